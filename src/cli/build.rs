@@ -1,0 +1,66 @@
+//! `callslip build`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::time::Instant;
+
+use super::console::{counted, number_of};
+use super::{Console, Failure, Look};
+use crate::output::Report;
+use crate::pipeline::{self, Column};
+
+pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
+    let begun = Instant::now();
+    let folder = output_folder(root, out)?;
+    let mut column = pipeline::load(root, &look.options())?;
+    let report = if column.has_errors() { Err(column.check()) } else { column.write(&folder)? };
+    let failed = report.as_ref().err().cloned();
+    column.diagnostics.extend(failed.into_iter().flatten());
+    console.diagnostics(&column.diagnostics, &column.sources);
+    console.held(&column.site.held);
+    let shown = out.map_or_else(|| "public".to_owned(), |out| out.display().to_string());
+    match report {
+        Ok(report) => {
+            for path in &report.left {
+                console.say(&format!("Left alone: {shown}/{path} is no longer made, but was changed by someone"));
+            }
+            console.say(&format!("{}, in {}", summary(&column, &report, &shown), seconds(begun)));
+            Ok(ExitCode::SUCCESS)
+        }
+        Err(_) => {
+            let count = counted(&column.diagnostics).unwrap_or_default();
+            console.say(&format!("{count}; nothing was written, {shown} is as it was"));
+            Ok(ExitCode::from(1))
+        }
+    }
+}
+
+fn summary(column: &Column, report: &Report, shown: &str) -> String {
+    let pages = column.site.routes.iter().filter(|route| route.path.ends_with('/')).count();
+    let mut changes = Vec::new();
+    if report.written > 0 {
+        changes.push(format!("{} written", number_of(report.written, "file")));
+    }
+    if report.removed > 0 {
+        changes.push(format!("{} removed", number_of(report.removed, "file")));
+    }
+    let changes = if changes.is_empty() { "nothing changed".to_owned() } else { changes.join(", ") };
+    let found = counted(&column.diagnostics).map(|found| format!(", {found}")).unwrap_or_default();
+    format!("{} in {shown}: {changes}{found}", number_of(pages, "page"))
+}
+
+fn seconds(begun: Instant) -> String {
+    format!("{:.2} s", begun.elapsed().as_secs_f64())
+}
+
+/// The output folder; never one that holds the column's own files.
+fn output_folder(root: &Path, out: Option<&Path>) -> Result<PathBuf, Failure> {
+    let Some(out) = out else { return Ok(root.join("public")) };
+    let folder = std::path::absolute(out)?;
+    let root = std::path::absolute(root)?;
+    let own = ["content", "themes", "templates", "assets"].map(|name| root.join(name));
+    if root.starts_with(&folder) || own.iter().any(|own| folder.starts_with(own)) {
+        return Err(format!("{} holds the column's own files; choose another folder", out.display()).into());
+    }
+    Ok(folder)
+}

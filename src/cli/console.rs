@@ -1,0 +1,95 @@
+//! All that the program says. Mistakes go to the standard error, results to the standard output.
+
+use std::error::Error;
+use std::io::{self, Write};
+
+use anstream::{AutoStream, ColorChoice as Colors};
+
+use super::{ColorChoice, FormatChoice};
+use crate::diagnostics::report::{Format, render};
+use crate::diagnostics::{Diagnostic, Severity, SourceMap};
+use crate::site::{Held, Reason};
+
+/// Where and how to say it.
+pub(super) struct Console {
+    quiet: bool,
+    colors: Colors,
+    format: FormatChoice,
+}
+
+impl Console {
+    pub(super) fn new(quiet: bool, color: ColorChoice, format: FormatChoice) -> Self {
+        let colors = match color {
+            ColorChoice::Auto => Colors::Auto,
+            ColorChoice::Always => Colors::Always,
+            ColorChoice::Never => Colors::Never,
+        };
+        Self { quiet, colors, format }
+    }
+
+    /// A result, on the standard output; nothing when quiet, or when the output belongs to another program.
+    pub(super) fn say(&self, text: &str) {
+        if !self.quiet && !self.is_json() {
+            // A reader that has gone away (`| head`) is no failure of ours.
+            let _ = writeln!(io::stdout(), "{text}");
+        }
+    }
+
+    /// Mistakes, with the author's lines.
+    pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
+        let mut stream = AutoStream::new(io::stderr(), self.colors);
+        let color = stream.current_choice() != Colors::Never;
+        let text = render(diagnostics, sources, self.format.format(color));
+        let _ = match self.format.format(color) {
+            Format::Json => io::stdout().write_all(text.as_bytes()),
+            Format::Human { .. } | Format::Short => stream.write_all(text.as_bytes()),
+        };
+    }
+
+    /// What is held back, and when it appears.
+    pub(super) fn held(&self, held: &[Held]) {
+        if held.is_empty() {
+            return;
+        }
+        self.say("Held back:");
+        for one in held {
+            let when = match &one.reason {
+                Reason::Draft => "a draft".to_owned(),
+                Reason::Scheduled(when) if when.iso.len() > 10 => {
+                    format!("appears on {} at {}", when.day, &when.iso[11..16])
+                }
+                Reason::Scheduled(when) => format!("appears on {}", when.day),
+            };
+            self.say(&format!("  {}: {when}", one.file));
+        }
+    }
+
+    /// The environment failed, or the program was called wrongly.
+    pub(super) fn failure(&self, failure: &dyn Error) {
+        let mut stream = AutoStream::new(io::stderr(), self.colors);
+        let _ = writeln!(stream, "\x1b[1;31merror\x1b[0m: {failure}");
+    }
+
+    fn is_json(&self) -> bool {
+        matches!(self.format, FormatChoice::Json)
+    }
+}
+
+/// "2 errors and 1 warning"; none when there is nothing to count.
+pub(super) fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
+    let counts = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| {
+        let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();
+        (count > 0).then(|| number_of(count, severity.name()))
+    });
+    let counts: Vec<String> = counts.into_iter().flatten().collect();
+    match counts.split_last() {
+        None => None,
+        Some((last, [])) => Some(last.clone()),
+        Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
+    }
+}
+
+/// "1 page", "2 pages"
+pub(super) fn number_of(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

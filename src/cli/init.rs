@@ -1,0 +1,65 @@
+//! `callslip init`
+
+use std::fs;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{Console, Failure};
+use crate::content::slugify;
+use crate::source::{COLUMN_FILE, Fingerprint};
+
+/// What a new column begins with.
+const STARTER: [(&str, &str); 6] = [
+    (COLUMN_FILE, include_str!("starter/column.yaml")),
+    ("content/people/ada-quill.md", include_str!("starter/person.md")),
+    ("content/questions/what-is-this-page.md", include_str!("starter/question.md")),
+    ("content/pages/about.md", include_str!("starter/about.md")),
+    ("content/pages/ask.md", include_str!("starter/ask.md")),
+    (".gitignore", "# What `callslip build` makes again at any time\n/public/\n"),
+];
+
+pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, Failure> {
+    if folder.join(COLUMN_FILE).exists() {
+        return Err(format!("{} is a column already", folder.display()).into());
+    }
+    let now = super::clock::now();
+    let mut kept = Vec::new();
+    for (path, text) in STARTER {
+        let place = folder.join(path);
+        if place.exists() {
+            kept.push(path);
+            continue;
+        }
+        if let Some(parent) = place.parent() {
+            fs::create_dir_all(parent).map_err(|error| format!("cannot make {}: {error}", parent.display()))?;
+        }
+        let text = text.replace("{id}", &id(folder, &now)).replace("{date}", &now.date().to_string());
+        fs::write(&place, text).map_err(|error| format!("cannot write {}: {error}", place.display()))?;
+    }
+    for path in kept {
+        console.say(&format!("{path} was there already and stays as it is"));
+    }
+    let here = folder == Path::new(".");
+    console.say(&format!(
+        "A new column begins in {}.",
+        if here { "this folder".into() } else { folder.display().to_string() }
+    ));
+    console.say("Its first letter is content/questions/what-is-this-page.md: change it, or write your own over it.");
+    console.say("See it with:");
+    if !here {
+        console.say(&format!("  cd {}", folder.display()));
+    }
+    console.say("  callslip build      and open public/index.html");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The authority of the column's feed ids: unlike any other column's, and never to change (RFC 4151). `.invalid` is
+/// nobody's domain (RFC 2606), so it is nobody else's.
+fn id(folder: &Path, now: &jiff::Zoned) -> String {
+    let name = std::path::absolute(folder).ok();
+    let name = name.as_deref().and_then(Path::file_name).map(|name| slugify(&name.to_string_lossy()));
+    let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "column".to_owned());
+    let moment = now.timestamp().as_nanosecond();
+    let unique = Fingerprint::of(format!("{name} {moment} {}", std::process::id()).as_bytes()).short();
+    format!("{name}-{unique}.invalid,{}", now.year())
+}

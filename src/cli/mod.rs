@@ -1,0 +1,180 @@
+//! The command line: typed arguments to a call to a report. No logic of its own.
+//!
+//! Exit codes: 0 fine, 1 the column has mistakes, 2 wrong usage or the environment failed.
+
+mod build;
+mod check;
+mod clock;
+mod console;
+mod init;
+mod new;
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+use crate::diagnostics::report::Format;
+use crate::source::COLUMN_FILE;
+use console::Console;
+
+/// Turns a folder of answered letters into a website.
+#[derive(Debug, Parser)]
+#[command(version, about, max_term_width = 100)]
+#[command(after_help = "Begin with:\n  callslip init my-column\n  cd my-column\n  callslip build")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+    /// The column's folder [default: this one, or the nearest above it with a column.yaml]
+    #[arg(long, global = true, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// Say nothing but what is wrong
+    #[arg(long, short, global = true)]
+    quiet: bool,
+    /// Use colours
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    color: ColorChoice,
+    /// How mistakes are told
+    #[arg(long, global = true, value_enum, default_value_t = FormatChoice::Human)]
+    format: FormatChoice,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum FormatChoice {
+    /// With your own line, underlined
+    Human,
+    /// One line each: where, and what
+    Short,
+    /// One JSON object a line, on the standard output
+    Json,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Start a new column
+    #[command(after_help = "Examples:\n  callslip init              start a column in this folder\n  \
+        callslip init my-column    start it in a new folder")]
+    Init {
+        /// Where
+        #[arg(default_value = ".", value_name = "DIR")]
+        folder: PathBuf,
+    },
+    /// Start a new letter, program profile, columnist or page
+    #[command(after_help = "Examples:\n  callslip new question \"Is a certificate worth it?\"\n  \
+        callslip new program \"Rare Books and Manuscripts\"\n  callslip new person \"Sol Marchetti\"\n  \
+        callslip new page \"About\"")]
+    New {
+        /// What it is
+        #[arg(value_enum)]
+        kind: NewKind,
+        /// Its title, or the columnist's name
+        title: String,
+    },
+    /// Make the site
+    #[command(after_help = "Examples:\n  callslip build                     make the site in public/\n  \
+        callslip build --out /tmp/site     make it elsewhere\n  \
+        callslip build --as-of 2027-01-01  make it as it will be on that day")]
+    Build {
+        /// Where the site goes [default: public/ in the column's folder]
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        #[command(flatten)]
+        look: Look,
+    },
+    /// Look for mistakes without writing anything
+    #[command(after_help = "Examples:\n  callslip check\n  \
+        callslip check --format short   one line a mistake, for editors")]
+    Check {
+        #[command(flatten)]
+        look: Look,
+    },
+}
+
+/// How the column is looked at.
+#[derive(Debug, clap::Args)]
+struct Look {
+    /// The address of the site, instead of the one in column.yaml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    base_url: Option<String>,
+    /// The day to build for, such as 2026-12-24 [default: now]
+    #[arg(long, value_name = "DATE")]
+    as_of: Option<Date>,
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum NewKind {
+    Question,
+    Program,
+    Person,
+    Page,
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    crate::config::check_base_url(text).map_err(|diagnostic| {
+        let help = diagnostic.help.join("; ");
+        format!("{}; {help}", diagnostic.message)
+    })
+}
+
+/// What ends a command early: told to the user in one line.
+type Failure = Box<dyn std::error::Error>;
+
+/// Runs the program with the arguments of the process.
+pub fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let console = Console::new(arguments.quiet, arguments.color, arguments.format);
+    match run(arguments, &console) {
+        Ok(code) => code,
+        Err(failure) => {
+            console.failure(failure.as_ref());
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, Failure> {
+    let root = || find_root(arguments.root.as_deref());
+    match arguments.command {
+        Command::Init { folder } => init::run(&folder, console),
+        Command::New { kind, title } => new::run(&root()?, kind, &title, console),
+        Command::Build { out, look } => build::run(&root()?, out.as_deref(), &look, console),
+        Command::Check { look } => check::run(&root()?, &look, console),
+    }
+}
+
+/// The folder given; else the nearest at or above this one that is a column.
+fn find_root(given: Option<&Path>) -> Result<PathBuf, Failure> {
+    let here = std::env::current_dir()?;
+    let start = given.map_or_else(|| here.clone(), |given| here.join(given));
+    let found = start.ancestors().take(if given.is_some() { 1 } else { usize::MAX });
+    let found = found.into_iter().find(|folder| folder.join(COLUMN_FILE).is_file());
+    found.map(Path::to_owned).ok_or_else(|| {
+        let shown = given.unwrap_or(Path::new("this folder")).display();
+        format!("there is no {COLUMN_FILE} in {shown}, so it is not a column; start one with `callslip init`").into()
+    })
+}
+
+impl Look {
+    fn options(&self) -> crate::pipeline::Options {
+        crate::pipeline::Options { clock: clock::now().timestamp(), as_of: self.as_of, base_url: self.base_url.clone() }
+    }
+}
+
+impl FormatChoice {
+    fn format(self, color: bool) -> Format {
+        match self {
+            Self::Human => Format::Human { color },
+            Self::Short => Format::Short,
+            Self::Json => Format::Json,
+        }
+    }
+}

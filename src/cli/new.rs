@@ -1,0 +1,61 @@
+//! `callslip new`
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::{Console, Failure, NewKind};
+use crate::content::slugify;
+use crate::pipeline;
+use crate::source;
+
+pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, Failure> {
+    let slug = slugify(title);
+    if slug.is_empty() {
+        return Err("a title needs at least one letter or figure".into());
+    }
+    let (folder, text) = match kind {
+        NewKind::Question => ("questions", include_str!("starter/new-question.md")),
+        NewKind::Program => ("programs", include_str!("starter/new-program.md")),
+        NewKind::Person => ("people", include_str!("starter/new-person.md")),
+        NewKind::Page => ("pages", include_str!("starter/new-page.md")),
+    };
+    let path = format!("content/{folder}/{slug}.md");
+    let place = root.join(&path);
+    let text = text
+        .replace("{title}", &quoted(title))
+        .replace("{date}", &super::clock::now().date().to_string())
+        .replace("{name-initials}", &initials(title))
+        .replace("{initials}", &first_initials(root)?);
+    fs::create_dir_all(root.join("content").join(folder))?;
+    // `create_new`: a letter that is there already is never written over.
+    let file = File::create_new(&place);
+    let mut file = file.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AlreadyExists => format!("{path} is there already"),
+        _ => format!("cannot write {path}: {error}"),
+    })?;
+    file.write_all(text.as_bytes())?;
+    console.say(&path);
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A title as a YAML value that is always read as that text.
+fn quoted(title: &str) -> String {
+    format!("\"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// `Sol Marchetti` is `SM`.
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).take(4).collect()
+}
+
+/// The initials of the column's first columnist, to show how an answer opens.
+fn first_initials(root: &Path) -> Result<String, Failure> {
+    let mut unsaid = Vec::new();
+    let column_file = source::read_column_file(root)?.into_value(&mut unsaid);
+    let config = crate::config::parse(&column_file).into_value(&mut unsaid);
+    let sources = source::read_content(root)?.into_value(&mut unsaid);
+    let options = pipeline::parse_options(&sources.texts, &config);
+    Ok(options.initials.into_iter().next().unwrap_or_else(|| "A".to_owned()))
+}

@@ -1,0 +1,155 @@
+//! `column.yaml` to [`Config`].
+
+use jiff::tz::TimeZone;
+
+use super::{Config, NavEntry};
+use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
+use crate::source::SourceFile;
+use crate::yaml::values::{Text, count, string, text, wrong_kind, yes_no};
+use crate::yaml::{self, Fields, Node, Value};
+
+/// Reads `column.yaml`; what is missing or wrong in it falls back to its default, and is said.
+pub fn parse(file: &SourceFile) -> Checked<Config> {
+    let mut findings = Findings::new(&file.path);
+    let node = yaml::parse(&file.text, 0, &mut findings);
+    let first_line = Span::new(0..file.text.lines().next().map_or(0, str::len));
+    let mut fields = Fields::new(&node, first_line, "`column.yaml`", &mut findings);
+    let config = Config {
+        title: fields.required("title", "The name of your column", string).unwrap_or_default(),
+        tagline: fields.optional("tagline", string),
+        base_url: fields.optional("base_url", base_url),
+        id: fields.optional("id", tag_authority),
+        language: fields.optional("language", language).unwrap_or_else(|| "en".to_owned()),
+        timezone: fields.optional("timezone", timezone).unwrap_or(TimeZone::UTC),
+        theme: fields.optional("theme", theme_name).unwrap_or_else(|| "reading-room".to_owned()),
+        nav: fields.optional("nav", nav).unwrap_or_else(default_nav),
+        footer: fields.optional("footer", nav).unwrap_or_else(|| vec![entry("Feed", "/feed.xml")]),
+        currency: fields.optional("currency", currency),
+        letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
+    };
+    fields.finish();
+    findings.with(config)
+}
+
+fn base_url(node: &Node, findings: &mut Findings) -> Option<String> {
+    let Text { text, span } = text(node, findings)?;
+    match check_base_url(&text) {
+        Ok(url) => Some(url),
+        Err(diagnostic) => {
+            findings.add(span, diagnostic);
+            None
+        }
+    }
+}
+
+/// An address that a column can live at, without the slash at its end.
+pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
+    let host = rest.split('/').next().unwrap_or_default();
+    let clean = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '?' | '#' | '\\' | '`');
+    if host.is_empty() || !text.chars().all(clean) {
+        return Err(Diagnostic::error("this is not the full address of a site")
+            .help("write it so: `https://example.org` or `https://example.org/column`"));
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// RFC 4151: a domain name or an e-mail address, a comma, a year or date at which it was yours.
+fn tag_authority(node: &Node, findings: &mut Findings) -> Option<String> {
+    let Text { text, span } = text(node, findings)?;
+    let well_formed = text.split_once(',').is_some_and(|(name, date)| {
+        let name_ok = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c));
+        let parts: Vec<&str> = date.split('-').collect();
+        let digits = |part: &&str, n: usize| part.len() == n && part.bytes().all(|b| b.is_ascii_digit());
+        let date_ok = parts.iter().zip([4, 2, 2]).all(|(part, n)| digits(part, n)) && parts.len() <= 3;
+        name_ok && date_ok
+    });
+    if !well_formed {
+        let diagnostic = Diagnostic::error(format!("`{text}` cannot be the id of a column"));
+        findings.add(span, diagnostic.help("write a domain of yours, a comma and a year: `example.org,2026`"));
+        return None;
+    }
+    Some(text)
+}
+
+fn language(node: &Node, findings: &mut Findings) -> Option<String> {
+    let Text { text, span } = text(node, findings)?;
+    let mut parts = text.split('-');
+    let primary = parts.next().unwrap_or_default();
+    let tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) || !parts.all(tag) {
+        let diagnostic = Diagnostic::error(format!("`{text}` is not a language tag"));
+        findings.add(span, diagnostic.help("write the short form, such as `en`, `en-GB` or `de`"));
+        return None;
+    }
+    Some(text)
+}
+
+fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
+    let Text { text, span } = text(node, findings)?;
+    let zone = jiff::tz::TimeZoneDatabase::bundled().get(&text).ok();
+    if zone.is_none() {
+        let diagnostic = Diagnostic::error(format!("there is no time zone called `{text}`"));
+        findings.add(span, diagnostic.help("write continent and city, such as `America/New_York` or `Europe/Berlin`"));
+    }
+    zone
+}
+
+fn theme_name(node: &Node, findings: &mut Findings) -> Option<String> {
+    let Text { text, span } = text(node, findings)?;
+    if text.contains(['/', '\\', ':']) || text.starts_with('.') {
+        let diagnostic = Diagnostic::error(format!("`{text}` cannot be the name of a theme"));
+        findings.add(span, diagnostic.help("a theme is a folder under `themes/`; write that folder's name"));
+        return None;
+    }
+    Some(text)
+}
+
+fn currency(node: &Node, findings: &mut Findings) -> Option<iso_currency::Currency> {
+    let Text { text, span } = text(node, findings)?;
+    let known = iso_currency::Currency::from_code(&text);
+    if known.is_none() {
+        let diagnostic = Diagnostic::error(format!("`{text}` is not a currency"));
+        findings.add(span, diagnostic.help("write the three letters of ISO 4217, such as `USD` or `EUR`"));
+    }
+    known
+}
+
+fn nav(node: &Node, findings: &mut Findings) -> Option<Vec<NavEntry>> {
+    match &node.value {
+        Value::List(items) => Some(items.iter().filter_map(|item| nav_entry(item, findings)).collect()),
+        _ => wrong_kind(node, "a list of `{ label: …, path: … }`", findings),
+    }
+}
+
+fn nav_entry(node: &Node, findings: &mut Findings) -> Option<NavEntry> {
+    if !matches!(node.value, Value::Map(_)) {
+        return wrong_kind(node, "fields such as `{ label: About, path: /about/ }`", findings);
+    }
+    let mut fields = Fields::new(node, node.span, "an entry of the navigation", findings);
+    let label = fields.required("label", "About", string);
+    let path = fields.required("path", "/about/", nav_path);
+    let button = fields.optional("button", yes_no).unwrap_or(false);
+    fields.finish();
+    let path = path?;
+    Some(NavEntry { label: label?, path: path.text, button, span: Some(path.span) })
+}
+
+fn nav_path(node: &Node, findings: &mut Findings) -> Option<Text> {
+    let found = text(node, findings)?;
+    let whole = ["/", "https://", "http://", "mailto:"].iter().any(|start| found.text.starts_with(start));
+    if !whole {
+        let diagnostic = Diagnostic::error(format!("`{}` is not a path of the column", found.text));
+        findings.add(found.span, diagnostic.help(format!("write `/{}/`", found.text.trim_matches('/'))));
+        return None;
+    }
+    Some(found)
+}
+
+fn entry(label: &str, path: &str) -> NavEntry {
+    NavEntry { label: label.to_owned(), path: path.to_owned(), button: false, span: None }
+}
+
+fn default_nav() -> Vec<NavEntry> {
+    vec![entry("Letters", "/questions/"), entry("Programs", "/programs/"), entry("Subjects", "/tags/")]
+}

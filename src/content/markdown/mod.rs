@@ -1,0 +1,126 @@
+//! Markdown to [`Body`]: parsed once, then written section by section.
+//!
+//! The whole text is parsed in one go, because footnotes and link definitions reach across it; a letter's turns are
+//! then slices of one list of events. `CommonMark` with tables, footnotes, strikethrough, task lists, heading ids and
+//! typographer's punctuation. No definition lists: they swallow a line that begins with a colon.
+
+mod body;
+mod ids;
+mod raw_html;
+mod target;
+mod writer;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::diagnostics::Span;
+
+pub use body::{Body, Link, Picture, Slot, SlotKind};
+pub(super) use ids::Ids;
+pub use target::Target;
+pub(super) use writer::{Section, Writer};
+
+/// A parsed text: its events, each with its place in the file.
+pub(super) struct Markdown<'t> {
+    /// The events; a turn's marker is cut out of them in place.
+    pub(super) events: Vec<(Event<'t>, Range<usize>)>,
+    /// Where each footnote is defined: the events within the definition.
+    footnotes: HashMap<String, Range<usize>>,
+    /// The whole text of the file, for what stands around an event.
+    text: &'t str,
+}
+
+impl<'t> Markdown<'t> {
+    /// Parses the Markdown that begins at byte `start` of the file.
+    pub(super) fn parse(text: &'t str, start: usize) -> Self {
+        let options = Options::ENABLE_TABLES
+            | Options::ENABLE_FOOTNOTES
+            | Options::ENABLE_STRIKETHROUGH
+            | Options::ENABLE_TASKLISTS
+            | Options::ENABLE_SMART_PUNCTUATION
+            | Options::ENABLE_HEADING_ATTRIBUTES;
+        let events: Vec<_> = Parser::new_ext(&text[start..], options)
+            .into_offset_iter()
+            .map(|(event, range)| (event, range.start + start..range.end + start))
+            .collect();
+        let footnotes = footnotes(&events);
+        Self { events, footnotes, text }
+    }
+
+    /// The top-level blocks, as ranges of events; footnote definitions are not among them.
+    pub(super) fn blocks(&self) -> Vec<Range<usize>> {
+        let mut blocks = Vec::new();
+        let mut at = 0;
+        while at < self.events.len() {
+            let end = self.block_end(at);
+            if !matches!(self.events[at].0, Event::Start(Tag::FootnoteDefinition(_))) {
+                blocks.push(at..end);
+            }
+            at = end;
+        }
+        blocks
+    }
+
+    /// The event after the end of the element that begins at event `at`.
+    pub(super) fn block_end(&self, at: usize) -> usize {
+        end_of(&self.events, at)
+    }
+
+    /// The event's place in the file.
+    pub(super) fn span(&self, at: usize) -> Span {
+        Span::new(self.events[at].1.clone())
+    }
+
+    /// The file's text.
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
+    /// The text within a range of events, plain.
+    pub(super) fn plain(&self, range: Range<usize>) -> String {
+        let mut plain = String::new();
+        for (event, _) in &self.events[range] {
+            match event {
+                Event::Text(text) | Event::Code(text) => plain.push_str(text),
+                Event::SoftBreak | Event::HardBreak => plain.push(' '),
+                _ => {}
+            }
+        }
+        plain
+    }
+}
+
+fn end_of(events: &[(Event<'_>, Range<usize>)], at: usize) -> usize {
+    let mut depth = 0_usize;
+    for (index, (event, _)) in events.iter().enumerate().skip(at) {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth == 0 {
+            return index + 1;
+        }
+    }
+    events.len()
+}
+
+/// Every definition, wherever it stands; of two with one name the first counts, as in the library.
+fn footnotes(events: &[(Event<'_>, Range<usize>)]) -> HashMap<String, Range<usize>> {
+    let mut found = HashMap::new();
+    let mut open: Vec<(String, usize)> = Vec::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(Tag::FootnoteDefinition(name)) => open.push((name.to_string(), at + 1)),
+            Event::End(TagEnd::FootnoteDefinition) => {
+                if let Some((name, start)) = open.pop() {
+                    found.entry(name).or_insert(start..at);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}

@@ -1,0 +1,116 @@
+//! Where a link leads, as far as one file can know it.
+
+use percent_encoding::percent_decode_str;
+
+/// Where a link or picture leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// A file of the column: `content/programs/rare-book-school.md`, and a place in it.
+    File {
+        /// The file's path in the column.
+        path: String,
+        /// The id within it, without `#`.
+        fragment: Option<String>,
+    },
+    /// A path of the finished column: `/tags/`.
+    Route {
+        /// The path, without query or fragment.
+        path: String,
+        /// What follows it, with its `#` or `?`.
+        rest: String,
+    },
+    /// An id on the same page.
+    Here(String),
+    /// A full address elsewhere, as written.
+    Elsewhere(String),
+    /// Something that a browser would run: `javascript:`.
+    Refused(String),
+    /// Nowhere.
+    Empty,
+    /// Up and out of the column.
+    Outside(String),
+}
+
+impl Target {
+    /// What an address, written in a file of this folder, leads to.
+    pub(super) fn of(address: &str, folder: &str) -> Self {
+        let address = address.trim();
+        if address.is_empty() {
+            return Self::Empty;
+        }
+        if let Some(id) = address.strip_prefix('#') {
+            return Self::Here(decoded(id));
+        }
+        if let Some(scheme) = scheme(address) {
+            let harmful = matches!(scheme.to_ascii_lowercase().as_str(), "javascript" | "data" | "vbscript");
+            return if harmful { Self::Refused(scheme.to_owned()) } else { Self::Elsewhere(address.to_owned()) };
+        }
+        if address.starts_with("//") {
+            return Self::Elsewhere(address.to_owned());
+        }
+        if address.starts_with('/') {
+            let end = address.find(['#', '?']).unwrap_or(address.len());
+            return Self::Route { path: address[..end].to_owned(), rest: address[end..].to_owned() };
+        }
+        let (file, fragment) = address.split_once('#').map_or((address, None), |(file, id)| (file, Some(decoded(id))));
+        let file = decoded(file.split('?').next().unwrap_or(file));
+        match joined(folder, &file) {
+            Some(path) => Self::File { path, fragment },
+            None => Self::Outside(address.to_owned()),
+        }
+    }
+}
+
+fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
+/// `https` of `https://…`; none for a relative address, even one with a colon in its last part.
+fn scheme(address: &str) -> Option<&str> {
+    let (scheme, _) = address.split_once(':')?;
+    let well_formed = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    well_formed.then_some(scheme)
+}
+
+/// `content/questions` and `../programs/a.md` to `content/programs/a.md`; none when it leaves the column.
+fn joined(folder: &str, file: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').collect();
+    for part in file.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Target;
+
+    fn file(address: &str) -> String {
+        match Target::of(address, "content/questions") {
+            Target::File { path, fragment } => format!("{path}#{}", fragment.unwrap_or_default()),
+            other => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn relative_links_lead_to_files_of_the_column() {
+        assert_eq!(file("../programs/rare%20books.md#facts"), "content/programs/rare books.md#facts");
+        assert_eq!(file("./other.md"), "content/questions/other.md#");
+        assert_eq!(file("../../../etc/passwd"), "Outside(\"../../../etc/passwd\")");
+    }
+
+    #[test]
+    fn what_a_browser_would_run_is_refused() {
+        assert_eq!(Target::of("JavaScript:alert(1)", ""), Target::Refused("JavaScript".to_owned()));
+        assert_eq!(Target::of("mailto:a@example.org", ""), Target::Elsewhere("mailto:a@example.org".to_owned()));
+        assert_eq!(Target::of("#q1", ""), Target::Here("q1".to_owned()));
+    }
+}

@@ -1,0 +1,133 @@
+//! Stage 2: one file to one [`Entry`]. Pure: the result depends on the file's path and text and on the
+//! [`ParseOptions`], on nothing else, so it may be remembered under their fingerprints.
+//!
+//! Whatever depends on other files (where a link leads, say) stays open as a slot in the [`Body`].
+
+mod common;
+mod date;
+mod front_matter;
+mod letter;
+pub mod markdown;
+mod money;
+mod page;
+mod person;
+mod program;
+mod slug;
+mod title;
+mod turns;
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+
+use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
+use crate::source::SourceFile;
+
+pub use common::{Common, Tag};
+pub use date::{When, day_end};
+pub use letter::Letter;
+pub use markdown::{Body, Link, Picture, Slot, SlotKind, Target};
+pub use money::{Amount, Tuition};
+pub use page::Page;
+pub use person::{Person, initials_of};
+pub use program::{Aid, Program, Status};
+pub use slug::slugify;
+pub use title::Title;
+pub use turns::{Turn, TurnKind};
+
+/// What a parse depends on besides the file itself.
+#[derive(Debug, Clone)]
+pub struct ParseOptions {
+    /// The columnists' initials, sorted: what may open an answer.
+    pub initials: Vec<String>,
+    /// Where a date without a zone is meant.
+    pub timezone: TimeZone,
+    /// What `$` means.
+    pub currency: Option<iso_currency::Currency>,
+}
+
+/// A file of the column, understood.
+#[derive(Debug, Clone)]
+pub enum Entry {
+    /// A question post, or an article.
+    Letter(Arc<Letter>),
+    /// A program profile.
+    Program(Arc<Program>),
+    /// A columnist.
+    Person(Arc<Person>),
+    /// A page of the column's own.
+    Page(Arc<Page>),
+}
+
+impl Entry {
+    /// What entries of every kind have.
+    pub fn common(&self) -> &Common {
+        match self {
+            Self::Letter(letter) => &letter.common,
+            Self::Program(program) => &program.common,
+            Self::Person(person) => &person.common,
+            Self::Page(page) => &page.common,
+        }
+    }
+}
+
+/// The folders of `content/`, and what a file in each of them is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `questions/`
+    Letter,
+    /// `programs/`
+    Program,
+    /// `people/`
+    Person,
+    /// `pages/`
+    Page,
+}
+
+impl Kind {
+    const FOLDERS: [(&'static str, Self); 4] =
+        [("questions", Self::Letter), ("programs", Self::Program), ("people", Self::Person), ("pages", Self::Page)];
+
+    /// By the first folder under `content/`.
+    pub fn of(path: &str) -> Option<Self> {
+        let folder = path.strip_prefix("content/")?.split_once('/')?.0;
+        Self::FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind)
+    }
+
+    /// As it is spoken of in messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Letter => "a letter",
+            Self::Program => "a program profile",
+            Self::Person => "a columnist",
+            Self::Page => "a page",
+        }
+    }
+}
+
+/// One file to one entry; none when the file is in no folder of ours. Everything that is wrong in the file is found.
+pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>> {
+    let mut findings = Findings::new(&file.path);
+    let Some(kind) = Kind::of(&file.path) else {
+        findings.add(Span::default(), misplaced(&file.path));
+        return findings.with(None);
+    };
+    let document = front_matter::Document::read(&file.text, &mut findings);
+    let entry = match kind {
+        Kind::Letter => Entry::Letter(Arc::new(letter::parse(&document, options, &mut findings))),
+        Kind::Program => Entry::Program(Arc::new(program::parse(&document, options, &mut findings))),
+        Kind::Person => Entry::Person(Arc::new(person::parse(&document, options, &mut findings))),
+        Kind::Page => Entry::Page(Arc::new(page::parse(&document, options, &mut findings))),
+    };
+    findings.with(Some(entry))
+}
+
+fn misplaced(path: &str) -> Diagnostic {
+    let folders = Kind::FOLDERS.map(|(name, _)| name);
+    let folder = path.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
+    let help = match folder.and_then(|folder| closest(folder, folders)) {
+        Some(near) => format!("did you mean the folder `content/{near}/`?"),
+        None => format!("put it in one of `content/{}/`", folders.join("/`, `content/")),
+    };
+    Diagnostic::error("this file is in no folder that becomes pages").help(help)
+}

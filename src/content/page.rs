@@ -1,0 +1,47 @@
+//! A page of the column's own, and the plain text below the front matter of profiles and people.
+
+use super::ParseOptions;
+use super::common::{self, Common};
+use super::front_matter::Document;
+use super::markdown::{Body, Link, Markdown, Picture, Section, Writer};
+use crate::diagnostics::Findings;
+use crate::yaml::Fields;
+
+/// "About", "How to ask": one file under `pages/`.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// What entries of every kind have.
+    pub common: Common,
+    /// Its text.
+    pub text: Text,
+}
+
+/// A text in one piece.
+#[derive(Debug, Clone, Default)]
+pub struct Text {
+    /// The text.
+    pub body: Body,
+    /// Links into the column, in order.
+    pub links: Vec<Link>,
+    /// Pictures, in order.
+    pub pictures: Vec<Picture>,
+    /// The ids in it, sorted.
+    pub ids: Vec<String>,
+}
+
+pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Page {
+    let mut fields = Fields::new(&document.fields, document.opening, "a page", findings);
+    let common = common::read(&mut fields, "title", options);
+    fields.finish();
+    let text = text_below(document, &common, findings);
+    Page { common, text }
+}
+
+/// The Markdown below the front matter, in one piece.
+pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Text {
+    let markdown = Markdown::parse(document.text, document.body_start);
+    let mut writer = Writer::new(&markdown, &common.file, &common.slug);
+    let body = writer.section(&Section { blocks: markdown.blocks(), top_heading: 2 }, findings);
+    let Writer { ids, links, pictures, .. } = writer;
+    Text { body, links, pictures, ids: ids.into_sorted() }
+}

@@ -1,0 +1,55 @@
+//! A columnist: one file under `people/`.
+
+use super::ParseOptions;
+use super::common::{self, Common};
+use super::front_matter::Document;
+use super::page::{Text, text_below};
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::source::SourceFile;
+use crate::yaml::values;
+use crate::yaml::{Fields, Node};
+
+/// Who answers.
+#[derive(Debug, Clone)]
+pub struct Person {
+    /// What entries of every kind have; the title is the name.
+    pub common: Common,
+    /// What opens an answer of theirs: `SM`.
+    pub initials: String,
+    /// The text about them.
+    pub text: Text,
+}
+
+pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Person {
+    let mut fields = Fields::new(&document.fields, document.opening, "a columnist", findings);
+    let common = common::read(&mut fields, "name", options);
+    let initials = fields.required("initials", "SM", initials).unwrap_or_default();
+    fields.finish();
+    let text = text_below(document, &common, findings);
+    Person { common, initials, text }
+}
+
+/// Capitals, figures and points: what a marker can be made of. `Q` and `A` mean something else.
+fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
+    let values::Text { text, span } = values::text(node, findings)?;
+    let fits = text.chars().count() <= 8 && text.chars().all(|c| c.is_alphanumeric() || ".-’'".contains(c));
+    let taken = ["Q", "A"].contains(&text.as_str());
+    if fits && !taken {
+        return Some(text);
+    }
+    let message = if taken { "opens a question or an answer already" } else { "cannot open an answer" };
+    let diagnostic = Diagnostic::error(format!("`{text}` {message}"));
+    findings.add(span, diagnostic.help("write two or three letters without a space, such as `SM`"));
+    None
+}
+
+/// The initials of a columnist's file, read ahead of all else: letters cannot be parsed without them. Whatever is
+/// wrong with the file is said when it is parsed as a whole.
+pub fn initials_of(file: &SourceFile) -> Option<String> {
+    let mut unsaid = Findings::new(&file.path);
+    let document = Document::read(&file.text, &mut unsaid);
+    let mut fields = Fields::new(&document.fields, document.opening, "a columnist", &mut unsaid);
+    let initials = fields.optional("initials", initials);
+    let draft = fields.optional("draft", values::yes_no).unwrap_or(false);
+    initials.filter(|_| !draft)
+}

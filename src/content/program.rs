@@ -1,0 +1,177 @@
+//! A program profile: typed facts, each as its source states it.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::common::{self, Common};
+use super::front_matter::Document;
+use super::money::{self, Tuition};
+use super::page::{Text, text_below};
+use super::{ParseOptions, date};
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::yaml::values::{self, count, list, one_of, string, strings, word, yes_no};
+use crate::yaml::{Fields, Node, Value};
+
+const CREDENTIALS: [&str; 7] = [
+    "professional certificate",
+    "graduate certificate",
+    "post-master's certificate",
+    "certificate",
+    "specialization",
+    "degree",
+    "course",
+];
+const DELIVERY: [&str; 3] = ["in person", "online", "hybrid"];
+const STATUS: [&str; 4] = ["open", "paused", "closed", "renamed"];
+
+/// A program profile. What is none or empty is *not stated*.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// What entries of every kind have.
+    pub common: Common,
+    /// Who offers it.
+    pub provider: String,
+    /// What the provider belongs to.
+    pub parent: Option<String>,
+    /// Other names it goes by.
+    pub also_known_as: Vec<String>,
+    /// Its own page.
+    pub url: Option<String>,
+    /// The kind of paper.
+    pub credential: Option<&'static str>,
+    /// In person, online, hybrid.
+    pub delivery: Vec<&'static str>,
+    /// How many courses.
+    pub courses: Option<u32>,
+    /// How long a course takes.
+    pub course_length: Option<String>,
+    /// What it costs.
+    pub tuition: Option<Tuition>,
+    /// Money from elsewhere.
+    pub aid: Option<Aid>,
+    /// Who may enrol.
+    pub open_to: Option<String>,
+    /// What must come before.
+    pub prerequisites: Option<String>,
+    /// Named pathways.
+    pub pathways: Vec<String>,
+    /// When it began.
+    pub started: Option<String>,
+    /// Where the facts come from.
+    pub source: Option<String>,
+    /// The day someone checked the official page.
+    pub verified: Option<Date>,
+    /// The day after which that check is old.
+    pub review_due: Option<Date>,
+    /// Whether it can be taken.
+    pub status: Status,
+    /// The text below the facts.
+    pub text: Text,
+}
+
+/// Scholarships and aid; none is *not stated*.
+#[derive(Debug, Clone, Default)]
+pub struct Aid {
+    /// Scholarships.
+    pub scholarships: Option<bool>,
+    /// Federal or other traditional aid.
+    pub federal: Option<bool>,
+    /// A sentence that belongs to it.
+    pub note: Option<String>,
+}
+
+/// Whether a program can be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Status(&'static str);
+
+impl Status {
+    /// `open`, `paused`, `closed` or `renamed`.
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+}
+
+pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Program {
+    let mut fields = Fields::new(&document.fields, document.opening, "a program profile", findings);
+    let common = common::read(&mut fields, "title", options);
+    let provider = fields.required("provider", "Rare Book School", string).unwrap_or_default();
+    let courses = fields.optional("courses", count(500));
+    let tuition = |node: &Node, findings: &mut Findings| money::tuition(node, courses, options, findings);
+    let day = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
+    let verified = fields.optional("verified", day).map(|when| when.day);
+    let review_every = fields.optional("review_every", review_every);
+    let mut program = Program {
+        parent: fields.optional("parent", string),
+        also_known_as: fields.optional("also_known_as", strings).unwrap_or_default(),
+        url: fields.optional("url", web_address),
+        credential: fields.optional("credential", one_of("kind of credential", &CREDENTIALS)),
+        delivery: fields.optional("delivery", delivery).unwrap_or_default(),
+        course_length: fields.optional("course_length", string),
+        tuition: fields.optional("tuition", tuition),
+        aid: fields.optional("financial_aid", aid),
+        open_to: fields.optional("open_to", string),
+        prerequisites: fields.optional("prerequisites", string),
+        pathways: fields.optional("pathways", strings).unwrap_or_default(),
+        started: fields.optional("started", string),
+        source: fields.optional("source", string),
+        review_due: verified.zip(review_every).and_then(|(day, span)| day.checked_add(span).ok()),
+        status: Status(fields.optional("status", one_of("status", &STATUS)).unwrap_or("open")),
+        text: Text::default(),
+        common,
+        provider,
+        courses,
+        verified,
+    };
+    fields.finish();
+    program.text = text_below(document, &program.common, findings);
+    program
+}
+
+fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {
+    let found = values::text(node, findings)?;
+    let whole = ["https://", "http://"].iter().any(|start| found.text.starts_with(start));
+    if !whole || found.text.contains(char::is_whitespace) {
+        let diagnostic = Diagnostic::error("this is not the full address of a page");
+        findings.add(found.span, diagnostic.help("copy it from the browser, with its `https://`"));
+        return None;
+    }
+    Some(found.text)
+}
+
+fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<&'static str>> {
+    let items = list(node, findings)?;
+    Some(items.iter().filter_map(|item| word(item, "kind of delivery", &DELIVERY, findings)).collect())
+}
+
+fn aid(node: &Node, findings: &mut Findings) -> Option<Aid> {
+    if !matches!(node.value, Value::Map(_)) {
+        return values::wrong_kind(node, "fields such as `{ scholarships: yes }`", findings);
+    }
+    let mut fields = Fields::new(node, node.span, "`financial_aid`", findings);
+    let aid = Aid {
+        scholarships: fields.optional("scholarships", yes_no),
+        federal: fields.optional("federal", yes_no),
+        note: fields.optional("note", string),
+    };
+    fields.finish();
+    Some(aid)
+}
+
+/// `6 months`, `1 year`, `90 days`
+fn review_every(node: &Node, findings: &mut Findings) -> Option<jiff::Span> {
+    let found = values::text(node, findings)?;
+    let mut words = found.text.split_whitespace();
+    let number = words.next().and_then(|number| number.parse::<i32>().ok()).filter(|n| (1..=1000).contains(n));
+    let span = match (number, words.next(), words.next()) {
+        (Some(n), Some("day" | "days"), None) => Some(n.days()),
+        (Some(n), Some("week" | "weeks"), None) => Some(n.weeks()),
+        (Some(n), Some("month" | "months"), None) => Some(n.months()),
+        (Some(n), Some("year" | "years"), None) => Some(n.years()),
+        _ => None,
+    };
+    if span.is_none() {
+        let diagnostic = Diagnostic::error(format!("`{}` is not a span of time", found.text));
+        findings.add(found.span, diagnostic.help("write a number and a unit, such as `6 months` or `1 year`"));
+    }
+    span
+}

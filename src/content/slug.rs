@@ -1,0 +1,66 @@
+//! Slugs: the last part of an address.
+
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::yaml::Node;
+use crate::yaml::values::{Text, text};
+
+/// Text in small ASCII letters, figures and single hyphens: `Größe & Maß` becomes `grosse-mass`. Empty when the text
+/// holds no letter or figure.
+pub fn slugify(text: &str) -> String {
+    let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode(text) };
+    let mut slug = String::with_capacity(ascii.len());
+    for c in ascii.chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' {
+            slug.push('-');
+        }
+    }
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
+}
+
+/// The slug of a file: its name, or the name of its folder when it is `index.md`.
+pub(super) fn of_file(path: &str) -> String {
+    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let name = if stem == "index" { folder.rsplit('/').next().unwrap_or(stem) } else { stem };
+    slugify(name)
+}
+
+/// A slug that the author gives: any letters and figures of any script, with `-`, `_`, `.` or `~` between them.
+pub(super) fn given(node: &Node, findings: &mut Findings) -> Option<String> {
+    let Text { text, span } = text(node, findings)?;
+    let fits = |c: char| c.is_alphanumeric() || "-_.~".contains(c) || is_mark(c);
+    if text.chars().all(fits) && !text.starts_with('.') && !text.ends_with('.') {
+        return Some(text);
+    }
+    let diagnostic = Diagnostic::error(format!("`{text}` cannot be part of an address"));
+    findings.add(span, diagnostic.help(format!("write `slug: {}`", slugify(&text))));
+    None
+}
+
+/// Combining marks, which many scripts need beside their letters.
+fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5c7 | 0x610..=0x65f | 0x670 | 0x900..=0xdff | 0xe31..=0xe4e)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{of_file, slugify};
+
+    #[test]
+    fn any_text_becomes_plain_letters_and_hyphens() {
+        assert_eq!(slugify("Records management"), "records-management");
+        assert_eq!(slugify("Größe & Maß"), "grosse-mass");
+        assert_eq!(slugify("What's  it -- worth?"), "whats-it-worth");
+        assert_eq!(slugify("東京"), "dong-jing");
+        assert_eq!(slugify("?!"), "");
+    }
+
+    #[test]
+    fn a_file_is_named_for_itself_or_its_folder() {
+        assert_eq!(of_file("content/questions/loud drums.md"), "loud-drums");
+        assert_eq!(of_file("content/questions/loud-drums/index.md"), "loud-drums");
+    }
+}

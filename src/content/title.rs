@@ -1,0 +1,75 @@
+//! Titles: inline Markdown with typographer's quotes, and the same in plain text.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
+
+/// A title, twice.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Title {
+    /// As HTML: emphasis, code and struck-out text only; no links, for a title usually stands inside one.
+    pub html: String,
+    /// As plain text: for `<title>`, feeds and sorting.
+    pub plain: String,
+}
+
+impl Title {
+    /// Reads the Markdown of a title.
+    pub fn new(markdown: &str) -> Self {
+        let events = inline(markdown).or_else(|| inline(&format!("\\{markdown}"))).or_else(|| escaped(markdown));
+        let events = events.unwrap_or_else(|| vec![Event::Text(markdown.to_owned().into())]);
+        let mut title = Self::default();
+        for event in &events {
+            match event {
+                Event::Text(text) | Event::Code(text) => title.plain.push_str(text),
+                Event::SoftBreak | Event::HardBreak => title.plain.push(' '),
+                _ => {}
+            }
+        }
+        html::push_html(&mut title.html, events.into_iter());
+        title
+    }
+}
+
+/// The events of a single paragraph; none when the text opens a block of another kind (`1. …`, `# …`).
+fn inline(markdown: &str) -> Option<Vec<Event<'static>>> {
+    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
+    let mut events = Parser::new_ext(markdown, options);
+    if !matches!(events.next()?, Event::Start(Tag::Paragraph)) {
+        return None;
+    }
+    let mut kept = Vec::new();
+    for event in events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Paragraph))) {
+        match event {
+            Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image) => {}
+            Event::InlineHtml(html) | Event::Html(html) => kept.push(Event::Text(html.into_static())),
+            event => kept.push(event.into_static()),
+        }
+    }
+    // More blocks follow: this was no title of one line.
+    events.next().is_none().then_some(kept)
+}
+
+/// With a backslash before the mark that would make a list item of it: `1. …`.
+fn escaped(markdown: &str) -> Option<Vec<Event<'static>>> {
+    let mark = markdown.find(['.', ')'])?;
+    inline(&format!("{}\\{}", &markdown[..mark], &markdown[mark..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Title;
+
+    #[test]
+    fn a_title_keeps_its_emphasis_and_gets_its_quotes() {
+        let title = Title::new("Is *\"rare\"* worth it -- and `why`?");
+        assert_eq!(title.html, "Is <em>“rare”</em> worth it – and <code>why</code>?");
+        assert_eq!(title.plain, "Is “rare” worth it – and why?");
+    }
+
+    #[test]
+    fn what_would_open_a_block_elsewhere_is_text_in_a_title() {
+        for plain in ["1. First things", "# 1 reason", "- a dash", "> quoted"] {
+            assert_eq!(Title::new(plain).plain, plain);
+        }
+        assert_eq!(Title::new("a <b>tag</b> & [a link](x)").html, "a &lt;b&gt;tag&lt;/b&gt; &amp; a link");
+    }
+}

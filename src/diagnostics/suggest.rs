@@ -1,0 +1,30 @@
+//! "Did you mean …?"
+
+/// The candidate nearest to what was written, if one is near enough to be meant.
+///
+/// Two letters changed places, a letter missing or doubled: near. Half the word different: not. Case is ignored.
+pub fn closest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let written = written.to_lowercase();
+    let allowed = (written.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::osa_distance(&written, &candidate.to_lowercase()), candidate))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::closest;
+
+    #[test]
+    fn near_words_are_suggested_and_far_ones_are_not() {
+        let keys = ["title", "tags", "date", "description"];
+        assert_eq!(closest("tgas", keys), Some("tags"));
+        assert_eq!(closest("Titel", keys), Some("title"));
+        assert_eq!(closest("desciption", keys), Some("description"));
+        assert_eq!(closest("author", keys), None);
+        assert_eq!(closest("", keys), None);
+    }
+}

@@ -1,0 +1,141 @@
+//! All outputs into their places, and what we wrote earlier out of the way.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+
+use super::manifest::{Manifest, Record};
+use super::stage::{Staged, State};
+use super::{Error, Output, disk, remove_staging};
+use crate::source::Fingerprint;
+
+/// What a build did to the output folder.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Report {
+    /// Files written, new or changed.
+    pub written: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+    /// Files removed.
+    pub removed: usize,
+    /// Files that we once wrote and no longer make, but that somebody changed since: left alone.
+    pub left: Vec<String>,
+}
+
+/// What happens to the files that are no longer made.
+#[derive(Default)]
+struct Stale {
+    remove: Vec<String>,
+    keep: Vec<(String, Record)>,
+    left: Vec<String>,
+}
+
+impl Output {
+    /// Moves everything into place. The manifest is written before the first move, so that a build that is killed still
+    /// owns its files, and again after the last.
+    pub fn commit(self, staged: Vec<Staged>) -> Result<Report, Error> {
+        let foreign: Vec<String> =
+            staged.iter().filter(|one| matches!(one.state, State::Foreign)).map(|one| one.path.clone()).collect();
+        if !foreign.is_empty() {
+            remove_staging(&self.staging)?;
+            return Err(Error::Foreign { folder: self.folder, paths: foreign });
+        }
+        let mut after = Manifest::default();
+        let mut moves = Vec::new();
+        for one in staged {
+            let record = match one.state {
+                State::InPlace(record) => record,
+                State::Ready(record, temporary) => {
+                    moves.push((temporary, one.path.clone()));
+                    record
+                }
+                State::Foreign => continue,
+            };
+            after.add(one.path, record);
+        }
+        let stale = self.stale(&after, !moves.is_empty());
+        let unchanged = after.paths().count() - moves.len();
+        for (path, record) in &stale.keep {
+            after.add(path.clone(), *record);
+        }
+        if moves.is_empty() && stale.remove.is_empty() && after == self.before {
+            return Ok(Report { unchanged, left: stale.left, ..Report::default() });
+        }
+        self.journal(&after)?;
+        // What is stale goes first: a page may become a folder, or a folder a page.
+        stale.remove.iter().try_for_each(|path| self.remove(path))?;
+        self.make_folders(&moves)?;
+        moves.par_iter().try_for_each(|(temporary, path)| {
+            let place = self.folder.join(path);
+            fs::rename(temporary, &place).map_err(disk("write", &place))
+        })?;
+        after.write(&self.folder, &self.staging)?;
+        remove_staging(&self.staging)?;
+        Ok(Report { written: moves.len(), unchanged, removed: stale.remove.len(), left: stale.left })
+    }
+
+    /// Both what was ours and what will be.
+    fn journal(&self, after: &Manifest) -> Result<(), Error> {
+        let mut both = self.before.clone();
+        for (path, record) in after.iter() {
+            both.add(path.to_owned(), *record);
+        }
+        both.write(&self.folder, &self.staging)
+    }
+
+    /// Assets stay one build longer, for pages that browsers have kept; a build that changes nothing does not count.
+    fn stale(&self, after: &Manifest, changes: bool) -> Stale {
+        let mut stale = Stale::default();
+        for path in self.before.paths().filter(|path| !after.owns(path)) {
+            let records = self.before.records(path);
+            let place = self.folder.join(path);
+            let Ok(found) = fs::symlink_metadata(&place) else { continue };
+            let known = records.iter().find(|record| record.matches(&found));
+            let ours = known.is_some() || is_one_of(&place, records);
+            if !ours {
+                stale.left.push(path.to_owned());
+            } else if let Some(record) =
+                records.iter().find(|record| path.starts_with("assets/") && !(record.old && changes))
+            {
+                stale.keep.push((path.to_owned(), Record { old: true, ..*record }));
+            } else {
+                stale.remove.push(path.to_owned());
+            }
+        }
+        stale
+    }
+
+    fn remove(&self, path: &str) -> Result<(), Error> {
+        let place = self.folder.join(path);
+        match fs::remove_file(&place) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk("remove", &place)(error)),
+            _ => {}
+        }
+        // Folders that have become empty; the first that has not, or is not ours to remove, ends it.
+        let mut folder = place.parent();
+        while let Some(inner) = folder.filter(|inner| *inner != self.folder) {
+            if fs::remove_dir(inner).is_err() {
+                break;
+            }
+            folder = inner.parent();
+        }
+        Ok(())
+    }
+
+    fn make_folders(&self, moves: &[(PathBuf, String)]) -> Result<(), Error> {
+        let folders: BTreeSet<&Path> = moves.iter().filter_map(|(_, path)| Path::new(path).parent()).collect();
+        folders.into_iter().try_for_each(|folder| {
+            let folder = self.folder.join(folder);
+            fs::create_dir_all(&folder).map_err(disk("make", &folder))
+        })
+    }
+}
+
+fn is_one_of(place: &Path, records: &[Record]) -> bool {
+    let Ok(bytes) = fs::read(place) else { return false };
+    let fingerprint = Fingerprint::of(&bytes);
+    records.iter().any(|record| record.fingerprint == fingerprint)
+}

@@ -1,0 +1,147 @@
+//! The whole flow on one screen.
+//!
+//! [`load`] is the only part that reads; [`Column::write`] the only part that writes. Between them stand pure functions.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use crate::config::{self, Config};
+use crate::content::{self, Kind, ParseOptions};
+use crate::diagnostics::{Checked, Diagnostic, SourceMap, has_errors};
+use crate::output::{self, Output, Report};
+use crate::render::Renderer;
+use crate::site::{self, AssembleOptions, Site};
+use crate::source::{self, SourceFile, Sources};
+use crate::theme::{self, Theme};
+
+/// What a run is asked for, beyond what the column itself says.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// What the clock says.
+    pub clock: Timestamp,
+    /// The day to look at the column instead, to its end.
+    pub as_of: Option<Date>,
+    /// Stands before the column's own `base_url`.
+    pub base_url: Option<String>,
+}
+
+/// A column, read and understood: the site, its theme, and all that was found on the way.
+#[derive(Debug)]
+pub struct Column {
+    /// The site.
+    pub site: Site,
+    /// Its theme.
+    pub theme: Theme,
+    /// Every mistake so far, in the order of a report.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that they point into.
+    pub sources: SourceMap,
+}
+
+/// Disk to site.
+pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
+    let mut found = Vec::new();
+    let column_file = source::read_column_file(root)?.into_value(&mut found);
+    let mut config = config::parse(&column_file).into_value(&mut found);
+    config.base_url = options.base_url.clone().or(config.base_url);
+    let sources = source::read_content(root)?.into_value(&mut found);
+    let layers = source::theme_layers(root, &config.theme)?.into_value(&mut found);
+    if layers.iter().skip(1).all(|layer| layer.files.is_empty()) {
+        let place = crate::diagnostics::Span::default();
+        found.push(theme::unknown(&config.theme, &source::built_in_names(), &column_file.path, place));
+    }
+    let theme = theme::compile(&layers, &config.language).into_value(&mut found);
+    let map = source_map(&column_file, &sources, &theme);
+    let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
+    let site = understand(sources, config, &theme, now).into_value(&mut found);
+    found.sort_by(Diagnostic::cmp_place);
+    found.dedup();
+    Ok(Column { site, theme, diagnostics: found, sources: map })
+}
+
+/// Sources to site: pure.
+pub fn understand(sources: Sources, config: Config, theme: &Theme, now: Timestamp) -> Checked<Site> {
+    let mut found = Vec::new();
+    let parsed = parse(&sources.texts, &parse_options(&sources.texts, &config));
+    let entries = parsed.into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
+    let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
+    let options = AssembleOptions { now, asset_paths };
+    let site = site::assemble(entries, sources.attachments, Arc::new(config), &options).into_value(&mut found);
+    Checked { value: site, diagnostics: found }
+}
+
+/// Texts to entries, in parallel, in path order.
+pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option<content::Entry>>> {
+    texts.par_iter().map(|file| content::parse(file, options)).collect()
+}
+
+/// Columnists' files are looked into first: their initials open the answers in all others.
+pub fn parse_options(texts: &[SourceFile], config: &Config) -> ParseOptions {
+    let people = texts.iter().filter(|file| Kind::of(&file.path) == Some(Kind::Person));
+    let mut initials: Vec<String> = people.filter_map(content::initials_of).collect();
+    initials.sort();
+    initials.dedup();
+    ParseOptions { initials, timezone: config.timezone.clone(), currency: config.currency }
+}
+
+fn source_map(column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
+    let files = std::iter::once(column_file).chain(&sources.texts).chain(&theme.texts);
+    files.map(|file| (file.path.clone(), file.text.clone())).collect()
+}
+
+impl Column {
+    /// Renders every route and throws the pages away: what `check` does.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        if !self.theme.templates.are_sound() {
+            return Vec::new();
+        }
+        let renderer = Renderer::new(&self.site, &self.theme);
+        let routes = self.site.routes.as_slice();
+        once_each(routes.par_iter().filter_map(|route| renderer.render(route).err()).collect())
+    }
+
+    /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.
+    pub fn write(&self, folder: &Path) -> Result<Result<Report, Vec<Diagnostic>>, output::Error> {
+        let output = Output::open(folder)?;
+        let renderer = Renderer::new(&self.site, &self.theme);
+        let routes = self.site.routes.as_slice();
+        let results: Vec<_> =
+            routes.par_iter().map(|route| renderer.render(route).map(|rendered| output.stage(rendered))).collect();
+        let (mut staged, mut broken) = (Vec::with_capacity(results.len()), Vec::new());
+        for result in results {
+            match result {
+                Ok(one) => staged.push(one?),
+                Err(diagnostic) => broken.push(diagnostic),
+            }
+        }
+        if !broken.is_empty() {
+            output.abandon()?;
+            return Ok(Err(once_each(broken)));
+        }
+        output.commit(staged).map(Ok)
+    }
+
+    /// Whether something found so far keeps the column from being published.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.diagnostics)
+    }
+}
+
+/// One mistake in a template is met on many pages: it is told once, with the first of them.
+fn once_each(met: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut told: Vec<Diagnostic> = Vec::new();
+    for diagnostic in met {
+        let same = |known: &Diagnostic| {
+            (&known.file, known.span, &known.message) == (&diagnostic.file, diagnostic.span, &diagnostic.message)
+        };
+        if !told.iter().any(same) {
+            told.push(diagnostic);
+        }
+    }
+    told.sort_by(Diagnostic::cmp_place);
+    told
+}

@@ -1,0 +1,90 @@
+//! Stage 4: one route to its bytes. Pure: `build` asks for every route, `serve` for the one that a browser wants.
+//!
+//! Pages go through a template with a [view](views) as its data; feeds, sitemaps and the like are small files beside
+//! one another, and none knows of another.
+
+mod feed;
+mod html;
+mod pages;
+mod robots;
+mod sitemap;
+pub mod views;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use tera::Value;
+
+use crate::diagnostics::Diagnostic;
+use crate::site::{Route, RouteTarget, Site, file_path};
+use crate::source::Fingerprint;
+use crate::theme::Theme;
+
+/// What stands at an address.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Where it is written, relative to the output folder.
+    pub path: String,
+    /// Its content.
+    pub content: Content,
+}
+
+/// The bytes of an output, or where they lie.
+#[derive(Debug)]
+pub enum Content {
+    /// A page or feed, made now.
+    Made(Vec<u8>),
+    /// A theme's file, shared.
+    Shared(Arc<[u8]>),
+    /// A picture or document of the column's: copied as it is.
+    File(PathBuf, Fingerprint),
+}
+
+impl Content {
+    /// Of the bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::Made(bytes) => Fingerprint::of(bytes),
+            Self::Shared(bytes) => Fingerprint::of(bytes),
+            Self::File(_, fingerprint) => *fingerprint,
+        }
+    }
+}
+
+/// A site and its theme, ready to render; the value that all pages share is made once.
+pub struct Renderer<'s> {
+    site: &'s Site,
+    theme: &'s Theme,
+    shared: Value,
+}
+
+impl<'s> Renderer<'s> {
+    /// Makes ready.
+    pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
+        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site)) }
+    }
+
+    /// Renders one route. The error is a mistake in a template.
+    pub fn render(&self, route: &Route) -> Result<Rendered, Diagnostic> {
+        let content = match route.target {
+            RouteTarget::Attachment(at) => {
+                let attachment = &self.site.attachments[at].1;
+                Content::File(attachment.disk.clone(), attachment.fingerprint)
+            }
+            RouteTarget::Asset(at) => Content::Shared(self.theme.assets.list()[at].bytes.clone()),
+            RouteTarget::Feed => Content::Made(feed::atom(self.site)),
+            RouteTarget::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
+            RouteTarget::Robots => Content::Made(robots::render(self.site)),
+            _ => Content::Made(self.page(route)?.into_bytes()),
+        };
+        Ok(Rendered { path: file_path(&route.path), content })
+    }
+
+    fn page(&self, route: &Route) -> Result<String, Diagnostic> {
+        let root = html::root(self.site, route);
+        let page = pages::Page { site: self.site, strings: &self.theme.strings, route, root: &root };
+        let (template, view) = page.view();
+        let rendered = self.theme.templates.render(template, view, self.shared.clone(), &root);
+        rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))
+    }
+}

@@ -1,0 +1,143 @@
+//! Pages made of many files: home, all letters, all programs, all columnists, subjects.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use tera::Value;
+
+use super::cards::tag_link;
+use super::{Head, Page, person_link};
+use crate::content::{Kind, Title, TurnKind};
+use crate::render::html::{self, Base};
+use crate::render::views::{
+    HomeView, LeadView, ListingView, Pager, PeopleView, PersonCard, ProgramsView, TagView, TagsView,
+};
+use crate::site::EntryRef;
+
+/// How many programs stand on the home page.
+const PROGRAMS_AT_HOME: usize = 4;
+
+impl<'s> Page<'s> {
+    pub(super) fn home(&self, number: usize) -> Value {
+        let config = &self.site.config;
+        let title = Title { html: escaped(&config.title), plain: config.title.clone() };
+        let description = config.tagline.as_deref();
+        let head = Head { kind: "home", title: &title, description, section: Some("letters") };
+        let total = self.site.letters.len();
+        let mut range = self.page_of(total, number);
+        let lead = (number == 1 && total > 0).then(|| self.lead(0));
+        range.start += usize::from(lead.is_some());
+        Value::from_serializable(&HomeView {
+            common: self.common(head, number == 1),
+            lead,
+            letters: range.map(|at| self.letter_card(at)).collect(),
+            pager: self.pager("/", total, number),
+            programs: if number == 1 { self.program_cards(&self.latest_programs(), &[]) } else { Vec::new() },
+        })
+    }
+
+    fn lead(&self, at: usize) -> LeadView<'s> {
+        let letter = self.site.letters.get(at);
+        let page = self.site.letters.path(at).trim_start_matches('/');
+        let page = format!("{}{page}", self.root);
+        let base = Base { root: self.root, page: &page };
+        let writer = html::Writer::new(self.site, EntryRef { kind: Kind::Letter, at }, &base);
+        let first = |wanted: fn(&TurnKind) -> bool| letter.turns.iter().find(|turn| wanted(&turn.kind));
+        let question = first(|kind| *kind == TurnKind::Question);
+        let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|turn| &turn.body);
+        let answer = answer.or(letter.introduction.as_ref().filter(|_| question.is_none()));
+        LeadView {
+            card: self.letter_card(at),
+            question: question.map(|turn| self.turn(turn, &writer)),
+            pen_name: letter.pen_name.as_deref(),
+            answer_excerpt: answer.map(|body| body.excerpt.as_str()),
+        }
+    }
+
+    /// The programs checked last; among those that nobody checked, by title.
+    fn latest_programs(&self) -> Vec<usize> {
+        let mut latest: Vec<usize> = (0..self.site.programs.len()).collect();
+        latest.sort_by_key(|at| Reverse(self.site.programs.get(*at).verified));
+        latest.truncate(PROGRAMS_AT_HOME);
+        latest
+    }
+
+    pub(super) fn letters(&self) -> Value {
+        let title = self.own_title("title_letters");
+        let head = Head { kind: "listing", title: &title, description: None, section: Some("letters") };
+        let years = self.years(0..self.site.letters.len());
+        Value::from_serializable(&ListingView { common: self.common(head, true), years })
+    }
+
+    pub(super) fn programs(&self) -> Value {
+        let title = self.own_title("title_programs");
+        let head = Head { kind: "programs", title: &title, description: None, section: Some("programs") };
+        let programs = (0..self.site.programs.len()).map(|at| self.program_card(at, &[])).collect();
+        Value::from_serializable(&ProgramsView { common: self.common(head, true), programs })
+    }
+
+    pub(super) fn people(&self) -> Value {
+        let title = self.own_title("title_people");
+        let head = Head { kind: "people", title: &title, description: None, section: Some("people") };
+        let mut answers = vec![0; self.site.people.len()];
+        for letter in self.site.letters.entries() {
+            for (at, _) in letter.answerers().into_iter().filter_map(|initials| self.site.person(initials)) {
+                answers[at] += 1;
+            }
+        }
+        let people = self.site.people.entries().enumerate().map(|(at, person)| PersonCard {
+            person: person_link(self.site, at),
+            excerpt: person.common.description.as_deref().unwrap_or(&person.text.body.excerpt),
+            letters: answers[at],
+        });
+        Value::from_serializable(&PeopleView { common: self.common(head, true), people: people.collect() })
+    }
+
+    pub(super) fn tags(&self) -> Value {
+        let title = self.own_title("title_tags");
+        let head = Head { kind: "tags", title: &title, description: None, section: Some("tags") };
+        let mut terms: Vec<_> = self.site.taxonomy.terms.iter().collect();
+        terms.sort_by_key(|term| (term.label.to_lowercase(), &term.slug));
+        let tags = terms.into_iter().map(tag_link).collect();
+        Value::from_serializable(&TagsView { common: self.common(head, true), tags })
+    }
+
+    pub(super) fn tag(&self, at: usize, number: usize) -> Value {
+        let term = &self.site.taxonomy.terms[at];
+        let title = Title { html: escaped(&term.label), plain: term.label.clone() };
+        let head = Head { kind: "tag", title: &title, description: None, section: Some("tags") };
+        let letters = &term.letters[self.page_of(term.letters.len(), number)];
+        Value::from_serializable(&TagView {
+            common: self.common(head, number == 1),
+            tag: tag_link(term),
+            letters: self.letter_cards(letters),
+            programs: if number == 1 { self.program_cards(&term.programs, &[]) } else { Vec::new() },
+            pager: self.pager(&term.path, term.letters.len(), number),
+        })
+    }
+
+    /// The places of a page of a listing.
+    fn page_of(&self, total: usize, number: usize) -> Range<usize> {
+        let size = self.site.config.letters_per_page;
+        let start = ((number - 1) * size).min(total);
+        start..(start + size).min(total)
+    }
+
+    fn pager(&self, first: &str, letters: usize, number: usize) -> Pager {
+        let total = crate::site::page_count(letters, &self.site.config);
+        let path = |number: usize| if number == 1 { first.to_owned() } else { format!("{first}page/{number}/") };
+        Pager {
+            number,
+            total,
+            newer: (number > 1).then(|| path(number - 1)),
+            older: (number < total).then(|| path(number + 1)),
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len());
+    // Writing into a String cannot fail.
+    let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, text);
+    html
+}

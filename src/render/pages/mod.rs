@@ -1,0 +1,146 @@
+//! Routes to views: what each template gets.
+
+mod cards;
+mod entry;
+mod listing;
+
+use tera::Value;
+
+use super::html;
+use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView};
+use crate::config::NavEntry;
+use crate::content::{Kind, Title};
+use crate::site::{Route, RouteTarget, Site};
+use crate::theme::Strings;
+
+/// One page that is being made.
+pub(super) struct Page<'s> {
+    pub(super) site: &'s Site,
+    pub(super) strings: &'s Strings,
+    pub(super) route: &'s Route,
+    /// What leads from the page to the root of the column.
+    pub(super) root: &'s str,
+}
+
+/// What the title and the description of a page are, and where in the navigation it belongs.
+#[derive(Clone, Copy)]
+struct Head<'s> {
+    kind: &'static str,
+    title: &'s Title,
+    description: Option<&'s str>,
+    section: Option<&'static str>,
+}
+
+impl<'s> Page<'s> {
+    /// The template's name, and its view as a value.
+    pub(super) fn view(&self) -> (&'static str, Value) {
+        match self.route.target {
+            RouteTarget::Home(number) => ("home.html", self.home(number)),
+            RouteTarget::Letters => ("listing.html", self.letters()),
+            RouteTarget::Programs => ("programs.html", self.programs()),
+            RouteTarget::People => ("people.html", self.people()),
+            RouteTarget::Tags => ("tags.html", self.tags()),
+            RouteTarget::Tag(at, number) => ("tag.html", self.tag(at, number)),
+            RouteTarget::Entry(entry) => match entry.kind {
+                Kind::Letter => ("question.html", self.letter(entry)),
+                Kind::Program => ("program.html", self.program(entry)),
+                Kind::Person => ("person.html", self.person(entry)),
+                Kind::Page => ("page.html", self.own_page(entry)),
+            },
+            // All other targets are no pages: the renderer answers them itself.
+            _ => ("not_found.html", self.not_found()),
+        }
+    }
+
+    fn common<'v>(&'v self, head: Head<'v>, index: bool) -> Common<'v> {
+        let config = &self.site.config;
+        let feed = config.base_url.as_ref().map(|_| FeedLink { path: "/feed.xml", title: &config.title });
+        Common {
+            kind: head.kind,
+            title: &head.title.html,
+            title_plain: &head.title.plain,
+            description: head.description,
+            path: &self.route.path,
+            canonical: config.absolute(&self.route.path).filter(|_| self.route.target != RouteTarget::NotFound),
+            root: self.root,
+            section: head.section,
+            feeds: feed.into_iter().collect(),
+            index,
+        }
+    }
+
+    /// A title of the theme's own, in the column's language.
+    fn own_title(&self, key: &str) -> Title {
+        Title::new(&self.strings.get(key, None, &[]).unwrap_or_default())
+    }
+
+    fn not_found(&self) -> Value {
+        let title = self.own_title("title_not_found");
+        let head = Head { kind: "not_found", title: &title, description: None, section: None };
+        let newest = 0..self.site.letters.len().min(5);
+        Value::from_serializable(&NotFoundView {
+            common: self.common(head, false),
+            letters: newest.map(|at| self.letter_card(at)).collect(),
+        })
+    }
+}
+
+/// What all pages share.
+pub(super) fn site_view(site: &Site) -> SiteView<'_> {
+    let config = &site.config;
+    SiteView {
+        title: &config.title,
+        tagline: config.tagline.as_deref(),
+        language: &config.language,
+        direction: config.direction(),
+        base_url: config.base_url.as_deref(),
+        nav: nav(site, &config.nav),
+        footer: nav(site, &config.footer),
+        people: (0..site.people.len()).map(|at| person_link(site, at)).collect(),
+        letters: site.letters.len(),
+        programs: site.programs.len(),
+        generator: concat!("callslip ", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+/// The navigation, without what this column does not have (the feed, when it has no address).
+fn nav<'s>(site: &'s Site, entries: &'s [NavEntry]) -> Vec<NavLink<'s>> {
+    let there = |entry: &&NavEntry| entry.path != "/feed.xml" || site.config.base_url.is_some();
+    let link = |entry: &'s NavEntry| NavLink {
+        label: &entry.label,
+        path: &entry.path,
+        section: section(&entry.path),
+        button: entry.button,
+    };
+    entries.iter().filter(there).map(link).collect()
+}
+
+fn section(path: &str) -> Option<&'static str> {
+    match path {
+        "/" | "/questions/" => Some("letters"),
+        "/programs/" => Some("programs"),
+        "/tags/" => Some("tags"),
+        "/people/" => Some("people"),
+        _ => None,
+    }
+}
+
+/// A columnist, as named beside an answer.
+fn person_link(site: &Site, at: usize) -> PersonLink<'_> {
+    let person = site.people.get(at);
+    // By initials, so that a columnist keeps her colour when another changes her name.
+    let before = site.people.entries().filter(|other| other.initials < person.initials).count();
+    PersonLink {
+        name: &person.common.title.plain,
+        initials: &person.initials,
+        path: site.people.path(at),
+        seal: u8::try_from(before % 4 + 1).unwrap_or(1),
+    }
+}
+
+/// An entry's text as HTML; none when there is none.
+fn text(page: &Page<'_>, entry: crate::site::EntryRef, body: &crate::content::Body) -> Option<String> {
+    let base = html::Base { root: page.root, page: "" };
+    let html = html::Writer::new(page.site, entry, &base).html(body);
+    (!html.trim().is_empty()).then_some(html)
+}

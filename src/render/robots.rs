@@ -1,0 +1,11 @@
+//! `robots.txt` (RFC 9309): everything may be read; here is the sitemap.
+
+use crate::site::Site;
+
+pub(super) fn render(site: &Site) -> Vec<u8> {
+    let mut text = "User-agent: *\nAllow: /\n".to_owned();
+    if let Some(address) = site.config.absolute("/sitemap.xml") {
+        text = format!("{text}\nSitemap: {address}\n");
+    }
+    text.into_bytes()
+}

@@ -1,0 +1,448 @@
+//! What a template gets as `page`: one struct per template, borrowed from the site.
+//!
+//! These structs are the theme contract. Every documented field is always present (null when there is
+//! nothing), fields are only ever added within a major version, and no other way leads from a template into
+//! the model.
+//!
+//! **Addresses** are paths from the root of the column (`/tags/rare-books/`); a template turns one into a
+//! link that works at any address by the filter `url`: `<a href="{{ card.path | url }}">`.
+//! **Dates** are ISO 8601; the filter `date` writes them in the column's language.
+//! **HTML** fields say so; they are already escaped and want `| safe`. All others are plain text.
+
+use serde::Serialize;
+
+/// What every page has, whatever its template.
+#[derive(Serialize)]
+pub struct Common<'a> {
+    /// Which template shows it: `home`, `question`, `program` …
+    pub kind: &'static str,
+    /// The title as HTML: inline Markdown and typographer's quotes.
+    pub title: &'a str,
+    /// The title as plain text, for `<title>` and cards.
+    pub title_plain: &'a str,
+    /// One or two sentences for search engines and cards, plain; null when there is nothing to say.
+    pub description: Option<&'a str>,
+    /// The page's own address, from the root of the column.
+    pub path: &'a str,
+    /// The full address; null when the column has no `base_url`.
+    pub canonical: Option<String>,
+    /// What leads from this page to the root of the column: `../../`.
+    pub root: &'a str,
+    /// The entry of the main navigation that this page belongs to: `letters`, `programs`, `tags`, `people`, or null.
+    pub section: Option<&'static str>,
+    /// Feeds that a reader of this page may want, the most special first.
+    pub feeds: Vec<FeedLink<'a>>,
+    /// False where search engines should not list the page (the 404 page, later pages of a listing).
+    pub index: bool,
+}
+
+/// A feed and its title.
+#[derive(Serialize)]
+pub struct FeedLink<'a> {
+    /// Its address.
+    pub path: &'a str,
+    /// What it holds, plain.
+    pub title: &'a str,
+}
+
+/// A title and an address.
+#[derive(Serialize)]
+pub struct Link<'a> {
+    /// The title as HTML.
+    pub title: &'a str,
+    /// Its address.
+    pub path: &'a str,
+}
+
+/// A columnist, as named beside an answer.
+#[derive(Serialize, Clone)]
+pub struct PersonLink<'a> {
+    /// Full name, plain.
+    pub name: &'a str,
+    /// Initials, as written before an answer.
+    pub initials: &'a str,
+    /// Address of the columnist's page.
+    pub path: &'a str,
+    /// Which of the theme's four seals: 1 to 4, in the order of the columnists' initials.
+    pub seal: u8,
+}
+
+/// A subject.
+#[derive(Serialize)]
+pub struct TagLink<'a> {
+    /// Its name, plain.
+    pub label: &'a str,
+    /// Its address.
+    pub path: &'a str,
+    /// How many letters bear it.
+    pub letters: usize,
+    /// How many programs bear it.
+    pub programs: usize,
+}
+
+/// A letter in a list.
+#[derive(Serialize)]
+pub struct LetterCard<'a> {
+    /// The title as HTML.
+    pub title: &'a str,
+    /// Its address.
+    pub path: &'a str,
+    /// The day it appeared.
+    pub date: &'a str,
+    /// Its `description`, or the first words of the first question; plain.
+    pub excerpt: &'a str,
+    /// Who answers, in order of first appearance.
+    pub answered_by: Vec<PersonLink<'a>>,
+    /// Its subjects, in the author's order.
+    pub tags: Vec<TagLink<'a>>,
+}
+
+/// One question, answer, note or update of a letter.
+#[derive(Serialize)]
+pub struct TurnView<'a> {
+    /// `question`, `answer`, `note` or `update`.
+    pub kind: &'static str,
+    /// Its anchor on the page: `q1`, `q1-sm`, `note-1`.
+    pub anchor: &'a str,
+    /// Its text, HTML.
+    pub html: String,
+    /// How many words.
+    pub words: usize,
+    /// The question's number in its letter, from 1; of an answer, the question it follows.
+    pub number: usize,
+    /// Who answers; null for all that is not an answer.
+    pub person: Option<PersonLink<'a>>,
+    /// The day of an update; null otherwise.
+    pub date: Option<&'a str>,
+}
+
+/// Where a listing stands among its pages.
+#[derive(Serialize)]
+pub struct Pager {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub total: usize,
+    /// Address of the page with newer letters; null on the first.
+    pub newer: Option<String>,
+    /// Address of the page with older letters; null on the last.
+    pub older: Option<String>,
+}
+
+/// What a program costs, ready to print. A qualifier is printed wherever its number is.
+#[derive(Serialize)]
+pub struct TuitionView<'a> {
+    /// The price of one unit: `USD 1,200`; null when only a total is known.
+    pub each: Option<String>,
+    /// What the unit is: `course` or `credit`; null like `each`.
+    pub unit: Option<&'static str>,
+    /// How many units; null when not stated.
+    pub count: Option<u32>,
+    /// The whole: `USD 6,000`, computed where price and count are known; null when it cannot be known.
+    pub total: Option<String>,
+    /// What the figure applies to: `most in-person courses`; null when to all.
+    pub applies_to: Option<&'a str>,
+}
+
+/// What is said of money from elsewhere.
+#[derive(Serialize)]
+pub struct AidView<'a> {
+    /// Scholarships: true, false, or null when not stated.
+    pub scholarships: Option<bool>,
+    /// Federal or other traditional aid: true, false, or null when not stated.
+    pub federal: Option<bool>,
+    /// A sentence that belongs to it, plain; null when there is none.
+    pub note: Option<&'a str>,
+}
+
+/// How far the facts of a profile can be trusted.
+#[derive(Serialize)]
+pub struct CheckedView {
+    /// `reported` (as a source says, nobody looked at the official page), `checked` (someone looked, on `date`), or
+    /// `late` (someone looked, and `review_every` has passed since).
+    pub state: &'static str,
+    /// The day of the last check; null when `reported`.
+    pub date: Option<String>,
+}
+
+/// A program in a list, or on a card.
+#[derive(Serialize)]
+pub struct ProgramCard<'a> {
+    /// The title as HTML.
+    pub title: &'a str,
+    /// Its address.
+    pub path: &'a str,
+    /// Who offers it, plain.
+    pub provider: &'a str,
+    /// What the provider belongs to; null when not stated.
+    pub parent: Option<&'a str>,
+    /// The kind of paper: `graduate certificate`; null when not stated.
+    pub credential: Option<&'a str>,
+    /// `in person`, `online`, `hybrid`; empty when not stated.
+    pub delivery: &'a [&'static str],
+    /// How many courses; null when not stated.
+    pub courses: Option<u32>,
+    /// What it costs; null when not stated.
+    pub tuition: Option<TuitionView<'a>>,
+    /// Named pathways or specialisations; empty when not stated.
+    pub pathways: &'a [String],
+    /// Whether somebody checked, and when.
+    pub checked: CheckedView,
+    /// `open`, `paused`, `closed` or `renamed`.
+    pub status: &'static str,
+    /// Its subjects.
+    pub tags: Vec<TagLink<'a>>,
+    /// The subjects it shares with the letter whose page this is; empty elsewhere.
+    pub shared: Vec<&'a str>,
+}
+
+/// The letters of one year.
+#[derive(Serialize)]
+pub struct YearView<'a> {
+    /// The year.
+    pub year: i16,
+    /// Its letters, newest first.
+    pub letters: Vec<LetterCard<'a>>,
+}
+
+/// `home.html`: `/` and `/page/2/` …
+#[derive(Serialize)]
+pub struct HomeView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The newest letter, on the first page only; null elsewhere and in an empty column.
+    pub lead: Option<LeadView<'a>>,
+    /// The letters of this page, newest first, without the lead.
+    pub letters: Vec<LetterCard<'a>>,
+    /// Where we are.
+    pub pager: Pager,
+    /// Programs checked or reported lately, on the first page only.
+    pub programs: Vec<ProgramCard<'a>>,
+}
+
+/// The newest letter, opened on the home page.
+#[derive(Serialize)]
+pub struct LeadView<'a> {
+    /// The letter.
+    #[serde(flatten)]
+    pub card: LetterCard<'a>,
+    /// The first question; null in an article.
+    pub question: Option<TurnView<'a>>,
+    /// The asker's pen name; null when withheld.
+    pub pen_name: Option<&'a str>,
+    /// The first words of the first answer (of the text, in an article), plain; null when there is none.
+    pub answer_excerpt: Option<&'a str>,
+}
+
+/// `question.html`: one letter.
+#[derive(Serialize)]
+pub struct QuestionView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The day it appeared.
+    pub date: Option<&'a str>,
+    /// The day it last changed; null when it has not.
+    pub updated: Option<&'a str>,
+    /// Who answers, in order of first appearance.
+    pub answered_by: Vec<PersonLink<'a>>,
+    /// The asker's pen name; null when withheld.
+    pub pen_name: Option<&'a str>,
+    /// Minutes to read, at 238 words a minute, at least 1.
+    pub minutes: usize,
+    /// How many questions it holds; 0 in an article.
+    pub questions: usize,
+    /// The text before the first question, or the whole of an article, HTML; null when there is none.
+    pub introduction: Option<String>,
+    /// Questions, answers, notes and updates, in order.
+    pub turns: Vec<TurnView<'a>>,
+    /// Its subjects.
+    pub tags: Vec<TagLink<'a>>,
+    /// Programs that its text links to, in order of first appearance.
+    pub programs_mentioned: Vec<ProgramCard<'a>>,
+    /// Other programs that share its subjects, the rarest subject first; at most five.
+    pub programs_related: Vec<ProgramCard<'a>>,
+    /// The next newer letter; null for the newest.
+    pub newer: Option<Link<'a>>,
+    /// The next older letter; null for the oldest.
+    pub older: Option<Link<'a>>,
+    /// True in a preview of a letter that is not published (a draft, or dated in the future).
+    pub unpublished: bool,
+}
+
+/// `program.html`: one profile.
+#[derive(Serialize)]
+pub struct ProgramView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// Its facts.
+    pub program: ProgramCard<'a>,
+    /// The program's own page; null when nobody looked at one.
+    pub url: Option<&'a str>,
+    /// Other names it goes by.
+    pub also_known_as: &'a [String],
+    /// Scholarships and aid; null when not stated.
+    pub aid: Option<AidView<'a>>,
+    /// How long a course takes; null when not stated.
+    pub course_length: Option<&'a str>,
+    /// Who may enrol; null when not stated.
+    pub open_to: Option<&'a str>,
+    /// What must come before; null when not stated.
+    pub prerequisites: Option<&'a str>,
+    /// When it began (a year, or a date as the source has it); null when not stated.
+    pub started: Option<&'a str>,
+    /// Where the facts come from: a citation or an address; null when not stated.
+    pub source: Option<&'a str>,
+    /// The text below the facts, HTML; null when there is none.
+    pub html: Option<String>,
+    /// Letters that link to it, newest first.
+    pub letters_mentioning: Vec<LetterCard<'a>>,
+    /// Other letters that share its subjects, newest first; at most ten.
+    pub letters_related: Vec<LetterCard<'a>>,
+}
+
+/// `programs.html`: all profiles.
+#[derive(Serialize)]
+pub struct ProgramsView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// All programs, by title.
+    pub programs: Vec<ProgramCard<'a>>,
+}
+
+/// `listing.html`: all letters, by year.
+#[derive(Serialize)]
+pub struct ListingView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The years, newest first.
+    pub years: Vec<YearView<'a>>,
+}
+
+/// `tag.html`: one subject, with its letters and programs.
+#[derive(Serialize)]
+pub struct TagView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The subject.
+    pub tag: TagLink<'a>,
+    /// The letters of this page, newest first.
+    pub letters: Vec<LetterCard<'a>>,
+    /// Its programs, by title; on the first page only.
+    pub programs: Vec<ProgramCard<'a>>,
+    /// Where we are among its letters.
+    pub pager: Pager,
+}
+
+/// `tags.html`: all subjects.
+#[derive(Serialize)]
+pub struct TagsView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// All subjects, by name.
+    pub tags: Vec<TagLink<'a>>,
+}
+
+/// `person.html`: one columnist, with the answers.
+#[derive(Serialize)]
+pub struct PersonView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// Name, initials, seal.
+    pub person: PersonLink<'a>,
+    /// The text about them, HTML; null when there is none.
+    pub html: Option<String>,
+    /// The letters they answer, by year.
+    pub years: Vec<YearView<'a>>,
+}
+
+/// `people.html`: all columnists.
+#[derive(Serialize)]
+pub struct PeopleView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// All columnists, by name.
+    pub people: Vec<PersonCard<'a>>,
+}
+
+/// A columnist in a list.
+#[derive(Serialize)]
+pub struct PersonCard<'a> {
+    /// Name, initials, seal.
+    #[serde(flatten)]
+    pub person: PersonLink<'a>,
+    /// `description`, or the first words of the text about them; plain.
+    pub excerpt: &'a str,
+    /// How many letters they answer.
+    pub letters: usize,
+}
+
+/// `page.html`: a page of the column's own, such as "About".
+#[derive(Serialize)]
+pub struct PageView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// Its text, HTML.
+    pub html: String,
+    /// The day it last changed; null when not stated.
+    pub updated: Option<&'a str>,
+}
+
+/// `not_found.html`: what a host shows for an address that leads nowhere.
+#[derive(Serialize)]
+pub struct NotFoundView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The newest letters, at most five, for the reader who lost the way.
+    pub letters: Vec<LetterCard<'a>>,
+}
+
+/// `site`: the same value for every page, made once.
+#[derive(Serialize)]
+pub struct SiteView<'a> {
+    /// The column's title, plain.
+    pub title: &'a str,
+    /// Its tagline; null when there is none.
+    pub tagline: Option<&'a str>,
+    /// BCP 47 language tag: `en`.
+    pub language: &'a str,
+    /// `ltr` or `rtl`, by the language.
+    pub direction: &'static str,
+    /// The column's address, without a slash at the end; null when it has none.
+    pub base_url: Option<&'a str>,
+    /// The main navigation, in order.
+    pub nav: Vec<NavLink<'a>>,
+    /// The links at the foot of each page, in order.
+    pub footer: Vec<NavLink<'a>>,
+    /// The columnists, by name.
+    pub people: Vec<PersonLink<'a>>,
+    /// How many letters.
+    pub letters: usize,
+    /// How many programs.
+    pub programs: usize,
+    /// `callslip` and its version.
+    pub generator: &'static str,
+}
+
+/// An entry of a navigation.
+#[derive(Serialize)]
+pub struct NavLink<'a> {
+    /// What it says, plain.
+    pub label: &'a str,
+    /// Where it leads: a path of this column, or a full address.
+    pub path: &'a str,
+    /// The section it stands for (`letters`, `programs`, `tags`, `people`), compared with `page.section`; null for a page.
+    pub section: Option<&'static str>,
+    /// True for the one that asks the reader to write ("Ask a question").
+    pub button: bool,
+}

@@ -1,0 +1,112 @@
+//! One file: its text, or its fingerprint.
+
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Error;
+use super::walk::Found;
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
+
+/// A letter longer than this (1 MiB, some 180,000 words) is not a letter, and Markdown is not safe to read beyond it.
+const LARGEST_TEXT: usize = 1 << 20;
+
+/// 128 bits of BLAKE3: equal content, equal fingerprint.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fingerprint(pub [u8; 16]);
+
+impl Fingerprint {
+    /// The fingerprint of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::from_hash(blake3::hash(bytes))
+    }
+
+    fn from_hash(hash: blake3::Hash) -> Self {
+        let mut half = [0; 16];
+        half.copy_from_slice(&hash.as_bytes()[..16]);
+        Self(half)
+    }
+
+    /// The first ten hexadecimal digits: enough to tell versions of one file apart in its name.
+    pub fn short(self) -> String {
+        self.to_string()[..10].to_owned()
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+/// A text of the column's.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Its place in the column; its identity.
+    pub path: FilePath,
+    /// Its text: UTF-8 without a byte order mark, lines ended by `\n`.
+    pub text: Arc<str>,
+    /// Of the text.
+    pub fingerprint: Fingerprint,
+}
+
+/// A picture or document: published as it is, never read into memory.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    /// Its place in the column.
+    pub path: FilePath,
+    /// Where it lies on disk.
+    pub disk: PathBuf,
+    /// Of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
+    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
+/// Bytes to text. What is not UTF-8 is shown with a replacement character, so that a diagnostic can point at it.
+pub(super) fn decode(path: &FilePath, bytes: Vec<u8>) -> Checked<SourceFile> {
+    let mut findings = Findings::new(path);
+    if bytes.len() > LARGEST_TEXT {
+        let message = format!("this file has {} KiB; a letter may have 1,024 at most", bytes.len() / 1024);
+        findings.add(Span::default(), Diagnostic::error(message).help("split it into several files"));
+        return findings.with(SourceFile::new(path, ""));
+    }
+    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let before = &text[..text.floor_char_boundary(at)];
+        let at = before.len() - before.matches('\r').count() - 3 * usize::from(before.starts_with('\u{feff}'));
+        let diagnostic = Diagnostic::error("this file is not saved as UTF-8")
+            .label("this character cannot be read")
+            .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
+        findings.add(Span::new(at..at + 3), diagnostic);
+        text
+    });
+    findings.with(SourceFile::new(path, &text))
+}
+
+impl SourceFile {
+    /// A text at a place, normalised.
+    pub fn new(path: &FilePath, text: &str) -> Self {
+        let text = normalise(text);
+        Self { path: path.clone(), fingerprint: Fingerprint::of(text.as_bytes()), text: text.into() }
+    }
+}
+
+/// Without a byte order mark, and with `\n` at the end of lines, whatever editor wrote it.
+fn normalise(text: &str) -> String {
+    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if bare.contains('\r') { bare.replace("\r\n", "\n").replace('\r', "\n") } else { bare.to_owned() }
+}
+
+pub(super) fn attachment(found: &Found) -> Result<Attachment, Error> {
+    let failed = |source| Error::Read { path: found.disk.clone(), source };
+    let mut hasher = blake3::Hasher::new();
+    let file = fs::File::open(&found.disk).map_err(failed)?;
+    hasher.update_reader(file).map_err(failed)?;
+    let fingerprint = Fingerprint::from_hash(hasher.finalize());
+    Ok(Attachment { path: found.path.clone(), disk: found.disk.clone(), fingerprint })
+}

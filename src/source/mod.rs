@@ -1,0 +1,102 @@
+//! Stage 1: the only door in. A folder on disk becomes [`Sources`]; after that nothing reads a file.
+//!
+//! What cannot be read as the author meant it (not UTF-8, a link that leaves the column, a file too large) is a
+//! diagnostic and the rest goes on; what keeps us from the column at all is an [`Error`].
+
+mod file;
+mod theme;
+mod walk;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
+
+pub use file::{Attachment, Fingerprint, SourceFile};
+pub use theme::{Layer, ThemeFile, built_in_names, theme_layers};
+
+/// The file that makes a folder a column.
+pub const COLUMN_FILE: &str = "column.yaml";
+
+/// The environment failed: nothing of the author's is at fault.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// There is no column here.
+    #[error("there is no {COLUMN_FILE} in {}", .0.display())]
+    NoColumn(PathBuf),
+    /// A folder or file that must be readable is not.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// What we wanted to read.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+}
+
+/// All files of a column's `content/`, read.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// Markdown files, in path order.
+    pub texts: Vec<SourceFile>,
+    /// Everything else: pictures, documents. In path order.
+    pub attachments: Vec<Attachment>,
+}
+
+/// Reads `column.yaml`.
+pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, Error> {
+    let path = root.join(COLUMN_FILE);
+    if !path.is_file() {
+        return Err(Error::NoColumn(root.to_owned()));
+    }
+    let bytes = file::bytes(&path)?;
+    Ok(file::decode(&Arc::from(COLUMN_FILE), bytes))
+}
+
+/// Reads everything under `content/`, in parallel.
+pub fn read_content(root: &Path) -> Result<Checked<Sources>, Error> {
+    let mut diagnostics = Vec::new();
+    let found = walk::files(root, "content")?.into_value(&mut diagnostics);
+    let read: Vec<Read> = found.into_par_iter().map(|found| read(&found)).collect();
+    let mut sources = Sources::default();
+    for read in read {
+        match read {
+            Read::Text(text) => sources.texts.push(text.into_value(&mut diagnostics)),
+            Read::Attachment(attachment) => sources.attachments.push(attachment),
+            Read::Unreadable(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    Ok(Checked { value: sources, diagnostics })
+}
+
+enum Read {
+    Text(Checked<SourceFile>),
+    Attachment(Attachment),
+    Unreadable(Diagnostic),
+}
+
+fn read(found: &walk::Found) -> Read {
+    let read = if has_extension(&found.path, &["md", "markdown"]) {
+        file::bytes(&found.disk).map(|bytes| Read::Text(file::decode(&found.path, bytes)))
+    } else {
+        file::attachment(found).map(Read::Attachment)
+    };
+    read.unwrap_or_else(|error| Read::Unreadable(unreadable(&found.path, &error)))
+}
+
+fn unreadable(path: &FilePath, error: &Error) -> Diagnostic {
+    let reason = match error {
+        Error::Read { source, .. } => source.to_string(),
+        Error::NoColumn(_) => error.to_string(),
+    };
+    let message = format!("this file cannot be read: {reason}");
+    Diagnostic::error(message).at(path, Span::default()).help("check its permissions, or remove it")
+}
+
+/// Whether a path ends in one of these extensions, in any case.
+pub fn has_extension(path: &str, extensions: &[&str]) -> bool {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').is_some_and(|(_, end)| extensions.iter().any(|e| e.eq_ignore_ascii_case(end)))
+}

@@ -1,0 +1,88 @@
+//! Which files a folder of the column holds, in path order.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use walkdir::WalkDir;
+
+use super::Error;
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
+
+/// A file that was found.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its place in the column.
+    pub(super) path: FilePath,
+    /// Where it lies on disk.
+    pub(super) disk: PathBuf,
+}
+
+/// All files under `root/folder`, sorted; none when there is no such folder. Hidden and backup files are passed over.
+/// A symbolic link is followed only while it stays within the column.
+pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, Error> {
+    let top = root.join(folder);
+    let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
+    if !top.is_dir() {
+        return Ok(checked);
+    }
+    let home = root.canonicalize().map_err(|source| Error::Read { path: root.to_owned(), source })?;
+    let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
+    {
+        match entry {
+            Ok(entry) if entry.path_is_symlink() && !stays_within(entry.path(), &home) => {
+                checked.diagnostics.push(leaves(&column_path(root, entry.path())));
+            }
+            Ok(entry) if entry.file_type().is_file() => {
+                let path = column_path(root, entry.path());
+                if !under_refused(&path, &checked.diagnostics) {
+                    checked.value.push(Found { path, disk: entry.into_path() });
+                }
+            }
+            Ok(_) => {}
+            Err(error) => checked.diagnostics.push(unreadable(root, &error)),
+        }
+    }
+    // By path, not by folder: `a-b.md` before `a/index.md` on every system.
+    checked.value.sort_by(|a, b| a.path.cmp(&b.path));
+    Ok(checked)
+}
+
+/// Files of editors and systems: hidden, backups, swap files.
+fn is_passed_over(name: &str) -> bool {
+    name.starts_with(['.', '#'])
+        || name.ends_with('~')
+        || super::has_extension(name, &["bak", "swp", "swx", "swo", "tmp", "orig", "rej", "part", "crdownload"])
+        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913" | "__MACOSX")
+}
+
+fn stays_within(link: &Path, home: &Path) -> bool {
+    link.canonicalize().is_ok_and(|target| target.starts_with(home))
+}
+
+/// `walkdir` goes on into a folder that a link led out to: what lies there is refused with the link.
+fn under_refused(path: &str, diagnostics: &[Diagnostic]) -> bool {
+    let refused = diagnostics.iter().filter_map(|d| d.file.as_deref());
+    refused.into_iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+}
+
+fn column_path(root: &Path, path: &Path) -> FilePath {
+    let inner = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
+    Arc::from(parts.join("/"))
+}
+
+fn leaves(path: &FilePath) -> Diagnostic {
+    Diagnostic::error("this link leads out of the column, so it is not followed")
+        .about(path)
+        .help("put a copy of the file here instead of a link")
+}
+
+fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
+    let path = error.path().map_or_else(|| Arc::from(""), |path| column_path(root, path));
+    let reason = match error.loop_ancestor() {
+        Some(_) => "it leads back to a folder above it".to_owned(),
+        None => error.io_error().map(ToString::to_string).unwrap_or_default(),
+    };
+    Diagnostic::error(format!("this cannot be read: {reason}")).about(&path)
+}

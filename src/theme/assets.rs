@@ -1,0 +1,135 @@
+//! A theme's files for the browser: each gets the hash of its content into its name, so that it may be kept for ever.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
+use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, has_extension};
+
+/// One file for the browser.
+#[derive(Debug, Clone)]
+pub struct Asset {
+    /// Its name in the theme: `fonts/text.woff2`.
+    pub name: String,
+    /// Its address: `/assets/fonts/text.1f2e3d4c5b.woff2`.
+    pub path: String,
+    /// Its bytes; in a stylesheet, `url()`s already lead to hashed names.
+    pub bytes: Arc<[u8]>,
+}
+
+/// All files for the browser, by name.
+#[derive(Debug, Default)]
+pub struct Assets {
+    list: Vec<Asset>,
+    texts: Vec<SourceFile>,
+}
+
+impl Assets {
+    /// Collects the assets of all layers, the strongest first, and names them by their content.
+    pub(super) fn new(layers: &[Layer]) -> Checked<Self> {
+        let mut files: BTreeMap<&str, &ThemeFile> = BTreeMap::new();
+        for file in layers.iter().rev().flat_map(|layer| &layer.files) {
+            if let Some(name) = file.name.strip_prefix("assets/") {
+                files.insert(name, file);
+            }
+        }
+        let (styles, others): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| has_extension(name, &["css"]));
+        let mut assets = Self::default();
+        for (name, file) in others {
+            assets.add(name, file.bytes.clone());
+        }
+        // Stylesheets come last: their `url()`s lead to names that are known by now.
+        let mut diagnostics = Vec::new();
+        let mut finished = Vec::new();
+        for (name, file) in styles {
+            let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            let css = assets.rewritten(name, &text, &file.path, &mut diagnostics);
+            finished.push((*name, css));
+            assets.texts.push(SourceFile::new(&file.path, &text));
+        }
+        for (name, css) in finished {
+            assets.add(name, css.into_bytes().into());
+        }
+        assets.list.sort_by(|a, b| a.name.cmp(&b.name));
+        Checked { value: assets, diagnostics }
+    }
+
+    fn add(&mut self, name: &str, bytes: Arc<[u8]>) {
+        let hash = Fingerprint::of(&bytes).short();
+        let (stem, extension) = match name.rsplit_once('.') {
+            Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
+            _ => (name, String::new()),
+        };
+        let path = format!("/assets/{stem}.{hash}{extension}");
+        self.list.push(Asset { name: name.to_owned(), path, bytes });
+    }
+
+    /// All assets, by name.
+    pub fn list(&self) -> &[Asset] {
+        &self.list
+    }
+
+    /// The asset of that name.
+    pub fn get(&self, name: &str) -> Option<&Asset> {
+        self.list.iter().find(|asset| asset.name == name)
+    }
+
+    /// The name nearest to this one.
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        closest(name, self.list.iter().map(|asset| asset.name.as_str()))
+    }
+
+    pub(super) fn texts(&self) -> Vec<SourceFile> {
+        self.texts.clone()
+    }
+
+    /// A stylesheet in which every relative `url()` leads to the hashed name.
+    fn rewritten(&self, name: &str, css: &str, file: &FilePath, found: &mut Vec<Diagnostic>) -> String {
+        let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let up = "../".repeat(if folder.is_empty() { 0 } else { folder.split('/').count() });
+        let mut out = String::with_capacity(css.len());
+        let mut rest = css;
+        while let Some(start) = rest.find("url(") {
+            let (before, after) = rest.split_at(start + "url(".len());
+            out.push_str(before);
+            let end = after.find(')').unwrap_or(after.len());
+            let written = after[..end].trim().trim_matches(['"', '\'']);
+            let (address, query) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
+            let local = !address.is_empty() && !address.starts_with(['/', '#']) && !address.contains(':');
+            match joined(folder, address).and_then(|target| self.get(&target)).filter(|_| local) {
+                Some(asset) => {
+                    out.extend([&up, asset.path.trim_start_matches("/assets/"), query]);
+                }
+                None => {
+                    out.push_str(&after[..end]);
+                    if local {
+                        let at = css.len() - rest.len() + start + "url(".len();
+                        found.push(missing(address, file, Span::new(at..at + end), self));
+                    }
+                }
+            }
+            rest = &after[end..];
+        }
+        out.push_str(rest);
+        out
+    }
+}
+
+fn missing(address: &str, file: &FilePath, span: Span, assets: &Assets) -> Diagnostic {
+    let help = assets.nearest(address).map(|near| format!("did you mean `{near}`?"));
+    Diagnostic::error(format!("the theme has no file `{address}`")).at(file, span).help_if(help)
+}
+
+fn joined(folder: &str, address: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in address.split('/') {
+        match part {
+            "." | "" => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

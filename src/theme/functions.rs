@@ -1,0 +1,80 @@
+//! What templates can call: pure functions of their arguments, the theme and the page's own depth.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
+
+use super::{Assets, Strings};
+use crate::diagnostics::closest;
+
+/// Makes the functions and filters known. They must be known before templates are added, which are checked for them.
+pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Strings>) {
+    tera.register_filter("url", |path: &str, _: Kwargs, state: &State<'_>| url(path, state));
+    let hashed = assets.clone();
+    tera.register_function("asset", move |arguments: Kwargs, state: &State<'_>| asset(&hashed, &arguments, state));
+    let words = strings.clone();
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| text(&words, &arguments));
+    let words = strings.clone();
+    tera.register_filter("date", move |iso: &str, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
+}
+
+/// A path of the column as a link from the current page; full addresses and fragments stay as they are.
+fn url(path: &str, state: &State<'_>) -> TeraResult<String> {
+    match path.strip_prefix('/') {
+        Some(inner) if !inner.starts_with('/') => Ok(format!("{}{inner}", root(state)?)),
+        _ => Ok(path.to_owned()),
+    }
+}
+
+/// What leads from the current page to the root of the column.
+fn root(state: &State<'_>) -> TeraResult<String> {
+    let missing = || Error::message("`root` is not known here: a component must take it, as `@root`");
+    state.get::<String>("root")?.ok_or_else(missing)
+}
+
+/// `asset(name="reading-room.css")`
+fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<String> {
+    let name: &str = arguments.must_get("name")?;
+    match assets.get(name) {
+        Some(asset) => url(&asset.path, state),
+        None => {
+            let near = assets.nearest(name).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Err(Error::message(format!("the theme has no asset `{name}`{near}")))
+        }
+    }
+}
+
+/// `t(key="older")`, `t(key="letters_count", n=3)`
+fn text(strings: &Strings, arguments: &Kwargs) -> TeraResult<String> {
+    let key: &str = arguments.must_get("key")?;
+    let mut named = Vec::new();
+    for (name, value) in arguments.iter() {
+        let name = name.as_str().unwrap_or_default();
+        if name != "key" {
+            named.push((name.to_owned(), plain(value)));
+        }
+    }
+    // Kwargs have no order of their own.
+    named.sort();
+    let number = named.iter().find(|(name, _)| name == "n").and_then(|(_, n)| n.parse().ok());
+    strings.get(key, number, &named).ok_or_else(|| {
+        let near = closest(key, strings.keys()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        Error::message(format!("the theme has no string `{key}`{near}"))
+    })
+}
+
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+}
+
+/// `{{ page.date | date }}` is "2 Mar 2026", with `format="long"` "2 March 2026".
+fn date(strings: &Strings, iso: &str, arguments: &Kwargs) -> TeraResult<String> {
+    let format = arguments.get::<&str>("format")?.unwrap_or("short");
+    let day: Date = iso
+        .get(..10)
+        .and_then(|day| day.parse().ok())
+        .ok_or_else(|| Error::message(format!("`{iso}` is not a date: `date` wants one such as `2026-03-02`")))?;
+    let missing = || Error::message(format!("the theme has no string `date_{format}`"));
+    strings.date(day, &format!("date_{format}")).ok_or_else(missing)
+}

@@ -1,0 +1,102 @@
+//! The words of a theme in one language, and how that language writes dates.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::yaml::values::{strings, wrong_kind};
+use crate::yaml::{self, Value};
+
+/// Words by key; months and patterns among them.
+#[derive(Debug, Default, Clone)]
+pub struct Strings {
+    words: BTreeMap<String, Words>,
+    months: Vec<String>,
+    months_short: Vec<String>,
+}
+
+/// One string, or two that differ by number.
+#[derive(Debug, Clone)]
+struct Words {
+    one: Option<String>,
+    other: String,
+}
+
+impl Strings {
+    /// Adds the strings of a file; they stand before those added earlier.
+    pub(super) fn add(&mut self, text: &str, findings: &mut Findings) {
+        for pair in yaml::parse(text, 0, findings).pairs() {
+            match pair.key.as_str() {
+                "months" => self.months = months(&pair.node, findings),
+                "months_short" => self.months_short = months(&pair.node, findings),
+                _ => {
+                    if let Some(words) = words(&pair.node, findings) {
+                        self.words.insert(pair.key.clone(), words);
+                    }
+                }
+            }
+        }
+    }
+
+    /// All keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.words.keys().map(String::as_str)
+    }
+
+    /// The string of that key: the singular when `n` is 1; `{name}` is replaced by the argument of that name.
+    pub fn get(&self, key: &str, n: Option<i64>, arguments: &[(String, String)]) -> Option<String> {
+        let words = self.words.get(key)?;
+        let pattern = match (&words.one, n) {
+            (Some(one), Some(1)) => one,
+            _ => &words.other,
+        };
+        if !pattern.contains('{') {
+            return Some(pattern.clone());
+        }
+        let replaced =
+            arguments.iter().fold(pattern.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
+        Some(replaced)
+    }
+
+    /// A day by a pattern of the language: `date_short` is "2 Mar 2026".
+    pub fn date(&self, day: Date, pattern: &str) -> Option<String> {
+        let month = usize::try_from(day.month() - 1).ok()?;
+        let name = |names: &[String]| names.get(month).cloned().unwrap_or_else(|| day.month().to_string());
+        let arguments = [
+            ("day".to_owned(), day.day().to_string()),
+            ("month".to_owned(), name(&self.months)),
+            ("month_short".to_owned(), name(&self.months_short)),
+            ("year".to_owned(), day.year().to_string()),
+        ];
+        self.get(pattern, None, &arguments)
+    }
+}
+
+fn words(node: &yaml::Node, findings: &mut Findings) -> Option<Words> {
+    match &node.value {
+        Value::Scalar { text, .. } => Some(Words { one: None, other: text.clone() }),
+        Value::Map(pairs) => {
+            let text = |wanted: &str| {
+                let pair = pairs.iter().find(|pair| pair.key == wanted)?;
+                if let Value::Scalar { text, .. } = &pair.node.value { Some(text.clone()) } else { None }
+            };
+            let other = text("other");
+            if other.is_none() {
+                let diagnostic = Diagnostic::error("a string that depends on a number needs `other`");
+                findings.add(node.span, diagnostic.help("write `{ one: \"{n} letter\", other: \"{n} letters\" }`"));
+            }
+            Some(Words { one: text("one"), other: other? })
+        }
+        _ => wrong_kind(node, "text, or `one` and `other`", findings),
+    }
+}
+
+fn months(node: &yaml::Node, findings: &mut Findings) -> Vec<String> {
+    let months = strings(node, findings).unwrap_or_default();
+    if months.len() != 12 {
+        let message = format!("these are {} months, but a year has twelve", months.len());
+        findings.add(node.span, Diagnostic::error(message));
+    }
+    months
+}

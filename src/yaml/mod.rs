@@ -1,0 +1,107 @@
+//! YAML as a tree in which every value knows its place, so that each field is checked by us and one bad field
+//! never hides the next. Used for front matter and for `column.yaml`.
+//!
+//! Text in, [`Node`] out. Scalars stay text here (`2026-03-02`, `no`, `012` are what was written); what a field
+//! means is decided by whoever reads it, with the readers in [`values`].
+
+mod fields;
+mod raw;
+mod recover;
+pub mod values;
+
+use crate::diagnostics::{Findings, Span};
+
+pub use fields::Fields;
+
+/// A value and its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it stands in the file.
+    pub span: Span,
+    /// What stands there.
+    pub value: Value,
+}
+
+/// What YAML can say, as far as we tell it apart.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing: `title:` with nothing behind it, `~`, `null`.
+    Null,
+    /// A field whose YAML could not be read; that has been said already, so nobody complains of it again.
+    Unreadable,
+    /// One piece of text, a number or a date among them.
+    Scalar {
+        /// The text, without its quotes.
+        text: String,
+        /// Whether quotes stood round it.
+        quoted: bool,
+    },
+    /// `[a, b]`, or lines that begin with `- `.
+    List(Vec<Node>),
+    /// `key: value` pairs, in the author's order, repeated keys included.
+    Map(Vec<Pair>),
+}
+
+/// One `key: value`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub key_span: Span,
+    /// The value.
+    pub node: Node,
+}
+
+impl Node {
+    /// What it is, in the author's words.
+    pub fn kind(&self) -> &'static str {
+        match self.value {
+            Value::Null | Value::Unreadable => "empty",
+            Value::Scalar { .. } => "text",
+            Value::List(_) => "a list",
+            Value::Map(_) => "a group of named fields",
+        }
+    }
+
+    /// The pairs of a map; none for anything else.
+    pub fn pairs(&self) -> &[Pair] {
+        match &self.value {
+            Value::Map(pairs) => pairs,
+            _ => &[],
+        }
+    }
+
+    /// As JSON, for fields that only a theme reads. Whole numbers and true/false become such; the rest is text.
+    pub fn to_json(&self) -> serde_json::Value {
+        use serde_json::Value as Json;
+        match &self.value {
+            Value::Null | Value::Unreadable => Json::Null,
+            Value::Scalar { text, quoted: false } if matches!(text.as_str(), "true" | "false") => {
+                Json::Bool(text == "true")
+            }
+            Value::Scalar { text, quoted } => match text.parse::<i64>() {
+                Ok(number) if !quoted && number.to_string() == *text => Json::from(number),
+                _ => Json::from(text.as_str()),
+            },
+            Value::List(items) => items.iter().map(Self::to_json).collect(),
+            Value::Map(pairs) => pairs.iter().map(|pair| (pair.key.clone(), pair.node.to_json())).collect(),
+        }
+    }
+}
+
+/// Reads YAML that stands at byte `offset` of the file; every mistake of syntax becomes a diagnostic, and what is
+/// sound around it is still read.
+///
+/// The result is always a map: front matter that is anything else is a mistake, and read as empty.
+pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
+    let node = recover::parse(text, offset, findings);
+    if matches!(node.value, Value::Map(_)) {
+        return node;
+    }
+    if node.value != Value::Null {
+        let message = format!("this is {}, but must be fields such as `title: …`", node.kind());
+        findings.add(node.span, crate::diagnostics::Diagnostic::error(message));
+    }
+    Node { span: node.span, value: Value::Map(Vec::new()) }
+}

@@ -1,0 +1,109 @@
+//! Readers for the kinds of value that many fields share. Each returns none after it has said what is wrong.
+
+use super::{Node, Value};
+use crate::diagnostics::{Diagnostic, Findings, Span, closest};
+
+/// A piece of text with its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Text {
+    /// The text, without space around it; never empty.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// One piece of text.
+pub fn text(node: &Node, findings: &mut Findings) -> Option<Text> {
+    match &node.value {
+        Value::Scalar { text, .. } if !text.trim().is_empty() => {
+            Some(Text { text: text.trim().to_owned(), span: node.span })
+        }
+        Value::Scalar { .. } | Value::Null => {
+            findings.add(node.span, Diagnostic::error("this is empty").help("write something, or remove the line"));
+            None
+        }
+        _ => wrong_kind(node, "text", findings),
+    }
+}
+
+/// One piece of text, its place forgotten.
+pub fn string(node: &Node, findings: &mut Findings) -> Option<String> {
+    text(node, findings).map(|found| found.text)
+}
+
+/// A list of texts: `[a, b]`. One text by itself is a list of one, unless a comma says that a list was meant.
+pub fn list(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
+    match &node.value {
+        Value::List(items) => Some(items.iter().filter_map(|item| text(item, findings)).collect()),
+        Value::Scalar { text, quoted: false } if text.contains(',') => {
+            let diagnostic = Diagnostic::error("a list needs brackets round it");
+            findings.add(node.span, diagnostic.help(format!("write `[{}]`", text.trim())));
+            None
+        }
+        Value::Scalar { .. } => text(node, findings).map(|one| vec![one]),
+        _ => wrong_kind(node, "a list", findings),
+    }
+}
+
+/// A list of texts, their places forgotten.
+pub fn strings(node: &Node, findings: &mut Findings) -> Option<Vec<String>> {
+    list(node, findings).map(|items| items.into_iter().map(|item| item.text).collect())
+}
+
+/// Yes or no, true or false, in any case.
+pub fn yes_no(node: &Node, findings: &mut Findings) -> Option<bool> {
+    if let Value::Scalar { text, .. } = &node.value {
+        match text.trim().to_lowercase().as_str() {
+            "yes" | "true" => return Some(true),
+            "no" | "false" => return Some(false),
+            _ => {}
+        }
+    }
+    let written = if let Value::Scalar { text, .. } = &node.value { text.as_str() } else { node.kind() };
+    findings
+        .add(node.span, Diagnostic::error(format!("`{written}` is neither yes nor no")).help("write `yes` or `no`"));
+    None
+}
+
+/// A whole number from 1 to `most`.
+pub fn count(most: u32) -> impl Fn(&Node, &mut Findings) -> Option<u32> {
+    move |node, findings| {
+        let found = text(node, findings)?;
+        let number = found.text.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
+        if number.is_none() {
+            let message = format!("`{}` is not a whole number from 1 to {most}", found.text);
+            findings.add(node.span, Diagnostic::error(message).help("write it in figures, such as `5`"));
+        }
+        number
+    }
+}
+
+/// One of a few words.
+pub fn one_of(
+    what: &'static str,
+    words: &'static [&'static str],
+) -> impl Fn(&Node, &mut Findings) -> Option<&'static str> {
+    move |node, findings| {
+        let found = text(node, findings)?;
+        word(&found, what, words, findings)
+    }
+}
+
+/// The word that was meant; a mistake is shown with the nearest, or with all of them.
+pub fn word(found: &Text, what: &str, words: &'static [&'static str], findings: &mut Findings) -> Option<&'static str> {
+    let known = words.iter().copied().find(|word| word.eq_ignore_ascii_case(&found.text));
+    if known.is_none() {
+        let help = match closest(&found.text, words.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it may be {}", words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")),
+        };
+        findings.add(found.span, Diagnostic::error(format!("`{}` is not a {what}", found.text)).help(help));
+    }
+    known
+}
+
+/// Says that a value is of the wrong kind.
+pub fn wrong_kind<T>(node: &Node, wanted: &str, findings: &mut Findings) -> Option<T> {
+    findings.add(node.span, Diagnostic::error(format!("this is {}, but must be {wanted}", node.kind())));
+    None
+}

@@ -1,0 +1,207 @@
+// Opens every page of a built site in Chromium and reports what a reader would trip over:
+//
+//   node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--screens OUT]
+//
+// --base     serve DIR below this path, such as /sub/ (default: the path of the site's canonical address)
+// --at       a server that already shows DIR, instead of our own strict one
+// --page     look at this file only, such as index.html; may be repeated
+// --screens  write full-page pictures into this folder
+import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { delimiter, join } from "node:path";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+import { files, publishedAt, read, serve } from "./site.mjs";
+
+const AT_A_TIME = 4;
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+const DESK = { viewport: { width: 1280, height: 900 } };
+const LOOKS = [
+  { name: "390", device: PHONE, alsoAt: 320 },
+  { name: "1280", device: DESK },
+  { name: "390 dark", device: PHONE, dark: true },
+  { name: "1280 dark", device: DESK, dark: true },
+];
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const FLAGS = [
+  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+];
+
+const { values: options, positionals: [dir] } = parseArgs({
+  allowPositionals: true,
+  options: {
+    at: { type: "string" },
+    base: { type: "string" },
+    page: { type: "string", multiple: true },
+    screens: { type: "string" },
+  },
+});
+if (!dir) {
+  console.error("usage: node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--screens OUT]");
+  process.exit(2);
+}
+
+const problems = new Set();
+/** Where axe could not tell the contrast (text over a picture or gradient): element and a page it stands on. */
+const unmeasured = new Map();
+const home = new URL(publishedAt(dir) ?? "http://site.invalid/").pathname;
+const server = options.at ? { url: options.at, close() {} } : await serve(dir, options.base ?? home);
+// 404.html links from the root, so it is right at the site's own path only, and on a host that shows it.
+const shows404 = !options.at && (options.base ?? home) === home;
+const pages = options.page ?? files(dir).filter((name) => name.endsWith(".html") && (name !== "404.html" || shows404));
+if (options.screens) mkdirSync(options.screens, { recursive: true });
+const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+const contexts = new Map();
+for (const look of LOOKS) {
+  const colorScheme = look.dark ? "dark" : "light";
+  // Without motion, so that no colour is measured half-way through a transition.
+  contexts.set(look, await browser.newContext({ ...look.device, colorScheme, reducedMotion: "reduce" }));
+}
+
+const jobs = [];
+const kindsSeen = new Set();
+for (const name of pages) {
+  const first = !kindsSeen.has(kind(name));
+  kindsSeen.add(kind(name));
+  jobs.push(...LOOKS.filter((look) => first || !look.dark).map((look) => ({ name, look })));
+}
+await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
+  // Each worker keeps one tab for each look: a new tab costs as much as the visit.
+  const tabs = new Map();
+  for (let job; (job = jobs.shift()); ) {
+    if (!tabs.has(job.look)) tabs.set(job.look, await openTab(job.look));
+    await visit(tabs.get(job.look), job.name);
+  }
+}));
+await browser.close();
+server.close();
+
+for (const problem of [...problems].sort()) console.log(problem);
+if (unmeasured.size) {
+  const [[element, name]] = unmeasured;
+  console.log(`note: contrast of ${unmeasured.size} elements is for eyes to judge, such as ${element} in ${name}`);
+}
+console.log(`browser: ${pages.length} pages, ${problems.size} problems`);
+process.exitCode = problems.size || !pages.length ? 1 : 0;
+
+/** A tab that reports all that its page says or asks for and should not. */
+async function openTab(look) {
+  const page = await contexts.get(look).newPage();
+  page.setDefaultTimeout(15_000);
+  const tab = { page, look, report() {}, missing: null };
+  const origin = new URL(server.url).origin;
+  page.on("console", (message) => {
+    // The requests below tell the same with their address.
+    if (message.text().startsWith("Failed to load resource")) return;
+    tab.report(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => tab.report(`script error: ${error.message}`));
+  page.on("request", (request) => {
+    const { protocol, origin: to } = new URL(request.url());
+    if (protocol.startsWith("http") && to !== origin) tab.report(`asks another site: ${request.url()}`);
+  });
+  page.on("requestfailed", (request) => tab.report(`request failed: ${request.url()} ${request.failure()?.errorText ?? ""}`));
+  page.on("response", (response) => {
+    const expected = response.status() === 404 && response.url() === tab.missing;
+    if (!response.ok() && !expected) tab.report(`answer ${response.status()}: ${response.url()}`);
+  });
+  return tab;
+}
+
+/** One page in one look. */
+async function visit(tab, name) {
+  const { page, look } = tab;
+  const report = (what) => problems.add(`${name} at ${look.name}: ${what.replace(/\s+/g, " ").trim().slice(0, 240)}`);
+  // The 404 page is looked at as a reader meets it: somewhere deep, where no page is.
+  const path = name === "404.html" ? "no/such/page/" : encodeURI(name).replace(/(^|\/)index\.html$/, "$1");
+  const url = new URL(path, server.url).href;
+  tab.missing = name === "404.html" ? url : null;
+  tab.report = report;
+  try {
+    await page.setViewportSize(look.device.viewport);
+    await page.goto(url);
+    if (read(readFileSync(join(dir, name), "utf8")).redirects) {
+      await page.waitForURL((now) => now.href !== url);
+      return;
+    }
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+    });
+    await measure(page, look.device.viewport.width, report);
+    if (options.screens) await picture(page, name, look);
+    await audit(page, name, report);
+    if (look.alsoAt) {
+      await page.setViewportSize({ width: look.alsoAt, height: 844 });
+      await measure(page, look.alsoAt, report);
+    }
+  } catch (error) {
+    report(`not checked: ${error.message.split("\n")[0]}`);
+  } finally {
+    // Nothing that this page still does may be laid at the next one's door.
+    tab.report = () => {};
+    await page.goto("about:blank");
+  }
+}
+
+/** Reports what axe finds. */
+async function audit(page, name, report) {
+  // Evaluated over the debugging protocol, which the page's Content-Security-Policy does not govern. Without
+  // `preload`, for which axe would fetch the stylesheets again and set styles that the policy forbids.
+  await page.evaluate(AXE);
+  const run = (tags) => axe.run(document, { runOnly: tags, preload: false, resultTypes: ["violations", "incomplete"] });
+  const { violations, incomplete } = await page.evaluate(run, AXE_TAGS);
+  for (const { id, help, nodes } of violations) {
+    const more = nodes.length > 1 ? ` and ${nodes.length - 1} more` : "";
+    report(`axe ${id}: ${help}: ${nodes[0].target.join(" ")}${more}`);
+  }
+  for (const { id, nodes } of incomplete) {
+    if (id !== "color-contrast") continue;
+    for (const { target } of nodes) unmeasured.set(target.join(" "), name);
+  }
+}
+
+/** Reports a page wider than `width`, with the element that makes it so. */
+async function measure(page, width, report) {
+  // Against the width we set: on a phone `innerWidth` grows with what overflows.
+  const over = await page.evaluate((width) => {
+    const scrolled = document.scrollingElement.scrollWidth;
+    if (scrolled <= width) return null;
+    const tooWide = (element) => element.getBoundingClientRect().right > width + 0.5;
+    const clipped = (element) => element && (getComputedStyle(element).overflowX !== "visible" || clipped(element.parentElement));
+    const wide = [...document.body.querySelectorAll("*")].filter((element) => tooWide(element) && !clipped(element.parentElement));
+    // The outermost one, and the first innermost, which may have stretched the outer.
+    const causes = new Set([wide[0], wide.find((element) => ![...element.children].some(tooWide))]);
+    return { scrolled, causes: [...causes].map((cause) => cause?.cloneNode().outerHTML.slice(0, 100)).join(" … ") };
+  }, width);
+  if (over) report(`${over.scrolled} px wide where ${width} fit: ${over.causes}`);
+}
+
+async function picture(page, name, look) {
+  // Lazy pictures further down would be missing.
+  await page.evaluate(() => Promise.allSettled([...document.images].map((image) => ((image.loading = "eager"), image.decode()))));
+  const base = name.replace(/\.html$/, "").replace(/\/index$/, "").replaceAll("/", "_");
+  await page.screenshot({ path: join(options.screens, `${base}-${look.name.replace(" ", "-")}.png`), fullPage: true });
+}
+
+/** Pages of one kind look alike: all of `questions/…/`, all of `tags/…/page/…/`; each top-level page is its own. */
+function kind(name) {
+  return name.split("/").map((part, depth) => (depth === 1 && part !== "index.html" ? "*" : part.replace(/^\d+$/, "#"))).join("/");
+}
+
+/** Debian's name first; any other by the variable CHROMIUM. */
+function findChromium() {
+  if (process.env.CHROMIUM) return process.env.CHROMIUM;
+  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
+    for (const folder of process.env.PATH.split(delimiter)) {
+      try {
+        accessSync(join(folder, name), constants.X_OK);
+        return join(folder, name);
+      } catch {}
+    }
+  }
+  console.error("no chromium on PATH; name one in CHROMIUM");
+  process.exit(2);
+}
