@@ -15,7 +15,7 @@ use crate::render::views::{
 use crate::site::EntryRef;
 
 /// How many programs stand on the home page.
-const PROGRAMS_AT_HOME: usize = 4;
+const PROGRAMS_AT_HOME: usize = 3;
 
 impl<'s> Page<'s> {
     pub(super) fn home(&self, number: usize) -> Value {
