@@ -1,0 +1,206 @@
+//! The tables in `docs/themes.md` are made from the code that they describe, so that they cannot grow stale.
+//!
+//! Between `<!-- made: NAME -->` and `<!-- end -->` stands what this test makes of the doc comments in
+//! `src/render/views.rs` and of the templates of the default theme. When one of them changes, the test fails;
+//! `SNAPSHOTS=overwrite cargo test --test docs` writes the tables anew.
+
+#![expect(clippy::panic, clippy::expect_used, reason = "a test stops at what it cannot read, and says what that is")]
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const TEMPLATES: &str = "themes/reading-room/templates";
+
+#[test]
+fn the_theme_reference_says_what_the_code_says() {
+    let path = root().join("docs/themes.md");
+    let written = fs::read_to_string(&path).unwrap();
+    let mut fresh = written.clone();
+    for (name, table) in [("views", views()), ("blocks", blocks()), ("components", components())] {
+        fresh = filled(&fresh, name, &table);
+    }
+    if std::env::var("SNAPSHOTS").is_ok_and(|wish| wish == "overwrite") {
+        fs::write(&path, fresh).unwrap();
+    } else if let Some((old, new)) = written.lines().zip(fresh.lines()).find(|(old, new)| old != new) {
+        panic!(
+            "docs/themes.md is stale; write it anew with SNAPSHOTS=overwrite\n  it says:   {old}\n  should be: {new}"
+        );
+    } else {
+        assert_eq!(written.lines().count(), fresh.lines().count(), "docs/themes.md is stale: SNAPSHOTS=overwrite");
+    }
+}
+
+#[test]
+fn every_field_of_a_view_has_a_sentence_about_it() {
+    for view in parse(&read("src/render/views.rs")) {
+        assert!(!view.about.is_empty(), "{} has no doc comment", view.name);
+        for field in view.fields {
+            assert!(!field.about.is_empty(), "{}.{} has no doc comment", view.name, field.name);
+        }
+    }
+}
+
+/// A struct of `views.rs`.
+struct View {
+    name: String,
+    about: String,
+    fields: Vec<Field>,
+}
+
+struct Field {
+    name: String,
+    kind: String,
+    about: String,
+    flattened: bool,
+}
+
+impl View {
+    /// `home.html` of "`home.html`: `/` and …", with the rest; a view without such a name is a part of others.
+    fn page(&self) -> Option<(&str, &str)> {
+        self.about.strip_prefix('`')?.split_once("`: ")
+    }
+}
+
+/// Line by line: doc comments, then a struct or a field. The file holds nothing else.
+fn parse(code: &str) -> Vec<View> {
+    let mut views: Vec<View> = Vec::new();
+    let (mut about, mut flattened) = (String::new(), false);
+    for line in code.lines().map(str::trim) {
+        if let Some(text) = line.strip_prefix("/// ") {
+            let space = if about.is_empty() { "" } else { " " };
+            about = format!("{about}{space}{text}");
+        } else if line == "#[serde(flatten)]" {
+            flattened = true;
+        } else if let Some(rest) = line.strip_prefix("pub struct ") {
+            let name = rest.split(['<', ' ']).next().unwrap_or_default().to_owned();
+            views.push(View { name, about: std::mem::take(&mut about), fields: Vec::new() });
+        } else if let (Some(rest), Some(view)) = (line.strip_prefix("pub "), views.last_mut())
+            && let Some((name, kind)) = rest.trim_end_matches(',').split_once(": ")
+        {
+            let about = std::mem::take(&mut about);
+            let flattened = std::mem::take(&mut flattened);
+            view.fields.push(Field { name: name.to_owned(), kind: kind.to_owned(), about, flattened });
+        }
+    }
+    views
+}
+
+fn views() -> String {
+    let views = parse(&read("src/render/views.rs"));
+    let (pages, parts): (Vec<_>, Vec<_>) = views.iter().partition(|view| view.page().is_some());
+    let names: Vec<&str> = parts.iter().map(|view| view.name.as_str()).collect();
+    let mut out = String::new();
+    for view in pages.iter().chain(&parts) {
+        let (title, about) = match view.page() {
+            Some((name, about)) => (format!("`{name}`"), about),
+            None => (view.name.clone(), view.about.as_str()),
+        };
+        let _ = write!(out, "### {title}\n\n{}\n\n| Field | Is | Means |\n|---|---|---|\n", capital(about));
+        for field in &view.fields {
+            let _ = writeln!(out, "{}", row(field, &names));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn row(field: &Field, names: &[&str]) -> String {
+    let kind = kind(&field.kind, names);
+    if field.flattened {
+        return format!("| *all of* | {kind} | {} |", field.about);
+    }
+    format!("| `{}` | {kind} | {} |", field.name, field.about)
+}
+
+/// A Rust type in the words of someone who writes templates.
+fn kind(rust: &str, names: &[&str]) -> String {
+    let inner = |start| rust.strip_prefix(start).and_then(|rest: &str| rest.strip_suffix('>'));
+    if rust == "Option<bool>" {
+        return "true, false or null".to_owned();
+    }
+    if let Some(inner) = inner("Option<") {
+        return format!("{} or null", kind(inner, names));
+    }
+    let list = rust.strip_prefix("&'a [").and_then(|rest| rest.strip_suffix(']'));
+    if let Some(inner) = inner("Vec<").or(list) {
+        return format!("list of {}", kind(inner, names));
+    }
+    let bare = rust.split('<').next().unwrap_or(rust);
+    match bare {
+        "bool" => "true or false".to_owned(),
+        "usize" | "u8" | "u32" | "i16" => "number".to_owned(),
+        "String" | "&'a str" | "&'static str" => "text".to_owned(),
+        name if names.contains(&name) => format!("[{name}](#{})", name.to_lowercase()),
+        other => panic!("say in tests/docs.rs what `{other}` is to a template"),
+    }
+}
+
+/// Which blocks each template has to fill or replace.
+fn blocks() -> String {
+    let mut out = "| Template | Blocks |\n|---|---|\n".to_owned();
+    for name in template_names() {
+        let text = read(&format!("{TEMPLATES}/{name}"));
+        let names: Vec<String> = starts(&text, "block ").iter().map(|rest| format!("`{}`", word(rest))).collect();
+        if !names.is_empty() {
+            let _ = writeln!(out, "| `{name}` | {} |", names.join(", "));
+        }
+    }
+    out
+}
+
+/// Which components any template may use.
+fn components() -> String {
+    let mut out = "| Component | Takes |\n|---|---|\n".to_owned();
+    for name in template_names() {
+        let text = read(&format!("{TEMPLATES}/{name}"));
+        for rest in starts(&text, "component ") {
+            let (name, rest) = rest.split_once('(').unwrap_or((rest, ""));
+            let arguments = rest.split(')').next().unwrap_or_default().split(", ");
+            let arguments: Vec<String> =
+                arguments.filter(|one| !one.is_empty()).map(|one| format!("`{one}`")).collect();
+            let _ = writeln!(out, "| `{name}` | {} |", arguments.join(", "));
+        }
+    }
+    out
+}
+
+/// What follows `{% block ` and the like.
+fn starts<'t>(text: &'t str, tag: &str) -> Vec<&'t str> {
+    let tags = text.split("{%").skip(1).map(|rest| rest.trim_start_matches('-').trim_start());
+    tags.filter_map(|rest| rest.strip_prefix(tag)).collect()
+}
+
+fn word(text: &str) -> &str {
+    text.split([' ', '%', '-']).next().unwrap_or_default()
+}
+
+fn template_names() -> Vec<String> {
+    let folder = fs::read_dir(root().join(TEMPLATES)).expect("the default theme is in the repository");
+    let mut names: Vec<String> = folder.flatten().map(|file| file.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+/// The page with a table put between its two marks.
+fn filled(page: &str, name: &str, table: &str) -> String {
+    let opening = format!("<!-- made: {name} -->");
+    let (before, rest) = page.split_once(&opening).unwrap_or_else(|| panic!("docs/themes.md needs a line {opening}"));
+    let (_, after) = rest.split_once("<!-- end -->").unwrap_or_else(|| panic!("{opening} needs a line <!-- end -->"));
+    format!("{before}{opening}\n\n{}\n\n<!-- end -->{after}", table.trim_end())
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+/// A file of the repository, its lines ended by `\n` on every system.
+fn read(path: &str) -> String {
+    let text = fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
+    text.replace("\r\n", "\n")
+}
