@@ -1,0 +1,244 @@
+//! What each stage of a build costs, on a small column and on a large one.
+//!
+//! The figure to look at is letters per second: where the large column's is far below the small one's, a step has
+//! become quadratic. How to run it, and how to read it: `docs/performance.md`.
+
+mod corpus;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use callslip::config::{self, Config};
+use callslip::content::{Entry, ParseOptions};
+use callslip::diagnostics::{Checked, Findings, SourceMap};
+use callslip::output::{Output, Report};
+use callslip::pipeline::{self, Column, Options};
+use callslip::render::{Content, Rendered, Renderer};
+use callslip::site::{self, AssembleOptions, Route, Site};
+use callslip::source::{self, SourceFile};
+use callslip::theme::{self, Theme};
+use callslip::yaml;
+use divan::Bencher;
+use divan::counter::ItemsCount;
+use jiff::Timestamp;
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use corpus::Corpus;
+
+fn main() {
+    divan::main();
+}
+
+/// The large column is for `cargo bench` alone: whoever only tests that the benches run has a small one.
+fn letters() -> Vec<usize> {
+    let measures = std::env::args().any(|argument| argument == "--bench");
+    if measures { vec![100, 10_000] } else { vec![100] }
+}
+
+/// A bench has no one to hand an error to, and no figure is worth anything after one.
+#[expect(clippy::expect_used, reason = "the disk is full, or the bench is wrong")]
+fn sure<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {
+    result.expect("the bench cannot go on")
+}
+
+/// The value of a stage; the corpus is sound, so it has found nothing.
+fn sound<T>(checked: Checked<T>) -> T {
+    let mut found = Vec::new();
+    let value = checked.into_value(&mut found);
+    assert!(found.is_empty(), "the corpus is not sound: {:?}", found[0]);
+    value
+}
+
+fn now() -> Timestamp {
+    sure("2026-12-01T12:00:00Z".parse())
+}
+
+/// What stands before each stage.
+struct Ready {
+    texts: Vec<SourceFile>,
+    config: Arc<Config>,
+    options: ParseOptions,
+    theme: Theme,
+    assemble: AssembleOptions,
+}
+
+impl Ready {
+    fn new(letters: usize) -> Self {
+        let Corpus { column_file, sources } = Corpus::new(letters);
+        let config = sound(config::parse(&column_file));
+        // No such folder: the theme is the one inside the program.
+        let layers = sound(sure(source::theme_layers(Path::new("no-column-here"), &config.theme)));
+        let theme = sound(theme::compile(&layers, &config.language));
+        let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
+        let options = pipeline::parse_options(&sources.texts, &config);
+        let assemble = AssembleOptions { now: now(), asset_paths };
+        Self { texts: sources.texts, config: Arc::new(config), options, theme, assemble }
+    }
+
+    fn entries(&self) -> Vec<Entry> {
+        pipeline::parse(&self.texts, &self.options).into_iter().filter_map(sound).collect()
+    }
+
+    fn site(&self) -> Site {
+        sound(site::assemble(self.entries(), Vec::new(), self.config.clone(), &self.assemble))
+    }
+
+    fn column(self) -> Column {
+        let site = self.site();
+        let column = Column { site, theme: self.theme, diagnostics: Vec::new(), sources: SourceMap::new() };
+        assert_eq!(column.check(), []);
+        column
+    }
+}
+
+/// The front matter of every file, to the tree that fields are read from.
+#[divan::bench(args = letters(), max_time = 3)]
+fn yaml(bencher: Bencher<'_, '_>, letters: usize) {
+    let texts = Ready::new(letters).texts;
+    let decode = |file: &SourceFile| {
+        let end = file.text[4..].find("\n---\n").map_or(0, |end| end + 5);
+        let mut findings = Findings::new(&file.path);
+        let fields = yaml::parse(&file.text[4..end], 4, &mut findings);
+        findings.with(fields)
+    };
+    let first = texts.iter().take(100).map(decode).map(sound).collect::<Vec<_>>();
+    assert!(!first.is_empty());
+    bencher.counter(ItemsCount::new(letters)).bench(|| texts.par_iter().map(decode).collect::<Vec<_>>());
+}
+
+/// The text of every letter, to HTML with slots. It is read as that of a page with a title and nothing else, so that
+/// next to no front matter and no turn goes into the figure.
+#[divan::bench(args = letters(), max_time = 3)]
+fn markdown(bencher: Bencher<'_, '_>, letters: usize) {
+    let ready = Ready::new(letters);
+    let pages: Vec<_> = ready.texts.iter().filter_map(as_page).collect();
+    assert_eq!(pages.len(), letters);
+    let parsed = pipeline::parse(&pages, &ready.options).into_iter().filter_map(sound);
+    assert_eq!(parsed.count(), letters);
+    bencher.counter(ItemsCount::new(letters)).bench(|| pipeline::parse(&pages, &ready.options));
+}
+
+fn as_page(letter: &SourceFile) -> Option<SourceFile> {
+    let name = letter.path.strip_prefix("content/questions/")?;
+    let (_, text) = letter.text.split_once("\n---\n")?;
+    let path = Arc::from(format!("content/pages/{name}"));
+    Some(SourceFile::new(&path, &format!("---\ntitle: Text\n---\n{text}")))
+}
+
+/// Disk to texts.
+#[divan::bench(args = letters(), max_time = 3)]
+fn read(bencher: Bencher<'_, '_>, letters: usize) {
+    let root = on_disk(letters);
+    bencher.counter(ItemsCount::new(letters)).bench(|| sound(sure(source::read_content(root.path()))));
+}
+
+/// Texts to entries.
+#[divan::bench(args = letters(), max_time = 3)]
+fn parse(bencher: Bencher<'_, '_>, letters: usize) {
+    let ready = Ready::new(letters);
+    bencher.counter(ItemsCount::new(letters)).bench(|| pipeline::parse(&ready.texts, &ready.options));
+}
+
+/// Entries to a site.
+#[divan::bench(args = letters(), max_time = 3)]
+fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
+    let ready = Ready::new(letters);
+    let entries = ready.entries();
+    bencher
+        .counter(ItemsCount::new(letters))
+        .with_inputs(|| entries.clone())
+        .bench_values(|entries| site::assemble(entries, Vec::new(), ready.config.clone(), &ready.assemble));
+}
+
+/// A site to all its pages, feeds and the rest, each thrown away as soon as it is made.
+#[divan::bench(args = letters(), max_time = 6)]
+fn render(bencher: Bencher<'_, '_>, letters: usize) {
+    let column = Ready::new(letters).column();
+    bencher.counter(ItemsCount::new(letters)).bench(|| column.check());
+}
+
+/// Pages to disk, into an empty folder.
+#[divan::bench(args = letters(), max_time = 3)]
+fn write(bencher: Bencher<'_, '_>, letters: usize) {
+    let pages = pages(letters);
+    bencher.counter(ItemsCount::new(letters)).with_inputs(folder).bench_values(|folder| {
+        let report = commit(folder.path(), &pages);
+        assert_eq!(report.unchanged, 0);
+        folder
+    });
+}
+
+/// Pages to disk, where all of them are already.
+#[divan::bench(args = letters(), max_time = 3)]
+fn write_unchanged(bencher: Bencher<'_, '_>, letters: usize) {
+    let (pages, folder) = (pages(letters), folder());
+    commit(folder.path(), &pages);
+    bencher.counter(ItemsCount::new(letters)).bench(|| {
+        let report = commit(folder.path(), &pages);
+        assert_eq!(report.written, 0);
+    });
+}
+
+/// Disk to disk, as `callslip build` does it, into an empty folder.
+#[divan::bench(args = letters(), max_time = 8)]
+fn build(bencher: Bencher<'_, '_>, letters: usize) {
+    let root = on_disk(letters);
+    bencher.counter(ItemsCount::new(letters)).with_inputs(folder).bench_values(|folder| {
+        let report = build_into(root.path(), folder.path());
+        assert_eq!(report.unchanged, 0);
+        folder
+    });
+}
+
+/// Disk to disk a second time, with nothing changed.
+#[divan::bench(args = letters(), max_time = 8)]
+fn build_unchanged(bencher: Bencher<'_, '_>, letters: usize) {
+    let (root, folder) = (on_disk(letters), folder());
+    build_into(root.path(), folder.path());
+    bencher.counter(ItemsCount::new(letters)).bench(|| {
+        let report = build_into(root.path(), folder.path());
+        assert_eq!(report.written, 0);
+    });
+}
+
+fn folder() -> TempDir {
+    sure(tempfile::tempdir())
+}
+
+fn on_disk(letters: usize) -> TempDir {
+    let root = folder();
+    sure(Corpus::new(letters).write_to(root.path()));
+    root
+}
+
+/// Every output of a column, to be written more than once.
+fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
+    let column = Ready::new(letters).column();
+    let renderer = Renderer::new(&column.site, &column.theme);
+    let page = |route: &Route| {
+        let Rendered { path, content } = sure(renderer.render(route));
+        match content {
+            Content::Made(bytes) => Some((path, bytes.into())),
+            Content::Shared(bytes) => Some((path, bytes)),
+            Content::File(..) => None,
+        }
+    };
+    column.site.routes.as_slice().par_iter().filter_map(page).collect()
+}
+
+fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> Report {
+    let output = sure(Output::open(folder));
+    let stage = |(path, bytes): &(String, Arc<[u8]>)| {
+        sure(output.stage(Rendered { path: path.clone(), content: Content::Shared(bytes.clone()) }))
+    };
+    let staged = pages.par_iter().map(stage).collect();
+    sure(output.commit(staged))
+}
+
+fn build_into(root: &Path, folder: &Path) -> Report {
+    let options = Options { clock: now(), as_of: None, base_url: None };
+    let column = sure(pipeline::load(root, &options));
+    assert_eq!(column.diagnostics, []);
+    sure(sure(column.write(folder)))
+}
