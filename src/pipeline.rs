@@ -50,9 +50,11 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     config.base_url = options.base_url.clone().or(config.base_url);
     let sources = source::read_content(root)?.into_value(&mut found);
     let layers = source::theme_layers(root, &config.theme)?.into_value(&mut found);
-    if layers.iter().skip(1).all(|layer| layer.files.is_empty()) {
-        let place = crate::diagnostics::Span::default();
-        found.push(theme::unknown(&config.theme, &source::built_in_names(), &column_file.path, place));
+    let is_unknown = layers.iter().skip(1).all(|layer| layer.files.is_empty());
+    let layers = if is_unknown { Vec::new() } else { layers };
+    if is_unknown {
+        let built_in = source::built_in_names();
+        found.push(theme::unknown(&config.theme, &built_in, &column_file.path, config.theme_span));
     }
     let theme = theme::compile(&layers, &config.language).into_value(&mut found);
     let map = source_map(&column_file, &sources, &theme);
@@ -85,7 +87,12 @@ pub fn parse_options(texts: &[SourceFile], config: &Config) -> ParseOptions {
     let mut initials: Vec<String> = people.filter_map(content::initials_of).collect();
     initials.sort();
     initials.dedup();
-    ParseOptions { initials, timezone: config.timezone.clone(), currency: config.currency }
+    ParseOptions {
+        initials,
+        markers: config.markers.clone(),
+        timezone: config.timezone.clone(),
+        currency: config.currency,
+    }
 }
 
 fn source_map(column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {

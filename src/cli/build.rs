@@ -24,6 +24,9 @@ pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Consol
             for path in &report.left {
                 console.say(&format!("Left alone: {shown}/{path} is no longer made, but was changed by someone"));
             }
+            if column.site.config.base_url.is_none() {
+                console.say("No feed and no sitemap: they need the `base_url` of column.yaml.");
+            }
             console.say(&format!("{}, in {}", summary(&column, &report, &shown), seconds(begun)));
             Ok(ExitCode::SUCCESS)
         }

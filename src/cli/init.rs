@@ -20,7 +20,7 @@ const STARTER: [(&str, &str); 6] = [
 
 pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, Failure> {
     if folder.join(COLUMN_FILE).exists() {
-        return Err(format!("{} is a column already", folder.display()).into());
+        return Err(format!("{} is a column already", shown(folder)).into());
     }
     let now = super::clock::now();
     let mut kept = Vec::new();
@@ -40,17 +40,20 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, Failure>
         console.say(&format!("{path} was there already and stays as it is"));
     }
     let here = folder == Path::new(".");
-    console.say(&format!(
-        "A new column begins in {}.",
-        if here { "this folder".into() } else { folder.display().to_string() }
-    ));
+    console.say(&format!("A new column begins in {}.", shown(folder)));
     console.say("Its first letter is content/questions/what-is-this-page.md: change it, or write your own over it.");
     console.say("See it with:");
     if !here {
-        console.say(&format!("  cd {}", folder.display()));
+        let name = folder.display().to_string();
+        let name = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
+        console.say(&format!("  cd {name}"));
     }
     console.say("  callslip build      and open public/index.html");
     Ok(ExitCode::SUCCESS)
+}
+
+fn shown(folder: &Path) -> String {
+    if folder == Path::new(".") { "this folder".to_owned() } else { folder.display().to_string() }
 }
 
 /// The authority of the column's feed ids: unlike any other column's, and never to change (RFC 4151). `.invalid` is

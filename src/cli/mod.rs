@@ -71,13 +71,14 @@ enum Command {
     /// Start a new letter, program profile, columnist or page
     #[command(after_help = "Examples:\n  callslip new question \"Is a certificate worth it?\"\n  \
         callslip new program \"Rare Books and Manuscripts\"\n  callslip new person \"Sol Marchetti\"\n  \
-        callslip new page \"About\"")]
+        callslip new page \"How letters are chosen\"")]
     New {
         /// What it is
         #[arg(value_enum)]
         kind: NewKind,
         /// Its title, or the columnist's name
-        title: String,
+        #[arg(required = true, num_args = 1..)]
+        title: Vec<String>,
     },
     /// Make the site
     #[command(after_help = "Examples:\n  callslip build                     make the site in public/\n  \
@@ -106,7 +107,7 @@ struct Look {
     #[arg(long, value_name = "URL", value_parser = base_url)]
     base_url: Option<String>,
     /// The day to build for, such as 2026-12-24 [default: now]
-    #[arg(long, value_name = "DATE")]
+    #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
 }
 
@@ -123,6 +124,10 @@ fn base_url(text: &str) -> Result<String, String> {
         let help = diagnostic.help.join("; ");
         format!("{}; {help}", diagnostic.message)
     })
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write year, month and day: 2026-12-24".to_owned())
 }
 
 /// What ends a command early: told to the user in one line.
@@ -145,7 +150,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, Failure> {
     let root = || find_root(arguments.root.as_deref());
     match arguments.command {
         Command::Init { folder } => init::run(&folder, console),
-        Command::New { kind, title } => new::run(&root()?, kind, &title, console),
+        Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),
         Command::Build { out, look } => build::run(&root()?, out.as_deref(), &look, console),
         Command::Check { look } => check::run(&root()?, &look, console),
     }

@@ -11,7 +11,11 @@ use crate::pipeline;
 use crate::source;
 
 pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, Failure> {
-    let slug = slugify(title);
+    let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
+    let title = title.as_str();
+    // Long enough for any title that is read, short enough for any disk.
+    let slug: String = slugify(title).chars().take(80).collect();
+    let slug = slug.trim_end_matches('-').to_owned();
     if slug.is_empty() {
         return Err("a title needs at least one letter or figure".into());
     }

@@ -1,9 +1,13 @@
 //! What `column.yaml` says, checked and with its defaults filled in.
 
+mod markers;
+mod permalinks;
 mod read;
 
 use jiff::tz::TimeZone;
 
+pub use markers::MarkerWords;
+pub use permalinks::{Pattern, Permalinks};
 pub(crate) use read::check_base_url;
 pub use read::parse;
 
@@ -25,12 +29,18 @@ pub struct Config {
     pub timezone: TimeZone,
     /// The theme's name.
     pub theme: String,
+    /// Where it stands in `column.yaml`.
+    pub theme_span: crate::diagnostics::Span,
     /// The main navigation.
     pub nav: Vec<NavEntry>,
     /// The links at the foot of each page.
     pub footer: Vec<NavEntry>,
     /// The currency that `$` means here, as an ISO 4217 code.
     pub currency: Option<iso_currency::Currency>,
+    /// What opens a turn, besides initials.
+    pub markers: MarkerWords,
+    /// The patterns of addresses.
+    pub permalinks: Permalinks,
     /// How many letters stand on a page of a listing.
     pub letters_per_page: usize,
 }

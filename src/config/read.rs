@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Config, NavEntry};
+use super::{Config, MarkerWords, NavEntry, markers, permalinks};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::source::SourceFile;
 use crate::yaml::values::{Text, count, string, text, wrong_kind, yes_no};
@@ -14,17 +14,22 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
     let node = yaml::parse(&file.text, 0, &mut findings);
     let first_line = Span::new(0..file.text.lines().next().map_or(0, str::len));
     let mut fields = Fields::new(&node, first_line, "`column.yaml`", &mut findings);
+    let language = fields.optional("language", language).unwrap_or_else(|| "en".to_owned());
+    let markers = fields.optional("markers", |node, findings| markers::read(node, &language, findings));
     let config = Config {
         title: fields.required("title", "The name of your column", string).unwrap_or_default(),
         tagline: fields.optional("tagline", string),
         base_url: fields.optional("base_url", base_url),
         id: fields.optional("id", tag_authority),
-        language: fields.optional("language", language).unwrap_or_else(|| "en".to_owned()),
+        markers: markers.unwrap_or_else(|| MarkerWords::of_language(&language)),
+        language,
         timezone: fields.optional("timezone", timezone).unwrap_or(TimeZone::UTC),
+        theme_span: fields.span("theme"),
         theme: fields.optional("theme", theme_name).unwrap_or_else(|| "reading-room".to_owned()),
         nav: fields.optional("nav", nav).unwrap_or_else(default_nav),
         footer: fields.optional("footer", nav).unwrap_or_else(|| vec![entry("Feed", "/feed.xml")]),
         currency: fields.optional("currency", currency),
+        permalinks: fields.optional("permalinks", permalinks::read).unwrap_or_default(),
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
     };
     fields.finish();

@@ -1,8 +1,9 @@
 //! The front matter that files of every kind share.
 
+use super::title::prose;
 use super::{ParseOptions, Title, When, date, slug};
-use crate::diagnostics::{Diagnostic, FilePath, Span};
-use crate::yaml::values::{Text, list, string, text, yes_no};
+use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
+use crate::yaml::values::{Text, list, text, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
 /// What entries of every kind have.
@@ -26,6 +27,8 @@ pub struct Common {
     pub description: Option<String>,
     /// Its subjects, each once.
     pub tags: Vec<Tag>,
+    /// Old addresses, which lead here.
+    pub aliases: Vec<Text>,
     /// Not to be published yet.
     pub draft: bool,
     /// Free-form fields for a theme.
@@ -48,8 +51,21 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &'static str, options: &P
     let file = fields.findings().file().clone();
     let example = if title == "name" { "Sol Marchetti" } else { "What the reader sees first" };
     let span = fields.span(title);
-    let title = fields.required(title, example, string).unwrap_or_default();
+    let title = fields.required(title, example, unwrapped).unwrap_or_default();
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file));
+    if file.matches('/').count() == 2 && file.ends_with("/index.md") {
+        let place = fields.span("slug");
+        let diagnostic = Diagnostic::error("`index.md` needs a folder of its own, which gives the page its address");
+        fields.findings().add(place, diagnostic.help("give the file another name, or put it into a folder"));
+    }
+    if slug::is_device(&slug) || slug.is_empty() {
+        let (message, help) = match slug.as_str() {
+            "" => ("the name of this file makes no address".to_owned(), "give it a name with letters in it"),
+            slug => (format!("Windows allows no file called `{slug}`"), "give it another name, or add a `slug:`"),
+        };
+        let place = fields.span("slug");
+        fields.findings().add(place, Diagnostic::error(message).help(help));
+    }
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     // For the columnist and her theme alone: never rendered, whatever it holds.
     fields.optional("private", |_, _| Some(()));
@@ -61,15 +77,16 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &'static str, options: &P
         id: fields.optional("id", feed_id),
         date: fields.optional("date", when),
         updated: fields.optional("updated", when),
-        description: fields.optional("description", string),
-        tags: fields.optional("tags", tags).unwrap_or_default(),
+        description: fields.optional("description", prose),
+        tags: Vec::new(),
+        aliases: fields.optional("aliases", aliases).unwrap_or_default(),
         draft: fields.optional("draft", yes_no).unwrap_or(false),
         extra: fields.optional("extra", extra).unwrap_or(serde_json::Value::Null),
     }
 }
 
 /// RFC 4287, 4.2.6: the id of an entry is an IRI, so it begins with a scheme.
-fn feed_id(node: &Node, findings: &mut crate::diagnostics::Findings) -> Option<String> {
+fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
     let Text { text, span } = text(node, findings)?;
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     let well_formed = scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
@@ -81,16 +98,50 @@ fn feed_id(node: &Node, findings: &mut crate::diagnostics::Findings) -> Option<S
     Some(text)
 }
 
-fn tags(node: &Node, findings: &mut crate::diagnostics::Findings) -> Option<Vec<Tag>> {
+/// A title; curly quotes round the whole of it are a word processor's mistake for YAML's own.
+fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
+    let Text { text, span } = text(node, findings)?;
+    let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
+    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
+        let diagnostic = Diagnostic::warning("the curly quotes round this title will be shown as part of it");
+        findings.add(span, diagnostic.help(format!("write it so: `\"{}\"`", inner.replace('"', "\\\""))));
+    }
+    Some(text)
+}
+
+/// Addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`.
+fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
+    let mut aliases = Vec::new();
+    for alias in list(node, findings)? {
+        if alias.text.contains(['?', '#']) {
+            let diagnostic = Diagnostic::warning("a plain host cannot redirect an address with `?` or `#` in it");
+            findings.add(alias.span, diagnostic.help("set this redirect up at your host, and remove it here"));
+        } else if !alias.text.starts_with('/') || alias.text.contains([' ', '\\']) || alias.text.contains("..") {
+            let diagnostic = Diagnostic::error(format!("`{}` is not an old address of this column", alias.text));
+            findings.add(alias.span, diagnostic.help("write it from its first slash on: `/2019/05/old-name/`"));
+        } else {
+            aliases.push(alias);
+        }
+    }
+    Some(aliases)
+}
+
+/// The subjects of a letter or a program.
+pub(super) fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     for Text { text, span } in list(node, findings)? {
         let slug = slug::slugify(&text);
         if slug.is_empty() {
             let diagnostic = Diagnostic::error(format!("`{text}` cannot be a tag"));
             findings.add(span, diagnostic.help("a tag needs at least one letter or figure"));
-        } else if tags.iter().any(|tag| tag.slug == slug) {
-            let diagnostic = Diagnostic::warning(format!("the tag `{text}` stands here twice"));
-            findings.add(span, diagnostic.help("remove one of them"));
+        } else if let Some(first) = tags.iter().find(|tag| tag.slug == slug) {
+            let message = if first.label == text {
+                format!("the tag `{text}` stands here twice")
+            } else {
+                format!("`{}` and `{text}` are one and the same tag", first.label)
+            };
+            findings.add(span, Diagnostic::warning(message).help("remove one of them"));
         } else {
             tags.push(Tag { label: text, slug, span });
         }
@@ -98,7 +149,7 @@ fn tags(node: &Node, findings: &mut crate::diagnostics::Findings) -> Option<Vec<
     Some(tags)
 }
 
-fn extra(node: &Node, findings: &mut crate::diagnostics::Findings) -> Option<serde_json::Value> {
+fn extra(node: &Node, findings: &mut Findings) -> Option<serde_json::Value> {
     if !matches!(node.value, Value::Map(_)) {
         return crate::yaml::values::wrong_kind(node, "a group of named fields", findings);
     }

@@ -49,14 +49,15 @@ pub(super) fn read(node: &Node, timezone: &TimeZone, findings: &mut Findings) ->
 
 /// A date as text, in the column's time zone.
 pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic> {
-    if let Ok(day) = strict_day(text) {
+    if let Ok(day) = strict_day(text, text) {
         let start = day.to_zoned(timezone.clone()).map_err(|_| impossible(text))?;
         return Ok(When::new(&start, false));
     }
-    let (day, time) = text.split_once(['T', 't', ' ']).ok_or_else(|| not_a_date(text))?;
-    strict_day(day)?;
-    let time = time.trim();
-    let spelled = format!("{day}T{time}");
+    let (day, rest) = text.split_at_checked(10).ok_or_else(|| not_a_date(text))?;
+    strict_day(day, text)?;
+    let time = rest.strip_prefix(['T', 't', ' ']).ok_or_else(|| not_a_date(text))?.trim();
+    // Jekyll's way has a space before the offset: `14:30:00 +0100`.
+    let spelled = format!("{day}T{}", time.replace(' ', ""));
     if let Ok(instant) = spelled.parse::<Timestamp>() {
         return Ok(When::new(&instant.to_zoned(timezone.clone()), true));
     }
@@ -72,14 +73,14 @@ pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic>
     ambiguous.earlier().map(|zoned| When::new(&zoned, true)).map_err(|_| impossible(text))
 }
 
-/// `2026-03-02` and nothing shorter or longer.
-fn strict_day(text: &str) -> Result<Date, Diagnostic> {
+/// `2026-03-02` and nothing shorter or longer; `whole` is what stands in the file.
+fn strict_day(text: &str, whole: &str) -> Result<Date, Diagnostic> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
     if !shape {
-        return Err(not_a_date(text));
+        return Err(not_a_date(whole));
     }
-    text.parse().map_err(|_| impossible(text))
+    text.parse().map_err(|_| impossible(whole))
 }
 
 fn impossible(text: &str) -> Diagnostic {
@@ -97,9 +98,11 @@ fn not_a_date(text: &str) -> Diagnostic {
 
 /// What a date in words or in another order must have meant; none when it could be two days.
 fn guess(text: &str) -> Option<Date> {
-    const WORDS: [&str; 6] = ["%B %d %Y", "%d %B %Y", "%b %d %Y", "%d %b %Y", "%Y/%m/%d", "%Y.%m.%d"];
-    let plain = text.replace(',', " ").split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(day) = WORDS.iter().find_map(|format| Date::strptime(format, &plain).ok()) {
+    const WORDS: [&str; 4] = ["%B %d %Y", "%d %B %Y", "%b %d %Y", "%d %b %Y"];
+    let plain = text.replace(',', " ");
+    let plain = plain.split_whitespace().map(without_ordinal).collect::<Vec<_>>().join(" ");
+    let in_words = WORDS.iter().find_map(|format| Date::strptime(format, &plain).ok());
+    if let Some(day) = in_words.filter(|day| day.year() > 99) {
         return Some(day);
     }
     let numbers: Vec<i16> = plain.split(['-', '/', '.', ' ']).map(str::parse).collect::<Result<_, _>>().ok()?;
@@ -108,11 +111,21 @@ fn guess(text: &str) -> Option<Date> {
     if a > 31 {
         return day(a, b, c);
     }
+    // Two figures could be of any century.
+    if c < 100 {
+        return None;
+    }
     // 13/04/2024 can only be the 13th of April, 04/13/2024 likewise; 03/04/2024 could be either.
     match (day(c, b, a), day(c, a, b)) {
         (Some(one), None) | (None, Some(one)) => Some(one),
         _ => None,
     }
+}
+
+/// `5th` is `5`.
+fn without_ordinal(word: &str) -> &str {
+    let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    number.filter(|number| number.parse::<u8>().is_ok()).unwrap_or(word)
 }
 
 #[cfg(test)]
@@ -135,6 +148,8 @@ mod tests {
     fn a_date_in_another_form_is_shown_in_the_right_one() {
         let help = |text: &str| iso(text).unwrap_err().split("; ").nth(1).unwrap_or_default().to_owned();
         assert_eq!(help("March 5, 2024"), "write `2024-03-05`");
+        assert_eq!(help("March 5th, 2024"), "write `2024-03-05`");
+        assert_eq!(help("3/5/24"), "write year, month and day: `2026-03-02`");
         assert_eq!(help("13/04/2024"), "write `2024-04-13`");
         assert_eq!(help("2024-3-5"), "write `2024-03-05`");
         assert_eq!(help("03/04/2024"), "write year, month and day: `2026-03-02`");

@@ -5,7 +5,7 @@ use crate::yaml::{self, Node, Value};
 
 /// The two parts of a file, the front matter decoded.
 pub(super) struct Document<'t> {
-    /// The fields, always a map.
+    /// The fields: a map, or unreadable when that has been said.
     pub(super) fields: Node,
     /// Where a missing field is reported: the opening `---`, or the first line.
     pub(super) opening: Span,
@@ -17,20 +17,27 @@ pub(super) struct Document<'t> {
 
 impl<'t> Document<'t> {
     pub(super) fn read(text: &'t str, findings: &mut Findings) -> Self {
-        let first = text.lines().next().unwrap_or_default();
-        let opening = Span::new(0..first.len());
+        // Empty lines above it are nobody's intention and nobody's harm.
+        let above = text.len() - text.trim_start_matches(['\n', ' ']).len();
+        let above = text[..above].rfind('\n').map_or(0, |at| at + 1);
+        let first = text[above..].lines().next().unwrap_or_default();
+        let opening = Span::new(above..above + first.len());
         let unread = |body_start| {
-            let fields = Node { span: opening, value: Value::Map(Vec::new()) };
+            let fields = Node { span: opening, value: Value::Unreadable };
             Self { fields, opening, text, body_start }
         };
-        if first.trim_end() != "---" {
-            let diagnostic = Diagnostic::error("this file does not begin with front matter")
-                .help("put a line `---`, then fields such as `title: …`, then another line `---` at its top");
-            findings.add(opening, diagnostic);
-            return unread(0);
+        match Rule::of(first) {
+            Rule::Hyphens => {}
+            Rule::Other => findings.add(opening, mistyped(first)),
+            Rule::None => {
+                let diagnostic = Diagnostic::error("this file does not begin with front matter")
+                    .help("put a line `---`, then fields such as `title: …`, then another line `---` at its top");
+                findings.add(opening, diagnostic);
+                return unread(0);
+            }
         }
-        let start = (first.len() + 1).min(text.len());
-        let Some((end, body_start)) = closing(text, start) else {
+        let start = (above + first.len() + 1).min(text.len());
+        let Some((end, body_start)) = closing(text, start, findings) else {
             let diagnostic = Diagnostic::error("the front matter is opened here but never closed")
                 .help("put a line `---` below the last field");
             findings.add(opening, diagnostic);
@@ -40,20 +47,65 @@ impl<'t> Document<'t> {
         Self { fields, opening, text, body_start }
     }
 
+    /// Whether there are fields, and thus a text below them.
+    pub(super) fn is_read(&self) -> bool {
+        self.fields.value != Value::Unreadable
+    }
+
     /// The Markdown part.
     pub(super) fn body(&self) -> &'t str {
         &self.text[self.body_start..]
     }
 }
 
-/// The start of the closing `---` line, and the start of the line after it.
-fn closing(text: &str, start: usize) -> Option<(usize, usize)> {
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
+/// What a line is to the front matter.
+#[derive(PartialEq, Eq)]
+enum Rule {
+    /// `---`
+    Hyphens,
+    /// What a word processor makes of it, or another tool's mark: `—`, `–-`, `- - -`, `+++`.
+    Other,
+    /// Something else.
+    None,
+}
+
+impl Rule {
+    fn of(line: &str) -> Self {
+        let marks: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+        let dashes = !marks.is_empty() && marks.chars().all(|c| "-–—―−".contains(c)) && marks != "-";
         if line.trim_end() == "---" {
-            return Some((at, at + line.len()));
+            Self::Hyphens
+        } else if dashes || marks == "+++" {
+            Self::Other
+        } else {
+            Self::None
+        }
+    }
+}
+
+fn mistyped(line: &str) -> Diagnostic {
+    let message = format!("`{}` stands here where three hyphens belong", line.trim());
+    Diagnostic::error(message)
+        .help("write `---`")
+        .help("a word processor turns hyphens into dashes: switch that off, or write in a plain text editor")
+}
+
+/// The start of the closing `---` line, and the start of the line after it. Where there is none, a line that was meant
+/// as one will do.
+fn closing(text: &str, start: usize, findings: &mut Findings) -> Option<(usize, usize)> {
+    let mut at = start;
+    let mut meant = None;
+    for line in text[start..].split_inclusive('\n') {
+        match Rule::of(line) {
+            Rule::Hyphens => return Some((at, at + line.len())),
+            Rule::Other if meant.is_none() => meant = Some((at, at + line.len())),
+            _ => {}
         }
         at += line.len();
     }
-    None
+    if let Some((start, end)) = meant {
+        let line = text[start..end].trim_end();
+        findings.add(Span::new(start..start + line.len()), mistyped(line));
+    }
+    meant
 }

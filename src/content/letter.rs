@@ -2,12 +2,13 @@
 
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, Link, Markdown, Picture, Section, Writer};
+use super::markdown::{Body, Link, Markdown, Picture, Section, Target, Writer};
+use super::title::prose;
 use super::turns::{self, Opened, Turn, TurnKind};
-use super::{ParseOptions, slugify};
-use crate::diagnostics::{Diagnostic, Findings, closest};
-use crate::yaml::values::{Text, list, string};
-use crate::yaml::{Fields, Node};
+use super::{ParseOptions, When, date, slugify};
+use crate::diagnostics::{Diagnostic, Findings, Span, closest};
+use crate::yaml::values::{Text, list, string, text, wrong_kind};
+use crate::yaml::{Fields, Node, Value};
 
 /// A question post; without turns, an article.
 #[derive(Debug, Clone)]
@@ -18,6 +19,12 @@ pub struct Letter {
     pub pen_name: Option<String>,
     /// Who answers, by initials, where the front matter says it.
     pub answered_by: Vec<String>,
+    /// A sentence or two under an article's title.
+    pub standfirst: Option<String>,
+    /// That it is withdrawn: only a note of it stands at its address.
+    pub withdrawn: Option<Withdrawn>,
+    /// The letter that this one follows up.
+    pub update_to: Option<Link>,
     /// The text before the first turn; the whole text of an article.
     pub introduction: Option<Body>,
     /// Questions, answers, notes and updates, in order.
@@ -28,6 +35,15 @@ pub struct Letter {
     pub pictures: Vec<Picture>,
     /// The ids of its page, sorted.
     pub ids: Vec<String>,
+}
+
+/// That a letter is withdrawn, since when and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Withdrawn {
+    /// Since when.
+    pub date: When,
+    /// Why, in the columnist's words.
+    pub reason: Option<String>,
 }
 
 impl Letter {
@@ -62,25 +78,31 @@ impl Letter {
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Letter {
     let mut fields = Fields::new(&document.fields, document.opening, "a letter", findings);
     let common = common::read(&mut fields, "title", options);
-    if common.date.is_none() && !common.draft && !fields.has("date") {
+    let tags = fields.optional("tags", common::tags).unwrap_or_default();
+    let common = Common { tags, ..common };
+    if !fields.has_value("date") {
         fields.required("date", "2026-03-02", string);
     }
     let pen_name = fields.optional("asker", asker);
     let initials = |node: &Node, findings: &mut Findings| known_initials(node, options, findings);
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
+    let standfirst = fields.optional("standfirst", prose);
+    let withdrawn = fields.optional("withdrawn", |node, findings| withdrawn(node, options, findings));
+    let update_to = fields.optional("update_to", letter_file);
     fields.finish();
 
-    let mut markdown = Markdown::parse(document.text, document.body_start);
-    // A draft may be as unfinished as it likes: what is missing in its turns is not said yet.
-    let mut unsaid = Findings::new(&common.file);
-    let heard = if common.draft { &mut unsaid } else { &mut *findings };
-    let split = turns::split(&mut markdown, &answered_by, options, heard);
-    if document.body().trim().is_empty() && !common.draft {
+    let mut markdown = Markdown::parse(document.text, document.body_start, findings);
+    let split = turns::split(&mut markdown, &answered_by, options, findings);
+    // A draft may be as unfinished as it likes.
+    if !common.draft {
+        turns::check_answered(&split, &markdown, options, findings);
+    }
+    if document.body().trim().is_empty() && !common.draft && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
     let file = common.file.clone();
     let mut writer = Writer::new(&markdown, &file, &common.slug);
-    let anchors = anchors(&split.turns, &mut writer);
+    let anchors = anchors(&split.turns, &mut writer, findings);
     let introduction = (!split.introduction.is_empty())
         .then(|| writer.section(&Section { blocks: split.introduction, top_heading: 2 }, findings));
     let turns = split.turns.into_iter().zip(anchors).map(|(turn, (anchor, number))| {
@@ -89,15 +111,30 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     });
     let turns = turns.collect();
     let Writer { ids, links, pictures, .. } = writer;
-    Letter { common, pen_name, answered_by, introduction, turns, links, pictures, ids: ids.into_sorted() }
+    let ids = ids.into_sorted();
+    Letter {
+        common,
+        pen_name,
+        answered_by,
+        standfirst,
+        withdrawn,
+        update_to,
+        introduction,
+        turns,
+        links,
+        pictures,
+        ids,
+    }
 }
 
-/// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`; given before any heading's id, so that a heading never takes one.
-fn anchors(turns: &[Opened], writer: &mut Writer<'_, '_>) -> Vec<(String, usize)> {
+/// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or what the author fixed; given before any heading's id, so that a
+/// heading never takes one.
+fn anchors(turns: &[Opened], writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
     let (mut questions, mut notes, mut updates) = (0, 0, 0);
-    let mut anchors = Vec::with_capacity(turns.len());
+    let mut numbers = Vec::with_capacity(turns.len());
+    let mut wanted = Vec::with_capacity(turns.len());
     for turn in turns {
-        let wanted = match &turn.kind {
+        wanted.push(match &turn.kind {
             TurnKind::Question => {
                 questions += 1;
                 format!("q{questions}")
@@ -111,18 +148,58 @@ fn anchors(turns: &[Opened], writer: &mut Writer<'_, '_>) -> Vec<(String, usize)
                 updates += 1;
                 format!("update-{updates}")
             }
-        };
-        anchors.push((writer.ids.give(&wanted), questions.max(1)));
+        });
+        numbers.push(questions.max(1));
     }
-    anchors
+    // Fixed ones first: a link from elsewhere may count on them.
+    let fixed: Vec<Option<String>> =
+        turns.iter().map(|turn| turn.anchor.as_ref().and_then(|fixed| fixed_anchor(fixed, writer, findings))).collect();
+    let given = fixed.into_iter().zip(wanted).map(|(fixed, wanted)| fixed.unwrap_or_else(|| writer.ids.give(&wanted)));
+    given.zip(numbers).collect()
+}
+
+fn fixed_anchor((id, span): &(String, Span), writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Option<String> {
+    let fits = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    if id.is_empty() || id.starts_with('_') || !id.chars().all(fits) {
+        let diagnostic = Diagnostic::error(format!("`{id}` cannot be an anchor"));
+        findings.add(*span, diagnostic.help("write letters, figures and hyphens, such as `{#my-question}`"));
+        return None;
+    }
+    let given = writer.ids.give(id);
+    if given != *id {
+        let diagnostic = Diagnostic::error(format!("the anchor `{id}` stands here twice"));
+        findings.add(*span, diagnostic.help("give one of them another name"));
+    }
+    Some(given)
+}
+
+/// `withdrawn: { date: 2026-09-01, reason: … }`
+fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Withdrawn> {
+    if !matches!(node.value, Value::Map(_)) {
+        return wrong_kind(node, "`{ date: 2026-09-01, reason: … }`", findings);
+    }
+    let mut fields = Fields::new(node, node.span, "`withdrawn`", findings);
+    let when = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
+    let date = fields.required("date", "2026-09-01", when);
+    let reason = fields.optional("reason", prose);
+    fields.finish();
+    Some(Withdrawn { date: date?, reason })
+}
+
+/// A letter by its file's name, or by the way to it.
+fn letter_file(node: &Node, findings: &mut Findings) -> Option<Link> {
+    let Text { text, span } = text(node, findings)?;
+    let folder = findings.file().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let name = if text.contains('.') { text } else { format!("{text}.md") };
+    Some(Link { target: Target::of(&name, &folder), title: String::new(), span })
 }
 
 fn asker(node: &Node, findings: &mut Findings) -> Option<String> {
     let mut fields = Fields::new(node, node.span, "`asker`", findings);
-    let pen_name = fields.optional("pen_name", string);
+    let pen_name = fields.optional("pen_name", prose);
     fields.finish();
     if node.pairs().is_empty() {
-        crate::yaml::values::wrong_kind::<String>(node, "`{ pen_name: Stuck in Place }`", findings);
+        wrong_kind::<String>(node, "`{ pen_name: Stuck in Place }`", findings);
     }
     pen_name
 }
@@ -136,6 +213,7 @@ fn known_initials(node: &Node, options: &ParseOptions, findings: &mut Findings) 
         }
         let help = match closest(&text, options.initials.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
+            None if options.initials.is_empty() => "start a columnist with `callslip new person \"A Name\"`".to_owned(),
             None => format!("the columnists' initials are `{}`", options.initials.join("`, `")),
         };
         findings.add(span, Diagnostic::error(format!("no columnist has the initials `{text}`")).help(help));

@@ -7,7 +7,9 @@ mod common;
 mod date;
 mod front_matter;
 mod letter;
+mod lookalikes;
 pub mod markdown;
+mod marker;
 mod money;
 mod page;
 mod person;
@@ -20,6 +22,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 
+use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
 use crate::source::SourceFile;
 
@@ -40,6 +43,8 @@ pub use turns::{Turn, TurnKind};
 pub struct ParseOptions {
     /// The columnists' initials, sorted: what may open an answer.
     pub initials: Vec<String>,
+    /// What else may open a turn.
+    pub markers: MarkerWords,
     /// Where a date without a zone is meant.
     pub timezone: TimeZone,
     /// What `$` means.

@@ -5,8 +5,9 @@ use std::fmt;
 use iso_currency::Currency;
 
 use super::ParseOptions;
+use super::title::prose;
 use crate::diagnostics::{Diagnostic, Findings, Span};
-use crate::yaml::values::{Text, count, string, text, wrong_kind};
+use crate::yaml::values::{Text, count, text, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
 /// An amount of money.
@@ -88,7 +89,7 @@ pub(super) fn tuition(
     let per_credit = fields.optional("per_credit", amount);
     let credits = fields.optional("credits", count(999));
     let stated = fields.optional("total", amount);
-    let applies_to = fields.optional("applies_to", string);
+    let applies_to = fields.optional("applies_to", prose);
     let total_span = fields.span("total");
     fields.finish();
     let (each, unit, count) =
@@ -117,7 +118,8 @@ fn stray_thousands(node: &Node) -> Option<String> {
     })?;
     let before = pairs.get(at.checked_sub(1)?)?;
     let Value::Scalar { text, .. } = &before.node.value else { return None };
-    Some(format!("write `{}: \"{text},{}\"`", before.key, pairs[at].key))
+    let currency = if text.contains(|c: char| c.is_alphabetic() || c == '$') { "" } else { "USD " };
+    Some(format!("write `{}: \"{currency}{text},{}\"`", before.key, pairs[at].key))
 }
 
 /// Reads `USD 1,200`, `1200 USD`, and `$1,200` where the column says which dollars.
@@ -135,9 +137,12 @@ fn amount(node: &Node, home: Option<Currency>, findings: &mut Findings) -> Optio
 fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
     let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
     let number: String = text.chars().filter(|c| c.is_ascii_digit() || ".,-".contains(*c)).collect();
-    let shown = if number.is_empty() { "1,200" } else { number.as_str() };
+    let shown = if minor_units(&number, 2).is_some() { number.as_str() } else { "1,200" };
     let right = format!("write the currency's three letters and the sum: `USD {shown}`");
     let unreadable = || Diagnostic::error(format!("`{text}` is not an amount of money")).help(right.clone());
+    if number.is_empty() {
+        return Err(unreadable());
+    }
     let currency = match (letters.as_str(), text.contains('$'), home) {
         ("", true, Some(home)) => home,
         ("", _, _) => return Err(Diagnostic::error(format!("`{text}` does not say in which currency")).help(right)),

@@ -39,7 +39,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 
 /// The Markdown below the front matter, in one piece.
 pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Text {
-    let markdown = Markdown::parse(document.text, document.body_start);
+    let markdown = Markdown::parse(document.text, document.body_start, findings);
     let mut writer = Writer::new(&markdown, &common.file, &common.slug);
     let body = writer.section(&Section { blocks: markdown.blocks(), top_heading: 2 }, findings);
     let Writer { ids, links, pictures, .. } = writer;

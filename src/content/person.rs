@@ -3,6 +3,7 @@
 use super::ParseOptions;
 use super::common::{self, Common};
 use super::front_matter::Document;
+use super::markdown::{Picture, Target};
 use super::page::{Text, text_below};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::SourceFile;
@@ -16,6 +17,8 @@ pub struct Person {
     pub common: Common,
     /// What opens an answer of theirs: `SM`.
     pub initials: String,
+    /// A picture of them.
+    pub portrait: Option<Picture>,
     /// The text about them.
     pub text: Text,
 }
@@ -23,22 +26,34 @@ pub struct Person {
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Person {
     let mut fields = Fields::new(&document.fields, document.opening, "a columnist", findings);
     let common = common::read(&mut fields, "name", options);
+    let span = fields.span("initials");
     let initials = fields.required("initials", "SM", initials).unwrap_or_default();
+    if options.markers.taken().any(|word| word == initials) {
+        let diagnostic = Diagnostic::error(format!("`{initials}:` opens something else already"));
+        fields.findings().add(span, diagnostic.help("choose other initials, such as the first letters of both names"));
+    }
+    let portrait = fields.optional("portrait", portrait);
     fields.finish();
+    let portrait = portrait.map(|portrait| Picture { alt: common.title.plain.clone(), ..portrait });
     let text = text_below(document, &common, findings);
-    Person { common, initials, text }
+    Person { common, initials, portrait, text }
 }
 
-/// Capitals, figures and points: what a marker can be made of. `Q` and `A` mean something else.
+/// A picture file, named as it lies beside this file.
+fn portrait(node: &Node, findings: &mut Findings) -> Option<Picture> {
+    let values::Text { text, span } = values::text(node, findings)?;
+    let folder = findings.file().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    Some(Picture { target: Target::of(&text, &folder), alt: String::new(), title: String::new(), span })
+}
+
+/// Letters, figures and points: what a marker can be made of.
 fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
     let values::Text { text, span } = values::text(node, findings)?;
     let fits = text.chars().count() <= 8 && text.chars().all(|c| c.is_alphanumeric() || ".-’'".contains(c));
-    let taken = ["Q", "A"].contains(&text.as_str());
-    if fits && !taken {
+    if fits {
         return Some(text);
     }
-    let message = if taken { "opens a question or an answer already" } else { "cannot open an answer" };
-    let diagnostic = Diagnostic::error(format!("`{text}` {message}"));
+    let diagnostic = Diagnostic::error(format!("`{text}` cannot open an answer"));
     findings.add(span, diagnostic.help("write two or three letters without a space, such as `SM`"));
     None
 }

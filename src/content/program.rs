@@ -5,11 +5,13 @@ use jiff::civil::Date;
 
 use super::common::{self, Common};
 use super::front_matter::Document;
+use super::markdown::{Link, Target};
 use super::money::{self, Tuition};
 use super::page::{Text, text_below};
+use super::title::prose;
 use super::{ParseOptions, date};
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::yaml::values::{self, count, list, one_of, string, strings, word, yes_no};
+use crate::yaml::values::{self, count, list, one_of, strings, word, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
 const CREDENTIALS: [&str; 7] = [
@@ -65,6 +67,8 @@ pub struct Program {
     pub review_due: Option<Date>,
     /// Whether it can be taken.
     pub status: Status,
+    /// The profile of what has taken its place.
+    pub replaced_by: Option<Link>,
     /// The text below the facts.
     pub text: Text,
 }
@@ -94,28 +98,31 @@ impl Status {
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Program {
     let mut fields = Fields::new(&document.fields, document.opening, "a program profile", findings);
     let common = common::read(&mut fields, "title", options);
-    let provider = fields.required("provider", "Rare Book School", string).unwrap_or_default();
+    let tags = fields.optional("tags", common::tags).unwrap_or_default();
+    let common = Common { tags, ..common };
+    let provider = fields.required("provider", "Rare Book School", prose).unwrap_or_default();
     let courses = fields.optional("courses", count(500));
     let tuition = |node: &Node, findings: &mut Findings| money::tuition(node, courses, options, findings);
     let day = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
     let verified = fields.optional("verified", day).map(|when| when.day);
     let review_every = fields.optional("review_every", review_every);
     let mut program = Program {
-        parent: fields.optional("parent", string),
+        parent: fields.optional("parent", prose),
         also_known_as: fields.optional("also_known_as", strings).unwrap_or_default(),
         url: fields.optional("url", web_address),
         credential: fields.optional("credential", one_of("kind of credential", &CREDENTIALS)),
         delivery: fields.optional("delivery", delivery).unwrap_or_default(),
-        course_length: fields.optional("course_length", string),
+        course_length: fields.optional("course_length", prose),
         tuition: fields.optional("tuition", tuition),
         aid: fields.optional("financial_aid", aid),
-        open_to: fields.optional("open_to", string),
-        prerequisites: fields.optional("prerequisites", string),
+        open_to: fields.optional("open_to", prose),
+        prerequisites: fields.optional("prerequisites", prose),
         pathways: fields.optional("pathways", strings).unwrap_or_default(),
-        started: fields.optional("started", string),
-        source: fields.optional("source", string),
+        started: fields.optional("started", prose),
+        source: fields.optional("source", prose),
         review_due: verified.zip(review_every).and_then(|(day, span)| day.checked_add(span).ok()),
         status: Status(fields.optional("status", one_of("status", &STATUS)).unwrap_or("open")),
+        replaced_by: fields.optional("replaced_by", profile_file),
         text: Text::default(),
         common,
         provider,
@@ -125,6 +132,14 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     fields.finish();
     program.text = text_below(document, &program.common, findings);
     program
+}
+
+/// A profile by its file's name, or by the way to it.
+fn profile_file(node: &Node, findings: &mut Findings) -> Option<Link> {
+    let found = values::text(node, findings)?;
+    let folder = findings.file().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let name = if found.text.contains('.') { found.text } else { format!("{}.md", found.text) };
+    Some(Link { target: Target::of(&name, &folder), title: String::new(), span: found.span })
 }
 
 fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {
@@ -151,7 +166,7 @@ fn aid(node: &Node, findings: &mut Findings) -> Option<Aid> {
     let aid = Aid {
         scholarships: fields.optional("scholarships", yes_no),
         federal: fields.optional("federal", yes_no),
-        note: fields.optional("note", string),
+        note: fields.optional("note", prose),
     };
     fields.finish();
     Some(aid)

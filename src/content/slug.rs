@@ -10,6 +10,16 @@ pub fn slugify(text: &str) -> String {
     let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode(text) };
     let mut slug = String::with_capacity(ascii.len());
     for c in ascii.chars() {
+        let name = match c {
+            '+' => "plus-",
+            // Of a language or a key; before a number it is only "number".
+            '#' if slug.ends_with(|last: char| last.is_ascii_alphanumeric()) => "sharp-",
+            _ => "",
+        };
+        if !name.is_empty() && slug.ends_with(|last: char| last.is_ascii_alphanumeric()) {
+            slug.push('-');
+        }
+        slug.push_str(name);
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' {
@@ -18,6 +28,14 @@ pub fn slugify(text: &str) -> String {
     }
     slug.truncate(slug.trim_end_matches('-').len());
     slug
+}
+
+/// Names that Windows keeps for devices: a file or folder of that name cannot be copied to such a machine.
+pub(super) fn is_device(slug: &str) -> bool {
+    let name = slug.split('.').next().unwrap_or(slug).to_ascii_lowercase();
+    let numbered =
+        |device: &str| name.strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']));
+    matches!(name.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
 /// The slug of a file: its name, or the name of its folder when it is `index.md`.
@@ -55,6 +73,8 @@ mod tests {
         assert_eq!(slugify("Größe & Maß"), "grosse-mass");
         assert_eq!(slugify("What's  it -- worth?"), "whats-it-worth");
         assert_eq!(slugify("東京"), "dong-jing");
+        assert_eq!(slugify("C#, C++"), "c-sharp-c-plus-plus");
+        assert_eq!(slugify("#1"), "1");
         assert_eq!(slugify("?!"), "");
     }
 

@@ -1,5 +1,7 @@
 //! Titles: inline Markdown with typographer's quotes, and the same in plain text.
 
+use crate::diagnostics::Findings;
+use crate::yaml::{Node, values};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 /// A title, twice.
@@ -14,7 +16,7 @@ pub struct Title {
 impl Title {
     /// Reads the Markdown of a title.
     pub fn new(markdown: &str) -> Self {
-        let events = inline(markdown).or_else(|| inline(&format!("\\{markdown}"))).or_else(|| escaped(markdown));
+        let events = inline(markdown).or_else(|| escaped(markdown)).or_else(|| inline(&format!("\\{markdown}")));
         let events = events.unwrap_or_else(|| vec![Event::Text(markdown.to_owned().into())]);
         let mut title = Self::default();
         for event in &events {
@@ -27,6 +29,13 @@ impl Title {
         html::push_html(&mut title.html, events.into_iter());
         title
     }
+}
+
+/// One piece of text that readers will read, plain, with typographer's quotes, dashes and ellipses as in a letter.
+pub(super) fn prose(node: &Node, findings: &mut Findings) -> Option<String> {
+    let text = values::string(node, findings)?;
+    let plain = !text.contains(['"', '\'', '*', '_', '`']) && !text.contains("--") && !text.contains("...");
+    Some(if plain { text } else { Title::new(&text).plain })
 }
 
 /// The events of a single paragraph; none when the text opens a block of another kind (`1. …`, `# …`).

@@ -8,8 +8,9 @@ pub fn closest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
     let allowed = (written.chars().count() / 3).clamp(1, 4);
     candidates
         .into_iter()
+        .filter(|candidate| !candidate.is_empty())
         .map(|candidate| (strsim::osa_distance(&written, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
+        .filter(|(distance, candidate)| *distance <= allowed && !candidate.is_empty() && !written.is_empty())
         .min()
         .map(|(_, candidate)| candidate)
 }
@@ -26,5 +27,6 @@ mod tests {
         assert_eq!(closest("desciption", keys), Some("description"));
         assert_eq!(closest("author", keys), None);
         assert_eq!(closest("", keys), None);
+        assert_eq!(closest("", [""]), None);
     }
 }

@@ -37,8 +37,9 @@ impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that a build that is killed still
     /// owns its files, and again after the last.
     pub fn commit(self, staged: Vec<Staged>) -> Result<Report, Error> {
-        let foreign: Vec<String> =
-            staged.iter().filter(|one| matches!(one.state, State::Foreign)).map(|one| one.path.clone()).collect();
+        let mut foreign: Vec<String> = staged.iter().filter_map(|one| one.state.foreign()).collect();
+        foreign.sort();
+        foreign.dedup();
         if !foreign.is_empty() {
             remove_staging(&self.staging)?;
             return Err(Error::Foreign { folder: self.folder, paths: foreign });
@@ -52,7 +53,7 @@ impl Output {
                     moves.push((temporary, one.path.clone()));
                     record
                 }
-                State::Foreign => continue,
+                State::Foreign(_) => continue,
             };
             after.add(one.path, record);
         }

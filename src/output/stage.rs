@@ -24,8 +24,15 @@ pub(super) enum State {
     InPlace(Record),
     /// It is written, and waits to be moved.
     Ready(Record, PathBuf),
-    /// A file stands in its place that we did not write.
-    Foreign,
+    /// A file stands in its way that we did not write.
+    Foreign(String),
+}
+
+impl State {
+    /// The file that stands in its way.
+    pub(super) fn foreign(&self) -> Option<String> {
+        if let Self::Foreign(path) = self { Some(path.clone()) } else { None }
+    }
 }
 
 impl Output {
@@ -35,6 +42,14 @@ impl Output {
         let fingerprint = content.fingerprint();
         let place = self.folder.join(&path);
         let state = match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_dir() => match self.foreign_within(&path) {
+                Some(foreign) => State::Foreign(foreign),
+                None => self.write(&content, fingerprint)?,
+            },
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => match self.foreign_above(&path) {
+                Some(foreign) => State::Foreign(foreign),
+                None => self.write(&content, fingerprint)?,
+            },
             Ok(found) => {
                 let ours = self.before.records(&path);
                 let known = ours.iter().find(|record| record.fingerprint == fingerprint && record.matches(&found));
@@ -42,7 +57,7 @@ impl Output {
                 if equal {
                     State::InPlace(Record::new(fingerprint, &found))
                 } else if ours.is_empty() {
-                    State::Foreign
+                    State::Foreign(path.clone())
                 } else {
                     self.write(&content, fingerprint)?
                 }
@@ -50,6 +65,33 @@ impl Output {
             Err(_) => self.write(&content, fingerprint)?,
         };
         Ok(Staged { path, state })
+    }
+
+    /// What is not ours where a file belongs and a folder stands; one that holds only our own goes away by itself.
+    fn foreign_within(&self, path: &str) -> Option<String> {
+        let Ok(inner) = fs::read_dir(self.folder.join(path)) else { return Some(path.to_owned()) };
+        let mut names: Vec<_> = inner.flatten().map(|entry| (entry.file_name(), entry.path().is_dir())).collect();
+        names.sort();
+        if names.is_empty() {
+            return Some(path.to_owned());
+        }
+        names.into_iter().find_map(|(name, is_folder)| {
+            let inner = format!("{path}/{}", name.to_string_lossy());
+            if is_folder { self.foreign_within(&inner) } else { (!self.before.owns(&inner)).then_some(inner) }
+        })
+    }
+
+    /// A file that is not ours where a folder belongs.
+    fn foreign_above(&self, path: &str) -> Option<String> {
+        let mut folder = path;
+        while let Some((outer, _)) = folder.rsplit_once('/') {
+            let is_file = fs::symlink_metadata(self.folder.join(outer)).is_ok_and(|found| !found.is_dir());
+            if is_file && !self.before.owns(outer) {
+                return Some(outer.to_owned());
+            }
+            folder = outer;
+        }
+        None
     }
 
     fn write(&self, content: &Content, fingerprint: Fingerprint) -> Result<State, Error> {

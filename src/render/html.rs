@@ -85,7 +85,14 @@ impl<'s, 'b> Writer<'s, 'b> {
                     out.push_str("\" alt=\"");
                     escaped(out, &picture.alt);
                     titled(out, &picture.title);
-                    out.push_str("\" loading=\"lazy\" decoding=\"async\">");
+                    out.push('"');
+                    if let Destination::Attachment(at) = resolved.pictures[number as usize]
+                        && let Some((width, height)) = self.site.attachments[at].1.size
+                    {
+                        // Its place is kept while it loads: nothing jumps.
+                        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+                    }
+                    out.push_str(" loading=\"lazy\" decoding=\"async\">");
                 }
             }
         }
@@ -102,6 +109,7 @@ impl<'s, 'b> Writer<'s, 'b> {
                 Some(address)
             }
             Destination::Path(path) => Some(within(path)),
+            Destination::Attachment(at) => Some(within(&self.site.attachments[*at].0)),
             Destination::Here(id) => Some(format!("{}#{id}", self.base.page)),
             Destination::Nowhere => None,
         }

@@ -6,6 +6,7 @@
 mod feed;
 mod html;
 mod pages;
+mod redirect;
 mod robots;
 mod sitemap;
 pub mod views;
@@ -72,7 +73,15 @@ impl<'s> Renderer<'s> {
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
             }
             RouteTarget::Asset(at) => Content::Shared(self.theme.assets.list()[at].bytes.clone()),
-            RouteTarget::Feed => Content::Made(feed::atom(self.site)),
+            RouteTarget::Feed(of, format) => {
+                Content::Made(feed::render(self.site, &self.theme.strings, of, format, &route.path))
+            }
+            RouteTarget::Redirect(at) => {
+                let to = &self.site.redirects[at].to;
+                let relative = format!("{}{}", html::root(self.site, route), to.trim_start_matches('/'));
+                let canonical = self.site.config.absolute(to);
+                Content::Made(redirect::render(self.site, &relative, canonical.as_deref()))
+            }
             RouteTarget::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
             RouteTarget::Robots => Content::Made(robots::render(self.site)),
             _ => Content::Made(self.page(route)?.into_bytes()),

@@ -35,15 +35,9 @@ fn addresses(site: &Site) -> Vec<(&str, Option<&str>)> {
                 let common = common(site, entry);
                 common.updated.as_ref().or(common.date.as_ref()).map(|when| when.iso.as_str())
             }
-            RouteTarget::Home(1)
-            | RouteTarget::Tag(_, 1)
-            | RouteTarget::Letters
-            | RouteTarget::Programs
-            | RouteTarget::People
-            | RouteTarget::Tags => None,
-            _ => return None,
+            _ => None,
         };
-        Some((route.path.as_str(), changed))
+        route.is_listed().then_some((route.path.as_str(), changed))
     });
     pages.collect()
 }

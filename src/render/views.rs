@@ -31,18 +31,22 @@ pub struct Common<'a> {
     /// The entry of the main navigation that this page belongs to: `letters`, `programs`, `tags`, `people`, or null.
     pub section: Option<&'static str>,
     /// Feeds that a reader of this page may want, the most special first.
-    pub feeds: Vec<FeedLink<'a>>,
+    pub feeds: Vec<FeedLink>,
+    /// What stands under `extra:` in the front matter, for this theme alone; null elsewhere.
+    pub extra: &'a serde_json::Value,
     /// False where search engines should not list the page (the 404 page, later pages of a listing).
     pub index: bool,
 }
 
 /// A feed and its title.
 #[derive(Serialize)]
-pub struct FeedLink<'a> {
+pub struct FeedLink {
     /// Its address.
-    pub path: &'a str,
+    pub path: String,
     /// What it holds, plain.
-    pub title: &'a str,
+    pub title: String,
+    /// `application/atom+xml` or `application/feed+json`.
+    pub media_type: &'static str,
 }
 
 /// A title and an address.
@@ -253,6 +257,12 @@ pub struct QuestionView<'a> {
     pub minutes: usize,
     /// How many questions it holds; 0 in an article.
     pub questions: usize,
+    /// A sentence or two under an article's title, plain; null when there is none.
+    pub standfirst: Option<&'a str>,
+    /// The letter that this one follows up; null when it stands for itself.
+    pub follows: Option<Link<'a>>,
+    /// Letters that follow this one up, oldest first.
+    pub followed_by: Vec<Link<'a>>,
     /// The text before the first question, or the whole of an article, HTML; null when there is none.
     pub introduction: Option<String>,
     /// Questions, answers, notes and updates, in order.
@@ -295,6 +305,8 @@ pub struct ProgramView<'a> {
     pub started: Option<&'a str>,
     /// Where the facts come from: a citation or an address; null when not stated.
     pub source: Option<&'a str>,
+    /// The profile of the program that has taken its place; null when there is none.
+    pub replaced_by: Option<Link<'a>>,
     /// The text below the facts, HTML; null when there is none.
     pub html: Option<String>,
     /// Letters that link to it, newest first.
@@ -357,10 +369,37 @@ pub struct PersonView<'a> {
     pub common: Common<'a>,
     /// Name, initials, seal.
     pub person: PersonLink<'a>,
+    /// A picture of them; null when there is none.
+    pub portrait: Option<PictureView<'a>>,
     /// The text about them, HTML; null when there is none.
     pub html: Option<String>,
     /// The letters they answer, by year.
     pub years: Vec<YearView<'a>>,
+}
+
+/// A picture.
+#[derive(Serialize)]
+pub struct PictureView<'a> {
+    /// Its address.
+    pub path: &'a str,
+    /// What it shows, plain.
+    pub alt: &'a str,
+    /// Its width in pixels; null when it cannot be measured.
+    pub width: Option<usize>,
+    /// Its height in pixels; null when it cannot be measured.
+    pub height: Option<usize>,
+}
+
+/// `withdrawn.html`: what stands at the address of a letter that is withdrawn.
+#[derive(Serialize)]
+pub struct WithdrawnView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The day on which it was withdrawn.
+    pub date: &'a str,
+    /// Why, plain; null when not stated.
+    pub reason: Option<&'a str>,
 }
 
 /// `people.html`: all columnists.
@@ -381,6 +420,8 @@ pub struct PersonCard<'a> {
     pub person: PersonLink<'a>,
     /// `description`, or the first words of the text about them; plain.
     pub excerpt: &'a str,
+    /// A picture of them; null when there is none.
+    pub portrait: Option<PictureView<'a>>,
     /// How many letters they answer.
     pub letters: usize,
 }

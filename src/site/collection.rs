@@ -1,11 +1,12 @@
 //! Entries of one kind, in their order, each with its permalink.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use crate::content::{Common, Entry, Kind, Letter, Page, Person, Program};
+use crate::config::Permalinks;
+use crate::content::{Common, Entry, Kind, Letter, Page, Person, Program, Target};
 use crate::diagnostics::FilePath;
 use crate::source::Attachment;
 
@@ -13,6 +14,16 @@ use crate::source::Attachment;
 #[derive(Debug)]
 pub struct Collection<T> {
     items: Vec<(Arc<T>, String)>,
+}
+
+/// All entries that are published.
+#[derive(Debug)]
+pub(super) struct Collections {
+    pub(super) letters: Collection<Letter>,
+    pub(super) programs: Collection<Program>,
+    pub(super) people: Collection<Person>,
+    pub(super) pages: Collection<Page>,
+    pub(super) withdrawn: Collection<Letter>,
 }
 
 /// One entry of the site: its kind, and its place in the collection of that kind.
@@ -53,13 +64,13 @@ impl<T> Collection<T> {
 
 /// Sorts the entries into their collections: letters newest first, programs by title, people by name, pages by
 /// address; ties are broken by address, and by file where even that is the same.
-pub(super) fn collect(
-    entries: Vec<Entry>,
-) -> (Collection<Letter>, Collection<Program>, Collection<Person>, Collection<Page>) {
+pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collections {
     let (mut letters, mut programs, mut people, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let mut withdrawn = Vec::new();
     for entry in entries {
-        let path = permalink(&entry);
+        let path = permalink(&entry, permalinks);
         match entry {
+            Entry::Letter(letter) if letter.withdrawn.is_some() => withdrawn.push((letter, path)),
             Entry::Letter(letter) => letters.push((letter, path)),
             Entry::Program(program) => programs.push((program, path)),
             Entry::Person(person) => people.push((person, path)),
@@ -73,12 +84,14 @@ pub(super) fn collect(
     programs.sort_by_cached_key(|(program, path)| by_title(&program.common, path));
     people.sort_by_cached_key(|(person, path)| by_title(&person.common, path));
     pages.sort_by_cached_key(|(page, path)| (path.clone(), page.common.file.clone()));
-    (
-        Collection { items: letters },
-        Collection { items: programs },
-        Collection { items: people },
-        Collection { items: pages },
-    )
+    withdrawn.sort_by_cached_key(|(letter, path)| (path.clone(), letter.common.file.clone()));
+    Collections {
+        letters: Collection { items: letters },
+        programs: Collection { items: programs },
+        people: Collection { items: people },
+        pages: Collection { items: pages },
+        withdrawn: Collection { items: withdrawn },
+    }
 }
 
 fn by_title(common: &Common, path: &str) -> (String, String, FilePath) {
@@ -108,36 +121,73 @@ pub(super) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, IN_PATH).to_string()
 }
 
-fn permalink(entry: &Entry) -> String {
-    let slug = encoded(&entry.common().slug);
-    match entry {
-        Entry::Letter(_) => format!("/questions/{slug}/"),
-        Entry::Program(_) => format!("/programs/{slug}/"),
-        Entry::Person(_) => format!("/people/{slug}/"),
-        Entry::Page(_) => format!("/{slug}/"),
-    }
+fn permalink(entry: &Entry, permalinks: &Permalinks) -> String {
+    let pattern = match entry {
+        Entry::Letter(_) => &permalinks.questions,
+        Entry::Program(_) => &permalinks.programs,
+        Entry::Person(_) => &permalinks.people,
+        Entry::Page(_) => &permalinks.pages,
+    };
+    let common = entry.common();
+    let day = common.date.as_ref().map(|when| when.day).unwrap_or_default();
+    pattern.fill(|name| match name {
+        "year" => format!("{:04}", day.year()),
+        "month" => format!("{:02}", day.month()),
+        "day" => format!("{:02}", day.day()),
+        _ => encoded(&common.slug),
+    })
 }
 
-/// Gives each attachment its address: beside the page whose folder it lies in, else where it lies under `content/`.
-pub(super) fn place_attachments(
-    attachments: Vec<Attachment>,
-    letters: &Collection<Letter>,
-    programs: &Collection<Program>,
-    people: &Collection<Person>,
-    pages: &Collection<Page>,
-) -> Vec<(String, Attachment)> {
+/// Gives each attachment its address: beside the page whose folder it lies in, else where it lies under `content/`. What
+/// lies in the folder of a draft stays private with it.
+pub(super) fn place_attachments(attachments: Vec<Attachment>, entries: &Collections) -> Placed {
     let mut bundles = HashMap::new();
-    bundles.extend(folders(letters, |letter| &letter.common));
-    bundles.extend(folders(programs, |program| &program.common));
-    bundles.extend(folders(people, |person| &person.common));
-    bundles.extend(folders(pages, |page| &page.common));
-    let mut placed: Vec<_> = attachments
-        .into_iter()
-        .filter(|attachment| !crate::source::has_extension(&attachment.path, &["yaml", "yml"]))
-        .map(|attachment| (address(&attachment.path, &bundles), attachment))
-        .collect();
-    placed.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
+    bundles.extend(folders(&entries.letters, |letter| &letter.common));
+    bundles.extend(folders(&entries.programs, |program| &program.common));
+    bundles.extend(folders(&entries.people, |person| &person.common));
+    bundles.extend(folders(&entries.pages, |page| &page.common));
+    let linked = entries.linked_files();
+    let mut placed = Placed::default();
+    for attachment in attachments {
+        match bundle(&attachment.path, &bundles) {
+            Some(address) => placed.published.push((address, attachment)),
+            None if linked.contains(&*attachment.path) => {
+                let address = encoded(attachment.path.strip_prefix("content").unwrap_or(&attachment.path));
+                placed.published.push((address, attachment));
+            }
+            None => placed.unused.push(attachment.path),
+        }
+    }
+    placed.published.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
     placed
+}
+
+/// Attachments, divided.
+#[derive(Default)]
+pub(super) struct Placed {
+    /// Those that lie in the folder of a published page, or that one links to, with their addresses.
+    pub(super) published: Vec<(String, Attachment)>,
+    /// The others: nobody asked for them to be published.
+    pub(super) unused: Vec<FilePath>,
+}
+
+impl Collections {
+    /// Every file that a link, a picture or a portrait leads to.
+    fn linked_files(&self) -> HashSet<&str> {
+        let letters = self.letters.entries().map(|letter| (&letter.links, &letter.pictures));
+        let programs = self.programs.entries().map(|program| &program.text);
+        let texts = programs.chain(self.people.entries().map(|p| &p.text)).chain(self.pages.entries().map(|p| &p.text));
+        let written = letters.chain(texts.map(|text| (&text.links, &text.pictures)));
+        let targets = written.flat_map(|(links, pictures)| {
+            links.iter().map(|link| &link.target).chain(pictures.iter().map(|picture| &picture.target))
+        });
+        let portraits = self.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
+        let files = targets.chain(portraits).filter_map(|target| match target {
+            Target::File { path, .. } => Some(path.as_str()),
+            _ => None,
+        });
+        files.collect()
+    }
 }
 
 /// The folders of entries that are written as `index.md`, with the entries' addresses.
@@ -151,13 +201,14 @@ fn folders<'c, T>(
     })
 }
 
-fn address(path: &str, bundles: &HashMap<&str, &str>) -> String {
+/// The address of a file in the folder of a page, or in one below it.
+fn bundle(path: &str, bundles: &HashMap<&str, &str>) -> Option<String> {
     let mut folder = path;
     while let Some((outer, _)) = folder.rsplit_once('/') {
         if let Some(page) = bundles.get(outer) {
-            return format!("{page}{}", encoded(&path[outer.len() + 1..]));
+            return Some(format!("{page}{}", encoded(&path[outer.len() + 1..])));
         }
         folder = outer;
     }
-    encoded(path.strip_prefix("content").unwrap_or(path))
+    None
 }

@@ -46,6 +46,10 @@ fn reason(entry: &Entry, now: Timestamp) -> Option<Reason> {
     if common.draft {
         return Some(Reason::Draft);
     }
+    if matches!(entry, Entry::Person(_)) {
+        // Whose answers are read is there.
+        return None;
+    }
     let ahead = common.date.as_ref().filter(|when| when.instant > now);
     ahead.map(|when| Reason::Scheduled(when.clone()))
 }

@@ -2,8 +2,10 @@
 //! after it is made, and holds no lock.
 
 mod collection;
+mod collisions;
 mod held;
 mod links;
+mod redirects;
 mod related;
 mod routes;
 mod taxonomy;
@@ -14,14 +16,16 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::content::{Entry, Letter, Page, Person, Program};
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::Attachment;
 
+use collection::Collections;
 pub use collection::{Collection, EntryRef};
 pub use held::{Held, Reason};
 pub use links::{Destination, Links};
+pub use redirects::Redirect;
 pub use related::{letters_sharing, programs_sharing};
-pub use routes::{Route, RouteTable, RouteTarget, file_path};
+pub use routes::{FeedFormat, FeedOf, Route, RouteTable, RouteTarget, file_path};
 pub(crate) use routes::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
 
@@ -49,10 +53,16 @@ pub struct Site {
     pub people: Collection<Person>,
     /// Pages, by address.
     pub pages: Collection<Page>,
+    /// Letters of which only a note remains, by address.
+    pub withdrawn: Collection<Letter>,
     /// Pictures and documents, by address.
     pub attachments: Vec<(String, Attachment)>,
     /// Subjects.
     pub taxonomy: Taxonomy,
+    /// Old addresses.
+    pub redirects: Vec<Redirect>,
+    /// For each columnist, the letters that she answers, newest first.
+    answered: Vec<Vec<usize>>,
     /// Where each link leads.
     pub links: Links,
     /// What is not published, and why.
@@ -70,31 +80,54 @@ pub fn assemble(
 ) -> Checked<Site> {
     let mut found = Vec::new();
     let (entries, held) = held::hold_back(entries, options.now);
-    let (letters, programs, people, pages) = collection::collect(entries);
-    found.extend(check_initials(&people));
-    let attachments = collection::place_attachments(attachments, &letters, &programs, &people, &pages);
-    let taxonomy = Taxonomy::new(&letters, &programs);
+    let entries = collection::collect(entries, &config.permalinks);
+    found.extend(check_initials(&entries.people));
+    let collection::Placed { published: attachments, unused } = collection::place_attachments(attachments, &entries);
+    let taxonomy = Taxonomy::new(&entries.letters, &entries.programs);
+    let redirects = redirects::redirects(&entries);
     let parts = routes::Parts {
         config: &config,
-        letters: &letters,
-        programs: &programs,
-        people: &people,
-        pages: &pages,
+        entries: &entries,
         attachments: &attachments,
         taxonomy: &taxonomy,
+        redirects: &redirects,
         asset_paths: &options.asset_paths,
     };
     let routes = RouteTable::new(&parts).into_value(&mut found);
     let links = Links::resolve(&parts, &held, &routes).into_value(&mut found);
-    if letters.is_empty() && held.is_empty() {
+    found.extend(housekeeping(&entries, &held, &unused));
+    let answered = answered(&entries);
+    let now = options.now;
+    let Collections { letters, programs, people, pages, withdrawn } = entries;
+    let site = Site {
+        config,
+        now,
+        letters,
+        programs,
+        people,
+        pages,
+        withdrawn,
+        attachments,
+        taxonomy,
+        redirects,
+        answered,
+        links,
+        held,
+        routes,
+    };
+    Checked { value: site, diagnostics: found }
+}
+
+/// What is not wrong, but wants attention.
+fn housekeeping(entries: &Collections, held: &[Held], unused: &[FilePath]) -> Vec<Diagnostic> {
+    let mut found: Vec<_> = unused.iter().filter(|file| !in_folder_of(file, held)).map(unpublished).collect();
+    if entries.letters.is_empty() && held.is_empty() {
         found.push(
             Diagnostic::hint("there is no letter in `content/questions/` yet")
                 .help("write the first one with `callslip new question \"Its title\"`"),
         );
     }
-    let now = options.now;
-    let site = Site { config, now, letters, programs, people, pages, attachments, taxonomy, links, held, routes };
-    Checked { value: site, diagnostics: found }
+    found
 }
 
 /// Two columnists with the same initials: nobody could tell whose answer it is.
@@ -116,7 +149,38 @@ fn check_initials(people: &Collection<Person>) -> Vec<Diagnostic> {
     found
 }
 
+/// A file that no page has asked for: it may be private, so it stays so.
+fn unpublished(file: &FilePath) -> Diagnostic {
+    Diagnostic::hint("this file is not published: no page links to it")
+        .about(file)
+        .help("link to it, or put it into the folder of its page beside `index.md`")
+}
+
+/// Whether a file belongs to a page that is held back.
+fn in_folder_of(file: &str, held: &[Held]) -> bool {
+    let folders = held.iter().filter_map(|held| held.file.strip_suffix("index.md"));
+    folders.into_iter().any(|folder| file.starts_with(folder))
+}
+
+/// Which letters each columnist answers.
+fn answered(entries: &Collections) -> Vec<Vec<usize>> {
+    let mut answered = vec![Vec::new(); entries.people.len()];
+    for (at, letter) in entries.letters.entries().enumerate() {
+        for initials in letter.answerers() {
+            if let Some(person) = entries.people.entries().position(|person| person.initials == initials) {
+                answered[person].push(at);
+            }
+        }
+    }
+    answered
+}
+
 impl Site {
+    /// The letters that a columnist answers, newest first.
+    pub fn answered_by(&self, person: usize) -> &[usize] {
+        &self.answered[person]
+    }
+
     /// The columnist with these initials.
     pub fn person(&self, initials: &str) -> Option<(usize, &Person)> {
         self.people.entries().enumerate().find(|(_, person)| person.initials == initials)

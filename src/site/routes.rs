@@ -2,11 +2,13 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::collection::EntryRef;
+use super::collection::{Collections, EntryRef};
+use super::collisions::collisions;
+use super::redirects::Redirect;
 use super::{Collection, Taxonomy};
 use crate::config::Config;
-use crate::content::{Common, Kind, Letter, Page, Person, Program};
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
+use crate::content::{Common, Kind};
+use crate::diagnostics::Checked;
 use crate::source::Attachment;
 
 /// What stands at an address.
@@ -18,6 +20,8 @@ pub enum RouteTarget {
     Letters,
     /// One letter, profile, columnist or page.
     Entry(EntryRef),
+    /// The note that stands for a withdrawn letter, by its place among them.
+    Withdrawn(usize),
     /// All programs.
     Programs,
     /// All columnists.
@@ -28,16 +32,38 @@ pub enum RouteTarget {
     Tag(usize, usize),
     /// What a host shows for an address that leads nowhere.
     NotFound,
-    /// The Atom feed.
-    Feed,
+    /// A feed of the newest letters.
+    Feed(FeedOf, FeedFormat),
     /// The sitemap, or the index of several; or one of the several, from 1.
     Sitemap(Option<usize>),
     /// What crawlers may do.
     Robots,
+    /// An old address, by its place among them.
+    Redirect(usize),
     /// A picture or document, by its place.
     Attachment(usize),
     /// A file of the theme's, by its place.
     Asset(usize),
+}
+
+/// Whose letters a feed holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedOf {
+    /// All.
+    Column,
+    /// Those of a subject, by its place.
+    Tag(usize),
+    /// Those that a columnist answers, by her place.
+    Person(usize),
+}
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// RFC 4287.
+    Atom,
+    /// jsonfeed.org, version 1.1.
+    Json,
 }
 
 /// An address, and what stands there.
@@ -61,33 +87,26 @@ pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 /// What the route table and the links are made from.
 pub(super) struct Parts<'a> {
     pub(super) config: &'a Config,
-    pub(super) letters: &'a Collection<Letter>,
-    pub(super) programs: &'a Collection<Program>,
-    pub(super) people: &'a Collection<Person>,
-    pub(super) pages: &'a Collection<Page>,
+    pub(super) entries: &'a Collections,
     pub(super) attachments: &'a [(String, Attachment)],
     pub(super) taxonomy: &'a Taxonomy,
+    pub(super) redirects: &'a [Redirect],
     pub(super) asset_paths: &'a [String],
 }
 
 impl RouteTable {
     pub(super) fn new(parts: &Parts<'_>) -> Checked<Self> {
-        let mut routes = Vec::new();
+        let mut routes = fixed(parts);
+        listings(parts, &mut routes);
         let mut add = |path: String, target| routes.push(Route { path, target });
-        for (path, target) in fixed(parts) {
-            add(path.to_owned(), target);
-        }
-        for number in 2..=page_count(parts.letters.len(), parts.config) {
-            add(format!("/page/{number}/"), RouteTarget::Home(number));
-        }
         for (kind, path, at) in entries(parts) {
             add(path.to_owned(), RouteTarget::Entry(EntryRef { kind, at }));
         }
-        for (at, term) in parts.taxonomy.terms.iter().enumerate() {
-            add(term.path.clone(), RouteTarget::Tag(at, 1));
-            for number in 2..=page_count(term.letters.len(), parts.config) {
-                add(format!("{}page/{number}/", term.path), RouteTarget::Tag(at, number));
-            }
+        for at in 0..parts.entries.withdrawn.len() {
+            add(parts.entries.withdrawn.path(at).to_owned(), RouteTarget::Withdrawn(at));
+        }
+        for (at, redirect) in parts.redirects.iter().enumerate() {
+            add(redirect.path.clone(), RouteTarget::Redirect(at));
         }
         for (at, (path, _)) in parts.attachments.iter().enumerate() {
             add(path.clone(), RouteTarget::Attachment(at));
@@ -95,14 +114,7 @@ impl RouteTable {
         for (at, path) in parts.asset_paths.iter().enumerate() {
             add(path.clone(), RouteTarget::Asset(at));
         }
-        let pages = routes.iter().filter(|route| route.path.ends_with('/')).count();
-        if parts.config.base_url.is_some() && pages > SITEMAP_LIMIT {
-            for number in 1..=pages.div_ceil(SITEMAP_LIMIT) {
-                routes
-                    .push(Route { path: format!("/sitemap-{number}.xml"), target: RouteTarget::Sitemap(Some(number)) });
-            }
-        }
-        // The order of the targets breaks ties: what is ours by right comes first.
+        sitemaps(parts, &mut routes);
         routes.sort_by(|a, b| a.path.cmp(&b.path));
         let diagnostics = collisions(&routes, parts);
         routes.dedup_by(|b, a| a.path == b.path);
@@ -125,13 +137,21 @@ impl RouteTable {
     }
 }
 
+impl Route {
+    /// Whether it is a page of its own, which search engines should know: no later page of a listing, no redirect.
+    pub fn is_listed(&self) -> bool {
+        use RouteTarget::{Entry, Home, Letters, People, Programs, Tag, Tags};
+        matches!(self.target, Home(1) | Letters | Entry(_) | Programs | People | Tags | Tag(_, 1))
+    }
+}
+
 /// How many pages a listing of so many letters has; an empty one has one.
 pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
     letters.div_ceil(config.letters_per_page).max(1)
 }
 
 /// Addresses that every column has. Feeds and sitemaps must name full addresses, so they need a `base_url`.
-fn fixed(parts: &Parts<'_>) -> Vec<(&'static str, RouteTarget)> {
+fn fixed(parts: &Parts<'_>) -> Vec<Route> {
     let mut fixed = vec![
         ("/", RouteTarget::Home(1)),
         ("/404.html", RouteTarget::NotFound),
@@ -142,69 +162,63 @@ fn fixed(parts: &Parts<'_>) -> Vec<(&'static str, RouteTarget)> {
         ("/tags/", RouteTarget::Tags),
     ];
     if parts.config.base_url.is_some() {
-        fixed.push(("/feed.xml", RouteTarget::Feed));
+        fixed.push(("/feed.xml", RouteTarget::Feed(FeedOf::Column, FeedFormat::Atom)));
+        fixed.push(("/feed.json", RouteTarget::Feed(FeedOf::Column, FeedFormat::Json)));
         fixed.push(("/sitemap.xml", RouteTarget::Sitemap(None)));
     }
-    fixed
+    fixed.into_iter().map(|(path, target)| Route { path: path.to_owned(), target }).collect()
+}
+
+/// Pages and feeds of what holds many letters.
+fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+    let feeds = parts.config.base_url.is_some();
+    let mut add = |path: String, target| routes.push(Route { path, target });
+    for number in 2..=page_count(parts.entries.letters.len(), parts.config) {
+        add(format!("/page/{number}/"), RouteTarget::Home(number));
+    }
+    for (at, term) in parts.taxonomy.terms.iter().enumerate() {
+        add(term.path.clone(), RouteTarget::Tag(at, 1));
+        for number in 2..=page_count(term.letters.len(), parts.config) {
+            add(format!("{}page/{number}/", term.path), RouteTarget::Tag(at, number));
+        }
+        if feeds {
+            add(format!("{}feed.xml", term.path), RouteTarget::Feed(FeedOf::Tag(at), FeedFormat::Atom));
+        }
+    }
+    for at in (0..parts.entries.people.len()).filter(|_| feeds) {
+        let path = format!("{}feed.xml", parts.entries.people.path(at));
+        add(path, RouteTarget::Feed(FeedOf::Person(at), FeedFormat::Atom));
+    }
+}
+
+/// The parts of a sitemap too large for one file.
+fn sitemaps(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+    let pages = routes.iter().filter(|route| route.is_listed()).count();
+    if parts.config.base_url.is_some() && pages > SITEMAP_LIMIT {
+        let numbers = 1..=pages.div_ceil(SITEMAP_LIMIT);
+        routes.extend(numbers.map(|number| Route {
+            path: format!("/sitemap-{number}.xml"),
+            target: RouteTarget::Sitemap(Some(number)),
+        }));
+    }
 }
 
 fn entries<'a>(parts: &'a Parts<'_>) -> impl Iterator<Item = (Kind, &'a str, usize)> {
-    let letters = (0..parts.letters.len()).map(|at| (Kind::Letter, parts.letters.path(at), at));
-    let programs = (0..parts.programs.len()).map(|at| (Kind::Program, parts.programs.path(at), at));
-    let people = (0..parts.people.len()).map(|at| (Kind::Person, parts.people.path(at), at));
-    let pages = (0..parts.pages.len()).map(|at| (Kind::Page, parts.pages.path(at), at));
-    letters.chain(programs).chain(people).chain(pages)
-}
-
-/// Two files at one address, also when only case differs: on many disks and hosts that is one file.
-fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
-    let mut folded: Vec<(String, &Route)> = routes.iter().map(|route| (route.path.to_lowercase(), route)).collect();
-    folded.sort_by(|a, b| a.0.cmp(&b.0));
-    let mut found = Vec::new();
-    for pair in folded.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-        let (first, second) = (owner(pair[0].1, parts), owner(pair[1].1, parts));
-        found.extend(collision(&pair[1].1.path, first, second));
+    fn of<T>(kind: Kind, all: &Collection<T>) -> impl Iterator<Item = (Kind, &str, usize)> {
+        (0..all.len()).map(move |at| (kind, all.path(at), at))
     }
-    found
-}
-
-/// The file behind an address, and where in it a new slug would stand; none for an address of our own.
-type Owner = Option<(FilePath, Span)>;
-
-fn owner(route: &Route, parts: &Parts<'_>) -> Owner {
-    match route.target {
-        RouteTarget::Entry(entry) => {
-            let common = common(parts, entry);
-            Some((common.file.clone(), common.span))
-        }
-        RouteTarget::Attachment(at) => Some((parts.attachments[at].1.path.clone(), Span::default())),
-        _ => None,
-    }
+    let letters = of(Kind::Letter, &parts.entries.letters);
+    let programs = of(Kind::Program, &parts.entries.programs);
+    let people = of(Kind::Person, &parts.entries.people);
+    letters.chain(programs).chain(people).chain(of(Kind::Page, &parts.entries.pages))
 }
 
 pub(super) fn common<'a>(parts: &'a Parts<'_>, entry: EntryRef) -> &'a Common {
     match entry.kind {
-        Kind::Letter => &parts.letters.get(entry.at).common,
-        Kind::Program => &parts.programs.get(entry.at).common,
-        Kind::Person => &parts.people.get(entry.at).common,
-        Kind::Page => &parts.pages.get(entry.at).common,
-    }
-}
-
-fn collision(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
-    let help = "give one of them another address: add a line such as `slug: another-name`";
-    match (first, second) {
-        (Some(first), Some(second)) => {
-            let (first, second) = if first <= second { (first, second) } else { (second, first) };
-            let message = format!("two files have the address `{path}`");
-            let diagnostic = Diagnostic::error(message).at(&second.0, second.1).label("this one");
-            Some(diagnostic.related(&first.0, first.1, "and this one").help(help))
-        }
-        (Some(file), None) | (None, Some(file)) => {
-            let message = format!("`{path}` is an address that callslip itself uses");
-            Some(Diagnostic::error(message).at(&file.0, file.1).help("add a line such as `slug: another-name`"))
-        }
-        (None, None) => None,
+        Kind::Letter => &parts.entries.letters.get(entry.at).common,
+        Kind::Program => &parts.entries.programs.get(entry.at).common,
+        Kind::Person => &parts.entries.people.get(entry.at).common,
+        Kind::Page => &parts.entries.pages.get(entry.at).common,
     }
 }
 

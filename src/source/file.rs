@@ -1,5 +1,6 @@
 //! One file: its text, or its fingerprint.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -60,20 +61,25 @@ pub struct Attachment {
     pub disk: PathBuf,
     /// Of its bytes.
     pub fingerprint: Fingerprint,
+    /// Width and height in pixels, of a picture.
+    pub size: Option<(usize, usize)>,
 }
 
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
+/// That a file is too large to be read as a text.
+pub(super) fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
+    (bytes.len() > LARGEST_TEXT).then(|| {
+        let message = format!("this file has {} KiB; a letter may have 1,024 at most", bytes.len() / 1024);
+        Diagnostic::error(message).about(path).help("split it into several files")
+    })
+}
+
 /// Bytes to text. What is not UTF-8 is shown with a replacement character, so that a diagnostic can point at it.
 pub(super) fn decode(path: &FilePath, bytes: Vec<u8>) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
-    if bytes.len() > LARGEST_TEXT {
-        let message = format!("this file has {} KiB; a letter may have 1,024 at most", bytes.len() / 1024);
-        findings.add(Span::default(), Diagnostic::error(message).help("split it into several files"));
-        return findings.with(SourceFile::new(path, ""));
-    }
     let text = String::from_utf8(bytes).unwrap_or_else(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
@@ -85,7 +91,14 @@ pub(super) fn decode(path: &FilePath, bytes: Vec<u8>) -> Checked<SourceFile> {
         findings.add(Span::new(at..at + 3), diagnostic);
         text
     });
-    findings.with(SourceFile::new(path, &text))
+    let file = SourceFile::new(path, &text);
+    let unshowable = |c: char| c.is_control() && c != '\n' && c != '\t';
+    if let Some((at, found)) = file.text.char_indices().find(|(_, c)| unshowable(*c)) {
+        let message = format!("here is a character that nothing can show (U+{:04X})", u32::from(found));
+        let diagnostic = Diagnostic::error(message).help("remove it: it came along when the text was pasted");
+        findings.add(Span::new(at..at + found.len_utf8()), diagnostic);
+    }
+    findings.with(file)
 }
 
 impl SourceFile {
@@ -97,9 +110,9 @@ impl SourceFile {
 }
 
 /// Without a byte order mark, and with `\n` at the end of lines, whatever editor wrote it.
-fn normalise(text: &str) -> String {
+fn normalise(text: &str) -> Cow<'_, str> {
     let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
-    if bare.contains('\r') { bare.replace("\r\n", "\n").replace('\r', "\n") } else { bare.to_owned() }
+    if bare.contains('\r') { bare.replace("\r\n", "\n").replace('\r', "\n").into() } else { bare.into() }
 }
 
 pub(super) fn attachment(found: &Found) -> Result<Attachment, Error> {
@@ -108,5 +121,8 @@ pub(super) fn attachment(found: &Found) -> Result<Attachment, Error> {
     let file = fs::File::open(&found.disk).map_err(failed)?;
     hasher.update_reader(file).map_err(failed)?;
     let fingerprint = Fingerprint::from_hash(hasher.finalize());
-    Ok(Attachment { path: found.path.clone(), disk: found.disk.clone(), fingerprint })
+    let picture = super::has_extension(&found.path, &["png", "jpg", "jpeg", "gif", "webp"]);
+    // A picture that cannot be measured is shown without its size.
+    let size = picture.then(|| imagesize::size(&found.disk).ok()).flatten().map(|size| (size.width, size.height));
+    Ok(Attachment { path: found.path.clone(), disk: found.disk.clone(), fingerprint, size })
 }

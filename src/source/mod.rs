@@ -79,7 +79,10 @@ enum Read {
 
 fn read(found: &walk::Found) -> Read {
     let read = if has_extension(&found.path, &["md", "markdown"]) {
-        file::bytes(&found.disk).map(|bytes| Read::Text(file::decode(&found.path, bytes)))
+        file::bytes(&found.disk).map(|bytes| match file::too_large(&found.path, &bytes) {
+            Some(diagnostic) => Read::Unreadable(diagnostic),
+            None => Read::Text(file::decode(&found.path, bytes)),
+        })
     } else {
         file::attachment(found).map(Read::Attachment)
     };

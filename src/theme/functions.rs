@@ -8,6 +8,9 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::{Assets, Strings};
 use crate::diagnostics::closest;
 
+/// What `register` makes known, for those who misspell it.
+pub(super) const NAMES: [&str; 4] = ["asset", "date", "t", "url"];
+
 /// Makes the functions and filters known. They must be known before templates are added, which are checked for them.
 pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Strings>) {
     tera.register_filter("url", |path: &str, _: Kwargs, state: &State<'_>| url(path, state));
@@ -16,21 +19,24 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     let words = strings.clone();
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| text(&words, &arguments));
     let words = strings.clone();
-    tera.register_filter("date", move |iso: &str, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
+    tera.register_filter("date", move |iso: &Value, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
 }
 
 /// A path of the column as a link from the current page; full addresses and fragments stay as they are.
 fn url(path: &str, state: &State<'_>) -> TeraResult<String> {
     match path.strip_prefix('/') {
-        Some(inner) if !inner.starts_with('/') => Ok(format!("{}{inner}", root(state)?)),
+        Some(inner) if !inner.starts_with('/') => {
+            let root = root(state)?;
+            Ok([root.as_str().unwrap_or_default(), inner].concat())
+        }
         _ => Ok(path.to_owned()),
     }
 }
 
 /// What leads from the current page to the root of the column.
-fn root(state: &State<'_>) -> TeraResult<String> {
+fn root(state: &State<'_>) -> TeraResult<Value> {
     let missing = || Error::message("`root` is not known here: a component must take it, as `@root`");
-    state.get::<String>("root")?.ok_or_else(missing)
+    state.get::<Value>("root")?.ok_or_else(missing)
 }
 
 /// `asset(name="reading-room.css")`
@@ -69,7 +75,9 @@ fn plain(value: &Value) -> String {
 }
 
 /// `{{ page.date | date }}` is "2 Mar 2026", with `format="long"` "2 March 2026".
-fn date(strings: &Strings, iso: &str, arguments: &Kwargs) -> TeraResult<String> {
+fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String> {
+    let nothing = || Error::message("there is no date here (it is null): ask with `{% if … %}` before `date`");
+    let iso = iso.as_str().ok_or_else(nothing)?;
     let format = arguments.get::<&str>("format")?.unwrap_or("short");
     let day: Date = iso
         .get(..10)

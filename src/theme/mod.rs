@@ -82,11 +82,16 @@ fn text(file: &ThemeFile, found: &mut Vec<Diagnostic>) -> SourceFile {
     SourceFile::new(&file.path, &text)
 }
 
-/// The error for a theme that does not exist.
+/// The error for a theme that does not exist. A folder is a theme when there is a `theme.yaml` in it.
 pub fn unknown(theme: &str, built_in: &[&'static str], column_file: &FilePath, span: Span) -> Diagnostic {
     let near = crate::diagnostics::closest(theme, built_in.iter().copied());
     let help = near.map_or_else(
-        || format!("put it into `themes/{theme}/`, or use one of these: `{}`", built_in.join("`, `")),
+        || {
+            format!(
+                "put it, with a `theme.yaml`, into `themes/{theme}/`, or use one of these: `{}`",
+                built_in.join("`, `")
+            )
+        },
         |near| format!("did you mean `{near}`?"),
     );
     Diagnostic::error(format!("there is no theme called `{theme}`")).at(column_file, span).help(help)

@@ -51,26 +51,46 @@ impl Strings {
             (Some(one), Some(1)) => one,
             _ => &words.other,
         };
-        if !pattern.contains('{') {
-            return Some(pattern.clone());
-        }
-        let replaced =
-            arguments.iter().fold(pattern.clone(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
-        Some(replaced)
+        let value = |wanted: &str| arguments.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        Some(filled(pattern, value))
     }
 
     /// A day by a pattern of the language: `date_short` is "2 Mar 2026".
     pub fn date(&self, day: Date, pattern: &str) -> Option<String> {
         let month = usize::try_from(day.month() - 1).ok()?;
         let name = |names: &[String]| names.get(month).cloned().unwrap_or_else(|| day.month().to_string());
-        let arguments = [
-            ("day".to_owned(), day.day().to_string()),
-            ("month".to_owned(), name(&self.months)),
-            ("month_short".to_owned(), name(&self.months_short)),
-            ("year".to_owned(), day.year().to_string()),
-        ];
-        self.get(pattern, None, &arguments)
+        let (number, year) = (day.day().to_string(), day.year().to_string());
+        let (long, short) = (name(&self.months), name(&self.months_short));
+        let value = |wanted: &str| match wanted {
+            "day" => Some(number.as_str()),
+            "month" => Some(long.as_str()),
+            "month_short" => Some(short.as_str()),
+            "year" => Some(year.as_str()),
+            _ => None,
+        };
+        Some(filled(&self.words.get(pattern)?.other, value))
     }
+}
+
+/// A pattern with each `{name}` replaced; a name that nobody knows stays as it is.
+fn filled<'v>(pattern: &'v str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+    let mut out = String::with_capacity(pattern.len() + 16);
+    let mut rest = pattern;
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        match after.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind))) {
+            Some((value, behind)) => {
+                out.push_str(value);
+                rest = behind;
+            }
+            None => {
+                out.push('{');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
 }
 
 fn words(node: &yaml::Node, findings: &mut Findings) -> Option<Words> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Context, ErrorKind, ReportError, Tera, Value};
 
 use super::{Assets, Strings, functions};
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, Span, closest};
 use crate::source::SourceFile;
 
 /// A template's text, and the layer it is in.
@@ -23,6 +23,8 @@ pub struct Templates {
     tera: Tera,
     /// The file behind each template's name.
     files: BTreeMap<String, FilePath>,
+    /// Their texts.
+    texts: SourceMap,
     sound: bool,
 }
 
@@ -39,13 +41,14 @@ impl Templates {
             }
         }
         let files = named.iter().map(|(name, source)| (name.clone(), source.file.path.clone())).collect();
-        let mut templates = Self { tera: Tera::new(), files, sound: true };
+        let texts = named.values().map(|source| (source.file.path.clone(), source.file.text.clone())).collect();
+        let mut templates = Self { tera: Tera::new(), files, texts, sound: true };
         templates.tera.autoescape_on(vec![".html"]);
         functions::register(&mut templates.tera, assets, strings);
         let texts = named.iter().map(|(name, source)| (name.as_str(), &*source.file.text));
         let result = templates.tera.add_raw_templates(texts);
         let diagnostics = result.err().map_or_else(Vec::new, |whole| templates.explain_all(&named, &whole));
-        templates.sound = diagnostics.is_empty();
+        templates.sound = diagnostics.is_empty() && !sources.is_empty();
         Checked { value: templates, diagnostics }
     }
 
@@ -96,7 +99,29 @@ impl Templates {
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(format!("the theme has no template `{name}`"))
                 .help("add it to the theme's `templates/`, or choose another theme in `column.yaml`"),
-            _ => Diagnostic::error(format!("a template of the theme is broken: {}", error.to_string().trim())),
+            _ => self.rendered(&error.to_string()),
+        }
+    }
+
+    /// An error that tera gives as text only: its first line, and the place from its arrow (`--> home.html:12:4`).
+    fn rendered(&self, text: &str) -> Diagnostic {
+        let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let diagnostic = Diagnostic::error(lower_first(first.trim_start_matches("error:").trim()));
+        let place = text.lines().find_map(|line| line.trim().strip_prefix("-->")).map(str::trim);
+        let mut parts = place.unwrap_or_default().rsplitn(3, ':');
+        let (column, line, name) = (parts.next(), parts.next(), parts.next());
+        let number = |part: Option<&str>| part.and_then(|part| part.parse::<usize>().ok());
+        let located = name.and_then(|name| self.files.get(name)).zip(number(line)).zip(number(column));
+        match located {
+            Some(((file, line), column)) => {
+                let text = self.texts.get(file).map_or("", |text| &**text);
+                let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
+                let at = (start + column.saturating_sub(1)).min(text.len());
+                let name: String = text[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let near = closest(&name, functions::NAMES).map(|near| format!("did you mean `{near}`?"));
+                diagnostic.at(file, Span::new(at..at + name.len().max(1))).help_if(near)
+            }
+            None => diagnostic,
         }
     }
 
@@ -117,7 +142,7 @@ impl Templates {
         let near = closest(written, names.split(", ").map(|name| name.trim_matches('`')));
         diagnostic = match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None if !names.is_empty() => diagnostic.help(format!("known here: {names}")),
+            None if !names.is_empty() && names.len() < 400 => diagnostic.help(format!("known here: {names}")),
             None => diagnostic,
         };
         match self.files.get(report.filename()) {

@@ -6,18 +6,33 @@ use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 /// Reads the fields of one map. The names asked for are the names that exist: `finish` needs no second list.
 pub struct Fields<'n, 'f> {
     pairs: &'n [Pair],
+    /// That it could not be read at all has been said: what is missing in it is not said again.
+    unreadable: bool,
+    /// A draft may be as unfinished as it likes.
+    draft: bool,
     /// Where a missing field is reported.
     place: Span,
     /// What the map describes: "a letter", "`tuition`".
     what: &'static str,
     asked: Vec<&'static str>,
+    /// Required fields that are not there.
+    missing: Vec<(&'static str, Diagnostic)>,
     findings: &'f mut Findings,
 }
 
 impl<'n, 'f> Fields<'n, 'f> {
     /// Starts to read a map that describes `what`; a field that is missing is reported at `place`.
     pub fn new(node: &'n Node, place: Span, what: &'static str, findings: &'f mut Findings) -> Self {
-        Self { pairs: node.pairs(), place, what, asked: Vec::new(), findings }
+        Self {
+            pairs: node.pairs(),
+            unreadable: node.value == Value::Unreadable,
+            draft: node.pairs().iter().any(|pair| pair.key == "draft" && is_yes(&pair.node.value)),
+            place,
+            what,
+            asked: Vec::new(),
+            missing: Vec::new(),
+            findings,
+        }
     }
 
     /// The field as `read` understands it; none when it is missing, empty, or not understood (then `read` has said so).
@@ -41,6 +56,7 @@ impl<'n, 'f> Fields<'n, 'f> {
         read: impl FnOnce(&Node, &mut Findings) -> Option<T>,
     ) -> Option<T> {
         match self.find(key) {
+            None | Some(Pair { node: Node { value: Value::Null, .. }, .. }) if self.unreadable || self.draft => None,
             Some(Pair { node: Node { value: Value::Null, .. }, key_span, .. }) => {
                 let diagnostic = Diagnostic::error(format!("`{key}` is empty"));
                 self.findings.add(*key_span, diagnostic.help(format!("write `{key}: {example}`")));
@@ -49,16 +65,16 @@ impl<'n, 'f> Fields<'n, 'f> {
             Some(Pair { node: Node { value: Value::Unreadable, .. }, .. }) => None,
             Some(pair) => read(&pair.node, self.findings),
             None => {
-                let diagnostic = Diagnostic::error(format!("{} needs a `{key}`", self.what));
-                self.findings.add(self.place, diagnostic.help(format!("add a line `{key}: {example}`")));
+                let diagnostic = Diagnostic::error(format!("{} needs the field `{key}`", self.what));
+                self.missing.push((key, diagnostic.help(format!("add a line `{key}: {example}`"))));
                 None
             }
         }
     }
 
-    /// Whether the field is there, with or without a value.
-    pub fn has(&self, key: &str) -> bool {
-        self.pairs.iter().any(|pair| pair.key == key)
+    /// Whether the field is there and has a value, sound or not.
+    pub fn has_value(&self, key: &str) -> bool {
+        self.pairs.iter().any(|pair| pair.key == key && pair.node.value != Value::Null)
     }
 
     /// The place of a field's value; that of the whole when it is missing.
@@ -76,8 +92,10 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.pairs.iter().find(|pair| pair.key == key)
     }
 
-    /// Says of every field that was not asked for that it is unknown, and of every repeated one that it is repeated.
+    /// Says of every field that was not asked for that it is unknown, of every repeated one that it is repeated, and
+    /// which are missing: less those that stand there misspelt, which has been said.
     pub fn finish(self) {
+        let mut misspelt = Vec::new();
         for (at, pair) in self.pairs.iter().enumerate() {
             if let Some(first) = self.pairs[..at].iter().find(|first| first.key == pair.key) {
                 let file = self.findings.file().clone();
@@ -87,16 +105,50 @@ impl<'n, 'f> Fields<'n, 'f> {
                     .help("keep one of them");
                 self.findings.add(pair.key_span, diagnostic);
             } else if !self.asked.contains(&pair.key.as_str()) && pair.node.value != Value::Unreadable {
+                misspelt.extend(closest(&pair.key, self.asked.iter().copied()));
                 self.findings.add(pair.key_span, unknown(&pair.key, self.what, &self.asked));
+            }
+        }
+        for (key, diagnostic) in self.missing {
+            if !misspelt.contains(&key) {
+                self.findings.add(self.place, diagnostic);
             }
         }
     }
 }
 
+fn is_yes(value: &Value) -> bool {
+    matches!(value, Value::Scalar { text, .. } if ["yes", "true"].contains(&text.to_lowercase().as_str()))
+}
+
+/// What other tools, and other people, call our fields; with what to write.
+const OTHER_NAMES: [(&str, &str, &str); 18] = [
+    ("pen_name", "asker", "asker: { pen_name: … }"),
+    ("author", "answered_by", "answered_by: SM"),
+    ("authors", "answered_by", "answered_by: [SM, TA]"),
+    ("categories", "tags", "tags: [ … ]"),
+    ("category", "tags", "tags: [ … ]"),
+    ("keywords", "tags", "tags: [ … ]"),
+    ("summary", "description", "description: …"),
+    ("excerpt", "description", "description: …"),
+    ("subtitle", "standfirst", "standfirst: …"),
+    ("permalink", "slug", "slug: …"),
+    ("lastmod", "updated", "updated: 2026-03-02"),
+    ("modified", "updated", "updated: 2026-03-02"),
+    ("cost", "tuition", "tuition: { total: \"USD 1,200\" }"),
+    ("price", "tuition", "tuition: { total: \"USD 1,200\" }"),
+    ("school", "provider", "provider: …"),
+    ("institution", "provider", "provider: …"),
+    ("name", "title", "title: …"),
+    ("title", "name", "name: …"),
+];
+
 fn unknown(key: &str, what: &str, known: &[&'static str]) -> Diagnostic {
-    let help = match closest(key, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => {
+    let other_tool = OTHER_NAMES.iter().find(|(other, ours, _)| *other == key && known.contains(ours));
+    let help = match (other_tool, closest(key, known.iter().copied())) {
+        (Some((_, _, mended)), _) => format!("write `{mended}`"),
+        (None, Some(near)) => format!("did you mean `{near}`?"),
+        (None, None) => {
             let mut names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
             names.sort();
             format!("the fields of {what} are {}", names.join(", "))

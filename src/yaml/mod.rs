@@ -5,11 +5,12 @@
 //! means is decided by whoever reads it, with the readers in [`values`].
 
 mod fields;
+mod open;
 mod raw;
 mod recover;
 pub mod values;
 
-use crate::diagnostics::{Findings, Span};
+use crate::diagnostics::{Diagnostic, Findings, Span};
 
 pub use fields::Fields;
 
@@ -90,18 +91,41 @@ impl Node {
     }
 }
 
+/// ` #` begins a remark in YAML: `title: Am I #1 in line` is `Am I`. A remark has a space after its `#`; what has none
+/// was meant as text.
+fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
+    match &node.value {
+        Value::Map(pairs) => pairs.iter().for_each(|pair| swallowed(&pair.node, text, offset, findings)),
+        Value::List(items) => items.iter().for_each(|item| swallowed(item, text, offset, findings)),
+        Value::Null | Value::Scalar { quoted: false, .. } => {
+            let end = node.span.range().end - offset;
+            let rest = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+            let remark = rest.trim_start();
+            if remark.len() < rest.len() && remark.starts_with('#') && !remark.starts_with("# ") && remark.len() > 1 {
+                let start = end + rest.len() - remark.len();
+                let diagnostic = Diagnostic::warning("this is left out: ` #` begins a remark");
+                let span = Span::new(start..start + remark.trim_end().len()).shifted(offset);
+                findings.add(span, diagnostic.help("put quotes round the whole value if `#` belongs to it"));
+            }
+        }
+        Value::Scalar { .. } | Value::Unreadable => {}
+    }
+}
+
 /// Reads YAML that stands at byte `offset` of the file; every mistake of syntax becomes a diagnostic, and what is
 /// sound around it is still read.
 ///
-/// The result is always a map: front matter that is anything else is a mistake, and read as empty.
+/// The result is a map, or unreadable: front matter that is anything else is a mistake, and nobody misses a field in it.
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     let node = recover::parse(text, offset, findings);
+    swallowed(&node, text, offset, findings);
     if matches!(node.value, Value::Map(_)) {
         return node;
     }
     if node.value != Value::Null {
         let message = format!("this is {}, but must be fields such as `title: …`", node.kind());
-        findings.add(node.span, crate::diagnostics::Diagnostic::error(message));
+        findings.add(node.span, Diagnostic::error(message));
+        return Node { span: node.span, value: Value::Unreadable };
     }
     Node { span: node.span, value: Value::Map(Vec::new()) }
 }

@@ -82,7 +82,16 @@ fn node(raw: Spanned<Raw>, text: &str, offset: usize) -> Node {
         _ => None,
     };
     place.end = place.end.max(last.unwrap_or(0));
+    if written.starts_with(['[', '{']) {
+        place.end += closing_bracket(text.get(place.end as usize - offset..).unwrap_or_default());
+    }
     Node { span: place, value }
+}
+
+/// The bytes up to and with the bracket that closes a list or map, if nothing else stands before it.
+fn closing_bracket(rest: &str) -> u32 {
+    let end = rest.find(|c: char| !c.is_whitespace() && c != ',').filter(|at| rest[*at..].starts_with([']', '}']));
+    end.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
 }
 
 fn pair((key, value): (Spanned<String>, Spanned<Raw>), text: &str, offset: usize) -> Pair {

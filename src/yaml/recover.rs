@@ -3,6 +3,7 @@
 //! So the top-level field in which it stands is blanked out (byte for byte, so that all positions stay), and the
 //! rest is read again, until it is sound.
 
+use super::open::left_open;
 use super::raw::{SyntaxError, decode};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -18,9 +19,14 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node 
             Ok(node) => return with_unreadable(node, unreadable),
             Err(error) => error,
         };
-        let at = place_of(&error, &text);
+        let stopped = place_of(&error, &text);
+        let open = left_open(&text, stopped);
+        let at = open.map_or(stopped, |(at, _)| at);
         let field = field_around(&text, at);
-        let (span, diagnostic) = explain(&error, &text, at);
+        let (span, diagnostic) = match open {
+            Some((at, sign)) => (Span::new(at..at + 1), never_closed(sign)),
+            None => explain(&error, &text, at, &field),
+        };
         findings.add(span.shifted(offset), diagnostic);
         if text[field.clone()].trim().is_empty() {
             break;
@@ -59,7 +65,7 @@ fn place_of(error: &SyntaxError, text: &str) -> usize {
 }
 
 /// The bytes of the top-level field that holds byte `at`: from a line that begins with neither space nor `#` to the next.
-fn field_around(text: &str, at: usize) -> std::ops::Range<usize> {
+pub(super) fn field_around(text: &str, at: usize) -> std::ops::Range<usize> {
     let mut start = 0;
     let mut line_start = 0;
     for line in text.split_inclusive('\n') {
@@ -84,26 +90,78 @@ fn blank(text: &mut String, range: std::ops::Range<usize>) {
     text.replace_range(range, &spaces);
 }
 
-/// What the library says, in the author's words, with the mended line where we know it.
-fn explain(error: &SyntaxError, text: &str, at: usize) -> (Span, Diagnostic) {
-    let line_start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    let whole = Span::new(line_start..line_start + line.len());
-    if error.message.contains("mapping values are not allowed")
-        && let Some((key, value)) = line.split_once(": ")
-        && value.contains(':')
-    {
-        let mended = format!("write it so: `{key}: \"{}\"`", value.trim().replace('\\', "\\\\").replace('"', "\\\""));
-        let message = format!("`{}` has a colon in its text, so it needs quotes", key.trim());
-        return (whole, Diagnostic::error(message).help(mended));
+fn never_closed(sign: char) -> Diagnostic {
+    let (what, help) = match sign {
+        '[' => ("bracket", "put `]` at the end of the list"),
+        '{' => ("bracket", "put `}` behind the last of the fields in it"),
+        '\'' => ("quote", "put `'` at the end of the text"),
+        _ => ("quote", "put `\"` at the end of the text"),
+    };
+    Diagnostic::error(format!("this {what} is opened here but never closed")).help(help)
+}
+
+/// What the library says, in the author's words, with the mended line where we know it. `field` is the field it is in.
+fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<usize>) -> (Span, Diagnostic) {
+    let line_of = |at: usize| {
+        let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
+        start..start + text[start..].lines().next().unwrap_or_default().len()
+    };
+    let here = line_of(at);
+    let tab = text[here.clone()].find('\t').filter(|tab| text[here.start..here.start + tab].trim().is_empty());
+    if let Some(tab) = tab {
+        let tab = here.start + tab;
+        let diagnostic = Diagnostic::error("a tab stands where only spaces may");
+        return (Span::new(tab..tab + 1), diagnostic.help("put two spaces in its place"));
     }
-    if line.starts_with('\t') || error.message.contains("tab") {
-        let tab = line.find('\t').map_or(at, |n| line_start + n);
-        let message = "a tab stands where only spaces may";
-        return (Span::new(tab..tab + 1), Diagnostic::error(message).help("put two spaces in its place"));
+    // The library often stops one line after the mistake: the field's own line is looked at, and the one before it.
+    let before = field.start.checked_sub(1).map(line_of);
+    for line in [Some(here), Some(line_of(field.start)), before].into_iter().flatten() {
+        if let Some(diagnostic) = mended(&text[line.clone()]) {
+            return (Span::new(line), diagnostic);
+        }
     }
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
     let message = format!("this front matter cannot be read: {}", error.message);
     let hint = "look at this line and the one before it: a quote, a bracket or a space may be missing";
     (Span::new(at..end), Diagnostic::error(message).help(hint))
+}
+
+/// What is wrong with a line by itself, and the line as it should be.
+fn mended(line: &str) -> Option<Diagnostic> {
+    let (key, value) = line.split_once(':')?;
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    let text = value.trim();
+    if !is_key || text.is_empty() {
+        return None;
+    }
+    let write = |diagnostic: Diagnostic| diagnostic.help(format!("write it so: `{key}: {}`", quoted(text)));
+    if !value.starts_with(' ') {
+        let diagnostic = Diagnostic::error(format!("a space is missing after `{key}:`"));
+        return Some(diagnostic.help(format!("write it so: `{key}: {text}`")));
+    }
+    let first = text.chars().next()?;
+    let closed = |close: char| text.len() > 1 && text.ends_with(close);
+    let whole = match first {
+        '"' => closed('"') && text.matches('"').count() == 2,
+        '\'' => closed('\'') && text.matches('\'').count() == 2,
+        '[' => closed(']'),
+        '{' => closed('}'),
+        _ => false,
+    };
+    let special = "\"'[{*&!%@`|>?-,]}#".contains(first);
+    if special && !whole {
+        let message = format!("`{key}` begins with `{first}`, which means something else here without quotes");
+        return Some(write(Diagnostic::error(message)));
+    }
+    let colon = !special && (text.contains(": ") || text.ends_with(':'));
+    colon.then(|| write(Diagnostic::error(format!("`{key}` has a colon in its text, so it needs quotes"))))
+}
+
+/// A text in quotes that YAML reads as just that text.
+fn quoted(text: &str) -> String {
+    let inner = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).unwrap_or(text);
+    if inner.contains('"') && !inner.contains('\'') {
+        return format!("'{inner}'");
+    }
+    format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -59,9 +59,8 @@ pub fn yes_no(node: &Node, findings: &mut Findings) -> Option<bool> {
             _ => {}
         }
     }
-    let written = if let Value::Scalar { text, .. } = &node.value { text.as_str() } else { node.kind() };
-    findings
-        .add(node.span, Diagnostic::error(format!("`{written}` is neither yes nor no")).help("write `yes` or `no`"));
+    let Value::Scalar { text, .. } = &node.value else { return wrong_kind(node, "`yes` or `no`", findings) };
+    findings.add(node.span, Diagnostic::error(format!("`{text}` is neither yes nor no")).help("write `yes` or `no`"));
     None
 }
 
@@ -91,7 +90,9 @@ pub fn one_of(
 
 /// The word that was meant; a mistake is shown with the nearest, or with all of them.
 pub fn word(found: &Text, what: &str, words: &'static [&'static str], findings: &mut Findings) -> Option<&'static str> {
-    let known = words.iter().copied().find(|word| word.eq_ignore_ascii_case(&found.text));
+    // A word processor's apostrophe is the same apostrophe.
+    let written = found.text.replace('’', "'");
+    let known = words.iter().copied().find(|word| word.eq_ignore_ascii_case(&written));
     if known.is_none() {
         let help = match closest(&found.text, words.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

@@ -5,7 +5,10 @@
 //! typographer's punctuation. No definition lists: they swallow a line that begins with a colon.
 
 mod body;
+mod draft;
+mod footnotes;
 mod ids;
+mod lint;
 mod raw_html;
 mod target;
 mod writer;
@@ -15,7 +18,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::diagnostics::Span;
+use crate::diagnostics::{Findings, Span};
 
 pub use body::{Body, Link, Picture, Slot, SlotKind};
 pub(super) use ids::Ids;
@@ -34,7 +37,7 @@ pub(super) struct Markdown<'t> {
 
 impl<'t> Markdown<'t> {
     /// Parses the Markdown that begins at byte `start` of the file.
-    pub(super) fn parse(text: &'t str, start: usize) -> Self {
+    pub(super) fn parse(text: &'t str, start: usize, findings: &mut Findings) -> Self {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
@@ -46,7 +49,9 @@ impl<'t> Markdown<'t> {
             .map(|(event, range)| (event, range.start + start..range.end + start))
             .collect();
         let footnotes = footnotes(&events);
-        Self { events, footnotes, text }
+        let markdown = Self { events, footnotes, text };
+        lint::check(&markdown, findings);
+        markdown
     }
 
     /// The top-level blocks, as ranges of events; footnote definitions are not among them.
@@ -68,9 +73,11 @@ impl<'t> Markdown<'t> {
         end_of(&self.events, at)
     }
 
-    /// The event's place in the file.
+    /// The event's place in the file, without the line's end that belongs to a block.
     pub(super) fn span(&self, at: usize) -> Span {
-        Span::new(self.events[at].1.clone())
+        let range = self.events[at].1.clone();
+        let written = self.text[range.clone()].trim_end();
+        Span::new(range.start..range.start + written.len())
     }
 
     /// The file's text.

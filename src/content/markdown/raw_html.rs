@@ -1,37 +1,92 @@
 //! HTML that the columnist writes herself passes, less what breaks a promise to her readers: no script, no frame, no
-//! inline style or handler (a strict content security policy would stop them anyway), no address that runs.
+//! inline style or handler (a strict content security policy would stop them anyway), no address that runs, nothing
+//! fetched from another site, and no tag left open that would swallow what follows.
 
-use html5gum::{Token, Tokenizer};
+use html5gum::{Error, StartTag, Token, Tokenizer};
 
 use crate::diagnostics::Diagnostic;
 
 const REFUSED: [&str; 10] =
     ["script", "style", "iframe", "frame", "frameset", "object", "embed", "link", "meta", "base"];
 
-/// What is wrong with a piece of HTML; nothing, as a rule.
-pub(super) fn check(html: &str) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for token in Tokenizer::new(html) {
-        let Ok(Token::StartTag(tag)) = token else { continue };
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        if REFUSED.contains(&name.as_str()) {
-            let message = format!("`<{name}>` cannot stand in a text");
-            found.push(Diagnostic::error(message).help("scripts, styles and frames belong into a theme"));
-        }
-        for (attribute, value) in &tag.attributes {
-            let attribute = String::from_utf8_lossy(attribute).into_owned();
-            found.extend(check_attribute(&attribute, &String::from_utf8_lossy(&value.value)));
+/// Attributes that hold words, whatever they begin with.
+const WORDS: [&str; 4] = ["alt", "title", "aria-label", "aria-description"];
+
+/// Attributes whose address a browser fetches without being asked.
+const FETCHED: [&str; 5] = ["src", "srcset", "poster", "background", "data"];
+
+/// What was found in a piece of HTML.
+#[derive(Default)]
+pub(super) struct Found {
+    /// What is wrong with it; nothing, as a rule.
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// The ids that it gives out.
+    pub(super) ids: Vec<String>,
+}
+
+/// Looks through a piece of HTML.
+pub(super) fn check(html: &str) -> Found {
+    let mut found = Found::default();
+    for token in Tokenizer::new(html).flatten() {
+        match token {
+            Token::StartTag(tag) => check_tag(&tag, &mut found),
+            Token::Error(error) if matches!(error.value, Error::EofInTag | Error::EofInComment | Error::EofInCdata) => {
+                let diagnostic = Diagnostic::error("this HTML is opened here but never closed");
+                found
+                    .diagnostics
+                    .push(diagnostic.help("end it before the next empty line: a tag with `>`, a comment with `-->`"));
+            }
+            _ => {}
         }
     }
     found
 }
 
-fn check_attribute(name: &str, value: &str) -> Option<Diagnostic> {
+fn check_tag(tag: &StartTag<()>, found: &mut Found) {
+    let name = String::from_utf8_lossy(&tag.name).into_owned();
+    if REFUSED.contains(&name.as_str()) {
+        let message = format!("`<{name}>` cannot stand in a text");
+        found.diagnostics.push(Diagnostic::error(message).help("scripts, styles and frames belong into a theme"));
+        return;
+    }
+    for (attribute, value) in &tag.attributes {
+        let attribute = String::from_utf8_lossy(attribute).into_owned();
+        let value = String::from_utf8_lossy(&value.value).into_owned();
+        found.diagnostics.extend(check_attribute(&name, &attribute, &value));
+        if attribute == "id" {
+            found.ids.push(value);
+        }
+    }
+}
+
+fn check_attribute(tag: &str, name: &str, value: &str) -> Option<Diagnostic> {
     if name.starts_with("on") || name == "style" || name == "srcdoc" {
         let message = format!("`{name}=` cannot stand in a text");
         return Some(Diagnostic::error(message).help("remove it; looks and behaviour belong into a theme"));
     }
+    if WORDS.contains(&name) {
+        return None;
+    }
     let bare: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).collect();
-    let runs = ["javascript:", "vbscript:", "data:text"].iter().any(|start| bare.to_lowercase().starts_with(start));
-    runs.then(|| Diagnostic::error(format!("the address in `{name}=` would run a script")).help("remove it"))
+    let bare = bare.to_lowercase();
+    if ["javascript:", "vbscript:", "data:text"].iter().any(|start| bare.starts_with(start)) {
+        return Some(Diagnostic::error(format!("the address in `{name}=` would run a script")).help("remove it"));
+    }
+    // A link waits until the reader follows it; `<image href>` and `<use href>` of a drawing do not.
+    let fetched = FETCHED.contains(&name) || (name.ends_with("href") && !matches!(tag, "a" | "area"));
+    let elsewhere = bare.split(',').any(|one| ["//", "http:", "https:"].iter().any(|start| one.starts_with(start)));
+    if fetched && elsewhere {
+        let message = format!("`{name}=` fetches from another site, which would be told of each of your readers");
+        let help = "save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`";
+        return Some(Diagnostic::error(message).help(help));
+    }
+    // Only Markdown's own links are followed to the page that a file becomes, and checked.
+    let relative = !elsewhere && !bare.contains(':') && !bare.starts_with('#');
+    (relative && (FETCHED.contains(&name) || name == "href")).then(|| {
+        let help = match tag {
+            "a" | "area" => "write the link as Markdown does: `[its words](its-file.md)`",
+            _ => "show it as Markdown does: `![What it shows](its-name.jpg)`",
+        };
+        Diagnostic::error(format!("callslip does not follow the address in `{name}=`")).help(help)
+    })
 }

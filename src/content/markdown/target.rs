@@ -33,7 +33,7 @@ pub enum Target {
 
 impl Target {
     /// What an address, written in a file of this folder, leads to.
-    pub(super) fn of(address: &str, folder: &str) -> Self {
+    pub(in crate::content) fn of(address: &str, folder: &str) -> Self {
         let address = address.trim();
         if address.is_empty() {
             return Self::Empty;

@@ -5,13 +5,16 @@ use crate::content::{Letter, Program, Tag, Tuition};
 use crate::render::views::{CheckedView, LetterCard, PersonLink, ProgramCard, TagLink, TuitionView, YearView};
 use crate::site::Term;
 
+/// The date of a letter that has none: such a column is never published, but its templates are tried all the same.
+const UNDATED: &str = "1970-01-01";
+
 impl<'s> Page<'s> {
     pub(super) fn letter_card(&self, at: usize) -> LetterCard<'s> {
         let letter = self.site.letters.get(at);
         LetterCard {
             title: &letter.common.title.html,
             path: self.site.letters.path(at),
-            date: letter.common.date.as_ref().map_or("", |when| when.iso.as_str()),
+            date: letter.common.date.as_ref().map_or(UNDATED, |when| when.iso.as_str()),
             excerpt: letter.excerpt(),
             answered_by: self.answerers(letter),
             tags: self.tag_links(&letter.common.tags),

@@ -5,7 +5,9 @@ use tera::Value;
 use super::{Head, Page, person_link, text};
 use crate::content::{Kind, Letter, Turn, TurnKind};
 use crate::render::html::{self, Base};
-use crate::render::views::{AidView, Link, PageView, PersonView, ProgramView, QuestionView, TurnView};
+use crate::render::views::{
+    AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, TurnView, WithdrawnView,
+};
 use crate::site::{Destination, EntryRef, letters_sharing, programs_sharing};
 
 /// How many words a minute: what adults read of plain English prose (Brysbaert 2019: 238).
@@ -36,6 +38,9 @@ impl<'s> Page<'s> {
             pen_name: letter.pen_name.as_deref(),
             minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
             questions: questions(letter),
+            standfirst: letter.standfirst.as_deref(),
+            follows: self.site.links.follows(entry.at).map(|at| self.letter_link(at)),
+            followed_by: self.site.links.followed_by(entry.at).iter().map(|at| self.letter_link(*at)).collect(),
             introduction: letter.introduction.as_ref().map(|body| writer.html(body)),
             turns: letter.turns.iter().map(|turn| self.turn(turn, &writer)).collect(),
             tags: self.tag_links(&common.tags),
@@ -108,6 +113,10 @@ impl<'s> Page<'s> {
             prerequisites: program.prerequisites.as_deref(),
             started: program.started.as_deref(),
             source: program.source.as_deref(),
+            replaced_by: self.site.links.replaced_by(entry.at).map(|at| Link {
+                title: &self.site.programs.get(at).common.title.html,
+                path: self.site.programs.path(at),
+            }),
             html: text(self, entry, &program.text.body),
             letters_mentioning: self.letter_cards(mentioning),
             letters_related: self.letter_cards(&sharing),
@@ -122,13 +131,31 @@ impl<'s> Page<'s> {
             description: person.common.description.as_deref(),
             section: Some("people"),
         };
-        let letters = self.site.letters.entries().enumerate();
-        let theirs = letters.filter(|(_, letter)| letter.answerers().contains(&person.initials.as_str()));
         Value::from_serializable(&PersonView {
             common: self.common(head, true),
             person: person_link(self.site, entry.at),
+            portrait: self.portrait(entry.at),
             html: text(self, entry, &person.text.body),
-            years: self.years(theirs.map(|(at, _)| at)),
+            years: self.years(self.site.answered_by(entry.at).iter().copied()),
+        })
+    }
+
+    /// The picture of a columnist.
+    pub(super) fn portrait(&self, person: usize) -> Option<PictureView<'s>> {
+        let (path, attachment) = &self.site.attachments[self.site.links.portrait(person)?];
+        let alt = self.site.people.get(person).portrait.as_ref().map_or("", |picture| picture.alt.as_str());
+        let (width, height) = attachment.size.unzip();
+        Some(PictureView { path, alt, width, height })
+    }
+
+    pub(super) fn withdrawn(&self, at: usize) -> Value {
+        let letter = self.site.withdrawn.get(at);
+        let head = Head { kind: "withdrawn", title: &letter.common.title, description: None, section: Some("letters") };
+        let withdrawn = letter.withdrawn.as_ref();
+        Value::from_serializable(&WithdrawnView {
+            common: self.common(head, false),
+            date: withdrawn.map_or("", |withdrawn| withdrawn.date.iso.as_str()),
+            reason: withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()),
         })
     }
 

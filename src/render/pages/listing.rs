@@ -79,16 +79,11 @@ impl<'s> Page<'s> {
     pub(super) fn people(&self) -> Value {
         let title = self.own_title("title_people");
         let head = Head { kind: "people", title: &title, description: None, section: Some("people") };
-        let mut answers = vec![0; self.site.people.len()];
-        for letter in self.site.letters.entries() {
-            for (at, _) in letter.answerers().into_iter().filter_map(|initials| self.site.person(initials)) {
-                answers[at] += 1;
-            }
-        }
         let people = self.site.people.entries().enumerate().map(|(at, person)| PersonCard {
             person: person_link(self.site, at),
             excerpt: person.common.description.as_deref().unwrap_or(&person.text.body.excerpt),
-            letters: answers[at],
+            portrait: self.portrait(at),
+            letters: self.site.answered_by(at).len(),
         });
         Value::from_serializable(&PeopleView { common: self.common(head, true), people: people.collect() })
     }

@@ -10,7 +10,7 @@ use super::html;
 use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView};
 use crate::config::NavEntry;
 use crate::content::{Kind, Title};
-use crate::site::{Route, RouteTarget, Site};
+use crate::site::{EntryRef, Route, RouteTarget, Site};
 use crate::theme::Strings;
 
 /// One page that is being made.
@@ -41,6 +41,7 @@ impl<'s> Page<'s> {
             RouteTarget::People => ("people.html", self.people()),
             RouteTarget::Tags => ("tags.html", self.tags()),
             RouteTarget::Tag(at, number) => ("tag.html", self.tag(at, number)),
+            RouteTarget::Withdrawn(at) => ("withdrawn.html", self.withdrawn(at)),
             RouteTarget::Entry(entry) => match entry.kind {
                 Kind::Letter => ("question.html", self.letter(entry)),
                 Kind::Program => ("program.html", self.program(entry)),
@@ -54,7 +55,6 @@ impl<'s> Page<'s> {
 
     fn common<'v>(&'v self, head: Head<'v>, index: bool) -> Common<'v> {
         let config = &self.site.config;
-        let feed = config.base_url.as_ref().map(|_| FeedLink { path: "/feed.xml", title: &config.title });
         Common {
             kind: head.kind,
             title: &head.title.html,
@@ -64,9 +64,38 @@ impl<'s> Page<'s> {
             canonical: config.absolute(&self.route.path).filter(|_| self.route.target != RouteTarget::NotFound),
             root: self.root,
             section: head.section,
-            feeds: feed.into_iter().collect(),
+            feeds: self.feeds(),
+            extra: self.extra(),
             index,
         }
+    }
+
+    fn extra(&self) -> &serde_json::Value {
+        match self.route.target {
+            RouteTarget::Entry(entry) => &html::common(self.site, entry).extra,
+            RouteTarget::Withdrawn(at) => &self.site.withdrawn.get(at).common.extra,
+            _ => &serde_json::Value::Null,
+        }
+    }
+
+    /// That of the page's own subject or columnist, then those of the whole column.
+    fn feeds(&self) -> Vec<FeedLink> {
+        let config = &self.site.config;
+        let feed = |path: &str, title: String, media_type| {
+            self.site.routes.get(path).map(|route| FeedLink { path: route.path.clone(), title, media_type })
+        };
+        let own = match self.route.target {
+            RouteTarget::Tag(at, _) => Some((&self.site.taxonomy.terms[at].path, &self.site.taxonomy.terms[at].label)),
+            RouteTarget::Entry(EntryRef { kind: Kind::Person, at }) => {
+                Some((&self.route.path, &self.site.people.get(at).common.title.plain))
+            }
+            _ => None,
+        };
+        let (atom, json) = ("application/atom+xml", "application/feed+json");
+        let own =
+            own.and_then(|(path, name)| feed(&format!("{path}feed.xml"), format!("{}: {name}", config.title), atom));
+        let column = feed("/feed.xml", config.title.clone(), atom);
+        own.into_iter().chain(column).chain(feed("/feed.json", config.title.clone(), json)).collect()
     }
 
     /// A title of the theme's own, in the column's language.
@@ -139,7 +168,7 @@ fn person_link(site: &Site, at: usize) -> PersonLink<'_> {
 }
 
 /// An entry's text as HTML; none when there is none.
-fn text(page: &Page<'_>, entry: crate::site::EntryRef, body: &crate::content::Body) -> Option<String> {
+fn text(page: &Page<'_>, entry: EntryRef, body: &crate::content::Body) -> Option<String> {
     let base = html::Base { root: page.root, page: "" };
     let html = html::Writer::new(page.site, entry, &base).html(body);
     (!html.trim().is_empty()).then_some(html)

@@ -1,0 +1,119 @@
+//! The patterns of addresses: `/:year/:month/:slug/`.
+
+use crate::diagnostics::{Diagnostic, Findings, closest};
+use crate::yaml::values::{Text, text, wrong_kind};
+use crate::yaml::{Fields, Node, Value};
+
+/// The pattern of each kind of page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Permalinks {
+    /// Of letters; may hold the parts of their date.
+    pub questions: Pattern,
+    /// Of profiles.
+    pub programs: Pattern,
+    /// Of columnists.
+    pub people: Pattern,
+    /// Of the column's own pages.
+    pub pages: Pattern,
+}
+
+impl Default for Permalinks {
+    fn default() -> Self {
+        let pattern = |text: &str| Pattern(text.to_owned());
+        Self {
+            questions: pattern("/questions/:slug/"),
+            programs: pattern("/programs/:slug/"),
+            people: pattern("/people/:slug/"),
+            pages: pattern("/:slug/"),
+        }
+    }
+}
+
+/// An address with names in it: `:slug`, and for letters `:year`, `:month`, `:day`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pattern(String);
+
+impl Pattern {
+    /// The address with every name replaced; `value` knows what a name stands for.
+    pub fn fill(&self, value: impl Fn(&str) -> String) -> String {
+        let part = |part: &str| part.strip_prefix(':').map_or_else(|| part.to_owned(), &value);
+        self.0.split('/').map(part).collect::<Vec<_>>().join("/")
+    }
+}
+
+/// `permalinks: { questions: /:year/:slug/ }`
+pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Permalinks> {
+    if !matches!(node.value, Value::Map(_)) {
+        return wrong_kind(node, "fields such as `{ questions: /:year/:month/:slug/ }`", findings);
+    }
+    let default = Permalinks::default();
+    let mut fields = Fields::new(node, node.span, "`permalinks`", findings);
+    let permalinks = Permalinks {
+        questions: fields.optional("questions", dated).unwrap_or(default.questions),
+        programs: fields.optional("programs", undated).unwrap_or(default.programs),
+        people: fields.optional("people", undated).unwrap_or(default.people),
+        pages: fields.optional("pages", undated).unwrap_or(default.pages),
+    };
+    fields.finish();
+    Some(permalinks)
+}
+
+fn dated(node: &Node, findings: &mut Findings) -> Option<Pattern> {
+    pattern(node, &[":slug", ":year", ":month", ":day"], findings)
+}
+
+fn undated(node: &Node, findings: &mut Findings) -> Option<Pattern> {
+    pattern(node, &[":slug"], findings)
+}
+
+fn pattern(node: &Node, names: &[&str], findings: &mut Findings) -> Option<Pattern> {
+    let Text { text, span } = text(node, findings)?;
+    match problem(&text, names) {
+        None => Some(Pattern(text)),
+        Some(diagnostic) => {
+            findings.add(span, diagnostic);
+            None
+        }
+    }
+}
+
+fn problem(text: &str, names: &[&str]) -> Option<Diagnostic> {
+    let right = "write it so: `/questions/:slug/`";
+    if !text.starts_with('/') || !text.ends_with('/') || text.contains("//") || text.contains("..") {
+        let diagnostic = Diagnostic::error(format!("`{text}` is not the pattern of an address"));
+        return Some(diagnostic.help(right).help("it begins and ends with a slash"));
+    }
+    let parts = || text.split('/').filter(|part| !part.is_empty());
+    if let Some(unknown) = parts().find(|part| part.contains(':') && !names.contains(part)) {
+        let help = closest(unknown, names.iter().copied())
+            .map_or_else(|| format!("it may hold `{}`", names.join("`, `")), |near| format!("did you mean `{near}`?"));
+        return Some(Diagnostic::error(format!("`{unknown}` means nothing in an address")).help(help));
+    }
+    let fits = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || ":-_.~".contains(c));
+    if let Some(part) = parts().find(|part| !fits(part)) {
+        return Some(Diagnostic::error(format!("`{part}` cannot be part of an address")).help(right));
+    }
+    (!parts().any(|part| part == ":slug"))
+        .then(|| Diagnostic::error("without `:slug` all of them would have one address").help(right))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pattern_is_filled_part_by_part() {
+        let filled = Pattern("/:year/:month/:slug/".to_owned()).fill(|name| format!("<{name}>"));
+        assert_eq!(filled, "/<year>/<month>/<slug>/");
+    }
+
+    #[test]
+    fn a_pattern_without_a_slug_or_with_an_unknown_name_is_refused() {
+        let names = [":slug", ":year"];
+        let message = |text: &str| problem(text, &names).map(|d| d.message);
+        assert_eq!(message("/:slug/"), None);
+        assert_eq!(message("/:yaer/:slug/").as_deref(), Some("`:yaer` means nothing in an address"));
+        assert_eq!(message("/letters/").as_deref(), Some("without `:slug` all of them would have one address"));
+        assert_eq!(message("letters/:slug").as_deref(), Some("`letters/:slug` is not the pattern of an address"));
+    }
+}

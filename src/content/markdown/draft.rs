@@ -1,0 +1,196 @@
+//! The HTML of a section while it is written.
+
+use pulldown_cmark::{Alignment, CodeBlockKind, HeadingLevel, TagEnd};
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use super::{Body, Slot, SlotKind};
+
+/// How many words an excerpt has.
+const EXCERPT_WORDS: usize = 40;
+
+/// One section while it is written.
+#[derive(Default)]
+pub(super) struct Draft {
+    pub(super) body: Body,
+    /// What is added to the level of each heading.
+    pub(super) shift: i8,
+    /// Footnotes cited here first, to be placed at the end.
+    pub(super) pending: Vec<String>,
+    /// Slot links that are open, innermost last; none for one that is plain HTML.
+    pub(super) open_links: Vec<Option<u32>>,
+    /// How the columns of the table are aligned.
+    pub(super) alignments: Vec<Alignment>,
+    /// The cell's place in its row.
+    pub(super) column: usize,
+    /// Where in the text we are.
+    pub(super) at: Place,
+    /// A task's label waits for its end.
+    pub(super) open_label: bool,
+    /// Whether the last text ended within a word: `don`, `’`, `t` are three events.
+    pub(super) mid_word: bool,
+}
+
+/// Where in the text we are, as far as it matters to what is written.
+#[derive(Default, PartialEq, Eq, Clone, Copy)]
+pub(super) enum Place {
+    #[default]
+    Text,
+    Heading,
+    TableHead,
+}
+
+impl Draft {
+    pub(super) fn push(&mut self, html: &str) {
+        self.body.html.push_str(html);
+    }
+
+    pub(super) fn escaped(&mut self, text: &str) {
+        // Writing into a String cannot fail.
+        let _ = escape_html(&mut self.body.html, text);
+    }
+
+    pub(super) fn href(&mut self, address: &str) {
+        let _ = escape_href(&mut self.body.html, address);
+    }
+
+    pub(super) fn title(&mut self, title: &str) {
+        if !title.is_empty() {
+            self.push("\" title=\"");
+            self.escaped(title);
+        }
+    }
+
+    /// Text that is read: escaped, counted, and kept for the excerpt while there is room.
+    pub(super) fn text(&mut self, text: &str) {
+        // What is left of a marker says nothing, not even that a word goes on.
+        if text.is_empty() {
+            return;
+        }
+        let _ = escape_html_body_text(&mut self.body.html, text);
+        for (at, word) in text.split_whitespace().enumerate() {
+            let goes_on = at == 0 && self.mid_word && !text.starts_with(char::is_whitespace);
+            self.body.words += usize::from(!goes_on);
+            match self.body.words {
+                // A heading makes no sense in the middle of a sentence.
+                _ if self.at == Place::Heading => {}
+                0..=EXCERPT_WORDS => {
+                    if !goes_on && !self.body.excerpt.is_empty() {
+                        self.body.excerpt.push(' ');
+                    }
+                    self.body.excerpt.push_str(word);
+                }
+                _ if !self.body.excerpt.ends_with('…') => self.body.excerpt.push('…'),
+                _ => {}
+            }
+        }
+        self.mid_word = !text.ends_with(char::is_whitespace);
+    }
+
+    pub(super) fn line_break(&mut self, html: &str) {
+        self.push(html);
+        self.mid_word = false;
+    }
+
+    pub(super) fn slot(&mut self, kind: SlotKind) {
+        let at = u32::try_from(self.body.html.len()).unwrap_or(u32::MAX);
+        self.body.slots.push(Slot { at, kind });
+    }
+
+    pub(super) fn cell_start(&mut self) {
+        let class = match self.alignments.get(self.column) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            _ => "",
+        };
+        let tag = if self.at == Place::TableHead { "<th scope=\"col\"" } else { "<td" };
+        self.body.html.push_str(tag);
+        self.body.html.push_str(class);
+        self.body.html.push('>');
+        self.column += 1;
+    }
+
+    /// A paragraph that held a marker alone is none.
+    fn paragraph_end(&mut self) {
+        let html = &mut self.body.html;
+        let holds_slot = self.body.slots.last().is_some_and(|slot| slot.at as usize == html.len());
+        if html.ends_with("<p>") && !holds_slot {
+            html.truncate(html.len() - "<p>".len());
+        } else {
+            html.push_str("</p>\n");
+        }
+    }
+
+    pub(super) fn close_label(&mut self) {
+        if std::mem::take(&mut self.open_label) {
+            self.push("</label>");
+        }
+    }
+}
+
+pub(super) fn end(tag: TagEnd, draft: &mut Draft) {
+    match tag {
+        TagEnd::Paragraph => {
+            draft.close_label();
+            draft.paragraph_end();
+        }
+        TagEnd::Heading(level) => {
+            draft.at = Place::Text;
+            let level = (level_number(level) + draft.shift).clamp(1, 6);
+            draft.push(&format!("</h{level}>\n"));
+        }
+        TagEnd::BlockQuote(_) => draft.push("</blockquote>\n"),
+        TagEnd::CodeBlock => draft.push("</code></pre>\n"),
+        TagEnd::List(true) => draft.push("</ol>\n"),
+        TagEnd::List(false) => draft.push("</ul>\n"),
+        TagEnd::Item => {
+            draft.close_label();
+            draft.push("</li>\n");
+        }
+        TagEnd::Table => draft.push("</tbody>\n</table></div>\n"),
+        TagEnd::TableHead => {
+            draft.at = Place::Text;
+            draft.push("</tr>\n</thead>\n<tbody>\n");
+        }
+        TagEnd::TableRow => draft.push("</tr>\n"),
+        TagEnd::TableCell => draft.push(if draft.at == Place::TableHead { "</th>" } else { "</td>" }),
+        TagEnd::Emphasis => draft.push("</em>"),
+        TagEnd::Strong => draft.push("</strong>"),
+        TagEnd::Strikethrough => draft.push("</del>"),
+        TagEnd::Link => match draft.open_links.pop() {
+            Some(Some(number)) => draft.slot(SlotKind::LinkEnd(number)),
+            _ => draft.push("</a>"),
+        },
+        _ => {}
+    }
+    let inline = matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link);
+    if !inline {
+        draft.mid_word = false;
+    }
+}
+
+pub(super) fn code_block(kind: &CodeBlockKind<'_>, draft: &mut Draft) {
+    let language = match kind {
+        CodeBlockKind::Fenced(words) => words.split([' ', ',']).next().unwrap_or_default(),
+        CodeBlockKind::Indented => "",
+    };
+    // A long line scrolls, so the keyboard must reach it (WCAG 2.1.1).
+    draft.push("<pre tabindex=\"0\"><code");
+    if !language.is_empty() {
+        draft.push(" class=\"language-");
+        draft.escaped(language);
+        draft.push("\"");
+    }
+    draft.push(">");
+}
+
+pub(super) fn level_number(level: HeadingLevel) -> i8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
+    }
+}

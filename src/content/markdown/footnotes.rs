@@ -1,0 +1,70 @@
+//! Footnotes: each is placed with the section that cites it first, numbered through the whole entry.
+
+use super::draft::Draft;
+use super::writer::{Footnote, Writer};
+use crate::diagnostics::Findings;
+
+impl Writer<'_, '_> {
+    pub(super) fn reference(&mut self, name: &str, draft: &mut Draft) {
+        let next = self.footnotes.len() + 1;
+        let note = self.footnotes.entry(name.to_owned()).or_insert_with(|| {
+            draft.pending.push(name.to_owned());
+            Footnote { number: next, references: 0 }
+        });
+        note.references += 1;
+        let (number, reference) = (note.number, note.references);
+        let (note_id, reference_id) = (self.note_id(number), self.reference_id(number, reference));
+        let id = self.ids.give(&reference_id);
+        draft.push(&format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#{note_id}\">{number}</a></sup>"));
+    }
+
+    fn note_id(&self, number: usize) -> String {
+        format!("fn-{}-{number}", self.slug)
+    }
+
+    fn reference_id(&self, number: usize, reference: usize) -> String {
+        let again = if reference > 1 { format!("-{reference}") } else { String::new() };
+        format!("fnref-{}-{number}{again}", self.slug)
+    }
+
+    /// The footnotes that this section cites first, each with ways back; they may cite others, which follow.
+    pub(super) fn place_footnotes(&mut self, draft: &mut Draft, findings: &mut Findings) {
+        if draft.pending.is_empty() {
+            return;
+        }
+        let (words, excerpt) = (draft.body.words, draft.body.excerpt.clone());
+        draft.push("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+        let mut placed = 0;
+        while let Some(name) = draft.pending.get(placed).cloned() {
+            placed += 1;
+            let (Some(range), Some(note)) = (self.markdown.footnotes.get(&name), self.footnotes.get(&name)) else {
+                continue;
+            };
+            let number = note.number;
+            let id = self.ids.give(&self.note_id(number));
+            draft.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
+            self.events(range.clone(), draft, findings);
+            self.ways_back(&name, number, draft);
+            draft.push("</li>\n");
+        }
+        draft.push("</ol></div>\n");
+        // A footnote is not among the words to read through.
+        draft.body.words = words;
+        draft.body.excerpt = excerpt;
+    }
+
+    fn ways_back(&self, name: &str, number: usize, draft: &mut Draft) {
+        let references = self.footnotes.get(name).map_or(1, |note| note.references);
+        let reopened = draft.body.html.ends_with("</p>\n");
+        if reopened {
+            draft.body.html.truncate(draft.body.html.len() - "</p>\n".len());
+        }
+        for reference in 1..=references {
+            let id = self.reference_id(number, reference);
+            draft.push(&format!(" <a class=\"footnote-back\" href=\"#{id}\">↩</a>"));
+        }
+        if reopened {
+            draft.push("</p>\n");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+//! What is sound Markdown and yet not what its author meant; and what no text needs.
+
+use pulldown_cmark::{Event, Tag};
+
+use super::Markdown;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// Lists in quotations in lists …: beyond this no page can show it, and browsers suffer.
+const DEEPEST: usize = 50;
+
+/// Marks that word processors set before the lines of a list.
+const BULLETS: [char; 8] = ['•', '◦', '▪', '●', '○', '‣', '·', '\u{f0b7}'];
+
+/// `[^1]` that was not read as a reference: three texts, the bracket, the name and the bracket.
+fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
+    let is = |at: Option<usize>, wanted: &str| {
+        let event = at.and_then(|at| markdown.events.get(at)).map(|(event, _)| event);
+        matches!(event, Some(Event::Text(text)) if text.starts_with(wanted))
+    };
+    text.len() > 1 && text.starts_with('^') && is(at.checked_sub(1), "[") && is(Some(at + 1), "]")
+}
+
+/// Looks through a text once.
+pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
+    let mut depth = 0_usize;
+    let mut told_depth = false;
+    let mut told_bullets = false;
+    let mut line_starts = false;
+    for (at, (event, range)) in markdown.events.iter().enumerate() {
+        match event {
+            Event::Start(tag) => {
+                depth += 1;
+                if matches!(tag, Tag::Paragraph) {
+                    (line_starts, told_bullets) = (true, false);
+                }
+                if depth > DEEPEST && !told_depth {
+                    told_depth = true;
+                    let message = format!("this is nested more than {DEEPEST} levels deep");
+                    let help = "take some of the `>`, dashes or spaces before it away";
+                    let mark = Span::new(range.start..range.start + 1);
+                    findings.add(mark, Diagnostic::error(message).help(help));
+                }
+                continue;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(text) if line_starts && !told_bullets && text.starts_with(BULLETS) => {
+                told_bullets = true;
+                let bullet: String = text.chars().take(1).collect();
+                let diagnostic = Diagnostic::warning(format!("`{bullet}` does not make a list here"));
+                let help = "begin each of these lines with a hyphen and a space: `- `";
+                findings.add(markdown.span(at), diagnostic.help(help));
+            }
+            Event::Text(text) if text.starts_with("](") && text.contains(' ') && text.contains(')') => {
+                let diagnostic = Diagnostic::warning("a space in its address keeps this from being a link");
+                let help = "write `%20` for each space, or put the address between `<` and `>`";
+                findings.add(markdown.span(at), diagnostic.help(help));
+            }
+            Event::Text(text) if is_footnote(markdown, at, text) => {
+                let diagnostic = Diagnostic::warning(format!("there is no footnote `[{text}]`"));
+                let help = format!("write it at the end of the text, in a paragraph of its own: `[{text}]: …`");
+                findings.add(markdown.span(at), diagnostic.help(help));
+            }
+            _ => {}
+        }
+        line_starts = matches!(event, Event::SoftBreak | Event::HardBreak);
+    }
+}

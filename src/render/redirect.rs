@@ -1,0 +1,21 @@
+//! The page at an old address: it sends the reader on, on hosts that know no other redirects.
+
+use pulldown_cmark_escape::escape_html;
+
+use crate::site::Site;
+
+/// `to` is the new address, relative to the old one.
+pub(super) fn render(site: &Site, to: &str, canonical: Option<&str>) -> Vec<u8> {
+    let (mut href, mut full, mut language) = (String::new(), String::new(), String::new());
+    // Writing into a String cannot fail.
+    let _ = escape_html(&mut href, to);
+    let _ = escape_html(&mut full, canonical.unwrap_or(to));
+    let _ = escape_html(&mut language, &site.config.language);
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n  <meta charset=\"utf-8\">\n  \
+         <title>{full}</title>\n  <meta name=\"robots\" content=\"noindex\">\n  \
+         <meta http-equiv=\"refresh\" content=\"0; url={href}\">\n  <link rel=\"canonical\" href=\"{full}\">\n\
+         </head>\n<body>\n  <p><a href=\"{href}\">{full}</a></p>\n</body>\n</html>\n"
+    )
+    .into_bytes()
+}

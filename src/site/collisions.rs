@@ -1,0 +1,94 @@
+//! Two things at one address: each pair is told once, with both sides.
+
+use std::collections::HashMap;
+
+use super::routes::{Parts, Route, RouteTarget, common, file_path};
+use crate::diagnostics::{Diagnostic, FilePath, Span};
+
+/// What claims an address.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    /// Callslip itself: a listing, a feed, an asset of the theme.
+    Ours,
+    /// A file, and where in it another address could be given.
+    File(FilePath, Span),
+    /// A line under `aliases:`.
+    Alias(FilePath, Span),
+}
+
+/// Two claims to one address, also when only case differs: on many disks and hosts that is one file.
+pub(super) fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
+    let mut files: Vec<(String, &Route)> =
+        routes.iter().map(|route| (file_path(&route.path).to_lowercase(), route)).collect();
+    files.sort_by(|a, b| a.0.cmp(&b.0));
+    let pairs = files.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1));
+    let nested = nested(&files);
+    let all = pairs.chain(nested);
+    all.filter_map(|(a, b)| explain(&b.path, owner(a, parts), owner(b, parts))).collect()
+}
+
+/// A file where another needs a folder: `/feed.xml` and `/feed.xml/`.
+fn nested<'r>(files: &[(String, &'r Route)]) -> Vec<(&'r Route, &'r Route)> {
+    let mut folders: HashMap<&str, &Route> = HashMap::new();
+    for (file, route) in files {
+        let mut inner = file.as_str();
+        while let Some((folder, _)) = inner.rsplit_once('/') {
+            if folders.insert(folder, route).is_some() {
+                break;
+            }
+            inner = folder;
+        }
+    }
+    files.iter().filter_map(|(file, route)| Some((*route, *folders.get(file.as_str())?))).collect()
+}
+
+fn owner(route: &Route, parts: &Parts<'_>) -> Owner {
+    match route.target {
+        RouteTarget::Entry(entry) => {
+            let common = common(parts, entry);
+            Owner::File(common.file.clone(), common.span)
+        }
+        RouteTarget::Withdrawn(at) => {
+            let common = &parts.entries.withdrawn.get(at).common;
+            Owner::File(common.file.clone(), common.span)
+        }
+        RouteTarget::Attachment(at) => Owner::File(parts.attachments[at].1.path.clone(), Span::default()),
+        RouteTarget::Redirect(at) => Owner::Alias(parts.redirects[at].file.clone(), parts.redirects[at].span),
+        _ => Owner::Ours,
+    }
+}
+
+fn explain(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
+    let (first, second) = if first <= second { (first, second) } else { (second, first) };
+    let slug = "add a line such as `slug: another-name`";
+    let diagnostic = match (first, second) {
+        (Owner::Ours, Owner::File(file, span)) => {
+            let message = format!("`{path}` is an address that callslip itself uses");
+            Diagnostic::error(message).at(&file, span).help(slug)
+        }
+        (Owner::File(first, first_span), Owner::File(second, second_span)) => {
+            let diagnostic = Diagnostic::error(format!("two files have the address `{path}`"));
+            let diagnostic = diagnostic.at(&second, second_span).label("this one");
+            diagnostic.related(&first, first_span, "and this one").help(format!("give one of them another: {slug}"))
+        }
+        (Owner::File(first, _), Owner::Alias(second, span)) if first == second => {
+            Diagnostic::warning(format!("`{path}` is the address of this page itself"))
+                .at(&second, span)
+                .help("remove this alias")
+        }
+        (Owner::Ours, Owner::Alias(file, span)) => {
+            Diagnostic::error(format!("`{path}` cannot be an old address: callslip itself uses it"))
+                .at(&file, span)
+                .help("remove this alias")
+        }
+        (Owner::File(first, first_span) | Owner::Alias(first, first_span), Owner::Alias(file, span)) => {
+            Diagnostic::error(format!("`{path}` cannot be an old address of this page: it is taken"))
+                .at(&file, span)
+                .related(&first, first_span, "by this one")
+                .help("remove this alias, or the other")
+        }
+        // Both ours; or an alias before a file, which sorting excludes.
+        _ => return None,
+    };
+    Some(diagnostic)
+}

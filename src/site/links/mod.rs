@@ -1,0 +1,154 @@
+//! Where each link leads: from `../programs/rare-book-school.md` to the page made of that file.
+
+mod named;
+mod resolver;
+
+use rayon::prelude::*;
+
+use super::collection::EntryRef;
+use super::held::Held;
+use super::routes::{Parts, RouteTable};
+use crate::content::Kind;
+use crate::diagnostics::Checked;
+use named::Named;
+use resolver::{Broken, Resolver, files};
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Destination {
+    /// To an entry, and perhaps to a place in it.
+    Entry(EntryRef, Option<String>),
+    /// To an address of the column.
+    Path(String),
+    /// To a picture or document, by its place.
+    Attachment(usize),
+    /// To a place on the same page.
+    Here(String),
+    /// Nowhere (held back, or broken): the link's text stands alone.
+    Nowhere,
+}
+
+/// The destinations of one entry's links and pictures, in the order of the entry's own lists.
+#[derive(Debug, Default, Clone)]
+pub struct EntryLinks {
+    /// Of its links.
+    pub links: Vec<Destination>,
+    /// Of its pictures.
+    pub pictures: Vec<Destination>,
+}
+
+/// Where all links lead.
+#[derive(Debug, Default)]
+pub struct Links {
+    letters: Vec<EntryLinks>,
+    programs: Vec<EntryLinks>,
+    people: Vec<EntryLinks>,
+    pages: Vec<EntryLinks>,
+    /// For each program, the letters that link to it, newest first.
+    to_programs: Vec<Vec<usize>>,
+    /// For each letter, the one that it follows up.
+    follows: Vec<Option<usize>>,
+    /// For each letter, those that follow it up, oldest first.
+    followed_by: Vec<Vec<usize>>,
+    /// For each program, the one that has taken its place.
+    replaced_by: Vec<Option<usize>>,
+    /// For each columnist, the picture of her.
+    portraits: Vec<Option<usize>>,
+}
+
+/// Broken links beyond this many are reported without a search for the nearest name, which costs a look at every name.
+const MOST_SUGGESTIONS: usize = 100;
+
+impl Links {
+    pub(super) fn resolve(parts: &Parts<'_>, held: &[Held], routes: &RouteTable) -> Checked<Self> {
+        let resolver = Resolver { parts, routes, files: files(parts, held) };
+        let mut broken: Vec<Broken> = resolver.navigation();
+        let entries = parts.entries;
+        let mut all = |kind, count: usize| -> Vec<EntryLinks> {
+            let resolved: Vec<_> = (0..count).into_par_iter().map(|at| resolver.entry(EntryRef { kind, at })).collect();
+            let (links, found): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
+            broken.extend(found.into_iter().flatten());
+            links
+        };
+        let letters = all(Kind::Letter, entries.letters.len());
+        let programs = all(Kind::Program, entries.programs.len());
+        let people = all(Kind::Person, entries.people.len());
+        let pages = all(Kind::Page, entries.pages.len());
+        let mut named = |wanted: Option<Named<'_>>| {
+            let found = resolver.named(&wanted?);
+            found.map_err(|problem| broken.push(problem)).ok()
+        };
+        let follows: Vec<_> = entries.letters.entries().map(|letter| named(Named::followed_up(letter))).collect();
+        let replaced_by = entries.programs.entries().map(|program| named(Named::replacement(program))).collect();
+        let portraits = entries.people.entries().map(|person| named(Named::portrait(person))).collect();
+        let followed_by = followed_by(&follows);
+        let to_programs = to_programs(&letters, entries.programs.len());
+        let suggested = broken.into_iter().enumerate();
+        let diagnostics = suggested
+            .map(|(at, broken)| if at < MOST_SUGGESTIONS { resolver.suggest(broken) } else { broken.diagnostic })
+            .collect();
+        let value =
+            Self { letters, programs, people, pages, to_programs, follows, followed_by, replaced_by, portraits };
+        Checked { value, diagnostics }
+    }
+
+    /// The links of an entry.
+    pub fn of(&self, entry: EntryRef) -> &EntryLinks {
+        match entry.kind {
+            Kind::Letter => &self.letters[entry.at],
+            Kind::Program => &self.programs[entry.at],
+            Kind::Person => &self.people[entry.at],
+            Kind::Page => &self.pages[entry.at],
+        }
+    }
+
+    /// The letter that a letter follows up.
+    pub fn follows(&self, letter: usize) -> Option<usize> {
+        self.follows[letter]
+    }
+
+    /// The letters that follow a letter up, oldest first.
+    pub fn followed_by(&self, letter: usize) -> &[usize] {
+        &self.followed_by[letter]
+    }
+
+    /// The program that has taken a program's place.
+    pub fn replaced_by(&self, program: usize) -> Option<usize> {
+        self.replaced_by[program]
+    }
+
+    /// The picture of a columnist, by its place among the attachments.
+    pub fn portrait(&self, person: usize) -> Option<usize> {
+        self.portraits[person]
+    }
+
+    /// The letters that link to a program, newest first.
+    pub fn letters_to_program(&self, program: usize) -> &[usize] {
+        &self.to_programs[program]
+    }
+}
+
+fn to_programs(letters: &[EntryLinks], programs: usize) -> Vec<Vec<usize>> {
+    let mut to = vec![Vec::new(); programs];
+    for (letter, links) in letters.iter().enumerate() {
+        for link in &links.links {
+            if let Destination::Entry(EntryRef { kind: Kind::Program, at }, _) = link
+                && to[*at].last() != Some(&letter)
+            {
+                to[*at].push(letter);
+            }
+        }
+    }
+    to
+}
+
+/// The other way round; oldest first, as letters are newest first.
+fn followed_by(follows: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let mut followed_by = vec![Vec::new(); follows.len()];
+    for (later, earlier) in follows.iter().enumerate().rev() {
+        if let Some(earlier) = earlier {
+            followed_by[*earlier].push(later);
+        }
+    }
+    followed_by
+}

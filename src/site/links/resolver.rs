@@ -1,0 +1,237 @@
+//! One link to its destination, or to what is wrong with it.
+
+use std::collections::HashMap;
+
+use super::{Destination, EntryLinks};
+use crate::content::{Kind, Link, Picture, Target};
+use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
+use crate::site::collection::EntryRef;
+use crate::site::held::{Held, Reason};
+use crate::site::routes::{Parts, Route, RouteTable, RouteTarget, common};
+use crate::source::has_extension;
+
+/// What a file of the column has become.
+pub(super) enum Known<'a> {
+    Entry(EntryRef),
+    Held(&'a Held),
+    Withdrawn(&'a str),
+    Attachment(usize),
+}
+
+pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Held]) -> HashMap<&'a str, Known<'a>> {
+    let mut files = HashMap::new();
+    let count = |kind| match kind {
+        Kind::Letter => parts.entries.letters.len(),
+        Kind::Program => parts.entries.programs.len(),
+        Kind::Person => parts.entries.people.len(),
+        Kind::Page => parts.entries.pages.len(),
+    };
+    for kind in [Kind::Letter, Kind::Program, Kind::Person, Kind::Page] {
+        for at in 0..count(kind) {
+            let entry = EntryRef { kind, at };
+            files.insert(&*common(parts, entry).file, Known::Entry(entry));
+        }
+    }
+    let withdrawn = parts.entries.withdrawn.entries().enumerate();
+    files.extend(
+        withdrawn.map(|(at, letter)| (&*letter.common.file, Known::Withdrawn(parts.entries.withdrawn.path(at)))),
+    );
+    files.extend(held.iter().map(|held| (&*held.file, Known::Held(held))));
+    let attachments = parts.attachments.iter().enumerate();
+    files.extend(attachments.map(|(at, (_, attachment))| (&*attachment.path, Known::Attachment(at))));
+    files
+}
+
+pub(super) struct Resolver<'a> {
+    pub(super) parts: &'a Parts<'a>,
+    pub(super) routes: &'a RouteTable,
+    pub(super) files: HashMap<&'a str, Known<'a>>,
+}
+
+/// What browsers show as a picture.
+const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "apng"];
+
+/// A link that leads nowhere, and the name to which something near might be found.
+pub(super) struct Broken {
+    pub(super) diagnostic: Diagnostic,
+    pub(super) file: Option<String>,
+}
+
+impl From<Diagnostic> for Broken {
+    fn from(diagnostic: Diagnostic) -> Self {
+        Self { diagnostic, file: None }
+    }
+}
+
+impl Resolver<'_> {
+    pub(super) fn entry(&self, entry: EntryRef) -> (EntryLinks, Vec<Broken>) {
+        let (links, pictures) = self.written(entry);
+        let file = &common(self.parts, entry).file;
+        let mut broken = Vec::new();
+        let mut resolve = |target: &Target, span| {
+            self.target(target, entry, file, span).unwrap_or_else(|problem| {
+                broken.extend(problem.map(|problem| *problem));
+                Destination::Nowhere
+            })
+        };
+        let resolved = EntryLinks {
+            links: links.iter().map(|link| resolve(&link.target, link.span)).collect(),
+            pictures: pictures.iter().map(|picture| resolve(&picture.target, picture.span)).collect(),
+        };
+        broken.extend(self.no_pictures(pictures, &resolved.pictures, file));
+        (resolved, broken)
+    }
+
+    /// Pictures that are something else: a page, a text.
+    fn no_pictures(&self, written: &[Picture], resolved: &[Destination], file: &FilePath) -> Vec<Broken> {
+        let is_picture = |destination: &Destination| match destination {
+            Destination::Attachment(at) => has_extension(&self.parts.attachments[*at].1.path, &PICTURES),
+            Destination::Path(path) => has_extension(path, &PICTURES),
+            Destination::Nowhere => true,
+            Destination::Entry(..) | Destination::Here(_) => false,
+        };
+        let wrong = written.iter().zip(resolved).filter(|(_, destination)| !is_picture(destination));
+        wrong
+            .map(|(picture, _)| {
+                let diagnostic = Diagnostic::error("this is not a picture").at(file, picture.span);
+                let help =
+                    "to link to it, take the exclamation mark away; a picture ends in `.jpg`, `.png` or the like";
+                diagnostic.help(help).into()
+            })
+            .collect()
+    }
+
+    fn written(&self, entry: EntryRef) -> (&[Link], &[Picture]) {
+        let text = match entry.kind {
+            Kind::Letter => {
+                let letter = self.parts.entries.letters.get(entry.at);
+                return (&letter.links, &letter.pictures);
+            }
+            Kind::Program => &self.parts.entries.programs.get(entry.at).text,
+            Kind::Person => &self.parts.entries.people.get(entry.at).text,
+            Kind::Page => &self.parts.entries.pages.get(entry.at).text,
+        };
+        (&text.links, &text.pictures)
+    }
+
+    /// The ids on an entry's page that its own text gives out.
+    fn ids(&self, entry: EntryRef) -> &[String] {
+        match entry.kind {
+            Kind::Letter => &self.parts.entries.letters.get(entry.at).ids,
+            Kind::Program => &self.parts.entries.programs.get(entry.at).text.ids,
+            Kind::Person => &self.parts.entries.people.get(entry.at).text.ids,
+            Kind::Page => &self.parts.entries.pages.get(entry.at).text.ids,
+        }
+    }
+
+    /// Where a target is; an error without a problem has been told already.
+    fn target(
+        &self,
+        target: &Target,
+        from: EntryRef,
+        file: &FilePath,
+        span: Span,
+    ) -> Result<Destination, Option<Box<Broken>>> {
+        let problem = |broken: Broken| Some(Box::new(broken));
+        match target {
+            Target::Here(id) => match self.fragment(from, id, file, span) {
+                Ok(()) => Ok(Destination::Here(id.clone())),
+                Err(diagnostic) => Err(problem(diagnostic.into())),
+            },
+            Target::File { path, fragment } => self.file(path, fragment.as_deref(), file, span).map_err(problem),
+            Target::Route { path, rest } => match self.routes.get(path) {
+                Some(Route { target: RouteTarget::Entry(entry), .. }) if rest.starts_with('#') => {
+                    let id = &rest[1..];
+                    let found = self.fragment(*entry, id, file, span);
+                    found.map(|()| Destination::Path(format!("{path}{rest}"))).map_err(|d| problem(d.into()))
+                }
+                Some(_) => Ok(Destination::Path(format!("{path}{rest}"))),
+                None => {
+                    let diagnostic = Diagnostic::error(format!("there is no page at `{path}`")).at(file, span);
+                    let slashed = format!("{path}/");
+                    let help = self.routes.get(&slashed).map(|_| format!("write `{slashed}`"));
+                    let help = help.unwrap_or_else(|| "link to the file instead: `../programs/a-name.md`".to_owned());
+                    Err(problem(diagnostic.help(help).into()))
+                }
+            },
+            Target::Elsewhere(_) | Target::Refused(_) | Target::Empty | Target::Outside(_) => Err(None),
+        }
+    }
+
+    pub(super) fn file(
+        &self,
+        path: &str,
+        fragment: Option<&str>,
+        file: &FilePath,
+        span: Span,
+    ) -> Result<Destination, Broken> {
+        let index = format!("{path}/index.md");
+        match self.files.get(path).or_else(|| self.files.get(index.as_str())) {
+            Some(Known::Entry(entry)) => {
+                if let Some(id) = fragment {
+                    self.fragment(*entry, id, file, span)?;
+                }
+                Ok(Destination::Entry(*entry, fragment.map(ToOwned::to_owned)))
+            }
+            Some(Known::Attachment(at)) => Ok(Destination::Attachment(*at)),
+            Some(Known::Withdrawn(path)) => Ok(Destination::Path((*path).to_owned())),
+            Some(Known::Held(held)) => Err(held_back(held, file, span).into()),
+            None => {
+                let diagnostic = Diagnostic::error(format!("there is no file `{path}`")).at(file, span);
+                Err(Broken { diagnostic: diagnostic.label("this link leads nowhere"), file: Some(path.to_owned()) })
+            }
+        }
+    }
+
+    fn fragment(&self, entry: EntryRef, id: &str, file: &FilePath, span: Span) -> Result<(), Diagnostic> {
+        let ids = self.ids(entry);
+        if id.is_empty() || ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok() {
+            return Ok(());
+        }
+        let page = &common(self.parts, entry).file;
+        let near = closest(id, ids.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
+        let help = near.unwrap_or_else(|| match ids {
+            [] => "it has no places to link to: headings and questions make them".to_owned(),
+            ids => format!("its places are `#{}`", ids.join("`, `#")),
+        });
+        Err(Diagnostic::error(format!("`{page}` has no place called `#{id}`")).at(file, span).help(help))
+    }
+
+    /// The nearest name of a file, among those in any folder; never that of the file itself.
+    pub(super) fn suggest(&self, broken: Broken) -> Diagnostic {
+        let Some(path) = broken.file else { return broken.diagnostic };
+        let from = broken.diagnostic.file.clone().unwrap_or_else(|| FilePath::from(""));
+        let mut known: Vec<&str> = self.files.keys().copied().filter(|known| *known != &*from).collect();
+        known.sort_unstable();
+        let wanted = closest(name(&path), known.iter().map(|known| name(known)));
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let in_folder = |known: &&&str| known.rsplit_once('/').is_some_and(|(other, _)| other == folder);
+        let same: Vec<&&str> = known.iter().filter(|known| Some(name(known)) == wanted).collect();
+        let near = same.iter().copied().find(|known| in_folder(known)).or(same.first().copied());
+        broken.diagnostic.help_if(near.map(|near| format!("did you mean `{}`?", relative(&from, near))))
+    }
+}
+
+/// The last part of a path.
+fn name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+fn held_back(held: &Held, file: &FilePath, span: Span) -> Diagnostic {
+    let why = match &held.reason {
+        Reason::Draft => "it is a draft".to_owned(),
+        Reason::Scheduled(when) => format!("it appears on {}", when.day),
+    };
+    Diagnostic::warning(format!("`{}` is not published: {why}", held.file))
+        .at(file, span)
+        .help("until then the words stand without a link")
+}
+
+/// The way from one file to another, as a link would be written.
+fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split('/').collect();
+    let to_parts: Vec<&str> = to.split('/').collect();
+    let shared = from[..from.len() - 1].iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
+    let up = "../".repeat(from.len() - 1 - shared);
+    format!("{up}{}", to_parts[shared..].join("/"))
+}

@@ -1,0 +1,57 @@
+//! Old addresses, and where they lead now.
+
+use super::collection::{Collections, encoded};
+use crate::content::Common;
+use crate::diagnostics::{FilePath, Span};
+
+/// An old address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirect {
+    /// The old address: a path from the root of the column.
+    pub path: String,
+    /// The new one.
+    pub to: String,
+    /// The file that says so.
+    pub file: FilePath,
+    /// Where in it.
+    pub span: Span,
+}
+
+/// The aliases of all entries, by address.
+pub(super) fn redirects(entries: &Collections) -> Vec<Redirect> {
+    let mut redirects = Vec::new();
+    let mut add = |common: &Common, to: &str| {
+        redirects.extend(common.aliases.iter().map(|alias| Redirect {
+            path: address(&alias.text),
+            to: to.to_owned(),
+            file: common.file.clone(),
+            span: alias.span,
+        }));
+    };
+    for (at, letter) in entries.letters.entries().enumerate() {
+        add(&letter.common, entries.letters.path(at));
+    }
+    for (at, letter) in entries.withdrawn.entries().enumerate() {
+        add(&letter.common, entries.withdrawn.path(at));
+    }
+    for (at, program) in entries.programs.entries().enumerate() {
+        add(&program.common, entries.programs.path(at));
+    }
+    for (at, person) in entries.people.entries().enumerate() {
+        add(&person.common, entries.people.path(at));
+    }
+    for (at, page) in entries.pages.entries().enumerate() {
+        add(&page.common, entries.pages.path(at));
+    }
+    redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
+    redirects
+}
+
+/// `/2019/old` is a folder with a page in it, as hosts have it; `/old.html` is a file.
+fn address(alias: &str) -> String {
+    let last = alias.rsplit('/').next().unwrap_or_default();
+    let slash = if last.is_empty() || last.contains('.') { "" } else { "/" };
+    // What is percent-encoded already stays so.
+    let plain = percent_encoding::percent_decode_str(alias).decode_utf8_lossy();
+    format!("{}{slash}", encoded(&plain))
+}

@@ -1,0 +1,95 @@
+//! What is opened and never closed. A YAML parser notices it lines later and blames a field that is sound.
+
+use super::recover::field_around;
+
+/// The first bracket or quote left open by a field above byte `at`, or by the field that holds it.
+pub(super) fn left_open(text: &str, at: usize) -> Option<(usize, char)> {
+    let mut start = 0;
+    loop {
+        let field = field_around(text, start);
+        if let Some((inner, sign)) = unclosed(&text[field.clone()]) {
+            return Some((field.start + inner, sign));
+        }
+        if field.end > at || field.end <= start || field.end >= text.len() {
+            return None;
+        }
+        start = field.end;
+    }
+}
+
+/// The first bracket or quote that one field leaves open. Within a text neither means anything: only where a value
+/// begins.
+fn unclosed(field: &str) -> Option<(usize, char)> {
+    let mut open: Vec<(usize, char)> = Vec::new();
+    let mut value_begins = false;
+    let mut at = 0;
+    while let Some(c) = field[at..].chars().next() {
+        let (before, after) = (&field[..at], &field[at + c.len_utf8()..]);
+        at += c.len_utf8();
+        match c {
+            '"' | '\'' if value_begins => match quote_length(after, c) {
+                Some(length) => at += length,
+                None => return Some((before.len(), c)),
+            },
+            '[' | '{' if value_begins => open.push((before.len(), c)),
+            ']' | '}' if !open.is_empty() => drop(open.pop()),
+            // A text on lines of its own: nothing in it has a meaning.
+            '|' | '>' if value_begins && open.is_empty() => return None,
+            '#' if before.ends_with(char::is_whitespace) => at += after.find('\n').unwrap_or(after.len()),
+            _ => {}
+        }
+        value_begins = match c {
+            ':' => after.is_empty() || after.starts_with(char::is_whitespace),
+            ',' => !open.is_empty(),
+            '[' | '{' => value_begins,
+            '-' => after.starts_with(' ') && before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()),
+            c => value_begins && c.is_whitespace(),
+        };
+    }
+    open.first().copied()
+}
+
+/// How many bytes a quoted text has behind its first quote, the last quote among them; none when there is no last.
+fn quote_length(text: &str, quote: char) -> Option<usize> {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        if c == '\\' && quote == '"'
+            || c == quote && quote == '\'' && chars.peek().is_some_and(|(_, next)| *next == '\'')
+        {
+            chars.next();
+        } else if c == quote {
+            return Some(at + 1);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::left_open;
+
+    #[test]
+    fn what_is_left_open_is_found_where_it_was_opened() {
+        let found = |text: &str| left_open(text, text.len() - 1);
+        assert_eq!(found("tags: [a, b\ntitle: A\n"), Some((6, '[')));
+        assert_eq!(found("title: \"A\ndate: 2026-03-02\n"), Some((7, '"')));
+        assert_eq!(found("a: b\nasker: { pen_name: 'x }\n"), Some((24, '\'')));
+        assert_eq!(found("tags:\n  - [a\n"), Some((10, '[')));
+    }
+
+    #[test]
+    fn what_is_closed_or_means_nothing_is_passed_over() {
+        let sound = [
+            "tags: [a, \"]\", 'it''s', {b: c}]\n",
+            "title: A (or \"B\") it's [sic\n",
+            "title: Ages 5, [sic\n",
+            "a: b # [not\n",
+            "text: |\n  [not\n  \"this\n",
+            "title: \"a \\\" b\"\n",
+            "tags: [a,\n  b]\n",
+        ];
+        for text in sound {
+            assert_eq!(left_open(text, text.len() - 1), None, "{text}");
+        }
+    }
+}
