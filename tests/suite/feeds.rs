@@ -1,0 +1,265 @@
+//! Feed, sitemap and robots: what other programs read.
+
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+fn column() -> Column {
+    Column::new()
+        .file(
+            "column.yaml",
+            "title: Drums & Co\ntagline: Loud\nbase_url: https://desk.example/column/\nid: desk.example,2024\ntimezone: America/New_York\n",
+        )
+        .file("content/people/thea-aldous.md", "---\nname: Thea Aldous\ninitials: TA\n---\n")
+        .file(
+            "content/questions/one.md",
+            "---\ntitle: The *first* & <last>\ndate: 2026-03-02\nupdated: 2026-07-01 10:00\ntags: [Noise, rare books]\n---\nHello.\n\nQ: May I?[^1]\n\nSM: See [two](two.md#q1).\n\nTA: Or not.\n\nEditor's note: So.\n\nUpdate (2026-07-01): Done.\n\n[^1]: Yes.\n",
+        )
+        .file(
+            "content/questions/two.md",
+            "---\ntitle: Two\ndate: 2026-04-02\nid: https://old.example/?p=12\n---\nQ: Again?\n\nTA: `a < b`\n",
+        )
+}
+
+#[test]
+fn the_feed_holds_the_newest_letters_in_full() {
+    shows(
+        column().build().sound().text("feed.xml"),
+        str![[r#"
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+ <title>Drums &amp; Co</title>
+ <subtitle>Loud</subtitle>
+ <id>tag:desk.example,2024:feed</id>
+ <updated>2026-07-01T10:00:00-04:00</updated>
+ <link rel="self" type="application/atom+xml" href="https://desk.example/column/feed.xml"/>
+ <link rel="alternate" type="text/html" href="https://desk.example/column/"/>
+ <author>
+  <name>Drums &amp; Co</name>
+ </author>
+ <generator version="VERSION">callslip</generator>
+ <entry>
+  <title>Two</title>
+  <id>https://old.example/?p=12</id>
+  <link rel="alternate" type="text/html" href="https://desk.example/column/questions/two/"/>
+  <published>2026-04-02T00:00:00-04:00</published>
+  <updated>2026-04-02T00:00:00-04:00</updated>
+  <author>
+   <name>Thea Aldous</name>
+   <uri>https://desk.example/column/people/thea-aldous/</uri>
+  </author>
+  <summary>Again?</summary>
+  <content type="html">&lt;h2&gt;The question&lt;/h2&gt;
+&lt;p&gt;Again?&lt;/p&gt;
+&lt;h2&gt;Thea Aldous&lt;/h2&gt;
+&lt;p&gt;&lt;code&gt;a &amp;lt; b&lt;/code&gt;&lt;/p&gt;
+</content>
+ </entry>
+ <entry>
+  <title>The first &amp; &lt;last&gt;</title>
+  <id>tag:desk.example,2024:2026-03-02:one</id>
+  <link rel="alternate" type="text/html" href="https://desk.example/column/questions/one/"/>
+  <published>2026-03-02T00:00:00-05:00</published>
+  <updated>2026-07-01T10:00:00-04:00</updated>
+  <author>
+   <name>Sol Marchetti</name>
+   <uri>https://desk.example/column/people/sol-marchetti/</uri>
+  </author>
+  <author>
+   <name>Thea Aldous</name>
+   <uri>https://desk.example/column/people/thea-aldous/</uri>
+  </author>
+  <category term="Noise"/>
+  <category term="rare books"/>
+  <summary>May I?</summary>
+  <content type="html">&lt;p&gt;Hello.&lt;/p&gt;
+&lt;h2&gt;The question&lt;/h2&gt;
+&lt;p&gt;May I?&lt;sup class=&quot;footnote-ref&quot; id=&quot;fnref-one-1&quot;&gt;&lt;a href=&quot;#fn-one-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
+&lt;div class=&quot;footnotes&quot; role=&quot;doc-endnotes&quot;&gt;&lt;ol&gt;
+&lt;li id=&quot;fn-one-1&quot; value=&quot;1&quot;&gt;&lt;p&gt;Yes. &lt;a class=&quot;footnote-back&quot; href=&quot;#fnref-one-1&quot;&gt;↩&lt;/a&gt;&lt;/p&gt;
+&lt;/li&gt;
+&lt;/ol&gt;&lt;/div&gt;
+&lt;h2&gt;Sol Marchetti&lt;/h2&gt;
+&lt;p&gt;See &lt;a href=&quot;https://desk.example/column/questions/two/#q1&quot;&gt;two&lt;/a&gt;.&lt;/p&gt;
+&lt;h2&gt;Thea Aldous&lt;/h2&gt;
+&lt;p&gt;Or not.&lt;/p&gt;
+&lt;h2&gt;Editor’s note.&lt;/h2&gt;
+&lt;p&gt;So.&lt;/p&gt;
+&lt;h2&gt;Update, 1 July 2026.&lt;/h2&gt;
+&lt;p&gt;Done.&lt;/p&gt;
+</content>
+ </entry>
+</feed>
+"#]],
+    );
+}
+
+#[test]
+fn an_empty_column_has_a_feed_all_the_same() {
+    shows(
+        Column::new().build().text("feed.xml"),
+        str![[r#"
+<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+ <title>The Desk</title>
+ <id>tag:desk.example,2026:feed</id>
+ <updated>1970-01-01T00:00:00Z</updated>
+ <link rel="self" type="application/atom+xml" href="https://desk.example/feed.xml"/>
+ <link rel="alternate" type="text/html" href="https://desk.example/"/>
+ <author>
+  <name>The Desk</name>
+ </author>
+ <generator version="VERSION">callslip</generator>
+</feed>
+"#]],
+    );
+}
+
+#[test]
+fn a_feed_holds_twenty_letters() {
+    let column = (1..=25).fold(Column::new(), |column, n| {
+        let text = format!("---\ntitle: L{n}\ndate: 2026-03-{n:02}\n---\nQ: ?\n\nSM: !\n");
+        column.file(&format!("content/questions/l{n}.md"), text)
+    });
+    let feed = column.build().sound().text("feed.xml");
+    assert_eq!(feed.matches("<entry>").count(), 20);
+    assert!(feed.contains("<title>L25</title>") && !feed.contains("<title>L5</title>"));
+}
+
+#[test]
+fn an_id_does_not_change_when_the_column_moves() {
+    let ids = |column: Column| {
+        let feed = column.build().sound().text("feed.xml");
+        let ids: Vec<String> =
+            feed.lines().filter(|line| line.contains("<id>")).map(|line| line.trim().to_owned()).collect();
+        ids.join("\n")
+    };
+    let here = ids(column());
+    assert_eq!(ids(column().base_url("https://elsewhere.example")), here);
+    shows(
+        here,
+        str![[r#"
+<id>tag:desk.example,2024:feed</id>
+<id>https://old.example/?p=12</id>
+<id>tag:desk.example,2024:2026-03-02:one</id>
+"#]],
+    );
+    // Without `id:` in column.yaml the host stands for it.
+    let column = column().file("column.yaml", "title: T\nbase_url: https://desk.example:8080/column\n");
+    shows(
+        ids(column),
+        str![[r#"
+<id>tag:desk.example,2000:feed</id>
+<id>https://old.example/?p=12</id>
+<id>tag:desk.example,2000:2026-03-02:one</id>
+"#]],
+    );
+}
+
+#[test]
+fn a_slug_of_any_script_makes_a_sound_id() {
+    let text = "---\ntitle: A\nslug: größe-東\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n";
+    let feed = Column::new().file("content/questions/a.md", text).build().sound().text("feed.xml");
+    let lines: Vec<&str> =
+        feed.lines().filter(|line| line.contains("2026-03-02:") || line.contains("questions")).collect();
+    shows(
+        lines.join("\n"),
+        str![[r#"
+  <id>tag:desk.example,2026:2026-03-02:gr%C3%B6%C3%9Fe-%E6%9D%B1</id>
+  <link rel="alternate" type="text/html" href="https://desk.example/questions/gr%C3%B6%C3%9Fe-%E6%9D%B1/"/>
+"#]],
+    );
+}
+
+#[test]
+fn the_sitemap_lists_every_page_but_later_ones() {
+    let column = column().file(
+        "column.yaml",
+        "title: T\nbase_url: https://desk.example\nletters_per_page: 1\ntimezone: America/New_York\n",
+    );
+    let column = column.build().sound();
+    assert!(column.listing().contains("page/2/index.html"));
+    shows(
+        column.text("sitemap.xml"),
+        str![[r#"
+<?xml version="1.0" encoding="utf-8"?>
+<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+ <url>
+  <loc>https://desk.example/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/people/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/people/sol-marchetti/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/people/thea-aldous/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/programs/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/questions/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/questions/one/</loc>
+  <lastmod>2026-07-01T10:00:00-04:00</lastmod>
+ </url>
+ <url>
+  <loc>https://desk.example/questions/two/</loc>
+  <lastmod>2026-04-02</lastmod>
+ </url>
+ <url>
+  <loc>https://desk.example/tags/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/tags/noise/</loc>
+ </url>
+ <url>
+  <loc>https://desk.example/tags/rare-books/</loc>
+ </url>
+</urlset>
+"#]],
+    );
+}
+
+#[test]
+fn robots_may_read_everything() {
+    shows(
+        column().build().sound().text("robots.txt"),
+        str![[r#"
+User-agent: *
+Allow: /
+
+Sitemap: https://desk.example/column/sitemap.xml
+"#]],
+    );
+}
+
+#[test]
+fn without_an_address_there_is_no_feed_and_no_link_to_one() {
+    let column = column().file(
+        "column.yaml",
+        "title: T\nnav:\n  - { label: Feed, path: /feed.xml }\n  - { label: L, path: /questions/ }\n",
+    );
+    let column = column.build().sound();
+    shows(
+        column.listing().lines().filter(|path| !path.contains('/')).collect::<Vec<_>>().join("\n"),
+        str![[r#"
+404.html
+index.html
+robots.txt
+"#]],
+    );
+    shows(
+        column.text("robots.txt"),
+        str![[r#"
+User-agent: *
+Allow: /
+"#]],
+    );
+    let home = column.page("/");
+    assert!(!home.contains("feed.xml") && !home.contains("canonical"), "{home}");
+    assert!(home.contains("<a href=\"./questions/\""));
+}

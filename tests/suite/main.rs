@@ -1,0 +1,39 @@
+//! All tests of whole columns, in one binary.
+//!
+//! Begin with `tour`: one letter from its file to its page. Every other module is a topic, and every test a small
+//! story: a few files, and what becomes of them. `support/column.rs` is the driver.
+//!
+//! - `cargo test --test suite letters` runs the tests of a topic.
+//! - `SNAPSHOTS=overwrite cargo test --test suite` writes changed expectations into the tests: look at the difference.
+//! - A new mistake gets a test in `mistakes`, with the whole message; a new command gets a transcript in `tests/cli/`.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that meets something unexpected has failed"
+)]
+#![allow(clippy::needless_raw_string_hashes, reason = "expected texts are written by snapbox")]
+#![allow(clippy::too_many_lines, reason = "the whole expected text stands in the test")]
+#![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we look at names that we gave")]
+#![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
+
+mod architecture;
+mod dates;
+mod determinism;
+mod example;
+mod feeds;
+mod home;
+mod letters;
+mod links;
+mod manual;
+mod mistakes;
+mod output;
+mod pages;
+mod people;
+mod profiles;
+mod random;
+mod support;
+mod tags;
+mod themes;
+mod tour;

@@ -1,0 +1,29 @@
+//! The manual, `tests/cli/*.md`: every command in it is run, and prints what it says.
+
+use crate::support::transcript::{names, run};
+
+/// A test for each transcript, and one that none has been forgotten.
+macro_rules! transcripts {
+    ($($test:ident: $file:literal),* $(,)?) => {
+        $(
+            #[test]
+            fn $test() {
+                run($file);
+            }
+        )*
+
+        #[test]
+        fn every_transcript_is_run() {
+            assert_eq!(names(), [$($file),*]);
+        }
+    };
+}
+
+transcripts! {
+    build_makes_the_site: "build.md",
+    check_finds_mistakes: "check.md",
+    codes_tell_scripts_how_it_went: "exit-codes.md",
+    help_is_there_for_every_command: "help.md",
+    init_starts_a_column: "init.md",
+    new_starts_a_file: "new.md",
+}

@@ -1,0 +1,2195 @@
+//! Every mistake an author can make, and the whole of what she is told.
+
+use callslip::diagnostics::report::Format;
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+/// A sound letter beside the file at fault.
+fn column() -> Column {
+    Column::new().letter("Q: ?\n\nSM: !\n")
+}
+
+/// What is said of a letter written so, all of it.
+#[track_caller]
+fn letter(text: &str) -> String {
+    column().file("content/questions/a.md", text).build().report()
+}
+
+/// What is said of a letter with this beside its title and date.
+#[track_caller]
+fn field(lines: &str) -> String {
+    letter(&format!("---\ntitle: A\ndate: 2026-03-02\n{lines}\n---\nQ: ?\n\nSM: !\n"))
+}
+
+/// What is said of a letter with this answer.
+#[track_caller]
+fn answer(text: &str) -> String {
+    letter(&format!("---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n"))
+}
+
+/// What is said of a profile with these fields.
+#[track_caller]
+fn profile(lines: &str) -> String {
+    column().file("content/programs/a.md", format!("---\ntitle: A\nprovider: B\n{lines}\n---\n")).build().report()
+}
+
+/// What is said of a columnist with these fields.
+#[track_caller]
+fn person(lines: &str) -> String {
+    column().file("content/people/a.md", format!("---\n{lines}\n---\n")).build().report()
+}
+
+/// What is said of this `column.yaml`.
+#[track_caller]
+fn settings(yaml: &str) -> String {
+    column().file("column.yaml", yaml).build().report()
+}
+
+/// What is said of this template of the column's own.
+#[track_caller]
+fn template(text: &str) -> String {
+    column().file("templates/question.html", text).build().report()
+}
+
+// Front matter as a whole
+
+#[test]
+fn a_file_without_front_matter() {
+    shows(
+        letter("Q: May I?\n\nSM: Yes.\n"),
+        str![[r#"
+error: this file does not begin with front matter
+ --> content/questions/a.md:1:1
+  |
+1 | Q: May I?
+  | ^^^^^^^^^
+  |
+  = help: put a line `---`, then fields such as `title: …`, then another line `---` at its top
+"#]],
+    );
+}
+
+#[test]
+fn an_empty_file() {
+    shows(
+        letter(""),
+        str![[r#"
+error: this file does not begin with front matter
+ --> content/questions/a.md:1:1
+  |
+1 |
+  | ^
+  |
+  = help: put a line `---`, then fields such as `title: …`, then another line `---` at its top
+"#]],
+    );
+}
+
+#[test]
+fn front_matter_that_is_never_closed() {
+    shows(
+        letter("---\ntitle: A\ndate: 2026-03-02\n\nQ: May I?\n\nSM: Yes.\n"),
+        str![[r#"
+error: the front matter is opened here but never closed
+ --> content/questions/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: put a line `---` below the last field
+"#]],
+    );
+}
+
+#[test]
+fn front_matter_that_is_no_fields() {
+    shows(
+        letter("---\n- title\n- date\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: this is a list, but must be fields such as `title: …`
+ --> content/questions/a.md:2:1
+  |
+2 | / - title
+3 | | - date
+  | |______^
+"#]],
+    );
+    shows(
+        letter("---\nJust a sentence\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: this is text, but must be fields such as `title: …`
+ --> content/questions/a.md:2:1
+  |
+2 | Just a sentence
+  | ^^^^^^^^^^^^^^^
+"#]],
+    );
+}
+
+#[test]
+fn empty_front_matter() {
+    shows(
+        letter("---\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: a letter needs the field `date`
+ --> content/questions/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `date: 2026-03-02`
+
+error: a letter needs the field `title`
+ --> content/questions/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `title: What the reader sees first`
+"#]],
+    );
+}
+
+#[test]
+fn a_colon_in_a_title() {
+    shows(
+        letter("---\ntitle: Certificates: are \"they\" worth it?\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: `title` has a colon in its text, so it needs quotes
+ --> content/questions/a.md:2:1
+  |
+2 | title: Certificates: are "they" worth it?
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write it so: `title: 'Certificates: are "they" worth it?'`
+"#]],
+    );
+}
+
+#[test]
+fn a_tab_before_a_field() {
+    shows(
+        field("asker:\n\tpen_name: Me"),
+        str![[r#"
+error: a tab stands where only spaces may
+ --> content/questions/a.md:5:1
+  |
+5 |     pen_name: Me
+  | ^^^^
+  |
+  = help: put two spaces in its place
+"#]],
+    );
+}
+
+#[test]
+fn a_bracket_that_is_not_closed() {
+    shows(
+        field("tags: [a, b"),
+        str![[r#"
+error: this bracket is opened here but never closed
+ --> content/questions/a.md:4:7
+  |
+4 | tags: [a, b
+  |       ^
+  |
+  = help: put `]` at the end of the list
+"#]],
+    );
+    shows(
+        letter("---\ntags: [a, b\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: this bracket is opened here but never closed
+ --> content/questions/a.md:2:7
+  |
+2 | tags: [a, b
+  |       ^
+  |
+  = help: put `]` at the end of the list
+"#]],
+    );
+}
+
+#[test]
+fn a_quote_that_is_not_closed() {
+    shows(
+        letter("---\ntitle: \"A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: this quote is opened here but never closed
+ --> content/questions/a.md:2:8
+  |
+2 | title: "A
+  |        ^
+  |
+  = help: put `"` at the end of the text
+"#]],
+    );
+}
+
+#[test]
+fn a_sign_that_yaml_keeps_for_itself() {
+    shows(
+        field("description: @home"),
+        str![[r#"
+error: `description` begins with `@`, which means something else here without quotes
+ --> content/questions/a.md:4:1
+  |
+4 | description: @home
+  | ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write it so: `description: "@home"`
+"#]],
+    );
+    shows(
+        field("description: *Not* this one: \"that\""),
+        str![[r#"
+error: `description` begins with `*`, which means something else here without quotes
+ --> content/questions/a.md:4:1
+  |
+4 | description: *Not* this one: "that"
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write it so: `description: '*Not* this one: "that"'`
+"#]],
+    );
+}
+
+#[test]
+fn two_broken_fields_and_a_wrong_one_at_once() {
+    shows(
+        letter("---\ntitle: A: b: c\ndate: 13/45/2024\ntags: [a\nslug: a b\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: `title` has a colon in its text, so it needs quotes
+ --> content/questions/a.md:2:1
+  |
+2 | title: A: b: c
+  | ^^^^^^^^^^^^^^
+  |
+  = help: write it so: `title: "A: b: c"`
+
+error: `13/45/2024` is not a date as we can read it
+ --> content/questions/a.md:3:7
+  |
+3 | date: 13/45/2024
+  |       ^^^^^^^^^^
+  |
+  = help: write year, month and day: `2026-03-02`
+
+error: this bracket is opened here but never closed
+ --> content/questions/a.md:4:7
+  |
+4 | tags: [a
+  |       ^
+  |
+  = help: put `]` at the end of the list
+
+error: `a b` cannot be part of an address
+ --> content/questions/a.md:5:7
+  |
+5 | slug: a b
+  |       ^^^
+  |
+  = help: write `slug: a-b`
+"#]],
+    );
+}
+
+// Fields
+
+#[test]
+fn an_unknown_field() {
+    shows(
+        field("tgas: [a]"),
+        str![[r#"
+error: unknown field `tgas`
+ --> content/questions/a.md:4:1
+  |
+4 | tgas: [a]
+  | ^^^^ not a field of a letter
+  |
+  = help: did you mean `tags`?
+"#]],
+    );
+    shows(
+        field("author: me"),
+        str![[r#"
+error: unknown field `author`
+ --> content/questions/a.md:4:1
+  |
+4 | author: me
+  | ^^^^^^ not a field of a letter
+  |
+  = help: write `answered_by: SM`
+"#]],
+    );
+    shows(
+        field("asker: { penname: Me }"),
+        str![[r#"
+error: unknown field `penname`
+ --> content/questions/a.md:4:10
+  |
+4 | asker: { penname: Me }
+  |          ^^^^^^^ not a field of `asker`
+  |
+  = help: did you mean `pen_name`?
+"#]],
+    );
+    shows(
+        profile("corses: 5"),
+        str![[r#"
+error: unknown field `corses`
+ --> content/programs/a.md:4:1
+  |
+4 | corses: 5
+  | ^^^^^^ not a field of a program profile
+  |
+  = help: did you mean `courses`?
+"#]],
+    );
+    shows(
+        person("name: A\ninitials: AA\nportait: a.jpg"),
+        str![[r#"
+error: unknown field `portait`
+ --> content/people/a.md:4:1
+  |
+4 | portait: a.jpg
+  | ^^^^^^^ not a field of a columnist
+  |
+  = help: did you mean `portrait`?
+"#]],
+    );
+}
+
+#[test]
+fn a_missing_field() {
+    shows(
+        letter("---\nslug: a\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: a letter needs the field `date`
+ --> content/questions/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `date: 2026-03-02`
+
+error: a letter needs the field `title`
+ --> content/questions/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `title: What the reader sees first`
+"#]],
+    );
+    shows(
+        column().file("content/programs/a.md", "---\ntags: [a]\n---\n").build().report(),
+        str![[r#"
+error: a program profile needs the field `provider`
+ --> content/programs/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `provider: Rare Book School`
+
+error: a program profile needs the field `title`
+ --> content/programs/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `title: What the reader sees first`
+"#]],
+    );
+    shows(
+        person("description: A"),
+        str![[r#"
+error: a columnist needs the field `initials`
+ --> content/people/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `initials: SM`
+
+error: a columnist needs the field `name`
+ --> content/people/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `name: Sol Marchetti`
+"#]],
+    );
+    shows(
+        column().file("content/pages/a.md", "---\nslug: a\n---\n").build().report(),
+        str![[r#"
+error: a page needs the field `title`
+ --> content/pages/a.md:1:1
+  |
+1 | ---
+  | ^^^
+  |
+  = help: add a line `title: What the reader sees first`
+"#]],
+    );
+}
+
+#[test]
+fn an_empty_field() {
+    shows(
+        letter("---\ntitle:\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: `title` is empty
+ --> content/questions/a.md:2:1
+  |
+2 | title:
+  | ^^^^^
+  |
+  = help: write `title: What the reader sees first`
+"#]],
+    );
+    shows(
+        letter("---\ntitle: \"\"\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: this is empty
+ --> content/questions/a.md:2:8
+  |
+2 | title: ""
+  |        ^^
+  |
+  = help: write something, or remove the line
+"#]],
+    );
+    shows(
+        letter("---\ntitle: A\ndate:\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: `date` is empty
+ --> content/questions/a.md:3:1
+  |
+3 | date:
+  | ^^^^
+  |
+  = help: write `date: 2026-03-02`
+"#]],
+    );
+}
+
+#[test]
+fn fields_that_may_be_empty() {
+    let fields = "slug:\ntags:\ndescription:\nupdated:\ndraft:\nasker:\nanswered_by:\nextra:\nprivate:\nid:\n";
+    let text = format!("---\ntitle: A\ndate: 2026-03-02\n{fields}---\nQ: ?\n\nSM: !\n");
+    column().file("content/questions/a.md", text).build().sound();
+}
+
+#[test]
+fn a_value_of_the_wrong_kind() {
+    shows(
+        letter("---\ntitle: [A]\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
+        str![[r#"
+error: this is a list, but must be text
+ --> content/questions/a.md:2:8
+  |
+2 | title: [A]
+  |        ^^^
+"#]],
+    );
+    shows(
+        field("tags: { a: b }"),
+        str![[r#"
+error: this is a group of named fields, but must be a list
+ --> content/questions/a.md:4:7
+  |
+4 | tags: { a: b }
+  |       ^^^^^^^^
+"#]],
+    );
+    shows(
+        field("asker: Bob"),
+        str![[r#"
+error: this is text, but must be `{ pen_name: Stuck in Place }`
+ --> content/questions/a.md:4:8
+  |
+4 | asker: Bob
+  |        ^^^
+"#]],
+    );
+    shows(
+        field("extra: more"),
+        str![[r#"
+error: this is text, but must be a group of named fields
+ --> content/questions/a.md:4:8
+  |
+4 | extra: more
+  |        ^^^^
+"#]],
+    );
+    shows(
+        profile("financial_aid: yes"),
+        str![[r#"
+error: this is text, but must be fields such as `{ scholarships: yes }`
+ --> content/programs/a.md:4:16
+  |
+4 | financial_aid: yes
+  |                ^^^
+"#]],
+    );
+    shows(
+        profile("tuition: [USD 5]"),
+        str![[r#"
+error: this is a list, but must be fields such as `{ total: "USD 6,000" }`
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: [USD 5]
+  |          ^^^^^^^
+"#]],
+    );
+}
+
+#[test]
+fn a_list_without_brackets() {
+    shows(
+        field("tags: records management, funding"),
+        str![[r#"
+error: a list needs brackets round it
+ --> content/questions/a.md:4:7
+  |
+4 | tags: records management, funding
+  |       ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `[records management, funding]`
+"#]],
+    );
+}
+
+#[test]
+fn neither_yes_nor_no() {
+    shows(
+        field("draft: maybe"),
+        str![[r#"
+error: `maybe` is neither yes nor no
+ --> content/questions/a.md:4:8
+  |
+4 | draft: maybe
+  |        ^^^^^
+  |
+  = help: write `yes` or `no`
+"#]],
+    );
+    shows(
+        field("draft: [yes]"),
+        str![[r#"
+error: this is a list, but must be `yes` or `no`
+ --> content/questions/a.md:4:8
+  |
+4 | draft: [yes]
+  |        ^^^^^
+"#]],
+    );
+}
+
+#[test]
+fn a_field_that_stands_there_twice() {
+    shows(
+        field("tags: [a]\nslug: b\ntags: [c]"),
+        str![[r#"
+error: `tags` stands here twice
+ --> content/questions/a.md:6:1
+  |
+4 | tags: [a]
+  | ---- the first one
+5 | slug: b
+6 | tags: [c]
+  | ^^^^ the second one
+  |
+  = help: keep one of them
+"#]],
+    );
+    shows(
+        field("asker: { pen_name: A, pen_name: B }"),
+        str![[r#"
+error: `pen_name` stands here twice
+ --> content/questions/a.md:4:23
+  |
+4 | asker: { pen_name: A, pen_name: B }
+  |          --------     ^^^^^^^^ the second one
+  |          |
+  |          the first one
+  |
+  = help: keep one of them
+"#]],
+    );
+}
+
+#[test]
+fn a_tag_that_stands_there_twice_or_says_nothing() {
+    shows(
+        field("tags: [Rare books, rare-books, \"!\"]"),
+        str![[r#"
+warning: `Rare books` and `rare-books` are one and the same tag
+ --> content/questions/a.md:4:20
+  |
+4 | tags: [Rare books, rare-books, "!"]
+  |                    ^^^^^^^^^^
+  |
+  = help: remove one of them
+
+error: `!` cannot be a tag
+ --> content/questions/a.md:4:32
+  |
+4 | tags: [Rare books, rare-books, "!"]
+  |                                ^^^
+  |
+  = help: a tag needs at least one letter or figure
+"#]],
+    );
+}
+
+#[test]
+fn a_slug_that_cannot_be_part_of_an_address() {
+    shows(
+        field("slug: loud drums/2"),
+        str![[r#"
+error: `loud drums/2` cannot be part of an address
+ --> content/questions/a.md:4:7
+  |
+4 | slug: loud drums/2
+  |       ^^^^^^^^^^^^
+  |
+  = help: write `slug: loud-drums-2`
+"#]],
+    );
+}
+
+#[test]
+fn a_feed_id_that_is_no_address() {
+    shows(
+        field("id: 12"),
+        str![[r#"
+error: a feed id must be an address or a tag
+ --> content/questions/a.md:4:5
+  |
+4 | id: 12
+  |     ^^
+  |
+  = help: copy the id from the old feed, such as `https://old.example/?p=12`
+"#]],
+    );
+}
+
+#[test]
+fn initials_that_nobody_has() {
+    shows(
+        field("answered_by: [SN]"),
+        str![[r#"
+error: no columnist has the initials `SN`
+ --> content/questions/a.md:4:15
+  |
+4 | answered_by: [SN]
+  |               ^^
+  |
+  = help: did you mean `SM`?
+"#]],
+    );
+    shows(
+        field("answered_by: Thea"),
+        str![[r#"
+error: no columnist has the initials `Thea`
+ --> content/questions/a.md:4:14
+  |
+4 | answered_by: Thea
+  |              ^^^^
+  |
+  = help: the columnists' initials are `SM`
+"#]],
+    );
+    let nobody = Column::new()
+        .without("content/people/sol-marchetti.md")
+        .file("content/questions/a.md", "---\ntitle: A\ndate: 2026-03-02\nanswered_by: SM\n---\nText.\n");
+    shows(
+        nobody.build().report(),
+        str![[r#"
+error: no columnist has the initials `SM`
+ --> content/questions/a.md:4:14
+  |
+4 | answered_by: SM
+  |              ^^
+  |
+  = help: start a columnist with `callslip new person "A Name"`
+"#]],
+    );
+}
+
+#[test]
+fn initials_that_cannot_open_an_answer() {
+    shows(
+        person("name: Quentin\ninitials: Q"),
+        str![[r#"
+error: `Q:` opens something else already
+ --> content/people/a.md:3:11
+  |
+3 | initials: Q
+  |           ^
+  |
+  = help: choose other initials, such as the first letters of both names
+"#]],
+    );
+    shows(
+        person("name: A\ninitials: A B"),
+        str![[r#"
+error: `A B` cannot open an answer
+ --> content/people/a.md:3:11
+  |
+3 | initials: A B
+  |           ^^^
+  |
+  = help: write two or three letters without a space, such as `SM`
+"#]],
+    );
+}
+
+#[test]
+fn two_columnists_with_the_same_initials() {
+    shows(
+        person("name: Sally Moon\ninitials: SM"),
+        str![[r#"
+error: two columnists have the initials `SM`
+ --> content/people/sol-marchetti.md:2:7
+  |
+2 | name: Sol Marchetti
+  |       ^^^^^^^^^^^^^ this one
+  |
+ ::: content/people/a.md:2:7
+  |
+2 | name: Sally Moon
+  |       ---------- and this one
+  |
+  = help: give one of them other initials, and write those in her letters
+"#]],
+    );
+}
+
+// Dates
+
+#[test]
+fn a_date_in_another_order_or_in_words() {
+    let date = |written: &str| letter(&format!("---\ntitle: A\ndate: {written}\n---\nQ: ?\n\nSM: !\n"));
+    shows(
+        date("13/45/2024"),
+        str![[r#"
+error: `13/45/2024` is not a date as we can read it
+ --> content/questions/a.md:3:7
+  |
+3 | date: 13/45/2024
+  |       ^^^^^^^^^^
+  |
+  = help: write year, month and day: `2026-03-02`
+"#]],
+    );
+    shows(
+        date("March 5, 2024"),
+        str![[r#"
+error: `March 5, 2024` is not a date as we can read it
+ --> content/questions/a.md:3:7
+  |
+3 | date: March 5, 2024
+  |       ^^^^^^^^^^^^^
+  |
+  = help: write `2024-03-05`
+"#]],
+    );
+    shows(
+        date("13/04/2024"),
+        str![[r#"
+error: `13/04/2024` is not a date as we can read it
+ --> content/questions/a.md:3:7
+  |
+3 | date: 13/04/2024
+  |       ^^^^^^^^^^
+  |
+  = help: write `2024-04-13`
+"#]],
+    );
+    shows(
+        date("03/04/2024"),
+        str![[r#"
+error: `03/04/2024` is not a date as we can read it
+ --> content/questions/a.md:3:7
+  |
+3 | date: 03/04/2024
+  |       ^^^^^^^^^^
+  |
+  = help: write year, month and day: `2026-03-02`
+"#]],
+    );
+    shows(
+        date("2024-02-30"),
+        str![[r#"
+error: there is no such day or time as `2024-02-30`
+ --> content/questions/a.md:3:7
+  |
+3 | date: 2024-02-30
+  |       ^^^^^^^^^^
+  |
+  = help: write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`
+"#]],
+    );
+    shows(
+        date("2024-03-05 25:00"),
+        str![[r#"
+error: there is no such day or time as `2024-03-05 25:00`
+ --> content/questions/a.md:3:7
+  |
+3 | date: 2024-03-05 25:00
+  |       ^^^^^^^^^^^^^^^^
+  |
+  = help: write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`
+"#]],
+    );
+    shows(
+        date("tomorrow"),
+        str![[r#"
+error: `tomorrow` is not a date as we can read it
+ --> content/questions/a.md:3:7
+  |
+3 | date: tomorrow
+  |       ^^^^^^^^
+  |
+  = help: write year, month and day: `2026-03-02`
+"#]],
+    );
+}
+
+#[test]
+fn an_hour_that_the_clocks_left_out() {
+    let text = "---\ntitle: A\ndate: 2026-03-08 02:30\n---\nQ: ?\n\nSM: !\n";
+    let column =
+        column().file("column.yaml", "title: T\ntimezone: America/New_York\n").file("content/questions/a.md", text);
+    shows(
+        column.build().report(),
+        str![[r#"
+error: there was no 02:30 on that day: the clocks went forward
+ --> content/questions/a.md:3:7
+  |
+3 | date: 2026-03-08 02:30
+  |       ^^^^^^^^^^^^^^^^
+  |
+  = help: write `2026-03-08 03:30`
+"#]],
+    );
+}
+
+#[test]
+fn an_update_without_a_day_or_with_a_wrong_one() {
+    shows(
+        answer("Yes.\n\nUpdate: She moved.\n"),
+        str![[r#"
+error: this update does not say when it was written
+ --> content/questions/a.md:9:1
+  |
+9 | Update: She moved.
+  | ^^^^^^^
+  |
+  = help: write the day: `Update (2026-09-01):`
+"#]],
+    );
+    shows(
+        answer("Yes.\n\nUpdate (March 5, 2026): She moved.\n"),
+        str![[r#"
+error: `March 5, 2026` is not a date as we can read it
+ --> content/questions/a.md:9:1
+  |
+9 | Update (March 5, 2026): She moved.
+  | ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `2026-03-05`
+"#]],
+    );
+}
+
+// Money
+
+#[test]
+fn money_without_a_currency() {
+    shows(
+        profile("tuition: 1395"),
+        str![[r#"
+error: `1395` does not say in which currency
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: 1395
+  |          ^^^^
+  |
+  = help: write the currency's three letters and the sum: `USD 1395`
+"#]],
+    );
+    shows(
+        profile("tuition: { per_course: 1395 }"),
+        str![[r#"
+error: `1395` does not say in which currency
+ --> content/programs/a.md:4:24
+  |
+4 | tuition: { per_course: 1395 }
+  |                        ^^^^
+  |
+  = help: write the currency's three letters and the sum: `USD 1395`
+"#]],
+    );
+}
+
+#[test]
+fn a_comma_that_parts_an_amount() {
+    shows(
+        profile("tuition: { total: USD 1,200 }"),
+        str![[r#"
+error: a comma in an amount needs quotes round it here
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: { total: USD 1,200 }
+  |          ^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `total: "USD 1,200"`
+"#]],
+    );
+    shows(
+        profile("tuition: { per_course: USD 1,395, applies_to: most courses }"),
+        str![[r#"
+error: a comma in an amount needs quotes round it here
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: { per_course: USD 1,395, applies_to: most courses }
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `per_course: "USD 1,395"`
+"#]],
+    );
+}
+
+#[test]
+fn a_total_that_differs_from_the_sum() {
+    shows(
+        profile("courses: 5\ntuition: { per_course: \"USD 1,395\", total: \"USD 6,957\" }"),
+        str![[r#"
+warning: the total given is USD 6,957, but the parts come to USD 6,975
+ --> content/programs/a.md:5:44
+  |
+5 | tuition: { per_course: "USD 1,395", total: "USD 6,957" }
+  |                                            ^^^^^^^^^^^
+  |
+  = help: correct one of them, or leave `total` out
+"#]],
+    );
+}
+
+#[test]
+fn what_is_no_amount_of_money() {
+    shows(
+        profile("tuition: USD 1.395,00"),
+        str![[r#"
+error: `USD 1.395,00` is not an amount of money
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: USD 1.395,00
+  |          ^^^^^^^^^^^^
+  |
+  = help: write the currency's three letters and the sum: `USD 1,200`
+"#]],
+    );
+    shows(
+        profile("tuition: USS 100"),
+        str![[r#"
+error: `USS` is not a currency
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: USS 100
+  |          ^^^^^^^
+  |
+  = help: write the three letters of ISO 4217: `USD`
+"#]],
+    );
+    shows(
+        profile("tuition: USD 0"),
+        str![[r#"
+error: `USD 0` cannot be what a program costs
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: USD 0
+  |          ^^^^^
+  |
+  = help: look at the figures
+"#]],
+    );
+    shows(
+        profile("tuition: free"),
+        str![[r#"
+error: `free` is not an amount of money
+ --> content/programs/a.md:4:10
+  |
+4 | tuition: free
+  |          ^^^^
+  |
+  = help: write the currency's three letters and the sum: `USD 1,200`
+"#]],
+    );
+}
+
+// Other facts of a profile
+
+#[test]
+fn a_word_that_is_not_among_those_known() {
+    shows(
+        profile("credential: certifcate"),
+        str![[r#"
+error: `certifcate` is not a kind of credential
+ --> content/programs/a.md:4:13
+  |
+4 | credential: certifcate
+  |             ^^^^^^^^^^
+  |
+  = help: did you mean `certificate`?
+"#]],
+    );
+    shows(
+        profile("credential: diploma"),
+        str![[r#"
+error: `diploma` is not a kind of credential
+ --> content/programs/a.md:4:13
+  |
+4 | credential: diploma
+  |             ^^^^^^^
+  |
+  = help: it may be `professional certificate`, `graduate certificate`, `post-master's certificate`, `certificate`, `specialization`, `degree`, `course`
+"#]],
+    );
+    shows(
+        profile("delivery: [on-line, in person]"),
+        str![[r#"
+error: `on-line` is not a kind of delivery
+ --> content/programs/a.md:4:12
+  |
+4 | delivery: [on-line, in person]
+  |            ^^^^^^^
+  |
+  = help: did you mean `online`?
+"#]],
+    );
+    shows(
+        profile("status: ended"),
+        str![[r#"
+error: `ended` is not a status
+ --> content/programs/a.md:4:9
+  |
+4 | status: ended
+  |         ^^^^^
+  |
+  = help: it may be `open`, `paused`, `closed`, `renamed`
+"#]],
+    );
+}
+
+#[test]
+fn a_number_that_is_none() {
+    shows(
+        profile("courses: five"),
+        str![[r#"
+error: `five` is not a whole number from 1 to 500
+ --> content/programs/a.md:4:10
+  |
+4 | courses: five
+  |          ^^^^
+  |
+  = help: write it in figures, such as `5`
+"#]],
+    );
+    shows(
+        profile("courses: 5.5"),
+        str![[r#"
+error: `5.5` is not a whole number from 1 to 500
+ --> content/programs/a.md:4:10
+  |
+4 | courses: 5.5
+  |          ^^^
+  |
+  = help: write it in figures, such as `5`
+"#]],
+    );
+    shows(
+        profile("courses: 0"),
+        str![[r#"
+error: `0` is not a whole number from 1 to 500
+ --> content/programs/a.md:4:10
+  |
+4 | courses: 0
+  |          ^
+  |
+  = help: write it in figures, such as `5`
+"#]],
+    );
+}
+
+#[test]
+fn a_span_of_time_that_is_none() {
+    shows(
+        profile("review_every: often"),
+        str![[r#"
+error: `often` is not a span of time
+ --> content/programs/a.md:4:15
+  |
+4 | review_every: often
+  |               ^^^^^
+  |
+  = help: write a number and a unit, such as `6 months` or `1 year`
+"#]],
+    );
+}
+
+#[test]
+fn an_address_that_is_not_full() {
+    shows(
+        profile("url: www.example.org"),
+        str![[r#"
+error: this is not the full address of a page
+ --> content/programs/a.md:4:6
+  |
+4 | url: www.example.org
+  |      ^^^^^^^^^^^^^^^
+  |
+  = help: copy it from the browser, with its `https://`
+"#]],
+    );
+}
+
+// Texts
+
+#[test]
+fn html_that_breaks_a_promise() {
+    shows(
+        answer("Yes.\n\n<script>alert(1)</script>\n"),
+        str![[r#"
+error: `<script>` cannot stand in a text
+ --> content/questions/a.md:9:1
+  |
+9 | <script>alert(1)</script>
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: scripts, styles and frames belong into a theme
+"#]],
+    );
+    shows(
+        answer("<b onclick=\"x()\" style=\"color: red\">Yes</b>\n"),
+        str![[r#"
+error: `onclick=` cannot stand in a text
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <b onclick="x()" style="color: red">Yes</b>
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove it; looks and behaviour belong into a theme
+
+error: `style=` cannot stand in a text
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <b onclick="x()" style="color: red">Yes</b>
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove it; looks and behaviour belong into a theme
+"#]],
+    );
+    shows(
+        answer("<iframe src=\"https://example.org\"></iframe>\n"),
+        str![[r#"
+error: `<iframe>` cannot stand in a text
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <iframe src="https://example.org"></iframe>
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: scripts, styles and frames belong into a theme
+"#]],
+    );
+    shows(
+        answer("<a href=\"java&#10;script:x()\">Yes</a>\n"),
+        str![[r#"
+error: the address in `href=` would run a script
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <a href="java&#10;script:x()">Yes</a>
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove it
+"#]],
+    );
+}
+
+#[test]
+fn html_that_fetches_from_another_site() {
+    shows(
+        answer("<img src=\"https://example.org/a.png\" alt=\"A\">\n"),
+        str![[r#"
+error: `src=` fetches from another site, which would be told of each of your readers
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <img src="https://example.org/a.png" alt="A">
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`
+"#]],
+    );
+    shows(
+        answer("<img src=\"a.png\" srcset=\"//example.org/b.png 2x\" alt=\"A\">\n"),
+        str![[r#"
+error: `srcset=` fetches from another site, which would be told of each of your readers
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`
+
+error: callslip does not follow the address in `src=`
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: show it as Markdown does: `![What it shows](its-name.jpg)`
+"#]],
+    );
+}
+
+#[test]
+fn html_that_is_left_open() {
+    // What follows would become part of the tag, and with it what nobody looked at.
+    shows(
+        answer("Yes.\n\n<div title=\"\n\n    \" onclick=x() title=\"\n"),
+        str![[r#"
+error: this HTML is opened here but never closed
+ --> content/questions/a.md:9:1
+  |
+9 | <div title="
+  | ^^^^^^^^^^^^
+  |
+  = help: end it before the next empty line: a tag with `>`, a comment with `-->`
+"#]],
+    );
+    shows(
+        answer("Yes.\n\n<!-- Nothing below is shown.\n\nNo.\n"),
+        str![[r#"
+error: this HTML is opened here but never closed
+  --> content/questions/a.md:9:1
+   |
+ 9 | / <!-- Nothing below is shown.
+10 | |
+11 | | No.
+   | |___^
+   |
+   = help: end it before the next empty line: a tag with `>`, a comment with `-->`
+"#]],
+    );
+}
+
+#[test]
+fn an_address_that_runs() {
+    shows(
+        answer("[Yes](javascript:alert(1))\n"),
+        str![[r#"
+error: an address that begins with `javascript:` runs a program in the reader's browser
+ --> content/questions/a.md:7:11
+  |
+7 | SM: [Yes](javascript:alert(1))
+  |           ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: link to a page instead
+"#]],
+    );
+    shows(
+        answer("![Yes](data:text/html,x)\n"),
+        str![[r#"
+error: an address that begins with `data:` runs a program in the reader's browser
+ --> content/questions/a.md:7:12
+  |
+7 | SM: ![Yes](data:text/html,x)
+  |            ^^^^^^^^^^^^^^^^
+  |
+  = help: link to a page instead
+"#]],
+    );
+}
+
+#[test]
+fn a_picture_of_another_site() {
+    shows(
+        answer("![A shelf](https://example.org/shelf.jpg)\n"),
+        str![[r#"
+error: this picture lies on another site, which would be told of each of your readers
+ --> content/questions/a.md:7:16
+  |
+7 | SM: ![A shelf](https://example.org/shelf.jpg)
+  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: save it beside this file and write its name here
+"#]],
+    );
+}
+
+#[test]
+fn a_picture_without_words() {
+    let column = column().file("content/questions/shelf.jpg", "a picture");
+    shows(
+        column.letter("Q: ?\n\nSM: ![](shelf.jpg)\n").build().report(),
+        str![[r#"
+warning: this picture says nothing to those who cannot see it
+ --> content/questions/loud-drums.md:7:5
+  |
+7 | SM: ![](shelf.jpg)
+  |     ^^^^^^^^^^^^^^
+  |
+  = help: write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`
+"#]],
+    );
+}
+
+#[test]
+fn a_heading_with_more_than_an_id_and_classes() {
+    shows(
+        answer("Yes.\n\n## Why {#why .wide onclick=x}\n"),
+        str![[r#"
+error: a heading cannot have `onclick`
+ --> content/questions/a.md:9:1
+  |
+9 | ## Why {#why .wide onclick=x}
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: only an id and classes: `{#my-id .my-class}`
+"#]],
+    );
+}
+
+// Files
+
+#[test]
+fn two_files_with_one_address() {
+    let text = |title: &str| format!("---\ntitle: {title}\ndate: 2026-03-02\nslug: same\n---\nQ: ?\n\nSM: !\n");
+    let column = column().file("content/questions/a.md", text("A")).file("content/questions/b.md", text("B"));
+    shows(
+        column.build().report(),
+        str![[r#"
+error: two files have the address `/questions/same/`
+ --> content/questions/b.md:2:8
+  |
+2 | title: B
+  |        ^ this one
+  |
+ ::: content/questions/a.md:2:8
+  |
+2 | title: A
+  |        - and this one
+  |
+  = help: give one of them another: add a line such as `slug: another-name`
+"#]],
+    );
+    let column = column.file("content/questions/c.md", text("C"));
+    shows(
+        column.build().short(),
+        str![[r#"
+content/questions/b.md:2:8: error: two files have the address `/questions/same/` (give one of them another: add a line such as `slug: another-name`)
+content/questions/c.md:2:8: error: two files have the address `/questions/same/` (give one of them another: add a line such as `slug: another-name`)
+"#]],
+    );
+}
+
+#[test]
+fn two_files_whose_addresses_differ_in_case_only() {
+    let text = |slug: &str| format!("---\ntitle: A\ndate: 2026-03-02\nslug: {slug}\n---\nQ: ?\n\nSM: !\n");
+    let column = column().file("content/questions/a.md", text("Same")).file("content/questions/b.md", text("same"));
+    shows(
+        column.build().report(),
+        str![[r#"
+error: two files have the address `/questions/same/`
+ --> content/questions/b.md:2:8
+  |
+2 | title: A
+  |        ^ this one
+  |
+ ::: content/questions/a.md:2:8
+  |
+2 | title: A
+  |        - and this one
+  |
+  = help: give one of them another: add a line such as `slug: another-name`
+"#]],
+    );
+}
+
+#[test]
+fn a_page_at_an_address_that_every_column_has() {
+    let page = |slug: &str| column().file(&format!("content/pages/{slug}.md"), "---\ntitle: A\n---\n").build().report();
+    shows(
+        page("tags"),
+        str![[r#"
+error: `/tags/` is an address that callslip itself uses
+ --> content/pages/tags.md:2:8
+  |
+2 | title: A
+  |        ^
+  |
+  = help: add a line such as `slug: another-name`
+"#]],
+    );
+    shows(
+        page("people"),
+        str![[r#"
+error: `/people/` is an address that callslip itself uses
+ --> content/pages/people.md:2:8
+  |
+2 | title: A
+  |        ^
+  |
+  = help: add a line such as `slug: another-name`
+"#]],
+    );
+}
+
+#[test]
+fn a_file_in_the_way_of_a_page_of_our_own() {
+    let linked = "---\ntitle: B\n---\n[mine](../index.html)\n";
+    let column_with_home = column().file("content/index.html", "<p>Mine</p>").file("content/pages/b.md", linked);
+    let report = column_with_home.build().short();
+    assert!(report.starts_with("content/index.html: error: "), "{report}");
+    let page = "---\ntitle: A\nslug: feed.xml\n---\n";
+    let report = column().file("content/pages/a.md", page).build().short();
+    assert!(report.starts_with("content/pages/a.md:"), "{report}");
+}
+
+#[test]
+fn a_file_in_no_folder() {
+    shows(
+        column().file("content/question/a.md", "---\ntitle: A\n---\n").build().report(),
+        str![[r#"
+error: this file is in no folder that becomes pages
+ --> content/question/a.md:1:1
+  |
+1 | ---
+  | ^
+  |
+  = help: did you mean the folder `content/questions/`?
+"#]],
+    );
+    shows(
+        column().file("content/a.md", "---\ntitle: A\n---\n").build().report(),
+        str![[r#"
+error: this file is in no folder that becomes pages
+ --> content/a.md:1:1
+  |
+1 | ---
+  | ^
+  |
+  = help: put it in one of `content/questions/`, `content/programs/`, `content/people/`, `content/pages/`
+"#]],
+    );
+    shows(
+        column().file("content/notes/a.md", "A note").build().report(),
+        str![[r#"
+error: this file is in no folder that becomes pages
+ --> content/notes/a.md:1:1
+  |
+1 | A note
+  | ^
+  |
+  = help: put it in one of `content/questions/`, `content/programs/`, `content/people/`, `content/pages/`
+"#]],
+    );
+}
+
+#[test]
+fn a_file_that_is_not_utf8() {
+    let text = b"---\r\ntitle: Caf\xe9\r\ndate: 2026-03-02\r\n---\r\nQ: ?\r\n\r\nSM: !\r\n";
+    shows(
+        column().file("content/questions/a.md", text).build().report(),
+        str![[r#"
+error: this file is not saved as UTF-8
+ --> content/questions/a.md:2:11
+  |
+2 | title: Caf�
+  |           ^ this character cannot be read
+  |
+  = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
+"#]],
+    );
+}
+
+#[test]
+fn a_file_that_is_too_large() {
+    let text = format!("---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {}\n", "word ".repeat(300_000));
+    let column = column().file("content/questions/a.md", text).build();
+    assert_eq!(
+        column.short(),
+        "content/questions/a.md: error: this file has 1464 KiB; a letter may have 1,024 at most \
+         (split it into several files)\n"
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_column() {
+    let outside = tempfile::tempdir().unwrap();
+    std::fs::write(outside.path().join("secret.md"), "---\ntitle: Secret\n---\n").unwrap();
+    let column = column().file("content/pages/about.md", "---\ntitle: About\n---\n");
+    let link = |from: &std::path::Path, to: &str| {
+        std::os::unix::fs::symlink(from, column.root().join(to)).unwrap();
+    };
+    link(&outside.path().join("secret.md"), "content/pages/secret.md");
+    link(outside.path(), "content/programs");
+    link(&column.root().join("content/pages/about.md"), "content/pages/within.md");
+    let built = column.build();
+    shows(
+        built.report(),
+        str![[r#"
+error: this link leads out of the column, so it is not followed
+--> content/pages/secret.md
+ = help: put a copy of the file here instead of a link
+
+error: this link leads out of the column, so it is not followed
+--> content/programs
+ = help: put a copy of the file here instead of a link
+"#]],
+    );
+    assert!(built.site.pages.entries().all(|page| page.common.title.plain == "About"));
+}
+
+// `column.yaml`
+
+#[test]
+fn a_column_without_a_title() {
+    shows(
+        settings("tagline: A\n"),
+        str![[r#"
+error: `column.yaml` needs the field `title`
+ --> column.yaml:1:1
+  |
+1 | tagline: A
+  | ^^^^^^^^^^
+  |
+  = help: add a line `title: The name of your column`
+"#]],
+    );
+    shows(
+        settings(""),
+        str![[r#"
+error: `column.yaml` needs the field `title`
+ --> column.yaml:1:1
+  |
+1 |
+  | ^
+  |
+  = help: add a line `title: The name of your column`
+"#]],
+    );
+}
+
+#[test]
+fn settings_that_cannot_be_what_was_meant() {
+    shows(
+        settings("title: T\nbase_url: desk.example\n"),
+        str![[r#"
+error: this is not the full address of a site
+ --> column.yaml:2:11
+  |
+2 | base_url: desk.example
+  |           ^^^^^^^^^^^^
+  |
+  = help: write it so: `https://example.org` or `https://example.org/column`
+"#]],
+    );
+    shows(
+        settings("title: T\ntimezone: New York\n"),
+        str![[r#"
+error: there is no time zone called `New York`
+ --> column.yaml:2:11
+  |
+2 | timezone: New York
+  |           ^^^^^^^^
+  |
+  = help: write continent and city, such as `America/New_York` or `Europe/Berlin`
+"#]],
+    );
+    shows(
+        settings("title: T\nlanguage: english\n"),
+        str![[r#"
+error: `english` is not a language tag
+ --> column.yaml:2:11
+  |
+2 | language: english
+  |           ^^^^^^^
+  |
+  = help: write the short form, such as `en`, `en-GB` or `de`
+"#]],
+    );
+    shows(
+        settings("title: T\nid: my column\n"),
+        str![[r#"
+error: `my column` cannot be the id of a column
+ --> column.yaml:2:5
+  |
+2 | id: my column
+  |     ^^^^^^^^^
+  |
+  = help: write a domain of yours, a comma and a year: `example.org,2026`
+"#]],
+    );
+    shows(
+        settings("title: T\ncurrency: dollars\n"),
+        str![[r#"
+error: `dollars` is not a currency
+ --> column.yaml:2:11
+  |
+2 | currency: dollars
+  |           ^^^^^^^
+  |
+  = help: write the three letters of ISO 4217, such as `USD` or `EUR`
+"#]],
+    );
+    shows(
+        settings("title: T\nletters_per_page: 0\n"),
+        str![[r#"
+error: `0` is not a whole number from 1 to 1000
+ --> column.yaml:2:19
+  |
+2 | letters_per_page: 0
+  |                   ^
+  |
+  = help: write it in figures, such as `5`
+"#]],
+    );
+    shows(
+        settings("title: T\nbaseurl: https://desk.example\n"),
+        str![[r#"
+error: unknown field `baseurl`
+ --> column.yaml:2:1
+  |
+2 | baseurl: https://desk.example
+  | ^^^^^^^ not a field of `column.yaml`
+  |
+  = help: did you mean `base_url`?
+"#]],
+    );
+}
+
+#[test]
+fn a_navigation_that_is_none() {
+    shows(
+        settings("title: T\nnav: /tags/\n"),
+        str![[r#"
+error: this is text, but must be a list of `{ label: …, path: … }`
+ --> column.yaml:2:6
+  |
+2 | nav: /tags/
+  |      ^^^^^^
+"#]],
+    );
+    shows(
+        settings("title: T\nnav: [Tags]\n"),
+        str![[r#"
+error: this is text, but must be fields such as `{ label: About, path: /about/ }`
+ --> column.yaml:2:7
+  |
+2 | nav: [Tags]
+  |       ^^^^
+"#]],
+    );
+    shows(
+        settings("title: T\nnav: [{ label: Tags, path: tags }]\n"),
+        str![[r#"
+error: `tags` is not a path of the column
+ --> column.yaml:2:28
+  |
+2 | nav: [{ label: Tags, path: tags }]
+  |                            ^^^^
+  |
+  = help: write `/tags/`
+"#]],
+    );
+    shows(
+        settings("title: T\nnav: [{ lable: Tags, path: /tags/ }]\n"),
+        str![[r#"
+error: unknown field `lable`
+ --> column.yaml:2:9
+  |
+2 | nav: [{ lable: Tags, path: /tags/ }]
+  |         ^^^^^ not a field of an entry of the navigation
+  |
+  = help: did you mean `label`?
+"#]],
+    );
+}
+
+#[test]
+fn a_theme_that_does_not_exist() {
+    shows(
+        settings("title: T\ntheme: reding-room\n"),
+        str![[r#"
+error: there is no theme called `reding-room`
+ --> column.yaml:2:8
+  |
+2 | theme: reding-room
+  |        ^^^^^^^^^^^
+  |
+  = help: did you mean `reading-room`?
+"#]],
+    );
+    shows(
+        settings("title: T\ntheme: newspaper\n"),
+        str![[r#"
+error: there is no theme called `newspaper`
+ --> column.yaml:2:8
+  |
+2 | theme: newspaper
+  |        ^^^^^^^^^
+  |
+  = help: put it, with a `theme.yaml`, into `themes/newspaper/`, or use one of these: `reading-room`
+"#]],
+    );
+    shows(
+        settings("title: T\ntheme: ../secret\n"),
+        str![[r#"
+error: `../secret` cannot be the name of a theme
+ --> column.yaml:2:8
+  |
+2 | theme: ../secret
+  |        ^^^^^^^^^
+  |
+  = help: a theme is a folder under `themes/`; write that folder's name
+"#]],
+    );
+}
+
+#[test]
+fn a_column_without_letters_is_told_how_to_begin() {
+    shows(
+        Column::new().build().report(),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+"#]],
+    );
+}
+
+// Templates
+
+#[test]
+fn two_templates_that_cannot_be_read() {
+    let column = column()
+        .file("templates/question.html", "<main>\n{% if page.title %}\n</main>\n")
+        .file("templates/tag.html", "<p>{{ page.title | }}</p>\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: unexpected end of input
+ --> templates/question.html:2:20
+  |
+2 |   {% if page.title %}
+  |  ____________________^
+3 | | </main>
+  | |________^
+
+error: found `}}` but expected identifier
+ --> templates/tag.html:1:20
+  |
+1 | <p>{{ page.title | }}</p>
+  |                    ^^
+"#]],
+    );
+}
+
+#[test]
+fn a_field_that_a_view_does_not_have() {
+    shows(
+        template("<main>{{ page.titel }}</main>\n"),
+        str![[r#"
+error: field `titel` is not defined
+ --> templates/question.html:1:15
+  |
+1 | <main>{{ page.titel }}</main>
+  |               ^^^^^
+  |
+  = help: did you mean `title`?
+  = help: met while making the page `/questions/loud-drums/`
+"#]],
+    );
+    shows(
+        template("<main>{{ pagse.title }}</main>\n"),
+        str![[r#"
+error: variable `pagse` is not defined
+ --> templates/question.html:1:10
+  |
+1 | <main>{{ pagse.title }}</main>
+  |          ^^^^^
+  |
+  = help: did you mean `page`?
+  = help: met while making the page `/questions/loud-drums/`
+"#]],
+    );
+}
+
+#[test]
+fn a_function_or_filter_that_does_not_exist() {
+    shows(
+        template("<main>{{ assset(name=\"a\") }}</main>\n"),
+        str![[r#"
+error: unknown function `assset`
+ --> templates/question.html:1:10
+  |
+1 | <main>{{ assset(name="a") }}</main>
+  |          ^^^^^^
+  |
+  = help: did you mean `asset`?
+"#]],
+    );
+    shows(
+        template("<main>{{ page.title | shout }}</main>\n"),
+        str![[r#"
+error: unknown filter `shout`
+ --> templates/question.html:1:23
+  |
+1 | <main>{{ page.title | shout }}</main>
+  |                       ^^^^^
+"#]],
+    );
+}
+
+#[test]
+fn a_parent_that_does_not_exist() {
+    shows(
+        template("{% extends \"bass.html\" %}\n"),
+        str![[r#"
+error: this template extends `bass.html`, which does not exist
+--> templates/question.html
+ = help: did you mean `base.html`?
+"#]],
+    );
+    shows(
+        template("{% extends \"parent:questions.html\" %}\n"),
+        str![[r#"
+error: this template extends `parent:questions.html`, which does not exist
+--> templates/question.html
+ = help: did you mean `parent:question.html`?
+"#]],
+    );
+}
+
+#[test]
+fn a_template_that_extends_itself() {
+    shows(
+        template("{% extends \"question.html\" %}\n"),
+        str![[r#"
+error: this template extends itself: `question.html`
+--> templates/question.html
+ = help: to extend the template that this one covers, write `parent:question.html`
+"#]],
+    );
+}
+
+#[test]
+fn a_file_or_word_that_a_theme_does_not_have() {
+    shows(
+        template("<main>{{ asset(name=\"reading-rom.css\") }}</main>\n"),
+        str![[r#"
+error: the theme has no asset `reading-rom.css`; did you mean `reading-room.css`?
+ --> templates/question.html:1:10
+  |
+1 | <main>{{ asset(name="reading-rom.css") }}</main>
+  |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: met while making the page `/questions/loud-drums/`
+"#]],
+    );
+    shows(
+        template("<main>\n  {{ t(key=\"answered_no\", date=\"x\") }}</main>\n"),
+        str![[r#"
+error: the theme has no string `answered_no`; did you mean `answered_on`?
+ --> templates/question.html:2:6
+  |
+2 |   {{ t(key="answered_no", date="x") }}</main>
+  |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: met while making the page `/questions/loud-drums/`
+"#]],
+    );
+    let column = column().file("assets/own.css", "a { background: url(favicn.svg) }\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: the theme has no file `favicn.svg`
+ --> assets/own.css:1:21
+  |
+1 | a { background: url(favicn.svg) }
+  |                     ^^^^^^^^^^
+  |
+  = help: did you mean `favicon.svg`?
+"#]],
+    );
+}
+
+#[test]
+fn one_mistake_in_a_template_is_told_once_however_many_pages_meet_it() {
+    let column = column()
+        .file("content/questions/b.md", "---\ntitle: B\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")
+        .file("templates/question.html", "<main>{{ page.titel }}</main>\n");
+    assert_eq!(column.build().diagnostics.len(), 1);
+}
+
+#[test]
+fn words_of_a_theme_that_are_none() {
+    let column = column().file("strings/en.yaml", "months: [January]\nolder: [a]\nnewer: { one: a }\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: these are 1 months, but a year has twelve
+ --> strings/en.yaml:1:9
+  |
+1 | months: [January]
+  |         ^^^^^^^^^
+
+error: this is a list, but must be text, or `one` and `other`
+ --> strings/en.yaml:2:8
+  |
+2 | older: [a]
+  |        ^^^
+
+error: a string that depends on a number needs `other`
+ --> strings/en.yaml:3:8
+  |
+3 | newer: { one: a }
+  |        ^^^^^^^^^^
+  |
+  = help: write `{ one: "{n} letter", other: "{n} letters" }`
+"#]],
+    );
+}
+
+// Together
+
+#[test]
+fn the_mistakes_of_one_file_are_told_in_its_order_and_none_twice() {
+    shows(
+        letter(
+            "\
+---
+titel: A
+date: March 5
+tags: a, b
+draft: perhaps
+slug: a/b
+---
+Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
+
+Q: And [this](#there)?
+
+# Why {a=b}
+
+<script></script>
+",
+        ),
+        str![[r#"
+error: unknown field `titel`
+ --> content/questions/a.md:2:1
+  |
+2 | titel: A
+  | ^^^^^ not a field of a letter
+  |
+  = help: did you mean `title`?
+
+error: `March 5` is not a date as we can read it
+ --> content/questions/a.md:3:7
+  |
+3 | date: March 5
+  |       ^^^^^^^
+  |
+  = help: write year, month and day: `2026-03-02`
+
+error: a list needs brackets round it
+ --> content/questions/a.md:4:7
+  |
+4 | tags: a, b
+  |       ^^^^
+  |
+  = help: write `[a, b]`
+
+error: `perhaps` is neither yes nor no
+ --> content/questions/a.md:5:8
+  |
+5 | draft: perhaps
+  |        ^^^^^^^
+  |
+  = help: write `yes` or `no`
+
+error: `a/b` cannot be part of an address
+ --> content/questions/a.md:6:7
+  |
+6 | slug: a/b
+  |       ^^^
+  |
+  = help: write `slug: a-b`
+
+error: this question has no answer
+ --> content/questions/a.md:8:1
+  |
+8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
+  | --^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  | |
+  | the answer should begin after this
+  | the question
+  |
+  = help: begin the answer in a paragraph of its own with `SM:`
+  = help: or add a line `draft: yes` at the top until it is written
+
+warning: this picture says nothing to those who cannot see it
+ --> content/questions/a.md:8:4
+  |
+8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
+  |    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`
+
+error: this picture lies on another site, which would be told of each of your readers
+ --> content/questions/a.md:8:8
+  |
+8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
+  |        ^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: save it beside this file and write its name here
+
+error: there is no file `content/questions/nowhere-at-all.md`
+ --> content/questions/a.md:8:39
+  |
+8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
+  |                                       ^^^^^^^^^^^^^^^^^ this link leads nowhere
+
+error: `content/questions/a.md` has no place called `#there`
+  --> content/questions/a.md:10:15
+   |
+10 | Q: And [this](#there)?
+   |               ^^^^^^
+   |
+   = help: its places are `#q1`, `#q2`, `#why`
+
+error: a heading cannot have `a`
+  --> content/questions/a.md:12:1
+   |
+12 | # Why {a=b}
+   | ^^^^^^^^^^^
+   |
+   = help: only an id and classes: `{#my-id .my-class}`
+
+error: `<script>` cannot stand in a text
+  --> content/questions/a.md:14:1
+   |
+14 | <script></script>
+   | ^^^^^^^^^^^^^^^^^
+   |
+   = help: scripts, styles and frames belong into a theme
+
+error: this question has no answer
+  --> content/questions/a.md:14:1
+   |
+10 | Q: And [this](#there)?
+   | -- the question
+...
+14 | <script></script>
+   | ^^^^^^^^^^^^^^^^^ the answer should begin after this
+   |
+   = help: begin the answer in a paragraph of its own with `SM:`
+   = help: or add a line `draft: yes` at the top until it is written
+"#]],
+    );
+}
+
+#[test]
+fn a_mistake_in_one_file_hides_none_in_another() {
+    let column = column()
+        .file("column.yaml", "titel: T\n")
+        .file("content/people/thea.md", "---\nname: Thea\n---\n")
+        .file("content/questions/a.md", "---\ntitle: A\n---\nQ: ?\n")
+        .file("content/programs/b.md", "---\ntitle: [B\n---\n")
+        .file("content/pages/c.md", "[x](nowhere-at-all.md)\n")
+        .file("templates/tag.html", "{{ page.titel }}")
+        .file("content/questions/d.md", "---\ntitle: D\ndate: 2026-03-02\ntags: [t]\n---\nQ: ?\n\nSM: !\n");
+    shows(
+        column.build().short(),
+        str![[r#"
+column.yaml:1:1: error: unknown field `titel` (did you mean `title`?)
+content/pages/c.md:1:1: error: this file does not begin with front matter (put a line `---`, then fields such as `title: …`, then another line `---` at its top)
+content/pages/c.md:1:5: error: there is no file `content/pages/nowhere-at-all.md`
+content/people/thea.md:1:1: error: a columnist needs the field `initials` (add a line `initials: SM`)
+content/programs/b.md:1:1: error: a program profile needs the field `provider` (add a line `provider: Rare Book School`)
+content/programs/b.md:2:8: error: this bracket is opened here but never closed (put `]` at the end of the list)
+content/questions/a.md:1:1: error: a letter needs the field `date` (add a line `date: 2026-03-02`)
+content/questions/a.md:4:1: error: this question has no answer (begin the answer in a paragraph of its own with `SM:`; or add a line `draft: yes` at the top until it is written)
+templates/tag.html:1:9: error: field `titel` is not defined (did you mean `title`?; met while making the page `/tags/t/`)
+"#]],
+    );
+}
+
+#[test]
+fn errors_leave_the_output_as_it_was() {
+    let column = column();
+    column.build().sound();
+    let before = crate::support::column::tree(&column.public());
+    let broken = column.clone().file("content/questions/a.md", "---\ntitel: A\n---\n");
+    assert!(broken.build().written.is_none());
+    assert_eq!(crate::support::column::tree(&column.public()), before);
+    let broken = column.without("content/questions/a.md").file("templates/question.html", "{{ page.titel }}");
+    assert!(broken.build().written.is_none());
+    assert_eq!(crate::support::column::tree(&broken.public()), before);
+}
+
+#[test]
+fn mistakes_in_the_first_build_write_nothing_at_all() {
+    let column = column().file("content/questions/a.md", "---\ntitel: A\n---\n");
+    column.build();
+    assert!(!column.public().exists());
+}
+
+#[test]
+fn the_short_form_is_one_line_a_mistake() {
+    let column = column()
+        .file("content/questions/a.md", "---\ntitel: Ä\ndate: 2026-03-02\n---\nQ: ?\n\nSM: Ö [x](nowhere-at-all.md)\n");
+    shows(
+        column.build().short(),
+        str![[r#"
+content/questions/a.md:2:1: error: unknown field `titel` (did you mean `title`?)
+content/questions/a.md:7:11: error: there is no file `content/questions/nowhere-at-all.md`
+"#]],
+    );
+    shows(
+        Column::new().build().short(),
+        str![[
+            r#"hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)"#
+        ]],
+    );
+}
+
+#[test]
+fn the_json_form_is_one_object_a_mistake() {
+    let same = |title: &str| {
+        format!("---\ntitle: {title}\ndate: 2026-03-02\nslug: same\n---\nQ: ?\n\nSM: Ö [x](nowhere-at-all.md)\n")
+    };
+    let column = column().file("content/questions/a.md", same("A")).file("content/questions/b.md", same("B"));
+    shows(
+        column.build().told(Format::Json),
+        str![[r#"
+{"severity":"error","message":"there is no file `content/questions/nowhere-at-all.md`","file":"content/questions/a.md","line":8,"column":11,"end_line":8,"end_column":28,"text":"nowhere-at-all.md","label":"this link leads nowhere","help":[],"related":[]}
+{"severity":"error","message":"two files have the address `/questions/same/`","file":"content/questions/b.md","line":2,"column":8,"end_line":2,"end_column":9,"text":"B","label":"this one","help":["give one of them another: add a line such as `slug: another-name`"],"related":[{"file":"content/questions/a.md","line":2,"column":8,"label":"and this one"}]}
+{"severity":"error","message":"there is no file `content/questions/nowhere-at-all.md`","file":"content/questions/b.md","line":8,"column":11,"end_line":8,"end_column":28,"text":"nowhere-at-all.md","label":"this link leads nowhere","help":[],"related":[]}
+"#]],
+    );
+    shows(
+        Column::new().build().told(Format::Json),
+        str![[
+            r#"{"severity":"hint","message":"there is no letter in `content/questions/` yet","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"text":null,"label":null,"help":["write the first one with `callslip new question \"Its title\"`"],"related":[]}"#
+        ]],
+    );
+}

@@ -1,0 +1,378 @@
+//! The output folder: what is written, what is removed, and what is never touched.
+
+use std::fs;
+use std::path::Path;
+use std::time::SystemTime;
+
+use callslip::output::Report;
+use snapbox::str;
+
+use crate::support::column::tree;
+use crate::support::{Column, shows};
+
+fn letter(title: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")
+}
+
+fn column() -> Column {
+    Column::new().file("content/questions/one.md", letter("One")).file("content/questions/two.md", letter("Two"))
+}
+
+/// Every file of a folder with what the system knows of it: time of change, and on Unix which file it is.
+fn stamps(folder: &Path) -> Vec<(String, SystemTime, u64)> {
+    let stamp = |path: &String| {
+        let found = fs::metadata(folder.join(path)).unwrap();
+        #[cfg(unix)]
+        let inode = std::os::unix::fs::MetadataExt::ino(&found);
+        #[cfg(not(unix))]
+        let inode = 0;
+        (path.clone(), found.modified().unwrap(), inode)
+    };
+    tree(folder).keys().map(stamp).collect()
+}
+
+fn report(column: &Column) -> Report {
+    column.build().sound().written.unwrap()
+}
+
+/// The error that the output folder itself gives, without the name of the test's folder.
+fn refusal(column: &Column) -> String {
+    let Err(error) = column.try_build() else { panic!("something stands in the way") };
+    error.to_string().replace(&column.root().display().to_string(), "[ROOT]")
+}
+
+#[test]
+fn a_second_build_writes_nothing() {
+    let column = column();
+    let first = report(&column);
+    assert_eq!((first.unchanged, first.removed), (0, 0));
+    let before = stamps(&column.public());
+    let second = report(&column);
+    assert_eq!((second.written, second.unchanged, second.removed), (0, first.written, 0));
+    assert_eq!(stamps(&column.public()), before);
+}
+
+#[test]
+fn only_what_differs_is_written() {
+    let column = column();
+    report(&column);
+    let before = stamps(&column.public());
+    let column = column.file("content/questions/one.md", letter("One").replace('!', "No."));
+    assert!(report(&column).written > 0);
+    let after = stamps(&column.public());
+    let changed: Vec<&str> =
+        after.iter().filter(|stamp| !before.contains(stamp)).map(|(path, ..)| path.as_str()).collect();
+    // The letter itself, and the feed with its full text; the home page shows the first words of the newest answer.
+    shows(
+        changed.join("\n"),
+        str![[r#"
+.callslip
+feed.json
+feed.xml
+index.html
+people/sol-marchetti/feed.xml
+questions/one/index.html
+"#]],
+    );
+}
+
+#[test]
+fn what_is_no_longer_made_is_removed_with_its_empty_folders() {
+    let column = column()
+        .without("content/questions/one.md")
+        .file("content/questions/one/index.md", letter("One"))
+        .file("content/questions/one/deep/a.txt", "a")
+        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\ntags: [t]\n---\n");
+    report(&column);
+    assert!(column.public().join("tags/t/index.html").exists());
+    let column = column
+        .without("content/questions/one/index.md")
+        .without("content/questions/one/deep/a.txt")
+        .without("content/programs/a.md");
+    let removed = report(&column).removed;
+    assert_eq!(removed, 5, "a letter, a text, a profile, a subject and its feed");
+    assert!(!column.public().join("questions/one").exists());
+    assert!(!column.public().join("tags/t").exists());
+    assert!(column.public().join("questions/two/index.html").exists());
+}
+
+#[test]
+fn foreign_files_are_never_touched() {
+    let column = column();
+    report(&column);
+    let foreign =
+        ["CNAME", ".nojekyll", ".git/config", ".git/objects/aa/bb", "questions/one/notes.txt", "old/index.html"];
+    for path in foreign {
+        let place = column.public().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, "mine").unwrap();
+    }
+    fs::create_dir(column.public().join("empty")).unwrap();
+    let before = stamps(&column.public());
+    let column = column.without("content/questions/one.md");
+    report(&column);
+    let after = stamps(&column.public());
+    for path in foreign {
+        let of = |stamps: &[(String, SystemTime, u64)]| stamps.iter().find(|stamp| stamp.0 == path).cloned();
+        assert_eq!(of(&after), of(&before), "{path}");
+    }
+    assert!(!column.public().join("questions/one/index.html").exists());
+    assert!(column.public().join("empty").exists());
+}
+
+#[test]
+fn a_foreign_file_in_the_way_is_an_error_that_names_it() {
+    let column = column();
+    let place = column.public().join("questions/one/index.html");
+    fs::create_dir_all(place.parent().unwrap()).unwrap();
+    fs::write(&place, "mine").unwrap();
+    fs::write(column.public().join("index.html"), "mine too").unwrap();
+    shows(
+        refusal(&column),
+        str![[r#"
+these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+  index.html
+  questions/one/index.html
+move them away, or build into another folder with `--out`
+"#]],
+    );
+    let mut files = tree(&column.public());
+    files.remove(".callslip.lock");
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["index.html", "questions/one/index.html"]);
+}
+
+#[test]
+fn a_foreign_file_where_a_folder_must_be_is_an_error_that_names_it() {
+    let column = column();
+    fs::create_dir_all(column.public()).unwrap();
+    fs::write(column.public().join("questions"), "mine").unwrap();
+    shows(
+        refusal(&column),
+        str![[r#"
+these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+  questions
+move them away, or build into another folder with `--out`
+"#]],
+    );
+    let mut files = tree(&column.public());
+    files.remove(".callslip.lock");
+    assert_eq!(files.keys().collect::<Vec<_>>(), ["questions"]);
+}
+
+#[test]
+fn a_foreign_folder_where_a_file_must_be_is_an_error_that_names_it() {
+    let column = column();
+    fs::create_dir_all(column.public().join("robots.txt/inner")).unwrap();
+    shows(
+        refusal(&column),
+        str![[r#"
+these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+  robots.txt/inner
+move them away, or build into another folder with `--out`
+"#]],
+    );
+}
+
+#[test]
+fn a_foreign_file_that_is_equal_is_adopted() {
+    let column = column();
+    report(&column);
+    fs::remove_file(column.public().join(".callslip")).unwrap();
+    let again = report(&column);
+    assert_eq!(again.written, 0);
+    // From now on it is ours: it goes when it is no longer made.
+    let column = column.without("content/questions/one.md");
+    assert_eq!(report(&column).removed, 1);
+}
+
+#[test]
+fn a_file_of_ours_that_somebody_changed_is_made_anew() {
+    let column = column();
+    report(&column);
+    let place = column.public().join("questions/one/index.html");
+    fs::write(&place, "spoilt").unwrap();
+    assert_eq!(report(&column).written, 1);
+    assert!(fs::read_to_string(place).unwrap().contains("One"));
+}
+
+#[test]
+fn a_file_that_somebody_changed_and_nobody_makes_is_left_alone_and_said() {
+    let column = column();
+    report(&column);
+    let place = column.public().join("questions/one/index.html");
+    fs::write(&place, "mine now").unwrap();
+    let column = column.without("content/questions/one.md");
+    let said = report(&column);
+    assert_eq!((said.removed, said.left), (0, vec!["questions/one/index.html".to_owned()]));
+    assert_eq!(fs::read_to_string(&place).unwrap(), "mine now");
+    // Said once: from now on it is hers.
+    assert!(report(&column).left.is_empty());
+    assert_eq!(fs::read_to_string(&place).unwrap(), "mine now");
+}
+
+#[test]
+fn an_asset_that_changed_stays_one_build_longer() {
+    let style = |column: &Column| {
+        let files = column.build().sound().files();
+        files.into_iter().filter(|path| path.ends_with(".css")).collect::<Vec<_>>()
+    };
+    let column = column().file("assets/reading-room.css", "/* one */");
+    let one = style(&column);
+    let column = column.file("assets/reading-room.css", "/* two */");
+    let both = style(&column);
+    assert!(one.len() == 1 && both.len() == 2 && both.contains(&one[0]), "{both:?}");
+    // A build that changes nothing does not count.
+    assert_eq!(style(&column), both);
+    let column = column.file("content/questions/three.md", letter("Three"));
+    let two = style(&column);
+    assert!(two.len() == 1 && two != one, "{two:?}");
+}
+
+#[test]
+fn a_page_becomes_a_folder_and_back() {
+    let page = |slug: &str| format!("---\ntitle: A\nslug: {slug}\n---\n");
+    let links = |to: &str| format!("---\ntitle: B\n---\n[the guide]({to})\n");
+    let file = column().file("content/guide", "a file without an ending").file("content/pages/b.md", links("../guide"));
+    report(&file);
+    assert!(file.public().join("guide").is_file());
+    let folder = file.without("content/guide").file("content/pages/a.md", page("guide"));
+    let folder = folder.file("content/pages/b.md", links("a.md"));
+    report(&folder);
+    assert!(folder.public().join("guide/index.html").is_file());
+    let file = folder.without("content/pages/a.md").file("content/guide", "a file again");
+    let file = file.file("content/pages/b.md", links("../guide"));
+    report(&file);
+    assert!(file.public().join("guide").is_file());
+}
+
+#[test]
+fn a_title_that_changes_case_moves_its_page() {
+    let text = |slug: &str| letter("A").replace("---\ntitle", &format!("---\nslug: {slug}\ntitle"));
+    let column = column().file("content/questions/a.md", text("drums"));
+    report(&column);
+    let column = column.file("content/questions/a.md", text("Drums"));
+    let built = column.build().sound();
+    assert!(built.files().contains(&"questions/Drums/index.html".to_owned()));
+    assert!(!built.files().contains(&"questions/drums/index.html".to_owned()));
+}
+
+// Builds that are killed. What one leaves behind is what was written so far: a folder of finished files that have not
+// been moved, and (once moving has begun) a manifest that names what was there and what will be.
+
+/// What the output must be in the end, from an undisturbed build.
+fn undisturbed(column: &Column) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let copy = tree(&column.root().join("content"))
+        .into_iter()
+        .fold(Column::new(), |copy, (path, bytes)| copy.file(&format!("content/{path}"), bytes));
+    copy.build().sound();
+    published(&copy)
+}
+
+fn published(column: &Column) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let mut files = tree(&column.public());
+    files.retain(|path, _| !path.starts_with(".callslip"));
+    files
+}
+
+#[test]
+fn a_build_killed_before_it_moved_anything_leaves_the_site_whole() {
+    let column = column();
+    report(&column);
+    let before = published(&column);
+    fs::create_dir(column.public().join(".callslip.new")).unwrap();
+    fs::write(column.public().join(".callslip.new/0"), "<!doctype html><p>hal").unwrap();
+    assert_eq!(published(&column), before);
+    let column = column.file("content/questions/three.md", letter("Three"));
+    report(&column);
+    assert_eq!(published(&column), undisturbed(&column));
+    assert!(!column.public().join(".callslip.new").exists());
+}
+
+#[test]
+fn a_first_build_killed_at_any_step_is_ended_by_the_next() {
+    let column = column();
+    report(&column);
+    let whole = published(&column);
+    let paths: Vec<&String> = whole.keys().collect();
+    // The manifest was written before the first move: with it every subset of the files may be there, in any order.
+    for moved in 0..=paths.len() {
+        for (at, path) in paths.iter().enumerate() {
+            let place = column.public().join(path);
+            if (at * 7 + 3) % paths.len() >= moved && place.exists() {
+                fs::remove_file(place).unwrap();
+            }
+        }
+        let again = report(&column);
+        assert_eq!(again.written, paths.len() - moved, "killed after {moved} moves");
+        assert_eq!(published(&column), whole);
+    }
+}
+
+#[test]
+fn a_later_build_killed_between_two_moves_is_ended_by_the_next() {
+    let column = column();
+    report(&column);
+    let (old, old_manifest) = (published(&column), fs::read_to_string(column.public().join(".callslip")).unwrap());
+    let column =
+        column.file("content/questions/one.md", letter("Another")).file("content/questions/three.md", letter("Three"));
+    report(&column);
+    let (new, new_manifest) = (published(&column), fs::read_to_string(column.public().join(".callslip")).unwrap());
+    let journal = format!("{old_manifest}{}", new_manifest.split_once('\n').unwrap().1);
+    let changed: Vec<&String> = new.keys().filter(|path| old.get(*path) != new.get(*path)).collect();
+    assert!(changed.len() > 3, "{changed:?}");
+    for moved in 0..=changed.len() {
+        fs::write(column.public().join(".callslip"), &journal).unwrap();
+        for (at, path) in changed.iter().enumerate() {
+            let place = column.public().join(path);
+            match old.get(*path).filter(|_| at >= moved) {
+                Some(bytes) => fs::write(place, bytes).unwrap(),
+                None if at >= moved => drop(fs::remove_file(place)),
+                None => fs::write(place, &new[*path]).unwrap(),
+            }
+        }
+        report(&column);
+        assert_eq!(published(&column), new, "killed after {moved} moves");
+        report(&column);
+    }
+    // And if the author takes her change back instead, the old site returns.
+    fs::write(column.public().join(".callslip"), &journal).unwrap();
+    let column = column.file("content/questions/one.md", letter("One")).without("content/questions/three.md");
+    report(&column);
+    assert_eq!(published(&column), old);
+}
+
+#[test]
+fn a_manifest_that_was_spoilt_claims_nothing() {
+    let column = column();
+    report(&column);
+    let manifest = column.public().join(".callslip");
+    fs::write(column.root().join("precious.txt"), "mine").unwrap();
+    let line = fs::read_to_string(&manifest).unwrap().lines().nth(1).unwrap().to_owned();
+    let entry = line.rsplit_once(' ').unwrap().0;
+    fs::write(&manifest, format!("callslip 1\n{entry} ../precious.txt\nnonsense\n{entry} /etc/passwd\n\u{fffd}"))
+        .unwrap();
+    assert_eq!(report(&column).written, 0);
+    assert!(column.root().join("precious.txt").exists());
+    assert_eq!(report(&column).written, 0);
+}
+
+#[test]
+fn two_builds_at_once_take_turns() {
+    let column = column();
+    let root = column.root().to_owned();
+    let threads: Vec<_> = (0..4)
+        .map(|_| {
+            let root = root.clone();
+            std::thread::spawn(move || {
+                let clock = crate::support::column::CLOCK.parse().unwrap();
+                let options = callslip::pipeline::Options { clock, as_of: None, base_url: None };
+                let loaded = callslip::pipeline::load(&root, &options).unwrap();
+                loaded.write(&root.join("public")).unwrap().unwrap().written
+            })
+        })
+        .collect();
+    let mut written: Vec<usize> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    written.sort_unstable();
+    assert_eq!(written[..3], [0, 0, 0]);
+    assert_eq!(published(&column), undisturbed(&column));
+}

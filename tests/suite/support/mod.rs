@@ -1,0 +1,20 @@
+//! What the tests stand on.
+
+pub(crate) mod column;
+pub(crate) mod html;
+pub(crate) mod transcript;
+
+pub(crate) use column::{Built, Column};
+
+use snapbox::data::Inline;
+use snapbox::{Assert, IntoData};
+
+/// Compares a text with the expected one beside the test, to the letter: nothing in it is a wildcard, no slash is
+/// turned, and only the version of callslip is hidden. `SNAPSHOTS=overwrite cargo test` writes the new text into the test; look at it before you keep it.
+#[track_caller]
+pub(crate) fn shows(actual: impl AsRef<str>, expected: Inline) {
+    let version = env!("CARGO_PKG_VERSION");
+    let actual = actual.as_ref().trim_end_matches('\n').replace(&format!("callslip {version}"), "callslip VERSION");
+    let actual = actual.replace(&format!("version=\"{version}\""), "version=\"VERSION\"");
+    Assert::new().action_env("SNAPSHOTS").normalize_paths(false).eq(actual, expected.raw());
+}

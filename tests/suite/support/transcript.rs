@@ -1,0 +1,161 @@
+//! Console transcripts: `tests/cli/*.md` are the manual, and this runs them.
+//!
+//! A code block with a path after its language is a file of the reader's folder. In a `console` block every line that
+//! begins with `$ ` is a command; what follows is what it prints, standard output and error as a terminal mixes them,
+//! and `? 1` is its exit code when that is not 0. `[..]` stands for what differs from run to run.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use snapbox::data::DataFormat;
+use snapbox::{Assert, Data};
+
+/// Runs a transcript in a folder of its own and compares all that is printed.
+#[track_caller]
+pub(crate) fn run(name: &str) {
+    let path = folder().join(name);
+    let written = fs::read_to_string(&path).expect("a transcript");
+    let home = tempfile::tempdir().expect("a folder for the transcript");
+    let home_path = home.path().canonicalize().expect("a folder for the transcript");
+    let mut reader = Reader { here: home_path.clone(), home: home_path };
+    let told = reader.read(&written);
+    // Editors take spaces from the ends of lines.
+    let told: String = told.lines().flat_map(|line| [line.trim_end(), "\n"]).collect();
+    Assert::new()
+        .action_env("SNAPSHOTS")
+        .normalize_paths(false)
+        .eq(told, Data::read_from(&path, Some(DataFormat::Text)));
+}
+
+/// The names of all transcripts, sorted.
+pub(crate) fn names() -> Vec<String> {
+    let entries = fs::read_dir(folder()).expect("the folder of the transcripts").flatten();
+    let mut names: Vec<_> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cli")
+}
+
+/// Someone who reads the manual and does what it says.
+struct Reader {
+    home: PathBuf,
+    here: PathBuf,
+}
+
+impl Reader {
+    /// The transcript again, with what its commands really print.
+    fn read(&mut self, transcript: &str) -> String {
+        let mut told = String::new();
+        let mut lines = transcript.lines();
+        while let Some(line) = lines.next() {
+            told.push_str(line);
+            told.push('\n');
+            let ticks = line.len() - line.trim_start_matches('`').len();
+            if ticks < 3 {
+                continue;
+            }
+            let fence = "`".repeat(ticks);
+            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
+            match line[ticks..].split_once(' ') {
+                Some((_, path)) => {
+                    let text = block.join("\n") + "\n";
+                    self.write(path, &text);
+                    told.push_str(&text);
+                }
+                None if line.ends_with("console") => told.push_str(&self.console(&block)),
+                None => told.push_str(&(block.join("\n") + "\n")),
+            }
+            told.push_str(&fence);
+            told.push('\n');
+        }
+        told
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let place = self.here.join(path);
+        fs::create_dir_all(place.parent().expect("a file lies in a folder")).expect("a folder of the reader's");
+        fs::write(place, text).expect("a file of the reader's");
+    }
+
+    fn console(&mut self, block: &[&str]) -> String {
+        let commands = block.iter().filter_map(|line| line.strip_prefix("$ "));
+        let mut told = String::new();
+        for command in commands {
+            let (code, printed) = self.command(command);
+            let code = if code == 0 { String::new() } else { format!("? {code}\n") };
+            for part in ["$ ", command, "\n", &code, &printed] {
+                told.push_str(part);
+            }
+            if !told.ends_with('\n') {
+                told.push('\n');
+            }
+        }
+        told
+    }
+
+    fn command(&mut self, command: &str) -> (i32, String) {
+        let words = words(command);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        match words[..] {
+            ["callslip", ref arguments @ ..] => self.callslip(arguments),
+            ["cd", folder] => {
+                self.here = self.here.join(folder).canonicalize().expect("a folder to go to");
+                assert!(self.here.starts_with(&self.home), "a transcript stays in its folder");
+                (0, String::new())
+            }
+            ["rm", file] => {
+                fs::remove_file(self.here.join(file)).expect("a file to remove");
+                (0, String::new())
+            }
+            ["cat", file] => (0, fs::read_to_string(self.here.join(file)).expect("a file to show")),
+            ["ls", folder] => (0, self.listing(folder)),
+            _ => panic!("a transcript knows callslip, cd, rm, cat and ls, not `{command}`"),
+        }
+    }
+
+    fn listing(&self, folder: &str) -> String {
+        let entries = fs::read_dir(self.here.join(folder)).expect("a folder to list").flatten();
+        let names = entries.map(|entry| entry.file_name().to_string_lossy().into_owned());
+        let mut names: Vec<_> = names.filter(|name| !name.starts_with('.')).collect();
+        names.sort();
+        names.join("\n") + "\n"
+    }
+
+    fn callslip(&self, arguments: &[&str]) -> (i32, String) {
+        let (mut reader, writer) = io::pipe().expect("a pipe");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+        command.args(arguments).current_dir(&self.here).stdin(Stdio::null());
+        command.stdout(writer.try_clone().expect("the pipe")).stderr(writer);
+        // The same on every machine: no colours, a page's width, one time zone.
+        command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "90").env("TZ", "UTC");
+        let mut child = command.spawn().expect("callslip runs");
+        // Else our own end of the pipe would keep it open.
+        drop(command);
+        let mut printed = String::new();
+        reader.read_to_string(&mut printed).expect("what it prints");
+        let code = child.wait().expect("it ends").code().unwrap_or(-1);
+        (code, printed.replace(&*self.home.to_string_lossy(), "~"))
+    }
+}
+
+/// Words as a shell parts them: quotes hold several together.
+fn words(command: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut quoted = false;
+    let mut chars = command.chars();
+    while let Some(c) = chars.next() {
+        match c {
+            '\\' => words.last_mut().expect("at least one word").extend(chars.next()),
+            '"' => quoted = !quoted,
+            ' ' if !quoted => words.push(String::new()),
+            c => words.last_mut().expect("at least one word").push(c),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}

@@ -1,0 +1,295 @@
+//! Themes: templates, words and files for the browser, and how a column changes them.
+
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+fn column() -> Column {
+    Column::new().letter("Q: May I?\n\nSM: Yes.\n")
+}
+
+/// A theme of the column's own, as small as one can be.
+fn small_theme() -> Column {
+    let template = |name: &str| format!("{{% extends \"base.html\" %}}{{% block main %}}{name}{{% endblock main %}}");
+    let names =
+        ["home", "listing", "question", "program", "programs", "person", "people", "page", "tag", "tags", "not_found"];
+    let column = column()
+        .file("column.yaml", "title: T\nbase_url: https://t.example/sub/\ntheme: small\n")
+        .file("themes/small/theme.yaml", "name: small\n")
+        .file(
+            "themes/small/strings/en.yaml",
+            "title_letters: L\ntitle_programs: P\ntitle_people: C\ntitle_tags: S\ntitle_not_found: N\n",
+        )
+        .file(
+            "themes/small/templates/base.html",
+            "<title>{{ page.title }}</title>{% block main %}{% endblock main %}\n",
+        );
+    names
+        .iter()
+        .fold(column, |column, name| column.file(&format!("themes/small/templates/{name}.html"), template(name)))
+}
+
+#[test]
+fn a_template_of_the_columns_own_stands_before_the_themes() {
+    let column = column().file("templates/question.html", "<main>{{ page.title_plain }}, by {{ site.title }}</main>\n");
+    shows(column.build().sound().page("/questions/loud-drums/"), str!["<main>The drums upstairs, by The Desk</main>"]);
+}
+
+#[test]
+fn a_template_may_extend_the_one_it_covers() {
+    let column = column().file(
+        "templates/question.html",
+        "{% extends \"parent:question.html\" %}\n{% block margin %}<p>Mine.</p>{% endblock margin %}\n",
+    );
+    let main = column.build().sound().main("/questions/loud-drums/");
+    assert!(main.contains("<p>Mine.</p>") && main.contains("<p>May I?</p>"), "{main}");
+}
+
+#[test]
+fn a_covered_base_is_used_by_the_themes_own_templates() {
+    let column = column().file(
+        "templates/base.html",
+        "{% extends \"parent:base.html\" %}\n{% block footer %}<footer>Mine.</footer>{% endblock footer %}\n",
+    );
+    assert!(column.build().sound().page("/tags/").contains("<footer>Mine.</footer>"));
+}
+
+#[test]
+fn a_theme_in_the_columns_folder_is_used() {
+    let column = small_theme().build().sound();
+    assert_eq!(column.page("/questions/loud-drums/"), "<title>The drums upstairs</title>question\n");
+    assert_eq!(column.page("/"), "<title>T</title>home\n");
+}
+
+#[test]
+fn a_theme_on_disk_stands_before_the_built_in_one_of_its_name() {
+    let column = small_theme().file("column.yaml", "title: T\ntheme: reading-room\n");
+    std::fs::rename(column.root().join("themes/small"), column.root().join("themes/reading-room")).unwrap();
+    assert_eq!(column.build().sound().page("/"), "<title>T</title>home\n");
+}
+
+#[test]
+fn files_for_the_browser_carry_the_hash_of_their_content() {
+    let column = small_theme()
+        .file("themes/small/assets/a.css", "body { background: url(img/b.svg) }\n")
+        .file("themes/small/assets/img/b.svg", "<svg/>")
+        .file("themes/small/assets/LICENSE", "free")
+        .file(
+            "themes/small/templates/base.html",
+            "<link href=\"{{ asset(name=\"a.css\") }}\">{% block main %}{% endblock main %}",
+        );
+    let built = column.build().sound();
+    let assets: Vec<_> = built.files().into_iter().filter(|path| path.starts_with("assets")).collect();
+    shows(
+        assets.join("\n"),
+        str![[r#"
+assets/LICENSE.35fe17e10e
+assets/a.af98018981.css
+assets/img/b.09a1d6ef9f.svg
+"#]],
+    );
+    let changed = column.file("themes/small/assets/img/b.svg", "<svg></svg>").build().sound();
+    let assets: Vec<_> = changed.files().into_iter().filter(|path| path.starts_with("assets")).collect();
+    // What it was stays one build longer. The stylesheet has another name too: another name stands in it.
+    shows(
+        assets.join("\n"),
+        str![[r#"
+assets/LICENSE.35fe17e10e
+assets/a.0d5085c1c2.css
+assets/a.af98018981.css
+assets/img/b.09a1d6ef9f.svg
+assets/img/b.a14a2e0c1b.svg
+"#]],
+    );
+}
+
+#[test]
+fn url_in_a_stylesheet_leads_to_the_hashed_name() {
+    let css = "@font-face { src: url(\"../fonts/a.woff2\") format('woff2'), url( ../fonts/a.woff2#iefix ) }
+a { background: url('dot.svg?x') } b { mask: url(#here) } c { background: url(data:image/png;base64,AA==) }
+d { background: url(/assets/x.png) }
+";
+    let column = small_theme()
+        .file("themes/small/assets/css/a.css", css)
+        .file("themes/small/assets/css/dot.svg", "<svg/>")
+        .file("themes/small/assets/fonts/a.woff2", "font")
+        .build()
+        .sound();
+    let name = column.files().into_iter().find(|path| path.ends_with(".css")).unwrap();
+    shows(
+        column.text(&name),
+        str![[r#"
+@font-face { src: url(../fonts/a.8921bed739.woff2) format('woff2'), url(../fonts/a.8921bed739.woff2#iefix) }
+a { background: url(../css/dot.09a1d6ef9f.svg?x) } b { mask: url(#here) } c { background: url(data:image/png;base64,AA==) }
+d { background: url(/assets/x.png) }
+"#]],
+    );
+}
+
+#[test]
+fn an_asset_of_the_columns_own_stands_before_the_themes() {
+    let column = column().file("assets/reading-room.css", "/* mine */\n").build().sound();
+    let page = column.page("/");
+    let path = page.split("stylesheet\" href=\"./").nth(1).unwrap().split('"').next().unwrap();
+    assert_eq!(column.text(path), "/* mine */\n");
+}
+
+#[test]
+fn words_follow_the_columns_language_and_english_where_there_are_none() {
+    let column = column()
+        .file("column.yaml", "title: T\nlanguage: de-AT\n")
+        .file("strings/de.yaml", "the_question: Die Frage\nmonths_short: [Jän, Feb, Mär, Apr, Mai, Jun, Jul, Aug, Sep, Okt, Nov, Dez]\ndate_short: \"{day}. {month_short} {year}\"\n")
+        .file("strings/de-AT.yaml", "answered_on: \"Beantwortet am {date}\"\n")
+        .build()
+        .sound();
+    let page = column.page("/questions/loud-drums/");
+    assert!(page.contains("<html lang=\"de-AT\" dir=\"ltr\">"));
+    let main = column.main("/questions/loud-drums/");
+    shows(
+        main.lines()
+            .filter(|l| l.contains("Beantwortet") || l.contains("<h2>") || l.contains("minute"))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        str![[r#"
+<time class="stamp" datetime="2026-03-02">Beantwortet am 2. Mär 2026</time>
+<span>1 minute</span>
+<h2>Die Frage</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+"#]],
+    );
+}
+
+#[test]
+fn a_language_written_from_the_right_says_so() {
+    let column = column().file("column.yaml", "title: T\nlanguage: he\n").build().sound();
+    assert!(column.page("/").contains("<html lang=\"he\" dir=\"rtl\">"));
+}
+
+#[test]
+fn one_is_singular_and_all_others_plural() {
+    let count = |n: u8| {
+        let column = small_theme()
+            .file("themes/small/strings/en.yaml", "title_letters: L\ntitle_programs: P\ntitle_people: C\ntitle_tags: S\ntitle_not_found: N\nletters: { one: \"{n} letter\", other: \"{n} letters\" }\n")
+            .file("themes/small/templates/home.html", format!("{{{{ t(key=\"letters\", n={n}) }}}}"));
+        column.build().sound().page("/")
+    };
+    assert_eq!([count(0), count(1), count(2)], ["0 letters", "1 letter", "2 letters"]);
+}
+
+#[test]
+fn what_an_author_wrote_is_escaped_in_templates() {
+    let column = Column::new()
+        .file("column.yaml", "title: \"<i>T</i>\"\ntagline: '\"a\" & b'\n")
+        .letter("Q: ?\n\nSM: !\n")
+        .build()
+        .sound();
+    let page = column.page("/");
+    assert!(!page.contains("<i>"), "{page}");
+    assert!(page.contains("&quot;a&quot; &amp; b"), "{page}");
+}
+
+#[test]
+fn the_page_for_lost_readers_has_links_that_work_at_any_depth() {
+    let links = |column: Column| {
+        let page = column.build().sound().page("/404.html");
+        let links = crate::support::html::addresses(&page);
+        links
+            .into_iter()
+            .filter(|link| link.starts_with('/') && !link.contains("assets"))
+            .collect::<Vec<_>>()
+            .join("\n")
+    };
+    shows(
+        links(column()),
+        str![[r#"
+/feed.xml
+/feed.json
+/
+/questions/
+/programs/
+/tags/
+/questions/loud-drums/
+/people/sol-marchetti/
+/
+/feed.xml
+/feed.xml
+"#]],
+    );
+    shows(
+        links(column().base_url("https://desk.example/a/b")),
+        str![[r#"
+/a/b/feed.xml
+/a/b/feed.json
+/a/b/
+/a/b/questions/
+/a/b/programs/
+/a/b/tags/
+/a/b/questions/loud-drums/
+/a/b/people/sol-marchetti/
+/a/b/
+/a/b/feed.xml
+/a/b/feed.xml
+"#]],
+    );
+    shows(
+        links(column().file("column.yaml", "title: T\n")),
+        str![[r#"
+/
+/questions/
+/programs/
+/tags/
+/questions/loud-drums/
+/people/sol-marchetti/
+/
+"#]],
+    );
+}
+
+#[test]
+fn every_template_gets_every_field_of_its_view() {
+    // `page` printed whole: a field that is missing, renamed or new shows here.
+    let all = "{% for name, value in page %}{{ name }}\n{% endfor %}";
+    let column = small_theme()
+        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\ntags: [t]\n---\n")
+        .file("content/pages/about.md", "---\ntitle: About\n---\n");
+    let names =
+        ["home", "listing", "question", "program", "programs", "person", "people", "page", "tag", "tags", "not_found"];
+    let column =
+        names.iter().fold(column, |column, name| column.file(&format!("themes/small/templates/{name}.html"), all));
+    let column = column.build().sound();
+    let fields = |path: &str| {
+        let page = column.page(path);
+        let mut fields: Vec<&str> = page.lines().collect();
+        fields.sort_unstable();
+        fields.join(" ")
+    };
+    let paths = [
+        "/",
+        "/questions/",
+        "/questions/loud-drums/",
+        "/programs/a/",
+        "/programs/",
+        "/people/sol-marchetti/",
+        "/people/",
+        "/about/",
+        "/tags/t/",
+        "/tags/",
+        "/404.html",
+    ];
+    shows(
+        paths.map(|path| format!("{path}: {}", fields(path))).join("\n"),
+        str![[r#"
+/: canonical description extra feeds index kind lead letters pager path programs root section title title_plain
+/questions/: canonical description extra feeds index kind path root section title title_plain years
+/questions/loud-drums/: answered_by canonical date description extra feeds followed_by follows index introduction kind minutes newer older path pen_name programs_mentioned programs_related questions root section standfirst tags title title_plain turns unpublished updated
+/programs/a/: aid also_known_as canonical course_length description extra feeds html index kind letters_mentioning letters_related open_to path prerequisites program replaced_by root section source started title title_plain url
+/programs/: canonical description extra feeds index kind path programs root section title title_plain
+/people/sol-marchetti/: canonical description extra feeds html index kind path person portrait root section title title_plain years
+/people/: canonical description extra feeds index kind path people root section title title_plain
+/about/: canonical description extra feeds html index kind path root section title title_plain updated
+/tags/t/: canonical description extra feeds index kind letters pager path programs root section tag title title_plain
+/tags/: canonical description extra feeds index kind path root section tags title title_plain
+/404.html: canonical description extra feeds index kind letters path root section title title_plain
+"#]],
+    );
+}

@@ -1,0 +1,176 @@
+//! Read this first: one letter on its way from a file to a page, one stage after another.
+//!
+//! ```text
+//! disk ─▶ source ─▶ content ─▶ site ─▶ render ─▶ output ─▶ disk
+//! ```
+
+use callslip::content::{self, Entry, SlotKind, Target, TurnKind};
+use callslip::diagnostics::has_errors;
+use callslip::pipeline::{self, Options};
+use callslip::render::{Content, Renderer};
+use callslip::site::{Destination, RouteTarget};
+use callslip::{config, source};
+use snapbox::str;
+
+use crate::support::column::CLOCK;
+use crate::support::{Column, shows};
+
+#[test]
+fn a_letter_goes_from_its_file_to_its_page() {
+    // A column is a folder. `Column::new` makes one with a `column.yaml` and a columnist, Sol Marchetti, whose
+    // initials are SM; we add one letter, and one program that it links to.
+    let column = Column::new()
+        .file(
+            "content/questions/loud-drums.md",
+            "\
+---
+title: The drums *upstairs*
+date: 2026-03-02
+tags: [neighbors]
+asker: { pen_name: No Sleep }
+---
+Q: May I complain?
+
+SM: Learn to drum instead: [here](../programs/drumming.md).
+",
+        )
+        .file("content/programs/drumming.md", "---\ntitle: Drumming for beginners\nprovider: The Rhythm School\n---\n");
+
+    // 1. `source`: files become texts. Nothing after this stage reads a file.
+    let column_file = source::read_column_file(column.root()).unwrap().value;
+    let sources = source::read_content(column.root()).unwrap().value;
+    let paths: Vec<&str> = sources.texts.iter().map(|text| &*text.path).collect();
+    assert_eq!(
+        paths,
+        ["content/people/sol-marchetti.md", "content/programs/drumming.md", "content/questions/loud-drums.md"]
+    );
+    let text = &sources.texts[2];
+    assert!(text.text.starts_with("---\ntitle: The drums *upstairs*\n"));
+
+    // 2. `content`: each text becomes an entry, by itself. The only thing it must know of the others is whose initials
+    // open an answer.
+    let config = config::parse(&column_file).value;
+    let options = pipeline::parse_options(&sources.texts, &config);
+    assert_eq!(options.initials, ["SM"]);
+    let parsed = content::parse(text, &options);
+    assert!(parsed.diagnostics.is_empty());
+    let Some(Entry::Letter(letter)) = parsed.value else { panic!("a file under questions/ is a letter") };
+    assert_eq!(letter.common.title.html, "The drums <em>upstairs</em>");
+    assert_eq!(letter.common.title.plain, "The drums upstairs");
+    assert_eq!(letter.common.slug, "loud-drums");
+    assert_eq!(letter.common.date.as_ref().unwrap().rfc3339, "2026-03-02T00:00:00+00:00");
+
+    // The text is split into turns. Each body is finished HTML, but for what depends on other files: where the link
+    // leads stays open, as two slots in the HTML.
+    let [question, answer] = &letter.turns[..] else { panic!("a question and an answer") };
+    assert_eq!((&question.kind, question.anchor.as_str()), (&TurnKind::Question, "q1"));
+    assert_eq!(question.body.html, "<p>May I complain?</p>\n");
+    assert_eq!((&answer.kind, answer.anchor.as_str()), (&TurnKind::Answer("SM".to_owned()), "q1-sm"));
+    assert_eq!(answer.body.html, "<p>Learn to drum instead: here.</p>\n");
+    let slots: Vec<_> = answer.body.slots.iter().map(|slot| (slot.at, slot.kind)).collect();
+    assert_eq!(slots, [(26, SlotKind::LinkStart(0)), (30, SlotKind::LinkEnd(0))]);
+    let target = Target::File { path: "content/programs/drumming.md".to_owned(), fragment: None };
+    assert_eq!(letter.links[0].target, target);
+
+    // 3. `site`: all entries together. `pipeline::load` does everything up to here. Now every entry has an address,
+    // every link a destination, and there is a table of every address that the column answers to.
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None };
+    let loaded = pipeline::load(column.root(), &options).unwrap();
+    assert!(!has_errors(&loaded.diagnostics));
+    let site = &loaded.site;
+    assert_eq!(site.letters.path(0), "/questions/loud-drums/");
+    let route = site.routes.get("/questions/loud-drums/").unwrap();
+    let RouteTarget::Entry(entry) = route.target else { panic!("a letter's page shows an entry") };
+    let Destination::Entry(program, None) = &site.links.of(entry).links[0] else { panic!("a link to an entry") };
+    assert_eq!(site.programs.path(program.at), "/programs/drumming/");
+    let pages: Vec<&str> = site.routes.iter().map(|route| route.path.as_str()).filter(|p| p.ends_with('/')).collect();
+    shows(
+        pages.join("\n"),
+        str![[r#"
+/
+/people/
+/people/sol-marchetti/
+/programs/
+/programs/drumming/
+/questions/
+/questions/loud-drums/
+/tags/
+/tags/neighbors/
+"#]],
+    );
+
+    // 4. `render`: one route becomes bytes. The letter's view goes through the theme's template `question.html`; the
+    // slots are filled, and the link is relative, so that it works wherever the column is put.
+    let renderer = Renderer::new(site, &loaded.theme);
+    let rendered = renderer.render(route).unwrap();
+    assert_eq!(rendered.path, "questions/loud-drums/index.html");
+    let Content::Made(bytes) = rendered.content else { panic!("a page is made now") };
+    let page = String::from_utf8(bytes).unwrap();
+    assert!(page.contains("<p>Learn to drum instead: <a href=\"../../programs/drumming/\">here</a>.</p>"));
+
+    // 5. `output`: every route is rendered and written to where it differs from what is there.
+    let report = loaded.write(&column.public()).unwrap().unwrap();
+    assert_eq!(report.written, site.routes.iter().len());
+    assert_eq!(std::fs::read_to_string(column.public().join("questions/loud-drums/index.html")).unwrap(), page);
+
+    // Most tests do all this with `build`, and look at one page:
+    let built = column.build();
+    shows(
+        built.main("/questions/loud-drums/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="sheet">
+<header class="post-head">
+<h1 class="post-title">The drums <em>upstairs</em></h1>
+<p class="byline">
+<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
+<span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
+<span>1 minute</span>
+</p>
+</header>
+<div class="post-body">
+<article class="slip" id="q1">
+<header class="slip-head">
+<h2>The question</h2>
+<p><span>Asked by</span> No Sleep</p>
+</header>
+<div class="prose"><p>May I complain?</p>
+</div>
+</article>
+<article class="answer" id="q1-sm">
+<header class="voice">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+</header>
+<div class="prose"><p>Learn to drum instead: <a href="../../programs/drumming/">here</a>.</p>
+</div>
+</article>
+</div>
+<aside class="margin" aria-label="About this letter">
+<section>
+<h2>Subjects</h2>
+<ol class="tracings">
+<li><a href="../../tags/neighbors/">neighbors</a></li>
+</ol>
+</section>
+<section>
+<h2>Programs mentioned</h2>
+<ul class="cards" role="list">
+<li class="card">
+<h3><a href="../../programs/drumming/">Drumming for beginners</a></h3>
+<p class="card-by">The Rhythm School</p>
+<dl>
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+</dl>
+<p class="card-foot"><span class="trust">As reported; not checked</span></p>
+</li>
+</ul>
+</section>
+</aside>
+</div>
+</main>
+"#]],
+    );
+}
