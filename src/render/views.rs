@@ -271,7 +271,7 @@ pub struct QuestionView<'a> {
     pub tags: Vec<TagLink<'a>>,
     /// Programs that its text links to, in order of first appearance.
     pub programs_mentioned: Vec<ProgramCard<'a>>,
-    /// Other programs that share its subjects, the rarest subject first; at most five.
+    /// Other programs that share its subjects, the rarest subject first; at most three.
     pub programs_related: Vec<ProgramCard<'a>>,
     /// The next newer letter; null for the newest.
     pub newer: Option<Link<'a>>,

@@ -13,6 +13,9 @@ use crate::site::{Destination, EntryRef, letters_sharing, programs_sharing};
 /// How many words a minute: what adults read of plain English prose (Brysbaert 2019: 238).
 const WORDS_A_MINUTE: usize = 238;
 
+/// How many programs stand beside a letter besides those that it mentions.
+const RELATED_PROGRAMS: usize = 3;
+
 impl<'s> Page<'s> {
     pub(super) fn letter(&self, entry: EntryRef) -> Value {
         let letter = self.site.letters.get(entry.at);
@@ -27,8 +30,8 @@ impl<'s> Page<'s> {
         let base = Base { root: self.root, page: "" };
         let writer = html::Writer::new(self.site, entry, &base);
         let mentioned = self.programs_mentioned(entry);
-        let related = programs_sharing(self.site, &common.tags, mentioned.len() + 5);
-        let related: Vec<usize> = related.into_iter().filter(|at| !mentioned.contains(at)).take(5).collect();
+        let related = programs_sharing(self.site, &common.tags, mentioned.len() + RELATED_PROGRAMS);
+        let related: Vec<usize> = related.into_iter().filter(|at| !mentioned.contains(at)).take(RELATED_PROGRAMS).collect();
         let words: usize = letter.bodies().map(|body| body.words).sum();
         Value::from_serializable(&QuestionView {
             common: self.common(head, true),
