@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// Rendering makes and drops many small values, on all cores at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     callslip::cli::main()
 }

@@ -2,6 +2,7 @@
 //!
 //! [`load`] is the only part that reads; [`Column::write`] the only part that writes. Between them stand pure functions.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -11,7 +12,7 @@ use rayon::prelude::*;
 
 use crate::config::{self, Config};
 use crate::content::{self, Kind, ParseOptions};
-use crate::diagnostics::{Checked, Diagnostic, SourceMap, has_errors};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, has_errors, in_order};
 use crate::output::{self, Output, Report};
 use crate::render::Renderer;
 use crate::site::{self, AssembleOptions, Site};
@@ -57,12 +58,11 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
         found.push(theme::unknown(&config.theme, &built_in, &column_file.path, config.theme_span));
     }
     let theme = theme::compile(&layers, &config.language).into_value(&mut found);
-    let map = source_map(&column_file, &sources, &theme);
+    let mut map = source_map(&column_file, &sources, &theme);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let site = understand(sources, config, &theme, now).into_value(&mut found);
-    found.sort_by(Diagnostic::cmp_place);
-    found.dedup();
-    Ok(Column { site, theme, diagnostics: found, sources: map })
+    forget_sound_texts(&mut map, &found, &theme);
+    Ok(Column { site, theme, diagnostics: in_order(found), sources: map })
 }
 
 /// Sources to site: pure.
@@ -98,6 +98,13 @@ pub fn parse_options(texts: &[SourceFile], config: &Config) -> ParseOptions {
 fn source_map(column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
     let files = std::iter::once(column_file).chain(&sources.texts).chain(&theme.texts);
     files.map(|file| (file.path.clone(), file.text.clone())).collect()
+}
+
+/// Only what a diagnostic points into is shown again; templates may yet be. All else need not be kept while rendering.
+fn forget_sound_texts(map: &mut SourceMap, found: &[Diagnostic], theme: &Theme) {
+    let pointed = found.iter().flat_map(|one| one.file.iter().chain(one.related.iter().map(|other| &other.file)));
+    let needed: BTreeSet<FilePath> = pointed.cloned().chain(theme.texts.iter().map(|file| file.path.clone())).collect();
+    map.retain(|path, _| needed.contains(path));
 }
 
 impl Column {

@@ -8,6 +8,7 @@ use super::console::{counted, number_of};
 use super::{Console, Failure, Look};
 use crate::output::Report;
 use crate::pipeline::{self, Column};
+use crate::site::{Route, RouteTarget};
 
 pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
     let begun = Instant::now();
@@ -39,7 +40,8 @@ pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Consol
 }
 
 fn summary(column: &Column, report: &Report, shown: &str) -> String {
-    let pages = column.site.routes.iter().filter(|route| route.path.ends_with('/')).count();
+    let is_page = |route: &&Route| route.path.ends_with('/') && !matches!(route.target, RouteTarget::Redirect(_));
+    let pages = column.site.routes.iter().filter(is_page).count();
     let mut changes = Vec::new();
     if report.written > 0 {
         changes.push(format!("{} written", number_of(report.written, "file")));

@@ -49,9 +49,11 @@ fn quoted(title: &str) -> String {
     format!("\"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// `Sol Marchetti` is `SM`.
+/// `Sol Marchetti` is `SM`; `Anna` is `AN`, for `A:` opens any answer.
 fn initials(name: &str) -> String {
-    name.split_whitespace().filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).take(4).collect()
+    let one_each: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    let letters = if one_each.len() > 1 { one_each } else { name.chars().take(2).collect() };
+    letters.into_iter().flat_map(char::to_uppercase).take(4).collect()
 }
 
 /// The initials of the column's first columnist, to show how an answer opens.

@@ -64,6 +64,11 @@ impl Config {
         self.base_url.as_ref().map(|base| format!("{base}{path}"))
     }
 
+    /// Whether a path is that of a feed, in a column without an address: its links are left out.
+    pub fn leaves_out(&self, path: &str) -> bool {
+        self.base_url.is_none() && (path.ends_with("/feed.xml") || path.ends_with("/feed.json"))
+    }
+
     /// The authority of `tag:` addresses (RFC 4151): `id`, else the host of `base_url`, else a name that is nobody's.
     pub fn tag_authority(&self) -> String {
         let host = || {

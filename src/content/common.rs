@@ -1,5 +1,7 @@
 //! The front matter that files of every kind share.
 
+use std::collections::HashMap;
+
 use super::title::prose;
 use super::{ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
@@ -130,12 +132,16 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
 /// The subjects of a letter or a program.
 pub(super) fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
     for Text { text, span } in list(node, findings)? {
         let slug = slug::slugify(&text);
         if slug.is_empty() {
             let diagnostic = Diagnostic::error(format!("`{text}` cannot be a tag"));
             findings.add(span, diagnostic.help("a tag needs at least one letter or figure"));
-        } else if let Some(first) = tags.iter().find(|tag| tag.slug == slug) {
+        } else if slug::is_device(&slug) {
+            let diagnostic = Diagnostic::error(format!("Windows allows no folder called `{slug}`, as this tag needs"));
+            findings.add(span, diagnostic.help("give the tag a longer name"));
+        } else if let Some(first) = places.get(&slug).map(|at| &tags[*at]) {
             let message = if first.label == text {
                 format!("the tag `{text}` stands here twice")
             } else {
@@ -143,6 +149,7 @@ pub(super) fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
             };
             findings.add(span, Diagnostic::warning(message).help("remove one of them"));
         } else {
+            places.insert(slug.clone(), tags.len());
             tags.push(Tag { label: text, slug, span });
         }
     }

@@ -4,7 +4,7 @@ use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::{Body, Link, Markdown, Picture, Section, Target, Writer};
 use super::title::prose;
-use super::turns::{self, Opened, Turn, TurnKind};
+use super::turns::{self, Opened, Split, Turn, TurnKind};
 use super::{ParseOptions, When, date, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 use crate::yaml::values::{Text, list, string, text, wrong_kind};
@@ -97,19 +97,13 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     if !common.draft {
         turns::check_answered(&split, &markdown, options, findings);
     }
-    if document.body().trim().is_empty() && !common.draft && document.is_read() {
+    if document.body().trim().is_empty() && !common.draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
     let file = common.file.clone();
     let mut writer = Writer::new(&markdown, &file, &common.slug);
-    let anchors = anchors(&split.turns, &mut writer, findings);
-    let introduction = (!split.introduction.is_empty())
-        .then(|| writer.section(&Section { blocks: split.introduction, top_heading: 2 }, findings));
-    let turns = split.turns.into_iter().zip(anchors).map(|(turn, (anchor, number))| {
-        let body = writer.section(&Section { blocks: turn.blocks, top_heading: 3 }, findings);
-        Turn { kind: turn.kind, anchor, number, body }
-    });
-    let turns = turns.collect();
+    let (introduction, turns) = written(split, common.draft, &mut writer, findings);
+    writer.check_footnotes(findings);
     let Writer { ids, links, pictures, .. } = writer;
     let ids = ids.into_sorted();
     Letter {
@@ -125,6 +119,28 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         pictures,
         ids,
     }
+}
+
+/// The text before the first turn, and the turns.
+fn written(
+    split: Split,
+    is_draft: bool,
+    writer: &mut Writer<'_, '_>,
+    findings: &mut Findings,
+) -> (Option<Body>, Vec<Turn>) {
+    let anchors = anchors(&split.turns, writer, findings);
+    let places: Vec<Span> = split.turns.iter().map(|turn| turn.span).collect();
+    let introduction = (!split.introduction.is_empty())
+        .then(|| writer.section(&Section { blocks: split.introduction, top_heading: 2 }, findings));
+    let turns = split.turns.into_iter().zip(anchors).map(|(turn, (anchor, number))| {
+        let body = writer.section(&Section { blocks: turn.blocks, top_heading: 3 }, findings);
+        Turn { kind: turn.kind, anchor, number, body }
+    });
+    let turns: Vec<Turn> = turns.collect();
+    if !is_draft {
+        turns::check_texts(&turns, &places, findings);
+    }
+    (introduction, turns)
 }
 
 /// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or what the author fixed; given before any heading's id, so that a

@@ -14,12 +14,17 @@ const NO_INITIALS: [&str; 12] = ["PS", "PPS", "NB", "RE", "FYI", "TLDR", "ETA", 
 
 /// Whether words before a colon are like somebody's initials or name: `AQ`, `A.Q.`, `Ada Quill`; no other short word.
 pub(super) fn is_name(words: &str) -> bool {
-    let capitals = words.chars().all(|c| c.is_uppercase() || c == '.') && (2..=4).contains(&words.chars().count());
     let names = words.split(' ').count() == 2
         && words
             .split(' ')
             .all(|word| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase));
-    (capitals || names) && !NO_INITIALS.contains(&words)
+    is_initials(words) || names
+}
+
+/// Whether words before a colon are like somebody's initials: `AQ`, `A.Q.`
+pub(super) fn is_initials(words: &str) -> bool {
+    let capitals = words.chars().all(|c| c.is_uppercase() || c == '.') && (2..=4).contains(&words.chars().count());
+    capitals && !NO_INITIALS.contains(&words)
 }
 
 /// Words before a colon that are all but a marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`.
@@ -36,7 +41,7 @@ pub(super) fn nearly(words: &str, options: &ParseOptions) -> Option<String> {
     if NO_INITIALS.contains(&words) {
         return None;
     }
-    let bare = words.replace(['.', ' '], "");
+    let bare = words.replace(['.', ' ', '*', '_'], "");
     let same = options.initials.iter().chain(&markers.question).find(|known| known.eq_ignore_ascii_case(&bare));
     let (word, day) = words.split_once('(').unwrap_or((words, ""));
     let update = || {
@@ -76,6 +81,74 @@ pub(super) fn within(markdown: &Markdown<'_>, block: Range<usize>, options: &Par
             let place = around.iter().rev().flatten().next().copied().unwrap_or(Place::Paragraph);
             findings.add(mark.span, place.warning(&mark.words));
         }
+    }
+}
+
+/// Markers in HTML, as a page of an old blog has them: `<p><strong>Q:</strong> …`.
+pub(super) fn in_html(markdown: &Markdown<'_>, block: Range<usize>, options: &ParseOptions, findings: &mut Findings) {
+    let is_block = matches!(markdown.events[block.start].0, Event::Start(Tag::HtmlBlock));
+    let opens_paragraph = matches!(markdown.events.get(block.start + 1), Some((Event::InlineHtml(_), _)));
+    if !is_block && !opens_paragraph {
+        return;
+    }
+    let start = markdown.events[block.start].1.start;
+    let mut at = start;
+    for line in markdown.text()[start..markdown.span(block.start).range().end].split_inclusive('\n') {
+        let words = without_tags(line);
+        let known = options.initials.iter().chain(&options.markers.question).find(|known| **known == words);
+        if let Some(words) = known {
+            let message = format!("`{words}:` stands in HTML, so it opens nothing");
+            let help = format!("take the tags round it and its paragraph away: `{words}: …`");
+            let span = Span::new(at..at + line.trim_end().len());
+            findings.add(span, Diagnostic::warning(message).help(help).help("for bold text write `**…**`"));
+        }
+        at += line.len();
+    }
+}
+
+/// The words before the first colon of a line, less all tags; nothing when there is no colon near.
+fn without_tags(line: &str) -> String {
+    let (mut words, mut in_tag) = (String::new(), false);
+    for c in line.replace("&nbsp;", " ").chars().take(200) {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ if in_tag => {}
+            ':' => return words.trim().to_owned(),
+            c => words.push(c),
+        }
+    }
+    String::new()
+}
+
+/// A first line that is nothing but a marker without its colon: `**SM**`, and the answer below. Initials under an answer
+/// are a signature.
+pub(super) fn without_colon(
+    markdown: &Markdown<'_>,
+    block: Range<usize>,
+    after_question: bool,
+    options: &ParseOptions,
+    findings: &mut Findings,
+) {
+    let line = markdown.events[block.start + 1..block.end].iter().map(|(event, _)| event);
+    let mut words = String::new();
+    for event in line.take_while(|event| !matches!(event, Event::SoftBreak | Event::HardBreak)) {
+        match event {
+            Event::Text(text) => words.push_str(text.trim()),
+            Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(_) => {}
+            _ => return,
+        }
+        if words.len() > 40 {
+            return;
+        }
+    }
+    let opens_answer = after_question && options.initials.contains(&words);
+    if opens_answer || options.markers.question.contains(&words) {
+        let start = markdown.events[block.start + 1].1.start;
+        let line = markdown.text()[start..].lines().next().unwrap_or_default().trim_end();
+        let diagnostic = Diagnostic::warning(format!("`{words}` opens nothing without a colon"));
+        let diagnostic = diagnostic.help(format!("write `{words}:` and the text behind it"));
+        findings.add(Span::new(start..start + line.len()), diagnostic);
     }
 }
 

@@ -32,6 +32,9 @@ pub(super) struct Mark {
 /// No marker is longer than `Update (2026-09-01)` by much.
 const LONGEST_MARK: usize = 40;
 
+/// A few words, each between its emphasis; a row of a thousand asterisks is not looked through.
+const MOST_EVENTS: usize = 32;
+
 impl Mark {
     /// The mark at the start of a paragraph's events, if there is one.
     pub(super) fn at(markdown: &Markdown<'_>, events: Range<usize>) -> Option<Self> {
@@ -39,7 +42,7 @@ impl Mark {
         // `Update (2026-09-01 10:30):` has a colon that is not the marker's.
         let mut bracketed = false;
         let first = events.start;
-        for at in events {
+        for at in events.take(MOST_EVENTS) {
             match &markdown.events[at].0 {
                 Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => {}
                 Event::Text(text) => {
@@ -219,7 +222,10 @@ fn trim(markdown: &mut Markdown<'_>, start: usize) {
 
 /// `{#my-id}` at the start of the turn, taken out.
 fn anchor(markdown: &mut Markdown<'_>, start: usize) -> Option<(String, Span)> {
-    let filled = |event: &Event<'_>| !matches!(event, Event::Text(text) if text.is_empty());
+    let filled = |event: &Event<'_>| match event {
+        Event::Text(text) => !text.is_empty(),
+        event => !matches!(event, Event::Start(Tag::Emphasis | Tag::Strong)),
+    };
     let at = (start..markdown.events.len()).find(|at| filled(&markdown.events[*at].0))?;
     let Event::Text(text) = &markdown.events[at].0 else { return None };
     let (id, rest) = text.strip_prefix("{#")?.split_once('}')?;

@@ -34,7 +34,7 @@ pub use money::{Amount, Tuition};
 pub use page::Page;
 pub use person::{Person, initials_of};
 pub use program::{Aid, Program, Status};
-pub use slug::slugify;
+pub use slug::{is_refused_by_windows, slugify};
 pub use title::Title;
 pub use turns::{Turn, TurnKind};
 

@@ -42,6 +42,7 @@ pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mu
     let markdown = Markdown::parse(document.text, document.body_start, findings);
     let mut writer = Writer::new(&markdown, &common.file, &common.slug);
     let body = writer.section(&Section { blocks: markdown.blocks(), top_heading: 2 }, findings);
+    writer.check_footnotes(findings);
     let Writer { ids, links, pictures, .. } = writer;
     Text { body, links, pictures, ids: ids.into_sorted() }
 }

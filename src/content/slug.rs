@@ -38,6 +38,11 @@ pub(super) fn is_device(slug: &str) -> bool {
     matches!(name.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
 }
 
+/// Whether Windows allows no file or folder of that name.
+pub fn is_refused_by_windows(name: &str) -> bool {
+    is_device(name) || name.contains(['<', '>', ':', '"', '|', '?', '*', '\\']) || name.ends_with(['.', ' '])
+}
+
 /// The slug of a file: its name, or the name of its folder when it is `index.md`.
 pub(super) fn of_file(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));

@@ -79,7 +79,11 @@ pub(super) fn split(
                 }
                 None => lookalikes::nearly_a_word(&mark, options, findings),
             }
+        } else if is_paragraph {
+            let after_question = split.turns.last().is_some_and(|turn| turn.kind == TurnKind::Question);
+            lookalikes::without_colon(markdown, block.clone(), after_question, options, findings);
         }
+        lookalikes::in_html(markdown, block.clone(), options, findings);
         lookalikes::within(markdown, block.clone(), options, findings);
         match split.turns.last_mut() {
             Some(turn) => turn.blocks.push(block),
@@ -97,31 +101,80 @@ pub(super) fn check_answered(
     options: &ParseOptions,
     findings: &mut Findings,
 ) {
-    let last_answer = turns.iter().rposition(|turn| matches!(turn.kind, TurnKind::Answer(_)));
     let file = findings.file().clone();
-    let after = last_answer.map_or(0, |at| at + 1);
     let opens = match options.initials.as_slice() {
         [] => "your initials and a colon".to_owned(),
         initials => format!("`{}:`", initials.join(":` or `")),
     };
-    for turn in turns[after..].iter().filter(|turn| turn.kind == TurnKind::Question) {
-        let diagnostic = Diagnostic::error("this question has no answer").related(&file, turn.span, "the question");
-        match strangers.iter().find(|(_, span)| *span > turn.span) {
-            Some((words, span)) => findings.add(
+    for question in unanswered(turns) {
+        let end = question.end.map_or(u32::MAX, |end| end.start);
+        let stranger = strangers[strangers.partition_point(|(_, span)| *span < question.turn.span)..].first();
+        let missing =
+            Diagnostic::error("this question has no answer").related(&file, question.turn.span, "the question");
+        match stranger.filter(|(_, span)| span.start < end) {
+            Some((words, span)) if !question.answered_later => findings.add(
                 *span,
-                diagnostic
+                missing
                     .label(format!("`{words}` is nobody's initials in `content/people/`"))
                     .help(format!("begin the answer with {opens}"))
                     .help("or correct `initials:` in the columnist's file"),
             ),
-            None => findings.add(
-                last_line(turn, markdown),
-                diagnostic
+            Some((words, span)) if lookalikes::is_initials(words) => findings.add(
+                *span,
+                Diagnostic::warning(format!("`{words}:` opens nothing: it is nobody's initials in `content/people/`"))
+                    .help(format!("begin the answer with {opens}"))
+                    .help(format!("or, if it is meant as plain text, write `{words}\\:`")),
+            ),
+            None if question.end.is_none() => findings.add(
+                last_line(question.turn, markdown),
+                missing
                     .label("the answer should begin after this")
                     .help(format!("begin the answer in a paragraph of its own with {opens}"))
                     .help("or add a line `draft: yes` at the top until it is written"),
             ),
+            _ => {}
         }
+    }
+}
+
+/// A question that no answer follows before the next question.
+struct Unanswered<'t> {
+    turn: &'t Opened,
+    /// Where the next question begins; none for the last one.
+    end: Option<Span>,
+    /// Whether it may have been answered together with a later one.
+    answered_later: bool,
+}
+
+fn unanswered(turns: &[Opened]) -> Vec<Unanswered<'_>> {
+    let last_answer = turns.iter().rposition(|turn| matches!(turn.kind, TurnKind::Answer(_)));
+    let mut found: Vec<Unanswered<'_>> = Vec::new();
+    let mut open: Option<(usize, &Opened)> = None;
+    let close = |(at, turn): (usize, _), end| Unanswered { turn, end, answered_later: last_answer > Some(at) };
+    for (at, turn) in turns.iter().enumerate() {
+        match turn.kind {
+            TurnKind::Question => found.extend(open.replace((at, turn)).map(|open| close(open, Some(turn.span)))),
+            TurnKind::Answer(_) => open = None,
+            TurnKind::Note | TurnKind::Update(_) => {}
+        }
+    }
+    found.extend(open.map(|open| close(open, None)));
+    found
+}
+
+/// A marker with nothing behind it.
+pub(super) fn check_texts(turns: &[Turn], places: &[Span], findings: &mut Findings) {
+    let empty =
+        turns.iter().zip(places).filter(|(turn, _)| turn.body.html.trim().is_empty() && turn.body.slots.is_empty());
+    for (turn, place) in empty {
+        let what = match turn.kind {
+            TurnKind::Question => "question",
+            TurnKind::Answer(_) => "answer",
+            TurnKind::Note => "note",
+            TurnKind::Update(_) => "update",
+        };
+        let diagnostic = Diagnostic::warning(format!("this {what} has no text"));
+        findings.add(*place, diagnostic.help("write it behind the colon, or remove the line"));
     }
 }
 

@@ -180,6 +180,26 @@ impl<T> Checked<T> {
     }
 }
 
+/// More mistakes than this in one file, and the rest can wait until these are mended.
+const MOST_OF_A_FILE: usize = 500;
+
+/// All that was found as it is told: in the order of a report, nothing twice, and no file at endless length.
+pub fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(Diagnostic::cmp_place);
+    found.dedup();
+    let mut told = Vec::with_capacity(found.len());
+    for of_file in found.chunk_by(|a, b| a.file == b.file) {
+        let (first, rest) = of_file.split_at(of_file.len().min(MOST_OF_A_FILE));
+        told.extend_from_slice(first);
+        if let Some(worst) = rest.iter().min_by_key(|diagnostic| diagnostic.severity) {
+            let message = format!("there is more to say of this file, {} times", rest.len());
+            let more = Diagnostic { file: worst.file.clone(), ..Diagnostic::new(worst.severity, message) };
+            told.push(more.help("mend what is said above, then look again"));
+        }
+    }
+    told
+}
+
 /// Whether one of them keeps the column from being published.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)

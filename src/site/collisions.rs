@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::routes::{Parts, Route, RouteTarget, common, file_path};
+use crate::content::is_refused_by_windows;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
 
 /// What claims an address.
@@ -25,6 +26,33 @@ pub(super) fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic>
     let nested = nested(&files);
     let all = pairs.chain(nested);
     all.filter_map(|(a, b)| explain(&b.path, owner(a, parts), owner(b, parts))).collect()
+}
+
+/// Attachments and old addresses with a name in them that Windows refuses: the finished column could not be copied
+/// there. The names of entries are looked at when those are read.
+pub(super) fn refused(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for route in routes {
+        let owner = owner(route, parts);
+        let path = match (&owner, &route.target) {
+            // The page whose folder it lies in answers for its own name.
+            (Owner::File(file, _), RouteTarget::Attachment(_)) => file.to_string(),
+            (Owner::Alias(..), _) => file_path(&route.path),
+            _ => continue,
+        };
+        let Some(name) = path.split('/').find(|name| is_refused_by_windows(name)) else { continue };
+        let diagnostic = Diagnostic::error(format!("Windows allows no file called `{name}`"));
+        found.extend(match owner {
+            Owner::File(file, _) => {
+                Some(diagnostic.about(&file).help("give it another name, of letters, figures and hyphens"))
+            }
+            Owner::Alias(file, span) => {
+                Some(diagnostic.at(&file, span).help("remove this alias, or set the redirect up at your host"))
+            }
+            Owner::Ours => None,
+        });
+    }
+    found
 }
 
 /// A file where another needs a folder: `/feed.xml` and `/feed.xml/`.

@@ -10,6 +10,8 @@ mod related;
 mod routes;
 mod taxonomy;
 
+use std::collections::HashMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -82,6 +84,7 @@ pub fn assemble(
     let (entries, held) = held::hold_back(entries, options.now);
     let entries = collection::collect(entries, &config.permalinks);
     found.extend(check_initials(&entries.people));
+    found.extend(check_ids(&entries.letters));
     let collection::Placed { published: attachments, unused } = collection::place_attachments(attachments, &entries);
     let taxonomy = Taxonomy::new(&entries.letters, &entries.programs);
     let redirects = redirects::redirects(&entries);
@@ -120,7 +123,10 @@ pub fn assemble(
 
 /// What is not wrong, but wants attention.
 fn housekeeping(entries: &Collections, held: &[Held], unused: &[FilePath]) -> Vec<Diagnostic> {
-    let mut found: Vec<_> = unused.iter().filter(|file| !in_folder_of(file, held)).map(unpublished).collect();
+    let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.file);
+    let kept: HashSet<&str> =
+        held.iter().map(|held| &held.file).chain(withdrawn).filter_map(|file| file.strip_suffix("/index.md")).collect();
+    let mut found: Vec<_> = unused.iter().filter(|file| !lies_in(file, &kept)).map(unpublished).collect();
     if entries.letters.is_empty() && held.is_empty() {
         found.push(
             Diagnostic::hint("there is no letter in `content/questions/` yet")
@@ -149,6 +155,23 @@ fn check_initials(people: &Collection<Person>) -> Vec<Diagnostic> {
     found
 }
 
+/// Two letters with one feed id: a feed reader would show one of them only.
+fn check_ids(letters: &Collection<Letter>) -> Vec<Diagnostic> {
+    let mut firsts: HashMap<&str, &Letter> = HashMap::new();
+    let mut found = Vec::new();
+    for letter in letters.entries() {
+        let Some(id) = &letter.common.id else { continue };
+        let first = *firsts.entry(id).or_insert(letter);
+        if first.common.file != letter.common.file {
+            let diagnostic = Diagnostic::error(format!("two letters have the feed id `{id}`"));
+            let diagnostic = diagnostic.at(&letter.common.file, letter.common.span).label("this one");
+            let diagnostic = diagnostic.related(&first.common.file, first.common.span, "and this one");
+            found.push(diagnostic.help("keep `id:` in one of them only"));
+        }
+    }
+    found
+}
+
 /// A file that no page has asked for: it may be private, so it stays so.
 fn unpublished(file: &FilePath) -> Diagnostic {
     Diagnostic::hint("this file is not published: no page links to it")
@@ -156,10 +179,10 @@ fn unpublished(file: &FilePath) -> Diagnostic {
         .help("link to it, or put it into the folder of its page beside `index.md`")
 }
 
-/// Whether a file belongs to a page that is held back.
-fn in_folder_of(file: &str, held: &[Held]) -> bool {
-    let folders = held.iter().filter_map(|held| held.file.strip_suffix("index.md"));
-    folders.into_iter().any(|folder| file.starts_with(folder))
+/// Whether a file lies in one of these folders, however deep.
+fn lies_in(file: &str, folders: &HashSet<&str>) -> bool {
+    std::iter::successors(Some(file), |path| path.rsplit_once('/').map(|(folder, _)| folder))
+        .any(|path| folders.contains(path))
 }
 
 /// Which letters each columnist answers.

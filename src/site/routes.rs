@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 
 use super::collection::{Collections, EntryRef};
-use super::collisions::collisions;
+use super::collisions::{collisions, refused};
 use super::redirects::Redirect;
 use super::{Collection, Taxonomy};
 use crate::config::Config;
@@ -116,7 +116,8 @@ impl RouteTable {
         }
         sitemaps(parts, &mut routes);
         routes.sort_by(|a, b| a.path.cmp(&b.path));
-        let diagnostics = collisions(&routes, parts);
+        let mut diagnostics = collisions(&routes, parts);
+        diagnostics.extend(refused(&routes, parts));
         routes.dedup_by(|b, a| a.path == b.path);
         Checked { value: Self { routes }, diagnostics }
     }

@@ -91,14 +91,28 @@ pub(super) fn decode(path: &FilePath, bytes: Vec<u8>) -> Checked<SourceFile> {
         findings.add(Span::new(at..at + 3), diagnostic);
         text
     });
-    let file = SourceFile::new(path, &text);
-    let unshowable = |c: char| c.is_control() && c != '\n' && c != '\t';
-    if let Some((at, found)) = file.text.char_indices().find(|(_, c)| unshowable(*c)) {
-        let message = format!("here is a character that nothing can show (U+{:04X})", u32::from(found));
-        let diagnostic = Diagnostic::error(message).help("remove it: it came along when the text was pasted");
-        findings.add(Span::new(at..at + found.len_utf8()), diagnostic);
+    let mut file = SourceFile::new(path, &text);
+    let mut last_end = None;
+    for (at, found) in file.text.char_indices().filter(|(_, c)| is_unshowable(*c)) {
+        // A row of them is one slip.
+        if last_end != Some(at) {
+            let message = format!("here is a character that nothing can show (U+{:04X})", u32::from(found));
+            let diagnostic = Diagnostic::error(message).help("remove it: it came along when the text was pasted");
+            findings.add(Span::new(at..at + found.len_utf8()), diagnostic);
+        }
+        last_end = Some(at + found.len_utf8());
+    }
+    if last_end.is_some() {
+        // What has been said here is not said again by a parser that stumbles over it.
+        let spaces = |c: char| if is_unshowable(c) { (' ', c.len_utf8()) } else { (c, 1) };
+        let shown = file.text.chars().map(spaces).flat_map(|(c, times)| std::iter::repeat_n(c, times));
+        file.text = shown.collect::<String>().into();
     }
     findings.with(file)
+}
+
+fn is_unshowable(c: char) -> bool {
+    c.is_control() && c != '\n' && c != '\t'
 }
 
 impl SourceFile {

@@ -84,5 +84,10 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
         Some(_) => "it leads back to a folder above it".to_owned(),
         None => error.io_error().map(ToString::to_string).unwrap_or_default(),
     };
-    Diagnostic::error(format!("this cannot be read: {reason}")).about(&path)
+    if error.loop_ancestor().is_none() && error.path().is_some_and(Path::is_symlink) {
+        let diagnostic = Diagnostic::error("this is a link to a file that is not there");
+        return diagnostic.about(&path).help("put the file itself here, or remove the link");
+    }
+    let diagnostic = Diagnostic::error(format!("this cannot be read: {reason}"));
+    diagnostic.about(&path).help("check its permissions, or remove it")
 }

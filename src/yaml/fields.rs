@@ -1,5 +1,7 @@
 //! The fields of a map, read one by one and by name; at the end, whatever nobody asked for is unknown.
 
+use std::collections::HashMap;
+
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
@@ -96,8 +98,10 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// which are missing: less those that stand there misspelt, which has been said.
     pub fn finish(self) {
         let mut misspelt = Vec::new();
-        for (at, pair) in self.pairs.iter().enumerate() {
-            if let Some(first) = self.pairs[..at].iter().find(|first| first.key == pair.key) {
+        let mut firsts: HashMap<&str, &Pair> = HashMap::new();
+        for pair in self.pairs {
+            let first = *firsts.entry(&pair.key).or_insert(pair);
+            if !std::ptr::eq(first, pair) {
                 let file = self.findings.file().clone();
                 let diagnostic = Diagnostic::error(format!("`{}` stands here twice", pair.key))
                     .label("the second one")

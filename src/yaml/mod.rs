@@ -99,10 +99,13 @@ fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
         Value::List(items) => items.iter().for_each(|item| swallowed(item, text, offset, findings)),
         Value::Null | Value::Scalar { quoted: false, .. } => {
             let end = node.span.range().end - offset;
-            let rest = text.get(end..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-            let remark = rest.trim_start();
-            if remark.len() < rest.len() && remark.starts_with('#') && !remark.starts_with("# ") && remark.len() > 1 {
-                let start = end + rest.len() - remark.len();
+            let rest = text.get(end..).unwrap_or_default();
+            let remark = rest.trim_start_matches([' ', '\t']);
+            let start = end + rest.len() - remark.len();
+            // Only then is the rest of the line looked at: a line may hold thousands of values.
+            let opens = start > end && remark.starts_with('#') && !remark.starts_with("# ");
+            let remark = if opens { remark.lines().next().unwrap_or_default() } else { "" };
+            if remark.len() > 1 {
                 let diagnostic = Diagnostic::warning("this is left out: ` #` begins a remark");
                 let span = Span::new(start..start + remark.trim_end().len()).shifted(offset);
                 findings.add(span, diagnostic.help("put quotes round the whole value if `#` belongs to it"));
@@ -119,7 +122,7 @@ fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     let node = recover::parse(text, offset, findings);
     swallowed(&node, text, offset, findings);
-    if matches!(node.value, Value::Map(_)) {
+    if matches!(node.value, Value::Map(_) | Value::Unreadable) {
         return node;
     }
     if node.value != Value::Null {

@@ -5,16 +5,14 @@ use super::recover::field_around;
 /// The first bracket or quote left open by a field above byte `at`, or by the field that holds it.
 pub(super) fn left_open(text: &str, at: usize) -> Option<(usize, char)> {
     let mut start = 0;
-    loop {
-        let field = field_around(text, start);
-        if let Some((inner, sign)) = unclosed(&text[field.clone()]) {
-            return Some((field.start + inner, sign));
+    while start <= at && start < text.len() {
+        let end = start + field_around(&text[start..], 0).end;
+        if let Some((inner, sign)) = unclosed(&text[start..end]) {
+            return Some((start + inner, sign));
         }
-        if field.end > at || field.end <= start || field.end >= text.len() {
-            return None;
-        }
-        start = field.end;
+        start = end;
     }
+    None
 }
 
 /// The first bracket or quote that one field leaves open. Within a text neither means anything: only where a value
@@ -22,6 +20,8 @@ pub(super) fn left_open(text: &str, at: usize) -> Option<(usize, char)> {
 fn unclosed(field: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut value_begins = false;
+    // Nothing yet on this line but the dashes of a list.
+    let mut line_begins = true;
     let mut at = 0;
     while let Some(c) = field[at..].chars().next() {
         let (before, after) = (&field[..at], &field[at + c.len_utf8()..]);
@@ -42,9 +42,10 @@ fn unclosed(field: &str) -> Option<(usize, char)> {
             ':' => after.is_empty() || after.starts_with(char::is_whitespace),
             ',' => !open.is_empty(),
             '[' | '{' => value_begins,
-            '-' => after.starts_with(' ') && before.rsplit('\n').next().is_some_and(|line| line.trim().is_empty()),
+            '-' => after.starts_with(' ') && line_begins,
             c => value_begins && c.is_whitespace(),
         };
+        line_begins = c == '\n' || line_begins && (c == '-' || c.is_whitespace());
     }
     open.first().copied()
 }

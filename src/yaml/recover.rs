@@ -19,6 +19,11 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node 
             Ok(node) => return with_unreadable(node, unreadable),
             Err(error) => error,
         };
+        if error.message.contains("budget breached") && !error.message.contains("Depth") {
+            let diagnostic = Diagnostic::error("this front matter holds more than any page can need");
+            findings.add(Span::new(0..1).shifted(offset), diagnostic.help("move what is not a field into the text"));
+            return Node { span: Span::new(offset..offset + text.len()), value: Value::Unreadable };
+        }
         let stopped = place_of(&error, &text);
         let open = left_open(&text, stopped);
         let at = open.map_or(stopped, |(at, _)| at);
@@ -107,6 +112,9 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
         start..start + text[start..].lines().next().unwrap_or_default().len()
     };
     let here = line_of(at);
+    if let Some(diagnostic) = beyond_measure(&error.message) {
+        return (Span::new(here), diagnostic);
+    }
     let tab = text[here.clone()].find('\t').filter(|tab| text[here.start..here.start + tab].trim().is_empty());
     if let Some(tab) = tab {
         let tab = here.start + tab;
@@ -124,6 +132,20 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
     let message = format!("this front matter cannot be read: {}", error.message);
     let hint = "look at this line and the one before it: a quote, a bracket or a space may be missing";
     (Span::new(at..end), Diagnostic::error(message).help(hint))
+}
+
+/// What is sound YAML, and so much of it that it must be a slip or a trap.
+fn beyond_measure(message: &str) -> Option<Diagnostic> {
+    if message.contains("alias") && message.contains("limit") {
+        let diagnostic =
+            Diagnostic::error("this repeats other values too often: each `*` puts in what an `&` has named");
+        return Some(diagnostic.help("write the values out, without `&` and `*`"));
+    }
+    let deep = message.contains("recursion limit") || message.contains("Depth");
+    deep.then(|| {
+        let diagnostic = Diagnostic::error("these fields and lists lie in one another more than 60 levels deep");
+        diagnostic.help("take some of the brackets, dashes or spaces away")
+    })
 }
 
 /// What is wrong with a line by itself, and the line as it should be.

@@ -263,3 +263,91 @@ Allow: /
     assert!(!home.contains("feed.xml") && !home.contains("canonical"), "{home}");
     assert!(home.contains("<a href=\"./questions/\""));
 }
+
+/// What RFC 4287 asks of every feed and entry: one title, id and date each, an author somewhere, no id twice.
+#[track_caller]
+fn assert_atom(feed: &str) {
+    let (head, entries) = feed.split_once("<entry>").unwrap_or((feed, ""));
+    let entries: Vec<&str> = entries.split("<entry>").filter(|entry| !entry.is_empty()).collect();
+    let count = |text: &str, tag: &str| text.matches(&format!("<{tag}>")).count();
+    let value = |text: &str, tag: &str| {
+        let (_, rest) = text.split_once(&format!("<{tag}>")).expect("an element");
+        rest.split_once('<').expect("its end").0.to_owned()
+    };
+    assert!(
+        head.starts_with("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"")
+    );
+    assert_eq!(head.matches("rel=\"self\"").count(), 1, "4.1.1: a feed has a link to itself");
+    assert!(count(head, "author") == 1, "4.1.1: entries without an author need the feed's");
+    let mut ids = Vec::new();
+    for part in std::iter::once(&head).chain(&entries) {
+        for tag in ["title", "id", "updated"] {
+            assert_eq!(count(part, tag), 1, "{tag}: {part}");
+        }
+        ids.push(value(part, "id"));
+        let date = value(part, "updated");
+        assert!(date.parse::<jiff::Timestamp>().is_ok() && date.contains('T'), "RFC 3339: {date}");
+        let links = part.matches("rel=\"alternate\" type=\"text/html\"").count();
+        assert_eq!(links, 1, "4.2.7: no two alternates of one kind");
+        assert!(part.matches("<author>").count() == part.matches("<name>").count(), "3.2: a person has a name");
+    }
+    assert!(entries.iter().all(|entry| entry.contains("<content type=\"html\">") && count(entry, "summary") == 1));
+    ids.sort();
+    let all = ids.len();
+    ids.dedup();
+    assert_eq!(ids.len(), all, "4.2.6: an id is nobody else's");
+    // All of it is well-formed XML, with every `&` and `<` escaped.
+    let mut reader = quick_xml::Reader::from_str(feed);
+    while !matches!(reader.read_event().expect("well-formed XML"), quick_xml::events::Event::Eof) {}
+}
+
+#[test]
+fn hard_cases_keep_to_the_standards() {
+    let column = column()
+        .file("content/questions/hard.md", "---\ntitle: \"R&D <b>costs</b> & \\\"more\\\" ]]> &amp;\"\ndate: 2026-05-01\nupdated: 2026-04-01\n---\nQ: `]]>` & <b>bold</b>\n\nSM: \u{1f941}\n")
+        .file("content/questions/article.md", "---\ntitle: Nobody's article\ndate: 2026-05-02\n---\nText alone.\n")
+        .build()
+        .sound();
+    let feeds = ["feed.xml", "tags/noise/feed.xml", "people/thea-aldous/feed.xml", "people/sol-marchetti/feed.xml"];
+    for path in feeds {
+        assert_atom(&column.text(path));
+    }
+    let json: serde_json::Value = serde_json::from_str(&column.text("feed.json")).unwrap();
+    assert_eq!(json["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(
+        (&json["title"], &json["feed_url"]),
+        (&"Drums & Co".into(), &"https://desk.example/column/feed.json".into())
+    );
+    for item in json["items"].as_array().expect("items") {
+        assert!(item["id"].is_string() && item["content_html"].is_string(), "{item}");
+        assert!(item["url"].as_str().unwrap().starts_with("https://desk.example/column/"), "{item}");
+        assert!(item["date_published"].as_str().unwrap().parse::<jiff::Timestamp>().is_ok(), "{item}");
+    }
+    let feed = column.text("feed.xml");
+    assert!(feed.contains("<title>R&amp;D &lt;b&gt;costs&lt;/b&gt; &amp; “more” ]]&gt; &amp;</title>"), "{feed}");
+    assert_atom(&Column::new().build().text("feed.xml"));
+}
+
+#[test]
+fn an_id_is_kept_when_its_file_moves() {
+    let moved = |path: &str| {
+        let text = "---\ntitle: A\ndate: 2026-03-02\nid: tag:old.example,2019:12\n---\nQ: ?\n\nSM: !\n";
+        let column = Column::new().file(path, text).build().sound();
+        let (feed, json) = (column.text("feed.xml"), column.text("feed.json"));
+        assert!(json.contains("\"id\": \"tag:old.example,2019:12\""), "{json}");
+        feed.lines().filter(|line| line.contains("  <id>")).map(ToOwned::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(moved("content/questions/a.md"), moved("content/questions/moved/to/another-name.md"));
+}
+
+#[test]
+fn one_id_given_twice_is_told() {
+    let text = "---\ntitle: A\ndate: 2026-03-02\nid: tag:old.example,2019:12\n---\nQ: ?\n\nSM: !\n";
+    let column = Column::new().file("content/questions/a.md", text).file("content/questions/b.md", text);
+    shows(
+        column.build().short(),
+        str![
+            "content/questions/b.md:2:8: error: two letters have the feed id `tag:old.example,2019:12` (keep `id:` in one of them only)"
+        ],
+    );
+}

@@ -16,13 +16,18 @@
 #![allow(clippy::needless_raw_string_hashes, reason = "expected texts are written by snapbox")]
 #![allow(clippy::too_many_lines, reason = "the whole expected text stands in the test")]
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we look at names that we gave")]
+#![allow(clippy::format_collect, reason = "a text made by the hundred lines is short to write so")]
 #![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
 
 mod architecture;
 mod dates;
 mod determinism;
+// It stands on symbolic links and on names that Windows refuses.
+#[cfg(unix)]
+mod every_mistake;
 mod example;
 mod feeds;
+mod habits;
 mod home;
 mod letters;
 mod links;
@@ -32,6 +37,7 @@ mod output;
 mod pages;
 mod people;
 mod profiles;
+mod properties;
 mod random;
 mod support;
 mod tags;

@@ -2034,18 +2034,6 @@ error: `a/b` cannot be part of an address
   |
   = help: write `slug: a-b`
 
-error: this question has no answer
- --> content/questions/a.md:8:1
-  |
-8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
-  | --^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  | |
-  | the answer should begin after this
-  | the question
-  |
-  = help: begin the answer in a paragraph of its own with `SM:`
-  = help: or add a line `draft: yes` at the top until it is written
-
 warning: this picture says nothing to those who cannot see it
  --> content/questions/a.md:8:4
   |

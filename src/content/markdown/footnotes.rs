@@ -1,14 +1,22 @@
 //! Footnotes: each is placed with the section that cites it first, numbered through the whole entry.
 
+use pulldown_cmark::{Event, Tag};
+
 use super::draft::Draft;
 use super::writer::{Footnote, Writer};
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// What makes two spellings of a footnote's name one: the library looks at no case either.
+pub(super) fn key(name: &str) -> String {
+    name.to_lowercase()
+}
 
 impl Writer<'_, '_> {
     pub(super) fn reference(&mut self, name: &str, draft: &mut Draft) {
         let next = self.footnotes.len() + 1;
-        let note = self.footnotes.entry(name.to_owned()).or_insert_with(|| {
-            draft.pending.push(name.to_owned());
+        let name = key(name);
+        let note = self.footnotes.entry(name.clone()).or_insert_with(|| {
+            draft.pending.push(name);
             Footnote { number: next, references: 0 }
         });
         note.references += 1;
@@ -51,6 +59,24 @@ impl Writer<'_, '_> {
         // A footnote is not among the words to read through.
         draft.body.words = words;
         draft.body.excerpt = excerpt;
+    }
+
+    /// Footnotes that nobody will read: not cited anywhere, or called as another one is.
+    pub(in crate::content) fn check_footnotes(&self, findings: &mut Findings) {
+        for (at, (event, _)) in self.markdown.events.iter().enumerate() {
+            let Event::Start(Tag::FootnoteDefinition(name)) = event else { continue };
+            let written = self.markdown.span(at).range();
+            let mark = Span::new(written.start..written.start + self.markdown.text()[written].find(':').unwrap_or(0));
+            let is_first = self.markdown.footnotes.get(&key(name)).is_some_and(|range| range.start == at + 1);
+            if !is_first {
+                let diagnostic = Diagnostic::error(format!("there are two footnotes called `[^{name}]`"));
+                findings.add(mark, diagnostic.help("give one of them another name, and cite it by that"));
+            } else if !self.footnotes.contains_key(&key(name)) {
+                let diagnostic =
+                    Diagnostic::warning(format!("nothing cites the footnote `[^{name}]`, so it is not shown"));
+                findings.add(mark, diagnostic.help(format!("write `[^{name}]` where it belongs, or remove it")));
+            }
+        }
     }
 
     fn ways_back(&self, name: &str, number: usize, draft: &mut Draft) {

@@ -1,25 +1,33 @@
 //! The ids of a page: given once each.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 /// The ids that one entry gives out.
 #[derive(Debug, Default)]
-pub(crate) struct Ids(BTreeSet<String>);
+pub(crate) struct Ids {
+    given: BTreeSet<String>,
+    /// The number to try next for an id that was taken: a thousand like headings are not counted through each time.
+    next: HashMap<String, usize>,
+}
 
 impl Ids {
     /// The wanted id, or the first of `wanted-2`, `wanted-3` … that is free.
     pub(crate) fn give(&mut self, wanted: &str) -> String {
-        let mut id = wanted.to_owned();
-        let mut number = 2;
-        while !self.0.insert(id.clone()) {
-            id = format!("{wanted}-{number}");
-            number += 1;
+        if self.given.insert(wanted.to_owned()) {
+            return wanted.to_owned();
         }
-        id
+        let number = self.next.entry(wanted.to_owned()).or_insert(2);
+        loop {
+            let id = format!("{wanted}-{number}");
+            *number += 1;
+            if self.given.insert(id.clone()) {
+                return id;
+            }
+        }
     }
 
     /// All that were given, sorted.
     pub(crate) fn into_sorted(self) -> Vec<String> {
-        self.0.into_iter().collect()
+        self.given.into_iter().collect()
     }
 }

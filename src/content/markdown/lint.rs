@@ -8,6 +8,9 @@ use crate::diagnostics::{Diagnostic, Findings, Span};
 /// Lists in quotations in lists …: beyond this no page can show it, and browsers suffer.
 const DEEPEST: usize = 50;
 
+/// More marks of lists and quotations than this before one line, and it is not parsed.
+const MOST_MARKS: usize = 2 * DEEPEST;
+
 /// Marks that word processors set before the lines of a list.
 const BULLETS: [char; 8] = ['•', '◦', '▪', '●', '○', '‣', '·', '\u{f0b7}'];
 
@@ -18,6 +21,26 @@ fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
         matches!(event, Some(Event::Text(text)) if text.starts_with(wanted))
     };
     text.len() > 1 && text.starts_with('^') && is(at.checked_sub(1), "[") && is(Some(at + 1), "]")
+}
+
+pub(super) fn too_deep() -> Diagnostic {
+    Diagnostic::error(format!("this is nested more than {DEEPEST} levels deep"))
+        .help("take some of the `>`, dashes or spaces before it away")
+}
+
+/// The first line that opens far more lists and quotations than any page can show.
+pub(super) fn beyond_depth(text: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let head = line.find(|c: char| !" \t>-+*.)0123456789".contains(c)).unwrap_or(line.len());
+        let marks = line[..head].split_inclusive([' ', '\t', '>']).filter(|mark| !mark.trim().is_empty());
+        // A row of hyphens or asterisks alone is a line across the page.
+        if !line[head..].trim().is_empty() && marks.count() > MOST_MARKS {
+            return Some(start);
+        }
+        start += line.len();
+    }
+    None
 }
 
 /// Looks through a text once.
@@ -35,10 +58,7 @@ pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
                 }
                 if depth > DEEPEST && !told_depth {
                     told_depth = true;
-                    let message = format!("this is nested more than {DEEPEST} levels deep");
-                    let help = "take some of the `>`, dashes or spaces before it away";
-                    let mark = Span::new(range.start..range.start + 1);
-                    findings.add(mark, Diagnostic::error(message).help(help));
+                    findings.add(Span::new(range.start..range.start + 1), too_deep());
                 }
                 continue;
             }

@@ -44,7 +44,13 @@ impl<'t> Markdown<'t> {
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_SMART_PUNCTUATION
             | Options::ENABLE_HEADING_ATTRIBUTES;
-        let events: Vec<_> = Parser::new_ext(&text[start..], options)
+        // The library's time grows with the depth: what no page can show is not parsed at all.
+        let deep = lint::beyond_depth(&text[start..]);
+        if let Some(at) = deep {
+            findings.add(Span::new(start + at..start + at + 1), lint::too_deep());
+        }
+        let parsed = if deep.is_some() { "" } else { &text[start..] };
+        let events: Vec<_> = Parser::new_ext(parsed, options)
             .into_offset_iter()
             .map(|(event, range)| (event, range.start + start..range.end + start))
             .collect();
@@ -120,7 +126,7 @@ fn footnotes(events: &[(Event<'_>, Range<usize>)]) -> HashMap<String, Range<usiz
     let mut open: Vec<(String, usize)> = Vec::new();
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => open.push((name.to_string(), at + 1)),
+            Event::Start(Tag::FootnoteDefinition(name)) => open.push((footnotes::key(name), at + 1)),
             Event::End(TagEnd::FootnoteDefinition) => {
                 if let Some((name, start)) = open.pop() {
                     found.entry(name).or_insert(start..at);

@@ -31,7 +31,8 @@ impl<'s> Page<'s> {
         let writer = html::Writer::new(self.site, entry, &base);
         let mentioned = self.programs_mentioned(entry);
         let related = programs_sharing(self.site, &common.tags, mentioned.len() + RELATED_PROGRAMS);
-        let related: Vec<usize> = related.into_iter().filter(|at| !mentioned.contains(at)).take(RELATED_PROGRAMS).collect();
+        let related: Vec<usize> =
+            related.into_iter().filter(|at| !mentioned.contains(at)).take(RELATED_PROGRAMS).collect();
         let words: usize = letter.bodies().map(|body| body.words).sum();
         Value::from_serializable(&QuestionView {
             common: self.common(head, true),

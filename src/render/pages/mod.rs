@@ -134,7 +134,7 @@ pub(super) fn site_view(site: &Site) -> SiteView<'_> {
 
 /// The navigation, without what this column does not have (the feed, when it has no address).
 fn nav<'s>(site: &'s Site, entries: &'s [NavEntry]) -> Vec<NavLink<'s>> {
-    let there = |entry: &&NavEntry| entry.path != "/feed.xml" || site.config.base_url.is_some();
+    let there = |entry: &&NavEntry| !site.config.leaves_out(&entry.path);
     let link = |entry: &'s NavEntry| NavLink {
         label: &entry.label,
         path: &entry.path,

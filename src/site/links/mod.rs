@@ -5,11 +5,11 @@ mod resolver;
 
 use rayon::prelude::*;
 
-use super::collection::EntryRef;
+use super::collection::{Collections, EntryRef};
 use super::held::Held;
 use super::routes::{Parts, RouteTable};
 use crate::content::Kind;
-use crate::diagnostics::Checked;
+use crate::diagnostics::{Checked, Diagnostic};
 use named::Named;
 use resolver::{Broken, Resolver, files};
 
@@ -79,14 +79,15 @@ impl Links {
             found.map_err(|problem| broken.push(problem)).ok()
         };
         let follows: Vec<_> = entries.letters.entries().map(|letter| named(Named::followed_up(letter))).collect();
+        let (follows, untimely) = in_time(entries, follows);
         let replaced_by = entries.programs.entries().map(|program| named(Named::replacement(program))).collect();
         let portraits = entries.people.entries().map(|person| named(Named::portrait(person))).collect();
         let followed_by = followed_by(&follows);
         let to_programs = to_programs(&letters, entries.programs.len());
         let suggested = broken.into_iter().enumerate();
-        let diagnostics = suggested
-            .map(|(at, broken)| if at < MOST_SUGGESTIONS { resolver.suggest(broken) } else { broken.diagnostic })
-            .collect();
+        let suggested = suggested
+            .map(|(at, broken)| if at < MOST_SUGGESTIONS { resolver.suggest(broken) } else { broken.diagnostic });
+        let diagnostics = suggested.chain(untimely).collect();
         let value =
             Self { letters, programs, people, pages, to_programs, follows, followed_by, replaced_by, portraits };
         Checked { value, diagnostics }
@@ -140,6 +141,25 @@ fn to_programs(letters: &[EntryLinks], programs: usize) -> Vec<Vec<usize>> {
         }
     }
     to
+}
+
+/// A follow-up is newer than what it follows up (newer letters come first): none follows itself, nor any in a circle.
+fn in_time(entries: &Collections, follows: Vec<Option<usize>>) -> (Vec<Option<usize>>, Vec<Diagnostic>) {
+    let mut untimely = Vec::new();
+    let check = |(later, earlier): (usize, Option<usize>)| {
+        let letter = entries.letters.get(later);
+        if earlier? > later {
+            return earlier;
+        }
+        let span = letter.update_to.as_ref().map_or(letter.common.span, |link| link.span);
+        untimely.push(
+            Diagnostic::error("a letter can only follow up an older one")
+                .at(&letter.common.file, span)
+                .help("name the older letter in the newer one, or correct its `date`"),
+        );
+        None
+    };
+    (follows.into_iter().enumerate().map(check).collect(), untimely)
 }
 
 /// The other way round; oldest first, as letters are newest first.

@@ -1,10 +1,11 @@
 //! Files that front matter and `column.yaml` name.
 
 use super::Destination;
-use super::resolver::{Broken, Resolver};
+use super::resolver::{Broken, Known, PICTURES, Resolver};
 use crate::content::{Kind, Letter, Person, Program, Target};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::collection::EntryRef;
+use crate::source::has_extension;
 
 /// A file that front matter names, and what it must be.
 pub(super) struct Named<'a> {
@@ -51,6 +52,11 @@ impl<'a> Named<'a> {
 }
 
 impl Resolver<'_> {
+    /// Whether a file is of the kind that is wanted: a portrait must be a picture.
+    fn is_wanted(&self, named: &Named<'_>, at: usize) -> bool {
+        named.wanted != "a picture" || has_extension(&self.parts.attachments[at].1.path, &PICTURES)
+    }
+
     /// The place of what front matter names.
     pub(super) fn named(&self, named: &Named<'_>) -> Result<usize, Broken> {
         let wrong = || {
@@ -59,8 +65,12 @@ impl Resolver<'_> {
         };
         match named.target {
             Target::File { path, .. } => {
+                if let Some(Known::Withdrawn(_)) = self.files.get(path.as_str()) {
+                    let diagnostic = Diagnostic::error(format!("`{path}` is withdrawn")).at(named.file, named.span);
+                    return Err(diagnostic.help("remove this line").into());
+                }
                 let found = self.file(path, None, named.file, named.span)?;
-                (named.place)(&found).ok_or_else(wrong)
+                (named.place)(&found).filter(|at| self.is_wanted(named, *at)).ok_or_else(wrong)
             }
             _ => Err(wrong()),
         }
@@ -75,7 +85,7 @@ impl Resolver<'_> {
             let span = entry.span?;
             let path = entry.path.split(['#', '?']).next().unwrap_or_default();
             let own = path.starts_with('/') && !path.starts_with("//");
-            let left_out = config.base_url.is_none() && path == "/feed.xml";
+            let left_out = config.leaves_out(path);
             if !own || left_out || self.routes.get(path).is_some() {
                 return None;
             }

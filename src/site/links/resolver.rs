@@ -49,7 +49,7 @@ pub(super) struct Resolver<'a> {
 }
 
 /// What browsers show as a picture.
-const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "apng"];
+pub(super) const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "apng"];
 
 /// A link that leads nowhere, and the name to which something near might be found.
 pub(super) struct Broken {

@@ -1,0 +1,367 @@
+//! One column that holds every ordinary mistake: one check tells them all, and each mend takes one of them away.
+//!
+//! The files stand in `mistaken`, the mends in `MENDS`; a new mistake gets a line in both. What is at fault with the
+//! column as a whole (no `column.yaml`, no letter) cannot stand beside the others and has tests of its own below.
+
+use std::fs;
+
+use callslip::pipeline::{self, Options};
+use callslip::source;
+use snapbox::str;
+
+use crate::support::column::{CLOCK, tree};
+use crate::support::{Column, shows};
+
+/// Stands for the longest line of a file: it is made by the hundred.
+const LONGEST: &str = "the longest line";
+
+/// A mistake and its mend: in this file, instead of these words, those. Without words the file itself goes.
+const MENDS: [(&str, &str, &str); 71] = [
+    ("column.yaml", "base_url", "title: The Desk\nbase_url"),
+    ("content/people/ada-quill.md", "initials: SM", "initials: AQ"),
+    ("content/people/ada-quill.md", "portrait: ada.jpg\n", ""),
+    ("content/letters/stray.md", "", ""),
+    ("content/pages/tags.md", "title: Tags", "title: Tags\nslug: on-tags"),
+    // The front matter as a whole.
+    ("content/questions/no-front-matter.md", "Q: ?", "---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?"),
+    ("content/questions/unclosed.md", "\n\nQ: ?", "\n---\n\nQ: ?"),
+    ("content/questions/em-dash.md", "—\n", "---\n"),
+    ("content/questions/tab.md", "\t", "  "),
+    ("content/questions/colon.md", "title: Drums: legal?", "title: \"Drums: legal?\""),
+    ("content/questions/bracket.md", "tags: [noise", "tags: [noise]"),
+    ("content/questions/bomb.md", LONGEST, ""),
+    ("content/questions/deep-fields.md", LONGEST, ""),
+    // Its fields.
+    ("content/questions/fields.md", "title: “The drums”", "title: The drums"),
+    ("content/questions/fields.md", "descripton", "description"),
+    ("content/questions/fields.md", "slug: drum\nslug: drums\n", "slug: the-drums\n"),
+    ("content/questions/fields.md", "asker: Me", "asker: { pen_name: Me }"),
+    ("content/questions/fields.md", "tags: noise, drums", "tags: [noise, drums]"),
+    ("content/questions/fields.md", "answered_by: SN", "answered_by: SM"),
+    ("content/questions/fields.md", "update_to: nothing.md\n", ""),
+    ("content/questions/fields.md", "aliases: [/questions/links/]\n", ""),
+    ("content/questions/untitled.md", "date", "title: A\ndate"),
+    ("content/questions/impossible.md", "13/45/2024", "2024-05-13"),
+    ("content/questions/in-words.md", "March 5, 2024", "2024-03-05"),
+    ("content/questions/clock-change.md", "02:30", "03:30"),
+    ("content/questions/windows/index.md", "slug: con\n", ""),
+    ("content/questions/windows/index.md", "tags: [aux]", "tags: [aux cord]"),
+    ("content/questions/windows/index.md", "aliases: [/a:b/]", "aliases: [/a-b/]"),
+    ("content/questions/one-address.md", "slug: em-dash", "slug: another"),
+    // Its turns.
+    ("content/questions/unanswered.md", "Nobody says.", "Nobody says.\n\nSM: I do."),
+    ("content/questions/turns.md", "\nSM: Glued", "\n\nSM: Glued"),
+    ("content/questions/turns.md", "- TA: In a list", "TA: In a list"),
+    ("content/questions/turns.md", "> TA: Quoted", "TA: Quoted"),
+    ("content/questions/turns.md", "    TA: Indented", "TA: Indented"),
+    ("content/questions/turns.md", "# TA: In a heading", "TA: In a heading"),
+    ("content/questions/turns.md", "SN: Nearly", "SM: Nearly"),
+    ("content/questions/turns.md", "XY: Unknown", "SM: Unknown"),
+    ("content/questions/turns.md", "• One\n• Two", "- One\n- Two"),
+    ("content/questions/turns.md", "Update: Undated", "Update (2026-09-01): Dated"),
+    ("content/questions/turns.md", "Q:\n\n", "Q: Text.\n\n"),
+    ("content/questions/turns.md", "TA:\n\n", "TA: Text.\n\n"),
+    // Its text.
+    ("content/questions/links.md", "turn.md", "turns.md"),
+    ("content/questions/links.md", "turns.md#q9", "turns.md#q1"),
+    ("content/questions/links.md", "#nowhere", "#q1"),
+    ("content/questions/links.md", "[a draft](draft.md)", "a draft"),
+    ("content/questions/links.md", "[next year](next-year.md)", "next year"),
+    ("content/questions/links.md", "![Drums](drums.jpg)", ""),
+    ("content/questions/links.md", "![](seen.png)", "![Seen](seen.png)"),
+    ("content/questions/links.md", "[to nothing]()", "to nothing"),
+    ("content/questions/links.md", "[^two]: Nobody cites it.\n", ""),
+    ("content/questions/links.md", "Missing.[^three]", "Missing."),
+    ("content/questions/links.md", "[^one]: Again.\n", ""),
+    ("content/questions/links.md", "<script></script>\n", ""),
+    ("content/questions/quotes.md", LONGEST, ""),
+    ("content/questions/lists.md", LONGEST, ""),
+    // The file itself.
+    ("content/questions/control.md", "a\u{1}b", "ab"),
+    ("content/questions/control.md", "c\u{7f}d", "cd"),
+    ("content/questions/latin.md", "", ""),
+    ("content/questions/large.md", "", ""),
+    ("content/questions/dangling.md", "", ""),
+    ("content/questions/windows/con.png", "", ""),
+    ("content/questions/windows/what?.png", "", ""),
+    // Profiles.
+    ("content/programs/certificate.md", "{ total: 1200 }", "{ total: \"USD 1,200\" }"),
+    ("content/programs/comma.md", "{ total: USD 1,200 }", "{ total: \"USD 1,200\" }"),
+    ("content/programs/sum.md", "USD 600", "USD 500"),
+    ("content/programs/absurd.md", "courses: -3", "courses: 3"),
+    ("content/programs/absurd.md", "USD 99,999,999,999", "USD 15"),
+    ("content/programs/absurd.md", "USD -5", "USD 5"),
+    ("content/programs/absurd.md", "certifcate", "certificate"),
+    ("content/programs/absurd.md", "2 moons", "2 months"),
+    ("content/programs/absurd.md", "replaced_by: nothing\n", ""),
+];
+
+/// A letter with these lines beside title and date, and this text.
+fn letter(above: &str, below: &str) -> String {
+    format!("---\ntitle: A\ndate: 2026-03-02\n{above}---\n{below}")
+}
+
+/// A sound letter but for these lines beside its title and date.
+fn fields(above: &str) -> String {
+    letter(above, ANSWERED)
+}
+
+/// A profile with these fields.
+fn profile(title: &str, lines: &str) -> String {
+    format!("---\ntitle: {title}\nprovider: B\n{lines}---\n")
+}
+
+const ANSWERED: &str = "Q: ?\n\nSM: !\n";
+
+/// A sound column, built once, and then every mistake.
+fn mistaken() -> Column {
+    let column = Column::new()
+        .file("content/people/thea-aldous.md", "---\nname: Thea Aldous\ninitials: TA\n---\n")
+        .letter(ANSWERED);
+    column.build().sound();
+    let column = column
+        .file("column.yaml", "base_url: https://desk.example\nid: desk.example,2026\ntimezone: America/New_York\n")
+        .file("content/people/ada-quill.md", "---\nname: Ada Quill\ninitials: SM\nportrait: ada.jpg\n---\n")
+        .file("content/letters/stray.md", fields(""))
+        .file("content/pages/tags.md", "---\ntitle: Tags\n---\nText.\n")
+        .file("content/questions/draft.md", fields("draft: yes\n"))
+        .file("content/questions/next-year.md", fields("").replace("2026", "2027"));
+    turns_and_texts(profiles(files(front_matters(column))))
+}
+
+fn front_matters(column: Column) -> Column {
+    let bomb = "extra:\n  a: &a [x]\n  b: [".to_owned() + &["*a"; 100].join(", ") + "]\n";
+    let many = "title: “The drums”\ndate: 2026-03-02\ndescripton: Loud\nslug: drum\nslug: drums\nasker: Me\n\
+                tags: noise, drums\nanswered_by: SN\nupdate_to: nothing.md\naliases: [/questions/links/]\n";
+    column
+        .file("content/questions/no-front-matter.md", ANSWERED)
+        .file("content/questions/unclosed.md", format!("---\ntitle: A\ndate: 2026-03-02\n\n{ANSWERED}"))
+        .file("content/questions/em-dash.md", fields("").replacen("---", "—", 1))
+        .file("content/questions/tab.md", fields("asker:\n\tpen_name: Me\n"))
+        .file("content/questions/colon.md", fields("").replace("title: A", "title: Drums: legal?"))
+        .file("content/questions/bracket.md", fields("tags: [noise\n"))
+        .file("content/questions/bomb.md", fields(&bomb))
+        .file("content/questions/deep-fields.md", fields(&format!("extra: {}{}\n", "[".repeat(5000), "]".repeat(5000))))
+        .file("content/questions/fields.md", format!("---\n{many}---\n{ANSWERED}"))
+        .file("content/questions/untitled.md", fields("").replace("title: A\n", ""))
+        .file("content/questions/impossible.md", fields("").replace("2026-03-02", "13/45/2024"))
+        .file("content/questions/in-words.md", fields("").replace("2026-03-02", "March 5, 2024"))
+        .file("content/questions/clock-change.md", fields("").replace("03-02", "03-08 02:30"))
+        .file("content/questions/windows/index.md", fields("slug: con\ntags: [aux]\naliases: [/a:b/]\n"))
+        .file("content/questions/one-address.md", fields("slug: em-dash\n"))
+}
+
+fn files(column: Column) -> Column {
+    let column = column
+        .file("content/questions/control.md", letter("", "Q: a\u{1}b and c\u{7f}d\n\nSM: !\n"))
+        .file("content/questions/latin.md", b"---\ntitle: Caf\xe9 au l\xe0\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")
+        .file("content/questions/large.md", fields("").repeat(30_000))
+        .file("content/questions/windows/con.png", "")
+        .file("content/questions/windows/what?.png", "")
+        .file("content/questions/seen.png", "");
+    std::os::unix::fs::symlink("nowhere.md", column.root().join("content/questions/dangling.md")).unwrap();
+    column
+}
+
+fn profiles(column: Column) -> Column {
+    let absurd = "courses: -3\ntuition: { total: \"USD 99,999,999,999\", per_course: \"USD -5\" }\n\
+                  credential: certifcate\nreview_every: 2 moons\nreplaced_by: nothing\n";
+    column
+        .file("content/programs/certificate.md", profile("A", "tuition: { total: 1200 }\n"))
+        .file("content/programs/comma.md", profile("B", "tuition: { total: USD 1,200 }\n"))
+        .file(
+            "content/programs/sum.md",
+            profile("C", "courses: 5\ntuition: { per_course: \"USD 100\", total: \"USD 600\" }\n"),
+        )
+        .file("content/programs/absurd.md", profile("D", absurd))
+}
+
+fn turns_and_texts(column: Column) -> Column {
+    let turns = "Q:\n\nTA:\n\nQ: May I?\n\nXY: Unknown.\n\nQ: And I?\nSM: Glued.\n\nTA: Yes.\n\n- TA: In a list.\n\n\
+                 > TA: Quoted.\n\nSo:\n\n    TA: Indented.\n\n# TA: In a heading\n\nSN: Nearly.\n\n• One\n• Two\n\nUpdate: Undated.\n";
+    let links = "Q: [a](turn.md) [b](turns.md#q9) [c](#nowhere) [a draft](draft.md) [next year](next-year.md)\n\n\
+                 ![Drums](drums.jpg) ![](seen.png) [to nothing]() Missing.[^three]\n\nSM: Noted.[^one]\n\n\
+                 <script></script>\n\n[^one]: Once.\n\n[^one]: Again.\n\n[^two]: Nobody cites it.\n";
+    column
+        .file("content/questions/unanswered.md", letter("", "Q: Who says?\n\nNobody says.\n"))
+        .file("content/questions/turns.md", letter("", turns))
+        .file("content/questions/links.md", letter("", links))
+        .file("content/questions/quotes.md", letter("", &format!("{ANSWERED}\n{}deep\n", "> ".repeat(10_000))))
+        .file("content/questions/lists.md", letter("", &format!("{ANSWERED}\n{}deep\n", "- ".repeat(10_000))))
+}
+
+/// With a mistake mended.
+fn mend(column: Column, (file, wrong, right): (&str, &str, &str)) -> Column {
+    if wrong.is_empty() {
+        return column.without(file);
+    }
+    let text = fs::read_to_string(column.root().join(file)).unwrap();
+    let longest = text.lines().max_by_key(|line| line.len()).unwrap();
+    let wrong = if wrong == LONGEST { longest } else { wrong };
+    assert_eq!(text.matches(wrong).count(), 1, "{file}: {wrong}");
+    column.file(file, text.replace(wrong, right))
+}
+
+#[test]
+fn one_check_tells_every_mistake_each_at_its_place() {
+    let built = mistaken().build();
+    assert!(built.written.is_none());
+    let report = built.short();
+    let lines: Vec<&str> = report.lines().collect();
+    let mut once = lines.clone();
+    once.sort_unstable();
+    once.dedup();
+    assert_eq!(once.len(), lines.len(), "nothing is told twice");
+    assert_eq!(lines.len(), MENDS.len());
+    shows(
+        report,
+        str![[r#"
+column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line `title: The name of your column`)
+content/letters/stray.md:1:1: error: this file is in no folder that becomes pages (put it in one of `content/questions/`, `content/programs/`, `content/people/`, `content/pages/`)
+content/pages/tags.md:2:8: error: `/tags/` is an address that callslip itself uses (add a line such as `slug: another-name`)
+content/people/ada-quill.md:4:11: error: there is no file `content/people/ada.jpg`
+content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, and write those in her letters)
+content/programs/absurd.md:4:10: error: `-3` is not a whole number from 1 to 500 (write it in figures, such as `5`)
+content/programs/absurd.md:5:19: error: `USD 99,999,999,999` cannot be what a program costs (look at the figures)
+content/programs/absurd.md:5:53: error: `USD -5` is not an amount of money (write the currency's three letters and the sum: `USD 1,200`)
+content/programs/absurd.md:6:13: error: `certifcate` is not a kind of credential (did you mean `certificate`?)
+content/programs/absurd.md:7:15: error: `2 moons` is not a span of time (write a number and a unit, such as `6 months` or `1 year`)
+content/programs/absurd.md:8:14: error: there is no file `content/programs/nothing.md`
+content/programs/certificate.md:4:19: error: `1200` does not say in which currency (write the currency's three letters and the sum: `USD 1200`)
+content/programs/comma.md:4:10: error: a comma in an amount needs quotes round it here (write `total: "USD 1,200"`)
+content/programs/sum.md:5:42: warning: the total given is USD 600, but the parts come to USD 500 (correct one of them, or leave `total` out)
+content/questions/bomb.md:6:1: error: this repeats other values too often: each `*` puts in what an `&` has named (write the values out, without `&` and `*`)
+content/questions/bracket.md:4:7: error: this bracket is opened here but never closed (put `]` at the end of the list)
+content/questions/clock-change.md:3:7: error: there was no 02:30 on that day: the clocks went forward (write `2026-03-08 03:30`)
+content/questions/colon.md:2:1: error: `title` has a colon in its text, so it needs quotes (write it so: `title: "Drums: legal?"`)
+content/questions/control.md:5:5: error: here is a character that nothing can show (U+0001) (remove it: it came along when the text was pasted)
+content/questions/control.md:5:13: error: here is a character that nothing can show (U+007F) (remove it: it came along when the text was pasted)
+content/questions/dangling.md: error: this is a link to a file that is not there (put the file itself here, or remove the link)
+content/questions/deep-fields.md:4:1: error: these fields and lists lie in one another more than 60 levels deep (take some of the brackets, dashes or spaces away)
+content/questions/em-dash.md:1:1: error: `—` stands here where three hyphens belong (write `---`; a word processor turns hyphens into dashes: switch that off, or write in a plain text editor)
+content/questions/fields.md:2:8: warning: the curly quotes round this title will be shown as part of it (write it so: `"The drums"`)
+content/questions/fields.md:4:1: error: unknown field `descripton` (did you mean `description`?)
+content/questions/fields.md:6:1: error: `slug` stands here twice (keep one of them)
+content/questions/fields.md:7:8: error: this is text, but must be `{ pen_name: Stuck in Place }`
+content/questions/fields.md:8:7: error: a list needs brackets round it (write `[noise, drums]`)
+content/questions/fields.md:9:14: error: no columnist has the initials `SN` (did you mean `SM`?)
+content/questions/fields.md:10:12: error: there is no file `content/questions/nothing.md`
+content/questions/fields.md:11:11: error: `/questions/links/` cannot be an old address of this page: it is taken (remove this alias, or the other)
+content/questions/impossible.md:3:7: error: `13/45/2024` is not a date as we can read it (write year, month and day: `2026-03-02`)
+content/questions/in-words.md:3:7: error: `March 5, 2024` is not a date as we can read it (write `2024-03-05`)
+content/questions/large.md: error: this file has 1347 KiB; a letter may have 1,024 at most (split it into several files)
+content/questions/latin.md:2:11: error: this file is not saved as UTF-8 (in your editor choose “Save as…” or “Save with encoding” and pick UTF-8)
+content/questions/links.md:5:8: error: there is no file `content/questions/turn.md` (did you mean `turns.md`?)
+content/questions/links.md:5:21: error: `content/questions/turns.md` has no place called `#q9` (did you mean `#q1`?)
+content/questions/links.md:5:38: error: `content/questions/links.md` has no place called `#nowhere` (its places are `#fn-links-1`, `#fnref-links-1`, `#q1`, `#q1-sm`)
+content/questions/links.md:5:58: warning: `content/questions/draft.md` is not published: it is a draft (until then the words stand without a link)
+content/questions/links.md:5:80: warning: `content/questions/next-year.md` is not published: it appears on 2027-03-02 (until then the words stand without a link)
+content/questions/links.md:7:10: error: there is no file `content/questions/drums.jpg`
+content/questions/links.md:7:21: warning: this picture says nothing to those who cannot see it (write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`)
+content/questions/links.md:7:35: error: this link leads nowhere (write an address between the brackets)
+content/questions/links.md:7:59: warning: there is no footnote `[^three]` (write it at the end of the text, in a paragraph of its own: `[^three]: …`)
+content/questions/links.md:11:1: error: `<script>` cannot stand in a text (scripts, styles and frames belong into a theme)
+content/questions/links.md:15:1: error: there are two footnotes called `[^one]` (give one of them another name, and cite it by that)
+content/questions/links.md:17:1: warning: nothing cites the footnote `[^two]`, so it is not shown (write `[^two]` where it belongs, or remove it)
+content/questions/lists.md:9:1: error: this is nested more than 50 levels deep (take some of the `>`, dashes or spaces before it away)
+content/questions/no-front-matter.md:1:1: error: this file does not begin with front matter (put a line `---`, then fields such as `title: …`, then another line `---` at its top)
+content/questions/one-address.md:2:8: error: two files have the address `/questions/em-dash/` (give one of them another: add a line such as `slug: another-name`)
+content/questions/quotes.md:9:1: error: this is nested more than 50 levels deep (take some of the `>`, dashes or spaces before it away)
+content/questions/tab.md:5:1: error: a tab stands where only spaces may (put two spaces in its place)
+content/questions/turns.md:5:1: warning: this question has no text (write it behind the colon, or remove the line)
+content/questions/turns.md:7:1: warning: this answer has no text (write it behind the colon, or remove the line)
+content/questions/turns.md:11:1: warning: `XY:` opens nothing: it is nobody's initials in `content/people/` (begin the answer with `SM:` or `TA:`; or, if it is meant as plain text, write `XY\:`)
+content/questions/turns.md:14:1: warning: `SM:` stands inside a paragraph, so it opens nothing (put an empty line before it; or, if it is meant as plain text, write `SM\:`)
+content/questions/turns.md:18:3: warning: `TA:` stands in a list, so it opens nothing (take the dash or number before it away; or, if it is meant as plain text, write `TA\:`)
+content/questions/turns.md:20:3: warning: `TA:` stands in a quotation, so it opens nothing (take the `>` before it away; or, if it is meant as plain text, write `TA\:`)
+content/questions/turns.md:24:5: warning: `TA:` stands indented, which makes it code, so it opens nothing (take the spaces before it away; or, if it is meant as plain text, write `TA\:`)
+content/questions/turns.md:26:3: warning: `TA:` stands in a heading, so it opens nothing (take the `#` before it away; or, if it is meant as plain text, write `TA\:`)
+content/questions/turns.md:28:1: warning: `SN:` opens nothing (did you mean `SM:`?)
+content/questions/turns.md:30:1: warning: `•` does not make a list here (begin each of these lines with a hyphen and a space: `- `)
+content/questions/turns.md:33:1: error: this update does not say when it was written (write the day: `Update (2026-09-01):`)
+content/questions/unanswered.md:7:1: error: this question has no answer (begin the answer in a paragraph of its own with `SM:` or `TA:`; or add a line `draft: yes` at the top until it is written)
+content/questions/unclosed.md:1:1: error: the front matter is opened here but never closed (put a line `---` below the last field)
+content/questions/untitled.md:1:1: error: a letter needs the field `title` (add a line `title: What the reader sees first`)
+content/questions/windows/con.png: error: Windows allows no file called `con.png` (give it another name, of letters, figures and hyphens)
+content/questions/windows/index.md:4:7: error: Windows allows no file called `con` (give it another name, or add a `slug:`)
+content/questions/windows/index.md:5:8: error: Windows allows no folder called `aux`, as this tag needs (give the tag a longer name)
+content/questions/windows/index.md:6:11: error: Windows allows no file called `a:b` (remove this alias, or set the redirect up at your host)
+content/questions/windows/what?.png: error: Windows allows no file called `what?.png` (give it another name, of letters, figures and hyphens)
+"#]],
+    );
+}
+
+#[test]
+fn mended_one_by_one_the_last_mend_leaves_silence() {
+    let mut column = mistaken();
+    let before = tree(&column.public());
+    let mut left = MENDS.len();
+    for one in MENDS {
+        column = mend(column, one);
+        left -= 1;
+        let built = column.build();
+        assert_eq!(built.diagnostics.len(), left, "after {one:?}:\n{}", built.short());
+        if built.written.is_none() {
+            assert_eq!(tree(&column.public()), before, "errors leave the output as it was");
+        }
+    }
+    assert!(column.build().sound().listing().contains("questions/turns/index.html"));
+}
+
+#[test]
+fn a_folder_without_a_column_says_so() {
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None };
+    let column = Column::empty().file("content/questions/a.md", fields(""));
+    let error = pipeline::load(column.root(), &options).unwrap_err();
+    assert!(matches!(error, source::Error::NoColumn(_)), "{error}");
+}
+
+#[test]
+fn an_empty_column_file_says_what_it_needs() {
+    shows(
+        Column::new().letter(ANSWERED).file("column.yaml", "").build().report(),
+        str![[r#"
+error: `column.yaml` needs the field `title`
+ --> column.yaml:1:1
+  |
+1 |
+  | ^
+  |
+  = help: add a line `title: The name of your column`
+"#]],
+    );
+}
+
+#[test]
+fn a_column_with_nothing_in_it_is_no_mistake() {
+    let column = Column::empty().file("column.yaml", "title: The Desk\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+"#]],
+    );
+}
+
+/// Whoever may read everything (root, say) meets no such file.
+#[test]
+fn a_file_that_may_not_be_read_is_told_beside_the_others() {
+    use std::os::unix::fs::PermissionsExt;
+    let column = Column::new()
+        .letter(ANSWERED)
+        .file("content/questions/locked.md", fields(""))
+        .file("content/questions/b.md", fields("x: y\n"));
+    let place = column.root().join("content/questions/locked.md");
+    fs::set_permissions(&place, fs::Permissions::from_mode(0o000)).unwrap();
+    if fs::read(&place).is_ok() {
+        return;
+    }
+    let told = column.build().short();
+    assert!(
+        told.contains("content/questions/locked.md:1:1: error: this file cannot be read: Permission denied"),
+        "{told}"
+    );
+    assert!(told.contains("unknown field `x`"), "{told}");
+}
