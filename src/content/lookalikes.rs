@@ -41,7 +41,9 @@ pub(super) fn nearly(words: &str, options: &ParseOptions) -> Option<String> {
     if NO_INITIALS.contains(&words) {
         return None;
     }
-    let bare = words.replace(['.', ' ', '*', '_'], "");
+    // `Q1:`, `Question 2:`: questions get their numbers by themselves.
+    let unnumbered = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    let bare = unnumbered.replace(['.', ' ', '*', '_'], "");
     let same = options.initials.iter().chain(&markers.question).find(|known| known.eq_ignore_ascii_case(&bare));
     let (word, day) = words.split_once('(').unwrap_or((words, ""));
     let update = || {
@@ -130,6 +132,13 @@ pub(super) fn without_colon(
     options: &ParseOptions,
     findings: &mut Findings,
 ) {
+    if let Some((words, sign)) = other_sign(&markdown.events[block.start + 1].0, options) {
+        let start = markdown.events[block.start + 1].1.start;
+        let span = Span::new(start..start + words.len() + sign.len_utf8());
+        let diagnostic = Diagnostic::warning(format!("`{words}{sign}` opens nothing: a colon belongs there"));
+        findings.add(span, diagnostic.help(format!("write `{words}:`")));
+        return;
+    }
     let line = markdown.events[block.start + 1..block.end].iter().map(|(event, _)| event);
     let mut words = String::new();
     for event in line.take_while(|event| !matches!(event, Event::SoftBreak | Event::HardBreak)) {
@@ -150,6 +159,20 @@ pub(super) fn without_colon(
         let diagnostic = diagnostic.help(format!("write `{words}:` and the text behind it"));
         findings.add(Span::new(start..start + line.len()), diagnostic);
     }
+}
+
+/// A marker with another sign than a colon behind it: `Q. …`, `SM – …`, `Q：…`.
+fn other_sign<'o>(event: &Event<'_>, options: &'o ParseOptions) -> Option<(&'o str, char)> {
+    let Event::Text(text) = event else { return None };
+    let known = options.markers.question.iter().chain(&options.initials);
+    known.into_iter().find_map(|word| {
+        let rest = text.strip_prefix(word.as_str())?;
+        let sign = rest.trim_start().chars().next().filter(|sign| ".)：–—-".contains(*sign))?;
+        let behind = rest.trim_start().strip_prefix(sign)?;
+        let apart = sign == '：' || behind.starts_with(char::is_whitespace);
+        // `SM -like` and `Q.E.D.` are words.
+        (apart && (rest.starts_with(sign) || behind.starts_with(' '))).then_some((word.as_str(), sign))
+    })
 }
 
 fn in_code(code: &str, span: Span, options: &ParseOptions, findings: &mut Findings) {

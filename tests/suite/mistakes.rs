@@ -2181,3 +2181,27 @@ fn the_json_form_is_one_object_a_mistake() {
         ]],
     );
 }
+
+#[test]
+fn a_marker_with_another_sign_or_a_number_is_shown_with_its_colon() {
+    let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n\nQ. What?\n\nSM – this.\n\nQ2: And?\n";
+    shows(
+        column().file("content/questions/a.md", letter).build().short(),
+        str![[r#"
+content/questions/a.md:9:1: warning: `Q.` opens nothing: a colon belongs there (write `Q:`)
+content/questions/a.md:11:1: warning: `SM–` opens nothing: a colon belongs there (write `SM:`)
+content/questions/a.md:13:1: warning: `Q2:` opens nothing (did you mean `Q:`?)
+"#]],
+    );
+}
+
+#[test]
+fn a_link_with_a_space_in_it_is_shown_as_one() {
+    let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: [x](two schools.md)?\n\nSM: As [he] said (in one. word).\n";
+    shows(
+        column().file("content/questions/a.md", letter).build().short(),
+        str![[r#"
+content/questions/a.md:5:7: warning: a space in its address keeps this from being a link (write `%20` for each space, or put the address between `<` and `>`)
+"#]],
+    );
+}

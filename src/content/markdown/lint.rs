@@ -14,6 +14,14 @@ const MOST_MARKS: usize = 2 * DEEPEST;
 /// Marks that word processors set before the lines of a list.
 const BULLETS: [char; 8] = ['•', '◦', '▪', '●', '○', '‣', '·', '\u{f0b7}'];
 
+/// `(two schools.md)` right behind a `]`: a link, but for the space in its address.
+fn is_spaced_link(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
+    let before = at.checked_sub(1).map(|at| &markdown.events[at].0);
+    let address = text.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(address, _)| address.trim());
+    let is_file = |address: &str| address.contains(' ') && (address.contains('/') || address.contains('.'));
+    matches!(before, Some(Event::Text(bracket)) if bracket.ends_with(']')) && address.is_some_and(is_file)
+}
+
 /// `[^1]` that was not read as a reference: three texts, the bracket, the name and the bracket.
 fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
     let is = |at: Option<usize>, wanted: &str| {
@@ -70,7 +78,7 @@ pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
                 let help = "begin each of these lines with a hyphen and a space: `- `";
                 findings.add(markdown.span(at), diagnostic.help(help));
             }
-            Event::Text(text) if text.starts_with("](") && text.contains(' ') && text.contains(')') => {
+            Event::Text(text) if is_spaced_link(markdown, at, text) => {
                 let diagnostic = Diagnostic::warning("a space in its address keeps this from being a link");
                 let help = "write `%20` for each space, or put the address between `<` and `>`";
                 findings.add(markdown.span(at), diagnostic.help(help));
