@@ -11,8 +11,8 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::content::{self, Kind, ParseOptions};
-use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, has_errors, in_order};
+use crate::content::{self, Common, Kind, ParseOptions};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
 use crate::output::{self, Output, Report};
 use crate::render::Renderer;
 use crate::site::{self, AssembleOptions, Site};
@@ -61,6 +61,7 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let mut map = source_map(&column_file, &sources, &theme);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let site = understand(sources, config, &theme, now).into_value(&mut found);
+    found.extend(site.entries().filter_map(|common| missing_template(common, &theme)));
     forget_sound_texts(&mut map, &found, &theme);
     Ok(Column { site, theme, diagnostics: in_order(found), sources: map })
 }
@@ -98,6 +99,19 @@ pub fn parse_options(texts: &[SourceFile], config: &Config) -> ParseOptions {
 fn source_map(column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
     let files = std::iter::once(column_file).chain(&sources.texts).chain(&theme.texts);
     files.map(|file| (file.path.clone(), file.text.clone())).collect()
+}
+
+/// A page asks for a template that the theme does not have.
+fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
+    let wanted = common.template.as_ref().filter(|_| theme.templates.are_sound())?;
+    let names = || theme.templates.names().filter_map(|name| name.strip_suffix(".html"));
+    if names().any(|name| name == wanted.text) {
+        return None;
+    }
+    let near = closest(&wanted.text, names()).map(|near| format!("did you mean `{near}`?"));
+    let help = near.unwrap_or_else(|| format!("add `templates/{}.html`, or remove this line", wanted.text));
+    let diagnostic = Diagnostic::error(format!("the theme has no template `{}`", wanted.text));
+    Some(diagnostic.at(&common.file, wanted.span).help(help))
 }
 
 /// Only what a diagnostic points into is shown again; templates may yet be. All else need not be kept while rendering.

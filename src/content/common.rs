@@ -33,6 +33,8 @@ pub struct Common {
     pub aliases: Vec<Text>,
     /// Not to be published yet.
     pub draft: bool,
+    /// The template that shows it, instead of that of its kind; without its `.html`.
+    pub template: Option<Text>,
     /// Free-form fields for a theme.
     pub extra: serde_json::Value,
 }
@@ -83,8 +85,15 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &'static str, options: &P
         tags: Vec::new(),
         aliases: fields.optional("aliases", aliases).unwrap_or_default(),
         draft: fields.optional("draft", yes_no).unwrap_or(false),
+        template: fields.optional("template", template),
         extra: fields.optional("extra", extra).unwrap_or(serde_json::Value::Null),
     }
+}
+
+/// The name of a template of the theme or of the column's own `templates/`.
+fn template(node: &Node, findings: &mut Findings) -> Option<Text> {
+    let Text { text, span } = text(node, findings)?;
+    Some(Text { text: text.trim_end_matches(".html").to_owned(), span })
 }
 
 /// RFC 4287, 4.2.6: the id of an entry is an IRI, so it begins with a scheme.

@@ -92,8 +92,8 @@ impl<'s> Renderer<'s> {
     fn page(&self, route: &Route) -> Result<String, Diagnostic> {
         let root = html::root(self.site, route);
         let page = pages::Page { site: self.site, strings: &self.theme.strings, route, root: &root };
-        let (template, view) = page.view();
-        let rendered = self.theme.templates.render(template, view, self.shared.clone(), &root);
+        let (template, view) = page.view(|name| self.theme.templates.has(name));
+        let rendered = self.theme.templates.render(&template, view, self.shared.clone(), &root);
         rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))
     }
 }

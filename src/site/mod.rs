@@ -17,7 +17,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::content::{Entry, Letter, Page, Person, Program};
+use crate::content::{Common, Entry, Letter, Page, Person, Program};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::Attachment;
 
@@ -199,6 +199,14 @@ fn answered(entries: &Collections) -> Vec<Vec<usize>> {
 }
 
 impl Site {
+    /// What every published entry has, kind by kind.
+    pub fn entries(&self) -> impl Iterator<Item = &Common> {
+        let letters = self.letters.entries().map(|letter| &letter.common);
+        let programs = self.programs.entries().map(|program| &program.common);
+        let people = self.people.entries().map(|person| &person.common);
+        letters.chain(programs).chain(people).chain(self.pages.entries().map(|page| &page.common))
+    }
+
     /// The letters that a columnist answers, newest first.
     pub fn answered_by(&self, person: usize) -> &[usize] {
         &self.answered[person]

@@ -57,6 +57,16 @@ impl Templates {
         self.sound
     }
 
+    /// Whether there is a template of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// The names of all templates, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// Tera stops at the first broken template: each is tried by itself, so that all of them are told at once.
     fn explain_all(&self, named: &BTreeMap<String, &Source>, whole: &tera::Error) -> Vec<Diagnostic> {
         let mut found = Vec::new();

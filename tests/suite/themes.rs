@@ -293,3 +293,19 @@ fn every_template_gets_every_field_of_its_view() {
 "#]],
     );
 }
+
+#[test]
+fn a_page_may_ask_for_another_template() {
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("templates/plain.html", "<main>{{ page.title | safe }} {{ page.extra.mood }}</main>\n")
+        .file("content/pages/about.md", "---\ntitle: About\ntemplate: plain\nextra: { mood: calm }\n---\n");
+    shows(column.build().sound().main("/about/"), str![["<main>About calm</main>"]]);
+    let column = column.file("content/pages/about.md", "---\ntitle: About\ntemplate: palin\n---\n");
+    shows(
+        column.build().short(),
+        str![[r#"
+content/pages/about.md:3:11: error: the theme has no template `palin` (did you mean `plain`?)
+"#]],
+    );
+}

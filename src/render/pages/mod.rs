@@ -32,8 +32,17 @@ struct Head<'s> {
 }
 
 impl<'s> Page<'s> {
-    /// The template's name, and its view as a value.
-    pub(super) fn view(&self) -> (&'static str, Value) {
+    /// The template's name, and its view as a value. A page may ask for a template of its own; that there is none of
+    /// that name has been said where it asks.
+    pub(super) fn view(&self, exists: impl Fn(&str) -> bool) -> (String, Value) {
+        let (template, view) = self.own_view();
+        let entry = if let RouteTarget::Entry(entry) = self.route.target { Some(entry) } else { None };
+        let chosen = entry.and_then(|entry| html::common(self.site, entry).template.as_ref());
+        let chosen = chosen.map(|chosen| format!("{}.html", chosen.text)).filter(|chosen| exists(chosen));
+        (chosen.unwrap_or_else(|| template.to_owned()), view)
+    }
+
+    fn own_view(&self) -> (&'static str, Value) {
         match self.route.target {
             RouteTarget::Home(number) => ("home.html", self.home(number)),
             RouteTarget::Letters => ("listing.html", self.letters()),
