@@ -10,7 +10,7 @@ use super::money::{self, Tuition};
 use super::page::{Text, text_below};
 use super::title::prose;
 use super::{ParseOptions, date};
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::values::{self, count, list, one_of, strings, word, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
@@ -63,6 +63,8 @@ pub struct Program {
     pub source: Option<String>,
     /// The day someone checked the official page.
     pub verified: Option<Date>,
+    /// Where that stands in the file.
+    pub verified_span: Span,
     /// The day after which that check is old.
     pub review_due: Option<Date>,
     /// Whether it can be taken.
@@ -105,6 +107,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let tuition = |node: &Node, findings: &mut Findings| money::tuition(node, courses, options, findings);
     let day = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
     let verified = fields.optional("verified", day).map(|when| when.day);
+    let verified_span = fields.span("verified");
     let review_every = fields.optional("review_every", review_every);
     let mut program = Program {
         parent: fields.optional("parent", prose),
@@ -128,6 +131,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         provider,
         courses,
         verified,
+        verified_span,
     };
     fields.finish();
     program.text = text_below(document, &program.common, findings);

@@ -98,6 +98,7 @@ pub fn assemble(
     };
     let routes = RouteTable::new(&parts).into_value(&mut found);
     let links = Links::resolve(&parts, &held, &routes).into_value(&mut found);
+    found.extend(entries.programs.entries().filter_map(|program| checked_ahead(program, &config, options.now)));
     found.extend(housekeeping(&entries, &held, &unused));
     let answered = answered(&entries);
     let now = options.now;
@@ -119,6 +120,15 @@ pub fn assemble(
         routes,
     };
     Checked { value: site, diagnostics: found }
+}
+
+/// Nobody has looked at a page tomorrow.
+fn checked_ahead(program: &Program, config: &Config, now: Timestamp) -> Option<Diagnostic> {
+    let today = now.to_zoned(config.timezone.clone()).date();
+    let verified = program.verified.filter(|day| *day > today)?;
+    let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, but that day lies ahead"));
+    let diagnostic = diagnostic.at(&program.common.file, program.verified_span);
+    Some(diagnostic.help("write the day on which someone looked at the program's own page"))
 }
 
 /// What is not wrong, but wants attention.
