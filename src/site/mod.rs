@@ -97,7 +97,7 @@ pub fn assemble(
         asset_paths: &options.asset_paths,
     };
     let routes = RouteTable::new(&parts).into_value(&mut found);
-    let links = Links::resolve(&parts, &held, &routes).into_value(&mut found);
+    let links = Links::resolve(&parts, &held, &unused, &routes).into_value(&mut found);
     found.extend(entries.programs.entries().filter_map(|program| checked_ahead(program, &config, options.now)));
     found.extend(housekeeping(&entries, &held, &unused));
     let answered = answered(&entries);

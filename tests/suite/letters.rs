@@ -939,3 +939,10 @@ fn nothing_private_reaches_a_page() {
         assert!(!String::from_utf8_lossy(&bytes).contains("Xanthippe"), "{path}");
     }
 }
+
+#[test]
+fn a_remark_in_html_stays_out_of_the_page() {
+    let column = Column::new().letter("Q: ?\n\nSM: Yes.<!-- she is my cousin -->\n\n<!--\nCall her.\n-->\n\nDone.\n");
+    let page = column.build().sound().main("/questions/loud-drums/");
+    assert!(!page.contains("cousin") && !page.contains("Call her") && page.contains("Done."), "{page}");
+}

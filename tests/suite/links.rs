@@ -403,3 +403,23 @@ error: there is no page at `/contact/`
 "#]],
     );
 }
+
+#[test]
+fn an_address_elsewhere_is_shown_in_full() {
+    shows(
+        column("[a](www.example.org) [b](me@example.org)").build().short(),
+        str![[r#"
+content/questions/loud-drums.md:7:9: error: there is no file `content/questions/www.example.org` (if it leads to another site, write `https://www.example.org`)
+content/questions/loud-drums.md:7:30: error: there is no file `content/questions/me@example.org` (if it is somebody's address, write `mailto:me@example.org`)
+"#]],
+    );
+}
+
+#[test]
+fn a_picture_that_lies_beside_is_suggested() {
+    let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: ![Ledgers](ledger.png)\n";
+    let column =
+        Column::new().file("content/questions/a.md", letter).file("content/questions/ledgers.png", "a picture");
+    let report = column.build().short();
+    assert!(report.contains("(did you mean `ledgers.png`?)"), "{report}");
+}

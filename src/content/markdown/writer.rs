@@ -266,7 +266,7 @@ impl<'m, 't> Writer<'m, 't> {
                 findings.add(self.markdown.span(at), diagnostic.help("give it another name"));
             }
         }
-        draft.push(html);
+        draft.push(&raw_html::without_remarks(html));
     }
 
     fn html_block(&mut self, range: Range<usize>, draft: &mut Draft, findings: &mut Findings) {

@@ -9,7 +9,7 @@ use super::collection::{Collections, EntryRef};
 use super::held::Held;
 use super::routes::{Parts, RouteTable};
 use crate::content::Kind;
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use named::Named;
 use resolver::{Broken, Resolver, files};
 
@@ -60,8 +60,8 @@ pub struct Links {
 const MOST_SUGGESTIONS: usize = 100;
 
 impl Links {
-    pub(super) fn resolve(parts: &Parts<'_>, held: &[Held], routes: &RouteTable) -> Checked<Self> {
-        let resolver = Resolver { parts, routes, files: files(parts, held) };
+    pub(super) fn resolve(parts: &Parts<'_>, held: &[Held], unused: &[FilePath], routes: &RouteTable) -> Checked<Self> {
+        let resolver = Resolver { parts, routes, unused, files: files(parts, held) };
         let mut broken: Vec<Broken> = resolver.navigation();
         let entries = parts.entries;
         let mut all = |kind, count: usize| -> Vec<EntryLinks> {

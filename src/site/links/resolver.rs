@@ -45,6 +45,8 @@ pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Held]) -> HashMap<&'a s
 pub(super) struct Resolver<'a> {
     pub(super) parts: &'a Parts<'a>,
     pub(super) routes: &'a RouteTable,
+    /// Files that no page asks for, whose names may be meant.
+    pub(super) unused: &'a [FilePath],
     pub(super) files: HashMap<&'a str, Known<'a>>,
 }
 
@@ -201,7 +203,11 @@ impl Resolver<'_> {
     pub(super) fn suggest(&self, broken: Broken) -> Diagnostic {
         let Some(path) = broken.file else { return broken.diagnostic };
         let from = broken.diagnostic.file.clone().unwrap_or_else(|| FilePath::from(""));
+        if let Some(help) = elsewhere(name(&path)) {
+            return broken.diagnostic.help(help);
+        }
         let mut known: Vec<&str> = self.files.keys().copied().filter(|known| *known != &*from).collect();
+        known.extend(self.unused.iter().map(|file| &**file));
         known.sort_unstable();
         let wanted = closest(name(&path), known.iter().map(|known| name(known)));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -210,6 +216,14 @@ impl Resolver<'_> {
         let near = same.iter().copied().find(|known| in_folder(known)).or(same.first().copied());
         broken.diagnostic.help_if(near.map(|near| format!("did you mean `{}`?", relative(&from, near))))
     }
+}
+
+/// What was meant for another site or a mailbox: `www.example.org`, `me@example.org`.
+fn elsewhere(name: &str) -> Option<String> {
+    if name.starts_with("www.") {
+        return Some(format!("if it leads to another site, write `https://{name}`"));
+    }
+    name.contains('@').then(|| format!("if it is somebody's address, write `mailto:{name}`"))
 }
 
 /// The last part of a path.
