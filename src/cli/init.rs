@@ -22,7 +22,8 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, Failure>
     if folder.join(COLUMN_FILE).exists() {
         return Err(format!("{} is a column already", shown(folder)).into());
     }
-    let now = super::clock::now();
+    // The starter's days are those of UTC: a day of this machine may not have begun there.
+    let now = super::clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
     let mut kept = Vec::new();
     for (path, text) in STARTER {
         let place = folder.join(path);

@@ -6,7 +6,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::{Console, Failure, NewKind};
-use crate::content::slugify;
+use crate::content::{ParseOptions, slugify};
 use crate::pipeline;
 use crate::source;
 
@@ -27,11 +27,13 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     };
     let path = format!("content/{folder}/{slug}.md");
     let place = root.join(&path);
+    let options = parse_options(root)?;
+    let opens = options.initials.first().map_or("A", String::as_str);
     let text = text
         .replace("{title}", &quoted(title))
-        .replace("{date}", &super::clock::now().date().to_string())
+        .replace("{date}", &super::clock::now().with_time_zone(options.timezone.clone()).date().to_string())
         .replace("{name-initials}", &initials(title))
-        .replace("{initials}", &first_initials(root)?);
+        .replace("{initials}", opens);
     fs::create_dir_all(root.join("content").join(folder))?;
     // `create_new`: a letter that is there already is never written over.
     let file = File::create_new(&place);
@@ -56,12 +58,11 @@ fn initials(name: &str) -> String {
     letters.into_iter().flat_map(char::to_uppercase).take(4).collect()
 }
 
-/// The initials of the column's first columnist, to show how an answer opens.
-fn first_initials(root: &Path) -> Result<String, Failure> {
+/// What the column's letters are read with: the columnists' initials, to show how an answer opens, and its time zone.
+fn parse_options(root: &Path) -> Result<ParseOptions, Failure> {
     let mut unsaid = Vec::new();
     let column_file = source::read_column_file(root)?.into_value(&mut unsaid);
     let config = crate::config::parse(&column_file).into_value(&mut unsaid);
     let sources = source::read_content(root)?.into_value(&mut unsaid);
-    let options = pipeline::parse_options(&sources.texts, &config);
-    Ok(options.initials.into_iter().next().unwrap_or_else(|| "A".to_owned()))
+    Ok(pipeline::parse_options(&sources.texts, &config))
 }
