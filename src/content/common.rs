@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use super::markdown::{Link, Target};
 use super::title::prose;
 use super::{ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
@@ -136,6 +137,18 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
         }
     }
     Some(aliases)
+}
+
+/// A letter or profile by its file's name, with or without its ending, or by the way to it.
+pub(super) fn entry_file(node: &Node, findings: &mut Findings) -> Option<Link> {
+    let Text { text, span } = text(node, findings)?;
+    let name = if text.contains('.') { text } else { format!("{text}.md") };
+    Some(Link { target: beside(&name, findings), title: String::new(), span })
+}
+
+/// A file, named as it is seen from the one that is being read.
+pub(super) fn beside(name: &str, findings: &Findings) -> Target {
+    Target::of(name, findings.file().rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
 /// The subjects of a letter or a program.

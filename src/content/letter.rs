@@ -2,12 +2,12 @@
 
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, Link, Markdown, Picture, Section, Target, Writer};
+use super::markdown::{Body, Link, Markdown, Picture, Section, Writer};
 use super::title::prose;
 use super::turns::{self, Opened, Split, Turn, TurnKind};
 use super::{ParseOptions, When, date, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
-use crate::yaml::values::{Text, list, string, text, wrong_kind};
+use crate::yaml::values::{Text, list, string, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
 /// A question post; without turns, an article.
@@ -88,7 +88,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
     let standfirst = fields.optional("standfirst", prose);
     let withdrawn = fields.optional("withdrawn", |node, findings| withdrawn(node, options, findings));
-    let update_to = fields.optional("update_to", letter_file);
+    let update_to = fields.optional("update_to", common::entry_file);
     fields.finish();
 
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
@@ -200,14 +200,6 @@ fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Op
     let reason = fields.optional("reason", prose);
     fields.finish();
     Some(Withdrawn { date: date?, reason })
-}
-
-/// A letter by its file's name, or by the way to it.
-fn letter_file(node: &Node, findings: &mut Findings) -> Option<Link> {
-    let Text { text, span } = text(node, findings)?;
-    let folder = findings.file().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let name = if text.contains('.') { text } else { format!("{text}.md") };
-    Some(Link { target: Target::of(&name, &folder), title: String::new(), span })
 }
 
 fn asker(node: &Node, findings: &mut Findings) -> Option<String> {

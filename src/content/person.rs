@@ -3,7 +3,7 @@
 use super::ParseOptions;
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Picture, Target};
+use super::markdown::Picture;
 use super::page::{Text, text_below};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::SourceFile;
@@ -42,8 +42,8 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 /// A picture file, named as it lies beside this file.
 fn portrait(node: &Node, findings: &mut Findings) -> Option<Picture> {
     let values::Text { text, span } = values::text(node, findings)?;
-    let folder = findings.file().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    Some(Picture { target: Target::of(&text, &folder), alt: String::new(), title: String::new(), span })
+    let target = common::beside(&text, findings);
+    Some(Picture { target, alt: String::new(), title: String::new(), span })
 }
 
 /// Letters, figures and points: what a marker can be made of.

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Link, Target};
+use super::markdown::Link;
 use super::money::{self, Tuition};
 use super::page::{Text, text_below};
 use super::title::prose;
@@ -125,7 +125,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         source: fields.optional("source", prose),
         review_due: verified.zip(review_every).and_then(|(day, span)| day.checked_add(span).ok()),
         status: Status(fields.optional("status", one_of("status", &STATUS)).unwrap_or("open")),
-        replaced_by: fields.optional("replaced_by", profile_file),
+        replaced_by: fields.optional("replaced_by", common::entry_file),
         text: Text::default(),
         common,
         provider,
@@ -136,14 +136,6 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     fields.finish();
     program.text = text_below(document, &program.common, findings);
     program
-}
-
-/// A profile by its file's name, or by the way to it.
-fn profile_file(node: &Node, findings: &mut Findings) -> Option<Link> {
-    let found = values::text(node, findings)?;
-    let folder = findings.file().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-    let name = if found.text.contains('.') { found.text } else { format!("{}.md", found.text) };
-    Some(Link { target: Target::of(&name, &folder), title: String::new(), span: found.span })
 }
 
 fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {
