@@ -61,7 +61,8 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let mut map = source_map(&column_file, &sources, &theme);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let site = understand(sources, config, &theme, now).into_value(&mut found);
-    found.extend(site.entries().filter_map(|common| missing_template(common, &theme)));
+    let commons = site.entries.refs().map(|entry| site.entries.common(entry));
+    found.extend(commons.filter_map(|common| missing_template(common, &theme)));
     forget_sound_texts(&mut map, &found, &theme);
     Ok(Column { site, theme, diagnostics: in_order(found), sources: map })
 }

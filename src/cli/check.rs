@@ -13,8 +13,8 @@ pub(super) fn run(root: &Path, look: &Look, console: &Console) -> Result<ExitCod
     column.diagnostics.extend(met);
     console.diagnostics(&column.diagnostics, &column.sources);
     console.held(&column.site.held);
-    let letters = number_of(column.site.letters.len(), "letter");
-    let programs = number_of(column.site.programs.len(), "program");
+    let letters = number_of(column.site.entries.letters.len(), "letter");
+    let programs = number_of(column.site.entries.programs.len(), "program");
     let found = counted(&column.diagnostics).unwrap_or_else(|| "no mistakes".to_owned());
     console.say(&format!("{letters}, {programs}: {found}"));
     Ok(ExitCode::from(u8::from(column.has_errors())))

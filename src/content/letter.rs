@@ -2,7 +2,7 @@
 
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, Link, Markdown, Picture, Section, Writer};
+use super::markdown::{Body, Link, Markdown, Section, Writer, Written};
 use super::title::prose;
 use super::turns::{self, Opened, Split, Turn, TurnKind};
 use super::{ParseOptions, When, date, slugify};
@@ -29,12 +29,8 @@ pub struct Letter {
     pub introduction: Option<Body>,
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<Turn>,
-    /// Links into the column, in order.
-    pub links: Vec<Link>,
-    /// Pictures, in order.
-    pub pictures: Vec<Picture>,
-    /// The ids of its page, sorted.
-    pub ids: Vec<String>,
+    /// What its texts lead to.
+    pub written: Written,
 }
 
 /// That a letter is withdrawn, since when and why.
@@ -102,27 +98,14 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     }
     let file = common.file.clone();
     let mut writer = Writer::new(&markdown, &file, &common.slug);
-    let (introduction, turns) = written(split, common.draft, &mut writer, findings);
+    let (introduction, turns) = turn_texts(split, common.draft, &mut writer, findings);
     writer.check_footnotes(findings);
-    let Writer { ids, links, pictures, .. } = writer;
-    let ids = ids.into_sorted();
-    Letter {
-        common,
-        pen_name,
-        answered_by,
-        standfirst,
-        withdrawn,
-        update_to,
-        introduction,
-        turns,
-        links,
-        pictures,
-        ids,
-    }
+    let written = writer.finish();
+    Letter { common, pen_name, answered_by, standfirst, withdrawn, update_to, introduction, turns, written }
 }
 
 /// The text before the first turn, and the turns.
-fn written(
+fn turn_texts(
     split: Split,
     is_draft: bool,
     writer: &mut Writer<'_, '_>,

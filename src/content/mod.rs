@@ -29,7 +29,7 @@ use crate::source::SourceFile;
 pub use common::{Common, Tag};
 pub use date::{When, day_end};
 pub use letter::Letter;
-pub use markdown::{Body, Link, Picture, Slot, SlotKind, Target};
+pub use markdown::{Body, Link, Picture, Slot, SlotKind, Target, Written};
 pub use money::{Amount, Tuition};
 pub use page::Page;
 pub use person::{Person, initials_of};

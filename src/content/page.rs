@@ -3,7 +3,7 @@
 use super::ParseOptions;
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, Link, Markdown, Picture, Section, Writer};
+use super::markdown::{Body, Markdown, Section, Writer, Written};
 use crate::diagnostics::Findings;
 use crate::yaml::Fields;
 
@@ -21,12 +21,8 @@ pub struct Page {
 pub struct Text {
     /// The text.
     pub body: Body,
-    /// Links into the column, in order.
-    pub links: Vec<Link>,
-    /// Pictures, in order.
-    pub pictures: Vec<Picture>,
-    /// The ids in it, sorted.
-    pub ids: Vec<String>,
+    /// What it leads to.
+    pub written: Written,
 }
 
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Page {
@@ -43,6 +39,5 @@ pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mu
     let mut writer = Writer::new(&markdown, &common.file, &common.slug);
     let body = writer.section(&Section { blocks: markdown.blocks(), top_heading: 2 }, findings);
     writer.check_footnotes(findings);
-    let Writer { ids, links, pictures, .. } = writer;
-    Text { body, links, pictures, ids: ids.into_sorted() }
+    Text { body, written: writer.finish() }
 }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::content::{Body, Common, Kind, Link, Picture, SlotKind};
+use crate::content::{Body, SlotKind, Written};
 use crate::site::{Destination, EntryRef, Route, RouteTarget, Site};
 
 /// What leads from a route's page to the root of the column: `../../`.
@@ -62,7 +62,7 @@ impl<'s, 'b> Writer<'s, 'b> {
 
     fn slot(&self, kind: SlotKind, out: &mut String) {
         let resolved = self.site.links.of(self.entry);
-        let (links, pictures) = written(self.site, self.entry);
+        let Written { links, pictures, .. } = self.site.entries.written(self.entry);
         match kind {
             SlotKind::LinkStart(number) => {
                 if let Some(address) = self.address(&resolved.links[number as usize]) {
@@ -102,7 +102,7 @@ impl<'s, 'b> Writer<'s, 'b> {
         let within = |path: &str| format!("{}{}", self.base.root, path.trim_start_matches('/'));
         match destination {
             Destination::Entry(entry, fragment) => {
-                let mut address = within(path(self.site, *entry));
+                let mut address = within(self.site.entries.path(*entry));
                 if let Some(id) = fragment {
                     let _ = write!(address, "#{id}");
                 }
@@ -125,34 +125,5 @@ fn titled(out: &mut String, title: &str) {
     if !title.is_empty() {
         out.push_str("\" title=\"");
         escaped(out, title);
-    }
-}
-
-/// An entry's permalink.
-pub(super) fn path(site: &Site, entry: EntryRef) -> &str {
-    match entry.kind {
-        Kind::Letter => site.letters.path(entry.at),
-        Kind::Program => site.programs.path(entry.at),
-        Kind::Person => site.people.path(entry.at),
-        Kind::Page => site.pages.path(entry.at),
-    }
-}
-
-/// What all entries have, of this one.
-pub(super) fn common(site: &Site, entry: EntryRef) -> &Common {
-    match entry.kind {
-        Kind::Letter => &site.letters.get(entry.at).common,
-        Kind::Program => &site.programs.get(entry.at).common,
-        Kind::Person => &site.people.get(entry.at).common,
-        Kind::Page => &site.pages.get(entry.at).common,
-    }
-}
-
-fn written(site: &Site, entry: EntryRef) -> (&[Link], &[Picture]) {
-    match entry.kind {
-        Kind::Letter => (&site.letters.get(entry.at).links, &site.letters.get(entry.at).pictures),
-        Kind::Program => (&site.programs.get(entry.at).text.links, &site.programs.get(entry.at).text.pictures),
-        Kind::Person => (&site.people.get(entry.at).text.links, &site.people.get(entry.at).text.pictures),
-        Kind::Page => (&site.pages.get(entry.at).text.links, &site.pages.get(entry.at).text.pictures),
     }
 }

@@ -5,7 +5,6 @@ use std::io::Write;
 use quick_xml::Writer as Xml;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::html::common;
 use crate::site::{RouteTarget, SITEMAP_LIMIT, Site};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
@@ -32,7 +31,7 @@ fn addresses(site: &Site) -> Vec<(&str, Option<&str>)> {
     let pages = site.routes.iter().filter_map(|route| {
         let changed = match route.target {
             RouteTarget::Entry(entry) => {
-                let common = common(site, entry);
+                let common = site.entries.common(entry);
                 common.updated.as_ref().or(common.date.as_ref()).map(|when| when.iso.as_str())
             }
             _ => None,

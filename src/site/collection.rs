@@ -1,14 +1,12 @@
 //! Entries of one kind, in their order, each with its permalink.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::config::Permalinks;
-use crate::content::{Common, Entry, Kind, Letter, Page, Person, Program, Target};
+use crate::content::{Common, Entry, Kind, Letter, Page, Person, Program, Written};
 use crate::diagnostics::FilePath;
-use crate::source::Attachment;
 
 /// Entries of one kind, in the order in which they are listed.
 #[derive(Debug)]
@@ -18,12 +16,17 @@ pub struct Collection<T> {
 
 /// All entries that are published.
 #[derive(Debug)]
-pub(super) struct Collections {
-    pub(super) letters: Collection<Letter>,
-    pub(super) programs: Collection<Program>,
-    pub(super) people: Collection<Person>,
-    pub(super) pages: Collection<Page>,
-    pub(super) withdrawn: Collection<Letter>,
+pub struct Collections {
+    /// Letters, newest first.
+    pub letters: Collection<Letter>,
+    /// Programs, by title.
+    pub programs: Collection<Program>,
+    /// Columnists, by name.
+    pub people: Collection<Person>,
+    /// Pages, by address.
+    pub pages: Collection<Page>,
+    /// Letters of which only a note remains, by address.
+    pub withdrawn: Collection<Letter>,
 }
 
 /// One entry of the site: its kind, and its place in the collection of that kind.
@@ -59,6 +62,49 @@ impl<T> Collection<T> {
     /// All entries, in order.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
         self.items.iter().map(|(entry, _)| &**entry)
+    }
+}
+
+impl Collections {
+    /// Every entry, kind by kind; withdrawn letters are none.
+    pub fn refs(&self) -> impl Iterator<Item = EntryRef> {
+        let counts = [
+            (Kind::Letter, self.letters.len()),
+            (Kind::Program, self.programs.len()),
+            (Kind::Person, self.people.len()),
+            (Kind::Page, self.pages.len()),
+        ];
+        counts.into_iter().flat_map(|(kind, count)| (0..count).map(move |at| EntryRef { kind, at }))
+    }
+
+    /// What all entries have, of this one.
+    pub fn common(&self, entry: EntryRef) -> &Common {
+        match entry.kind {
+            Kind::Letter => &self.letters.get(entry.at).common,
+            Kind::Program => &self.programs.get(entry.at).common,
+            Kind::Person => &self.people.get(entry.at).common,
+            Kind::Page => &self.pages.get(entry.at).common,
+        }
+    }
+
+    /// An entry's permalink.
+    pub fn path(&self, entry: EntryRef) -> &str {
+        match entry.kind {
+            Kind::Letter => self.letters.path(entry.at),
+            Kind::Program => self.programs.path(entry.at),
+            Kind::Person => self.people.path(entry.at),
+            Kind::Page => self.pages.path(entry.at),
+        }
+    }
+
+    /// What an entry's texts lead to.
+    pub fn written(&self, entry: EntryRef) -> &Written {
+        match entry.kind {
+            Kind::Letter => &self.letters.get(entry.at).written,
+            Kind::Program => &self.programs.get(entry.at).text.written,
+            Kind::Person => &self.people.get(entry.at).text.written,
+            Kind::Page => &self.pages.get(entry.at).text.written,
+        }
     }
 }
 
@@ -136,79 +182,4 @@ fn permalink(entry: &Entry, permalinks: &Permalinks) -> String {
         "day" => format!("{:02}", day.day()),
         _ => encoded(&common.slug),
     })
-}
-
-/// Gives each attachment its address: beside the page whose folder it lies in, else where it lies under `content/`. What
-/// lies in the folder of a draft stays private with it.
-pub(super) fn place_attachments(attachments: Vec<Attachment>, entries: &Collections) -> Placed {
-    let mut bundles = HashMap::new();
-    bundles.extend(folders(&entries.letters, |letter| &letter.common));
-    bundles.extend(folders(&entries.programs, |program| &program.common));
-    bundles.extend(folders(&entries.people, |person| &person.common));
-    bundles.extend(folders(&entries.pages, |page| &page.common));
-    let linked = entries.linked_files();
-    let mut placed = Placed::default();
-    for attachment in attachments {
-        match bundle(&attachment.path, &bundles) {
-            Some(address) => placed.published.push((address, attachment)),
-            None if linked.contains(&*attachment.path) => {
-                let address = encoded(attachment.path.strip_prefix("content").unwrap_or(&attachment.path));
-                placed.published.push((address, attachment));
-            }
-            None => placed.unused.push(attachment.path),
-        }
-    }
-    placed.published.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
-    placed
-}
-
-/// Attachments, divided.
-#[derive(Default)]
-pub(super) struct Placed {
-    /// Those that lie in the folder of a published page, or that one links to, with their addresses.
-    pub(super) published: Vec<(String, Attachment)>,
-    /// The others: nobody asked for them to be published.
-    pub(super) unused: Vec<FilePath>,
-}
-
-impl Collections {
-    /// Every file that a link, a picture or a portrait leads to.
-    fn linked_files(&self) -> HashSet<&str> {
-        let letters = self.letters.entries().map(|letter| (&letter.links, &letter.pictures));
-        let programs = self.programs.entries().map(|program| &program.text);
-        let texts = programs.chain(self.people.entries().map(|p| &p.text)).chain(self.pages.entries().map(|p| &p.text));
-        let written = letters.chain(texts.map(|text| (&text.links, &text.pictures)));
-        let targets = written.flat_map(|(links, pictures)| {
-            links.iter().map(|link| &link.target).chain(pictures.iter().map(|picture| &picture.target))
-        });
-        let portraits = self.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
-        let files = targets.chain(portraits).filter_map(|target| match target {
-            Target::File { path, .. } => Some(path.as_str()),
-            _ => None,
-        });
-        files.collect()
-    }
-}
-
-/// The folders of entries that are written as `index.md`, with the entries' addresses.
-fn folders<'c, T>(
-    collection: &'c Collection<T>,
-    common: impl Fn(&T) -> &Common + 'c,
-) -> impl Iterator<Item = (&'c str, &'c str)> {
-    collection.items.iter().filter_map(move |(entry, path)| {
-        let file: &'c str = &common(entry).file;
-        file.strip_suffix("/index.md").map(|folder| (folder, path.as_str()))
-    })
-}
-
-/// The address of a file in the folder of a page, or in one below it.
-fn bundle(path: &str, bundles: &HashMap<&str, &str>) -> Option<String> {
-    let mut folder = path;
-    while let Some((outer, _)) = folder.rsplit_once('/') {
-        if let Some(page) = bundles.get(outer) {
-            return Some(format!("{page}{}", encoded(&path[outer.len() + 1..])));
-        }
-        folder = outer;
-    }
-    None
 }

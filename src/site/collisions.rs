@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::routes::{Parts, Route, RouteTarget, common, file_path};
+use super::routes::{Parts, Route, RouteTarget, file_path};
 use crate::content::is_refused_by_windows;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
 
@@ -73,7 +73,7 @@ fn nested<'r>(files: &[(String, &'r Route)]) -> Vec<(&'r Route, &'r Route)> {
 fn owner(route: &Route, parts: &Parts<'_>) -> Owner {
     match route.target {
         RouteTarget::Entry(entry) => {
-            let common = common(parts, entry);
+            let common = parts.entries.common(entry);
             Owner::File(common.file.clone(), common.span)
         }
         RouteTarget::Withdrawn(at) => {

@@ -1,6 +1,7 @@
 //! Stage 3: all entries in, one finished [`Site`] out. Pure, and made anew after every edit: a `Site` never changes
 //! after it is made, and holds no lock.
 
+mod attachments;
 mod collection;
 mod collisions;
 mod held;
@@ -17,12 +18,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::content::{Common, Entry, Letter, Page, Person, Program};
+use crate::content::{Entry, Letter, Person, Program};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::Attachment;
 
-use collection::Collections;
-pub use collection::{Collection, EntryRef};
+pub use collection::{Collection, Collections, EntryRef};
 pub use held::{Held, Reason};
 pub use links::{Destination, Links};
 pub use redirects::Redirect;
@@ -47,16 +47,8 @@ pub struct Site {
     pub config: Arc<Config>,
     /// The moment at which the column is looked at.
     pub now: Timestamp,
-    /// Published letters, newest first.
-    pub letters: Collection<Letter>,
-    /// Programs, by title.
-    pub programs: Collection<Program>,
-    /// Columnists, by name.
-    pub people: Collection<Person>,
-    /// Pages, by address.
-    pub pages: Collection<Page>,
-    /// Letters of which only a note remains, by address.
-    pub withdrawn: Collection<Letter>,
+    /// All that is published, kind by kind.
+    pub entries: Collections,
     /// Pictures and documents, by address.
     pub attachments: Vec<(String, Attachment)>,
     /// Subjects.
@@ -85,7 +77,7 @@ pub fn assemble(
     let entries = collection::collect(entries, &config.permalinks);
     found.extend(check_initials(&entries.people));
     found.extend(check_ids(&entries.letters));
-    let collection::Placed { published: attachments, unused } = collection::place_attachments(attachments, &entries);
+    let attachments::Placed { published: attachments, unused } = attachments::place(attachments, &entries);
     let taxonomy = Taxonomy::new(&entries.letters, &entries.programs);
     let redirects = redirects::redirects(&entries);
     let parts = routes::Parts {
@@ -102,23 +94,7 @@ pub fn assemble(
     found.extend(housekeeping(&entries, &held, &unused));
     let answered = answered(&entries);
     let now = options.now;
-    let Collections { letters, programs, people, pages, withdrawn } = entries;
-    let site = Site {
-        config,
-        now,
-        letters,
-        programs,
-        people,
-        pages,
-        withdrawn,
-        attachments,
-        taxonomy,
-        redirects,
-        answered,
-        links,
-        held,
-        routes,
-    };
+    let site = Site { config, now, entries, attachments, taxonomy, redirects, answered, links, held, routes };
     Checked { value: site, diagnostics: found }
 }
 
@@ -209,14 +185,6 @@ fn answered(entries: &Collections) -> Vec<Vec<usize>> {
 }
 
 impl Site {
-    /// What every published entry has, kind by kind.
-    pub fn entries(&self) -> impl Iterator<Item = &Common> {
-        let letters = self.letters.entries().map(|letter| &letter.common);
-        let programs = self.programs.entries().map(|program| &program.common);
-        let people = self.people.entries().map(|person| &person.common);
-        letters.chain(programs).chain(people).chain(self.pages.entries().map(|page| &page.common))
-    }
-
     /// The letters that a columnist answers, newest first.
     pub fn answered_by(&self, person: usize) -> &[usize] {
         &self.answered[person]
@@ -224,6 +192,6 @@ impl Site {
 
     /// The columnist with these initials.
     pub fn person(&self, initials: &str) -> Option<(usize, &Person)> {
-        self.people.entries().enumerate().find(|(_, person)| person.initials == initials)
+        self.entries.people.entries().enumerate().find(|(_, person)| person.initials == initials)
     }
 }

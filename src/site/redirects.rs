@@ -28,20 +28,11 @@ pub(super) fn redirects(entries: &Collections) -> Vec<Redirect> {
             span: alias.span,
         }));
     };
-    for (at, letter) in entries.letters.entries().enumerate() {
-        add(&letter.common, entries.letters.path(at));
+    for entry in entries.refs() {
+        add(entries.common(entry), entries.path(entry));
     }
     for (at, letter) in entries.withdrawn.entries().enumerate() {
         add(&letter.common, entries.withdrawn.path(at));
-    }
-    for (at, program) in entries.programs.entries().enumerate() {
-        add(&program.common, entries.programs.path(at));
-    }
-    for (at, person) in entries.people.entries().enumerate() {
-        add(&person.common, entries.people.path(at));
-    }
-    for (at, page) in entries.pages.entries().enumerate() {
-        add(&page.common, entries.pages.path(at));
     }
     redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
     redirects

@@ -2,12 +2,11 @@
 
 use percent_encoding::percent_decode_str;
 
+use super::Taxonomy;
 use super::collection::{Collections, EntryRef};
 use super::collisions::{collisions, refused};
 use super::redirects::Redirect;
-use super::{Collection, Taxonomy};
 use crate::config::Config;
-use crate::content::{Common, Kind};
 use crate::diagnostics::Checked;
 use crate::source::Attachment;
 
@@ -99,8 +98,8 @@ impl RouteTable {
         let mut routes = fixed(parts);
         listings(parts, &mut routes);
         let mut add = |path: String, target| routes.push(Route { path, target });
-        for (kind, path, at) in entries(parts) {
-            add(path.to_owned(), RouteTarget::Entry(EntryRef { kind, at }));
+        for entry in parts.entries.refs() {
+            add(parts.entries.path(entry).to_owned(), RouteTarget::Entry(entry));
         }
         for at in 0..parts.entries.withdrawn.len() {
             add(parts.entries.withdrawn.path(at).to_owned(), RouteTarget::Withdrawn(at));
@@ -201,25 +200,6 @@ fn sitemaps(parts: &Parts<'_>, routes: &mut Vec<Route>) {
             path: format!("/sitemap-{number}.xml"),
             target: RouteTarget::Sitemap(Some(number)),
         }));
-    }
-}
-
-fn entries<'a>(parts: &'a Parts<'_>) -> impl Iterator<Item = (Kind, &'a str, usize)> {
-    fn of<T>(kind: Kind, all: &Collection<T>) -> impl Iterator<Item = (Kind, &str, usize)> {
-        (0..all.len()).map(move |at| (kind, all.path(at), at))
-    }
-    let letters = of(Kind::Letter, &parts.entries.letters);
-    let programs = of(Kind::Program, &parts.entries.programs);
-    let people = of(Kind::Person, &parts.entries.people);
-    letters.chain(programs).chain(people).chain(of(Kind::Page, &parts.entries.pages))
-}
-
-pub(super) fn common<'a>(parts: &'a Parts<'_>, entry: EntryRef) -> &'a Common {
-    match entry.kind {
-        Kind::Letter => &parts.entries.letters.get(entry.at).common,
-        Kind::Program => &parts.entries.programs.get(entry.at).common,
-        Kind::Person => &parts.entries.people.get(entry.at).common,
-        Kind::Page => &parts.entries.pages.get(entry.at).common,
     }
 }
 

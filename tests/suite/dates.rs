@@ -35,7 +35,8 @@ fn a_letter_appears_when_its_day_begins_where_the_columnist_lives() {
         .file("content/questions/tomorrow.md", letter("2026-11-23"))
         .build()
         .sound();
-    let published: Vec<&str> = (0..column.site.letters.len()).map(|at| column.site.letters.path(at)).collect();
+    let published: Vec<&str> =
+        (0..column.site.entries.letters.len()).map(|at| column.site.entries.letters.path(at)).collect();
     assert_eq!(published, ["/questions/at-seven/", "/questions/in-utc/", "/questions/today/"]);
     shows(
         held(&column),
@@ -105,9 +106,9 @@ fn as_of_shows_the_column_at_the_end_of_that_day() {
     let column = new_york()
         .file("content/questions/late.md", letter("2026-12-24 23:59"))
         .file("content/questions/next.md", letter("2026-12-25"));
-    assert_eq!(column.clone().on_day("2026-12-23").build().site.letters.len(), 0);
-    assert_eq!(column.clone().on_day("2026-12-24").build().site.letters.len(), 1);
-    assert_eq!(column.on_day("2026-12-25").build().site.letters.len(), 2);
+    assert_eq!(column.clone().on_day("2026-12-23").build().site.entries.letters.len(), 0);
+    assert_eq!(column.clone().on_day("2026-12-24").build().site.entries.letters.len(), 1);
+    assert_eq!(column.on_day("2026-12-25").build().site.entries.letters.len(), 2);
 }
 
 #[test]
@@ -123,7 +124,7 @@ fn as_of_can_look_back() {
 fn dates_are_read_as_people_write_them() {
     let read = |written: &str| {
         let site = new_york().file("content/questions/a.md", letter(written)).build().sound().site;
-        site.letters.get(0).common.date.as_ref().map(|when| when.rfc3339.clone()).unwrap_or_default()
+        site.entries.letters.get(0).common.date.as_ref().map(|when| when.rfc3339.clone()).unwrap_or_default()
     };
     assert_eq!(read("2026-03-02"), "2026-03-02T00:00:00-05:00");
     assert_eq!(read("'2026-03-02'"), "2026-03-02T00:00:00-05:00");
@@ -145,5 +146,5 @@ fn a_day_without_a_midnight_begins_when_it_begins() {
         .build()
         .sound()
         .site;
-    assert_eq!(site.letters.get(0).common.date.as_ref().unwrap().rfc3339, "2018-11-04T01:00:00-02:00");
+    assert_eq!(site.entries.letters.get(0).common.date.as_ref().unwrap().rfc3339, "2018-11-04T01:00:00-02:00");
 }

@@ -14,7 +14,7 @@ fn letter(text: &str) -> Built {
 
 /// The kinds and anchors of its turns, without their texts.
 fn anchors(built: &Built) -> String {
-    let letter = built.site.letters.get(0);
+    let letter = built.site.entries.letters.get(0);
     letter.turns.iter().map(|turn| format!("{:?} #{}\n", turn.kind, turn.anchor)).collect()
 }
 

@@ -271,6 +271,6 @@ fn letters_of_one_day_are_in_the_order_of_their_addresses() {
         .file("content/questions/a.md", letter("Last by name").replace("---\ntitle", "---\nslug: z\ntitle"))
         .build()
         .sound();
-    let paths: Vec<&str> = (0..2).map(|at| column.site.letters.path(at)).collect();
+    let paths: Vec<&str> = (0..2).map(|at| column.site.entries.letters.path(at)).collect();
     assert_eq!(paths, ["/questions/b/", "/questions/z/"]);
 }

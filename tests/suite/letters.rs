@@ -916,7 +916,8 @@ fn newer_and_older_letters_lead_on() {
 #[test]
 fn the_excerpt_is_the_first_forty_words_of_the_first_question() {
     let words: Vec<String> = (1..=41).map(|n| format!("w{n}")).collect();
-    let letter = |text: &str| Column::new().letter(text).build().sound().site.letters.get(0).excerpt().to_owned();
+    let letter =
+        |text: &str| Column::new().letter(text).build().sound().site.entries.letters.get(0).excerpt().to_owned();
     assert_eq!(letter(&format!("Q: {}\n\nSM: !\n", words[..40].join(" "))), words[..40].join(" "));
     assert_eq!(letter(&format!("Q: {}\n\nSM: !\n", words.join(" "))), format!("{}…", words[..40].join(" ")));
     assert_eq!(

@@ -1556,7 +1556,7 @@ error: this link leads out of the column, so it is not followed
  = help: put a copy of the file here instead of a link
 "#]],
     );
-    assert!(built.site.pages.entries().all(|page| page.common.title.plain == "About"));
+    assert!(built.site.entries.pages.entries().all(|page| page.common.title.plain == "About"));
 }
 
 // `column.yaml`

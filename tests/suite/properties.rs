@@ -330,7 +330,7 @@ fn the_turns_one_after_the_other_are_the_whole_text_less_the_markers() {
         assert_eq!(text.join(" "), whole.join(" "), "\n{marked}\n----\n{bare}");
         assert_eq!(notes, whole_notes, "\n{marked}");
         let links = |links: &[content::Link]| links.iter().map(|link| link.target.clone()).collect::<Vec<_>>();
-        assert_eq!(links(&letter.links), links(&page.text.links), "\n{marked}");
+        assert_eq!(links(&letter.written.links), links(&page.text.written.links), "\n{marked}");
         let count = |body: &Body| body.words;
         assert_eq!(letter.bodies().map(count).sum::<usize>(), page.text.body.words, "\n{marked}");
     }

@@ -70,7 +70,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     let slots: Vec<_> = answer.body.slots.iter().map(|slot| (slot.at, slot.kind)).collect();
     assert_eq!(slots, [(26, SlotKind::LinkStart(0)), (30, SlotKind::LinkEnd(0))]);
     let target = Target::File { path: "content/programs/drumming.md".to_owned(), fragment: None };
-    assert_eq!(letter.links[0].target, target);
+    assert_eq!(letter.written.links[0].target, target);
 
     // 3. `site`: all entries together. `pipeline::load` does everything up to here. Now every entry has an address,
     // every link a destination, and there is a table of every address that the column answers to.
@@ -78,11 +78,11 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     let loaded = pipeline::load(column.root(), &options).unwrap();
     assert!(!has_errors(&loaded.diagnostics));
     let site = &loaded.site;
-    assert_eq!(site.letters.path(0), "/questions/loud-drums/");
+    assert_eq!(site.entries.letters.path(0), "/questions/loud-drums/");
     let route = site.routes.get("/questions/loud-drums/").unwrap();
     let RouteTarget::Entry(entry) = route.target else { panic!("a letter's page shows an entry") };
     let Destination::Entry(program, None) = &site.links.of(entry).links[0] else { panic!("a link to an entry") };
-    assert_eq!(site.programs.path(program.at), "/programs/drumming/");
+    assert_eq!(site.entries.programs.path(program.at), "/programs/drumming/");
     let pages: Vec<&str> = site.routes.iter().map(|route| route.path.as_str()).filter(|p| p.ends_with('/')).collect();
     shows(
         pages.join("\n"),

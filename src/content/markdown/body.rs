@@ -36,6 +36,17 @@ pub enum SlotKind {
     Picture(u32),
 }
 
+/// What the texts of one entry lead to, and the places in them that a link may lead to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Links into the column, in order.
+    pub links: Vec<Link>,
+    /// Pictures, in order.
+    pub pictures: Vec<Picture>,
+    /// The ids of the page, sorted.
+    pub ids: Vec<String>,
+}
+
 /// A link to another place of the column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {

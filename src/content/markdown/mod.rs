@@ -20,7 +20,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostics::{Findings, Span};
 
-pub use body::{Body, Link, Picture, Slot, SlotKind};
+pub use body::{Body, Link, Picture, Slot, SlotKind, Written};
 pub(super) use ids::Ids;
 pub use target::Target;
 pub(super) use writer::{Section, Writer};

@@ -2,6 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
+use crate::diagnostics::Diagnostic;
+
 /// Where a link or picture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Target {
@@ -57,6 +59,24 @@ impl Target {
         match joined(folder, &file) {
             Some(path) => Self::File { path, fragment },
             None => Self::Outside(address.to_owned()),
+        }
+    }
+
+    /// What is wrong with it whatever the other files are.
+    pub(super) fn refusal(&self) -> Option<Diagnostic> {
+        match self {
+            Self::Empty => {
+                Some(Diagnostic::error("this link leads nowhere").help("write an address between the brackets"))
+            }
+            Self::Refused(scheme) => {
+                let message = format!("an address that begins with `{scheme}:` runs a program in the reader's browser");
+                Some(Diagnostic::error(message).help("link to a page instead"))
+            }
+            Self::Outside(_) => {
+                let diagnostic = Diagnostic::error("this leads out of the column's folder");
+                Some(diagnostic.help("link to a file under `content/`"))
+            }
+            _ => None,
         }
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::draft::{Draft, Place, code_block, end, level_number};
-use super::{Body, Ids, Link, Markdown, Picture, SlotKind, Target, raw_html};
+use super::{Body, Ids, Link, Markdown, Picture, SlotKind, Target, Written, raw_html};
 use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -27,9 +27,9 @@ pub(in crate::content) struct Writer<'m, 't> {
     /// Ids given so far.
     pub(in crate::content) ids: Ids,
     /// Links met so far.
-    pub(in crate::content) links: Vec<Link>,
+    links: Vec<Link>,
     /// Pictures met so far.
-    pub(in crate::content) pictures: Vec<Picture>,
+    pictures: Vec<Picture>,
     /// Footnotes cited so far.
     pub(super) footnotes: HashMap<String, Footnote>,
 }
@@ -47,6 +47,11 @@ impl<'m, 't> Writer<'m, 't> {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (ids, links, pictures) = (Ids::default(), Vec::new(), Vec::new());
         Self { markdown, folder, slug, ids, links, pictures, footnotes: HashMap::new() }
+    }
+
+    /// What was met while writing.
+    pub(in crate::content) fn finish(self) -> Written {
+        Written { links: self.links, pictures: self.pictures, ids: self.ids.into_sorted() }
     }
 
     /// Writes one section.
@@ -202,7 +207,7 @@ impl<'m, 't> Writer<'m, 't> {
                 draft.open_links.push(None);
             }
             target => {
-                if let Some(diagnostic) = refusal(&target) {
+                if let Some(diagnostic) = target.refusal() {
                     findings.add(span, diagnostic);
                 }
                 let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
@@ -234,7 +239,7 @@ impl<'m, 't> Writer<'m, 't> {
                 Diagnostic::error("this picture lies on another site, which would be told of each of your readers")
                     .help("save it beside this file and write its name here"),
             ),
-            other => refusal(other),
+            other => other.refusal(),
         };
         if let Some(diagnostic) = diagnostic {
             findings.add(span, diagnostic);
@@ -277,21 +282,5 @@ impl<'m, 't> Writer<'m, 't> {
             }
         }
         self.raw(range.start, &html, draft, findings);
-    }
-}
-
-fn refusal(target: &Target) -> Option<Diagnostic> {
-    match target {
-        Target::Empty => {
-            Some(Diagnostic::error("this link leads nowhere").help("write an address between the brackets"))
-        }
-        Target::Refused(scheme) => {
-            let message = format!("an address that begins with `{scheme}:` runs a program in the reader's browser");
-            Some(Diagnostic::error(message).help("link to a page instead"))
-        }
-        Target::Outside(_) => {
-            Some(Diagnostic::error("this leads out of the column's folder").help("link to a file under `content/`"))
-        }
-        _ => None,
     }
 }

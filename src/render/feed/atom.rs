@@ -42,18 +42,18 @@ fn write_feed<W: Write>(xml: &mut Xml<W>, feed: &Feed<'_>) -> Written {
 
 fn write_entry<W: Write>(xml: &mut Xml<W>, feed: &Feed<'_>, at: usize) -> Written {
     let site = feed.site;
-    let letter = site.letters.get(at);
+    let letter = site.entries.letters.get(at);
     let common = &letter.common;
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", &common.title.plain)?;
         text(xml, "id", &feed.letter_id(letter))?;
-        link(xml, "alternate", "text/html", &feed.absolute(site.letters.path(at)))?;
+        link(xml, "alternate", "text/html", &feed.absolute(site.entries.letters.path(at)))?;
         if let Some(date) = &common.date {
             text(xml, "published", &date.rfc3339)?;
         }
         text(xml, "updated", updated(letter).map_or("1970-01-01T00:00:00Z", |when| when.rfc3339.as_str()))?;
         for (at, columnist) in letter.answerers().into_iter().filter_map(|initials| site.person(initials)) {
-            person(xml, &columnist.common.title.plain, Some(feed.absolute(site.people.path(at))))?;
+            person(xml, &columnist.common.title.plain, Some(feed.absolute(site.entries.people.path(at))))?;
         }
         for tag in common.tags.iter().filter_map(|tag| site.taxonomy.get(&tag.slug)) {
             xml.create_element("category").with_attribute(("term", tag.label.as_str())).write_empty()?;

@@ -61,16 +61,16 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 
 fn item<'a>(feed: &Feed<'a>, at: usize) -> Item<'a> {
     let site = feed.site;
-    let letter = site.letters.get(at);
+    let letter = site.entries.letters.get(at);
     let common = &letter.common;
     let columnists = letter.answerers().into_iter().filter_map(|initials| site.person(initials));
     let authors = columnists.map(|(at, columnist)| Author {
         name: &columnist.common.title.plain,
-        url: Some(feed.absolute(site.people.path(at))),
+        url: Some(feed.absolute(site.entries.people.path(at))),
     });
     Item {
         id: feed.letter_id(letter),
-        url: feed.absolute(site.letters.path(at)),
+        url: feed.absolute(site.entries.letters.path(at)),
         title: &common.title.plain,
         summary: letter.excerpt(),
         content_html: feed.full_text(at),

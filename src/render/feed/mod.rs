@@ -33,7 +33,7 @@ pub(super) fn render(site: &Site, strings: &Strings, of: FeedOf, format: FeedFor
     let column = &site.config.title;
     let (title, page, name, letters) = match of {
         FeedOf::Column => {
-            (column.clone(), "/", "feed".to_owned(), (0..site.letters.len()).take(NEWEST).collect::<Vec<_>>())
+            (column.clone(), "/", "feed".to_owned(), (0..site.entries.letters.len()).take(NEWEST).collect::<Vec<_>>())
         }
         FeedOf::Tag(at) => {
             let term = &site.taxonomy.terms[at];
@@ -41,11 +41,11 @@ pub(super) fn render(site: &Site, strings: &Strings, of: FeedOf, format: FeedFor
             (format!("{column}: {}", term.label), term.path.as_str(), format!("tag-{}", term.slug), letters)
         }
         FeedOf::Person(at) => {
-            let common = &site.people.get(at).common;
+            let common = &site.entries.people.get(at).common;
             let letters = site.answered_by(at).iter().copied().take(NEWEST).collect();
             (
                 format!("{column}: {}", common.title.plain),
-                site.people.path(at),
+                site.entries.people.path(at),
                 format!("person-{}", common.slug),
                 letters,
             )
@@ -71,7 +71,7 @@ impl Feed<'_> {
 
     /// When the newest change in it happened: never the moment of the build, for equal input gives equal bytes.
     fn updated(&self) -> &str {
-        let latest = self.letters.iter().filter_map(|at| updated(self.site.letters.get(*at)));
+        let latest = self.letters.iter().filter_map(|at| updated(self.site.entries.letters.get(*at)));
         // An empty feed has a date too (RFC 4287, 4.1.1).
         latest.max_by_key(|when| when.instant).map_or("1970-01-01T00:00:00Z", |when| when.rfc3339.as_str())
     }
@@ -86,8 +86,8 @@ impl Feed<'_> {
 
     /// All turns, each under a heading that says whose it is: a feed reader has no seals and slips.
     fn full_text(&self, at: usize) -> String {
-        let letter = self.site.letters.get(at);
-        let (root, page) = (self.absolute("/"), self.absolute(self.site.letters.path(at)));
+        let letter = self.site.entries.letters.get(at);
+        let (root, page) = (self.absolute("/"), self.absolute(self.site.entries.letters.path(at)));
         let base = Base { root: &root, page: &page };
         let writer = html::Writer::new(self.site, EntryRef { kind: Kind::Letter, at }, &base);
         let mut html = letter.introduction.as_ref().map(|body| writer.html(body)).unwrap_or_default();

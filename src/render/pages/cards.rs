@@ -10,10 +10,10 @@ const UNDATED: &str = "1970-01-01";
 
 impl<'s> Page<'s> {
     pub(super) fn letter_card(&self, at: usize) -> LetterCard<'s> {
-        let letter = self.site.letters.get(at);
+        let letter = self.site.entries.letters.get(at);
         LetterCard {
             title: &letter.common.title.html,
-            path: self.site.letters.path(at),
+            path: self.site.entries.letters.path(at),
             date: letter.common.date.as_ref().map_or(UNDATED, |when| when.iso.as_str()),
             excerpt: letter.excerpt(),
             answered_by: self.answerers(letter),
@@ -29,7 +29,7 @@ impl<'s> Page<'s> {
     pub(super) fn years(&self, places: impl IntoIterator<Item = usize>) -> Vec<YearView<'s>> {
         let mut years: Vec<YearView<'s>> = Vec::new();
         for at in places {
-            let date = self.site.letters.get(at).common.date.as_ref();
+            let date = self.site.entries.letters.get(at).common.date.as_ref();
             let year = date.map_or(0, |when| when.day.year());
             let card = self.letter_card(at);
             match years.last_mut() {
@@ -54,12 +54,12 @@ impl<'s> Page<'s> {
 
     /// A program; `beside` are the tags of the letter on whose page it stands.
     pub(super) fn program_card(&self, at: usize, beside: &[Tag]) -> ProgramCard<'s> {
-        let program = self.site.programs.get(at);
+        let program = self.site.entries.programs.get(at);
         let shared = program.common.tags.iter().filter(|tag| beside.iter().any(|other| other.slug == tag.slug));
         let shared = shared.filter_map(|tag| self.site.taxonomy.get(&tag.slug)).map(|term| term.label.as_str());
         ProgramCard {
             title: &program.common.title.html,
-            path: self.site.programs.path(at),
+            path: self.site.entries.programs.path(at),
             provider: &program.provider,
             parent: program.parent.as_deref(),
             credential: program.credential,

@@ -18,7 +18,7 @@ const RELATED_PROGRAMS: usize = 3;
 
 impl<'s> Page<'s> {
     pub(super) fn letter(&self, entry: EntryRef) -> Value {
-        let letter = self.site.letters.get(entry.at);
+        let letter = self.site.entries.letters.get(entry.at);
         let common = &letter.common;
         let excerpt = letter.excerpt();
         let head = Head {
@@ -51,13 +51,13 @@ impl<'s> Page<'s> {
             programs_mentioned: self.program_cards(&mentioned, &common.tags),
             programs_related: self.program_cards(&related, &common.tags),
             newer: entry.at.checked_sub(1).map(|at| self.letter_link(at)),
-            older: (entry.at + 1 < self.site.letters.len()).then(|| self.letter_link(entry.at + 1)),
+            older: (entry.at + 1 < self.site.entries.letters.len()).then(|| self.letter_link(entry.at + 1)),
             unpublished: false,
         })
     }
 
     fn letter_link(&self, at: usize) -> Link<'s> {
-        Link { title: &self.site.letters.get(at).common.title.html, path: self.site.letters.path(at) }
+        Link { title: &self.site.entries.letters.get(at).common.title.html, path: self.site.entries.letters.path(at) }
     }
 
     pub(super) fn turn(&self, turn: &'s Turn, writer: &html::Writer<'_, '_>) -> TurnView<'s> {
@@ -92,7 +92,7 @@ impl<'s> Page<'s> {
     }
 
     pub(super) fn program(&self, entry: EntryRef) -> Value {
-        let program = self.site.programs.get(entry.at);
+        let program = self.site.entries.programs.get(entry.at);
         let excerpt = program.common.description.as_deref().unwrap_or(&program.text.body.excerpt);
         let head = Head {
             kind: "program",
@@ -118,8 +118,8 @@ impl<'s> Page<'s> {
             started: program.started.as_deref(),
             source: program.source.as_deref(),
             replaced_by: self.site.links.replaced_by(entry.at).map(|at| Link {
-                title: &self.site.programs.get(at).common.title.html,
-                path: self.site.programs.path(at),
+                title: &self.site.entries.programs.get(at).common.title.html,
+                path: self.site.entries.programs.path(at),
             }),
             html: text(self, entry, &program.text.body),
             letters_mentioning: self.letter_cards(mentioning),
@@ -128,7 +128,7 @@ impl<'s> Page<'s> {
     }
 
     pub(super) fn person(&self, entry: EntryRef) -> Value {
-        let person = self.site.people.get(entry.at);
+        let person = self.site.entries.people.get(entry.at);
         let head = Head {
             kind: "person",
             title: &person.common.title,
@@ -147,13 +147,13 @@ impl<'s> Page<'s> {
     /// The picture of a columnist.
     pub(super) fn portrait(&self, person: usize) -> Option<PictureView<'s>> {
         let (path, attachment) = &self.site.attachments[self.site.links.portrait(person)?];
-        let alt = self.site.people.get(person).portrait.as_ref().map_or("", |picture| picture.alt.as_str());
+        let alt = self.site.entries.people.get(person).portrait.as_ref().map_or("", |picture| picture.alt.as_str());
         let (width, height) = attachment.size.unzip();
         Some(PictureView { path, alt, width, height })
     }
 
     pub(super) fn withdrawn(&self, at: usize) -> Value {
-        let letter = self.site.withdrawn.get(at);
+        let letter = self.site.entries.withdrawn.get(at);
         let head = Head { kind: "withdrawn", title: &letter.common.title, description: None, section: Some("letters") };
         let withdrawn = letter.withdrawn.as_ref();
         Value::from_serializable(&WithdrawnView {
@@ -164,7 +164,7 @@ impl<'s> Page<'s> {
     }
 
     pub(super) fn own_page(&self, entry: EntryRef) -> Value {
-        let page = self.site.pages.get(entry.at);
+        let page = self.site.entries.pages.get(entry.at);
         let head = Head {
             kind: "page",
             title: &page.common.title,

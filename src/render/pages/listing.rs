@@ -23,7 +23,7 @@ impl<'s> Page<'s> {
         let title = Title { html: escaped(&config.title), plain: config.title.clone() };
         let description = config.tagline.as_deref();
         let head = Head { kind: "home", title: &title, description, section: Some("letters") };
-        let total = self.site.letters.len();
+        let total = self.site.entries.letters.len();
         let mut range = self.page_of(total, number);
         let lead = (number == 1 && total > 0).then(|| self.lead(0));
         range.start += usize::from(lead.is_some());
@@ -37,8 +37,8 @@ impl<'s> Page<'s> {
     }
 
     fn lead(&self, at: usize) -> LeadView<'s> {
-        let letter = self.site.letters.get(at);
-        let page = self.site.letters.path(at).trim_start_matches('/');
+        let letter = self.site.entries.letters.get(at);
+        let page = self.site.entries.letters.path(at).trim_start_matches('/');
         let page = format!("{}{page}", self.root);
         let base = Base { root: self.root, page: &page };
         let writer = html::Writer::new(self.site, EntryRef { kind: Kind::Letter, at }, &base);
@@ -56,8 +56,8 @@ impl<'s> Page<'s> {
 
     /// The programs checked last; among those that nobody checked, by title.
     fn latest_programs(&self) -> Vec<usize> {
-        let mut latest: Vec<usize> = (0..self.site.programs.len()).collect();
-        latest.sort_by_key(|at| Reverse(self.site.programs.get(*at).verified));
+        let mut latest: Vec<usize> = (0..self.site.entries.programs.len()).collect();
+        latest.sort_by_key(|at| Reverse(self.site.entries.programs.get(*at).verified));
         latest.truncate(PROGRAMS_AT_HOME);
         latest
     }
@@ -65,21 +65,21 @@ impl<'s> Page<'s> {
     pub(super) fn letters(&self) -> Value {
         let title = self.own_title("title_letters");
         let head = Head { kind: "listing", title: &title, description: None, section: Some("letters") };
-        let years = self.years(0..self.site.letters.len());
+        let years = self.years(0..self.site.entries.letters.len());
         Value::from_serializable(&ListingView { common: self.common(head, true), years })
     }
 
     pub(super) fn programs(&self) -> Value {
         let title = self.own_title("title_programs");
         let head = Head { kind: "programs", title: &title, description: None, section: Some("programs") };
-        let programs = (0..self.site.programs.len()).map(|at| self.program_card(at, &[])).collect();
+        let programs = (0..self.site.entries.programs.len()).map(|at| self.program_card(at, &[])).collect();
         Value::from_serializable(&ProgramsView { common: self.common(head, true), programs })
     }
 
     pub(super) fn people(&self) -> Value {
         let title = self.own_title("title_people");
         let head = Head { kind: "people", title: &title, description: None, section: Some("people") };
-        let people = self.site.people.entries().enumerate().map(|(at, person)| PersonCard {
+        let people = self.site.entries.people.entries().enumerate().map(|(at, person)| PersonCard {
             person: person_link(self.site, at),
             excerpt: person.common.description.as_deref().unwrap_or(&person.text.body.excerpt),
             portrait: self.portrait(at),

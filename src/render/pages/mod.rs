@@ -37,7 +37,7 @@ impl<'s> Page<'s> {
     pub(super) fn view(&self, exists: impl Fn(&str) -> bool) -> (String, Value) {
         let (template, view) = self.own_view();
         let entry = if let RouteTarget::Entry(entry) = self.route.target { Some(entry) } else { None };
-        let chosen = entry.and_then(|entry| html::common(self.site, entry).template.as_ref());
+        let chosen = entry.and_then(|entry| self.site.entries.common(entry).template.as_ref());
         let chosen = chosen.map(|chosen| format!("{}.html", chosen.text)).filter(|chosen| exists(chosen));
         (chosen.unwrap_or_else(|| template.to_owned()), view)
     }
@@ -81,8 +81,8 @@ impl<'s> Page<'s> {
 
     fn extra(&self) -> &serde_json::Value {
         match self.route.target {
-            RouteTarget::Entry(entry) => &html::common(self.site, entry).extra,
-            RouteTarget::Withdrawn(at) => &self.site.withdrawn.get(at).common.extra,
+            RouteTarget::Entry(entry) => &self.site.entries.common(entry).extra,
+            RouteTarget::Withdrawn(at) => &self.site.entries.withdrawn.get(at).common.extra,
             _ => &serde_json::Value::Null,
         }
     }
@@ -96,7 +96,7 @@ impl<'s> Page<'s> {
         let own = match self.route.target {
             RouteTarget::Tag(at, _) => Some((&self.site.taxonomy.terms[at].path, &self.site.taxonomy.terms[at].label)),
             RouteTarget::Entry(EntryRef { kind: Kind::Person, at }) => {
-                Some((&self.route.path, &self.site.people.get(at).common.title.plain))
+                Some((&self.route.path, &self.site.entries.people.get(at).common.title.plain))
             }
             _ => None,
         };
@@ -115,7 +115,7 @@ impl<'s> Page<'s> {
     fn not_found(&self) -> Value {
         let title = self.own_title("title_not_found");
         let head = Head { kind: "not_found", title: &title, description: None, section: None };
-        let newest = 0..self.site.letters.len().min(5);
+        let newest = 0..self.site.entries.letters.len().min(5);
         Value::from_serializable(&NotFoundView {
             common: self.common(head, false),
             letters: newest.map(|at| self.letter_card(at)).collect(),
@@ -134,9 +134,9 @@ pub(super) fn site_view(site: &Site) -> SiteView<'_> {
         base_url: config.base_url.as_deref(),
         nav: nav(site, &config.nav),
         footer: nav(site, &config.footer),
-        people: (0..site.people.len()).map(|at| person_link(site, at)).collect(),
-        letters: site.letters.len(),
-        programs: site.programs.len(),
+        people: (0..site.entries.people.len()).map(|at| person_link(site, at)).collect(),
+        letters: site.entries.letters.len(),
+        programs: site.entries.programs.len(),
         generator: concat!("callslip ", env!("CARGO_PKG_VERSION")),
     }
 }
@@ -165,13 +165,13 @@ fn section(path: &str) -> Option<&'static str> {
 
 /// A columnist, as named beside an answer.
 fn person_link(site: &Site, at: usize) -> PersonLink<'_> {
-    let person = site.people.get(at);
+    let person = site.entries.people.get(at);
     // By initials, so that a columnist keeps her colour when another changes her name.
-    let before = site.people.entries().filter(|other| other.initials < person.initials).count();
+    let before = site.entries.people.entries().filter(|other| other.initials < person.initials).count();
     PersonLink {
         name: &person.common.title.plain,
         initials: &person.initials,
-        path: site.people.path(at),
+        path: site.entries.people.path(at),
         seal: u8::try_from(before % 4 + 1).unwrap_or(1),
     }
 }

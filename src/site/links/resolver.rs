@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Destination, EntryLinks};
-use crate::content::{Kind, Link, Picture, Target};
+use crate::content::{Picture, Target, Written};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::collection::EntryRef;
 use crate::site::held::{Held, Reason};
-use crate::site::routes::{Parts, Route, RouteTable, RouteTarget, common};
+use crate::site::routes::{Parts, Route, RouteTable, RouteTarget};
 use crate::source::has_extension;
 
 /// What a file of the column has become.
@@ -20,17 +20,8 @@ pub(super) enum Known<'a> {
 
 pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Held]) -> HashMap<&'a str, Known<'a>> {
     let mut files = HashMap::new();
-    let count = |kind| match kind {
-        Kind::Letter => parts.entries.letters.len(),
-        Kind::Program => parts.entries.programs.len(),
-        Kind::Person => parts.entries.people.len(),
-        Kind::Page => parts.entries.pages.len(),
-    };
-    for kind in [Kind::Letter, Kind::Program, Kind::Person, Kind::Page] {
-        for at in 0..count(kind) {
-            let entry = EntryRef { kind, at };
-            files.insert(&*common(parts, entry).file, Known::Entry(entry));
-        }
+    for entry in parts.entries.refs() {
+        files.insert(&*parts.entries.common(entry).file, Known::Entry(entry));
     }
     let withdrawn = parts.entries.withdrawn.entries().enumerate();
     files.extend(
@@ -67,8 +58,8 @@ impl From<Diagnostic> for Broken {
 
 impl Resolver<'_> {
     pub(super) fn entry(&self, entry: EntryRef) -> (EntryLinks, Vec<Broken>) {
-        let (links, pictures) = self.written(entry);
-        let file = &common(self.parts, entry).file;
+        let Written { links, pictures, .. } = self.parts.entries.written(entry);
+        let file = &self.parts.entries.common(entry).file;
         let mut broken = Vec::new();
         let mut resolve = |target: &Target, span| {
             self.target(target, entry, file, span).unwrap_or_else(|problem| {
@@ -101,29 +92,6 @@ impl Resolver<'_> {
                 diagnostic.help(help).into()
             })
             .collect()
-    }
-
-    fn written(&self, entry: EntryRef) -> (&[Link], &[Picture]) {
-        let text = match entry.kind {
-            Kind::Letter => {
-                let letter = self.parts.entries.letters.get(entry.at);
-                return (&letter.links, &letter.pictures);
-            }
-            Kind::Program => &self.parts.entries.programs.get(entry.at).text,
-            Kind::Person => &self.parts.entries.people.get(entry.at).text,
-            Kind::Page => &self.parts.entries.pages.get(entry.at).text,
-        };
-        (&text.links, &text.pictures)
-    }
-
-    /// The ids on an entry's page that its own text gives out.
-    fn ids(&self, entry: EntryRef) -> &[String] {
-        match entry.kind {
-            Kind::Letter => &self.parts.entries.letters.get(entry.at).ids,
-            Kind::Program => &self.parts.entries.programs.get(entry.at).text.ids,
-            Kind::Person => &self.parts.entries.people.get(entry.at).text.ids,
-            Kind::Page => &self.parts.entries.pages.get(entry.at).text.ids,
-        }
     }
 
     /// Where a target is; an error without a problem has been told already.
@@ -186,11 +154,11 @@ impl Resolver<'_> {
     }
 
     fn fragment(&self, entry: EntryRef, id: &str, file: &FilePath, span: Span) -> Result<(), Diagnostic> {
-        let ids = self.ids(entry);
+        let ids = self.parts.entries.written(entry).ids.as_slice();
         if id.is_empty() || ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok() {
             return Ok(());
         }
-        let page = &common(self.parts, entry).file;
+        let page = &self.parts.entries.common(entry).file;
         let near = closest(id, ids.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
         let help = near.unwrap_or_else(|| match ids {
             [] => "it has no places to link to: headings and questions make them".to_owned(),
