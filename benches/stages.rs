@@ -9,12 +9,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use callslip::config::{self, Config};
-use callslip::content::{Entry, ParseOptions};
+use callslip::content::ParseOptions;
 use callslip::diagnostics::{Checked, Findings, SourceMap};
 use callslip::output::{Output, Report};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
-use callslip::site::{self, AssembleOptions, Route, Site};
+use callslip::site::{self, AssembleOptions, NamesMemory, Parsed, Route, Site};
 use callslip::source::{self, SourceFile};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
@@ -71,17 +71,18 @@ impl Ready {
         let layers = sound(sure(source::theme_layers(Path::new("no-column-here"), &config.theme)));
         let theme = sound(theme::compile(&layers, &config.language));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
-        let options = pipeline::parse_options(&sources.texts, &config);
+        let options = pipeline::parse_options(&sources, &config);
         let assemble = AssembleOptions { now: now(), asset_paths };
         Self { texts: sources.texts, config: Arc::new(config), options, theme, assemble }
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        pipeline::parse(&self.texts, &self.options).into_iter().filter_map(sound).collect()
+    fn parsed(&self) -> Parsed {
+        let entries = pipeline::parse(&self.texts, &self.options).into_iter().filter_map(sound).collect();
+        Parsed { entries, ..Parsed::default() }
     }
 
     fn site(&self) -> Site {
-        sound(site::assemble(self.entries(), Vec::new(), self.config.clone(), &self.assemble))
+        sound(site::assemble(self.parsed(), self.config.clone(), &self.assemble, &mut NamesMemory::default()))
     }
 
     fn column(self) -> Column {
@@ -144,11 +145,13 @@ fn parse(bencher: Bencher<'_, '_>, letters: usize) {
 #[divan::bench(args = letters(), max_time = 3)]
 fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
-    let entries = ready.entries();
+    let entries = ready.parsed().entries;
     bencher
         .counter(ItemsCount::new(letters))
-        .with_inputs(|| entries.clone())
-        .bench_values(|entries| site::assemble(entries, Vec::new(), ready.config.clone(), &ready.assemble));
+        .with_inputs(|| Parsed { entries: entries.clone(), ..Parsed::default() })
+        .bench_values(|parsed| {
+            site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut NamesMemory::default())
+        });
 }
 
 /// A site to all its pages, feeds and the rest, each thrown away as soon as it is made.

@@ -11,11 +11,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::content::{self, Common, Kind, ParseOptions};
+use crate::content::{self, Common, Kind, ParseOptions, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
 use crate::output::{self, Output, Report};
 use crate::render::Renderer;
-use crate::site::{self, AssembleOptions, Site};
+use crate::site::{self, AssembleOptions, NamesMemory, Parsed, Site};
 use crate::source::{self, SourceFile, Sources};
 use crate::theme::{self, Theme};
 
@@ -60,21 +60,42 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let theme = theme::compile(&layers, &config.language).into_value(&mut found);
     let mut map = source_map(&column_file, &sources, &theme);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
-    let site = understand(sources, config, &theme, now).into_value(&mut found);
+    let site = understand(sources, config, &theme, now, &mut Memory::default()).into_value(&mut found);
     let commons = site.entries.refs().map(|entry| site.entries.common(entry));
     found.extend(commons.filter_map(|common| missing_template(common, &theme)));
     forget_sound_texts(&mut map, &found, &theme);
     Ok(Column { site, theme, diagnostics: in_order(found), sources: map })
 }
 
-/// Sources to site: pure.
-pub fn understand(sources: Sources, config: Config, theme: &Theme, now: Timestamp) -> Checked<Site> {
+/// Results of pure functions, remembered under all that they depend on: they spare time and change nothing.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Names found in texts.
+    pub names: NamesMemory,
+}
+
+/// Sources to site: pure, whatever is remembered.
+pub fn understand(
+    sources: Sources,
+    config: Config,
+    theme: &Theme,
+    now: Timestamp,
+    memory: &mut Memory,
+) -> Checked<Site> {
     let mut found = Vec::new();
-    let parsed = parse(&sources.texts, &parse_options(&sources.texts, &config));
+    let parsed = parse(&sources.texts, &parse_options(&sources, &config));
     let entries = parsed.into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
+    let vocabulary = sources.vocabulary.as_ref().map(Vocabulary::parse);
+    let glossary = sources.glossary.as_ref().map(content::parse_glossary);
+    let parsed = Parsed {
+        entries,
+        attachments: sources.attachments,
+        vocabulary: vocabulary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
+        glossary: glossary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
+    };
     let options = AssembleOptions { now, asset_paths };
-    let site = site::assemble(entries, sources.attachments, Arc::new(config), &options).into_value(&mut found);
+    let site = site::assemble(parsed, Arc::new(config), &options, &mut memory.names).into_value(&mut found);
     Checked { value: site, diagnostics: found }
 }
 
@@ -83,22 +104,33 @@ pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option
     texts.par_iter().map(|file| content::parse(file, options)).collect()
 }
 
-/// Columnists' files are looked into first: their initials open the answers in all others.
-pub fn parse_options(texts: &[SourceFile], config: &Config) -> ParseOptions {
-    let people = texts.iter().filter(|file| Kind::of(&file.path) == Some(Kind::Person));
-    let mut initials: Vec<String> = people.filter_map(content::initials_of).collect();
-    initials.sort();
-    initials.dedup();
+/// What must be known before letters can be parsed: columnists' initials open the answers in them, and acronyms that are
+/// something else do not.
+pub fn parse_options(sources: &Sources, config: &Config) -> ParseOptions {
+    let of_kind = |kind| sources.texts.iter().filter(move |file| Kind::of(&file.path) == Some(kind));
+    let initials = of_kind(Kind::Person).filter_map(content::initials_of);
+    let glossary = sources.glossary.iter().flat_map(|file| content::parse_glossary(file).value);
+    let names = glossary.map(|term| term.term).chain(of_kind(Kind::Program).flat_map(content::names_of));
+    // Longer ones are never taken for initials: a change of theirs leaves the letters as they are.
+    let acronyms = names.filter(|name| (2..=6).contains(&name.chars().count()));
     ParseOptions {
-        initials,
+        initials: sorted(initials.collect()),
+        acronyms: sorted(acronyms.collect()),
         markers: config.markers.clone(),
         timezone: config.timezone.clone(),
         currency: config.currency,
     }
 }
 
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words.dedup();
+    words
+}
+
 fn source_map(column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
-    let files = std::iter::once(column_file).chain(&sources.texts).chain(&theme.texts);
+    let lists = sources.vocabulary.iter().chain(&sources.glossary);
+    let files = std::iter::once(column_file).chain(&sources.texts).chain(lists).chain(&theme.texts);
     files.map(|file| (file.path.clone(), file.text.clone())).collect()
 }
 

@@ -75,7 +75,7 @@ impl Corpus {
         }
         texts.sort_by(|a, b| a.path.cmp(&b.path));
         let column_file = SourceFile::new(&Arc::from(COLUMN_FILE), COLUMN);
-        Self { column_file, sources: Sources { texts, attachments: Vec::new() } }
+        Self { column_file, sources: Sources { texts, ..Sources::default() } }
     }
 
     /// Puts it on disk, as its columnists would have it.

@@ -196,8 +196,22 @@ pub struct ProgramCard<'a> {
     pub status: &'static str,
     /// Its subjects.
     pub tags: Vec<TagLink<'a>>,
-    /// The subjects it shares with the letter whose page this is; empty elsewhere.
+    /// The subjects it shares with the letter whose page this is, the one that says most first; empty elsewhere.
     pub shared: Vec<&'a str>,
+    /// The columnists who speak of it on the letter's page, by a link or by name; empty elsewhere.
+    pub mentioned_by: Vec<PersonLink<'a>>,
+}
+
+/// A letter beside another one or beside a program, and why it stands there.
+#[derive(Serialize)]
+pub struct RelatedLetter<'a> {
+    /// The letter.
+    #[serde(flatten)]
+    pub card: LetterCard<'a>,
+    /// The subjects that both share, the one that says most first.
+    pub shared: Vec<&'a str>,
+    /// Beside a program: the columnists who speak of it in this letter. Empty elsewhere.
+    pub mentioned_by: Vec<PersonLink<'a>>,
 }
 
 /// The letters of one year.
@@ -269,10 +283,15 @@ pub struct QuestionView<'a> {
     pub turns: Vec<TurnView<'a>>,
     /// Its subjects.
     pub tags: Vec<TagLink<'a>>,
-    /// Programs that its text links to, in order of first appearance.
+    /// Programs that its text links to or names, in order of first appearance.
     pub programs_mentioned: Vec<ProgramCard<'a>>,
-    /// Other programs that share its subjects, the rarest subject first; at most three.
+    /// Other programs that share its subjects, the nearest first; at most three.
     pub programs_related: Vec<ProgramCard<'a>>,
+    /// Letters that share its subjects, the nearest first, without those that follow it up or that it follows; at most
+    /// four.
+    pub letters_related: Vec<RelatedLetter<'a>>,
+    /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first.
+    pub linked_from: Vec<Link<'a>>,
     /// The next newer letter; null for the newest.
     pub newer: Option<Link<'a>>,
     /// The next older letter; null for the oldest.
@@ -292,7 +311,7 @@ pub struct ProgramView<'a> {
     /// The program's own page; null when nobody looked at one.
     pub url: Option<&'a str>,
     /// Other names it goes by.
-    pub also_known_as: &'a [String],
+    pub also_known_as: Vec<&'a str>,
     /// Scholarships and aid; null when not stated.
     pub aid: Option<AidView<'a>>,
     /// How long a course takes; null when not stated.
@@ -309,10 +328,12 @@ pub struct ProgramView<'a> {
     pub replaced_by: Option<Link<'a>>,
     /// The text below the facts, HTML; null when there is none.
     pub html: Option<String>,
-    /// Letters that link to it, newest first.
-    pub letters_mentioning: Vec<LetterCard<'a>>,
-    /// Other letters that share its subjects, newest first; at most ten.
-    pub letters_related: Vec<LetterCard<'a>>,
+    /// Letters that link to it or name it, newest first.
+    pub letters_mentioning: Vec<RelatedLetter<'a>>,
+    /// Other letters that share its subjects, the nearest first; at most ten.
+    pub letters_related: Vec<RelatedLetter<'a>>,
+    /// Profiles, columnists and pages whose text links to it.
+    pub linked_from: Vec<Link<'a>>,
 }
 
 /// `programs.html`: all profiles.
@@ -343,6 +364,16 @@ pub struct TagView<'a> {
     pub common: Common<'a>,
     /// The subject.
     pub tag: TagLink<'a>,
+    /// What it covers, plain; null when the vocabulary does not say.
+    pub scope_note: Option<&'a str>,
+    /// Synonyms that lead here, plain; empty when there are none.
+    pub use_for: Vec<&'a str>,
+    /// Wider subjects, by name.
+    pub broader: Vec<TagLink<'a>>,
+    /// Narrower subjects, by name.
+    pub narrower: Vec<TagLink<'a>>,
+    /// Neighbouring subjects, by name.
+    pub related: Vec<TagLink<'a>>,
     /// The letters of this page, newest first.
     pub letters: Vec<LetterCard<'a>>,
     /// Its programs, by title; on the first page only.
@@ -357,8 +388,42 @@ pub struct TagsView<'a> {
     /// What every page has.
     #[serde(flatten)]
     pub common: Common<'a>,
-    /// All subjects, by name.
-    pub tags: Vec<TagLink<'a>>,
+    /// All subjects and their synonyms, by name.
+    pub tags: Vec<TagEntry<'a>>,
+}
+
+/// A line of the index of subjects.
+#[derive(Serialize)]
+pub struct TagEntry<'a> {
+    /// The name it is listed under, plain: the subject's own, or a synonym.
+    pub name: &'a str,
+    /// The subject.
+    pub tag: TagLink<'a>,
+    /// Whether the name is a synonym: then the subject's own name should be shown, too.
+    pub is_synonym: bool,
+}
+
+/// `glossary.html`: acronyms, and what they mean.
+#[derive(Serialize)]
+pub struct GlossaryView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The terms, in the order of the alphabet.
+    pub terms: Vec<TermView<'a>>,
+}
+
+/// An acronym.
+#[derive(Serialize)]
+pub struct TermView<'a> {
+    /// As it stands in a text: `MLIS`, plain.
+    pub term: &'a str,
+    /// What it means in words, plain.
+    pub expansion: &'a str,
+    /// A sentence more, plain; null when there is none.
+    pub note: Option<&'a str>,
+    /// Its anchor on the page.
+    pub anchor: &'a str,
 }
 
 /// `person.html`: one columnist, with the answers.
@@ -375,6 +440,8 @@ pub struct PersonView<'a> {
     pub html: Option<String>,
     /// The letters they answer, by year.
     pub years: Vec<YearView<'a>>,
+    /// Letters, profiles, columnists and pages whose text links to this one.
+    pub linked_from: Vec<Link<'a>>,
 }
 
 /// A picture.
@@ -436,6 +503,8 @@ pub struct PageView<'a> {
     pub html: String,
     /// The day it last changed; null when not stated.
     pub updated: Option<&'a str>,
+    /// Letters, profiles, columnists and pages whose text links to it.
+    pub linked_from: Vec<Link<'a>>,
 }
 
 /// `not_found.html`: what a host shows for an address that leads nowhere.

@@ -17,6 +17,12 @@ use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 pub use file::{Attachment, Fingerprint, SourceFile};
 pub use theme::{Layer, ThemeFile, built_in_names, theme_layers};
 
+/// The file of the controlled vocabulary.
+const VOCABULARY_FILE: &str = "content/tags.yaml";
+
+/// The file of the glossary.
+const GLOSSARY_FILE: &str = "content/glossary.yaml";
+
 /// The file that makes a folder a column.
 pub const COLUMN_FILE: &str = "column.yaml";
 
@@ -41,6 +47,10 @@ pub enum Error {
 pub struct Sources {
     /// Markdown files, in path order.
     pub texts: Vec<SourceFile>,
+    /// `tags.yaml`.
+    pub vocabulary: Option<SourceFile>,
+    /// `glossary.yaml`.
+    pub glossary: Option<SourceFile>,
     /// Everything else: pictures, documents. In path order.
     pub attachments: Vec<Attachment>,
 }
@@ -63,7 +73,14 @@ pub fn read_content(root: &Path) -> Result<Checked<Sources>, Error> {
     let mut sources = Sources::default();
     for read in read {
         match read {
-            Read::Text(text) => sources.texts.push(text.into_value(&mut diagnostics)),
+            Read::Text(text) => {
+                let text = text.into_value(&mut diagnostics);
+                match &*text.path {
+                    VOCABULARY_FILE => sources.vocabulary = Some(text),
+                    GLOSSARY_FILE => sources.glossary = Some(text),
+                    _ => sources.texts.push(text),
+                }
+            }
             Read::Attachment(attachment) => sources.attachments.push(attachment),
             Read::Unreadable(diagnostic) => diagnostics.push(diagnostic),
         }
@@ -78,7 +95,8 @@ enum Read {
 }
 
 fn read(found: &walk::Found) -> Read {
-    let read = if has_extension(&found.path, &["md", "markdown"]) {
+    let is_list = [VOCABULARY_FILE, GLOSSARY_FILE].contains(&&*found.path);
+    let read = if is_list || has_extension(&found.path, &["md", "markdown"]) {
         file::bytes(&found.disk).map(|bytes| match file::too_large(&found.path, &bytes) {
             Some(diagnostic) => Read::Unreadable(diagnostic),
             None => Read::Text(file::decode(&found.path, bytes)),

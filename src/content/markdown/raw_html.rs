@@ -22,7 +22,12 @@ pub(super) struct Found {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids that it gives out.
     pub(super) ids: Vec<String>,
+    /// How many elements it opens, less those that it closes.
+    pub(super) opened: isize,
 }
+
+/// Elements that have no end (HTML, 13.1.2).
+const VOID: [&[u8]; 6] = [b"br", b"img", b"hr", b"input", b"wbr", b"source"];
 
 /// HTML without its `<!-- … -->`: what an author notes for herself is not for her readers.
 pub(super) fn without_remarks(html: &str) -> String {
@@ -42,7 +47,11 @@ pub(super) fn check(html: &str) -> Found {
     let mut found = Found::default();
     for token in Tokenizer::new(html).flatten() {
         match token {
-            Token::StartTag(tag) => check_tag(&tag, &mut found),
+            Token::StartTag(tag) => {
+                found.opened += isize::from(!tag.self_closing && !VOID.contains(&&**tag.name));
+                check_tag(&tag, &mut found);
+            }
+            Token::EndTag(_) => found.opened -= 1,
             Token::Error(error) if matches!(error.value, Error::EofInTag | Error::EofInComment | Error::EofInCdata) => {
                 let diagnostic = Diagnostic::error("this HTML is opened here but never closed");
                 found

@@ -1,9 +1,11 @@
 //! Letters, programs, columnists and subjects as they stand in lists.
 
 use super::{Page, person_link};
-use crate::content::{Letter, Program, Tag, Tuition};
-use crate::render::views::{CheckedView, LetterCard, PersonLink, ProgramCard, TagLink, TuitionView, YearView};
-use crate::site::Term;
+use crate::content::{Letter, Program, Tuition, TurnKind};
+use crate::render::views::{
+    CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, TagLink, TuitionView, YearView,
+};
+use crate::site::{Of, Term};
 
 /// The date of a letter that has none: such a column is never published, but its templates are tried all the same.
 const UNDATED: &str = "1970-01-01";
@@ -17,7 +19,7 @@ impl<'s> Page<'s> {
             date: letter.common.date.as_ref().map_or(UNDATED, |when| when.iso.as_str()),
             excerpt: letter.excerpt(),
             answered_by: self.answerers(letter),
-            tags: self.tag_links(&letter.common.tags),
+            tags: self.tag_links(self.site.taxonomy.of_letter(at)),
         }
     }
 
@@ -48,15 +50,50 @@ impl<'s> Page<'s> {
         self.site.person(initials).map(|(at, _)| person_link(self.site, at))
     }
 
-    pub(super) fn tag_links(&self, tags: &[Tag]) -> Vec<TagLink<'s>> {
-        tags.iter().filter_map(|tag| self.site.taxonomy.get(&tag.slug)).map(tag_link).collect()
+    /// A letter, and why it stands beside `of`.
+    pub(super) fn related_letter(&self, at: usize, of: Of) -> RelatedLetter<'s> {
+        let mentioned_by = match of {
+            Of::Program(program) => self.mentioned_by(at, program),
+            Of::Letter(_) => Vec::new(),
+        };
+        RelatedLetter { card: self.letter_card(at), shared: self.shared(of, Of::Letter(at)), mentioned_by }
     }
 
-    /// A program; `beside` are the tags of the letter on whose page it stands.
-    pub(super) fn program_card(&self, at: usize, beside: &[Tag]) -> ProgramCard<'s> {
+    fn shared(&self, a: Of, b: Of) -> Vec<&'s str> {
+        let terms = self.site.related.shared(a, b);
+        terms.into_iter().map(|at| self.site.taxonomy.terms[at].label.as_str()).collect()
+    }
+
+    /// The columnists who speak of a program in a letter.
+    fn mentioned_by(&self, letter: usize, program: usize) -> Vec<PersonLink<'s>> {
+        let text = self.site.entries.letters.get(letter);
+        let mentions = self.site.mentions.of_letter(letter).iter().filter(|mention| mention.program == program);
+        let mut initials: Vec<&str> = Vec::new();
+        for mention in mentions {
+            match text.turn_of(mention.body).map(|turn| &turn.kind) {
+                Some(TurnKind::Answer(answerer)) => initials.push(answerer),
+                None if text.turns.is_empty() => initials.extend(text.answered_by.iter().map(String::as_str)),
+                _ => {}
+            }
+        }
+        let firsts = initials.iter().enumerate().filter(|(at, one)| !initials[..*at].contains(*one));
+        firsts.filter_map(|(_, initials)| self.person_link(initials)).collect()
+    }
+
+    pub(super) fn tag_links(&self, terms: &[usize]) -> Vec<TagLink<'s>> {
+        terms.iter().map(|at| tag_link(&self.site.taxonomy.terms[*at])).collect()
+    }
+
+    /// Subjects, by name.
+    pub(super) fn tag_links_by_name(&self, terms: &[usize]) -> Vec<TagLink<'s>> {
+        let mut links = self.tag_links(terms);
+        links.sort_by_cached_key(|link| (link.label.to_lowercase(), link.path));
+        links
+    }
+
+    /// A program; `beside` is the letter on whose page it stands.
+    pub(super) fn program_card(&self, at: usize, beside: Option<usize>) -> ProgramCard<'s> {
         let program = self.site.entries.programs.get(at);
-        let shared = program.common.tags.iter().filter(|tag| beside.iter().any(|other| other.slug == tag.slug));
-        let shared = shared.filter_map(|tag| self.site.taxonomy.get(&tag.slug)).map(|term| term.label.as_str());
         ProgramCard {
             title: &program.common.title.html,
             path: self.site.entries.programs.path(at),
@@ -69,12 +106,13 @@ impl<'s> Page<'s> {
             pathways: &program.pathways,
             checked: self.checked(program),
             status: program.status.name(),
-            tags: self.tag_links(&program.common.tags),
-            shared: shared.collect(),
+            tags: self.tag_links(self.site.taxonomy.of_program(at)),
+            shared: beside.map_or_else(Vec::new, |letter| self.shared(Of::Letter(letter), Of::Program(at))),
+            mentioned_by: beside.map_or_else(Vec::new, |letter| self.mentioned_by(letter, at)),
         }
     }
 
-    pub(super) fn program_cards(&self, places: &[usize], beside: &[Tag]) -> Vec<ProgramCard<'s>> {
+    pub(super) fn program_cards(&self, places: &[usize], beside: Option<usize>) -> Vec<ProgramCard<'s>> {
         places.iter().map(|at| self.program_card(*at, beside)).collect()
     }
 

@@ -50,6 +50,7 @@ impl<'s> Page<'s> {
             RouteTarget::People => ("people.html", self.people()),
             RouteTarget::Tags => ("tags.html", self.tags()),
             RouteTarget::Tag(at, number) => ("tag.html", self.tag(at, number)),
+            RouteTarget::Glossary => ("glossary.html", self.glossary()),
             RouteTarget::Withdrawn(at) => ("withdrawn.html", self.withdrawn(at)),
             RouteTarget::Entry(entry) => match entry.kind {
                 Kind::Letter => ("question.html", self.letter(entry)),
@@ -179,6 +180,6 @@ fn person_link(site: &Site, at: usize) -> PersonLink<'_> {
 /// An entry's text as HTML; none when there is none.
 fn text(page: &Page<'_>, entry: EntryRef, body: &crate::content::Body) -> Option<String> {
     let base = html::Base { root: page.root, page: "" };
-    let html = html::Writer::new(page.site, entry, &base).html(body);
+    let html = html::Writer::new(page.site, entry, &base).html(0, body);
     (!html.trim().is_empty()).then_some(html)
 }
