@@ -78,7 +78,7 @@ pub struct Site {
 }
 
 /// All files of a column, understood one by one.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Parsed {
     /// Letters, profiles, columnists and pages, in path order.
     pub entries: Vec<Entry>,

@@ -140,7 +140,8 @@ fn every_picture_has_words() {
 
 #[test]
 fn headings_leave_no_level_out() {
-    for (path, html) in pages() {
+    // A redirect has a line of text only.
+    for (path, html) in pages().filter(|(_, html)| !html.contains("http-equiv=\"refresh\"")) {
         let tags = tags(html);
         let levels = tags.iter().filter_map(|tag| tag.name.strip_prefix('h')?.parse::<u8>().ok());
         let levels: Vec<u8> = levels.collect();
