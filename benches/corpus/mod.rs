@@ -226,12 +226,16 @@ fn program(at: usize, size: Size) -> String {
     let mut prose = Prose::new(&mut random, &mut text);
     prose.paragraph(60, Some(&to));
     prose.paragraph(70, None);
+    prose.footnotes();
     text
 }
 
 fn person(initials: &str, name: &str) -> String {
     let mut text = format!("---\nname: {name}\ninitials: {initials}\n---\n");
-    Prose::new(&mut Random::new(name.len() as u64), &mut text).paragraph(80, None);
+    let mut random = Random::new(name.len() as u64);
+    let mut prose = Prose::new(&mut random, &mut text);
+    prose.paragraph(80, None);
+    prose.footnotes();
     text
 }
 

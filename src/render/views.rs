@@ -210,6 +210,10 @@ pub struct RelatedLetter<'a> {
     pub card: LetterCard<'a>,
     /// The subjects that both share, the one that says most first.
     pub shared: Vec<&'a str>,
+    /// Whether one of two letters links to the other.
+    pub linked: bool,
+    /// Titles, plain, of programs and letters of which both speak.
+    pub both_mention: Vec<&'a str>,
     /// Beside a program: the columnists who speak of it in this letter. Empty elsewhere.
     pub mentioned_by: Vec<PersonLink<'a>>,
 }
@@ -285,7 +289,7 @@ pub struct QuestionView<'a> {
     pub tags: Vec<TagLink<'a>>,
     /// Programs that its text links to or names, in order of first appearance.
     pub programs_mentioned: Vec<ProgramCard<'a>>,
-    /// Other programs that share its subjects, the nearest first; at most three.
+    /// Other programs that share its subjects, the nearest first; with those mentioned, three at most.
     pub programs_related: Vec<ProgramCard<'a>>,
     /// Letters that share its subjects, the nearest first, without those that follow it up or that it follows; at most
     /// four.

@@ -30,7 +30,7 @@ pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
 pub use names::{Found, Memory as NamesMemory, Named, NamesFound};
 pub use redirects::Redirect;
-pub use related::{Of, Related};
+pub use related::{Of, Related, Shared};
 pub use routes::{FeedFormat, FeedOf, Route, RouteTable, RouteTarget, file_path};
 pub(crate) use routes::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
@@ -117,7 +117,7 @@ pub fn assemble(
     let links = Links::resolve(&parts, &held, &unused, &routes).into_value(&mut found);
     let names = names::find(&entries, &glossary, memory, &mut found);
     let mentions = Mentions::new(&entries, &links, &names);
-    let related = Related::new(&taxonomy, entries.letters.len(), entries.programs.len());
+    let related = Related::new(&entries, &taxonomy, &links, &mentions);
     found.extend(checks::check(&entries, &held, &unused, &config, options.now));
     let answered = answered(&entries);
     let site = Site {

@@ -1,31 +1,50 @@
-//! What is related to what, by the subjects that it shares: the rarer a subject, the more it says.
+//! What is related to what, by what it shares: the rarer that is, the more it says.
 //!
-//! An entry bears its own subjects in full, the next broader ones by half, the ones above those by a quarter. Two
-//! entries are as near as the sum, over all subjects that both bear, of the subject's weight by the two strengths. So
-//! what shares a subject is nearest, a subject and its broader one less so, two subjects under one roof a little.
+//! An entry bears its own subjects in full, the next broader ones by half, the ones above those and its subjects'
+//! neighbours by a quarter. What is linked to or named is a subject, too, borne by itself and by all that speak of it: so
+//! two letters on one program are near each other, and a letter to one that it quotes. Two entries are as near as the
+//! sum, over all subjects that both bear, of the subject's weight by the two strengths.
 //!
 //! Nearness is asked for one page at a time. Letters of a subject are listed newest first, and subjects are gone
 //! through from the one that says most; the search ends as soon as no unseen letter can come in.
 
-use super::Taxonomy;
+use std::cmp::Reverse;
+
+use super::collection::{Collections, EntryRef};
+use super::links::{Destination, Links};
+use super::{Mentions, Taxonomy};
+use crate::content::Kind;
 
 /// Of each subject so many entries are weighed at most, the newest letters: the time for a page does not grow with the
 /// column.
 const MOST_WEIGHED: usize = 64;
 
-/// A subject, by its place, and how strongly an entry bears it.
+/// A subject, by its place, and how strongly an entry bears it. Behind the subjects of the taxonomy come the entries
+/// themselves, in the order of [`Collections::refs`].
 type Bearing = (u32, u32);
 
 /// How strongly an entry bears its own subjects; each step up halves it.
 const OWN: u32 = 4;
 
+/// How strongly an entry bears the neighbours of its own subjects.
+const NEIGHBOUR: u32 = 1;
+
 /// Who bears which subjects, both ways.
 #[derive(Debug, Default)]
 pub struct Related {
-    /// What sharing a subject says, by the subject's place.
+    /// What sharing a subject says, by the subject's number.
     weights: Vec<u32>,
+    subjects: Subjects,
     letters: Shelf,
     programs: Shelf,
+}
+
+/// How subjects are numbered: those of the taxonomy, then letters, then programs.
+#[derive(Debug, Default, Clone, Copy)]
+struct Subjects {
+    terms: usize,
+    letters: usize,
+    programs: usize,
 }
 
 /// Entries of one kind.
@@ -40,7 +59,7 @@ struct Shelf {
 }
 
 /// An entry to which others are looked for.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Of {
     /// A letter, by its place.
     Letter(usize),
@@ -48,13 +67,44 @@ pub enum Of {
     Program(usize),
 }
 
+/// What two entries have in common, each by what says most first.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Shared {
+    /// Subjects, by their places. Broader and neighbouring ones are named only where no subject of their own is shared.
+    pub terms: Vec<usize>,
+    /// Letters and programs of which both speak.
+    pub entries: Vec<EntryRef>,
+    /// Whether one of them speaks of the other.
+    pub linked: bool,
+}
+
 impl Related {
-    pub(super) fn new(taxonomy: &Taxonomy, letters: usize, programs: usize) -> Self {
-        let letters = Shelf::new(taxonomy, (0..letters).map(|at| taxonomy.of_letter(at)));
-        let programs = Shelf::new(taxonomy, (0..programs).map(|at| taxonomy.of_program(at)));
+    pub(super) fn new(entries: &Collections, taxonomy: &Taxonomy, links: &Links, mentions: &Mentions) -> Self {
+        let (letters, programs) = (entries.letters.len(), entries.programs.len());
+        let subjects = Subjects { terms: taxonomy.terms.len(), letters, programs };
+        let letter = |at: usize, bearings: &mut Vec<Bearing>| {
+            bear(taxonomy, taxonomy.of_letter(at), bearings);
+            let itself = EntryRef { kind: Kind::Letter, at };
+            let quoted = links.of(itself).links.iter().filter_map(|link| match link {
+                Destination::Entry(entry, _) if entry.kind == Kind::Letter => Some(*entry),
+                _ => None,
+            });
+            let quotes = quoted.chain((!mentions.linked_from(entries, itself).is_empty()).then_some(itself));
+            bearings.extend(quotes.map(|entry| (subjects.number(entry), OWN)));
+            let of = mentions.of_letter(at).iter().map(|mention| EntryRef { kind: Kind::Program, at: mention.program });
+            bearings.extend(of.map(|entry| (subjects.number(entry), OWN)));
+        };
+        let program = |at: usize, bearings: &mut Vec<Bearing>| {
+            bear(taxonomy, taxonomy.of_program(at), bearings);
+            if !mentions.of_program(at).is_empty() {
+                bearings.push((subjects.number(EntryRef { kind: Kind::Program, at }), OWN));
+            }
+        };
+        let shelves = [Shelf::new(subjects, letters, letter), Shelf::new(subjects, programs, program)];
+        let [letters, programs] = shelves;
         let all = letters.ends.len() + programs.ends.len();
         let bearers = letters.postings.iter().zip(&programs.postings).map(|(a, b)| a.len() + b.len());
-        Self { weights: bearers.map(|bearers| weight(all, bearers)).collect(), letters, programs }
+        Self { weights: bearers.map(|bearers| weight(all, bearers)).collect(), subjects, letters, programs }
     }
 
     /// The letters nearest to an entry, the nearest first, among equals the newest; none for which `without` holds.
@@ -67,15 +117,22 @@ impl Related {
         self.nearest(&self.programs, self.bearings(of), without, most)
     }
 
-    /// The subjects that two entries share, by their places, the one that says most first. Broader ones are named only
-    /// where they share none of their own.
-    pub fn shared(&self, a: Of, b: Of) -> Vec<usize> {
-        let mut shared: Vec<(u32, u32)> = common(self.bearings(a), self.bearings(b)).collect();
-        if shared.iter().any(|(_, strength)| *strength == OWN * OWN) {
-            shared.retain(|(_, strength)| *strength == OWN * OWN);
+    /// Why two entries are near each other.
+    pub fn shared(&self, a: Of, b: Of) -> Shared {
+        let mut common: Vec<Bearing> = common(self.bearings(a), self.bearings(b)).collect();
+        common.sort_by_key(|(subject, strength)| (Reverse(self.weights[*subject as usize] * strength), *subject));
+        let own =
+            common.iter().any(|(subject, strength)| self.subjects.term(*subject).is_some() && *strength == OWN * OWN);
+        let mut shared = Shared::default();
+        for (subject, strength) in common {
+            match (self.subjects.term(subject), self.subjects.entry(subject)) {
+                (Some(term), _) if !own || strength == OWN * OWN => shared.terms.push(term),
+                (None, Some(entry)) if [a, b].contains(&Of::from(entry)) => shared.linked = true,
+                (None, Some(entry)) => shared.entries.push(entry),
+                _ => {}
+            }
         }
-        shared.sort_by_key(|(term, strength)| (std::cmp::Reverse(self.weights[*term as usize] * strength), *term));
-        shared.into_iter().map(|(term, _)| term as usize).collect()
+        shared
     }
 
     fn bearings(&self, of: Of) -> &[Bearing] {
@@ -89,7 +146,7 @@ impl Related {
         // What an entry can get at most by each subject, and by all from there on.
         let mut terms: Vec<(u32, u32)> =
             wanted.iter().map(|(term, strength)| (self.weights[*term as usize] * strength * OWN, *term)).collect();
-        terms.sort_unstable_by_key(|(best, term)| (std::cmp::Reverse(*best), *term));
+        terms.sort_unstable_by_key(|(best, term)| (Reverse(*best), *term));
         let mut still: u32 = terms.iter().map(|(best, _)| best).sum();
         let mut found: Vec<(u32, u32)> = Vec::with_capacity(most + 1);
         for (best, term) in terms {
@@ -118,43 +175,68 @@ impl Related {
     }
 }
 
-impl Shelf {
-    fn new<'t>(taxonomy: &Taxonomy, entries: impl Iterator<Item = &'t [usize]>) -> Self {
-        let mut shelf = Self { postings: vec![Vec::new(); taxonomy.terms.len()], ..Self::default() };
-        for (at, own) in entries.enumerate() {
-            let start = shelf.bearings.len();
-            shelf.bear(taxonomy, own, OWN);
-            let borne = &mut shelf.bearings[start..];
-            // The strongest of several ways to one subject counts.
-            borne.sort_unstable_by_key(|(term, strength)| (*term, std::cmp::Reverse(*strength)));
-            let mut kept = start;
-            for next in start..shelf.bearings.len() {
-                if kept == start || shelf.bearings[kept - 1].0 != shelf.bearings[next].0 {
-                    shelf.bearings[kept] = shelf.bearings[next];
-                    kept += 1;
-                }
-            }
-            shelf.bearings.truncate(kept);
-            for (term, _) in &shelf.bearings[start..] {
-                shelf.postings[*term as usize].push(number(at));
-            }
-            shelf.ends.push(kept);
-        }
-        shelf
+impl Subjects {
+    fn number(self, entry: EntryRef) -> u32 {
+        let letters = self.terms + if entry.kind == Kind::Program { self.letters } else { 0 };
+        number(letters + entry.at)
     }
 
-    fn bear(&mut self, taxonomy: &Taxonomy, terms: &[usize], strength: u32) {
-        for term in terms {
-            self.bearings.push((number(*term), strength));
-            if strength > 1 {
-                self.bear(taxonomy, &taxonomy.terms[*term].broader, strength / 2);
+    fn term(self, number: u32) -> Option<usize> {
+        (number as usize).lt(&self.terms).then_some(number as usize)
+    }
+
+    fn entry(self, number: u32) -> Option<EntryRef> {
+        let at = (number as usize).checked_sub(self.terms)?;
+        let program = at.checked_sub(self.letters).map(|at| EntryRef { kind: Kind::Program, at });
+        program.or(Some(EntryRef { kind: Kind::Letter, at }))
+    }
+}
+
+impl From<EntryRef> for Of {
+    fn from(entry: EntryRef) -> Self {
+        if entry.kind == Kind::Program { Self::Program(entry.at) } else { Self::Letter(entry.at) }
+    }
+}
+
+impl Shelf {
+    fn new(subjects: Subjects, entries: usize, bear: impl Fn(usize, &mut Vec<Bearing>)) -> Self {
+        let count = subjects.terms + subjects.letters + subjects.programs;
+        let mut shelf = Self { postings: vec![Vec::new(); count], ..Self::default() };
+        let mut borne = Vec::new();
+        for at in 0..entries {
+            borne.clear();
+            bear(at, &mut borne);
+            // The strongest of several ways to one subject counts.
+            borne.sort_unstable_by_key(|(subject, strength)| (*subject, Reverse(*strength)));
+            borne.dedup_by_key(|(subject, _)| *subject);
+            for (subject, _) in &borne {
+                shelf.postings[*subject as usize].push(number(at));
             }
+            shelf.bearings.extend_from_slice(&borne);
+            shelf.ends.push(shelf.bearings.len());
         }
+        shelf
     }
 
     fn of(&self, at: usize) -> &[Bearing] {
         let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
         &self.bearings[start..self.ends[at]]
+    }
+}
+
+/// An entry's own subjects, what is broader, and their neighbours.
+fn bear(taxonomy: &Taxonomy, own: &[usize], bearings: &mut Vec<Bearing>) {
+    let neighbours = own.iter().flat_map(|term| &taxonomy.terms[*term].related);
+    bearings.extend(neighbours.map(|term| (number(*term), NEIGHBOUR)));
+    bear_broader(taxonomy, own, OWN, bearings);
+}
+
+fn bear_broader(taxonomy: &Taxonomy, terms: &[usize], strength: u32, bearings: &mut Vec<Bearing>) {
+    for term in terms {
+        bearings.push((number(*term), strength));
+        if strength > 1 {
+            bear_broader(taxonomy, &taxonomy.terms[*term].broader, strength / 2, bearings);
+        }
     }
 }
 

@@ -28,6 +28,11 @@ fn pages() -> impl Iterator<Item = (&'static str, &'static str)> {
     pages.map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
 }
 
+/// One of them.
+pub(crate) fn page(path: &str) -> &'static str {
+    pages().find(|(known, _)| *known == path).unwrap_or_else(|| panic!("no page {path}")).1
+}
+
 /// What a link on a page leads to: the file in the output, and the id in it.
 fn resolved(from: &str, address: &str) -> (String, Option<String>) {
     let (path, id) = address.split_once('#').map_or((address, None), |(path, id)| (path, Some(id.to_owned())));

@@ -20,6 +20,7 @@
 #![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
 
 mod architecture;
+mod choices;
 mod dates;
 mod determinism;
 // It stands on symbolic links and on names that Windows refuses.

@@ -164,12 +164,15 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
 <div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 </dl>
-<p class="why"><span>Mentioned by Sol Marchetti</span></p>
+<p class="why">
+<span>Mentioned by Sol Marchetti</span></p>
 <p class="card-foot"><span class="trust">As reported; not checked</span></p>
 </li>
 </ul>
 </section>
 </aside>
+<div class="post-foot">
+</div>
 </div>
 </main>
 "#]],

@@ -56,12 +56,19 @@ impl<'s> Page<'s> {
             Of::Program(program) => self.mentioned_by(at, program),
             Of::Letter(_) => Vec::new(),
         };
-        RelatedLetter { card: self.letter_card(at), shared: self.shared(of, Of::Letter(at)), mentioned_by }
+        let shared = self.site.related.shared(of, Of::Letter(at));
+        let titles = shared.entries.iter().map(|entry| self.site.entries.common(*entry).title.plain.as_str());
+        RelatedLetter {
+            card: self.letter_card(at),
+            shared: self.labels(&shared.terms),
+            linked: shared.linked && mentioned_by.is_empty(),
+            both_mention: titles.collect(),
+            mentioned_by,
+        }
     }
 
-    fn shared(&self, a: Of, b: Of) -> Vec<&'s str> {
-        let terms = self.site.related.shared(a, b);
-        terms.into_iter().map(|at| self.site.taxonomy.terms[at].label.as_str()).collect()
+    fn labels(&self, terms: &[usize]) -> Vec<&'s str> {
+        terms.iter().map(|at| self.site.taxonomy.terms[*at].label.as_str()).collect()
     }
 
     /// The columnists who speak of a program in a letter.
@@ -107,7 +114,9 @@ impl<'s> Page<'s> {
             checked: self.checked(program),
             status: program.status.name(),
             tags: self.tag_links(self.site.taxonomy.of_program(at)),
-            shared: beside.map_or_else(Vec::new, |letter| self.shared(Of::Letter(letter), Of::Program(at))),
+            shared: beside.map_or_else(Vec::new, |letter| {
+                self.labels(&self.site.related.shared(Of::Letter(letter), Of::Program(at)).terms)
+            }),
             mentioned_by: beside.map_or_else(Vec::new, |letter| self.mentioned_by(letter, at)),
         }
     }

@@ -13,8 +13,8 @@ use crate::site::{EntryRef, Of};
 /// How many words a minute: what adults read of plain English prose (Brysbaert 2019: 238).
 const WORDS_A_MINUTE: usize = 238;
 
-/// How many programs stand beside a letter besides those that it mentions.
-const RELATED_PROGRAMS: usize = 3;
+/// How many programs stand beside a letter, if it does not mention more.
+const PROGRAMS_BESIDE: usize = 3;
 
 /// How many letters stand below a letter.
 const RELATED_LETTERS: usize = 4;
@@ -33,7 +33,8 @@ impl<'s> Page<'s> {
         let base = Base { root: self.root, page: "" };
         let writer = html::Writer::new(self.site, entry, &base);
         let mentioned = self.programs_mentioned(entry.at);
-        let related = self.site.related.programs(Of::Letter(entry.at), |at| mentioned.contains(&at), RELATED_PROGRAMS);
+        let missing = PROGRAMS_BESIDE.saturating_sub(mentioned.len());
+        let related = self.site.related.programs(Of::Letter(entry.at), |at| mentioned.contains(&at), missing);
         let words: usize = letter.bodies().map(|body| body.words).sum();
         Value::from_serializable(&QuestionView {
             common: self.common(head, true),
