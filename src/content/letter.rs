@@ -201,11 +201,24 @@ fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Op
 fn asker(node: &Node, findings: &mut Findings) -> Option<String> {
     let mut fields = Fields::new(node, node.span, "`asker`", findings);
     let pen_name = fields.optional("pen_name", prose);
+    if let Some(name) = name_with_commas(node) {
+        let diagnostic = Diagnostic::error("a comma in a pen name needs quotes round it here");
+        findings.add(node.span, diagnostic.help(format!("write `{{ pen_name: \"{name}\" }}`")));
+        return None;
+    }
     fields.finish();
     if node.pairs().is_empty() {
         wrong_kind::<String>(node, "`{ pen_name: Stuck in Place }`", findings);
     }
     pen_name
+}
+
+/// `{ pen_name: Puzzled, Possibly }` is two fields to YAML, the second one empty.
+fn name_with_commas(node: &Node) -> Option<String> {
+    let (first, rest) = node.pairs().split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let Value::Scalar { text, quoted: false } = &first.node.value else { return None };
+    let parts = std::iter::once(text.trim()).chain(rest.iter().map(|pair| pair.key.trim()));
+    rest.iter().all(|pair| pair.node.value == Value::Null).then(|| parts.collect::<Vec<_>>().join(", "))
 }
 
 fn known_initials(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Vec<String>> {

@@ -138,7 +138,8 @@ impl Resolver<'_> {
         file: &FilePath,
         span: Span,
     ) -> Result<Destination, Broken> {
-        let index = format!("{path}/index.md");
+        // A letter that has got a folder of its own is still found by its old name.
+        let index = format!("{}/index.md", path.strip_suffix(".md").unwrap_or(path));
         match self.files.get(path).or_else(|| self.files.get(index.as_str())) {
             Some(Known::Entry(entry)) => {
                 if let Some(id) = fragment {
