@@ -35,7 +35,7 @@ pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use letter::Letter;
 pub use markdown::{Body, Link, Picture, Slot, SlotKind, Target, Written};
 pub use money::{Amount, Tuition};
-pub use no_link::NoLink;
+pub use no_link::{NoLink, is_same_name};
 pub use page::Page;
 pub use person::{Person, initials_of};
 pub use program::{Aid, Program, Status, names_of};

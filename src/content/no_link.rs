@@ -22,9 +22,14 @@ impl NoLink {
         match self {
             Self::Nothing => false,
             Self::All => true,
-            Self::Names(names) => names.iter().any(|refused| refused.text == name),
+            Self::Names(names) => names.iter().any(|refused| is_same_name(&refused.text, name)),
         }
     }
+}
+
+/// Whether two names are the same: a word processor's apostrophe is the same apostrophe.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    one.replace('’', "'") == other.replace('’', "'")
 }
 
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<NoLink> {

@@ -65,8 +65,11 @@ impl Vocabulary {
         let node = yaml::parse(&file.text, 0, &mut findings);
         let mut fields = Fields::new(&node, Span::default(), "`tags.yaml`", &mut findings);
         let closed = fields.optional("closed", yes_no).unwrap_or(false);
-        let terms = fields.required("tags", "{ rare books: {}, archives: {} }", terms).unwrap_or_default();
+        let terms = fields.required("tags", "{ rare books: {}, archives: {} }", terms);
         fields.finish();
+        // Where the tags cannot be read, that is the mistake, and none of the letters'.
+        let closed = closed && terms.is_some();
+        let terms = terms.unwrap_or_default();
         let (terms, relations): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
         let mut vocabulary = Self { closed, file: Some(file.path.clone()), terms, known: HashMap::new() };
         vocabulary.name(&mut findings);
@@ -86,28 +89,40 @@ impl Vocabulary {
                 findings.add(term.label.span, diagnostic.help("keep one of them"));
             }
         }
-        let mut synonyms: HashMap<String, usize> = HashMap::new();
+        let mut synonyms: HashMap<String, (usize, Span)> = HashMap::new();
         for (at, term) in self.terms.iter_mut().enumerate() {
             let label = &term.label;
             term.use_for.retain(|synonym| {
-                let wrong = match self.known.get(&synonym.slug) {
-                    Some(other) => no_synonym(synonym, label, *other == at),
-                    None if *synonyms.entry(synonym.slug.clone()).or_insert(at) == at => return true,
-                    None => Diagnostic::error(format!("`{}` stands for two tags", synonym.label))
-                        .help("a reader who looks for it can be led to one only: remove it from the other"),
+                let wrong = match (self.known.get(&synonym.slug), synonyms.get(&synonym.slug)) {
+                    (Some(other), _) => no_synonym(synonym, label, *other == at),
+                    (None, Some((first, span))) if *first != at => {
+                        Diagnostic::error(format!("`{}` stands for two tags", synonym.label))
+                            .related(&file, *span, "the first one")
+                            .help("a reader who looks for it can be led to one only: remove it from the other")
+                    }
+                    (None, known) => {
+                        // In another spelling it is the same synonym: once is enough.
+                        let is_new = known.is_none();
+                        synonyms.insert(synonym.slug.clone(), (at, synonym.span));
+                        return is_new;
+                    }
                 };
                 findings.add(synonym.span, wrong);
                 false
             });
         }
-        self.known.extend(synonyms);
+        self.known.extend(synonyms.into_iter().map(|(slug, (at, _))| (slug, at)));
     }
 
     fn relate(&mut self, relations: &[Relations], findings: &mut Findings) {
         for (at, relation) in relations.iter().enumerate() {
-            let broader = relation.broader.iter().filter_map(|name| self.other(name, at, findings)).collect();
+            let broader: Vec<_> = relation.broader.iter().filter_map(|name| self.other(name, at, findings)).collect();
             let related: Vec<_> = relation.related.iter().filter_map(|name| self.other(name, at, findings)).collect();
-            self.terms[at].broader = broader;
+            for other in broader {
+                if !self.terms[at].broader.contains(&other) {
+                    self.terms[at].broader.push(other);
+                }
+            }
             for other in related {
                 for (one, other) in [(at, other), (other, at)] {
                     if !self.terms[one].related.contains(&other) {
@@ -120,11 +135,11 @@ impl Vocabulary {
             while let Some(circle) = self.circle(at) {
                 let names: Vec<&str> = circle.iter().map(|at| self.terms[*at].label.label.as_str()).collect();
                 let message = format!("each of these is broader than the one before it: {}", names.join(" › "));
-                let slug = &self.terms[circle[1]].label.slug;
+                let label = &self.terms[circle[1]].label.label;
                 let written =
                     relation.broader.iter().find(|name| self.get(&super::slugify(&name.text)) == Some(circle[1]));
                 let span = written.map_or(self.terms[at].label.span, |name| name.span);
-                let help = format!("remove the `broader` that is not true, such as `{slug}` here");
+                let help = format!("remove the `broader` that is not true, such as `{label}` here");
                 findings.add(span, Diagnostic::error(message).label("this closes the circle").help(help));
                 self.terms[at].broader.retain(|other| *other != circle[1]);
             }

@@ -14,6 +14,8 @@ pub struct Held {
     pub title: String,
     /// Why.
     pub reason: Reason,
+    /// What else it is called, of a program.
+    pub names: Vec<String>,
 }
 
 /// Why an entry is held back.
@@ -34,7 +36,11 @@ pub(super) fn hold_back(entries: Vec<Entry>, now: Timestamp) -> (Vec<Entry>, Vec
             None => published.push(entry),
             Some(reason) => {
                 let common = entry.common();
-                held.push(Held { file: common.file.clone(), title: common.title.plain.clone(), reason });
+                let names = match &entry {
+                    Entry::Program(program) => program.also_known_as.iter().map(|known| known.text.clone()).collect(),
+                    _ => Vec::new(),
+                };
+                held.push(Held { file: common.file.clone(), title: common.title.plain.clone(), reason, names });
             }
         }
     }

@@ -115,7 +115,7 @@ pub fn assemble(
     };
     let routes = RouteTable::new(&parts).into_value(&mut found);
     let links = Links::resolve(&parts, &held, &unused, &routes).into_value(&mut found);
-    let names = names::find(&entries, &glossary, memory, &mut found);
+    let names = names::find(&entries, &held, &glossary, memory, &mut found);
     let mentions = Mentions::new(&entries, &links, &names);
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
     found.extend(checks::check(&entries, &held, &unused, &config, options.now));

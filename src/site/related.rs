@@ -263,7 +263,7 @@ fn common(a: &[Bearing], b: &[Bearing]) -> impl Iterator<Item = (u32, u32)> {
 /// How much a subject says that `bearers` of all entries bear: the inverse document frequency (Spärck Jones 1972), in
 /// whole numbers, so that no machine rounds it otherwise.
 fn weight(all: usize, bearers: usize) -> u32 {
-    // In 256ths, so that the logarithm of what all bear is 8.
+    // In 256 parts, so that the logarithm of what all bear is 8.
     let rarity = all.max(1) * 256 / bearers.max(1);
     let halvings = rarity.ilog2().max(8);
     // Between two powers of two the logarithm is taken as a straight line.

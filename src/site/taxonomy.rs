@@ -176,11 +176,15 @@ impl<'a> Tags<'a> {
         let ies = met.slug.strip_suffix('y').map(|stem| format!("{stem}ies"));
         let other = plurals.iter().chain(&ies).find_map(|plural| self.places.get(plural.as_str()))?;
         let other = &self.met[*other];
-        if met.preferred.is_some() && other.preferred.is_some() {
-            return None;
-        }
-        let (kept, folded) = (self.label(other), self.label(met));
-        let first = met.spellings.values().next()?;
+        let (kept, folded) = match (met.preferred, other.preferred) {
+            (Some(_), Some(_)) => return None,
+            // What is not in a closed vocabulary has been refused.
+            _ if self.vocabulary.closed => return None,
+            (Some(_), None) => (met, other),
+            _ => (other, met),
+        };
+        let first = folded.spellings.values().next()?;
+        let (kept, folded) = (self.label(kept), self.label(folded));
         let diagnostic = Diagnostic::hint(format!("`{folded}` and `{kept}` are two tags"));
         let help = format!(
             "if they are one subject, write one of them everywhere, or fold them in `content/tags.yaml`: \

@@ -107,7 +107,7 @@ fn front_matter_that_is_no_fields() {
     shows(
         letter("---\n- title\n- date\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is a list, but must be fields such as `title: …`
+error: this is a list, but must be named fields, such as `name: value`
  --> content/questions/a.md:2:1
   |
 2 | / - title
@@ -118,7 +118,7 @@ error: this is a list, but must be fields such as `title: …`
     shows(
         letter("---\nJust a sentence\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is text, but must be fields such as `title: …`
+error: this is text, but must be named fields, such as `name: value`
  --> content/questions/a.md:2:1
   |
 2 | Just a sentence

@@ -116,13 +116,7 @@ impl<'m, 't> Writer<'m, 't> {
                 draft.untouched -= 1;
                 draft.push("</code>");
             }
-            Event::Html(html) => {
-                self.raw(at, html, draft, findings);
-            }
-            Event::InlineHtml(html) => {
-                let opened = self.raw(at, html, draft, findings);
-                draft.untouched = draft.untouched.saturating_add_signed(opened);
-            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(at, html, draft, findings),
             Event::FootnoteReference(name) => self.reference(name, draft),
             Event::SoftBreak => draft.soft_break(),
             Event::HardBreak => draft.hard_break(),
@@ -268,9 +262,8 @@ impl<'m, 't> Writer<'m, 't> {
         }
     }
 
-    /// HTML as the columnist wrote it, checked; its ids count among the page's. Returns how many elements it opens, less
-    /// those that it closes.
-    fn raw(&mut self, at: usize, html: &str, draft: &mut Draft, findings: &mut Findings) -> isize {
+    /// HTML as the columnist wrote it, checked; its ids count among the page's.
+    fn raw(&mut self, at: usize, html: &str, draft: &mut Draft, findings: &mut Findings) {
         let found = raw_html::check(html);
         for diagnostic in found.diagnostics {
             findings.add(self.markdown.span(at), diagnostic);
@@ -282,7 +275,7 @@ impl<'m, 't> Writer<'m, 't> {
             }
         }
         draft.push(&raw_html::without_remarks(html));
-        found.opened
+        draft.untouched = draft.untouched.saturating_add_signed(found.untouched);
     }
 
     fn html_block(&mut self, range: Range<usize>, draft: &mut Draft, findings: &mut Findings) {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::collection::{Collection, Collections, EntryRef};
+use super::held::Held;
 use crate::content::{Body, GlossaryTerm, Kind, Letter, NoLink, Page, Person, Program, TurnKind};
 use crate::diagnostics::{Diagnostic, FilePath};
 use table::Names;
@@ -82,6 +83,7 @@ impl NamesFound {
 /// Looks for all names in all texts, less what is remembered. Names that cannot be told apart are said to `wrong`.
 pub(super) fn find(
     entries: &Collections,
+    held: &[Held],
     glossary: &[GlossaryTerm],
     memory: &mut Memory,
     wrong: &mut Vec<Diagnostic>,
@@ -91,7 +93,7 @@ pub(super) fn find(
         *memory = Memory { names: Arc::new(names.ready()), ..Memory::default() };
     }
     let Memory { names, letters, programs, people, pages } = memory;
-    wrong.extend(Names::unknown(entries));
+    wrong.extend(Names::unknown(entries, held));
     NamesFound {
         letters: in_all(names, &entries.letters, letters, |letter| &letter.common.file, texts),
         programs: in_all(names, &entries.programs, programs, |one| &one.common.file, |one| plain(&one.text.body)),

@@ -6,7 +6,8 @@ use aho_corasick::AhoCorasick;
 use pulldown_cmark_escape::escape_html_body_text;
 
 use super::super::collection::Collections;
-use crate::content::{GlossaryTerm, NoLink, Program};
+use super::super::held::Held;
+use crate::content::{GlossaryTerm, NoLink, Program, is_same_name};
 use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All names that are looked for, by one automaton for all of them (Aho and Corasick 1975).
@@ -24,12 +25,26 @@ pub(super) struct Name {
     pub(super) written: String,
     /// As it stands in HTML.
     pub(super) html: String,
-    /// The program that it means wherever it stands.
-    pub(super) program: Option<usize>,
+    /// What it means wherever it stands.
+    pub(super) meaning: Meaning,
     /// Programs of this title, each with the names, as they stand in HTML, of which one must stand beside it.
     pub(super) titled: Vec<(usize, Vec<String>)>,
+    /// Whether it is the name of who offers a program.
+    pub(super) is_provider: bool,
     /// The term of the glossary, and its expansion in small letters.
     pub(super) term: Option<(usize, String)>,
+}
+
+/// What a name means wherever it stands.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// Nothing by itself: a title, a provider, a term.
+    #[default]
+    Nothing,
+    /// A program, by its place.
+    Program(usize),
+    /// A program's name that stays plain: it is refused, or several claim it. Nor is a shorter name looked for in it.
+    Plain,
 }
 
 impl PartialEq for Names {
@@ -43,22 +58,31 @@ impl Names {
     /// The names of all programs and terms. A name that two programs claim is told, and is nobody's.
     pub(super) fn new(entries: &Collections, glossary: &[GlossaryTerm], wrong: &mut Vec<Diagnostic>) -> Self {
         let mut names: BTreeMap<String, Name> = BTreeMap::new();
-        let mut claims: BTreeMap<&str, Vec<(usize, Span)>> = BTreeMap::new();
+        let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
         for (at, program) in entries.programs.entries().enumerate() {
-            let known = program.also_known_as.iter().filter(|known| !program.no_link.refuses(&known.text));
-            known.for_each(|known| claims.entry(&known.text).or_default().push((at, known.span)));
+            for known in &program.also_known_as {
+                let name = name(&mut names, &known.text);
+                name.meaning = Meaning::Plain;
+                if !program.no_link.refuses(&known.text) {
+                    claims.entry(name.html.clone()).or_default().push(Claim { program: at, span: known.span });
+                }
+            }
             let title = program.common.title.plain.as_str();
             if !title.is_empty() && !program.no_link.refuses(title) {
                 let beside = providers(program).map(in_html).collect();
                 name(&mut names, title).titled.push((at, beside));
             }
+            providers(program).for_each(|provider| name(&mut names, provider).is_provider = true);
         }
-        for (text, claimants) in claims {
-            match claimants.as_slice() {
-                [(at, _), rest @ ..] if rest.iter().all(|(other, _)| other == at) => {
-                    name(&mut names, text).program = Some(*at);
-                }
-                _ => wrong.extend(ambiguous(text, &claimants, entries)),
+        for (html, mut claims) in claims {
+            let Some(name) = names.get_mut(&html) else { continue };
+            let first = claims[0].program;
+            let titled = name.titled.iter().map(|(program, _)| *program).filter(|program| *program != first);
+            claims.extend(titled.map(|program| Claim { program, span: entries.programs.get(program).common.span }));
+            claims.dedup_by_key(|claim| claim.program);
+            match claims.as_slice() {
+                [one] => name.meaning = Meaning::Program(one.program),
+                several => wrong.extend(ambiguous(&name.written, several, entries)),
             }
         }
         wrong.extend(names.values().flat_map(|name| alike(name, entries)));
@@ -77,22 +101,20 @@ impl Names {
     }
 
     /// Names that `no_link` refuses, and that are nobody's.
-    pub(super) fn unknown(entries: &Collections) -> Vec<Diagnostic> {
+    pub(super) fn unknown(entries: &Collections, held: &[Held]) -> Vec<Diagnostic> {
         let letters = entries.letters.entries().map(|letter| (&letter.no_link, &letter.common.file));
         let programs = entries.programs.entries().map(|program| (&program.no_link, &program.common.file));
         let refused = letters.chain(programs).filter_map(|(no_link, file)| match no_link {
             NoLink::Names(names) => Some(names.iter().map(move |name| (name, file))),
             _ => None,
         });
-        let own: Vec<&str> = entries
-            .programs
-            .entries()
-            .flat_map(|program| {
-                let known = program.also_known_as.iter().map(|known| known.text.as_str());
-                known.chain([program.common.title.plain.as_str()])
-            })
-            .collect();
-        let unknown = refused.flatten().filter(|(name, _)| !own.contains(&name.text.as_str()));
+        let published = entries.programs.entries().flat_map(|program| {
+            let known = program.also_known_as.iter().map(|known| known.text.as_str());
+            known.chain([program.common.title.plain.as_str()])
+        });
+        let held = held.iter().flat_map(|held| held.names.iter().map(String::as_str).chain([held.title.as_str()]));
+        let own: Vec<&str> = published.chain(held).collect();
+        let unknown = refused.flatten().filter(|(name, _)| !own.iter().any(|own| is_same_name(own, &name.text)));
         unknown
             .map(|(name, file)| {
                 let near = closest(&name.text, own.iter().copied()).map(|near| format!("did you mean `{near}`?"));
@@ -102,6 +124,12 @@ impl Names {
             })
             .collect()
     }
+}
+
+/// A program that goes by a name, and where it says so.
+struct Claim {
+    program: usize,
+    span: Span,
 }
 
 fn name<'n>(names: &'n mut BTreeMap<String, Name>, written: &str) -> &'n mut Name {
@@ -124,11 +152,13 @@ fn in_html(text: &str) -> String {
 }
 
 /// A name that several programs claim.
-fn ambiguous(text: &str, claimants: &[(usize, Span)], entries: &Collections) -> Option<Diagnostic> {
-    let place = |(at, span): &(usize, Span)| (&entries.programs.get(*at).common.file, *span);
-    let ((first, span), (last, last_span)) = (place(claimants.first()?), place(claimants.last()?));
-    let diagnostic = Diagnostic::warning(format!("`{text}` is a name of two programs, so it never becomes a link"));
-    let diagnostic = diagnostic.at(last, last_span).label("here").related(first, span, "and here");
+fn ambiguous(name: &str, claims: &[Claim], entries: &Collections) -> Option<Diagnostic> {
+    let file = |claim: &Claim| &entries.programs.get(claim.program).common.file;
+    let (last, others) = claims.split_last()?;
+    let many = if others.len() == 1 { "two".to_owned() } else { claims.len().to_string() };
+    let diagnostic = Diagnostic::warning(format!("`{name}` is a name of {many} programs, so it never becomes a link"));
+    let diagnostic = diagnostic.at(file(last), last.span).label("here");
+    let diagnostic = others.iter().fold(diagnostic, |told, other| told.related(file(other), other.span, "and here"));
     Some(diagnostic.help("keep it in the `also_known_as` of one of them"))
 }
 
