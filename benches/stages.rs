@@ -68,8 +68,8 @@ impl Ready {
         let Corpus { column_file, sources } = Corpus::new(letters);
         let config = sound(config::parse(&column_file));
         // No such folder: the theme is the one inside the program.
-        let layers = sound(sure(source::theme_layers(Path::new("no-column-here"), &config.theme)));
-        let theme = sound(theme::compile(&layers, &config.language));
+        let chain = sound(sure(theme::Chain::read(Path::new("no-column-here"), &config)));
+        let theme = sound(theme::compile(&chain, &config));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let options = pipeline::parse_options(&sources, &config);
         let assemble = AssembleOptions { now: now(), asset_paths };

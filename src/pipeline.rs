@@ -14,7 +14,7 @@ use crate::config::{self, Config};
 use crate::content::{self, Common, Kind, ParseOptions, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
 use crate::output::{self, Output, Report};
-use crate::render::Renderer;
+use crate::render::{self, Renderer};
 use crate::site::{self, AssembleOptions, NamesMemory, Parsed, Site};
 use crate::source::{self, SourceFile, Sources};
 use crate::theme::{self, Theme};
@@ -50,14 +50,8 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let mut config = config::parse(&column_file).into_value(&mut found);
     config.base_url = options.base_url.clone().or(config.base_url);
     let sources = source::read_content(root)?.into_value(&mut found);
-    let layers = source::theme_layers(root, &config.theme)?.into_value(&mut found);
-    let is_unknown = layers.iter().skip(1).all(|layer| layer.files.is_empty());
-    let layers = if is_unknown { Vec::new() } else { layers };
-    if is_unknown {
-        let built_in = source::built_in_names();
-        found.push(theme::unknown(&config.theme, &built_in, &column_file.path, config.theme_span));
-    }
-    let theme = theme::compile(&layers, &config.language).into_value(&mut found);
+    let chain = theme::Chain::read(root, &config)?.into_value(&mut found);
+    let theme = theme::compile(&chain, &config).into_value(&mut found);
     let mut map = source_map(&column_file, &sources, &theme);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let site = understand(sources, config, &theme, now, &mut Memory::default()).into_value(&mut found);
@@ -157,12 +151,7 @@ fn forget_sound_texts(map: &mut SourceMap, found: &[Diagnostic], theme: &Theme) 
 impl Column {
     /// Renders every route and throws the pages away: what `check` does.
     pub fn check(&self) -> Vec<Diagnostic> {
-        if !self.theme.templates.are_sound() {
-            return Vec::new();
-        }
-        let renderer = Renderer::new(&self.site, &self.theme);
-        let routes = self.site.routes.as_slice();
-        once_each(routes.par_iter().filter_map(|route| renderer.render(route).err()).collect())
+        if self.theme.templates.are_sound() { render::mistakes(&self.site, &self.theme) } else { Vec::new() }
     }
 
     /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.
@@ -172,17 +161,11 @@ impl Column {
         let routes = self.site.routes.as_slice();
         let results: Vec<_> =
             routes.par_iter().map(|route| renderer.render(route).map(|rendered| output.stage(rendered))).collect();
-        let (mut staged, mut broken) = (Vec::with_capacity(results.len()), Vec::new());
-        for result in results {
-            match result {
-                Ok(one) => staged.push(one?),
-                Err(diagnostic) => broken.push(diagnostic),
-            }
-        }
-        if !broken.is_empty() {
+        if results.iter().any(Result::is_err) {
             output.abandon()?;
-            return Ok(Err(once_each(broken)));
+            return Ok(Err(self.check()));
         }
+        let staged = results.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
         output.commit(staged).map(Ok)
     }
 
@@ -190,19 +173,4 @@ impl Column {
     pub fn has_errors(&self) -> bool {
         has_errors(&self.diagnostics)
     }
-}
-
-/// One mistake in a template is met on many pages: it is told once, with the first of them.
-fn once_each(met: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut told: Vec<Diagnostic> = Vec::new();
-    for diagnostic in met {
-        let same = |known: &Diagnostic| {
-            (&known.file, known.span, &known.message) == (&diagnostic.file, diagnostic.span, &diagnostic.message)
-        };
-        if !told.iter().any(same) {
-            told.push(diagnostic);
-        }
-    }
-    told.sort_by(Diagnostic::cmp_place);
-    told
 }

@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
-pub(crate) use read::check_base_url;
 pub use read::parse;
+pub(crate) use read::{check_base_url, theme_name};
 
 /// A column's settings. All of them have a default but the title.
 #[derive(Debug, Clone)]
@@ -31,6 +31,8 @@ pub struct Config {
     pub theme: String,
     /// Where it stands in `column.yaml`.
     pub theme_span: crate::diagnostics::Span,
+    /// What the column sets of its theme's options, as written: only the theme knows them.
+    pub theme_options: Option<crate::yaml::Node>,
     /// The main navigation.
     pub nav: Vec<NavEntry>,
     /// The links at the foot of each page.

@@ -25,7 +25,8 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         language,
         timezone: fields.optional("timezone", timezone).unwrap_or(TimeZone::UTC),
         theme_span: fields.span("theme"),
-        theme: fields.optional("theme", theme_name).unwrap_or_else(|| "reading-room".to_owned()),
+        theme: fields.optional("theme", theme_name).map_or_else(|| "reading-room".to_owned(), |name| name.text),
+        theme_options: fields.optional("theme_options", theme_options),
         nav: fields.optional("nav", nav).unwrap_or_else(default_nav),
         footer: fields.optional("footer", nav).unwrap_or_else(|| vec![entry("Feed", "/feed.xml")]),
         currency: fields.optional("currency", currency),
@@ -100,14 +101,23 @@ fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
     zone
 }
 
-fn theme_name(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
-    if text.contains(['/', '\\', ':']) || text.starts_with('.') {
-        let diagnostic = Diagnostic::error(format!("`{text}` cannot be the name of a theme"));
-        findings.add(span, diagnostic.help("a theme is a folder under `themes/`; write that folder's name"));
+/// The name of a theme: that of a folder, and no way out of it.
+pub(crate) fn theme_name(node: &Node, findings: &mut Findings) -> Option<Text> {
+    let found = text(node, findings)?;
+    if found.text.contains(['/', '\\', ':']) || found.text.starts_with('.') {
+        let diagnostic = Diagnostic::error(format!("`{}` cannot be the name of a theme", found.text));
+        findings.add(found.span, diagnostic.help("a theme is a folder under `themes/`; write that folder's name"));
         return None;
     }
-    Some(text)
+    Some(found)
+}
+
+/// Which options there are, and what may stand in them, is for the theme to say.
+fn theme_options(node: &Node, findings: &mut Findings) -> Option<Node> {
+    match &node.value {
+        Value::Map(_) => Some(node.clone()),
+        _ => wrong_kind(node, "fields such as `{ reading_time: no }`", findings),
+    }
 }
 
 fn currency(node: &Node, findings: &mut Findings) -> Option<iso_currency::Currency> {

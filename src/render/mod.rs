@@ -5,6 +5,7 @@
 
 mod feed;
 mod html;
+mod mistakes;
 mod pages;
 mod redirect;
 mod robots;
@@ -20,6 +21,8 @@ use crate::diagnostics::Diagnostic;
 use crate::site::{Route, RouteTarget, Site, file_path};
 use crate::source::Fingerprint;
 use crate::theme::Theme;
+
+pub use mistakes::mistakes;
 
 /// What stands at an address.
 #[derive(Debug)]
@@ -62,7 +65,7 @@ pub struct Renderer<'s> {
 impl<'s> Renderer<'s> {
     /// Makes ready.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site)) }
+        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site, theme)) }
     }
 
     /// Renders one route. The error is a mistake in a template.

@@ -544,6 +544,8 @@ pub struct SiteView<'a> {
     pub letters: usize,
     /// How many programs.
     pub programs: usize,
+    /// The theme, and what the column sets of it.
+    pub theme: ThemeView<'a>,
     /// `callslip` and its version.
     pub generator: &'static str,
 }
@@ -559,4 +561,16 @@ pub struct NavLink<'a> {
     pub section: Option<&'static str>,
     /// True for the one that asks the reader to write ("Ask a question").
     pub button: bool,
+}
+
+/// The theme in use.
+#[derive(Serialize)]
+pub struct ThemeView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// Its options by name, those of the themes that it extends among them: `site.theme.options.reading_time`. Each is
+    /// always there: as the column sets it, else its default.
+    pub options: &'a serde_json::Map<String, serde_json::Value>,
 }

@@ -15,7 +15,7 @@ use rayon::prelude::*;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 
 pub use file::{Attachment, Fingerprint, SourceFile};
-pub use theme::{Layer, ThemeFile, built_in_names, theme_layers};
+pub use theme::{Layer, THEME_FILE, ThemeFile, ThemeName, own_layer, theme, theme_names};
 
 /// The file of the controlled vocabulary.
 const VOCABULARY_FILE: &str = "content/tags.yaml";

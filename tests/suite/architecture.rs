@@ -14,7 +14,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("config", &["diagnostics", "source", "yaml"]),
     ("content", &["config", "diagnostics", "source", "yaml"]),
     ("site", &["config", "content", "diagnostics", "source"]),
-    ("theme", &["diagnostics", "source", "yaml"]),
+    ("theme", &["config", "diagnostics", "source", "yaml"]),
     ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
     ("output", &["render", "source"]),
     ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "theme"]),
@@ -141,6 +141,7 @@ fn each_library_has_one_user_where_one_is_enough() {
         ("html5gum::", "content/markdown/raw_html.rs"),
         ("walkdir::", "source/walk.rs"),
         ("clap::", "cli/mod.rs"),
+        ("semver::", "theme/manifest.rs"),
     ];
     for (library, file) in only {
         let users: Vec<String> =

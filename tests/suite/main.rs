@@ -45,6 +45,8 @@ mod random;
 mod related;
 mod support;
 mod tags;
+mod theme_chain;
+mod theme_options;
 mod themes;
 mod tour;
 mod vocabulary;

@@ -15,7 +15,7 @@ fn small_theme() -> Column {
         ["home", "listing", "question", "program", "programs", "person", "people", "page", "tag", "tags", "not_found"];
     let column = column()
         .file("column.yaml", "title: T\nbase_url: https://t.example/sub/\ntheme: small\n")
-        .file("themes/small/theme.yaml", "name: small\n")
+        .file("themes/small/theme.yaml", "name: small\nversion: 1.0.0\n")
         .file(
             "themes/small/strings/en.yaml",
             "title_letters: L\ntitle_programs: P\ntitle_people: C\ntitle_tags: S\ntitle_not_found: N\n",
@@ -65,6 +65,7 @@ fn a_theme_in_the_columns_folder_is_used() {
 fn a_theme_on_disk_stands_before_the_built_in_one_of_its_name() {
     let column = small_theme().file("column.yaml", "title: T\ntheme: reading-room\n");
     std::fs::rename(column.root().join("themes/small"), column.root().join("themes/reading-room")).unwrap();
+    let column = column.file("themes/reading-room/theme.yaml", "name: reading-room\nversion: 1.0.0\n");
     assert_eq!(column.build().sound().page("/"), "<title>T</title>home\n");
 }
 

@@ -7,11 +7,11 @@ mod listing;
 use tera::Value;
 
 use super::html;
-use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView};
+use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
 use crate::content::{Kind, Title};
 use crate::site::{EntryRef, Route, RouteTarget, Site};
-use crate::theme::Strings;
+use crate::theme::{Strings, Theme};
 
 /// One page that is being made.
 pub(super) struct Page<'s> {
@@ -125,7 +125,7 @@ impl<'s> Page<'s> {
 }
 
 /// What all pages share.
-pub(super) fn site_view(site: &Site) -> SiteView<'_> {
+pub(super) fn site_view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<'s> {
     let config = &site.config;
     SiteView {
         title: &config.title,
@@ -138,6 +138,7 @@ pub(super) fn site_view(site: &Site) -> SiteView<'_> {
         people: (0..site.entries.people.len()).map(|at| person_link(site, at)).collect(),
         letters: site.entries.letters.len(),
         programs: site.entries.programs.len(),
+        theme: ThemeView { name: &theme.name, version: &theme.version, options: &theme.options },
         generator: concat!("callslip ", env!("CARGO_PKG_VERSION")),
     }
 }
