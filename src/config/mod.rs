@@ -25,6 +25,8 @@ pub struct Config {
     pub id: Option<String>,
     /// BCP 47 language tag.
     pub language: String,
+    /// Where it stands in `column.yaml`.
+    pub language_span: crate::diagnostics::Span,
     /// Where the columnist's days begin and end.
     pub timezone: TimeZone,
     /// The theme's name.
@@ -50,8 +52,8 @@ pub struct Config {
 /// An entry of a navigation.
 #[derive(Debug, Clone)]
 pub struct NavEntry {
-    /// What it says.
-    pub label: String,
+    /// What it says; none where the column leaves it to the theme.
+    pub label: Option<String>,
     /// A path of the column (`/tags/`) or a full address.
     pub path: String,
     /// Whether it asks the reader to write.

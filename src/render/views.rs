@@ -554,7 +554,7 @@ pub struct SiteView<'a> {
 #[derive(Serialize)]
 pub struct NavLink<'a> {
     /// What it says, plain.
-    pub label: &'a str,
+    pub label: String,
     /// Where it leads: a path of this column, or a full address.
     pub path: &'a str,
     /// The section it stands for (`letters`, `programs`, `tags`, `people`), compared with `page.section`; null for a page.

@@ -14,6 +14,7 @@ mod options;
 mod references;
 mod strings;
 mod templates;
+mod translation;
 
 use std::sync::Arc;
 
@@ -65,6 +66,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
         }
     }
     let strings = Arc::new(strings(&chain.layers, &config.language, &mut texts, &mut found));
+    found.extend(translation::missing(&strings, &sources, config));
     let assets = Assets::new(&chain.layers).into_value(&mut found);
     texts.extend(assets.texts());
     let assets = Arc::new(assets);
@@ -120,7 +122,7 @@ fn strings(layers: &[Layer], language: &str, texts: &mut Vec<SourceFile>, found:
         for file in layers.iter().rev().flat_map(|layer| &layer.files).filter(|file| file.name == wanted) {
             let text = chain::text(file, found);
             let mut findings = Findings::new(&text.path);
-            strings.add(&text.text, &mut findings);
+            strings.add(&text.text, name != "en", &mut findings);
             findings.with(()).into_value(found);
             texts.push(text);
         }

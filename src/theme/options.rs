@@ -250,7 +250,7 @@ impl Kind {
                 "no" | "false" => Some(Json::Bool(false)),
                 _ => None,
             },
-            Self::Number => written.parse::<i64>().ok().map(Json::from),
+            Self::Number => written.parse::<u32>().ok().map(Json::from),
             Self::Choice(_) => self.choices().find(|choice| *choice == written).map(Json::from),
         }
     }

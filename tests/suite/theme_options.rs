@@ -67,7 +67,7 @@ error: the theme `mine` has no option `papr`
   |                  ^^^^
   |
   = help: did you mean `paper`?
-  = help: its options are `note`, `dense`, `rows`, `paper`
+  = help: its options are `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, `rows`
 
 error: the theme `mine` has no option `colour`
  --> column.yaml:3:31
@@ -75,7 +75,7 @@ error: the theme `mine` has no option `colour`
 3 | theme_options: { papr: white, colour: red }
   |                               ^^^^^^
   |
-  = help: its options are `note`, `dense`, `rows`, `paper`
+  = help: its options are `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, `rows`
 "#]],
     );
     let column = Column::new()
@@ -265,4 +265,34 @@ error: field `papr` is not defined
   = help: met while making the page `/`
 "#]],
     );
+}
+
+/// A column with reading-room, a few letters and programs, and these options.
+fn reading_room(options: &str) -> crate::support::Built {
+    let mut column = Column::new().letter("Q: May I?\n\nSM: Yes.\n");
+    column = column.file("column.yaml", format!("title: T\ntheme_options: {{ {options} }}\n"));
+    for name in ["a", "b", "c", "d"] {
+        column = column
+            .file(&format!("content/programs/{name}.md"), format!("---\ntitle: P{name}\nprovider: X\n---\n"))
+            .file(
+                &format!("content/questions/{name}.md"),
+                format!("---\ntitle: L{name}\ndate: 2026-01-01\n---\nQ: Words of {name}.\n\nSM: !\n"),
+            );
+    }
+    column.build().sound()
+}
+
+#[test]
+fn reading_rooms_own_options_do_what_they_say() {
+    let count = |options: &str, path: &str, what: &str| reading_room(options).page(path).matches(what).count();
+    assert_eq!(count("", "/questions/a/", "1 minute"), 1);
+    assert_eq!(count("reading_time: no", "/questions/a/", "1 minute"), 0);
+    assert_eq!(count("", "/", "entry-excerpt"), 0);
+    assert_eq!(count("home_excerpts: yes", "/", "entry-excerpt"), 4);
+    let programs = |n: &str| count(&format!("home_programs: {n}"), "/", "class=\"card\"");
+    assert_eq!([programs(""), programs("0"), programs("1"), programs("9")], [3, 0, 1, 3]);
+    assert_eq!(count("home_programs: 0", "/", "id=\"_programs\""), 0);
+    assert_eq!(count("paper: white", "/tags/", "dir=\"ltr\" class=\"white\">"), 1);
+    assert_eq!(count("footer_note: Free to copy", "/404.html", "<p class=\"footer-note\">Free to copy</p>"), 1);
+    assert_eq!(count("", "/404.html", "footer-note"), 0);
 }

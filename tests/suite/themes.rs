@@ -136,37 +136,6 @@ fn an_asset_of_the_columns_own_stands_before_the_themes() {
 }
 
 #[test]
-fn words_follow_the_columns_language_and_english_where_there_are_none() {
-    let column = column()
-        .file("column.yaml", "title: T\nlanguage: de-AT\n")
-        .file("strings/de.yaml", "the_question: Die Frage\nmonths_short: [Jän, Feb, Mär, Apr, Mai, Jun, Jul, Aug, Sep, Okt, Nov, Dez]\ndate_short: \"{day}. {month_short} {year}\"\n")
-        .file("strings/de-AT.yaml", "answered_on: \"Beantwortet am {date}\"\n")
-        .build()
-        .sound();
-    let page = column.page("/questions/loud-drums/");
-    assert!(page.contains("<html lang=\"de-AT\" dir=\"ltr\">"));
-    let main = column.main("/questions/loud-drums/");
-    shows(
-        main.lines()
-            .filter(|l| l.contains("Beantwortet") || l.contains("<h2>") || l.contains("minute"))
-            .collect::<Vec<_>>()
-            .join("\n"),
-        str![[r#"
-<time class="stamp" datetime="2026-03-02">Beantwortet am 2. Mär 2026</time>
-<span>1 minute</span>
-<h2>Die Frage</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-"#]],
-    );
-}
-
-#[test]
-fn a_language_written_from_the_right_says_so() {
-    let column = column().file("column.yaml", "title: T\nlanguage: he\n").build().sound();
-    assert!(column.page("/").contains("<html lang=\"he\" dir=\"rtl\">"));
-}
-
-#[test]
 fn one_is_singular_and_all_others_plural() {
     let count = |n: u8| {
         let column = small_theme()

@@ -133,8 +133,8 @@ pub(super) fn site_view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<'s> {
         language: &config.language,
         direction: config.direction(),
         base_url: config.base_url.as_deref(),
-        nav: nav(site, &config.nav),
-        footer: nav(site, &config.footer),
+        nav: nav(site, &theme.strings, &config.nav),
+        footer: nav(site, &theme.strings, &config.footer),
         people: (0..site.entries.people.len()).map(|at| person_link(site, at)).collect(),
         letters: site.entries.letters.len(),
         programs: site.entries.programs.len(),
@@ -144,15 +144,26 @@ pub(super) fn site_view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<'s> {
 }
 
 /// The navigation, without what this column does not have (the feed, when it has no address).
-fn nav<'s>(site: &'s Site, entries: &'s [NavEntry]) -> Vec<NavLink<'s>> {
+fn nav<'s>(site: &'s Site, strings: &Strings, entries: &'s [NavEntry]) -> Vec<NavLink<'s>> {
     let there = |entry: &&NavEntry| !site.config.leaves_out(&entry.path);
     let link = |entry: &'s NavEntry| NavLink {
-        label: &entry.label,
+        label: entry.label.clone().unwrap_or_else(|| own_label(&entry.path, strings)),
         path: &entry.path,
         section: section(&entry.path),
         button: entry.button,
     };
     entries.iter().filter(there).map(link).collect()
+}
+
+/// What an entry says to which the column gives no words.
+fn own_label(path: &str, strings: &Strings) -> String {
+    let (key, english) = match path {
+        "/questions/" => ("title_letters", "Letters"),
+        "/programs/" => ("title_programs", "Programs"),
+        "/tags/" => ("title_tags", "Subjects"),
+        _ => ("title_feed", "Feed"),
+    };
+    strings.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
 }
 
 fn section(path: &str) -> Option<&'static str> {
