@@ -133,7 +133,7 @@ error: there is no theme called `newspaper`
 3 | extends: newspaper
   |          ^^^^^^^^^
   |
-  = help: put it, with a `theme.yaml`, into `themes/newspaper/`, or use one of these: `mine`, `reading-room`
+  = help: put it, with a `theme.yaml`, into `themes/newspaper/`, or use one of these: `broadsheet`, `mine`, `reading-room`
 "#]],
     );
     shows(
@@ -255,4 +255,24 @@ error: `1.0` is not a version
   = help: write three numbers, such as `0.1.0`
 "#]],
     );
+}
+
+#[test]
+fn broadsheet_stands_on_reading_room_and_has_more_than_its_colours() {
+    let tagged = "---\ntitle: A\ndate: 2026-03-02\ntags: [rare books, funding]\n---\nQ: May I?\n\nSM: Yes.\n";
+    let column = Column::new()
+        .file("column.yaml", "title: T\ntheme: broadsheet\n")
+        .file("content/questions/a.md", tagged)
+        .letter("Q: ?\n\nSM: !\n");
+    let built = column.build().sound();
+    let page = built.page("/questions/a/");
+    let styles: Vec<&str> = page.lines().filter(|line| line.contains("stylesheet")).collect();
+    assert!(styles[0].contains("reading-room.") && styles[1].contains("broadsheet."), "{styles:?}");
+    let kicker = built.main("/questions/a/").lines().find(|line| line.contains("kicker")).map(ToOwned::to_owned);
+    shows(kicker.unwrap(), str![[r#"<p class="kicker"><a href="../../tags/rare-books/">rare books</a></p>"#]]);
+    assert!(!built.main("/questions/loud-drums/").contains("kicker"));
+    // It shows excerpts unless a column says no.
+    assert!(built.main("/").contains("entry-excerpt"));
+    let without = column.file("column.yaml", "title: T\ntheme: broadsheet\ntheme_options: { home_excerpts: no }\n");
+    assert!(!without.build().sound().main("/").contains("entry-excerpt"));
 }
