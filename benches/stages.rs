@@ -68,7 +68,7 @@ impl Ready {
         let Corpus { column_file, sources } = Corpus::new(letters);
         let config = sound(config::parse(&column_file));
         // No such folder: the theme is the one inside the program.
-        let chain = sound(sure(theme::Chain::read(Path::new("no-column-here"), &config)));
+        let chain = sound(sure(theme::Chain::read(Path::new("no-column-here"), &config.theme, config.theme_span)));
         let theme = sound(theme::compile(&chain, &config));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let options = pipeline::parse_options(&sources, &config);

@@ -50,7 +50,7 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let mut config = config::parse(&column_file).into_value(&mut found);
     config.base_url = options.base_url.clone().or(config.base_url);
     let sources = source::read_content(root)?.into_value(&mut found);
-    let chain = theme::Chain::read(root, &config)?.into_value(&mut found);
+    let chain = theme::Chain::read(root, &config.theme, config.theme_span)?.into_value(&mut found);
     let theme = theme::compile(&chain, &config).into_value(&mut found);
     let mut map = source_map(&column_file, &sources, &theme);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);

@@ -15,6 +15,7 @@ pub mod views;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
@@ -55,6 +56,19 @@ impl Content {
     }
 }
 
+/// All that a template gets.
+#[derive(Debug, Serialize)]
+pub struct Inspected {
+    /// Which template shows the page.
+    pub template: String,
+    /// The view of the page.
+    pub page: Value,
+    /// What all pages share.
+    pub site: Value,
+    /// What leads from the page to the root of the column.
+    pub root: String,
+}
+
 /// A site and its theme, ready to render; the value that all pages share is made once.
 pub struct Renderer<'s> {
     site: &'s Site,
@@ -90,6 +104,18 @@ impl<'s> Renderer<'s> {
             _ => Content::Made(self.page(route)?.into_bytes()),
         };
         Ok(Rendered { path: file_path(&route.path), content })
+    }
+
+    /// What the template of a page gets; none for what is made without a template.
+    pub fn inspect(&self, route: &Route) -> Option<Inspected> {
+        use RouteTarget::{Asset, Attachment, Feed, Redirect, Robots, Sitemap};
+        if matches!(route.target, Attachment(_) | Asset(_) | Feed(..) | Redirect(_) | Sitemap(_) | Robots) {
+            return None;
+        }
+        let root = html::root(self.site, route);
+        let page = pages::Page { site: self.site, strings: &self.theme.strings, route, root: &root };
+        let (template, page) = page.view(|name| self.theme.templates.has(name));
+        Some(Inspected { template, page, site: self.shared.clone(), root })
     }
 
     fn page(&self, route: &Route) -> Result<String, Diagnostic> {

@@ -1,10 +1,10 @@
 //! Which layers a column's looks are made of: its own files, its theme, and the themes that this one extends.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::manifest::{self, Manifest};
-use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 use crate::source::{self, COLUMN_FILE, Layer, SourceFile, THEME_FILE, ThemeFile, ThemeName};
 
@@ -25,12 +25,12 @@ struct Asked {
 }
 
 impl Chain {
-    /// Reads the theme that a column asks for, and all that it stands on.
-    pub fn read(root: &Path, config: &Config) -> Result<Checked<Self>, source::Error> {
+    /// Reads the theme of that name, and all that it stands on. `span` is where `column.yaml` asks for it.
+    pub fn read(root: &Path, theme: &str, span: Span) -> Result<Checked<Self>, source::Error> {
         let mut found = Vec::new();
         let mut chain = Self { layers: vec![source::own_layer(root)?.into_value(&mut found)], manifests: Vec::new() };
         let file: FilePath = Arc::from(COLUMN_FILE);
-        let mut next = Some(Asked { name: config.theme.clone(), file, span: config.theme_span });
+        let mut next = Some(Asked { name: theme.to_owned(), file, span });
         while let Some(asked) = next.take() {
             let broken = if chain.manifests.iter().any(|manifest| manifest.name == asked.name) {
                 chain.circle(&asked)
@@ -44,6 +44,17 @@ impl Chain {
             chain.layers.clear();
         }
         Ok(Checked { value: chain, diagnostics: found })
+    }
+
+    /// The files that stand for the theme, each from the strongest layer that has it; the column's own are passed over.
+    pub fn files(&self) -> BTreeMap<&str, &ThemeFile> {
+        let weakest_first = self.layers.iter().skip(1).rev().flat_map(|layer| &layer.files);
+        weakest_first.map(|file| (file.name.as_str(), file)).collect()
+    }
+
+    /// The texts of every `theme.yaml`, for diagnostics to point into.
+    pub fn texts(&self) -> impl Iterator<Item = &SourceFile> {
+        self.manifests.iter().map(|manifest| &manifest.file)
     }
 
     /// Adds a theme below all others; the theme that it extends, if it does.

@@ -53,7 +53,7 @@ pub struct Theme {
 /// Compiles the layers of a theme for a column.
 pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     let mut found = Vec::new();
-    let mut texts: Vec<SourceFile> = chain.manifests.iter().map(|manifest| manifest.file.clone()).collect();
+    let mut texts: Vec<SourceFile> = chain.texts().cloned().collect();
     let options = options(chain, config).into_value(&mut found);
     let mut sources = Vec::new();
     for (depth, layer) in chain.layers.iter().enumerate() {

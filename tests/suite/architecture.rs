@@ -18,7 +18,7 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
     ("output", &["render", "source"]),
     ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "theme"]),
-    ("cli", &["config", "content", "diagnostics", "output", "pipeline", "site", "source"]),
+    ("cli", &["config", "content", "diagnostics", "output", "pipeline", "render", "site", "source", "theme"]),
 ];
 
 /// Files that may be longer than the others, and why.

@@ -1748,7 +1748,7 @@ error: there is no theme called `newspaper`
 2 | theme: newspaper
   |        ^^^^^^^^^
   |
-  = help: put it, with a `theme.yaml`, into `themes/newspaper/`, or use one of these: `reading-room`
+  = help: put it, with a `theme.yaml`, into `themes/newspaper/`, or use one of these: `broadsheet`, `reading-room`
 "#]],
     );
     shows(
