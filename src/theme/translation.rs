@@ -7,11 +7,12 @@ use crate::diagnostics::{Diagnostic, Span};
 use crate::source::COLUMN_FILE;
 
 /// What the program itself asks for: titles of pages that every column has, words of feeds, dates.
-const OURS: [&str; 13] = [
+const OURS: [&str; 14] = [
     "title_letters",
     "title_programs",
     "title_people",
     "title_tags",
+    "title_glossary",
     "title_not_found",
     "title_feed",
     "the_question",

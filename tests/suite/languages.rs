@@ -13,20 +13,24 @@ fn german() -> Built {
     let letter = |title: &str, date: &str, more: &str, text: &str| {
         format!("---\ntitle: {title}\ndate: {date}\ntags: [Lärm]\n{more}---\n{text}\n")
     };
-    let profile = |more: &str| format!("---\ntitle: Trommeln\nprovider: Musikschule Nord\ntags: [Lärm]\n{more}---\n");
+    let profile = |name: &str, more: &str| {
+        format!("---\ntitle: Trommeln {name}\nprovider: Musikschule Nord\ntags: [Lärm]\n{more}---\n")
+    };
     let mut column = Column::empty()
         .file("column.yaml", "title: Die Auskunft\nbase_url: https://auskunft.example\nlanguage: de\nletters_per_page: 3\n")
         .file("content/people/a.md", "---\nname: Änne Quill\ninitials: AQ\n---\n")
+        .file("content/tags.yaml", "tags:\n  Lärm: { use_for: [Krach], broader: Klang, related: [Stille], scope_note: Was stört. }\n  Klang: { }\n  Stille: { }\n")
+        .file("content/glossary.yaml", "DIN: Deutsches Institut für Normung\n")
         .file("content/people/b.md", "---\nname: Bo Ohm\ninitials: BO\n---\nNeu hier.\n")
         .file("content/pages/hier.md", "---\ntitle: Hier\nupdated: 2026-05-01\n---\nÜber uns.\n")
-        .file("content/programs/a.md", profile("delivery: [in person, online, hybrid]\ncourses: 5\ntuition: { per_course: EUR 20, applies_to: alle Kurse }\nfinancial_aid: { scholarships: yes, federal: no, note: Antrag nötig }\nopen_to: alle\nprerequisites: keine\npathways: [Jazz]\nstarted: 2001\nalso_known_as: [TR]\nurl: https://nord.example\nsource: Hörensagen\nverified: 2020-01-01\nreview_every: 1 year\nstatus: renamed\nreplaced_by: b.md\ncourse_length: 6 Wochen\n"))
-        .file("content/programs/b.md", profile("verified: 2026-10-01\ntuition: { per_credit: EUR 5 }\nfinancial_aid: { federal: yes }\nstatus: paused\n"))
-        .file("content/programs/c.md", profile("status: closed\n"))
-        .file("content/questions/a.md", letter("Laut", "2026-03-02", "updated: 2026-04-01\nasker: { pen_name: Leise }\n", "F: Darf ich?\n\nAQ: Ja, siehe [dort](../programs/a.md).\n\nF: Und nun?\n\nBO: Nein.\n\nAnmerkung der Redaktion: So steht es.\n\nNachtrag (2026-09-01): Es ist still."))
+        .file("content/programs/a.md", profile("a", "delivery: [in person, online, hybrid]\ncourses: 5\ntuition: { per_course: EUR 20, applies_to: alle Kurse }\nfinancial_aid: { scholarships: yes, federal: no, note: Antrag nötig }\nopen_to: alle\nprerequisites: keine\npathways: [Jazz]\nstarted: 2001\nalso_known_as: [TR]\nurl: https://nord.example\nsource: Hörensagen\nverified: 2020-01-01\nreview_every: 1 year\nstatus: renamed\nreplaced_by: b.md\ncourse_length: 6 Wochen\n"))
+        .file("content/programs/b.md", profile("b", "verified: 2026-10-01\ntuition: { per_credit: EUR 5 }\nfinancial_aid: { federal: yes }\nstatus: paused\n"))
+        .file("content/programs/c.md", profile("c", "status: closed\n"))
+        .file("content/questions/a.md", letter("Laut", "2026-03-02", "updated: 2026-04-01\nasker: { pen_name: Leise }\n", "F: Darf ich nach DIN?\n\nAQ: Ja, TR ist gut, siehe [dort](../programs/a.md).\n\nF: Und nun?\n\nBO: Nein.\n\nAnmerkung der Redaktion: So steht es.\n\nNachtrag (2026-09-01): Es ist still."))
         .file("content/questions/b.md", letter("Danach", "2026-04-02", "update_to: a.md\n", "F: Und?\n\nAQ: Gut."))
         .file("content/questions/c.md", letter("Ein Aufsatz", "2025-04-02", "answered_by: [AQ, BO]\n", "Nur Text."))
         .file("content/questions/d.md", letter("Weg", "2025-04-02", "withdrawn: { date: 2026-01-01, reason: Auf Wunsch }\n", "F: Und?\n\nAQ: Gut."));
-    for credential in [
+    let credentials = [
         "professional certificate",
         "graduate certificate",
         "post-master's certificate",
@@ -34,9 +38,10 @@ fn german() -> Built {
         "specialization",
         "degree",
         "course",
-    ] {
+    ];
+    for (at, credential) in credentials.iter().enumerate() {
         let path = format!("content/programs/{}.md", credential.replace([' ', '\''], "-"));
-        column = column.file(&path, profile(&format!("credential: {credential}\n")));
+        column = column.file(&path, profile(&at.to_string(), &format!("credential: {credential}\n")));
     }
     for n in 1..=4 {
         column = column.file(
@@ -151,6 +156,11 @@ fn dates_and_numbers_are_written_as_the_language_has_them() {
 <h2>Themen</h2>
 <h2>Erwähnte Angebote</h2>
 <h2>Weitere Angebote zu diesen Themen</h2>
+<h2 id="_related">Briefe zu denselben Themen</h2>
+<time class="entry-date" datetime="2025-04-02">2. Apr. 2025</time>
+<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
+<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
+<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
 "#]],
     );
     let page = german().page("/");
@@ -219,10 +229,10 @@ fn single_words_that_a_language_lacks_are_told_once_each() {
         str![[r#"
 warning: `months` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `months: [January, February, March, April, May, June, July, August, September, October, November, December]`)
 warning: `title_tags` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `title_tags: "Subjects"`)
-themes/reading-room/templates/components.html:156:44: warning: `pages` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `pages: "Pages"`)
-themes/reading-room/templates/components.html:220:69: warning: `status_closed` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `status_closed: "Closed"`)
-themes/reading-room/templates/components.html:232:26: warning: `courses` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `courses: "Courses"`)
-themes/reading-room/templates/question.html:87:19: warning: `older` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `older: "Older"`)
+themes/reading-room/templates/components.html:182:44: warning: `pages` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `pages: "Pages"`)
+themes/reading-room/templates/components.html:266:69: warning: `status_closed` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `status_closed: "Closed"`)
+themes/reading-room/templates/components.html:278:26: warning: `courses` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `courses: "Courses"`)
+themes/reading-room/templates/question.html:98:19: warning: `older` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `older: "Older"`)
 "#]],
     );
 }

@@ -32,6 +32,8 @@ pub(super) fn files(theme: &str) -> Vec<File> {
             ),
         ),
         file("content/pages/everything/picture.png", PICTURE),
+        file("content/tags.yaml", include_str!("tags.yaml")),
+        file("content/glossary.yaml", include_str!("glossary.yaml")),
         file("content/pages/least.md", "---\ntitle: I\n---\n"),
     ];
     files.extend(people());
