@@ -50,7 +50,7 @@ fn people() -> Vec<File> {
             "content/people/all/index.md",
             person(
                 "Maximiliane Charlotte Freifrau von und zu Hohenstein-Wittgenstein-Berleburg",
-                "MCH",
+                "MW",
                 "description: One line about a columnist that turns out to be three, because nobody counted.\nportrait: picture.png\nextra: { since: 2001 }\n---\n",
             ) + EVERYTHING,
         ),
@@ -66,11 +66,11 @@ fn people() -> Vec<File> {
 fn letters() -> Vec<File> {
     let letter = |name: &str, text: String| file(&format!("content/questions/{name}.md"), text);
     let mut files = vec![
-        letter("longest", format!("---\ntitle: \"{LONG_TITLE}\"\ndate: 2024-06-01T10:30\nupdated: 2024-07-01\ntags: [{}]\nasker: {{ pen_name: Overqualified-and-Underground in a Basement That Has No Number }}\nanswered_by: MCH\ndescription: A description that is as long as descriptions are allowed to be, and then a little longer than search engines care to show.\nupdate_to: everything/index.md\nextra: {{ mood: tired }}\n---\nAn introduction stands before the first question.\n\n{}", forty_tags(), twelve_answers())),
+        letter("longest", format!("---\ntitle: \"{LONG_TITLE}\"\ndate: 2024-06-01T10:30\nupdated: 2024-07-01\ntags: [{}]\nasker: {{ pen_name: Overqualified-and-Underground in a Basement That Has No Number }}\nanswered_by: MW\ndescription: A description that is as long as descriptions are allowed to be, and then a little longer than search engines care to show.\nupdate_to: everything/index.md\nextra: {{ mood: tired }}\n---\nAn introduction stands before the first question.\n\n{}", forty_tags(), twelve_answers())),
         letter("shortest", "---\ntitle: \"?\"\ndate: 2024-05-31\n---\nQ: ?\n\nBO: !\n".to_owned()),
-        letter("everything/index", format!("---\ntitle: Everything in one letter\ndate: 2024-05-01\ntags: [rare books]\n---\nQ: Everything?\n\n{EVERYTHING}\n\nMCH: Everything.\n\nSee [the program with everything](../../programs/all.md), [the one with nothing](../../programs/nothing.md) and [the longest letter](../longest.md).\n\nEditor's note: A note.\n\n- with a list\n\nUpdate (2024-05-02): An update.\n\n> with a quotation\n")),
+        letter("everything/index", format!("---\ntitle: Everything in one letter\ndate: 2024-05-01\ntags: [rare books]\n---\nQ: Everything?\n\n{EVERYTHING}\n\nMW: Everything.\n\nSee [the program with everything](../../programs/all.md), [the one with nothing](../../programs/nothing.md) and [the longest letter](../longest.md).\n\nEditor's note: A note.\n\n- with a list\n\nUpdate (2024-05-02): An update.\n\n> with a quotation\n")),
         file("content/questions/everything/picture.png", PICTURE),
-        letter("article", format!("---\ntitle: An article without a question\ndate: 2024-04-01\nstandfirst: A standfirst of two sentences. This is the second one, and it is rather longer than the first, as second sentences tend to be.\nanswered_by: [MCH, BO, CQ, DI, FK]\ntags: [funding]\n---\n{}", "A paragraph of an article. ".repeat(40))),
+        letter("article", format!("---\ntitle: An article without a question\ndate: 2024-04-01\nstandfirst: A standfirst of two sentences. This is the second one, and it is rather longer than the first, as second sentences tend to be.\nanswered_by: [MW, BO, CQ, DI, FK]\ntags: [funding]\n---\n{}", "A paragraph of an article. ".repeat(40))),
         letter("right-to-left", "---\ntitle: \"سؤال باللغة العربية: هل أكتب *MARC 21*؟\"\ndate: 2024-03-15\ntags: [العربية]\nasker: { pen_name: قارئة }\n---\nQ: <div dir=\"rtl\" lang=\"ar\">هل يظهر هذا النص، ومعه كلمة catalogue وعدد 123، من اليمين إلى اليسار؟</div>\n\nFK: <div dir=\"rtl\" lang=\"ar\">نعم.</div>\n\nAnd on in English.\n".to_owned()),
         letter("follow-up", "---\ntitle: What came of everything\ndate: 2024-05-20\nupdate_to: everything/index.md\n---\nQ: And then?\n\nCQ: And then.\n".to_owned()),
         letter("withdrawn", "---\ntitle: A letter that is gone\ndate: 2024-03-01\nwithdrawn: { date: 2024-03-05, reason: \"At the wish of the asker, who has since found a better word for it\" }\n---\nQ: ?\n\nBO: !\n".to_owned()),
@@ -80,7 +80,7 @@ fn letters() -> Vec<File> {
     for n in 1..=30 {
         let (year, month) = (2019 + n % 5, n % 12 + 1);
         let tag = ["rare books", "funding", ""][n % 3];
-        let who = ["MCH", "BO", "CQ", "DI"][n % 4];
+        let who = ["MW", "BO", "CQ", "DI"][n % 4];
         let words = "words and more words, ".repeat(n * 2);
         let text = format!(
             "---\ntitle: Letter number {n}\ndate: {year}-{month:02}-{n:02}\ntags: [{tag}]\n---\nQ: Some {words}are enough?\n\n{who}: Yes: {words}\n"
@@ -111,7 +111,7 @@ fn twelve_answers() -> String {
                 "And there is more to say about it. ".repeat(n * 3 + 1)
             );
         }
-        let who = ["MCH", "BO", "CQ", "FK"][n % 4];
+        let who = ["MW", "BO", "CQ", "FK"][n % 4];
         let _ = write!(text, "{who}: {}\n\n", "A sentence of an answer. ".repeat(1 + (n % 3) * 12));
     }
     text
