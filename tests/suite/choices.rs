@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use snapbox::str;
 
-use crate::example::page as example_page;
+use crate::example::{page as example_page, pages};
 use crate::support::shows;
 
 struct Choice {
@@ -128,4 +128,19 @@ in-love-with-the-archives: certificate-without-experience
 two-finalists-one-certificate: certificate-without-experience
 "#]],
     );
+}
+
+/// One click, and no script: an ordinary link on the page.
+#[test]
+fn every_letter_leads_to_a_program_and_every_program_to_a_letter() {
+    let links_to = |page: &str, folder: &str| page.contains(&format!("<h3><a href=\"../../{folder}/"));
+    let under = |folder: &str| -> Vec<_> {
+        let pages = pages().filter(|(path, html)| path.starts_with(folder) && !html.contains("noindex"));
+        pages.filter(|(path, _)| path.matches('/').count() == 2).collect()
+    };
+    let (letters, programs) = (under("questions/"), under("programs/"));
+    assert!(letters.len() > 20 && programs.len() == 15, "{} letters, {} programs", letters.len(), programs.len());
+    let lost = letters.iter().filter(|(_, page)| !links_to(page, "programs"));
+    let lost = lost.chain(programs.iter().filter(|(_, page)| !links_to(page, "questions")));
+    assert_eq!(lost.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&&str>::new());
 }

@@ -218,16 +218,22 @@ fn only_the_whole_word_in_the_same_case_is_the_term() {
         let told = answer(text);
         assert!(!told.contains('⟨'), "{told}");
     }
-    shows(answer("The ILS's manual."), str![[r#"
+    shows(
+        answer("The ILS's manual."),
+        str![[r#"
 <h2>The question</h2>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
 <p>The ILS⟨ (integrated library system)⟩’s manual.</p>
-"#]]);
-    shows(answer("(ILS)"), str![[r#"
+"#]],
+    );
+    shows(
+        answer("(ILS)"),
+        str![[r#"
 <h2>The question</h2>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
 <p>(ILS⟨ (integrated library system)⟩)</p>
-"#]]);
+"#]],
+    );
 }
 
 #[test]
