@@ -121,6 +121,9 @@ fn kind(rust: &str, names: &[&str]) -> String {
     if rust == "Option<bool>" {
         return "true, false or null".to_owned();
     }
+    if let Some(inner) = inner("Kept<") {
+        return kind(inner, names);
+    }
     if let Some(inner) = inner("Option<") {
         return format!("{} or null", kind(inner, names));
     }

@@ -5,6 +5,7 @@
 
 mod feed;
 mod html;
+mod kept;
 mod mistakes;
 mod pages;
 mod redirect;
@@ -22,6 +23,8 @@ use crate::diagnostics::Diagnostic;
 use crate::site::{Route, RouteTarget, Site, file_path};
 use crate::source::Fingerprint;
 use crate::theme::Theme;
+
+use kept::AllParts;
 
 pub use mistakes::mistakes;
 
@@ -74,12 +77,14 @@ pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
     shared: Value,
+    parts: AllParts,
 }
 
 impl<'s> Renderer<'s> {
     /// Makes ready.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site, theme)) }
+        let parts = AllParts::new(site);
+        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site, theme)), parts }
     }
 
     /// Renders one route. The error is a mistake in a template.
@@ -113,14 +118,16 @@ impl<'s> Renderer<'s> {
             return None;
         }
         let root = html::root(self.site, route);
-        let page = pages::Page { site: self.site, strings: &self.theme.strings, route, root: &root };
+        let page =
+            pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };
         let (template, page) = page.view(|name| self.theme.templates.has(name));
         Some(Inspected { template, page, site: self.shared.clone(), root })
     }
 
     fn page(&self, route: &Route) -> Result<String, Diagnostic> {
         let root = html::root(self.site, route);
-        let page = pages::Page { site: self.site, strings: &self.theme.strings, route, root: &root };
+        let page =
+            pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };
         let (template, view) = page.view(|name| self.theme.templates.has(name));
         let rendered = self.theme.templates.render(&template, view, self.shared.clone(), &root);
         rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))

@@ -11,6 +11,8 @@
 
 use serde::Serialize;
 
+use super::kept::Kept;
+
 /// What every page has, whatever its template.
 #[derive(Serialize)]
 pub struct Common<'a> {
@@ -96,9 +98,9 @@ pub struct LetterCard<'a> {
     /// Its `description`, or the first words of the first question; plain.
     pub excerpt: &'a str,
     /// Who answers, in order of first appearance.
-    pub answered_by: Vec<PersonLink<'a>>,
+    pub answered_by: Vec<Kept<PersonLink<'a>>>,
     /// Its subjects, in the author's order.
-    pub tags: Vec<TagLink<'a>>,
+    pub tags: Vec<Kept<TagLink<'a>>>,
 }
 
 /// One question, answer, note or update of a letter.
@@ -115,7 +117,7 @@ pub struct TurnView<'a> {
     /// The question's number in its letter, from 1; of an answer, the question it follows.
     pub number: usize,
     /// Who answers; null for all that is not an answer.
-    pub person: Option<PersonLink<'a>>,
+    pub person: Option<Kept<PersonLink<'a>>>,
     /// The day of an update; null otherwise.
     pub date: Option<&'a str>,
 }
@@ -195,19 +197,25 @@ pub struct ProgramCard<'a> {
     /// `open`, `paused`, `closed` or `renamed`.
     pub status: &'static str,
     /// Its subjects.
-    pub tags: Vec<TagLink<'a>>,
-    /// The subjects it shares with the letter whose page this is, the one that says most first; empty elsewhere.
+    pub tags: Vec<Kept<TagLink<'a>>>,
+}
+
+/// A program beside a letter, and why it stands there.
+#[derive(Serialize)]
+pub struct RelatedProgram<'a> {
+    /// The program.
+    pub program: Kept<ProgramCard<'a>>,
+    /// The subjects that both share, the one that says most first.
     pub shared: Vec<&'a str>,
-    /// The columnists who speak of it on the letter's page, by a link or by name; empty elsewhere.
-    pub mentioned_by: Vec<PersonLink<'a>>,
+    /// The columnists who speak of it in the letter, by a link or by name.
+    pub mentioned_by: Vec<Kept<PersonLink<'a>>>,
 }
 
 /// A letter beside another one or beside a program, and why it stands there.
 #[derive(Serialize)]
 pub struct RelatedLetter<'a> {
     /// The letter.
-    #[serde(flatten)]
-    pub card: LetterCard<'a>,
+    pub letter: Kept<LetterCard<'a>>,
     /// The subjects that both share, the one that says most first.
     pub shared: Vec<&'a str>,
     /// Whether one of two letters links to the other.
@@ -215,7 +223,7 @@ pub struct RelatedLetter<'a> {
     /// Titles, plain, of programs and letters of which both speak.
     pub both_mention: Vec<&'a str>,
     /// Beside a program: the columnists who speak of it in this letter. Empty elsewhere.
-    pub mentioned_by: Vec<PersonLink<'a>>,
+    pub mentioned_by: Vec<Kept<PersonLink<'a>>>,
 }
 
 /// The letters of one year.
@@ -224,7 +232,7 @@ pub struct YearView<'a> {
     /// The year.
     pub year: i16,
     /// Its letters, newest first.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
 }
 
 /// `home.html`: `/` and `/page/2/` …
@@ -236,11 +244,11 @@ pub struct HomeView<'a> {
     /// The newest letter, on the first page only; null elsewhere and in an empty column.
     pub lead: Option<LeadView<'a>>,
     /// The letters of this page, newest first, without the lead.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
     /// Where we are.
     pub pager: Pager,
     /// Programs checked or reported lately, on the first page only.
-    pub programs: Vec<ProgramCard<'a>>,
+    pub programs: Vec<Kept<ProgramCard<'a>>>,
 }
 
 /// The newest letter, opened on the home page.
@@ -268,7 +276,7 @@ pub struct QuestionView<'a> {
     /// The day it last changed; null when it has not.
     pub updated: Option<&'a str>,
     /// Who answers, in order of first appearance.
-    pub answered_by: Vec<PersonLink<'a>>,
+    pub answered_by: Vec<Kept<PersonLink<'a>>>,
     /// The asker's pen name; null when withheld.
     pub pen_name: Option<&'a str>,
     /// Minutes to read, at 238 words a minute, at least 1.
@@ -286,11 +294,11 @@ pub struct QuestionView<'a> {
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<TurnView<'a>>,
     /// Its subjects.
-    pub tags: Vec<TagLink<'a>>,
+    pub tags: Vec<Kept<TagLink<'a>>>,
     /// Programs that its text links to or names, in order of first appearance.
-    pub programs_mentioned: Vec<ProgramCard<'a>>,
+    pub programs_mentioned: Vec<RelatedProgram<'a>>,
     /// Other programs that share its subjects, the nearest first; with those mentioned, three at most.
-    pub programs_related: Vec<ProgramCard<'a>>,
+    pub programs_related: Vec<RelatedProgram<'a>>,
     /// Letters that share its subjects, the nearest first, without those that follow it up or that it follows; at most
     /// four.
     pub letters_related: Vec<RelatedLetter<'a>>,
@@ -311,7 +319,7 @@ pub struct ProgramView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// Its facts.
-    pub program: ProgramCard<'a>,
+    pub program: Kept<ProgramCard<'a>>,
     /// The program's own page; null when nobody looked at one.
     pub url: Option<&'a str>,
     /// Other names it goes by.
@@ -347,7 +355,7 @@ pub struct ProgramsView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// All programs, by title.
-    pub programs: Vec<ProgramCard<'a>>,
+    pub programs: Vec<Kept<ProgramCard<'a>>>,
 }
 
 /// `listing.html`: all letters, by year.
@@ -373,15 +381,15 @@ pub struct TagView<'a> {
     /// Synonyms that lead here, plain; empty when there are none.
     pub use_for: Vec<&'a str>,
     /// Wider subjects, by name.
-    pub broader: Vec<TagLink<'a>>,
+    pub broader: Vec<Kept<TagLink<'a>>>,
     /// Narrower subjects, by name.
-    pub narrower: Vec<TagLink<'a>>,
+    pub narrower: Vec<Kept<TagLink<'a>>>,
     /// Neighbouring subjects, by name.
-    pub related: Vec<TagLink<'a>>,
+    pub related: Vec<Kept<TagLink<'a>>>,
     /// The letters of this page, newest first.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
     /// Its programs, by title; on the first page only.
-    pub programs: Vec<ProgramCard<'a>>,
+    pub programs: Vec<Kept<ProgramCard<'a>>>,
     /// Where we are among its letters.
     pub pager: Pager,
 }
@@ -437,7 +445,7 @@ pub struct PersonView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// Name, initials, seal.
-    pub person: PersonLink<'a>,
+    pub person: Kept<PersonLink<'a>>,
     /// A picture of them; null when there is none.
     pub portrait: Option<PictureView<'a>>,
     /// The text about them, HTML; null when there is none.
@@ -518,7 +526,7 @@ pub struct NotFoundView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// The newest letters, at most five, for the reader who lost the way.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
 }
 
 /// `site`: the same value for every page, made once.

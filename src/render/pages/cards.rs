@@ -2,8 +2,9 @@
 
 use super::{Page, person_link};
 use crate::content::{Letter, Program, Tuition, TurnKind};
+use crate::render::kept::Kept;
 use crate::render::views::{
-    CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, TagLink, TuitionView, YearView,
+    CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, RelatedProgram, TagLink, TuitionView, YearView,
 };
 use crate::site::{Of, Term};
 
@@ -11,7 +12,12 @@ use crate::site::{Of, Term};
 const UNDATED: &str = "1970-01-01";
 
 impl<'s> Page<'s> {
-    pub(super) fn letter_card(&self, at: usize) -> LetterCard<'s> {
+    pub(super) fn letter_card(&self, at: usize) -> Kept<LetterCard<'s>> {
+        self.parts.letters.get(at, || self.own_letter_card(at))
+    }
+
+    /// The same, not kept.
+    pub(super) fn own_letter_card(&self, at: usize) -> LetterCard<'s> {
         let letter = self.site.entries.letters.get(at);
         LetterCard {
             title: &letter.common.title.html,
@@ -23,7 +29,7 @@ impl<'s> Page<'s> {
         }
     }
 
-    pub(super) fn letter_cards(&self, places: &[usize]) -> Vec<LetterCard<'s>> {
+    pub(super) fn letter_cards(&self, places: &[usize]) -> Vec<Kept<LetterCard<'s>>> {
         places.iter().map(|at| self.letter_card(*at)).collect()
     }
 
@@ -42,12 +48,16 @@ impl<'s> Page<'s> {
         years
     }
 
-    pub(super) fn answerers(&self, letter: &Letter) -> Vec<PersonLink<'s>> {
+    pub(super) fn answerers(&self, letter: &Letter) -> Vec<Kept<PersonLink<'s>>> {
         letter.answerers().into_iter().filter_map(|initials| self.person_link(initials)).collect()
     }
 
-    pub(super) fn person_link(&self, initials: &str) -> Option<PersonLink<'s>> {
-        self.site.person(initials).map(|(at, _)| person_link(self.site, at))
+    pub(super) fn person_link(&self, initials: &str) -> Option<Kept<PersonLink<'s>>> {
+        self.site.person(initials).map(|(at, _)| self.kept_person(at))
+    }
+
+    pub(super) fn kept_person(&self, at: usize) -> Kept<PersonLink<'s>> {
+        self.parts.people.get(at, || person_link(self.site, at))
     }
 
     /// A letter, and why it stands beside `of`.
@@ -59,7 +69,7 @@ impl<'s> Page<'s> {
         let shared = self.site.related.shared(of, Of::Letter(at));
         let titles = shared.entries.iter().map(|entry| self.site.entries.common(*entry).title.plain.as_str());
         RelatedLetter {
-            card: self.letter_card(at),
+            letter: self.letter_card(at),
             shared: self.labels(&shared.terms),
             linked: shared.linked && mentioned_by.is_empty(),
             both_mention: titles.collect(),
@@ -72,7 +82,7 @@ impl<'s> Page<'s> {
     }
 
     /// The columnists who speak of a program in a letter.
-    fn mentioned_by(&self, letter: usize, program: usize) -> Vec<PersonLink<'s>> {
+    fn mentioned_by(&self, letter: usize, program: usize) -> Vec<Kept<PersonLink<'s>>> {
         let text = self.site.entries.letters.get(letter);
         let mentions = self.site.mentions.of_letter(letter).iter().filter(|mention| mention.program == program);
         let mut initials: Vec<&str> = Vec::new();
@@ -87,19 +97,23 @@ impl<'s> Page<'s> {
         firsts.filter_map(|(_, initials)| self.person_link(initials)).collect()
     }
 
-    pub(super) fn tag_links(&self, terms: &[usize]) -> Vec<TagLink<'s>> {
-        terms.iter().map(|at| tag_link(&self.site.taxonomy.terms[*at])).collect()
+    pub(super) fn tag_links(&self, terms: &[usize]) -> Vec<Kept<TagLink<'s>>> {
+        terms.iter().map(|at| self.parts.tags.get(*at, || tag_link(&self.site.taxonomy.terms[*at]))).collect()
     }
 
     /// Subjects, by name.
-    pub(super) fn tag_links_by_name(&self, terms: &[usize]) -> Vec<TagLink<'s>> {
-        let mut links = self.tag_links(terms);
-        links.sort_by_cached_key(|link| (link.label.to_lowercase(), link.path));
-        links
+    pub(super) fn tag_links_by_name(&self, terms: &[usize]) -> Vec<Kept<TagLink<'s>>> {
+        let mut terms = terms.to_vec();
+        terms.sort_by_cached_key(|at| (self.site.taxonomy.terms[*at].label.to_lowercase(), *at));
+        self.tag_links(&terms)
     }
 
-    /// A program; `beside` is the letter on whose page it stands.
-    pub(super) fn program_card(&self, at: usize, beside: Option<usize>) -> ProgramCard<'s> {
+    pub(super) fn program_card(&self, at: usize) -> Kept<ProgramCard<'s>> {
+        self.parts.programs.get(at, || self.own_program_card(at))
+    }
+
+    /// The same, not kept.
+    fn own_program_card(&self, at: usize) -> ProgramCard<'s> {
         let program = self.site.entries.programs.get(at);
         ProgramCard {
             title: &program.common.title.html,
@@ -114,15 +128,21 @@ impl<'s> Page<'s> {
             checked: self.checked(program),
             status: program.status.name(),
             tags: self.tag_links(self.site.taxonomy.of_program(at)),
-            shared: beside.map_or_else(Vec::new, |letter| {
-                self.labels(&self.site.related.shared(Of::Letter(letter), Of::Program(at)).terms)
-            }),
-            mentioned_by: beside.map_or_else(Vec::new, |letter| self.mentioned_by(letter, at)),
         }
     }
 
-    pub(super) fn program_cards(&self, places: &[usize], beside: Option<usize>) -> Vec<ProgramCard<'s>> {
-        places.iter().map(|at| self.program_card(*at, beside)).collect()
+    pub(super) fn program_cards(&self, places: &[usize]) -> Vec<Kept<ProgramCard<'s>>> {
+        places.iter().map(|at| self.program_card(*at)).collect()
+    }
+
+    /// Programs, and why they stand beside a letter.
+    pub(super) fn related_programs(&self, places: &[usize], letter: usize) -> Vec<RelatedProgram<'s>> {
+        let related = places.iter().map(|at| RelatedProgram {
+            program: self.program_card(*at),
+            shared: self.labels(&self.site.related.shared(Of::Letter(letter), Of::Program(*at)).terms),
+            mentioned_by: self.mentioned_by(letter, *at),
+        });
+        related.collect()
     }
 
     fn checked(&self, program: &'s Program) -> CheckedView {

@@ -2,7 +2,7 @@
 
 use tera::Value;
 
-use super::{Head, Page, person_link, text};
+use super::{Head, Page, text};
 use crate::content::{Kind, Letter, TurnKind};
 use crate::render::html::{self, Base};
 use crate::render::views::{
@@ -50,8 +50,8 @@ impl<'s> Page<'s> {
             introduction: letter.introduction.as_ref().map(|body| writer.html(0, body)),
             turns: (0..letter.turns.len()).map(|at| self.turn(letter, at, &writer)).collect(),
             tags: self.tag_links(self.site.taxonomy.of_letter(entry.at)),
-            programs_mentioned: self.program_cards(&mentioned, Some(entry.at)),
-            programs_related: self.program_cards(&related, Some(entry.at)),
+            programs_mentioned: self.related_programs(&mentioned, entry.at),
+            programs_related: self.related_programs(&related, entry.at),
             letters_related: self.letters_related(entry.at),
             linked_from: self.linked_from(entry, |_| true),
             newer: entry.at.checked_sub(1).map(|at| self.letter_link(at)),
@@ -126,7 +126,7 @@ impl<'s> Page<'s> {
         let beside = |letters: &[usize]| letters.iter().map(|at| self.related_letter(*at, of)).collect();
         Value::from_serializable(&ProgramView {
             common: self.common(head, true),
-            program: self.program_card(entry.at, None),
+            program: self.program_card(entry.at),
             url: program.url.as_deref(),
             also_known_as: program.also_known_as.iter().map(|known| known.text.as_str()).collect(),
             aid: program.aid.as_ref().map(|aid| AidView {
@@ -160,7 +160,7 @@ impl<'s> Page<'s> {
         };
         Value::from_serializable(&PersonView {
             common: self.common(head, true),
-            person: person_link(self.site, entry.at),
+            person: self.kept_person(entry.at),
             portrait: self.portrait(entry.at),
             html: text(self, entry, &person.text.body),
             years: self.years(self.site.answered_by(entry.at).iter().copied()),

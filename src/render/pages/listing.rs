@@ -33,7 +33,7 @@ impl<'s> Page<'s> {
             lead,
             letters: range.map(|at| self.letter_card(at)).collect(),
             pager: self.pager("/", total, number),
-            programs: if number == 1 { self.program_cards(&self.latest_programs(), None) } else { Vec::new() },
+            programs: if number == 1 { self.program_cards(&self.latest_programs()) } else { Vec::new() },
         })
     }
 
@@ -48,7 +48,7 @@ impl<'s> Page<'s> {
         let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|at| &letter.turns[at].body);
         let answer = answer.or(letter.introduction.as_ref().filter(|_| question.is_none()));
         LeadView {
-            card: self.letter_card(at),
+            card: self.own_letter_card(at),
             question: question.map(|at| self.turn(letter, at, &writer)),
             pen_name: letter.pen_name.as_deref(),
             answer_excerpt: answer.map(|body| body.excerpt.as_str()),
@@ -73,7 +73,7 @@ impl<'s> Page<'s> {
     pub(super) fn programs(&self) -> Value {
         let title = self.own_title("title_programs");
         let head = Head { kind: "programs", title: &title, description: None, section: Some("programs") };
-        let programs = (0..self.site.entries.programs.len()).map(|at| self.program_card(at, None)).collect();
+        let programs = (0..self.site.entries.programs.len()).map(|at| self.program_card(at)).collect();
         Value::from_serializable(&ProgramsView { common: self.common(head, true), programs })
     }
 
@@ -133,7 +133,7 @@ impl<'s> Page<'s> {
             narrower: self.tag_links_by_name(&term.narrower),
             related: self.tag_links_by_name(&term.related),
             letters: self.letter_cards(letters),
-            programs: if number == 1 { self.program_cards(&term.programs, None) } else { Vec::new() },
+            programs: if number == 1 { self.program_cards(&term.programs) } else { Vec::new() },
             pager: self.pager(&term.path, term.letters.len(), number),
         })
     }

@@ -7,6 +7,7 @@ mod listing;
 use tera::Value;
 
 use super::html;
+use super::kept::AllParts;
 use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
 use crate::content::{Kind, Title};
@@ -16,6 +17,7 @@ use crate::theme::{Strings, Theme};
 /// One page that is being made.
 pub(super) struct Page<'s> {
     pub(super) site: &'s Site,
+    pub(super) parts: &'s AllParts,
     pub(super) strings: &'s Strings,
     pub(super) route: &'s Route,
     /// What leads from the page to the root of the column.
