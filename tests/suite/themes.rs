@@ -1,7 +1,10 @@
 //! Themes: templates, words and files for the browser, and how a column changes them.
 
+use std::path::Path;
+
 use snapbox::str;
 
+use crate::support::column::tree;
 use crate::support::{Column, shows};
 
 fn column() -> Column {
@@ -278,4 +281,20 @@ fn a_page_may_ask_for_another_template() {
 content/pages/about.md:3:11: error: the theme has no template `palin` (did you mean `plain`?)
 "#]],
     );
+}
+
+/// The theme of the comparison with other generators is kept in step with the views.
+#[test]
+fn the_plain_theme_of_the_benches_shows_every_page() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/plain");
+    let column =
+        Column::new().file("column.yaml", "title: T\nbase_url: https://t.example\nid: t.example,2026\ntheme: plain\n");
+    let column = column.letter("Q: Is RBS worth an MLIS?\n\nSM: [Yes](../programs/a.md).\n");
+    let column = column
+        .file("content/questions/gone.md", "---\ntitle: Gone\ndate: 2026-03-01\nwithdrawn: { date: 2026-03-02 }\n---\n")
+        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\ntags: [t]\n---\nText.\n")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+        .file("content/glossary.yaml", "MLIS: a degree\n");
+    let themed = |column: Column, (path, bytes): (String, Vec<u8>)| column.file(&format!("themes/plain/{path}"), bytes);
+    tree(&root).into_iter().fold(column, themed).build().sound();
 }
