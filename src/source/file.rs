@@ -92,6 +92,9 @@ pub(super) fn decode(path: &FilePath, bytes: Vec<u8>) -> Checked<SourceFile> {
         text
     });
     let mut file = SourceFile::new(path, &text);
+    if is_showable(&file.text) {
+        return findings.with(file);
+    }
     let mut last_end = None;
     for (at, found) in file.text.char_indices().filter(|(_, c)| is_unshowable(*c)) {
         // A row of them is one slip.
@@ -109,6 +112,13 @@ pub(super) fn decode(path: &FilePath, bytes: Vec<u8>) -> Checked<SourceFile> {
         file.text = shown.collect::<String>().into();
     }
     findings.with(file)
+}
+
+/// Whether nothing in a text is unshowable, told from its bytes: C0 controls and DEL are one byte, C1 controls begin
+/// with 0xC2.
+fn is_showable(text: &str) -> bool {
+    let suspect = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
+    !text.bytes().fold(false, |found, byte| found | suspect(byte)) || !text.contains(is_unshowable)
 }
 
 fn is_unshowable(c: char) -> bool {

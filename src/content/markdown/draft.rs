@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) open_label: bool,
     /// Whether the last text ended within a word: `don`, `’`, `t` are three events.
     pub(super) mid_word: bool,
+    /// Whether the excerpt has all the words that it may have.
+    pub(super) excerpt_ends: bool,
     /// How many elements are open whose text is left as it is: quotes, code, what raw HTML opened.
     pub(super) untouched: usize,
 }
@@ -71,23 +73,32 @@ impl Draft {
         let start = self.body.html.len();
         let _ = escape_html_body_text(&mut self.body.html, text);
         self.running(start);
-        for (at, word) in text.split_whitespace().enumerate() {
-            let goes_on = at == 0 && self.mid_word && !text.starts_with(char::is_whitespace);
-            self.body.words += usize::from(!goes_on);
-            match self.body.words {
-                // A heading makes no sense in the middle of a sentence.
-                _ if self.at == Place::Heading => {}
-                0..=EXCERPT_WORDS => {
-                    if !goes_on && !self.body.excerpt.is_empty() {
-                        self.body.excerpt.push(' ');
-                    }
-                    self.body.excerpt.push_str(word);
-                }
-                _ if !self.body.excerpt.ends_with('…') => self.body.excerpt.push('…'),
-                _ => {}
-            }
+        let goes_on = self.mid_word && !text.starts_with(char::is_whitespace);
+        let words = count_words(text) - usize::from(goes_on);
+        // A heading makes no sense in the middle of a sentence.
+        if self.at != Place::Heading && !self.excerpt_ends {
+            self.excerpt(text, goes_on);
         }
+        self.body.words += words;
         self.mid_word = !text.ends_with(char::is_whitespace);
+    }
+
+    /// Adds a text to the excerpt, as far as there is room.
+    fn excerpt(&mut self, text: &str, goes_on: bool) {
+        let mut count = self.body.words;
+        for (at, word) in text.split_whitespace().enumerate() {
+            let goes_on = at == 0 && goes_on;
+            count += usize::from(!goes_on);
+            if count > EXCERPT_WORDS {
+                self.body.excerpt.push('…');
+                self.excerpt_ends = true;
+                return;
+            }
+            if !goes_on && !self.body.excerpt.is_empty() {
+                self.body.excerpt.push(' ');
+            }
+            self.body.excerpt.push_str(word);
+        }
     }
 
     /// What was written since byte `start` of the HTML is running text, if we are where such stands.
@@ -151,6 +162,17 @@ impl Draft {
             self.push("</label>");
         }
     }
+}
+
+/// How many words stand in a text, a part of one at its start or end counted as one. Most texts are ASCII, and long.
+fn count_words(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    let spaces = text.bytes().map(|byte| matches!(byte, b' ' | b'\t'..=b'\r'));
+    let (words, _) =
+        spaces.fold((0, true), |(words, was_space), is_space| (words + usize::from(was_space && !is_space), is_space));
+    words
 }
 
 pub(super) fn end(tag: TagEnd, draft: &mut Draft) {
