@@ -1,5 +1,6 @@
 //! What templates can call: pure functions of their arguments, the theme and the page's own depth.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -26,8 +27,8 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     tera.register_filter("url", |path: &str, _: Kwargs, state: &State<'_>| url(path, state));
     let hashed = assets.clone();
     tera.register_function("asset", move |arguments: Kwargs, state: &State<'_>| asset(&hashed, &arguments, state));
-    let words = strings.clone();
-    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| text(&words, &arguments));
+    let (words, fixed) = (strings.clone(), fixed(strings));
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| text(&words, &fixed, &arguments));
     let words = strings.clone();
     tera.register_filter("date", move |iso: &Value, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
 }
@@ -61,9 +62,19 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<S
     }
 }
 
+/// The strings that are the same whatever is given to them, ready made: most are, and stand on every page.
+fn fixed(strings: &Strings) -> HashMap<String, Value> {
+    let fixed = strings.keys().filter(|key| strings.is_fixed(key));
+    let values = fixed.filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key, None, &[])?))));
+    values.collect()
+}
+
 /// `t(key="older")`, `t(key="letters_count", n=3)`
-fn text(strings: &Strings, arguments: &Kwargs) -> TeraResult<String> {
+fn text(strings: &Strings, fixed: &HashMap<String, Value>, arguments: &Kwargs) -> TeraResult<Value> {
     let key: &str = arguments.must_get("key")?;
+    if let Some(text) = fixed.get(key) {
+        return Ok(text.clone());
+    }
     let mut named = Vec::new();
     for (name, value) in arguments.iter() {
         let name = name.as_str().unwrap_or_default();
@@ -74,7 +85,7 @@ fn text(strings: &Strings, arguments: &Kwargs) -> TeraResult<String> {
     // Kwargs have no order of their own.
     named.sort();
     let number = named.iter().find(|(name, _)| name == "n").and_then(|(_, n)| n.parse().ok());
-    strings.get(key, number, &named).ok_or_else(|| {
+    strings.get(key, number, &named).map(Value::from).ok_or_else(|| {
         let near = closest(key, strings.keys()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         Error::message(format!("the theme has no string `{key}`{near}"))
     })

@@ -62,6 +62,11 @@ impl Strings {
         words.chain(months).filter(|(key, _)| !self.translated.contains(*key))
     }
 
+    /// Whether the string of that key depends on nothing that is given to it.
+    pub(super) fn is_fixed(&self, key: &str) -> bool {
+        self.words.get(key).is_some_and(|words| words.one.is_none() && !words.other.contains('{'))
+    }
+
     /// The string of that key: the singular when `n` is 1; `{name}` is replaced by the argument of that name.
     pub fn get(&self, key: &str, n: Option<i64>, arguments: &[(String, String)]) -> Option<String> {
         let words = self.words.get(key)?;

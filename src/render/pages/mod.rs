@@ -93,9 +93,11 @@ impl<'s> Page<'s> {
     /// That of the page's own subject or columnist, then those of the whole column.
     fn feeds(&self) -> Vec<FeedLink> {
         let config = &self.site.config;
-        let feed = |path: &str, title: String, media_type| {
-            self.site.routes.get(path).map(|route| FeedLink { path: route.path.clone(), title, media_type })
-        };
+        // Feeds name full addresses: without one there are none.
+        if config.base_url.is_none() {
+            return Vec::new();
+        }
+        let feed = |path: &str, title, media_type| FeedLink { path: path.to_owned(), title, media_type };
         let own = match self.route.target {
             RouteTarget::Tag(at, _) => Some((&self.site.taxonomy.terms[at].path, &self.site.taxonomy.terms[at].label)),
             RouteTarget::Entry(EntryRef { kind: Kind::Person, at }) => {
@@ -104,10 +106,9 @@ impl<'s> Page<'s> {
             _ => None,
         };
         let (atom, json) = ("application/atom+xml", "application/feed+json");
-        let own =
-            own.and_then(|(path, name)| feed(&format!("{path}feed.xml"), format!("{}: {name}", config.title), atom));
-        let column = feed("/feed.xml", config.title.clone(), atom);
-        own.into_iter().chain(column).chain(feed("/feed.json", config.title.clone(), json)).collect()
+        let own = own.map(|(path, name)| feed(&format!("{path}feed.xml"), format!("{}: {name}", config.title), atom));
+        let column = [feed("/feed.xml", config.title.clone(), atom), feed("/feed.json", config.title.clone(), json)];
+        own.into_iter().chain(column).collect()
     }
 
     /// A title of the theme's own, in the column's language.
