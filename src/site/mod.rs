@@ -77,9 +77,12 @@ pub fn assemble(
     let entries = collection::collect(entries, &config.permalinks);
     found.extend(check_initials(&entries.people));
     found.extend(check_ids(&entries.letters));
-    let attachments::Placed { published: attachments, unused } = attachments::place(attachments, &entries);
-    let taxonomy = Taxonomy::new(&entries.letters, &entries.programs);
-    let redirects = redirects::redirects(&entries);
+    // None of these needs another.
+    let ((placed, redirects), (taxonomy, answered)) = rayon::join(
+        || (attachments::place(attachments, &entries), redirects::redirects(&entries)),
+        || (Taxonomy::new(&entries.letters, &entries.programs), answered(&entries)),
+    );
+    let attachments::Placed { published: attachments, unused } = placed;
     let parts = routes::Parts {
         config: &config,
         entries: &entries,
@@ -92,7 +95,6 @@ pub fn assemble(
     let links = Links::resolve(&parts, &held, &unused, &routes).into_value(&mut found);
     found.extend(entries.programs.entries().filter_map(|program| checked_ahead(program, &config, options.now)));
     found.extend(housekeeping(&entries, &held, &unused));
-    let answered = answered(&entries);
     let now = options.now;
     let site = Site { config, now, entries, attachments, taxonomy, redirects, answered, links, held, routes };
     Checked { value: site, diagnostics: found }

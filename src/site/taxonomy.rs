@@ -1,6 +1,8 @@
 //! Subjects, each with its letters and programs.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+
+use ahash::AHashMap;
 
 use super::Collection;
 use crate::content::{Letter, Program, Tag};
@@ -27,38 +29,30 @@ pub struct Taxonomy {
     pub terms: Vec<Term>,
 }
 
-#[derive(Default)]
 struct Uses<'a> {
-    spellings: BTreeMap<&'a str, usize>,
+    slug: &'a str,
+    /// Each with the number of its uses; nearly always one.
+    spellings: Vec<(&'a str, usize)>,
     letters: Vec<usize>,
     programs: Vec<usize>,
 }
 
 impl Taxonomy {
     pub(super) fn new(letters: &Collection<Letter>, programs: &Collection<Program>) -> Self {
-        let mut uses: BTreeMap<&str, Uses<'_>> = BTreeMap::new();
+        let mut all = AllUses::default();
         for (at, letter) in letters.entries().enumerate() {
             for tag in &letter.common.tags {
-                used(&mut uses, tag).letters.push(at);
+                all.of(tag).letters.push(at);
             }
         }
         for (at, program) in programs.entries().enumerate() {
             for tag in &program.common.tags {
-                used(&mut uses, tag).programs.push(at);
+                all.of(tag).programs.push(at);
             }
         }
-        let terms = uses.into_iter().map(|(slug, uses)| {
-            // The last of equal counts in reverse order is the first in the alphabet.
-            let label = uses.spellings.iter().rev().max_by_key(|(_, count)| **count).map_or(slug, |(label, _)| *label);
-            Term {
-                label: label.to_owned(),
-                slug: slug.to_owned(),
-                path: format!("/tags/{slug}/"),
-                letters: uses.letters,
-                programs: uses.programs,
-            }
-        });
-        Self { terms: terms.collect() }
+        let mut terms: Vec<Term> = all.uses.into_iter().map(Uses::term).collect();
+        terms.sort_unstable_by(|a, b| a.slug.cmp(&b.slug));
+        Self { terms }
     }
 
     /// The subject with this slug.
@@ -67,8 +61,38 @@ impl Taxonomy {
     }
 }
 
-fn used<'u, 'a>(uses: &'u mut BTreeMap<&'a str, Uses<'a>>, tag: &'a Tag) -> &'u mut Uses<'a> {
-    let found = uses.entry(&tag.slug).or_default();
-    *found.spellings.entry(&tag.label).or_default() += 1;
-    found
+#[derive(Default)]
+struct AllUses<'a> {
+    places: AHashMap<&'a str, usize>,
+    uses: Vec<Uses<'a>>,
+}
+
+impl<'a> AllUses<'a> {
+    /// The uses of a tag's subject; this one is counted.
+    fn of(&mut self, tag: &'a Tag) -> &mut Uses<'a> {
+        let at = *self.places.entry(&tag.slug).or_insert_with(|| {
+            let (spellings, letters, programs) = (Vec::new(), Vec::new(), Vec::new());
+            self.uses.push(Uses { slug: &tag.slug, spellings, letters, programs });
+            self.uses.len() - 1
+        });
+        let found = &mut self.uses[at];
+        match found.spellings.iter_mut().find(|(label, _)| *label == tag.label) {
+            Some((_, count)) => *count += 1,
+            None => found.spellings.push((&tag.label, 1)),
+        }
+        found
+    }
+}
+
+impl Uses<'_> {
+    fn term(self) -> Term {
+        let most_used = self.spellings.iter().max_by_key(|(label, count)| (*count, Reverse(*label)));
+        Term {
+            label: most_used.map_or(self.slug, |(label, _)| *label).to_owned(),
+            slug: self.slug.to_owned(),
+            path: format!("/tags/{}/", self.slug),
+            letters: self.letters,
+            programs: self.programs,
+        }
+    }
 }
