@@ -72,7 +72,7 @@ impl Ready {
         let theme = sound(theme::compile(&layers, &config.language));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let options = pipeline::parse_options(&sources.texts, &config);
-        let assemble = AssembleOptions { now: now(), asset_paths };
+        let assemble = AssembleOptions { now: now(), asset_paths, unpublished: false };
         Self { texts: sources.texts, config: Arc::new(config), options, theme, assemble }
     }
 
@@ -237,7 +237,7 @@ fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> Report {
 }
 
 fn build_into(root: &Path, folder: &Path) -> Report {
-    let options = Options { clock: now(), as_of: None, base_url: None };
+    let options = Options { clock: now(), as_of: None, base_url: None, unpublished: false };
     let column = sure(pipeline::load(root, &options));
     assert_eq!(column.diagnostics, []);
     sure(sure(column.write(folder)))

@@ -45,6 +45,8 @@ pub mod render;
 
 pub mod output;
 
+pub mod memory;
+
 pub mod pipeline;
 
 pub mod config;

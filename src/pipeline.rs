@@ -1,6 +1,7 @@
 //! The whole flow on one screen.
 //!
-//! [`load`] is the only part that reads; [`Column::write`] the only part that writes. Between them stand pure functions.
+//! [`read`] is the only part that reads; [`Column::write`] the only part that writes. Between them stands [`understand`],
+//! which is pure.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,12 +12,13 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::content::{self, Common, Kind, ParseOptions};
+use crate::content::{self, Common, Entry, Kind, ParseOptions};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
+use crate::memory::Memory;
 use crate::output::{self, Output, Report};
 use crate::render::Renderer;
 use crate::site::{self, AssembleOptions, Site};
-use crate::source::{self, SourceFile, Sources};
+use crate::source::{self, Change, Layer, SourceFile, Sources};
 use crate::theme::{self, Theme};
 
 /// What a run is asked for, beyond what the column itself says.
@@ -28,6 +30,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Stands before the column's own `base_url`.
     pub base_url: Option<String>,
+    /// Whether there is to be a [`Column::preview`].
+    pub unpublished: bool,
 }
 
 /// A column, read and understood: the site, its theme, and all that was found on the way.
@@ -35,51 +39,104 @@ pub struct Options {
 pub struct Column {
     /// The site.
     pub site: Site,
+    /// The same with all that is held back; none when nothing is, or when it was not asked for.
+    pub preview: Option<Site>,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Every mistake so far, in the order of a report.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into.
     pub sources: SourceMap,
 }
 
+/// What was read, besides the files of `content/`, which the [`Memory`] keeps.
+#[derive(Debug)]
+pub struct Files {
+    /// Whether anything is other than it was when the same memory was last read into.
+    pub differ: bool,
+    column_file: SourceFile,
+    config: Config,
+    layers: Vec<Layer>,
+    found: Vec<Diagnostic>,
+}
+
 /// Disk to site.
 pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
+    let mut memory = Memory::default();
+    let files = read(root, &Change::Anything, &mut memory)?;
+    Ok(understand(files, options, &mut memory))
+}
+
+/// Disk to texts: what has changed since the memory was last read into.
+pub fn read(root: &Path, change: &Change, memory: &mut Memory) -> Result<Files, source::Error> {
     let mut found = Vec::new();
     let column_file = source::read_column_file(root)?.into_value(&mut found);
-    let mut config = config::parse(&column_file).into_value(&mut found);
+    let config = config::parse(&column_file).into_value(&mut found);
+    let settings = Some(column_file.fingerprint);
+    let mut differ = std::mem::replace(&mut memory.settings, settings) != settings;
+    differ |= memory.snapshot.refresh(root, change)?;
+    found.extend(memory.snapshot.diagnostics().cloned());
+    let known = memory.layers.take().filter(|(theme, _)| *theme == config.theme);
+    let layers = match &known {
+        Some((_, layers)) if !change.reaches_beyond("content") => layers.clone(),
+        _ => source::theme_layers(root, &config.theme)?,
+    };
+    differ |= known.is_none_or(|(_, known)| known.value != layers.value || known.diagnostics != layers.diagnostics);
+    memory.layers = Some((config.theme.clone(), layers.clone()));
+    let layers = layers.into_value(&mut found);
+    Ok(Files { differ, column_file, config, layers, found })
+}
+
+/// Texts to site: pure. Of what the memory knows the result of, nothing is done again.
+pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Column {
+    let Files { column_file, mut config, mut layers, mut found, .. } = files;
     config.base_url = options.base_url.clone().or(config.base_url);
-    let sources = source::read_content(root)?.into_value(&mut found);
-    let layers = source::theme_layers(root, &config.theme)?.into_value(&mut found);
-    let is_unknown = layers.iter().skip(1).all(|layer| layer.files.is_empty());
-    let layers = if is_unknown { Vec::new() } else { layers };
-    if is_unknown {
+    if layers.iter().skip(1).all(|layer| layer.files.is_empty()) {
+        layers.clear();
         let built_in = source::built_in_names();
         found.push(theme::unknown(&config.theme, &built_in, &column_file.path, config.theme_span));
     }
-    let theme = theme::compile(&layers, &config.language).into_value(&mut found);
-    let mut map = source_map(&column_file, &sources, &theme);
+    let theme = memory.compile(&layers, &config.language).into_value(&mut found);
+    let entries = entries(memory, &config, &mut found);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
-    let site = understand(sources, config, &theme, now).into_value(&mut found);
-    let commons = site.entries.refs().map(|entry| site.entries.common(entry));
-    found.extend(commons.filter_map(|common| missing_template(common, &theme)));
-    forget_sound_texts(&mut map, &found, &theme);
-    Ok(Column { site, theme, diagnostics: in_order(found), sources: map })
+    let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
+    let assemble = AssembleOptions { now, asset_paths, unpublished: false };
+    let (site, preview) = sites(entries, memory, config, &assemble, options.unpublished);
+    let site = site.into_value(&mut found);
+    found.extend(site.entries.refs().filter_map(|entry| missing_template(site.entries.common(entry), &theme)));
+    let diagnostics = in_order(found);
+    let sources = pointed_into(&diagnostics, &column_file, memory.snapshot.sources(), &theme);
+    Column { site, preview, theme, diagnostics, sources }
 }
 
-/// Sources to site: pure.
-pub fn understand(sources: Sources, config: Config, theme: &Theme, now: Timestamp) -> Checked<Site> {
-    let mut found = Vec::new();
-    let parsed = parse(&sources.texts, &parse_options(&sources.texts, &config));
-    let entries = parsed.into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
-    let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
-    let options = AssembleOptions { now, asset_paths };
-    let site = site::assemble(entries, sources.attachments, Arc::new(config), &options).into_value(&mut found);
-    Checked { value: site, diagnostics: found }
+fn entries(memory: &mut Memory, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let options = parse_options(&memory.snapshot.sources().texts, config);
+    memory.parse(&options).into_iter().filter_map(|checked| checked.into_value(found)).collect()
+}
+
+/// The site; and, if it is wanted and makes a difference, the one that shows all that is held back. What there is to say
+/// is said of the former alone: a draft may be as unfinished as it likes.
+fn sites(
+    entries: Vec<Entry>,
+    memory: &Memory,
+    config: Config,
+    options: &AssembleOptions,
+    preview: bool,
+) -> (Checked<Site>, Option<Site>) {
+    let config = Arc::new(config);
+    let attachments = &memory.snapshot.sources().attachments;
+    if !preview || !site::holds_back(&entries, options.now) {
+        return (site::assemble(entries, attachments.clone(), config, options), None);
+    }
+    let shown = AssembleOptions { unpublished: true, ..options.clone() };
+    let assemble = |entries, options| site::assemble(entries, attachments.clone(), config.clone(), options);
+    let all = entries.clone();
+    let (site, preview) = rayon::join(|| assemble(entries, options), || assemble(all, &shown));
+    (site, Some(preview.value))
 }
 
 /// Texts to entries, in parallel, in path order.
-pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option<content::Entry>>> {
+pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option<Entry>>> {
     texts.par_iter().map(|file| content::parse(file, options)).collect()
 }
 
@@ -97,11 +154,6 @@ pub fn parse_options(texts: &[SourceFile], config: &Config) -> ParseOptions {
     }
 }
 
-fn source_map(column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
-    let files = std::iter::once(column_file).chain(&sources.texts).chain(&theme.texts);
-    files.map(|file| (file.path.clone(), file.text.clone())).collect()
-}
-
 /// A page asks for a template that the theme does not have.
 fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
     let wanted = common.template.as_ref().filter(|_| theme.templates.are_sound())?;
@@ -115,14 +167,22 @@ fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
     Some(diagnostic.at(&common.file, wanted.span).help(help))
 }
 
-/// Only what a diagnostic points into is shown again; templates may yet be. All else need not be kept while rendering.
-fn forget_sound_texts(map: &mut SourceMap, found: &[Diagnostic], theme: &Theme) {
+/// The texts that a diagnostic points into, and those of templates, which one may yet point into.
+fn pointed_into(found: &[Diagnostic], column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
     let pointed = found.iter().flat_map(|one| one.file.iter().chain(one.related.iter().map(|other| &other.file)));
-    let needed: BTreeSet<FilePath> = pointed.cloned().chain(theme.texts.iter().map(|file| file.path.clone())).collect();
-    map.retain(|path, _| needed.contains(path));
+    let pointed: BTreeSet<&FilePath> = pointed.collect();
+    let text = |path: &&FilePath| sources.texts.binary_search_by(|text| text.path.cmp(path)).ok();
+    let texts = pointed.iter().filter_map(text).map(|at| &sources.texts[at]);
+    let own = std::iter::once(column_file).filter(|file| pointed.contains(&file.path));
+    texts.chain(own).chain(&theme.texts).map(|file| (file.path.clone(), file.text.clone())).collect()
 }
 
 impl Column {
+    /// What a preview shows.
+    pub fn shown(&self) -> &Site {
+        self.preview.as_ref().unwrap_or(&self.site)
+    }
+
     /// Renders every route and throws the pages away: what `check` does.
     pub fn check(&self) -> Vec<Diagnostic> {
         if !self.theme.templates.are_sound() {

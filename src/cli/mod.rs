@@ -170,7 +170,12 @@ fn find_root(given: Option<&Path>) -> Result<PathBuf, Failure> {
 
 impl Look {
     fn options(&self) -> crate::pipeline::Options {
-        crate::pipeline::Options { clock: clock::now().timestamp(), as_of: self.as_of, base_url: self.base_url.clone() }
+        crate::pipeline::Options {
+            clock: clock::now().timestamp(),
+            as_of: self.as_of,
+            base_url: self.base_url.clone(),
+            unpublished: false,
+        }
     }
 }
 

@@ -39,7 +39,7 @@ pub use title::Title;
 pub use turns::{Turn, TurnKind};
 
 /// What a parse depends on besides the file itself.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ParseOptions {
     /// The columnists' initials, sorted: what may open an answer.
     pub initials: Vec<String>,

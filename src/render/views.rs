@@ -36,6 +36,8 @@ pub struct Common<'a> {
     pub extra: &'a serde_json::Value,
     /// False where search engines should not list the page (the 404 page, later pages of a listing).
     pub index: bool,
+    /// True in a preview of what is not published (a draft, or dated in the future).
+    pub unpublished: bool,
 }
 
 /// A feed and its title.
@@ -99,6 +101,8 @@ pub struct LetterCard<'a> {
     pub answered_by: Vec<PersonLink<'a>>,
     /// Its subjects, in the author's order.
     pub tags: Vec<TagLink<'a>>,
+    /// True in a preview when it is not published.
+    pub unpublished: bool,
 }
 
 /// One question, answer, note or update of a letter.
@@ -198,6 +202,8 @@ pub struct ProgramCard<'a> {
     pub tags: Vec<TagLink<'a>>,
     /// The subjects it shares with the letter whose page this is; empty elsewhere.
     pub shared: Vec<&'a str>,
+    /// True in a preview when it is not published.
+    pub unpublished: bool,
 }
 
 /// The letters of one year.
@@ -277,8 +283,6 @@ pub struct QuestionView<'a> {
     pub newer: Option<Link<'a>>,
     /// The next older letter; null for the oldest.
     pub older: Option<Link<'a>>,
-    /// True in a preview of a letter that is not published (a draft, or dated in the future).
-    pub unpublished: bool,
 }
 
 /// `program.html`: one profile.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::AssembleOptions;
 use crate::content::{Entry, When};
 use crate::diagnostics::FilePath;
 
@@ -25,20 +26,28 @@ pub enum Reason {
     Scheduled(When),
 }
 
-/// Divides the entries into those to publish and those to hold back, each in path order.
-pub(super) fn hold_back(entries: Vec<Entry>, now: Timestamp) -> (Vec<Entry>, Vec<Held>) {
-    let mut published = Vec::with_capacity(entries.len());
+/// Divides the entries into those to show and those to hold back, each in path order. In a preview those held back are
+/// shown, too.
+pub(super) fn hold_back(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<Entry>, Vec<Held>) {
+    let mut shown = Vec::with_capacity(entries.len());
     let mut held = Vec::new();
     for entry in entries {
-        match reason(&entry, now) {
-            None => published.push(entry),
-            Some(reason) => {
-                let common = entry.common();
-                held.push(Held { file: common.file.clone(), title: common.title.plain.clone(), reason });
-            }
+        let reason = reason(&entry, options.now);
+        if let Some(reason) = &reason {
+            let common = entry.common();
+            let (file, title) = (common.file.clone(), common.title.plain.clone());
+            held.push(Held { file, title, reason: reason.clone() });
+        }
+        if reason.is_none() || options.unpublished {
+            shown.push(entry);
         }
     }
-    (published, held)
+    (shown, held)
+}
+
+/// Whether any of these entries is held back at that moment.
+pub fn holds_back(entries: &[Entry], now: Timestamp) -> bool {
+    entries.iter().any(|entry| reason(entry, now).is_some())
 }
 
 fn reason(entry: &Entry, now: Timestamp) -> Option<Reason> {

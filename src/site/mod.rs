@@ -18,12 +18,12 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::content::{Entry, Letter, Person, Program};
+use crate::content::{Common, Entry, Letter, Person, Program};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::Attachment;
 
 pub use collection::{Collection, Collections, EntryRef};
-pub use held::{Held, Reason};
+pub use held::{Held, Reason, holds_back};
 pub use links::{Destination, Links};
 pub use redirects::Redirect;
 pub use related::{letters_sharing, programs_sharing};
@@ -38,6 +38,8 @@ pub struct AssembleOptions {
     pub now: Timestamp,
     /// Addresses that the theme's assets take.
     pub asset_paths: Vec<String>,
+    /// Whether what is held back is shown all the same, and marked: a preview.
+    pub unpublished: bool,
 }
 
 /// The whole column, cross-linked. Everything in it is final.
@@ -47,7 +49,9 @@ pub struct Site {
     pub config: Arc<Config>,
     /// The moment at which the column is looked at.
     pub now: Timestamp,
-    /// All that is published, kind by kind.
+    /// Its day, as dates are written: `2026-03-02`. A draft without a date is shown with it.
+    pub today: String,
+    /// All that is published, kind by kind; in a preview, what is held back too.
     pub entries: Collections,
     /// Pictures and documents, by address.
     pub attachments: Vec<(String, Attachment)>,
@@ -73,7 +77,7 @@ pub fn assemble(
     options: &AssembleOptions,
 ) -> Checked<Site> {
     let mut found = Vec::new();
-    let (entries, held) = held::hold_back(entries, options.now);
+    let (entries, held) = held::hold_back(entries, options);
     let entries = collection::collect(entries, &config.permalinks);
     found.extend(check_initials(&entries.people));
     found.extend(check_ids(&entries.letters));
@@ -92,11 +96,14 @@ pub fn assemble(
         asset_paths: &options.asset_paths,
     };
     let routes = RouteTable::new(&parts).into_value(&mut found);
-    let links = Links::resolve(&parts, &held, &unused, &routes).into_value(&mut found);
+    // In a preview it is there like all else.
+    let hidden = if options.unpublished { &[] } else { &*held };
+    let links = Links::resolve(&parts, hidden, &unused, &routes).into_value(&mut found);
     found.extend(entries.programs.entries().filter_map(|program| checked_ahead(program, &config, options.now)));
     found.extend(housekeeping(&entries, &held, &unused));
     let now = options.now;
-    let site = Site { config, now, entries, attachments, taxonomy, redirects, answered, links, held, routes };
+    let today = now.to_zoned(config.timezone.clone()).date().to_string();
+    let site = Site { config, now, today, entries, attachments, taxonomy, redirects, answered, links, held, routes };
     Checked { value: site, diagnostics: found }
 }
 
@@ -187,6 +194,20 @@ fn answered(entries: &Collections) -> Vec<Vec<usize>> {
 }
 
 impl Site {
+    /// Whether an entry is shown although it is held back: only in a preview.
+    pub fn is_unpublished(&self, entry: &Common) -> bool {
+        self.held.binary_search_by(|held| held.file.cmp(&entry.file)).is_ok()
+    }
+
+    /// The moment at which another entry appears, if one is scheduled.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        let scheduled = self.held.iter().filter_map(|held| match &held.reason {
+            Reason::Scheduled(when) => Some(when.instant),
+            Reason::Draft => None,
+        });
+        scheduled.min()
+    }
+
     /// The letters that a columnist answers, newest first.
     pub fn answered_by(&self, person: usize) -> &[usize] {
         &self.answered[person]

@@ -4,17 +4,17 @@
 //! diagnostic and the rest goes on; what keeps us from the column at all is an [`Error`].
 
 mod file;
+mod snapshot;
 mod theme;
 mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 
 pub use file::{Attachment, Fingerprint, SourceFile};
+pub use snapshot::{Change, Snapshot};
 pub use theme::{Layer, ThemeFile, built_in_names, theme_layers};
 
 /// The file that makes a folder a column.
@@ -57,20 +57,21 @@ pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, Error> {
 
 /// Reads everything under `content/`, in parallel.
 pub fn read_content(root: &Path) -> Result<Checked<Sources>, Error> {
-    let mut diagnostics = Vec::new();
-    let found = walk::files(root, "content")?.into_value(&mut diagnostics);
-    let read: Vec<Read> = found.into_par_iter().map(|found| read(&found)).collect();
-    let mut sources = Sources::default();
-    for read in read {
-        match read {
-            Read::Text(text) => sources.texts.push(text.into_value(&mut diagnostics)),
-            Read::Attachment(attachment) => sources.attachments.push(attachment),
-            Read::Unreadable(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    Ok(Checked { value: sources, diagnostics })
+    let mut snapshot = Snapshot::default();
+    snapshot.refresh(root, &Change::Anything)?;
+    Ok(snapshot.into_sources())
 }
 
+/// A file of the column, opened to be shown to a browser; none when a link has come to lead out of the column since it
+/// was found.
+pub fn open(root: &Path, disk: &Path) -> std::io::Result<std::fs::File> {
+    if !disk.canonicalize()?.starts_with(root.canonicalize()?) {
+        return Err(std::io::ErrorKind::PermissionDenied.into());
+    }
+    std::fs::File::open(disk)
+}
+
+#[derive(Debug)]
 enum Read {
     Text(Checked<SourceFile>),
     Attachment(Attachment),

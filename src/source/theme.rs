@@ -12,7 +12,7 @@ use crate::diagnostics::{Checked, FilePath};
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// One file of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
     /// Its place in the theme: `templates/home.html`.
     pub name: String,
@@ -23,7 +23,7 @@ pub struct ThemeFile {
 }
 
 /// One layer of a theme: what it holds stands before what lower layers hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layer {
     /// Its files, in path order.
     pub files: Vec<ThemeFile>,

@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What each module may use of the others, in the order of the pipeline. An edge that is missing here was not meant;
 /// one that is here and used no more is taken out.
-const MAY_IMPORT: [(&str, &[&str]); 11] = [
+const MAY_IMPORT: [(&str, &[&str]); 12] = [
     ("diagnostics", &[]),
     ("source", &["diagnostics"]),
     ("yaml", &["diagnostics"]),
@@ -17,7 +17,8 @@ const MAY_IMPORT: [(&str, &[&str]); 11] = [
     ("theme", &["diagnostics", "source", "yaml"]),
     ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
     ("output", &["render", "source"]),
-    ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "theme"]),
+    ("memory", &["content", "diagnostics", "source", "theme"]),
+    ("pipeline", &["config", "content", "diagnostics", "memory", "output", "render", "site", "source", "theme"]),
     ("cli", &["config", "content", "diagnostics", "output", "pipeline", "site", "source"]),
 ];
 

@@ -5,20 +5,23 @@ use crate::content::{Letter, Program, Tag, Tuition};
 use crate::render::views::{CheckedView, LetterCard, PersonLink, ProgramCard, TagLink, TuitionView, YearView};
 use crate::site::Term;
 
-/// The date of a letter that has none: such a column is never published, but its templates are tried all the same.
-const UNDATED: &str = "1970-01-01";
-
 impl<'s> Page<'s> {
     pub(super) fn letter_card(&self, at: usize) -> LetterCard<'s> {
         let letter = self.site.entries.letters.get(at);
         LetterCard {
             title: &letter.common.title.html,
             path: self.site.entries.letters.path(at),
-            date: letter.common.date.as_ref().map_or(UNDATED, |when| when.iso.as_str()),
+            date: self.day(letter),
             excerpt: letter.excerpt(),
             answered_by: self.answerers(letter),
             tags: self.tag_links(&letter.common.tags),
+            unpublished: self.site.is_unpublished(&letter.common),
         }
+    }
+
+    /// The date of a letter. One without a date is never published; a preview shows it as if it appeared today.
+    fn day(&self, letter: &'s Letter) -> &'s str {
+        letter.common.date.as_ref().map_or(&self.site.today, |when| &when.iso)
     }
 
     pub(super) fn letter_cards(&self, places: &[usize]) -> Vec<LetterCard<'s>> {
@@ -29,9 +32,8 @@ impl<'s> Page<'s> {
     pub(super) fn years(&self, places: impl IntoIterator<Item = usize>) -> Vec<YearView<'s>> {
         let mut years: Vec<YearView<'s>> = Vec::new();
         for at in places {
-            let date = self.site.entries.letters.get(at).common.date.as_ref();
-            let year = date.map_or(0, |when| when.day.year());
             let card = self.letter_card(at);
+            let year = card.date.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
             match years.last_mut() {
                 Some(last) if last.year == year => last.letters.push(card),
                 _ => years.push(YearView { year, letters: vec![card] }),
@@ -71,6 +73,7 @@ impl<'s> Page<'s> {
             status: program.status.name(),
             tags: self.tag_links(&program.common.tags),
             shared: shared.collect(),
+            unpublished: self.site.is_unpublished(&program.common),
         }
     }
 

@@ -52,7 +52,6 @@ impl<'s> Page<'s> {
             programs_related: self.program_cards(&related, &common.tags),
             newer: entry.at.checked_sub(1).map(|at| self.letter_link(at)),
             older: (entry.at + 1 < self.site.entries.letters.len()).then(|| self.letter_link(entry.at + 1)),
-            unpublished: false,
         })
     }
 
