@@ -49,6 +49,8 @@ pub mod memory;
 
 pub mod pipeline;
 
+pub mod serve;
+
 pub mod config;
 
 pub mod diagnostics;

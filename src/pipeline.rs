@@ -193,6 +193,22 @@ impl Column {
         once_each(routes.par_iter().filter_map(|route| renderer.render(route).err()).collect())
     }
 
+    /// The same on one core, with a question before every route: none when the answer was that nobody wants it any more.
+    pub fn check_one_by_one(&self, is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+        if !self.theme.templates.are_sound() {
+            return Some(Vec::new());
+        }
+        let renderer = Renderer::new(&self.site, &self.theme);
+        let mut met = Vec::new();
+        for route in self.site.routes.iter() {
+            if is_cancelled() {
+                return None;
+            }
+            met.extend(renderer.render(route).err());
+        }
+        Some(once_each(met))
+    }
+
     /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.
     pub fn write(&self, folder: &Path) -> Result<Result<Report, Vec<Diagnostic>>, output::Error> {
         let output = Output::open(folder)?;

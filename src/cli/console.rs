@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostic, Severity, SourceMap};
 use crate::site::{Held, Reason};
 
 /// Where and how to say it.
+#[derive(Clone, Copy)]
 pub(super) struct Console {
     quiet: bool,
     colors: Colors,

@@ -8,6 +8,7 @@ mod clock;
 mod console;
 mod init;
 mod new;
+mod serve;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -91,6 +92,14 @@ enum Command {
         #[command(flatten)]
         look: Look,
     },
+    /// See the column in the browser as you write; nothing is written to disk
+    #[command(after_help = "Examples:\n  callslip serve --open         see it now\n  \
+        callslip serve --published    without drafts and what is scheduled\n  \
+        callslip serve --port 8080    at another port")]
+    Serve {
+        #[command(flatten)]
+        view: serve::View,
+    },
     /// Look for mistakes without writing anything
     #[command(after_help = "Examples:\n  callslip check\n  \
         callslip check --format short   one line a mistake, for editors")]
@@ -152,6 +161,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, Failure> {
         Command::Init { folder } => init::run(&folder, console),
         Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),
         Command::Build { out, look } => build::run(&root()?, out.as_deref(), &look, console),
+        Command::Serve { view } => serve::run(&root()?, view, *console),
         Command::Check { look } => check::run(&root()?, &look, console),
     }
 }

@@ -172,7 +172,7 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b']');
 
 /// A path that may stand in a link.
-pub(super) fn encoded(path: &str) -> String {
+pub(crate) fn encoded(path: &str) -> String {
     utf8_percent_encode(path, IN_PATH).to_string()
 }
 

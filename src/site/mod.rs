@@ -22,6 +22,7 @@ use crate::content::{Common, Entry, Letter, Person, Program};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::Attachment;
 
+pub(crate) use collection::encoded as canonical;
 pub use collection::{Collection, Collections, EntryRef};
 pub use held::{Held, Reason, holds_back};
 pub use links::{Destination, Links};

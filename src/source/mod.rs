@@ -99,6 +99,29 @@ fn unreadable(path: &FilePath, error: &Error) -> Diagnostic {
     Diagnostic::error(message).at(path, Span::default()).help("check its permissions, or remove it")
 }
 
+/// Whether this file of the column is on disk: that of a theme may be inside the binary.
+pub fn is_file(root: &Path, path: &FilePath) -> bool {
+    root.join(&**path).is_file()
+}
+
+/// What tells a folder from another that has taken its name; none when there is no folder.
+pub fn identity(folder: &Path) -> Option<u64> {
+    let metadata = std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some(metadata.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        metadata
+            .created()
+            .ok()
+            .and_then(|made| made.duration_since(std::time::UNIX_EPOCH).ok())
+            .map(|age| age.as_secs())
+    }
+}
+
 /// Whether a path ends in one of these extensions, in any case.
 pub fn has_extension(path: &str, extensions: &[&str]) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
