@@ -86,7 +86,8 @@ impl Ready {
 
     fn column(self) -> Column {
         let site = self.site();
-        let column = Column { site, theme: self.theme, diagnostics: Vec::new(), sources: SourceMap::new() };
+        let (theme, sources) = (Arc::new(self.theme), SourceMap::new());
+        let column = Column { site, preview: None, theme, diagnostics: Vec::new(), sources };
         assert_eq!(column.check(), []);
         column
     }

@@ -68,6 +68,11 @@ impl Memory {
         parsed
     }
 
+    /// Whether an unchanged file need not be parsed again under these options.
+    pub fn knows(&self, options: &ParseOptions) -> bool {
+        self.parses.options.as_ref() == Some(options)
+    }
+
     /// [`theme::compile`].
     pub fn compile(&mut self, layers: &[Layer], language: &str) -> Checked<Arc<Theme>> {
         let known = self.looks.take().filter(|known| known.layers == layers && known.language == language);

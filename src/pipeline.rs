@@ -56,6 +56,7 @@ pub struct Files {
     pub differ: bool,
     column_file: SourceFile,
     config: Config,
+    options: ParseOptions,
     layers: Vec<Layer>,
     found: Vec<Diagnostic>,
 }
@@ -84,12 +85,16 @@ pub fn read(root: &Path, change: &Change, memory: &mut Memory) -> Result<Files, 
     differ |= known.is_none_or(|(_, known)| known.value != layers.value || known.diagnostics != layers.diagnostics);
     memory.layers = Some((config.theme.clone(), layers.clone()));
     let layers = layers.into_value(&mut found);
-    Ok(Files { differ, column_file, config, layers, found })
+    let options = parse_options(&memory.snapshot.sources().texts, &config);
+    if !memory.knows(&options) {
+        memory.snapshot.recall(root);
+    }
+    Ok(Files { differ, column_file, config, options, layers, found })
 }
 
 /// Texts to site: pure. Of what the memory knows the result of, nothing is done again.
 pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Column {
-    let Files { column_file, mut config, mut layers, mut found, .. } = files;
+    let Files { column_file, mut config, options: parsing, mut layers, mut found, .. } = files;
     config.base_url = options.base_url.clone().or(config.base_url);
     if layers.iter().skip(1).all(|layer| layer.files.is_empty()) {
         layers.clear();
@@ -97,7 +102,7 @@ pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Colum
         found.push(theme::unknown(&config.theme, &built_in, &column_file.path, config.theme_span));
     }
     let theme = memory.compile(&layers, &config.language).into_value(&mut found);
-    let entries = entries(memory, &config, &mut found);
+    let entries = memory.parse(&parsing).into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
     let assemble = AssembleOptions { now, asset_paths, unpublished: false };
@@ -107,11 +112,6 @@ pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Colum
     let diagnostics = in_order(found);
     let sources = pointed_into(&diagnostics, &column_file, memory.snapshot.sources(), &theme);
     Column { site, preview, theme, diagnostics, sources }
-}
-
-fn entries(memory: &mut Memory, config: &Config, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let options = parse_options(&memory.snapshot.sources().texts, config);
-    memory.parse(&options).into_iter().filter_map(|checked| checked.into_value(found)).collect()
 }
 
 /// The site; and, if it is wanted and makes a difference, the one that shows all that is held back. What there is to say
@@ -169,15 +169,32 @@ fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
 
 /// The texts that a diagnostic points into, and those of templates, which one may yet point into.
 fn pointed_into(found: &[Diagnostic], column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
-    let pointed = found.iter().flat_map(|one| one.file.iter().chain(one.related.iter().map(|other| &other.file)));
-    let pointed: BTreeSet<&FilePath> = pointed.collect();
+    let pointed = pointed(found);
     let text = |path: &&FilePath| sources.texts.binary_search_by(|text| text.path.cmp(path)).ok();
-    let texts = pointed.iter().filter_map(text).map(|at| &sources.texts[at]);
+    let texts = pointed.iter().filter_map(text).map(|at| &sources.texts[at]).filter(|text| !text.is_forgotten());
     let own = std::iter::once(column_file).filter(|file| pointed.contains(&file.path));
     texts.chain(own).chain(&theme.texts).map(|file| (file.path.clone(), file.text.clone())).collect()
 }
 
+/// The files that diagnostics point into.
+fn pointed(found: &[Diagnostic]) -> BTreeSet<&FilePath> {
+    found.iter().flat_map(|one| one.file.iter().chain(one.related.iter().map(|other| &other.file))).collect()
+}
+
 impl Column {
+    /// Lets the memory forget the texts that are not pointed into, and brings back those that are.
+    pub fn settle(&mut self, root: &Path, memory: &mut Memory) {
+        let pointed = pointed(&self.diagnostics);
+        // Who answers is read in every run.
+        let is_wanted = |path: &FilePath| pointed.contains(path) || Kind::of(path) == Some(Kind::Person);
+        memory.snapshot.forget(is_wanted);
+        for path in pointed.into_iter().filter(|path| path.starts_with("content/")) {
+            if let (false, Some(text)) = (self.sources.contains_key(path), memory.snapshot.text(root, path)) {
+                self.sources.insert(path.clone(), text);
+            }
+        }
+    }
+
     /// What a preview shows.
     pub fn shown(&self) -> &Site {
         self.preview.as_ref().unwrap_or(&self.site)

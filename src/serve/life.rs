@@ -2,6 +2,7 @@
 //!
 //! It is here, in `acceptor` and in `watch` that time passes: it is waited for, and never asked what it is.
 
+use std::cell::Cell;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -22,8 +23,9 @@ const LOOK_AGAIN: Duration = Duration::from_millis(600);
 const POLL: Duration = Duration::from_millis(400);
 /// How often it is asked whether the folders are still those that are watched.
 const TICK: Duration = Duration::from_secs(2);
-/// Between two pages of a check other work comes first.
-const BREATH: Duration = Duration::from_millis(2);
+/// A check works for so long at a time, and then rests as often as long: other work comes first.
+const SHIFT: Duration = Duration::from_millis(3);
+const REST: u32 = 2;
 
 /// What wakes the loop.
 pub(super) enum Message {
@@ -191,11 +193,12 @@ impl Life<'_> {
         let sender = self.sender.clone();
         // Without a thread the pages are looked at when they are asked for.
         let _ = std::thread::Builder::new().name("check".to_owned()).spawn(move || {
-            let rest = std::cell::Cell::new(0_u32);
+            let worked = Cell::new(Instant::now());
             let is_cancelled = || {
-                rest.set(rest.get() + 1);
-                if rest.get() % 16 == 0 {
-                    std::thread::sleep(BREATH);
+                let work = worked.get().elapsed();
+                if work > SHIFT {
+                    std::thread::sleep(work * REST);
+                    worked.set(Instant::now());
                 }
                 cancelled.load(Ordering::Relaxed)
             };

@@ -83,7 +83,9 @@ impl Session {
         let report = match pipeline::read(&self.settings.root, change, &mut self.memory) {
             Ok(files) if !files.differ && !is_due && !failed => return false,
             Ok(files) => {
-                let column = Arc::new(pipeline::understand(files, &self.options(clock), &mut self.memory));
+                let mut column = pipeline::understand(files, &self.options(clock), &mut self.memory);
+                column.settle(&self.settings.root, &mut self.memory);
+                let column = Arc::new(column);
                 self.due = self.next_due(&column);
                 let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
                 if !column.has_errors() {

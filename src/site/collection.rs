@@ -173,7 +173,8 @@ const IN_PATH: &AsciiSet = &CONTROLS
 
 /// A path that may stand in a link.
 pub(crate) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, IN_PATH).to_string()
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.');
+    if path.bytes().all(stays) { path.to_owned() } else { utf8_percent_encode(path, IN_PATH).to_string() }
 }
 
 fn permalink(entry: &Entry, permalinks: &Permalinks) -> String {

@@ -83,9 +83,9 @@ pub fn assemble(
     found.extend(check_initials(&entries.people));
     found.extend(check_ids(&entries.letters));
     // None of these needs another.
-    let ((placed, redirects), (taxonomy, answered)) = rayon::join(
-        || (attachments::place(attachments, &entries), redirects::redirects(&entries)),
-        || (Taxonomy::new(&entries.letters, &entries.programs), answered(&entries)),
+    let (taxonomy, (placed, redirects, answered)) = rayon::join(
+        || Taxonomy::new(&entries.letters, &entries.programs),
+        || (attachments::place(attachments, &entries), redirects::redirects(&entries), answered(&entries)),
     );
     let attachments::Placed { published: attachments, unused } = placed;
     let parts = routes::Parts {

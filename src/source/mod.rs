@@ -4,6 +4,7 @@
 //! diagnostic and the rest goes on; what keeps us from the column at all is an [`Error`].
 
 mod file;
+mod recall;
 mod snapshot;
 mod theme;
 mod walk;
@@ -52,7 +53,7 @@ pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, Error> {
         return Err(Error::NoColumn(root.to_owned()));
     }
     let bytes = file::bytes(&path)?;
-    Ok(file::decode(&Arc::from(COLUMN_FILE), bytes))
+    Ok(file::decode(&Arc::from(COLUMN_FILE), &bytes))
 }
 
 /// Reads everything under `content/`, in parallel.
@@ -78,11 +79,11 @@ enum Read {
     Unreadable(Diagnostic),
 }
 
-fn read(found: &walk::Found) -> Read {
+fn read(found: &walk::Found, buffer: &mut Vec<u8>) -> Read {
     let read = if has_extension(&found.path, &["md", "markdown"]) {
-        file::bytes(&found.disk).map(|bytes| match file::too_large(&found.path, &bytes) {
+        file::bytes_into(&found.disk, buffer).map(|()| match file::too_large(&found.path, buffer) {
             Some(diagnostic) => Read::Unreadable(diagnostic),
-            None => Read::Text(file::decode(&found.path, bytes)),
+            None => Read::Text(file::decode(&found.path, buffer)),
         })
     } else {
         file::attachment(found).map(Read::Attachment)

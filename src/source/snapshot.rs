@@ -85,7 +85,7 @@ struct Known {
 #[derive(Debug, Default)]
 pub struct Snapshot {
     is_read: bool,
-    sources: Sources,
+    pub(super) sources: Sources,
     /// All files, texts or not, in path order.
     known: Vec<Known>,
     /// What was found while walking the folders.
@@ -163,8 +163,9 @@ impl Snapshot {
             known.is_some() && fs::metadata(&found.disk).ok().map(|metadata| Stamp::of(&metadata)) == known
         };
         let is_empty = self.known.is_empty();
-        let read = |found: Found| (is_empty || !same(&found)).then(|| look(found));
-        let mut looks: Vec<Look> = found.into_par_iter().filter_map(read).collect();
+        let read = |buffer: &mut Vec<u8>, found: Found| (is_empty || !same(&found)).then(|| look(found, buffer));
+        let looks = found.into_par_iter().map_init(Vec::new, read);
+        let mut looks: Vec<Look> = looks.flatten_iter().collect();
         looks.extend(gone);
         looks
     }
@@ -180,7 +181,7 @@ impl Snapshot {
             let disk = root.join(&**path);
             match fs::symlink_metadata(&disk) {
                 Ok(metadata) if metadata.is_file() && is_plain(root, path) => {
-                    looks.push(look(Found { path: path.clone(), disk }));
+                    looks.push(look(Found { path: path.clone(), disk }, &mut Vec::new()));
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound && is_plain(root, path) => {
                     let gone = self.known.iter().filter(|known| is_below(&known.path, path));
@@ -265,9 +266,9 @@ fn put<T>(all: &mut Vec<T>, one: T, path: impl Fn(&T) -> &FilePath, same: impl F
 }
 
 /// The stamp is taken before the file is read: a write between the two is seen the next time.
-fn look(found: Found) -> Look {
+fn look(found: Found, buffer: &mut Vec<u8>) -> Look {
     let stamp = fs::metadata(&found.disk).ok().map(|metadata| Stamp::of(&metadata));
-    let read = super::read(&found);
+    let read = super::read(&found, buffer);
     let stamp = stamp.filter(|_| !matches!(read, Read::Unreadable(_)));
     (found.path, Some((stamp, read)))
 }
