@@ -39,6 +39,7 @@ mod people;
 mod profiles;
 mod properties;
 mod random;
+mod serving;
 mod support;
 mod tags;
 mod themes;
