@@ -39,6 +39,7 @@ mod people;
 mod profiles;
 mod properties;
 mod random;
+mod server;
 mod serving;
 mod support;
 mod tags;
