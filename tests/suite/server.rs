@@ -445,3 +445,12 @@ fn it_goes_on_after_it_had_too_many_open_files() {
     drop(open);
     server.shows(PAGE, "While it was full.");
 }
+
+/// What becomes of open tabs is looked at in a real browser, which not everybody has.
+#[test]
+#[ignore = "left out here: `.ci/run` looks at open tabs in Chromium, by tests/browser/preview.mjs"]
+fn open_tabs_follow_what_is_saved() {
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/browser/preview.mjs");
+    let status = Command::new("node").arg(script).arg(env!("CARGO_BIN_EXE_callslip")).status().unwrap();
+    assert!(status.success());
+}

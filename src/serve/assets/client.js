@@ -142,7 +142,7 @@
     const count = told.errors === 1 ? "1 error" : told.errors + " errors";
     const button = element("button", { type: "button" }, "Dismiss");
     const section = element("section", { "aria-labelledby": "heading", tabindex: "0" },
-      element("div", {}, element("h2", { id: "heading", role: "alert" }), button), ...told.parts.map(part));
+      element("div", {}, element("h2", {}, element("span", { id: "heading", role: "alert" })), button), ...told.parts.map(part));
     const dismiss = () => {
       dismissed = told.id;
       shown = null;
