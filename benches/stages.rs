@@ -9,13 +9,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use callslip::config::{self, Config};
-use callslip::content::{Entry, ParseOptions};
+use callslip::content::{self, Entry, ParseOptions, Vocabulary};
 use callslip::diagnostics::{Checked, Findings, SourceMap};
 use callslip::output::{Output, Report};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
-use callslip::site::{self, AssembleOptions, Route, Site};
-use callslip::source::{self, SourceFile};
+use callslip::site::{self, AssembleOptions, NamesMemory, Parsed, Route, Site};
+use callslip::source::{self, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
 use divan::Bencher;
@@ -56,7 +56,7 @@ fn now() -> Timestamp {
 
 /// What stands before each stage.
 struct Ready {
-    texts: Vec<SourceFile>,
+    sources: Sources,
     config: Arc<Config>,
     options: ParseOptions,
     theme: Theme,
@@ -68,20 +68,38 @@ impl Ready {
         let Corpus { column_file, sources } = Corpus::new(letters);
         let config = sound(config::parse(&column_file));
         // No such folder: the theme is the one inside the program.
-        let layers = sound(sure(source::theme_layers(Path::new("no-column-here"), &config.theme)));
-        let theme = sound(theme::compile(&layers, &config.language));
+        let chain = sound(sure(theme::Chain::read(Path::new("no-column-here"), &config.theme, config.theme_span)));
+        let theme = sound(theme::compile(&chain, &config));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
-        let options = pipeline::parse_options(&sources.texts, &config);
+        let options = pipeline::parse_options(&sources, &config);
         let assemble = AssembleOptions { now: now(), asset_paths, unpublished: false };
-        Self { texts: sources.texts, config: Arc::new(config), options, theme, assemble }
+        Self { sources, config: Arc::new(config), options, theme, assemble }
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        pipeline::parse(&self.texts, &self.options).into_iter().filter_map(sound).collect()
+    fn parsed(&self) -> Parsed {
+        let entries = pipeline::parse(&self.sources.texts, &self.options).into_iter().filter_map(sound).collect();
+        let vocabulary = self.sources.vocabulary.as_ref().map(|file| sound(Vocabulary::parse(file)));
+        let glossary = self.sources.glossary.as_ref().map(|file| sound(content::parse_glossary(file)));
+        Parsed {
+            entries,
+            attachments: Vec::new(),
+            vocabulary: vocabulary.unwrap_or_default(),
+            glossary: glossary.unwrap_or_default(),
+        }
+    }
+
+    /// Takes all names of programs and terms of the glossary away.
+    fn without_names(&mut self) {
+        self.sources.glossary = None;
+        for text in &mut self.sources.texts {
+            if text.path.starts_with("content/programs/") {
+                *text = SourceFile::new(&text.path, &text.text.replacen("---\n", "---\nno_link: yes\n", 1));
+            }
+        }
     }
 
     fn site(&self) -> Site {
-        sound(site::assemble(self.entries(), Vec::new(), self.config.clone(), &self.assemble))
+        sound(site::assemble(self.parsed(), self.config.clone(), &self.assemble, &mut NamesMemory::default()))
     }
 
     fn column(self) -> Column {
@@ -96,7 +114,7 @@ impl Ready {
 /// The front matter of every file, to the tree that fields are read from.
 #[divan::bench(args = letters(), max_time = 3)]
 fn yaml(bencher: Bencher<'_, '_>, letters: usize) {
-    let texts = Ready::new(letters).texts;
+    let texts = Ready::new(letters).sources.texts;
     let decode = |file: &SourceFile| {
         let end = file.text[4..].find("\n---\n").map_or(0, |end| end + 5);
         let mut findings = Findings::new(&file.path);
@@ -113,7 +131,7 @@ fn yaml(bencher: Bencher<'_, '_>, letters: usize) {
 #[divan::bench(args = letters(), max_time = 3)]
 fn markdown(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
-    let pages: Vec<_> = ready.texts.iter().filter_map(as_page).collect();
+    let pages: Vec<_> = ready.sources.texts.iter().filter_map(as_page).collect();
     assert_eq!(pages.len(), letters);
     let parsed = pipeline::parse(&pages, &ready.options).into_iter().filter_map(sound);
     assert_eq!(parsed.count(), letters);
@@ -138,18 +156,48 @@ fn read(bencher: Bencher<'_, '_>, letters: usize) {
 #[divan::bench(args = letters(), max_time = 3)]
 fn parse(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
-    bencher.counter(ItemsCount::new(letters)).bench(|| pipeline::parse(&ready.texts, &ready.options));
+    bencher.counter(ItemsCount::new(letters)).bench(|| pipeline::parse(&ready.sources.texts, &ready.options));
 }
 
 /// Entries to a site.
 #[divan::bench(args = letters(), max_time = 3)]
 fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
-    let entries = ready.entries();
+    let parsed = ready.parsed();
+    bencher.counter(ItemsCount::new(letters)).with_inputs(|| parsed.clone()).bench_values(|parsed| {
+        site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut NamesMemory::default())
+    });
+}
+
+/// The same after one letter has changed: what was found in the others is remembered.
+#[divan::bench(args = letters(), max_time = 3)]
+fn assemble_after_an_edit(bencher: Bencher<'_, '_>, letters: usize) {
+    after_an_edit(bencher, letters, true);
+}
+
+/// The same in a column where no name becomes a link and no acronym is explained.
+#[divan::bench(args = letters(), max_time = 3)]
+fn assemble_after_an_edit_without_names(bencher: Bencher<'_, '_>, letters: usize) {
+    after_an_edit(bencher, letters, false);
+}
+
+fn after_an_edit(bencher: Bencher<'_, '_>, letters: usize, names: bool) {
+    let mut ready = Ready::new(letters);
+    if !names {
+        ready.without_names();
+    }
+    let mut parsed = ready.parsed();
+    let mut memory = NamesMemory::default();
+    sound(site::assemble(parsed.clone(), ready.config.clone(), &ready.assemble, &mut memory));
+    let edited = parsed.entries.iter().position(|entry| matches!(entry, Entry::Letter(_))).unwrap_or(0);
     bencher
         .counter(ItemsCount::new(letters))
-        .with_inputs(|| entries.clone())
-        .bench_values(|entries| site::assemble(entries, Vec::new(), ready.config.clone(), &ready.assemble));
+        .with_inputs(|| {
+            let entry = content::parse(&ready.sources.texts[edited], &ready.options);
+            parsed.entries[edited] = sound(entry).unwrap_or_else(|| parsed.entries[edited].clone());
+            parsed.clone()
+        })
+        .bench_local_values(|parsed| site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut memory));
 }
 
 /// A site to all its pages, feeds and the rest, each thrown away as soon as it is made.

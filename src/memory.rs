@@ -9,10 +9,12 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::content::{self, Entry, ParseOptions};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
-use crate::source::{Fingerprint, Layer, Snapshot, SourceFile};
-use crate::theme::{self, Theme};
+use crate::site::NamesMemory;
+use crate::source::{Fingerprint, Snapshot, SourceFile};
+use crate::theme::{self, Chain, Theme};
 
 /// What is remembered from one run to the next.
 #[derive(Debug, Default)]
@@ -22,7 +24,9 @@ pub struct Memory {
     /// The fingerprint of `column.yaml`, when it was last read.
     pub(crate) settings: Option<Fingerprint>,
     /// The layers of the theme of that name, when they were last read.
-    pub(crate) layers: Option<(String, Checked<Vec<Layer>>)>,
+    pub(crate) chain: Option<(String, Arc<Checked<Chain>>)>,
+    /// Names found in texts; in a preview there are two tables of them, without what is held back and with it.
+    pub(crate) names: [NamesMemory; 2],
     parses: Parses,
     looks: Option<Compiled>,
 }
@@ -43,8 +47,8 @@ struct Parse {
 
 #[derive(Debug)]
 struct Compiled {
-    layers: Vec<Layer>,
-    language: String,
+    chain: Arc<Checked<Chain>>,
+    settings: Option<Fingerprint>,
     theme: Arc<Theme>,
     diagnostics: Vec<Diagnostic>,
 }
@@ -73,18 +77,23 @@ impl Memory {
         self.parses.options.as_ref() == Some(options)
     }
 
-    /// [`theme::compile`].
-    pub fn compile(&mut self, layers: &[Layer], language: &str) -> Checked<Arc<Theme>> {
-        let known = self.looks.take().filter(|known| known.layers == layers && known.language == language);
+    /// [`theme::compile`], of a chain and the settings that were read last.
+    pub(crate) fn compile(&mut self, chain: &Arc<Checked<Chain>>, config: &Config) -> Checked<Arc<Theme>> {
+        let known =
+            self.looks.take().filter(|known| known.settings == self.settings && same_chain(&known.chain, chain));
         let known = known.unwrap_or_else(|| {
-            let Checked { value, diagnostics } = theme::compile(layers, language);
-            let (layers, language) = (layers.to_vec(), language.to_owned());
-            Compiled { layers, language, theme: Arc::new(value), diagnostics }
+            let Checked { value, diagnostics } = theme::compile(&chain.value, config);
+            Compiled { chain: chain.clone(), settings: self.settings, theme: Arc::new(value), diagnostics }
         });
         let checked = Checked { value: known.theme.clone(), diagnostics: known.diagnostics.clone() };
         self.looks = Some(known);
         checked
     }
+}
+
+/// Whether two chains are of the same files.
+pub(crate) fn same_chain(a: &Arc<Checked<Chain>>, b: &Arc<Checked<Chain>>) -> bool {
+    Arc::ptr_eq(a, b) || (a.value.layers == b.value.layers && a.diagnostics == b.diagnostics)
 }
 
 /// For each text, its parse of the last time, if the text is the same. Both are in path order.

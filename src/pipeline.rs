@@ -12,14 +12,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::content::{self, Common, Entry, Kind, ParseOptions};
+use crate::content::{self, Common, Entry, Kind, ParseOptions, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
-use crate::memory::Memory;
+use crate::memory::{Memory, same_chain};
 use crate::output::{self, Output, Report};
-use crate::render::Renderer;
-use crate::site::{self, AssembleOptions, Site};
-use crate::source::{self, Change, Layer, SourceFile, Sources};
-use crate::theme::{self, Theme};
+use crate::render::{self, Renderer};
+use crate::site::{self, AssembleOptions, Parsed, Site};
+use crate::source::{self, Change, SourceFile, Sources};
+use crate::theme::{Chain, Theme};
 
 /// What a run is asked for, beyond what the column itself says.
 #[derive(Debug, Clone)]
@@ -57,7 +57,7 @@ pub struct Files {
     column_file: SourceFile,
     config: Config,
     options: ParseOptions,
-    layers: Vec<Layer>,
+    chain: Arc<Checked<Chain>>,
     found: Vec<Diagnostic>,
 }
 
@@ -77,36 +77,32 @@ pub fn read(root: &Path, change: &Change, memory: &mut Memory) -> Result<Files, 
     let mut differ = std::mem::replace(&mut memory.settings, settings) != settings;
     differ |= memory.snapshot.refresh(root, change)?;
     found.extend(memory.snapshot.diagnostics().cloned());
-    let known = memory.layers.take().filter(|(theme, _)| *theme == config.theme);
-    let layers = match &known {
-        Some((_, layers)) if !change.reaches_beyond("content") => layers.clone(),
-        _ => source::theme_layers(root, &config.theme)?,
+    let known = memory.chain.take().filter(|(theme, _)| *theme == config.theme);
+    let chain = match &known {
+        Some((_, chain)) if !change.reaches_beyond("content") => chain.clone(),
+        _ => Arc::new(Chain::read(root, &config.theme, config.theme_span)?),
     };
-    differ |= known.is_none_or(|(_, known)| known.value != layers.value || known.diagnostics != layers.diagnostics);
-    memory.layers = Some((config.theme.clone(), layers.clone()));
-    let layers = layers.into_value(&mut found);
-    let options = parse_options(&memory.snapshot.sources().texts, &config);
+    differ |= known.is_none_or(|(_, known)| !same_chain(&known, &chain));
+    memory.chain = Some((config.theme.clone(), chain.clone()));
+    found.extend(chain.diagnostics.iter().cloned());
+    let options = parse_options(memory.snapshot.sources(), &config);
     if !memory.knows(&options) {
         memory.snapshot.recall(root);
     }
-    Ok(Files { differ, column_file, config, options, layers, found })
+    Ok(Files { differ, column_file, config, options, chain, found })
 }
 
 /// Texts to site: pure. Of what the memory knows the result of, nothing is done again.
 pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Column {
-    let Files { column_file, mut config, options: parsing, mut layers, mut found, .. } = files;
+    let Files { column_file, mut config, options: parsing, chain, mut found, .. } = files;
+    let theme = memory.compile(&chain, &config).into_value(&mut found);
     config.base_url = options.base_url.clone().or(config.base_url);
-    if layers.iter().skip(1).all(|layer| layer.files.is_empty()) {
-        layers.clear();
-        let built_in = source::built_in_names();
-        found.push(theme::unknown(&config.theme, &built_in, &column_file.path, config.theme_span));
-    }
-    let theme = memory.compile(&layers, &config.language).into_value(&mut found);
     let entries = memory.parse(&parsing).into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
+    let parsed = parsed(entries, memory.snapshot.sources(), &mut found);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
     let assemble = AssembleOptions { now, asset_paths, unpublished: false };
-    let (site, preview) = sites(entries, memory, config, &assemble, options.unpublished);
+    let (site, preview) = sites(parsed, memory, config, &assemble, options.unpublished);
     let site = site.into_value(&mut found);
     found.extend(site.entries.refs().filter_map(|entry| missing_template(site.entries.common(entry), &theme)));
     let diagnostics = in_order(found);
@@ -114,44 +110,68 @@ pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Colum
     Column { site, preview, theme, diagnostics, sources }
 }
 
+/// All files, understood one by one.
+fn parsed(entries: Vec<Entry>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Parsed {
+    let vocabulary = sources.vocabulary.as_ref().map(Vocabulary::parse);
+    let glossary = sources.glossary.as_ref().map(content::parse_glossary);
+    Parsed {
+        entries,
+        attachments: sources.attachments.clone(),
+        vocabulary: vocabulary.map(|checked| checked.into_value(found)).unwrap_or_default(),
+        glossary: glossary.map(|checked| checked.into_value(found)).unwrap_or_default(),
+    }
+}
+
 /// The site; and, if it is wanted and makes a difference, the one that shows all that is held back. What there is to say
 /// is said of the former alone: a draft may be as unfinished as it likes.
 fn sites(
-    entries: Vec<Entry>,
-    memory: &Memory,
+    parsed: Parsed,
+    memory: &mut Memory,
     config: Config,
     options: &AssembleOptions,
     preview: bool,
 ) -> (Checked<Site>, Option<Site>) {
     let config = Arc::new(config);
-    let attachments = &memory.snapshot.sources().attachments;
-    if !preview || !site::holds_back(&entries, options.now) {
-        return (site::assemble(entries, attachments.clone(), config, options), None);
+    let [names, preview_names] = &mut memory.names;
+    if !preview || !site::holds_back(&parsed.entries, options.now) {
+        return (site::assemble(parsed, config, options, names), None);
     }
     let shown = AssembleOptions { unpublished: true, ..options.clone() };
-    let assemble = |entries, options| site::assemble(entries, attachments.clone(), config.clone(), options);
-    let all = entries.clone();
-    let (site, preview) = rayon::join(|| assemble(entries, options), || assemble(all, &shown));
-    (site, Some(preview.value))
+    let (all, its) = (parsed.clone(), config.clone());
+    let (site, preview) = rayon::join(
+        || site::assemble(parsed, config, options, names),
+        || site::assemble(all, its, &shown, preview_names).value,
+    );
+    (site, Some(preview))
 }
 
 /// Texts to entries, in parallel, in path order.
-pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option<Entry>>> {
+pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option<content::Entry>>> {
     texts.par_iter().map(|file| content::parse(file, options)).collect()
 }
 
-/// Columnists' files are looked into first: their initials open the answers in all others.
-pub fn parse_options(texts: &[SourceFile], config: &Config) -> ParseOptions {
-    let people = texts.iter().filter(|file| Kind::of(&file.path) == Some(Kind::Person));
-    let mut initials: Vec<String> = people.filter_map(content::initials_of).collect();
-    initials.sort();
-    initials.dedup();
+/// What must be known before letters can be parsed: columnists' initials open the answers in them, and acronyms that are
+/// something else do not.
+pub fn parse_options(sources: &Sources, config: &Config) -> ParseOptions {
+    let of_kind = |kind| sources.texts.iter().filter(move |file| Kind::of(&file.path) == Some(kind));
+    let initials = of_kind(Kind::Person).filter_map(content::initials_of);
+    let glossary = sources.glossary.iter().flat_map(|file| content::parse_glossary(file).value);
+    let names = glossary.map(|term| term.term).chain(of_kind(Kind::Program).flat_map(content::names_of));
+    // Longer ones are never taken for initials: a change of theirs leaves the letters as they are.
+    let acronyms = names.filter(|name| (2..=6).contains(&name.chars().count()));
     ParseOptions {
-        initials,
+        initials: sorted(initials.collect()),
+        acronyms: sorted(acronyms.collect()),
         markers: config.markers.clone(),
         timezone: config.timezone.clone(),
         currency: config.currency,
     }
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words.dedup();
+    words
 }
 
 /// A page asks for a template that the theme does not have.
@@ -172,7 +192,8 @@ fn pointed_into(found: &[Diagnostic], column_file: &SourceFile, sources: &Source
     let pointed = pointed(found);
     let text = |path: &&FilePath| sources.texts.binary_search_by(|text| text.path.cmp(path)).ok();
     let texts = pointed.iter().filter_map(text).map(|at| &sources.texts[at]).filter(|text| !text.is_forgotten());
-    let own = std::iter::once(column_file).filter(|file| pointed.contains(&file.path));
+    let lists = sources.vocabulary.iter().chain(&sources.glossary).chain(std::iter::once(column_file));
+    let own = lists.filter(|file| pointed.contains(&file.path));
     texts.chain(own).chain(&theme.texts).map(|file| (file.path.clone(), file.text.clone())).collect()
 }
 
@@ -185,8 +206,9 @@ impl Column {
     /// Lets the memory forget the texts that are not pointed into, and brings back those that are.
     pub fn settle(&mut self, root: &Path, memory: &mut Memory) {
         let pointed = pointed(&self.diagnostics);
-        // Who answers is read in every run.
-        let is_wanted = |path: &FilePath| pointed.contains(path) || Kind::of(path) == Some(Kind::Person);
+        // Who answers, and what programs are called, is read in every run.
+        let is_read = |path: &FilePath| matches!(Kind::of(path), Some(Kind::Person | Kind::Program));
+        let is_wanted = |path: &FilePath| pointed.contains(path) || is_read(path);
         memory.snapshot.forget(is_wanted);
         for path in pointed.into_iter().filter(|path| path.starts_with("content/")) {
             if let (false, Some(text)) = (self.sources.contains_key(path), memory.snapshot.text(root, path)) {
@@ -202,12 +224,7 @@ impl Column {
 
     /// Renders every route and throws the pages away: what `check` does.
     pub fn check(&self) -> Vec<Diagnostic> {
-        if !self.theme.templates.are_sound() {
-            return Vec::new();
-        }
-        let renderer = Renderer::new(&self.site, &self.theme);
-        let routes = self.site.routes.as_slice();
-        once_each(routes.par_iter().filter_map(|route| renderer.render(route).err()).collect())
+        if self.theme.templates.are_sound() { render::mistakes(&self.site, &self.theme) } else { Vec::new() }
     }
 
     /// The same on one core, with a question before every route: none when the answer was that nobody wants it any more.
@@ -216,14 +233,15 @@ impl Column {
             return Some(Vec::new());
         }
         let renderer = Renderer::new(&self.site, &self.theme);
-        let mut met = Vec::new();
         for route in self.site.routes.iter() {
             if is_cancelled() {
                 return None;
             }
-            met.extend(renderer.render(route).err());
+            if renderer.render(route).is_err() {
+                return Some(self.check());
+            }
         }
-        Some(once_each(met))
+        Some(Vec::new())
     }
 
     /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.
@@ -233,17 +251,11 @@ impl Column {
         let routes = self.site.routes.as_slice();
         let results: Vec<_> =
             routes.par_iter().map(|route| renderer.render(route).map(|rendered| output.stage(rendered))).collect();
-        let (mut staged, mut broken) = (Vec::with_capacity(results.len()), Vec::new());
-        for result in results {
-            match result {
-                Ok(one) => staged.push(one?),
-                Err(diagnostic) => broken.push(diagnostic),
-            }
-        }
-        if !broken.is_empty() {
+        if results.iter().any(Result::is_err) {
             output.abandon()?;
-            return Ok(Err(once_each(broken)));
+            return Ok(Err(self.check()));
         }
+        let staged = results.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
         output.commit(staged).map(Ok)
     }
 
@@ -251,19 +263,4 @@ impl Column {
     pub fn has_errors(&self) -> bool {
         has_errors(&self.diagnostics)
     }
-}
-
-/// One mistake in a template is met on many pages: it is told once, with the first of them.
-fn once_each(met: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let mut told: Vec<Diagnostic> = Vec::new();
-    for diagnostic in met {
-        let same = |known: &Diagnostic| {
-            (&known.file, known.span, &known.message) == (&diagnostic.file, diagnostic.span, &diagnostic.message)
-        };
-        if !told.iter().any(same) {
-            told.push(diagnostic);
-        }
-    }
-    told.sort_by(Diagnostic::cmp_place);
-    told
 }

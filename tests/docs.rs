@@ -17,7 +17,9 @@ fn the_theme_reference_says_what_the_code_says() {
     let path = root().join("docs/themes.md");
     let written = fs::read_to_string(&path).unwrap();
     let mut fresh = written.clone();
-    for (name, table) in [("views", views()), ("blocks", blocks()), ("components", components())] {
+    for (name, table) in
+        [("views", views()), ("options", options()), ("blocks", blocks()), ("components", components())]
+    {
         fresh = filled(&fresh, name, &table);
     }
     if std::env::var("SNAPSHOTS").is_ok_and(|wish| wish == "overwrite") {
@@ -119,6 +121,9 @@ fn kind(rust: &str, names: &[&str]) -> String {
     if rust == "Option<bool>" {
         return "true, false or null".to_owned();
     }
+    if let Some(inner) = inner("Kept<") {
+        return kind(inner, names);
+    }
     if let Some(inner) = inner("Option<") {
         return format!("{} or null", kind(inner, names));
     }
@@ -130,11 +135,36 @@ fn kind(rust: &str, names: &[&str]) -> String {
     match bare {
         "bool" => "true or false".to_owned(),
         "usize" | "u8" | "u32" | "i16" => "number".to_owned(),
+        "&'a serde_json::Map" => "names and values".to_owned(),
         "&'a serde_json::Value" => "whatever the author wrote, or null".to_owned(),
         "String" | "&'a str" | "&'static str" => "text".to_owned(),
         name if names.contains(&name) => format!("[{name}](#{})", name.to_lowercase()),
         other => panic!("say in tests/docs.rs what `{other}` is to a template"),
     }
+}
+
+/// What a column may set of the default theme. Its `theme.yaml` has one field a line.
+fn options() -> String {
+    let mut out = "| Option | May be | Left out | What it does |\n|---|---|---|---|\n".to_owned();
+    let yaml = read("themes/reading-room/theme.yaml");
+    let declared = yaml.split("\noptions:").nth(1).unwrap_or_default();
+    for entry in declared.split("\n  ").filter(|entry| !entry.starts_with(' ')).map(str::trim).filter(|e| !e.is_empty())
+    {
+        let name = entry.trim_end_matches(':');
+        let fields = declared.split(&format!("  {name}:\n")).nth(1).unwrap_or_default();
+        let fields: Vec<&str> = fields.lines().take_while(|line| line.starts_with("    ")).map(str::trim).collect();
+        let field = |key: &str| fields.iter().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
+        let choices = field("choices").map(|list| format!("`{}`", list.trim_matches(['[', ']']).replace(", ", "`, `")));
+        let kind = match field("type") {
+            Some("yes_no") => "`yes`, `no`".to_owned(),
+            Some("number") => "a number".to_owned(),
+            Some("choice") => choices.unwrap_or_default(),
+            _ => "text".to_owned(),
+        };
+        let default = field("default").map_or_else(|| "nothing".to_owned(), |default| format!("`{default}`"));
+        let _ = writeln!(out, "| `{name}` | {kind} | {default} | {} |", field("help").unwrap_or_default());
+    }
+    out
 }
 
 /// Which blocks each template has to fill or replace.

@@ -2,7 +2,8 @@
 //!
 //! It is shaped like a real one. A few subjects have most of the letters and many have a few (Zipf); a letter has some
 //! 600 words, now and then several questions, lists, tables, footnotes, and links to other letters and to programs;
-//! there is a profile for every twenty letters. All of it is sound: no stage may find anything to say about it.
+//! there is a profile for every twenty letters, and forty of them have names that become links, half of them acronyms,
+//! half made of words that letters are full of. The subjects are a vocabulary, each under a broader one. All of it is sound: no stage may find anything to say about it.
 
 mod prose;
 mod random;
@@ -52,6 +53,16 @@ const TAG_KINDS: [&str; 10] =
 const TAG_THINGS: [&str; 6] = ["libraries", "archives", "catalogs", "collections", "careers", "certificates"];
 const TAGS: usize = TAG_KINDS.len() * TAG_THINGS.len();
 
+/// How many programs have another name.
+const NAMED: usize = 40;
+
+const GLOSSARY: &str = "\
+SL00: School of Letters, the first of all
+SL02: School of Letters, the second
+OPAC: online public access catalog
+ILS: { expansion: integrated library system, note: Catalog and circulation in one. }
+";
+
 const FIRST_DAY: Date = date(2012, 1, 2);
 const DAYS: usize = 5_000;
 
@@ -75,7 +86,10 @@ impl Corpus {
         }
         texts.sort_by(|a, b| a.path.cmp(&b.path));
         let column_file = SourceFile::new(&Arc::from(COLUMN_FILE), COLUMN);
-        Self { column_file, sources: Sources { texts, attachments: Vec::new() } }
+        let list = |path: &str, text: &str| Some(SourceFile::new(&Arc::from(path), text));
+        let vocabulary = list("content/tags.yaml", &vocabulary());
+        let glossary = list("content/glossary.yaml", GLOSSARY);
+        Self { column_file, sources: Sources { texts, vocabulary, glossary, attachments: Vec::new() } }
     }
 
     /// Puts it on disk, as its columnists would have it.
@@ -83,7 +97,8 @@ impl Corpus {
         for folder in ["questions", "programs", "people", "pages"] {
             std::fs::create_dir_all(root.join("content").join(folder))?;
         }
-        let files = std::iter::once(&self.column_file).chain(&self.sources.texts);
+        let Sources { texts, vocabulary, glossary, .. } = &self.sources;
+        let files = std::iter::once(&self.column_file).chain(texts).chain(vocabulary).chain(glossary);
         files.into_iter().try_for_each(|file| std::fs::write(root.join(&*file.path), &*file.text))
     }
 }
@@ -127,6 +142,7 @@ fn link(at: usize, size: Size, random: &mut Random) -> [String; 2] {
     let letter = format!("[{}]({}{place})", prose::title(random, 3), letter_file(other));
     let program = match at % 10 {
         0 => "[every subject](/tags/)".to_owned(),
+        1..=4 => other_name(2 * random.below(size.programs.min(NAMED).div_ceil(2))),
         _ => format!("[this program](../programs/{})", program_file(random.below(size.programs))),
     };
     [letter, program]
@@ -164,6 +180,23 @@ fn tags(random: &mut Random) -> Vec<String> {
     places.into_iter().map(name).collect()
 }
 
+/// What a program is called besides its title: an acronym, or words with which sentences begin.
+fn other_name(at: usize) -> String {
+    if at.is_multiple_of(2) { format!("SL{at:02}") } else { prose::opening(at / 2) }
+}
+
+/// `public libraries` under `libraries`.
+fn vocabulary() -> String {
+    let mut text = "tags:\n".to_owned();
+    for thing in TAG_THINGS {
+        let _ = writeln!(text, "  {thing}: {{ scope_note: All about {thing}. }}");
+        for kind in TAG_KINDS {
+            let _ = writeln!(text, "  {kind} {thing}: {{ broader: {thing} }}");
+        }
+    }
+    text
+}
+
 fn program_file(at: usize) -> String {
     format!("program-{at:05}.md")
 }
@@ -172,6 +205,9 @@ fn program(at: usize, size: Size) -> String {
     let mut random = Random::new(0xc0de + at as u64);
     let mut text = format!("---\ntitle: {} {at}\n", prose::title(&mut random, 3));
     let _ = writeln!(text, "provider: {} School", prose::title(&mut random, 2));
+    if at < NAMED {
+        let _ = writeln!(text, "also_known_as: [{}]", other_name(at));
+    }
     let credential = ["certificate", "graduate certificate", "degree", "course"][random.below(4)];
     let _ = writeln!(text, "credential: {credential}\ndelivery: [{}]", ["in person", "online", "hybrid"][at % 3]);
     let price = format!("\"USD {},{}00\"", 1 + random.below(9), 1 + random.below(9));
@@ -190,12 +226,16 @@ fn program(at: usize, size: Size) -> String {
     let mut prose = Prose::new(&mut random, &mut text);
     prose.paragraph(60, Some(&to));
     prose.paragraph(70, None);
+    prose.footnotes();
     text
 }
 
 fn person(initials: &str, name: &str) -> String {
     let mut text = format!("---\nname: {name}\ninitials: {initials}\n---\n");
-    Prose::new(&mut Random::new(name.len() as u64), &mut text).paragraph(80, None);
+    let mut random = Random::new(name.len() as u64);
+    let mut prose = Prose::new(&mut random, &mut text);
+    prose.paragraph(80, None);
+    prose.footnotes();
     text
 }
 
@@ -206,5 +246,6 @@ fn page(name: &str) -> String {
     for _ in 0..6 {
         prose.block(60);
     }
+    prose.footnotes();
     text
 }

@@ -114,6 +114,11 @@ pub(super) fn sentence(random: &mut Random) -> String {
     sentence
 }
 
+/// One of many ways in which a sentence begins.
+pub(super) fn opening(at: usize) -> String {
+    format!("The {} {}", QUALITIES[at % QUALITIES.len()], NAMES[at % NAMES.len()])
+}
+
 /// ` lends the quiet atlas`
 fn clause(random: &mut Random, out: &mut String) {
     let _ = write!(out, " {} the {} {}", random.pick(&DEEDS), random.pick(&QUALITIES), random.pick(&NAMES));

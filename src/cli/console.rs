@@ -36,6 +36,12 @@ impl Console {
         }
     }
 
+    /// What the command was called for, on the standard output, quiet or not.
+    pub(super) fn print(&self, text: &str) {
+        let mut stream = AutoStream::new(io::stdout(), self.colors);
+        let _ = writeln!(stream, "{text}");
+    }
+
     /// Mistakes, with the author's lines.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);

@@ -6,9 +6,13 @@ mod build;
 mod check;
 mod clock;
 mod console;
+mod copy;
 mod init;
+mod inspect;
 mod new;
 mod serve;
+mod stress;
+mod theme;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -107,6 +111,70 @@ enum Command {
         #[command(flatten)]
         look: Look,
     },
+    /// List themes, start one, copy one
+    Theme {
+        #[command(subcommand)]
+        command: ThemeCommand,
+    },
+    /// Show what the template of a page gets, as JSON
+    #[command(after_help = "Examples:\n  callslip inspect /questions/loud-drums/\n  \
+        callslip inspect https://example.org/tags/   the full address of a page will do")]
+    Inspect {
+        /// The page's address
+        #[arg(value_name = "URL")]
+        address: String,
+        #[command(flatten)]
+        look: Look,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+enum ThemeCommand {
+    /// Show which themes there are
+    List,
+    /// Start a theme of your own, which stands on another
+    #[command(
+        after_help = "Examples:\n  callslip theme new evening\n  callslip theme new evening --extends broadsheet"
+    )]
+    New {
+        /// Its name
+        name: String,
+        /// The theme that it stands on
+        #[arg(long, value_name = "THEME", default_value = "reading-room")]
+        extends: String,
+    },
+    /// Copy a theme, or one file of it, into the column to change it there
+    #[command(after_help = "Examples:\n  callslip theme copy question.html         one template\n  \
+        callslip theme copy assets/favicon.svg    one file for the browser\n  \
+        callslip theme copy broadsheet            a whole theme")]
+    Copy {
+        /// A file of the theme in use, or the name of a theme [default: the theme in use]
+        what: Option<String>,
+    },
+    /// Write a column that is made to break themes
+    #[command(after_help = "Examples:\n  callslip theme stress /tmp/crowded\n  \
+        callslip theme stress /tmp/rtl --kind right-to-left\n  callslip build --root /tmp/crowded")]
+    Stress {
+        /// Where; a folder that is not there yet
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+        /// What it is full of
+        #[arg(long, value_enum, default_value_t = StressKind::Crowded)]
+        kind: StressKind,
+        /// The theme to break [default: that of this column, else reading-room]
+        #[arg(long)]
+        theme: Option<String>,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+enum StressKind {
+    /// Too much of everything
+    Crowded,
+    /// Nothing at all
+    Empty,
+    /// A column in Arabic
+    RightToLeft,
 }
 
 /// How the column is looked at.
@@ -163,6 +231,16 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, Failure> {
         Command::Build { out, look } => build::run(&root()?, out.as_deref(), &look, console),
         Command::Serve { view } => serve::run(&root()?, view, *console),
         Command::Check { look } => check::run(&root()?, &look, console),
+        Command::Inspect { address, look } => inspect::run(&root()?, &address, &look, console),
+        Command::Theme { command } => match command {
+            // Themes inside the program can be looked at anywhere.
+            ThemeCommand::List => theme::list(root().ok().as_deref(), console),
+            ThemeCommand::New { name, extends } => theme::new(&root()?, &name, &extends, console),
+            ThemeCommand::Copy { what } => copy::run(&root()?, what.as_deref(), console),
+            ThemeCommand::Stress { folder, kind, theme } => {
+                stress::run(root().ok().as_deref(), &folder, kind, theme.as_deref(), console)
+            }
+        },
     }
 }
 

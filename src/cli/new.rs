@@ -64,5 +64,5 @@ fn parse_options(root: &Path) -> Result<ParseOptions, Failure> {
     let column_file = source::read_column_file(root)?.into_value(&mut unsaid);
     let config = crate::config::parse(&column_file).into_value(&mut unsaid);
     let sources = source::read_content(root)?.into_value(&mut unsaid);
-    Ok(pipeline::parse_options(&sources.texts, &config))
+    Ok(pipeline::parse_options(&sources, &config))
 }

@@ -8,8 +8,8 @@ use jiff::tz::TimeZone;
 
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
-pub(crate) use read::check_base_url;
 pub use read::parse;
+pub(crate) use read::{check_base_url, theme_name};
 
 /// A column's settings. All of them have a default but the title.
 #[derive(Debug, Clone)]
@@ -25,12 +25,16 @@ pub struct Config {
     pub id: Option<String>,
     /// BCP 47 language tag.
     pub language: String,
+    /// Where it stands in `column.yaml`.
+    pub language_span: crate::diagnostics::Span,
     /// Where the columnist's days begin and end.
     pub timezone: TimeZone,
     /// The theme's name.
     pub theme: String,
     /// Where it stands in `column.yaml`.
     pub theme_span: crate::diagnostics::Span,
+    /// What the column sets of its theme's options, as written: only the theme knows them.
+    pub theme_options: Option<crate::yaml::Node>,
     /// The main navigation.
     pub nav: Vec<NavEntry>,
     /// The links at the foot of each page.
@@ -48,8 +52,8 @@ pub struct Config {
 /// An entry of a navigation.
 #[derive(Debug, Clone)]
 pub struct NavEntry {
-    /// What it says.
-    pub label: String,
+    /// What it says; none where the column leaves it to the theme.
+    pub label: Option<String>,
     /// A path of the column (`/tags/`) or a full address.
     pub path: String,
     /// Whether it asks the reader to write.

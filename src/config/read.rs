@@ -22,12 +22,14 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         base_url: fields.optional("base_url", base_url),
         id: fields.optional("id", tag_authority),
         markers: markers.unwrap_or_else(|| MarkerWords::of_language(&language)),
+        language_span: fields.span("language"),
         language,
         timezone: fields.optional("timezone", timezone).unwrap_or(TimeZone::UTC),
         theme_span: fields.span("theme"),
-        theme: fields.optional("theme", theme_name).unwrap_or_else(|| "reading-room".to_owned()),
+        theme: fields.optional("theme", theme_name).map_or_else(|| "reading-room".to_owned(), |name| name.text),
+        theme_options: fields.optional("theme_options", theme_options),
         nav: fields.optional("nav", nav).unwrap_or_else(default_nav),
-        footer: fields.optional("footer", nav).unwrap_or_else(|| vec![entry("Feed", "/feed.xml")]),
+        footer: fields.optional("footer", nav).unwrap_or_else(|| vec![entry("/feed.xml")]),
         currency: fields.optional("currency", currency),
         permalinks: fields.optional("permalinks", permalinks::read).unwrap_or_default(),
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
@@ -100,14 +102,23 @@ fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
     zone
 }
 
-fn theme_name(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
-    if text.contains(['/', '\\', ':']) || text.starts_with('.') {
-        let diagnostic = Diagnostic::error(format!("`{text}` cannot be the name of a theme"));
-        findings.add(span, diagnostic.help("a theme is a folder under `themes/`; write that folder's name"));
+/// The name of a theme: that of a folder, and no way out of it.
+pub(crate) fn theme_name(node: &Node, findings: &mut Findings) -> Option<Text> {
+    let found = text(node, findings)?;
+    if found.text.contains(['/', '\\', ':']) || found.text.starts_with('.') {
+        let diagnostic = Diagnostic::error(format!("`{}` cannot be the name of a theme", found.text));
+        findings.add(found.span, diagnostic.help("a theme is a folder under `themes/`; write that folder's name"));
         return None;
     }
-    Some(text)
+    Some(found)
+}
+
+/// Which options there are, and what may stand in them, is for the theme to say.
+fn theme_options(node: &Node, findings: &mut Findings) -> Option<Node> {
+    match &node.value {
+        Value::Map(_) => Some(node.clone()),
+        _ => wrong_kind(node, "fields such as `{ reading_time: no }`", findings),
+    }
 }
 
 fn currency(node: &Node, findings: &mut Findings) -> Option<iso_currency::Currency> {
@@ -137,7 +148,7 @@ fn nav_entry(node: &Node, findings: &mut Findings) -> Option<NavEntry> {
     let button = fields.optional("button", yes_no).unwrap_or(false);
     fields.finish();
     let path = path?;
-    Some(NavEntry { label: label?, path: path.text, button, span: Some(path.span) })
+    Some(NavEntry { label: Some(label?), path: path.text, button, span: Some(path.span) })
 }
 
 fn nav_path(node: &Node, findings: &mut Findings) -> Option<Text> {
@@ -151,10 +162,11 @@ fn nav_path(node: &Node, findings: &mut Findings) -> Option<Text> {
     Some(found)
 }
 
-fn entry(label: &str, path: &str) -> NavEntry {
-    NavEntry { label: label.to_owned(), path: path.to_owned(), button: false, span: None }
+/// An entry of nobody's own: the theme has words for it, in the column's language.
+fn entry(path: &str) -> NavEntry {
+    NavEntry { label: None, path: path.to_owned(), button: false, span: None }
 }
 
 fn default_nav() -> Vec<NavEntry> {
-    vec![entry("Letters", "/questions/"), entry("Programs", "/programs/"), entry("Subjects", "/tags/")]
+    vec![entry("/questions/"), entry("/programs/"), entry("/tags/")]
 }

@@ -41,7 +41,7 @@ pub struct Common {
 }
 
 /// A subject as the author wrote it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tag {
     /// Its name.
     pub label: String,
@@ -155,27 +155,39 @@ pub(super) fn beside(name: &str, findings: &Findings) -> Target {
 pub(super) fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut places: HashMap<String, usize> = HashMap::new();
-    for Text { text, span } in list(node, findings)? {
-        let slug = slug::slugify(&text);
-        if slug.is_empty() {
-            let diagnostic = Diagnostic::error(format!("`{text}` cannot be a tag"));
-            findings.add(span, diagnostic.help("a tag needs at least one letter or figure"));
-        } else if slug::is_device(&slug) {
-            let diagnostic = Diagnostic::error(format!("Windows allows no folder called `{slug}`, as this tag needs"));
-            findings.add(span, diagnostic.help("give the tag a longer name"));
-        } else if let Some(first) = places.get(&slug).map(|at| &tags[*at]) {
-            let message = if first.label == text {
-                format!("the tag `{text}` stands here twice")
+    for text in list(node, findings)? {
+        let Some(tag) = Tag::new(text, findings) else { continue };
+        if let Some(first) = places.get(&tag.slug).map(|at| &tags[*at]) {
+            let message = if first.label == tag.label {
+                format!("the tag `{}` stands here twice", tag.label)
             } else {
-                format!("`{}` and `{text}` are one and the same tag", first.label)
+                format!("`{}` and `{}` are one and the same tag", first.label, tag.label)
             };
-            findings.add(span, Diagnostic::warning(message).help("remove one of them"));
+            findings.add(tag.span, Diagnostic::warning(message).help("remove one of them"));
         } else {
-            places.insert(slug.clone(), tags.len());
-            tags.push(Tag { label: text, slug, span });
+            places.insert(tag.slug.clone(), tags.len());
+            tags.push(tag);
         }
     }
     Some(tags)
+}
+
+impl Tag {
+    /// A tag of this name; none when no address can be made of it.
+    pub(super) fn new(Text { text: label, span }: Text, findings: &mut Findings) -> Option<Self> {
+        let slug = slug::slugify(&label);
+        if slug.is_empty() {
+            let diagnostic = Diagnostic::error(format!("`{label}` cannot be a tag"));
+            findings.add(span, diagnostic.help("a tag needs at least one letter or figure"));
+            return None;
+        }
+        if slug::is_device(&slug) {
+            let diagnostic = Diagnostic::error(format!("Windows allows no folder called `{slug}`, as this tag needs"));
+            findings.add(span, diagnostic.help("give the tag a longer name"));
+            return None;
+        }
+        Some(Self { label, slug, span })
+    }
 }
 
 fn extra(node: &Node, findings: &mut Findings) -> Option<serde_json::Value> {

@@ -5,7 +5,7 @@ use super::front_matter::Document;
 use super::markdown::{Body, Link, Markdown, Section, Writer, Written};
 use super::title::prose;
 use super::turns::{self, Opened, Split, Turn, TurnKind};
-use super::{ParseOptions, When, date, slugify};
+use super::{NoLink, ParseOptions, When, date, no_link, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 use crate::yaml::values::{Text, list, string, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
@@ -29,6 +29,8 @@ pub struct Letter {
     pub introduction: Option<Body>,
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<Turn>,
+    /// Names of programs that stay plain text in it.
+    pub no_link: NoLink,
     /// What its texts lead to.
     pub written: Written,
 }
@@ -65,6 +67,16 @@ impl Letter {
         self.common.description.as_deref().or(text.map(|body| body.excerpt.as_str())).unwrap_or_default()
     }
 
+    /// The turn whose text is at this place among [`Letter::bodies`]; none for the introduction.
+    pub fn turn_of(&self, body: usize) -> Option<&Turn> {
+        body.checked_sub(usize::from(self.introduction.is_some())).and_then(|at| self.turns.get(at))
+    }
+
+    /// The place among [`Letter::bodies`] of the text of the turn at this place.
+    pub fn body_of(&self, turn: usize) -> usize {
+        turn + usize::from(self.introduction.is_some())
+    }
+
     /// All its texts, in order.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         self.introduction.iter().chain(self.turns.iter().map(|turn| &turn.body))
@@ -85,6 +97,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let standfirst = fields.optional("standfirst", prose);
     let withdrawn = fields.optional("withdrawn", |node, findings| withdrawn(node, options, findings));
     let update_to = fields.optional("update_to", common::entry_file);
+    let no_link = fields.optional("no_link", no_link::read).unwrap_or_default();
     fields.finish();
 
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
@@ -101,7 +114,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let (introduction, turns) = turn_texts(split, common.draft, &mut writer, findings);
     writer.check_footnotes(findings);
     let written = writer.finish();
-    Letter { common, pen_name, answered_by, standfirst, withdrawn, update_to, introduction, turns, written }
+    Letter { common, pen_name, answered_by, standfirst, withdrawn, update_to, introduction, turns, no_link, written }
 }
 
 /// The text before the first turn, and the turns.
@@ -188,11 +201,24 @@ fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Op
 fn asker(node: &Node, findings: &mut Findings) -> Option<String> {
     let mut fields = Fields::new(node, node.span, "`asker`", findings);
     let pen_name = fields.optional("pen_name", prose);
+    if let Some(name) = name_with_commas(node) {
+        let diagnostic = Diagnostic::error("a comma in a pen name needs quotes round it here");
+        findings.add(node.span, diagnostic.help(format!("write `{{ pen_name: \"{name}\" }}`")));
+        return None;
+    }
     fields.finish();
     if node.pairs().is_empty() {
         wrong_kind::<String>(node, "`{ pen_name: Stuck in Place }`", findings);
     }
     pen_name
+}
+
+/// `{ pen_name: Puzzled, Possibly }` is two fields to YAML, the second one empty.
+fn name_with_commas(node: &Node) -> Option<String> {
+    let (first, rest) = node.pairs().split_first().filter(|(_, rest)| !rest.is_empty())?;
+    let Value::Scalar { text, quoted: false } = &first.node.value else { return None };
+    let parts = std::iter::once(text.trim()).chain(rest.iter().map(|pair| pair.key.trim()));
+    rest.iter().all(|pair| pair.node.value == Value::Null).then(|| parts.collect::<Vec<_>>().join(", "))
 }
 
 fn known_initials(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Vec<String>> {

@@ -13,18 +13,23 @@ use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 const NO_INITIALS: [&str; 12] = ["PS", "PPS", "NB", "RE", "FYI", "TLDR", "ETA", "OK", "US", "UK", "EU", "TBD"];
 
 /// Whether words before a colon are like somebody's initials or name: `AQ`, `A.Q.`, `Ada Quill`; no other short word.
-pub(super) fn is_name(words: &str) -> bool {
+pub(super) fn is_name(words: &str, options: &ParseOptions) -> bool {
     let names = words.split(' ').count() == 2
         && words
             .split(' ')
             .all(|word| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase));
-    is_initials(words) || names
+    is_initials(words, options) || names
 }
 
 /// Whether words before a colon are like somebody's initials: `AQ`, `A.Q.`
-pub(super) fn is_initials(words: &str) -> bool {
+pub(super) fn is_initials(words: &str, options: &ParseOptions) -> bool {
     let capitals = words.chars().all(|c| c.is_uppercase() || c == '.') && (2..=4).contains(&words.chars().count());
-    capitals && !NO_INITIALS.contains(&words)
+    capitals && !is_acronym(words, options)
+}
+
+/// Whether words are known to be something else than initials.
+fn is_acronym(words: &str, options: &ParseOptions) -> bool {
+    NO_INITIALS.contains(&words) || options.acronyms.iter().any(|known| known == words)
 }
 
 /// Words before a colon that are all but a marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`.
@@ -38,7 +43,7 @@ pub(super) fn nearly_a_word(mark: &Mark, options: &ParseOptions, findings: &mut 
 /// The marker that was meant.
 pub(super) fn nearly(words: &str, options: &ParseOptions) -> Option<String> {
     let markers = &options.markers;
-    if NO_INITIALS.contains(&words) {
+    if is_acronym(words, options) {
         return None;
     }
     // `Q1:`, `Question 2:`: questions get their numbers by themselves.

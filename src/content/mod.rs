@@ -6,17 +6,20 @@
 mod common;
 mod date;
 mod front_matter;
+mod glossary;
 mod letter;
 mod lookalikes;
 pub mod markdown;
 mod marker;
 mod money;
+mod no_link;
 mod page;
 mod person;
 mod program;
 mod slug;
 mod title;
 mod turns;
+mod vocabulary;
 
 use std::sync::Arc;
 
@@ -28,21 +31,26 @@ use crate::source::SourceFile;
 
 pub use common::{Common, Tag};
 pub use date::{When, day_end};
+pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use letter::Letter;
 pub use markdown::{Body, Link, Picture, Slot, SlotKind, Target, Written};
 pub use money::{Amount, Tuition};
+pub use no_link::{NoLink, is_same_name};
 pub use page::Page;
 pub use person::{Person, initials_of};
-pub use program::{Aid, Program, Status};
+pub use program::{Aid, Program, Status, names_of};
 pub use slug::{is_refused_by_windows, slugify};
 pub use title::Title;
 pub use turns::{Turn, TurnKind};
+pub use vocabulary::{Vocabulary, VocabularyTerm};
 
 /// What a parse depends on besides the file itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParseOptions {
     /// The columnists' initials, sorted: what may open an answer.
     pub initials: Vec<String>,
+    /// Terms of the glossary and names of programs that look like initials and are none, sorted.
+    pub acronyms: Vec<String>,
     /// What else may open a turn.
     pub markers: MarkerWords,
     /// Where a date without a zone is meant.

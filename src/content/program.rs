@@ -9,8 +9,9 @@ use super::markdown::Link;
 use super::money::{self, Tuition};
 use super::page::{Text, text_below};
 use super::title::prose;
-use super::{ParseOptions, date};
+use super::{NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::source::SourceFile;
 use crate::yaml::values::{self, count, list, one_of, strings, word, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
@@ -36,7 +37,9 @@ pub struct Program {
     /// What the provider belongs to.
     pub parent: Option<String>,
     /// Other names it goes by.
-    pub also_known_as: Vec<String>,
+    pub also_known_as: Vec<values::Text>,
+    /// Names of it that never become links.
+    pub no_link: NoLink,
     /// Its own page.
     pub url: Option<String>,
     /// The kind of paper.
@@ -111,7 +114,8 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let review_every = fields.optional("review_every", review_every);
     let mut program = Program {
         parent: fields.optional("parent", prose),
-        also_known_as: fields.optional("also_known_as", strings).unwrap_or_default(),
+        also_known_as: fields.optional("also_known_as", list).unwrap_or_default(),
+        no_link: fields.optional("no_link", no_link::read).unwrap_or_default(),
         url: fields.optional("url", web_address),
         credential: fields.optional("credential", one_of("kind of credential", &CREDENTIALS)),
         delivery: fields.optional("delivery", delivery).unwrap_or_default(),
@@ -136,6 +140,15 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     fields.finish();
     program.text = text_below(document, &program.common, findings);
     program
+}
+
+/// The other names in a profile's file, read ahead of the letters: none of them is taken for initials. Whatever is wrong
+/// with the file is said when it is parsed as a whole.
+pub fn names_of(file: &SourceFile) -> Vec<String> {
+    let mut unsaid = Findings::new(&file.path);
+    let document = Document::read(&file.text, &mut unsaid);
+    let mut fields = Fields::new(&document.fields, document.opening, "a program profile", &mut unsaid);
+    fields.optional("also_known_as", strings).unwrap_or_default()
 }
 
 fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {

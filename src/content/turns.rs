@@ -74,7 +74,9 @@ pub(super) fn split(
                     let anchor = mark.cut(markdown);
                     split.turns.push(Opened { kind, span: mark.span, anchor, blocks: Vec::new() });
                 }
-                None if lookalikes::nearly(&mark.words, options).is_none() && lookalikes::is_name(&mark.words) => {
+                None if lookalikes::nearly(&mark.words, options).is_none()
+                    && lookalikes::is_name(&mark.words, options) =>
+                {
                     split.strangers.push((mark.words, mark.span));
                 }
                 None => lookalikes::nearly_a_word(&mark, options, findings),
@@ -119,7 +121,7 @@ pub(super) fn check_answered(
                     .help(format!("begin the answer with {opens}"))
                     .help("or correct `initials:` in the columnist's file"),
             ),
-            Some((words, span)) if lookalikes::is_initials(words) => findings.add(
+            Some((words, span)) if lookalikes::is_initials(words, options) => findings.add(
                 *span,
                 Diagnostic::warning(format!("`{words}:` opens nothing: it is nobody's initials in `content/people/`"))
                     .help(format!("begin the answer with {opens}"))

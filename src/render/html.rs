@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::content::{Body, SlotKind, Written};
-use crate::site::{Destination, EntryRef, Route, RouteTarget, Site};
+use crate::content::{Body, Kind, SlotKind, TurnKind, Written};
+use crate::site::{Destination, EntryRef, Named, Route, RouteTarget, Site, linked_programs};
 
 /// What leads from a route's page to the root of the column: `../../`.
 ///
@@ -38,26 +38,94 @@ pub(super) struct Writer<'s, 'b> {
     base: &'b Base<'b>,
 }
 
+/// What is put into the HTML of a text, in the order in which several at one place stand there.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Insertion {
+    NameEnd,
+    Expansion(usize),
+    Slot(usize),
+    NameStart(usize),
+}
+
 impl<'s, 'b> Writer<'s, 'b> {
     pub(super) fn new(site: &'s Site, entry: EntryRef, base: &'b Base<'b>) -> Self {
         Self { site, entry, base }
     }
 
-    /// One body, as HTML.
-    pub(super) fn html(&self, body: &Body) -> String {
-        if body.slots.is_empty() {
+    /// One of the entry's texts, as HTML; `number` is its place among them, from 0.
+    pub(super) fn html(&self, number: usize, body: &Body) -> String {
+        let insertions = self.insertions(number, body);
+        if insertions.is_empty() {
             return body.html.clone();
         }
-        let mut out = String::with_capacity(body.html.len() + 64 * body.slots.len());
+        let quoted = self.is_askers(number);
+        let mut out = String::with_capacity(body.html.len() + 64 * insertions.len());
         let mut written = 0;
-        for slot in &body.slots {
-            let at = slot.at as usize;
-            out.push_str(&body.html[written..at]);
-            written = at;
-            self.slot(slot.kind, &mut out);
+        for (at, insertion) in insertions {
+            out.push_str(&body.html[written..at as usize]);
+            written = at as usize;
+            match insertion {
+                Insertion::Slot(slot) => self.slot(body.slots[slot].kind, &mut out),
+                Insertion::NameStart(program) => {
+                    out.push_str("<a href=\"");
+                    escaped(&mut out, &self.within(self.site.entries.programs.path(program)));
+                    out.push_str("\">");
+                }
+                Insertion::NameEnd => out.push_str("</a>"),
+                Insertion::Expansion(term) => {
+                    // Editors put into square brackets what they add to the words of others.
+                    let (open, close) = if quoted { (" [", "]") } else { (" (", ")") };
+                    out.push_str("<span class=\"expansion\">");
+                    out.push_str(open);
+                    escaped(&mut out, &self.site.glossary[term].expansion);
+                    out.push_str(close);
+                    out.push_str("</span>");
+                }
+            }
         }
         out.push_str(&body.html[written..]);
         out
+    }
+
+    /// Slots, links on names and expansions, by place: a name is linked once in each text, and not where a link leads to
+    /// the program anyway; an acronym is explained at its first use on the page.
+    fn insertions(&self, number: usize, body: &Body) -> Vec<(u32, Insertion)> {
+        let mut all: Vec<(u32, Insertion)> =
+            body.slots.iter().enumerate().map(|(at, slot)| (slot.at, Insertion::Slot(at))).collect();
+        let found = self.site.names.of(self.entry);
+        if found.is_empty() {
+            return all;
+        }
+        let links = &self.site.links.of(self.entry).links;
+        let mut linked: Vec<usize> = linked_programs(body, links).map(|(_, program)| program).collect();
+        let mut met: Vec<usize> = Vec::new();
+        for name in found.iter().take_while(|name| name.body <= number) {
+            match name.what {
+                Named::Program(program) if name.body == number && !linked.contains(&program) => {
+                    linked.push(program);
+                    all.push((name.start, Insertion::NameStart(program)));
+                    all.push((name.end, Insertion::NameEnd));
+                }
+                Named::Term(term) | Named::Explained(term) if !met.contains(&term) => {
+                    met.push(term);
+                    if name.body == number && name.what == Named::Term(term) {
+                        all.push((name.end, Insertion::Expansion(term)));
+                    }
+                }
+                _ => {}
+            }
+        }
+        all.sort_unstable();
+        all
+    }
+
+    /// Whether one of the entry's texts is the asker's.
+    fn is_askers(&self, number: usize) -> bool {
+        if self.entry.kind != Kind::Letter {
+            return false;
+        }
+        let turn = self.site.entries.letters.get(self.entry.at).turn_of(number);
+        turn.is_some_and(|turn| turn.kind == TurnKind::Question)
     }
 
     fn slot(&self, kind: SlotKind, out: &mut String) {
@@ -98,18 +166,21 @@ impl<'s, 'b> Writer<'s, 'b> {
         }
     }
 
+    fn within(&self, path: &str) -> String {
+        format!("{}{}", self.base.root, path.trim_start_matches('/'))
+    }
+
     fn address(&self, destination: &Destination) -> Option<String> {
-        let within = |path: &str| format!("{}{}", self.base.root, path.trim_start_matches('/'));
         match destination {
             Destination::Entry(entry, fragment) => {
-                let mut address = within(self.site.entries.path(*entry));
+                let mut address = self.within(self.site.entries.path(*entry));
                 if let Some(id) = fragment {
                     let _ = write!(address, "#{id}");
                 }
                 Some(address)
             }
-            Destination::Path(path) => Some(within(path)),
-            Destination::Attachment(at) => Some(within(&self.site.attachments[*at].0)),
+            Destination::Path(path) => Some(self.within(path)),
+            Destination::Attachment(at) => Some(self.within(&self.site.attachments[*at].0)),
             Destination::Here(id) => Some(format!("{}#{id}", self.base.page)),
             Destination::Nowhere => None,
         }

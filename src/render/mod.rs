@@ -5,6 +5,8 @@
 
 mod feed;
 mod html;
+mod kept;
+mod mistakes;
 mod pages;
 mod redirect;
 mod robots;
@@ -14,12 +16,17 @@ pub mod views;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
 use crate::site::{Route, RouteTarget, Site, file_path};
 use crate::source::Fingerprint;
 use crate::theme::Theme;
+
+use kept::AllParts;
+
+pub use mistakes::mistakes;
 
 /// What stands at an address.
 #[derive(Debug)]
@@ -52,17 +59,32 @@ impl Content {
     }
 }
 
+/// All that a template gets.
+#[derive(Debug, Serialize)]
+pub struct Inspected {
+    /// Which template shows the page.
+    pub template: String,
+    /// The view of the page.
+    pub page: Value,
+    /// What all pages share.
+    pub site: Value,
+    /// What leads from the page to the root of the column.
+    pub root: String,
+}
+
 /// A site and its theme, ready to render; the value that all pages share is made once.
 pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
     shared: Value,
+    parts: AllParts,
 }
 
 impl<'s> Renderer<'s> {
     /// Makes ready.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site)) }
+        let parts = AllParts::new(site);
+        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site, theme)), parts }
     }
 
     /// Renders one route. The error is a mistake in a template.
@@ -89,9 +111,23 @@ impl<'s> Renderer<'s> {
         Ok(Rendered { path: file_path(&route.path), content })
     }
 
+    /// What the template of a page gets; none for what is made without a template.
+    pub fn inspect(&self, route: &Route) -> Option<Inspected> {
+        use RouteTarget::{Asset, Attachment, Feed, Redirect, Robots, Sitemap};
+        if matches!(route.target, Attachment(_) | Asset(_) | Feed(..) | Redirect(_) | Sitemap(_) | Robots) {
+            return None;
+        }
+        let root = html::root(self.site, route);
+        let page =
+            pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };
+        let (template, page) = page.view(|name| self.theme.templates.has(name));
+        Some(Inspected { template, page, site: self.shared.clone(), root })
+    }
+
     fn page(&self, route: &Route) -> Result<String, Diagnostic> {
         let root = html::root(self.site, route);
-        let page = pages::Page { site: self.site, strings: &self.theme.strings, route, root: &root };
+        let page =
+            pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };
         let (template, view) = page.view(|name| self.theme.templates.has(name));
         let rendered = self.theme.templates.render(&template, view, self.shared.clone(), &root);
         rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))

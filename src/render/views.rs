@@ -11,6 +11,8 @@
 
 use serde::Serialize;
 
+use super::kept::Kept;
+
 /// What every page has, whatever its template.
 #[derive(Serialize)]
 pub struct Common<'a> {
@@ -98,9 +100,9 @@ pub struct LetterCard<'a> {
     /// Its `description`, or the first words of the first question; plain.
     pub excerpt: &'a str,
     /// Who answers, in order of first appearance.
-    pub answered_by: Vec<PersonLink<'a>>,
+    pub answered_by: Vec<Kept<PersonLink<'a>>>,
     /// Its subjects, in the author's order.
-    pub tags: Vec<TagLink<'a>>,
+    pub tags: Vec<Kept<TagLink<'a>>>,
     /// True in a preview when it is not published.
     pub unpublished: bool,
 }
@@ -119,7 +121,7 @@ pub struct TurnView<'a> {
     /// The question's number in its letter, from 1; of an answer, the question it follows.
     pub number: usize,
     /// Who answers; null for all that is not an answer.
-    pub person: Option<PersonLink<'a>>,
+    pub person: Option<Kept<PersonLink<'a>>>,
     /// The day of an update; null otherwise.
     pub date: Option<&'a str>,
 }
@@ -199,11 +201,35 @@ pub struct ProgramCard<'a> {
     /// `open`, `paused`, `closed` or `renamed`.
     pub status: &'static str,
     /// Its subjects.
-    pub tags: Vec<TagLink<'a>>,
-    /// The subjects it shares with the letter whose page this is; empty elsewhere.
-    pub shared: Vec<&'a str>,
+    pub tags: Vec<Kept<TagLink<'a>>>,
     /// True in a preview when it is not published.
     pub unpublished: bool,
+}
+
+/// A program beside a letter, and why it stands there.
+#[derive(Serialize)]
+pub struct RelatedProgram<'a> {
+    /// The program.
+    pub program: Kept<ProgramCard<'a>>,
+    /// The subjects that both share, the one that says most first.
+    pub shared: Vec<&'a str>,
+    /// The columnists who speak of it in the letter, by a link or by name.
+    pub mentioned_by: Vec<Kept<PersonLink<'a>>>,
+}
+
+/// A letter beside another one or beside a program, and why it stands there.
+#[derive(Serialize)]
+pub struct RelatedLetter<'a> {
+    /// The letter.
+    pub letter: Kept<LetterCard<'a>>,
+    /// The subjects that both share, the one that says most first.
+    pub shared: Vec<&'a str>,
+    /// Whether one of two letters links to the other.
+    pub linked: bool,
+    /// Titles, plain, of programs and letters of which both speak.
+    pub both_mention: Vec<&'a str>,
+    /// Beside a program: the columnists who speak of it in this letter. Empty elsewhere.
+    pub mentioned_by: Vec<Kept<PersonLink<'a>>>,
 }
 
 /// The letters of one year.
@@ -212,7 +238,7 @@ pub struct YearView<'a> {
     /// The year.
     pub year: i16,
     /// Its letters, newest first.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
 }
 
 /// `home.html`: `/` and `/page/2/` …
@@ -224,11 +250,11 @@ pub struct HomeView<'a> {
     /// The newest letter, on the first page only; null elsewhere and in an empty column.
     pub lead: Option<LeadView<'a>>,
     /// The letters of this page, newest first, without the lead.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
     /// Where we are.
     pub pager: Pager,
     /// Programs checked or reported lately, on the first page only.
-    pub programs: Vec<ProgramCard<'a>>,
+    pub programs: Vec<Kept<ProgramCard<'a>>>,
 }
 
 /// The newest letter, opened on the home page.
@@ -256,7 +282,7 @@ pub struct QuestionView<'a> {
     /// The day it last changed; null when it has not.
     pub updated: Option<&'a str>,
     /// Who answers, in order of first appearance.
-    pub answered_by: Vec<PersonLink<'a>>,
+    pub answered_by: Vec<Kept<PersonLink<'a>>>,
     /// The asker's pen name; null when withheld.
     pub pen_name: Option<&'a str>,
     /// Minutes to read, at 238 words a minute, at least 1.
@@ -274,11 +300,16 @@ pub struct QuestionView<'a> {
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<TurnView<'a>>,
     /// Its subjects.
-    pub tags: Vec<TagLink<'a>>,
-    /// Programs that its text links to, in order of first appearance.
-    pub programs_mentioned: Vec<ProgramCard<'a>>,
-    /// Other programs that share its subjects, the rarest subject first; at most three.
-    pub programs_related: Vec<ProgramCard<'a>>,
+    pub tags: Vec<Kept<TagLink<'a>>>,
+    /// Programs that its text links to or names, in order of first appearance.
+    pub programs_mentioned: Vec<RelatedProgram<'a>>,
+    /// Other programs that share its subjects, the nearest first; with those mentioned, three at most.
+    pub programs_related: Vec<RelatedProgram<'a>>,
+    /// Letters that share its subjects, the nearest first, without those that follow it up or that it follows; at most
+    /// four.
+    pub letters_related: Vec<RelatedLetter<'a>>,
+    /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first.
+    pub linked_from: Vec<Link<'a>>,
     /// The next newer letter; null for the newest.
     pub newer: Option<Link<'a>>,
     /// The next older letter; null for the oldest.
@@ -292,11 +323,11 @@ pub struct ProgramView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// Its facts.
-    pub program: ProgramCard<'a>,
+    pub program: Kept<ProgramCard<'a>>,
     /// The program's own page; null when nobody looked at one.
     pub url: Option<&'a str>,
     /// Other names it goes by.
-    pub also_known_as: &'a [String],
+    pub also_known_as: Vec<&'a str>,
     /// Scholarships and aid; null when not stated.
     pub aid: Option<AidView<'a>>,
     /// How long a course takes; null when not stated.
@@ -313,10 +344,12 @@ pub struct ProgramView<'a> {
     pub replaced_by: Option<Link<'a>>,
     /// The text below the facts, HTML; null when there is none.
     pub html: Option<String>,
-    /// Letters that link to it, newest first.
-    pub letters_mentioning: Vec<LetterCard<'a>>,
-    /// Other letters that share its subjects, newest first; at most ten.
-    pub letters_related: Vec<LetterCard<'a>>,
+    /// Letters that link to it or name it, newest first.
+    pub letters_mentioning: Vec<RelatedLetter<'a>>,
+    /// Other letters that share its subjects, the nearest first; at most ten.
+    pub letters_related: Vec<RelatedLetter<'a>>,
+    /// Profiles, columnists and pages whose text links to it.
+    pub linked_from: Vec<Link<'a>>,
 }
 
 /// `programs.html`: all profiles.
@@ -326,7 +359,7 @@ pub struct ProgramsView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// All programs, by title.
-    pub programs: Vec<ProgramCard<'a>>,
+    pub programs: Vec<Kept<ProgramCard<'a>>>,
 }
 
 /// `listing.html`: all letters, by year.
@@ -347,10 +380,20 @@ pub struct TagView<'a> {
     pub common: Common<'a>,
     /// The subject.
     pub tag: TagLink<'a>,
+    /// What it covers, plain; null when the vocabulary does not say.
+    pub scope_note: Option<&'a str>,
+    /// Synonyms that lead here, plain; empty when there are none.
+    pub use_for: Vec<&'a str>,
+    /// Wider subjects, by name.
+    pub broader: Vec<Kept<TagLink<'a>>>,
+    /// Narrower subjects, by name.
+    pub narrower: Vec<Kept<TagLink<'a>>>,
+    /// Neighbouring subjects, by name.
+    pub related: Vec<Kept<TagLink<'a>>>,
     /// The letters of this page, newest first.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
     /// Its programs, by title; on the first page only.
-    pub programs: Vec<ProgramCard<'a>>,
+    pub programs: Vec<Kept<ProgramCard<'a>>>,
     /// Where we are among its letters.
     pub pager: Pager,
 }
@@ -361,8 +404,42 @@ pub struct TagsView<'a> {
     /// What every page has.
     #[serde(flatten)]
     pub common: Common<'a>,
-    /// All subjects, by name.
-    pub tags: Vec<TagLink<'a>>,
+    /// All subjects and their synonyms, by name.
+    pub tags: Vec<TagEntry<'a>>,
+}
+
+/// A line of the index of subjects.
+#[derive(Serialize)]
+pub struct TagEntry<'a> {
+    /// The name it is listed under, plain: the subject's own, or a synonym.
+    pub name: &'a str,
+    /// The subject.
+    pub tag: TagLink<'a>,
+    /// Whether the name is a synonym: then the subject's own name should be shown, too.
+    pub is_synonym: bool,
+}
+
+/// `glossary.html`: acronyms, and what they mean.
+#[derive(Serialize)]
+pub struct GlossaryView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common<'a>,
+    /// The terms, in the order of the alphabet.
+    pub terms: Vec<TermView<'a>>,
+}
+
+/// An acronym.
+#[derive(Serialize)]
+pub struct TermView<'a> {
+    /// As it stands in a text: `MLIS`, plain.
+    pub term: &'a str,
+    /// What it means in words, plain.
+    pub expansion: &'a str,
+    /// A sentence more, plain; null when there is none.
+    pub note: Option<&'a str>,
+    /// Its anchor on the page.
+    pub anchor: &'a str,
 }
 
 /// `person.html`: one columnist, with the answers.
@@ -372,13 +449,15 @@ pub struct PersonView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// Name, initials, seal.
-    pub person: PersonLink<'a>,
+    pub person: Kept<PersonLink<'a>>,
     /// A picture of them; null when there is none.
     pub portrait: Option<PictureView<'a>>,
     /// The text about them, HTML; null when there is none.
     pub html: Option<String>,
     /// The letters they answer, by year.
     pub years: Vec<YearView<'a>>,
+    /// Letters, profiles, columnists and pages whose text links to this one.
+    pub linked_from: Vec<Link<'a>>,
 }
 
 /// A picture.
@@ -440,6 +519,8 @@ pub struct PageView<'a> {
     pub html: String,
     /// The day it last changed; null when not stated.
     pub updated: Option<&'a str>,
+    /// Letters, profiles, columnists and pages whose text links to it.
+    pub linked_from: Vec<Link<'a>>,
 }
 
 /// `not_found.html`: what a host shows for an address that leads nowhere.
@@ -449,7 +530,7 @@ pub struct NotFoundView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// The newest letters, at most five, for the reader who lost the way.
-    pub letters: Vec<LetterCard<'a>>,
+    pub letters: Vec<Kept<LetterCard<'a>>>,
 }
 
 /// `site`: the same value for every page, made once.
@@ -475,6 +556,8 @@ pub struct SiteView<'a> {
     pub letters: usize,
     /// How many programs.
     pub programs: usize,
+    /// The theme, and what the column sets of it.
+    pub theme: ThemeView<'a>,
     /// `callslip` and its version.
     pub generator: &'static str,
 }
@@ -483,11 +566,23 @@ pub struct SiteView<'a> {
 #[derive(Serialize)]
 pub struct NavLink<'a> {
     /// What it says, plain.
-    pub label: &'a str,
+    pub label: String,
     /// Where it leads: a path of this column, or a full address.
     pub path: &'a str,
     /// The section it stands for (`letters`, `programs`, `tags`, `people`), compared with `page.section`; null for a page.
     pub section: Option<&'static str>,
     /// True for the one that asks the reader to write ("Ask a question").
     pub button: bool,
+}
+
+/// The theme in use.
+#[derive(Serialize)]
+pub struct ThemeView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// Its options by name, those of the themes that it extends among them: `site.theme.options.reading_time`. Each is
+    /// always there: as the column sets it, else its default.
+    pub options: &'a serde_json::Map<String, serde_json::Value>,
 }

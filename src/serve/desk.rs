@@ -170,8 +170,10 @@ impl Lists<'_> {
                 uses.entry(&tag.slug).or_default().push((common, tag));
             }
         }
+        let terms = &self.site.taxonomy.terms;
         let item = |(slug, uses): (&str, Vec<(&Common, &Tag)>)| {
-            let term = self.site.taxonomy.get(slug)?;
+            // A synonym has no page: the vocabulary has folded it.
+            let term = &terms[terms.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok()?];
             let other = uses.iter().find(|(_, tag)| tag.label != term.label);
             let (common, note) = match (other, uses.as_slice()) {
                 (Some((common, tag)), _) => (common, format!("also written “{}”", tag.label)),

@@ -62,6 +62,11 @@ impl<T> Collection<T> {
         &self.items[at].1
     }
 
+    /// All entries, in order, shared with whoever remembers something of them; with their permalinks.
+    pub(super) fn shared(&self) -> &[(Arc<T>, String)] {
+        &self.items
+    }
+
     /// All entries, in order.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
         self.items.iter().map(|(entry, _)| &**entry)
@@ -78,6 +83,17 @@ impl Collections {
             (Kind::Page, self.pages.len()),
         ];
         counts.into_iter().flat_map(|(kind, count)| (0..count).map(move |at| EntryRef { kind, at }))
+    }
+
+    /// The place of an entry among all of [`Collections::refs`].
+    pub(super) fn number(&self, entry: EntryRef) -> usize {
+        let before = match entry.kind {
+            Kind::Letter => 0,
+            Kind::Program => self.letters.len(),
+            Kind::Person => self.letters.len() + self.programs.len(),
+            Kind::Page => self.letters.len() + self.programs.len() + self.people.len(),
+        };
+        before + entry.at
     }
 
     /// What all entries have, of this one.

@@ -15,6 +15,8 @@ pub struct Held {
     pub title: String,
     /// Why.
     pub reason: Reason,
+    /// What else it is called, of a program.
+    pub names: Vec<String>,
 }
 
 /// Why an entry is held back.
@@ -33,12 +35,9 @@ pub(super) fn hold_back(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<
     let mut held = Vec::new();
     for entry in entries {
         let reason = reason(&entry, options.now);
-        if let Some(reason) = &reason {
-            let common = entry.common();
-            let (file, title) = (common.file.clone(), common.title.plain.clone());
-            held.push(Held { file, title, reason: reason.clone() });
-        }
-        if reason.is_none() || options.unpublished {
+        let is_shown = reason.is_none() || options.unpublished;
+        held.extend(reason.map(|reason| Held::new(&entry, reason)));
+        if is_shown {
             shown.push(entry);
         }
     }
@@ -48,6 +47,17 @@ pub(super) fn hold_back(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<
 /// Whether any of these entries is held back at that moment.
 pub fn holds_back(entries: &[Entry], now: Timestamp) -> bool {
     entries.iter().any(|entry| reason(entry, now).is_some())
+}
+
+impl Held {
+    fn new(entry: &Entry, reason: Reason) -> Self {
+        let common = entry.common();
+        let names = match entry {
+            Entry::Program(program) => program.also_known_as.iter().map(|known| known.text.clone()).collect(),
+            _ => Vec::new(),
+        };
+        Self { file: common.file.clone(), title: common.title.plain.clone(), reason, names }
+    }
 }
 
 fn reason(entry: &Entry, now: Timestamp) -> Option<Reason> {

@@ -2,32 +2,36 @@
 //! after it is made, and holds no lock.
 
 mod attachments;
+mod checks;
 mod collection;
 mod collisions;
 mod held;
 mod links;
+mod mentions;
+mod names;
 mod redirects;
 mod related;
 mod routes;
 mod taxonomy;
 
-use std::collections::HashMap;
-use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::content::{Common, Entry, Letter, Person, Program};
-use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
+use crate::diagnostics::Checked;
 use crate::source::Attachment;
 
 pub(crate) use collection::encoded as canonical;
 pub use collection::{Collection, Collections, EntryRef};
 pub use held::{Held, Reason, holds_back};
 pub use links::{Destination, Links};
+pub(crate) use mentions::linked_programs;
+pub use mentions::{Mention, Mentions};
+pub use names::{Found, Memory as NamesMemory, Named, NamesFound};
 pub use redirects::Redirect;
-pub use related::{letters_sharing, programs_sharing};
+pub use related::{Of, Related, Shared};
 pub use routes::{FeedFormat, FeedOf, Route, RouteTable, RouteTarget, file_path};
 pub(crate) use routes::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
@@ -58,6 +62,14 @@ pub struct Site {
     pub attachments: Vec<(String, Attachment)>,
     /// Subjects.
     pub taxonomy: Taxonomy,
+    /// The glossary, in the order of the alphabet.
+    pub glossary: Vec<GlossaryTerm>,
+    /// What is near to what.
+    pub related: Related,
+    /// Which names stand in which texts.
+    pub names: NamesFound,
+    /// Who speaks of what.
+    pub mentions: Mentions,
     /// Old addresses.
     pub redirects: Vec<Redirect>,
     /// For each columnist, the letters that she answers, newest first.
@@ -70,115 +82,74 @@ pub struct Site {
     pub routes: RouteTable,
 }
 
+/// All files of a column, understood one by one.
+#[derive(Debug, Default, Clone)]
+pub struct Parsed {
+    /// Letters, profiles, columnists and pages, in path order.
+    pub entries: Vec<Entry>,
+    /// Pictures and documents, in path order.
+    pub attachments: Vec<Attachment>,
+    /// The controlled vocabulary; empty when there is none.
+    pub vocabulary: Vocabulary,
+    /// The glossary; empty when there is none.
+    pub glossary: Vec<GlossaryTerm>,
+}
+
 /// Puts the site together. Each step is a function of the steps before it; nothing is filled in later.
 pub fn assemble(
-    entries: Vec<Entry>,
-    attachments: Vec<Attachment>,
+    parsed: Parsed,
     config: Arc<Config>,
     options: &AssembleOptions,
+    memory: &mut NamesMemory,
 ) -> Checked<Site> {
     let mut found = Vec::new();
+    let Parsed { entries, attachments, vocabulary, glossary } = parsed;
     let (entries, held) = held::hold_back(entries, options);
+    // In a preview it is there like all else.
+    let hidden = if options.unpublished { &[] } else { &*held };
     let entries = collection::collect(entries, &config.permalinks);
-    found.extend(check_initials(&entries.people));
-    found.extend(check_ids(&entries.letters));
     // None of these needs another.
-    let (taxonomy, (placed, redirects, answered)) = rayon::join(
-        || Taxonomy::new(&entries.letters, &entries.programs),
-        || (attachments::place(attachments, &entries), redirects::redirects(&entries), answered(&entries)),
+    let (taxonomy, (placed, answered)) = rayon::join(
+        || Taxonomy::new(&entries, &vocabulary),
+        || (attachments::place(attachments, &entries), answered(&entries)),
     );
+    let taxonomy = taxonomy.into_value(&mut found);
     let attachments::Placed { published: attachments, unused } = placed;
+    let redirects = redirects::redirects(&entries, &taxonomy);
     let parts = routes::Parts {
         config: &config,
         entries: &entries,
         attachments: &attachments,
         taxonomy: &taxonomy,
+        glossary: &glossary,
         redirects: &redirects,
         asset_paths: &options.asset_paths,
     };
     let routes = RouteTable::new(&parts).into_value(&mut found);
-    // In a preview it is there like all else.
-    let hidden = if options.unpublished { &[] } else { &*held };
     let links = Links::resolve(&parts, hidden, &unused, &routes).into_value(&mut found);
-    found.extend(entries.programs.entries().filter_map(|program| checked_ahead(program, &config, options.now)));
-    found.extend(housekeeping(&entries, &held, &unused));
-    let now = options.now;
-    let today = now.to_zoned(config.timezone.clone()).date().to_string();
-    let site = Site { config, now, today, entries, attachments, taxonomy, redirects, answered, links, held, routes };
+    let names = names::find(&entries, hidden, &glossary, memory, &mut found);
+    let mentions = Mentions::new(&entries, &links, &names);
+    let related = Related::new(&entries, &taxonomy, &links, &mentions);
+    found.extend(checks::check(&entries, &held, &unused, &config, options.now));
+    let today = options.now.to_zoned(config.timezone.clone()).date().to_string();
+    let site = Site {
+        config,
+        now: options.now,
+        today,
+        entries,
+        attachments,
+        taxonomy,
+        glossary,
+        redirects,
+        answered,
+        links,
+        names,
+        mentions,
+        related,
+        held,
+        routes,
+    };
     Checked { value: site, diagnostics: found }
-}
-
-/// Nobody has looked at a page tomorrow.
-fn checked_ahead(program: &Program, config: &Config, now: Timestamp) -> Option<Diagnostic> {
-    let today = now.to_zoned(config.timezone.clone()).date();
-    let verified = program.verified.filter(|day| *day > today)?;
-    let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, but that day lies ahead"));
-    let diagnostic = diagnostic.at(&program.common.file, program.verified_span);
-    Some(diagnostic.help("write the day on which someone looked at the program's own page"))
-}
-
-/// What is not wrong, but wants attention.
-fn housekeeping(entries: &Collections, held: &[Held], unused: &[FilePath]) -> Vec<Diagnostic> {
-    let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.file);
-    let kept: HashSet<&str> =
-        held.iter().map(|held| &held.file).chain(withdrawn).filter_map(|file| file.strip_suffix("/index.md")).collect();
-    let mut found: Vec<_> = unused.iter().filter(|file| !lies_in(file, &kept)).map(unpublished).collect();
-    if entries.letters.is_empty() && held.is_empty() {
-        found.push(
-            Diagnostic::hint("there is no letter in `content/questions/` yet")
-                .help("write the first one with `callslip new question \"Its title\"`"),
-        );
-    }
-    found
-}
-
-/// Two columnists with the same initials: nobody could tell whose answer it is.
-fn check_initials(people: &Collection<Person>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (at, person) in people.entries().enumerate() {
-        let first = people.entries().take(at).find(|first| first.initials == person.initials);
-        if let Some(first) = first.filter(|_| !person.initials.is_empty()) {
-            let message = format!("two columnists have the initials `{}`", person.initials);
-            found.push(
-                Diagnostic::error(message)
-                    .at(&person.common.file, person.common.span)
-                    .label("this one")
-                    .related(&first.common.file, first.common.span, "and this one")
-                    .help("give one of them other initials, and write those in her letters"),
-            );
-        }
-    }
-    found
-}
-
-/// Two letters with one feed id: a feed reader would show one of them only.
-fn check_ids(letters: &Collection<Letter>) -> Vec<Diagnostic> {
-    let mut firsts: HashMap<&str, &Letter> = HashMap::new();
-    let mut found = Vec::new();
-    for letter in letters.entries() {
-        let Some(id) = &letter.common.id else { continue };
-        let first = *firsts.entry(id).or_insert(letter);
-        if first.common.file != letter.common.file {
-            let diagnostic = Diagnostic::error(format!("two letters have the feed id `{id}`"));
-            let diagnostic = diagnostic.at(&letter.common.file, letter.common.span).label("this one");
-            let diagnostic = diagnostic.related(&first.common.file, first.common.span, "and this one");
-            found.push(diagnostic.help("keep `id:` in one of them only"));
-        }
-    }
-    found
-}
-
-/// A file that no page has asked for: it may be private, so it stays so.
-fn unpublished(file: &FilePath) -> Diagnostic {
-    Diagnostic::hint("this file is not published: no page links to it")
-        .about(file)
-        .help("link to it, or put it into the folder of its page beside `index.md`")
-}
-
-/// Whether a file lies in one of these folders, however deep.
-fn lies_in(file: &str, folders: &HashSet<&str>) -> bool {
-    std::iter::successors(Some(file), |path| path.rsplit_once('/').map(|(folder, _)| folder))
-        .any(|path| folders.contains(path))
 }
 
 /// Which letters each columnist answers.

@@ -1,5 +1,6 @@
 //! Old addresses, and where they lead now.
 
+use super::Taxonomy;
 use super::collection::{Collections, encoded};
 use crate::content::Common;
 use crate::diagnostics::{FilePath, Span};
@@ -17,8 +18,8 @@ pub struct Redirect {
     pub span: Span,
 }
 
-/// The aliases of all entries, by address.
-pub(super) fn redirects(entries: &Collections) -> Vec<Redirect> {
+/// The aliases of all entries, and the synonyms of subjects, by address.
+pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     let mut add = |common: &Common, to: &str| {
         redirects.extend(common.aliases.iter().map(|alias| Redirect {
@@ -33,6 +34,15 @@ pub(super) fn redirects(entries: &Collections) -> Vec<Redirect> {
     }
     for (at, letter) in entries.withdrawn.entries().enumerate() {
         add(&letter.common, entries.withdrawn.path(at));
+    }
+    for term in &taxonomy.terms {
+        let Some(file) = &taxonomy.file else { break };
+        redirects.extend(term.use_for.iter().map(|synonym| Redirect {
+            path: format!("/tags/{}/", synonym.slug),
+            to: term.path.clone(),
+            file: file.clone(),
+            span: synonym.span,
+        }));
     }
     redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
     redirects

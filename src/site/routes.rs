@@ -7,6 +7,7 @@ use super::collection::{Collections, EntryRef};
 use super::collisions::{collisions, refused};
 use super::redirects::Redirect;
 use crate::config::Config;
+use crate::content::GlossaryTerm;
 use crate::diagnostics::Checked;
 use crate::source::Attachment;
 
@@ -29,6 +30,8 @@ pub enum RouteTarget {
     Tags,
     /// One subject, by its place, and the page's number.
     Tag(usize, usize),
+    /// The glossary.
+    Glossary,
     /// What a host shows for an address that leads nowhere.
     NotFound,
     /// A feed of the newest letters.
@@ -89,6 +92,7 @@ pub(super) struct Parts<'a> {
     pub(super) entries: &'a Collections,
     pub(super) attachments: &'a [(String, Attachment)],
     pub(super) taxonomy: &'a Taxonomy,
+    pub(super) glossary: &'a [GlossaryTerm],
     pub(super) redirects: &'a [Redirect],
     pub(super) asset_paths: &'a [String],
 }
@@ -140,8 +144,8 @@ impl RouteTable {
 impl Route {
     /// Whether it is a page of its own, which search engines should know: no later page of a listing, no redirect.
     pub fn is_listed(&self) -> bool {
-        use RouteTarget::{Entry, Home, Letters, People, Programs, Tag, Tags};
-        matches!(self.target, Home(1) | Letters | Entry(_) | Programs | People | Tags | Tag(_, 1))
+        use RouteTarget::{Entry, Glossary, Home, Letters, People, Programs, Tag, Tags};
+        matches!(self.target, Home(1) | Letters | Entry(_) | Programs | People | Tags | Tag(_, 1) | Glossary)
     }
 }
 
@@ -161,6 +165,9 @@ fn fixed(parts: &Parts<'_>) -> Vec<Route> {
         ("/robots.txt", RouteTarget::Robots),
         ("/tags/", RouteTarget::Tags),
     ];
+    if !parts.glossary.is_empty() {
+        fixed.push(("/glossary/", RouteTarget::Glossary));
+    }
     if parts.config.base_url.is_some() {
         fixed.push(("/feed.xml", RouteTarget::Feed(FeedOf::Column, FeedFormat::Atom)));
         fixed.push(("/feed.json", RouteTarget::Feed(FeedOf::Column, FeedFormat::Json)));

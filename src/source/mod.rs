@@ -16,7 +16,13 @@ use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 
 pub use file::{Attachment, Fingerprint, SourceFile};
 pub use snapshot::{Change, Snapshot};
-pub use theme::{Layer, ThemeFile, built_in_names, theme_layers};
+pub use theme::{Layer, THEME_FILE, ThemeFile, ThemeName, own_layer, theme, theme_names};
+
+/// The file of the controlled vocabulary.
+const VOCABULARY_FILE: &str = "content/tags.yaml";
+
+/// The file of the glossary.
+const GLOSSARY_FILE: &str = "content/glossary.yaml";
 
 /// The file that makes a folder a column.
 pub const COLUMN_FILE: &str = "column.yaml";
@@ -42,6 +48,10 @@ pub enum Error {
 pub struct Sources {
     /// Markdown files, in path order.
     pub texts: Vec<SourceFile>,
+    /// `tags.yaml`.
+    pub vocabulary: Option<SourceFile>,
+    /// `glossary.yaml`.
+    pub glossary: Option<SourceFile>,
     /// Everything else: pictures, documents. In path order.
     pub attachments: Vec<Attachment>,
 }
@@ -80,7 +90,8 @@ enum Read {
 }
 
 fn read(found: &walk::Found, buffer: &mut Vec<u8>) -> Read {
-    let read = if has_extension(&found.path, &["md", "markdown"]) {
+    let is_list = [VOCABULARY_FILE, GLOSSARY_FILE].contains(&&*found.path);
+    let read = if is_list || has_extension(&found.path, &["md", "markdown"]) {
         file::bytes_into(&found.disk, buffer).map(|()| match file::too_large(&found.path, buffer) {
             Some(diagnostic) => Read::Unreadable(diagnostic),
             None => Read::Text(file::decode(&found.path, buffer)),

@@ -35,6 +35,10 @@ impl Snapshot {
 
     /// The text of a file as it was last read, if it can be had.
     pub fn text(&self, root: &Path, path: &FilePath) -> Option<Arc<str>> {
+        let mut lists = self.sources.vocabulary.iter().chain(&self.sources.glossary);
+        if let Some(list) = lists.find(|list| list.path == *path) {
+            return Some(list.text.clone());
+        }
         let texts = &self.sources.texts;
         let file = &texts[texts.binary_search_by(|file| file.path.cmp(path)).ok()?];
         if !file.is_forgotten() {

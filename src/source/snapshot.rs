@@ -11,7 +11,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::walk::{self, Found};
-use super::{Attachment, Error, Read, SourceFile, Sources};
+use super::{Attachment, Error, GLOSSARY_FILE, Read, SourceFile, Sources, VOCABULARY_FILE};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// More changes than this, and looking at everything is quicker.
@@ -216,6 +216,11 @@ impl Snapshot {
         match read {
             Read::Text(text) => {
                 let differs = self.tell(&path, text.diagnostics);
+                if let Some(list) = self.list(&path) {
+                    let same = list.as_ref().is_some_and(|list| same_text(list, &text.value));
+                    *list = Some(text.value);
+                    return !same | differs;
+                }
                 put(&mut self.sources.texts, text.value, |text| &text.path, same_text) | differs
             }
             Read::Attachment(attachment) => {
@@ -239,7 +244,19 @@ impl Snapshot {
         before.is_some()
     }
 
+    /// The place of a file that is not one of many.
+    fn list(&mut self, path: &str) -> Option<&mut Option<SourceFile>> {
+        match path {
+            VOCABULARY_FILE => Some(&mut self.sources.vocabulary),
+            GLOSSARY_FILE => Some(&mut self.sources.glossary),
+            _ => None,
+        }
+    }
+
     fn take(&mut self, path: &str) -> bool {
+        if let Some(list) = self.list(path) {
+            return list.take().is_some();
+        }
         let texts = &mut self.sources.texts;
         let text = texts.binary_search_by(|text| (*text.path).cmp(path)).map(|at| texts.remove(at));
         let files = &mut self.sources.attachments;

@@ -1,5 +1,6 @@
 //! The files of a theme: from the column's own `themes/`, else from those inside the binary.
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -7,6 +8,9 @@ use include_dir::{Dir, include_dir};
 
 use super::{Error, file, walk};
 use crate::diagnostics::{Checked, FilePath};
+
+/// The file that makes a folder a theme.
+pub const THEME_FILE: &str = "theme.yaml";
 
 /// The themes that every callslip carries.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -22,35 +26,69 @@ pub struct ThemeFile {
     pub bytes: Arc<[u8]>,
 }
 
-/// One layer of a theme: what it holds stands before what lower layers hold.
+/// One layer of a column's looks: what it holds stands before what lower layers hold.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layer {
+    /// Which theme it is; none for the column's own files.
+    pub theme: Option<String>,
+    /// Whether it lies inside the binary, and not in the column.
+    pub built_in: bool,
     /// Its files, in path order.
     pub files: Vec<ThemeFile>,
 }
 
-/// The layers of a column's looks, the strongest first: its own `templates/` and `assets/`, then the theme.
-/// None of a theme's files when no theme has this name.
-pub fn theme_layers(root: &Path, theme: &str) -> Result<Checked<Vec<Layer>>, Error> {
-    let mut diagnostics = Vec::new();
-    let mut own = Vec::new();
-    for folder in ["templates", "assets", "strings"] {
-        own.extend(from_disk(root, folder, "")?.into_value(&mut diagnostics));
+impl Layer {
+    /// The file of that name.
+    pub fn file(&self, name: &str) -> Option<&ThemeFile> {
+        self.files.iter().find(|file| file.name == name)
     }
-    let folder = format!("themes/{theme}");
-    let on_disk = root.join(&folder).join("theme.yaml").is_file();
-    let files = if on_disk {
-        from_disk(root, &folder, &format!("{folder}/"))?.into_value(&mut diagnostics)
-    } else {
-        built_in(theme)
-    };
-    Ok(Checked { value: vec![Layer { files: own }, Layer { files }], diagnostics })
 }
 
-/// The names of the themes inside the binary, sorted.
-pub fn built_in_names() -> Vec<&'static str> {
-    let mut names: Vec<_> = BUILT_IN.dirs().filter_map(|dir| dir.path().to_str()).collect();
-    names.sort_unstable();
+/// A theme that a column could choose.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ThemeName {
+    /// The name of its folder.
+    pub name: String,
+    /// Whether it is the one inside the binary.
+    pub built_in: bool,
+}
+
+/// What stands before every theme: the column's own `templates/`, `assets/` and `strings/`.
+pub fn own_layer(root: &Path) -> Result<Checked<Layer>, Error> {
+    let mut diagnostics = Vec::new();
+    let mut files = Vec::new();
+    for folder in ["templates", "assets", "strings"] {
+        files.extend(from_disk(root, folder, "")?.into_value(&mut diagnostics));
+    }
+    Ok(Checked { value: Layer { theme: None, built_in: false, files }, diagnostics })
+}
+
+/// The theme of that name: the one in the column's `themes/`, else the one inside the binary, else none.
+pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, Error> {
+    let folder = format!("themes/{name}");
+    let layer = |files, built_in| Layer { theme: Some(name.to_owned()), built_in, files };
+    if root.join(&folder).join(THEME_FILE).is_file() {
+        let Checked { value, diagnostics } = from_disk(root, &folder, &format!("{folder}/"))?;
+        return Ok(Checked { value: Some(layer(value, false)), diagnostics });
+    }
+    let files = built_in(name);
+    let value = (!files.is_empty()).then(|| layer(files, true));
+    Ok(Checked { value, diagnostics: Vec::new() })
+}
+
+/// All themes that a column could choose, by name: its own, and those inside the binary that they do not cover.
+pub fn theme_names(root: &Path) -> Vec<ThemeName> {
+    let entries = fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let folders = entries.filter(|entry| entry.path().join(THEME_FILE).is_file());
+    let on_disk = folders.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<_> = on_disk.map(|name| ThemeName { name, built_in: false }).collect();
+    for dir in BUILT_IN.dirs() {
+        let name = dir.path().to_string_lossy().into_owned();
+        if !names.iter().any(|known| known.name == name) {
+            names.push(ThemeName { name, built_in: true });
+        }
+    }
+    names.sort();
     names
 }
 

@@ -8,8 +8,18 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 use super::{Assets, Strings};
 use crate::diagnostics::closest;
 
-/// What `register` makes known, for those who misspell it.
-pub(super) const NAMES: [&str; 4] = ["asset", "date", "t", "url"];
+/// The functions that there are, for those who misspell one: ours, then tera's own.
+pub(super) const FUNCTIONS: [&str; 4] = ["asset", "t", "range", "throw"];
+
+/// The filters that there are: ours, then tera's own.
+#[rustfmt::skip]
+pub(super) const FILTERS: [&str; 39] = [
+    "date", "url",
+    "abs", "capitalize", "default", "escape", "escape_html", "escape_xml", "first", "float", "get", "group_by", "indent",
+    "int", "join", "keys", "last", "length", "lower", "newlines_to_br", "nth", "pairs", "pluralize", "replace",
+    "reverse", "round", "safe", "sort", "split", "str", "title", "trim", "trim_end", "trim_start", "truncate", "unique",
+    "upper", "values", "wordcount",
+];
 
 /// Makes the functions and filters known. They must be known before templates are added, which are checked for them.
 pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Strings>) {

@@ -1,26 +1,45 @@
-//! A theme, compiled: templates, hashed assets, and the words of the column's language.
+//! A theme, compiled: templates, hashed assets, the words of the column's language, and the values of its options.
 //!
-//! The layers of files that `source` read go in, one immutable [`Theme`] comes out. The first layer that has a file of
-//! a name wins; the column's own `templates/` come first. A template that stands in for another can still extend it,
-//! as `parent:home.html`.
+//! A [`Chain`] of layers goes in, one immutable [`Theme`] comes out. The first layer that has a file of a name wins; the
+//! column's own `templates/` come first. A template that stands in for another can still extend it, as
+//! `parent:home.html`.
 
 mod assets;
+mod chain;
+mod circles;
+mod explain;
 mod functions;
+mod manifest;
+mod options;
+mod references;
 mod strings;
 mod templates;
+mod translation;
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
-use crate::source::{Layer, SourceFile, ThemeFile};
+use serde_json::{Map, Value as Json};
+
+use crate::config::Config;
+use crate::diagnostics::{Checked, Diagnostic, Findings};
+use crate::source::{COLUMN_FILE, Layer, SourceFile};
 
 pub use assets::{Asset, Assets};
+pub use chain::Chain;
+pub use manifest::Manifest;
+pub use options::{Kind, ThemeOption};
 pub use strings::Strings;
 pub use templates::Templates;
 
 /// What turns views into pages.
 #[derive(Debug)]
 pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// The value of every option, by name.
+    pub options: Map<String, Json>,
     /// The templates.
     pub templates: Templates,
     /// The files that pages refer to.
@@ -31,26 +50,64 @@ pub struct Theme {
     pub texts: Vec<SourceFile>,
 }
 
-/// Compiles the layers of a theme for a language.
-pub fn compile(layers: &[Layer], language: &str) -> Checked<Theme> {
+/// Compiles the layers of a theme for a column.
+pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     let mut found = Vec::new();
-    let mut texts = Vec::new();
-    let mut templates = Vec::new();
-    for (depth, layer) in layers.iter().enumerate() {
+    let mut texts: Vec<SourceFile> = chain.texts().cloned().collect();
+    let options = options(chain, config).into_value(&mut found);
+    let mut sources = Vec::new();
+    for (depth, layer) in chain.layers.iter().enumerate() {
         for file in &layer.files {
             if let Some(name) = file.name.strip_prefix("templates/") {
-                let text = text(file, &mut found);
-                templates.push(templates::Source { name: name.to_owned(), depth, file: text.clone() });
-                texts.push(text);
+                let text = chain::text(file, &mut found);
+                texts.push(text.clone());
+                sources.push(templates::Source { name: name.to_owned(), depth, file: text });
             }
         }
     }
-    let strings = Arc::new(strings(layers, language, &mut texts, &mut found));
-    let assets = Assets::new(layers).into_value(&mut found);
+    let strings = Arc::new(strings(&chain.layers, &config.language, &mut texts, &mut found));
+    found.extend(translation::missing(&strings, &sources, config));
+    let assets = Assets::new(&chain.layers).into_value(&mut found);
     texts.extend(assets.texts());
     let assets = Arc::new(assets);
-    let templates = Templates::compile(&templates, &assets, &strings).into_value(&mut found);
-    Checked { value: Theme { templates, assets, strings, texts }, diagnostics: found }
+    let templates = Templates::compile(sources, &assets, &strings).into_value(&mut found);
+    let chosen = chain.manifests.first();
+    let theme = Theme {
+        name: config.theme.clone(),
+        version: chosen.map(|manifest| manifest.version.clone()).unwrap_or_default(),
+        options,
+        templates,
+        assets,
+        strings,
+        texts,
+    };
+    Checked { value: theme, diagnostics: found }
+}
+
+/// What the themes declare, and what the column sets of it. Of a theme that is not there nothing can be said.
+fn options(chain: &Chain, config: &Config) -> Checked<Map<String, Json>> {
+    let mut found = Vec::new();
+    let declared = options::resolve(&chain.manifests).into_value(&mut found);
+    let set = config.theme_options.as_ref().filter(|_| !chain.layers.is_empty());
+    let values = options::chosen(&declared, set, &config.theme, &Arc::from(COLUMN_FILE)).into_value(&mut found);
+    Checked { value: values, diagnostics: found }
+}
+
+impl Theme {
+    /// The same theme without the expressions that these mistakes were met in: with it a page shows its next mistake.
+    /// None when there is nothing left that could be taken out.
+    pub fn without(&self, met: &[Diagnostic]) -> Option<Self> {
+        let templates = self.templates.without(met, &self.assets, &self.strings)?;
+        Some(Self {
+            name: self.name.clone(),
+            version: self.version.clone(),
+            options: self.options.clone(),
+            templates,
+            assets: self.assets.clone(),
+            strings: self.strings.clone(),
+            texts: Vec::new(),
+        })
+    }
 }
 
 /// English first, then the column's language over it, each from the lowest layer up.
@@ -63,36 +120,12 @@ fn strings(layers: &[Layer], language: &str, texts: &mut Vec<SourceFile>, found:
     for name in names {
         let wanted = format!("strings/{name}.yaml");
         for file in layers.iter().rev().flat_map(|layer| &layer.files).filter(|file| file.name == wanted) {
-            let text = text(file, found);
+            let text = chain::text(file, found);
             let mut findings = Findings::new(&text.path);
-            strings.add(&text.text, &mut findings);
+            strings.add(&text.text, name != "en", &mut findings);
             findings.with(()).into_value(found);
             texts.push(text);
         }
     }
     strings
-}
-
-/// A theme's file as text.
-fn text(file: &ThemeFile, found: &mut Vec<Diagnostic>) -> SourceFile {
-    let text = String::from_utf8(file.bytes.to_vec()).unwrap_or_else(|error| {
-        found.push(Diagnostic::error("this file is not saved as UTF-8").at(&file.path, Span::default()));
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    SourceFile::new(&file.path, &text)
-}
-
-/// The error for a theme that does not exist. A folder is a theme when there is a `theme.yaml` in it.
-pub fn unknown(theme: &str, built_in: &[&'static str], column_file: &FilePath, span: Span) -> Diagnostic {
-    let near = crate::diagnostics::closest(theme, built_in.iter().copied());
-    let help = near.map_or_else(
-        || {
-            format!(
-                "put it, with a `theme.yaml`, into `themes/{theme}/`, or use one of these: `{}`",
-                built_in.join("`, `")
-            )
-        },
-        |near| format!("did you mean `{near}`?"),
-    );
-    Diagnostic::error(format!("there is no theme called `{theme}`")).at(column_file, span).help(help)
 }

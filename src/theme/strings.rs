@@ -1,6 +1,6 @@
 //! The words of a theme in one language, and how that language writes dates.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -14,6 +14,8 @@ pub struct Strings {
     words: BTreeMap<String, Words>,
     months: Vec<String>,
     months_short: Vec<String>,
+    /// The keys that a file of the column's own language has.
+    translated: BTreeSet<String>,
 }
 
 /// One string, or two that differ by number.
@@ -24,9 +26,12 @@ struct Words {
 }
 
 impl Strings {
-    /// Adds the strings of a file; they stand before those added earlier.
-    pub(super) fn add(&mut self, text: &str, findings: &mut Findings) {
+    /// Adds the strings of a file; they stand before those added earlier. `own` are those in the column's language.
+    pub(super) fn add(&mut self, text: &str, own: bool, findings: &mut Findings) {
         for pair in yaml::parse(text, 0, findings).pairs() {
+            if own {
+                self.translated.insert(pair.key.clone());
+            }
             match pair.key.as_str() {
                 "months" => self.months = months(&pair.node, findings),
                 "months_short" => self.months_short = months(&pair.node, findings),
@@ -42,6 +47,19 @@ impl Strings {
     /// All keys, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.words.keys().map(String::as_str)
+    }
+
+    /// Whether there is anything in the column's own language.
+    pub(super) fn has_translations(&self) -> bool {
+        !self.translated.is_empty()
+    }
+
+    /// The keys that there are in English only, each with its words there.
+    pub(super) fn untranslated(&self) -> impl Iterator<Item = (&str, String)> {
+        let months = [("months", &self.months), ("months_short", &self.months_short)];
+        let months = months.into_iter().map(|(key, names)| (key, format!("[{}]", names.join(", "))));
+        let words = self.words.iter().map(|(key, words)| (key.as_str(), words.as_written()));
+        words.chain(months).filter(|(key, _)| !self.translated.contains(*key))
     }
 
     /// The string of that key: the singular when `n` is 1; `{name}` is replaced by the argument of that name.
@@ -69,6 +87,16 @@ impl Strings {
             _ => None,
         };
         Some(filled(&self.words.get(pattern)?.other, value))
+    }
+}
+
+impl Words {
+    /// As a line of YAML has them.
+    fn as_written(&self) -> String {
+        match &self.one {
+            Some(one) => format!("{{ one: \"{one}\", other: \"{}\" }}", self.other),
+            None => format!("\"{}\"", self.other),
+        }
     }
 }
 

@@ -126,7 +126,7 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
         return node;
     }
     if node.value != Value::Null {
-        let message = format!("this is {}, but must be fields such as `title: …`", node.kind());
+        let message = format!("this is {}, but must be named fields, such as `name: value`", node.kind());
         findings.add(node.span, Diagnostic::error(message));
         return Node { span: node.span, value: Value::Unreadable };
     }

@@ -32,7 +32,13 @@ fn unclosed(field: &str) -> Option<(usize, char)> {
                 None => return Some((before.len(), c)),
             },
             '[' | '{' if value_begins => open.push((before.len(), c)),
-            ']' | '}' if !open.is_empty() => drop(open.pop()),
+            ']' | '}' if !open.is_empty() => {
+                let last = open.pop();
+                // What closes another kind of bracket leaves this one open.
+                if last.is_some_and(|(_, opened)| (opened == '[') != (c == ']')) {
+                    return last;
+                }
+            }
             // A text on lines of its own: nothing in it has a meaning.
             '|' | '>' if value_begins && open.is_empty() => return None,
             '#' if before.ends_with(char::is_whitespace) => at += after.find('\n').unwrap_or(after.len()),

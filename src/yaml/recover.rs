@@ -20,7 +20,7 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node 
             Err(error) => error,
         };
         if error.message.contains("budget breached") && !error.message.contains("Depth") {
-            let diagnostic = Diagnostic::error("this front matter holds more than any page can need");
+            let diagnostic = Diagnostic::error("these fields hold more than any page can need");
             findings.add(Span::new(0..1).shifted(offset), diagnostic.help("move what is not a field into the text"));
             return Node { span: Span::new(offset..offset + text.len()), value: Value::Unreadable };
         }
@@ -129,7 +129,7 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
         }
     }
     let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    let message = format!("this front matter cannot be read: {}", error.message);
+    let message = format!("this cannot be read: {}", error.message);
     let hint = "look at this line and the one before it: a quote, a bracket or a space may be missing";
     (Span::new(at..end), Diagnostic::error(message).help(hint))
 }

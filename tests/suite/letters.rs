@@ -167,6 +167,8 @@ introduction
 <p>Physics.</p>
 </div>
 </div>
+<div class="post-foot">
+</div>
 </div>
 </main>
 "#]],
@@ -839,6 +841,8 @@ Update (2026-09-01): She moved.
 </ol>
 </section>
 </aside>
+<div class="post-foot">
+</div>
 </div>
 </main>
 "#]],

@@ -20,6 +20,7 @@
 #![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
 
 mod architecture;
+mod choices;
 mod dates;
 mod determinism;
 // It stands on symbolic links and on names that Windows refuses.
@@ -27,21 +28,28 @@ mod determinism;
 mod every_mistake;
 mod example;
 mod feeds;
+mod glossary;
 mod habits;
 mod home;
+mod languages;
 mod letters;
 mod links;
 mod manual;
 mod mistakes;
+mod names;
 mod output;
 mod pages;
 mod people;
 mod profiles;
 mod properties;
 mod random;
+mod related;
 mod server;
 mod serving;
 mod support;
 mod tags;
+mod theme_chain;
+mod theme_options;
 mod themes;
 mod tour;
+mod vocabulary;

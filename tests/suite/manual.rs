@@ -25,5 +25,7 @@ transcripts! {
     codes_tell_scripts_how_it_went: "exit-codes.md",
     help_is_there_for_every_command: "help.md",
     init_starts_a_column: "init.md",
+    inspect_shows_what_a_template_gets: "inspect.md",
     new_starts_a_file: "new.md",
+    themes_are_listed_started_and_copied: "themes.md",
 }

@@ -107,7 +107,7 @@ fn front_matter_that_is_no_fields() {
     shows(
         letter("---\n- title\n- date\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is a list, but must be fields such as `title: …`
+error: this is a list, but must be named fields, such as `name: value`
  --> content/questions/a.md:2:1
   |
 2 | / - title
@@ -118,7 +118,7 @@ error: this is a list, but must be fields such as `title: …`
     shows(
         letter("---\nJust a sentence\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is text, but must be fields such as `title: …`
+error: this is text, but must be named fields, such as `name: value`
  --> content/questions/a.md:2:1
   |
 2 | Just a sentence
@@ -1748,7 +1748,7 @@ error: there is no theme called `newspaper`
 2 | theme: newspaper
   |        ^^^^^^^^^
   |
-  = help: put it, with a `theme.yaml`, into `themes/newspaper/`, or use one of these: `reading-room`
+  = help: put it, with a `theme.yaml`, into `themes/newspaper/`, or use one of these: `broadsheet`, `reading-room`
 "#]],
     );
     shows(
@@ -1866,16 +1866,24 @@ fn a_parent_that_does_not_exist() {
         template("{% extends \"bass.html\" %}\n"),
         str![[r#"
 error: this template extends `bass.html`, which does not exist
---> templates/question.html
- = help: did you mean `base.html`?
+ --> templates/question.html:1:13
+  |
+1 | {% extends "bass.html" %}
+  |             ^^^^^^^^^
+  |
+  = help: did you mean `base.html`?
 "#]],
     );
     shows(
         template("{% extends \"parent:questions.html\" %}\n"),
         str![[r#"
 error: this template extends `parent:questions.html`, which does not exist
---> templates/question.html
- = help: did you mean `parent:question.html`?
+ --> templates/question.html:1:13
+  |
+1 | {% extends "parent:questions.html" %}
+  |             ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: did you mean `parent:question.html`?
 "#]],
     );
 }
@@ -1885,9 +1893,142 @@ fn a_template_that_extends_itself() {
     shows(
         template("{% extends \"question.html\" %}\n"),
         str![[r#"
-error: this template extends itself: `question.html`
---> templates/question.html
- = help: to extend the template that this one covers, write `parent:question.html`
+error: this template extends itself
+ --> templates/question.html:1:13
+  |
+1 | {% extends "question.html" %}
+  |             ^^^^^^^^^^^^^
+  |
+  = help: to extend the template that this one covers, write `parent:question.html`
+"#]],
+    );
+}
+
+#[test]
+fn templates_that_come_back_to_themselves() {
+    let column = column()
+        .file("templates/a.html", "{% extends \"b.html\" %}\n")
+        .file("templates/b.html", "{% extends \"c.html\" %}\n")
+        .file("templates/c.html", "{% include \"b.html\" %}\n")
+        .file("templates/d.html", "{% include \"d.html\" %}\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: this template comes back to itself: it extends `c.html`, which includes `b.html`
+ --> templates/b.html:1:13
+  |
+1 | {% extends "c.html" %}
+  |             ^^^^^^
+
+error: this template includes itself
+ --> templates/d.html:1:13
+  |
+1 | {% include "d.html" %}
+  |             ^^^^^^
+"#]],
+    );
+}
+
+#[test]
+fn every_mistake_in_every_template_in_one_run() {
+    let column = column()
+        .file("templates/question.html", "<main>{{ page.titel }} {{ page.dat }}\n{% if page.x.y %}{% endif %}\n{% for l in page.turnes %}{% endfor %}\n{% set a = pge %}{{ t(key=\"oldr\") }}{{ page.title }}</main>\n")
+        .file("templates/person.html", "{{ page.nme }}");
+    shows(
+        column.build().short(),
+        str![[r#"
+templates/person.html:1:9: error: field `nme` is not defined (known here: canonical, description, extra, feeds, html, index, kind, linked_from, path, person, portrait, root, section, title, title_plain, years; met while making the page `/people/sol-marchetti/`)
+templates/question.html:1:15: error: field `titel` is not defined (did you mean `title`?; met while making the page `/questions/loud-drums/`)
+templates/question.html:1:32: error: field `dat` is not defined (did you mean `date`?; met while making the page `/questions/loud-drums/`)
+templates/question.html:2:12: error: field `x` is not defined (known here: answered_by, canonical, date, description, extra, feeds, followed_by, follows, index, introduction, kind, letters_related, linked_from, minutes, newer, older, path, pen_name, programs_mentioned, programs_related, questions, root, section, standfirst, tags, title, title_plain, turns, unpublished, updated; met while making the page `/questions/loud-drums/`)
+templates/question.html:3:13: error: `page.turnes` is not defined, so there is nothing to go through (met while making the page `/questions/loud-drums/`)
+templates/question.html:4:21: error: the theme has no string `oldr`; did you mean `older`? (met while making the page `/questions/loud-drums/`)
+"#]],
+    );
+    let column = column
+        .file("templates/tag.html", "{{ page. }} {{ a b }}\n{% if %}{% endif %}\n")
+        .file("templates/tags.html", "{{ assets(name=\"a\") }} {{ page.title | uper }} {{ <tracing tags={[]}/> }} {{ <mine/> }}\n{% include \"pagr.html\" %}{% extends \"bas.html\" %}\n")
+        .file("templates/people.html", "{{ assets(name=\"a\") }} {{ page.title | uper }} {{ <tracing tags={[]}/> }} {{ <mine/> }}{% if 1 is od %}{% endif %}\n")
+        .file("templates/own.html", "{% component mine() %}{{ a b }}{% endcomponent mine %}\n");
+    shows(
+        column.build().short(),
+        str![[r#"
+templates/own.html:1:28: error: found identifier but expected }}
+templates/people.html:1:4: error: unknown function `assets` (did you mean `asset`?)
+templates/people.html:1:40: error: unknown filter `uper` (did you mean `upper`?)
+templates/people.html:1:51: error: unknown component `tracing` (did you mean `tracings`?)
+templates/people.html:1:99: error: unknown test `od`
+templates/tag.html:1:10: error: found `}}` but expected identifier
+templates/tag.html:1:18: error: found identifier but expected }}
+templates/tag.html:2:7: error: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`
+templates/tags.html:2:13: error: this template includes `pagr.html`, which does not exist (did you mean `page.html`?)
+templates/tags.html:2:37: error: `extends` needs to be the first tag of the template
+templates/tags.html:2:38: error: this template extends `bas.html`, which does not exist (did you mean `base.html`?)
+"#]],
+    );
+}
+
+#[test]
+fn a_mistake_within_a_component_names_who_uses_it() {
+    let column = column()
+        .file("templates/own.html", "{% component shout(what) %}{{ what.loud }}{% endcomponent shout %}\n")
+        .file("templates/question.html", "<main>\n  {{ <shout what={page}/> }}</main>\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: field `loud` is not defined
+ --> templates/own.html:1:36
+  |
+1 | {% component shout(what) %}{{ what.loud }}{% endcomponent shout %}
+  |                                    ^^^^
+  |
+ ::: templates/question.html:2:6
+  |
+2 |   {{ <shout what={page}/> }}</main>
+  |      - used here
+  |
+  = help: known here: answered_by, canonical, date, description, extra, feeds, followed_by, follows, index, introduction, kind, letters_related, linked_from, minutes, newer, older, path, pen_name, programs_mentioned, programs_related, questions, root, section, standfirst, tags, title, title_plain, turns, unpublished, updated
+  = help: met while making the page `/questions/loud-drums/`
+"#]],
+    );
+}
+
+#[test]
+fn two_components_of_one_name() {
+    let column = column()
+        .file("templates/a.html", "{% component mine() %}{% endcomponent mine %}\n")
+        .file("templates/b.html", "{% component mine() %}{% endcomponent mine %}\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: two components are called `mine`
+ --> templates/b.html:1:14
+  |
+1 | {% component mine() %}{% endcomponent mine %}
+  |              ^^^^ this one
+  |
+ ::: templates/a.html:1:14
+  |
+1 | {% component mine() %}{% endcomponent mine %}
+  |              ---- and this one
+  |
+  = help: give one of them another name
+"#]],
+    );
+}
+
+#[test]
+fn a_block_that_the_parent_does_not_have() {
+    shows(
+        template("{% extends \"parent:question.html\" %}\n{% block margn %}{% endblock margn %}\n"),
+        str![[r#"
+error: block `margn` is not defined in any parent template
+ --> templates/question.html:2:10
+  |
+2 | {% block margn %}{% endblock margn %}
+  |          ^^^^^
+  |
+  = help: did you mean `margin`?
 "#]],
     );
 }

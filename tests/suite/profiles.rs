@@ -347,6 +347,8 @@ fn letters_and_programs_name_each_other() {
 <h3><a href="../../programs/linked/">Linked</a></h3>
 <h2>Also on these subjects</h2>
 <h3><a href="../../programs/related/">Related</a></h3>
+<h2 id="_related">Letters on the same subjects</h2>
+<h3><a href="../../questions/b/">Another letter</a></h3>
 "#]],
     );
     shows(

@@ -15,6 +15,7 @@ use crate::support::column::tree;
 
 fn options() -> ParseOptions {
     ParseOptions {
+        acronyms: Vec::new(),
         initials: vec!["SM".to_owned(), "TA".to_owned()],
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,

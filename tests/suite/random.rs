@@ -10,6 +10,7 @@ use proptest::prelude::*;
 
 fn options() -> ParseOptions {
     ParseOptions {
+        acronyms: Vec::new(),
         initials: vec!["SM".to_owned(), "TA".to_owned()],
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,

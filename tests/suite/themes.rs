@@ -15,7 +15,7 @@ fn small_theme() -> Column {
         ["home", "listing", "question", "program", "programs", "person", "people", "page", "tag", "tags", "not_found"];
     let column = column()
         .file("column.yaml", "title: T\nbase_url: https://t.example/sub/\ntheme: small\n")
-        .file("themes/small/theme.yaml", "name: small\n")
+        .file("themes/small/theme.yaml", "name: small\nversion: 1.0.0\n")
         .file(
             "themes/small/strings/en.yaml",
             "title_letters: L\ntitle_programs: P\ntitle_people: C\ntitle_tags: S\ntitle_not_found: N\n",
@@ -65,6 +65,7 @@ fn a_theme_in_the_columns_folder_is_used() {
 fn a_theme_on_disk_stands_before_the_built_in_one_of_its_name() {
     let column = small_theme().file("column.yaml", "title: T\ntheme: reading-room\n");
     std::fs::rename(column.root().join("themes/small"), column.root().join("themes/reading-room")).unwrap();
+    let column = column.file("themes/reading-room/theme.yaml", "name: reading-room\nversion: 1.0.0\n");
     assert_eq!(column.build().sound().page("/"), "<title>T</title>home\n");
 }
 
@@ -132,37 +133,6 @@ fn an_asset_of_the_columns_own_stands_before_the_themes() {
     let page = column.page("/");
     let path = page.split("stylesheet\" href=\"./").nth(1).unwrap().split('"').next().unwrap();
     assert_eq!(column.text(path), "/* mine */\n");
-}
-
-#[test]
-fn words_follow_the_columns_language_and_english_where_there_are_none() {
-    let column = column()
-        .file("column.yaml", "title: T\nlanguage: de-AT\n")
-        .file("strings/de.yaml", "the_question: Die Frage\nmonths_short: [Jän, Feb, Mär, Apr, Mai, Jun, Jul, Aug, Sep, Okt, Nov, Dez]\ndate_short: \"{day}. {month_short} {year}\"\n")
-        .file("strings/de-AT.yaml", "answered_on: \"Beantwortet am {date}\"\n")
-        .build()
-        .sound();
-    let page = column.page("/questions/loud-drums/");
-    assert!(page.contains("<html lang=\"de-AT\" dir=\"ltr\">"));
-    let main = column.main("/questions/loud-drums/");
-    shows(
-        main.lines()
-            .filter(|l| l.contains("Beantwortet") || l.contains("<h2>") || l.contains("minute"))
-            .collect::<Vec<_>>()
-            .join("\n"),
-        str![[r#"
-<time class="stamp" datetime="2026-03-02">Beantwortet am 2. Mär 2026</time>
-<span>1 minute</span>
-<h2>Die Frage</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-"#]],
-    );
-}
-
-#[test]
-fn a_language_written_from_the_right_says_so() {
-    let column = column().file("column.yaml", "title: T\nlanguage: he\n").build().sound();
-    assert!(column.page("/").contains("<html lang=\"he\" dir=\"rtl\">"));
 }
 
 #[test]
@@ -279,17 +249,17 @@ fn every_template_gets_every_field_of_its_view() {
     shows(
         paths.map(|path| format!("{path}: {}", fields(path))).join("\n"),
         str![[r#"
-/: canonical description extra feeds index kind lead letters pager path programs root section title title_plain unpublished
-/questions/: canonical description extra feeds index kind path root section title title_plain unpublished years
-/questions/loud-drums/: answered_by canonical date description extra feeds followed_by follows index introduction kind minutes newer older path pen_name programs_mentioned programs_related questions root section standfirst tags title title_plain turns unpublished updated
-/programs/a/: aid also_known_as canonical course_length description extra feeds html index kind letters_mentioning letters_related open_to path prerequisites program replaced_by root section source started title title_plain unpublished url
-/programs/: canonical description extra feeds index kind path programs root section title title_plain unpublished
-/people/sol-marchetti/: canonical description extra feeds html index kind path person portrait root section title title_plain unpublished years
-/people/: canonical description extra feeds index kind path people root section title title_plain unpublished
-/about/: canonical description extra feeds html index kind path root section title title_plain unpublished updated
-/tags/t/: canonical description extra feeds index kind letters pager path programs root section tag title title_plain unpublished
-/tags/: canonical description extra feeds index kind path root section tags title title_plain unpublished
-/404.html: canonical description extra feeds index kind letters path root section title title_plain unpublished
+/: canonical description extra feeds index kind lead letters pager path programs root section title title_plain
+/questions/: canonical description extra feeds index kind path root section title title_plain years
+/questions/loud-drums/: answered_by canonical date description extra feeds followed_by follows index introduction kind letters_related linked_from minutes newer older path pen_name programs_mentioned programs_related questions root section standfirst tags title title_plain turns unpublished updated
+/programs/a/: aid also_known_as canonical course_length description extra feeds html index kind letters_mentioning letters_related linked_from open_to path prerequisites program replaced_by root section source started title title_plain url
+/programs/: canonical description extra feeds index kind path programs root section title title_plain
+/people/sol-marchetti/: canonical description extra feeds html index kind linked_from path person portrait root section title title_plain years
+/people/: canonical description extra feeds index kind path people root section title title_plain
+/about/: canonical description extra feeds html index kind linked_from path root section title title_plain updated
+/tags/t/: broader canonical description extra feeds index kind letters narrower pager path programs related root scope_note section tag title title_plain use_for
+/tags/: canonical description extra feeds index kind path root section tags title title_plain
+/404.html: canonical description extra feeds index kind letters path root section title title_plain
 "#]],
     );
 }

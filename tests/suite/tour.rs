@@ -50,7 +50,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     // 2. `content`: each text becomes an entry, by itself. The only thing it must know of the others is whose initials
     // open an answer.
     let config = config::parse(&column_file).value;
-    let options = pipeline::parse_options(&sources.texts, &config);
+    let options = pipeline::parse_options(&sources, &config);
     assert_eq!(options.initials, ["SM"]);
     let parsed = content::parse(text, &options);
     assert!(parsed.diagnostics.is_empty());
@@ -164,11 +164,15 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
 <div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 </dl>
+<p class="why">
+<span>Mentioned by Sol Marchetti</span></p>
 <p class="card-foot"><span class="trust">As reported; not checked</span></p>
 </li>
 </ul>
 </section>
 </aside>
+<div class="post-foot">
+</div>
 </div>
 </main>
 "#]],

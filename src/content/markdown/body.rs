@@ -1,5 +1,7 @@
 //! A text as far as one file can know it: finished HTML, and slots for what depends on others.
 
+use std::ops::Range;
+
 use super::Target;
 use crate::diagnostics::Span;
 
@@ -10,6 +12,9 @@ pub struct Body {
     pub html: String,
     /// What is to be put in, in order.
     pub slots: Vec<Slot>,
+    /// Bytes of the HTML, in order, that hold running text and no tag: where a program's name or a term of the glossary
+    /// may stand. Not in links, code, headings, quotes or raw HTML.
+    pub texts: Vec<Range<u32>>,
     /// How many words.
     pub words: usize,
     /// The first forty words, plain, with an ellipsis if there are more.

@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub(super) open_label: bool,
     /// Whether the last text ended within a word: `don`, `’`, `t` are three events.
     pub(super) mid_word: bool,
+    /// How many elements are open whose text is left as it is: quotes, code, what raw HTML opened.
+    pub(super) untouched: usize,
 }
 
 /// Where in the text we are, as far as it matters to what is written.
@@ -66,7 +68,9 @@ impl Draft {
         if text.is_empty() {
             return;
         }
+        let start = self.body.html.len();
         let _ = escape_html_body_text(&mut self.body.html, text);
+        self.running(start);
         for (at, word) in text.split_whitespace().enumerate() {
             let goes_on = at == 0 && self.mid_word && !text.starts_with(char::is_whitespace);
             self.body.words += usize::from(!goes_on);
@@ -86,8 +90,29 @@ impl Draft {
         self.mid_word = !text.ends_with(char::is_whitespace);
     }
 
-    pub(super) fn line_break(&mut self, html: &str) {
-        self.push(html);
+    /// What was written since byte `start` of the HTML is running text, if we are where such stands.
+    fn running(&mut self, start: usize) {
+        if self.untouched > 0 || !self.open_links.is_empty() || self.at == Place::Heading {
+            return;
+        }
+        let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (start, end) = (place(start), place(self.body.html.len()));
+        match self.body.texts.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => self.body.texts.push(start..end),
+        }
+    }
+
+    /// The end of a line in the source, which is a space to the reader.
+    pub(super) fn soft_break(&mut self) {
+        let start = self.body.html.len();
+        self.push("\n");
+        self.running(start);
+        self.mid_word = false;
+    }
+
+    pub(super) fn hard_break(&mut self) {
+        self.push("<br>\n");
         self.mid_word = false;
     }
 
@@ -139,8 +164,14 @@ pub(super) fn end(tag: TagEnd, draft: &mut Draft) {
             let level = (level_number(level) + draft.shift).clamp(1, 6);
             draft.push(&format!("</h{level}>\n"));
         }
-        TagEnd::BlockQuote(_) => draft.push("</blockquote>\n"),
-        TagEnd::CodeBlock => draft.push("</code></pre>\n"),
+        TagEnd::BlockQuote(_) => {
+            draft.untouched = draft.untouched.saturating_sub(1);
+            draft.push("</blockquote>\n");
+        }
+        TagEnd::CodeBlock => {
+            draft.untouched = draft.untouched.saturating_sub(1);
+            draft.push("</code></pre>\n");
+        }
         TagEnd::List(true) => draft.push("</ol>\n"),
         TagEnd::List(false) => draft.push("</ul>\n"),
         TagEnd::Item => {
@@ -174,6 +205,7 @@ pub(super) fn code_block(kind: &CodeBlockKind<'_>, draft: &mut Draft) {
         CodeBlockKind::Fenced(words) => words.split([' ', ',']).next().unwrap_or_default(),
         CodeBlockKind::Indented => "",
     };
+    draft.untouched += 1;
     // A long line scrolls, so the keyboard must reach it (WCAG 2.1.1).
     draft.push("<pre tabindex=\"0\"><code");
     if !language.is_empty() {

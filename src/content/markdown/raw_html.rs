@@ -22,7 +22,31 @@ pub(super) struct Found {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids that it gives out.
     pub(super) ids: Vec<String>,
+    /// How many elements it opens whose text is left as it is, less those that it closes.
+    pub(super) untouched: isize,
 }
+
+/// Elements in which no name becomes a link and nothing is explained: links, quotes, headings, what is no prose.
+const UNTOUCHED: [&[u8]; 18] = [
+    b"a",
+    b"abbr",
+    b"blockquote",
+    b"button",
+    b"code",
+    b"h1",
+    b"h2",
+    b"h3",
+    b"h4",
+    b"h5",
+    b"h6",
+    b"kbd",
+    b"pre",
+    b"q",
+    b"samp",
+    b"summary",
+    b"textarea",
+    b"var",
+];
 
 /// HTML without its `<!-- … -->`: what an author notes for herself is not for her readers.
 pub(super) fn without_remarks(html: &str) -> String {
@@ -42,7 +66,11 @@ pub(super) fn check(html: &str) -> Found {
     let mut found = Found::default();
     for token in Tokenizer::new(html).flatten() {
         match token {
-            Token::StartTag(tag) => check_tag(&tag, &mut found),
+            Token::StartTag(tag) => {
+                found.untouched += isize::from(UNTOUCHED.contains(&&**tag.name));
+                check_tag(&tag, &mut found);
+            }
+            Token::EndTag(tag) => found.untouched -= isize::from(UNTOUCHED.contains(&&**tag.name)),
             Token::Error(error) if matches!(error.value, Error::EofInTag | Error::EofInComment | Error::EofInCdata) => {
                 let diagnostic = Diagnostic::error("this HTML is opened here but never closed");
                 found

@@ -111,15 +111,15 @@ impl<'m, 't> Writer<'m, 't> {
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => draft.text(text),
             Event::Code(code) => {
                 draft.push("<code>");
+                draft.untouched += 1;
                 draft.text(code);
+                draft.untouched -= 1;
                 draft.push("</code>");
             }
-            Event::Html(html) | Event::InlineHtml(html) => {
-                self.raw(at, html, draft, findings);
-            }
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(at, html, draft, findings),
             Event::FootnoteReference(name) => self.reference(name, draft),
-            Event::SoftBreak => draft.line_break("\n"),
-            Event::HardBreak => draft.line_break("<br>\n"),
+            Event::SoftBreak => draft.soft_break(),
+            Event::HardBreak => draft.hard_break(),
             Event::Rule => draft.push("<hr>\n"),
             Event::TaskListMarker(done) => {
                 draft.push("<label><input type=\"checkbox\" disabled");
@@ -136,7 +136,10 @@ impl<'m, 't> Writer<'m, 't> {
         }
         match tag {
             Tag::Paragraph => draft.push("<p>"),
-            Tag::BlockQuote(_) => draft.push("<blockquote>\n"),
+            Tag::BlockQuote(_) => {
+                draft.untouched += 1;
+                draft.push("<blockquote>\n");
+            }
             Tag::CodeBlock(kind) => code_block(kind, draft),
             Tag::List(Some(1)) => draft.push("<ol>\n"),
             Tag::List(Some(first)) => draft.push(&format!("<ol start=\"{first}\">\n")),
@@ -272,6 +275,7 @@ impl<'m, 't> Writer<'m, 't> {
             }
         }
         draft.push(&raw_html::without_remarks(html));
+        draft.untouched = draft.untouched.saturating_add_signed(found.untouched);
     }
 
     fn html_block(&mut self, range: Range<usize>, draft: &mut Draft, findings: &mut Findings) {

@@ -55,7 +55,7 @@ fn write_entry<W: Write>(xml: &mut Xml<W>, feed: &Feed<'_>, at: usize) -> Writte
         for (at, columnist) in letter.answerers().into_iter().filter_map(|initials| site.person(initials)) {
             person(xml, &columnist.common.title.plain, Some(feed.absolute(site.entries.people.path(at))))?;
         }
-        for tag in common.tags.iter().filter_map(|tag| site.taxonomy.get(&tag.slug)) {
+        for tag in site.taxonomy.of_letter(at).iter().map(|at| &site.taxonomy.terms[*at]) {
             xml.create_element("category").with_attribute(("term", tag.label.as_str())).write_empty()?;
         }
         text(xml, "summary", letter.excerpt())?;

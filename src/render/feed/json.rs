@@ -77,11 +77,6 @@ fn item<'a>(feed: &Feed<'a>, at: usize) -> Item<'a> {
         date_published: common.date.as_ref().map(|when| when.rfc3339.as_str()),
         date_modified: updated(letter).map(|when| when.rfc3339.as_str()),
         authors: authors.collect(),
-        tags: common
-            .tags
-            .iter()
-            .filter_map(|tag| site.taxonomy.get(&tag.slug))
-            .map(|term| term.label.as_str())
-            .collect(),
+        tags: site.taxonomy.of_letter(at).iter().map(|at| site.taxonomy.terms[*at].label.as_str()).collect(),
     }
 }

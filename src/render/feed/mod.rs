@@ -95,13 +95,13 @@ impl Feed<'_> {
         let (root, page) = (self.absolute("/"), self.absolute(self.site.entries.letters.path(at)));
         let base = Base { root: &root, page: &page };
         let writer = html::Writer::new(self.site, EntryRef { kind: Kind::Letter, at }, &base);
-        let mut html = letter.introduction.as_ref().map(|body| writer.html(body)).unwrap_or_default();
-        for turn in &letter.turns {
+        let mut html = letter.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default();
+        for (at, turn) in letter.turns.iter().enumerate() {
             html.push_str("<h2>");
             // Writing into a String cannot fail.
             let _ = pulldown_cmark_escape::escape_html_body_text(&mut html, &self.speaker(&turn.kind));
             html.push_str("</h2>\n");
-            html.push_str(&writer.html(&turn.body));
+            html.push_str(&writer.html(letter.body_of(at), &turn.body));
         }
         html
     }

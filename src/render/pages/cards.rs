@@ -1,12 +1,20 @@
 //! Letters, programs, columnists and subjects as they stand in lists.
 
 use super::{Page, person_link};
-use crate::content::{Letter, Program, Tag, Tuition};
-use crate::render::views::{CheckedView, LetterCard, PersonLink, ProgramCard, TagLink, TuitionView, YearView};
-use crate::site::Term;
+use crate::content::{Letter, Program, Tuition, TurnKind};
+use crate::render::kept::Kept;
+use crate::render::views::{
+    CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, RelatedProgram, TagLink, TuitionView, YearView,
+};
+use crate::site::{Of, Term};
 
 impl<'s> Page<'s> {
-    pub(super) fn letter_card(&self, at: usize) -> LetterCard<'s> {
+    pub(super) fn letter_card(&self, at: usize) -> Kept<LetterCard<'s>> {
+        self.parts.letters.get(at, || self.own_letter_card(at))
+    }
+
+    /// The same, not kept.
+    pub(super) fn own_letter_card(&self, at: usize) -> LetterCard<'s> {
         let letter = self.site.entries.letters.get(at);
         LetterCard {
             title: &letter.common.title.html,
@@ -14,7 +22,7 @@ impl<'s> Page<'s> {
             date: self.day(letter),
             excerpt: letter.excerpt(),
             answered_by: self.answerers(letter),
-            tags: self.tag_links(&letter.common.tags),
+            tags: self.tag_links(self.site.taxonomy.of_letter(at)),
             unpublished: self.site.is_unpublished(&letter.common),
         }
     }
@@ -24,7 +32,7 @@ impl<'s> Page<'s> {
         letter.common.date.as_ref().map_or(&self.site.today, |when| &when.iso)
     }
 
-    pub(super) fn letter_cards(&self, places: &[usize]) -> Vec<LetterCard<'s>> {
+    pub(super) fn letter_cards(&self, places: &[usize]) -> Vec<Kept<LetterCard<'s>>> {
         places.iter().map(|at| self.letter_card(*at)).collect()
     }
 
@@ -32,8 +40,9 @@ impl<'s> Page<'s> {
     pub(super) fn years(&self, places: impl IntoIterator<Item = usize>) -> Vec<YearView<'s>> {
         let mut years: Vec<YearView<'s>> = Vec::new();
         for at in places {
+            let day = self.day(self.site.entries.letters.get(at));
+            let year = day.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
             let card = self.letter_card(at);
-            let year = card.date.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
             match years.last_mut() {
                 Some(last) if last.year == year => last.letters.push(card),
                 _ => years.push(YearView { year, letters: vec![card] }),
@@ -42,23 +51,73 @@ impl<'s> Page<'s> {
         years
     }
 
-    pub(super) fn answerers(&self, letter: &Letter) -> Vec<PersonLink<'s>> {
+    pub(super) fn answerers(&self, letter: &Letter) -> Vec<Kept<PersonLink<'s>>> {
         letter.answerers().into_iter().filter_map(|initials| self.person_link(initials)).collect()
     }
 
-    pub(super) fn person_link(&self, initials: &str) -> Option<PersonLink<'s>> {
-        self.site.person(initials).map(|(at, _)| person_link(self.site, at))
+    pub(super) fn person_link(&self, initials: &str) -> Option<Kept<PersonLink<'s>>> {
+        self.site.person(initials).map(|(at, _)| self.kept_person(at))
     }
 
-    pub(super) fn tag_links(&self, tags: &[Tag]) -> Vec<TagLink<'s>> {
-        tags.iter().filter_map(|tag| self.site.taxonomy.get(&tag.slug)).map(tag_link).collect()
+    pub(super) fn kept_person(&self, at: usize) -> Kept<PersonLink<'s>> {
+        self.parts.people.get(at, || person_link(self.site, at))
     }
 
-    /// A program; `beside` are the tags of the letter on whose page it stands.
-    pub(super) fn program_card(&self, at: usize, beside: &[Tag]) -> ProgramCard<'s> {
+    /// A letter, and why it stands beside `of`.
+    pub(super) fn related_letter(&self, at: usize, of: Of) -> RelatedLetter<'s> {
+        let mentioned_by = match of {
+            Of::Program(program) => self.mentioned_by(at, program),
+            Of::Letter(_) => Vec::new(),
+        };
+        let shared = self.site.related.shared(of, Of::Letter(at));
+        let titles = shared.entries.iter().map(|entry| self.site.entries.common(*entry).title.plain.as_str());
+        RelatedLetter {
+            letter: self.letter_card(at),
+            shared: self.labels(&shared.terms),
+            linked: shared.linked && mentioned_by.is_empty(),
+            both_mention: titles.collect(),
+            mentioned_by,
+        }
+    }
+
+    fn labels(&self, terms: &[usize]) -> Vec<&'s str> {
+        terms.iter().map(|at| self.site.taxonomy.terms[*at].label.as_str()).collect()
+    }
+
+    /// The columnists who speak of a program in a letter.
+    fn mentioned_by(&self, letter: usize, program: usize) -> Vec<Kept<PersonLink<'s>>> {
+        let text = self.site.entries.letters.get(letter);
+        let mentions = self.site.mentions.of_letter(letter).iter().filter(|mention| mention.program == program);
+        let mut initials: Vec<&str> = Vec::new();
+        for mention in mentions {
+            match text.turn_of(mention.body).map(|turn| &turn.kind) {
+                Some(TurnKind::Answer(answerer)) => initials.push(answerer),
+                None if text.turns.is_empty() => initials.extend(text.answered_by.iter().map(String::as_str)),
+                _ => {}
+            }
+        }
+        let firsts = initials.iter().enumerate().filter(|(at, one)| !initials[..*at].contains(*one));
+        firsts.filter_map(|(_, initials)| self.person_link(initials)).collect()
+    }
+
+    pub(super) fn tag_links(&self, terms: &[usize]) -> Vec<Kept<TagLink<'s>>> {
+        terms.iter().map(|at| self.parts.tags.get(*at, || tag_link(&self.site.taxonomy.terms[*at]))).collect()
+    }
+
+    /// Subjects, by name.
+    pub(super) fn tag_links_by_name(&self, terms: &[usize]) -> Vec<Kept<TagLink<'s>>> {
+        let mut terms = terms.to_vec();
+        terms.sort_by_cached_key(|at| (self.site.taxonomy.terms[*at].label.to_lowercase(), *at));
+        self.tag_links(&terms)
+    }
+
+    pub(super) fn program_card(&self, at: usize) -> Kept<ProgramCard<'s>> {
+        self.parts.programs.get(at, || self.own_program_card(at))
+    }
+
+    /// The same, not kept.
+    fn own_program_card(&self, at: usize) -> ProgramCard<'s> {
         let program = self.site.entries.programs.get(at);
-        let shared = program.common.tags.iter().filter(|tag| beside.iter().any(|other| other.slug == tag.slug));
-        let shared = shared.filter_map(|tag| self.site.taxonomy.get(&tag.slug)).map(|term| term.label.as_str());
         ProgramCard {
             title: &program.common.title.html,
             path: self.site.entries.programs.path(at),
@@ -71,14 +130,23 @@ impl<'s> Page<'s> {
             pathways: &program.pathways,
             checked: self.checked(program),
             status: program.status.name(),
-            tags: self.tag_links(&program.common.tags),
-            shared: shared.collect(),
+            tags: self.tag_links(self.site.taxonomy.of_program(at)),
             unpublished: self.site.is_unpublished(&program.common),
         }
     }
 
-    pub(super) fn program_cards(&self, places: &[usize], beside: &[Tag]) -> Vec<ProgramCard<'s>> {
-        places.iter().map(|at| self.program_card(*at, beside)).collect()
+    pub(super) fn program_cards(&self, places: &[usize]) -> Vec<Kept<ProgramCard<'s>>> {
+        places.iter().map(|at| self.program_card(*at)).collect()
+    }
+
+    /// Programs, and why they stand beside a letter.
+    pub(super) fn related_programs(&self, places: &[usize], letter: usize) -> Vec<RelatedProgram<'s>> {
+        let related = places.iter().map(|at| RelatedProgram {
+            program: self.program_card(*at),
+            shared: self.labels(&self.site.related.shared(Of::Letter(letter), Of::Program(*at)).terms),
+            mentioned_by: self.mentioned_by(letter, *at),
+        });
+        related.collect()
     }
 
     fn checked(&self, program: &'s Program) -> CheckedView {

@@ -2,19 +2,22 @@
 
 use tera::Value;
 
-use super::{Head, Page, person_link, text};
-use crate::content::{Kind, Letter, Turn, TurnKind};
+use super::{Head, Page, text};
+use crate::content::{Kind, Letter, TurnKind};
 use crate::render::html::{self, Base};
 use crate::render::views::{
-    AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, TurnView, WithdrawnView,
+    AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, RelatedLetter, TurnView, WithdrawnView,
 };
-use crate::site::{Destination, EntryRef, letters_sharing, programs_sharing};
+use crate::site::{EntryRef, Of};
 
 /// How many words a minute: what adults read of plain English prose (Brysbaert 2019: 238).
 const WORDS_A_MINUTE: usize = 238;
 
-/// How many programs stand beside a letter besides those that it mentions.
-const RELATED_PROGRAMS: usize = 3;
+/// How many programs stand beside a letter, if it does not mention more.
+const PROGRAMS_BESIDE: usize = 3;
+
+/// How many letters stand below a letter.
+const RELATED_LETTERS: usize = 4;
 
 impl<'s> Page<'s> {
     pub(super) fn letter(&self, entry: EntryRef) -> Value {
@@ -29,10 +32,9 @@ impl<'s> Page<'s> {
         };
         let base = Base { root: self.root, page: "" };
         let writer = html::Writer::new(self.site, entry, &base);
-        let mentioned = self.programs_mentioned(entry);
-        let related = programs_sharing(self.site, &common.tags, mentioned.len() + RELATED_PROGRAMS);
-        let related: Vec<usize> =
-            related.into_iter().filter(|at| !mentioned.contains(at)).take(RELATED_PROGRAMS).collect();
+        let mentioned = self.programs_mentioned(entry.at);
+        let missing = PROGRAMS_BESIDE.saturating_sub(mentioned.len());
+        let related = self.site.related.programs(Of::Letter(entry.at), |at| mentioned.contains(&at), missing);
         let words: usize = letter.bodies().map(|body| body.words).sum();
         Value::from_serializable(&QuestionView {
             common: self.common(head, true),
@@ -45,11 +47,13 @@ impl<'s> Page<'s> {
             standfirst: letter.standfirst.as_deref(),
             follows: self.site.links.follows(entry.at).map(|at| self.letter_link(at)),
             followed_by: self.site.links.followed_by(entry.at).iter().map(|at| self.letter_link(*at)).collect(),
-            introduction: letter.introduction.as_ref().map(|body| writer.html(body)),
-            turns: letter.turns.iter().map(|turn| self.turn(turn, &writer)).collect(),
-            tags: self.tag_links(&common.tags),
-            programs_mentioned: self.program_cards(&mentioned, &common.tags),
-            programs_related: self.program_cards(&related, &common.tags),
+            introduction: letter.introduction.as_ref().map(|body| writer.html(0, body)),
+            turns: (0..letter.turns.len()).map(|at| self.turn(letter, at, &writer)).collect(),
+            tags: self.tag_links(self.site.taxonomy.of_letter(entry.at)),
+            programs_mentioned: self.related_programs(&mentioned, entry.at),
+            programs_related: self.related_programs(&related, entry.at),
+            letters_related: self.letters_related(entry.at),
+            linked_from: self.linked_from(entry, |_| true),
             newer: entry.at.checked_sub(1).map(|at| self.letter_link(at)),
             older: (entry.at + 1 < self.site.entries.letters.len()).then(|| self.letter_link(entry.at + 1)),
         })
@@ -59,7 +63,9 @@ impl<'s> Page<'s> {
         Link { title: &self.site.entries.letters.get(at).common.title.html, path: self.site.entries.letters.path(at) }
     }
 
-    pub(super) fn turn(&self, turn: &'s Turn, writer: &html::Writer<'_, '_>) -> TurnView<'s> {
+    /// One of a letter's turns, by its place.
+    pub(super) fn turn(&self, letter: &'s Letter, at: usize, writer: &html::Writer<'_, '_>) -> TurnView<'s> {
+        let turn = &letter.turns[at];
         let (kind, person, date) = match &turn.kind {
             TurnKind::Question => ("question", None, None),
             TurnKind::Answer(initials) => ("answer", self.person_link(initials), None),
@@ -69,7 +75,7 @@ impl<'s> Page<'s> {
         TurnView {
             kind,
             anchor: &turn.anchor,
-            html: writer.html(&turn.body),
+            html: writer.html(letter.body_of(at), &turn.body),
             words: turn.body.words,
             number: turn.number,
             person,
@@ -77,17 +83,30 @@ impl<'s> Page<'s> {
         }
     }
 
-    /// Programs that a letter links to, in order of first appearance.
-    fn programs_mentioned(&self, entry: EntryRef) -> Vec<usize> {
+    /// Programs of which a letter speaks, in order of first appearance.
+    fn programs_mentioned(&self, letter: usize) -> Vec<usize> {
         let mut programs = Vec::new();
-        for link in &self.site.links.of(entry).links {
-            if let Destination::Entry(EntryRef { kind: Kind::Program, at }, _) = link
-                && !programs.contains(at)
-            {
-                programs.push(*at);
+        for mention in self.site.mentions.of_letter(letter) {
+            if !programs.contains(&mention.program) {
+                programs.push(mention.program);
             }
         }
         programs
+    }
+
+    /// The letters nearest to a letter; what follows it up, or what it follows, is shown elsewhere.
+    fn letters_related(&self, at: usize) -> Vec<RelatedLetter<'s>> {
+        let links = &self.site.links;
+        let known = |other| other == at || links.follows(at) == Some(other) || links.followed_by(at).contains(&other);
+        let near = self.site.related.letters(Of::Letter(at), known, RELATED_LETTERS);
+        near.into_iter().map(|near| self.related_letter(near, Of::Letter(at))).collect()
+    }
+
+    /// The entries that link to an entry, of the kinds that are wanted.
+    fn linked_from(&self, entry: EntryRef, wanted: impl Fn(Kind) -> bool) -> Vec<Link<'s>> {
+        let entries = &self.site.entries;
+        let from = self.site.mentions.linked_from(entries, entry).iter().filter(|from| wanted(from.kind));
+        from.map(|from| Link { title: &entries.common(*from).title.html, path: entries.path(*from) }).collect()
     }
 
     pub(super) fn program(&self, entry: EntryRef) -> Value {
@@ -99,13 +118,16 @@ impl<'s> Page<'s> {
             description: (!excerpt.is_empty()).then_some(excerpt),
             section: Some("programs"),
         };
-        let mentioning = self.site.links.letters_to_program(entry.at);
-        let sharing = letters_sharing(self.site, &program.common.tags, mentioning, 10);
+        let of = Of::Program(entry.at);
+        let mentioning = self.site.mentions.of_program(entry.at);
+        // Sorted by date, so newest letters have the smallest places.
+        let sharing = self.site.related.letters(of, |at| mentioning.binary_search(&at).is_ok(), 10);
+        let beside = |letters: &[usize]| letters.iter().map(|at| self.related_letter(*at, of)).collect();
         Value::from_serializable(&ProgramView {
             common: self.common(head, true),
-            program: self.program_card(entry.at, &[]),
+            program: self.program_card(entry.at),
             url: program.url.as_deref(),
-            also_known_as: &program.also_known_as,
+            also_known_as: program.also_known_as.iter().map(|known| known.text.as_str()).collect(),
             aid: program.aid.as_ref().map(|aid| AidView {
                 scholarships: aid.scholarships,
                 federal: aid.federal,
@@ -121,8 +143,9 @@ impl<'s> Page<'s> {
                 path: self.site.entries.programs.path(at),
             }),
             html: text(self, entry, &program.text.body),
-            letters_mentioning: self.letter_cards(mentioning),
-            letters_related: self.letter_cards(&sharing),
+            letters_mentioning: beside(mentioning),
+            letters_related: beside(&sharing),
+            linked_from: self.linked_from(entry, |kind| kind != Kind::Letter),
         })
     }
 
@@ -136,10 +159,11 @@ impl<'s> Page<'s> {
         };
         Value::from_serializable(&PersonView {
             common: self.common(head, true),
-            person: person_link(self.site, entry.at),
+            person: self.kept_person(entry.at),
             portrait: self.portrait(entry.at),
             html: text(self, entry, &person.text.body),
             years: self.years(self.site.answered_by(entry.at).iter().copied()),
+            linked_from: self.linked_from(entry, |_| true),
         })
     }
 
@@ -174,6 +198,7 @@ impl<'s> Page<'s> {
             common: self.common(head, true),
             html: text(self, entry, &page.text.body).unwrap_or_default(),
             updated: page.common.updated.as_ref().map(|when| when.iso.as_str()),
+            linked_from: self.linked_from(entry, |_| true),
         })
     }
 }

@@ -10,7 +10,8 @@ use super::{Head, Page, person_link};
 use crate::content::{Kind, Title, TurnKind};
 use crate::render::html::{self, Base};
 use crate::render::views::{
-    HomeView, LeadView, ListingView, Pager, PeopleView, PersonCard, ProgramsView, TagView, TagsView,
+    GlossaryView, HomeView, LeadView, ListingView, Pager, PeopleView, PersonCard, ProgramsView, TagEntry, TagView,
+    TagsView, TermView,
 };
 use crate::site::EntryRef;
 
@@ -32,7 +33,7 @@ impl<'s> Page<'s> {
             lead,
             letters: range.map(|at| self.letter_card(at)).collect(),
             pager: self.pager("/", total, number),
-            programs: if number == 1 { self.program_cards(&self.latest_programs(), &[]) } else { Vec::new() },
+            programs: if number == 1 { self.program_cards(&self.latest_programs()) } else { Vec::new() },
         })
     }
 
@@ -42,13 +43,13 @@ impl<'s> Page<'s> {
         let page = format!("{}{page}", self.root);
         let base = Base { root: self.root, page: &page };
         let writer = html::Writer::new(self.site, EntryRef { kind: Kind::Letter, at }, &base);
-        let first = |wanted: fn(&TurnKind) -> bool| letter.turns.iter().find(|turn| wanted(&turn.kind));
+        let first = |wanted: fn(&TurnKind) -> bool| letter.turns.iter().position(|turn| wanted(&turn.kind));
         let question = first(|kind| *kind == TurnKind::Question);
-        let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|turn| &turn.body);
+        let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|at| &letter.turns[at].body);
         let answer = answer.or(letter.introduction.as_ref().filter(|_| question.is_none()));
         LeadView {
-            card: self.letter_card(at),
-            question: question.map(|turn| self.turn(turn, &writer)),
+            card: self.own_letter_card(at),
+            question: question.map(|at| self.turn(letter, at, &writer)),
             pen_name: letter.pen_name.as_deref(),
             answer_excerpt: answer.map(|body| body.excerpt.as_str()),
         }
@@ -72,7 +73,7 @@ impl<'s> Page<'s> {
     pub(super) fn programs(&self) -> Value {
         let title = self.own_title("title_programs");
         let head = Head { kind: "programs", title: &title, description: None, section: Some("programs") };
-        let programs = (0..self.site.entries.programs.len()).map(|at| self.program_card(at, &[])).collect();
+        let programs = (0..self.site.entries.programs.len()).map(|at| self.program_card(at)).collect();
         Value::from_serializable(&ProgramsView { common: self.common(head, true), programs })
     }
 
@@ -91,22 +92,48 @@ impl<'s> Page<'s> {
     pub(super) fn tags(&self) -> Value {
         let title = self.own_title("title_tags");
         let head = Head { kind: "tags", title: &title, description: None, section: Some("tags") };
-        let mut terms: Vec<_> = self.site.taxonomy.terms.iter().collect();
-        terms.sort_by_key(|term| (term.label.to_lowercase(), &term.slug));
-        let tags = terms.into_iter().map(tag_link).collect();
+        let entries = self.site.taxonomy.terms.iter().flat_map(|term| {
+            let own = TagEntry { name: &term.label, tag: tag_link(term), is_synonym: false };
+            let synonyms = term.use_for.iter().map(|synonym| TagEntry {
+                name: &synonym.label,
+                tag: tag_link(term),
+                is_synonym: true,
+            });
+            std::iter::once(own).chain(synonyms)
+        });
+        let mut tags: Vec<TagEntry<'_>> = entries.collect();
+        tags.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.tag.path));
         Value::from_serializable(&TagsView { common: self.common(head, true), tags })
+    }
+
+    pub(super) fn glossary(&self) -> Value {
+        let title = self.own_title("title_glossary");
+        let head = Head { kind: "glossary", title: &title, description: None, section: None };
+        let terms = self.site.glossary.iter().map(|term| TermView {
+            term: &term.term,
+            expansion: &term.expansion,
+            note: term.note.as_deref(),
+            anchor: &term.anchor,
+        });
+        Value::from_serializable(&GlossaryView { common: self.common(head, true), terms: terms.collect() })
     }
 
     pub(super) fn tag(&self, at: usize, number: usize) -> Value {
         let term = &self.site.taxonomy.terms[at];
         let title = Title { html: escaped(&term.label), plain: term.label.clone() };
-        let head = Head { kind: "tag", title: &title, description: None, section: Some("tags") };
+        let description = term.scope_note.as_deref();
+        let head = Head { kind: "tag", title: &title, description, section: Some("tags") };
         let letters = &term.letters[self.page_of(term.letters.len(), number)];
         Value::from_serializable(&TagView {
             common: self.common(head, number == 1),
             tag: tag_link(term),
+            scope_note: term.scope_note.as_deref(),
+            use_for: term.use_for.iter().map(|synonym| synonym.label.as_str()).collect(),
+            broader: self.tag_links_by_name(&term.broader),
+            narrower: self.tag_links_by_name(&term.narrower),
+            related: self.tag_links_by_name(&term.related),
             letters: self.letter_cards(letters),
-            programs: if number == 1 { self.program_cards(&term.programs, &[]) } else { Vec::new() },
+            programs: if number == 1 { self.program_cards(&term.programs) } else { Vec::new() },
             pager: self.pager(&term.path, term.letters.len(), number),
         })
     }

@@ -7,15 +7,17 @@ mod listing;
 use tera::Value;
 
 use super::html;
-use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView};
+use super::kept::AllParts;
+use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
 use crate::content::{Kind, Title};
 use crate::site::{EntryRef, Route, RouteTarget, Site};
-use crate::theme::Strings;
+use crate::theme::{Strings, Theme};
 
 /// One page that is being made.
 pub(super) struct Page<'s> {
     pub(super) site: &'s Site,
+    pub(super) parts: &'s AllParts,
     pub(super) strings: &'s Strings,
     pub(super) route: &'s Route,
     /// What leads from the page to the root of the column.
@@ -50,6 +52,7 @@ impl<'s> Page<'s> {
             RouteTarget::People => ("people.html", self.people()),
             RouteTarget::Tags => ("tags.html", self.tags()),
             RouteTarget::Tag(at, number) => ("tag.html", self.tag(at, number)),
+            RouteTarget::Glossary => ("glossary.html", self.glossary()),
             RouteTarget::Withdrawn(at) => ("withdrawn.html", self.withdrawn(at)),
             RouteTarget::Entry(entry) => match entry.kind {
                 Kind::Letter => ("question.html", self.letter(entry)),
@@ -132,7 +135,7 @@ impl<'s> Page<'s> {
 }
 
 /// What all pages share.
-pub(super) fn site_view(site: &Site) -> SiteView<'_> {
+pub(super) fn site_view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<'s> {
     let config = &site.config;
     SiteView {
         title: &config.title,
@@ -140,25 +143,37 @@ pub(super) fn site_view(site: &Site) -> SiteView<'_> {
         language: &config.language,
         direction: config.direction(),
         base_url: config.base_url.as_deref(),
-        nav: nav(site, &config.nav),
-        footer: nav(site, &config.footer),
+        nav: nav(site, &theme.strings, &config.nav),
+        footer: nav(site, &theme.strings, &config.footer),
         people: (0..site.entries.people.len()).map(|at| person_link(site, at)).collect(),
         letters: site.entries.letters.len(),
         programs: site.entries.programs.len(),
+        theme: ThemeView { name: &theme.name, version: &theme.version, options: &theme.options },
         generator: concat!("callslip ", env!("CARGO_PKG_VERSION")),
     }
 }
 
 /// The navigation, without what this column does not have (the feed, when it has no address).
-fn nav<'s>(site: &'s Site, entries: &'s [NavEntry]) -> Vec<NavLink<'s>> {
+fn nav<'s>(site: &'s Site, strings: &Strings, entries: &'s [NavEntry]) -> Vec<NavLink<'s>> {
     let there = |entry: &&NavEntry| !site.config.leaves_out(&entry.path);
     let link = |entry: &'s NavEntry| NavLink {
-        label: &entry.label,
+        label: entry.label.clone().unwrap_or_else(|| own_label(&entry.path, strings)),
         path: &entry.path,
         section: section(&entry.path),
         button: entry.button,
     };
     entries.iter().filter(there).map(link).collect()
+}
+
+/// What an entry says to which the column gives no words.
+fn own_label(path: &str, strings: &Strings) -> String {
+    let (key, english) = match path {
+        "/questions/" => ("title_letters", "Letters"),
+        "/programs/" => ("title_programs", "Programs"),
+        "/tags/" => ("title_tags", "Subjects"),
+        _ => ("title_feed", "Feed"),
+    };
+    strings.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
 }
 
 fn section(path: &str) -> Option<&'static str> {
@@ -187,6 +202,6 @@ fn person_link(site: &Site, at: usize) -> PersonLink<'_> {
 /// An entry's text as HTML; none when there is none.
 fn text(page: &Page<'_>, entry: EntryRef, body: &crate::content::Body) -> Option<String> {
     let base = html::Base { root: page.root, page: "" };
-    let html = html::Writer::new(page.site, entry, &base).html(body);
+    let html = html::Writer::new(page.site, entry, &base).html(0, body);
     (!html.trim().is_empty()).then_some(html)
 }

@@ -44,8 +44,6 @@ pub struct Links {
     programs: Vec<EntryLinks>,
     people: Vec<EntryLinks>,
     pages: Vec<EntryLinks>,
-    /// For each program, the letters that link to it, newest first.
-    to_programs: Vec<Vec<usize>>,
     /// For each letter, the one that it follows up.
     follows: Vec<Option<usize>>,
     /// For each letter, those that follow it up, oldest first.
@@ -83,13 +81,11 @@ impl Links {
         let replaced_by = entries.programs.entries().map(|program| named(Named::replacement(program))).collect();
         let portraits = entries.people.entries().map(|person| named(Named::portrait(person))).collect();
         let followed_by = followed_by(&follows);
-        let to_programs = to_programs(&letters, entries.programs.len());
         let suggested = broken.into_iter().enumerate();
         let suggested = suggested
             .map(|(at, broken)| if at < MOST_SUGGESTIONS { resolver.suggest(broken) } else { broken.diagnostic });
         let diagnostics = suggested.chain(untimely).collect();
-        let value =
-            Self { letters, programs, people, pages, to_programs, follows, followed_by, replaced_by, portraits };
+        let value = Self { letters, programs, people, pages, follows, followed_by, replaced_by, portraits };
         Checked { value, diagnostics }
     }
 
@@ -122,25 +118,6 @@ impl Links {
     pub fn portrait(&self, person: usize) -> Option<usize> {
         self.portraits[person]
     }
-
-    /// The letters that link to a program, newest first.
-    pub fn letters_to_program(&self, program: usize) -> &[usize] {
-        &self.to_programs[program]
-    }
-}
-
-fn to_programs(letters: &[EntryLinks], programs: usize) -> Vec<Vec<usize>> {
-    let mut to = vec![Vec::new(); programs];
-    for (letter, links) in letters.iter().enumerate() {
-        for link in &links.links {
-            if let Destination::Entry(EntryRef { kind: Kind::Program, at }, _) = link
-                && to[*at].last() != Some(&letter)
-            {
-                to[*at].push(letter);
-            }
-        }
-    }
-    to
 }
 
 /// A follow-up is newer than what it follows up (newer letters come first): none follows itself, nor any in a circle.

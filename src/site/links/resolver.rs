@@ -110,10 +110,13 @@ impl Resolver<'_> {
             },
             Target::File { path, fragment } => self.file(path, fragment.as_deref(), file, span).map_err(problem),
             Target::Route { path, rest } => match self.routes.get(path) {
+                Some(Route { target: RouteTarget::Entry(entry), .. }) if rest.is_empty() => {
+                    Ok(Destination::Entry(*entry, None))
+                }
                 Some(Route { target: RouteTarget::Entry(entry), .. }) if rest.starts_with('#') => {
                     let id = &rest[1..];
                     let found = self.fragment(*entry, id, file, span);
-                    found.map(|()| Destination::Path(format!("{path}{rest}"))).map_err(|d| problem(d.into()))
+                    found.map(|()| Destination::Entry(*entry, Some(id.to_owned()))).map_err(|d| problem(d.into()))
                 }
                 Some(_) => Ok(Destination::Path(format!("{path}{rest}"))),
                 None => {
@@ -135,7 +138,9 @@ impl Resolver<'_> {
         file: &FilePath,
         span: Span,
     ) -> Result<Destination, Broken> {
-        match self.files.get(path).or_else(|| self.files.get(format!("{path}/index.md").as_str())) {
+        // A letter that has got a folder of its own is still found by its old name.
+        let index = || format!("{}/index.md", path.strip_suffix(".md").unwrap_or(path));
+        match self.files.get(path).or_else(|| self.files.get(index().as_str())) {
             Some(Known::Entry(entry)) => {
                 if let Some(id) = fragment {
                     self.fragment(*entry, id, file, span)?;

@@ -1,0 +1,65 @@
+//! `callslip theme copy`: a file of a theme into the column, where it can be changed.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::theme::{read, settings, write};
+use super::{Console, Failure};
+use crate::diagnostics::closest;
+use crate::source::{self, ThemeFile};
+use crate::theme::Chain;
+
+pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<ExitCode, Failure> {
+    let in_use = settings(root)?.theme;
+    let known = source::theme_names(root);
+    let what = what.unwrap_or(&in_use);
+    if known.iter().any(|theme| theme.name == what) {
+        return whole(root, &read(root, what, &known)?, what, console);
+    }
+    let chain = read(root, &in_use, &known)?;
+    let Some(file) = find(&chain, what) else {
+        return Err(unknown(&chain, what, &in_use).into());
+    };
+    write(root, &file.name, &file.bytes)?;
+    console.say(&file.name);
+    console.say(&format!("It stands before that of {in_use} now. To go back, delete it."));
+    if file.name.starts_with("templates/") {
+        let name = file.name.trim_start_matches("templates/");
+        console.say(&format!("To change one block only, let nothing stand in it but\n  {{% extends \"parent:{name}\" %}}\nand that block."));
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A whole theme, into `themes/`: there it stands before the built-in one of its name.
+fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<ExitCode, Failure> {
+    // The column's own files are the first layer.
+    let theme = chain.layers.get(1).ok_or_else(|| format!("`{name}` cannot be read: see `callslip theme list`"))?;
+    if !theme.built_in || root.join("themes").join(name).exists() {
+        return Err(format!("themes/{name} is there already").into());
+    }
+    for file in &theme.files {
+        write(root, &format!("themes/{name}/{}", file.name), &file.bytes)?;
+    }
+    console.say(&format!("{} files in themes/{name}", theme.files.len()));
+    console.say(
+        "It stands before the built-in theme of that name now, and later versions of callslip no longer change it.",
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+/// `templates/question.html`, or `question.html` for short.
+fn find<'c>(chain: &'c Chain, what: &str) -> Option<&'c ThemeFile> {
+    let files = chain.files();
+    let folders = ["", "templates/", "assets/", "strings/"].iter();
+    folders
+        .filter_map(|folder| files.get(format!("{folder}{what}").as_str()).copied())
+        .find(|file| file.name.contains('/'))
+}
+
+fn unknown(chain: &Chain, what: &str, theme: &str) -> String {
+    let files = chain.files();
+    let short = files.keys().filter_map(|name| name.split_once('/').map(|(_, short)| short));
+    let near = closest(what, files.keys().copied().filter(|name| name.contains('/')).chain(short));
+    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("the theme `{theme}` has no file `{what}`, and no theme is called so{near}")
+}

@@ -1,0 +1,67 @@
+//! `callslip inspect`: what a template gets, for those who write one.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use percent_encoding::percent_decode_str;
+
+use super::{Console, Failure, Look};
+use crate::diagnostics::closest;
+use crate::pipeline::{self, Column};
+use crate::render::Renderer;
+use crate::site::Route;
+
+pub(super) fn run(root: &Path, address: &str, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
+    let column = pipeline::load(root, &look.options())?;
+    console.diagnostics(&column.diagnostics, &column.sources);
+    let path = path(address, column.site.config.base_url.as_deref());
+    let route = find(&column, &path).ok_or_else(|| unknown(&column, &path))?;
+    let renderer = Renderer::new(&column.site, &column.theme);
+    let inspected = renderer.inspect(route);
+    let inspected =
+        inspected.ok_or_else(|| format!("`{}` is made without a template: no theme sees it", route.path))?;
+    console.print(&serde_json::to_string_pretty(&inspected)?);
+    Ok(ExitCode::from(u8::from(column.has_errors())))
+}
+
+/// The path from the root of the column: of a full address, what follows the column's own.
+fn path(address: &str, base_url: Option<&str>) -> String {
+    let address = address.split(['#', '?']).next().unwrap_or_default();
+    let rest = match base_url.and_then(|base| address.strip_prefix(base)) {
+        Some(rest) => rest,
+        // At another address, such as that of a preview, the column is thought to stand at the root.
+        None => {
+            address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("", |start| &rest[start..]))
+        }
+    };
+    format!("/{}", rest.trim_start_matches('/').trim_end_matches("index.html"))
+}
+
+/// The route at a path, with or without its last slash, encoded or not.
+fn find<'c>(column: &'c Column, path: &str) -> Option<&'c Route> {
+    let plain = |path: &str| percent_decode_str(path.trim_end_matches('/')).decode_utf8_lossy().into_owned();
+    let routes = &column.site.routes;
+    routes.get(path).or_else(|| routes.iter().find(|route| plain(&route.path) == plain(path)))
+}
+
+fn unknown(column: &Column, path: &str) -> String {
+    let near = closest(path, column.site.routes.iter().map(|route| route.path.as_str()));
+    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    format!("nothing stands at `{path}`{near}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::path;
+
+    #[test]
+    fn an_address_is_read_in_every_form_that_it_is_met_in() {
+        let base = Some("https://desk.example/column");
+        for written in ["/a/", "a/", "a/index.html", "https://desk.example/column/a/?x#y", "http://localhost:4000/a/"] {
+            assert_eq!(path(written, base), "/a/", "{written}");
+        }
+        assert_eq!(path("/", base), "/");
+        assert_eq!(path("https://desk.example/column", base), "/");
+        assert_eq!(path("https://desk.example", None), "/");
+    }
+}

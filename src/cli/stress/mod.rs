@@ -1,0 +1,60 @@
+//! `callslip theme stress`: a column that is made to break themes. Equal in every run, so that pictures of it can be
+//! compared.
+
+mod crowded;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use super::theme::{read, settings, write};
+use super::{Console, Failure, StressKind};
+use crate::source;
+
+/// A file of the column: its path, and its content.
+type File = (String, Vec<u8>);
+
+pub(super) fn run(
+    root: Option<&Path>,
+    folder: &Path,
+    kind: StressKind,
+    theme: Option<&str>,
+    console: &Console,
+) -> Result<ExitCode, Failure> {
+    if folder.exists() {
+        return Err(format!("{} is there already", folder.display()).into());
+    }
+    let in_use = root.map(settings).transpose()?.map(|config| config.theme);
+    let theme = theme.map(ToOwned::to_owned).or(in_use).unwrap_or_else(|| "reading-room".to_owned());
+    let root = root.unwrap_or(Path::new("no-column-here"));
+    let chain = read(root, &theme, &source::theme_names(root))?;
+    let own = chain.layers.iter().filter(|layer| !layer.built_in && layer.theme.is_some());
+    let own = own.flat_map(|layer| &layer.files).map(|file| (file.path.to_string(), file.bytes.to_vec()));
+    for (path, bytes) in files(kind, &theme).into_iter().chain(own) {
+        write(folder, &path, &bytes)?;
+    }
+    let shown = folder.display();
+    console.say(&format!("A column to break {theme} with is in {shown}. Build it with:"));
+    console.say(&format!("  callslip build --root {shown}"));
+    Ok(ExitCode::SUCCESS)
+}
+
+fn files(kind: StressKind, theme: &str) -> Vec<File> {
+    let of_theme = |text: &str| text.replace("{theme}", theme);
+    match kind {
+        StressKind::Crowded => crowded::files(theme),
+        StressKind::Empty => vec![file("column.yaml", of_theme("title: Nothing\ntheme: {theme}\n"))],
+        StressKind::RightToLeft => vec![
+            file("column.yaml", of_theme(include_str!("arabic.yaml"))),
+            file("content/people/sm.md", "---\nname: سلمى المرجعي\ninitials: SM\n---\nأمينة مكتبة.\n"),
+            file("content/people/ta.md", "---\nname: ثريا العلي\ninitials: TA\n---\n"),
+            file("content/pages/ask.md", "---\ntitle: اسأل\n---\nاكتب لنا.\n"),
+            file("content/questions/certificate.md", include_str!("arabic-letter.md")),
+            file("content/questions/older.md", "---\ntitle: \"؟\"\ndate: 2023-01-01\n---\nQ: لماذا؟\n\nTA: هكذا.\n"),
+            file("content/programs/rare.md", include_str!("arabic-program.md")),
+        ],
+    }
+}
+
+fn file(path: &str, content: impl AsRef<[u8]>) -> File {
+    (path.to_owned(), content.as_ref().to_vec())
+}

@@ -1,0 +1,76 @@
+//! The glossary, `glossary.yaml`: acronyms, and what they mean in words.
+
+use super::markdown::Ids;
+use super::slugify;
+use super::title::prose;
+use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
+use crate::source::SourceFile;
+use crate::yaml::values::wrong_kind;
+use crate::yaml::{self, Fields, Node, Pair, Value};
+
+/// One acronym.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GlossaryTerm {
+    /// As it stands in a text: `MLIS`.
+    pub term: String,
+    /// In words, plain: `Master of Library and Information Science`.
+    pub expansion: String,
+    /// A sentence more about it, plain.
+    pub note: Option<String>,
+    /// Its place on the page of the glossary.
+    pub anchor: String,
+}
+
+/// Reads `glossary.yaml`; the terms are in the order of the alphabet.
+pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
+    let mut findings = Findings::new(&file.path);
+    let node = yaml::parse(&file.text, 0, &mut findings);
+    let mut terms: Vec<(GlossaryTerm, Span)> = Vec::new();
+    for pair in node.pairs() {
+        let Some(term) = term(pair, &mut findings) else { continue };
+        if let Some((first, span)) = terms.iter().find(|(first, _)| first.term == term.term) {
+            let diagnostic = Diagnostic::error(format!("`{}` stands here twice", first.term)).label("the second one");
+            let diagnostic = diagnostic.related(&file.path, *span, "the first one");
+            findings.add(pair.key_span, diagnostic.help("keep one of them"));
+        } else {
+            terms.push((term, pair.key_span));
+        }
+    }
+    let mut terms: Vec<GlossaryTerm> = terms.into_iter().map(|(term, _)| term).collect();
+    terms.sort_by_cached_key(|term| (term.term.to_lowercase(), term.term.clone()));
+    let mut ids = Ids::default();
+    for term in &mut terms {
+        term.anchor = ids.give(&term.anchor);
+    }
+    findings.with(terms)
+}
+
+/// `MLIS: Master of …`, or `MLIS: { expansion: …, note: … }`.
+fn term(pair: &Pair, findings: &mut Findings) -> Option<GlossaryTerm> {
+    let (expansion, note) = match &pair.node.value {
+        Value::Unreadable => return None,
+        Value::Scalar { .. } => (prose(&pair.node, findings), None),
+        Value::Map(_) => expanded(&pair.node, pair.key_span, findings),
+        Value::Null => {
+            let diagnostic = Diagnostic::error(format!("`{}` has no expansion", pair.key));
+            findings.add(pair.key_span, diagnostic.help("write behind the colon what it means in words"));
+            return None;
+        }
+        Value::List(_) => return wrong_kind(&pair.node, "its meaning in words", findings),
+    };
+    let anchor = slugify(&pair.key);
+    if anchor.is_empty() {
+        let diagnostic = Diagnostic::error(format!("`{}` cannot be a term of the glossary", pair.key));
+        findings.add(pair.key_span, diagnostic.help("a term needs at least one letter or figure"));
+        return None;
+    }
+    Some(GlossaryTerm { term: pair.key.trim().to_owned(), expansion: expansion?, note, anchor })
+}
+
+fn expanded(node: &Node, place: Span, findings: &mut Findings) -> (Option<String>, Option<String>) {
+    let mut fields = Fields::new(node, place, "a term of the glossary", findings);
+    let expansion = fields.required("expansion", "what it means in words", prose);
+    let note = fields.optional("note", prose);
+    fields.finish();
+    (expansion, note)
+}

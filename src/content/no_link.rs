@@ -1,0 +1,44 @@
+//! What keeps programs' names from becoming links.
+
+use crate::diagnostics::Findings;
+use crate::yaml::values::{Text, list, yes_no};
+use crate::yaml::{Node, Value};
+
+/// Which names stay plain text: in a letter, or those of a program everywhere.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum NoLink {
+    /// None.
+    #[default]
+    Nothing,
+    /// All: `no_link: yes`.
+    All,
+    /// These: `no_link: [RBS]`.
+    Names(Vec<Text>),
+}
+
+impl NoLink {
+    /// Whether this name stays plain.
+    pub fn refuses(&self, name: &str) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::All => true,
+            Self::Names(names) => names.iter().any(|refused| is_same_name(&refused.text, name)),
+        }
+    }
+}
+
+/// Whether two names are the same: a word processor's apostrophe is the same apostrophe.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    one.replace('’', "'") == other.replace('’', "'")
+}
+
+pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<NoLink> {
+    match &node.value {
+        Value::Scalar { text, quoted: false }
+            if ["yes", "no", "true", "false"].contains(&text.to_lowercase().as_str()) =>
+        {
+            yes_no(node, findings).map(|all| if all { NoLink::All } else { NoLink::Nothing })
+        }
+        _ => list(node, findings).map(NoLink::Names),
+    }
+}

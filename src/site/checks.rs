@@ -1,0 +1,104 @@
+//! What is wrong with the column as a whole, or wants attention, beyond links, addresses and tags.
+
+use std::collections::{HashMap, HashSet};
+
+use jiff::Timestamp;
+
+use super::collection::{Collection, Collections};
+use super::held::Held;
+use crate::config::Config;
+use crate::content::{Letter, Person, Program};
+use crate::diagnostics::{Diagnostic, FilePath, closest};
+
+pub(super) fn check(
+    entries: &Collections,
+    held: &[Held],
+    unused: &[FilePath],
+    config: &Config,
+    now: Timestamp,
+) -> Vec<Diagnostic> {
+    let mut found = check_initials(&entries.people);
+    found.extend(check_ids(&entries.letters));
+    found.extend(entries.programs.entries().filter_map(|program| checked_ahead(program, config, now)));
+    found.extend(housekeeping(entries, held, unused));
+    found
+}
+
+/// Nobody has looked at a page tomorrow.
+fn checked_ahead(program: &Program, config: &Config, now: Timestamp) -> Option<Diagnostic> {
+    let today = now.to_zoned(config.timezone.clone()).date();
+    let verified = program.verified.filter(|day| *day > today)?;
+    let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, but that day lies ahead"));
+    let diagnostic = diagnostic.at(&program.common.file, program.verified_span);
+    Some(diagnostic.help("write the day on which someone looked at the program's own page"))
+}
+
+/// What is not wrong, but wants attention.
+fn housekeeping(entries: &Collections, held: &[Held], unused: &[FilePath]) -> Vec<Diagnostic> {
+    let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.file);
+    let kept: HashSet<&str> =
+        held.iter().map(|held| &held.file).chain(withdrawn).filter_map(|file| file.strip_suffix("/index.md")).collect();
+    let mut found: Vec<_> = unused.iter().filter(|file| !lies_in(file, &kept)).map(unpublished).collect();
+    if entries.letters.is_empty() && held.is_empty() {
+        found.push(
+            Diagnostic::hint("there is no letter in `content/questions/` yet")
+                .help("write the first one with `callslip new question \"Its title\"`"),
+        );
+    }
+    found
+}
+
+/// Two columnists with the same initials: nobody could tell whose answer it is.
+fn check_initials(people: &Collection<Person>) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (at, person) in people.entries().enumerate() {
+        let first = people.entries().take(at).find(|first| first.initials == person.initials);
+        if let Some(first) = first.filter(|_| !person.initials.is_empty()) {
+            let message = format!("two columnists have the initials `{}`", person.initials);
+            found.push(
+                Diagnostic::error(message)
+                    .at(&person.common.file, person.common.span)
+                    .label("this one")
+                    .related(&first.common.file, first.common.span, "and this one")
+                    .help("give one of them other initials, and write those in her letters"),
+            );
+        }
+    }
+    found
+}
+
+/// Two letters with one feed id: a feed reader would show one of them only.
+fn check_ids(letters: &Collection<Letter>) -> Vec<Diagnostic> {
+    let mut firsts: HashMap<&str, &Letter> = HashMap::new();
+    let mut found = Vec::new();
+    for letter in letters.entries() {
+        let Some(id) = &letter.common.id else { continue };
+        let first = *firsts.entry(id).or_insert(letter);
+        if first.common.file != letter.common.file {
+            let diagnostic = Diagnostic::error(format!("two letters have the feed id `{id}`"));
+            let diagnostic = diagnostic.at(&letter.common.file, letter.common.span).label("this one");
+            let diagnostic = diagnostic.related(&first.common.file, first.common.span, "and this one");
+            found.push(diagnostic.help("keep `id:` in one of them only"));
+        }
+    }
+    found
+}
+
+/// A file that no page has asked for: it may be private, so it stays so.
+fn unpublished(file: &FilePath) -> Diagnostic {
+    let stem = ["yaml", "yml", "YAML", "YML"].iter().find_map(|end| file.strip_suffix(end)?.strip_suffix('.'));
+    let name = stem.and_then(|stem| stem.strip_prefix("content/")).unwrap_or_default();
+    if let Some(meant) = closest(name, ["tags", "glossary"]) {
+        let diagnostic = Diagnostic::warning("this file is not read").about(file);
+        return diagnostic.help(format!("give it the name `content/{meant}.yaml`"));
+    }
+    Diagnostic::hint("this file is not published: no page links to it")
+        .about(file)
+        .help("link to it, or put it into the folder of its page beside `index.md`")
+}
+
+/// Whether a file lies in one of these folders, however deep.
+fn lies_in(file: &str, folders: &HashSet<&str>) -> bool {
+    std::iter::successors(Some(file), |path| path.rsplit_once('/').map(|(folder, _)| folder))
+        .any(|path| folders.contains(path))
+}

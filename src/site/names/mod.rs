@@ -1,0 +1,144 @@
+//! Names in texts: those of programs, which become links, and acronyms of the glossary, which are explained.
+//!
+//! What is found in a text depends on that text and on the table of names alone, so it is remembered.
+
+mod search;
+mod table;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::collection::{Collection, Collections, EntryRef};
+use super::held::Held;
+use crate::content::{Body, GlossaryTerm, Kind, Letter, NoLink, Page, Person, Program, TurnKind};
+use crate::diagnostics::{Diagnostic, FilePath};
+use table::Names;
+
+/// A name that was found in one of an entry's texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// In which of the texts, from 0.
+    pub body: usize,
+    /// Where it begins in the text's HTML.
+    pub start: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// Whose name it is.
+    pub what: Named,
+}
+
+/// Whose name it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// A program's, by its place.
+    Program(usize),
+    /// A term of the glossary, by its place.
+    Term(usize),
+    /// The same, but its expansion stands beside it already.
+    Explained(usize),
+}
+
+/// A text, and which names of programs stay plain in it.
+struct Text<'a> {
+    body: &'a Body,
+    no_link: &'a NoLink,
+}
+
+/// What was found in which text, under the one table of names. A text is the same as long as its entry is: entries are
+/// shared and never change.
+#[derive(Debug, Default)]
+pub struct Memory {
+    names: Arc<Names>,
+    letters: Remembered<Letter>,
+    programs: Remembered<Program>,
+    people: Remembered<Person>,
+    pages: Remembered<Page>,
+}
+
+type Remembered<T> = HashMap<FilePath, (Arc<T>, Arc<[Found]>)>;
+
+/// What was found in all texts.
+#[derive(Debug, Default)]
+pub struct NamesFound {
+    letters: Vec<Arc<[Found]>>,
+    programs: Vec<Arc<[Found]>>,
+    people: Vec<Arc<[Found]>>,
+    pages: Vec<Arc<[Found]>>,
+}
+
+impl NamesFound {
+    /// In the texts of one entry, one after the other, each from its start to its end.
+    pub fn of(&self, entry: EntryRef) -> &[Found] {
+        match entry.kind {
+            Kind::Letter => &self.letters[entry.at],
+            Kind::Program => &self.programs[entry.at],
+            Kind::Person => &self.people[entry.at],
+            Kind::Page => &self.pages[entry.at],
+        }
+    }
+}
+
+/// Looks for all names in all texts, less what is remembered. Names that cannot be told apart are said to `wrong`.
+pub(super) fn find(
+    entries: &Collections,
+    held: &[Held],
+    glossary: &[GlossaryTerm],
+    memory: &mut Memory,
+    wrong: &mut Vec<Diagnostic>,
+) -> NamesFound {
+    let names = Names::new(entries, glossary, wrong);
+    if *memory.names != names {
+        *memory = Memory { names: Arc::new(names.ready()), ..Memory::default() };
+    }
+    let Memory { names, letters, programs, people, pages } = memory;
+    wrong.extend(Names::unknown(entries, held));
+    NamesFound {
+        letters: in_all(names, &entries.letters, letters, |letter| &letter.common.file, texts),
+        programs: in_all(names, &entries.programs, programs, |one| &one.common.file, |one| plain(&one.text.body)),
+        people: in_all(names, &entries.people, people, |one| &one.common.file, |one| plain(&one.text.body)),
+        pages: in_all(names, &entries.pages, pages, |one| &one.common.file, |one| plain(&one.text.body)),
+    }
+}
+
+fn in_all<T: Send + Sync>(
+    names: &Names,
+    entries: &Collection<T>,
+    memory: &mut Remembered<T>,
+    file: impl Fn(&T) -> &FilePath + Sync,
+    texts: impl Fn(&T) -> Vec<Text<'_>> + Sync,
+) -> Vec<Arc<[Found]>> {
+    let known = |entry: &Arc<T>| {
+        let (same, found) = memory.get(file(entry))?;
+        Arc::ptr_eq(same, entry).then(|| found.clone())
+    };
+    let all: Vec<Arc<[Found]>> = entries
+        .shared()
+        .par_iter()
+        .map(|(entry, _)| known(entry).unwrap_or_else(|| names.find(&texts(entry)).into()))
+        .collect();
+    let is_new = |(entry, _): &(&Arc<T>, &Arc<[Found]>)| known(entry).is_none();
+    let of_each = entries.shared().iter().map(|(entry, _)| entry).zip(&all);
+    let new: Vec<_> = of_each.clone().filter(is_new).collect();
+    for (entry, found) in new {
+        memory.insert(file(entry).clone(), (entry.clone(), found.clone()));
+    }
+    if memory.len() != entries.len() {
+        let all = of_each.map(|(entry, found)| (file(entry).clone(), (entry.clone(), found.clone())));
+        *memory = all.collect();
+    }
+    all
+}
+
+/// A letter's texts. Names become links in a columnist's own words: in answers, and in an article.
+fn texts(letter: &Letter) -> Vec<Text<'_>> {
+    let of = |body, is_hers: bool| Text { body, no_link: if is_hers { &letter.no_link } else { &NoLink::All } };
+    let introduction = letter.introduction.iter().map(|body| of(body, letter.turns.is_empty()));
+    let turns = letter.turns.iter().map(|turn| of(&turn.body, matches!(turn.kind, TurnKind::Answer(_))));
+    introduction.chain(turns).collect()
+}
+
+fn plain(body: &Body) -> Vec<Text<'_>> {
+    vec![Text { body, no_link: &NoLink::All }]
+}

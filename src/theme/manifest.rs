@@ -1,0 +1,92 @@
+//! `theme.yaml`: what a theme says of itself.
+
+use semver::{Version, VersionReq};
+
+use super::options::{self, Declared};
+use crate::config::theme_name;
+use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
+use crate::source::SourceFile;
+use crate::yaml::values::{Text, string, text};
+use crate::yaml::{self, Fields, Node};
+
+/// What stands in a `theme.yaml`.
+#[derive(Debug, Clone)]
+pub struct Manifest {
+    /// What it calls itself: the name of its folder.
+    pub name: String,
+    /// Its version.
+    pub version: String,
+    /// One line about it.
+    pub description: Option<String>,
+    /// Who made it.
+    pub author: Option<String>,
+    /// Under which licence, as an SPDX expression or in words.
+    pub license: Option<String>,
+    /// The theme that it stands on.
+    pub extends: Option<Text>,
+    /// What a column may set, as declared here; a theme below may have declared more.
+    pub(super) options: Vec<Declared>,
+    /// The file itself.
+    pub(super) file: SourceFile,
+}
+
+/// Reads the `theme.yaml` of the theme in the folder of that name.
+pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<Manifest> {
+    let mut findings = Findings::new(&file.path);
+    let node = yaml::parse(&file.text, 0, &mut findings);
+    let first_line = Span::new(0..file.text.lines().next().map_or(0, str::len));
+    let mut fields = Fields::new(&node, first_line, "`theme.yaml`", &mut findings);
+    let name = fields.required("name", folder, text);
+    let version = fields.required("version", "0.1.0", version);
+    // The range itself is not kept: once it is checked, nobody asks for it again.
+    fields.optional("callslip", range);
+    let manifest = Manifest {
+        version: version.unwrap_or_default(),
+        description: fields.optional("description", string),
+        author: fields.optional("author", string),
+        license: fields.optional("license", string),
+        extends: fields.optional("extends", theme_name),
+        options: fields.optional("options", options::declared).unwrap_or_default(),
+        name: folder.to_owned(),
+        file,
+    };
+    fields.finish();
+    if let Some(name) = name.filter(|name| name.text != folder) {
+        let message =
+            format!("this theme calls itself `{}`, but a column chooses it by its folder `{folder}`", name.text);
+        findings
+            .add(name.span, Diagnostic::warning(message).help(format!("write `name: {folder}`, or rename the folder")));
+    }
+    findings.with(manifest)
+}
+
+fn version(node: &Node, findings: &mut Findings) -> Option<String> {
+    let Text { text, span } = text(node, findings)?;
+    if Version::parse(&text).is_err() {
+        let diagnostic = Diagnostic::error(format!("`{text}` is not a version"));
+        findings.add(span, diagnostic.help("write three numbers, such as `0.1.0`"));
+        return None;
+    }
+    Some(text)
+}
+
+/// The versions of callslip that the theme is made for.
+fn range(node: &Node, findings: &mut Findings) -> Option<()> {
+    let Text { text, span } = text(node, findings)?;
+    let running = env!("CARGO_PKG_VERSION");
+    match (VersionReq::parse(&text), Version::parse(running)) {
+        (Ok(range), Ok(version)) if range.matches(&version) => {}
+        (Ok(_), _) => {
+            let diagnostic =
+                Diagnostic::error(format!("this theme is for callslip `{text}`, but this is callslip {running}"));
+            let diagnostic =
+                diagnostic.help("take a version of the theme that is made for this callslip, or the other way round");
+            findings.add(span, diagnostic.help("if you have tried it and all is well, widen the range"));
+        }
+        (Err(_), _) => {
+            let diagnostic = Diagnostic::error(format!("`{text}` is not a range of versions"));
+            findings.add(span, diagnostic.help("write it so: `\">=0.1, <1\"`"));
+        }
+    }
+    Some(())
+}

@@ -1,0 +1,271 @@
+//! The options of a theme: declared in `theme.yaml`, set in `column.yaml`, read in templates as
+//! `site.theme.options.<name>`.
+
+use serde_json::{Map, Value as Json};
+
+use super::manifest::Manifest;
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest};
+use crate::yaml::values::{one_of, string, strings, wrong_kind};
+use crate::yaml::{Fields, Node, Pair, Value};
+
+/// One entry under `options:`, as it stands there. A theme that changes the default of its parent's leaves the rest out.
+#[derive(Debug, Clone)]
+pub(super) struct Declared {
+    name: String,
+    span: Span,
+    kind: Option<&'static str>,
+    choices: Option<Vec<String>>,
+    default: Option<Node>,
+    help: Option<String>,
+}
+
+/// An option of a theme, those of the themes that it stands on among them.
+#[derive(Debug, Clone)]
+pub struct ThemeOption {
+    /// Its name.
+    pub name: String,
+    /// What may stand in it.
+    pub kind: Kind,
+    /// Its value where a column sets none.
+    pub default: Json,
+    /// One line about it.
+    pub help: Option<String>,
+}
+
+/// What may stand in an option.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// Any text.
+    Text,
+    /// Yes or no.
+    YesNo,
+    /// A whole number.
+    Number,
+    /// One of a few words.
+    Choice(Vec<String>),
+}
+
+const KINDS: [&str; 4] = ["text", "yes_no", "number", "choice"];
+
+/// `options:` of a `theme.yaml`.
+pub(super) fn declared(node: &Node, findings: &mut Findings) -> Option<Vec<Declared>> {
+    if !matches!(node.value, Value::Map(_)) {
+        return wrong_kind(node, "names, each with fields such as `{ type: yes_no, default: yes }`", findings);
+    }
+    Some(unrepeated(node.pairs(), findings).into_iter().filter_map(|pair| entry(pair, findings)).collect())
+}
+
+fn entry(pair: &Pair, findings: &mut Findings) -> Option<Declared> {
+    let name = &pair.key;
+    if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
+        let diagnostic = Diagnostic::error(format!("`{name}` cannot be the name of an option"));
+        findings.add(pair.key_span, diagnostic.help("small letters, digits and `_` can be read by a template"));
+        return None;
+    }
+    if !matches!(pair.node.value, Value::Map(_)) {
+        return wrong_kind(&pair.node, "fields such as `{ type: yes_no, default: yes }`", findings);
+    }
+    let default = |node: &Node, _: &mut Findings| Some(node.clone());
+    let mut fields = Fields::new(&pair.node, pair.key_span, "an option", findings);
+    let declared = Declared {
+        name: name.clone(),
+        span: pair.key_span,
+        kind: fields.optional("type", one_of("type of option", &KINDS)),
+        choices: fields.optional("choices", strings),
+        default: fields.optional("default", default),
+        help: fields.optional("help", string),
+    };
+    // A type that is there and not understood has been said.
+    let unknown = fields.has_value("type") && declared.kind.is_none();
+    fields.finish();
+    (!unknown).then_some(declared)
+}
+
+/// All options of a theme: those of its parents, with its own defaults. Manifests come strongest first.
+pub(super) fn resolve(manifests: &[Manifest]) -> Checked<Vec<ThemeOption>> {
+    let mut options: Vec<ThemeOption> = Vec::new();
+    let mut diagnostics = Vec::new();
+    for manifest in manifests.iter().rev() {
+        let mut findings = Findings::new(&manifest.file.path);
+        for declared in &manifest.options {
+            match options.iter_mut().find(|option| option.name == declared.name) {
+                Some(inherited) => redeclare(inherited, declared, &mut findings),
+                None => options.extend(declare(declared, &mut findings)),
+            }
+        }
+        findings.with(()).into_value(&mut diagnostics);
+    }
+    Checked { value: options, diagnostics }
+}
+
+fn declare(declared: &Declared, findings: &mut Findings) -> Option<ThemeOption> {
+    let Declared { name, span, .. } = declared;
+    let Some(kind) = declared.kind else {
+        let diagnostic = Diagnostic::error(format!("the option `{name}` needs a `type`"));
+        findings.add(*span, diagnostic.help(format!("it may be `{}`", KINDS.join("`, `"))));
+        return None;
+    };
+    let kind = match (kind, &declared.choices) {
+        ("yes_no", _) => Kind::YesNo,
+        ("number", _) => Kind::Number,
+        ("text", _) => Kind::Text,
+        (_, Some(choices)) if choices.len() > 1 => Kind::Choice(choices.clone()),
+        _ => {
+            let diagnostic = Diagnostic::error(format!("the option `{name}` needs `choices` to choose from"));
+            findings.add(*span, diagnostic.help("write two or more: `choices: [warm, white]`"));
+            return None;
+        }
+    };
+    let default = match (&declared.default, &kind) {
+        (Some(node), _) => value(name, &kind, None, node, findings)?,
+        (None, Kind::Text) => Json::from(""),
+        (None, _) => {
+            let diagnostic = Diagnostic::error(format!("the option `{name}` needs a `default`"));
+            findings.add(*span, diagnostic.help(format!("write `default: {}`", kind.example())));
+            return None;
+        }
+    };
+    Some(ThemeOption { name: name.clone(), kind, default, help: declared.help.clone() })
+}
+
+/// A theme changes the default, or the help, of an option that its parent has.
+fn redeclare(inherited: &mut ThemeOption, declared: &Declared, findings: &mut Findings) {
+    let same = match (&inherited.kind, declared.kind, &declared.choices) {
+        (Kind::Choice(known), kind, Some(choices)) => kind.is_none_or(|kind| kind == "choice") && known == choices,
+        (known, kind, _) => kind.is_none_or(|kind| kind == known.name()),
+    };
+    if !same {
+        let message = format!("`{}` is an option of the theme below, and is of another type there", inherited.name);
+        let help = "leave `type` and `choices` out to change its default, or choose another name";
+        findings.add(declared.span, Diagnostic::error(message).help(help));
+        return;
+    }
+    let kind = inherited.kind.clone();
+    if let Some(default) = declared.default.as_ref().and_then(|node| value(&declared.name, &kind, None, node, findings))
+    {
+        inherited.default = default;
+    }
+    inherited.help = declared.help.clone().or(inherited.help.take());
+}
+
+/// The value of every option: what the column sets under `theme_options`, else the default.
+pub(super) fn chosen(
+    options: &[ThemeOption],
+    set: Option<&Node>,
+    theme: &str,
+    file: &FilePath,
+) -> Checked<Map<String, Json>> {
+    let mut findings = Findings::new(file);
+    let mut values: Map<_, _> = options.iter().map(|option| (option.name.clone(), option.default.clone())).collect();
+    for pair in unrepeated(set.map_or(&[], |node| node.pairs()), &mut findings) {
+        match options.iter().find(|option| option.name == pair.key) {
+            None => findings.add(pair.key_span, unknown(&pair.key, theme, options)),
+            // What is left empty is not set.
+            Some(_) if matches!(pair.node.value, Value::Null | Value::Unreadable) => {}
+            Some(option) => {
+                let read = value(&option.name, &option.kind, Some(&option.default), &pair.node, &mut findings);
+                values.extend(read.map(|read| (option.name.clone(), read)));
+            }
+        }
+    }
+    findings.with(values)
+}
+
+fn unknown(name: &str, theme: &str, options: &[ThemeOption]) -> Diagnostic {
+    let names: Vec<&str> = options.iter().map(|option| option.name.as_str()).collect();
+    let near = closest(name, names.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+    let all = if names.is_empty() {
+        "it has no options at all".to_owned()
+    } else {
+        format!("its options are `{}`", names.join("`, `"))
+    };
+    Diagnostic::error(format!("the theme `{theme}` has no option `{name}`")).help_if(near).help(all)
+}
+
+/// What a node says as the value of an option; a mistake shows the right form.
+fn value(name: &str, kind: &Kind, default: Option<&Json>, node: &Node, findings: &mut Findings) -> Option<Json> {
+    let written = if let Value::Scalar { text, .. } = &node.value { Some(text.trim()) } else { None };
+    let read = written.and_then(|written| kind.read(written));
+    if read.is_none() {
+        let near = written.and_then(|written| closest(written, kind.choices()));
+        let right = near.map(ToOwned::to_owned).or_else(|| default.map(shown)).unwrap_or_else(|| kind.example());
+        // In `theme.yaml` it is the default of the option that is wrong.
+        let field = if default.is_some() { name } else { "default" };
+        let diagnostic = Diagnostic::error(format!("`{name}` must be {}", kind.in_words()));
+        findings.add(node.span, diagnostic.help(format!("write it so: `{field}: {right}`")));
+    }
+    read
+}
+
+/// A value as it is written in YAML.
+fn shown(value: &Json) -> String {
+    match value {
+        Json::Bool(true) => "yes".to_owned(),
+        Json::Bool(false) => "no".to_owned(),
+        Json::String(text) if text.is_empty() => "\"…\"".to_owned(),
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+impl Kind {
+    /// As `type` has it.
+    fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::YesNo => "yes_no",
+            Self::Number => "number",
+            Self::Choice(_) => "choice",
+        }
+    }
+
+    fn in_words(&self) -> String {
+        match self {
+            Self::Text => "text".to_owned(),
+            Self::YesNo => "`yes` or `no`".to_owned(),
+            Self::Number => "a whole number".to_owned(),
+            Self::Choice(choices) => format!("one of `{}`", choices.join("`, `")),
+        }
+    }
+
+    fn example(&self) -> String {
+        match self {
+            Self::Text => "\"…\"".to_owned(),
+            Self::YesNo => "yes".to_owned(),
+            Self::Number => "5".to_owned(),
+            Self::Choice(choices) => choices[0].clone(),
+        }
+    }
+
+    fn choices(&self) -> impl Iterator<Item = &str> {
+        let choices = if let Self::Choice(choices) = self { choices.as_slice() } else { &[] };
+        choices.iter().map(String::as_str)
+    }
+
+    fn read(&self, written: &str) -> Option<Json> {
+        match self {
+            Self::Text => Some(Json::from(written)),
+            Self::YesNo => match written.to_lowercase().as_str() {
+                "yes" | "true" => Some(Json::Bool(true)),
+                "no" | "false" => Some(Json::Bool(false)),
+                _ => None,
+            },
+            Self::Number => written.parse::<u32>().ok().map(Json::from),
+            Self::Choice(_) => self.choices().find(|choice| *choice == written).map(Json::from),
+        }
+    }
+}
+
+/// The pairs of a map, each name once; of a second one it is said that it is one too many.
+fn unrepeated<'n>(pairs: &'n [Pair], findings: &mut Findings) -> Vec<&'n Pair> {
+    let mut kept: Vec<&Pair> = Vec::new();
+    for pair in pairs {
+        if kept.iter().any(|first| first.key == pair.key) {
+            let diagnostic = Diagnostic::error(format!("`{}` stands here twice", pair.key));
+            findings.add(pair.key_span, diagnostic.help("keep one of them"));
+        } else {
+            kept.push(pair);
+        }
+    }
+    kept
+}

@@ -1,0 +1,88 @@
+//! What a theme does not say in the column's language, and says in English instead.
+
+use super::Strings;
+use super::templates::Source;
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Span};
+use crate::source::COLUMN_FILE;
+
+/// What the program itself asks for: titles of pages that every column has, words of feeds, dates.
+const OURS: [&str; 14] = [
+    "title_letters",
+    "title_programs",
+    "title_people",
+    "title_tags",
+    "title_glossary",
+    "title_not_found",
+    "title_feed",
+    "the_question",
+    "editors_note",
+    "update_on",
+    "date_short",
+    "date_long",
+    "months",
+    "months_short",
+];
+
+/// A warning for each key that a template asks for and that only English has; one only, where a theme has nothing at
+/// all in the language.
+pub(super) fn missing(strings: &Strings, templates: &[Source], config: &Config) -> Vec<Diagnostic> {
+    let language = config.language.split('-').next().unwrap_or_default();
+    let file = format!("strings/{language}.yaml");
+    if language.eq_ignore_ascii_case("en") || strings.keys().next().is_none() {
+        return Vec::new();
+    }
+    if !strings.has_translations() {
+        let message =
+            format!("the theme `{}` has no words in `{language}`, so its English ones are used", config.theme);
+        let diagnostic = Diagnostic::warning(message).at(&COLUMN_FILE.into(), config.language_span);
+        let help =
+            format!("write them into `{file}`; `callslip theme copy strings/en.yaml` gives you the English ones");
+        return vec![diagnostic.help(help)];
+    }
+    let lacking = strings.untranslated().filter_map(|(key, english)| {
+        let place = templates.iter().find_map(|source| Some((&source.file.path, asked_at(&source.file.text, key)?)));
+        let diagnostic =
+            Diagnostic::warning(format!("`{key}` has no words in `{language}`, so the English ones are used"));
+        let diagnostic = match place {
+            Some((path, span)) => diagnostic.at(path, span),
+            None if OURS.contains(&key) => diagnostic,
+            None => return None,
+        };
+        Some(diagnostic.help(format!("add them to `{file}`; in English it is `{key}: {english}`")))
+    });
+    lacking.collect()
+}
+
+/// Where a template names a key: as a whole (`"older"`), or as the beginning of one (`"status_" ~ program.status`).
+fn asked_at(text: &str, key: &str) -> Option<Span> {
+    for quote in ['"', '\''] {
+        let whole = format!("{quote}{key}{quote}");
+        if let Some(at) = text.find(&whole) {
+            return Some(Span::new(at + 1..at + 1 + key.len()));
+        }
+        for (end, _) in text.match_indices(quote).filter(|(end, _)| text[end + 1..].trim_start().starts_with('~')) {
+            let start = text[..end].rfind(quote).map_or(end, |start| start + 1);
+            let beginning = &text[start..end];
+            if beginning.ends_with('_') && key.starts_with(beginning) {
+                return Some(Span::new(start..end));
+            }
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_found_whole_and_by_its_beginning() {
+        let text = "{{ t(key=\"older\") }}{{ t(key='status_' ~ a) }}{{ t(key=\"each_\" ~ b) }}";
+        let at = |key: &str| asked_at(text, key).map(|span| &text[span.range()]);
+        assert_eq!(at("older"), Some("older"));
+        assert_eq!(at("status_closed"), Some("status_"));
+        assert_eq!(at("each_course"), Some("each_"));
+        assert_eq!(at("old"), None);
+    }
+}

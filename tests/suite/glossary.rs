@@ -1,0 +1,627 @@
+//! `glossary.yaml`: acronyms, explained at their first use on a page and all together on a page of their own.
+
+use snapbox::str;
+
+use crate::support::html::ids;
+use crate::support::{Built, Column, shows};
+
+const GLOSSARY: &str = "ILS: integrated library system
+MLIS:
+  expansion: Master of Library and Information Science
+  note: Some schools say MLS, or \"MSLS\".
+ALA: American Library Association
+R&D: research & development
+";
+
+/// The glossary, and a letter of this text.
+fn column(text: &str) -> Column {
+    Column::new().file("content/glossary.yaml", GLOSSARY).letter(text)
+}
+
+/// The letter's paragraphs, with expansions `⟨so⟩`.
+#[track_caller]
+fn letter(text: &str) -> String {
+    paragraphs(&column(text).build().sound().prose("/questions/loud-drums/"))
+}
+
+#[track_caller]
+fn answer(text: &str) -> String {
+    letter(&format!("Q: ?\n\nSM: {text}\n")).replace("<p>?</p>\n", "")
+}
+
+fn paragraphs(html: &str) -> String {
+    let html = html.replace("<div class=\"prose\">", "");
+    let lines = html.lines().filter(|line| !line.starts_with("<article") && !line.starts_with("</article"));
+    let lines = lines.filter(|line| !line.contains("header") && !line.contains("class=\"seal") && *line != "</div>");
+    let html = lines.collect::<Vec<_>>().join("\n");
+    let parts = html.split("<span class=\"expansion\">").enumerate();
+    parts
+        .map(|(at, part)| if at == 0 { part.to_owned() } else { "⟨".to_owned() + &part.replacen("</span>", "⟩", 1) })
+        .collect()
+}
+
+#[track_caller]
+fn report(glossary: &str) -> String {
+    told(glossary).report()
+}
+
+#[track_caller]
+fn told(glossary: &str) -> Built {
+    Column::new().letter("Q: ?\n\nSM: !\n").file("content/glossary.yaml", glossary).build()
+}
+
+#[test]
+fn an_acronym_is_explained_at_its_first_use_only() {
+    shows(
+        answer("An ILS is an ILS.\n\nThe ILS, ALA, and the ALA."),
+        str![[r#"
+<h2>The question</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>An ILS⟨ (integrated library system)⟩ is an ILS.</p>
+<p>The ILS, ALA⟨ (American Library Association)⟩, and the ALA.</p>
+"#]],
+    );
+    shows(
+        letter("On the ILS.\n\nQ: ILS? ALA?\n\nSM: ILS, ALA, MLIS.\n\nQ: MLIS?\n\nSM: R&D.\n\nEditor's note: R&D.\n"),
+        str![[r#"
+<div class="introduction prose"><p>On the ILS⟨ (integrated library system)⟩.</p>
+<h2>Question 1</h2>
+<p>ILS? ALA⟨ [American Library Association]⟩?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>ILS, ALA, MLIS⟨ (Master of Library and Information Science)⟩.</p>
+<h2>Question 2</h2>
+<p>MLIS?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>R&amp;D⟨ (research &amp; development)⟩.</p>
+<h2>Editor’s note.</h2>
+<p>R&amp;D.</p>
+"#]],
+    );
+}
+
+#[test]
+fn it_stands_in_square_brackets_in_the_askers_words_and_in_round_ones_elsewhere() {
+    shows(
+        letter("Q: My ILS?\n\nSM: The ALA.\n"),
+        str![[r#"
+<h2>The question</h2>
+<p>My ILS⟨ [integrated library system]⟩?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>The ALA⟨ (American Library Association)⟩.</p>
+"#]],
+    );
+    shows(
+        letter("The ILS.\n\nQ: ?\n\nSM: !\n\nEditor's note: the ALA.\n\nUpdate (2026-04-01): the MLIS.\n"),
+        str![[r#"
+<div class="introduction prose"><p>The ILS⟨ (integrated library system)⟩.</p>
+<h2>The question</h2>
+<p>?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>!</p>
+<h2>Editor’s note.</h2>
+<p>the ALA⟨ (American Library Association)⟩.</p>
+<h2>Update, 1 April 2026.</h2>
+<p>the MLIS⟨ (Master of Library and Information Science)⟩.</p>
+"#]],
+    );
+    // An article has no asker.
+    let built = Column::new()
+        .file("content/glossary.yaml", GLOSSARY)
+        .file(
+            "content/questions/loud-drums.md",
+            "---\ntitle: A\ndate: 2026-03-02\nanswered_by: SM\n---\nThe ILS, the ALA.\n\nThe ILS.\n",
+        )
+        .build()
+        .sound();
+    shows(
+        paragraphs(&built.prose("/questions/loud-drums/")),
+        str![[r#"
+<div class="introduction prose"><p>The ILS⟨ (integrated library system)⟩, the ALA⟨ (American Library Association)⟩.</p>
+<p>The ILS.</p>
+"#]],
+    );
+}
+
+#[test]
+fn it_is_left_out_where_the_words_stand_beside_it() {
+    for text in [
+        "An integrated library system (ILS) is an ILS.",
+        "An ILS (integrated library system) is an ILS.",
+        "An Integrated Library System, or ILS.",
+        "The integrated\nlibrary system (ILS).\n\nThe ILS.",
+        "Research & development (R&D).",
+    ] {
+        let told = answer(text);
+        assert!(!told.contains('⟨'), "{told}");
+    }
+    // Not beside it, but somewhere.
+    shows(
+        answer("Our integrated library system is old, and nobody among us has ever read its manual. What is an ILS?"),
+        str![[r#"
+<h2>The question</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>Our integrated library system is old, and nobody among us has ever read its manual. What is an ILS⟨ (integrated library system)⟩?</p>
+"#]],
+    );
+}
+
+#[test]
+fn it_is_left_out_where_the_words_stand_beside_it_in_other_type() {
+    for text in [
+        "An *ILS* (integrated library system).",
+        "An **integrated library system** (ILS).",
+        "An ILS (*integrated library system*).",
+        "An ILS ([integrated library system](https://ils.example/)).",
+    ] {
+        let told = answer(text);
+        assert!(!told.contains('⟨'), "{told}");
+    }
+}
+
+#[test]
+fn what_the_asker_has_explained_is_not_explained_again() {
+    shows(
+        letter("Q: Our ILS (integrated library system)?\n\nSM: The ILS.\n"),
+        str![[r#"
+<h2>The question</h2>
+<p>Our ILS (integrated library system)?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>The ILS.</p>
+"#]],
+    );
+}
+
+#[test]
+fn it_is_left_out_in_links_code_headings_and_quotes_and_follows_at_the_first_use_in_the_text() {
+    shows(
+        answer(
+            "[ILS](https://ils.example/), `ILS`, <abbr>ILS</abbr>.\n\n### The ILS\n\n> The ILS\n\n```\nILS\n```\n\nThe *ILS*.",
+        ),
+        str![[r#"
+<h2>The question</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p><a href="https://ils.example/">ILS</a>, <code>ILS</code>, <abbr>ILS</abbr>.</p>
+<h3 id="the-ils">The ILS</h3>
+<blockquote>
+<p>The ILS</p>
+</blockquote>
+<pre tabindex="0"><code>ILS
+</code></pre>
+<p>The <em>ILS⟨ (integrated library system)⟩</em>.</p>
+"#]],
+    );
+    shows(
+        answer("Terms:\n\n- ILS\n\n| ALA | MLIS |\n|---|---|\n| ALA | R&D |"),
+        str![[r#"
+<h2>The question</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>Terms:</p>
+<ul>
+<li>ILS⟨ (integrated library system)⟩</li>
+</ul>
+<div class="table" tabindex="0"><table>
+<thead>
+<tr><th scope="col">ALA⟨ (American Library Association)⟩</th><th scope="col">MLIS⟨ (Master of Library and Information Science)⟩</th></tr>
+</thead>
+<tbody>
+<tr><td>ALA</td><td>R&amp;D⟨ (research &amp; development)⟩</td></tr>
+</tbody>
+</table></div>
+"#]],
+    );
+}
+
+#[test]
+fn only_the_whole_word_in_the_same_case_is_the_term() {
+    for text in ["ils, Ils, ILSs, XILS, non-ILS, ILS-like, ILS2", "A word: **ILS**es", "https://ils.example/ILS/ is it"]
+    {
+        let told = answer(text);
+        assert!(!told.contains('⟨'), "{told}");
+    }
+    shows(
+        answer("The ILS's manual."),
+        str![[r#"
+<h2>The question</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>The ILS⟨ (integrated library system)⟩’s manual.</p>
+"#]],
+    );
+    shows(
+        answer("(ILS)"),
+        str![[r#"
+<h2>The question</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>(ILS⟨ (integrated library system)⟩)</p>
+"#]],
+    );
+}
+
+#[test]
+fn a_term_in_a_footnote_is_explained_where_it_is_read_first() {
+    shows(
+        answer("There.[^a] The ILS, too.\n\n[^a]: The ILS, the ALA."),
+        str![[r##"
+<h2>The question</h2>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>There.<sup class="footnote-ref" id="fnref-loud-drums-1"><a href="#fn-loud-drums-1">1</a></sup> The ILS⟨ (integrated library system)⟩, too.</p>
+<div class="footnotes" role="doc-endnotes"><ol>
+<li id="fn-loud-drums-1" value="1"><p>The ILS, the ALA⟨ (American Library Association)⟩. <a class="footnote-back" href="#fnref-loud-drums-1">↩</a></p>
+</li>
+</ol></div>
+"##]],
+    );
+}
+
+#[test]
+fn a_term_that_is_a_programs_name_too_is_linked_and_explained() {
+    let built = column("Q: ?\n\nSM: The ILS.\n")
+        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\nalso_known_as: [ILS]\n---\n")
+        .build()
+        .sound();
+    shows(
+        paragraphs(&built.prose("/questions/loud-drums/")),
+        str![[r#"
+<h2>The question</h2>
+<p>?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>The <a href="../../programs/a/">ILS</a>⟨ (integrated library system)⟩.</p>
+"#]],
+    );
+}
+
+#[test]
+fn a_term_within_a_programs_name_is_not_explained_inside_the_link() {
+    let built = column("Q: ?\n\nSM: The ILS School, an ILS.\n")
+        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\nalso_known_as: [ILS School]\n---\n")
+        .build()
+        .sound();
+    shows(
+        paragraphs(&built.prose("/questions/loud-drums/")),
+        str![[r#"
+<h2>The question</h2>
+<p>?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>The <a href="../../programs/a/">ILS School</a>, an ILS⟨ (integrated library system)⟩.</p>
+"#]],
+    );
+}
+
+#[test]
+fn the_longest_of_several_terms_is_explained() {
+    let built = Column::new()
+        .file("content/glossary.yaml", "ALA: one\nALA CE: two\nCE: three\n")
+        .letter("Q: ?\n\nSM: ALA CE, CE.\n\nSM: ALA.\n")
+        .build()
+        .sound();
+    shows(
+        paragraphs(&built.prose("/questions/loud-drums/")),
+        str![[r#"
+<h2>The question</h2>
+<p>?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>ALA CE⟨ (two)⟩, CE⟨ (three)⟩.</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>ALA⟨ (one)⟩.</p>
+"#]],
+    );
+}
+
+#[test]
+fn profiles_columnists_and_pages_are_explained_too() {
+    let built = column("Q: ?\n\nSM: !\n")
+        .file("content/people/sol-marchetti.md", "---\nname: Sol Marchetti\ninitials: SM\n---\nAn ILS, an ILS.\n")
+        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\n---\nAn ILS, an ILS.\n")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nAn ILS, an ILS.\n")
+        .build()
+        .sound();
+    for path in ["/people/sol-marchetti/", "/programs/a/", "/about/"] {
+        let main = built.main(path);
+        let line = "An ILS<span class=\"expansion\"> (integrated library system)</span>, an ILS.";
+        assert!(main.contains(line), "{main}");
+    }
+}
+
+#[test]
+fn feeds_are_explained_and_excerpts_are_not() {
+    let built = column("Q: An ILS?\n\nSM: !\n").build().sound();
+    let feed = built.text("feed.xml");
+    assert!(feed.contains("[integrated library system]"), "{feed}");
+    let page = built.page("/questions/loud-drums/");
+    assert!(page.contains("<meta name=\"description\" content=\"An ILS?\">"), "{page}");
+}
+
+#[test]
+fn an_expansion_is_plain_and_escaped() {
+    let built = Column::new()
+        .file("content/glossary.yaml", "X<Y: \"a <b>bold</b> & *plain* \\\"thing\\\"\"\nZZ: don't\n")
+        .letter("Q: ?\n\nSM: X<Y, ZZ.\n")
+        .build()
+        .sound();
+    shows(
+        paragraphs(&built.prose("/questions/loud-drums/")),
+        str![[r#"
+<h2>The question</h2>
+<p>?</p>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<p>X&lt;Y⟨ (a &lt;b&gt;bold&lt;/b&gt; &amp; plain “thing”)⟩, ZZ⟨ (don’t)⟩.</p>
+"#]],
+    );
+    shows(
+        built.main("/glossary/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Glossary</h1>
+</header>
+<dl class="glossary">
+<div id="x-y">
+<dt>X&lt;Y</dt>
+<dd>a &lt;b&gt;bold&lt;/b&gt; &amp; plain “thing”</dd>
+</div>
+<div id="zz">
+<dt>ZZ</dt>
+<dd>don’t</dd>
+</div>
+</dl>
+</main>
+"#]],
+    );
+}
+
+// The page
+
+#[test]
+fn all_terms_stand_on_one_page_with_anchors() {
+    let built = column("Q: ?\n\nSM: !\n").build().sound();
+    shows(
+        built.main("/glossary/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Glossary</h1>
+</header>
+<dl class="glossary">
+<div id="ala">
+<dt>ALA</dt>
+<dd>American Library Association</dd>
+</div>
+<div id="ils">
+<dt>ILS</dt>
+<dd>integrated library system</dd>
+</div>
+<div id="mlis">
+<dt>MLIS</dt>
+<dd>Master of Library and Information Science
+<p>Some schools say MLS, or “MSLS”.</p></dd>
+</div>
+<div id="r-d">
+<dt>R&amp;D</dt>
+<dd>research &amp; development</dd>
+</div>
+</dl>
+</main>
+"#]],
+    );
+    assert!(built.text("sitemap.xml").contains("/glossary/"));
+}
+
+#[test]
+fn the_page_can_be_linked_to_at_each_term() {
+    let built = column("Q: ?\n\nSM: [What?](/glossary/#ils)\n").build().sound();
+    assert!(built.prose("/questions/loud-drums/").contains("href=\"../../glossary/#ils\""));
+}
+
+#[test]
+fn terms_of_one_anchor_get_two() {
+    let built = told("ILS: one\nils: two\nI.L.S: three\n").sound();
+    let ids = ids(&built.main("/glossary/"));
+    let unique: std::collections::BTreeSet<_> = ids.iter().collect();
+    assert_eq!(unique.len(), ids.len(), "{ids:?}");
+    assert_eq!(ids.len(), 4, "{ids:?}");
+}
+
+#[test]
+fn without_a_term_there_is_no_page() {
+    for glossary in ["", "# nothing yet\n", "{}\n"] {
+        let built = told(glossary).sound();
+        assert!(!built.listing().contains("glossary"), "{}", built.listing());
+    }
+    assert!(!Column::new().letter("Q: ?\n\nSM: !\n").build().listing().contains("glossary"));
+}
+
+#[test]
+fn a_page_of_the_columns_own_may_not_take_the_glossarys_place() {
+    let built = column("Q: ?\n\nSM: !\n").file("content/pages/glossary.md", "---\ntitle: G\n---\nG.\n").build();
+    assert_eq!(built.diagnostics.len(), 1);
+    shows(
+        built.short(),
+        str![
+            "content/pages/glossary.md:2:8: error: `/glossary/` is an address that callslip itself uses (add a line such as `slug: another-name`)"
+        ],
+    );
+    // Without terms it may.
+    built.column.without("content/glossary.yaml").build().sound();
+}
+
+// The file
+
+#[test]
+fn a_term_that_stands_twice_is_told() {
+    shows(
+        report("ILS: one\nALA: two\nILS: three\n"),
+        str![[r#"
+error: `ILS` stands here twice
+ --> content/glossary.yaml:3:1
+  |
+1 | ILS: one
+  | --- the first one
+2 | ALA: two
+3 | ILS: three
+  | ^^^ the second one
+  |
+  = help: keep one of them
+"#]],
+    );
+}
+
+#[test]
+fn a_term_without_words_is_told() {
+    shows(
+        report("ILS:\nALA: \"\"\nMLIS: {}\nMLS: { note: a }\nCE: { expansion: }\n"),
+        str![[r#"
+error: `ILS` has no expansion
+ --> content/glossary.yaml:1:1
+  |
+1 | ILS:
+  | ^^^
+  |
+  = help: write behind the colon what it means in words
+
+error: this is empty
+ --> content/glossary.yaml:2:6
+  |
+2 | ALA: ""
+  |      ^^
+  |
+  = help: write something, or remove the line
+
+error: a term of the glossary needs the field `expansion`
+ --> content/glossary.yaml:3:1
+  |
+3 | MLIS: {}
+  | ^^^^
+  |
+  = help: add a line `expansion: what it means in words`
+
+error: a term of the glossary needs the field `expansion`
+ --> content/glossary.yaml:4:1
+  |
+4 | MLS: { note: a }
+  | ^^^
+  |
+  = help: add a line `expansion: what it means in words`
+
+error: `expansion` is empty
+ --> content/glossary.yaml:5:7
+  |
+5 | CE: { expansion: }
+  |       ^^^^^^^^^
+  |
+  = help: write `expansion: what it means in words`
+"#]],
+    );
+}
+
+#[test]
+fn what_is_written_in_the_wrong_way_is_told() {
+    shows(
+        report("ILS: [a, b]\nALA: { expansion: [a], nota: b }\nCE: { expansion: a, note: { b: c } }\n\"!\": d\n"),
+        str![[r#"
+error: this is a list, but must be its meaning in words
+ --> content/glossary.yaml:1:6
+  |
+1 | ILS: [a, b]
+  |      ^^^^^^
+
+error: this is a list, but must be text
+ --> content/glossary.yaml:2:19
+  |
+2 | ALA: { expansion: [a], nota: b }
+  |                   ^^^
+
+error: unknown field `nota`
+ --> content/glossary.yaml:2:24
+  |
+2 | ALA: { expansion: [a], nota: b }
+  |                        ^^^^ not a field of a term of the glossary
+  |
+  = help: did you mean `note`?
+
+error: this is a group of named fields, but must be text
+ --> content/glossary.yaml:3:27
+  |
+3 | CE: { expansion: a, note: { b: c } }
+  |                           ^^^^^^^^
+
+error: `!` cannot be a term of the glossary
+ --> content/glossary.yaml:4:1
+  |
+4 | "!": d
+  | ^^^
+  |
+  = help: a term needs at least one letter or figure
+"#]],
+    );
+    shows(
+        report("ILS: [a\nALA: b\n"),
+        str![[r#"
+error: this bracket is opened here but never closed
+ --> content/glossary.yaml:1:6
+  |
+1 | ILS: [a
+  |      ^
+  |
+  = help: put `]` at the end of the list
+"#]],
+    );
+}
+
+#[test]
+fn a_glossary_that_is_no_terms_is_told() {
+    // Nothing of it would be read.
+    for glossary in ["- ILS\n- ALA\n", "Just words\n"] {
+        let built = told(glossary);
+        assert_eq!(built.diagnostics.len(), 1, "{glossary}: {}", built.report());
+    }
+}
+
+#[test]
+fn all_mistakes_are_told_at_once_and_each_mend_takes_one_away() {
+    let mends = [
+        ("ILS:\n", "ILS: one\n"),
+        ("ALA: [two]", "ALA: two"),
+        ("{ nota: a, ", "{ note: a, "),
+        ("\nCE: again", "\nALS: again"),
+        ("\"?\": d\n", ""),
+    ];
+    let mut glossary =
+        "ILS:\nALA: [two]\nMLIS: { nota: a, expansion: three }\nCE: four\nCE: again\n\"?\": d\n".to_owned();
+    for (at, (wrong, right)) in mends.iter().enumerate() {
+        let built = told(&glossary);
+        assert_eq!(built.diagnostics.len(), mends.len() - at, "{}", built.report());
+        assert!(glossary.contains(wrong));
+        glossary = glossary.replace(wrong, right);
+    }
+    told(&glossary).sound();
+}
+
+// Markers
+
+#[test]
+fn a_term_or_a_programs_name_before_a_colon_is_not_taken_for_initials() {
+    let text = "Q: ?\n\nSM: Three words:\n\nILS: what the library runs on.\n\nILL: what it borrows.\n";
+    let with = |glossary: &str, names: &str| {
+        Column::new()
+            .file("content/people/ida.md", "---\nname: Ida Lund\ninitials: IL\n---\n")
+            .file("content/programs/a.md", format!("---\ntitle: A\nprovider: B\nalso_known_as: [{names}]\n---\n"))
+            .file("content/glossary.yaml", glossary)
+            .letter(text)
+            .build()
+    };
+    shows(
+        with("", "").short(),
+        str![[r#"
+content/questions/loud-drums.md:9:1: warning: `ILS:` opens nothing (did you mean `IL:`?)
+content/questions/loud-drums.md:11:1: warning: `ILL:` opens nothing (did you mean `IL:`?)
+"#]],
+    );
+    with("ILS: a\nILL: b\n", "").sound();
+    with("ILS: a\n", "ILL").sound();
+    with("", "ILS, ILL").sound();
+}
+
+#[test]
+fn a_columnists_own_initials_stay_hers_whatever_the_glossary_says() {
+    let built = Column::new().file("content/glossary.yaml", "SM: sado\n").letter("Q: ?\n\nSM: Yes, SM.\n").build();
+    assert_eq!(built.site.entries.letters.get(0).turns.len(), 2, "{}", built.report());
+}

@@ -1,0 +1,256 @@
+//! The words of a theme: in the column's language, in English where that has none, and from right to left.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use snapbox::str;
+
+use crate::support::html::tags;
+use crate::support::{Built, Column, shows};
+
+/// A German column that holds one of everything that a theme has words for.
+fn german() -> Built {
+    let letter = |title: &str, date: &str, more: &str, text: &str| {
+        format!("---\ntitle: {title}\ndate: {date}\ntags: [Lärm]\n{more}---\n{text}\n")
+    };
+    let profile = |name: &str, more: &str| {
+        format!("---\ntitle: Trommeln {name}\nprovider: Musikschule Nord\ntags: [Lärm]\n{more}---\n")
+    };
+    let mut column = Column::empty()
+        .file("column.yaml", "title: Die Auskunft\nbase_url: https://auskunft.example\nlanguage: de\nletters_per_page: 3\n")
+        .file("content/people/a.md", "---\nname: Änne Quill\ninitials: AQ\n---\n")
+        .file("content/tags.yaml", "tags:\n  Lärm: { use_for: [Krach], broader: Klang, related: [Stille], scope_note: Was stört. }\n  Klang: { }\n  Stille: { }\n")
+        .file("content/glossary.yaml", "DIN: Deutsches Institut für Normung\n")
+        .file("content/people/b.md", "---\nname: Bo Ohm\ninitials: BO\n---\nNeu hier.\n")
+        .file("content/pages/hier.md", "---\ntitle: Hier\nupdated: 2026-05-01\n---\nÜber uns.\n")
+        .file("content/programs/a.md", profile("a", "delivery: [in person, online, hybrid]\ncourses: 5\ntuition: { per_course: EUR 20, applies_to: alle Kurse }\nfinancial_aid: { scholarships: yes, federal: no, note: Antrag nötig }\nopen_to: alle\nprerequisites: keine\npathways: [Jazz]\nstarted: 2001\nalso_known_as: [TR]\nurl: https://nord.example\nsource: Hörensagen\nverified: 2020-01-01\nreview_every: 1 year\nstatus: renamed\nreplaced_by: b.md\ncourse_length: 6 Wochen\n"))
+        .file("content/programs/b.md", profile("b", "verified: 2026-10-01\ntuition: { per_credit: EUR 5 }\nfinancial_aid: { federal: yes }\nstatus: paused\n"))
+        .file("content/programs/c.md", profile("c", "status: closed\n"))
+        .file("content/questions/a.md", letter("Laut", "2026-03-02", "updated: 2026-04-01\nasker: { pen_name: Leise }\n", "F: Darf ich nach DIN?\n\nAQ: Ja, TR ist gut, siehe [dort](../programs/a.md).\n\nF: Und nun?\n\nBO: Nein.\n\nAnmerkung der Redaktion: So steht es.\n\nNachtrag (2026-09-01): Es ist still."))
+        .file("content/questions/b.md", letter("Danach", "2026-04-02", "update_to: a.md\n", "F: Und?\n\nAQ: Gut."))
+        .file("content/questions/c.md", letter("Ein Aufsatz", "2025-04-02", "answered_by: [AQ, BO]\n", "Nur Text."))
+        .file("content/questions/d.md", letter("Weg", "2025-04-02", "withdrawn: { date: 2026-01-01, reason: Auf Wunsch }\n", "F: Und?\n\nAQ: Gut."));
+    let credentials = [
+        "professional certificate",
+        "graduate certificate",
+        "post-master's certificate",
+        "certificate",
+        "specialization",
+        "degree",
+        "course",
+    ];
+    for (at, credential) in credentials.iter().enumerate() {
+        let path = format!("content/programs/{}.md", credential.replace([' ', '\''], "-"));
+        column = column.file(&path, profile(&at.to_string(), &format!("credential: {credential}\n")));
+    }
+    for n in 1..=4 {
+        column = column.file(
+            &format!("content/questions/n{n}.md"),
+            letter(&format!("Nr. {n}"), "2024-01-01", "", "F: ?\n\nAQ: !"),
+        );
+    }
+    column.build().sound()
+}
+
+/// The values of a file of strings, by key, without what tells one number from another.
+fn strings(path: &Path) -> BTreeMap<String, Vec<String>> {
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut strings: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    let mut last = String::new();
+    for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+        let (key, value) = line.split_once(':').unwrap();
+        if key.starts_with(' ') {
+            strings.entry(format!("{last}.{}", key.trim())).or_default().push(value.trim().to_owned());
+        } else {
+            key.trim_matches('"').clone_into(&mut last);
+            strings.entry(last.clone()).or_default().push(value.trim().to_owned());
+        }
+    }
+    strings
+}
+
+/// The `{names}` in a string.
+fn holes(values: &[String]) -> BTreeSet<&str> {
+    values.iter().flat_map(|value| value.split('{').skip(1)).filter_map(|rest| rest.split('}').next()).collect()
+}
+
+fn reading_room(language: &str) -> BTreeMap<String, Vec<String>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/reading-room/strings");
+    strings(&folder.join(format!("{language}.yaml")))
+}
+
+/// What people read or hear on a page: its text, and the attributes that are read out.
+fn said(html: &str) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut in_tag = false;
+    let text: String = html
+        .chars()
+        .map(|c| {
+            in_tag = (in_tag || c == '<') && c != '>';
+            if in_tag || c == '>' { ' ' } else { c }
+        })
+        .collect();
+    said.push(text);
+    for tag in tags(html) {
+        said.extend(
+            ["aria-label", "title", "alt", "data-label"].iter().filter_map(|name| tag.get(name)).map(ToOwned::to_owned),
+        );
+    }
+    said
+}
+
+/// The words of a text, less those in addresses.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let written = text.split_whitespace().filter(|part| !part.contains("://") && !part.contains("tag:"));
+    written.flat_map(|part| part.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 2))
+}
+
+#[test]
+fn every_language_has_the_keys_of_english() {
+    let english = reading_room("en");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/reading-room/strings");
+    for file in std::fs::read_dir(folder).unwrap().flatten() {
+        let other = strings(&file.path());
+        let (name, keys): (_, Vec<&String>) = (file.file_name(), english.keys().collect());
+        assert_eq!(other.keys().collect::<Vec<_>>(), keys, "{name:?}");
+        for (key, values) in &english {
+            assert_eq!(holes(&other[key]), holes(values), "{key} in {name:?}");
+        }
+    }
+}
+
+#[test]
+fn a_german_column_says_nothing_in_english() {
+    let german_words = reading_room("de").into_values().flatten().collect::<Vec<_>>().join(" ");
+    let known: BTreeSet<&str> = words(&german_words).collect();
+    let english = reading_room("en").into_values().flatten().collect::<Vec<_>>().join(" ");
+    let english: BTreeSet<&str> = words(&english).filter(|word| !known.contains(word)).collect();
+    let built = german();
+    let mut met = BTreeSet::new();
+    for path in built.files().into_iter().filter(|path| path.ends_with(".html") || path.ends_with(".xml")) {
+        for said in said(&built.text(&path)) {
+            met.extend(words(&said).filter(|word| english.contains(word)).map(|word| format!("{path}: {word}")));
+        }
+    }
+    assert!(met.is_empty(), "{met:#?}");
+}
+
+#[test]
+fn dates_and_numbers_are_written_as_the_language_has_them() {
+    let main = german().main("/questions/a/");
+    let lines: Vec<&str> =
+        main.lines().filter(|line| line.contains("time") || line.contains("Minute") || line.contains("<h2")).collect();
+    shows(
+        lines.join("\n"),
+        str![[r#"
+<time class="stamp" datetime="2026-03-02">Beantwortet am 2. März 2026</time>
+<time datetime="2026-04-01">Aktualisiert am 1. Apr. 2026</time>
+<span>1 Minute</span>
+<h2>Frage 1</h2>
+<h2><span class="said">Antwort von </span>Änne Quill</h2>
+<h2>Frage 2</h2>
+<h2><span class="said">Antwort von </span>Bo Ohm</h2>
+<h2>Anmerkung der Redaktion.</h2>
+<h2>Nachtrag vom 1. September 2026.</h2>
+<h2 id="_followed">Was daraus wurde</h2>
+<h2>Themen</h2>
+<h2>Erwähnte Angebote</h2>
+<h2>Weitere Angebote zu diesen Themen</h2>
+<h2 id="_related">Briefe zu denselben Themen</h2>
+<time class="entry-date" datetime="2025-04-02">2. Apr. 2025</time>
+<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
+<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
+<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
+"#]],
+    );
+    let page = german().page("/");
+    let nav: Vec<&str> =
+        page.lines().map(str::trim).filter(|line| line.starts_with("<li><a href=\"./")).take(3).collect();
+    shows(
+        nav.join("\n"),
+        str![[r#"
+<li><a href="./questions/" aria-current="true">Briefe</a></li>
+<li><a href="./programs/">Angebote</a></li>
+<li><a href="./tags/">Themen</a></li>
+"#]],
+    );
+}
+
+#[test]
+fn a_regional_language_has_the_words_of_its_language_below_its_own() {
+    let column = Column::new()
+        .letter("F: Darf ich?\n\nSM: Ja.\n")
+        .file("column.yaml", "title: T\nlanguage: de-AT\n")
+        .file("strings/de.yaml", "the_question: Eine Frage\n")
+        .file("strings/de-AT.yaml", "months_short: [Jän, Feb, Mär, Apr, Mai, Jun, Jul, Aug, Sep, Okt, Nov, Dez]\n")
+        .build()
+        .sound();
+    assert!(column.page("/questions/loud-drums/").contains("<html lang=\"de-AT\" dir=\"ltr\">"));
+    let main = column.main("/questions/loud-drums/");
+    assert!(main.contains("Beantwortet am 2. Mär 2026") && main.contains("<h2>Eine Frage</h2>"), "{main}");
+}
+
+#[test]
+fn a_language_that_the_theme_does_not_have() {
+    let column = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: T\nlanguage: fr\n");
+    shows(
+        column.build().report(),
+        str![[r#"
+warning: the theme `reading-room` has no words in `fr`, so its English ones are used
+ --> column.yaml:2:11
+  |
+2 | language: fr
+  |           ^^
+  |
+  = help: write them into `strings/fr.yaml`; `callslip theme copy strings/en.yaml` gives you the English ones
+"#]],
+    );
+    assert!(column.build().page("/").contains("Letters"));
+}
+
+#[test]
+fn single_words_that_a_language_lacks_are_told_once_each() {
+    let french: String = reading_room("en")
+        .iter()
+        .filter(|(key, _)| {
+            !["older", "status_closed", "courses", "title_tags", "months", "pages"].contains(&key.as_str())
+        })
+        .filter(|(key, _)| !key.contains('.'))
+        .map(|(key, values)| {
+            format!("\"{key}\": {}\n", if values[0].is_empty() { "{ one: a, other: b }" } else { &values[0] })
+        })
+        .collect();
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("column.yaml", "title: T\nlanguage: fr\n")
+        .file("strings/fr.yaml", french);
+    let told = column.build().short();
+    // Where in reading-room each stands is no matter of this test.
+    let told: Vec<&str> = told.lines().map(|line| &line[line.find("warning").unwrap()..]).collect();
+    assert!(column.build().short().contains("themes/reading-room/templates/question.html:"));
+    shows(
+        told.join("\n"),
+        str![[r#"
+warning: `months` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `months: [January, February, March, April, May, June, July, August, September, October, November, December]`)
+warning: `title_tags` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `title_tags: "Subjects"`)
+warning: `pages` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `pages: "Pages"`)
+warning: `status_closed` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `status_closed: "Closed"`)
+warning: `courses` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `courses: "Courses"`)
+warning: `older` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `older: "Older"`)
+"#]],
+    );
+}
+
+#[test]
+fn a_language_written_from_the_right_says_so() {
+    for language in ["he", "ar", "fa"] {
+        let column = Column::new()
+            .letter("Q: למה?\n\nSM: ככה.\n")
+            .file("column.yaml", format!("title: T\nlanguage: {language}\n"))
+            .file("strings/he.yaml", "older: ישן\n");
+        let page = column.build().page("/");
+        assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"rtl\">")));
+    }
+    let column = Column::new().letter("Q: ?\n\nSM: !\n").build().sound();
+    assert!(column.page("/").contains("<html lang=\"en\" dir=\"ltr\">"));
+}
