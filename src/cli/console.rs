@@ -11,7 +11,6 @@ use crate::diagnostics::{Diagnostic, Severity, SourceMap};
 use crate::site::{Held, Reason};
 
 /// Where and how to say it.
-#[derive(Clone, Copy)]
 pub(super) struct Console {
     quiet: bool,
     colors: Colors,

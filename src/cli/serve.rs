@@ -1,46 +1,16 @@
 //! `callslip serve`
 
-use std::net::IpAddr;
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
-use jiff::civil::Date;
-
 use super::console::counted;
-use super::{Console, Failure};
+use super::{Console, Failure, View};
 use crate::serve::{self, Editor, Notice, Wanted};
 
 /// The variable that names an editor, when the command line does not.
 const EDITOR: &str = "CALLSLIP_EDITOR";
 
-/// How the column is to be shown.
-#[derive(Debug, clap::Args)]
-pub(super) struct View {
-    /// Open it in the browser
-    #[arg(long)]
-    open: bool,
-    /// The port; the next free one if it is taken
-    #[arg(long, default_value_t = 4000, value_name = "N")]
-    port: u16,
-    /// The address to listen at; with any but this one, others on your network see the column
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
-    host: IpAddr,
-    /// Show only what is published: no drafts, nothing that is scheduled
-    #[arg(long)]
-    published: bool,
-    /// Show it as on that day, such as 2026-12-24 [default: now]
-    #[arg(long, value_name = "DATE", value_parser = super::day)]
-    as_of: Option<Date>,
-    /// Look for changes now and then, where the disk does not tell of them (network disks, some containers)
-    #[arg(long)]
-    poll: bool,
-    /// The editor that links in reports open: vscode, vscodium, zed, idea, textmate, or an address with {file},
-    /// {line} and {column} in it [default: $CALLSLIP_EDITOR, else vscode]
-    #[arg(long, value_name = "EDITOR", value_parser = Editor::new)]
-    editor: Option<Editor>,
-}
-
-pub(super) fn run(root: &Path, view: View, console: Console) -> Result<ExitCode, Failure> {
+pub(super) fn run(root: &Path, view: View, console: &Console) -> Result<ExitCode, Failure> {
     let editor = match view.editor {
         Some(editor) => editor,
         None => {
@@ -58,13 +28,13 @@ pub(super) fn run(root: &Path, view: View, console: Console) -> Result<ExitCode,
         editor,
     };
     let open = view.open;
-    let tell = move |notice: Notice<'_>| {
+    let tell = |notice: Notice<'_>| {
         if let (Notice::Serving { address, .. }, true) = (&notice, open) {
-            open_browser(address, &console);
+            open_browser(address, console);
         }
-        say(&notice, &console);
+        say(&notice, console);
     };
-    serve::run(&wanted, Box::new(|| super::clock::now().timestamp()), Box::new(tell))?;
+    serve::run(&wanted, &|| super::clock::now().timestamp(), &tell)?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -38,8 +38,8 @@ pub(super) enum Message {
 struct Life<'l> {
     session: Session,
     present: &'l Present,
-    clock: &'l Clock,
-    tell: &'l Tell,
+    clock: Clock<'l>,
+    tell: Tell<'l>,
     sender: Sender<Message>,
     watch: Option<Watch>,
     /// When nothing had changed for a moment: then browsers are told, and a check begins.
@@ -52,7 +52,7 @@ struct Life<'l> {
 }
 
 /// Lives until the program ends.
-pub(super) fn live(wanted: &Wanted, present: &Present, clock: &Clock, tell: &Tell) -> Result<(), Error> {
+pub(super) fn live(wanted: &Wanted, present: &Present, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), Error> {
     let (sender, receiver) = channel();
     let root = wanted.root.canonicalize()?;
     let settings = Settings { root, as_of: wanted.as_of, published: wanted.published };

@@ -22,6 +22,7 @@ mod acceptor;
 pub mod answer;
 mod desk;
 pub mod guard;
+mod guest;
 mod life;
 mod page;
 mod present;
@@ -85,10 +86,10 @@ pub enum Notice<'a> {
 }
 
 /// Tells a notice.
-pub type Tell = Box<dyn Fn(Notice<'_>) + Send>;
+pub type Tell<'t> = &'t dyn Fn(Notice<'_>);
 
 /// What the clock says.
-pub type Clock = Box<dyn Fn() -> Timestamp + Send>;
+pub type Clock<'c> = &'c dyn Fn() -> Timestamp;
 
 /// The environment failed: there is nothing to listen at.
 #[derive(Debug, thiserror::Error)]
@@ -107,7 +108,7 @@ pub enum Error {
 }
 
 /// Serves until the program is ended.
-pub fn run(wanted: &Wanted, clock: Clock, tell: Tell) -> Result<(), Error> {
+pub fn run(wanted: &Wanted, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), Error> {
     let listener = listen(wanted.host, wanted.port)?;
     let address = listener.local_addr()?;
     let present = Arc::new(present::Present::default());
@@ -122,7 +123,7 @@ pub fn run(wanted: &Wanted, clock: Clock, tell: Tell) -> Result<(), Error> {
     let shown = format!("http://{shown}/");
     tell(Notice::Serving { address: &shown, moved, open: !address.ip().is_loopback() });
     std::thread::Builder::new().name("acceptor".to_owned()).spawn(move || acceptor::accept(&listener, &ground))?;
-    life::live(wanted, &present, &clock, &tell)
+    life::live(wanted, &present, clock, tell)
 }
 
 /// The port that is wanted, or the next one that is free.

@@ -26,7 +26,7 @@ impl Present {
 
     /// The first state of a generation beyond this one; none when there was no news for so long.
     pub(super) fn beyond(&self, generation: u64, longest: Duration) -> Option<Arc<State>> {
-        let is_old = |state: &mut Option<Arc<State>>| !state.as_ref().is_some_and(|s| s.generation > generation);
+        let is_old = |state: &mut Option<Arc<State>>| state.as_ref().is_none_or(|s| s.generation <= generation);
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
         let (state, waited) =
             self.changed.wait_timeout_while(state, longest, is_old).unwrap_or_else(PoisonError::into_inner);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::collection::{Collections, encoded};
 use crate::content::Target;
 use crate::diagnostics::FilePath;
-use crate::source::Attachment;
+use crate::source::{Attachment, has_extension};
 
 /// Gives each attachment its address: beside the page whose folder it lies in, else where it lies under `content/`. What
 /// lies in the folder of a draft stays private with it.
@@ -50,7 +50,7 @@ fn linked_files(entries: &Collections) -> HashSet<&str> {
     let portraits = entries.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
     let files = targets.chain(portraits).filter_map(|target| match target {
         // Texts are no attachments, and most links lead to one.
-        Target::File { path, .. } if !path.ends_with(".md") => Some(path.as_str()),
+        Target::File { path, .. } if !has_extension(path, &["md"]) => Some(path.as_str()),
         _ => None,
     });
     files.collect()

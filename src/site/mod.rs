@@ -108,11 +108,7 @@ pub fn assemble(
     // In a preview it is there like all else.
     let hidden = if options.unpublished { &[] } else { &*held };
     let entries = collection::collect(entries, &config.permalinks);
-    // None of these needs another.
-    let (taxonomy, (placed, answered)) = rayon::join(
-        || Taxonomy::new(&entries, &vocabulary),
-        || (attachments::place(attachments, &entries), answered(&entries)),
-    );
+    let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
     let taxonomy = taxonomy.into_value(&mut found);
     let attachments::Placed { published: attachments, unused } = placed;
     let redirects = redirects::redirects(&entries, &taxonomy);
@@ -150,6 +146,19 @@ pub fn assemble(
         routes,
     };
     Checked { value: site, diagnostics: found }
+}
+
+/// What needs the entries and nothing of each other.
+fn side_by_side(
+    entries: &Collections,
+    vocabulary: &Vocabulary,
+    attachments: Vec<Attachment>,
+) -> (Checked<Taxonomy>, attachments::Placed, Vec<Vec<usize>>) {
+    let (taxonomy, (placed, answered)) = rayon::join(
+        || Taxonomy::new(entries, vocabulary),
+        || (attachments::place(attachments, entries), answered(entries)),
+    );
+    (taxonomy, placed, answered)
 }
 
 /// Which letters each columnist answers.

@@ -88,17 +88,16 @@ pub(super) fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
 /// Bytes to text. What is not UTF-8 is shown with a replacement character, so that a diagnostic can point at it.
 pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
-    let text = std::str::from_utf8(bytes).map(Cow::Borrowed).unwrap_or_else(|error| {
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(error) = std::str::from_utf8(bytes) {
         let at = error.valid_up_to();
-        let text = String::from_utf8_lossy(bytes);
         let before = &text[..text.floor_char_boundary(at)];
         let at = before.len() - before.matches('\r').count() - 3 * usize::from(before.starts_with('\u{feff}'));
         let diagnostic = Diagnostic::error("this file is not saved as UTF-8")
             .label("this character cannot be read")
             .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
         findings.add(Span::new(at..at + 3), diagnostic);
-        text
-    });
+    }
     let mut file = SourceFile::new(path, &text);
     let mut last_end = None;
     for (at, found) in file.text.char_indices().filter(|(_, c)| is_unshowable(*c)) {

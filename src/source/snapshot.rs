@@ -117,7 +117,7 @@ impl Snapshot {
             }
         };
         for (path, now) in looks {
-            changed |= self.put(path, now);
+            changed |= self.put(&path, now);
         }
         self.is_read = true;
         Ok(changed)
@@ -198,15 +198,15 @@ impl Snapshot {
     }
 
     /// Puts a file in its place, or takes it away; whether that makes a difference.
-    fn put(&mut self, path: FilePath, now: Option<(Option<Stamp>, Read)>) -> bool {
+    fn put(&mut self, path: &FilePath, now: Option<(Option<Stamp>, Read)>) -> bool {
         let Some((stamp, read)) = now else {
-            if let Ok(at) = self.known(&path) {
+            if let Ok(at) = self.known(path) {
                 self.known.remove(at);
             }
-            return self.found.remove(&path).is_some() | self.take(&path);
+            return self.found.remove(path).is_some() | self.take(path);
         };
         let mut known = Known { path: path.clone(), stamp, settled: !self.is_read };
-        match self.known(&path) {
+        match self.known(path) {
             Ok(at) => {
                 known.settled |= self.known[at].stamp == stamp;
                 self.known[at] = known;
@@ -215,8 +215,8 @@ impl Snapshot {
         }
         match read {
             Read::Text(text) => {
-                let differs = self.tell(&path, text.diagnostics);
-                if let Some(list) = self.list(&path) {
+                let differs = self.tell(path, text.diagnostics);
+                if let Some(list) = self.list(path) {
                     let same = list.as_ref().is_some_and(|list| same_text(list, &text.value));
                     *list = Some(text.value);
                     return !same | differs;
@@ -224,10 +224,10 @@ impl Snapshot {
                 put(&mut self.sources.texts, text.value, |text| &text.path, same_text) | differs
             }
             Read::Attachment(attachment) => {
-                let differs = self.tell(&path, Vec::new());
+                let differs = self.tell(path, Vec::new());
                 put(&mut self.sources.attachments, attachment, |file| &file.path, same_attachment) | differs
             }
-            Read::Unreadable(diagnostic) => self.take(&path) | self.tell(&path, vec![diagnostic]),
+            Read::Unreadable(diagnostic) => self.take(path) | self.tell(path, vec![diagnostic]),
         }
     }
 

@@ -375,7 +375,7 @@ fn a_text_is_not_parsed_again_unless_it_changed() {
         let files = pipeline::read(column.root(), change, &mut memory).unwrap();
         let column = pipeline::understand(files, &options, &mut memory);
         let letters = column.site.entries.letters.entries().map(std::ptr::from_ref);
-        (letters.map(|letter| letter.addr()).collect::<Vec<_>>(), column)
+        (letters.map(<*const callslip::content::Letter>::addr).collect::<Vec<_>>(), column)
     };
     let (before, _first) = letters(&Change::Anything);
     fs::write(column.root().join("content/questions/one.md"), "---\ntitle: One\ndate: 2026-03-03\n---\nText.\n")
