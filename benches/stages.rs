@@ -72,7 +72,7 @@ impl Ready {
         let theme = sound(theme::compile(&chain, &config));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let options = pipeline::parse_options(&sources, &config);
-        let assemble = AssembleOptions { now: now(), asset_paths };
+        let assemble = AssembleOptions { now: now(), asset_paths, unpublished: false };
         Self { sources, config: Arc::new(config), options, theme, assemble }
     }
 
@@ -104,7 +104,8 @@ impl Ready {
 
     fn column(self) -> Column {
         let site = self.site();
-        let column = Column { site, theme: self.theme, diagnostics: Vec::new(), sources: SourceMap::new() };
+        let (theme, sources) = (Arc::new(self.theme), SourceMap::new());
+        let column = Column { site, preview: None, theme, diagnostics: Vec::new(), sources };
         assert_eq!(column.check(), []);
         column
     }
@@ -285,7 +286,7 @@ fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> Report {
 }
 
 fn build_into(root: &Path, folder: &Path) -> Report {
-    let options = Options { clock: now(), as_of: None, base_url: None };
+    let options = Options { clock: now(), as_of: None, base_url: None, unpublished: false };
     let column = sure(pipeline::load(root, &options));
     assert_eq!(column.diagnostics, []);
     sure(sure(column.write(folder)))

@@ -45,7 +45,11 @@ pub mod render;
 
 pub mod output;
 
+pub mod memory;
+
 pub mod pipeline;
+
+pub mod serve;
 
 pub mod config;
 

@@ -1,6 +1,7 @@
 //! The whole flow on one screen.
 //!
-//! [`load`] is the only part that reads; [`Column::write`] the only part that writes. Between them stand pure functions.
+//! [`read`] is the only part that reads; [`Column::write`] the only part that writes. Between them stands [`understand`],
+//! which is pure.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -11,13 +12,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::config::{self, Config};
-use crate::content::{self, Common, Kind, ParseOptions, Vocabulary};
+use crate::content::{self, Common, Entry, Kind, ParseOptions, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
+use crate::memory::{Memory, same_chain};
 use crate::output::{self, Output, Report};
 use crate::render::{self, Renderer};
-use crate::site::{self, AssembleOptions, NamesMemory, Parsed, Site};
-use crate::source::{self, SourceFile, Sources};
-use crate::theme::{self, Theme};
+use crate::site::{self, AssembleOptions, Parsed, Site};
+use crate::source::{self, Change, SourceFile, Sources};
+use crate::theme::{Chain, Theme};
 
 /// What a run is asked for, beyond what the column itself says.
 #[derive(Debug, Clone)]
@@ -28,6 +30,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Stands before the column's own `base_url`.
     pub base_url: Option<String>,
+    /// Whether there is to be a [`Column::preview`].
+    pub unpublished: bool,
 }
 
 /// A column, read and understood: the site, its theme, and all that was found on the way.
@@ -35,62 +39,110 @@ pub struct Options {
 pub struct Column {
     /// The site.
     pub site: Site,
+    /// The same with all that is held back; none when nothing is, or when it was not asked for.
+    pub preview: Option<Site>,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// Every mistake so far, in the order of a report.
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into.
     pub sources: SourceMap,
 }
 
+/// What was read, besides the files of `content/`, which the [`Memory`] keeps.
+#[derive(Debug)]
+pub struct Files {
+    /// Whether anything is other than it was when the same memory was last read into.
+    pub differ: bool,
+    column_file: SourceFile,
+    config: Config,
+    options: ParseOptions,
+    chain: Arc<Checked<Chain>>,
+    found: Vec<Diagnostic>,
+}
+
 /// Disk to site.
 pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
+    let mut memory = Memory::default();
+    let files = read(root, &Change::Anything, &mut memory)?;
+    Ok(understand(files, options, &mut memory))
+}
+
+/// Disk to texts: what has changed since the memory was last read into.
+pub fn read(root: &Path, change: &Change, memory: &mut Memory) -> Result<Files, source::Error> {
     let mut found = Vec::new();
     let column_file = source::read_column_file(root)?.into_value(&mut found);
-    let mut config = config::parse(&column_file).into_value(&mut found);
+    let config = config::parse(&column_file).into_value(&mut found);
+    let settings = Some(column_file.fingerprint);
+    let mut differ = std::mem::replace(&mut memory.settings, settings) != settings;
+    differ |= memory.snapshot.refresh(root, change)?;
+    found.extend(memory.snapshot.diagnostics().cloned());
+    let known = memory.chain.take().filter(|(theme, _)| *theme == config.theme);
+    let chain = match &known {
+        Some((_, chain)) if !change.reaches_beyond("content") => chain.clone(),
+        _ => Arc::new(Chain::read(root, &config.theme, config.theme_span)?),
+    };
+    differ |= known.is_none_or(|(_, known)| !same_chain(&known, &chain));
+    memory.chain = Some((config.theme.clone(), chain.clone()));
+    found.extend(chain.diagnostics.iter().cloned());
+    let options = parse_options(memory.snapshot.sources(), &config);
+    if !memory.knows(&options) {
+        memory.snapshot.recall(root);
+    }
+    Ok(Files { differ, column_file, config, options, chain, found })
+}
+
+/// Texts to site: pure. Of what the memory knows the result of, nothing is done again.
+pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Column {
+    let Files { column_file, mut config, options: parsing, chain, mut found, .. } = files;
+    let theme = memory.compile(&chain, &config).into_value(&mut found);
     config.base_url = options.base_url.clone().or(config.base_url);
-    let sources = source::read_content(root)?.into_value(&mut found);
-    let chain = theme::Chain::read(root, &config.theme, config.theme_span)?.into_value(&mut found);
-    let theme = theme::compile(&chain, &config).into_value(&mut found);
-    let mut map = source_map(&column_file, &sources, &theme);
+    let entries = memory.parse(&parsing).into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
+    let parsed = parsed(entries, memory.snapshot.sources(), &mut found);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
-    let site = understand(sources, config, &theme, now, &mut Memory::default()).into_value(&mut found);
-    let commons = site.entries.refs().map(|entry| site.entries.common(entry));
-    found.extend(commons.filter_map(|common| missing_template(common, &theme)));
-    forget_sound_texts(&mut map, &found, &theme);
-    Ok(Column { site, theme, diagnostics: in_order(found), sources: map })
-}
-
-/// Results of pure functions, remembered under all that they depend on: they spare time and change nothing.
-#[derive(Debug, Default)]
-pub struct Memory {
-    /// Names found in texts.
-    pub names: NamesMemory,
-}
-
-/// Sources to site: pure, whatever is remembered.
-pub fn understand(
-    sources: Sources,
-    config: Config,
-    theme: &Theme,
-    now: Timestamp,
-    memory: &mut Memory,
-) -> Checked<Site> {
-    let mut found = Vec::new();
-    let parsed = parse(&sources.texts, &parse_options(&sources, &config));
-    let entries = parsed.into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
+    let assemble = AssembleOptions { now, asset_paths, unpublished: false };
+    let (site, preview) = sites(parsed, memory, config, &assemble, options.unpublished);
+    let site = site.into_value(&mut found);
+    found.extend(site.entries.refs().filter_map(|entry| missing_template(site.entries.common(entry), &theme)));
+    let diagnostics = in_order(found);
+    let sources = pointed_into(&diagnostics, &column_file, memory.snapshot.sources(), &theme);
+    Column { site, preview, theme, diagnostics, sources }
+}
+
+/// All files, understood one by one.
+fn parsed(entries: Vec<Entry>, sources: &Sources, found: &mut Vec<Diagnostic>) -> Parsed {
     let vocabulary = sources.vocabulary.as_ref().map(Vocabulary::parse);
     let glossary = sources.glossary.as_ref().map(content::parse_glossary);
-    let parsed = Parsed {
+    Parsed {
         entries,
-        attachments: sources.attachments,
-        vocabulary: vocabulary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
-        glossary: glossary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
-    };
-    let options = AssembleOptions { now, asset_paths };
-    let site = site::assemble(parsed, Arc::new(config), &options, &mut memory.names).into_value(&mut found);
-    Checked { value: site, diagnostics: found }
+        attachments: sources.attachments.clone(),
+        vocabulary: vocabulary.map(|checked| checked.into_value(found)).unwrap_or_default(),
+        glossary: glossary.map(|checked| checked.into_value(found)).unwrap_or_default(),
+    }
+}
+
+/// The site; and, if it is wanted and makes a difference, the one that shows all that is held back. What there is to say
+/// is said of the former alone: a draft may be as unfinished as it likes.
+fn sites(
+    parsed: Parsed,
+    memory: &mut Memory,
+    config: Config,
+    options: &AssembleOptions,
+    preview: bool,
+) -> (Checked<Site>, Option<Site>) {
+    let config = Arc::new(config);
+    let [names, preview_names] = &mut memory.names;
+    if !preview || !site::holds_back(&parsed.entries, options.now) {
+        return (site::assemble(parsed, config, options, names), None);
+    }
+    let shown = AssembleOptions { unpublished: true, ..options.clone() };
+    let (all, its) = (parsed.clone(), config.clone());
+    let (site, preview) = rayon::join(
+        || site::assemble(parsed, config, options, names),
+        || site::assemble(all, its, &shown, preview_names).value,
+    );
+    (site, Some(preview))
 }
 
 /// Texts to entries, in parallel, in path order.
@@ -122,12 +174,6 @@ fn sorted(mut words: Vec<String>) -> Vec<String> {
     words
 }
 
-fn source_map(column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
-    let lists = sources.vocabulary.iter().chain(&sources.glossary);
-    let files = std::iter::once(column_file).chain(&sources.texts).chain(lists).chain(&theme.texts);
-    files.map(|file| (file.path.clone(), file.text.clone())).collect()
-}
-
 /// A page asks for a template that the theme does not have.
 fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
     let wanted = common.template.as_ref().filter(|_| theme.templates.are_sound())?;
@@ -141,17 +187,61 @@ fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
     Some(diagnostic.at(&common.file, wanted.span).help(help))
 }
 
-/// Only what a diagnostic points into is shown again; templates may yet be. All else need not be kept while rendering.
-fn forget_sound_texts(map: &mut SourceMap, found: &[Diagnostic], theme: &Theme) {
-    let pointed = found.iter().flat_map(|one| one.file.iter().chain(one.related.iter().map(|other| &other.file)));
-    let needed: BTreeSet<FilePath> = pointed.cloned().chain(theme.texts.iter().map(|file| file.path.clone())).collect();
-    map.retain(|path, _| needed.contains(path));
+/// The texts that a diagnostic points into, and those of templates, which one may yet point into.
+fn pointed_into(found: &[Diagnostic], column_file: &SourceFile, sources: &Sources, theme: &Theme) -> SourceMap {
+    let pointed = pointed(found);
+    let text = |path: &&FilePath| sources.texts.binary_search_by(|text| text.path.cmp(path)).ok();
+    let texts = pointed.iter().filter_map(text).map(|at| &sources.texts[at]).filter(|text| !text.is_forgotten());
+    let lists = sources.vocabulary.iter().chain(&sources.glossary).chain(std::iter::once(column_file));
+    let own = lists.filter(|file| pointed.contains(&file.path));
+    texts.chain(own).chain(&theme.texts).map(|file| (file.path.clone(), file.text.clone())).collect()
+}
+
+/// The files that diagnostics point into.
+fn pointed(found: &[Diagnostic]) -> BTreeSet<&FilePath> {
+    found.iter().flat_map(|one| one.file.iter().chain(one.related.iter().map(|other| &other.file))).collect()
 }
 
 impl Column {
+    /// Lets the memory forget the texts that are not pointed into, and brings back those that are.
+    pub fn settle(&mut self, root: &Path, memory: &mut Memory) {
+        let pointed = pointed(&self.diagnostics);
+        // Who answers, and what programs are called, is read in every run.
+        let is_read = |path: &FilePath| matches!(Kind::of(path), Some(Kind::Person | Kind::Program));
+        let is_wanted = |path: &FilePath| pointed.contains(path) || is_read(path);
+        memory.snapshot.forget(is_wanted);
+        for path in pointed.into_iter().filter(|path| path.starts_with("content/")) {
+            if let (false, Some(text)) = (self.sources.contains_key(path), memory.snapshot.text(root, path)) {
+                self.sources.insert(path.clone(), text);
+            }
+        }
+    }
+
+    /// What a preview shows.
+    pub fn shown(&self) -> &Site {
+        self.preview.as_ref().unwrap_or(&self.site)
+    }
+
     /// Renders every route and throws the pages away: what `check` does.
     pub fn check(&self) -> Vec<Diagnostic> {
         if self.theme.templates.are_sound() { render::mistakes(&self.site, &self.theme) } else { Vec::new() }
+    }
+
+    /// The same on one core, with a question before every route: none when the answer was that nobody wants it any more.
+    pub fn check_one_by_one(&self, is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+        if !self.theme.templates.are_sound() {
+            return Some(Vec::new());
+        }
+        let renderer = Renderer::new(&self.site, &self.theme);
+        for route in self.site.routes.iter() {
+            if is_cancelled() {
+                return None;
+            }
+            if renderer.render(route).is_err() {
+                return Some(self.check());
+            }
+        }
+        Some(Vec::new())
     }
 
     /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.

@@ -10,8 +10,10 @@ mod copy;
 mod init;
 mod inspect;
 mod new;
+mod serve;
 mod stress;
 mod theme;
+mod values;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -22,6 +24,7 @@ use jiff::civil::Date;
 use crate::diagnostics::report::Format;
 use crate::source::COLUMN_FILE;
 use console::Console;
+use values::{base_url, day};
 
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]
@@ -94,6 +97,14 @@ enum Command {
         out: Option<PathBuf>,
         #[command(flatten)]
         look: Look,
+    },
+    /// See the column in the browser as you write; nothing is written to disk
+    #[command(after_help = "Examples:\n  callslip serve --open         see it now\n  \
+        callslip serve --published    without drafts and what is scheduled\n  \
+        callslip serve --port 8080    at another port")]
+    Serve {
+        #[command(flatten)]
+        view: View,
     },
     /// Look for mistakes without writing anything
     #[command(after_help = "Examples:\n  callslip check\n  \
@@ -179,23 +190,39 @@ struct Look {
     as_of: Option<Date>,
 }
 
+/// How the column is to be shown.
+#[derive(Debug, clap::Args)]
+struct View {
+    /// Open it in the browser
+    #[arg(long)]
+    open: bool,
+    /// The port; the next free one if it is taken
+    #[arg(long, default_value_t = 4000, value_name = "N")]
+    port: u16,
+    /// The address to listen at; with any but this one, others on your network see the column
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    host: std::net::IpAddr,
+    /// Show only what is published: no drafts, nothing that is scheduled
+    #[arg(long)]
+    published: bool,
+    /// Show it as on that day, such as 2026-12-24 [default: now]
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+    /// Look for changes now and then, where the disk does not tell of them (network disks, some containers)
+    #[arg(long)]
+    poll: bool,
+    /// The editor that links in reports open: vscode, vscodium, zed, idea, textmate, or an address with {file},
+    /// {line} and {column} in it [default: vscode, or what `CALLSLIP_EDITOR` says]
+    #[arg(long, value_name = "EDITOR", value_parser = crate::serve::Editor::new)]
+    editor: Option<crate::serve::Editor>,
+}
+
 #[derive(Debug, Clone, Copy, ValueEnum)]
 enum NewKind {
     Question,
     Program,
     Person,
     Page,
-}
-
-fn base_url(text: &str) -> Result<String, String> {
-    crate::config::check_base_url(text).map_err(|diagnostic| {
-        let help = diagnostic.help.join("; ");
-        format!("{}; {help}", diagnostic.message)
-    })
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write year, month and day: 2026-12-24".to_owned())
 }
 
 /// What ends a command early: told to the user in one line.
@@ -220,6 +247,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, Failure> {
         Command::Init { folder } => init::run(&folder, console),
         Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),
         Command::Build { out, look } => build::run(&root()?, out.as_deref(), &look, console),
+        Command::Serve { view } => serve::run(&root()?, view, console),
         Command::Check { look } => check::run(&root()?, &look, console),
         Command::Inspect { address, look } => inspect::run(&root()?, &address, &look, console),
         Command::Theme { command } => match command {
@@ -248,7 +276,12 @@ fn find_root(given: Option<&Path>) -> Result<PathBuf, Failure> {
 
 impl Look {
     fn options(&self) -> crate::pipeline::Options {
-        crate::pipeline::Options { clock: clock::now().timestamp(), as_of: self.as_of, base_url: self.base_url.clone() }
+        crate::pipeline::Options {
+            clock: clock::now().timestamp(),
+            as_of: self.as_of,
+            base_url: self.base_url.clone(),
+            unpublished: false,
+        }
     }
 }
 

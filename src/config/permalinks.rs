@@ -36,8 +36,15 @@ pub struct Pattern(String);
 impl Pattern {
     /// The address with every name replaced; `value` knows what a name stands for.
     pub fn fill(&self, value: impl Fn(&str) -> String) -> String {
-        let part = |part: &str| part.strip_prefix(':').map_or_else(|| part.to_owned(), &value);
-        self.0.split('/').map(part).collect::<Vec<_>>().join("/")
+        let mut filled = String::with_capacity(64);
+        for (at, part) in self.0.split('/').enumerate() {
+            filled.push_str(if at == 0 { "" } else { "/" });
+            match part.strip_prefix(':') {
+                Some(name) => filled.push_str(&value(name)),
+                None => filled.push_str(part),
+            }
+        }
+        filled
     }
 }
 

@@ -32,6 +32,9 @@ fn addresses(site: &Site) -> Vec<(&str, Option<&str>)> {
         let changed = match route.target {
             RouteTarget::Entry(entry) => {
                 let common = site.entries.common(entry);
+                if site.is_unpublished(common) {
+                    return None;
+                }
                 common.updated.as_ref().or(common.date.as_ref()).map(|when| when.iso.as_str())
             }
             _ => None,

@@ -38,6 +38,8 @@ pub struct Common<'a> {
     pub extra: &'a serde_json::Value,
     /// False where search engines should not list the page (the 404 page, later pages of a listing).
     pub index: bool,
+    /// True in a preview of what is not published (a draft, or dated in the future).
+    pub unpublished: bool,
 }
 
 /// A feed and its title.
@@ -101,6 +103,8 @@ pub struct LetterCard<'a> {
     pub answered_by: Vec<Kept<PersonLink<'a>>>,
     /// Its subjects, in the author's order.
     pub tags: Vec<Kept<TagLink<'a>>>,
+    /// True in a preview when it is not published.
+    pub unpublished: bool,
 }
 
 /// One question, answer, note or update of a letter.
@@ -198,6 +202,8 @@ pub struct ProgramCard<'a> {
     pub status: &'static str,
     /// Its subjects.
     pub tags: Vec<Kept<TagLink<'a>>>,
+    /// True in a preview when it is not published.
+    pub unpublished: bool,
 }
 
 /// A program beside a letter, and why it stands there.
@@ -308,8 +314,6 @@ pub struct QuestionView<'a> {
     pub newer: Option<Link<'a>>,
     /// The next older letter; null for the oldest.
     pub older: Option<Link<'a>>,
-    /// True in a preview of a letter that is not published (a draft, or dated in the future).
-    pub unpublished: bool,
 }
 
 /// `program.html`: one profile.

@@ -5,11 +5,14 @@ use std::collections::{HashMap, HashSet};
 use super::collection::{Collections, encoded};
 use crate::content::Target;
 use crate::diagnostics::FilePath;
-use crate::source::Attachment;
+use crate::source::{Attachment, has_extension};
 
 /// Gives each attachment its address: beside the page whose folder it lies in, else where it lies under `content/`. What
 /// lies in the folder of a draft stays private with it.
 pub(super) fn place(attachments: Vec<Attachment>, entries: &Collections) -> Placed {
+    if attachments.is_empty() {
+        return Placed::default();
+    }
     // The folders of entries that are written as `index.md`, with the entries' addresses.
     let folder = |entry| Some((entries.common(entry).file.strip_suffix("/index.md")?, entries.path(entry)));
     let bundles: HashMap<&str, &str> = entries.refs().filter_map(folder).collect();
@@ -46,7 +49,8 @@ fn linked_files(entries: &Collections) -> HashSet<&str> {
     });
     let portraits = entries.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
     let files = targets.chain(portraits).filter_map(|target| match target {
-        Target::File { path, .. } => Some(path.as_str()),
+        // Texts are no attachments, and most links lead to one.
+        Target::File { path, .. } if !has_extension(path, &["md"]) => Some(path.as_str()),
         _ => None,
     });
     files.collect()

@@ -1,8 +1,11 @@
 //! Entries of one kind, in their order, each with its permalink.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use rayon::prelude::*;
 
 use crate::config::Permalinks;
 use crate::content::{Common, Entry, Kind, Letter, Page, Person, Program, Written};
@@ -129,20 +132,20 @@ impl Collections {
 pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collections {
     let (mut letters, mut programs, mut people, mut pages) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let mut withdrawn = Vec::new();
-    for entry in entries {
-        let path = permalink(&entry, permalinks);
+    let paths: Vec<String> = entries.par_iter().map(|entry| permalink(entry, permalinks)).collect();
+    for (entry, path) in entries.into_iter().zip(paths) {
         match entry {
             Entry::Letter(letter) if letter.withdrawn.is_some() => withdrawn.push((letter, path)),
-            Entry::Letter(letter) => letters.push((letter, path)),
+            Entry::Letter(letter) => letters.push((newest(&letter), letter, path)),
             Entry::Program(program) => programs.push((program, path)),
             Entry::Person(person) => people.push((person, path)),
             Entry::Page(page) => pages.push((page, path)),
         }
     }
-    letters.sort_by(|(a, a_path), (b, b_path)| {
-        let newest = |letter: &Letter| letter.common.date.as_ref().map(|when| when.instant);
-        newest(b).cmp(&newest(a)).then_with(|| a_path.cmp(b_path)).then_with(|| a.common.file.cmp(&b.common.file))
+    letters.sort_by(|(a_date, a, a_path), (b_date, b, b_path)| {
+        a_date.cmp(b_date).then_with(|| a_path.cmp(b_path)).then_with(|| a.common.file.cmp(&b.common.file))
     });
+    let letters = letters.into_iter().map(|(_, letter, path)| (letter, path)).collect();
     programs.sort_by_cached_key(|(program, path)| by_title(&program.common, path));
     people.sort_by_cached_key(|(person, path)| by_title(&person.common, path));
     pages.sort_by_cached_key(|(page, path)| (path.clone(), page.common.file.clone()));
@@ -154,6 +157,12 @@ pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collectio
         pages: Collection { items: pages },
         withdrawn: Collection { items: withdrawn },
     }
+}
+
+/// What letters are sorted by, beside them: to look it up in each letter would cost more than the sorting. A draft that
+/// has no date yet is newest of all.
+fn newest(letter: &Letter) -> Option<Reverse<Timestamp>> {
+    letter.common.date.as_ref().map(|when| Reverse(when.instant))
 }
 
 fn by_title(common: &Common, path: &str) -> (String, String, FilePath) {
@@ -179,8 +188,9 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b']');
 
 /// A path that may stand in a link.
-pub(super) fn encoded(path: &str) -> String {
-    utf8_percent_encode(path, IN_PATH).to_string()
+pub(crate) fn encoded(path: &str) -> String {
+    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.');
+    if path.bytes().all(stays) { path.to_owned() } else { utf8_percent_encode(path, IN_PATH).to_string() }
 }
 
 fn permalink(entry: &Entry, permalinks: &Permalinks) -> String {

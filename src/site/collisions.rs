@@ -1,6 +1,10 @@
 //! Two things at one address: each pair is told once, with both sides.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+
+use ahash::{AHashSet, RandomState};
+use rayon::prelude::*;
 
 use super::routes::{Parts, Route, RouteTarget, file_path};
 use crate::content::is_refused_by_windows;
@@ -19,6 +23,9 @@ enum Owner {
 
 /// Two claims to one address, also when only case differs: on many disks and hosts that is one file.
 pub(super) fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
+    if all_apart(routes) {
+        return Vec::new();
+    }
     let mut files: Vec<(String, &Route)> =
         routes.iter().map(|route| (file_path(&route.path).to_lowercase(), route)).collect();
     files.sort_by(|a, b| a.0.cmp(&b.0));
@@ -26,6 +33,32 @@ pub(super) fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic>
     let nested = nested(&files);
     let all = pairs.chain(nested);
     all.filter_map(|(a, b)| explain(&b.path, owner(a, parts), owner(b, parts))).collect()
+}
+
+/// Whether no two addresses can meet, seen at a glance: no two fingerprints are equal, and no file stands where another
+/// needs a folder. Of a sound column, which most are, that is all that need be known.
+fn all_apart(routes: &[Route]) -> bool {
+    let hasher = RandomState::new();
+    let files = routes.iter().filter(|route| !route.path.ends_with('/'));
+    let files: AHashSet<u64> = files.map(|route| hasher.hash_one(&*folded(&route.path))).collect();
+    let print = |route: &Route| {
+        let path = folded(&route.path);
+        let mut folders = path.match_indices('/').map(|(at, _)| hasher.hash_one(&path[..at]));
+        let nested = path.contains("index.html/") || folders.any(|folder| files.contains(&folder));
+        (!nested).then(|| hasher.hash_one(&*path))
+    };
+    let prints: Vec<Option<u64>> = routes.par_iter().map(print).collect();
+    let mut seen = AHashSet::with_capacity(prints.len());
+    prints.into_iter().all(|print| print.is_some_and(|print| seen.insert(print)))
+}
+
+/// An address as disks that take no account of case know it; a page by its folder.
+fn folded(path: &str) -> Cow<'_, str> {
+    if !path.contains('%') && !path.ends_with("index.html") && !path.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(path.trim_start_matches('/'));
+    }
+    let file = file_path(path).to_lowercase();
+    Cow::Owned(file.strip_suffix("index.html").unwrap_or(&file).to_owned())
 }
 
 /// Attachments and old addresses with a name in them that Windows refuses: the finished column could not be copied

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::AssembleOptions;
 use crate::content::{Entry, When};
 use crate::diagnostics::FilePath;
 
@@ -27,24 +28,36 @@ pub enum Reason {
     Scheduled(When),
 }
 
-/// Divides the entries into those to publish and those to hold back, each in path order.
-pub(super) fn hold_back(entries: Vec<Entry>, now: Timestamp) -> (Vec<Entry>, Vec<Held>) {
-    let mut published = Vec::with_capacity(entries.len());
+/// Divides the entries into those to show and those to hold back, each in path order. In a preview those held back are
+/// shown, too.
+pub(super) fn hold_back(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<Entry>, Vec<Held>) {
+    let mut shown = Vec::with_capacity(entries.len());
     let mut held = Vec::new();
     for entry in entries {
-        match reason(&entry, now) {
-            None => published.push(entry),
-            Some(reason) => {
-                let common = entry.common();
-                let names = match &entry {
-                    Entry::Program(program) => program.also_known_as.iter().map(|known| known.text.clone()).collect(),
-                    _ => Vec::new(),
-                };
-                held.push(Held { file: common.file.clone(), title: common.title.plain.clone(), reason, names });
-            }
+        let reason = reason(&entry, options.now);
+        let is_shown = reason.is_none() || options.unpublished;
+        held.extend(reason.map(|reason| Held::new(&entry, reason)));
+        if is_shown {
+            shown.push(entry);
         }
     }
-    (published, held)
+    (shown, held)
+}
+
+/// Whether any of these entries is held back at that moment.
+pub fn holds_back(entries: &[Entry], now: Timestamp) -> bool {
+    entries.iter().any(|entry| reason(entry, now).is_some())
+}
+
+impl Held {
+    fn new(entry: &Entry, reason: Reason) -> Self {
+        let common = entry.common();
+        let names = match entry {
+            Entry::Program(program) => program.also_known_as.iter().map(|known| known.text.clone()).collect(),
+            _ => Vec::new(),
+        };
+        Self { file: common.file.clone(), title: common.title.plain.clone(), reason, names }
+    }
 }
 
 fn reason(entry: &Entry, now: Timestamp) -> Option<Reason> {

@@ -19,12 +19,13 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::content::{Entry, GlossaryTerm, Person, Vocabulary};
+use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
 use crate::diagnostics::Checked;
 use crate::source::Attachment;
 
+pub(crate) use collection::encoded as canonical;
 pub use collection::{Collection, Collections, EntryRef};
-pub use held::{Held, Reason};
+pub use held::{Held, Reason, holds_back};
 pub use links::{Destination, Links};
 pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
@@ -42,6 +43,8 @@ pub struct AssembleOptions {
     pub now: Timestamp,
     /// Addresses that the theme's assets take.
     pub asset_paths: Vec<String>,
+    /// Whether what is held back is shown all the same, and marked: a preview.
+    pub unpublished: bool,
 }
 
 /// The whole column, cross-linked. Everything in it is final.
@@ -51,7 +54,9 @@ pub struct Site {
     pub config: Arc<Config>,
     /// The moment at which the column is looked at.
     pub now: Timestamp,
-    /// All that is published, kind by kind.
+    /// Its day, as dates are written: `2026-03-02`. A draft without a date is shown with it.
+    pub today: String,
+    /// All that is published, kind by kind; in a preview, what is held back too.
     pub entries: Collections,
     /// Pictures and documents, by address.
     pub attachments: Vec<(String, Attachment)>,
@@ -99,10 +104,13 @@ pub fn assemble(
 ) -> Checked<Site> {
     let mut found = Vec::new();
     let Parsed { entries, attachments, vocabulary, glossary } = parsed;
-    let (entries, held) = held::hold_back(entries, options.now);
+    let (entries, held) = held::hold_back(entries, options);
+    // In a preview it is there like all else.
+    let hidden = if options.unpublished { &[] } else { &*held };
     let entries = collection::collect(entries, &config.permalinks);
-    let attachments::Placed { published: attachments, unused } = attachments::place(attachments, &entries);
-    let taxonomy = Taxonomy::new(&entries, &vocabulary).into_value(&mut found);
+    let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
+    let taxonomy = taxonomy.into_value(&mut found);
+    let attachments::Placed { published: attachments, unused } = placed;
     let redirects = redirects::redirects(&entries, &taxonomy);
     let parts = routes::Parts {
         config: &config,
@@ -114,15 +122,16 @@ pub fn assemble(
         asset_paths: &options.asset_paths,
     };
     let routes = RouteTable::new(&parts).into_value(&mut found);
-    let links = Links::resolve(&parts, &held, &unused, &routes).into_value(&mut found);
-    let names = names::find(&entries, &held, &glossary, memory, &mut found);
+    let links = Links::resolve(&parts, hidden, &unused, &routes).into_value(&mut found);
+    let names = names::find(&entries, hidden, &glossary, memory, &mut found);
     let mentions = Mentions::new(&entries, &links, &names);
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
     found.extend(checks::check(&entries, &held, &unused, &config, options.now));
-    let answered = answered(&entries);
+    let today = options.now.to_zoned(config.timezone.clone()).date().to_string();
     let site = Site {
         config,
         now: options.now,
+        today,
         entries,
         attachments,
         taxonomy,
@@ -139,6 +148,19 @@ pub fn assemble(
     Checked { value: site, diagnostics: found }
 }
 
+/// What needs the entries and nothing of each other.
+fn side_by_side(
+    entries: &Collections,
+    vocabulary: &Vocabulary,
+    attachments: Vec<Attachment>,
+) -> (Checked<Taxonomy>, attachments::Placed, Vec<Vec<usize>>) {
+    let (taxonomy, (placed, answered)) = rayon::join(
+        || Taxonomy::new(entries, vocabulary),
+        || (attachments::place(attachments, entries), answered(entries)),
+    );
+    (taxonomy, placed, answered)
+}
+
 /// Which letters each columnist answers.
 fn answered(entries: &Collections) -> Vec<Vec<usize>> {
     let mut answered = vec![Vec::new(); entries.people.len()];
@@ -153,6 +175,20 @@ fn answered(entries: &Collections) -> Vec<Vec<usize>> {
 }
 
 impl Site {
+    /// Whether an entry is shown although it is held back: only in a preview.
+    pub fn is_unpublished(&self, entry: &Common) -> bool {
+        self.held.binary_search_by(|held| held.file.cmp(&entry.file)).is_ok()
+    }
+
+    /// The moment at which another entry appears, if one is scheduled.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        let scheduled = self.held.iter().filter_map(|held| match &held.reason {
+            Reason::Scheduled(when) => Some(when.instant),
+            Reason::Draft => None,
+        });
+        scheduled.min()
+    }
+
     /// The letters that a columnist answers, newest first.
     pub fn answered_by(&self, person: usize) -> &[usize] {
         &self.answered[person]

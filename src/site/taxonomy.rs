@@ -1,6 +1,8 @@
 //! Subjects, each with its letters and programs, and how they stand to each other.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use ahash::AHashMap;
 
 use super::collection::Collections;
 use crate::content::{Common, Tag, Vocabulary};
@@ -76,7 +78,7 @@ struct Tags<'a> {
     vocabulary: &'a Vocabulary,
     met: Vec<Met<'a>>,
     /// By slug.
-    places: HashMap<&'a str, usize>,
+    places: AHashMap<&'a str, usize>,
     wrong: Vec<Diagnostic>,
 }
 
@@ -100,7 +102,7 @@ struct Spelling<'a> {
 
 impl<'a> Tags<'a> {
     fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, met: Vec::new(), places: HashMap::new(), wrong: Vec::new() }
+        Self { vocabulary, met: Vec::new(), places: AHashMap::new(), wrong: Vec::new() }
     }
 
     /// The subjects of an entry, each once; `add` puts the entry to each.

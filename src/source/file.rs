@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -69,6 +70,13 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
+/// The same into a buffer that is used again for the next file.
+pub(super) fn bytes_into(path: &Path, buffer: &mut Vec<u8>) -> Result<(), Error> {
+    buffer.clear();
+    let read = fs::File::open(path).and_then(|mut file| file.read_to_end(buffer));
+    read.map(|_| ()).map_err(|source| Error::Read { path: path.to_owned(), source })
+}
+
 /// That a file is too large to be read as a text.
 pub(super) fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
     (bytes.len() > LARGEST_TEXT).then(|| {
@@ -78,19 +86,18 @@ pub(super) fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
 }
 
 /// Bytes to text. What is not UTF-8 is shown with a replacement character, so that a diagnostic can point at it.
-pub(super) fn decode(path: &FilePath, bytes: Vec<u8>) -> Checked<SourceFile> {
+pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
-    let text = String::from_utf8(bytes).unwrap_or_else(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+    let text = String::from_utf8_lossy(bytes);
+    if let Err(error) = std::str::from_utf8(bytes) {
+        let at = error.valid_up_to();
         let before = &text[..text.floor_char_boundary(at)];
         let at = before.len() - before.matches('\r').count() - 3 * usize::from(before.starts_with('\u{feff}'));
         let diagnostic = Diagnostic::error("this file is not saved as UTF-8")
             .label("this character cannot be read")
             .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
         findings.add(Span::new(at..at + 3), diagnostic);
-        text
-    });
+    }
     let mut file = SourceFile::new(path, &text);
     if is_showable(&file.text) {
         return findings.with(file);

@@ -4,17 +4,18 @@
 //! diagnostic and the rest goes on; what keeps us from the column at all is an [`Error`].
 
 mod file;
+mod recall;
+mod snapshot;
 mod theme;
 mod walk;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 
 pub use file::{Attachment, Fingerprint, SourceFile};
+pub use snapshot::{Change, Snapshot};
 pub use theme::{Layer, THEME_FILE, ThemeFile, ThemeName, own_layer, theme, theme_names};
 
 /// The file of the controlled vocabulary.
@@ -62,44 +63,38 @@ pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, Error> {
         return Err(Error::NoColumn(root.to_owned()));
     }
     let bytes = file::bytes(&path)?;
-    Ok(file::decode(&Arc::from(COLUMN_FILE), bytes))
+    Ok(file::decode(&Arc::from(COLUMN_FILE), &bytes))
 }
 
 /// Reads everything under `content/`, in parallel.
 pub fn read_content(root: &Path) -> Result<Checked<Sources>, Error> {
-    let mut diagnostics = Vec::new();
-    let found = walk::files(root, "content")?.into_value(&mut diagnostics);
-    let read: Vec<Read> = found.into_par_iter().map(|found| read(&found)).collect();
-    let mut sources = Sources::default();
-    for read in read {
-        match read {
-            Read::Text(text) => {
-                let text = text.into_value(&mut diagnostics);
-                match &*text.path {
-                    VOCABULARY_FILE => sources.vocabulary = Some(text),
-                    GLOSSARY_FILE => sources.glossary = Some(text),
-                    _ => sources.texts.push(text),
-                }
-            }
-            Read::Attachment(attachment) => sources.attachments.push(attachment),
-            Read::Unreadable(diagnostic) => diagnostics.push(diagnostic),
-        }
-    }
-    Ok(Checked { value: sources, diagnostics })
+    let mut snapshot = Snapshot::default();
+    snapshot.refresh(root, &Change::Anything)?;
+    Ok(snapshot.into_sources())
 }
 
+/// A file of the column, opened to be shown to a browser; none when a link has come to lead out of the column since it
+/// was found.
+pub fn open(root: &Path, disk: &Path) -> std::io::Result<std::fs::File> {
+    if !disk.canonicalize()?.starts_with(root.canonicalize()?) {
+        return Err(std::io::ErrorKind::PermissionDenied.into());
+    }
+    std::fs::File::open(disk)
+}
+
+#[derive(Debug)]
 enum Read {
     Text(Checked<SourceFile>),
     Attachment(Attachment),
     Unreadable(Diagnostic),
 }
 
-fn read(found: &walk::Found) -> Read {
+fn read(found: &walk::Found, buffer: &mut Vec<u8>) -> Read {
     let is_list = [VOCABULARY_FILE, GLOSSARY_FILE].contains(&&*found.path);
     let read = if is_list || has_extension(&found.path, &["md", "markdown"]) {
-        file::bytes(&found.disk).map(|bytes| match file::too_large(&found.path, &bytes) {
+        file::bytes_into(&found.disk, buffer).map(|()| match file::too_large(&found.path, buffer) {
             Some(diagnostic) => Read::Unreadable(diagnostic),
-            None => Read::Text(file::decode(&found.path, bytes)),
+            None => Read::Text(file::decode(&found.path, buffer)),
         })
     } else {
         file::attachment(found).map(Read::Attachment)
@@ -114,6 +109,29 @@ fn unreadable(path: &FilePath, error: &Error) -> Diagnostic {
     };
     let message = format!("this file cannot be read: {reason}");
     Diagnostic::error(message).at(path, Span::default()).help("check its permissions, or remove it")
+}
+
+/// Whether this file of the column is on disk: that of a theme may be inside the binary.
+pub fn is_file(root: &Path, path: &FilePath) -> bool {
+    root.join(&**path).is_file()
+}
+
+/// What tells a folder from another that has taken its name; none when there is no folder.
+pub fn identity(folder: &Path) -> Option<u64> {
+    let metadata = std::fs::metadata(folder).ok().filter(std::fs::Metadata::is_dir)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Some(metadata.ino())
+    }
+    #[cfg(not(unix))]
+    {
+        metadata
+            .created()
+            .ok()
+            .and_then(|made| made.duration_since(std::time::UNIX_EPOCH).ok())
+            .map(|age| age.as_secs())
+    }
 }
 
 /// Whether a path ends in one of these extensions, in any case.

@@ -16,7 +16,7 @@ pub const THEME_FILE: &str = "theme.yaml";
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// One file of a theme.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
     /// Its place in the theme: `templates/home.html`.
     pub name: String,
@@ -27,7 +27,7 @@ pub struct ThemeFile {
 }
 
 /// One layer of a column's looks: what it holds stands before what lower layers hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layer {
     /// Which theme it is; none for the column's own files.
     pub theme: Option<String>,

@@ -49,7 +49,7 @@ pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, Er
 }
 
 /// Files of editors and systems: hidden, backups, swap files.
-fn is_passed_over(name: &str) -> bool {
+pub(super) fn is_passed_over(name: &str) -> bool {
     name.starts_with(['.', '#'])
         || name.ends_with('~')
         || super::has_extension(name, &["bak", "swp", "swx", "swo", "tmp", "orig", "rej", "part", "crdownload"])

@@ -6,11 +6,12 @@
 // --at       a server that already shows DIR, instead of our own strict one
 // --page     look at this file only, such as index.html; may be repeated
 // --screens  write full-page pictures into this folder
-import { accessSync, constants, mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
+import { FLAGS, findChromium } from "./chromium.mjs";
 import { files, publishedAt, read, serve } from "./site.mjs";
 
 const AT_A_TIME = 4;
@@ -24,10 +25,6 @@ const LOOKS = [
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-const FLAGS = [
-  "--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
-];
 
 const { values: options, positionals: [dir] } = parseArgs({
   allowPositionals: true,
@@ -189,19 +186,4 @@ async function picture(page, name, look) {
 /** Pages of one kind look alike: all of `questions/…/`, all of `tags/…/page/…/`; each top-level page is its own. */
 function kind(name) {
   return name.split("/").map((part, depth) => (depth === 1 && part !== "index.html" ? "*" : part.replace(/^\d+$/, "#"))).join("/");
-}
-
-/** Debian's name first; any other by the variable CHROMIUM. */
-function findChromium() {
-  if (process.env.CHROMIUM) return process.env.CHROMIUM;
-  for (const name of ["chromium", "chromium-browser", "google-chrome"]) {
-    for (const folder of process.env.PATH.split(delimiter)) {
-      try {
-        accessSync(join(folder, name), constants.X_OK);
-        return join(folder, name);
-      } catch {}
-    }
-  }
-  console.error("no chromium on PATH; name one in CHROMIUM");
-  process.exit(2);
 }

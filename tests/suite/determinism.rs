@@ -65,7 +65,7 @@ fn nor_does_the_order_in_which_threads_end() {
         let root = column.root().to_owned();
         pool.install(|| {
             let clock = crate::support::column::CLOCK.parse().unwrap();
-            let options = callslip::pipeline::Options { clock, as_of: None, base_url: None };
+            let options = callslip::pipeline::Options { clock, as_of: None, base_url: None, unpublished: false };
             callslip::pipeline::load(&root, &options).unwrap().write(&root.join("public")).unwrap().unwrap();
         });
         let mut again = tree(&column.public());

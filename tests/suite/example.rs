@@ -13,7 +13,7 @@ use crate::support::html::{addresses, ids, tags};
 /// Every file of the example, built into a folder that goes away.
 static EXAMPLE: LazyLock<BTreeMap<String, Vec<u8>>> = LazyLock::new(|| {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None };
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
     let column = pipeline::load(root, &options).unwrap();
     let told = render(&column.diagnostics, &column.sources, Format::Human { color: false });
     assert!(told.is_empty(), "{told}");

@@ -44,6 +44,8 @@ mod profiles;
 mod properties;
 mod random;
 mod related;
+mod server;
+mod serving;
 mod support;
 mod tags;
 mod theme_chain;

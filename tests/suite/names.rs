@@ -1028,7 +1028,7 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, memo
         glossary: sources.glossary.iter().flat_map(|file| content::parse_glossary(file).value).collect(),
         ..Parsed::default()
     };
-    let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: Vec::new() };
+    let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: Vec::new(), unpublished: false };
     site::assemble(parsed, Arc::new(config), &options, memory).value
 }
 

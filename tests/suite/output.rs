@@ -365,7 +365,7 @@ fn two_builds_at_once_take_turns() {
             let root = root.clone();
             std::thread::spawn(move || {
                 let clock = crate::support::column::CLOCK.parse().unwrap();
-                let options = callslip::pipeline::Options { clock, as_of: None, base_url: None };
+                let options = callslip::pipeline::Options { clock, as_of: None, base_url: None, unpublished: false };
                 let loaded = callslip::pipeline::load(&root, &options).unwrap();
                 loaded.write(&root.join("public")).unwrap().unwrap().written
             })

@@ -74,7 +74,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
 
     // 3. `site`: all entries together. `pipeline::load` does everything up to here. Now every entry has an address,
     // every link a destination, and there is a table of every address that the column answers to.
-    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None };
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
     let loaded = pipeline::load(column.root(), &options).unwrap();
     assert!(!has_errors(&loaded.diagnostics));
     let site = &loaded.site;

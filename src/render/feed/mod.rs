@@ -31,18 +31,23 @@ struct Feed<'s> {
 /// The bytes of a feed.
 pub(super) fn render(site: &Site, strings: &Strings, of: FeedOf, format: FeedFormat, path: &str) -> Vec<u8> {
     let column = &site.config.title;
+    // A feed has no place to mark what a preview shows.
+    let published = |at: &usize| !site.is_unpublished(&site.entries.letters.get(*at).common);
     let (title, page, name, letters) = match of {
-        FeedOf::Column => {
-            (column.clone(), "/", "feed".to_owned(), (0..site.entries.letters.len()).take(NEWEST).collect::<Vec<_>>())
-        }
+        FeedOf::Column => (
+            column.clone(),
+            "/",
+            "feed".to_owned(),
+            (0..site.entries.letters.len()).filter(published).take(NEWEST).collect::<Vec<_>>(),
+        ),
         FeedOf::Tag(at) => {
             let term = &site.taxonomy.terms[at];
-            let letters = term.letters.iter().copied().take(NEWEST).collect();
+            let letters = term.letters.iter().copied().filter(published).take(NEWEST).collect();
             (format!("{column}: {}", term.label), term.path.as_str(), format!("tag-{}", term.slug), letters)
         }
         FeedOf::Person(at) => {
             let common = &site.entries.people.get(at).common;
-            let letters = site.answered_by(at).iter().copied().take(NEWEST).collect();
+            let letters = site.answered_by(at).iter().copied().filter(published).take(NEWEST).collect();
             (
                 format!("{column}: {}", common.title.plain),
                 site.entries.people.path(at),

@@ -8,9 +8,6 @@ use crate::render::views::{
 };
 use crate::site::{Of, Term};
 
-/// The date of a letter that has none: such a column is never published, but its templates are tried all the same.
-const UNDATED: &str = "1970-01-01";
-
 impl<'s> Page<'s> {
     pub(super) fn letter_card(&self, at: usize) -> Kept<LetterCard<'s>> {
         self.parts.letters.get(at, || self.own_letter_card(at))
@@ -22,11 +19,17 @@ impl<'s> Page<'s> {
         LetterCard {
             title: &letter.common.title.html,
             path: self.site.entries.letters.path(at),
-            date: letter.common.date.as_ref().map_or(UNDATED, |when| when.iso.as_str()),
+            date: self.day(letter),
             excerpt: letter.excerpt(),
             answered_by: self.answerers(letter),
             tags: self.tag_links(self.site.taxonomy.of_letter(at)),
+            unpublished: self.site.is_unpublished(&letter.common),
         }
+    }
+
+    /// The date of a letter. One without a date is never published; a preview shows it as if it appeared today.
+    fn day(&self, letter: &'s Letter) -> &'s str {
+        letter.common.date.as_ref().map_or(&self.site.today, |when| &when.iso)
     }
 
     pub(super) fn letter_cards(&self, places: &[usize]) -> Vec<Kept<LetterCard<'s>>> {
@@ -37,8 +40,8 @@ impl<'s> Page<'s> {
     pub(super) fn years(&self, places: impl IntoIterator<Item = usize>) -> Vec<YearView<'s>> {
         let mut years: Vec<YearView<'s>> = Vec::new();
         for at in places {
-            let date = self.site.entries.letters.get(at).common.date.as_ref();
-            let year = date.map_or(0, |when| when.day.year());
+            let day = self.day(self.site.entries.letters.get(at));
+            let year = day.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
             let card = self.letter_card(at);
             match years.last_mut() {
                 Some(last) if last.year == year => last.letters.push(card),
@@ -128,6 +131,7 @@ impl<'s> Page<'s> {
             checked: self.checked(program),
             status: program.status.name(),
             tags: self.tag_links(self.site.taxonomy.of_program(at)),
+            unpublished: self.site.is_unpublished(&program.common),
         }
     }
 

@@ -56,7 +56,6 @@ impl<'s> Page<'s> {
             linked_from: self.linked_from(entry, |_| true),
             newer: entry.at.checked_sub(1).map(|at| self.letter_link(at)),
             older: (entry.at + 1 < self.site.entries.letters.len()).then(|| self.letter_link(entry.at + 1)),
-            unpublished: false,
         })
     }
 

@@ -79,6 +79,7 @@ impl<'s> Page<'s> {
             feeds: self.feeds(),
             extra: self.extra(),
             index,
+            unpublished: self.is_unpublished(),
         }
     }
 
@@ -87,6 +88,13 @@ impl<'s> Page<'s> {
             RouteTarget::Entry(entry) => &self.site.entries.common(entry).extra,
             RouteTarget::Withdrawn(at) => &self.site.entries.withdrawn.get(at).common.extra,
             _ => &serde_json::Value::Null,
+        }
+    }
+
+    fn is_unpublished(&self) -> bool {
+        match self.route.target {
+            RouteTarget::Entry(entry) => self.site.is_unpublished(self.site.entries.common(entry)),
+            _ => false,
         }
     }
 

@@ -1,6 +1,6 @@
 //! One link to its destination, or to what is wrong with it.
 
-use std::collections::HashMap;
+use ahash::AHashMap;
 
 use super::{Destination, EntryLinks};
 use crate::content::{Picture, Target, Written};
@@ -18,8 +18,8 @@ pub(super) enum Known<'a> {
     Attachment(usize),
 }
 
-pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Held]) -> HashMap<&'a str, Known<'a>> {
-    let mut files = HashMap::new();
+pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Held]) -> AHashMap<&'a str, Known<'a>> {
+    let mut files = AHashMap::with_capacity(parts.entries.refs().count() + held.len() + parts.attachments.len());
     for entry in parts.entries.refs() {
         files.insert(&*parts.entries.common(entry).file, Known::Entry(entry));
     }
@@ -38,7 +38,7 @@ pub(super) struct Resolver<'a> {
     pub(super) routes: &'a RouteTable,
     /// Files that no page asks for, whose names may be meant.
     pub(super) unused: &'a [FilePath],
-    pub(super) files: HashMap<&'a str, Known<'a>>,
+    pub(super) files: AHashMap<&'a str, Known<'a>>,
 }
 
 /// What browsers show as a picture.
@@ -139,8 +139,8 @@ impl Resolver<'_> {
         span: Span,
     ) -> Result<Destination, Broken> {
         // A letter that has got a folder of its own is still found by its old name.
-        let index = format!("{}/index.md", path.strip_suffix(".md").unwrap_or(path));
-        match self.files.get(path).or_else(|| self.files.get(index.as_str())) {
+        let index = || format!("{}/index.md", path.strip_suffix(".md").unwrap_or(path));
+        match self.files.get(path).or_else(|| self.files.get(index().as_str())) {
             Some(Known::Entry(entry)) => {
                 if let Some(id) = fragment {
                     self.fragment(*entry, id, file, span)?;

@@ -40,7 +40,7 @@ impl Column {
     pub(crate) fn empty() -> Self {
         let folder = Rc::new(tempfile::tempdir().expect("a folder for the test"));
         let clock = CLOCK.parse().expect("the test's clock");
-        Self { folder, options: Options { clock, as_of: None, base_url: None } }
+        Self { folder, options: Options { clock, as_of: None, base_url: None, unpublished: false } }
     }
 
     /// With this file, or with this text in it.

@@ -2,6 +2,7 @@
 
 pub(crate) mod column;
 pub(crate) mod html;
+pub(crate) mod server;
 pub(crate) mod transcript;
 
 pub(crate) use column::{Built, Column};

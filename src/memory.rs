@@ -1,0 +1,108 @@
+//! Results of pure functions, remembered under the fingerprints of their inputs: a file's parse, a compiled theme.
+//!
+//! Nothing in it is ever invalidated by hand. What is asked for with other inputs is made anew, and what was not asked
+//! for is forgotten. So a run with a memory gives what a run without one gives, only sooner; `build` and `check` begin
+//! with an empty one, a preview keeps its own.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::config::Config;
+use crate::content::{self, Entry, ParseOptions};
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::site::NamesMemory;
+use crate::source::{Fingerprint, Snapshot, SourceFile};
+use crate::theme::{self, Chain, Theme};
+
+/// What is remembered from one run to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// The files of `content/`, as they were last read.
+    pub snapshot: Snapshot,
+    /// The fingerprint of `column.yaml`, when it was last read.
+    pub(crate) settings: Option<Fingerprint>,
+    /// The layers of the theme of that name, when they were last read.
+    pub(crate) chain: Option<(String, Arc<Checked<Chain>>)>,
+    /// Names found in texts; in a preview there are two tables of them, without what is held back and with it.
+    pub(crate) names: [NamesMemory; 2],
+    parses: Parses,
+    looks: Option<Compiled>,
+}
+
+/// Parses, all with the same options, in path order.
+#[derive(Debug, Default)]
+struct Parses {
+    options: Option<ParseOptions>,
+    all: Vec<Parse>,
+}
+
+#[derive(Debug)]
+struct Parse {
+    path: FilePath,
+    fingerprint: Fingerprint,
+    entry: Checked<Option<Entry>>,
+}
+
+#[derive(Debug)]
+struct Compiled {
+    chain: Arc<Checked<Chain>>,
+    settings: Option<Fingerprint>,
+    theme: Arc<Theme>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Memory {
+    /// [`content::parse`] of each text, in path order. Entries are shared: of an unchanged file it is the same one.
+    pub fn parse(&mut self, options: &ParseOptions) -> Vec<Checked<Option<Entry>>> {
+        let texts = &self.snapshot.sources().texts;
+        let before = std::mem::take(&mut self.parses);
+        let before = if before.options.as_ref() == Some(options) { before.all } else { Vec::new() };
+        let mut kept = side_by_side(before, texts);
+        kept.par_iter_mut().zip(texts).for_each(|(slot, file)| {
+            if slot.is_none() {
+                let entry = content::parse(file, options);
+                *slot = Some(Parse { path: file.path.clone(), fingerprint: file.fingerprint, entry });
+            }
+        });
+        let all: Vec<Parse> = kept.into_iter().flatten().collect();
+        let parsed = all.iter().map(|parse| parse.entry.clone()).collect();
+        self.parses = Parses { options: Some(options.clone()), all };
+        parsed
+    }
+
+    /// Whether an unchanged file need not be parsed again under these options.
+    pub fn knows(&self, options: &ParseOptions) -> bool {
+        self.parses.options.as_ref() == Some(options)
+    }
+
+    /// [`theme::compile`], of a chain and the settings that were read last.
+    pub(crate) fn compile(&mut self, chain: &Arc<Checked<Chain>>, config: &Config) -> Checked<Arc<Theme>> {
+        let known =
+            self.looks.take().filter(|known| known.settings == self.settings && same_chain(&known.chain, chain));
+        let known = known.unwrap_or_else(|| {
+            let Checked { value, diagnostics } = theme::compile(&chain.value, config);
+            Compiled { chain: chain.clone(), settings: self.settings, theme: Arc::new(value), diagnostics }
+        });
+        let checked = Checked { value: known.theme.clone(), diagnostics: known.diagnostics.clone() };
+        self.looks = Some(known);
+        checked
+    }
+}
+
+/// Whether two chains are of the same files.
+pub(crate) fn same_chain(a: &Arc<Checked<Chain>>, b: &Arc<Checked<Chain>>) -> bool {
+    Arc::ptr_eq(a, b) || (a.value.layers == b.value.layers && a.diagnostics == b.diagnostics)
+}
+
+/// For each text, its parse of the last time, if the text is the same. Both are in path order.
+fn side_by_side(before: Vec<Parse>, texts: &[SourceFile]) -> Vec<Option<Parse>> {
+    let mut before = before.into_iter().peekable();
+    let same = |text: &SourceFile| {
+        while before.next_if(|parse| parse.path.cmp(&text.path) == Ordering::Less).is_some() {}
+        let parse = before.next_if(|parse| parse.path == text.path)?;
+        (parse.fingerprint == text.fingerprint).then_some(parse)
+    };
+    texts.iter().map(same).collect()
+}

@@ -1,0 +1,97 @@
+//! A rendered page, made ready for a browser: the line that loads the script, and the print that tells it from others.
+
+use crate::site::{Route, RouteTarget, Site};
+use crate::source::Fingerprint;
+use crate::theme::Assets;
+
+/// Whether a route is a page with a script of ours in it: no feed, no file, no page that only leads elsewhere.
+pub(super) fn is_page(route: &Route) -> bool {
+    use RouteTarget::{Asset, Attachment, Feed, Redirect, Robots, Sitemap};
+    !matches!(route.target, Asset(_) | Attachment(_) | Feed(..) | Redirect(_) | Robots | Sitemap(_))
+}
+
+/// The page with the line in it that loads the script. `print` is that of the page without it.
+pub(super) fn with_script(html: &[u8], print: &str) -> Vec<u8> {
+    let line = format!("<script src=\"/_callslip/client.js\" data-print=\"{print}\"></script>\n");
+    let end = b"</body>";
+    let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
+    [&html[..at], line.as_bytes(), &html[at..]].concat()
+}
+
+/// What tells one state of a page from another: its bytes, less the addresses of the theme's assets (the script changes
+/// those by itself), and the pictures in it, whose addresses stay when their bytes change.
+pub(super) fn print(html: &[u8], path: &str, site: &Site, assets: &Assets) -> String {
+    let html = String::from_utf8_lossy(html);
+    let mut bare = without_assets(&html, assets);
+    for picture in sources(&html) {
+        let route = joined(path, picture).and_then(|path| site.routes.get(&path).map(|route| route.target));
+        if let Some(RouteTarget::Attachment(at)) = route {
+            bare.push_str(&site.attachments[at].1.fingerprint.to_string());
+        }
+    }
+    Fingerprint::of(bare.as_bytes()).short()
+}
+
+fn without_assets(html: &str, assets: &Assets) -> String {
+    const FOLDER: &str = "assets/";
+    let mut bare = String::with_capacity(html.len() + 64);
+    let mut rest = html;
+    while let Some(at) = rest.find(FOLDER) {
+        bare.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let here = assets.list().iter().find(|asset| rest.starts_with(asset.path.trim_start_matches('/')));
+        let (name, len) = here.map_or((FOLDER, FOLDER.len()), |asset| (asset.name.as_str(), asset.path.len() - 1));
+        bare.push_str(name);
+        rest = &rest[len..];
+    }
+    bare.push_str(rest);
+    bare
+}
+
+/// The values of all `src` attributes.
+fn sources(html: &str) -> impl Iterator<Item = &str> {
+    html.split(" src=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(value, _)| value)
+}
+
+/// A link on the page at `path`, as a path of the column; none when it leads elsewhere.
+fn joined(path: &str, link: &str) -> Option<String> {
+    if link.contains(':') || link.starts_with("//") {
+        return None;
+    }
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let whole = if link.starts_with('/') { link.to_owned() } else { format!("{folder}/{link}") };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in whole.split('/').skip(1) {
+        match part {
+            "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(format!("/{}", parts.join("/")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_script_is_the_last_thing_in_the_body() {
+        let page = with_script(b"<body><p>a</p></body></html>", "x");
+        let page = String::from_utf8(page).unwrap_or_default();
+        assert_eq!(
+            page,
+            "<body><p>a</p><script src=\"/_callslip/client.js\" data-print=\"x\"></script>\n</body></html>"
+        );
+    }
+
+    #[test]
+    fn a_link_becomes_a_path() {
+        assert_eq!(joined("/questions/a/", "b.png").as_deref(), Some("/questions/a/b.png"));
+        assert_eq!(joined("/questions/a/", "../../b.png").as_deref(), Some("/b.png"));
+        assert_eq!(joined("/questions/a/", "../../../b.png"), None);
+        assert_eq!(joined("/questions/a/", "https://example.org/b.png"), None);
+    }
+}

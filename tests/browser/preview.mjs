@@ -1,0 +1,159 @@
+// Works with a column in Chromium while `callslip serve` shows it, as its columnist would:
+//
+//   node preview.mjs PROGRAM
+//
+// PROGRAM is the callslip binary. A column is made in a folder of its own, which goes away.
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { chromium } from "playwright-core";
+import { FLAGS, findChromium } from "./chromium.mjs";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const program = process.argv[2];
+if (!program) {
+  console.error("usage: node preview.mjs PROGRAM");
+  process.exit(2);
+}
+
+const root = mkdtempSync(join(tmpdir(), "callslip-preview-"));
+const write = (path, text) => {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), text);
+};
+const letter = (title, text) =>
+  write(`content/questions/${title.toLowerCase()}.md`, `---\ntitle: ${title}\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: ${text}\n`);
+const long = Array.from({ length: 200 }, (_, number) => `Paragraph ${number}.`).join("\n\n");
+write("column.yaml", "title: The Desk\nbase_url: https://desk.example/some/where\n");
+write("content/people/sol.md", "---\nname: Sol Marchetti\ninitials: SM\n---\n");
+letter("One", `First.\n\n${long}\n\n<details><summary>More</summary>\n\nHidden.\n\n</details>\n\n${long}`);
+letter("Two", "Second.");
+
+const server = spawn(resolve(program), ["serve", "--root", root, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+let failed = 0;
+const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
+try {
+  const url = await address();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  await stories(context, url);
+} finally {
+  await browser.close();
+  server.kill();
+  rmSync(root, { recursive: true, force: true });
+}
+console.log(`preview: ${failed} problems`);
+process.exitCode = failed ? 1 : 0;
+
+function address() {
+  return new Promise((found, none) => {
+    server.on("exit", (code) => none(new Error(`callslip ended with ${code}`)));
+    createInterface(server.stdout).on("line", (line) => {
+      const at = line.match(/http:\/\/[^/ ]+\//);
+      if (at) found(at[0]);
+    });
+  });
+}
+
+/** One expectation, by its sentence; waited for, as all that happens here takes a moment. */
+async function holds(sentence, ask, wanted = true) {
+  const end = Date.now() + 10_000;
+  let got;
+  for (;;) {
+    try {
+      got = await ask();
+    } catch (error) {
+      got = error.message.split("\n")[0];
+    }
+    if (got === wanted || Date.now() > end) break;
+    await new Promise((next) => setTimeout(next, 25));
+  }
+  if (got === wanted) return console.log(`  well: ${sentence}`);
+  failed += 1;
+  console.log(`NOT SO: ${sentence}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
+}
+
+function moment(milliseconds) {
+  return new Promise((next) => setTimeout(next, milliseconds));
+}
+
+async function stories(context, url) {
+  const said = [];
+  const open = async (path) => {
+    const page = await context.newPage();
+    page.on("console", (message) => said.push(message.text()));
+    page.on("pageerror", (error) => said.push(error.message));
+    await page.goto(url + path);
+    // Survives everything but a reload.
+    await page.evaluate(() => (window.mark = true));
+    return page;
+  };
+  const marked = (page) => page.evaluate(() => window.mark === true);
+  const shows = (page, text) => page.evaluate((text) => document.body.textContent.includes(text), text);
+  const one = await open("questions/one/");
+  const two = await open("questions/two/");
+
+  await one.evaluate(() => {
+    document.querySelector("details").open = true;
+    scrollTo(0, 1500);
+  });
+  letter("One", readFileSync(join(root, "content/questions/one.md"), "utf8").split("SM: ")[1].replace("First.", "Changed."));
+  await holds("the tab of a letter that was saved shows what was saved", () => shows(one, "Changed."));
+  await holds("its scroll position stays", () => one.evaluate(() => Math.round(scrollY)), 1500);
+  await holds("its open details stay open", () => one.evaluate(() => document.querySelector("details").open));
+  await moment(300);
+  await holds("no other tab reloads", () => marked(two));
+
+  await one.evaluate(() => (window.mark = true));
+  const color = (page) => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  write("assets/reading-room.css", "body { background: rgb(1, 2, 3) }");
+  await holds("a stylesheet is swapped in", () => color(one), "rgb(1, 2, 3)");
+  await holds("in every tab", () => color(two), "rgb(1, 2, 3)");
+  await holds("without a reload", async () => (await marked(one)) && (await marked(two)));
+  await holds("and the old one goes", () => one.evaluate(() => document.querySelectorAll("link[rel=stylesheet]").length), 1);
+
+  letter("Two", "[Lost](lost.md)");
+  const report = (page) => page.evaluate(() => document.querySelector("callslip-report")?.shadowRoot.querySelector("section").textContent ?? null);
+  await holds("a mistake is told over the page", async () => (await report(two))?.includes("there is no file `content/questions/lost.md`"));
+  await holds("with its count, for those who listen", () => two.evaluate(() => document.querySelector("callslip-report").shadowRoot.querySelector("[role=alert]").textContent.startsWith("1 error")));
+  await holds("with a link into the editor", () => two.evaluate(() => document.querySelector("callslip-report").shadowRoot.querySelector("pre a").href.startsWith("vscode://file/")));
+  await holds("the page below is the last sound one", async () => (await shows(two, "Second.")) && marked(two));
+  await two.evaluate(AXE);
+  const audit = () => axe.run(document, { preload: false, resultTypes: ["violations"], rules: { "color-contrast": { enabled: false } } });
+  await holds("nobody is kept out by it", async () => (await two.evaluate(audit)).violations.map((one) => one.id).join(), "");
+  await two.getByRole("button", { name: "Dismiss" }).click();
+  await holds("it can be dismissed", () => report(two), null);
+  await one.locator("callslip-report section").focus();
+  await one.keyboard.press("Escape");
+  await holds("by the keyboard, too", () => report(one), null);
+  letter("Two", "[Also lost](lost.md)");
+  await holds("another mistake is told again", async () => (await report(two))?.includes("Also lost"));
+  letter("Two", "Mended.");
+  await holds("it goes when all is mended", async () => (await report(two)) === null && shows(two, "Mended."));
+
+  write("content/questions/three.md", "---\ntitle: Three\ndraft: yes\n---\nQ: Why?\n");
+  const three = await open("some/where/questions/three/");
+  await holds("a draft is shown and marked, in the column's sub-path, too", () => shows(three, "Not published yet"));
+
+  const tabs = await Promise.all(Array.from({ length: 8 }, () => open("questions/two/")));
+  letter("Two", "To all eight.");
+  await holds("eight tabs are told by one stream", async () => (await Promise.all(tabs.map((tab) => shows(tab, "To all eight.")))).every(Boolean));
+  await Promise.all(tabs.slice(0, 7).map((tab) => tab.close()));
+  await one.close();
+  await two.close();
+  await three.close();
+  letter("Two", "To the last one.");
+  await holds("the last tab listens for itself when the others have gone", () => shows(tabs[7], "To the last one."));
+  await tabs[7].goto(url + "questions/four/").catch(() => {});
+  letter("Four", "Made.");
+  await holds("an address that led nowhere shows its page when it is made", () => shows(tabs[7], "Made."));
+
+  const desk = await open("_desk/");
+  await holds("the desk lists drafts", () => shows(desk, "Three"));
+  await desk.evaluate(AXE);
+  await holds("the desk keeps nobody out", async () => (await desk.evaluate(audit)).violations.map((one) => one.id).join(), "");
+  const unexpected = said.filter((text) => !/404 \(Not Found\)/.test(text));
+  await holds("no script fails, and nothing breaks the policy", async () => unexpected.join("; "), "");
+}

@@ -1,0 +1,120 @@
+//! `callslip serve`, as a program of its own, and a browser that is plainer than any.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// A server, ended when it is dropped.
+pub(crate) struct Server {
+    pub(crate) child: Child,
+    pub(crate) address: SocketAddr,
+}
+
+/// An answer, taken apart.
+#[derive(Debug)]
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) head: String,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Reply {
+    pub(crate) fn text(&self) -> String {
+        String::from_utf8_lossy(&self.body).into_owned()
+    }
+}
+
+impl Server {
+    /// Serves this column at a free port.
+    pub(crate) fn of(root: &Path, more: &[&str]) -> Self {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+        command.arg("serve").arg("--root").arg(root).args(["--port", "0"]).args(more);
+        Self::started(command)
+    }
+
+    /// What this command serves.
+    pub(crate) fn started(mut command: Command) -> Self {
+        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().expect("callslip runs");
+        let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
+        let address = loop {
+            let line = lines.next().expect("it says where it is").expect("text");
+            if let Some((_, rest)) = line.split_once("http://") {
+                break rest.split('/').next().expect("an address").parse().expect("an address");
+            }
+        };
+        // What it says later must not fill the pipe.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+
+    /// A connection to it, on which nobody waits for ever.
+    pub(crate) fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(self.address).expect("a connection");
+        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        stream.set_nodelay(true).expect("no delay");
+        stream
+    }
+
+    /// Sends these bytes, and reads all that comes back until the connection ends.
+    pub(crate) fn raw(&self, bytes: &[u8]) -> Vec<u8> {
+        let mut stream = self.connect();
+        // It may have been refused before it was whole.
+        let _ = stream.write_all(bytes);
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        answer
+    }
+
+    pub(crate) fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n{headers}\r\n", self.address);
+        reply(&self.raw(head.as_bytes()))
+    }
+
+    pub(crate) fn get(&self, path: &str) -> Reply {
+        self.ask("GET", path, "")
+    }
+
+    /// Waits until a page holds a text; it must come soon.
+    #[track_caller]
+    pub(crate) fn shows(&self, path: &str, wanted: &str) {
+        self.waits(path, |page| page.contains(wanted), wanted);
+    }
+
+    /// Waits until a page holds it no more.
+    #[track_caller]
+    pub(crate) fn shows_no(&self, path: &str, unwanted: &str) {
+        self.waits(path, |page| !page.contains(unwanted), unwanted);
+    }
+
+    #[track_caller]
+    fn waits(&self, path: &str, there: impl Fn(&str) -> bool, words: &str) {
+        let begun = Instant::now();
+        loop {
+            let page = self.get(path).text();
+            if there(&page) {
+                return;
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "{path}: {words}\n{page}");
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+/// An answer's status, its head and its body.
+pub(crate) fn reply(bytes: &[u8]) -> Reply {
+    let end = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap_or(bytes.len());
+    let head = String::from_utf8_lossy(&bytes[..end]).into_owned();
+    let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
+    Reply { status, head, body: bytes.get(end + 4..).unwrap_or_default().to_vec() }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
