@@ -3,6 +3,7 @@
 //! What cannot be read as the author meant it (not UTF-8, a link that leaves the column, a file too large) is a
 //! diagnostic and the rest goes on; what keeps us from the column at all is an [`Error`].
 
+mod change;
 mod file;
 mod recall;
 mod snapshot;
@@ -14,8 +15,9 @@ use std::sync::Arc;
 
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 
+pub use change::Change;
 pub use file::{Attachment, Fingerprint, SourceFile};
-pub use snapshot::{Change, Snapshot};
+pub use snapshot::Snapshot;
 pub use theme::{Layer, THEME_FILE, ThemeFile, ThemeName, own_layer, theme, theme_names};
 
 /// The file of the controlled vocabulary.

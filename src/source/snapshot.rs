@@ -10,43 +10,13 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
+use super::change::{Change, is_below};
 use super::walk::{self, Found};
 use super::{Attachment, Error, GLOSSARY_FILE, Read, SourceFile, Sources, VOCABULARY_FILE};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// More changes than this, and looking at everything is quicker.
 const MOST_BY_NAME: usize = 64;
-
-/// What has happened to a column's folder since it was last read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub enum Change {
-    /// Nobody knows: look at every file's stamp.
-    #[default]
-    Anything,
-    /// Something with these files, or with folders of these names, and with nothing else.
-    Files(BTreeSet<FilePath>),
-}
-
-impl Change {
-    /// Both.
-    pub fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Files(mut these), Self::Files(those)) => {
-                these.extend(those);
-                Self::Files(these)
-            }
-            _ => Self::Anything,
-        }
-    }
-
-    /// Whether something outside this folder may have changed.
-    pub fn reaches_beyond(&self, folder: &str) -> bool {
-        match self {
-            Self::Anything => true,
-            Self::Files(files) => !files.iter().all(|file| is_below(file, folder)),
-        }
-    }
-}
 
 /// What tells that a file is no longer the one that was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -288,11 +258,6 @@ fn look(found: Found, buffer: &mut Vec<u8>) -> Look {
     let read = super::read(&found, buffer);
     let stamp = stamp.filter(|_| !matches!(read, Read::Unreadable(_)));
     (found.path, Some((stamp, read)))
-}
-
-/// Whether a path is a folder, or leads into it.
-fn is_below(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Whether all folders on the way to a file are folders, and no links.
