@@ -116,9 +116,9 @@ fn file(above: &str, below: &str) -> String {
     format!("---\ntitle: A\ndate: 2026-03-02\n{above}\n---\n{below}\n")
 }
 
-/// How much longer four times the text takes: the smallest of a few tries, for a busy machine makes any of them large.
+/// How much longer four times the text takes: the smallest of many tries, for a busy machine makes any of them large.
 fn growth(small: &str, large: &str) -> f64 {
-    let tries = (0..6).map(|_| fastest(large, 3).as_secs_f64() / fastest(small, 3).as_secs_f64().max(1e-5));
+    let tries = (0..20).map(|_| fastest(large, 3).as_secs_f64() / fastest(small, 3).as_secs_f64().max(1e-5));
     let mut least = f64::MAX;
     for growth in tries {
         least = least.min(growth);
