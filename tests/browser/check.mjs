@@ -1,11 +1,11 @@
 // Opens every page of a built site in Chromium and reports what a reader would trip over:
 //
-//   node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--sample] [--dark] [--screens OUT]
+//   node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--sample N] [--dark] [--screens OUT]
 //
 // --base     serve DIR below this path, such as /sub/ (default: the path of the site's canonical address)
 // --at       a server that already shows DIR, instead of our own strict one
 // --page     look at this file only, such as index.html; may be repeated
-// --sample   look at the two largest pages of each kind only
+// --sample   look at the N largest pages of each kind only
 // --dark     look at every page in the dark too, not at the first of each kind only
 // --screens  write full-page pictures into this folder
 import { mkdirSync, readFileSync, statSync } from "node:fs";
@@ -35,12 +35,12 @@ const { values: options, positionals: [dir] } = parseArgs({
     base: { type: "string" },
     dark: { type: "boolean" },
     page: { type: "string", multiple: true },
-    sample: { type: "boolean" },
+    sample: { type: "string" },
     screens: { type: "string" },
   },
 });
 if (!dir) {
-  console.error("usage: node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--sample] [--dark] [--screens OUT]");
+  console.error("usage: node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--sample N] [--dark] [--screens OUT]");
   process.exit(2);
 }
 
@@ -52,7 +52,7 @@ const server = options.at ? { url: options.at, close() {} } : await serve(dir, o
 // 404.html links from the root, so it is right at the site's own path only, and on a host that shows it.
 const shows404 = !options.at && (options.base ?? home) === home;
 const all = options.page ?? files(dir).filter((name) => name.endsWith(".html") && (name !== "404.html" || shows404));
-const pages = options.sample ? largest(all) : all;
+const pages = options.sample ? largest(all, Number(options.sample)) : all;
 if (options.screens) mkdirSync(options.screens, { recursive: true });
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 const contexts = new Map();
@@ -193,12 +193,12 @@ function kind(name) {
   return name.split("/").map((part, depth) => (depth === 1 && part !== "index.html" ? "*" : part.replace(/^\d+$/, "#"))).join("/");
 }
 
-/** The two largest pages of each kind: those that have most on them. */
-function largest(names) {
+/** The `count` largest pages of each kind: those that have most on them. */
+function largest(names, count) {
   const size = (name) => statSync(join(dir, name)).size;
   const kinds = new Map();
   for (const name of [...names].sort((a, b) => size(b) - size(a))) {
-    kinds.set(kind(name), [...(kinds.get(kind(name)) ?? []), name].slice(0, 2));
+    kinds.set(kind(name), [...(kinds.get(kind(name)) ?? []), name].slice(0, count));
   }
   return [...kinds.values()].flat();
 }
