@@ -1,12 +1,14 @@
 // Opens every page of a built site in Chromium and reports what a reader would trip over:
 //
-//   node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--screens OUT]
+//   node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--sample N] [--dark] [--screens OUT]
 //
 // --base     serve DIR below this path, such as /sub/ (default: the path of the site's canonical address)
 // --at       a server that already shows DIR, instead of our own strict one
 // --page     look at this file only, such as index.html; may be repeated
+// --sample   look at the N largest pages of each kind only
+// --dark     look at every page in the dark too, not at the first of each kind only
 // --screens  write full-page pictures into this folder
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync, readFileSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
@@ -18,8 +20,8 @@ const AT_A_TIME = 4;
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const DESK = { viewport: { width: 1280, height: 900 } };
 const LOOKS = [
-  { name: "390", device: PHONE, alsoAt: 320 },
-  { name: "1280", device: DESK },
+  { name: "390", device: PHONE, alsoAt: [320] },
+  { name: "1280", device: DESK, alsoAt: [820, 1440] },
   { name: "390 dark", device: PHONE, dark: true },
   { name: "1280 dark", device: DESK, dark: true },
 ];
@@ -31,12 +33,14 @@ const { values: options, positionals: [dir] } = parseArgs({
   options: {
     at: { type: "string" },
     base: { type: "string" },
+    dark: { type: "boolean" },
     page: { type: "string", multiple: true },
+    sample: { type: "string" },
     screens: { type: "string" },
   },
 });
 if (!dir) {
-  console.error("usage: node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--screens OUT]");
+  console.error("usage: node check.mjs DIR [--base /path/] [--at URL] [--page NAME]... [--sample N] [--dark] [--screens OUT]");
   process.exit(2);
 }
 
@@ -47,7 +51,8 @@ const home = new URL(publishedAt(dir) ?? "http://site.invalid/").pathname;
 const server = options.at ? { url: options.at, close() {} } : await serve(dir, options.base ?? home);
 // 404.html links from the root, so it is right at the site's own path only, and on a host that shows it.
 const shows404 = !options.at && (options.base ?? home) === home;
-const pages = options.page ?? files(dir).filter((name) => name.endsWith(".html") && (name !== "404.html" || shows404));
+const all = options.page ?? files(dir).filter((name) => name.endsWith(".html") && (name !== "404.html" || shows404));
+const pages = options.sample ? largest(all, Number(options.sample)) : all;
 if (options.screens) mkdirSync(options.screens, { recursive: true });
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 const contexts = new Map();
@@ -62,7 +67,7 @@ const kindsSeen = new Set();
 for (const name of pages) {
   const first = !kindsSeen.has(kind(name));
   kindsSeen.add(kind(name));
-  jobs.push(...LOOKS.filter((look) => first || !look.dark).map((look) => ({ name, look })));
+  jobs.push(...LOOKS.filter((look) => first || options.dark || !look.dark).map((look) => ({ name, look })));
 }
 await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
   // Each worker keeps one tab for each look: a new tab costs as much as the visit.
@@ -130,9 +135,9 @@ async function visit(tab, name) {
     await measure(page, look.device.viewport.width, report);
     if (options.screens) await picture(page, name, look);
     await audit(page, name, report);
-    if (look.alsoAt) {
-      await page.setViewportSize({ width: look.alsoAt, height: 844 });
-      await measure(page, look.alsoAt, report);
+    for (const width of look.alsoAt ?? []) {
+      await page.setViewportSize({ width, height: look.device.viewport.height });
+      await measure(page, width, report);
     }
   } catch (error) {
     report(`not checked: ${error.message.split("\n")[0]}`);
@@ -186,4 +191,14 @@ async function picture(page, name, look) {
 /** Pages of one kind look alike: all of `questions/…/`, all of `tags/…/page/…/`; each top-level page is its own. */
 function kind(name) {
   return name.split("/").map((part, depth) => (depth === 1 && part !== "index.html" ? "*" : part.replace(/^\d+$/, "#"))).join("/");
+}
+
+/** The `count` largest pages of each kind: those that have most on them. */
+function largest(names, count) {
+  const size = (name) => statSync(join(dir, name)).size;
+  const kinds = new Map();
+  for (const name of [...names].sort((a, b) => size(b) - size(a))) {
+    kinds.set(kind(name), [...(kinds.get(kind(name)) ?? []), name].slice(0, count));
+  }
+  return [...kinds.values()].flat();
 }

@@ -152,11 +152,11 @@ fn dates_and_numbers_are_written_as_the_language_has_them() {
 <h2><span class="said">Antwort von </span>Bo Ohm</h2>
 <h2>Anmerkung der Redaktion.</h2>
 <h2>Nachtrag vom 1. September 2026.</h2>
-<h2 id="_followed">Was daraus wurde</h2>
+<h2>Was daraus wurde</h2>
 <h2>Themen</h2>
 <h2>Erwähnte Angebote</h2>
 <h2>Weitere Angebote zu diesen Themen</h2>
-<h2 id="_related">Briefe zu denselben Themen</h2>
+<h2>Briefe zu denselben Themen</h2>
 <time class="entry-date" datetime="2025-04-02">2. Apr. 2025</time>
 <time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
 <time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>

@@ -901,8 +901,8 @@ fn letters_and_programs_show_each_other() {
         foot("/programs/rbs/"),
         str![[r#"
 
-<section class="shelf" aria-labelledby="_mentioning">
-<h2 id="_mentioning">Letters that mention it</h2>
+<section class="shelf">
+<h2>Letters that mention it</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
@@ -922,8 +922,8 @@ fn letters_and_programs_show_each_other() {
         foot("/programs/cal/"),
         str![[r#"
 
-<section class="shelf" aria-labelledby="_mentioning">
-<h2 id="_mentioning">Letters that mention it</h2>
+<section class="shelf">
+<h2>Letters that mention it</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
@@ -967,8 +967,8 @@ fn a_link_outside_the_answers_says_nothing_empty_of_itself() {
         foot,
         str![[r#"
 
-<section class="shelf" aria-labelledby="_mentioning">
-<h2 id="_mentioning">Letters that mention it</h2>
+<section class="shelf">
+<h2>Letters that mention it</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>

@@ -38,7 +38,7 @@ fn a_columnists_page_lists_the_answers_by_year() {
 <li><a href="#_2025">2025</a> <span class="count">1 letter</span></li>
 </ul>
 </nav>
-<section class="shelf" aria-labelledby="_2026">
+<section class="shelf">
 <h2 id="_2026">2026</h2>
 <ol class="entries" role="list">
 <li class="entry">
@@ -50,7 +50,7 @@ fn a_columnists_page_lists_the_answers_by_year() {
 </li>
 </ol>
 </section>
-<section class="shelf" aria-labelledby="_2025">
+<section class="shelf">
 <h2 id="_2025">2025</h2>
 <ol class="entries" role="list">
 <li class="entry">

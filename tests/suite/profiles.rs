@@ -64,14 +64,14 @@ review_every: 6 months
 <p class="provider">The Rhythm School<span class="parent">University of Somewhere</span></p>
 </header>
 <div class="post-body">
-<section class="card facts" aria-labelledby="_facts">
-<h2 id="_facts" class="said">Facts</h2>
+<section class="card facts">
+<h2 class="said">Facts</h2>
 <dl>
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
 <div><dt>Delivery</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
 <div><dt>Course length</dt><dd>five days</dd></div>
-<div><dt>Tuition</dt><dd><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span> <span class="qualifier">for most in-person courses</span></dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 <div><dt>Scholarships</dt><dd>yes</dd></div>
 <div><dt>Federal aid</dt><dd>not eligible</dd></div>
 <div><dt>On aid</dt><dd>tuition, not travel</dd></div>
@@ -124,7 +124,7 @@ fn a_total_is_computed_from_price_and_number() {
 Credential: <span class="unstated">not stated</span>
 Delivery: <span class="unstated">not stated</span>
 Courses: 5
-Tuition: <span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span>
+Tuition: <span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span>
 <span class="trust">As reported; not checked</span>
 "#]],
     );
@@ -133,7 +133,7 @@ Tuition: <span class="money">5 × USD 1,395</span> <span class="money">= <strong
         str![[r#"
 Credential: <span class="unstated">not stated</span>
 Delivery: <span class="unstated">not stated</span>
-Tuition: <span class="money">12 × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span>
+Tuition: <span dir="ltr"><span class="money">12 × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span></span>
 <span class="trust">As reported; not checked</span>
 "#]],
     );
@@ -291,7 +291,7 @@ fn all_programs_stand_in_one_drawer_by_title() {
 <td data-label="Credential"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Delivery"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Tuition"><span><span class="unstated">not stated</span></span></td>
-<td data-label="Checked"><span class="trust">As reported; not checked</span></td>
+<td><span class="trust">As reported; not checked</span></td>
 </tr>
 <tr>
 <th scope="row">
@@ -301,7 +301,7 @@ fn all_programs_stand_in_one_drawer_by_title() {
 <td data-label="Credential"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Delivery"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Tuition"><span><span class="unstated">not stated</span></span></td>
-<td data-label="Checked"><span class="trust">As reported; not checked</span></td>
+<td><span class="trust">As reported; not checked</span></td>
 </tr>
 <tr>
 <th scope="row">
@@ -311,7 +311,7 @@ fn all_programs_stand_in_one_drawer_by_title() {
 <td data-label="Credential"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Delivery"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Tuition"><span><span class="unstated">not stated</span></span></td>
-<td data-label="Checked"><span class="trust">As reported; not checked</span></td>
+<td><span class="trust">As reported; not checked</span></td>
 </tr>
 </tbody>
 </table>
@@ -347,27 +347,27 @@ fn letters_and_programs_name_each_other() {
 <h3><a href="../../programs/linked/">Linked</a></h3>
 <h2>Also on these subjects</h2>
 <h3><a href="../../programs/related/">Related</a></h3>
-<h2 id="_related">Letters on the same subjects</h2>
+<h2>Letters on the same subjects</h2>
 <h3><a href="../../questions/b/">Another letter</a></h3>
 "#]],
     );
     shows(
         headings("/programs/linked/"),
         str![[r#"
-<h2 id="_facts" class="said">Facts</h2>
+<h2 class="said">Facts</h2>
 <h2>Subjects</h2>
-<h2 id="_mentioning">Letters that mention it</h2>
+<h2>Letters that mention it</h2>
 <h3><a href="../../questions/a/">A letter</a></h3>
-<h2 id="_related">Other letters on its subjects</h2>
+<h2>Other letters on its subjects</h2>
 <h3><a href="../../questions/b/">Another letter</a></h3>
 "#]],
     );
     shows(
         headings("/programs/related/"),
         str![[r#"
-<h2 id="_facts" class="said">Facts</h2>
+<h2 class="said">Facts</h2>
 <h2>Subjects</h2>
-<h2 id="_related">Other letters on its subjects</h2>
+<h2>Other letters on its subjects</h2>
 <h3><a href="../../questions/a/">A letter</a></h3>
 <h3><a href="../../questions/b/">Another letter</a></h3>
 "#]],

@@ -29,8 +29,8 @@ fn a_subject_has_its_letters_newest_first_and_its_programs() {
 <span>1 program</span>
 </p>
 </header>
-<section class="shelf" aria-labelledby="_letters">
-<h2 id="_letters">Letters</h2>
+<section class="shelf">
+<h2>Letters</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
@@ -68,8 +68,8 @@ fn a_subject_has_its_letters_newest_first_and_its_programs() {
 </li>
 </ol>
 </section>
-<section class="shelf" aria-labelledby="_programs">
-<h2 id="_programs">Programs</h2>
+<section class="shelf">
+<h2>Programs</h2>
 <ul class="cards" role="list">
 <li class="card">
 <h3><a href="../../programs/a/">A</a></h3>
@@ -196,8 +196,8 @@ tags/index.html
 <span>Page 3 of 3</span>
 </p>
 </header>
-<section class="shelf" aria-labelledby="_letters">
-<h2 id="_letters">Letters</h2>
+<section class="shelf">
+<h2>Letters</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
