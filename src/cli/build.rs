@@ -8,6 +8,7 @@ use super::console::{counted, number_of};
 use super::{Console, Failure, Look};
 use crate::output::Report;
 use crate::pipeline::{self, Column};
+use crate::render;
 use crate::site::{Route, RouteTarget};
 
 pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
@@ -22,6 +23,15 @@ pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Consol
     let shown = out.map_or_else(|| "public".to_owned(), |out| out.display().to_string());
     match report {
         Ok(report) => {
+            if let Some(due) = column.site.next_due() {
+                let zone = &column.site.config.timezone;
+                let moment = due.to_zoned(zone.clone()).strftime("%Y-%m-%d at %H:%M");
+                let zone = zone.iana_name().unwrap_or("UTC");
+                console.say(&format!("Next: build again on {moment} ({zone}), when the first of them falls due."));
+            }
+            for note in render::host_notes(&column.site) {
+                console.say(&note);
+            }
             for path in &report.left {
                 console.say(&format!("Left alone: {shown}/{path} is no longer made, but was changed by someone"));
             }

@@ -1,11 +1,13 @@
 //! What `column.yaml` says, checked and with its defaults filled in.
 
+mod host;
 mod markers;
 mod permalinks;
 mod read;
 
 use jiff::tz::TimeZone;
 
+pub use host::{Host, HostFile};
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
 pub use read::parse;
@@ -45,6 +47,8 @@ pub struct Config {
     pub markers: MarkerWords,
     /// The patterns of addresses.
     pub permalinks: Permalinks,
+    /// Where it is put online.
+    pub host: Host,
     /// How many letters stand on a page of a listing.
     pub letters_per_page: usize,
 }

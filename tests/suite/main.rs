@@ -31,6 +31,7 @@ mod feeds;
 mod glossary;
 mod habits;
 mod home;
+mod hosts;
 mod languages;
 mod letters;
 mod links;
