@@ -1,7 +1,8 @@
 //! All that the program says. Mistakes go to the standard error, results to the standard output.
 
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice as Colors};
 
@@ -68,6 +69,16 @@ impl Console {
             };
             self.say(&format!("  {}: {when}", one.file));
         }
+    }
+
+    /// How far it is, on a terminal, when it takes longer than a second.
+    pub(super) fn progress(&self, begun: Instant, at: usize, total: usize) {
+        let mut stream = io::stderr();
+        if self.quiet || !stream.is_terminal() || begun.elapsed().as_secs() < 1 {
+            return;
+        }
+        let end = if at == total { "\r\x1b[K" } else { "" };
+        let _ = write!(stream, "\r\x1b[K{at} of {total} files{end}");
     }
 
     /// The environment failed, or the program was called wrongly.

@@ -4,12 +4,15 @@
 
 mod build;
 mod check;
+mod ci;
 mod clock;
 mod console;
 mod copy;
 mod init;
 mod inspect;
 mod new;
+mod online;
+mod publish;
 mod serve;
 mod stress;
 mod theme;
@@ -128,6 +131,8 @@ enum Command {
         #[command(flatten)]
         look: Look,
     },
+    #[command(flatten)]
+    Online(online::Online),
 }
 
 #[derive(Debug, Subcommand)]
@@ -250,6 +255,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, Failure> {
         Command::Serve { view } => serve::run(&root()?, view, console),
         Command::Check { look } => check::run(&root()?, &look, console),
         Command::Inspect { address, look } => inspect::run(&root()?, &address, &look, console),
+        Command::Online(command) => command.run(root(), console),
         Command::Theme { command } => match command {
             // Themes inside the program can be looked at anywhere.
             ThemeCommand::List => theme::list(root().ok().as_deref(), console),

@@ -3,6 +3,7 @@
 mod host;
 mod markers;
 mod permalinks;
+mod publish;
 mod read;
 
 use jiff::tz::TimeZone;
@@ -10,6 +11,7 @@ use jiff::tz::TimeZone;
 pub use host::{Host, HostFile};
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
+pub use publish::{Place, Target};
 pub use read::parse;
 pub(crate) use read::{check_base_url, theme_name};
 
@@ -49,6 +51,8 @@ pub struct Config {
     pub permalinks: Permalinks,
     /// Where it is put online.
     pub host: Host,
+    /// Where `callslip publish` puts the column, in the order of `column.yaml`.
+    pub publish: Vec<Target>,
     /// How many letters stand on a page of a listing.
     pub letters_per_page: usize,
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use callslip::render::host_notes;
 use snapbox::str;
 
-use crate::support::{Built, Column, shows};
+use crate::support::{Built, Column, left_out, shows};
 
 /// A letter with two old addresses, on this host.
 fn on(host: &str, base_url: &str) -> Built {
@@ -327,7 +327,7 @@ impl Server {
     fn start(program: &str, arguments: &[&str], port: u16) -> Option<Self> {
         let spawned = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         let Ok(child) = spawned else {
-            eprintln!("left out: there is no {program} here");
+            left_out(&format!("there is no {program} here"));
             return None;
         };
         let mut server = Self { child, port };
@@ -488,7 +488,7 @@ fn apache_does_as_its_file_says() {
     let (root, port) = (folder.path().display(), free_port());
     let modules = "/usr/lib/apache2/modules";
     if !Path::new(modules).is_dir() {
-        eprintln!("left out: there is no Apache here");
+        left_out("there is no Apache here");
         return;
     }
     let names = ["mpm_event", "authz_core", "alias", "headers", "mime", "dir"];

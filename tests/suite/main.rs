@@ -43,6 +43,7 @@ mod pages;
 mod people;
 mod profiles;
 mod properties;
+mod publish;
 mod random;
 mod related;
 mod server;
