@@ -92,10 +92,10 @@ fn built_without(target: &Target) -> String {
     let (kind, instead) = match &target.place {
         Place::Sftp { server, port, path } => {
             let port = port.map(|port| format!(" -p {port}")).unwrap_or_default();
-            ("sftp", format!("lftp -e \"mirror --reverse --delete public/ {path}; exit\"{port} sftp://{server}"))
+            ("sftp", format!("lftp -e \"mirror --reverse --exclude-glob .callslip* public/ {path}; exit\"{port} sftp://{server}"))
         }
-        Place::Webdav { url, .. } => ("webdav", format!("rclone sync public/ :webdav: --webdav-url {url}")),
-        _ => ("s3", "rclone sync public/ s3:my-column".to_owned()),
+        Place::Webdav { url, .. } => ("webdav", format!("rclone copy public/ :webdav: --webdav-url {url}")),
+        _ => ("s3", "rclone copy public/ s3:my-column".to_owned()),
     };
     format!(
         "this callslip was built without `kind: {kind}`; until it has it, a program that speaks it can be called:\n  \
