@@ -92,6 +92,16 @@ impl Console {
     }
 }
 
+impl FormatChoice {
+    fn format(self, color: bool) -> Format {
+        match self {
+            Self::Human => Format::Human { color },
+            Self::Short => Format::Short,
+            Self::Json => Format::Json,
+        }
+    }
+}
+
 /// "2 errors and 1 warning"; none when there is nothing to count.
 pub(super) fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
     let counts = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| {

@@ -24,7 +24,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::diagnostics::report::Format;
 use crate::source::COLUMN_FILE;
 use console::Console;
 use values::{base_url, day};
@@ -287,16 +286,6 @@ impl Look {
             as_of: self.as_of,
             base_url: self.base_url.clone(),
             unpublished: false,
-        }
-    }
-}
-
-impl FormatChoice {
-    fn format(self, color: bool) -> Format {
-        match self {
-            Self::Human => Format::Human { color },
-            Self::Short => Format::Short,
-            Self::Json => Format::Json,
         }
     }
 }

@@ -92,7 +92,12 @@ fn built_without(target: &Target) -> String {
     let (kind, instead) = match &target.place {
         Place::Sftp { server, port, path } => {
             let port = port.map(|port| format!(" -p {port}")).unwrap_or_default();
-            ("sftp", format!("lftp -e \"mirror --reverse --exclude-glob .callslip* public/ {path}; exit\"{port} sftp://{server}"))
+            (
+                "sftp",
+                format!(
+                    "lftp -e \"mirror --reverse --exclude-glob .callslip* public/ {path}; exit\"{port} sftp://{server}"
+                ),
+            )
         }
         Place::Webdav { url, .. } => ("webdav", format!("rclone copy public/ :webdav: --webdav-url {url}")),
         _ => ("s3", "rclone copy public/ s3:my-column".to_owned()),

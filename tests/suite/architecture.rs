@@ -25,7 +25,16 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     (
         "cli",
         &[
-            "config", "content", "diagnostics", "output", "pipeline", "publish", "render", "serve", "site", "source",
+            "config",
+            "content",
+            "diagnostics",
+            "output",
+            "pipeline",
+            "publish",
+            "render",
+            "serve",
+            "site",
+            "source",
             "theme",
         ],
     ),
