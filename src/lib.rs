@@ -16,6 +16,7 @@
 //!    address that the column answers to.
 //! 4. [`render`] makes the bytes of one route, from a view and a template of the [`theme`].
 //! 5. [`output`] writes what differs.
+//! 6. [`publish`] brings what was written to a host.
 //!
 //! [`pipeline`] is the whole flow on one screen; [`cli`] calls it. [`config`] is what `column.yaml` says.
 //!
@@ -46,6 +47,8 @@ pub mod render;
 pub mod output;
 
 pub mod memory;
+
+pub mod publish;
 
 pub mod pipeline;
 

@@ -8,9 +8,16 @@ use super::console::{counted, number_of};
 use super::{Console, Failure, Look};
 use crate::output::Report;
 use crate::pipeline::{self, Column};
+use crate::render;
 use crate::site::{Route, RouteTarget};
 
 pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
+    let made = make(root, out, look, console)?;
+    Ok(ExitCode::from(u8::from(made.is_none())))
+}
+
+/// Makes the site and says all there is to say; none when the column has mistakes.
+pub(super) fn make(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<Option<Column>, Failure> {
     let begun = Instant::now();
     let folder = output_folder(root, out)?;
     let mut column = pipeline::load(root, &look.options())?;
@@ -22,6 +29,7 @@ pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Consol
     let shown = out.map_or_else(|| "public".to_owned(), |out| out.display().to_string());
     match report {
         Ok(report) => {
+            ahead(&column, console);
             for path in &report.left {
                 console.say(&format!("Left alone: {shown}/{path} is no longer made, but was changed by someone"));
             }
@@ -29,13 +37,26 @@ pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Consol
                 console.say("No feed and no sitemap: they need the `base_url` of column.yaml.");
             }
             console.say(&format!("{}, in {}", summary(&column, &report, &shown), seconds(begun)));
-            Ok(ExitCode::SUCCESS)
+            Ok(Some(column))
         }
         Err(_) => {
             let count = counted(&column.diagnostics).unwrap_or_default();
             console.say(&format!("{count}; nothing was written, {shown} is as it was"));
-            Ok(ExitCode::from(1))
+            Ok(None)
         }
+    }
+}
+
+/// When to build again, and what the host cannot do.
+fn ahead(column: &Column, console: &Console) {
+    if let Some(due) = column.site.next_due() {
+        let zone = &column.site.config.timezone;
+        let moment = due.to_zoned(zone.clone()).strftime("%Y-%m-%d at %H:%M");
+        let zone = zone.iana_name().unwrap_or("UTC");
+        console.say(&format!("Next: build again on {moment} ({zone}), when the first of them falls due."));
+    }
+    for note in render::host_notes(&column.site) {
+        console.say(&note);
     }
 }
 

@@ -1,7 +1,8 @@
 //! All that the program says. Mistakes go to the standard error, results to the standard output.
 
 use std::error::Error;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
+use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice as Colors};
 
@@ -70,6 +71,16 @@ impl Console {
         }
     }
 
+    /// How far it is, on a terminal, when it takes longer than a second.
+    pub(super) fn progress(&self, begun: Instant, at: usize, total: usize) {
+        let mut stream = io::stderr();
+        if self.quiet || !stream.is_terminal() || begun.elapsed().as_secs() < 1 {
+            return;
+        }
+        let end = if at == total { "\r\x1b[K" } else { "" };
+        let _ = write!(stream, "\r\x1b[K{at} of {total} files{end}");
+    }
+
     /// The environment failed, or the program was called wrongly.
     pub(super) fn failure(&self, failure: &dyn Error) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);
@@ -78,6 +89,16 @@ impl Console {
 
     fn is_json(&self) -> bool {
         matches!(self.format, FormatChoice::Json)
+    }
+}
+
+impl FormatChoice {
+    fn format(self, color: bool) -> Format {
+        match self {
+            Self::Human => Format::Human { color },
+            Self::Short => Format::Short,
+            Self::Json => Format::Json,
+        }
     }
 }
 

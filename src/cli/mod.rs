@@ -4,12 +4,15 @@
 
 mod build;
 mod check;
+mod ci;
 mod clock;
 mod console;
 mod copy;
 mod init;
 mod inspect;
 mod new;
+mod online;
+mod publish;
 mod serve;
 mod stress;
 mod theme;
@@ -21,7 +24,6 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-use crate::diagnostics::report::Format;
 use crate::source::COLUMN_FILE;
 use console::Console;
 use values::{base_url, day};
@@ -128,6 +130,8 @@ enum Command {
         #[command(flatten)]
         look: Look,
     },
+    #[command(flatten)]
+    Online(online::Online),
 }
 
 #[derive(Debug, Subcommand)]
@@ -250,6 +254,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, Failure> {
         Command::Serve { view } => serve::run(&root()?, view, console),
         Command::Check { look } => check::run(&root()?, &look, console),
         Command::Inspect { address, look } => inspect::run(&root()?, &address, &look, console),
+        Command::Online(command) => command.run(root(), console),
         Command::Theme { command } => match command {
             // Themes inside the program can be looked at anywhere.
             ThemeCommand::List => theme::list(root().ok().as_deref(), console),
@@ -281,16 +286,6 @@ impl Look {
             as_of: self.as_of,
             base_url: self.base_url.clone(),
             unpublished: false,
-        }
-    }
-}
-
-impl FormatChoice {
-    fn format(self, color: bool) -> Format {
-        match self {
-            Self::Human => Format::Human { color },
-            Self::Short => Format::Short,
-            Self::Json => Format::Json,
         }
     }
 }

@@ -1,13 +1,17 @@
 //! What `column.yaml` says, checked and with its defaults filled in.
 
+mod host;
 mod markers;
 mod permalinks;
+mod publish;
 mod read;
 
 use jiff::tz::TimeZone;
 
+pub use host::{Host, HostFile};
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
+pub use publish::{Place, Target};
 pub use read::parse;
 pub(crate) use read::{check_base_url, theme_name};
 
@@ -45,6 +49,10 @@ pub struct Config {
     pub markers: MarkerWords,
     /// The patterns of addresses.
     pub permalinks: Permalinks,
+    /// Where it is put online.
+    pub host: Host,
+    /// Where `callslip publish` puts the column, in the order of `column.yaml`.
+    pub publish: Vec<Target>,
     /// How many letters stand on a page of a listing.
     pub letters_per_page: usize,
 }

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Config, MarkerWords, NavEntry, markers, permalinks};
+use super::{Config, MarkerWords, NavEntry, host, markers, permalinks, publish};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::source::SourceFile;
 use crate::yaml::values::{Text, count, string, text, wrong_kind, yes_no};
@@ -32,6 +32,8 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         footer: fields.optional("footer", nav).unwrap_or_else(|| vec![entry("/feed.xml")]),
         currency: fields.optional("currency", currency),
         permalinks: fields.optional("permalinks", permalinks::read).unwrap_or_default(),
+        host: fields.optional("host", host::read).unwrap_or_default(),
+        publish: fields.optional("publish", publish::read).unwrap_or_default(),
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
     };
     fields.finish();

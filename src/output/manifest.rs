@@ -88,6 +88,11 @@ impl Manifest {
         fs::rename(&new, &path).map_err(disk("write", &path))
     }
 
+    /// The files with their fingerprints, by path.
+    pub(super) fn fingerprints(&self) -> BTreeMap<String, Fingerprint> {
+        self.iter().map(|(path, record)| (path.to_owned(), record.fingerprint)).collect()
+    }
+
     /// Whether a file is ours.
     pub(super) fn owns(&self, path: &str) -> bool {
         self.records.contains_key(path)
@@ -109,7 +114,7 @@ impl Manifest {
 
 fn parse_line(line: &str) -> Option<(String, Record)> {
     let mut parts = line.splitn(5, ' ');
-    let fingerprint = parse_fingerprint(parts.next()?)?;
+    let fingerprint = Fingerprint::parse(parts.next()?)?;
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
     let old = parts.next()? == "old";
@@ -117,15 +122,4 @@ fn parse_line(line: &str) -> Option<(String, Record)> {
     // A manifest is a file like any other: it must not lead us out of the folder.
     let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
     inside.then_some((path, Record { fingerprint, size, modified, old }))
-}
-
-fn parse_fingerprint(text: &str) -> Option<Fingerprint> {
-    let mut bytes = [0; 16];
-    if text.len() != 32 || !text.is_ascii() {
-        return None;
-    }
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-    }
-    Some(Fingerprint(bytes))
 }

@@ -8,6 +8,7 @@ mod commit;
 mod manifest;
 mod stage;
 
+use std::collections::BTreeMap;
 use std::fs::{self, File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -15,6 +16,8 @@ use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
 
 use manifest::Manifest;
+
+use crate::source::Fingerprint;
 
 pub use commit::Report;
 pub use stage::Staged;
@@ -92,6 +95,11 @@ impl Output {
     pub fn abandon(self) -> Result<(), Error> {
         remove_staging(&self.staging)
     }
+}
+
+/// The files that a build wrote into this folder, with their fingerprints, by path.
+pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, Error> {
+    Ok(Manifest::read(folder)?.fingerprints())
 }
 
 fn lock(folder: &Path) -> Result<File, Error> {

@@ -4,6 +4,7 @@
 //! one another, and none knows of another.
 
 mod feed;
+mod host;
 mod html;
 mod kept;
 mod mistakes;
@@ -26,6 +27,7 @@ use crate::theme::Theme;
 
 use kept::AllParts;
 
+pub use host::notes as host_notes;
 pub use mistakes::mistakes;
 
 /// What stands at an address.
@@ -105,6 +107,7 @@ impl<'s> Renderer<'s> {
                 Content::Made(redirect::render(self.site, &relative, canonical.as_deref()))
             }
             RouteTarget::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
+            RouteTarget::Host(file) => Content::Made(host::render(self.site, file)),
             RouteTarget::Robots => Content::Made(robots::render(self.site)),
             _ => Content::Made(self.page(route)?.into_bytes()),
         };
@@ -113,8 +116,8 @@ impl<'s> Renderer<'s> {
 
     /// What the template of a page gets; none for what is made without a template.
     pub fn inspect(&self, route: &Route) -> Option<Inspected> {
-        use RouteTarget::{Asset, Attachment, Feed, Redirect, Robots, Sitemap};
-        if matches!(route.target, Attachment(_) | Asset(_) | Feed(..) | Redirect(_) | Sitemap(_) | Robots) {
+        use RouteTarget::{Asset, Attachment, Feed, Host, Redirect, Robots, Sitemap};
+        if matches!(route.target, Attachment(_) | Asset(_) | Feed(..) | Host(_) | Redirect(_) | Sitemap(_) | Robots) {
             return None;
         }
         let root = html::root(self.site, route);

@@ -7,13 +7,13 @@
 //!  Change    State      Arc       Answer   Request   bytes
 //! ```
 //!
-//! - [`watch`] tells that something under the column's folder has changed. It is a hint and no more.
+//! - `watch` tells that something under the column's folder has changed. It is a hint and no more.
 //! - [`session`] owns what is remembered. It reads what has changed, understands the whole anew, and holds on to the
 //!   last sound column while the present one is not. It knows no socket and no clock, so tests drive it as they like.
-//! - [`present`] holds the state that is answered from; a request keeps the one that it began with.
-//! - [`acceptor`] bounds connections, [`guard`] lets through what is a request, and [`answer`] is a pure function of the
+//! - `present` holds the state that is answered from; a request keeps the one that it began with.
+//! - `acceptor` bounds connections, [`guard`] lets through what is a request, and [`answer`] is a pure function of the
 //!   state and the request.
-//! - [`life`] is the loop that brings them together.
+//! - `life` is the loop that brings them together.
 //!
 //! Pages are rendered as `build` renders them. The only change is a line that loads `/_callslip/client.js`, which asks
 //! after each save whether its own page has changed.

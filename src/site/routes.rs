@@ -5,8 +5,8 @@ use percent_encoding::percent_decode_str;
 use super::Taxonomy;
 use super::collection::{Collections, EntryRef};
 use super::collisions::{collisions, refused};
-use super::redirects::Redirect;
-use crate::config::Config;
+use super::redirects::{Redirect, by_host};
+use crate::config::{Config, Host, HostFile};
 use crate::content::GlossaryTerm;
 use crate::diagnostics::Checked;
 use crate::source::Attachment;
@@ -46,6 +46,8 @@ pub enum RouteTarget {
     Attachment(usize),
     /// A file of the theme's, by its place.
     Asset(usize),
+    /// A file that the host reads.
+    Host(HostFile),
 }
 
 /// Whose letters a feed holds.
@@ -122,6 +124,8 @@ impl RouteTable {
         let mut diagnostics = collisions(&routes, parts);
         diagnostics.extend(refused(&routes, parts));
         routes.dedup_by(|b, a| a.path == b.path);
+        let shadowing = shadowing(parts);
+        routes.retain(|route| !matches!(route.target, RouteTarget::Redirect(at) if at < shadowing));
         Checked { value: Self { routes }, diagnostics }
     }
 
@@ -173,7 +177,19 @@ fn fixed(parts: &Parts<'_>) -> Vec<Route> {
         fixed.push(("/feed.json", RouteTarget::Feed(FeedOf::Column, FeedFormat::Json)));
         fixed.push(("/sitemap.xml", RouteTarget::Sitemap(None)));
     }
+    let of_host = parts.config.host.files(parts.config).into_iter();
+    fixed.extend(of_host.map(|(path, file)| (path, RouteTarget::Host(file))));
     fixed.into_iter().map(|(path, target)| Route { path: path.to_owned(), target }).collect()
+}
+
+/// How many old addresses, from the first, get no page.
+///
+/// A page at an old address costs little, and it works wherever the folder is copied to, on a server that has been told
+/// not to read our rules, too. So it is made even where the host redirects by itself: Cloudflare, Vercel, Azure, Apache
+/// and nginx follow a rule before they look for a file, and Netlify does for a rule that ends in `!`. Only on GitLab a
+/// file wins over the rule for its address, and a page would make the rule void.
+fn shadowing(parts: &Parts<'_>) -> usize {
+    if parts.config.host == Host::GitlabPages { by_host(parts.config, parts.redirects) } else { 0 }
 }
 
 /// Pages and feeds of what holds many letters.

@@ -27,6 +27,7 @@ transcripts! {
     init_starts_a_column: "init.md",
     inspect_shows_what_a_template_gets: "inspect.md",
     new_starts_a_file: "new.md",
+    publish_puts_it_online: "publish.md",
     serve_says_what_it_cannot_begin_with: "serve.md",
     themes_are_listed_started_and_copied: "themes.md",
 }

@@ -1,0 +1,85 @@
+//! `callslip ci`: a workflow with which the column publishes itself, letters for later included.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use jiff::civil::date;
+use jiff::tz::TimeZone;
+
+use super::online::Service;
+use super::theme::{settings, write};
+use super::{Console, Failure};
+use crate::config::{Config, Host};
+
+pub(super) fn run(root: &Path, service: Service, console: &Console) -> Result<ExitCode, Failure> {
+    let config = settings(root)?;
+    let (path, text) = match service {
+        Service::Github => (".github/workflows/column.yml", github(&config)),
+        Service::Gitlab => (".gitlab-ci.yml", include_str!("starter/gitlab.yml").to_owned()),
+    };
+    let (minute, hour) = (17, hour(&config.timezone));
+    let text = text
+        .replace("{version}", env!("CARGO_PKG_VERSION"))
+        .replace("{cron}", &format!("{minute} {hour} * * *"))
+        .replace("{zone}", config.timezone.iana_name().unwrap_or("UTC"));
+    write(root, path, text.as_bytes())?;
+    console.say(path);
+    console.say(match service {
+        Service::Github if publishes_to_pages(&config) => {
+            "Add it to the repository and push. Then, on github.com, choose Settings, Pages, Source: GitHub Actions."
+        }
+        Service::Github => "Add it to the repository and push. What the place needs to let you in goes into the repository's secrets.",
+        Service::Gitlab => {
+            "Add it to the repository and push. Then, on GitLab, add a daily schedule under Build, Pipeline schedules; the file says when."
+        }
+    });
+    Ok(ExitCode::SUCCESS)
+}
+
+/// GitHub Pages, unless the column names another place.
+fn publishes_to_pages(config: &Config) -> bool {
+    config.host == Host::GithubPages || config.publish.is_empty()
+}
+
+fn github(config: &Config) -> String {
+    let (permissions, steps) = if publishes_to_pages(config) {
+        ("  pages: write\n  id-token: write\n", include_str!("starter/github-pages.yml"))
+    } else {
+        ("", include_str!("starter/github-publish.yml"))
+    };
+    // A branch of this repository is written by the workflow itself.
+    let contents = if config.publish.iter().any(|target| matches!(target.place, crate::config::Place::Git { .. }))
+        && permissions.is_empty()
+    {
+        "write"
+    } else {
+        "read"
+    };
+    let whole = include_str!("starter/github.yml");
+    whole.replace("{contents}", contents).replace("{permissions}", permissions).replace("{steps}", steps)
+}
+
+/// The hour of UTC in which a day of this zone has begun, in summer and in winter: letters appear at its beginning.
+fn hour(zone: &TimeZone) -> i32 {
+    let offset = |month| {
+        let noon = date(2026, month, 1).at(12, 0, 0, 0);
+        zone.to_ambiguous_zoned(noon).compatible().map_or(0, |zoned| zoned.offset().seconds())
+    };
+    // Rounded up where a zone is off by half an hour.
+    let behind = -offset(1).min(offset(7));
+    (behind + 3599).div_euclid(3600).rem_euclid(24)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_has_begun_in_summer_and_in_winter() {
+        let of = |name: &str| hour(&jiff::tz::TimeZoneDatabase::bundled().get(name).unwrap());
+        assert_eq!(of("UTC"), 0);
+        assert_eq!(of("America/New_York"), 5);
+        assert_eq!(of("Europe/Berlin"), 23);
+        assert_eq!(of("Asia/Kolkata"), 19);
+    }
+}

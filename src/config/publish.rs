@@ -1,0 +1,146 @@
+//! `publish:`, the places that `callslip publish` knows by name. Never a password: this file is shared with others.
+
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::yaml::values::{count, string, text, word, wrong_kind};
+use crate::yaml::{Fields, Node, Pair, Value};
+
+/// A place to publish to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Target {
+    /// What the columnist calls it.
+    pub name: String,
+    /// Where it is.
+    pub place: Place,
+}
+
+/// Where a target is, and how it is reached.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Place {
+    /// A folder of this machine, or a drive.
+    Folder {
+        /// Its path, from the column's folder.
+        path: String,
+    },
+    /// A branch of a git repository.
+    Git {
+        /// The name of a remote of the column's repository, or an address.
+        remote: String,
+        /// The branch.
+        branch: String,
+    },
+    /// Whatever a command does.
+    Command {
+        /// The command, for the shell.
+        run: String,
+    },
+    /// A folder of a server, over SSH.
+    Sftp {
+        /// The server, as `ssh` knows it: `me@web.example.edu`.
+        server: String,
+        /// The port, if another than 22.
+        port: Option<u32>,
+        /// The folder there.
+        path: String,
+    },
+    /// A folder of a server that speaks `WebDAV`.
+    Webdav {
+        /// Its address.
+        url: String,
+        /// Who publishes.
+        user: Option<String>,
+    },
+    /// A bucket of S3, or of what speaks its language.
+    S3 {
+        /// The bucket.
+        bucket: String,
+        /// Where it lies.
+        region: Option<String>,
+        /// The address of another provider than Amazon.
+        endpoint: Option<String>,
+        /// A folder in it.
+        path: Option<String>,
+    },
+}
+
+const KINDS: [&str; 6] = ["folder", "git", "command", "sftp", "webdav", "s3"];
+
+/// `publish: { website: { kind: folder, path: /srv/www } }`
+pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Vec<Target>> {
+    if !matches!(node.value, Value::Map(_)) {
+        return wrong_kind(node, "places with names, such as `website: { kind: folder, path: /srv/www }`", findings);
+    }
+    Some(node.pairs().iter().filter_map(|pair| target(pair, findings)).collect())
+}
+
+fn target(pair: &Pair, findings: &mut Findings) -> Option<Target> {
+    let Pair { key, node, .. } = pair;
+    if !matches!(node.value, Value::Map(_)) {
+        return wrong_kind(node, "fields such as `{ kind: folder, path: /srv/www }`", findings);
+    }
+    let secrets = node.pairs().iter().filter(|pair| is_secret(pair));
+    let found: Vec<_> = secrets.map(|pair| findings.add(pair.key_span, secret(&pair.key))).collect();
+    if !found.is_empty() {
+        return None;
+    }
+    let mut fields = Fields::new(node, node.span, "a place to publish to", findings);
+    let kind = fields
+        .required("kind", "folder", |node, findings| word(&text(node, findings)?, "kind of place", &KINDS, findings));
+    let place = kind.and_then(|kind| place(kind, &mut fields));
+    if kind.is_some() {
+        fields.finish();
+    }
+    Some(Target { name: key.clone(), place: place? })
+}
+
+fn place(kind: &str, fields: &mut Fields<'_, '_>) -> Option<Place> {
+    match kind {
+        "folder" => Some(Place::Folder { path: fields.required("path", "/srv/www", string)? }),
+        "git" => {
+            let remote = fields.optional("remote", string).unwrap_or_else(|| "origin".to_owned());
+            let branch = fields.optional("branch", string).unwrap_or_else(|| "gh-pages".to_owned());
+            Some(Place::Git { remote, branch })
+        }
+        "command" => {
+            Some(Place::Command { run: fields.required("run", "\"rsync -a public/ web.example.edu:www/\"", string)? })
+        }
+        "sftp" => {
+            let server = fields.required("server", "me@web.example.edu", string);
+            let port = fields.optional("port", count(65_535));
+            let path = fields.required("path", "public_html", string);
+            Some(Place::Sftp { server: server?, port, path: path? })
+        }
+        "webdav" => {
+            let url = fields.required("url", "https://dav.example.edu/www/", string);
+            Some(Place::Webdav { user: fields.optional("user", string), url: url? })
+        }
+        _ => {
+            let bucket = fields.required("bucket", "my-column", string);
+            let (region, endpoint) = (fields.optional("region", string), fields.optional("endpoint", string));
+            Some(Place::S3 { region, endpoint, path: fields.optional("path", string), bucket: bucket? })
+        }
+    }
+}
+
+/// A field that is called like a secret, or an address with a password in it.
+fn is_secret(pair: &Pair) -> bool {
+    let key = pair.key.to_lowercase().replace(['-', '_'], "");
+    let named =
+        ["password", "passwort", "passwd", "passphrase", "secret", "token", "apikey", "accesskey", "privatekey"];
+    let within = match &pair.node.value {
+        Value::Scalar { text, .. } => text.split_once("://").is_some_and(|(_, rest)| {
+            let authority = rest.split('/').next().unwrap_or_default();
+            authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'))
+        }),
+        _ => false,
+    };
+    within || key == "key" || key == "pass" || named.iter().any(|name| key.contains(name))
+}
+
+fn secret(key: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{key}` holds a secret, and column.yaml is read by everyone who gets the column"))
+        .label("take it out, and change that password if others have seen this file")
+        .help("for sftp and git, your own ssh and git settings know it already")
+        .help(
+            "for webdav, set CALLSLIP_PASSWORD in the environment; for s3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
+        )
+}

@@ -1,0 +1,18 @@
+//! Any program that publishes: `rsync`, `lftp`, a host's own.
+
+use std::path::Path;
+use std::process::Command;
+
+use super::Error;
+
+/// Runs a command in the column's folder, by the shell of the system. It finds the output folder in `CALLSLIP_PUBLIC`.
+pub fn command(root: &Path, public: &Path, run: &str) -> Result<(), Error> {
+    let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+    let status = Command::new(shell).args([flag, run]).current_dir(root).env("CALLSLIP_PUBLIC", public).status();
+    let said = match status {
+        Ok(status) if status.success() => return Ok(()),
+        Ok(status) => status.to_string(),
+        Err(error) => error.to_string(),
+    };
+    Err(Error::Program { program: format!("`{run}`"), said })
+}

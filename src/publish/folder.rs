@@ -1,0 +1,72 @@
+//! A folder of this machine, a drive, a share.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use super::{Error, Remote, disk};
+
+/// A file on its way; renamed when it is whole.
+const ON_ITS_WAY: &str = ".callslip-upload";
+
+/// A folder to publish to.
+#[derive(Debug)]
+pub struct Folder {
+    folder: PathBuf,
+}
+
+impl Folder {
+    /// Opens it. The folder itself may be missing, the one around it may not: a drive that is not there must not be
+    /// taken for an empty one.
+    pub fn open(folder: &Path) -> Result<Self, Error> {
+        if !folder.is_dir() && !folder.parent().is_some_and(Path::is_dir) {
+            let shown = folder.display();
+            return Err(Error::Place(format!(
+                "there is no folder {shown}, nor the one around it; is the drive connected?"
+            )));
+        }
+        Ok(Self { folder: folder.to_owned() })
+    }
+}
+
+impl Remote for Folder {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        let place = self.folder.join(path);
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_file() => fs::read(&place).map(Some).map_err(disk("read", &place)),
+            _ => Ok(None),
+        }
+    }
+
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+        let there = paths.iter().filter(|path| fs::symlink_metadata(self.folder.join(path)).is_ok());
+        Ok(there.map(|path| (*path).to_owned()).collect())
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        let place = self.folder.join(path);
+        let folder = place.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder).map_err(disk("make", folder))?;
+        let new = self.folder.join(ON_ITS_WAY);
+        fs::write(&new, bytes).map_err(disk("write", &new))?;
+        fs::rename(&new, &place).map_err(disk("write", &place))
+    }
+
+    fn delete(&mut self, path: &str) -> Result<(), Error> {
+        let place = self.folder.join(path);
+        match fs::remove_file(&place) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk("remove", &place)(error)),
+            _ => {}
+        }
+        // Folders that have become empty; the first that has not ends it.
+        let mut folder = place.parent();
+        while let Some(inner) = folder.filter(|inner| *inner != self.folder) {
+            if fs::remove_dir(inner).is_err() {
+                break;
+            }
+            folder = inner.parent();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,201 @@
+//! From the output folder to a host: [`Publish::prepare`] asks the place what is there and makes a [`plan()`];
+//! [`Publish::carry_out`] does it, step by step.
+//!
+//! What we uploaded is written down at the place itself, in `.callslip-published`: before the first step (so that a
+//! publish that is cut off still owns its files, and the next one finishes it), now and then, and after the last.
+//! Nothing that is not written down there is replaced or removed.
+
+mod command;
+mod folder;
+mod git;
+mod plan;
+mod published;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::output;
+use crate::source::Fingerprint;
+
+pub use command::command;
+pub use folder::Folder;
+pub use git::Git;
+pub use plan::{Step, plan};
+pub use published::{PUBLISHED_FILE, Published};
+
+/// After so many uploads it is written down what has been done.
+const CHECKPOINT: usize = 500;
+
+/// The environment failed, or the place is not as it must be.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A file could not be read or written.
+    #[error("cannot {doing} {}: {source}", path.display())]
+    Disk {
+        /// "read", "write", "remove".
+        doing: &'static str,
+        /// What.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// The output folder.
+    #[error(transparent)]
+    Output(#[from] output::Error),
+    /// `.callslip-published` is damaged or not ours.
+    #[error(
+        "{PUBLISHED_FILE} at this place cannot be read, so nobody knows what is callslip's there; nothing was \
+             changed. If the place holds nothing but the column, remove that file and publish with --replace"
+    )]
+    Unreadable,
+    /// Files are there that we did not upload.
+    #[error("{}", foreign(.0))]
+    Foreign(Vec<String>),
+    /// The place cannot be used as it is.
+    #[error("{0}")]
+    Place(String),
+    /// Another program failed.
+    #[error("{program} failed: {said}")]
+    Program {
+        /// Its name, with what it was to do.
+        program: String,
+        /// What it said.
+        said: String,
+    },
+}
+
+fn foreign(paths: &[String]) -> String {
+    let shown: Vec<String> = paths.iter().take(10).map(|path| format!("  {path}")).collect();
+    let more = paths.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    format!(
+        "these files are there already, differ, and were not uploaded by callslip:\n{}{more}\n\
+         move them away; or, if they are an earlier state of the column, publish with --replace",
+        shown.join("\n")
+    )
+}
+
+fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
+    let path = path.to_owned();
+    move |source| Error::Disk { doing, path, source }
+}
+
+/// A place that files can be put to. Paths are relative to it, with `/` between their parts.
+pub trait Remote {
+    /// The content of a file; none when it is not there.
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error>;
+    /// Which of these paths are taken.
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error>;
+    /// Puts a file there, whole or not at all.
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error>;
+    /// Removes a file; none is fine, too.
+    fn delete(&mut self, path: &str) -> Result<(), Error>;
+    /// After the last step; where a place takes all steps at once, it takes them now.
+    fn finish(&mut self) -> Result<(), Error> {
+        Ok(())
+    }
+}
+
+/// A publish that has been thought through, and not begun.
+#[derive(Debug)]
+pub struct Publish {
+    folder: PathBuf,
+    local: BTreeMap<String, Fingerprint>,
+    before: Published,
+    /// What there is to do.
+    pub steps: Vec<Step>,
+}
+
+/// What was done.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Done {
+    /// Files uploaded.
+    pub uploaded: usize,
+    /// Files removed.
+    pub removed: usize,
+    /// Files that were as they should be.
+    pub unchanged: usize,
+}
+
+impl Publish {
+    /// Compares an output folder with a place. `replace`: files of the column's paths that somebody else put there are
+    /// taken over.
+    pub fn prepare(folder: &Path, remote: &mut dyn Remote, replace: bool) -> Result<Self, Error> {
+        let local = output::written(folder)?;
+        let mut before = match remote.read(PUBLISHED_FILE)? {
+            Some(bytes) => Published::parse(&bytes)?,
+            None => Published::default(),
+        };
+        let strange: Vec<&str> =
+            local.keys().filter(|path| !before.files.contains_key(*path)).map(String::as_str).collect();
+        let mut foreign = Vec::new();
+        for path in remote.taken(&strange)? {
+            let within = format!("{path}/");
+            if before.files.range(within.clone()..).next().is_some_and(|(next, _)| next.starts_with(&within)) {
+                continue;
+            }
+            let found = remote.read(&path)?.map(|bytes| Fingerprint::of(&bytes));
+            if found.is_some() && found == local.get(&path).copied() {
+                before.files.insert(path, found);
+            } else if replace && found.is_some() {
+                before.files.insert(path, None);
+            } else {
+                foreign.push(path);
+            }
+        }
+        if !foreign.is_empty() {
+            return Err(Error::Foreign(foreign));
+        }
+        let steps = plan(&local, &before);
+        Ok(Self { folder: folder.to_owned(), local, before, steps })
+    }
+
+    /// How many files there are at the place, and how many of them would go, if that is more than a quarter.
+    pub fn removes_much(&self) -> Option<(usize, usize)> {
+        let removed = self.steps.iter().filter(|step| matches!(step, Step::Delete(_))).count();
+        let there = self.before.files.len();
+        (removed * 4 > there).then_some((removed, there))
+    }
+
+    /// Does it. `progress` hears of each step, with its number from 1.
+    pub fn carry_out(self, remote: &mut dyn Remote, mut progress: impl FnMut(usize)) -> Result<Done, Error> {
+        let mut done = Done::default();
+        let mut now = self.before;
+        for step in &self.steps {
+            if let Step::Put(path) = step {
+                now.files.insert(path.clone(), None);
+            }
+        }
+        if !self.steps.is_empty() {
+            remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+        }
+        for (at, step) in self.steps.iter().enumerate() {
+            match step {
+                Step::Put(path) => {
+                    let place = self.folder.join(path);
+                    let bytes = fs::read(&place).map_err(disk("read", &place))?;
+                    remote.put(path, &bytes)?;
+                    now.files.insert(path.clone(), Some(Fingerprint::of(&bytes)));
+                    done.uploaded += 1;
+                }
+                Step::Delete(path) => {
+                    remote.delete(path)?;
+                    now.files.remove(path);
+                    done.removed += 1;
+                }
+            }
+            if at % CHECKPOINT == CHECKPOINT - 1 {
+                remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+            }
+            progress(at + 1);
+        }
+        if !self.steps.is_empty() {
+            remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+            remote.finish()?;
+        }
+        done.unchanged = self.local.len() - done.uploaded;
+        Ok(done)
+    }
+}

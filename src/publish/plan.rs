@@ -1,0 +1,119 @@
+//! What there is to do, and in which order: pure.
+//!
+//! A site in the middle of a publish must still be a site. So what pages need goes first, then the pages, then what leads
+//! to the pages from elsewhere (feeds, the sitemap), then the host's own files; what is gone goes last of all.
+
+use std::collections::BTreeMap;
+
+use super::Published;
+use crate::source::Fingerprint;
+
+/// One thing to do.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Step {
+    /// Upload this file.
+    Put(String),
+    /// Remove this file, which we once uploaded.
+    Delete(String),
+}
+
+/// The steps that turn `remote` into `local`.
+pub fn plan(local: &BTreeMap<String, Fingerprint>, remote: &Published) -> Vec<Step> {
+    let known = |path: &String| remote.files.get(path).copied().flatten();
+    let mut puts: Vec<&String> =
+        local.iter().filter(|(path, print)| known(path) != Some(**print)).map(|(path, _)| path).collect();
+    puts.sort_by_key(|path| (wave(path), path.as_str()));
+    let mut deletes: Vec<&String> = remote.files.keys().filter(|path| !local.contains_key(*path)).collect();
+    deletes.sort_by_key(|path| (std::cmp::Reverse(wave(path)), path.as_str()));
+    // Only where a file must make room for a folder, or a folder for a file, it goes first.
+    let (first, last): (Vec<&String>, Vec<&String>) =
+        deletes.into_iter().partition(|path| stands_in_the_way(path, local));
+    let deletions = |paths: Vec<&String>| paths.into_iter().cloned().map(Step::Delete).collect::<Vec<_>>();
+    let puts = puts.into_iter().cloned().map(Step::Put);
+    deletions(first).into_iter().chain(puts).chain(deletions(last)).collect()
+}
+
+/// What goes together; a lower number goes first.
+fn wave(path: &str) -> u8 {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    match name {
+        ".htaccess"
+        | ".nojekyll"
+        | "CNAME"
+        | "_headers"
+        | "_redirects"
+        | "nginx.conf"
+        | "vercel.json"
+        | "staticwebapp.config.json" => 3,
+        "feed.xml" | "feed.json" | "robots.txt" => 2,
+        _ if name.starts_with("sitemap") => 2,
+        _ if path.starts_with("assets/") || !crate::source::has_extension(name, &["html"]) => 0,
+        _ => 1,
+    }
+}
+
+/// `a` where `a/b` shall be, or `a/b` where `a` shall be.
+fn stands_in_the_way(path: &str, local: &BTreeMap<String, Fingerprint>) -> bool {
+    let folder = format!("{path}/");
+    let within = local.range(folder.clone()..).next().is_some_and(|(next, _)| next.starts_with(&folder));
+    let mut above = path;
+    while let Some((outer, _)) = above.rsplit_once('/') {
+        if local.contains_key(outer) {
+            return true;
+        }
+        above = outer;
+    }
+    within
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files(paths: &[&str]) -> BTreeMap<String, Fingerprint> {
+        paths.iter().map(|path| ((*path).to_owned(), Fingerprint::of(path.as_bytes()))).collect()
+    }
+
+    fn shown(local: &[&str], remote: &[&str]) -> Vec<String> {
+        let files_there = files(remote).into_iter().map(|(path, print)| (path, Some(print))).collect();
+        let steps = plan(&files(local), &Published { files: files_there });
+        let shown = steps.into_iter().map(|step| match step {
+            Step::Put(path) => format!("+{path}"),
+            Step::Delete(path) => format!("-{path}"),
+        });
+        shown.collect()
+    }
+
+    #[test]
+    fn what_pages_need_goes_first_and_what_is_gone_goes_last() {
+        let local = ["_redirects", "a/index.html", "assets/z.css", "feed.xml", "index.html", "q/drum.jpg"];
+        let remote = ["assets/old.css", "b/index.html", "index.html"];
+        let expected = [
+            "+assets/z.css",
+            "+q/drum.jpg",
+            "+a/index.html",
+            "+feed.xml",
+            "+_redirects",
+            "-b/index.html",
+            "-assets/old.css",
+        ];
+        assert_eq!(shown(&local, &remote), expected);
+    }
+
+    #[test]
+    fn nothing_to_do_is_no_step() {
+        assert!(shown(&["a", "b/c"], &["a", "b/c"]).is_empty());
+    }
+
+    #[test]
+    fn a_file_makes_room_for_a_folder_and_a_folder_for_a_file() {
+        assert_eq!(shown(&["old/index.html"], &["old", "z"]), ["-old", "+old/index.html", "-z"]);
+        assert_eq!(shown(&["old"], &["old/index.html"]), ["-old/index.html", "+old"]);
+    }
+
+    #[test]
+    fn what_was_begun_is_done_again() {
+        let remote = Published { files: BTreeMap::from([("a".to_owned(), None)]) };
+        assert_eq!(plan(&files(&["a"]), &remote), [Step::Put("a".to_owned())]);
+    }
+}

@@ -1,0 +1,78 @@
+//! What we uploaded: one line a file, in `.callslip-published` beside the site. It stands in for a listing of the place.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
+
+use super::Error;
+use crate::source::Fingerprint;
+
+/// Its name.
+pub const PUBLISHED_FILE: &str = ".callslip-published";
+
+const HEADER: &str = "callslip publish 1: the files here that callslip uploaded, and may replace or remove";
+const BEGUN: &str = "--------------------------------";
+const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
+
+/// The files that are ours at a place.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Published {
+    /// By path; no fingerprint where an upload was begun, and may not have ended.
+    pub files: BTreeMap<String, Option<Fingerprint>>,
+}
+
+impl Published {
+    /// Reads it. A file that is not ours, or is cut short, is no licence to remove anything.
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Error> {
+        let text = std::str::from_utf8(bytes).map_err(|_| Error::Unreadable)?;
+        let mut lines = text.lines();
+        if lines.next() != Some(HEADER) {
+            return Err(Error::Unreadable);
+        }
+        let files = lines.map(line).collect::<Option<_>>().ok_or(Error::Unreadable)?;
+        Ok(Self { files })
+    }
+
+    /// Writes it.
+    pub(super) fn text(&self) -> String {
+        let mut text = format!("{HEADER}\n");
+        for (path, fingerprint) in &self.files {
+            let fingerprint = fingerprint.map_or_else(|| BEGUN.to_owned(), |known| known.to_string());
+            let _ = writeln!(text, "{fingerprint} {}", utf8_percent_encode(path, IN_LINE));
+        }
+        text
+    }
+}
+
+fn line(line: &str) -> Option<(String, Option<Fingerprint>)> {
+    let (fingerprint, path) = line.split_once(' ')?;
+    let fingerprint = if fingerprint == BEGUN { None } else { Some(Fingerprint::parse(fingerprint)?) };
+    let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
+    // It is a file like any other: it must not lead us out of the place.
+    let inside = path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains('\\');
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    (inside && !drive).then_some((path, fingerprint))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_written_is_read() {
+        let print = Fingerprint::of(b"a");
+        let files = [("a\nb%".to_owned(), Some(print)), ("c d/e".to_owned(), None)];
+        let published = Published { files: files.into() };
+        assert_eq!(Published::parse(published.text().as_bytes()).unwrap(), published);
+    }
+
+    #[test]
+    fn nothing_leads_out_of_the_place() {
+        for path in ["../a", "/a", "a/../../b", "..\\a", "C:/a", ""] {
+            let text = format!("{HEADER}\n{BEGUN} {path}\n");
+            assert!(Published::parse(text.as_bytes()).is_err(), "{path}");
+        }
+        assert!(Published::parse(b"something else\n").is_err());
+    }
+}

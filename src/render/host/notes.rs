@@ -1,0 +1,80 @@
+//! What the chosen host cannot do, in the columnist's words: a line each, for the summary of a build.
+
+use crate::config::Host;
+use crate::site::Site;
+
+/// What must be known about this host and this column; nothing for `plain`, which promises nothing.
+pub fn notes(site: &Site) -> Vec<String> {
+    let host = site.config.host;
+    if host == Host::Plain {
+        return Vec::new();
+    }
+    let mut notes: Vec<String> =
+        [redirects(site), headers(host), address(site), size(site)].into_iter().flatten().collect();
+    notes.extend(robots(site));
+    notes.extend(setting(host).map(ToOwned::to_owned));
+    notes
+}
+
+/// "14 old addresses become redirect pages"
+fn redirects(site: &Site) -> Option<String> {
+    let ruled = site.host_redirects().len();
+    let left = site.redirects.len() - ruled;
+    if left == 0 {
+        return None;
+    }
+    let become_pages = if left == 1 {
+        "1 old address becomes a redirect page".to_owned()
+    } else {
+        format!("{left} old addresses become redirect pages")
+    };
+    let name = site.config.host.name();
+    Some(if ruled == 0 {
+        format!("{name} cannot redirect by itself: {become_pages}.")
+    } else {
+        format!("{name} takes the first {ruled} redirects; the other {become_pages}.")
+    })
+}
+
+fn headers(host: Host) -> Option<String> {
+    let name = host.name();
+    (!host.sends_headers()).then(|| {
+        format!("{name} lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.")
+    })
+}
+
+/// Rules name whole paths of a host.
+fn address(site: &Site) -> Option<String> {
+    let host = site.config.host;
+    let needs = matches!(host, Host::Apache | Host::Nginx | Host::GitlabPages | Host::GithubPages);
+    (needs && site.config.base_url.is_none()).then(|| {
+        format!("The files for {} take the column to stand at the root of its host; if it stands in a folder there, say so with `base_url`.", host.name())
+    })
+}
+
+/// How many files a host takes.
+fn size(site: &Site) -> Option<String> {
+    let files = site.routes.iter().len();
+    (site.config.host == Host::CloudflarePages && files > 20_000)
+        .then(|| format!("cloudflare-pages takes 20,000 files; this column has {files}."))
+}
+
+/// RFC 9309: only at the root of a host.
+fn robots(site: &Site) -> Option<String> {
+    let path = site.config.base_path();
+    (!path.is_empty())
+        .then(|| format!("Crawlers look for robots.txt at the root of a host only, not in {path}/: yours is not read."))
+}
+
+/// What she must do there herself, once.
+fn setting(host: Host) -> Option<&'static str> {
+    match host {
+        Host::S3 => Some(
+            "In the settings of the bucket, name index.html as its index document and 404.html as its error document.",
+        ),
+        Host::Nginx => Some(
+            "nginx reads no file of a site by itself: include nginx.conf, which lies beside index.html, in its settings.",
+        ),
+        _ => None,
+    }
+}

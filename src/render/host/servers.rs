@@ -1,0 +1,77 @@
+//! What one tells a web server of one's own: `.htaccess` for Apache, `nginx.conf` for nginx.
+
+use std::fmt::Write;
+
+use super::headers::{ALL, ASK_AGAIN, FOR_EVER};
+use super::plain;
+use crate::site::Site;
+
+/// Nothing in it asks for more than `AllowOverride FileInfo`: what a server forbids in this file, it answers with an
+/// error on every page.
+pub(super) fn htaccess(site: &Site) -> String {
+    let base = site.config.base_path();
+    let mut text = format!(
+        "# Made by callslip. Apache reads this file by itself, where the server allows it (AllowOverride FileInfo).\n\
+         ErrorDocument 404 {base}/404.html\nAddType font/woff2 .woff2\n\n<IfModule mod_alias.c>\n\
+         RedirectMatch 404 \"/\\.callslip\"\n"
+    );
+    for redirect in site.host_redirects() {
+        let from = pattern(&plain(&format!("{base}{}", redirect.path)));
+        let to = plain(&format!("{base}{}", redirect.to)).replace('"', "%22").replace('$', "\\$");
+        let _ = writeln!(text, "RedirectMatch 301 \"^{from}$\" \"{to}\"");
+    }
+    text.push_str("</IfModule>\n\n<IfModule mod_headers.c>\n");
+    for (name, value) in ALL {
+        let _ = writeln!(text, "Header always set {name} \"{value}\"");
+    }
+    let _ = write!(
+        text,
+        "Header set Cache-Control \"{ASK_AGAIN}\"\n<FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n  \
+         Header set Cache-Control \"{FOR_EVER}\"\n</FilesMatch>\n</IfModule>\n"
+    );
+    text
+}
+
+/// An address as a regular expression, with or without the slash at its end.
+fn pattern(path: &str) -> String {
+    let mut pattern = String::new();
+    for c in path.chars() {
+        match c {
+            '"' => pattern.push_str("\\x22"),
+            '.' | '+' | '*' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '^' | '$' | '|' | '\\' => {
+                pattern.push('\\');
+                pattern.push(c);
+            }
+            _ => pattern.push(c),
+        }
+    }
+    if path.ends_with('/') { pattern + "?" } else { pattern }
+}
+
+/// For `include` within a `server` block: nginx reads no file of a site by itself.
+pub(super) fn nginx(site: &Site) -> String {
+    let base = site.config.base_path();
+    let mut text = format!(
+        "# Made by callslip. In the server block of your site, write a line\n#   include <folder of the \
+         site>/nginx.conf;\nerror_page 404 {base}/404.html;\nlocation = {base}/nginx.conf {{ return 404; }}\n\
+         location ~ /\\.callslip {{ return 404; }}\n\n"
+    );
+    for (name, value) in ALL {
+        let _ = writeln!(text, "add_header {name} \"{value}\" always;");
+    }
+    let _ = write!(text, "add_header Cache-Control \"{ASK_AGAIN}\";\n\nlocation ^~ {base}/assets/ {{\n");
+    for (name, value) in ALL {
+        let _ = writeln!(text, "  add_header {name} \"{value}\" always;");
+    }
+    let _ = write!(text, "  add_header Cache-Control \"{FOR_EVER}\";\n}}\n\n");
+    for redirect in site.host_redirects() {
+        let from = quoted(&plain(&format!("{base}{}", redirect.path)));
+        let to = format!("{base}{}", redirect.to).replace('$', "%24");
+        let _ = writeln!(text, "location = {from} {{ return 301 {}; }}", quoted(&to));
+    }
+    text
+}
+
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}

@@ -1,0 +1,519 @@
+//! Each host gets the files that it reads; what it cannot do is said. The last tests ask real servers.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use callslip::render::host_notes;
+use snapbox::str;
+
+use crate::support::{Built, Column, left_out, shows};
+
+/// A letter with two old addresses, on this host.
+fn on(host: &str, base_url: &str) -> Built {
+    let settings = format!("title: The Desk\nbase_url: {base_url}\nid: desk.example,2026\nhost: {host}\n");
+    let letter = "---\ntitle: A\ndate: 2026-03-02\naliases: [/2019/old, /café(1)/]\n---\nQ: ?\n\nSM: !\n";
+    Column::new().file("column.yaml", settings).file("content/questions/a.md", letter).build().sound()
+}
+
+fn notes(built: &Built) -> String {
+    host_notes(&built.site).join("\n")
+}
+
+#[test]
+fn a_plain_host_gets_nothing_of_its_own() {
+    let built = on("plain", "https://desk.example");
+    assert!(built.files().iter().all(|file| !file.starts_with(['.', '_'])));
+    shows(notes(&built), str![]);
+}
+
+#[test]
+fn an_unknown_host_is_told_with_the_nearest_one() {
+    let told = |host: &str| Column::new().file("column.yaml", format!("title: A\nhost: {host}\n")).build().short();
+    shows(
+        told("netlfy"),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
+column.yaml:2:7: error: `netlfy` is not a host that callslip knows (did you mean `netlify`?)
+"#]],
+    );
+    shows(
+        told("github"),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
+column.yaml:2:7: error: `github` is not a host that callslip knows (did you mean `github-pages`?)
+"#]],
+    );
+    shows(
+        told("geocities"),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
+column.yaml:2:7: error: `geocities` is not a host that callslip knows (it may be `plain`, `github-pages`, `gitlab-pages`, `netlify`, `cloudflare-pages`, `vercel`, `azure-static-web-apps`, `s3`, `apache`, `nginx`)
+"#]],
+    );
+}
+
+#[test]
+fn github_gets_its_domain_and_redirect_pages() {
+    let built = on("github-pages", "https://desk.example");
+    shows(built.text("CNAME"), str!["desk.example"]);
+    shows(built.text(".nojekyll"), str![]);
+    assert!(built.text("2019/old/index.html").contains("http-equiv=\"refresh\""));
+    shows(
+        notes(&built),
+        str![[r#"
+github-pages cannot redirect by itself: 2 old addresses become redirect pages.
+github-pages lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
+"#]],
+    );
+}
+
+#[test]
+fn github_lends_a_domain_that_needs_no_file() {
+    let built = on("github-pages", "https://desk.github.io/column");
+    assert!(!built.files().contains(&"CNAME".to_owned()));
+    shows(
+        notes(&built),
+        str![[r#"
+github-pages cannot redirect by itself: 2 old addresses become redirect pages.
+github-pages lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
+Crawlers look for robots.txt at the root of a host only, not in /column/: yours is not read.
+"#]],
+    );
+}
+
+#[test]
+fn gitlab_redirects_only_where_no_page_stands() {
+    let built = on("gitlab-pages", "https://desk.gitlab.io/column");
+    shows(
+        built.text("_redirects"),
+        str![[r#"
+/column/2019/old/ /column/questions/a/ 301
+/column/caf%C3%A9(1)/ /column/questions/a/ 301
+"#]],
+    );
+    assert!(!built.files().contains(&"2019/old/index.html".to_owned()));
+    shows(
+        notes(&built),
+        str![[r#"
+gitlab-pages lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
+Crawlers look for robots.txt at the root of a host only, not in /column/: yours is not read.
+"#]],
+    );
+}
+
+#[test]
+fn netlify_follows_its_rules_also_where_a_page_stands() {
+    let built = on("netlify", "https://desk.example");
+    shows(
+        built.text("_redirects"),
+        str![[r#"
+/2019/old/ /questions/a/ 301!
+/caf%C3%A9(1)/ /questions/a/ 301!
+"#]],
+    );
+    shows(
+        built.text("_headers"),
+        str![[r#"
+/*
+  Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'
+  Referrer-Policy: strict-origin-when-cross-origin
+  X-Content-Type-Options: nosniff
+
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+"#]],
+    );
+    assert!(built.text("2019/old/index.html").contains("http-equiv=\"refresh\""));
+    shows(notes(&built), str![]);
+}
+
+#[test]
+fn cloudflare_gets_as_many_rules_as_it_reads() {
+    let aliases: Vec<String> = (0..2_014).map(|number| format!("/old/{number:04}/")).collect();
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nhost: cloudflare-pages\n";
+    let letter = format!("---\ntitle: A\ndate: 2026-03-02\naliases: [{}]\n---\nQ: ?\n\nSM: !\n", aliases.join(", "));
+    let built = Column::new().file("column.yaml", settings).file("content/questions/a.md", letter).build().sound();
+    assert_eq!(built.text("_redirects").lines().count(), 2_000);
+    shows(built.text("_redirects").lines().next().unwrap(), str!["/old/0000/ /questions/a/ 301"]);
+    assert!(built.text("old/2013/index.html").contains("http-equiv=\"refresh\""));
+    shows(
+        notes(&built),
+        str!["cloudflare-pages takes the first 2000 redirects; the other 14 old addresses become redirect pages."],
+    );
+}
+
+#[test]
+fn vercel_gets_one_file() {
+    shows(
+        on("vercel", "https://desk.example").text("vercel.json"),
+        str![[r#"
+{
+  "headers": [
+    {
+      "headers": [
+        {
+          "key": "Content-Security-Policy",
+          "value": "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'"
+        },
+        {
+          "key": "Referrer-Policy",
+          "value": "strict-origin-when-cross-origin"
+        },
+        {
+          "key": "X-Content-Type-Options",
+          "value": "nosniff"
+        }
+      ],
+      "source": "/(.*)"
+    },
+    {
+      "headers": [
+        {
+          "key": "Cache-Control",
+          "value": "public, max-age=31536000, immutable"
+        }
+      ],
+      "source": "/assets/(.*)"
+    }
+  ],
+  "redirects": [
+    {
+      "destination": "/questions/a/",
+      "permanent": true,
+      "source": "/2019/old{/}?"
+    },
+    {
+      "destination": "/questions/a/",
+      "permanent": true,
+      "source": "/caf%C3%A9\\(1\\){/}?"
+    }
+  ],
+  "trailingSlash": true
+}
+"#]],
+    );
+}
+
+#[test]
+fn azure_gets_one_file() {
+    shows(
+        on("azure-static-web-apps", "https://desk.example").text("staticwebapp.config.json"),
+        str![[
+            r#"{"globalHeaders":{"Content-Security-Policy":"default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'","Referrer-Policy":"strict-origin-when-cross-origin","X-Content-Type-Options":"nosniff"},"responseOverrides":{"404":{"rewrite":"/404.html"}},"routes":[{"redirect":"/questions/a/","route":"/2019/old/","statusCode":301},{"redirect":"/questions/a/","route":"/caf%C3%A9(1)/","statusCode":301},{"headers":{"Cache-Control":"public, max-age=31536000, immutable"},"route":"/assets/*"}]}"#
+        ]],
+    );
+}
+
+#[test]
+fn azure_reads_twenty_kilobytes() {
+    let aliases: Vec<String> = (0..500).map(|number| format!("/old/{number:04}/")).collect();
+    let letter = format!("---\ntitle: A\ndate: 2026-03-02\naliases: [{}]\n---\nQ: ?\n\nSM: !\n", aliases.join(", "));
+    let settings = "title: The Desk\nid: desk.example,2026\nhost: azure-static-web-apps\n";
+    let built = Column::new().file("column.yaml", settings).file("content/questions/a.md", letter).build().sound();
+    assert!(built.text("staticwebapp.config.json").len() < 20_000);
+    shows(
+        notes(&built),
+        str!["azure-static-web-apps takes the first 204 redirects; the other 296 old addresses become redirect pages."],
+    );
+}
+
+#[test]
+fn a_bucket_has_settings_to_make_once() {
+    shows(
+        notes(&on("s3", "https://desk.example")),
+        str![[r#"
+s3 cannot redirect by itself: 2 old addresses become redirect pages.
+s3 lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
+In the settings of the bucket, name index.html as its index document and 404.html as its error document.
+"#]],
+    );
+}
+
+#[test]
+fn apache_and_nginx_get_their_settings() {
+    shows(
+        on("apache", "https://desk.example/column").text(".htaccess"),
+        str![[r##"
+# Made by callslip. Apache reads this file by itself, where the server allows it (AllowOverride FileInfo).
+ErrorDocument 404 /column/404.html
+AddType font/woff2 .woff2
+
+<IfModule mod_alias.c>
+RedirectMatch 404 "/\.callslip"
+RedirectMatch 301 "^/column/2019/old/?$" "/column/questions/a/"
+RedirectMatch 301 "^/column/café\(1\)/?$" "/column/questions/a/"
+</IfModule>
+
+<IfModule mod_headers.c>
+Header always set Content-Security-Policy "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'"
+Header always set Referrer-Policy "strict-origin-when-cross-origin"
+Header always set X-Content-Type-Options "nosniff"
+Header set Cache-Control "no-cache"
+<FilesMatch "\.[0-9a-f]{10}\.[a-z0-9]+$">
+  Header set Cache-Control "public, max-age=31536000, immutable"
+</FilesMatch>
+</IfModule>
+"##]],
+    );
+    let nginx = on("nginx", "https://desk.example/column");
+    shows(
+        nginx.text("nginx.conf"),
+        str![[r##"
+# Made by callslip. In the server block of your site, write a line
+#   include <folder of the site>/nginx.conf;
+error_page 404 /column/404.html;
+location = /column/nginx.conf { return 404; }
+location ~ /\.callslip { return 404; }
+
+add_header Content-Security-Policy "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'" always;
+add_header Referrer-Policy "strict-origin-when-cross-origin" always;
+add_header X-Content-Type-Options "nosniff" always;
+add_header Cache-Control "no-cache";
+
+location ^~ /column/assets/ {
+  add_header Content-Security-Policy "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'" always;
+  add_header Referrer-Policy "strict-origin-when-cross-origin" always;
+  add_header X-Content-Type-Options "nosniff" always;
+  add_header Cache-Control "public, max-age=31536000, immutable";
+}
+
+location = "/column/2019/old/" { return 301 "/column/questions/a/"; }
+location = "/column/café(1)/" { return 301 "/column/questions/a/"; }
+"##]],
+    );
+    shows(
+        notes(&nginx),
+        str![[r#"
+Crawlers look for robots.txt at the root of a host only, not in /column/: yours is not read.
+nginx reads no file of a site by itself: include nginx.conf, which lies beside index.html, in its settings.
+"#]],
+    );
+}
+
+#[test]
+fn a_file_of_somebody_else_stays_when_the_host_wants_none() {
+    let column = on("github-pages", "https://desk.example").column;
+    fs::write(column.public().join(".htaccess"), "mine").unwrap();
+    let column = column.file("column.yaml", "title: The Desk\nid: desk.example,2026\n");
+    column.build();
+    assert_eq!(fs::read_to_string(column.public().join(".htaccess")).unwrap(), "mine");
+    assert!(!column.public().join(".nojekyll").exists());
+    // Ours are not written over it either.
+    let column = column.file("column.yaml", "title: The Desk\nid: desk.example,2026\nhost: apache\n");
+    assert!(column.try_build().is_err());
+    assert_eq!(fs::read_to_string(column.public().join(".htaccess")).unwrap(), "mine");
+}
+
+/// A server at work on a port of its own; ended with the test.
+struct Server {
+    child: Child,
+    port: u16,
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+impl Server {
+    /// Starts a server that is not in this place; none, and a line that says so, where the program is missing.
+    fn start(program: &str, arguments: &[&str], port: u16) -> Option<Self> {
+        let spawned = Command::new(program).args(arguments).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let Ok(child) = spawned else {
+            left_out(&format!("there is no {program} here"));
+            return None;
+        };
+        let mut server = Self { child, port };
+        for _ in 0..100 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                return Some(server);
+            }
+            assert!(server.child.try_wait().unwrap().is_none(), "{program} ended at once");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+        panic!("{program} does not answer");
+    }
+
+    /// The head of the answer, and its body.
+    fn get(&self, path: &str) -> (String, String) {
+        let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
+        write!(stream, "GET {path} HTTP/1.0\r\nHost: desk.example\r\n\r\n").unwrap();
+        let mut answer = Vec::new();
+        stream.read_to_end(&mut answer).unwrap();
+        let answer = String::from_utf8_lossy(&answer).into_owned();
+        let (head, body) = answer.split_once("\r\n\r\n").unwrap();
+        (head.to_owned(), body.to_owned())
+    }
+
+    /// All that the two of them are asked: the answers' codes, and the headers that we care for.
+    fn interview(&self) -> String {
+        let asset = format!("/column{}", self.an_asset());
+        let mut told = String::new();
+        let paths =
+            ["/column/", "/column/2019/old/", "/column/2019/old", "/column/caf%C3%A9(1)/", "/column/nothing/here/"];
+        for path in paths.into_iter().chain(["/column/.callslip", &asset]) {
+            let (head, body) = self.get(path);
+            let code = head.split(' ').nth(1).unwrap();
+            let _ = write!(told, "{} {code}", if path == asset { "an asset" } else { path });
+            for line in head.lines() {
+                let line = line.replace(&format!(":{}", self.port), "");
+                let (name, value) = line.split_once(": ").unwrap_or_default();
+                match name.to_lowercase().as_str() {
+                    "location" => _ = write!(told, " -> {}", value.trim_start_matches("http://desk.example")),
+                    "cache-control" => _ = write!(told, ", {value}"),
+                    "content-security-policy" if value.contains("default-src 'none'") => told.push_str(", strict"),
+                    _ => {}
+                }
+            }
+            if code == "404" && body.contains("/column/") {
+                told.push_str(", our own page");
+            }
+            told.push('\n');
+        }
+        told
+    }
+
+    /// The stylesheet's address.
+    fn an_asset(&self) -> String {
+        let (_, home) = self.get("/column/");
+        let start = home.find("assets/reading-room").unwrap();
+        format!("/{}", home[start..].split('"').next().unwrap())
+    }
+
+    /// Follows every link of every page.
+    fn walk(&self) -> usize {
+        let mut open = vec!["/column/".to_owned()];
+        let mut seen = open.clone();
+        while let Some(page) = open.pop() {
+            let (head, body) = self.get(&page);
+            assert!(head.contains(" 200 "), "{page}: {head}");
+            if !body.starts_with("<!doctype html>") {
+                continue;
+            }
+            let links =
+                body.split("href=\"").chain(body.split("src=\"")).skip(1).filter_map(|rest| rest.split('"').next());
+            for link in links.filter(|link| !link.contains(':') && !link.starts_with(['#', '<'])) {
+                let target = joined(&page, link.split('#').next().unwrap());
+                if !seen.contains(&target) {
+                    seen.push(target.clone());
+                    open.push(target);
+                }
+            }
+        }
+        seen.len()
+    }
+}
+
+/// Where a relative link of a page leads.
+fn joined(page: &str, link: &str) -> String {
+    if link.starts_with('/') {
+        return link.to_owned();
+    }
+    let mut parts: Vec<&str> = page.rsplit_once('/').unwrap().0.split('/').collect();
+    for part in link.split('/') {
+        match part {
+            ".." => _ = parts.pop(),
+            "." => {}
+            part => parts.push(part),
+        }
+    }
+    let path = parts.join("/");
+    if link.ends_with('.') || link.ends_with("./") { format!("{}/", path.trim_end_matches('/')) } else { path }
+}
+
+fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+/// The column in a folder of a host, and a folder for the server's own files.
+fn hosted(built: &Built) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    // The server may run as somebody else, who must be able to read it.
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    for (path, bytes) in crate::support::column::tree(&built.column.public()) {
+        let place = folder.path().join("www/column").join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, bytes).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn nginx_does_as_its_file_says() {
+    let built = on("nginx", "http://desk.example/column");
+    let folder = hosted(&built);
+    let (root, port) = (folder.path().display(), free_port());
+    let settings = format!(
+        "daemon off; pid {root}/pid; error_log {root}/errors; events {{}}\nhttp {{ access_log off; types {{ text/html html; \
+         text/css css; }}\nclient_body_temp_path {root}/t; proxy_temp_path {root}/t; fastcgi_temp_path {root}/t; \
+         uwsgi_temp_path {root}/t; scgi_temp_path {root}/t;\nserver {{ listen 127.0.0.1:{port}; server_name \
+         desk.example; root {root}/www; include {root}/www/column/nginx.conf; }} }}\n"
+    );
+    let file = folder.path().join("settings");
+    fs::write(&file, settings).unwrap();
+    let Some(server) = Server::start("nginx", &["-g", "master_process off;", "-c", &file.display().to_string()], port)
+    else {
+        return;
+    };
+    shows(
+        server.interview(),
+        str![[r#"
+/column/ 200, strict, no-cache
+/column/2019/old/ 301 -> /column/questions/a/, strict, no-cache
+/column/2019/old 301 -> /column/2019/old/, strict, no-cache
+/column/caf%C3%A9(1)/ 301 -> /column/questions/a/, strict, no-cache
+/column/nothing/here/ 404, strict, our own page
+/column/.callslip 404, strict, our own page
+an asset 200, strict, public, max-age=31536000, immutable
+"#]],
+    );
+    assert!(server.walk() > 10);
+}
+
+#[test]
+fn apache_does_as_its_file_says() {
+    let built = on("apache", "http://desk.example/column");
+    let folder = hosted(&built);
+    let (root, port) = (folder.path().display(), free_port());
+    let modules = "/usr/lib/apache2/modules";
+    if !Path::new(modules).is_dir() {
+        left_out("there is no Apache here");
+        return;
+    }
+    let names = ["mpm_event", "authz_core", "alias", "headers", "mime", "dir"];
+    let modules: String =
+        names.iter().map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so\n")).collect();
+    let settings = format!(
+        "{modules}ServerRoot {root}\nPidFile {root}/pid\nErrorLog {root}/errors\nListen 127.0.0.1:{port}\nServerName \
+         desk.example\nTypesConfig /etc/mime.types\nDocumentRoot {root}/www\n<Directory {root}/www>\nAllowOverride \
+         FileInfo\nRequire all granted\n</Directory>\n"
+    );
+    let file = folder.path().join("settings");
+    fs::write(&file, settings).unwrap();
+    let arguments = ["-X", "-f", &file.display().to_string()];
+    let Some(server) = Server::start("apache2", &arguments, port) else { return };
+    shows(
+        server.interview(),
+        str![[r#"
+/column/ 200, strict, no-cache
+/column/2019/old/ 301, strict -> /column/questions/a/
+/column/2019/old 301, strict -> /column/questions/a/
+/column/caf%C3%A9(1)/ 301, strict -> /column/questions/a/
+/column/nothing/here/ 404, strict, no-cache, our own page
+/column/.callslip 404, strict, no-cache, our own page
+an asset 200, strict, public, max-age=31536000, immutable
+"#]],
+    );
+    assert!(server.walk() > 10);
+}

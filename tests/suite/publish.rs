@@ -1,0 +1,455 @@
+//! From `public/` to a host: what is uploaded, in which order, and what happens when it is cut off.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use callslip::publish::{Done, Error, Folder, Git, PUBLISHED_FILE, Publish, Remote};
+use snapbox::str;
+use tempfile::TempDir;
+
+use crate::support::column::tree;
+use crate::support::{Column, left_out, shows};
+
+fn letter(title: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n")
+}
+
+fn column() -> Column {
+    let column = Column::new()
+        .file("content/questions/one.md", letter("One", "!"))
+        .file("content/questions/two/index.md", letter("Two", "![A drum](drum.jpg)"))
+        .file("content/questions/two/drum.jpg", "not really a picture");
+    column.build();
+    column
+}
+
+/// A folder to publish to.
+struct Host {
+    folder: TempDir,
+}
+
+impl Host {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn open(&self) -> Folder {
+        Folder::open(self.path()).unwrap()
+    }
+
+    fn publish(&self, column: &Column) -> Done {
+        publish(&column.public(), &mut self.open()).unwrap()
+    }
+
+    /// Nothing but the column, and the note of what is ours.
+    #[track_caller]
+    fn equals(&self, column: &Column) {
+        assert_eq!(ours(self.path()), ours(&column.public()));
+    }
+}
+
+fn publish(public: &Path, remote: &mut dyn Remote) -> Result<Done, Error> {
+    Publish::prepare(public, remote, false)?.carry_out(remote, |_| {})
+}
+
+/// All files but callslip's own notes.
+fn ours(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = tree(folder);
+    files.retain(|path, _| !path.starts_with(".callslip"));
+    files
+}
+
+#[test]
+fn only_what_differs_is_uploaded() {
+    let (column, host) = (column(), Host::new());
+    let files = ours(&column.public()).len();
+    assert_eq!(host.publish(&column), Done { uploaded: files, removed: 0, unchanged: 0 });
+    host.equals(&column);
+    assert_eq!(host.publish(&column), Done { uploaded: 0, removed: 0, unchanged: files });
+    let column = column.file("content/questions/one.md", letter("One", "Another answer."));
+    column.build();
+    let prepared = Publish::prepare(&column.public(), &mut host.open(), false).unwrap();
+    let steps: Vec<String> = prepared.steps.iter().map(|step| format!("{step:?}")).collect();
+    shows(
+        steps.join("\n"),
+        str![[r#"
+Put("index.html")
+Put("questions/one/index.html")
+Put("feed.json")
+Put("feed.xml")
+Put("people/sol-marchetti/feed.xml")
+"#]],
+    );
+    assert_eq!(host.publish(&column).uploaded, steps.len());
+    host.equals(&column);
+    let column = column.without("content/questions/one.md");
+    column.build();
+    let done = host.publish(&column);
+    assert_eq!(done.removed, 1);
+    host.equals(&column);
+    assert!(!host.path().join("questions/one").exists());
+}
+
+#[test]
+fn foreign_files_survive() {
+    let (column, host) = (column(), Host::new());
+    let foreign = [".htaccess", "questions/one/notes.txt", "staff/index.html", ".git/config"];
+    for path in foreign {
+        fs::create_dir_all(host.path().join(path).parent().unwrap()).unwrap();
+        fs::write(host.path().join(path), "mine").unwrap();
+    }
+    host.publish(&column);
+    let column = column.without("content/questions/one.md");
+    column.build();
+    host.publish(&column);
+    for path in foreign {
+        assert_eq!(fs::read_to_string(host.path().join(path)).unwrap(), "mine", "{path}");
+    }
+    assert!(!host.path().join("questions/one/index.html").exists());
+}
+
+#[test]
+fn a_file_of_somebody_else_in_the_way_is_named_and_stays() {
+    let (column, host) = (column(), Host::new());
+    fs::write(host.path().join("index.html"), "mine").unwrap();
+    // What is as we would upload it is ours from now on.
+    fs::copy(column.public().join("404.html"), host.path().join("404.html")).unwrap();
+    let refused = publish(&column.public(), &mut host.open()).unwrap_err();
+    shows(
+        refused.to_string(),
+        str![[r#"
+these files are there already, differ, and were not uploaded by callslip:
+  index.html
+move them away; or, if they are an earlier state of the column, publish with --replace
+"#]],
+    );
+    assert_eq!(tree(host.path()).len(), 2);
+    let mut folder = host.open();
+    let taken = Publish::prepare(&column.public(), &mut folder, true).unwrap();
+    taken.carry_out(&mut folder, |_| {}).unwrap();
+    host.equals(&column);
+}
+
+#[test]
+fn a_note_that_cannot_be_read_stops_everything() {
+    let (column, host) = (column(), Host::new());
+    host.publish(&column);
+    let note = host.path().join(PUBLISHED_FILE);
+    let text = fs::read_to_string(&note).unwrap();
+    fs::write(&note, &text[..text.len() - 40]).unwrap();
+    let before = tree(host.path());
+    // Cut within a line or at its end: no file is removed on its word.
+    let column = column.without("content/questions/one.md");
+    column.build();
+    if let Err(error) = publish(&column.public(), &mut host.open()) {
+        assert!(error.to_string().contains("nothing was changed"), "{error}");
+        assert_eq!(tree(host.path()), before);
+    }
+    fs::write(&note, "something else\n").unwrap();
+    assert!(publish(&column.public(), &mut host.open()).is_err());
+}
+
+#[test]
+fn a_drive_that_is_not_there_is_not_an_empty_one() {
+    let error = Folder::open(Path::new("/no/such/drive/www")).unwrap_err();
+    assert!(error.to_string().contains("is the drive connected?"));
+}
+
+/// A host that breaks off after so many writes.
+struct Fragile<R> {
+    host: R,
+    left: usize,
+}
+
+impl<R: Remote> Fragile<R> {
+    fn write(&mut self) -> Result<(), Error> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| Error::Place("the line is dead".to_owned()))?;
+        Ok(())
+    }
+}
+
+impl<R: Remote> Remote for Fragile<R> {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        self.host.read(path)
+    }
+
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+        self.host.taken(paths)
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.write()?;
+        self.host.put(path, bytes)
+    }
+
+    fn delete(&mut self, path: &str) -> Result<(), Error> {
+        self.write()?;
+        self.host.delete(path)
+    }
+
+    fn finish(&mut self) -> Result<(), Error> {
+        self.write()?;
+        self.host.finish()
+    }
+}
+
+/// Every page's stylesheet, icon and pictures are there.
+#[track_caller]
+fn no_page_misses_an_asset(host: &Path) {
+    let files = tree(host);
+    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
+        let page = String::from_utf8_lossy(bytes);
+        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        for wanted in page.split(['"', ' ']).filter(|word| word.contains("assets/") || word.ends_with(".jpg")) {
+            let inner = wanted.trim_start_matches("../").trim_start_matches("./");
+            let near = format!("{folder}/{inner}");
+            assert!(files.contains_key(inner) || files.contains_key(&near), "{path} misses {wanted}");
+        }
+    }
+}
+
+/// Another state of the column: another stylesheet, a letter that has changed, gone, or come.
+fn change(column: Column, round: usize) -> Column {
+    let path = format!("content/questions/more-{}.md", round % 3);
+    let column = column
+        .file("assets/reading-room.css", format!("body {{ order: {round} }}\n"))
+        .file("content/questions/one.md", letter("One", &format!("Answer {round}")));
+    let there = column.root().join(&path).exists();
+    let column = if there { column.without(&path) } else { column.file(&path, letter("More", "!")) };
+    column.build().sound();
+    column
+}
+
+#[test]
+fn fifty_publishes_cut_off_are_each_finished_by_a_later_one() {
+    let (mut column, host) = (column(), Host::new());
+    host.publish(&column);
+    fs::write(host.path().join("mine.txt"), "mine").unwrap();
+    let mut cut_off = 0;
+    for round in 0..50 {
+        column = change(column, round);
+        // Every moment comes up, from before the first write to after the last.
+        let mut fragile = Fragile { host: host.open(), left: round * 7 % 31 };
+        cut_off += usize::from(publish(&column.public(), &mut fragile).is_err());
+        no_page_misses_an_asset(host.path());
+    }
+    assert!(cut_off > 25, "{cut_off}");
+    host.publish(&column);
+    assert_eq!(fs::read_to_string(host.path().join("mine.txt")).unwrap(), "mine");
+    fs::remove_file(host.path().join("mine.txt")).unwrap();
+    host.equals(&column);
+    assert_eq!(host.publish(&column).uploaded, 0);
+}
+
+#[test]
+fn fifty_publishes_killed_at_any_moment_are_finished_by_the_next() {
+    let host = Host::new();
+    let settings = format!(
+        "title: The Desk\nid: desk.example,2026\npublish:\n  www: {{ kind: folder, path: '{}' }}\n",
+        host.path().display()
+    );
+    let mut column = column().file("column.yaml", settings);
+    let publish = |column: &Column| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+        command.args(["publish", "--yes", "--root"]).arg(column.root());
+        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let begun = Instant::now();
+    assert!(publish(&column).wait().unwrap().success());
+    let one = begun.elapsed();
+    for round in 0..50 {
+        column = change(column, round);
+        let mut running = publish(&column);
+        std::thread::sleep(one * u32::try_from(round * 13 % 50).unwrap() / 40);
+        let _ = running.kill();
+        running.wait().unwrap();
+        no_page_misses_an_asset(host.path());
+    }
+    assert!(publish(&column).wait().unwrap().success());
+    host.equals(&column);
+}
+
+/// A bare repository, and the column in one that knows it as `origin`; none where there is no git.
+fn repository(column: &Column) -> Option<TempDir> {
+    let bare = tempfile::tempdir().unwrap();
+    if Command::new("git").arg("--version").output().is_err() {
+        left_out("there is no git here");
+        return None;
+    }
+    git(bare.path(), &["init", "--quiet", "--bare", "--initial-branch=main"]);
+    git(column.root(), &["init", "--quiet", "--initial-branch=main"]);
+    git(column.root(), &["config", "user.name", "Sol Marchetti"]);
+    git(column.root(), &["config", "user.email", "sol@desk.example"]);
+    git(column.root(), &["remote", "add", "origin", &bare.path().display().to_string()]);
+    Some(bare)
+}
+
+#[track_caller]
+fn git(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8_lossy(&output.stdout).trim().to_owned()
+}
+
+fn branch_files(bare: &Path) -> Vec<String> {
+    let listing = git(bare, &["-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "gh-pages"]);
+    listing.lines().filter(|path| !path.starts_with(".callslip")).map(ToOwned::to_owned).collect()
+}
+
+fn to_branch(column: &Column) -> Result<Done, Error> {
+    publish(&column.public(), &mut Git::open(column.root(), "origin", "gh-pages")?)
+}
+
+#[test]
+fn a_branch_gets_a_commit_for_each_change_and_none_for_none() {
+    let column = column();
+    let Some(bare) = repository(&column) else { return };
+    let files: Vec<String> = ours(&column.public()).into_keys().collect();
+    assert_eq!(to_branch(&column).unwrap().uploaded, files.len());
+    assert_eq!(branch_files(bare.path()), files);
+    assert_eq!(to_branch(&column).unwrap().uploaded, 0);
+    assert_eq!(git(bare.path(), &["rev-list", "--count", "gh-pages"]), "1");
+    let column = column.without("content/questions/one.md");
+    column.build();
+    assert_eq!(to_branch(&column).unwrap().removed, 1);
+    assert_eq!(branch_files(bare.path()), ours(&column.public()).into_keys().collect::<Vec<_>>());
+    shows(
+        git(bare.path(), &["log", "--format=%an <%ae>: %s", "gh-pages"]),
+        str![[r#"
+Sol Marchetti <sol@desk.example>: Publish the column
+Sol Marchetti <sol@desk.example>: Publish the column
+"#]],
+    );
+    let page = git(bare.path(), &["show", "gh-pages:index.html"]);
+    assert_eq!(page, fs::read_to_string(column.public().join("index.html")).unwrap().trim());
+    // Neither the checkout nor its references have changed.
+    assert_eq!(git(column.root(), &["for-each-ref", "--format=%(refname)"]), "refs/remotes/origin/gh-pages");
+    assert!(git(column.root(), &["status", "--porcelain"]).lines().all(|line| line.starts_with("??")));
+}
+
+#[test]
+fn what_others_have_put_on_a_branch_survives_and_nothing_is_forced() {
+    let column = column();
+    let Some(bare) = repository(&column) else { return };
+    to_branch(&column).unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let clone = other.path().join("clone");
+    git(other.path(), &["clone", "--quiet", "--branch=gh-pages", &bare.path().display().to_string(), "clone"]);
+    fs::write(clone.join("CNAME"), "desk.example\n").unwrap();
+    git(&clone, &["add", "CNAME"]);
+    git(&clone, &["-c", "user.name=A", "-c", "user.email=a@desk.example", "commit", "--quiet", "-m", "A domain"]);
+    // Somebody pushes while we are at it.
+    let column = column.without("content/questions/one.md");
+    column.build();
+    let mut late = Git::open(column.root(), "origin", "gh-pages").unwrap();
+    let prepared = Publish::prepare(&column.public(), &mut late, false).unwrap();
+    git(&clone, &["push", "--quiet"]);
+    assert!(prepared.carry_out(&mut late, |_| {}).is_err());
+    assert_eq!(git(bare.path(), &["log", "-1", "--format=%s", "gh-pages"]), "A domain");
+    to_branch(&column).unwrap();
+    assert!(branch_files(bare.path()).contains(&"CNAME".to_owned()));
+    assert!(!branch_files(bare.path()).contains(&"questions/one/index.html".to_owned()));
+}
+
+#[test]
+fn a_branch_that_is_cut_off_stays_as_it_was() {
+    let column = column();
+    let Some(bare) = repository(&column) else { return };
+    to_branch(&column).unwrap();
+    let before = git(bare.path(), &["rev-parse", "gh-pages"]);
+    let column = change(column, 1);
+    for left in 0..8 {
+        let host = Git::open(column.root(), "origin", "gh-pages").unwrap();
+        assert!(publish(&column.public(), &mut Fragile { host, left }).is_err());
+        assert_eq!(git(bare.path(), &["rev-parse", "gh-pages"]), before);
+    }
+    to_branch(&column).unwrap();
+    assert_eq!(branch_files(bare.path()), ours(&column.public()).into_keys().collect::<Vec<_>>());
+}
+
+#[test]
+fn the_branch_that_one_writes_on_is_refused() {
+    let column = column();
+    let Some(_bare) = repository(&column) else { return };
+    let error = Git::open(column.root(), "origin", "main").unwrap_err();
+    shows(
+        error.to_string(),
+        str!["`main` is the branch that you write on; give the published site one of its own, such as `gh-pages`"],
+    );
+    let outside = tempfile::tempdir().unwrap();
+    assert!(
+        Git::open(outside.path(), "origin", "gh-pages").unwrap_err().to_string().contains("not in a git repository")
+    );
+}
+
+#[test]
+fn ten_thousand_files_that_have_not_changed_take_no_time() {
+    let (column, host) = (column(), Host::new());
+    for number in 0..10_000 {
+        let letter = letter("A", "!").replace("title: A", &format!("title: A\nslug: a-{number}"));
+        let place: PathBuf = column.root().join(format!("content/questions/n-{number}.md"));
+        fs::write(place, letter).unwrap();
+    }
+    column.build();
+    assert!(host.publish(&column).uploaded > 10_000);
+    let begun = Instant::now();
+    assert_eq!(host.publish(&column).uploaded, 0);
+    let took = begun.elapsed();
+    assert!(took < Duration::from_secs(5), "{took:?}");
+}
+
+#[test]
+fn a_secret_in_the_settings_is_an_error_that_says_where_it_belongs() {
+    let yaml = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/', password: hunter2 }\n  \
+                two: { kind: git, remote: 'https://me:hunter2@git.example/a' }\n  three: { kind: fodler, path: a }\n  \
+                four: { kind: folder, paht: a }\n";
+    shows(
+        Column::new().file("column.yaml", yaml).build().report(),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: `password` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:3:53
+  |
+3 |   one: { kind: webdav, url: 'https://dav.example/', password: hunter2 }
+  |                                                     ^^^^^^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for sftp and git, your own ssh and git settings know it already
+  = help: for webdav, set CALLSLIP_PASSWORD in the environment; for s3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+
+error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:4:21
+  |
+4 |   two: { kind: git, remote: 'https://me:hunter2@git.example/a' }
+  |                     ^^^^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for sftp and git, your own ssh and git settings know it already
+  = help: for webdav, set CALLSLIP_PASSWORD in the environment; for s3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+
+error: `fodler` is not a kind of place
+ --> column.yaml:5:18
+  |
+5 |   three: { kind: fodler, path: a }
+  |                  ^^^^^^
+  |
+  = help: did you mean `folder`?
+
+error: unknown field `paht`
+ --> column.yaml:6:25
+  |
+6 |   four: { kind: folder, paht: a }
+  |                         ^^^^ not a field of a place to publish to
+  |
+  = help: did you mean `path`?
+"#]],
+    );
+}
