@@ -10,10 +10,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{self, Entry, ParseOptions};
+use crate::content::{self, Entry, Kind, ParseOptions};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site::NamesMemory;
-use crate::source::{Fingerprint, Snapshot, SourceFile};
+use crate::source::{Fingerprint, Snapshot, SourceFile, Sources};
 use crate::theme::{self, Chain, Theme};
 
 /// What is remembered from one run to the next.
@@ -27,6 +27,7 @@ pub struct Memory {
     pub(crate) chain: Option<(String, Arc<Checked<Chain>>)>,
     /// Names found in texts; in a preview there are two tables of them, without what is held back and with it.
     pub(crate) names: [NamesMemory; 2],
+    options: Option<(Fingerprint, Option<Fingerprint>, ParseOptions)>,
     parses: Parses,
     looks: Option<Compiled>,
 }
@@ -70,6 +71,22 @@ impl Memory {
         let parsed = all.iter().map(|parse| parse.entry.clone()).collect();
         self.parses = Parses { options: Some(options.clone()), all };
         parsed
+    }
+
+    /// What `make` makes of the settings, of the files of columnists and programs, and of the glossary.
+    pub(crate) fn options(&mut self, make: impl FnOnce(&Sources) -> ParseOptions) -> ParseOptions {
+        let sources = self.snapshot.sources();
+        let read =
+            sources.texts.iter().filter(|file| matches!(Kind::of(&file.path), Some(Kind::Person | Kind::Program)));
+        let mut prints = Vec::new();
+        for file in read.chain(&sources.glossary) {
+            prints.extend(file.fingerprint.0);
+        }
+        let print = Fingerprint::of(&prints);
+        let known = self.options.take().filter(|(known, settings, _)| (*known, *settings) == (print, self.settings));
+        let options = known.map_or_else(|| make(sources), |(_, _, options)| options);
+        self.options = Some((print, self.settings, options.clone()));
+        options
     }
 
     /// Whether an unchanged file need not be parsed again under these options.

@@ -85,7 +85,7 @@ pub fn read(root: &Path, change: &Change, memory: &mut Memory) -> Result<Files, 
     differ |= known.is_none_or(|(_, known)| !same_chain(&known, &chain));
     memory.chain = Some((config.theme.clone(), chain.clone()));
     found.extend(chain.diagnostics.iter().cloned());
-    let options = parse_options(memory.snapshot.sources(), &config);
+    let options = memory.options(|sources| parse_options(sources, &config));
     if !memory.knows(&options) {
         memory.snapshot.recall(root);
     }

@@ -14,7 +14,7 @@ use super::life::Message;
 use crate::source::{COLUMN_FILE, Change, identity};
 
 /// How long the events of one save may lie apart.
-const DEBOUNCE: Duration = Duration::from_millis(4);
+const DEBOUNCE: Duration = Duration::from_millis(3);
 
 /// What is looked into, of a column's folder. Its other folders (the output, the history of versions) may be large, and
 /// what happens in them is none of ours.

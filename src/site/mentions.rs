@@ -1,5 +1,7 @@
 //! Who speaks of what: programs in letters, by a link or by name, and the links to each page.
 
+use rayon::prelude::*;
+
 use super::collection::{Collections, EntryRef};
 use super::links::{Destination, Links};
 use super::names::{Named, NamesFound};
@@ -28,7 +30,7 @@ pub struct Mentions {
 impl Mentions {
     pub(super) fn new(entries: &Collections, links: &Links, names: &NamesFound) -> Self {
         let letters: Vec<Vec<Mention>> =
-            (0..entries.letters.len()).map(|at| of_letter(entries, links, names, at)).collect();
+            (0..entries.letters.len()).into_par_iter().map(|at| of_letter(entries, links, names, at)).collect();
         let mut of_programs = vec![Vec::new(); entries.programs.len()];
         for (at, mentions) in letters.iter().enumerate() {
             for mention in mentions {

@@ -20,7 +20,7 @@ use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
-use crate::diagnostics::Checked;
+use crate::diagnostics::{Checked, FilePath};
 use crate::source::Attachment;
 
 pub(crate) use collection::encoded as canonical;
@@ -105,7 +105,6 @@ pub fn assemble(
     let mut found = Vec::new();
     let Parsed { entries, attachments, vocabulary, glossary } = parsed;
     let (entries, held) = held::hold_back(entries, options);
-    // In a preview it is there like all else.
     let hidden = if options.unpublished { &[] } else { &*held };
     let entries = collection::collect(entries, &config.permalinks);
     let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
@@ -121,17 +120,18 @@ pub fn assemble(
         redirects: &redirects,
         asset_paths: &options.asset_paths,
     };
-    let routes = RouteTable::new(&parts).into_value(&mut found);
-    let links = Links::resolve(&parts, hidden, &unused, &routes).into_value(&mut found);
-    let names = names::find(&entries, hidden, &glossary, memory, &mut found);
+    let ((routes, links), names) =
+        rayon::join(|| routes_and_links(&parts, hidden, &unused), || names::find(&entries, hidden, &glossary, memory));
+    let routes = routes.into_value(&mut found);
+    let links = links.into_value(&mut found);
+    let names = names.into_value(&mut found);
     let mentions = Mentions::new(&entries, &links, &names);
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
     found.extend(checks::check(&entries, &held, &unused, &config, options.now));
-    let today = options.now.to_zoned(config.timezone.clone()).date().to_string();
     let site = Site {
+        today: options.now.to_zoned(config.timezone.clone()).date().to_string(),
         config,
         now: options.now,
-        today,
         entries,
         attachments,
         taxonomy,
@@ -146,6 +146,16 @@ pub fn assemble(
         routes,
     };
     Checked { value: site, diagnostics: found }
+}
+
+fn routes_and_links(
+    parts: &routes::Parts<'_>,
+    hidden: &[Held],
+    unused: &[FilePath],
+) -> (Checked<RouteTable>, Checked<Links>) {
+    let routes = RouteTable::new(parts);
+    let links = Links::resolve(parts, hidden, unused, &routes.value);
+    (routes, links)
 }
 
 /// What needs the entries and nothing of each other.

@@ -5,15 +5,15 @@
 mod search;
 mod table;
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use rayon::prelude::*;
 
 use super::collection::{Collection, Collections, EntryRef};
 use super::held::Held;
 use crate::content::{Body, GlossaryTerm, Kind, Letter, NoLink, Page, Person, Program, TurnKind};
-use crate::diagnostics::{Diagnostic, FilePath};
+use crate::diagnostics::{Checked, FilePath};
 use table::Names;
 
 /// A name that was found in one of an entry's texts.
@@ -57,7 +57,7 @@ pub struct Memory {
     pages: Remembered<Page>,
 }
 
-type Remembered<T> = HashMap<FilePath, (Arc<T>, Arc<[Found]>)>;
+type Remembered<T> = AHashMap<FilePath, (Arc<T>, Arc<[Found]>)>;
 
 /// What was found in all texts.
 #[derive(Debug, Default)]
@@ -80,26 +80,27 @@ impl NamesFound {
     }
 }
 
-/// Looks for all names in all texts, less what is remembered. Names that cannot be told apart are said to `wrong`.
+/// Looks for all names in all texts, less what is remembered. Names that cannot be told apart are mistakes.
 pub(super) fn find(
     entries: &Collections,
     held: &[Held],
     glossary: &[GlossaryTerm],
     memory: &mut Memory,
-    wrong: &mut Vec<Diagnostic>,
-) -> NamesFound {
-    let names = Names::new(entries, glossary, wrong);
+) -> Checked<NamesFound> {
+    let mut wrong = Vec::new();
+    let names = Names::new(entries, glossary, &mut wrong);
     if *memory.names != names {
         *memory = Memory { names: Arc::new(names.ready()), ..Memory::default() };
     }
     let Memory { names, letters, programs, people, pages } = memory;
     wrong.extend(Names::unknown(entries, held));
-    NamesFound {
+    let value = NamesFound {
         letters: in_all(names, &entries.letters, letters, |letter| &letter.common.file, texts),
         programs: in_all(names, &entries.programs, programs, |one| &one.common.file, |one| plain(&one.text.body)),
         people: in_all(names, &entries.people, people, |one| &one.common.file, |one| plain(&one.text.body)),
         pages: in_all(names, &entries.pages, pages, |one| &one.common.file, |one| plain(&one.text.body)),
-    }
+    };
+    Checked { value, diagnostics: wrong }
 }
 
 fn in_all<T: Send + Sync>(
@@ -113,22 +114,20 @@ fn in_all<T: Send + Sync>(
         let (same, found) = memory.get(file(entry))?;
         Arc::ptr_eq(same, entry).then(|| found.clone())
     };
-    let all: Vec<Arc<[Found]>> = entries
+    let all: Vec<(Arc<[Found]>, bool)> = entries
         .shared()
         .par_iter()
-        .map(|(entry, _)| known(entry).unwrap_or_else(|| names.find(&texts(entry)).into()))
+        .map(|(entry, _)| known(entry).map_or_else(|| (names.find(&texts(entry)).into(), true), |found| (found, false)))
         .collect();
-    let is_new = |(entry, _): &(&Arc<T>, &Arc<[Found]>)| known(entry).is_none();
     let of_each = entries.shared().iter().map(|(entry, _)| entry).zip(&all);
-    let new: Vec<_> = of_each.clone().filter(is_new).collect();
-    for (entry, found) in new {
+    for (entry, (found, _)) in of_each.clone().filter(|(_, (_, is_new))| *is_new) {
         memory.insert(file(entry).clone(), (entry.clone(), found.clone()));
     }
     if memory.len() != entries.len() {
-        let all = of_each.map(|(entry, found)| (file(entry).clone(), (entry.clone(), found.clone())));
+        let all = of_each.map(|(entry, (found, _))| (file(entry).clone(), (entry.clone(), found.clone())));
         *memory = all.collect();
     }
-    all
+    all.into_iter().map(|(found, _)| found).collect()
 }
 
 /// A letter's texts. Names become links in a columnist's own words: in answers, and in an article.
