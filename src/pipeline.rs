@@ -232,13 +232,16 @@ impl Column {
         if !self.theme.templates.are_sound() {
             return Some(Vec::new());
         }
-        let renderer = Renderer::new(&self.site, &self.theme);
-        for route in self.site.routes.iter() {
-            if is_cancelled() {
-                return None;
-            }
-            if renderer.render(route).is_err() {
-                return Some(self.check());
+        // A renderer keeps the parts of all pages that it has made: beside a preview that is too much to keep.
+        for routes in self.site.routes.as_slice().chunks(256) {
+            let renderer = Renderer::new(&self.site, &self.theme);
+            for route in routes {
+                if is_cancelled() {
+                    return None;
+                }
+                if renderer.render(route).is_err() {
+                    return Some(self.check());
+                }
             }
         }
         Some(Vec::new())

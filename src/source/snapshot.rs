@@ -118,6 +118,10 @@ impl Snapshot {
     pub fn latest(&self, most: usize) -> Vec<(FilePath, SystemTime)> {
         let dated = self.known.iter().filter_map(|known| Some((known.stamp?.modified?, &known.path)));
         let mut latest: Vec<_> = dated.collect();
+        if latest.len() > most {
+            latest.select_nth_unstable_by(most, |a, b| b.cmp(a));
+            latest.truncate(most);
+        }
         latest.sort_unstable_by(|a, b| b.cmp(a));
         latest.into_iter().take(most).map(|(modified, path)| (path.clone(), modified)).collect()
     }
