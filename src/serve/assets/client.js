@@ -160,8 +160,8 @@
 
     function part({ text, place, href }) {
       const at = href ? text.indexOf(place) : -1;
-      if (at < 0) return element("pre", {}, text);
-      return element("pre", {}, text.slice(0, at), element("a", { href }, place), text.slice(at + place.length));
+      if (at < 0) return element("pre", { tabindex: "0" }, text);
+      return element("pre", { tabindex: "0" }, text.slice(0, at), element("a", { href }, place), text.slice(at + place.length));
     }
   }
 })();
