@@ -41,6 +41,18 @@ pub struct EntryRef {
     pub at: usize,
 }
 
+impl EntryRef {
+    /// The letter at a place.
+    pub fn letter(at: usize) -> Self {
+        Self { kind: Kind::Letter, at }
+    }
+
+    /// The program at a place.
+    pub fn program(at: usize) -> Self {
+        Self { kind: Kind::Program, at }
+    }
+}
+
 impl<T> Collection<T> {
     /// How many.
     pub fn len(&self) -> usize {

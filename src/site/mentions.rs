@@ -61,7 +61,7 @@ impl Mentions {
 }
 
 fn of_letter(entries: &Collections, links: &Links, names: &NamesFound, at: usize) -> Vec<Mention> {
-    let entry = EntryRef { kind: Kind::Letter, at };
+    let entry = EntryRef::letter(at);
     let (linked, named) = (&links.of(entry).links, names.of(entry));
     if linked.is_empty() && named.is_empty() {
         return Vec::new();

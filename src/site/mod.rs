@@ -31,7 +31,7 @@ pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
 pub use names::{Found, Memory as NamesMemory, Named, NamesFound};
 pub use redirects::Redirect;
-pub use related::{Of, Related, Shared};
+pub use related::{Related, Shared};
 pub use routes::{FeedFormat, FeedOf, Route, RouteTable, RouteTarget, file_path};
 pub(crate) use routes::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};

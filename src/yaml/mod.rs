@@ -12,7 +12,7 @@ pub mod values;
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-pub use fields::Fields;
+pub use fields::{Fields, repeated};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
