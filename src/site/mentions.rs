@@ -60,7 +60,8 @@ impl Mentions {
     }
 }
 
-fn of_letter(entries: &Collections, links: &Links, names: &NamesFound, at: usize) -> Vec<Mention> {
+/// Of which programs a letter speaks.
+pub(super) fn of_letter(entries: &Collections, links: &Links, names: &NamesFound, at: usize) -> Vec<Mention> {
     let entry = EntryRef::letter(at);
     let (linked, named) = (&links.of(entry).links, names.of(entry));
     if linked.is_empty() && named.is_empty() {

@@ -66,7 +66,7 @@ pub struct SourceFile {
 }
 
 /// A picture or document: published as it is, never read into memory.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Its place in the column.
     pub path: FilePath,
