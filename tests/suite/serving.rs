@@ -161,6 +161,8 @@ fn letter(dice: &mut Dice) -> String {
         "Q: Why?\n\nSM: Because.\n",
         "Q: Why?\n\nSM: See [another](beta.md), [a program](../programs/course.md) and [the page](../pages/about.md).\n",
         "Q: Why?\n\nSM: See [a place](beta.md#q1-sm).\n",
+        "Q: Why?\n\nSM: See [a place](beta.md#a-heading).\n",
+        "Q: Why?\n\nSM: So.\n\n## A heading\n",
         "Q: Why?\n\nSM: ![Us](../pictures/us.png)\n",
         "Q: Why?\n\nSM: One.\n\nQ: And?\n\nTA: Two.\n",
         "Only a text.\n",
@@ -533,4 +535,36 @@ fn the_desk_lists_what_wants_attention() {
     ] {
         assert!(desk.contains(expected), "{expected}\n{desk}");
     }
+}
+
+/// What the next site shares with the last must not outlive what it follows from.
+#[test]
+fn a_heading_that_goes_breaks_the_links_to_it_and_one_that_comes_mends_them() {
+    let text = |heading: &str| format!("---\ntitle: Two\ndate: 2026-03-01\n---\nQ: Why?\n\nSM: So.\n\n{heading}\n");
+    let column = two_letters().file("content/questions/two.md", text("## How"));
+    let column = column.file(
+        "content/questions/three.md",
+        "---\ntitle: Three\ndate: 2026-03-03\n---\nQ: Why?\n\nSM: [Thus](two.md#how).\n",
+    );
+    let mut preview = Preview::of(&column, false);
+    assert_eq!(preview.state().report.text(), "");
+    let column = column.file("content/questions/two.md", text("How"));
+    preview.changed(&["content/questions/two.md"]);
+    let report = preview.state().report.text();
+    assert!(report.contains("`content/questions/two.md` has no place called `#how`"), "{report}");
+    let _column = column.file("content/questions/two.md", text("More words.\n\n## How"));
+    preview.changed(&["content/questions/two.md"]);
+    assert_eq!(preview.state().report.text(), "");
+}
+
+#[test]
+fn the_desk_calls_a_draft_by_its_newest_title() {
+    let draft = |title: &str| format!("---\ntitle: {title}\ndraft: yes\n---\nQ: Why?\n");
+    let column = two_letters().file("content/questions/later.md", draft("Early"));
+    let mut preview = Preview::of(&column, false);
+    assert!(preview.text("/_desk/").contains("Early"));
+    let _column = column.file("content/questions/later.md", draft("Late"));
+    preview.changed(&["content/questions/later.md"]);
+    let desk = preview.text("/_desk/");
+    assert!(desk.contains("Late") && !desk.contains("Early"), "{desk}");
 }
