@@ -6,6 +6,7 @@
 
 mod fields;
 mod open;
+mod plain;
 mod raw;
 mod recover;
 pub mod values;
@@ -120,6 +121,9 @@ fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
 ///
 /// The result is a map, or unreadable: front matter that is anything else is a mistake, and nobody misses a field in it.
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
+    if let Some(node) = plain::parse(text, offset) {
+        return node;
+    }
     let node = recover::parse(text, offset, findings);
     swallowed(&node, text, offset, findings);
     if matches!(node.value, Value::Map(_) | Value::Unreadable) {

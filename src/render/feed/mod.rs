@@ -95,7 +95,7 @@ impl Feed<'_> {
         let (root, page) = (self.absolute("/"), self.absolute(self.site.entries.letters.path(at)));
         let base = Base { root: &root, page: &page };
         let writer = html::Writer::new(self.site, EntryRef::letter(at), &base);
-        let mut html = letter.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default();
+        let mut html = letter.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default().into_owned();
         for (at, turn) in letter.turns.iter().enumerate() {
             html.push_str("<h2>");
             // Writing into a String cannot fail.
