@@ -15,7 +15,7 @@ use callslip::output::{Output, Report};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
 use callslip::site::{self, AssembleOptions, Memory, Parsed, Route, Site};
-use callslip::source::{self, SourceFile, Sources};
+use callslip::source::{self, Fingerprint, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
 use divan::Bencher;
@@ -105,7 +105,8 @@ impl Ready {
     fn column(self) -> Column {
         let site = self.site();
         let (theme, sources) = (Arc::new(self.theme), SourceMap::new());
-        let column = Column { site, preview: None, theme, diagnostics: Vec::new(), sources };
+        let column =
+            Column { site, preview: None, theme, diagnostics: Vec::new(), sources, inputs: Fingerprint::of(b"") };
         assert_eq!(column.check(), []);
         column
     }
@@ -283,7 +284,7 @@ fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> Report {
         sure(output.stage(Rendered { path: path.clone(), content: Content::Shared(bytes.clone()) }))
     };
     let staged = pages.par_iter().map(stage).collect();
-    sure(output.commit(staged))
+    sure(output.commit(staged, None))
 }
 
 fn build_into(root: &Path, folder: &Path) -> Report {

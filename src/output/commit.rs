@@ -36,7 +36,9 @@ struct Stale {
 impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that a build that is killed still
     /// owns its files, and again after the last.
-    pub fn commit(self, staged: Vec<Staged>) -> Result<Report, Error> {
+    ///
+    /// `inputs` is what all of it was made of, if that is known.
+    pub fn commit(self, staged: Vec<Staged>, inputs: Option<Fingerprint>) -> Result<Report, Error> {
         let mut foreign: Vec<String> = staged.iter().filter_map(|one| one.state.foreign()).collect();
         foreign.sort();
         foreign.dedup();
@@ -44,7 +46,7 @@ impl Output {
             remove_staging(&self.staging)?;
             return Err(Error::Foreign { folder: self.folder, paths: foreign });
         }
-        let mut after = Manifest::default();
+        let mut after = Manifest::of(inputs);
         let (mut moves, mut new) = (Vec::new(), Vec::new());
         for one in staged {
             let record = match one.state {
@@ -67,7 +69,7 @@ impl Output {
         for (path, record) in &stale.keep {
             after.add(path.clone(), *record);
         }
-        if written == 0 && stale.remove.is_empty() && after == self.before {
+        if written == 0 && stale.remove.is_empty() && after.is_alike(&self.before) {
             return Ok(Report { unchanged, left: stale.left, ..Report::default() });
         }
         self.journal(&after)?;
@@ -83,9 +85,10 @@ impl Output {
         Ok(Report { written, unchanged, removed: stale.remove.len(), left: stale.left })
     }
 
-    /// Both what was ours and what will be.
+    /// Both what was ours and what will be; made of nothing that could be named.
     fn journal(&self, after: &Manifest) -> Result<(), Error> {
-        let mut both = self.before.clone();
+        let mut both = Manifest::of(None);
+        self.before.iter().for_each(|(path, record)| both.add(path.to_owned(), *record));
         for (path, record) in after.iter() {
             both.add(path.to_owned(), *record);
         }

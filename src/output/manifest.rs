@@ -14,6 +14,7 @@ use crate::source::Fingerprint;
 
 const FILE: &str = ".callslip";
 const HEADER: &str = "callslip 1: the files in this folder that callslip wrote, and may replace or remove";
+const MADE_OF: &str = "made of ";
 const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
 
 /// One file as we wrote it.
@@ -46,10 +47,17 @@ fn modified(metadata: &Metadata) -> u64 {
 /// The files that are ours. After a build that was killed, one may have two records: before and after.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub(super) struct Manifest {
+    /// What the files were made of, when a build has ended.
+    pub(super) inputs: Option<Fingerprint>,
     records: BTreeMap<String, Vec<Record>>,
 }
 
 impl Manifest {
+    /// Without any files yet.
+    pub(super) fn of(inputs: Option<Fingerprint>) -> Self {
+        Self { inputs, records: BTreeMap::new() }
+    }
+
     /// The manifest of an output folder; empty when there is none.
     pub(super) fn read(folder: &Path) -> Result<Self, Error> {
         let path = folder.join(FILE);
@@ -58,7 +66,8 @@ impl Manifest {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(disk("read", &path)(error)),
         };
-        let mut manifest = Self::default();
+        let inputs = text.lines().nth(1).and_then(|line| line.strip_prefix(MADE_OF));
+        let mut manifest = Self::of(inputs.and_then(Fingerprint::parse));
         // A line that cannot be read claims nothing.
         for (path, record) in text.lines().skip(1).filter_map(parse_line) {
             manifest.add(path, record);
@@ -76,6 +85,9 @@ impl Manifest {
     /// Written to a file beside it, then renamed: it is never half.
     pub(super) fn write(&self, folder: &Path, staging: &Path) -> Result<(), Error> {
         let mut text = format!("{HEADER}\n");
+        if let Some(inputs) = self.inputs {
+            let _ = writeln!(text, "{MADE_OF}{inputs}");
+        }
         for (path, record) in self.iter() {
             let kept = if record.old { "old" } else { "new" };
             let path = utf8_percent_encode(path, IN_LINE);
@@ -91,6 +103,16 @@ impl Manifest {
     /// The files with their fingerprints, by path.
     pub(super) fn fingerprints(&self) -> BTreeMap<String, Fingerprint> {
         self.iter().map(|(path, record)| (path.to_owned(), record.fingerprint)).collect()
+    }
+
+    /// How many files are made today.
+    pub(super) fn current(&self) -> usize {
+        self.iter().filter(|(_, record)| !record.old).count()
+    }
+
+    /// Whether it says the same of the same files.
+    pub(super) fn is_alike(&self, other: &Self) -> bool {
+        self.records == other.records
     }
 
     /// Whether a file is ours.

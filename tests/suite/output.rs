@@ -52,6 +52,57 @@ fn a_second_build_writes_nothing() {
     assert_eq!(stamps(&column.public()), before);
 }
 
+/// A build that finds all inputs as they were renders nothing. So whatever bytes follow from must be among them: after
+/// each of these changes the folder is as if it were built anew.
+#[test]
+fn whatever_a_page_follows_from_makes_it_anew() {
+    let program = "---\ntitle: Course\nprovider: School\nverified: 2026-01-01\nreview_every: 1 year\n---\n";
+    let mut column = column()
+        .file("content/programs/course.md", program)
+        .file("content/questions/later.md", letter("Later").replace("2026-03-02", "2026-11-24"))
+        .file("content/questions/three/index.md", letter("Folder").replace('!', "![A drum](drum.jpg)"))
+        .file("content/questions/three/drum.jpg", "not really a picture");
+    type Edit = fn(Column) -> Column;
+    let edits: [(&str, Edit); 12] = [
+        ("nothing", |column| column),
+        ("a word", |column| column.file("content/questions/two.md", letter("Another"))),
+        ("a letter falls due", |column| column.on_day("2026-11-25")),
+        ("a check is late", |column| column.on_day("2027-06-01")),
+        ("the address", |column| column.base_url("https://other.example/there")),
+        ("a picture", |column| column.file("content/questions/three/drum.jpg", "nor is this")),
+        ("the vocabulary", |column| column.file("content/tags.yaml", "tags:\n  drums: { use_for: [tom-toms] }\n")),
+        ("a tag", |column| {
+            column.file("content/questions/two.md", letter("Two").replace("date", "tags: [drums]\ndate"))
+        }),
+        ("the glossary", |column| column.file("content/glossary.yaml", "SM: School of Music\n")),
+        ("the settings", |column| {
+            column.file("column.yaml", "title: Another Desk\nbase_url: https://desk.example\nid: desk.example,2026\n")
+        }),
+        ("a template", |column| {
+            let text = "{% extends \"parent:question.html\" %}{% block foot %}Mine{% endblock foot %}";
+            column.file("templates/question.html", text)
+        }),
+        ("a touched page", |column| {
+            fs::write(column.public().join("index.html"), "touched").unwrap();
+            column
+        }),
+    ];
+    for (what, edit) in edits {
+        column = edit(column);
+        assert!(column.build().written.is_some(), "{what}");
+        let kept = tree(&column.public());
+        fs::remove_dir_all(column.public()).unwrap();
+        column.build();
+        let anew = tree(&column.public());
+        // Assets stay a build longer, and what is of no page lies in hidden files.
+        let pages = |files: &std::collections::BTreeMap<String, Vec<u8>>| {
+            let pages = files.iter().filter(|(path, _)| !path.starts_with(['.']) && !path.starts_with("assets/"));
+            pages.map(|(path, bytes)| (path.clone(), bytes.clone())).collect::<Vec<_>>()
+        };
+        assert!(pages(&kept) == pages(&anew), "{what}");
+    }
+}
+
 #[test]
 fn only_what_differs_is_written() {
     let column = column();

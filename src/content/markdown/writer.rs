@@ -69,12 +69,8 @@ impl<'m, 't> Writer<'m, 't> {
 
     /// About how long the HTML of a section will be: an eighth more than its Markdown.
     fn length(&self, section: &Section) -> usize {
-        let events = &self.markdown.events;
-        let lengths = section.blocks.iter().filter_map(|block| {
-            let (first, last) = (&events.get(block.start)?.1, &events.get(block.end.checked_sub(1)?)?.1);
-            last.end.checked_sub(first.start)
-        });
-        lengths.sum::<usize>() * 9 / 8
+        let ranges = section.blocks.iter().map(|block| &self.markdown.events[block.start].1);
+        ranges.map(|range| range.len() * 9 / 8).sum()
     }
 
     /// So that the largest heading of the section gets the level wanted, and the others keep their distance.

@@ -3,6 +3,8 @@
 //! [`read`] is the only part that reads; [`Column::write`] the only part that writes. Between them stands [`understand`],
 //! which is pure.
 
+mod inputs;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -18,7 +20,7 @@ use crate::memory::{Memory, same_chain};
 use crate::output::{self, Output, Report};
 use crate::render::{self, Renderer};
 use crate::site::{self, AssembleOptions, Parsed, Site};
-use crate::source::{self, Change, SourceFile, Sources};
+use crate::source::{self, Change, Fingerprint, SourceFile, Sources};
 use crate::theme::{Chain, Theme};
 
 /// What a run is asked for, beyond what the column itself says.
@@ -47,6 +49,8 @@ pub struct Column {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into.
     pub sources: SourceMap,
+    /// What every byte of the site follows from.
+    pub inputs: Fingerprint,
 }
 
 /// What was read, besides the files of `content/`, which the [`Memory`] keeps.
@@ -107,7 +111,8 @@ pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Colum
     found.extend(site.entries.refs().filter_map(|entry| missing_template(site.entries.common(entry), &theme)));
     let diagnostics = in_order(found);
     let sources = pointed_into(&diagnostics, &column_file, memory.snapshot.sources(), &theme);
-    Column { site, preview, theme, diagnostics, sources }
+    let inputs = inputs::fingerprint(&column_file, memory.snapshot.sources(), &chain.value, &site);
+    Column { site, preview, theme, diagnostics, sources, inputs }
 }
 
 /// All files, understood one by one.
@@ -248,8 +253,12 @@ impl Column {
     }
 
     /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.
+    /// Where the last build was made of the same, and nobody has touched what it wrote, there is nothing to render.
     pub fn write(&self, folder: &Path) -> Result<Result<Report, Vec<Diagnostic>>, output::Error> {
         let output = Output::open(folder)?;
+        if let Some(report) = output.is_of(self.inputs) {
+            return Ok(Ok(report));
+        }
         let renderer = Renderer::new(&self.site, &self.theme);
         let routes = self.site.routes.as_slice();
         let results: Vec<_> =
@@ -259,7 +268,7 @@ impl Column {
             return Ok(Err(self.check()));
         }
         let staged = results.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
-        output.commit(staged).map(Ok)
+        output.commit(staged, Some(self.inputs)).map(Ok)
     }
 
     /// Whether something found so far keeps the column from being published.
