@@ -52,6 +52,8 @@ fn a_second_build_writes_nothing() {
     assert_eq!(stamps(&column.public()), before);
 }
 
+type Edit = fn(Column) -> Column;
+
 /// A build that finds all inputs as they were renders nothing. So whatever bytes follow from must be among them: after
 /// each of these changes the folder is as if it were built anew.
 #[test]
@@ -62,7 +64,6 @@ fn whatever_a_page_follows_from_makes_it_anew() {
         .file("content/questions/later.md", letter("Later").replace("2026-03-02", "2026-11-24"))
         .file("content/questions/three/index.md", letter("Folder").replace('!', "![A drum](drum.jpg)"))
         .file("content/questions/three/drum.jpg", "not really a picture");
-    type Edit = fn(Column) -> Column;
     let edits: [(&str, Edit); 12] = [
         ("nothing", |column| column),
         ("a word", |column| column.file("content/questions/two.md", letter("Another"))),
