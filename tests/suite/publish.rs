@@ -13,11 +13,11 @@ use tempfile::TempDir;
 use crate::support::column::tree;
 use crate::support::{Column, left_out, shows};
 
-fn letter(title: &str, text: &str) -> String {
+pub(crate) fn letter(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n")
 }
 
-fn column() -> Column {
+pub(crate) fn column() -> Column {
     let column = Column::new()
         .file("content/questions/one.md", letter("One", "!"))
         .file("content/questions/two/index.md", letter("Two", "![A drum](drum.jpg)"))
@@ -25,6 +25,9 @@ fn column() -> Column {
     column.build();
     column
 }
+
+/// Files by their paths.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// A folder to publish to.
 struct Host {
@@ -59,8 +62,8 @@ fn publish(public: &Path, remote: &mut dyn Remote) -> Result<Done, Error> {
     Publish::prepare(public, remote, false)?.carry_out(remote, |_| {})
 }
 
-/// All files but callslip's own notes.
-fn ours(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+/// All files of a folder but callslip's own notes.
+pub(crate) fn ours(folder: &Path) -> Files {
     let mut files = tree(folder);
     files.retain(|path, _| !path.starts_with(".callslip"));
     files
@@ -202,8 +205,7 @@ impl<R: Remote> Remote for Fragile<R> {
 
 /// Every page's stylesheet, icon and pictures are there.
 #[track_caller]
-fn no_page_misses_an_asset(host: &Path) {
-    let files = tree(host);
+pub(crate) fn no_page_misses_an_asset(files: &Files) {
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
         let page = String::from_utf8_lossy(bytes);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -216,7 +218,7 @@ fn no_page_misses_an_asset(host: &Path) {
 }
 
 /// Another state of the column: another stylesheet, a letter that has changed, gone, or come.
-fn change(column: Column, round: usize) -> Column {
+pub(crate) fn change(column: Column, round: usize) -> Column {
     let path = format!("content/questions/more-{}.md", round % 3);
     let column = column
         .file("assets/reading-room.css", format!("body {{ order: {round} }}\n"))
@@ -238,7 +240,7 @@ fn fifty_publishes_cut_off_are_each_finished_by_a_later_one() {
         // Every moment comes up, from before the first write to after the last.
         let mut fragile = Fragile { host: host.open(), left: round * 7 % 31 };
         cut_off += usize::from(publish(&column.public(), &mut fragile).is_err());
-        no_page_misses_an_asset(host.path());
+        no_page_misses_an_asset(&tree(host.path()));
     }
     assert!(cut_off > 25, "{cut_off}");
     host.publish(&column);
@@ -270,7 +272,7 @@ fn fifty_publishes_killed_at_any_moment_are_finished_by_the_next() {
         std::thread::sleep(one * u32::try_from(round * 13 % 50).unwrap() / 40);
         let _ = running.kill();
         running.wait().unwrap();
-        no_page_misses_an_asset(host.path());
+        no_page_misses_an_asset(&tree(host.path()));
     }
     assert!(publish(&column).wait().unwrap().success());
     host.equals(&column);
