@@ -391,6 +391,44 @@ fn the_branch_that_one_writes_on_is_refused() {
     );
 }
 
+/// What the program prints when it is called so, both streams.
+fn told(column: &Column, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    let output = command.args(arguments).arg("--root").arg(column.root()).output().unwrap();
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+}
+
+#[cfg(not(feature = "publish"))]
+#[test]
+fn without_the_feature_another_program_is_named() {
+    let settings = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/' }\n  \
+                    two: { kind: s3, bucket: letters }\n";
+    let column = column().file("column.yaml", settings);
+    let last = |name| told(&column, &["publish", name]).split_once("error: ").unwrap().1.to_owned();
+    shows(
+        ["one", "two"].map(last).concat(),
+        str![[r#"
+x
+"#]],
+    );
+}
+
+#[test]
+fn a_workflow_gets_what_its_places_ask_for() {
+    let settings = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/', user: sol }\n  \
+                    two: { kind: s3, bucket: letters }\n  three: { kind: sftp, server: web.example, path: www }\n";
+    let column = column().file("column.yaml", settings);
+    told(&column, &["ci", "github"]);
+    let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
+    let steps = workflow.split_once("uses: actions/cache@v4\n").unwrap().1;
+    shows(
+        steps.replace(env!("CARGO_PKG_VERSION"), "VERSION"),
+        str![[r#"
+x
+"#]],
+    );
+}
+
 #[test]
 fn ten_thousand_files_that_have_not_changed_take_no_time() {
     let (column, host) = (column(), Host::new());

@@ -8,19 +8,21 @@ use super::session::Broken;
 pub(super) fn explain(server: &str, port: Option<u32>, broken: &Broken) -> String {
     let said = broken.said.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
-    let port = port.map(|port| format!("-p {port} ")).unwrap_or_default();
+    let port = port.map(|port| format!("-P {port} ")).unwrap_or_default();
     if broken.error.kind() == io::ErrorKind::NotFound {
         "there is no program `ssh` on this computer; `kind: sftp` needs it".to_owned()
     } else if has(&["could not resolve", "name or service not known", "nodename nor servname"]) {
         format!("there is no server of the name in `{server}`; is it written right, and is this computer online?")
-    } else if has(&["host key verification failed"]) {
+    } else if has(&["identification has changed"]) {
         format!(
-            "this computer does not know {server} yet, or it is not the server that it was last time; run `ssh \
-             {port}{server}` once, and answer its question"
+            "{server} is not the server that it was last time: it has been set up anew, or somebody stands between it \
+             and you; ask those who look after it before you go on"
         )
+    } else if has(&["host key verification failed"]) {
+        format!("this computer does not know {server} yet; run `sftp {port}{server}` once, and answer its question")
     } else if has(&["permission denied", "too many authentication failures"]) {
         format!(
-            "{server} does not let you in; when `ssh {port}{server}` does, callslip is let in, too. Wrong name before \
+            "{server} does not let you in; when `sftp {port}{server}` does, callslip is let in, too. Wrong name before \
              the @, wrong password, or a key that the server does not know?"
         )
     } else if has(&["subsystem request failed"]) {
