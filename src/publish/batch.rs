@@ -86,10 +86,10 @@ mod tests {
             }
         }
         let batches = all(folder.path(), steps).map(|batch| match batch.unwrap() {
-            Batch::Put(files) => files.iter().map(|file| format!("+{} ", file.path)).collect::<String>(),
-            Batch::Delete(paths) => paths.iter().map(|path| format!("-{path} ")).collect(),
+            Batch::Put(files) => files.iter().map(|file| format!("+{}", file.path)).collect::<Vec<_>>(),
+            Batch::Delete(paths) => paths.iter().map(|path| format!("-{path}")).collect(),
         });
-        batches.map(|batch| batch.trim_end().to_owned()).collect()
+        batches.map(|batch| batch.join(" ")).collect()
     }
 
     fn put(path: &str) -> Step {

@@ -408,7 +408,10 @@ fn without_the_feature_another_program_is_named() {
     shows(
         ["one", "two"].map(last).concat(),
         str![[r#"
-x
+this callslip was built without `kind: webdav`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
+  one: { kind: command, run: 'rclone copy public/ :webdav: --webdav-url https://dav.example/' }
+this callslip was built without `kind: s3`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
+  two: { kind: command, run: 'rclone copy public/ s3:my-column' }
 "#]],
     );
 }
@@ -424,7 +427,29 @@ fn a_workflow_gets_what_its_places_ask_for() {
     shows(
         steps.replace(env!("CARGO_PKG_VERSION"), "VERSION"),
         str![[r#"
-x
+        with:
+          path: ~/.cargo/bin/callslip
+          key: callslip-VERSION-publish
+      - run: command -v callslip || cargo install --locked --features publish callslip@VERSION
+      - run: |
+          git config user.name "${{ github.repository_owner }}"
+          git config user.email "${{ github.repository_owner_id }}+${{ github.repository_owner }}@users.noreply.github.com"
+      # For SFTP, two secrets of the repository (Settings, Secrets and variables, Actions): SSH_KEY, a key without a
+      # passphrase that was made for this and that the server knows; and SSH_KNOWN_HOSTS, which is what
+      # `ssh-keyscan SERVER` prints on your own computer.
+      - run: |
+          mkdir -p -m 700 ~/.ssh
+          (umask 077 && printf '%s\n' "$SSH_KEY" > ~/.ssh/id_ed25519)
+          printf '%s\n' "$SSH_KNOWN_HOSTS" >> ~/.ssh/known_hosts
+        env:
+          SSH_KEY: ${{ secrets.SSH_KEY }}
+          SSH_KNOWN_HOSTS: ${{ secrets.SSH_KNOWN_HOSTS }}
+      # With several places in column.yaml, name the one that is meant. It makes the column first.
+      - run: callslip publish
+        env:
+          CALLSLIP_PASSWORD: ${{ secrets.CALLSLIP_PASSWORD }}
+          AWS_ACCESS_KEY_ID: ${{ secrets.AWS_ACCESS_KEY_ID }}
+          AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
 "#]],
     );
 }

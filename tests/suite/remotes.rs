@@ -65,7 +65,9 @@ fn a_column_from_the_first_publish_on(place: &Place) {
     equals(place, &column);
     // Foreign files survive, also beside ours in a folder that we leave.
     let foreign = ["staff.html", "questions/one/notes.txt", "somewhere/else.txt"];
-    foreign.iter().for_each(|path| place.put(path, "mine"));
+    for path in foreign {
+        place.put(path, "mine");
+    }
     let column = column.without("content/questions/one.md");
     column.build();
     assert!(publish(place, &column).contains("1 file removed"));
@@ -149,6 +151,11 @@ fn over_ssh_fifty_publishes_that_are_killed_are_finished_by_the_next() {
 }
 
 #[test]
+fn an_older_server_that_replaces_no_file_will_do() {
+    at(Place::older_sftp(), a_column_from_the_first_publish_on);
+}
+
+#[test]
 fn who_does_not_get_in_over_ssh_learns_why() {
     let Some(mut place) = Place::sftp() else { return };
     let yaml = place.yaml.clone();
@@ -172,26 +179,23 @@ fn who_does_not_get_in_over_ssh_learns_why() {
         all.join("\n"),
         str![[r#"
 error: USER@127.0.0.1 lets you in, and has no folder `WWWW`; `path:` counts from the folder that you come into, and the folder must be there
-error: USER@127.0.0.1 does not let you in; when `ssh -p PORT USER@127.0.0.1` does, callslip is let in, too. Wrong name before the @, wrong password, or a key that the server does not know?
-error: this computer does not know USER@localhost yet, or it is not the server that it was last time; run `ssh -p PORT USER@localhost` once, and answer its question
+error: USER@127.0.0.1 does not let you in; when `sftp -P PORT USER@127.0.0.1` does, callslip is let in, too. Wrong name before the @, wrong password, or a key that the server does not know?
+error: this computer does not know USER@localhost yet; run `sftp -P PORT USER@localhost` once, and answer its question
 error: USER@127.0.0.1 does not answer; is the server's name right, and the port?
 "#]],
     );
 }
 
-#[cfg(feature = "publish")]
 #[test]
 fn over_webdav_only_what_differs_is_uploaded() {
     at(Place::webdav(), a_column_from_the_first_publish_on);
 }
 
-#[cfg(feature = "publish")]
 #[test]
 fn over_webdav_fifty_publishes_that_are_killed_are_finished_by_the_next() {
     at(Place::webdav(), fifty_that_are_killed);
 }
 
-#[cfg(feature = "publish")]
 #[test]
 fn who_does_not_get_in_over_webdav_learns_why() {
     let Some(mut place) = Place::webdav() else { return };
@@ -222,19 +226,16 @@ error: http://127.0.0.1:1/ does not answer; is its address right? If it is, publ
     );
 }
 
-#[cfg(feature = "publish")]
 #[test]
 fn to_s3_only_what_differs_is_uploaded() {
     at(Place::s3(), a_column_from_the_first_publish_on);
 }
 
-#[cfg(feature = "publish")]
 #[test]
 fn to_s3_fifty_publishes_that_are_killed_are_finished_by_the_next() {
     at(Place::s3(), fifty_that_are_killed);
 }
 
-#[cfg(feature = "publish")]
 #[test]
 fn a_bucket_says_what_a_file_is_and_how_long_it_may_be_kept() {
     let Some(place) = Place::s3() else { return };
@@ -264,7 +265,6 @@ questions/two/drum.jpg: image/jpeg; no-cache
     );
 }
 
-#[cfg(feature = "publish")]
 #[test]
 fn who_does_not_get_into_a_bucket_learns_why() {
     let Some(mut place) = Place::s3() else { return };
@@ -287,7 +287,6 @@ error: no key for bucket `letters` at http://SERVER is known: set AWS_ACCESS_KEY
 }
 
 /// A second column in the same folder of a place would be a surprise; one in another folder is none.
-#[cfg(feature = "publish")]
 #[test]
 fn a_folder_of_a_bucket_is_a_place_of_its_own() {
     let Some(mut place) = Place::s3() else { return };

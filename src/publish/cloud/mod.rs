@@ -35,7 +35,7 @@ const AT_ONCE: usize = 16;
 const QUESTION: Duration = Duration::from_secs(30);
 
 /// So is an upload; it may be a large file on a thin line.
-const UPLOAD: Duration = Duration::from_secs(300);
+const UPLOAD: Duration = Duration::from_mins(5);
 
 /// A folder over `WebDAV`, or a bucket.
 #[derive(Debug)]

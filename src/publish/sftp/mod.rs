@@ -192,16 +192,24 @@ impl Sftp {
         let mut lists = Vec::new();
         for some in folders.chunks(OPEN_FOLDERS) {
             let places: Vec<String> = some.iter().map(|folder| self.at(folder)).collect();
-            for reply in self.session.ask_all(places.iter().map(|place| Request::OpenFolder(place)))? {
-                let mut names = Names::new();
-                if let Reply::Handle(handle) = reply {
-                    while let Reply::Names(some) = self.session.ask(Request::ReadFolder(&handle))? {
-                        some.into_iter().for_each(|(name, kind)| add(&mut names, name, kind));
+            let opened = self.session.ask_all(places.iter().map(|place| Request::OpenFolder(place)))?;
+            let handles: Vec<(usize, Handle)> = opened.into_iter().enumerate().filter_map(handle).collect();
+            let mut names = vec![Names::new(); some.len()];
+            let mut unread: Vec<&(usize, Handle)> = handles.iter().collect();
+            while !unread.is_empty() {
+                let replies = self.session.ask_all(unread.iter().map(|(_, handle)| Request::ReadFolder(handle)))?;
+                let mut replies = replies.into_iter();
+                // A folder tells some of its names at a time, and in the end something else.
+                unread.retain(|(at, _)| match replies.next() {
+                    Some(Reply::Names(more)) => {
+                        names[*at].extend(more.into_iter().flat_map(|(name, kind)| as_listed(&name, kind)));
+                        true
                     }
-                    self.session.ask(Request::Close(&handle))?;
-                }
-                lists.push(names);
+                    _ => false,
+                });
             }
+            self.session.ask_all(handles.iter().map(|(_, handle)| Request::Close(handle)))?;
+            lists.extend(names);
         }
         Ok(lists)
     }
@@ -237,16 +245,18 @@ impl Sftp {
     }
 }
 
+fn handle((at, reply): (usize, Reply)) -> Option<(usize, Handle)> {
+    if let Reply::Handle(handle) = reply { Some((at, handle)) } else { None }
+}
+
 /// A link may lead to a file or to a folder: it counts as both.
-fn add(names: &mut Names, name: String, kind: Kind) {
-    if name == "." || name == ".." {
-        return;
-    }
-    if matches!(kind, Kind::Folder | Kind::Link | Kind::Other) {
-        names.insert(format!("{name}/"));
-    }
-    if kind != Kind::Folder {
-        names.insert(name);
+fn as_listed(name: &str, kind: Kind) -> Vec<String> {
+    let (file, folder) = (name.to_owned(), format!("{name}/"));
+    match kind {
+        _ if name == "." || name == ".." => Vec::new(),
+        Kind::File => vec![file],
+        Kind::Folder => vec![folder],
+        Kind::Link | Kind::Other => vec![file, folder],
     }
 }
 

@@ -41,6 +41,8 @@ impl Session {
         let mut command = Command::new("ssh");
         // A line that is dead is noticed within a minute.
         command.args(["-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3"]);
+        // Another session of the user's may be joined; but none may hang on ours, which we end.
+        command.args(["-o", "ControlMaster=no"]);
         command.args(["-o", "ForwardAgent=no", "-o", "ForwardX11=no", "-o", "ClearAllForwardings=yes"]);
         command.args(port.iter().flat_map(|port| ["-p".to_owned(), port.to_string()]));
         command.args(["-s", "--", server, "sftp"]);

@@ -18,7 +18,7 @@ use super::{Column, left_out};
 use crate::publish::Files;
 
 /// What a server is given to come up, and a publish to end.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// The secrets of these servers; nowhere may they be printed.
 pub(crate) const PASSWORD: &str = "open-sesame-1847";
@@ -46,6 +46,15 @@ enum Kept {
 impl Place {
     /// OpenSSH, which knows one key.
     pub(crate) fn sftp() -> Option<Self> {
+        Self::openssh("internal-sftp")
+    }
+
+    /// The same, as an older server: no file may take the place of another.
+    pub(crate) fn older_sftp() -> Option<Self> {
+        Self::openssh("internal-sftp -P posix-rename")
+    }
+
+    fn openssh(subsystem: &str) -> Option<Self> {
         let sshd = installed("sshd", "openssh-server")?;
         let ssh = installed("ssh", "openssh-client")?;
         let folder = tempfile::tempdir().unwrap();
@@ -59,7 +68,7 @@ impl Place {
             let settings = format!(
                 "ListenAddress {address}\nHostKey {}\nAuthorizedKeysFile {}\nPasswordAuthentication no\n\
                  KbdInteractiveAuthentication no\nStrictModes no\nPidFile none\nMaxStartups 100\n\
-                 Subsystem sftp internal-sftp\n",
+                 Subsystem sftp {subsystem}\n",
                 at("host"),
                 at("me.pub"),
             );
@@ -88,6 +97,7 @@ impl Place {
 
     /// rclone's `WebDAV`, which wants a password.
     pub(crate) fn webdav() -> Option<Self> {
+        with_feature()?;
         let rclone = installed("rclone", "rclone")?;
         let folder = tempfile::tempdir().unwrap();
         let www = folder.path().join("www");
@@ -105,6 +115,7 @@ impl Place {
 
     /// moto's S3, with a bucket `letters`.
     pub(crate) fn s3() -> Option<Self> {
+        with_feature()?;
         let moto = installed("moto_server", "moto[server] of PyPI")?;
         let folder = tempfile::tempdir().unwrap();
         let (server, address) = start(&folder, |address| {
@@ -140,14 +151,14 @@ impl Place {
         let begun = Instant::now();
         let mut before = None;
         loop {
-            let now = self.look();
-            if now.is_some() && now == before {
-                let mut files = now.unwrap();
-                files.retain(|path, _| !path.starts_with(".callslip"));
-                return files;
+            match (self.look(), before) {
+                (Some(mut now), Some(before)) if now == before => {
+                    now.retain(|path, _| !path.starts_with(".callslip"));
+                    return now;
+                }
+                (now, _) => before = now,
             }
             assert!(begun.elapsed() < PATIENCE, "the files of the server keep changing:\n{}", self.log());
-            before = now;
             thread::sleep(Duration::from_millis(10));
         }
     }
@@ -263,6 +274,15 @@ impl Running {
             thread::sleep(Duration::from_millis(2));
         }
     }
+}
+
+/// Whether callslip was built with `WebDAV` and S3; none, and a word about it, where it was not.
+fn with_feature() -> Option<()> {
+    if !cfg!(feature = "publish") {
+        left_out("WebDAV and S3 want `--features publish`");
+        return None;
+    }
+    Some(())
 }
 
 /// Where a program is; none, and a word about it, where it is not.
