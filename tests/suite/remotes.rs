@@ -120,6 +120,15 @@ fn fifty_that_are_killed(place: &Place) {
     assert!(publish(place, &column).contains("nothing to do"));
 }
 
+/// A line that breaks is taken up again.
+fn over_a_bad_line(place: Place) {
+    let place = place.with_a_bad_line();
+    let column = column_for(&place);
+    let files = ours(&column.public()).len();
+    assert_eq!(publish(&place, &column), format!("www: {files} files uploaded, 0 as before"));
+    equals(&place, &column);
+}
+
 #[track_caller]
 fn every_file_is_whole(files: &Files) {
     no_page_misses_an_asset(files);
@@ -148,6 +157,11 @@ fn over_ssh_only_what_differs_is_uploaded() {
 #[test]
 fn over_ssh_fifty_publishes_that_are_killed_are_finished_by_the_next() {
     at(Place::sftp(), fifty_that_are_killed);
+}
+
+#[test]
+fn lines_that_break_are_taken_up_again() {
+    [Place::sftp(), Place::webdav(), Place::s3()].into_iter().flatten().for_each(over_a_bad_line);
 }
 
 #[test]

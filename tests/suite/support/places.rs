@@ -5,7 +5,8 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
 use std::fs::{self, File};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::io::{self, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -146,6 +147,26 @@ impl Place {
         Running { child: command.spawn().unwrap(), said, begun: Instant::now() }
     }
 
+    /// The same place at the end of a line that breaks in the middle, the first time or the first three times.
+    pub(crate) fn with_a_bad_line(mut self) -> Self {
+        let ssh = self.folder.path().join("bin/ssh");
+        if ssh.is_file() {
+            let good = self.folder.path().join("bin/good-ssh");
+            fs::rename(&ssh, &good).unwrap();
+            let (good, mark) = (good.display(), self.folder.path().join("broken"));
+            let script = format!(
+                "#!/bin/sh\nif mkdir '{}' 2>/dev/null; then '{good}' \"$@\" | (dd bs=1 count=900 2>/dev/null; kill $$); else exec '{good}' \"$@\"; fi\n",
+                mark.display()
+            );
+            fs::write(&ssh, script).unwrap();
+            fs::set_permissions(&ssh, fs::Permissions::from_mode(0o755)).unwrap();
+        } else {
+            let port = bad_line_to(self.address).port().to_string();
+            self.yaml = self.yaml.replace(&self.address.port().to_string(), &port);
+        }
+        self
+    }
+
     /// All that is there but callslip's own notes, when the server has ended what it was at.
     pub(crate) fn files(&self) -> Files {
         let begun = Instant::now();
@@ -221,7 +242,6 @@ impl Place {
 
     /// A request to the bucket: status, head, content. moto wants a signature, and does not look whether it is right.
     fn request(&self, method: &str, path: &str, body: &[u8]) -> (u16, String, Vec<u8>) {
-        use std::io::{Read, Write};
         let mut stream = TcpStream::connect(self.address).unwrap();
         stream.set_read_timeout(Some(PATIENCE)).unwrap();
         let key = "Credential=sol/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=none";
@@ -274,6 +294,25 @@ impl Running {
             thread::sleep(Duration::from_millis(2));
         }
     }
+}
+
+/// Passes everything on, but breaks the first three connections in the middle of what is sent.
+fn bad_line_to(address: SocketAddr) -> SocketAddr {
+    let line = TcpListener::bind("127.0.0.1:0").unwrap();
+    let here = line.local_addr().unwrap();
+    thread::spawn(move || {
+        for (number, near) in line.incoming().map_while(Result::ok).enumerate() {
+            let Ok(far) = TcpStream::connect(address) else { break };
+            let passed = if number < 3 { 2000 } else { u64::MAX };
+            let (mut near_again, mut far_again) = (near.try_clone().unwrap(), far.try_clone().unwrap());
+            thread::spawn(move || io::copy(&mut far_again, &mut near_again));
+            thread::spawn(move || {
+                let _ = io::copy(&mut (&near).take(passed), &mut &far);
+                let _ = (near.shutdown(Shutdown::Both), far.shutdown(Shutdown::Both));
+            });
+        }
+    });
+    here
 }
 
 /// Whether callslip was built with `WebDAV` and S3; none, and a word about it, where it was not.
