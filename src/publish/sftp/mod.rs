@@ -4,6 +4,7 @@
 //! never half of one. Everything is asked for many files at once: a server far away takes as long as one nearby.
 
 mod explain;
+mod listing;
 mod protocol;
 mod session;
 
@@ -24,9 +25,6 @@ const ON_ITS_WAY: &str = ".callslip-upload";
 
 /// So much of a file is in one packet: all servers take that.
 const PART: usize = 32 * 1024;
-
-/// So many folders are open at once.
-const OPEN_FOLDERS: usize = 32;
 
 /// After these seconds we try again when the line has broken.
 const PAUSES: [u64; 3] = [1, 3, 10];
@@ -106,13 +104,11 @@ impl Sftp {
         let new: Vec<String> = (0..files.len()).map(|number| self.at(&format!("{ON_ITS_WAY}-{number}"))).collect();
         let opened = self.session.ask_all(new.iter().map(|new| Request::Create(new)))?;
         let handles = self.handles(opened, files)?;
-        let parts = handles.iter().zip(files).flat_map(|(handle, (_, bytes))| {
-            bytes.chunks(PART).zip((0u64..).step_by(PART)).map(move |(part, at)| Request::Write(handle, at, part))
-        });
-        let written = self.session.ask_all(parts)?;
-        let closed = self.session.ask_all(handles.iter().map(Request::Close))?;
-        let first = files.first().map_or("", |(path, _)| path);
-        written.iter().chain(&closed).try_for_each(|reply| self.fine(reply, first))?;
+        let parts: Vec<(&str, Request<'_>)> = handles.iter().zip(files).flat_map(in_parts).collect();
+        let written = self.session.ask_all(parts.iter().map(|(_, request)| *request))?;
+        for (reply, (path, _)) in written.iter().zip(&parts) {
+            self.fine(reply, path)?;
+        }
         for (reply, (path, _)) in self.replace(&new, files)?.iter().zip(files) {
             self.fine(reply, path)?;
         }
@@ -187,31 +183,9 @@ impl Sftp {
         Ok(Some(bytes))
     }
 
-    /// What folders hold; one that is not there, nothing.
     fn list(&mut self, folders: &[&str]) -> Result<Vec<Names>, Failed> {
-        let mut lists = Vec::new();
-        for some in folders.chunks(OPEN_FOLDERS) {
-            let places: Vec<String> = some.iter().map(|folder| self.at(folder)).collect();
-            let opened = self.session.ask_all(places.iter().map(|place| Request::OpenFolder(place)))?;
-            let handles: Vec<(usize, Handle)> = opened.into_iter().enumerate().filter_map(handle).collect();
-            let mut names = vec![Names::new(); some.len()];
-            let mut unread: Vec<&(usize, Handle)> = handles.iter().collect();
-            while !unread.is_empty() {
-                let replies = self.session.ask_all(unread.iter().map(|(_, handle)| Request::ReadFolder(handle)))?;
-                let mut replies = replies.into_iter();
-                // A folder tells some of its names at a time, and in the end something else.
-                unread.retain(|(at, _)| match replies.next() {
-                    Some(Reply::Names(more)) => {
-                        names[*at].extend(more.into_iter().flat_map(|(name, kind)| as_listed(&name, kind)));
-                        true
-                    }
-                    _ => false,
-                });
-            }
-            self.session.ask_all(handles.iter().map(|(_, handle)| Request::Close(handle)))?;
-            lists.extend(names);
-        }
-        Ok(lists)
+        let places: Vec<String> = folders.iter().map(|folder| self.at(folder)).collect();
+        Ok(listing::list(&mut self.session, &places)?)
     }
 
     /// Removes these, and the folders that have become empty: a server refuses to remove one that has not.
@@ -245,19 +219,14 @@ impl Sftp {
     }
 }
 
-fn handle((at, reply): (usize, Reply)) -> Option<(usize, Handle)> {
-    if let Reply::Handle(handle) = reply { Some((at, handle)) } else { None }
-}
-
-/// A link may lead to a file or to a folder: it counts as both.
-fn as_listed(name: &str, kind: Kind) -> Vec<String> {
-    let (file, folder) = (name.to_owned(), format!("{name}/"));
-    match kind {
-        _ if name == "." || name == ".." => Vec::new(),
-        Kind::File => vec![file],
-        Kind::Folder => vec![folder],
-        Kind::Link | Kind::Other => vec![file, folder],
-    }
+/// All that is asked to write one file that is open, with its path; in the end it is closed.
+fn in_parts<'f>(
+    (handle, (path, bytes)): (&'f Handle, &(&'f str, &'f [u8])),
+) -> impl Iterator<Item = (&'f str, Request<'f>)> + use<'f> {
+    let path = *path;
+    let parts = bytes.chunks(PART).zip((0u64..).step_by(PART));
+    let writes = parts.map(move |(part, at)| Request::Write(handle, at, part));
+    writes.chain([Request::Close(handle)]).map(move |request| (path, request))
 }
 
 impl Remote for Sftp {
