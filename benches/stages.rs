@@ -14,7 +14,7 @@ use callslip::diagnostics::{Checked, Findings, SourceMap};
 use callslip::output::{Output, Report};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
-use callslip::site::{self, AssembleOptions, NamesMemory, Parsed, Route, Site};
+use callslip::site::{self, AssembleOptions, Memory, Parsed, Route, Site};
 use callslip::source::{self, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
@@ -98,8 +98,8 @@ impl Ready {
         }
     }
 
-    fn site(&self) -> Site {
-        sound(site::assemble(self.parsed(), self.config.clone(), &self.assemble, &mut NamesMemory::default()))
+    fn site(&self) -> Arc<Site> {
+        sound(site::assemble(self.parsed(), self.config.clone(), &self.assemble, &mut Memory::default()))
     }
 
     fn column(self) -> Column {
@@ -164,9 +164,10 @@ fn parse(bencher: Bencher<'_, '_>, letters: usize) {
 fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
     let parsed = ready.parsed();
-    bencher.counter(ItemsCount::new(letters)).with_inputs(|| parsed.clone()).bench_values(|parsed| {
-        site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut NamesMemory::default())
-    });
+    bencher
+        .counter(ItemsCount::new(letters))
+        .with_inputs(|| parsed.clone())
+        .bench_values(|parsed| site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut Memory::default()));
 }
 
 /// The same after one letter has changed: what was found in the others is remembered.
@@ -187,7 +188,7 @@ fn after_an_edit(bencher: Bencher<'_, '_>, letters: usize, names: bool) {
         ready.without_names();
     }
     let mut parsed = ready.parsed();
-    let mut memory = NamesMemory::default();
+    let mut memory = Memory::default();
     sound(site::assemble(parsed.clone(), ready.config.clone(), &ready.assemble, &mut memory));
     let edited = parsed.entries.iter().position(|entry| matches!(entry, Entry::Letter(_))).unwrap_or(0);
     bencher

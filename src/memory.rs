@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use crate::config::Config;
 use crate::content::{self, Entry, Kind, ParseOptions};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
-use crate::site::NamesMemory;
+use crate::site;
 use crate::source::{Fingerprint, Snapshot, SourceFile, Sources};
 use crate::theme::{self, Chain, Theme};
 
@@ -25,8 +25,8 @@ pub struct Memory {
     pub(crate) settings: Option<Fingerprint>,
     /// The layers of the theme of that name, when they were last read.
     pub(crate) chain: Option<(String, Arc<Checked<Chain>>)>,
-    /// Names found in texts; in a preview there are two tables of them, without what is held back and with it.
-    pub(crate) names: [NamesMemory; 2],
+    /// The last site; in a preview there are two, without what is held back and with it.
+    pub(crate) sites: [site::Memory; 2],
     options: Option<(Fingerprint, Option<Fingerprint>, ParseOptions)>,
     parses: Parses,
     looks: Option<Compiled>,

@@ -38,9 +38,9 @@ pub struct Options {
 #[derive(Debug)]
 pub struct Column {
     /// The site.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// The same with all that is held back; none when nothing is, or when it was not asked for.
-    pub preview: Option<Site>,
+    pub preview: Option<Arc<Site>>,
     /// Its theme.
     pub theme: Arc<Theme>,
     /// Every mistake so far, in the order of a report.
@@ -130,17 +130,17 @@ fn sites(
     config: Config,
     options: &AssembleOptions,
     preview: bool,
-) -> (Checked<Site>, Option<Site>) {
+) -> (Checked<Arc<Site>>, Option<Arc<Site>>) {
     let config = Arc::new(config);
-    let [names, preview_names] = &mut memory.names;
+    let [memory, preview_memory] = &mut memory.sites;
     if !preview || !site::holds_back(&parsed.entries, options.now) {
-        return (site::assemble(parsed, config, options, names), None);
+        return (site::assemble(parsed, config, options, memory), None);
     }
     let shown = AssembleOptions { unpublished: true, ..options.clone() };
     let (all, its) = (parsed.clone(), config.clone());
     let (site, preview) = rayon::join(
-        || site::assemble(parsed, config, options, names),
-        || site::assemble(all, its, &shown, preview_names).value,
+        || site::assemble(parsed, config, options, memory),
+        || site::assemble(all, its, &shown, preview_memory).value,
     );
     (site, Some(preview))
 }
@@ -199,7 +199,7 @@ fn pointed_into(found: &[Diagnostic], column_file: &SourceFile, sources: &Source
 
 /// The files that diagnostics point into.
 fn pointed(found: &[Diagnostic]) -> BTreeSet<&FilePath> {
-    found.iter().flat_map(|one| one.file.iter().chain(one.related.iter().map(|other| &other.file))).collect()
+    found.iter().flat_map(Diagnostic::files).collect()
 }
 
 impl Column {

@@ -16,7 +16,7 @@ pub use read::parse;
 pub(crate) use read::{check_base_url, theme_name};
 
 /// A column's settings. All of them have a default but the title.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// The column's name.
     pub title: String,
@@ -58,7 +58,7 @@ pub struct Config {
 }
 
 /// An entry of a navigation.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NavEntry {
     /// What it says; none where the column leaves it to the theme.
     pub label: Option<String>,

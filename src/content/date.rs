@@ -49,12 +49,12 @@ pub(super) fn read(node: &Node, timezone: &TimeZone, findings: &mut Findings) ->
 
 /// A date as text, in the column's time zone.
 pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic> {
-    if let Ok(day) = strict_day(text, text) {
-        let start = day.to_zoned(timezone.clone()).map_err(|_| impossible(text))?;
+    let (day, rest) = text.split_at_checked(10).ok_or_else(|| not_a_date(text))?;
+    let date = strict_day(day, text)?;
+    if rest.is_empty() {
+        let start = date.to_zoned(timezone.clone()).map_err(|_| impossible(text))?;
         return Ok(When::new(&start, false));
     }
-    let (day, rest) = text.split_at_checked(10).ok_or_else(|| not_a_date(text))?;
-    strict_day(day, text)?;
     let time = rest.strip_prefix(['T', 't', ' ']).ok_or_else(|| not_a_date(text))?.trim();
     // Jekyll's way has a space before the offset: `14:30:00 +0100`.
     let spelled = format!("{day}T{}", time.replace(' ', ""));

@@ -71,6 +71,9 @@ enum Rule {
 
 impl Rule {
     fn of(line: &str) -> Self {
+        if !line.trim_start().starts_with(['-', '–', '—', '―', '−', '+']) {
+            return Self::None;
+        }
         let marks: String = line.chars().filter(|c| !c.is_whitespace()).collect();
         let dashes = !marks.is_empty() && marks.chars().all(|c| "-–—―−".contains(c)) && marks != "-";
         if line.trim_end() == "---" {

@@ -29,9 +29,8 @@ pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
     for pair in node.pairs() {
         let Some(term) = term(pair, &mut findings) else { continue };
         if let Some((first, span)) = terms.iter().find(|(first, _)| first.term == term.term) {
-            let diagnostic = Diagnostic::error(format!("`{}` stands here twice", first.term)).label("the second one");
-            let diagnostic = diagnostic.related(&file.path, *span, "the first one");
-            findings.add(pair.key_span, diagnostic.help("keep one of them"));
+            let diagnostic = yaml::repeated(&first.term, *span, &findings);
+            findings.add(pair.key_span, diagnostic);
         } else {
             terms.push((term, pair.key_span));
         }

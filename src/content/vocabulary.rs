@@ -14,7 +14,7 @@ use crate::yaml::values::{Text, list, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Pair, Value};
 
 /// The subjects that the column has agreed on.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Vocabulary {
     /// Whether a tag that is not in it is a mistake.
     pub closed: bool,
@@ -27,7 +27,7 @@ pub struct Vocabulary {
 }
 
 /// One subject of the vocabulary.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct VocabularyTerm {
     /// Its name as it is printed, and where it stands.
     pub label: Tag,

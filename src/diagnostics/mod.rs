@@ -99,6 +99,11 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// The files that it points into.
+    pub fn files(&self) -> impl Iterator<Item = &FilePath> {
+        self.file.iter().chain(self.related.iter().map(|other| &other.file))
+    }
+
     fn new(severity: Severity, message: impl Into<String>) -> Self {
         let message = message.into();
         Self { severity, message, file: None, span: None, label: None, help: Vec::new(), related: Vec::new() }

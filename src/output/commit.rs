@@ -1,6 +1,6 @@
 //! All outputs into their places, and what we wrote earlier out of the way.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -45,7 +45,7 @@ impl Output {
             return Err(Error::Foreign { folder: self.folder, paths: foreign });
         }
         let mut after = Manifest::default();
-        let mut moves = Vec::new();
+        let (mut moves, mut new) = (Vec::new(), Vec::new());
         for one in staged {
             let record = match one.state {
                 State::InPlace(record) => record,
@@ -53,29 +53,34 @@ impl Output {
                     moves.push((temporary, one.path.clone()));
                     record
                 }
+                State::New(record) => {
+                    new.push(one.path.clone());
+                    record
+                }
                 State::Foreign(_) => continue,
             };
             after.add(one.path, record);
         }
-        let stale = self.stale(&after, !moves.is_empty());
-        let unchanged = after.paths().count() - moves.len();
+        let written = moves.len() + new.len();
+        let stale = self.stale(&after, written > 0);
+        let unchanged = after.paths().count() - written;
         for (path, record) in &stale.keep {
             after.add(path.clone(), *record);
         }
-        if moves.is_empty() && stale.remove.is_empty() && after == self.before {
+        if written == 0 && stale.remove.is_empty() && after == self.before {
             return Ok(Report { unchanged, left: stale.left, ..Report::default() });
         }
         self.journal(&after)?;
         // What is stale goes first: a page may become a folder, or a folder a page.
         stale.remove.iter().try_for_each(|path| self.remove(path))?;
-        self.make_folders(&moves)?;
+        moves.extend(self.move_folders(new)?);
         moves.par_iter().try_for_each(|(temporary, path)| {
             let place = self.folder.join(path);
             fs::rename(temporary, &place).map_err(disk("write", &place))
         })?;
         after.write(&self.folder, &self.staging)?;
         remove_staging(&self.staging)?;
-        Ok(Report { written: moves.len(), unchanged, removed: stale.remove.len(), left: stale.left })
+        Ok(Report { written, unchanged, removed: stale.remove.len(), left: stale.left })
     }
 
     /// Both what was ours and what will be.
@@ -126,13 +131,38 @@ impl Output {
         Ok(())
     }
 
-    fn make_folders(&self, moves: &[(PathBuf, String)]) -> Result<(), Error> {
-        let folders: BTreeSet<&Path> = moves.iter().filter_map(|(_, path)| Path::new(path).parent()).collect();
-        folders.into_iter().try_for_each(|folder| {
-            let folder = self.folder.join(folder);
-            fs::create_dir_all(&folder).map_err(disk("make", &folder))
-        })
+    /// Moves every folder that is new, with all that is in it; what is left to be moved one by one are new files in
+    /// folders that are there.
+    fn move_folders(&self, mut new: Vec<String>) -> Result<Vec<(PathBuf, String)>, Error> {
+        // In this order, what lies in one folder stands together.
+        new.sort();
+        let from = self.new_files();
+        let (mut there, mut moved) = (HashSet::new(), None);
+        let mut rest = Vec::new();
+        for path in new {
+            if moved.as_deref().is_some_and(|folder| lies_in(&path, folder)) {
+                continue;
+            }
+            let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+            let mut is_there = |folder: &&str| {
+                there.contains(*folder) || (self.folder.join(folder).is_dir() && there.insert((*folder).to_owned()))
+            };
+            let missing = folders.find(|folder| !is_there(folder));
+            match missing.map(ToOwned::to_owned) {
+                Some(folder) => {
+                    let place = self.folder.join(&folder);
+                    fs::rename(from.join(&folder), &place).map_err(disk("write", &place))?;
+                    moved = Some(folder);
+                }
+                None => rest.push((from.join(&path), path)),
+            }
+        }
+        Ok(rest)
     }
+}
+
+fn lies_in(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
 fn is_one_of(place: &Path, records: &[Record]) -> bool {

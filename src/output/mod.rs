@@ -22,6 +22,9 @@ use crate::source::Fingerprint;
 pub use commit::Report;
 pub use stage::Staged;
 
+/// Locked while a build is at work.
+const LOCK: &str = ".callslip.lock";
+
 /// How long a second build waits for the first.
 const PATIENCE: Duration = Duration::from_secs(20);
 
@@ -74,6 +77,8 @@ pub struct Output {
     folder: PathBuf,
     staging: PathBuf,
     before: Manifest,
+    /// Whether nothing is there yet that could be in the way.
+    is_empty: bool,
     staged: AtomicUsize,
     /// Held until the end; the system lets go of it however we end.
     _lock: File,
@@ -88,7 +93,8 @@ impl Output {
         // What a killed build left behind; only builds write here.
         remove_staging(&staging)?;
         let before = Manifest::read(folder)?;
-        Ok(Self { folder: folder.to_owned(), staging, before, staged: AtomicUsize::new(0), _lock: lock })
+        let is_empty = is_empty(folder)?;
+        Ok(Self { folder: folder.to_owned(), staging, before, is_empty, staged: AtomicUsize::new(0), _lock: lock })
     }
 
     /// Leaves everything as it was.
@@ -102,8 +108,14 @@ pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, Error> {
     Ok(Manifest::read(folder)?.fingerprints())
 }
 
+/// Whether a folder holds nothing but our lock.
+fn is_empty(folder: &Path) -> Result<bool, Error> {
+    let entries = fs::read_dir(folder).map_err(disk("read", folder))?;
+    Ok(entries.flatten().all(|entry| entry.file_name() == LOCK))
+}
+
 fn lock(folder: &Path) -> Result<File, Error> {
-    let path = folder.join(".callslip.lock");
+    let path = folder.join(LOCK);
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(disk("open", &path))?;
     let begun = Instant::now();
     loop {

@@ -22,8 +22,10 @@ pub struct Staged {
 pub(super) enum State {
     /// It is in place already, as we would write it.
     InPlace(Record),
-    /// It is written, and waits to be moved.
+    /// It is written, and waits to be put in the place of another.
     Ready(Record, PathBuf),
+    /// It is written where nothing stands yet, at its path in the tree of what is new.
+    New(Record),
     /// A file stands in its way that we did not write.
     Foreign(String),
 }
@@ -40,15 +42,19 @@ impl Output {
     pub fn stage(&self, rendered: Rendered) -> Result<Staged, Error> {
         let Rendered { path, content } = rendered;
         let fingerprint = content.fingerprint();
+        if self.is_empty {
+            let state = self.write_new(&path, &content, fingerprint)?;
+            return Ok(Staged { path, state });
+        }
         let place = self.folder.join(&path);
         let state = match fs::symlink_metadata(&place) {
             Ok(found) if found.is_dir() => match self.foreign_within(&path) {
                 Some(foreign) => State::Foreign(foreign),
-                None => self.write(&content, fingerprint)?,
+                None => self.write_new(&path, &content, fingerprint)?,
             },
             Err(error) if error.kind() == io::ErrorKind::NotADirectory => match self.foreign_above(&path) {
                 Some(foreign) => State::Foreign(foreign),
-                None => self.write(&content, fingerprint)?,
+                None => self.write_new(&path, &content, fingerprint)?,
             },
             Ok(found) => {
                 let ours = self.before.records(&path);
@@ -62,7 +68,7 @@ impl Output {
                     self.write(&content, fingerprint)?
                 }
             }
-            Err(_) => self.write(&content, fingerprint)?,
+            Err(_) => self.write_new(&path, &content, fingerprint)?,
         };
         Ok(Staged { path, state })
     }
@@ -96,29 +102,41 @@ impl Output {
 
     fn write(&self, content: &Content, fingerprint: Fingerprint) -> Result<State, Error> {
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
-        if number == 0 {
-            fs::create_dir_all(&self.staging).map_err(disk("make", &self.staging))?;
-        }
         let path = self.staging.join(number.to_string());
-        let mut file = self.create(&path).map_err(disk("write", &path))?;
-        match content {
-            Content::Made(bytes) => file.write_all(bytes).map_err(disk("write", &path))?,
-            Content::Shared(bytes) => file.write_all(bytes).map_err(disk("write", &path))?,
-            Content::File(from, _) => copy(from, &mut file)?,
-        }
-        let metadata = file.metadata().map_err(disk("write", &path))?;
-        Ok(State::Ready(Record::new(fingerprint, &metadata), path))
+        let record = write(&path, content, fingerprint)?;
+        Ok(State::Ready(record, path))
     }
 
-    /// The first thread to need the staging folder makes it; another may be here before it is done.
-    fn create(&self, path: &Path) -> io::Result<File> {
-        match File::create(path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                fs::create_dir_all(&self.staging)?;
-                File::create(path)
-            }
-            result => result,
+    /// New files are staged in folders of their own, as they will stand: a folder that is new, too, is moved as a whole.
+    fn write_new(&self, path: &str, content: &Content, fingerprint: Fingerprint) -> Result<State, Error> {
+        write(&self.new_files().join(path), content, fingerprint).map(State::New)
+    }
+
+    /// Where they are staged.
+    pub(super) fn new_files(&self) -> PathBuf {
+        self.staging.join("new")
+    }
+}
+
+fn write(path: &Path, content: &Content, fingerprint: Fingerprint) -> Result<Record, Error> {
+    let mut file = create(path).map_err(disk("write", path))?;
+    match content {
+        Content::Made(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
+        Content::Shared(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
+        Content::File(from, _) => copy(from, &mut file)?,
+    }
+    let metadata = file.metadata().map_err(disk("write", path))?;
+    Ok(Record::new(fingerprint, &metadata))
+}
+
+/// Makes a file, and the folders that it needs.
+fn create(path: &Path) -> io::Result<File> {
+    match File::create(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            path.parent().map_or(Ok(()), fs::create_dir_all)?;
+            File::create(path)
         }
+        result => result,
     }
 }
 

@@ -1,5 +1,6 @@
 //! A body's HTML with its slots filled.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
@@ -53,10 +54,10 @@ impl<'s, 'b> Writer<'s, 'b> {
     }
 
     /// One of the entry's texts, as HTML; `number` is its place among them, from 0.
-    pub(super) fn html(&self, number: usize, body: &Body) -> String {
+    pub(super) fn html<'t>(&self, number: usize, body: &'t Body) -> Cow<'t, str> {
         let insertions = self.insertions(number, body);
         if insertions.is_empty() {
-            return body.html.clone();
+            return Cow::Borrowed(&body.html);
         }
         let quoted = self.is_askers(number);
         let mut out = String::with_capacity(body.html.len() + 64 * insertions.len());
@@ -84,7 +85,7 @@ impl<'s, 'b> Writer<'s, 'b> {
             }
         }
         out.push_str(&body.html[written..]);
-        out
+        Cow::Owned(out)
     }
 
     /// Slots, links on names and expansions, by place: a name is linked once in each text, and not where a link leads to

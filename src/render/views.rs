@@ -9,6 +9,8 @@
 //! **Dates** are ISO 8601; the filter `date` writes them in the column's language.
 //! **HTML** fields say so; they are already escaped and want `| safe`. All others are plain text.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::kept::Kept;
@@ -115,7 +117,7 @@ pub struct TurnView<'a> {
     /// Its anchor on the page: `q1`, `q1-sm`, `note-1`.
     pub anchor: &'a str,
     /// Its text, HTML.
-    pub html: String,
+    pub html: Cow<'a, str>,
     /// How many words.
     pub words: usize,
     /// The question's number in its letter, from 1; of an answer, the question it follows.
@@ -296,7 +298,7 @@ pub struct QuestionView<'a> {
     /// Letters that follow this one up, oldest first.
     pub followed_by: Vec<Link<'a>>,
     /// The text before the first question, or the whole of an article, HTML; null when there is none.
-    pub introduction: Option<String>,
+    pub introduction: Option<Cow<'a, str>>,
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<TurnView<'a>>,
     /// Its subjects.
@@ -343,7 +345,7 @@ pub struct ProgramView<'a> {
     /// The profile of the program that has taken its place; null when there is none.
     pub replaced_by: Option<Link<'a>>,
     /// The text below the facts, HTML; null when there is none.
-    pub html: Option<String>,
+    pub html: Option<Cow<'a, str>>,
     /// Letters that link to it or name it, newest first.
     pub letters_mentioning: Vec<RelatedLetter<'a>>,
     /// Other letters that share its subjects, the nearest first; at most ten.
@@ -453,7 +455,7 @@ pub struct PersonView<'a> {
     /// A picture of them; null when there is none.
     pub portrait: Option<PictureView<'a>>,
     /// The text about them, HTML; null when there is none.
-    pub html: Option<String>,
+    pub html: Option<Cow<'a, str>>,
     /// The letters they answer, by year.
     pub years: Vec<YearView<'a>>,
     /// Letters, profiles, columnists and pages whose text links to this one.
@@ -516,7 +518,7 @@ pub struct PageView<'a> {
     #[serde(flatten)]
     pub common: Common<'a>,
     /// Its text, HTML.
-    pub html: String,
+    pub html: Cow<'a, str>,
     /// The day it last changed; null when not stated.
     pub updated: Option<&'a str>,
     /// Letters, profiles, columnists and pages whose text links to it.

@@ -14,11 +14,12 @@ use crate::diagnostics::FilePath;
 /// Entries of one kind, in the order in which they are listed.
 #[derive(Debug)]
 pub struct Collection<T> {
-    items: Vec<(Arc<T>, String)>,
+    items: Vec<Arc<T>>,
+    paths: Arc<[String]>,
 }
 
 /// All entries that are published.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Collections {
     /// Letters, newest first.
     pub letters: Collection<Letter>,
@@ -41,6 +42,18 @@ pub struct EntryRef {
     pub at: usize,
 }
 
+impl EntryRef {
+    /// The letter at a place.
+    pub fn letter(at: usize) -> Self {
+        Self { kind: Kind::Letter, at }
+    }
+
+    /// The program at a place.
+    pub fn program(at: usize) -> Self {
+        Self { kind: Kind::Program, at }
+    }
+}
+
 impl<T> Collection<T> {
     /// How many.
     pub fn len(&self) -> usize {
@@ -54,22 +67,44 @@ impl<T> Collection<T> {
 
     /// The entry at a place.
     pub fn get(&self, at: usize) -> &T {
-        &self.items[at].0
+        &self.items[at]
     }
 
     /// The permalink of the entry at a place: a path from the root of the column, percent-encoded.
     pub fn path(&self, at: usize) -> &str {
-        &self.items[at].1
+        &self.paths[at]
     }
 
-    /// All entries, in order, shared with whoever remembers something of them; with their permalinks.
-    pub(super) fn shared(&self) -> &[(Arc<T>, String)] {
+    /// All entries, in order, shared with whoever remembers something of them.
+    pub(super) fn shared(&self) -> &[Arc<T>] {
         &self.items
+    }
+
+    /// The place of this very entry.
+    pub(super) fn place(&self, entry: &Arc<T>) -> Option<usize> {
+        self.items.iter().position(|item| Arc::ptr_eq(item, entry))
+    }
+
+    /// Puts another entry in the place of one.
+    pub(super) fn put(&mut self, at: usize, entry: Arc<T>) {
+        self.items[at] = entry;
+    }
+
+    fn new(entries: impl IntoIterator<Item = (Arc<T>, String)>) -> Self {
+        let (items, paths): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
+        Self { items, paths: paths.into() }
     }
 
     /// All entries, in order.
     pub fn entries(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
-        self.items.iter().map(|(entry, _)| &**entry)
+        self.items.iter().map(|entry| &**entry)
+    }
+}
+
+/// Entries are shared, and so are their permalinks.
+impl<T> Clone for Collection<T> {
+    fn clone(&self) -> Self {
+        Self { items: self.items.clone(), paths: self.paths.clone() }
     }
 }
 
@@ -145,17 +180,16 @@ pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collectio
     letters.sort_by(|(a_date, a, a_path), (b_date, b, b_path)| {
         a_date.cmp(b_date).then_with(|| a_path.cmp(b_path)).then_with(|| a.common.file.cmp(&b.common.file))
     });
-    let letters = letters.into_iter().map(|(_, letter, path)| (letter, path)).collect();
     programs.sort_by_cached_key(|(program, path)| by_title(&program.common, path));
     people.sort_by_cached_key(|(person, path)| by_title(&person.common, path));
     pages.sort_by_cached_key(|(page, path)| (path.clone(), page.common.file.clone()));
     withdrawn.sort_by_cached_key(|(letter, path)| (path.clone(), letter.common.file.clone()));
     Collections {
-        letters: Collection { items: letters },
-        programs: Collection { items: programs },
-        people: Collection { items: people },
-        pages: Collection { items: pages },
-        withdrawn: Collection { items: withdrawn },
+        letters: Collection::new(letters.into_iter().map(|(_, letter, path)| (letter, path))),
+        programs: Collection::new(programs),
+        people: Collection::new(people),
+        pages: Collection::new(pages),
+        withdrawn: Collection::new(withdrawn),
     }
 }
 

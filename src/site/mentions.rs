@@ -60,8 +60,9 @@ impl Mentions {
     }
 }
 
-fn of_letter(entries: &Collections, links: &Links, names: &NamesFound, at: usize) -> Vec<Mention> {
-    let entry = EntryRef { kind: Kind::Letter, at };
+/// Of which programs a letter speaks.
+pub(super) fn of_letter(entries: &Collections, links: &Links, names: &NamesFound, at: usize) -> Vec<Mention> {
+    let entry = EntryRef::letter(at);
     let (linked, named) = (&links.of(entry).links, names.of(entry));
     if linked.is_empty() && named.is_empty() {
         return Vec::new();

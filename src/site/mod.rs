@@ -11,6 +11,7 @@ mod mentions;
 mod names;
 mod redirects;
 mod related;
+mod reworded;
 mod routes;
 mod taxonomy;
 
@@ -29,15 +30,15 @@ pub use held::{Held, Reason, holds_back};
 pub use links::{Destination, Links};
 pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
-pub use names::{Found, Memory as NamesMemory, Named, NamesFound};
+pub use names::{Found, Named, NamesFound};
 pub use redirects::Redirect;
-pub use related::{Of, Related, Shared};
+pub use related::{Related, Shared};
 pub use routes::{FeedFormat, FeedOf, Route, RouteTable, RouteTarget, file_path};
 pub(crate) use routes::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
 
 /// What an assembly depends on besides the entries.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssembleOptions {
     /// The moment at which the column is looked at: what is dated later is held back.
     pub now: Timestamp,
@@ -47,7 +48,7 @@ pub struct AssembleOptions {
     pub unpublished: bool,
 }
 
-/// The whole column, cross-linked. Everything in it is final.
+/// The whole column, cross-linked. Everything in it is final; what the next one has in common with it, they share.
 #[derive(Debug)]
 pub struct Site {
     /// The settings.
@@ -59,27 +60,27 @@ pub struct Site {
     /// All that is published, kind by kind; in a preview, what is held back too.
     pub entries: Collections,
     /// Pictures and documents, by address.
-    pub attachments: Vec<(String, Attachment)>,
+    pub attachments: Arc<[(String, Attachment)]>,
     /// Subjects.
-    pub taxonomy: Taxonomy,
+    pub taxonomy: Arc<Taxonomy>,
     /// The glossary, in the order of the alphabet.
-    pub glossary: Vec<GlossaryTerm>,
+    pub glossary: Arc<[GlossaryTerm]>,
     /// What is near to what.
-    pub related: Related,
+    pub related: Arc<Related>,
     /// Which names stand in which texts.
-    pub names: NamesFound,
+    pub names: Arc<NamesFound>,
     /// Who speaks of what.
-    pub mentions: Mentions,
+    pub mentions: Arc<Mentions>,
     /// Old addresses.
-    pub redirects: Vec<Redirect>,
+    pub redirects: Arc<[Redirect]>,
     /// For each columnist, the letters that she answers, newest first.
-    answered: Vec<Vec<usize>>,
+    answered: Arc<[Vec<usize>]>,
     /// Where each link leads.
-    pub links: Links,
+    pub links: Arc<Links>,
     /// What is not published, and why.
-    pub held: Vec<Held>,
+    pub held: Arc<[Held]>,
     /// Every address that the column answers to.
-    pub routes: RouteTable,
+    pub routes: Arc<RouteTable>,
 }
 
 /// All files of a column, understood one by one.
@@ -95,13 +96,32 @@ pub struct Parsed {
     pub glossary: Vec<GlossaryTerm>,
 }
 
-/// Puts the site together. Each step is a function of the steps before it; nothing is filled in later.
+/// What is remembered from one assembly to the next.
+#[derive(Debug, Default)]
+pub struct Memory {
+    names: names::Memory,
+    last: Option<reworded::Last>,
+}
+
+/// Puts the site together. Of a column that has but other words than the last time, only what depends on the words is
+/// made again.
 pub fn assemble(
     parsed: Parsed,
     config: Arc<Config>,
     options: &AssembleOptions,
-    memory: &mut NamesMemory,
-) -> Checked<Site> {
+    memory: &mut Memory,
+) -> Checked<Arc<Site>> {
+    let Checked { value, diagnostics } = match memory.reworded(&parsed, &config, options) {
+        Some(checked) => checked,
+        None => anew(parsed.clone(), config, options, &mut memory.names),
+    };
+    let site = Arc::new(value);
+    memory.last = Some(reworded::Last::new(parsed, options, &site, &diagnostics));
+    Checked { value: site, diagnostics }
+}
+
+/// Each step is a function of the steps before it; nothing is filled in later.
+fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: &mut names::Memory) -> Checked<Site> {
     let mut found = Vec::new();
     let Parsed { entries, attachments, vocabulary, glossary } = parsed;
     let (entries, held) = held::hold_back(entries, options);
@@ -129,23 +149,28 @@ pub fn assemble(
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
     found.extend(checks::check(&entries, &held, &unused, &config, options.now));
     let site = Site {
-        today: options.now.to_zoned(config.timezone.clone()).date().to_string(),
+        today: today(&config, options.now),
         config,
         now: options.now,
         entries,
-        attachments,
-        taxonomy,
-        glossary,
-        redirects,
-        answered,
-        links,
-        names,
-        mentions,
-        related,
-        held,
-        routes,
+        attachments: attachments.into(),
+        taxonomy: taxonomy.into(),
+        glossary: glossary.into(),
+        redirects: redirects.into(),
+        answered: answered.into(),
+        links: links.into(),
+        names: names.into(),
+        mentions: mentions.into(),
+        related: related.into(),
+        held: held.into(),
+        routes: routes.into(),
     };
     Checked { value: site, diagnostics: found }
+}
+
+/// The day of a moment, where the columnist is.
+fn today(config: &Config, now: Timestamp) -> String {
+    now.to_zoned(config.timezone.clone()).date().to_string()
 }
 
 fn routes_and_links(

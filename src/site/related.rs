@@ -58,15 +58,6 @@ struct Shelf {
     postings: Vec<Vec<u32>>,
 }
 
-/// An entry to which others are looked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Of {
-    /// A letter, by its place.
-    Letter(usize),
-    /// A program, by its place.
-    Program(usize),
-}
-
 /// What two entries have in common, each by what says most first.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Shared {
@@ -84,20 +75,20 @@ impl Related {
         let subjects = Subjects { terms: taxonomy.terms.len(), letters, programs };
         let letter = |at: usize, bearings: &mut Vec<Bearing>| {
             bear(taxonomy, taxonomy.of_letter(at), bearings);
-            let itself = EntryRef { kind: Kind::Letter, at };
+            let itself = EntryRef::letter(at);
             let quoted = links.of(itself).links.iter().filter_map(|link| match link {
                 Destination::Entry(entry, _) if entry.kind == Kind::Letter => Some(*entry),
                 _ => None,
             });
             let quotes = quoted.chain((!mentions.linked_from(entries, itself).is_empty()).then_some(itself));
             bearings.extend(quotes.map(|entry| (subjects.number(entry), OWN)));
-            let of = mentions.of_letter(at).iter().map(|mention| EntryRef { kind: Kind::Program, at: mention.program });
+            let of = mentions.of_letter(at).iter().map(|mention| EntryRef::program(mention.program));
             bearings.extend(of.map(|entry| (subjects.number(entry), OWN)));
         };
         let program = |at: usize, bearings: &mut Vec<Bearing>| {
             bear(taxonomy, taxonomy.of_program(at), bearings);
             if !mentions.of_program(at).is_empty() {
-                bearings.push((subjects.number(EntryRef { kind: Kind::Program, at }), OWN));
+                bearings.push((subjects.number(EntryRef::program(at)), OWN));
             }
         };
         let shelves = [Shelf::new(subjects, letters, letter), Shelf::new(subjects, programs, program)];
@@ -108,17 +99,17 @@ impl Related {
     }
 
     /// The letters nearest to an entry, the nearest first, among equals the newest; none for which `without` holds.
-    pub fn letters(&self, of: Of, without: impl Fn(usize) -> bool, most: usize) -> Vec<usize> {
+    pub fn letters(&self, of: EntryRef, without: impl Fn(usize) -> bool, most: usize) -> Vec<usize> {
         self.nearest(&self.letters, self.bearings(of), without, most)
     }
 
     /// The programs nearest to an entry, the nearest first, among equals by title; none for which `without` holds.
-    pub fn programs(&self, of: Of, without: impl Fn(usize) -> bool, most: usize) -> Vec<usize> {
+    pub fn programs(&self, of: EntryRef, without: impl Fn(usize) -> bool, most: usize) -> Vec<usize> {
         self.nearest(&self.programs, self.bearings(of), without, most)
     }
 
     /// Why two entries are near each other.
-    pub fn shared(&self, a: Of, b: Of) -> Shared {
+    pub fn shared(&self, a: EntryRef, b: EntryRef) -> Shared {
         let mut common: Vec<Bearing> = common(self.bearings(a), self.bearings(b)).collect();
         common.sort_by_key(|(subject, strength)| (Reverse(self.weights[*subject as usize] * strength), *subject));
         let own =
@@ -127,7 +118,7 @@ impl Related {
         for (subject, strength) in common {
             match (self.subjects.term(subject), self.subjects.entry(subject)) {
                 (Some(term), _) if !own || strength == OWN * OWN => shared.terms.push(term),
-                (None, Some(entry)) if [a, b].contains(&Of::from(entry)) => shared.linked = true,
+                (None, Some(entry)) if [a, b].contains(&entry) => shared.linked = true,
                 (None, Some(entry)) => shared.entries.push(entry),
                 _ => {}
             }
@@ -135,10 +126,12 @@ impl Related {
         shared
     }
 
-    fn bearings(&self, of: Of) -> &[Bearing] {
-        match of {
-            Of::Letter(at) => self.letters.of(at),
-            Of::Program(at) => self.programs.of(at),
+    fn bearings(&self, of: EntryRef) -> &[Bearing] {
+        match of.kind {
+            Kind::Letter => self.letters.of(of.at),
+            Kind::Program => self.programs.of(of.at),
+            // Columnists and pages have no subjects.
+            Kind::Person | Kind::Page => &[],
         }
     }
 
@@ -187,14 +180,8 @@ impl Subjects {
 
     fn entry(self, number: u32) -> Option<EntryRef> {
         let at = (number as usize).checked_sub(self.terms)?;
-        let program = at.checked_sub(self.letters).map(|at| EntryRef { kind: Kind::Program, at });
-        program.or(Some(EntryRef { kind: Kind::Letter, at }))
-    }
-}
-
-impl From<EntryRef> for Of {
-    fn from(entry: EntryRef) -> Self {
-        if entry.kind == Kind::Program { Self::Program(entry.at) } else { Self::Letter(entry.at) }
+        let program = at.checked_sub(self.letters).map(EntryRef::program);
+        program.or(Some(EntryRef::letter(at)))
     }
 }
 

@@ -3,9 +3,11 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 use super::Error;
 use super::walk::Found;
@@ -14,14 +16,27 @@ use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
 /// A letter longer than this (1 MiB, some 180,000 words) is not a letter, and Markdown is not safe to read beyond it.
 const LARGEST_TEXT: usize = 1 << 20;
 
-/// 128 bits of BLAKE3: equal content, equal fingerprint.
+/// 128 bits of XXH3: equal content, equal fingerprint. It tells versions of one file apart, and proves nothing of who
+/// made them; a cryptographic hash would be a twentieth of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub [u8; 16]);
 
 impl Fingerprint {
     /// The fingerprint of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self::from_hash(blake3::hash(bytes))
+        Self(xxh3_128(bytes).to_be_bytes())
+    }
+
+    /// The fingerprint of what a file holds, without reading it into memory.
+    fn of_file(mut file: fs::File) -> io::Result<Self> {
+        let mut hasher = Xxh3::new();
+        let mut buffer = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut buffer)? {
+                0 => return Ok(Self(hasher.digest128().to_be_bytes())),
+                read => hasher.update(&buffer[..read]),
+            }
+        }
     }
 
     /// What [`Fingerprint`]'s `Display` wrote.
@@ -34,12 +49,6 @@ impl Fingerprint {
             *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
         }
         Some(Self(bytes))
-    }
-
-    fn from_hash(hash: blake3::Hash) -> Self {
-        let mut half = [0; 16];
-        half.copy_from_slice(&hash.as_bytes()[..16]);
-        Self(half)
     }
 
     /// The first ten hexadecimal digits: enough to tell versions of one file apart in its name.
@@ -66,7 +75,7 @@ pub struct SourceFile {
 }
 
 /// A picture or document: published as it is, never read into memory.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
     /// Its place in the column.
     pub path: FilePath,
@@ -82,11 +91,11 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
     fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
 }
 
-/// The same into a buffer that is used again for the next file.
-pub(super) fn bytes_into(path: &Path, buffer: &mut Vec<u8>) -> Result<(), Error> {
+/// The same from an open file, into a buffer that is used again for the next one.
+pub(super) fn bytes_into(file: fs::File, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
-    let read = fs::File::open(path).and_then(|mut file| file.read_to_end(buffer));
-    read.map(|_| ()).map_err(|source| Error::Read { path: path.to_owned(), source })
+    // A file by itself would be asked for its length and its place first.
+    file.take(u64::MAX).read_to_end(buffer).map(|_| ())
 }
 
 /// That a file is too large to be read as a text.
@@ -100,8 +109,12 @@ pub(super) fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
 /// Bytes to text. What is not UTF-8 is shown with a replacement character, so that a diagnostic can point at it.
 pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
+    let read = std::str::from_utf8(bytes);
+    if let Some(plain) = read.ok().map(without_mark).filter(|text| is_showable(text)) {
+        return findings.with(SourceFile::normalised(path, plain));
+    }
     let text = String::from_utf8_lossy(bytes);
-    if let Err(error) = std::str::from_utf8(bytes) {
+    if let Err(error) = read {
         let at = error.valid_up_to();
         let before = &text[..text.floor_char_boundary(at)];
         let at = before.len() - before.matches('\r').count() - 3 * usize::from(before.starts_with('\u{feff}'));
@@ -111,9 +124,6 @@ pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
         findings.add(Span::new(at..at + 3), diagnostic);
     }
     let mut file = SourceFile::new(path, &text);
-    if is_showable(&file.text) {
-        return findings.with(file);
-    }
     let mut last_end = None;
     for (at, found) in file.text.char_indices().filter(|(_, c)| is_unshowable(*c)) {
         // A row of them is one slip.
@@ -133,7 +143,7 @@ pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     findings.with(file)
 }
 
-/// Whether nothing in a text is unshowable, told from its bytes: C0 controls and DEL are one byte, C1 controls begin
+/// Whether nothing in a text is unshowable (nor `\r`), told from its bytes: C0 controls and DEL are one byte, C1 controls begin
 /// with 0xC2.
 fn is_showable(text: &str) -> bool {
     let suspect = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
@@ -147,23 +157,27 @@ fn is_unshowable(c: char) -> bool {
 impl SourceFile {
     /// A text at a place, normalised.
     pub fn new(path: &FilePath, text: &str) -> Self {
-        let text = normalise(text);
+        Self::normalised(path, &normalise(text))
+    }
+
+    fn normalised(path: &FilePath, text: &str) -> Self {
         Self { path: path.clone(), fingerprint: Fingerprint::of(text.as_bytes()), text: text.into() }
     }
 }
 
-/// Without a byte order mark, and with `\n` at the end of lines, whatever editor wrote it.
+/// Without a byte order mark.
+fn without_mark(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+/// The same with `\n` at the end of lines, whatever editor wrote it.
 fn normalise(text: &str) -> Cow<'_, str> {
-    let bare = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let bare = without_mark(text);
     if bare.contains('\r') { bare.replace("\r\n", "\n").replace('\r', "\n").into() } else { bare.into() }
 }
 
-pub(super) fn attachment(found: &Found) -> Result<Attachment, Error> {
-    let failed = |source| Error::Read { path: found.disk.clone(), source };
-    let mut hasher = blake3::Hasher::new();
-    let file = fs::File::open(&found.disk).map_err(failed)?;
-    hasher.update_reader(file).map_err(failed)?;
-    let fingerprint = Fingerprint::from_hash(hasher.finalize());
+pub(super) fn attachment(found: &Found, file: fs::File) -> io::Result<Attachment> {
+    let fingerprint = Fingerprint::of_file(file)?;
     let picture = super::has_extension(&found.path, &["png", "jpg", "jpeg", "gif", "webp"]);
     // A picture that cannot be measured is shown without its size.
     let size = picture.then(|| imagesize::size(&found.disk).ok()).flatten().map(|size| (size.width, size.height));

@@ -10,6 +10,8 @@ mod snapshot;
 mod theme;
 mod walk;
 
+use std::fs::File;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -77,11 +79,11 @@ pub fn read_content(root: &Path) -> Result<Checked<Sources>, Error> {
 
 /// A file of the column, opened to be shown to a browser; none when a link has come to lead out of the column since it
 /// was found.
-pub fn open(root: &Path, disk: &Path) -> std::io::Result<std::fs::File> {
+pub fn open(root: &Path, disk: &Path) -> io::Result<File> {
     if !disk.canonicalize()?.starts_with(root.canonicalize()?) {
-        return Err(std::io::ErrorKind::PermissionDenied.into());
+        return Err(io::ErrorKind::PermissionDenied.into());
     }
-    std::fs::File::open(disk)
+    File::open(disk)
 }
 
 #[derive(Debug)]
@@ -91,24 +93,24 @@ enum Read {
     Unreadable(Diagnostic),
 }
 
-fn read(found: &walk::Found, buffer: &mut Vec<u8>) -> Read {
+/// Reads a file that has been opened, if it could be.
+fn read(found: &walk::Found, opened: io::Result<File>, buffer: &mut Vec<u8>) -> Read {
     let is_list = [VOCABULARY_FILE, GLOSSARY_FILE].contains(&&*found.path);
-    let read = if is_list || has_extension(&found.path, &["md", "markdown"]) {
-        file::bytes_into(&found.disk, buffer).map(|()| match file::too_large(&found.path, buffer) {
+    let is_text = is_list || has_extension(&found.path, &["md", "markdown"]);
+    let read = opened.and_then(|file| {
+        if !is_text {
+            return file::attachment(found, file).map(Read::Attachment);
+        }
+        file::bytes_into(file, buffer)?;
+        Ok(match file::too_large(&found.path, buffer) {
             Some(diagnostic) => Read::Unreadable(diagnostic),
             None => Read::Text(file::decode(&found.path, buffer)),
         })
-    } else {
-        file::attachment(found).map(Read::Attachment)
-    };
+    });
     read.unwrap_or_else(|error| Read::Unreadable(unreadable(&found.path, &error)))
 }
 
-fn unreadable(path: &FilePath, error: &Error) -> Diagnostic {
-    let reason = match error {
-        Error::Read { source, .. } => source.to_string(),
-        Error::NoColumn(_) => error.to_string(),
-    };
+fn unreadable(path: &FilePath, reason: &io::Error) -> Diagnostic {
     let message = format!("this file cannot be read: {reason}");
     Diagnostic::error(message).at(path, Span::default()).help("check its permissions, or remove it")
 }

@@ -4,7 +4,7 @@
 //! and now and then at all of them, for what it was told may not be the whole truth.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::path::Path;
 use std::time::SystemTime;
 
@@ -258,8 +258,9 @@ fn put<T>(all: &mut Vec<T>, one: T, path: impl Fn(&T) -> &FilePath, same: impl F
 
 /// The stamp is taken before the file is read: a write between the two is seen the next time.
 fn look(found: Found, buffer: &mut Vec<u8>) -> Look {
-    let stamp = fs::metadata(&found.disk).ok().map(|metadata| Stamp::of(&metadata));
-    let read = super::read(&found, buffer);
+    let opened = File::open(&found.disk);
+    let stamp = opened.as_ref().ok().and_then(|file| file.metadata().ok()).map(|metadata| Stamp::of(&metadata));
+    let read = super::read(&found, opened, buffer);
     let stamp = stamp.filter(|_| !matches!(read, Read::Unreadable(_)));
     (found.path, Some((stamp, read)))
 }

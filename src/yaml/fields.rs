@@ -102,11 +102,7 @@ impl<'n, 'f> Fields<'n, 'f> {
         for pair in self.pairs {
             let first = *firsts.entry(&pair.key).or_insert(pair);
             if !std::ptr::eq(first, pair) {
-                let file = self.findings.file().clone();
-                let diagnostic = Diagnostic::error(format!("`{}` stands here twice", pair.key))
-                    .label("the second one")
-                    .related(&file, first.key_span, "the first one")
-                    .help("keep one of them");
+                let diagnostic = repeated(&pair.key, first.key_span, self.findings);
                 self.findings.add(pair.key_span, diagnostic);
             } else if !self.asked.contains(&pair.key.as_str()) && pair.node.value != Value::Unreadable {
                 misspelt.extend(closest(&pair.key, self.asked.iter().copied()));
@@ -119,6 +115,14 @@ impl<'n, 'f> Fields<'n, 'f> {
             }
         }
     }
+}
+
+/// That a key stands in one map a second time.
+pub fn repeated(key: &str, first: Span, findings: &Findings) -> Diagnostic {
+    Diagnostic::error(format!("`{key}` stands here twice"))
+        .label("the second one")
+        .related(findings.file(), first, "the first one")
+        .help("keep one of them")
 }
 
 fn is_yes(value: &Value) -> bool {

@@ -6,13 +6,14 @@
 
 mod fields;
 mod open;
+mod plain;
 mod raw;
 mod recover;
 pub mod values;
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-pub use fields::Fields;
+pub use fields::{Fields, repeated};
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,6 +121,9 @@ fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
 ///
 /// The result is a map, or unreadable: front matter that is anything else is a mistake, and nobody misses a field in it.
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
+    if let Some(node) = plain::parse(text, offset) {
+        return node;
+    }
     let node = recover::parse(text, offset, findings);
     swallowed(&node, text, offset, findings);
     if matches!(node.value, Value::Map(_) | Value::Unreadable) {

@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use callslip::site::{Of, Site};
+use callslip::content::Kind;
+use callslip::site::{EntryRef, Site};
 use snapbox::str;
 
 use crate::support::{Built, Column, shows};
@@ -531,22 +532,23 @@ fn the_search_with_its_early_stop_finds_what_a_look_at_all_pairs_finds() {
             scored.into_iter().map(|(_, place)| place).collect()
         };
         let by_place = || order.iter().map(|at| &letters[*at]).enumerate();
-        let letters_of = by_place().map(|(at, bears)| (Of::Letter(at), bears));
-        let programs_of = programs.iter().enumerate().map(|(at, bears)| (Of::Program(at), bears));
+        let letters_of = by_place().map(|(at, bears)| (EntryRef::letter(at), bears));
+        let programs_of = programs.iter().enumerate().map(|(at, bears)| (EntryRef::program(at), bears));
         for (of, bears) in letters_of.chain(programs_of) {
-            let near = ranked(bears, &mut by_place().filter(|(at, _)| Of::Letter(*at) != of));
-            let fitting = ranked(bears, &mut programs.iter().enumerate().filter(|(at, _)| Of::Program(*at) != of));
+            let near = ranked(bears, &mut by_place().filter(|(at, _)| EntryRef::letter(*at) != of));
+            let fitting =
+                ranked(bears, &mut programs.iter().enumerate().filter(|(at, _)| EntryRef::program(*at) != of));
             met += near.len() + fitting.len();
             for most in [0, 1, 2, 4, 100] {
-                let found = site.related.letters(of, |at| Of::Letter(at) == of, most);
+                let found = site.related.letters(of, |at| EntryRef::letter(at) == of, most);
                 assert_eq!(found, near[..most.min(near.len())], "column {number}, {of:?}, {most}");
-                let found = site.related.programs(of, |at| Of::Program(at) == of, most);
+                let found = site.related.programs(of, |at| EntryRef::program(at) == of, most);
                 assert_eq!(found, fitting[..most.min(fitting.len())], "column {number}, {of:?}, {most}");
             }
             for other in &near {
-                let other = Of::Letter(*other);
+                let other = EntryRef::letter(*other);
                 assert_eq!(site.related.shared(of, other), site.related.shared(other, of));
-                if let Of::Letter(at) = of {
+                if let EntryRef { kind: Kind::Letter, at } = of {
                     assert!(site.related.letters(other, |_| false, 100).contains(&at));
                 }
             }

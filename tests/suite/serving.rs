@@ -89,8 +89,11 @@ fn without_script(bytes: &[u8]) -> Vec<u8> {
     [&text.as_bytes()[..at], &text.as_bytes()[end..]].concat()
 }
 
-/// A build from nothing: every route with its bytes, whether all is sound, and what `check` says.
-fn fresh(root: &Path, clock: Timestamp, published: bool) -> (BTreeMap<String, Vec<u8>>, bool, String) {
+/// Every route with its bytes; without any, where a template fails on what is held back, of which `check` says nothing.
+type Routes = BTreeMap<String, Option<Vec<u8>>>;
+
+/// A build from nothing, whether all is sound, and what `check` says.
+fn fresh(root: &Path, clock: Timestamp, published: bool) -> (Routes, bool, String) {
     let options = Options { clock, as_of: None, base_url: None, unpublished: !published };
     let column = match pipeline::load(root, &options) {
         Ok(column) => column,
@@ -106,11 +109,11 @@ fn fresh(root: &Path, clock: Timestamp, published: bool) -> (BTreeMap<String, Ve
     }
     let renderer = Renderer::new(column.shown(), &column.theme);
     let rendered = column.shown().routes.iter().map(|route| {
-        let bytes = match renderer.render(route).unwrap().content {
+        let bytes = renderer.render(route).ok().map(|rendered| match rendered.content {
             Content::Made(bytes) => bytes,
             Content::Shared(bytes) => bytes.to_vec(),
             Content::File(path, _) => fs::read(path).unwrap(),
-        };
+        });
         (route.path.clone(), bytes)
     });
     (rendered.collect(), true, report)
@@ -158,6 +161,8 @@ fn letter(dice: &mut Dice) -> String {
         "Q: Why?\n\nSM: Because.\n",
         "Q: Why?\n\nSM: See [another](beta.md), [a program](../programs/course.md) and [the page](../pages/about.md).\n",
         "Q: Why?\n\nSM: See [a place](beta.md#q1-sm).\n",
+        "Q: Why?\n\nSM: See [a place](beta.md#a-heading).\n",
+        "Q: Why?\n\nSM: So.\n\n## A heading\n",
         "Q: Why?\n\nSM: ![Us](../pictures/us.png)\n",
         "Q: Why?\n\nSM: One.\n\nQ: And?\n\nTA: Two.\n",
         "Only a text.\n",
@@ -178,7 +183,7 @@ fn edit(root: &Path, dice: &mut Dice) -> Vec<String> {
     };
     let name = dice.pick(&NAMES);
     let question = format!("content/questions/{name}.md");
-    match dice.roll(16) {
+    match dice.roll(21) {
         0..=5 => write(&question, &letter(dice)),
         6 => {
             let _ = fs::remove_file(root.join(&question));
@@ -190,8 +195,12 @@ fn edit(root: &Path, dice: &mut Dice) -> Vec<String> {
             vec![question, to]
         }
         8 => {
-            let fields =
-                dice.pick(&["provider: A school\n", "provider: A school\ncourses: 4\n", "courses: many\n", ""]);
+            let fields = dice.pick(&[
+                "provider: A school\n",
+                "provider: A school\nalso_known_as: [CRS]\n",
+                "courses: many\n",
+                "",
+            ]);
             let tags = dice.pick(&["", "tags: [archives]\n", "aliases: [/old/]\n"]);
             write("content/programs/course.md", &format!("---\ntitle: Course\n{fields}{tags}---\nText.\n"))
         }
@@ -199,6 +208,7 @@ fn edit(root: &Path, dice: &mut Dice) -> Vec<String> {
             let initials = dice.pick(&["SM", "SM", "SM", "TA", "Q"]);
             write("content/people/sol.md", &format!("---\nname: Sol Marchetti\ninitials: {initials}\n---\n"))
         }
+        16..=20 => reword(root, &question, dice),
         10 => write("content/people/thea.md", "---\nname: Thea Aldous\ninitials: TA\n---\n"),
         11 => {
             let title = dice.pick(&["About", "About us", ""]);
@@ -238,6 +248,36 @@ fn edit(root: &Path, dice: &mut Dice) -> Vec<String> {
             _ => write("content/pictures/us.png", &format!("no picture {}", dice.roll(3))),
         },
     }
+}
+
+/// Other words in a letter or a page, front matter included, and now and then more than words.
+fn reword(root: &Path, question: &str, dice: &mut Dice) -> Vec<String> {
+    let path = dice.pick(&[question, question, question, "content/pages/about.md"]);
+    let Ok(text) = fs::read_to_string(root.join(path)) else { return Vec::new() };
+    let end = text.find("---\n").and_then(|start| Some(start + 4 + text[start + 4..].find("---\n")? + 4));
+    let (head, body) = text.split_at(end.unwrap_or(0));
+    let more = dice.pick(&[
+        "A word more.\n",
+        "The CRS again, and *CRS*.\n",
+        "A school has a Course.\n",
+        "[Another](beta.md)\n",
+        "## A heading\n",
+        "SM: Once more.\n",
+    ]);
+    let new = match dice.roll(6) {
+        0 => format!(
+            "{}description: Other words {}\n---\n{body}",
+            head.strip_suffix("---\n").unwrap_or(head),
+            dice.roll(9)
+        ),
+        1 => format!("{head}{}", body.replace("Because", "For CRS")),
+        2 => format!("{}{body}", head.replacen("title: ", "title: A ", 1)),
+        3 => format!("{head}{}", body.replace("CRS", "nothing")),
+        4 => format!("{head}\n{more}\n{body}"),
+        _ => format!("{head}{body}\n{more}"),
+    };
+    fs::write(root.join(path), new).unwrap();
+    vec![path.to_owned()]
 }
 
 /// Everything as it was; the files that this touched.
@@ -297,6 +337,7 @@ fn edited(seed: u64, edits: usize) -> (usize, usize) {
         let shown: BTreeSet<String> = shown.into_iter().flatten().collect();
         assert_eq!(shown, kept.keys().cloned().collect(), "{place}");
         for (path, expected) in kept.iter().filter(|(path, _)| is_sound || !path.contains("/pictures/")) {
+            let Some(expected) = expected else { continue };
             let got = without_script(&bytes(&preview.get(path)));
             assert!(got == *expected, "{place}: {path}\n{}", String::from_utf8_lossy(&got));
         }
@@ -494,4 +535,36 @@ fn the_desk_lists_what_wants_attention() {
     ] {
         assert!(desk.contains(expected), "{expected}\n{desk}");
     }
+}
+
+/// What the next site shares with the last must not outlive what it follows from.
+#[test]
+fn a_heading_that_goes_breaks_the_links_to_it_and_one_that_comes_mends_them() {
+    let text = |heading: &str| format!("---\ntitle: Two\ndate: 2026-03-01\n---\nQ: Why?\n\nSM: So.\n\n{heading}\n");
+    let column = two_letters().file("content/questions/two.md", text("## How"));
+    let column = column.file(
+        "content/questions/three.md",
+        "---\ntitle: Three\ndate: 2026-03-03\n---\nQ: Why?\n\nSM: [Thus](two.md#how).\n",
+    );
+    let mut preview = Preview::of(&column, false);
+    assert_eq!(preview.state().report.text(), "");
+    let column = column.file("content/questions/two.md", text("How"));
+    preview.changed(&["content/questions/two.md"]);
+    let report = preview.state().report.text();
+    assert!(report.contains("`content/questions/two.md` has no place called `#how`"), "{report}");
+    let _column = column.file("content/questions/two.md", text("More words.\n\n## How"));
+    preview.changed(&["content/questions/two.md"]);
+    assert_eq!(preview.state().report.text(), "");
+}
+
+#[test]
+fn the_desk_calls_a_draft_by_its_newest_title() {
+    let draft = |title: &str| format!("---\ntitle: {title}\ndraft: yes\n---\nQ: Why?\n");
+    let column = two_letters().file("content/questions/later.md", draft("Early"));
+    let mut preview = Preview::of(&column, false);
+    assert!(preview.text("/_desk/").contains("Early"));
+    let _column = column.file("content/questions/later.md", draft("Late"));
+    preview.changed(&["content/questions/later.md"]);
+    let desk = preview.text("/_desk/");
+    assert!(desk.contains("Late") && !desk.contains("Early"), "{desk}");
 }

@@ -87,9 +87,9 @@ fn files_for_the_browser_carry_the_hash_of_their_content() {
     shows(
         assets.join("\n"),
         str![[r#"
-assets/LICENSE.35fe17e10e
-assets/a.af98018981.css
-assets/img/b.09a1d6ef9f.svg
+assets/LICENSE.b1e7235204
+assets/a.beec9e319c.css
+assets/img/b.11e8160e8b.svg
 "#]],
     );
     let changed = column.file("themes/small/assets/img/b.svg", "<svg></svg>").build().sound();
@@ -98,11 +98,11 @@ assets/img/b.09a1d6ef9f.svg
     shows(
         assets.join("\n"),
         str![[r#"
-assets/LICENSE.35fe17e10e
-assets/a.0d5085c1c2.css
-assets/a.af98018981.css
-assets/img/b.09a1d6ef9f.svg
-assets/img/b.a14a2e0c1b.svg
+assets/LICENSE.b1e7235204
+assets/a.195638f5ff.css
+assets/a.beec9e319c.css
+assets/img/b.11e8160e8b.svg
+assets/img/b.a484de8a9f.svg
 "#]],
     );
 }
@@ -123,8 +123,8 @@ d { background: url(/assets/x.png) }
     shows(
         column.text(&name),
         str![[r#"
-@font-face { src: url(../fonts/a.8921bed739.woff2) format('woff2'), url(../fonts/a.8921bed739.woff2#iefix) }
-a { background: url(../css/dot.09a1d6ef9f.svg?x) } b { mask: url(#here) } c { background: url(data:image/png;base64,AA==) }
+@font-face { src: url(../fonts/a.477102551a.woff2) format('woff2'), url(../fonts/a.477102551a.woff2#iefix) }
+a { background: url(../css/dot.11e8160e8b.svg?x) } b { mask: url(#here) } c { background: url(data:image/png;base64,AA==) }
 d { background: url(/assets/x.png) }
 "#]],
     );

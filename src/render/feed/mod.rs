@@ -4,7 +4,7 @@ mod atom;
 mod json;
 
 use super::html::{self, Base};
-use crate::content::{Kind, Letter, TurnKind, When};
+use crate::content::{Letter, TurnKind, When};
 use crate::site::{EntryRef, FeedFormat, FeedOf, Site};
 use crate::theme::Strings;
 
@@ -94,8 +94,8 @@ impl Feed<'_> {
         let letter = self.site.entries.letters.get(at);
         let (root, page) = (self.absolute("/"), self.absolute(self.site.entries.letters.path(at)));
         let base = Base { root: &root, page: &page };
-        let writer = html::Writer::new(self.site, EntryRef { kind: Kind::Letter, at }, &base);
-        let mut html = letter.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default();
+        let writer = html::Writer::new(self.site, EntryRef::letter(at), &base);
+        let mut html = letter.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default().into_owned();
         for (at, turn) in letter.turns.iter().enumerate() {
             html.push_str("<h2>");
             // Writing into a String cannot fail.

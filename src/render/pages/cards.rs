@@ -1,12 +1,12 @@
 //! Letters, programs, columnists and subjects as they stand in lists.
 
 use super::{Page, person_link};
-use crate::content::{Letter, Program, Tuition, TurnKind};
+use crate::content::{Kind, Letter, Program, Tuition, TurnKind};
 use crate::render::kept::Kept;
 use crate::render::views::{
     CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, RelatedProgram, TagLink, TuitionView, YearView,
 };
-use crate::site::{Of, Term};
+use crate::site::{EntryRef, Term};
 
 impl<'s> Page<'s> {
     pub(super) fn letter_card(&self, at: usize) -> Kept<LetterCard<'s>> {
@@ -64,12 +64,12 @@ impl<'s> Page<'s> {
     }
 
     /// A letter, and why it stands beside `of`.
-    pub(super) fn related_letter(&self, at: usize, of: Of) -> RelatedLetter<'s> {
-        let mentioned_by = match of {
-            Of::Program(program) => self.mentioned_by(at, program),
-            Of::Letter(_) => Vec::new(),
+    pub(super) fn related_letter(&self, at: usize, of: EntryRef) -> RelatedLetter<'s> {
+        let mentioned_by = match of.kind {
+            Kind::Program => self.mentioned_by(at, of.at),
+            _ => Vec::new(),
         };
-        let shared = self.site.related.shared(of, Of::Letter(at));
+        let shared = self.site.related.shared(of, EntryRef::letter(at));
         let titles = shared.entries.iter().map(|entry| self.site.entries.common(*entry).title.plain.as_str());
         RelatedLetter {
             letter: self.letter_card(at),
@@ -143,7 +143,7 @@ impl<'s> Page<'s> {
     pub(super) fn related_programs(&self, places: &[usize], letter: usize) -> Vec<RelatedProgram<'s>> {
         let related = places.iter().map(|at| RelatedProgram {
             program: self.program_card(*at),
-            shared: self.labels(&self.site.related.shared(Of::Letter(letter), Of::Program(*at)).terms),
+            shared: self.labels(&self.site.related.shared(EntryRef::letter(letter), EntryRef::program(*at)).terms),
             mentioned_by: self.mentioned_by(letter, *at),
         });
         related.collect()

@@ -8,7 +8,7 @@ use crate::render::html::{self, Base};
 use crate::render::views::{
     AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, RelatedLetter, TurnView, WithdrawnView,
 };
-use crate::site::{EntryRef, Of};
+use crate::site::EntryRef;
 
 /// How many words a minute: what adults read of plain English prose (Brysbaert 2019: 238).
 const WORDS_A_MINUTE: usize = 238;
@@ -34,7 +34,7 @@ impl<'s> Page<'s> {
         let writer = html::Writer::new(self.site, entry, &base);
         let mentioned = self.programs_mentioned(entry.at);
         let missing = PROGRAMS_BESIDE.saturating_sub(mentioned.len());
-        let related = self.site.related.programs(Of::Letter(entry.at), |at| mentioned.contains(&at), missing);
+        let related = self.site.related.programs(EntryRef::letter(entry.at), |at| mentioned.contains(&at), missing);
         let words: usize = letter.bodies().map(|body| body.words).sum();
         Value::from_serializable(&QuestionView {
             common: self.common(head, true),
@@ -98,8 +98,8 @@ impl<'s> Page<'s> {
     fn letters_related(&self, at: usize) -> Vec<RelatedLetter<'s>> {
         let links = &self.site.links;
         let known = |other| other == at || links.follows(at) == Some(other) || links.followed_by(at).contains(&other);
-        let near = self.site.related.letters(Of::Letter(at), known, RELATED_LETTERS);
-        near.into_iter().map(|near| self.related_letter(near, Of::Letter(at))).collect()
+        let near = self.site.related.letters(EntryRef::letter(at), known, RELATED_LETTERS);
+        near.into_iter().map(|near| self.related_letter(near, EntryRef::letter(at))).collect()
     }
 
     /// The entries that link to an entry, of the kinds that are wanted.
@@ -118,7 +118,7 @@ impl<'s> Page<'s> {
             description: (!excerpt.is_empty()).then_some(excerpt),
             section: Some("programs"),
         };
-        let of = Of::Program(entry.at);
+        let of = EntryRef::program(entry.at);
         let mentioning = self.site.mentions.of_program(entry.at);
         // Sorted by date, so newest letters have the smallest places.
         let sharing = self.site.related.letters(of, |at| mentioning.binary_search(&at).is_ok(), 10);

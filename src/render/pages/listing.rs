@@ -7,7 +7,7 @@ use tera::Value;
 
 use super::cards::tag_link;
 use super::{Head, Page, person_link};
-use crate::content::{Kind, Title, TurnKind};
+use crate::content::{Title, TurnKind};
 use crate::render::html::{self, Base};
 use crate::render::views::{
     GlossaryView, HomeView, LeadView, ListingView, Pager, PeopleView, PersonCard, ProgramsView, TagEntry, TagView,
@@ -42,7 +42,7 @@ impl<'s> Page<'s> {
         let page = self.site.entries.letters.path(at).trim_start_matches('/');
         let page = format!("{}{page}", self.root);
         let base = Base { root: self.root, page: &page };
-        let writer = html::Writer::new(self.site, EntryRef { kind: Kind::Letter, at }, &base);
+        let writer = html::Writer::new(self.site, EntryRef::letter(at), &base);
         let first = |wanted: fn(&TurnKind) -> bool| letter.turns.iter().position(|turn| wanted(&turn.kind));
         let question = first(|kind| *kind == TurnKind::Question);
         let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|at| &letter.turns[at].body);

@@ -4,13 +4,15 @@ mod cards;
 mod entry;
 mod listing;
 
+use std::borrow::Cow;
+
 use tera::Value;
 
 use super::html;
 use super::kept::AllParts;
 use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
-use crate::content::{Kind, Title};
+use crate::content::{Body, Kind, Title};
 use crate::site::{EntryRef, Route, RouteTarget, Site};
 use crate::theme::{Strings, Theme};
 
@@ -201,7 +203,7 @@ fn person_link(site: &Site, at: usize) -> PersonLink<'_> {
 }
 
 /// An entry's text as HTML; none when there is none.
-fn text(page: &Page<'_>, entry: EntryRef, body: &crate::content::Body) -> Option<String> {
+fn text<'s>(page: &Page<'s>, entry: EntryRef, body: &'s Body) -> Option<Cow<'s, str>> {
     let base = html::Base { root: page.root, page: "" };
     let html = html::Writer::new(page.site, entry, &base).html(0, body);
     (!html.trim().is_empty()).then_some(html)

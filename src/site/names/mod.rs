@@ -49,7 +49,7 @@ struct Text<'a> {
 /// What was found in which text, under the one table of names. A text is the same as long as its entry is: entries are
 /// shared and never change.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub(super) struct Memory {
     names: Arc<Names>,
     letters: Remembered<Letter>,
     programs: Remembered<Program>,
@@ -60,7 +60,7 @@ pub struct Memory {
 type Remembered<T> = AHashMap<FilePath, (Arc<T>, Arc<[Found]>)>;
 
 /// What was found in all texts.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct NamesFound {
     letters: Vec<Arc<[Found]>>,
     programs: Vec<Arc<[Found]>>,
@@ -77,6 +77,33 @@ impl NamesFound {
             Kind::Person => &self.people[entry.at],
             Kind::Page => &self.pages[entry.at],
         }
+    }
+
+    /// Puts what was found in the texts of one entry in the place of what was there.
+    pub(super) fn put(&mut self, entry: EntryRef, found: Arc<[Found]>) {
+        let all = match entry.kind {
+            Kind::Letter => &mut self.letters,
+            Kind::Program => &mut self.programs,
+            Kind::Person => &mut self.people,
+            Kind::Page => &mut self.pages,
+        };
+        all[entry.at] = found;
+    }
+}
+
+impl Memory {
+    /// What stands in a letter, under the table of names of the last assembly; remembered.
+    pub(super) fn in_letter(&mut self, letter: &Arc<Letter>) -> Arc<[Found]> {
+        let found: Arc<[Found]> = self.names.find(&texts(letter)).into();
+        self.letters.insert(letter.common.file.clone(), (letter.clone(), found.clone()));
+        found
+    }
+
+    /// The same of a page.
+    pub(super) fn in_page(&mut self, page: &Arc<Page>) -> Arc<[Found]> {
+        let found: Arc<[Found]> = self.names.find(&plain(&page.text.body)).into();
+        self.pages.insert(page.common.file.clone(), (page.clone(), found.clone()));
+        found
     }
 }
 
@@ -117,9 +144,9 @@ fn in_all<T: Send + Sync>(
     let all: Vec<(Arc<[Found]>, bool)> = entries
         .shared()
         .par_iter()
-        .map(|(entry, _)| known(entry).map_or_else(|| (names.find(&texts(entry)).into(), true), |found| (found, false)))
+        .map(|entry| known(entry).map_or_else(|| (names.find(&texts(entry)).into(), true), |found| (found, false)))
         .collect();
-    let of_each = entries.shared().iter().map(|(entry, _)| entry).zip(&all);
+    let of_each = entries.shared().iter().zip(&all);
     for (entry, (found, _)) in of_each.clone().filter(|(_, (_, is_new))| *is_new) {
         memory.insert(file(entry).clone(), (entry.clone(), found.clone()));
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 
 use callslip::content::TurnKind;
 use callslip::diagnostics::report::{Format, render};
@@ -109,7 +110,7 @@ pub(crate) struct Built {
     /// What the author is told.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The site, as assembled.
-    pub(crate) site: Site,
+    pub(crate) site: Arc<Site>,
     /// What the build did to the output folder; none with errors.
     pub(crate) written: Option<output::Report>,
     sources: SourceMap,
