@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::online::Service;
 use super::theme::{settings, write};
 use super::{Console, Failure};
-use crate::config::{Config, Host};
+use crate::config::{Config, Host, Place};
 
 pub(super) fn run(root: &Path, service: Service, console: &Console) -> Result<ExitCode, Failure> {
     let config = settings(root)?;
@@ -43,20 +43,39 @@ fn publishes_to_pages(config: &Config) -> bool {
 
 fn github(config: &Config) -> String {
     let (permissions, steps) = if publishes_to_pages(config) {
-        ("  pages: write\n  id-token: write\n", include_str!("starter/github-pages.yml"))
+        ("  pages: write\n  id-token: write\n", include_str!("starter/github-pages.yml").to_owned())
     } else {
-        ("", include_str!("starter/github-publish.yml"))
+        ("", publishing(config))
     };
     // A branch of this repository is written by the workflow itself.
-    let contents = if config.publish.iter().any(|target| matches!(target.place, crate::config::Place::Git { .. }))
-        && permissions.is_empty()
-    {
-        "write"
-    } else {
-        "read"
-    };
+    let contents =
+        if config.publish.iter().any(|target| matches!(target.place, Place::Git { .. })) && permissions.is_empty() {
+            "write"
+        } else {
+            "read"
+        };
     let whole = include_str!("starter/github.yml");
-    whole.replace("{contents}", contents).replace("{permissions}", permissions).replace("{steps}", steps)
+    whole.replace("{contents}", contents).replace("{permissions}", permissions).replace("{steps}", &steps)
+}
+
+/// The steps that publish; what the kinds of places want beside: a feature of callslip, a key, secrets.
+fn publishing(config: &Config) -> String {
+    let any = |kind: fn(&Place) -> bool| config.publish.iter().any(|target| kind(&target.place));
+    let (webdav, s3) =
+        (any(|place| matches!(place, Place::Webdav { .. })), any(|place| matches!(place, Place::S3 { .. })));
+    let (variant, features) = if webdav || s3 { ("-publish", " --features publish") } else { ("", "") };
+    let key =
+        if any(|place| matches!(place, Place::Sftp { .. })) { include_str!("starter/github-sftp.yml") } else { "" };
+    let passwords = ["CALLSLIP_PASSWORD"].into_iter().filter(|_| webdav);
+    let keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].into_iter().filter(|_| s3);
+    let secrets = passwords.chain(keys).map(|name| format!("          {name}: ${{{{ secrets.{name} }}}}\n"));
+    let mut secrets = secrets.collect::<String>();
+    if !secrets.is_empty() {
+        secrets.insert_str(0, "        env:\n");
+    }
+    let steps =
+        include_str!("starter/github-publish.yml").replace("{variant}", variant).replace("{features}", features);
+    steps.replace("{key}", key).replace("{secrets}", &secrets)
 }
 
 /// The hour of UTC in which a day of this zone has begun, in summer and in winter: letters appear at its beginning.

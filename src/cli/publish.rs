@@ -10,7 +10,9 @@ use super::online::Wish;
 use super::{Console, Failure, Look, build};
 use crate::config::{Config, Place, Target};
 use crate::diagnostics::closest;
-use crate::publish::{self, Folder, Git, Publish, Remote, Step};
+#[cfg(feature = "publish")]
+use crate::publish::Cloud;
+use crate::publish::{self, Folder, Git, Publish, Remote, Sftp, Step};
 
 pub(super) fn run(root: &Path, wish: &Wish<'_>, console: &Console) -> Result<ExitCode, Failure> {
     let look = Look { base_url: None, as_of: None };
@@ -22,7 +24,8 @@ pub(super) fn run(root: &Path, wish: &Wish<'_>, console: &Console) -> Result<Exi
         Place::Folder { path } => Box::new(Folder::open(&destination(root, path)?)?),
         Place::Git { remote, branch } => Box::new(Git::open(root, remote, branch)?),
         Place::Command { run } => return command(root, &public, run, wish.dry_run, console),
-        Place::Sftp { .. } | Place::Webdav { .. } | Place::S3 { .. } => return Err(built_without(target).into()),
+        Place::Sftp { server, port, path } => Box::new(Sftp::open(server, *port, path)?),
+        Place::Webdav { .. } | Place::S3 { .. } => cloud(target)?,
     };
     let publish = Publish::prepare(&public, &mut *remote, wish.replace)?;
     if wish.dry_run {
@@ -88,25 +91,32 @@ fn command(root: &Path, public: &Path, run: &str, dry_run: bool, console: &Conso
     Ok(ExitCode::SUCCESS)
 }
 
-fn built_without(target: &Target) -> String {
-    let (kind, instead) = match &target.place {
-        Place::Sftp { server, port, path } => {
-            let port = port.map(|port| format!(" -p {port}")).unwrap_or_default();
-            (
-                "sftp",
-                format!(
-                    "lftp -e \"mirror --reverse --exclude-glob .callslip* public/ {path}; exit\"{port} sftp://{server}"
-                ),
-            )
+/// A place on the web that takes files by HTTP.
+#[cfg(feature = "publish")]
+fn cloud(target: &Target) -> Result<Box<dyn Remote>, Failure> {
+    Ok(match &target.place {
+        Place::Webdav { url, user } => Box::new(Cloud::webdav(url, user.as_deref())?),
+        Place::S3 { bucket, region, endpoint, path } => {
+            Box::new(Cloud::s3(bucket, region.as_deref(), endpoint.as_deref(), path.as_deref())?)
         }
+        _ => return Err("a place that is not on the web".into()),
+    })
+}
+
+/// This program cannot; another one can.
+#[cfg(not(feature = "publish"))]
+fn cloud(target: &Target) -> Result<Box<dyn Remote>, Failure> {
+    let (kind, instead) = match &target.place {
         Place::Webdav { url, .. } => ("webdav", format!("rclone copy public/ :webdav: --webdav-url {url}")),
         _ => ("s3", "rclone copy public/ s3:my-column".to_owned()),
     };
-    format!(
-        "this callslip was built without `kind: {kind}`; until it has it, a program that speaks it can be called:\n  \
-         {}: {{ kind: command, run: '{instead}' }}",
+    Err(format!(
+        "this callslip was built without `kind: {kind}`; the programs of a release have it, and so has what `cargo \
+         install --features publish` makes. Until then a program that speaks it can be called:\n  {}: {{ kind: \
+         command, run: '{instead}' }}",
         target.name
     )
+    .into())
 }
 
 fn show(publish: &Publish, name: &str, console: &Console) {

@@ -5,27 +5,37 @@
 //! publish that is cut off still owns its files, and the next one finishes it), now and then, and after the last.
 //! Nothing that is not written down there is replaced or removed.
 
+mod batch;
+#[cfg(feature = "publish")]
+mod cloud;
 mod command;
 mod folder;
 mod git;
 mod plan;
 mod published;
+mod sftp;
+mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use batch::Batch;
 
 use crate::output;
 use crate::source::Fingerprint;
 
+pub use batch::Upload;
+#[cfg(feature = "publish")]
+pub use cloud::Cloud;
 pub use command::command;
 pub use folder::Folder;
 pub use git::Git;
 pub use plan::{Step, plan};
 pub use published::{PUBLISHED_FILE, Published};
+pub use sftp::Sftp;
 
-/// After so many uploads it is written down what has been done.
+/// After so many steps it is written down what has been done.
 const CHECKPOINT: usize = 500;
 
 /// The environment failed, or the place is not as it must be.
@@ -90,8 +100,16 @@ pub trait Remote {
     fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error>;
     /// Puts a file there, whole or not at all.
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error>;
+    /// Puts several files there, each whole or not at all, in any order. A place far away takes many at once.
+    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), Error> {
+        files.iter().try_for_each(|file| self.put(&file.path, &file.bytes))
+    }
     /// Removes a file; none is fine, too.
     fn delete(&mut self, path: &str) -> Result<(), Error>;
+    /// Removes several files, in any order.
+    fn delete_all(&mut self, paths: &[&str]) -> Result<(), Error> {
+        paths.iter().try_for_each(|path| self.delete(path))
+    }
     /// After the last step; where a place takes all steps at once, it takes them now.
     fn finish(&mut self) -> Result<(), Error> {
         Ok(())
@@ -159,43 +177,47 @@ impl Publish {
         (removed * 4 > there).then_some((removed, there))
     }
 
-    /// Does it. `progress` hears of each step, with its number from 1.
+    /// Does it, batch by batch: what one class of files needs is there before the next begins. `progress` hears how many
+    /// steps are done.
     pub fn carry_out(self, remote: &mut dyn Remote, mut progress: impl FnMut(usize)) -> Result<Done, Error> {
-        let mut done = Done::default();
+        let mut done = Done { unchanged: self.local.len(), ..Done::default() };
+        if self.steps.is_empty() {
+            return Ok(done);
+        }
         let mut now = self.before;
         for step in &self.steps {
             if let Step::Put(path) = step {
                 now.files.insert(path.clone(), None);
             }
         }
-        if !self.steps.is_empty() {
-            remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
-        }
-        for (at, step) in self.steps.iter().enumerate() {
-            match step {
-                Step::Put(path) => {
-                    let place = self.folder.join(path);
-                    let bytes = fs::read(&place).map_err(disk("read", &place))?;
-                    remote.put(path, &bytes)?;
-                    now.files.insert(path.clone(), Some(Fingerprint::of(&bytes)));
-                    done.uploaded += 1;
+        let mut written_down = 0;
+        remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+        for batch in batch::all(&self.folder, &self.steps) {
+            match batch? {
+                Batch::Put(files) => {
+                    let uploaded: Vec<_> = files.iter().map(Upload::listed).collect();
+                    remote.put_all(files)?;
+                    done.uploaded += uploaded.len();
+                    now.files.extend(uploaded);
                 }
-                Step::Delete(path) => {
-                    remote.delete(path)?;
-                    now.files.remove(path);
-                    done.removed += 1;
+                Batch::Delete(paths) => {
+                    remote.delete_all(&paths)?;
+                    done.removed += paths.len();
+                    for path in paths {
+                        now.files.remove(path);
+                    }
                 }
             }
-            if at % CHECKPOINT == CHECKPOINT - 1 {
+            let steps = done.uploaded + done.removed;
+            if steps - written_down >= CHECKPOINT {
                 remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+                written_down = steps;
             }
-            progress(at + 1);
+            progress(steps);
         }
-        if !self.steps.is_empty() {
-            remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
-            remote.finish()?;
-        }
-        done.unchanged = self.local.len() - done.uploaded;
+        remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+        remote.finish()?;
+        done.unchanged -= done.uploaded;
         Ok(done)
     }
 }

@@ -33,6 +33,14 @@ pub fn plan(local: &BTreeMap<String, Fingerprint>, remote: &Published) -> Vec<St
     deletions(first).into_iter().chain(puts).chain(deletions(last)).collect()
 }
 
+/// Whether two steps may be done in any order.
+pub(super) fn together(one: &Step, other: &Step) -> bool {
+    match (one, other) {
+        (Step::Put(one), Step::Put(other)) | (Step::Delete(one), Step::Delete(other)) => wave(one) == wave(other),
+        _ => false,
+    }
+}
+
 /// What goes together; a lower number goes first.
 fn wave(path: &str) -> u8 {
     let name = path.rsplit('/').next().unwrap_or(path);

@@ -7,6 +7,7 @@ mod feed;
 mod host;
 mod html;
 mod kept;
+mod media;
 mod mistakes;
 mod pages;
 mod redirect;
@@ -28,6 +29,7 @@ use crate::theme::Theme;
 use kept::AllParts;
 
 pub use host::notes as host_notes;
+pub use media::{cache_control, media_type};
 pub use mistakes::mistakes;
 
 /// What stands at an address.

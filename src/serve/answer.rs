@@ -10,8 +10,8 @@ use super::report::{Editor, Part};
 use super::{State, desk, page};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
-use crate::render::{Content, Renderer};
-use crate::site::{FeedFormat, Route, RouteTarget, canonical};
+use crate::render::{Content, Renderer, media_type};
+use crate::site::{Route, canonical};
 use crate::source::Fingerprint;
 
 /// Where the column lies, and how it is edited.
@@ -177,7 +177,7 @@ fn unhashed(path: &str) -> Option<(&str, &str)> {
 fn answered(column: &Column, route: &Route, status: u16) -> Result<(Answer, String), Diagnostic> {
     let site = column.shown();
     let rendered = Renderer::new(site, &column.theme).render(route)?;
-    let media_type = media_type(route);
+    let media_type = media_type(&route.path);
     Ok(match rendered.content {
         Content::Made(html) if page::is_page(route) => {
             let print = page::print(&html, &route.path, site, &column.theme.assets);
@@ -229,40 +229,5 @@ impl Answer {
             return self;
         }
         Self { status: 304, body: Body::Bytes(Vec::new()), ..self }
-    }
-}
-
-/// What a host says that a file is.
-fn media_type(route: &Route) -> &'static str {
-    if let RouteTarget::Feed(_, format) = route.target {
-        return match format {
-            FeedFormat::Atom => "application/atom+xml; charset=utf-8",
-            FeedFormat::Json => "application/feed+json; charset=utf-8",
-        };
-    }
-    let name = route.path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
-    match name.rsplit_once('.').map_or("html", |(_, extension)| extension) {
-        "html" | "htm" => HTML,
-        "avif" => "image/avif",
-        "css" => "text/css; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "jpg" | "jpeg" => "image/jpeg",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => "application/json",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        "pdf" => "application/pdf",
-        "png" | "apng" => "image/png",
-        "svg" => "image/svg+xml",
-        "txt" => "text/plain; charset=utf-8",
-        "wasm" => "application/wasm",
-        "webmanifest" => "application/manifest+json",
-        "webp" => "image/webp",
-        "woff" => "font/woff",
-        "woff2" => "font/woff2",
-        "xml" => "application/xml",
-        _ => "application/octet-stream",
     }
 }

@@ -18,8 +18,9 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
     ("output", &["render", "source"]),
     ("memory", &["config", "content", "diagnostics", "site", "source", "theme"]),
-    // Not below the pipeline: it reads what was written, and nothing of how it was made.
-    ("publish", &["output", "source"]),
+    // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
+    // is the same for all who send it.
+    ("publish", &["output", "render", "source"]),
     ("pipeline", &["config", "content", "diagnostics", "memory", "output", "render", "site", "source", "theme"]),
     ("serve", &["content", "diagnostics", "memory", "pipeline", "render", "site", "source", "theme"]),
     (

@@ -46,6 +46,9 @@ mod properties;
 mod publish;
 mod random;
 mod related;
+// Servers as they are on Linux.
+#[cfg(target_os = "linux")]
+mod remotes;
 mod server;
 mod serving;
 mod support;

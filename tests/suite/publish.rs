@@ -13,11 +13,11 @@ use tempfile::TempDir;
 use crate::support::column::tree;
 use crate::support::{Column, left_out, shows};
 
-fn letter(title: &str, text: &str) -> String {
+pub(crate) fn letter(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n")
 }
 
-fn column() -> Column {
+pub(crate) fn column() -> Column {
     let column = Column::new()
         .file("content/questions/one.md", letter("One", "!"))
         .file("content/questions/two/index.md", letter("Two", "![A drum](drum.jpg)"))
@@ -25,6 +25,9 @@ fn column() -> Column {
     column.build();
     column
 }
+
+/// Files by their paths.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// A folder to publish to.
 struct Host {
@@ -59,8 +62,8 @@ fn publish(public: &Path, remote: &mut dyn Remote) -> Result<Done, Error> {
     Publish::prepare(public, remote, false)?.carry_out(remote, |_| {})
 }
 
-/// All files but callslip's own notes.
-fn ours(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+/// All files of a folder but callslip's own notes.
+pub(crate) fn ours(folder: &Path) -> Files {
     let mut files = tree(folder);
     files.retain(|path, _| !path.starts_with(".callslip"));
     files
@@ -202,8 +205,7 @@ impl<R: Remote> Remote for Fragile<R> {
 
 /// Every page's stylesheet, icon and pictures are there.
 #[track_caller]
-fn no_page_misses_an_asset(host: &Path) {
-    let files = tree(host);
+pub(crate) fn no_page_misses_an_asset(files: &Files) {
     for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
         let page = String::from_utf8_lossy(bytes);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -216,7 +218,7 @@ fn no_page_misses_an_asset(host: &Path) {
 }
 
 /// Another state of the column: another stylesheet, a letter that has changed, gone, or come.
-fn change(column: Column, round: usize) -> Column {
+pub(crate) fn change(column: Column, round: usize) -> Column {
     let path = format!("content/questions/more-{}.md", round % 3);
     let column = column
         .file("assets/reading-room.css", format!("body {{ order: {round} }}\n"))
@@ -238,7 +240,7 @@ fn fifty_publishes_cut_off_are_each_finished_by_a_later_one() {
         // Every moment comes up, from before the first write to after the last.
         let mut fragile = Fragile { host: host.open(), left: round * 7 % 31 };
         cut_off += usize::from(publish(&column.public(), &mut fragile).is_err());
-        no_page_misses_an_asset(host.path());
+        no_page_misses_an_asset(&tree(host.path()));
     }
     assert!(cut_off > 25, "{cut_off}");
     host.publish(&column);
@@ -270,7 +272,7 @@ fn fifty_publishes_killed_at_any_moment_are_finished_by_the_next() {
         std::thread::sleep(one * u32::try_from(round * 13 % 50).unwrap() / 40);
         let _ = running.kill();
         running.wait().unwrap();
-        no_page_misses_an_asset(host.path());
+        no_page_misses_an_asset(&tree(host.path()));
     }
     assert!(publish(&column).wait().unwrap().success());
     host.equals(&column);
@@ -386,6 +388,69 @@ fn the_branch_that_one_writes_on_is_refused() {
     let outside = tempfile::tempdir().unwrap();
     assert!(
         Git::open(outside.path(), "origin", "gh-pages").unwrap_err().to_string().contains("not in a git repository")
+    );
+}
+
+/// What the program prints when it is called so, both streams.
+fn told(column: &Column, arguments: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    let output = command.args(arguments).arg("--root").arg(column.root()).output().unwrap();
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+}
+
+#[cfg(not(feature = "publish"))]
+#[test]
+fn without_the_feature_another_program_is_named() {
+    let settings = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/' }\n  \
+                    two: { kind: s3, bucket: letters }\n";
+    let column = column().file("column.yaml", settings);
+    let last = |name| told(&column, &["publish", name]).split_once("error: ").unwrap().1.to_owned();
+    shows(
+        ["one", "two"].map(last).concat(),
+        str![[r#"
+this callslip was built without `kind: webdav`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
+  one: { kind: command, run: 'rclone copy public/ :webdav: --webdav-url https://dav.example/' }
+this callslip was built without `kind: s3`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
+  two: { kind: command, run: 'rclone copy public/ s3:my-column' }
+"#]],
+    );
+}
+
+#[test]
+fn a_workflow_gets_what_its_places_ask_for() {
+    let settings = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/', user: sol }\n  \
+                    two: { kind: s3, bucket: letters }\n  three: { kind: sftp, server: web.example, path: www }\n";
+    let column = column().file("column.yaml", settings);
+    told(&column, &["ci", "github"]);
+    let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
+    let steps = workflow.split_once("uses: actions/cache@v4\n").unwrap().1;
+    shows(
+        steps.replace(env!("CARGO_PKG_VERSION"), "VERSION"),
+        str![[r#"
+        with:
+          path: ~/.cargo/bin/callslip
+          key: callslip-VERSION-publish
+      - run: command -v callslip || cargo install --locked --features publish callslip@VERSION
+      - run: |
+          git config user.name "${{ github.repository_owner }}"
+          git config user.email "${{ github.repository_owner_id }}+${{ github.repository_owner }}@users.noreply.github.com"
+      # For SFTP, two secrets of the repository (Settings, Secrets and variables, Actions): SSH_KEY, a key without a
+      # passphrase that was made for this and that the server knows; and SSH_KNOWN_HOSTS, which is what
+      # `ssh-keyscan SERVER` prints on your own computer.
+      - run: |
+          mkdir -p -m 700 ~/.ssh
+          (umask 077 && printf '%s\n' "$SSH_KEY" > ~/.ssh/id_ed25519)
+          printf '%s\n' "$SSH_KNOWN_HOSTS" >> ~/.ssh/known_hosts
+        env:
+          SSH_KEY: ${{ secrets.SSH_KEY }}
+          SSH_KNOWN_HOSTS: ${{ secrets.SSH_KNOWN_HOSTS }}
+      # With several places in column.yaml, name the one that is meant. It makes the column first.
+      - run: callslip publish
+        env:
+          CALLSLIP_PASSWORD: ${{ secrets.CALLSLIP_PASSWORD }}
+          AWS_ACCESS_KEY_ID: ${{ secrets.AWS_ACCESS_KEY_ID }}
+          AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
+"#]],
     );
 }
 

@@ -14,10 +14,10 @@ pub(super) const ALL: [(&str, &str); 3] = [
 ];
 
 /// The theme's files have the hash of their content in their names: whoever has one need never ask again.
-pub(super) const FOR_EVER: &str = "public, max-age=31536000, immutable";
+pub(in crate::render) const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// All others: keep it, but ask whether it is still the newest.
-pub(super) const ASK_AGAIN: &str = "no-cache";
+pub(in crate::render) const ASK_AGAIN: &str = "no-cache";
 
 /// `_headers`, for Netlify and Cloudflare Pages. Both ask again by themselves for what has no rule.
 pub(super) fn render() -> String {

@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use crate::config::HostFile;
 use crate::site::Site;
 
+pub(super) use headers::{ASK_AGAIN, FOR_EVER};
 pub use notes::notes;
 
 /// The content of one of them.

@@ -2,6 +2,8 @@
 
 pub(crate) mod column;
 pub(crate) mod html;
+#[cfg(target_os = "linux")]
+pub(crate) mod places;
 pub(crate) mod server;
 pub(crate) mod transcript;
 

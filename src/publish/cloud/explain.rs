@@ -1,0 +1,75 @@
+//! Why a place on the web does not take a file: in goes what opendal says, out comes what a columnist can do about it.
+
+use opendal::ErrorKind;
+
+use super::{Kind, PASSWORD};
+
+/// One sentence. What opendal says in full is only looked at: it is long, and for those who know it.
+pub(super) fn explain(kind: Kind, place: &str, error: &opendal::Error) -> String {
+    let all = format!("{error:?}").to_lowercase();
+    if all.contains("response: parts") {
+        answered(kind, place, error, &all)
+    } else {
+        not_reached(kind, place, error, &all)
+    }
+}
+
+/// The server has not been asked, or did not answer.
+fn not_reached(kind: Kind, place: &str, error: &opendal::Error, all: &str) -> String {
+    let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
+    if has(&["dns error", "failed to lookup"]) {
+        format!("there is no server for {place}; is its name right, and is this computer online?")
+    } else if has(&["certificate"]) {
+        format!(
+            "the connection to {place} cannot be trusted: its certificate has expired, is for another name, or is from \
+             somebody whom this computer does not know; ask those who look after the server"
+        )
+    } else if has(&["invalidcontenttype", "corrupt message", "handshake"]) {
+        format!("{place} does not speak https there; is the address right, and the port?")
+    } else if kind == Kind::S3 && has(&["credential"]) {
+        format!(
+            "no key for {place} is known: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let \
+             `aws configure` write them down"
+        )
+    } else if error.is_temporary() || error.is_persistent() {
+        format!("{place} does not answer; is its address right? If it is, publish again later, and the rest is done")
+    } else {
+        format!("{place} cannot be used: {}", short(error))
+    }
+}
+
+/// It has said no.
+fn answered(kind: Kind, place: &str, error: &opendal::Error, all: &str) -> String {
+    let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
+    let unknown = ["status: 401", "invalidaccesskeyid", "signaturedoesnotmatch", "invalidtoken", "expiredtoken"];
+    match kind {
+        Kind::S3 if has(&["nosuchbucket"]) => {
+            format!("there is no {place}; make it first, or write its right name as `bucket:`")
+        }
+        Kind::S3 if has(&["permanentredirect", "authorizationheadermalformed", "status: 301"]) => {
+            format!("{place} lies in another region; write that as `region:`")
+        }
+        Kind::S3 if has(&unknown) => {
+            format!("{place} does not know this key: are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY right?")
+        }
+        Kind::Webdav if has(&unknown) => {
+            format!("{place} does not let you in: are `user:` and {PASSWORD} in the environment right?")
+        }
+        _ if error.kind() == ErrorKind::PermissionDenied => {
+            format!("you may not do that at {place}; ask those who look after it to let you read, list and write there")
+        }
+        _ if has(&["status: 507", "status: 413"]) => {
+            format!("{place} has no room for this; ask those who look after it for more")
+        }
+        Kind::Webdav if has(&["status: 404", "status: 405", "status: 409", "status: 501"]) => {
+            format!("there is no such folder as {place}, or it takes no files by WebDAV; it must be there before")
+        }
+        _ => format!("{place} answers something unexpected: {}", short(error)),
+    }
+}
+
+/// The beginning of what was said, without pages of HTML.
+fn short(error: &opendal::Error) -> String {
+    let line = error.message().lines().next().unwrap_or_default();
+    if line.is_empty() || line.starts_with('<') { error.kind().to_string() } else { line.chars().take(160).collect() }
+}

@@ -1,0 +1,241 @@
+//! Places that take files by HTTP, through opendal: a folder over `WebDAV`, a bucket of S3.
+//!
+//! Secrets come from the environment only: `CALLSLIP_PASSWORD` for `WebDAV`; for S3 what its own programs read
+//! (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `~/.aws/credentials`). What fails for a moment is tried again with
+//! pauses. An object of S3 is written whole or not at all; a `WebDAV` server may leave half a file when the line breaks,
+//! so there a file is put under another name and then moved to its place.
+
+mod explain;
+
+use std::collections::BTreeSet;
+use std::env;
+use std::future::Future;
+use std::time::Duration;
+
+use opendal::layers::{RetryLayer, TimeoutLayer};
+use opendal::{ErrorKind, HttpTransporter, Operator, services};
+use opendal_http_transport_reqwest::ReqwestTransport;
+use tokio::runtime::{Builder, Runtime};
+use tokio::task::JoinSet;
+
+use super::taken::{Names, folders, taken};
+use super::{Error, Remote, Upload};
+use crate::render::{cache_control, media_type};
+
+/// A file on its way, with a number at the end.
+const ON_ITS_WAY: &str = ".callslip-upload";
+
+/// The name under which the environment holds the password for `WebDAV`.
+const PASSWORD: &str = "CALLSLIP_PASSWORD";
+
+/// So many requests are under way at once.
+const AT_ONCE: usize = 16;
+
+/// A question is given up after this time, and asked again.
+const QUESTION: Duration = Duration::from_secs(30);
+
+/// So is an upload; it may be a large file on a thin line.
+const UPLOAD: Duration = Duration::from_mins(5);
+
+/// A folder over `WebDAV`, or a bucket.
+#[derive(Debug)]
+pub struct Cloud {
+    kind: Kind,
+    /// What the columnist calls it.
+    place: String,
+    operator: Operator,
+    runtime: Runtime,
+    /// Folders that are there for certain.
+    known: BTreeSet<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Webdav,
+    S3,
+}
+
+type Answer<T> = Result<T, opendal::Error>;
+
+impl Cloud {
+    /// A folder of a `WebDAV` server.
+    pub fn webdav(url: &str, user: Option<&str>) -> Result<Self, Error> {
+        if !url.starts_with("https://") && !url.starts_with("http://") {
+            return Err(Error::Place(format!("`{url}` is no address of a WebDAV folder: it begins with https://")));
+        }
+        let mut service = services::Webdav::default().endpoint(url.trim_end_matches('/')).disable_create_dir(true);
+        if let Some(user) = user {
+            let password = env::var(PASSWORD).map_err(|_| Error::Place(no_password(user, url)))?;
+            service = service.username(user).password(&password);
+        }
+        Self::open(Kind::Webdav, url.to_owned(), || Operator::new(service))
+    }
+
+    /// A bucket, or a folder in it.
+    pub fn s3(bucket: &str, region: Option<&str>, endpoint: Option<&str>, path: Option<&str>) -> Result<Self, Error> {
+        let said = ["AWS_REGION", "AWS_DEFAULT_REGION"].iter().find_map(|name| env::var(name).ok());
+        let region = region.map(ToOwned::to_owned).or(said).unwrap_or_else(|| "us-east-1".to_owned());
+        // The last of the places where keys are looked for is a machine of Amazon's: everywhere else it does not answer.
+        let service = services::S3::default().bucket(bucket).region(&region).disable_ec2_metadata();
+        let service = service.endpoint(endpoint.unwrap_or_default()).root(path.unwrap_or_default());
+        let at = endpoint.map(|endpoint| format!(" at {endpoint}")).unwrap_or_default();
+        Self::open(Kind::S3, format!("bucket `{bucket}`{at}"), || Operator::new(service))
+    }
+
+    fn open(kind: Kind, place: String, operator: impl FnOnce() -> Answer<Operator>) -> Result<Self, Error> {
+        // Fails only where one has been chosen before, and that is ours.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let runtime = Builder::new_current_thread().enable_all().build();
+        let runtime = runtime.map_err(|error| Error::Place(format!("cannot begin to talk to {place}: {error}")))?;
+        HttpTransporter::install_default(ReqwestTransport::default());
+        let operator = operator().map_err(|error| Error::Place(explain::explain(kind, &place, &error)))?;
+        let operator = operator
+            .layer(TimeoutLayer::new().with_timeout(QUESTION).with_io_timeout(UPLOAD))
+            .layer(RetryLayer::new().with_min_delay(Duration::from_millis(500)).with_max_times(3).with_jitter());
+        Ok(Self { kind, place, operator, runtime, known: BTreeSet::new() })
+    }
+
+    /// Does these, so many at once; what comes of them is in their order. The first that fails ends it.
+    fn all<T, F>(&self, jobs: impl IntoIterator<Item = F>) -> Result<Vec<T>, Error>
+    where
+        T: Send + 'static,
+        F: Future<Output = Answer<T>> + Send + 'static,
+    {
+        let done = self.runtime.block_on(async {
+            let (mut done, mut running) = (Vec::new(), JoinSet::new());
+            for (at, job) in jobs.into_iter().enumerate() {
+                if running.len() == AT_ONCE {
+                    done.extend(next(&mut running).await?);
+                }
+                running.spawn(async move { job.await.map(|result| (at, result)) });
+            }
+            while let Some(one) = next(&mut running).await? {
+                done.push(one);
+            }
+            done.sort_by_key(|(at, _)| *at);
+            Ok(done.into_iter().map(|(_, result)| result).collect())
+        });
+        done.map_err(|error| Error::Place(explain::explain(self.kind, &self.place, &error)))
+    }
+
+    fn store(&mut self, files: Vec<Upload>) -> Result<(), Error> {
+        if self.kind == Kind::Webdav {
+            self.make_folders(&files)?;
+        }
+        let (kind, operator) = (self.kind, self.operator.clone());
+        let jobs = files.into_iter().enumerate().map(|(number, file)| {
+            let operator = operator.clone();
+            async move {
+                match kind {
+                    Kind::S3 => write(&operator, &file.path, &file.path, file.bytes).await,
+                    Kind::Webdav => {
+                        let new = format!("{ON_ITS_WAY}-{number}");
+                        write(&operator, &new, &file.path, file.bytes).await?;
+                        operator.rename(&new, &file.path).await
+                    }
+                }
+            }
+        });
+        self.all(jobs).map(|_| ())
+    }
+
+    fn make_folders(&mut self, files: &[Upload]) -> Result<(), Error> {
+        let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
+        for level in folders(&paths, &self.known) {
+            let jobs = level.iter().map(|folder| {
+                let (operator, folder) = (self.operator.clone(), format!("{folder}/"));
+                async move { operator.create_dir(&folder).await }
+            });
+            self.all(jobs)?;
+            self.known.extend(level);
+        }
+        Ok(())
+    }
+
+    fn list(&self, folders: &[&str]) -> Result<Vec<Names>, Error> {
+        self.all(folders.iter().map(|folder| {
+            let (operator, folder) = (self.operator.clone(), (*folder).to_owned());
+            async move { names(&operator, &folder).await }
+        }))
+    }
+}
+
+/// The next that ends; none when all have.
+async fn next<T: 'static>(running: &mut JoinSet<Answer<T>>) -> Answer<Option<T>> {
+    match running.join_next().await {
+        None => Ok(None),
+        Some(Ok(result)) => result.map(Some),
+        Some(Err(error)) => Err(opendal::Error::new(ErrorKind::Unexpected, error.to_string())),
+    }
+}
+
+/// Writes a file to a place, as what it will be in the end.
+async fn write(operator: &Operator, place: &str, path: &str, bytes: Vec<u8>) -> Answer<()> {
+    let write = operator.write_with(place, bytes).content_type(media_type(path));
+    write.cache_control(cache_control(path)).await.map(|_| ())
+}
+
+async fn read(operator: &Operator, path: &str) -> Answer<Option<Vec<u8>>> {
+    match operator.read(path).await {
+        Ok(bytes) => Ok(Some(bytes.to_vec())),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+/// What a folder holds; one that is not there, nothing.
+async fn names(operator: &Operator, folder: &str) -> Answer<Names> {
+    let entries = operator.list(if folder.is_empty() { "/" } else { folder }).await?;
+    // The folder itself is in its list, too.
+    let names = entries.iter().filter_map(|entry| entry.path().strip_prefix(folder));
+    Ok(names.filter(|name| !matches!(*name, "" | "/")).map(ToOwned::to_owned).collect())
+}
+
+fn no_password(user: &str, url: &str) -> String {
+    format!("the password of {user} for {url} is not known; set {PASSWORD} in the environment")
+}
+
+impl Remote for Cloud {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+        let (operator, path) = (self.operator.clone(), path.to_owned());
+        let found = self.all([async move { read(&operator, &path).await }])?;
+        Ok(found.into_iter().next().flatten())
+    }
+
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+        taken(paths, |folders| self.list(folders))
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+        self.store(vec![Upload { path: path.to_owned(), bytes: bytes.to_vec() }])
+    }
+
+    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), Error> {
+        self.store(files)
+    }
+
+    fn delete(&mut self, path: &str) -> Result<(), Error> {
+        self.delete_all(&[path])
+    }
+
+    /// Folders that have become empty stay: over `WebDAV` a folder is removed with all that is in it, also with what
+    /// somebody has put there since we looked. (A bucket has none.)
+    fn delete_all(&mut self, paths: &[&str]) -> Result<(), Error> {
+        let jobs = paths.iter().map(|path| {
+            let (operator, path) = (self.operator.clone(), (*path).to_owned());
+            async move { operator.delete(&path).await }
+        });
+        self.all(jobs).map(|_| ())
+    }
+
+    /// What publishes that were cut off have left.
+    fn finish(&mut self) -> Result<(), Error> {
+        if self.kind == Kind::S3 {
+            return Ok(());
+        }
+        let there = self.list(&[""])?;
+        let left: Vec<&str> =
+            there.iter().flatten().map(String::as_str).filter(|name| name.starts_with(ON_ITS_WAY)).collect();
+        self.delete_all(&left)
+    }
+}

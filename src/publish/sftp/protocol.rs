@@ -1,0 +1,277 @@
+//! The language that SFTP servers speak (version 3, draft-ietf-secsh-filexfer-02): requests to bytes, bytes to replies.
+//! Pure; only what publishing needs.
+
+use std::io;
+
+/// What is sent first, and what comes back.
+const INIT: u8 = 1;
+const VERSION: u8 = 2;
+
+/// The highest version that we speak. All servers speak it.
+const OURS: u32 = 3;
+
+/// An extension by which a file takes the place of another in one step.
+const REPLACE: &str = "posix-rename@openssh.com";
+
+/// What a server calls a file that it has opened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Handle(Vec<u8>);
+
+/// What we ask for.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Request<'r> {
+    /// A file, to read it.
+    Open(&'r str),
+    /// A file, to write it anew.
+    Create(&'r str),
+    Close(&'r Handle),
+    /// So many bytes from this place on.
+    Read(&'r Handle, u64, u32),
+    Write(&'r Handle, u64, &'r [u8]),
+    /// What a path is; of a link, where it leads.
+    Stat(&'r str),
+    /// What a path is; a link is a link.
+    Lstat(&'r str),
+    OpenFolder(&'r str),
+    ReadFolder(&'r Handle),
+    Remove(&'r str),
+    MakeFolder(&'r str),
+    /// Only one that is empty.
+    RemoveFolder(&'r str),
+    /// To a path that is free.
+    Rename(&'r str, &'r str),
+    /// To a path that may be taken.
+    Replace(&'r str, &'r str),
+}
+
+/// What comes back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Reply {
+    Status(Status, String),
+    Handle(Handle),
+    Data(Vec<u8>),
+    Names(Vec<(String, Kind)>),
+    Attributes(Kind),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Status {
+    Fine,
+    End,
+    Nothing,
+    Forbidden,
+    Other,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    File,
+    Folder,
+    Link,
+    Other,
+}
+
+/// The first words.
+pub(super) fn hello() -> Vec<u8> {
+    packet(INIT, &OURS.to_be_bytes())
+}
+
+/// What the server answers to them: whether it can replace a file in one step.
+pub(super) fn welcome(packet: &[u8]) -> io::Result<bool> {
+    let mut words = Words(packet);
+    if words.byte()? != VERSION || words.number()? < OURS {
+        return Err(strange());
+    }
+    let mut replaces = false;
+    while !words.0.is_empty() {
+        replaces |= words.text()? == REPLACE;
+        words.text()?;
+    }
+    Ok(replaces)
+}
+
+impl Request<'_> {
+    /// As it is sent.
+    pub(super) fn packet(self, id: u32) -> Vec<u8> {
+        const READ: u32 = 1;
+        const WRITE_CREATE_TRUNCATE: u32 = 2 + 8 + 16;
+        const NO_ATTRIBUTES: u32 = 0;
+        let mut body = id.to_be_bytes().to_vec();
+        let kind = match self {
+            Self::Open(path) => body.string(path).number(READ).number(NO_ATTRIBUTES).kind(3),
+            Self::Create(path) => body.string(path).number(WRITE_CREATE_TRUNCATE).number(NO_ATTRIBUTES).kind(3),
+            Self::Close(handle) => body.string(&handle.0).kind(4),
+            Self::Read(handle, from, bytes) => body.string(&handle.0).long(from).number(bytes).kind(5),
+            Self::Write(handle, to, bytes) => body.string(&handle.0).long(to).string(bytes).kind(6),
+            Self::Lstat(path) => body.string(path).kind(7),
+            Self::OpenFolder(path) => body.string(path).kind(11),
+            Self::ReadFolder(handle) => body.string(&handle.0).kind(12),
+            Self::Remove(path) => body.string(path).kind(13),
+            Self::MakeFolder(path) => body.string(path).number(NO_ATTRIBUTES).kind(14),
+            Self::RemoveFolder(path) => body.string(path).kind(15),
+            Self::Stat(path) => body.string(path).kind(17),
+            Self::Rename(from, to) => body.string(from).string(to).kind(18),
+            Self::Replace(from, to) => body.string(REPLACE).string(from).string(to).kind(200),
+        };
+        packet(kind, &body)
+    }
+}
+
+impl Reply {
+    /// A packet without its length, and the number of the request that it answers.
+    pub(super) fn parse(packet: &[u8]) -> io::Result<(u32, Self)> {
+        let mut words = Words(packet);
+        let (kind, id) = (words.byte()?, words.number()?);
+        let reply = match kind {
+            101 => {
+                let status = match words.number()? {
+                    0 => Status::Fine,
+                    1 => Status::End,
+                    2 => Status::Nothing,
+                    3 => Status::Forbidden,
+                    _ => Status::Other,
+                };
+                // Old servers say nothing more.
+                Self::Status(status, words.text().unwrap_or_default())
+            }
+            102 => Self::Handle(Handle(words.string()?.to_vec())),
+            103 => Self::Data(words.string()?.to_vec()),
+            104 => {
+                let count = words.number()?;
+                let names = (0..count).map(|_| {
+                    let (name, _long) = (words.text()?, words.string()?);
+                    Ok((name, words.attributes()?))
+                });
+                Self::Names(names.collect::<io::Result<_>>()?)
+            }
+            105 => Self::Attributes(words.attributes()?),
+            _ => return Err(strange()),
+        };
+        Ok((id, reply))
+    }
+}
+
+fn packet(kind: u8, body: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(body.len() + 1).unwrap_or(u32::MAX);
+    [&length.to_be_bytes(), &[kind][..], body].concat()
+}
+
+/// Something else than SFTP.
+fn strange() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "the server answered with something else than SFTP")
+}
+
+/// Writing, one field after the other.
+trait Fields {
+    fn number(&mut self, number: u32) -> &mut Self;
+    fn long(&mut self, number: u64) -> &mut Self;
+    fn string(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self;
+    /// The end: of which kind the packet is.
+    fn kind(&self, kind: u8) -> u8 {
+        kind
+    }
+}
+
+impl Fields for Vec<u8> {
+    fn number(&mut self, number: u32) -> &mut Self {
+        self.extend(number.to_be_bytes());
+        self
+    }
+
+    fn long(&mut self, number: u64) -> &mut Self {
+        self.extend(number.to_be_bytes());
+        self
+    }
+
+    fn string(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self {
+        let bytes = bytes.as_ref();
+        self.number(u32::try_from(bytes.len()).unwrap_or(u32::MAX)).extend(bytes);
+        self
+    }
+}
+
+/// Reading, one field after the other; nothing beyond the end.
+struct Words<'p>(&'p [u8]);
+
+impl<'p> Words<'p> {
+    fn take(&mut self, count: usize) -> io::Result<&'p [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(strange)?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn byte(&mut self) -> io::Result<u8> {
+        self.take(1).map(|bytes| bytes[0])
+    }
+
+    fn number(&mut self) -> io::Result<u32> {
+        self.take(4).map(|bytes| bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+    }
+
+    fn string(&mut self) -> io::Result<&'p [u8]> {
+        let length = self.number()?;
+        self.take(usize::try_from(length).map_err(|_| strange())?)
+    }
+
+    fn text(&mut self) -> io::Result<String> {
+        self.string().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+    }
+
+    /// Of a file's attributes we need only what it is.
+    fn attributes(&mut self) -> io::Result<Kind> {
+        let flags = self.number()?;
+        let has = |bit: u32| flags & bit != 0;
+        self.take(if has(1) { 8 } else { 0 })?;
+        self.take(if has(2) { 8 } else { 0 })?;
+        let mode = if has(4) { Some(self.number()?) } else { None };
+        self.take(if has(8) { 8 } else { 0 })?;
+        if has(0x8000_0000) {
+            for _ in 0..self.number()? {
+                self.string()?;
+                self.string()?;
+            }
+        }
+        Ok(match mode.map(|mode| mode & 0o170_000) {
+            Some(0o100_000) => Kind::File,
+            Some(0o040_000) => Kind::Folder,
+            Some(0o120_000) => Kind::Link,
+            _ => Kind::Other,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_request_is_its_length_its_kind_its_number_and_its_fields() {
+        let handle = Handle(vec![7]);
+        let packet = Request::Write(&handle, 258, b"ab").packet(5);
+        let expected = [&[0, 0, 0, 24, 6][..], &[0, 0, 0, 5], &[0, 0, 0, 1, 7], &[0, 0, 0, 0, 0, 0, 1, 2]].concat();
+        assert_eq!(packet, [&expected[..], &[0, 0, 0, 2], b"ab"].concat());
+        assert_eq!(hello(), [0, 0, 0, 5, 1, 0, 0, 0, 3]);
+    }
+
+    #[test]
+    fn a_server_says_what_it_can() {
+        let mut words = vec![VERSION, 0, 0, 0, 3];
+        assert!(!welcome(&words).unwrap());
+        words.string(REPLACE).string("1");
+        assert!(welcome(&words).unwrap());
+        assert!(welcome(b"Welcome to the library!").is_err());
+    }
+
+    #[test]
+    fn names_come_with_what_they_are() {
+        let mut words = vec![104, 0, 0, 0, 9, 0, 0, 0, 2];
+        words.string("a").string("drwxr-xr-x a").number(4 + 8).number(0o040_755).long(0);
+        words.string("b").string("").number(1 + 4).long(3).number(0o100_644);
+        let names = vec![("a".to_owned(), Kind::Folder), ("b".to_owned(), Kind::File)];
+        assert_eq!(Reply::parse(&words).unwrap(), (9, Reply::Names(names)));
+        // Cut anywhere, it is a mistake and no panic.
+        for end in 0..words.len() {
+            assert!(Reply::parse(&words[..end]).is_err(), "{end}");
+        }
+    }
+}
