@@ -111,7 +111,7 @@ impl<'s> Renderer<'s> {
             RouteTarget::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
             RouteTarget::Host(file) => Content::Made(host::render(self.site, file)),
             RouteTarget::Robots => Content::Made(robots::render(self.site)),
-            _ => Content::Made(self.page(route)?.into_bytes()),
+            _ => Content::Made(self.page(route)?),
         };
         Ok(Rendered { path: file_path(&route.path), content })
     }
@@ -129,7 +129,7 @@ impl<'s> Renderer<'s> {
         Some(Inspected { template, page, site: self.shared.clone(), root })
     }
 
-    fn page(&self, route: &Route) -> Result<String, Diagnostic> {
+    fn page(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
         let root = html::root(self.site, route);
         let page =
             pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };

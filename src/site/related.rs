@@ -228,20 +228,15 @@ fn bear_broader(taxonomy: &Taxonomy, terms: &[usize], strength: u32, bearings: &
 }
 
 /// The subjects that stand in both lists, with the product of their strengths.
-fn common(a: &[Bearing], b: &[Bearing]) -> impl Iterator<Item = (u32, u32)> {
-    let (mut a, mut b) = (a.iter().peekable(), b.iter().peekable());
+fn common<'b>(mut a: &'b [Bearing], mut b: &'b [Bearing]) -> impl Iterator<Item = (u32, u32)> + 'b {
     std::iter::from_fn(move || {
         loop {
-            let ((one, strength), (other, by)) = (a.peek()?, b.peek()?);
-            match one.cmp(other) {
-                std::cmp::Ordering::Less => drop(a.next()),
-                std::cmp::Ordering::Greater => drop(b.next()),
-                std::cmp::Ordering::Equal => {
-                    let found = (*one, strength * by);
-                    a.next();
-                    b.next();
-                    return Some(found);
-                }
+            let ((one, strength), (other, by)) = (*a.first()?, *b.first()?);
+            // Both lists move on at a match; without a branch, for it is a coin's toss which of them does.
+            a = &a[usize::from(one <= other)..];
+            b = &b[usize::from(other <= one)..];
+            if one == other {
+                return Some((one, strength * by));
             }
         }
     })

@@ -12,6 +12,9 @@ use super::{Assets, Strings, functions};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 use crate::source::SourceFile;
 
+/// Bytes that hold most pages, so that they need not be moved while they grow.
+const USUAL_PAGE: usize = 12 * 1024;
+
 /// A template's text, and the layer it is in: 0 is the strongest.
 #[derive(Debug, Clone)]
 pub(super) struct Source {
@@ -68,12 +71,14 @@ impl Templates {
     }
 
     /// Renders a template. `root` is the way from the page to the root of the column.
-    pub fn render(&self, name: &str, page: Value, site: Value, root: &str) -> Result<String, Diagnostic> {
+    pub fn render(&self, name: &str, page: Value, site: Value, root: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("root", Value::from(root));
         context.insert_value("page", page);
         context.insert_value("site", site);
-        self.tera.render(name, &context).map_err(|error| self.explainer().explain(&error))
+        let mut html = Vec::with_capacity(USUAL_PAGE);
+        let rendered = self.tera.render_to(name, &context, &mut html);
+        rendered.map(|()| html).map_err(|error| self.explainer().explain(&error))
     }
 
     /// The same templates without the expressions that these mistakes were met in, so that a page shows its next
