@@ -56,14 +56,21 @@ struct Compiled {
 
 impl Memory {
     /// [`content::parse`] of each text, in path order. Entries are shared: of an unchanged file it is the same one.
+    ///
+    /// The text of a letter of which there is nothing to say is forgotten as soon as it is parsed: texts and entries
+    /// together would be twice the memory.
     pub fn parse(&mut self, options: &ParseOptions) -> Vec<Checked<Option<Entry>>> {
-        let texts = &self.snapshot.sources().texts;
+        let texts = self.snapshot.texts();
         let before = std::mem::take(&mut self.parses);
         let before = if before.options.as_ref() == Some(options) { before.all } else { Vec::new() };
         let mut kept = side_by_side(before, texts);
+        let nothing: Arc<str> = Arc::from("");
         kept.par_iter_mut().zip(texts).for_each(|(slot, file)| {
             if slot.is_none() {
                 let entry = content::parse(file, options);
+                if entry.diagnostics.is_empty() && !is_read_again(&file.path) {
+                    file.text = nothing.clone();
+                }
                 *slot = Some(Parse { path: file.path.clone(), fingerprint: file.fingerprint, entry });
             }
         });
@@ -76,8 +83,7 @@ impl Memory {
     /// What `make` makes of the settings, of the files of columnists and programs, and of the glossary.
     pub(crate) fn options(&mut self, make: impl FnOnce(&Sources) -> ParseOptions) -> ParseOptions {
         let sources = self.snapshot.sources();
-        let read =
-            sources.texts.iter().filter(|file| matches!(Kind::of(&file.path), Some(Kind::Person | Kind::Program)));
+        let read = sources.texts.iter().filter(|file| is_read_again(&file.path));
         let mut prints = Vec::new();
         for file in read.chain(&sources.glossary) {
             prints.extend(file.fingerprint.0);
@@ -106,6 +112,11 @@ impl Memory {
         self.looks = Some(known);
         checked
     }
+}
+
+/// Whether a text is read in every run, for the options of all parses: who answers, and what programs are called.
+pub(crate) fn is_read_again(path: &FilePath) -> bool {
+    matches!(Kind::of(path), Some(Kind::Person | Kind::Program))
 }
 
 /// Whether two chains are of the same files.

@@ -16,7 +16,7 @@ use rayon::prelude::*;
 use crate::config::{self, Config};
 use crate::content::{self, Common, Entry, Kind, ParseOptions, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
-use crate::memory::{Memory, same_chain};
+use crate::memory::{Memory, is_read_again, same_chain};
 use crate::output::{self, Output, Report};
 use crate::render::{self, Renderer};
 use crate::site::{self, AssembleOptions, Parsed, Site};
@@ -69,7 +69,9 @@ pub struct Files {
 pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let mut memory = Memory::default();
     let files = read(root, &Change::Anything, &mut memory)?;
-    Ok(understand(files, options, &mut memory))
+    let mut column = understand(files, options, &mut memory);
+    column.settle(root, &mut memory);
+    Ok(column)
 }
 
 /// Disk to texts: what has changed since the memory was last read into.
@@ -211,9 +213,7 @@ impl Column {
     /// Lets the memory forget the texts that are not pointed into, and brings back those that are.
     pub fn settle(&mut self, root: &Path, memory: &mut Memory) {
         let pointed = pointed(&self.diagnostics);
-        // Who answers, and what programs are called, is read in every run.
-        let is_read = |path: &FilePath| matches!(Kind::of(path), Some(Kind::Person | Kind::Program));
-        let is_wanted = |path: &FilePath| pointed.contains(path) || is_read(path);
+        let is_wanted = |path: &FilePath| pointed.contains(path) || is_read_again(path);
         memory.snapshot.forget(is_wanted);
         for path in pointed.into_iter().filter(|path| path.starts_with("content/")) {
             if let (false, Some(text)) = (self.sources.contains_key(path), memory.snapshot.text(root, path)) {

@@ -19,6 +19,11 @@ impl SourceFile {
 }
 
 impl Snapshot {
+    /// The texts, for whoever is done with some of them.
+    pub(crate) fn texts(&mut self) -> &mut [SourceFile] {
+        &mut self.sources.texts
+    }
+
     /// Lets go of the texts, less those that are wanted still.
     pub fn forget(&mut self, is_wanted: impl Fn(&FilePath) -> bool) {
         let nothing: Arc<str> = Arc::from("");
