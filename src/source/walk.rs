@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::Error;
@@ -26,7 +27,7 @@ pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, Er
         return Ok(checked);
     }
     let home = root.canonicalize().map_err(|source| Error::Read { path: root.to_owned(), source })?;
-    let walk = WalkDir::new(&top).follow_links(true).sort_by_file_name().into_iter();
+    let walk = WalkDir::new(&top).follow_links(true).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
     {
         match entry {
@@ -43,8 +44,9 @@ pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, Er
             Err(error) => checked.diagnostics.push(unreadable(root, &error)),
         }
     }
-    // By path, not by folder: `a-b.md` before `a/index.md` on every system.
-    checked.value.sort_by(|a, b| a.path.cmp(&b.path));
+    // By path, not by folder: `a-b.md` before `a/index.md`, in whatever order the system has named them.
+    checked.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    checked.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(checked)
 }
 
