@@ -109,9 +109,9 @@ impl Snapshot {
         self.walked.iter().chain(self.found.values().flatten())
     }
 
-    /// Whether a file could not be read: it may be readable soon.
+    /// Whether a file or a folder could not be read: it may be readable soon.
     pub fn has_unreadable(&self) -> bool {
-        self.known.iter().any(|known| known.stamp.is_none())
+        !self.walked.is_empty() || self.known.iter().any(|known| known.stamp.is_none())
     }
 
     /// The files that were written last, the latest first.

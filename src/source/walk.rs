@@ -27,7 +27,8 @@ pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, Er
         return Ok(checked);
     }
     let home = root.canonicalize().map_err(|source| Error::Read { path: root.to_owned(), source })?;
-    let walk = WalkDir::new(&top).follow_links(true).into_iter();
+    // With one folder open at a time, a walk needs next to nothing of what the system has to give.
+    let walk = WalkDir::new(&top).follow_links(true).max_open(1).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
     {
         match entry {
