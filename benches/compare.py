@@ -86,10 +86,10 @@ def arguments():
 def compare(size, options, work, out):
     """One table. Whether all went well."""
     column = work / "column"
+    work.mkdir()
     if options.column:
-        shutil.copytree(options.column, column, ignore=shutil.ignore_patterns("public"))
+        sites.copy_column(options.column, column)
     else:
-        work.mkdir()
         subprocess.run([options.corpus.resolve(), str(size), column], check=True, stdout=subprocess.DEVNULL)
     plain = sites.with_plain_theme(column, work / "plain")
     letters, programs = sites.read(column)
@@ -174,7 +174,9 @@ def check(out, letters, programs, sample):
 
 
 def markdown_words(text):
-    text = re.sub(r"\]\([^)]*\)|\[\^[^\]]*\]:?|<[^>]+>|^```.*$|^\s*\d+\. ", " ", text, flags=re.M)
+    """Without what is no word on the page: targets of links, marks of footnotes and tasks, tags, fences, numbers."""
+    unseen = r"\]\([^)]*\)|\[\^[^\]]*\]:?|^\s*[-*] \[[ xX]\]|<[^>]+>|^```.*$|^\s*\d+\. "
+    text = re.sub(unseen, " ", text, flags=re.M)
     return words(html.unescape(text))
 
 

@@ -1,5 +1,6 @@
 """Reads a column, and writes the same letters and profiles as sites for Hugo, Zola and Eleventy."""
 
+import datetime
 import importlib.util
 import json
 import pathlib
@@ -13,8 +14,8 @@ PLAIN = PEERS_FOLDER.parent / "plain"
 
 
 def read(column):
-    """Its letters and profiles, with the text in the Markdown that all generators know; of a letter also what is spoken,
-    with links as they stand in the file."""
+    """Its letters and profiles, with the text in the Markdown that all generators know. Of a letter also what is
+    spoken, with links as they stand in the file."""
     names = {"Q": "The question", "Question": "The question", "A": "The answer", "Answer": "The answer"}
     names |= {"Editor's note": "Editor’s note", "Editors' note": "Editor’s note", "Update": "Update"}
     for person in texts(column, "people"):
@@ -32,12 +33,13 @@ def read(column):
 
 
 def texts(column, kind):
-    found = []
+    """The files of one folder under `content/`, without drafts and letters for later."""
+    found, today = [], str(datetime.datetime.now())
     for path in sorted((column / "content" / kind).rglob("*.md")):
         file = path.relative_to(column).as_posix()
         head, _, body = path.read_text(encoding="utf-8").removeprefix("---\n").partition("\n---\n")
         fields = front_matter(head)
-        if fields.get("draft", "no") in ("no", "false"):
+        if fields.get("draft", "no") in ("no", "false") and fields.get("date", "") <= today:
             slug = fields.get("slug") or (path.parent.name if path.stem == "index" else path.stem)
             fields |= {"file": file, "kind": kind, "slug": slug, "address": f"/{kind}/{slug}/"}
             found.append(fields | {"text": body.strip() + "\n"})
@@ -126,10 +128,19 @@ class Eleventy:
 PEERS = {"hugo": Hugo, "zola": Zola, "eleventy": Eleventy}
 
 
+def copy_column(column, folder):
+    """What a build reads, and nothing that lies beside it."""
+    folder.mkdir()
+    shutil.copy(column / "column.yaml", folder)
+    for part in ("content", "themes"):
+        if (column / part).is_dir():
+            shutil.copytree(column / part, folder / part)
+
+
 def with_plain_theme(column, folder):
-    """The column with the theme that is as bare as the others' templates."""
-    shutil.copytree(column, folder, ignore=shutil.ignore_patterns("themes"))
-    shutil.copytree(PLAIN, folder / "themes" / "plain")
+    """A copy of the column with the theme that is as bare as the others' templates."""
+    copy_column(column, folder)
+    shutil.copytree(PLAIN, folder / "themes" / "plain", dirs_exist_ok=True)
     settings = folder / "column.yaml"
     others = re.sub(r"(?m)^theme(_options)?:.*\n(?:[ \t].*\n)*", "", settings.read_text(encoding="utf-8"))
     settings.write_text(f"{others}\ntheme: plain\n", encoding="utf-8")
@@ -171,10 +182,9 @@ def head(text, language):
     """Front matter: the same fields in YAML, or in TOML as Zola wants them."""
     letter = text["kind"] == "questions"
     fields = {"title": text["title"], "description": text.get("description") or beginning(text["text"])}
-    tags = {"tags" if letter else "topics": text.get("tags") or []}
-    facts = {} if letter else {name: text[name] for name in ("provider", "credential")}
-    if not letter:
-        facts["delivery"] = ", ".join(text["delivery"])
+    tags = {"tags" if letter else "topics": listed(text.get("tags"))}
+    facts = ("provider", "credential", "delivery")
+    facts = {} if letter else {name: ", ".join(listed(text.get(name))) for name in facts}
     dates = [("date", instant(text["date"]))] if letter else []
     if language == "yaml":
         fields |= {"slug": text["slug"]} | facts | tags
@@ -183,6 +193,11 @@ def head(text, language):
     lines = lambda pairs: [f"{name} = {value}" for name, value in pairs]
     parts = [*lines([*quoted(fields), *dates]), "[taxonomies]", *lines(quoted(tags)), "[extra]", *lines(quoted(facts))]
     return "\n".join(["+++", *parts, "+++", ""])
+
+
+def listed(value):
+    """None, one or several."""
+    return value if isinstance(value, list) else [value] if value else []
 
 
 def beginning(text):
