@@ -1,4 +1,4 @@
-//! What each stage of a build costs, on a small column and on a large one.
+//! What each stage of a build costs, on a small column, a middling one and a large one.
 //!
 //! The figure to look at is letters per second: where the large column's is far below the small one's, a step has
 //! become quadratic. How to run it, and how to read it: `docs/performance.md`.
@@ -30,10 +30,10 @@ fn main() {
     divan::main();
 }
 
-/// The large column is for `cargo bench` alone: whoever only tests that the benches run has a small one.
+/// The larger columns are for `cargo bench` alone: whoever only tests that the benches run has a small one.
 fn letters() -> Vec<usize> {
     let measures = std::env::args().any(|argument| argument == "--bench");
-    if measures { vec![100, 10_000] } else { vec![100] }
+    if measures { vec![100, 1_000, 10_000] } else { vec![100] }
 }
 
 /// A bench has no one to hand an error to, and no figure is worth anything after one.
@@ -82,7 +82,7 @@ impl Ready {
         let glossary = self.sources.glossary.as_ref().map(|file| sound(content::parse_glossary(file)));
         Parsed {
             entries,
-            attachments: Vec::new(),
+            attachments: self.sources.attachments.clone(),
             vocabulary: vocabulary.unwrap_or_default(),
             glossary: glossary.unwrap_or_default(),
         }
@@ -171,31 +171,31 @@ fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
         .bench_values(|parsed| site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut Memory::default()));
 }
 
-/// The same after one letter has changed: what was found in the others is remembered.
+/// The same after one letter has got other words.
 #[divan::bench(args = letters(), max_time = 3)]
 fn assemble_after_an_edit(bencher: Bencher<'_, '_>, letters: usize) {
-    after_an_edit(bencher, letters, true);
+    after(bencher, letters, |text, number| format!("{text}\n\nA word more: {number}.\n"));
 }
 
-/// The same in a column where no name becomes a link and no acronym is explained.
+/// The same after one letter has got another tag: more than words.
 #[divan::bench(args = letters(), max_time = 3)]
-fn assemble_after_an_edit_without_names(bencher: Bencher<'_, '_>, letters: usize) {
-    after_an_edit(bencher, letters, false);
+fn assemble_after_a_tag(bencher: Bencher<'_, '_>, letters: usize) {
+    after(bencher, letters, |text, number| text.replacen("tags: [", &format!("tags: [tag-{}, ", number % 2), 1));
 }
 
-fn after_an_edit(bencher: Bencher<'_, '_>, letters: usize, names: bool) {
-    let mut ready = Ready::new(letters);
-    if !names {
-        ready.without_names();
-    }
+fn after(bencher: Bencher<'_, '_>, letters: usize, edit: impl Fn(&str, usize) -> String) {
+    let ready = Ready::new(letters);
     let mut parsed = ready.parsed();
     let mut memory = Memory::default();
     sound(site::assemble(parsed.clone(), ready.config.clone(), &ready.assemble, &mut memory));
     let edited = parsed.entries.iter().position(|entry| matches!(entry, Entry::Letter(_))).unwrap_or(0);
+    let file = &ready.sources.texts[edited];
+    let mut number = 0;
     bencher
         .counter(ItemsCount::new(letters))
         .with_inputs(|| {
-            let entry = content::parse(&ready.sources.texts[edited], &ready.options);
+            number += 1;
+            let entry = content::parse(&SourceFile::new(&file.path, &edit(&file.text, number)), &ready.options);
             parsed.entries[edited] = sound(entry).unwrap_or_else(|| parsed.entries[edited].clone());
             parsed.clone()
         })

@@ -3,16 +3,17 @@
 //! It is shaped like a real one. A few subjects have most of the letters and many have a few (Zipf); a letter has some
 //! 600 words, now and then several questions, lists, tables, footnotes, and links to other letters and to programs;
 //! there is a profile for every twenty letters, and forty of them have names that become links, half of them acronyms,
-//! half made of words that letters are full of. The subjects are a vocabulary, each under a broader one. All of it is sound: no stage may find anything to say about it.
+//! half made of words that letters are full of. One letter in forty shows a picture. The subjects are a vocabulary, each
+//! under a broader one. All of it is sound: no stage may find anything to say about it.
 
 mod prose;
 mod random;
 
 use std::fmt::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use callslip::source::{COLUMN_FILE, SourceFile, Sources};
+use callslip::source::{Attachment, COLUMN_FILE, Fingerprint, SourceFile, Sources};
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
@@ -63,6 +64,14 @@ OPAC: online public access catalog
 ILS: { expansion: integrated library system, note: Catalog and circulation in one. }
 ";
 
+/// One letter in so many shows a picture.
+const PICTURED: usize = 40;
+
+/// What every picture shows: one grey pixel, as PNG.
+const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\
+      \0\0\0\nIDATx\xdach\0\0\0\x82\0\x81\xdaE\x08;\
+      \0\0\0\0IEND\xaeB`\x82";
+
 const FIRST_DAY: Date = date(2012, 1, 2);
 const DAYS: usize = 5_000;
 
@@ -89,15 +98,19 @@ impl Corpus {
         let list = |path: &str, text: &str| Some(SourceFile::new(&Arc::from(path), text));
         let vocabulary = list("content/tags.yaml", &vocabulary());
         let glossary = list("content/glossary.yaml", GLOSSARY);
-        Self { column_file, sources: Sources { texts, vocabulary, glossary, attachments: Vec::new() } }
+        let attachments = (0..letters).step_by(PICTURED).map(picture).collect();
+        Self { column_file, sources: Sources { texts, vocabulary, glossary, attachments } }
     }
 
     /// Puts it on disk, as its columnists would have it.
     pub(crate) fn write_to(&self, root: &Path) -> std::io::Result<()> {
-        for folder in ["questions", "programs", "people", "pages"] {
+        for folder in ["questions/pictures", "programs", "people", "pages"] {
             std::fs::create_dir_all(root.join("content").join(folder))?;
         }
-        let Sources { texts, vocabulary, glossary, .. } = &self.sources;
+        let Sources { texts, vocabulary, glossary, attachments } = &self.sources;
+        for picture in attachments {
+            std::fs::write(root.join(&*picture.path), PICTURE)?;
+        }
         let files = std::iter::once(&self.column_file).chain(texts).chain(vocabulary).chain(glossary);
         files.into_iter().try_for_each(|file| std::fs::write(root.join(&*file.path), &*file.text))
     }
@@ -132,7 +145,20 @@ fn letter(at: usize, size: Size) -> String {
         }
     }
     prose.footnotes();
+    if at.is_multiple_of(PICTURED) {
+        let _ = writeln!(text, "![The desk of that day](pictures/{})", picture_file(at));
+    }
     text
+}
+
+/// In memory nobody opens it: a stage only copies what it is told of a picture.
+fn picture(at: usize) -> Attachment {
+    let path = Arc::from(format!("content/questions/pictures/{}", picture_file(at)));
+    Attachment { path, disk: PathBuf::new(), fingerprint: Fingerprint::of(PICTURE), size: Some((1, 1)) }
+}
+
+fn picture_file(at: usize) -> String {
+    format!("desk-{at:06}.png")
 }
 
 /// Two links to other places of the column, written as they stand in a letter.

@@ -1,0 +1,1 @@
+module.exports = { layout: "program.njk", permalink: (page) => `/programs/${page.slug}/` };

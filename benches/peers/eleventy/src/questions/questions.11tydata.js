@@ -1,0 +1,1 @@
+module.exports = { layout: "letter.njk", permalink: (page) => `/questions/${page.slug}/` };
