@@ -243,6 +243,19 @@ pub struct YearView<'a> {
     pub letters: Vec<Kept<LetterCard<'a>>>,
 }
 
+/// A year, and where its letters stand.
+#[derive(Serialize)]
+pub struct YearLink {
+    /// The year.
+    pub year: i16,
+    /// The address of its letters: a page, or a place on the first one.
+    pub path: String,
+    /// How many letters it has.
+    pub letters: usize,
+    /// Whether they stand on this page.
+    pub here: bool,
+}
+
 /// `home.html`: `/` and `/page/2/` …
 #[derive(Serialize)]
 pub struct HomeView<'a> {
@@ -370,8 +383,10 @@ pub struct ListingView<'a> {
     /// What every page has.
     #[serde(flatten)]
     pub common: Common<'a>,
-    /// The years, newest first.
+    /// The years on this page, newest first.
     pub years: Vec<YearView<'a>>,
+    /// Where each year stands, where they are on several pages (of a column with more than 500 letters); else empty.
+    pub archive: Vec<YearLink>,
 }
 
 /// `tag.html`: one subject, with its letters and programs.
@@ -456,8 +471,10 @@ pub struct PersonView<'a> {
     pub portrait: Option<PictureView<'a>>,
     /// The text about them, HTML; null when there is none.
     pub html: Option<Cow<'a, str>>,
-    /// The letters they answer, by year.
+    /// The letters they answer, by year, newest first.
     pub years: Vec<YearView<'a>>,
+    /// Where each year stands, where they are on several pages (of one who answers more than 500 letters); else empty.
+    pub archive: Vec<YearLink>,
     /// Letters, profiles, columnists and pages whose text links to this one.
     pub linked_from: Vec<Link<'a>>,
 }

@@ -14,6 +14,7 @@ mod related;
 mod reworded;
 mod routes;
 mod taxonomy;
+mod years;
 
 use std::sync::Arc;
 
@@ -36,6 +37,7 @@ pub use related::{Related, Shared};
 pub use routes::{FeedFormat, FeedOf, Route, RouteTable, RouteTarget, file_path};
 pub(crate) use routes::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
+pub use years::{Year, Years};
 
 /// What an assembly depends on besides the entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -73,8 +75,12 @@ pub struct Site {
     pub mentions: Arc<Mentions>,
     /// Old addresses.
     pub redirects: Arc<[Redirect]>,
+    /// All letters by year.
+    pub years: Arc<Years>,
     /// For each columnist, the letters that she answers, newest first.
     answered: Arc<[Vec<usize>]>,
+    /// The same by year.
+    answered_years: Arc<[Years]>,
     /// Where each link leads.
     pub links: Arc<Links>,
     /// What is not published, and why.
@@ -130,6 +136,10 @@ fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: 
     let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
     let taxonomy = taxonomy.into_value(&mut found);
     let attachments::Placed { published: attachments, unused } = placed;
+    let this_year = options.now.to_zoned(config.timezone.clone()).year();
+    let years = Years::new(&entries.letters, 0..entries.letters.len(), this_year);
+    let of_each = answered.iter().map(|places| Years::new(&entries.letters, places.iter().copied(), this_year));
+    let answered_years: Vec<Years> = of_each.collect();
     let redirects = redirects::redirects(&entries, &taxonomy);
     let parts = routes::Parts {
         config: &config,
@@ -138,6 +148,8 @@ fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: 
         taxonomy: &taxonomy,
         glossary: &glossary,
         redirects: &redirects,
+        years: &years,
+        answered_years: &answered_years,
         asset_paths: &options.asset_paths,
     };
     let ((routes, links), names) =
@@ -157,7 +169,9 @@ fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: 
         taxonomy: taxonomy.into(),
         glossary: glossary.into(),
         redirects: redirects.into(),
+        years: years.into(),
         answered: answered.into(),
+        answered_years: answered_years.into(),
         links: links.into(),
         names: names.into(),
         mentions: mentions.into(),
@@ -227,6 +241,11 @@ impl Site {
     /// The letters that a columnist answers, newest first.
     pub fn answered_by(&self, person: usize) -> &[usize] {
         &self.answered[person]
+    }
+
+    /// The same by year.
+    pub fn answered_years(&self, person: usize) -> &Years {
+        &self.answered_years[person]
     }
 
     /// The columnist with these initials.

@@ -2,10 +2,10 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::Taxonomy;
 use super::collection::{Collections, EntryRef};
 use super::collisions::{collisions, refused};
 use super::redirects::{Redirect, by_host};
+use super::{Taxonomy, Years};
 use crate::config::{Config, Host, HostFile};
 use crate::content::GlossaryTerm;
 use crate::diagnostics::Checked;
@@ -18,6 +18,10 @@ pub enum RouteTarget {
     Home(usize),
     /// All letters, by year.
     Letters,
+    /// The letters of one year, by its place among all.
+    LettersOf(usize),
+    /// The letters that a columnist answers, of one year: her place, and that of the year.
+    AnswersOf(usize, usize),
     /// One letter, profile, columnist or page.
     Entry(EntryRef),
     /// The note that stands for a withdrawn letter, by its place among them.
@@ -96,6 +100,8 @@ pub(super) struct Parts<'a> {
     pub(super) taxonomy: &'a Taxonomy,
     pub(super) glossary: &'a [GlossaryTerm],
     pub(super) redirects: &'a [Redirect],
+    pub(super) years: &'a Years,
+    pub(super) answered_years: &'a [Years],
     pub(super) asset_paths: &'a [String],
 }
 
@@ -206,6 +212,14 @@ fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
         }
         if feeds {
             add(format!("{}feed.xml", term.path), RouteTarget::Feed(FeedOf::Tag(at), FeedFormat::Atom));
+        }
+    }
+    for (place, year) in parts.years.apart() {
+        add(format!("/questions/{}/", year.year), RouteTarget::LettersOf(place));
+    }
+    for (at, years) in parts.answered_years.iter().enumerate() {
+        for (place, year) in years.apart() {
+            add(format!("{}{}/", parts.entries.people.path(at), year.year), RouteTarget::AnswersOf(at, place));
         }
     }
     for at in (0..parts.entries.people.len()).filter(|_| feeds) {

@@ -142,3 +142,90 @@ fn initials_may_be_of_any_script_and_hold_points() {
         assert!(column.turns().contains("<p>Yes.</p>"), "{initials}: {}", column.turns());
     }
 }
+
+/// Letters of three years, more than a page holds.
+fn many() -> Column {
+    let mut column = Column::new().file("column.yaml", "title: The Desk\nbase_url: https://desk.example\n");
+    for (year, letters) in [(2026, 300), (2025, 201), (2024, 1)] {
+        for number in 0..letters {
+            let day = format!("{year}-01-{:02}", number % 28 + 1);
+            column = column.file(
+                &format!("content/questions/l{year}-{number}.md"),
+                letter(&format!("Letter {number}"), &day, "Q: ?\n\nSM: !"),
+            );
+        }
+    }
+    column
+}
+
+#[test]
+fn where_all_letters_are_too_many_for_one_page_older_years_have_pages_of_their_own() {
+    let built = many().build().sound();
+    let letters = |path: &str| built.page(path).matches("<time class=\"entry-date\"").count();
+    assert_eq!([letters("/questions/"), letters("/questions/2025/"), letters("/questions/2024/")], [300, 201, 1]);
+    let of_her = ["/people/sol-marchetti/", "/people/sol-marchetti/2025/", "/people/sol-marchetti/2024/"];
+    assert_eq!(of_her.map(letters), [300, 201, 1]);
+    shows(built.main("/questions/2024/"), str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Letters: 2024</h1>
+<nav class="years" aria-label="Years">
+<ul role="list">
+<li><a href="../../questions/#_2026">2026</a> <span class="count">300 letters</span></li>
+<li><a href="../../questions/2025/">2025</a> <span class="count">201 letters</span></li>
+<li><a href="../../questions/2024/" aria-current="true">2024</a> <span class="count">1 letter</span></li>
+</ul>
+</nav>
+</header>
+<section class="shelf">
+<h2 id="_2024">2024</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2024-01-01">1 Jan 2024</time>
+<div class="entry-text">
+<h3><a href="../../questions/l2024-0/">Letter 0</a></h3>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+</main>
+"#]]);
+    shows(built.main("/people/sol-marchetti/2024/"), str![[r#"
+<main id="_text" tabindex="-1">
+<div class="page-head person-head">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h1 class="post-title">Sol Marchetti: 2024</h1>
+</div>
+<nav class="years" aria-label="Years">
+<ul role="list">
+<li><a href="../../../people/sol-marchetti/#_2026">2026</a> <span class="count">300 letters</span></li>
+<li><a href="../../../people/sol-marchetti/2025/">2025</a> <span class="count">201 letters</span></li>
+<li><a href="../../../people/sol-marchetti/2024/" aria-current="true">2024</a> <span class="count">1 letter</span></li>
+</ul>
+</nav>
+<section class="shelf">
+<h2 id="_2024">2024</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2024-01-01">1 Jan 2024</time>
+<div class="entry-text">
+<h3><a href="../../../questions/l2024-0/">Letter 0</a></h3>
+</div>
+<p class="entry-by">by <a href="../../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+</main>
+"#]]);
+    assert!(built.page("/questions/").contains("<a href=\"../questions/#_2026\" aria-current=\"true\">2026</a>"));
+    assert!(built.page("/questions/").contains("<a href=\"../questions/2025/\">2025</a>"));
+    assert!(built.page("/questions/2025/").contains("<meta name=\"robots\" content=\"noindex\">"));
+    assert!(!built.text("sitemap.xml").contains("/2025/"));
+}
+
+#[test]
+fn a_letter_cannot_take_the_address_of_a_year() {
+    let built = many().file("content/questions/2025.md", letter("A year", "2026-01-01", "Q: ?\n\nSM: !")).build();
+    shows(built.short(), str!["content/questions/2025.md:2:8: error: `/questions/2025/` is an address that callslip itself uses (add a line such as `slug: another-name`)"]);
+}

@@ -1,12 +1,15 @@
 //! Letters, programs, columnists and subjects as they stand in lists.
 
+use std::ops::Range;
+
 use super::{Page, person_link};
 use crate::content::{Kind, Letter, Program, Tuition, TurnKind};
 use crate::render::kept::Kept;
 use crate::render::views::{
-    CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, RelatedProgram, TagLink, TuitionView, YearView,
+    CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, RelatedProgram, TagLink, TuitionView, YearLink,
+    YearView,
 };
-use crate::site::{EntryRef, Term};
+use crate::site::{EntryRef, Term, Year, Years};
 
 impl<'s> Page<'s> {
     pub(super) fn letter_card(&self, at: usize) -> Kept<LetterCard<'s>> {
@@ -49,6 +52,20 @@ impl<'s> Page<'s> {
             }
         }
         years
+    }
+
+    /// Where each year stands, if they are on several pages; `shown` are those of this page.
+    pub(super) fn archive(first: &str, years: &Years, shown: Range<usize>) -> Vec<YearLink> {
+        let path = |at: usize, year: i16| {
+            if at < years.together { format!("{first}#_{year}") } else { format!("{first}{year}/") }
+        };
+        let link = |(at, year): (usize, &Year)| YearLink {
+            year: year.year,
+            path: path(at, year.year),
+            letters: year.letters.len(),
+            here: shown.contains(&at),
+        };
+        if years.together == years.all.len() { Vec::new() } else { years.all.iter().enumerate().map(link).collect() }
     }
 
     pub(super) fn answerers(&self, letter: &Letter) -> Vec<Kept<PersonLink<'s>>> {

@@ -1,7 +1,10 @@
 //! Pages made of one file: a letter, a profile, a columnist, a page of the column's own.
 
+use std::ops::Range;
+
 use tera::Value;
 
+use super::listing::of_year;
 use super::{Head, Page, text};
 use crate::content::{Kind, Letter, TurnKind};
 use crate::render::html::{self, Base};
@@ -151,20 +154,42 @@ impl<'s> Page<'s> {
 
     pub(super) fn person(&self, entry: EntryRef) -> Value {
         let person = self.site.entries.people.get(entry.at);
-        let head = Head {
-            kind: "person",
-            title: &person.common.title,
-            description: person.common.description.as_deref(),
-            section: Some("people"),
-        };
+        let years = self.site.answered_years(entry.at);
+        let description = person.common.description.as_deref();
+        let head = Head { kind: "person", title: &person.common.title, description, section: Some("people") };
         Value::from_serializable(&PersonView {
-            common: self.common(head, true),
-            person: self.kept_person(entry.at),
-            portrait: self.portrait(entry.at),
             html: text(self, entry, &person.text.body),
-            years: self.years(self.site.answered_by(entry.at).iter().copied()),
             linked_from: self.linked_from(entry, |_| true),
+            ..self.answers(entry.at, head, years.first_page(), 0..years.together)
         })
+    }
+
+    /// What a columnist answered in one year; who she is stands on her first page.
+    pub(super) fn answers_of(&self, person: usize, place: usize) -> Value {
+        let title = &self.site.entries.people.get(person).common.title;
+        let year = &self.site.answered_years(person).all[place];
+        let title = of_year(title, year.year);
+        let head = Head { kind: "person", title: &title, description: None, section: Some("people") };
+        Value::from_serializable(&self.answers(person, head, year.letters.clone(), place..place + 1))
+    }
+
+    fn answers<'v>(
+        &'v self,
+        person: usize,
+        head: Head<'v>,
+        letters: Range<usize>,
+        shown: Range<usize>,
+    ) -> PersonView<'v> {
+        let first = self.site.entries.people.path(person);
+        PersonView {
+            common: self.common(head, shown.start == 0),
+            person: self.kept_person(person),
+            portrait: self.portrait(person),
+            html: None,
+            years: self.years(self.site.answered_by(person)[letters].iter().copied()),
+            archive: Self::archive(first, self.site.answered_years(person), shown),
+            linked_from: Vec::new(),
+        }
     }
 
     /// The picture of a columnist.

@@ -64,10 +64,23 @@ impl<'s> Page<'s> {
     }
 
     pub(super) fn letters(&self) -> Value {
-        let title = self.own_title("title_letters");
-        let head = Head { kind: "listing", title: &title, description: None, section: Some("letters") };
-        let years = self.years(0..self.site.entries.letters.len());
-        Value::from_serializable(&ListingView { common: self.common(head, true), years })
+        let years = &self.site.years;
+        self.listing(&self.own_title("title_letters"), years.first_page(), 0..years.together)
+    }
+
+    /// The letters of one year.
+    pub(super) fn letters_of(&self, place: usize) -> Value {
+        let year = &self.site.years.all[place];
+        self.listing(&of_year(&self.own_title("title_letters"), year.year), year.letters.clone(), place..place + 1)
+    }
+
+    fn listing(&self, title: &Title, letters: Range<usize>, shown: Range<usize>) -> Value {
+        let head = Head { kind: "listing", title, description: None, section: Some("letters") };
+        Value::from_serializable(&ListingView {
+            common: self.common(head, shown.start == 0),
+            years: self.years(letters),
+            archive: Self::archive("/questions/", &self.site.years, shown),
+        })
     }
 
     pub(super) fn programs(&self) -> Value {
@@ -155,6 +168,11 @@ impl<'s> Page<'s> {
             older: (number < total).then(|| path(number + 1)),
         }
     }
+}
+
+/// The title of a list, for one of its years.
+pub(super) fn of_year(title: &Title, year: i16) -> Title {
+    Title { html: format!("{}: {year}", title.html), plain: format!("{}: {year}", title.plain) }
 }
 
 fn escaped(text: &str) -> String {

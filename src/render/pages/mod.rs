@@ -50,6 +50,8 @@ impl<'s> Page<'s> {
         match self.route.target {
             RouteTarget::Home(number) => ("home.html", self.home(number)),
             RouteTarget::Letters => ("listing.html", self.letters()),
+            RouteTarget::LettersOf(year) => ("listing.html", self.letters_of(year)),
+            RouteTarget::AnswersOf(person, year) => ("person.html", self.answers_of(person, year)),
             RouteTarget::Programs => ("programs.html", self.programs()),
             RouteTarget::People => ("people.html", self.people()),
             RouteTarget::Tags => ("tags.html", self.tags()),
