@@ -88,16 +88,6 @@ impl Ready {
         }
     }
 
-    /// Takes all names of programs and terms of the glossary away.
-    fn without_names(&mut self) {
-        self.sources.glossary = None;
-        for text in &mut self.sources.texts {
-            if text.path.starts_with("content/programs/") {
-                *text = SourceFile::new(&text.path, &text.text.replacen("---\n", "---\nno_link: yes\n", 1));
-            }
-        }
-    }
-
     fn site(&self) -> Arc<Site> {
         sound(site::assemble(self.parsed(), self.config.clone(), &self.assemble, &mut Memory::default()))
     }

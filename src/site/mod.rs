@@ -19,6 +19,7 @@ mod years;
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
@@ -136,10 +137,7 @@ fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: 
     let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
     let taxonomy = taxonomy.into_value(&mut found);
     let attachments::Placed { published: attachments, unused } = placed;
-    let this_year = options.now.to_zoned(config.timezone.clone()).year();
-    let years = Years::new(&entries.letters, 0..entries.letters.len(), this_year);
-    let of_each = answered.iter().map(|places| Years::new(&entries.letters, places.iter().copied(), this_year));
-    let answered_years: Vec<Years> = of_each.collect();
+    let (years, answered_years) = years::divide(&entries.letters, &answered, today(&config, options.now).year());
     let redirects = redirects::redirects(&entries, &taxonomy);
     let parts = routes::Parts {
         config: &config,
@@ -161,7 +159,7 @@ fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: 
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
     found.extend(checks::check(&entries, &held, &unused, &config, options.now));
     let site = Site {
-        today: today(&config, options.now),
+        today: today(&config, options.now).to_string(),
         config,
         now: options.now,
         entries,
@@ -183,8 +181,8 @@ fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: 
 }
 
 /// The day of a moment, where the columnist is.
-fn today(config: &Config, now: Timestamp) -> String {
-    now.to_zoned(config.timezone.clone()).date().to_string()
+fn today(config: &Config, now: Timestamp) -> Date {
+    now.to_zoned(config.timezone.clone()).date()
 }
 
 fn routes_and_links(

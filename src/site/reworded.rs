@@ -77,7 +77,7 @@ impl Last {
         // A letter that was due appears; what has appeared stays.
         let falls_due = |held: &Held| matches!(&held.reason, Reason::Scheduled(when) if when.instant <= options.now);
         let is_same_time = options.now >= self.options.now
-            && today(config, options.now) == self.site.today
+            && today(config, options.now).to_string() == self.site.today
             && !self.site.held.iter().any(falls_due);
         let Parsed { entries: _, attachments, vocabulary, glossary } = parsed;
         is_same_time

@@ -27,9 +27,15 @@ pub struct Years {
     pub together: usize,
 }
 
+/// All letters, and those that each columnist answers. What has no date yet counts to `this_year`.
+pub(super) fn divide(letters: &Collection<Letter>, answered: &[Vec<usize>], this_year: i16) -> (Years, Vec<Years>) {
+    let of_each = answered.iter().map(|places| Years::new(letters, places.iter().copied(), this_year));
+    (Years::new(letters, 0..letters.len(), this_year), of_each.collect())
+}
+
 impl Years {
-    /// Divides letters, by their places, newest first. What has no date yet counts to `this_year`.
-    pub(super) fn new(letters: &Collection<Letter>, places: impl Iterator<Item = usize>, this_year: i16) -> Self {
+    /// Divides letters, by their places, newest first.
+    fn new(letters: &Collection<Letter>, places: impl Iterator<Item = usize>, this_year: i16) -> Self {
         let mut all: Vec<Year> = Vec::new();
         for (number, at) in places.enumerate() {
             let year = letters.get(at).common.date.as_ref().map_or(this_year, |when| when.day.year());

@@ -1937,7 +1937,7 @@ fn every_mistake_in_every_template_in_one_run() {
     shows(
         column.build().short(),
         str![[r#"
-templates/person.html:1:9: error: field `nme` is not defined (known here: canonical, description, extra, feeds, html, index, kind, linked_from, path, person, portrait, root, section, title, title_plain, unpublished, years; met while making the page `/people/sol-marchetti/`)
+templates/person.html:1:9: error: field `nme` is not defined (known here: archive, canonical, description, extra, feeds, html, index, kind, linked_from, path, person, portrait, root, section, title, title_plain, unpublished, years; met while making the page `/people/sol-marchetti/`)
 templates/question.html:1:15: error: field `titel` is not defined (did you mean `title`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:1:32: error: field `dat` is not defined (did you mean `date`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:2:12: error: field `x` is not defined (known here: answered_by, canonical, date, description, extra, feeds, followed_by, follows, index, introduction, kind, letters_related, linked_from, minutes, newer, older, path, pen_name, programs_mentioned, programs_related, questions, root, section, standfirst, tags, title, title_plain, turns, unpublished, updated; met while making the page `/questions/loud-drums/`)

@@ -165,7 +165,9 @@ fn where_all_letters_are_too_many_for_one_page_older_years_have_pages_of_their_o
     assert_eq!([letters("/questions/"), letters("/questions/2025/"), letters("/questions/2024/")], [300, 201, 1]);
     let of_her = ["/people/sol-marchetti/", "/people/sol-marchetti/2025/", "/people/sol-marchetti/2024/"];
     assert_eq!(of_her.map(letters), [300, 201, 1]);
-    shows(built.main("/questions/2024/"), str![[r#"
+    shows(
+        built.main("/questions/2024/"),
+        str![[r#"
 <main id="_text" tabindex="-1">
 <header class="page-head">
 <h1 class="post-title">Letters: 2024</h1>
@@ -190,8 +192,11 @@ fn where_all_letters_are_too_many_for_one_page_older_years_have_pages_of_their_o
 </ol>
 </section>
 </main>
-"#]]);
-    shows(built.main("/people/sol-marchetti/2024/"), str![[r#"
+"#]],
+    );
+    shows(
+        built.main("/people/sol-marchetti/2024/"),
+        str![[r#"
 <main id="_text" tabindex="-1">
 <div class="page-head person-head">
 <span class="seal seal-1" aria-hidden="true">SM</span>
@@ -217,7 +222,8 @@ fn where_all_letters_are_too_many_for_one_page_older_years_have_pages_of_their_o
 </ol>
 </section>
 </main>
-"#]]);
+"#]],
+    );
     assert!(built.page("/questions/").contains("<a href=\"../questions/#_2026\" aria-current=\"true\">2026</a>"));
     assert!(built.page("/questions/").contains("<a href=\"../questions/2025/\">2025</a>"));
     assert!(built.page("/questions/2025/").contains("<meta name=\"robots\" content=\"noindex\">"));
@@ -227,5 +233,10 @@ fn where_all_letters_are_too_many_for_one_page_older_years_have_pages_of_their_o
 #[test]
 fn a_letter_cannot_take_the_address_of_a_year() {
     let built = many().file("content/questions/2025.md", letter("A year", "2026-01-01", "Q: ?\n\nSM: !")).build();
-    shows(built.short(), str!["content/questions/2025.md:2:8: error: `/questions/2025/` is an address that callslip itself uses (add a line such as `slug: another-name`)"]);
+    shows(
+        built.short(),
+        str![
+            "content/questions/2025.md:2:8: error: `/questions/2025/` is an address that callslip itself uses (add a line such as `slug: another-name`)"
+        ],
+    );
 }
