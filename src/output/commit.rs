@@ -88,10 +88,7 @@ impl Output {
     /// Both what was ours and what will be; made of nothing that could be named.
     fn journal(&self, after: &Manifest) -> Result<(), Error> {
         let mut both = Manifest::of(None);
-        self.before.iter().for_each(|(path, record)| both.add(path.to_owned(), *record));
-        for (path, record) in after.iter() {
-            both.add(path.to_owned(), *record);
-        }
+        self.before.iter().chain(after.iter()).for_each(|(path, record)| both.add(path.to_owned(), *record));
         both.write(&self.folder, &self.staging)
     }
 

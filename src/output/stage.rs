@@ -42,21 +42,17 @@ impl Output {
     pub fn stage(&self, rendered: Rendered) -> Result<Staged, Error> {
         let Rendered { path, content } = rendered;
         let fingerprint = content.fingerprint();
-        if self.is_empty {
-            let state = self.write_new(&path, &content, fingerprint)?;
-            return Ok(Staged { path, state });
-        }
         let place = self.folder.join(&path);
-        let state = match fs::symlink_metadata(&place) {
-            Ok(found) if found.is_dir() => match self.foreign_within(&path) {
-                Some(foreign) => State::Foreign(foreign),
-                None => self.write_new(&path, &content, fingerprint)?,
-            },
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => match self.foreign_above(&path) {
-                Some(foreign) => State::Foreign(foreign),
-                None => self.write_new(&path, &content, fingerprint)?,
-            },
-            Ok(found) => {
+        let nothing = || Err(io::ErrorKind::NotFound.into());
+        let there = if self.is_empty { nothing() } else { fs::symlink_metadata(&place) };
+        let foreign = match &there {
+            Ok(found) if found.is_dir() => self.foreign_within(&path),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => self.foreign_above(&path),
+            _ => None,
+        };
+        let state = match (foreign, there) {
+            (Some(foreign), _) => State::Foreign(foreign),
+            (None, Ok(found)) if !found.is_dir() => {
                 let ours = self.before.records(&path);
                 let known = ours.iter().find(|record| record.fingerprint == fingerprint && record.matches(&found));
                 let equal = known.is_some() || (found.is_file() && holds(&place, found.len(), &content, fingerprint)?);
@@ -68,7 +64,7 @@ impl Output {
                     self.write(&content, fingerprint)?
                 }
             }
-            Err(_) => self.write_new(&path, &content, fingerprint)?,
+            (None, _) => self.write_new(&path, &content, fingerprint)?,
         };
         Ok(Staged { path, state })
     }

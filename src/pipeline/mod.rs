@@ -49,8 +49,8 @@ pub struct Column {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into.
     pub sources: SourceMap,
-    /// What every byte of the site follows from.
-    pub inputs: Fingerprint,
+    /// What every byte of the site follows from; none in a preview, which does not ask.
+    pub inputs: Option<Fingerprint>,
 }
 
 /// What was read, besides the files of `content/`, which the [`Memory`] keeps.
@@ -69,9 +69,11 @@ pub struct Files {
 pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let mut memory = Memory::default();
     let files = read(root, &Change::Anything, &mut memory)?;
+    let (column_file, chain) = (files.column_file.clone(), files.chain.clone());
     let mut column = understand(files, options, &mut memory);
     column.settle(root, &mut memory);
-    Ok(column)
+    let inputs = inputs::fingerprint(&column_file, memory.snapshot.sources(), &chain.value, &column.site);
+    Ok(Column { inputs: Some(inputs), ..column })
 }
 
 /// Disk to texts: what has changed since the memory was last read into.
@@ -113,8 +115,7 @@ pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Colum
     found.extend(site.entries.refs().filter_map(|entry| missing_template(site.entries.common(entry), &theme)));
     let diagnostics = in_order(found);
     let sources = pointed_into(&diagnostics, &column_file, memory.snapshot.sources(), &theme);
-    let inputs = inputs::fingerprint(&column_file, memory.snapshot.sources(), &chain.value, &site);
-    Column { site, preview, theme, diagnostics, sources, inputs }
+    Column { site, preview, theme, diagnostics, sources, inputs: None }
 }
 
 /// All files, understood one by one.
@@ -256,7 +257,7 @@ impl Column {
     /// Where the last build was made of the same, and nobody has touched what it wrote, there is nothing to render.
     pub fn write(&self, folder: &Path) -> Result<Result<Report, Vec<Diagnostic>>, output::Error> {
         let output = Output::open(folder)?;
-        if let Some(report) = output.is_of(self.inputs) {
+        if let Some(report) = self.inputs.and_then(|inputs| output.is_of(inputs)) {
             return Ok(Ok(report));
         }
         let renderer = Renderer::new(&self.site, &self.theme);
@@ -268,7 +269,7 @@ impl Column {
             return Ok(Err(self.check()));
         }
         let staged = results.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
-        output.commit(staged, Some(self.inputs)).map(Ok)
+        output.commit(staged, self.inputs).map(Ok)
     }
 
     /// Whether something found so far keeps the column from being published.

@@ -176,14 +176,12 @@ fn is_reworded(a: &Entry, b: &Entry) -> bool {
             let Letter {
                 common, pen_name: _, answered_by, standfirst: _, withdrawn, update_to, introduction, turns, no_link, written,
             } = &**a;
-            let spoken = |letter: &Letter| letter.turns.iter().map(|turn| turn.kind.clone()).collect::<Vec<_>>();
             is_alike(common, &b.common)
                 && *answered_by == b.answered_by
                 && *withdrawn == b.withdrawn
                 && *update_to == b.update_to
                 && introduction.is_some() == b.introduction.is_some()
-                && turns.len() == b.turns.len()
-                && spoken(a) == spoken(b)
+                && turns.iter().map(|turn| &turn.kind).eq(b.turns.iter().map(|turn| &turn.kind))
                 && *no_link == b.no_link
                 && leads_alike(written, &b.written)
         }

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::fs;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -28,15 +28,10 @@ impl Fingerprint {
     }
 
     /// The fingerprint of what a file holds, without reading it into memory.
-    fn of_file(mut file: fs::File) -> io::Result<Self> {
+    fn of_file(file: fs::File) -> io::Result<Self> {
         let mut hasher = Xxh3::new();
-        let mut buffer = vec![0; 1 << 16];
-        loop {
-            match file.read(&mut buffer)? {
-                0 => return Ok(Self(hasher.digest128().to_be_bytes())),
-                read => hasher.update(&buffer[..read]),
-            }
-        }
+        io::copy(&mut BufReader::with_capacity(1 << 16, file), &mut hasher)?;
+        Ok(Self(hasher.digest128().to_be_bytes()))
     }
 
     /// What [`Fingerprint`]'s `Display` wrote.
@@ -143,8 +138,8 @@ pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     findings.with(file)
 }
 
-/// Whether nothing in a text is unshowable (nor `\r`), told from its bytes: C0 controls and DEL are one byte, C1 controls begin
-/// with 0xC2.
+/// Whether nothing in a text is unshowable (nor `\r`), told from its bytes: C0 controls and DEL are one byte, C1 controls
+/// begin with 0xC2.
 fn is_showable(text: &str) -> bool {
     let suspect = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
     !text.bytes().fold(false, |found, byte| found | suspect(byte)) || !text.contains(is_unshowable)
