@@ -23,6 +23,13 @@ impl<T> Serialize for Kept<T> {
     }
 }
 
+impl<T: Serialize> Kept<T> {
+    /// A part that no other page shows.
+    pub(super) fn of(part: &T) -> Self {
+        Self { value: Value::from_serializable(part), of: PhantomData }
+    }
+}
+
 /// Parts of one kind, by place; each is made when it is first asked for.
 pub(super) struct Parts(Vec<OnceLock<Value>>);
 
@@ -40,18 +47,24 @@ impl Parts {
 /// The parts of a site's views.
 pub(super) struct AllParts {
     pub(super) letters: Parts,
+    /// Titles and addresses of letters.
+    pub(super) letter_links: Parts,
     pub(super) programs: Parts,
     pub(super) people: Parts,
     pub(super) tags: Parts,
+    /// The column's own: Atom, then JSON.
+    pub(super) feeds: Parts,
 }
 
 impl AllParts {
     pub(super) fn new(site: &Site) -> Self {
         Self {
             letters: Parts::new(site.entries.letters.len()),
+            letter_links: Parts::new(site.entries.letters.len()),
             programs: Parts::new(site.entries.programs.len()),
             people: Parts::new(site.entries.people.len()),
             tags: Parts::new(site.taxonomy.terms.len()),
+            feeds: Parts::new(2),
         }
     }
 }

@@ -4,6 +4,7 @@
 //! one another, and none knows of another.
 
 mod feed;
+mod fields;
 mod host;
 mod html;
 mod kept;

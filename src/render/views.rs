@@ -11,12 +11,12 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
-
+use super::fields::views;
 use super::kept::Kept;
 
+views! {
+
 /// What every page has, whatever its template.
-#[derive(Serialize)]
 pub struct Common<'a> {
     /// Which template shows it: `home`, `question`, `program` …
     pub kind: &'static str,
@@ -35,7 +35,7 @@ pub struct Common<'a> {
     /// The entry of the main navigation that this page belongs to: `letters`, `programs`, `tags`, `people`, or null.
     pub section: Option<&'static str>,
     /// Feeds that a reader of this page may want, the most special first.
-    pub feeds: Vec<FeedLink>,
+    pub feeds: Vec<Kept<FeedLink>>,
     /// What stands under `extra:` in the front matter, for this theme alone; null elsewhere.
     pub extra: &'a serde_json::Value,
     /// False where search engines should not list the page (the 404 page, later pages of a listing).
@@ -45,7 +45,6 @@ pub struct Common<'a> {
 }
 
 /// A feed and its title.
-#[derive(Serialize)]
 pub struct FeedLink {
     /// Its address.
     pub path: String,
@@ -56,7 +55,6 @@ pub struct FeedLink {
 }
 
 /// A title and an address.
-#[derive(Serialize)]
 pub struct Link<'a> {
     /// The title as HTML.
     pub title: &'a str,
@@ -65,7 +63,7 @@ pub struct Link<'a> {
 }
 
 /// A columnist, as named beside an answer.
-#[derive(Serialize, Clone)]
+#[derive(Clone)]
 pub struct PersonLink<'a> {
     /// Full name, plain.
     pub name: &'a str,
@@ -78,7 +76,6 @@ pub struct PersonLink<'a> {
 }
 
 /// A subject.
-#[derive(Serialize)]
 pub struct TagLink<'a> {
     /// Its name, plain.
     pub label: &'a str,
@@ -91,7 +88,6 @@ pub struct TagLink<'a> {
 }
 
 /// A letter in a list.
-#[derive(Serialize)]
 pub struct LetterCard<'a> {
     /// The title as HTML.
     pub title: &'a str,
@@ -110,7 +106,6 @@ pub struct LetterCard<'a> {
 }
 
 /// One question, answer, note or update of a letter.
-#[derive(Serialize)]
 pub struct TurnView<'a> {
     /// `question`, `answer`, `note` or `update`.
     pub kind: &'static str,
@@ -129,7 +124,6 @@ pub struct TurnView<'a> {
 }
 
 /// Where a listing stands among its pages.
-#[derive(Serialize)]
 pub struct Pager {
     /// This page, from 1.
     pub number: usize,
@@ -142,7 +136,6 @@ pub struct Pager {
 }
 
 /// What a program costs, ready to print. A qualifier is printed wherever its number is.
-#[derive(Serialize)]
 pub struct TuitionView<'a> {
     /// The price of one unit: `USD 1,200`; null when only a total is known.
     pub each: Option<String>,
@@ -157,7 +150,6 @@ pub struct TuitionView<'a> {
 }
 
 /// What is said of money from elsewhere.
-#[derive(Serialize)]
 pub struct AidView<'a> {
     /// Scholarships: true, false, or null when not stated.
     pub scholarships: Option<bool>,
@@ -168,7 +160,6 @@ pub struct AidView<'a> {
 }
 
 /// How far the facts of a profile can be trusted.
-#[derive(Serialize)]
 pub struct CheckedView {
     /// `reported` (as a source says, nobody looked at the official page), `checked` (someone looked, on `date`), or
     /// `late` (someone looked, and `review_every` has passed since).
@@ -178,7 +169,6 @@ pub struct CheckedView {
 }
 
 /// A program in a list, or on a card.
-#[derive(Serialize)]
 pub struct ProgramCard<'a> {
     /// The title as HTML.
     pub title: &'a str,
@@ -209,7 +199,6 @@ pub struct ProgramCard<'a> {
 }
 
 /// A program beside a letter, and why it stands there.
-#[derive(Serialize)]
 pub struct RelatedProgram<'a> {
     /// The program.
     pub program: Kept<ProgramCard<'a>>,
@@ -220,7 +209,6 @@ pub struct RelatedProgram<'a> {
 }
 
 /// A letter beside another one or beside a program, and why it stands there.
-#[derive(Serialize)]
 pub struct RelatedLetter<'a> {
     /// The letter.
     pub letter: Kept<LetterCard<'a>>,
@@ -235,7 +223,6 @@ pub struct RelatedLetter<'a> {
 }
 
 /// The letters of one year.
-#[derive(Serialize)]
 pub struct YearView<'a> {
     /// The year.
     pub year: i16,
@@ -244,7 +231,6 @@ pub struct YearView<'a> {
 }
 
 /// A year, and where its letters stand.
-#[derive(Serialize)]
 pub struct YearLink {
     /// The year.
     pub year: i16,
@@ -257,7 +243,6 @@ pub struct YearLink {
 }
 
 /// `home.html`: `/` and `/page/2/` …
-#[derive(Serialize)]
 pub struct HomeView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -273,7 +258,6 @@ pub struct HomeView<'a> {
 }
 
 /// The newest letter, opened on the home page.
-#[derive(Serialize)]
 pub struct LeadView<'a> {
     /// The letter.
     #[serde(flatten)]
@@ -287,7 +271,6 @@ pub struct LeadView<'a> {
 }
 
 /// `question.html`: one letter.
-#[derive(Serialize)]
 pub struct QuestionView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -307,9 +290,9 @@ pub struct QuestionView<'a> {
     /// A sentence or two under an article's title, plain; null when there is none.
     pub standfirst: Option<&'a str>,
     /// The letter that this one follows up; null when it stands for itself.
-    pub follows: Option<Link<'a>>,
+    pub follows: Option<Kept<Link<'a>>>,
     /// Letters that follow this one up, oldest first.
-    pub followed_by: Vec<Link<'a>>,
+    pub followed_by: Vec<Kept<Link<'a>>>,
     /// The text before the first question, or the whole of an article, HTML; null when there is none.
     pub introduction: Option<Cow<'a, str>>,
     /// Questions, answers, notes and updates, in order.
@@ -326,13 +309,12 @@ pub struct QuestionView<'a> {
     /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first.
     pub linked_from: Vec<Link<'a>>,
     /// The next newer letter; null for the newest.
-    pub newer: Option<Link<'a>>,
+    pub newer: Option<Kept<Link<'a>>>,
     /// The next older letter; null for the oldest.
-    pub older: Option<Link<'a>>,
+    pub older: Option<Kept<Link<'a>>>,
 }
 
 /// `program.html`: one profile.
-#[derive(Serialize)]
 pub struct ProgramView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -368,7 +350,6 @@ pub struct ProgramView<'a> {
 }
 
 /// `programs.html`: all profiles.
-#[derive(Serialize)]
 pub struct ProgramsView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -378,7 +359,6 @@ pub struct ProgramsView<'a> {
 }
 
 /// `listing.html`: all letters, by year.
-#[derive(Serialize)]
 pub struct ListingView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -390,7 +370,6 @@ pub struct ListingView<'a> {
 }
 
 /// `tag.html`: one subject, with its letters and programs.
-#[derive(Serialize)]
 pub struct TagView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -416,7 +395,6 @@ pub struct TagView<'a> {
 }
 
 /// `tags.html`: all subjects.
-#[derive(Serialize)]
 pub struct TagsView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -426,7 +404,6 @@ pub struct TagsView<'a> {
 }
 
 /// A line of the index of subjects.
-#[derive(Serialize)]
 pub struct TagEntry<'a> {
     /// The name it is listed under, plain: the subject's own, or a synonym.
     pub name: &'a str,
@@ -437,7 +414,6 @@ pub struct TagEntry<'a> {
 }
 
 /// `glossary.html`: acronyms, and what they mean.
-#[derive(Serialize)]
 pub struct GlossaryView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -447,7 +423,6 @@ pub struct GlossaryView<'a> {
 }
 
 /// An acronym.
-#[derive(Serialize)]
 pub struct TermView<'a> {
     /// As it stands in a text: `MLIS`, plain.
     pub term: &'a str,
@@ -460,7 +435,6 @@ pub struct TermView<'a> {
 }
 
 /// `person.html`: one columnist, with the answers.
-#[derive(Serialize)]
 pub struct PersonView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -480,7 +454,6 @@ pub struct PersonView<'a> {
 }
 
 /// A picture.
-#[derive(Serialize)]
 pub struct PictureView<'a> {
     /// Its address.
     pub path: &'a str,
@@ -493,7 +466,6 @@ pub struct PictureView<'a> {
 }
 
 /// `withdrawn.html`: what stands at the address of a letter that is withdrawn.
-#[derive(Serialize)]
 pub struct WithdrawnView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -505,7 +477,6 @@ pub struct WithdrawnView<'a> {
 }
 
 /// `people.html`: all columnists.
-#[derive(Serialize)]
 pub struct PeopleView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -515,7 +486,6 @@ pub struct PeopleView<'a> {
 }
 
 /// A columnist in a list.
-#[derive(Serialize)]
 pub struct PersonCard<'a> {
     /// Name, initials, seal.
     #[serde(flatten)]
@@ -529,7 +499,6 @@ pub struct PersonCard<'a> {
 }
 
 /// `page.html`: a page of the column's own, such as "About".
-#[derive(Serialize)]
 pub struct PageView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -543,7 +512,6 @@ pub struct PageView<'a> {
 }
 
 /// `not_found.html`: what a host shows for an address that leads nowhere.
-#[derive(Serialize)]
 pub struct NotFoundView<'a> {
     /// What every page has.
     #[serde(flatten)]
@@ -553,7 +521,6 @@ pub struct NotFoundView<'a> {
 }
 
 /// `site`: the same value for every page, made once.
-#[derive(Serialize)]
 pub struct SiteView<'a> {
     /// The column's title, plain.
     pub title: &'a str,
@@ -582,7 +549,6 @@ pub struct SiteView<'a> {
 }
 
 /// An entry of a navigation.
-#[derive(Serialize)]
 pub struct NavLink<'a> {
     /// What it says, plain.
     pub label: String,
@@ -595,7 +561,6 @@ pub struct NavLink<'a> {
 }
 
 /// The theme in use.
-#[derive(Serialize)]
 pub struct ThemeView<'a> {
     /// Its name.
     pub name: &'a str,
@@ -604,4 +569,6 @@ pub struct ThemeView<'a> {
     /// Its options by name, those of the themes that it extends among them: `site.theme.options.reading_time`. Each is
     /// always there: as the column sets it, else its default.
     pub options: &'a serde_json::Map<String, serde_json::Value>,
+}
+
 }

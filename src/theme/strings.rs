@@ -1,5 +1,6 @@
 //! The words of a theme in one language, and how that language writes dates.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -74,21 +75,17 @@ impl Strings {
             (Some(one), Some(1)) => one,
             _ => &words.other,
         };
-        let value = |wanted: &str| arguments.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let value = |wanted: &str| arguments.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.into());
         Some(filled(pattern, value))
     }
 
     /// A day by a pattern of the language: `date_short` is "2 Mar 2026".
     pub fn date(&self, day: Date, pattern: &str) -> Option<String> {
-        let month = usize::try_from(day.month() - 1).ok()?;
-        let name = |names: &[String]| names.get(month).cloned().unwrap_or_else(|| day.month().to_string());
-        let (number, year) = (day.day().to_string(), day.year().to_string());
-        let (long, short) = (name(&self.months), name(&self.months_short));
         let value = |wanted: &str| match wanted {
-            "day" => Some(number.as_str()),
-            "month" => Some(long.as_str()),
-            "month_short" => Some(short.as_str()),
-            "year" => Some(year.as_str()),
+            "day" => Some(day.day().to_string().into()),
+            "month" => Some(month(&self.months, day)),
+            "month_short" => Some(month(&self.months_short, day)),
+            "year" => Some(day.year().to_string().into()),
             _ => None,
         };
         Some(filled(&self.words.get(pattern)?.other, value))
@@ -106,14 +103,14 @@ impl Words {
 }
 
 /// A pattern with each `{name}` replaced; a name that nobody knows stays as it is.
-fn filled<'v>(pattern: &'v str, value: impl Fn(&str) -> Option<&'v str>) -> String {
+fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
         match after.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind))) {
             Some((value, behind)) => {
-                out.push_str(value);
+                out.push_str(&value);
                 rest = behind;
             }
             None => {
@@ -143,6 +140,12 @@ fn words(node: &yaml::Node, findings: &mut Findings) -> Option<Words> {
         }
         _ => wrong_kind(node, "text, or `one` and `other`", findings),
     }
+}
+
+/// The name of a day's month; its number, where the language has no names.
+fn month(names: &[String], day: Date) -> Cow<'_, str> {
+    let at = usize::try_from(day.month() - 1).unwrap_or_default();
+    names.get(at).map_or_else(|| day.month().to_string().into(), Cow::from)
 }
 
 fn months(node: &yaml::Node, findings: &mut Findings) -> Vec<String> {

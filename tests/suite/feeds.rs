@@ -25,7 +25,7 @@ fn column() -> Column {
 fn the_feed_holds_the_newest_letters_in_full() {
     shows(
         column().build().sound().text("feed.xml"),
-        str![[r#"
+        str![[r##"
 <?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
  <title>Drums &amp; Co</title>
@@ -74,13 +74,13 @@ fn the_feed_holds_the_newest_letters_in_full() {
   <summary>May I?</summary>
   <content type="html">&lt;p&gt;Hello.&lt;/p&gt;
 &lt;h2&gt;The question&lt;/h2&gt;
-&lt;p&gt;May I?&lt;sup class=&quot;footnote-ref&quot; id=&quot;fnref-one-1&quot;&gt;&lt;a href=&quot;#fn-one-1&quot;&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
-&lt;div class=&quot;footnotes&quot; role=&quot;doc-endnotes&quot;&gt;&lt;ol&gt;
-&lt;li id=&quot;fn-one-1&quot; value=&quot;1&quot;&gt;&lt;p&gt;Yes. &lt;a class=&quot;footnote-back&quot; href=&quot;#fnref-one-1&quot;&gt;↩&lt;/a&gt;&lt;/p&gt;
+&lt;p&gt;May I?&lt;sup class="footnote-ref" id="fnref-one-1"&gt;&lt;a href="#fn-one-1"&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
+&lt;div class="footnotes" role="doc-endnotes"&gt;&lt;ol&gt;
+&lt;li id="fn-one-1" value="1"&gt;&lt;p&gt;Yes. &lt;a class="footnote-back" href="#fnref-one-1"&gt;↩&lt;/a&gt;&lt;/p&gt;
 &lt;/li&gt;
 &lt;/ol&gt;&lt;/div&gt;
 &lt;h2&gt;Sol Marchetti&lt;/h2&gt;
-&lt;p&gt;See &lt;a href=&quot;https://desk.example/column/questions/two/#q1&quot;&gt;two&lt;/a&gt;.&lt;/p&gt;
+&lt;p&gt;See &lt;a href="https://desk.example/column/questions/two/#q1"&gt;two&lt;/a&gt;.&lt;/p&gt;
 &lt;h2&gt;Thea Aldous&lt;/h2&gt;
 &lt;p&gt;Or not.&lt;/p&gt;
 &lt;h2&gt;Editor’s note.&lt;/h2&gt;
@@ -90,7 +90,7 @@ fn the_feed_holds_the_newest_letters_in_full() {
 </content>
  </entry>
 </feed>
-"#]],
+"##]],
     );
 }
 

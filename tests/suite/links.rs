@@ -124,9 +124,9 @@ fn links_in_feeds_are_whole_addresses() {
     shows(
         links.join("\n"),
         str![[r#"
-&quot;https://desk.example/programs/drumming/#facts-of-life&quot;
-&quot;https://desk.example/questions/loud-drums/#q1&quot;
-&quot;https://desk.example/files/plan.pdf&quot;
+"https://desk.example/programs/drumming/#facts-of-life"
+"https://desk.example/questions/loud-drums/#q1"
+"https://desk.example/files/plan.pdf"
 "#]],
     );
 }

@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use pulldown_cmark_escape::escape_html_body_text;
 use quick_xml::Writer as Xml;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -60,14 +61,22 @@ fn write_entry<W: Write>(xml: &mut Xml<W>, feed: &Feed<'_>, at: usize) -> Writte
         }
         text(xml, "summary", letter.excerpt())?;
         let content = xml.create_element("content").with_attribute(("type", "html"));
-        content.write_text_content(BytesText::new(&feed.full_text(at)))?;
+        content.write_text_content(escaped(&feed.full_text(at)))?;
         Ok(())
     })?;
     Ok(())
 }
 
 fn text<W: Write>(xml: &mut Xml<W>, name: &str, text: &str) -> Written {
-    xml.create_element(name).write_text_content(BytesText::new(text)).map(|_| ())
+    xml.create_element(name).write_text_content(escaped(text)).map(|_| ())
+}
+
+/// Text without what begins a tag or an entity in it. Quotes stay: they mean nothing here, and a letter has many.
+fn escaped(text: &str) -> BytesText<'static> {
+    let mut xml = String::with_capacity(text.len() * 9 / 8);
+    // Writing into a String cannot fail.
+    let _ = escape_html_body_text(&mut xml, text);
+    BytesText::from_escaped(xml)
 }
 
 fn link<W: Write>(xml: &mut Xml<W>, rel: &str, media_type: &str, href: &str) -> Written {

@@ -8,6 +8,7 @@ use super::listing::of_year;
 use super::{Head, Page, text};
 use crate::content::{Kind, Letter, TurnKind};
 use crate::render::html::{self, Base};
+use crate::render::kept::Kept;
 use crate::render::views::{
     AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, RelatedLetter, TurnView, WithdrawnView,
 };
@@ -62,8 +63,10 @@ impl<'s> Page<'s> {
         })
     }
 
-    fn letter_link(&self, at: usize) -> Link<'s> {
-        Link { title: &self.site.entries.letters.get(at).common.title.html, path: self.site.entries.letters.path(at) }
+    fn letter_link(&self, at: usize) -> Kept<Link<'s>> {
+        let letters = &self.site.entries.letters;
+        let link = || Link { title: &letters.get(at).common.title.html, path: letters.path(at) };
+        self.parts.letter_links.get(at, link)
     }
 
     /// One of a letter's turns, by its place.

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use tera::Value;
 
 use super::html;
-use super::kept::AllParts;
+use super::kept::{AllParts, Kept};
 use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
 use crate::content::{Body, Kind, Title};
@@ -103,7 +103,7 @@ impl<'s> Page<'s> {
     }
 
     /// That of the page's own subject or columnist, then those of the whole column.
-    fn feeds(&self) -> Vec<FeedLink> {
+    fn feeds(&self) -> Vec<Kept<FeedLink>> {
         let config = &self.site.config;
         // Feeds name full addresses: without one there are none.
         if config.base_url.is_none() {
@@ -119,8 +119,11 @@ impl<'s> Page<'s> {
         };
         let (atom, json) = ("application/atom+xml", "application/feed+json");
         let own = own.map(|(path, name)| feed(&format!("{path}feed.xml"), format!("{}: {name}", config.title), atom));
-        let column = [feed("/feed.xml", config.title.clone(), atom), feed("/feed.json", config.title.clone(), json)];
-        own.into_iter().chain(column).collect()
+        let column = [
+            self.parts.feeds.get(0, || feed("/feed.xml", config.title.clone(), atom)),
+            self.parts.feeds.get(1, || feed("/feed.json", config.title.clone(), json)),
+        ];
+        own.iter().map(Kept::of).chain(column).collect()
     }
 
     /// A title of the theme's own, in the column's language.
