@@ -19,13 +19,11 @@ pub(super) trait Fields {
 macro_rules! views {
     ($(
         $(#[doc = $about:literal])*
-        $(#[derive($($derived:ident),+)])?
         pub struct $view:ident $(<$life:lifetime>)? {
             $($(#[doc = $meaning:literal])* $(#[serde($flatten:ident)])? pub $field:ident: $kind:ty,)*
         }
     )*) => {$(
         $(#[doc = $about])*
-        $(#[derive($($derived),+)])?
         pub struct $view $(<$life>)? {
             $($(#[doc = $meaning])* pub $field: $kind,)*
         }

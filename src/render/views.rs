@@ -63,7 +63,6 @@ pub struct Link<'a> {
 }
 
 /// A columnist, as named beside an answer.
-#[derive(Clone)]
 pub struct PersonLink<'a> {
     /// Full name, plain.
     pub name: &'a str,
