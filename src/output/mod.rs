@@ -68,8 +68,7 @@ fn foreign(folder: &Path, paths: &[String]) -> String {
 }
 
 fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let path = path.to_owned();
-    move |source| Error::Disk { doing, path, source }
+    move |source| Error::Disk { doing, path: path.to_owned(), source }
 }
 
 /// An output folder, locked for one build.

@@ -105,7 +105,13 @@ impl Output {
 
     /// New files are staged in folders of their own, as they will stand: a folder that is new, too, is moved as a whole.
     fn write_new(&self, path: &str, content: &Content, fingerprint: Fingerprint) -> Result<State, Error> {
-        write(&self.new_files().join(path), content, fingerprint).map(State::New)
+        let place = self.new_files().join(path);
+        if path.ends_with("/index.html") {
+            // As a rule a page has a folder of its own: to ask for the file first would be in vain. What stands against
+            // the folder stands against the file, and is told then.
+            let _ = place.parent().map(fs::create_dir);
+        }
+        write(&place, content, fingerprint).map(State::New)
     }
 
     /// Where they are staged.
