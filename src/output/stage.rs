@@ -54,8 +54,9 @@ impl Output {
             (Some(foreign), _) => State::Foreign(foreign),
             (None, Ok(found)) if !found.is_dir() => {
                 let ours = self.before.records(&path);
-                let known = ours.iter().find(|record| record.fingerprint == fingerprint && record.matches(&found));
-                let equal = known.is_some() || (found.is_file() && holds(&place, found.len(), &content, fingerprint)?);
+                let is_known =
+                    ours.iter().any(|(_, record)| record.fingerprint == fingerprint && record.matches(&found));
+                let equal = is_known || (found.is_file() && holds(&place, found.len(), &content, fingerprint)?);
                 if equal {
                     State::InPlace(Record::new(fingerprint, &found))
                 } else if ours.is_empty() {
