@@ -264,11 +264,11 @@ impl Column {
         let routes = self.site.routes.as_slice();
         let stage = |route| renderer.render(route).ok().map(|rendered| output.stage(rendered));
         let staged: Vec<_> = routes.par_iter().map(stage).collect();
-        if staged.iter().any(Option::is_none) {
+        let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
             return Ok(Err(self.check()));
-        }
-        let staged = staged.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
+        };
+        let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?;
         // What the renderer has kept is large: it is let go of while the last steps are taken.
         let (report, ()) = rayon::join(|| output.commit(staged, self.inputs), || drop(renderer));
         report.map(Ok)
