@@ -63,18 +63,17 @@ impl Memory {
         let texts = self.snapshot.texts();
         let before = std::mem::take(&mut self.parses);
         let before = if before.options.as_ref() == Some(options) { before.all } else { Vec::new() };
-        let mut kept = side_by_side(before, texts);
+        let kept = side_by_side(before, texts);
         let nothing: Arc<str> = Arc::from("");
-        kept.par_iter_mut().zip(texts).for_each(|(slot, file)| {
-            if slot.is_none() {
-                let entry = content::parse(file, options);
-                if entry.diagnostics.is_empty() && !is_read_again(&file.path) {
-                    file.text = nothing.clone();
-                }
-                *slot = Some(Parse { path: file.path.clone(), fingerprint: file.fingerprint, entry });
+        let parse = |file: &mut SourceFile| {
+            let entry = content::parse(file, options);
+            if entry.diagnostics.is_empty() && !is_read_again(&file.path) {
+                file.text = nothing.clone();
             }
-        });
-        let all: Vec<Parse> = kept.into_iter().flatten().collect();
+            Parse { path: file.path.clone(), fingerprint: file.fingerprint, entry }
+        };
+        let all = kept.into_par_iter().zip(texts).map(|(known, file)| known.unwrap_or_else(|| parse(file)));
+        let all: Vec<Parse> = all.collect();
         let parsed = all.iter().map(|parse| parse.entry.clone()).collect();
         self.parses = Parses { options: Some(options.clone()), all };
         parsed

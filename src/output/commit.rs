@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::manifest::{Manifest, Record};
+use super::manifest::{self, Manifest, Record};
 use super::stage::{Staged, State};
 use super::{Error, Output, disk, remove_staging};
 use crate::source::Fingerprint;
@@ -46,8 +46,8 @@ impl Output {
             remove_staging(&self.staging)?;
             return Err(Error::Foreign { folder: self.folder, paths: foreign });
         }
-        let mut after = Manifest::of(inputs);
         let (mut moves, mut new) = (Vec::new(), Vec::new());
+        let mut made = Vec::with_capacity(staged.len());
         for one in staged {
             let record = match one.state {
                 State::InPlace(record) => record,
@@ -61,18 +61,19 @@ impl Output {
                 }
                 State::Foreign(_) => continue,
             };
-            after.add(one.path, record);
+            made.push((one.path, record));
         }
+        let after = Manifest::new(inputs, made);
         let written = moves.len() + new.len();
         let stale = self.stale(&after, written > 0);
-        let unchanged = after.paths().count() - written;
-        for (path, record) in &stale.keep {
-            after.add(path.clone(), *record);
-        }
+        let unchanged = after.all().len() - written;
+        let after = after.with(stale.keep);
         if written == 0 && stale.remove.is_empty() && after.is_alike(&self.before) {
             return Ok(Report { unchanged, left: stale.left, ..Report::default() });
         }
-        self.journal(&after)?;
+        let lines = after.lines();
+        // Both what was ours and what will be; made of nothing that could be named.
+        manifest::write(&self.folder, &self.staging, None, [&self.before.lines(), &lines])?;
         // What is stale goes first: a page may become a folder, or a folder a page.
         stale.remove.iter().try_for_each(|path| self.remove(path))?;
         moves.extend(self.move_folders(new)?);
@@ -80,31 +81,22 @@ impl Output {
             let place = self.folder.join(path);
             fs::rename(temporary, &place).map_err(disk("write", &place))
         })?;
-        after.write(&self.folder, &self.staging)?;
+        manifest::write(&self.folder, &self.staging, inputs, ["", &lines])?;
         remove_staging(&self.staging)?;
         Ok(Report { written, unchanged, removed: stale.remove.len(), left: stale.left })
-    }
-
-    /// Both what was ours and what will be; made of nothing that could be named.
-    fn journal(&self, after: &Manifest) -> Result<(), Error> {
-        let mut both = Manifest::of(None);
-        self.before.iter().chain(after.iter()).for_each(|(path, record)| both.add(path.to_owned(), *record));
-        both.write(&self.folder, &self.staging)
     }
 
     /// Assets stay one build longer, for pages that browsers have kept; a build that changes nothing does not count.
     fn stale(&self, after: &Manifest, changes: bool) -> Stale {
         let mut stale = Stale::default();
-        for path in self.before.paths().filter(|path| !after.owns(path)) {
-            let records = self.before.records(path);
+        for (path, records) in self.before.files().filter(|(path, _)| !after.owns(path)) {
             let place = self.folder.join(path);
             let Ok(found) = fs::symlink_metadata(&place) else { continue };
-            let known = records.iter().find(|record| record.matches(&found));
-            let ours = known.is_some() || is_one_of(&place, records);
-            if !ours {
+            let is_known = records.iter().any(|(_, record)| record.matches(&found));
+            if !is_known && !is_one_of(&place, records) {
                 stale.left.push(path.to_owned());
-            } else if let Some(record) =
-                records.iter().find(|record| path.starts_with("assets/") && !(record.old && changes))
+            } else if let Some((_, record)) =
+                records.iter().find(|(_, record)| path.starts_with("assets/") && !(record.old && changes))
             {
                 stale.keep.push((path.to_owned(), Record { old: true, ..*record }));
             } else {
@@ -165,8 +157,8 @@ fn lies_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn is_one_of(place: &Path, records: &[Record]) -> bool {
+fn is_one_of(place: &Path, records: &[(String, Record)]) -> bool {
     let Ok(bytes) = fs::read(place) else { return false };
     let fingerprint = Fingerprint::of(&bytes);
-    records.iter().any(|record| record.fingerprint == fingerprint)
+    records.iter().any(|(_, record)| record.fingerprint == fingerprint)
 }

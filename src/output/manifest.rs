@@ -1,9 +1,9 @@
 //! What we wrote: one line a file, in `.callslip` in the output folder.
 
 use std::collections::BTreeMap;
-use std::fmt::Write;
-use std::fs::{self, Metadata};
-use std::io;
+use std::fmt::Write as _;
+use std::fs::{self, File, Metadata};
+use std::io::{self, Write as _};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -45,17 +45,20 @@ fn modified(metadata: &Metadata) -> u64 {
 }
 
 /// The files that are ours. After a build that was killed, one may have two records: before and after.
-#[derive(Debug, Default, Clone, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// What the files were made of, when a build has ended.
     pub(super) inputs: Option<Fingerprint>,
-    records: BTreeMap<String, Vec<Record>>,
+    /// In path order; those of one file in the order in which they were written.
+    records: Vec<(String, Record)>,
 }
 
 impl Manifest {
-    /// Without any files yet.
-    pub(super) fn of(inputs: Option<Fingerprint>) -> Self {
-        Self { inputs, records: BTreeMap::new() }
+    /// Of files in whatever order.
+    pub(super) fn new(inputs: Option<Fingerprint>, mut records: Vec<(String, Record)>) -> Self {
+        records.sort_by(|a, b| a.0.cmp(&b.0));
+        records.dedup();
+        Self { inputs, records }
     }
 
     /// The manifest of an output folder; empty when there is none.
@@ -67,47 +70,36 @@ impl Manifest {
             Err(error) => return Err(disk("read", &path)(error)),
         };
         let inputs = text.lines().nth(1).and_then(|line| line.strip_prefix(MADE_OF));
-        let mut manifest = Self::of(inputs.and_then(Fingerprint::parse));
         // A line that cannot be read claims nothing.
-        for (path, record) in text.lines().skip(1).filter_map(parse_line) {
-            manifest.add(path, record);
-        }
-        Ok(manifest)
+        let records = text.lines().skip(1).filter_map(parse_line).collect();
+        Ok(Self::new(inputs.and_then(Fingerprint::parse), records))
     }
 
-    pub(super) fn add(&mut self, path: String, record: Record) {
-        let records = self.records.entry(path).or_default();
-        if !records.contains(&record) {
-            records.push(record);
-        }
+    /// With more files.
+    pub(super) fn with(mut self, more: Vec<(String, Record)>) -> Self {
+        self.records.extend(more);
+        Self::new(self.inputs, self.records)
     }
 
-    /// Written to a file beside it, then renamed: it is never half.
-    pub(super) fn write(&self, folder: &Path, staging: &Path) -> Result<(), Error> {
-        let mut text = format!("{HEADER}\n");
-        if let Some(inputs) = self.inputs {
-            let _ = writeln!(text, "{MADE_OF}{inputs}");
-        }
-        for (path, record) in self.iter() {
+    /// A line for each file.
+    pub(super) fn lines(&self) -> String {
+        let mut lines = String::with_capacity(self.records.iter().map(|(path, _)| path.len() + 80).sum());
+        for (path, record) in &self.records {
             let kept = if record.old { "old" } else { "new" };
             let path = utf8_percent_encode(path, IN_LINE);
-            let _ = writeln!(text, "{} {} {} {kept} {path}", record.fingerprint, record.size, record.modified);
+            let _ = writeln!(lines, "{} {} {} {kept} {path}", record.fingerprint, record.size, record.modified);
         }
-        fs::create_dir_all(staging).map_err(disk("make", staging))?;
-        let new = staging.join("manifest");
-        fs::write(&new, text).map_err(disk("write", &new))?;
-        let path = folder.join(FILE);
-        fs::rename(&new, &path).map_err(disk("write", &path))
+        lines
     }
 
     /// The files with their fingerprints, by path.
-    pub(super) fn fingerprints(&self) -> BTreeMap<String, Fingerprint> {
-        self.iter().map(|(path, record)| (path.to_owned(), record.fingerprint)).collect()
+    pub(super) fn fingerprints(self) -> BTreeMap<String, Fingerprint> {
+        self.records.into_iter().map(|(path, record)| (path, record.fingerprint)).collect()
     }
 
-    /// How many files are made today.
-    pub(super) fn current(&self) -> usize {
-        self.iter().filter(|(_, record)| !record.old).count()
+    /// All records.
+    pub(super) fn all(&self) -> &[(String, Record)] {
+        &self.records
     }
 
     /// Whether it says the same of the same files.
@@ -117,21 +109,34 @@ impl Manifest {
 
     /// Whether a file is ours.
     pub(super) fn owns(&self, path: &str) -> bool {
-        self.records.contains_key(path)
+        self.records.binary_search_by(|(known, _)| known.as_str().cmp(path)).is_ok()
     }
 
     /// What we wrote there; as a rule one record.
-    pub(super) fn records(&self, path: &str) -> &[Record] {
-        self.records.get(path).map_or(&[], Vec::as_slice)
+    pub(super) fn records(&self, path: &str) -> &[(String, Record)] {
+        let from = self.records.partition_point(|(known, _)| known.as_str() < path);
+        let rest = &self.records[from..];
+        &rest[..rest.partition_point(|(known, _)| known == path)]
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = (&str, &Record)> {
-        self.records.iter().flat_map(|(path, records)| records.iter().map(move |record| (path.as_str(), record)))
+    /// What we wrote, file by file.
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[(String, Record)])> {
+        self.records.chunk_by(|(a, _), (b, _)| a == b).map(|records| (records[0].0.as_str(), records))
     }
+}
 
-    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
-        self.records.keys().map(String::as_str)
-    }
+/// Puts lines into the manifest of a folder: written to a file beside it, then renamed, so that it is never half.
+pub(super) fn write(folder: &Path, staging: &Path, inputs: Option<Fingerprint>, lines: [&str; 2]) -> Result<(), Error> {
+    fs::create_dir_all(staging).map_err(disk("make", staging))?;
+    let made_of = inputs.map(|inputs| format!("{MADE_OF}{inputs}\n")).unwrap_or_default();
+    let new = staging.join("manifest");
+    let written = File::create(&new).and_then(|mut file| {
+        let [before, after] = lines;
+        [HEADER, "\n", &made_of, before, after].iter().try_for_each(|part| file.write_all(part.as_bytes()))
+    });
+    written.map_err(disk("write", &new))?;
+    let path = folder.join(FILE);
+    fs::rename(&new, &path).map_err(disk("write", &path))
 }
 
 fn parse_line(line: &str) -> Option<(String, Record)> {

@@ -68,8 +68,7 @@ fn foreign(folder: &Path, paths: &[String]) -> String {
 }
 
 fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
-    let path = path.to_owned();
-    move |source| Error::Disk { doing, path, source }
+    move |source| Error::Disk { doing, path: path.to_owned(), source }
 }
 
 /// An output folder, locked for one build.
@@ -100,12 +99,13 @@ impl Output {
 
     /// What is there, if it was made of these inputs by a build that ended, and nobody has touched it since.
     pub fn is_of(&self, inputs: Fingerprint) -> Option<Report> {
-        let records: Vec<_> = self.before.iter().collect();
-        let stands = |(path, record): &(&str, &Record)| {
+        let records = self.before.all();
+        let stands = |(path, record): &(String, Record)| {
             fs::symlink_metadata(self.folder.join(path)).is_ok_and(|found| record.matches(&found))
         };
         let is_whole = self.before.inputs == Some(inputs) && records.par_iter().all(stands);
-        is_whole.then(|| Report { unchanged: self.before.current(), ..Report::default() })
+        let current = || records.iter().filter(|(_, record)| !record.old).count();
+        is_whole.then(|| Report { unchanged: current(), ..Report::default() })
     }
 
     /// Leaves everything as it was.

@@ -54,8 +54,9 @@ impl Output {
             (Some(foreign), _) => State::Foreign(foreign),
             (None, Ok(found)) if !found.is_dir() => {
                 let ours = self.before.records(&path);
-                let known = ours.iter().find(|record| record.fingerprint == fingerprint && record.matches(&found));
-                let equal = known.is_some() || (found.is_file() && holds(&place, found.len(), &content, fingerprint)?);
+                let is_known =
+                    ours.iter().any(|(_, record)| record.fingerprint == fingerprint && record.matches(&found));
+                let equal = is_known || (found.is_file() && holds(&place, found.len(), &content, fingerprint)?);
                 if equal {
                     State::InPlace(Record::new(fingerprint, &found))
                 } else if ours.is_empty() {
@@ -105,7 +106,13 @@ impl Output {
 
     /// New files are staged in folders of their own, as they will stand: a folder that is new, too, is moved as a whole.
     fn write_new(&self, path: &str, content: &Content, fingerprint: Fingerprint) -> Result<State, Error> {
-        write(&self.new_files().join(path), content, fingerprint).map(State::New)
+        let place = self.new_files().join(path);
+        if path.ends_with("/index.html") {
+            // As a rule a page has a folder of its own: to ask for the file first would be in vain. What stands against
+            // the folder stands against the file, and is told then.
+            let _ = place.parent().map(fs::create_dir);
+        }
+        write(&place, content, fingerprint).map(State::New)
     }
 
     /// Where they are staged.

@@ -262,14 +262,16 @@ impl Column {
         }
         let renderer = Renderer::new(&self.site, &self.theme);
         let routes = self.site.routes.as_slice();
-        let results: Vec<_> =
-            routes.par_iter().map(|route| renderer.render(route).map(|rendered| output.stage(rendered))).collect();
-        if results.iter().any(Result::is_err) {
+        let stage = |route| renderer.render(route).ok().map(|rendered| output.stage(rendered));
+        let staged: Vec<_> = routes.par_iter().map(stage).collect();
+        let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
             return Ok(Err(self.check()));
-        }
-        let staged = results.into_iter().flatten().collect::<Result<Vec<_>, _>>()?;
-        output.commit(staged, self.inputs).map(Ok)
+        };
+        let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?;
+        // What the renderer has kept is large: it is let go of while the last steps are taken.
+        let (report, ()) = rayon::join(|| output.commit(staged, self.inputs), || drop(renderer));
+        report.map(Ok)
     }
 
     /// Whether something found so far keeps the column from being published.

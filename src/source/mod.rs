@@ -90,7 +90,7 @@ pub fn open(root: &Path, disk: &Path) -> io::Result<File> {
 enum Read {
     Text(Checked<SourceFile>),
     Attachment(Attachment),
-    Unreadable(Diagnostic),
+    Unreadable(Box<Diagnostic>),
 }
 
 /// Reads a file that has been opened, if it could be.
@@ -103,11 +103,11 @@ fn read(found: &walk::Found, opened: io::Result<File>, buffer: &mut Vec<u8>) -> 
         }
         file::bytes_into(file, buffer)?;
         Ok(match file::too_large(&found.path, buffer) {
-            Some(diagnostic) => Read::Unreadable(diagnostic),
+            Some(diagnostic) => Read::Unreadable(diagnostic.into()),
             None => Read::Text(file::decode(&found.path, buffer)),
         })
     });
-    read.unwrap_or_else(|error| Read::Unreadable(unreadable(&found.path, &error)))
+    read.unwrap_or_else(|error| Read::Unreadable(unreadable(&found.path, &error).into()))
 }
 
 fn unreadable(path: &FilePath, reason: &io::Error) -> Diagnostic {

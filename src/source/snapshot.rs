@@ -78,7 +78,7 @@ impl Snapshot {
         };
         let mut changed = !self.is_read;
         let looks = match named {
-            Some(looks) => looks,
+            Some(looks) => looks.into_iter().map(Some).collect(),
             None => {
                 let found = walk::files(root, "content")?;
                 changed |= found.diagnostics != self.walked;
@@ -86,7 +86,11 @@ impl Snapshot {
                 self.all(found.value)
             }
         };
-        for (path, now) in looks {
+        if !self.is_read {
+            self.known.reserve(looks.len());
+            self.sources.texts.reserve(looks.len());
+        }
+        for (path, now) in looks.into_iter().flatten() {
             changed |= self.put(&path, now);
         }
         self.is_read = true;
@@ -126,11 +130,11 @@ impl Snapshot {
         latest.into_iter().take(most).map(|(modified, path)| (path.clone(), modified)).collect()
     }
 
-    /// Every file whose stamp is another, or that is new or gone.
-    fn all(&self, found: Vec<Found>) -> Vec<Look> {
+    /// Every file whose stamp is another, or that is new or gone; none for a file that is as it was.
+    fn all(&self, found: Vec<Found>) -> Vec<Option<Look>> {
         let there: Vec<&str> = found.iter().map(|found| &*found.path).collect();
         let gone = self.known.iter().filter(|known| there.binary_search(&&*known.path).is_err());
-        let gone: Vec<Look> = gone.map(|known| (known.path.clone(), None)).collect();
+        let gone: Vec<_> = gone.map(|known| Some((known.path.clone(), None))).collect();
         let same = |found: &Found| {
             let known = self.known(&found.path).ok().map(|at| &self.known[at]).filter(|known| known.settled);
             let known = known.and_then(|known| known.stamp);
@@ -138,8 +142,7 @@ impl Snapshot {
         };
         let is_empty = self.known.is_empty();
         let read = |buffer: &mut Vec<u8>, found: Found| (is_empty || !same(&found)).then(|| look(found, buffer));
-        let looks = found.into_par_iter().map_init(Vec::new, read);
-        let mut looks: Vec<Look> = looks.flatten_iter().collect();
+        let mut looks: Vec<Option<Look>> = found.into_par_iter().map_init(Vec::new, read).collect();
         looks.extend(gone);
         looks
     }
@@ -168,7 +171,7 @@ impl Snapshot {
     }
 
     fn known(&self, path: &str) -> Result<usize, usize> {
-        self.known.binary_search_by(|known| (*known.path).cmp(path))
+        place(&self.known, path, |known| &known.path)
     }
 
     /// Puts a file in its place, or takes it away; whether that makes a difference.
@@ -201,7 +204,7 @@ impl Snapshot {
                 let differs = self.tell(path, Vec::new());
                 put(&mut self.sources.attachments, attachment, |file| &file.path, same_attachment) | differs
             }
-            Read::Unreadable(diagnostic) => self.take(path) | self.tell(path, vec![diagnostic]),
+            Read::Unreadable(diagnostic) => self.take(path) | self.tell(path, vec![*diagnostic]),
         }
     }
 
@@ -248,12 +251,21 @@ fn same_attachment(a: &Attachment, b: &Attachment) -> bool {
 }
 
 fn put<T>(all: &mut Vec<T>, one: T, path: impl Fn(&T) -> &FilePath, same: impl Fn(&T, &T) -> bool) -> bool {
-    match all.binary_search_by(|other| path(other).cmp(path(&one))) {
+    match place(all, path(&one), &path) {
         Ok(at) if same(&all[at], &one) => return false,
         Ok(at) => all[at] = one,
         Err(at) => all.insert(at, one),
     }
     true
+}
+
+/// Where a file stands among others in path order, or would stand.
+fn place<T>(all: &[T], wanted: &str, path: impl Fn(&T) -> &FilePath) -> Result<usize, usize> {
+    // Where all are read for the first time, each comes behind those before it.
+    if all.last().is_none_or(|last| **path(last) < *wanted) {
+        return Err(all.len());
+    }
+    all.binary_search_by(|one| (**path(one)).cmp(wanted))
 }
 
 /// The stamp is taken before the file is read: a write between the two is seen the next time.

@@ -71,8 +71,14 @@ fn under_refused(path: &str, diagnostics: &[Diagnostic]) -> bool {
 
 fn column_path(root: &Path, path: &Path) -> FilePath {
     let inner = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
-    Arc::from(parts.join("/"))
+    let mut text = String::with_capacity(inner.as_os_str().len());
+    for part in inner {
+        if !text.is_empty() {
+            text.push('/');
+        }
+        text.push_str(&part.to_string_lossy());
+    }
+    text.into()
 }
 
 fn leaves(path: &FilePath) -> Diagnostic {

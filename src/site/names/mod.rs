@@ -147,6 +147,8 @@ fn in_all<T: Send + Sync>(
         .map(|entry| known(entry).map_or_else(|| (names.find(&texts(entry)).into(), true), |found| (found, false)))
         .collect();
     let of_each = entries.shared().iter().zip(&all);
+    let unknown = entries.len().saturating_sub(memory.len());
+    memory.reserve(unknown);
     for (entry, (found, _)) in of_each.clone().filter(|(_, (_, is_new))| *is_new) {
         memory.insert(file(entry).clone(), (entry.clone(), found.clone()));
     }

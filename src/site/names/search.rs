@@ -1,6 +1,5 @@
 //! Names in one text.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -16,67 +15,72 @@ const EXPLAINED: usize = 40;
 /// Elements whose ends are no end of a word: `**RBS**ers`.
 const WITHIN_WORDS: [&str; 12] = ["a", "b", "code", "del", "em", "i", "mark", "s", "small", "span", "strong", "u"];
 
+/// A name that was met, and where.
+type Met<'n> = (Range<usize>, &'n Name);
+
 impl Names {
     /// All names in the texts of one entry: whole words, the longest of several at one place.
     pub(super) fn find(&self, texts: &[Text<'_>]) -> Vec<Found> {
         let mut found = Vec::new();
         for (body, text) in texts.iter().enumerate() {
+            let html = text.body.html.as_str();
+            let mut met = self.met(html).into_iter().peekable();
             for stretch in &text.body.texts {
-                self.in_stretch(body, text, stretch.start as usize..stretch.end as usize, &mut found);
+                // In most texts there is none at all.
+                if met.peek().is_none() {
+                    break;
+                }
+                let until_end = std::iter::from_fn(|| met.next_if(|(at, _)| at.end <= stretch.end as usize));
+                let within = until_end.filter(|(at, _)| at.start >= stretch.start as usize && is_whole_word(html, at));
+                in_stretch(body, text, within.collect(), &mut found);
             }
         }
         found
     }
 
-    fn in_stretch(&self, body: usize, text: &Text<'_>, stretch: Range<usize>, found: &mut Vec<Found>) {
-        let html = text.body.html.as_str();
-        let mut met = self.met(html, stretch);
-        if met.is_empty() {
-            return;
-        }
-        met.sort_by_key(|(at, _)| (at.start, Reverse(at.end)));
-        let providers = providers(&met);
-        let (mut name, mut term_end) = (0..0, 0);
-        for (at, known) in met {
-            let mut add = |what| {
-                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-                found.push(Found { body, start: place(at.start), end: place(at.end), what });
-            };
-            if at.start >= name.end {
-                let program = known.program_at(html, &at, &providers);
-                if let Some(program) = program.filter(|_| !text.no_link.refuses(&known.written)) {
-                    add(Named::Program(program));
-                }
-                if program.is_some() || known.meaning == Meaning::Plain {
-                    name = at.clone();
-                }
-            }
-            // A term within a longer name is part of that name.
-            let is_part = at.start < name.end && at != name;
-            if let Some((term, expansion)) = known.term.as_ref().filter(|_| at.start >= term_end && !is_part) {
-                let explained = is_explained(html, &at, expansion);
-                add(if explained { Named::Explained(*term) } else { Named::Term(*term) });
-                term_end = at.end;
-            }
-        }
-    }
-
-    /// All names that stand in a stretch as whole words, however they overlap.
-    fn met(&self, html: &str, stretch: Range<usize>) -> Vec<(Range<usize>, &Name)> {
+    /// All names that stand in a text's HTML, however they overlap, in the order of their ends.
+    fn met(&self, html: &str) -> Vec<Met<'_>> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
-        let start = stretch.start;
-        let part = &html[stretch];
         // A line's end in the source is a space between two words.
-        let part = if part.contains('\n') { Cow::from(part.replace('\n', " ")) } else { Cow::from(part) };
-        let all = automaton.find_overlapping_iter(&*part);
-        let all = all.map(|met| (met.start() + start..met.end() + start, &self.names[met.pattern()]));
-        all.filter(|(at, _)| is_whole_word(html, at)).collect()
+        let html: Vec<u8> = html.bytes().map(|byte| if byte == b'\n' { b' ' } else { byte }).collect();
+        let all = automaton.find_overlapping_iter(&html);
+        all.map(|met| (met.range(), &self.names[met.pattern()])).collect()
+    }
+}
+
+/// Which of the names that were met in a stretch of text are meant there.
+fn in_stretch(body: usize, text: &Text<'_>, mut met: Vec<Met<'_>>, found: &mut Vec<Found>) {
+    let html = text.body.html.as_str();
+    met.sort_by_key(|(at, _)| (at.start, Reverse(at.end)));
+    let providers = providers(&met);
+    let (mut name, mut term_end) = (0..0, 0);
+    for (at, known) in met {
+        let mut add = |what| {
+            let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+            found.push(Found { body, start: place(at.start), end: place(at.end), what });
+        };
+        if at.start >= name.end {
+            let program = known.program_at(html, &at, &providers);
+            if let Some(program) = program.filter(|_| !text.no_link.refuses(&known.written)) {
+                add(Named::Program(program));
+            }
+            if program.is_some() || known.meaning == Meaning::Plain {
+                name = at.clone();
+            }
+        }
+        // A term within a longer name is part of that name.
+        let is_part = at.start < name.end && at != name;
+        if let Some((term, expansion)) = known.term.as_ref().filter(|_| at.start >= term_end && !is_part) {
+            let explained = is_explained(html, &at, expansion);
+            add(if explained { Named::Explained(*term) } else { Named::Term(*term) });
+            term_end = at.end;
+        }
     }
 }
 
 impl Name {
     /// The program that is meant at this place.
-    fn program_at(&self, html: &str, at: &Range<usize>, providers: &[(Range<usize>, &Name)]) -> Option<usize> {
+    fn program_at(&self, html: &str, at: &Range<usize>, providers: &[Met<'_>]) -> Option<usize> {
         if let Meaning::Program(program) = self.meaning {
             return Some(program);
         }
@@ -91,7 +95,7 @@ impl Name {
 }
 
 /// The providers among the names that were met, the longest of several at one place.
-fn providers<'n>(met: &[(Range<usize>, &'n Name)]) -> Vec<(Range<usize>, &'n Name)> {
+fn providers<'n>(met: &[Met<'n>]) -> Vec<Met<'n>> {
     let mut end = 0;
     let mut providers = Vec::new();
     for (at, name) in met.iter().filter(|(_, name)| name.is_provider || name.meaning != Meaning::Nothing) {
