@@ -95,7 +95,7 @@ impl Ready {
     fn column(self) -> Column {
         let site = self.site();
         let (theme, sources) = (Arc::new(self.theme), SourceMap::new());
-        let column = Column { site, preview: None, theme, diagnostics: Vec::new(), sources, inputs: None };
+        let column = Column { site, preview: None, theme, diagnostics: Vec::new(), sources };
         assert_eq!(column.check(), []);
         column
     }
@@ -257,7 +257,7 @@ fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
     let column = Ready::new(letters).column();
     let renderer = Renderer::new(&column.site, &column.theme);
     let page = |route: &Route| {
-        let Rendered { path, content } = sure(renderer.render(route));
+        let Rendered { path, content, .. } = sure(renderer.render(route));
         match content {
             Content::Made(bytes) => Some((path, bytes.into())),
             Content::Shared(bytes) => Some((path, bytes)),
@@ -270,10 +270,10 @@ fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
 fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> Report {
     let output = sure(Output::open(folder));
     let stage = |(path, bytes): &(String, Arc<[u8]>)| {
-        sure(output.stage(Rendered { path: path.clone(), content: Content::Shared(bytes.clone()) }))
+        sure(output.stage(Rendered { path: path.clone(), made_of: None, content: Content::Shared(bytes.clone()) }))
     };
     let staged = pages.par_iter().map(stage).collect();
-    sure(output.commit(staged, None))
+    sure(output.commit(staged))
 }
 
 fn build_into(root: &Path, folder: &Path) -> Report {

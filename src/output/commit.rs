@@ -36,9 +36,7 @@ struct Stale {
 impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that a build that is killed still
     /// owns its files, and again after the last.
-    ///
-    /// `inputs` is what all of it was made of, if that is known.
-    pub fn commit(self, staged: Vec<Staged>, inputs: Option<Fingerprint>) -> Result<Report, Error> {
+    pub fn commit(self, staged: Vec<Staged>) -> Result<Report, Error> {
         let mut foreign: Vec<String> = staged.iter().filter_map(|one| one.state.foreign()).collect();
         foreign.sort();
         foreign.dedup();
@@ -63,7 +61,7 @@ impl Output {
             };
             made.push((one.path, record));
         }
-        let after = Manifest::new(inputs, made);
+        let after = Manifest::new(made);
         let written = moves.len() + new.len();
         let stale = self.stale(&after, written > 0);
         let unchanged = after.all().len() - written;
@@ -72,8 +70,8 @@ impl Output {
             return Ok(Report { unchanged, left: stale.left, ..Report::default() });
         }
         let lines = after.lines();
-        // Both what was ours and what will be; made of nothing that could be named.
-        manifest::write(&self.folder, &self.staging, None, [&self.before.lines(), &lines])?;
+        // Both what was ours and what will be.
+        manifest::write(&self.folder, &self.staging, [&self.before.lines(), &lines])?;
         // What is stale goes first: a page may become a folder, or a folder a page.
         stale.remove.iter().try_for_each(|path| self.remove(path))?;
         moves.extend(self.move_folders(new)?);
@@ -81,7 +79,7 @@ impl Output {
             let place = self.folder.join(path);
             fs::rename(temporary, &place).map_err(disk("write", &place))
         })?;
-        manifest::write(&self.folder, &self.staging, inputs, ["", &lines])?;
+        manifest::write(&self.folder, &self.staging, ["", &lines])?;
         remove_staging(&self.staging)?;
         Ok(Report { written, unchanged, removed: stale.remove.len(), left: stale.left })
     }
@@ -98,7 +96,7 @@ impl Output {
             } else if let Some((_, record)) =
                 records.iter().find(|(_, record)| path.starts_with("assets/") && !(record.old && changes))
             {
-                stale.keep.push((path.to_owned(), Record { old: true, ..*record }));
+                stale.keep.push((path.to_owned(), Record { old: true, made_of: None, ..*record }));
             } else {
                 stale.remove.push(path.to_owned());
             }

@@ -14,7 +14,7 @@ use crate::source::Fingerprint;
 
 const FILE: &str = ".callslip";
 const HEADER: &str = "callslip 1: the files in this folder that callslip wrote, and may replace or remove";
-const MADE_OF: &str = "made of ";
+const OLD: &str = "old";
 const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
 
 /// One file as we wrote it.
@@ -24,13 +24,15 @@ pub(super) struct Record {
     pub(super) size: u64,
     /// Nanoseconds since 1970.
     pub(super) modified: u64,
+    /// What the page was made of, see [`Prepared::made_of`](crate::render::Prepared::made_of).
+    pub(super) made_of: Option<u64>,
     /// No longer made; kept one build longer for pages that browsers have kept.
     pub(super) old: bool,
 }
 
 impl Record {
-    pub(super) fn new(fingerprint: Fingerprint, metadata: &Metadata) -> Self {
-        Self { fingerprint, size: metadata.len(), modified: modified(metadata), old: false }
+    pub(super) fn new(fingerprint: Fingerprint, made_of: Option<u64>, metadata: &Metadata) -> Self {
+        Self { fingerprint, size: metadata.len(), modified: modified(metadata), made_of, old: false }
     }
 
     /// Whether a file on disk has not been touched since we wrote it.
@@ -47,18 +49,16 @@ fn modified(metadata: &Metadata) -> u64 {
 /// The files that are ours. After a build that was killed, one may have two records: before and after.
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
-    /// What the files were made of, when a build has ended.
-    pub(super) inputs: Option<Fingerprint>,
     /// In path order; those of one file in the order in which they were written.
     records: Vec<(String, Record)>,
 }
 
 impl Manifest {
     /// Of files in whatever order.
-    pub(super) fn new(inputs: Option<Fingerprint>, mut records: Vec<(String, Record)>) -> Self {
+    pub(super) fn new(mut records: Vec<(String, Record)>) -> Self {
         records.sort_by(|a, b| a.0.cmp(&b.0));
         records.dedup();
-        Self { inputs, records }
+        Self { records }
     }
 
     /// The manifest of an output folder; empty when there is none.
@@ -69,25 +69,26 @@ impl Manifest {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(disk("read", &path)(error)),
         };
-        let inputs = text.lines().nth(1).and_then(|line| line.strip_prefix(MADE_OF));
         // A line that cannot be read claims nothing.
-        let records = text.lines().skip(1).filter_map(parse_line).collect();
-        Ok(Self::new(inputs.and_then(Fingerprint::parse), records))
+        Ok(Self::new(text.lines().skip(1).filter_map(parse_line).collect()))
     }
 
     /// With more files.
     pub(super) fn with(mut self, more: Vec<(String, Record)>) -> Self {
         self.records.extend(more);
-        Self::new(self.inputs, self.records)
+        Self::new(self.records)
     }
 
     /// A line for each file.
     pub(super) fn lines(&self) -> String {
-        let mut lines = String::with_capacity(self.records.iter().map(|(path, _)| path.len() + 80).sum());
+        let mut lines = String::with_capacity(self.records.iter().map(|(path, _)| path.len() + 96).sum());
         for (path, record) in &self.records {
-            let kept = if record.old { "old" } else { "new" };
-            let path = utf8_percent_encode(path, IN_LINE);
-            let _ = writeln!(lines, "{} {} {} {kept} {path}", record.fingerprint, record.size, record.modified);
+            let _ = write!(lines, "{} {} {} ", record.fingerprint, record.size, record.modified);
+            let _ = match record.made_of {
+                Some(made_of) => write!(lines, "{made_of:016x}"),
+                None => write!(lines, "{}", if record.old { OLD } else { "new" }),
+            };
+            let _ = writeln!(lines, " {}", utf8_percent_encode(path, IN_LINE));
         }
         lines
     }
@@ -126,13 +127,12 @@ impl Manifest {
 }
 
 /// Puts lines into the manifest of a folder: written to a file beside it, then renamed, so that it is never half.
-pub(super) fn write(folder: &Path, staging: &Path, inputs: Option<Fingerprint>, lines: [&str; 2]) -> Result<(), Error> {
+pub(super) fn write(folder: &Path, staging: &Path, lines: [&str; 2]) -> Result<(), Error> {
     fs::create_dir_all(staging).map_err(disk("make", staging))?;
-    let made_of = inputs.map(|inputs| format!("{MADE_OF}{inputs}\n")).unwrap_or_default();
     let new = staging.join("manifest");
     let written = File::create(&new).and_then(|mut file| {
         let [before, after] = lines;
-        [HEADER, "\n", &made_of, before, after].iter().try_for_each(|part| file.write_all(part.as_bytes()))
+        [HEADER, "\n", before, after].iter().try_for_each(|part| file.write_all(part.as_bytes()))
     });
     written.map_err(disk("write", &new))?;
     let path = folder.join(FILE);
@@ -144,9 +144,10 @@ fn parse_line(line: &str) -> Option<(String, Record)> {
     let fingerprint = Fingerprint::parse(parts.next()?)?;
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
-    let old = parts.next()? == "old";
+    let word = parts.next()?;
+    let (old, made_of) = (word == OLD, u64::from_str_radix(word, 16).ok());
     let path = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
     // A manifest is a file like any other: it must not lead us out of the folder.
     let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then_some((path, Record { fingerprint, size, modified, old }))
+    inside.then_some((path, Record { fingerprint, size, modified, made_of, old }))
 }

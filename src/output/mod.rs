@@ -15,8 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
 
-use manifest::{Manifest, Record};
-use rayon::prelude::*;
+use manifest::Manifest;
 
 use crate::source::Fingerprint;
 
@@ -95,17 +94,6 @@ impl Output {
         let before = Manifest::read(folder)?;
         let is_empty = is_empty(folder)?;
         Ok(Self { folder: folder.to_owned(), staging, before, is_empty, staged: AtomicUsize::new(0), _lock: lock })
-    }
-
-    /// What is there, if it was made of these inputs by a build that ended, and nobody has touched it since.
-    pub fn is_of(&self, inputs: Fingerprint) -> Option<Report> {
-        let records = self.before.all();
-        let stands = |(path, record): &(String, Record)| {
-            fs::symlink_metadata(self.folder.join(path)).is_ok_and(|found| record.matches(&found))
-        };
-        let is_whole = self.before.inputs == Some(inputs) && records.par_iter().all(stands);
-        let current = || records.iter().filter(|(_, record)| !record.old).count();
-        is_whole.then(|| Report { unchanged: current(), ..Report::default() })
     }
 
     /// Leaves everything as it was.

@@ -38,36 +38,43 @@ impl State {
 }
 
 impl Output {
+    /// An output that need not be made: it stands there, made of the same by us, and nobody has touched it since.
+    pub fn standing(&self, path: &str, made_of: u64) -> Option<Staged> {
+        let (_, same) = self.before.records(path).iter().find(|(_, record)| record.made_of == Some(made_of))?;
+        let found = fs::symlink_metadata(self.folder.join(path)).ok()?;
+        same.matches(&found).then(|| Staged { path: path.to_owned(), state: State::InPlace(*same) })
+    }
+
     /// Makes one output ready.
     pub fn stage(&self, rendered: Rendered) -> Result<Staged, Error> {
-        let Rendered { path, content } = rendered;
+        let Rendered { path, made_of, content } = &rendered;
         let fingerprint = content.fingerprint();
-        let place = self.folder.join(&path);
+        let place = self.folder.join(path);
         let nothing = || Err(io::ErrorKind::NotFound.into());
         let there = if self.is_empty { nothing() } else { fs::symlink_metadata(&place) };
         let foreign = match &there {
-            Ok(found) if found.is_dir() => self.foreign_within(&path),
-            Err(error) if error.kind() == io::ErrorKind::NotADirectory => self.foreign_above(&path),
+            Ok(found) if found.is_dir() => self.foreign_within(path),
+            Err(error) if error.kind() == io::ErrorKind::NotADirectory => self.foreign_above(path),
             _ => None,
         };
         let state = match (foreign, there) {
             (Some(foreign), _) => State::Foreign(foreign),
             (None, Ok(found)) if !found.is_dir() => {
-                let ours = self.before.records(&path);
+                let ours = self.before.records(path);
                 let is_known =
                     ours.iter().any(|(_, record)| record.fingerprint == fingerprint && record.matches(&found));
-                let equal = is_known || (found.is_file() && holds(&place, found.len(), &content, fingerprint)?);
+                let equal = is_known || (found.is_file() && holds(&place, found.len(), content, fingerprint)?);
                 if equal {
-                    State::InPlace(Record::new(fingerprint, &found))
+                    State::InPlace(Record::new(fingerprint, *made_of, &found))
                 } else if ours.is_empty() {
                     State::Foreign(path.clone())
                 } else {
-                    self.write(&content, fingerprint)?
+                    self.write(&rendered, fingerprint)?
                 }
             }
-            (None, _) => self.write_new(&path, &content, fingerprint)?,
+            (None, _) => self.write_new(&rendered, fingerprint)?,
         };
-        Ok(Staged { path, state })
+        Ok(Staged { path: rendered.path, state })
     }
 
     /// What is not ours where a file belongs and a folder stands; one that holds only our own goes away by itself.
@@ -97,22 +104,22 @@ impl Output {
         None
     }
 
-    fn write(&self, content: &Content, fingerprint: Fingerprint) -> Result<State, Error> {
+    fn write(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, Error> {
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
         let path = self.staging.join(number.to_string());
-        let record = write(&path, content, fingerprint)?;
+        let record = write(&path, rendered, fingerprint)?;
         Ok(State::Ready(record, path))
     }
 
     /// New files are staged in folders of their own, as they will stand: a folder that is new, too, is moved as a whole.
-    fn write_new(&self, path: &str, content: &Content, fingerprint: Fingerprint) -> Result<State, Error> {
-        let place = self.new_files().join(path);
-        if path.ends_with("/index.html") {
+    fn write_new(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, Error> {
+        let place = self.new_files().join(&rendered.path);
+        if rendered.path.ends_with("/index.html") {
             // As a rule a page has a folder of its own: to ask for the file first would be in vain. What stands against
             // the folder stands against the file, and is told then.
             let _ = place.parent().map(fs::create_dir);
         }
-        write(&place, content, fingerprint).map(State::New)
+        write(&place, rendered, fingerprint).map(State::New)
     }
 
     /// Where they are staged.
@@ -121,15 +128,15 @@ impl Output {
     }
 }
 
-fn write(path: &Path, content: &Content, fingerprint: Fingerprint) -> Result<Record, Error> {
+fn write(path: &Path, rendered: &Rendered, fingerprint: Fingerprint) -> Result<Record, Error> {
     let mut file = create(path).map_err(disk("write", path))?;
-    match content {
+    match &rendered.content {
         Content::Made(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
         Content::Shared(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
         Content::File(from, _) => copy(from, &mut file)?,
     }
     let metadata = file.metadata().map_err(disk("write", path))?;
-    Ok(Record::new(fingerprint, &metadata))
+    Ok(Record::new(fingerprint, rendered.made_of, &metadata))
 }
 
 /// Makes a file, and the folders that it needs.

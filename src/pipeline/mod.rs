@@ -3,8 +3,6 @@
 //! [`read`] is the only part that reads; [`Column::write`] the only part that writes. Between them stands [`understand`],
 //! which is pure.
 
-mod inputs;
-
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
@@ -20,7 +18,7 @@ use crate::memory::{Memory, is_read_again, same_chain};
 use crate::output::{self, Output, Report};
 use crate::render::{self, Renderer};
 use crate::site::{self, AssembleOptions, Parsed, Site};
-use crate::source::{self, Change, Fingerprint, SourceFile, Sources};
+use crate::source::{self, Change, SourceFile, Sources};
 use crate::theme::{Chain, Theme};
 
 /// What a run is asked for, beyond what the column itself says.
@@ -49,8 +47,6 @@ pub struct Column {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that they point into.
     pub sources: SourceMap,
-    /// What every byte of the site follows from; none in a preview, which does not ask.
-    pub inputs: Option<Fingerprint>,
 }
 
 /// What was read, besides the files of `content/`, which the [`Memory`] keeps.
@@ -69,11 +65,9 @@ pub struct Files {
 pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
     let mut memory = Memory::default();
     let files = read(root, &Change::Anything, &mut memory)?;
-    let (column_file, chain) = (files.column_file.clone(), files.chain.clone());
     let mut column = understand(files, options, &mut memory);
     column.settle(root, &mut memory);
-    let inputs = inputs::fingerprint(&column_file, memory.snapshot.sources(), &chain.value, &column.site);
-    Ok(Column { inputs: Some(inputs), ..column })
+    Ok(column)
 }
 
 /// Disk to texts: what has changed since the memory was last read into.
@@ -115,7 +109,7 @@ pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Colum
     found.extend(site.entries.refs().filter_map(|entry| missing_template(site.entries.common(entry), &theme)));
     let diagnostics = in_order(found);
     let sources = pointed_into(&diagnostics, &column_file, memory.snapshot.sources(), &theme);
-    Column { site, preview, theme, diagnostics, sources, inputs: None }
+    Column { site, preview, theme, diagnostics, sources }
 }
 
 /// All files, understood one by one.
@@ -254,15 +248,17 @@ impl Column {
     }
 
     /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.
-    /// Where the last build was made of the same, and nobody has touched what it wrote, there is nothing to render.
+    /// A page that stands there, made of the same by the last build, is not rendered again.
     pub fn write(&self, folder: &Path) -> Result<Result<Report, Vec<Diagnostic>>, output::Error> {
         let output = Output::open(folder)?;
-        if let Some(report) = self.inputs.and_then(|inputs| output.is_of(inputs)) {
-            return Ok(Ok(report));
-        }
         let renderer = Renderer::new(&self.site, &self.theme);
         let routes = self.site.routes.as_slice();
-        let stage = |route| renderer.render(route).ok().map(|rendered| output.stage(rendered));
+        let stage = |route| {
+            let prepared = renderer.prepare(route);
+            let standing = prepared.made_of.and_then(|made_of| output.standing(&prepared.path, made_of));
+            let stage = || renderer.finish(prepared).ok().map(|rendered| output.stage(rendered));
+            standing.map(Ok).or_else(stage)
+        };
         let staged: Vec<_> = routes.par_iter().map(stage).collect();
         let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
@@ -270,7 +266,7 @@ impl Column {
         };
         let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?;
         // What the renderer has kept is large: it is let go of while the last steps are taken.
-        let (report, ()) = rayon::join(|| output.commit(staged, self.inputs), || drop(renderer));
+        let (report, ()) = rayon::join(|| output.commit(staged), || drop(renderer));
         report.map(Ok)
     }
 

@@ -24,6 +24,7 @@ macro_rules! views {
         }
     )*) => {$(
         $(#[doc = $about])*
+        #[derive(Hash)]
         pub struct $view $(<$life>)? {
             $($(#[doc = $meaning])* pub $field: $kind,)*
         }

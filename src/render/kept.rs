@@ -1,8 +1,9 @@
-//! Parts that stand in many views (a letter's card, a columnist's name), each made once.
+//! Views made into values, and parts that stand in many of them (a letter's card, a columnist's name), each made once.
 //!
 //! A value of tera's is shared when it is put into another one, so a card costs its making on the first page that shows
 //! it, and a counter on all others.
 
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::sync::OnceLock;
 
@@ -11,10 +12,42 @@ use tera::Value;
 
 use crate::site::Site;
 
+/// A view, made into what a template gets.
+pub(super) struct Made {
+    pub(super) value: Value,
+    /// The same for equal views, today and tomorrow.
+    pub(super) print: u64,
+}
+
+impl Made {
+    pub(super) fn of<T: Serialize + Hash>(view: &T) -> Self {
+        Self { value: Value::from_serializable(view), print: print_of(view) }
+    }
+}
+
+/// A number that tells values apart. Of one program on one machine it is always the same: the seeds are fixed.
+pub(super) fn print_of(value: &impl Hash) -> u64 {
+    ahash::RandomState::with_seeds(1, 2, 3, 4).hash_one(value)
+}
+
 /// A part of views, made.
 pub struct Kept<T> {
     value: Value,
+    print: u64,
     of: PhantomData<T>,
+}
+
+impl<T> Kept<T> {
+    fn new(made: &Made) -> Self {
+        Self { value: made.value.clone(), print: made.print, of: PhantomData }
+    }
+}
+
+impl<T: Serialize + Hash> Kept<T> {
+    /// A part that no other page shows.
+    pub(super) fn of(part: &T) -> Self {
+        Self::new(&Made::of(part))
+    }
 }
 
 impl<T> Serialize for Kept<T> {
@@ -23,24 +56,22 @@ impl<T> Serialize for Kept<T> {
     }
 }
 
-impl<T: Serialize> Kept<T> {
-    /// A part that no other page shows.
-    pub(super) fn of(part: &T) -> Self {
-        Self { value: Value::from_serializable(part), of: PhantomData }
+impl<T> Hash for Kept<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(self.print);
     }
 }
 
 /// Parts of one kind, by place; each is made when it is first asked for.
-pub(super) struct Parts(Vec<OnceLock<Value>>);
+pub(super) struct Parts(Vec<OnceLock<Made>>);
 
 impl Parts {
     fn new(count: usize) -> Self {
         Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
     }
 
-    pub(super) fn get<T: Serialize>(&self, at: usize, make: impl FnOnce() -> T) -> Kept<T> {
-        let value = self.0[at].get_or_init(|| Value::from_serializable(&make())).clone();
-        Kept { value, of: PhantomData }
+    pub(super) fn get<T: Serialize + Hash>(&self, at: usize, make: impl FnOnce() -> T) -> Kept<T> {
+        Kept::new(self.0[at].get_or_init(|| Made::of(&make())))
     }
 }
 

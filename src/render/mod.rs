@@ -27,17 +27,22 @@ use crate::site::{Route, RouteTarget, Site, file_path};
 use crate::source::Fingerprint;
 use crate::theme::Theme;
 
-use kept::AllParts;
+use kept::{AllParts, Made, print_of};
 
 pub use host::notes as host_notes;
 pub use media::{cache_control, media_type};
 pub use mistakes::mistakes;
+
+/// The program itself: what `build.rs` read of its sources.
+const PROGRAM: &str = env!("CALLSLIP_SOURCES");
 
 /// What stands at an address.
 #[derive(Debug)]
 pub struct Rendered {
     /// Where it is written, relative to the output folder.
     pub path: String,
+    /// See [`Prepared::made_of`].
+    pub made_of: Option<u64>,
     /// Its content.
     pub content: Content,
 }
@@ -64,6 +69,24 @@ impl Content {
     }
 }
 
+/// An output of which all is known but its bytes.
+pub struct Prepared<'r> {
+    route: &'r Route,
+    /// Where it is written, relative to the output folder.
+    pub path: String,
+    /// What a page is made of, as a number: where it is the same as in another build, so are the bytes. None for what is
+    /// made without a template, and as soon made as compared.
+    pub made_of: Option<u64>,
+    page: Option<TemplatePage>,
+}
+
+/// A page: its template, and what that gets.
+struct TemplatePage {
+    template: String,
+    view: Value,
+    root: String,
+}
+
 /// All that a template gets.
 #[derive(Debug, Serialize)]
 pub struct Inspected {
@@ -82,19 +105,43 @@ pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
     shared: Value,
+    /// What all pages are made of: the program, the theme, and the value that they share.
+    common: u64,
     parts: AllParts,
 }
 
 impl<'s> Renderer<'s> {
     /// Makes ready.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        let parts = AllParts::new(site);
-        Self { site, theme, shared: Value::from_serializable(&pages::site_view(site, theme)), parts }
+        let shared = Made::of(&pages::site_view(site, theme));
+        let common = print_of(&(PROGRAM, theme.fingerprint, shared.print));
+        Self { site, theme, shared: shared.value, common, parts: AllParts::new(site) }
     }
 
     /// Renders one route. The error is a mistake in a template.
     pub fn render(&self, route: &Route) -> Result<Rendered, Diagnostic> {
-        let content = match route.target {
+        self.finish(self.prepare(route))
+    }
+
+    /// All but the bytes.
+    pub fn prepare<'r>(&self, route: &'r Route) -> Prepared<'r> {
+        let (page, made_of) = self.page(route).unzip();
+        Prepared { route, path: file_path(&route.path), made_of, page }
+    }
+
+    /// The bytes. The error is a mistake in a template.
+    pub fn finish(&self, prepared: Prepared<'_>) -> Result<Rendered, Diagnostic> {
+        let Prepared { route, path, made_of, page } = prepared;
+        let content = match page {
+            Some(page) => Content::Made(self.fill(route, page)?),
+            None => self.file(route),
+        };
+        Ok(Rendered { path, made_of, content })
+    }
+
+    /// What is made without a template.
+    fn file(&self, route: &Route) -> Content {
+        match route.target {
             RouteTarget::Attachment(at) => {
                 let attachment = &self.site.attachments[at].1;
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
@@ -111,14 +158,13 @@ impl<'s> Renderer<'s> {
             }
             RouteTarget::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
             RouteTarget::Host(file) => Content::Made(host::render(self.site, file)),
-            RouteTarget::Robots => Content::Made(robots::render(self.site)),
-            _ => Content::Made(self.page(route)?),
-        };
-        Ok(Rendered { path: file_path(&route.path), content })
+            // All that is left are pages, and `robots.txt`.
+            _ => Content::Made(robots::render(self.site)),
+        }
     }
 
-    /// What the template of a page gets; none for what is made without a template.
-    pub fn inspect(&self, route: &Route) -> Option<Inspected> {
+    /// What the template of a page gets, and what it is made of; none for what is made without a template.
+    fn page(&self, route: &Route) -> Option<(TemplatePage, u64)> {
         use RouteTarget::{Asset, Attachment, Feed, Host, Redirect, Robots, Sitemap};
         if matches!(route.target, Attachment(_) | Asset(_) | Feed(..) | Host(_) | Redirect(_) | Sitemap(_) | Robots) {
             return None;
@@ -126,16 +172,20 @@ impl<'s> Renderer<'s> {
         let root = html::root(self.site, route);
         let page =
             pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };
-        let (template, page) = page.view(|name| self.theme.templates.has(name));
-        Some(Inspected { template, page, site: self.shared.clone(), root })
+        let (template, view) = page.view(|name| self.theme.templates.has(name));
+        let made_of = print_of(&(self.common, &template, view.print));
+        Some((TemplatePage { template, view: view.value, root }, made_of))
     }
 
-    fn page(&self, route: &Route) -> Result<Vec<u8>, Diagnostic> {
-        let root = html::root(self.site, route);
-        let page =
-            pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };
-        let (template, view) = page.view(|name| self.theme.templates.has(name));
+    fn fill(&self, route: &Route, page: TemplatePage) -> Result<Vec<u8>, Diagnostic> {
+        let TemplatePage { template, view, root } = page;
         let rendered = self.theme.templates.render(&template, view, self.shared.clone(), &root);
         rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))
+    }
+
+    /// What the template of a page gets; none for what is made without a template.
+    pub fn inspect(&self, route: &Route) -> Option<Inspected> {
+        let (TemplatePage { template, view, root }, _) = self.page(route)?;
+        Some(Inspected { template, page: view, site: self.shared.clone(), root })
     }
 }

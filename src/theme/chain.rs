@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::manifest::{self, Manifest};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
-use crate::source::{self, COLUMN_FILE, Layer, SourceFile, THEME_FILE, ThemeFile, ThemeName};
+use crate::source::{self, COLUMN_FILE, Fingerprint, Layer, SourceFile, THEME_FILE, ThemeFile, ThemeName};
 
 /// All layers, the strongest first: the column's own, its theme, its theme's parent, and so on.
 #[derive(Debug)]
@@ -50,6 +50,20 @@ impl Chain {
     pub fn files(&self) -> BTreeMap<&str, &ThemeFile> {
         let weakest_first = self.layers.iter().skip(1).rev().flat_map(|layer| &layer.files);
         weakest_first.map(|file| (file.name.as_str(), file)).collect()
+    }
+
+    /// Of every file of every layer.
+    pub(super) fn fingerprint(&self) -> Fingerprint {
+        let mut all = Vec::new();
+        for layer in &self.layers {
+            let files = layer.files.iter().map(|file| (file.name.as_str(), Fingerprint::of(&file.bytes)));
+            for (name, Fingerprint(of)) in files.chain([("", Fingerprint::of(&[]))]) {
+                all.extend_from_slice(&name.len().to_le_bytes());
+                all.extend_from_slice(name.as_bytes());
+                all.extend_from_slice(&of);
+            }
+        }
+        Fingerprint::of(&all)
     }
 
     /// The texts of every `theme.yaml`, for diagnostics to point into.

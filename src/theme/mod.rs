@@ -22,7 +22,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, Findings};
-use crate::source::{COLUMN_FILE, Layer, SourceFile};
+use crate::source::{COLUMN_FILE, Fingerprint, Layer, SourceFile};
 
 pub use assets::{Asset, Assets};
 pub use chain::Chain;
@@ -48,6 +48,8 @@ pub struct Theme {
     pub strings: Arc<Strings>,
     /// The texts of the theme, for diagnostics to point into.
     pub texts: Vec<SourceFile>,
+    /// Of all its files, with the column's own.
+    pub fingerprint: Fingerprint,
 }
 
 /// Compiles the layers of a theme for a column.
@@ -80,6 +82,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
         assets,
         strings,
         texts,
+        fingerprint: chain.fingerprint(),
     };
     Checked { value: theme, diagnostics: found }
 }
@@ -106,6 +109,7 @@ impl Theme {
             assets: self.assets.clone(),
             strings: self.strings.clone(),
             texts: Vec::new(),
+            fingerprint: self.fingerprint,
         })
     }
 }

@@ -120,7 +120,7 @@ fn fresh(root: &Path, clock: Timestamp, published: bool) -> (Routes, bool, Strin
 }
 
 /// Chance, the same on every machine (xorshift64*).
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
     fn roll(&mut self, sides: usize) -> usize {
@@ -174,7 +174,7 @@ fn letter(dice: &mut Dice) -> String {
 }
 
 /// One edit of some file; the files that it touched.
-fn edit(root: &Path, dice: &mut Dice) -> Vec<String> {
+pub(crate) fn edit(root: &Path, dice: &mut Dice) -> Vec<String> {
     let write = |path: &str, text: &str| {
         let place = root.join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
@@ -281,7 +281,7 @@ fn reword(root: &Path, question: &str, dice: &mut Dice) -> Vec<String> {
 }
 
 /// Everything as it was; the files that this touched.
-fn put_back(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+pub(crate) fn put_back(root: &Path, files: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
     let now = tree(root);
     for path in now.keys().filter(|path| !files.contains_key(*path)) {
         fs::remove_file(root.join(path)).unwrap();

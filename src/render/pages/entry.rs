@@ -2,13 +2,11 @@
 
 use std::ops::Range;
 
-use tera::Value;
-
 use super::listing::of_year;
 use super::{Head, Page, text};
 use crate::content::{Kind, Letter, TurnKind};
 use crate::render::html::{self, Base};
-use crate::render::kept::Kept;
+use crate::render::kept::{Kept, Made};
 use crate::render::views::{
     AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, RelatedLetter, TurnView, WithdrawnView,
 };
@@ -24,7 +22,7 @@ const PROGRAMS_BESIDE: usize = 3;
 const RELATED_LETTERS: usize = 4;
 
 impl<'s> Page<'s> {
-    pub(super) fn letter(&self, entry: EntryRef) -> Value {
+    pub(super) fn letter(&self, entry: EntryRef) -> Made {
         let letter = self.site.entries.letters.get(entry.at);
         let common = &letter.common;
         let excerpt = letter.excerpt();
@@ -40,7 +38,7 @@ impl<'s> Page<'s> {
         let missing = PROGRAMS_BESIDE.saturating_sub(mentioned.len());
         let related = self.site.related.programs(EntryRef::letter(entry.at), |at| mentioned.contains(&at), missing);
         let words: usize = letter.bodies().map(|body| body.words).sum();
-        Value::from_serializable(&QuestionView {
+        Made::of(&QuestionView {
             common: self.common(head, true),
             date: common.date.as_ref().map(|when| when.iso.as_str()),
             updated: common.updated.as_ref().map(|when| when.iso.as_str()),
@@ -115,7 +113,7 @@ impl<'s> Page<'s> {
         from.map(|from| Link { title: &entries.common(*from).title.html, path: entries.path(*from) }).collect()
     }
 
-    pub(super) fn program(&self, entry: EntryRef) -> Value {
+    pub(super) fn program(&self, entry: EntryRef) -> Made {
         let program = self.site.entries.programs.get(entry.at);
         let excerpt = program.common.description.as_deref().unwrap_or(&program.text.body.excerpt);
         let head = Head {
@@ -129,7 +127,7 @@ impl<'s> Page<'s> {
         // Sorted by date, so newest letters have the smallest places.
         let sharing = self.site.related.letters(of, |at| mentioning.binary_search(&at).is_ok(), 10);
         let beside = |letters: &[usize]| letters.iter().map(|at| self.related_letter(*at, of)).collect();
-        Value::from_serializable(&ProgramView {
+        Made::of(&ProgramView {
             common: self.common(head, true),
             program: self.program_card(entry.at),
             url: program.url.as_deref(),
@@ -155,12 +153,12 @@ impl<'s> Page<'s> {
         })
     }
 
-    pub(super) fn person(&self, entry: EntryRef) -> Value {
+    pub(super) fn person(&self, entry: EntryRef) -> Made {
         let person = self.site.entries.people.get(entry.at);
         let years = self.site.answered_years(entry.at);
         let description = person.common.description.as_deref();
         let head = Head { kind: "person", title: &person.common.title, description, section: Some("people") };
-        Value::from_serializable(&PersonView {
+        Made::of(&PersonView {
             html: text(self, entry, &person.text.body),
             linked_from: self.linked_from(entry, |_| true),
             ..self.answers(entry.at, head, years.first_page(), 0..years.together)
@@ -168,12 +166,12 @@ impl<'s> Page<'s> {
     }
 
     /// What a columnist answered in one year; who she is stands on her first page.
-    pub(super) fn answers_of(&self, person: usize, place: usize) -> Value {
+    pub(super) fn answers_of(&self, person: usize, place: usize) -> Made {
         let title = &self.site.entries.people.get(person).common.title;
         let year = &self.site.answered_years(person).all[place];
         let title = of_year(title, year.year);
         let head = Head { kind: "person", title: &title, description: None, section: Some("people") };
-        Value::from_serializable(&self.answers(person, head, year.letters.clone(), place..place + 1))
+        Made::of(&self.answers(person, head, year.letters.clone(), place..place + 1))
     }
 
     fn answers<'v>(
@@ -203,18 +201,18 @@ impl<'s> Page<'s> {
         Some(PictureView { path, alt, width, height })
     }
 
-    pub(super) fn withdrawn(&self, at: usize) -> Value {
+    pub(super) fn withdrawn(&self, at: usize) -> Made {
         let letter = self.site.entries.withdrawn.get(at);
         let head = Head { kind: "withdrawn", title: &letter.common.title, description: None, section: Some("letters") };
         let withdrawn = letter.withdrawn.as_ref();
-        Value::from_serializable(&WithdrawnView {
+        Made::of(&WithdrawnView {
             common: self.common(head, false),
             date: withdrawn.map_or("", |withdrawn| withdrawn.date.iso.as_str()),
             reason: withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()),
         })
     }
 
-    pub(super) fn own_page(&self, entry: EntryRef) -> Value {
+    pub(super) fn own_page(&self, entry: EntryRef) -> Made {
         let page = self.site.entries.pages.get(entry.at);
         let head = Head {
             kind: "page",
@@ -222,7 +220,7 @@ impl<'s> Page<'s> {
             description: page.common.description.as_deref(),
             section: None,
         };
-        Value::from_serializable(&PageView {
+        Made::of(&PageView {
             common: self.common(head, true),
             html: text(self, entry, &page.text.body).unwrap_or_default(),
             updated: page.common.updated.as_ref().map(|when| when.iso.as_str()),

@@ -3,12 +3,11 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use tera::Value;
-
 use super::cards::tag_link;
 use super::{Head, Page, person_link};
 use crate::content::{Title, TurnKind};
 use crate::render::html::{self, Base};
+use crate::render::kept::Made;
 use crate::render::views::{
     GlossaryView, HomeView, LeadView, ListingView, Pager, PeopleView, PersonCard, ProgramsView, TagEntry, TagView,
     TagsView, TermView,
@@ -19,7 +18,7 @@ use crate::site::EntryRef;
 const PROGRAMS_AT_HOME: usize = 3;
 
 impl<'s> Page<'s> {
-    pub(super) fn home(&self, number: usize) -> Value {
+    pub(super) fn home(&self, number: usize) -> Made {
         let config = &self.site.config;
         let title = Title { html: escaped(&config.title), plain: config.title.clone() };
         let description = config.tagline.as_deref();
@@ -28,7 +27,7 @@ impl<'s> Page<'s> {
         let mut range = self.page_of(total, number);
         let lead = (number == 1 && total > 0).then(|| self.lead(0));
         range.start += usize::from(lead.is_some());
-        Value::from_serializable(&HomeView {
+        Made::of(&HomeView {
             common: self.common(head, number == 1),
             lead,
             letters: range.map(|at| self.letter_card(at)).collect(),
@@ -63,34 +62,34 @@ impl<'s> Page<'s> {
         latest
     }
 
-    pub(super) fn letters(&self) -> Value {
+    pub(super) fn letters(&self) -> Made {
         let years = &self.site.years;
         self.listing(&self.own_title("title_letters"), years.first_page(), 0..years.together)
     }
 
     /// The letters of one year.
-    pub(super) fn letters_of(&self, place: usize) -> Value {
+    pub(super) fn letters_of(&self, place: usize) -> Made {
         let year = &self.site.years.all[place];
         self.listing(&of_year(&self.own_title("title_letters"), year.year), year.letters.clone(), place..place + 1)
     }
 
-    fn listing(&self, title: &Title, letters: Range<usize>, shown: Range<usize>) -> Value {
+    fn listing(&self, title: &Title, letters: Range<usize>, shown: Range<usize>) -> Made {
         let head = Head { kind: "listing", title, description: None, section: Some("letters") };
-        Value::from_serializable(&ListingView {
+        Made::of(&ListingView {
             common: self.common(head, shown.start == 0),
             years: self.years(letters),
             archive: Self::archive("/questions/", &self.site.years, shown),
         })
     }
 
-    pub(super) fn programs(&self) -> Value {
+    pub(super) fn programs(&self) -> Made {
         let title = self.own_title("title_programs");
         let head = Head { kind: "programs", title: &title, description: None, section: Some("programs") };
         let programs = (0..self.site.entries.programs.len()).map(|at| self.program_card(at)).collect();
-        Value::from_serializable(&ProgramsView { common: self.common(head, true), programs })
+        Made::of(&ProgramsView { common: self.common(head, true), programs })
     }
 
-    pub(super) fn people(&self) -> Value {
+    pub(super) fn people(&self) -> Made {
         let title = self.own_title("title_people");
         let head = Head { kind: "people", title: &title, description: None, section: Some("people") };
         let people = self.site.entries.people.entries().enumerate().map(|(at, person)| PersonCard {
@@ -99,10 +98,10 @@ impl<'s> Page<'s> {
             portrait: self.portrait(at),
             letters: self.site.answered_by(at).len(),
         });
-        Value::from_serializable(&PeopleView { common: self.common(head, true), people: people.collect() })
+        Made::of(&PeopleView { common: self.common(head, true), people: people.collect() })
     }
 
-    pub(super) fn tags(&self) -> Value {
+    pub(super) fn tags(&self) -> Made {
         let title = self.own_title("title_tags");
         let head = Head { kind: "tags", title: &title, description: None, section: Some("tags") };
         let entries = self.site.taxonomy.terms.iter().flat_map(|term| {
@@ -116,10 +115,10 @@ impl<'s> Page<'s> {
         });
         let mut tags: Vec<TagEntry<'_>> = entries.collect();
         tags.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.tag.path));
-        Value::from_serializable(&TagsView { common: self.common(head, true), tags })
+        Made::of(&TagsView { common: self.common(head, true), tags })
     }
 
-    pub(super) fn glossary(&self) -> Value {
+    pub(super) fn glossary(&self) -> Made {
         let title = self.own_title("title_glossary");
         let head = Head { kind: "glossary", title: &title, description: None, section: None };
         let terms = self.site.glossary.iter().map(|term| TermView {
@@ -128,16 +127,16 @@ impl<'s> Page<'s> {
             note: term.note.as_deref(),
             anchor: &term.anchor,
         });
-        Value::from_serializable(&GlossaryView { common: self.common(head, true), terms: terms.collect() })
+        Made::of(&GlossaryView { common: self.common(head, true), terms: terms.collect() })
     }
 
-    pub(super) fn tag(&self, at: usize, number: usize) -> Value {
+    pub(super) fn tag(&self, at: usize, number: usize) -> Made {
         let term = &self.site.taxonomy.terms[at];
         let title = Title { html: escaped(&term.label), plain: term.label.clone() };
         let description = term.scope_note.as_deref();
         let head = Head { kind: "tag", title: &title, description, section: Some("tags") };
         let letters = &term.letters[self.page_of(term.letters.len(), number)];
-        Value::from_serializable(&TagView {
+        Made::of(&TagView {
             common: self.common(head, number == 1),
             tag: tag_link(term),
             scope_note: term.scope_note.as_deref(),

@@ -6,10 +6,8 @@ mod listing;
 
 use std::borrow::Cow;
 
-use tera::Value;
-
 use super::html;
-use super::kept::{AllParts, Kept};
+use super::kept::{AllParts, Kept, Made};
 use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
 use crate::content::{Body, Kind, Title};
@@ -36,9 +34,9 @@ struct Head<'s> {
 }
 
 impl<'s> Page<'s> {
-    /// The template's name, and its view as a value. A page may ask for a template of its own; that there is none of
+    /// The template's name, and its view. A page may ask for a template of its own; that there is none of
     /// that name has been said where it asks.
-    pub(super) fn view(&self, exists: impl Fn(&str) -> bool) -> (String, Value) {
+    pub(super) fn view(&self, exists: impl Fn(&str) -> bool) -> (String, Made) {
         let (template, view) = self.own_view();
         let entry = if let RouteTarget::Entry(entry) = self.route.target { Some(entry) } else { None };
         let chosen = entry.and_then(|entry| self.site.entries.common(entry).template.as_ref());
@@ -46,7 +44,7 @@ impl<'s> Page<'s> {
         (chosen.unwrap_or_else(|| template.to_owned()), view)
     }
 
-    fn own_view(&self) -> (&'static str, Value) {
+    fn own_view(&self) -> (&'static str, Made) {
         match self.route.target {
             RouteTarget::Home(number) => ("home.html", self.home(number)),
             RouteTarget::Letters => ("listing.html", self.letters()),
@@ -131,11 +129,11 @@ impl<'s> Page<'s> {
         Title::new(&self.strings.get(key, None, &[]).unwrap_or_default())
     }
 
-    fn not_found(&self) -> Value {
+    fn not_found(&self) -> Made {
         let title = self.own_title("title_not_found");
         let head = Head { kind: "not_found", title: &title, description: None, section: None };
         let newest = 0..self.site.entries.letters.len().min(5);
-        Value::from_serializable(&NotFoundView {
+        Made::of(&NotFoundView {
             common: self.common(head, false),
             letters: newest.map(|at| self.letter_card(at)).collect(),
         })
