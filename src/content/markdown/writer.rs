@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::draft::{Draft, Place, code_block, end, level_number};
 use super::{Body, Ids, Link, Markdown, Picture, SlotKind, Target, Written, raw_html};
@@ -107,11 +107,10 @@ impl<'m, 't> Writer<'m, 't> {
                 return end;
             }
             Event::Start(Tag::Heading { .. }) => self.heading(at, draft, findings),
-            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
-                let mail = *link_type == pulldown_cmark::LinkType::Email;
-                let address = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                self.link(at, &address, title, draft, findings);
-            }
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => match link_type {
+                LinkType::Email => self.link(at, &format!("mailto:{dest_url}"), title, draft, findings),
+                _ => self.link(at, dest_url, title, draft, findings),
+            },
             Event::Start(tag) => self.start(at, tag, draft),
             Event::End(tag) => end(*tag, draft),
             // Mathematics is not switched on: it would be plain text.
@@ -207,7 +206,6 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     fn link(&mut self, at: usize, address: &str, title: &str, draft: &mut Draft, findings: &mut Findings) {
-        let span = self.address_span(at, address);
         match Target::of(address, self.folder) {
             Target::Elsewhere(address) => {
                 draft.push("<a href=\"");
@@ -217,6 +215,7 @@ impl<'m, 't> Writer<'m, 't> {
                 draft.open_links.push(None);
             }
             target => {
+                let span = self.address_span(at, address);
                 if let Some(diagnostic) = target.refusal() {
                     findings.add(span, diagnostic);
                 }
@@ -263,7 +262,10 @@ impl<'m, 't> Writer<'m, 't> {
     fn address_span(&self, at: usize, address: &str) -> Span {
         let range = self.markdown.events[at].1.clone();
         let written = &self.markdown.text()[range.clone()];
-        match written.rfind(address) {
+        // It stands at the end, as a rule, where it is found at once.
+        let at_end = |text: &str| text.strip_suffix(address).map(str::len);
+        let at_end = at_end(written).or_else(|| at_end(written.strip_suffix(')')?));
+        match at_end.or_else(|| written.rfind(address)) {
             Some(found) if !address.is_empty() => Span::new(range.start + found..range.start + found + address.len()),
             _ => Span::new(range),
         }
