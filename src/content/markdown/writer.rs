@@ -11,16 +11,16 @@ use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// What to write: these blocks, and how their headings fit into the page.
-pub(in crate::content) struct Section {
+pub(in crate::content) struct Section<'m> {
     /// Ranges of events.
-    pub(in crate::content) blocks: Vec<Range<usize>>,
+    pub(in crate::content) blocks: &'m [Range<usize>],
     /// The level that its largest headings get: 3 inside a turn, 2 on a page.
     pub(in crate::content) top_heading: u8,
 }
 
 /// Writes the sections of one entry; what spans them (ids, footnote numbers, links) is kept here.
 pub(in crate::content) struct Writer<'m, 't> {
-    pub(super) markdown: &'m Markdown<'t>,
+    pub(in crate::content) markdown: &'m Markdown<'t>,
     folder: &'m str,
     /// Keeps footnote ids of different entries apart.
     pub(super) slug: &'m str,
@@ -55,10 +55,9 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     /// Writes one section.
-    pub(in crate::content) fn section(&mut self, section: &Section, findings: &mut Findings) -> Body {
-        let mut draft = Draft { shift: self.heading_shift(section), ..Draft::default() };
-        draft.body.html.reserve(self.length(section));
-        for block in &section.blocks {
+    pub(in crate::content) fn section(&mut self, section: &Section<'_>, findings: &mut Findings) -> Body {
+        let mut draft = Draft::new(self.length(section), self.heading_shift(section));
+        for block in section.blocks {
             self.events(block.clone(), &mut draft, findings);
         }
         self.place_footnotes(&mut draft, findings);
@@ -68,13 +67,13 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     /// About how long the HTML of a section will be: an eighth more than its Markdown.
-    fn length(&self, section: &Section) -> usize {
+    fn length(&self, section: &Section<'_>) -> usize {
         let ranges = section.blocks.iter().map(|block| &self.markdown.events[block.start].1);
         ranges.map(|range| range.len() * 9 / 8).sum()
     }
 
     /// So that the largest heading of the section gets the level wanted, and the others keep their distance.
-    fn heading_shift(&self, section: &Section) -> i8 {
+    fn heading_shift(&self, section: &Section<'_>) -> i8 {
         let events = section.blocks.iter().flat_map(|block| &self.markdown.events[block.clone()]);
         let levels = events.filter_map(|(event, _)| match event {
             Event::Start(Tag::Heading { level, .. }) => Some(level_number(*level)),
@@ -192,11 +191,12 @@ impl<'m, 't> Writer<'m, 't> {
             let diagnostic = Diagnostic::error(format!("the id `{wanted}` begins with `_`, as only a theme's own do"));
             findings.add(self.markdown.span(at), diagnostic.help("begin it with a letter"));
         }
-        let id = self.ids.give(if wanted.is_empty() { "section" } else { &wanted });
-        let level = (level_number(*level) + draft.shift).clamp(1, 6);
+        let id = self.ids.give(if wanted.is_empty() { "section".to_owned() } else { wanted });
         draft.at = Place::Heading;
         draft.close_label();
-        draft.push(&format!("<h{level} id=\""));
+        draft.push("<");
+        draft.push(draft.heading(*level));
+        draft.push(" id=\"");
         draft.escaped(&id);
         if !classes.is_empty() {
             draft.push("\" class=\"");
@@ -278,7 +278,7 @@ impl<'m, 't> Writer<'m, 't> {
             findings.add(self.markdown.span(at), diagnostic);
         }
         for id in found.ids {
-            if self.ids.give(&id) != id {
+            if self.ids.give(id.clone()) != id {
                 let diagnostic = Diagnostic::error(format!("the id `{id}` is taken on this page"));
                 findings.add(self.markdown.span(at), diagnostic.help("give it another name"));
             }
