@@ -87,6 +87,7 @@ mod tests {
         assert_eq!(slugify("What's  it -- worth?"), "whats-it-worth");
         assert_eq!(slugify("東京"), "dong-jing");
         assert_eq!(slugify("C#, C++"), "c-sharp-c-plus-plus");
+        assert_eq!(slugify("Bach's# 'n' #1 +"), "bachs-sharp-n-1-plus");
         assert_eq!(slugify("#1"), "1");
         assert_eq!(slugify("?!"), "");
     }

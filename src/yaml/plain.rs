@@ -32,7 +32,8 @@ pub(super) fn parse(text: &str, offset: usize) -> Option<Node> {
 /// Tabs, line ends of other kinds, what nothing shows.
 fn is_doubtful(text: &str) -> bool {
     let unseen = ['\u{2028}', '\u{2029}', '\u{feff}', '\u{fffe}', '\u{ffff}'];
-    text.bytes().any(|byte| byte.is_ascii_control() && byte != b'\n')
+    // All bytes are looked at, many of them together: as a rule none is found.
+    text.bytes().fold(false, |found, byte| found | (byte.is_ascii_control() && byte != b'\n'))
         || (!text.is_ascii() && text.contains(|c: char| (c.is_control() && c != '\n') || unseen.contains(&c)))
 }
 
@@ -85,8 +86,11 @@ fn pair_within(text: &str, start: usize) -> Option<Pair> {
 /// A text without quotes. In brackets even less may stand in it.
 fn scalar(text: &str, start: usize, within: bool) -> Option<Node> {
     let opens = text.starts_with(char::is_alphanumeric);
-    let means_more = text.contains(": ") || text.ends_with(':') || text.contains(" #");
-    let means_more = means_more || (within && has(text, b":#\"'"));
+    let means_more = if within {
+        has(text, b":#\"'")
+    } else {
+        has(text, b":#") && (text.contains(": ") || text.ends_with(':') || text.contains(" #"))
+    };
     if !opens || means_more || text.eq_ignore_ascii_case("null") {
         return None;
     }
