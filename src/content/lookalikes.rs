@@ -68,8 +68,8 @@ pub(super) fn nearly(words: &str, options: &ParseOptions) -> Option<String> {
 pub(super) fn within(markdown: &Markdown<'_>, block: Range<usize>, options: &ParseOptions, findings: &mut Findings) {
     // What is open around the last marker found, up to the event `seen`: hardly any text has one to be found.
     let (mut around, mut seen) = (Vec::new(), block.start);
-    for at in block.clone() {
-        let line_starts = match &markdown.events[at].0 {
+    for (at, (event, _)) in block.clone().zip(&markdown.events[block.clone()]) {
+        let line_starts = match event {
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::Heading { .. }) => true,
             Event::Start(Tag::Paragraph) => at > block.start,
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
@@ -144,7 +144,13 @@ pub(super) fn without_colon(
     let mut words = String::new();
     for event in line.take_while(|event| !matches!(event, Event::SoftBreak | Event::HardBreak)) {
         match event {
-            Event::Text(text) if words.len() + text.trim().len() <= 40 => words.push_str(text.trim()),
+            Event::Text(text) => {
+                let text = text.trim();
+                if words.len() + text.len() > 40 {
+                    return;
+                }
+                words.push_str(text);
+            }
             Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(_) => {}
             _ => return,
         }
@@ -162,6 +168,7 @@ pub(super) fn without_colon(
 /// A marker with another sign than a colon behind it: `Q. …`, `SM – …`, `Q：…`.
 fn other_sign<'o>(event: &Event<'_>, options: &'o ParseOptions) -> Option<(&'o str, char)> {
     let Event::Text(text) = event else { return None };
+    let text: &str = text;
     let known = options.markers.question.iter().chain(&options.initials);
     known.into_iter().find_map(|word| {
         let rest = text.strip_prefix(word.as_str())?;

@@ -161,6 +161,7 @@ fn colon(markdown: &Markdown<'_>, events: Range<usize>) -> Option<(usize, usize)
         match &markdown.events[at].0 {
             Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => {}
             Event::Text(text) => {
+                let text: &str = text;
                 // A long text is not looked through: a marker is short.
                 let near = &text[..text.floor_char_boundary(LONGEST_MARK + 1)];
                 let is_long = near.len() < text.len();
