@@ -44,11 +44,12 @@ pub(super) enum Place {
 }
 
 impl Draft {
-    /// A section whose HTML will be about so long.
-    pub(super) fn new(length: usize, shift: i8) -> Self {
+    /// A section of so many blocks, whose HTML will be about so long.
+    pub(super) fn new(blocks: usize, length: usize, shift: i8) -> Self {
         let html = String::with_capacity(length);
+        let texts = Vec::with_capacity(blocks);
         let excerpt = String::with_capacity(length.min(EXCERPT_WORDS * 8));
-        Self { body: Body { html, excerpt, ..Body::default() }, shift, ..Self::default() }
+        Self { body: Body { html, texts, excerpt, ..Body::default() }, shift, ..Self::default() }
     }
 
     pub(super) fn push(&mut self, html: &str) {
@@ -286,10 +287,11 @@ mod tests {
 
     #[test]
     fn words_of_ascii_are_counted_as_of_any_text() {
-        let long = "a bc  d\n".repeat(100);
-        for text in
-            ["", " ", "a", " a", "a ", "a b", "\t\n\r\x0b\x0c", "a\x0bb", "-", long.as_str(), &long[1..], &long[..255]]
-        {
+        let long = "a bc  d ".repeat(100);
+        let lines = long.replace("  ", "\n");
+        let plain = ["", " ", "a", " a", "a ", "a b", "a\u{7f} b", "-", &long, &long[1..], &long[..255], &long[..256]];
+        let other = ["\t\n\r\x0b\x0c", "a\x0bb", "a\x1f b", "a\u{a0}b", "é ü", "a\u{2003}’", &lines];
+        for text in plain.into_iter().chain(other) {
             assert_eq!(count_words(text), text.split_whitespace().count(), "{text:?}");
         }
     }

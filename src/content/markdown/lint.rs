@@ -116,3 +116,22 @@ fn unread(markdown: &Markdown<'_>, at: usize, text: &str) -> Option<Diagnostic> 
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_MARKS, beyond_depth};
+
+    #[test]
+    fn too_many_marks_are_found_wherever_they_stand() {
+        for before in 0..=MOST_MARKS {
+            let text = format!("{}\n{}b\n", "a".repeat(before), ">".repeat(MOST_MARKS + 1));
+            assert_eq!(beyond_depth(&text), Some(before + 1), "{before}");
+            assert_eq!(beyond_depth(&text[1..].replacen('>', "", 1)), None, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_line_across_the_page_is_no_depth() {
+        assert_eq!(beyond_depth(&"- ".repeat(MOST_MARKS + 1)), None);
+    }
+}

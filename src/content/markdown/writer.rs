@@ -56,7 +56,7 @@ impl<'m, 't> Writer<'m, 't> {
 
     /// Writes one section.
     pub(in crate::content) fn section(&mut self, section: &Section<'_>, findings: &mut Findings) -> Body {
-        let mut draft = Draft::new(self.length(section), self.heading_shift(section));
+        let mut draft = Draft::new(section.blocks.len(), self.length(section), self.heading_shift(section));
         for block in section.blocks {
             self.events(block.clone(), &mut draft, findings);
         }
