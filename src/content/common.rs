@@ -1,6 +1,6 @@
 //! The front matter that files of every kind share.
 
-use std::collections::HashMap;
+use ahash::AHashMap;
 
 use super::markdown::{Link, Target};
 use super::title::prose;
@@ -154,7 +154,7 @@ pub(super) fn beside(name: &str, findings: &Findings) -> Target {
 /// The subjects of a letter or a program.
 pub(super) fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
-    let mut places: HashMap<String, usize> = HashMap::new();
+    let mut places: AHashMap<String, usize> = AHashMap::new();
     for text in list(node, findings)? {
         let Some(tag) = Tag::new(text, findings) else { continue };
         if let Some(first) = places.get(&tag.slug).map(|at| &tags[*at]) {

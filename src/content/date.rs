@@ -1,5 +1,7 @@
 //! Dates: a day, or a moment of a day, in the column's time zone.
 
+use std::borrow::Cow;
+
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, TimeZone};
 use jiff::{Timestamp, Zoned};
@@ -57,7 +59,8 @@ pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic>
     }
     let time = rest.strip_prefix(['T', 't', ' ']).ok_or_else(|| not_a_date(text))?.trim();
     // Jekyll's way has a space before the offset: `14:30:00 +0100`.
-    let spelled = format!("{day}T{}", time.replace(' ', ""));
+    let is_spaced = rest.contains(char::is_whitespace);
+    let spelled = if is_spaced { Cow::Owned(format!("{day}T{}", time.replace(' ', ""))) } else { Cow::Borrowed(text) };
     if let Ok(instant) = spelled.parse::<Timestamp>() {
         return Ok(When::new(&instant.to_zoned(timezone.clone()), true));
     }

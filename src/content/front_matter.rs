@@ -71,7 +71,9 @@ enum Rule {
 
 impl Rule {
     fn of(line: &str) -> Self {
-        if !line.trim_start().starts_with(['-', '–', '—', '―', '−', '+']) {
+        // A field, as nearly every line is.
+        let is_field = line.starts_with(|c: char| c.is_ascii_alphabetic());
+        if is_field || !line.trim_start().starts_with(['-', '–', '—', '―', '−', '+']) {
             return Self::None;
         }
         let marks: String = line.chars().filter(|c| !c.is_whitespace()).collect();

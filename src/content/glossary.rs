@@ -39,7 +39,7 @@ pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
     terms.sort_by_cached_key(|term| (term.term.to_lowercase(), term.term.clone()));
     let mut ids = Ids::default();
     for term in &mut terms {
-        term.anchor = ids.give(&term.anchor);
+        term.anchor = ids.give(std::mem::take(&mut term.anchor));
     }
     findings.with(terms)
 }

@@ -125,28 +125,30 @@ fn turn_texts(
     findings: &mut Findings,
 ) -> (Option<Body>, Vec<Turn>) {
     let anchors = anchors(&split.turns, writer, findings);
-    let places: Vec<Span> = split.turns.iter().map(|turn| turn.span).collect();
+    let blocks = &writer.markdown.blocks;
     let introduction = (!split.introduction.is_empty())
-        .then(|| writer.section(&Section { blocks: split.introduction, top_heading: 2 }, findings));
-    let turns = split.turns.into_iter().zip(anchors).map(|(turn, (anchor, number))| {
-        let body = writer.section(&Section { blocks: turn.blocks, top_heading: 3 }, findings);
-        Turn { kind: turn.kind, anchor, number, body }
+        .then(|| writer.section(&Section { blocks: &blocks[split.introduction], top_heading: 2 }, findings));
+    let turns = split.turns.into_iter().zip(anchors).map(|(opened, (anchor, number))| {
+        let body = writer.section(&Section { blocks: &blocks[opened.blocks], top_heading: 3 }, findings);
+        let turn = Turn { kind: opened.kind, anchor, number, body };
+        if !is_draft {
+            turns::check_text(&turn, opened.span, findings);
+        }
+        turn
     });
-    let turns: Vec<Turn> = turns.collect();
-    if !is_draft {
-        turns::check_texts(&turns, &places, findings);
-    }
+    let turns = turns.collect();
     (introduction, turns)
 }
 
-/// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or what the author fixed; given before any heading's id, so that a
-/// heading never takes one.
+/// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or what the author fixed, each with the number of its question; given
+/// before any heading's id, so that a heading never takes one.
 fn anchors(turns: &[Opened], writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
+    // Fixed ones first: a link from elsewhere may count on them.
+    let fixed: Vec<Option<String>> =
+        turns.iter().map(|turn| turn.anchor.as_ref().and_then(|fixed| fixed_anchor(fixed, writer, findings))).collect();
     let (mut questions, mut notes, mut updates) = (0, 0, 0);
-    let mut numbers = Vec::with_capacity(turns.len());
-    let mut wanted = Vec::with_capacity(turns.len());
-    for turn in turns {
-        wanted.push(match &turn.kind {
+    let given = turns.iter().zip(fixed).map(|(turn, fixed)| {
+        let wanted = match &turn.kind {
             TurnKind::Question => {
                 questions += 1;
                 format!("q{questions}")
@@ -160,14 +162,10 @@ fn anchors(turns: &[Opened], writer: &mut Writer<'_, '_>, findings: &mut Finding
                 updates += 1;
                 format!("update-{updates}")
             }
-        });
-        numbers.push(questions.max(1));
-    }
-    // Fixed ones first: a link from elsewhere may count on them.
-    let fixed: Vec<Option<String>> =
-        turns.iter().map(|turn| turn.anchor.as_ref().and_then(|fixed| fixed_anchor(fixed, writer, findings))).collect();
-    let given = fixed.into_iter().zip(wanted).map(|(fixed, wanted)| fixed.unwrap_or_else(|| writer.ids.give(&wanted)));
-    given.zip(numbers).collect()
+        };
+        (fixed.unwrap_or_else(|| writer.ids.give(wanted)), questions.max(1))
+    });
+    given.collect()
 }
 
 fn fixed_anchor((id, span): &(String, Span), writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Option<String> {
@@ -177,7 +175,7 @@ fn fixed_anchor((id, span): &(String, Span), writer: &mut Writer<'_, '_>, findin
         findings.add(*span, diagnostic.help("write letters, figures and hyphens, such as `{#my-question}`"));
         return None;
     }
-    let given = writer.ids.give(id);
+    let given = writer.ids.give(id.clone());
     if given != *id {
         let diagnostic = Diagnostic::error(format!("the anchor `{id}` stands here twice"));
         findings.add(*span, diagnostic.help("give one of them another name"));

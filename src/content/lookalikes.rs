@@ -66,25 +66,21 @@ pub(super) fn nearly(words: &str, options: &ParseOptions) -> Option<String> {
 /// Known markers within a block, where they open nothing: on a later line of a paragraph, in a list, a quote, a
 /// heading, or indented so far that they are code.
 pub(super) fn within(markdown: &Markdown<'_>, block: Range<usize>, options: &ParseOptions, findings: &mut Findings) {
-    let mut around: Vec<Option<Place>> = Vec::new();
-    for at in block.clone() {
-        let line_starts = match &markdown.events[at].0 {
-            Event::Start(tag) => {
-                around.push(Place::of(tag));
-                matches!(tag, Tag::Item | Tag::Heading { .. }) || (matches!(tag, Tag::Paragraph) && at > block.start)
-            }
-            Event::End(_) => {
-                around.pop();
-                false
-            }
-            Event::SoftBreak | Event::HardBreak => true,
-            Event::Text(code) if around.last() == Some(&Some(Place::Code)) => {
-                in_code(code, markdown.span(at), options, findings);
+    // What is open around the last marker found, up to the event `seen`: hardly any text has one to be found.
+    let (mut around, mut seen) = (Vec::new(), block.start);
+    for (at, (event, _)) in block.clone().zip(&markdown.events[block.clone()]) {
+        let line_starts = match event {
+            Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::Heading { .. }) => true,
+            Event::Start(Tag::Paragraph) => at > block.start,
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
+                in_code(markdown, at, options, findings);
                 false
             }
             _ => false,
         };
         if line_starts && let Some(mark) = Mark::at(markdown, at + 1..block.end).filter(|mark| mark.is_known(options)) {
+            Place::follow(&mut around, markdown, seen..at + 1);
+            seen = at + 1;
             let place = around.iter().rev().flatten().next().copied().unwrap_or(Place::Paragraph);
             findings.add(mark.span, place.warning(&mark.words));
         }
@@ -148,12 +144,15 @@ pub(super) fn without_colon(
     let mut words = String::new();
     for event in line.take_while(|event| !matches!(event, Event::SoftBreak | Event::HardBreak)) {
         match event {
-            Event::Text(text) => words.push_str(text.trim()),
+            Event::Text(text) => {
+                let text = text.trim();
+                if words.len() + text.len() > 40 {
+                    return;
+                }
+                words.push_str(text);
+            }
             Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(_) => {}
             _ => return,
-        }
-        if words.len() > 40 {
-            return;
         }
     }
     let opens_answer = after_question && options.initials.contains(&words);
@@ -169,6 +168,7 @@ pub(super) fn without_colon(
 /// A marker with another sign than a colon behind it: `Q. …`, `SM – …`, `Q：…`.
 fn other_sign<'o>(event: &Event<'_>, options: &'o ParseOptions) -> Option<(&'o str, char)> {
     let Event::Text(text) = event else { return None };
+    let text: &str = text;
     let known = options.markers.question.iter().chain(&options.initials);
     known.into_iter().find_map(|word| {
         let rest = text.strip_prefix(word.as_str())?;
@@ -180,12 +180,15 @@ fn other_sign<'o>(event: &Event<'_>, options: &'o ParseOptions) -> Option<(&'o s
     })
 }
 
-fn in_code(code: &str, span: Span, options: &ParseOptions, findings: &mut Findings) {
-    let words = code.split(':').next().unwrap_or_default().trim();
-    let known = options.initials.iter().any(|initials| initials == words)
-        || options.markers.question.iter().any(|known| known == words);
-    if known && code.contains(':') {
-        findings.add(span, Place::Code.warning(words));
+/// Markers at the start of a line of the code that opens at event `start`.
+fn in_code(markdown: &Markdown<'_>, start: usize, options: &ParseOptions, findings: &mut Findings) {
+    for at in start + 1..markdown.block_end(start) {
+        let Event::Text(code) = &markdown.events[at].0 else { continue };
+        let Some((words, _)) = code.split_once(':') else { continue };
+        let words = words.trim();
+        if options.initials.iter().chain(&options.markers.question).any(|known| known == words) {
+            findings.add(markdown.span(at), Place::Code.warning(words));
+        }
     }
 }
 
@@ -200,6 +203,19 @@ enum Place {
 }
 
 impl Place {
+    /// Notes what opens and closes among these events.
+    fn follow(around: &mut Vec<Option<Self>>, markdown: &Markdown<'_>, events: Range<usize>) {
+        for (event, _) in &markdown.events[events] {
+            match event {
+                Event::Start(tag) => around.push(Self::of(tag)),
+                Event::End(_) => {
+                    around.pop();
+                }
+                _ => {}
+            }
+        }
+    }
+
     fn of(tag: &Tag<'_>) -> Option<Self> {
         match tag {
             Tag::Item => Some(Self::List),

@@ -38,38 +38,19 @@ const MOST_EVENTS: usize = 32;
 impl Mark {
     /// The mark at the start of a paragraph's events, if there is one.
     pub(super) fn at(markdown: &Markdown<'_>, events: Range<usize>) -> Option<Self> {
+        let (last, colon) = colon(markdown, events.clone())?;
+        let events = events.start..last + 1;
         let mut words = String::new();
-        // `Update (2026-09-01 10:30):` has a colon that is not the marker's.
-        let mut bracketed = false;
-        let first = events.start;
-        for at in events.take(MOST_EVENTS) {
-            match &markdown.events[at].0 {
-                Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => {}
-                Event::Text(text) => {
-                    // A long text is not looked through: a marker is short.
-                    let near = &text[..text.floor_char_boundary(LONGEST_MARK + 1)];
-                    let colon = near.find(|c| {
-                        bracketed = (bracketed || c == '(') && c != ')';
-                        c == ':' && !bracketed
-                    });
-                    if colon.is_none() && near.len() < text.len() {
-                        return None;
-                    }
-                    words.extend(text[..colon.unwrap_or(text.len())].chars().filter(|c| !is_unseen(*c)).map(plain));
-                    if let Some(colon) = colon {
-                        return Self::ending(markdown, words.trim(), first..at + 1, colon);
-                    }
-                }
-                _ => return None,
-            }
+        for at in events.clone() {
             if words.len() > LONGEST_MARK {
                 return None;
             }
+            if let Event::Text(text) = &markdown.events[at].0 {
+                let text = if at == last { &text[..colon] } else { text };
+                words.extend(text.chars().filter(|c| !is_unseen(*c)).map(plain));
+            }
         }
-        None
-    }
-
-    fn ending(markdown: &Markdown<'_>, words: &str, events: Range<usize>, colon: usize) -> Option<Self> {
+        let words = words.trim();
         let start = markdown.events[events.end - 1].1.start;
         // `Q\:` is plain text: the backslash ends one text, and the colon opens the next.
         let escaped = colon == 0 && markdown.text()[..start].ends_with('\\');
@@ -155,9 +136,8 @@ impl Mark {
     pub(super) fn cut(&self, markdown: &mut Markdown<'_>) -> Option<(String, Span)> {
         let last = self.events.end - 1;
         for at in self.events.clone() {
-            if let Event::Text(text) = &markdown.events[at].0 {
-                let rest = if at == last { text[self.bytes..].trim_start().to_owned() } else { String::new() };
-                markdown.events[at].0 = Event::Text(rest.into());
+            if let Event::Text(text) = &mut markdown.events[at].0 {
+                cut_to(text, if at == last { self.bytes } else { text.len() });
             }
         }
         while let Some((open, close)) = emptied(markdown, self.events.start) {
@@ -171,6 +151,38 @@ impl Mark {
         }
         anchor
     }
+}
+
+/// The first colon that may end a marker: the event that holds it, and the byte in that.
+fn colon(markdown: &Markdown<'_>, events: Range<usize>) -> Option<(usize, usize)> {
+    // `Update (2026-09-01 10:30):` has a colon that is not the marker's.
+    let mut bracketed = false;
+    for at in events.take(MOST_EVENTS) {
+        match &markdown.events[at].0 {
+            Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => {}
+            Event::Text(text) => {
+                let text: &str = text;
+                // A long text is not looked through: a marker is short.
+                let near = &text[..text.floor_char_boundary(LONGEST_MARK + 1)];
+                let is_long = near.len() < text.len();
+                // Nearly every paragraph.
+                if is_long && !near.contains(':') {
+                    return None;
+                }
+                let colon = near.find(|c| {
+                    bracketed = (bracketed || c == '(') && c != ')';
+                    c == ':' && !bracketed
+                });
+                match colon {
+                    Some(colon) => return Some((at, colon)),
+                    None if is_long => return None,
+                    None => {}
+                }
+            }
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// Characters without width, which come along when text is copied from a page.
@@ -210,7 +222,7 @@ fn trim(markdown: &mut Markdown<'_>, start: usize) {
     for (event, _) in &mut markdown.events[start..] {
         match event {
             Event::Text(text) if !text.trim().is_empty() => {
-                *event = Event::Text(text.trim_start().to_owned().into());
+                cut_to(text, text.len() - text.trim_start().len());
                 return;
             }
             Event::Text(_) | Event::SoftBreak | Event::HardBreak => *event = nothing(),
@@ -229,8 +241,18 @@ fn anchor(markdown: &mut Markdown<'_>, start: usize) -> Option<(String, Span)> {
     let at = (start..markdown.events.len()).find(|at| filled(&markdown.events[*at].0))?;
     let Event::Text(text) = &markdown.events[at].0 else { return None };
     let (id, rest) = text.strip_prefix("{#")?.split_once('}')?;
-    let (id, rest) = (id.trim().to_owned(), rest.to_owned());
+    let (id, start) = (id.trim().to_owned(), text.len() - rest.len());
     let span = markdown.span(at);
-    markdown.events[at].0 = Event::Text(rest.into());
+    if let Event::Text(text) = &mut markdown.events[at].0 {
+        cut_to(text, start);
+    }
     Some((id, span))
+}
+
+/// Takes away what stands before byte `start`.
+fn cut_to(text: &mut CowStr<'_>, start: usize) {
+    *text = match &*text {
+        CowStr::Borrowed(text) => CowStr::Borrowed(&text[start..]),
+        text => text[start..].to_owned().into(),
+    };
 }

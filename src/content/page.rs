@@ -37,7 +37,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Text {
     let markdown = Markdown::parse(document.text, document.body_start, findings);
     let mut writer = Writer::new(&markdown, &common.file, &common.slug);
-    let body = writer.section(&Section { blocks: markdown.blocks(), top_heading: 2 }, findings);
+    let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 2 }, findings);
     writer.check_footnotes(findings);
     Text { body, written: writer.finish() }
 }

@@ -1,5 +1,7 @@
 //! Slugs: the last part of an address.
 
+use std::borrow::Cow;
+
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::Node;
 use crate::yaml::values::{Text, text};
@@ -7,35 +9,41 @@ use crate::yaml::values::{Text, text};
 /// Text in small ASCII letters, figures and single hyphens: `Größe & Maß` becomes `grosse-mass`. Empty when the text
 /// holds no letter or figure.
 pub fn slugify(text: &str) -> String {
-    let ascii = if text.is_ascii() { text.to_owned() } else { deunicode::deunicode(text) };
+    let ascii = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text)) };
     let mut slug = String::with_capacity(ascii.len());
-    for c in ascii.chars() {
-        let name = match c {
-            '+' => "plus-",
-            // Of a language or a key; before a number it is only "number".
-            '#' if slug.ends_with(|last: char| last.is_ascii_alphanumeric()) => "sharp-",
-            _ => "",
-        };
-        if !name.is_empty() && slug.ends_with(|last: char| last.is_ascii_alphanumeric()) {
+    let mut rest = &*ascii;
+    while let Some(word) = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()) {
+        slug.push_str(&rest[..word]);
+        let mut signs = rest[word..].chars();
+        let sign = signs.next().unwrap_or_default();
+        rest = signs.as_str();
+        let in_word = !slug.is_empty() && !slug.ends_with('-');
+        if in_word && sign != '\'' {
             slug.push('-');
         }
-        slug.push_str(name);
-        if c.is_ascii_alphanumeric() {
-            slug.push(c.to_ascii_lowercase());
-        } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' {
-            slug.push('-');
+        match sign {
+            '+' => slug.push_str("plus-"),
+            // Of a language or a key; before a number it is only "number".
+            '#' if in_word => slug.push_str("sharp-"),
+            _ => {}
         }
     }
+    slug.push_str(rest);
+    slug.make_ascii_lowercase();
     slug.truncate(slug.trim_end_matches('-').len());
     slug
 }
 
 /// Names that Windows keeps for devices: a file or folder of that name cannot be copied to such a machine.
 pub(super) fn is_device(slug: &str) -> bool {
-    let name = slug.split('.').next().unwrap_or(slug).to_ascii_lowercase();
-    let numbered =
-        |device: &str| name.strip_prefix(device).is_some_and(|number| matches!(number.as_bytes(), [b'1'..=b'9']));
-    matches!(name.as_str(), "con" | "prn" | "aux" | "nul") || numbered("com") || numbered("lpt")
+    let name = slug.split('.').next().unwrap_or(slug);
+    let (device, number) = name.split_at_checked(3).unwrap_or((name, ""));
+    let devices: &[&str] = match number.as_bytes() {
+        [] => &["con", "prn", "aux", "nul"],
+        [b'1'..=b'9'] => &["com", "lpt"],
+        _ => &[],
+    };
+    devices.iter().any(|name| device.eq_ignore_ascii_case(name))
 }
 
 /// Whether Windows allows no file or folder of that name.
@@ -79,6 +87,7 @@ mod tests {
         assert_eq!(slugify("What's  it -- worth?"), "whats-it-worth");
         assert_eq!(slugify("東京"), "dong-jing");
         assert_eq!(slugify("C#, C++"), "c-sharp-c-plus-plus");
+        assert_eq!(slugify("Bach's# 'n' #1 +"), "bachs-sharp-n-1-plus");
         assert_eq!(slugify("#1"), "1");
         assert_eq!(slugify("?!"), "");
     }

@@ -16,6 +16,13 @@ pub struct Title {
 impl Title {
     /// Reads the Markdown of a title.
     pub fn new(markdown: &str) -> Self {
+        if is_plain(markdown) {
+            return Self { html: markdown.to_owned(), plain: markdown.to_owned() };
+        }
+        Self::parsed(markdown)
+    }
+
+    fn parsed(markdown: &str) -> Self {
         let events = inline(markdown).or_else(|| escaped(markdown)).or_else(|| inline(&format!("\\{markdown}")));
         let events = events.unwrap_or_else(|| vec![Event::Text(markdown.to_owned().into())]);
         let mut title = Self::default();
@@ -34,8 +41,23 @@ impl Title {
 /// One piece of text that readers will read, plain, with typographer's quotes, dashes and ellipses as in a letter.
 pub(super) fn prose(node: &Node, findings: &mut Findings) -> Option<String> {
     let text = values::string(node, findings)?;
-    let plain = !text.contains(['"', '\'', '*', '_', '`']) && !text.contains("--") && !text.contains("...");
+    let is_mark = |byte| matches!(byte, b'"' | b'\'' | b'*' | b'_' | b'`');
+    let plain = !text.bytes().any(is_mark) && !has_ligature(&text);
     Some(if plain { text } else { Title::new(&text).plain })
+}
+
+/// Whether a title is certainly no Markdown: words and a few signs between them.
+fn is_plain(title: &str) -> bool {
+    let means_itself = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?!-".contains(&byte);
+    title.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !title.ends_with(' ')
+        && title.bytes().all(means_itself)
+        && !has_ligature(title)
+}
+
+/// Whether a dash or an ellipsis is to be made of hyphens or full stops.
+fn has_ligature(text: &str) -> bool {
+    text.contains("--") || text.contains("...")
 }
 
 /// The events of a single paragraph; none when the text opens a block of another kind (`1. …`, `# …`).
@@ -65,7 +87,9 @@ fn escaped(markdown: &str) -> Option<Vec<Event<'static>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::Title;
+    use proptest::prelude::*;
+
+    use super::{Title, is_plain};
 
     #[test]
     fn a_title_keeps_its_emphasis_and_gets_its_quotes() {
@@ -80,5 +104,19 @@ mod tests {
             assert_eq!(Title::new(plain).plain, plain);
         }
         assert_eq!(Title::new("a <b>tag</b> & [a link](x)").html, "a &lt;b&gt;tag&lt;/b&gt; &amp; a link");
+    }
+
+    #[test]
+    fn what_means_something_is_not_plain() {
+        for title in ["", " a", "a ", "1. a", "- a", "a -- b", "a...", "it's", "a *b*", "a\nb", "a & b", "a\\b", "é"] {
+            assert!(!is_plain(title), "{title:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_plain_title_is_read_as_any_other(title in "[a-zA-Z][a-c0-9 ,.:;?!-]{0,20}") {
+            prop_assert_eq!(Title::new(&title), Title::parsed(&title));
+        }
     }
 }

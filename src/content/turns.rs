@@ -43,12 +43,13 @@ pub(super) struct Opened {
     pub(super) span: Span,
     /// The anchor that the author fixed.
     pub(super) anchor: Option<(String, Span)>,
-    pub(super) blocks: Vec<Range<usize>>,
+    /// Which of the text's blocks.
+    pub(super) blocks: Range<usize>,
 }
 
 /// The blocks before the first marker, and the turns.
 pub(super) struct Split {
-    pub(super) introduction: Vec<Range<usize>>,
+    pub(super) introduction: Range<usize>,
     pub(super) turns: Vec<Opened>,
     /// What stands before a colon like somebody's name or initials, and is nobody's.
     pub(super) strangers: Vec<(String, Span)>,
@@ -64,15 +65,16 @@ pub(super) fn split(
     options: &ParseOptions,
     findings: &mut Findings,
 ) -> Split {
-    let mut split = Split { introduction: Vec::new(), turns: Vec::new(), strangers: Vec::new() };
-    for block in markdown.blocks() {
+    let mut split = Split { introduction: 0..0, turns: Vec::new(), strangers: Vec::new() };
+    for number in 0..markdown.blocks.len() {
+        let block = markdown.blocks[number].clone();
         let is_paragraph = matches!(markdown.events[block.start].0, Event::Start(Tag::Paragraph));
         if let Some(mark) = is_paragraph.then(|| Mark::at(markdown, block.start + 1..block.end)).flatten() {
             let previous = split.turns.last().map(|turn| &turn.kind);
             match mark.opens(previous, answered_by, options, findings) {
                 Some(kind) => {
                     let anchor = mark.cut(markdown);
-                    split.turns.push(Opened { kind, span: mark.span, anchor, blocks: Vec::new() });
+                    split.turns.push(Opened { kind, span: mark.span, anchor, blocks: number..number });
                 }
                 None if lookalikes::nearly(&mark.words, options).is_none()
                     && lookalikes::is_name(&mark.words, options) =>
@@ -87,10 +89,8 @@ pub(super) fn split(
         }
         lookalikes::in_html(markdown, block.clone(), options, findings);
         lookalikes::within(markdown, block.clone(), options, findings);
-        match split.turns.last_mut() {
-            Some(turn) => turn.blocks.push(block),
-            None => split.introduction.push(block),
-        }
+        let open = split.turns.last_mut().map_or(&mut split.introduction, |turn| &mut turn.blocks);
+        open.end = number + 1;
     }
     split
 }
@@ -103,12 +103,16 @@ pub(super) fn check_answered(
     options: &ParseOptions,
     findings: &mut Findings,
 ) {
+    let unanswered = unanswered(turns);
+    if unanswered.is_empty() {
+        return;
+    }
     let file = findings.file().clone();
     let opens = match options.initials.as_slice() {
         [] => "your initials and a colon".to_owned(),
         initials => format!("`{}:`", initials.join(":` or `")),
     };
-    for question in unanswered(turns) {
+    for question in unanswered {
         let end = question.end.map_or(u32::MAX, |end| end.start);
         let stranger = strangers[strangers.partition_point(|(_, span)| *span < question.turn.span)..].first();
         let missing =
@@ -164,25 +168,24 @@ fn unanswered(turns: &[Opened]) -> Vec<Unanswered<'_>> {
     found
 }
 
-/// A marker with nothing behind it.
-pub(super) fn check_texts(turns: &[Turn], places: &[Span], findings: &mut Findings) {
-    let empty =
-        turns.iter().zip(places).filter(|(turn, _)| turn.body.html.trim().is_empty() && turn.body.slots.is_empty());
-    for (turn, place) in empty {
-        let what = match turn.kind {
-            TurnKind::Question => "question",
-            TurnKind::Answer(_) => "answer",
-            TurnKind::Note => "note",
-            TurnKind::Update(_) => "update",
-        };
-        let diagnostic = Diagnostic::warning(format!("this {what} has no text"));
-        findings.add(*place, diagnostic.help("write it behind the colon, or remove the line"));
+/// A marker, at this place, with nothing behind it.
+pub(super) fn check_text(turn: &Turn, place: Span, findings: &mut Findings) {
+    if !turn.body.slots.is_empty() || !turn.body.html.trim().is_empty() {
+        return;
     }
+    let what = match turn.kind {
+        TurnKind::Question => "question",
+        TurnKind::Answer(_) => "answer",
+        TurnKind::Note => "note",
+        TurnKind::Update(_) => "update",
+    };
+    let diagnostic = Diagnostic::warning(format!("this {what} has no text"));
+    findings.add(place, diagnostic.help("write it behind the colon, or remove the line"));
 }
 
 /// The last line of a turn's text.
 fn last_line(turn: &Opened, markdown: &Markdown<'_>) -> Span {
-    let Some(last) = turn.blocks.last() else { return turn.span };
+    let Some(last) = markdown.blocks[turn.blocks.clone()].last() else { return turn.span };
     let block = markdown.events[last.start].1.clone();
     let text = markdown.text()[block.clone()].trim_end();
     let start = text.rfind('\n').map_or(block.start, |at| block.start + at + 1);

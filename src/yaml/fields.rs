@@ -1,9 +1,12 @@
 //! The fields of a map, read one by one and by name; at the end, whatever nobody asked for is unknown.
 
-use std::collections::HashMap;
+use ahash::AHashMap;
 
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
+
+/// About how many fields a file can have.
+const MOST_ASKED: usize = 24;
 
 /// Reads the fields of one map. The names asked for are the names that exist: `finish` needs no second list.
 pub struct Fields<'n, 'f> {
@@ -31,7 +34,7 @@ impl<'n, 'f> Fields<'n, 'f> {
             draft: node.pairs().iter().any(|pair| pair.key == "draft" && is_yes(&pair.node.value)),
             place,
             what,
-            asked: Vec::new(),
+            asked: Vec::with_capacity(MOST_ASKED),
             missing: Vec::new(),
             findings,
         }
@@ -98,7 +101,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// which are missing: less those that stand there misspelt, which has been said.
     pub fn finish(self) {
         let mut misspelt = Vec::new();
-        let mut firsts: HashMap<&str, &Pair> = HashMap::new();
+        let mut firsts: AHashMap<&str, &Pair> = AHashMap::with_capacity(self.pairs.len());
         for pair in self.pairs {
             let first = *firsts.entry(&pair.key).or_insert(pair);
             if !std::ptr::eq(first, pair) {

@@ -13,7 +13,7 @@ const LONGEST: usize = 8 * 1024;
 
 /// A document of plain fields; none when something in it may mean more than it seems.
 pub(super) fn parse(text: &str, offset: usize) -> Option<Node> {
-    if text.len() > LONGEST || text.contains(is_doubtful) {
+    if text.len() > LONGEST || is_doubtful(text) {
         return None;
     }
     let mut pairs = Vec::new();
@@ -30,8 +30,16 @@ pub(super) fn parse(text: &str, offset: usize) -> Option<Node> {
 }
 
 /// Tabs, line ends of other kinds, what nothing shows.
-fn is_doubtful(c: char) -> bool {
-    (c.is_control() && c != '\n') || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+fn is_doubtful(text: &str) -> bool {
+    let unseen = ['\u{2028}', '\u{2029}', '\u{feff}', '\u{fffe}', '\u{ffff}'];
+    // All bytes are looked at, many of them together: as a rule none is found.
+    text.bytes().fold(false, |found, byte| found | (byte.is_ascii_control() && byte != b'\n'))
+        || (!text.is_ascii() && text.contains(|c: char| (c.is_control() && c != '\n') || unseen.contains(&c)))
+}
+
+/// Whether one of these ASCII characters stands in a text.
+fn has(text: &str, characters: &[u8]) -> bool {
+    text.bytes().any(|byte| characters.contains(&byte))
 }
 
 /// `key: value`, at byte `start` of the file.
@@ -48,19 +56,15 @@ fn pair(text: &str, start: usize) -> Option<Pair> {
 }
 
 fn value_at(text: &str, start: usize) -> Option<Node> {
-    let inner = |close: char| text[1..].strip_suffix(close).filter(|inner| !inner.contains(['[', ']', '{', '}']));
+    // Within these, if no character means more than itself.
+    let inner = |close: char, refused: &[u8]| text[1..].strip_suffix(close).filter(|inner| !has(inner, refused));
     let value = match text.as_bytes()[0] {
-        b'"' => quoted(inner('"')?)?,
-        b'[' => Value::List(parts(inner(']')?, start + 1, |item, at| scalar(item, at, true))?),
-        b'{' => Value::Map(parts(inner('}')?, start + 1, pair_within)?),
+        b'"' => Value::Scalar { text: inner('"', b"\"\\[]{}")?.to_owned(), quoted: true },
+        b'[' => Value::List(parts(inner(']', b"[]{}")?, start + 1, |item, at| scalar(item, at, true))?),
+        b'{' => Value::Map(parts(inner('}', b"[]{}")?, start + 1, pair_within)?),
         _ => return scalar(text, start, false),
     };
     Some(Node { span: Span::new(start..start + text.len()), value })
-}
-
-/// Between double quotes, if no character in it means another.
-fn quoted(text: &str) -> Option<Value> {
-    (!text.contains(['"', '\\'])).then(|| Value::Scalar { text: text.to_owned(), quoted: true })
 }
 
 /// What stands between commas, none of it empty.
@@ -82,8 +86,11 @@ fn pair_within(text: &str, start: usize) -> Option<Pair> {
 /// A text without quotes. In brackets even less may stand in it.
 fn scalar(text: &str, start: usize, within: bool) -> Option<Node> {
     let opens = text.starts_with(char::is_alphanumeric);
-    let means_more = text.contains(": ") || text.ends_with(':') || text.contains(" #");
-    let means_more = means_more || (within && text.contains([':', '#', '"', '\'']));
+    let means_more = if within {
+        has(text, b":#\"'")
+    } else {
+        has(text, b":#") && (text.contains(": ") || text.ends_with(':') || text.contains(" #"))
+    };
     if !opens || means_more || text.eq_ignore_ascii_case("null") {
         return None;
     }

@@ -22,7 +22,7 @@ impl Writer<'_, '_> {
         note.references += 1;
         let (number, reference) = (note.number, note.references);
         let (note_id, reference_id) = (self.note_id(number), self.reference_id(number, reference));
-        let id = self.ids.give(&reference_id);
+        let id = self.ids.give(reference_id);
         draft.push(&format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#{note_id}\">{number}</a></sup>"));
     }
 
@@ -49,7 +49,7 @@ impl Writer<'_, '_> {
                 continue;
             };
             let number = note.number;
-            let id = self.ids.give(&self.note_id(number));
+            let id = self.ids.give(self.note_id(number));
             draft.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
             self.events(range.clone(), draft, findings);
             self.ways_back(&name, number, draft);
@@ -63,6 +63,9 @@ impl Writer<'_, '_> {
 
     /// Footnotes that nobody will read: not cited anywhere, or called as another one is.
     pub(in crate::content) fn check_footnotes(&self, findings: &mut Findings) {
+        if self.markdown.footnotes.is_empty() {
+            return;
+        }
         for (at, (event, _)) in self.markdown.events.iter().enumerate() {
             let Event::Start(Tag::FootnoteDefinition(name)) = event else { continue };
             let written = self.markdown.span(at).range();

@@ -12,11 +12,11 @@ pub(crate) struct Ids {
 
 impl Ids {
     /// The wanted id, or the first of `wanted-2`, `wanted-3` … that is free.
-    pub(crate) fn give(&mut self, wanted: &str) -> String {
-        if self.given.insert(wanted.to_owned()) {
-            return wanted.to_owned();
+    pub(crate) fn give(&mut self, wanted: String) -> String {
+        if self.given.insert(wanted.clone()) {
+            return wanted;
         }
-        let number = self.next.entry(wanted.to_owned()).or_insert(2);
+        let number = self.next.entry(wanted.clone()).or_insert(2);
         loop {
             let id = format!("{wanted}-{number}");
             *number += 1;

@@ -11,6 +11,11 @@ const DEEPEST: usize = 50;
 /// More marks of lists and quotations than this before one line, and it is not parsed.
 const MOST_MARKS: usize = 2 * DEEPEST;
 
+/// What the marks of lists and quotations, and the space between them, are made of.
+fn is_of_marks(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')' | '0'..='9')
+}
+
 /// Marks that word processors set before the lines of a list.
 const BULLETS: [char; 8] = ['•', '◦', '▪', '●', '○', '‣', '·', '\u{f0b7}'];
 
@@ -28,7 +33,7 @@ fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
         let event = at.and_then(|at| markdown.events.get(at)).map(|(event, _)| event);
         matches!(event, Some(Event::Text(text)) if text.starts_with(wanted))
     };
-    text.len() > 1 && text.starts_with('^') && is(at.checked_sub(1), "[") && is(Some(at + 1), "]")
+    text.len() > 1 && is(at.checked_sub(1), "[") && is(Some(at + 1), "]")
 }
 
 pub(super) fn too_deep() -> Diagnostic {
@@ -38,9 +43,14 @@ pub(super) fn too_deep() -> Diagnostic {
 
 /// The first line that opens far more lists and quotations than any page can show.
 pub(super) fn beyond_depth(text: &str) -> Option<usize> {
+    // So many of them in a row fill one of these pieces, whatever line they stand in. No text has such a piece, as a rule.
+    let mut pieces = text.as_bytes().chunks_exact(MOST_MARKS / 2);
+    if !pieces.any(|piece| piece.iter().all(|byte| is_of_marks(char::from(*byte)))) {
+        return None;
+    }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let head = line.find(|c: char| !" \t>-+*.)0123456789".contains(c)).unwrap_or(line.len());
+        let head = line.find(|c| !is_of_marks(c)).unwrap_or(line.len());
         let marks = line[..head].split_inclusive([' ', '\t', '>']).filter(|mark| !mark.trim().is_empty());
         // A row of hyphens or asterisks alone is a line across the page.
         if !line[head..].trim().is_empty() && marks.count() > MOST_MARKS {
@@ -73,23 +83,55 @@ pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
             Event::End(_) => depth = depth.saturating_sub(1),
             Event::Text(text) if line_starts && !told_bullets && text.starts_with(BULLETS) => {
                 told_bullets = true;
-                let bullet: String = text.chars().take(1).collect();
-                let diagnostic = Diagnostic::warning(format!("`{bullet}` does not make a list here"));
-                let help = "begin each of these lines with a hyphen and a space: `- `";
-                findings.add(markdown.span(at), diagnostic.help(help));
+                findings.add(markdown.span(at), bullet(text));
             }
-            Event::Text(text) if is_spaced_link(markdown, at, text) => {
-                let diagnostic = Diagnostic::warning("a space in its address keeps this from being a link");
-                let help = "write `%20` for each space, or put the address between `<` and `>`";
-                findings.add(markdown.span(at), diagnostic.help(help));
-            }
-            Event::Text(text) if is_footnote(markdown, at, text) => {
-                let diagnostic = Diagnostic::warning(format!("there is no footnote `[{text}]`"));
-                let help = format!("write it at the end of the text, in a paragraph of its own: `[{text}]: …`");
-                findings.add(markdown.span(at), diagnostic.help(help));
+            Event::Text(text) => {
+                if let Some(diagnostic) = unread(markdown, at, text) {
+                    findings.add(markdown.span(at), diagnostic);
+                }
             }
             _ => {}
         }
         line_starts = matches!(event, Event::SoftBreak | Event::HardBreak);
+    }
+}
+
+fn bullet(text: &str) -> Diagnostic {
+    let bullet: String = text.chars().take(1).collect();
+    Diagnostic::warning(format!("`{bullet}` does not make a list here"))
+        .help("begin each of these lines with a hyphen and a space: `- `")
+}
+
+/// What is not the link or the footnote that it was meant to be.
+fn unread(markdown: &Markdown<'_>, at: usize, text: &str) -> Option<Diagnostic> {
+    match text.as_bytes().first() {
+        Some(b'(') if is_spaced_link(markdown, at, text) => Some(
+            Diagnostic::warning("a space in its address keeps this from being a link")
+                .help("write `%20` for each space, or put the address between `<` and `>`"),
+        ),
+        Some(b'^') if is_footnote(markdown, at, text) => Some(
+            Diagnostic::warning(format!("there is no footnote `[{text}]`"))
+                .help(format!("write it at the end of the text, in a paragraph of its own: `[{text}]: …`")),
+        ),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MOST_MARKS, beyond_depth};
+
+    #[test]
+    fn too_many_marks_are_found_wherever_they_stand() {
+        for before in 0..=MOST_MARKS {
+            let text = format!("{}\n{}b\n", "a".repeat(before), ">".repeat(MOST_MARKS + 1));
+            assert_eq!(beyond_depth(&text), Some(before + 1), "{before}");
+            assert_eq!(beyond_depth(&text[1..].replacen('>', "", 1)), None, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_line_across_the_page_is_no_depth() {
+        assert_eq!(beyond_depth(&"- ".repeat(MOST_MARKS + 1)), None);
     }
 }

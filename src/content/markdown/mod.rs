@@ -29,7 +29,10 @@ pub(super) use writer::{Section, Writer};
 pub(super) struct Markdown<'t> {
     /// The events; a turn's marker is cut out of them in place.
     pub(super) events: Vec<(Event<'t>, Range<usize>)>,
-    /// Where each footnote is defined: the events within the definition.
+    /// The top-level blocks, as ranges of events; footnote definitions are not among them.
+    pub(super) blocks: Vec<Range<usize>>,
+    /// Where each footnote is defined: the events within the definition. Of two with one name the first counts, as in
+    /// the library.
     footnotes: HashMap<String, Range<usize>>,
     /// The whole text of the file, for what stands around an event.
     text: &'t str,
@@ -54,29 +57,58 @@ impl<'t> Markdown<'t> {
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
         events.extend(parser.map(|(event, range)| (event, range.start + start..range.end + start)));
-        let footnotes = footnotes(&events);
-        let markdown = Self { events, footnotes, text };
+        let mut markdown = Self { events, blocks: Vec::new(), footnotes: HashMap::new(), text };
+        markdown.find_blocks();
         lint::check(&markdown, findings);
         markdown
     }
 
-    /// The top-level blocks, as ranges of events; footnote definitions are not among them.
-    pub(super) fn blocks(&self) -> Vec<Range<usize>> {
-        let mut blocks = Vec::new();
-        let mut at = 0;
-        while at < self.events.len() {
-            let end = self.block_end(at);
-            if !matches!(self.events[at].0, Event::Start(Tag::FootnoteDefinition(_))) {
-                blocks.push(at..end);
+    /// Finds the blocks, and the footnote definitions, wherever they stand.
+    fn find_blocks(&mut self) {
+        let mut depth = 0_usize;
+        let mut start = 0;
+        let mut open: Vec<(String, usize)> = Vec::new();
+        for (at, (event, _)) in self.events.iter().enumerate() {
+            match event {
+                Event::Start(tag) => {
+                    depth += 1;
+                    if let Tag::FootnoteDefinition(name) = tag {
+                        open.push((footnotes::key(name), at + 1));
+                    }
+                }
+                Event::End(tag) => {
+                    depth = depth.saturating_sub(1);
+                    if *tag == TagEnd::FootnoteDefinition
+                        && let Some((name, start)) = open.pop()
+                    {
+                        self.footnotes.entry(name).or_insert(start..at);
+                    }
+                }
+                _ => {}
             }
-            at = end;
+            if depth == 0 {
+                if !matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
+                    self.blocks.push(start..at + 1);
+                }
+                start = at + 1;
+            }
         }
-        blocks
     }
 
     /// The event after the end of the element that begins at event `at`.
     pub(super) fn block_end(&self, at: usize) -> usize {
-        end_of(&self.events, at)
+        let mut depth = 0_usize;
+        for (index, (event, _)) in self.events.iter().enumerate().skip(at) {
+            match event {
+                Event::Start(_) => depth += 1,
+                Event::End(_) => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            if depth == 0 {
+                return index + 1;
+            }
+        }
+        self.events.len()
     }
 
     /// The event's place in the file, without the line's end that belongs to a block.
@@ -103,37 +135,4 @@ impl<'t> Markdown<'t> {
         }
         plain
     }
-}
-
-fn end_of(events: &[(Event<'_>, Range<usize>)], at: usize) -> usize {
-    let mut depth = 0_usize;
-    for (index, (event, _)) in events.iter().enumerate().skip(at) {
-        match event {
-            Event::Start(_) => depth += 1,
-            Event::End(_) => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        if depth == 0 {
-            return index + 1;
-        }
-    }
-    events.len()
-}
-
-/// Every definition, wherever it stands; of two with one name the first counts, as in the library.
-fn footnotes(events: &[(Event<'_>, Range<usize>)]) -> HashMap<String, Range<usize>> {
-    let mut found = HashMap::new();
-    let mut open: Vec<(String, usize)> = Vec::new();
-    for (at, (event, _)) in events.iter().enumerate() {
-        match event {
-            Event::Start(Tag::FootnoteDefinition(name)) => open.push((footnotes::key(name), at + 1)),
-            Event::End(TagEnd::FootnoteDefinition) => {
-                if let Some((name, start)) = open.pop() {
-                    found.entry(name).or_insert(start..at);
-                }
-            }
-            _ => {}
-        }
-    }
-    found
 }

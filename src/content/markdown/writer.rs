@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag};
+use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::draft::{Draft, Place, code_block, end, level_number};
 use super::{Body, Ids, Link, Markdown, Picture, SlotKind, Target, Written, raw_html};
@@ -11,16 +11,16 @@ use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// What to write: these blocks, and how their headings fit into the page.
-pub(in crate::content) struct Section {
+pub(in crate::content) struct Section<'m> {
     /// Ranges of events.
-    pub(in crate::content) blocks: Vec<Range<usize>>,
+    pub(in crate::content) blocks: &'m [Range<usize>],
     /// The level that its largest headings get: 3 inside a turn, 2 on a page.
     pub(in crate::content) top_heading: u8,
 }
 
 /// Writes the sections of one entry; what spans them (ids, footnote numbers, links) is kept here.
 pub(in crate::content) struct Writer<'m, 't> {
-    pub(super) markdown: &'m Markdown<'t>,
+    pub(in crate::content) markdown: &'m Markdown<'t>,
     folder: &'m str,
     /// Keeps footnote ids of different entries apart.
     pub(super) slug: &'m str,
@@ -55,10 +55,9 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     /// Writes one section.
-    pub(in crate::content) fn section(&mut self, section: &Section, findings: &mut Findings) -> Body {
-        let mut draft = Draft { shift: self.heading_shift(section), ..Draft::default() };
-        draft.body.html.reserve(self.length(section));
-        for block in &section.blocks {
+    pub(in crate::content) fn section(&mut self, section: &Section<'_>, findings: &mut Findings) -> Body {
+        let mut draft = Draft::new(section.blocks.len(), self.length(section), self.heading_shift(section));
+        for block in section.blocks {
             self.events(block.clone(), &mut draft, findings);
         }
         self.place_footnotes(&mut draft, findings);
@@ -68,13 +67,13 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     /// About how long the HTML of a section will be: an eighth more than its Markdown.
-    fn length(&self, section: &Section) -> usize {
+    fn length(&self, section: &Section<'_>) -> usize {
         let ranges = section.blocks.iter().map(|block| &self.markdown.events[block.start].1);
         ranges.map(|range| range.len() * 9 / 8).sum()
     }
 
     /// So that the largest heading of the section gets the level wanted, and the others keep their distance.
-    fn heading_shift(&self, section: &Section) -> i8 {
+    fn heading_shift(&self, section: &Section<'_>) -> i8 {
         let events = section.blocks.iter().flat_map(|block| &self.markdown.events[block.clone()]);
         let levels = events.filter_map(|(event, _)| match event {
             Event::Start(Tag::Heading { level, .. }) => Some(level_number(*level)),
@@ -107,11 +106,10 @@ impl<'m, 't> Writer<'m, 't> {
                 return end;
             }
             Event::Start(Tag::Heading { .. }) => self.heading(at, draft, findings),
-            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => {
-                let mail = *link_type == pulldown_cmark::LinkType::Email;
-                let address = if mail { format!("mailto:{dest_url}") } else { dest_url.to_string() };
-                self.link(at, &address, title, draft, findings);
-            }
+            Event::Start(Tag::Link { dest_url, title, link_type, .. }) => match link_type {
+                LinkType::Email => self.link(at, &format!("mailto:{dest_url}"), title, draft, findings),
+                _ => self.link(at, dest_url, title, draft, findings),
+            },
             Event::Start(tag) => self.start(at, tag, draft),
             Event::End(tag) => end(*tag, draft),
             // Mathematics is not switched on: it would be plain text.
@@ -193,11 +191,12 @@ impl<'m, 't> Writer<'m, 't> {
             let diagnostic = Diagnostic::error(format!("the id `{wanted}` begins with `_`, as only a theme's own do"));
             findings.add(self.markdown.span(at), diagnostic.help("begin it with a letter"));
         }
-        let id = self.ids.give(if wanted.is_empty() { "section" } else { &wanted });
-        let level = (level_number(*level) + draft.shift).clamp(1, 6);
+        let id = self.ids.give(if wanted.is_empty() { "section".to_owned() } else { wanted });
         draft.at = Place::Heading;
         draft.close_label();
-        draft.push(&format!("<h{level} id=\""));
+        draft.push("<");
+        draft.push(draft.heading(*level));
+        draft.push(" id=\"");
         draft.escaped(&id);
         if !classes.is_empty() {
             draft.push("\" class=\"");
@@ -207,7 +206,6 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     fn link(&mut self, at: usize, address: &str, title: &str, draft: &mut Draft, findings: &mut Findings) {
-        let span = self.address_span(at, address);
         match Target::of(address, self.folder) {
             Target::Elsewhere(address) => {
                 draft.push("<a href=\"");
@@ -217,6 +215,7 @@ impl<'m, 't> Writer<'m, 't> {
                 draft.open_links.push(None);
             }
             target => {
+                let span = self.address_span(at, address);
                 if let Some(diagnostic) = target.refusal() {
                     findings.add(span, diagnostic);
                 }
@@ -263,7 +262,10 @@ impl<'m, 't> Writer<'m, 't> {
     fn address_span(&self, at: usize, address: &str) -> Span {
         let range = self.markdown.events[at].1.clone();
         let written = &self.markdown.text()[range.clone()];
-        match written.rfind(address) {
+        // It stands at the end, as a rule, where it is found at once.
+        let at_end = |text: &str| text.strip_suffix(address).map(str::len);
+        let at_end = at_end(written).or_else(|| at_end(written.strip_suffix(')')?));
+        match at_end.or_else(|| written.rfind(address)) {
             Some(found) if !address.is_empty() => Span::new(range.start + found..range.start + found + address.len()),
             _ => Span::new(range),
         }
@@ -276,7 +278,7 @@ impl<'m, 't> Writer<'m, 't> {
             findings.add(self.markdown.span(at), diagnostic);
         }
         for id in found.ids {
-            if self.ids.give(&id) != id {
+            if self.ids.give(id.clone()) != id {
                 let diagnostic = Diagnostic::error(format!("the id `{id}` is taken on this page"));
                 findings.add(self.markdown.span(at), diagnostic.help("give it another name"));
             }
