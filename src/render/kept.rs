@@ -78,8 +78,6 @@ impl Parts {
 /// The parts of a site's views.
 pub(super) struct AllParts {
     pub(super) letters: Parts,
-    /// Titles and addresses of letters.
-    pub(super) letter_links: Parts,
     pub(super) programs: Parts,
     pub(super) people: Parts,
     pub(super) tags: Parts,
@@ -91,7 +89,6 @@ impl AllParts {
     pub(super) fn new(site: &Site) -> Self {
         Self {
             letters: Parts::new(site.entries.letters.len()),
-            letter_links: Parts::new(site.entries.letters.len()),
             programs: Parts::new(site.entries.programs.len()),
             people: Parts::new(site.entries.people.len()),
             tags: Parts::new(site.taxonomy.terms.len()),

@@ -289,9 +289,9 @@ pub struct QuestionView<'a> {
     /// A sentence or two under an article's title, plain; null when there is none.
     pub standfirst: Option<&'a str>,
     /// The letter that this one follows up; null when it stands for itself.
-    pub follows: Option<Kept<Link<'a>>>,
+    pub follows: Option<Kept<LetterCard<'a>>>,
     /// Letters that follow this one up, oldest first.
-    pub followed_by: Vec<Kept<Link<'a>>>,
+    pub followed_by: Vec<Kept<LetterCard<'a>>>,
     /// The text before the first question, or the whole of an article, HTML; null when there is none.
     pub introduction: Option<Cow<'a, str>>,
     /// Questions, answers, notes and updates, in order.
@@ -308,9 +308,9 @@ pub struct QuestionView<'a> {
     /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first.
     pub linked_from: Vec<Link<'a>>,
     /// The next newer letter; null for the newest.
-    pub newer: Option<Kept<Link<'a>>>,
+    pub newer: Option<Kept<LetterCard<'a>>>,
     /// The next older letter; null for the oldest.
-    pub older: Option<Kept<Link<'a>>>,
+    pub older: Option<Kept<LetterCard<'a>>>,
 }
 
 /// `program.html`: one profile.

@@ -6,7 +6,7 @@ use super::listing::of_year;
 use super::{Head, Page, text};
 use crate::content::{Kind, Letter, TurnKind};
 use crate::render::html::{self, Base};
-use crate::render::kept::{Kept, Made};
+use crate::render::kept::Made;
 use crate::render::views::{
     AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, RelatedLetter, TurnView, WithdrawnView,
 };
@@ -47,8 +47,8 @@ impl<'s> Page<'s> {
             minutes: words.div_ceil(WORDS_A_MINUTE).max(1),
             questions: questions(letter),
             standfirst: letter.standfirst.as_deref(),
-            follows: self.site.links.follows(entry.at).map(|at| self.letter_link(at)),
-            followed_by: self.site.links.followed_by(entry.at).iter().map(|at| self.letter_link(*at)).collect(),
+            follows: self.site.links.follows(entry.at).map(|at| self.letter_card(at)),
+            followed_by: self.letter_cards(self.site.links.followed_by(entry.at)),
             introduction: letter.introduction.as_ref().map(|body| writer.html(0, body)),
             turns: (0..letter.turns.len()).map(|at| self.turn(letter, at, &writer)).collect(),
             tags: self.tag_links(self.site.taxonomy.of_letter(entry.at)),
@@ -56,15 +56,9 @@ impl<'s> Page<'s> {
             programs_related: self.related_programs(&related, entry.at),
             letters_related: self.letters_related(entry.at),
             linked_from: self.linked_from(entry, |_| true),
-            newer: entry.at.checked_sub(1).map(|at| self.letter_link(at)),
-            older: (entry.at + 1 < self.site.entries.letters.len()).then(|| self.letter_link(entry.at + 1)),
+            newer: entry.at.checked_sub(1).map(|at| self.letter_card(at)),
+            older: (entry.at + 1 < self.site.entries.letters.len()).then(|| self.letter_card(entry.at + 1)),
         })
-    }
-
-    fn letter_link(&self, at: usize) -> Kept<Link<'s>> {
-        let letters = &self.site.entries.letters;
-        let link = || Link { title: &letters.get(at).common.title.html, path: letters.path(at) };
-        self.parts.letter_links.get(at, link)
     }
 
     /// One of a letter's turns, by its place.
