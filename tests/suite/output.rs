@@ -73,7 +73,7 @@ fn whatever_a_page_follows_from_makes_it_anew() {
         .file("content/questions/later.md", letter("Later").replace("2026-03-02", "2026-11-24"))
         .file("content/questions/three/index.md", letter("Folder").replace('!', "![A drum](drum.jpg)"))
         .file("content/questions/three/drum.jpg", "not really a picture");
-    let edits: [(&str, Edit); 16] = [
+    let edits: [(&str, Edit); 18] = [
         ("nothing", |column| column),
         ("a word", |column| column.file("content/questions/two.md", letter("Another"))),
         ("a letter falls due", |column| column.on_day("2026-11-25")),
@@ -91,6 +91,10 @@ fn whatever_a_page_follows_from_makes_it_anew() {
         ("a template", |column| {
             let text = "{% extends \"parent:question.html\" %}{% block foot %}Mine{% endblock foot %}";
             column.file("templates/question.html", text)
+        }),
+        ("a template that nobody asks for", |column| column.file("templates/mine.html", "{{ page.title | safe }}\n")),
+        ("another template", |column| {
+            column.file("content/questions/two.md", letter("Two").replace("date", "template: mine\ndate"))
         }),
         ("a string of the theme", |column| column.file("strings/en.yaml", "the_question: What she asks\n")),
         ("a stylesheet", |column| column.file("assets/reading-room.css", "body { color: black }\n")),
