@@ -94,7 +94,8 @@ fn whatever_a_page_follows_from_makes_it_anew() {
         }),
         ("a template that nobody asks for", |column| column.file("templates/mine.html", "{{ page.title | safe }}\n")),
         ("another template", |column| {
-            column.file("content/questions/two.md", letter("Two").replace("date", "template: mine\ndate"))
+            column
+                .file("content/questions/two.md", letter("Two").replace("date", "template: mine\ntags: [drums]\ndate"))
         }),
         ("a string of the theme", |column| column.file("strings/en.yaml", "the_question: What she asks\n")),
         ("a stylesheet", |column| column.file("assets/reading-room.css", "body { color: black }\n")),
