@@ -14,8 +14,8 @@ pub(super) trait Fields {
     fn put<S: SerializeStruct>(&self, to: &mut S) -> Result<(), S::Error>;
 }
 
-/// Declares views: plain structs that serialize as such. A field marked `#[serde(flatten)]` is a view, too; its fields stand in
-/// its place.
+/// Declares views: plain structs that serialize as such. A field marked `#[serde(flatten)]` is a view, too; its fields
+/// stand in its place.
 macro_rules! views {
     ($(
         $(#[doc = $about:literal])*

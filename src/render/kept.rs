@@ -13,6 +13,7 @@ use tera::Value;
 use crate::site::Site;
 
 /// A view, made into what a template gets.
+#[derive(Clone)]
 pub(super) struct Made {
     pub(super) value: Value,
     /// The same for equal views, today and tomorrow.
@@ -32,33 +33,26 @@ pub(super) fn print_of(value: &impl Hash) -> u64 {
 
 /// A part of views, made.
 pub struct Kept<T> {
-    value: Value,
-    print: u64,
+    made: Made,
     of: PhantomData<T>,
-}
-
-impl<T> Kept<T> {
-    fn new(made: &Made) -> Self {
-        Self { value: made.value.clone(), print: made.print, of: PhantomData }
-    }
 }
 
 impl<T: Serialize + Hash> Kept<T> {
     /// A part that no other page shows.
     pub(super) fn of(part: &T) -> Self {
-        Self::new(&Made::of(part))
+        Self { made: Made::of(part), of: PhantomData }
     }
 }
 
 impl<T> Serialize for Kept<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.value.serialize(serializer)
+        self.made.value.serialize(serializer)
     }
 }
 
 impl<T> Hash for Kept<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.print);
+        state.write_u64(self.made.print);
     }
 }
 
@@ -71,7 +65,7 @@ impl Parts {
     }
 
     pub(super) fn get<T: Serialize + Hash>(&self, at: usize, make: impl FnOnce() -> T) -> Kept<T> {
-        Kept::new(self.0[at].get_or_init(|| Made::of(&make())))
+        Kept { made: self.0[at].get_or_init(|| Made::of(&make())).clone(), of: PhantomData }
     }
 }
 
