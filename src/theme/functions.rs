@@ -1,8 +1,9 @@
 //! What templates can call: pure functions of their arguments, the theme and the page's own depth.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use jiff::civil::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
@@ -63,14 +64,14 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<S
 }
 
 /// The strings that are the same whatever is given to them, ready made: most are, and stand on every page.
-fn fixed(strings: &Strings) -> HashMap<String, Value> {
+fn fixed(strings: &Strings) -> AHashMap<String, Value> {
     let fixed = strings.keys().filter(|key| strings.is_fixed(key));
     let values = fixed.filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key, None, &[])?))));
     values.collect()
 }
 
 /// `t(key="older")`, `t(key="letters_count", n=3)`
-fn text(strings: &Strings, fixed: &HashMap<String, Value>, arguments: &Kwargs) -> TeraResult<Value> {
+fn text(strings: &Strings, fixed: &AHashMap<String, Value>, arguments: &Kwargs) -> TeraResult<Value> {
     let key: &str = arguments.must_get("key")?;
     if let Some(text) = fixed.get(key) {
         return Ok(text.clone());
@@ -99,11 +100,14 @@ fn plain(value: &Value) -> String {
 fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String> {
     let nothing = || Error::message("there is no date here (it is null): ask with `{% if … %}` before `date`");
     let iso = iso.as_str().ok_or_else(nothing)?;
-    let format = arguments.get::<&str>("format")?.unwrap_or("short");
+    let pattern: Cow<'_, str> = match arguments.get::<&str>("format")? {
+        None | Some("short") => "date_short".into(),
+        Some("long") => "date_long".into(),
+        Some(format) => format!("date_{format}").into(),
+    };
     let day: Date = iso
         .get(..10)
         .and_then(|day| day.parse().ok())
         .ok_or_else(|| Error::message(format!("`{iso}` is not a date: `date` wants one such as `2026-03-02`")))?;
-    let missing = || Error::message(format!("the theme has no string `date_{format}`"));
-    strings.date(day, &format!("date_{format}")).ok_or_else(missing)
+    strings.date(day, &pattern).ok_or_else(|| Error::message(format!("the theme has no string `{pattern}`")))
 }
