@@ -99,8 +99,9 @@ def compare(size, options, work, out):
         builders.append(Builder(name, [callslip, "build", "--root", str(root), "--out", "{out}"], work, {}))
     for name in options.peers.split(","):
         command, environment = sites.PEERS[name].command(options)
+        # Also for one that is not here: whether the sites can be made is seen everywhere.
+        sites.write(name, work / name, column, letters, programs)
         if command:
-            sites.write(name, work / name, column, letters, programs)
             builders.append(Builder(name, command, work / name, environment))
         else:
             print(f"{name} is not on this machine")
@@ -161,6 +162,8 @@ def check(out, letters, programs, sample):
     for kind, texts in (("questions", letters), ("programs", programs)):
         wanted = {text["slug"] for text in texts}
         made = {page.parent.name for page in (out / kind).glob("*/index.html")} - {"page"}
+        # Beyond 500 letters callslip lists older years on pages of their own.
+        made -= {name for name in made - wanted if re.fullmatch(r"\d{4}", name)}
         for what, slugs in (("without a page", sorted(wanted - made)), ("not in the column", sorted(made - wanted))):
             if slugs:
                 faults.append(f"{len(slugs)} of {kind} {what}, such as {' '.join(slugs[:3])}")

@@ -7,6 +7,7 @@ import pathlib
 import posixpath
 import re
 import shutil
+import sys
 import textwrap
 
 PEERS_FOLDER = pathlib.Path(__file__).resolve().parent
@@ -167,14 +168,15 @@ def write(name, site, column, letters, programs):
 
 def with_frame(frame, settings, title, social_title, description, address, main):
     """The plain theme's frame with the expressions of another template language in it."""
-    frame = frame.replace("{{ page.title_plain }}", title, 1).replace("{{ page.title_plain }}", social_title)
-    frame = frame.replace("{{ page.description }}", description).replace("{{ page.canonical }}", address)
     frame = frame.replace("{% block main %}{% endblock main %}", "@MAIN@")
     frame = frame.replace('{{ asset(name="style.css") }}', "/style.css")
     frame = frame.replace("{{ site.title }}", "@TITLE@").replace("{{ site.language }}", settings.get("language", "en"))
-    frame = frame.replace("{{ feed.media_type }}", "application/atom+xml").replace("{{ feed.path | url }}", "/atom.xml")
-    frame = re.sub(r'\{\{ "([^"]*)" \| url \}\}', r"\1", frame.replace("{{ feed.title }}", "@TITLE@"))
-    frame = re.sub(r"\{% (?:if|endif|for|endfor)[^%]*%\}", "", frame)
+    frame = frame.replace("{{ root }}feed.xml", "/atom.xml").replace("{{ root }}", "/")
+    frame = re.sub(r"\{% (?:if|endif)[^%]*%\}", "", frame)
+    if left := re.search(r"\{[{%] (?!page\.(?:title_plain|description|canonical) ).*?[%}]\}", frame):
+        sys.exit(f"{PLAIN}/templates/base.html has {left[0]}, which means nothing to the others: see with_frame")
+    frame = frame.replace("{{ page.title_plain }}", title, 1).replace("{{ page.title_plain }}", social_title)
+    frame = frame.replace("{{ page.description }}", description).replace("{{ page.canonical }}", address)
     return frame.replace("@MAIN@", main)
 
 
