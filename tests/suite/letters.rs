@@ -928,6 +928,10 @@ fn the_excerpt_is_the_first_forty_words_of_the_first_question() {
         letter("Hello.\n\nQ: I *don't* know\nthat[^1] `thing`, Dr. O'Neill's.\n\nSM: !\n\n[^1]: A note.\n"),
         "I don’t know that thing, Dr. O’Neill’s."
     );
+    assert_eq!(
+        letter("Q: Tell me:\n\n- why\n  - and how\n- when\n  > or if\n\nSM: !\n"),
+        "Tell me: why and how when or if"
+    );
 }
 
 #[test]

@@ -174,7 +174,10 @@ impl Draft {
         HEADINGS[usize::from(level.unsigned_abs()) - 1]
     }
 
-    pub(super) fn close_label(&mut self) {
+    /// A block begins or ends: with it a word (the text of an item in a tight list is no paragraph), and a task's label,
+    /// if one is open.
+    pub(super) fn close_text(&mut self) {
+        self.mid_word = false;
         if std::mem::take(&mut self.open_label) {
             self.push("</label>");
         }
@@ -206,7 +209,7 @@ fn count_words(text: &str) -> usize {
 pub(super) fn end(tag: TagEnd, draft: &mut Draft) {
     match tag {
         TagEnd::Paragraph => {
-            draft.close_label();
+            draft.close_text();
             draft.paragraph_end();
         }
         TagEnd::Heading(level) => {
@@ -226,7 +229,7 @@ pub(super) fn end(tag: TagEnd, draft: &mut Draft) {
         TagEnd::List(true) => draft.push("</ol>\n"),
         TagEnd::List(false) => draft.push("</ul>\n"),
         TagEnd::Item => {
-            draft.close_label();
+            draft.close_text();
             draft.push("</li>\n");
         }
         TagEnd::Table => draft.push("</tbody>\n</table></div>\n"),

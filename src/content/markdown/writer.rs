@@ -137,7 +137,7 @@ impl<'m, 't> Writer<'m, 't> {
 
     fn start(&self, at: usize, tag: &Tag<'_>, draft: &mut Draft) {
         if matches!(tag, Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::List(_) | Tag::Table(_)) {
-            draft.close_label();
+            draft.close_text();
         }
         match tag {
             Tag::Paragraph => draft.push("<p>"),
@@ -193,7 +193,7 @@ impl<'m, 't> Writer<'m, 't> {
         }
         let id = self.ids.give(if wanted.is_empty() { "section".to_owned() } else { wanted });
         draft.at = Place::Heading;
-        draft.close_label();
+        draft.close_text();
         draft.push("<");
         draft.push(draft.heading(*level));
         draft.push(" id=\"");
