@@ -57,42 +57,10 @@ impl<'t> Markdown<'t> {
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
         events.extend(parser.map(|(event, range)| (event, range.start + start..range.end + start)));
-        let mut markdown = Self { events, blocks: Vec::new(), footnotes: HashMap::new(), text };
-        markdown.find_blocks();
+        let (blocks, footnotes) = outline(&events);
+        let markdown = Self { events, blocks, footnotes, text };
         lint::check(&markdown, findings);
         markdown
-    }
-
-    /// Finds the blocks, and the footnote definitions, wherever they stand.
-    fn find_blocks(&mut self) {
-        let mut depth = 0_usize;
-        let mut start = 0;
-        let mut open: Vec<(String, usize)> = Vec::new();
-        for (at, (event, _)) in self.events.iter().enumerate() {
-            match event {
-                Event::Start(tag) => {
-                    depth += 1;
-                    if let Tag::FootnoteDefinition(name) = tag {
-                        open.push((footnotes::key(name), at + 1));
-                    }
-                }
-                Event::End(tag) => {
-                    depth = depth.saturating_sub(1);
-                    if *tag == TagEnd::FootnoteDefinition
-                        && let Some((name, start)) = open.pop()
-                    {
-                        self.footnotes.entry(name).or_insert(start..at);
-                    }
-                }
-                _ => {}
-            }
-            if depth == 0 {
-                if !matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
-                    self.blocks.push(start..at + 1);
-                }
-                start = at + 1;
-            }
-        }
     }
 
     /// The event after the end of the element that begins at event `at`.
@@ -135,4 +103,37 @@ impl<'t> Markdown<'t> {
         }
         plain
     }
+}
+
+/// The top-level blocks, and the footnote definitions, wherever they stand.
+fn outline(events: &[(Event<'_>, Range<usize>)]) -> (Vec<Range<usize>>, HashMap<String, Range<usize>>) {
+    let (mut blocks, mut footnotes) = (Vec::new(), HashMap::new());
+    let (mut depth, mut start) = (0_usize, 0);
+    let mut open: Vec<(String, usize)> = Vec::new();
+    for (at, (event, _)) in events.iter().enumerate() {
+        match event {
+            Event::Start(tag) => {
+                depth += 1;
+                if let Tag::FootnoteDefinition(name) = tag {
+                    open.push((footnotes::key(name), at + 1));
+                }
+            }
+            Event::End(tag) => {
+                depth = depth.saturating_sub(1);
+                if *tag == TagEnd::FootnoteDefinition
+                    && let Some((name, start)) = open.pop()
+                {
+                    footnotes.entry(name).or_insert(start..at);
+                }
+            }
+            _ => {}
+        }
+        if depth == 0 {
+            if !matches!(event, Event::End(TagEnd::FootnoteDefinition)) {
+                blocks.push(start..at + 1);
+            }
+            start = at + 1;
+        }
+    }
+    (blocks, footnotes)
 }
