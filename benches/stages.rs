@@ -14,7 +14,7 @@ use callslip::diagnostics::{Checked, Findings, SourceMap};
 use callslip::output::{Output, Report};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
-use callslip::site::{self, AssembleOptions, Memory, Parsed, Route, Site};
+use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
 use callslip::source::{self, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
@@ -89,7 +89,7 @@ impl Ready {
     }
 
     fn site(&self) -> Arc<Site> {
-        sound(site::assemble(self.parsed(), self.config.clone(), &self.assemble, &mut Memory::default()))
+        sound(site::assemble(self.parsed(), self.config.clone(), &self.assemble, &mut SiteCache::default()))
     }
 
     fn column(self) -> Column {
@@ -154,10 +154,9 @@ fn parse(bencher: Bencher<'_, '_>, letters: usize) {
 fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
     let parsed = ready.parsed();
-    bencher
-        .counter(ItemsCount::new(letters))
-        .with_inputs(|| parsed.clone())
-        .bench_values(|parsed| site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut Memory::default()));
+    bencher.counter(ItemsCount::new(letters)).with_inputs(|| parsed.clone()).bench_values(|parsed| {
+        site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut SiteCache::default())
+    });
 }
 
 /// The same after one letter has got other words.
@@ -175,8 +174,8 @@ fn assemble_after_a_tag(bencher: Bencher<'_, '_>, letters: usize) {
 fn after(bencher: Bencher<'_, '_>, letters: usize, edit: impl Fn(&str, usize) -> String) {
     let ready = Ready::new(letters);
     let mut parsed = ready.parsed();
-    let mut memory = Memory::default();
-    sound(site::assemble(parsed.clone(), ready.config.clone(), &ready.assemble, &mut memory));
+    let mut cache = SiteCache::default();
+    sound(site::assemble(parsed.clone(), ready.config.clone(), &ready.assemble, &mut cache));
     let edited = parsed.entries.iter().position(|entry| matches!(entry, Entry::Letter(_))).unwrap_or(0);
     let file = &ready.sources.texts[edited];
     let mut number = 0;
@@ -188,7 +187,7 @@ fn after(bencher: Bencher<'_, '_>, letters: usize, edit: impl Fn(&str, usize) ->
             parsed.entries[edited] = sound(entry).unwrap_or_else(|| parsed.entries[edited].clone());
             parsed.clone()
         })
-        .bench_local_values(|parsed| site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut memory));
+        .bench_local_values(|parsed| site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut cache));
 }
 
 /// A site to all its pages, feeds and the rest, each thrown away as soon as it is made.

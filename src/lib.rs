@@ -46,7 +46,7 @@ pub mod render;
 
 pub mod output;
 
-pub mod memory;
+pub mod cache;
 
 pub mod publish;
 

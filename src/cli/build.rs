@@ -9,7 +9,7 @@ use super::{Console, Failure, Look};
 use crate::output::Report;
 use crate::pipeline::{self, Column};
 use crate::render;
-use crate::site::{Route, RouteTarget};
+use crate::site::{Route, Target};
 
 pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
     let made = make(root, out, look, console)?;
@@ -64,7 +64,7 @@ fn ahead(column: &Column, console: &Console) {
 }
 
 fn summary(column: &Column, report: &Report, shown: &str) -> String {
-    let is_page = |route: &&Route| route.path.ends_with('/') && !matches!(route.target, RouteTarget::Redirect(_));
+    let is_page = |route: &&Route| route.path.ends_with('/') && !matches!(route.target, Target::Redirect(_));
     let pages = column.site.routes.iter().filter(is_page).count();
     let mut changes = Vec::new();
     if report.written > 0 {

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 use super::online::Service;
 use super::theme::{settings, write};
 use super::{Console, Failure};
-use crate::config::{Config, Host, Place};
+use crate::config::{Config, Host, Transport};
 
 pub(super) fn run(root: &Path, service: Service, console: &Console) -> Result<ExitCode, Failure> {
     let config = settings(root)?;
@@ -48,24 +48,25 @@ fn github(config: &Config) -> String {
         ("", publishing(config))
     };
     // A branch of this repository is written by the workflow itself.
-    let contents =
-        if config.publish.iter().any(|target| matches!(target.place, Place::Git { .. })) && permissions.is_empty() {
-            "write"
-        } else {
-            "read"
-        };
+    let contents = if config.publish.iter().any(|target| matches!(target.place, Transport::Git { .. }))
+        && permissions.is_empty()
+    {
+        "write"
+    } else {
+        "read"
+    };
     let whole = include_str!("starter/github.yml");
     whole.replace("{contents}", contents).replace("{permissions}", permissions).replace("{steps}", &steps)
 }
 
 /// The steps that publish; what the kinds of places want beside: a feature of callslip, a key, secrets.
 fn publishing(config: &Config) -> String {
-    let any = |kind: fn(&Place) -> bool| config.publish.iter().any(|target| kind(&target.place));
+    let any = |kind: fn(&Transport) -> bool| config.publish.iter().any(|target| kind(&target.place));
     let (webdav, s3) =
-        (any(|place| matches!(place, Place::Webdav { .. })), any(|place| matches!(place, Place::S3 { .. })));
+        (any(|place| matches!(place, Transport::Webdav { .. })), any(|place| matches!(place, Transport::S3 { .. })));
     let (variant, features) = if webdav || s3 { ("-publish", " --features publish") } else { ("", "") };
     let key =
-        if any(|place| matches!(place, Place::Sftp { .. })) { include_str!("starter/github-sftp.yml") } else { "" };
+        if any(|place| matches!(place, Transport::Sftp { .. })) { include_str!("starter/github-sftp.yml") } else { "" };
     let passwords = ["CALLSLIP_PASSWORD"].into_iter().filter(|_| webdav);
     let keys = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"].into_iter().filter(|_| s3);
     let secrets = passwords.chain(keys).map(|name| format!("          {name}: ${{{{ secrets.{name} }}}}\n"));

@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice as Colors};
 use super::{ColorChoice, FormatChoice};
 use crate::diagnostics::report::{Format, render};
 use crate::diagnostics::{Diagnostic, Severity, SourceMap};
-use crate::site::{Held, Reason};
+use crate::site::{Unpublished, UnpublishedReason};
 
 /// Where and how to say it.
 pub(super) struct Console {
@@ -54,18 +54,18 @@ impl Console {
     }
 
     /// What is held back, and when it appears.
-    pub(super) fn held(&self, held: &[Held]) {
+    pub(super) fn held(&self, held: &[Unpublished]) {
         if held.is_empty() {
             return;
         }
         self.say("Held back:");
         for one in held {
             let when = match &one.reason {
-                Reason::Draft => "a draft".to_owned(),
-                Reason::Scheduled(when) if when.iso.len() > 10 => {
+                UnpublishedReason::Draft => "a draft".to_owned(),
+                UnpublishedReason::Scheduled(when) if when.iso.len() > 10 => {
                     format!("appears on {} at {}", when.day, &when.iso[11..16])
                 }
-                Reason::Scheduled(when) => format!("appears on {}", when.day),
+                UnpublishedReason::Scheduled(when) => format!("appears on {}", when.day),
             };
             self.say(&format!("  {}: {when}", one.file));
         }

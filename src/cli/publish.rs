@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::console::number_of;
 use super::online::Wish;
 use super::{Console, Failure, Look, build};
-use crate::config::{Config, Place, Target};
+use crate::config::{Config, PublishTarget, Transport};
 use crate::diagnostics::closest;
 #[cfg(feature = "publish")]
 use crate::publish::Cloud;
@@ -21,11 +21,11 @@ pub(super) fn run(root: &Path, wish: &Wish<'_>, console: &Console) -> Result<Exi
     let target = choose(config, wish.target)?;
     let public = root.join("public");
     let mut remote: Box<dyn Remote> = match &target.place {
-        Place::Folder { path } => Box::new(Folder::open(&destination(root, path)?)?),
-        Place::Git { remote, branch } => Box::new(Git::open(root, remote, branch)?),
-        Place::Command { run } => return command(root, &public, run, wish.dry_run, console),
-        Place::Sftp { server, port, path } => Box::new(Sftp::open(server, *port, path)?),
-        Place::Webdav { .. } | Place::S3 { .. } => cloud(target)?,
+        Transport::Folder { path } => Box::new(Folder::open(&destination(root, path)?)?),
+        Transport::Git { remote, branch } => Box::new(Git::open(root, remote, branch)?),
+        Transport::Command { run } => return command(root, &public, run, wish.dry_run, console),
+        Transport::Sftp { server, port, path } => Box::new(Sftp::open(server, *port, path)?),
+        Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target)?,
     };
     let publish = Publish::prepare(&public, &mut *remote, wish.replace)?;
     if wish.dry_run {
@@ -57,7 +57,7 @@ fn summary(done: publish::Done, name: &str, begun: Instant) -> String {
 }
 
 /// The target of that name; without a name the only one.
-fn choose<'c>(config: &'c Config, name: Option<&str>) -> Result<&'c Target, Failure> {
+fn choose<'c>(config: &'c Config, name: Option<&str>) -> Result<&'c PublishTarget, Failure> {
     let names = || config.publish.iter().map(|target| target.name.as_str());
     let listed = || names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match (name, &config.publish[..]) {
@@ -93,10 +93,10 @@ fn command(root: &Path, public: &Path, run: &str, dry_run: bool, console: &Conso
 
 /// A place on the web that takes files by HTTP.
 #[cfg(feature = "publish")]
-fn cloud(target: &Target) -> Result<Box<dyn Remote>, Failure> {
+fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, Failure> {
     Ok(match &target.place {
-        Place::Webdav { url, user } => Box::new(Cloud::webdav(url, user.as_deref())?),
-        Place::S3 { bucket, region, endpoint, path } => {
+        Transport::Webdav { url, user } => Box::new(Cloud::webdav(url, user.as_deref())?),
+        Transport::S3 { bucket, region, endpoint, path } => {
             Box::new(Cloud::s3(bucket, region.as_deref(), endpoint.as_deref(), path.as_deref())?)
         }
         _ => return Err("a place that is not on the web".into()),
@@ -105,9 +105,9 @@ fn cloud(target: &Target) -> Result<Box<dyn Remote>, Failure> {
 
 /// This program cannot; another one can.
 #[cfg(not(feature = "publish"))]
-fn cloud(target: &Target) -> Result<Box<dyn Remote>, Failure> {
+fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, Failure> {
     let (kind, instead) = match &target.place {
-        Place::Webdav { url, .. } => ("webdav", format!("rclone copy public/ :webdav: --webdav-url {url}")),
+        Transport::Webdav { url, .. } => ("webdav", format!("rclone copy public/ :webdav: --webdav-url {url}")),
         _ => ("s3", "rclone copy public/ s3:my-column".to_owned()),
     };
     Err(format!(

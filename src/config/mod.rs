@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 pub use host::{Host, HostFile};
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
-pub use publish::{Place, Target};
+pub use publish::{PublishTarget, Transport};
 pub use read::parse;
 pub(crate) use read::{check_base_url, theme_name};
 
@@ -52,7 +52,7 @@ pub struct Config {
     /// Where it is put online.
     pub host: Host,
     /// Where `callslip publish` puts the column, in the order of `column.yaml`.
-    pub publish: Vec<Target>,
+    pub publish: Vec<PublishTarget>,
     /// How many letters stand on a page of a listing.
     pub letters_per_page: usize,
 }

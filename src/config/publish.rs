@@ -6,16 +6,16 @@ use crate::yaml::{Fields, Node, Pair, Value};
 
 /// A place to publish to.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Target {
+pub struct PublishTarget {
     /// What the columnist calls it.
     pub name: String,
     /// Where it is.
-    pub place: Place,
+    pub place: Transport,
 }
 
 /// Where a target is, and how it is reached.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Place {
+pub enum Transport {
     /// A folder of this machine, or a drive.
     Folder {
         /// Its path, from the column's folder.
@@ -65,14 +65,14 @@ pub enum Place {
 const KINDS: [&str; 6] = ["folder", "git", "command", "sftp", "webdav", "s3"];
 
 /// `publish: { website: { kind: folder, path: /srv/www } }`
-pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Vec<Target>> {
+pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Vec<PublishTarget>> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "places with names, such as `website: { kind: folder, path: /srv/www }`", findings);
     }
     Some(node.pairs().iter().filter_map(|pair| target(pair, findings)).collect())
 }
 
-fn target(pair: &Pair, findings: &mut Findings) -> Option<Target> {
+fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
     let Pair { key, node, .. } = pair;
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ kind: folder, path: /srv/www }`", findings);
@@ -89,34 +89,34 @@ fn target(pair: &Pair, findings: &mut Findings) -> Option<Target> {
     if kind.is_some() {
         fields.finish();
     }
-    Some(Target { name: key.clone(), place: place? })
+    Some(PublishTarget { name: key.clone(), place: place? })
 }
 
-fn place(kind: &str, fields: &mut Fields<'_, '_>) -> Option<Place> {
+fn place(kind: &str, fields: &mut Fields<'_, '_>) -> Option<Transport> {
     match kind {
-        "folder" => Some(Place::Folder { path: fields.required("path", "/srv/www", string)? }),
+        "folder" => Some(Transport::Folder { path: fields.required("path", "/srv/www", string)? }),
         "git" => {
             let remote = fields.optional("remote", string).unwrap_or_else(|| "origin".to_owned());
             let branch = fields.optional("branch", string).unwrap_or_else(|| "gh-pages".to_owned());
-            Some(Place::Git { remote, branch })
+            Some(Transport::Git { remote, branch })
         }
-        "command" => {
-            Some(Place::Command { run: fields.required("run", "\"rsync -a public/ web.example.edu:www/\"", string)? })
-        }
+        "command" => Some(Transport::Command {
+            run: fields.required("run", "\"rsync -a public/ web.example.edu:www/\"", string)?,
+        }),
         "sftp" => {
             let server = fields.required("server", "me@web.example.edu", string);
             let port = fields.optional("port", count(65_535));
             let path = fields.required("path", "public_html", string);
-            Some(Place::Sftp { server: server?, port, path: path? })
+            Some(Transport::Sftp { server: server?, port, path: path? })
         }
         "webdav" => {
             let url = fields.required("url", "https://dav.example.edu/www/", string);
-            Some(Place::Webdav { user: fields.optional("user", string), url: url? })
+            Some(Transport::Webdav { user: fields.optional("user", string), url: url? })
         }
         _ => {
             let bucket = fields.required("bucket", "my-column", string);
             let (region, endpoint) = (fields.optional("region", string), fields.optional("endpoint", string));
-            Some(Place::S3 { region, endpoint, path: fields.optional("path", string), bucket: bucket? })
+            Some(Transport::S3 { region, endpoint, path: fields.optional("path", string), bucket: bucket? })
         }
     }
 }

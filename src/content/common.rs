@@ -2,7 +2,7 @@
 
 use ahash::AHashMap;
 
-use super::markdown::{Link, Target};
+use super::markdown::{Link, LinkTarget};
 use super::title::prose;
 use super::{ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
@@ -147,8 +147,8 @@ pub(super) fn entry_file(node: &Node, findings: &mut Findings) -> Option<Link> {
 }
 
 /// A file, named as it is seen from the one that is being read.
-pub(super) fn beside(name: &str, findings: &Findings) -> Target {
-    Target::of(name, findings.file().rsplit_once('/').map_or("", |(folder, _)| folder))
+pub(super) fn beside(name: &str, findings: &Findings) -> LinkTarget {
+    LinkTarget::of(name, findings.file().rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
 /// The subjects of a letter or a program.

@@ -8,10 +8,10 @@ mod date;
 mod front_matter;
 mod glossary;
 mod letter;
-mod lookalikes;
 pub mod markdown;
 mod marker;
 mod money;
+mod near_misses;
 mod no_link;
 mod page;
 mod person;
@@ -33,7 +33,7 @@ pub use common::{Common, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use letter::Letter;
-pub use markdown::{Body, Link, Picture, Slot, SlotKind, Target, Written};
+pub use markdown::{Body, Link, LinkTarget, Picture, Slot, SlotKind, Written};
 pub use money::{Amount, Tuition};
 pub use no_link::{NoLink, is_same_name};
 pub use page::Page;
@@ -86,7 +86,7 @@ impl Entry {
 
 /// The folders of `content/`, and what a file in each of them is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum EntryKind {
     /// `questions/`
     Letter,
     /// `programs/`
@@ -97,7 +97,7 @@ pub enum Kind {
     Page,
 }
 
-impl Kind {
+impl EntryKind {
     const FOLDERS: [(&'static str, Self); 4] =
         [("questions", Self::Letter), ("programs", Self::Program), ("people", Self::Person), ("pages", Self::Page)];
 
@@ -121,22 +121,22 @@ impl Kind {
 /// One file to one entry; none when the file is in no folder of ours. Everything that is wrong in the file is found.
 pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>> {
     let mut findings = Findings::new(&file.path);
-    let Some(kind) = Kind::of(&file.path) else {
+    let Some(kind) = EntryKind::of(&file.path) else {
         findings.add(Span::default(), misplaced(&file.path));
         return findings.with(None);
     };
     let document = front_matter::Document::read(&file.text, &mut findings);
     let entry = match kind {
-        Kind::Letter => Entry::Letter(Arc::new(letter::parse(&document, options, &mut findings))),
-        Kind::Program => Entry::Program(Arc::new(program::parse(&document, options, &mut findings))),
-        Kind::Person => Entry::Person(Arc::new(person::parse(&document, options, &mut findings))),
-        Kind::Page => Entry::Page(Arc::new(page::parse(&document, options, &mut findings))),
+        EntryKind::Letter => Entry::Letter(Arc::new(letter::parse(&document, options, &mut findings))),
+        EntryKind::Program => Entry::Program(Arc::new(program::parse(&document, options, &mut findings))),
+        EntryKind::Person => Entry::Person(Arc::new(person::parse(&document, options, &mut findings))),
+        EntryKind::Page => Entry::Page(Arc::new(page::parse(&document, options, &mut findings))),
     };
     findings.with(Some(entry))
 }
 
 fn misplaced(path: &str) -> Diagnostic {
-    let folders = Kind::FOLDERS.map(|(name, _)| name);
+    let folders = EntryKind::FOLDERS.map(|(name, _)| name);
     let folder = path.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
     let help = match folder.and_then(|folder| closest(folder, folders)) {
         Some(near) => format!("did you mean the folder `content/{near}/`?"),

@@ -6,7 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::markdown::{Body, Markdown};
 use super::marker::Mark;
-use super::{ParseOptions, When, lookalikes};
+use super::{ParseOptions, When, near_misses};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// One question, answer, note or update.
@@ -76,19 +76,19 @@ pub(super) fn split(
                     let anchor = mark.cut(markdown);
                     split.turns.push(Opened { kind, span: mark.span, anchor, blocks: number..number });
                 }
-                None if lookalikes::nearly(&mark.words, options).is_none()
-                    && lookalikes::is_name(&mark.words, options) =>
+                None if near_misses::nearly(&mark.words, options).is_none()
+                    && near_misses::is_name(&mark.words, options) =>
                 {
                     split.strangers.push((mark.words, mark.span));
                 }
-                None => lookalikes::nearly_a_word(&mark, options, findings),
+                None => near_misses::nearly_a_word(&mark, options, findings),
             }
         } else if is_paragraph {
             let after_question = split.turns.last().is_some_and(|turn| turn.kind == TurnKind::Question);
-            lookalikes::without_colon(markdown, block.clone(), after_question, options, findings);
+            near_misses::without_colon(markdown, block.clone(), after_question, options, findings);
         }
-        lookalikes::in_html(markdown, block.clone(), options, findings);
-        lookalikes::within(markdown, block.clone(), options, findings);
+        near_misses::in_html(markdown, block.clone(), options, findings);
+        near_misses::within(markdown, block.clone(), options, findings);
         let open = split.turns.last_mut().map_or(&mut split.introduction, |turn| &mut turn.blocks);
         open.end = number + 1;
     }
@@ -125,7 +125,7 @@ pub(super) fn check_answered(
                     .help(format!("begin the answer with {opens}"))
                     .help("or correct `initials:` in the columnist's file"),
             ),
-            Some((words, span)) if lookalikes::is_initials(words, options) => findings.add(
+            Some((words, span)) if near_misses::is_initials(words, options) => findings.add(
                 *span,
                 Diagnostic::warning(format!("`{words}:` opens nothing: it is nobody's initials in `content/people/`"))
                     .help(format!("begin the answer with {opens}"))

@@ -70,7 +70,7 @@ impl Severity {
 
 /// Another place that belongs to the same mistake: the other file with that address, the first use of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Related {
+pub struct RelatedSpan {
     /// The file.
     pub file: FilePath,
     /// Where in it.
@@ -95,7 +95,7 @@ pub struct Diagnostic {
     /// What to do about it, one line each.
     pub help: Vec<String>,
     /// Other places that belong to it.
-    pub related: Vec<Related>,
+    pub related: Vec<RelatedSpan>,
 }
 
 impl Diagnostic {
@@ -157,7 +157,7 @@ impl Diagnostic {
 
     /// Names another place that belongs to it.
     pub fn related(mut self, file: &FilePath, span: Span, label: impl Into<String>) -> Self {
-        self.related.push(Related { file: file.clone(), span, label: label.into() });
+        self.related.push(RelatedSpan { file: file.clone(), span, label: label.into() });
         self
     }
 

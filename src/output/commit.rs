@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use super::manifest::{self, Manifest, Record};
 use super::stage::{Staged, State};
-use super::{Error, Output, disk, remove_staging};
+use super::{Output, OutputError, disk, remove_staging};
 use crate::source::Fingerprint;
 
 /// What a build did to the output folder.
@@ -36,13 +36,13 @@ struct Stale {
 impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that a build that is killed still
     /// owns its files, and again after the last.
-    pub fn commit(self, staged: Vec<Staged>) -> Result<Report, Error> {
+    pub fn commit(self, staged: Vec<Staged>) -> Result<Report, OutputError> {
         let mut foreign: Vec<String> = staged.iter().filter_map(|one| one.state.foreign()).collect();
         foreign.sort();
         foreign.dedup();
         if !foreign.is_empty() {
             remove_staging(&self.staging)?;
-            return Err(Error::Foreign { folder: self.folder, paths: foreign });
+            return Err(OutputError::Foreign { folder: self.folder, paths: foreign });
         }
         let (mut moves, mut new) = (Vec::new(), Vec::new());
         let mut made = Vec::with_capacity(staged.len());
@@ -104,7 +104,7 @@ impl Output {
         stale
     }
 
-    fn remove(&self, path: &str) -> Result<(), Error> {
+    fn remove(&self, path: &str) -> Result<(), OutputError> {
         let place = self.folder.join(path);
         match fs::remove_file(&place) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk("remove", &place)(error)),
@@ -123,7 +123,7 @@ impl Output {
 
     /// Moves every folder that is new, with all that is in it; what is left to be moved one by one are new files in
     /// folders that are there.
-    fn move_folders(&self, mut new: Vec<String>) -> Result<Vec<(PathBuf, String)>, Error> {
+    fn move_folders(&self, mut new: Vec<String>) -> Result<Vec<(PathBuf, String)>, OutputError> {
         // In this order, what lies in one folder stands together.
         new.sort();
         let from = self.new_files();

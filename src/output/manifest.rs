@@ -9,7 +9,7 @@ use std::time::UNIX_EPOCH;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::{Error, disk};
+use super::{OutputError, disk};
 use crate::source::Fingerprint;
 
 const FILE: &str = ".callslip";
@@ -62,7 +62,7 @@ impl Manifest {
     }
 
     /// The manifest of an output folder; empty when there is none.
-    pub(super) fn read(folder: &Path) -> Result<Self, Error> {
+    pub(super) fn read(folder: &Path) -> Result<Self, OutputError> {
         let path = folder.join(FILE);
         let text = match fs::read_to_string(&path) {
             Ok(text) => text,
@@ -127,7 +127,7 @@ impl Manifest {
 }
 
 /// Puts lines into the manifest of a folder: written to a file beside it, then renamed, so that it is never half.
-pub(super) fn write(folder: &Path, staging: &Path, lines: [&str; 2]) -> Result<(), Error> {
+pub(super) fn write(folder: &Path, staging: &Path, lines: [&str; 2]) -> Result<(), OutputError> {
     fs::create_dir_all(staging).map_err(disk("make", staging))?;
     let new = staging.join("manifest");
     let written = File::create(&new).and_then(|mut file| {

@@ -30,7 +30,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// The environment failed.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum OutputError {
     /// A file or folder of the output could not be read or written.
     #[error("cannot {doing} {}: {source}", path.display())]
     Disk {
@@ -66,8 +66,8 @@ fn foreign(folder: &Path, paths: &[String]) -> String {
     )
 }
 
-fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
-    move |source| Error::Disk { doing, path: path.to_owned(), source }
+fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
+    move |source| OutputError::Disk { doing, path: path.to_owned(), source }
 }
 
 /// An output folder, locked for one build.
@@ -85,7 +85,7 @@ pub struct Output {
 
 impl Output {
     /// Opens an output folder, makes it if need be, and waits a while for another build to end.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
+    pub fn open(folder: &Path) -> Result<Self, OutputError> {
         fs::create_dir_all(folder).map_err(disk("make", folder))?;
         let lock = lock(folder)?;
         let staging = folder.join(".callslip.new");
@@ -97,23 +97,23 @@ impl Output {
     }
 
     /// Leaves everything as it was.
-    pub fn abandon(self) -> Result<(), Error> {
+    pub fn abandon(self) -> Result<(), OutputError> {
         remove_staging(&self.staging)
     }
 }
 
 /// The files that a build wrote into this folder, with their fingerprints, by path.
-pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, Error> {
+pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, OutputError> {
     Ok(Manifest::read(folder)?.fingerprints())
 }
 
 /// Whether a folder holds nothing but our lock.
-fn is_empty(folder: &Path) -> Result<bool, Error> {
+fn is_empty(folder: &Path) -> Result<bool, OutputError> {
     let entries = fs::read_dir(folder).map_err(disk("read", folder))?;
     Ok(entries.flatten().all(|entry| entry.file_name() == LOCK))
 }
 
-fn lock(folder: &Path) -> Result<File, Error> {
+fn lock(folder: &Path) -> Result<File, OutputError> {
     let path = folder.join(LOCK);
     let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(disk("open", &path))?;
     let begun = Instant::now();
@@ -123,13 +123,13 @@ fn lock(folder: &Path) -> Result<File, Error> {
             Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
                 std::thread::sleep(Duration::from_millis(50));
             }
-            Err(TryLockError::WouldBlock) => return Err(Error::Busy(folder.to_owned())),
+            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(folder.to_owned())),
             Err(TryLockError::Error(source)) => return Err(disk("lock", &path)(source)),
         }
     }
 }
 
-fn remove_staging(staging: &Path) -> Result<(), Error> {
+fn remove_staging(staging: &Path) -> Result<(), OutputError> {
     match fs::remove_dir_all(staging) {
         Err(source) if source.kind() != io::ErrorKind::NotFound => Err(disk("remove", staging)(source)),
         _ => Ok(()),

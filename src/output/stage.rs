@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::manifest::Record;
-use super::{Error, Output, disk};
+use super::{Output, OutputError, disk};
 use crate::render::{Content, Rendered};
 use crate::source::Fingerprint;
 
@@ -46,7 +46,7 @@ impl Output {
     }
 
     /// Makes one output ready.
-    pub fn stage(&self, rendered: Rendered) -> Result<Staged, Error> {
+    pub fn stage(&self, rendered: Rendered) -> Result<Staged, OutputError> {
         let Rendered { path, made_of, content } = &rendered;
         let fingerprint = content.fingerprint();
         let place = self.folder.join(path);
@@ -104,7 +104,7 @@ impl Output {
         None
     }
 
-    fn write(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, Error> {
+    fn write(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, OutputError> {
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
         let path = self.staging.join(number.to_string());
         let record = write(&path, rendered, fingerprint)?;
@@ -112,7 +112,7 @@ impl Output {
     }
 
     /// New files are staged in folders of their own, as they will stand: a folder that is new, too, is moved as a whole.
-    fn write_new(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, Error> {
+    fn write_new(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, OutputError> {
         let place = self.new_files().join(&rendered.path);
         if rendered.path.ends_with("/index.html") {
             // As a rule a page has a folder of its own: to ask for the file first would be in vain. What stands against
@@ -128,7 +128,7 @@ impl Output {
     }
 }
 
-fn write(path: &Path, rendered: &Rendered, fingerprint: Fingerprint) -> Result<Record, Error> {
+fn write(path: &Path, rendered: &Rendered, fingerprint: Fingerprint) -> Result<Record, OutputError> {
     let mut file = create(path).map_err(disk("write", path))?;
     match &rendered.content {
         Content::Made(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
@@ -150,14 +150,14 @@ fn create(path: &Path) -> io::Result<File> {
     }
 }
 
-fn copy(from: &Path, to: &mut File) -> Result<(), Error> {
+fn copy(from: &Path, to: &mut File) -> Result<(), OutputError> {
     let mut file = File::open(from).map_err(disk("read", from))?;
     io::copy(&mut file, to).map_err(disk("copy", from))?;
     Ok(())
 }
 
 /// Whether a file holds exactly this.
-fn holds(place: &Path, size: u64, content: &Content, fingerprint: Fingerprint) -> Result<bool, Error> {
+fn holds(place: &Path, size: u64, content: &Content, fingerprint: Fingerprint) -> Result<bool, OutputError> {
     let expected = match content {
         Content::Made(bytes) => bytes.len() as u64,
         Content::Shared(bytes) => bytes.len() as u64,

@@ -11,10 +11,10 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use crate::cache::{Cache, is_read_again, same_chain};
 use crate::config::{self, Config};
-use crate::content::{self, Common, Entry, Kind, ParseOptions, Vocabulary};
+use crate::content::{self, Common, Entry, EntryKind, ParseOptions, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, SourceMap, closest, has_errors, in_order};
-use crate::memory::{Memory, is_read_again, same_chain};
 use crate::output::{self, Output, Report};
 use crate::render::{self, Renderer};
 use crate::site::{self, AssembleOptions, Parsed, Site};
@@ -49,7 +49,7 @@ pub struct Column {
     pub sources: SourceMap,
 }
 
-/// What was read, besides the files of `content/`, which the [`Memory`] keeps.
+/// What was read, besides the files of `content/`, which the [`Cache`] keeps.
 #[derive(Debug)]
 pub struct Files {
     /// Whether anything is other than it was when the same memory was last read into.
@@ -62,53 +62,53 @@ pub struct Files {
 }
 
 /// Disk to site.
-pub fn load(root: &Path, options: &Options) -> Result<Column, source::Error> {
-    let mut memory = Memory::default();
-    let files = read(root, &Change::Anything, &mut memory)?;
-    let mut column = understand(files, options, &mut memory);
-    column.settle(root, &mut memory);
+pub fn load(root: &Path, options: &Options) -> Result<Column, source::SourceError> {
+    let mut cache = Cache::default();
+    let files = read(root, &Change::Anything, &mut cache)?;
+    let mut column = understand(files, options, &mut cache);
+    column.settle(root, &mut cache);
     Ok(column)
 }
 
 /// Disk to texts: what has changed since the memory was last read into.
-pub fn read(root: &Path, change: &Change, memory: &mut Memory) -> Result<Files, source::Error> {
+pub fn read(root: &Path, change: &Change, cache: &mut Cache) -> Result<Files, source::SourceError> {
     let mut found = Vec::new();
     let column_file = source::read_column_file(root)?.into_value(&mut found);
     let config = config::parse(&column_file).into_value(&mut found);
     let settings = Some(column_file.fingerprint);
-    let mut differ = std::mem::replace(&mut memory.settings, settings) != settings;
-    differ |= memory.snapshot.refresh(root, change)?;
-    found.extend(memory.snapshot.diagnostics().cloned());
-    let known = memory.chain.take().filter(|(theme, _)| *theme == config.theme);
+    let mut differ = std::mem::replace(&mut cache.settings, settings) != settings;
+    differ |= cache.snapshot.refresh(root, change)?;
+    found.extend(cache.snapshot.diagnostics().cloned());
+    let known = cache.chain.take().filter(|(theme, _)| *theme == config.theme);
     let chain = match &known {
         Some((_, chain)) if !change.reaches_beyond("content") => chain.clone(),
         _ => Arc::new(Chain::read(root, &config.theme, config.theme_span)?),
     };
     differ |= known.is_none_or(|(_, known)| !same_chain(&known, &chain));
-    memory.chain = Some((config.theme.clone(), chain.clone()));
+    cache.chain = Some((config.theme.clone(), chain.clone()));
     found.extend(chain.diagnostics.iter().cloned());
-    let options = memory.options(|sources| parse_options(sources, &config));
-    if !memory.knows(&options) {
-        memory.snapshot.recall(root);
+    let options = cache.options(|sources| parse_options(sources, &config));
+    if !cache.knows(&options) {
+        cache.snapshot.recall(root);
     }
     Ok(Files { differ, column_file, config, options, chain, found })
 }
 
 /// Texts to site: pure. Of what the memory knows the result of, nothing is done again.
-pub fn understand(files: Files, options: &Options, memory: &mut Memory) -> Column {
+pub fn understand(files: Files, options: &Options, cache: &mut Cache) -> Column {
     let Files { column_file, mut config, options: parsing, chain, mut found, .. } = files;
-    let theme = memory.compile(&chain, &config).into_value(&mut found);
+    let theme = cache.compile(&chain, &config).into_value(&mut found);
     config.base_url = options.base_url.clone().or(config.base_url);
-    let entries = memory.parse(&parsing).into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
-    let parsed = parsed(entries, memory.snapshot.sources(), &mut found);
+    let entries = cache.parse(&parsing).into_iter().filter_map(|checked| checked.into_value(&mut found)).collect();
+    let parsed = parsed(entries, cache.snapshot.sources(), &mut found);
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
     let assemble = AssembleOptions { now, asset_paths, unpublished: false };
-    let (site, preview) = sites(parsed, memory, config, &assemble, options.unpublished);
+    let (site, preview) = sites(parsed, cache, config, &assemble, options.unpublished);
     let site = site.into_value(&mut found);
     found.extend(site.entries.refs().filter_map(|entry| missing_template(site.entries.common(entry), &theme)));
     let diagnostics = in_order(found);
-    let sources = pointed_into(&diagnostics, &column_file, memory.snapshot.sources(), &theme);
+    let sources = pointed_into(&diagnostics, &column_file, cache.snapshot.sources(), &theme);
     Column { site, preview, theme, diagnostics, sources }
 }
 
@@ -128,21 +128,21 @@ fn parsed(entries: Vec<Entry>, sources: &Sources, found: &mut Vec<Diagnostic>) -
 /// is said of the former alone: a draft may be as unfinished as it likes.
 fn sites(
     parsed: Parsed,
-    memory: &mut Memory,
+    cache: &mut Cache,
     config: Config,
     options: &AssembleOptions,
     preview: bool,
 ) -> (Checked<Arc<Site>>, Option<Arc<Site>>) {
     let config = Arc::new(config);
-    let [memory, preview_memory] = &mut memory.sites;
+    let [cache, preview_cache] = &mut cache.sites;
     if !preview || !site::holds_back(&parsed.entries, options.now) {
-        return (site::assemble(parsed, config, options, memory), None);
+        return (site::assemble(parsed, config, options, cache), None);
     }
     let shown = AssembleOptions { unpublished: true, ..options.clone() };
     let (all, its) = (parsed.clone(), config.clone());
     let (site, preview) = rayon::join(
-        || site::assemble(parsed, config, options, memory),
-        || site::assemble(all, its, &shown, preview_memory).value,
+        || site::assemble(parsed, config, options, cache),
+        || site::assemble(all, its, &shown, preview_cache).value,
     );
     (site, Some(preview))
 }
@@ -155,10 +155,10 @@ pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option
 /// What must be known before letters can be parsed: columnists' initials open the answers in them, and acronyms that are
 /// something else do not.
 pub fn parse_options(sources: &Sources, config: &Config) -> ParseOptions {
-    let of_kind = |kind| sources.texts.iter().filter(move |file| Kind::of(&file.path) == Some(kind));
-    let initials = of_kind(Kind::Person).filter_map(content::initials_of);
+    let of_kind = |kind| sources.texts.iter().filter(move |file| EntryKind::of(&file.path) == Some(kind));
+    let initials = of_kind(EntryKind::Person).filter_map(content::initials_of);
     let glossary = sources.glossary.iter().flat_map(|file| content::parse_glossary(file).value);
-    let names = glossary.map(|term| term.term).chain(of_kind(Kind::Program).flat_map(content::names_of));
+    let names = glossary.map(|term| term.term).chain(of_kind(EntryKind::Program).flat_map(content::names_of));
     // Longer ones are never taken for initials: a change of theirs leaves the letters as they are.
     let acronyms = names.filter(|name| (2..=6).contains(&name.chars().count()));
     ParseOptions {
@@ -206,12 +206,12 @@ fn pointed(found: &[Diagnostic]) -> BTreeSet<&FilePath> {
 
 impl Column {
     /// Lets the memory forget the texts that are not pointed into, and brings back those that are.
-    pub fn settle(&mut self, root: &Path, memory: &mut Memory) {
+    pub fn settle(&mut self, root: &Path, cache: &mut Cache) {
         let pointed = pointed(&self.diagnostics);
         let is_wanted = |path: &FilePath| pointed.contains(path) || is_read_again(path);
-        memory.snapshot.forget(is_wanted);
+        cache.snapshot.forget(is_wanted);
         for path in pointed.into_iter().filter(|path| path.starts_with("content/")) {
-            if let (false, Some(text)) = (self.sources.contains_key(path), memory.snapshot.text(root, path)) {
+            if let (false, Some(text)) = (self.sources.contains_key(path), cache.snapshot.text(root, path)) {
                 self.sources.insert(path.clone(), text);
             }
         }
@@ -224,7 +224,7 @@ impl Column {
 
     /// Renders every route and throws the pages away: what `check` does.
     pub fn check(&self) -> Vec<Diagnostic> {
-        if self.theme.templates.are_sound() { render::mistakes(&self.site, &self.theme) } else { Vec::new() }
+        if self.theme.templates.are_sound() { render::template_errors(&self.site, &self.theme) } else { Vec::new() }
     }
 
     /// The same on one core, with a question before every route: none when the answer was that nobody wants it any more.
@@ -249,7 +249,7 @@ impl Column {
 
     /// Renders every route and writes what differs. With mistakes in a template nothing is written: they are returned.
     /// A page that stands there, made of the same by the last build, is not rendered again.
-    pub fn write(&self, folder: &Path) -> Result<Result<Report, Vec<Diagnostic>>, output::Error> {
+    pub fn write(&self, folder: &Path) -> Result<Result<Report, Vec<Diagnostic>>, output::OutputError> {
         let output = Output::open(folder)?;
         let renderer = Renderer::new(&self.site, &self.theme);
         let routes = self.site.routes.as_slice();

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use super::plan::together;
-use super::{Error, Step, disk};
+use super::{PublishError, Step, disk};
 use crate::source::Fingerprint;
 
 /// So many files at most: they are all under way at once.
@@ -36,7 +36,7 @@ pub(super) enum Batch<'s> {
 }
 
 /// All steps in their order. The files of a batch are read from `folder` when it is asked for.
-pub(super) fn all<'s>(folder: &Path, steps: &'s [Step]) -> impl Iterator<Item = Result<Batch<'s>, Error>> {
+pub(super) fn all<'s>(folder: &Path, steps: &'s [Step]) -> impl Iterator<Item = Result<Batch<'s>, PublishError>> {
     let mut rest = steps;
     std::iter::from_fn(move || {
         let alike = rest.chunk_by(together).next()?;
@@ -52,7 +52,7 @@ pub(super) fn all<'s>(folder: &Path, steps: &'s [Step]) -> impl Iterator<Item = 
 }
 
 /// The first batch of these, which are all alike.
-fn next<'s>(folder: &Path, alike: &'s [Step]) -> Result<Batch<'s>, Error> {
+fn next<'s>(folder: &Path, alike: &'s [Step]) -> Result<Batch<'s>, PublishError> {
     let (mut files, mut paths, mut bytes) = (Vec::new(), Vec::new(), 0);
     for step in alike {
         match step {

@@ -3,10 +3,10 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::Error;
+use super::PublishError;
 
 /// Runs a command in the column's folder, by the shell of the system. It finds the output folder in `CALLSLIP_PUBLIC`.
-pub fn command(root: &Path, public: &Path, run: &str) -> Result<(), Error> {
+pub fn command(root: &Path, public: &Path, run: &str) -> Result<(), PublishError> {
     let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let status = Command::new(shell).args([flag, run]).current_dir(root).env("CALLSLIP_PUBLIC", public).status();
     let said = match status {
@@ -14,5 +14,5 @@ pub fn command(root: &Path, public: &Path, run: &str) -> Result<(), Error> {
         Ok(status) => status.to_string(),
         Err(error) => error.to_string(),
     };
-    Err(Error::Program { program: format!("`{run}`"), said })
+    Err(PublishError::Program { program: format!("`{run}`"), said })
 }

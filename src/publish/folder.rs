@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Error, Remote, disk};
+use super::{PublishError, Remote, disk};
 
 /// A file on its way; renamed when it is whole.
 const ON_ITS_WAY: &str = ".callslip-upload";
@@ -19,10 +19,10 @@ pub struct Folder {
 impl Folder {
     /// Opens it. The folder itself may be missing, the one around it may not: a drive that is not there must not be
     /// taken for an empty one.
-    pub fn open(folder: &Path) -> Result<Self, Error> {
+    pub fn open(folder: &Path) -> Result<Self, PublishError> {
         if !folder.is_dir() && !folder.parent().is_some_and(Path::is_dir) {
             let shown = folder.display();
-            return Err(Error::Place(format!(
+            return Err(PublishError::Remote(format!(
                 "there is no folder {shown}, nor the one around it; is the drive connected?"
             )));
         }
@@ -31,7 +31,7 @@ impl Folder {
 }
 
 impl Remote for Folder {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let place = self.folder.join(path);
         match fs::symlink_metadata(&place) {
             Ok(found) if found.is_file() => fs::read(&place).map(Some).map_err(disk("read", &place)),
@@ -39,12 +39,12 @@ impl Remote for Folder {
         }
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         let there = paths.iter().filter(|path| fs::symlink_metadata(self.folder.join(path)).is_ok());
         Ok(there.map(|path| (*path).to_owned()).collect())
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let place = self.folder.join(path);
         let folder = place.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder).map_err(disk("make", folder))?;
@@ -53,7 +53,7 @@ impl Remote for Folder {
         fs::rename(&new, &place).map_err(disk("write", &place))
     }
 
-    fn delete(&mut self, path: &str) -> Result<(), Error> {
+    fn delete(&mut self, path: &str) -> Result<(), PublishError> {
         let place = self.folder.join(path);
         match fs::remove_file(&place) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk("remove", &place)(error)),

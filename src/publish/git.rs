@@ -10,7 +10,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 
-use super::{Error, Remote};
+use super::{PublishError, Remote};
 
 /// The new commit's name while it is made; removed afterwards.
 const REFERENCE: &str = "refs/callslip/publish";
@@ -28,7 +28,7 @@ pub struct Git {
 
 impl Git {
     /// Asks the remote what the branch holds.
-    pub fn open(root: &Path, remote: &str, branch: &str) -> Result<Self, Error> {
+    pub fn open(root: &Path, remote: &str, branch: &str) -> Result<Self, PublishError> {
         let mut this = Self {
             root: root.to_owned(),
             remote: remote.to_owned(),
@@ -38,11 +38,11 @@ impl Git {
         };
         if this.git(&["rev-parse", "--git-dir"]).is_err() {
             let help = "run `git init` there and `git remote add origin …`, or publish in another way";
-            return Err(Error::Place(format!("{} is not in a git repository; {help}", root.display())));
+            return Err(PublishError::Remote(format!("{} is not in a git repository; {help}", root.display())));
         }
         let here = this.git(&["symbolic-ref", "--short", "--quiet", "HEAD"]).unwrap_or_default();
         if here.trim() == branch {
-            return Err(Error::Place(format!(
+            return Err(PublishError::Remote(format!(
                 "`{branch}` is the branch that you write on; give the published site one of its own, such as `gh-pages`"
             )));
         }
@@ -61,26 +61,26 @@ impl Git {
         command
     }
 
-    fn git(&self, arguments: &[&str]) -> Result<String, Error> {
+    fn git(&self, arguments: &[&str]) -> Result<String, PublishError> {
         let bytes = self.bytes(arguments)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    fn bytes(&self, arguments: &[&str]) -> Result<Vec<u8>, Error> {
+    fn bytes(&self, arguments: &[&str]) -> Result<Vec<u8>, PublishError> {
         let program = format!("git {}", arguments.first().unwrap_or(&""));
         let output = self.command().args(arguments).output();
         match output {
             Ok(output) if output.status.success() => Ok(output.stdout),
             Ok(output) => {
                 let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-                Err(Error::Program { program, said })
+                Err(PublishError::Program { program, said })
             }
-            Err(error) => Err(Error::Program { program, said: error.to_string() }),
+            Err(error) => Err(PublishError::Program { program, said: error.to_string() }),
         }
     }
 
     /// Writes to the importer, which is started with the first words.
-    fn import(&mut self, parts: &[&[u8]]) -> Result<(), Error> {
+    fn import(&mut self, parts: &[&[u8]]) -> Result<(), PublishError> {
         let mut child = match self.import.take() {
             Some(child) => child,
             None => self.start()?,
@@ -88,10 +88,11 @@ impl Git {
         let stdin = child.stdin.as_mut();
         let written = stdin.map_or(Ok(()), |stdin| parts.iter().try_for_each(|part| stdin.write_all(part)));
         self.import = Some(child);
-        written.map_err(|error| Error::Program { program: "git fast-import".to_owned(), said: error.to_string() })
+        written
+            .map_err(|error| PublishError::Program { program: "git fast-import".to_owned(), said: error.to_string() })
     }
 
-    fn start(&self) -> Result<Child, Error> {
+    fn start(&self) -> Result<Child, PublishError> {
         // Who publishes, and when, as git knows it; without a name it says what to do.
         let author = self.git(&["var", "GIT_AUTHOR_IDENT"])?;
         let committer = self.git(&["var", "GIT_COMMITTER_IDENT"])?;
@@ -106,8 +107,10 @@ impl Git {
             let _ = writeln!(head, "from {parent}");
         }
         let child = self.command().args(["fast-import", "--quiet", "--force"]).stdin(Stdio::piped()).spawn();
-        let failed =
-            |error: std::io::Error| Error::Program { program: "git fast-import".to_owned(), said: error.to_string() };
+        let failed = |error: std::io::Error| PublishError::Program {
+            program: "git fast-import".to_owned(),
+            said: error.to_string(),
+        };
         let mut child = child.map_err(failed)?;
         if let Some(stdin) = child.stdin.as_mut() {
             stdin.write_all(head.as_bytes()).map_err(failed)?;
@@ -117,7 +120,7 @@ impl Git {
 }
 
 impl Remote for Git {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let Some(parent) = &self.parent else { return Ok(None) };
         let object = format!("{parent}:{path}");
         // Whether it is there is asked first: a file that is there and cannot be read is a failure.
@@ -130,7 +133,7 @@ impl Remote for Git {
         self.bytes(&["cat-file", "blob", &object]).map(Some)
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         let Some(parent) = &self.parent else { return Ok(BTreeSet::new()) };
         // Folders, too.
         let listing = self.git(&["ls-tree", "-r", "-t", "-z", "--full-tree", "--name-only", parent])?;
@@ -138,23 +141,24 @@ impl Remote for Git {
         Ok(paths.iter().filter(|path| there.contains(**path)).map(|path| (*path).to_owned()).collect())
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let head = format!("M 100644 inline {path}\ndata {}\n", bytes.len());
         self.import(&[head.as_bytes(), bytes, b"\n"])
     }
 
-    fn delete(&mut self, path: &str) -> Result<(), Error> {
+    fn delete(&mut self, path: &str) -> Result<(), PublishError> {
         self.import(&[format!("D {path}\n").as_bytes()])
     }
 
-    fn finish(&mut self) -> Result<(), Error> {
+    fn finish(&mut self) -> Result<(), PublishError> {
         self.import(&[b"\n"])?;
         let Some(child) = self.import.take() else { return Ok(()) };
         let program = || "git fast-import".to_owned();
-        let output =
-            child.wait_with_output().map_err(|error| Error::Program { program: program(), said: error.to_string() })?;
+        let output = child
+            .wait_with_output()
+            .map_err(|error| PublishError::Program { program: program(), said: error.to_string() })?;
         if !output.status.success() {
-            return Err(Error::Program { program: program(), said: output.status.to_string() });
+            return Err(PublishError::Program { program: program(), said: output.status.to_string() });
         }
         let push = format!("{REFERENCE}:refs/heads/{}", self.branch);
         let pushed = self.git(&["push", "--quiet", "--", &self.remote, &push]);

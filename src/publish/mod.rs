@@ -9,12 +9,12 @@ mod batch;
 #[cfg(feature = "publish")]
 mod cloud;
 mod command;
+mod existing;
 mod folder;
 mod git;
 mod plan;
 mod published;
 mod sftp;
-mod taken;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -40,7 +40,7 @@ const CHECKPOINT: usize = 500;
 
 /// The environment failed, or the place is not as it must be.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum PublishError {
     /// A file could not be read or written.
     #[error("cannot {doing} {}: {source}", path.display())]
     Disk {
@@ -53,7 +53,7 @@ pub enum Error {
     },
     /// The output folder.
     #[error(transparent)]
-    Output(#[from] output::Error),
+    Output(#[from] output::OutputError),
     /// `.callslip-published` is damaged or not ours.
     #[error(
         "{PUBLISHED_FILE} at this place cannot be read, so nobody knows what is callslip's there; nothing was \
@@ -65,7 +65,7 @@ pub enum Error {
     Foreign(Vec<String>),
     /// The place cannot be used as it is.
     #[error("{0}")]
-    Place(String),
+    Remote(String),
     /// Another program failed.
     #[error("{program} failed: {said}")]
     Program {
@@ -87,31 +87,31 @@ fn foreign(paths: &[String]) -> String {
     )
 }
 
-fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Error {
+fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
     let path = path.to_owned();
-    move |source| Error::Disk { doing, path, source }
+    move |source| PublishError::Disk { doing, path, source }
 }
 
 /// A place that files can be put to. Paths are relative to it, with `/` between their parts.
 pub trait Remote {
     /// The content of a file; none when it is not there.
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error>;
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError>;
     /// Which of these paths are taken.
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error>;
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError>;
     /// Puts a file there, whole or not at all.
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error>;
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
     /// Puts several files there, each whole or not at all, in any order. A place far away takes many at once.
-    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), Error> {
+    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), PublishError> {
         files.iter().try_for_each(|file| self.put(&file.path, &file.bytes))
     }
     /// Removes a file; none is fine, too.
-    fn delete(&mut self, path: &str) -> Result<(), Error>;
+    fn delete(&mut self, path: &str) -> Result<(), PublishError>;
     /// Removes several files, in any order.
-    fn delete_all(&mut self, paths: &[&str]) -> Result<(), Error> {
+    fn delete_all(&mut self, paths: &[&str]) -> Result<(), PublishError> {
         paths.iter().try_for_each(|path| self.delete(path))
     }
     /// After the last step; where a place takes all steps at once, it takes them now.
-    fn finish(&mut self) -> Result<(), Error> {
+    fn finish(&mut self) -> Result<(), PublishError> {
         Ok(())
     }
 }
@@ -140,7 +140,7 @@ pub struct Done {
 impl Publish {
     /// Compares an output folder with a place. `replace`: files of the column's paths that somebody else put there are
     /// taken over.
-    pub fn prepare(folder: &Path, remote: &mut dyn Remote, replace: bool) -> Result<Self, Error> {
+    pub fn prepare(folder: &Path, remote: &mut dyn Remote, replace: bool) -> Result<Self, PublishError> {
         let local = output::written(folder)?;
         let mut before = match remote.read(PUBLISHED_FILE)? {
             Some(bytes) => Published::parse(&bytes)?,
@@ -164,7 +164,7 @@ impl Publish {
             }
         }
         if !foreign.is_empty() {
-            return Err(Error::Foreign(foreign));
+            return Err(PublishError::Foreign(foreign));
         }
         let steps = plan(&local, &before);
         Ok(Self { folder: folder.to_owned(), local, before, steps })
@@ -179,7 +179,7 @@ impl Publish {
 
     /// Does it, batch by batch: what one class of files needs is there before the next begins. `progress` hears how many
     /// steps are done.
-    pub fn carry_out(self, remote: &mut dyn Remote, mut progress: impl FnMut(usize)) -> Result<Done, Error> {
+    pub fn carry_out(self, remote: &mut dyn Remote, mut progress: impl FnMut(usize)) -> Result<Done, PublishError> {
         let mut done = Done { unchanged: self.local.len(), ..Done::default() };
         if self.steps.is_empty() {
             return Ok(done);

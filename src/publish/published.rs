@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::Error;
+use super::PublishError;
 use crate::source::Fingerprint;
 
 /// Its name.
@@ -24,13 +24,13 @@ pub struct Published {
 
 impl Published {
     /// Reads it. A file that is not ours, or is cut short, is no licence to remove anything.
-    pub(super) fn parse(bytes: &[u8]) -> Result<Self, Error> {
-        let text = std::str::from_utf8(bytes).map_err(|_| Error::Unreadable)?;
+    pub(super) fn parse(bytes: &[u8]) -> Result<Self, PublishError> {
+        let text = std::str::from_utf8(bytes).map_err(|_| PublishError::Unreadable)?;
         let mut lines = text.lines();
         if lines.next() != Some(HEADER) {
-            return Err(Error::Unreadable);
+            return Err(PublishError::Unreadable);
         }
-        let files = lines.map(line).collect::<Option<_>>().ok_or(Error::Unreadable)?;
+        let files = lines.map(line).collect::<Option<_>>().ok_or(PublishError::Unreadable)?;
         Ok(Self { files })
     }
 

@@ -5,15 +5,15 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::content::{Body, Kind, SlotKind, TurnKind, Written};
-use crate::site::{Destination, EntryRef, Named, Route, RouteTarget, Site, linked_programs};
+use crate::content::{Body, EntryKind, SlotKind, TurnKind, Written};
+use crate::site::{Destination, EntryRef, Named, Route, Site, Target, linked_programs};
 
 /// What leads from a route's page to the root of the column: `../../`.
 ///
 /// The page for lost readers is shown at any depth, so its links cannot be relative: they begin with the path of
 /// `base_url`, or with `/` where there is none.
 pub(super) fn root(site: &Site, route: &Route) -> String {
-    if route.target == RouteTarget::NotFound {
+    if route.target == Target::NotFound {
         let base = site.config.base_url.as_deref().unwrap_or_default();
         let path = base.split("://").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
         return if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
@@ -122,7 +122,7 @@ impl<'s, 'b> Writer<'s, 'b> {
 
     /// Whether one of the entry's texts is the asker's.
     fn is_askers(&self, number: usize) -> bool {
-        if self.entry.kind != Kind::Letter {
+        if self.entry.kind != EntryKind::Letter {
             return false;
         }
         let turn = self.site.entries.letters.get(self.entry.at).turn_of(number);

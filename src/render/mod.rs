@@ -7,13 +7,13 @@ mod feed;
 mod fields;
 mod host;
 mod html;
-mod kept;
 mod media;
-mod mistakes;
 mod pages;
 mod redirect;
 mod robots;
 mod sitemap;
+mod template_errors;
+mod view_cache;
 pub mod views;
 
 use std::path::PathBuf;
@@ -23,15 +23,15 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::site::{Route, RouteTarget, Site, file_path};
+use crate::site::{Route, Site, Target, file_path};
 use crate::source::Fingerprint;
 use crate::theme::Theme;
 
-use kept::{AllParts, Made, print_of};
+use view_cache::{AllParts, Made, print_of};
 
 pub use host::notes as host_notes;
 pub use media::{cache_control, media_type};
-pub use mistakes::mistakes;
+pub use template_errors::template_errors;
 
 /// The program itself: what `build.rs` read of its sources.
 const PROGRAM: &str = env!("CALLSLIP_SOURCES");
@@ -142,22 +142,22 @@ impl<'s> Renderer<'s> {
     /// What is made without a template.
     fn file(&self, route: &Route) -> Content {
         match route.target {
-            RouteTarget::Attachment(at) => {
+            Target::Attachment(at) => {
                 let attachment = &self.site.attachments[at].1;
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
             }
-            RouteTarget::Asset(at) => Content::Shared(self.theme.assets.list()[at].bytes.clone()),
-            RouteTarget::Feed(of, format) => {
+            Target::Asset(at) => Content::Shared(self.theme.assets.list()[at].bytes.clone()),
+            Target::Feed(of, format) => {
                 Content::Made(feed::render(self.site, &self.theme.strings, of, format, &route.path))
             }
-            RouteTarget::Redirect(at) => {
+            Target::Redirect(at) => {
                 let to = &self.site.redirects[at].to;
                 let relative = format!("{}{}", html::root(self.site, route), to.trim_start_matches('/'));
                 let canonical = self.site.config.absolute(to);
                 Content::Made(redirect::render(self.site, &relative, canonical.as_deref()))
             }
-            RouteTarget::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
-            RouteTarget::Host(file) => Content::Made(host::render(self.site, file)),
+            Target::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
+            Target::Host(file) => Content::Made(host::render(self.site, file)),
             // All that is left are pages, and `robots.txt`.
             _ => Content::Made(robots::render(self.site)),
         }
@@ -165,7 +165,7 @@ impl<'s> Renderer<'s> {
 
     /// What the template of a page gets, and what it is made of; none for what is made without a template.
     fn page(&self, route: &Route) -> Option<(TemplatePage, u64)> {
-        use RouteTarget::{Asset, Attachment, Feed, Host, Redirect, Robots, Sitemap};
+        use Target::{Asset, Attachment, Feed, Host, Redirect, Robots, Sitemap};
         if matches!(route.target, Attachment(_) | Asset(_) | Feed(..) | Host(_) | Redirect(_) | Sitemap(_) | Robots) {
             return None;
         }

@@ -5,7 +5,7 @@ use std::io::Write;
 use quick_xml::Writer as Xml;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::site::{RouteTarget, SITEMAP_LIMIT, Site};
+use crate::site::{SITEMAP_LIMIT, Site, Target};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
@@ -30,7 +30,7 @@ pub(super) fn render(site: &Site, number: Option<usize>) -> Vec<u8> {
 fn addresses(site: &Site) -> Vec<(&str, Option<&str>)> {
     let pages = site.routes.iter().filter_map(|route| {
         let changed = match route.target {
-            RouteTarget::Entry(entry) => {
+            Target::Entry(entry) => {
                 let common = site.entries.common(entry);
                 if site.is_unpublished(common) {
                     return None;

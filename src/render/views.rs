@@ -12,7 +12,7 @@
 use std::borrow::Cow;
 
 use super::fields::views;
-use super::kept::Kept;
+use super::view_cache::Kept;
 
 views! {
 

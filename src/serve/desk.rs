@@ -12,7 +12,7 @@ use super::report::{Part, Report};
 use crate::content::{Common, Tag};
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap};
 use crate::pipeline::Column;
-use crate::site::{Reason, Site};
+use crate::site::{Site, UnpublishedReason};
 
 /// The desk, filled in.
 #[derive(Serialize, Default)]
@@ -46,8 +46,8 @@ pub(super) fn html(state: &State, place: &Place) -> String {
     if let Some(column) = &state.column {
         let lists = Lists { column, site: column.shown(), place };
         desk.title.clone_from(&column.site.config.title);
-        desk.drafts = lists.held(|reason| matches!(reason, Reason::Draft));
-        desk.scheduled = lists.held(|reason| matches!(reason, Reason::Scheduled(_)));
+        desk.drafts = lists.held(|reason| matches!(reason, UnpublishedReason::Draft));
+        desk.scheduled = lists.held(|reason| matches!(reason, UnpublishedReason::Scheduled(_)));
         desk.withdrawn = lists.withdrawn();
         desk.late = lists.late();
         desk.tags = lists.tags();
@@ -114,7 +114,7 @@ impl Lists<'_> {
         refs.map(|entry| (&*self.site.entries.common(entry).file, self.site.entries.path(entry))).collect()
     }
 
-    fn held(&self, wanted: fn(&Reason) -> bool) -> Vec<Item> {
+    fn held(&self, wanted: fn(&UnpublishedReason) -> bool) -> Vec<Item> {
         let held: Vec<_> = self.column.site.held.iter().filter(|held| wanted(&held.reason)).collect();
         if held.is_empty() {
             return Vec::new();
@@ -124,8 +124,8 @@ impl Lists<'_> {
             .into_iter()
             .map(|held| {
                 let (moment, note) = match &held.reason {
-                    Reason::Draft => (None, "a draft".to_owned()),
-                    Reason::Scheduled(when) => {
+                    UnpublishedReason::Draft => (None, "a draft".to_owned()),
+                    UnpublishedReason::Scheduled(when) => {
                         let time = when.iso.get(11..16).map(|time| format!(" at {time}")).unwrap_or_default();
                         (Some(when.instant), format!("appears on {}{time}", when.day))
                     }

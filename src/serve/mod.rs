@@ -18,17 +18,17 @@
 //! Pages are rendered as `build` renders them. The only change is a line that loads `/_callslip/client.js`, which asks
 //! after each save whether its own page has changed.
 
-mod acceptor;
 pub mod answer;
+mod connection;
 mod desk;
+mod event_loop;
 pub mod guard;
-mod guest;
-mod life;
+mod listener;
 mod page;
 mod present;
 mod report;
 pub mod session;
-mod watch;
+mod watcher;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -93,7 +93,7 @@ pub type Clock<'c> = &'c dyn Fn() -> Timestamp;
 
 /// The environment failed: there is nothing to listen at.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum ServeError {
     /// No port is free, or the address is not one of this machine.
     #[error("cannot listen at {address}: {source}")]
     Listen {
@@ -108,11 +108,11 @@ pub enum Error {
 }
 
 /// Serves until the program is ended.
-pub fn run(wanted: &Wanted, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), Error> {
+pub fn run(wanted: &Wanted, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), ServeError> {
     let listener = listen(wanted.host, wanted.port)?;
     let address = listener.local_addr()?;
     let present = Arc::new(present::Present::default());
-    let ground = Arc::new(acceptor::Ground {
+    let ground = Arc::new(listener::Ground {
         present: present.clone(),
         hosts: guard::Hosts::new(address),
         place: answer::Place { root: wanted.root.clone(), editor: wanted.editor.clone() },
@@ -122,12 +122,12 @@ pub fn run(wanted: &Wanted, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), Erro
         if address.ip().is_unspecified() { format!("127.0.0.1:{}", address.port()) } else { address.to_string() };
     let shown = format!("http://{shown}/");
     tell(Notice::Serving { address: &shown, moved, open: !address.ip().is_loopback() });
-    std::thread::Builder::new().name("acceptor".to_owned()).spawn(move || acceptor::accept(&listener, &ground))?;
-    life::live(wanted, &present, clock, tell)
+    std::thread::Builder::new().name("acceptor".to_owned()).spawn(move || listener::accept(&listener, &ground))?;
+    event_loop::live(wanted, &present, clock, tell)
 }
 
 /// The port that is wanted, or the next one that is free.
-fn listen(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
+fn listen(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     let mut last = None;
     for port in port..=port.saturating_add(if port == 0 { 0 } else { PORTS }) {
         let address = SocketAddr::new(host, port);
@@ -135,12 +135,12 @@ fn listen(host: IpAddr, port: u16) -> Result<TcpListener, Error> {
             Ok(listener) => return Ok(listener),
             Err(source) => {
                 let taken = matches!(source.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied);
-                last = Some(Error::Listen { address, source });
+                last = Some(ServeError::Listen { address, source });
                 if !taken {
                     break;
                 }
             }
         }
     }
-    Err(last.unwrap_or_else(|| Error::Start(io::ErrorKind::AddrInUse.into())))
+    Err(last.unwrap_or_else(|| ServeError::Start(io::ErrorKind::AddrInUse.into())))
 }

@@ -1,12 +1,12 @@
 //! A rendered page, made ready for a browser: the line that loads the script, and the print that tells it from others.
 
-use crate::site::{Route, RouteTarget, Site};
+use crate::site::{Route, Site, Target};
 use crate::source::Fingerprint;
 use crate::theme::Assets;
 
 /// Whether a route is a page with a script of ours in it: no feed, no file, no page that only leads elsewhere.
 pub(super) fn is_page(route: &Route) -> bool {
-    use RouteTarget::{Asset, Attachment, Feed, Redirect, Robots, Sitemap};
+    use Target::{Asset, Attachment, Feed, Redirect, Robots, Sitemap};
     !matches!(route.target, Asset(_) | Attachment(_) | Feed(..) | Redirect(_) | Robots | Sitemap(_))
 }
 
@@ -25,7 +25,7 @@ pub(super) fn print(html: &[u8], path: &str, site: &Site, assets: &Assets) -> St
     let mut bare = without_assets(&html, assets);
     for picture in sources(&html) {
         let route = joined(path, picture).and_then(|path| site.routes.get(&path).map(|route| route.target));
-        if let Some(RouteTarget::Attachment(at)) = route {
+        if let Some(Target::Attachment(at)) = route {
             bare.push_str(&site.attachments[at].1.fingerprint.to_string());
         }
     }

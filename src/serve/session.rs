@@ -10,8 +10,8 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::report::Report;
+use crate::cache::Cache;
 use crate::diagnostics::{Diagnostic, has_errors};
-use crate::memory::Memory;
 use crate::pipeline::{self, Column, Options};
 use crate::source::Change;
 
@@ -54,7 +54,7 @@ pub struct Check {
 #[derive(Debug)]
 pub struct Session {
     settings: Settings,
-    memory: Memory,
+    cache: Cache,
     /// As it is on disk; none when it could not be read.
     present: Option<Arc<Column>>,
     /// Counts the looks that found a difference: a check of an earlier one has nothing to say.
@@ -73,18 +73,18 @@ impl Session {
         let report = Arc::new(Report::default());
         let (told, latest) = (report.clone(), Vec::new());
         let state = State { generation: 0, column: None, checked: None, report, told, latest };
-        Self { settings, memory: Memory::default(), present: None, number: 0, due: None, state }
+        Self { settings, cache: Cache::default(), present: None, number: 0, due: None, state }
     }
 
     /// Looks at what has changed; whether it makes a difference.
     pub fn look(&mut self, change: &Change, clock: Timestamp) -> bool {
         let is_due = self.due.is_some_and(|due| clock >= due);
         let failed = self.number == 0 || self.present.is_none();
-        let report = match pipeline::read(&self.settings.root, change, &mut self.memory) {
+        let report = match pipeline::read(&self.settings.root, change, &mut self.cache) {
             Ok(files) if !files.differ && !is_due && !failed => return false,
             Ok(files) => {
-                let mut column = pipeline::understand(files, &self.options(clock), &mut self.memory);
-                column.settle(&self.settings.root, &mut self.memory);
+                let mut column = pipeline::understand(files, &self.options(clock), &mut self.cache);
+                column.settle(&self.settings.root, &mut self.cache);
                 let column = Arc::new(column);
                 self.due = self.next_due(&column);
                 let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
@@ -158,7 +158,7 @@ impl Session {
 
     /// Whether something on disk that could not be read may be readable soon.
     pub fn is_hopeful(&self) -> bool {
-        self.present.is_none() || self.memory.snapshot.has_unreadable()
+        self.present.is_none() || self.cache.snapshot.has_unreadable()
     }
 
     fn news(&mut self, report: Report) {
@@ -168,7 +168,7 @@ impl Session {
         if mended {
             self.state.told = self.state.report.clone();
         }
-        let latest = self.memory.snapshot.latest(LATEST).into_iter();
+        let latest = self.cache.snapshot.latest(LATEST).into_iter();
         let latest = latest.filter_map(|(path, modified)| Some((path, Timestamp::try_from(modified).ok()?)));
         self.state.latest = latest.collect();
         self.state.generation += 1;

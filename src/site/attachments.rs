@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::collection::{Collections, encoded};
-use crate::content::Target;
+use crate::content::LinkTarget;
 use crate::diagnostics::FilePath;
 use crate::source::{Attachment, has_extension};
 
@@ -50,7 +50,7 @@ fn linked_files(entries: &Collections) -> HashSet<&str> {
     let portraits = entries.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
     let files = targets.chain(portraits).filter_map(|target| match target {
         // Texts are no attachments, and most links lead to one.
-        Target::File { path, .. } if !has_extension(path, &["md"]) => Some(path.as_str()),
+        LinkTarget::File { path, .. } if !has_extension(path, &["md"]) => Some(path.as_str()),
         _ => None,
     });
     files.collect()

@@ -5,14 +5,14 @@ use std::collections::{HashMap, HashSet};
 use jiff::Timestamp;
 
 use super::collection::{Collection, Collections};
-use super::held::Held;
+use super::unpublished::Unpublished;
 use crate::config::Config;
 use crate::content::{Letter, Person, Program};
 use crate::diagnostics::{Diagnostic, FilePath, closest};
 
 pub(super) fn check(
     entries: &Collections,
-    held: &[Held],
+    held: &[Unpublished],
     unused: &[FilePath],
     config: &Config,
     now: Timestamp,
@@ -34,7 +34,7 @@ fn checked_ahead(program: &Program, config: &Config, now: Timestamp) -> Option<D
 }
 
 /// What is not wrong, but wants attention.
-fn housekeeping(entries: &Collections, held: &[Held], unused: &[FilePath]) -> Vec<Diagnostic> {
+fn housekeeping(entries: &Collections, held: &[Unpublished], unused: &[FilePath]) -> Vec<Diagnostic> {
     let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.file);
     let kept: HashSet<&str> =
         held.iter().map(|held| &held.file).chain(withdrawn).filter_map(|file| file.strip_suffix("/index.md")).collect();

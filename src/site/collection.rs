@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 
 use crate::config::Permalinks;
-use crate::content::{Common, Entry, Kind, Letter, Page, Person, Program, Written};
+use crate::content::{Common, Entry, EntryKind, Letter, Page, Person, Program, Written};
 use crate::diagnostics::FilePath;
 
 /// Entries of one kind, in the order in which they are listed.
@@ -37,7 +37,7 @@ pub struct Collections {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct EntryRef {
     /// Which collection.
-    pub kind: Kind,
+    pub kind: EntryKind,
     /// Which place in it.
     pub at: usize,
 }
@@ -45,12 +45,12 @@ pub struct EntryRef {
 impl EntryRef {
     /// The letter at a place.
     pub fn letter(at: usize) -> Self {
-        Self { kind: Kind::Letter, at }
+        Self { kind: EntryKind::Letter, at }
     }
 
     /// The program at a place.
     pub fn program(at: usize) -> Self {
-        Self { kind: Kind::Program, at }
+        Self { kind: EntryKind::Program, at }
     }
 }
 
@@ -112,10 +112,10 @@ impl Collections {
     /// Every entry, kind by kind; withdrawn letters are none.
     pub fn refs(&self) -> impl Iterator<Item = EntryRef> {
         let counts = [
-            (Kind::Letter, self.letters.len()),
-            (Kind::Program, self.programs.len()),
-            (Kind::Person, self.people.len()),
-            (Kind::Page, self.pages.len()),
+            (EntryKind::Letter, self.letters.len()),
+            (EntryKind::Program, self.programs.len()),
+            (EntryKind::Person, self.people.len()),
+            (EntryKind::Page, self.pages.len()),
         ];
         counts.into_iter().flat_map(|(kind, count)| (0..count).map(move |at| EntryRef { kind, at }))
     }
@@ -123,10 +123,10 @@ impl Collections {
     /// The place of an entry among all of [`Collections::refs`].
     pub(super) fn number(&self, entry: EntryRef) -> usize {
         let before = match entry.kind {
-            Kind::Letter => 0,
-            Kind::Program => self.letters.len(),
-            Kind::Person => self.letters.len() + self.programs.len(),
-            Kind::Page => self.letters.len() + self.programs.len() + self.people.len(),
+            EntryKind::Letter => 0,
+            EntryKind::Program => self.letters.len(),
+            EntryKind::Person => self.letters.len() + self.programs.len(),
+            EntryKind::Page => self.letters.len() + self.programs.len() + self.people.len(),
         };
         before + entry.at
     }
@@ -134,30 +134,30 @@ impl Collections {
     /// What all entries have, of this one.
     pub fn common(&self, entry: EntryRef) -> &Common {
         match entry.kind {
-            Kind::Letter => &self.letters.get(entry.at).common,
-            Kind::Program => &self.programs.get(entry.at).common,
-            Kind::Person => &self.people.get(entry.at).common,
-            Kind::Page => &self.pages.get(entry.at).common,
+            EntryKind::Letter => &self.letters.get(entry.at).common,
+            EntryKind::Program => &self.programs.get(entry.at).common,
+            EntryKind::Person => &self.people.get(entry.at).common,
+            EntryKind::Page => &self.pages.get(entry.at).common,
         }
     }
 
     /// An entry's permalink.
     pub fn path(&self, entry: EntryRef) -> &str {
         match entry.kind {
-            Kind::Letter => self.letters.path(entry.at),
-            Kind::Program => self.programs.path(entry.at),
-            Kind::Person => self.people.path(entry.at),
-            Kind::Page => self.pages.path(entry.at),
+            EntryKind::Letter => self.letters.path(entry.at),
+            EntryKind::Program => self.programs.path(entry.at),
+            EntryKind::Person => self.people.path(entry.at),
+            EntryKind::Page => self.pages.path(entry.at),
         }
     }
 
     /// What an entry's texts lead to.
     pub fn written(&self, entry: EntryRef) -> &Written {
         match entry.kind {
-            Kind::Letter => &self.letters.get(entry.at).written,
-            Kind::Program => &self.programs.get(entry.at).text.written,
-            Kind::Person => &self.people.get(entry.at).text.written,
-            Kind::Page => &self.pages.get(entry.at).text.written,
+            EntryKind::Letter => &self.letters.get(entry.at).written,
+            EntryKind::Program => &self.programs.get(entry.at).text.written,
+            EntryKind::Person => &self.people.get(entry.at).text.written,
+            EntryKind::Page => &self.pages.get(entry.at).text.written,
         }
     }
 }

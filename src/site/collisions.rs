@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use ahash::{AHashSet, RandomState};
 use rayon::prelude::*;
 
-use super::routes::{Parts, Route, RouteTarget, file_path};
+use super::routes::{Parts, Route, Target, file_path};
 use crate::content::is_refused_by_windows;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
 
@@ -69,7 +69,7 @@ pub(super) fn refused(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
         let owner = owner(route, parts);
         let path = match (&owner, &route.target) {
             // The page whose folder it lies in answers for its own name.
-            (Owner::File(file, _), RouteTarget::Attachment(_)) => file.to_string(),
+            (Owner::File(file, _), Target::Attachment(_)) => file.to_string(),
             (Owner::Alias(..), _) => file_path(&route.path),
             _ => continue,
         };
@@ -105,16 +105,16 @@ fn nested<'r>(files: &[(String, &'r Route)]) -> Vec<(&'r Route, &'r Route)> {
 
 fn owner(route: &Route, parts: &Parts<'_>) -> Owner {
     match route.target {
-        RouteTarget::Entry(entry) => {
+        Target::Entry(entry) => {
             let common = parts.entries.common(entry);
             Owner::File(common.file.clone(), common.span)
         }
-        RouteTarget::Withdrawn(at) => {
+        Target::Withdrawn(at) => {
             let common = &parts.entries.withdrawn.get(at).common;
             Owner::File(common.file.clone(), common.span)
         }
-        RouteTarget::Attachment(at) => Owner::File(parts.attachments[at].1.path.clone(), Span::default()),
-        RouteTarget::Redirect(at) => Owner::Alias(parts.redirects[at].file.clone(), parts.redirects[at].span),
+        Target::Attachment(at) => Owner::File(parts.attachments[at].1.path.clone(), Span::default()),
+        Target::Redirect(at) => Owner::Alias(parts.redirects[at].file.clone(), parts.redirects[at].span),
         _ => Owner::Ours,
     }
 }

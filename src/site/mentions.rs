@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use super::collection::{Collections, EntryRef};
 use super::links::{Destination, Links};
 use super::names::{Named, NamesFound};
-use crate::content::{Body, Kind, SlotKind};
+use crate::content::{Body, EntryKind, SlotKind};
 
 /// That a letter speaks of a program.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,7 +90,7 @@ pub(super) fn of_letter(entries: &Collections, links: &Links, names: &NamesFound
 pub(crate) fn linked_programs<'b>(body: &'b Body, links: &'b [Destination]) -> impl Iterator<Item = (u32, usize)> + 'b {
     body.slots.iter().filter_map(|slot| match slot.kind {
         SlotKind::LinkStart(number) => match links[number as usize] {
-            Destination::Entry(EntryRef { kind: Kind::Program, at }, _) => Some((slot.at, at)),
+            Destination::Entry(EntryRef { kind: EntryKind::Program, at }, _) => Some((slot.at, at)),
             _ => None,
         },
         _ => None,

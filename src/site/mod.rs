@@ -5,15 +5,15 @@ mod attachments;
 mod checks;
 mod collection;
 mod collisions;
-mod held;
 mod links;
 mod mentions;
 mod names;
 mod redirects;
 mod related;
-mod reworded;
+mod reuse;
 mod routes;
 mod taxonomy;
+mod unpublished;
 mod years;
 
 use std::sync::Arc;
@@ -26,18 +26,20 @@ use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
 use crate::diagnostics::{Checked, FilePath};
 use crate::source::Attachment;
 
+use names::NamesCache;
+
 pub(crate) use collection::encoded as canonical;
 pub use collection::{Collection, Collections, EntryRef};
-pub use held::{Held, Reason, holds_back};
 pub use links::{Destination, Links};
 pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
 pub use names::{Found, Named, NamesFound};
 pub use redirects::Redirect;
 pub use related::{Related, Shared};
-pub use routes::{FeedFormat, FeedOf, Route, RouteTable, RouteTarget, file_path};
+pub use routes::{FeedFormat, FeedOf, Route, RouteTable, Target, file_path};
 pub(crate) use routes::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
+pub use unpublished::{Unpublished, UnpublishedReason, holds_back};
 pub use years::{Year, Years};
 
 /// What an assembly depends on besides the entries.
@@ -85,7 +87,7 @@ pub struct Site {
     /// Where each link leads.
     pub links: Arc<Links>,
     /// What is not published, and why.
-    pub held: Arc<[Held]>,
+    pub held: Arc<[Unpublished]>,
     /// Every address that the column answers to.
     pub routes: Arc<RouteTable>,
 }
@@ -105,9 +107,9 @@ pub struct Parsed {
 
 /// What is remembered from one assembly to the next.
 #[derive(Debug, Default)]
-pub struct Memory {
-    names: names::Memory,
-    last: Option<reworded::Last>,
+pub struct SiteCache {
+    names: NamesCache,
+    last: Option<reuse::Last>,
 }
 
 /// Puts the site together. Of a column that has but other words than the last time, only what depends on the words is
@@ -116,50 +118,48 @@ pub fn assemble(
     parsed: Parsed,
     config: Arc<Config>,
     options: &AssembleOptions,
-    memory: &mut Memory,
+    cache: &mut SiteCache,
 ) -> Checked<Arc<Site>> {
-    let Checked { value, diagnostics } = match memory.reworded(&parsed, &config, options) {
+    let Checked { value, diagnostics } = match cache.reworded(&parsed, &config, options) {
         Some(checked) => checked,
-        None => anew(parsed.clone(), config, options, &mut memory.names),
+        None => assemble_full(parsed.clone(), config, options, &mut cache.names),
     };
     let site = Arc::new(value);
-    memory.last = Some(reworded::Last::new(parsed, options, &site, &diagnostics));
+    cache.last = Some(reuse::Last::new(parsed, options, &site, &diagnostics));
     Checked { value: site, diagnostics }
 }
 
 /// Each step is a function of the steps before it; nothing is filled in later.
-fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: &mut names::Memory) -> Checked<Site> {
-    let mut found = Vec::new();
+fn assemble_full(
+    parsed: Parsed,
+    config: Arc<Config>,
+    options: &AssembleOptions,
+    cache: &mut NamesCache,
+) -> Checked<Site> {
+    let (mut found, today) = (Vec::new(), today(&config, options.now));
     let Parsed { entries, attachments, vocabulary, glossary } = parsed;
-    let (entries, held) = held::hold_back(entries, options);
+    let (entries, held) = unpublished::hold_back(entries, options);
     let hidden = if options.unpublished { &[] } else { &*held };
     let entries = collection::collect(entries, &config.permalinks);
     let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
     let taxonomy = taxonomy.into_value(&mut found);
     let attachments::Placed { published: attachments, unused } = placed;
-    let (years, answered_years) = years::divide(&entries.letters, &answered, today(&config, options.now).year());
+    let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
     let redirects = redirects::redirects(&entries, &taxonomy);
+    #[rustfmt::skip]
     let parts = routes::Parts {
-        config: &config,
-        entries: &entries,
-        attachments: &attachments,
-        taxonomy: &taxonomy,
-        glossary: &glossary,
-        redirects: &redirects,
-        years: &years,
-        answered_years: &answered_years,
-        asset_paths: &options.asset_paths,
+        config: &config, entries: &entries, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
+        redirects: &redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
     };
-    let ((routes, links), names) =
-        rayon::join(|| routes_and_links(&parts, hidden, &unused), || names::find(&entries, hidden, &glossary, memory));
-    let routes = routes.into_value(&mut found);
-    let links = links.into_value(&mut found);
+    let find_names = || names::find(&entries, hidden, &glossary, cache);
+    let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &unused), find_names);
+    let (routes, links) = (routes.into_value(&mut found), links.into_value(&mut found));
     let names = names.into_value(&mut found);
     let mentions = Mentions::new(&entries, &links, &names);
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
     found.extend(checks::check(&entries, &held, &unused, &config, options.now));
-    let site = Site {
-        today: today(&config, options.now).to_string(),
+    let value = Site {
+        today: today.to_string(),
         config,
         now: options.now,
         entries,
@@ -177,7 +177,7 @@ fn anew(parsed: Parsed, config: Arc<Config>, options: &AssembleOptions, memory: 
         held: held.into(),
         routes: routes.into(),
     };
-    Checked { value: site, diagnostics: found }
+    Checked { value, diagnostics: found }
 }
 
 /// The day of a moment, where the columnist is.
@@ -187,7 +187,7 @@ fn today(config: &Config, now: Timestamp) -> Date {
 
 fn routes_and_links(
     parts: &routes::Parts<'_>,
-    hidden: &[Held],
+    hidden: &[Unpublished],
     unused: &[FilePath],
 ) -> (Checked<RouteTable>, Checked<Links>) {
     let routes = RouteTable::new(parts);
@@ -230,8 +230,8 @@ impl Site {
     /// The moment at which another entry appears, if one is scheduled.
     pub fn next_due(&self) -> Option<Timestamp> {
         let scheduled = self.held.iter().filter_map(|held| match &held.reason {
-            Reason::Scheduled(when) => Some(when.instant),
-            Reason::Draft => None,
+            UnpublishedReason::Scheduled(when) => Some(when.instant),
+            UnpublishedReason::Draft => None,
         });
         scheduled.min()
     }

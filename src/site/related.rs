@@ -13,7 +13,7 @@ use std::cmp::Reverse;
 use super::collection::{Collections, EntryRef};
 use super::links::{Destination, Links};
 use super::{Mentions, Taxonomy};
-use crate::content::Kind;
+use crate::content::EntryKind;
 
 /// Of each subject so many entries are weighed at most, the newest letters: the time for a page does not grow with the
 /// column.
@@ -77,7 +77,7 @@ impl Related {
             bear(taxonomy, taxonomy.of_letter(at), bearings);
             let itself = EntryRef::letter(at);
             let quoted = links.of(itself).links.iter().filter_map(|link| match link {
-                Destination::Entry(entry, _) if entry.kind == Kind::Letter => Some(*entry),
+                Destination::Entry(entry, _) if entry.kind == EntryKind::Letter => Some(*entry),
                 _ => None,
             });
             let quotes = quoted.chain((!mentions.linked_from(entries, itself).is_empty()).then_some(itself));
@@ -128,10 +128,10 @@ impl Related {
 
     fn bearings(&self, of: EntryRef) -> &[Bearing] {
         match of.kind {
-            Kind::Letter => self.letters.of(of.at),
-            Kind::Program => self.programs.of(of.at),
+            EntryKind::Letter => self.letters.of(of.at),
+            EntryKind::Program => self.programs.of(of.at),
             // Columnists and pages have no subjects.
-            Kind::Person | Kind::Page => &[],
+            EntryKind::Person | EntryKind::Page => &[],
         }
     }
 
@@ -170,7 +170,7 @@ impl Related {
 
 impl Subjects {
     fn number(self, entry: EntryRef) -> u32 {
-        let letters = self.terms + if entry.kind == Kind::Program { self.letters } else { 0 };
+        let letters = self.terms + if entry.kind == EntryKind::Program { self.letters } else { 0 };
         number(letters + entry.at)
     }
 

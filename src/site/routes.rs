@@ -13,7 +13,7 @@ use crate::source::Attachment;
 
 /// What stands at an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum RouteTarget {
+pub enum Target {
     /// Newest letters; the page's number, from 1.
     Home(usize),
     /// All letters, by year.
@@ -80,7 +80,7 @@ pub struct Route {
     /// The path from the root of the column, percent-encoded: `/questions/loud-drums/`.
     pub path: String,
     /// What stands there.
-    pub target: RouteTarget,
+    pub target: Target,
 }
 
 /// All routes, by address.
@@ -111,19 +111,19 @@ impl RouteTable {
         listings(parts, &mut routes);
         let mut add = |path: String, target| routes.push(Route { path, target });
         for entry in parts.entries.refs() {
-            add(parts.entries.path(entry).to_owned(), RouteTarget::Entry(entry));
+            add(parts.entries.path(entry).to_owned(), Target::Entry(entry));
         }
         for at in 0..parts.entries.withdrawn.len() {
-            add(parts.entries.withdrawn.path(at).to_owned(), RouteTarget::Withdrawn(at));
+            add(parts.entries.withdrawn.path(at).to_owned(), Target::Withdrawn(at));
         }
         for (at, redirect) in parts.redirects.iter().enumerate() {
-            add(redirect.path.clone(), RouteTarget::Redirect(at));
+            add(redirect.path.clone(), Target::Redirect(at));
         }
         for (at, (path, _)) in parts.attachments.iter().enumerate() {
-            add(path.clone(), RouteTarget::Attachment(at));
+            add(path.clone(), Target::Attachment(at));
         }
         for (at, path) in parts.asset_paths.iter().enumerate() {
-            add(path.clone(), RouteTarget::Asset(at));
+            add(path.clone(), Target::Asset(at));
         }
         sitemaps(parts, &mut routes);
         routes.sort_by(|a, b| a.path.cmp(&b.path));
@@ -131,7 +131,7 @@ impl RouteTable {
         diagnostics.extend(refused(&routes, parts));
         routes.dedup_by(|b, a| a.path == b.path);
         let shadowing = shadowing(parts);
-        routes.retain(|route| !matches!(route.target, RouteTarget::Redirect(at) if at < shadowing));
+        routes.retain(|route| !matches!(route.target, Target::Redirect(at) if at < shadowing));
         Checked { value: Self { routes }, diagnostics }
     }
 
@@ -154,7 +154,7 @@ impl RouteTable {
 impl Route {
     /// Whether it is a page of its own, which search engines should know: no later page of a listing, no redirect.
     pub fn is_listed(&self) -> bool {
-        use RouteTarget::{Entry, Glossary, Home, Letters, People, Programs, Tag, Tags};
+        use Target::{Entry, Glossary, Home, Letters, People, Programs, Tag, Tags};
         matches!(self.target, Home(1) | Letters | Entry(_) | Programs | People | Tags | Tag(_, 1) | Glossary)
     }
 }
@@ -167,24 +167,24 @@ pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
 /// Addresses that every column has. Feeds and sitemaps must name full addresses, so they need a `base_url`.
 fn fixed(parts: &Parts<'_>) -> Vec<Route> {
     let mut fixed = vec![
-        ("/", RouteTarget::Home(1)),
-        ("/404.html", RouteTarget::NotFound),
-        ("/people/", RouteTarget::People),
-        ("/programs/", RouteTarget::Programs),
-        ("/questions/", RouteTarget::Letters),
-        ("/robots.txt", RouteTarget::Robots),
-        ("/tags/", RouteTarget::Tags),
+        ("/", Target::Home(1)),
+        ("/404.html", Target::NotFound),
+        ("/people/", Target::People),
+        ("/programs/", Target::Programs),
+        ("/questions/", Target::Letters),
+        ("/robots.txt", Target::Robots),
+        ("/tags/", Target::Tags),
     ];
     if !parts.glossary.is_empty() {
-        fixed.push(("/glossary/", RouteTarget::Glossary));
+        fixed.push(("/glossary/", Target::Glossary));
     }
     if parts.config.base_url.is_some() {
-        fixed.push(("/feed.xml", RouteTarget::Feed(FeedOf::Column, FeedFormat::Atom)));
-        fixed.push(("/feed.json", RouteTarget::Feed(FeedOf::Column, FeedFormat::Json)));
-        fixed.push(("/sitemap.xml", RouteTarget::Sitemap(None)));
+        fixed.push(("/feed.xml", Target::Feed(FeedOf::Column, FeedFormat::Atom)));
+        fixed.push(("/feed.json", Target::Feed(FeedOf::Column, FeedFormat::Json)));
+        fixed.push(("/sitemap.xml", Target::Sitemap(None)));
     }
     let of_host = parts.config.host.files(parts.config).into_iter();
-    fixed.extend(of_host.map(|(path, file)| (path, RouteTarget::Host(file))));
+    fixed.extend(of_host.map(|(path, file)| (path, Target::Host(file))));
     fixed.into_iter().map(|(path, target)| Route { path: path.to_owned(), target }).collect()
 }
 
@@ -203,28 +203,28 @@ fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
     let feeds = parts.config.base_url.is_some();
     let mut add = |path: String, target| routes.push(Route { path, target });
     for number in 2..=page_count(parts.entries.letters.len(), parts.config) {
-        add(format!("/page/{number}/"), RouteTarget::Home(number));
+        add(format!("/page/{number}/"), Target::Home(number));
     }
     for (at, term) in parts.taxonomy.terms.iter().enumerate() {
-        add(term.path.clone(), RouteTarget::Tag(at, 1));
+        add(term.path.clone(), Target::Tag(at, 1));
         for number in 2..=page_count(term.letters.len(), parts.config) {
-            add(format!("{}page/{number}/", term.path), RouteTarget::Tag(at, number));
+            add(format!("{}page/{number}/", term.path), Target::Tag(at, number));
         }
         if feeds {
-            add(format!("{}feed.xml", term.path), RouteTarget::Feed(FeedOf::Tag(at), FeedFormat::Atom));
+            add(format!("{}feed.xml", term.path), Target::Feed(FeedOf::Tag(at), FeedFormat::Atom));
         }
     }
     for (place, year) in parts.years.apart() {
-        add(format!("/questions/{}/", year.year), RouteTarget::LettersOf(place));
+        add(format!("/questions/{}/", year.year), Target::LettersOf(place));
     }
     for (at, years) in parts.answered_years.iter().enumerate() {
         for (place, year) in years.apart() {
-            add(format!("{}{}/", parts.entries.people.path(at), year.year), RouteTarget::AnswersOf(at, place));
+            add(format!("{}{}/", parts.entries.people.path(at), year.year), Target::AnswersOf(at, place));
         }
     }
     for at in (0..parts.entries.people.len()).filter(|_| feeds) {
         let path = format!("{}feed.xml", parts.entries.people.path(at));
-        add(path, RouteTarget::Feed(FeedOf::Person(at), FeedFormat::Atom));
+        add(path, Target::Feed(FeedOf::Person(at), FeedFormat::Atom));
     }
 }
 
@@ -233,10 +233,10 @@ fn sitemaps(parts: &Parts<'_>, routes: &mut Vec<Route>) {
     let pages = routes.iter().filter(|route| route.is_listed()).count();
     if parts.config.base_url.is_some() && pages > SITEMAP_LIMIT {
         let numbers = 1..=pages.div_ceil(SITEMAP_LIMIT);
-        routes.extend(numbers.map(|number| Route {
-            path: format!("/sitemap-{number}.xml"),
-            target: RouteTarget::Sitemap(Some(number)),
-        }));
+        routes.extend(
+            numbers
+                .map(|number| Route { path: format!("/sitemap-{number}.xml"), target: Target::Sitemap(Some(number)) }),
+        );
     }
 }
 

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::Error;
+use super::SourceError;
 use super::walk::Found;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
 
@@ -82,8 +82,8 @@ pub struct Attachment {
     pub size: Option<(usize, usize)>,
 }
 
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Error> {
-    fs::read(path).map_err(|source| Error::Read { path: path.to_owned(), source })
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
+    fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
 }
 
 /// The same from an open file, into a buffer that is used again for the next one.

@@ -1,7 +1,7 @@
 //! Stage 1: the only door in. A folder on disk becomes [`Sources`]; after that nothing reads a file.
 //!
 //! What cannot be read as the author meant it (not UTF-8, a link that leaves the column, a file too large) is a
-//! diagnostic and the rest goes on; what keeps us from the column at all is an [`Error`].
+//! diagnostic and the rest goes on; what keeps us from the column at all is a [`SourceError`].
 
 mod change;
 mod file;
@@ -33,7 +33,7 @@ pub const COLUMN_FILE: &str = "column.yaml";
 
 /// The environment failed: nothing of the author's is at fault.
 #[derive(Debug, thiserror::Error)]
-pub enum Error {
+pub enum SourceError {
     /// There is no column here.
     #[error("there is no {COLUMN_FILE} in {}", .0.display())]
     NoColumn(PathBuf),
@@ -61,17 +61,17 @@ pub struct Sources {
 }
 
 /// Reads `column.yaml`.
-pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, Error> {
+pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, SourceError> {
     let path = root.join(COLUMN_FILE);
     if !path.is_file() {
-        return Err(Error::NoColumn(root.to_owned()));
+        return Err(SourceError::NoColumn(root.to_owned()));
     }
     let bytes = file::bytes(&path)?;
     Ok(file::decode(&Arc::from(COLUMN_FILE), &bytes))
 }
 
 /// Reads everything under `content/`, in parallel.
-pub fn read_content(root: &Path) -> Result<Checked<Sources>, Error> {
+pub fn read_content(root: &Path) -> Result<Checked<Sources>, SourceError> {
     let mut snapshot = Snapshot::default();
     snapshot.refresh(root, &Change::Anything)?;
     Ok(snapshot.into_sources())

@@ -12,7 +12,7 @@ use rayon::prelude::*;
 
 use super::change::{Change, is_below};
 use super::walk::{self, Found};
-use super::{Attachment, Error, GLOSSARY_FILE, Read, SourceFile, Sources, VOCABULARY_FILE};
+use super::{Attachment, GLOSSARY_FILE, Read, SourceError, SourceFile, Sources, VOCABULARY_FILE};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// More changes than this, and looking at everything is quicker.
@@ -69,7 +69,7 @@ type Look = (FilePath, Option<(Option<Stamp>, Read)>);
 
 impl Snapshot {
     /// Reads what has changed; whether anything has.
-    pub fn refresh(&mut self, root: &Path, change: &Change) -> Result<bool, Error> {
+    pub fn refresh(&mut self, root: &Path, change: &Change) -> Result<bool, SourceError> {
         let named = match change {
             Change::Files(files) if self.is_read && self.walked.is_empty() && files.len() <= MOST_BY_NAME => {
                 self.named(root, files)

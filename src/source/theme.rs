@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
-use super::{Error, file, walk};
+use super::{SourceError, file, walk};
 use crate::diagnostics::{Checked, FilePath};
 
 /// The file that makes a folder a theme.
@@ -54,7 +54,7 @@ pub struct ThemeName {
 }
 
 /// What stands before every theme: the column's own `templates/`, `assets/` and `strings/`.
-pub fn own_layer(root: &Path) -> Result<Checked<Layer>, Error> {
+pub fn own_layer(root: &Path) -> Result<Checked<Layer>, SourceError> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
     for folder in ["templates", "assets", "strings"] {
@@ -64,7 +64,7 @@ pub fn own_layer(root: &Path) -> Result<Checked<Layer>, Error> {
 }
 
 /// The theme of that name: the one in the column's `themes/`, else the one inside the binary, else none.
-pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, Error> {
+pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, SourceError> {
     let folder = format!("themes/{name}");
     let layer = |files, built_in| Layer { theme: Some(name.to_owned()), built_in, files };
     if root.join(&folder).join(THEME_FILE).is_file() {
@@ -92,7 +92,7 @@ pub fn theme_names(root: &Path) -> Vec<ThemeName> {
     names
 }
 
-fn from_disk(root: &Path, folder: &str, prefix: &str) -> Result<Checked<Vec<ThemeFile>>, Error> {
+fn from_disk(root: &Path, folder: &str, prefix: &str) -> Result<Checked<Vec<ThemeFile>>, SourceError> {
     let found = walk::files(root, folder)?;
     let mut files = Vec::with_capacity(found.value.len());
     for found in found.value {

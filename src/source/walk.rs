@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::Error;
+use super::SourceError;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// A file that was found.
@@ -20,13 +20,13 @@ pub(super) struct Found {
 
 /// All files under `root/folder`, sorted; none when there is no such folder. Hidden and backup files are passed over.
 /// A symbolic link is followed only while it stays within the column.
-pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, Error> {
+pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, SourceError> {
     let top = root.join(folder);
     let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
     if !top.is_dir() {
         return Ok(checked);
     }
-    let home = root.canonicalize().map_err(|source| Error::Read { path: root.to_owned(), source })?;
+    let home = root.canonicalize().map_err(|source| SourceError::Read { path: root.to_owned(), source })?;
     // With one folder open at a time, a walk needs next to nothing of what the system has to give.
     let walk = WalkDir::new(&top).follow_links(true).max_open(1).into_iter();
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))

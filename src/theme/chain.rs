@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::manifest::{self, Manifest};
+use super::manifest::{self, ThemeManifest};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 use crate::source::{self, COLUMN_FILE, Fingerprint, Layer, SourceFile, THEME_FILE, ThemeFile, ThemeName};
 
@@ -14,7 +14,7 @@ pub struct Chain {
     /// The layers; none at all when a theme is missing or extends itself, for nothing could be made of the rest.
     pub layers: Vec<Layer>,
     /// What the themes say of themselves: the chosen one first.
-    pub manifests: Vec<Manifest>,
+    pub manifests: Vec<ThemeManifest>,
 }
 
 /// Where a theme is asked for.
@@ -26,7 +26,7 @@ struct Asked {
 
 impl Chain {
     /// Reads the theme of that name, and all that it stands on. `span` is where `column.yaml` asks for it.
-    pub fn read(root: &Path, theme: &str, span: Span) -> Result<Checked<Self>, source::Error> {
+    pub fn read(root: &Path, theme: &str, span: Span) -> Result<Checked<Self>, source::SourceError> {
         let mut found = Vec::new();
         let mut chain = Self { layers: vec![source::own_layer(root)?.into_value(&mut found)], manifests: Vec::new() };
         let file: FilePath = Arc::from(COLUMN_FILE);

@@ -11,7 +11,7 @@ use crate::yaml::{self, Fields, Node};
 
 /// What stands in a `theme.yaml`.
 #[derive(Debug, Clone)]
-pub struct Manifest {
+pub struct ThemeManifest {
     /// What it calls itself: the name of its folder.
     pub name: String,
     /// Its version.
@@ -31,7 +31,7 @@ pub struct Manifest {
 }
 
 /// Reads the `theme.yaml` of the theme in the folder of that name.
-pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<Manifest> {
+pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<ThemeManifest> {
     let mut findings = Findings::new(&file.path);
     let node = yaml::parse(&file.text, 0, &mut findings);
     let first_line = Span::new(0..file.text.lines().next().map_or(0, str::len));
@@ -40,7 +40,7 @@ pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<Manifest> {
     let version = fields.required("version", "0.1.0", version);
     // The range itself is not kept: once it is checked, nobody asks for it again.
     fields.optional("callslip", range);
-    let manifest = Manifest {
+    let manifest = ThemeManifest {
         version: version.unwrap_or_default(),
         description: fields.optional("description", string),
         author: fields.optional("author", string),

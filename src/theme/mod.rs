@@ -6,7 +6,7 @@
 
 mod assets;
 mod chain;
-mod circles;
+mod cycles;
 mod explain;
 mod functions;
 mod manifest;
@@ -26,8 +26,8 @@ use crate::source::{COLUMN_FILE, Fingerprint, Layer, SourceFile};
 
 pub use assets::{Asset, Assets};
 pub use chain::Chain;
-pub use manifest::Manifest;
-pub use options::{Kind, ThemeOption};
+pub use manifest::ThemeManifest;
+pub use options::{OptionKind, ThemeOption};
 pub use strings::Strings;
 pub use templates::Templates;
 

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::manifest::Manifest;
+use super::manifest::ThemeManifest;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest};
 use crate::yaml::values::{one_of, string, strings, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
@@ -25,7 +25,7 @@ pub struct ThemeOption {
     /// Its name.
     pub name: String,
     /// What may stand in it.
-    pub kind: Kind,
+    pub kind: OptionKind,
     /// Its value where a column sets none.
     pub default: Json,
     /// One line about it.
@@ -34,7 +34,7 @@ pub struct ThemeOption {
 
 /// What may stand in an option.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Kind {
+pub enum OptionKind {
     /// Any text.
     Text,
     /// Yes or no.
@@ -82,7 +82,7 @@ fn entry(pair: &Pair, findings: &mut Findings) -> Option<Declared> {
 }
 
 /// All options of a theme: those of its parents, with its own defaults. Manifests come strongest first.
-pub(super) fn resolve(manifests: &[Manifest]) -> Checked<Vec<ThemeOption>> {
+pub(super) fn resolve(manifests: &[ThemeManifest]) -> Checked<Vec<ThemeOption>> {
     let mut options: Vec<ThemeOption> = Vec::new();
     let mut diagnostics = Vec::new();
     for manifest in manifests.iter().rev() {
@@ -106,10 +106,10 @@ fn declare(declared: &Declared, findings: &mut Findings) -> Option<ThemeOption> 
         return None;
     };
     let kind = match (kind, &declared.choices) {
-        ("yes_no", _) => Kind::YesNo,
-        ("number", _) => Kind::Number,
-        ("text", _) => Kind::Text,
-        (_, Some(choices)) if choices.len() > 1 => Kind::Choice(choices.clone()),
+        ("yes_no", _) => OptionKind::YesNo,
+        ("number", _) => OptionKind::Number,
+        ("text", _) => OptionKind::Text,
+        (_, Some(choices)) if choices.len() > 1 => OptionKind::Choice(choices.clone()),
         _ => {
             let diagnostic = Diagnostic::error(format!("the option `{name}` needs `choices` to choose from"));
             findings.add(*span, diagnostic.help("write two or more: `choices: [warm, white]`"));
@@ -118,7 +118,7 @@ fn declare(declared: &Declared, findings: &mut Findings) -> Option<ThemeOption> 
     };
     let default = match (&declared.default, &kind) {
         (Some(node), _) => value(name, &kind, None, node, findings)?,
-        (None, Kind::Text) => Json::from(""),
+        (None, OptionKind::Text) => Json::from(""),
         (None, _) => {
             let diagnostic = Diagnostic::error(format!("the option `{name}` needs a `default`"));
             findings.add(*span, diagnostic.help(format!("write `default: {}`", kind.example())));
@@ -131,7 +131,9 @@ fn declare(declared: &Declared, findings: &mut Findings) -> Option<ThemeOption> 
 /// A theme changes the default, or the help, of an option that its parent has.
 fn redeclare(inherited: &mut ThemeOption, declared: &Declared, findings: &mut Findings) {
     let same = match (&inherited.kind, declared.kind, &declared.choices) {
-        (Kind::Choice(known), kind, Some(choices)) => kind.is_none_or(|kind| kind == "choice") && known == choices,
+        (OptionKind::Choice(known), kind, Some(choices)) => {
+            kind.is_none_or(|kind| kind == "choice") && known == choices
+        }
         (known, kind, _) => kind.is_none_or(|kind| kind == known.name()),
     };
     if !same {
@@ -183,7 +185,7 @@ fn unknown(name: &str, theme: &str, options: &[ThemeOption]) -> Diagnostic {
 }
 
 /// What a node says as the value of an option; a mistake shows the right form.
-fn value(name: &str, kind: &Kind, default: Option<&Json>, node: &Node, findings: &mut Findings) -> Option<Json> {
+fn value(name: &str, kind: &OptionKind, default: Option<&Json>, node: &Node, findings: &mut Findings) -> Option<Json> {
     let written = if let Value::Scalar { text, .. } = &node.value { Some(text.trim()) } else { None };
     let read = written.and_then(|written| kind.read(written));
     if read.is_none() {
@@ -208,7 +210,7 @@ fn shown(value: &Json) -> String {
     }
 }
 
-impl Kind {
+impl OptionKind {
     /// As `type` has it.
     fn name(&self) -> &'static str {
         match self {

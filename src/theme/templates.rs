@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
-use super::circles::{Step, circles};
+use super::cycles::{Step, circles};
 use super::explain::{Explainer, Known};
 use super::references::{How, PARENT, Reference, references, without_expression};
 use super::{Assets, Strings, functions};

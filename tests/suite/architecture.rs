@@ -17,12 +17,12 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("theme", &["config", "diagnostics", "source", "yaml"]),
     ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
     ("output", &["render", "source"]),
-    ("memory", &["config", "content", "diagnostics", "site", "source", "theme"]),
+    ("cache", &["config", "content", "diagnostics", "site", "source", "theme"]),
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["output", "render", "source"]),
-    ("pipeline", &["config", "content", "diagnostics", "memory", "output", "render", "site", "source", "theme"]),
-    ("serve", &["content", "diagnostics", "memory", "pipeline", "render", "site", "source", "theme"]),
+    ("pipeline", &["config", "content", "diagnostics", "cache", "output", "render", "site", "source", "theme"]),
+    ("serve", &["content", "diagnostics", "cache", "pipeline", "render", "site", "source", "theme"]),
     (
         "cli",
         &[
@@ -160,7 +160,7 @@ fn each_library_has_one_user_where_one_is_enough() {
         ("deunicode::", "content/slug.rs"),
         ("html5gum::", "content/markdown/raw_html.rs"),
         ("walkdir::", "source/walk.rs"),
-        ("notify::", "serve/watch.rs"),
+        ("notify::", "serve/watcher.rs"),
         ("semver::", "theme/manifest.rs"),
     ];
     for (library, file) in only {

@@ -1,6 +1,6 @@
 //! Dates: what is published when, and on whose calendar.
 
-use callslip::site::Reason;
+use callslip::site::UnpublishedReason;
 use snapbox::str;
 
 use crate::support::{Built, Column, shows};
@@ -16,8 +16,8 @@ fn new_york() -> Column {
 fn held(built: &Built) -> String {
     let held = built.site.held.iter().map(|held| {
         let why = match &held.reason {
-            Reason::Draft => "a draft".to_owned(),
-            Reason::Scheduled(when) => when.rfc3339.clone(),
+            UnpublishedReason::Draft => "a draft".to_owned(),
+            UnpublishedReason::Scheduled(when) => when.rfc3339.clone(),
         };
         format!("{} “{}”: {why}", held.file, held.title)
     });

@@ -313,7 +313,7 @@ fn a_folder_without_a_column_says_so() {
     let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
     let column = Column::empty().file("content/questions/a.md", fields(""));
     let error = pipeline::load(column.root(), &options).unwrap_err();
-    assert!(matches!(error, source::Error::NoColumn(_)), "{error}");
+    assert!(matches!(error, source::SourceError::NoColumn(_)), "{error}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use callslip::content::{self, Entry};
-use callslip::site::{self, AssembleOptions, Memory, Parsed, Site};
+use callslip::site::{self, AssembleOptions, Parsed, Site, SiteCache};
 use callslip::{config, pipeline, source};
 use snapbox::str;
 
@@ -1009,7 +1009,7 @@ fn on_the_home_page_the_links_lead_from_there() {
 // Remembered
 
 /// The column assembled; files that did not change are the entries that they were.
-fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, memory: &mut Memory) -> Arc<Site> {
+fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cache: &mut SiteCache) -> Arc<Site> {
     let config = config::parse(&source::read_column_file(column.root()).unwrap().value).value;
     let sources = source::read_content(column.root()).unwrap().value;
     let options = pipeline::parse_options(&sources, &config);
@@ -1029,7 +1029,7 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, memo
         ..Parsed::default()
     };
     let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: Vec::new(), unpublished: false };
-    site::assemble(parsed, Arc::new(config), &options, memory).value
+    site::assemble(parsed, Arc::new(config), &options, cache).value
 }
 
 #[test]
@@ -1040,7 +1040,7 @@ fn after_any_edits_what_is_remembered_is_what_would_be_found_anew() {
         seed = (seed * 1_103_515_245 + 12345) & 0x7fff_ffff;
         (seed >> 8) % sides
     };
-    let (mut known, mut memory) = (HashMap::new(), Memory::default());
+    let (mut known, mut cache) = (HashMap::new(), SiteCache::default());
     let mut column = Column::new();
     let mut met = 0;
     for _ in 0..150 {
@@ -1066,8 +1066,8 @@ fn after_any_edits_what_is_remembered_is_what_would_be_found_anew() {
         } else {
             column.file(&path, text)
         };
-        let kept = assembled(&column, &mut known, &mut memory);
-        let anew = assembled(&column, &mut HashMap::new(), &mut Memory::default());
+        let kept = assembled(&column, &mut known, &mut cache);
+        let anew = assembled(&column, &mut HashMap::new(), &mut SiteCache::default());
         for entry in anew.entries.refs() {
             assert_eq!(kept.names.of(entry), anew.names.of(entry), "{}", anew.entries.common(entry).file);
             met += anew.names.of(entry).len();

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use callslip::publish::{Done, Error, Folder, Git, PUBLISHED_FILE, Publish, Remote};
+use callslip::publish::{Done, Folder, Git, PUBLISHED_FILE, Publish, PublishError, Remote};
 use snapbox::str;
 use tempfile::TempDir;
 
@@ -58,7 +58,7 @@ impl Host {
     }
 }
 
-fn publish(public: &Path, remote: &mut dyn Remote) -> Result<Done, Error> {
+fn publish(public: &Path, remote: &mut dyn Remote) -> Result<Done, PublishError> {
     Publish::prepare(public, remote, false)?.carry_out(remote, |_| {})
 }
 
@@ -172,32 +172,32 @@ struct Fragile<R> {
 }
 
 impl<R: Remote> Fragile<R> {
-    fn write(&mut self) -> Result<(), Error> {
-        self.left = self.left.checked_sub(1).ok_or_else(|| Error::Place("the line is dead".to_owned()))?;
+    fn write(&mut self) -> Result<(), PublishError> {
+        self.left = self.left.checked_sub(1).ok_or_else(|| PublishError::Remote("the line is dead".to_owned()))?;
         Ok(())
     }
 }
 
 impl<R: Remote> Remote for Fragile<R> {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         self.host.read(path)
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         self.host.taken(paths)
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.write()?;
         self.host.put(path, bytes)
     }
 
-    fn delete(&mut self, path: &str) -> Result<(), Error> {
+    fn delete(&mut self, path: &str) -> Result<(), PublishError> {
         self.write()?;
         self.host.delete(path)
     }
 
-    fn finish(&mut self) -> Result<(), Error> {
+    fn finish(&mut self) -> Result<(), PublishError> {
         self.write()?;
         self.host.finish()
     }
@@ -305,7 +305,7 @@ fn branch_files(bare: &Path) -> Vec<String> {
     listing.lines().filter(|path| !path.starts_with(".callslip")).map(ToOwned::to_owned).collect()
 }
 
-fn to_branch(column: &Column) -> Result<Done, Error> {
+fn to_branch(column: &Column) -> Result<Done, PublishError> {
     publish(&column.public(), &mut Git::open(column.root(), "origin", "gh-pages")?)
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use callslip::content::Kind;
+use callslip::content::EntryKind;
 use callslip::site::{EntryRef, Site};
 use snapbox::str;
 
@@ -548,7 +548,7 @@ fn the_search_with_its_early_stop_finds_what_a_look_at_all_pairs_finds() {
             for other in &near {
                 let other = EntryRef::letter(*other);
                 assert_eq!(site.related.shared(of, other), site.related.shared(other, of));
-                if let EntryRef { kind: Kind::Letter, at } = of {
+                if let EntryRef { kind: EntryKind::Letter, at } = of {
                     assert!(site.related.letters(other, |_| false, 100).contains(&at));
                 }
             }

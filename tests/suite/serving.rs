@@ -410,11 +410,11 @@ fn a_picture_that_changed_gives_its_page_another_print() {
 #[test]
 fn a_text_is_not_parsed_again_unless_it_changed() {
     let column = two_letters();
-    let mut memory = callslip::memory::Memory::default();
+    let mut cache = callslip::cache::Cache::default();
     let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
     let mut letters = |change: &Change| {
-        let files = pipeline::read(column.root(), change, &mut memory).unwrap();
-        let column = pipeline::understand(files, &options, &mut memory);
+        let files = pipeline::read(column.root(), change, &mut cache).unwrap();
+        let column = pipeline::understand(files, &options, &mut cache);
         let letters = column.site.entries.letters.entries().map(std::ptr::from_ref);
         (letters.map(<*const callslip::content::Letter>::addr).collect::<Vec<_>>(), column)
     };

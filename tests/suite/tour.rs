@@ -4,11 +4,11 @@
 //! disk ─▶ source ─▶ content ─▶ site ─▶ render ─▶ output ─▶ disk
 //! ```
 
-use callslip::content::{self, Entry, SlotKind, Target, TurnKind};
+use callslip::content::{self, Entry, LinkTarget, SlotKind, TurnKind};
 use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
 use callslip::render::{Content, Renderer};
-use callslip::site::{Destination, RouteTarget};
+use callslip::site::{Destination, Target};
 use callslip::{config, source};
 use snapbox::str;
 
@@ -69,7 +69,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     assert_eq!(answer.body.html, "<p>Learn to drum instead: here.</p>\n");
     let slots: Vec<_> = answer.body.slots.iter().map(|slot| (slot.at, slot.kind)).collect();
     assert_eq!(slots, [(26, SlotKind::LinkStart(0)), (30, SlotKind::LinkEnd(0))]);
-    let target = Target::File { path: "content/programs/drumming.md".to_owned(), fragment: None };
+    let target = LinkTarget::File { path: "content/programs/drumming.md".to_owned(), fragment: None };
     assert_eq!(letter.written.links[0].target, target);
 
     // 3. `site`: all entries together. `pipeline::load` does everything up to here. Now every entry has an address,
@@ -80,7 +80,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     let site = &loaded.site;
     assert_eq!(site.entries.letters.path(0), "/questions/loud-drums/");
     let route = site.routes.get("/questions/loud-drums/").unwrap();
-    let RouteTarget::Entry(entry) = route.target else { panic!("a letter's page shows an entry") };
+    let Target::Entry(entry) = route.target else { panic!("a letter's page shows an entry") };
     let Destination::Entry(program, None) = &site.links.of(entry).links[0] else { panic!("a link to an entry") };
     assert_eq!(site.entries.programs.path(program.at), "/programs/drumming/");
     let pages: Vec<&str> = site.routes.iter().map(|route| route.path.as_str()).filter(|p| p.ends_with('/')).collect();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Target;
+use super::LinkTarget;
 use crate::diagnostics::Span;
 
 /// Finished HTML with slots in it, and what was learnt while writing it.
@@ -56,7 +56,7 @@ pub struct Written {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
     /// Where it leads.
-    pub target: Target,
+    pub target: LinkTarget,
     /// Its `title`, if it has one.
     pub title: String,
     /// Where the address stands in the file.
@@ -67,7 +67,7 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
     /// Which file.
-    pub target: Target,
+    pub target: LinkTarget,
     /// What it shows, in words; empty for decoration.
     pub alt: String,
     /// Its `title`, if it has one.

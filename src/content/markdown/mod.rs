@@ -8,9 +8,9 @@ mod body;
 mod draft;
 mod footnotes;
 mod ids;
+mod link_target;
 mod lint;
 mod raw_html;
-mod target;
 mod writer;
 
 use std::collections::HashMap;
@@ -22,7 +22,7 @@ use crate::diagnostics::{Findings, Span};
 
 pub use body::{Body, Link, Picture, Slot, SlotKind, Written};
 pub(super) use ids::Ids;
-pub use target::Target;
+pub use link_target::LinkTarget;
 pub(super) use writer::{Section, Writer};
 
 /// A parsed text: its events, each with its place in the file.

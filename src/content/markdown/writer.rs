@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::draft::{Draft, Place, code_block, end, level_number};
-use super::{Body, Ids, Link, Markdown, Picture, SlotKind, Target, Written, raw_html};
+use super::{Body, Ids, Link, LinkTarget, Markdown, Picture, SlotKind, Written, raw_html};
 use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -206,8 +206,8 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     fn link(&mut self, at: usize, address: &str, title: &str, draft: &mut Draft, findings: &mut Findings) {
-        match Target::of(address, self.folder) {
-            Target::Elsewhere(address) => {
+        match LinkTarget::of(address, self.folder) {
+            LinkTarget::Elsewhere(address) => {
                 draft.push("<a href=\"");
                 draft.href(&address);
                 draft.title(title);
@@ -242,9 +242,9 @@ impl<'m, 't> Writer<'m, 't> {
             let help = "write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`";
             findings.add(self.markdown.span(at), diagnostic.help(help));
         }
-        let target = Target::of(address, self.folder);
+        let target = LinkTarget::of(address, self.folder);
         let diagnostic = match &target {
-            Target::Elsewhere(_) => Some(
+            LinkTarget::Elsewhere(_) => Some(
                 Diagnostic::error("this picture lies on another site, which would be told of each of your readers")
                     .help("save it beside this file and write its name here"),
             ),

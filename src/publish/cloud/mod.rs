@@ -18,8 +18,8 @@ use opendal_http_transport_reqwest::ReqwestTransport;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-use super::taken::{Names, folders, taken};
-use super::{Error, Remote, Upload};
+use super::existing::{Names, folders, taken};
+use super::{PublishError, Remote, Upload};
 use crate::render::{cache_control, media_type};
 
 /// A file on its way, with a number at the end.
@@ -59,20 +59,27 @@ type Answer<T> = Result<T, opendal::Error>;
 
 impl Cloud {
     /// A folder of a `WebDAV` server.
-    pub fn webdav(url: &str, user: Option<&str>) -> Result<Self, Error> {
+    pub fn webdav(url: &str, user: Option<&str>) -> Result<Self, PublishError> {
         if !url.starts_with("https://") && !url.starts_with("http://") {
-            return Err(Error::Place(format!("`{url}` is no address of a WebDAV folder: it begins with https://")));
+            return Err(PublishError::Remote(format!(
+                "`{url}` is no address of a WebDAV folder: it begins with https://"
+            )));
         }
         let mut service = services::Webdav::default().endpoint(url.trim_end_matches('/')).disable_create_dir(true);
         if let Some(user) = user {
-            let password = env::var(PASSWORD).map_err(|_| Error::Place(no_password(user, url)))?;
+            let password = env::var(PASSWORD).map_err(|_| PublishError::Remote(no_password(user, url)))?;
             service = service.username(user).password(&password);
         }
         Self::open(Kind::Webdav, url.to_owned(), || Operator::new(service))
     }
 
     /// A bucket, or a folder in it.
-    pub fn s3(bucket: &str, region: Option<&str>, endpoint: Option<&str>, path: Option<&str>) -> Result<Self, Error> {
+    pub fn s3(
+        bucket: &str,
+        region: Option<&str>,
+        endpoint: Option<&str>,
+        path: Option<&str>,
+    ) -> Result<Self, PublishError> {
         let said = ["AWS_REGION", "AWS_DEFAULT_REGION"].iter().find_map(|name| env::var(name).ok());
         let region = region.map(ToOwned::to_owned).or(said).unwrap_or_else(|| "us-east-1".to_owned());
         // The last of the places where keys are looked for is a machine of Amazon's: everywhere else it does not answer.
@@ -82,13 +89,14 @@ impl Cloud {
         Self::open(Kind::S3, format!("bucket `{bucket}`{at}"), || Operator::new(service))
     }
 
-    fn open(kind: Kind, place: String, operator: impl FnOnce() -> Answer<Operator>) -> Result<Self, Error> {
+    fn open(kind: Kind, place: String, operator: impl FnOnce() -> Answer<Operator>) -> Result<Self, PublishError> {
         // Fails only where one has been chosen before, and that is ours.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let runtime = Builder::new_current_thread().enable_all().build();
-        let runtime = runtime.map_err(|error| Error::Place(format!("cannot begin to talk to {place}: {error}")))?;
+        let runtime =
+            runtime.map_err(|error| PublishError::Remote(format!("cannot begin to talk to {place}: {error}")))?;
         HttpTransporter::install_default(ReqwestTransport::default());
-        let operator = operator().map_err(|error| Error::Place(explain::explain(kind, &place, &error)))?;
+        let operator = operator().map_err(|error| PublishError::Remote(explain::explain(kind, &place, &error)))?;
         let operator = operator
             .layer(TimeoutLayer::new().with_timeout(QUESTION).with_io_timeout(UPLOAD))
             .layer(RetryLayer::new().with_min_delay(Duration::from_millis(500)).with_max_times(3).with_jitter());
@@ -96,7 +104,7 @@ impl Cloud {
     }
 
     /// Does these, so many at once; what comes of them is in their order. The first that fails ends it.
-    fn all<T, F>(&self, jobs: impl IntoIterator<Item = F>) -> Result<Vec<T>, Error>
+    fn all<T, F>(&self, jobs: impl IntoIterator<Item = F>) -> Result<Vec<T>, PublishError>
     where
         T: Send + 'static,
         F: Future<Output = Answer<T>> + Send + 'static,
@@ -115,10 +123,10 @@ impl Cloud {
             done.sort_by_key(|(at, _)| *at);
             Ok(done.into_iter().map(|(_, result)| result).collect())
         });
-        done.map_err(|error| Error::Place(explain::explain(self.kind, &self.place, &error)))
+        done.map_err(|error| PublishError::Remote(explain::explain(self.kind, &self.place, &error)))
     }
 
-    fn store(&mut self, files: Vec<Upload>) -> Result<(), Error> {
+    fn store(&mut self, files: Vec<Upload>) -> Result<(), PublishError> {
         if self.kind == Kind::Webdav {
             self.make_folders(&files)?;
         }
@@ -139,7 +147,7 @@ impl Cloud {
         self.all(jobs).map(|_| ())
     }
 
-    fn make_folders(&mut self, files: &[Upload]) -> Result<(), Error> {
+    fn make_folders(&mut self, files: &[Upload]) -> Result<(), PublishError> {
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
         for level in folders(&paths, &self.known) {
             let jobs = level.iter().map(|folder| {
@@ -152,7 +160,7 @@ impl Cloud {
         Ok(())
     }
 
-    fn list(&self, folders: &[&str]) -> Result<Vec<Names>, Error> {
+    fn list(&self, folders: &[&str]) -> Result<Vec<Names>, PublishError> {
         self.all(folders.iter().map(|folder| {
             let (operator, folder) = (self.operator.clone(), (*folder).to_owned());
             async move { names(&operator, &folder).await }
@@ -196,31 +204,31 @@ fn no_password(user: &str, url: &str) -> String {
 }
 
 impl Remote for Cloud {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let (operator, path) = (self.operator.clone(), path.to_owned());
         let found = self.all([async move { read(&operator, &path).await }])?;
         Ok(found.into_iter().next().flatten())
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         taken(paths, |folders| self.list(folders))
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.store(vec![Upload { path: path.to_owned(), bytes: bytes.to_vec() }])
     }
 
-    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), Error> {
+    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), PublishError> {
         self.store(files)
     }
 
-    fn delete(&mut self, path: &str) -> Result<(), Error> {
+    fn delete(&mut self, path: &str) -> Result<(), PublishError> {
         self.delete_all(&[path])
     }
 
     /// Folders that have become empty stay: over `WebDAV` a folder is removed with all that is in it, also with what
     /// somebody has put there since we looked. (A bucket has none.)
-    fn delete_all(&mut self, paths: &[&str]) -> Result<(), Error> {
+    fn delete_all(&mut self, paths: &[&str]) -> Result<(), PublishError> {
         let jobs = paths.iter().map(|path| {
             let (operator, path) = (self.operator.clone(), (*path).to_owned());
             async move { operator.delete(&path).await }
@@ -229,7 +237,7 @@ impl Remote for Cloud {
     }
 
     /// What publishes that were cut off have left.
-    fn finish(&mut self) -> Result<(), Error> {
+    fn finish(&mut self) -> Result<(), PublishError> {
         if self.kind == Kind::S3 {
             return Ok(());
         }

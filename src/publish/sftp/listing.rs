@@ -4,7 +4,7 @@ use std::io;
 
 use super::protocol::{Handle, Kind, Reply, Request};
 use super::session::Session;
-use crate::publish::taken::Names;
+use crate::publish::existing::Names;
 
 /// So many folders are open at once.
 const OPEN_AT_ONCE: usize = 32;

@@ -17,8 +17,8 @@ use explain::explain;
 use protocol::{Handle, Kind, Reply, Request, Status};
 use session::Session;
 
-use super::taken::{Names, folders, taken};
-use super::{Error, Remote, Upload};
+use super::existing::{Names, folders, taken};
+use super::{PublishError, Remote, Upload};
 
 /// A file on its way, with a number at the end.
 const ON_ITS_WAY: &str = ".callslip-upload";
@@ -46,7 +46,7 @@ enum Failed {
     /// The line is broken: it can be done on another one.
     Line(io::Error),
     /// The server will not.
-    Refused(Error),
+    Refused(PublishError),
 }
 
 impl From<io::Error> for Failed {
@@ -57,14 +57,15 @@ impl From<io::Error> for Failed {
 
 impl Sftp {
     /// Comes in, as `ssh` does, and looks whether the folder is there.
-    pub fn open(server: &str, port: Option<u32>, path: &str) -> Result<Self, Error> {
-        let session = Session::open(server, port).map_err(|broken| Error::Place(explain(server, port, &broken)))?;
+    pub fn open(server: &str, port: Option<u32>, path: &str) -> Result<Self, PublishError> {
+        let session =
+            Session::open(server, port).map_err(|broken| PublishError::Remote(explain(server, port, &broken)))?;
         let home = path.strip_prefix("~/").unwrap_or(if path == "~" { "" } else { path });
         let root = if home.is_empty() { "." } else { home.trim_end_matches('/') }.to_owned();
         let mut this = Self { server: server.to_owned(), port, root, session, known: BTreeSet::new() };
         match this.work(|this| Ok(this.session.ask(Request::Stat(&this.at("")))?))? {
             Reply::Attributes(Kind::Folder) => Ok(this),
-            _ => Err(Error::Place(format!(
+            _ => Err(PublishError::Remote(format!(
                 "{server} lets you in, and has no folder `{path}`; `path:` counts from the folder that you come into, \
                  and the folder must be there"
             ))),
@@ -76,7 +77,7 @@ impl Sftp {
     }
 
     /// Does a piece of work; when the line breaks, all of it again on a new one.
-    fn work<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, Failed>) -> Result<T, Error> {
+    fn work<T>(&mut self, work: impl Fn(&mut Self) -> Result<T, Failed>) -> Result<T, PublishError> {
         let mut pauses = PAUSES.iter();
         loop {
             let broken = match work(self) {
@@ -87,7 +88,7 @@ impl Sftp {
             let mut told = explain(&self.server, self.port, &broken);
             loop {
                 let Some(pause) = pauses.next() else {
-                    return Err(Error::Place(format!("{told}; publish again, and the rest is done")));
+                    return Err(PublishError::Remote(format!("{told}; publish again, and the rest is done")));
                 };
                 sleep(Duration::from_secs(*pause));
                 match Session::open(&self.server, self.port) {
@@ -158,7 +159,7 @@ impl Sftp {
             Reply::Status(_, said) => format!("it says \"{said}\"; is the disk full?"),
             _ => "it answers something else".to_owned(),
         };
-        Failed::Refused(Error::Place(format!("{}, {place}: {why}", self.server)))
+        Failed::Refused(PublishError::Remote(format!("{}, {place}: {why}", self.server)))
     }
 
     fn content(&mut self, path: &str) -> Result<Option<Vec<u8>>, Failed> {
@@ -230,32 +231,32 @@ fn in_parts<'f>(
 }
 
 impl Remote for Sftp {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Error> {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         self.work(|this| this.content(path))
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, Error> {
+    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         taken(paths, |folders| self.work(|this| this.list(folders)))
     }
 
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), Error> {
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         self.work(|this| this.store(&[(path, bytes)]))
     }
 
-    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), Error> {
+    fn put_all(&mut self, files: Vec<Upload>) -> Result<(), PublishError> {
         let files: Vec<(&str, &[u8])> = files.iter().map(|file| (file.path.as_str(), &file.bytes[..])).collect();
         self.work(|this| this.store(&files))
     }
 
-    fn delete(&mut self, path: &str) -> Result<(), Error> {
+    fn delete(&mut self, path: &str) -> Result<(), PublishError> {
         self.work(|this| this.remove(&[path]))
     }
 
-    fn delete_all(&mut self, paths: &[&str]) -> Result<(), Error> {
+    fn delete_all(&mut self, paths: &[&str]) -> Result<(), PublishError> {
         self.work(|this| this.remove(paths))
     }
 
-    fn finish(&mut self) -> Result<(), Error> {
+    fn finish(&mut self) -> Result<(), PublishError> {
         self.work(Self::tidy)
     }
 }

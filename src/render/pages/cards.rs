@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{Page, person_link};
-use crate::content::{Kind, Letter, Program, Tuition, TurnKind};
-use crate::render::kept::Kept;
+use crate::content::{EntryKind, Letter, Program, Tuition, TurnKind};
+use crate::render::view_cache::Kept;
 use crate::render::views::{
     CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, RelatedProgram, TagLink, TuitionView, YearLink,
     YearView,
@@ -83,7 +83,7 @@ impl<'s> Page<'s> {
     /// A letter, and why it stands beside `of`.
     pub(super) fn related_letter(&self, at: usize, of: EntryRef) -> RelatedLetter<'s> {
         let mentioned_by = match of.kind {
-            Kind::Program => self.mentioned_by(at, of.at),
+            EntryKind::Program => self.mentioned_by(at, of.at),
             _ => Vec::new(),
         };
         let shared = self.site.related.shared(of, EntryRef::letter(at));

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::listing::of_year;
 use super::{Head, Page, text};
-use crate::content::{Kind, Letter, TurnKind};
+use crate::content::{EntryKind, Letter, TurnKind};
 use crate::render::html::{self, Base};
-use crate::render::kept::Made;
+use crate::render::view_cache::Made;
 use crate::render::views::{
     AidView, Link, PageView, PersonView, PictureView, ProgramView, QuestionView, RelatedLetter, TurnView, WithdrawnView,
 };
@@ -101,7 +101,7 @@ impl<'s> Page<'s> {
     }
 
     /// The entries that link to an entry, of the kinds that are wanted.
-    fn linked_from(&self, entry: EntryRef, wanted: impl Fn(Kind) -> bool) -> Vec<Link<'s>> {
+    fn linked_from(&self, entry: EntryRef, wanted: impl Fn(EntryKind) -> bool) -> Vec<Link<'s>> {
         let entries = &self.site.entries;
         let from = self.site.mentions.linked_from(entries, entry).iter().filter(|from| wanted(from.kind));
         from.map(|from| Link { title: &entries.common(*from).title.html, path: entries.path(*from) }).collect()
@@ -143,7 +143,7 @@ impl<'s> Page<'s> {
             html: text(self, entry, &program.text.body),
             letters_mentioning: beside(mentioning),
             letters_related: beside(&sharing),
-            linked_from: self.linked_from(entry, |kind| kind != Kind::Letter),
+            linked_from: self.linked_from(entry, |kind| kind != EntryKind::Letter),
         })
     }
 

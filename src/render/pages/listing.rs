@@ -7,7 +7,7 @@ use super::cards::tag_link;
 use super::{Head, Page, person_link};
 use crate::content::{Title, TurnKind};
 use crate::render::html::{self, Base};
-use crate::render::kept::Made;
+use crate::render::view_cache::Made;
 use crate::render::views::{
     GlossaryView, HomeView, LeadView, ListingView, Pager, PeopleView, PersonCard, ProgramsView, TagEntry, TagView,
     TagsView, TermView,

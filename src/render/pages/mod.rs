@@ -7,11 +7,11 @@ mod listing;
 use std::borrow::Cow;
 
 use super::html;
-use super::kept::{AllParts, Kept, Made};
+use super::view_cache::{AllParts, Kept, Made};
 use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
-use crate::content::{Body, Kind, Title};
-use crate::site::{EntryRef, Route, RouteTarget, Site};
+use crate::content::{Body, EntryKind, Title};
+use crate::site::{EntryRef, Route, Site, Target};
 use crate::theme::{Strings, Theme};
 
 /// One page that is being made.
@@ -38,7 +38,7 @@ impl<'s> Page<'s> {
     /// that name has been said where it asks.
     pub(super) fn view(&self, exists: impl Fn(&str) -> bool) -> (String, Made) {
         let (template, view) = self.own_view();
-        let entry = if let RouteTarget::Entry(entry) = self.route.target { Some(entry) } else { None };
+        let entry = if let Target::Entry(entry) = self.route.target { Some(entry) } else { None };
         let chosen = entry.and_then(|entry| self.site.entries.common(entry).template.as_ref());
         let chosen = chosen.map(|chosen| format!("{}.html", chosen.text)).filter(|chosen| exists(chosen));
         (chosen.unwrap_or_else(|| template.to_owned()), view)
@@ -46,21 +46,21 @@ impl<'s> Page<'s> {
 
     fn own_view(&self) -> (&'static str, Made) {
         match self.route.target {
-            RouteTarget::Home(number) => ("home.html", self.home(number)),
-            RouteTarget::Letters => ("listing.html", self.letters()),
-            RouteTarget::LettersOf(year) => ("listing.html", self.letters_of(year)),
-            RouteTarget::AnswersOf(person, year) => ("person.html", self.answers_of(person, year)),
-            RouteTarget::Programs => ("programs.html", self.programs()),
-            RouteTarget::People => ("people.html", self.people()),
-            RouteTarget::Tags => ("tags.html", self.tags()),
-            RouteTarget::Tag(at, number) => ("tag.html", self.tag(at, number)),
-            RouteTarget::Glossary => ("glossary.html", self.glossary()),
-            RouteTarget::Withdrawn(at) => ("withdrawn.html", self.withdrawn(at)),
-            RouteTarget::Entry(entry) => match entry.kind {
-                Kind::Letter => ("question.html", self.letter(entry)),
-                Kind::Program => ("program.html", self.program(entry)),
-                Kind::Person => ("person.html", self.person(entry)),
-                Kind::Page => ("page.html", self.own_page(entry)),
+            Target::Home(number) => ("home.html", self.home(number)),
+            Target::Letters => ("listing.html", self.letters()),
+            Target::LettersOf(year) => ("listing.html", self.letters_of(year)),
+            Target::AnswersOf(person, year) => ("person.html", self.answers_of(person, year)),
+            Target::Programs => ("programs.html", self.programs()),
+            Target::People => ("people.html", self.people()),
+            Target::Tags => ("tags.html", self.tags()),
+            Target::Tag(at, number) => ("tag.html", self.tag(at, number)),
+            Target::Glossary => ("glossary.html", self.glossary()),
+            Target::Withdrawn(at) => ("withdrawn.html", self.withdrawn(at)),
+            Target::Entry(entry) => match entry.kind {
+                EntryKind::Letter => ("question.html", self.letter(entry)),
+                EntryKind::Program => ("program.html", self.program(entry)),
+                EntryKind::Person => ("person.html", self.person(entry)),
+                EntryKind::Page => ("page.html", self.own_page(entry)),
             },
             // All other targets are no pages: the renderer answers them itself.
             _ => ("not_found.html", self.not_found()),
@@ -75,7 +75,7 @@ impl<'s> Page<'s> {
             title_plain: &head.title.plain,
             description: head.description,
             path: &self.route.path,
-            canonical: config.absolute(&self.route.path).filter(|_| self.route.target != RouteTarget::NotFound),
+            canonical: config.absolute(&self.route.path).filter(|_| self.route.target != Target::NotFound),
             root: self.root,
             section: head.section,
             feeds: self.feeds(),
@@ -87,15 +87,15 @@ impl<'s> Page<'s> {
 
     fn extra(&self) -> &serde_json::Value {
         match self.route.target {
-            RouteTarget::Entry(entry) => &self.site.entries.common(entry).extra,
-            RouteTarget::Withdrawn(at) => &self.site.entries.withdrawn.get(at).common.extra,
+            Target::Entry(entry) => &self.site.entries.common(entry).extra,
+            Target::Withdrawn(at) => &self.site.entries.withdrawn.get(at).common.extra,
             _ => &serde_json::Value::Null,
         }
     }
 
     fn is_unpublished(&self) -> bool {
         match self.route.target {
-            RouteTarget::Entry(entry) => self.site.is_unpublished(self.site.entries.common(entry)),
+            Target::Entry(entry) => self.site.is_unpublished(self.site.entries.common(entry)),
             _ => false,
         }
     }
@@ -109,8 +109,8 @@ impl<'s> Page<'s> {
         }
         let feed = |path: &str, title, media_type| FeedLink { path: path.to_owned(), title, media_type };
         let own = match self.route.target {
-            RouteTarget::Tag(at, _) => Some((&self.site.taxonomy.terms[at].path, &self.site.taxonomy.terms[at].label)),
-            RouteTarget::Entry(EntryRef { kind: Kind::Person, at }) => {
+            Target::Tag(at, _) => Some((&self.site.taxonomy.terms[at].path, &self.site.taxonomy.terms[at].label)),
+            Target::Entry(EntryRef { kind: EntryKind::Person, at }) => {
                 Some((&self.route.path, &self.site.entries.people.get(at).common.title.plain))
             }
             _ => None,

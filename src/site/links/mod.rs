@@ -6,9 +6,9 @@ mod resolver;
 use rayon::prelude::*;
 
 use super::collection::{Collections, EntryRef};
-use super::held::Held;
 use super::routes::{Parts, RouteTable};
-use crate::content::Kind;
+use super::unpublished::Unpublished;
+use crate::content::EntryKind;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use named::Named;
 use resolver::{Broken, Resolver, files};
@@ -58,7 +58,12 @@ pub struct Links {
 const MOST_SUGGESTIONS: usize = 100;
 
 impl Links {
-    pub(super) fn resolve(parts: &Parts<'_>, held: &[Held], unused: &[FilePath], routes: &RouteTable) -> Checked<Self> {
+    pub(super) fn resolve(
+        parts: &Parts<'_>,
+        held: &[Unpublished],
+        unused: &[FilePath],
+        routes: &RouteTable,
+    ) -> Checked<Self> {
         let resolver = Resolver { parts, routes, unused, files: files(parts, held) };
         let mut broken: Vec<Broken> = resolver.navigation();
         let entries = parts.entries;
@@ -68,10 +73,10 @@ impl Links {
             broken.extend(found.into_iter().flatten());
             links
         };
-        let letters = all(Kind::Letter, entries.letters.len());
-        let programs = all(Kind::Program, entries.programs.len());
-        let people = all(Kind::Person, entries.people.len());
-        let pages = all(Kind::Page, entries.pages.len());
+        let letters = all(EntryKind::Letter, entries.letters.len());
+        let programs = all(EntryKind::Program, entries.programs.len());
+        let people = all(EntryKind::Person, entries.people.len());
+        let pages = all(EntryKind::Page, entries.pages.len());
         let mut named = |wanted: Option<Named<'_>>| {
             let found = resolver.named(&wanted?);
             found.map_err(|problem| broken.push(problem)).ok()
@@ -92,10 +97,10 @@ impl Links {
     /// The links of an entry.
     pub fn of(&self, entry: EntryRef) -> &EntryLinks {
         match entry.kind {
-            Kind::Letter => &self.letters[entry.at],
-            Kind::Program => &self.programs[entry.at],
-            Kind::Person => &self.people[entry.at],
-            Kind::Page => &self.pages[entry.at],
+            EntryKind::Letter => &self.letters[entry.at],
+            EntryKind::Program => &self.programs[entry.at],
+            EntryKind::Person => &self.people[entry.at],
+            EntryKind::Page => &self.pages[entry.at],
         }
     }
 

@@ -2,14 +2,14 @@
 
 use super::Destination;
 use super::resolver::{Broken, Known, PICTURES, Resolver};
-use crate::content::{Kind, Letter, Person, Program, Target};
+use crate::content::{EntryKind, Letter, LinkTarget, Person, Program};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::collection::EntryRef;
 use crate::source::has_extension;
 
 /// A file that front matter names, and what it must be.
 pub(super) struct Named<'a> {
-    target: &'a Target,
+    target: &'a LinkTarget,
     span: Span,
     file: &'a FilePath,
     wanted: &'static str,
@@ -21,7 +21,7 @@ impl<'a> Named<'a> {
     pub(super) fn followed_up(letter: &'a Letter) -> Option<Self> {
         let link = letter.update_to.as_ref()?;
         let place = |found: &Destination| match found {
-            Destination::Entry(EntryRef { kind: Kind::Letter, at }, _) => Some(*at),
+            Destination::Entry(EntryRef { kind: EntryKind::Letter, at }, _) => Some(*at),
             _ => None,
         };
         let file = &letter.common.file;
@@ -32,7 +32,7 @@ impl<'a> Named<'a> {
     pub(super) fn replacement(program: &'a Program) -> Option<Self> {
         let link = program.replaced_by.as_ref()?;
         let place = |found: &Destination| match found {
-            Destination::Entry(EntryRef { kind: Kind::Program, at }, _) => Some(*at),
+            Destination::Entry(EntryRef { kind: EntryKind::Program, at }, _) => Some(*at),
             _ => None,
         };
         let file = &program.common.file;
@@ -64,7 +64,7 @@ impl Resolver<'_> {
             Broken::from(diagnostic.at(named.file, named.span).help("write the name of its file, such as `a-name.md`"))
         };
         match named.target {
-            Target::File { path, .. } => {
+            LinkTarget::File { path, .. } => {
                 if let Some(Known::Withdrawn(_)) = self.files.get(path.as_str()) {
                     let diagnostic = Diagnostic::error(format!("`{path}` is withdrawn")).at(named.file, named.span);
                     return Err(diagnostic.help("remove this line").into());

@@ -3,22 +3,22 @@
 use ahash::AHashMap;
 
 use super::{Destination, EntryLinks};
-use crate::content::{Picture, Target, Written};
+use crate::content::{LinkTarget, Picture, Written};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::collection::EntryRef;
-use crate::site::held::{Held, Reason};
-use crate::site::routes::{Parts, Route, RouteTable, RouteTarget};
+use crate::site::routes::{Parts, Route, RouteTable, Target};
+use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::source::has_extension;
 
 /// What a file of the column has become.
 pub(super) enum Known<'a> {
     Entry(EntryRef),
-    Held(&'a Held),
+    Unpublished(&'a Unpublished),
     Withdrawn(&'a str),
     Attachment(usize),
 }
 
-pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Held]) -> AHashMap<&'a str, Known<'a>> {
+pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Unpublished]) -> AHashMap<&'a str, Known<'a>> {
     let mut files = AHashMap::with_capacity(parts.entries.refs().count() + held.len() + parts.attachments.len());
     for entry in parts.entries.refs() {
         files.insert(&*parts.entries.common(entry).file, Known::Entry(entry));
@@ -27,7 +27,7 @@ pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Held]) -> AHashMap<&'a 
     files.extend(
         withdrawn.map(|(at, letter)| (&*letter.common.file, Known::Withdrawn(parts.entries.withdrawn.path(at)))),
     );
-    files.extend(held.iter().map(|held| (&*held.file, Known::Held(held))));
+    files.extend(held.iter().map(|held| (&*held.file, Known::Unpublished(held))));
     let attachments = parts.attachments.iter().enumerate();
     files.extend(attachments.map(|(at, (_, attachment))| (&*attachment.path, Known::Attachment(at))));
     files
@@ -61,7 +61,7 @@ impl Resolver<'_> {
         let Written { links, pictures, .. } = self.parts.entries.written(entry);
         let file = &self.parts.entries.common(entry).file;
         let mut broken = Vec::new();
-        let mut resolve = |target: &Target, span| {
+        let mut resolve = |target: &LinkTarget, span| {
             self.target(target, entry, file, span).unwrap_or_else(|problem| {
                 broken.extend(problem.map(|problem| *problem));
                 Destination::Nowhere
@@ -97,23 +97,23 @@ impl Resolver<'_> {
     /// Where a target is; an error without a problem has been told already.
     fn target(
         &self,
-        target: &Target,
+        target: &LinkTarget,
         from: EntryRef,
         file: &FilePath,
         span: Span,
     ) -> Result<Destination, Option<Box<Broken>>> {
         let problem = |broken: Broken| Some(Box::new(broken));
         match target {
-            Target::Here(id) => match self.fragment(from, id, file, span) {
+            LinkTarget::Here(id) => match self.fragment(from, id, file, span) {
                 Ok(()) => Ok(Destination::Here(id.clone())),
                 Err(diagnostic) => Err(problem(diagnostic.into())),
             },
-            Target::File { path, fragment } => self.file(path, fragment.as_deref(), file, span).map_err(problem),
-            Target::Route { path, rest } => match self.routes.get(path) {
-                Some(Route { target: RouteTarget::Entry(entry), .. }) if rest.is_empty() => {
+            LinkTarget::File { path, fragment } => self.file(path, fragment.as_deref(), file, span).map_err(problem),
+            LinkTarget::Route { path, rest } => match self.routes.get(path) {
+                Some(Route { target: Target::Entry(entry), .. }) if rest.is_empty() => {
                     Ok(Destination::Entry(*entry, None))
                 }
-                Some(Route { target: RouteTarget::Entry(entry), .. }) if rest.starts_with('#') => {
+                Some(Route { target: Target::Entry(entry), .. }) if rest.starts_with('#') => {
                     let id = &rest[1..];
                     let found = self.fragment(*entry, id, file, span);
                     found.map(|()| Destination::Entry(*entry, Some(id.to_owned()))).map_err(|d| problem(d.into()))
@@ -127,7 +127,7 @@ impl Resolver<'_> {
                     Err(problem(diagnostic.help(help).into()))
                 }
             },
-            Target::Elsewhere(_) | Target::Refused(_) | Target::Empty | Target::Outside(_) => Err(None),
+            LinkTarget::Elsewhere(_) | LinkTarget::Refused(_) | LinkTarget::Empty | LinkTarget::Outside(_) => Err(None),
         }
     }
 
@@ -149,7 +149,7 @@ impl Resolver<'_> {
             }
             Some(Known::Attachment(at)) => Ok(Destination::Attachment(*at)),
             Some(Known::Withdrawn(path)) => Ok(Destination::Path((*path).to_owned())),
-            Some(Known::Held(held)) => Err(held_back(held, file, span).into()),
+            Some(Known::Unpublished(held)) => Err(held_back(held, file, span).into()),
             None => {
                 let diagnostic = Diagnostic::error(format!("there is no file `{path}`")).at(file, span);
                 Err(Broken { diagnostic: diagnostic.label("this link leads nowhere"), file: Some(path.to_owned()) })
@@ -203,10 +203,10 @@ fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn held_back(held: &Held, file: &FilePath, span: Span) -> Diagnostic {
+fn held_back(held: &Unpublished, file: &FilePath, span: Span) -> Diagnostic {
     let why = match &held.reason {
-        Reason::Draft => "it is a draft".to_owned(),
-        Reason::Scheduled(when) => format!("it appears on {}", when.day),
+        UnpublishedReason::Draft => "it is a draft".to_owned(),
+        UnpublishedReason::Scheduled(when) => format!("it appears on {}", when.day),
     };
     Diagnostic::warning(format!("`{}` is not published: {why}", held.file))
         .at(file, span)

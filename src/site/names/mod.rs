@@ -11,8 +11,8 @@ use ahash::AHashMap;
 use rayon::prelude::*;
 
 use super::collection::{Collection, Collections, EntryRef};
-use super::held::Held;
-use crate::content::{Body, GlossaryTerm, Kind, Letter, NoLink, Page, Person, Program, TurnKind};
+use super::unpublished::Unpublished;
+use crate::content::{Body, EntryKind, GlossaryTerm, Letter, NoLink, Page, Person, Program, TurnKind};
 use crate::diagnostics::{Checked, FilePath};
 use table::Names;
 
@@ -49,7 +49,7 @@ struct Text<'a> {
 /// What was found in which text, under the one table of names. A text is the same as long as its entry is: entries are
 /// shared and never change.
 #[derive(Debug, Default)]
-pub(super) struct Memory {
+pub(super) struct NamesCache {
     names: Arc<Names>,
     letters: Remembered<Letter>,
     programs: Remembered<Program>,
@@ -72,26 +72,26 @@ impl NamesFound {
     /// In the texts of one entry, one after the other, each from its start to its end.
     pub fn of(&self, entry: EntryRef) -> &[Found] {
         match entry.kind {
-            Kind::Letter => &self.letters[entry.at],
-            Kind::Program => &self.programs[entry.at],
-            Kind::Person => &self.people[entry.at],
-            Kind::Page => &self.pages[entry.at],
+            EntryKind::Letter => &self.letters[entry.at],
+            EntryKind::Program => &self.programs[entry.at],
+            EntryKind::Person => &self.people[entry.at],
+            EntryKind::Page => &self.pages[entry.at],
         }
     }
 
     /// Puts what was found in the texts of one entry in the place of what was there.
     pub(super) fn put(&mut self, entry: EntryRef, found: Arc<[Found]>) {
         let all = match entry.kind {
-            Kind::Letter => &mut self.letters,
-            Kind::Program => &mut self.programs,
-            Kind::Person => &mut self.people,
-            Kind::Page => &mut self.pages,
+            EntryKind::Letter => &mut self.letters,
+            EntryKind::Program => &mut self.programs,
+            EntryKind::Person => &mut self.people,
+            EntryKind::Page => &mut self.pages,
         };
         all[entry.at] = found;
     }
 }
 
-impl Memory {
+impl NamesCache {
     /// What stands in a letter, under the table of names of the last assembly; remembered.
     pub(super) fn in_letter(&mut self, letter: &Arc<Letter>) -> Arc<[Found]> {
         let found: Arc<[Found]> = self.names.find(&texts(letter)).into();
@@ -110,16 +110,16 @@ impl Memory {
 /// Looks for all names in all texts, less what is remembered. Names that cannot be told apart are mistakes.
 pub(super) fn find(
     entries: &Collections,
-    held: &[Held],
+    held: &[Unpublished],
     glossary: &[GlossaryTerm],
-    memory: &mut Memory,
+    cache: &mut NamesCache,
 ) -> Checked<NamesFound> {
     let mut wrong = Vec::new();
     let names = Names::new(entries, glossary, &mut wrong);
-    if *memory.names != names {
-        *memory = Memory { names: Arc::new(names.ready()), ..Memory::default() };
+    if *cache.names != names {
+        *cache = NamesCache { names: Arc::new(names.ready()), ..NamesCache::default() };
     }
-    let Memory { names, letters, programs, people, pages } = memory;
+    let NamesCache { names, letters, programs, people, pages } = cache;
     wrong.extend(Names::unknown(entries, held));
     let value = NamesFound {
         letters: in_all(names, &entries.letters, letters, |letter| &letter.common.file, texts),
@@ -133,12 +133,12 @@ pub(super) fn find(
 fn in_all<T: Send + Sync>(
     names: &Names,
     entries: &Collection<T>,
-    memory: &mut Remembered<T>,
+    cache: &mut Remembered<T>,
     file: impl Fn(&T) -> &FilePath + Sync,
     texts: impl Fn(&T) -> Vec<Text<'_>> + Sync,
 ) -> Vec<Arc<[Found]>> {
     let known = |entry: &Arc<T>| {
-        let (same, found) = memory.get(file(entry))?;
+        let (same, found) = cache.get(file(entry))?;
         Arc::ptr_eq(same, entry).then(|| found.clone())
     };
     let all: Vec<(Arc<[Found]>, bool)> = entries
@@ -147,14 +147,14 @@ fn in_all<T: Send + Sync>(
         .map(|entry| known(entry).map_or_else(|| (names.find(&texts(entry)).into(), true), |found| (found, false)))
         .collect();
     let of_each = entries.shared().iter().zip(&all);
-    let unknown = entries.len().saturating_sub(memory.len());
-    memory.reserve(unknown);
+    let unknown = entries.len().saturating_sub(cache.len());
+    cache.reserve(unknown);
     for (entry, (found, _)) in of_each.clone().filter(|(_, (_, is_new))| *is_new) {
-        memory.insert(file(entry).clone(), (entry.clone(), found.clone()));
+        cache.insert(file(entry).clone(), (entry.clone(), found.clone()));
     }
-    if memory.len() != entries.len() {
+    if cache.len() != entries.len() {
         let all = of_each.map(|(entry, (found, _))| (file(entry).clone(), (entry.clone(), found.clone())));
-        *memory = all.collect();
+        *cache = all.collect();
     }
     all.into_iter().map(|(found, _)| found).collect()
 }

@@ -6,7 +6,7 @@ use aho_corasick::AhoCorasick;
 use pulldown_cmark_escape::escape_html_body_text;
 
 use super::super::collection::Collections;
-use super::super::held::Held;
+use super::super::unpublished::Unpublished;
 use crate::content::{GlossaryTerm, NoLink, Program, is_same_name};
 use crate::diagnostics::{Diagnostic, Span, closest};
 
@@ -101,7 +101,7 @@ impl Names {
     }
 
     /// Names that `no_link` refuses, and that are nobody's.
-    pub(super) fn unknown(entries: &Collections, held: &[Held]) -> Vec<Diagnostic> {
+    pub(super) fn unknown(entries: &Collections, held: &[Unpublished]) -> Vec<Diagnostic> {
         let letters = entries.letters.entries().map(|letter| (&letter.no_link, &letter.common.file));
         let programs = entries.programs.entries().map(|program| (&program.no_link, &program.common.file));
         let refused = letters.chain(programs).filter_map(|(no_link, file)| match no_link {

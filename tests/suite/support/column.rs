@@ -94,7 +94,7 @@ impl Column {
     }
 
     /// The same, where the output folder itself may be at fault.
-    pub(crate) fn try_build(&self) -> Result<Built, output::Error> {
+    pub(crate) fn try_build(&self) -> Result<Built, output::OutputError> {
         let loaded = pipeline::load(self.root(), &self.options).expect("the column can be read");
         let result = if loaded.has_errors() { Err(loaded.check()) } else { loaded.write(&self.public())? };
         let pipeline::Column { mut diagnostics, sources, site, .. } = loaded;

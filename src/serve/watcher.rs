@@ -10,7 +10,7 @@ use std::time::Duration;
 use notify::{ErrorKind, EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 
-use super::life::Message;
+use super::event_loop::Message;
 use crate::source::{COLUMN_FILE, Change, identity};
 
 /// How long the events of one save may lie apart.

@@ -10,8 +10,8 @@ use std::time::{Duration, Instant};
 
 use super::present::Present;
 use super::session::{Check, Session, Settings};
-use super::watch::Watch;
-use super::{Clock, Error, Notice, Tell, Wanted};
+use super::watcher::Watch;
+use super::{Clock, Notice, ServeError, Tell, Wanted};
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::source::Change;
 
@@ -52,7 +52,7 @@ struct Life<'l> {
 }
 
 /// Lives until the program ends.
-pub(super) fn live(wanted: &Wanted, present: &Present, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), Error> {
+pub(super) fn live(wanted: &Wanted, present: &Present, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), ServeError> {
     let (sender, receiver) = channel();
     let root = wanted.root.canonicalize()?;
     let settings = Settings { root, as_of: wanted.as_of, published: wanted.published };

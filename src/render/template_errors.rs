@@ -12,7 +12,7 @@ const ROUNDS: usize = 50;
 
 /// Renders every route and throws the pages away. What breaks a page is taken out of its template, and the page made
 /// again, until nothing new is met.
-pub fn mistakes(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
+pub fn template_errors(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut met = Vec::new();
     let mut broken: Vec<&Route> = site.routes.iter().collect();
     let mut mended: Option<Theme> = None;

@@ -6,11 +6,11 @@
 
 use std::sync::Arc;
 
-use super::held::{Held, Reason};
 use super::mentions::of_letter;
-use super::{AssembleOptions, Collections, EntryRef, Memory, Mentions, Parsed, Related, Site, today};
+use super::unpublished::{Unpublished, UnpublishedReason};
+use super::{AssembleOptions, Collections, EntryRef, Mentions, Parsed, Related, Site, SiteCache, today};
 use crate::config::Config;
-use crate::content::{Common, Entry, Kind, Letter, Page, Written};
+use crate::content::{Common, Entry, EntryKind, Letter, Page, Written};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// More entries than this, and the site is made anew.
@@ -31,7 +31,7 @@ impl Last {
     }
 }
 
-impl Memory {
+impl SiteCache {
     /// The site, if it differs from the last one in words alone.
     pub(super) fn reworded(
         &mut self,
@@ -57,7 +57,7 @@ impl Memory {
             places.push(place);
         }
         let is_same = |place: &EntryRef| {
-            place.kind != Kind::Letter
+            place.kind != EntryKind::Letter
                 || of_letter(&entries, &last.site.links, &names, place.at) == last.site.mentions.of_letter(place.at)
         };
         let (mentions, related) = if places.iter().all(is_same) {
@@ -75,7 +75,7 @@ impl Memory {
 impl Last {
     fn is_same_but_entries(&self, parsed: &Parsed, config: &Config, options: &AssembleOptions) -> bool {
         // A letter that was due appears; what has appeared stays.
-        let falls_due = |held: &Held| matches!(&held.reason, Reason::Scheduled(when) if when.instant <= options.now);
+        let falls_due = |held: &Unpublished| matches!(&held.reason, UnpublishedReason::Scheduled(when) if when.instant <= options.now);
         let is_same_time = options.now >= self.options.now
             && today(config, options.now).to_string() == self.site.today
             && !self.site.held.iter().any(falls_due);
@@ -150,7 +150,7 @@ fn put(entries: &mut Collections, before: &Entry, now: &Entry) -> Option<EntryRe
         (Entry::Page(before), Entry::Page(now)) => {
             let at = entries.pages.place(before)?;
             entries.pages.put(at, now.clone());
-            Some(EntryRef { kind: Kind::Page, at })
+            Some(EntryRef { kind: EntryKind::Page, at })
         }
         _ => None,
     }

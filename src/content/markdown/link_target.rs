@@ -6,7 +6,7 @@ use crate::diagnostics::Diagnostic;
 
 /// Where a link or picture leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// A file of the column: `content/programs/rare-book-school.md`, and a place in it.
     File {
         /// The file's path in the column.
@@ -33,7 +33,7 @@ pub enum Target {
     Outside(String),
 }
 
-impl Target {
+impl LinkTarget {
     /// What an address, written in a file of this folder, leads to.
     pub(in crate::content) fn of(address: &str, folder: &str) -> Self {
         let address = address.trim();
@@ -114,11 +114,11 @@ fn joined(folder: &str, file: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Target;
+    use super::LinkTarget;
 
     fn file(address: &str) -> String {
-        match Target::of(address, "content/questions") {
-            Target::File { path, fragment } => format!("{path}#{}", fragment.unwrap_or_default()),
+        match LinkTarget::of(address, "content/questions") {
+            LinkTarget::File { path, fragment } => format!("{path}#{}", fragment.unwrap_or_default()),
             other => format!("{other:?}"),
         }
     }
@@ -132,8 +132,11 @@ mod tests {
 
     #[test]
     fn what_a_browser_would_run_is_refused() {
-        assert_eq!(Target::of("JavaScript:alert(1)", ""), Target::Refused("JavaScript".to_owned()));
-        assert_eq!(Target::of("mailto:a@example.org", ""), Target::Elsewhere("mailto:a@example.org".to_owned()));
-        assert_eq!(Target::of("#q1", ""), Target::Here("q1".to_owned()));
+        assert_eq!(LinkTarget::of("JavaScript:alert(1)", ""), LinkTarget::Refused("JavaScript".to_owned()));
+        assert_eq!(
+            LinkTarget::of("mailto:a@example.org", ""),
+            LinkTarget::Elsewhere("mailto:a@example.org".to_owned())
+        );
+        assert_eq!(LinkTarget::of("#q1", ""), LinkTarget::Here("q1".to_owned()));
     }
 }

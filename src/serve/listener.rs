@@ -15,8 +15,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::answer::{self, Body, Place};
+use super::connection::{Doing, Guest, WRITE};
 use super::guard::{self, Hosts, LONGEST_HEAD, Refusal};
-use super::guest::{Doing, Guest, WRITE};
 use super::present::Present;
 
 /// The most connections at a time.

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Error;
+use super::PublishError;
 
 /// What a folder holds: names, those of folders with a `/` at their end.
 pub(super) type Names = BTreeSet<String>;
@@ -12,8 +12,8 @@ pub(super) type Names = BTreeSet<String>;
 /// holds nothing.
 pub(super) fn taken(
     paths: &[&str],
-    mut list: impl FnMut(&[&str]) -> Result<Vec<Names>, Error>,
-) -> Result<BTreeSet<String>, Error> {
+    mut list: impl FnMut(&[&str]) -> Result<Vec<Names>, PublishError>,
+) -> Result<BTreeSet<String>, PublishError> {
     let mut found = BTreeSet::new();
     let mut level = BTreeMap::from([("", paths.to_vec())]);
     level.retain(|_, paths| !paths.is_empty());
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn nothing_to_ask_is_no_question() {
-        assert!(taken(&[], |_| Err(Error::Unreadable)).unwrap().is_empty());
+        assert!(taken(&[], |_| Err(PublishError::Unreadable)).unwrap().is_empty());
     }
 
     #[test]

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::config::Config;
-use crate::content::{self, Entry, Kind, ParseOptions};
+use crate::content::{self, Entry, EntryKind, ParseOptions};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site;
 use crate::source::{Fingerprint, Snapshot, SourceFile, Sources};
@@ -18,7 +18,7 @@ use crate::theme::{self, Chain, Theme};
 
 /// What is remembered from one run to the next.
 #[derive(Debug, Default)]
-pub struct Memory {
+pub struct Cache {
     /// The files of `content/`, as they were last read.
     pub snapshot: Snapshot,
     /// The fingerprint of `column.yaml`, when it was last read.
@@ -26,7 +26,7 @@ pub struct Memory {
     /// The layers of the theme of that name, when they were last read.
     pub(crate) chain: Option<(String, Arc<Checked<Chain>>)>,
     /// The last site; in a preview there are two, without what is held back and with it.
-    pub(crate) sites: [site::Memory; 2],
+    pub(crate) sites: [site::SiteCache; 2],
     options: Option<(Fingerprint, Option<Fingerprint>, ParseOptions)>,
     parses: Parses,
     looks: Option<Compiled>,
@@ -54,7 +54,7 @@ struct Compiled {
     diagnostics: Vec<Diagnostic>,
 }
 
-impl Memory {
+impl Cache {
     /// [`content::parse`] of each text, in path order. Entries are shared: of an unchanged file it is the same one.
     ///
     /// The text of a letter of which there is nothing to say is forgotten as soon as it is parsed: texts and entries
@@ -115,7 +115,7 @@ impl Memory {
 
 /// Whether a text is read in every run, for the options of all parses: who answers, and what programs are called.
 pub(crate) fn is_read_again(path: &FilePath) -> bool {
-    matches!(Kind::of(path), Some(Kind::Person | Kind::Program))
+    matches!(EntryKind::of(path), Some(EntryKind::Person | EntryKind::Program))
 }
 
 /// Whether two chains are of the same files.
