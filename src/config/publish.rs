@@ -1,7 +1,7 @@
 //! `publish:`, the places that `callslip publish` knows by name. Never a password: this file is shared with others.
 
 use crate::diagnostics::{Diagnostic, Findings};
-use crate::yaml::values::{count, string, text, word, wrong_kind};
+use crate::yaml::values::{Keyword, count, keyword, string, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
 /// A place to publish to.
@@ -62,7 +62,31 @@ pub enum Transport {
     },
 }
 
-const KINDS: [&str; 6] = ["folder", "git", "command", "sftp", "webdav", "s3"];
+/// The words of `kind:`.
+#[derive(Clone, Copy)]
+enum Kind {
+    Folder,
+    Git,
+    Command,
+    Sftp,
+    Webdav,
+    S3,
+}
+
+impl Keyword for Kind {
+    const ALL: &'static [Self] = &[Self::Folder, Self::Git, Self::Command, Self::Sftp, Self::Webdav, Self::S3];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Folder => "folder",
+            Self::Git => "git",
+            Self::Command => "command",
+            Self::Sftp => "sftp",
+            Self::Webdav => "webdav",
+            Self::S3 => "s3",
+        }
+    }
+}
 
 /// `publish: { website: { kind: folder, path: /srv/www } }`
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Vec<PublishTarget>> {
@@ -83,8 +107,7 @@ fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
         return None;
     }
     let mut fields = Fields::new(node, node.span, "a place to publish to", findings);
-    let kind = fields
-        .required("kind", "folder", |node, findings| word(&text(node, findings)?, "kind of place", &KINDS, findings));
+    let kind = fields.required("kind", "folder", keyword("kind of place"));
     let place = kind.and_then(|kind| place(kind, &mut fields));
     if kind.is_some() {
         fields.finish();
@@ -92,28 +115,28 @@ fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
     Some(PublishTarget { name: key.clone(), place: place? })
 }
 
-fn place(kind: &str, fields: &mut Fields<'_, '_>) -> Option<Transport> {
+fn place(kind: Kind, fields: &mut Fields<'_, '_>) -> Option<Transport> {
     match kind {
-        "folder" => Some(Transport::Folder { path: fields.required("path", "/srv/www", string)? }),
-        "git" => {
+        Kind::Folder => Some(Transport::Folder { path: fields.required("path", "/srv/www", string)? }),
+        Kind::Git => {
             let remote = fields.optional("remote", string).unwrap_or_else(|| "origin".to_owned());
             let branch = fields.optional("branch", string).unwrap_or_else(|| "gh-pages".to_owned());
             Some(Transport::Git { remote, branch })
         }
-        "command" => Some(Transport::Command {
+        Kind::Command => Some(Transport::Command {
             run: fields.required("run", "\"rsync -a public/ web.example.edu:www/\"", string)?,
         }),
-        "sftp" => {
+        Kind::Sftp => {
             let server = fields.required("server", "me@web.example.edu", string);
             let port = fields.optional("port", count(65_535));
             let path = fields.required("path", "public_html", string);
             Some(Transport::Sftp { server: server?, port, path: path? })
         }
-        "webdav" => {
+        Kind::Webdav => {
             let url = fields.required("url", "https://dav.example.edu/www/", string);
             Some(Transport::Webdav { user: fields.optional("user", string), url: url? })
         }
-        _ => {
+        Kind::S3 => {
             let bucket = fields.required("bucket", "my-column", string);
             let (region, endpoint) = (fields.optional("region", string), fields.optional("endpoint", string));
             Some(Transport::S3 { region, endpoint, path: fields.optional("path", string), bucket: bucket? })

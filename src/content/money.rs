@@ -55,14 +55,33 @@ impl fmt::Display for Amount {
 pub struct Tuition {
     /// The price of one unit.
     pub each: Option<Amount>,
-    /// What the unit is: `course` or `credit`.
-    pub unit: &'static str,
+    /// The unit that is priced.
+    pub unit: Unit,
     /// How many units.
     pub count: Option<u32>,
     /// The whole: computed where price and count are known, else as stated.
     pub total: Option<Amount>,
     /// What the figure applies to.
     pub applies_to: Option<String>,
+}
+
+/// The unit in which a program is priced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unit {
+    /// A course.
+    Course,
+    /// A credit.
+    Credit,
+}
+
+impl Unit {
+    /// `course` or `credit`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::Credit => "credit",
+        }
+    }
 }
 
 /// Reads `tuition:`. `courses` is the profile's own number of courses.
@@ -75,7 +94,7 @@ pub(super) fn tuition(
     let amount = |node: &Node, findings: &mut Findings| amount(node, options.currency, findings);
     if matches!(node.value, Value::Scalar { .. }) {
         let total = amount(node, findings)?;
-        return Some(Tuition { each: None, unit: "course", count: None, total: Some(total), applies_to: None });
+        return Some(Tuition { each: None, unit: Unit::Course, count: None, total: Some(total), applies_to: None });
     }
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ total: \"USD 6,000\" }`", findings);
@@ -93,7 +112,7 @@ pub(super) fn tuition(
     let total_span = fields.span("total");
     fields.finish();
     let (each, unit, count) =
-        if per_credit.is_some() { (per_credit, "credit", credits) } else { (per_course, "course", courses) };
+        if per_credit.is_some() { (per_credit, Unit::Credit, credits) } else { (per_course, Unit::Course, courses) };
     let computed = each.zip(count).and_then(|(each, count)| each.times(count));
     if let (Some(stated), Some(computed)) = (stated, computed) {
         check_total(stated, computed, total_span, findings);

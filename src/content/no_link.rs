@@ -1,7 +1,7 @@
 //! What keeps programs' names from becoming links.
 
 use crate::diagnostics::Findings;
-use crate::yaml::values::{Text, list, yes_no};
+use crate::yaml::values::{Text, list, parse_yes_no};
 use crate::yaml::{Node, Value};
 
 /// Which names stay plain text: in a letter, or those of a program everywhere.
@@ -33,12 +33,13 @@ pub fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<NoLink> {
-    match &node.value {
-        Value::Scalar { text, quoted: false }
-            if ["yes", "no", "true", "false"].contains(&text.to_lowercase().as_str()) =>
-        {
-            yes_no(node, findings).map(|all| if all { NoLink::All } else { NoLink::Nothing })
-        }
-        _ => list(node, findings).map(NoLink::Names),
+    let answer = match &node.value {
+        Value::Scalar { text, quoted: false } => parse_yes_no(text),
+        _ => None,
+    };
+    match answer {
+        Some(true) => Some(NoLink::All),
+        Some(false) => Some(NoLink::Nothing),
+        None => list(node, findings).map(NoLink::Names),
     }
 }

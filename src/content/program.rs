@@ -12,20 +12,8 @@ use super::title::prose;
 use super::{NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::SourceFile;
-use crate::yaml::values::{self, count, list, one_of, strings, word, yes_no};
+use crate::yaml::values::{self, Keyword, count, keyword, keyword_of, list, strings, yes_no};
 use crate::yaml::{Fields, Node, Value};
-
-const CREDENTIALS: [&str; 7] = [
-    "professional certificate",
-    "graduate certificate",
-    "post-master's certificate",
-    "certificate",
-    "specialization",
-    "degree",
-    "course",
-];
-const DELIVERY: [&str; 3] = ["in person", "online", "hybrid"];
-const STATUS: [&str; 4] = ["open", "paused", "closed", "renamed"];
 
 /// A program profile. What is none or empty is *not stated*.
 #[derive(Debug, Clone)]
@@ -43,9 +31,9 @@ pub struct Program {
     /// Its own page.
     pub url: Option<String>,
     /// The kind of paper.
-    pub credential: Option<&'static str>,
+    pub credential: Option<Credential>,
     /// In person, online, hybrid.
-    pub delivery: Vec<&'static str>,
+    pub delivery: Vec<Delivery>,
     /// How many courses.
     pub courses: Option<u32>,
     /// How long a course takes.
@@ -89,14 +77,96 @@ pub struct Aid {
     pub note: Option<String>,
 }
 
-/// Whether a program can be taken.
+/// The kind of credential that a program ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Status(&'static str);
+pub enum Credential {
+    /// `professional certificate`
+    ProfessionalCertificate,
+    /// `graduate certificate`
+    GraduateCertificate,
+    /// `post-master's certificate`
+    PostMastersCertificate,
+    /// `certificate`
+    Certificate,
+    /// `specialization`
+    Specialization,
+    /// `degree`
+    Degree,
+    /// `course`
+    Course,
+}
 
-impl Status {
-    /// `open`, `paused`, `closed` or `renamed`.
-    pub fn name(self) -> &'static str {
-        self.0
+impl Keyword for Credential {
+    const ALL: &'static [Self] = &[
+        Self::ProfessionalCertificate,
+        Self::GraduateCertificate,
+        Self::PostMastersCertificate,
+        Self::Certificate,
+        Self::Specialization,
+        Self::Degree,
+        Self::Course,
+    ];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::ProfessionalCertificate => "professional certificate",
+            Self::GraduateCertificate => "graduate certificate",
+            Self::PostMastersCertificate => "post-master's certificate",
+            Self::Certificate => "certificate",
+            Self::Specialization => "specialization",
+            Self::Degree => "degree",
+            Self::Course => "course",
+        }
+    }
+}
+
+/// A way in which a program is taught.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// `in person`
+    InPerson,
+    /// `online`
+    Online,
+    /// `hybrid`
+    Hybrid,
+}
+
+impl Keyword for Delivery {
+    const ALL: &'static [Self] = &[Self::InPerson, Self::Online, Self::Hybrid];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::InPerson => "in person",
+            Self::Online => "online",
+            Self::Hybrid => "hybrid",
+        }
+    }
+}
+
+/// The state of a program: whether it takes students.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Status {
+    /// `open`
+    #[default]
+    Open,
+    /// `paused`
+    Paused,
+    /// `closed`
+    Closed,
+    /// `renamed`
+    Renamed,
+}
+
+impl Keyword for Status {
+    const ALL: &'static [Self] = &[Self::Open, Self::Paused, Self::Closed, Self::Renamed];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Paused => "paused",
+            Self::Closed => "closed",
+            Self::Renamed => "renamed",
+        }
     }
 }
 
@@ -117,7 +187,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         also_known_as: fields.optional("also_known_as", list).unwrap_or_default(),
         no_link: fields.optional("no_link", no_link::read).unwrap_or_default(),
         url: fields.optional("url", web_address),
-        credential: fields.optional("credential", one_of("kind of credential", &CREDENTIALS)),
+        credential: fields.optional("credential", keyword("kind of credential")),
         delivery: fields.optional("delivery", delivery).unwrap_or_default(),
         course_length: fields.optional("course_length", prose),
         tuition: fields.optional("tuition", tuition),
@@ -128,7 +198,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         started: fields.optional("started", prose),
         source: fields.optional("source", prose),
         review_due: verified.zip(review_every).and_then(|(day, span)| day.checked_add(span).ok()),
-        status: Status(fields.optional("status", one_of("status", &STATUS)).unwrap_or("open")),
+        status: fields.optional("status", keyword("status")).unwrap_or_default(),
         replaced_by: fields.optional("replaced_by", common::entry_file),
         text: Text::default(),
         common,
@@ -162,9 +232,9 @@ fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(found.text)
 }
 
-fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<&'static str>> {
+fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<Delivery>> {
     let items = list(node, findings)?;
-    Some(items.iter().filter_map(|item| word(item, "kind of delivery", &DELIVERY, findings)).collect())
+    Some(items.iter().filter_map(|item| keyword_of(item, "kind of delivery", findings)).collect())
 }
 
 fn aid(node: &Node, findings: &mut Findings) -> Option<Aid> {

@@ -180,7 +180,7 @@ pub struct ProgramCard<'a> {
     /// The kind of paper: `graduate certificate`; null when not stated.
     pub credential: Option<&'a str>,
     /// `in person`, `online`, `hybrid`; empty when not stated.
-    pub delivery: &'a [&'static str],
+    pub delivery: Vec<&'static str>,
     /// How many courses; null when not stated.
     pub courses: Option<u32>,
     /// What it costs; null when not stated.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json};
 
 use super::manifest::ThemeManifest;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest};
-use crate::yaml::values::{one_of, string, strings, wrong_kind};
+use crate::yaml::values::{one_of, parse_yes_no, string, strings, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
 /// One entry under `options:`, as it stands there. A theme that changes the default of its parent's leaves the rest out.
@@ -247,11 +247,7 @@ impl OptionKind {
     fn read(&self, written: &str) -> Option<Json> {
         match self {
             Self::Text => Some(Json::from(written)),
-            Self::YesNo => match written.to_lowercase().as_str() {
-                "yes" | "true" => Some(Json::Bool(true)),
-                "no" | "false" => Some(Json::Bool(false)),
-                _ => None,
-            },
+            Self::YesNo => parse_yes_no(written).map(Json::Bool),
             Self::Number => written.parse::<u32>().ok().map(Json::from),
             Self::Choice(_) => self.choices().find(|choice| *choice == written).map(Json::from),
         }

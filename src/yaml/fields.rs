@@ -2,6 +2,7 @@
 
 use ahash::AHashMap;
 
+use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
@@ -129,7 +130,7 @@ pub fn repeated(key: &str, first: Span, findings: &Findings) -> Diagnostic {
 }
 
 fn is_yes(value: &Value) -> bool {
-    matches!(value, Value::Scalar { text, .. } if ["yes", "true"].contains(&text.to_lowercase().as_str()))
+    matches!(value, Value::Scalar { text, .. } if parse_yes_no(text) == Some(true))
 }
 
 /// What other tools, and other people, call our fields; with what to write.

@@ -50,18 +50,24 @@ pub fn strings(node: &Node, findings: &mut Findings) -> Option<Vec<String>> {
     list(node, findings).map(|items| items.into_iter().map(|item| item.text).collect())
 }
 
-/// Yes or no, true or false, in any case.
+/// Reads `yes`, `no`, `true` or `false`, in any case.
 pub fn yes_no(node: &Node, findings: &mut Findings) -> Option<bool> {
-    if let Value::Scalar { text, .. } = &node.value {
-        match text.trim().to_lowercase().as_str() {
-            "yes" | "true" => return Some(true),
-            "no" | "false" => return Some(false),
-            _ => {}
-        }
-    }
     let Value::Scalar { text, .. } = &node.value else { return wrong_kind(node, "`yes` or `no`", findings) };
-    findings.add(node.span, Diagnostic::error(format!("`{text}` is neither yes nor no")).help("write `yes` or `no`"));
-    None
+    let answer = parse_yes_no(text);
+    if answer.is_none() {
+        let diagnostic = Diagnostic::error(format!("`{text}` is neither yes nor no"));
+        findings.add(node.span, diagnostic.help("write `yes` or `no`"));
+    }
+    answer
+}
+
+/// The boolean that a text stands for: `yes`, `no`, `true` or `false`, in any case. `None` if it is another text.
+pub fn parse_yes_no(text: &str) -> Option<bool> {
+    match text.trim().to_lowercase().as_str() {
+        "yes" | "true" => Some(true),
+        "no" | "false" => Some(false),
+        _ => None,
+    }
 }
 
 /// A whole number from 1 to `most`.
@@ -77,19 +83,37 @@ pub fn count(most: u32) -> impl Fn(&Node, &mut Findings) -> Option<u32> {
     }
 }
 
-/// One of a few words.
+/// A type whose values are each written as a fixed word.
+pub trait Keyword: Copy + 'static {
+    /// Every value, in the order in which a message lists the words.
+    const ALL: &'static [Self];
+
+    /// The word for this value.
+    fn word(self) -> &'static str;
+}
+
+/// Returns a reader of the words of `T`; `what` names the field's content in messages.
+pub fn keyword<T: Keyword>(what: &'static str) -> impl Fn(&Node, &mut Findings) -> Option<T> {
+    move |node, findings| keyword_of(&text(node, findings)?, what, findings)
+}
+
+/// Returns the value whose word this is. If there is none, reports the nearest word, or all of them.
+pub fn keyword_of<T: Keyword>(found: &Text, what: &str, findings: &mut Findings) -> Option<T> {
+    let words: Vec<&'static str> = T::ALL.iter().map(|value| value.word()).collect();
+    let word = word(found, what, &words, findings)?;
+    T::ALL.iter().copied().find(|value| value.word() == word)
+}
+
+/// Returns a reader of one of these words.
 pub fn one_of(
     what: &'static str,
     words: &'static [&'static str],
 ) -> impl Fn(&Node, &mut Findings) -> Option<&'static str> {
-    move |node, findings| {
-        let found = text(node, findings)?;
-        word(&found, what, words, findings)
-    }
+    move |node, findings| word(&text(node, findings)?, what, words, findings)
 }
 
 /// The word that was meant; a mistake is shown with the nearest, or with all of them.
-pub fn word(found: &Text, what: &str, words: &'static [&'static str], findings: &mut Findings) -> Option<&'static str> {
+pub fn word(found: &Text, what: &str, words: &[&'static str], findings: &mut Findings) -> Option<&'static str> {
     // A word processor's apostrophe is the same apostrophe.
     let written = found.text.replace('’', "'");
     let known = words.iter().copied().find(|word| word.eq_ignore_ascii_case(&written));

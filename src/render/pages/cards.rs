@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Page, person_link};
-use crate::content::{EntryKind, Letter, Program, Tuition, TurnKind};
+use crate::content::{EntryKind, Keyword, Letter, Program, Tuition, TurnKind};
 use crate::render::view_cache::Kept;
 use crate::render::views::{
     CheckedView, LetterCard, PersonLink, ProgramCard, RelatedLetter, RelatedProgram, TagLink, TuitionView, YearLink,
@@ -140,13 +140,13 @@ impl<'s> Page<'s> {
             path: self.site.entries.programs.path(at),
             provider: &program.provider,
             parent: program.parent.as_deref(),
-            credential: program.credential,
-            delivery: &program.delivery,
+            credential: program.credential.map(Keyword::word),
+            delivery: program.delivery.iter().map(|delivery| delivery.word()).collect(),
             courses: program.courses,
             tuition: program.tuition.as_ref().map(tuition),
             pathways: &program.pathways,
             checked: self.checked(program),
-            status: program.status.name(),
+            status: program.status.word(),
             tags: self.tag_links(self.site.taxonomy.of_program(at)),
             unpublished: self.site.is_unpublished(&program.common),
         }
@@ -185,7 +185,7 @@ pub(super) fn tag_link(term: &Term) -> TagLink<'_> {
 fn tuition(tuition: &Tuition) -> TuitionView<'_> {
     TuitionView {
         each: tuition.each.map(|amount| amount.to_string()),
-        unit: tuition.each.map(|_| tuition.unit),
+        unit: tuition.each.map(|_| tuition.unit.word()),
         count: tuition.count,
         total: tuition.total.map(|amount| amount.to_string()),
         applies_to: tuition.applies_to.as_deref(),
