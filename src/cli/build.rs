@@ -28,7 +28,7 @@ pub(super) fn make(root: &Path, out: Option<&Path>, look: &Look, console: &Conso
     let failed = report.as_ref().err().cloned();
     column.diagnostics.extend(failed.into_iter().flatten());
     console.diagnostics(&column.diagnostics, &column.sources);
-    console.held(&column.site.held);
+    console.held(&column.site.unpublished);
     let shown = out.map_or_else(|| "public".to_owned(), |out| out.display().to_string());
     match report {
         Ok(report) => {

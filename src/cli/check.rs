@@ -12,7 +12,7 @@ pub(super) fn run(root: &Path, look: &Look, console: &Console) -> Result<ExitCod
     let met = column.check();
     column.diagnostics.extend(met);
     console.diagnostics(&column.diagnostics, &column.sources);
-    console.held(&column.site.held);
+    console.held(&column.site.unpublished);
     let letters = number_of(column.site.entries.letters.len(), "letter");
     let programs = number_of(column.site.entries.programs.len(), "program");
     let found = counted(&column.diagnostics).unwrap_or_else(|| "no mistakes".to_owned());

@@ -2,42 +2,50 @@
 
 use ahash::AHashMap;
 
-use super::markdown::{Link, LinkTarget};
+use super::markdown::{FileReference, LinkTarget};
 use super::title::prose;
-use super::{ParseOptions, Title, When, date, slug};
+use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 use crate::yaml::values::{Text, list, text, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
-/// What entries of every kind have.
+/// The front matter that entries of every kind share.
 #[derive(Debug, Clone)]
 pub struct Common {
-    /// The file it was read from.
-    pub file: FilePath,
-    /// Where its title stands in the file, for messages about the entry as a whole.
+    /// The fields that other pages depend on.
+    pub record: Record,
+    /// The span of its title in the file, for messages about the entry as a whole.
     pub span: Span,
     /// The title; of a columnist, the name.
     pub title: Title,
-    /// The last part of its address, not percent-encoded.
-    pub slug: String,
-    /// Its feed id, when it has moved here from elsewhere.
-    pub id: Option<String>,
-    /// When it appears.
-    pub date: Option<When>,
-    /// When it last changed.
+    /// The time of its last change.
     pub updated: Option<When>,
     /// One or two sentences for lists and search engines.
     pub description: Option<String>,
-    /// Its subjects, each once.
+    /// Free-form fields for a theme.
+    pub extra: serde_json::Value,
+}
+
+/// The front matter from which addresses, subjects, redirects and the order of lists follow. While it is equal, these
+/// stay as they are, whatever else of the entry changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Record {
+    /// The file it was read from.
+    pub file: FilePath,
+    /// The last part of its address, not percent-encoded.
+    pub slug: String,
+    /// Its feed id, if it has moved here from elsewhere.
+    pub id: Option<String>,
+    /// The time at which it appears.
+    pub date: Option<When>,
+    /// Its subjects, each once; letters and programs alone have any.
     pub tags: Vec<Tag>,
-    /// Old addresses, which lead here.
+    /// Old addresses, which redirect to it.
     pub aliases: Vec<Text>,
-    /// Not to be published yet.
+    /// True if it is not to be published yet.
     pub draft: bool,
     /// The template that shows it, instead of that of its kind; without its `.html`.
     pub template: Option<Text>,
-    /// Free-form fields for a theme.
-    pub extra: serde_json::Value,
 }
 
 /// A subject as the author wrote it.
@@ -51,10 +59,13 @@ pub struct Tag {
     pub span: Span,
 }
 
-/// Reads the fields that all kinds share. `title` is the name of the title's field.
-pub(super) fn read(fields: &mut Fields<'_, '_>, title: &'static str, options: &ParseOptions) -> Common {
+/// Reads the fields that all kinds share.
+pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &ParseOptions) -> Common {
     let file = fields.findings().file().clone();
-    let example = if title == "name" { "Sol Marchetti" } else { "What the reader sees first" };
+    let (title, example) = match kind {
+        EntryKind::Person => ("name", "Sol Marchetti"),
+        EntryKind::Letter | EntryKind::Program | EntryKind::Page => ("title", "What the reader sees first"),
+    };
     let span = fields.span(title);
     let title = fields.required(title, example, unwrapped).unwrap_or_default();
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file));
@@ -74,21 +85,20 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, title: &'static str, options: &P
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     // For the columnist and her theme alone: never rendered, whatever it holds.
     fields.optional("private", |_, _| Some(()));
-    Common {
-        file,
-        span,
-        title: Title::new(&title),
-        slug,
-        id: fields.optional("id", feed_id),
-        date: fields.optional("date", when),
-        updated: fields.optional("updated", when),
-        description: fields.optional("description", prose),
-        tags: Vec::new(),
-        aliases: fields.optional("aliases", aliases).unwrap_or_default(),
-        draft: fields.optional("draft", yes_no).unwrap_or(false),
-        template: fields.optional("template", template),
-        extra: fields.optional("extra", extra).unwrap_or(serde_json::Value::Null),
-    }
+    let id = fields.optional("id", feed_id);
+    let date = fields.optional("date", when);
+    let updated = fields.optional("updated", when);
+    let description = fields.optional("description", prose);
+    let aliases = fields.optional("aliases", aliases).unwrap_or_default();
+    let draft = fields.optional("draft", yes_no).unwrap_or(false);
+    let template = fields.optional("template", template);
+    let extra = fields.optional("extra", extra).unwrap_or(serde_json::Value::Null);
+    let tags = match kind {
+        EntryKind::Letter | EntryKind::Program => fields.optional("tags", tags).unwrap_or_default(),
+        EntryKind::Person | EntryKind::Page => Vec::new(),
+    };
+    let record = Record { file, slug, id, date, tags, aliases, draft, template };
+    Common { record, span, title: Title::new(&title), updated, description, extra }
 }
 
 /// The name of a template of the theme or of the column's own `templates/`.
@@ -140,10 +150,10 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
 }
 
 /// A letter or profile by its file's name, with or without its ending, or by the way to it.
-pub(super) fn entry_file(node: &Node, findings: &mut Findings) -> Option<Link> {
+pub(super) fn entry_file(node: &Node, findings: &mut Findings) -> Option<FileReference> {
     let Text { text, span } = text(node, findings)?;
     let name = if text.contains('.') { text } else { format!("{text}.md") };
-    Some(Link { target: beside(&name, findings), title: String::new(), span })
+    Some(FileReference { target: beside(&name, findings), span })
 }
 
 /// A file, named as it is seen from the one that is being read.
@@ -152,7 +162,7 @@ pub(super) fn beside(name: &str, findings: &Findings) -> LinkTarget {
 }
 
 /// The subjects of a letter or a program.
-pub(super) fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
+fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut places: AHashMap<String, usize> = AHashMap::new();
     for text in list(node, findings)? {

@@ -2,10 +2,10 @@
 
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, Link, Markdown, Section, Writer, Written};
+use super::markdown::{Body, FileReference, Markdown, ReferenceDetails, References, Section, Writer};
 use super::title::prose;
 use super::turns::{self, Opened, Split, Turn, TurnKind};
-use super::{NoLink, ParseOptions, When, date, no_link, slugify};
+use super::{EntryKind, NoLink, ParseOptions, When, date, no_link, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 use crate::yaml::values::{Text, list, string, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
@@ -13,71 +13,66 @@ use crate::yaml::{Fields, Node, Value};
 /// A question post; without turns, an article.
 #[derive(Debug, Clone)]
 pub struct Letter {
-    /// What entries of every kind have.
+    /// The front matter that entries of every kind share.
     pub common: Common,
-    /// What the asker wants to be called.
+    /// The rest of what other pages depend on.
+    pub record: LetterRecord,
+    /// The name that the asker goes by.
     pub pen_name: Option<String>,
-    /// Who answers, by initials, where the front matter says it.
-    pub answered_by: Vec<String>,
     /// A sentence or two under an article's title.
     pub standfirst: Option<String>,
-    /// That it is withdrawn: only a note of it stands at its address.
-    pub withdrawn: Option<Withdrawn>,
-    /// The letter that this one follows up.
-    pub update_to: Option<Link>,
     /// The text before the first turn; the whole text of an article.
     pub introduction: Option<Body>,
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<Turn>,
-    /// Names of programs that stay plain text in it.
-    pub no_link: NoLink,
-    /// What its texts lead to.
-    pub written: Written,
+    /// The rest of each link in its texts.
+    pub details: ReferenceDetails,
 }
 
-/// That a letter is withdrawn, since when and why.
+/// The part of a letter from which links and the lists of columnists follow, as subjects and addresses do from
+/// [`Record`](super::Record).
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterRecord {
+    /// The initials of those who answer, each once: in order of first appearance, then those that the front matter adds.
+    pub answerers: Vec<String>,
+    /// Its withdrawal; at its address is a note alone.
+    pub withdrawn: Option<Withdrawn>,
+    /// The letter that this one follows up.
+    pub update_to: Option<FileReference>,
+    /// Names of programs that stay plain text in it.
+    pub no_link: NoLink,
+    /// The links in its texts.
+    pub references: References,
+}
+
+/// The withdrawal of a letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Withdrawn {
-    /// Since when.
+    /// Its date.
     pub date: When,
-    /// Why, in the columnist's words.
+    /// The reason, in the columnist's words.
     pub reason: Option<String>,
 }
 
 impl Letter {
-    /// Initials of those who answer, in order of first appearance.
-    pub fn answerers(&self) -> Vec<&str> {
-        let spoken = self.turns.iter().filter_map(|turn| match &turn.kind {
-            TurnKind::Answer(initials) => Some(initials.as_str()),
-            _ => None,
-        });
-        let mut initials: Vec<&str> = Vec::new();
-        for name in spoken.chain(self.answered_by.iter().map(String::as_str)) {
-            if !initials.contains(&name) {
-                initials.push(name);
-            }
-        }
-        initials
-    }
-
-    /// `description`, else the first words of the first question, else of the text.
+    /// Returns `description`, else the first words of the first question, else of the text.
     pub fn excerpt(&self) -> &str {
         let question = self.turns.iter().find(|turn| turn.kind == TurnKind::Question).map(|turn| &turn.body);
         let text = question.or(self.introduction.as_ref()).or(self.turns.first().map(|turn| &turn.body));
         self.common.description.as_deref().or(text.map(|body| body.excerpt.as_str())).unwrap_or_default()
     }
 
-    /// The turn whose text is at this place among [`Letter::bodies`]; none for the introduction.
+    /// Returns the turn whose text has this index in [`Letter::bodies`]; `None` for the introduction.
     pub fn turn_of(&self, body: usize) -> Option<&Turn> {
         body.checked_sub(usize::from(self.introduction.is_some())).and_then(|at| self.turns.get(at))
     }
 
-    /// The place among [`Letter::bodies`] of the text of the turn at this place.
+    /// Returns the index in [`Letter::bodies`] of the text of the turn with this index.
     pub fn body_of(&self, turn: usize) -> usize {
         turn + usize::from(self.introduction.is_some())
     }
 
-    /// All its texts, in order.
+    /// Returns all its texts, in order.
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         self.introduction.iter().chain(self.turns.iter().map(|turn| &turn.body))
     }
@@ -85,9 +80,7 @@ impl Letter {
 
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Letter {
     let mut fields = Fields::new(&document.fields, document.opening, "a letter", findings);
-    let common = common::read(&mut fields, "title", options);
-    let tags = fields.optional("tags", common::tags).unwrap_or_default();
-    let common = Common { tags, ..common };
+    let common = common::read(&mut fields, EntryKind::Letter, options);
     if !fields.has_value("date") {
         fields.required("date", "2026-03-02", string);
     }
@@ -103,18 +96,34 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
     let split = turns::split(&mut markdown, &answered_by, options, findings);
     // A draft may be as unfinished as it likes.
-    if !common.draft {
+    if !common.record.draft {
         turns::check_answered(&split, &markdown, options, findings);
     }
-    if document.body().trim().is_empty() && !common.draft && withdrawn.is_none() && document.is_read() {
+    if document.body().trim().is_empty() && !common.record.draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
-    let file = common.file.clone();
-    let mut writer = Writer::new(&markdown, &file, &common.slug);
-    let (introduction, turns) = turn_texts(split, common.draft, &mut writer, findings);
+    let mut writer = Writer::new(&markdown, &common.record.file, &common.record.slug);
+    let (introduction, turns) = turn_texts(split, common.record.draft, &mut writer, findings);
     writer.check_footnotes(findings);
-    let written = writer.finish();
-    Letter { common, pen_name, answered_by, standfirst, withdrawn, update_to, introduction, turns, no_link, written }
+    let (references, details) = writer.finish();
+    let answerers = answerers(&turns, &answered_by);
+    let record = LetterRecord { answerers, withdrawn, update_to, no_link, references };
+    Letter { common, record, pen_name, standfirst, introduction, turns, details }
+}
+
+/// Returns the initials in the turns and those of `answered_by`, each once.
+fn answerers(turns: &[Turn], answered_by: &[String]) -> Vec<String> {
+    let in_turns = turns.iter().filter_map(|turn| match &turn.kind {
+        TurnKind::Answer(initials) => Some(initials),
+        TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
+    });
+    let mut answerers: Vec<String> = Vec::new();
+    for initials in in_turns.chain(answered_by) {
+        if !answerers.contains(initials) {
+            answerers.push(initials.clone());
+        }
+    }
+    answerers
 }
 
 /// The text before the first turn, and the turns.

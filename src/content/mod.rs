@@ -30,11 +30,13 @@ use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
 use crate::source::SourceFile;
 
 pub use crate::yaml::values::Keyword;
-pub use common::{Common, Tag};
+pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
-pub use letter::Letter;
-pub use markdown::{Body, Link, LinkTarget, Picture, Slot, SlotKind, Written};
+pub use letter::{Letter, LetterRecord};
+pub use markdown::{
+    Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
+};
 pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, is_same_name};
 pub use page::Page;

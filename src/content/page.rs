@@ -1,9 +1,9 @@
 //! A page of the column's own, and the plain text below the front matter of profiles and people.
 
-use super::ParseOptions;
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, Markdown, Section, Writer, Written};
+use super::markdown::{Body, Markdown, ReferenceDetails, References, Section, Writer};
+use super::{EntryKind, ParseOptions};
 use crate::diagnostics::Findings;
 use crate::yaml::Fields;
 
@@ -21,13 +21,15 @@ pub struct Page {
 pub struct Text {
     /// The text.
     pub body: Body,
-    /// What it leads to.
-    pub written: Written,
+    /// The links that other pages depend on.
+    pub references: References,
+    /// The rest of each link.
+    pub details: ReferenceDetails,
 }
 
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Page {
     let mut fields = Fields::new(&document.fields, document.opening, "a page", findings);
-    let common = common::read(&mut fields, "title", options);
+    let common = common::read(&mut fields, EntryKind::Page, options);
     fields.finish();
     let text = text_below(document, &common, findings);
     Page { common, text }
@@ -36,8 +38,9 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 /// The Markdown below the front matter, in one piece.
 pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Text {
     let markdown = Markdown::parse(document.text, document.body_start, findings);
-    let mut writer = Writer::new(&markdown, &common.file, &common.slug);
+    let mut writer = Writer::new(&markdown, &common.record.file, &common.record.slug);
     let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 2 }, findings);
     writer.check_footnotes(findings);
-    Text { body, written: writer.finish() }
+    let (references, details) = writer.finish();
+    Text { body, references, details }
 }

@@ -1,10 +1,10 @@
 //! A columnist: one file under `people/`.
 
-use super::ParseOptions;
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::Picture;
+use super::markdown::FileReference;
 use super::page::{Text, text_below};
+use super::{EntryKind, ParseOptions};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::SourceFile;
 use crate::yaml::values;
@@ -17,15 +17,15 @@ pub struct Person {
     pub common: Common,
     /// What opens an answer of theirs: `SM`.
     pub initials: String,
-    /// A picture of them.
-    pub portrait: Option<Picture>,
+    /// The file of a picture of them.
+    pub portrait: Option<FileReference>,
     /// The text about them.
     pub text: Text,
 }
 
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Person {
     let mut fields = Fields::new(&document.fields, document.opening, "a columnist", findings);
-    let common = common::read(&mut fields, "name", options);
+    let common = common::read(&mut fields, EntryKind::Person, options);
     let span = fields.span("initials");
     let initials = fields.required("initials", "SM", initials).unwrap_or_default();
     if options.markers.taken().any(|word| word == initials) {
@@ -34,16 +34,14 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     }
     let portrait = fields.optional("portrait", portrait);
     fields.finish();
-    let portrait = portrait.map(|portrait| Picture { alt: common.title.plain.clone(), ..portrait });
     let text = text_below(document, &common, findings);
     Person { common, initials, portrait, text }
 }
 
 /// A picture file, named as it lies beside this file.
-fn portrait(node: &Node, findings: &mut Findings) -> Option<Picture> {
+fn portrait(node: &Node, findings: &mut Findings) -> Option<FileReference> {
     let values::Text { text, span } = values::text(node, findings)?;
-    let target = common::beside(&text, findings);
-    Some(Picture { target, alt: String::new(), title: String::new(), span })
+    Some(FileReference { target: common::beside(&text, findings), span })
 }
 
 /// Letters, figures and points: what a marker can be made of.

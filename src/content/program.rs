@@ -5,11 +5,11 @@ use jiff::civil::Date;
 
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::Link;
+use super::markdown::FileReference;
 use super::money::{self, Tuition};
 use super::page::{Text, text_below};
 use super::title::prose;
-use super::{NoLink, ParseOptions, date, no_link};
+use super::{EntryKind, NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::SourceFile;
 use crate::yaml::values::{self, Keyword, count, keyword, keyword_of, list, strings, yes_no};
@@ -61,7 +61,7 @@ pub struct Program {
     /// Whether it can be taken.
     pub status: Status,
     /// The profile of what has taken its place.
-    pub replaced_by: Option<Link>,
+    pub replaced_by: Option<FileReference>,
     /// The text below the facts.
     pub text: Text,
 }
@@ -172,9 +172,7 @@ impl Keyword for Status {
 
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Program {
     let mut fields = Fields::new(&document.fields, document.opening, "a program profile", findings);
-    let common = common::read(&mut fields, "title", options);
-    let tags = fields.optional("tags", common::tags).unwrap_or_default();
-    let common = Common { tags, ..common };
+    let common = common::read(&mut fields, EntryKind::Program, options);
     let provider = fields.required("provider", "Rare Book School", prose).unwrap_or_default();
     let courses = fields.optional("courses", count(500));
     let tuition = |node: &Node, findings: &mut Findings| money::tuition(node, courses, options, findings);
@@ -182,7 +180,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let verified = fields.optional("verified", day).map(|when| when.day);
     let verified_span = fields.span("verified");
     let review_every = fields.optional("review_every", review_every);
-    let mut program = Program {
+    Program {
         parent: fields.optional("parent", prose),
         also_known_as: fields.optional("also_known_as", list).unwrap_or_default(),
         no_link: fields.optional("no_link", no_link::read).unwrap_or_default(),
@@ -200,16 +198,16 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         review_due: verified.zip(review_every).and_then(|(day, span)| day.checked_add(span).ok()),
         status: fields.optional("status", keyword("status")).unwrap_or_default(),
         replaced_by: fields.optional("replaced_by", common::entry_file),
-        text: Text::default(),
+        text: {
+            fields.finish();
+            text_below(document, &common, findings)
+        },
         common,
         provider,
         courses,
         verified,
         verified_span,
-    };
-    fields.finish();
-    program.text = text_below(document, &program.common, findings);
-    program
+    }
 }
 
 /// The other names in a profile's file, read ahead of the letters: none of them is taken for initials. Whatever is wrong

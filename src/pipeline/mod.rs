@@ -178,7 +178,7 @@ fn sorted(mut words: Vec<String>) -> Vec<String> {
 
 /// A page asks for a template that the theme does not have.
 fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
-    let wanted = common.template.as_ref().filter(|_| theme.templates.are_sound())?;
+    let wanted = common.record.template.as_ref().filter(|_| theme.templates.are_sound())?;
     let names = || theme.templates.names().filter_map(|name| name.strip_suffix(".html"));
     if names().any(|name| name == wanted.text) {
         return None;
@@ -186,7 +186,7 @@ fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
     let near = closest(&wanted.text, names()).map(|near| format!("did you mean `{near}`?"));
     let help = near.unwrap_or_else(|| format!("add `templates/{}.html`, or remove this line", wanted.text));
     let diagnostic = Diagnostic::error(format!("the theme has no template `{}`", wanted.text));
-    Some(diagnostic.at(&common.file, wanted.span).help(help))
+    Some(diagnostic.at(&common.record.file, wanted.span).help(help))
 }
 
 /// The texts that a diagnostic points into, and those of templates, which one may yet point into.

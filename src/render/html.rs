@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use pulldown_cmark_escape::escape_html;
 
-use crate::content::{Body, EntryKind, SlotKind, TurnKind, Written};
+use crate::content::{Body, EntryKind, ReferenceDetails, SlotKind, TurnKind};
 use crate::site::{Destination, EntryRef, Named, Route, Site, Target, linked_programs};
 
 /// What leads from a route's page to the root of the column: `../../`.
@@ -131,7 +131,7 @@ impl<'s, 'b> Writer<'s, 'b> {
 
     fn slot(&self, kind: SlotKind, out: &mut String) {
         let resolved = self.site.links.of(self.entry);
-        let Written { links, pictures, .. } = self.site.entries.written(self.entry);
+        let ReferenceDetails { links, pictures } = self.site.entries.reference_details(self.entry);
         match kind {
             SlotKind::LinkStart(number) => {
                 if let Some(address) = self.address(&resolved.links[number as usize]) {

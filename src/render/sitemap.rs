@@ -35,7 +35,7 @@ fn addresses(site: &Site) -> Vec<(&str, Option<&str>)> {
                 if site.is_unpublished(common) {
                     return None;
                 }
-                common.updated.as_ref().or(common.date.as_ref()).map(|when| when.iso.as_str())
+                common.updated.as_ref().or(common.record.date.as_ref()).map(|when| when.iso.as_str())
             }
             _ => None,
         };

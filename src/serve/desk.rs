@@ -111,11 +111,11 @@ impl Lists<'_> {
     /// The address of an entry's page, if it is shown.
     fn pages(&self) -> BTreeMap<&str, &str> {
         let refs = self.site.entries.refs();
-        refs.map(|entry| (&*self.site.entries.common(entry).file, self.site.entries.path(entry))).collect()
+        refs.map(|entry| (&*self.site.entries.common(entry).record.file, self.site.entries.path(entry))).collect()
     }
 
     fn held(&self, wanted: fn(&UnpublishedReason) -> bool) -> Vec<Item> {
-        let held: Vec<_> = self.column.site.held.iter().filter(|held| wanted(&held.reason)).collect();
+        let held: Vec<_> = self.column.site.unpublished.iter().filter(|held| wanted(&held.reason)).collect();
         if held.is_empty() {
             return Vec::new();
         }
@@ -140,10 +140,10 @@ impl Lists<'_> {
     fn withdrawn(&self) -> Vec<Item> {
         let withdrawn = &self.site.entries.withdrawn;
         let item = |(at, letter): (usize, &crate::content::Letter)| {
-            let since = letter.withdrawn.as_ref()?;
+            let since = letter.record.withdrawn.as_ref()?;
             let reason = since.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
             let note = format!("withdrawn on {}{reason}", since.date.day);
-            Some(self.item(&letter.common.title.plain, Some(withdrawn.path(at)), &letter.common.file, note))
+            Some(self.item(&letter.common.title.plain, Some(withdrawn.path(at)), &letter.common.record.file, note))
         };
         withdrawn.entries().enumerate().filter_map(item).collect()
     }
@@ -156,7 +156,12 @@ impl Lists<'_> {
         late.sort_unstable();
         let item = |(due, at): (jiff::civil::Date, usize)| {
             let common = &programs.get(at).common;
-            self.item(&common.title.plain, Some(programs.path(at)), &common.file, format!("to be checked since {due}"))
+            self.item(
+                &common.title.plain,
+                Some(programs.path(at)),
+                &common.record.file,
+                format!("to be checked since {due}"),
+            )
         };
         late.into_iter().map(item).collect()
     }
@@ -166,7 +171,7 @@ impl Lists<'_> {
         let mut uses: BTreeMap<&str, Vec<(&Common, &Tag)>> = BTreeMap::new();
         for entry in self.site.entries.refs() {
             let common = self.site.entries.common(entry);
-            for tag in &common.tags {
+            for tag in &common.record.tags {
                 uses.entry(&tag.slug).or_default().push((common, tag));
             }
         }
@@ -180,7 +185,7 @@ impl Lists<'_> {
                 (None, [(common, _)]) => (common, "used once".to_owned()),
                 _ => return None,
             };
-            Some(self.item(&term.label, Some(&term.path), &common.file, note))
+            Some(self.item(&term.label, Some(&term.path), &common.record.file, note))
         };
         uses.into_iter().filter_map(item).collect()
     }

@@ -14,7 +14,7 @@ pub(super) fn place(attachments: Vec<Attachment>, entries: &Collections) -> Plac
         return Placed::default();
     }
     // The folders of entries that are written as `index.md`, with the entries' addresses.
-    let folder = |entry| Some((entries.common(entry).file.strip_suffix("/index.md")?, entries.path(entry)));
+    let folder = |entry| Some((entries.common(entry).record.file.strip_suffix("/index.md")?, entries.path(entry)));
     let bundles: HashMap<&str, &str> = entries.refs().filter_map(folder).collect();
     let linked = linked_files(entries);
     let mut placed = Placed::default();
@@ -43,10 +43,8 @@ pub(super) struct Placed {
 
 /// Every file that a link, a picture or a portrait leads to.
 fn linked_files(entries: &Collections) -> HashSet<&str> {
-    let targets = entries.refs().map(|entry| entries.written(entry)).flat_map(|written| {
-        let links = written.links.iter().map(|link| &link.target);
-        links.chain(written.pictures.iter().map(|picture| &picture.target))
-    });
+    let references = entries.refs().map(|entry| entries.references(entry));
+    let targets = references.flat_map(|references| references.links.iter().chain(&references.pictures));
     let portraits = entries.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
     let files = targets.chain(portraits).filter_map(|target| match target {
         // Texts are no attachments, and most links lead to one.

@@ -29,13 +29,13 @@ fn checked_ahead(program: &Program, config: &Config, now: Timestamp) -> Option<D
     let today = now.to_zoned(config.timezone.clone()).date();
     let verified = program.verified.filter(|day| *day > today)?;
     let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, but that day lies ahead"));
-    let diagnostic = diagnostic.at(&program.common.file, program.verified_span);
+    let diagnostic = diagnostic.at(&program.common.record.file, program.verified_span);
     Some(diagnostic.help("write the day on which someone looked at the program's own page"))
 }
 
 /// What is not wrong, but wants attention.
 fn housekeeping(entries: &Collections, held: &[Unpublished], unused: &[FilePath]) -> Vec<Diagnostic> {
-    let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.file);
+    let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.record.file);
     let kept: HashSet<&str> =
         held.iter().map(|held| &held.file).chain(withdrawn).filter_map(|file| file.strip_suffix("/index.md")).collect();
     let mut found: Vec<_> = unused.iter().filter(|file| !lies_in(file, &kept)).map(unpublished).collect();
@@ -57,9 +57,9 @@ fn check_initials(people: &Collection<Person>) -> Vec<Diagnostic> {
             let message = format!("two columnists have the initials `{}`", person.initials);
             found.push(
                 Diagnostic::error(message)
-                    .at(&person.common.file, person.common.span)
+                    .at(&person.common.record.file, person.common.span)
                     .label("this one")
-                    .related(&first.common.file, first.common.span, "and this one")
+                    .related(&first.common.record.file, first.common.span, "and this one")
                     .help("give one of them other initials, and write those in her letters"),
             );
         }
@@ -72,12 +72,12 @@ fn check_ids(letters: &Collection<Letter>) -> Vec<Diagnostic> {
     let mut firsts: HashMap<&str, &Letter> = HashMap::new();
     let mut found = Vec::new();
     for letter in letters.entries() {
-        let Some(id) = &letter.common.id else { continue };
+        let Some(id) = &letter.common.record.id else { continue };
         let first = *firsts.entry(id).or_insert(letter);
-        if first.common.file != letter.common.file {
+        if first.common.record.file != letter.common.record.file {
             let diagnostic = Diagnostic::error(format!("two letters have the feed id `{id}`"));
-            let diagnostic = diagnostic.at(&letter.common.file, letter.common.span).label("this one");
-            let diagnostic = diagnostic.related(&first.common.file, first.common.span, "and this one");
+            let diagnostic = diagnostic.at(&letter.common.record.file, letter.common.span).label("this one");
+            let diagnostic = diagnostic.related(&first.common.record.file, first.common.span, "and this one");
             found.push(diagnostic.help("keep `id:` in one of them only"));
         }
     }

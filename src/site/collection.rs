@@ -8,7 +8,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 
 use crate::config::Permalinks;
-use crate::content::{Common, Entry, EntryKind, Letter, Page, Person, Program, Written};
+use crate::content::{Common, Entry, EntryKind, Letter, Page, Person, Program, ReferenceDetails, References};
 use crate::diagnostics::FilePath;
 
 /// Entries of one kind, in the order in which they are listed.
@@ -80,13 +80,13 @@ impl<T> Collection<T> {
         &self.items
     }
 
-    /// The place of this very entry.
-    pub(super) fn place(&self, entry: &Arc<T>) -> Option<usize> {
+    /// Returns the position of this very entry.
+    pub(super) fn position(&self, entry: &Arc<T>) -> Option<usize> {
         self.items.iter().position(|item| Arc::ptr_eq(item, entry))
     }
 
-    /// Puts another entry in the place of one.
-    pub(super) fn put(&mut self, at: usize, entry: Arc<T>) {
+    /// Replaces the entry at a position.
+    pub(super) fn replace(&mut self, at: usize, entry: Arc<T>) {
         self.items[at] = entry;
     }
 
@@ -151,13 +151,23 @@ impl Collections {
         }
     }
 
-    /// What an entry's texts lead to.
-    pub fn written(&self, entry: EntryRef) -> &Written {
+    /// Returns the links in an entry's texts.
+    pub fn references(&self, entry: EntryRef) -> &References {
         match entry.kind {
-            EntryKind::Letter => &self.letters.get(entry.at).written,
-            EntryKind::Program => &self.programs.get(entry.at).text.written,
-            EntryKind::Person => &self.people.get(entry.at).text.written,
-            EntryKind::Page => &self.pages.get(entry.at).text.written,
+            EntryKind::Letter => &self.letters.get(entry.at).record.references,
+            EntryKind::Program => &self.programs.get(entry.at).text.references,
+            EntryKind::Person => &self.people.get(entry.at).text.references,
+            EntryKind::Page => &self.pages.get(entry.at).text.references,
+        }
+    }
+
+    /// Returns the rest of each link in an entry's texts.
+    pub fn reference_details(&self, entry: EntryRef) -> &ReferenceDetails {
+        match entry.kind {
+            EntryKind::Letter => &self.letters.get(entry.at).details,
+            EntryKind::Program => &self.programs.get(entry.at).text.details,
+            EntryKind::Person => &self.people.get(entry.at).text.details,
+            EntryKind::Page => &self.pages.get(entry.at).text.details,
         }
     }
 }
@@ -170,7 +180,7 @@ pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collectio
     let paths: Vec<String> = entries.par_iter().map(|entry| permalink(entry, permalinks)).collect();
     for (entry, path) in entries.into_iter().zip(paths) {
         match entry {
-            Entry::Letter(letter) if letter.withdrawn.is_some() => withdrawn.push((letter, path)),
+            Entry::Letter(letter) if letter.record.withdrawn.is_some() => withdrawn.push((letter, path)),
             Entry::Letter(letter) => letters.push((newest(&letter), letter, path)),
             Entry::Program(program) => programs.push((program, path)),
             Entry::Person(person) => people.push((person, path)),
@@ -178,12 +188,15 @@ pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collectio
         }
     }
     letters.sort_by(|(a_date, a, a_path), (b_date, b, b_path)| {
-        a_date.cmp(b_date).then_with(|| a_path.cmp(b_path)).then_with(|| a.common.file.cmp(&b.common.file))
+        a_date
+            .cmp(b_date)
+            .then_with(|| a_path.cmp(b_path))
+            .then_with(|| a.common.record.file.cmp(&b.common.record.file))
     });
     programs.sort_by_cached_key(|(program, path)| by_title(&program.common, path));
     people.sort_by_cached_key(|(person, path)| by_title(&person.common, path));
-    pages.sort_by_cached_key(|(page, path)| (path.clone(), page.common.file.clone()));
-    withdrawn.sort_by_cached_key(|(letter, path)| (path.clone(), letter.common.file.clone()));
+    pages.sort_by_cached_key(|(page, path)| (path.clone(), page.common.record.file.clone()));
+    withdrawn.sort_by_cached_key(|(letter, path)| (path.clone(), letter.common.record.file.clone()));
     Collections {
         letters: Collection::new(letters.into_iter().map(|(_, letter, path)| (letter, path))),
         programs: Collection::new(programs),
@@ -196,11 +209,11 @@ pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collectio
 /// What letters are sorted by, beside them: to look it up in each letter would cost more than the sorting. A draft that
 /// has no date yet is newest of all.
 fn newest(letter: &Letter) -> Option<Reverse<Timestamp>> {
-    letter.common.date.as_ref().map(|when| Reverse(when.instant))
+    letter.common.record.date.as_ref().map(|when| Reverse(when.instant))
 }
 
 fn by_title(common: &Common, path: &str) -> (String, String, FilePath) {
-    (common.title.plain.to_lowercase(), path.to_owned(), common.file.clone())
+    (common.title.plain.to_lowercase(), path.to_owned(), common.record.file.clone())
 }
 
 /// What stands in a path as it is: RFC 3986's `pchar`, less what has a meaning to shells and template authors.
@@ -235,11 +248,11 @@ fn permalink(entry: &Entry, permalinks: &Permalinks) -> String {
         Entry::Page(_) => &permalinks.pages,
     };
     let common = entry.common();
-    let day = common.date.as_ref().map(|when| when.day).unwrap_or_default();
+    let day = common.record.date.as_ref().map(|when| when.day).unwrap_or_default();
     pattern.fill(|name| match name {
         "year" => format!("{:04}", day.year()),
         "month" => format!("{:02}", day.month()),
         "day" => format!("{:02}", day.day()),
-        _ => encoded(&common.slug),
+        _ => encoded(&common.record.slug),
     })
 }

@@ -107,11 +107,11 @@ fn owner(route: &Route, parts: &Parts<'_>) -> Owner {
     match route.target {
         Target::Entry(entry) => {
             let common = parts.entries.common(entry);
-            Owner::File(common.file.clone(), common.span)
+            Owner::File(common.record.file.clone(), common.span)
         }
         Target::Withdrawn(at) => {
             let common = &parts.entries.withdrawn.get(at).common;
-            Owner::File(common.file.clone(), common.span)
+            Owner::File(common.record.file.clone(), common.span)
         }
         Target::Attachment(at) => Owner::File(parts.attachments[at].1.path.clone(), Span::default()),
         Target::Redirect(at) => Owner::Alias(parts.redirects[at].file.clone(), parts.redirects[at].span),

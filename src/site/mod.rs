@@ -53,8 +53,8 @@ pub struct AssembleOptions {
     pub unpublished: bool,
 }
 
-/// The whole column, cross-linked. Everything in it is final; what the next one has in common with it, they share.
-#[derive(Debug)]
+/// The whole column, cross-linked. It never changes, and the next site shares whatever an edit left as it was.
+#[derive(Debug, Clone)]
 pub struct Site {
     /// The settings.
     pub config: Arc<Config>,
@@ -63,7 +63,7 @@ pub struct Site {
     /// Its day, as dates are written: `2026-03-02`. A draft without a date is shown with it.
     pub today: String,
     /// All that is published, kind by kind; in a preview, what is held back too.
-    pub entries: Collections,
+    pub entries: Arc<Collections>,
     /// Pictures and documents, by address.
     pub attachments: Arc<[(String, Attachment)]>,
     /// Subjects.
@@ -87,7 +87,7 @@ pub struct Site {
     /// Where each link leads.
     pub links: Arc<Links>,
     /// What is not published, and why.
-    pub held: Arc<[Unpublished]>,
+    pub unpublished: Arc<[Unpublished]>,
     /// Every address that the column answers to.
     pub routes: Arc<RouteTable>,
 }
@@ -109,7 +109,7 @@ pub struct Parsed {
 #[derive(Debug, Default)]
 pub struct SiteCache {
     names: NamesCache,
-    last: Option<reuse::Last>,
+    last: Option<reuse::Assembly>,
 }
 
 /// Puts the site together. Of a column that has but other words than the last time, only what depends on the words is
@@ -120,12 +120,12 @@ pub fn assemble(
     options: &AssembleOptions,
     cache: &mut SiteCache,
 ) -> Checked<Arc<Site>> {
-    let Checked { value, diagnostics } = match cache.reworded(&parsed, &config, options) {
+    let Checked { value, diagnostics } = match cache.reuse(&parsed, &config, options) {
         Some(checked) => checked,
         None => assemble_full(parsed.clone(), config, options, &mut cache.names),
     };
     let site = Arc::new(value);
-    cache.last = Some(reuse::Last::new(parsed, options, &site, &diagnostics));
+    cache.last = Some(reuse::Assembly::new(parsed, options, &site, &diagnostics));
     Checked { value: site, diagnostics }
 }
 
@@ -138,8 +138,8 @@ fn assemble_full(
 ) -> Checked<Site> {
     let (mut found, today) = (Vec::new(), today(&config, options.now));
     let Parsed { entries, attachments, vocabulary, glossary } = parsed;
-    let (entries, held) = unpublished::hold_back(entries, options);
-    let hidden = if options.unpublished { &[] } else { &*held };
+    let (entries, unpublished) = unpublished::hold_back(entries, options);
+    let hidden = if options.unpublished { &[] } else { &*unpublished };
     let entries = collection::collect(entries, &config.permalinks);
     let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
     let taxonomy = taxonomy.into_value(&mut found);
@@ -157,12 +157,12 @@ fn assemble_full(
     let names = names.into_value(&mut found);
     let mentions = Mentions::new(&entries, &links, &names);
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
-    found.extend(checks::check(&entries, &held, &unused, &config, options.now));
+    found.extend(checks::check(&entries, &unpublished, &unused, &config, options.now));
     let value = Site {
         today: today.to_string(),
         config,
         now: options.now,
-        entries,
+        entries: entries.into(),
         attachments: attachments.into(),
         taxonomy: taxonomy.into(),
         glossary: glossary.into(),
@@ -174,7 +174,7 @@ fn assemble_full(
         names: names.into(),
         mentions: mentions.into(),
         related: related.into(),
-        held: held.into(),
+        unpublished: unpublished.into(),
         routes: routes.into(),
     };
     Checked { value, diagnostics: found }
@@ -212,8 +212,8 @@ fn side_by_side(
 fn answered(entries: &Collections) -> Vec<Vec<usize>> {
     let mut answered = vec![Vec::new(); entries.people.len()];
     for (at, letter) in entries.letters.entries().enumerate() {
-        for initials in letter.answerers() {
-            if let Some(person) = entries.people.entries().position(|person| person.initials == initials) {
+        for initials in &letter.record.answerers {
+            if let Some(person) = entries.people.entries().position(|person| person.initials == *initials) {
                 answered[person].push(at);
             }
         }
@@ -224,12 +224,12 @@ fn answered(entries: &Collections) -> Vec<Vec<usize>> {
 impl Site {
     /// Whether an entry is shown although it is held back: only in a preview.
     pub fn is_unpublished(&self, entry: &Common) -> bool {
-        self.held.binary_search_by(|held| held.file.cmp(&entry.file)).is_ok()
+        self.unpublished.binary_search_by(|other| other.file.cmp(&entry.record.file)).is_ok()
     }
 
     /// The moment at which another entry appears, if one is scheduled.
     pub fn next_due(&self) -> Option<Timestamp> {
-        let scheduled = self.held.iter().filter_map(|held| match &held.reason {
+        let scheduled = self.unpublished.iter().filter_map(|entry| match &entry.reason {
             UnpublishedReason::Scheduled(when) => Some(when.instant),
             UnpublishedReason::Draft => None,
         });

@@ -23,10 +23,10 @@ pub struct Redirect {
 pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Vec<Redirect> {
     let mut redirects = Vec::new();
     let mut add = |common: &Common, to: &str| {
-        redirects.extend(common.aliases.iter().map(|alias| Redirect {
+        redirects.extend(common.record.aliases.iter().map(|alias| Redirect {
             path: address(&alias.text),
             to: to.to_owned(),
-            file: common.file.clone(),
+            file: common.record.file.clone(),
             span: alias.span,
         }));
     };

@@ -107,17 +107,17 @@ impl<'a> Tags<'a> {
 
     /// The subjects of an entry, each once; `add` puts the entry to each.
     fn of(&mut self, common: &'a Common, add: impl Fn(&mut Met<'a>)) -> Vec<usize> {
-        let mut places = Vec::with_capacity(common.tags.len());
-        for tag in &common.tags {
+        let mut places = Vec::with_capacity(common.record.tags.len());
+        for tag in &common.record.tags {
             let preferred = self.vocabulary.get(&tag.slug);
             if preferred.is_none() && self.vocabulary.closed {
-                self.wrong.push(self.unknown(tag).at(&common.file, tag.span));
+                self.wrong.push(self.unknown(tag).at(&common.record.file, tag.span));
             }
             let slug = preferred.map_or(&tag.slug, |at| &self.vocabulary.terms[at].label.slug);
             let place = self.place(slug, preferred);
             let met = &mut self.met[place];
             if *slug == tag.slug {
-                let first = Spelling { count: 0, tag, file: &common.file };
+                let first = Spelling { count: 0, tag, file: &common.record.file };
                 met.spellings.entry(&tag.label).or_insert(first).count += 1;
             }
             // Two synonyms of one subject are the subject once.

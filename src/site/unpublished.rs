@@ -56,19 +56,19 @@ impl Unpublished {
             Entry::Program(program) => program.also_known_as.iter().map(|known| known.text.clone()).collect(),
             _ => Vec::new(),
         };
-        Self { file: common.file.clone(), title: common.title.plain.clone(), reason, names }
+        Self { file: common.record.file.clone(), title: common.title.plain.clone(), reason, names }
     }
 }
 
 fn reason(entry: &Entry, now: Timestamp) -> Option<UnpublishedReason> {
     let common = entry.common();
-    if common.draft {
+    if common.record.draft {
         return Some(UnpublishedReason::Draft);
     }
     if matches!(entry, Entry::Person(_)) {
         // Whose answers are read is there.
         return None;
     }
-    let ahead = common.date.as_ref().filter(|when| when.instant > now);
+    let ahead = common.record.date.as_ref().filter(|when| when.instant > now);
     ahead.map(|when| UnpublishedReason::Scheduled(when.clone()))
 }

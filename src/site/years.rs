@@ -38,7 +38,7 @@ impl Years {
     fn new(letters: &Collection<Letter>, places: impl Iterator<Item = usize>, this_year: i16) -> Self {
         let mut all: Vec<Year> = Vec::new();
         for (number, at) in places.enumerate() {
-            let year = letters.get(at).common.date.as_ref().map_or(this_year, |when| when.day.year());
+            let year = letters.get(at).common.record.date.as_ref().map_or(this_year, |when| when.day.year());
             match all.last_mut() {
                 Some(last) if last.year == year => last.letters.end = number + 1,
                 _ => all.push(Year { year, letters: number..number + 1 }),

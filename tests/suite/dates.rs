@@ -14,7 +14,7 @@ fn new_york() -> Column {
 }
 
 fn held(built: &Built) -> String {
-    let held = built.site.held.iter().map(|held| {
+    let held = built.site.unpublished.iter().map(|held| {
         let why = match &held.reason {
             UnpublishedReason::Draft => "a draft".to_owned(),
             UnpublishedReason::Scheduled(when) => when.rfc3339.clone(),
@@ -124,7 +124,7 @@ fn as_of_can_look_back() {
 fn dates_are_read_as_people_write_them() {
     let read = |written: &str| {
         let site = new_york().file("content/questions/a.md", letter(written)).build().sound().site;
-        site.entries.letters.get(0).common.date.as_ref().map(|when| when.rfc3339.clone()).unwrap_or_default()
+        site.entries.letters.get(0).common.record.date.as_ref().map(|when| when.rfc3339.clone()).unwrap_or_default()
     };
     assert_eq!(read("2026-03-02"), "2026-03-02T00:00:00-05:00");
     assert_eq!(read("'2026-03-02'"), "2026-03-02T00:00:00-05:00");
@@ -146,5 +146,5 @@ fn a_day_without_a_midnight_begins_when_it_begins() {
         .build()
         .sound()
         .site;
-    assert_eq!(site.entries.letters.get(0).common.date.as_ref().unwrap().rfc3339, "2018-11-04T01:00:00-02:00");
+    assert_eq!(site.entries.letters.get(0).common.record.date.as_ref().unwrap().rfc3339, "2018-11-04T01:00:00-02:00");
 }

@@ -951,8 +951,9 @@ fn each_letter_counts_once_newest_first() {
         .file("content/questions/c.md", letter(2).replace("RBS and", "x"))
         .build()
         .sound();
-    let program =
-        |slug: &str| built.site.entries.programs.entries().position(|program| program.common.slug == slug).unwrap();
+    let program = |slug: &str| {
+        built.site.entries.programs.entries().position(|program| program.common.record.slug == slug).unwrap()
+    };
     assert_eq!(built.site.mentions.of_program(program("rbs")), [0, 1, 2]);
     assert_eq!(built.site.mentions.of_program(program("cal")), [0, 1, 2]);
     let of_first: Vec<_> = built.site.mentions.of_letter(0).iter().map(|one| (one.body, one.program)).collect();
@@ -1069,7 +1070,7 @@ fn after_any_edits_what_is_remembered_is_what_would_be_found_anew() {
         let kept = assembled(&column, &mut known, &mut cache);
         let anew = assembled(&column, &mut HashMap::new(), &mut SiteCache::default());
         for entry in anew.entries.refs() {
-            assert_eq!(kept.names.of(entry), anew.names.of(entry), "{}", anew.entries.common(entry).file);
+            assert_eq!(kept.names.of(entry), anew.names.of(entry), "{}", anew.entries.common(entry).record.file);
             met += anew.names.of(entry).len();
         }
         for letter in 0..anew.entries.letters.len() {

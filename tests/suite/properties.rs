@@ -330,8 +330,7 @@ fn the_turns_one_after_the_other_are_the_whole_text_less_the_markers() {
         let (whole, whole_notes) = told(std::iter::once(&page.text.body));
         assert_eq!(text.join(" "), whole.join(" "), "\n{marked}\n----\n{bare}");
         assert_eq!(notes, whole_notes, "\n{marked}");
-        let links = |links: &[content::Link]| links.iter().map(|link| link.target.clone()).collect::<Vec<_>>();
-        assert_eq!(links(&letter.written.links), links(&page.text.written.links), "\n{marked}");
+        assert_eq!(letter.record.references.links, page.text.references.links, "\n{marked}");
         let count = |body: &Body| body.words;
         assert_eq!(letter.bodies().map(count).sum::<usize>(), page.text.body.words, "\n{marked}");
     }

@@ -29,7 +29,7 @@ fn column(tags: &[&str]) -> Column {
 }
 
 fn place(site: &Site, slug: &str) -> usize {
-    site.entries.letters.entries().position(|letter| letter.common.slug == slug).expect("a letter")
+    site.entries.letters.entries().position(|letter| letter.common.record.slug == slug).expect("a letter")
 }
 
 /// The letters below a letter, the nearest first.

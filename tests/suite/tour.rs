@@ -57,8 +57,8 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     let Some(Entry::Letter(letter)) = parsed.value else { panic!("a file under questions/ is a letter") };
     assert_eq!(letter.common.title.html, "The drums <em>upstairs</em>");
     assert_eq!(letter.common.title.plain, "The drums upstairs");
-    assert_eq!(letter.common.slug, "loud-drums");
-    assert_eq!(letter.common.date.as_ref().unwrap().rfc3339, "2026-03-02T00:00:00+00:00");
+    assert_eq!(letter.common.record.slug, "loud-drums");
+    assert_eq!(letter.common.record.date.as_ref().unwrap().rfc3339, "2026-03-02T00:00:00+00:00");
 
     // The text is split into turns. Each body is finished HTML, but for what depends on other files: where the link
     // leads stays open, as two slots in the HTML.
@@ -70,7 +70,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     let slots: Vec<_> = answer.body.slots.iter().map(|slot| (slot.at, slot.kind)).collect();
     assert_eq!(slots, [(26, SlotKind::LinkStart(0)), (30, SlotKind::LinkEnd(0))]);
     let target = LinkTarget::File { path: "content/programs/drumming.md".to_owned(), fragment: None };
-    assert_eq!(letter.written.links[0].target, target);
+    assert_eq!(letter.record.references.links[0], target);
 
     // 3. `site`: all entries together. `pipeline::load` does everything up to here. Now every entry has an address,
     // every link a destination, and there is a table of every address that the column answers to.

@@ -41,37 +41,57 @@ pub enum SlotKind {
     Picture(u32),
 }
 
-/// What the texts of one entry lead to, and the places in them that a link may lead to.
+/// The targets of the links and pictures of one entry, and the ids that links may lead to: all that the links of a column
+/// follow from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Links into the column, in order.
-    pub links: Vec<Link>,
-    /// Pictures, in order.
-    pub pictures: Vec<Picture>,
+pub struct References {
+    /// The targets of its links into the column, in order.
+    pub links: Vec<LinkTarget>,
+    /// The files of its pictures, in order.
+    pub pictures: Vec<LinkTarget>,
     /// The ids of the page, sorted.
     pub ids: Vec<String>,
 }
 
-/// A link to another place of the column.
+/// The rest of each link and picture in the [`References`] of the same entry, in the same order.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReferenceDetails {
+    /// Of the links.
+    pub links: Vec<LinkDetails>,
+    /// Of the pictures.
+    pub pictures: Vec<PictureDetails>,
+}
+
+/// A link, apart from its target.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Where it leads.
-    pub target: LinkTarget,
-    /// Its `title`, if it has one.
+pub struct LinkDetails {
+    /// Its `title`; empty if it has none.
     pub title: String,
-    /// Where the address stands in the file.
+    /// The span of the address in the file.
     pub span: Span,
 }
 
-/// A picture of the column's own.
+/// A picture, apart from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
-    /// Which file.
-    pub target: LinkTarget,
+pub struct PictureDetails {
     /// What it shows, in words; empty for decoration.
     pub alt: String,
-    /// Its `title`, if it has one.
+    /// Its `title`; empty if it has none.
     pub title: String,
-    /// Where the address stands in the file.
+    /// The span of the address in the file.
     pub span: Span,
+}
+
+/// A file that front matter names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileReference {
+    /// The file.
+    pub target: LinkTarget,
+    /// The span of its name in the front matter.
+    pub span: Span,
+}
+
+/// Returns the number of the next link or picture.
+pub(super) fn next_number(targets: &[LinkTarget]) -> u32 {
+    u32::try_from(targets.len()).unwrap_or(u32::MAX)
 }

@@ -20,7 +20,7 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostics::{Findings, Span};
 
-pub use body::{Body, Link, Picture, Slot, SlotKind, Written};
+pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
 pub(super) use ids::Ids;
 pub use link_target::LinkTarget;
 pub(super) use writer::{Section, Writer};

@@ -5,8 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::body::next_number;
 use super::draft::{Draft, Place, code_block, end, level_number};
-use super::{Body, Ids, Link, LinkTarget, Markdown, Picture, SlotKind, Written, raw_html};
+use super::{
+    Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind, raw_html,
+};
 use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -26,10 +29,8 @@ pub(in crate::content) struct Writer<'m, 't> {
     pub(super) slug: &'m str,
     /// Ids given so far.
     pub(in crate::content) ids: Ids,
-    /// Links met so far.
-    links: Vec<Link>,
-    /// Pictures met so far.
-    pictures: Vec<Picture>,
+    references: References,
+    details: ReferenceDetails,
     /// Footnotes cited so far.
     pub(super) footnotes: HashMap<String, Footnote>,
 }
@@ -45,13 +46,13 @@ impl<'m, 't> Writer<'m, 't> {
     /// A writer for the entry of this file. `slug` keeps footnote ids of different entries apart in a feed reader.
     pub(in crate::content) fn new(markdown: &'m Markdown<'t>, file: &'m str, slug: &'m str) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let (ids, links, pictures) = (Ids::default(), Vec::new(), Vec::new());
-        Self { markdown, folder, slug, ids, links, pictures, footnotes: HashMap::new() }
+        let (references, details) = (References::default(), ReferenceDetails::default());
+        Self { markdown, folder, slug, ids: Ids::default(), references, details, footnotes: HashMap::new() }
     }
 
-    /// What was met while writing.
-    pub(in crate::content) fn finish(self) -> Written {
-        Written { links: self.links, pictures: self.pictures, ids: self.ids.into_sorted() }
+    /// Returns the links, pictures and ids of all sections.
+    pub(in crate::content) fn finish(self) -> (References, ReferenceDetails) {
+        (References { ids: self.ids.into_sorted(), ..self.references }, self.details)
     }
 
     /// Writes one section.
@@ -61,8 +62,7 @@ impl<'m, 't> Writer<'m, 't> {
             self.events(block.clone(), &mut draft, findings);
         }
         self.place_footnotes(&mut draft, findings);
-        // It is kept as long as the site: what it has too much is given back.
-        draft.body.html.shrink_to_fit();
+        draft.body.html.shrink_to_fit(); // It lives as long as the site.
         draft.body
     }
 
@@ -219,8 +219,9 @@ impl<'m, 't> Writer<'m, 't> {
                 if let Some(diagnostic) = target.refusal() {
                     findings.add(span, diagnostic);
                 }
-                let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
-                self.links.push(Link { target, title: title.to_owned(), span });
+                let number = next_number(&self.references.links);
+                self.references.links.push(target);
+                self.details.links.push(LinkDetails { title: title.to_owned(), span });
                 draft.slot(SlotKind::LinkStart(number));
                 draft.open_links.push(Some(number));
             }
@@ -253,9 +254,9 @@ impl<'m, 't> Writer<'m, 't> {
         if let Some(diagnostic) = diagnostic {
             findings.add(span, diagnostic);
         }
-        let number = u32::try_from(self.pictures.len()).unwrap_or(u32::MAX);
-        self.pictures.push(Picture { target, alt, title: title.to_owned(), span });
-        draft.slot(SlotKind::Picture(number));
+        draft.slot(SlotKind::Picture(next_number(&self.references.pictures)));
+        self.references.pictures.push(target);
+        self.details.pictures.push(PictureDetails { alt, title: title.to_owned(), span });
     }
 
     /// Where the address stands within the link; the whole link, if it is written elsewhere (a reference).

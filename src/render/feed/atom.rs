@@ -49,11 +49,11 @@ fn write_entry<W: Write>(xml: &mut Xml<W>, feed: &Feed<'_>, at: usize) -> Writte
         text(xml, "title", &common.title.plain)?;
         text(xml, "id", &feed.letter_id(letter))?;
         link(xml, "alternate", "text/html", &feed.absolute(site.entries.letters.path(at)))?;
-        if let Some(date) = &common.date {
+        if let Some(date) = &common.record.date {
             text(xml, "published", &date.rfc3339)?;
         }
         text(xml, "updated", updated(letter).map_or("1970-01-01T00:00:00Z", |when| when.rfc3339.as_str()))?;
-        for (at, columnist) in letter.answerers().into_iter().filter_map(|initials| site.person(initials)) {
+        for (at, columnist) in letter.record.answerers.iter().filter_map(|initials| site.person(initials)) {
             person(xml, &columnist.common.title.plain, Some(feed.absolute(site.entries.people.path(at))))?;
         }
         for tag in site.taxonomy.of_letter(at).iter().map(|at| &site.taxonomy.terms[*at]) {

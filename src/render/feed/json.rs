@@ -63,7 +63,7 @@ fn item<'a>(feed: &Feed<'a>, at: usize) -> Item<'a> {
     let site = feed.site;
     let letter = site.entries.letters.get(at);
     let common = &letter.common;
-    let columnists = letter.answerers().into_iter().filter_map(|initials| site.person(initials));
+    let columnists = letter.record.answerers.iter().filter_map(|initials| site.person(initials));
     let authors = columnists.map(|(at, columnist)| Author {
         name: &columnist.common.title.plain,
         url: Some(feed.absolute(site.entries.people.path(at))),
@@ -74,7 +74,7 @@ fn item<'a>(feed: &Feed<'a>, at: usize) -> Item<'a> {
         title: &common.title.plain,
         summary: letter.excerpt(),
         content_html: feed.full_text(at),
-        date_published: common.date.as_ref().map(|when| when.rfc3339.as_str()),
+        date_published: common.record.date.as_ref().map(|when| when.rfc3339.as_str()),
         date_modified: updated(letter).map(|when| when.rfc3339.as_str()),
         authors: authors.collect(),
         tags: site.taxonomy.of_letter(at).iter().map(|at| site.taxonomy.terms[*at].label.as_str()).collect(),

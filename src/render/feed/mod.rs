@@ -51,7 +51,7 @@ pub(super) fn render(site: &Site, strings: &Strings, of: FeedOf, format: FeedFor
             (
                 format!("{column}: {}", common.title.plain),
                 site.entries.people.path(at),
-                format!("person-{}", common.slug),
+                format!("person-{}", common.record.slug),
                 letters,
             )
         }
@@ -84,9 +84,9 @@ impl Feed<'_> {
     /// Never changes by itself: the author's own, or made of the column's id, the day and the slug.
     fn letter_id(&self, letter: &Letter) -> String {
         let common = &letter.common;
-        let day = common.date.as_ref().map_or_else(String::new, |when| when.day.to_string());
-        let made = || format!("tag:{}:{day}:{}", self.site.config.tag_authority(), encoded(&common.slug));
-        common.id.clone().unwrap_or_else(made)
+        let day = common.record.date.as_ref().map_or_else(String::new, |when| when.day.to_string());
+        let made = || format!("tag:{}:{day}:{}", self.site.config.tag_authority(), encoded(&common.record.slug));
+        common.record.id.clone().unwrap_or_else(made)
     }
 
     /// All turns, each under a heading that says whose it is: a feed reader has no seals and slips.
@@ -123,7 +123,7 @@ impl Feed<'_> {
 }
 
 fn updated(letter: &Letter) -> Option<&When> {
-    [&letter.common.date, &letter.common.updated].into_iter().flatten().max_by_key(|when| when.instant)
+    [&letter.common.record.date, &letter.common.updated].into_iter().flatten().max_by_key(|when| when.instant)
 }
 
 /// The specific part of a `tag:` address.

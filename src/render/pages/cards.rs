@@ -32,7 +32,7 @@ impl<'s> Page<'s> {
 
     /// The date of a letter. One without a date is never published; a preview shows it as if it appeared today.
     fn day(&self, letter: &'s Letter) -> &'s str {
-        letter.common.date.as_ref().map_or(&self.site.today, |when| &when.iso)
+        letter.common.record.date.as_ref().map_or(&self.site.today, |when| &when.iso)
     }
 
     pub(super) fn letter_cards(&self, places: &[usize]) -> Vec<Kept<LetterCard<'s>>> {
@@ -69,7 +69,7 @@ impl<'s> Page<'s> {
     }
 
     pub(super) fn answerers(&self, letter: &Letter) -> Vec<Kept<PersonLink<'s>>> {
-        letter.answerers().into_iter().filter_map(|initials| self.person_link(initials)).collect()
+        letter.record.answerers.iter().filter_map(|initials| self.person_link(initials)).collect()
     }
 
     pub(super) fn person_link(&self, initials: &str) -> Option<Kept<PersonLink<'s>>> {
@@ -109,7 +109,7 @@ impl<'s> Page<'s> {
         for mention in mentions {
             match text.turn_of(mention.body).map(|turn| &turn.kind) {
                 Some(TurnKind::Answer(answerer)) => initials.push(answerer),
-                None if text.turns.is_empty() => initials.extend(text.answered_by.iter().map(String::as_str)),
+                None if text.turns.is_empty() => initials.extend(text.record.answerers.iter().map(String::as_str)),
                 _ => {}
             }
         }

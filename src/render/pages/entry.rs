@@ -40,7 +40,7 @@ impl<'s> Page<'s> {
         let words: usize = letter.bodies().map(|body| body.words).sum();
         Made::of(&QuestionView {
             common: self.common(head, true),
-            date: common.date.as_ref().map(|when| when.iso.as_str()),
+            date: common.record.date.as_ref().map(|when| when.iso.as_str()),
             updated: common.updated.as_ref().map(|when| when.iso.as_str()),
             answered_by: self.answerers(letter),
             pen_name: letter.pen_name.as_deref(),
@@ -190,7 +190,7 @@ impl<'s> Page<'s> {
     /// The picture of a columnist.
     pub(super) fn portrait(&self, person: usize) -> Option<PictureView<'s>> {
         let (path, attachment) = &self.site.attachments[self.site.links.portrait(person)?];
-        let alt = self.site.entries.people.get(person).portrait.as_ref().map_or("", |picture| picture.alt.as_str());
+        let alt = self.site.entries.people.get(person).common.title.plain.as_str();
         let (width, height) = attachment.size.unzip();
         Some(PictureView { path, alt, width, height })
     }
@@ -198,7 +198,7 @@ impl<'s> Page<'s> {
     pub(super) fn withdrawn(&self, at: usize) -> Made {
         let letter = self.site.entries.withdrawn.get(at);
         let head = Head { kind: "withdrawn", title: &letter.common.title, description: None, section: Some("letters") };
-        let withdrawn = letter.withdrawn.as_ref();
+        let withdrawn = letter.record.withdrawn.as_ref();
         Made::of(&WithdrawnView {
             common: self.common(head, false),
             date: withdrawn.map_or("", |withdrawn| withdrawn.date.iso.as_str()),

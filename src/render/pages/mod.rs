@@ -39,7 +39,7 @@ impl<'s> Page<'s> {
     pub(super) fn view(&self, exists: impl Fn(&str) -> bool) -> (String, Made) {
         let (template, view) = self.own_view();
         let entry = if let Target::Entry(entry) = self.route.target { Some(entry) } else { None };
-        let chosen = entry.and_then(|entry| self.site.entries.common(entry).template.as_ref());
+        let chosen = entry.and_then(|entry| self.site.entries.common(entry).record.template.as_ref());
         let chosen = chosen.map(|chosen| format!("{}.html", chosen.text)).filter(|chosen| exists(chosen));
         (chosen.unwrap_or_else(|| template.to_owned()), view)
     }

@@ -133,10 +133,10 @@ fn in_time(entries: &Collections, follows: Vec<Option<usize>>) -> (Vec<Option<us
         if earlier? > later {
             return earlier;
         }
-        let span = letter.update_to.as_ref().map_or(letter.common.span, |link| link.span);
+        let span = letter.record.update_to.as_ref().map_or(letter.common.span, |link| link.span);
         untimely.push(
             Diagnostic::error("a letter can only follow up an older one")
-                .at(&letter.common.file, span)
+                .at(&letter.common.record.file, span)
                 .help("name the older letter in the newer one, or correct its `date`"),
         );
         None

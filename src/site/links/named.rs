@@ -19,12 +19,12 @@ pub(super) struct Named<'a> {
 impl<'a> Named<'a> {
     /// The letter that a letter follows up.
     pub(super) fn followed_up(letter: &'a Letter) -> Option<Self> {
-        let link = letter.update_to.as_ref()?;
+        let link = letter.record.update_to.as_ref()?;
         let place = |found: &Destination| match found {
             Destination::Entry(EntryRef { kind: EntryKind::Letter, at }, _) => Some(*at),
             _ => None,
         };
-        let file = &letter.common.file;
+        let file = &letter.common.record.file;
         Some(Self { target: &link.target, span: link.span, file, wanted: "a letter", place })
     }
 
@@ -35,7 +35,7 @@ impl<'a> Named<'a> {
             Destination::Entry(EntryRef { kind: EntryKind::Program, at }, _) => Some(*at),
             _ => None,
         };
-        let file = &program.common.file;
+        let file = &program.common.record.file;
         Some(Self { target: &link.target, span: link.span, file, wanted: "a program profile", place })
     }
 
@@ -46,7 +46,7 @@ impl<'a> Named<'a> {
             Destination::Attachment(at) => Some(*at),
             _ => None,
         };
-        let file = &person.common.file;
+        let file = &person.common.record.file;
         Some(Self { target: &picture.target, span: picture.span, file, wanted: "a picture", place })
     }
 }

@@ -3,7 +3,7 @@
 use ahash::AHashMap;
 
 use super::{Destination, EntryLinks};
-use crate::content::{LinkTarget, Picture, Written};
+use crate::content::{LinkTarget, PictureDetails};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::collection::EntryRef;
 use crate::site::routes::{Parts, Route, RouteTable, Target};
@@ -21,11 +21,11 @@ pub(super) enum Known<'a> {
 pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Unpublished]) -> AHashMap<&'a str, Known<'a>> {
     let mut files = AHashMap::with_capacity(parts.entries.refs().count() + held.len() + parts.attachments.len());
     for entry in parts.entries.refs() {
-        files.insert(&*parts.entries.common(entry).file, Known::Entry(entry));
+        files.insert(&*parts.entries.common(entry).record.file, Known::Entry(entry));
     }
     let withdrawn = parts.entries.withdrawn.entries().enumerate();
     files.extend(
-        withdrawn.map(|(at, letter)| (&*letter.common.file, Known::Withdrawn(parts.entries.withdrawn.path(at)))),
+        withdrawn.map(|(at, letter)| (&*letter.common.record.file, Known::Withdrawn(parts.entries.withdrawn.path(at)))),
     );
     files.extend(held.iter().map(|held| (&*held.file, Known::Unpublished(held))));
     let attachments = parts.attachments.iter().enumerate();
@@ -58,8 +58,8 @@ impl From<Diagnostic> for Broken {
 
 impl Resolver<'_> {
     pub(super) fn entry(&self, entry: EntryRef) -> (EntryLinks, Vec<Broken>) {
-        let Written { links, pictures, .. } = self.parts.entries.written(entry);
-        let file = &self.parts.entries.common(entry).file;
+        let (references, details) = (self.parts.entries.references(entry), self.parts.entries.reference_details(entry));
+        let file = &self.parts.entries.common(entry).record.file;
         let mut broken = Vec::new();
         let mut resolve = |target: &LinkTarget, span| {
             self.target(target, entry, file, span).unwrap_or_else(|problem| {
@@ -68,15 +68,25 @@ impl Resolver<'_> {
             })
         };
         let resolved = EntryLinks {
-            links: links.iter().map(|link| resolve(&link.target, link.span)).collect(),
-            pictures: pictures.iter().map(|picture| resolve(&picture.target, picture.span)).collect(),
+            links: references
+                .links
+                .iter()
+                .zip(&details.links)
+                .map(|(link, details)| resolve(link, details.span))
+                .collect(),
+            pictures: references
+                .pictures
+                .iter()
+                .zip(&details.pictures)
+                .map(|(link, details)| resolve(link, details.span))
+                .collect(),
         };
-        broken.extend(self.no_pictures(pictures, &resolved.pictures, file));
+        broken.extend(self.no_pictures(&details.pictures, &resolved.pictures, file));
         (resolved, broken)
     }
 
     /// Pictures that are something else: a page, a text.
-    fn no_pictures(&self, written: &[Picture], resolved: &[Destination], file: &FilePath) -> Vec<Broken> {
+    fn no_pictures(&self, written: &[PictureDetails], resolved: &[Destination], file: &FilePath) -> Vec<Broken> {
         let is_picture = |destination: &Destination| match destination {
             Destination::Attachment(at) => has_extension(&self.parts.attachments[*at].1.path, &PICTURES),
             Destination::Path(path) => has_extension(path, &PICTURES),
@@ -158,11 +168,11 @@ impl Resolver<'_> {
     }
 
     fn fragment(&self, entry: EntryRef, id: &str, file: &FilePath, span: Span) -> Result<(), Diagnostic> {
-        let ids = self.parts.entries.written(entry).ids.as_slice();
+        let ids = self.parts.entries.references(entry).ids.as_slice();
         if id.is_empty() || ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok() {
             return Ok(());
         }
-        let page = &self.parts.entries.common(entry).file;
+        let page = &self.parts.entries.common(entry).record.file;
         let near = closest(id, ids.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
         let help = near.unwrap_or_else(|| match ids {
             [] => "it has no places to link to: headings and questions make them".to_owned(),

@@ -95,14 +95,14 @@ impl NamesCache {
     /// What stands in a letter, under the table of names of the last assembly; remembered.
     pub(super) fn in_letter(&mut self, letter: &Arc<Letter>) -> Arc<[Found]> {
         let found: Arc<[Found]> = self.names.find(&texts(letter)).into();
-        self.letters.insert(letter.common.file.clone(), (letter.clone(), found.clone()));
+        self.letters.insert(letter.common.record.file.clone(), (letter.clone(), found.clone()));
         found
     }
 
     /// The same of a page.
     pub(super) fn in_page(&mut self, page: &Arc<Page>) -> Arc<[Found]> {
         let found: Arc<[Found]> = self.names.find(&plain(&page.text.body)).into();
-        self.pages.insert(page.common.file.clone(), (page.clone(), found.clone()));
+        self.pages.insert(page.common.record.file.clone(), (page.clone(), found.clone()));
         found
     }
 }
@@ -122,10 +122,16 @@ pub(super) fn find(
     let NamesCache { names, letters, programs, people, pages } = cache;
     wrong.extend(Names::unknown(entries, held));
     let value = NamesFound {
-        letters: in_all(names, &entries.letters, letters, |letter| &letter.common.file, texts),
-        programs: in_all(names, &entries.programs, programs, |one| &one.common.file, |one| plain(&one.text.body)),
-        people: in_all(names, &entries.people, people, |one| &one.common.file, |one| plain(&one.text.body)),
-        pages: in_all(names, &entries.pages, pages, |one| &one.common.file, |one| plain(&one.text.body)),
+        letters: in_all(names, &entries.letters, letters, |letter| &letter.common.record.file, texts),
+        programs: in_all(
+            names,
+            &entries.programs,
+            programs,
+            |one| &one.common.record.file,
+            |one| plain(&one.text.body),
+        ),
+        people: in_all(names, &entries.people, people, |one| &one.common.record.file, |one| plain(&one.text.body)),
+        pages: in_all(names, &entries.pages, pages, |one| &one.common.record.file, |one| plain(&one.text.body)),
     };
     Checked { value, diagnostics: wrong }
 }
@@ -161,7 +167,7 @@ fn in_all<T: Send + Sync>(
 
 /// A letter's texts. Names become links in a columnist's own words: in answers, and in an article.
 fn texts(letter: &Letter) -> Vec<Text<'_>> {
-    let of = |body, is_hers: bool| Text { body, no_link: if is_hers { &letter.no_link } else { &NoLink::All } };
+    let of = |body, is_hers: bool| Text { body, no_link: if is_hers { &letter.record.no_link } else { &NoLink::All } };
     let introduction = letter.introduction.iter().map(|body| of(body, letter.turns.is_empty()));
     let turns = letter.turns.iter().map(|turn| of(&turn.body, matches!(turn.kind, TurnKind::Answer(_))));
     introduction.chain(turns).collect()

@@ -102,8 +102,8 @@ impl Names {
 
     /// Names that `no_link` refuses, and that are nobody's.
     pub(super) fn unknown(entries: &Collections, held: &[Unpublished]) -> Vec<Diagnostic> {
-        let letters = entries.letters.entries().map(|letter| (&letter.no_link, &letter.common.file));
-        let programs = entries.programs.entries().map(|program| (&program.no_link, &program.common.file));
+        let letters = entries.letters.entries().map(|letter| (&letter.record.no_link, &letter.common.record.file));
+        let programs = entries.programs.entries().map(|program| (&program.no_link, &program.common.record.file));
         let refused = letters.chain(programs).filter_map(|(no_link, file)| match no_link {
             NoLink::Names(names) => Some(names.iter().map(move |name| (name, file))),
             _ => None,
@@ -153,7 +153,7 @@ fn in_html(text: &str) -> String {
 
 /// A name that several programs claim.
 fn ambiguous(name: &str, claims: &[Claim], entries: &Collections) -> Option<Diagnostic> {
-    let file = |claim: &Claim| &entries.programs.get(claim.program).common.file;
+    let file = |claim: &Claim| &entries.programs.get(claim.program).common.record.file;
     let (last, others) = claims.split_last()?;
     let many = if others.len() == 1 { "two".to_owned() } else { claims.len().to_string() };
     let diagnostic = Diagnostic::warning(format!("`{name}` is a name of {many} programs, so it never becomes a link"));
@@ -170,8 +170,8 @@ fn alike(name: &Name, entries: &Collections) -> Vec<Diagnostic> {
         if let Some((first, _)) = same {
             let (program, first) = (&entries.programs.get(*program).common, &entries.programs.get(*first).common);
             let message = format!("two programs of one provider have the title `{}`", name.written);
-            let diagnostic = Diagnostic::warning(message).at(&program.file, program.span).label("this one");
-            let diagnostic = diagnostic.related(&first.file, first.span, "and this one");
+            let diagnostic = Diagnostic::warning(message).at(&program.record.file, program.span).label("this one");
+            let diagnostic = diagnostic.related(&first.record.file, first.span, "and this one");
             found.push(diagnostic.help("give one of them a title that tells them apart"));
         }
     }
