@@ -15,7 +15,8 @@ use callslip::output::{Output, Report};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
 use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
-use callslip::source::{self, SourceFile, Sources};
+use callslip::serve::{Session, Settings};
+use callslip::source::{self, Change, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
 use divan::Bencher;
@@ -239,6 +240,26 @@ fn build_unchanged(bencher: Bencher<'_, '_>, letters: usize) {
         let report = build_into(root.path(), folder.path());
         assert_eq!(report.written, 0);
     });
+}
+
+/// One letter saved under `callslip serve`: from the event to the state that pages are answered from.
+#[divan::bench(args = letters(), max_time = 4)]
+fn save(bencher: Bencher<'_, '_>, letters: usize) {
+    let root = on_disk(letters);
+    let mut session = Session::new(Settings { root: root.path().to_owned(), as_of: None, published: false });
+    assert!(session.look(&Change::Anything, now()));
+    let sources = Corpus::new(letters).sources;
+    let letter = sources.texts.iter().find(|file| file.path.starts_with("content/questions/"));
+    let letter = sure(letter.ok_or("the corpus has a letter"));
+    let (file, change) = (root.path().join(&*letter.path), Change::Files([letter.path.clone()].into()));
+    let mut number = 0;
+    bencher
+        .counter(ItemsCount::new(letters))
+        .with_inputs(|| {
+            number += 1;
+            sure(std::fs::write(&file, format!("{}\n\nA word more: {number}.\n", letter.text)));
+        })
+        .bench_local_values(|()| assert!(session.look(&change, now())));
 }
 
 fn folder() -> TempDir {
