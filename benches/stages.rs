@@ -11,11 +11,11 @@ use std::sync::Arc;
 use callslip::config::{self, Config};
 use callslip::content::{self, Entry, ParseOptions, Vocabulary};
 use callslip::diagnostics::{Checked, Findings, SourceMap};
-use callslip::output::{Output, Report};
+use callslip::output::{Output, WriteReport};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
-use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
 use callslip::serve::{Session, Settings};
+use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
 use callslip::source::{self, Change, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
@@ -287,7 +287,7 @@ fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
     column.site.routes.as_slice().par_iter().filter_map(page).collect()
 }
 
-fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> Report {
+fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> WriteReport {
     let output = sure(Output::open(folder));
     let stage = |(path, bytes): &(String, Arc<[u8]>)| {
         sure(output.stage(Rendered { path: path.clone(), made_of: None, content: Content::Shared(bytes.clone()) }))
@@ -296,7 +296,7 @@ fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> Report {
     sure(output.commit(staged))
 }
 
-fn build_into(root: &Path, folder: &Path) -> Report {
+fn build_into(root: &Path, folder: &Path) -> WriteReport {
     let options = Options { clock: now(), as_of: None, base_url: None, unpublished: false };
     let column = sure(pipeline::load(root, &options));
     assert_eq!(column.diagnostics, []);

@@ -46,8 +46,6 @@ pub mod render;
 
 pub mod output;
 
-pub mod cache;
-
 pub mod publish;
 
 pub mod pipeline;

@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use super::console::{counted, number_of};
 use super::{Console, Failure, Look};
-use crate::output::Report;
+use crate::output::WriteReport;
 use crate::pipeline::{self, Column};
 use crate::render;
 use crate::site::{Route, Target};
+use crate::source::{PUBLIC, holds_sources};
 
 pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
     let made = make(root, out, look, console)?;
@@ -29,7 +30,7 @@ pub(super) fn make(root: &Path, out: Option<&Path>, look: &Look, console: &Conso
     column.diagnostics.extend(failed.into_iter().flatten());
     console.diagnostics(&column.diagnostics, &column.sources);
     console.held(&column.site.unpublished);
-    let shown = out.map_or_else(|| "public".to_owned(), |out| out.display().to_string());
+    let shown = out.map_or_else(|| PUBLIC.to_owned(), |out| out.display().to_string());
     match report {
         Ok(report) => {
             ahead(&column, console);
@@ -63,7 +64,7 @@ fn ahead(column: &Column, console: &Console) {
     }
 }
 
-fn summary(column: &Column, report: &Report, shown: &str) -> String {
+fn summary(column: &Column, report: &WriteReport, shown: &str) -> String {
     let is_page = |route: &&Route| route.path.ends_with('/') && !matches!(route.target, Target::Redirect(_));
     let pages = column.site.routes.iter().filter(is_page).count();
     let mut changes = Vec::new();
@@ -84,11 +85,10 @@ fn seconds(begun: Instant) -> String {
 
 /// The output folder; never one that holds the column's own files.
 fn output_folder(root: &Path, out: Option<&Path>) -> Result<PathBuf, Failure> {
-    let Some(out) = out else { return Ok(root.join("public")) };
+    let Some(out) = out else { return Ok(root.join(PUBLIC)) };
     let folder = std::path::absolute(out)?;
     let root = std::path::absolute(root)?;
-    let own = ["content", "themes", "templates", "assets"].map(|name| root.join(name));
-    if root.starts_with(&folder) || own.iter().any(|own| folder.starts_with(own)) {
+    if holds_sources(&root, &folder) {
         return Err(format!("{} holds the column's own files; choose another folder", out.display()).into());
     }
     Ok(folder)

@@ -8,7 +8,7 @@ use std::process::ExitCode;
 use super::{Console, Failure, NewKind};
 use crate::content::{ParseOptions, slugify};
 use crate::pipeline;
-use crate::source;
+use crate::source::{self, CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
 
 pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, Failure> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -20,12 +20,12 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         return Err("a title needs at least one letter or figure".into());
     }
     let (folder, text) = match kind {
-        NewKind::Question => ("questions", include_str!("starter/new-question.md")),
-        NewKind::Program => ("programs", include_str!("starter/new-program.md")),
-        NewKind::Person => ("people", include_str!("starter/new-person.md")),
-        NewKind::Page => ("pages", include_str!("starter/new-page.md")),
+        NewKind::Question => (QUESTIONS, include_str!("starter/new-question.md")),
+        NewKind::Program => (PROGRAMS, include_str!("starter/new-program.md")),
+        NewKind::Person => (PEOPLE, include_str!("starter/new-person.md")),
+        NewKind::Page => (PAGES, include_str!("starter/new-page.md")),
     };
-    let path = format!("content/{folder}/{slug}.md");
+    let path = format!("{CONTENT}/{folder}/{slug}.md");
     let place = root.join(&path);
     let options = parse_options(root)?;
     let opens = options.initials.first().map_or("A", String::as_str);
@@ -34,7 +34,7 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         .replace("{date}", &super::clock::now().with_time_zone(options.timezone.clone()).date().to_string())
         .replace("{name-initials}", &initials(title))
         .replace("{initials}", opens);
-    fs::create_dir_all(root.join("content").join(folder))?;
+    fs::create_dir_all(root.join(CONTENT).join(folder))?;
     // `create_new`: a letter that is there already is never written over.
     let file = File::create_new(&place);
     let mut file = file.map_err(|error| match error.kind() {

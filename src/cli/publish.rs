@@ -13,13 +13,14 @@ use crate::diagnostics::closest;
 #[cfg(feature = "publish")]
 use crate::publish::Cloud;
 use crate::publish::{self, Folder, Git, Publish, Remote, Sftp, Step};
+use crate::source::{PUBLIC, holds_sources};
 
 pub(super) fn run(root: &Path, wish: &Wish<'_>, console: &Console) -> Result<ExitCode, Failure> {
     let look = Look { base_url: None, as_of: None };
     let Some(column) = build::make(root, None, &look, console)? else { return Ok(ExitCode::from(1)) };
     let config = &column.site.config;
     let target = choose(config, wish.target)?;
-    let public = root.join("public");
+    let public = root.join(PUBLIC);
     let mut remote: Box<dyn Remote> = match &target.place {
         Transport::Folder { path } => Box::new(Folder::open(&destination(root, path)?)?),
         Transport::Git { remote, branch } => Box::new(Git::open(root, remote, branch)?),
@@ -75,8 +76,7 @@ fn choose<'c>(config: &'c Config, name: Option<&str>) -> Result<&'c PublishTarge
 fn destination(root: &Path, path: &str) -> Result<std::path::PathBuf, Failure> {
     let folder = std::path::absolute(root.join(path))?;
     let root = std::path::absolute(root)?;
-    let own = ["content", "themes", "templates", "assets", "public"].map(|name| root.join(name));
-    if root.starts_with(&folder) || own.iter().any(|own| folder.starts_with(own)) {
+    if holds_sources(&root, &folder) || folder.starts_with(root.join(PUBLIC)) {
         return Err(format!("{path} holds the column's own files; choose another folder").into());
     }
     Ok(folder)

@@ -27,7 +27,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
-use crate::source::SourceFile;
+use crate::source::{PAGES, PEOPLE, PROGRAMS, QUESTIONS, SourceFile, within_content};
 
 pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
@@ -102,11 +102,11 @@ pub enum EntryKind {
 
 impl EntryKind {
     const FOLDERS: [(&'static str, Self); 4] =
-        [("questions", Self::Letter), ("programs", Self::Program), ("people", Self::Person), ("pages", Self::Page)];
+        [(QUESTIONS, Self::Letter), (PROGRAMS, Self::Program), (PEOPLE, Self::Person), (PAGES, Self::Page)];
 
     /// By the first folder under `content/`.
     pub fn of(path: &str) -> Option<Self> {
-        let folder = path.strip_prefix("content/")?.split_once('/')?.0;
+        let folder = within_content(path)?.split_once('/')?.0;
         Self::FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind)
     }
 
@@ -140,7 +140,7 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>
 
 fn misplaced(path: &str) -> Diagnostic {
     let folders = EntryKind::FOLDERS.map(|(name, _)| name);
-    let folder = path.strip_prefix("content/").and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
+    let folder = within_content(path).and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
     let help = match folder.and_then(|folder| closest(folder, folders)) {
         Some(near) => format!("did you mean the folder `content/{near}/`?"),
         None => format!("put it in one of `content/{}/`", folders.join("/`, `content/")),

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Manifest, Record};
-use super::stage::{Staged, State};
+use super::manifest::{self, Manifest, ManifestEntry};
+use super::stage::{StageOutcome, Staged};
 use super::{Output, OutputError, disk, remove_staging};
 use crate::source::Fingerprint;
 
 /// What a build did to the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct WriteReport {
     /// Files written, new or changed.
     pub written: usize,
     /// Files that were as they should be.
@@ -27,16 +27,16 @@ pub struct Report {
 
 /// What happens to the files that are no longer made.
 #[derive(Default)]
-struct Stale {
+struct StaleFiles {
     remove: Vec<String>,
-    keep: Vec<(String, Record)>,
+    keep: Vec<(String, ManifestEntry)>,
     left: Vec<String>,
 }
 
 impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that a build that is killed still
     /// owns its files, and again after the last.
-    pub fn commit(self, staged: Vec<Staged>) -> Result<Report, OutputError> {
+    pub fn commit(self, staged: Vec<Staged>) -> Result<WriteReport, OutputError> {
         let mut foreign: Vec<String> = staged.iter().filter_map(|one| one.state.foreign()).collect();
         foreign.sort();
         foreign.dedup();
@@ -48,16 +48,16 @@ impl Output {
         let mut made = Vec::with_capacity(staged.len());
         for one in staged {
             let record = match one.state {
-                State::InPlace(record) => record,
-                State::Ready(record, temporary) => {
+                StageOutcome::InPlace(record) => record,
+                StageOutcome::Ready(record, temporary) => {
                     moves.push((temporary, one.path.clone()));
                     record
                 }
-                State::New(record) => {
+                StageOutcome::New(record) => {
                     new.push(one.path.clone());
                     record
                 }
-                State::Foreign(_) => continue,
+                StageOutcome::Foreign(_) => continue,
             };
             made.push((one.path, record));
         }
@@ -67,7 +67,7 @@ impl Output {
         let unchanged = after.all().len() - written;
         let after = after.with(stale.keep);
         if written == 0 && stale.remove.is_empty() && after.is_alike(&self.before) {
-            return Ok(Report { unchanged, left: stale.left, ..Report::default() });
+            return Ok(WriteReport { unchanged, left: stale.left, ..WriteReport::default() });
         }
         let lines = after.lines();
         // Both what was ours and what will be.
@@ -81,12 +81,12 @@ impl Output {
         })?;
         manifest::write(&self.folder, &self.staging, ["", &lines])?;
         remove_staging(&self.staging)?;
-        Ok(Report { written, unchanged, removed: stale.remove.len(), left: stale.left })
+        Ok(WriteReport { written, unchanged, removed: stale.remove.len(), left: stale.left })
     }
 
     /// Assets stay one build longer, for pages that browsers have kept; a build that changes nothing does not count.
-    fn stale(&self, after: &Manifest, changes: bool) -> Stale {
-        let mut stale = Stale::default();
+    fn stale(&self, after: &Manifest, changes: bool) -> StaleFiles {
+        let mut stale = StaleFiles::default();
         for (path, records) in self.before.files().filter(|(path, _)| !after.owns(path)) {
             let place = self.folder.join(path);
             let Ok(found) = fs::symlink_metadata(&place) else { continue };
@@ -96,7 +96,7 @@ impl Output {
             } else if let Some((_, record)) =
                 records.iter().find(|(_, record)| path.starts_with("assets/") && !(record.old && changes))
             {
-                stale.keep.push((path.to_owned(), Record { old: true, made_of: None, ..*record }));
+                stale.keep.push((path.to_owned(), ManifestEntry { old: true, made_of: None, ..*record }));
             } else {
                 stale.remove.push(path.to_owned());
             }
@@ -155,7 +155,7 @@ fn lies_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn is_one_of(place: &Path, records: &[(String, Record)]) -> bool {
+fn is_one_of(place: &Path, records: &[(String, ManifestEntry)]) -> bool {
     let Ok(bytes) = fs::read(place) else { return false };
     let fingerprint = Fingerprint::of(&bytes);
     records.iter().any(|(_, record)| record.fingerprint == fingerprint)

@@ -19,7 +19,7 @@ const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
 
 /// One file as we wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Record {
+pub(super) struct ManifestEntry {
     pub(super) fingerprint: Fingerprint,
     pub(super) size: u64,
     /// Nanoseconds since 1970.
@@ -30,7 +30,7 @@ pub(super) struct Record {
     pub(super) old: bool,
 }
 
-impl Record {
+impl ManifestEntry {
     pub(super) fn new(fingerprint: Fingerprint, made_of: Option<u64>, metadata: &Metadata) -> Self {
         Self { fingerprint, size: metadata.len(), modified: modified(metadata), made_of, old: false }
     }
@@ -50,12 +50,12 @@ fn modified(metadata: &Metadata) -> u64 {
 #[derive(Debug, Default)]
 pub(super) struct Manifest {
     /// In path order; those of one file in the order in which they were written.
-    records: Vec<(String, Record)>,
+    records: Vec<(String, ManifestEntry)>,
 }
 
 impl Manifest {
     /// Of files in whatever order.
-    pub(super) fn new(mut records: Vec<(String, Record)>) -> Self {
+    pub(super) fn new(mut records: Vec<(String, ManifestEntry)>) -> Self {
         records.sort_by(|a, b| a.0.cmp(&b.0));
         records.dedup();
         Self { records }
@@ -74,7 +74,7 @@ impl Manifest {
     }
 
     /// With more files.
-    pub(super) fn with(mut self, more: Vec<(String, Record)>) -> Self {
+    pub(super) fn with(mut self, more: Vec<(String, ManifestEntry)>) -> Self {
         self.records.extend(more);
         Self::new(self.records)
     }
@@ -99,7 +99,7 @@ impl Manifest {
     }
 
     /// All records.
-    pub(super) fn all(&self) -> &[(String, Record)] {
+    pub(super) fn all(&self) -> &[(String, ManifestEntry)] {
         &self.records
     }
 
@@ -114,14 +114,14 @@ impl Manifest {
     }
 
     /// What we wrote there; as a rule one record.
-    pub(super) fn records(&self, path: &str) -> &[(String, Record)] {
+    pub(super) fn records(&self, path: &str) -> &[(String, ManifestEntry)] {
         let from = self.records.partition_point(|(known, _)| known.as_str() < path);
         let rest = &self.records[from..];
         &rest[..rest.partition_point(|(known, _)| known == path)]
     }
 
     /// What we wrote, file by file.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[(String, Record)])> {
+    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[(String, ManifestEntry)])> {
         self.records.chunk_by(|(a, _), (b, _)| a == b).map(|records| (records[0].0.as_str(), records))
     }
 }
@@ -139,7 +139,7 @@ pub(super) fn write(folder: &Path, staging: &Path, lines: [&str; 2]) -> Result<(
     fs::rename(&new, &path).map_err(disk("write", &path))
 }
 
-fn parse_line(line: &str) -> Option<(String, Record)> {
+fn parse_line(line: &str) -> Option<(String, ManifestEntry)> {
     let mut parts = line.splitn(5, ' ');
     let fingerprint = Fingerprint::parse(parts.next()?)?;
     let size = parts.next()?.parse().ok()?;
@@ -149,5 +149,5 @@ fn parse_line(line: &str) -> Option<(String, Record)> {
     let path = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
     // A manifest is a file like any other: it must not lead us out of the folder.
     let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then_some((path, Record { fingerprint, size, modified, made_of, old }))
+    inside.then_some((path, ManifestEntry { fingerprint, size, modified, made_of, old }))
 }

@@ -19,7 +19,7 @@ use manifest::Manifest;
 
 use crate::source::Fingerprint;
 
-pub use commit::Report;
+pub use commit::WriteReport;
 pub use stage::Staged;
 
 /// Locked while a build is at work.

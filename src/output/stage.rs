@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
-use super::manifest::Record;
+use super::manifest::ManifestEntry;
 use super::{Output, OutputError, disk};
 use crate::render::{Content, Rendered};
 use crate::source::Fingerprint;
@@ -15,22 +15,22 @@ use crate::source::Fingerprint;
 pub struct Staged {
     /// Where it belongs, relative to the output folder.
     pub(super) path: String,
-    pub(super) state: State,
+    pub(super) state: StageOutcome,
 }
 
 #[derive(Debug)]
-pub(super) enum State {
+pub(super) enum StageOutcome {
     /// It is in place already, as we would write it.
-    InPlace(Record),
+    InPlace(ManifestEntry),
     /// It is written, and waits to be put in the place of another.
-    Ready(Record, PathBuf),
+    Ready(ManifestEntry, PathBuf),
     /// It is written where nothing stands yet, at its path in the tree of what is new.
-    New(Record),
+    New(ManifestEntry),
     /// A file stands in its way that we did not write.
     Foreign(String),
 }
 
-impl State {
+impl StageOutcome {
     /// The file that stands in its way.
     pub(super) fn foreign(&self) -> Option<String> {
         if let Self::Foreign(path) = self { Some(path.clone()) } else { None }
@@ -39,10 +39,10 @@ impl State {
 
 impl Output {
     /// An output that need not be made: it stands there, made of the same by us, and nobody has touched it since.
-    pub fn standing(&self, path: &str, made_of: u64) -> Option<Staged> {
+    pub fn unchanged(&self, path: &str, made_of: u64) -> Option<Staged> {
         let (_, same) = self.before.records(path).iter().find(|(_, record)| record.made_of == Some(made_of))?;
         let found = fs::symlink_metadata(self.folder.join(path)).ok()?;
-        same.matches(&found).then(|| Staged { path: path.to_owned(), state: State::InPlace(*same) })
+        same.matches(&found).then(|| Staged { path: path.to_owned(), state: StageOutcome::InPlace(*same) })
     }
 
     /// Makes one output ready.
@@ -58,16 +58,16 @@ impl Output {
             _ => None,
         };
         let state = match (foreign, there) {
-            (Some(foreign), _) => State::Foreign(foreign),
+            (Some(foreign), _) => StageOutcome::Foreign(foreign),
             (None, Ok(found)) if !found.is_dir() => {
                 let ours = self.before.records(path);
                 let is_known =
                     ours.iter().any(|(_, record)| record.fingerprint == fingerprint && record.matches(&found));
                 let equal = is_known || (found.is_file() && holds(&place, found.len(), content, fingerprint)?);
                 if equal {
-                    State::InPlace(Record::new(fingerprint, *made_of, &found))
+                    StageOutcome::InPlace(ManifestEntry::new(fingerprint, *made_of, &found))
                 } else if ours.is_empty() {
-                    State::Foreign(path.clone())
+                    StageOutcome::Foreign(path.clone())
                 } else {
                     self.write(&rendered, fingerprint)?
                 }
@@ -104,22 +104,22 @@ impl Output {
         None
     }
 
-    fn write(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, OutputError> {
+    fn write(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<StageOutcome, OutputError> {
         let number = self.staged.fetch_add(1, Ordering::Relaxed);
         let path = self.staging.join(number.to_string());
         let record = write(&path, rendered, fingerprint)?;
-        Ok(State::Ready(record, path))
+        Ok(StageOutcome::Ready(record, path))
     }
 
     /// New files are staged in folders of their own, as they will stand: a folder that is new, too, is moved as a whole.
-    fn write_new(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<State, OutputError> {
+    fn write_new(&self, rendered: &Rendered, fingerprint: Fingerprint) -> Result<StageOutcome, OutputError> {
         let place = self.new_files().join(&rendered.path);
         if rendered.path.ends_with("/index.html") {
             // As a rule a page has a folder of its own: to ask for the file first would be in vain. What stands against
             // the folder stands against the file, and is told then.
             let _ = place.parent().map(fs::create_dir);
         }
-        write(&place, rendered, fingerprint).map(State::New)
+        write(&place, rendered, fingerprint).map(StageOutcome::New)
     }
 
     /// Where they are staged.
@@ -128,7 +128,7 @@ impl Output {
     }
 }
 
-fn write(path: &Path, rendered: &Rendered, fingerprint: Fingerprint) -> Result<Record, OutputError> {
+fn write(path: &Path, rendered: &Rendered, fingerprint: Fingerprint) -> Result<ManifestEntry, OutputError> {
     let mut file = create(path).map_err(disk("write", path))?;
     match &rendered.content {
         Content::Made(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
@@ -136,7 +136,7 @@ fn write(path: &Path, rendered: &Rendered, fingerprint: Fingerprint) -> Result<R
         Content::File(from, _) => copy(from, &mut file)?,
     }
     let metadata = file.metadata().map_err(disk("write", path))?;
-    Ok(Record::new(fingerprint, rendered.made_of, &metadata))
+    Ok(ManifestEntry::new(fingerprint, rendered.made_of, &metadata))
 }
 
 /// Makes a file, and the folders that it needs.

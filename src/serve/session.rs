@@ -10,10 +10,9 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::report::Report;
-use crate::cache::Cache;
 use crate::diagnostics::{Diagnostic, has_errors};
-use crate::pipeline::{self, Column, Options};
-use crate::source::Change;
+use crate::pipeline::{self, Cache, Column, Options};
+use crate::source::{Change, Snapshot};
 
 /// What the column is looked at with.
 #[derive(Debug, Clone)]
@@ -54,6 +53,7 @@ pub struct Check {
 #[derive(Debug)]
 pub struct Session {
     settings: Settings,
+    snapshot: Snapshot,
     cache: Cache,
     /// As it is on disk; none when it could not be read.
     present: Option<Arc<Column>>,
@@ -73,19 +73,30 @@ impl Session {
         let report = Arc::new(Report::default());
         let (told, latest) = (report.clone(), Vec::new());
         let state = State { generation: 0, column: None, checked: None, report, told, latest };
-        Self { settings, cache: Cache::default(), present: None, number: 0, due: None, state }
+        Self {
+            settings,
+            snapshot: Snapshot::default(),
+            cache: Cache::default(),
+            present: None,
+            number: 0,
+            due: None,
+            state,
+        }
     }
 
     /// Looks at what has changed; whether it makes a difference.
     pub fn look(&mut self, change: &Change, clock: Timestamp) -> bool {
         let is_due = self.due.is_some_and(|due| clock >= due);
         let failed = self.number == 0 || self.present.is_none();
-        let report = match pipeline::read(&self.settings.root, change, &mut self.cache) {
-            Ok(files) if !files.differ && !is_due && !failed => return false,
+        // What the read that failed has not seen is in no later change.
+        let change = if failed { &Change::Anything } else { change };
+        let report = match pipeline::read(&self.settings.root, change, &mut self.snapshot, &self.cache) {
+            Ok(files) if !files.has_changed && !is_due && !failed => return false,
             Ok(files) => {
-                let mut column = pipeline::understand(files, &self.options(clock), &mut self.cache);
-                column.settle(&self.settings.root, &mut self.cache);
-                let column = Arc::new(column);
+                let cache = std::mem::take(&mut self.cache);
+                let (column, cache) = pipeline::understand(files, &self.options(clock), cache);
+                self.cache = cache;
+                let column = Arc::new(column.with_sources(&self.settings.root, &self.snapshot));
                 self.due = self.next_due(&column);
                 let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
                 if !column.has_errors() {
@@ -158,7 +169,7 @@ impl Session {
 
     /// Whether something on disk that could not be read may be readable soon.
     pub fn is_hopeful(&self) -> bool {
-        self.present.is_none() || self.cache.snapshot.has_unreadable()
+        self.present.is_none() || self.snapshot.has_unreadable()
     }
 
     fn news(&mut self, report: Report) {
@@ -168,7 +179,7 @@ impl Session {
         if mended {
             self.state.told = self.state.report.clone();
         }
-        let latest = self.cache.snapshot.latest(LATEST).into_iter();
+        let latest = self.snapshot.latest(LATEST).into_iter();
         let latest = latest.filter_map(|(path, modified)| Some((path, Timestamp::try_from(modified).ok()?)));
         self.state.latest = latest.collect();
         self.state.generation += 1;
@@ -193,6 +204,6 @@ impl Session {
 impl Check {
     /// Renders every route and throws the pages away; none when it was cancelled.
     pub fn run(&self, is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
-        self.column.check_one_by_one(is_cancelled)
+        self.column.check_in_background(is_cancelled)
     }
 }

@@ -11,14 +11,10 @@ use notify::{ErrorKind, EventKind, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, new_debouncer};
 
 use super::event_loop::Message;
-use crate::source::{COLUMN_FILE, Change, identity};
+use crate::source::{COLUMN_FILE, Change, SOURCE_FOLDERS, identity};
 
 /// How long the events of one save may lie apart.
 const DEBOUNCE: Duration = Duration::from_millis(3);
-
-/// What is looked into, of a column's folder. Its other folders (the output, the history of versions) may be large, and
-/// what happens in them is none of ours.
-const FOLDERS: [&str; 5] = ["content", "templates", "assets", "strings", "themes"];
 
 /// A watch over a column's folder, as long as it is held.
 pub(super) struct Watch {
@@ -42,7 +38,7 @@ impl Watch {
         let watched = identities(root);
         let mut debouncer = new_debouncer(DEBOUNCE, None, handler).map_err(|error| explained(&error))?;
         debouncer.watch(root, RecursiveMode::NonRecursive).map_err(|error| explained(&error))?;
-        for folder in FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
+        for folder in SOURCE_FOLDERS.iter().map(|folder| root.join(folder)).filter(|folder| folder.is_dir()) {
             debouncer.watch(&folder, RecursiveMode::Recursive).map_err(|error| explained(&error))?;
         }
         Ok(Self { root: root.to_owned(), watched, _watcher: Box::new(debouncer) })
@@ -55,7 +51,7 @@ impl Watch {
 }
 
 fn identities(root: &Path) -> Vec<Option<u64>> {
-    let all = std::iter::once(root.to_owned()).chain(FOLDERS.iter().map(|folder| root.join(folder)));
+    let all = std::iter::once(root.to_owned()).chain(SOURCE_FOLDERS.iter().map(|folder| root.join(folder)));
     all.map(|folder| identity(&folder)).collect()
 }
 
@@ -80,8 +76,8 @@ fn change(root: &Path, result: DebounceEventResult) -> Option<Change> {
             let parts: Vec<_> = inner.iter().map(|part| part.to_string_lossy()).collect();
             let is_ours = match parts.as_slice() {
                 [] => true,
-                [name] => *name == COLUMN_FILE || FOLDERS.contains(&&**name),
-                [folder, ..] => FOLDERS.contains(&&**folder),
+                [name] => *name == COLUMN_FILE || SOURCE_FOLDERS.contains(&&**name),
+                [folder, ..] => SOURCE_FOLDERS.contains(&&**folder),
             };
             if is_ours {
                 files.insert(Arc::from(parts.join("/")));

@@ -1,21 +1,21 @@
-//! What is heard of changes, before anybody has looked.
+//! Changes of a column's folder, as far as the watcher knows them.
 
 use std::collections::BTreeSet;
 
 use crate::diagnostics::FilePath;
 
-/// What has happened to a column's folder since it was last read.
+/// What has changed in a column's folder since it was last read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum Change {
-    /// Nobody knows: look at every file's stamp.
+    /// Nobody knows: the stamp of every file must be compared.
     #[default]
     Anything,
-    /// Something with these files, or with folders of these names, and with nothing else.
+    /// Something about these files, or about folders of these names, and nothing else.
     Files(BTreeSet<FilePath>),
 }
 
 impl Change {
-    /// Both.
+    /// Combines two changes.
     pub fn and(self, other: Self) -> Self {
         match (self, other) {
             (Self::Files(mut these), Self::Files(those)) => {
@@ -26,16 +26,16 @@ impl Change {
         }
     }
 
-    /// Whether something outside this folder may have changed.
+    /// Returns true if something outside this folder may have changed.
     pub fn reaches_beyond(&self, folder: &str) -> bool {
         match self {
             Self::Anything => true,
-            Self::Files(files) => !files.iter().all(|file| is_below(file, folder)),
+            Self::Files(files) => !files.iter().all(|file| is_within(file, folder)),
         }
     }
 }
 
-/// Whether a path is a folder, or leads into it.
-pub(super) fn is_below(path: &str, folder: &str) -> bool {
+/// Returns true if a path is that of a folder, or leads into it.
+pub(super) fn is_within(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

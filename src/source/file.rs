@@ -1,4 +1,4 @@
-//! One file: its text, or its fingerprint.
+//! One file: how its bytes become a text, or the fingerprint of an attachment.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -9,32 +9,33 @@ use std::sync::Arc;
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-use super::SourceError;
-use super::walk::Found;
+use super::walk::DiskFile;
+use super::{GLOSSARY_FILE, SourceError, VOCABULARY_FILE};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
 
-/// A letter longer than this (1 MiB, some 180,000 words) is not a letter, and Markdown is not safe to read beyond it.
+/// The size of the largest text in bytes: 1 MiB, some 180,000 words. Nothing longer is a letter, and Markdown is not safe
+/// to parse beyond it.
 const LARGEST_TEXT: usize = 1 << 20;
 
-/// 128 bits of XXH3: equal content, equal fingerprint. It tells versions of one file apart, and proves nothing of who
-/// made them; a cryptographic hash would be a twentieth of a build.
+/// A 128-bit XXH3 hash: equal content, equal fingerprint. It tells versions of one file apart and proves nothing about who
+/// wrote them. A cryptographic hash would take a twentieth of a build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Fingerprint(pub [u8; 16]);
 
 impl Fingerprint {
-    /// The fingerprint of these bytes.
+    /// Returns the fingerprint of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
         Self(xxh3_128(bytes).to_be_bytes())
     }
 
-    /// The fingerprint of what a file holds, without reading it into memory.
+    /// Returns the fingerprint of a file, without reading it into memory as a whole.
     fn of_file(file: fs::File) -> io::Result<Self> {
         let mut hasher = Xxh3::new();
         io::copy(&mut BufReader::with_capacity(1 << 16, file), &mut hasher)?;
         Ok(Self(hasher.digest128().to_be_bytes()))
     }
 
-    /// What [`Fingerprint`]'s `Display` wrote.
+    /// Parses the 32 hexadecimal digits that [`Fingerprint`]'s `Display` writes.
     pub fn parse(text: &str) -> Option<Self> {
         let mut bytes = [0; 16];
         if text.len() != 32 || !text.is_ascii() {
@@ -46,7 +47,7 @@ impl Fingerprint {
         Some(Self(bytes))
     }
 
-    /// The first ten hexadecimal digits: enough to tell versions of one file apart in its name.
+    /// Returns the first ten hexadecimal digits: enough to tell versions of one file apart in its name.
     pub fn short(self) -> String {
         self.to_string()[..10].to_owned()
     }
@@ -58,55 +59,102 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// A text of the column's.
+/// A text of the column.
 #[derive(Debug, Clone)]
 pub struct SourceFile {
-    /// Its place in the column; its identity.
+    /// The path in the column, which identifies the file.
     pub path: FilePath,
-    /// Its text: UTF-8 without a byte order mark, lines ended by `\n`.
+    /// UTF-8 without a byte order mark; lines end with `\n`.
     pub text: Arc<str>,
-    /// Of the text.
+    /// The fingerprint of the text.
     pub fingerprint: Fingerprint,
 }
 
-/// A picture or document: published as it is, never read into memory.
+/// A Markdown file as it was last read. Its text can be forgotten, and is read again when somebody needs
+/// it: of ten thousand letters that are parsed and sound hardly one is needed twice, and together they are a quarter of all
+/// memory.
+#[derive(Debug)]
+pub struct SnapshotText {
+    /// The path in the column.
+    pub path: FilePath,
+    /// The fingerprint of the text.
+    pub fingerprint: Fingerprint,
+    /// `None` once it has been forgotten.
+    text: Option<Arc<str>>,
+}
+
+/// A picture or document: published as it is, and never read into memory.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Attachment {
-    /// Its place in the column.
+    /// The path in the column.
     pub path: FilePath,
-    /// Where it lies on disk.
+    /// The path on disk.
     pub disk: PathBuf,
-    /// Of its bytes.
+    /// The fingerprint of the bytes.
     pub fingerprint: Fingerprint,
-    /// Width and height in pixels, of a picture.
+    /// Width and height in pixels; `None` if it is no picture, or one that cannot be measured.
     pub size: Option<(usize, usize)>,
 }
 
+/// What a file of `content/` holds.
+#[derive(Debug)]
+pub(super) enum FileContent {
+    Text(Checked<SourceFile>),
+    Attachment(Attachment),
+    Unreadable(Box<Diagnostic>),
+}
+
+/// Reads a file of `content/` that has been opened, or says why it could not be.
+pub(super) fn read(file: &DiskFile, opened: io::Result<fs::File>, buffer: &mut Vec<u8>) -> FileContent {
+    let is_list = [VOCABULARY_FILE, GLOSSARY_FILE].contains(&&*file.path);
+    let is_text = is_list || super::has_extension(&file.path, &["md", "markdown"]);
+    let read = opened.and_then(|opened| {
+        if !is_text {
+            return attachment(file, opened).map(FileContent::Attachment);
+        }
+        bytes_into(opened, buffer)?;
+        Ok(match too_large(&file.path, buffer) {
+            Some(diagnostic) => FileContent::Unreadable(diagnostic.into()),
+            None => FileContent::Text(decode(&file.path, buffer)),
+        })
+    });
+    read.unwrap_or_else(|error| FileContent::Unreadable(unreadable(&file.path, &error).into()))
+}
+
+fn unreadable(path: &FilePath, reason: &io::Error) -> Diagnostic {
+    let message = format!("this file cannot be read: {reason}");
+    Diagnostic::error(message).at(path, Span::default()).help("check its permissions, or remove it")
+}
+
+/// Reads a whole file.
 pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
     fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
 }
 
-/// The same from an open file, into a buffer that is used again for the next one.
-pub(super) fn bytes_into(file: fs::File, buffer: &mut Vec<u8>) -> io::Result<()> {
+/// Reads an open file into a buffer, whose memory serves for one file after another.
+fn bytes_into(file: fs::File, buffer: &mut Vec<u8>) -> io::Result<()> {
     buffer.clear();
-    // A file by itself would be asked for its length and its place first.
+    // Without `take`, two system calls would ask for the length and the position first.
     file.take(u64::MAX).read_to_end(buffer).map(|_| ())
 }
 
-/// That a file is too large to be read as a text.
-pub(super) fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
+/// Returns the error for a file that is too large to be a text.
+fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
     (bytes.len() > LARGEST_TEXT).then(|| {
         let message = format!("this file has {} KiB; a letter may have 1,024 at most", bytes.len() / 1024);
         Diagnostic::error(message).about(path).help("split it into several files")
     })
 }
 
-/// Bytes to text. What is not UTF-8 is shown with a replacement character, so that a diagnostic can point at it.
-pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
+/// Decodes the bytes of a file: UTF-8 without its byte order mark, with `\n` at the end of every line.
+///
+/// What is not UTF-8 becomes a replacement character, and every control character becomes as many spaces as it has bytes,
+/// so that a diagnostic can point at it and no parser stumbles over it again.
+pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
     let read = std::str::from_utf8(bytes);
     if let Some(plain) = read.ok().map(without_mark).filter(|text| is_showable(text)) {
-        return findings.with(SourceFile::normalised(path, plain));
+        return findings.with(SourceFile::normalized(path, plain));
     }
     let text = String::from_utf8_lossy(bytes);
     if let Err(error) = read {
@@ -121,7 +169,7 @@ pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut file = SourceFile::new(path, &text);
     let mut last_end = None;
     for (at, found) in file.text.char_indices().filter(|(_, c)| is_unshowable(*c)) {
-        // A row of them is one slip.
+        // One mistake for each run of them.
         if last_end != Some(at) {
             let message = format!("here is a character that nothing can show (U+{:04X})", u32::from(found));
             let diagnostic = Diagnostic::error(message).help("remove it: it came along when the text was pasted");
@@ -130,7 +178,7 @@ pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
         last_end = Some(at + found.len_utf8());
     }
     if last_end.is_some() {
-        // What has been said here is not said again by a parser that stumbles over it.
+        // With spaces in their place, no parser reports them again.
         let spaces = |c: char| if is_unshowable(c) { (' ', c.len_utf8()) } else { (c, 1) };
         let shown = file.text.chars().map(spaces).flat_map(|(c, times)| std::iter::repeat_n(c, times));
         file.text = shown.collect::<String>().into();
@@ -138,8 +186,8 @@ pub(super) fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     findings.with(file)
 }
 
-/// Whether nothing in a text is unshowable (nor `\r`), told from its bytes: C0 controls and DEL are one byte, C1 controls
-/// begin with 0xC2.
+/// Returns true if a text holds no control character but `\n` and `\t`. It looks at bytes: C0 controls and DEL are one
+/// byte, C1 controls begin with 0xC2.
 fn is_showable(text: &str) -> bool {
     let suspect = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
     !text.bytes().fold(false, |found, byte| found | suspect(byte)) || !text.contains(is_unshowable)
@@ -150,28 +198,73 @@ fn is_unshowable(c: char) -> bool {
 }
 
 impl SourceFile {
-    /// A text at a place, normalised.
+    /// Creates a text with that path, with its byte order mark removed and its lines ended by `\n`.
     pub fn new(path: &FilePath, text: &str) -> Self {
-        Self::normalised(path, &normalise(text))
+        Self::normalized(path, &normalize(text))
     }
 
-    fn normalised(path: &FilePath, text: &str) -> Self {
+    fn normalized(path: &FilePath, text: &str) -> Self {
         Self { path: path.clone(), fingerprint: Fingerprint::of(text.as_bytes()), text: text.into() }
     }
 }
 
-/// Without a byte order mark.
+impl SnapshotText {
+    /// Returns the file with its text, which is read again if it has been forgotten; `None` if it cannot be read any more.
+    /// If it has changed on disk meanwhile, the new text counts; the next refresh reports its diagnostics.
+    pub fn get(&mut self, root: &Path) -> Option<SourceFile> {
+        if self.text.is_none() {
+            let now = self.read_again(root)?;
+            self.fingerprint = now.fingerprint;
+            self.text = Some(now.text);
+        }
+        let text = self.text.clone()?;
+        Some(SourceFile { path: self.path.clone(), text, fingerprint: self.fingerprint })
+    }
+
+    /// Drops the text. Whoever got it before may keep it.
+    pub fn forget(&mut self) {
+        self.text = None;
+    }
+
+    /// Returns the text, which is read again if it has been forgotten; `None` if it is another one on disk by now.
+    pub(super) fn same_text(&self, root: &Path) -> Option<Arc<str>> {
+        let read_again = || self.read_again(root).filter(|now| now.fingerprint == self.fingerprint);
+        self.text.clone().or_else(|| read_again().map(|now| now.text))
+    }
+
+    /// Returns the file with its text, unless that has been forgotten.
+    pub(super) fn into_source(self) -> Option<SourceFile> {
+        let Self { path, fingerprint, text } = self;
+        text.map(|text| SourceFile { path, text, fingerprint })
+    }
+
+    fn read_again(&self, root: &Path) -> Option<SourceFile> {
+        let found = DiskFile { path: self.path.clone(), disk: root.join(&*self.path) };
+        match read(&found, fs::File::open(&found.disk), &mut Vec::new()) {
+            FileContent::Text(text) => Some(text.value),
+            _ => None,
+        }
+    }
+}
+
+impl From<SourceFile> for SnapshotText {
+    fn from(file: SourceFile) -> Self {
+        Self { path: file.path, fingerprint: file.fingerprint, text: Some(file.text) }
+    }
+}
+
+/// Removes the byte order mark.
 fn without_mark(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-/// The same with `\n` at the end of lines, whatever editor wrote it.
-fn normalise(text: &str) -> Cow<'_, str> {
+/// Removes the byte order mark and ends every line with `\n`, whatever editor wrote it.
+fn normalize(text: &str) -> Cow<'_, str> {
     let bare = without_mark(text);
     if bare.contains('\r') { bare.replace("\r\n", "\n").replace('\r', "\n").into() } else { bare.into() }
 }
 
-pub(super) fn attachment(found: &Found, file: fs::File) -> io::Result<Attachment> {
+fn attachment(found: &DiskFile, file: fs::File) -> io::Result<Attachment> {
     let fingerprint = Fingerprint::of_file(file)?;
     let picture = super::has_extension(&found.path, &["png", "jpg", "jpeg", "gif", "webp"]);
     // A picture that cannot be measured is shown without its size.

@@ -1,126 +1,111 @@
-//! What was read of `content/`, kept beside the stamps of its files: a file is read again only when it has changed.
+//! The files of `content/` as they were last read, with their stamps: a file is read again only when it has changed.
 //!
-//! A build reads an empty snapshot once. A preview keeps one: after a save it looks at the files that it was told of,
-//! and now and then at all of them, for what it was told may not be the whole truth.
+//! A build fills an empty snapshot once. A preview keeps one: after a save it looks at the files that the watcher named,
+//! and now and then at all of them, since the watcher may miss something.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File, Metadata};
+use std::fs::{self, File};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::change::{Change, is_below};
-use super::walk::{self, Found};
-use super::{Attachment, GLOSSARY_FILE, Read, SourceError, SourceFile, Sources, VOCABULARY_FILE};
+use super::change::{Change, is_within};
+use super::file::{self, FileContent, SnapshotText};
+use super::stamp::FileStamp;
+use super::walk::{self, DiskFile};
+use super::{Attachment, CONTENT, GLOSSARY_FILE, SourceError, SourceFile, Sources, VOCABULARY_FILE};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
-/// More changes than this, and looking at everything is quicker.
+/// With more changes than this it is quicker to look at everything.
 const MOST_BY_NAME: usize = 64;
-
-/// What tells that a file is no longer the one that was read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Stamp {
-    modified: Option<SystemTime>,
-    len: u64,
-    /// The file's number and when its entry last changed, where the system tells: a file put in place of another may
-    /// have its time and its length.
-    inode: Option<(u64, i64, i64)>,
-}
-
-impl Stamp {
-    fn of(metadata: &Metadata) -> Self {
-        #[cfg(unix)]
-        let inode = {
-            use std::os::unix::fs::MetadataExt;
-            Some((metadata.ino(), metadata.ctime(), metadata.ctime_nsec()))
-        };
-        #[cfg(not(unix))]
-        let inode = None;
-        Self { modified: metadata.modified().ok(), len: metadata.len(), inode }
-    }
-}
-
-#[derive(Debug, Clone)]
-struct Known {
-    path: FilePath,
-    /// None when it could not be read: it is tried again.
-    stamp: Option<Stamp>,
-    /// A file read again may have been written once more within the same tick of the disk's clock; so it is read once
-    /// more, unless it was there from the start.
-    settled: bool,
-}
 
 /// All files of `content/`, as they were last read.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     is_read: bool,
-    pub(super) sources: Sources,
-    /// All files, texts or not, in path order.
-    known: Vec<Known>,
-    /// What was found while walking the folders.
-    walked: Vec<Diagnostic>,
-    /// What was found in files.
-    found: BTreeMap<FilePath, Vec<Diagnostic>>,
+    /// `tags.yaml`.
+    pub vocabulary: Option<SourceFile>,
+    /// `glossary.yaml`.
+    pub glossary: Option<SourceFile>,
+    /// Markdown files, in path order.
+    pub texts: Vec<SnapshotText>,
+    /// All other files, in path order.
+    pub attachments: Vec<Attachment>,
+    /// The stamps of all files, in path order.
+    stamps: Vec<StampedFile>,
+    /// The diagnostics of the walk through the folders.
+    walk_diagnostics: Vec<Diagnostic>,
+    /// The diagnostics of each file that has any.
+    file_diagnostics: BTreeMap<FilePath, Vec<Diagnostic>>,
 }
 
-/// A file to look at, and what has become of it: none when it is gone.
-type Look = (FilePath, Option<(Option<Stamp>, Read)>);
+/// A file with its stamp.
+#[derive(Debug, Clone)]
+struct StampedFile {
+    path: FilePath,
+    /// `None` if the file could not be read: it is tried again.
+    stamp: Option<FileStamp>,
+    /// False for a file that has just been read again: it may have been written once more within the same tick of the
+    /// disk's clock, so it will be read once more. A file that was there from the start is settled.
+    is_settled: bool,
+}
+
+/// A file that may have changed, and what it is now: `None` if it is gone.
+type FileUpdate = (FilePath, Option<(Option<FileStamp>, FileContent)>);
 
 impl Snapshot {
-    /// Reads what has changed; whether anything has.
+    /// Reads what has changed. Returns true if anything has.
     pub fn refresh(&mut self, root: &Path, change: &Change) -> Result<bool, SourceError> {
         let named = match change {
-            Change::Files(files) if self.is_read && self.walked.is_empty() && files.len() <= MOST_BY_NAME => {
-                self.named(root, files)
+            Change::Files(files) if self.is_read && self.walk_diagnostics.is_empty() && files.len() <= MOST_BY_NAME => {
+                self.updates_by_name(root, files)
             }
             _ => None,
         };
-        let mut changed = !self.is_read;
-        let looks = match named {
-            Some(looks) => looks.into_iter().map(Some).collect(),
+        let mut has_changed = !self.is_read;
+        let updates = match named {
+            Some(updates) => updates.into_iter().map(Some).collect(),
             None => {
-                let found = walk::files(root, "content")?;
-                changed |= found.diagnostics != self.walked;
-                self.walked = found.diagnostics;
-                self.all(found.value)
+                let found = walk::files(root, CONTENT)?;
+                has_changed |= found.diagnostics != self.walk_diagnostics;
+                self.walk_diagnostics = found.diagnostics;
+                self.updates(found.value)
             }
         };
         if !self.is_read {
-            self.known.reserve(looks.len());
-            self.sources.texts.reserve(looks.len());
+            self.stamps.reserve(updates.len());
+            self.texts.reserve(updates.len());
         }
-        for (path, now) in looks.into_iter().flatten() {
-            changed |= self.put(&path, now);
+        for (path, now) in updates.into_iter().flatten() {
+            has_changed |= self.apply(&path, now);
         }
         self.is_read = true;
-        Ok(changed)
+        Ok(has_changed)
     }
 
-    /// The files as they were last read.
-    pub fn sources(&self) -> &Sources {
-        &self.sources
-    }
-
-    /// The same, when nothing more will be read.
-    pub fn into_sources(self) -> Checked<Sources> {
+    /// Turns a snapshot that has been read once into its sources.
+    pub(super) fn into_sources(self) -> Checked<Sources> {
         let diagnostics = self.diagnostics().cloned().collect();
-        Checked { value: self.sources, diagnostics }
+        let texts = self.texts.into_iter().filter_map(SnapshotText::into_source).collect();
+        let (vocabulary, glossary, attachments) = (self.vocabulary, self.glossary, self.attachments);
+        Checked { value: Sources { texts, vocabulary, glossary, attachments }, diagnostics }
     }
 
-    /// What was found while reading them.
+    /// Returns what was found while reading the files.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.walked.iter().chain(self.found.values().flatten())
+        self.walk_diagnostics.iter().chain(self.file_diagnostics.values().flatten())
     }
 
-    /// Whether a file or a folder could not be read: it may be readable soon.
+    /// Returns true if a file or a folder could not be read: it may be readable soon.
     pub fn has_unreadable(&self) -> bool {
-        !self.walked.is_empty() || self.known.iter().any(|known| known.stamp.is_none())
+        !self.walk_diagnostics.is_empty() || self.stamps.iter().any(|file| file.stamp.is_none())
     }
 
-    /// The files that were written last, the latest first.
+    /// Returns the `most` files that were written last, the latest first.
     pub fn latest(&self, most: usize) -> Vec<(FilePath, SystemTime)> {
-        let dated = self.known.iter().filter_map(|known| Some((known.stamp?.modified?, &known.path)));
+        let dated = self.stamps.iter().filter_map(|file| Some((file.stamp?.modified?, &file.path)));
         let mut latest: Vec<_> = dated.collect();
         if latest.len() > most {
             latest.select_nth_unstable_by(most, |a, b| b.cmp(a));
@@ -130,154 +115,162 @@ impl Snapshot {
         latest.into_iter().take(most).map(|(modified, path)| (path.clone(), modified)).collect()
     }
 
-    /// Every file whose stamp is another, or that is new or gone; none for a file that is as it was.
-    fn all(&self, found: Vec<Found>) -> Vec<Option<Look>> {
-        let there: Vec<&str> = found.iter().map(|found| &*found.path).collect();
-        let gone = self.known.iter().filter(|known| there.binary_search(&&*known.path).is_err());
-        let gone: Vec<_> = gone.map(|known| Some((known.path.clone(), None))).collect();
-        let same = |found: &Found| {
-            let known = self.known(&found.path).ok().map(|at| &self.known[at]).filter(|known| known.settled);
-            let known = known.and_then(|known| known.stamp);
-            known.is_some() && fs::metadata(&found.disk).ok().map(|metadata| Stamp::of(&metadata)) == known
-        };
-        let is_empty = self.known.is_empty();
-        let read = |buffer: &mut Vec<u8>, found: Found| (is_empty || !same(&found)).then(|| look(found, buffer));
-        let mut looks: Vec<Option<Look>> = found.into_par_iter().map_init(Vec::new, read).collect();
-        looks.extend(gone);
-        looks
+    /// Returns the text of a file as it was last read; `None` if it is another one on disk by now.
+    pub fn text(&self, root: &Path, path: &FilePath) -> Option<Arc<str>> {
+        let mut lists = self.vocabulary.iter().chain(&self.glossary);
+        if let Some(list) = lists.find(|list| list.path == *path) {
+            return Some(list.text.clone());
+        }
+        self.texts[self.texts.binary_search_by(|file| file.path.cmp(path)).ok()?].same_text(root)
     }
 
-    /// The files of these names; none when the names do not say enough: a folder has come, a link leads elsewhere.
-    fn named(&self, root: &Path, files: &BTreeSet<FilePath>) -> Option<Vec<Look>> {
-        let mut looks = Vec::with_capacity(files.len());
-        for path in files.iter().filter(|path| is_below(path, "content")) {
-            let inner = path.split('/').skip(1);
-            if inner.into_iter().any(walk::is_passed_over) {
+    /// Returns every file with another stamp, and those that are new or gone; `None` for a file that is as it was.
+    fn updates(&self, found: Vec<DiskFile>) -> Vec<Option<FileUpdate>> {
+        let there: Vec<&str> = found.iter().map(|found| &*found.path).collect();
+        let gone = self.stamps.iter().filter(|file| there.binary_search(&&*file.path).is_err());
+        let gone: Vec<_> = gone.map(|file| Some((file.path.clone(), None))).collect();
+        let is_same = |found: &DiskFile| {
+            let before = self.position(&found.path).ok().map(|at| &self.stamps[at]).filter(|file| file.is_settled);
+            let before = before.and_then(|file| file.stamp);
+            before.is_some() && fs::metadata(&found.disk).ok().map(|metadata| FileStamp::of(&metadata)) == before
+        };
+        let is_first = self.stamps.is_empty();
+        let update = |buffer: &mut Vec<u8>, found: DiskFile| {
+            (is_first || !is_same(&found)).then(|| read_with_stamp(found, buffer))
+        };
+        let mut updates: Vec<Option<FileUpdate>> = found.into_par_iter().map_init(Vec::new, update).collect();
+        updates.extend(gone);
+        updates
+    }
+
+    /// Returns the files of these names as they are now; `None` if only a walk can tell, because there is a new folder or
+    /// a link.
+    fn updates_by_name(&self, root: &Path, files: &BTreeSet<FilePath>) -> Option<Vec<FileUpdate>> {
+        let mut updates = Vec::with_capacity(files.len());
+        for path in files.iter().filter(|path| is_within(path, CONTENT)) {
+            if path.split('/').skip(1).any(walk::is_ignored) {
                 continue;
             }
             let disk = root.join(&**path);
             match fs::symlink_metadata(&disk) {
-                Ok(metadata) if metadata.is_file() && is_plain(root, path) => {
-                    looks.push(look(Found { path: path.clone(), disk }, &mut Vec::new()));
+                Ok(metadata) if metadata.is_file() && has_no_links(root, path) => {
+                    updates.push(read_with_stamp(DiskFile { path: path.clone(), disk }, &mut Vec::new()));
                 }
-                Err(error) if error.kind() == std::io::ErrorKind::NotFound && is_plain(root, path) => {
-                    let gone = self.known.iter().filter(|known| is_below(&known.path, path));
-                    looks.extend(gone.map(|known| (known.path.clone(), None)));
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound && has_no_links(root, path) => {
+                    let gone = self.stamps.iter().filter(|file| is_within(&file.path, path));
+                    updates.extend(gone.map(|file| (file.path.clone(), None)));
                 }
                 _ => return None,
             }
         }
-        Some(looks)
+        Some(updates)
     }
 
-    fn known(&self, path: &str) -> Result<usize, usize> {
-        place(&self.known, path, |known| &known.path)
+    fn position(&self, path: &str) -> Result<usize, usize> {
+        position(&self.stamps, path, |file| &file.path)
     }
 
-    /// Puts a file in its place, or takes it away; whether that makes a difference.
-    fn put(&mut self, path: &FilePath, now: Option<(Option<Stamp>, Read)>) -> bool {
-        let Some((stamp, read)) = now else {
-            if let Ok(at) = self.known(path) {
-                self.known.remove(at);
+    /// Inserts, replaces or removes a file. Returns true if that makes a difference.
+    fn apply(&mut self, path: &FilePath, now: Option<(Option<FileStamp>, FileContent)>) -> bool {
+        let Some((stamp, content)) = now else {
+            if let Ok(at) = self.position(path) {
+                self.stamps.remove(at);
             }
-            return self.found.remove(path).is_some() | self.take(path);
+            return self.file_diagnostics.remove(path).is_some() | self.remove(path);
         };
-        let mut known = Known { path: path.clone(), stamp, settled: !self.is_read };
-        match self.known(path) {
+        let mut file = StampedFile { path: path.clone(), stamp, is_settled: !self.is_read };
+        match self.position(path) {
             Ok(at) => {
-                known.settled |= self.known[at].stamp == stamp;
-                self.known[at] = known;
+                file.is_settled |= self.stamps[at].stamp == stamp;
+                self.stamps[at] = file;
             }
-            Err(at) => self.known.insert(at, known),
+            Err(at) => self.stamps.insert(at, file),
         }
-        match read {
-            Read::Text(text) => {
-                let differs = self.tell(path, text.diagnostics);
+        match content {
+            FileContent::Text(Checked { value, diagnostics }) => {
+                let differs = self.set_diagnostics(path, diagnostics);
                 if let Some(list) = self.list(path) {
-                    let same = list.as_ref().is_some_and(|list| same_text(list, &text.value));
-                    *list = Some(text.value);
+                    let same = list.as_ref().is_some_and(|list| list.fingerprint == value.fingerprint);
+                    *list = Some(value);
                     return !same | differs;
                 }
-                put(&mut self.sources.texts, text.value, |text| &text.path, same_text) | differs
+                put(
+                    &mut self.texts,
+                    value.into(),
+                    |text: &SnapshotText| &text.path,
+                    |a, b| a.fingerprint == b.fingerprint,
+                ) | differs
             }
-            Read::Attachment(attachment) => {
-                let differs = self.tell(path, Vec::new());
-                put(&mut self.sources.attachments, attachment, |file| &file.path, same_attachment) | differs
+            FileContent::Attachment(attachment) => {
+                let differs = self.set_diagnostics(path, Vec::new());
+                put(&mut self.attachments, attachment, |file| &file.path, is_same_attachment) | differs
             }
-            Read::Unreadable(diagnostic) => self.take(path) | self.tell(path, vec![*diagnostic]),
+            FileContent::Unreadable(diagnostic) => self.remove(path) | self.set_diagnostics(path, vec![*diagnostic]),
         }
     }
 
-    /// What is to be said of a file from now on; whether that is something else than before.
-    fn tell(&mut self, path: &FilePath, found: Vec<Diagnostic>) -> bool {
-        let before = if found.is_empty() {
-            self.found.remove(path)
-        } else {
-            match self.found.insert(path.clone(), found) {
-                None => return true,
-                before => return before.as_ref() != self.found.get(path),
-            }
-        };
-        before.is_some()
+    /// Replaces the diagnostics of a file. Returns true if there were others before.
+    fn set_diagnostics(&mut self, path: &FilePath, diagnostics: Vec<Diagnostic>) -> bool {
+        if diagnostics.is_empty() {
+            return self.file_diagnostics.remove(path).is_some();
+        }
+        let before = self.file_diagnostics.insert(path.clone(), diagnostics);
+        before.as_ref() != self.file_diagnostics.get(path)
     }
 
-    /// The place of a file that is not one of many.
+    /// Returns the field of a file that has one of its own.
     fn list(&mut self, path: &str) -> Option<&mut Option<SourceFile>> {
         match path {
-            VOCABULARY_FILE => Some(&mut self.sources.vocabulary),
-            GLOSSARY_FILE => Some(&mut self.sources.glossary),
+            VOCABULARY_FILE => Some(&mut self.vocabulary),
+            GLOSSARY_FILE => Some(&mut self.glossary),
             _ => None,
         }
     }
 
-    fn take(&mut self, path: &str) -> bool {
+    fn remove(&mut self, path: &str) -> bool {
         if let Some(list) = self.list(path) {
             return list.take().is_some();
         }
-        let texts = &mut self.sources.texts;
+        let (texts, files) = (&mut self.texts, &mut self.attachments);
         let text = texts.binary_search_by(|text| (*text.path).cmp(path)).map(|at| texts.remove(at));
-        let files = &mut self.sources.attachments;
         let file = files.binary_search_by(|file| (*file.path).cmp(path)).map(|at| files.remove(at));
         text.is_ok() || file.is_ok()
     }
 }
 
-fn same_text(a: &SourceFile, b: &SourceFile) -> bool {
-    a.fingerprint == b.fingerprint
-}
-
-fn same_attachment(a: &Attachment, b: &Attachment) -> bool {
+fn is_same_attachment(a: &Attachment, b: &Attachment) -> bool {
     (a.fingerprint, a.size) == (b.fingerprint, b.size)
 }
 
-fn put<T>(all: &mut Vec<T>, one: T, path: impl Fn(&T) -> &FilePath, same: impl Fn(&T, &T) -> bool) -> bool {
-    match place(all, path(&one), &path) {
-        Ok(at) if same(&all[at], &one) => return false,
-        Ok(at) => all[at] = one,
-        Err(at) => all.insert(at, one),
+/// Inserts an item in path order, or replaces the one with its path. Returns false if that one is the same.
+fn put<T>(all: &mut Vec<T>, item: T, path: impl Fn(&T) -> &FilePath, is_same: impl Fn(&T, &T) -> bool) -> bool {
+    match position(all, path(&item), &path) {
+        Ok(at) if is_same(&all[at], &item) => return false,
+        Ok(at) => all[at] = item,
+        Err(at) => all.insert(at, item),
     }
     true
 }
 
-/// Where a file stands among others in path order, or would stand.
-fn place<T>(all: &[T], wanted: &str, path: impl Fn(&T) -> &FilePath) -> Result<usize, usize> {
-    // Where all are read for the first time, each comes behind those before it.
+/// Returns the index of a path in path order, or the index at which to insert it.
+fn position<T>(all: &[T], wanted: &str, path: impl Fn(&T) -> &FilePath) -> Result<usize, usize> {
+    // In the first run, each file is inserted behind those before it.
     if all.last().is_none_or(|last| **path(last) < *wanted) {
         return Err(all.len());
     }
-    all.binary_search_by(|one| (**path(one)).cmp(wanted))
+    all.binary_search_by(|item| (**path(item)).cmp(wanted))
 }
 
-/// The stamp is taken before the file is read: a write between the two is seen the next time.
-fn look(found: Found, buffer: &mut Vec<u8>) -> Look {
+/// Reads a file. Its stamp is taken first: a write between the two is noticed the next time.
+fn read_with_stamp(found: DiskFile, buffer: &mut Vec<u8>) -> FileUpdate {
     let opened = File::open(&found.disk);
-    let stamp = opened.as_ref().ok().and_then(|file| file.metadata().ok()).map(|metadata| Stamp::of(&metadata));
-    let read = super::read(&found, opened, buffer);
-    let stamp = stamp.filter(|_| !matches!(read, Read::Unreadable(_)));
-    (found.path, Some((stamp, read)))
+    let stamp = opened.as_ref().ok().and_then(|file| file.metadata().ok()).map(|metadata| FileStamp::of(&metadata));
+    let content = file::read(&found, opened, buffer);
+    let stamp = stamp.filter(|_| !matches!(content, FileContent::Unreadable(_)));
+    (found.path, Some((stamp, content)))
 }
 
-/// Whether all folders on the way to a file are folders, and no links.
-fn is_plain(root: &Path, path: &str) -> bool {
+/// Returns true if every folder on the way to a file is a folder and no link.
+fn has_no_links(root: &Path, path: &str) -> bool {
     path.match_indices('/').all(|(at, _)| fs::symlink_metadata(root.join(&path[..at])).is_ok_and(|way| way.is_dir()))
 }

@@ -6,11 +6,9 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::layout::{OVERRIDES, THEME_FILE, THEMES};
 use super::{SourceError, file, walk};
 use crate::diagnostics::{Checked, FilePath};
-
-/// The file that makes a folder a theme.
-pub const THEME_FILE: &str = "theme.yaml";
 
 /// The themes that every callslip carries.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -57,7 +55,7 @@ pub struct ThemeName {
 pub fn own_layer(root: &Path) -> Result<Checked<Layer>, SourceError> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
-    for folder in ["templates", "assets", "strings"] {
+    for folder in OVERRIDES {
         files.extend(from_disk(root, folder, "")?.into_value(&mut diagnostics));
     }
     Ok(Checked { value: Layer { theme: None, built_in: false, files }, diagnostics })
@@ -65,7 +63,7 @@ pub fn own_layer(root: &Path) -> Result<Checked<Layer>, SourceError> {
 
 /// The theme of that name: the one in the column's `themes/`, else the one inside the binary, else none.
 pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, SourceError> {
-    let folder = format!("themes/{name}");
+    let folder = format!("{THEMES}/{name}");
     let layer = |files, built_in| Layer { theme: Some(name.to_owned()), built_in, files };
     if root.join(&folder).join(THEME_FILE).is_file() {
         let Checked { value, diagnostics } = from_disk(root, &folder, &format!("{folder}/"))?;
@@ -78,7 +76,7 @@ pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, SourceEr
 
 /// All themes that a column could choose, by name: its own, and those inside the binary that they do not cover.
 pub fn theme_names(root: &Path) -> Vec<ThemeName> {
-    let entries = fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let entries = fs::read_dir(root.join(THEMES)).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.path().join(THEME_FILE).is_file());
     let on_disk = folders.filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<_> = on_disk.map(|name| ThemeName { name, built_in: false }).collect();
@@ -116,7 +114,7 @@ fn collect(dir: &Dir<'_>, theme: &str, files: &mut Vec<ThemeFile>) {
         // The path inside the binary has the separators of the system that compiled it.
         let path = file.path().to_string_lossy().replace('\\', "/");
         let name = path.strip_prefix(theme).unwrap_or(&path).trim_start_matches('/').to_owned();
-        files.push(ThemeFile { name, path: Arc::from(format!("themes/{path}")), bytes: file.contents().into() });
+        files.push(ThemeFile { name, path: Arc::from(format!("{THEMES}/{path}")), bytes: file.contents().into() });
     }
     for inner in dir.dirs() {
         collect(inner, theme, files);

@@ -1,4 +1,4 @@
-//! Which files a folder of the column holds, in path order.
+//! Walks a folder of the column and lists its files, in path order.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -9,50 +9,49 @@ use walkdir::WalkDir;
 use super::SourceError;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
-/// A file that was found.
+/// A file of the column, found on disk.
 #[derive(Debug)]
-pub(super) struct Found {
-    /// Its place in the column.
+pub(super) struct DiskFile {
+    /// The path in the column.
     pub(super) path: FilePath,
-    /// Where it lies on disk.
+    /// The path on disk.
     pub(super) disk: PathBuf,
 }
 
-/// All files under `root/folder`, sorted; none when there is no such folder. Hidden and backup files are passed over.
-/// A symbolic link is followed only while it stays within the column.
-pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<Found>>, SourceError> {
+/// Lists all files under `root/folder`, sorted; none if there is no such folder. Hidden and backup files are left out. A
+/// symbolic link is followed only if it leads to a file or folder of the column.
+pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<DiskFile>>, SourceError> {
     let top = root.join(folder);
     let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
     if !top.is_dir() {
         return Ok(checked);
     }
     let home = root.canonicalize().map_err(|source| SourceError::Read { path: root.to_owned(), source })?;
-    // With one folder open at a time, a walk needs next to nothing of what the system has to give.
+    // With one folder open at a time, a walk hardly counts against the limit of open files.
     let walk = WalkDir::new(&top).follow_links(true).max_open(1).into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_passed_over(&entry.file_name().to_string_lossy()))
-    {
+    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())) {
         match entry {
             Ok(entry) if entry.path_is_symlink() && !stays_within(entry.path(), &home) => {
                 checked.diagnostics.push(leaves(&column_path(root, entry.path())));
             }
             Ok(entry) if entry.file_type().is_file() => {
                 let path = column_path(root, entry.path());
-                if !under_refused(&path, &checked.diagnostics) {
-                    checked.value.push(Found { path, disk: entry.into_path() });
+                if !is_refused(&path, &checked.diagnostics) {
+                    checked.value.push(DiskFile { path, disk: entry.into_path() });
                 }
             }
             Ok(_) => {}
             Err(error) => checked.diagnostics.push(unreadable(root, &error)),
         }
     }
-    // By path, not by folder: `a-b.md` before `a/index.md`, in whatever order the system has named them.
+    // By path, not by folder: `a-b.md` precedes `a/index.md`, in whatever order the system lists them.
     checked.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     checked.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(checked)
 }
 
-/// Files of editors and systems: hidden, backups, swap files.
-pub(super) fn is_passed_over(name: &str) -> bool {
+/// Returns true for files of editors and operating systems: hidden files, backups, swap files.
+pub(super) fn is_ignored(name: &str) -> bool {
     name.starts_with(['.', '#'])
         || name.ends_with('~')
         || super::has_extension(name, &["bak", "swp", "swx", "swo", "tmp", "orig", "rej", "part", "crdownload"])
@@ -63,8 +62,9 @@ fn stays_within(link: &Path, home: &Path) -> bool {
     link.canonicalize().is_ok_and(|target| target.starts_with(home))
 }
 
-/// `walkdir` goes on into a folder that a link led out to: what lies there is refused with the link.
-fn under_refused(path: &str, diagnostics: &[Diagnostic]) -> bool {
+/// Returns true for a file in a folder that has been refused: `walkdir` follows a link that leads out of the column all
+/// the same.
+fn is_refused(path: &str, diagnostics: &[Diagnostic]) -> bool {
     let refused = diagnostics.iter().filter_map(|d| d.file.as_deref());
     refused.into_iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
 }

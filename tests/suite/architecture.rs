@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// What each module may use of the others, in the order of the pipeline. An edge that is missing here was not meant;
 /// one that is here and used no more is taken out.
-const MAY_IMPORT: [(&str, &[&str]); 14] = [
+const MAY_IMPORT: [(&str, &[&str]); 13] = [
     ("diagnostics", &[]),
     ("source", &["diagnostics"]),
     ("yaml", &["diagnostics"]),
@@ -17,12 +17,11 @@ const MAY_IMPORT: [(&str, &[&str]); 14] = [
     ("theme", &["config", "diagnostics", "source", "yaml"]),
     ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
     ("output", &["render", "source"]),
-    ("cache", &["config", "content", "diagnostics", "site", "source", "theme"]),
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["output", "render", "source"]),
-    ("pipeline", &["config", "content", "diagnostics", "cache", "output", "render", "site", "source", "theme"]),
-    ("serve", &["content", "diagnostics", "cache", "pipeline", "render", "site", "source", "theme"]),
+    ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "theme"]),
+    ("serve", &["content", "diagnostics", "pipeline", "render", "site", "source", "theme"]),
     (
         "cli",
         &[

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use callslip::output::Report;
+use callslip::output::WriteReport;
 use snapbox::str;
 
 use crate::serving::{Dice, edit, put_back};
@@ -33,7 +33,7 @@ fn stamps(folder: &Path) -> Vec<(String, SystemTime, u64)> {
     tree(folder).keys().map(stamp).collect()
 }
 
-fn report(column: &Column) -> Report {
+fn report(column: &Column) -> WriteReport {
     column.build().sound().written.unwrap()
 }
 

@@ -8,12 +8,12 @@ use std::sync::Arc;
 
 use callslip::diagnostics::has_errors;
 use callslip::diagnostics::report::{Format, render};
-use callslip::pipeline::{self, Options};
+use callslip::pipeline::{self, Cache, Options};
 use callslip::render::{Content, Renderer};
 use callslip::serve::answer::{Answer, Body, Place, answer};
 use callslip::serve::guard::Request;
 use callslip::serve::{Editor, Session, Settings, State};
-use callslip::source::Change;
+use callslip::source::{Change, Snapshot};
 use jiff::Timestamp;
 
 use crate::support::Column;
@@ -410,11 +410,12 @@ fn a_picture_that_changed_gives_its_page_another_print() {
 #[test]
 fn a_text_is_not_parsed_again_unless_it_changed() {
     let column = two_letters();
-    let mut cache = callslip::cache::Cache::default();
+    let (mut snapshot, mut cache) = (Snapshot::default(), Cache::default());
     let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
     let mut letters = |change: &Change| {
-        let files = pipeline::read(column.root(), change, &mut cache).unwrap();
-        let column = pipeline::understand(files, &options, &mut cache);
+        let files = pipeline::read(column.root(), change, &mut snapshot, &cache).unwrap();
+        let (column, next) = pipeline::understand(files, &options, std::mem::take(&mut cache));
+        cache = next;
         let letters = column.site.entries.letters.entries().map(std::ptr::from_ref);
         (letters.map(<*const callslip::content::Letter>::addr).collect::<Vec<_>>(), column)
     };

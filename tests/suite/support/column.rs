@@ -112,7 +112,7 @@ pub(crate) struct Built {
     /// The site, as assembled.
     pub(crate) site: Arc<Site>,
     /// What the build did to the output folder; none with errors.
-    pub(crate) written: Option<output::Report>,
+    pub(crate) written: Option<output::WriteReport>,
     sources: SourceMap,
 }
 

@@ -1,0 +1,101 @@
+//! A column that is understood: what can be done with it.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::diagnostics::pointed_into;
+use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
+use crate::output::{Output, OutputError, WriteReport};
+use crate::render::{self, Renderer};
+use crate::site::Site;
+use crate::source::{Snapshot, within_content};
+use crate::theme::Theme;
+
+/// A column: the site, its theme, and everything that was found on the way.
+#[derive(Debug)]
+pub struct Column {
+    /// The site.
+    pub site: Arc<Site>,
+    /// The site with everything unpublished in it; `None` if nothing is unpublished, or if it was not asked for.
+    pub preview: Option<Arc<Site>>,
+    /// The compiled theme.
+    pub theme: Arc<Theme>,
+    /// Every mistake so far, in the order of a report.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that the diagnostics point into, as far as they are known.
+    pub sources: SourceMap,
+}
+
+impl Column {
+    /// Adds the texts that diagnostics point into and that were dropped when they had been parsed.
+    #[must_use]
+    pub fn with_sources(mut self, root: &Path, snapshot: &Snapshot) -> Self {
+        for path in pointed_into(&self.diagnostics).into_iter().filter(|path| within_content(path).is_some()) {
+            if let (false, Some(text)) = (self.sources.contains_key(path), snapshot.text(root, path)) {
+                self.sources.insert(path.clone(), text);
+            }
+        }
+        self
+    }
+
+    /// Returns the site that a preview shows.
+    pub fn shown(&self) -> &Site {
+        self.preview.as_ref().unwrap_or(&self.site)
+    }
+
+    /// Renders every route, drops the pages, and returns the mistakes in templates.
+    pub fn check(&self) -> Vec<Diagnostic> {
+        if self.theme.templates.are_sound() { render::template_errors(&self.site, &self.theme) } else { Vec::new() }
+    }
+
+    /// Does what [`Column::check`] does, but on one core, and asks before every route whether to go on. Returns `None` if
+    /// it was cancelled.
+    pub fn check_in_background(&self, is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
+        if !self.theme.templates.are_sound() {
+            return Some(Vec::new());
+        }
+        // A renderer keeps the parts that pages share. In a preview, the parts of all pages would be too much memory.
+        for routes in self.site.routes.as_slice().chunks(256) {
+            let renderer = Renderer::new(&self.site, &self.theme);
+            for route in routes {
+                if is_cancelled() {
+                    return None;
+                }
+                if renderer.render(route).is_err() {
+                    return Some(self.check());
+                }
+            }
+        }
+        Some(Vec::new())
+    }
+
+    /// Renders every route and writes what differs. If there are mistakes in templates, it writes nothing and returns
+    /// them. A page that the last build made from the same view, and that nobody has changed since, is not rendered again.
+    pub fn write(&self, folder: &Path) -> Result<Result<WriteReport, Vec<Diagnostic>>, OutputError> {
+        let output = Output::open(folder)?;
+        let renderer = Renderer::new(&self.site, &self.theme);
+        let routes = self.site.routes.as_slice();
+        let stage = |route| {
+            let prepared = renderer.prepare(route);
+            let unchanged = prepared.made_of.and_then(|made_of| output.unchanged(&prepared.path, made_of));
+            let stage = || renderer.finish(prepared).ok().map(|rendered| output.stage(rendered));
+            unchanged.map(Ok).or_else(stage)
+        };
+        let staged: Vec<_> = routes.par_iter().map(stage).collect();
+        let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
+            output.abandon()?;
+            return Ok(Err(self.check()));
+        };
+        let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?;
+        // The renderer holds much memory: another thread frees it while the files are moved.
+        let (report, ()) = rayon::join(|| output.commit(staged), || drop(renderer));
+        report.map(Ok)
+    }
+
+    /// Returns true if something found so far prevents the column from being published.
+    pub fn has_errors(&self) -> bool {
+        has_errors(&self.diagnostics)
+    }
+}

@@ -1,0 +1,113 @@
+//! Disk to files: the only part of the pipeline that reads.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::cache::{Cache, CachedOptions, ParsedFile, is_same_chain};
+use super::parse;
+use crate::config::{self, Config};
+use crate::content::{EntryKind, ParseOptions};
+use crate::diagnostics::{Checked, Diagnostic};
+use crate::source::{self, Attachment, CONTENT, Change, Fingerprint, Snapshot, SourceError, SourceFile};
+use crate::theme::Chain;
+
+/// All that a column is made from.
+#[derive(Debug)]
+pub struct Files {
+    /// True if anything differs from the run that filled the cache.
+    pub has_changed: bool,
+    pub(super) column_file: SourceFile,
+    pub(super) config: Config,
+    pub(super) parse_options: CachedOptions,
+    /// The Markdown files of `content/`, in path order.
+    pub(super) texts: Vec<Text>,
+    pub(super) vocabulary: Option<SourceFile>,
+    pub(super) glossary: Option<SourceFile>,
+    pub(super) attachments: Vec<Attachment>,
+    pub(super) chain: Arc<Checked<Chain>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A Markdown file: what was parsed from the very same text with the very same options, or the text.
+#[derive(Debug)]
+pub(super) enum Text {
+    Parsed(ParsedFile),
+    Unparsed(SourceFile),
+}
+
+/// Reads what has changed since the snapshot was taken, and every text of which the cache has no parse.
+pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache) -> Result<Files, SourceError> {
+    let mut diagnostics = Vec::new();
+    let column_file = source::read_column_file(root)?.into_value(&mut diagnostics);
+    let config = config::parse(&column_file).into_value(&mut diagnostics);
+    let mut has_changed = cache.column_file != Some(column_file.fingerprint);
+    has_changed |= snapshot.refresh(root, change)?;
+    diagnostics.extend(snapshot.diagnostics().cloned());
+    let known = cache.chain(&config.theme);
+    let chain = match known {
+        Some(chain) if !change.reaches_beyond(CONTENT) => chain.clone(),
+        _ => Arc::new(Chain::read(root, &config.theme, config.theme_span)?),
+    };
+    has_changed |= known.is_none_or(|known| !is_same_chain(known, &chain));
+    diagnostics.extend(chain.diagnostics.iter().cloned());
+    let parse_options = parse_options(root, snapshot, &column_file, &config, cache);
+    let texts = texts(root, snapshot, &parse_options.options, cache);
+    let (vocabulary, glossary) = (snapshot.vocabulary.clone(), snapshot.glossary.clone());
+    let attachments = snapshot.attachments.clone();
+    Ok(Files {
+        has_changed,
+        column_file,
+        config,
+        parse_options,
+        texts,
+        vocabulary,
+        glossary,
+        attachments,
+        chain,
+        diagnostics,
+    })
+}
+
+/// Returns true for the files that the options of all parses follow from: who answers, and what programs are called. Their
+/// texts stay in memory.
+fn determines_options(path: &str) -> bool {
+    matches!(EntryKind::of(path), Some(EntryKind::Person | EntryKind::Program))
+}
+
+fn parse_options(
+    root: &Path,
+    snapshot: &mut Snapshot,
+    column_file: &SourceFile,
+    config: &Config,
+    cache: &Cache,
+) -> CachedOptions {
+    let mut inputs = column_file.fingerprint.0.to_vec();
+    for file in snapshot.texts.iter().filter(|file| determines_options(&file.path)) {
+        inputs.extend(file.fingerprint.0);
+    }
+    inputs.extend(snapshot.glossary.iter().flat_map(|file| file.fingerprint.0));
+    let inputs = Fingerprint::of(&inputs);
+    if let Some(known) = cache.options(inputs) {
+        return known.clone();
+    }
+    let files = snapshot.texts.iter_mut().filter(|file| determines_options(&file.path));
+    let texts: Vec<SourceFile> = files.filter_map(|file| file.get(root)).collect();
+    CachedOptions { inputs, options: parse::options_of(&texts, snapshot.glossary.as_ref(), config) }
+}
+
+fn texts(root: &Path, snapshot: &mut Snapshot, options: &ParseOptions, cache: &Cache) -> Vec<Text> {
+    let parses = cache.parses_of(&snapshot.texts, options);
+    let texts = snapshot.texts.par_iter_mut().zip(parses).map(|(file, parse)| {
+        let text = match parse {
+            Some(parse) => Some(Text::Parsed(parse.clone())),
+            None => file.get(root).map(Text::Unparsed),
+        };
+        if !determines_options(&file.path) {
+            file.forget();
+        }
+        text
+    });
+    texts.collect::<Vec<_>>().into_iter().flatten().collect()
+}

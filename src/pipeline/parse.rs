@@ -1,0 +1,56 @@
+//! Texts to entries, in parallel.
+
+use rayon::prelude::*;
+
+use super::cache::ParsedFile;
+use super::files::Text;
+use crate::config::Config;
+use crate::content::{self, Entry, EntryKind, ParseOptions};
+use crate::diagnostics::Checked;
+use crate::source::{SourceFile, Sources};
+
+/// Parses texts. The entries are in the order of the texts.
+pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option<Entry>>> {
+    texts.par_iter().map(|file| content::parse(file, options)).collect()
+}
+
+/// Parses the texts that are not parsed yet. Each is dropped as soon as it is parsed, unless a diagnostic points into it.
+pub(super) fn parse_unparsed(texts: Vec<Text>, options: &ParseOptions) -> Vec<ParsedFile> {
+    let parsed = texts.into_par_iter().map(|text| match text {
+        Text::Parsed(parsed) => parsed,
+        Text::Unparsed(file) => {
+            let entry = content::parse(&file, options);
+            let SourceFile { path, text, fingerprint } = file;
+            ParsedFile { path, fingerprint, text: (!entry.diagnostics.is_empty()).then_some(text), entry }
+        }
+    });
+    parsed.collect()
+}
+
+/// Returns what must be known before letters can be parsed: the initials of columnists, which begin answers, and the
+/// acronyms that mean something else, which do not.
+pub fn parse_options(sources: &Sources, config: &Config) -> ParseOptions {
+    options_of(&sources.texts, sources.glossary.as_ref(), config)
+}
+
+pub(super) fn options_of(texts: &[SourceFile], glossary: Option<&SourceFile>, config: &Config) -> ParseOptions {
+    let of_kind = |kind| texts.iter().filter(move |file| EntryKind::of(&file.path) == Some(kind));
+    let initials = of_kind(EntryKind::Person).filter_map(content::initials_of);
+    let glossary = glossary.into_iter().flat_map(|file| content::parse_glossary(file).value);
+    let names = glossary.map(|term| term.term).chain(of_kind(EntryKind::Program).flat_map(content::names_of));
+    // Longer names are never taken for initials. When one of them changes, the letters need not be parsed again.
+    let acronyms = names.filter(|name| (2..=6).contains(&name.chars().count()));
+    ParseOptions {
+        initials: sorted(initials.collect()),
+        acronyms: sorted(acronyms.collect()),
+        markers: config.markers.clone(),
+        timezone: config.timezone.clone(),
+        currency: config.currency,
+    }
+}
+
+fn sorted(mut words: Vec<String>) -> Vec<String> {
+    words.sort();
+    words.dedup();
+    words
+}

@@ -1,0 +1,53 @@
+//! The layout of a column: the names of its own files and folders, and of the folder that it is built into.
+
+use std::path::Path;
+
+/// The file that makes a folder a column.
+pub const COLUMN_FILE: &str = "column.yaml";
+
+/// The folder of letters, programs, people, pages, and everything that they show.
+pub const CONTENT: &str = "content";
+
+/// The folder of letters, in [`CONTENT`].
+pub const QUESTIONS: &str = "questions";
+
+/// The folder of program profiles, in [`CONTENT`].
+pub const PROGRAMS: &str = "programs";
+
+/// The folder of the people who answer, in [`CONTENT`].
+pub const PEOPLE: &str = "people";
+
+/// The folder of all other pages, in [`CONTENT`].
+pub const PAGES: &str = "pages";
+
+/// The file of the controlled vocabulary.
+pub const VOCABULARY_FILE: &str = "content/tags.yaml";
+
+/// The file of the glossary.
+pub const GLOSSARY_FILE: &str = "content/glossary.yaml";
+
+/// The folders whose files precede those of every theme.
+pub(super) const OVERRIDES: [&str; 3] = ["templates", "assets", "strings"];
+
+/// The folder of the column's own themes, one folder each.
+pub const THEMES: &str = "themes";
+
+/// The file that makes a folder a theme.
+pub const THEME_FILE: &str = "theme.yaml";
+
+/// The folder that a column is built into, unless another one is named.
+pub const PUBLIC: &str = "public";
+
+/// All folders whose files the author wrote.
+pub const SOURCE_FOLDERS: [&str; 5] = [CONTENT, OVERRIDES[0], OVERRIDES[1], OVERRIDES[2], THEMES];
+
+/// Returns the path within [`CONTENT`]; `None` if the file is in another folder.
+pub fn within_content(path: &str) -> Option<&str> {
+    path.strip_prefix(CONTENT)?.strip_prefix('/')
+}
+
+/// Returns true if `folder` is the column's own folder, above it, or in one of [`SOURCE_FOLDERS`]: nothing may be built or
+/// published into it. Both paths are absolute.
+pub fn holds_sources(root: &Path, folder: &Path) -> bool {
+    root.starts_with(folder) || SOURCE_FOLDERS.iter().any(|name| folder.starts_with(root.join(name)))
+}
