@@ -9,7 +9,7 @@ use super::{Console, Failure, Look};
 use crate::output::WriteReport;
 use crate::pipeline::{self, Column};
 use crate::render;
-use crate::site::{Route, Target};
+use crate::site::{PageTarget, Route};
 use crate::source::{PUBLIC, holds_sources};
 
 pub(super) fn run(root: &Path, out: Option<&Path>, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
@@ -65,8 +65,8 @@ fn ahead(column: &Column, console: &Console) {
 }
 
 fn summary(column: &Column, report: &WriteReport, shown: &str) -> String {
-    let is_page = |route: &&Route| route.path.ends_with('/') && !matches!(route.target, Target::Redirect(_));
-    let pages = column.site.routes.iter().filter(is_page).count();
+    let has_own_address = |route: &&Route| route.target.page().is_some_and(PageTarget::has_own_address);
+    let pages = column.site.routes.iter().filter(has_own_address).count();
     let mut changes = Vec::new();
     if report.written > 0 {
         changes.push(format!("{} written", number_of(report.written, "file")));

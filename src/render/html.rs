@@ -6,14 +6,14 @@ use std::fmt::Write;
 use pulldown_cmark_escape::escape_html;
 
 use crate::content::{Body, EntryKind, ReferenceDetails, SlotKind, TurnKind};
-use crate::site::{Destination, EntryRef, Named, Route, Site, Target, linked_programs};
+use crate::site::{Destination, EntryRef, Named, Route, Site, linked_programs};
 
 /// What leads from a route's page to the root of the column: `../../`.
 ///
 /// The page for lost readers is shown at any depth, so its links cannot be relative: they begin with the path of
 /// `base_url`, or with `/` where there is none.
 pub(super) fn root(site: &Site, route: &Route) -> String {
-    if route.target == Target::NotFound {
+    if route.target.page().is_some_and(|page| !page.has_own_address()) {
         let base = site.config.base_url.as_deref().unwrap_or_default();
         let path = base.split("://").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
         return if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };

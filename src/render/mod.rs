@@ -23,7 +23,7 @@ use serde::Serialize;
 use tera::Value;
 
 use crate::diagnostics::Diagnostic;
-use crate::site::{Route, Site, Target, file_path};
+use crate::site::{FileTarget, PageTarget, Route, Site, Target, file_path};
 use crate::source::Fingerprint;
 use crate::theme::Theme;
 
@@ -77,7 +77,15 @@ pub struct Prepared<'r> {
     /// What a page is made of, as a number: where it is the same as in another build, so are the bytes. None for what is
     /// made without a template, and as soon made as compared.
     pub made_of: Option<u64>,
-    page: Option<TemplatePage>,
+    output: PreparedOutput,
+}
+
+/// What is left to do for an output.
+enum PreparedOutput {
+    /// To fill a template.
+    Page(TemplatePage),
+    /// To write a file without a template.
+    File(FileTarget),
 }
 
 /// A page: its template, and what that gets.
@@ -125,56 +133,57 @@ impl<'s> Renderer<'s> {
 
     /// All but the bytes.
     pub fn prepare<'r>(&self, route: &'r Route) -> Prepared<'r> {
-        let (page, made_of) = self.page(route).unzip();
-        Prepared { route, path: file_path(&route.path), made_of, page }
+        let (output, made_of) = match route.target {
+            Target::Page(target) => {
+                let (page, made_of) = self.page(route, target);
+                (PreparedOutput::Page(page), Some(made_of))
+            }
+            Target::File(target) => (PreparedOutput::File(target), None),
+        };
+        Prepared { route, path: file_path(&route.path), made_of, output }
     }
 
     /// The bytes. The error is a mistake in a template.
     pub fn finish(&self, prepared: Prepared<'_>) -> Result<Rendered, Diagnostic> {
-        let Prepared { route, path, made_of, page } = prepared;
-        let content = match page {
-            Some(page) => Content::Made(self.fill(route, page)?),
-            None => self.file(route),
+        let Prepared { route, path, made_of, output } = prepared;
+        let content = match output {
+            PreparedOutput::Page(page) => Content::Made(self.fill(route, page)?),
+            PreparedOutput::File(file) => self.file(route, file),
         };
         Ok(Rendered { path, made_of, content })
     }
 
-    /// What is made without a template.
-    fn file(&self, route: &Route) -> Content {
-        match route.target {
-            Target::Attachment(at) => {
-                let attachment = &self.site.attachments[at].1;
+    /// The content of a file that is written without a template.
+    fn file(&self, route: &Route, target: FileTarget) -> Content {
+        match target {
+            FileTarget::Attachment { attachment } => {
+                let attachment = &self.site.attachments[attachment].1;
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
             }
-            Target::Asset(at) => Content::Shared(self.theme.assets.list()[at].bytes.clone()),
-            Target::Feed(of, format) => {
-                Content::Made(feed::render(self.site, &self.theme.strings, of, format, &route.path))
+            FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset].bytes.clone()),
+            FileTarget::Feed { scope, format } => {
+                Content::Made(feed::render(self.site, &self.theme.strings, scope, format, &route.path))
             }
-            Target::Redirect(at) => {
-                let to = &self.site.redirects[at].to;
+            FileTarget::Redirect { redirect } => {
+                let to = &self.site.redirects[redirect].to;
                 let relative = format!("{}{}", html::root(self.site, route), to.trim_start_matches('/'));
                 let canonical = self.site.config.absolute(to);
                 Content::Made(redirect::render(self.site, &relative, canonical.as_deref()))
             }
-            Target::Sitemap(number) => Content::Made(sitemap::render(self.site, number)),
-            Target::Host(file) => Content::Made(host::render(self.site, file)),
-            // All that is left are pages, and `robots.txt`.
-            _ => Content::Made(robots::render(self.site)),
+            FileTarget::Sitemap { part } => Content::Made(sitemap::render(self.site, part)),
+            FileTarget::Robots => Content::Made(robots::render(self.site)),
+            FileTarget::Host(file) => Content::Made(host::render(self.site, file)),
         }
     }
 
-    /// What the template of a page gets, and what it is made of; none for what is made without a template.
-    fn page(&self, route: &Route) -> Option<(TemplatePage, u64)> {
-        use Target::{Asset, Attachment, Feed, Host, Redirect, Robots, Sitemap};
-        if matches!(route.target, Attachment(_) | Asset(_) | Feed(..) | Host(_) | Redirect(_) | Sitemap(_) | Robots) {
-            return None;
-        }
+    /// What the template of a page gets, and the fingerprint of all that it gets.
+    fn page(&self, route: &Route, target: PageTarget) -> (TemplatePage, u64) {
         let root = html::root(self.site, route);
-        let page =
-            pages::Page { site: self.site, parts: &self.parts, strings: &self.theme.strings, route, root: &root };
+        let (site, parts, strings) = (self.site, &self.parts, &self.theme.strings);
+        let page = pages::Page { site, parts, strings, route, target, root: &root };
         let (template, view) = page.view(|name| self.theme.templates.has(name));
         let made_of = print_of(&(self.common, &template, view.print));
-        Some((TemplatePage { template, view: view.value, root }, made_of))
+        (TemplatePage { template, view: view.value, root }, made_of)
     }
 
     fn fill(&self, route: &Route, page: TemplatePage) -> Result<Vec<u8>, Diagnostic> {
@@ -185,7 +194,7 @@ impl<'s> Renderer<'s> {
 
     /// What the template of a page gets; none for what is made without a template.
     pub fn inspect(&self, route: &Route) -> Option<Inspected> {
-        let (TemplatePage { template, view, root }, _) = self.page(route)?;
+        let (TemplatePage { template, view, root }, _) = self.page(route, route.target.page()?);
         Some(Inspected { template, page: view, site: self.shared.clone(), root })
     }
 }

@@ -5,7 +5,7 @@ use std::io::Write;
 use quick_xml::Writer as Xml;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use crate::site::{SITEMAP_LIMIT, Site, Target};
+use crate::site::{SITEMAP_LIMIT, Site};
 
 const NAMESPACE: (&str, &str) = ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9");
 
@@ -28,18 +28,12 @@ pub(super) fn render(site: &Site, number: Option<usize>) -> Vec<u8> {
 /// Paths of pages, each with the day it last changed where that is known. Later pages of a listing are left out: they
 /// hold nothing of their own.
 fn addresses(site: &Site) -> Vec<(&str, Option<&str>)> {
-    let pages = site.routes.iter().filter_map(|route| {
-        let changed = match route.target {
-            Target::Entry(entry) => {
-                let common = site.entries.common(entry);
-                if site.is_unpublished(common) {
-                    return None;
-                }
-                common.updated.as_ref().or(common.record.date.as_ref()).map(|when| when.iso.as_str())
-            }
-            _ => None,
-        };
-        route.is_listed().then_some((route.path.as_str(), changed))
+    let listed = site.routes.iter().filter(|route| route.target.is_listed());
+    let pages = listed.filter_map(|route| {
+        let Some(entry) = route.target.entry() else { return Some((route.path.as_str(), None)) };
+        let common = site.entries.common(entry);
+        let changed = common.updated.as_ref().or(common.record.date.as_ref()).map(|when| when.iso.as_str());
+        (!site.is_unpublished(common)).then_some((route.path.as_str(), changed))
     });
     pages.collect()
 }

@@ -179,7 +179,7 @@ fn answered(column: &Column, route: &Route, status: u16) -> Result<(Answer, Stri
     let rendered = Renderer::new(site, &column.theme).render(route)?;
     let media_type = media_type(&route.path);
     Ok(match rendered.content {
-        Content::Made(html) if page::is_page(route) => {
+        Content::Made(html) if route.target.page().is_some() => {
             let print = page::print(&html, &route.path, site, &column.theme.assets);
             page(status, &html, print)
         }

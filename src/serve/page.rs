@@ -1,14 +1,8 @@
 //! A rendered page, made ready for a browser: the line that loads the script, and the print that tells it from others.
 
-use crate::site::{Route, Site, Target};
+use crate::site::{FileTarget, Site, Target};
 use crate::source::Fingerprint;
 use crate::theme::Assets;
-
-/// Whether a route is a page with a script of ours in it: no feed, no file, no page that only leads elsewhere.
-pub(super) fn is_page(route: &Route) -> bool {
-    use Target::{Asset, Attachment, Feed, Redirect, Robots, Sitemap};
-    !matches!(route.target, Asset(_) | Attachment(_) | Feed(..) | Redirect(_) | Robots | Sitemap(_))
-}
 
 /// The page with the line in it that loads the script. `print` is that of the page without it.
 pub(super) fn with_script(html: &[u8], print: &str) -> Vec<u8> {
@@ -24,12 +18,28 @@ pub(super) fn print(html: &[u8], path: &str, site: &Site, assets: &Assets) -> St
     let html = String::from_utf8_lossy(html);
     let mut bare = without_assets(&html, assets);
     for picture in sources(&html) {
-        let route = joined(path, picture).and_then(|path| site.routes.get(&path).map(|route| route.target));
-        if let Some(Target::Attachment(at)) = route {
-            bare.push_str(&site.attachments[at].1.fingerprint.to_string());
+        let route = joined(path, picture).and_then(|path| site.routes.get(&path));
+        if let Some(fingerprint) = route.and_then(|route| attached(route.target, site)) {
+            bare.push_str(&fingerprint.to_string());
         }
     }
     Fingerprint::of(bare.as_bytes()).short()
+}
+
+/// The fingerprint of a file whose address stays when its bytes change; `None` for all other outputs.
+fn attached(target: Target, site: &Site) -> Option<Fingerprint> {
+    match target {
+        Target::Page(_) => None,
+        Target::File(file) => match file {
+            FileTarget::Attachment { attachment } => Some(site.attachments[attachment].1.fingerprint),
+            FileTarget::Feed { .. }
+            | FileTarget::Sitemap { .. }
+            | FileTarget::Robots
+            | FileTarget::Redirect { .. }
+            | FileTarget::Asset { .. }
+            | FileTarget::Host(_) => None,
+        },
+    }
 }
 
 fn without_assets(html: &str, assets: &Assets) -> String {

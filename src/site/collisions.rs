@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use ahash::{AHashSet, RandomState};
 use rayon::prelude::*;
 
-use super::routes::{Parts, Route, Target, file_path};
+use super::parts::Parts;
+use super::redirects::Redirect;
+use super::route::{FileTarget, Route, Target, file_path};
 use crate::content::is_refused_by_windows;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
 
@@ -32,7 +34,7 @@ pub(super) fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic>
     let pairs = files.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1));
     let nested = nested(&files);
     let all = pairs.chain(nested);
-    all.filter_map(|(a, b)| explain(&b.path, owner(a, parts), owner(b, parts))).collect()
+    all.filter_map(|(a, b)| explain(&b.path, owner(a.target, parts), owner(b.target, parts))).collect()
 }
 
 /// Whether no two addresses can meet, seen at a glance: no two fingerprints are equal, and no file stands where another
@@ -62,30 +64,22 @@ fn folded(path: &str) -> Cow<'_, str> {
 }
 
 /// Attachments and old addresses with a name in them that Windows refuses: the finished column could not be copied
-/// there. The names of entries are looked at when those are read.
-pub(super) fn refused(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for route in routes {
-        let owner = owner(route, parts);
-        let path = match (&owner, &route.target) {
-            // The page whose folder it lies in answers for its own name.
-            (Owner::File(file, _), Target::Attachment(_)) => file.to_string(),
-            (Owner::Alias(..), _) => file_path(&route.path),
-            _ => continue,
-        };
-        let Some(name) = path.split('/').find(|name| is_refused_by_windows(name)) else { continue };
-        let diagnostic = Diagnostic::error(format!("Windows allows no file called `{name}`"));
-        found.extend(match owner {
-            Owner::File(file, _) => {
-                Some(diagnostic.about(&file).help("give it another name, of letters, figures and hyphens"))
-            }
-            Owner::Alias(file, span) => {
-                Some(diagnostic.at(&file, span).help("remove this alias, or set the redirect up at your host"))
-            }
-            Owner::Ours => None,
-        });
-    }
-    found
+/// there. The names of entries are checked when those are read.
+pub(super) fn refused_by_windows(parts: &Parts<'_>) -> Vec<Diagnostic> {
+    let refusal = |path: &str| {
+        let name = path.split('/').find(|name| is_refused_by_windows(name))?;
+        Some(Diagnostic::error(format!("Windows allows no file called `{name}`")))
+    };
+    let attachments = parts.attachments.iter().filter_map(|(_, attachment)| {
+        // The whole path: the page in whose folder it lies answers for its own name.
+        let diagnostic = refusal(&attachment.path)?.about(&attachment.path);
+        Some(diagnostic.help("give it another name, of letters, figures and hyphens"))
+    });
+    let redirects = parts.redirects.iter().filter_map(|redirect| {
+        let diagnostic = refusal(&file_path(&redirect.path))?.at(&redirect.file, redirect.span);
+        Some(diagnostic.help("remove this alias, or set the redirect up at your host"))
+    });
+    attachments.chain(redirects).collect()
 }
 
 /// A file where another needs a folder: `/feed.xml` and `/feed.xml/`.
@@ -103,19 +97,26 @@ fn nested<'r>(files: &[(String, &'r Route)]) -> Vec<(&'r Route, &'r Route)> {
     files.iter().filter_map(|(file, route)| Some((*route, *folders.get(file.as_str())?))).collect()
 }
 
-fn owner(route: &Route, parts: &Parts<'_>) -> Owner {
-    match route.target {
-        Target::Entry(entry) => {
-            let common = parts.entries.common(entry);
-            Owner::File(common.record.file.clone(), common.span)
-        }
-        Target::Withdrawn(at) => {
-            let common = &parts.entries.withdrawn.get(at).common;
-            Owner::File(common.record.file.clone(), common.span)
-        }
-        Target::Attachment(at) => Owner::File(parts.attachments[at].1.path.clone(), Span::default()),
-        Target::Redirect(at) => Owner::Alias(parts.redirects[at].file.clone(), parts.redirects[at].span),
-        _ => Owner::Ours,
+fn owner(target: Target, parts: &Parts<'_>) -> Owner {
+    match target {
+        Target::Page(page) => match page.common(parts.entries) {
+            Some(common) => Owner::File(common.record.file.clone(), common.span),
+            None => Owner::Ours,
+        },
+        Target::File(file) => match file {
+            FileTarget::Attachment { attachment } => {
+                Owner::File(parts.attachments[attachment].1.path.clone(), Span::default())
+            }
+            FileTarget::Redirect { redirect } => {
+                let Redirect { file, span, .. } = &parts.redirects[redirect];
+                Owner::Alias(file.clone(), *span)
+            }
+            FileTarget::Feed { .. }
+            | FileTarget::Sitemap { .. }
+            | FileTarget::Robots
+            | FileTarget::Asset { .. }
+            | FileTarget::Host(_) => Owner::Ours,
+        },
     }
 }
 

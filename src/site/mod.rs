@@ -8,10 +8,12 @@ mod collisions;
 mod links;
 mod mentions;
 mod names;
+mod parts;
 mod redirects;
 mod related;
 mod reuse;
-mod routes;
+mod route;
+mod route_table;
 mod taxonomy;
 mod unpublished;
 mod years;
@@ -27,6 +29,7 @@ use crate::diagnostics::{Checked, FilePath};
 use crate::source::Attachment;
 
 use names::NamesCache;
+use parts::Parts;
 
 pub(crate) use collection::encoded as canonical;
 pub use collection::{Collection, Collections, EntryRef};
@@ -36,8 +39,9 @@ pub use mentions::{Mention, Mentions};
 pub use names::{Found, Named, NamesFound};
 pub use redirects::Redirect;
 pub use related::{Related, Shared};
-pub use routes::{FeedFormat, FeedOf, Route, RouteTable, Target, file_path};
-pub(crate) use routes::{SITEMAP_LIMIT, page_count};
+pub use route::{FeedFormat, FeedScope, FileTarget, PageTarget, Route, Target, file_path};
+pub use route_table::RouteTable;
+pub(crate) use route_table::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
 pub use unpublished::{Unpublished, UnpublishedReason, holds_back};
 pub use years::{Year, Years};
@@ -147,7 +151,7 @@ fn assemble_full(
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
     let redirects = redirects::redirects(&entries, &taxonomy);
     #[rustfmt::skip]
-    let parts = routes::Parts {
+    let parts = Parts {
         config: &config, entries: &entries, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
         redirects: &redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
     };
@@ -186,7 +190,7 @@ fn today(config: &Config, now: Timestamp) -> Date {
 }
 
 fn routes_and_links(
-    parts: &routes::Parts<'_>,
+    parts: &Parts<'_>,
     hidden: &[Unpublished],
     unused: &[FilePath],
 ) -> (Checked<RouteTable>, Checked<Links>) {

@@ -5,7 +5,7 @@ mod json;
 
 use super::html::{self, Base};
 use crate::content::{Letter, TurnKind, When};
-use crate::site::{EntryRef, FeedFormat, FeedOf, Site};
+use crate::site::{EntryRef, FeedFormat, FeedScope, Site};
 use crate::theme::Strings;
 
 /// How many letters a feed holds.
@@ -29,23 +29,23 @@ struct Feed<'s> {
 }
 
 /// The bytes of a feed.
-pub(super) fn render(site: &Site, strings: &Strings, of: FeedOf, format: FeedFormat, path: &str) -> Vec<u8> {
+pub(super) fn render(site: &Site, strings: &Strings, scope: FeedScope, format: FeedFormat, path: &str) -> Vec<u8> {
     let column = &site.config.title;
     // A feed has no place to mark what a preview shows.
     let published = |at: &usize| !site.is_unpublished(&site.entries.letters.get(*at).common);
-    let (title, page, name, letters) = match of {
-        FeedOf::Column => (
+    let (title, page, name, letters) = match scope {
+        FeedScope::Column => (
             column.clone(),
             "/",
             "feed".to_owned(),
             (0..site.entries.letters.len()).filter(published).take(NEWEST).collect::<Vec<_>>(),
         ),
-        FeedOf::Tag(at) => {
+        FeedScope::Tag { term: at } => {
             let term = &site.taxonomy.terms[at];
             let letters = term.letters.iter().copied().filter(published).take(NEWEST).collect();
             (format!("{column}: {}", term.label), term.path.as_str(), format!("tag-{}", term.slug), letters)
         }
-        FeedOf::Person(at) => {
+        FeedScope::Person { person: at } => {
             let common = &site.entries.people.get(at).common;
             let letters = site.answered_by(at).iter().copied().filter(published).take(NEWEST).collect();
             (

@@ -11,7 +11,7 @@ use super::view_cache::{AllParts, Kept, Made};
 use super::views::{Common, FeedLink, NavLink, NotFoundView, PersonLink, SiteView, ThemeView};
 use crate::config::NavEntry;
 use crate::content::{Body, EntryKind, Title};
-use crate::site::{EntryRef, Route, Site, Target};
+use crate::site::{EntryRef, FeedScope, PageTarget, Route, Site};
 use crate::theme::{Strings, Theme};
 
 /// One page that is being made.
@@ -20,6 +20,8 @@ pub(super) struct Page<'s> {
     pub(super) parts: &'s AllParts,
     pub(super) strings: &'s Strings,
     pub(super) route: &'s Route,
+    /// The target of the route.
+    pub(super) target: PageTarget,
     /// What leads from the page to the root of the column.
     pub(super) root: &'s str,
 }
@@ -38,32 +40,30 @@ impl<'s> Page<'s> {
     /// that name has been said where it asks.
     pub(super) fn view(&self, exists: impl Fn(&str) -> bool) -> (String, Made) {
         let (template, view) = self.own_view();
-        let entry = if let Target::Entry(entry) = self.route.target { Some(entry) } else { None };
-        let chosen = entry.and_then(|entry| self.site.entries.common(entry).record.template.as_ref());
+        let chosen = self.target.entry().and_then(|entry| self.site.entries.common(entry).record.template.as_ref());
         let chosen = chosen.map(|chosen| format!("{}.html", chosen.text)).filter(|chosen| exists(chosen));
         (chosen.unwrap_or_else(|| template.to_owned()), view)
     }
 
     fn own_view(&self) -> (&'static str, Made) {
-        match self.route.target {
-            Target::Home(number) => ("home.html", self.home(number)),
-            Target::Letters => ("listing.html", self.letters()),
-            Target::LettersOf(year) => ("listing.html", self.letters_of(year)),
-            Target::AnswersOf(person, year) => ("person.html", self.answers_of(person, year)),
-            Target::Programs => ("programs.html", self.programs()),
-            Target::People => ("people.html", self.people()),
-            Target::Tags => ("tags.html", self.tags()),
-            Target::Tag(at, number) => ("tag.html", self.tag(at, number)),
-            Target::Glossary => ("glossary.html", self.glossary()),
-            Target::Withdrawn(at) => ("withdrawn.html", self.withdrawn(at)),
-            Target::Entry(entry) => match entry.kind {
+        match self.target {
+            PageTarget::Home { page } => ("home.html", self.home(page)),
+            PageTarget::Letters => ("listing.html", self.letters()),
+            PageTarget::LettersOfYear { year } => ("listing.html", self.letters_of(year)),
+            PageTarget::AnswersOfYear { person, year } => ("person.html", self.answers_of(person, year)),
+            PageTarget::Programs => ("programs.html", self.programs()),
+            PageTarget::People => ("people.html", self.people()),
+            PageTarget::Tags => ("tags.html", self.tags()),
+            PageTarget::Tag { term, page } => ("tag.html", self.tag(term, page)),
+            PageTarget::Glossary => ("glossary.html", self.glossary()),
+            PageTarget::Withdrawn { letter } => ("withdrawn.html", self.withdrawn(letter)),
+            PageTarget::Entry(entry) => match entry.kind {
                 EntryKind::Letter => ("question.html", self.letter(entry)),
                 EntryKind::Program => ("program.html", self.program(entry)),
                 EntryKind::Person => ("person.html", self.person(entry)),
                 EntryKind::Page => ("page.html", self.own_page(entry)),
             },
-            // All other targets are no pages: the renderer answers them itself.
-            _ => ("not_found.html", self.not_found()),
+            PageTarget::NotFound => ("not_found.html", self.not_found()),
         }
     }
 
@@ -75,7 +75,7 @@ impl<'s> Page<'s> {
             title_plain: &head.title.plain,
             description: head.description,
             path: &self.route.path,
-            canonical: config.absolute(&self.route.path).filter(|_| self.route.target != Target::NotFound),
+            canonical: config.absolute(&self.route.path).filter(|_| self.target.has_own_address()),
             root: self.root,
             section: head.section,
             feeds: self.feeds(),
@@ -86,18 +86,11 @@ impl<'s> Page<'s> {
     }
 
     fn extra(&self) -> &serde_json::Value {
-        match self.route.target {
-            Target::Entry(entry) => &self.site.entries.common(entry).extra,
-            Target::Withdrawn(at) => &self.site.entries.withdrawn.get(at).common.extra,
-            _ => &serde_json::Value::Null,
-        }
+        self.target.common(&self.site.entries).map_or(&serde_json::Value::Null, |common| &common.extra)
     }
 
     fn is_unpublished(&self) -> bool {
-        match self.route.target {
-            Target::Entry(entry) => self.site.is_unpublished(self.site.entries.common(entry)),
-            _ => false,
-        }
+        self.target.entry().is_some_and(|entry| self.site.is_unpublished(self.site.entries.common(entry)))
     }
 
     /// That of the page's own subject or columnist, then those of the whole column.
@@ -108,12 +101,15 @@ impl<'s> Page<'s> {
             return Vec::new();
         }
         let feed = |path: &str, title, media_type| FeedLink { path: path.to_owned(), title, media_type };
-        let own = match self.route.target {
-            Target::Tag(at, _) => Some((&self.site.taxonomy.terms[at].path, &self.site.taxonomy.terms[at].label)),
-            Target::Entry(EntryRef { kind: EntryKind::Person, at }) => {
-                Some((&self.route.path, &self.site.entries.people.get(at).common.title.plain))
+        let own = match self.target.own_feed() {
+            Some(FeedScope::Tag { term }) => {
+                let term = &self.site.taxonomy.terms[term];
+                Some((&term.path, &term.label))
             }
-            _ => None,
+            Some(FeedScope::Person { person }) => {
+                Some((&self.route.path, &self.site.entries.people.get(person).common.title.plain))
+            }
+            Some(FeedScope::Column) | None => None,
         };
         let (atom, json) = ("application/atom+xml", "application/feed+json");
         let own = own.map(|(path, name)| feed(&format!("{path}feed.xml"), format!("{}: {name}", config.title), atom));

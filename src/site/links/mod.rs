@@ -6,7 +6,8 @@ mod resolver;
 use rayon::prelude::*;
 
 use super::collection::{Collections, EntryRef};
-use super::routes::{Parts, RouteTable};
+use super::parts::Parts;
+use super::route_table::RouteTable;
 use super::unpublished::Unpublished;
 use crate::content::EntryKind;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};

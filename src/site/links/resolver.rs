@@ -6,7 +6,8 @@ use super::{Destination, EntryLinks};
 use crate::content::{LinkTarget, PictureDetails};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::collection::EntryRef;
-use crate::site::routes::{Parts, Route, RouteTable, Target};
+use crate::site::parts::Parts;
+use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::source::has_extension;
 
@@ -119,14 +120,12 @@ impl Resolver<'_> {
                 Err(diagnostic) => Err(problem(diagnostic.into())),
             },
             LinkTarget::File { path, fragment } => self.file(path, fragment.as_deref(), file, span).map_err(problem),
-            LinkTarget::Route { path, rest } => match self.routes.get(path) {
-                Some(Route { target: Target::Entry(entry), .. }) if rest.is_empty() => {
-                    Ok(Destination::Entry(*entry, None))
-                }
-                Some(Route { target: Target::Entry(entry), .. }) if rest.starts_with('#') => {
+            LinkTarget::Route { path, rest } => match self.routes.get(path).map(|route| route.target.entry()) {
+                Some(Some(entry)) if rest.is_empty() => Ok(Destination::Entry(entry, None)),
+                Some(Some(entry)) if rest.starts_with('#') => {
                     let id = &rest[1..];
-                    let found = self.fragment(*entry, id, file, span);
-                    found.map(|()| Destination::Entry(*entry, Some(id.to_owned()))).map_err(|d| problem(d.into()))
+                    let found = self.fragment(entry, id, file, span);
+                    found.map(|()| Destination::Entry(entry, Some(id.to_owned()))).map_err(|d| problem(d.into()))
                 }
                 Some(_) => Ok(Destination::Path(format!("{path}{rest}"))),
                 None => {

@@ -1,0 +1,22 @@
+//! The parts of a site from which its routes and links follow.
+
+use super::collection::Collections;
+use super::redirects::Redirect;
+use super::taxonomy::Taxonomy;
+use super::years::Years;
+use crate::config::Config;
+use crate::content::GlossaryTerm;
+use crate::source::Attachment;
+
+/// The parts of a site from which its routes and links follow.
+pub(super) struct Parts<'a> {
+    pub(super) config: &'a Config,
+    pub(super) entries: &'a Collections,
+    pub(super) attachments: &'a [(String, Attachment)],
+    pub(super) taxonomy: &'a Taxonomy,
+    pub(super) glossary: &'a [GlossaryTerm],
+    pub(super) redirects: &'a [Redirect],
+    pub(super) years: &'a Years,
+    pub(super) answered_years: &'a [Years],
+    pub(super) asset_paths: &'a [String],
+}

@@ -1,0 +1,256 @@
+//! An address, and the output that is found there.
+//!
+//! Every decision on a [`Target`] is a `match` that names all variants, so that the compiler lists where a new page or
+//! file must be thought of. `if let`, `matches!` and `_` arms on a target would hide those places.
+
+use percent_encoding::percent_decode_str;
+
+use super::collection::{Collections, EntryRef};
+use crate::config::HostFile;
+use crate::content::{Common, EntryKind};
+
+/// An address, and what is found there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Route {
+    /// The path from the root of the column, percent-encoded: `/questions/loud-drums/`.
+    pub path: String,
+    /// The output at this address.
+    pub target: Target,
+}
+
+/// One output of the column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Target {
+    /// An HTML page that a template of the theme shows.
+    Page(PageTarget),
+    /// A file that is written without a template, or copied.
+    File(FileTarget),
+}
+
+/// A page that a template shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageTarget {
+    /// The newest letters, on several pages.
+    Home {
+        /// The number of the page, from 1.
+        page: usize,
+    },
+    /// All letters, by year.
+    Letters,
+    /// The letters of one year.
+    LettersOfYear {
+        /// The index of the year in `Site::years`.
+        year: usize,
+    },
+    /// The letters that a columnist answered in one year.
+    AnswersOfYear {
+        /// The index of the columnist.
+        person: usize,
+        /// The index of the year among those of her answers.
+        year: usize,
+    },
+    /// A letter, a profile, a columnist or a page of the column's own.
+    Entry(EntryRef),
+    /// The note that replaces a withdrawn letter.
+    Withdrawn {
+        /// The index of the letter among those withdrawn.
+        letter: usize,
+    },
+    /// All programs.
+    Programs,
+    /// All columnists.
+    People,
+    /// All subjects.
+    Tags,
+    /// The letters on one subject, on several pages.
+    Tag {
+        /// The index of the subject.
+        term: usize,
+        /// The number of the page, from 1.
+        page: usize,
+    },
+    /// The glossary.
+    Glossary,
+    /// The page that a host shows for an address that leads nowhere.
+    NotFound,
+}
+
+/// A file that is written without a template, or copied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileTarget {
+    /// A feed of the newest letters.
+    Feed {
+        /// The letters that it holds.
+        scope: FeedScope,
+        /// How it is written.
+        format: FeedFormat,
+    },
+    /// A sitemap (sitemaps.org).
+    Sitemap {
+        /// The number of the part, from 1; `None` for `/sitemap.xml`, which is the whole sitemap or the index of its
+        /// parts.
+        part: Option<usize>,
+    },
+    /// The rules for crawlers (RFC 9309).
+    Robots,
+    /// A page that sends the reader on from an old address.
+    Redirect {
+        /// The index of the old address.
+        redirect: usize,
+    },
+    /// A picture or document of the column.
+    Attachment {
+        /// The index of the attachment.
+        attachment: usize,
+    },
+    /// A file of the theme.
+    Asset {
+        /// The index of the asset.
+        asset: usize,
+    },
+    /// A file that configures the host.
+    Host(HostFile),
+}
+
+/// The letters that a feed chooses from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedScope {
+    /// All letters of the column.
+    Column,
+    /// The letters on one subject.
+    Tag {
+        /// The index of the subject.
+        term: usize,
+    },
+    /// The letters that one columnist answered.
+    Person {
+        /// The index of the columnist.
+        person: usize,
+    },
+}
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1 (jsonfeed.org).
+    Json,
+}
+
+impl Target {
+    /// The page, or `None` if this is a file.
+    pub fn page(self) -> Option<PageTarget> {
+        match self {
+            Self::Page(page) => Some(page),
+            Self::File(_) => None,
+        }
+    }
+
+    /// The entry whose page this is; `None` for listings, for the note of a withdrawn letter, and for files.
+    pub fn entry(self) -> Option<EntryRef> {
+        self.page().and_then(PageTarget::entry)
+    }
+
+    /// Returns true if search engines should know it: the sitemap lists pages of their own only, no files.
+    pub fn is_listed(self) -> bool {
+        match self {
+            Self::Page(page) => page.is_listed(),
+            Self::File(_) => false,
+        }
+    }
+}
+
+impl PageTarget {
+    /// The entry whose page this is; `None` for listings, and for the note of a withdrawn letter.
+    pub fn entry(self) -> Option<EntryRef> {
+        match self {
+            Self::Entry(entry) => Some(entry),
+            Self::Home { .. }
+            | Self::Letters
+            | Self::LettersOfYear { .. }
+            | Self::AnswersOfYear { .. }
+            | Self::Withdrawn { .. }
+            | Self::Programs
+            | Self::People
+            | Self::Tags
+            | Self::Tag { .. }
+            | Self::Glossary
+            | Self::NotFound => None,
+        }
+    }
+
+    /// The front matter from which the page is made; `None` for pages that are made of many entries.
+    pub fn common(self, entries: &Collections) -> Option<&Common> {
+        match self {
+            Self::Entry(entry) => Some(entries.common(entry)),
+            Self::Withdrawn { letter } => Some(&entries.withdrawn.get(letter).common),
+            Self::Home { .. }
+            | Self::Letters
+            | Self::LettersOfYear { .. }
+            | Self::AnswersOfYear { .. }
+            | Self::Programs
+            | Self::People
+            | Self::Tags
+            | Self::Tag { .. }
+            | Self::Glossary
+            | Self::NotFound => None,
+        }
+    }
+
+    /// The feed that holds the letters of this page, if that is not the feed of the whole column.
+    pub fn own_feed(self) -> Option<FeedScope> {
+        match self {
+            Self::Tag { term, page: _ } => Some(FeedScope::Tag { term }),
+            Self::Entry(EntryRef { kind, at }) => match kind {
+                EntryKind::Person => Some(FeedScope::Person { person: at }),
+                EntryKind::Letter | EntryKind::Program | EntryKind::Page => None,
+            },
+            Self::Home { .. }
+            | Self::Letters
+            | Self::LettersOfYear { .. }
+            | Self::AnswersOfYear { .. }
+            | Self::Withdrawn { .. }
+            | Self::Programs
+            | Self::People
+            | Self::Tags
+            | Self::Glossary
+            | Self::NotFound => None,
+        }
+    }
+
+    /// Returns false for the one page that a host shows at any address: its links cannot be relative, and it has no
+    /// canonical address.
+    pub fn has_own_address(self) -> bool {
+        match self {
+            Self::NotFound => false,
+            Self::Home { .. }
+            | Self::Letters
+            | Self::LettersOfYear { .. }
+            | Self::AnswersOfYear { .. }
+            | Self::Entry(_)
+            | Self::Withdrawn { .. }
+            | Self::Programs
+            | Self::People
+            | Self::Tags
+            | Self::Tag { .. }
+            | Self::Glossary => true,
+        }
+    }
+
+    /// Returns true if the sitemap lists it. Later pages of a listing and pages of one year are left out: they hold
+    /// nothing that other pages do not.
+    fn is_listed(self) -> bool {
+        match self {
+            Self::Home { page } | Self::Tag { term: _, page } => page == 1,
+            Self::Letters | Self::Entry(_) | Self::Programs | Self::People | Self::Tags | Self::Glossary => true,
+            Self::LettersOfYear { .. } | Self::AnswersOfYear { .. } | Self::Withdrawn { .. } | Self::NotFound => false,
+        }
+    }
+}
+
+/// Returns the file that a route is written to, relative to the output folder: `/a/` becomes `a/index.html`.
+pub fn file_path(route: &str) -> String {
+    let decoded = percent_decode_str(route.trim_start_matches('/')).decode_utf8_lossy();
+    if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.into_owned() }
+}

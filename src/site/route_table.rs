@@ -1,0 +1,185 @@
+//! The table of all addresses that the column answers to.
+
+use super::collisions::{collisions, refused_by_windows};
+use super::parts::Parts;
+use super::redirects::by_host;
+use super::route::{FeedFormat, FeedScope, FileTarget, PageTarget, Route, Target};
+use crate::config::{Config, Host};
+use crate::diagnostics::Checked;
+
+/// All routes, by address.
+#[derive(Debug, Default)]
+pub struct RouteTable {
+    routes: Vec<Route>,
+}
+
+/// The most addresses that one sitemap may hold (sitemaps.org).
+pub(crate) const SITEMAP_LIMIT: usize = 50_000;
+
+impl RouteTable {
+    pub(super) fn new(parts: &Parts<'_>) -> Checked<Self> {
+        let mut routes = fixed(parts);
+        listings(parts, &mut routes);
+        entries(parts, &mut routes);
+        files(parts, &mut routes);
+        sitemaps(parts, &mut routes);
+        routes.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut diagnostics = collisions(&routes, parts);
+        diagnostics.extend(refused_by_windows(parts));
+        routes.dedup_by(|b, a| a.path == b.path);
+        let rules = rules_before_pages(parts);
+        routes.retain(|route| !is_redirected_by_rule(route.target, rules));
+        Checked { value: Self { routes }, diagnostics }
+    }
+
+    /// All routes, by address.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = &Route> {
+        self.routes.iter()
+    }
+
+    /// All routes, by address, to work on in parallel.
+    pub fn as_slice(&self) -> &[Route] {
+        &self.routes
+    }
+
+    /// The route at an address.
+    pub fn get(&self, path: &str) -> Option<&Route> {
+        self.routes.binary_search_by(|route| route.path.as_str().cmp(path)).ok().map(|index| &self.routes[index])
+    }
+}
+
+/// How many pages a listing of so many letters has; an empty one has one.
+pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
+    letters.div_ceil(config.letters_per_page).max(1)
+}
+
+/// Addresses that every column has. Feeds and sitemaps must name full addresses, so they need a `base_url`.
+fn fixed(parts: &Parts<'_>) -> Vec<Route> {
+    let page = |path: &str, target| Route { path: path.to_owned(), target: Target::Page(target) };
+    let file = |path: &str, target| Route { path: path.to_owned(), target: Target::File(target) };
+    let mut fixed = vec![
+        page("/", PageTarget::Home { page: 1 }),
+        page("/404.html", PageTarget::NotFound),
+        page("/people/", PageTarget::People),
+        page("/programs/", PageTarget::Programs),
+        page("/questions/", PageTarget::Letters),
+        file("/robots.txt", FileTarget::Robots),
+        page("/tags/", PageTarget::Tags),
+    ];
+    if !parts.glossary.is_empty() {
+        fixed.push(page("/glossary/", PageTarget::Glossary));
+    }
+    if parts.config.base_url.is_some() {
+        let scope = FeedScope::Column;
+        fixed.push(file("/feed.xml", FileTarget::Feed { scope, format: FeedFormat::Atom }));
+        fixed.push(file("/feed.json", FileTarget::Feed { scope, format: FeedFormat::Json }));
+        fixed.push(file("/sitemap.xml", FileTarget::Sitemap { part: None }));
+    }
+    let of_host = parts.config.host.files(parts.config).into_iter();
+    fixed.extend(of_host.map(|(path, host_file)| file(path, FileTarget::Host(host_file))));
+    fixed
+}
+
+/// Pages that are made of one file each.
+fn entries(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+    let mut add = |path: &str, target| routes.push(Route { path: path.to_owned(), target: Target::Page(target) });
+    for entry in parts.entries.refs() {
+        add(parts.entries.path(entry), PageTarget::Entry(entry));
+    }
+    for letter in 0..parts.entries.withdrawn.len() {
+        add(parts.entries.withdrawn.path(letter), PageTarget::Withdrawn { letter });
+    }
+}
+
+/// Old addresses, and files that are copied.
+fn files(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+    let mut add = |path: &str, target| routes.push(Route { path: path.to_owned(), target: Target::File(target) });
+    for (redirect, old) in parts.redirects.iter().enumerate() {
+        add(&old.path, FileTarget::Redirect { redirect });
+    }
+    for (attachment, (path, _)) in parts.attachments.iter().enumerate() {
+        add(path, FileTarget::Attachment { attachment });
+    }
+    for (asset, path) in parts.asset_paths.iter().enumerate() {
+        add(path, FileTarget::Asset { asset });
+    }
+}
+
+/// The number of old addresses, from the first, that get no page because the page would make the host's rule void.
+///
+/// A page at an old address costs little, and it works wherever the folder is copied to, on a server that has been told
+/// not to read our rules, too. So it is written even where the host redirects by itself: Cloudflare, Vercel, Azure,
+/// Apache and nginx follow a rule before they look for a file, and Netlify does for a rule that ends in `!`. Only on
+/// GitLab a file wins over the rule for its address.
+fn rules_before_pages(parts: &Parts<'_>) -> usize {
+    if parts.config.host == Host::GitlabPages { by_host(parts.config, parts.redirects) } else { 0 }
+}
+
+/// Returns true for an old address that is among the first `rules`.
+fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
+    match target {
+        Target::Page(_) => false,
+        Target::File(file) => match file {
+            FileTarget::Redirect { redirect } => redirect < rules,
+            FileTarget::Feed { .. }
+            | FileTarget::Sitemap { .. }
+            | FileTarget::Robots
+            | FileTarget::Attachment { .. }
+            | FileTarget::Asset { .. }
+            | FileTarget::Host(_) => false,
+        },
+    }
+}
+
+/// Listings of letters, on several pages or by year, and their feeds.
+fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+    let has_feeds = parts.config.base_url.is_some();
+    let mut page = |path: String, target| routes.push(Route { path, target: Target::Page(target) });
+    for number in 2..=page_count(parts.entries.letters.len(), parts.config) {
+        page(format!("/page/{number}/"), PageTarget::Home { page: number });
+    }
+    for (term, subject) in parts.taxonomy.terms.iter().enumerate() {
+        page(subject.path.clone(), PageTarget::Tag { term, page: 1 });
+        for number in 2..=page_count(subject.letters.len(), parts.config) {
+            page(format!("{}page/{number}/", subject.path), PageTarget::Tag { term, page: number });
+        }
+    }
+    for (year, listed) in parts.years.apart() {
+        page(format!("/questions/{}/", listed.year), PageTarget::LettersOfYear { year });
+    }
+    for (person, years) in parts.answered_years.iter().enumerate() {
+        for (year, listed) in years.apart() {
+            let path = format!("{}{}/", parts.entries.people.path(person), listed.year);
+            page(path, PageTarget::AnswersOfYear { person, year });
+        }
+    }
+    if has_feeds {
+        feeds(parts, routes);
+    }
+}
+
+/// The feeds of subjects and columnists.
+fn feeds(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+    let mut add = |page: &str, scope| {
+        let target = Target::File(FileTarget::Feed { scope, format: FeedFormat::Atom });
+        routes.push(Route { path: format!("{page}feed.xml"), target });
+    };
+    for (term, subject) in parts.taxonomy.terms.iter().enumerate() {
+        add(&subject.path, FeedScope::Tag { term });
+    }
+    for person in 0..parts.entries.people.len() {
+        add(parts.entries.people.path(person), FeedScope::Person { person });
+    }
+}
+
+/// The parts of a sitemap too large for one file.
+fn sitemaps(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+    let pages = routes.iter().filter(|route| route.target.is_listed()).count();
+    if parts.config.base_url.is_some() && pages > SITEMAP_LIMIT {
+        let parts = 1..=pages.div_ceil(SITEMAP_LIMIT);
+        routes.extend(parts.map(|part| Route {
+            path: format!("/sitemap-{part}.xml"),
+            target: Target::File(FileTarget::Sitemap { part: Some(part) }),
+        }));
+    }
+}
