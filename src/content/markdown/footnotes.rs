@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::draft::Draft;
+use super::builder::BodyBuilder;
 use super::writer::{Footnote, Writer};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -12,18 +12,18 @@ pub(super) fn key(name: &str) -> String {
 }
 
 impl Writer<'_, '_> {
-    pub(super) fn reference(&mut self, name: &str, draft: &mut Draft) {
+    pub(super) fn reference(&mut self, name: &str, out: &mut BodyBuilder) {
         let next = self.footnotes.len() + 1;
         let name = key(name);
         let note = self.footnotes.entry(name.clone()).or_insert_with(|| {
-            draft.pending.push(name);
+            out.pending_footnotes.push(name);
             Footnote { number: next, references: 0 }
         });
         note.references += 1;
         let (number, reference) = (note.number, note.references);
         let (note_id, reference_id) = (self.note_id(number), self.reference_id(number, reference));
         let id = self.ids.give(reference_id);
-        draft.push(&format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#{note_id}\">{number}</a></sup>"));
+        out.push(&format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#{note_id}\">{number}</a></sup>"));
     }
 
     fn note_id(&self, number: usize) -> String {
@@ -36,29 +36,29 @@ impl Writer<'_, '_> {
     }
 
     /// The footnotes that this section cites first, each with ways back; they may cite others, which follow.
-    pub(super) fn place_footnotes(&mut self, draft: &mut Draft, findings: &mut Findings) {
-        if draft.pending.is_empty() {
+    pub(super) fn place_footnotes(&mut self, out: &mut BodyBuilder, findings: &mut Findings) {
+        if out.pending_footnotes.is_empty() {
             return;
         }
-        let (words, excerpt) = (draft.body.words, draft.body.excerpt.clone());
-        draft.push("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
+        let (words, excerpt) = (out.body.words, out.body.excerpt.clone());
+        out.push("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         let mut placed = 0;
-        while let Some(name) = draft.pending.get(placed).cloned() {
+        while let Some(name) = out.pending_footnotes.get(placed).cloned() {
             placed += 1;
             let (Some(range), Some(note)) = (self.markdown.footnotes.get(&name), self.footnotes.get(&name)) else {
                 continue;
             };
             let number = note.number;
             let id = self.ids.give(self.note_id(number));
-            draft.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
-            self.events(range.clone(), draft, findings);
-            self.ways_back(&name, number, draft);
-            draft.push("</li>\n");
+            out.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
+            self.events(range.clone(), out, findings);
+            self.ways_back(&name, number, out);
+            out.push("</li>\n");
         }
-        draft.push("</ol></div>\n");
+        out.push("</ol></div>\n");
         // A footnote is not among the words to read through.
-        draft.body.words = words;
-        draft.body.excerpt = excerpt;
+        out.body.words = words;
+        out.body.excerpt = excerpt;
     }
 
     /// Footnotes that nobody will read: not cited anywhere, or called as another one is.
@@ -82,18 +82,18 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn ways_back(&self, name: &str, number: usize, draft: &mut Draft) {
+    fn ways_back(&self, name: &str, number: usize, out: &mut BodyBuilder) {
         let references = self.footnotes.get(name).map_or(1, |note| note.references);
-        let reopened = draft.body.html.ends_with("</p>\n");
+        let reopened = out.body.html.ends_with("</p>\n");
         if reopened {
-            draft.body.html.truncate(draft.body.html.len() - "</p>\n".len());
+            out.body.html.truncate(out.body.html.len() - "</p>\n".len());
         }
         for reference in 1..=references {
             let id = self.reference_id(number, reference);
-            draft.push(&format!(" <a class=\"footnote-back\" href=\"#{id}\">↩</a>"));
+            out.push(&format!(" <a class=\"footnote-back\" href=\"#{id}\">↩</a>"));
         }
         if reopened {
-            draft.push("</p>\n");
+            out.push("</p>\n");
         }
     }
 }

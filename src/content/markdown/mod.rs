@@ -5,12 +5,14 @@
 //! typographer's punctuation. No definition lists: they swallow a line that begins with a colon.
 
 mod body;
-mod draft;
+mod builder;
+mod elements;
 mod footnotes;
 mod ids;
 mod link_target;
 mod lint;
 mod raw_html;
+mod words;
 mod writer;
 
 use std::collections::HashMap;

@@ -23,11 +23,11 @@ pub(super) struct Found {
     /// The ids that it gives out.
     pub(super) ids: Vec<String>,
     /// How many elements it opens whose text is left as it is, less those that it closes.
-    pub(super) untouched: isize,
+    pub(super) excluded: isize,
 }
 
 /// Elements in which no name becomes a link and nothing is explained: links, quotes, headings, what is no prose.
-const UNTOUCHED: [&[u8]; 18] = [
+const EXCLUDED: [&[u8]; 18] = [
     b"a",
     b"abbr",
     b"blockquote",
@@ -49,7 +49,7 @@ const UNTOUCHED: [&[u8]; 18] = [
 ];
 
 /// HTML without its `<!-- … -->`: what an author notes for herself is not for her readers.
-pub(super) fn without_remarks(html: &str) -> String {
+pub(super) fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("<!--") {
@@ -67,10 +67,10 @@ pub(super) fn check(html: &str) -> Found {
     for token in Tokenizer::new(html).flatten() {
         match token {
             Token::StartTag(tag) => {
-                found.untouched += isize::from(UNTOUCHED.contains(&&**tag.name));
+                found.excluded += isize::from(EXCLUDED.contains(&&**tag.name));
                 check_tag(&tag, &mut found);
             }
-            Token::EndTag(tag) => found.untouched -= isize::from(UNTOUCHED.contains(&&**tag.name)),
+            Token::EndTag(tag) => found.excluded -= isize::from(EXCLUDED.contains(&&**tag.name)),
             Token::Error(error) if matches!(error.value, Error::EofInTag | Error::EofInComment | Error::EofInCdata) => {
                 let diagnostic = Diagnostic::error("this HTML is opened here but never closed");
                 found

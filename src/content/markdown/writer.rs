@@ -6,7 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::body::next_number;
-use super::draft::{Draft, Place, code_block, end, level_number};
+use super::builder::BodyBuilder;
+use super::elements::level_number;
 use super::{
     Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind, raw_html,
 };
@@ -57,13 +58,13 @@ impl<'m, 't> Writer<'m, 't> {
 
     /// Writes one section.
     pub(in crate::content) fn section(&mut self, section: &Section<'_>, findings: &mut Findings) -> Body {
-        let mut draft = Draft::new(section.blocks.len(), self.length(section), self.heading_shift(section));
+        let mut out = BodyBuilder::new(section.blocks.len(), self.length(section), self.heading_shift(section));
         for block in section.blocks {
-            self.events(block.clone(), &mut draft, findings);
+            self.events(block.clone(), &mut out, findings);
         }
-        self.place_footnotes(&mut draft, findings);
-        draft.body.html.shrink_to_fit(); // It lives as long as the site.
-        draft.body
+        self.place_footnotes(&mut out, findings);
+        out.body.html.shrink_to_fit(); // It lives as long as the site.
+        out.body
     }
 
     /// About how long the HTML of a section will be: an eighth more than its Markdown.
@@ -82,94 +83,48 @@ impl<'m, 't> Writer<'m, 't> {
         levels.min().map_or(0, |largest| section.top_heading.cast_signed() - largest)
     }
 
-    pub(super) fn events(&mut self, range: Range<usize>, draft: &mut Draft, findings: &mut Findings) {
+    pub(super) fn events(&mut self, range: Range<usize>, out: &mut BodyBuilder, findings: &mut Findings) {
         let mut at = range.start;
         while at < range.end {
-            at = self.event(at, draft, findings);
+            at = self.event(at, out, findings);
         }
     }
 
     /// Writes one event (an image, a heading's start or a footnote's definition: several) and returns the next.
-    fn event(&mut self, at: usize, draft: &mut Draft, findings: &mut Findings) -> usize {
+    fn event(&mut self, at: usize, out: &mut BodyBuilder, findings: &mut Findings) -> usize {
         let markdown = self.markdown;
         match &markdown.events[at].0 {
             Event::Start(Tag::FootnoteDefinition(_)) => return markdown.block_end(at),
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let end = markdown.block_end(at);
                 let alt = markdown.plain(at..end);
-                self.picture(at, dest_url, alt, title, draft, findings);
+                self.picture(at, dest_url, alt, title, out, findings);
                 return end;
             }
             Event::Start(Tag::HtmlBlock) => {
                 let end = markdown.block_end(at);
-                self.html_block(at..end, draft, findings);
+                self.html_block(at..end, out, findings);
                 return end;
             }
-            Event::Start(Tag::Heading { .. }) => self.heading(at, draft, findings),
+            Event::Start(Tag::Heading { .. }) => self.heading(at, out, findings),
             Event::Start(Tag::Link { dest_url, title, link_type, .. }) => match link_type {
-                LinkType::Email => self.link(at, &format!("mailto:{dest_url}"), title, draft, findings),
-                _ => self.link(at, dest_url, title, draft, findings),
+                LinkType::Email => self.link(at, &format!("mailto:{dest_url}"), title, out, findings),
+                _ => self.link(at, dest_url, title, out, findings),
             },
-            Event::Start(tag) => self.start(at, tag, draft),
-            Event::End(tag) => end(*tag, draft),
+            Event::Start(Tag::List(None)) if self.is_task_list(at) => out.task_list(),
+            Event::Start(tag) => out.open(tag),
+            Event::End(tag) => out.close(*tag),
             // Mathematics is not switched on: it would be plain text.
-            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => draft.text(text),
-            Event::Code(code) => {
-                draft.push("<code>");
-                draft.untouched += 1;
-                draft.text(code);
-                draft.untouched -= 1;
-                draft.push("</code>");
-            }
-            Event::Html(html) | Event::InlineHtml(html) => self.raw(at, html, draft, findings),
-            Event::FootnoteReference(name) => self.reference(name, draft),
-            Event::SoftBreak => draft.soft_break(),
-            Event::HardBreak => draft.hard_break(),
-            Event::Rule => draft.push("<hr>\n"),
-            Event::TaskListMarker(done) => {
-                draft.push("<label><input type=\"checkbox\" disabled");
-                draft.push(if *done { " checked> " } else { "> " });
-                draft.open_label = true;
-            }
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => out.text(text),
+            Event::Code(code) => out.code(code),
+            Event::Html(html) | Event::InlineHtml(html) => self.raw(at, html, out, findings),
+            Event::FootnoteReference(name) => self.reference(name, out),
+            Event::SoftBreak => out.soft_break(),
+            Event::HardBreak => out.hard_break(),
+            Event::Rule => out.push("<hr>\n"),
+            Event::TaskListMarker(is_done) => out.task(*is_done),
         }
         at + 1
-    }
-
-    fn start(&self, at: usize, tag: &Tag<'_>, draft: &mut Draft) {
-        if matches!(tag, Tag::BlockQuote(_) | Tag::CodeBlock(_) | Tag::List(_) | Tag::Table(_)) {
-            draft.close_text();
-        }
-        match tag {
-            Tag::Paragraph => draft.push("<p>"),
-            Tag::BlockQuote(_) => {
-                draft.untouched += 1;
-                draft.push("<blockquote>\n");
-            }
-            Tag::CodeBlock(kind) => code_block(kind, draft),
-            Tag::List(Some(1)) => draft.push("<ol>\n"),
-            Tag::List(Some(first)) => draft.push(&format!("<ol start=\"{first}\">\n")),
-            Tag::List(None) if self.is_task_list(at) => draft.push("<ul class=\"tasks\">\n"),
-            Tag::List(None) => draft.push("<ul>\n"),
-            Tag::Item => draft.push("<li>"),
-            Tag::Table(alignments) => {
-                draft.alignments.clone_from(alignments);
-                draft.push("<div class=\"table\" tabindex=\"0\"><table>\n");
-            }
-            Tag::TableHead => {
-                draft.at = Place::TableHead;
-                draft.column = 0;
-                draft.push("<thead>\n<tr>");
-            }
-            Tag::TableRow => {
-                draft.column = 0;
-                draft.push("<tr>");
-            }
-            Tag::TableCell => draft.cell_start(),
-            Tag::Emphasis => draft.push("<em>"),
-            Tag::Strong => draft.push("<strong>"),
-            Tag::Strikethrough => draft.push("<del>"),
-            _ => {}
-        }
     }
 
     /// Whether the first item of the list at this event is a task.
@@ -179,7 +134,7 @@ impl<'m, 't> Writer<'m, 't> {
         matches!(start, Some(Event::TaskListMarker(_)))
     }
 
-    fn heading(&mut self, at: usize, draft: &mut Draft, findings: &mut Findings) {
+    fn heading(&mut self, at: usize, out: &mut BodyBuilder, findings: &mut Findings) {
         let Event::Start(Tag::Heading { level, id, classes, attrs }) = &self.markdown.events[at].0 else { return };
         if let Some((name, _)) = attrs.first() {
             let diagnostic = Diagnostic::error(format!("a heading cannot have `{name}`"));
@@ -192,28 +147,12 @@ impl<'m, 't> Writer<'m, 't> {
             findings.add(self.markdown.span(at), diagnostic.help("begin it with a letter"));
         }
         let id = self.ids.give(if wanted.is_empty() { "section".to_owned() } else { wanted });
-        draft.at = Place::Heading;
-        draft.close_text();
-        draft.push("<");
-        draft.push(draft.heading(*level));
-        draft.push(" id=\"");
-        draft.escaped(&id);
-        if !classes.is_empty() {
-            draft.push("\" class=\"");
-            draft.escaped(&classes.join(" "));
-        }
-        draft.push("\">");
+        out.heading(*level, &id, classes);
     }
 
-    fn link(&mut self, at: usize, address: &str, title: &str, draft: &mut Draft, findings: &mut Findings) {
+    fn link(&mut self, at: usize, address: &str, title: &str, out: &mut BodyBuilder, findings: &mut Findings) {
         match LinkTarget::of(address, self.folder) {
-            LinkTarget::Elsewhere(address) => {
-                draft.push("<a href=\"");
-                draft.href(&address);
-                draft.title(title);
-                draft.push("\">");
-                draft.open_links.push(None);
-            }
+            LinkTarget::Elsewhere(address) => out.link(&address, title),
             target => {
                 let span = self.address_span(at, address);
                 if let Some(diagnostic) = target.refusal() {
@@ -222,8 +161,8 @@ impl<'m, 't> Writer<'m, 't> {
                 let number = next_number(&self.references.links);
                 self.references.links.push(target);
                 self.details.links.push(LinkDetails { title: title.to_owned(), span });
-                draft.slot(SlotKind::LinkStart(number));
-                draft.open_links.push(Some(number));
+                out.slot(SlotKind::LinkStart(number));
+                out.open_links.push(Some(number));
             }
         }
     }
@@ -234,7 +173,7 @@ impl<'m, 't> Writer<'m, 't> {
         address: &str,
         alt: String,
         title: &str,
-        draft: &mut Draft,
+        out: &mut BodyBuilder,
         findings: &mut Findings,
     ) {
         let span = self.address_span(at, address);
@@ -254,7 +193,7 @@ impl<'m, 't> Writer<'m, 't> {
         if let Some(diagnostic) = diagnostic {
             findings.add(span, diagnostic);
         }
-        draft.slot(SlotKind::Picture(next_number(&self.references.pictures)));
+        out.slot(SlotKind::Picture(next_number(&self.references.pictures)));
         self.references.pictures.push(target);
         self.details.pictures.push(PictureDetails { alt, title: title.to_owned(), span });
     }
@@ -273,7 +212,7 @@ impl<'m, 't> Writer<'m, 't> {
     }
 
     /// HTML as the columnist wrote it, checked; its ids count among the page's.
-    fn raw(&mut self, at: usize, html: &str, draft: &mut Draft, findings: &mut Findings) {
+    fn raw(&mut self, at: usize, html: &str, out: &mut BodyBuilder, findings: &mut Findings) {
         let found = raw_html::check(html);
         for diagnostic in found.diagnostics {
             findings.add(self.markdown.span(at), diagnostic);
@@ -284,17 +223,17 @@ impl<'m, 't> Writer<'m, 't> {
                 findings.add(self.markdown.span(at), diagnostic.help("give it another name"));
             }
         }
-        draft.push(&raw_html::without_remarks(html));
-        draft.untouched = draft.untouched.saturating_add_signed(found.untouched);
+        out.push(&raw_html::without_comments(html));
+        out.excluded = out.excluded.saturating_add_signed(found.excluded);
     }
 
-    fn html_block(&mut self, range: Range<usize>, draft: &mut Draft, findings: &mut Findings) {
+    fn html_block(&mut self, range: Range<usize>, out: &mut BodyBuilder, findings: &mut Findings) {
         let mut html = String::new();
         for (event, _) in &self.markdown.events[range.clone()] {
             if let Event::Html(line) | Event::Text(line) = event {
                 html.push_str(line);
             }
         }
-        self.raw(range.start, &html, draft, findings);
+        self.raw(range.start, &html, out, findings);
     }
 }

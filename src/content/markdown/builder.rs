@@ -1,0 +1,136 @@
+//! Builds the [`Body`] of one section: its HTML, and what is counted and noted while the HTML is written.
+
+use pulldown_cmark::Alignment;
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+use super::words::{count_words, words};
+use super::{Body, Slot, SlotKind};
+
+/// The number of words in an excerpt.
+const EXCERPT_WORDS: usize = 40;
+
+/// The body of one section, and the state of writing it.
+#[derive(Default)]
+pub(super) struct BodyBuilder {
+    pub(super) body: Body,
+    /// The number added to the level of each heading.
+    pub(super) heading_shift: i8,
+    /// Names of the footnotes cited here first; their texts follow at the end.
+    pub(super) pending_footnotes: Vec<String>,
+    /// The open links, innermost last: the link's number for a slot, `None` for plain HTML.
+    pub(super) open_links: Vec<Option<u32>>,
+    /// The alignments of the open table's columns.
+    pub(super) alignments: Vec<Alignment>,
+    /// The next cell's index in its row.
+    pub(super) column: usize,
+    pub(super) context: Context,
+    /// True if a task's label has to be closed.
+    pub(super) open_label: bool,
+    /// True if the last text ended within a word: `don`, `’`, `t` are three events.
+    pub(super) mid_word: bool,
+    /// True if the excerpt is complete.
+    pub(super) excerpt_is_full: bool,
+    /// The number of open elements whose text is not running text: quotes, code, and some raw HTML.
+    pub(super) excluded: usize,
+}
+
+/// The part of the text that is being written, as far as the output depends on it.
+#[derive(Default, PartialEq, Eq, Clone, Copy)]
+pub(super) enum Context {
+    #[default]
+    Text,
+    Heading,
+    TableHead,
+}
+
+impl BodyBuilder {
+    /// Starts a section of `blocks` blocks, whose HTML will be about `length` bytes long.
+    pub(super) fn new(blocks: usize, length: usize, heading_shift: i8) -> Self {
+        let html = String::with_capacity(length);
+        let texts = Vec::with_capacity(blocks);
+        let excerpt = String::with_capacity(length.min(EXCERPT_WORDS * 8));
+        Self { body: Body { html, texts, excerpt, ..Body::default() }, heading_shift, ..Self::default() }
+    }
+
+    /// Appends HTML.
+    pub(super) fn push(&mut self, html: &str) {
+        self.body.html.push_str(html);
+    }
+
+    /// Appends a text, escaped so that it can be part of an attribute.
+    pub(super) fn escape(&mut self, text: &str) {
+        // Writing into a String cannot fail.
+        let _ = escape_html(&mut self.body.html, text);
+    }
+
+    /// Appends an address, percent-encoded and escaped where necessary.
+    pub(super) fn escape_href(&mut self, address: &str) {
+        let _ = escape_href(&mut self.body.html, address);
+    }
+
+    /// Appends text that is read: it is escaped, its words are counted, and the first of them become the excerpt.
+    pub(super) fn text(&mut self, text: &str) {
+        // The remains of a marker say nothing, not even that a word goes on.
+        if text.is_empty() {
+            return;
+        }
+        let start = self.body.html.len();
+        let _ = escape_html_body_text(&mut self.body.html, text);
+        self.add_running_text(start);
+        let goes_on = self.mid_word && !text.starts_with(char::is_whitespace);
+        // A heading makes no sense in the middle of a sentence.
+        if self.context != Context::Heading && !self.excerpt_is_full {
+            self.add_to_excerpt(text, goes_on);
+        }
+        self.body.words += count_words(text) - usize::from(goes_on);
+        self.mid_word = !text.ends_with(char::is_whitespace);
+    }
+
+    /// Appends the words of a text to the excerpt, up to its limit. `goes_on` is true if the first of them continues the
+    /// last word of the text before.
+    fn add_to_excerpt(&mut self, text: &str, goes_on: bool) {
+        let mut count = self.body.words;
+        for (index, word) in words(text).enumerate() {
+            let goes_on = index == 0 && goes_on;
+            count += usize::from(!goes_on);
+            if count > EXCERPT_WORDS {
+                self.body.excerpt.push('…');
+                self.excerpt_is_full = true;
+                return;
+            }
+            if !goes_on && !self.body.excerpt.is_empty() {
+                self.body.excerpt.push(' ');
+            }
+            self.body.excerpt.push_str(word);
+        }
+    }
+
+    /// Records that the HTML from byte `start` on is running text, unless it is in an excluded element, a link or a
+    /// heading.
+    pub(super) fn add_running_text(&mut self, start: usize) {
+        if self.excluded > 0 || !self.open_links.is_empty() || self.context == Context::Heading {
+            return;
+        }
+        let offset = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let (start, end) = (offset(start), offset(self.body.html.len()));
+        match self.body.texts.last_mut() {
+            Some(last) if last.end == start => last.end = end,
+            _ => self.body.texts.push(start..end),
+        }
+    }
+
+    /// Opens a slot at the end of the HTML.
+    pub(super) fn slot(&mut self, kind: SlotKind) {
+        let at = u32::try_from(self.body.html.len()).unwrap_or(u32::MAX);
+        self.body.slots.push(Slot { at, kind });
+    }
+
+    /// Ends the text before the start or end of a block: its last word ends (the text of an item in a tight list is no
+    /// paragraph), and so does a task's label.
+    pub(super) fn end_text(&mut self) {
+        self.mid_word = false;
+        if std::mem::take(&mut self.open_label) {
+            self.push("</label>");
+        }
+    }
+}
