@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Published;
+use crate::render::FileKind;
 use crate::source::Fingerprint;
 
 /// One thing to do.
@@ -41,22 +42,13 @@ pub(super) fn together(one: &Step, other: &Step) -> bool {
     }
 }
 
-/// What goes together; a lower number goes first.
+/// The order in which files are uploaded: those with a lower number first, those with the same number together.
 fn wave(path: &str) -> u8 {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    match name {
-        ".htaccess"
-        | ".nojekyll"
-        | "CNAME"
-        | "_headers"
-        | "_redirects"
-        | "nginx.conf"
-        | "vercel.json"
-        | "staticwebapp.config.json" => 3,
-        "feed.xml" | "feed.json" | "robots.txt" => 2,
-        _ if name.starts_with("sitemap") => 2,
-        _ if path.starts_with("assets/") || !crate::source::has_extension(name, &["html"]) => 0,
-        _ => 1,
+    match FileKind::of_path(path) {
+        FileKind::Asset | FileKind::Attachment => 0,
+        FileKind::Page => 1,
+        FileKind::Feed(_) | FileKind::Sitemap | FileKind::Robots => 2,
+        FileKind::Host(_) => 3,
     }
 }
 

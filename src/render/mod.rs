@@ -5,9 +5,9 @@
 
 mod feed;
 mod fields;
+mod file_kind;
 mod host;
 mod html;
-mod media;
 mod pages;
 mod redirect;
 mod robots;
@@ -29,8 +29,8 @@ use crate::theme::Theme;
 
 use view_cache::{AllParts, Made, print_of};
 
+pub use file_kind::{FileKind, cache_control, media_type_of_path, media_type_of_route};
 pub use host::notes as host_notes;
-pub use media::{cache_control, media_type};
 pub use template_errors::template_errors;
 
 /// The program itself: what `build.rs` read of its sources.

@@ -10,7 +10,7 @@ use super::report::{Editor, Part};
 use super::{State, desk, page};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
-use crate::render::{Content, Renderer, media_type};
+use crate::render::{Content, Renderer, media_type_of_route};
 use crate::site::{Route, canonical};
 use crate::source::Fingerprint;
 
@@ -143,8 +143,7 @@ enum Found<'c> {
 /// for lost readers links into that path.
 fn found<'c>(column: &'c Column, path: &str) -> Found<'c> {
     let routes = &column.shown().routes;
-    let base = column.site.config.base_url.as_deref().unwrap_or_default();
-    let base = base.split("://").nth(1).and_then(|rest| rest.find('/').map(|at| &rest[at..])).unwrap_or_default();
+    let base = column.site.config.base_path();
     let inner = path.strip_prefix(base).filter(|inner| inner.starts_with('/') && !base.is_empty());
     for (prefix, path) in inner.map(|inner| (base, inner)).into_iter().chain([("", path)]) {
         let path = canonical(path);
@@ -177,7 +176,7 @@ fn unhashed(path: &str) -> Option<(&str, &str)> {
 fn answered(column: &Column, route: &Route, status: u16) -> Result<(Answer, String), Diagnostic> {
     let site = column.shown();
     let rendered = Renderer::new(site, &column.theme).render(route)?;
-    let media_type = media_type(&route.path);
+    let media_type = media_type_of_route(route);
     Ok(match rendered.content {
         Content::Made(html) if route.target.page().is_some() => {
             let print = page::print(&html, &route.path, site, &column.theme.assets);

@@ -240,6 +240,11 @@ impl Site {
         scheduled.min()
     }
 
+    /// The old addresses that the host redirects by itself.
+    pub fn host_redirects(&self) -> &[Redirect] {
+        &self.redirects[..redirects::by_host(&self.config, &self.redirects)]
+    }
+
     /// The letters that a columnist answers, newest first.
     pub fn answered_by(&self, person: usize) -> &[usize] {
         &self.answered[person]

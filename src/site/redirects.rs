@@ -1,8 +1,8 @@
 //! Old addresses, and where they lead now.
 
 use super::collection::{Collections, encoded};
-use super::{Site, Taxonomy};
-use crate::config::{Config, Host};
+use super::taxonomy::Taxonomy;
+use crate::config::Config;
 use crate::content::Common;
 use crate::diagnostics::{FilePath, Span};
 
@@ -58,21 +58,12 @@ fn address(alias: &str) -> String {
     format!("{}{slash}", encoded(&plain))
 }
 
-/// How many of the old addresses, from the first, the host redirects by itself: no more than it reads.
+/// The number of old addresses, from the first, that the host redirects by itself: no more than it reads.
 pub(super) fn by_host(config: &Config, redirects: &[Redirect]) -> usize {
-    let most = config.host.most_rule_bytes();
-    // What stands round the two addresses in the most talkative of the files that have a limit.
-    let around = if config.host == Host::AzureStaticWebApps { 60 } else { 8 };
+    let host = config.host;
     let sizes = redirects.iter().scan(0, |sum, redirect| {
-        *sum += redirect.path.len() + redirect.to.len() + 2 * config.base_path().len() + around;
+        *sum += redirect.path.len() + redirect.to.len() + 2 * config.base_path().len() + host.rule_overhead();
         Some(*sum)
     });
-    sizes.take(config.host.most_redirects()).take_while(|sum| *sum <= most).count()
-}
-
-impl Site {
-    /// The old addresses that the host redirects by itself.
-    pub fn host_redirects(&self) -> &[Redirect] {
-        &self.redirects[..by_host(&self.config, &self.redirects)]
-    }
+    sizes.take(host.max_redirects()).take_while(|sum| *sum <= host.max_rule_bytes()).count()
 }

@@ -4,7 +4,7 @@ use super::collisions::{collisions, refused_by_windows};
 use super::parts::Parts;
 use super::redirects::by_host;
 use super::route::{FeedFormat, FeedScope, FileTarget, PageTarget, Route, Target};
-use crate::config::{Config, Host};
+use crate::config::Config;
 use crate::diagnostics::Checked;
 
 /// All routes, by address.
@@ -76,7 +76,7 @@ fn fixed(parts: &Parts<'_>) -> Vec<Route> {
         fixed.push(file("/sitemap.xml", FileTarget::Sitemap { part: None }));
     }
     let of_host = parts.config.host.files(parts.config).into_iter();
-    fixed.extend(of_host.map(|(path, host_file)| file(path, FileTarget::Host(host_file))));
+    fixed.extend(of_host.map(|host_file| file(&format!("/{}", host_file.path()), FileTarget::Host(host_file))));
     fixed
 }
 
@@ -108,11 +108,10 @@ fn files(parts: &Parts<'_>, routes: &mut Vec<Route>) {
 /// The number of old addresses, from the first, that get no page because the page would make the host's rule void.
 ///
 /// A page at an old address costs little, and it works wherever the folder is copied to, on a server that has been told
-/// not to read our rules, too. So it is written even where the host redirects by itself: Cloudflare, Vercel, Azure,
-/// Apache and nginx follow a rule before they look for a file, and Netlify does for a rule that ends in `!`. Only on
-/// GitLab a file wins over the rule for its address.
+/// not to read our rules, too. So it is written even where the host redirects by itself: most hosts follow a rule before
+/// they look for a file.
 fn rules_before_pages(parts: &Parts<'_>) -> usize {
-    if parts.config.host == Host::GitlabPages { by_host(parts.config, parts.redirects) } else { 0 }
+    if parts.config.host.serves_files_before_rules() { by_host(parts.config, parts.redirects) } else { 0 }
 }
 
 /// Returns true for an old address that is among the first `rules`.

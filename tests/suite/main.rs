@@ -53,6 +53,7 @@ mod server;
 mod serving;
 mod support;
 mod tags;
+mod targets;
 mod theme_chain;
 mod theme_options;
 mod themes;

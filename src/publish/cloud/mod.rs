@@ -20,7 +20,7 @@ use tokio::task::JoinSet;
 
 use super::existing::{Names, folders, taken};
 use super::{PublishError, Remote, Upload};
-use crate::render::{cache_control, media_type};
+use crate::render::{cache_control, media_type_of_path};
 
 /// A file on its way, with a number at the end.
 const ON_ITS_WAY: &str = ".callslip-upload";
@@ -179,7 +179,7 @@ async fn next<T: 'static>(running: &mut JoinSet<Answer<T>>) -> Answer<Option<T>>
 
 /// Writes a file to a place, as what it will be in the end.
 async fn write(operator: &Operator, place: &str, path: &str, bytes: Vec<u8>) -> Answer<()> {
-    let write = operator.write_with(place, bytes).content_type(media_type(path));
+    let write = operator.write_with(place, bytes).content_type(media_type_of_path(path));
     write.cache_control(cache_control(path)).await.map(|_| ())
 }
 

@@ -46,17 +46,21 @@ fn headers(host: Host) -> Option<String> {
 /// Rules name whole paths of a host.
 fn address(site: &Site) -> Option<String> {
     let host = site.config.host;
-    let needs = matches!(host, Host::Apache | Host::Nginx | Host::GitlabPages | Host::GithubPages);
-    (needs && site.config.base_url.is_none()).then(|| {
+    (host.rules_name_host_paths() && site.config.base_url.is_none()).then(|| {
         format!("The files for {} take the column to stand at the root of its host; if it stands in a folder there, say so with `base_url`.", host.name())
     })
 }
 
 /// How many files a host takes.
 fn size(site: &Site) -> Option<String> {
-    let files = site.routes.iter().len();
-    (site.config.host == Host::CloudflarePages && files > 20_000)
-        .then(|| format!("cloudflare-pages takes 20,000 files; this column has {files}."))
+    let (host, files) = (site.config.host, site.routes.iter().len());
+    let most = host.max_files().filter(|most| files > *most)?;
+    Some(format!("{} takes {} files; this column has {files}.", host.name(), with_comma(most)))
+}
+
+/// Writes a number of thousands: `20,000`.
+fn with_comma(number: usize) -> String {
+    format!("{},{:03}", number / 1_000, number % 1_000)
 }
 
 /// RFC 9309: only at the root of a host.
@@ -75,6 +79,13 @@ fn setting(host: Host) -> Option<&'static str> {
         Host::Nginx => Some(
             "nginx reads no file of a site by itself: include nginx.conf, which lies beside index.html, in its settings.",
         ),
-        _ => None,
+        Host::Plain
+        | Host::GithubPages
+        | Host::GitlabPages
+        | Host::Netlify
+        | Host::CloudflarePages
+        | Host::Vercel
+        | Host::AzureStaticWebApps
+        | Host::Apache => None,
     }
 }
