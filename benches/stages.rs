@@ -279,7 +279,7 @@ fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
     let page = |route: &Route| {
         let Rendered { path, content, .. } = sure(renderer.render(route));
         match content {
-            Content::Made(bytes) => Some((path, bytes.into())),
+            Content::Generated(bytes) => Some((path, bytes.into())),
             Content::Shared(bytes) => Some((path, bytes)),
             Content::File(..) => None,
         }
@@ -290,7 +290,11 @@ fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
 fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> WriteReport {
     let output = sure(Output::open(folder));
     let stage = |(path, bytes): &(String, Arc<[u8]>)| {
-        sure(output.stage(Rendered { path: path.clone(), made_of: None, content: Content::Shared(bytes.clone()) }))
+        sure(output.stage(Rendered {
+            path: path.clone(),
+            input_fingerprint: None,
+            content: Content::Shared(bytes.clone()),
+        }))
     };
     let staged = pages.par_iter().map(stage).collect();
     sure(output.commit(staged))

@@ -1,8 +1,8 @@
 //! The tables in `docs/themes.md` are made from the code that they describe, so that they cannot grow stale.
 //!
-//! Between `<!-- made: NAME -->` and `<!-- end -->` stands what this test makes of the doc comments in
-//! `src/render/views.rs` and of the templates of the default theme. When one of them changes, the test fails;
-//! `SNAPSHOTS=overwrite cargo test --test docs` writes the tables anew.
+//! This test generates what is between `<!-- made: NAME -->` and `<!-- end -->` from the doc comments in
+//! `src/render/views/` and from the templates of the default theme. When one of them changes, the test fails;
+//! `SNAPSHOTS=overwrite cargo test --test docs` writes new tables.
 
 #![expect(clippy::panic, clippy::expect_used, reason = "a test stops at what it cannot read, and says what that is")]
 
@@ -35,7 +35,7 @@ fn the_theme_reference_says_what_the_code_says() {
 
 #[test]
 fn every_field_of_a_view_has_a_sentence_about_it() {
-    for view in parse(&read("src/render/views.rs")) {
+    for view in all_views() {
         assert!(!view.about.is_empty(), "{} has no doc comment", view.name);
         for field in view.fields {
             assert!(!field.about.is_empty(), "{}.{} has no doc comment", view.name, field.name);
@@ -43,7 +43,7 @@ fn every_field_of_a_view_has_a_sentence_about_it() {
     }
 }
 
-/// A struct of `views.rs`.
+/// A struct of `src/render/views/`.
 struct View {
     name: String,
     about: String,
@@ -64,7 +64,16 @@ impl View {
     }
 }
 
-/// Line by line: doc comments, then a struct or a field. The file holds nothing else.
+/// All views, in the order of the modules in `views/mod.rs`.
+fn all_views() -> Vec<View> {
+    let modules = read("src/render/views/mod.rs");
+    let names = modules.lines().filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    let views: Vec<View> = names.flat_map(|name| parse(&read(&format!("src/render/views/{name}.rs")))).collect();
+    assert!(!views.is_empty(), "no views in src/render/views/");
+    views
+}
+
+/// Parses a file line by line: doc comments, then a struct or a field. The file has nothing else.
 fn parse(code: &str) -> Vec<View> {
     let mut views: Vec<View> = Vec::new();
     let (mut about, mut flattened) = (String::new(), false);
@@ -89,7 +98,7 @@ fn parse(code: &str) -> Vec<View> {
 }
 
 fn views() -> String {
-    let views = parse(&read("src/render/views.rs"));
+    let views = all_views();
     let (pages, parts): (Vec<_>, Vec<_>) = views.iter().partition(|view| view.page().is_some());
     let names: Vec<&str> = parts.iter().map(|view| view.name.as_str()).collect();
     let mut out = String::new();
@@ -121,7 +130,7 @@ fn kind(rust: &str, names: &[&str]) -> String {
     if rust == "Option<bool>" {
         return "true, false or null".to_owned();
     }
-    if let Some(inner) = inner("Kept<") {
+    if let Some(inner) = inner("Cached<") {
         return kind(inner, names);
     }
     if let Some(inner) = inner("Option<") {

@@ -5,6 +5,7 @@
 
 mod common;
 mod date;
+pub mod escape;
 mod front_matter;
 mod glossary;
 mod letter;

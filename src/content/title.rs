@@ -1,5 +1,6 @@
 //! Titles: inline Markdown with typographer's quotes, and the same in plain text.
 
+use super::escape::escaped_text;
 use crate::diagnostics::Findings;
 use crate::yaml::{Node, values};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
@@ -20,6 +21,11 @@ impl Title {
             return Self { html: markdown.to_owned(), plain: markdown.to_owned() };
         }
         Self::parsed(markdown)
+    }
+
+    /// Returns the title with these words, which are not Markdown.
+    pub fn from_plain(text: &str) -> Self {
+        Self { html: escaped_text(text), plain: text.to_owned() }
     }
 
     fn parsed(markdown: &str) -> Self {

@@ -96,7 +96,7 @@ impl Output {
             } else if let Some((_, record)) =
                 records.iter().find(|(_, record)| path.starts_with("assets/") && !(record.old && changes))
             {
-                stale.keep.push((path.to_owned(), ManifestEntry { old: true, made_of: None, ..*record }));
+                stale.keep.push((path.to_owned(), ManifestEntry { old: true, input_fingerprint: None, ..*record }));
             } else {
                 stale.remove.push(path.to_owned());
             }

@@ -24,15 +24,15 @@ pub(super) struct ManifestEntry {
     pub(super) size: u64,
     /// Nanoseconds since 1970.
     pub(super) modified: u64,
-    /// What the page was made of, see [`Prepared::made_of`](crate::render::Prepared::made_of).
-    pub(super) made_of: Option<u64>,
+    /// What the page was made of, see [`Prepared::input_fingerprint`](crate::render::Prepared::input_fingerprint).
+    pub(super) input_fingerprint: Option<u64>,
     /// No longer made; kept one build longer for pages that browsers have kept.
     pub(super) old: bool,
 }
 
 impl ManifestEntry {
-    pub(super) fn new(fingerprint: Fingerprint, made_of: Option<u64>, metadata: &Metadata) -> Self {
-        Self { fingerprint, size: metadata.len(), modified: modified(metadata), made_of, old: false }
+    pub(super) fn new(fingerprint: Fingerprint, input_fingerprint: Option<u64>, metadata: &Metadata) -> Self {
+        Self { fingerprint, size: metadata.len(), modified: modified(metadata), input_fingerprint, old: false }
     }
 
     /// Whether a file on disk has not been touched since we wrote it.
@@ -84,8 +84,8 @@ impl Manifest {
         let mut lines = String::with_capacity(self.records.iter().map(|(path, _)| path.len() + 96).sum());
         for (path, record) in &self.records {
             let _ = write!(lines, "{} {} {} ", record.fingerprint, record.size, record.modified);
-            let _ = match record.made_of {
-                Some(made_of) => write!(lines, "{made_of:016x}"),
+            let _ = match record.input_fingerprint {
+                Some(input_fingerprint) => write!(lines, "{input_fingerprint:016x}"),
                 None => write!(lines, "{}", if record.old { OLD } else { "new" }),
             };
             let _ = writeln!(lines, " {}", utf8_percent_encode(path, IN_LINE));
@@ -145,9 +145,9 @@ fn parse_line(line: &str) -> Option<(String, ManifestEntry)> {
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
     let word = parts.next()?;
-    let (old, made_of) = (word == OLD, u64::from_str_radix(word, 16).ok());
+    let (old, input_fingerprint) = (word == OLD, u64::from_str_radix(word, 16).ok());
     let path = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
     // A manifest is a file like any other: it must not lead us out of the folder.
     let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then_some((path, ManifestEntry { fingerprint, size, modified, made_of, old }))
+    inside.then_some((path, ManifestEntry { fingerprint, size, modified, input_fingerprint, old }))
 }

@@ -39,15 +39,16 @@ impl StageOutcome {
 
 impl Output {
     /// An output that need not be made: it stands there, made of the same by us, and nobody has touched it since.
-    pub fn unchanged(&self, path: &str, made_of: u64) -> Option<Staged> {
-        let (_, same) = self.before.records(path).iter().find(|(_, record)| record.made_of == Some(made_of))?;
+    pub fn unchanged(&self, path: &str, input_fingerprint: u64) -> Option<Staged> {
+        let (_, same) =
+            self.before.records(path).iter().find(|(_, record)| record.input_fingerprint == Some(input_fingerprint))?;
         let found = fs::symlink_metadata(self.folder.join(path)).ok()?;
         same.matches(&found).then(|| Staged { path: path.to_owned(), state: StageOutcome::InPlace(*same) })
     }
 
     /// Makes one output ready.
     pub fn stage(&self, rendered: Rendered) -> Result<Staged, OutputError> {
-        let Rendered { path, made_of, content } = &rendered;
+        let Rendered { path, input_fingerprint, content } = &rendered;
         let fingerprint = content.fingerprint();
         let place = self.folder.join(path);
         let nothing = || Err(io::ErrorKind::NotFound.into());
@@ -65,7 +66,7 @@ impl Output {
                     ours.iter().any(|(_, record)| record.fingerprint == fingerprint && record.matches(&found));
                 let equal = is_known || (found.is_file() && holds(&place, found.len(), content, fingerprint)?);
                 if equal {
-                    StageOutcome::InPlace(ManifestEntry::new(fingerprint, *made_of, &found))
+                    StageOutcome::InPlace(ManifestEntry::new(fingerprint, *input_fingerprint, &found))
                 } else if ours.is_empty() {
                     StageOutcome::Foreign(path.clone())
                 } else {
@@ -131,12 +132,12 @@ impl Output {
 fn write(path: &Path, rendered: &Rendered, fingerprint: Fingerprint) -> Result<ManifestEntry, OutputError> {
     let mut file = create(path).map_err(disk("write", path))?;
     match &rendered.content {
-        Content::Made(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
+        Content::Generated(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
         Content::Shared(bytes) => file.write_all(bytes).map_err(disk("write", path))?,
         Content::File(from, _) => copy(from, &mut file)?,
     }
     let metadata = file.metadata().map_err(disk("write", path))?;
-    Ok(ManifestEntry::new(fingerprint, rendered.made_of, &metadata))
+    Ok(ManifestEntry::new(fingerprint, rendered.input_fingerprint, &metadata))
 }
 
 /// Makes a file, and the folders that it needs.
@@ -159,7 +160,7 @@ fn copy(from: &Path, to: &mut File) -> Result<(), OutputError> {
 /// Whether a file holds exactly this.
 fn holds(place: &Path, size: u64, content: &Content, fingerprint: Fingerprint) -> Result<bool, OutputError> {
     let expected = match content {
-        Content::Made(bytes) => bytes.len() as u64,
+        Content::Generated(bytes) => bytes.len() as u64,
         Content::Shared(bytes) => bytes.len() as u64,
         Content::File(from, _) => fs::metadata(from).map_err(disk("read", from))?.len(),
     };

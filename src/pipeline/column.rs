@@ -79,7 +79,9 @@ impl Column {
         let routes = self.site.routes.as_slice();
         let stage = |route| {
             let prepared = renderer.prepare(route);
-            let unchanged = prepared.made_of.and_then(|made_of| output.unchanged(&prepared.path, made_of));
+            let unchanged = prepared
+                .input_fingerprint
+                .and_then(|input_fingerprint| output.unchanged(&prepared.path, input_fingerprint));
             let stage = || renderer.finish(prepared).ok().map(|rendered| output.stage(rendered));
             unchanged.map(Ok).or_else(stage)
         };

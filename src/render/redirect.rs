@@ -1,16 +1,12 @@
 //! The page at an old address: it sends the reader on, on hosts that know no other redirects.
 
-use pulldown_cmark_escape::escape_html;
-
+use crate::content::escape::escaped_attribute;
 use crate::site::Site;
 
 /// `to` is the new address, relative to the old one.
 pub(super) fn render(site: &Site, to: &str, canonical: Option<&str>) -> Vec<u8> {
-    let (mut href, mut full, mut language) = (String::new(), String::new(), String::new());
-    // Writing into a String cannot fail.
-    let _ = escape_html(&mut href, to);
-    let _ = escape_html(&mut full, canonical.unwrap_or(to));
-    let _ = escape_html(&mut language, &site.config.language);
+    let (href, full) = (escaped_attribute(to), escaped_attribute(canonical.unwrap_or(to)));
+    let language = escaped_attribute(&site.config.language);
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n  <meta charset=\"utf-8\">\n  \
          <title>{full}</title>\n  <meta name=\"robots\" content=\"noindex\">\n  \

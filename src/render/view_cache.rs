@@ -1,7 +1,7 @@
-//! Views made into values, and parts that stand in many of them (a letter's card, a columnist's name), each made once.
+//! Views as template values, and the cache of the parts that many pages share (a letter's card, a columnist's name).
 //!
-//! A value of tera's is shared when it is put into another one, so a card costs its making on the first page that shows
-//! it, and a counter on all others.
+//! A value of tera's is reference counted, so the first page that shows a card pays for building it, and every other page
+//! for a counter.
 
 use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
@@ -12,81 +12,82 @@ use tera::Value;
 
 use crate::site::Site;
 
-/// A view, made into what a template gets.
+/// A view as the value that a template gets.
 #[derive(Clone)]
-pub(super) struct Made {
+pub(super) struct ViewValue {
     pub(super) value: Value,
-    /// The same for equal views, today and tomorrow.
-    pub(super) print: u64,
+    /// The same number for equal views, also in another run of the same program.
+    pub(super) fingerprint: u64,
 }
 
-impl Made {
-    pub(super) fn of<T: Serialize + Hash>(view: &T) -> Self {
-        Self { value: Value::from_serializable(view), print: print_of(view) }
+impl ViewValue {
+    pub(super) fn new<T: Serialize + Hash>(view: &T) -> Self {
+        Self { value: Value::from_serializable(view), fingerprint: fingerprint(view) }
     }
 }
 
-/// A number that tells values apart. Of one program on one machine it is always the same: the seeds are fixed.
-pub(super) fn print_of(value: &impl Hash) -> u64 {
+/// Returns a number that tells values apart. The seeds are fixed, so one program on one machine always returns the same.
+pub(super) fn fingerprint(value: &impl Hash) -> u64 {
     ahash::RandomState::with_seeds(1, 2, 3, 4).hash_one(value)
 }
 
-/// A part of views, made.
-pub struct Kept<T> {
-    made: Made,
-    of: PhantomData<T>,
+/// A part of a view that is a template value already. `T` is the struct that it was built from.
+pub struct Cached<T> {
+    view: ViewValue,
+    part: PhantomData<T>,
 }
 
-impl<T: Serialize + Hash> Kept<T> {
-    /// A part that no other page shows.
-    pub(super) fn of(part: &T) -> Self {
-        Self { made: Made::of(part), of: PhantomData }
+impl<T: Serialize + Hash> Cached<T> {
+    /// Converts a part that no other page shows, so that it needs no slot in the cache.
+    pub(super) fn new(part: &T) -> Self {
+        Self { view: ViewValue::new(part), part: PhantomData }
     }
 }
 
-impl<T> Serialize for Kept<T> {
+impl<T> Serialize for Cached<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.made.value.serialize(serializer)
+        self.view.value.serialize(serializer)
     }
 }
 
-impl<T> Hash for Kept<T> {
+impl<T> Hash for Cached<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        state.write_u64(self.made.print);
+        state.write_u64(self.view.fingerprint);
     }
 }
 
-/// Parts of one kind, by place; each is made when it is first asked for.
-pub(super) struct Parts(Vec<OnceLock<Made>>);
+/// The parts of one kind, by index. Each is built when it is first asked for.
+pub(super) struct Slots(Vec<OnceLock<ViewValue>>);
 
-impl Parts {
+impl Slots {
     fn new(count: usize) -> Self {
         Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
     }
 
-    pub(super) fn get<T: Serialize + Hash>(&self, at: usize, make: impl FnOnce() -> T) -> Kept<T> {
-        Kept { made: self.0[at].get_or_init(|| Made::of(&make())).clone(), of: PhantomData }
+    pub(super) fn get<T: Serialize + Hash>(&self, index: usize, build: impl FnOnce() -> T) -> Cached<T> {
+        let view = self.0[index].get_or_init(|| ViewValue::new(&build())).clone();
+        Cached { view, part: PhantomData }
     }
 }
 
-/// The parts of a site's views.
-pub(super) struct AllParts {
-    pub(super) letters: Parts,
-    pub(super) programs: Parts,
-    pub(super) people: Parts,
-    pub(super) tags: Parts,
-    /// The column's own: Atom, then JSON.
-    pub(super) feeds: Parts,
+/// The parts that the pages of a site share.
+pub(super) struct ViewCache {
+    pub(super) letter_cards: Slots,
+    pub(super) program_cards: Slots,
+    pub(super) person_links: Slots,
+    pub(super) tag_links: Slots,
+    /// The feeds of the whole column: Atom, then JSON.
+    pub(super) column_feeds: Slots,
 }
 
-impl AllParts {
+impl ViewCache {
     pub(super) fn new(site: &Site) -> Self {
         Self {
-            letters: Parts::new(site.entries.letters.len()),
-            programs: Parts::new(site.entries.programs.len()),
-            people: Parts::new(site.entries.people.len()),
-            tags: Parts::new(site.taxonomy.terms.len()),
-            feeds: Parts::new(2),
+            letter_cards: Slots::new(site.entries.letters.len()),
+            program_cards: Slots::new(site.entries.programs.len()),
+            person_links: Slots::new(site.entries.people.len()),
+            tag_links: Slots::new(site.taxonomy.terms.len()),
+            column_feeds: Slots::new(2),
         }
     }
 }

@@ -178,11 +178,11 @@ fn answered(column: &Column, route: &Route, status: u16) -> Result<(Answer, Stri
     let rendered = Renderer::new(site, &column.theme).render(route)?;
     let media_type = media_type_of_route(route);
     Ok(match rendered.content {
-        Content::Made(html) if route.target.page().is_some() => {
+        Content::Generated(html) if route.target.page().is_some() => {
             let print = page::print(&html, &route.path, site, &column.theme.assets);
             page(status, &html, print)
         }
-        Content::Made(bytes) => (Answer::bytes(media_type, bytes), String::new()),
+        Content::Generated(bytes) => (Answer::bytes(media_type, bytes), String::new()),
         Content::Shared(bytes) => (Answer::bytes(media_type, bytes.to_vec()), String::new()),
         Content::File(path, fingerprint) => {
             let version = Some(fingerprint.to_string());

@@ -110,7 +110,7 @@ fn fresh(root: &Path, clock: Timestamp, published: bool) -> (Routes, bool, Strin
     let renderer = Renderer::new(column.shown(), &column.theme);
     let rendered = column.shown().routes.iter().map(|route| {
         let bytes = renderer.render(route).ok().map(|rendered| match rendered.content {
-            Content::Made(bytes) => bytes,
+            Content::Generated(bytes) => bytes,
             Content::Shared(bytes) => bytes.to_vec(),
             Content::File(path, _) => fs::read(path).unwrap(),
         });

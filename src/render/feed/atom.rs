@@ -1,17 +1,19 @@
-//! Atom (RFC 4287).
+//! Writes Atom (RFC 4287).
 
-use std::io::Write;
+use std::io::{self, Write};
 
-use pulldown_cmark_escape::escape_html_body_text;
-use quick_xml::Writer as Xml;
+use quick_xml::Writer as XmlWriter;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::{Feed, updated};
+use super::data::{Feed, FeedItem};
+use crate::content::When;
+use crate::content::escape::escaped_text;
 
-type Written = std::io::Result<()>;
+/// The date of what has none: Atom wants one in every feed and entry (RFC 4287, 4.1.1 and 4.1.2).
+const NO_DATE: &str = "1970-01-01T00:00:00Z";
 
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
-    let mut xml = Xml::new_with_indent(Vec::new(), b' ', 1);
+    let mut xml = XmlWriter::new_with_indent(Vec::new(), b' ', 1);
     // Writing into a Vec cannot fail.
     let _ = write_feed(&mut xml, feed);
     let mut bytes = xml.into_inner();
@@ -19,75 +21,72 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     bytes
 }
 
-fn write_feed<W: Write>(xml: &mut Xml<W>, feed: &Feed<'_>) -> Written {
-    let config = &feed.site.config;
+fn write_feed<W: Write>(xml: &mut XmlWriter<W>, feed: &Feed<'_>) -> io::Result<()> {
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
     let element = xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
-    element.with_attribute(("xml:lang", config.language.as_str())).write_inner_content(|xml| {
+    element.with_attribute(("xml:lang", feed.language)).write_inner_content(|xml| {
         text(xml, "title", &feed.title)?;
-        if let Some(tagline) = &config.tagline {
+        if let Some(tagline) = feed.tagline {
             text(xml, "subtitle", tagline)?;
         }
-        text(xml, "id", &feed.id())?;
-        text(xml, "updated", feed.updated())?;
-        link(xml, "self", "application/atom+xml", &feed.absolute(feed.path))?;
-        link(xml, "alternate", "text/html", &feed.absolute(feed.page))?;
-        // An entry without an author of its own (an article that names none) has the column for one.
-        person(xml, &config.title, None)?;
+        text(xml, "id", &feed.id)?;
+        text(xml, "updated", date(feed.updated()))?;
+        link(xml, "self", "application/atom+xml", &feed.url)?;
+        link(xml, "alternate", "text/html", &feed.page_url)?;
+        // The column is the author of an entry that has none of its own (an article that names none).
+        author(xml, feed.column, None)?;
         let generator = xml.create_element("generator").with_attribute(("version", env!("CARGO_PKG_VERSION")));
         generator.write_text_content(BytesText::new("callslip"))?;
-        feed.letters.iter().try_for_each(|at| write_entry(xml, feed, *at))
+        feed.items.iter().try_for_each(|item| write_entry(xml, item))
     })?;
     Ok(())
 }
 
-fn write_entry<W: Write>(xml: &mut Xml<W>, feed: &Feed<'_>, at: usize) -> Written {
-    let site = feed.site;
-    let letter = site.entries.letters.get(at);
-    let common = &letter.common;
+fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &FeedItem<'_>) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
-        text(xml, "title", &common.title.plain)?;
-        text(xml, "id", &feed.letter_id(letter))?;
-        link(xml, "alternate", "text/html", &feed.absolute(site.entries.letters.path(at)))?;
-        if let Some(date) = &common.record.date {
-            text(xml, "published", &date.rfc3339)?;
+        text(xml, "title", item.title)?;
+        text(xml, "id", &item.id)?;
+        link(xml, "alternate", "text/html", &item.url)?;
+        if let Some(published) = item.published {
+            text(xml, "published", &published.rfc3339)?;
         }
-        text(xml, "updated", updated(letter).map_or("1970-01-01T00:00:00Z", |when| when.rfc3339.as_str()))?;
-        for (at, columnist) in letter.record.answerers.iter().filter_map(|initials| site.person(initials)) {
-            person(xml, &columnist.common.title.plain, Some(feed.absolute(site.entries.people.path(at))))?;
+        text(xml, "updated", date(item.updated))?;
+        for columnist in &item.authors {
+            author(xml, columnist.name, Some(&columnist.url))?;
         }
-        for tag in site.taxonomy.of_letter(at).iter().map(|at| &site.taxonomy.terms[*at]) {
-            xml.create_element("category").with_attribute(("term", tag.label.as_str())).write_empty()?;
+        for tag in &item.tags {
+            xml.create_element("category").with_attribute(("term", *tag)).write_empty()?;
         }
-        text(xml, "summary", letter.excerpt())?;
+        text(xml, "summary", item.summary)?;
         let content = xml.create_element("content").with_attribute(("type", "html"));
-        content.write_text_content(escaped(&feed.full_text(at)))?;
+        content.write_text_content(escaped(&item.html))?;
         Ok(())
     })?;
     Ok(())
 }
 
-fn text<W: Write>(xml: &mut Xml<W>, name: &str, text: &str) -> Written {
+fn date(when: Option<&When>) -> &str {
+    when.map_or(NO_DATE, |when| &when.rfc3339)
+}
+
+fn text<W: Write>(xml: &mut XmlWriter<W>, name: &str, text: &str) -> io::Result<()> {
     xml.create_element(name).write_text_content(escaped(text)).map(|_| ())
 }
 
-/// Text without what begins a tag or an entity in it. Quotes stay: they mean nothing here, and a letter has many.
+/// Escapes text without its quotes, which `BytesText::new` would escape, too.
 fn escaped(text: &str) -> BytesText<'static> {
-    let mut xml = String::with_capacity(text.len() * 9 / 8);
-    // Writing into a String cannot fail.
-    let _ = escape_html_body_text(&mut xml, text);
-    BytesText::from_escaped(xml)
+    BytesText::from_escaped(escaped_text(text))
 }
 
-fn link<W: Write>(xml: &mut Xml<W>, rel: &str, media_type: &str, href: &str) -> Written {
+fn link<W: Write>(xml: &mut XmlWriter<W>, rel: &str, media_type: &str, href: &str) -> io::Result<()> {
     let link = xml.create_element("link").with_attribute(("rel", rel)).with_attribute(("type", media_type));
     link.with_attribute(("href", href)).write_empty().map(|_| ())
 }
 
-fn person<W: Write>(xml: &mut Xml<W>, name: &str, uri: Option<String>) -> Written {
+fn author<W: Write>(xml: &mut XmlWriter<W>, name: &str, uri: Option<&str>) -> io::Result<()> {
     xml.create_element("author").write_inner_content(|xml| {
         text(xml, "name", name)?;
-        uri.map_or(Ok(()), |uri| text(xml, "uri", &uri))
+        uri.map_or(Ok(()), |uri| text(xml, "uri", uri))
     })?;
     Ok(())
 }

@@ -1,8 +1,8 @@
-//! JSON Feed 1.1 (jsonfeed.org/version/1.1).
+//! Writes JSON Feed 1.1 (jsonfeed.org/version/1.1).
 
 use serde::Serialize;
 
-use super::{Feed, updated};
+use super::data::{Feed, FeedAuthor, FeedItem};
 
 #[derive(Serialize)]
 struct JsonFeed<'a> {
@@ -10,73 +10,72 @@ struct JsonFeed<'a> {
     title: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     description: Option<&'a str>,
-    home_page_url: String,
-    feed_url: String,
+    home_page_url: &'a str,
+    feed_url: &'a str,
     language: &'a str,
-    authors: Vec<Author<'a>>,
-    items: Vec<Item<'a>>,
+    authors: Vec<JsonAuthor<'a>>,
+    items: Vec<JsonItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct Author<'a> {
+struct JsonAuthor<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    url: Option<String>,
+    url: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Item<'a> {
-    id: String,
-    url: String,
+struct JsonItem<'a> {
+    id: &'a str,
+    url: &'a str,
     title: &'a str,
     summary: &'a str,
-    content_html: String,
+    content_html: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    authors: Vec<Author<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    tags: Vec<&'a str>,
+    authors: Vec<JsonAuthor<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    tags: &'a [&'a str],
 }
 
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
-    let config = &feed.site.config;
     let json = JsonFeed {
         version: "https://jsonfeed.org/version/1.1",
         title: &feed.title,
-        description: config.tagline.as_deref(),
-        home_page_url: feed.absolute(feed.page),
-        feed_url: feed.absolute(feed.path),
-        language: &config.language,
-        authors: vec![Author { name: &config.title, url: None }],
-        items: feed.letters.iter().map(|at| item(feed, *at)).collect(),
+        description: feed.tagline,
+        home_page_url: &feed.page_url,
+        feed_url: &feed.url,
+        language: feed.language,
+        authors: vec![JsonAuthor { name: feed.column, url: None }],
+        items: feed.items.iter().map(JsonItem::from).collect(),
     };
-    // Text and lists only: there is nothing in it that JSON cannot say.
+    // It consists of texts and lists only, so JSON can express all of it.
     let mut bytes = serde_json::to_vec_pretty(&json).unwrap_or_default();
     bytes.push(b'\n');
     bytes
 }
 
-fn item<'a>(feed: &Feed<'a>, at: usize) -> Item<'a> {
-    let site = feed.site;
-    let letter = site.entries.letters.get(at);
-    let common = &letter.common;
-    let columnists = letter.record.answerers.iter().filter_map(|initials| site.person(initials));
-    let authors = columnists.map(|(at, columnist)| Author {
-        name: &columnist.common.title.plain,
-        url: Some(feed.absolute(site.entries.people.path(at))),
-    });
-    Item {
-        id: feed.letter_id(letter),
-        url: feed.absolute(site.entries.letters.path(at)),
-        title: &common.title.plain,
-        summary: letter.excerpt(),
-        content_html: feed.full_text(at),
-        date_published: common.record.date.as_ref().map(|when| when.rfc3339.as_str()),
-        date_modified: updated(letter).map(|when| when.rfc3339.as_str()),
-        authors: authors.collect(),
-        tags: site.taxonomy.of_letter(at).iter().map(|at| site.taxonomy.terms[*at].label.as_str()).collect(),
+impl<'a> From<&'a FeedItem<'_>> for JsonItem<'a> {
+    fn from(item: &'a FeedItem<'_>) -> Self {
+        Self {
+            id: &item.id,
+            url: &item.url,
+            title: item.title,
+            summary: item.summary,
+            content_html: &item.html,
+            date_published: item.published.map(|when| when.rfc3339.as_str()),
+            date_modified: item.updated.map(|when| when.rfc3339.as_str()),
+            authors: item.authors.iter().map(JsonAuthor::from).collect(),
+            tags: &item.tags,
+        }
+    }
+}
+
+impl<'a> From<&'a FeedAuthor<'_>> for JsonAuthor<'a> {
+    fn from(author: &'a FeedAuthor<'_>) -> Self {
+        Self { name: author.name, url: Some(&author.url) }
     }
 }

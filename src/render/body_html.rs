@@ -3,29 +3,12 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use pulldown_cmark_escape::escape_html;
-
+use crate::content::escape::push_attribute;
 use crate::content::{Body, EntryKind, ReferenceDetails, SlotKind, TurnKind};
-use crate::site::{Destination, EntryRef, Named, Route, Site, linked_programs};
-
-/// What leads from a route's page to the root of the column: `../../`.
-///
-/// The page for lost readers is shown at any depth, so its links cannot be relative: they begin with the path of
-/// `base_url`, or with `/` where there is none.
-pub(super) fn root(site: &Site, route: &Route) -> String {
-    if route.target.page().is_some_and(|page| !page.has_own_address()) {
-        let base = site.config.base_url.as_deref().unwrap_or_default();
-        let path = base.split("://").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
-        return if path.is_empty() { "/".to_owned() } else { format!("/{path}/") };
-    }
-    match route.path.matches('/').count() - 1 {
-        0 => "./".to_owned(),
-        depth => "../".repeat(depth),
-    }
-}
+use crate::site::{Destination, EntryRef, Named, Site, linked_programs};
 
 /// How the links of a body begin: relative within the column, absolute in a feed.
-pub(super) struct Base<'b> {
+pub(super) struct LinkBase<'b> {
     /// What stands before a path of the column, less its first slash.
     pub(super) root: &'b str,
     /// What stands before a `#fragment` of the body's own page: nothing on that page itself.
@@ -33,10 +16,10 @@ pub(super) struct Base<'b> {
 }
 
 /// An entry's texts, to be written with their links.
-pub(super) struct Writer<'s, 'b> {
+pub(super) struct BodyWriter<'s, 'b> {
     site: &'s Site,
     entry: EntryRef,
-    base: &'b Base<'b>,
+    base: &'b LinkBase<'b>,
 }
 
 /// What is put into the HTML of a text, in the order in which several at one place stand there.
@@ -48,8 +31,8 @@ enum Insertion {
     NameStart(usize),
 }
 
-impl<'s, 'b> Writer<'s, 'b> {
-    pub(super) fn new(site: &'s Site, entry: EntryRef, base: &'b Base<'b>) -> Self {
+impl<'s, 'b> BodyWriter<'s, 'b> {
+    pub(super) fn new(site: &'s Site, entry: EntryRef, base: &'b LinkBase<'b>) -> Self {
         Self { site, entry, base }
     }
 
@@ -69,7 +52,7 @@ impl<'s, 'b> Writer<'s, 'b> {
                 Insertion::Slot(slot) => self.slot(body.slots[slot].kind, &mut out),
                 Insertion::NameStart(program) => {
                     out.push_str("<a href=\"");
-                    escaped(&mut out, &self.within(self.site.entries.programs.path(program)));
+                    push_attribute(&mut out, &self.within(self.site.entries.programs.path(program)));
                     out.push_str("\">");
                 }
                 Insertion::NameEnd => out.push_str("</a>"),
@@ -78,7 +61,7 @@ impl<'s, 'b> Writer<'s, 'b> {
                     let (open, close) = if quoted { (" [", "]") } else { (" (", ")") };
                     out.push_str("<span class=\"expansion\">");
                     out.push_str(open);
-                    escaped(&mut out, &self.site.glossary[term].expansion);
+                    push_attribute(&mut out, &self.site.glossary[term].expansion);
                     out.push_str(close);
                     out.push_str("</span>");
                 }
@@ -136,7 +119,7 @@ impl<'s, 'b> Writer<'s, 'b> {
             SlotKind::LinkStart(number) => {
                 if let Some(address) = self.address(&resolved.links[number as usize]) {
                     out.push_str("<a href=\"");
-                    escaped(out, &address);
+                    push_attribute(out, &address);
                     titled(out, &links[number as usize].title);
                     out.push_str("\">");
                 }
@@ -150,9 +133,9 @@ impl<'s, 'b> Writer<'s, 'b> {
                 let picture = &pictures[number as usize];
                 if let Some(address) = self.address(&resolved.pictures[number as usize]) {
                     out.push_str("<img src=\"");
-                    escaped(out, &address);
+                    push_attribute(out, &address);
                     out.push_str("\" alt=\"");
-                    escaped(out, &picture.alt);
+                    push_attribute(out, &picture.alt);
                     titled(out, &picture.title);
                     out.push('"');
                     if let Destination::Attachment(at) = resolved.pictures[number as usize]
@@ -188,14 +171,9 @@ impl<'s, 'b> Writer<'s, 'b> {
     }
 }
 
-fn escaped(out: &mut String, text: &str) {
-    // Writing into a String cannot fail.
-    let _ = escape_html(out, text);
-}
-
 fn titled(out: &mut String, title: &str) {
     if !title.is_empty() {
         out.push_str("\" title=\"");
-        escaped(out, title);
+        push_attribute(out, title);
     }
 }

@@ -1,0 +1,49 @@
+//! What the builders of pages work on: the site, the theme's strings, and the route of the page.
+
+use std::borrow::Cow;
+
+use super::body_html::{BodyWriter, LinkBase};
+use super::view_cache::ViewCache;
+use crate::content::{Body, Title};
+use crate::site::{EntryRef, PageTarget, Route, Site};
+use crate::theme::Strings;
+
+/// The context of the page that is being rendered.
+pub(super) struct PageContext<'s> {
+    pub(super) site: &'s Site,
+    pub(super) cache: &'s ViewCache,
+    pub(super) strings: &'s Strings,
+    pub(super) route: &'s Route,
+    /// The target of the route.
+    pub(super) target: PageTarget,
+    /// The path from the page to the root of the column, see [`root`].
+    pub(super) root: &'s str,
+}
+
+impl<'s> PageContext<'s> {
+    /// Returns a title that the theme gives, in the language of the column.
+    pub(super) fn theme_title(&self, key: &str) -> Title {
+        Title::new(&self.strings.get(key, None, &[]).unwrap_or_default())
+    }
+
+    /// Returns the HTML of an entry with a single text, on the entry's own page. `None` if there is no text.
+    pub(super) fn html(&self, entry: EntryRef, body: &'s Body) -> Option<Cow<'s, str>> {
+        let base = LinkBase { root: self.root, page: "" };
+        let html = BodyWriter::new(self.site, entry, &base).html(0, body);
+        (!html.trim().is_empty()).then_some(html)
+    }
+}
+
+/// Returns the path from a page to the root of the column: `../../`.
+///
+/// A host shows the "not found" page at any depth, so the links of that page cannot be relative: they begin with the path
+/// of `base_url`, or with `/` if there is none.
+pub(super) fn root(site: &Site, route: &Route) -> String {
+    if route.target.page().is_some_and(|page| !page.has_own_address()) {
+        return format!("{}/", site.config.base_path());
+    }
+    match route.path.matches('/').count() - 1 {
+        0 => "./".to_owned(),
+        depth => "../".repeat(depth),
+    }
+}

@@ -1,0 +1,61 @@
+//! What a feed says, whatever its format.
+
+use crate::content::When;
+
+/// A feed. Every address in it is a full one.
+pub(super) struct Feed<'s> {
+    /// Its title, plain.
+    pub(super) title: String,
+    /// The tagline of the column.
+    pub(super) tagline: Option<&'s str>,
+    /// BCP 47 language tag of the column.
+    pub(super) language: &'s str,
+    /// The title of the column, which is the author of a letter that names none.
+    pub(super) column: &'s str,
+    /// Its permanent id (RFC 4287, 4.2.6).
+    pub(super) id: String,
+    /// Its own address.
+    pub(super) url: String,
+    /// Address of the page that shows the same letters.
+    pub(super) page_url: String,
+    /// Its letters, newest first.
+    pub(super) items: Vec<FeedItem<'s>>,
+}
+
+impl<'s> Feed<'s> {
+    /// Returns when the newest change in it happened: never the moment of the build, for equal input gives equal bytes.
+    /// `None` if no letter in it has a date.
+    pub(super) fn updated(&self) -> Option<&'s When> {
+        self.items.iter().filter_map(|item| item.updated).max_by_key(|when| when.instant)
+    }
+}
+
+/// A letter in a feed.
+pub(super) struct FeedItem<'s> {
+    /// Its permanent id.
+    pub(super) id: String,
+    /// Address of its page.
+    pub(super) url: String,
+    /// Its title, plain.
+    pub(super) title: &'s str,
+    /// Its description or first words, plain.
+    pub(super) summary: &'s str,
+    /// When it appeared.
+    pub(super) published: Option<&'s When>,
+    /// When it last changed. Never earlier than `published`.
+    pub(super) updated: Option<&'s When>,
+    /// The columnists who answer it.
+    pub(super) authors: Vec<FeedAuthor<'s>>,
+    /// Its subjects, plain.
+    pub(super) tags: Vec<&'s str>,
+    /// Its full text.
+    pub(super) html: String,
+}
+
+/// A columnist in a feed.
+pub(super) struct FeedAuthor<'s> {
+    /// Full name, plain.
+    pub(super) name: &'s str,
+    /// Address of the columnist's page.
+    pub(super) url: String,
+}

@@ -1,0 +1,69 @@
+//! Builds links to entries, columnists and subjects.
+
+use crate::content::{EntryKind, Letter};
+use crate::render::context::PageContext;
+use crate::render::view_cache::Cached;
+use crate::render::views::links::{LinkView, PersonLink, TagLink};
+use crate::site::{EntryRef, Site, Term};
+
+/// Returns a link to an entry.
+pub(super) fn entry_link<'s>(page: &PageContext<'s>, entry: EntryRef) -> LinkView<'s> {
+    let entries = &page.site.entries;
+    LinkView { title: &entries.common(entry).title.html, path: entries.path(entry) }
+}
+
+/// Returns links to the entries of the wanted kinds whose text links to an entry.
+pub(super) fn linked_from<'s>(
+    page: &PageContext<'s>,
+    entry: EntryRef,
+    wanted: impl Fn(EntryKind) -> bool,
+) -> Vec<LinkView<'s>> {
+    let sources = page.site.mentions.linked_from(&page.site.entries, entry).iter();
+    sources.filter(|source| wanted(source.kind)).map(|source| entry_link(page, *source)).collect()
+}
+
+/// Returns links to the columnists who answer a letter, in order of first appearance.
+pub(super) fn answerers<'s>(page: &PageContext<'s>, letter: &Letter) -> Vec<Cached<PersonLink<'s>>> {
+    letter.record.answerers.iter().filter_map(|initials| person_by_initials(page, initials)).collect()
+}
+
+/// Returns a link to the columnist with these initials. `None` if the column has no such columnist.
+pub(super) fn person_by_initials<'s>(page: &PageContext<'s>, initials: &str) -> Option<Cached<PersonLink<'s>>> {
+    page.site.person(initials).map(|(person, _)| person_link(page, person))
+}
+
+/// Returns a link to a columnist.
+pub(super) fn person_link<'s>(page: &PageContext<'s>, person: usize) -> Cached<PersonLink<'s>> {
+    page.cache.person_links.get(person, || build_person_link(page.site, person))
+}
+
+/// The same as [`person_link`], but not cached.
+pub(super) fn build_person_link(site: &Site, person: usize) -> PersonLink<'_> {
+    let columnist = site.entries.people.get(person);
+    // By initials, so that a columnist keeps her color when another changes her name.
+    let before = site.entries.people.entries().filter(|other| other.initials < columnist.initials).count();
+    PersonLink {
+        name: &columnist.common.title.plain,
+        initials: &columnist.initials,
+        path: site.entries.people.path(person),
+        seal: u8::try_from(before % 4 + 1).unwrap_or(1),
+    }
+}
+
+/// Returns links to subjects, in the given order.
+pub(super) fn tag_links<'s>(page: &PageContext<'s>, terms: &[usize]) -> Vec<Cached<TagLink<'s>>> {
+    let all = &page.site.taxonomy.terms;
+    terms.iter().map(|term| page.cache.tag_links.get(*term, || build_tag_link(&all[*term]))).collect()
+}
+
+/// Returns links to subjects, by name.
+pub(super) fn tag_links_by_name<'s>(page: &PageContext<'s>, terms: &[usize]) -> Vec<Cached<TagLink<'s>>> {
+    let mut terms = terms.to_vec();
+    terms.sort_by_cached_key(|term| (page.site.taxonomy.terms[*term].label.to_lowercase(), *term));
+    tag_links(page, &terms)
+}
+
+/// Returns a link to a subject, not cached.
+pub(super) fn build_tag_link(term: &Term) -> TagLink<'_> {
+    TagLink { label: &term.label, path: &term.path, letters: term.letters.len(), programs: term.programs.len() }
+}

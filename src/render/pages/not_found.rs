@@ -1,0 +1,18 @@
+//! Builds the view of `not_found.html`.
+
+use super::common::{self, Head};
+use super::letter_card;
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::not_found::NotFoundView;
+
+/// How many letters the page shows.
+const LETTERS: usize = 5;
+
+/// Returns the view of the "not found" page.
+pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
+    let title = page.theme_title("title_not_found");
+    let head = Head { kind: "not_found", title: &title, description: None, section: None, index: false };
+    let newest = 0..page.site.entries.letters.len().min(LETTERS);
+    ViewValue::new(&NotFoundView { common: common::fields(page, head), letters: letter_card::cards(page, newest) })
+}

@@ -1,0 +1,26 @@
+//! Builds the view of `page.html`: a page of the column's own, such as "About".
+
+use super::common::{self, Head};
+use super::links;
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::page::PageView;
+use crate::site::EntryRef;
+
+/// Returns the view of a page.
+pub(super) fn view(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
+    let own = page.site.entries.pages.get(entry.at);
+    let head = Head {
+        kind: "page",
+        title: &own.common.title,
+        description: own.common.description.as_deref(),
+        section: None,
+        index: true,
+    };
+    ViewValue::new(&PageView {
+        common: common::fields(page, head),
+        html: page.html(entry, &own.text.body).unwrap_or_default(),
+        updated: own.common.updated.as_ref().map(|when| when.iso.as_str()),
+        linked_from: links::linked_from(page, entry, |_| true),
+    })
+}

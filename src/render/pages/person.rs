@@ -1,0 +1,62 @@
+//! Builds the view of `person.html`: one columnist, with the answers.
+
+use std::ops::Range;
+
+use super::common::{self, Head};
+use super::links;
+use super::years::{archive, by_year, year_title};
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::person::{PersonView, PictureView};
+use crate::site::EntryRef;
+
+/// Returns the view of a columnist's first page.
+pub(super) fn first_page(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
+    let person = page.site.entries.people.get(entry.at);
+    let years = page.site.answered_years(entry.at);
+    let description = person.common.description.as_deref();
+    let title = &person.common.title;
+    let head = Head { kind: "person", title, description, section: Some("people"), index: true };
+    ViewValue::new(&PersonView {
+        html: page.html(entry, &person.text.body),
+        linked_from: links::linked_from(page, entry, |_| true),
+        ..answers(page, entry.at, head, years.first_page(), &(0..years.together))
+    })
+}
+
+/// Returns the view of the page for one year of a columnist's answers. Only the first page has the text about them.
+pub(super) fn year(page: &PageContext<'_>, person: usize, year_index: usize) -> ViewValue {
+    let year = &page.site.answered_years(person).all[year_index];
+    let title = year_title(&page.site.entries.people.get(person).common.title, year.year);
+    let head = Head { kind: "person", title: &title, description: None, section: Some("people"), index: false };
+    ViewValue::new(&answers(page, person, head, year.letters.clone(), &(year_index..year_index + 1)))
+}
+
+/// Returns a page of a columnist's answers; `letters` are their positions among all of the columnist's answers, and
+/// `shown` are the years on the page.
+fn answers<'v>(
+    page: &PageContext<'v>,
+    person: usize,
+    head: Head<'v>,
+    letters: Range<usize>,
+    shown: &Range<usize>,
+) -> PersonView<'v> {
+    let site = page.site;
+    PersonView {
+        common: common::fields(page, head),
+        person: links::person_link(page, person),
+        portrait: portrait(page, person),
+        html: None,
+        years: by_year(page, site.answered_by(person)[letters].iter().copied()),
+        archive: archive(site.entries.people.path(person), site.answered_years(person), shown),
+        linked_from: Vec::new(),
+    }
+}
+
+/// Returns the portrait of a columnist. `None` if there is none.
+pub(super) fn portrait<'s>(page: &PageContext<'s>, person: usize) -> Option<PictureView<'s>> {
+    let (path, attachment) = &page.site.attachments[page.site.links.portrait(person)?];
+    let alt = page.site.entries.people.get(person).common.title.plain.as_str();
+    let (width, height) = attachment.size.unzip();
+    Some(PictureView { path, alt, width, height })
+}

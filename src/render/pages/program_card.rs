@@ -1,0 +1,61 @@
+//! Builds programs in a list, and the facts of a program.
+
+use super::links;
+use crate::content::{Keyword, Program, Tuition};
+use crate::render::context::PageContext;
+use crate::render::view_cache::Cached;
+use crate::render::views::program_card::{CheckedView, ProgramCard, TuitionView};
+
+/// Returns the card of a program.
+pub(super) fn card<'s>(page: &PageContext<'s>, program: usize) -> Cached<ProgramCard<'s>> {
+    page.cache.program_cards.get(program, || build(page, program))
+}
+
+/// Returns the cards of several programs.
+pub(super) fn cards<'s>(
+    page: &PageContext<'s>,
+    programs: impl IntoIterator<Item = usize>,
+) -> Vec<Cached<ProgramCard<'s>>> {
+    programs.into_iter().map(|program| card(page, program)).collect()
+}
+
+fn build<'s>(page: &PageContext<'s>, program: usize) -> ProgramCard<'s> {
+    let site = page.site;
+    let facts = site.entries.programs.get(program);
+    ProgramCard {
+        title: &facts.common.title.html,
+        path: site.entries.programs.path(program),
+        provider: &facts.provider,
+        parent: facts.parent.as_deref(),
+        credential: facts.credential.map(Keyword::word),
+        delivery: facts.delivery.iter().map(|delivery| delivery.word()).collect(),
+        courses: facts.courses,
+        tuition: facts.tuition.as_ref().map(tuition),
+        pathways: &facts.pathways,
+        checked: checked(page, facts),
+        status: facts.status.word(),
+        tags: links::tag_links(page, site.taxonomy.of_program(program)),
+        unpublished: site.is_unpublished(&facts.common),
+    }
+}
+
+fn tuition(tuition: &Tuition) -> TuitionView<'_> {
+    TuitionView {
+        each: tuition.each.map(|amount| amount.to_string()),
+        unit: tuition.each.map(|_| tuition.unit.word()),
+        count: tuition.count,
+        total: tuition.total.map(|amount| amount.to_string()),
+        applies_to: tuition.applies_to.as_deref(),
+    }
+}
+
+fn checked(page: &PageContext<'_>, program: &Program) -> CheckedView {
+    let today = page.site.now.to_zoned(page.site.config.timezone.clone()).date();
+    let late = program.review_due.is_some_and(|due| today > due);
+    let state = match program.verified {
+        None => "reported",
+        Some(_) if late => "late",
+        Some(_) => "checked",
+    };
+    CheckedView { state, date: program.verified.map(|day| day.to_string()) }
+}

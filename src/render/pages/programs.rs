@@ -1,0 +1,15 @@
+//! Builds the view of `programs.html`: all profiles.
+
+use super::common::{self, Head};
+use super::program_card;
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::programs::ProgramsView;
+
+/// Returns the view of the list of programs.
+pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
+    let title = page.theme_title("title_programs");
+    let head = Head { kind: "programs", title: &title, description: None, section: Some("programs"), index: true };
+    let programs = program_card::cards(page, 0..page.site.entries.programs.len());
+    ViewValue::new(&ProgramsView { common: common::fields(page, head), programs })
+}

@@ -1,0 +1,86 @@
+//! Builds the view of `question.html`: one letter.
+
+use super::common::{self, Head};
+use super::links::{answerers, linked_from, tag_links};
+use super::related::{related_letter, related_program};
+use super::{letter_card, turn};
+use crate::content::TurnKind;
+use crate::render::body_html::{BodyWriter, LinkBase};
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::question::QuestionView;
+use crate::render::views::related::RelatedLetter;
+use crate::site::EntryRef;
+
+/// Words per minute of adults who read plain English prose (Brysbaert 2019: 238).
+const WORDS_PER_MINUTE: usize = 238;
+
+/// How many programs a letter's page shows, if the letter does not mention more.
+const PROGRAMS: usize = 3;
+
+/// How many related letters a letter's page shows.
+const RELATED_LETTERS: usize = 4;
+
+/// Returns the view of a letter's page.
+pub(super) fn view(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
+    let site = page.site;
+    let letter = site.entries.letters.get(entry.at);
+    let excerpt = letter.excerpt();
+    let head = Head {
+        kind: "question",
+        title: &letter.common.title,
+        description: (!excerpt.is_empty()).then_some(excerpt),
+        section: Some("letters"),
+        index: true,
+    };
+    let base = LinkBase { root: page.root, page: "" };
+    let writer = BodyWriter::new(site, entry, &base);
+    let mentioned = programs_mentioned(page, entry.at);
+    let missing = PROGRAMS.saturating_sub(mentioned.len());
+    let related = site.related.programs(entry, |program| mentioned.contains(&program), missing);
+    let programs = |programs: &[usize]| programs.iter().map(|at| related_program(page, *at, entry.at)).collect();
+    let words: usize = letter.bodies().map(|body| body.words).sum();
+    ViewValue::new(&QuestionView {
+        common: common::fields(page, head),
+        date: letter.common.record.date.as_ref().map(|when| when.iso.as_str()),
+        updated: letter.common.updated.as_ref().map(|when| when.iso.as_str()),
+        answered_by: answerers(page, letter),
+        pen_name: letter.pen_name.as_deref(),
+        minutes: words.div_ceil(WORDS_PER_MINUTE).max(1),
+        questions: letter.turns.iter().filter(|turn| turn.kind == TurnKind::Question).count(),
+        standfirst: letter.standfirst.as_deref(),
+        follows: site.links.follows(entry.at).map(|other| letter_card::card(page, other)),
+        followed_by: letter_card::cards(page, site.links.followed_by(entry.at).iter().copied()),
+        introduction: letter.introduction.as_ref().map(|body| writer.html(0, body)),
+        turns: (0..letter.turns.len()).map(|at| turn::turn(page, letter, at, &writer)).collect(),
+        tags: tag_links(page, site.taxonomy.of_letter(entry.at)),
+        programs_mentioned: programs(&mentioned),
+        programs_related: programs(&related),
+        letters_related: letters_related(page, entry),
+        linked_from: linked_from(page, entry, |_| true),
+        newer: entry.at.checked_sub(1).map(|newer| letter_card::card(page, newer)),
+        older: (entry.at + 1 < site.entries.letters.len()).then(|| letter_card::card(page, entry.at + 1)),
+    })
+}
+
+/// Returns the programs that a letter mentions, in order of first appearance.
+fn programs_mentioned(page: &PageContext<'_>, letter: usize) -> Vec<usize> {
+    let mut programs = Vec::new();
+    for mention in page.site.mentions.of_letter(letter) {
+        if !programs.contains(&mention.program) {
+            programs.push(mention.program);
+        }
+    }
+    programs
+}
+
+/// Returns the letters nearest to a letter, without those that follow it up or that it follows: the page shows them
+/// elsewhere.
+fn letters_related<'s>(page: &PageContext<'s>, entry: EntryRef) -> Vec<RelatedLetter<'s>> {
+    let links = &page.site.links;
+    let shown_elsewhere = |other| {
+        other == entry.at || links.follows(entry.at) == Some(other) || links.followed_by(entry.at).contains(&other)
+    };
+    let nearest = page.site.related.letters(entry, shown_elsewhere, RELATED_LETTERS);
+    nearest.into_iter().map(|other| related_letter(page, other, entry)).collect()
+}

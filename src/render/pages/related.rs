@@ -1,0 +1,57 @@
+//! Builds the entries that a page recommends, each with the reasons.
+
+use super::{letter_card, links, program_card};
+use crate::content::{EntryKind, TurnKind};
+use crate::render::context::PageContext;
+use crate::render::view_cache::Cached;
+use crate::render::views::links::PersonLink;
+use crate::render::views::related::{RelatedLetter, RelatedProgram};
+use crate::site::EntryRef;
+
+/// Returns a letter, and why the page of `subject` recommends it.
+pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: usize, subject: EntryRef) -> RelatedLetter<'s> {
+    let site = page.site;
+    let mentioned_by = match subject.kind {
+        EntryKind::Program => mentioned_by(page, letter, subject.at),
+        _ => Vec::new(),
+    };
+    let shared = site.related.shared(subject, EntryRef::letter(letter));
+    let titles = shared.entries.iter().map(|entry| site.entries.common(*entry).title.plain.as_str());
+    RelatedLetter {
+        letter: letter_card::card(page, letter),
+        shared: labels(page, &shared.terms),
+        linked: shared.linked && mentioned_by.is_empty(),
+        both_mention: titles.collect(),
+        mentioned_by,
+    }
+}
+
+/// Returns a program, and why the page of `letter` recommends it.
+pub(super) fn related_program<'s>(page: &PageContext<'s>, program: usize, letter: usize) -> RelatedProgram<'s> {
+    let shared = page.site.related.shared(EntryRef::letter(letter), EntryRef::program(program));
+    RelatedProgram {
+        program: program_card::card(page, program),
+        shared: labels(page, &shared.terms),
+        mentioned_by: mentioned_by(page, letter, program),
+    }
+}
+
+fn labels<'s>(page: &PageContext<'s>, terms: &[usize]) -> Vec<&'s str> {
+    terms.iter().map(|term| page.site.taxonomy.terms[*term].label.as_str()).collect()
+}
+
+/// Returns links to the columnists who mention a program in a letter.
+fn mentioned_by<'s>(page: &PageContext<'s>, letter: usize, program: usize) -> Vec<Cached<PersonLink<'s>>> {
+    let text = page.site.entries.letters.get(letter);
+    let mentions = page.site.mentions.of_letter(letter).iter().filter(|mention| mention.program == program);
+    let mut initials: Vec<&str> = Vec::new();
+    for mention in mentions {
+        match text.turn_of(mention.body).map(|turn| &turn.kind) {
+            Some(TurnKind::Answer(answerer)) => initials.push(answerer),
+            None if text.turns.is_empty() => initials.extend(text.record.answerers.iter().map(String::as_str)),
+            _ => {}
+        }
+    }
+    let firsts = initials.iter().enumerate().filter(|(at, one)| !initials[..*at].contains(*one));
+    firsts.filter_map(|(_, initials)| links::person_by_initials(page, initials)).collect()
+}

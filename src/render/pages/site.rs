@@ -1,0 +1,59 @@
+//! Builds the view of the whole column, the same for all pages.
+
+use super::links;
+use crate::config::NavEntry;
+use crate::render::views::site::{NavLink, SiteView, ThemeView};
+use crate::site::Site;
+use crate::theme::{Strings, Theme};
+
+/// Returns the value that all pages share.
+pub(in crate::render) fn view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<'s> {
+    let config = &site.config;
+    SiteView {
+        title: &config.title,
+        tagline: config.tagline.as_deref(),
+        language: &config.language,
+        direction: config.direction(),
+        base_url: config.base_url.as_deref(),
+        nav: nav(site, &theme.strings, &config.nav),
+        footer: nav(site, &theme.strings, &config.footer),
+        people: (0..site.entries.people.len()).map(|person| links::build_person_link(site, person)).collect(),
+        letters: site.entries.letters.len(),
+        programs: site.entries.programs.len(),
+        theme: ThemeView { name: &theme.name, version: &theme.version, options: &theme.options },
+        generator: concat!("callslip ", env!("CARGO_PKG_VERSION")),
+    }
+}
+
+/// Returns a navigation without the entries that this column does not have (the feed of a column without an address).
+fn nav<'s>(site: &'s Site, strings: &Strings, entries: &'s [NavEntry]) -> Vec<NavLink<'s>> {
+    let exists = |entry: &&NavEntry| !site.config.leaves_out(&entry.path);
+    let link = |entry: &'s NavEntry| NavLink {
+        label: entry.label.clone().unwrap_or_else(|| default_label(&entry.path, strings)),
+        path: &entry.path,
+        section: section(&entry.path),
+        button: entry.button,
+    };
+    entries.iter().filter(exists).map(link).collect()
+}
+
+/// Returns the label of an entry for which the column sets none.
+fn default_label(path: &str, strings: &Strings) -> String {
+    let (key, english) = match path {
+        "/questions/" => ("title_letters", "Letters"),
+        "/programs/" => ("title_programs", "Programs"),
+        "/tags/" => ("title_tags", "Subjects"),
+        _ => ("title_feed", "Feed"),
+    };
+    strings.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
+}
+
+fn section(path: &str) -> Option<&'static str> {
+    match path {
+        "/" | "/questions/" => Some("letters"),
+        "/programs/" => Some("programs"),
+        "/tags/" => Some("tags"),
+        "/people/" => Some("people"),
+        _ => None,
+    }
+}

@@ -1,0 +1,31 @@
+//! Builds the view of `tag.html`: one subject, with its letters and programs.
+
+use super::common::{self, Head};
+use super::links::{build_tag_link, tag_links_by_name};
+use super::{letter_card, pager, program_card};
+use crate::content::Title;
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::tag::TagView;
+
+/// Returns the view of the page of this number of a subject, from 1.
+pub(super) fn view(page: &PageContext<'_>, term: usize, number: usize) -> ViewValue {
+    let term = &page.site.taxonomy.terms[term];
+    let title = Title::from_plain(&term.label);
+    let is_first = number == 1;
+    let description = term.scope_note.as_deref();
+    let head = Head { kind: "tag", title: &title, description, section: Some("tags"), index: is_first };
+    let letters = &term.letters[pager::letters_on_page(page, term.letters.len(), number)];
+    ViewValue::new(&TagView {
+        common: common::fields(page, head),
+        tag: build_tag_link(term),
+        scope_note: term.scope_note.as_deref(),
+        use_for: term.use_for.iter().map(|synonym| synonym.label.as_str()).collect(),
+        broader: tag_links_by_name(page, &term.broader),
+        narrower: tag_links_by_name(page, &term.narrower),
+        related: tag_links_by_name(page, &term.related),
+        letters: letter_card::cards(page, letters.iter().copied()),
+        programs: if is_first { program_card::cards(page, term.programs.iter().copied()) } else { Vec::new() },
+        pager: pager::pager(page, &term.path, term.letters.len(), number),
+    })
+}

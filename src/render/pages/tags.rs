@@ -1,0 +1,21 @@
+//! Builds the view of `tags.html`: all subjects.
+
+use super::common::{self, Head};
+use super::links::build_tag_link;
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::tags::{TagEntry, TagsView};
+
+/// Returns the view of the index of subjects and their synonyms.
+pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
+    let title = page.theme_title("title_tags");
+    let head = Head { kind: "tags", title: &title, description: None, section: Some("tags"), index: true };
+    let entries = page.site.taxonomy.terms.iter().flat_map(|term| {
+        let entry = |name, is_synonym| TagEntry { name, tag: build_tag_link(term), is_synonym };
+        let synonyms = term.use_for.iter().map(move |synonym| entry(&synonym.label, true));
+        std::iter::once(entry(&term.label, false)).chain(synonyms)
+    });
+    let mut tags: Vec<TagEntry<'_>> = entries.collect();
+    tags.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.tag.path));
+    ViewValue::new(&TagsView { common: common::fields(page, head), tags })
+}

@@ -1,0 +1,19 @@
+//! Builds the view of `withdrawn.html`: the page at the address of a letter that is withdrawn.
+
+use super::common::{self, Head};
+use crate::render::context::PageContext;
+use crate::render::view_cache::ViewValue;
+use crate::render::views::withdrawn::WithdrawnView;
+
+/// Returns the view of a withdrawn letter's page.
+pub(super) fn view(page: &PageContext<'_>, letter: usize) -> ViewValue {
+    let letter = page.site.entries.withdrawn.get(letter);
+    let title = &letter.common.title;
+    let head = Head { kind: "withdrawn", title, description: None, section: Some("letters"), index: false };
+    let withdrawn = letter.record.withdrawn.as_ref();
+    ViewValue::new(&WithdrawnView {
+        common: common::fields(page, head),
+        date: withdrawn.map_or("", |withdrawn| withdrawn.date.iso.as_str()),
+        reason: withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()),
+    })
+}

@@ -1,0 +1,181 @@
+//! Renders any route of a site.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::Value;
+
+use super::context::{self, PageContext};
+use super::view_cache::{ViewCache, ViewValue, fingerprint};
+use super::{feed, host, pages, redirect, robots, sitemap};
+use crate::diagnostics::Diagnostic;
+use crate::site::{FileTarget, PageTarget, Route, Site, Target, file_path};
+use crate::source::Fingerprint;
+use crate::theme::Theme;
+
+/// The fingerprint of the program's sources, from `build.rs`.
+const PROGRAM: &str = env!("CALLSLIP_SOURCES");
+
+/// An output of the site.
+#[derive(Debug)]
+pub struct Rendered {
+    /// Path of the file, relative to the output folder.
+    pub path: String,
+    /// See [`Prepared::input_fingerprint`].
+    pub input_fingerprint: Option<u64>,
+    /// Its content.
+    pub content: Content,
+}
+
+/// The bytes of an output, or the file that has them.
+#[derive(Debug)]
+pub enum Content {
+    /// A page or feed.
+    Generated(Vec<u8>),
+    /// A file of the theme, shared.
+    Shared(Arc<[u8]>),
+    /// A picture or document of the column: copied as it is.
+    File(PathBuf, Fingerprint),
+}
+
+impl Content {
+    /// Returns the fingerprint of the bytes.
+    pub fn fingerprint(&self) -> Fingerprint {
+        match self {
+            Self::Generated(bytes) => Fingerprint::of(bytes),
+            Self::Shared(bytes) => Fingerprint::of(bytes),
+            Self::File(_, fingerprint) => *fingerprint,
+        }
+    }
+}
+
+/// An output of which everything is known but its bytes.
+pub struct Prepared<'r> {
+    route: &'r Route,
+    /// Path of the file, relative to the output folder.
+    pub path: String,
+    /// Fingerprint of everything that a page is rendered from: if it is the same as in another build, so are the bytes.
+    /// `None` for an output without a template, which is rendered as fast as it is compared.
+    pub input_fingerprint: Option<u64>,
+    output: PreparedOutput,
+}
+
+/// The work that is left to do for an output.
+enum PreparedOutput {
+    /// To fill a template.
+    Page(TemplatePage),
+    /// To write a file without a template.
+    File(FileTarget),
+}
+
+/// A page: its template, and what the template gets.
+struct TemplatePage {
+    template: String,
+    view: Value,
+    root: String,
+}
+
+/// All that a template gets.
+#[derive(Debug, Serialize)]
+pub struct Inspected {
+    /// The template that shows the page.
+    pub template: String,
+    /// The view of the page.
+    pub page: Value,
+    /// The value that all pages share.
+    pub site: Value,
+    /// The path from the page to the root of the column.
+    pub root: String,
+}
+
+/// A site and its theme, ready to render. The value that all pages share is built once.
+pub struct Renderer<'s> {
+    site: &'s Site,
+    theme: &'s Theme,
+    shared: Value,
+    /// Fingerprint of what goes into every page: the program, the theme, and the shared value.
+    shared_fingerprint: u64,
+    cache: ViewCache,
+}
+
+impl<'s> Renderer<'s> {
+    /// Prepares to render the routes of a site.
+    pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
+        let shared = ViewValue::new(&pages::site_view(site, theme));
+        let shared_fingerprint = fingerprint(&(PROGRAM, theme.fingerprint, shared.fingerprint));
+        Self { site, theme, shared: shared.value, shared_fingerprint, cache: ViewCache::new(site) }
+    }
+
+    /// Renders one route. The error is a mistake in a template.
+    pub fn render(&self, route: &Route) -> Result<Rendered, Diagnostic> {
+        self.finish(self.prepare(route))
+    }
+
+    /// Builds all of a route's output but its bytes.
+    pub fn prepare<'r>(&self, route: &'r Route) -> Prepared<'r> {
+        let (output, input_fingerprint) = match route.target {
+            Target::Page(target) => {
+                let (page, input_fingerprint) = self.page(route, target);
+                (PreparedOutput::Page(page), Some(input_fingerprint))
+            }
+            Target::File(target) => (PreparedOutput::File(target), None),
+        };
+        Prepared { route, path: file_path(&route.path), input_fingerprint, output }
+    }
+
+    /// Renders the bytes. The error is a mistake in a template.
+    pub fn finish(&self, prepared: Prepared<'_>) -> Result<Rendered, Diagnostic> {
+        let Prepared { route, path, input_fingerprint, output } = prepared;
+        let content = match output {
+            PreparedOutput::Page(page) => Content::Generated(self.fill(route, page)?),
+            PreparedOutput::File(file) => self.file(route, file),
+        };
+        Ok(Rendered { path, input_fingerprint, content })
+    }
+
+    /// Returns the content of a file that is written without a template.
+    fn file(&self, route: &Route, target: FileTarget) -> Content {
+        match target {
+            FileTarget::Attachment { attachment } => {
+                let attachment = &self.site.attachments[attachment].1;
+                Content::File(attachment.disk.clone(), attachment.fingerprint)
+            }
+            FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset].bytes.clone()),
+            FileTarget::Feed { scope, format } => {
+                Content::Generated(feed::render(self.site, &self.theme.strings, scope, format, &route.path))
+            }
+            FileTarget::Redirect { redirect } => {
+                let to = &self.site.redirects[redirect].to;
+                let relative = format!("{}{}", context::root(self.site, route), to.trim_start_matches('/'));
+                let canonical = self.site.config.absolute(to);
+                Content::Generated(redirect::render(self.site, &relative, canonical.as_deref()))
+            }
+            FileTarget::Sitemap { part } => Content::Generated(sitemap::render(self.site, part)),
+            FileTarget::Robots => Content::Generated(robots::render(self.site)),
+            FileTarget::Host(file) => Content::Generated(host::render(self.site, file)),
+        }
+    }
+
+    /// Returns what the template of a page gets, and the fingerprint of everything that the page is rendered from.
+    fn page(&self, route: &Route, target: PageTarget) -> (TemplatePage, u64) {
+        let root = context::root(self.site, route);
+        let (site, cache, strings) = (self.site, &self.cache, &self.theme.strings);
+        let context = PageContext { site, cache, strings, route, target, root: &root };
+        let (template, view) = pages::page_view(&context, |name| self.theme.templates.has(name));
+        let input_fingerprint = fingerprint(&(self.shared_fingerprint, &template, view.fingerprint));
+        (TemplatePage { template, view: view.value, root }, input_fingerprint)
+    }
+
+    fn fill(&self, route: &Route, page: TemplatePage) -> Result<Vec<u8>, Diagnostic> {
+        let TemplatePage { template, view, root } = page;
+        let rendered = self.theme.templates.render(&template, view, self.shared.clone(), &root);
+        rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))
+    }
+
+    /// Returns what the template of a page gets. `None` for an output without a template.
+    pub fn inspect(&self, route: &Route) -> Option<Inspected> {
+        let (TemplatePage { template, view, root }, _) = self.page(route, route.target.page()?);
+        Some(Inspected { template, page: view, site: self.shared.clone(), root })
+    }
+}

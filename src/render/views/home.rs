@@ -1,0 +1,40 @@
+//! The view of `home.html`.
+
+use serde::Serialize;
+
+use super::common::CommonFields;
+use super::letter_card::LetterCard;
+use super::pager::Pager;
+use super::program_card::ProgramCard;
+use super::turn::TurnView;
+use crate::render::view_cache::Cached;
+
+/// `home.html`: `/` and `/page/2/` …
+#[derive(Hash, Serialize)]
+pub struct HomeView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: CommonFields<'a>,
+    /// The newest letter, on the first page only; null elsewhere and in an empty column.
+    pub lead: Option<LeadView<'a>>,
+    /// The letters of this page, newest first, without the lead.
+    pub letters: Vec<Cached<LetterCard<'a>>>,
+    /// Where we are.
+    pub pager: Pager,
+    /// Programs checked or reported lately, on the first page only.
+    pub programs: Vec<Cached<ProgramCard<'a>>>,
+}
+
+/// The newest letter, opened on the home page.
+#[derive(Hash, Serialize)]
+pub struct LeadView<'a> {
+    /// The letter.
+    #[serde(flatten)]
+    pub card: LetterCard<'a>,
+    /// The first question; null in an article.
+    pub question: Option<TurnView<'a>>,
+    /// The asker's pen name; null when withheld.
+    pub pen_name: Option<&'a str>,
+    /// The first words of the first answer (of the text, in an article), plain; null when there is none.
+    pub answer_excerpt: Option<&'a str>,
+}

@@ -1,0 +1,38 @@
+//! Titles and names that lead to a page.
+
+use serde::Serialize;
+
+/// A title and an address.
+#[derive(Hash, Serialize)]
+pub struct LinkView<'a> {
+    /// The title as HTML.
+    pub title: &'a str,
+    /// Its address.
+    pub path: &'a str,
+}
+
+/// A columnist, as named beside an answer.
+#[derive(Hash, Serialize)]
+pub struct PersonLink<'a> {
+    /// Full name, plain.
+    pub name: &'a str,
+    /// Initials, as written before an answer.
+    pub initials: &'a str,
+    /// Address of the columnist's page.
+    pub path: &'a str,
+    /// Which of the theme's four seals: 1 to 4, in the order of the columnists' initials.
+    pub seal: u8,
+}
+
+/// A subject.
+#[derive(Hash, Serialize)]
+pub struct TagLink<'a> {
+    /// Its name, plain.
+    pub label: &'a str,
+    /// Its address.
+    pub path: &'a str,
+    /// How many letters bear it.
+    pub letters: usize,
+    /// How many programs bear it.
+    pub programs: usize,
+}

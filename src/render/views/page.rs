@@ -1,0 +1,22 @@
+//! The view of `page.html`.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::common::CommonFields;
+use super::links::LinkView;
+
+/// `page.html`: a page of the column's own, such as "About".
+#[derive(Hash, Serialize)]
+pub struct PageView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: CommonFields<'a>,
+    /// Its text, HTML.
+    pub html: Cow<'a, str>,
+    /// The day it last changed; null when not stated.
+    pub updated: Option<&'a str>,
+    /// Letters, profiles, columnists and pages whose text links to it.
+    pub linked_from: Vec<LinkView<'a>>,
+}

@@ -1,0 +1,31 @@
+//! The view of `people.html`.
+
+use serde::Serialize;
+
+use super::common::CommonFields;
+use super::links::PersonLink;
+use super::person::PictureView;
+
+/// `people.html`: all columnists.
+#[derive(Hash, Serialize)]
+pub struct PeopleView<'a> {
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: CommonFields<'a>,
+    /// All columnists, by name.
+    pub people: Vec<PersonCard<'a>>,
+}
+
+/// A columnist in a list.
+#[derive(Hash, Serialize)]
+pub struct PersonCard<'a> {
+    /// Name, initials, seal.
+    #[serde(flatten)]
+    pub person: PersonLink<'a>,
+    /// `description`, or the first words of the text about them; plain.
+    pub excerpt: &'a str,
+    /// A picture of them; null when there is none.
+    pub portrait: Option<PictureView<'a>>,
+    /// How many letters they answer.
+    pub letters: usize,
+}

@@ -1,0 +1,59 @@
+//! The view of the whole column, the same for all pages.
+
+use serde::Serialize;
+
+use super::links::PersonLink;
+
+/// `site`: the same value for every page, made once.
+#[derive(Hash, Serialize)]
+pub struct SiteView<'a> {
+    /// The column's title, plain.
+    pub title: &'a str,
+    /// Its tagline; null when there is none.
+    pub tagline: Option<&'a str>,
+    /// BCP 47 language tag: `en`.
+    pub language: &'a str,
+    /// `ltr` or `rtl`, by the language.
+    pub direction: &'static str,
+    /// The column's address, without a slash at the end; null when it has none.
+    pub base_url: Option<&'a str>,
+    /// The main navigation, in order.
+    pub nav: Vec<NavLink<'a>>,
+    /// The links at the foot of each page, in order.
+    pub footer: Vec<NavLink<'a>>,
+    /// The columnists, by name.
+    pub people: Vec<PersonLink<'a>>,
+    /// How many letters.
+    pub letters: usize,
+    /// How many programs.
+    pub programs: usize,
+    /// The theme, and what the column sets of it.
+    pub theme: ThemeView<'a>,
+    /// `callslip` and its version.
+    pub generator: &'static str,
+}
+
+/// An entry of a navigation.
+#[derive(Hash, Serialize)]
+pub struct NavLink<'a> {
+    /// What it says, plain.
+    pub label: String,
+    /// Where it leads: a path of this column, or a full address.
+    pub path: &'a str,
+    /// The section it stands for (`letters`, `programs`, `tags`, `people`), compared with `page.section`; null for a page.
+    pub section: Option<&'static str>,
+    /// True for the one that asks the reader to write ("Ask a question").
+    pub button: bool,
+}
+
+/// The theme in use.
+#[derive(Hash, Serialize)]
+pub struct ThemeView<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its version.
+    pub version: &'a str,
+    /// Its options by name, those of the themes that it extends among them: `site.theme.options.reading_time`. Each is
+    /// always there: as the column sets it, else its default.
+    pub options: &'a serde_json::Map<String, serde_json::Value>,
+}

@@ -1,0 +1,27 @@
+//! One question, answer, note or update of a letter.
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use super::links::PersonLink;
+use crate::render::view_cache::Cached;
+
+/// One question, answer, note or update of a letter.
+#[derive(Hash, Serialize)]
+pub struct TurnView<'a> {
+    /// `question`, `answer`, `note` or `update`.
+    pub kind: &'static str,
+    /// Its anchor on the page: `q1`, `q1-sm`, `note-1`.
+    pub anchor: &'a str,
+    /// Its text, HTML.
+    pub html: Cow<'a, str>,
+    /// How many words.
+    pub words: usize,
+    /// The question's number in its letter, from 1; of an answer, the question it follows.
+    pub number: usize,
+    /// Who answers; null for all that is not an answer.
+    pub person: Option<Cached<PersonLink<'a>>>,
+    /// The day of an update; null otherwise.
+    pub date: Option<&'a str>,
+}
