@@ -1,8 +1,10 @@
 //! `glossary.yaml`: acronyms, explained at their first use on a page and all together on a page of their own.
 
+use std::collections::BTreeSet;
+
 use snapbox::str;
 
-use crate::support::html::ids;
+use crate::support::view::{get, list, string};
 use crate::support::{Built, Column, shows};
 
 const GLOSSARY: &str = "ILS: integrated library system
@@ -18,7 +20,7 @@ fn column(text: &str) -> Column {
     Column::new().file("content/glossary.yaml", GLOSSARY).letter(text)
 }
 
-/// The letter's paragraphs, with expansions `⟨so⟩`.
+/// The letter's turns, with expansions `⟨so⟩`.
 #[track_caller]
 fn letter(text: &str) -> String {
     paragraphs(&column(text).build().sound().prose("/questions/loud-drums/"))
@@ -26,14 +28,11 @@ fn letter(text: &str) -> String {
 
 #[track_caller]
 fn answer(text: &str) -> String {
-    letter(&format!("Q: ?\n\nSM: {text}\n")).replace("<p>?</p>\n", "")
+    let letter = letter(&format!("Q: ?\n\nSM: {text}\n"));
+    letter.split_once("#q1-sm\n").expect("an answer").1.to_owned()
 }
 
 fn paragraphs(html: &str) -> String {
-    let html = html.replace("<div class=\"prose\">", "");
-    let lines = html.lines().filter(|line| !line.starts_with("<article") && !line.starts_with("</article"));
-    let lines = lines.filter(|line| !line.contains("header") && !line.contains("class=\"seal") && *line != "</div>");
-    let html = lines.collect::<Vec<_>>().join("\n");
     let parts = html.split("<span class=\"expansion\">").enumerate();
     parts
         .map(|(at, part)| if at == 0 { part.to_owned() } else { "⟨".to_owned() + &part.replacen("</span>", "⟩", 1) })
@@ -55,8 +54,6 @@ fn an_acronym_is_explained_at_its_first_use_only() {
     shows(
         answer("An ILS is an ILS.\n\nThe ILS, ALA, and the ALA."),
         str![[r#"
-<h2>The question</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
 <p>An ILS⟨ (integrated library system)⟩ is an ILS.</p>
 <p>The ILS, ALA⟨ (American Library Association)⟩, and the ALA.</p>
 "#]],
@@ -64,16 +61,22 @@ fn an_acronym_is_explained_at_its_first_use_only() {
     shows(
         letter("On the ILS.\n\nQ: ILS? ALA?\n\nSM: ILS, ALA, MLIS.\n\nQ: MLIS?\n\nSM: R&D.\n\nEditor's note: R&D.\n"),
         str![[r#"
-<div class="introduction prose"><p>On the ILS⟨ (integrated library system)⟩.</p>
-<h2>Question 1</h2>
+introduction
+<p>On the ILS⟨ (integrated library system)⟩.</p>
+
+question 1 #q1
 <p>ILS? ALA⟨ [American Library Association]⟩?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>ILS, ALA, MLIS⟨ (Master of Library and Information Science)⟩.</p>
-<h2>Question 2</h2>
+
+question 2 #q2
 <p>MLIS?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q2-sm
 <p>R&amp;D⟨ (research &amp; development)⟩.</p>
-<h2>Editor’s note.</h2>
+
+note #note-1
 <p>R&amp;D.</p>
 "#]],
     );
@@ -84,23 +87,29 @@ fn it_stands_in_square_brackets_in_the_askers_words_and_in_round_ones_elsewhere(
     shows(
         letter("Q: My ILS?\n\nSM: The ALA.\n"),
         str![[r#"
-<h2>The question</h2>
+question 1 #q1
 <p>My ILS⟨ [integrated library system]⟩?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>The ALA⟨ (American Library Association)⟩.</p>
 "#]],
     );
     shows(
         letter("The ILS.\n\nQ: ?\n\nSM: !\n\nEditor's note: the ALA.\n\nUpdate (2026-04-01): the MLIS.\n"),
         str![[r#"
-<div class="introduction prose"><p>The ILS⟨ (integrated library system)⟩.</p>
-<h2>The question</h2>
+introduction
+<p>The ILS⟨ (integrated library system)⟩.</p>
+
+question 1 #q1
 <p>?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>!</p>
-<h2>Editor’s note.</h2>
+
+note #note-1
 <p>the ALA⟨ (American Library Association)⟩.</p>
-<h2>Update, 1 April 2026.</h2>
+
+update of 2026-04-01 #update-1
 <p>the MLIS⟨ (Master of Library and Information Science)⟩.</p>
 "#]],
     );
@@ -116,7 +125,8 @@ fn it_stands_in_square_brackets_in_the_askers_words_and_in_round_ones_elsewhere(
     shows(
         paragraphs(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<div class="introduction prose"><p>The ILS⟨ (integrated library system)⟩, the ALA⟨ (American Library Association)⟩.</p>
+introduction
+<p>The ILS⟨ (integrated library system)⟩, the ALA⟨ (American Library Association)⟩.</p>
 <p>The ILS.</p>
 "#]],
     );
@@ -137,11 +147,9 @@ fn it_is_left_out_where_the_words_stand_beside_it() {
     // Not beside it, but somewhere.
     shows(
         answer("Our integrated library system is old, and nobody among us has ever read its manual. What is an ILS?"),
-        str![[r#"
-<h2>The question</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-<p>Our integrated library system is old, and nobody among us has ever read its manual. What is an ILS⟨ (integrated library system)⟩?</p>
-"#]],
+        str![
+            "<p>Our integrated library system is old, and nobody among us has ever read its manual. What is an ILS⟨ (integrated library system)⟩?</p>"
+        ],
     );
 }
 
@@ -163,9 +171,10 @@ fn what_the_asker_has_explained_is_not_explained_again() {
     shows(
         letter("Q: Our ILS (integrated library system)?\n\nSM: The ILS.\n"),
         str![[r#"
-<h2>The question</h2>
+question 1 #q1
 <p>Our ILS (integrated library system)?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>The ILS.</p>
 "#]],
     );
@@ -178,8 +187,6 @@ fn it_is_left_out_in_links_code_headings_and_quotes_and_follows_at_the_first_use
             "[ILS](https://ils.example/), `ILS`, <abbr>ILS</abbr>.\n\n### The ILS\n\n> The ILS\n\n```\nILS\n```\n\nThe *ILS*.",
         ),
         str![[r#"
-<h2>The question</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
 <p><a href="https://ils.example/">ILS</a>, <code>ILS</code>, <abbr>ILS</abbr>.</p>
 <h3 id="the-ils">The ILS</h3>
 <blockquote>
@@ -193,8 +200,6 @@ fn it_is_left_out_in_links_code_headings_and_quotes_and_follows_at_the_first_use
     shows(
         answer("Terms:\n\n- ILS\n\n| ALA | MLIS |\n|---|---|\n| ALA | R&D |"),
         str![[r#"
-<h2>The question</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
 <p>Terms:</p>
 <ul>
 <li>ILS⟨ (integrated library system)⟩</li>
@@ -218,38 +223,15 @@ fn only_the_whole_word_in_the_same_case_is_the_term() {
         let told = answer(text);
         assert!(!told.contains('⟨'), "{told}");
     }
-    shows(
-        answer("The ILS's manual."),
-        str![[r#"
-<h2>The question</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-<p>The ILS⟨ (integrated library system)⟩’s manual.</p>
-"#]],
-    );
-    shows(
-        answer("(ILS)"),
-        str![[r#"
-<h2>The question</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-<p>(ILS⟨ (integrated library system)⟩)</p>
-"#]],
-    );
+    shows(answer("The ILS's manual."), str!["<p>The ILS⟨ (integrated library system)⟩’s manual.</p>"]);
+    shows(answer("(ILS)"), str!["<p>(ILS⟨ (integrated library system)⟩)</p>"]);
 }
 
 #[test]
 fn a_term_in_a_footnote_is_explained_where_it_is_read_first() {
-    shows(
-        answer("There.[^a] The ILS, too.\n\n[^a]: The ILS, the ALA."),
-        str![[r##"
-<h2>The question</h2>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-<p>There.<sup class="footnote-ref" id="fnref-loud-drums-1"><a href="#fn-loud-drums-1">1</a></sup> The ILS⟨ (integrated library system)⟩, too.</p>
-<div class="footnotes" role="doc-endnotes"><ol>
-<li id="fn-loud-drums-1" value="1"><p>The ILS, the ALA⟨ (American Library Association)⟩. <a class="footnote-back" href="#fnref-loud-drums-1">↩</a></p>
-</li>
-</ol></div>
-"##]],
-    );
+    let told = answer("There.[^a] The ILS, too.\n\n[^a]: The ILS, the ALA.");
+    assert!(told.contains("The ILS⟨ (integrated library system)⟩, too.</p>"), "{told}");
+    assert!(told.contains("<p>The ILS, the ALA⟨ (American Library Association)⟩. <a"), "{told}");
 }
 
 #[test]
@@ -261,9 +243,10 @@ fn a_term_that_is_a_programs_name_too_is_linked_and_explained() {
     shows(
         paragraphs(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<h2>The question</h2>
+question 1 #q1
 <p>?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>The <a href="../../programs/a/">ILS</a>⟨ (integrated library system)⟩.</p>
 "#]],
     );
@@ -278,9 +261,10 @@ fn a_term_within_a_programs_name_is_not_explained_inside_the_link() {
     shows(
         paragraphs(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<h2>The question</h2>
+question 1 #q1
 <p>?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>The <a href="../../programs/a/">ILS School</a>, an ILS⟨ (integrated library system)⟩.</p>
 "#]],
     );
@@ -296,11 +280,13 @@ fn the_longest_of_several_terms_is_explained() {
     shows(
         paragraphs(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<h2>The question</h2>
+question 1 #q1
 <p>?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>ALA CE⟨ (two)⟩, CE⟨ (three)⟩.</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm-2
 <p>ALA⟨ (one)⟩.</p>
 "#]],
     );
@@ -315,9 +301,7 @@ fn profiles_columnists_and_pages_are_explained_too() {
         .build()
         .sound();
     for path in ["/people/sol-marchetti/", "/programs/a/", "/about/"] {
-        let main = built.main(path);
-        let line = "An ILS<span class=\"expansion\"> (integrated library system)</span>, an ILS.";
-        assert!(main.contains(line), "{main}");
+        assert_eq!(paragraphs(&built.prose(path)), "<p>An ILS⟨ (integrated library system)⟩, an ILS.</p>\n", "{path}");
     }
 }
 
@@ -326,8 +310,7 @@ fn feeds_are_explained_and_excerpts_are_not() {
     let built = column("Q: An ILS?\n\nSM: !\n").build().sound();
     let feed = built.text("feed.xml");
     assert!(feed.contains("[integrated library system]"), "{feed}");
-    let page = built.page("/questions/loud-drums/");
-    assert!(page.contains("<meta name=\"description\" content=\"An ILS?\">"), "{page}");
+    assert_eq!(built.field("/questions/loud-drums/", "description"), "An ILS?");
 }
 
 #[test]
@@ -340,30 +323,20 @@ fn an_expansion_is_plain_and_escaped() {
     shows(
         paragraphs(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<h2>The question</h2>
+question 1 #q1
 <p>?</p>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+
+answer by Sol Marchetti #q1-sm
 <p>X&lt;Y⟨ (a &lt;b&gt;bold&lt;/b&gt; &amp; plain “thing”)⟩, ZZ⟨ (don’t)⟩.</p>
 "#]],
     );
     shows(
-        built.main("/glossary/"),
+        built.outline("/glossary/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">Glossary</h1>
-</header>
-<dl class="glossary">
-<div id="x-y">
-<dt>X&lt;Y</dt>
-<dd>a &lt;b&gt;bold&lt;/b&gt; &amp; plain “thing”</dd>
-</div>
-<div id="zz">
-<dt>ZZ</dt>
-<dd>don’t</dd>
-</div>
-</dl>
-</main>
+title: Glossary
+terms:
+- term: X<Y; expansion: a <b>bold</b> & plain “thing”; anchor: x-y
+- term: ZZ; expansion: don’t; anchor: zz
 "#]],
     );
 }
@@ -374,32 +347,14 @@ fn an_expansion_is_plain_and_escaped() {
 fn all_terms_stand_on_one_page_with_anchors() {
     let built = column("Q: ?\n\nSM: !\n").build().sound();
     shows(
-        built.main("/glossary/"),
+        built.outline("/glossary/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">Glossary</h1>
-</header>
-<dl class="glossary">
-<div id="ala">
-<dt>ALA</dt>
-<dd>American Library Association</dd>
-</div>
-<div id="ils">
-<dt>ILS</dt>
-<dd>integrated library system</dd>
-</div>
-<div id="mlis">
-<dt>MLIS</dt>
-<dd>Master of Library and Information Science
-<p>Some schools say MLS, or “MSLS”.</p></dd>
-</div>
-<div id="r-d">
-<dt>R&amp;D</dt>
-<dd>research &amp; development</dd>
-</div>
-</dl>
-</main>
+title: Glossary
+terms:
+- term: ALA; expansion: American Library Association; anchor: ala
+- term: ILS; expansion: integrated library system; anchor: ils
+- term: MLIS; expansion: Master of Library and Information Science; note: Some schools say MLS, or “MSLS”.; anchor: mlis
+- term: R&D; expansion: research & development; anchor: r-d
 "#]],
     );
     assert!(built.text("sitemap.xml").contains("/glossary/"));
@@ -414,10 +369,9 @@ fn the_page_can_be_linked_to_at_each_term() {
 #[test]
 fn terms_of_one_anchor_get_two() {
     let built = told("ILS: one\nils: two\nI.L.S: three\n").sound();
-    let ids = ids(&built.main("/glossary/"));
-    let unique: std::collections::BTreeSet<_> = ids.iter().collect();
-    assert_eq!(unique.len(), ids.len(), "{ids:?}");
-    assert_eq!(ids.len(), 4, "{ids:?}");
+    let page = built.view("/glossary/");
+    let anchors: BTreeSet<_> = list(get(&page, "terms")).iter().map(|term| string(get(term, "anchor"))).collect();
+    assert_eq!(anchors.len(), 3, "{anchors:?}");
 }
 
 #[test]
@@ -576,8 +530,8 @@ fn a_glossary_that_is_no_terms_is_told() {
 }
 
 #[test]
-fn all_mistakes_are_told_at_once_and_each_mend_takes_one_away() {
-    let mends = [
+fn all_mistakes_are_told_at_once_and_each_fix_takes_one_away() {
+    let fixes = [
         ("ILS:\n", "ILS: one\n"),
         ("ALA: [two]", "ALA: two"),
         ("{ nota: a, ", "{ note: a, "),
@@ -586,9 +540,9 @@ fn all_mistakes_are_told_at_once_and_each_mend_takes_one_away() {
     ];
     let mut glossary =
         "ILS:\nALA: [two]\nMLIS: { nota: a, expansion: three }\nCE: four\nCE: again\n\"?\": d\n".to_owned();
-    for (at, (wrong, right)) in mends.iter().enumerate() {
+    for (at, (wrong, right)) in fixes.iter().enumerate() {
         let built = told(&glossary);
-        assert_eq!(built.diagnostics.len(), mends.len() - at, "{}", built.report());
+        assert_eq!(built.diagnostics.len(), fixes.len() - at, "{}", built.report());
         assert!(glossary.contains(wrong));
         glossary = glossary.replace(wrong, right);
     }

@@ -2,6 +2,7 @@
 
 use snapbox::str;
 
+use crate::support::view::{get, list, names};
 use crate::support::{Column, shows};
 
 fn letters(count: u8) -> Column {
@@ -17,48 +18,13 @@ fn letters(count: u8) -> Column {
 #[test]
 fn the_newest_letter_leads_and_the_others_follow() {
     shows(
-        letters(2).build().sound().main("/"),
+        letters(2).build().sound().outline("/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<article class="sheet lead">
-<header class="post-head">
-<h2 class="post-title"><a href="./questions/letter-2/">Letter 2</a></h2>
-<p class="byline">
-<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
-<span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
-</p>
-</header>
-<div class="post-body">
-<section class="slip">
-<header class="slip-head">
-<h3>The question</h3>
-</header>
-<div class="prose"><p>Question 2?</p>
-</div>
-</section>
-<div class="answer">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h3><span class="said">Answer from </span>Sol Marchetti</h3>
-</header>
-<p class="prose">Answer 2.</p>
-<p class="read-on"><a href="./questions/letter-2/">Read the whole letter<span class="said">: Letter 2</span></a></p>
-</div>
-</div>
-</article>
-<section class="shelf">
-<h2>Earlier letters</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="./questions/letter-1/">Letter 1</a></h3>
-</div>
-<p class="entry-by">by <a href="./people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-</main>
+title: The Desk
+lead: Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; answered_by: Sol Marchetti; question: (kind: question; anchor: q1; html: <p>Question 2?</p>; words: 2; number: 1); answer_excerpt: Answer 2.
+letters:
+- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; answered_by: Sol Marchetti
+pager: number: 1; total: 1
 "#]],
     );
 }
@@ -74,52 +40,18 @@ page/3/index.html
 "#]],
     );
     shows(
-        column.main("/page/3/"),
+        column.outline("/page/3/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<h1 class="post-title">Letters, page 3</h1>
-<section class="shelf">
-<h2 class="said">Letters</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/letter-1/">Letter 1</a></h3>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-<nav class="pager" aria-label="Pages">
-<p class="pager-here">Page 3 of 3</p>
-<a class="pager-newer" rel="prev" href="../../page/2/">Newer letters</a>
-</nav>
-</main>
+title: The Desk
+letters:
+- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; answered_by: Sol Marchetti
+pager: number: 3; total: 3; newer: /page/2/
 "#]],
     );
-    let pager = |path: &str| {
-        let main = column.main(path);
-        main.split_once("<nav class=\"pager\"").unwrap().1.split_once("</nav>").unwrap().0.to_owned()
-    };
-    shows(
-        pager("/"),
-        str![[r#"
- aria-label="Pages">
-<p class="pager-here">Page 1 of 3</p>
-<a class="pager-older" rel="next" href="./page/2/">Older letters</a>
-"#]],
-    );
-    shows(
-        pager("/page/2/"),
-        str![[r#"
- aria-label="Pages">
-<p class="pager-here">Page 2 of 3</p>
-<a class="pager-newer" rel="prev" href="../../">Newer letters</a>
-<a class="pager-older" rel="next" href="../../page/3/">Older letters</a>
-"#]],
-    );
-    assert!(column.page("/page/2/").contains("<meta name=\"robots\" content=\"noindex\">"));
-    assert!(!column.page("/").contains("noindex"));
+    shows(column.field("/", "pager"), str!["number: 1; total: 3; older: /page/2/"]);
+    shows(column.field("/page/2/", "pager"), str!["number: 2; total: 3; newer: /; older: /page/3/"]);
+    // Only the first page is for search engines.
+    assert_eq!(["/", "/page/2/"].map(|path| get(&column.view(path), "index").as_bool()), [Some(true), Some(false)]);
 }
 
 #[test]
@@ -134,14 +66,10 @@ fn letters_that_fill_a_page_exactly_make_no_empty_one() {
 fn an_empty_column_has_a_home_page_too() {
     let column = Column::new().build();
     shows(
-        column.main("/"),
+        column.outline("/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<div class="slip empty">
-<h2>No letters yet</h2>
-<p>The first one will be laid out here as soon as it is answered.</p>
-</div>
-</main>
+title: The Desk
+pager: number: 1; total: 1
 "#]],
     );
     shows(
@@ -155,38 +83,15 @@ hint: there is no letter in `content/questions/` yet
 }
 
 #[test]
-fn a_long_question_is_shortened_at_home() {
-    let words: Vec<String> = (1..=200).map(|n| format!("w{n}")).collect();
-    let column = Column::new().letter(&format!("Q: {}\n\nSM: Yes.\n", words.join(" "))).build().sound();
-    let main = column.main("/");
-    assert!(main.contains("w40…</p>"), "{main}");
-    assert!(!main.contains("w41"));
-}
-
-#[test]
 fn an_article_leads_without_a_question() {
     let article = "---\ntitle: On drums\ndate: 2026-03-02\nanswered_by: SM\n---\nThey are loud.\n";
     let column = Column::new().file("content/questions/a.md", article).build().sound();
     shows(
-        column.main("/"),
+        column.outline("/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<article class="sheet lead">
-<header class="post-head">
-<h2 class="post-title"><a href="./questions/a/">On drums</a></h2>
-<p class="byline">
-<time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
-<span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
-</p>
-</header>
-<div class="post-body">
-<div class="answer">
-<p class="prose">They are loud.</p>
-<p class="read-on"><a href="./questions/a/">Read the whole letter<span class="said">: On drums</span></a></p>
-</div>
-</div>
-</article>
-</main>
+title: The Desk
+lead: On drums </questions/a/> date: 2026-03-02; excerpt: They are loud.; answered_by: Sol Marchetti; answer_excerpt: They are loud.
+pager: number: 1; total: 1
 "#]],
     );
 }
@@ -202,9 +107,8 @@ fn programs_checked_last_stand_first() {
         .file("content/programs/e.md", program("Never, third", ""))
         .build()
         .sound();
-    let main = column.main("/");
-    let titles = main.split("<h3><a href=\"./programs/").skip(1).map(|rest| rest.split_once('>').unwrap().1);
-    let titles: Vec<&str> = titles.map(|rest| rest.split_once('<').unwrap().0).collect();
+    let home = column.view("/");
+    let titles: Vec<_> = list(get(&home, "programs")).iter().map(names).collect();
     assert_eq!(titles, ["Late", "Early", "Also never"]);
 }
 
@@ -215,51 +119,15 @@ fn all_letters_stand_on_one_page_by_year() {
         .build()
         .sound();
     shows(
-        column.main("/questions/"),
-        str![[r##"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">Letters</h1>
-<nav class="years" aria-label="Years">
-<ul role="list">
-<li><a href="#_2026">2026</a> <span class="count">2 letters</span></li>
-<li><a href="#_2024">2024</a> <span class="count">1 letter</span></li>
-</ul>
-</nav>
-</header>
-<section class="shelf">
-<h2 id="_2026">2026</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../questions/letter-2/">Letter 2</a></h3>
-</div>
-<p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-<li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../questions/letter-1/">Letter 1</a></h3>
-</div>
-<p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-<section class="shelf">
-<h2 id="_2024">2024</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2024-12-31">31 Dec 2024</time>
-<div class="entry-text">
-<h3><a href="../questions/old/">Old</a></h3>
-</div>
-<p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-</main>
-"##]],
+        column.outline("/questions/"),
+        str![[r#"
+title: Letters
+2026:
+- Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; answered_by: Sol Marchetti
+- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; answered_by: Sol Marchetti
+2024:
+- Old </questions/old/> date: 2024-12-31; excerpt: ?; answered_by: Sol Marchetti
+"#]],
     );
 }
 

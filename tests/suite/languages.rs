@@ -5,7 +5,7 @@ use std::path::Path;
 
 use snapbox::str;
 
-use crate::support::html::tags;
+use crate::support::html::{tags, text};
 use crate::support::{Built, Column, shows};
 
 /// A German column that holds one of everything that a theme has words for.
@@ -141,26 +141,26 @@ fn dates_and_numbers_are_written_as_the_language_has_them() {
     let lines: Vec<&str> =
         main.lines().filter(|line| line.contains("time") || line.contains("Minute") || line.contains("<h2")).collect();
     shows(
-        lines.join("\n"),
+        text(&lines.join("\n")),
         str![[r#"
-<time class="stamp" datetime="2026-03-02">Beantwortet am 2. März 2026</time>
-<time datetime="2026-04-01">Aktualisiert am 1. Apr. 2026</time>
-<span>1 Minute</span>
-<h2>Frage 1</h2>
-<h2><span class="said">Antwort von </span>Änne Quill</h2>
-<h2>Frage 2</h2>
-<h2><span class="said">Antwort von </span>Bo Ohm</h2>
-<h2>Anmerkung der Redaktion.</h2>
-<h2>Nachtrag vom 1. September 2026.</h2>
-<h2>Was daraus wurde</h2>
-<h2>Themen</h2>
-<h2>Erwähnte Angebote</h2>
-<h2>Weitere Angebote zu diesen Themen</h2>
-<h2>Briefe zu denselben Themen</h2>
-<time class="entry-date" datetime="2025-04-02">2. Apr. 2025</time>
-<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
-<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
-<time class="entry-date" datetime="2024-01-01">1. Jan. 2024</time>
+Beantwortet am 2. März 2026
+Aktualisiert am 1. Apr. 2026
+1 Minute
+Frage 1
+Antwort von Änne Quill
+Frage 2
+Antwort von Bo Ohm
+Anmerkung der Redaktion.
+Nachtrag vom 1. September 2026.
+Was daraus wurde
+Themen
+Erwähnte Angebote
+Weitere Angebote zu diesen Themen
+Briefe zu denselben Themen
+2. Apr. 2025
+1. Jan. 2024
+1. Jan. 2024
+1. Jan. 2024
 "#]],
     );
     let page = german().page("/");
@@ -187,7 +187,7 @@ fn a_regional_language_has_the_words_of_its_language_below_its_own() {
         .sound();
     assert!(column.page("/questions/loud-drums/").contains("<html lang=\"de-AT\" dir=\"ltr\">"));
     let main = column.main("/questions/loud-drums/");
-    assert!(main.contains("Beantwortet am 2. Mär 2026") && main.contains("<h2>Eine Frage</h2>"), "{main}");
+    assert!(main.contains("Beantwortet am 2. Mär 2026") && main.contains(">Eine Frage<"), "{main}");
 }
 
 #[test]

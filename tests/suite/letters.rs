@@ -149,28 +149,17 @@ introduction
 "#]],
     );
     shows(
-        article.main("/questions/on-drums/"),
+        article.outline("/questions/on-drums/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<div class="sheet">
-<header class="post-head">
-<h1 class="post-title">On drums</h1>
-<p class="byline">
-<time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
-<span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
-<span>1 minute</span>
-</p>
-</header>
-<div class="post-body">
-<div class="introduction prose"><p>They are loud.</p>
+title: On drums
+date: 2026-03-02
+answered_by:
+- Sol Marchetti </people/sol-marchetti/> initials: SM; seal: 1
+minutes: 1
+introduction:
+<p>They are loud.</p>
 <h2 id="why">Why</h2>
 <p>Physics.</p>
-</div>
-</div>
-<div class="post-foot">
-</div>
-</div>
-</main>
 "#]],
     );
 }
@@ -722,21 +711,11 @@ fn a_picture_of_a_bundle_lies_beside_its_page() {
     shows(
         column.prose("/questions/shelves/"),
         str![[r#"
-<article class="slip" id="q1">
-<header class="slip-head">
-<h2>The question</h2>
-</header>
-<div class="prose"><p>Like this?</p>
-</div>
-</article>
-<article class="answer" id="q1-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>No: <img src="../../questions/shelves/img/my%20shelf.jpg" alt="A tidy “shelf”" title="Mine &amp; yours" loading="lazy" decoding="async"></p>
-</div>
-</article>
+question 1 #q1
+<p>Like this?</p>
+
+answer by Sol Marchetti #q1-sm
+<p>No: <img src="../../questions/shelves/img/my%20shelf.jpg" alt="A tidy “shelf”" title="Mine &amp; yours" loading="lazy" decoding="async"></p>
 "#]],
     );
     shows(
@@ -788,93 +767,28 @@ Update (2026-09-01): She moved.
         .build()
         .sound();
     shows(
-        column.main("/questions/loud-drums/"),
+        column.outline("/questions/loud-drums/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<div class="sheet">
-<header class="post-head">
-<h1 class="post-title">The <em>drums</em> upstairs &amp; “me”</h1>
-<p class="byline">
-<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
-<span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></span>
-<time datetime="2026-04-01">Updated 1 Apr 2026</time>
-<span>1 minute</span>
-</p>
-</header>
-<div class="post-body">
-<article class="slip" id="q1">
-<header class="slip-head">
-<h2>The question</h2>
-<p><span>Asked by</span> No &lt;Sleep&gt;</p>
-</header>
-<div class="prose"><p>May I complain?</p>
-</div>
-</article>
-<article class="answer" id="q1-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>You may.</p>
-</div>
-</article>
-<article class="answer" id="q1-ta">
-<header class="voice">
-<span class="seal seal-2" aria-hidden="true">TA</span>
-<h2><span class="said">Answer from </span>Thea Aldous</h2>
-</header>
-<div class="prose"><p>Or move.</p>
-</div>
-</article>
-<article class="note update" id="update-1">
-<h2>Update, 1 September 2026.</h2>
-<div class="prose"><p>She moved.</p>
-</div>
-</article>
-</div>
-<aside class="margin" aria-label="About this letter">
-<section>
-<h2>Subjects</h2>
-<ol class="tracings">
-<li><a href="../../tags/neighbors/">neighbors</a></li>
-<li><a href="../../tags/noise/">Noise</a></li>
-</ol>
-</section>
-</aside>
-<div class="post-foot">
-</div>
-</div>
-</main>
-"#]],
-    );
-}
-
-#[test]
-fn the_head_of_a_page_says_what_it_is() {
-    let column = Column::new().letter("Q: May I \"complain\"?\n\nSM: You may.\n").build().sound();
-    let page = column.page("/questions/loud-drums/");
-    let head = page.split_once("</head>").unwrap().0;
-    let names = |line: &&str| !line.contains("/assets/");
-    shows(
-        head.lines().filter(names).collect::<Vec<_>>().join("\n"),
-        str![[r#"
-<!doctype html>
-<html lang="en" dir="ltr">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <meta name="color-scheme" content="light dark">
-  <title>The drums upstairs · The Desk</title>
-  <meta name="description" content="May I “complain”?">
-  <link rel="canonical" href="https://desk.example/questions/loud-drums/">
-  <link rel="alternate" type="application/atom+xml" href="../../feed.xml" title="The Desk">
-  <link rel="alternate" type="application/feed+json" href="../../feed.json" title="The Desk">
-  <meta property="og:title" content="The drums upstairs">
-  <meta property="og:site_name" content="The Desk">
-  <meta property="og:type" content="article">
-  <meta property="og:description" content="May I “complain”?">
-  <meta property="og:url" content="https://desk.example/questions/loud-drums/">
-  <meta name="generator" content="callslip VERSION">
+title: The <em>drums</em> upstairs &amp; “me”
+date: 2026-03-02
+updated: 2026-04-01
+answered_by:
+- Sol Marchetti </people/sol-marchetti/> initials: SM; seal: 1
+- Thea Aldous </people/thea-aldous/> initials: TA; seal: 2
+pen_name: No <Sleep>
+minutes: 1
+questions: 1
+question 1 #q1
+<p>May I complain?</p>
+answer by Sol Marchetti #q1-sm
+<p>You may.</p>
+answer by Thea Aldous #q1-ta
+<p>Or move.</p>
+update of 2026-09-01 #update-1
+<p>She moved.</p>
+tags:
+- neighbors </tags/neighbors/> letters: 1
+- Noise </tags/noise/> letters: 1
 "#]],
     );
 }
@@ -888,32 +802,20 @@ fn newer_and_older_letters_lead_on() {
         .file("content/questions/three.md", letter("Three", 3))
         .build()
         .sound();
-    let siblings = |path: &str| {
-        let main = column.main(path);
-        let start = main.find("<nav class=\"siblings\"").unwrap();
-        main[start..main.find("</nav>").unwrap()].to_owned()
-    };
     shows(
-        siblings("/questions/two/"),
+        column.outline_of("/questions/two/", &["newer", "older"]),
         str![[r#"
-<nav class="siblings" aria-label="Other letters">
-<a class="newer" rel="prev" href="../../questions/three/"><span>Newer</span> Three</a>
-<a class="older" rel="next" href="../../questions/one/"><span>Older</span> One</a>
+newer: Three </questions/three/> date: 2026-03-03; excerpt: ?; answered_by: Sol Marchetti
+older: One </questions/one/> date: 2026-03-01; excerpt: ?; answered_by: Sol Marchetti
 "#]],
     );
     shows(
-        siblings("/questions/three/"),
-        str![[r#"
-<nav class="siblings" aria-label="Other letters">
-<a class="older" rel="next" href="../../questions/two/"><span>Older</span> Two</a>
-"#]],
+        column.outline_of("/questions/three/", &["newer", "older"]),
+        str!["older: Two </questions/two/> date: 2026-03-02; excerpt: ?; answered_by: Sol Marchetti"],
     );
     shows(
-        siblings("/questions/one/"),
-        str![[r#"
-<nav class="siblings" aria-label="Other letters">
-<a class="newer" rel="prev" href="../../questions/two/"><span>Newer</span> Two</a>
-"#]],
+        column.outline_of("/questions/one/", &["newer", "older"]),
+        str!["newer: Two </questions/two/> date: 2026-03-02; excerpt: ?; answered_by: Sol Marchetti"],
     );
 }
 
@@ -950,8 +852,8 @@ fn nothing_private_reaches_a_page() {
 }
 
 #[test]
-fn a_remark_in_html_stays_out_of_the_page() {
+fn a_comment_in_html_stays_out_of_the_page() {
     let column = Column::new().letter("Q: ?\n\nSM: Yes.<!-- she is my cousin -->\n\n<!--\nCall her.\n-->\n\nDone.\n");
-    let page = column.build().sound().main("/questions/loud-drums/");
+    let page = column.build().sound().page("/questions/loud-drums/");
     assert!(!page.contains("cousin") && !page.contains("Call her") && page.contains("Done."), "{page}");
 }

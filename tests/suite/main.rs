@@ -55,6 +55,7 @@ mod support;
 mod tags;
 mod targets;
 mod theme_chain;
+mod theme_files;
 mod theme_options;
 mod themes;
 mod tour;

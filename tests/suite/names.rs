@@ -9,6 +9,7 @@ use callslip::{config, pipeline, source};
 use snapbox::str;
 
 use crate::support::column::CLOCK;
+use crate::support::view::{get, list, names, string};
 use crate::support::{Built, Column, shows};
 
 /// Two programs with other names, and the letter.
@@ -41,9 +42,7 @@ fn answer(text: &str) -> String {
 fn answer_of(built: &Built) -> String {
     let prose = built.prose("/questions/loud-drums/");
     assert_eq!(prose.matches("<a ").count(), prose.matches("</a>").count(), "{prose}");
-    let text = prose.split_once("id=\"q1-sm\"").expect("an answer").1;
-    let text = text.split_once("<div class=\"prose\">").expect("a text").1;
-    linked(text.split("</div>\n</article>").next().unwrap_or_default())
+    linked(prose.split_once("#q1-sm\n").expect("an answer").1)
 }
 
 /// HTML with the links on programs in short.
@@ -67,6 +66,28 @@ fn stays_plain(text: &str) {
     assert!(!told.contains("](") && built.site.mentions.of_letter(0).is_empty(), "{told}");
 }
 
+/// The programs that the letter's page shows as mentioned, and who mentions each.
+#[track_caller]
+fn mentioned(built: &Built) -> String {
+    let page = built.view("/questions/loud-drums/");
+    let programs = list(get(&page, "programs_mentioned")).iter();
+    programs.map(|one| format!("{} by {}\n", names(get(one, "program")), names(get(one, "mentioned_by")))).collect()
+}
+
+/// The letters that a profile's page shows as mentioning its program, and who mentions it in each.
+#[track_caller]
+fn mentioning(built: &Built, path: &str) -> String {
+    let page = built.view(path);
+    let letters = list(get(&page, "letters_mentioning")).iter();
+    letters
+        .map(|one| {
+            let (letter, by) = (get(one, "letter"), names(get(one, "mentioned_by")));
+            let by = if by.is_empty() { "outside the answers".to_owned() } else { format!("by {by}") };
+            format!("{}, answered by {}: {by}\n", names(letter), names(get(letter, "answered_by")))
+        })
+        .collect()
+}
+
 // Where
 
 #[test]
@@ -86,36 +107,17 @@ fn a_name_becomes_a_link_again_in_the_next_answer() {
     shows(
         linked(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<article class="slip" id="q1">
-<header class="slip-head">
-<h2>Question 1</h2>
-</header>
-<div class="prose"><p>Where?</p>
-</div>
-</article>
-<article class="answer" id="q1-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>To [RBS](rbs), or RBS.</p>
-</div>
-</article>
-<article class="slip" id="q2">
-<header class="slip-head">
-<h2>Question 2</h2>
-</header>
-<div class="prose"><p>And then?</p>
-</div>
-</article>
-<article class="answer" id="q2-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>To [RBS](rbs), or RBS.</p>
-</div>
-</article>
+question 1 #q1
+<p>Where?</p>
+
+answer by Sol Marchetti #q1-sm
+<p>To [RBS](rbs), or RBS.</p>
+
+question 2 #q2
+<p>And then?</p>
+
+answer by Sol Marchetti #q2-sm
+<p>To [RBS](rbs), or RBS.</p>
 "#]],
     );
 }
@@ -131,33 +133,20 @@ fn names_stay_plain_in_the_askers_words_and_the_editors() {
     shows(
         linked(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<div class="introduction prose"><p>An introduction to RBS.</p>
-</div>
-<article class="slip" id="q1">
-<header class="slip-head">
-<h2>The question</h2>
-</header>
-<div class="prose"><p>Is RBS good?</p>
-</div>
-</article>
-<article class="answer" id="q1-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>Ask them.</p>
-</div>
-</article>
-<article class="note" id="note-1">
-<h2>Editor’s note.</h2>
-<div class="prose"><p>RBS answered.</p>
-</div>
-</article>
-<article class="note update" id="update-1">
-<h2>Update, 1 April 2026.</h2>
-<div class="prose"><p>I went to RBS.</p>
-</div>
-</article>
+introduction
+<p>An introduction to RBS.</p>
+
+question 1 #q1
+<p>Is RBS good?</p>
+
+answer by Sol Marchetti #q1-sm
+<p>Ask them.</p>
+
+note #note-1
+<p>RBS answered.</p>
+
+update of 2026-04-01 #update-1
+<p>I went to RBS.</p>
 "#]],
     );
     assert!(built.site.mentions.of_letter(0).is_empty() && built.site.mentions.of_program(0).is_empty());
@@ -173,7 +162,7 @@ fn names_stay_plain_on_profiles_columnists_and_pages() {
         .build()
         .sound();
     for path in ["/people/sol-marchetti/", "/programs/own/", "/about/"] {
-        assert!(!built.main(path).contains("programs/rbs/"), "{path}");
+        assert!(!built.prose(path).contains("programs/rbs/"), "{path}");
     }
 }
 
@@ -187,18 +176,15 @@ fn names_become_links_in_an_article() {
         )
         .build()
         .sound();
-    let main = built.main("/questions/loud-drums/");
     shows(
         linked(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<div class="introduction prose"><h2 id="rbs">RBS</h2>
+introduction
+<h2 id="rbs">RBS</h2>
 <p>On [RBS](rbs), and RBS.</p>
-</div>
 "#]],
     );
-    // The other link is that of the card in the margin.
-    assert_eq!(main.matches("programs/rbs/").count(), 2, "{main}");
-    assert!(main.contains("Mentioned by Sol Marchetti"), "{main}");
+    assert_eq!(mentioned(&built), "T by Sol Marchetti\n");
     assert_eq!(built.site.mentions.of_program(0), [0]);
 }
 
@@ -270,34 +256,8 @@ fn names_become_links_in_lists_tables_and_emphasis() {
 #[test]
 fn a_name_in_a_footnote_of_an_answer_becomes_a_link() {
     let built = column("Q: Where?[^q]\n\nSM: There.[^a]\n\n[^q]: At RBS?\n\n[^a]: At RBS.\n").build().sound();
-    shows(
-        linked(&built.prose("/questions/loud-drums/")),
-        str![[r##"
-<article class="slip" id="q1">
-<header class="slip-head">
-<h2>The question</h2>
-</header>
-<div class="prose"><p>Where?<sup class="footnote-ref" id="fnref-loud-drums-1"><a href="#fn-loud-drums-1">1</a></sup></p>
-<div class="footnotes" role="doc-endnotes"><ol>
-<li id="fn-loud-drums-1" value="1"><p>At RBS? <a class="footnote-back" href="#fnref-loud-drums-1">↩</a></p>
-</li>
-</ol></div>
-</div>
-</article>
-<article class="answer" id="q1-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>There.<sup class="footnote-ref" id="fnref-loud-drums-2"><a href="#fn-loud-drums-2">2</a></sup></p>
-<div class="footnotes" role="doc-endnotes"><ol>
-<li id="fn-loud-drums-2" value="2"><p>At [RBS](rbs). <a class="footnote-back" href="#fnref-loud-drums-2">↩</a></p>
-</li>
-</ol></div>
-</div>
-</article>
-"##]],
-    );
+    let notes = linked(&built.prose("/questions/loud-drums/"));
+    assert!(notes.contains("<p>At RBS? <a ") && notes.contains("<p>At [RBS](rbs). <a "), "{notes}");
 }
 
 #[test]
@@ -308,36 +268,17 @@ fn a_name_stays_plain_where_its_program_has_a_link_in_that_answer() {
     shows(
         linked(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<article class="slip" id="q1">
-<header class="slip-head">
-<h2>Question 1</h2>
-</header>
-<div class="prose"><p>Where?</p>
-</div>
-</article>
-<article class="answer" id="q1-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>RBS, [that school](rbs), and [CalRBS](cal).</p>
-</div>
-</article>
-<article class="slip" id="q2">
-<header class="slip-head">
-<h2>Question 2</h2>
-</header>
-<div class="prose"><p>And?</p>
-</div>
-</article>
-<article class="answer" id="q2-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>[RBS](rbs).</p>
-</div>
-</article>
+question 1 #q1
+<p>Where?</p>
+
+answer by Sol Marchetti #q1-sm
+<p>RBS, [that school](rbs), and [CalRBS](cal).</p>
+
+question 2 #q2
+<p>And?</p>
+
+answer by Sol Marchetti #q2-sm
+<p>[RBS](rbs).</p>
 "#]],
     );
 }
@@ -396,14 +337,20 @@ fn a_name_may_hold_apostrophes_and_other_signs() {
         .file("content/people/ta.md", "---\nname: Thea Aldous\ninitials: TA\n---\n")
         .build()
         .sound();
-    let prose = linked(&built.prose("/questions/loud-drums/"));
-    let paragraphs = prose.lines().filter(|line| line.contains("<p>") && !line.contains("<p>?"));
     shows(
-        paragraphs.collect::<Vec<_>>().join("\n"),
+        linked(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<div class="prose"><p>a &amp; b &lt; c. [R&lt;D](a)</p>
-<div class="prose"><p>[École &amp; Cie](a).</p>
-<div class="prose"><p>[C++](a).</p>
+question 1 #q1
+<p>?</p>
+
+answer by Sol Marchetti #q1-sm
+<p>a &amp; b &lt; c. [R&lt;D](a)</p>
+
+answer by Thea Aldous #q1-ta
+<p>[École &amp; Cie](a).</p>
+
+answer by Sol Marchetti #q1-sm-2
+<p>[C++](a).</p>
 "#]],
     );
 }
@@ -516,29 +463,14 @@ fn programs_of_one_title_are_told_apart_by_their_providers() {
     shows(
         linked(&built.prose("/questions/loud-drums/")),
         str![[r#"
-<article class="slip" id="q1">
-<header class="slip-head">
-<h2>The question</h2>
-</header>
-<div class="prose"><p>?</p>
-</div>
-</article>
-<article class="answer" id="q1-sm">
-<header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
-<h2><span class="said">Answer from </span>Sol Marchetti</h2>
-</header>
-<div class="prose"><p>[Digital Archives](b) at South School. [Digital Archives](a) at North School. Digital Archives.</p>
-</div>
-</article>
-<article class="answer" id="q1-ta">
-<header class="voice">
-<span class="seal seal-2" aria-hidden="true">TA</span>
-<h2><span class="said">Answer from </span>Thea Aldous</h2>
-</header>
-<div class="prose"><p>Digital Archives at North School or South School.</p>
-</div>
-</article>
+question 1 #q1
+<p>?</p>
+
+answer by Sol Marchetti #q1-sm
+<p>[Digital Archives](b) at South School. [Digital Archives](a) at North School. Digital Archives.</p>
+
+answer by Thea Aldous #q1-ta
+<p>Digital Archives at North School or South School.</p>
 "#]],
     );
 }
@@ -859,85 +791,20 @@ fn letters_and_programs_show_each_other() {
         .file("content/people/ta.md", "---\nname: Thea Aldous\ninitials: TA\n---\n")
         .build()
         .sound();
-    let main = built.main("/questions/loud-drums/");
-    let margin = main.split_once("<aside class=\"margin\"").unwrap().1.split_once("</aside>").unwrap().0;
     shows(
-        margin,
+        mentioned(&built),
         str![[r#"
- aria-label="About this letter">
-<section>
-<h2>Programs mentioned</h2>
-<ul class="cards" role="list">
-<li class="card">
-<h3><a href="../../programs/rbs/">Certificate of Completion</a></h3>
-<p class="card-by">Rare Book School</p>
-<dl>
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
-</dl>
-<p class="why">
-<span>Mentioned by Sol Marchetti</span></p>
-<p class="card-foot"><span class="trust">As reported; not checked</span></p>
-</li>
-<li class="card">
-<h3><a href="../../programs/cal/">Certificate in Rare Books</a></h3>
-<p class="card-by">California Rare Book School</p>
-<dl>
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
-</dl>
-<p class="why">
-<span>Mentioned by Thea Aldous</span></p>
-<p class="card-foot"><span class="trust">As reported; not checked</span></p>
-</li>
-</ul>
-</section>
-"#]],
-    );
-    let foot = |path: &str| built.main(path).split_once("</article>").unwrap().1.to_owned();
-    shows(
-        foot("/programs/rbs/"),
-        str![[r#"
-
-<section class="shelf">
-<h2>Letters that mention it</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/loud-drums/">The drums upstairs</a></h3>
-<p class="why">
-<span>Mentioned by Sol Marchetti</span></p>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/ta/">Thea Aldous</a></p>
-</li>
-</ol>
-</section>
-</main>
+Certificate of Completion by Sol Marchetti
+Certificate in Rare Books by Thea Aldous
 "#]],
     );
     shows(
-        foot("/programs/cal/"),
-        str![[r#"
-
-<section class="shelf">
-<h2>Letters that mention it</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/loud-drums/">The drums upstairs</a></h3>
-<p class="why">
-<span>Mentioned by Thea Aldous</span></p>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/ta/">Thea Aldous</a></p>
-</li>
-</ol>
-</section>
-</main>
-"#]],
+        mentioning(&built, "/programs/rbs/"),
+        str!["The drums upstairs, answered by Sol Marchetti, Thea Aldous: by Sol Marchetti"],
+    );
+    shows(
+        mentioning(&built, "/programs/cal/"),
+        str!["The drums upstairs, answered by Sol Marchetti, Thea Aldous: by Thea Aldous"],
     );
 }
 
@@ -963,27 +830,9 @@ fn each_letter_counts_once_newest_first() {
 #[test]
 fn a_link_outside_the_answers_says_nothing_empty_of_itself() {
     let built = column("Q: Is [this](../programs/rbs.md) good?\n\nSM: Yes.\n").build().sound();
-    let foot = built.main("/programs/rbs/").split_once("</article>").unwrap().1.to_owned();
     shows(
-        foot,
-        str![[r#"
-
-<section class="shelf">
-<h2>Letters that mention it</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/loud-drums/">The drums upstairs</a></h3>
-<p class="why">
-<span>One refers to the other</span></p>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-</main>
-"#]],
+        mentioning(&built, "/programs/rbs/"),
+        str!["The drums upstairs, answered by Sol Marchetti: outside the answers"],
     );
 }
 
@@ -999,12 +848,14 @@ fn in_feeds_the_links_are_absolute() {
 
 #[test]
 fn on_the_home_page_the_links_lead_from_there() {
-    let built = column("Q: ?\n\nSM: On [this](../programs/cal.md) and RBS, ILS and RBS.\n")
+    let built = column("Q: Is [this](../programs/cal.md) the ILS?\n\nSM: RBS, ILS and RBS.\n")
         .file("content/glossary.yaml", "ILS: integrated library system\n")
         .build()
         .sound();
-    let home = built.main("/");
-    assert!(!home.contains("../programs"), "{home}");
+    let home = built.view("/");
+    let question = string(get(&home, "lead.question.html"));
+    assert!(question.contains("<a href=\"./programs/cal/\">this</a> the ILS"), "{question}");
+    assert!(!format!("{home:?}").contains("../programs"), "{home:?}");
 }
 
 // Remembered

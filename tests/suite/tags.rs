@@ -2,7 +2,8 @@
 
 use snapbox::str;
 
-use crate::support::{Column, shows};
+use crate::support::view::{get, line, list, string};
+use crate::support::{Built, Column, shows};
 
 fn letter(title: &str, day: u8, tags: &str) -> String {
     format!("---\ntitle: {title}\ndate: 2026-03-{day:02}\ntags: {tags}\n---\nQ: About {title}?\n\nSM: Yes.\n")
@@ -19,91 +20,36 @@ fn column() -> Column {
 #[test]
 fn a_subject_has_its_letters_newest_first_and_its_programs() {
     shows(
-        column().build().sound().main("/tags/rare-books/"),
+        column().build().sound().outline("/tags/rare-books/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">rare books</h1>
-<p class="byline">
-<span>3 letters</span>
-<span>1 program</span>
-</p>
-</header>
-<section class="shelf">
-<h2>Letters</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/three/">Three</a></h3>
-<p class="entry-excerpt">About Three?</p>
-<ol class="tracings">
-<li><a href="../../tags/rare-books/">rare books</a></li>
-</ol>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-<li class="entry">
-<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/two/">Two</a></h3>
-<p class="entry-excerpt">About Two?</p>
-<ol class="tracings">
-<li><a href="../../tags/rare-books/">rare books</a></li>
-</ol>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-<li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/one/">One</a></h3>
-<p class="entry-excerpt">About One?</p>
-<ol class="tracings">
-<li><a href="../../tags/rare-books/">rare books</a></li>
-<li><a href="../../tags/funding/">funding</a></li>
-</ol>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-<section class="shelf">
-<h2>Programs</h2>
-<ul class="cards" role="list">
-<li class="card">
-<h3><a href="../../programs/a/">A</a></h3>
-<p class="card-by">B</p>
-<dl>
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
-</dl>
-<p class="card-foot"><span class="trust">As reported; not checked</span></p>
-</li>
-</ul>
-</section>
-</main>
+title: rare books
+tag: rare books </tags/rare-books/> letters: 3; programs: 1
+letters:
+- Three </questions/three/> date: 2026-03-03; excerpt: About Three?; answered_by: Sol Marchetti; tags: rare books
+- Two </questions/two/> date: 2026-03-02; excerpt: About Two?; answered_by: Sol Marchetti; tags: rare books
+- One </questions/one/> date: 2026-03-01; excerpt: About One?; answered_by: Sol Marchetti; tags: rare books, funding
+programs:
+- A </programs/a/> provider: B; checked: (state: reported); status: open; tags: rare books
+pager: number: 1; total: 1
 "#]],
     );
+}
+
+/// The index of subjects: each name, and the subject that it stands for.
+#[track_caller]
+pub(crate) fn index(built: &Built) -> String {
+    let page = built.view("/tags/");
+    let entry = |entry| format!("{}: {}\n", string(get(entry, "name")), line(get(entry, "tag")));
+    list(get(&page, "tags")).iter().map(entry).collect()
 }
 
 #[test]
 fn all_subjects_stand_on_one_page_with_their_counts() {
     shows(
-        column().build().sound().main("/tags/"),
+        index(&column().build().sound()),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">Subjects</h1>
-</header>
-<ul class="subjects" role="list">
-<li><a href="../tags/funding/">funding</a>
-<span class="count">1 letter</span></li>
-<li><a href="../tags/rare-books/">rare books</a>
-<span class="count">3 letters, 1 program</span></li>
-</ul>
-</main>
+funding: funding </tags/funding/> letters: 1
+rare books: rare books </tags/rare-books/> letters: 3; programs: 1
 "#]],
     );
 }
@@ -185,38 +131,13 @@ tags/index.html
 "#]],
     );
     shows(
-        column.main("/tags/drums/page/3/"),
+        column.outline("/tags/drums/page/3/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">drums</h1>
-<p class="byline">
-<span>5 letters</span>
-<span>1 program</span>
-<span>Page 3 of 3</span>
-</p>
-</header>
-<section class="shelf">
-<h2>Letters</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../../../questions/l1/">L1</a></h3>
-<p class="entry-excerpt">About L1?</p>
-<ol class="tracings">
-<li><a href="../../../../tags/drums/">drums</a></li>
-</ol>
-</div>
-<p class="entry-by">by <a href="../../../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-<nav class="pager" aria-label="Pages">
-<p class="pager-here">Page 3 of 3</p>
-<a class="pager-newer" rel="prev" href="../../../../tags/drums/page/2/">Newer letters</a>
-</nav>
-</main>
+title: drums
+tag: drums </tags/drums/> letters: 5; programs: 1
+letters:
+- L1 </questions/l1/> date: 2026-03-01; excerpt: About L1?; answered_by: Sol Marchetti; tags: drums
+pager: number: 3; total: 3; newer: /tags/drums/page/2/
 "#]],
     );
 }

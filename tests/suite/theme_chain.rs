@@ -268,9 +268,6 @@ fn broadsheet_stands_on_reading_room_and_has_more_than_its_colours() {
     let page = built.page("/questions/a/");
     let styles: Vec<&str> = page.lines().filter(|line| line.contains("stylesheet")).collect();
     assert!(styles[0].contains("reading-room.") && styles[1].contains("broadsheet."), "{styles:?}");
-    let kicker = built.main("/questions/a/").lines().find(|line| line.contains("kicker")).map(ToOwned::to_owned);
-    shows(kicker.unwrap(), str![[r#"<p class="kicker"><a href="../../tags/rare-books/">rare books</a></p>"#]]);
-    assert!(!built.main("/questions/loud-drums/").contains("kicker"));
     // It shows excerpts unless a column says no.
     assert!(built.main("/").contains("entry-excerpt"));
     let without = column.file("column.yaml", "title: T\ntheme: broadsheet\ntheme_options: { home_excerpts: no }\n");

@@ -1,300 +1,1438 @@
-//! Themes: templates, words and files for the browser, and how a column changes them.
+//! The markup of the themes inside the program: every template once, with every part that it may show.
+//!
+//! No other test knows an element or a class of a theme. What a page says is tested on views (`support/view.rs`); what
+//! the layers of a theme do is tested in `theme_files`, `theme_chain` and `theme_options`.
 
-use std::path::Path;
+use std::fmt::Write;
 
 use snapbox::str;
 
-use crate::support::column::tree;
-use crate::support::{Column, shows};
+use crate::support::{Built, Column, shows};
 
+/// A column in which every template has something to show in each of its parts.
 fn column() -> Column {
-    Column::new().letter("Q: May I?\n\nSM: Yes.\n")
-}
-
-/// A theme of the column's own, as small as one can be.
-fn small_theme() -> Column {
-    let template = |name: &str| format!("{{% extends \"base.html\" %}}{{% block main %}}{name}{{% endblock main %}}");
-    let names =
-        ["home", "listing", "question", "program", "programs", "person", "people", "page", "tag", "tags", "not_found"];
-    let column = column()
-        .file("column.yaml", "title: T\nbase_url: https://t.example/sub/\ntheme: small\n")
-        .file("themes/small/theme.yaml", "name: small\nversion: 1.0.0\n")
+    let letter = |title: &str, day: u8, more: &str, text: &str| {
+        format!("---\ntitle: {title}\ndate: 2026-03-{day:02}\n{more}---\n{text}\n")
+    };
+    Column::new()
+        .file("content/people/thea-aldous.md", "---\nname: Thea Aldous\ninitials: TA\ndescription: Answers at night.\n---\nShe *hums* about [this](../questions/drums.md).\n")
+        .file("content/glossary.yaml", "ILS: integrated library system\nR&D:\n  expansion: research & development\n  note: Some say \"D&R\".\n")
         .file(
-            "themes/small/strings/en.yaml",
-            "title_letters: L\ntitle_programs: P\ntitle_people: C\ntitle_tags: S\ntitle_not_found: N\n",
+            "content/tags.yaml",
+            "tags:\n  music: { scope_note: What is <loud> & what is not. }\n  drums: { broader: music, related: sleep, use_for: [snares, toms] }\n  sleep: {}\n  bass drums: { broader: drums }\n",
         )
         .file(
-            "themes/small/templates/base.html",
-            "<title>{{ page.title }}</title>{% block main %}{% endblock main %}\n",
-        );
-    names
-        .iter()
-        .fold(column, |column, name| column.file(&format!("themes/small/templates/{name}.html"), template(name)))
-}
-
-#[test]
-fn a_template_of_the_columns_own_stands_before_the_themes() {
-    let column = column().file("templates/question.html", "<main>{{ page.title_plain }}, by {{ site.title }}</main>\n");
-    shows(column.build().sound().page("/questions/loud-drums/"), str!["<main>The drums upstairs, by The Desk</main>"]);
-}
-
-#[test]
-fn a_template_may_extend_the_one_it_covers() {
-    let column = column().file(
-        "templates/question.html",
-        "{% extends \"parent:question.html\" %}\n{% block margin %}<p>Mine.</p>{% endblock margin %}\n",
-    );
-    let main = column.build().sound().main("/questions/loud-drums/");
-    assert!(main.contains("<p>Mine.</p>") && main.contains("<p>May I?</p>"), "{main}");
-}
-
-#[test]
-fn a_covered_base_is_used_by_the_themes_own_templates() {
-    let column = column().file(
-        "templates/base.html",
-        "{% extends \"parent:base.html\" %}\n{% block footer %}<footer>Mine.</footer>{% endblock footer %}\n",
-    );
-    assert!(column.build().sound().page("/tags/").contains("<footer>Mine.</footer>"));
-}
-
-#[test]
-fn a_theme_in_the_columns_folder_is_used() {
-    let column = small_theme().build().sound();
-    assert_eq!(column.page("/questions/loud-drums/"), "<title>The drums upstairs</title>question\n");
-    assert_eq!(column.page("/"), "<title>T</title>home\n");
-}
-
-#[test]
-fn a_theme_on_disk_stands_before_the_built_in_one_of_its_name() {
-    let column = small_theme().file("column.yaml", "title: T\ntheme: reading-room\n");
-    std::fs::rename(column.root().join("themes/small"), column.root().join("themes/reading-room")).unwrap();
-    let column = column.file("themes/reading-room/theme.yaml", "name: reading-room\nversion: 1.0.0\n");
-    assert_eq!(column.build().sound().page("/"), "<title>T</title>home\n");
-}
-
-#[test]
-fn files_for_the_browser_carry_the_hash_of_their_content() {
-    let column = small_theme()
-        .file("themes/small/assets/a.css", "body { background: url(img/b.svg) }\n")
-        .file("themes/small/assets/img/b.svg", "<svg/>")
-        .file("themes/small/assets/LICENSE", "free")
+            "content/programs/drumming.md",
+            "---\ntitle: Certificate of *drumming*\nprovider: The Rhythm School\nparent: University of Somewhere\n\
+             also_known_as: [TRS, \"Rhythm & Co\"]\nurl: https://rhythm.example/certificate\n\
+             credential: post-master's certificate\ndelivery: [in person, online]\ncourses: 5\n\
+             course_length: five days\ntuition: { per_course: \"USD 1,395\", applies_to: most in-person courses }\n\
+             financial_aid: { scholarships: yes, federal: no, note: \"tuition, not travel\" }\nopen_to: anyone\n\
+             prerequisites: none\npathways: [Snare, Bass]\nstarted: 1983\ntags: [drums]\n\
+             source: https://example.org/a?b&c\nverified: 2026-11-01\nreview_every: 6 months\n---\nIt is loud.\n",
+        )
+        .file("content/programs/paused.md", "---\ntitle: Paused\nprovider: B\nstatus: paused\ntags: [drums]\nverified: 2026-01-01\nreview_every: 30 days\n---\nLike [that](drumming.md).\n")
+        .file("content/pages/about.md", "---\ntitle: About *us*\nupdated: 2026-05-01\n---\nHello. See [this](../questions/drums.md).\n\n# Us\n")
+        .file("content/questions/before.md", letter("Before", 1, "tags: [drums]\n", "Q: Before?\n\nSM: Yes."))
+        .file("content/questions/other.md", letter("Other <drums>", 3, "tags: [drums, \"<b> & c\"]\n", "Q: ?\n\nTA: [Here](drums.md), or [there](../programs/drumming.md)."))
+        .file("content/questions/after.md", letter("After", 4, "tags: [drums]\nupdate_to: drums.md\n", "Q: ?\n\nSM: !"))
+        .file("content/questions/gone.md", "---\ntitle: Gone\ndate: 2026-03-05\nwithdrawn: { date: 2026-04-01, reason: The asker <asked>. }\n---\n")
         .file(
-            "themes/small/templates/base.html",
-            "<link href=\"{{ asset(name=\"a.css\") }}\">{% block main %}{% endblock main %}",
-        );
+            "content/questions/drums.md",
+            letter(
+                "The *drums* upstairs & \"me\"",
+                2,
+                "updated: 2026-04-01\ndescription: On <drums>.\nupdate_to: before.md\ntags: [bass drums, drums, \"<b> & c\"]\nasker: { pen_name: No <Sleep> }\n",
+                "An introduction.\n\nQ: May I complain?\n\nSM: You [may](../programs/drumming.md).\n\nTA: Or move.\n\n\
+                 Q: Where?\n\nSM: Away.\n\nEditor's note: She did.\n\nUpdate (2026-09-01): She moved.",
+            ),
+        )
+}
+
+#[track_caller]
+fn page(path: &str) -> String {
+    built().main(path)
+}
+
+#[track_caller]
+fn built() -> Built {
+    column().build().sound()
+}
+
+// Letters
+
+#[test]
+fn question() {
+    shows(
+        page("/questions/drums/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="sheet">
+<header class="post-head">
+<h1 class="post-title">The <em>drums</em> upstairs &amp; “me”</h1>
+<p class="follows">This follows up: <a href="../../questions/before/">Before</a></p>
+<p class="byline">
+<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
+<span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></span>
+<time datetime="2026-04-01">Updated 1 Apr 2026</time>
+<span>1 minute</span>
+</p>
+</header>
+<div class="post-body">
+<div class="introduction prose"><p>An introduction.</p>
+</div>
+<article class="slip" id="q1">
+<header class="slip-head">
+<h2>Question 1</h2>
+<p><span>Asked by</span> No &lt;Sleep&gt;</p>
+</header>
+<div class="prose"><p>May I complain?</p>
+</div>
+</article>
+<article class="answer" id="q1-sm">
+<header class="voice">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+</header>
+<div class="prose"><p>You <a href="../../programs/drumming/">may</a>.</p>
+</div>
+</article>
+<article class="answer" id="q1-ta">
+<header class="voice">
+<span class="seal seal-2" aria-hidden="true">TA</span>
+<h2><span class="said">Answer from </span>Thea Aldous</h2>
+</header>
+<div class="prose"><p>Or move.</p>
+</div>
+</article>
+<article class="slip" id="q2">
+<header class="slip-head">
+<h2>Question 2</h2>
+</header>
+<div class="prose"><p>Where?</p>
+</div>
+</article>
+<article class="answer" id="q2-sm">
+<header class="voice">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+</header>
+<div class="prose"><p>Away.</p>
+</div>
+</article>
+<article class="note" id="note-1">
+<h2>Editor’s note.</h2>
+<div class="prose"><p>She did.</p>
+</div>
+</article>
+<article class="note update" id="update-1">
+<h2>Update, 1 September 2026.</h2>
+<div class="prose"><p>She moved.</p>
+</div>
+</article>
+<div class="followed">
+<h2>What came of it</h2>
+<ul role="list">
+<li><a href="../../questions/after/">After</a></li>
+</ul>
+</div>
+</div>
+<aside class="margin" aria-label="About this letter">
+<section>
+<h2>Subjects</h2>
+<ol class="tracings">
+<li><a href="../../tags/bass-drums/">bass drums</a></li>
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</section>
+<section>
+<h2>Programs mentioned</h2>
+<ul class="cards" role="list">
+<li class="card">
+<h3><a href="../../programs/drumming/">Certificate of <em>drumming</em></a></h3>
+<p class="card-by">The Rhythm School</p>
+<dl>
+<div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
+<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Courses</dt><dd>5</dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+</dl>
+<p class="why">
+<span>Mentioned by Sol Marchetti</span>
+<span>Shares: drums</span></p>
+<p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
+</li>
+</ul>
+</section>
+<section>
+<h2>Also on these subjects</h2>
+<ul class="cards" role="list">
+<li class="card">
+<h3><a href="../../programs/paused/">Paused</a> <span class="status">Paused</span></h3>
+<p class="card-by">B</p>
+<dl>
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+</dl>
+<p class="why">
+<span>Shares: drums</span></p>
+<p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
+</li>
+</ul>
+</section>
+</aside>
+<div class="post-foot">
+<section class="related">
+<h2>Letters on the same subjects</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<p class="why">
+<span>One refers to the other</span>
+<span>Both mention: Certificate of drumming</span>
+<span>Shares: &lt;b&gt; &amp; c, drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+</ol>
+</section>
+<section class="linked-from">
+<h2>What links here</h2>
+<ul role="list">
+<li><a href="../../questions/other/">Other &lt;drums&gt;</a></li>
+<li><a href="../../people/thea-aldous/">Thea Aldous</a></li>
+<li><a href="../../about/">About <em>us</em></a></li>
+</ul>
+</section>
+<nav class="siblings" aria-label="Other letters">
+<a class="newer" rel="prev" href="../../questions/other/"><span>Newer</span> Other &lt;drums&gt;</a>
+<a class="older" rel="next" href="../../questions/before/"><span>Older</span> Before</a>
+</nav>
+</div>
+</div>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn article() {
+    let article = "---\ntitle: On drums\ndate: 2026-03-02\nanswered_by: SM\nstandfirst: Of *noise*.\n---\nThey are loud.\n\n## Why\n\nPhysics.\n";
+    let built = Column::new().file("content/questions/on-drums.md", article).build().sound();
+    shows(
+        built.main("/questions/on-drums/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="sheet">
+<header class="post-head">
+<h1 class="post-title">On drums</h1>
+<p class="standfirst">Of noise.</p>
+<p class="byline">
+<time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
+<span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
+<span>1 minute</span>
+</p>
+</header>
+<div class="post-body">
+<div class="introduction prose"><p>They are loud.</p>
+<h2 id="why">Why</h2>
+<p>Physics.</p>
+</div>
+</div>
+<div class="post-foot">
+</div>
+</div>
+</main>
+"#]],
+    );
+    shows(
+        built.main("/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<article class="sheet lead">
+<header class="post-head">
+<h2 class="post-title"><a href="./questions/on-drums/">On drums</a></h2>
+<p class="byline">
+<time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
+<span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
+</p>
+</header>
+<div class="post-body">
+<div class="answer">
+<p class="prose">They are loud. Physics.</p>
+<p class="read-on"><a href="./questions/on-drums/">Read the whole letter<span class="said">: On drums</span></a></p>
+</div>
+</div>
+</article>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn question_of_one_letter() {
+    shows(
+        Column::new().letter("Q: ?\n\nSM: !\n").build().sound().main("/questions/loud-drums/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="sheet">
+<header class="post-head">
+<h1 class="post-title">The drums upstairs</h1>
+<p class="byline">
+<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
+<span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
+<span>1 minute</span>
+</p>
+</header>
+<div class="post-body">
+<article class="slip" id="q1">
+<header class="slip-head">
+<h2>The question</h2>
+</header>
+<div class="prose"><p>?</p>
+</div>
+</article>
+<article class="answer" id="q1-sm">
+<header class="voice">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h2><span class="said">Answer from </span>Sol Marchetti</h2>
+</header>
+<div class="prose"><p>!</p>
+</div>
+</article>
+</div>
+<div class="post-foot">
+</div>
+</div>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn withdrawn() {
+    shows(
+        page("/questions/gone/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="slip empty">
+<h1 class="post-title">Gone</h1>
+<p>This letter was withdrawn on 1 April 2026.</p>
+<p>The asker &lt;asked&gt;.</p>
+</div>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn listing() {
+    shows(
+        page("/questions/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Letters</h1>
+</header>
+<section class="shelf">
+<h2 id="_2026">2026</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../questions/after/">After</a></h3>
+<ol class="tracings">
+<li><a href="../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../questions/other/">Other &lt;drums&gt;</a></h3>
+<ol class="tracings">
+<li><a href="../tags/drums/">drums</a></li>
+<li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<ol class="tracings">
+<li><a href="../tags/bass-drums/">bass drums</a></li>
+<li><a href="../tags/drums/">drums</a></li>
+<li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a> and <a href="../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../questions/before/">Before</a></h3>
+<ol class="tracings">
+<li><a href="../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn listing_and_person_of_many_years() {
+    let mut column = Column::new();
+    for (year, letters) in [(2026, 300), (2025, 201), (2024, 1)] {
+        for number in 0..letters {
+            let front = format!("title: Letter {number}\ndate: {year}-01-{:02}", number % 28 + 1);
+            column = column
+                .file(&format!("content/questions/l{year}-{number}.md"), format!("---\n{front}\n---\nQ: ?\n\nSM: !\n"));
+        }
+    }
     let built = column.build().sound();
-    let assets: Vec<_> = built.files().into_iter().filter(|path| path.starts_with("assets")).collect();
     shows(
-        assets.join("\n"),
+        built.main("/questions/2024/"),
         str![[r#"
-assets/LICENSE.b1e7235204
-assets/a.beec9e319c.css
-assets/img/b.11e8160e8b.svg
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Letters: 2024</h1>
+<nav class="years" aria-label="Years">
+<ul role="list">
+<li><a href="../../questions/#_2026">2026</a> <span class="count">300 letters</span></li>
+<li><a href="../../questions/2025/">2025</a> <span class="count">201 letters</span></li>
+<li><a href="../../questions/2024/" aria-current="true">2024</a> <span class="count">1 letter</span></li>
+</ul>
+</nav>
+</header>
+<section class="shelf">
+<h2 id="_2024">2024</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2024-01-01">1 Jan 2024</time>
+<div class="entry-text">
+<h3><a href="../../questions/l2024-0/">Letter 0</a></h3>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+</main>
 "#]],
     );
-    let changed = column.file("themes/small/assets/img/b.svg", "<svg></svg>").build().sound();
-    let assets: Vec<_> = changed.files().into_iter().filter(|path| path.starts_with("assets")).collect();
-    // What it was stays one build longer. The stylesheet has another name too: another name stands in it.
     shows(
-        assets.join("\n"),
+        built.main("/people/sol-marchetti/2024/"),
         str![[r#"
-assets/LICENSE.b1e7235204
-assets/a.195638f5ff.css
-assets/a.beec9e319c.css
-assets/img/b.11e8160e8b.svg
-assets/img/b.a484de8a9f.svg
+<main id="_text" tabindex="-1">
+<div class="page-head person-head">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h1 class="post-title">Sol Marchetti: 2024</h1>
+</div>
+<nav class="years" aria-label="Years">
+<ul role="list">
+<li><a href="../../../people/sol-marchetti/#_2026">2026</a> <span class="count">300 letters</span></li>
+<li><a href="../../../people/sol-marchetti/2025/">2025</a> <span class="count">201 letters</span></li>
+<li><a href="../../../people/sol-marchetti/2024/" aria-current="true">2024</a> <span class="count">1 letter</span></li>
+</ul>
+</nav>
+<section class="shelf">
+<h2 id="_2024">2024</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2024-01-01">1 Jan 2024</time>
+<div class="entry-text">
+<h3><a href="../../../questions/l2024-0/">Letter 0</a></h3>
+</div>
+<p class="entry-by">by <a href="../../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+</main>
+"#]],
+    );
+}
+
+// Home
+
+#[test]
+fn home() {
+    shows(
+        page("/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<article class="sheet lead">
+<header class="post-head">
+<h2 class="post-title"><a href="./questions/after/">After</a></h2>
+<p class="byline">
+<time class="stamp" datetime="2026-03-04">Answered 4 Mar 2026</time>
+<span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
+</p>
+</header>
+<div class="post-body">
+<section class="slip">
+<header class="slip-head">
+<h3>The question</h3>
+</header>
+<div class="prose"><p>?</p>
+</div>
+</section>
+<div class="answer">
+<header class="voice">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h3><span class="said">Answer from </span>Sol Marchetti</h3>
+</header>
+<p class="prose">!</p>
+<p class="read-on"><a href="./questions/after/">Read the whole letter<span class="said">: After</span></a></p>
+</div>
+</div>
+<div class="margin">
+<h3>Subjects</h3>
+<ol class="tracings">
+<li><a href="./tags/drums/">drums</a></li>
+</ol>
+</div>
+</article>
+<section class="shelf">
+<h2>Earlier letters</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="./questions/other/">Other &lt;drums&gt;</a></h3>
+<ol class="tracings">
+<li><a href="./tags/drums/">drums</a></li>
+<li><a href="./tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="./people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="./questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<ol class="tracings">
+<li><a href="./tags/bass-drums/">bass drums</a></li>
+<li><a href="./tags/drums/">drums</a></li>
+<li><a href="./tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="./people/sol-marchetti/">Sol Marchetti</a> and <a href="./people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="./questions/before/">Before</a></h3>
+<ol class="tracings">
+<li><a href="./tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="./people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+<section class="shelf">
+<h2>Programs</h2>
+<ul class="cards" role="list">
+<li class="card">
+<h3><a href="./programs/drumming/">Certificate of <em>drumming</em></a></h3>
+<p class="card-by">The Rhythm School</p>
+<dl>
+<div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
+<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Courses</dt><dd>5</dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+</dl>
+<p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
+</li>
+<li class="card">
+<h3><a href="./programs/paused/">Paused</a> <span class="status">Paused</span></h3>
+<p class="card-by">B</p>
+<dl>
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+</dl>
+<p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
+</li>
+</ul>
+</section>
+</main>
 "#]],
     );
 }
 
 #[test]
-fn url_in_a_stylesheet_leads_to_the_hashed_name() {
-    let css = "@font-face { src: url(\"../fonts/a.woff2\") format('woff2'), url( ../fonts/a.woff2#iefix ) }
-a { background: url('dot.svg?x') } b { mask: url(#here) } c { background: url(data:image/png;base64,AA==) }
-d { background: url(/assets/x.png) }
-";
-    let column = small_theme()
-        .file("themes/small/assets/css/a.css", css)
-        .file("themes/small/assets/css/dot.svg", "<svg/>")
-        .file("themes/small/assets/fonts/a.woff2", "font")
+fn home_of_several_pages() {
+    let built = column().file("column.yaml", "title: The Desk\nletters_per_page: 2\n").build().sound();
+    let pager = |path: &str| {
+        let main = built.main(path);
+        main.split_once("<nav class=\"pager\"").unwrap().1.split_once("</nav>").unwrap().0.to_owned()
+    };
+    shows(
+        pager("/"),
+        str![[r#"
+ aria-label="Pages">
+<p class="pager-here">Page 1 of 2</p>
+<a class="pager-older" rel="next" href="./page/2/">Older letters</a>
+"#]],
+    );
+    shows(
+        built.main("/page/2/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<h1 class="post-title">Letters, page 2</h1>
+<section class="shelf">
+<h2 class="said">Letters</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/bass-drums/">bass drums</a></li>
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/before/">Before</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+<nav class="pager" aria-label="Pages">
+<p class="pager-here">Page 2 of 2</p>
+<a class="pager-newer" rel="prev" href="../../">Newer letters</a>
+</nav>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn home_shortens_a_long_question() {
+    let words: Vec<String> = (1..=200).map(|n| format!("w{n}")).collect();
+    let column = Column::new().letter(&format!("Q: {}\n\nSM: Yes.\n", words.join(" "))).build().sound();
+    let main = column.main("/");
+    assert!(main.contains("w40…</p>"), "{main}");
+    assert!(!main.contains("w41"));
+}
+
+#[test]
+fn home_of_an_empty_column() {
+    shows(
+        Column::new().build().main("/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="slip empty">
+<h2>No letters yet</h2>
+<p>The first one will be laid out here as soon as it is answered.</p>
+</div>
+</main>
+"#]],
+    );
+}
+
+// Programs
+
+#[test]
+fn program() {
+    shows(
+        page("/programs/drumming/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<article class="sheet">
+<header class="post-head">
+<h1 class="post-title">Certificate of <em>drumming</em></h1>
+<p class="provider">The Rhythm School<span class="parent">University of Somewhere</span></p>
+</header>
+<div class="post-body">
+<section class="card facts">
+<h2 class="said">Facts</h2>
+<dl>
+<div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
+<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Courses</dt><dd>5</dd></div>
+<div><dt>Course length</dt><dd>five days</dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+<div><dt>Scholarships</dt><dd>yes</dd></div>
+<div><dt>Federal aid</dt><dd>not eligible</dd></div>
+<div><dt>On aid</dt><dd>tuition, not travel</dd></div>
+<div><dt>Open to</dt><dd>anyone</dd></div>
+<div><dt>Prerequisites</dt><dd>none</dd></div>
+<div><dt>Pathways</dt><dd>
+<ul role="list">
+<li>Snare</li>
+<li>Bass</li>
+</ul>
+</dd></div>
+<div><dt>Started</dt><dd>1983</dd></div>
+<div><dt>Also known as</dt><dd>TRS, Rhythm &amp; Co</dd></div>
+<div><dt>Its own page</dt><dd><a href="https://rhythm.example/certificate">https://rhythm.example/certificate</a></dd></div>
+<div><dt>Source</dt><dd><a href="https://example.org/a?b&amp;c">https://example.org/a?b&amp;c</a></dd></div>
+</dl>
+<p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
+</section>
+<div class="prose"><p>It is loud.</p>
+</div>
+</div>
+<aside class="margin" aria-label="About this program">
+<h2>Subjects</h2>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+</ol>
+</aside>
+</article>
+<section class="shelf">
+<h2>Letters that mention it</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<p class="why">
+<span>Mentioned by Thea Aldous</span>
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<p class="why">
+<span>Mentioned by Sol Marchetti</span>
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+</ol>
+</section>
+<section class="shelf">
+<h2>Other letters on its subjects</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/after/">After</a></h3>
+<p class="why">
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/before/">Before</a></h3>
+<p class="why">
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+<section class="linked-from">
+<h2>What links here</h2>
+<ul role="list">
+<li><a href="../../programs/paused/">Paused</a></li>
+</ul>
+</section>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn program_that_is_paused() {
+    shows(
+        page("/programs/paused/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<article class="sheet">
+<header class="post-head">
+<h1 class="post-title">Paused</h1>
+<p class="provider">B</p>
+<p class="notice">This program is paused.</p>
+</header>
+<div class="post-body">
+<section class="card facts">
+<h2 class="said">Facts</h2>
+<dl>
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+</dl>
+<p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
+</section>
+<div class="prose"><p>Like <a href="../../programs/drumming/">that</a>.</p>
+</div>
+</div>
+<aside class="margin" aria-label="About this program">
+<h2>Subjects</h2>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+</ol>
+</aside>
+</article>
+<section class="shelf">
+<h2>Other letters on its subjects</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/after/">After</a></h3>
+<p class="why">
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<p class="why">
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<p class="why">
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/before/">Before</a></h3>
+<p class="why">
+<span>Shares: drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn programs() {
+    shows(
+        page("/programs/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Programs</h1>
+</header>
+<table class="drawer">
+<caption>2 programs</caption>
+<thead>
+<tr>
+<th scope="col">Program</th>
+<th scope="col">Credential</th>
+<th scope="col">Delivery</th>
+<th scope="col">Tuition</th>
+<th scope="col">Checked</th>
+</tr>
+</thead>
+<tbody>
+<tr>
+<th scope="row">
+<a href="../programs/drumming/">Certificate of <em>drumming</em></a>
+<span class="card-by">The Rhythm School</span>
+</th>
+<td data-label="Credential"><span>post-master’s certificate</span></td>
+<td data-label="Delivery"><span>in person, online</span></td>
+<td data-label="Tuition"><span><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></span></td>
+<td><span class="trust">Checked on 1 Nov 2026</span></td>
+</tr>
+<tr>
+<th scope="row">
+<a href="../programs/paused/">Paused</a> <span class="status">Paused</span>
+<span class="card-by">B</span>
+</th>
+<td data-label="Credential"><span><span class="unstated">not stated</span></span></td>
+<td data-label="Delivery"><span><span class="unstated">not stated</span></span></td>
+<td data-label="Tuition"><span><span class="unstated">not stated</span></span></td>
+<td><span class="trust late">Not checked since 1 Jan 2026</span></td>
+</tr>
+</tbody>
+</table>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn facts_that_are_not_stated() {
+    let aid = |title: &str, aid: &str| format!("---\ntitle: {title}\nprovider: P\n{aid}---\n");
+    let built = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("content/programs/a.md", aid("A", ""))
+        .file(
+            "content/programs/b.md",
+            aid("B", "financial_aid: { scholarships: no }\ntuition: { total: \"USD 1,200\" }\n"),
+        )
+        .file(
+            "content/programs/c.md",
+            aid("C", "financial_aid: { federal: yes }\ntuition: { per_credit: USD 500.50, credits: 12 }\n"),
+        )
         .build()
         .sound();
-    let name = column.files().into_iter().find(|path| path.ends_with(".css")).unwrap();
+    let facts = ["a", "b", "c"].map(|slug| {
+        let main = built.main(&format!("/programs/{slug}/"));
+        main.split_once("<dl>\n").unwrap().1.split_once("</dl>").unwrap().0.to_owned()
+    });
     shows(
-        column.text(&name),
+        facts.join("\n"),
         str![[r#"
-@font-face { src: url(../fonts/a.477102551a.woff2) format('woff2'), url(../fonts/a.477102551a.woff2#iefix) }
-a { background: url(../css/dot.11e8160e8b.svg?x) } b { mask: url(#here) } c { background: url(data:image/png;base64,AA==) }
-d { background: url(/assets/x.png) }
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><strong class="money">USD 1,200</strong></dd></div>
+<div><dt>Scholarships</dt><dd>no</dd></div>
+<div><dt>Federal aid</dt><dd><span class="unstated">not stated</span></dd></div>
+
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">12 × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span></span></dd></div>
+<div><dt>Scholarships</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Federal aid</dt><dd>eligible</dd></div>
 "#]],
     );
 }
 
 #[test]
-fn an_asset_of_the_columns_own_stands_before_the_themes() {
-    let column = column().file("assets/reading-room.css", "/* mine */\n").build().sound();
-    let page = column.page("/");
-    let path = page.split("stylesheet\" href=\"./").nth(1).unwrap().split('"').next().unwrap();
-    assert_eq!(column.text(path), "/* mine */\n");
+fn a_qualifier_stands_wherever_its_number_does() {
+    let built = built();
+    for path in ["/programs/drumming/", "/programs/", "/", "/tags/drums/"] {
+        let main = built.main(path);
+        let (number, qualifier) =
+            (main.matches("USD 6,975").count(), main.matches("for most in-person courses").count());
+        assert_eq!((number, qualifier), (1, 1), "{path}");
+    }
+}
+
+// Subjects
+
+#[test]
+fn tag() {
+    shows(
+        page("/tags/drums/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">drums</h1>
+<p class="byline">
+<span>4 letters</span>
+<span>2 programs</span>
+</p>
+</header>
+<nav class="thesaurus" aria-label="See also">
+<ul class="tree" role="list">
+<li><span class="said">Broader:</span> <a href="../../tags/music/">music</a>
+<ul role="list">
+<li><strong>drums</strong>
+<span class="said">Narrower:</span>
+<ul role="list">
+<li><a href="../../tags/bass-drums/">bass drums</a></li>
+</ul></li>
+</ul></li>
+</ul>
+<p>Used for: snares, toms</p>
+</nav>
+<section class="shelf">
+<h2>Letters</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/after/">After</a></h3>
+<p class="entry-excerpt">?</p>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<p class="entry-excerpt">?</p>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ol class="tracings">
+<li><a href="../../tags/bass-drums/">bass drums</a></li>
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/before/">Before</a></h3>
+<p class="entry-excerpt">Before?</p>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+<section class="shelf">
+<h2>Programs</h2>
+<ul class="cards" role="list">
+<li class="card">
+<h3><a href="../../programs/drumming/">Certificate of <em>drumming</em></a></h3>
+<p class="card-by">The Rhythm School</p>
+<dl>
+<div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
+<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Courses</dt><dd>5</dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+</dl>
+<p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
+</li>
+<li class="card">
+<h3><a href="../../programs/paused/">Paused</a> <span class="status">Paused</span></h3>
+<p class="card-by">B</p>
+<dl>
+<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+</dl>
+<p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
+</li>
+</ul>
+</section>
+</main>
+"#]],
+    );
 }
 
 #[test]
-fn one_is_singular_and_all_others_plural() {
-    let count = |n: u8| {
-        let column = small_theme()
-            .file("themes/small/strings/en.yaml", "title_letters: L\ntitle_programs: P\ntitle_people: C\ntitle_tags: S\ntitle_not_found: N\nletters: { one: \"{n} letter\", other: \"{n} letters\" }\n")
-            .file("themes/small/templates/home.html", format!("{{{{ t(key=\"letters\", n={n}) }}}}"));
-        column.build().sound().page("/")
-    };
-    assert_eq!([count(0), count(1), count(2)], ["0 letters", "1 letter", "2 letters"]);
+fn tag_of_a_wider_subject() {
+    shows(
+        page("/tags/music/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">music</h1>
+<p class="standfirst">What is &lt;loud&gt; &amp; what is not.</p>
+</header>
+<nav class="thesaurus" aria-label="See also">
+<ul class="tree" role="list">
+<li><strong>music</strong>
+<span class="said">Narrower:</span>
+<ul role="list">
+<li><a href="../../tags/drums/">drums</a></li>
+</ul></li>
+</ul>
+</nav>
+</main>
+"#]],
+    );
 }
 
 #[test]
-fn what_an_author_wrote_is_escaped_in_templates() {
-    let column = Column::new()
-        .file("column.yaml", "title: \"<i>T</i>\"\ntagline: '\"a\" & b'\n")
+fn tag_of_several_pages() {
+    let built = column().file("column.yaml", "title: The Desk\nletters_per_page: 2\n").build().sound();
+    shows(
+        built.main("/tags/drums/page/2/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">drums</h1>
+<p class="byline">
+<span>4 letters</span>
+<span>2 programs</span>
+<span>Page 2 of 2</span>
+</p>
+</header>
+<nav class="thesaurus" aria-label="See also">
+<ul class="tree" role="list">
+<li><span class="said">Broader:</span> <a href="../../../../tags/music/">music</a>
+<ul role="list">
+<li><strong>drums</strong>
+<span class="said">Narrower:</span>
+<ul role="list">
+<li><a href="../../../../tags/bass-drums/">bass drums</a></li>
+</ul></li>
+</ul></li>
+</ul>
+<p>Used for: snares, toms</p>
+</nav>
+<section class="shelf">
+<h2>Letters</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ol class="tracings">
+<li><a href="../../../../tags/bass-drums/">bass drums</a></li>
+<li><a href="../../../../tags/drums/">drums</a></li>
+<li><a href="../../../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../../../questions/before/">Before</a></h3>
+<p class="entry-excerpt">Before?</p>
+<ol class="tracings">
+<li><a href="../../../../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+<nav class="pager" aria-label="Pages">
+<p class="pager-here">Page 2 of 2</p>
+<a class="pager-newer" rel="prev" href="../../../../tags/drums/">Newer letters</a>
+</nav>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn tags() {
+    shows(
+        page("/tags/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Subjects</h1>
+</header>
+<ul class="subjects" role="list">
+<li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a>
+<span class="count">2 letters</span></li>
+<li><a href="../tags/bass-drums/">bass drums</a>
+<span class="count">1 letter</span></li>
+<li><a href="../tags/drums/">drums</a>
+<span class="count">4 letters, 2 programs</span></li>
+<li><a href="../tags/music/">music</a>
+<span class="count"></span></li>
+<li><span>snares: see <a href="../tags/drums/">drums</a></span></li>
+<li><span>toms: see <a href="../tags/drums/">drums</a></span></li>
+</ul>
+</main>
+"#]],
+    );
+}
+
+// Columnists, and what else there is
+
+#[test]
+fn person() {
+    shows(
+        page("/people/thea-aldous/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="page-head person-head">
+<span class="seal seal-2" aria-hidden="true">TA</span>
+<h1 class="post-title">Thea Aldous</h1>
+<div class="prose"><p>She <em>hums</em> about <a href="../../questions/drums/">this</a>.</p>
+</div>
+</div>
+<section class="shelf">
+<h2 id="_2026">2026</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/bass-drums/">bass drums</a></li>
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+</ol>
+</section>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn person_without_an_answer() {
+    shows(
+        Column::new().build().main("/people/sol-marchetti/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="page-head person-head">
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h1 class="post-title">Sol Marchetti</h1>
+</div>
+<p class="empty">No letters here yet.</p>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn people() {
+    shows(
+        page("/people/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Columnists</h1>
+</header>
+<ul class="people" role="list">
+<li>
+<span class="seal seal-1" aria-hidden="true">SM</span>
+<h2><a href="../people/sol-marchetti/">Sol Marchetti</a></h2>
+<p class="count">3 letters</p>
+</li>
+<li>
+<span class="seal seal-2" aria-hidden="true">TA</span>
+<h2><a href="../people/thea-aldous/">Thea Aldous</a></h2>
+<p>Answers at night.</p>
+<p class="count">2 letters</p>
+</li>
+</ul>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn glossary() {
+    shows(
+        page("/glossary/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Glossary</h1>
+</header>
+<dl class="glossary">
+<div id="ils">
+<dt>ILS</dt>
+<dd>integrated library system</dd>
+</div>
+<div id="r-d">
+<dt>R&amp;D</dt>
+<dd>research &amp; development
+<p>Some say “D&amp;R”.</p></dd>
+</div>
+</dl>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn a_page_of_the_columns_own() {
+    shows(
+        page("/about/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<article class="page">
+<header class="page-head">
+<h1 class="post-title">About <em>us</em></h1>
+<p class="byline"><time datetime="2026-05-01">Updated 1 May 2026</time></p>
+</header>
+<div class="prose"><p>Hello. See <a href="../questions/drums/">this</a>.</p>
+<h2 id="us">Us</h2>
+</div>
+</article>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn not_found() {
+    shows(
+        page("/404.html"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<div class="slip empty">
+<h1 class="post-title">There is no page here</h1>
+<p>This address leads to nothing in this column. The slip may have been misread, or the page withdrawn.</p>
+</div>
+<section class="shelf">
+<h2>The newest letters</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="/questions/after/">After</a></h3>
+<ol class="tracings">
+<li><a href="/tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="/people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="/questions/other/">Other &lt;drums&gt;</a></h3>
+<ol class="tracings">
+<li><a href="/tags/drums/">drums</a></li>
+<li><a href="/tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="/people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="/questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<ol class="tracings">
+<li><a href="/tags/bass-drums/">bass drums</a></li>
+<li><a href="/tags/drums/">drums</a></li>
+<li><a href="/tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="/people/sol-marchetti/">Sol Marchetti</a> and <a href="/people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="/questions/before/">Before</a></h3>
+<ol class="tracings">
+<li><a href="/tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="/people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
+</main>
+"#]],
+    );
+}
+
+// What all pages have
+
+#[test]
+fn the_head_of_a_page_says_what_it_is() {
+    let built = column()
+        .file("content/questions/drums.md", "---\ntitle: '*\"Loud\"* < 5 & `why` -- it''s drums'\ndate: 2026-03-02\n---\nQ: May I \"complain\"?\n\nSM: !\n")
+        .build();
+    let mut told = String::new();
+    for path in ["/questions/drums/", "/tags/music/", "/404.html"] {
+        let page = built.page(path);
+        let lines = page.split_once("<body").unwrap().0.lines().filter(|line| !line.contains("/assets/"));
+        let _ = writeln!(told, "{}\n", lines.collect::<Vec<_>>().join("\n"));
+    }
+    shows(told, str![]);
+}
+
+#[test]
+fn the_frame_of_a_page() {
+    let page = built().page("/tags/");
+    let (head, foot) = (page.split_once("<body").unwrap().1, page.split_once("</main>").unwrap().1);
+    shows(
+        format!("<body{}<main>{foot}", head.split_once("<main").unwrap().0),
+        str![[r##"
+<body>
+  <a class="skip" href="#_text">Skip to the text</a>
+  <header class="masthead">
+    <div>
+      <p class="masthead-title"><a href="../">The Desk</a></p>
+    </div>
+    <nav aria-label="Main">
+      <ul role="list">
+        <li><a href="../questions/">Letters</a></li>
+        <li><a href="../programs/">Programs</a></li>
+        <li><a href="../tags/" aria-current="page">Subjects</a></li>
+      </ul>
+    </nav>
+  </header>
+  <main>
+  <footer class="colophon">
+    <p class="colophon-title"><a href="../">The Desk</a></p>
+    <nav aria-label="Foot of the page">
+      <ul role="list">
+        <li><a href="../feed.xml">Feed</a></li>
+      </ul>
+    </nav>
+    <ul class="feeds" role="list" aria-label="Feeds">
+      <li><a href="../feed.xml" type="application/atom+xml">The Desk (Atom feed)</a></li>
+    </ul>
+    <p class="address">https://desk.example/tags/</p>
+  </footer>
+</body>
+</html>
+"##]],
+    );
+}
+
+// Broadsheet
+
+#[test]
+fn broadsheet_puts_a_subject_above_the_title() {
+    let tagged = "---\ntitle: A\ndate: 2026-03-02\ntags: [rare books, funding]\n---\nQ: May I?\n\nSM: Yes.\n";
+    let built = Column::new()
+        .file("column.yaml", "title: T\ntheme: broadsheet\n")
+        .file("content/questions/a.md", tagged)
         .letter("Q: ?\n\nSM: !\n")
         .build()
         .sound();
-    let page = column.page("/");
-    assert!(!page.contains("<i>"), "{page}");
-    assert!(page.contains("&quot;a&quot; &amp; b"), "{page}");
-}
-
-#[test]
-fn the_page_for_lost_readers_has_links_that_work_at_any_depth() {
-    let links = |column: Column| {
-        let page = column.build().sound().page("/404.html");
-        let links = crate::support::html::addresses(&page);
-        links
-            .into_iter()
-            .filter(|link| link.starts_with('/') && !link.contains("assets"))
-            .collect::<Vec<_>>()
-            .join("\n")
-    };
-    shows(
-        links(column()),
-        str![[r#"
-/feed.xml
-/feed.json
-/
-/questions/
-/programs/
-/tags/
-/questions/loud-drums/
-/people/sol-marchetti/
-/
-/feed.xml
-/feed.xml
-"#]],
-    );
-    shows(
-        links(column().base_url("https://desk.example/a/b")),
-        str![[r#"
-/a/b/feed.xml
-/a/b/feed.json
-/a/b/
-/a/b/questions/
-/a/b/programs/
-/a/b/tags/
-/a/b/questions/loud-drums/
-/a/b/people/sol-marchetti/
-/a/b/
-/a/b/feed.xml
-/a/b/feed.xml
-"#]],
-    );
-    shows(
-        links(column().file("column.yaml", "title: T\n")),
-        str![[r#"
-/
-/questions/
-/programs/
-/tags/
-/questions/loud-drums/
-/people/sol-marchetti/
-/
-"#]],
-    );
-}
-
-#[test]
-fn every_template_gets_every_field_of_its_view() {
-    // `page` printed whole: a field that is missing, renamed or new shows here.
-    let all = "{% for name, value in page %}{{ name }}\n{% endfor %}";
-    let column = small_theme()
-        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\ntags: [t]\n---\n")
-        .file("content/pages/about.md", "---\ntitle: About\n---\n");
-    let names =
-        ["home", "listing", "question", "program", "programs", "person", "people", "page", "tag", "tags", "not_found"];
-    let column =
-        names.iter().fold(column, |column, name| column.file(&format!("themes/small/templates/{name}.html"), all));
-    let column = column.build().sound();
-    let fields = |path: &str| {
-        let page = column.page(path);
-        let mut fields: Vec<&str> = page.lines().collect();
-        fields.sort_unstable();
-        fields.join(" ")
-    };
-    let paths = [
-        "/",
-        "/questions/",
-        "/questions/loud-drums/",
-        "/programs/a/",
-        "/programs/",
-        "/people/sol-marchetti/",
-        "/people/",
-        "/about/",
-        "/tags/t/",
-        "/tags/",
-        "/404.html",
-    ];
-    shows(
-        paths.map(|path| format!("{path}: {}", fields(path))).join("\n"),
-        str![[r#"
-/: canonical description extra feeds index kind lead letters pager path programs root section title title_plain unpublished
-/questions/: archive canonical description extra feeds index kind path root section title title_plain unpublished years
-/questions/loud-drums/: answered_by canonical date description extra feeds followed_by follows index introduction kind letters_related linked_from minutes newer older path pen_name programs_mentioned programs_related questions root section standfirst tags title title_plain turns unpublished updated
-/programs/a/: aid also_known_as canonical course_length description extra feeds html index kind letters_mentioning letters_related linked_from open_to path prerequisites program replaced_by root section source started title title_plain unpublished url
-/programs/: canonical description extra feeds index kind path programs root section title title_plain unpublished
-/people/sol-marchetti/: archive canonical description extra feeds html index kind linked_from path person portrait root section title title_plain unpublished years
-/people/: canonical description extra feeds index kind path people root section title title_plain unpublished
-/about/: canonical description extra feeds html index kind linked_from path root section title title_plain unpublished updated
-/tags/t/: broader canonical description extra feeds index kind letters narrower pager path programs related root scope_note section tag title title_plain unpublished use_for
-/tags/: canonical description extra feeds index kind path root section tags title title_plain unpublished
-/404.html: canonical description extra feeds index kind letters path root section title title_plain unpublished
-"#]],
-    );
-}
-
-#[test]
-fn a_page_may_ask_for_another_template() {
-    let column = Column::new()
-        .letter("Q: ?\n\nSM: !\n")
-        .file("templates/plain.html", "<main>{{ page.title | safe }} {{ page.extra.mood }}</main>\n")
-        .file("content/pages/about.md", "---\ntitle: About\ntemplate: plain\nextra: { mood: calm }\n---\n");
-    shows(column.build().sound().main("/about/"), str![["<main>About calm</main>"]]);
-    let column = column.file("content/pages/about.md", "---\ntitle: About\ntemplate: palin\n---\n");
-    shows(
-        column.build().short(),
-        str![[r#"
-content/pages/about.md:3:11: error: the theme has no template `palin` (did you mean `plain`?)
-"#]],
-    );
-}
-
-/// The theme of the comparison with other generators is kept in step with the views.
-#[test]
-fn the_plain_theme_of_the_benches_shows_every_page() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("benches/plain");
-    let column =
-        Column::new().file("column.yaml", "title: T\nbase_url: https://t.example\nid: t.example,2026\ntheme: plain\n");
-    let column = column.letter("Q: Is RBS worth an MLIS?\n\nSM: [Yes](../programs/a.md).\n");
-    let column = column
-        .file("content/questions/gone.md", "---\ntitle: Gone\ndate: 2026-03-01\nwithdrawn: { date: 2026-03-02 }\n---\n")
-        .file("content/programs/a.md", "---\ntitle: A\nprovider: B\ntags: [t]\n---\nText.\n")
-        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
-        .file("content/glossary.yaml", "MLIS: a degree\n");
-    let themed = |column: Column, (path, bytes): (String, Vec<u8>)| column.file(&format!("themes/plain/{path}"), bytes);
-    tree(&root).into_iter().fold(column, themed).build().sound();
+    let kicker = built.main("/questions/a/").lines().find(|line| line.contains("kicker")).map(ToOwned::to_owned);
+    shows(kicker.unwrap(), str![[r#"<p class="kicker"><a href="../../tags/rare-books/">rare books</a></p>"#]]);
+    assert!(!built.main("/questions/loud-drums/").contains("kicker"));
 }

@@ -3,7 +3,9 @@
 use callslip::diagnostics::Severity;
 use snapbox::str;
 
+use crate::support::view::{get, names};
 use crate::support::{Built, Column, shows};
+use crate::tags::index;
 
 /// A column with this vocabulary, and letters `l1`, `l2` … of these tags.
 fn column(vocabulary: &str, tags: &[&str]) -> Column {
@@ -28,11 +30,10 @@ fn terms(built: &Built) -> String {
     terms.map(|term| format!("{} {} {}\n", term.path, term.label, term.letters.len())).collect()
 }
 
-/// The head of a subject's page: what stands above its letters.
+/// What the page of a subject says of it and of its neighbours, without its letters.
 #[track_caller]
 fn head(built: &Built, path: &str) -> String {
-    let main = built.main(path);
-    main.split("<section").next().unwrap_or_default().replace("</main>\n", "")
+    built.outline_of(path, &["tag", "scope_note", "broader", "narrower", "related", "use_for"])
 }
 
 // Synonyms
@@ -47,73 +48,24 @@ fn letters_under_a_tag_and_its_synonym_stand_on_one_page() {
     .sound();
     shows(terms(&built), str!["/tags/records-management/ records management 3"]);
     shows(
-        built.main("/tags/records-management/"),
+        built.outline("/tags/records-management/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">records management</h1>
-<p class="byline">
-<span>3 letters</span>
-</p>
-</header>
-<nav class="thesaurus" aria-label="See also">
-<p>Used for: RIM, records and information management</p>
-</nav>
-<section class="shelf">
-<h2>Letters</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/l3/">L3</a></h3>
-<p class="entry-excerpt">?</p>
-<ol class="tracings">
-<li><a href="../../tags/records-management/">records management</a></li>
-</ol>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-<li class="entry">
-<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/l2/">L2</a></h3>
-<p class="entry-excerpt">?</p>
-<ol class="tracings">
-<li><a href="../../tags/records-management/">records management</a></li>
-</ol>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-<li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/l1/">L1</a></h3>
-<p class="entry-excerpt">?</p>
-<ol class="tracings">
-<li><a href="../../tags/records-management/">records management</a></li>
-</ol>
-</div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
-</li>
-</ol>
-</section>
-</main>
+title: records management
+tag: records management </tags/records-management/> letters: 3
+use_for: RIM, records and information management
+letters:
+- L3 </questions/l3/> date: 2026-03-03; excerpt: ?; answered_by: Sol Marchetti; tags: records management
+- L2 </questions/l2/> date: 2026-03-02; excerpt: ?; answered_by: Sol Marchetti; tags: records management
+- L1 </questions/l1/> date: 2026-03-01; excerpt: ?; answered_by: Sol Marchetti; tags: records management
+pager: number: 1; total: 1
 "#]],
     );
     shows(
-        built.main("/tags/"),
+        index(&built),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">Subjects</h1>
-</header>
-<ul class="subjects" role="list">
-<li><span>records and information management: see <a href="../tags/records-management/">records management</a></span></li>
-<li><a href="../tags/records-management/">records management</a>
-<span class="count">3 letters</span></li>
-<li><span>RIM: see <a href="../tags/records-management/">records management</a></span></li>
-</ul>
-</main>
+records and information management: records management </tags/records-management/> letters: 3
+records management: records management </tags/records-management/> letters: 3
+RIM: records management </tags/records-management/> letters: 3
 "#]],
     );
 }
@@ -125,14 +77,13 @@ fn a_program_under_a_synonym_stands_on_the_subjects_page() {
         .build()
         .sound();
     assert_eq!(built.site.taxonomy.terms[0].programs, [0]);
-    assert!(built.main("/programs/a/").contains(">rare books</a>"));
+    assert_eq!(names(get(&built.view("/programs/a/"), "program.tags")), "rare books");
 }
 
 #[test]
 fn a_letter_prints_the_preferred_label_and_so_do_the_feeds() {
     let built = column("tags:\n  records management: { use_for: RIM }\n", &["[RIM]"]).build().sound();
-    let main = built.main("/questions/l1/");
-    assert!(main.contains("<a href=\"../../tags/records-management/\">records management</a>"), "{main}");
+    shows(built.field("/questions/l1/", "tags"), str!["- records management </tags/records-management/> letters: 1"]);
     let feed = built.text("feed.xml");
     let categories: Vec<&str> = feed.lines().filter(|line| line.contains("<category")).map(str::trim).collect();
     shows(categories.join("\n"), str![[r#"<category term="records management"/>"#]]);
@@ -297,113 +248,57 @@ fn a_subject_shows_its_broader_narrower_and_related_ones() {
     shows(
         head(&built, "/tags/rare-books/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">rare books</h1>
-<p class="standfirst">Printed books, old ones; “rare” is what nobody sells.</p>
-<p class="byline">
-<span>1 letter</span>
-</p>
-</header>
-<nav class="thesaurus" aria-label="See also">
-<ul class="tree" role="list">
-<li><span class="said">Broader:</span> <a href="../../tags/special-collections/">special collections</a>
-<ul role="list">
-<li><strong>rare books</strong>
-<span class="said">Narrower:</span>
-<ul role="list">
-<li><a href="../../tags/bindings-of-the-fifteenth-century/">bindings of the fifteenth century</a></li>
-</ul></li>
-</ul></li>
-</ul>
-<p>See also: <a href="../../tags/archives/">archives</a>, <a href="../../tags/bookbinding/">bookbinding</a></p>
-<p>Used for: old books, incunables</p>
-</nav>
+tag: rare books </tags/rare-books/> letters: 1
+scope_note: Printed books, old ones; “rare” is what nobody sells.
+broader:
+- special collections </tags/special-collections/>
+narrower:
+- bindings of the fifteenth century </tags/bindings-of-the-fifteenth-century/> letters: 1
+related:
+- archives </tags/archives/> letters: 1
+- bookbinding </tags/bookbinding/> letters: 1
+use_for: old books, incunables
 "#]],
     );
     // The other ways.
     shows(
         head(&built, "/tags/special-collections/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">special collections</h1>
-<p class="standfirst">What is kept &lt;apart&gt; &amp; locked.</p>
-</header>
-<nav class="thesaurus" aria-label="See also">
-<ul class="tree" role="list">
-<li><strong>special collections</strong>
-<span class="said">Narrower:</span>
-<ul role="list">
-<li><a href="../../tags/archives/">archives</a></li>
-<li><a href="../../tags/rare-books/">rare books</a></li>
-</ul></li>
-</ul>
-</nav>
+tag: special collections </tags/special-collections/>
+scope_note: What is kept <apart> & locked.
+narrower:
+- archives </tags/archives/> letters: 1
+- rare books </tags/rare-books/> letters: 1
 "#]],
     );
     shows(
         head(&built, "/tags/bookbinding/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">bookbinding</h1>
-<p class="byline">
-<span>1 letter</span>
-</p>
-</header>
-<nav class="thesaurus" aria-label="See also">
-<ul class="tree" role="list">
-<li><strong>bookbinding</strong>
-<span class="said">Narrower:</span>
-<ul role="list">
-<li><a href="../../tags/bindings-of-the-fifteenth-century/">bindings of the fifteenth century</a></li>
-</ul></li>
-</ul>
-<p>See also: <a href="../../tags/rare-books/">rare books</a></p>
-</nav>
+tag: bookbinding </tags/bookbinding/> letters: 1
+narrower:
+- bindings of the fifteenth century </tags/bindings-of-the-fifteenth-century/> letters: 1
+related:
+- rare books </tags/rare-books/> letters: 1
 "#]],
     );
     shows(
         head(&built, "/tags/bindings-of-the-fifteenth-century/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">bindings of the fifteenth century</h1>
-<p class="byline">
-<span>1 letter</span>
-</p>
-</header>
-<nav class="thesaurus" aria-label="See also">
-<ul class="tree" role="list">
-<li><span class="said">Broader:</span> <a href="../../tags/bookbinding/">bookbinding</a>, <a href="../../tags/rare-books/">rare books</a>
-<ul role="list">
-<li><strong>bindings of the fifteenth century</strong></li>
-</ul></li>
-</ul>
-</nav>
+tag: bindings of the fifteenth century </tags/bindings-of-the-fifteenth-century/> letters: 1
+broader:
+- bookbinding </tags/bookbinding/> letters: 1
+- rare books </tags/rare-books/> letters: 1
 "#]],
     );
 }
 
 #[test]
-fn a_scope_note_is_shown_plain_and_escaped() {
+fn a_scope_note_is_plain_and_the_description_of_its_page() {
     let built = column(RELATIONS, &["rare books"]).build().sound();
-    let standfirst = |path: &str| {
-        let main = built.main(path);
-        main.lines().find(|line| line.contains("standfirst")).unwrap_or_default().to_owned()
-    };
-    shows(
-        standfirst("/tags/special-collections/"),
-        str![[r#"<p class="standfirst">What is kept &lt;apart&gt; &amp; locked.</p>"#]],
-    );
-    shows(
-        standfirst("/tags/rare-books/"),
-        str![[r#"<p class="standfirst">Printed books, old ones; “rare” is what nobody sells.</p>"#]],
-    );
-    let page = built.page("/tags/special-collections/");
-    let description = page.lines().find(|line| line.contains("name=\"description\"")).unwrap_or_default().trim();
-    shows(description, str![[r#"<meta name="description" content="What is kept &lt;apart&gt; &amp; locked.">"#]]);
+    for field in ["scope_note", "description"] {
+        assert_eq!(built.field("/tags/special-collections/", field), "What is kept <apart> & locked.");
+        assert_eq!(built.field("/tags/rare-books/", field), "Printed books, old ones; “rare” is what nobody sells.");
+    }
 }
 
 #[test]
@@ -420,23 +315,11 @@ fn a_broader_subject_without_letters_has_a_page_and_one_that_nobody_uses_has_non
     shows(
         head(&built, "/tags/rare-books/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">rare books</h1>
-<p class="standfirst">Printed books, old ones; “rare” is what nobody sells.</p>
-<p class="byline">
-<span>1 letter</span>
-</p>
-</header>
-<nav class="thesaurus" aria-label="See also">
-<ul class="tree" role="list">
-<li><span class="said">Broader:</span> <a href="../../tags/special-collections/">special collections</a>
-<ul role="list">
-<li><strong>rare books</strong></li>
-</ul></li>
-</ul>
-<p>Used for: old books, incunables</p>
-</nav>
+tag: rare books </tags/rare-books/> letters: 1
+scope_note: Printed books, old ones; “rare” is what nobody sells.
+broader:
+- special collections </tags/special-collections/>
+use_for: old books, incunables
 "#]],
     );
     assert!(!built.listing().contains("maps") && !built.listing().contains("bookbinding"));
@@ -459,9 +342,8 @@ fn all_steps_up_have_pages() {
 #[test]
 fn a_broader_subject_named_twice_is_shown_once() {
     let built = column("tags:\n  a: { broader: [b, B, bees] }\n  b: { use_for: bees }\n", &["a"]).build();
-    let head = [head(&built, "/tags/a/"), head(&built, "/tags/b/")].concat();
-    assert_eq!(head.matches("tags/b/").count(), 1, "{}\n{head}", built.report());
-    assert_eq!(head.matches("tags/a/").count(), 1, "{head}");
+    assert_eq!(built.field("/tags/a/", "broader"), "- b </tags/b/>", "{}", built.report());
+    assert_eq!(built.field("/tags/b/", "narrower"), "- a </tags/a/> letters: 1");
 }
 
 #[test]
@@ -474,22 +356,11 @@ fn a_relation_may_name_a_synonym_or_another_spelling() {
     shows(
         head(&built, "/tags/a/"),
         str![[r#"
-<main id="_text" tabindex="-1">
-<header class="page-head">
-<h1 class="post-title">a</h1>
-<p class="byline">
-<span>1 letter</span>
-</p>
-</header>
-<nav class="thesaurus" aria-label="See also">
-<ul class="tree" role="list">
-<li><span class="said">Broader:</span> <a href="../../tags/b/">b</a>
-<ul role="list">
-<li><strong>a</strong></li>
-</ul></li>
-</ul>
-<p>See also: <a href="../../tags/c/">c</a></p>
-</nav>
+tag: a </tags/a/> letters: 1
+broader:
+- b </tags/b/>
+related:
+- c </tags/c/> letters: 1
 "#]],
     );
 }
@@ -497,8 +368,8 @@ fn a_relation_may_name_a_synonym_or_another_spelling() {
 #[test]
 fn related_said_by_both_is_shown_once() {
     let built = column("tags:\n  a: { related: b }\n  b: { related: [a, A] }\n", &["[a, b]"]).build();
-    assert_eq!(head(&built, "/tags/a/").matches("tags/b/").count(), 1);
-    assert_eq!(head(&built, "/tags/b/").matches("tags/a/").count(), 1);
+    assert_eq!(built.field("/tags/a/", "related"), "- b </tags/b/> letters: 1");
+    assert_eq!(built.field("/tags/b/", "related"), "- a </tags/a/> letters: 1");
 }
 
 #[test]

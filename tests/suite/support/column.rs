@@ -17,6 +17,7 @@ use callslip::diagnostics::{Diagnostic, SourceMap};
 use callslip::output;
 use callslip::pipeline::{self, Options};
 use callslip::site::Site;
+use callslip::theme::Theme;
 use tempfile::TempDir;
 
 /// What every test's clock says, unless it asks for another day.
@@ -97,9 +98,9 @@ impl Column {
     pub(crate) fn try_build(&self) -> Result<Built, output::OutputError> {
         let loaded = pipeline::load(self.root(), &self.options).expect("the column can be read");
         let result = if loaded.has_errors() { Err(loaded.check()) } else { loaded.write(&self.public())? };
-        let pipeline::Column { mut diagnostics, sources, site, .. } = loaded;
+        let pipeline::Column { mut diagnostics, sources, site, theme, .. } = loaded;
         let written = result.map_err(|broken| diagnostics.extend(broken)).ok();
-        Ok(Built { column: self.clone(), site, diagnostics, sources, written })
+        Ok(Built { column: self.clone(), site, theme, diagnostics, sources, written })
     }
 }
 
@@ -111,6 +112,8 @@ pub(crate) struct Built {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The site, as assembled.
     pub(crate) site: Arc<Site>,
+    /// The theme in use.
+    pub(crate) theme: Arc<Theme>,
     /// What the build did to the output folder; none with errors.
     pub(crate) written: Option<output::WriteReport>,
     sources: SourceMap,
@@ -161,20 +164,6 @@ impl Built {
         let start = page.find("<main").expect("a page has a main part");
         let end = page.find("</main>").expect("a main part ends");
         without_indent(&page[start..end + "</main>".len()])
-    }
-
-    /// Only the texts of a letter's or profile's page: what its author wrote, and the theme's frame round each part.
-    #[track_caller]
-    pub(crate) fn prose(&self, path: &str) -> String {
-        let main = self.main(path);
-        let text = main.split_once("<div class=\"post-body\">\n").expect("a text").1;
-        let mut depth = 1;
-        let lines = text.lines().take_while(|line| {
-            depth += line.matches("<div").count();
-            depth -= line.matches("</div>").count();
-            depth > 0
-        });
-        lines.collect::<Vec<_>>().join("\n")
     }
 
     /// Everything in the output folder but callslip's own notes, sorted.

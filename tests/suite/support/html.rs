@@ -42,3 +42,8 @@ pub(crate) fn addresses(html: &str) -> Vec<String> {
     let found = tags.iter().flat_map(|tag| attributes.iter().filter_map(|name| tag.get(name)));
     found.map(ToOwned::to_owned).collect()
 }
+
+/// HTML without its tags; its entities stay.
+pub(crate) fn text(html: &str) -> String {
+    html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
+}

@@ -6,6 +6,7 @@ pub(crate) mod html;
 pub(crate) mod places;
 pub(crate) mod server;
 pub(crate) mod transcript;
+pub(crate) mod view;
 
 pub(crate) use column::{Built, Column};
 
