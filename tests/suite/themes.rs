@@ -1378,7 +1378,65 @@ fn the_head_of_a_page_says_what_it_is() {
         let lines = page.split_once("<body").unwrap().0.lines().filter(|line| !line.contains("/assets/"));
         let _ = writeln!(told, "{}\n", lines.collect::<Vec<_>>().join("\n"));
     }
-    shows(told, str![]);
+    shows(
+        told,
+        str![[r#"
+<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>“Loud” &lt; 5 &amp; why – it’s drums · The Desk</title>
+  <meta name="description" content="May I “complain”?">
+  <link rel="canonical" href="https://desk.example/questions/drums/">
+  <link rel="alternate" type="application/atom+xml" href="../../feed.xml" title="The Desk">
+  <link rel="alternate" type="application/feed+json" href="../../feed.json" title="The Desk">
+  <meta property="og:title" content="“Loud” &lt; 5 &amp; why – it’s drums">
+  <meta property="og:site_name" content="The Desk">
+  <meta property="og:type" content="article">
+  <meta property="og:description" content="May I “complain”?">
+  <meta property="og:url" content="https://desk.example/questions/drums/">
+  <meta name="generator" content="callslip VERSION">
+</head>
+
+<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>music · The Desk</title>
+  <meta name="description" content="What is &lt;loud&gt; &amp; what is not.">
+  <link rel="canonical" href="https://desk.example/tags/music/">
+  <link rel="alternate" type="application/atom+xml" href="../../tags/music/feed.xml" title="The Desk: music">
+  <link rel="alternate" type="application/atom+xml" href="../../feed.xml" title="The Desk">
+  <link rel="alternate" type="application/feed+json" href="../../feed.json" title="The Desk">
+  <meta property="og:title" content="music">
+  <meta property="og:site_name" content="The Desk">
+  <meta property="og:type" content="website">
+  <meta property="og:description" content="What is &lt;loud&gt; &amp; what is not.">
+  <meta property="og:url" content="https://desk.example/tags/music/">
+  <meta name="generator" content="callslip VERSION">
+</head>
+
+<!doctype html>
+<html lang="en" dir="ltr">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <meta name="color-scheme" content="light dark">
+  <title>There is no page here · The Desk</title>
+  <meta name="robots" content="noindex">
+  <link rel="alternate" type="application/atom+xml" href="/feed.xml" title="The Desk">
+  <link rel="alternate" type="application/feed+json" href="/feed.json" title="The Desk">
+  <meta property="og:title" content="There is no page here">
+  <meta property="og:site_name" content="The Desk">
+  <meta property="og:type" content="website">
+  <meta name="generator" content="callslip VERSION">
+</head>
+"#]],
+    );
 }
 
 #[test]
