@@ -125,15 +125,12 @@ fn lines(items: &[Value]) -> String {
 /// An item: its name, its address, its other fields.
 pub(crate) fn line(item: &Value) -> String {
     let Some(fields) = item.as_map() else { return short(item) };
-    let mut line = name(item).unwrap_or_default().to_owned();
-    if let Some(path) = item.get_from_path("path") {
-        line = format!("{line} <{}>", string(path)).trim_start().to_owned();
-    }
+    let path = item.get_from_path("path").map(|path| format!("<{}>", string(path)));
+    let head: Vec<_> = name(item).map(ToOwned::to_owned).into_iter().chain(path).collect();
     let fields = fields.iter().filter_map(|(key, value)| Some((key.as_str()?, value)));
     let fields = fields.filter(|(key, value)| !["title", "label", "name", "path"].contains(key) && !is_empty(value));
-    let fields: Vec<_> = fields.map(|(key, value)| field(key, value)).collect();
-    let space = if line.is_empty() || fields.is_empty() { "" } else { " " };
-    line + space + &fields.join("; ")
+    let fields = fields.map(|(key, value)| field(key, value)).collect::<Vec<_>>().join("; ");
+    head.into_iter().chain(Some(fields).filter(|fields| !fields.is_empty())).collect::<Vec<_>>().join(" ")
 }
 
 /// A field within a line. What is true has no value.
