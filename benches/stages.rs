@@ -16,7 +16,7 @@ use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
 use callslip::serve::{Session, Settings};
 use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
-use callslip::source::{self, Change, SourceFile, Sources};
+use callslip::source::{self, Change, Layer, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
 use divan::Bencher;
@@ -68,8 +68,8 @@ impl Ready {
     fn new(letters: usize) -> Self {
         let Corpus { column_file, sources } = Corpus::new(letters);
         let config = sound(config::parse(&column_file));
-        // No such folder: the theme is the one inside the program.
-        let chain = sound(sure(theme::Chain::read(Path::new("no-column-here"), &config.theme, config.theme_span)));
+        let own = Layer::new(None, []);
+        let chain = sound(theme::Chain::from_layers(own, &[], &config.theme, config.theme_span));
         let theme = sound(theme::compile(&chain, &config));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let options = pipeline::parse_options(&sources, &config);

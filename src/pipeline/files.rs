@@ -10,7 +10,9 @@ use super::parse;
 use crate::config::{self, Config};
 use crate::content::{EntryKind, ParseOptions};
 use crate::diagnostics::{Checked, Diagnostic};
-use crate::source::{self, Attachment, CONTENT, Change, Fingerprint, Snapshot, SourceError, SourceFile};
+use crate::source::{
+    self, Attachment, CONTENT, Change, Fingerprint, Layer, Snapshot, SourceError, SourceFile, Sources,
+};
 use crate::theme::Chain;
 
 /// All that a column is made from.
@@ -35,6 +37,33 @@ pub struct Files {
 pub(super) enum Text {
     Parsed(ParsedFile),
     Unparsed(SourceFile),
+}
+
+impl Files {
+    /// The files of a column that is in memory. `own` are the column's templates, assets and strings; `themes` precede
+    /// those inside the binary.
+    pub fn from_memory(column_file: SourceFile, sources: Sources, own: Layer, themes: &[Layer]) -> Self {
+        let Sources { texts, vocabulary, glossary, attachments } = sources;
+        let mut diagnostics = Vec::new();
+        let config = config::parse(&column_file).into_value(&mut diagnostics);
+        let chain = Arc::new(Chain::from_layers(own, themes, &config.theme, config.theme_span));
+        diagnostics.extend(chain.diagnostics.iter().cloned());
+        let inputs =
+            options_inputs(&column_file, texts.iter().map(|file| (&*file.path, file.fingerprint)), glossary.as_ref());
+        let options = parse::options_of(&texts, glossary.as_ref(), &config);
+        Self {
+            has_changed: true,
+            column_file,
+            config,
+            parse_options: CachedOptions { inputs, options },
+            texts: texts.into_iter().map(Text::Unparsed).collect(),
+            vocabulary,
+            glossary,
+            attachments,
+            chain,
+            diagnostics,
+        }
+    }
 }
 
 /// Reads what has changed since the snapshot was taken, and every text of which the cache has no parse.
@@ -76,6 +105,18 @@ fn determines_options(path: &str) -> bool {
     matches!(EntryKind::of(path), Some(EntryKind::Person | EntryKind::Program))
 }
 
+/// The fingerprint of all that the options of parses follow from.
+fn options_inputs<'t>(
+    column_file: &SourceFile,
+    texts: impl Iterator<Item = (&'t str, Fingerprint)>,
+    glossary: Option<&SourceFile>,
+) -> Fingerprint {
+    let mut inputs = column_file.fingerprint.0.to_vec();
+    inputs.extend(texts.filter(|(path, _)| determines_options(path)).flat_map(|(_, fingerprint)| fingerprint.0));
+    inputs.extend(glossary.into_iter().flat_map(|file| file.fingerprint.0));
+    Fingerprint::of(&inputs)
+}
+
 fn parse_options(
     root: &Path,
     snapshot: &mut Snapshot,
@@ -83,12 +124,8 @@ fn parse_options(
     config: &Config,
     cache: &Cache,
 ) -> CachedOptions {
-    let mut inputs = column_file.fingerprint.0.to_vec();
-    for file in snapshot.texts.iter().filter(|file| determines_options(&file.path)) {
-        inputs.extend(file.fingerprint.0);
-    }
-    inputs.extend(snapshot.glossary.iter().flat_map(|file| file.fingerprint.0));
-    let inputs = Fingerprint::of(&inputs);
+    let texts = snapshot.texts.iter().map(|file| (&*file.path, file.fingerprint));
+    let inputs = options_inputs(column_file, texts, snapshot.glossary.as_ref());
     if let Some(known) = cache.options(inputs) {
         return known.clone();
     }

@@ -26,7 +26,7 @@ pub use layout::{
 };
 pub use snapshot::Snapshot;
 pub use stamp::identity;
-pub use theme::{Layer, ThemeFile, ThemeName, own_layer, theme, theme_names};
+pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};
 
 /// The environment failed: nothing that the author wrote is at fault.
 #[derive(Debug, thiserror::Error)]
@@ -55,6 +55,24 @@ pub struct Sources {
     pub glossary: Option<SourceFile>,
     /// All other files: pictures, documents. In path order.
     pub attachments: Vec<Attachment>,
+}
+
+impl Sources {
+    /// The sources of a column that is in memory, from its texts in any order: `content/tags.yaml` and
+    /// `content/glossary.yaml` are recognized by their paths. Of two texts with the same path the first one counts.
+    pub fn from_texts(texts: impl IntoIterator<Item = SourceFile>) -> Self {
+        let mut sources = Self::default();
+        for text in texts {
+            match &*text.path {
+                VOCABULARY_FILE => sources.vocabulary = sources.vocabulary.or(Some(text)),
+                GLOSSARY_FILE => sources.glossary = sources.glossary.or(Some(text)),
+                _ => sources.texts.push(text),
+            }
+        }
+        sources.texts.sort_by(|a, b| a.path.cmp(&b.path));
+        sources.texts.dedup_by(|later, first| later.path == first.path);
+        sources
+    }
 }
 
 /// Reads `column.yaml`.

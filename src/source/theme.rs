@@ -36,6 +36,19 @@ pub struct Layer {
 }
 
 impl Layer {
+    /// A layer that is in memory: the files of a theme, or of the column itself, each a name and its bytes.
+    pub fn new<'f>(theme: Option<&str>, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Self {
+        let folder = theme.map(|theme| format!("{THEMES}/{theme}/")).unwrap_or_default();
+        let file = |(name, bytes): (&str, &[u8])| ThemeFile {
+            name: name.to_owned(),
+            path: Arc::from(format!("{folder}{name}")),
+            bytes: bytes.into(),
+        };
+        let mut files: Vec<_> = files.into_iter().map(file).collect();
+        files.sort_by(|a, b| a.name.cmp(&b.name));
+        Self { theme: theme.map(ToOwned::to_owned), built_in: false, files }
+    }
+
     /// The file of that name.
     pub fn file(&self, name: &str) -> Option<&ThemeFile> {
         self.files.iter().find(|file| file.name == name)
@@ -64,14 +77,25 @@ pub fn own_layer(root: &Path) -> Result<Checked<Layer>, SourceError> {
 /// The theme of that name: the one in the column's `themes/`, else the one inside the binary, else none.
 pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, SourceError> {
     let folder = format!("{THEMES}/{name}");
-    let layer = |files, built_in| Layer { theme: Some(name.to_owned()), built_in, files };
     if root.join(&folder).join(THEME_FILE).is_file() {
-        let Checked { value, diagnostics } = from_disk(root, &folder, &format!("{folder}/"))?;
-        return Ok(Checked { value: Some(layer(value, false)), diagnostics });
+        let Checked { value: files, diagnostics } = from_disk(root, &folder, &format!("{folder}/"))?;
+        let layer = Layer { theme: Some(name.to_owned()), built_in: false, files };
+        return Ok(Checked { value: Some(layer), diagnostics });
     }
-    let files = built_in(name);
-    let value = (!files.is_empty()).then(|| layer(files, true));
-    Ok(Checked { value, diagnostics: Vec::new() })
+    Ok(Checked { value: built_in_theme(name), diagnostics: Vec::new() })
+}
+
+/// The theme of that name inside the binary; `None` if there is none.
+pub fn built_in_theme(name: &str) -> Option<Layer> {
+    let mut files = Vec::new();
+    collect(BUILT_IN.get_dir(name)?, name, &mut files);
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    Some(Layer { theme: Some(name.to_owned()), built_in: true, files })
+}
+
+/// The names of the themes inside the binary.
+pub fn built_in_names() -> impl Iterator<Item = String> {
+    BUILT_IN.dirs().map(|dir| dir.path().to_string_lossy().into_owned())
 }
 
 /// All themes that a column could choose, by name: its own, and those inside the binary that they do not cover.
@@ -80,8 +104,7 @@ pub fn theme_names(root: &Path) -> Vec<ThemeName> {
     let folders = entries.filter(|entry| entry.path().join(THEME_FILE).is_file());
     let on_disk = folders.filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<_> = on_disk.map(|name| ThemeName { name, built_in: false }).collect();
-    for dir in BUILT_IN.dirs() {
-        let name = dir.path().to_string_lossy().into_owned();
+    for name in built_in_names() {
         if !names.iter().any(|known| known.name == name) {
             names.push(ThemeName { name, built_in: true });
         }
@@ -98,15 +121,6 @@ fn from_disk(root: &Path, folder: &str, prefix: &str) -> Result<Checked<Vec<Them
         files.push(ThemeFile { name, bytes: file::bytes(&found.disk)?.into(), path: found.path });
     }
     Ok(Checked { value: files, diagnostics: found.diagnostics })
-}
-
-fn built_in(theme: &str) -> Vec<ThemeFile> {
-    let mut files = Vec::new();
-    if let Some(dir) = BUILT_IN.get_dir(theme) {
-        collect(dir, theme, &mut files);
-    }
-    files.sort_by(|a, b| a.name.cmp(&b.name));
-    files
 }
 
 fn collect(dir: &Dir<'_>, theme: &str, files: &mut Vec<ThemeFile>) {

@@ -1,12 +1,13 @@
 //! Which layers a column's looks are made of: its own files, its theme, and the themes that this one extends.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::convert::Infallible;
 use std::path::Path;
 use std::sync::Arc;
 
 use super::manifest::{self, ThemeManifest};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
-use crate::source::{self, COLUMN_FILE, Fingerprint, Layer, SourceFile, THEME_FILE, ThemeFile, ThemeName};
+use crate::source::{self, COLUMN_FILE, Fingerprint, Layer, SourceFile, THEME_FILE, ThemeFile};
 
 /// All layers, the strongest first: the column's own, its theme, its theme's parent, and so on.
 #[derive(Debug)]
@@ -24,21 +25,54 @@ struct Asked {
     span: Span,
 }
 
+impl Asked {
+    fn by_column(theme: &str, span: Span) -> Self {
+        Self { name: theme.to_owned(), file: Arc::from(COLUMN_FILE), span }
+    }
+}
+
 impl Chain {
     /// Reads the theme of that name, and all that it stands on. `span` is where `column.yaml` asks for it.
     pub fn read(root: &Path, theme: &str, span: Span) -> Result<Checked<Self>, source::SourceError> {
+        let Checked { value: own, diagnostics } = source::own_layer(root)?;
+        let names = || source::theme_names(root).into_iter().map(|theme| theme.name).collect();
+        let mut chain = Self::assemble(own, Asked::by_column(theme, span), |name| source::theme(root, name), names)?;
+        chain.diagnostics.splice(0..0, diagnostics);
+        Ok(chain)
+    }
+
+    /// The same from memory: `own` are the column's own files, and `themes` precede those inside the binary.
+    pub fn from_layers(own: Layer, themes: &[Layer], theme: &str, span: Span) -> Checked<Self> {
+        let named = |name: &str| themes.iter().find(|layer| layer.theme.as_deref() == Some(name)).cloned();
+        let find = |name: &str| -> Result<_, Infallible> {
+            Ok(Checked { value: named(name).or_else(|| source::built_in_theme(name)), diagnostics: Vec::new() })
+        };
+        let names = || {
+            let names: BTreeSet<_> = themes.iter().filter_map(|layer| layer.theme.clone()).collect();
+            names.into_iter().chain(source::built_in_names()).collect()
+        };
+        let Ok(chain) = Self::assemble(own, Asked::by_column(theme, span), find, names);
+        chain
+    }
+
+    /// Follows `extends` from theme to theme. `names` lists the themes that there are, for a mistake to suggest one.
+    fn assemble<E>(
+        own: Layer,
+        asked: Asked,
+        find: impl Fn(&str) -> Result<Checked<Option<Layer>>, E>,
+        names: impl Fn() -> Vec<String>,
+    ) -> Result<Checked<Self>, E> {
         let mut found = Vec::new();
-        let mut chain = Self { layers: vec![source::own_layer(root)?.into_value(&mut found)], manifests: Vec::new() };
-        let file: FilePath = Arc::from(COLUMN_FILE);
-        let mut next = Some(Asked { name: theme.to_owned(), file, span });
+        let mut chain = Self { layers: vec![own], manifests: Vec::new() };
+        let mut next = Some(asked);
         while let Some(asked) = next.take() {
             let broken = if chain.manifests.iter().any(|manifest| manifest.name == asked.name) {
                 chain.circle(&asked)
-            } else if let Some(layer) = source::theme(root, &asked.name)?.into_value(&mut found) {
+            } else if let Some(layer) = find(&asked.name)?.into_value(&mut found) {
                 next = chain.add(layer, &mut found);
                 continue;
             } else {
-                unknown(&asked, &source::theme_names(root))
+                unknown(&asked, &names())
             };
             found.push(broken);
             chain.layers.clear();
@@ -95,8 +129,8 @@ impl Chain {
 }
 
 /// The error for a theme that does not exist. A folder is a theme when there is a `theme.yaml` in it.
-fn unknown(asked: &Asked, known: &[ThemeName]) -> Diagnostic {
-    let names = || known.iter().map(|theme| theme.name.as_str());
+fn unknown(asked: &Asked, known: &[String]) -> Diagnostic {
+    let names = || known.iter().map(String::as_str);
     let theme = &asked.name;
     let help = closest(theme, names()).map_or_else(
         || {

@@ -36,6 +36,7 @@ mod languages;
 mod letters;
 mod links;
 mod manual;
+mod memory;
 mod mistakes;
 mod names;
 mod output;
