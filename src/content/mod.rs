@@ -10,16 +10,13 @@ mod front_matter;
 mod glossary;
 mod letter;
 pub mod markdown;
-mod marker;
 mod money;
-mod near_misses;
 mod no_link;
 mod page;
 mod person;
 mod program;
 mod slug;
 mod title;
-mod turns;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -34,7 +31,7 @@ pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
-pub use letter::{Letter, LetterRecord};
+pub use letter::{Letter, LetterRecord, Turn, TurnKind};
 pub use markdown::{
     Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
 };
@@ -45,7 +42,6 @@ pub use person::{Person, initials_of};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
 pub use slug::{is_refused_by_windows, slugify};
 pub use title::Title;
-pub use turns::{Turn, TurnKind};
 pub use vocabulary::{Vocabulary, VocabularyTerm};
 
 /// What a parse depends on besides the file itself.

@@ -1,7 +1,5 @@
 //! What is opened and never closed. A YAML parser notices it lines later and blames a field that is sound.
 
-use super::recover::field_around;
-
 /// The first bracket or quote left open by a field above byte `at`, or by the field that holds it.
 pub(super) fn left_open(text: &str, at: usize) -> Option<(usize, char)> {
     let mut start = 0;
@@ -13,6 +11,23 @@ pub(super) fn left_open(text: &str, at: usize) -> Option<(usize, char)> {
         start = end;
     }
     None
+}
+
+/// The bytes of the top-level field that holds byte `at`: from a line that begins with neither space nor `#` to the next.
+pub(super) fn field_around(text: &str, at: usize) -> std::ops::Range<usize> {
+    let mut start = 0;
+    let mut line_start = 0;
+    for line in text.split_inclusive('\n') {
+        let opens = !line.starts_with([' ', '\t', '#', '-', '\n', '}', ']']);
+        if opens && line_start > at {
+            return start..line_start;
+        }
+        if opens {
+            start = line_start;
+        }
+        line_start += line.len();
+    }
+    start..text.len()
 }
 
 /// The first bracket or quote that one field leaves open. Within a text neither means anything: only where a value

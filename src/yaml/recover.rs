@@ -3,7 +3,7 @@
 //! So the top-level field in which it stands is blanked out (byte for byte, so that all positions stay), and the
 //! rest is read again, until it is sound.
 
-use super::open::left_open;
+use super::open::{field_around, left_open};
 use super::raw::{SyntaxError, decode};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -67,23 +67,6 @@ fn place_of(error: &SyntaxError, text: &str) -> usize {
     let rest = &text[start.min(text.len())..];
     let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
     (start + within).min(text.len())
-}
-
-/// The bytes of the top-level field that holds byte `at`: from a line that begins with neither space nor `#` to the next.
-pub(super) fn field_around(text: &str, at: usize) -> std::ops::Range<usize> {
-    let mut start = 0;
-    let mut line_start = 0;
-    for line in text.split_inclusive('\n') {
-        let opens = !line.starts_with([' ', '\t', '#', '-', '\n', '}', ']']);
-        if opens && line_start > at {
-            return start..line_start;
-        }
-        if opens {
-            start = line_start;
-        }
-        line_start += line.len();
-    }
-    start..text.len()
 }
 
 /// Overwrites with spaces, line ends excepted.

@@ -1,65 +1,67 @@
-//! Markers: the few words that open a turn, at the start of a paragraph.
+//! Markers: the words that open a turn, at the start of a paragraph.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
-use super::markdown::Markdown;
-use super::turns::TurnKind;
-use super::{ParseOptions, date};
+use super::turn::TurnKind;
+use crate::content::markdown::Markdown;
+use crate::content::{ParseOptions, date};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// A single letter counts as it is written; a word in any case.
+/// Returns true if the words are in the list. Their case matters only for a single letter.
 fn is_one_of(words: &str, list: &[String]) -> bool {
-    list.iter().any(|known| if known.chars().count() == 1 { known == words } else { same_word(known, words) })
+    let is_same = |known: &String| match known.chars().count() {
+        1 => known == words,
+        _ => known.to_lowercase() == words.to_lowercase(),
+    };
+    list.iter().any(is_same)
 }
 
-fn same_word(known: &str, words: &str) -> bool {
-    known.to_lowercase() == words.to_lowercase()
-}
-
-/// What might be a marker: the words before the first colon of a line.
-pub(super) struct Mark {
+/// A possible marker: the words before the first colon of a paragraph or line.
+pub(super) struct Marker {
     /// The words, with plain spaces and apostrophes.
     pub(super) words: String,
-    /// From the first word to the colon.
+    /// The span from the first word to the colon.
     pub(super) span: Span,
-    /// The events that hold it, and in the last of them the bytes up to and with the colon.
+    /// The events that hold it.
     events: Range<usize>,
+    /// The length of its part of the last event, with the colon, in bytes.
     bytes: usize,
 }
 
-/// No marker is longer than `Update (2026-09-01)` by much.
-const LONGEST_MARK: usize = 40;
+/// The length of the longest marker, in bytes: some more than that of `Update (2026-09-01)`.
+const MAX_LENGTH: usize = 40;
 
-/// A few words, each between its emphasis; a row of a thousand asterisks is not looked through.
-const MOST_EVENTS: usize = 32;
+/// The number of events in which a colon is looked for: enough for a few words with emphasis, and a bound for a row of a
+/// thousand asterisks.
+const MAX_EVENTS: usize = 32;
 
-impl Mark {
-    /// The mark at the start of a paragraph's events, if there is one.
-    pub(super) fn at(markdown: &Markdown<'_>, events: Range<usize>) -> Option<Self> {
+impl Marker {
+    /// Returns the possible marker at the start of these events.
+    pub(super) fn at_start(markdown: &Markdown<'_>, events: Range<usize>) -> Option<Self> {
         let (last, colon) = colon(markdown, events.clone())?;
         let events = events.start..last + 1;
         let mut words = String::new();
         for at in events.clone() {
-            if words.len() > LONGEST_MARK {
+            if words.len() > MAX_LENGTH {
                 return None;
             }
             if let Event::Text(text) = &markdown.events[at].0 {
                 let text = if at == last { &text[..colon] } else { text };
-                words.extend(text.chars().filter(|c| !is_unseen(*c)).map(plain));
+                words.extend(text.chars().filter(|c| !is_invisible(*c)).map(plain));
             }
         }
         let words = words.trim();
         let start = markdown.events[events.end - 1].1.start;
-        // `Q\:` is plain text: the backslash ends one text, and the colon opens the next.
+        // `Q\:` is plain text: one event ends before the backslash, and the next begins with the colon.
         let escaped = colon == 0 && markdown.text()[..start].ends_with('\\');
         let span = Span::new(markdown.events[events.start].1.start..start + colon + 1);
-        let mark = Self { words: words.to_owned(), span, events, bytes: colon + 1 };
-        (!escaped && !words.is_empty()).then_some(mark)
+        let marker = Self { words: words.to_owned(), span, events, bytes: colon + 1 };
+        (!escaped && !words.is_empty()).then_some(marker)
     }
 
-    /// Whether it is a marker wherever it stands: a question's, a columnist's, an editor's.
+    /// Returns true if it is a marker whatever precedes it: that of a question, a columnist, a note or an update.
     pub(super) fn is_known(&self, options: &ParseOptions) -> bool {
         let markers = &options.markers;
         let day = self.words.find('(').unwrap_or(self.words.len());
@@ -69,8 +71,8 @@ impl Mark {
             || is_one_of(self.words[..day].trim(), &markers.update)
     }
 
-    /// What it opens; none when it is no marker. `previous` is the turn before it.
-    pub(super) fn opens(
+    /// Returns the kind of turn that it opens; `None` if it is not a marker. `previous` is the turn before it.
+    pub(super) fn kind(
         &self,
         previous: Option<&TurnKind>,
         answered_by: &[String],
@@ -81,8 +83,8 @@ impl Mark {
         if is_one_of(&self.words, &markers.question) {
             return Some(TurnKind::Question);
         }
-        let written = |initials: &&String| initials.chars().map(plain).eq(self.words.chars());
-        if let Some(initials) = options.initials.iter().find(written) {
+        let is_meant = |initials: &&String| initials.chars().map(plain).eq(self.words.chars());
+        if let Some(initials) = options.initials.iter().find(is_meant) {
             return Some(TurnKind::Answer(initials.clone()));
         }
         if is_one_of(&self.words, &markers.answer) && previous == Some(&TurnKind::Question) {
@@ -94,7 +96,8 @@ impl Mark {
         self.update(options, findings)
     }
 
-    /// `A:` is enough directly after a question, where there is no doubt who answers.
+    /// Returns the initials that `A:` stands for, directly after a question: those of the only columnist who may answer.
+    /// Reports a mistake if there are several.
     fn answerer(&self, answered_by: &[String], options: &ParseOptions, findings: &mut Findings) -> String {
         match (answered_by, options.initials.as_slice()) {
             ([one], _) | ([], [one]) => one.clone(),
@@ -110,7 +113,7 @@ impl Mark {
         }
     }
 
-    /// `Update (2026-09-01)`
+    /// Reads `Update (2026-09-01)`.
     fn update(&self, options: &ParseOptions, findings: &mut Findings) -> Option<TurnKind> {
         let (word, day) = self.words.split_once('(').unwrap_or((&self.words, ""));
         if !is_one_of(word.trim(), &options.markers.update) {
@@ -131,47 +134,47 @@ impl Mark {
         }
     }
 
-    /// Takes the marker out of its events; emphasis that held nothing else goes with it. What follows may fix the
-    /// turn's anchor: `{#my-id}`.
-    pub(super) fn cut(&self, markdown: &mut Markdown<'_>) -> Option<(String, Span)> {
+    /// Removes the marker from its events, with emphasis that held nothing else. Returns the anchor that the author chose,
+    /// if one follows: `{#my-id}`.
+    pub(super) fn remove(&self, markdown: &mut Markdown<'_>) -> Option<(String, Span)> {
         let last = self.events.end - 1;
         for at in self.events.clone() {
             if let Event::Text(text) = &mut markdown.events[at].0 {
-                cut_to(text, if at == last { self.bytes } else { text.len() });
+                remove_before(text, if at == last { self.bytes } else { text.len() });
             }
         }
-        while let Some((open, close)) = emptied(markdown, self.events.start) {
-            markdown.events[open].0 = nothing();
-            markdown.events[close].0 = nothing();
+        while let Some((open, close)) = empty_emphasis(markdown, self.events.start) {
+            markdown.events[open].0 = empty();
+            markdown.events[close].0 = empty();
         }
-        trim(markdown, self.events.start);
-        let anchor = anchor(markdown, self.events.start);
+        trim_start(markdown, self.events.start);
+        let anchor = take_anchor(markdown, self.events.start);
         if anchor.is_some() {
-            trim(markdown, self.events.start);
+            trim_start(markdown, self.events.start);
         }
         anchor
     }
 }
 
-/// The first colon that may end a marker: the event that holds it, and the byte in that.
+/// Returns the first colon that may end a marker: the index of its event, and the byte in that event's text.
 fn colon(markdown: &Markdown<'_>, events: Range<usize>) -> Option<(usize, usize)> {
-    // `Update (2026-09-01 10:30):` has a colon that is not the marker's.
-    let mut bracketed = false;
-    for at in events.take(MOST_EVENTS) {
+    // The first colon of `Update (2026-09-01 10:30):` does not end the marker.
+    let mut in_parentheses = false;
+    for at in events.take(MAX_EVENTS) {
         match &markdown.events[at].0 {
             Event::Start(Tag::Emphasis | Tag::Strong) | Event::End(TagEnd::Emphasis | TagEnd::Strong) => {}
             Event::Text(text) => {
                 let text: &str = text;
-                // A long text is not looked through: a marker is short.
-                let near = &text[..text.floor_char_boundary(LONGEST_MARK + 1)];
+                // Only the start of a long text is searched: a marker is short.
+                let near = &text[..text.floor_char_boundary(MAX_LENGTH + 1)];
                 let is_long = near.len() < text.len();
-                // Nearly every paragraph.
+                // This is the case of nearly every paragraph.
                 if is_long && !near.contains(':') {
                     return None;
                 }
                 let colon = near.find(|c| {
-                    bracketed = (bracketed || c == '(') && c != ')';
-                    c == ':' && !bracketed
+                    in_parentheses = (in_parentheses || c == '(') && c != ')';
+                    c == ':' && !in_parentheses
                 });
                 match colon {
                     Some(colon) => return Some((at, colon)),
@@ -185,12 +188,12 @@ fn colon(markdown: &Markdown<'_>, events: Range<usize>) -> Option<(usize, usize)
     None
 }
 
-/// Characters without width, which come along when text is copied from a page.
-fn is_unseen(c: char) -> bool {
+/// Returns true for characters without width, which come with text that is copied from a web page.
+fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
-/// A no-break space or a curly apostrophe makes no difference.
+/// Returns the plain form of a character: a space for a no-break space, a straight apostrophe for a curly one.
 fn plain(c: char) -> char {
     match c {
         '’' | '‘' | 'ʼ' => '\'',
@@ -199,12 +202,13 @@ fn plain(c: char) -> char {
     }
 }
 
-fn nothing() -> Event<'static> {
+/// An event that writes nothing.
+fn empty() -> Event<'static> {
     Event::Text(CowStr::Borrowed(""))
 }
 
-/// Emphasis that was opened before the marker and is closed right after it, with nothing left in it: `**Q:** …`.
-fn emptied(markdown: &Markdown<'_>, start: usize) -> Option<(usize, usize)> {
+/// Returns the events that open and close emphasis in which nothing is left: `**Q:** …` without its marker.
+fn empty_emphasis(markdown: &Markdown<'_>, start: usize) -> Option<(usize, usize)> {
     let mut open = None;
     for (at, (event, _)) in markdown.events.iter().enumerate().skip(start) {
         match event {
@@ -217,40 +221,40 @@ fn emptied(markdown: &Markdown<'_>, start: usize) -> Option<(usize, usize)> {
     None
 }
 
-/// What follows the marker begins the turn: no line break, no space before it.
-fn trim(markdown: &mut Markdown<'_>, start: usize) {
+/// Removes line breaks and space between the marker and the text of the turn.
+fn trim_start(markdown: &mut Markdown<'_>, start: usize) {
     for (event, _) in &mut markdown.events[start..] {
         match event {
             Event::Text(text) if !text.trim().is_empty() => {
-                cut_to(text, text.len() - text.trim_start().len());
+                remove_before(text, text.len() - text.trim_start().len());
                 return;
             }
-            Event::Text(_) | Event::SoftBreak | Event::HardBreak => *event = nothing(),
+            Event::Text(_) | Event::SoftBreak | Event::HardBreak => *event = empty(),
             Event::Start(Tag::Emphasis | Tag::Strong) => {}
             _ => return,
         }
     }
 }
 
-/// `{#my-id}` at the start of the turn, taken out.
-fn anchor(markdown: &mut Markdown<'_>, start: usize) -> Option<(String, Span)> {
-    let filled = |event: &Event<'_>| match event {
+/// Removes `{#my-id}` from the start of the turn, and returns it.
+fn take_anchor(markdown: &mut Markdown<'_>, start: usize) -> Option<(String, Span)> {
+    let is_content = |event: &Event<'_>| match event {
         Event::Text(text) => !text.is_empty(),
         event => !matches!(event, Event::Start(Tag::Emphasis | Tag::Strong)),
     };
-    let at = (start..markdown.events.len()).find(|at| filled(&markdown.events[*at].0))?;
+    let at = (start..markdown.events.len()).find(|at| is_content(&markdown.events[*at].0))?;
     let Event::Text(text) = &markdown.events[at].0 else { return None };
     let (id, rest) = text.strip_prefix("{#")?.split_once('}')?;
     let (id, start) = (id.trim().to_owned(), text.len() - rest.len());
     let span = markdown.span(at);
     if let Event::Text(text) = &mut markdown.events[at].0 {
-        cut_to(text, start);
+        remove_before(text, start);
     }
     Some((id, span))
 }
 
-/// Takes away what stands before byte `start`.
-fn cut_to(text: &mut CowStr<'_>, start: usize) {
+/// Removes the bytes of a text before `start`.
+fn remove_before(text: &mut CowStr<'_>, start: usize) {
     *text = match &*text {
         CowStr::Borrowed(text) => CowStr::Borrowed(&text[start..]),
         text => text[start..].to_owned().into(),

@@ -1,14 +1,22 @@
 //! A letter: one file under `questions/`, with its questions and answers.
 
+mod marker;
+mod near_misses;
+mod split;
+mod turn;
+mod unanswered;
+
+use self::split::{MarkedTurn, Split, split};
 use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::{Body, FileReference, Markdown, ReferenceDetails, References, Section, Writer};
 use super::title::prose;
-use super::turns::{self, Opened, Split, Turn, TurnKind};
 use super::{EntryKind, NoLink, ParseOptions, When, date, no_link, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 use crate::yaml::values::{Text, list, string, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
+
+pub use turn::{Turn, TurnKind};
 
 /// A question post; without turns, an article.
 #[derive(Debug, Clone)]
@@ -94,10 +102,10 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     fields.finish();
 
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
-    let split = turns::split(&mut markdown, &answered_by, options, findings);
+    let split = split(&mut markdown, &answered_by, options, findings);
     // A draft may be as unfinished as it likes.
     if !common.record.draft {
-        turns::check_answered(&split, &markdown, options, findings);
+        unanswered::check(&split, &markdown, options, findings);
     }
     if document.body().trim().is_empty() && !common.record.draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
@@ -141,7 +149,7 @@ fn turn_texts(
         let body = writer.section(&Section { blocks: &blocks[opened.blocks], top_heading: 3 }, findings);
         let turn = Turn { kind: opened.kind, anchor, number, body };
         if !is_draft {
-            turns::check_text(&turn, opened.span, findings);
+            check_text(&turn, opened.span, findings);
         }
         turn
     });
@@ -151,7 +159,7 @@ fn turn_texts(
 
 /// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or what the author fixed, each with the number of its question; given
 /// before any heading's id, so that a heading never takes one.
-fn anchors(turns: &[Opened], writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
+fn anchors(turns: &[MarkedTurn], writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
     // Fixed ones first: a link from elsewhere may count on them.
     let fixed: Vec<Option<String>> =
         turns.iter().map(|turn| turn.anchor.as_ref().and_then(|fixed| fixed_anchor(fixed, writer, findings))).collect();
@@ -203,6 +211,21 @@ fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Op
     let reason = fields.optional("reason", prose);
     fields.finish();
     Some(Withdrawn { date: date?, reason })
+}
+
+/// Reports a marker with nothing behind it.
+fn check_text(turn: &Turn, marker: Span, findings: &mut Findings) {
+    if !turn.body.slots.is_empty() || !turn.body.html.trim().is_empty() {
+        return;
+    }
+    let kind = match turn.kind {
+        TurnKind::Question => "question",
+        TurnKind::Answer(_) => "answer",
+        TurnKind::Note => "note",
+        TurnKind::Update(_) => "update",
+    };
+    let diagnostic = Diagnostic::warning(format!("this {kind} has no text"));
+    findings.add(marker, diagnostic.help("write it behind the colon, or remove the line"));
 }
 
 fn asker(node: &Node, findings: &mut Findings) -> Option<String> {

@@ -1,19 +1,24 @@
-//! What looks like a marker to its author and is none: each is told with its mend.
+//! Reports what an author may have meant as a marker although it is none, each with its fix.
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use super::ParseOptions;
-use super::markdown::Markdown;
-use super::marker::Mark;
+use super::marker::Marker;
+use crate::content::ParseOptions;
+use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
-/// Short words in capitals before a colon that are nobody's initials.
-const NO_INITIALS: [&str; 12] = ["PS", "PPS", "NB", "RE", "FYI", "TLDR", "ETA", "OK", "US", "UK", "EU", "TBD"];
+/// Words in capitals that often precede a colon and are nobody's initials.
+const NOT_INITIALS: [&str; 12] = ["PS", "PPS", "NB", "RE", "FYI", "TLDR", "ETA", "OK", "US", "UK", "EU", "TBD"];
 
-/// Whether words before a colon are like somebody's initials or name: `AQ`, `A.Q.`, `Ada Quill`; no other short word.
-pub(super) fn is_name(words: &str, options: &ParseOptions) -> bool {
+/// Returns true if words before a colon look like a name or initials (`AQ`, `A.Q.`, `Ada Quill`), and not like a
+/// misspelled marker.
+pub(super) fn is_unknown_name(words: &str, options: &ParseOptions) -> bool {
+    closest_marker(words, options).is_none() && is_name(words, options)
+}
+
+fn is_name(words: &str, options: &ParseOptions) -> bool {
     let names = words.split(' ').count() == 2
         && words
             .split(' ')
@@ -21,32 +26,32 @@ pub(super) fn is_name(words: &str, options: &ParseOptions) -> bool {
     is_initials(words, options) || names
 }
 
-/// Whether words before a colon are like somebody's initials: `AQ`, `A.Q.`
+/// Returns true if words before a colon look like initials: `AQ`, `A.Q.`
 pub(super) fn is_initials(words: &str, options: &ParseOptions) -> bool {
     let capitals = words.chars().all(|c| c.is_uppercase() || c == '.') && (2..=4).contains(&words.chars().count());
     capitals && !is_acronym(words, options)
 }
 
-/// Whether words are known to be something else than initials.
+/// Returns true if the words are known as something else than initials.
 fn is_acronym(words: &str, options: &ParseOptions) -> bool {
-    NO_INITIALS.contains(&words) || options.acronyms.iter().any(|known| known == words)
+    NOT_INITIALS.contains(&words) || options.acronyms.iter().any(|known| known == words)
 }
 
-/// Words before a colon that are all but a marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`.
-pub(super) fn nearly_a_word(mark: &Mark, options: &ParseOptions, findings: &mut Findings) {
-    if let Some((meant, span)) = nearly(&mark.words, options).map(|meant| (meant, mark.span)) {
-        let message = format!("`{}:` opens nothing", mark.words);
-        findings.add(span, Diagnostic::warning(message).help(format!("did you mean `{meant}:`?")));
+/// Reports a misspelled marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`.
+pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut Findings) {
+    if let Some(meant) = closest_marker(&marker.words, options) {
+        let message = format!("`{}:` opens nothing", marker.words);
+        findings.add(marker.span, Diagnostic::warning(message).help(format!("did you mean `{meant}:`?")));
     }
 }
 
-/// The marker that was meant.
-pub(super) fn nearly(words: &str, options: &ParseOptions) -> Option<String> {
+/// Returns the marker that was probably meant.
+fn closest_marker(words: &str, options: &ParseOptions) -> Option<String> {
     let markers = &options.markers;
     if is_acronym(words, options) {
         return None;
     }
-    // `Q1:`, `Question 2:`: questions get their numbers by themselves.
+    // `Q1:`, `Question 2:`: some authors number their questions.
     let unnumbered = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let bare = unnumbered.replace(['.', ' ', '*', '_'], "");
     let same = options.initials.iter().chain(&markers.question).find(|known| known.eq_ignore_ascii_case(&bare));
@@ -63,11 +68,16 @@ pub(super) fn nearly(words: &str, options: &ParseOptions) -> Option<String> {
     same.cloned().or_else(initials).or_else(update)
 }
 
-/// Known markers within a block, where they open nothing: on a later line of a paragraph, in a list, a quote, a
+/// Reports markers inside a block, where they open nothing: on a later line of a paragraph, in a list, a quotation or a
 /// heading, or indented so far that they are code.
-pub(super) fn within(markdown: &Markdown<'_>, block: Range<usize>, options: &ParseOptions, findings: &mut Findings) {
-    // What is open around the last marker found, up to the event `seen`: hardly any text has one to be found.
-    let (mut around, mut seen) = (Vec::new(), block.start);
+pub(super) fn inside_block(
+    markdown: &Markdown<'_>,
+    block: Range<usize>,
+    options: &ParseOptions,
+    findings: &mut Findings,
+) {
+    // The open elements at event `seen`. They are followed up to each marker that is found: hardly any text has one.
+    let (mut open, mut seen) = (Vec::new(), block.start);
     for (at, (event, _)) in block.clone().zip(&markdown.events[block.clone()]) {
         let line_starts = match event {
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::Heading { .. }) => true,
@@ -78,16 +88,17 @@ pub(super) fn within(markdown: &Markdown<'_>, block: Range<usize>, options: &Par
             }
             _ => false,
         };
-        if line_starts && let Some(mark) = Mark::at(markdown, at + 1..block.end).filter(|mark| mark.is_known(options)) {
-            Place::follow(&mut around, markdown, seen..at + 1);
+        let marker = || Marker::at_start(markdown, at + 1..block.end).filter(|marker| marker.is_known(options));
+        if line_starts && let Some(marker) = marker() {
+            Container::follow(&mut open, markdown, seen..at + 1);
             seen = at + 1;
-            let place = around.iter().rev().flatten().next().copied().unwrap_or(Place::Paragraph);
-            findings.add(mark.span, place.warning(&mark.words));
+            let container = open.iter().rev().flatten().next().copied().unwrap_or(Container::Paragraph);
+            findings.add(marker.span, container.warning(&marker.words));
         }
     }
 }
 
-/// Markers in HTML, as a page of an old blog has them: `<p><strong>Q:</strong> …`.
+/// Reports markers in HTML, such as text copied from an old blog has: `<p><strong>Q:</strong> …`.
 pub(super) fn in_html(markdown: &Markdown<'_>, block: Range<usize>, options: &ParseOptions, findings: &mut Findings) {
     let is_block = matches!(markdown.events[block.start].0, Event::Start(Tag::HtmlBlock));
     let opens_paragraph = matches!(markdown.events.get(block.start + 1), Some((Event::InlineHtml(_), _)));
@@ -109,7 +120,7 @@ pub(super) fn in_html(markdown: &Markdown<'_>, block: Range<usize>, options: &Pa
     }
 }
 
-/// The words before the first colon of a line, less all tags; nothing when there is no colon near.
+/// Returns the words before the first colon of a line, without tags; an empty text if no colon is near.
 fn without_tags(line: &str) -> String {
     let (mut words, mut in_tag) = (String::new(), false);
     for c in line.replace("&nbsp;", " ").chars().take(200) {
@@ -124,8 +135,8 @@ fn without_tags(line: &str) -> String {
     String::new()
 }
 
-/// A first line that is nothing but a marker without its colon: `**SM**`, and the answer below. Initials under an answer
-/// are a signature.
+/// Reports a first line that is a marker without its colon: `**SM**`, with the answer below. Initials after an answer are
+/// a signature, and no mistake.
 pub(super) fn without_colon(
     markdown: &Markdown<'_>,
     block: Range<usize>,
@@ -133,7 +144,7 @@ pub(super) fn without_colon(
     options: &ParseOptions,
     findings: &mut Findings,
 ) {
-    if let Some((words, sign)) = other_sign(&markdown.events[block.start + 1].0, options) {
+    if let Some((words, sign)) = wrong_sign(&markdown.events[block.start + 1].0, options) {
         let start = markdown.events[block.start + 1].1.start;
         let span = Span::new(start..start + words.len() + sign.len_utf8());
         let diagnostic = Diagnostic::warning(format!("`{words}{sign}` opens nothing: a colon belongs there"));
@@ -165,36 +176,37 @@ pub(super) fn without_colon(
     }
 }
 
-/// A marker with another sign than a colon behind it: `Q. …`, `SM – …`, `Q：…`.
-fn other_sign<'o>(event: &Event<'_>, options: &'o ParseOptions) -> Option<(&'o str, char)> {
+/// Returns the marker at the start of a text that another sign than a colon follows, and that sign: `Q. …`, `SM – …`,
+/// `Q：…`.
+fn wrong_sign<'o>(event: &Event<'_>, options: &'o ParseOptions) -> Option<(&'o str, char)> {
     let Event::Text(text) = event else { return None };
     let text: &str = text;
     let known = options.markers.question.iter().chain(&options.initials);
     known.into_iter().find_map(|word| {
         let rest = text.strip_prefix(word.as_str())?;
         let sign = rest.trim_start().chars().next().filter(|sign| ".)：–—-".contains(*sign))?;
-        let behind = rest.trim_start().strip_prefix(sign)?;
-        let apart = sign == '：' || behind.starts_with(char::is_whitespace);
+        let after = rest.trim_start().strip_prefix(sign)?;
+        let is_apart = sign == '：' || after.starts_with(char::is_whitespace);
         // `SM -like` and `Q.E.D.` are words.
-        (apart && (rest.starts_with(sign) || behind.starts_with(' '))).then_some((word.as_str(), sign))
+        (is_apart && (rest.starts_with(sign) || after.starts_with(' '))).then_some((word.as_str(), sign))
     })
 }
 
-/// Markers at the start of a line of the code that opens at event `start`.
+/// Reports markers at the start of a line in the code block that opens at event `start`.
 fn in_code(markdown: &Markdown<'_>, start: usize, options: &ParseOptions, findings: &mut Findings) {
     for at in start + 1..markdown.block_end(start) {
         let Event::Text(code) = &markdown.events[at].0 else { continue };
         let Some((words, _)) = code.split_once(':') else { continue };
         let words = words.trim();
         if options.initials.iter().chain(&options.markers.question).any(|known| known == words) {
-            findings.add(markdown.span(at), Place::Code.warning(words));
+            findings.add(markdown.span(at), Container::Code.warning(words));
         }
     }
 }
 
-/// Where a marker opens nothing.
+/// The element in which a marker opens nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum Container {
     Paragraph,
     List,
     Quote,
@@ -202,14 +214,14 @@ enum Place {
     Code,
 }
 
-impl Place {
-    /// Notes what opens and closes among these events.
-    fn follow(around: &mut Vec<Option<Self>>, markdown: &Markdown<'_>, events: Range<usize>) {
+impl Container {
+    /// Updates the list of open elements by what these events open and close.
+    fn follow(open: &mut Vec<Option<Self>>, markdown: &Markdown<'_>, events: Range<usize>) {
         for (event, _) in &markdown.events[events] {
             match event {
-                Event::Start(tag) => around.push(Self::of(tag)),
+                Event::Start(tag) => open.push(Self::of(tag)),
                 Event::End(_) => {
-                    around.pop();
+                    open.pop();
                 }
                 _ => {}
             }
@@ -227,7 +239,7 @@ impl Place {
     }
 
     fn warning(self, words: &str) -> Diagnostic {
-        let (place, help) = match self {
+        let (location, help) = match self {
             Self::Paragraph => ("inside a paragraph", "put an empty line before it"),
             Self::List => ("in a list", "take the dash or number before it away"),
             Self::Quote => ("in a quotation", "take the `>` before it away"),
@@ -235,6 +247,6 @@ impl Place {
             Self::Code => ("indented, which makes it code", "take the spaces before it away"),
         };
         let plain = format!("or, if it is meant as plain text, write `{words}\\:`");
-        Diagnostic::warning(format!("`{words}:` stands {place}, so it opens nothing")).help(help).help(plain)
+        Diagnostic::warning(format!("`{words}:` stands {location}, so it opens nothing")).help(help).help(plain)
     }
 }
