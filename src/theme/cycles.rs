@@ -1,66 +1,67 @@
-//! Templates that stand on themselves: nothing can be made of them.
+//! Templates that extend or include themselves, directly or by way of others.
 
 use std::collections::BTreeSet;
 
-use super::references::{How, PARENT, Reference};
-use super::templates::Source;
+use super::references::{PARENT, ReferenceKind, TemplateReference};
+use super::template_source::TemplateSource;
 use crate::diagnostics::{Diagnostic, Span};
 
-/// That one template extends or includes another: both by their place in the list of all.
+/// One template extends or includes another. Both are indices into the list of all templates.
 #[derive(Debug)]
-pub(super) struct Step<'r> {
+pub(super) struct TemplateEdge<'r> {
     pub(super) from: usize,
     pub(super) to: usize,
-    pub(super) reference: &'r Reference,
+    pub(super) reference: &'r TemplateReference,
 }
 
-/// Each circle is told once, at the first of its templates. `steps` are those of each template.
-pub(super) fn circles(sources: &[Source], steps: &[Vec<Step<'_>>]) -> Vec<Diagnostic> {
-    let mut told: BTreeSet<usize> = BTreeSet::new();
+/// Reports each cycle once, at the first of its templates. `edges` has those of each template.
+pub(super) fn cycles(sources: &[TemplateSource], edges: &[Vec<TemplateEdge<'_>>]) -> Vec<Diagnostic> {
+    let mut reported: BTreeSet<usize> = BTreeSet::new();
     let mut found = Vec::new();
     for start in 0..sources.len() {
-        if !told.contains(&start)
-            && let Some(way) = way_back(start, steps)
+        if !reported.contains(&start)
+            && let Some(path) = path_back(start, edges)
         {
-            told.extend(way.iter().map(|step| step.from));
-            found.push(circle(sources, &way));
+            reported.extend(path.iter().map(|edge| edge.from));
+            found.extend(cycle(sources, &path));
         }
     }
     found
 }
 
-/// The shortest way from a template back to itself.
-fn way_back<'s>(start: usize, steps: &'s [Vec<Step<'s>>]) -> Option<Vec<&'s Step<'s>>> {
-    let mut ways: Vec<Vec<&Step<'_>>> = steps[start].iter().map(|step| vec![step]).collect();
+/// The shortest path from a template back to itself.
+fn path_back<'e>(start: usize, edges: &'e [Vec<TemplateEdge<'e>>]) -> Option<Vec<&'e TemplateEdge<'e>>> {
+    let mut paths: Vec<Vec<&TemplateEdge<'_>>> = edges[start].iter().map(|edge| vec![edge]).collect();
     let mut seen = BTreeSet::new();
-    while !ways.is_empty() {
+    while !paths.is_empty() {
         let mut longer = Vec::new();
-        for way in ways {
-            let end = way.last()?.to;
+        for path in paths {
+            let end = path.last()?.to;
             if end == start {
-                return Some(way);
+                return Some(path);
             }
             if seen.insert(end) {
-                longer.extend(steps[end].iter().map(|step| way.iter().copied().chain([step]).collect::<Vec<_>>()));
+                longer.extend(edges[end].iter().map(|edge| path.iter().copied().chain([edge]).collect::<Vec<_>>()));
             }
         }
-        ways = longer;
+        paths = longer;
     }
     None
 }
 
-fn circle(sources: &[Source], way: &[&Step<'_>]) -> Diagnostic {
-    let first = way[0];
+fn cycle(sources: &[TemplateSource], path: &[&TemplateEdge<'_>]) -> Option<Diagnostic> {
+    let first = path.first()?;
     let (from, reference) = (&sources[first.from], first.reference);
-    let verb = |step: &Step<'_>| if step.reference.how == How::Extends { "extends" } else { "includes" };
-    let message = if way.len() == 1 {
+    let verb =
+        |edge: &TemplateEdge<'_>| if edge.reference.kind == ReferenceKind::Extends { "extends" } else { "includes" };
+    let message = if path.len() == 1 {
         format!("this template {} itself", verb(first))
     } else {
-        let steps: Vec<_> = way.iter().map(|step| format!("{} `{}`", verb(step), step.reference.name)).collect();
+        let steps: Vec<_> = path.iter().map(|edge| format!("{} `{}`", verb(edge), edge.reference.name)).collect();
         format!("this template comes back to itself: it {}", steps.join(", which "))
     };
-    let covers = sources.iter().any(|one| one.name == reference.name && one.depth > from.depth);
+    let has_parent = sources.iter().any(|one| one.name == reference.name && one.depth > from.depth);
     let help = format!("to extend the template that this one covers, write `{PARENT}{}`", reference.name);
-    let diagnostic = Diagnostic::error(message).at(&from.file.path, Span::new(reference.at.clone()));
-    diagnostic.help_if((covers && reference.how == How::Extends).then_some(help))
+    let diagnostic = Diagnostic::error(message).at(&from.file.path, Span::new(reference.range.clone()));
+    Some(diagnostic.help_if((has_parent && reference.kind == ReferenceKind::Extends).then_some(help)))
 }

@@ -1,77 +1,97 @@
-//! Errors of tera's as diagnostics: with their place in the author's template, and what was probably meant.
+//! Turns errors of tera into diagnostics: with their location in the author's template, and what was probably meant.
 
 use std::collections::BTreeMap;
 
 use tera::{ErrorKind, ReportError, Tera};
 
+use super::engine;
 use super::functions;
-use super::references::without_expression;
-use super::templates::Source;
+use super::references::{name_end, without_expression};
+use super::template_source::TemplateSource;
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 
-/// More mistakes of syntax than this in one template can wait.
-const MOST_OF_A_TEMPLATE: usize = 20;
+/// At most this many syntax errors are reported for one template.
+const MAX_SYNTAX_ERRORS: usize = 20;
 
-/// What it takes to find a place in a template.
+/// Finds the location of an error in the author's files.
 pub(super) struct Explainer<'t> {
     /// The file behind each of tera's names.
     pub(super) files: &'t BTreeMap<String, FilePath>,
-    pub(super) sources: &'t [Source],
+    pub(super) sources: &'t [TemplateSource],
 }
 
-/// What a template may have meant.
-pub(super) struct Known<'t> {
+/// The names that templates define, to suggest one for a name that does not exist.
+pub(super) struct DefinedNames<'t> {
     pub(super) components: Vec<&'t str>,
     pub(super) blocks: Vec<&'t str>,
-    /// Components of templates that are broken: who uses those makes no mistake.
-    pub(super) unread: Vec<&'t str>,
+    /// Components of templates that have errors of their own: to use one is no error.
+    pub(super) unread_components: Vec<&'t str>,
 }
 
-/// A place as tera tells it in its texts: `--> 000001:home.html:12:4`.
-struct Place<'t> {
+/// A location that tera gives in a text: `--> 000001:home.html:12:4`.
+struct TeraLocation<'t> {
     file: &'t FilePath,
     span: Span,
     word: &'t str,
 }
 
 impl Explainer<'_> {
-    /// An error of rendering.
-    pub(super) fn explain(&self, error: &tera::Error) -> Diagnostic {
+    /// Explains an error in rendering the template of that name.
+    pub(super) fn explain(&self, name: &str, error: &tera::Error) -> Diagnostic {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
                 self.used_from(self.locate(report), &error.to_string())
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(format!("the theme has no template `{name}`"))
                 .help("add it to the theme's `templates/`, or choose another theme in `column.yaml`"),
-            _ => self.told(&error.to_string()),
+            _ => self.located(name, self.parse(&error.to_string())),
         }
     }
 
-    /// The mistakes of syntax in one template. Tera stops at the first: if it stands in something that is printed,
-    /// that is taken out, and the rest read again.
-    pub(super) fn syntax(&self, source: &Source) -> Vec<Diagnostic> {
+    /// Explains a panic of tera, which has no location. `name` is the template that was rendered.
+    pub(super) fn panicked(&self, name: &str, message: &str) -> Diagnostic {
+        let diagnostic = Diagnostic::error(format!("the template engine failed in this template: {message}"));
+        let help = "`sort` fails so on lists of which one cannot come before the other: sort numbers or text";
+        self.located(name, diagnostic.help(help))
+    }
+
+    /// Points an error without a location to the template that was rendered.
+    fn located(&self, name: &str, diagnostic: Diagnostic) -> Diagnostic {
+        let named = self.sources.iter().filter(|source| source.name == name);
+        match named.min_by_key(|source| source.depth).filter(|_| diagnostic.file.is_none()) {
+            Some(source) => diagnostic.at(&source.file.path, Span::default()),
+            None => diagnostic,
+        }
+    }
+
+    /// Returns the syntax errors of one template. Tera stops at the first. If it is in an expression, that is blanked,
+    /// and the template is parsed again.
+    pub(super) fn syntax(&self, source: &TemplateSource) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         let mut text = Some(source.file.text.to_string());
-        while let Some(read) = text.take().filter(|_| found.len() < MOST_OF_A_TEMPLATE) {
-            if let Err(error) = Tera::new().add_raw_template(&source.tera_name(), &read)
-                && let ErrorKind::SyntaxError(report) = error.kind()
-            {
-                let at = report.span().range.start;
-                found.push(self.locate(report));
-                text = read.get(..at).and_then(|_| without_expression(&read, at));
+        while let Some(read) = text.take().filter(|_| found.len() < MAX_SYNTAX_ERRORS) {
+            match engine::call(|| Tera::new().add_raw_template(&source.tera_name(), &read)) {
+                Ok(Err(error)) => {
+                    if let ErrorKind::SyntaxError(report) = error.kind() {
+                        found.push(self.locate(report));
+                        text = without_expression(&read, report.span().range.start);
+                    }
+                }
+                Ok(Ok(())) => {}
+                Err(message) => found.push(self.panicked(&source.name, &message)),
             }
         }
         found
     }
 
-    /// What tera finds when it sees all templates together.
-    pub(super) fn references(&self, error: &tera::Error, known: &Known<'_>) -> Vec<Diagnostic> {
+    /// Explains what tera finds when it gets all templates together.
+    pub(super) fn references(&self, error: &tera::Error, known: &DefinedNames<'_>) -> Vec<Diagnostic> {
         let text = error.to_string();
         let found = text.split("\n\nerror:").filter_map(|report| {
-            let diagnostic = self.told(report);
+            let diagnostic = self.parse(report);
             let name = diagnostic.message.split('`').nth(1).unwrap_or_default();
             let near = if diagnostic.message.starts_with("unknown component") {
-                if known.unread.contains(&name) {
+                if known.unread_components.contains(&name) {
                     return None;
                 }
                 closest(name, known.components.iter().copied())
@@ -89,41 +109,43 @@ impl Explainer<'_> {
         found.collect()
     }
 
-    /// An error that tera gives as text only: its first line, and the place from its arrow.
-    fn told(&self, text: &str) -> Diagnostic {
+    /// Parses an error that tera gives as text only: its first line, and the location from its arrow.
+    fn parse(&self, text: &str) -> Diagnostic {
         let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         let diagnostic = Diagnostic::error(lower_first(first.trim_start_matches("error:").trim()));
-        let place = text.lines().find_map(|line| line.trim().strip_prefix("--> ")).and_then(|place| self.place(place));
-        match place {
-            Some(place) => diagnostic.at(place.file, place.span),
+        let arrow = text.lines().find_map(|line| line.trim().strip_prefix("--> "));
+        match arrow.and_then(|text| self.location(text)) {
+            Some(location) => diagnostic.at(location.file, location.span),
             None => diagnostic,
         }
     }
 
-    /// `000001:home.html:12:4`; the span is that of the word there.
-    fn place(&self, text: &str) -> Option<Place<'_>> {
+    /// Parses `000001:home.html:12:4`. The span is that of the word there.
+    fn location(&self, text: &str) -> Option<TeraLocation<'_>> {
         let mut parts = text.trim().rsplitn(3, ':');
         let column = parts.next()?.parse::<usize>().ok()?;
         let line = parts.next()?.parse::<usize>().ok()?;
         let file = self.files.get(parts.next()?)?;
         let source = &self.sources.iter().find(|source| source.file.path == *file)?.file.text;
-        let start: usize = source.split_inclusive('\n').take(line - 1).map(str::len).sum();
+        let start: usize = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let before: usize = source[start..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
-        let at = start + before;
-        let end = source[at..].find(|c: char| !c.is_alphanumeric() && c != '_').map_or(source.len(), |end| at + end);
-        Some(Place { file, span: Span::new(at..end.max(at + 1)), word: &source[at..end] })
+        let rest = &source[start + before..];
+        let word = &rest[..name_end(rest)];
+        // Where there is no word, its first letter.
+        let length = if word.is_empty() { rest.chars().next().map_or(0, char::len_utf8) } else { word.len() };
+        Some(TeraLocation { file, span: Span::new(start + before..start + before + length), word })
     }
 
-    /// A mistake within a component is often one of those who use it: tera's notes say who that is.
+    /// Adds the uses of a component to an error in it, from tera's notes: often the error is theirs.
     fn used_from(&self, mut diagnostic: Diagnostic, text: &str) -> Diagnostic {
         for note in text.lines().filter_map(|line| line.strip_prefix("note: called from ")) {
-            if let Some(place) = self.place(note) {
-                let label = if place.word.is_empty() {
+            if let Some(location) = self.location(note) {
+                let label = if location.word.is_empty() {
                     "used here".to_owned()
                 } else {
-                    format!("`{}` is used here", place.word)
+                    format!("`{}` is used here", location.word)
                 };
-                diagnostic = diagnostic.related(place.file, place.span, label);
+                diagnostic = diagnostic.related(location.file, location.span, label);
             }
         }
         diagnostic

@@ -7,12 +7,16 @@
 mod assets;
 mod chain;
 mod cycles;
+mod engine;
 mod explain;
 mod functions;
 mod manifest;
+mod nesting;
 mod options;
 mod references;
 mod strings;
+mod tags;
+mod template_source;
 mod templates;
 mod translation;
 
@@ -63,7 +67,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
             if let Some(name) = file.name.strip_prefix("templates/") {
                 let text = chain::text(file, &mut found);
                 texts.push(text.clone());
-                sources.push(templates::Source { name: name.to_owned(), depth, file: text });
+                sources.push(template_source::TemplateSource { name: name.to_owned(), depth, file: text });
             }
         }
     }

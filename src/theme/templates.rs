@@ -1,52 +1,44 @@
-//! Compiled templates, in their layers. With `functions` and `explain` the only user of tera's types.
+//! Compiled templates, in their layers. Only this file, `functions` and `explain` know tera's types.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
-use super::cycles::{Step, circles};
-use super::explain::{Explainer, Known};
-use super::references::{How, PARENT, Reference, references, without_expression};
-use super::{Assets, Strings, functions};
+use super::cycles::{TemplateEdge, cycles};
+use super::explain::{DefinedNames, Explainer};
+use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
+use super::template_source::{TemplateSource, layer_prefix};
+use super::{Assets, Strings, engine, functions, nesting};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
-use crate::source::SourceFile;
 
-/// Bytes that hold most pages, so that they need not be moved while they grow.
+/// In bytes, as much as most pages have, so that they need not be moved while they grow.
 const USUAL_PAGE: usize = 12 * 1024;
-
-/// A template's text, and the layer it is in: 0 is the strongest.
-#[derive(Debug, Clone)]
-pub(super) struct Source {
-    pub(super) name: String,
-    pub(super) depth: usize,
-    pub(super) file: SourceFile,
-}
 
 /// Templates, ready to render.
 ///
-/// To tera every template has the name of its layer before its own: `000001:home.html`. A name alone leads to the
-/// strongest layer that has it (tera's fallback prefixes), and `parent:` is replaced by the layer that is meant. It is
-/// as long as the name of a layer, so every place in a template stays the same.
+/// To tera, the name of every template starts with its layer: `000001:home.html`. A name alone leads to the strongest
+/// layer that has it (tera's fallback prefixes), and `parent:` is replaced by the layer that is meant. Both are of the
+/// same length, so every location in a template stays the same.
 #[derive(Debug)]
 pub struct Templates {
     tera: Tera,
     /// The file behind each of tera's names.
     files: BTreeMap<String, FilePath>,
     names: BTreeSet<String>,
-    sources: Vec<Source>,
+    sources: Vec<TemplateSource>,
     sound: bool,
 }
 
 impl Templates {
-    /// Compiles all of them; of those that are broken, each is told.
-    pub(super) fn compile(sources: Vec<Source>, assets: &Arc<Assets>, strings: &Arc<Strings>) -> Checked<Self> {
+    /// Compiles all templates, and reports the errors of all of them.
+    pub(super) fn compile(sources: Vec<TemplateSource>, assets: &Arc<Assets>, strings: &Arc<Strings>) -> Checked<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         functions::register(&mut tera, assets, strings);
         let layers: BTreeSet<usize> = sources.iter().map(|source| source.depth).collect();
         // Refused only once there are templates.
-        let _ = tera.set_fallback_prefixes(layers.into_iter().map(|depth| layered(depth, "")).collect::<Vec<_>>());
+        let _ = tera.set_fallback_prefixes(layers.into_iter().map(layer_prefix).collect::<Vec<_>>());
         let files = sources.iter().map(|source| (source.tera_name(), source.file.path.clone())).collect();
         let names = sources.iter().map(|source| source.name.clone()).collect();
         let mut templates = Self { tera, files, names, sources, sound: true };
@@ -55,12 +47,12 @@ impl Templates {
         Checked { value: templates, diagnostics }
     }
 
-    /// Whether they compiled; if not, that has been said, and no page can be made.
+    /// True if all templates compiled. If not, the errors were reported and no page can be rendered.
     pub fn are_sound(&self) -> bool {
         self.sound
     }
 
-    /// Whether there is a template of that name.
+    /// Returns true if there is a template of that name.
     pub fn has(&self, name: &str) -> bool {
         self.names.contains(name)
     }
@@ -70,27 +62,28 @@ impl Templates {
         self.names.iter().map(String::as_str)
     }
 
-    /// Renders a template. `root` is the way from the page to the root of the column.
+    /// Renders a template. `root` is the relative path from the page to the root of the column.
     pub fn render(&self, name: &str, page: Value, site: Value, root: &str) -> Result<Vec<u8>, Diagnostic> {
         let mut context = Context::new();
         context.insert_value("root", Value::from(root));
         context.insert_value("page", page);
         context.insert_value("site", site);
         let mut html = Vec::with_capacity(USUAL_PAGE);
-        let rendered = self.tera.render_to(name, &context, &mut html);
-        rendered.map(|()| html).map_err(|error| self.explainer().explain(&error))
+        match engine::call(|| self.tera.render_to(name, &context, &mut html)) {
+            Ok(Ok(())) => Ok(html),
+            Ok(Err(error)) => Err(self.explainer().explain(name, &error)),
+            Err(message) => Err(self.explainer().panicked(name, &message)),
+        }
     }
 
-    /// The same templates without the expressions that these mistakes were met in, so that a page shows its next
-    /// mistake. None when there is nothing that could be taken out.
-    pub(super) fn without(&self, met: &[Diagnostic], assets: &Arc<Assets>, strings: &Arc<Strings>) -> Option<Self> {
+    /// Returns the same templates without the expressions in which these errors were found, so that a page shows its
+    /// next error. `None` if there is no expression that can be blanked.
+    pub(super) fn without(&self, found: &[Diagnostic], assets: &Arc<Assets>, strings: &Arc<Strings>) -> Option<Self> {
         let mut sources = self.sources.clone();
         let mut changed = false;
-        for mistake in met {
-            let place = mistake.file.as_ref().zip(mistake.span);
-            for source in sources.iter_mut().filter(|source| place.is_some_and(|(file, _)| source.file.path == *file)) {
-                let at = place.map_or(0, |(_, span)| span.range().start);
-                if let Some(text) = without_expression(&source.file.text, at) {
+        for (file, span) in found.iter().filter_map(|diagnostic| diagnostic.file.as_ref().zip(diagnostic.span)) {
+            for source in sources.iter_mut().filter(|source| source.file.path == *file) {
+                if let Some(text) = without_expression(&source.file.text, span.range().start) {
                     source.file.text = text.into();
                     changed = true;
                 }
@@ -100,96 +93,125 @@ impl Templates {
         diagnostics.is_empty().then_some(value)
     }
 
-    /// Tera stops at the first broken template, and says of a broken reference seldom where it stands. So references
-    /// and syntax are looked at first; then tera gets all templates that are sound by themselves and stand on sound
-    /// ones.
+    /// Tera stops at the first broken template, and rarely says where a broken reference is. So references, nesting and
+    /// syntax are checked first. Tera then gets all templates that have no error and depend on none that has.
     fn add_all(&mut self) -> Vec<Diagnostic> {
-        let named: Vec<Vec<Reference>> = self.sources.iter().map(|source| references(&source.file.text)).collect();
+        let named: Vec<Vec<_>> = self.sources.iter().map(|source| references(&source.file.text)).collect();
         let mut found = Vec::new();
-        let steps = named.iter().enumerate().map(|(at, named)| self.steps(at, named, &mut found));
-        let steps: Vec<Vec<Step<'_>>> = steps.collect();
-        found.extend(circles(&self.sources, &steps));
-        found.extend(self.twice(&named));
+        let edges = named.iter().enumerate().map(|(at, named)| self.edges(at, named, &mut found));
+        let edges: Vec<Vec<TemplateEdge<'_>>> = edges.collect();
+        let cycles = cycles(&self.sources, &edges);
+        if cycles.is_empty() {
+            found.extend(nesting::too_deep(&self.sources, &edges));
+        }
+        found.extend(cycles);
+        found.extend(self.duplicate_components(&named));
         for source in &self.sources {
-            found.extend(self.explainer().syntax(source));
+            match nesting::too_many_branches(source) {
+                Some(diagnostic) => found.push(diagnostic),
+                None => found.extend(self.explainer().syntax(source)),
+            }
         }
-        let kept = self.standing(&steps, &found);
-        let sound = (0..self.sources.len()).filter(|at| kept[*at]);
-        let texts: Vec<_> = sound.map(|at| (self.sources[at].tera_name(), self.resolved(&steps[at], at))).collect();
-        if let Err(error) = self.tera.add_raw_templates(texts) {
-            let names =
-                |how| named.iter().flatten().filter(|one| one.how == how).map(|one| one.name.as_str()).collect();
-            let unread = named.iter().zip(&kept).filter(|(_, kept)| !**kept).flat_map(|(named, _)| named);
-            let unread = unread.filter(|one| one.how == How::Defines).map(|one| one.name.as_str()).collect();
-            let known = Known { components: names(How::Defines), blocks: names(How::Opens), unread };
-            found.extend(self.explainer().references(&error, &known));
-        }
+        found.extend(self.add_usable(&named, &edges, &found));
         found
     }
 
-    /// Which templates nothing has been said of, neither of themselves nor of what they stand on.
-    fn standing(&self, steps: &[Vec<Step<'_>>], found: &[Diagnostic]) -> Vec<bool> {
-        let broken: BTreeSet<&FilePath> = found.iter().filter_map(|mistake| mistake.file.as_ref()).collect();
-        let mut kept: Vec<bool> = self.sources.iter().map(|source| !broken.contains(&source.file.path)).collect();
-        // The way down to a broken one has at most so many steps.
-        for _ in 0..if broken.is_empty() { 0 } else { kept.len() } {
-            for step in steps.iter().flatten() {
-                kept[step.from] &= kept[step.to];
-            }
-        }
-        kept
+    /// Gives tera the templates without errors, and explains what it finds when it sees them together.
+    fn add_usable(
+        &mut self,
+        named: &[Vec<TemplateReference>],
+        edges: &[Vec<TemplateEdge<'_>>],
+        found: &[Diagnostic],
+    ) -> Vec<Diagnostic> {
+        let usable = self.usable(edges, found);
+        let sound = (0..self.sources.len()).filter(|at| usable[*at]);
+        let texts: Vec<_> = sound.map(|at| (self.sources[at].tera_name(), self.resolved(&edges[at], at))).collect();
+        let error = match engine::call(|| self.tera.add_raw_templates(texts)) {
+            Ok(Ok(())) => return Vec::new(),
+            Ok(Err(error)) => error,
+            Err(message) => return vec![self.explainer().panicked("", &message)],
+        };
+        let names = |kind| named.iter().flatten().filter(|one| one.kind == kind).map(|one| one.name.as_str()).collect();
+        let unread = named.iter().zip(&usable).filter(|(_, usable)| !**usable).flat_map(|(named, _)| named);
+        let unread = unread.filter(|one| one.kind == ReferenceKind::Component).map(|one| one.name.as_str());
+        let known = DefinedNames {
+            components: names(ReferenceKind::Component),
+            blocks: names(ReferenceKind::Block),
+            unread_components: unread.collect(),
+        };
+        self.explainer().references(&error, &known)
     }
 
-    /// Where the references of a template lead; of one that leads nowhere, that is said.
-    fn steps<'r>(&self, from: usize, named: &'r [Reference], found: &mut Vec<Diagnostic>) -> Vec<Step<'r>> {
+    /// For each template, true if neither it nor any template that it depends on has an error.
+    fn usable(&self, edges: &[Vec<TemplateEdge<'_>>], found: &[Diagnostic]) -> Vec<bool> {
+        let broken: BTreeSet<&FilePath> = found.iter().filter_map(|diagnostic| diagnostic.file.as_ref()).collect();
+        let mut usable: Vec<bool> = self.sources.iter().map(|source| !broken.contains(&source.file.path)).collect();
+        // A path to a broken template has at most this many edges.
+        for _ in 0..if broken.is_empty() { 0 } else { usable.len() } {
+            for edge in edges.iter().flatten() {
+                usable[edge.from] &= usable[edge.to];
+            }
+        }
+        usable
+    }
+
+    /// Resolves the templates that one template names, and reports those that do not exist.
+    fn edges<'r>(
+        &self,
+        from: usize,
+        named: &'r [TemplateReference],
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<TemplateEdge<'r>> {
         let source = &self.sources[from];
-        let mut steps = Vec::new();
-        for reference in named.iter().filter(|one| matches!(one.how, How::Extends | How::Includes)) {
+        let mut edges = Vec::new();
+        let templates = |one: &&TemplateReference| matches!(one.kind, ReferenceKind::Extends | ReferenceKind::Include);
+        for reference in named.iter().filter(templates) {
             let (name, highest) = match reference.name.strip_prefix(PARENT) {
                 Some(name) => (name, source.depth + 1),
                 None => (reference.name.as_str(), 0),
             };
             let there = self.sources.iter().enumerate().filter(|(_, one)| one.name == name && one.depth >= highest);
             match there.min_by_key(|(_, one)| one.depth) {
-                Some((to, _)) => steps.push(Step { from, to, reference }),
+                Some((to, _)) => edges.push(TemplateEdge { from, to, reference }),
                 None => found.push(self.missing(source, reference)),
             }
         }
-        steps
+        edges
     }
 
-    fn missing(&self, source: &Source, reference: &Reference) -> Diagnostic {
-        let verb = if reference.how == How::Extends { "extends" } else { "includes" };
+    fn missing(&self, source: &TemplateSource, reference: &TemplateReference) -> Diagnostic {
+        let verb = if reference.kind == ReferenceKind::Extends { "extends" } else { "includes" };
         let covered = self.sources.iter().filter(|one| one.depth > source.depth);
         let names = self.names().map(ToOwned::to_owned).chain(covered.map(|one| format!("{PARENT}{}", one.name)));
         let names: Vec<String> = names.collect();
         let near = closest(&reference.name, names.iter().map(String::as_str));
         let diagnostic = Diagnostic::error(format!("this template {verb} `{}`, which does not exist", reference.name));
-        let diagnostic = diagnostic.at(&source.file.path, Span::new(reference.at.clone()));
+        let diagnostic = diagnostic.at(&source.file.path, Span::new(reference.range.clone()));
         diagnostic.help_if(near.map(|near| format!("did you mean `{near}`?")))
     }
 
-    /// A template's text, `parent:` replaced by the layer that is meant.
-    fn resolved(&self, steps: &[Step<'_>], at: usize) -> String {
+    /// The text of a template with `parent:` replaced by the layer that is meant.
+    fn resolved(&self, edges: &[TemplateEdge<'_>], at: usize) -> String {
         let mut text = self.sources[at].file.text.to_string();
-        for step in steps.iter().filter(|step| step.reference.name.starts_with(PARENT)) {
-            let start = step.reference.at.start;
-            text.replace_range(start..start + PARENT.len(), &layered(self.sources[step.to].depth, ""));
+        for edge in edges.iter().filter(|edge| edge.reference.name.starts_with(PARENT)) {
+            let start = edge.reference.range.start;
+            text.replace_range(start..start + PARENT.len(), &layer_prefix(self.sources[edge.to].depth));
         }
         text
     }
 
-    /// Two components of one name in one layer: nobody could say which is meant.
-    fn twice(&self, named: &[Vec<Reference>]) -> Vec<Diagnostic> {
-        let mut firsts: BTreeMap<(usize, &str), (&Source, &Reference)> = BTreeMap::new();
+    /// Reports components of the same name in one layer: neither is stronger than the other.
+    fn duplicate_components(&self, named: &[Vec<TemplateReference>]) -> Vec<Diagnostic> {
+        let mut firsts: BTreeMap<(usize, &str), (&TemplateSource, &TemplateReference)> = BTreeMap::new();
         let mut found = Vec::new();
         for (source, named) in self.sources.iter().zip(named) {
-            for component in named.iter().filter(|one| one.how == How::Defines) {
+            for component in named.iter().filter(|one| one.kind == ReferenceKind::Component) {
                 let first = *firsts.entry((source.depth, &component.name)).or_insert((source, component));
                 if !std::ptr::eq(first.1, component) {
                     let message = format!("two components are called `{}`", component.name);
-                    let diagnostic = Diagnostic::error(message).at(&source.file.path, Span::new(component.at.clone()));
-                    let other = Span::new(first.1.at.clone());
+                    let diagnostic = Diagnostic::error(message);
+                    let diagnostic = diagnostic.at(&source.file.path, Span::new(component.range.clone()));
+                    let other = Span::new(first.1.range.clone());
                     let diagnostic = diagnostic.label("this one").related(&first.0.file.path, other, "and this one");
                     found.push(diagnostic.help("give one of them another name"));
                 }
@@ -201,15 +223,4 @@ impl Templates {
     fn explainer(&self) -> Explainer<'_> {
         Explainer { files: &self.files, sources: &self.sources }
     }
-}
-
-impl Source {
-    pub(super) fn tera_name(&self) -> String {
-        layered(self.depth, &self.name)
-    }
-}
-
-/// A template's name to tera. As long as `parent:` with its name.
-fn layered(depth: usize, name: &str) -> String {
-    format!("{depth:06}:{name}")
 }

@@ -1,7 +1,7 @@
 //! What a theme does not say in the column's language, and says in English instead.
 
 use super::Strings;
-use super::templates::Source;
+use super::template_source::TemplateSource;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::source::COLUMN_FILE;
@@ -26,7 +26,7 @@ const OURS: [&str; 14] = [
 
 /// A warning for each key that a template asks for and that only English has; one only, where a theme has nothing at
 /// all in the language.
-pub(super) fn missing(strings: &Strings, templates: &[Source], config: &Config) -> Vec<Diagnostic> {
+pub(super) fn missing(strings: &Strings, templates: &[TemplateSource], config: &Config) -> Vec<Diagnostic> {
     let language = config.language.split('-').next().unwrap_or_default();
     let file = format!("strings/{language}.yaml");
     if language.eq_ignore_ascii_case("en") || strings.keys().next().is_none() {

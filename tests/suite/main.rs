@@ -20,6 +20,7 @@
 #![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
 
 mod architecture;
+mod broken_templates;
 mod choices;
 mod dates;
 mod determinism;
