@@ -1,7 +1,7 @@
 //! The patterns of addresses: `/:year/:month/:slug/`.
 
 use crate::diagnostics::{Diagnostic, Findings, closest};
-use crate::yaml::values::{Text, text, wrong_kind};
+use crate::yaml::values::{SpannedText, text, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
 /// The pattern of each kind of page.
@@ -74,7 +74,7 @@ fn undated(node: &Node, findings: &mut Findings) -> Option<Pattern> {
 }
 
 fn pattern(node: &Node, names: &[&str], findings: &mut Findings) -> Option<Pattern> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     match problem(&text, names) {
         None => Some(Pattern(text)),
         Some(diagnostic) => {

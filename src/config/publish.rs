@@ -64,7 +64,7 @@ pub enum Transport {
 
 /// The words of `kind:`.
 #[derive(Clone, Copy)]
-enum Kind {
+enum TransportKind {
     Folder,
     Git,
     Command,
@@ -73,7 +73,7 @@ enum Kind {
     S3,
 }
 
-impl Keyword for Kind {
+impl Keyword for TransportKind {
     const ALL: &'static [Self] = &[Self::Folder, Self::Git, Self::Command, Self::Sftp, Self::Webdav, Self::S3];
 
     fn word(self) -> &'static str {
@@ -115,28 +115,28 @@ fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
     Some(PublishTarget { name: key.clone(), place: place? })
 }
 
-fn place(kind: Kind, fields: &mut Fields<'_, '_>) -> Option<Transport> {
+fn place(kind: TransportKind, fields: &mut Fields<'_, '_>) -> Option<Transport> {
     match kind {
-        Kind::Folder => Some(Transport::Folder { path: fields.required("path", "/srv/www", string)? }),
-        Kind::Git => {
+        TransportKind::Folder => Some(Transport::Folder { path: fields.required("path", "/srv/www", string)? }),
+        TransportKind::Git => {
             let remote = fields.optional("remote", string).unwrap_or_else(|| "origin".to_owned());
             let branch = fields.optional("branch", string).unwrap_or_else(|| "gh-pages".to_owned());
             Some(Transport::Git { remote, branch })
         }
-        Kind::Command => Some(Transport::Command {
+        TransportKind::Command => Some(Transport::Command {
             run: fields.required("run", "\"rsync -a public/ web.example.edu:www/\"", string)?,
         }),
-        Kind::Sftp => {
+        TransportKind::Sftp => {
             let server = fields.required("server", "me@web.example.edu", string);
             let port = fields.optional("port", count(65_535));
             let path = fields.required("path", "public_html", string);
             Some(Transport::Sftp { server: server?, port, path: path? })
         }
-        Kind::Webdav => {
+        TransportKind::Webdav => {
             let url = fields.required("url", "https://dav.example.edu/www/", string);
             Some(Transport::Webdav { user: fields.optional("user", string), url: url? })
         }
-        Kind::S3 => {
+        TransportKind::S3 => {
             let bucket = fields.required("bucket", "my-column", string);
             let (region, endpoint) = (fields.optional("region", string), fields.optional("endpoint", string));
             Some(Transport::S3 { region, endpoint, path: fields.optional("path", string), bucket: bucket? })

@@ -5,7 +5,7 @@ use jiff::tz::TimeZone;
 use super::{Config, MarkerWords, NavEntry, host, markers, permalinks, publish};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::source::SourceFile;
-use crate::yaml::values::{Text, count, string, text, wrong_kind, yes_no};
+use crate::yaml::values::{SpannedText, count, string, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Value};
 
 /// Reads `column.yaml`; what is missing or wrong in it falls back to its default, and is said.
@@ -41,7 +41,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
 }
 
 fn base_url(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     match check_base_url(&text) {
         Ok(url) => Some(url),
         Err(diagnostic) => {
@@ -65,7 +65,7 @@ pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
 
 /// RFC 4151: a domain name or an e-mail address, a comma, a year or date at which it was yours.
 fn tag_authority(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let well_formed = text.split_once(',').is_some_and(|(name, date)| {
         let name_ok = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || ".-_@".contains(c));
         let parts: Vec<&str> = date.split('-').collect();
@@ -82,7 +82,7 @@ fn tag_authority(node: &Node, findings: &mut Findings) -> Option<String> {
 }
 
 fn language(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let mut parts = text.split('-');
     let primary = parts.next().unwrap_or_default();
     let tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
@@ -95,7 +95,7 @@ fn language(node: &Node, findings: &mut Findings) -> Option<String> {
 }
 
 fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let zone = jiff::tz::TimeZoneDatabase::bundled().get(&text).ok();
     if zone.is_none() {
         let diagnostic = Diagnostic::error(format!("there is no time zone called `{text}`"));
@@ -105,7 +105,7 @@ fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
 }
 
 /// The name of a theme: that of a folder, and no way out of it.
-pub(crate) fn theme_name(node: &Node, findings: &mut Findings) -> Option<Text> {
+pub(crate) fn theme_name(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     let found = text(node, findings)?;
     if found.text.contains(['/', '\\', ':']) || found.text.starts_with('.') {
         let diagnostic = Diagnostic::error(format!("`{}` cannot be the name of a theme", found.text));
@@ -124,7 +124,7 @@ fn theme_options(node: &Node, findings: &mut Findings) -> Option<Node> {
 }
 
 fn currency(node: &Node, findings: &mut Findings) -> Option<iso_currency::Currency> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let known = iso_currency::Currency::from_code(&text);
     if known.is_none() {
         let diagnostic = Diagnostic::error(format!("`{text}` is not a currency"));
@@ -153,7 +153,7 @@ fn nav_entry(node: &Node, findings: &mut Findings) -> Option<NavEntry> {
     Some(NavEntry { label: Some(label?), path: path.text, button, span: Some(path.span) })
 }
 
-fn nav_path(node: &Node, findings: &mut Findings) -> Option<Text> {
+fn nav_path(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     let found = text(node, findings)?;
     let whole = ["/", "https://", "http://", "mailto:"].iter().any(|start| found.text.starts_with(start));
     if !whole {

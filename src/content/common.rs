@@ -6,7 +6,7 @@ use super::markdown::{FileReference, LinkTarget};
 use super::title::prose;
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
-use crate::yaml::values::{Text, list, text, yes_no};
+use crate::yaml::values::{SpannedText, list, text, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
 /// The front matter that entries of every kind share.
@@ -41,11 +41,11 @@ pub struct Record {
     /// Its subjects, each once; letters and programs alone have any.
     pub tags: Vec<Tag>,
     /// Old addresses, which redirect to it.
-    pub aliases: Vec<Text>,
+    pub aliases: Vec<SpannedText>,
     /// True if it is not to be published yet.
     pub draft: bool,
     /// The template that shows it, instead of that of its kind; without its `.html`.
-    pub template: Option<Text>,
+    pub template: Option<SpannedText>,
 }
 
 /// A subject as the author wrote it.
@@ -102,14 +102,14 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
 }
 
 /// The name of a template of the theme or of the column's own `templates/`.
-fn template(node: &Node, findings: &mut Findings) -> Option<Text> {
-    let Text { text, span } = text(node, findings)?;
-    Some(Text { text: text.trim_end_matches(".html").to_owned(), span })
+fn template(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
+    let SpannedText { text, span } = text(node, findings)?;
+    Some(SpannedText { text: text.trim_end_matches(".html").to_owned(), span })
 }
 
 /// RFC 4287, 4.2.6: the id of an entry is an IRI, so it begins with a scheme.
 fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     let well_formed = scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     if !well_formed || text.contains(char::is_whitespace) {
@@ -122,7 +122,7 @@ fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
 
 /// A title; curly quotes round the whole of it are a word processor's mistake for YAML's own.
 fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
@@ -133,7 +133,7 @@ fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
 }
 
 /// Addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`.
-fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
+fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     let mut aliases = Vec::new();
     for alias in list(node, findings)? {
         if alias.text.contains(['?', '#']) {
@@ -151,7 +151,7 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
 
 /// A letter or profile by its file's name, with or without its ending, or by the way to it.
 pub(super) fn entry_file(node: &Node, findings: &mut Findings) -> Option<FileReference> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let name = if text.contains('.') { text } else { format!("{text}.md") };
     Some(FileReference { target: beside(&name, findings), span })
 }
@@ -184,7 +184,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
 
 impl Tag {
     /// A tag of this name; none when no address can be made of it.
-    pub(super) fn new(Text { text: label, span }: Text, findings: &mut Findings) -> Option<Self> {
+    pub(super) fn new(SpannedText { text: label, span }: SpannedText, findings: &mut Findings) -> Option<Self> {
         let slug = slug::slugify(&label);
         if slug.is_empty() {
             let diagnostic = Diagnostic::error(format!("`{label}` cannot be a tag"));

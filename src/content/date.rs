@@ -8,7 +8,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::Node;
-use crate::yaml::values::{Text, text};
+use crate::yaml::values::{SpannedText, text};
 
 /// A day (which begins at midnight in the column's time zone), or a moment of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,7 +39,7 @@ pub fn day_end(day: Date, timezone: &TimeZone) -> Option<Timestamp> {
 
 /// Reads `2026-03-02`, `2026-03-02 14:00`, `2026-03-02T14:00:00`, each of the latter also with `Z` or an offset.
 pub(super) fn read(node: &Node, timezone: &TimeZone, findings: &mut Findings) -> Option<When> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     match parse(&text, timezone) {
         Ok(when) => Some(when),
         Err(diagnostic) => {

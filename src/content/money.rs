@@ -7,7 +7,7 @@ use iso_currency::Currency;
 use super::ParseOptions;
 use super::title::prose;
 use crate::diagnostics::{Diagnostic, Findings, Span};
-use crate::yaml::values::{Text, count, text, wrong_kind};
+use crate::yaml::values::{SpannedText, count, text, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
 /// An amount of money.
@@ -143,7 +143,7 @@ fn stray_thousands(node: &Node) -> Option<String> {
 
 /// Reads `USD 1,200`, `1200 USD`, and `$1,200` where the column says which dollars.
 fn amount(node: &Node, home: Option<Currency>, findings: &mut Findings) -> Option<Amount> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     match parse(&text, home) {
         Ok(amount) => Some(amount),
         Err(diagnostic) => {

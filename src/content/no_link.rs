@@ -1,7 +1,7 @@
 //! What keeps programs' names from becoming links.
 
 use crate::diagnostics::Findings;
-use crate::yaml::values::{Text, list, parse_yes_no};
+use crate::yaml::values::{SpannedText, list, parse_yes_no};
 use crate::yaml::{Node, Value};
 
 /// Which names stay plain text: in a letter, or those of a program everywhere.
@@ -13,7 +13,7 @@ pub enum NoLink {
     /// All: `no_link: yes`.
     All,
     /// These: `no_link: [RBS]`.
-    Names(Vec<Text>),
+    Names(Vec<SpannedText>),
 }
 
 impl NoLink {

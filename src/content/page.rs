@@ -2,7 +2,7 @@
 
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, Markdown, ReferenceDetails, References, Section, Writer};
+use super::markdown::{Body, EntryWriter, Markdown, ReferenceDetails, References, Section};
 use super::{EntryKind, ParseOptions};
 use crate::diagnostics::Findings;
 use crate::yaml::Fields;
@@ -13,12 +13,12 @@ pub struct Page {
     /// What entries of every kind have.
     pub common: Common,
     /// Its text.
-    pub text: Text,
+    pub text: Prose,
 }
 
 /// A text in one piece.
 #[derive(Debug, Clone, Default)]
-pub struct Text {
+pub struct Prose {
     /// The text.
     pub body: Body,
     /// The links that other pages depend on.
@@ -36,11 +36,11 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 }
 
 /// The Markdown below the front matter, in one piece.
-pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Text {
+pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Prose {
     let markdown = Markdown::parse(document.text, document.body_start, findings);
-    let mut writer = Writer::new(&markdown, &common.record.file, &common.record.slug);
+    let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);
     let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 2 }, findings);
     writer.check_footnotes(findings);
     let (references, details) = writer.finish();
-    Text { body, references, details }
+    Prose { body, references, details }
 }

@@ -3,7 +3,7 @@
 use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
-use super::page::{Text, text_below};
+use super::page::{Prose, text_below};
 use super::{EntryKind, ParseOptions};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::SourceFile;
@@ -20,7 +20,7 @@ pub struct Person {
     /// The file of a picture of them.
     pub portrait: Option<FileReference>,
     /// The text about them.
-    pub text: Text,
+    pub text: Prose,
 }
 
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Person {
@@ -40,13 +40,13 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 
 /// A picture file, named as it lies beside this file.
 fn portrait(node: &Node, findings: &mut Findings) -> Option<FileReference> {
-    let values::Text { text, span } = values::text(node, findings)?;
+    let values::SpannedText { text, span } = values::text(node, findings)?;
     Some(FileReference { target: common::beside(&text, findings), span })
 }
 
 /// Letters, figures and points: what a marker can be made of.
 fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
-    let values::Text { text, span } = values::text(node, findings)?;
+    let values::SpannedText { text, span } = values::text(node, findings)?;
     let fits = text.chars().count() <= 8 && text.chars().all(|c| c.is_alphanumeric() || ".-’'".contains(c));
     if fits {
         return Some(text);

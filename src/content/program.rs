@@ -7,7 +7,7 @@ use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
 use super::money::{self, Tuition};
-use super::page::{Text, text_below};
+use super::page::{Prose, text_below};
 use super::title::prose;
 use super::{EntryKind, NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -25,7 +25,7 @@ pub struct Program {
     /// What the provider belongs to.
     pub parent: Option<String>,
     /// Other names it goes by.
-    pub also_known_as: Vec<values::Text>,
+    pub also_known_as: Vec<values::SpannedText>,
     /// Names of it that never become links.
     pub no_link: NoLink,
     /// Its own page.
@@ -63,7 +63,7 @@ pub struct Program {
     /// The profile of what has taken its place.
     pub replaced_by: Option<FileReference>,
     /// The text below the facts.
-    pub text: Text,
+    pub text: Prose,
 }
 
 /// Scholarships and aid; none is *not stated*.

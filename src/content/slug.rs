@@ -4,9 +4,9 @@ use std::borrow::Cow;
 
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::Node;
-use crate::yaml::values::{Text, text};
+use crate::yaml::values::{SpannedText, text};
 
-/// Text in small ASCII letters, figures and single hyphens: `Größe & Maß` becomes `grosse-mass`. Empty when the text
+/// Returns the text in small ASCII letters, figures and single hyphens: `Größe & Maß` becomes `grosse-mass`. Empty when the text
 /// holds no letter or figure.
 pub fn slugify(text: &str) -> String {
     let ascii = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text)) };
@@ -61,7 +61,7 @@ pub(super) fn of_file(path: &str) -> String {
 
 /// A slug that the author gives: any letters and figures of any script, with `-`, `_`, `.` or `~` between them.
 pub(super) fn given(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let fits = |c: char| c.is_alphanumeric() || "-_.~".contains(c) || is_mark(c);
     if text.chars().all(fits) && !text.starts_with('.') && !text.ends_with('.') {
         return Some(text);

@@ -10,7 +10,7 @@ use super::common::Tag;
 use super::title::prose;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest};
 use crate::source::SourceFile;
-use crate::yaml::values::{Text, list, text, wrong_kind, yes_no};
+use crate::yaml::values::{SpannedText, list, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Pair, Value};
 
 /// The subjects that the column has agreed on.
@@ -43,8 +43,8 @@ pub struct VocabularyTerm {
 
 /// Names of other terms, as written.
 struct Relations {
-    broader: Vec<Text>,
-    related: Vec<Text>,
+    broader: Vec<SpannedText>,
+    related: Vec<SpannedText>,
 }
 
 impl Vocabulary {
@@ -147,7 +147,7 @@ impl Vocabulary {
     }
 
     /// The term that another one names.
-    fn other(&self, name: &Text, from: usize, findings: &mut Findings) -> Option<usize> {
+    fn other(&self, name: &SpannedText, from: usize, findings: &mut Findings) -> Option<usize> {
         let found = self.get(&super::slugify(&name.text));
         if found == Some(from) {
             let diagnostic = Diagnostic::error(format!("`{}` stands in no relation to itself", name.text));
@@ -202,13 +202,13 @@ fn terms(node: &Node, findings: &mut Findings) -> Option<Vec<(VocabularyTerm, Re
     }
 }
 
-fn bare(label: Text, findings: &mut Findings) -> Option<(VocabularyTerm, Relations)> {
+fn bare(label: SpannedText, findings: &mut Findings) -> Option<(VocabularyTerm, Relations)> {
     let term = VocabularyTerm { label: Tag::new(label, findings)?, ..VocabularyTerm::default() };
     Some((term, Relations { broader: Vec::new(), related: Vec::new() }))
 }
 
 fn term(pair: &Pair, findings: &mut Findings) -> Option<(VocabularyTerm, Relations)> {
-    let (mut term, mut relations) = bare(Text { text: pair.key.clone(), span: pair.key_span }, findings)?;
+    let (mut term, mut relations) = bare(SpannedText { text: pair.key.clone(), span: pair.key_span }, findings)?;
     match pair.node.value {
         Value::Null | Value::Unreadable => return Some((term, relations)),
         Value::Map(_) => {}

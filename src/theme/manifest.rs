@@ -6,7 +6,7 @@ use super::options::{self, Declared};
 use crate::config::theme_name;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::source::SourceFile;
-use crate::yaml::values::{Text, string, text};
+use crate::yaml::values::{SpannedText, string, text};
 use crate::yaml::{self, Fields, Node};
 
 /// What stands in a `theme.yaml`.
@@ -23,7 +23,7 @@ pub struct ThemeManifest {
     /// Under which licence, as an SPDX expression or in words.
     pub license: Option<String>,
     /// The theme that it stands on.
-    pub extends: Option<Text>,
+    pub extends: Option<SpannedText>,
     /// What a column may set, as declared here; a theme below may have declared more.
     pub(super) options: Vec<Declared>,
     /// The file itself.
@@ -61,7 +61,7 @@ pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<ThemeManifest> {
 }
 
 fn version(node: &Node, findings: &mut Findings) -> Option<String> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     if Version::parse(&text).is_err() {
         let diagnostic = Diagnostic::error(format!("`{text}` is not a version"));
         findings.add(span, diagnostic.help("write three numbers, such as `0.1.0`"));
@@ -72,7 +72,7 @@ fn version(node: &Node, findings: &mut Findings) -> Option<String> {
 
 /// The versions of callslip that the theme is made for.
 fn range(node: &Node, findings: &mut Findings) -> Option<()> {
-    let Text { text, span } = text(node, findings)?;
+    let SpannedText { text, span } = text(node, findings)?;
     let running = env!("CARGO_PKG_VERSION");
     match (VersionReq::parse(&text), Version::parse(running)) {
         (Ok(range), Ok(version)) if range.matches(&version) => {}

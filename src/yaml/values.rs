@@ -5,7 +5,7 @@ use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
 /// A piece of text with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Text {
+pub struct SpannedText {
     /// The text, without space around it; never empty.
     pub text: String,
     /// Where it stands.
@@ -13,10 +13,10 @@ pub struct Text {
 }
 
 /// One piece of text.
-pub fn text(node: &Node, findings: &mut Findings) -> Option<Text> {
+pub fn text(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     match &node.value {
         Value::Scalar { text, .. } if !text.trim().is_empty() => {
-            Some(Text { text: text.trim().to_owned(), span: node.span })
+            Some(SpannedText { text: text.trim().to_owned(), span: node.span })
         }
         Value::Scalar { .. } | Value::Null => {
             findings.add(node.span, Diagnostic::error("this is empty").help("write something, or remove the line"));
@@ -32,7 +32,7 @@ pub fn string(node: &Node, findings: &mut Findings) -> Option<String> {
 }
 
 /// A list of texts: `[a, b]`. One text by itself is a list of one, unless a comma says that a list was meant.
-pub fn list(node: &Node, findings: &mut Findings) -> Option<Vec<Text>> {
+pub fn list(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     match &node.value {
         Value::List(items) => Some(items.iter().filter_map(|item| text(item, findings)).collect()),
         Value::Scalar { text, quoted: false } if text.contains(',') => {
@@ -98,7 +98,7 @@ pub fn keyword<T: Keyword>(what: &'static str) -> impl Fn(&Node, &mut Findings) 
 }
 
 /// Returns the value whose word this is. If there is none, reports the nearest word, or all of them.
-pub fn keyword_of<T: Keyword>(found: &Text, what: &str, findings: &mut Findings) -> Option<T> {
+pub fn keyword_of<T: Keyword>(found: &SpannedText, what: &str, findings: &mut Findings) -> Option<T> {
     let words: Vec<&'static str> = T::ALL.iter().map(|value| value.word()).collect();
     let word = word(found, what, &words, findings)?;
     T::ALL.iter().copied().find(|value| value.word() == word)
@@ -113,7 +113,7 @@ pub fn one_of(
 }
 
 /// The word that was meant; a mistake is shown with the nearest, or with all of them.
-pub fn word(found: &Text, what: &str, words: &[&'static str], findings: &mut Findings) -> Option<&'static str> {
+pub fn word(found: &SpannedText, what: &str, words: &[&'static str], findings: &mut Findings) -> Option<&'static str> {
     // A word processor's apostrophe is the same apostrophe.
     let written = found.text.replace('’', "'");
     let known = words.iter().copied().find(|word| word.eq_ignore_ascii_case(&written));

@@ -9,11 +9,11 @@ mod unanswered;
 use self::split::{MarkedTurn, Split, split};
 use super::common::{self, Common};
 use super::front_matter::Document;
-use super::markdown::{Body, FileReference, Markdown, ReferenceDetails, References, Section, Writer};
+use super::markdown::{Body, EntryWriter, FileReference, Markdown, ReferenceDetails, References, Section};
 use super::title::prose;
 use super::{EntryKind, NoLink, ParseOptions, When, date, no_link, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
-use crate::yaml::values::{Text, list, string, wrong_kind};
+use crate::yaml::values::{SpannedText, list, string, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
 pub use turn::{Turn, TurnKind};
@@ -110,7 +110,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     if document.body().trim().is_empty() && !common.record.draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
-    let mut writer = Writer::new(&markdown, &common.record.file, &common.record.slug);
+    let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);
     let (introduction, turns) = turn_texts(split, common.record.draft, &mut writer, findings);
     writer.check_footnotes(findings);
     let (references, details) = writer.finish();
@@ -138,7 +138,7 @@ fn answerers(turns: &[Turn], answered_by: &[String]) -> Vec<String> {
 fn turn_texts(
     split: Split,
     is_draft: bool,
-    writer: &mut Writer<'_, '_>,
+    writer: &mut EntryWriter<'_, '_>,
     findings: &mut Findings,
 ) -> (Option<Body>, Vec<Turn>) {
     let anchors = anchors(&split.turns, writer, findings);
@@ -159,7 +159,7 @@ fn turn_texts(
 
 /// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or what the author fixed, each with the number of its question; given
 /// before any heading's id, so that a heading never takes one.
-fn anchors(turns: &[MarkedTurn], writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
+fn anchors(turns: &[MarkedTurn], writer: &mut EntryWriter<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
     // Fixed ones first: a link from elsewhere may count on them.
     let fixed: Vec<Option<String>> =
         turns.iter().map(|turn| turn.anchor.as_ref().and_then(|fixed| fixed_anchor(fixed, writer, findings))).collect();
@@ -185,7 +185,11 @@ fn anchors(turns: &[MarkedTurn], writer: &mut Writer<'_, '_>, findings: &mut Fin
     given.collect()
 }
 
-fn fixed_anchor((id, span): &(String, Span), writer: &mut Writer<'_, '_>, findings: &mut Findings) -> Option<String> {
+fn fixed_anchor(
+    (id, span): &(String, Span),
+    writer: &mut EntryWriter<'_, '_>,
+    findings: &mut Findings,
+) -> Option<String> {
     let fits = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     if id.is_empty() || id.starts_with('_') || !id.chars().all(fits) {
         let diagnostic = Diagnostic::error(format!("`{id}` cannot be an anchor"));
@@ -253,7 +257,7 @@ fn name_with_commas(node: &Node) -> Option<String> {
 
 fn known_initials(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Vec<String>> {
     let mut known = Vec::new();
-    for Text { text, span } in list(node, findings)? {
+    for SpannedText { text, span } in list(node, findings)? {
         if options.initials.contains(&text) {
             known.push(text);
             continue;

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Tag};
 
 use super::builder::BodyBuilder;
-use super::writer::{Footnote, Writer};
+use super::writer::{EntryWriter, Footnote};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// What makes two spellings of a footnote's name one: the library looks at no case either.
@@ -11,7 +11,7 @@ pub(super) fn key(name: &str) -> String {
     name.to_lowercase()
 }
 
-impl Writer<'_, '_> {
+impl EntryWriter<'_, '_> {
     pub(super) fn reference(&mut self, name: &str, out: &mut BodyBuilder) {
         let next = self.footnotes.len() + 1;
         let name = key(name);

@@ -25,7 +25,7 @@ use crate::diagnostics::{Findings, Span};
 pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
 pub(super) use ids::Ids;
 pub use link_target::LinkTarget;
-pub(super) use writer::{Section, Writer};
+pub(super) use writer::{EntryWriter, Section};
 
 /// A parsed text: its events, each with its place in the file.
 pub(super) struct Markdown<'t> {

@@ -17,7 +17,7 @@ const FETCHED: [&str; 5] = ["src", "srcset", "poster", "background", "data"];
 
 /// What was found in a piece of HTML.
 #[derive(Default)]
-pub(super) struct Found {
+pub(super) struct RawHtml {
     /// What is wrong with it; nothing, as a rule.
     pub(super) diagnostics: Vec<Diagnostic>,
     /// The ids that it gives out.
@@ -62,8 +62,8 @@ pub(super) fn without_comments(html: &str) -> String {
 }
 
 /// Looks through a piece of HTML.
-pub(super) fn check(html: &str) -> Found {
-    let mut found = Found::default();
+pub(super) fn check(html: &str) -> RawHtml {
+    let mut found = RawHtml::default();
     for token in Tokenizer::new(html).flatten() {
         match token {
             Token::StartTag(tag) => {
@@ -83,7 +83,7 @@ pub(super) fn check(html: &str) -> Found {
     found
 }
 
-fn check_tag(tag: &StartTag<()>, found: &mut Found) {
+fn check_tag(tag: &StartTag<()>, found: &mut RawHtml) {
     let name = String::from_utf8_lossy(&tag.name).into_owned();
     if REFUSED.contains(&name.as_str()) {
         let message = format!("`<{name}>` cannot stand in a text");

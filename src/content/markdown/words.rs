@@ -1,19 +1,23 @@
-//! Words of a text: counted and iterated over, fast for the plain ASCII that most texts are.
+//! The words of a text: counted and iterated over, fast for the plain ASCII that most texts are.
 
 /// The words of a text.
-pub(super) fn words(text: &str) -> Words<'_> {
-    if is_plain(text) { Words::Ascii(text.split_ascii_whitespace()) } else { Words::Unicode(text.split_whitespace()) }
+pub(super) fn words(text: &str) -> WordIter<'_> {
+    if is_plain(text) {
+        WordIter::Ascii(text.split_ascii_whitespace())
+    } else {
+        WordIter::Unicode(text.split_whitespace())
+    }
 }
 
 /// An iterator over the words of a text. Splitting at ASCII space takes a quarter of the time of splitting at Unicode's.
-pub(super) enum Words<'t> {
+pub(super) enum WordIter<'t> {
     /// Of a text with no other whitespace than ASCII.
     Ascii(std::str::SplitAsciiWhitespace<'t>),
     /// Of any text.
     Unicode(std::str::SplitWhitespace<'t>),
 }
 
-impl<'t> Iterator for Words<'t> {
+impl<'t> Iterator for WordIter<'t> {
     type Item = &'t str;
 
     fn next(&mut self) -> Option<&'t str> {

@@ -23,7 +23,7 @@ pub(in crate::content) struct Section<'m> {
 }
 
 /// Writes the sections of one entry; what spans them (ids, footnote numbers, links) is kept here.
-pub(in crate::content) struct Writer<'m, 't> {
+pub(in crate::content) struct EntryWriter<'m, 't> {
     pub(in crate::content) markdown: &'m Markdown<'t>,
     folder: &'m str,
     /// Keeps footnote ids of different entries apart.
@@ -43,7 +43,7 @@ pub(super) struct Footnote {
     pub(super) references: usize,
 }
 
-impl<'m, 't> Writer<'m, 't> {
+impl<'m, 't> EntryWriter<'m, 't> {
     /// A writer for the entry of this file. `slug` keeps footnote ids of different entries apart in a feed reader.
     pub(in crate::content) fn new(markdown: &'m Markdown<'t>, file: &'m str, slug: &'m str) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
