@@ -6,11 +6,11 @@ use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
 
 use callslip::render::host_notes;
 use snapbox::str;
 
+use crate::support::server::until;
 use crate::support::{Built, Column, left_out, shows};
 
 /// A letter with two old addresses, on this host.
@@ -331,14 +331,11 @@ impl Server {
             return None;
         };
         let mut server = Self { child, port };
-        for _ in 0..100 {
-            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
-                return Some(server);
-            }
+        until(|| {
             assert!(server.child.try_wait().unwrap().is_none(), "{program} ended at once");
-            std::thread::sleep(Duration::from_millis(50));
-        }
-        panic!("{program} does not answer");
+            TcpStream::connect(("127.0.0.1", port)).is_ok()
+        });
+        Some(server)
     }
 
     /// The head of the answer, and its body.

@@ -1,4 +1,6 @@
-//! All tests of whole columns, in one binary.
+//! The tests of whole columns that take a moment each.
+//!
+//! What kills a build or a publish, edits at random, makes thousands of files, or runs a server is in `tests/slow`.
 //!
 //! Begin with `tour`: one letter from its file to its page. Every other module is a topic, and every test a small
 //! story: a few files, and what becomes of them. `support/column.rs` is the driver.
@@ -23,7 +25,6 @@ mod architecture;
 mod broken_templates;
 mod choices;
 mod dates;
-mod determinism;
 // It stands on symbolic links and on names that Windows refuses.
 #[cfg(unix)]
 mod every_mistake;
@@ -44,15 +45,9 @@ mod output;
 mod pages;
 mod people;
 mod profiles;
-mod properties;
 mod publish;
-mod random;
 mod related;
-// Servers as they are on Linux.
-#[cfg(target_os = "linux")]
-mod remotes;
-mod server;
-mod serving;
+#[allow(dead_code, reason = "some of it is for tests/slow")]
 mod support;
 mod tags;
 mod targets;

@@ -1,14 +1,7 @@
 //! Names of programs in answers: they become links, and what is spoken of is counted.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use callslip::content::{self, Entry};
-use callslip::site::{self, AssembleOptions, Parsed, Site, SiteCache};
-use callslip::{config, pipeline, source};
 use snapbox::str;
 
-use crate::support::column::CLOCK;
 use crate::support::view::{get, list, names, string};
 use crate::support::{Built, Column, shows};
 
@@ -856,77 +849,4 @@ fn on_the_home_page_the_links_lead_from_there() {
     let question = string(get(&home, "lead.question.html"));
     assert!(question.contains("<a href=\"./programs/cal/\">this</a> the ILS"), "{question}");
     assert!(!format!("{home:?}").contains("../programs"), "{home:?}");
-}
-
-// Remembered
-
-/// The column assembled; files that did not change are the entries that they were.
-fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cache: &mut SiteCache) -> Arc<Site> {
-    let config = config::parse(&source::read_column_file(column.root()).unwrap().value).value;
-    let sources = source::read_content(column.root()).unwrap().value;
-    let options = pipeline::parse_options(&sources, &config);
-    let entries = sources.texts.iter().filter_map(|file| {
-        let key = (file.path.to_string(), file.text.to_string());
-        if let Some(entry) = known.get(&key) {
-            return Some(entry.clone());
-        }
-        let entry = content::parse(file, &options).value?;
-        known.retain(|(path, _), _| *path != key.0);
-        known.insert(key, entry.clone());
-        Some(entry)
-    });
-    let parsed = Parsed {
-        entries: entries.collect(),
-        glossary: sources.glossary.iter().flat_map(|file| content::parse_glossary(file).value).collect(),
-        ..Parsed::default()
-    };
-    let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: Vec::new(), unpublished: false };
-    site::assemble(parsed, Arc::new(config), &options, cache).value
-}
-
-#[test]
-fn after_any_edits_what_is_remembered_is_what_would_be_found_anew() {
-    const WORDS: [&str; 8] = ["AAA", "BBB", "CCC", "AAA BBB", "(AAA)", "DDD", "and", "Title at School"];
-    let mut seed: usize = 0x5eed;
-    let mut roll = |sides: usize| {
-        seed = (seed * 1_103_515_245 + 12345) & 0x7fff_ffff;
-        (seed >> 8) % sides
-    };
-    let (mut known, mut cache) = (HashMap::new(), SiteCache::default());
-    let mut column = Column::new();
-    let mut met = 0;
-    for _ in 0..150 {
-        let words = [WORDS[roll(8)], WORDS[roll(8)], WORDS[roll(8)]].join(" ");
-        let (which, name) = (roll(4), WORDS[roll(6)]);
-        let (path, text) = match roll(6) {
-            0..3 => {
-                let no_link = ["", "no_link: yes\n", "no_link: AAA\n", ""][roll(4)];
-                let day = 1 + roll(9);
-                let front = format!("title: L\ndate: 2026-03-0{day}\n{no_link}");
-                (format!("questions/l{which}.md"), format!("---\n{front}---\nQ: {words}\n\nSM: {words}\n"))
-            }
-            3 => {
-                let front = format!("title: Title\nprovider: School\nalso_known_as: [\"{name}\"]\n");
-                (format!("programs/p{which}.md"), format!("---\n{front}---\n{words}\n"))
-            }
-            4 => ("glossary.yaml".to_owned(), format!("{name}: words\n")),
-            _ => (format!("pages/g{which}.md"), format!("---\ntitle: G\n---\n{words}\n")),
-        };
-        let path = format!("content/{path}");
-        column = if roll(4) == 0 && column.root().join(&path).exists() {
-            column.without(&path)
-        } else {
-            column.file(&path, text)
-        };
-        let kept = assembled(&column, &mut known, &mut cache);
-        let anew = assembled(&column, &mut HashMap::new(), &mut SiteCache::default());
-        for entry in anew.entries.refs() {
-            assert_eq!(kept.names.of(entry), anew.names.of(entry), "{}", anew.entries.common(entry).record.file);
-            met += anew.names.of(entry).len();
-        }
-        for letter in 0..anew.entries.letters.len() {
-            assert_eq!(kept.mentions.of_letter(letter), anew.mentions.of_letter(letter));
-        }
-    }
-    assert!(met > 500, "only {met} names");
 }

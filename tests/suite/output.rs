@@ -1,6 +1,5 @@
 //! The output folder: what is written, what is removed, and what is never touched.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
@@ -8,8 +7,7 @@ use std::time::SystemTime;
 use callslip::output::WriteReport;
 use snapbox::str;
 
-use crate::serving::{Dice, edit, put_back};
-use crate::support::column::tree;
+use crate::support::column::{pages, tree};
 use crate::support::{Column, shows};
 
 fn letter(title: &str) -> String {
@@ -55,13 +53,6 @@ fn a_second_build_writes_nothing() {
 }
 
 type Edit = fn(Column) -> Column;
-
-/// The files that a visitor sees, less assets: those stay a build longer.
-fn pages(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = tree(folder);
-    files.retain(|path, _| !path.starts_with('.') && !path.starts_with("assets/"));
-    files
-}
 
 /// A page that was made of the same by the last build is not made again. So whatever bytes follow from must be among
 /// what it is made of: after each of these changes the folder is as if it were built anew.
@@ -118,35 +109,6 @@ fn whatever_a_page_follows_from_makes_it_anew() {
         column.build();
         assert!(kept == pages(&column.public()), "{what}");
     }
-}
-
-/// The same of any edits, as an author would make them one after the other.
-#[test]
-fn after_any_edits_a_build_over_the_last_one_is_as_if_made_anew() {
-    let mut compared = 0;
-    for seed in 1..=8 {
-        let mut dice = Dice(seed);
-        let column = Column::empty()
-            .file("column.yaml", "title: The Desk\n")
-            .file("content/people/sol.md", "---\nname: Sol Marchetti\ninitials: SM\n---\n");
-        let (public, aside) = (column.public(), column.root().join("aside"));
-        for number in 0..60 {
-            let before = tree(column.root());
-            edit(column.root(), &mut dice);
-            if column.build().written.is_none() {
-                // An unsound column is mended, so that others come after it.
-                put_back(column.root(), &before);
-                continue;
-            }
-            fs::rename(&public, &aside).unwrap();
-            column.build();
-            assert!(pages(&aside) == pages(&public), "seed {seed}, edit {number}");
-            fs::remove_dir_all(&public).unwrap();
-            fs::rename(&aside, &public).unwrap();
-            compared += 1;
-        }
-    }
-    assert!(compared > 200, "{compared}");
 }
 
 #[test]
@@ -351,125 +313,4 @@ fn a_title_that_changes_case_moves_its_page() {
     let built = column.build().sound();
     assert!(built.files().contains(&"questions/Drums/index.html".to_owned()));
     assert!(!built.files().contains(&"questions/drums/index.html".to_owned()));
-}
-
-// Builds that are killed. What one leaves behind is what was written so far: a folder of finished files that have not
-// been moved, and (once moving has begun) a manifest that names what was there and what will be.
-
-/// What the output must be in the end, from an undisturbed build.
-fn undisturbed(column: &Column) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let copy = tree(&column.root().join("content"))
-        .into_iter()
-        .fold(Column::new(), |copy, (path, bytes)| copy.file(&format!("content/{path}"), bytes));
-    copy.build().sound();
-    published(&copy)
-}
-
-fn published(column: &Column) -> std::collections::BTreeMap<String, Vec<u8>> {
-    let mut files = tree(&column.public());
-    files.retain(|path, _| !path.starts_with(".callslip"));
-    files
-}
-
-#[test]
-fn a_build_killed_before_it_moved_anything_leaves_the_site_whole() {
-    let column = column();
-    report(&column);
-    let before = published(&column);
-    fs::create_dir(column.public().join(".callslip.new")).unwrap();
-    fs::write(column.public().join(".callslip.new/0"), "<!doctype html><p>hal").unwrap();
-    assert_eq!(published(&column), before);
-    let column = column.file("content/questions/three.md", letter("Three"));
-    report(&column);
-    assert_eq!(published(&column), undisturbed(&column));
-    assert!(!column.public().join(".callslip.new").exists());
-}
-
-#[test]
-fn a_first_build_killed_at_any_step_is_ended_by_the_next() {
-    let column = column();
-    report(&column);
-    let whole = published(&column);
-    let paths: Vec<&String> = whole.keys().collect();
-    // The manifest was written before the first move: with it every subset of the files may be there, in any order.
-    for moved in 0..=paths.len() {
-        for (at, path) in paths.iter().enumerate() {
-            let place = column.public().join(path);
-            if (at * 7 + 3) % paths.len() >= moved && place.exists() {
-                fs::remove_file(place).unwrap();
-            }
-        }
-        let again = report(&column);
-        assert_eq!(again.written, paths.len() - moved, "killed after {moved} moves");
-        assert_eq!(published(&column), whole);
-    }
-}
-
-#[test]
-fn a_later_build_killed_between_two_moves_is_ended_by_the_next() {
-    let column = column();
-    report(&column);
-    let (old, old_manifest) = (published(&column), fs::read_to_string(column.public().join(".callslip")).unwrap());
-    let column =
-        column.file("content/questions/one.md", letter("Another")).file("content/questions/three.md", letter("Three"));
-    report(&column);
-    let (new, new_manifest) = (published(&column), fs::read_to_string(column.public().join(".callslip")).unwrap());
-    let journal = format!("{old_manifest}{}", new_manifest.split_once('\n').unwrap().1);
-    let changed: Vec<&String> = new.keys().filter(|path| old.get(*path) != new.get(*path)).collect();
-    assert!(changed.len() > 3, "{changed:?}");
-    for moved in 0..=changed.len() {
-        fs::write(column.public().join(".callslip"), &journal).unwrap();
-        for (at, path) in changed.iter().enumerate() {
-            let place = column.public().join(path);
-            match old.get(*path).filter(|_| at >= moved) {
-                Some(bytes) => fs::write(place, bytes).unwrap(),
-                None if at >= moved => drop(fs::remove_file(place)),
-                None => fs::write(place, &new[*path]).unwrap(),
-            }
-        }
-        report(&column);
-        assert_eq!(published(&column), new, "killed after {moved} moves");
-        report(&column);
-    }
-    // And if the author takes her change back instead, the old site returns.
-    fs::write(column.public().join(".callslip"), &journal).unwrap();
-    let column = column.file("content/questions/one.md", letter("One")).without("content/questions/three.md");
-    report(&column);
-    assert_eq!(published(&column), old);
-}
-
-#[test]
-fn a_manifest_that_was_spoilt_claims_nothing() {
-    let column = column();
-    report(&column);
-    let manifest = column.public().join(".callslip");
-    fs::write(column.root().join("precious.txt"), "mine").unwrap();
-    let line = fs::read_to_string(&manifest).unwrap().lines().nth(1).unwrap().to_owned();
-    let entry = line.rsplit_once(' ').unwrap().0;
-    fs::write(&manifest, format!("callslip 1\n{entry} ../precious.txt\nnonsense\n{entry} /etc/passwd\n\u{fffd}"))
-        .unwrap();
-    assert_eq!(report(&column).written, 0);
-    assert!(column.root().join("precious.txt").exists());
-    assert_eq!(report(&column).written, 0);
-}
-
-#[test]
-fn two_builds_at_once_take_turns() {
-    let column = column();
-    let root = column.root().to_owned();
-    let threads: Vec<_> = (0..4)
-        .map(|_| {
-            let root = root.clone();
-            std::thread::spawn(move || {
-                let clock = crate::support::column::CLOCK.parse().unwrap();
-                let options = callslip::pipeline::Options { clock, as_of: None, base_url: None, unpublished: false };
-                let loaded = callslip::pipeline::load(&root, &options).unwrap();
-                loaded.write(&root.join("public")).unwrap().unwrap().written
-            })
-        })
-        .collect();
-    let mut written: Vec<usize> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
-    written.sort_unstable();
-    assert_eq!(written[..3], [0, 0, 0]);
-    assert_eq!(published(&column), undisturbed(&column));
 }

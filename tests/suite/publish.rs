@@ -1,73 +1,16 @@
 //! From `public/` to a host: what is uploaded, in which order, and what happens when it is cut off.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::time::{Duration, Instant};
+use std::path::Path;
+use std::process::Command;
 
-use callslip::publish::{Done, Folder, Git, PUBLISHED_FILE, Publish, PublishError, Remote};
+use callslip::publish::{Done, Folder, Git, PUBLISHED_FILE, Publish, PublishError};
 use snapbox::str;
 use tempfile::TempDir;
 
 use crate::support::column::tree;
+use crate::support::publishing::{Fragile, Host, change, column, letter, ours, publish};
 use crate::support::{Column, left_out, shows};
-
-pub(crate) fn letter(title: &str, text: &str) -> String {
-    format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n")
-}
-
-pub(crate) fn column() -> Column {
-    let column = Column::new()
-        .file("content/questions/one.md", letter("One", "!"))
-        .file("content/questions/two/index.md", letter("Two", "![A drum](drum.jpg)"))
-        .file("content/questions/two/drum.jpg", "not really a picture");
-    column.build();
-    column
-}
-
-/// Files by their paths.
-pub(crate) type Files = BTreeMap<String, Vec<u8>>;
-
-/// A folder to publish to.
-struct Host {
-    folder: TempDir,
-}
-
-impl Host {
-    fn new() -> Self {
-        Self { folder: tempfile::tempdir().unwrap() }
-    }
-
-    fn path(&self) -> &Path {
-        self.folder.path()
-    }
-
-    fn open(&self) -> Folder {
-        Folder::open(self.path()).unwrap()
-    }
-
-    fn publish(&self, column: &Column) -> Done {
-        publish(&column.public(), &mut self.open()).unwrap()
-    }
-
-    /// Nothing but the column, and the note of what is ours.
-    #[track_caller]
-    fn equals(&self, column: &Column) {
-        assert_eq!(ours(self.path()), ours(&column.public()));
-    }
-}
-
-fn publish(public: &Path, remote: &mut dyn Remote) -> Result<Done, PublishError> {
-    Publish::prepare(public, remote, false)?.carry_out(remote, |_| {})
-}
-
-/// All files of a folder but callslip's own notes.
-pub(crate) fn ours(folder: &Path) -> Files {
-    let mut files = tree(folder);
-    files.retain(|path, _| !path.starts_with(".callslip"));
-    files
-}
 
 #[test]
 fn only_what_differs_is_uploaded() {
@@ -163,119 +106,6 @@ fn a_note_that_cannot_be_read_stops_everything() {
 fn a_drive_that_is_not_there_is_not_an_empty_one() {
     let error = Folder::open(Path::new("/no/such/drive/www")).unwrap_err();
     assert!(error.to_string().contains("is the drive connected?"));
-}
-
-/// A host that breaks off after so many writes.
-struct Fragile<R> {
-    host: R,
-    left: usize,
-}
-
-impl<R: Remote> Fragile<R> {
-    fn write(&mut self) -> Result<(), PublishError> {
-        self.left = self.left.checked_sub(1).ok_or_else(|| PublishError::Remote("the line is dead".to_owned()))?;
-        Ok(())
-    }
-}
-
-impl<R: Remote> Remote for Fragile<R> {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        self.host.read(path)
-    }
-
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
-        self.host.taken(paths)
-    }
-
-    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        self.write()?;
-        self.host.put(path, bytes)
-    }
-
-    fn delete(&mut self, path: &str) -> Result<(), PublishError> {
-        self.write()?;
-        self.host.delete(path)
-    }
-
-    fn finish(&mut self) -> Result<(), PublishError> {
-        self.write()?;
-        self.host.finish()
-    }
-}
-
-/// Every page's stylesheet, icon and pictures are there.
-#[track_caller]
-pub(crate) fn no_page_misses_an_asset(files: &Files) {
-    for (path, bytes) in files.iter().filter(|(path, _)| path.ends_with(".html") && *path != "404.html") {
-        let page = String::from_utf8_lossy(bytes);
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        for wanted in page.split(['"', ' ']).filter(|word| word.contains("assets/") || word.ends_with(".jpg")) {
-            let inner = wanted.trim_start_matches("../").trim_start_matches("./");
-            let near = format!("{folder}/{inner}");
-            assert!(files.contains_key(inner) || files.contains_key(&near), "{path} misses {wanted}");
-        }
-    }
-}
-
-/// Another state of the column: another stylesheet, a letter that has changed, gone, or come.
-pub(crate) fn change(column: Column, round: usize) -> Column {
-    let path = format!("content/questions/more-{}.md", round % 3);
-    let column = column
-        .file("assets/reading-room.css", format!("body {{ order: {round} }}\n"))
-        .file("content/questions/one.md", letter("One", &format!("Answer {round}")));
-    let there = column.root().join(&path).exists();
-    let column = if there { column.without(&path) } else { column.file(&path, letter("More", "!")) };
-    column.build().sound();
-    column
-}
-
-#[test]
-fn fifty_publishes_cut_off_are_each_finished_by_a_later_one() {
-    let (mut column, host) = (column(), Host::new());
-    host.publish(&column);
-    fs::write(host.path().join("mine.txt"), "mine").unwrap();
-    let mut cut_off = 0;
-    for round in 0..50 {
-        column = change(column, round);
-        // Every moment comes up, from before the first write to after the last.
-        let mut fragile = Fragile { host: host.open(), left: round * 7 % 31 };
-        cut_off += usize::from(publish(&column.public(), &mut fragile).is_err());
-        no_page_misses_an_asset(&tree(host.path()));
-    }
-    assert!(cut_off > 25, "{cut_off}");
-    host.publish(&column);
-    assert_eq!(fs::read_to_string(host.path().join("mine.txt")).unwrap(), "mine");
-    fs::remove_file(host.path().join("mine.txt")).unwrap();
-    host.equals(&column);
-    assert_eq!(host.publish(&column).uploaded, 0);
-}
-
-#[test]
-fn fifty_publishes_killed_at_any_moment_are_finished_by_the_next() {
-    let host = Host::new();
-    let settings = format!(
-        "title: The Desk\nid: desk.example,2026\npublish:\n  www: {{ kind: folder, path: '{}' }}\n",
-        host.path().display()
-    );
-    let mut column = column().file("column.yaml", settings);
-    let publish = |column: &Column| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
-        command.args(["publish", "--yes", "--root"]).arg(column.root());
-        command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
-    };
-    let begun = Instant::now();
-    assert!(publish(&column).wait().unwrap().success());
-    let one = begun.elapsed();
-    for round in 0..50 {
-        column = change(column, round);
-        let mut running = publish(&column);
-        std::thread::sleep(one * u32::try_from(round * 13 % 50).unwrap() / 40);
-        let _ = running.kill();
-        running.wait().unwrap();
-        no_page_misses_an_asset(&tree(host.path()));
-    }
-    assert!(publish(&column).wait().unwrap().success());
-    host.equals(&column);
 }
 
 /// A bare repository, and the column in one that knows it as `origin`; none where there is no git.
@@ -452,22 +282,6 @@ fn a_workflow_gets_what_its_places_ask_for() {
           AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
 "#]],
     );
-}
-
-#[test]
-fn ten_thousand_files_that_have_not_changed_take_no_time() {
-    let (column, host) = (column(), Host::new());
-    for number in 0..10_000 {
-        let letter = letter("A", "!").replace("title: A", &format!("title: A\nslug: a-{number}"));
-        let place: PathBuf = column.root().join(format!("content/questions/n-{number}.md"));
-        fs::write(place, letter).unwrap();
-    }
-    column.build();
-    assert!(host.publish(&column).uploaded > 10_000);
-    let begun = Instant::now();
-    assert_eq!(host.publish(&column).uploaded, 0);
-    let took = begun.elapsed();
-    assert!(took < Duration::from_secs(5), "{took:?}");
 }
 
 #[test]

@@ -209,6 +209,13 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
+/// The files that a visitor sees, less assets: those stay a build longer.
+pub(crate) fn pages(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = tree(folder);
+    files.retain(|path, _| !path.starts_with('.') && !path.starts_with("assets/"));
+    files
+}
+
 /// Each line without the spaces before it, and without empty lines: the theme's indentation is not what is tested.
 /// Lines of preformatted text keep theirs.
 fn without_indent(html: &str) -> String {

@@ -4,6 +4,7 @@ pub(crate) mod column;
 pub(crate) mod html;
 #[cfg(target_os = "linux")]
 pub(crate) mod places;
+pub(crate) mod publishing;
 pub(crate) mod server;
 pub(crate) mod transcript;
 pub(crate) mod view;

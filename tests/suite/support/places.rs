@@ -8,15 +8,15 @@ use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use std::{env, thread};
 
 use tempfile::TempDir;
 
+use super::publishing::Files;
 use super::{Column, left_out};
-use crate::publish::Files;
 
 /// What a server is given to come up, and a publish to end.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -65,6 +65,10 @@ impl Place {
             assert!(made.unwrap().success());
         }
         fs::create_dir(at("www")).unwrap();
+        if !Path::new("/run/sshd").is_dir() {
+            left_out("sshd wants the folder /run/sshd");
+            return None;
+        }
         let (server, address) = start(&folder, |address| {
             let settings = format!(
                 "ListenAddress {address}\nHostKey {}\nAuthorizedKeysFile {}\nPasswordAuthentication no\n\

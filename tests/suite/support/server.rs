@@ -6,6 +6,29 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
+/// How long a test waits for a condition before it fails: much longer than it takes on a busy machine.
+const PATIENCE: Duration = Duration::from_mins(1);
+
+/// Waits until this is true.
+#[track_caller]
+pub(crate) fn until(condition: impl FnMut() -> bool) {
+    assert!(within_patience(condition), "it is not so after a minute");
+}
+
+/// Returns true as soon as this is true, and false if it is not in time.
+fn within_patience(mut condition: impl FnMut() -> bool) -> bool {
+    let begun = Instant::now();
+    loop {
+        if condition() {
+            return true;
+        }
+        if begun.elapsed() > PATIENCE {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+}
+
 /// A server, ended when it is dropped.
 pub(crate) struct Server {
     pub(crate) child: Child,
@@ -53,7 +76,7 @@ impl Server {
     /// A connection to it, on which nobody waits for ever.
     pub(crate) fn connect(&self) -> TcpStream {
         let stream = TcpStream::connect(self.address).expect("a connection");
-        stream.set_read_timeout(Some(Duration::from_secs(20))).expect("a timeout");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
         stream.set_nodelay(true).expect("no delay");
         stream
     }
@@ -92,15 +115,12 @@ impl Server {
 
     #[track_caller]
     fn waits(&self, path: &str, there: impl Fn(&str) -> bool, words: &str) {
-        let begun = Instant::now();
-        loop {
-            let page = self.get(path).text();
-            if there(&page) {
-                return;
-            }
-            assert!(begun.elapsed() < Duration::from_secs(20), "{path}: {words}\n{page}");
-            std::thread::sleep(Duration::from_millis(5));
-        }
+        let mut page = String::new();
+        let seen = within_patience(|| {
+            page = self.get(path).text();
+            there(&page)
+        });
+        assert!(seen, "{path}: {words}\n{page}");
     }
 }
 

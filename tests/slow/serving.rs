@@ -356,7 +356,7 @@ fn after_any_edits_each_route_is_that_of_a_fresh_build_or_of_the_last_sound_one(
     assert!(sound > 100 && unsound > 100, "{sound} states were sound, {unsound} were not");
 }
 
-/// The same for longer: `SEEDS=1000 cargo test --test suite many_edits -- --ignored --nocapture`.
+/// The same for longer: `SEEDS=1000 cargo test --test slow many_edits -- --ignored --nocapture`.
 #[test]
 #[ignore = "takes as long as it is told"]
 fn many_edits() {

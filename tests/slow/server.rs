@@ -2,14 +2,14 @@
 
 use std::fs;
 use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::Path;
 use std::process::Command;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::support::Column;
 use crate::support::column::tree;
-use crate::support::server::{Server, reply};
+use crate::support::server::{Server, reply, until};
 
 const PAGE: &str = "/questions/loud-drums/";
 const FILE: &str = "content/questions/loud-drums.md";
@@ -49,7 +49,7 @@ const SAVES: [(&str, Save); 7] = [
         fs::write(&beside, text).unwrap();
         fs::rename(beside, file).unwrap();
     }),
-    ("kept as a backup and made anew", |file, text| {
+    ("renamed to a backup and made again", |file, text| {
         fs::rename(file, file.with_file_name("loud-drums.md~")).unwrap();
         fs::write(file, text).unwrap();
         fs::remove_file(file.with_file_name("loud-drums.md~")).unwrap();
@@ -170,22 +170,18 @@ fn event(stream: &mut impl Read) -> String {
 }
 
 #[test]
-fn news_come_by_a_stream_and_a_touch_is_none() {
+fn news_come_by_a_stream() {
     let column = column();
     let server = Server::of(column.root(), &[]);
     let mut stream = server.connect();
     write!(stream, "GET /_callslip/events HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).unwrap();
     assert!(event(&mut stream).contains("text/event-stream"));
-    // The first check of all pages ends with news, too.
-    std::thread::sleep(Duration::from_millis(1500));
-    let _ = stream.read(&mut [0; 4096]);
+    // A touch is no news (`serving` says so), and the first check of all pages may end with some.
     fs::write(column.root().join(FILE), letter("At first.")).unwrap();
-    stream.set_read_timeout(Some(Duration::from_millis(1500))).unwrap();
-    assert!(stream.read(&mut [0; 64]).is_err(), "a touch is no news");
-    stream.set_read_timeout(Some(Duration::from_secs(20))).unwrap();
     fs::write(column.root().join(FILE), letter("News.")).unwrap();
-    event(&mut stream);
-    assert!(server.get(PAGE).text().contains("News."));
+    while !server.get(PAGE).text().contains("News.") {
+        event(&mut stream);
+    }
 }
 
 #[test]
@@ -197,7 +193,11 @@ fn nothing_is_written_to_disk() {
     server.shows(PAGE, "At first.");
     server.get("/_desk/");
     server.get("/nowhere");
-    std::thread::sleep(Duration::from_millis(500));
+    // Whatever a save sets going has been done when the page shows it.
+    fs::write(column.root().join(FILE), letter("Saved.")).unwrap();
+    server.shows(PAGE, "Saved.");
+    fs::write(column.root().join(FILE), letter("At first.")).unwrap();
+    server.shows(PAGE, "At first.");
     assert!(tree(column.root()) == before);
 }
 
@@ -341,9 +341,8 @@ fn half_open_connections_and_slow_readers_keep_nobody_out() {
         let _ = stream.write_all(if number % 2 == 0 { b"" } else { b"GET / HTTP/1.1\r\nHo" });
         open.push(stream);
     }
-    let begun = Instant::now();
     assert_eq!(server.get(PAGE).status, 200);
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert!(open.iter().any(is_open), "the answer came when all others had been given up");
     // They ask again and again, and read nothing.
     let ask = format!("GET /long/ HTTP/1.1\r\nHost: {}\r\n\r\n", server.address).repeat(20);
     for _ in 0..100 {
@@ -351,9 +350,17 @@ fn half_open_connections_and_slow_readers_keep_nobody_out() {
         let _ = stream.write_all(ask.as_bytes());
         open.push(stream);
     }
-    let begun = Instant::now();
     assert_eq!(server.get(PAGE).status, 200);
-    assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
+    assert!(open[500..].iter().any(is_open), "the answer came when all others had been given up");
+}
+
+/// True if the server has not ended this connection.
+fn is_open(stream: &TcpStream) -> bool {
+    stream.set_nonblocking(true).unwrap();
+    match stream.peek(&mut [0]) {
+        Ok(count) => count > 0,
+        Err(error) => error.kind() == std::io::ErrorKind::WouldBlock,
+    }
 }
 
 #[test]
@@ -369,15 +376,13 @@ fn sixty_four_streams_and_many_readers_are_all_served() {
             stream
         })
         .collect();
-    let (done, count, slowest) = (AtomicBool::new(false), AtomicUsize::new(0), AtomicUsize::new(0));
     std::thread::scope(|scope| {
         for _ in 0..16 {
             scope.spawn(|| {
                 let mut stream = server.connect();
                 let ask = format!("GET {PAGE} HTTP/1.1\r\nHost: {}\r\n\r\n", server.address);
                 let mut buffer = vec![0; 1 << 20];
-                while !done.load(Ordering::Relaxed) {
-                    let begun = Instant::now();
+                for _ in 0..50 {
                     stream.write_all(ask.as_bytes()).unwrap();
                     let mut all = Vec::new();
                     while !all.ends_with(b"</html>\n") {
@@ -385,16 +390,10 @@ fn sixty_four_streams_and_many_readers_are_all_served() {
                         assert!(read > 0, "dropped");
                         all.extend_from_slice(&buffer[..read]);
                     }
-                    count.fetch_add(1, Ordering::Relaxed);
-                    slowest.fetch_max(usize::try_from(begun.elapsed().as_millis()).unwrap(), Ordering::Relaxed);
                 }
             });
         }
-        std::thread::sleep(Duration::from_secs(3));
-        done.store(true, Ordering::Relaxed);
     });
-    let (count, slowest) = (count.into_inner(), slowest.into_inner());
-    assert!(count > 300 && slowest < 1000, "{count} answers, the slowest took {slowest} ms");
     // Nobody's stream was given up for them.
     for stream in &mut streams {
         stream.set_nonblocking(true).unwrap();
@@ -420,8 +419,8 @@ fn it_goes_on_after_it_was_stopped() {
         assert!(status.success());
     };
     signal("-STOP");
+    until(|| fs::read_to_string(format!("/proc/{}/stat", server.child.id())).unwrap().contains(") T "));
     fs::write(column.root().join(FILE), letter("Meanwhile.")).unwrap();
-    std::thread::sleep(Duration::from_millis(300));
     signal("-CONT");
     server.shows(PAGE, "Meanwhile.");
 }
@@ -435,12 +434,10 @@ fn it_goes_on_after_it_had_too_many_open_files() {
     command.arg("-c").arg(format!("ulimit -n 48; exec {program} serve --root \"$0\" --port 0")).arg(column.root());
     let server = Server::started(command);
     server.shows(PAGE, "At first.");
-    let open: Vec<_> = (0..200).filter_map(|_| std::net::TcpStream::connect(server.address).ok()).collect();
-    std::thread::sleep(Duration::from_millis(200));
+    let open: Vec<_> = (0..200).filter_map(|_| TcpStream::connect(server.address).ok()).collect();
+    until(|| fs::read_dir(format!("/proc/{}/fd", server.child.id())).unwrap().count() > 40);
     fs::write(column.root().join(FILE), letter("While it was full.")).unwrap();
-    let begun = Instant::now();
     assert_eq!(server.get(PAGE).status, 200);
-    assert!(begun.elapsed() < Duration::from_secs(5), "{:?}", begun.elapsed());
     drop(open);
     server.shows(PAGE, "While it was full.");
 }

@@ -7,8 +7,8 @@ use std::time::{Duration, Instant};
 
 use snapbox::str;
 
-use crate::publish::{Files, change, column, letter, no_page_misses_an_asset, ours};
 use crate::support::places::{PASSWORD, Place};
+use crate::support::publishing::{Files, change, column, letter, no_page_misses_an_asset, ours};
 use crate::support::{Column, shows};
 
 /// A column that is published there.
