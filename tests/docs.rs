@@ -1,4 +1,4 @@
-//! The tables in `docs/themes.md` are made from the code that they describe, so that they cannot grow stale.
+//! The tables in `docs/themes.md` are generated from the code that they describe, so that they cannot go stale.
 //!
 //! This test generates what is between `<!-- made: NAME -->` and `<!-- end -->` from the doc comments in
 //! `src/render/views/` and from the templates of the default theme. When one of them changes, the test fails;
@@ -22,12 +22,10 @@ fn the_theme_reference_says_what_the_code_says() {
     {
         fresh = filled(&fresh, name, &table);
     }
-    if std::env::var("SNAPSHOTS").is_ok_and(|wish| wish == "overwrite") {
+    if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
         fs::write(&path, fresh).unwrap();
     } else if let Some((old, new)) = written.lines().zip(fresh.lines()).find(|(old, new)| old != new) {
-        panic!(
-            "docs/themes.md is stale; write it anew with SNAPSHOTS=overwrite\n  it says:   {old}\n  should be: {new}"
-        );
+        panic!("docs/themes.md is stale; update it with SNAPSHOTS=overwrite\n  it says:   {old}\n  should be: {new}");
     } else {
         assert_eq!(written.lines().count(), fresh.lines().count(), "docs/themes.md is stale: SNAPSHOTS=overwrite");
     }
@@ -41,6 +39,17 @@ fn every_field_of_a_view_has_a_sentence_about_it() {
             assert!(!field.about.is_empty(), "{}.{} has no doc comment", view.name, field.name);
         }
     }
+}
+
+#[test]
+fn every_view_is_built_in_a_file_of_the_same_name() {
+    let names = |folder: &str| {
+        let files = fs::read_dir(root().join(folder)).unwrap().flatten();
+        let mut names: Vec<_> = files.map(|file| file.file_name()).collect();
+        names.sort();
+        names
+    };
+    assert_eq!(names("src/render/views"), names("src/render/pages"));
 }
 
 /// A struct of `src/render/views/`.
@@ -58,7 +67,7 @@ struct Field {
 }
 
 impl View {
-    /// `home.html` of "`home.html`: `/` and …", with the rest; a view without such a name is a part of others.
+    /// Splits "`home.html`: `/` and …" after the name. `None` if the view has no template: it is a part of other views.
     fn page(&self) -> Option<(&str, &str)> {
         self.about.strip_prefix('`')?.split_once("`: ")
     }
@@ -124,7 +133,7 @@ fn row(field: &Field, names: &[&str]) -> String {
     format!("| `{}` | {kind} | {} |", field.name, field.about)
 }
 
-/// A Rust type in the words of someone who writes templates.
+/// Returns a Rust type in the words of someone who writes templates.
 fn kind(rust: &str, names: &[&str]) -> String {
     let inner = |start| rust.strip_prefix(start).and_then(|rest: &str| rest.strip_suffix('>'));
     if rust == "Option<bool>" {
@@ -152,7 +161,7 @@ fn kind(rust: &str, names: &[&str]) -> String {
     }
 }
 
-/// What a column may set of the default theme. Its `theme.yaml` has one field a line.
+/// Returns the table of the default theme's options. Its `theme.yaml` has one field per line.
 fn options() -> String {
     let mut out = "| Option | May be | Left out | What it does |\n|---|---|---|---|\n".to_owned();
     let yaml = read("themes/reading-room/theme.yaml");
@@ -176,7 +185,7 @@ fn options() -> String {
     out
 }
 
-/// Which blocks each template has to fill or replace.
+/// Returns the table of the blocks of each template.
 fn blocks() -> String {
     let mut out = "| Template | Blocks |\n|---|---|\n".to_owned();
     for name in template_names() {
@@ -189,7 +198,7 @@ fn blocks() -> String {
     out
 }
 
-/// Which components any template may use.
+/// Returns the table of the components that any template may use.
 fn components() -> String {
     let mut out = "| Component | Takes |\n|---|---|\n".to_owned();
     for name in template_names() {
@@ -205,7 +214,7 @@ fn components() -> String {
     out
 }
 
-/// What follows `{% block ` and the like.
+/// Returns the texts after `{% block ` and the like.
 fn starts<'t>(text: &'t str, tag: &str) -> Vec<&'t str> {
     let tags = text.split("{%").skip(1).map(|rest| rest.trim_start_matches('-').trim_start());
     tags.filter_map(|rest| rest.strip_prefix(tag)).collect()
@@ -222,7 +231,7 @@ fn template_names() -> Vec<String> {
     names
 }
 
-/// The page with a table put between its two marks.
+/// Returns the page with a table between its two marks.
 fn filled(page: &str, name: &str, table: &str) -> String {
     let opening = format!("<!-- made: {name} -->");
     let (before, rest) = page.split_once(&opening).unwrap_or_else(|| panic!("docs/themes.md needs a line {opening}"));
@@ -239,7 +248,7 @@ fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
 }
 
-/// A file of the repository, its lines ended by `\n` on every system.
+/// Reads a file of the repository. Its lines end in `\n` on every system.
 fn read(path: &str) -> String {
     let text = fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     text.replace("\r\n", "\n")

@@ -1,4 +1,4 @@
-//! A body's HTML with its slots filled.
+//! Fills the slots of a body's HTML: links, pictures, and expansions of acronyms.
 
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -7,22 +7,22 @@ use crate::content::escape::push_attribute;
 use crate::content::{Body, EntryKind, ReferenceDetails, SlotKind, TurnKind};
 use crate::site::{Destination, EntryRef, Named, Site, linked_programs};
 
-/// How the links of a body begin: relative within the column, absolute in a feed.
+/// The beginnings of a body's links: relative within the column, absolute in a feed.
 pub(super) struct LinkBase<'b> {
-    /// What stands before a path of the column, less its first slash.
+    /// Prefix of a path of the column, whose first slash is removed.
     pub(super) root: &'b str,
-    /// What stands before a `#fragment` of the body's own page: nothing on that page itself.
+    /// Prefix of a `#fragment` of the body's own page: empty on that page itself.
     pub(super) page: &'b str,
 }
 
-/// An entry's texts, to be written with their links.
+/// Writes the texts of one entry.
 pub(super) struct BodyWriter<'s, 'b> {
     site: &'s Site,
     entry: EntryRef,
     base: &'b LinkBase<'b>,
 }
 
-/// What is put into the HTML of a text, in the order in which several at one place stand there.
+/// Something to insert into the HTML of a text. Several at one position are inserted in the order of the variants.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Insertion {
     NameEnd,
@@ -36,13 +36,13 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
         Self { site, entry, base }
     }
 
-    /// One of the entry's texts, as HTML; `number` is its place among them, from 0.
+    /// Returns one of the entry's texts as HTML; `number` is its index among them.
     pub(super) fn html<'t>(&self, number: usize, body: &'t Body) -> Cow<'t, str> {
         let insertions = self.insertions(number, body);
         if insertions.is_empty() {
             return Cow::Borrowed(&body.html);
         }
-        let quoted = self.is_askers(number);
+        let quoted = self.is_question(number);
         let mut out = String::with_capacity(body.html.len() + 64 * insertions.len());
         let mut written = 0;
         for (at, insertion) in insertions {
@@ -52,12 +52,12 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                 Insertion::Slot(slot) => self.slot(body.slots[slot].kind, &mut out),
                 Insertion::NameStart(program) => {
                     out.push_str("<a href=\"");
-                    push_attribute(&mut out, &self.within(self.site.entries.programs.path(program)));
+                    push_attribute(&mut out, &self.address_of_path(self.site.entries.programs.path(program)));
                     out.push_str("\">");
                 }
                 Insertion::NameEnd => out.push_str("</a>"),
                 Insertion::Expansion(term) => {
-                    // Editors put into square brackets what they add to the words of others.
+                    // Square brackets mark what an editor adds to the words of others.
                     let (open, close) = if quoted { (" [", "]") } else { (" (", ")") };
                     out.push_str("<span class=\"expansion\">");
                     out.push_str(open);
@@ -71,8 +71,8 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
         Cow::Owned(out)
     }
 
-    /// Slots, links on names and expansions, by place: a name is linked once in each text, and not where a link leads to
-    /// the program anyway; an acronym is explained at its first use on the page.
+    /// Returns all insertions, sorted by position. A name is linked once in each text, unless a link of the author's leads
+    /// to the program already. An acronym is expanded at its first use on the page.
     fn insertions(&self, number: usize, body: &Body) -> Vec<(u32, Insertion)> {
         let mut all: Vec<(u32, Insertion)> =
             body.slots.iter().enumerate().map(|(at, slot)| (slot.at, Insertion::Slot(at))).collect();
@@ -82,7 +82,7 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
         }
         let links = &self.site.links.of(self.entry).links;
         let mut linked: Vec<usize> = linked_programs(body, links).map(|(_, program)| program).collect();
-        let mut met: Vec<usize> = Vec::new();
+        let mut expanded: Vec<usize> = Vec::new();
         for name in found.iter().take_while(|name| name.body <= number) {
             match name.what {
                 Named::Program(program) if name.body == number && !linked.contains(&program) => {
@@ -90,8 +90,8 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                     all.push((name.start, Insertion::NameStart(program)));
                     all.push((name.end, Insertion::NameEnd));
                 }
-                Named::Term(term) | Named::Explained(term) if !met.contains(&term) => {
-                    met.push(term);
+                Named::Term(term) | Named::Explained(term) if !expanded.contains(&term) => {
+                    expanded.push(term);
                     if name.body == number && name.what == Named::Term(term) {
                         all.push((name.end, Insertion::Expansion(term)));
                     }
@@ -103,8 +103,8 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
         all
     }
 
-    /// Whether one of the entry's texts is the asker's.
-    fn is_askers(&self, number: usize) -> bool {
+    /// Returns true if one of the entry's texts is a question, so that the words are the asker's.
+    fn is_question(&self, number: usize) -> bool {
         if self.entry.kind != EntryKind::Letter {
             return false;
         }
@@ -120,7 +120,7 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                 if let Some(address) = self.address(&resolved.links[number as usize]) {
                     out.push_str("<a href=\"");
                     push_attribute(out, &address);
-                    titled(out, &links[number as usize].title);
+                    push_title(out, &links[number as usize].title);
                     out.push_str("\">");
                 }
             }
@@ -136,12 +136,12 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                     push_attribute(out, &address);
                     out.push_str("\" alt=\"");
                     push_attribute(out, &picture.alt);
-                    titled(out, &picture.title);
+                    push_title(out, &picture.title);
                     out.push('"');
                     if let Destination::Attachment(at) = resolved.pictures[number as usize]
                         && let Some((width, height)) = self.site.attachments[at].1.size
                     {
-                        // Its place is kept while it loads: nothing jumps.
+                        // The browser reserves the space while it loads, so that nothing jumps.
                         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
                     }
                     out.push_str(" loading=\"lazy\" decoding=\"async\">");
@@ -150,28 +150,28 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
         }
     }
 
-    fn within(&self, path: &str) -> String {
+    fn address_of_path(&self, path: &str) -> String {
         format!("{}{}", self.base.root, path.trim_start_matches('/'))
     }
 
     fn address(&self, destination: &Destination) -> Option<String> {
         match destination {
             Destination::Entry(entry, fragment) => {
-                let mut address = self.within(self.site.entries.path(*entry));
+                let mut address = self.address_of_path(self.site.entries.path(*entry));
                 if let Some(id) = fragment {
                     let _ = write!(address, "#{id}");
                 }
                 Some(address)
             }
-            Destination::Path(path) => Some(self.within(path)),
-            Destination::Attachment(at) => Some(self.within(&self.site.attachments[*at].0)),
+            Destination::Path(path) => Some(self.address_of_path(path)),
+            Destination::Attachment(at) => Some(self.address_of_path(&self.site.attachments[*at].0)),
             Destination::Here(id) => Some(format!("{}#{id}", self.base.page)),
             Destination::Nowhere => None,
         }
     }
 }
 
-fn titled(out: &mut String, title: &str) {
+fn push_title(out: &mut String, title: &str) {
     if !title.is_empty() {
         out.push_str("\" title=\"");
         push_attribute(out, title);

@@ -1,4 +1,4 @@
-//! What the builders of pages work on: the site, the theme's strings, and the route of the page.
+//! The context of the builders of pages: the site, the strings of the theme, and the route of the page.
 
 use std::borrow::Cow;
 

@@ -1,10 +1,10 @@
 //! Builds the [`Body`] of one section: its HTML, and what is counted and noted while the HTML is written.
 
 use pulldown_cmark::Alignment;
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 use super::words::{count_words, words};
 use super::{Body, Slot, SlotKind};
+use crate::content::escape::{push_attribute, push_href, push_text};
 
 /// The number of words in an excerpt.
 const EXCERPT_WORDS: usize = 40;
@@ -59,13 +59,12 @@ impl BodyBuilder {
 
     /// Appends a text, escaped so that it can be part of an attribute.
     pub(super) fn escape(&mut self, text: &str) {
-        // Writing into a String cannot fail.
-        let _ = escape_html(&mut self.body.html, text);
+        push_attribute(&mut self.body.html, text);
     }
 
     /// Appends an address, percent-encoded and escaped where necessary.
     pub(super) fn escape_href(&mut self, address: &str) {
-        let _ = escape_href(&mut self.body.html, address);
+        push_href(&mut self.body.html, address);
     }
 
     /// Appends text that is read: it is escaped, its words are counted, and the first of them become the excerpt.
@@ -75,7 +74,7 @@ impl BodyBuilder {
             return;
         }
         let start = self.body.html.len();
-        let _ = escape_html_body_text(&mut self.body.html, text);
+        push_text(&mut self.body.html, text);
         self.add_running_text(start);
         let goes_on = self.mid_word && !text.starts_with(char::is_whitespace);
         // A heading makes no sense in the middle of a sentence.

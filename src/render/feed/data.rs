@@ -1,4 +1,4 @@
-//! What a feed says, whatever its format.
+//! The content of a feed, whatever its format.
 
 use crate::content::When;
 

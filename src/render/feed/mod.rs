@@ -7,6 +7,10 @@ mod data;
 mod json;
 mod selection;
 
+use std::fmt::Display;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
 use data::{Feed, FeedAuthor, FeedItem};
 
 use super::body_html::{BodyWriter, LinkBase};
@@ -118,8 +122,9 @@ fn absolute(site: &Site, path: &str) -> String {
     site.config.absolute(path).unwrap_or_default()
 }
 
-/// Encodes the specific part of a `tag:` address (RFC 4151).
-fn encoded(name: &str) -> String {
-    let encoded = percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC).to_string();
-    encoded.replace("%2D", "-")
+/// The characters that the specific part of a `tag:` address (RFC 4151) has only encoded.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-');
+
+fn encoded(name: &str) -> impl Display {
+    utf8_percent_encode(name, ENCODED)
 }

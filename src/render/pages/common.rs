@@ -6,7 +6,7 @@ use crate::render::view_cache::Cached;
 use crate::render::views::common::{CommonFields, FeedLink};
 use crate::site::FeedScope;
 
-/// What differs between pages in their common fields, see [`CommonFields`].
+/// The common fields that differ by kind of page, see [`CommonFields`].
 #[derive(Clone, Copy)]
 pub(super) struct Head<'v> {
     pub(super) kind: &'static str,

@@ -7,21 +7,21 @@ use super::common::CommonFields;
 /// `glossary.html`: acronyms, and what they mean.
 #[derive(Hash, Serialize)]
 pub struct GlossaryView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
-    /// The terms, in the order of the alphabet.
+    /// The terms, in alphabetical order.
     pub terms: Vec<TermView<'a>>,
 }
 
 /// An acronym.
 #[derive(Hash, Serialize)]
 pub struct TermView<'a> {
-    /// As it stands in a text: `MLIS`, plain.
+    /// As it is written in a text: `MLIS`, plain.
     pub term: &'a str,
-    /// What it means in words, plain.
+    /// Its meaning in words, plain.
     pub expansion: &'a str,
-    /// A sentence more, plain; null when there is none.
+    /// One more sentence, plain; null if there is none.
     pub note: Option<&'a str>,
     /// Its anchor on the page.
     pub anchor: &'a str,

@@ -12,16 +12,16 @@ use crate::render::view_cache::Cached;
 /// `home.html`: `/` and `/page/2/` …
 #[derive(Hash, Serialize)]
 pub struct HomeView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// The newest letter, on the first page only; null elsewhere and in an empty column.
     pub lead: Option<LeadView<'a>>,
     /// The letters of this page, newest first, without the lead.
     pub letters: Vec<Cached<LetterCard<'a>>>,
-    /// Where we are.
+    /// The position of this page.
     pub pager: Pager,
-    /// Programs checked or reported lately, on the first page only.
+    /// Programs checked or reported recently, on the first page only.
     pub programs: Vec<Cached<ProgramCard<'a>>>,
 }
 
@@ -33,8 +33,8 @@ pub struct LeadView<'a> {
     pub card: LetterCard<'a>,
     /// The first question; null in an article.
     pub question: Option<TurnView<'a>>,
-    /// The asker's pen name; null when withheld.
+    /// The asker's pen name; null if withheld.
     pub pen_name: Option<&'a str>,
-    /// The first words of the first answer (of the text, in an article), plain; null when there is none.
+    /// The first words of the first answer (of the text, in an article), plain; null if there is none.
     pub answer_excerpt: Option<&'a str>,
 }

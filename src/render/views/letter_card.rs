@@ -20,6 +20,6 @@ pub struct LetterCard<'a> {
     pub answered_by: Vec<Cached<PersonLink<'a>>>,
     /// Its subjects, in the author's order.
     pub tags: Vec<Cached<TagLink<'a>>>,
-    /// True in a preview when it is not published.
+    /// True in a preview if it is not published.
     pub unpublished: bool,
 }

@@ -11,7 +11,7 @@ pub struct LinkView<'a> {
     pub path: &'a str,
 }
 
-/// A columnist, as named beside an answer.
+/// A columnist, as named next to an answer.
 #[derive(Hash, Serialize)]
 pub struct PersonLink<'a> {
     /// Full name, plain.
@@ -20,7 +20,7 @@ pub struct PersonLink<'a> {
     pub initials: &'a str,
     /// Address of the columnist's page.
     pub path: &'a str,
-    /// Which of the theme's four seals: 1 to 4, in the order of the columnists' initials.
+    /// The number of one of the theme's four seals, 1 to 4, in the order of the columnists' initials.
     pub seal: u8,
 }
 
@@ -31,8 +31,8 @@ pub struct TagLink<'a> {
     pub label: &'a str,
     /// Its address.
     pub path: &'a str,
-    /// How many letters bear it.
+    /// Number of letters with this subject.
     pub letters: usize,
-    /// How many programs bear it.
+    /// Number of programs with this subject.
     pub programs: usize,
 }

@@ -8,11 +8,11 @@ use super::years::{YearLink, YearView};
 /// `listing.html`: all letters, by year.
 #[derive(Hash, Serialize)]
 pub struct ListingView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// The years on this page, newest first.
     pub years: Vec<YearView<'a>>,
-    /// Where each year stands, where they are on several pages (of a column with more than 500 letters); else empty.
+    /// Links to all years, if they are on several pages (in a column with more than 500 letters); else empty.
     pub archive: Vec<YearLink>,
 }

@@ -1,6 +1,6 @@
-//! What a template gets as `page`: one struct per template, borrowed from the site.
+//! The value that a template gets as `page`: one struct per template, borrowed from the site.
 //!
-//! These structs are the theme contract. Every documented field is always present (null when there is
+//! These structs are the theme contract. Every documented field is always present (null if there is
 //! nothing), fields are only ever added within a major version, and no other way leads from a template into
 //! the model.
 //!
@@ -9,8 +9,8 @@
 //! **Dates** are ISO 8601; the filter `date` writes them in the column's language.
 //! **HTML** fields say so; they are already escaped and want `| safe`. All others are plain text.
 //!
-//! `src/render/pages/` makes them; a file there has the name of the file here. `docs/themes.md` lists the fields in the
-//! order of the modules below.
+//! `src/render/pages/` builds them, in files of the same names. `docs/themes.md` lists the fields in the order of the
+//! modules below.
 
 // Parts that several views share.
 

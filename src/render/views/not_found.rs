@@ -9,9 +9,9 @@ use crate::render::view_cache::Cached;
 /// `not_found.html`: what a host shows for an address that leads nowhere.
 #[derive(Hash, Serialize)]
 pub struct NotFoundView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
-    /// The newest letters, at most five, for the reader who lost the way.
+    /// The newest letters, at most five.
     pub letters: Vec<Cached<LetterCard<'a>>>,
 }

@@ -10,12 +10,12 @@ use super::links::LinkView;
 /// `page.html`: a page of the column's own, such as "About".
 #[derive(Hash, Serialize)]
 pub struct PageView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// Its text, HTML.
     pub html: Cow<'a, str>,
-    /// The day it last changed; null when not stated.
+    /// The day it last changed; null if not stated.
     pub updated: Option<&'a str>,
     /// Letters, profiles, columnists and pages whose text links to it.
     pub linked_from: Vec<LinkView<'a>>,

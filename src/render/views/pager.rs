@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-/// Where a listing stands among its pages.
+/// The position of a page among the pages of a listing.
 #[derive(Hash, Serialize)]
 pub struct Pager {
-    /// This page, from 1.
+    /// Number of this page, from 1.
     pub number: usize,
-    /// How many there are.
+    /// Number of pages.
     pub total: usize,
     /// Address of the page with newer letters; null on the first.
     pub newer: Option<String>,

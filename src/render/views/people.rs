@@ -9,7 +9,7 @@ use super::person::PictureView;
 /// `people.html`: all columnists.
 #[derive(Hash, Serialize)]
 pub struct PeopleView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// All columnists, by name.
@@ -24,8 +24,8 @@ pub struct PersonCard<'a> {
     pub person: PersonLink<'a>,
     /// `description`, or the first words of the text about them; plain.
     pub excerpt: &'a str,
-    /// A picture of them; null when there is none.
+    /// A picture of them; null if there is none.
     pub portrait: Option<PictureView<'a>>,
-    /// How many letters they answer.
+    /// Number of letters they answer.
     pub letters: usize,
 }

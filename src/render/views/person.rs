@@ -12,18 +12,18 @@ use crate::render::view_cache::Cached;
 /// `person.html`: one columnist, with the answers.
 #[derive(Hash, Serialize)]
 pub struct PersonView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// Name, initials, seal.
     pub person: Cached<PersonLink<'a>>,
-    /// A picture of them; null when there is none.
+    /// A picture of them; null if there is none.
     pub portrait: Option<PictureView<'a>>,
-    /// The text about them, HTML; null when there is none.
+    /// The text about them, HTML; null if there is none.
     pub html: Option<Cow<'a, str>>,
     /// The letters they answer, by year, newest first.
     pub years: Vec<YearView<'a>>,
-    /// Where each year stands, where they are on several pages (of one who answers more than 500 letters); else empty.
+    /// Links to all years, if they are on several pages (of a columnist who answers more than 500 letters); else empty.
     pub archive: Vec<YearLink>,
     /// Letters, profiles, columnists and pages whose text links to this one.
     pub linked_from: Vec<LinkView<'a>>,
@@ -34,10 +34,10 @@ pub struct PersonView<'a> {
 pub struct PictureView<'a> {
     /// Its address.
     pub path: &'a str,
-    /// What it shows, plain.
+    /// A description of it, plain.
     pub alt: &'a str,
-    /// Its width in pixels; null when it cannot be measured.
+    /// Its width in pixels; null if it cannot be measured.
     pub width: Option<usize>,
-    /// Its height in pixels; null when it cannot be measured.
+    /// Its height in pixels; null if it cannot be measured.
     pub height: Option<usize>,
 }

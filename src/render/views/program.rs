@@ -13,30 +13,30 @@ use crate::render::view_cache::Cached;
 /// `program.html`: one profile.
 #[derive(Hash, Serialize)]
 pub struct ProgramView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// Its facts.
     pub program: Cached<ProgramCard<'a>>,
-    /// The program's own page; null when nobody looked at one.
+    /// The program's own page; null if nobody has looked at one.
     pub url: Option<&'a str>,
     /// Other names it goes by.
     pub also_known_as: Vec<&'a str>,
-    /// Scholarships and aid; null when not stated.
+    /// Scholarships and aid; null if not stated.
     pub aid: Option<AidView<'a>>,
-    /// How long a course takes; null when not stated.
+    /// How long a course takes; null if not stated.
     pub course_length: Option<&'a str>,
-    /// Who may enrol; null when not stated.
+    /// Who may enroll; null if not stated.
     pub open_to: Option<&'a str>,
-    /// What must come before; null when not stated.
+    /// The prerequisites; null if not stated.
     pub prerequisites: Option<&'a str>,
-    /// When it began (a year, or a date as the source has it); null when not stated.
+    /// When it began (a year, or a date as the source has it); null if not stated.
     pub started: Option<&'a str>,
-    /// Where the facts come from: a citation or an address; null when not stated.
+    /// The source of the facts: a citation or an address; null if not stated.
     pub source: Option<&'a str>,
-    /// The profile of the program that has taken its place; null when there is none.
+    /// The profile of the program that has taken its place; null if there is none.
     pub replaced_by: Option<LinkView<'a>>,
-    /// The text below the facts, HTML; null when there is none.
+    /// The text below the facts, HTML; null if there is none.
     pub html: Option<Cow<'a, str>>,
     /// Letters that link to it or name it, newest first.
     pub letters_mentioning: Vec<RelatedLetter<'a>>,

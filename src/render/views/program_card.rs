@@ -5,39 +5,39 @@ use serde::Serialize;
 use super::links::TagLink;
 use crate::render::view_cache::Cached;
 
-/// What a program costs, ready to print. A qualifier is printed wherever its number is.
+/// The cost of a program, ready to print. A qualifier is printed wherever its number is.
 #[derive(Hash, Serialize)]
 pub struct TuitionView<'a> {
-    /// The price of one unit: `USD 1,200`; null when only a total is known.
+    /// The price of one unit: `USD 1,200`; null if only a total is known.
     pub each: Option<String>,
-    /// What the unit is: `course` or `credit`; null like `each`.
+    /// The unit: `course` or `credit`; null like `each`.
     pub unit: Option<&'static str>,
-    /// How many units; null when not stated.
+    /// Number of units; null if not stated.
     pub count: Option<u32>,
-    /// The whole: `USD 6,000`, computed where price and count are known; null when it cannot be known.
+    /// The whole: `USD 6,000`, computed if price and count are known; null if it cannot be known.
     pub total: Option<String>,
-    /// What the figure applies to: `most in-person courses`; null when to all.
+    /// The part of the program that the price applies to: `most in-person courses`; null if it applies to all.
     pub applies_to: Option<&'a str>,
 }
 
-/// What is said of money from elsewhere.
+/// Financial aid.
 #[derive(Hash, Serialize)]
 pub struct AidView<'a> {
-    /// Scholarships: true, false, or null when not stated.
+    /// Scholarships: true, false, or null if not stated.
     pub scholarships: Option<bool>,
-    /// Federal or other traditional aid: true, false, or null when not stated.
+    /// Federal or other traditional aid: true, false, or null if not stated.
     pub federal: Option<bool>,
-    /// A sentence that belongs to it, plain; null when there is none.
+    /// A sentence that belongs to it, plain; null if there is none.
     pub note: Option<&'a str>,
 }
 
 /// How far the facts of a profile can be trusted.
 #[derive(Hash, Serialize)]
 pub struct CheckedView {
-    /// `reported` (as a source says, nobody looked at the official page), `checked` (someone looked, on `date`), or
+    /// `reported` (as a source says, nobody has looked at the official page), `checked` (someone looked, on `date`), or
     /// `late` (someone looked, and `review_every` has passed since).
     pub state: &'static str,
-    /// The day of the last check; null when `reported`.
+    /// The day of the last check; null if `reported`.
     pub date: Option<String>,
 }
 
@@ -50,24 +50,24 @@ pub struct ProgramCard<'a> {
     pub path: &'a str,
     /// Who offers it, plain.
     pub provider: &'a str,
-    /// What the provider belongs to; null when not stated.
+    /// The organization that the provider belongs to; null if not stated.
     pub parent: Option<&'a str>,
-    /// The kind of paper: `graduate certificate`; null when not stated.
+    /// The kind of credential: `graduate certificate`; null if not stated.
     pub credential: Option<&'a str>,
-    /// `in person`, `online`, `hybrid`; empty when not stated.
+    /// `in person`, `online`, `hybrid`; empty if not stated.
     pub delivery: Vec<&'static str>,
-    /// How many courses; null when not stated.
+    /// Number of courses; null if not stated.
     pub courses: Option<u32>,
-    /// What it costs; null when not stated.
+    /// Its cost; null if not stated.
     pub tuition: Option<TuitionView<'a>>,
-    /// Named pathways or specialisations; empty when not stated.
+    /// Named pathways or specializations; empty if not stated.
     pub pathways: &'a [String],
-    /// Whether somebody checked, and when.
+    /// The last check of these facts.
     pub checked: CheckedView,
     /// `open`, `paused`, `closed` or `renamed`.
     pub status: &'static str,
     /// Its subjects.
     pub tags: Vec<Cached<TagLink<'a>>>,
-    /// True in a preview when it is not published.
+    /// True in a preview if it is not published.
     pub unpublished: bool,
 }

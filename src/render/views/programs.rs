@@ -9,7 +9,7 @@ use crate::render::view_cache::Cached;
 /// `programs.html`: all profiles.
 #[derive(Hash, Serialize)]
 pub struct ProgramsView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// All programs, by title.

@@ -14,28 +14,28 @@ use crate::render::view_cache::Cached;
 /// `question.html`: one letter.
 #[derive(Hash, Serialize)]
 pub struct QuestionView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// The day it appeared.
     pub date: Option<&'a str>,
-    /// The day it last changed; null when it has not.
+    /// The day it last changed; null if it has not.
     pub updated: Option<&'a str>,
     /// Who answers, in order of first appearance.
     pub answered_by: Vec<Cached<PersonLink<'a>>>,
-    /// The asker's pen name; null when withheld.
+    /// The asker's pen name; null if withheld.
     pub pen_name: Option<&'a str>,
-    /// Minutes to read, at 238 words a minute, at least 1.
+    /// Minutes to read, at 238 words per minute, at least 1.
     pub minutes: usize,
-    /// How many questions it holds; 0 in an article.
+    /// Number of its questions; 0 in an article.
     pub questions: usize,
-    /// A sentence or two under an article's title, plain; null when there is none.
+    /// A sentence or two under an article's title, plain; null if there is none.
     pub standfirst: Option<&'a str>,
-    /// The letter that this one follows up; null when it stands for itself.
+    /// The letter that this one follows up; null if there is none.
     pub follows: Option<Cached<LetterCard<'a>>>,
     /// Letters that follow this one up, oldest first.
     pub followed_by: Vec<Cached<LetterCard<'a>>>,
-    /// The text before the first question, or the whole of an article, HTML; null when there is none.
+    /// The text before the first question, or the whole of an article, HTML; null if there is none.
     pub introduction: Option<Cow<'a, str>>,
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<TurnView<'a>>,

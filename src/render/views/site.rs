@@ -4,18 +4,18 @@ use serde::Serialize;
 
 use super::links::PersonLink;
 
-/// `site`: the same value for every page, made once.
+/// `site`: the same value for every page.
 #[derive(Hash, Serialize)]
 pub struct SiteView<'a> {
     /// The column's title, plain.
     pub title: &'a str,
-    /// Its tagline; null when there is none.
+    /// Its tagline; null if there is none.
     pub tagline: Option<&'a str>,
     /// BCP 47 language tag: `en`.
     pub language: &'a str,
     /// `ltr` or `rtl`, by the language.
     pub direction: &'static str,
-    /// The column's address, without a slash at the end; null when it has none.
+    /// The column's address, without a slash at the end; null if it has none.
     pub base_url: Option<&'a str>,
     /// The main navigation, in order.
     pub nav: Vec<NavLink<'a>>,
@@ -23,11 +23,11 @@ pub struct SiteView<'a> {
     pub footer: Vec<NavLink<'a>>,
     /// The columnists, by name.
     pub people: Vec<PersonLink<'a>>,
-    /// How many letters.
+    /// Number of letters.
     pub letters: usize,
-    /// How many programs.
+    /// Number of programs.
     pub programs: usize,
-    /// The theme, and what the column sets of it.
+    /// The theme and its options.
     pub theme: ThemeView<'a>,
     /// `callslip` and its version.
     pub generator: &'static str,
@@ -36,11 +36,11 @@ pub struct SiteView<'a> {
 /// An entry of a navigation.
 #[derive(Hash, Serialize)]
 pub struct NavLink<'a> {
-    /// What it says, plain.
+    /// Its text, plain.
     pub label: String,
-    /// Where it leads: a path of this column, or a full address.
+    /// Its target: a path of this column, or a full address.
     pub path: &'a str,
-    /// The section it stands for (`letters`, `programs`, `tags`, `people`), compared with `page.section`; null for a page.
+    /// The section it leads to (`letters`, `programs`, `tags`, `people`), compared with `page.section`; null for a page.
     pub section: Option<&'static str>,
     /// True for the one that asks the reader to write ("Ask a question").
     pub button: bool,
@@ -53,7 +53,7 @@ pub struct ThemeView<'a> {
     pub name: &'a str,
     /// Its version.
     pub version: &'a str,
-    /// Its options by name, those of the themes that it extends among them: `site.theme.options.reading_time`. Each is
-    /// always there: as the column sets it, else its default.
+    /// Its options by name, including those of the themes that it extends: `site.theme.options.reading_time`. Each is
+    /// always present: as the column sets it, or its default.
     pub options: &'a serde_json::Map<String, serde_json::Value>,
 }

@@ -8,20 +8,20 @@ use super::links::TagLink;
 /// `tags.html`: all subjects.
 #[derive(Hash, Serialize)]
 pub struct TagsView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// All subjects and their synonyms, by name.
     pub tags: Vec<TagEntry<'a>>,
 }
 
-/// A line of the index of subjects.
+/// An entry of the index of subjects.
 #[derive(Hash, Serialize)]
 pub struct TagEntry<'a> {
     /// The name it is listed under, plain: the subject's own, or a synonym.
     pub name: &'a str,
     /// The subject.
     pub tag: TagLink<'a>,
-    /// Whether the name is a synonym: then the subject's own name should be shown, too.
+    /// True if the name is a synonym: then the subject's own name should be shown, too.
     pub is_synonym: bool,
 }

@@ -16,11 +16,11 @@ pub struct TurnView<'a> {
     pub anchor: &'a str,
     /// Its text, HTML.
     pub html: Cow<'a, str>,
-    /// How many words.
+    /// Number of words.
     pub words: usize,
     /// The question's number in its letter, from 1; of an answer, the question it follows.
     pub number: usize,
-    /// Who answers; null for all that is not an answer.
+    /// Who answers; null if the turn is not an answer.
     pub person: Option<Cached<PersonLink<'a>>>,
     /// The day of an update; null otherwise.
     pub date: Option<&'a str>,

@@ -4,14 +4,14 @@ use serde::Serialize;
 
 use super::common::CommonFields;
 
-/// `withdrawn.html`: what stands at the address of a letter that is withdrawn.
+/// `withdrawn.html`: the page at the address of a withdrawn letter.
 #[derive(Hash, Serialize)]
 pub struct WithdrawnView<'a> {
-    /// What every page has.
+    /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
     /// The day on which it was withdrawn.
     pub date: &'a str,
-    /// Why, plain; null when not stated.
+    /// Why, plain; null if not stated.
     pub reason: Option<&'a str>,
 }

@@ -14,15 +14,15 @@ pub struct YearView<'a> {
     pub letters: Vec<Cached<LetterCard<'a>>>,
 }
 
-/// A year, and where its letters stand.
+/// A link to the letters of one year.
 #[derive(Hash, Serialize)]
 pub struct YearLink {
     /// The year.
     pub year: i16,
-    /// The address of its letters: a page, or a place on the first one.
+    /// The address of its letters: a page, or an anchor on the first one.
     pub path: String,
-    /// How many letters it has.
+    /// Number of its letters.
     pub letters: usize,
-    /// Whether they stand on this page.
+    /// True if they are on this page.
     pub here: bool,
 }

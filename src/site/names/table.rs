@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
-use pulldown_cmark_escape::escape_html_body_text;
 
 use super::super::collection::Collections;
 use super::super::unpublished::Unpublished;
+use crate::content::escape::escaped_text;
 use crate::content::{GlossaryTerm, NoLink, Program, is_same_name};
 use crate::diagnostics::{Diagnostic, Span, closest};
 
@@ -145,10 +145,7 @@ fn providers(program: &Program) -> impl Iterator<Item = &str> {
 
 /// As the Markdown writer writes it: escaped, with a curly apostrophe.
 fn in_html(text: &str) -> String {
-    let mut html = String::with_capacity(text.len());
-    // Writing into a String cannot fail.
-    let _ = escape_html_body_text(&mut html, &text.replace('\'', "’"));
-    html
+    escaped_text(&text.replace('\'', "’"))
 }
 
 /// A name that several programs claim.
