@@ -24,6 +24,7 @@
 mod architecture;
 mod broken_templates;
 mod choices;
+mod code_paths;
 mod dates;
 // It stands on symbolic links and on names that Windows refuses.
 #[cfg(unix)]
