@@ -63,7 +63,8 @@ impl<'s> Modules<'s> {
             let child = || [path.as_slice(), &[head.to_owned()]].concat();
             if !is_first || head.is_empty() {
                 continue;
-            } else if head == "crate" {
+            }
+            if head == "crate" {
                 found.push(segments().skip(1).take(4).collect());
             } else if head == "super" && !path.is_empty() {
                 found.push(path[..path.len() - 1].iter().cloned().chain(segments().skip(1).take(3)).collect());
