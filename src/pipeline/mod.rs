@@ -94,7 +94,7 @@ fn assemble(
     let published = AssembleOptions { now, asset_paths, unpublished: false };
     let config = Arc::new(config);
     let [cache, preview_cache] = caches;
-    if !options.unpublished || !site::holds_back(&parsed.entries, now) {
+    if !options.unpublished || !site::has_unpublished(&parsed.entries, now) {
         return (site::assemble(parsed, config, &published, cache), None);
     }
     let unpublished = AssembleOptions { unpublished: true, ..published.clone() };

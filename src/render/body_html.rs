@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::content::escape::push_attribute;
-use crate::content::{Body, EntryKind, ReferenceDetails, SlotKind, TurnKind};
-use crate::site::{Destination, EntryRef, Named, Site, linked_programs};
+use crate::content::{Body, ReferenceDetails, SlotKind, TurnKind};
+use crate::site::{Destination, EntryRef, GlossaryTermId, NameTarget, ProgramId, Site, linked_programs};
 
 /// The beginnings of a body's links: relative within the column, absolute in a feed.
 pub(super) struct LinkBase<'b> {
@@ -26,9 +26,9 @@ pub(super) struct BodyWriter<'s, 'b> {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Insertion {
     NameEnd,
-    Expansion(usize),
+    Expansion(GlossaryTermId),
     Slot(usize),
-    NameStart(usize),
+    NameStart(ProgramId),
 }
 
 impl<'s, 'b> BodyWriter<'s, 'b> {
@@ -81,18 +81,18 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
             return all;
         }
         let links = &self.site.links.of(self.entry).links;
-        let mut linked: Vec<usize> = linked_programs(body, links).map(|(_, program)| program).collect();
-        let mut expanded: Vec<usize> = Vec::new();
+        let mut linked: Vec<ProgramId> = linked_programs(body, links).map(|(_, program)| program).collect();
+        let mut expanded: Vec<GlossaryTermId> = Vec::new();
         for name in found.iter().take_while(|name| name.body <= number) {
-            match name.what {
-                Named::Program(program) if name.body == number && !linked.contains(&program) => {
+            match name.target {
+                NameTarget::Program(program) if name.body == number && !linked.contains(&program) => {
                     linked.push(program);
                     all.push((name.start, Insertion::NameStart(program)));
                     all.push((name.end, Insertion::NameEnd));
                 }
-                Named::Term(term) | Named::Explained(term) if !expanded.contains(&term) => {
+                NameTarget::Term(term) | NameTarget::ExplainedTerm(term) if !expanded.contains(&term) => {
                     expanded.push(term);
-                    if name.body == number && name.what == Named::Term(term) {
+                    if name.body == number && name.target == NameTarget::Term(term) {
                         all.push((name.end, Insertion::Expansion(term)));
                     }
                 }
@@ -105,10 +105,8 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
 
     /// Returns true if one of the entry's texts is a question, so that the words are the asker's.
     fn is_question(&self, number: usize) -> bool {
-        if self.entry.kind != EntryKind::Letter {
-            return false;
-        }
-        let turn = self.site.entries.letters.get(self.entry.at).turn_of(number);
+        let EntryRef::Letter(letter) = self.entry else { return false };
+        let turn = self.site.entries.letters[letter].turn_of(number);
         turn.is_some_and(|turn| turn.kind == TurnKind::Question)
     }
 
@@ -138,8 +136,8 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                     push_attribute(out, &picture.alt);
                     push_title(out, &picture.title);
                     out.push('"');
-                    if let Destination::Attachment(at) = resolved.pictures[number as usize]
-                        && let Some((width, height)) = self.site.attachments[at].1.size
+                    if let Destination::Attachment(attachment) = resolved.pictures[number as usize]
+                        && let Some((width, height)) = self.site.attachments[attachment].1.size
                     {
                         // The browser reserves the space while it loads, so that nothing jumps.
                         let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
@@ -164,7 +162,7 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                 Some(address)
             }
             Destination::Path(path) => Some(self.address_of_path(path)),
-            Destination::Attachment(at) => Some(self.address_of_path(&self.site.attachments[*at].0)),
+            Destination::Attachment(attachment) => Some(self.address_of_path(&self.site.attachments[*attachment].0)),
             Destination::Here(id) => Some(format!("{}#{id}", self.base.page)),
             Destination::Nowhere => None,
         }

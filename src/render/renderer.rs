@@ -10,7 +10,7 @@ use super::context::{self, PageContext};
 use super::view_cache::{ViewCache, ViewValue, fingerprint};
 use super::{feed, host, pages, redirect, robots, sitemap};
 use crate::diagnostics::Diagnostic;
-use crate::site::{FileTarget, PageTarget, Route, Site, Target, file_path};
+use crate::site::{FileTarget, Id, PageTarget, Route, Site, Target, file_path};
 use crate::source::Fingerprint;
 use crate::theme::Theme;
 
@@ -141,7 +141,7 @@ impl<'s> Renderer<'s> {
                 let attachment = &self.site.attachments[attachment].1;
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
             }
-            FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset].bytes.clone()),
+            FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset.index()].bytes.clone()),
             FileTarget::Feed { scope, format } => {
                 Content::Generated(feed::render(self.site, &self.theme.strings, scope, format, &route.path))
             }

@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
-use crate::site::Site;
+use crate::site::{Id, IdVec, LetterId, PersonId, ProgramId, Site, TermId};
 
 /// A view as the value that a template gets.
 #[derive(Clone)]
@@ -56,28 +56,40 @@ impl<T> Hash for Cached<T> {
     }
 }
 
-/// The parts of one kind, by index. Each is built when it is first asked for.
-pub(super) struct Slots(Vec<OnceLock<ViewValue>>);
+/// One part. It is built when it is first asked for.
+#[derive(Default)]
+pub(super) struct Slot(OnceLock<ViewValue>);
 
-impl Slots {
+impl Slot {
+    pub(super) fn get<T: Serialize + Hash>(&self, build: impl FnOnce() -> T) -> Cached<T> {
+        let view = self.0.get_or_init(|| ViewValue::new(&build())).clone();
+        Cached { view, part: PhantomData }
+    }
+}
+
+/// The parts of one kind.
+pub(super) struct Slots<I>(IdVec<I, Slot>);
+
+impl<I: Id> Slots<I> {
     fn new(count: usize) -> Self {
-        Self(std::iter::repeat_with(OnceLock::new).take(count).collect())
+        Self(std::iter::repeat_with(Slot::default).take(count).collect())
     }
 
-    pub(super) fn get<T: Serialize + Hash>(&self, index: usize, build: impl FnOnce() -> T) -> Cached<T> {
-        let view = self.0[index].get_or_init(|| ViewValue::new(&build())).clone();
-        Cached { view, part: PhantomData }
+    pub(super) fn get<T: Serialize + Hash>(&self, id: I, build: impl FnOnce() -> T) -> Cached<T> {
+        self.0[id].get(build)
     }
 }
 
 /// The parts that the pages of a site share.
 pub(super) struct ViewCache {
-    pub(super) letter_cards: Slots,
-    pub(super) program_cards: Slots,
-    pub(super) person_links: Slots,
-    pub(super) tag_links: Slots,
-    /// The feeds of the whole column: Atom, then JSON.
-    pub(super) column_feeds: Slots,
+    pub(super) letter_cards: Slots<LetterId>,
+    pub(super) program_cards: Slots<ProgramId>,
+    pub(super) person_links: Slots<PersonId>,
+    pub(super) tag_links: Slots<TermId>,
+    /// The Atom feed of the whole column.
+    pub(super) column_atom: Slot,
+    /// The JSON feed of the whole column.
+    pub(super) column_json: Slot,
 }
 
 impl ViewCache {
@@ -87,7 +99,8 @@ impl ViewCache {
             program_cards: Slots::new(site.entries.programs.len()),
             person_links: Slots::new(site.entries.people.len()),
             tag_links: Slots::new(site.taxonomy.terms.len()),
-            column_feeds: Slots::new(2),
+            column_atom: Slot::default(),
+            column_json: Slot::default(),
         }
     }
 }

@@ -9,10 +9,10 @@ use tera::{Context, Tera, Value};
 use super::State;
 use super::answer::Place;
 use super::report::{Part, Report};
-use crate::content::{Common, Tag};
+use crate::content::{Common, Letter, Tag};
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap};
 use crate::pipeline::Column;
-use crate::site::{Site, UnpublishedReason};
+use crate::site::{ProgramId, Site, UnpublishedReason, WithdrawnId};
 
 /// The desk, filled in.
 #[derive(Serialize, Default)]
@@ -139,26 +139,26 @@ impl Lists<'_> {
 
     fn withdrawn(&self) -> Vec<Item> {
         let withdrawn = &self.site.entries.withdrawn;
-        let item = |(at, letter): (usize, &crate::content::Letter)| {
+        let item = |(id, letter): (WithdrawnId, &Letter)| {
             let since = letter.record.withdrawn.as_ref()?;
             let reason = since.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
             let note = format!("withdrawn on {}{reason}", since.date.day);
-            Some(self.item(&letter.common.title.plain, Some(withdrawn.path(at)), &letter.common.record.file, note))
+            Some(self.item(&letter.common.title.plain, Some(withdrawn.path(id)), &letter.common.record.file, note))
         };
-        withdrawn.entries().enumerate().filter_map(item).collect()
+        withdrawn.iter().filter_map(item).collect()
     }
 
     /// Profiles that somebody should look at again, the longest overdue first.
     fn late(&self) -> Vec<Item> {
         let programs = &self.site.entries.programs;
-        let due = programs.entries().enumerate().filter_map(|(at, program)| Some((program.review_due?, at)));
+        let due = programs.iter().filter_map(|(id, program)| Some((program.review_due?, id)));
         let mut late: Vec<_> = due.filter(|(due, _)| due.to_string() < self.site.today).collect();
         late.sort_unstable();
-        let item = |(due, at): (jiff::civil::Date, usize)| {
-            let common = &programs.get(at).common;
+        let item = |(due, id): (jiff::civil::Date, ProgramId)| {
+            let common = &programs[id].common;
             self.item(
                 &common.title.plain,
-                Some(programs.path(at)),
+                Some(programs.path(id)),
                 &common.record.file,
                 format!("to be checked since {due}"),
             )
@@ -178,6 +178,7 @@ impl Lists<'_> {
         let terms = &self.site.taxonomy.terms;
         let item = |(slug, uses): (&str, Vec<(&Common, &Tag)>)| {
             // A synonym has no page: the vocabulary has folded it.
+            let terms = terms.as_slice();
             let term = &terms[terms.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok()?];
             let other = uses.iter().find(|(_, tag)| tag.label != term.label);
             let (common, note) = match (other, uses.as_slice()) {

@@ -3,6 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::collection::{Collections, encoded};
+use super::id_vec::IdVec;
+use super::ids::AttachmentId;
 use crate::content::LinkTarget;
 use crate::diagnostics::FilePath;
 use crate::source::{Attachment, has_extension};
@@ -17,26 +19,26 @@ pub(super) fn place(attachments: Vec<Attachment>, entries: &Collections) -> Plac
     let folder = |entry| Some((entries.common(entry).record.file.strip_suffix("/index.md")?, entries.path(entry)));
     let bundles: HashMap<&str, &str> = entries.refs().filter_map(folder).collect();
     let linked = linked_files(entries);
-    let mut placed = Placed::default();
+    let (mut published, mut unused) = (Vec::new(), Vec::new());
     for attachment in attachments {
         match bundle(&attachment.path, &bundles) {
-            Some(address) => placed.published.push((address, attachment)),
+            Some(address) => published.push((address, attachment)),
             None if linked.contains(&*attachment.path) => {
                 let address = encoded(attachment.path.strip_prefix("content").unwrap_or(&attachment.path));
-                placed.published.push((address, attachment));
+                published.push((address, attachment));
             }
-            None => placed.unused.push(attachment.path),
+            None => unused.push(attachment.path),
         }
     }
-    placed.published.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
-    placed
+    published.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
+    Placed { published: published.into(), unused }
 }
 
 /// Attachments, divided.
 #[derive(Default)]
 pub(super) struct Placed {
     /// Those that lie in the folder of a published page, or that one links to, with their addresses.
-    pub(super) published: Vec<(String, Attachment)>,
+    pub(super) published: IdVec<AttachmentId, (String, Attachment)>,
     /// The others: nobody asked for them to be published.
     pub(super) unused: Vec<FilePath>,
 }

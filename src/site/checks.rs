@@ -1,10 +1,11 @@
-//! What is wrong with the column as a whole, or wants attention, beyond links, addresses and tags.
+//! Checks of the column as a whole, apart from links, addresses and tags.
 
 use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 
 use super::collection::{Collection, Collections};
+use super::ids::{LetterId, PersonId};
 use super::unpublished::Unpublished;
 use crate::config::Config;
 use crate::content::{Letter, Person, Program};
@@ -12,20 +13,20 @@ use crate::diagnostics::{Diagnostic, FilePath, closest};
 
 pub(super) fn check(
     entries: &Collections,
-    held: &[Unpublished],
+    unpublished: &[Unpublished],
     unused: &[FilePath],
     config: &Config,
     now: Timestamp,
 ) -> Vec<Diagnostic> {
     let mut found = check_initials(&entries.people);
     found.extend(check_ids(&entries.letters));
-    found.extend(entries.programs.entries().filter_map(|program| checked_ahead(program, config, now)));
-    found.extend(housekeeping(entries, held, unused));
+    found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
+    found.extend(housekeeping(entries, unpublished, unused));
     found
 }
 
-/// Nobody has looked at a page tomorrow.
-fn checked_ahead(program: &Program, config: &Config, now: Timestamp) -> Option<Diagnostic> {
+/// Reports a program that was verified in the future.
+fn verified_in_future(program: &Program, config: &Config, now: Timestamp) -> Option<Diagnostic> {
     let today = now.to_zoned(config.timezone.clone()).date();
     let verified = program.verified.filter(|day| *day > today)?;
     let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, but that day lies ahead"));
@@ -33,13 +34,14 @@ fn checked_ahead(program: &Program, config: &Config, now: Timestamp) -> Option<D
     Some(diagnostic.help("write the day on which someone looked at the program's own page"))
 }
 
-/// What is not wrong, but wants attention.
-fn housekeeping(entries: &Collections, held: &[Unpublished], unused: &[FilePath]) -> Vec<Diagnostic> {
+/// Returns hints about what is no mistake but may be an oversight.
+fn housekeeping(entries: &Collections, unpublished: &[Unpublished], unused: &[FilePath]) -> Vec<Diagnostic> {
     let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.record.file);
-    let kept: HashSet<&str> =
-        held.iter().map(|held| &held.file).chain(withdrawn).filter_map(|file| file.strip_suffix("/index.md")).collect();
-    let mut found: Vec<_> = unused.iter().filter(|file| !lies_in(file, &kept)).map(unpublished).collect();
-    if entries.letters.is_empty() && held.is_empty() {
+    let files = unpublished.iter().map(|entry| &entry.file).chain(withdrawn);
+    // The files of an entry without a page wait for it.
+    let folders: HashSet<&str> = files.filter_map(|file| file.strip_suffix("/index.md")).collect();
+    let mut found: Vec<_> = unused.iter().filter(|file| !is_in(file, &folders)).map(unused_file).collect();
+    if entries.letters.is_empty() && unpublished.is_empty() {
         found.push(
             Diagnostic::hint("there is no letter in `content/questions/` yet")
                 .help("write the first one with `callslip new question \"Its title\"`"),
@@ -48,11 +50,11 @@ fn housekeeping(entries: &Collections, held: &[Unpublished], unused: &[FilePath]
     found
 }
 
-/// Two columnists with the same initials: nobody could tell whose answer it is.
-fn check_initials(people: &Collection<Person>) -> Vec<Diagnostic> {
+/// Reports columnists with the same initials: nobody could tell whose an answer is.
+fn check_initials(people: &Collection<PersonId, Person>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for (at, person) in people.entries().enumerate() {
-        let first = people.entries().take(at).find(|first| first.initials == person.initials);
+    for (index, person) in people.entries().enumerate() {
+        let first = people.entries().take(index).find(|first| first.initials == person.initials);
         if let Some(first) = first.filter(|_| !person.initials.is_empty()) {
             let message = format!("two columnists have the initials `{}`", person.initials);
             found.push(
@@ -67,8 +69,8 @@ fn check_initials(people: &Collection<Person>) -> Vec<Diagnostic> {
     found
 }
 
-/// Two letters with one feed id: a feed reader would show one of them only.
-fn check_ids(letters: &Collection<Letter>) -> Vec<Diagnostic> {
+/// Reports letters with the same feed id: a feed reader would show one of them only.
+fn check_ids(letters: &Collection<LetterId, Letter>) -> Vec<Diagnostic> {
     let mut firsts: HashMap<&str, &Letter> = HashMap::new();
     let mut found = Vec::new();
     for letter in letters.entries() {
@@ -84,8 +86,8 @@ fn check_ids(letters: &Collection<Letter>) -> Vec<Diagnostic> {
     found
 }
 
-/// A file that no page has asked for: it may be private, so it stays so.
-fn unpublished(file: &FilePath) -> Diagnostic {
+/// Reports a file that no page links to. It is not published, because it may be private.
+fn unused_file(file: &FilePath) -> Diagnostic {
     let stem = ["yaml", "yml", "YAML", "YML"].iter().find_map(|end| file.strip_suffix(end)?.strip_suffix('.'));
     let name = stem.and_then(|stem| stem.strip_prefix("content/")).unwrap_or_default();
     if let Some(meant) = closest(name, ["tags", "glossary"]) {
@@ -97,8 +99,8 @@ fn unpublished(file: &FilePath) -> Diagnostic {
         .help("link to it, or put it into the folder of its page beside `index.md`")
 }
 
-/// Whether a file lies in one of these folders, however deep.
-fn lies_in(file: &str, folders: &HashSet<&str>) -> bool {
+/// Returns true if a file is in one of these folders or below it.
+fn is_in(file: &str, folders: &HashSet<&str>) -> bool {
     std::iter::successors(Some(file), |path| path.rsplit_once('/').map(|(folder, _)| folder))
         .any(|path| folders.contains(path))
 }

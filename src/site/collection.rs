@@ -1,173 +1,180 @@
-//! Entries of one kind, in their order, each with its permalink.
+//! Entries of one kind, in order, each with its permalink.
 
 use std::cmp::Reverse;
+use std::ops::Index;
 use std::sync::Arc;
 
 use jiff::Timestamp;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 
+use super::id_vec::{ByKind, IdVec};
+use super::ids::{EntryRef, Id, LetterId, PageId, PersonId, ProgramId, WithdrawnId};
 use crate::config::Permalinks;
-use crate::content::{Common, Entry, EntryKind, Letter, Page, Person, Program, ReferenceDetails, References};
+use crate::content::{Common, Entry, Letter, Page, Person, Program, ReferenceDetails, References};
 use crate::diagnostics::FilePath;
 
 /// Entries of one kind, in the order in which they are listed.
 #[derive(Debug)]
-pub struct Collection<T> {
-    items: Vec<Arc<T>>,
-    paths: Arc<[String]>,
+pub struct Collection<I, T> {
+    items: IdVec<I, Arc<T>>,
+    paths: Arc<IdVec<I, String>>,
 }
 
 /// All entries that are published.
 #[derive(Debug, Clone)]
 pub struct Collections {
     /// Letters, newest first.
-    pub letters: Collection<Letter>,
+    pub letters: Collection<LetterId, Letter>,
     /// Programs, by title.
-    pub programs: Collection<Program>,
+    pub programs: Collection<ProgramId, Program>,
     /// Columnists, by name.
-    pub people: Collection<Person>,
+    pub people: Collection<PersonId, Person>,
     /// Pages, by address.
-    pub pages: Collection<Page>,
-    /// Letters of which only a note remains, by address.
-    pub withdrawn: Collection<Letter>,
+    pub pages: Collection<PageId, Page>,
+    /// Withdrawn letters, by address.
+    pub withdrawn: Collection<WithdrawnId, Letter>,
 }
 
-/// One entry of the site: its kind, and its place in the collection of that kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct EntryRef {
-    /// Which collection.
-    pub kind: EntryKind,
-    /// Which place in it.
-    pub at: usize,
-}
-
-impl EntryRef {
-    /// The letter at a place.
-    pub fn letter(at: usize) -> Self {
-        Self { kind: EntryKind::Letter, at }
-    }
-
-    /// The program at a place.
-    pub fn program(at: usize) -> Self {
-        Self { kind: EntryKind::Program, at }
-    }
-}
-
-impl<T> Collection<T> {
-    /// How many.
+impl<I: Id, T> Collection<I, T> {
+    /// The number of entries.
     pub fn len(&self) -> usize {
         self.items.len()
     }
 
-    /// Whether there is none.
+    /// Returns true if there is no entry.
     pub fn is_empty(&self) -> bool {
         self.items.is_empty()
     }
 
-    /// The entry at a place.
-    pub fn get(&self, at: usize) -> &T {
-        &self.items[at]
+    /// The permalink of an entry: a path from the root of the column, percent-encoded.
+    pub fn path(&self, id: I) -> &str {
+        &self.paths[id]
     }
 
-    /// The permalink of the entry at a place: a path from the root of the column, percent-encoded.
-    pub fn path(&self, at: usize) -> &str {
-        &self.paths[at]
+    /// Returns each entry with its id, in order.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = (I, &T)> + ExactSizeIterator + Clone {
+        self.items.iter().map(|(id, entry)| (id, &**entry))
     }
 
-    /// All entries, in order, shared with whoever remembers something of them.
+    /// Returns the ids, in order.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = I> + ExactSizeIterator + use<I, T> {
+        self.items.ids()
+    }
+
+    /// The id before this one; `None` for the first.
+    pub fn previous(&self, id: I) -> Option<I> {
+        id.index().checked_sub(1).map(I::new)
+    }
+
+    /// The id after this one; `None` for the last.
+    pub fn next(&self, id: I) -> Option<I> {
+        (id.index() + 1 < self.len()).then(|| I::new(id.index() + 1))
+    }
+
+    /// Returns all entries, in order.
+    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
+        self.items.values().map(|entry| &**entry)
+    }
+
+    /// Returns all entries, in order, to be shared with a cache.
     pub(super) fn shared(&self) -> &[Arc<T>] {
-        &self.items
+        self.items.as_slice()
     }
 
-    /// Returns the position of this very entry.
-    pub(super) fn position(&self, entry: &Arc<T>) -> Option<usize> {
-        self.items.iter().position(|item| Arc::ptr_eq(item, entry))
+    /// Returns the id of this very entry.
+    pub(super) fn id_of(&self, entry: &Arc<T>) -> Option<I> {
+        self.items.iter().find(|(_, item)| Arc::ptr_eq(item, entry)).map(|(id, _)| id)
     }
 
-    /// Replaces the entry at a position.
-    pub(super) fn replace(&mut self, at: usize, entry: Arc<T>) {
-        self.items[at] = entry;
+    /// Replaces an entry.
+    pub(super) fn replace(&mut self, id: I, entry: Arc<T>) {
+        self.items[id] = entry;
     }
 
     fn new(entries: impl IntoIterator<Item = (Arc<T>, String)>) -> Self {
         let (items, paths): (Vec<_>, Vec<_>) = entries.into_iter().unzip();
-        Self { items, paths: paths.into() }
-    }
-
-    /// All entries, in order.
-    pub fn entries(&self) -> impl DoubleEndedIterator<Item = &T> + ExactSizeIterator {
-        self.items.iter().map(|entry| &**entry)
+        Self { items: items.into(), paths: Arc::new(paths.into()) }
     }
 }
 
-/// Entries are shared, and so are their permalinks.
-impl<T> Clone for Collection<T> {
+impl<I: Id, T> Index<I> for Collection<I, T> {
+    type Output = T;
+
+    fn index(&self, id: I) -> &T {
+        &self.items[id]
+    }
+}
+
+/// Entries and permalinks are shared.
+impl<I, T> Clone for Collection<I, T> {
     fn clone(&self) -> Self {
         Self { items: self.items.clone(), paths: self.paths.clone() }
     }
 }
 
 impl Collections {
-    /// Every entry, kind by kind; withdrawn letters are none.
+    /// Returns every entry, kind by kind, without withdrawn letters.
     pub fn refs(&self) -> impl Iterator<Item = EntryRef> {
-        let counts = [
-            (EntryKind::Letter, self.letters.len()),
-            (EntryKind::Program, self.programs.len()),
-            (EntryKind::Person, self.people.len()),
-            (EntryKind::Page, self.pages.len()),
-        ];
-        counts.into_iter().flat_map(|(kind, count)| (0..count).map(move |at| EntryRef { kind, at }))
+        let letters = self.letters.ids().map(EntryRef::Letter);
+        let programs = self.programs.ids().map(EntryRef::Program);
+        let people = self.people.ids().map(EntryRef::Person);
+        let pages = self.pages.ids().map(EntryRef::Page);
+        letters.chain(programs).chain(people).chain(pages)
     }
 
-    /// The place of an entry among all of [`Collections::refs`].
-    pub(super) fn number(&self, entry: EntryRef) -> usize {
-        let before = match entry.kind {
-            EntryKind::Letter => 0,
-            EntryKind::Program => self.letters.len(),
-            EntryKind::Person => self.letters.len() + self.programs.len(),
-            EntryKind::Page => self.letters.len() + self.programs.len() + self.people.len(),
-        };
-        before + entry.at
+    /// The number of entries, without withdrawn letters.
+    pub(super) fn count(&self) -> usize {
+        self.letters.len() + self.programs.len() + self.people.len() + self.pages.len()
     }
 
-    /// What all entries have, of this one.
+    /// Returns a table with the default value for each entry.
+    pub(super) fn table<T: Default>(&self) -> ByKind<T> {
+        ByKind {
+            letters: self.letters.ids().map(|_| T::default()).collect(),
+            programs: self.programs.ids().map(|_| T::default()).collect(),
+            people: self.people.ids().map(|_| T::default()).collect(),
+            pages: self.pages.ids().map(|_| T::default()).collect(),
+        }
+    }
+
+    /// The front matter that entries of every kind share.
     pub fn common(&self, entry: EntryRef) -> &Common {
-        match entry.kind {
-            EntryKind::Letter => &self.letters.get(entry.at).common,
-            EntryKind::Program => &self.programs.get(entry.at).common,
-            EntryKind::Person => &self.people.get(entry.at).common,
-            EntryKind::Page => &self.pages.get(entry.at).common,
+        match entry {
+            EntryRef::Letter(letter) => &self.letters[letter].common,
+            EntryRef::Program(program) => &self.programs[program].common,
+            EntryRef::Person(person) => &self.people[person].common,
+            EntryRef::Page(page) => &self.pages[page].common,
         }
     }
 
-    /// An entry's permalink.
+    /// The permalink of an entry.
     pub fn path(&self, entry: EntryRef) -> &str {
-        match entry.kind {
-            EntryKind::Letter => self.letters.path(entry.at),
-            EntryKind::Program => self.programs.path(entry.at),
-            EntryKind::Person => self.people.path(entry.at),
-            EntryKind::Page => self.pages.path(entry.at),
+        match entry {
+            EntryRef::Letter(letter) => self.letters.path(letter),
+            EntryRef::Program(program) => self.programs.path(program),
+            EntryRef::Person(person) => self.people.path(person),
+            EntryRef::Page(page) => self.pages.path(page),
         }
     }
 
-    /// Returns the links in an entry's texts.
+    /// The links in the texts of an entry.
     pub fn references(&self, entry: EntryRef) -> &References {
-        match entry.kind {
-            EntryKind::Letter => &self.letters.get(entry.at).record.references,
-            EntryKind::Program => &self.programs.get(entry.at).text.references,
-            EntryKind::Person => &self.people.get(entry.at).text.references,
-            EntryKind::Page => &self.pages.get(entry.at).text.references,
+        match entry {
+            EntryRef::Letter(letter) => &self.letters[letter].record.references,
+            EntryRef::Program(program) => &self.programs[program].text.references,
+            EntryRef::Person(person) => &self.people[person].text.references,
+            EntryRef::Page(page) => &self.pages[page].text.references,
         }
     }
 
-    /// Returns the rest of each link in an entry's texts.
+    /// The rest of each link in the texts of an entry.
     pub fn reference_details(&self, entry: EntryRef) -> &ReferenceDetails {
-        match entry.kind {
-            EntryKind::Letter => &self.letters.get(entry.at).details,
-            EntryKind::Program => &self.programs.get(entry.at).text.details,
-            EntryKind::Person => &self.people.get(entry.at).text.details,
-            EntryKind::Page => &self.pages.get(entry.at).text.details,
+        match entry {
+            EntryRef::Letter(letter) => &self.letters[letter].details,
+            EntryRef::Program(program) => &self.programs[program].text.details,
+            EntryRef::Person(person) => &self.people[person].text.details,
+            EntryRef::Page(page) => &self.pages[page].text.details,
         }
     }
 }
@@ -206,8 +213,8 @@ pub(super) fn collect(entries: Vec<Entry>, permalinks: &Permalinks) -> Collectio
     }
 }
 
-/// What letters are sorted by, beside them: to look it up in each letter would cost more than the sorting. A draft that
-/// has no date yet is newest of all.
+/// Returns the key that letters are sorted by. It is kept next to them: a lookup in each letter would cost more than the
+/// sorting. A draft without a date is the newest of all.
 fn newest(letter: &Letter) -> Option<Reverse<Timestamp>> {
     letter.common.record.date.as_ref().map(|when| Reverse(when.instant))
 }
@@ -216,7 +223,8 @@ fn by_title(common: &Common, path: &str) -> (String, String, FilePath) {
     (common.title.plain.to_lowercase(), path.to_owned(), common.record.file.clone())
 }
 
-/// What stands in a path as it is: RFC 3986's `pchar`, less what has a meaning to shells and template authors.
+/// The characters of a path that are percent-encoded: all but `pchar` (RFC 3986), and those of `pchar` that mean something
+/// to shells and template authors.
 const IN_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -234,7 +242,7 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']');
 
-/// A path that may stand in a link.
+/// Returns a path as it is written in a link.
 pub(crate) fn encoded(path: &str) -> String {
     let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.');
     if path.bytes().all(stays) { path.to_owned() } else { utf8_percent_encode(path, IN_PATH).to_string() }

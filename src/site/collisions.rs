@@ -70,12 +70,12 @@ pub(super) fn refused_by_windows(parts: &Parts<'_>) -> Vec<Diagnostic> {
         let name = path.split('/').find(|name| is_refused_by_windows(name))?;
         Some(Diagnostic::error(format!("Windows allows no file called `{name}`")))
     };
-    let attachments = parts.attachments.iter().filter_map(|(_, attachment)| {
+    let attachments = parts.attachments.values().filter_map(|(_, attachment)| {
         // The whole path: the page in whose folder it lies answers for its own name.
         let diagnostic = refusal(&attachment.path)?.about(&attachment.path);
         Some(diagnostic.help("give it another name, of letters, figures and hyphens"))
     });
-    let redirects = parts.redirects.iter().filter_map(|redirect| {
+    let redirects = parts.redirects.values().filter_map(|redirect| {
         let diagnostic = refusal(&file_path(&redirect.path))?.at(&redirect.file, redirect.span);
         Some(diagnostic.help("remove this alias, or set the redirect up at your host"))
     });

@@ -1,42 +1,45 @@
-//! Who speaks of what: programs in letters, by a link or by name, and the links to each page.
+//! Mentions: the programs that letters name or link to, and the links to each entry.
 
 use rayon::prelude::*;
 
-use super::collection::{Collections, EntryRef};
+use super::collection::Collections;
+use super::id_vec::{ByKind, IdVec};
+use super::ids::{EntryRef, Id, LetterId, ProgramId};
 use super::links::{Destination, Links};
-use super::names::{Named, NamesFound};
-use crate::content::{Body, EntryKind, SlotKind};
+use super::names::{NameMatches, NameTarget};
+use crate::content::{Body, SlotKind};
 
-/// That a letter speaks of a program.
+/// A mention of a program in a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mention {
-    /// Which program, by its place.
-    pub program: usize,
-    /// In which of the letter's texts, from 0.
+    /// The program.
+    pub program: ProgramId,
+    /// The index of the text in [`Letter::bodies`](crate::content::Letter::bodies).
     pub body: usize,
 }
 
-/// Who speaks of what.
+/// The mentions in all letters, and the links between all entries.
 #[derive(Debug, Default)]
 pub struct Mentions {
-    /// Of each letter, text by text in order of appearance, a program once in each text.
-    letters: Vec<Vec<Mention>>,
-    /// For each program, the letters that speak of it, newest first.
-    of_programs: Vec<Vec<usize>>,
-    /// For each entry, in the order of [`Collections::refs`], the entries that link to it.
-    linked_from: Vec<Vec<EntryRef>>,
+    /// For each letter, text by text in order of appearance, each program once in each text.
+    letters: IdVec<LetterId, Vec<Mention>>,
+    /// For each program, the letters that mention it, newest first.
+    of_programs: IdVec<ProgramId, Vec<LetterId>>,
+    /// For each entry, the entries that link to it.
+    linked_from: ByKind<Vec<EntryRef>>,
 }
 
 impl Mentions {
-    pub(super) fn new(entries: &Collections, links: &Links, names: &NamesFound) -> Self {
-        let letters: Vec<Vec<Mention>> =
-            (0..entries.letters.len()).into_par_iter().map(|at| of_letter(entries, links, names, at)).collect();
-        let mut of_programs = vec![Vec::new(); entries.programs.len()];
-        for (at, mentions) in letters.iter().enumerate() {
+    pub(super) fn new(entries: &Collections, links: &Links, names: &NameMatches) -> Self {
+        let all = (0..entries.letters.len()).into_par_iter().map(LetterId::new);
+        let letters: Vec<_> = all.map(|letter| of_letter(entries, links, names, letter)).collect();
+        let letters: IdVec<LetterId, Vec<Mention>> = letters.into();
+        let mut of_programs: IdVec<_, _> = vec![Vec::new(); entries.programs.len()].into();
+        for (letter, mentions) in letters.iter() {
             for mention in mentions {
-                let letters: &mut Vec<usize> = &mut of_programs[mention.program];
-                if letters.last() != Some(&at) {
-                    letters.push(at);
+                let letters: &mut Vec<LetterId> = &mut of_programs[mention.program];
+                if letters.last() != Some(&letter) {
+                    letters.push(letter);
                 }
             }
         }
@@ -44,39 +47,39 @@ impl Mentions {
         Self { letters, of_programs, linked_from }
     }
 
-    /// Of which programs a letter speaks.
-    pub fn of_letter(&self, letter: usize) -> &[Mention] {
+    /// The mentions in a letter.
+    pub fn of_letter(&self, letter: LetterId) -> &[Mention] {
         &self.letters[letter]
     }
 
-    /// The letters that speak of a program, newest first.
-    pub fn of_program(&self, program: usize) -> &[usize] {
+    /// The letters that mention a program, newest first.
+    pub fn of_program(&self, program: ProgramId) -> &[LetterId] {
         &self.of_programs[program]
     }
 
     /// The entries whose texts link to an entry, each once: letters newest first, then profiles, columnists and pages.
-    pub fn linked_from(&self, entries: &Collections, entry: EntryRef) -> &[EntryRef] {
-        &self.linked_from[entries.number(entry)]
+    pub fn linked_from(&self, entry: EntryRef) -> &[EntryRef] {
+        &self.linked_from[entry]
     }
 }
 
-/// Of which programs a letter speaks.
-pub(super) fn of_letter(entries: &Collections, links: &Links, names: &NamesFound, at: usize) -> Vec<Mention> {
-    let entry = EntryRef::letter(at);
+/// Finds the mentions in a letter.
+pub(super) fn of_letter(entries: &Collections, links: &Links, names: &NameMatches, letter: LetterId) -> Vec<Mention> {
+    let entry = EntryRef::Letter(letter);
     let (linked, named) = (&links.of(entry).links, names.of(entry));
     if linked.is_empty() && named.is_empty() {
         return Vec::new();
     }
     let mut mentions: Vec<Mention> = Vec::new();
-    for (body, text) in entries.letters.get(at).bodies().enumerate() {
+    for (body, text) in entries.letters[letter].bodies().enumerate() {
         let by_link = linked_programs(text, linked);
-        let by_name = named.iter().filter(|found| found.body == body).filter_map(|found| match found.what {
-            Named::Program(program) => Some((found.start, program)),
-            _ => None,
+        let by_name = named.iter().filter(|found| found.body == body).filter_map(|found| match found.target {
+            NameTarget::Program(program) => Some((found.start, program)),
+            NameTarget::Term(_) | NameTarget::ExplainedTerm(_) => None,
         });
-        let mut met: Vec<(u32, usize)> = by_link.chain(by_name).collect();
-        met.sort_unstable();
-        for (_, program) in met {
+        let mut programs: Vec<(u32, ProgramId)> = by_link.chain(by_name).collect();
+        programs.sort_unstable();
+        for (_, program) in programs {
             let mention = Mention { program, body };
             if !mentions.contains(&mention) {
                 mentions.push(mention);
@@ -86,24 +89,27 @@ pub(super) fn of_letter(entries: &Collections, links: &Links, names: &NamesFound
     mentions
 }
 
-/// The programs that a text links to, and where.
-pub(crate) fn linked_programs<'b>(body: &'b Body, links: &'b [Destination]) -> impl Iterator<Item = (u32, usize)> + 'b {
+/// Returns the programs that a text links to, each with the byte of its HTML at which the link starts.
+pub(crate) fn linked_programs<'b>(
+    body: &'b Body,
+    links: &'b [Destination],
+) -> impl Iterator<Item = (u32, ProgramId)> + 'b {
     body.slots.iter().filter_map(|slot| match slot.kind {
         SlotKind::LinkStart(number) => match links[number as usize] {
-            Destination::Entry(EntryRef { kind: EntryKind::Program, at }, _) => Some((slot.at, at)),
+            Destination::Entry(EntryRef::Program(program), _) => Some((slot.at, program)),
             _ => None,
         },
         _ => None,
     })
 }
 
-fn linked_from(entries: &Collections, links: &Links) -> Vec<Vec<EntryRef>> {
-    let mut linked_from: Vec<Vec<EntryRef>> = vec![Vec::new(); entries.refs().count()];
+fn linked_from(entries: &Collections, links: &Links) -> ByKind<Vec<EntryRef>> {
+    let mut linked_from: ByKind<Vec<EntryRef>> = entries.table();
     for from in entries.refs() {
         for link in &links.of(from).links {
             if let Destination::Entry(to, _) = link
                 && *to != from
-                && let known = &mut linked_from[entries.number(*to)]
+                && let known = &mut linked_from[*to]
                 && known.last() != Some(&from)
             {
                 known.push(from);

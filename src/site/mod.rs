@@ -1,10 +1,11 @@
-//! Stage 3: all entries in, one finished [`Site`] out. Pure, and made anew after every edit: a `Site` never changes
-//! after it is made, and holds no lock.
+//! Stage 3: assembles all entries to one [`Site`]. Pure: every edit gives a new site, which never changes and holds no lock.
 
 mod attachments;
 mod checks;
 mod collection;
 mod collisions;
+mod id_vec;
+mod ids;
 mod links;
 mod mentions;
 mod names;
@@ -32,28 +33,33 @@ use names::NamesCache;
 use parts::Parts;
 
 pub(crate) use collection::encoded as canonical;
-pub use collection::{Collection, Collections, EntryRef};
+pub use collection::{Collection, Collections};
+pub use id_vec::{ByKind, IdVec};
+pub use ids::{
+    AssetId, AttachmentId, EntryRef, GlossaryTermId, Id, LetterId, PageId, PageNumber, PersonId, ProgramId, RedirectId,
+    TermId, WithdrawnId, YearId,
+};
 pub use links::{Destination, Links};
 pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
-pub use names::{Found, Named, NamesFound};
+pub use names::{NameMatch, NameMatches, NameTarget};
 pub use redirects::Redirect;
 pub use related::{Related, Shared};
 pub use route::{FeedFormat, FeedScope, FileTarget, PageTarget, Route, Target, file_path};
 pub use route_table::RouteTable;
 pub(crate) use route_table::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
-pub use unpublished::{Unpublished, UnpublishedReason, holds_back};
+pub use unpublished::{Unpublished, UnpublishedReason, has_unpublished};
 pub use years::{Year, Years};
 
-/// What an assembly depends on besides the entries.
+/// The input of an assembly, apart from the entries.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AssembleOptions {
-    /// The moment at which the column is looked at: what is dated later is held back.
+    /// The time of the build: entries with a later date are unpublished.
     pub now: Timestamp,
-    /// Addresses that the theme's assets take.
-    pub asset_paths: Vec<String>,
-    /// Whether what is held back is shown all the same, and marked: a preview.
+    /// The addresses of the theme's assets.
+    pub asset_paths: IdVec<AssetId, String>,
+    /// True for a preview, which shows unpublished entries, and marks them.
     pub unpublished: bool,
 }
 
@@ -62,62 +68,61 @@ pub struct AssembleOptions {
 pub struct Site {
     /// The settings.
     pub config: Arc<Config>,
-    /// The moment at which the column is looked at.
+    /// The time of the build.
     pub now: Timestamp,
-    /// Its day, as dates are written: `2026-03-02`. A draft without a date is shown with it.
+    /// The day of `now`, where the columnist is: `2026-03-02`. A draft without a date is shown with it.
     pub today: String,
-    /// All that is published, kind by kind; in a preview, what is held back too.
+    /// All published entries; in a preview, unpublished ones, too.
     pub entries: Arc<Collections>,
     /// Pictures and documents, by address.
-    pub attachments: Arc<[(String, Attachment)]>,
+    pub attachments: Arc<IdVec<AttachmentId, (String, Attachment)>>,
     /// Subjects.
     pub taxonomy: Arc<Taxonomy>,
-    /// The glossary, in the order of the alphabet.
-    pub glossary: Arc<[GlossaryTerm]>,
-    /// What is near to what.
+    /// The glossary, in alphabetical order.
+    pub glossary: Arc<IdVec<GlossaryTermId, GlossaryTerm>>,
+    /// The nearness of entries.
     pub related: Arc<Related>,
-    /// Which names stand in which texts.
-    pub names: Arc<NamesFound>,
-    /// Who speaks of what.
+    /// The names in all texts.
+    pub names: Arc<NameMatches>,
+    /// The mentions in all letters.
     pub mentions: Arc<Mentions>,
     /// Old addresses.
-    pub redirects: Arc<[Redirect]>,
+    pub redirects: Arc<IdVec<RedirectId, Redirect>>,
     /// All letters by year.
     pub years: Arc<Years>,
     /// For each columnist, the letters that she answers, newest first.
-    answered: Arc<[Vec<usize>]>,
-    /// The same by year.
-    answered_years: Arc<[Years]>,
-    /// Where each link leads.
+    answered: Arc<IdVec<PersonId, Vec<LetterId>>>,
+    /// For each columnist, the years of her letters.
+    answered_years: Arc<IdVec<PersonId, Years>>,
+    /// The destination of each link.
     pub links: Arc<Links>,
-    /// What is not published, and why.
+    /// The entries that are not published.
     pub unpublished: Arc<[Unpublished]>,
-    /// Every address that the column answers to.
+    /// All addresses of the column.
     pub routes: Arc<RouteTable>,
 }
 
-/// All files of a column, understood one by one.
+/// All files of a column, parsed one by one.
 #[derive(Debug, Default, Clone)]
 pub struct Parsed {
     /// Letters, profiles, columnists and pages, in path order.
     pub entries: Vec<Entry>,
     /// Pictures and documents, in path order.
     pub attachments: Vec<Attachment>,
-    /// The controlled vocabulary; empty when there is none.
+    /// The controlled vocabulary; empty if there is none.
     pub vocabulary: Vocabulary,
-    /// The glossary; empty when there is none.
+    /// The glossary; empty if there is none.
     pub glossary: Vec<GlossaryTerm>,
 }
 
-/// What is remembered from one assembly to the next.
+/// The results of one assembly that the next may reuse.
 #[derive(Debug, Default)]
 pub struct SiteCache {
     names: NamesCache,
     last: Option<reuse::Assembly>,
 }
 
-/// Puts the site together. Of a column that has but other words than the last time, only what depends on the words is
-/// made again.
+/// Assembles the site. If only words have changed since the last time, only what depends on words is computed again.
 pub fn assemble(
     parsed: Parsed,
     config: Arc<Config>,
@@ -133,7 +138,7 @@ pub fn assemble(
     Checked { value: site, diagnostics }
 }
 
-/// Each step is a function of the steps before it; nothing is filled in later.
+/// Assembles the site in full. Each step is a function of the steps before it; nothing is filled in later.
 fn assemble_full(
     parsed: Parsed,
     config: Arc<Config>,
@@ -142,10 +147,11 @@ fn assemble_full(
 ) -> Checked<Site> {
     let (mut found, today) = (Vec::new(), today(&config, options.now));
     let Parsed { entries, attachments, vocabulary, glossary } = parsed;
-    let (entries, unpublished) = unpublished::hold_back(entries, options);
-    let hidden = if options.unpublished { &[] } else { &*unpublished };
+    let glossary = IdVec::from(glossary);
+    let (entries, unpublished) = unpublished::split(entries, options);
+    let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
     let entries = collection::collect(entries, &config.permalinks);
-    let (taxonomy, placed, answered) = side_by_side(&entries, &vocabulary, attachments);
+    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, attachments);
     let taxonomy = taxonomy.into_value(&mut found);
     let attachments::Placed { published: attachments, unused } = placed;
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
@@ -184,7 +190,7 @@ fn assemble_full(
     Checked { value, diagnostics: found }
 }
 
-/// The day of a moment, where the columnist is.
+/// The day of a time, where the columnist is.
 fn today(config: &Config, now: Timestamp) -> Date {
     now.to_zoned(config.timezone.clone()).date()
 }
@@ -199,12 +205,12 @@ fn routes_and_links(
     (routes, links)
 }
 
-/// What needs the entries and nothing of each other.
-fn side_by_side(
+/// Runs the steps that need the entries, and nothing of each other.
+fn steps_from_entries(
     entries: &Collections,
     vocabulary: &Vocabulary,
     attachments: Vec<Attachment>,
-) -> (Checked<Taxonomy>, attachments::Placed, Vec<Vec<usize>>) {
+) -> (Checked<Taxonomy>, attachments::Placed, IdVec<PersonId, Vec<LetterId>>) {
     let (taxonomy, (placed, answered)) = rayon::join(
         || Taxonomy::new(entries, vocabulary),
         || (attachments::place(attachments, entries), answered(entries)),
@@ -212,13 +218,13 @@ fn side_by_side(
     (taxonomy, placed, answered)
 }
 
-/// Which letters each columnist answers.
-fn answered(entries: &Collections) -> Vec<Vec<usize>> {
-    let mut answered = vec![Vec::new(); entries.people.len()];
-    for (at, letter) in entries.letters.entries().enumerate() {
+/// For each columnist, the letters that she answers.
+fn answered(entries: &Collections) -> IdVec<PersonId, Vec<LetterId>> {
+    let mut answered: IdVec<_, _> = vec![Vec::new(); entries.people.len()].into();
+    for (id, letter) in entries.letters.iter() {
         for initials in &letter.record.answerers {
-            if let Some(person) = entries.people.entries().position(|person| person.initials == *initials) {
-                answered[person].push(at);
+            if let Some((person, _)) = entries.people.iter().find(|(_, person)| person.initials == *initials) {
+                answered[person].push(id);
             }
         }
     }
@@ -226,12 +232,12 @@ fn answered(entries: &Collections) -> Vec<Vec<usize>> {
 }
 
 impl Site {
-    /// Whether an entry is shown although it is held back: only in a preview.
+    /// Returns true for an unpublished entry, which only a preview shows.
     pub fn is_unpublished(&self, entry: &Common) -> bool {
         self.unpublished.binary_search_by(|other| other.file.cmp(&entry.record.file)).is_ok()
     }
 
-    /// The moment at which another entry appears, if one is scheduled.
+    /// The time at which the next scheduled entry appears; `None` if there is none.
     pub fn next_due(&self) -> Option<Timestamp> {
         let scheduled = self.unpublished.iter().filter_map(|entry| match &entry.reason {
             UnpublishedReason::Scheduled(when) => Some(when.instant),
@@ -242,21 +248,22 @@ impl Site {
 
     /// The old addresses that the host redirects by itself.
     pub fn host_redirects(&self) -> &[Redirect] {
-        &self.redirects[..redirects::by_host(&self.config, &self.redirects)]
+        let redirects = self.redirects.as_slice();
+        &redirects[..redirects::by_host(&self.config, redirects)]
     }
 
     /// The letters that a columnist answers, newest first.
-    pub fn answered_by(&self, person: usize) -> &[usize] {
+    pub fn answered_by(&self, person: PersonId) -> &[LetterId] {
         &self.answered[person]
     }
 
-    /// The same by year.
-    pub fn answered_years(&self, person: usize) -> &Years {
+    /// The years of the letters that a columnist answers.
+    pub fn answered_years(&self, person: PersonId) -> &Years {
         &self.answered_years[person]
     }
 
     /// The columnist with these initials.
-    pub fn person(&self, initials: &str) -> Option<(usize, &Person)> {
-        self.entries.people.entries().enumerate().find(|(_, person)| person.initials == initials)
+    pub fn person(&self, initials: &str) -> Option<(PersonId, &Person)> {
+        self.entries.people.iter().find(|(_, person)| person.initials == initials)
     }
 }

@@ -1,6 +1,8 @@
 //! The parts of a site from which its routes and links follow.
 
 use super::collection::Collections;
+use super::id_vec::IdVec;
+use super::ids::{AssetId, AttachmentId, GlossaryTermId, PersonId, RedirectId};
 use super::redirects::Redirect;
 use super::taxonomy::Taxonomy;
 use super::years::Years;
@@ -12,11 +14,11 @@ use crate::source::Attachment;
 pub(super) struct Parts<'a> {
     pub(super) config: &'a Config,
     pub(super) entries: &'a Collections,
-    pub(super) attachments: &'a [(String, Attachment)],
+    pub(super) attachments: &'a IdVec<AttachmentId, (String, Attachment)>,
     pub(super) taxonomy: &'a Taxonomy,
-    pub(super) glossary: &'a [GlossaryTerm],
-    pub(super) redirects: &'a [Redirect],
+    pub(super) glossary: &'a IdVec<GlossaryTermId, GlossaryTerm>,
+    pub(super) redirects: &'a IdVec<RedirectId, Redirect>,
     pub(super) years: &'a Years,
-    pub(super) answered_years: &'a [Years],
-    pub(super) asset_paths: &'a [String],
+    pub(super) answered_years: &'a IdVec<PersonId, Years>,
+    pub(super) asset_paths: &'a IdVec<AssetId, String>,
 }

@@ -1,6 +1,8 @@
 //! Old addresses, and where they lead now.
 
 use super::collection::{Collections, encoded};
+use super::id_vec::IdVec;
+use super::ids::RedirectId;
 use super::taxonomy::Taxonomy;
 use crate::config::Config;
 use crate::content::Common;
@@ -20,7 +22,7 @@ pub struct Redirect {
 }
 
 /// The aliases of all entries, and the synonyms of subjects, by address.
-pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Vec<Redirect> {
+pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> IdVec<RedirectId, Redirect> {
     let mut redirects = Vec::new();
     let mut add = |common: &Common, to: &str| {
         redirects.extend(common.record.aliases.iter().map(|alias| Redirect {
@@ -33,10 +35,10 @@ pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Vec<Redir
     for entry in entries.refs() {
         add(entries.common(entry), entries.path(entry));
     }
-    for (at, letter) in entries.withdrawn.entries().enumerate() {
-        add(&letter.common, entries.withdrawn.path(at));
+    for (id, letter) in entries.withdrawn.iter() {
+        add(&letter.common, entries.withdrawn.path(id));
     }
-    for term in &taxonomy.terms {
+    for term in taxonomy.terms.values() {
         let Some(file) = &taxonomy.file else { break };
         redirects.extend(term.use_for.iter().map(|synonym| Redirect {
             path: format!("/tags/{}/", synonym.slug),
@@ -46,7 +48,7 @@ pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Vec<Redir
         }));
     }
     redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
-    redirects
+    redirects.into()
 }
 
 /// `/2019/old` is a folder with a page in it, as hosts have it; `/old.html` is a file.

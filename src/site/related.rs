@@ -1,123 +1,146 @@
-//! What is related to what, by what it shares: the rarer that is, the more it says.
+//! Related entries: two entries are the nearer to each other, the rarer the features that they share.
 //!
-//! An entry bears its own subjects in full, the next broader ones by half, the ones above those and its subjects'
-//! neighbours by a quarter. What is linked to or named is a subject, too, borne by itself and by all that speak of it: so
-//! two letters on one program are near each other, and a letter to one that it quotes. Two entries are as near as the
-//! sum, over all subjects that both bear, of the subject's weight by the two strengths.
+//! The features of an entry are its own subjects at full strength, the next broader ones at half, and the ones above those
+//! and the related ones at a quarter. An entry that is linked to or named is a feature, too, of itself and of all that
+//! link to it or name it: so two letters about one program are near each other, and a letter is near one that it quotes.
+//! The nearness of two entries is the sum, over all features that they share, of the feature's weight times both
+//! strengths.
 //!
-//! Nearness is asked for one page at a time. Letters of a subject are listed newest first, and subjects are gone
-//! through from the one that says most; the search ends as soon as no unseen letter can come in.
+//! Nearness is computed for one page at a time. The entries of a feature are listed in order, letters newest first, and
+//! features are visited in the order of their weight; the search ends when no entry that it has not seen can come in.
 
 use std::cmp::Reverse;
 
-use super::collection::{Collections, EntryRef};
+use super::collection::Collections;
+use super::id_vec::{IdVec, ids};
+use super::ids::{EntryRef, Id, LetterId, ProgramId, TermId};
 use super::links::{Destination, Links};
 use super::{Mentions, Taxonomy};
-use crate::content::EntryKind;
 
-/// Of each subject so many entries are weighed at most, the newest letters: the time for a page does not grow with the
+/// The most entries of each feature that are scored, the newest letters: the time for a page does not grow with the
 /// column.
-const MOST_WEIGHED: usize = 64;
+const MOST_SCORED: usize = 64;
 
-/// A subject, by its place, and how strongly an entry bears it. Behind the subjects of the taxonomy come the entries
-/// themselves, in the order of [`Collections::refs`].
-type Bearing = (u32, u32);
-
-/// How strongly an entry bears its own subjects; each step up halves it.
+/// The strength of an entry's own subjects. Each step up halves it.
 const OWN: u32 = 4;
 
-/// How strongly an entry bears the neighbours of its own subjects.
-const NEIGHBOUR: u32 = 1;
+/// The strength of subjects that are related to an entry's own.
+const RELATED: u32 = 1;
 
-/// Who bears which subjects, both ways.
+/// The features of all letters and programs, and the entries of each feature.
 #[derive(Debug, Default)]
 pub struct Related {
-    /// What sharing a subject says, by the subject's number.
-    weights: Vec<u32>,
-    subjects: Subjects,
-    letters: Shelf,
-    programs: Shelf,
+    weights: IdVec<FeatureId, u32>,
+    numbering: Numbering,
+    letters: Features<LetterId>,
+    programs: Features<ProgramId>,
 }
 
-/// How subjects are numbered: those of the taxonomy, then letters, then programs.
+/// A feature: a subject, a letter or a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct FeatureId(u32);
+
+impl Id for FeatureId {
+    fn new(index: usize) -> Self {
+        Self(number(index))
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// How features are numbered: subjects, then letters, then programs.
 #[derive(Debug, Default, Clone, Copy)]
-struct Subjects {
+struct Numbering {
     terms: usize,
     letters: usize,
     programs: usize,
 }
 
-/// Entries of one kind.
-#[derive(Debug, Default)]
-struct Shelf {
-    /// What each entry bears, one after the other, sorted by subject.
-    bearings: Vec<Bearing>,
-    /// Where those of each entry end.
-    ends: Vec<usize>,
-    /// For each subject, the entries that bear it, in their order.
-    postings: Vec<Vec<u32>>,
+/// A feature of an entry, with its strength.
+type Feature = (FeatureId, u32);
+
+/// The features of entries of one kind.
+#[derive(Debug)]
+struct Features<I> {
+    /// Those of each entry, one entry after the other, sorted by id.
+    all: Vec<Feature>,
+    /// For each entry, the index in `all` at which its features end.
+    ends: IdVec<I, usize>,
+    /// For each feature, the entries that have it, in order.
+    entries: IdVec<FeatureId, Vec<I>>,
 }
 
-/// What two entries have in common, each by what says most first.
+impl<I> Default for Features<I> {
+    fn default() -> Self {
+        Self { all: Vec::new(), ends: IdVec::default(), entries: IdVec::default() }
+    }
+}
+
+/// What two entries have in common, the features of the greatest weight first.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Shared {
-    /// Subjects, by their places. Broader and neighbouring ones are named only where no subject of their own is shared.
-    pub terms: Vec<usize>,
-    /// Letters and programs of which both speak.
+    /// Subjects. Broader and related ones are listed only if the entries share no subject of their own.
+    pub terms: Vec<TermId>,
+    /// Letters and programs that both mention.
     pub entries: Vec<EntryRef>,
-    /// Whether one of them speaks of the other.
+    /// True if one of them mentions the other.
     pub linked: bool,
 }
 
 impl Related {
     pub(super) fn new(entries: &Collections, taxonomy: &Taxonomy, links: &Links, mentions: &Mentions) -> Self {
         let (letters, programs) = (entries.letters.len(), entries.programs.len());
-        let subjects = Subjects { terms: taxonomy.terms.len(), letters, programs };
-        let letter = |at: usize, bearings: &mut Vec<Bearing>| {
-            bear(taxonomy, taxonomy.of_letter(at), bearings);
-            let itself = EntryRef::letter(at);
-            let quoted = links.of(itself).links.iter().filter_map(|link| match link {
-                Destination::Entry(entry, _) if entry.kind == EntryKind::Letter => Some(*entry),
+        let numbering = Numbering { terms: taxonomy.terms.len(), letters, programs };
+        let of_letter = |letter: LetterId, features: &mut Vec<Feature>| {
+            add_subjects(taxonomy, taxonomy.of_letter(letter), features);
+            let is_linked = !mentions.linked_from(letter.into()).is_empty();
+            let quoted = links.of(letter.into()).links.iter().filter_map(|link| match link {
+                Destination::Entry(EntryRef::Letter(quoted), _) => Some(*quoted),
                 _ => None,
             });
-            let quotes = quoted.chain((!mentions.linked_from(entries, itself).is_empty()).then_some(itself));
-            bearings.extend(quotes.map(|entry| (subjects.number(entry), OWN)));
-            let of = mentions.of_letter(at).iter().map(|mention| EntryRef::program(mention.program));
-            bearings.extend(of.map(|entry| (subjects.number(entry), OWN)));
+            let letters = quoted.chain(is_linked.then_some(letter));
+            features.extend(letters.map(|letter| (numbering.letter(letter), OWN)));
+            let programs = mentions.of_letter(letter).iter().map(|mention| mention.program);
+            features.extend(programs.map(|program| (numbering.program(program), OWN)));
         };
-        let program = |at: usize, bearings: &mut Vec<Bearing>| {
-            bear(taxonomy, taxonomy.of_program(at), bearings);
-            if !mentions.of_program(at).is_empty() {
-                bearings.push((subjects.number(EntryRef::program(at)), OWN));
+        let of_program = |program: ProgramId, features: &mut Vec<Feature>| {
+            add_subjects(taxonomy, taxonomy.of_program(program), features);
+            if !mentions.of_program(program).is_empty() {
+                features.push((numbering.program(program), OWN));
             }
         };
-        let shelves = [Shelf::new(subjects, letters, letter), Shelf::new(subjects, programs, program)];
-        let [letters, programs] = shelves;
+        let letters = Features::new(numbering, letters, of_letter);
+        let programs = Features::new(numbering, programs, of_program);
         let all = letters.ends.len() + programs.ends.len();
-        let bearers = letters.postings.iter().zip(&programs.postings).map(|(a, b)| a.len() + b.len());
-        Self { weights: bearers.map(|bearers| weight(all, bearers)).collect(), subjects, letters, programs }
+        let counts = letters.entries.values().zip(programs.entries.values()).map(|(a, b)| a.len() + b.len());
+        Self { weights: counts.map(|count| weight(all, count)).collect(), numbering, letters, programs }
     }
 
-    /// The letters nearest to an entry, the nearest first, among equals the newest; none for which `without` holds.
-    pub fn letters(&self, of: EntryRef, without: impl Fn(usize) -> bool, most: usize) -> Vec<usize> {
-        self.nearest(&self.letters, self.bearings(of), without, most)
+    /// Returns at most `most` letters, the nearest to an entry first, among equals the newest; without those for which
+    /// `without` holds.
+    pub fn letters(&self, of: EntryRef, without: impl Fn(LetterId) -> bool, most: usize) -> Vec<LetterId> {
+        self.nearest(&self.letters, self.features(of), without, most)
     }
 
-    /// The programs nearest to an entry, the nearest first, among equals by title; none for which `without` holds.
-    pub fn programs(&self, of: EntryRef, without: impl Fn(usize) -> bool, most: usize) -> Vec<usize> {
-        self.nearest(&self.programs, self.bearings(of), without, most)
+    /// Returns at most `most` programs, the nearest to an entry first, among equals by title; without those for which
+    /// `without` holds.
+    pub fn programs(&self, of: EntryRef, without: impl Fn(ProgramId) -> bool, most: usize) -> Vec<ProgramId> {
+        self.nearest(&self.programs, self.features(of), without, most)
     }
 
-    /// Why two entries are near each other.
+    /// Returns the reasons why two entries are near each other.
     pub fn shared(&self, a: EntryRef, b: EntryRef) -> Shared {
-        let mut common: Vec<Bearing> = common(self.bearings(a), self.bearings(b)).collect();
-        common.sort_by_key(|(subject, strength)| (Reverse(self.weights[*subject as usize] * strength), *subject));
-        let own =
-            common.iter().any(|(subject, strength)| self.subjects.term(*subject).is_some() && *strength == OWN * OWN);
+        let mut features: Vec<Feature> = common(self.features(a), self.features(b)).collect();
+        features.sort_by_key(|(feature, strength)| (Reverse(self.weights[*feature] * strength), *feature));
+        let is_own = |strength: u32| strength == OWN * OWN;
+        let term = |feature| self.numbering.term(feature);
+        let has_own = features.iter().any(|(feature, strength)| term(*feature).is_some() && is_own(*strength));
         let mut shared = Shared::default();
-        for (subject, strength) in common {
-            match (self.subjects.term(subject), self.subjects.entry(subject)) {
-                (Some(term), _) if !own || strength == OWN * OWN => shared.terms.push(term),
+        for (feature, strength) in features {
+            match (term(feature), self.numbering.entry(feature)) {
+                (Some(term), _) if !has_own || is_own(strength) => shared.terms.push(term),
                 (None, Some(entry)) if [a, b].contains(&entry) => shared.linked = true,
                 (None, Some(entry)) => shared.entries.push(entry),
                 _ => {}
@@ -126,113 +149,122 @@ impl Related {
         shared
     }
 
-    fn bearings(&self, of: EntryRef) -> &[Bearing] {
-        match of.kind {
-            EntryKind::Letter => self.letters.of(of.at),
-            EntryKind::Program => self.programs.of(of.at),
-            // Columnists and pages have no subjects.
-            EntryKind::Person | EntryKind::Page => &[],
+    fn features(&self, of: EntryRef) -> &[Feature] {
+        match of {
+            EntryRef::Letter(letter) => self.letters.of(letter),
+            EntryRef::Program(program) => self.programs.of(program),
+            // They have no subjects.
+            EntryRef::Person(_) | EntryRef::Page(_) => &[],
         }
     }
 
-    fn nearest(&self, among: &Shelf, wanted: &[Bearing], without: impl Fn(usize) -> bool, most: usize) -> Vec<usize> {
-        // What an entry can get at most by each subject, and by all from there on.
-        let mut terms: Vec<(u32, u32)> =
-            wanted.iter().map(|(term, strength)| (self.weights[*term as usize] * strength * OWN, *term)).collect();
-        terms.sort_unstable_by_key(|(best, term)| (Reverse(*best), *term));
-        let mut still: u32 = terms.iter().map(|(best, _)| best).sum();
-        let mut found: Vec<(u32, u32)> = Vec::with_capacity(most + 1);
-        for (best, term) in terms {
+    fn nearest<I: Id>(
+        &self,
+        among: &Features<I>,
+        wanted: &[Feature],
+        without: impl Fn(I) -> bool,
+        most: usize,
+    ) -> Vec<I> {
+        // The most that each feature adds to the score of an entry, and that all from there on add.
+        let mut features: Vec<(u32, FeatureId)> =
+            wanted.iter().map(|(feature, strength)| (self.weights[*feature] * strength * OWN, *feature)).collect();
+        features.sort_unstable_by_key(|(best, feature)| (Reverse(*best), *feature));
+        let mut rest: u32 = features.iter().map(|(best, _)| best).sum();
+        let mut found: Vec<(u32, I)> = Vec::with_capacity(most + 1);
+        for (best, feature) in features {
             let last = found.get(most.wrapping_sub(1)).map_or(0, |(score, _)| *score);
-            if still < last || most == 0 {
+            if rest < last || most == 0 {
                 break;
             }
-            still -= best;
-            for at in among.postings[term as usize].iter().take(MOST_WEIGHED) {
-                if found.iter().any(|(_, known)| known == at) || without(*at as usize) {
+            rest -= best;
+            for entry in among.entries[feature].iter().take(MOST_SCORED) {
+                if found.iter().any(|(_, known)| known == entry) || without(*entry) {
                     continue;
                 }
-                let score = self.score(wanted, among.of(*at as usize));
-                let place = found.partition_point(|(other, known)| (*other, at) > (score, known));
-                if place < most {
-                    found.insert(place, (score, *at));
+                let score = self.score(wanted, among.of(*entry));
+                let rank = found.partition_point(|(other, known)| (*other, entry) > (score, known));
+                if rank < most {
+                    found.insert(rank, (score, *entry));
                     found.truncate(most);
                 }
             }
         }
-        found.into_iter().map(|(_, at)| at as usize).collect()
+        found.into_iter().map(|(_, entry)| entry).collect()
     }
 
-    fn score(&self, a: &[Bearing], b: &[Bearing]) -> u32 {
-        common(a, b).map(|(term, strength)| self.weights[term as usize] * strength).sum()
-    }
-}
-
-impl Subjects {
-    fn number(self, entry: EntryRef) -> u32 {
-        let letters = self.terms + if entry.kind == EntryKind::Program { self.letters } else { 0 };
-        number(letters + entry.at)
-    }
-
-    fn term(self, number: u32) -> Option<usize> {
-        (number as usize).lt(&self.terms).then_some(number as usize)
-    }
-
-    fn entry(self, number: u32) -> Option<EntryRef> {
-        let at = (number as usize).checked_sub(self.terms)?;
-        let program = at.checked_sub(self.letters).map(EntryRef::program);
-        program.or(Some(EntryRef::letter(at)))
+    fn score(&self, a: &[Feature], b: &[Feature]) -> u32 {
+        common(a, b).map(|(feature, strength)| self.weights[feature] * strength).sum()
     }
 }
 
-impl Shelf {
-    fn new(subjects: Subjects, entries: usize, bear: impl Fn(usize, &mut Vec<Bearing>)) -> Self {
-        let count = subjects.terms + subjects.letters + subjects.programs;
-        let mut shelf = Self { postings: vec![Vec::new(); count], ..Self::default() };
-        let mut borne = Vec::new();
-        for at in 0..entries {
-            borne.clear();
-            bear(at, &mut borne);
-            // The strongest of several ways to one subject counts.
-            borne.sort_unstable_by_key(|(subject, strength)| (*subject, Reverse(*strength)));
-            borne.dedup_by_key(|(subject, _)| *subject);
-            for (subject, _) in &borne {
-                shelf.postings[*subject as usize].push(number(at));
+impl Numbering {
+    fn letter(self, letter: LetterId) -> FeatureId {
+        FeatureId::new(self.terms + letter.index())
+    }
+
+    fn program(self, program: ProgramId) -> FeatureId {
+        FeatureId::new(self.terms + self.letters + program.index())
+    }
+
+    fn term(self, feature: FeatureId) -> Option<TermId> {
+        (feature.index() < self.terms).then(|| TermId::new(feature.index()))
+    }
+
+    fn entry(self, feature: FeatureId) -> Option<EntryRef> {
+        let letter = feature.index().checked_sub(self.terms)?;
+        let program = letter.checked_sub(self.letters).map(|program| ProgramId::new(program).into());
+        program.or(Some(LetterId::new(letter).into()))
+    }
+}
+
+impl<I: Id> Features<I> {
+    fn new(numbering: Numbering, len: usize, features_of: impl Fn(I, &mut Vec<Feature>)) -> Self {
+        let count = numbering.terms + numbering.letters + numbering.programs;
+        let mut features = Self { entries: vec![Vec::new(); count].into(), ..Self::default() };
+        let mut own = Vec::new();
+        for entry in ids(len) {
+            own.clear();
+            features_of(entry, &mut own);
+            // The strongest of several ways to one feature counts.
+            own.sort_unstable_by_key(|(feature, strength)| (*feature, Reverse(*strength)));
+            own.dedup_by_key(|(feature, _)| *feature);
+            for (feature, _) in &own {
+                features.entries[*feature].push(entry);
             }
-            shelf.bearings.extend_from_slice(&borne);
-            shelf.ends.push(shelf.bearings.len());
+            features.all.extend_from_slice(&own);
+            features.ends.push(features.all.len());
         }
-        shelf
+        features
     }
 
-    fn of(&self, at: usize) -> &[Bearing] {
-        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.bearings[start..self.ends[at]]
+    fn of(&self, entry: I) -> &[Feature] {
+        let start = entry.index().checked_sub(1).map_or(0, |before| self.ends[I::new(before)]);
+        &self.all[start..self.ends[entry]]
     }
 }
 
-/// An entry's own subjects, what is broader, and their neighbours.
-fn bear(taxonomy: &Taxonomy, own: &[usize], bearings: &mut Vec<Bearing>) {
-    let neighbours = own.iter().flat_map(|term| &taxonomy.terms[*term].related);
-    bearings.extend(neighbours.map(|term| (number(*term), NEIGHBOUR)));
-    bear_broader(taxonomy, own, OWN, bearings);
+/// Adds an entry's own subjects, broader ones, and those that are related to its own.
+fn add_subjects(taxonomy: &Taxonomy, own: &[TermId], features: &mut Vec<Feature>) {
+    let related = own.iter().flat_map(|term| &taxonomy.terms[*term].related);
+    features.extend(related.map(|term| (FeatureId::new(term.index()), RELATED)));
+    add_with_broader(taxonomy, own, OWN, features);
 }
 
-fn bear_broader(taxonomy: &Taxonomy, terms: &[usize], strength: u32, bearings: &mut Vec<Bearing>) {
+fn add_with_broader(taxonomy: &Taxonomy, terms: &[TermId], strength: u32, features: &mut Vec<Feature>) {
     for term in terms {
-        bearings.push((number(*term), strength));
+        features.push((FeatureId::new(term.index()), strength));
         if strength > 1 {
-            bear_broader(taxonomy, &taxonomy.terms[*term].broader, strength / 2, bearings);
+            add_with_broader(taxonomy, &taxonomy.terms[*term].broader, strength / 2, features);
         }
     }
 }
 
-/// The subjects that stand in both lists, with the product of their strengths.
-fn common<'b>(mut a: &'b [Bearing], mut b: &'b [Bearing]) -> impl Iterator<Item = (u32, u32)> + 'b {
+/// Returns the features in both lists, with the product of their strengths.
+fn common<'b>(mut a: &'b [Feature], mut b: &'b [Feature]) -> impl Iterator<Item = Feature> + 'b {
     std::iter::from_fn(move || {
         loop {
             let ((one, strength), (other, by)) = (*a.first()?, *b.first()?);
-            // Both lists move on at a match; without a branch, for it is a coin's toss which of them does.
+            // Both lists move on at a match. Without a branch: the processor could not predict which of them moves.
             a = &a[usize::from(one <= other)..];
             b = &b[usize::from(other <= one)..];
             if one == other {
@@ -242,19 +274,19 @@ fn common<'b>(mut a: &'b [Bearing], mut b: &'b [Bearing]) -> impl Iterator<Item 
     })
 }
 
-/// How much a subject says that `bearers` of all entries bear: the inverse document frequency (Spärck Jones 1972), in
-/// whole numbers, so that no machine rounds it otherwise.
-fn weight(all: usize, bearers: usize) -> u32 {
-    // In 256 parts, so that the logarithm of what all bear is 8.
-    let rarity = all.max(1) * 256 / bearers.max(1);
+/// Returns the weight of a feature that `count` of all entries have: the inverse document frequency (Spärck Jones 1972), in
+/// integers, so that it is the same on every machine.
+fn weight(all: usize, count: usize) -> u32 {
+    // In units of 1/256, so that the logarithm is 8 for a feature that all have.
+    let rarity = all.max(1) * 256 / count.max(1);
     let halvings = rarity.ilog2().max(8);
-    // Between two powers of two the logarithm is taken as a straight line.
+    // Between two powers of two the logarithm is interpolated linearly.
     let fraction = ((rarity * 64) >> halvings).max(64) - 64;
     (halvings - 8) * 64 + number(fraction) + 1
 }
 
-fn number(at: usize) -> u32 {
-    u32::try_from(at).unwrap_or(u32::MAX)
+fn number(index: usize) -> u32 {
+    u32::try_from(index).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]
@@ -262,7 +294,7 @@ mod tests {
     use super::weight;
 
     #[test]
-    fn the_rarer_a_subject_the_more_it_says() {
+    fn the_rarer_a_feature_the_greater_its_weight() {
         assert_eq!(weight(8, 8), 1);
         assert_eq!(weight(8, 4), 65);
         assert_eq!(weight(8, 2), 129);

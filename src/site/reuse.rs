@@ -7,11 +7,12 @@
 
 use std::sync::Arc;
 
+use super::ids::EntryRef;
 use super::mentions::of_letter;
 use super::unpublished::{Unpublished, UnpublishedReason};
-use super::{AssembleOptions, Collections, EntryRef, Mentions, Parsed, Related, Site, SiteCache, today};
+use super::{AssembleOptions, Collections, Mentions, Parsed, Related, Site, SiteCache, today};
 use crate::config::Config;
-use crate::content::{Entry, EntryKind};
+use crate::content::Entry;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// If more entries than this have changed, the site is assembled in full.
@@ -47,19 +48,21 @@ impl SiteCache {
         let mut replaced = Vec::new();
         for (before, now) in changed {
             let Some(entry) = replace(Arc::make_mut(&mut entries), before, now) else { continue };
-            let found = match now {
+            let matches = match now {
                 Entry::Letter(letter) => self.names.in_letter(letter),
                 Entry::Page(page) => self.names.in_page(page),
                 Entry::Program(_) | Entry::Person(_) => continue,
             };
-            if *found != *names.of(entry) {
-                Arc::make_mut(&mut names).put(entry, found);
+            if *matches != *names.of(entry) {
+                Arc::make_mut(&mut names).replace(entry, matches);
             }
             replaced.push(entry);
         }
-        let has_same_mentions = |entry: &EntryRef| {
-            entry.kind != EntryKind::Letter
-                || of_letter(&entries, links, &names, entry.at) == last.site.mentions.of_letter(entry.at)
+        let has_same_mentions = |entry: &EntryRef| match *entry {
+            EntryRef::Letter(letter) => {
+                of_letter(&entries, links, &names, letter) == last.site.mentions.of_letter(letter)
+            }
+            EntryRef::Program(_) | EntryRef::Person(_) | EntryRef::Page(_) => true,
         };
         let (mentions, related) = if replaced.iter().all(has_same_mentions) {
             (last.site.mentions.clone(), last.site.related.clone())
@@ -115,19 +118,19 @@ impl Assembly {
 fn replace(entries: &mut Collections, before: &Entry, now: &Entry) -> Option<EntryRef> {
     match (before, now) {
         (Entry::Letter(before), Entry::Letter(now)) if before.record.withdrawn.is_some() => {
-            let at = entries.withdrawn.position(before)?;
-            entries.withdrawn.replace(at, now.clone());
+            let id = entries.withdrawn.id_of(before)?;
+            entries.withdrawn.replace(id, now.clone());
             None
         }
         (Entry::Letter(before), Entry::Letter(now)) => {
-            let at = entries.letters.position(before)?;
-            entries.letters.replace(at, now.clone());
-            Some(EntryRef::letter(at))
+            let id = entries.letters.id_of(before)?;
+            entries.letters.replace(id, now.clone());
+            Some(id.into())
         }
         (Entry::Page(before), Entry::Page(now)) => {
-            let at = entries.pages.position(before)?;
-            entries.pages.replace(at, now.clone());
-            Some(EntryRef { kind: EntryKind::Page, at })
+            let id = entries.pages.id_of(before)?;
+            entries.pages.replace(id, now.clone());
+            Some(id.into())
         }
         _ => None,
     }

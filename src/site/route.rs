@@ -5,9 +5,10 @@
 
 use percent_encoding::percent_decode_str;
 
-use super::collection::{Collections, EntryRef};
+use super::collection::Collections;
+use super::ids::{AssetId, AttachmentId, EntryRef, PageNumber, PersonId, RedirectId, TermId, WithdrawnId, YearId};
 use crate::config::HostFile;
-use crate::content::{Common, EntryKind};
+use crate::content::Common;
 
 /// An address, and what is found there.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,29 +33,29 @@ pub enum Target {
 pub enum PageTarget {
     /// The newest letters, on several pages.
     Home {
-        /// The number of the page, from 1.
-        page: usize,
+        /// The number of the page.
+        page: PageNumber,
     },
     /// All letters, by year.
     Letters,
     /// The letters of one year.
     LettersOfYear {
-        /// The index of the year in `Site::years`.
-        year: usize,
+        /// The year, in `Site::years`.
+        year: YearId,
     },
     /// The letters that a columnist answered in one year.
     AnswersOfYear {
-        /// The index of the columnist.
-        person: usize,
-        /// The index of the year among those of her answers.
-        year: usize,
+        /// The columnist.
+        person: PersonId,
+        /// The year, in those of her answers.
+        year: YearId,
     },
     /// A letter, a profile, a columnist or a page of the column's own.
     Entry(EntryRef),
     /// The note that replaces a withdrawn letter.
     Withdrawn {
-        /// The index of the letter among those withdrawn.
-        letter: usize,
+        /// The letter.
+        letter: WithdrawnId,
     },
     /// All programs.
     Programs,
@@ -64,10 +65,10 @@ pub enum PageTarget {
     Tags,
     /// The letters on one subject, on several pages.
     Tag {
-        /// The index of the subject.
-        term: usize,
-        /// The number of the page, from 1.
-        page: usize,
+        /// The subject.
+        term: TermId,
+        /// The number of the page.
+        page: PageNumber,
     },
     /// The glossary.
     Glossary,
@@ -95,18 +96,18 @@ pub enum FileTarget {
     Robots,
     /// A page that sends the reader on from an old address.
     Redirect {
-        /// The index of the old address.
-        redirect: usize,
+        /// The old address.
+        redirect: RedirectId,
     },
     /// A picture or document of the column.
     Attachment {
-        /// The index of the attachment.
-        attachment: usize,
+        /// The attachment.
+        attachment: AttachmentId,
     },
     /// A file of the theme.
     Asset {
-        /// The index of the asset.
-        asset: usize,
+        /// The asset.
+        asset: AssetId,
     },
     /// A file that configures the host.
     Host(HostFile),
@@ -119,13 +120,13 @@ pub enum FeedScope {
     Column,
     /// The letters on one subject.
     Tag {
-        /// The index of the subject.
-        term: usize,
+        /// The subject.
+        term: TermId,
     },
     /// The letters that one columnist answered.
     Person {
-        /// The index of the columnist.
-        person: usize,
+        /// The columnist.
+        person: PersonId,
     },
 }
 
@@ -184,7 +185,7 @@ impl PageTarget {
     pub fn common(self, entries: &Collections) -> Option<&Common> {
         match self {
             Self::Entry(entry) => Some(entries.common(entry)),
-            Self::Withdrawn { letter } => Some(&entries.withdrawn.get(letter).common),
+            Self::Withdrawn { letter } => Some(&entries.withdrawn[letter].common),
             Self::Home { .. }
             | Self::Letters
             | Self::LettersOfYear { .. }
@@ -202,9 +203,9 @@ impl PageTarget {
     pub fn own_feed(self) -> Option<FeedScope> {
         match self {
             Self::Tag { term, page: _ } => Some(FeedScope::Tag { term }),
-            Self::Entry(EntryRef { kind, at }) => match kind {
-                EntryKind::Person => Some(FeedScope::Person { person: at }),
-                EntryKind::Letter | EntryKind::Program | EntryKind::Page => None,
+            Self::Entry(entry) => match entry {
+                EntryRef::Person(person) => Some(FeedScope::Person { person }),
+                EntryRef::Letter(_) | EntryRef::Program(_) | EntryRef::Page(_) => None,
             },
             Self::Home { .. }
             | Self::Letters
@@ -242,7 +243,7 @@ impl PageTarget {
     /// nothing that other pages do not.
     fn is_listed(self) -> bool {
         match self {
-            Self::Home { page } | Self::Tag { term: _, page } => page == 1,
+            Self::Home { page } | Self::Tag { term: _, page } => page.is_first(),
             Self::Letters | Self::Entry(_) | Self::Programs | Self::People | Self::Tags | Self::Glossary => true,
             Self::LettersOfYear { .. } | Self::AnswersOfYear { .. } | Self::Withdrawn { .. } | Self::NotFound => false,
         }

@@ -1,6 +1,7 @@
 //! The table of all addresses that the column answers to.
 
 use super::collisions::{collisions, refused_by_windows};
+use super::ids::{Id, PageNumber};
 use super::parts::Parts;
 use super::redirects::by_host;
 use super::route::{FeedFormat, FeedScope, FileTarget, PageTarget, Route, Target};
@@ -48,7 +49,7 @@ impl RouteTable {
     }
 }
 
-/// How many pages a listing of so many letters has; an empty one has one.
+/// The number of pages of a listing of so many letters; an empty one has one.
 pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
     letters.div_ceil(config.letters_per_page).max(1)
 }
@@ -58,7 +59,7 @@ fn fixed(parts: &Parts<'_>) -> Vec<Route> {
     let page = |path: &str, target| Route { path: path.to_owned(), target: Target::Page(target) };
     let file = |path: &str, target| Route { path: path.to_owned(), target: Target::File(target) };
     let mut fixed = vec![
-        page("/", PageTarget::Home { page: 1 }),
+        page("/", PageTarget::Home { page: PageNumber::FIRST }),
         page("/404.html", PageTarget::NotFound),
         page("/people/", PageTarget::People),
         page("/programs/", PageTarget::Programs),
@@ -86,7 +87,7 @@ fn entries(parts: &Parts<'_>, routes: &mut Vec<Route>) {
     for entry in parts.entries.refs() {
         add(parts.entries.path(entry), PageTarget::Entry(entry));
     }
-    for letter in 0..parts.entries.withdrawn.len() {
+    for letter in parts.entries.withdrawn.ids() {
         add(parts.entries.withdrawn.path(letter), PageTarget::Withdrawn { letter });
     }
 }
@@ -94,13 +95,13 @@ fn entries(parts: &Parts<'_>, routes: &mut Vec<Route>) {
 /// Old addresses, and files that are copied.
 fn files(parts: &Parts<'_>, routes: &mut Vec<Route>) {
     let mut add = |path: &str, target| routes.push(Route { path: path.to_owned(), target: Target::File(target) });
-    for (redirect, old) in parts.redirects.iter().enumerate() {
+    for (redirect, old) in parts.redirects.iter() {
         add(&old.path, FileTarget::Redirect { redirect });
     }
-    for (attachment, (path, _)) in parts.attachments.iter().enumerate() {
+    for (attachment, (path, _)) in parts.attachments.iter() {
         add(path, FileTarget::Attachment { attachment });
     }
-    for (asset, path) in parts.asset_paths.iter().enumerate() {
+    for (asset, path) in parts.asset_paths.iter() {
         add(path, FileTarget::Asset { asset });
     }
 }
@@ -111,7 +112,8 @@ fn files(parts: &Parts<'_>, routes: &mut Vec<Route>) {
 /// not to read our rules, too. So it is written even where the host redirects by itself: most hosts follow a rule before
 /// they look for a file.
 fn rules_before_pages(parts: &Parts<'_>) -> usize {
-    if parts.config.host.serves_files_before_rules() { by_host(parts.config, parts.redirects) } else { 0 }
+    let redirects = parts.redirects.as_slice();
+    if parts.config.host.serves_files_before_rules() { by_host(parts.config, redirects) } else { 0 }
 }
 
 /// Returns true for an old address that is among the first `rules`.
@@ -119,7 +121,7 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
     match target {
         Target::Page(_) => false,
         Target::File(file) => match file {
-            FileTarget::Redirect { redirect } => redirect < rules,
+            FileTarget::Redirect { redirect } => redirect.index() < rules,
             FileTarget::Feed { .. }
             | FileTarget::Sitemap { .. }
             | FileTarget::Robots
@@ -134,19 +136,19 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
 fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
     let has_feeds = parts.config.base_url.is_some();
     let mut page = |path: String, target| routes.push(Route { path, target: Target::Page(target) });
-    for number in 2..=page_count(parts.entries.letters.len(), parts.config) {
+    for number in PageNumber::up_to(page_count(parts.entries.letters.len(), parts.config)).skip(1) {
         page(format!("/page/{number}/"), PageTarget::Home { page: number });
     }
-    for (term, subject) in parts.taxonomy.terms.iter().enumerate() {
-        page(subject.path.clone(), PageTarget::Tag { term, page: 1 });
-        for number in 2..=page_count(subject.letters.len(), parts.config) {
+    for (term, subject) in parts.taxonomy.terms.iter() {
+        page(subject.path.clone(), PageTarget::Tag { term, page: PageNumber::FIRST });
+        for number in PageNumber::up_to(page_count(subject.letters.len(), parts.config)).skip(1) {
             page(format!("{}page/{number}/", subject.path), PageTarget::Tag { term, page: number });
         }
     }
     for (year, listed) in parts.years.apart() {
         page(format!("/questions/{}/", listed.year), PageTarget::LettersOfYear { year });
     }
-    for (person, years) in parts.answered_years.iter().enumerate() {
+    for (person, years) in parts.answered_years.iter() {
         for (year, listed) in years.apart() {
             let path = format!("{}{}/", parts.entries.people.path(person), listed.year);
             page(path, PageTarget::AnswersOfYear { person, year });
@@ -163,10 +165,10 @@ fn feeds(parts: &Parts<'_>, routes: &mut Vec<Route>) {
         let target = Target::File(FileTarget::Feed { scope, format: FeedFormat::Atom });
         routes.push(Route { path: format!("{page}feed.xml"), target });
     };
-    for (term, subject) in parts.taxonomy.terms.iter().enumerate() {
+    for (term, subject) in parts.taxonomy.terms.iter() {
         add(&subject.path, FeedScope::Tag { term });
     }
-    for person in 0..parts.entries.people.len() {
+    for person in parts.entries.people.ids() {
         add(parts.entries.people.path(person), FeedScope::Person { person });
     }
 }

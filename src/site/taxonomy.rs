@@ -1,151 +1,167 @@
-//! Subjects, each with its letters and programs, and how they stand to each other.
+//! Subjects, each with its letters and programs, and the relations between subjects.
 
 use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
 use super::collection::Collections;
+use super::id_vec::IdVec;
+use super::ids::{Id, LetterId, ProgramId, TermId};
 use crate::content::{Common, Tag, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, closest};
 
 /// One subject.
 #[derive(Debug, Default)]
 pub struct Term {
-    /// Its name: the vocabulary's; else the spelling used most often, the first in the alphabet among equals.
+    /// Its name: that of the vocabulary; else the spelling used most often, the first in the alphabet among equals.
     pub label: String,
     /// The last part of its address.
     pub slug: String,
     /// Its address.
     pub path: String,
-    /// Places of its letters, newest first.
-    pub letters: Vec<usize>,
-    /// Places of its programs, by title.
-    pub programs: Vec<usize>,
-    /// What it covers, plain.
+    /// Its letters, newest first.
+    pub letters: Vec<LetterId>,
+    /// Its programs, by title.
+    pub programs: Vec<ProgramId>,
+    /// The scope that the vocabulary gives it, plain.
     pub scope_note: Option<String>,
     /// Synonyms that lead to it.
     pub use_for: Vec<Tag>,
-    /// Wider subjects, by their places.
-    pub broader: Vec<usize>,
-    /// Narrower subjects, by their places.
-    pub narrower: Vec<usize>,
-    /// Neighbouring subjects, by their places.
-    pub related: Vec<usize>,
+    /// Broader subjects.
+    pub broader: Vec<TermId>,
+    /// Narrower subjects.
+    pub narrower: Vec<TermId>,
+    /// Related subjects.
+    pub related: Vec<TermId>,
 }
 
 /// All subjects that have a page: those in use, and those that are broader than one in use.
 #[derive(Debug, Default)]
 pub struct Taxonomy {
     /// By slug.
-    pub terms: Vec<Term>,
+    pub terms: IdVec<TermId, Term>,
     /// The file of the vocabulary, if there is one.
     pub file: Option<FilePath>,
     /// For each letter, its subjects in the author's order.
-    letters: Vec<Vec<usize>>,
+    letters: IdVec<LetterId, Vec<TermId>>,
     /// For each program, its subjects in the author's order.
-    programs: Vec<Vec<usize>>,
+    programs: IdVec<ProgramId, Vec<TermId>>,
 }
 
 impl Taxonomy {
     pub(super) fn new(entries: &Collections, vocabulary: &Vocabulary) -> Checked<Self> {
         let mut tags = Tags::new(vocabulary);
-        let letters = entries.letters.entries().enumerate();
-        let mut letters: Vec<_> =
-            letters.map(|(at, letter)| tags.of(&letter.common, |found| found.letters.push(at))).collect();
-        let programs = entries.programs.entries().enumerate();
-        let mut programs: Vec<_> =
-            programs.map(|(at, program)| tags.of(&program.common, |found| found.programs.push(at))).collect();
+        let letters = entries.letters.iter();
+        let letters: Vec<_> =
+            letters.map(|(id, letter)| tags.of(&letter.common, |draft| draft.letters.push(id))).collect();
+        let programs = entries.programs.iter();
+        let programs: Vec<_> =
+            programs.map(|(id, program)| tags.of(&program.common, |draft| draft.programs.push(id))).collect();
         tags.add_broader();
         let diagnostics = tags.diagnostics();
-        let (terms, places) = tags.terms();
-        letters.iter_mut().chain(&mut programs).flatten().for_each(|at| *at = places[*at]);
+        let (terms, by_draft) = tags.terms();
+        let ids = |drafts: Vec<DraftId>| drafts.into_iter().map(|draft| by_draft[draft]).collect();
+        let letters = letters.into_iter().map(ids).collect();
+        let programs = programs.into_iter().map(ids).collect();
         Checked { value: Self { terms, file: vocabulary.file.clone(), letters, programs }, diagnostics }
     }
 
-    /// The subjects of a letter, by their places.
-    pub fn of_letter(&self, at: usize) -> &[usize] {
-        &self.letters[at]
+    /// The subjects of a letter.
+    pub fn of_letter(&self, letter: LetterId) -> &[TermId] {
+        &self.letters[letter]
     }
 
-    /// The subjects of a program, by their places.
-    pub fn of_program(&self, at: usize) -> &[usize] {
-        &self.programs[at]
+    /// The subjects of a program.
+    pub fn of_program(&self, program: ProgramId) -> &[TermId] {
+        &self.programs[program]
     }
 }
 
-/// The subjects while they are collected, in the order in which they are met.
+/// The subjects while they are collected, in the order of their first tags.
 struct Tags<'a> {
     vocabulary: &'a Vocabulary,
-    met: Vec<Met<'a>>,
-    /// By slug.
-    places: AHashMap<&'a str, usize>,
-    wrong: Vec<Diagnostic>,
+    drafts: IdVec<DraftId, TermDraft<'a>>,
+    by_slug: AHashMap<&'a str, DraftId>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-/// A subject, and where it was met.
+/// An index into [`Tags::drafts`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct DraftId(u32);
+
+impl Id for DraftId {
+    fn new(index: usize) -> Self {
+        Self(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A subject while its letters and programs are collected.
 #[derive(Default)]
-struct Met<'a> {
+struct TermDraft<'a> {
     slug: &'a str,
-    /// Its place in the vocabulary.
+    /// The index of its term in the vocabulary.
     preferred: Option<usize>,
-    /// How it is written: how often, and where first.
+    /// Each spelling of it.
     spellings: BTreeMap<&'a str, Spelling<'a>>,
-    letters: Vec<usize>,
-    programs: Vec<usize>,
+    letters: Vec<LetterId>,
+    programs: Vec<ProgramId>,
 }
 
 struct Spelling<'a> {
+    /// The number of tags that are spelled so.
     count: usize,
+    /// The first of them.
     tag: &'a Tag,
     file: &'a FilePath,
 }
 
 impl<'a> Tags<'a> {
     fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, met: Vec::new(), places: AHashMap::new(), wrong: Vec::new() }
+        Self { vocabulary, drafts: IdVec::default(), by_slug: AHashMap::new(), diagnostics: Vec::new() }
     }
 
-    /// The subjects of an entry, each once; `add` puts the entry to each.
-    fn of(&mut self, common: &'a Common, add: impl Fn(&mut Met<'a>)) -> Vec<usize> {
-        let mut places = Vec::with_capacity(common.record.tags.len());
+    /// Returns the subjects of an entry, each once; `add` adds the entry to each.
+    fn of(&mut self, common: &'a Common, add: impl Fn(&mut TermDraft<'a>)) -> Vec<DraftId> {
+        let mut ids = Vec::with_capacity(common.record.tags.len());
         for tag in &common.record.tags {
             let preferred = self.vocabulary.get(&tag.slug);
             if preferred.is_none() && self.vocabulary.closed {
-                self.wrong.push(self.unknown(tag).at(&common.record.file, tag.span));
+                self.diagnostics.push(self.unknown(tag).at(&common.record.file, tag.span));
             }
             let slug = preferred.map_or(&tag.slug, |at| &self.vocabulary.terms[at].label.slug);
-            let place = self.place(slug, preferred);
-            let met = &mut self.met[place];
+            let id = self.id(slug, preferred);
+            let draft = &mut self.drafts[id];
             if *slug == tag.slug {
                 let first = Spelling { count: 0, tag, file: &common.record.file };
-                met.spellings.entry(&tag.label).or_insert(first).count += 1;
+                draft.spellings.entry(&tag.label).or_insert(first).count += 1;
             }
             // Two synonyms of one subject are the subject once.
-            if !places.contains(&place) {
-                add(met);
-                places.push(place);
+            if !ids.contains(&id) {
+                add(draft);
+                ids.push(id);
             }
         }
-        places
+        ids
     }
 
-    fn place(&mut self, slug: &'a str, preferred: Option<usize>) -> usize {
-        *self.places.entry(slug).or_insert_with(|| {
-            self.met.push(Met { slug, preferred, ..Met::default() });
-            self.met.len() - 1
-        })
+    fn id(&mut self, slug: &'a str, preferred: Option<usize>) -> DraftId {
+        let draft = || self.drafts.push(TermDraft { slug, preferred, ..TermDraft::default() });
+        *self.by_slug.entry(slug).or_insert_with(draft)
     }
 
-    /// What is broader than a subject in use has a page, too: the way up to it leads over it.
+    /// Adds what is broader than a subject in use: it has a page, too, because the path up to the top leads over it.
     fn add_broader(&mut self) {
-        let mut at = 0;
-        while let Some(met) = self.met.get(at) {
-            if let Some(preferred) = met.preferred {
-                for broader in &self.vocabulary.terms[preferred].broader {
-                    self.place(&self.vocabulary.terms[*broader].label.slug, Some(*broader));
-                }
+        let vocabulary = self.vocabulary;
+        let mut index = 0;
+        while let Some(draft) = self.drafts.as_slice().get(index) {
+            for broader in draft.preferred.map_or(&[][..], |preferred| &vocabulary.terms[preferred].broader) {
+                self.id(&vocabulary.terms[*broader].label.slug, Some(*broader));
             }
-            at += 1;
+            index += 1;
         }
     }
 
@@ -156,34 +172,34 @@ impl<'a> Tags<'a> {
         Diagnostic::error(format!("there is no tag `{}` in `{file}`, which is closed", tag.label)).help(help)
     }
 
-    /// What is wrong, and what is not wrong but untidy.
+    /// Returns the mistakes, and hints about subjects that are spelled in several ways.
     fn diagnostics(&mut self) -> Vec<Diagnostic> {
-        let mut found = std::mem::take(&mut self.wrong);
-        for met in &self.met {
-            let label = self.label(met);
-            let others = met.spellings.iter().filter(|(spelling, _)| **spelling != label);
+        let mut found = std::mem::take(&mut self.diagnostics);
+        for draft in self.drafts.values() {
+            let label = self.label(draft);
+            let others = draft.spellings.iter().filter(|(spelling, _)| **spelling != label);
             found.extend(others.map(|(spelling, first)| {
                 Diagnostic::hint(format!("`{spelling}` is printed as `{label}`: they are one tag"))
                     .at(first.file, first.tag.span)
                     .help(format!("write `{label}`, as elsewhere"))
             }));
         }
-        found.extend(self.met.iter().filter_map(|met| self.plural(met)));
+        found.extend(self.drafts.values().filter_map(|draft| self.plural(draft)));
         found
     }
 
-    /// `archive` beside `archives`, if the vocabulary does not want it so.
-    fn plural(&self, met: &Met<'a>) -> Option<Diagnostic> {
-        let plurals = [format!("{}s", met.slug), format!("{}es", met.slug)];
-        let ies = met.slug.strip_suffix('y').map(|stem| format!("{stem}ies"));
-        let other = plurals.iter().chain(&ies).find_map(|plural| self.places.get(plural.as_str()))?;
-        let other = &self.met[*other];
-        let (kept, folded) = match (met.preferred, other.preferred) {
+    /// Returns a hint if there are both `archive` and `archives`, and the vocabulary does not say so.
+    fn plural(&self, draft: &TermDraft<'a>) -> Option<Diagnostic> {
+        let plurals = [format!("{}s", draft.slug), format!("{}es", draft.slug)];
+        let ies = draft.slug.strip_suffix('y').map(|stem| format!("{stem}ies"));
+        let other = plurals.iter().chain(&ies).find_map(|plural| self.by_slug.get(plural.as_str()))?;
+        let other = &self.drafts[*other];
+        let (kept, folded) = match (draft.preferred, other.preferred) {
             (Some(_), Some(_)) => return None,
-            // What is not in a closed vocabulary has been refused.
+            // A tag that is not in a closed vocabulary is a mistake already.
             _ if self.vocabulary.closed => return None,
-            (Some(_), None) => (met, other),
-            _ => (other, met),
+            (Some(_), None) => (draft, other),
+            _ => (other, draft),
         };
         let first = folded.spellings.values().next()?;
         let (kept, folded) = (self.label(kept), self.label(folded));
@@ -195,34 +211,34 @@ impl<'a> Tags<'a> {
         Some(diagnostic.at(first.file, first.tag.span).help(help))
     }
 
-    fn label(&self, met: &Met<'a>) -> &'a str {
+    fn label(&self, draft: &TermDraft<'a>) -> &'a str {
         // The last of equal counts in reverse order is the first in the alphabet.
-        let commonest = || met.spellings.iter().rev().max_by_key(|(_, spelling)| spelling.count);
-        let preferred = met.preferred.map(|at| self.vocabulary.terms[at].label.label.as_str());
-        preferred.or_else(|| commonest().map(|(label, _)| *label)).unwrap_or(met.slug)
+        let most_frequent = || draft.spellings.iter().rev().max_by_key(|(_, spelling)| spelling.count);
+        let preferred = draft.preferred.map(|term| self.vocabulary.terms[term].label.label.as_str());
+        preferred.or_else(|| most_frequent().map(|(label, _)| *label)).unwrap_or(draft.slug)
     }
 
-    /// The subjects by slug, and for each one met its place among them.
-    fn terms(mut self) -> (Vec<Term>, Vec<usize>) {
-        let mut order: Vec<usize> = (0..self.met.len()).collect();
-        order.sort_by_key(|at| self.met[*at].slug);
-        let mut places = vec![0; order.len()];
-        order.iter().enumerate().for_each(|(place, at)| places[*at] = place);
-        let labels: Vec<&str> = order.iter().map(|at| self.label(&self.met[*at])).collect();
+    /// Returns the subjects by slug, and the id of the subject that each draft has become.
+    fn terms(mut self) -> (IdVec<TermId, Term>, IdVec<DraftId, TermId>) {
+        let mut order: Vec<DraftId> = self.drafts.ids().collect();
+        order.sort_by_key(|id| self.drafts[*id].slug);
+        let mut by_draft: IdVec<DraftId, TermId> = vec![TermId::new(0); order.len()].into();
+        order.iter().enumerate().for_each(|(index, draft)| by_draft[*draft] = TermId::new(index));
+        let labels: Vec<&str> = order.iter().map(|id| self.label(&self.drafts[*id])).collect();
         let mut terms: Vec<Term> = Vec::with_capacity(order.len());
-        for (at, label) in order.iter().zip(labels) {
-            let met = std::mem::take(&mut self.met[*at]);
-            let listed = met.preferred.map(|at| &self.vocabulary.terms[at]);
+        for (id, label) in order.iter().zip(labels) {
+            let draft = std::mem::take(&mut self.drafts[*id]);
+            let listed = draft.preferred.map(|term| &self.vocabulary.terms[term]);
             let others = |others: &[usize]| {
                 let slugs = others.iter().map(|other| self.vocabulary.terms[*other].label.slug.as_str());
-                slugs.filter_map(|slug| self.places.get(slug)).map(|met| places[*met]).collect()
+                slugs.filter_map(|slug| self.by_slug.get(slug)).map(|other| by_draft[*other]).collect()
             };
             terms.push(Term {
                 label: label.to_owned(),
-                slug: met.slug.to_owned(),
-                path: format!("/tags/{}/", met.slug),
-                letters: met.letters,
-                programs: met.programs,
+                slug: draft.slug.to_owned(),
+                path: format!("/tags/{}/", draft.slug),
+                letters: draft.letters,
+                programs: draft.programs,
                 scope_note: listed.and_then(|term| term.scope_note.clone()),
                 use_for: listed.map_or_else(Vec::new, |term| term.use_for.clone()),
                 broader: listed.map_or_else(Vec::new, |term| others(&term.broader)),
@@ -230,11 +246,12 @@ impl<'a> Tags<'a> {
                 related: listed.map_or_else(Vec::new, |term| others(&term.related)),
             });
         }
-        for at in 0..terms.len() {
-            for broader in terms[at].broader.clone() {
-                terms[broader].narrower.push(at);
+        let mut terms = IdVec::from(terms);
+        for term in terms.ids() {
+            for broader in terms[term].broader.clone() {
+                terms[broader].narrower.push(term);
             }
         }
-        (terms, places)
+        (terms, by_draft)
     }
 }

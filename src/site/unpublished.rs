@@ -1,4 +1,4 @@
-//! What is not published yet, and when it will be.
+//! Entries that are not published yet.
 
 use jiff::Timestamp;
 
@@ -9,43 +9,42 @@ use crate::diagnostics::FilePath;
 /// An entry that is not published.
 #[derive(Debug, Clone)]
 pub struct Unpublished {
-    /// Its file.
+    /// The file.
     pub file: FilePath,
-    /// Its title, plain.
+    /// The title, plain.
     pub title: String,
-    /// Why.
+    /// Why it is not published.
     pub reason: UnpublishedReason,
-    /// What else it is called, of a program.
+    /// The other names of a program; empty for other entries.
     pub names: Vec<String>,
 }
 
-/// Why an entry is held back.
+/// The reason why an entry is not published.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnpublishedReason {
     /// `draft: yes`
     Draft,
-    /// Its date lies ahead.
+    /// Its date is in the future.
     Scheduled(When),
 }
 
-/// Divides the entries into those to show and those to hold back, each in path order. In a preview those held back are
-/// shown, too.
-pub(super) fn hold_back(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<Entry>, Vec<Unpublished>) {
+/// Returns the entries to show and the unpublished ones, each in path order. A preview shows the unpublished ones, too.
+pub(super) fn split(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<Entry>, Vec<Unpublished>) {
     let mut shown = Vec::with_capacity(entries.len());
-    let mut held = Vec::new();
+    let mut unpublished = Vec::new();
     for entry in entries {
         let reason = reason(&entry, options.now);
         let is_shown = reason.is_none() || options.unpublished;
-        held.extend(reason.map(|reason| Unpublished::new(&entry, reason)));
+        unpublished.extend(reason.map(|reason| Unpublished::new(&entry, reason)));
         if is_shown {
             shown.push(entry);
         }
     }
-    (shown, held)
+    (shown, unpublished)
 }
 
-/// Whether any of these entries is held back at that moment.
-pub fn holds_back(entries: &[Entry], now: Timestamp) -> bool {
+/// Returns true if any of these entries is unpublished at that moment.
+pub fn has_unpublished(entries: &[Entry], now: Timestamp) -> bool {
     entries.iter().any(|entry| reason(entry, now).is_some())
 }
 
@@ -66,7 +65,7 @@ fn reason(entry: &Entry, now: Timestamp) -> Option<UnpublishedReason> {
         return Some(UnpublishedReason::Draft);
     }
     if matches!(entry, Entry::Person(_)) {
-        // Whose answers are read is there.
+        // The date of a columnist schedules nothing: her answers may be published already.
         return None;
     }
     let ahead = common.record.date.as_ref().filter(|when| when.instant > now);

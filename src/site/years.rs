@@ -1,12 +1,14 @@
-//! All letters of the column, or of a columnist, by year; where they are too many for one page, older years have pages of
+//! The letters of the column, or of a columnist, by year. If they are too many for one page, older years have pages of
 //! their own.
 
 use std::ops::Range;
 
 use super::collection::Collection;
+use super::id_vec::IdVec;
+use super::ids::{Id, LetterId, PersonId, YearId};
 use crate::content::Letter;
 
-/// More letters than this, and a page that lists them all is too long for whoever reads it on a telephone.
+/// The most letters on one page: a longer one is tedious to read on a telephone.
 const MOST: usize = 500;
 
 /// One year of a list that is newest first.
@@ -14,7 +16,7 @@ const MOST: usize = 500;
 pub struct Year {
     /// The year.
     pub year: i16,
-    /// The places of its letters in the list.
+    /// The indexes of its letters in the list.
     pub letters: Range<usize>,
 }
 
@@ -22,40 +24,49 @@ pub struct Year {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Years {
     /// Newest first.
-    pub all: Vec<Year>,
-    /// How many of them stand together on the first page: all, where that is not too long.
+    pub all: IdVec<YearId, Year>,
+    /// The number of years on the first page: all, if that is not too long.
     pub together: usize,
 }
 
-/// All letters, and those that each columnist answers. What has no date yet counts to `this_year`.
-pub(super) fn divide(letters: &Collection<Letter>, answered: &[Vec<usize>], this_year: i16) -> (Years, Vec<Years>) {
-    let of_each = answered.iter().map(|places| Years::new(letters, places.iter().copied(), this_year));
-    (Years::new(letters, 0..letters.len(), this_year), of_each.collect())
+/// Divides all letters, and those that each columnist answers. A letter without a date belongs to `this_year`.
+pub(super) fn divide(
+    letters: &Collection<LetterId, Letter>,
+    answered: &IdVec<PersonId, Vec<LetterId>>,
+    this_year: i16,
+) -> (Years, IdVec<PersonId, Years>) {
+    let of_each = answered.values().map(|ids| Years::new(letters, ids.iter().copied(), this_year));
+    (Years::new(letters, letters.ids(), this_year), of_each.collect())
 }
 
 impl Years {
-    /// Divides letters, by their places, newest first.
-    fn new(letters: &Collection<Letter>, places: impl Iterator<Item = usize>, this_year: i16) -> Self {
+    /// Divides letters, newest first.
+    fn new(letters: &Collection<LetterId, Letter>, ids: impl Iterator<Item = LetterId>, this_year: i16) -> Self {
         let mut all: Vec<Year> = Vec::new();
-        for (number, at) in places.enumerate() {
-            let year = letters.get(at).common.record.date.as_ref().map_or(this_year, |when| when.day.year());
+        for (index, id) in ids.enumerate() {
+            let year = letters[id].common.record.date.as_ref().map_or(this_year, |when| when.day.year());
             match all.last_mut() {
-                Some(last) if last.year == year => last.letters.end = number + 1,
-                _ => all.push(Year { year, letters: number..number + 1 }),
+                Some(last) if last.year == year => last.letters.end = index + 1,
+                _ => all.push(Year { year, letters: index..index + 1 }),
             }
         }
         let fit = all.iter().take_while(|year| year.letters.end <= MOST).count();
         let together = fit.max(1).min(all.len());
-        Self { all, together }
+        Self { all: all.into(), together }
     }
 
-    /// The years that have pages of their own, each with its place among all.
-    pub fn apart(&self) -> impl Iterator<Item = (usize, &Year)> {
-        self.all.iter().enumerate().skip(self.together)
+    /// The years that have pages of their own.
+    pub fn apart(&self) -> impl Iterator<Item = (YearId, &Year)> {
+        self.all.iter().skip(self.together)
     }
 
-    /// The letters on the first page, by their places in the list.
+    /// The years on the first page.
+    pub fn on_first_page(&self) -> Range<YearId> {
+        YearId::new(0)..YearId::new(self.together)
+    }
+
+    /// The indexes in the list of the letters on the first page.
     pub fn first_page(&self) -> Range<usize> {
-        0..self.all[..self.together].last().map_or(0, |year| year.letters.end)
+        0..self.all.as_slice()[..self.together].last().map_or(0, |year| year.letters.end)
     }
 }

@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::Arc;
 
 use callslip::content::{self, Entry};
-use callslip::site::{self, AssembleOptions, Parsed, Site, SiteCache};
+use callslip::site::{self, AssembleOptions, IdVec, Parsed, Site, SiteCache};
 use callslip::{config, pipeline, source};
 
 use crate::serving::{Dice, edit, put_back};
@@ -62,7 +62,7 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cach
         glossary: sources.glossary.iter().flat_map(|file| content::parse_glossary(file).value).collect(),
         ..Parsed::default()
     };
-    let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: Vec::new(), unpublished: false };
+    let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: IdVec::default(), unpublished: false };
     site::assemble(parsed, Arc::new(config), &options, cache).value
 }
 
@@ -106,7 +106,7 @@ fn after_any_edits_what_is_remembered_is_what_would_be_found_anew() {
             assert_eq!(kept.names.of(entry), anew.names.of(entry), "{}", anew.entries.common(entry).record.file);
             met += anew.names.of(entry).len();
         }
-        for letter in 0..anew.entries.letters.len() {
+        for letter in anew.entries.letters.ids() {
             assert_eq!(kept.mentions.of_letter(letter), anew.mentions.of_letter(letter));
         }
     }

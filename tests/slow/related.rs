@@ -3,8 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
-use callslip::content::EntryKind;
-use callslip::site::{EntryRef, Site};
+use callslip::site::{EntryRef, Id, LetterId, ProgramId, Site};
 
 use crate::support::Column;
 
@@ -185,6 +184,10 @@ fn weight(all: usize, bearers: usize) -> u32 {
     (halvings - 8) * 64 + u32::try_from(fraction).unwrap() + 1
 }
 
+fn indexes<I: Id>(ids: &[I]) -> Vec<usize> {
+    ids.iter().map(|id| id.index()).collect()
+}
+
 #[test]
 fn the_search_with_its_early_stop_finds_what_a_look_at_all_pairs_finds() {
     let mut dice = Dice(0x5eed);
@@ -212,24 +215,25 @@ fn the_search_with_its_early_stop_finds_what_a_look_at_all_pairs_finds() {
             scored.into_iter().map(|(_, place)| place).collect()
         };
         let by_place = || order.iter().map(|at| &letters[*at]).enumerate();
-        let letters_of = by_place().map(|(at, bears)| (EntryRef::letter(at), bears));
-        let programs_of = programs.iter().enumerate().map(|(at, bears)| (EntryRef::program(at), bears));
+        let letter = |at| EntryRef::from(LetterId::new(at));
+        let program = |at| EntryRef::from(ProgramId::new(at));
+        let letters_of = by_place().map(|(at, bears)| (letter(at), bears));
+        let programs_of = programs.iter().enumerate().map(|(at, bears)| (program(at), bears));
         for (of, bears) in letters_of.chain(programs_of) {
-            let near = ranked(bears, &mut by_place().filter(|(at, _)| EntryRef::letter(*at) != of));
-            let fitting =
-                ranked(bears, &mut programs.iter().enumerate().filter(|(at, _)| EntryRef::program(*at) != of));
+            let near = ranked(bears, &mut by_place().filter(|(at, _)| letter(*at) != of));
+            let fitting = ranked(bears, &mut programs.iter().enumerate().filter(|(at, _)| program(*at) != of));
             met += near.len() + fitting.len();
             for most in [0, 1, 2, 4, 100] {
-                let found = site.related.letters(of, |at| EntryRef::letter(at) == of, most);
-                assert_eq!(found, near[..most.min(near.len())], "column {number}, {of:?}, {most}");
-                let found = site.related.programs(of, |at| EntryRef::program(at) == of, most);
-                assert_eq!(found, fitting[..most.min(fitting.len())], "column {number}, {of:?}, {most}");
+                let found = site.related.letters(of, |id| EntryRef::from(id) == of, most);
+                assert_eq!(indexes(&found), near[..most.min(near.len())], "column {number}, {of:?}, {most}");
+                let found = site.related.programs(of, |id| EntryRef::from(id) == of, most);
+                assert_eq!(indexes(&found), fitting[..most.min(fitting.len())], "column {number}, {of:?}, {most}");
             }
             for other in &near {
-                let other = EntryRef::letter(*other);
+                let other = letter(*other);
                 assert_eq!(site.related.shared(of, other), site.related.shared(other, of));
-                if let EntryRef { kind: EntryKind::Letter, at } = of {
-                    assert!(site.related.letters(other, |_| false, 100).contains(&at));
+                if let EntryRef::Letter(letter) = of {
+                    assert!(site.related.letters(other, |_| false, 100).contains(&letter));
                 }
             }
         }

@@ -36,7 +36,7 @@ fn a_letter_appears_when_its_day_begins_where_the_columnist_lives() {
         .build()
         .sound();
     let published: Vec<&str> =
-        (0..column.site.entries.letters.len()).map(|at| column.site.entries.letters.path(at)).collect();
+        column.site.entries.letters.ids().map(|letter| column.site.entries.letters.path(letter)).collect();
     assert_eq!(published, ["/questions/at-seven/", "/questions/in-utc/", "/questions/today/"]);
     shows(
         held(&column),
@@ -124,7 +124,17 @@ fn as_of_can_look_back() {
 fn dates_are_read_as_people_write_them() {
     let read = |written: &str| {
         let site = new_york().file("content/questions/a.md", letter(written)).build().sound().site;
-        site.entries.letters.get(0).common.record.date.as_ref().map(|when| when.rfc3339.clone()).unwrap_or_default()
+        site.entries
+            .letters
+            .entries()
+            .next()
+            .unwrap()
+            .common
+            .record
+            .date
+            .as_ref()
+            .map(|when| when.rfc3339.clone())
+            .unwrap_or_default()
     };
     assert_eq!(read("2026-03-02"), "2026-03-02T00:00:00-05:00");
     assert_eq!(read("'2026-03-02'"), "2026-03-02T00:00:00-05:00");
@@ -146,5 +156,8 @@ fn a_day_without_a_midnight_begins_when_it_begins() {
         .build()
         .sound()
         .site;
-    assert_eq!(site.entries.letters.get(0).common.record.date.as_ref().unwrap().rfc3339, "2018-11-04T01:00:00-02:00");
+    assert_eq!(
+        site.entries.letters.entries().next().unwrap().common.record.date.as_ref().unwrap().rfc3339,
+        "2018-11-04T01:00:00-02:00"
+    );
 }

@@ -577,5 +577,5 @@ content/questions/loud-drums.md:11:1: warning: `ILL:` opens nothing (did you mea
 #[test]
 fn a_columnists_own_initials_stay_hers_whatever_the_glossary_says() {
     let built = Column::new().file("content/glossary.yaml", "SM: sado\n").letter("Q: ?\n\nSM: Yes, SM.\n").build();
-    assert_eq!(built.site.entries.letters.get(0).turns.len(), 2, "{}", built.report());
+    assert_eq!(built.site.entries.letters.entries().next().unwrap().turns.len(), 2, "{}", built.report());
 }

@@ -14,7 +14,7 @@ fn letter(text: &str) -> Built {
 
 /// The kinds and anchors of its turns, without their texts.
 fn anchors(built: &Built) -> String {
-    let letter = built.site.entries.letters.get(0);
+    let letter = built.site.entries.letters.entries().next().unwrap();
     letter.turns.iter().map(|turn| format!("{:?} #{}\n", turn.kind, turn.anchor)).collect()
 }
 

@@ -139,6 +139,7 @@ fn letters_of_one_day_are_in_the_order_of_their_addresses() {
         .file("content/questions/a.md", letter("Last by name").replace("---\ntitle", "---\nslug: z\ntitle"))
         .build()
         .sound();
-    let paths: Vec<&str> = (0..2).map(|at| column.site.entries.letters.path(at)).collect();
+    let paths: Vec<&str> =
+        column.site.entries.letters.ids().take(2).map(|letter| column.site.entries.letters.path(letter)).collect();
     assert_eq!(paths, ["/questions/b/", "/questions/z/"]);
 }

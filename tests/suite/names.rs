@@ -1,5 +1,6 @@
 //! Names of programs in answers: they become links, and what is spoken of is counted.
 
+use callslip::site::{Id, LetterId, ProgramId};
 use snapbox::str;
 
 use crate::support::view::{get, list, names, string};
@@ -56,7 +57,7 @@ fn linked(html: &str) -> String {
 fn stays_plain(text: &str) {
     let built = column(&format!("Q: Where?\n\nSM: {text}\n")).build();
     let told = answer_of(&built);
-    assert!(!told.contains("](") && built.site.mentions.of_letter(0).is_empty(), "{told}");
+    assert!(!told.contains("](") && built.site.mentions.of_letter(LetterId::new(0)).is_empty(), "{told}");
 }
 
 /// The programs that the letter's page shows as mentioned, and who mentions each.
@@ -142,7 +143,10 @@ update of 2026-04-01 #update-1
 <p>I went to RBS.</p>
 "#]],
     );
-    assert!(built.site.mentions.of_letter(0).is_empty() && built.site.mentions.of_program(0).is_empty());
+    assert!(
+        built.site.mentions.of_letter(LetterId::new(0)).is_empty()
+            && built.site.mentions.of_program(ProgramId::new(0)).is_empty()
+    );
 }
 
 #[test]
@@ -178,7 +182,7 @@ introduction
 "#]],
     );
     assert_eq!(mentioned(&built), "T by Sol Marchetti\n");
-    assert_eq!(built.site.mentions.of_program(0), [0]);
+    assert_eq!(built.site.mentions.of_program(ProgramId::new(0)), [LetterId::new(0)]);
 }
 
 #[test]
@@ -593,7 +597,7 @@ fn an_empty_name_is_found_nowhere() {
     let built = column("Q: Where?\n\nSM: Here, and there.\n")
         .file("content/programs/z.md", "---\ntitle: Z\nprovider: Y\nalso_known_as: [\"\", \" \"]\n---\n")
         .build();
-    assert!(built.site.mentions.of_letter(0).is_empty());
+    assert!(built.site.mentions.of_letter(LetterId::new(0)).is_empty());
 }
 
 // no_link
@@ -650,7 +654,7 @@ fn a_profile_may_refuse_links_on_its_names() {
             .letter("Q: ?\n\nSM: Rare.\n\nSM: RBS.\n\nSM: Big Book at UVA.\n")
             .build()
             .sound();
-        built.site.mentions.of_letter(0).iter().map(|mention| mention.body).collect::<Vec<_>>()
+        built.site.mentions.of_letter(LetterId::new(0)).iter().map(|mention| mention.body).collect::<Vec<_>>()
     };
     assert_eq!(letter("no"), [1, 2, 3]);
     assert_eq!(letter("yes"), [0; 0]);
@@ -812,11 +816,14 @@ fn each_letter_counts_once_newest_first() {
         .build()
         .sound();
     let program = |slug: &str| {
-        built.site.entries.programs.entries().position(|program| program.common.record.slug == slug).unwrap()
+        let (id, _) =
+            built.site.entries.programs.iter().find(|(_, program)| program.common.record.slug == slug).unwrap();
+        id
     };
-    assert_eq!(built.site.mentions.of_program(program("rbs")), [0, 1, 2]);
-    assert_eq!(built.site.mentions.of_program(program("cal")), [0, 1, 2]);
-    let of_first: Vec<_> = built.site.mentions.of_letter(0).iter().map(|one| (one.body, one.program)).collect();
+    assert_eq!(built.site.mentions.of_program(program("rbs")), [0, 1, 2].map(LetterId::new));
+    assert_eq!(built.site.mentions.of_program(program("cal")), [0, 1, 2].map(LetterId::new));
+    let of_first: Vec<_> =
+        built.site.mentions.of_letter(LetterId::new(0)).iter().map(|one| (one.body, one.program)).collect();
     assert_eq!(of_first, [(1, program("rbs")), (1, program("cal")), (2, program("rbs"))]);
 }
 

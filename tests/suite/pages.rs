@@ -129,7 +129,7 @@ fn a_year_or_a_number_may_be_a_title() {
     let title = |written: &str| {
         let file = format!("---\ntitle: {written}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n");
         let site = Column::new().file("content/questions/a.md", file).build().sound().site;
-        site.entries.letters.get(0).common.title.plain.clone()
+        site.entries.letters.entries().next().unwrap().common.title.plain.clone()
     };
     assert_eq!(title("1984"), "1984");
     assert_eq!(title("No"), "No");

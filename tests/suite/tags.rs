@@ -58,7 +58,7 @@ rare books: rare books </tags/rare-books/> letters: 3; programs: 1
 fn spellings_that_differ_in_case_or_punctuation_are_one_subject() {
     let terms = |column: &Column| {
         let site = column.build().site;
-        site.taxonomy.terms.iter().map(|term| format!("{} {}", term.path, term.label)).collect::<Vec<_>>().join("\n")
+        site.taxonomy.terms.values().map(|term| format!("{} {}", term.path, term.label)).collect::<Vec<_>>().join("\n")
     };
     // The spelling used most often is shown; of spellings used equally often, the first in the alphabet.
     let mixed = column()
@@ -146,5 +146,5 @@ pager: number: 3; total: 3; newer: /tags/drums/page/2/
 fn the_drafts_subjects_are_not_shown() {
     let draft = letter("Draft", 4, "[secret]").replace("---\ntitle", "---\ndraft: yes\ntitle");
     let column = column().file("content/questions/draft.md", draft).build().sound();
-    assert!(column.site.taxonomy.terms.iter().all(|term| term.slug != "secret"));
+    assert!(column.site.taxonomy.terms.values().all(|term| term.slug != "secret"));
 }

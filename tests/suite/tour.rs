@@ -8,7 +8,7 @@ use callslip::content::{self, Entry, LinkTarget, SlotKind, TurnKind};
 use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
 use callslip::render::{Content, Renderer};
-use callslip::site::Destination;
+use callslip::site::{Destination, EntryRef, Id, LetterId};
 use callslip::{config, source};
 use snapbox::str;
 
@@ -78,11 +78,13 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     let loaded = pipeline::load(column.root(), &options).unwrap();
     assert!(!has_errors(&loaded.diagnostics));
     let site = &loaded.site;
-    assert_eq!(site.entries.letters.path(0), "/questions/loud-drums/");
+    assert_eq!(site.entries.letters.path(LetterId::new(0)), "/questions/loud-drums/");
     let route = site.routes.get("/questions/loud-drums/").unwrap();
     let entry = route.target.entry().expect("a letter's page shows an entry");
-    let Destination::Entry(program, None) = &site.links.of(entry).links[0] else { panic!("a link to an entry") };
-    assert_eq!(site.entries.programs.path(program.at), "/programs/drumming/");
+    let Destination::Entry(EntryRef::Program(program), None) = &site.links.of(entry).links[0] else {
+        panic!("a link to a program")
+    };
+    assert_eq!(site.entries.programs.path(*program), "/programs/drumming/");
     let pages: Vec<&str> = site.routes.iter().map(|route| route.path.as_str()).filter(|p| p.ends_with('/')).collect();
     shows(
         pages.join("\n"),

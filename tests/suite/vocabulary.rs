@@ -1,6 +1,7 @@
 //! `tags.yaml`: subjects as librarians keep them, with synonyms, broader, narrower and related ones.
 
 use callslip::diagnostics::Severity;
+use callslip::site::{Id, ProgramId};
 use snapbox::str;
 
 use crate::support::view::{get, names};
@@ -26,7 +27,7 @@ fn report(vocabulary: &str) -> String {
 
 /// All subjects: their addresses, labels, letters.
 fn terms(built: &Built) -> String {
-    let terms = built.site.taxonomy.terms.iter();
+    let terms = built.site.taxonomy.terms.values();
     terms.map(|term| format!("{} {} {}\n", term.path, term.label, term.letters.len())).collect()
 }
 
@@ -76,7 +77,7 @@ fn a_program_under_a_synonym_stands_on_the_subjects_page() {
         .file("content/programs/a.md", "---\ntitle: A\nprovider: B\ntags: [old books]\n---\n")
         .build()
         .sound();
-    assert_eq!(built.site.taxonomy.terms[0].programs, [0]);
+    assert_eq!(built.site.taxonomy.terms.as_slice()[0].programs, [ProgramId::new(0)]);
     assert_eq!(names(get(&built.view("/programs/a/"), "program.tags")), "rare books");
 }
 
@@ -148,7 +149,7 @@ fn a_synonym_in_any_spelling_is_folded_without_a_word() {
 fn a_synonym_named_twice_by_one_subject_is_told_or_shown_once() {
     let built = column("tags:\n  records management: { use_for: [RIM, rim] }\n", &["RIM"]).build();
     assert!(!built.report().contains("old address"), "{}", built.report());
-    assert_eq!(built.site.taxonomy.terms[0].use_for.len(), 1);
+    assert_eq!(built.site.taxonomy.terms.as_slice()[0].use_for.len(), 1);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use data::{Feed, FeedAuthor, FeedItem};
 use super::body_html::{BodyWriter, LinkBase};
 use crate::content::escape::push_text;
 use crate::content::{Letter, TurnKind};
-use crate::site::{EntryRef, FeedFormat, FeedScope, Site};
+use crate::site::{FeedFormat, FeedScope, LetterId, Site};
 use crate::theme::Strings;
 
 /// Renders the feed at `path`. The column must have a `base_url`.
@@ -38,7 +38,7 @@ fn feed<'s>(site: &'s Site, strings: &Strings, scope: FeedScope, path: &str) -> 
             (format!("{column}: {}", term.label), term.path.as_str(), format!("tag-{}", term.slug))
         }
         FeedScope::Person { person } => {
-            let common = &site.entries.people.get(person).common;
+            let common = &site.entries.people[person].common;
             let title = format!("{column}: {}", common.title.plain);
             (title, site.entries.people.path(person), format!("person-{}", common.record.slug))
         }
@@ -56,8 +56,8 @@ fn feed<'s>(site: &'s Site, strings: &Strings, scope: FeedScope, path: &str) -> 
     }
 }
 
-fn item<'s>(site: &'s Site, strings: &Strings, letter: usize) -> FeedItem<'s> {
-    let text = site.entries.letters.get(letter);
+fn item<'s>(site: &'s Site, strings: &Strings, letter: LetterId) -> FeedItem<'s> {
+    let text = &site.entries.letters[letter];
     let common = &text.common;
     let columnists = text.record.answerers.iter().filter_map(|initials| site.person(initials));
     let authors = columnists.map(|(person, columnist)| FeedAuthor {
@@ -88,11 +88,11 @@ fn item_id(site: &Site, letter: &Letter) -> String {
 
 /// Returns all turns of a letter, each under a heading that says whose it is, since a feed reader has no style sheet of
 /// ours.
-fn full_text(site: &Site, strings: &Strings, letter: usize) -> String {
-    let text = site.entries.letters.get(letter);
+fn full_text(site: &Site, strings: &Strings, letter: LetterId) -> String {
+    let text = &site.entries.letters[letter];
     let (root, page) = (absolute(site, "/"), absolute(site, site.entries.letters.path(letter)));
     let base = LinkBase { root: &root, page: &page };
-    let writer = BodyWriter::new(site, EntryRef::letter(letter), &base);
+    let writer = BodyWriter::new(site, letter.into(), &base);
     let mut html = text.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default().into_owned();
     for (index, turn) in text.turns.iter().enumerate() {
         html.push_str("<h2>");

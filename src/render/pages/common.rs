@@ -56,15 +56,15 @@ fn feeds(page: &PageContext<'_>) -> Vec<Cached<FeedLink>> {
             Some((&term.path, &term.label))
         }
         Some(FeedScope::Person { person }) => {
-            Some((&page.route.path, &page.site.entries.people.get(person).common.title.plain))
+            Some((&page.route.path, &page.site.entries.people[person].common.title.plain))
         }
         Some(FeedScope::Column) | None => None,
     };
     let (atom, json) = ("application/atom+xml", "application/feed+json");
     let own = own.map(|(path, name)| feed(&format!("{path}feed.xml"), format!("{}: {name}", config.title), atom));
     let column = [
-        page.cache.column_feeds.get(0, || feed("/feed.xml", config.title.clone(), atom)),
-        page.cache.column_feeds.get(1, || feed("/feed.json", config.title.clone(), json)),
+        page.cache.column_atom.get(|| feed("/feed.xml", config.title.clone(), atom)),
+        page.cache.column_json.get(|| feed("/feed.json", config.title.clone(), json)),
     ];
     own.iter().map(Cached::new).chain(column).collect()
 }

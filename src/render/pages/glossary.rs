@@ -9,7 +9,7 @@ use crate::render::views::glossary::{GlossaryView, TermView};
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_glossary");
     let head = Head { kind: "glossary", title: &title, description: None, section: None, index: true };
-    let terms = page.site.glossary.iter().map(|term| TermView {
+    let terms = page.site.glossary.values().map(|term| TermView {
         term: &term.term,
         expansion: &term.expansion,
         note: term.note.as_deref(),

@@ -9,36 +9,37 @@ use crate::render::body_html::{BodyWriter, LinkBase};
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::home::{HomeView, LeadView};
-use crate::site::EntryRef;
+use crate::site::{Id, LetterId, PageNumber, ProgramId};
 
 /// How many programs the home page shows.
 const PROGRAMS: usize = 3;
 
-/// Returns the view of the home page of this number, from 1.
-pub(super) fn view(page: &PageContext<'_>, number: usize) -> ViewValue {
+/// Returns the view of the home page of this number.
+pub(super) fn view(page: &PageContext<'_>, number: PageNumber) -> ViewValue {
     let config = &page.site.config;
     let title = Title::from_plain(&config.title);
-    let is_first = number == 1;
+    let is_first = number.is_first();
     let description = config.tagline.as_deref();
     let head = Head { kind: "home", title: &title, description, section: Some("letters"), index: is_first };
     let total = page.site.entries.letters.len();
     let mut letters = pager::letters_on_page(page, total, number);
-    let lead = (is_first && total > 0).then(|| lead(page, 0));
+    let newest = page.site.entries.letters.ids().next().filter(|_| is_first);
+    let lead = newest.map(|letter| lead(page, letter));
     letters.start += usize::from(lead.is_some());
     ViewValue::new(&HomeView {
         common: common::fields(page, head),
         lead,
-        letters: letter_card::cards(page, letters),
+        letters: letter_card::cards(page, letters.map(LetterId::new)),
         pager: pager::pager(page, "/", total, number),
         programs: if is_first { program_card::cards(page, latest_programs(page)) } else { Vec::new() },
     })
 }
 
-fn lead<'s>(page: &PageContext<'s>, letter: usize) -> LeadView<'s> {
-    let text = page.site.entries.letters.get(letter);
+fn lead<'s>(page: &PageContext<'s>, letter: LetterId) -> LeadView<'s> {
+    let text = &page.site.entries.letters[letter];
     let own_page = format!("{}{}", page.root, page.site.entries.letters.path(letter).trim_start_matches('/'));
     let base = LinkBase { root: page.root, page: &own_page };
-    let writer = BodyWriter::new(page.site, EntryRef::letter(letter), &base);
+    let writer = BodyWriter::new(page.site, letter.into(), &base);
     let first = |wanted: fn(&TurnKind) -> bool| text.turns.iter().position(|turn| wanted(&turn.kind));
     let question = first(|kind| *kind == TurnKind::Question);
     let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|at| &text.turns[at].body);
@@ -52,10 +53,10 @@ fn lead<'s>(page: &PageContext<'s>, letter: usize) -> LeadView<'s> {
 }
 
 /// Returns the programs that were checked last. Those that nobody has checked follow, by title.
-fn latest_programs(page: &PageContext<'_>) -> Vec<usize> {
+fn latest_programs(page: &PageContext<'_>) -> Vec<ProgramId> {
     let programs = &page.site.entries.programs;
-    let mut latest: Vec<usize> = (0..programs.len()).collect();
-    latest.sort_by_key(|program| Reverse(programs.get(*program).verified));
+    let mut latest: Vec<ProgramId> = programs.ids().collect();
+    latest.sort_by_key(|program| Reverse(programs[*program].verified));
     latest.truncate(PROGRAMS);
     latest
 }

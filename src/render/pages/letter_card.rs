@@ -5,24 +5,25 @@ use crate::content::Letter;
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::letter_card::LetterCard;
+use crate::site::LetterId;
 
 /// Returns the card of a letter.
-pub(super) fn card<'s>(page: &PageContext<'s>, letter: usize) -> Cached<LetterCard<'s>> {
+pub(super) fn card<'s>(page: &PageContext<'s>, letter: LetterId) -> Cached<LetterCard<'s>> {
     page.cache.letter_cards.get(letter, || build(page, letter))
 }
 
 /// Returns the cards of several letters.
 pub(super) fn cards<'s>(
     page: &PageContext<'s>,
-    letters: impl IntoIterator<Item = usize>,
+    letters: impl IntoIterator<Item = LetterId>,
 ) -> Vec<Cached<LetterCard<'s>>> {
     letters.into_iter().map(|letter| card(page, letter)).collect()
 }
 
 /// The same as [`card`], but not cached.
-pub(super) fn build<'s>(page: &PageContext<'s>, letter: usize) -> LetterCard<'s> {
+pub(super) fn build<'s>(page: &PageContext<'s>, letter: LetterId) -> LetterCard<'s> {
     let site = page.site;
-    let text = site.entries.letters.get(letter);
+    let text = &site.entries.letters[letter];
     LetterCard {
         title: &text.common.title.html,
         path: site.entries.letters.path(letter),

@@ -4,7 +4,7 @@ use crate::content::{EntryKind, Letter};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::links::{LinkView, PersonLink, TagLink};
-use crate::site::{EntryRef, Site, Term};
+use crate::site::{EntryRef, PersonId, Site, Term, TermId};
 
 /// Returns a link to an entry.
 pub(super) fn entry_link<'s>(page: &PageContext<'s>, entry: EntryRef) -> LinkView<'s> {
@@ -18,8 +18,8 @@ pub(super) fn linked_from<'s>(
     entry: EntryRef,
     wanted: impl Fn(EntryKind) -> bool,
 ) -> Vec<LinkView<'s>> {
-    let sources = page.site.mentions.linked_from(&page.site.entries, entry).iter();
-    sources.filter(|source| wanted(source.kind)).map(|source| entry_link(page, *source)).collect()
+    let sources = page.site.mentions.linked_from(entry).iter();
+    sources.filter(|source| wanted(source.kind())).map(|source| entry_link(page, *source)).collect()
 }
 
 /// Returns links to the columnists who answer a letter, in order of first appearance.
@@ -33,13 +33,13 @@ pub(super) fn person_by_initials<'s>(page: &PageContext<'s>, initials: &str) -> 
 }
 
 /// Returns a link to a columnist.
-pub(super) fn person_link<'s>(page: &PageContext<'s>, person: usize) -> Cached<PersonLink<'s>> {
+pub(super) fn person_link<'s>(page: &PageContext<'s>, person: PersonId) -> Cached<PersonLink<'s>> {
     page.cache.person_links.get(person, || build_person_link(page.site, person))
 }
 
 /// The same as [`person_link`], but not cached.
-pub(super) fn build_person_link(site: &Site, person: usize) -> PersonLink<'_> {
-    let columnist = site.entries.people.get(person);
+pub(super) fn build_person_link(site: &Site, person: PersonId) -> PersonLink<'_> {
+    let columnist = &site.entries.people[person];
     // By initials, so that a columnist keeps her color when another changes her name.
     let before = site.entries.people.entries().filter(|other| other.initials < columnist.initials).count();
     PersonLink {
@@ -51,13 +51,13 @@ pub(super) fn build_person_link(site: &Site, person: usize) -> PersonLink<'_> {
 }
 
 /// Returns links to subjects, in the given order.
-pub(super) fn tag_links<'s>(page: &PageContext<'s>, terms: &[usize]) -> Vec<Cached<TagLink<'s>>> {
+pub(super) fn tag_links<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<Cached<TagLink<'s>>> {
     let all = &page.site.taxonomy.terms;
     terms.iter().map(|term| page.cache.tag_links.get(*term, || build_tag_link(&all[*term]))).collect()
 }
 
 /// Returns links to subjects, by name.
-pub(super) fn tag_links_by_name<'s>(page: &PageContext<'s>, terms: &[usize]) -> Vec<Cached<TagLink<'s>>> {
+pub(super) fn tag_links_by_name<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<Cached<TagLink<'s>>> {
     let mut terms = terms.to_vec();
     terms.sort_by_cached_key(|term| (page.site.taxonomy.terms[*term].label.to_lowercase(), *term));
     tag_links(page, &terms)

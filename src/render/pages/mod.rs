@@ -27,8 +27,7 @@ pub(super) use site::view as site_view;
 
 use super::context::PageContext;
 use super::view_cache::ViewValue;
-use crate::content::EntryKind;
-use crate::site::PageTarget;
+use crate::site::{EntryRef, PageTarget};
 
 /// Returns the name of a page's template, and its view.
 ///
@@ -53,11 +52,11 @@ fn default_view(page: &PageContext<'_>) -> (&'static str, ViewValue) {
         PageTarget::Tag { term, page: number } => ("tag.html", tag::view(page, term, number)),
         PageTarget::Glossary => ("glossary.html", glossary::view(page)),
         PageTarget::Withdrawn { letter } => ("withdrawn.html", withdrawn::view(page, letter)),
-        PageTarget::Entry(entry) => match entry.kind {
-            EntryKind::Letter => ("question.html", question::view(page, entry)),
-            EntryKind::Program => ("program.html", program::view(page, entry)),
-            EntryKind::Person => ("person.html", person::first_page(page, entry)),
-            EntryKind::Page => ("page.html", page::view(page, entry)),
+        PageTarget::Entry(entry) => match entry {
+            EntryRef::Letter(letter) => ("question.html", question::view(page, letter)),
+            EntryRef::Program(program) => ("program.html", program::view(page, program)),
+            EntryRef::Person(person) => ("person.html", person::first_page(page, person)),
+            EntryRef::Page(own) => ("page.html", page::view(page, own)),
         },
         PageTarget::NotFound => ("not_found.html", not_found::view(page)),
     }

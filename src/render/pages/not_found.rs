@@ -13,6 +13,6 @@ const LETTERS: usize = 5;
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_not_found");
     let head = Head { kind: "not_found", title: &title, description: None, section: None, index: false };
-    let newest = 0..page.site.entries.letters.len().min(LETTERS);
+    let newest = page.site.entries.letters.ids().take(LETTERS);
     ViewValue::new(&NotFoundView { common: common::fields(page, head), letters: letter_card::cards(page, newest) })
 }

@@ -5,11 +5,12 @@ use super::links;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::page::PageView;
-use crate::site::EntryRef;
+use crate::site::PageId;
 
 /// Returns the view of a page.
-pub(super) fn view(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
-    let own = page.site.entries.pages.get(entry.at);
+pub(super) fn view(page: &PageContext<'_>, own: PageId) -> ViewValue {
+    let entry = own.into();
+    let own = &page.site.entries.pages[own];
     let head = Head {
         kind: "page",
         title: &own.common.title,

@@ -4,23 +4,25 @@ use std::ops::Range;
 
 use crate::render::context::PageContext;
 use crate::render::views::pager::Pager;
-use crate::site::page_count;
+use crate::site::{PageNumber, page_count};
 
-/// Returns the part of a list of `total` letters that the page of this number shows, from 1.
-pub(super) fn letters_on_page(page: &PageContext<'_>, total: usize, number: usize) -> Range<usize> {
+/// Returns the part of a list of `total` letters that the page of this number shows.
+pub(super) fn letters_on_page(page: &PageContext<'_>, total: usize, number: PageNumber) -> Range<usize> {
     let size = page.site.config.letters_per_page;
-    let start = ((number - 1) * size).min(total);
+    let start = (number.index() * size).min(total);
     start..(start + size).min(total)
 }
 
 /// Returns the links of the page of this number to its neighbors. `first_page` is the path of the first page.
-pub(super) fn pager(page: &PageContext<'_>, first_page: &str, letters: usize, number: usize) -> Pager {
+pub(super) fn pager(page: &PageContext<'_>, first_page: &str, letters: usize, number: PageNumber) -> Pager {
     let total = page_count(letters, &page.site.config);
-    let path = |number: usize| if number == 1 { first_page.to_owned() } else { format!("{first_page}page/{number}/") };
+    let path = |number: PageNumber| {
+        if number.is_first() { first_page.to_owned() } else { format!("{first_page}page/{number}/") }
+    };
     Pager {
-        number,
+        number: number.get(),
         total,
-        newer: (number > 1).then(|| path(number - 1)),
-        older: (number < total).then(|| path(number + 1)),
+        newer: number.previous().map(path),
+        older: (number.get() < total).then(|| path(number.next())),
     }
 }

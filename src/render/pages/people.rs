@@ -10,11 +10,11 @@ use crate::render::views::people::{PeopleView, PersonCard};
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_people");
     let head = Head { kind: "people", title: &title, description: None, section: Some("people"), index: true };
-    let people = page.site.entries.people.entries().enumerate().map(|(at, columnist)| PersonCard {
-        person: links::build_person_link(page.site, at),
+    let people = page.site.entries.people.iter().map(|(person, columnist)| PersonCard {
+        person: links::build_person_link(page.site, person),
         excerpt: columnist.common.description.as_deref().unwrap_or(&columnist.text.body.excerpt),
-        portrait: person::portrait(page, at),
-        letters: page.site.answered_by(at).len(),
+        portrait: person::portrait(page, person),
+        letters: page.site.answered_by(person).len(),
     });
     ViewValue::new(&PeopleView { common: common::fields(page, head), people: people.collect() })
 }

@@ -8,38 +8,38 @@ use super::years::{archive, by_year, year_title};
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::person::{PersonView, PictureView};
-use crate::site::EntryRef;
+use crate::site::{Id, PersonId, YearId};
 
 /// Returns the view of a columnist's first page.
-pub(super) fn first_page(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
-    let person = page.site.entries.people.get(entry.at);
-    let years = page.site.answered_years(entry.at);
-    let description = person.common.description.as_deref();
-    let title = &person.common.title;
+pub(super) fn first_page(page: &PageContext<'_>, person: PersonId) -> ViewValue {
+    let columnist = &page.site.entries.people[person];
+    let years = page.site.answered_years(person);
+    let description = columnist.common.description.as_deref();
+    let title = &columnist.common.title;
     let head = Head { kind: "person", title, description, section: Some("people"), index: true };
     ViewValue::new(&PersonView {
-        html: page.html(entry, &person.text.body),
-        linked_from: links::linked_from(page, entry, |_| true),
-        ..answers(page, entry.at, head, years.first_page(), &(0..years.together))
+        html: page.html(person.into(), &columnist.text.body),
+        linked_from: links::linked_from(page, person.into(), |_| true),
+        ..answers(page, person, head, years.first_page(), &years.on_first_page())
     })
 }
 
 /// Returns the view of the page for one year of a columnist's answers. Only the first page has the text about them.
-pub(super) fn year(page: &PageContext<'_>, person: usize, year_index: usize) -> ViewValue {
-    let year = &page.site.answered_years(person).all[year_index];
-    let title = year_title(&page.site.entries.people.get(person).common.title, year.year);
+pub(super) fn year(page: &PageContext<'_>, person: PersonId, year: YearId) -> ViewValue {
+    let own = &page.site.answered_years(person).all[year];
+    let title = year_title(&page.site.entries.people[person].common.title, own.year);
     let head = Head { kind: "person", title: &title, description: None, section: Some("people"), index: false };
-    ViewValue::new(&answers(page, person, head, year.letters.clone(), &(year_index..year_index + 1)))
+    ViewValue::new(&answers(page, person, head, own.letters.clone(), &year.only()))
 }
 
 /// Returns a page of a columnist's answers; `letters` are their positions among all of the columnist's answers, and
 /// `shown` are the years on the page.
 fn answers<'v>(
     page: &PageContext<'v>,
-    person: usize,
+    person: PersonId,
     head: Head<'v>,
     letters: Range<usize>,
-    shown: &Range<usize>,
+    shown: &Range<YearId>,
 ) -> PersonView<'v> {
     let site = page.site;
     PersonView {
@@ -54,9 +54,9 @@ fn answers<'v>(
 }
 
 /// Returns the portrait of a columnist. `None` if there is none.
-pub(super) fn portrait<'s>(page: &PageContext<'s>, person: usize) -> Option<PictureView<'s>> {
+pub(super) fn portrait<'s>(page: &PageContext<'s>, person: PersonId) -> Option<PictureView<'s>> {
     let (path, attachment) = &page.site.attachments[page.site.links.portrait(person)?];
-    let alt = page.site.entries.people.get(person).common.title.plain.as_str();
+    let alt = page.site.entries.people[person].common.title.plain.as_str();
     let (width, height) = attachment.size.unzip();
     Some(PictureView { path, alt, width, height })
 }

@@ -5,23 +5,24 @@ use crate::content::{Keyword, Program, Tuition};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::program_card::{CheckedView, ProgramCard, TuitionView};
+use crate::site::ProgramId;
 
 /// Returns the card of a program.
-pub(super) fn card<'s>(page: &PageContext<'s>, program: usize) -> Cached<ProgramCard<'s>> {
+pub(super) fn card<'s>(page: &PageContext<'s>, program: ProgramId) -> Cached<ProgramCard<'s>> {
     page.cache.program_cards.get(program, || build(page, program))
 }
 
 /// Returns the cards of several programs.
 pub(super) fn cards<'s>(
     page: &PageContext<'s>,
-    programs: impl IntoIterator<Item = usize>,
+    programs: impl IntoIterator<Item = ProgramId>,
 ) -> Vec<Cached<ProgramCard<'s>>> {
     programs.into_iter().map(|program| card(page, program)).collect()
 }
 
-fn build<'s>(page: &PageContext<'s>, program: usize) -> ProgramCard<'s> {
+fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
     let site = page.site;
-    let facts = site.entries.programs.get(program);
+    let facts = &site.entries.programs[program];
     ProgramCard {
         title: &facts.common.title.html,
         path: site.entries.programs.path(program),

@@ -10,6 +10,6 @@ use crate::render::views::programs::ProgramsView;
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_programs");
     let head = Head { kind: "programs", title: &title, description: None, section: Some("programs"), index: true };
-    let programs = program_card::cards(page, 0..page.site.entries.programs.len());
+    let programs = program_card::cards(page, page.site.entries.programs.ids());
     ViewValue::new(&ProgramsView { common: common::fields(page, head), programs })
 }

@@ -10,7 +10,7 @@ use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::question::QuestionView;
 use crate::render::views::related::RelatedLetter;
-use crate::site::EntryRef;
+use crate::site::{EntryRef, LetterId, ProgramId};
 
 /// Words per minute of adults who read plain English prose (Brysbaert 2019: 238).
 const WORDS_PER_MINUTE: usize = 238;
@@ -22,9 +22,9 @@ const PROGRAMS: usize = 3;
 const RELATED_LETTERS: usize = 4;
 
 /// Returns the view of a letter's page.
-pub(super) fn view(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
-    let site = page.site;
-    let letter = site.entries.letters.get(entry.at);
+pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
+    let (site, entry) = (page.site, EntryRef::Letter(id));
+    let letter = &site.entries.letters[id];
     let excerpt = letter.excerpt();
     let head = Head {
         kind: "question",
@@ -35,10 +35,11 @@ pub(super) fn view(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
     };
     let base = LinkBase { root: page.root, page: "" };
     let writer = BodyWriter::new(site, entry, &base);
-    let mentioned = programs_mentioned(page, entry.at);
+    let mentioned = programs_mentioned(page, id);
     let missing = PROGRAMS.saturating_sub(mentioned.len());
     let related = site.related.programs(entry, |program| mentioned.contains(&program), missing);
-    let programs = |programs: &[usize]| programs.iter().map(|at| related_program(page, *at, entry.at)).collect();
+    let programs =
+        |programs: &[ProgramId]| programs.iter().map(|program| related_program(page, *program, id)).collect();
     let words: usize = letter.bodies().map(|body| body.words).sum();
     ViewValue::new(&QuestionView {
         common: common::fields(page, head),
@@ -49,22 +50,22 @@ pub(super) fn view(page: &PageContext<'_>, entry: EntryRef) -> ViewValue {
         minutes: words.div_ceil(WORDS_PER_MINUTE).max(1),
         questions: letter.turns.iter().filter(|turn| turn.kind == TurnKind::Question).count(),
         standfirst: letter.standfirst.as_deref(),
-        follows: site.links.follows(entry.at).map(|other| letter_card::card(page, other)),
-        followed_by: letter_card::cards(page, site.links.followed_by(entry.at).iter().copied()),
+        follows: site.links.follows(id).map(|other| letter_card::card(page, other)),
+        followed_by: letter_card::cards(page, site.links.followed_by(id).iter().copied()),
         introduction: letter.introduction.as_ref().map(|body| writer.html(0, body)),
         turns: (0..letter.turns.len()).map(|at| turn::turn(page, letter, at, &writer)).collect(),
-        tags: tag_links(page, site.taxonomy.of_letter(entry.at)),
+        tags: tag_links(page, site.taxonomy.of_letter(id)),
         programs_mentioned: programs(&mentioned),
         programs_related: programs(&related),
-        letters_related: letters_related(page, entry),
+        letters_related: letters_related(page, id),
         linked_from: linked_from(page, entry, |_| true),
-        newer: entry.at.checked_sub(1).map(|newer| letter_card::card(page, newer)),
-        older: (entry.at + 1 < site.entries.letters.len()).then(|| letter_card::card(page, entry.at + 1)),
+        newer: site.entries.letters.previous(id).map(|newer| letter_card::card(page, newer)),
+        older: site.entries.letters.next(id).map(|older| letter_card::card(page, older)),
     })
 }
 
 /// Returns the programs that a letter mentions, in order of first appearance.
-fn programs_mentioned(page: &PageContext<'_>, letter: usize) -> Vec<usize> {
+fn programs_mentioned(page: &PageContext<'_>, letter: LetterId) -> Vec<ProgramId> {
     let mut programs = Vec::new();
     for mention in page.site.mentions.of_letter(letter) {
         if !programs.contains(&mention.program) {
@@ -76,11 +77,10 @@ fn programs_mentioned(page: &PageContext<'_>, letter: usize) -> Vec<usize> {
 
 /// Returns the letters nearest to a letter, without those that follow it up or that it follows: the page shows them
 /// elsewhere.
-fn letters_related<'s>(page: &PageContext<'s>, entry: EntryRef) -> Vec<RelatedLetter<'s>> {
+fn letters_related<'s>(page: &PageContext<'s>, letter: LetterId) -> Vec<RelatedLetter<'s>> {
     let links = &page.site.links;
-    let shown_elsewhere = |other| {
-        other == entry.at || links.follows(entry.at) == Some(other) || links.followed_by(entry.at).contains(&other)
-    };
-    let nearest = page.site.related.letters(entry, shown_elsewhere, RELATED_LETTERS);
-    nearest.into_iter().map(|other| related_letter(page, other, entry)).collect()
+    let shown_elsewhere =
+        |other| other == letter || links.follows(letter) == Some(other) || links.followed_by(letter).contains(&other);
+    let nearest = page.site.related.letters(letter.into(), shown_elsewhere, RELATED_LETTERS);
+    nearest.into_iter().map(|other| related_letter(page, other, letter.into())).collect()
 }

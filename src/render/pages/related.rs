@@ -1,21 +1,21 @@
 //! Builds the entries that a page recommends, each with the reasons.
 
 use super::{letter_card, links, program_card};
-use crate::content::{EntryKind, TurnKind};
+use crate::content::TurnKind;
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::links::PersonLink;
 use crate::render::views::related::{RelatedLetter, RelatedProgram};
-use crate::site::EntryRef;
+use crate::site::{EntryRef, LetterId, ProgramId, TermId};
 
 /// Returns a letter, and why the page of `subject` recommends it.
-pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: usize, subject: EntryRef) -> RelatedLetter<'s> {
+pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: LetterId, subject: EntryRef) -> RelatedLetter<'s> {
     let site = page.site;
-    let mentioned_by = match subject.kind {
-        EntryKind::Program => mentioned_by(page, letter, subject.at),
-        _ => Vec::new(),
+    let mentioned_by = match subject {
+        EntryRef::Program(program) => mentioned_by(page, letter, program),
+        EntryRef::Letter(_) | EntryRef::Person(_) | EntryRef::Page(_) => Vec::new(),
     };
-    let shared = site.related.shared(subject, EntryRef::letter(letter));
+    let shared = site.related.shared(subject, letter.into());
     let titles = shared.entries.iter().map(|entry| site.entries.common(*entry).title.plain.as_str());
     RelatedLetter {
         letter: letter_card::card(page, letter),
@@ -27,8 +27,8 @@ pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: usize, subject:
 }
 
 /// Returns a program, and why the page of `letter` recommends it.
-pub(super) fn related_program<'s>(page: &PageContext<'s>, program: usize, letter: usize) -> RelatedProgram<'s> {
-    let shared = page.site.related.shared(EntryRef::letter(letter), EntryRef::program(program));
+pub(super) fn related_program<'s>(page: &PageContext<'s>, program: ProgramId, letter: LetterId) -> RelatedProgram<'s> {
+    let shared = page.site.related.shared(letter.into(), program.into());
     RelatedProgram {
         program: program_card::card(page, program),
         shared: labels(page, &shared.terms),
@@ -36,13 +36,13 @@ pub(super) fn related_program<'s>(page: &PageContext<'s>, program: usize, letter
     }
 }
 
-fn labels<'s>(page: &PageContext<'s>, terms: &[usize]) -> Vec<&'s str> {
+fn labels<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<&'s str> {
     terms.iter().map(|term| page.site.taxonomy.terms[*term].label.as_str()).collect()
 }
 
 /// Returns links to the columnists who mention a program in a letter.
-fn mentioned_by<'s>(page: &PageContext<'s>, letter: usize, program: usize) -> Vec<Cached<PersonLink<'s>>> {
-    let text = page.site.entries.letters.get(letter);
+fn mentioned_by<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Vec<Cached<PersonLink<'s>>> {
+    let text = &page.site.entries.letters[letter];
     let mentions = page.site.mentions.of_letter(letter).iter().filter(|mention| mention.program == program);
     let mut initials: Vec<&str> = Vec::new();
     for mention in mentions {

@@ -17,7 +17,7 @@ pub(in crate::render) fn view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<
         base_url: config.base_url.as_deref(),
         nav: nav(site, &theme.strings, &config.nav),
         footer: nav(site, &theme.strings, &config.footer),
-        people: (0..site.entries.people.len()).map(|person| links::build_person_link(site, person)).collect(),
+        people: site.entries.people.ids().map(|person| links::build_person_link(site, person)).collect(),
         letters: site.entries.letters.len(),
         programs: site.entries.programs.len(),
         theme: ThemeView { name: &theme.name, version: &theme.version, options: &theme.options },

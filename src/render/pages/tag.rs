@@ -7,12 +7,13 @@ use crate::content::Title;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::tag::TagView;
+use crate::site::{PageNumber, TermId};
 
 /// Returns the view of the page of this number of a subject, from 1.
-pub(super) fn view(page: &PageContext<'_>, term: usize, number: usize) -> ViewValue {
+pub(super) fn view(page: &PageContext<'_>, term: TermId, number: PageNumber) -> ViewValue {
     let term = &page.site.taxonomy.terms[term];
     let title = Title::from_plain(&term.label);
-    let is_first = number == 1;
+    let is_first = number.is_first();
     let description = term.scope_note.as_deref();
     let head = Head { kind: "tag", title: &title, description, section: Some("tags"), index: is_first };
     let letters = &term.letters[pager::letters_on_page(page, term.letters.len(), number)];

@@ -10,7 +10,7 @@ use crate::render::views::tags::{TagEntry, TagsView};
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_tags");
     let head = Head { kind: "tags", title: &title, description: None, section: Some("tags"), index: true };
-    let entries = page.site.taxonomy.terms.iter().flat_map(|term| {
+    let entries = page.site.taxonomy.terms.values().flat_map(|term| {
         let entry = |name, is_synonym| TagEntry { name, tag: build_tag_link(term), is_synonym };
         let synonyms = term.use_for.iter().map(move |synonym| entry(&synonym.label, true));
         std::iter::once(entry(&term.label, false)).chain(synonyms)

@@ -4,10 +4,11 @@ use super::common::{self, Head};
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::withdrawn::WithdrawnView;
+use crate::site::WithdrawnId;
 
 /// Returns the view of a withdrawn letter's page.
-pub(super) fn view(page: &PageContext<'_>, letter: usize) -> ViewValue {
-    let letter = page.site.entries.withdrawn.get(letter);
+pub(super) fn view(page: &PageContext<'_>, letter: WithdrawnId) -> ViewValue {
+    let letter = &page.site.entries.withdrawn[letter];
     let title = &letter.common.title;
     let head = Head { kind: "withdrawn", title, description: None, section: Some("letters"), index: false };
     let withdrawn = letter.record.withdrawn.as_ref();

@@ -6,13 +6,13 @@ use super::letter_card;
 use crate::content::Title;
 use crate::render::context::PageContext;
 use crate::render::views::years::{YearLink, YearView};
-use crate::site::{Year, Years};
+use crate::site::{LetterId, Year, YearId, Years};
 
 /// Groups letters by year. They must be sorted, newest first.
-pub(super) fn by_year<'s>(page: &PageContext<'s>, letters: impl IntoIterator<Item = usize>) -> Vec<YearView<'s>> {
+pub(super) fn by_year<'s>(page: &PageContext<'s>, letters: impl IntoIterator<Item = LetterId>) -> Vec<YearView<'s>> {
     let mut years: Vec<YearView<'s>> = Vec::new();
     for letter in letters {
-        let day = letter_card::day(page, page.site.entries.letters.get(letter));
+        let day = letter_card::day(page, &page.site.entries.letters[letter]);
         let year = day.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
         let card = letter_card::card(page, letter);
         match years.last_mut() {
@@ -25,17 +25,21 @@ pub(super) fn by_year<'s>(page: &PageContext<'s>, letters: impl IntoIterator<Ite
 
 /// Returns a link to each year of a list, if the list has several pages. `shown` are the years on this page, and
 /// `first_page` is the path of the first page.
-pub(super) fn archive(first_page: &str, years: &Years, shown: &Range<usize>) -> Vec<YearLink> {
-    let path = |at: usize, year: i16| {
-        if at < years.together { format!("{first_page}#_{year}") } else { format!("{first_page}{year}/") }
+pub(super) fn archive(first_page: &str, years: &Years, shown: &Range<YearId>) -> Vec<YearLink> {
+    let path = |id: YearId, year: i16| {
+        if years.on_first_page().contains(&id) {
+            format!("{first_page}#_{year}")
+        } else {
+            format!("{first_page}{year}/")
+        }
     };
-    let link = |(at, year): (usize, &Year)| YearLink {
+    let link = |(id, year): (YearId, &Year)| YearLink {
         year: year.year,
-        path: path(at, year.year),
+        path: path(id, year.year),
         letters: year.letters.len(),
-        here: shown.contains(&at),
+        here: shown.contains(&id),
     };
-    if years.together == years.all.len() { Vec::new() } else { years.all.iter().enumerate().map(link).collect() }
+    if years.together == years.all.len() { Vec::new() } else { years.all.iter().map(link).collect() }
 }
 
 /// Returns the title of the page that shows one year of a list.

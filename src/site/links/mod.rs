@@ -1,35 +1,36 @@
-//! Where each link leads: from `../programs/rare-book-school.md` to the page made of that file.
+//! The destination of each link: `../programs/rare-book-school.md` becomes the page that is made of that file.
 
 mod named;
 mod resolver;
 
 use rayon::prelude::*;
 
-use super::collection::{Collections, EntryRef};
+use super::collection::{Collection, Collections};
+use super::id_vec::{ByKind, IdVec};
+use super::ids::{AttachmentId, EntryRef, Id, LetterId, PersonId, ProgramId};
 use super::parts::Parts;
 use super::route_table::RouteTable;
 use super::unpublished::Unpublished;
-use crate::content::EntryKind;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
-use named::Named;
-use resolver::{Broken, Resolver, files};
+use named::NamedFile;
+use resolver::{BrokenLink, Resolver, files};
 
-/// Where a link leads.
+/// The destination of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Destination {
-    /// To an entry, and perhaps to a place in it.
+    /// An entry, and an id on its page if the link names one.
     Entry(EntryRef, Option<String>),
-    /// To an address of the column.
+    /// An address of the column.
     Path(String),
-    /// To a picture or document, by its place.
-    Attachment(usize),
-    /// To a place on the same page.
+    /// A picture or document.
+    Attachment(AttachmentId),
+    /// An id on the same page.
     Here(String),
-    /// Nowhere (held back, or broken): the link's text stands alone.
+    /// None, because the link is broken or leads to an unpublished entry: its text becomes plain text.
     Nowhere,
 }
 
-/// The destinations of one entry's links and pictures, in the order of the entry's own lists.
+/// The destinations of one entry's links and pictures, in the order of its `References`.
 #[derive(Debug, Default, Clone)]
 pub struct EntryLinks {
     /// Of its links.
@@ -38,117 +39,124 @@ pub struct EntryLinks {
     pub pictures: Vec<Destination>,
 }
 
-/// Where all links lead.
+/// The destinations of all links.
 #[derive(Debug, Default)]
 pub struct Links {
-    letters: Vec<EntryLinks>,
-    programs: Vec<EntryLinks>,
-    people: Vec<EntryLinks>,
-    pages: Vec<EntryLinks>,
+    by_entry: ByKind<EntryLinks>,
     /// For each letter, the one that it follows up.
-    follows: Vec<Option<usize>>,
+    follows: IdVec<LetterId, Option<LetterId>>,
     /// For each letter, those that follow it up, oldest first.
-    followed_by: Vec<Vec<usize>>,
-    /// For each program, the one that has taken its place.
-    replaced_by: Vec<Option<usize>>,
+    followed_by: IdVec<LetterId, Vec<LetterId>>,
+    /// For each program, the one that has replaced it.
+    replaced_by: IdVec<ProgramId, Option<ProgramId>>,
     /// For each columnist, the picture of her.
-    portraits: Vec<Option<usize>>,
+    portraits: IdVec<PersonId, Option<AttachmentId>>,
 }
 
-/// Broken links beyond this many are reported without a search for the nearest name, which costs a look at every name.
+/// Broken links beyond this many are reported without a search for the nearest name, which compares with every name.
 const MOST_SUGGESTIONS: usize = 100;
 
 impl Links {
     pub(super) fn resolve(
         parts: &Parts<'_>,
-        held: &[Unpublished],
+        unpublished: &[Unpublished],
         unused: &[FilePath],
         routes: &RouteTable,
     ) -> Checked<Self> {
-        let resolver = Resolver { parts, routes, unused, files: files(parts, held) };
-        let mut broken: Vec<Broken> = resolver.navigation();
+        let resolver = Resolver { parts, routes, unused, files: files(parts, unpublished) };
+        let mut broken: Vec<BrokenLink> = resolver.navigation();
         let entries = parts.entries;
-        let mut all = |kind, count: usize| -> Vec<EntryLinks> {
-            let resolved: Vec<_> = (0..count).into_par_iter().map(|at| resolver.entry(EntryRef { kind, at })).collect();
-            let (links, found): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
-            broken.extend(found.into_iter().flatten());
-            links
+        let by_entry = ByKind {
+            letters: resolve_all(&resolver, &entries.letters, &mut broken),
+            programs: resolve_all(&resolver, &entries.programs, &mut broken),
+            people: resolve_all(&resolver, &entries.people, &mut broken),
+            pages: resolve_all(&resolver, &entries.pages, &mut broken),
         };
-        let letters = all(EntryKind::Letter, entries.letters.len());
-        let programs = all(EntryKind::Program, entries.programs.len());
-        let people = all(EntryKind::Person, entries.people.len());
-        let pages = all(EntryKind::Page, entries.pages.len());
-        let mut named = |wanted: Option<Named<'_>>| {
-            let found = resolver.named(&wanted?);
-            found.map_err(|problem| broken.push(problem)).ok()
-        };
-        let follows: Vec<_> = entries.letters.entries().map(|letter| named(Named::followed_up(letter))).collect();
-        let (follows, untimely) = in_time(entries, follows);
-        let replaced_by = entries.programs.entries().map(|program| named(Named::replacement(program))).collect();
-        let portraits = entries.people.entries().map(|person| named(Named::portrait(person))).collect();
+        let follows =
+            entries.letters.entries().map(|letter| resolver.named(&NamedFile::followed_up(letter)?, &mut broken));
+        let (follows, too_old) = check_order(entries, &follows.collect());
+        let replaced_by = entries
+            .programs
+            .entries()
+            .map(|program| resolver.named(&NamedFile::replacement(program)?, &mut broken))
+            .collect();
+        let portraits =
+            entries.people.entries().map(|person| resolver.named(&NamedFile::portrait(person)?, &mut broken)).collect();
         let followed_by = followed_by(&follows);
-        let suggested = broken.into_iter().enumerate();
-        let suggested = suggested
-            .map(|(at, broken)| if at < MOST_SUGGESTIONS { resolver.suggest(broken) } else { broken.diagnostic });
-        let diagnostics = suggested.chain(untimely).collect();
-        let value = Self { letters, programs, people, pages, follows, followed_by, replaced_by, portraits };
-        Checked { value, diagnostics }
+        let broken = broken.into_iter().enumerate();
+        let broken =
+            broken.map(|(index, link)| if index < MOST_SUGGESTIONS { resolver.suggest(link) } else { link.diagnostic });
+        let diagnostics = broken.chain(too_old).collect();
+        Checked { value: Self { by_entry, follows, followed_by, replaced_by, portraits }, diagnostics }
     }
 
     /// The links of an entry.
     pub fn of(&self, entry: EntryRef) -> &EntryLinks {
-        match entry.kind {
-            EntryKind::Letter => &self.letters[entry.at],
-            EntryKind::Program => &self.programs[entry.at],
-            EntryKind::Person => &self.people[entry.at],
-            EntryKind::Page => &self.pages[entry.at],
-        }
+        &self.by_entry[entry]
     }
 
     /// The letter that a letter follows up.
-    pub fn follows(&self, letter: usize) -> Option<usize> {
+    pub fn follows(&self, letter: LetterId) -> Option<LetterId> {
         self.follows[letter]
     }
 
     /// The letters that follow a letter up, oldest first.
-    pub fn followed_by(&self, letter: usize) -> &[usize] {
+    pub fn followed_by(&self, letter: LetterId) -> &[LetterId] {
         &self.followed_by[letter]
     }
 
-    /// The program that has taken a program's place.
-    pub fn replaced_by(&self, program: usize) -> Option<usize> {
+    /// The program that has replaced a program.
+    pub fn replaced_by(&self, program: ProgramId) -> Option<ProgramId> {
         self.replaced_by[program]
     }
 
-    /// The picture of a columnist, by its place among the attachments.
-    pub fn portrait(&self, person: usize) -> Option<usize> {
+    /// The picture of a columnist.
+    pub fn portrait(&self, person: PersonId) -> Option<AttachmentId> {
         self.portraits[person]
     }
 }
 
-/// A follow-up is newer than what it follows up (newer letters come first): none follows itself, nor any in a circle.
-fn in_time(entries: &Collections, follows: Vec<Option<usize>>) -> (Vec<Option<usize>>, Vec<Diagnostic>) {
-    let mut untimely = Vec::new();
-    let check = |(later, earlier): (usize, Option<usize>)| {
-        let letter = entries.letters.get(later);
+/// Resolves the links of all entries of one kind.
+fn resolve_all<I: Id + Into<EntryRef>, T: Sync + Send>(
+    resolver: &Resolver<'_>,
+    entries: &Collection<I, T>,
+    broken: &mut Vec<BrokenLink>,
+) -> IdVec<I, EntryLinks> {
+    let all = (0..entries.len()).into_par_iter();
+    let resolved: Vec<_> = all.map(|index| resolver.entry(I::new(index).into())).collect();
+    let (links, found): (Vec<_>, Vec<_>) = resolved.into_iter().unzip();
+    broken.extend(found.into_iter().flatten());
+    links.into()
+}
+
+/// Checks that each follow-up is newer than what it follows up, so that no letter follows itself, and there is no cycle.
+/// Newer letters come first.
+fn check_order(
+    entries: &Collections,
+    follows: &IdVec<LetterId, Option<LetterId>>,
+) -> (IdVec<LetterId, Option<LetterId>>, Vec<Diagnostic>) {
+    let mut too_old = Vec::new();
+    let mut check = |later: LetterId, earlier: Option<LetterId>| {
+        let letter = &entries.letters[later];
         if earlier? > later {
             return earlier;
         }
         let span = letter.record.update_to.as_ref().map_or(letter.common.span, |link| link.span);
-        untimely.push(
+        too_old.push(
             Diagnostic::error("a letter can only follow up an older one")
                 .at(&letter.common.record.file, span)
                 .help("name the older letter in the newer one, or correct its `date`"),
         );
         None
     };
-    (follows.into_iter().enumerate().map(check).collect(), untimely)
+    let checked = follows.iter().map(|(later, earlier)| check(later, *earlier)).collect();
+    (checked, too_old)
 }
 
-/// The other way round; oldest first, as letters are newest first.
-fn followed_by(follows: &[Option<usize>]) -> Vec<Vec<usize>> {
-    let mut followed_by = vec![Vec::new(); follows.len()];
-    for (later, earlier) in follows.iter().enumerate().rev() {
+/// Inverts the relation. Letters are newest first; the lists are oldest first.
+fn followed_by(follows: &IdVec<LetterId, Option<LetterId>>) -> IdVec<LetterId, Vec<LetterId>> {
+    let mut followed_by: IdVec<_, _> = vec![Vec::new(); follows.len()].into();
+    for (later, earlier) in follows.iter().rev() {
         if let Some(earlier) = earlier {
             followed_by[*earlier].push(later);
         }

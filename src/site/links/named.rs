@@ -1,92 +1,98 @@
 //! Files that front matter and `column.yaml` name.
 
 use super::Destination;
-use super::resolver::{Broken, Known, PICTURES, Resolver};
-use crate::content::{EntryKind, Letter, LinkTarget, Person, Program};
-use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
-use crate::site::collection::EntryRef;
+use super::resolver::{BrokenLink, ColumnFile, PICTURES, Resolver};
+use crate::content::{FileReference, Letter, LinkTarget, Person, Program};
+use crate::diagnostics::{Diagnostic, FilePath, closest};
+use crate::site::ids::{AttachmentId, EntryRef, LetterId, ProgramId};
 use crate::source::has_extension;
 
-/// A file that front matter names, and what it must be.
-pub(super) struct Named<'a> {
-    target: &'a LinkTarget,
-    span: Span,
+/// A file that front matter names, and what it must be; `I` is the id of what the file becomes.
+pub(super) struct NamedFile<'a, I> {
+    reference: &'a FileReference,
+    /// The file whose front matter it is.
     file: &'a FilePath,
+    /// What the file must be, for messages.
     wanted: &'static str,
-    place: fn(&Destination) -> Option<usize>,
+    /// Returns the id if the destination is of the kind that is wanted.
+    id: fn(&Resolver<'_>, &Destination) -> Option<I>,
 }
 
-impl<'a> Named<'a> {
+impl<'a> NamedFile<'a, LetterId> {
     /// The letter that a letter follows up.
     pub(super) fn followed_up(letter: &'a Letter) -> Option<Self> {
-        let link = letter.record.update_to.as_ref()?;
-        let place = |found: &Destination| match found {
-            Destination::Entry(EntryRef { kind: EntryKind::Letter, at }, _) => Some(*at),
+        let id = |_: &Resolver<'_>, destination: &Destination| match destination {
+            Destination::Entry(EntryRef::Letter(letter), _) => Some(*letter),
             _ => None,
         };
-        let file = &letter.common.record.file;
-        Some(Self { target: &link.target, span: link.span, file, wanted: "a letter", place })
+        let reference = letter.record.update_to.as_ref()?;
+        Some(Self { reference, file: &letter.common.record.file, wanted: "a letter", id })
     }
+}
 
-    /// The program that has taken a program's place.
+impl<'a> NamedFile<'a, ProgramId> {
+    /// The program that has replaced a program.
     pub(super) fn replacement(program: &'a Program) -> Option<Self> {
-        let link = program.replaced_by.as_ref()?;
-        let place = |found: &Destination| match found {
-            Destination::Entry(EntryRef { kind: EntryKind::Program, at }, _) => Some(*at),
+        let id = |_: &Resolver<'_>, destination: &Destination| match destination {
+            Destination::Entry(EntryRef::Program(program), _) => Some(*program),
             _ => None,
         };
-        let file = &program.common.record.file;
-        Some(Self { target: &link.target, span: link.span, file, wanted: "a program profile", place })
+        let reference = program.replaced_by.as_ref()?;
+        Some(Self { reference, file: &program.common.record.file, wanted: "a program profile", id })
     }
+}
 
+impl<'a> NamedFile<'a, AttachmentId> {
     /// The picture of a columnist.
     pub(super) fn portrait(person: &'a Person) -> Option<Self> {
-        let picture = person.portrait.as_ref()?;
-        let place = |found: &Destination| match found {
-            Destination::Attachment(at) => Some(*at),
+        let id = |resolver: &Resolver<'_>, destination: &Destination| match destination {
+            Destination::Attachment(attachment) => {
+                let is_picture = has_extension(&resolver.parts.attachments[*attachment].1.path, &PICTURES);
+                is_picture.then_some(*attachment)
+            }
             _ => None,
         };
-        let file = &person.common.record.file;
-        Some(Self { target: &picture.target, span: picture.span, file, wanted: "a picture", place })
+        let reference = person.portrait.as_ref()?;
+        Some(Self { reference, file: &person.common.record.file, wanted: "a picture", id })
     }
 }
 
 impl Resolver<'_> {
-    /// Whether a file is of the kind that is wanted: a portrait must be a picture.
-    fn is_wanted(&self, named: &Named<'_>, at: usize) -> bool {
-        named.wanted != "a picture" || has_extension(&self.parts.attachments[at].1.path, &PICTURES)
+    /// Returns the id of what front matter names. `None` if it is not there; then that is added to `broken`.
+    pub(super) fn named<I>(&self, named: &NamedFile<'_, I>, broken: &mut Vec<BrokenLink>) -> Option<I> {
+        self.try_named(named).map_err(|link| broken.push(link)).ok()
     }
 
-    /// The place of what front matter names.
-    pub(super) fn named(&self, named: &Named<'_>) -> Result<usize, Broken> {
+    fn try_named<I>(&self, NamedFile { reference, file, wanted, id }: &NamedFile<'_, I>) -> Result<I, BrokenLink> {
+        let FileReference { target, span } = reference;
         let wrong = || {
-            let diagnostic = Diagnostic::error(format!("this is not the file of {}", named.wanted));
-            Broken::from(diagnostic.at(named.file, named.span).help("write the name of its file, such as `a-name.md`"))
+            let diagnostic = Diagnostic::error(format!("this is not the file of {wanted}"));
+            BrokenLink::from(diagnostic.at(file, *span).help("write the name of its file, such as `a-name.md`"))
         };
-        match named.target {
+        match target {
             LinkTarget::File { path, .. } => {
-                if let Some(Known::Withdrawn(_)) = self.files.get(path.as_str()) {
-                    let diagnostic = Diagnostic::error(format!("`{path}` is withdrawn")).at(named.file, named.span);
+                if let Some(ColumnFile::Withdrawn(_)) = self.files.get(path.as_str()) {
+                    let diagnostic = Diagnostic::error(format!("`{path}` is withdrawn")).at(file, *span);
                     return Err(diagnostic.help("remove this line").into());
                 }
-                let found = self.file(path, None, named.file, named.span)?;
-                (named.place)(&found).filter(|at| self.is_wanted(named, *at)).ok_or_else(wrong)
+                let destination = self.file(path, None, file, *span)?;
+                id(self, &destination).ok_or_else(wrong)
             }
             _ => Err(wrong()),
         }
     }
 
-    /// Entries of the navigation lead to pages of the column, or away from it.
-    pub(super) fn navigation(&self) -> Vec<Broken> {
+    /// Returns the links of the navigation to pages that do not exist.
+    pub(super) fn navigation(&self) -> Vec<BrokenLink> {
         let config = self.parts.config;
         let entries = config.nav.iter().chain(&config.footer);
         let file: FilePath = crate::source::COLUMN_FILE.into();
         let broken = entries.filter_map(|entry| {
             let span = entry.span?;
             let path = entry.path.split(['#', '?']).next().unwrap_or_default();
-            let own = path.starts_with('/') && !path.starts_with("//");
-            let left_out = config.leaves_out(path);
-            if !own || left_out || self.routes.get(path).is_some() {
+            let is_own = path.starts_with('/') && !path.starts_with("//");
+            let is_left_out = config.leaves_out(path);
+            if !is_own || is_left_out || self.routes.get(path).is_some() {
                 return None;
             }
             let paths = self.routes.iter().map(|route| route.path.as_str());

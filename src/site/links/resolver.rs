@@ -1,64 +1,64 @@
-//! One link to its destination, or to what is wrong with it.
+//! Resolves one link to its destination.
 
 use ahash::AHashMap;
 
 use super::{Destination, EntryLinks};
 use crate::content::{LinkTarget, PictureDetails};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
-use crate::site::collection::EntryRef;
+use crate::site::ids::{AttachmentId, EntryRef};
 use crate::site::parts::Parts;
 use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::source::has_extension;
 
 /// What a file of the column has become.
-pub(super) enum Known<'a> {
+pub(super) enum ColumnFile<'a> {
     Entry(EntryRef),
     Unpublished(&'a Unpublished),
+    /// A withdrawn letter, with its address.
     Withdrawn(&'a str),
-    Attachment(usize),
+    Attachment(AttachmentId),
 }
 
-pub(super) fn files<'a>(parts: &'a Parts<'_>, held: &'a [Unpublished]) -> AHashMap<&'a str, Known<'a>> {
-    let mut files = AHashMap::with_capacity(parts.entries.refs().count() + held.len() + parts.attachments.len());
+pub(super) fn files<'a>(parts: &'a Parts<'_>, unpublished: &'a [Unpublished]) -> AHashMap<&'a str, ColumnFile<'a>> {
+    let mut files = AHashMap::with_capacity(parts.entries.count() + unpublished.len() + parts.attachments.len());
     for entry in parts.entries.refs() {
-        files.insert(&*parts.entries.common(entry).record.file, Known::Entry(entry));
+        files.insert(&*parts.entries.common(entry).record.file, ColumnFile::Entry(entry));
     }
-    let withdrawn = parts.entries.withdrawn.entries().enumerate();
-    files.extend(
-        withdrawn.map(|(at, letter)| (&*letter.common.record.file, Known::Withdrawn(parts.entries.withdrawn.path(at)))),
-    );
-    files.extend(held.iter().map(|held| (&*held.file, Known::Unpublished(held))));
-    let attachments = parts.attachments.iter().enumerate();
-    files.extend(attachments.map(|(at, (_, attachment))| (&*attachment.path, Known::Attachment(at))));
+    for (id, letter) in parts.entries.withdrawn.iter() {
+        files.insert(&*letter.common.record.file, ColumnFile::Withdrawn(parts.entries.withdrawn.path(id)));
+    }
+    files.extend(unpublished.iter().map(|entry| (&*entry.file, ColumnFile::Unpublished(entry))));
+    files.extend(parts.attachments.iter().map(|(id, (_, attachment))| (&*attachment.path, ColumnFile::Attachment(id))));
     files
 }
 
 pub(super) struct Resolver<'a> {
     pub(super) parts: &'a Parts<'a>,
     pub(super) routes: &'a RouteTable,
-    /// Files that no page asks for, whose names may be meant.
+    /// Files that no page links to; their names may be meant.
     pub(super) unused: &'a [FilePath],
-    pub(super) files: AHashMap<&'a str, Known<'a>>,
+    pub(super) files: AHashMap<&'a str, ColumnFile<'a>>,
 }
 
-/// What browsers show as a picture.
+/// The extensions of files that browsers show as a picture.
 pub(super) const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "apng"];
 
-/// A link that leads nowhere, and the name to which something near might be found.
-pub(super) struct Broken {
+/// A link without a destination.
+pub(super) struct BrokenLink {
     pub(super) diagnostic: Diagnostic,
-    pub(super) file: Option<String>,
+    /// The file that does not exist, for which there may be one with a similar name.
+    pub(super) missing: Option<String>,
 }
 
-impl From<Diagnostic> for Broken {
+impl From<Diagnostic> for BrokenLink {
     fn from(diagnostic: Diagnostic) -> Self {
-        Self { diagnostic, file: None }
+        Self { diagnostic, missing: None }
     }
 }
 
 impl Resolver<'_> {
-    pub(super) fn entry(&self, entry: EntryRef) -> (EntryLinks, Vec<Broken>) {
+    pub(super) fn entry(&self, entry: EntryRef) -> (EntryLinks, Vec<BrokenLink>) {
         let (references, details) = (self.parts.entries.references(entry), self.parts.entries.reference_details(entry));
         let file = &self.parts.entries.common(entry).record.file;
         let mut broken = Vec::new();
@@ -82,14 +82,14 @@ impl Resolver<'_> {
                 .map(|(link, details)| resolve(link, details.span))
                 .collect(),
         };
-        broken.extend(self.no_pictures(&details.pictures, &resolved.pictures, file));
+        broken.extend(self.non_pictures(&details.pictures, &resolved.pictures, file));
         (resolved, broken)
     }
 
-    /// Pictures that are something else: a page, a text.
-    fn no_pictures(&self, written: &[PictureDetails], resolved: &[Destination], file: &FilePath) -> Vec<Broken> {
+    /// Returns the pictures that are something else: a page, a text.
+    fn non_pictures(&self, written: &[PictureDetails], resolved: &[Destination], file: &FilePath) -> Vec<BrokenLink> {
         let is_picture = |destination: &Destination| match destination {
-            Destination::Attachment(at) => has_extension(&self.parts.attachments[*at].1.path, &PICTURES),
+            Destination::Attachment(id) => has_extension(&self.parts.attachments[*id].1.path, &PICTURES),
             Destination::Path(path) => has_extension(path, &PICTURES),
             Destination::Nowhere => true,
             Destination::Entry(..) | Destination::Here(_) => false,
@@ -105,15 +105,15 @@ impl Resolver<'_> {
             .collect()
     }
 
-    /// Where a target is; an error without a problem has been told already.
+    /// Returns the destination of a target. An error without a link has been reported when the file was parsed.
     fn target(
         &self,
         target: &LinkTarget,
         from: EntryRef,
         file: &FilePath,
         span: Span,
-    ) -> Result<Destination, Option<Box<Broken>>> {
-        let problem = |broken: Broken| Some(Box::new(broken));
+    ) -> Result<Destination, Option<Box<BrokenLink>>> {
+        let problem = |broken: BrokenLink| Some(Box::new(broken));
         match target {
             LinkTarget::Here(id) => match self.fragment(from, id, file, span) {
                 Ok(()) => Ok(Destination::Here(id.clone())),
@@ -146,22 +146,25 @@ impl Resolver<'_> {
         fragment: Option<&str>,
         file: &FilePath,
         span: Span,
-    ) -> Result<Destination, Broken> {
-        // A letter that has got a folder of its own is still found by its old name.
+    ) -> Result<Destination, BrokenLink> {
+        // A letter that was moved into a folder of its own is still found by its old name.
         let index = || format!("{}/index.md", path.strip_suffix(".md").unwrap_or(path));
         match self.files.get(path).or_else(|| self.files.get(index().as_str())) {
-            Some(Known::Entry(entry)) => {
+            Some(ColumnFile::Entry(entry)) => {
                 if let Some(id) = fragment {
                     self.fragment(*entry, id, file, span)?;
                 }
                 Ok(Destination::Entry(*entry, fragment.map(ToOwned::to_owned)))
             }
-            Some(Known::Attachment(at)) => Ok(Destination::Attachment(*at)),
-            Some(Known::Withdrawn(path)) => Ok(Destination::Path((*path).to_owned())),
-            Some(Known::Unpublished(held)) => Err(held_back(held, file, span).into()),
+            Some(ColumnFile::Attachment(id)) => Ok(Destination::Attachment(*id)),
+            Some(ColumnFile::Withdrawn(path)) => Ok(Destination::Path((*path).to_owned())),
+            Some(ColumnFile::Unpublished(entry)) => Err(unpublished(entry, file, span).into()),
             None => {
                 let diagnostic = Diagnostic::error(format!("there is no file `{path}`")).at(file, span);
-                Err(Broken { diagnostic: diagnostic.label("this link leads nowhere"), file: Some(path.to_owned()) })
+                Err(BrokenLink {
+                    diagnostic: diagnostic.label("this link leads nowhere"),
+                    missing: Some(path.to_owned()),
+                })
             }
         }
     }
@@ -180,9 +183,9 @@ impl Resolver<'_> {
         Err(Diagnostic::error(format!("`{page}` has no place called `#{id}`")).at(file, span).help(help))
     }
 
-    /// The nearest name of a file, among those in any folder; never that of the file itself.
-    pub(super) fn suggest(&self, broken: Broken) -> Diagnostic {
-        let Some(path) = broken.file else { return broken.diagnostic };
+    /// Suggests the file with the most similar name in any folder, but not the file that the link is in.
+    pub(super) fn suggest(&self, broken: BrokenLink) -> Diagnostic {
+        let Some(path) = broken.missing else { return broken.diagnostic };
         let from = broken.diagnostic.file.clone().unwrap_or_else(|| FilePath::from(""));
         if let Some(help) = elsewhere(name(&path)) {
             return broken.diagnostic.help(help);
@@ -199,7 +202,7 @@ impl Resolver<'_> {
     }
 }
 
-/// What was meant for another site or a mailbox: `www.example.org`, `me@example.org`.
+/// Returns help if another site or a mailbox is meant: `www.example.org`, `me@example.org`.
 fn elsewhere(name: &str) -> Option<String> {
     if name.starts_with("www.") {
         return Some(format!("if it leads to another site, write `https://{name}`"));
@@ -212,17 +215,17 @@ fn name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-fn held_back(held: &Unpublished, file: &FilePath, span: Span) -> Diagnostic {
-    let why = match &held.reason {
+fn unpublished(entry: &Unpublished, file: &FilePath, span: Span) -> Diagnostic {
+    let why = match &entry.reason {
         UnpublishedReason::Draft => "it is a draft".to_owned(),
         UnpublishedReason::Scheduled(when) => format!("it appears on {}", when.day),
     };
-    Diagnostic::warning(format!("`{}` is not published: {why}", held.file))
+    Diagnostic::warning(format!("`{}` is not published: {why}", entry.file))
         .at(file, span)
         .help("until then the words stand without a link")
 }
 
-/// The way from one file to another, as a link would be written.
+/// Returns the path from one file to another, as it is written in a link.
 fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split('/').collect();
     let to_parts: Vec<&str> = to.split('/').collect();

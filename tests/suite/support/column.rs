@@ -129,7 +129,7 @@ impl Built {
 
     /// The newest letter in its parts, without the theme: what each turn is, its anchor, and its HTML.
     pub(crate) fn turns(&self) -> String {
-        let letter = self.site.entries.letters.get(0);
+        let letter = self.site.entries.letters.entries().next().unwrap();
         let introduction = letter.introduction.iter().map(|body| format!("introduction\n{}", body.html));
         let turns = letter.turns.iter().map(|turn| {
             let kind = match &turn.kind {
