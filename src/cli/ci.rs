@@ -6,30 +6,30 @@ use std::process::ExitCode;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 
-use super::online::Service;
-use super::theme::{settings, write};
-use super::{Console, Failure};
+use super::args::CiService;
+use super::column::{read_config, write_new};
+use super::console::{CommandError, Console};
 use crate::config::{Config, Host, Transport};
 
-pub(super) fn run(root: &Path, service: Service, console: &Console) -> Result<ExitCode, Failure> {
-    let config = settings(root)?;
+pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<ExitCode, CommandError> {
+    let config = read_config(root)?;
     let (path, text) = match service {
-        Service::Github => (".github/workflows/column.yml", github(&config)),
-        Service::Gitlab => (".gitlab-ci.yml", include_str!("starter/gitlab.yml").to_owned()),
+        CiService::Github => (".github/workflows/column.yml", github(&config)),
+        CiService::Gitlab => (".gitlab-ci.yml", include_str!("starter/gitlab.yml").to_owned()),
     };
     let (minute, hour) = (17, hour(&config.timezone));
     let text = text
         .replace("{version}", env!("CARGO_PKG_VERSION"))
         .replace("{cron}", &format!("{minute} {hour} * * *"))
         .replace("{zone}", config.timezone.iana_name().unwrap_or("UTC"));
-    write(root, path, text.as_bytes())?;
-    console.say(path);
-    console.say(match service {
-        Service::Github if publishes_to_pages(&config) => {
+    write_new(root, path, text.as_bytes())?;
+    console.status(path);
+    console.status(match service {
+        CiService::Github if publishes_to_pages(&config) => {
             "Add it to the repository and push. Then, on github.com, choose Settings, Pages, Source: GitHub Actions."
         }
-        Service::Github => "Add it to the repository and push. What the place needs to let you in goes into the repository's secrets.",
-        Service::Gitlab => {
+        CiService::Github => "Add it to the repository and push. What the place needs to let you in goes into the repository's secrets.",
+        CiService::Gitlab => {
             "Add it to the repository and push. Then, on GitLab, add a daily schedule under Build, Pipeline schedules; the file says when."
         }
     });

@@ -6,12 +6,15 @@ use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice as Colors};
 
-use super::{ColorChoice, FormatChoice};
+use super::args::{ColorChoice, FormatChoice};
 use crate::diagnostics::report::{Format, render};
 use crate::diagnostics::{Diagnostic, Severity, SourceMap};
 use crate::site::{Unpublished, UnpublishedReason};
 
-/// Where and how to say it.
+/// Ends a command early. Printed in one line.
+pub(super) type CommandError = Box<dyn Error>;
+
+/// Prints to the terminal, as the global options ask for.
 pub(super) struct Console {
     quiet: bool,
     colors: Colors,
@@ -29,7 +32,7 @@ impl Console {
     }
 
     /// A result, on the standard output; nothing when quiet, or when the output belongs to another program.
-    pub(super) fn say(&self, text: &str) {
+    pub(super) fn status(&self, text: &str) {
         if !self.quiet && !self.is_json() {
             // A reader that has gone away (`| head`) is no failure of ours.
             let _ = writeln!(io::stdout(), "{text}");
@@ -54,12 +57,12 @@ impl Console {
     }
 
     /// What is held back, and when it appears.
-    pub(super) fn held(&self, held: &[Unpublished]) {
-        if held.is_empty() {
+    pub(super) fn unpublished(&self, unpublished: &[Unpublished]) {
+        if unpublished.is_empty() {
             return;
         }
-        self.say("Held back:");
-        for one in held {
+        self.status("Held back:");
+        for one in unpublished {
             let when = match &one.reason {
                 UnpublishedReason::Draft => "a draft".to_owned(),
                 UnpublishedReason::Scheduled(when) if when.iso.len() > 10 => {
@@ -67,7 +70,7 @@ impl Console {
                 }
                 UnpublishedReason::Scheduled(when) => format!("appears on {}", when.day),
             };
-            self.say(&format!("  {}: {when}", one.file));
+            self.status(&format!("  {}: {when}", one.file));
         }
     }
 
@@ -82,9 +85,9 @@ impl Console {
     }
 
     /// The environment failed, or the program was called wrongly.
-    pub(super) fn failure(&self, failure: &dyn Error) {
+    pub(super) fn error(&self, error: &dyn Error) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);
-        let _ = writeln!(stream, "\x1b[1;31merror\x1b[0m: {failure}");
+        let _ = writeln!(stream, "\x1b[1;31merror\x1b[0m: {error}");
     }
 
     fn is_json(&self) -> bool {
@@ -114,6 +117,13 @@ pub(super) fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
         Some((last, [])) => Some(last.clone()),
         Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
     }
+}
+
+/// "3 files written, 1 file removed". `None` if all counts are zero.
+pub(super) fn changes(counts: &[(usize, &str)]) -> Option<String> {
+    let counts = counts.iter().filter(|(count, _)| *count > 0);
+    let changes: Vec<String> = counts.map(|(count, done)| format!("{} {done}", number_of(*count, "file"))).collect();
+    (!changes.is_empty()).then(|| changes.join(", "))
 }
 
 /// "1 page", "2 pages"

@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Console, Failure};
+use super::clock;
+use super::console::{CommandError, Console};
 use crate::content::slugify;
 use crate::source::{COLUMN_FILE, Fingerprint};
 
@@ -18,12 +19,12 @@ const STARTER: [(&str, &str); 6] = [
     (".gitignore", "# What `callslip build` makes again at any time\n/public/\n"),
 ];
 
-pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, Failure> {
+pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandError> {
     if folder.join(COLUMN_FILE).exists() {
         return Err(format!("{} is a column already", shown(folder)).into());
     }
     // The starter's days are those of UTC: a day of this machine may not have begun there.
-    let now = super::clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
+    let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
     let mut kept = Vec::new();
     for (path, text) in STARTER {
         let place = folder.join(path);
@@ -38,18 +39,18 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, Failure>
         fs::write(&place, text).map_err(|error| format!("cannot write {}: {error}", place.display()))?;
     }
     for path in kept {
-        console.say(&format!("{path} was there already and stays as it is"));
+        console.status(&format!("{path} was there already and stays as it is"));
     }
     let here = folder == Path::new(".");
-    console.say(&format!("A new column begins in {}.", shown(folder)));
-    console.say("Its first letter is content/questions/what-is-this-page.md: change it, or write your own over it.");
-    console.say("See it with:");
+    console.status(&format!("A new column begins in {}.", shown(folder)));
+    console.status("Its first letter is content/questions/what-is-this-page.md: change it, or write your own over it.");
+    console.status("See it with:");
     if !here {
         let name = folder.display().to_string();
         let name = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
-        console.say(&format!("  cd {name}"));
+        console.status(&format!("  cd {name}"));
     }
-    console.say("  callslip build      and open public/index.html");
+    console.status("  callslip build      and open public/index.html");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -5,14 +5,16 @@ use std::process::ExitCode;
 
 use percent_encoding::percent_decode_str;
 
-use super::{Console, Failure, Look};
+use super::args::LoadArgs;
+use super::column::load_options;
+use super::console::{CommandError, Console};
 use crate::diagnostics::closest;
 use crate::pipeline::{self, Column};
 use crate::render::Renderer;
 use crate::site::Route;
 
-pub(super) fn run(root: &Path, address: &str, look: &Look, console: &Console) -> Result<ExitCode, Failure> {
-    let column = pipeline::load(root, &look.options())?;
+pub(super) fn run(root: &Path, address: &str, load: &LoadArgs, console: &Console) -> Result<ExitCode, CommandError> {
+    let column = pipeline::load(root, &load_options(load))?;
     console.diagnostics(&column.diagnostics, &column.sources);
     let path = path(address, column.site.config.base_url.as_deref());
     let route = find(&column, &path).ok_or_else(|| unknown(&column, &path))?;

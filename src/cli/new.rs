@@ -5,12 +5,14 @@ use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{Console, Failure, NewKind};
+use super::args::NewKind;
+use super::clock;
+use super::console::{CommandError, Console};
 use crate::content::{ParseOptions, slugify};
 use crate::pipeline;
 use crate::source::{self, CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
 
-pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, Failure> {
+pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, CommandError> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = title.as_str();
     // Long enough for any title that is read, short enough for any disk.
@@ -31,7 +33,7 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     let opens = options.initials.first().map_or("A", String::as_str);
     let text = text
         .replace("{title}", &quoted(title))
-        .replace("{date}", &super::clock::now().with_time_zone(options.timezone.clone()).date().to_string())
+        .replace("{date}", &clock::now().with_time_zone(options.timezone.clone()).date().to_string())
         .replace("{name-initials}", &initials(title))
         .replace("{initials}", opens);
     fs::create_dir_all(root.join(CONTENT).join(folder))?;
@@ -42,7 +44,7 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         _ => format!("cannot write {path}: {error}"),
     })?;
     file.write_all(text.as_bytes())?;
-    console.say(&path);
+    console.status(&path);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -59,7 +61,7 @@ fn initials(name: &str) -> String {
 }
 
 /// What the column's letters are read with: the columnists' initials, to show how an answer opens, and its time zone.
-fn parse_options(root: &Path) -> Result<ParseOptions, Failure> {
+fn parse_options(root: &Path) -> Result<ParseOptions, CommandError> {
     let mut unsaid = Vec::new();
     let column_file = source::read_column_file(root)?.into_value(&mut unsaid);
     let config = crate::config::parse(&column_file).into_value(&mut unsaid);

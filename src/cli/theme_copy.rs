@@ -3,45 +3,45 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::theme::{read, settings, write};
-use super::{Console, Failure};
+use super::column::{read_config, read_theme, write_new};
+use super::console::{CommandError, Console};
 use crate::diagnostics::closest;
 use crate::source::{self, ThemeFile};
 use crate::theme::Chain;
 
-pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<ExitCode, Failure> {
-    let in_use = settings(root)?.theme;
+pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<ExitCode, CommandError> {
+    let in_use = read_config(root)?.theme;
     let known = source::theme_names(root);
     let what = what.unwrap_or(&in_use);
     if known.iter().any(|theme| theme.name == what) {
-        return whole(root, &read(root, what, &known)?, what, console);
+        return whole(root, &read_theme(root, what, &known)?, what, console);
     }
-    let chain = read(root, &in_use, &known)?;
+    let chain = read_theme(root, &in_use, &known)?;
     let Some(file) = find(&chain, what) else {
         return Err(unknown(&chain, what, &in_use).into());
     };
-    write(root, &file.name, &file.bytes)?;
-    console.say(&file.name);
-    console.say(&format!("It stands before that of {in_use} now. To go back, delete it."));
+    write_new(root, &file.name, &file.bytes)?;
+    console.status(&file.name);
+    console.status(&format!("It stands before that of {in_use} now. To go back, delete it."));
     if file.name.starts_with("templates/") {
         let name = file.name.trim_start_matches("templates/");
-        console.say(&format!("To change one block only, let nothing stand in it but\n  {{% extends \"parent:{name}\" %}}\nand that block."));
+        console.status(&format!("To change one block only, let nothing stand in it but\n  {{% extends \"parent:{name}\" %}}\nand that block."));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// A whole theme, into `themes/`: there it stands before the built-in one of its name.
-fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<ExitCode, Failure> {
+fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<ExitCode, CommandError> {
     // The column's own files are the first layer.
     let theme = chain.layers.get(1).ok_or_else(|| format!("`{name}` cannot be read: see `callslip theme list`"))?;
     if !theme.built_in || root.join("themes").join(name).exists() {
         return Err(format!("themes/{name} is there already").into());
     }
     for file in &theme.files {
-        write(root, &format!("themes/{name}/{}", file.name), &file.bytes)?;
+        write_new(root, &format!("themes/{name}/{}", file.name), &file.bytes)?;
     }
-    console.say(&format!("{} files in themes/{name}", theme.files.len()));
-    console.say(
+    console.status(&format!("{} files in themes/{name}", theme.files.len()));
+    console.status(
         "It stands before the built-in theme of that name now, and later versions of callslip no longer change it.",
     );
     Ok(ExitCode::SUCCESS)

@@ -6,8 +6,9 @@ mod crowded;
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::theme::{read, settings, write};
-use super::{Console, Failure, StressKind};
+use super::args::StressKind;
+use super::column::{NO_COLUMN, read_config, read_theme, write_new};
+use super::console::{CommandError, Console};
 use crate::source;
 
 /// A file of the column: its path, and its content.
@@ -19,22 +20,22 @@ pub(super) fn run(
     kind: StressKind,
     theme: Option<&str>,
     console: &Console,
-) -> Result<ExitCode, Failure> {
+) -> Result<ExitCode, CommandError> {
     if folder.exists() {
         return Err(format!("{} is there already", folder.display()).into());
     }
-    let in_use = root.map(settings).transpose()?.map(|config| config.theme);
+    let in_use = root.map(read_config).transpose()?.map(|config| config.theme);
     let theme = theme.map(ToOwned::to_owned).or(in_use).unwrap_or_else(|| "reading-room".to_owned());
-    let root = root.unwrap_or(Path::new("no-column-here"));
-    let chain = read(root, &theme, &source::theme_names(root))?;
+    let root = root.unwrap_or(Path::new(NO_COLUMN));
+    let chain = read_theme(root, &theme, &source::theme_names(root))?;
     let own = chain.layers.iter().filter(|layer| !layer.built_in && layer.theme.is_some());
     let own = own.flat_map(|layer| &layer.files).map(|file| (file.path.to_string(), file.bytes.to_vec()));
     for (path, bytes) in files(kind, &theme).into_iter().chain(own) {
-        write(folder, &path, &bytes)?;
+        write_new(folder, &path, &bytes)?;
     }
     let shown = folder.display();
-    console.say(&format!("A column to break {theme} with is in {shown}. Build it with:"));
-    console.say(&format!("  callslip build --root {shown}"));
+    console.status(&format!("A column to break {theme} with is in {shown}. Build it with:"));
+    console.status(&format!("  callslip build --root {shown}"));
     Ok(ExitCode::SUCCESS)
 }
 

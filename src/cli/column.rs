@@ -1,0 +1,78 @@
+//! The column that a command works on: finds it, reads its settings and themes, and adds files to it.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::args::LoadArgs;
+use super::clock;
+use super::console::CommandError;
+use crate::config::{self, Config};
+use crate::diagnostics::{Span, closest};
+use crate::pipeline::Options;
+use crate::source::{self, COLUMN_FILE, ThemeName, holds_sources};
+use crate::theme::Chain;
+
+/// Takes the place of a column where there is none. No folder has this name, so only built-in themes are found in it.
+pub(super) const NO_COLUMN: &str = "no-column-here";
+
+/// Returns the folder given; without one, the nearest at or above the current folder that is a column.
+pub(super) fn find_root(given: Option<&Path>) -> Result<PathBuf, CommandError> {
+    let here = std::env::current_dir()?;
+    let start = given.map_or_else(|| here.clone(), |given| here.join(given));
+    let found = start.ancestors().take(if given.is_some() { 1 } else { usize::MAX });
+    let found = found.into_iter().find(|folder| folder.join(COLUMN_FILE).is_file());
+    found.map(Path::to_owned).ok_or_else(|| {
+        let shown = given.unwrap_or(Path::new("this folder")).display();
+        format!("there is no {COLUMN_FILE} in {shown}, so it is not a column; start one with `callslip init`").into()
+    })
+}
+
+/// The options with which the pipeline loads the column, at this moment.
+pub(super) fn load_options(args: &LoadArgs) -> Options {
+    Options { clock: clock::now().timestamp(), as_of: args.as_of, base_url: args.base_url.clone(), unpublished: false }
+}
+
+/// Reads `column.yaml`. Its errors are left to `check`.
+pub(super) fn read_config(root: &Path) -> Result<Config, CommandError> {
+    let mut ignored = Vec::new();
+    let column_file = source::read_column_file(root)?.into_value(&mut ignored);
+    Ok(config::parse(&column_file).into_value(&mut ignored))
+}
+
+/// Reads a theme with all that it extends. Its errors are left to `check`, unless there is no theme of that name.
+pub(super) fn read_theme(root: &Path, name: &str, known: &[ThemeName]) -> Result<Chain, CommandError> {
+    if !known.iter().any(|theme| theme.name == name) {
+        let near = closest(name, known.iter().map(|theme| theme.name.as_str()));
+        let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(format!("there is no theme called `{name}`{near}").into());
+    }
+    Ok(Chain::read(root, name, Span::default())?.into_value(&mut Vec::new()))
+}
+
+/// Writes a new file of the column. The error says so if there is one already.
+pub(super) fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
+    let disk = root.join(path);
+    let failed = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{path} is there already"),
+        _ => format!("cannot write {path}: {error}"),
+    };
+    fs::create_dir_all(disk.parent().unwrap_or(root)).map_err(failed)?;
+    File::create_new(&disk).map_err(failed)?.write_all(bytes).map_err(failed)?;
+    Ok(())
+}
+
+/// Returns the absolute path of a folder that is to be written to. The error says so if it has files of the column, or is
+/// in one of the other folders given.
+pub(super) fn outside_sources(
+    root: &Path,
+    folder: &Path,
+    shown: &str,
+    others: &[&str],
+) -> Result<PathBuf, CommandError> {
+    let (root, folder) = (std::path::absolute(root)?, std::path::absolute(folder)?);
+    if holds_sources(&root, &folder) || others.iter().any(|other| folder.starts_with(root.join(other))) {
+        return Err(format!("{shown} holds the column's own files; choose another folder").into());
+    }
+    Ok(folder)
+}
