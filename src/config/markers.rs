@@ -1,24 +1,24 @@
-//! The words that open turns, in the column's language or its own.
+//! The words that open turns: those of the column's language, or the column's own.
 
 use crate::diagnostics::Findings;
 use crate::yaml::values::{strings, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
-/// What may stand before the colon, besides columnists' initials.
+/// The words before the colon that open a turn, besides columnists' initials.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MarkerWords {
-    /// Open a question: `Q`, `Question`.
+    /// Words that open a question: `Q`, `Question`.
     pub question: Vec<String>,
-    /// Open an answer where there is no doubt whose: `A`, `Answer`.
+    /// Words that open an answer if only one columnist can have written it: `A`, `Answer`.
     pub answer: Vec<String>,
-    /// Open an editor's note.
+    /// Words that open an editor's note.
     pub note: Vec<String>,
-    /// Open an update, with its day in parentheses.
+    /// Words that open an update, with its date in parentheses.
     pub update: Vec<String>,
 }
 
 impl MarkerWords {
-    /// The words of a language, and the English ones, which are understood everywhere.
+    /// Returns the words of a language, and where it differs the English ones, which always work.
     pub fn of_language(language: &str) -> Self {
         let words = |list: &[&str]| list.iter().map(ToString::to_string).collect();
         match language.split('-').next() {
@@ -37,13 +37,13 @@ impl MarkerWords {
         }
     }
 
-    /// Words that initials cannot be, because they open something else.
+    /// Returns the words that initials cannot be, because they open something else.
     pub fn taken(&self) -> impl Iterator<Item = &str> {
         self.question.iter().chain(&self.answer).chain(&self.note).chain(&self.update).map(String::as_str)
     }
 }
 
-/// `markers: { question: [F, Frage], … }`: what is left out is as in the column's language.
+/// Reads `markers: { question: [F, Frage], … }`. A list that is missing is that of the column's language.
 pub(super) fn read(node: &Node, language: &str, findings: &mut Findings) -> Option<MarkerWords> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ question: [Q, Question] }`", findings);

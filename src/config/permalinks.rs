@@ -1,4 +1,4 @@
-//! The patterns of addresses: `/:year/:month/:slug/`.
+//! Permalink patterns: `/:year/:month/:slug/`.
 
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::yaml::values::{SpannedText, text, wrong_kind};
@@ -7,13 +7,13 @@ use crate::yaml::{Fields, Node, Value};
 /// The pattern of each kind of page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Permalinks {
-    /// Of letters; may hold the parts of their date.
+    /// The pattern of letters; it may contain the parts of their date.
     pub questions: Pattern,
-    /// Of profiles.
+    /// The pattern of program profiles.
     pub programs: Pattern,
-    /// Of columnists.
+    /// The pattern of columnists.
     pub people: Pattern,
-    /// Of the column's own pages.
+    /// The pattern of the column's own pages.
     pub pages: Pattern,
 }
 
@@ -29,12 +29,12 @@ impl Default for Permalinks {
     }
 }
 
-/// An address with names in it: `:slug`, and for letters `:year`, `:month`, `:day`.
+/// An address with placeholders: `:slug`, and for letters `:year`, `:month`, `:day`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(String);
 
 impl Pattern {
-    /// The address with every name replaced; `value` knows what a name stands for.
+    /// Returns the address with every placeholder replaced by `value` of its name.
     pub fn fill(&self, value: impl Fn(&str) -> String) -> String {
         let mut filled = String::with_capacity(64);
         for (at, part) in self.0.split('/').enumerate() {
@@ -48,7 +48,7 @@ impl Pattern {
     }
 }
 
-/// `permalinks: { questions: /:year/:slug/ }`
+/// Reads `permalinks: { questions: /:year/:slug/ }`.
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Permalinks> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ questions: /:year/:month/:slug/ }`", findings);

@@ -1,68 +1,68 @@
-//! `publish:`, the places that `callslip publish` knows by name. Never a password: this file is shared with others.
+//! The targets of `callslip publish`, under `publish:`. Never a password: other people read this file too.
 
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{Keyword, count, keyword, string, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
-/// A place to publish to.
+/// A target to publish to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PublishTarget {
-    /// What the columnist calls it.
+    /// The name that the columnist gives it.
     pub name: String,
-    /// Where it is.
+    /// The transport, with the target's address.
     pub place: Transport,
 }
 
-/// Where a target is, and how it is reached.
+/// The way to a target.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Transport {
-    /// A folder of this machine, or a drive.
+    /// A folder on this machine, or on a drive.
     Folder {
-        /// Its path, from the column's folder.
+        /// Its path, relative to the column's folder.
         path: String,
     },
     /// A branch of a git repository.
     Git {
-        /// The name of a remote of the column's repository, or an address.
+        /// The name of a remote of the column's repository, or a URL.
         remote: String,
         /// The branch.
         branch: String,
     },
-    /// Whatever a command does.
+    /// A command that publishes.
     Command {
         /// The command, for the shell.
         run: String,
     },
-    /// A folder of a server, over SSH.
+    /// A folder on a server, over SSH.
     Sftp {
-        /// The server, as `ssh` knows it: `me@web.example.edu`.
+        /// The server, as `ssh` takes it: `me@web.example.edu`.
         server: String,
-        /// The port, if another than 22.
+        /// The port; `None` for 22.
         port: Option<u32>,
-        /// The folder there.
+        /// The folder on the server.
         path: String,
     },
-    /// A folder of a server that speaks `WebDAV`.
+    /// A folder on a `WebDAV` server.
     Webdav {
-        /// Its address.
+        /// Its URL.
         url: String,
-        /// Who publishes.
+        /// The user name.
         user: Option<String>,
     },
-    /// A bucket of S3, or of what speaks its language.
+    /// A bucket of S3, or of a service with the same API.
     S3 {
         /// The bucket.
         bucket: String,
-        /// Where it lies.
+        /// The region of the bucket.
         region: Option<String>,
-        /// The address of another provider than Amazon.
+        /// The URL of a provider other than Amazon.
         endpoint: Option<String>,
-        /// A folder in it.
+        /// A folder in the bucket.
         path: Option<String>,
     },
 }
 
-/// The words of `kind:`.
+/// The transports, by the word of `kind:`.
 #[derive(Clone, Copy)]
 enum TransportKind {
     Folder,
@@ -88,7 +88,7 @@ impl Keyword for TransportKind {
     }
 }
 
-/// `publish: { website: { kind: folder, path: /srv/www } }`
+/// Reads `publish: { website: { kind: folder, path: /srv/www } }`.
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Vec<PublishTarget>> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "places with names, such as `website: { kind: folder, path: /srv/www }`", findings);
@@ -144,7 +144,7 @@ fn place(kind: TransportKind, fields: &mut Fields<'_, '_>) -> Option<Transport> 
     }
 }
 
-/// A field that is called like a secret, or an address with a password in it.
+/// Returns true for a field that is named like a secret, or a URL with a password in it.
 fn is_secret(pair: &Pair) -> bool {
     let key = pair.key.to_lowercase().replace(['-', '_'], "");
     let named =

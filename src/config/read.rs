@@ -1,4 +1,4 @@
-//! `column.yaml` to [`Config`].
+//! Reads `column.yaml` into a [`Config`].
 
 use jiff::tz::TimeZone;
 
@@ -8,7 +8,7 @@ use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, count, string, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Value};
 
-/// Reads `column.yaml`; what is missing or wrong in it falls back to its default, and is said.
+/// Reads `column.yaml`. A setting that is missing or wrong gets its default; a wrong one is reported.
 pub fn parse(file: &SourceFile) -> Checked<Config> {
     let mut findings = Findings::new(&file.path);
     let node = yaml::parse(&file.text, 0, &mut findings);
@@ -51,7 +51,7 @@ fn base_url(node: &Node, findings: &mut Findings) -> Option<String> {
     }
 }
 
-/// An address that a column can live at, without the slash at its end.
+/// Returns the URL of a column without the slash at its end, or a diagnostic if a column cannot have it.
 pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
     let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
     let host = rest.split('/').next().unwrap_or_default();
@@ -63,7 +63,8 @@ pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
     Ok(text.trim_end_matches('/').to_owned())
 }
 
-/// RFC 4151: a domain name or an e-mail address, a comma, a year or date at which it was yours.
+/// Reads an authority and date (RFC 4151): a domain or an e-mail address, a comma, and a year or date when it was
+/// yours.
 fn tag_authority(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
     let well_formed = text.split_once(',').is_some_and(|(name, date)| {
@@ -104,7 +105,7 @@ fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
     zone
 }
 
-/// The name of a theme: that of a folder, and no way out of it.
+/// Reads the name of a theme: the name of a folder, and not a path.
 pub(crate) fn theme_name(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     let found = text(node, findings)?;
     if found.text.contains(['/', '\\', ':']) || found.text.starts_with('.') {
@@ -115,7 +116,7 @@ pub(crate) fn theme_name(node: &Node, findings: &mut Findings) -> Option<Spanned
     Some(found)
 }
 
-/// Which options there are, and what may stand in them, is for the theme to say.
+/// Reads a map. The options that exist, and their values, are for the theme to check.
 fn theme_options(node: &Node, findings: &mut Findings) -> Option<Node> {
     match &node.value {
         Value::Map(_) => Some(node.clone()),
@@ -164,7 +165,7 @@ fn nav_path(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     Some(found)
 }
 
-/// An entry of nobody's own: the theme has words for it, in the column's language.
+/// Returns a default entry: the theme has a label for it, in the column's language.
 fn entry(path: &str) -> NavEntry {
     NavEntry { label: None, path: path.to_owned(), button: false, span: None }
 }

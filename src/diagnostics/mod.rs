@@ -1,7 +1,8 @@
-//! What the author is told: every mistake is a value with its place and its mend.
+//! Diagnostics: each mistake of the author is a value that says where it is and how to fix it.
 //!
-//! A stage never stops at a mistake and never prints one. It returns its result together with the diagnostics it
-//! found ([`Checked`]), so that one mistake hides no other; [`report`] turns them all into text at the very end.
+//! A stage never stops at a mistake and never prints one. It returns its result together with the diagnostics that it
+//! found ([`Checked`]), so that one mistake does not hide another; [`report`] turns all of them into text at the very
+//! end.
 
 pub mod report;
 mod suggest;
@@ -13,12 +14,12 @@ use std::sync::Arc;
 
 pub use suggest::closest;
 
-/// A file's place in the column, `/` between its parts on every system: `content/questions/loud-drums.md`.
+/// The path of a file in the column, with `/` as the separator on every system: `content/questions/loud-drums.md`.
 ///
-/// It is the file's identity: no number is given out, so a parse stays valid when other files come and go.
+/// It is the file's identity. Files have no numbers, so a parse stays valid when other files are added or removed.
 pub type FilePath = Arc<str>;
 
-/// Bytes `start..end` of a file's text.
+/// A range of bytes in a file's text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Span {
     /// The first byte.
@@ -28,37 +29,37 @@ pub struct Span {
 }
 
 impl Span {
-    /// The span of a byte range. Sources are capped far below 4 GiB when they are read.
+    /// Returns the span of a byte range. Source files are limited to far less than 4 GiB when they are read.
     pub fn new(range: Range<usize>) -> Self {
         let bound = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
         Self { start: bound(range.start), end: bound(range.end) }
     }
 
-    /// The same place as a range to index with.
+    /// Returns the same range as one to index with.
     pub fn range(self) -> Range<usize> {
         self.start as usize..self.end as usize
     }
 
-    /// The same length, `by` bytes further on: from front matter to file.
+    /// Returns the span moved forward by `by` bytes, for instance from front matter to the whole file.
     pub fn shifted(self, by: usize) -> Self {
         let range = self.range();
         Self::new(range.start + by..range.end + by)
     }
 }
 
-/// How bad it is. The order is that of the report: errors first.
+/// The severity of a diagnostic. The order is that of the report: errors first.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// Would publish something wrong, or nothing at all.
+    /// Something wrong would be published, or nothing at all.
     Error,
-    /// What the author probably did not mean.
+    /// The author probably did not mean this.
     Warning,
     /// Housekeeping.
     Hint,
 }
 
 impl Severity {
-    /// `error`, `warning` or `hint`.
+    /// Returns `error`, `warning` or `hint`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Error => "error",
@@ -68,38 +69,38 @@ impl Severity {
     }
 }
 
-/// Another place that belongs to the same mistake: the other file with that address, the first use of a key.
+/// Another span that is part of the same mistake: the other file with that address, the first use of a key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RelatedSpan {
     /// The file.
     pub file: FilePath,
-    /// Where in it.
+    /// The span in it.
     pub span: Span,
-    /// What is there.
+    /// A few words about it.
     pub label: String,
 }
 
-/// One mistake of the author's: what, where, and what to write instead.
+/// One mistake of the author, with its location and its fix.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How bad it is.
+    /// The severity.
     pub severity: Severity,
-    /// One line, in the author's words, without a full stop.
+    /// The message: one line, in the author's words, without a full stop.
     pub message: String,
-    /// The file it is about; none when it is about the column as a whole.
+    /// The file; `None` if it is about the column as a whole.
     pub file: Option<FilePath>,
-    /// Where in the file; none when it is about the file as a whole.
+    /// The span in the file; `None` if it is about the file as a whole.
     pub span: Option<Span>,
-    /// A few words under the marked place.
+    /// A few words that are shown at the span.
     pub label: Option<String>,
-    /// What to do about it, one line each.
+    /// How to fix it, one line each.
     pub help: Vec<String>,
-    /// Other places that belong to it.
+    /// Other spans that are part of it.
     pub related: Vec<RelatedSpan>,
 }
 
 impl Diagnostic {
-    /// The files that it points into.
+    /// Returns the files that it points into.
     pub fn files(&self) -> impl Iterator<Item = &FilePath> {
         self.file.iter().chain(self.related.iter().map(|other| &other.file))
     }
@@ -109,86 +110,86 @@ impl Diagnostic {
         Self { severity, message, file: None, span: None, label: None, help: Vec::new(), related: Vec::new() }
     }
 
-    /// A mistake that must be mended before anything is published.
+    /// Creates an error: it must be fixed before anything is published.
     pub fn error(message: impl Into<String>) -> Self {
         Self::new(Severity::Error, message)
     }
 
-    /// Something that was probably not meant.
+    /// Creates a warning: the author probably did not mean this.
     pub fn warning(message: impl Into<String>) -> Self {
         Self::new(Severity::Warning, message)
     }
 
-    /// Housekeeping.
+    /// Creates a hint: housekeeping.
     pub fn hint(message: impl Into<String>) -> Self {
         Self::new(Severity::Hint, message)
     }
 
-    /// It is in this file, here.
+    /// Sets the file and the span.
     pub fn at(mut self, file: &FilePath, span: Span) -> Self {
         self.file = Some(file.clone());
         self.span = Some(span);
         self
     }
 
-    /// It is about this file as a whole.
+    /// Sets the file, as a whole.
     pub fn about(mut self, file: &FilePath) -> Self {
         self.file = Some(file.clone());
         self
     }
 
-    /// Says a few words under the marked place.
+    /// Sets the words that are shown at the span.
     pub fn label(mut self, label: impl Into<String>) -> Self {
         self.label = Some(label.into());
         self
     }
 
-    /// Says what to do about it.
+    /// Adds a line on how to fix it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(help.into());
         self
     }
 
-    /// Says what to do about it, if there is something to say.
+    /// Adds a line on how to fix it, if there is one.
     pub fn help_if(mut self, help: Option<String>) -> Self {
         self.help.extend(help);
         self
     }
 
-    /// Names another place that belongs to it.
+    /// Adds another span that is part of it.
     pub fn related(mut self, file: &FilePath, span: Span, label: impl Into<String>) -> Self {
         self.related.push(RelatedSpan { file: file.clone(), span, label: label.into() });
         self
     }
 
-    /// The order of a report: the column as a whole first, then file by file from top to bottom.
+    /// Compares for the order of a report: the column as a whole first, then file by file from top to bottom.
     pub fn cmp_place(&self, other: &Self) -> Ordering {
         let place = |d: &Self| (d.file.clone(), d.span, d.severity);
         place(self).cmp(&place(other)).then_with(|| self.message.cmp(&other.message))
     }
 }
 
-/// A result, and what was found on the way to it.
+/// A result, and the diagnostics that were found while computing it.
 #[derive(Debug, Clone)]
 pub struct Checked<T> {
-    /// The result: as whole as the mistakes allow.
+    /// The result: as complete as the mistakes allow.
     pub value: T,
-    /// The mistakes, in any order.
+    /// The diagnostics, in any order.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> Checked<T> {
-    /// The value; its mistakes are added to `all`.
+    /// Returns the value, and adds its diagnostics to `all`.
     pub fn into_value(self, all: &mut Vec<Diagnostic>) -> T {
         all.extend(self.diagnostics);
         self.value
     }
 }
 
-/// More mistakes than this in one file, and the rest can wait until these are mended.
+/// The number of diagnostics that are reported of one file. The others can wait until these are fixed.
 const MOST_OF_A_FILE: usize = 500;
 
-/// All that was found as it is told: in the order of a report, nothing twice, and no file at endless length.
+/// Returns the diagnostics in the order of a report, without duplicates, and of each file not more than a limit.
 pub fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.sort_by(Diagnostic::cmp_place);
     found.dedup();
@@ -205,12 +206,12 @@ pub fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     told
 }
 
-/// Whether one of them keeps the column from being published.
+/// Returns true if one of them is an error.
 pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
-/// Collects the mistakes of one file.
+/// Collects the diagnostics of one file.
 #[derive(Debug)]
 pub struct Findings {
     file: FilePath,
@@ -218,31 +219,31 @@ pub struct Findings {
 }
 
 impl Findings {
-    /// Nothing found yet in this file.
+    /// Creates an empty collection for this file.
     pub fn new(file: &FilePath) -> Self {
         Self { file: file.clone(), list: Vec::new() }
     }
 
-    /// The file that is being read.
+    /// Returns the file that is being read.
     pub fn file(&self) -> &FilePath {
         &self.file
     }
 
-    /// Adds a mistake at a place of this file.
+    /// Adds a diagnostic at a span of this file.
     pub fn add(&mut self, span: Span, diagnostic: Diagnostic) {
         self.list.push(diagnostic.at(&self.file, span));
     }
 
-    /// Whether something found so far keeps the column from being published.
+    /// Returns true if an error has been added.
     pub fn has_errors(&self) -> bool {
         has_errors(&self.list)
     }
 
-    /// The value, with all that was found.
+    /// Returns the value together with the diagnostics.
     pub fn with<T>(self, value: T) -> Checked<T> {
         Checked { value, diagnostics: self.list }
     }
 }
 
-/// The texts that diagnostics point into.
+/// The texts of the files that diagnostics point into.
 pub type SourceMap = BTreeMap<FilePath, Arc<str>>;

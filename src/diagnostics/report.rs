@@ -1,4 +1,4 @@
-//! Diagnostics as text: for people, one line each, or JSON. The only user of `annotate-snippets`.
+//! Writes diagnostics as text: for people, as one line each, or as JSON. The only user of `annotate-snippets`.
 
 use std::fmt::Write;
 
@@ -7,21 +7,21 @@ use serde::Serialize;
 
 use super::{Diagnostic, FilePath, Severity, SourceMap, Span};
 
-/// How diagnostics are written.
+/// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
-    /// With the author's line, the place underlined and the help below.
+    /// The author's line with the span underlined, and the help below.
     Human {
-        /// With terminal colours.
+        /// True to use terminal colors.
         color: bool,
     },
     /// `file:line:column: error: message`, one line each.
     Short,
-    /// One JSON object a line (JSON Lines): for editors and other programs.
+    /// One JSON object a line (JSON Lines), for editors and other programs.
     Json,
 }
 
-/// All of them as text, in the order given.
+/// Returns all diagnostics as text, in the order given.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, format: Format) -> String {
     let mut out = String::new();
     for diagnostic in diagnostics {
@@ -83,13 +83,13 @@ fn snippet<'a>(
     Snippet::source(text).path(&**file).annotation(mark).annotations(marks)
 }
 
-/// The span within the text, on character borders: a text may have been replaced since (not UTF-8, say).
+/// Returns the span clamped to the text and to character boundaries: the text may have been replaced (not UTF-8, say).
 fn clamp(span: Span, text: &str) -> std::ops::Range<usize> {
     let start = text.floor_char_boundary(span.range().start);
     start..text.ceil_char_boundary(span.range().end).max(start)
 }
 
-/// Line and column of a byte, both from 1; the column counts characters.
+/// Returns the line and column of a byte, both from 1; the column counts characters.
 pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..text.floor_char_boundary(offset)];
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
@@ -108,7 +108,7 @@ fn short(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
     format!("{place}{colon}{}: {}{help}", diagnostic.severity.name(), diagnostic.message)
 }
 
-/// A diagnostic for other programs. Lines and columns count from 1, columns in characters.
+/// A diagnostic for other programs. Lines and columns are counted from 1, columns in characters.
 #[derive(Serialize)]
 struct JsonDiagnostic<'a> {
     severity: &'static str,

@@ -1,8 +1,8 @@
 //! "Did you mean …?"
 
-/// The candidate nearest to what was written, if one is near enough to be meant.
+/// Returns the candidate that is closest to a text, if it is close enough to be what was meant.
 ///
-/// Two letters changed places, a letter missing or doubled: near. Half the word different: not. Case is ignored.
+/// Swapped letters, or a letter missing or doubled, are close enough; half the word different is not. Case is ignored.
 pub fn closest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let written = written.to_lowercase();
     let allowed = (written.chars().count() / 3).clamp(1, 4);

@@ -1,4 +1,4 @@
-//! The fields of a map, read one by one and by name; at the end, whatever nobody asked for is unknown.
+//! Reads the fields of a map one by one, by name. A field that was not asked for is unknown.
 
 use ahash::AHashMap;
 
@@ -6,28 +6,28 @@ use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
-/// About how many fields a file can have.
+/// The number of fields that most files have at most.
 const MOST_ASKED: usize = 24;
 
-/// Reads the fields of one map. The names asked for are the names that exist: `finish` needs no second list.
+/// Reads the fields of one map. The names that are asked for are the names that exist: no second list is needed.
 pub struct Fields<'n, 'f> {
     pairs: &'n [Pair],
-    /// That it could not be read at all has been said: what is missing in it is not said again.
+    /// True if the map could not be read, which has been reported: its missing fields are not reported again.
     unreadable: bool,
-    /// A draft may be as unfinished as it likes.
+    /// True for a draft, which may be incomplete.
     draft: bool,
-    /// Where a missing field is reported.
+    /// The span at which a missing field is reported.
     place: Span,
-    /// What the map describes: "a letter", "`tuition`".
+    /// The name of what the map describes, for messages: "a letter", "`tuition`".
     what: &'static str,
     asked: Vec<&'static str>,
-    /// Required fields that are not there.
+    /// The required fields that are missing.
     missing: Vec<(&'static str, Diagnostic)>,
     findings: &'f mut Findings,
 }
 
 impl<'n, 'f> Fields<'n, 'f> {
-    /// Starts to read a map that describes `what`; a field that is missing is reported at `place`.
+    /// Creates a reader of a map that describes `what`; a missing field is reported at `place`.
     pub fn new(node: &'n Node, place: Span, what: &'static str, findings: &'f mut Findings) -> Self {
         Self {
             pairs: node.pairs(),
@@ -41,7 +41,7 @@ impl<'n, 'f> Fields<'n, 'f> {
         }
     }
 
-    /// The field as `read` understands it; none when it is missing, empty, or not understood (then `read` has said so).
+    /// Returns the field as `read` understands it. `None` if it is missing or empty, or if `read` has reported it.
     pub fn optional<T>(
         &mut self,
         key: &'static str,
@@ -54,7 +54,7 @@ impl<'n, 'f> Fields<'n, 'f> {
         read(&pair.node, self.findings)
     }
 
-    /// Like [`Fields::optional`], but a field that is missing or empty is a mistake; `example` shows what to write.
+    /// Like [`Fields::optional`], but a missing or empty field is an error; `example` shows what to write.
     pub fn required<T>(
         &mut self,
         key: &'static str,
@@ -78,17 +78,17 @@ impl<'n, 'f> Fields<'n, 'f> {
         }
     }
 
-    /// Whether the field is there and has a value, sound or not.
+    /// Returns true if the field exists and is not empty, whether it is valid or not.
     pub fn has_value(&self, key: &str) -> bool {
         self.pairs.iter().any(|pair| pair.key == key && pair.node.value != Value::Null)
     }
 
-    /// The place of a field's value; that of the whole when it is missing.
+    /// Returns the span of a field's value; that of the whole map if the field is missing.
     pub fn span(&self, key: &str) -> Span {
         self.pairs.iter().find(|pair| pair.key == key).map_or(self.place, |pair| pair.node.span)
     }
 
-    /// Where mistakes go.
+    /// Returns the diagnostics that are being collected.
     pub fn findings(&mut self) -> &mut Findings {
         self.findings
     }
@@ -98,8 +98,8 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.pairs.iter().find(|pair| pair.key == key)
     }
 
-    /// Says of every field that was not asked for that it is unknown, of every repeated one that it is repeated, and
-    /// which are missing: less those that stand there misspelt, which has been said.
+    /// Reports unknown, repeated and missing fields. A missing field is not reported if an unknown one looks like a
+    /// misspelling of it.
     pub fn finish(self) {
         let mut misspelt = Vec::new();
         let mut firsts: AHashMap<&str, &Pair> = AHashMap::with_capacity(self.pairs.len());
@@ -121,7 +121,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     }
 }
 
-/// That a key stands in one map a second time.
+/// Returns the diagnostic for a key that a map has twice.
 pub fn repeated(key: &str, first: Span, findings: &Findings) -> Diagnostic {
     Diagnostic::error(format!("`{key}` stands here twice"))
         .label("the second one")
@@ -133,7 +133,7 @@ fn is_yes(value: &Value) -> bool {
     matches!(value, Value::Scalar { text, .. } if parse_yes_no(text) == Some(true))
 }
 
-/// What other tools, and other people, call our fields; with what to write.
+/// Names of other tools for our fields, with our name and what to write.
 const OTHER_NAMES: [(&str, &str, &str); 18] = [
     ("pen_name", "asker", "asker: { pen_name: … }"),
     ("author", "answered_by", "answered_by: SM"),

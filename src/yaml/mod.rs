@@ -1,8 +1,8 @@
-//! YAML as a tree in which every value knows its place, so that each field is checked by us and one bad field
-//! never hides the next. Used for front matter and for `column.yaml`.
+//! YAML as a tree in which every value has its span. Each field is checked by itself, so that one bad field does not
+//! hide the next. Used for front matter, `column.yaml` and the other YAML files.
 //!
-//! Text in, [`Node`] out. Scalars stay text here (`2026-03-02`, `no`, `012` are what was written); what a field
-//! means is decided by whoever reads it, with the readers in [`values`].
+//! Text in, [`Node`] out. Scalars are still text (`2026-03-02`, `no`, `012` are what was written); whoever reads a
+//! field decides what it means, with the readers in [`values`].
 
 mod fields;
 mod open;
@@ -15,48 +15,48 @@ use crate::diagnostics::{Diagnostic, Findings, Span};
 
 pub use fields::{Fields, repeated};
 
-/// A value and its place.
+/// A value and its span.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
-    /// Where it stands in the file.
+    /// The span in the file.
     pub span: Span,
-    /// What stands there.
+    /// The value.
     pub value: Value,
 }
 
-/// What YAML can say, as far as we tell it apart.
+/// The kinds of value that are told apart.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Value {
-    /// Nothing: `title:` with nothing behind it, `~`, `null`.
+    /// Nothing: `title:` with nothing after it, `~`, `null`.
     Null,
-    /// A field whose YAML could not be read; that has been said already, so nobody complains of it again.
+    /// A field whose YAML could not be read. That has been reported, so it is not reported again.
     Unreadable,
-    /// One piece of text, a number or a date among them.
+    /// One piece of text; numbers and dates are text, too.
     Scalar {
         /// The text, without its quotes.
         text: String,
-        /// Whether quotes stood round it.
+        /// True if it was in quotes.
         quoted: bool,
     },
-    /// `[a, b]`, or lines that begin with `- `.
+    /// A list: `[a, b]`, or lines that begin with `- `.
     List(Vec<Node>),
-    /// `key: value` pairs, in the author's order, repeated keys included.
+    /// A map: `key: value` pairs, in the author's order, repeated keys included.
     Map(Vec<Pair>),
 }
 
-/// One `key: value`.
+/// One `key: value` pair.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
     /// The key.
     pub key: String,
-    /// Where the key stands.
+    /// The span of the key.
     pub key_span: Span,
     /// The value.
     pub node: Node,
 }
 
 impl Node {
-    /// What it is, in the author's words.
+    /// Returns the kind of the value, in the author's words.
     pub fn kind(&self) -> &'static str {
         match self.value {
             Value::Null | Value::Unreadable => "empty",
@@ -66,7 +66,7 @@ impl Node {
         }
     }
 
-    /// The pairs of a map; none for anything else.
+    /// Returns the pairs of a map; empty for anything else.
     pub fn pairs(&self) -> &[Pair] {
         match &self.value {
             Value::Map(pairs) => pairs,
@@ -74,7 +74,8 @@ impl Node {
         }
     }
 
-    /// As JSON, for fields that only a theme reads. Whole numbers and true/false become such; the rest is text.
+    /// Returns the value as JSON, for fields that only a theme reads. Whole numbers and booleans become such; others
+    /// are text.
     pub fn to_json(&self) -> serde_json::Value {
         use serde_json::Value as Json;
         match &self.value {
@@ -92,8 +93,8 @@ impl Node {
     }
 }
 
-/// ` #` begins a remark in YAML: `title: Am I #1 in line` is `Am I`. A remark has a space after its `#`; what has none
-/// was meant as text.
+/// Reports a value that a comment cuts off: `title: Am I #1 in line` is `Am I`, because ` #` begins a comment. A
+/// comment has a space after its `#`; without one it was probably meant as text.
 fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
     match &node.value {
         Value::Map(pairs) => pairs.iter().for_each(|pair| swallowed(&pair.node, text, offset, findings)),
@@ -103,7 +104,7 @@ fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
             let rest = text.get(end..).unwrap_or_default();
             let remark = rest.trim_start_matches([' ', '\t']);
             let start = end + rest.len() - remark.len();
-            // Only then is the rest of the line looked at: a line may hold thousands of values.
+            // The rest of the line is looked at only then: a line may hold thousands of values.
             let opens = start > end && remark.starts_with('#') && !remark.starts_with("# ");
             let remark = if opens { remark.lines().next().unwrap_or_default() } else { "" };
             if remark.len() > 1 {
@@ -116,10 +117,10 @@ fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
     }
 }
 
-/// Reads YAML that stands at byte `offset` of the file; every mistake of syntax becomes a diagnostic, and what is
-/// sound around it is still read.
+/// Reads YAML that begins at byte `offset` of the file. Each syntax error becomes a diagnostic, and the valid fields
+/// around it are still read.
 ///
-/// The result is a map, or unreadable: front matter that is anything else is a mistake, and nobody misses a field in it.
+/// The result is a map, or unreadable: front matter that is anything else is an error, and its fields are not missed.
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     if let Some(node) = plain::parse(text, offset) {
         return node;

@@ -1,6 +1,6 @@
-//! What is opened and never closed. A YAML parser notices it lines later and blames a field that is sound.
+//! Finds brackets and quotes that are never closed. A YAML parser notices them lines later and blames a valid field.
 
-/// The first bracket or quote left open by a field above byte `at`, or by the field that holds it.
+/// Returns the first bracket or quote left open by a field above byte `at`, or by the field around it.
 pub(super) fn left_open(text: &str, at: usize) -> Option<(usize, char)> {
     let mut start = 0;
     while start <= at && start < text.len() {
@@ -13,7 +13,8 @@ pub(super) fn left_open(text: &str, at: usize) -> Option<(usize, char)> {
     None
 }
 
-/// The bytes of the top-level field that holds byte `at`: from a line that begins with neither space nor `#` to the next.
+/// Returns the bytes of the top-level field around byte `at`: from a line that begins with neither space nor `#` to the
+/// next such line.
 pub(super) fn field_around(text: &str, at: usize) -> std::ops::Range<usize> {
     let mut start = 0;
     let mut line_start = 0;
@@ -30,12 +31,12 @@ pub(super) fn field_around(text: &str, at: usize) -> std::ops::Range<usize> {
     start..text.len()
 }
 
-/// The first bracket or quote that one field leaves open. Within a text neither means anything: only where a value
-/// begins.
+/// Returns the first bracket or quote that a field leaves open. They count only where a value begins, not within a
+/// text.
 fn unclosed(field: &str) -> Option<(usize, char)> {
     let mut open: Vec<(usize, char)> = Vec::new();
     let mut value_begins = false;
-    // Nothing yet on this line but the dashes of a list.
+    // True while the line has nothing but the dashes of a list.
     let mut line_begins = true;
     let mut at = 0;
     while let Some(c) = field[at..].chars().next() {
@@ -49,12 +50,12 @@ fn unclosed(field: &str) -> Option<(usize, char)> {
             '[' | '{' if value_begins => open.push((before.len(), c)),
             ']' | '}' if !open.is_empty() => {
                 let last = open.pop();
-                // What closes another kind of bracket leaves this one open.
+                // A bracket of the other kind leaves this one open.
                 if last.is_some_and(|(_, opened)| (opened == '[') != (c == ']')) {
                     return last;
                 }
             }
-            // A text on lines of its own: nothing in it has a meaning.
+            // The rest is a block of text, in which nothing has a meaning.
             '|' | '>' if value_begins && open.is_empty() => return None,
             '#' if before.ends_with(char::is_whitespace) => at += after.find('\n').unwrap_or(after.len()),
             _ => {}
@@ -71,7 +72,7 @@ fn unclosed(field: &str) -> Option<(usize, char)> {
     open.first().copied()
 }
 
-/// How many bytes a quoted text has behind its first quote, the last quote among them; none when there is no last.
+/// Returns the length in bytes of a quoted text after its opening quote, with the closing one. `None` if there is none.
 fn quote_length(text: &str, quote: char) -> Option<usize> {
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

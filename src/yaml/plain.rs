@@ -1,17 +1,16 @@
-//! Front matter as nearly all of it is written: a field a line, with a plain value, one in quotes, or a short list or
-//! group in brackets.
+//! Reads front matter as nearly all of it is written: one field a line, with a plain or quoted value, or a short list
+//! or map in brackets.
 //!
-//! What is read here is read as the YAML library reads it (a test holds the two against each other); whatever is not
-//! certainly so plain, a mistake above all, is left to the library. It takes ten times as long, and of ten thousand letters
-//! hardly one needs it.
+//! The result is the same as that of the YAML library (a test compares the two). Whatever is not certainly plain, and
+//! any mistake, is left to the library, which takes ten times as long. In ten thousand letters hardly one needs it.
 
 use super::{Node, Pair, Value};
 use crate::diagnostics::Span;
 
-/// Longer ones are left to the library and its limits.
+/// The length up to which a text is read here, in bytes. Longer ones are left to the library and its limits.
 const LONGEST: usize = 8 * 1024;
 
-/// A document of plain fields; none when something in it may mean more than it seems.
+/// Reads a document of plain fields. `None` if anything in it may mean more than that.
 pub(super) fn parse(text: &str, offset: usize) -> Option<Node> {
     if text.len() > LONGEST || is_doubtful(text) {
         return None;
@@ -29,20 +28,20 @@ pub(super) fn parse(text: &str, offset: usize) -> Option<Node> {
     Some(Node { span, value: Value::Map(pairs) })
 }
 
-/// Tabs, line ends of other kinds, what nothing shows.
+/// Returns true if a text has tabs, line ends of other kinds, or invisible characters.
 fn is_doubtful(text: &str) -> bool {
     let unseen = ['\u{2028}', '\u{2029}', '\u{feff}', '\u{fffe}', '\u{ffff}'];
-    // All bytes are looked at, many of them together: as a rule none is found.
+    // All bytes are examined without a branch, so that the compiler vectorizes this: usually none is found.
     text.bytes().fold(false, |found, byte| found | (byte.is_ascii_control() && byte != b'\n'))
         || (!text.is_ascii() && text.contains(|c: char| (c.is_control() && c != '\n') || unseen.contains(&c)))
 }
 
-/// Whether one of these ASCII characters stands in a text.
+/// Returns true if a text has one of these ASCII characters.
 fn has(text: &str, characters: &[u8]) -> bool {
     text.bytes().any(|byte| characters.contains(&byte))
 }
 
-/// `key: value`, at byte `start` of the file.
+/// Reads `key: value`, at byte `start` of the file.
 fn pair(text: &str, start: usize) -> Option<Pair> {
     let (key, rest) = text.split_once(':')?;
     let is_key = key.starts_with(|c: char| c.is_ascii_lowercase());
@@ -56,7 +55,7 @@ fn pair(text: &str, start: usize) -> Option<Pair> {
 }
 
 fn value_at(text: &str, start: usize) -> Option<Node> {
-    // Within these, if no character means more than itself.
+    // The text between the delimiters, if no character in it has a meaning.
     let inner = |close: char, refused: &[u8]| text[1..].strip_suffix(close).filter(|inner| !has(inner, refused));
     let value = match text.as_bytes()[0] {
         b'"' => Value::Scalar { text: inner('"', b"\"\\[]{}")?.to_owned(), quoted: true },
@@ -67,7 +66,7 @@ fn value_at(text: &str, start: usize) -> Option<Node> {
     Some(Node { span: Span::new(start..start + text.len()), value })
 }
 
-/// What stands between commas, none of it empty.
+/// Reads the parts between commas, none of them empty.
 fn parts<T>(text: &str, start: usize, read: impl Fn(&str, usize) -> Option<T>) -> Option<Vec<T>> {
     let mut at = start;
     let parts = text.split(',').map(|part| {
@@ -83,7 +82,7 @@ fn pair_within(text: &str, start: usize) -> Option<Pair> {
     pair(text, start).filter(|pair| matches!(&pair.node.value, Value::Scalar { text, .. } if !text.contains(':')))
 }
 
-/// A text without quotes. In brackets even less may stand in it.
+/// Reads a text without quotes. In brackets even fewer characters are plain.
 fn scalar(text: &str, start: usize, within: bool) -> Option<Node> {
     let opens = text.starts_with(char::is_alphanumeric);
     let means_more = if within {
@@ -105,7 +104,7 @@ mod tests {
     use super::*;
     use crate::yaml::raw::decode;
 
-    /// Wherever both read a text, they read the same.
+    /// Returns false if the text is not read here; otherwise asserts that the library reads the same.
     fn agrees(text: &str) -> bool {
         let Some(plain) = parse(text, 7) else { return false };
         let library = decode(text, 7).unwrap_or_else(|error| panic!("{text:?}: {}", error.message));

@@ -1,4 +1,4 @@
-//! From the YAML library's typed decoding to our tree. The only user of `serde_yaml`.
+//! Converts the YAML library's typed decoding into our tree. The only user of `serde_yaml`.
 
 use std::fmt;
 
@@ -9,22 +9,22 @@ use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
 use super::{Node, Pair, Value};
 use crate::diagnostics::Span;
 
-/// A mistake of syntax: what the library says, and where.
+/// A syntax error.
 pub(super) struct SyntaxError {
     pub(super) message: String,
-    /// Line and column in the text given, from 1, the column in characters.
+    /// The line and column in the text given, from 1; the column counts characters.
     pub(super) place: Option<(usize, usize)>,
 }
 
 /// Decodes a whole document. `offset` is added to every span.
 pub(super) fn decode(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     let options = serde_yaml::options! {
-        // `yes` and `no` are read by us, and only where a yes or no is wanted.
+        // We read `yes` and `no` ourselves, and only in fields that are booleans.
         strict_booleans: true,
         with_snippet: false,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
-        // Front matter has no use for thousands of references: a bomb of them stops at once.
+        // Front matter has no use for thousands of aliases: a bomb of them is stopped at once.
         alias_limits: serde_yaml::alias_limits! {
             max_total_replayed_events: 1_000,
             max_replay_stack_depth: 8,
@@ -37,7 +37,7 @@ pub(super) fn decode(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     }
 }
 
-/// What the library's own location type says in file and line is cut off: a diagnostic says it better.
+/// Returns the library's message without its location, which a diagnostic shows better.
 fn message(error: &serde_yaml::Error) -> String {
     let text = error.to_string();
     text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
@@ -48,7 +48,7 @@ fn place(error: &serde_yaml::Error) -> Option<(usize, usize)> {
     Some((usize::try_from(location.line()).ok()?, usize::try_from(location.column()).ok()?))
 }
 
-/// The library's view of a value: numbers and booleans are recognised but their text is what we want.
+/// A value as the library sees it. It recognizes numbers and booleans; we want their text.
 enum Raw {
     Null,
     Verbatim,
@@ -75,7 +75,7 @@ fn node(raw: Spanned<Raw>, text: &str, offset: usize) -> Node {
         Raw::List(items) => Value::List(items.into_iter().map(|item| node(item, text, offset)).collect()),
         Raw::Map(pairs) => Value::Map(pairs.into_iter().map(|pair| self::pair(pair, text, offset)).collect()),
     };
-    // The library gives a list or map its opening bracket only: stretch it over what it holds.
+    // The library's span of a list or map in brackets is the opening bracket: extend it over the items.
     let last = match &value {
         Value::List(items) => items.last().map(|item| item.span.end),
         Value::Map(pairs) => pairs.last().map(|pair| pair.node.span.end.max(pair.key_span.end)),
@@ -88,7 +88,7 @@ fn node(raw: Spanned<Raw>, text: &str, offset: usize) -> Node {
     Node { span: place, value }
 }
 
-/// The bytes up to and with the bracket that closes a list or map, if nothing else stands before it.
+/// Returns the length up to the bracket that closes a list or map, if nothing else precedes it.
 fn closing_bracket(rest: &str) -> u32 {
     let end = rest.find(|c: char| !c.is_whitespace() && c != ',').filter(|at| rest[*at..].starts_with([']', '}']));
     end.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)

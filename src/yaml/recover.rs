@@ -1,14 +1,14 @@
-//! A mistake of syntax stops a YAML parser; it must not stop the author from hearing of her other mistakes.
+//! Reads on after a syntax error, so that the author hears of her other mistakes, too.
 //!
-//! So the top-level field in which it stands is blanked out (byte for byte, so that all positions stay), and the
-//! rest is read again, until it is sound.
+//! A YAML parser stops at the first error. So the top-level field around it is overwritten with spaces (byte for byte,
+//! so that all spans stay valid), and the rest is read again, until it is valid.
 
 use super::open::{field_around, left_open};
 use super::raw::{SyntaxError, decode};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// More broken fields than this in one front matter, and the rest can wait until these are mended.
+/// The number of broken fields that are reported of one document. The others can wait until these are fixed.
 const MOST_BROKEN_FIELDS: usize = 20;
 
 pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node 
     with_unreadable(Node { span: Span::new(offset..offset + text.len()), value: Value::Null }, unreadable)
 }
 
-/// The field that was blanked out: its name is known, its value is not.
+/// Returns the field that was overwritten: its name is known, its value is not.
 fn unreadable_pair(field: &str, offset: usize) -> Pair {
     let key = field.split(':').next().unwrap_or_default().trim();
     let span = Span::new(offset..offset + field.trim_end().len());
@@ -60,7 +60,7 @@ fn with_unreadable(node: Node, unreadable: Vec<Pair>) -> Node {
     }
 }
 
-/// The byte at which the library stopped.
+/// Returns the byte at which the library stopped.
 fn place_of(error: &SyntaxError, text: &str) -> usize {
     let Some((line, column)) = error.place else { return 0 };
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
@@ -69,7 +69,7 @@ fn place_of(error: &SyntaxError, text: &str) -> usize {
     (start + within).min(text.len())
 }
 
-/// Overwrites with spaces, line ends excepted.
+/// Overwrites a range with spaces, except line ends.
 fn blank(text: &mut String, range: std::ops::Range<usize>) {
     let spaces: String = text[range.clone()]
         .chars()
@@ -88,7 +88,8 @@ fn never_closed(sign: char) -> Diagnostic {
     Diagnostic::error(format!("this {what} is opened here but never closed")).help(help)
 }
 
-/// What the library says, in the author's words, with the mended line where we know it. `field` is the field it is in.
+/// Returns the library's error in the author's words, with the corrected line if we know it. `field` is the field it is
+/// in.
 fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<usize>) -> (Span, Diagnostic) {
     let line_of = |at: usize| {
         let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
@@ -104,7 +105,7 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
         let diagnostic = Diagnostic::error("a tab stands where only spaces may");
         return (Span::new(tab..tab + 1), diagnostic.help("put two spaces in its place"));
     }
-    // The library often stops one line after the mistake: the field's own line is looked at, and the one before it.
+    // The library often stops one line after the error: the line of the field, and the one before it, are examined too.
     let before = field.start.checked_sub(1).map(line_of);
     for line in [Some(here), Some(line_of(field.start)), before].into_iter().flatten() {
         if let Some(diagnostic) = mended(&text[line.clone()]) {
@@ -117,7 +118,7 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
     (Span::new(at..end), Diagnostic::error(message).help(hint))
 }
 
-/// What is sound YAML, and so much of it that it must be a slip or a trap.
+/// Returns the diagnostic for valid YAML that is so large or deep that it must be a mistake or an attack.
 fn beyond_measure(message: &str) -> Option<Diagnostic> {
     if message.contains("alias") && message.contains("limit") {
         let diagnostic =
@@ -131,7 +132,7 @@ fn beyond_measure(message: &str) -> Option<Diagnostic> {
     })
 }
 
-/// What is wrong with a line by itself, and the line as it should be.
+/// Returns what is wrong with a line by itself, and the line as it should be.
 fn mended(line: &str) -> Option<Diagnostic> {
     let (key, value) = line.split_once(':')?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
@@ -162,7 +163,7 @@ fn mended(line: &str) -> Option<Diagnostic> {
     colon.then(|| write(Diagnostic::error(format!("`{key}` has a colon in its text, so it needs quotes"))))
 }
 
-/// A text in quotes that YAML reads as just that text.
+/// Returns the text in quotes, escaped where necessary.
 fn quoted(text: &str) -> String {
     let inner = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).unwrap_or(text);
     if inner.contains('"') && !inner.contains('\'') {

@@ -1,18 +1,18 @@
-//! Readers for the kinds of value that many fields share. Each returns none after it has said what is wrong.
+//! Readers for the kinds of value that many fields share. Each reports what is wrong with a value and returns `None`.
 
 use super::{Node, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
-/// A piece of text with its place.
+/// A text and its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SpannedText {
-    /// The text, without space around it; never empty.
+    /// The text, without surrounding whitespace; never empty.
     pub text: String,
-    /// Where it stands.
+    /// The span in the file.
     pub span: Span,
 }
 
-/// One piece of text.
+/// Reads one piece of text.
 pub fn text(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     match &node.value {
         Value::Scalar { text, .. } if !text.trim().is_empty() => {
@@ -26,12 +26,12 @@ pub fn text(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     }
 }
 
-/// One piece of text, its place forgotten.
+/// Reads one piece of text, without its span.
 pub fn string(node: &Node, findings: &mut Findings) -> Option<String> {
     text(node, findings).map(|found| found.text)
 }
 
-/// A list of texts: `[a, b]`. One text by itself is a list of one, unless a comma says that a list was meant.
+/// Reads a list of texts: `[a, b]`. A single text is a list of one, unless a comma shows that a list was meant.
 pub fn list(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     match &node.value {
         Value::List(items) => Some(items.iter().filter_map(|item| text(item, findings)).collect()),
@@ -45,7 +45,7 @@ pub fn list(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     }
 }
 
-/// A list of texts, their places forgotten.
+/// Reads a list of texts, without their spans.
 pub fn strings(node: &Node, findings: &mut Findings) -> Option<Vec<String>> {
     list(node, findings).map(|items| items.into_iter().map(|item| item.text).collect())
 }
@@ -61,7 +61,7 @@ pub fn yes_no(node: &Node, findings: &mut Findings) -> Option<bool> {
     answer
 }
 
-/// The boolean that a text stands for: `yes`, `no`, `true` or `false`, in any case. `None` if it is another text.
+/// Returns the boolean that a text means: `yes`, `no`, `true` or `false`, in any case. `None` if it is another text.
 pub fn parse_yes_no(text: &str) -> Option<bool> {
     match text.trim().to_lowercase().as_str() {
         "yes" | "true" => Some(true),
@@ -70,7 +70,7 @@ pub fn parse_yes_no(text: &str) -> Option<bool> {
     }
 }
 
-/// A whole number from 1 to `most`.
+/// Returns a reader of a whole number from 1 to `most`.
 pub fn count(most: u32) -> impl Fn(&Node, &mut Findings) -> Option<u32> {
     move |node, findings| {
         let found = text(node, findings)?;
@@ -88,7 +88,7 @@ pub trait Keyword: Copy + 'static {
     /// Every value, in the order in which a message lists the words.
     const ALL: &'static [Self];
 
-    /// The word for this value.
+    /// Returns the word for this value.
     fn word(self) -> &'static str;
 }
 
@@ -112,9 +112,9 @@ pub fn one_of(
     move |node, findings| word(&text(node, findings)?, what, words, findings)
 }
 
-/// The word that was meant; a mistake is shown with the nearest, or with all of them.
+/// Returns the word that was written. If it is none of them, reports the nearest, or all of them.
 pub fn word(found: &SpannedText, what: &str, words: &[&'static str], findings: &mut Findings) -> Option<&'static str> {
-    // A word processor's apostrophe is the same apostrophe.
+    // Word processors write the apostrophe as `’`.
     let written = found.text.replace('’', "'");
     let known = words.iter().copied().find(|word| word.eq_ignore_ascii_case(&written));
     if known.is_none() {
@@ -127,7 +127,7 @@ pub fn word(found: &SpannedText, what: &str, words: &[&'static str], findings: &
     known
 }
 
-/// Says that a value is of the wrong kind.
+/// Reports a value of the wrong kind.
 pub fn wrong_kind<T>(node: &Node, wanted: &str, findings: &mut Findings) -> Option<T> {
     findings.add(node.span, Diagnostic::error(format!("this is {}, but must be {wanted}", node.kind())));
     None
