@@ -4,33 +4,45 @@ use crate::content::Title;
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::common::{CommonFields, FeedLink};
-use crate::site::FeedScope;
-
-/// The common fields that differ by kind of page, see [`CommonFields`].
-#[derive(Clone, Copy)]
-pub(super) struct Head<'v> {
-    pub(super) kind: &'static str,
-    pub(super) title: &'v Title,
-    pub(super) description: Option<&'v str>,
-    pub(super) section: Option<&'static str>,
-    pub(super) index: bool,
-}
+use crate::site::{EntryRef, FeedScope, PageTarget};
 
 /// Returns the common fields of a page.
-pub(super) fn fields<'v>(page: &PageContext<'v>, head: Head<'v>) -> CommonFields<'v> {
+pub(super) fn fields<'v>(page: &PageContext<'v>, title: &'v Title, description: Option<&'v str>) -> CommonFields<'v> {
+    let (kind, section) = kind_and_section(page.target);
     CommonFields {
-        kind: head.kind,
-        title: &head.title.html,
-        title_plain: &head.title.plain,
-        description: head.description,
+        kind,
+        title: &title.html,
+        title_plain: &title.plain,
+        description,
         path: &page.route.path,
         canonical: page.site.config.absolute(&page.route.path).filter(|_| page.target.has_own_address()),
         root: page.root,
-        section: head.section,
+        section,
         feeds: feeds(page),
         extra: extra(page),
-        index: head.index,
+        index: page.route.target.is_listed(),
         unpublished: is_unpublished(page),
+    }
+}
+
+/// Returns the kind of a page, which is the name of its template without `.html`, and the entry of the main navigation
+/// that the page belongs to.
+pub(super) fn kind_and_section(target: PageTarget) -> (&'static str, Option<&'static str>) {
+    let (letters, programs, tags, people) = (Some("letters"), Some("programs"), Some("tags"), Some("people"));
+    match target {
+        PageTarget::Home { .. } => ("home", letters),
+        PageTarget::Letters | PageTarget::LettersOfYear { .. } => ("listing", letters),
+        PageTarget::Programs => ("programs", programs),
+        PageTarget::People => ("people", people),
+        PageTarget::Tags => ("tags", tags),
+        PageTarget::Tag { .. } => ("tag", tags),
+        PageTarget::Glossary => ("glossary", None),
+        PageTarget::Withdrawn { .. } => ("withdrawn", letters),
+        PageTarget::Entry(EntryRef::Letter(_)) => ("question", letters),
+        PageTarget::Entry(EntryRef::Program(_)) => ("program", programs),
+        PageTarget::Entry(EntryRef::Person(_)) | PageTarget::AnswersOfYear { .. } => ("person", people),
+        PageTarget::Entry(EntryRef::Page(_)) => ("page", None),
+        PageTarget::NotFound => ("not_found", None),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Builds the view of `glossary.html`: acronyms, and what they mean.
 
-use super::common::{self, Head};
+use super::common;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::glossary::{GlossaryView, TermView};
@@ -8,12 +8,11 @@ use crate::render::views::glossary::{GlossaryView, TermView};
 /// Returns the view of the glossary.
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_glossary");
-    let head = Head { kind: "glossary", title: &title, description: None, section: None, index: true };
     let terms = page.site.glossary.values().map(|term| TermView {
         term: &term.term,
         expansion: &term.expansion,
         note: term.note.as_deref(),
         anchor: &term.anchor,
     });
-    ViewValue::new(&GlossaryView { common: common::fields(page, head), terms: terms.collect() })
+    ViewValue::new(&GlossaryView { common: common::fields(page, &title, None), terms: terms.collect() })
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::common::{self, Head};
+use super::common;
 use super::{letter_card, pager, program_card, turn};
 use crate::content::{Title, TurnKind};
 use crate::render::body_html::{BodyWriter, LinkBase};
@@ -20,14 +20,13 @@ pub(super) fn view(page: &PageContext<'_>, number: PageNumber) -> ViewValue {
     let title = Title::from_plain(&config.title);
     let is_first = number.is_first();
     let description = config.tagline.as_deref();
-    let head = Head { kind: "home", title: &title, description, section: Some("letters"), index: is_first };
     let total = page.site.entries.letters.len();
     let mut letters = pager::letters_on_page(page, total, number);
     let newest = page.site.entries.letters.ids().next().filter(|_| is_first);
     let lead = newest.map(|letter| lead(page, letter));
     letters.start += usize::from(lead.is_some());
     ViewValue::new(&HomeView {
-        common: common::fields(page, head),
+        common: common::fields(page, &title, description),
         lead,
         letters: letter_card::cards(page, letters.map(LetterId::new)),
         pager: pager::pager(page, "/", total, number),

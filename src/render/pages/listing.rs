@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::common::{self, Head};
+use super::common;
 use super::years::{archive, by_year, year_title};
 use crate::content::Title;
 use crate::render::context::PageContext;
@@ -25,10 +25,8 @@ pub(super) fn year(page: &PageContext<'_>, year: YearId) -> ViewValue {
 
 /// Returns a page of the list; `shown` are the years on it.
 fn listing(page: &PageContext<'_>, title: &Title, letters: Range<usize>, shown: &Range<YearId>) -> ViewValue {
-    let is_first = shown.start.index() == 0;
-    let head = Head { kind: "listing", title, description: None, section: Some("letters"), index: is_first };
     ViewValue::new(&ListingView {
-        common: common::fields(page, head),
+        common: common::fields(page, title, None),
         years: by_year(page, letters.map(LetterId::new)),
         archive: archive("/questions/", &page.site.years, shown),
     })

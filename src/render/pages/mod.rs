@@ -33,31 +33,30 @@ use crate::site::{EntryRef, PageTarget};
 ///
 /// An entry may ask for another template. If the theme has none of that name, the entry's own check has reported it.
 pub(super) fn page_view(page: &PageContext<'_>, exists: impl Fn(&str) -> bool) -> (String, ViewValue) {
-    let (template, view) = default_view(page);
     let chosen = page.target.entry().and_then(|entry| page.site.entries.common(entry).record.template.as_ref());
     let chosen = chosen.map(|chosen| format!("{}.html", chosen.text)).filter(|chosen| exists(chosen));
-    (chosen.unwrap_or_else(|| template.to_owned()), view)
+    let (kind, _) = common::kind_and_section(page.target);
+    (chosen.unwrap_or_else(|| format!("{kind}.html")), view(page))
 }
 
-/// Returns the template that shows this kind of page, and the view.
-fn default_view(page: &PageContext<'_>) -> (&'static str, ViewValue) {
+fn view(page: &PageContext<'_>) -> ViewValue {
     match page.target {
-        PageTarget::Home { page: number } => ("home.html", home::view(page, number)),
-        PageTarget::Letters => ("listing.html", listing::first_page(page)),
-        PageTarget::LettersOfYear { year } => ("listing.html", listing::year(page, year)),
-        PageTarget::AnswersOfYear { person, year } => ("person.html", person::year(page, person, year)),
-        PageTarget::Programs => ("programs.html", programs::view(page)),
-        PageTarget::People => ("people.html", people::view(page)),
-        PageTarget::Tags => ("tags.html", tags::view(page)),
-        PageTarget::Tag { term, page: number } => ("tag.html", tag::view(page, term, number)),
-        PageTarget::Glossary => ("glossary.html", glossary::view(page)),
-        PageTarget::Withdrawn { letter } => ("withdrawn.html", withdrawn::view(page, letter)),
+        PageTarget::Home { page: number } => home::view(page, number),
+        PageTarget::Letters => listing::first_page(page),
+        PageTarget::LettersOfYear { year } => listing::year(page, year),
+        PageTarget::AnswersOfYear { person, year } => person::year(page, person, year),
+        PageTarget::Programs => programs::view(page),
+        PageTarget::People => people::view(page),
+        PageTarget::Tags => tags::view(page),
+        PageTarget::Tag { term, page: number } => tag::view(page, term, number),
+        PageTarget::Glossary => glossary::view(page),
+        PageTarget::Withdrawn { letter } => withdrawn::view(page, letter),
         PageTarget::Entry(entry) => match entry {
-            EntryRef::Letter(letter) => ("question.html", question::view(page, letter)),
-            EntryRef::Program(program) => ("program.html", program::view(page, program)),
-            EntryRef::Person(person) => ("person.html", person::first_page(page, person)),
-            EntryRef::Page(own) => ("page.html", page::view(page, own)),
+            EntryRef::Letter(letter) => question::view(page, letter),
+            EntryRef::Program(program) => program::view(page, program),
+            EntryRef::Person(person) => person::first_page(page, person),
+            EntryRef::Page(own) => page::view(page, own),
         },
-        PageTarget::NotFound => ("not_found.html", not_found::view(page)),
+        PageTarget::NotFound => not_found::view(page),
     }
 }

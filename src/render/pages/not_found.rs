@@ -1,6 +1,6 @@
 //! Builds the view of `not_found.html`.
 
-use super::common::{self, Head};
+use super::common;
 use super::letter_card;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
@@ -12,7 +12,9 @@ const LETTERS: usize = 5;
 /// Returns the view of the "not found" page.
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_not_found");
-    let head = Head { kind: "not_found", title: &title, description: None, section: None, index: false };
     let newest = page.site.entries.letters.ids().take(LETTERS);
-    ViewValue::new(&NotFoundView { common: common::fields(page, head), letters: letter_card::cards(page, newest) })
+    ViewValue::new(&NotFoundView {
+        common: common::fields(page, &title, None),
+        letters: letter_card::cards(page, newest),
+    })
 }

@@ -1,6 +1,6 @@
 //! Builds the view of `page.html`: a page of the column's own, such as "About".
 
-use super::common::{self, Head};
+use super::common;
 use super::links;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
@@ -11,15 +11,8 @@ use crate::site::PageId;
 pub(super) fn view(page: &PageContext<'_>, own: PageId) -> ViewValue {
     let entry = own.into();
     let own = &page.site.entries.pages[own];
-    let head = Head {
-        kind: "page",
-        title: &own.common.title,
-        description: own.common.description.as_deref(),
-        section: None,
-        index: true,
-    };
     ViewValue::new(&PageView {
-        common: common::fields(page, head),
+        common: common::fields(page, &own.common.title, own.common.description.as_deref()),
         html: page.html(entry, &own.text.body).unwrap_or_default(),
         updated: own.common.updated.as_ref().map(|when| when.iso.as_str()),
         linked_from: links::linked_from(page, entry, |_| true),

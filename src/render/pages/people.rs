@@ -1,6 +1,6 @@
 //! Builds the view of `people.html`: all columnists.
 
-use super::common::{self, Head};
+use super::common;
 use super::{links, person};
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
@@ -9,12 +9,11 @@ use crate::render::views::people::{PeopleView, PersonCard};
 /// Returns the view of the list of columnists.
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_people");
-    let head = Head { kind: "people", title: &title, description: None, section: Some("people"), index: true };
     let people = page.site.entries.people.iter().map(|(person, columnist)| PersonCard {
         person: links::build_person_link(page.site, person),
         excerpt: columnist.common.description.as_deref().unwrap_or(&columnist.text.body.excerpt),
         portrait: person::portrait(page, person),
         letters: page.site.answered_by(person).len(),
     });
-    ViewValue::new(&PeopleView { common: common::fields(page, head), people: people.collect() })
+    ViewValue::new(&PeopleView { common: common::fields(page, &title, None), people: people.collect() })
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::common::{self, Head};
+use super::common;
 use super::links;
 use super::years::{archive, by_year, year_title};
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
+use crate::render::views::common::CommonFields;
 use crate::render::views::person::{PersonView, PictureView};
 use crate::site::{Id, PersonId, YearId};
 
@@ -16,11 +17,11 @@ pub(super) fn first_page(page: &PageContext<'_>, person: PersonId) -> ViewValue 
     let years = page.site.answered_years(person);
     let description = columnist.common.description.as_deref();
     let title = &columnist.common.title;
-    let head = Head { kind: "person", title, description, section: Some("people"), index: true };
+    let common = common::fields(page, title, description);
     ViewValue::new(&PersonView {
         html: page.html(person.into(), &columnist.text.body),
         linked_from: links::linked_from(page, person.into(), |_| true),
-        ..answers(page, person, head, years.first_page(), &years.on_first_page())
+        ..answers(page, person, common, years.first_page(), &years.on_first_page())
     })
 }
 
@@ -28,8 +29,8 @@ pub(super) fn first_page(page: &PageContext<'_>, person: PersonId) -> ViewValue 
 pub(super) fn year(page: &PageContext<'_>, person: PersonId, year: YearId) -> ViewValue {
     let own = &page.site.answered_years(person).all[year];
     let title = year_title(&page.site.entries.people[person].common.title, own.year);
-    let head = Head { kind: "person", title: &title, description: None, section: Some("people"), index: false };
-    ViewValue::new(&answers(page, person, head, own.letters.clone(), &year.only()))
+    let common = common::fields(page, &title, None);
+    ViewValue::new(&answers(page, person, common, own.letters.clone(), &year.only()))
 }
 
 /// Returns a page of a columnist's answers; `letters` are their positions among all of the columnist's answers, and
@@ -37,13 +38,13 @@ pub(super) fn year(page: &PageContext<'_>, person: PersonId, year: YearId) -> Vi
 fn answers<'v>(
     page: &PageContext<'v>,
     person: PersonId,
-    head: Head<'v>,
+    common: CommonFields<'v>,
     letters: Range<usize>,
     shown: &Range<YearId>,
 ) -> PersonView<'v> {
     let site = page.site;
     PersonView {
-        common: common::fields(page, head),
+        common,
         person: links::person_link(page, person),
         portrait: portrait(page, person),
         html: None,

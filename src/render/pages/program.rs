@@ -1,6 +1,6 @@
 //! Builds the view of `program.html`: one profile.
 
-use super::common::{self, Head};
+use super::common;
 use super::links::{entry_link, linked_from};
 use super::program_card;
 use super::related::related_letter;
@@ -19,20 +19,13 @@ pub(super) fn view(page: &PageContext<'_>, program: ProgramId) -> ViewValue {
     let (site, entry) = (page.site, EntryRef::Program(program));
     let facts = &site.entries.programs[program];
     let excerpt = facts.common.description.as_deref().unwrap_or(&facts.text.body.excerpt);
-    let head = Head {
-        kind: "program",
-        title: &facts.common.title,
-        description: (!excerpt.is_empty()).then_some(excerpt),
-        section: Some("programs"),
-        index: true,
-    };
     // Newest first, which is the order of letters, so it can be searched.
     let mentioning = site.mentions.of_program(program);
     let mentions_it = |letter| mentioning.binary_search(&letter).is_ok();
     let sharing = site.related.letters(entry, mentions_it, RELATED_LETTERS);
     let letters = |letters: &[LetterId]| letters.iter().map(|letter| related_letter(page, *letter, entry)).collect();
     ViewValue::new(&ProgramView {
-        common: common::fields(page, head),
+        common: common::fields(page, &facts.common.title, (!excerpt.is_empty()).then_some(excerpt)),
         program: program_card::card(page, program),
         url: facts.url.as_deref(),
         also_known_as: facts.also_known_as.iter().map(|name| name.text.as_str()).collect(),

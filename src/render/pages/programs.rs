@@ -1,6 +1,6 @@
 //! Builds the view of `programs.html`: all profiles.
 
-use super::common::{self, Head};
+use super::common;
 use super::program_card;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
@@ -9,7 +9,6 @@ use crate::render::views::programs::ProgramsView;
 /// Returns the view of the list of programs.
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_programs");
-    let head = Head { kind: "programs", title: &title, description: None, section: Some("programs"), index: true };
     let programs = program_card::cards(page, page.site.entries.programs.ids());
-    ViewValue::new(&ProgramsView { common: common::fields(page, head), programs })
+    ViewValue::new(&ProgramsView { common: common::fields(page, &title, None), programs })
 }

@@ -1,6 +1,6 @@
 //! Builds the view of `question.html`: one letter.
 
-use super::common::{self, Head};
+use super::common;
 use super::links::{answerers, linked_from, tag_links};
 use super::related::{related_letter, related_program};
 use super::{letter_card, turn};
@@ -26,13 +26,6 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
     let (site, entry) = (page.site, EntryRef::Letter(id));
     let letter = &site.entries.letters[id];
     let excerpt = letter.excerpt();
-    let head = Head {
-        kind: "question",
-        title: &letter.common.title,
-        description: (!excerpt.is_empty()).then_some(excerpt),
-        section: Some("letters"),
-        index: true,
-    };
     let base = LinkBase { root: page.root, page: "" };
     let writer = BodyWriter::new(site, entry, &base);
     let mentioned = programs_mentioned(page, id);
@@ -42,7 +35,7 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
         |programs: &[ProgramId]| programs.iter().map(|program| related_program(page, *program, id)).collect();
     let words: usize = letter.bodies().map(|body| body.words).sum();
     ViewValue::new(&QuestionView {
-        common: common::fields(page, head),
+        common: common::fields(page, &letter.common.title, (!excerpt.is_empty()).then_some(excerpt)),
         date: letter.common.record.date.as_ref().map(|when| when.iso.as_str()),
         updated: letter.common.updated.as_ref().map(|when| when.iso.as_str()),
         answered_by: answerers(page, letter),

@@ -1,6 +1,6 @@
 //! Builds the view of `tag.html`: one subject, with its letters and programs.
 
-use super::common::{self, Head};
+use super::common;
 use super::links::{build_tag_link, tag_links_by_name};
 use super::{letter_card, pager, program_card};
 use crate::content::Title;
@@ -15,10 +15,9 @@ pub(super) fn view(page: &PageContext<'_>, term: TermId, number: PageNumber) -> 
     let title = Title::from_plain(&term.label);
     let is_first = number.is_first();
     let description = term.scope_note.as_deref();
-    let head = Head { kind: "tag", title: &title, description, section: Some("tags"), index: is_first };
     let letters = &term.letters[pager::letters_on_page(page, term.letters.len(), number)];
     ViewValue::new(&TagView {
-        common: common::fields(page, head),
+        common: common::fields(page, &title, description),
         tag: build_tag_link(term),
         scope_note: term.scope_note.as_deref(),
         use_for: term.use_for.iter().map(|synonym| synonym.label.as_str()).collect(),

@@ -1,6 +1,6 @@
 //! Builds the view of `tags.html`: all subjects.
 
-use super::common::{self, Head};
+use super::common;
 use super::links::build_tag_link;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
@@ -9,7 +9,6 @@ use crate::render::views::tags::{TagEntry, TagsView};
 /// Returns the view of the index of subjects and their synonyms.
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_tags");
-    let head = Head { kind: "tags", title: &title, description: None, section: Some("tags"), index: true };
     let entries = page.site.taxonomy.terms.values().flat_map(|term| {
         let entry = |name, is_synonym| TagEntry { name, tag: build_tag_link(term), is_synonym };
         let synonyms = term.use_for.iter().map(move |synonym| entry(&synonym.label, true));
@@ -17,5 +16,5 @@ pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     });
     let mut tags: Vec<TagEntry<'_>> = entries.collect();
     tags.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.tag.path));
-    ViewValue::new(&TagsView { common: common::fields(page, head), tags })
+    ViewValue::new(&TagsView { common: common::fields(page, &title, None), tags })
 }

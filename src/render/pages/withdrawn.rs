@@ -1,6 +1,6 @@
 //! Builds the view of `withdrawn.html`: the page at the address of a letter that is withdrawn.
 
-use super::common::{self, Head};
+use super::common;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::withdrawn::WithdrawnView;
@@ -10,10 +10,9 @@ use crate::site::WithdrawnId;
 pub(super) fn view(page: &PageContext<'_>, letter: WithdrawnId) -> ViewValue {
     let letter = &page.site.entries.withdrawn[letter];
     let title = &letter.common.title;
-    let head = Head { kind: "withdrawn", title, description: None, section: Some("letters"), index: false };
     let withdrawn = letter.record.withdrawn.as_ref();
     ViewValue::new(&WithdrawnView {
-        common: common::fields(page, head),
+        common: common::fields(page, title, None),
         date: withdrawn.map_or("", |withdrawn| withdrawn.date.iso.as_str()),
         reason: withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()),
     })
