@@ -27,6 +27,25 @@ bench *words:
 build *options:
     cargo run --release --locked -- build {{ options }}
 
+# Each fuzz target for a minute, or for so many seconds (needs cargo-fuzz; see fuzz/README.md)
+fuzz seconds="60":
+    #!/usr/bin/env bash
+    set -euo pipefail
+    run() {
+      local target=$1 dictionary=$2
+      mkdir -p "fuzz/corpus/$target"
+      # One thread per run: what an input does must not depend on how threads take turns.
+      RAYON_NUM_THREADS=1 cargo fuzz run --sanitizer none "$target" "fuzz/corpus/$target" "fuzz/seeds/$target" -- \
+        "-dict=fuzz/dictionaries/$dictionary.dict" "-max_total_time={{ seconds }}" -timeout=20 -rss_limit_mb=4096
+    }
+    run front_matter yaml
+    run body letter
+    run column_yaml yaml
+    run tags_yaml yaml
+    run column column
+    run templates template
+    run http http
+
 # Everything that must hold before a change is accepted
 ci:
     bash .ci/run

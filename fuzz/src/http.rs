@@ -1,0 +1,74 @@
+//! The head of a request, and the answer to it.
+
+use std::net::{IpAddr, SocketAddr};
+use std::path::PathBuf;
+use std::sync::{Arc, LazyLock};
+
+use callslip::pipeline::{self, Cache, Files, Options};
+use callslip::serve::answer::{Body, Place, answer};
+use callslip::serve::guard::{Hosts, Request, request};
+use callslip::serve::{Editor, Session, Settings, State};
+use callslip::source::{Layer, Sources};
+
+const PORT: u16 = 4000;
+
+static STATE: LazyLock<State> = LazyLock::new(|| {
+    let texts = [crate::PERSON, crate::LETTER].map(|(path, text)| crate::file(path, text));
+    let own = Layer::new(None, []);
+    let files = Files::from_memory(crate::file("column.yaml", crate::COLUMN), Sources::from_texts(texts), own, &[]);
+    let clock = "2026-11-26T00:00:00Z".parse().expect("a time");
+    let options = Options { clock, as_of: None, base_url: None, unpublished: false };
+    let (column, _) = pipeline::understand(files, &options, Cache::default());
+    let session = Session::new(Settings { root: PathBuf::from("column"), as_of: None, published: false });
+    State { column: Some(Arc::new(column)), ..session.state().clone() }
+});
+
+static PLACE: LazyLock<Place> = LazyLock::new(|| {
+    Place { root: PathBuf::from("column"), editor: Editor::new("vscode").expect("an editor") }
+});
+
+/// Checks that only a request to this machine is accepted, and that no answer leads elsewhere.
+pub fn check(data: &[u8]) {
+    let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], PORT)));
+    let Ok(request) = request(data, &hosts) else { return };
+    check_head(data, &request);
+    let answer = answer(&STATE, &request, &PLACE);
+    assert!(matches!(answer.status, 200 | 301 | 304 | 404), "{}", answer.status);
+    assert!(!answer.media_type.contains(['\r', '\n']));
+    for header in answer.location.iter().chain(&answer.version) {
+        assert!(!header.contains(char::is_control), "{header:?}");
+    }
+    if let Some(location) = &answer.location {
+        assert!(location.starts_with('/') && !location.starts_with("//"), "{location:?}");
+    }
+    // There are no attachments in this column.
+    assert!(!matches!(answer.body, Body::File(_)));
+}
+
+/// Reads the head a second time, in the simplest way that there is.
+fn check_head(head: &[u8], request: &Request) {
+    assert!(request.path.starts_with('/') && !request.path.contains(char::is_control), "{:?}", request.path);
+    let head = String::from_utf8_lossy(head);
+    let mut lines = head.split("\r\n");
+    let first = lines.next().unwrap_or_default();
+    assert!(first.starts_with("GET ") || first.starts_with("HEAD "), "{first:?}");
+    assert_eq!(first.starts_with("GET "), request.wants_body);
+    let headers: Vec<(String, &str)> = lines
+        .filter_map(|line| line.split_once(':'))
+        .map(|(name, value)| (name.to_ascii_lowercase(), value.trim_matches([' ', '\t'])))
+        .collect();
+    let named: Vec<&str> = headers.iter().filter(|(name, _)| name == "host").map(|(_, value)| *value).collect();
+    assert!(matches!(named[..], [host] if is_local(host)), "{named:?}");
+    let has_body = |(name, value): &(String, &str)| {
+        name == "transfer-encoding" || (name == "content-length" && *value != "0")
+    };
+    assert!(!headers.iter().any(has_body), "{head:?}");
+}
+
+fn is_local(host: &str) -> bool {
+    let Some(name) = host.rsplit_once(':').filter(|(_, port)| port.parse() == Ok(PORT)).map(|(name, _)| name) else {
+        return false;
+    };
+    let number = name.trim_start_matches('[').trim_end_matches(']');
+    name.eq_ignore_ascii_case("localhost") || number.parse::<IpAddr>().is_ok_and(|address| address.is_loopback())
+}
