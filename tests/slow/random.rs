@@ -152,6 +152,9 @@ fn front_matter() -> impl Strategy<Value = String> {
         "extra: ",
         "review_every: ",
         "delivery: ",
+        "host: ",
+        "github",
+        "netlify",
         "x: ",
         "A",
         "2026-03-02",
@@ -244,6 +247,8 @@ proptest! {
             parsed(&format!("content/{folder}/a.md"), &format!("---\n{any}\n---\n"));
         }
         let file = SourceFile::new(&Arc::from("column.yaml"), &text);
+        callslip::config::parse(&file);
+        let file = SourceFile::new(&Arc::from("column.yaml"), &format!("host: {text}"));
         callslip::config::parse(&file);
     }
 
