@@ -3,7 +3,7 @@
 //! The server knows targets; publishing, which runs long after a build, knows the paths of the output folder. A test
 //! (`tests/suite/targets.rs`) holds the two answers against each other for every target and every host.
 
-use super::host::{ASK_AGAIN, FOR_EVER};
+use super::host::{IMMUTABLE, REVALIDATE};
 use crate::config::HostFile;
 use crate::site::{FeedFormat, FileTarget, Route, Target};
 
@@ -107,13 +107,13 @@ pub fn media_type_of_path(path: &str) -> &'static str {
 /// their content in their names, all others may change.
 pub fn cache_control(path: &str) -> &'static str {
     match FileKind::of_path(path) {
-        FileKind::Asset => FOR_EVER,
+        FileKind::Asset => IMMUTABLE,
         FileKind::Page
         | FileKind::Feed(_)
         | FileKind::Sitemap
         | FileKind::Robots
         | FileKind::Host(_)
-        | FileKind::Attachment => ASK_AGAIN,
+        | FileKind::Attachment => REVALIDATE,
     }
 }
 

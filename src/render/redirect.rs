@@ -1,9 +1,9 @@
-//! The page at an old address: it sends the reader on, on hosts that know no other redirects.
+//! The page at an old address: sends the reader on, on hosts that have no other redirects.
 
 use crate::content::escape::escaped_attribute;
 use crate::site::Site;
 
-/// `to` is the new address, relative to the old one.
+/// Returns the HTML of the page; `to` is the new address, relative to the old one, `canonical` the full one, if known.
 pub(super) fn render(site: &Site, to: &str, canonical: Option<&str>) -> Vec<u8> {
     let (href, full) = (escaped_attribute(to), escaped_attribute(canonical.unwrap_or(to)));
     let language = escaped_attribute(&site.config.language);

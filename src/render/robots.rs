@@ -1,7 +1,8 @@
-//! `robots.txt` (RFC 9309): everything may be read; here is the sitemap.
+//! `robots.txt` (RFC 9309): allows everything, and names the sitemap.
 
 use crate::site::Site;
 
+/// Returns the content of `robots.txt`.
 pub(super) fn render(site: &Site) -> Vec<u8> {
     let mut text = "User-agent: *\nAllow: /\n".to_owned();
     if let Some(address) = site.config.absolute("/sitemap.xml") {

@@ -1,4 +1,4 @@
-//! The sitemap (sitemaps.org): every page that search engines should know, fifty thousand to a file at most.
+//! The sitemap (sitemaps.org): all pages that search engines should know, at most fifty thousand to a file.
 
 use std::io::Write;
 

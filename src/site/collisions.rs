@@ -1,4 +1,4 @@
-//! Two things at one address: each pair is told once, with both sides.
+//! Outputs that claim the same address: each pair is reported once, with both sides.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -12,49 +12,49 @@ use super::route::{FileTarget, Route, Target, file_path};
 use crate::content::is_refused_by_windows;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
 
-/// What claims an address.
+/// The owner of an address: whom to tell when another output claims it, too.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Owner {
     /// Callslip itself: a listing, a feed, an asset of the theme.
     Ours,
-    /// A file, and where in it another address could be given.
+    /// A file of the column, and the place in it where the address can be changed.
     File(FilePath, Span),
-    /// A line under `aliases:`.
+    /// A line under `aliases:`, or a synonym in `tags.yaml`.
     Alias(FilePath, Span),
 }
 
-/// Two claims to one address, also when only case differs: on many disks and hosts that is one file.
+/// Returns an error for each pair of outputs with the same address, also if only case differs: on many disks and hosts
+/// that is the same file.
 pub(super) fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
-    if all_apart(routes) {
+    if are_distinct(routes) {
         return Vec::new();
     }
     let mut files: Vec<(String, &Route)> =
         routes.iter().map(|route| (file_path(&route.path).to_lowercase(), route)).collect();
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let pairs = files.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1));
-    let nested = nested(&files);
-    let all = pairs.chain(nested);
-    all.filter_map(|(a, b)| explain(&b.path, owner(a.target, parts), owner(b.target, parts))).collect()
+    let pairs = pairs.chain(nested(&files));
+    pairs.filter_map(|(a, b)| explain(&b.path, owner(a.target, parts), owner(b.target, parts))).collect()
 }
 
-/// Whether no two addresses can meet, seen at a glance: no two fingerprints are equal, and no file stands where another
-/// needs a folder. Of a sound column, which most are, that is all that need be known.
-fn all_apart(routes: &[Route]) -> bool {
+/// Returns true if certainly no two addresses collide: no two hashes are equal, and no file has the path of a folder that
+/// another needs. This is fast, and all that a column without mistakes needs.
+fn are_distinct(routes: &[Route]) -> bool {
     let hasher = RandomState::new();
     let files = routes.iter().filter(|route| !route.path.ends_with('/'));
     let files: AHashSet<u64> = files.map(|route| hasher.hash_one(&*folded(&route.path))).collect();
-    let print = |route: &Route| {
+    let hash = |route: &Route| {
         let path = folded(&route.path);
         let mut folders = path.match_indices('/').map(|(at, _)| hasher.hash_one(&path[..at]));
         let nested = path.contains("index.html/") || folders.any(|folder| files.contains(&folder));
         (!nested).then(|| hasher.hash_one(&*path))
     };
-    let prints: Vec<Option<u64>> = routes.par_iter().map(print).collect();
-    let mut seen = AHashSet::with_capacity(prints.len());
-    prints.into_iter().all(|print| print.is_some_and(|print| seen.insert(print)))
+    let hashes: Vec<Option<u64>> = routes.par_iter().map(hash).collect();
+    let mut seen = AHashSet::with_capacity(hashes.len());
+    hashes.into_iter().all(|hash| hash.is_some_and(|hash| seen.insert(hash)))
 }
 
-/// An address as disks that take no account of case know it; a page by its folder.
+/// The address in lower case, as disks know it that ignore case; of a page, the folder.
 fn folded(path: &str) -> Cow<'_, str> {
     if !path.contains('%') && !path.ends_with("index.html") && !path.bytes().any(|byte| byte.is_ascii_uppercase()) {
         return Cow::Borrowed(path.trim_start_matches('/'));
@@ -63,8 +63,8 @@ fn folded(path: &str) -> Cow<'_, str> {
     Cow::Owned(file.strip_suffix("index.html").unwrap_or(&file).to_owned())
 }
 
-/// Attachments and old addresses with a name in them that Windows refuses: the finished column could not be copied
-/// there. The names of entries are checked when those are read.
+/// Returns an error for each attachment and old address with a name in it that Windows refuses: the output could not be
+/// copied there. The names of entries are checked when those are read.
 pub(super) fn refused_by_windows(parts: &Parts<'_>) -> Vec<Diagnostic> {
     let refusal = |path: &str| {
         let name = path.split('/').find(|name| is_refused_by_windows(name))?;
@@ -82,7 +82,7 @@ pub(super) fn refused_by_windows(parts: &Parts<'_>) -> Vec<Diagnostic> {
     attachments.chain(redirects).collect()
 }
 
-/// A file where another needs a folder: `/feed.xml` and `/feed.xml/`.
+/// Returns pairs of which one is a file where the other needs a folder: `/feed.xml` and `/feed.xml/`.
 fn nested<'r>(files: &[(String, &'r Route)]) -> Vec<(&'r Route, &'r Route)> {
     let mut folders: HashMap<&str, &Route> = HashMap::new();
     for (file, route) in files {
@@ -97,6 +97,7 @@ fn nested<'r>(files: &[(String, &'r Route)]) -> Vec<(&'r Route, &'r Route)> {
     files.iter().filter_map(|(file, route)| Some((*route, *folders.get(file.as_str())?))).collect()
 }
 
+/// Returns the owner of a target's address.
 fn owner(target: Target, parts: &Parts<'_>) -> Owner {
     match target {
         Target::Page(page) => match page.common(parts.entries) {
@@ -120,6 +121,7 @@ fn owner(target: Target, parts: &Parts<'_>) -> Owner {
     }
 }
 
+/// Returns the diagnostic for a collision; `None` if callslip owns both sides.
 fn explain(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
     let (first, second) = if first <= second { (first, second) } else { (second, first) };
     let slug = "add a line such as `slug: another-name`";
@@ -149,8 +151,8 @@ fn explain(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
                 .related(&first, first_span, "by this one")
                 .help("remove this alias, or the other")
         }
-        // Both ours; or an alias before a file, which sorting excludes.
-        _ => return None,
+        // Both are ours; or the second precedes the first, which sorting excludes.
+        (_, Owner::Ours) | (Owner::Alias(..), Owner::File(..)) => return None,
     };
     Some(diagnostic)
 }

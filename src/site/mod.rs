@@ -153,7 +153,7 @@ fn assemble_full(
     let entries = collection::collect(entries, &config.permalinks);
     let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, attachments);
     let taxonomy = taxonomy.into_value(&mut found);
-    let attachments::Placed { published: attachments, unused } = placed;
+    let attachments::PlacedAttachments { published: attachments, unused } = placed;
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
     let redirects = redirects::redirects(&entries, &taxonomy);
     #[rustfmt::skip]
@@ -210,7 +210,7 @@ fn steps_from_entries(
     entries: &Collections,
     vocabulary: &Vocabulary,
     attachments: Vec<Attachment>,
-) -> (Checked<Taxonomy>, attachments::Placed, IdVec<PersonId, Vec<LetterId>>) {
+) -> (Checked<Taxonomy>, attachments::PlacedAttachments, IdVec<PersonId, Vec<LetterId>>) {
     let (taxonomy, (placed, answered)) = rayon::join(
         || Taxonomy::new(entries, vocabulary),
         || (attachments::place(attachments, entries), answered(entries)),

@@ -1,4 +1,4 @@
-//! Old addresses, and where they lead now.
+//! Old addresses, and the addresses that replace them.
 
 use super::collection::{Collections, encoded};
 use super::id_vec::IdVec;
@@ -8,20 +8,20 @@ use crate::config::Config;
 use crate::content::Common;
 use crate::diagnostics::{FilePath, Span};
 
-/// An old address.
+/// An old address, and the one that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
     /// The old address: a path from the root of the column.
     pub path: String,
-    /// The new one.
+    /// The new address: a path from the root of the column.
     pub to: String,
-    /// The file that says so.
+    /// The file that declares the old address.
     pub file: FilePath,
-    /// Where in it.
+    /// The place in that file.
     pub span: Span,
 }
 
-/// The aliases of all entries, and the synonyms of subjects, by address.
+/// Returns the aliases of all entries, and the synonyms of all subjects, sorted by address.
 pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> IdVec<RedirectId, Redirect> {
     let mut redirects = Vec::new();
     let mut add = |common: &Common, to: &str| {
@@ -51,11 +51,12 @@ pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> IdVec<Red
     redirects.into()
 }
 
-/// `/2019/old` is a folder with a page in it, as hosts have it; `/old.html` is a file.
+/// Returns the address of an alias, percent-encoded: `/2019/old` is a folder with a page in it, as on most hosts;
+/// `/old.html` is a file.
 fn address(alias: &str) -> String {
     let last = alias.rsplit('/').next().unwrap_or_default();
     let slash = if last.is_empty() || last.contains('.') { "" } else { "/" };
-    // What is percent-encoded already stays so.
+    // An alias may be percent-encoded or not.
     let plain = percent_encoding::percent_decode_str(alias).decode_utf8_lossy();
     format!("{}{slash}", encoded(&plain))
 }

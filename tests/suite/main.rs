@@ -48,6 +48,7 @@ mod people;
 mod profiles;
 mod publish;
 mod related;
+mod security;
 #[allow(dead_code, reason = "some of it is for tests/slow")]
 mod support;
 mod tags;

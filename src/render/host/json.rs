@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value, json};
 
-use super::headers::{ALL, FOR_EVER};
+use super::headers::{ALL, IMMUTABLE};
 use crate::site::Site;
 
-/// `vercel.json`
+/// Returns `vercel.json`.
 pub(super) fn vercel(site: &Site) -> String {
     let header = |name: &str, value: &str| json!({ "key": name, "value": value });
     let all: Vec<Value> = ALL.iter().map(|(name, value)| header(name, value)).collect();
@@ -19,28 +19,28 @@ pub(super) fn vercel(site: &Site) -> String {
         "redirects": redirects,
         "headers": [
             { "source": "/(.*)", "headers": all },
-            { "source": "/assets/(.*)", "headers": [header("Cache-Control", FOR_EVER)] },
+            { "source": "/assets/(.*)", "headers": [header("Cache-Control", IMMUTABLE)] },
         ],
     }))
 }
 
-/// `staticwebapp.config.json`: of its routes the first that fits counts.
+/// Returns `staticwebapp.config.json`. The first of its routes that matches is applied.
 pub(super) fn azure(site: &Site) -> String {
     let redirects = site.host_redirects().iter();
     let redirects = redirects
         .map(|redirect| json!({ "route": redirect.path, "redirect": redirect.to, "statusCode": 301 }))
-        .chain([json!({ "route": "/assets/*", "headers": { "Cache-Control": FOR_EVER } })]);
+        .chain([json!({ "route": "/assets/*", "headers": { "Cache-Control": IMMUTABLE } })]);
     let all: Map<String, Value> = ALL.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
     let whole = json!({
         "globalHeaders": all,
         "responseOverrides": { "404": { "rewrite": "/404.html" } },
         "routes": redirects.collect::<Vec<_>>(),
     });
-    // Every byte counts there: it may have 20 KB.
+    // Compact, because Azure limits the file to 20 KB.
     format!("{whole}\n")
 }
 
-/// An address in which nothing is a wildcard, with or without the slash at its end.
+/// Returns a pattern that matches an address literally, with or without its final slash (path-to-regexp).
 fn pattern(path: &str) -> String {
     let mut pattern = String::new();
     for c in path.trim_end_matches('/').chars() {

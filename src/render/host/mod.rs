@@ -1,4 +1,4 @@
-//! The files that a host reads, and what it cannot do. Each is written from the site alone.
+//! The files that configure a host, and notes on what it cannot do. Each is made from the site alone.
 
 mod headers;
 mod json;
@@ -11,10 +11,10 @@ use percent_encoding::percent_decode_str;
 use crate::config::HostFile;
 use crate::site::Site;
 
-pub(super) use headers::{ASK_AGAIN, FOR_EVER};
+pub(super) use headers::{IMMUTABLE, REVALIDATE};
 pub use notes::notes;
 
-/// The content of one of them.
+/// Returns the content of a host's file.
 pub(super) fn render(site: &Site, file: HostFile) -> Vec<u8> {
     let text = match file {
         HostFile::NoJekyll => String::new(),
@@ -29,7 +29,7 @@ pub(super) fn render(site: &Site, file: HostFile) -> Vec<u8> {
     text.into_bytes()
 }
 
-/// An address as a reader would type it: `/café/` of `/caf%C3%A9/`.
+/// Returns an address as a reader would type it: `/café/` for `/caf%C3%A9/`.
 fn plain(path: &str) -> String {
     percent_decode_str(path).decode_utf8_lossy().into_owned()
 }

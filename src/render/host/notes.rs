@@ -1,9 +1,9 @@
-//! What the chosen host cannot do, in the columnist's words: a line each, for the summary of a build.
+//! Notes on what the chosen host cannot do, in the columnist's words, for the summary of a build.
 
 use crate::config::Host;
 use crate::site::Site;
 
-/// What must be known about this host and this column; nothing for `plain`, which promises nothing.
+/// Returns what the author must know about this host and this column, one note a line; empty for `plain`.
 pub fn notes(site: &Site) -> Vec<String> {
     let host = site.config.host;
     if host == Host::Plain {
@@ -16,7 +16,7 @@ pub fn notes(site: &Site) -> Vec<String> {
     notes
 }
 
-/// "14 old addresses become redirect pages"
+/// "14 old addresses become redirect pages."
 fn redirects(site: &Site) -> Option<String> {
     let ruled = site.host_redirects().len();
     let left = site.redirects.len() - ruled;
@@ -36,6 +36,7 @@ fn redirects(site: &Site) -> Option<String> {
     })
 }
 
+/// A host that sends no headers of ours.
 fn headers(host: Host) -> Option<String> {
     let name = host.name();
     (!host.sends_headers()).then(|| {
@@ -43,7 +44,7 @@ fn headers(host: Host) -> Option<String> {
     })
 }
 
-/// Rules name whole paths of a host.
+/// A host whose rules name paths from its root, and a column that may be in a folder below.
 fn address(site: &Site) -> Option<String> {
     let host = site.config.host;
     (host.rules_name_host_paths() && site.config.base_url.is_none()).then(|| {
@@ -51,7 +52,7 @@ fn address(site: &Site) -> Option<String> {
     })
 }
 
-/// How many files a host takes.
+/// A host that limits the number of files.
 fn size(site: &Site) -> Option<String> {
     let (host, files) = (site.config.host, site.routes.iter().len());
     let most = host.max_files().filter(|most| files > *most)?;
@@ -63,14 +64,14 @@ fn with_comma(number: usize) -> String {
     format!("{},{:03}", number / 1_000, number % 1_000)
 }
 
-/// RFC 9309: only at the root of a host.
+/// `robots.txt` in a folder: crawlers read it at the root of a host only (RFC 9309, section 2.3).
 fn robots(site: &Site) -> Option<String> {
     let path = site.config.base_path();
     (!path.is_empty())
         .then(|| format!("Crawlers look for robots.txt at the root of a host only, not in {path}/: yours is not read."))
 }
 
-/// What she must do there herself, once.
+/// A setting that the author must make on the host, once.
 fn setting(host: Host) -> Option<&'static str> {
     match host {
         Host::S3 => Some(

@@ -1,8 +1,9 @@
-//! `_redirects`: a line for each old address.
+//! The file `_redirects`: a line for each old address.
 
 use crate::config::Host;
 use crate::site::Site;
 
+/// Returns `_redirects`.
 pub(super) fn render(site: &Site) -> String {
     let (base, code) = match site.config.host {
         // The path of the project belongs to the rule; on the others a rule begins at the root of the site.
@@ -23,7 +24,7 @@ pub(super) fn render(site: &Site) -> String {
     rules.map(|redirect| rule(&redirect.path, &redirect.to)).collect::<Vec<_>>().concat()
 }
 
-/// No part of an address is a wildcard or a placeholder.
+/// Escapes an address, so that no part of it is a wildcard or a placeholder.
 fn literal(path: &str) -> String {
     path.replace('*', "%2A").replace(':', "%3A")
 }

@@ -1,13 +1,13 @@
-//! What one tells a web server of one's own: `.htaccess` for Apache, `nginx.conf` for nginx.
+//! Configuration of web servers that a library runs itself: `.htaccess` for Apache, `nginx.conf` for nginx.
 
 use std::fmt::Write;
 
-use super::headers::{ALL, ASK_AGAIN, FOR_EVER};
+use super::headers::{ALL, IMMUTABLE, REVALIDATE};
 use super::plain;
 use crate::site::Site;
 
-/// Nothing in it asks for more than `AllowOverride FileInfo`: what a server forbids in this file, it answers with an
-/// error on every page.
+/// Returns `.htaccess`. It needs no more than `AllowOverride FileInfo`: a directive that the server forbids in this file
+/// would turn every page into an error.
 pub(super) fn htaccess(site: &Site) -> String {
     let base = site.config.base_path();
     let mut text = format!(
@@ -26,13 +26,13 @@ pub(super) fn htaccess(site: &Site) -> String {
     }
     let _ = write!(
         text,
-        "Header set Cache-Control \"{ASK_AGAIN}\"\n<FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n  \
-         Header set Cache-Control \"{FOR_EVER}\"\n</FilesMatch>\n</IfModule>\n"
+        "Header set Cache-Control \"{REVALIDATE}\"\n<FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n  \
+         Header set Cache-Control \"{IMMUTABLE}\"\n</FilesMatch>\n</IfModule>\n"
     );
     text
 }
 
-/// An address as a regular expression, with or without the slash at its end.
+/// Returns a regular expression that matches an address literally, with or without its final slash.
 fn pattern(path: &str) -> String {
     let mut pattern = String::new();
     for c in path.chars() {
@@ -48,7 +48,7 @@ fn pattern(path: &str) -> String {
     if path.ends_with('/') { pattern + "?" } else { pattern }
 }
 
-/// For `include` within a `server` block: nginx reads no file of a site by itself.
+/// Returns `nginx.conf`, for `include` in a `server` block: nginx reads no file of a site by itself.
 pub(super) fn nginx(site: &Site) -> String {
     let base = site.config.base_path();
     let mut text = format!(
@@ -59,11 +59,11 @@ pub(super) fn nginx(site: &Site) -> String {
     for (name, value) in ALL {
         let _ = writeln!(text, "add_header {name} \"{value}\" always;");
     }
-    let _ = write!(text, "add_header Cache-Control \"{ASK_AGAIN}\";\n\nlocation ^~ {base}/assets/ {{\n");
+    let _ = write!(text, "add_header Cache-Control \"{REVALIDATE}\";\n\nlocation ^~ {base}/assets/ {{\n");
     for (name, value) in ALL {
         let _ = writeln!(text, "  add_header {name} \"{value}\" always;");
     }
-    let _ = write!(text, "  add_header Cache-Control \"{FOR_EVER}\";\n}}\n\n");
+    let _ = write!(text, "  add_header Cache-Control \"{IMMUTABLE}\";\n}}\n\n");
     for redirect in site.host_redirects() {
         let from = quoted(&plain(&format!("{base}{}", redirect.path)));
         let to = format!("{base}{}", redirect.to).replace('$', "%24");
@@ -72,6 +72,7 @@ pub(super) fn nginx(site: &Site) -> String {
     text
 }
 
+/// Quotes a string of nginx.
 fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
