@@ -78,7 +78,7 @@ impl<I> Default for Features<I> {
     }
 }
 
-/// What two entries have in common, the features of the greatest weight first.
+/// The common features of two entries, those of the greatest weight first.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Shared {
     /// Subjects. Broader and related ones are listed only if the entries share no subject of their own.

@@ -33,9 +33,9 @@ pub enum Destination {
 /// The destinations of one entry's links and pictures, in the order of its `References`.
 #[derive(Debug, Default, Clone)]
 pub struct EntryLinks {
-    /// Of its links.
+    /// The destinations of its links.
     pub links: Vec<Destination>,
-    /// Of its pictures.
+    /// The destinations of its pictures.
     pub pictures: Vec<Destination>,
 }
 

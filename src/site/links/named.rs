@@ -12,7 +12,7 @@ pub(super) struct NamedFile<'a, I> {
     reference: &'a FileReference,
     /// The file whose front matter it is.
     file: &'a FilePath,
-    /// What the file must be, for messages.
+    /// The kind of file that it must be, for messages.
     wanted: &'static str,
     /// Returns the id if the destination is of the kind that is wanted.
     id: fn(&Resolver<'_>, &Destination) -> Option<I>,

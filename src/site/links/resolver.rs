@@ -11,7 +11,7 @@ use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::source::has_extension;
 
-/// What a file of the column has become.
+/// A file of the column, as part of the site.
 pub(super) enum ColumnFile<'a> {
     Entry(EntryRef),
     Unpublished(&'a Unpublished),

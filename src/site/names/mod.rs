@@ -16,7 +16,7 @@ use super::ids::{EntryRef, GlossaryTermId, Id, ProgramId};
 use super::unpublished::Unpublished;
 use crate::content::{Body, GlossaryTerm, Letter, NoLink, Page, Person, Program, TurnKind};
 use crate::diagnostics::{Checked, FilePath};
-use table::Names;
+use table::NameTable;
 
 /// A name in one of an entry's texts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,11 +27,11 @@ pub struct NameMatch {
     pub start: u32,
     /// The byte at which it ends.
     pub end: u32,
-    /// What it is the name of.
+    /// The program or term that has the name.
     pub target: NameTarget,
 }
 
-/// What a name is the name of.
+/// A program or term that has a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NameTarget {
     /// A program.
@@ -52,7 +52,7 @@ struct TextToSearch<'a> {
 /// never change.
 #[derive(Debug, Default)]
 pub(super) struct NamesCache {
-    names: Arc<Names>,
+    names: Arc<NameTable>,
     letters: CachedMatches<Letter>,
     programs: CachedMatches<Program>,
     people: CachedMatches<Person>,
@@ -101,12 +101,12 @@ pub(super) fn find(
     cache: &mut NamesCache,
 ) -> Checked<NameMatches> {
     let mut diagnostics = Vec::new();
-    let names = Names::new(entries, glossary, &mut diagnostics);
+    let names = NameTable::new(entries, glossary, &mut diagnostics);
     if *cache.names != names {
         *cache = NamesCache { names: Arc::new(names.ready()), ..NamesCache::default() };
     }
     let NamesCache { names, letters, programs, people, pages } = cache;
-    diagnostics.extend(Names::unknown(entries, unpublished));
+    diagnostics.extend(NameTable::unknown(entries, unpublished));
     let value = NameMatches(ByKind {
         letters: in_all(names, &entries.letters, letters, |letter| &letter.common.record.file, texts),
         programs: in_all(
@@ -129,7 +129,7 @@ pub(super) fn find(
 }
 
 fn in_all<I: Id, T: Send + Sync>(
-    names: &Names,
+    names: &NameTable,
     entries: &Collection<I, T>,
     cache: &mut CachedMatches<T>,
     file: impl Fn(&T) -> &FilePath + Sync,

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::table::{Meaning, Name, Names};
+use super::table::{Meaning, Name, NameTable};
 use super::{NameMatch, NameTarget, TextToSearch};
 use crate::site::ids::ProgramId;
 
@@ -19,7 +19,7 @@ const WITHIN_WORDS: [&str; 12] = ["a", "b", "code", "del", "em", "i", "mark", "s
 /// A name at a range of a text's HTML, whether or not it is meant there.
 type Occurrence<'n> = (Range<usize>, &'n Name);
 
-impl Names {
+impl NameTable {
     /// Finds all names in the texts of one entry: whole words, and the longest of those that overlap.
     pub(super) fn find(&self, texts: &[TextToSearch<'_>]) -> Vec<NameMatch> {
         let mut matches = Vec::new();

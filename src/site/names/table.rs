@@ -14,7 +14,7 @@ use crate::site::unpublished::Unpublished;
 
 /// All names, and one automaton that finds them (Aho and Corasick 1975).
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(super) struct NameTable {
     /// In the order of their HTML.
     pub(super) names: Vec<Name>,
     pub(super) automaton: Option<AhoCorasick>,
@@ -27,7 +27,7 @@ pub(super) struct Name {
     pub(super) written: String,
     /// The name in HTML.
     pub(super) html: String,
-    /// What it means in any text.
+    /// Its meaning in any text.
     pub(super) meaning: Meaning,
     /// The programs of this title, each with the names of its providers in HTML. The title means the program only next to
     /// one of them.
@@ -38,7 +38,7 @@ pub(super) struct Name {
     pub(super) term: Option<(GlossaryTermId, String)>,
 }
 
-/// What a name means in any text.
+/// The meaning of a name in any text.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Meaning {
     /// Nothing by itself: a title, a provider, a term.
@@ -51,14 +51,14 @@ pub(super) enum Meaning {
     Plain,
 }
 
-impl PartialEq for Names {
+impl PartialEq for NameTable {
     /// The automaton follows from the names.
     fn eq(&self, other: &Self) -> bool {
         self.names == other.names
     }
 }
 
-impl Names {
+impl NameTable {
     /// Collects the names of all programs and terms. A name that two programs claim is reported, and stays plain.
     pub(super) fn new(
         entries: &Collections,
