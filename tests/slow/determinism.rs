@@ -75,7 +75,7 @@ fn nor_does_the_order_in_which_threads_end() {
 }
 
 #[test]
-fn mistakes_are_told_in_the_same_order_every_time() {
+fn mistakes_are_reported_in_the_same_order_every_time() {
     let column = (0..40).fold(Column::new(), |column, n| {
         column.file(
             &format!("content/questions/l{n}.md"),

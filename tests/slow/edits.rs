@@ -13,9 +13,9 @@ use crate::serving::{Dice, edit, put_back};
 use crate::support::Column;
 use crate::support::column::{CLOCK, pages, tree};
 
-/// A page that was made of the same by the last build is not made again: a build over the last one is as if made anew.
+/// A page that was made of the same by the last build is not made again: a build over the last one is as if made from nothing.
 #[test]
-fn after_any_edits_a_build_over_the_last_one_is_as_if_made_anew() {
+fn after_any_edits_a_build_over_the_last_one_is_as_if_made_from_nothing() {
     let mut compared = 0;
     for seed in 1..=8 {
         let mut dice = Dice(seed);
@@ -27,7 +27,7 @@ fn after_any_edits_a_build_over_the_last_one_is_as_if_made_anew() {
             let before = tree(column.root());
             edit(column.root(), &mut dice);
             if column.build().written.is_none() {
-                // An unsound column is mended, so that others come after it.
+                // An unsound column is fixed, so that others come after it.
                 put_back(column.root(), &before);
                 continue;
             }
@@ -67,7 +67,7 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cach
 }
 
 #[test]
-fn after_any_edits_what_is_remembered_is_what_would_be_found_anew() {
+fn after_any_edits_what_is_remembered_is_what_would_be_found_from_nothing() {
     const WORDS: [&str; 8] = ["AAA", "BBB", "CCC", "AAA BBB", "(AAA)", "DDD", "and", "Title at School"];
     let mut seed: usize = 0x5eed;
     let mut roll = |sides: usize| {

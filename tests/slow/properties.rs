@@ -80,7 +80,7 @@ const BODIES: [Shape; 44] = [
     ("control characters", |n| "\u{1}".repeat(n)),
 ];
 
-/// The same for what stands above the text.
+/// The same for what is above the text.
 const FRONT_MATTERS: [Shape; 13] = [
     ("lists in lists", |n| "extra: ".to_owned() + &"[".repeat(n) + &"]".repeat(n)),
     ("lists opened", |n| "extra: ".to_owned() + &"[".repeat(n)),
@@ -252,7 +252,7 @@ fn bodies(dice: &mut Dice) -> (String, String) {
         marked += &(with + &after + "\n\n");
         bare += &(without + &after + "\n\n");
         if dice.roll(4) == 0 {
-            // Where a definition stands makes no difference.
+            // Where a definition is makes no difference.
             let note = format!("[^n{number}]: Q: a note\n\n    SM: goes on\n\n[^n{number}] cited\n\n");
             marked.push_str(&note);
             bare.push_str(&note);
@@ -282,7 +282,7 @@ fn tokens(html: &str) -> Vec<String> {
     all
 }
 
-/// What stands in the texts themselves, and the footnotes below them, sorted: each is placed where it is cited first.
+/// What is in the texts themselves, and the footnotes below them, sorted: each is placed where it is cited first.
 fn told<'b>(bodies: impl Iterator<Item = &'b Body>) -> (Vec<String>, Vec<Vec<String>>) {
     let (mut text, mut notes) = (Vec::new(), Vec::new());
     for body in bodies {
@@ -374,7 +374,7 @@ fn tear(most: usize, longest: Duration, seed: u64) -> usize {
 }
 
 #[test]
-fn a_torn_file_is_told_and_never_stops_the_program() {
+fn a_torn_file_is_reported_and_never_stops_the_program() {
     assert_eq!(tear(1_000, Duration::from_mins(10), 1), 1_000);
 }
 

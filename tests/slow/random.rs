@@ -30,7 +30,7 @@ fn parsed(path: &str, text: &str) -> Option<Entry> {
     checked.value
 }
 
-/// The words of finished HTML: what stands between the tags.
+/// The words of finished HTML: what is between the tags.
 fn words(html: &str) -> Vec<String> {
     let mut text = String::new();
     for token in html5gum::Tokenizer::new(html).flatten() {

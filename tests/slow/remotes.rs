@@ -74,7 +74,7 @@ fn a_column_from_the_first_publish_on(place: &Place) {
     let mut there = place.files();
     assert!(foreign.iter().all(|path| there.remove(*path).as_deref() == Some(b"mine")));
     assert!(there == ours(&column.public()));
-    // One that stands where a new letter shall be is named.
+    // One that is where a new letter shall be is named.
     place.put("questions/more/index.html", "mine");
     let column = column.file("content/questions/more.md", letter("More", "!"));
     shows(

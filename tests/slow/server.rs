@@ -137,7 +137,7 @@ fn five_hundred_files_at_once_are_seen() {
 }
 
 #[test]
-fn a_mistake_keeps_the_last_page_and_is_told_after_a_moment() {
+fn a_mistake_keeps_the_last_page_and_is_reported_after_a_moment() {
     let column = column();
     let server = Server::of(column.root(), &[]);
     server.shows(PAGE, "At first.");

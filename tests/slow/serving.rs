@@ -466,7 +466,7 @@ fn a_scheduled_letter_appears_when_it_is_due() {
 }
 
 #[test]
-fn a_broken_column_says_so_at_every_address_until_it_is_mended() {
+fn a_broken_column_says_so_at_every_address_until_it_is_fixed() {
     let column = Column::new().letter("Q: Why?\n");
     let mut preview = Preview::of(&column, false);
     let answer = preview.get("/questions/loud-drums/");
@@ -545,7 +545,7 @@ fn the_desk_lists_what_wants_attention() {
 
 /// What the next site shares with the last must not outlive what it follows from.
 #[test]
-fn a_heading_that_goes_breaks_the_links_to_it_and_one_that_comes_mends_them() {
+fn a_heading_that_goes_breaks_the_links_to_it_and_one_that_comes_fixes_them() {
     let text = |heading: &str| format!("---\ntitle: Two\ndate: 2026-03-01\n---\nQ: Why?\n\nSM: So.\n\n{heading}\n");
     let column = two_letters().file("content/questions/two.md", text("## How"));
     let column = column.file(

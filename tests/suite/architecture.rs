@@ -134,7 +134,7 @@ fn every_module_imports_only_what_it_may() {
 
 #[test]
 fn no_two_modules_import_each_other() {
-    // In the table's order every module stands below all that it uses.
+    // In the table's order every module comes after all that it uses.
     let order: Vec<&str> = MAY_IMPORT.iter().map(|(name, _)| *name).collect();
     for (at, (module, allowed)) in MAY_IMPORT.iter().enumerate() {
         for name in *allowed {

@@ -1,6 +1,6 @@
-//! One column that holds every ordinary mistake: one check tells them all, and each mend takes one of them away.
+//! One column that holds every ordinary mistake: one check reports them all, and each fix takes one of them away.
 //!
-//! The files stand in `mistaken`, the mends in `MENDS`; a new mistake gets a line in both. What is at fault with the
+//! The files stand in `mistaken`, the fixes in `FIXES`; a new mistake gets a line in both. What is at fault with the
 //! column as a whole (no `column.yaml`, no letter) cannot stand beside the others and has tests of its own below.
 
 use std::fs;
@@ -15,8 +15,8 @@ use crate::support::{Column, shows};
 /// Stands for the longest line of a file: it is made by the hundred.
 const LONGEST: &str = "the longest line";
 
-/// A mistake and its mend: in this file, instead of these words, those. Without words the file itself goes.
-const MENDS: [(&str, &str, &str); 71] = [
+/// A mistake and its fix: in this file, instead of these words, those. Without words the file itself goes.
+const FIXES: [(&str, &str, &str); 71] = [
     ("column.yaml", "base_url", "title: The Desk\nbase_url"),
     ("content/people/ada-quill.md", "initials: SM", "initials: AQ"),
     ("content/people/ada-quill.md", "portrait: ada.jpg\n", ""),
@@ -190,8 +190,8 @@ fn turns_and_texts(column: Column) -> Column {
         .file("content/questions/lists.md", letter("", &format!("{ANSWERED}\n{}deep\n", "- ".repeat(10_000))))
 }
 
-/// With a mistake mended.
-fn mend(column: Column, (file, wrong, right): (&str, &str, &str)) -> Column {
+/// With a mistake fixed.
+fn fix(column: Column, (file, wrong, right): (&str, &str, &str)) -> Column {
     if wrong.is_empty() {
         return column.without(file);
     }
@@ -212,7 +212,7 @@ fn one_check_tells_every_mistake_each_at_its_place() {
     once.sort_unstable();
     once.dedup();
     assert_eq!(once.len(), lines.len(), "nothing is told twice");
-    assert_eq!(lines.len(), MENDS.len());
+    assert_eq!(lines.len(), FIXES.len());
     shows(
         report,
         str![[r#"
@@ -292,12 +292,12 @@ content/questions/windows/what?.png: error: Windows allows no file called `what?
 }
 
 #[test]
-fn mended_one_by_one_the_last_mend_leaves_silence() {
+fn fixed_one_by_one_the_last_fix_leaves_silence() {
     let mut column = mistaken();
     let before = tree(&column.public());
-    let mut left = MENDS.len();
-    for one in MENDS {
-        column = mend(column, one);
+    let mut left = FIXES.len();
+    for one in FIXES {
+        column = fix(column, one);
         left -= 1;
         let built = column.build();
         assert_eq!(built.diagnostics.len(), left, "after {one:?}:\n{}", built.short());
@@ -347,7 +347,7 @@ hint: there is no letter in `content/questions/` yet
 
 /// Whoever may read everything (root, say) meets no such file.
 #[test]
-fn a_file_that_may_not_be_read_is_told_beside_the_others() {
+fn a_file_that_may_not_be_read_is_reported_beside_the_others() {
     use std::os::unix::fs::PermissionsExt;
     let column = Column::new()
         .letter(ANSWERED)

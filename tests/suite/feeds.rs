@@ -144,7 +144,7 @@ fn an_id_does_not_change_when_the_column_moves() {
 <id>tag:desk.example,2024:2026-03-02:one</id>
 "#]],
     );
-    // Without `id:` in column.yaml the host stands for it.
+    // Without `id:` in column.yaml the host replaces it.
     let column = column().file("column.yaml", "title: T\nbase_url: https://desk.example:8080/column\n");
     shows(
         ids(column),
@@ -341,7 +341,7 @@ fn an_id_is_kept_when_its_file_moves() {
 }
 
 #[test]
-fn one_id_given_twice_is_told() {
+fn one_id_given_twice_is_reported() {
     let text = "---\ntitle: A\ndate: 2026-03-02\nid: tag:old.example,2019:12\n---\nQ: ?\n\nSM: !\n";
     let column = Column::new().file("content/questions/a.md", text).file("content/questions/b.md", text);
     shows(

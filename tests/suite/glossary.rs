@@ -83,7 +83,7 @@ note #note-1
 }
 
 #[test]
-fn it_stands_in_square_brackets_in_the_askers_words_and_in_round_ones_elsewhere() {
+fn it_is_in_square_brackets_in_the_askers_words_and_in_round_ones_elsewhere() {
     shows(
         letter("Q: My ILS?\n\nSM: The ALA.\n"),
         str![[r#"
@@ -133,7 +133,7 @@ introduction
 }
 
 #[test]
-fn it_is_left_out_where_the_words_stand_beside_it() {
+fn it_is_left_out_where_the_words_are_beside_it() {
     for text in [
         "An integrated library system (ILS) is an ILS.",
         "An ILS (integrated library system) is an ILS.",
@@ -154,7 +154,7 @@ fn it_is_left_out_where_the_words_stand_beside_it() {
 }
 
 #[test]
-fn it_is_left_out_where_the_words_stand_beside_it_in_other_type() {
+fn it_is_left_out_where_the_words_are_beside_it_in_other_type() {
     for text in [
         "An *ILS* (integrated library system).",
         "An **integrated library system** (ILS).",
@@ -344,7 +344,7 @@ terms:
 // The page
 
 #[test]
-fn all_terms_stand_on_one_page_with_anchors() {
+fn all_terms_are_on_one_page_with_anchors() {
     let built = column("Q: ?\n\nSM: !\n").build().sound();
     shows(
         built.outline("/glossary/"),
@@ -400,7 +400,7 @@ fn a_page_of_the_columns_own_may_not_take_the_glossarys_place() {
 // The file
 
 #[test]
-fn a_term_that_stands_twice_is_told() {
+fn a_term_that_is_there_twice_is_reported() {
     shows(
         report("ILS: one\nALA: two\nILS: three\n"),
         str![[r#"
@@ -419,7 +419,7 @@ error: `ILS` stands here twice
 }
 
 #[test]
-fn a_term_without_words_is_told() {
+fn a_term_without_words_is_reported() {
     shows(
         report("ILS:\nALA: \"\"\nMLIS: {}\nMLS: { note: a }\nCE: { expansion: }\n"),
         str![[r#"
@@ -467,7 +467,7 @@ error: `expansion` is empty
 }
 
 #[test]
-fn what_is_written_in_the_wrong_way_is_told() {
+fn what_is_written_in_the_wrong_way_is_reported() {
     shows(
         report("ILS: [a, b]\nALA: { expansion: [a], nota: b }\nCE: { expansion: a, note: { b: c } }\n\"!\": d\n"),
         str![[r#"
@@ -521,7 +521,7 @@ error: this bracket is opened here but never closed
 }
 
 #[test]
-fn a_glossary_that_is_no_terms_is_told() {
+fn a_glossary_that_is_no_terms_is_reported() {
     // Nothing of it would be read.
     for glossary in ["- ILS\n- ALA\n", "Just words\n"] {
         let built = told(glossary);
@@ -530,7 +530,7 @@ fn a_glossary_that_is_no_terms_is_told() {
 }
 
 #[test]
-fn all_mistakes_are_told_at_once_and_each_fix_takes_one_away() {
+fn all_mistakes_are_reported_at_once_and_each_fix_takes_one_away() {
     let fixes = [
         ("ILS:\n", "ILS: one\n"),
         ("ALA: [two]", "ALA: two"),

@@ -1,4 +1,4 @@
-//! Letters typed as a newcomer types them: each is read rightly, or is told what to write, and is then sound.
+//! Letters typed as a newcomer types them: each is read rightly, or the report says what to write, and is then sound.
 
 use snapbox::str;
 
@@ -36,7 +36,7 @@ content/questions/loud-drums.md:5:1: error: `—` stands here where three hyphen
 content/questions/loud-drums.md:11:1: warning: `•` does not make a list here (begin each of these lines with a hyphen and a space: `- `)
 "#]],
     );
-    // Line by line as it is told.
+    // Line by line as it is reported.
     let mended = typed
         .replace("—\n", "---\n")
         .replace("“The drums upstairs”", "\"The drums upstairs\"")

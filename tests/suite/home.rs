@@ -97,7 +97,7 @@ pager: number: 1; total: 1
 }
 
 #[test]
-fn programs_checked_last_stand_first() {
+fn programs_checked_last_come_first() {
     let program = |title: &str, more: &str| format!("---\ntitle: {title}\nprovider: B\n{more}---\n");
     let column = letters(1)
         .file("content/programs/a.md", program("Never", ""))
@@ -113,7 +113,7 @@ fn programs_checked_last_stand_first() {
 }
 
 #[test]
-fn all_letters_stand_on_one_page_by_year() {
+fn all_letters_are_on_one_page_by_year() {
     let column = letters(2)
         .file("content/questions/old.md", "---\ntitle: Old\ndate: 2024-12-31\n---\nQ: ?\n\nSM: !\n")
         .build()

@@ -32,7 +32,7 @@ fn a_plain_host_gets_nothing_of_its_own() {
 }
 
 #[test]
-fn an_unknown_host_is_told_with_the_nearest_one() {
+fn an_unknown_host_is_reported_with_the_nearest_one() {
     let told = |host: &str| Column::new().file("column.yaml", format!("title: A\nhost: {host}\n")).build().short();
     shows(
         told("netlfy"),
@@ -87,7 +87,7 @@ Crawlers look for robots.txt at the root of a host only, not in /column/: yours 
 }
 
 #[test]
-fn gitlab_redirects_only_where_no_page_stands() {
+fn gitlab_redirects_only_where_there_is_no_page() {
     let built = on("gitlab-pages", "https://desk.gitlab.io/column");
     shows(
         built.text("_redirects"),
@@ -107,7 +107,7 @@ Crawlers look for robots.txt at the root of a host only, not in /column/: yours 
 }
 
 #[test]
-fn netlify_follows_its_rules_also_where_a_page_stands() {
+fn netlify_follows_its_rules_also_where_there_is_a_page() {
     let built = on("netlify", "https://desk.example");
     shows(
         built.text("_redirects"),

@@ -209,7 +209,7 @@ warning: the theme `reading-room` has no words in `fr`, so its English ones are 
 }
 
 #[test]
-fn single_words_that_a_language_lacks_are_told_once_each() {
+fn single_words_that_a_language_lacks_are_reported_once_each() {
     let french: String = reading_room("en")
         .iter()
         .filter(|(key, _)| {
@@ -225,7 +225,7 @@ fn single_words_that_a_language_lacks_are_told_once_each() {
         .file("column.yaml", "title: T\nlanguage: fr\n")
         .file("strings/fr.yaml", french);
     let told = column.build().short();
-    // Where in reading-room each stands is no matter of this test.
+    // Where in reading-room each is, is no matter of this test.
     let told: Vec<&str> = told.lines().map(|line| &line[line.find("warning").unwrap()..]).collect();
     assert!(column.build().short().contains("themes/reading-room/templates/question.html:"));
     shows(

@@ -1,4 +1,4 @@
-//! Letters: how a text becomes questions and answers, and what stands in them.
+//! Letters: how a text becomes questions and answers, and what is in them.
 
 use snapbox::str;
 
@@ -447,7 +447,7 @@ warning: this letter has no text below its front matter
     );
 }
 
-// What stands in a turn
+// What is in a turn
 
 #[test]
 fn headings_fit_below_the_turn_and_keep_their_distance() {

@@ -250,7 +250,7 @@ error: there is no file `content/questions/y.md`
 }
 
 #[test]
-fn a_broken_link_in_a_profile_a_page_or_a_columnists_text_is_told_too() {
+fn a_broken_link_in_a_profile_a_page_or_a_columnists_text_is_reported_too() {
     let column = Column::new()
         .letter("Q: ?\n\nSM: !\n")
         .file("content/programs/a.md", "---\ntitle: A\nprovider: B\n---\n[a](nowhere.md)\n")

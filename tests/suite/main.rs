@@ -26,7 +26,7 @@ mod broken_templates;
 mod choices;
 mod code_paths;
 mod dates;
-// It stands on symbolic links and on names that Windows refuses.
+// It needs symbolic links and on names that Windows refuses.
 #[cfg(unix)]
 mod every_mistake;
 mod example;

@@ -1,4 +1,4 @@
-//! Every mistake an author can make, and the whole of what she is told.
+//! Every mistake an author can make, and the whole of the report.
 
 use callslip::diagnostics::report::Format;
 use snapbox::str;
@@ -1766,7 +1766,7 @@ error: `../secret` cannot be the name of a theme
 }
 
 #[test]
-fn a_column_without_letters_is_told_how_to_begin() {
+fn a_column_without_letters_is_reported_how_to_begin() {
     shows(
         Column::new().build().report(),
         str![[r#"
@@ -2075,7 +2075,7 @@ error: the theme has no file `favicn.svg`
 }
 
 #[test]
-fn one_mistake_in_a_template_is_told_once_however_many_pages_meet_it() {
+fn one_mistake_in_a_template_is_reported_once_however_many_pages_meet_it() {
     let column = column()
         .file("content/questions/b.md", "---\ntitle: B\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")
         .file("templates/question.html", "<main>{{ page.titel }}</main>\n");
@@ -2114,7 +2114,7 @@ error: a string that depends on a number needs `other`
 // Together
 
 #[test]
-fn the_mistakes_of_one_file_are_told_in_its_order_and_none_twice() {
+fn the_mistakes_of_one_file_are_reported_in_its_order_and_none_twice() {
     shows(
         letter(
             "\
@@ -2308,7 +2308,7 @@ fn the_json_form_is_one_object_a_mistake() {
     };
     let column = column().file("content/questions/a.md", same("A")).file("content/questions/b.md", same("B"));
     shows(
-        column.build().told(Format::Json),
+        column.build().report_as(Format::Json),
         str![[r#"
 {"severity":"error","message":"there is no file `content/questions/nowhere-at-all.md`","file":"content/questions/a.md","line":8,"column":11,"end_line":8,"end_column":28,"text":"nowhere-at-all.md","label":"this link leads nowhere","help":[],"related":[]}
 {"severity":"error","message":"two files have the address `/questions/same/`","file":"content/questions/b.md","line":2,"column":8,"end_line":2,"end_column":9,"text":"B","label":"this one","help":["give one of them another: add a line such as `slug: another-name`"],"related":[{"file":"content/questions/a.md","line":2,"column":8,"label":"and this one"}]}
@@ -2316,7 +2316,7 @@ fn the_json_form_is_one_object_a_mistake() {
 "#]],
     );
     shows(
-        Column::new().build().told(Format::Json),
+        Column::new().build().report_as(Format::Json),
         str![[
             r#"{"severity":"hint","message":"there is no letter in `content/questions/` yet","file":null,"line":null,"column":null,"end_line":null,"end_column":null,"text":null,"label":null,"help":["write the first one with `callslip new question \"Its title\"`"],"related":[]}"#
         ]],

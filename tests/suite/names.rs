@@ -25,7 +25,7 @@ fn programs() -> Column {
         )
 }
 
-/// What stands in an answer's place, its links written `[name](program)`.
+/// What is in an answer's place, its links written `[name](program)`.
 #[track_caller]
 fn answer(text: &str) -> String {
     let built = column(&format!("Q: Where?\n\nSM: {text}\n")).build();
@@ -445,7 +445,7 @@ fn a_providers_name_within_another_word_or_name_is_not_the_provider() {
 }
 
 #[test]
-fn programs_of_one_title_are_told_apart_by_their_providers() {
+fn programs_of_one_title_are_distinguished_by_their_providers() {
     let profile = |provider: &str| format!("---\ntitle: Digital Archives\nprovider: {provider}\n---\n");
     let built = Column::new()
         .file("content/programs/a.md", profile("North School"))
@@ -499,7 +499,7 @@ fn ordinary_words_of_programs_titles_stay_plain() {
 // Who claims it
 
 #[test]
-fn a_name_of_two_programs_is_told_with_both_and_stays_plain() {
+fn a_name_of_two_programs_is_reported_with_both_and_stays_plain() {
     let built = column("Q: Where?\n\nSM: At RBS, or CalRBS.\n")
         .file("content/programs/z.md", "---\ntitle: Z\nprovider: Y\nalso_known_as: RBS\n---\n")
         .build();
@@ -524,7 +524,7 @@ warning: `RBS` is a name of two programs, so it never becomes a link
 }
 
 #[test]
-fn a_name_of_three_programs_is_told_with_all() {
+fn a_name_of_three_programs_is_reported_with_all() {
     let profile = |title: &str| format!("---\ntitle: {title}\nprovider: Y\nalso_known_as: [RBS]\n---\n");
     let built = column("Q: Where?\n\nSM: At RBS.\n")
         .file("content/programs/y.md", profile("Y"))
@@ -547,7 +547,7 @@ fn a_name_that_only_one_of_two_programs_would_have_linked_is_hers() {
 }
 
 #[test]
-fn a_name_that_is_another_programs_title_is_told_and_never_guessed() {
+fn a_name_that_is_another_programs_title_is_reported_and_never_guessed() {
     let built = column("Q: Where?\n\nSM: The Certificate in Ink at the North School.\n")
         .file("content/programs/x.md", "---\ntitle: X\nprovider: Y\nalso_known_as: Certificate in Ink\n---\n")
         .file("content/programs/z.md", "---\ntitle: Certificate in Ink\nprovider: North School\n---\n")
@@ -558,7 +558,7 @@ fn a_name_that_is_another_programs_title_is_told_and_never_guessed() {
 }
 
 #[test]
-fn two_programs_of_one_title_and_provider_are_told_and_stay_plain() {
+fn two_programs_of_one_title_and_provider_are_reported_and_stay_plain() {
     let built = column("Q: Where?\n\nSM: The Certificate of Completion at the Rare Book School. CalRBS.\n")
         .file("content/programs/z.md", "---\ntitle: Certificate of Completion\nprovider: Rare Book School\n---\n")
         .file("content/programs/rbs.md", "---\ntitle: Certificate of Completion\nprovider: Rare Book School\n---\n")
@@ -663,7 +663,7 @@ fn a_profile_may_refuse_links_on_its_names() {
 }
 
 #[test]
-fn a_refused_name_that_is_nobodys_is_told() {
+fn a_refused_name_that_is_nobodys_is_reported() {
     let built = programs()
         .file(
             "content/questions/loud-drums.md",
@@ -725,7 +725,7 @@ fn a_refused_name_may_have_straight_or_curly_apostrophes() {
 }
 
 #[test]
-fn what_may_not_stand_under_no_link_is_told() {
+fn what_may_not_be_under_no_link_is_reported() {
     let letter = |no_link: &str| {
         let front = format!("title: A\ndate: 2026-03-02\nno_link: {no_link}");
         programs().file("content/questions/a.md", format!("---\n{front}\n---\nQ: ?\n\nSM: !\n")).build().report()

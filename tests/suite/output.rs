@@ -55,9 +55,9 @@ fn a_second_build_writes_nothing() {
 type Edit = fn(Column) -> Column;
 
 /// A page that was made of the same by the last build is not made again. So whatever bytes follow from must be among
-/// what it is made of: after each of these changes the folder is as if it were built anew.
+/// what it is made of: after each of these changes the folder is as if it were built from nothing.
 #[test]
-fn whatever_a_page_follows_from_makes_it_anew() {
+fn whatever_a_page_follows_from_makes_it_again() {
     let program = "---\ntitle: Course\nprovider: School\nverified: 2026-01-01\nreview_every: 1 year\n---\n";
     let mut column = column()
         .file("content/programs/course.md", program)
@@ -245,7 +245,7 @@ fn a_foreign_file_that_is_equal_is_adopted() {
 }
 
 #[test]
-fn a_file_of_ours_that_somebody_changed_is_made_anew() {
+fn a_file_of_ours_that_somebody_changed_is_made_from_nothing() {
     let column = column();
     report(&column);
     let place = column.public().join("questions/one/index.html");

@@ -5,7 +5,7 @@ use snapbox::str;
 use crate::support::{Column, shows};
 
 #[test]
-fn a_page_stands_at_the_root() {
+fn a_page_is_at_the_root() {
     let column = Column::new()
         .letter("Q: ?\n\nSM: !\n")
         .file("content/pages/about.md", "---\ntitle: About *us*\nupdated: 2026-05-01\n---\nHello.\n\n# Us\n\n## Me\n")

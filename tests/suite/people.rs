@@ -39,7 +39,7 @@ html:
 }
 
 #[test]
-fn all_columnists_stand_on_one_page_by_name() {
+fn all_columnists_are_on_one_page_by_name() {
     shows(
         column().build().sound().outline("/people/"),
         str![[r#"

@@ -172,7 +172,7 @@ fn a_program_that_cannot_be_taken_says_so() {
 }
 
 #[test]
-fn the_text_of_a_profile_stands_below_its_facts() {
+fn the_text_of_a_profile_is_below_its_facts() {
     let column = Column::new()
         .letter("Q: ?\n\nSM: !\n")
         .file("content/programs/a.md", "---\ntitle: A\nprovider: B\n---\n# Loud\n\nQ: is a letter here.\n")
@@ -188,7 +188,7 @@ fn the_text_of_a_profile_stands_below_its_facts() {
 }
 
 #[test]
-fn all_programs_stand_in_one_drawer_by_title() {
+fn all_programs_are_in_one_table_by_title() {
     let program = |title: &str| format!("---\ntitle: {title}\nprovider: B\n---\n");
     let column = Column::new()
         .letter("Q: ?\n\nSM: !\n")

@@ -41,7 +41,7 @@ fn reasons(built: &Built, path: &str) -> String {
 }
 
 #[test]
-fn the_letter_with_the_rarer_subject_stands_first() {
+fn the_letter_with_the_rarer_subject_comes_first() {
     // Three more letters are on `common`; none but `b` on `rare`, though `b` is the oldest of them.
     let built = column(&["x", "rare", "common", "common", "common", "rare, common"]).build().sound();
     assert_eq!(near(&built, "f"), "b e d c");
@@ -51,7 +51,7 @@ fn the_letter_with_the_rarer_subject_stands_first() {
 }
 
 #[test]
-fn among_equals_the_newer_letter_stands_first_then_the_address() {
+fn among_equals_the_newer_letter_comes_first_then_the_address() {
     let one = |day| letter("T", day, "one", "!");
     let built = Column::new()
         .file("content/questions/z.md", letter("z", 4, "one", "!"))
@@ -65,7 +65,7 @@ fn among_equals_the_newer_letter_stands_first_then_the_address() {
 }
 
 #[test]
-fn a_letter_without_a_subject_has_none_beside_it_and_stands_beside_none() {
+fn a_letter_without_a_subject_has_none_beside_it_and_is_beside_none() {
     let built = column(&["one", "", "two", "one"]).build().sound();
     assert_eq!(near(&built, "b"), "");
     assert_eq!(near(&built, "c"), "");
@@ -111,7 +111,7 @@ fn a_subject_two_steps_up_relates_and_a_neighbour_too() {
 }
 
 #[test]
-fn what_follows_a_letter_up_does_not_stand_beside_it_again() {
+fn what_follows_a_letter_up_is_not_shown_beside_it_again() {
     let follow_up = letter("c", 3, "one", "!").replace("tags:", "update_to: a.md\ntags:");
     let built = column(&["one", "one"]).file("content/questions/c.md", follow_up).build().sound();
     assert_eq!(near(&built, "a"), "b");
@@ -167,7 +167,7 @@ b; shared: three
 }
 
 #[test]
-fn programs_of_which_a_letter_speaks_stand_first_and_only_once() {
+fn programs_of_which_a_letter_speaks_come_first_and_only_once() {
     let mut column = Column::new().file(
         "content/questions/a.md",
         letter(
@@ -225,7 +225,7 @@ fn drafts_and_letters_to_come_are_beside_nothing() {
 }
 
 #[test]
-fn at_most_four_letters_stand_below_a_letter() {
+fn at_most_four_letters_are_below_a_letter() {
     let built = column(&["one"; 9]).build().sound();
     assert_eq!(near(&built, "a"), "i h g f");
     assert_eq!(near(&built, "i"), "h g f e");

@@ -35,7 +35,7 @@ pager: number: 1; total: 1
     );
 }
 
-/// The index of subjects: each name, and the subject that it stands for.
+/// The index of subjects: each name, and the subject that it names.
 #[track_caller]
 pub(crate) fn index(built: &Built) -> String {
     let page = built.view("/tags/");
@@ -44,7 +44,7 @@ pub(crate) fn index(built: &Built) -> String {
 }
 
 #[test]
-fn all_subjects_stand_on_one_page_with_their_counts() {
+fn all_subjects_are_on_one_page_with_their_counts() {
     shows(
         index(&column().build().sound()),
         str![[r#"

@@ -62,7 +62,7 @@ fn parent_of_another_name_is_found_below_too() {
 }
 
 #[test]
-fn a_component_of_a_higher_layer_stands_before_that_of_a_lower_one() {
+fn a_component_of_a_higher_layer_comes_before_that_of_a_lower_one() {
     let column = three_layers()
         .file("themes/middle/templates/seals.html", "{% component seal(person) -%}M{%- endcomponent seal %}")
         .file("themes/child/templates/components.html", "{% component unstated() -%}?{%- endcomponent unstated %}");
@@ -88,7 +88,7 @@ fn files_and_words_fall_through_the_chain() {
 }
 
 #[test]
-fn a_theme_on_disk_stands_before_the_built_in_one_as_a_parent_too() {
+fn a_theme_on_disk_comes_before_the_built_in_one_as_a_parent_too() {
     let column = three_layers()
         .file("themes/reading-room/theme.yaml", "name: reading-room\nversion: 9.0.0\n")
         .file("themes/reading-room/templates/question.html", "<main>disk</main>");

@@ -33,7 +33,7 @@ fn small_theme() -> Column {
 }
 
 #[test]
-fn a_template_of_the_columns_own_stands_before_the_themes() {
+fn a_template_of_the_columns_own_comes_before_the_themes() {
     let column = column().file("templates/question.html", "<main>{{ page.title_plain }}, by {{ site.title }}</main>\n");
     shows(column.build().sound().page("/questions/loud-drums/"), str!["<main>The drums upstairs, by The Desk</main>"]);
 }
@@ -65,7 +65,7 @@ fn a_theme_in_the_columns_folder_is_used() {
 }
 
 #[test]
-fn a_theme_on_disk_stands_before_the_built_in_one_of_its_name() {
+fn a_theme_on_disk_comes_before_the_built_in_one_of_its_name() {
     let column = small_theme().file("column.yaml", "title: T\ntheme: reading-room\n");
     std::fs::rename(column.root().join("themes/small"), column.root().join("themes/reading-room")).unwrap();
     let column = column.file("themes/reading-room/theme.yaml", "name: reading-room\nversion: 1.0.0\n");
@@ -94,7 +94,7 @@ assets/img/b.11e8160e8b.svg
     );
     let changed = column.file("themes/small/assets/img/b.svg", "<svg></svg>").build().sound();
     let assets: Vec<_> = changed.files().into_iter().filter(|path| path.starts_with("assets")).collect();
-    // What it was stays one build longer. The stylesheet has another name too: another name stands in it.
+    // What it was stays one build longer. The stylesheet has another name too: it holds another name.
     shows(
         assets.join("\n"),
         str![[r#"
@@ -131,7 +131,7 @@ d { background: url(/assets/x.png) }
 }
 
 #[test]
-fn an_asset_of_the_columns_own_stands_before_the_themes() {
+fn an_asset_of_the_columns_own_comes_before_the_themes() {
     let column = column().file("assets/reading-room.css", "/* mine */\n").build().sound();
     let page = column.page("/");
     let path = page.split("stylesheet\" href=\"./").nth(1).unwrap().split('"').next().unwrap();

@@ -930,7 +930,7 @@ fn facts_that_are_not_stated() {
 }
 
 #[test]
-fn a_qualifier_stands_wherever_its_number_does() {
+fn a_qualifier_is_wherever_its_number_does() {
     let built = built();
     for path in ["/programs/drumming/", "/programs/", "/", "/tags/drums/"] {
         let main = built.main(path);

@@ -40,7 +40,7 @@ fn head(built: &Built, path: &str) -> String {
 // Synonyms
 
 #[test]
-fn letters_under_a_tag_and_its_synonym_stand_on_one_page() {
+fn letters_under_a_tag_and_its_synonym_are_on_one_page() {
     let built = column(
         "tags:\n  records management:\n    use_for: [RIM, records and information management]\n",
         &["[RIM]", "[records management]", "[records and information management, rim]"],
@@ -146,14 +146,14 @@ fn a_synonym_in_any_spelling_is_folded_without_a_word() {
 }
 
 #[test]
-fn a_synonym_named_twice_by_one_subject_is_told_or_shown_once() {
+fn a_synonym_named_twice_by_one_subject_is_reported_or_shown_once() {
     let built = column("tags:\n  records management: { use_for: [RIM, rim] }\n", &["RIM"]).build();
     assert!(!built.report().contains("old address"), "{}", built.report());
     assert_eq!(built.site.taxonomy.terms.as_slice()[0].use_for.len(), 1);
 }
 
 #[test]
-fn a_synonym_of_a_synonym_is_told_with_both_ways_out() {
+fn a_synonym_of_a_synonym_is_reported_with_both_ways_out() {
     // `RIM` is used for `records`, and `records` for `records management`: only one of them can be the label.
     shows(
         report("tags:\n  records management: { use_for: records }\n  records: { use_for: RIM }\n"),
@@ -171,7 +171,7 @@ error: `records` is a tag of its own, so it cannot be used for `records manageme
 }
 
 #[test]
-fn a_synonym_that_two_subjects_claim_is_told() {
+fn a_synonym_that_two_subjects_claim_is_reported() {
     let told = report("tags:\n  records management: { use_for: RIM }\n  information: { use_for: [rim] }\n");
     assert!(told.contains("error: `rim` stands for two tags\n --> content/tags.yaml:3:28\n"), "{told}");
     // And with the first claim, or who would find it among three hundred?
@@ -179,7 +179,7 @@ fn a_synonym_that_two_subjects_claim_is_told() {
 }
 
 #[test]
-fn a_label_that_is_its_own_synonym_is_told() {
+fn a_label_that_is_its_own_synonym_is_reported() {
     shows(
         report("tags:\n  rare books: { use_for: [Rare-Books] }\n"),
         str![[r#"
@@ -195,7 +195,7 @@ error: `Rare-Books` is the tag itself
 }
 
 #[test]
-fn two_labels_with_one_slug_are_told() {
+fn two_labels_with_one_slug_are_reported() {
     shows(
         report("tags:\n  rare books: {}\n  archives: {}\n  Rare Books: {}\n"),
         str![[r#"
@@ -374,7 +374,7 @@ fn related_said_by_both_is_shown_once() {
 }
 
 #[test]
-fn a_subject_stands_in_no_relation_to_itself() {
+fn a_subject_has_no_relation_to_itself() {
     shows(
         report("tags:\n  rare books: { broader: Rare Books, related: [old books], use_for: old books }\n"),
         str![[r#"
@@ -414,7 +414,7 @@ error: each of these is broader than the one before it: manuscripts › rare boo
 }
 
 #[test]
-fn three_subjects_in_a_circle_are_told_once() {
+fn three_subjects_in_a_circle_are_reported_once() {
     shows(
         report("tags:\n  a: { broader: b }\n  b: { broader: c }\n  c: { broader: a }\n  d: { broader: a }\n"),
         str![[r#"
@@ -430,7 +430,7 @@ error: each of these is broader than the one before it: a › b › c › a
 }
 
 #[test]
-fn each_of_two_circles_is_told() {
+fn each_of_two_circles_is_reported() {
     // Through one subject.
     shows(
         column("tags:\n  a: { broader: [b, c] }\n  b: { broader: a }\n  c: { broader: a }\n", &["a"]).build().short(),
@@ -459,7 +459,7 @@ fn two_ways_up_to_one_subject_are_no_circle() {
 }
 
 #[test]
-fn a_relation_to_nothing_is_told_with_what_was_meant() {
+fn a_relation_to_nothing_is_reported_with_what_was_meant() {
     shows(
         report(
             "tags:\n  rare books: { broader: special colections, related: [archivs, cookery, RIMM] }\n  special \
@@ -624,8 +624,8 @@ fn singular_and_plural_that_the_vocabulary_holds_are_two_subjects() {
 }
 
 #[test]
-fn a_plural_that_a_closed_vocabulary_refuses_is_told_once() {
-    // Mending the error mends it all.
+fn a_plural_that_a_closed_vocabulary_refuses_is_reported_once() {
+    // Fixing the error fixes it all.
     let built = column("closed: yes\ntags: [archive]\n", &["archive", "archives"]).build();
     assert_eq!(built.diagnostics.len(), 1, "{}", built.report());
     assert!(built.report().contains("did you mean `archive`?"));
@@ -634,7 +634,7 @@ fn a_plural_that_a_closed_vocabulary_refuses_is_told_once() {
 // The file itself
 
 #[test]
-fn what_is_written_in_the_wrong_way_is_told() {
+fn what_is_written_in_the_wrong_way_is_reported() {
     shows(
         report(
             "close: yes\ntags:\n  rare books: { used_for: old books, broder: a, note: b }\n  archives: old papers\n  \
@@ -777,7 +777,7 @@ error: `?` cannot be a tag
 }
 
 #[test]
-fn a_vocabulary_without_a_tag_is_told_or_empty() {
+fn a_vocabulary_without_a_tag_is_reported_or_empty() {
     shows(
         report(""),
         str![[r#"
@@ -843,7 +843,7 @@ fn a_bare_list_of_tags_will_do() {
 }
 
 #[test]
-fn broken_yaml_is_told_where_it_breaks() {
+fn broken_yaml_is_reported_where_it_breaks() {
     let told = report("tags:\n  rare books: { use_for: [a, b }\n  archives: {}\n");
     assert!(told.contains("never closed\n --> content/tags.yaml:2:26\n"), "{told}");
     let told = report("tags:\n  rare books: {}\n archives: {}\n");
@@ -878,7 +878,7 @@ fn a_vocabulary_that_cannot_be_read_is_one_mistake_not_one_in_each_letter() {
 }
 
 #[test]
-fn a_file_of_almost_the_right_name_is_not_read_and_that_is_told() {
+fn a_file_of_almost_the_right_name_is_not_read_and_that_is_reported() {
     for name in ["tags.yml", "tag.yaml", "glossary.yml", "glosary.yaml", "Tags.yaml"] {
         let built = column("tags: [a]\n", &["a"]).without("content/tags.yaml");
         let built = built.file(&format!("content/{name}"), "closed: yes\ntags: [b]\n").build();
@@ -911,7 +911,7 @@ hint: this file is not published: no page links to it
 }
 
 #[test]
-fn all_mistakes_are_told_at_once_and_each_mend_takes_one_away() {
+fn all_mistakes_are_reported_at_once_and_each_fix_takes_one_away() {
     let mends = [
         ("closed: maybe", "closed: yes"),
         ("used_for: RIM", "use_for: RIM"),

@@ -108,13 +108,13 @@ impl Column {
 pub(crate) struct Built {
     /// The column it was built from, to change and build again.
     pub(crate) column: Column,
-    /// What the author is told.
+    /// The diagnostics that the author gets.
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The site, as assembled.
     pub(crate) site: Arc<Site>,
     /// The theme in use.
     pub(crate) theme: Arc<Theme>,
-    /// What the build did to the output folder; none with errors.
+    /// What the build did to the output folder; `None` with errors.
     pub(crate) written: Option<output::WriteReport>,
     sources: SourceMap,
 }
@@ -179,18 +179,18 @@ impl Built {
         files.collect::<Vec<_>>().join("\n")
     }
 
-    /// All that the author is told, as she sees it on a terminal without colours.
+    /// The report as it appears on a terminal without colors.
     pub(crate) fn report(&self) -> String {
-        self.told(Format::Human { color: false })
+        self.report_as(Format::Human { color: false })
     }
 
     /// The same, one line each.
     pub(crate) fn short(&self) -> String {
-        self.told(Format::Short)
+        self.report_as(Format::Short)
     }
 
     /// The same in another format.
-    pub(crate) fn told(&self, format: Format) -> String {
+    pub(crate) fn report_as(&self, format: Format) -> String {
         render(&self.diagnostics, &self.sources, format)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! A code block with a path after its language is a file of the reader's folder. In a `console` block every line that
 //! begins with `$ ` is a command; what follows is what it prints, standard output and error as a terminal mixes them,
-//! and `? 1` is its exit code when that is not 0. `[..]` stands for what differs from run to run.
+//! and `? 1` is its exit code when that is not 0. `[..]` replaces what differs from run to run.
 
 use std::fs;
 use std::io::{self, Read};

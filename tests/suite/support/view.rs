@@ -65,7 +65,7 @@ pub(crate) fn get<'v>(view: &'v Value, path: &'v str) -> &'v Value {
     view.get_from_path(path).unwrap_or_else(|| panic!("no field {path} in {view:?}"))
 }
 
-/// The items of a list; none for null.
+/// The items of a list; empty for null.
 pub(crate) fn list(value: &Value) -> &[Value] {
     value.as_array().unwrap_or_default()
 }
