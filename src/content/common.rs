@@ -53,9 +53,9 @@ pub struct Record {
 pub struct Tag {
     /// Its name.
     pub label: String,
-    /// What makes it the same tag as another spelling.
+    /// The slug; two spellings with the same slug are the same tag.
     pub slug: String,
-    /// Where it stands.
+    /// The span in the file.
     pub span: Span,
 }
 
@@ -83,7 +83,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
         fields.findings().add(place, Diagnostic::error(message).help(help));
     }
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
-    // For the columnist and her theme alone: never rendered, whatever it holds.
+    // The fields under `private` are for the columnist and her theme alone. They are never rendered.
     fields.optional("private", |_, _| Some(()));
     let id = fields.optional("id", feed_id);
     let date = fields.optional("date", when);
@@ -101,13 +101,13 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     Common { record, span, title: Title::new(&title), updated, description, extra }
 }
 
-/// The name of a template of the theme or of the column's own `templates/`.
+/// Reads the name of a template of the theme or of the column's own `templates/`.
 fn template(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     let SpannedText { text, span } = text(node, findings)?;
     Some(SpannedText { text: text.trim_end_matches(".html").to_owned(), span })
 }
 
-/// RFC 4287, 4.2.6: the id of an entry is an IRI, so it begins with a scheme.
+/// Reads the id of an entry: an IRI, so it begins with a scheme (RFC 4287, 4.2.6).
 fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
@@ -120,7 +120,7 @@ fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
-/// A title; curly quotes round the whole of it are a word processor's mistake for YAML's own.
+/// Reads a title, and reports curly quotes around it: a word processor turns YAML's own quotes into them.
 fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
     let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
@@ -132,7 +132,7 @@ fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
-/// Addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`.
+/// Reads old addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`.
 fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     let mut aliases = Vec::new();
     for alias in list(node, findings)? {
@@ -149,19 +149,19 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     Some(aliases)
 }
 
-/// A letter or profile by its file's name, with or without its ending, or by the way to it.
+/// Reads the file of a letter or program: its name, with or without `.md`, or a relative path.
 pub(super) fn entry_file(node: &Node, findings: &mut Findings) -> Option<FileReference> {
     let SpannedText { text, span } = text(node, findings)?;
     let name = if text.contains('.') { text } else { format!("{text}.md") };
     Some(FileReference { target: beside(&name, findings), span })
 }
 
-/// A file, named as it is seen from the one that is being read.
+/// Returns the target of a path that is relative to the file being read.
 pub(super) fn beside(name: &str, findings: &Findings) -> LinkTarget {
     LinkTarget::of(name, findings.file().rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
-/// The subjects of a letter or a program.
+/// Reads the subjects of a letter or a program.
 fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut places: AHashMap<String, usize> = AHashMap::new();
@@ -183,7 +183,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
 }
 
 impl Tag {
-    /// A tag of this name; none when no address can be made of it.
+    /// Creates a tag of this name. `None` if its slug cannot be part of an address, which is reported.
     pub(super) fn new(SpannedText { text: label, span }: SpannedText, findings: &mut Findings) -> Option<Self> {
         let slug = slug::slugify(&label);
         if slug.is_empty() {

@@ -10,16 +10,16 @@ use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
 
-/// A day (which begins at midnight in the column's time zone), or a moment of it.
+/// A day, which begins at midnight in the column's time zone, or a moment of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct When {
-    /// As templates get it: `2026-03-02`, or with the time and its offset (RFC 3339) where a time was given.
+    /// The date for templates: `2026-03-02`, or RFC 3339 with time and offset if a time was given.
     pub iso: String,
-    /// The moment.
+    /// The moment. Of a day without a time, its first.
     pub instant: Timestamp,
-    /// The day, on the columnist's calendar.
+    /// The day in the column's time zone.
     pub day: Date,
-    /// The moment with its offset, as feeds want it (RFC 3339).
+    /// The moment with its offset, for feeds (RFC 3339).
     pub rfc3339: String,
 }
 
@@ -31,7 +31,7 @@ impl When {
     }
 }
 
-/// The last moment of a day: what `--as-of DATE` means.
+/// Returns the last moment of a day, as `--as-of DATE` means it. `None` if it is out of range.
 pub fn day_end(day: Date, timezone: &TimeZone) -> Option<Timestamp> {
     let end = day.to_datetime(Time::constant(23, 59, 59, 999_999_999));
     end.to_zoned(timezone.clone()).ok().map(|zoned| zoned.timestamp())
@@ -49,7 +49,7 @@ pub(super) fn read(node: &Node, timezone: &TimeZone, findings: &mut Findings) ->
     }
 }
 
-/// A date as text, in the column's time zone.
+/// Parses a date in the column's time zone.
 pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic> {
     let (day, rest) = text.split_at_checked(10).ok_or_else(|| not_a_date(text))?;
     let date = strict_day(day, text)?;
@@ -58,7 +58,7 @@ pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic>
         return Ok(When::new(&start, false));
     }
     let time = rest.strip_prefix(['T', 't', ' ']).ok_or_else(|| not_a_date(text))?.trim();
-    // Jekyll's way has a space before the offset: `14:30:00 +0100`.
+    // Jekyll writes a space before the offset: `14:30:00 +0100`.
     let is_spaced = rest.contains(char::is_whitespace);
     let spelled = if is_spaced { Cow::Owned(format!("{day}T{}", time.replace(' ', ""))) } else { Cow::Borrowed(text) };
     if let Ok(instant) = spelled.parse::<Timestamp>() {
@@ -72,11 +72,11 @@ pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic>
         return Err(Diagnostic::error(format!("there was no {time} on that day: the clocks went forward"))
             .help(format!("write `{mended}`")));
     }
-    // An hour that happened twice is its first time.
+    // An hour that occurs twice means the first.
     ambiguous.earlier().map(|zoned| When::new(&zoned, true)).map_err(|_| impossible(text))
 }
 
-/// `2026-03-02` and nothing shorter or longer; `whole` is what stands in the file.
+/// Parses a date of exactly the form `2026-03-02`; `whole` is the whole text, for messages.
 fn strict_day(text: &str, whole: &str) -> Result<Date, Diagnostic> {
     let shape = text.len() == 10
         && text.bytes().enumerate().all(|(at, b)| if at == 4 || at == 7 { b == b'-' } else { b.is_ascii_digit() });
@@ -99,7 +99,7 @@ fn not_a_date(text: &str) -> Diagnostic {
     Diagnostic::error(format!("`{text}` is not a date as we can read it")).help(help)
 }
 
-/// What a date in words or in another order must have meant; none when it could be two days.
+/// Guesses the date that is meant by words or by another order. `None` if it could be two dates.
 fn guess(text: &str) -> Option<Date> {
     const WORDS: [&str; 4] = ["%B %d %Y", "%d %B %Y", "%b %d %Y", "%d %b %Y"];
     let plain = text.replace(',', " ");
@@ -114,7 +114,7 @@ fn guess(text: &str) -> Option<Date> {
     if a > 31 {
         return day(a, b, c);
     }
-    // Two figures could be of any century.
+    // A year of two digits could be of any century.
     if c < 100 {
         return None;
     }
@@ -125,7 +125,7 @@ fn guess(text: &str) -> Option<Date> {
     }
 }
 
-/// `5th` is `5`.
+/// Removes the ending of an ordinal: `5th` becomes `5`.
 fn without_ordinal(word: &str) -> &str {
     let number = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
     number.filter(|number| number.parse::<u8>().is_ok()).unwrap_or(word)

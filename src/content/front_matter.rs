@@ -1,23 +1,23 @@
-//! A file in its two parts: the YAML between the `---` lines, and the Markdown below.
+//! Splits a file into the YAML between the `---` lines and the Markdown below.
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::{self, Node, Value};
 
-/// The two parts of a file, the front matter decoded.
+/// The two parts of a file, with the front matter decoded.
 pub(super) struct Document<'t> {
-    /// The fields: a map, or unreadable when that has been said.
+    /// The fields: a map, or unreadable if that has been reported.
     pub(super) fields: Node,
-    /// Where a missing field is reported: the opening `---`, or the first line.
+    /// The span at which a missing field is reported: the opening `---`, or the first line.
     pub(super) opening: Span,
     /// The whole text of the file.
     pub(super) text: &'t str,
-    /// Where the Markdown begins in it.
+    /// The byte at which the Markdown begins.
     pub(super) body_start: usize,
 }
 
 impl<'t> Document<'t> {
     pub(super) fn read(text: &'t str, findings: &mut Findings) -> Self {
-        // Empty lines above it are nobody's intention and nobody's harm.
+        // Empty lines above the front matter do no harm.
         let above = text.len() - text.trim_start_matches(['\n', ' ']).len();
         let above = text[..above].rfind('\n').map_or(0, |at| at + 1);
         let first = text[above..].lines().next().unwrap_or_default();
@@ -47,31 +47,31 @@ impl<'t> Document<'t> {
         Self { fields, opening, text, body_start }
     }
 
-    /// Whether there are fields, and thus a text below them.
+    /// Returns true if the front matter could be read.
     pub(super) fn is_read(&self) -> bool {
         self.fields.value != Value::Unreadable
     }
 
-    /// The Markdown part.
+    /// Returns the Markdown.
     pub(super) fn body(&self) -> &'t str {
         &self.text[self.body_start..]
     }
 }
 
-/// What a line is to the front matter.
+/// A line, as the delimiter of front matter.
 #[derive(PartialEq, Eq)]
 enum Rule {
-    /// `---`
+    /// The delimiter: `---`.
     Hyphens,
-    /// What a word processor makes of it, or another tool's mark: `—`, `–-`, `- - -`, `+++`.
+    /// A mistyped delimiter, by a word processor or for another tool: `—`, `–-`, `- - -`, `+++`.
     Other,
-    /// Something else.
+    /// Any other line.
     None,
 }
 
 impl Rule {
     fn of(line: &str) -> Self {
-        // A field, as nearly every line is.
+        // Nearly every line is a field.
         let is_field = line.starts_with(|c: char| c.is_ascii_alphabetic());
         if is_field || !line.trim_start().starts_with(['-', '–', '—', '―', '−', '+']) {
             return Self::None;
@@ -95,8 +95,8 @@ fn mistyped(line: &str) -> Diagnostic {
         .help("a word processor turns hyphens into dashes: switch that off, or write in a plain text editor")
 }
 
-/// The start of the closing `---` line, and the start of the line after it. Where there is none, a line that was meant
-/// as one will do.
+/// Returns the start of the closing `---` line, and the start of the line after it. If there is none, a mistyped
+/// delimiter is used, and reported.
 fn closing(text: &str, start: usize, findings: &mut Findings) -> Option<(usize, usize)> {
     let mut at = start;
     let mut meant = None;

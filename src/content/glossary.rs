@@ -1,4 +1,4 @@
-//! The glossary, `glossary.yaml`: acronyms, and what they mean in words.
+//! Reads the glossary, `glossary.yaml`: acronyms and their meanings.
 
 use super::markdown::Ids;
 use super::slugify;
@@ -11,17 +11,17 @@ use crate::yaml::{self, Fields, Node, Pair, Value};
 /// One acronym.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GlossaryTerm {
-    /// As it stands in a text: `MLIS`.
+    /// The acronym as it is written in a text: `MLIS`.
     pub term: String,
-    /// In words, plain: `Master of Library and Information Science`.
+    /// The expansion, plain: `Master of Library and Information Science`.
     pub expansion: String,
-    /// A sentence more about it, plain.
+    /// One more sentence about it, plain.
     pub note: Option<String>,
-    /// Its place on the page of the glossary.
+    /// Its anchor on the page of the glossary.
     pub anchor: String,
 }
 
-/// Reads `glossary.yaml`; the terms are in the order of the alphabet.
+/// Reads `glossary.yaml`. The terms are sorted alphabetically.
 pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
     let mut findings = Findings::new(&file.path);
     let node = yaml::parse(&file.text, 0, &mut findings);
@@ -44,7 +44,7 @@ pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
     findings.with(terms)
 }
 
-/// `MLIS: Master of …`, or `MLIS: { expansion: …, note: … }`.
+/// Reads `MLIS: Master of …`, or `MLIS: { expansion: …, note: … }`.
 fn term(pair: &Pair, findings: &mut Findings) -> Option<GlossaryTerm> {
     let (expansion, note) = match &pair.node.value {
         Value::Unreadable => return None,

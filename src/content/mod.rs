@@ -1,7 +1,7 @@
-//! Stage 2: one file to one [`Entry`]. Pure: the result depends on the file's path and text and on the
-//! [`ParseOptions`], on nothing else, so it may be remembered under their fingerprints.
+//! Stage 2: turns one file into one [`Entry`]. Pure: the result depends on the file's path, its text and the
+//! [`ParseOptions`] alone, so it can be cached under their fingerprints.
 //!
-//! Whatever depends on other files (where a link leads, say) stays open as a slot in the [`Body`].
+//! Whatever depends on other files, such as the address of a linked letter, is left open as a slot in the [`Body`].
 
 mod common;
 mod date;
@@ -44,22 +44,22 @@ pub use slug::{is_refused_by_windows, slugify};
 pub use title::Title;
 pub use vocabulary::{Vocabulary, VocabularyTerm};
 
-/// What a parse depends on besides the file itself.
+/// The input of a parse besides the file itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParseOptions {
-    /// The columnists' initials, sorted: what may open an answer.
+    /// The columnists' initials, sorted: each opens an answer.
     pub initials: Vec<String>,
-    /// Terms of the glossary and names of programs that look like initials and are none, sorted.
+    /// Terms of the glossary and names of programs that look like initials and are not, sorted.
     pub acronyms: Vec<String>,
-    /// What else may open a turn.
+    /// The other words that open a turn.
     pub markers: MarkerWords,
-    /// Where a date without a zone is meant.
+    /// The time zone of dates without one.
     pub timezone: TimeZone,
-    /// What `$` means.
+    /// The currency that `$` means.
     pub currency: Option<iso_currency::Currency>,
 }
 
-/// A file of the column, understood.
+/// A parsed file of the column.
 #[derive(Debug, Clone)]
 pub enum Entry {
     /// A question post, or an article.
@@ -68,12 +68,12 @@ pub enum Entry {
     Program(Arc<Program>),
     /// A columnist.
     Person(Arc<Person>),
-    /// A page of the column's own.
+    /// One of the column's own pages.
     Page(Arc<Page>),
 }
 
 impl Entry {
-    /// What entries of every kind have.
+    /// Returns the front matter that entries of every kind share.
     pub fn common(&self) -> &Common {
         match self {
             Self::Letter(letter) => &letter.common,
@@ -84,7 +84,7 @@ impl Entry {
     }
 }
 
-/// The folders of `content/`, and what a file in each of them is.
+/// The kinds of entry; each has its folder in `content/`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EntryKind {
     /// `questions/`
@@ -101,13 +101,13 @@ impl EntryKind {
     const FOLDERS: [(&'static str, Self); 4] =
         [(QUESTIONS, Self::Letter), (PROGRAMS, Self::Program), (PEOPLE, Self::Person), (PAGES, Self::Page)];
 
-    /// By the first folder under `content/`.
+    /// Returns the kind of the entry at this path, by the first folder under `content/`.
     pub fn of(path: &str) -> Option<Self> {
         let folder = within_content(path)?.split_once('/')?.0;
         Self::FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind)
     }
 
-    /// As it is spoken of in messages.
+    /// Returns the name of the kind for messages, with its article.
     pub fn name(self) -> &'static str {
         match self {
             Self::Letter => "a letter",
@@ -118,7 +118,8 @@ impl EntryKind {
     }
 }
 
-/// One file to one entry; none when the file is in no folder of ours. Everything that is wrong in the file is found.
+/// Parses one file, and reports everything that is wrong in it. `None` if the file is in none of the folders of
+/// entries.
 pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>> {
     let mut findings = Findings::new(&file.path);
     let Some(kind) = EntryKind::of(&file.path) else {

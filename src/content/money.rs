@@ -1,4 +1,4 @@
-//! Money: whole minor units of an ISO 4217 currency. No fractions, no conversion, never a sum of two currencies.
+//! Money: whole minor units of an ISO 4217 currency. No fractions, no conversion, no sums across currencies.
 
 use std::fmt;
 
@@ -13,14 +13,14 @@ use crate::yaml::{Fields, Node, Value};
 /// An amount of money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Amount {
-    /// In the currency's smallest unit: cents, or yen where there is nothing smaller.
+    /// The amount in the smallest unit of the currency: cents, or yen, which has none smaller.
     pub minor: u64,
     /// The currency.
     pub currency: Currency,
 }
 
 impl Amount {
-    /// So many of it; none when no sum of money is that large.
+    /// Multiplies the amount. `None` if the result is too large.
     pub fn times(self, count: u32) -> Option<Self> {
         Some(Self { minor: self.minor.checked_mul(u64::from(count))?, ..self })
     }
@@ -30,7 +30,7 @@ impl Amount {
     }
 }
 
-/// `USD 1,395` or `USD 12.50`: the decimals only where there are some.
+/// Formats as `USD 1,395` or `USD 12.50`, with decimals only if they are not zero.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let decimals = Self::decimals(self.currency);
@@ -50,18 +50,18 @@ impl fmt::Display for Amount {
     }
 }
 
-/// What a program costs, as far as it is stated.
+/// The price of a program, as far as it is stated.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tuition {
     /// The price of one unit.
     pub each: Option<Amount>,
     /// The unit that is priced.
     pub unit: Unit,
-    /// How many units.
+    /// The number of units.
     pub count: Option<u32>,
-    /// The whole: computed where price and count are known, else as stated.
+    /// The total: computed if price and count are known, else as stated.
     pub total: Option<Amount>,
-    /// What the figure applies to.
+    /// The students or courses that the price applies to.
     pub applies_to: Option<String>,
 }
 
@@ -75,7 +75,7 @@ pub enum Unit {
 }
 
 impl Unit {
-    /// `course` or `credit`.
+    /// Returns `course` or `credit`.
     pub fn word(self) -> &'static str {
         match self {
             Self::Course => "course",
@@ -84,7 +84,7 @@ impl Unit {
     }
 }
 
-/// Reads `tuition:`. `courses` is the profile's own number of courses.
+/// Reads `tuition:`. `courses` is the number of courses in the same profile.
 pub(super) fn tuition(
     node: &Node,
     courses: Option<u32>,
@@ -127,7 +127,8 @@ fn check_total(stated: Amount, computed: Amount, span: Span, findings: &mut Find
     }
 }
 
-/// `{ total: USD 1,200 }` is read by YAML as `total: USD 1` and a field `200`: the mended text, if that happened.
+/// Returns the fix for an amount with a comma and without quotes: YAML reads `{ total: USD 1,200 }` as `total: USD 1`
+/// and a field `200`.
 fn stray_thousands(node: &Node) -> Option<String> {
     let pairs = node.pairs();
     let at = pairs.iter().position(|pair| {
@@ -141,7 +142,7 @@ fn stray_thousands(node: &Node) -> Option<String> {
     Some(format!("write `{}: \"{currency}{text},{}\"`", before.key, pairs[at].key))
 }
 
-/// Reads `USD 1,200`, `1200 USD`, and `$1,200` where the column says which dollars.
+/// Reads `USD 1,200`, `1200 USD`, or `$1,200` if the column sets a currency for `$`.
 fn amount(node: &Node, home: Option<Currency>, findings: &mut Findings) -> Option<Amount> {
     let SpannedText { text, span } = text(node, findings)?;
     match parse(&text, home) {
@@ -171,14 +172,14 @@ fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
         _ => return Err(unreadable()),
     };
     let minor = minor_units(&number, Amount::decimals(currency)).ok_or_else(unreadable)?;
-    // Beyond this it is a slip of the finger, and arithmetic with it would not be safe.
+    // A larger amount is a typing error, and could overflow.
     if minor == 0 || minor > 10_000_000_000 {
         return Err(Diagnostic::error(format!("`{text}` cannot be what a program costs")).help("look at the figures"));
     }
     Ok(Amount { minor, currency })
 }
 
-/// `1,395.50` with two decimals is 139550. Commas may stand only between thousands.
+/// Parses `1,395.50` with two decimals as 139550. Commas may only separate thousands.
 fn minor_units(number: &str, decimals: u32) -> Option<u64> {
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
     let groups: Vec<&str> = whole.split(',').collect();

@@ -1,23 +1,23 @@
-//! What keeps programs' names from becoming links.
+//! `no_link:`, the names of programs that do not become links.
 
 use crate::diagnostics::Findings;
 use crate::yaml::values::{SpannedText, list, parse_yes_no};
 use crate::yaml::{Node, Value};
 
-/// Which names stay plain text: in a letter, or those of a program everywhere.
+/// The names that stay plain text: in a letter, or those of a program in every letter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum NoLink {
-    /// None.
+    /// None of them.
     #[default]
     Nothing,
-    /// All: `no_link: yes`.
+    /// All of them: `no_link: yes`.
     All,
-    /// These: `no_link: [RBS]`.
+    /// Some of them: `no_link: [RBS]`.
     Names(Vec<SpannedText>),
 }
 
 impl NoLink {
-    /// Whether this name stays plain.
+    /// Returns true if this name stays plain.
     pub fn refuses(&self, name: &str) -> bool {
         match self {
             Self::Nothing => false,
@@ -27,7 +27,7 @@ impl NoLink {
     }
 }
 
-/// Whether two names are the same: a word processor's apostrophe is the same apostrophe.
+/// Returns true if two names are the same; straight and curly apostrophes are equal.
 pub fn is_same_name(one: &str, other: &str) -> bool {
     one.replace('’', "'") == other.replace('’', "'")
 }

@@ -1,4 +1,4 @@
-//! A page of the column's own, and the plain text below the front matter of profiles and people.
+//! One of the column's own pages, and the text below the front matter of programs and columnists.
 
 use super::common::{self, Common};
 use super::front_matter::Document;
@@ -7,16 +7,16 @@ use super::{EntryKind, ParseOptions};
 use crate::diagnostics::Findings;
 use crate::yaml::Fields;
 
-/// "About", "How to ask": one file under `pages/`.
+/// A page such as "About" or "How to ask": one file under `pages/`.
 #[derive(Debug, Clone)]
 pub struct Page {
-    /// What entries of every kind have.
+    /// The front matter that entries of every kind share.
     pub common: Common,
     /// Its text.
     pub text: Prose,
 }
 
-/// A text in one piece.
+/// A text that is not split into turns.
 #[derive(Debug, Clone, Default)]
 pub struct Prose {
     /// The text.
@@ -35,7 +35,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     Page { common, text }
 }
 
-/// The Markdown below the front matter, in one piece.
+/// Parses and writes the Markdown below the front matter.
 pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Prose {
     let markdown = Markdown::parse(document.text, document.body_start, findings);
     let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);

@@ -10,16 +10,16 @@ use crate::source::SourceFile;
 use crate::yaml::values;
 use crate::yaml::{Fields, Node};
 
-/// Who answers.
+/// A columnist, who answers letters.
 #[derive(Debug, Clone)]
 pub struct Person {
-    /// What entries of every kind have; the title is the name.
+    /// The front matter that entries of every kind share; the title is the name.
     pub common: Common,
-    /// What opens an answer of theirs: `SM`.
+    /// The initials that open an answer: `SM`.
     pub initials: String,
-    /// The file of a picture of them.
+    /// The file of a portrait.
     pub portrait: Option<FileReference>,
-    /// The text about them.
+    /// The text about the columnist.
     pub text: Prose,
 }
 
@@ -38,13 +38,13 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     Person { common, initials, portrait, text }
 }
 
-/// A picture file, named as it lies beside this file.
+/// Reads the file of a portrait; its path is relative to this file.
 fn portrait(node: &Node, findings: &mut Findings) -> Option<FileReference> {
     let values::SpannedText { text, span } = values::text(node, findings)?;
     Some(FileReference { target: common::beside(&text, findings), span })
 }
 
-/// Letters, figures and points: what a marker can be made of.
+/// Reads initials: letters, digits, periods, hyphens and apostrophes, as a marker can have them.
 fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
     let values::SpannedText { text, span } = values::text(node, findings)?;
     let fits = text.chars().count() <= 8 && text.chars().all(|c| c.is_alphanumeric() || ".-’'".contains(c));
@@ -56,8 +56,8 @@ fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
     None
 }
 
-/// The initials of a columnist's file, read ahead of all else: letters cannot be parsed without them. Whatever is
-/// wrong with the file is said when it is parsed as a whole.
+/// Reads only the initials from a columnist's file. They are needed before any letter can be parsed. Mistakes are
+/// reported when the whole file is parsed. `None` for a draft.
 pub fn initials_of(file: &SourceFile) -> Option<String> {
     let mut unsaid = Findings::new(&file.path);
     let document = Document::read(&file.text, &mut unsaid);

@@ -1,4 +1,4 @@
-//! A program profile: typed facts, each as its source states it.
+//! A program profile: facts with types, each as its source states it.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -15,65 +15,65 @@ use crate::source::SourceFile;
 use crate::yaml::values::{self, Keyword, count, keyword, keyword_of, list, strings, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
-/// A program profile. What is none or empty is *not stated*.
+/// A program profile. A field that is `None` or empty is *not stated*.
 #[derive(Debug, Clone)]
 pub struct Program {
-    /// What entries of every kind have.
+    /// The front matter that entries of every kind share.
     pub common: Common,
-    /// Who offers it.
+    /// The institution that offers it.
     pub provider: String,
-    /// What the provider belongs to.
+    /// The institution that the provider is part of.
     pub parent: Option<String>,
-    /// Other names it goes by.
+    /// Its other names.
     pub also_known_as: Vec<values::SpannedText>,
-    /// Names of it that never become links.
+    /// Its names that never become links.
     pub no_link: NoLink,
-    /// Its own page.
+    /// The URL of its own page.
     pub url: Option<String>,
-    /// The kind of paper.
+    /// The credential that it ends with.
     pub credential: Option<Credential>,
-    /// In person, online, hybrid.
+    /// The ways in which it is taught.
     pub delivery: Vec<Delivery>,
-    /// How many courses.
+    /// The number of courses.
     pub courses: Option<u32>,
-    /// How long a course takes.
+    /// The length of a course.
     pub course_length: Option<String>,
-    /// What it costs.
+    /// The price.
     pub tuition: Option<Tuition>,
-    /// Money from elsewhere.
+    /// Financial aid.
     pub aid: Option<Aid>,
-    /// Who may enrol.
+    /// The people who may enroll.
     pub open_to: Option<String>,
-    /// What must come before.
+    /// The prerequisites.
     pub prerequisites: Option<String>,
-    /// Named pathways.
+    /// The named pathways.
     pub pathways: Vec<String>,
-    /// When it began.
+    /// The time when it began.
     pub started: Option<String>,
-    /// Where the facts come from.
+    /// The source of the facts.
     pub source: Option<String>,
-    /// The day someone checked the official page.
+    /// The day on which someone checked the official page.
     pub verified: Option<Date>,
-    /// Where that stands in the file.
+    /// The span of that day in the file.
     pub verified_span: Span,
-    /// The day after which that check is old.
+    /// The day from which that check counts as old.
     pub review_due: Option<Date>,
-    /// Whether it can be taken.
+    /// The state of the program.
     pub status: Status,
-    /// The profile of what has taken its place.
+    /// The profile of the program that has replaced it.
     pub replaced_by: Option<FileReference>,
     /// The text below the facts.
     pub text: Prose,
 }
 
-/// Scholarships and aid; none is *not stated*.
+/// Scholarships and financial aid. `None` is *not stated*.
 #[derive(Debug, Clone, Default)]
 pub struct Aid {
-    /// Scholarships.
+    /// True if there are scholarships.
     pub scholarships: Option<bool>,
-    /// Federal or other traditional aid.
+    /// True if there is federal or other traditional aid.
     pub federal: Option<bool>,
-    /// A sentence that belongs to it.
+    /// One more sentence about them.
     pub note: Option<String>,
 }
 
@@ -210,8 +210,8 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     }
 }
 
-/// The other names in a profile's file, read ahead of the letters: none of them is taken for initials. Whatever is wrong
-/// with the file is said when it is parsed as a whole.
+/// Reads only the other names from a profile's file. They are needed before any letter is parsed: none of them is taken
+/// for initials. Mistakes are reported when the whole file is parsed.
 pub fn names_of(file: &SourceFile) -> Vec<String> {
     let mut unsaid = Findings::new(&file.path);
     let document = Document::read(&file.text, &mut unsaid);
@@ -249,7 +249,7 @@ fn aid(node: &Node, findings: &mut Findings) -> Option<Aid> {
     Some(aid)
 }
 
-/// `6 months`, `1 year`, `90 days`
+/// Reads a time span: `6 months`, `1 year`, `90 days`.
 fn review_every(node: &Node, findings: &mut Findings) -> Option<jiff::Span> {
     let found = values::text(node, findings)?;
     let mut words = found.text.split_whitespace();

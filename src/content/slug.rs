@@ -6,8 +6,8 @@ use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
 
-/// Returns the text in small ASCII letters, figures and single hyphens: `Größe & Maß` becomes `grosse-mass`. Empty when the text
-/// holds no letter or figure.
+/// Returns the text in lowercase ASCII letters, digits and single hyphens: `Größe & Maß` becomes `grosse-mass`. Empty
+/// if the text has no letter or digit.
 pub fn slugify(text: &str) -> String {
     let ascii = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text)) };
     let mut slug = String::with_capacity(ascii.len());
@@ -23,7 +23,7 @@ pub fn slugify(text: &str) -> String {
         }
         match sign {
             '+' => slug.push_str("plus-"),
-            // Of a language or a key; before a number it is only "number".
+            // This is part of the name of a language or key; before a number `#` only means "number".
             '#' if in_word => slug.push_str("sharp-"),
             _ => {}
         }
@@ -34,7 +34,7 @@ pub fn slugify(text: &str) -> String {
     slug
 }
 
-/// Names that Windows keeps for devices: a file or folder of that name cannot be copied to such a machine.
+/// Returns true for names that Windows reserves for devices. It cannot store a file or folder of such a name.
 pub(super) fn is_device(slug: &str) -> bool {
     let name = slug.split('.').next().unwrap_or(slug);
     let (device, number) = name.split_at_checked(3).unwrap_or((name, ""));
@@ -46,12 +46,12 @@ pub(super) fn is_device(slug: &str) -> bool {
     devices.iter().any(|name| device.eq_ignore_ascii_case(name))
 }
 
-/// Whether Windows allows no file or folder of that name.
+/// Returns true if Windows allows no file or folder of that name.
 pub fn is_refused_by_windows(name: &str) -> bool {
     is_device(name) || name.contains(['<', '>', ':', '"', '|', '?', '*', '\\']) || name.ends_with(['.', ' '])
 }
 
-/// The slug of a file: its name, or the name of its folder when it is `index.md`.
+/// Returns the slug of a file: its name, or the name of its folder if it is `index.md`.
 pub(super) fn of_file(path: &str) -> String {
     let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
@@ -59,7 +59,7 @@ pub(super) fn of_file(path: &str) -> String {
     slugify(name)
 }
 
-/// A slug that the author gives: any letters and figures of any script, with `-`, `_`, `.` or `~` between them.
+/// Reads a slug that the author chose: letters and digits of any script, with `-`, `_`, `.` or `~` between them.
 pub(super) fn given(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
     let fits = |c: char| c.is_alphanumeric() || "-_.~".contains(c) || is_mark(c);
@@ -71,7 +71,7 @@ pub(super) fn given(node: &Node, findings: &mut Findings) -> Option<String> {
     None
 }
 
-/// Combining marks, which many scripts need beside their letters.
+/// Returns true for combining marks, which many scripts need with their letters.
 fn is_mark(c: char) -> bool {
     matches!(u32::from(c), 0x300..=0x36f | 0x483..=0x489 | 0x591..=0x5c7 | 0x610..=0x65f | 0x670 | 0x900..=0xdff | 0xe31..=0xe4e)
 }

@@ -1,16 +1,16 @@
-//! Titles: inline Markdown with typographer's quotes, and the same in plain text.
+//! Titles: inline Markdown with typographic quotes, and the same as plain text.
 
 use super::escape::escaped_text;
 use crate::diagnostics::Findings;
 use crate::yaml::{Node, values};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
-/// A title, twice.
+/// A title in two forms.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Title {
-    /// As HTML: emphasis, code and struck-out text only; no links, for a title usually stands inside one.
+    /// HTML: only emphasis, code and strikethrough. No links, because a title is often inside one.
     pub html: String,
-    /// As plain text: for `<title>`, feeds and sorting.
+    /// Plain text, for `<title>`, feeds and sorting.
     pub plain: String,
 }
 
@@ -44,7 +44,8 @@ impl Title {
     }
 }
 
-/// One piece of text that readers will read, plain, with typographer's quotes, dashes and ellipses as in a letter.
+/// Reads a text that is shown to readers, and returns it plain, with typographic quotes, dashes and ellipses as in a
+/// letter.
 pub(super) fn prose(node: &Node, findings: &mut Findings) -> Option<String> {
     let text = values::string(node, findings)?;
     let is_mark = |byte| matches!(byte, b'"' | b'\'' | b'*' | b'_' | b'`');
@@ -52,7 +53,7 @@ pub(super) fn prose(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(if plain { text } else { Title::new(&text).plain })
 }
 
-/// Whether a title is certainly no Markdown: words and a few signs between them.
+/// Returns true if a title certainly has no Markdown: only words, spaces and a few marks.
 fn is_plain(title: &str) -> bool {
     let means_itself = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?!-".contains(&byte);
     title.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -61,12 +62,12 @@ fn is_plain(title: &str) -> bool {
         && !has_ligature(title)
 }
 
-/// Whether a dash or an ellipsis is to be made of hyphens or full stops.
+/// Returns true if the text has hyphens or periods that become a dash or an ellipsis.
 fn has_ligature(text: &str) -> bool {
     text.contains("--") || text.contains("...")
 }
 
-/// The events of a single paragraph; none when the text opens a block of another kind (`1. …`, `# …`).
+/// Returns the events of a single paragraph. `None` if the text opens another block (`1. …`, `# …`).
 fn inline(markdown: &str) -> Option<Vec<Event<'static>>> {
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
     let mut events = Parser::new_ext(markdown, options);
@@ -81,11 +82,11 @@ fn inline(markdown: &str) -> Option<Vec<Event<'static>>> {
             event => kept.push(event.into_static()),
         }
     }
-    // More blocks follow: this was no title of one line.
+    // More blocks follow, so the text was not a single paragraph.
     events.next().is_none().then_some(kept)
 }
 
-/// With a backslash before the mark that would make a list item of it: `1. …`.
+/// Returns the events of a text that would be a list item (`1. …`), with its mark escaped.
 fn escaped(markdown: &str) -> Option<Vec<Event<'static>>> {
     let mark = markdown.find(['.', ')'])?;
     inline(&format!("{}\\{}", &markdown[..mark], &markdown[mark..]))

@@ -1,8 +1,8 @@
-//! The controlled vocabulary, `tags.yaml`: which subjects there are, and how they stand to each other.
+//! The controlled vocabulary, `tags.yaml`: the subjects of a column and their relations.
 //!
 //! The relations are those of a thesaurus (ISO 25964-1): a preferred label, synonyms that are used for it, broader and
-//! related terms, a scope note. Whatever is wrong in them is found here, and left out: no term of a [`Vocabulary`] has a
-//! relation that dangles, nor is any broader than itself by however many steps.
+//! related terms, a scope note. Mistakes in them are reported here and left out: in a [`Vocabulary`] no relation
+//! dangles, and no term is broader than itself, not even in several steps.
 
 use std::collections::HashMap;
 
@@ -13,47 +13,47 @@ use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, list, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Pair, Value};
 
-/// The subjects that the column has agreed on.
+/// The subjects that a column uses.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Vocabulary {
-    /// Whether a tag that is not in it is a mistake.
+    /// True if a tag that is not in the vocabulary is an error.
     pub closed: bool,
-    /// The file that says so.
+    /// The file of the vocabulary.
     pub file: Option<FilePath>,
-    /// Its terms, in the author's order.
+    /// The terms, in the author's order.
     pub terms: Vec<VocabularyTerm>,
-    /// By slug, the terms that labels and synonyms stand for.
+    /// The indices of terms, by the slugs of their labels and synonyms.
     known: HashMap<String, usize>,
 }
 
-/// One subject of the vocabulary.
+/// One subject.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct VocabularyTerm {
-    /// Its name as it is printed, and where it stands.
+    /// Its name as it is shown, with its span.
     pub label: Tag,
-    /// Synonyms, folded into it.
+    /// The synonyms, for which the label is used.
     pub use_for: Vec<Tag>,
-    /// Wider terms, by their places.
+    /// The indices of broader terms.
     pub broader: Vec<usize>,
-    /// Neighbouring terms, by their places, in both directions.
+    /// The indices of related terms; the relation is symmetric.
     pub related: Vec<usize>,
-    /// What it covers, plain.
+    /// The scope note: what it covers, plain.
     pub scope_note: Option<String>,
 }
 
-/// Names of other terms, as written.
+/// The names of other terms, as written.
 struct Relations {
     broader: Vec<SpannedText>,
     related: Vec<SpannedText>,
 }
 
 impl Vocabulary {
-    /// The term that a tag stands for, by the tag's slug.
+    /// Returns the index of the term that a tag stands for, by the tag's slug.
     pub fn get(&self, slug: &str) -> Option<usize> {
         self.known.get(slug).copied()
     }
 
-    /// What may be written for a tag: labels and synonyms.
+    /// Returns all labels and synonyms.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         let synonyms = self.terms.iter().flat_map(|term| &term.use_for);
         self.terms.iter().map(|term| &term.label).chain(synonyms).map(|tag| tag.label.as_str())
@@ -67,7 +67,7 @@ impl Vocabulary {
         let closed = fields.optional("closed", yes_no).unwrap_or(false);
         let terms = fields.required("tags", "{ rare books: {}, archives: {} }", terms);
         fields.finish();
-        // Where the tags cannot be read, that is the mistake, and none of the letters'.
+        // If the tags cannot be read, only that is reported, not each tag of each letter.
         let closed = closed && terms.is_some();
         let terms = terms.unwrap_or_default();
         let (terms, relations): (Vec<_>, Vec<_>) = terms.into_iter().unzip();
@@ -77,7 +77,7 @@ impl Vocabulary {
         findings.with(vocabulary)
     }
 
-    /// Finds out which slug stands for which term: each for one only.
+    /// Assigns each slug to one term, and reports labels and synonyms that are used twice.
     fn name(&mut self, findings: &mut Findings) {
         let file = findings.file().clone();
         for (at, term) in self.terms.iter().enumerate() {
@@ -101,7 +101,7 @@ impl Vocabulary {
                             .help("a reader who looks for it can be led to one only: remove it from the other")
                     }
                     (None, known) => {
-                        // In another spelling it is the same synonym: once is enough.
+                        // In another spelling it is the same synonym, and listed once.
                         let is_new = known.is_none();
                         synonyms.insert(synonym.slug.clone(), (at, synonym.span));
                         return is_new;
@@ -146,7 +146,7 @@ impl Vocabulary {
         }
     }
 
-    /// The term that another one names.
+    /// Returns the index of the term of this name. Reports the name if it is unknown or that of the term itself.
     fn other(&self, name: &SpannedText, from: usize, findings: &mut Findings) -> Option<usize> {
         let found = self.get(&super::slugify(&name.text));
         if found == Some(from) {
@@ -163,7 +163,7 @@ impl Vocabulary {
         found
     }
 
-    /// The way from a term over ever broader ones back to itself, if there is one.
+    /// Returns a cycle of broader terms that leads from a term back to itself.
     fn circle(&self, start: usize) -> Option<Vec<usize>> {
         let mut seen = vec![false; self.terms.len()];
         let mut ways: Vec<Vec<usize>> = vec![vec![start]];
@@ -193,7 +193,7 @@ fn no_synonym(synonym: &Tag, label: &Tag, same: bool) -> Diagnostic {
         .help("to keep it, remove it from this `use_for`")
 }
 
-/// The entries under `tags:`, or a bare list of labels.
+/// Reads the entries under `tags:`: a map, or a list of labels.
 fn terms(node: &Node, findings: &mut Findings) -> Option<Vec<(VocabularyTerm, Relations)>> {
     match &node.value {
         Value::Map(pairs) => Some(pairs.iter().filter_map(|pair| term(pair, findings)).collect()),

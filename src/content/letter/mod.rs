@@ -103,7 +103,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
     let split = split(&mut markdown, &answered_by, options, findings);
-    // A draft may be as unfinished as it likes.
+    // A draft may be incomplete.
     if !common.record.draft {
         unanswered::check(&split, &markdown, options, findings);
     }
@@ -134,7 +134,7 @@ fn answerers(turns: &[Turn], answered_by: &[String]) -> Vec<String> {
     answerers
 }
 
-/// The text before the first turn, and the turns.
+/// Writes the text before the first turn, and the turns.
 fn turn_texts(
     split: Split,
     is_draft: bool,
@@ -157,10 +157,10 @@ fn turn_texts(
     (introduction, turns)
 }
 
-/// `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or what the author fixed, each with the number of its question; given
-/// before any heading's id, so that a heading never takes one.
+/// Returns the anchor of each turn and the number of its question: `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or
+/// the anchor that the author chose. Anchors are given before the ids of headings, so that a heading never takes one.
 fn anchors(turns: &[MarkedTurn], writer: &mut EntryWriter<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
-    // Fixed ones first: a link from elsewhere may count on them.
+    // Chosen anchors come first: links from elsewhere may depend on them.
     let fixed: Vec<Option<String>> =
         turns.iter().map(|turn| turn.anchor.as_ref().and_then(|fixed| fixed_anchor(fixed, writer, findings))).collect();
     let (mut questions, mut notes, mut updates) = (0, 0, 0);
@@ -204,7 +204,7 @@ fn fixed_anchor(
     Some(given)
 }
 
-/// `withdrawn: { date: 2026-09-01, reason: … }`
+/// Reads `withdrawn: { date: 2026-09-01, reason: … }`.
 fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Withdrawn> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "`{ date: 2026-09-01, reason: … }`", findings);
@@ -247,7 +247,8 @@ fn asker(node: &Node, findings: &mut Findings) -> Option<String> {
     pen_name
 }
 
-/// `{ pen_name: Puzzled, Possibly }` is two fields to YAML, the second one empty.
+/// Returns a pen name with commas, which YAML reads as several fields: `{ pen_name: Puzzled, Possibly }` has two, and
+/// the second is empty.
 fn name_with_commas(node: &Node) -> Option<String> {
     let (first, rest) = node.pairs().split_first().filter(|(_, rest)| !rest.is_empty())?;
     let Value::Scalar { text, quoted: false } = &first.node.value else { return None };

@@ -1,43 +1,43 @@
-//! A text as far as one file can know it: finished HTML, and slots for what depends on others.
+//! The body of a text: finished HTML, with slots for what depends on other files.
 
 use std::ops::Range;
 
 use super::LinkTarget;
 use crate::diagnostics::Span;
 
-/// Finished HTML with slots in it, and what was learnt while writing it.
+/// Finished HTML with slots, and what was found while it was written.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Body {
     /// The HTML between the slots.
     pub html: String,
-    /// What is to be put in, in order.
+    /// The slots, in order.
     pub slots: Vec<Slot>,
-    /// Bytes of the HTML, in order, that hold running text and no tag: where a program's name or a term of the glossary
-    /// may stand. Not in links, code, headings, quotes or raw HTML.
+    /// The byte ranges of the HTML, in order, that are running text without tags: a program's name or a glossary term
+    /// in them can become a link or get an explanation. Links, code, headings, quotes and raw HTML are excluded.
     pub texts: Vec<Range<u32>>,
-    /// How many words.
+    /// The number of words.
     pub words: usize,
     /// The first forty words, plain, with an ellipsis if there are more.
     pub excerpt: String,
 }
 
-/// Something to be put into the HTML.
+/// A position in the HTML at which something is inserted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Slot {
-    /// Before this byte of the HTML.
+    /// The byte of the HTML before which it is inserted.
     pub at: u32,
-    /// What.
+    /// The kind of the insertion.
     pub kind: SlotKind,
 }
 
-/// What a slot waits for.
+/// The content of a slot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotKind {
-    /// The start of the entry's link of that number; a link to something held back becomes plain text.
+    /// The start of the entry's link of this number. A link to an unpublished page becomes plain text.
     LinkStart(u32),
     /// The end of that link.
     LinkEnd(u32),
-    /// The entry's picture of that number.
+    /// The entry's picture of this number.
     Picture(u32),
 }
 
@@ -56,9 +56,9 @@ pub struct References {
 /// The rest of each link and picture in the [`References`] of the same entry, in the same order.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ReferenceDetails {
-    /// Of the links.
+    /// The details of the links.
     pub links: Vec<LinkDetails>,
-    /// Of the pictures.
+    /// The details of the pictures.
     pub pictures: Vec<PictureDetails>,
 }
 
@@ -74,7 +74,7 @@ pub struct LinkDetails {
 /// A picture, apart from its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureDetails {
-    /// What it shows, in words; empty for decoration.
+    /// The alternative text; empty for decoration.
     pub alt: String,
     /// Its `title`; empty if it has none.
     pub title: String,

@@ -1,4 +1,4 @@
-//! Footnotes: each is placed with the section that cites it first, numbered through the whole entry.
+//! Footnotes. Each is placed after the section that cites it first; numbers run through the whole entry.
 
 use pulldown_cmark::{Event, Tag};
 
@@ -6,7 +6,7 @@ use super::builder::BodyBuilder;
 use super::writer::{EntryWriter, Footnote};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// What makes two spellings of a footnote's name one: the library looks at no case either.
+/// Returns the key of a footnote's name. As in the library, case does not matter.
 pub(super) fn key(name: &str) -> String {
     name.to_lowercase()
 }
@@ -35,7 +35,7 @@ impl EntryWriter<'_, '_> {
         format!("fnref-{}-{number}{again}", self.slug)
     }
 
-    /// The footnotes that this section cites first, each with ways back; they may cite others, which follow.
+    /// Writes the footnotes that this section cites first, each with links back. They may cite others, which follow.
     pub(super) fn place_footnotes(&mut self, out: &mut BodyBuilder, findings: &mut Findings) {
         if out.pending_footnotes.is_empty() {
             return;
@@ -56,12 +56,12 @@ impl EntryWriter<'_, '_> {
             out.push("</li>\n");
         }
         out.push("</ol></div>\n");
-        // A footnote is not among the words to read through.
+        // A footnote counts neither for the reading time nor for the excerpt.
         out.body.words = words;
         out.body.excerpt = excerpt;
     }
 
-    /// Footnotes that nobody will read: not cited anywhere, or called as another one is.
+    /// Reports footnotes that are not shown: those that nothing cites, and those with the name of another.
     pub(in crate::content) fn check_footnotes(&self, findings: &mut Findings) {
         if self.markdown.footnotes.is_empty() {
             return;

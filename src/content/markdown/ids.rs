@@ -1,17 +1,17 @@
-//! The ids of a page: given once each.
+//! The ids of a page, each given once.
 
 use std::collections::{BTreeSet, HashMap};
 
-/// The ids that one entry gives out.
+/// The ids that one entry has given.
 #[derive(Debug, Default)]
 pub(crate) struct Ids {
     given: BTreeSet<String>,
-    /// The number to try next for an id that was taken: a thousand like headings are not counted through each time.
+    /// The next number to try for an id that exists: a thousand equal headings are not counted through each time.
     next: HashMap<String, usize>,
 }
 
 impl Ids {
-    /// The wanted id, or the first of `wanted-2`, `wanted-3` … that is free.
+    /// Returns the wanted id, or the first of `wanted-2`, `wanted-3` … that is free.
     pub(crate) fn give(&mut self, wanted: String) -> String {
         if self.given.insert(wanted.clone()) {
             return wanted;
@@ -26,7 +26,7 @@ impl Ids {
         }
     }
 
-    /// All that were given, sorted.
+    /// Returns all ids, sorted.
     pub(crate) fn into_sorted(self) -> Vec<String> {
         self.given.into_iter().collect()
     }

@@ -1,40 +1,40 @@
-//! Where a link leads, as far as one file can know it.
+//! The target of a link, as far as one file determines it.
 
 use percent_encoding::percent_decode_str;
 
 use crate::diagnostics::Diagnostic;
 
-/// Where a link or picture leads.
+/// The target of a link or picture.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
-    /// A file of the column: `content/programs/rare-book-school.md`, and a place in it.
+    /// A file of the column, `content/programs/rare-book-school.md`, with a fragment.
     File {
         /// The file's path in the column.
         path: String,
-        /// The id within it, without `#`.
+        /// The fragment, without `#`.
         fragment: Option<String>,
     },
-    /// A path of the finished column: `/tags/`.
+    /// A path of the published column: `/tags/`.
     Route {
         /// The path, without query or fragment.
         path: String,
-        /// What follows it, with its `#` or `?`.
+        /// The query and fragment, with their `?` and `#`.
         rest: String,
     },
     /// An id on the same page.
     Here(String),
-    /// A full address elsewhere, as written.
+    /// A full URL elsewhere, as written.
     Elsewhere(String),
-    /// Something that a browser would run: `javascript:`.
+    /// A URL that a browser would execute (`javascript:`); holds the scheme.
     Refused(String),
-    /// Nowhere.
+    /// An empty address.
     Empty,
-    /// Up and out of the column.
+    /// A path that leads out of the column.
     Outside(String),
 }
 
 impl LinkTarget {
-    /// What an address, written in a file of this folder, leads to.
+    /// Returns the target of an address in a file of this folder.
     pub(in crate::content) fn of(address: &str, folder: &str) -> Self {
         let address = address.trim();
         if address.is_empty() {
@@ -62,7 +62,7 @@ impl LinkTarget {
         }
     }
 
-    /// What is wrong with it whatever the other files are.
+    /// Returns what is wrong with it, whatever the other files are.
     pub(super) fn refusal(&self) -> Option<Diagnostic> {
         match self {
             Self::Empty => {
@@ -88,7 +88,7 @@ fn decoded(text: &str) -> String {
     percent_decode_str(text).decode_utf8_lossy().into_owned()
 }
 
-/// `https` of `https://…`; none for a relative address, even one with a colon in its last part.
+/// Returns `https` of `https://…`. `None` for a relative address, even if its last part has a colon.
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = address.split_once(':')?;
     let well_formed = scheme.len() > 1
@@ -97,7 +97,8 @@ fn scheme(address: &str) -> Option<&str> {
     well_formed.then_some(scheme)
 }
 
-/// `content/questions` and `../programs/a.md` to `content/programs/a.md`; none when it leaves the column.
+/// Resolves a path: `content/questions` and `../programs/a.md` give `content/programs/a.md`. `None` if it leaves the
+/// column.
 fn joined(folder: &str, file: &str) -> Option<String> {
     let mut parts: Vec<&str> = folder.split('/').collect();
     for part in file.split('/') {

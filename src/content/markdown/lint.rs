@@ -1,25 +1,25 @@
-//! What is sound Markdown and yet not what its author meant; and what no text needs.
+//! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep.
 
 use pulldown_cmark::{Event, Tag};
 
 use super::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// Lists in quotations in lists …: beyond this no page can show it, and browsers suffer.
+/// The maximum depth of nested lists and quotations. No page can show more, and browsers become slow.
 const DEEPEST: usize = 50;
 
-/// More marks of lists and quotations than this before one line, and it is not parsed.
+/// The maximum number of list and quotation marks before a line. A text with more is not parsed.
 const MOST_MARKS: usize = 2 * DEEPEST;
 
-/// What the marks of lists and quotations, and the space between them, are made of.
+/// Returns true for the characters of list and quotation marks, and the whitespace between them.
 fn is_of_marks(c: char) -> bool {
     matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')' | '0'..='9')
 }
 
-/// Marks that word processors set before the lines of a list.
+/// The bullets that word processors put before the lines of a list.
 const BULLETS: [char; 8] = ['•', '◦', '▪', '●', '○', '‣', '·', '\u{f0b7}'];
 
-/// `(two schools.md)` right behind a `]`: a link, but for the space in its address.
+/// Returns true for `(two schools.md)` after a `]`: it is not a link because of the space in its address.
 fn is_spaced_link(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
     let before = at.checked_sub(1).map(|at| &markdown.events[at].0);
     let address = text.strip_prefix('(').and_then(|rest| rest.split_once(')')).map(|(address, _)| address.trim());
@@ -27,7 +27,8 @@ fn is_spaced_link(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
     matches!(before, Some(Event::Text(bracket)) if bracket.ends_with(']')) && address.is_some_and(is_file)
 }
 
-/// `[^1]` that was not read as a reference: three texts, the bracket, the name and the bracket.
+/// Returns true for `[^1]` that was not read as a reference: three texts, which are the bracket, the name and the
+/// bracket.
 fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
     let is = |at: Option<usize>, wanted: &str| {
         let event = at.and_then(|at| markdown.events.get(at)).map(|(event, _)| event);
@@ -41,9 +42,9 @@ pub(super) fn too_deep() -> Diagnostic {
         .help("take some of the `>`, dashes or spaces before it away")
 }
 
-/// The first line that opens far more lists and quotations than any page can show.
+/// Returns the start of the first line that opens far more lists and quotations than any page can show.
 pub(super) fn beyond_depth(text: &str) -> Option<usize> {
-    // So many of them in a row fill one of these pieces, whatever line they stand in. No text has such a piece, as a rule.
+    // That many marks in a row fill one of these chunks, wherever they begin. Usually no chunk is full of them.
     let mut pieces = text.as_bytes().chunks_exact(MOST_MARKS / 2);
     if !pieces.any(|piece| piece.iter().all(|byte| is_of_marks(char::from(*byte)))) {
         return None;
@@ -52,7 +53,7 @@ pub(super) fn beyond_depth(text: &str) -> Option<usize> {
     for line in text.split_inclusive('\n') {
         let head = line.find(|c| !is_of_marks(c)).unwrap_or(line.len());
         let marks = line[..head].split_inclusive([' ', '\t', '>']).filter(|mark| !mark.trim().is_empty());
-        // A row of hyphens or asterisks alone is a line across the page.
+        // A row of hyphens or asterisks alone is a thematic break.
         if !line[head..].trim().is_empty() && marks.count() > MOST_MARKS {
             return Some(start);
         }
@@ -61,7 +62,7 @@ pub(super) fn beyond_depth(text: &str) -> Option<usize> {
     None
 }
 
-/// Looks through a text once.
+/// Checks a text in one pass.
 pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
     let mut depth = 0_usize;
     let mut told_depth = false;
@@ -102,7 +103,7 @@ fn bullet(text: &str) -> Diagnostic {
         .help("begin each of these lines with a hyphen and a space: `- `")
 }
 
-/// What is not the link or the footnote that it was meant to be.
+/// Returns the diagnostic for a text that was meant as a link or a footnote.
 fn unread(markdown: &Markdown<'_>, at: usize, text: &str) -> Option<Diagnostic> {
     match text.as_bytes().first() {
         Some(b'(') if is_spaced_link(markdown, at, text) => Some(

@@ -1,8 +1,8 @@
-//! Markdown to [`Body`]: parsed once, then written section by section.
+//! Turns Markdown into a [`Body`]: parsed once, then written section by section.
 //!
-//! The whole text is parsed in one go, because footnotes and link definitions reach across it; a letter's turns are
-//! then slices of one list of events. `CommonMark` with tables, footnotes, strikethrough, task lists, heading ids and
-//! typographer's punctuation. No definition lists: they swallow a line that begins with a colon.
+//! The whole text is parsed at once, because footnotes and link definitions apply to all of it; a letter's turns are
+//! then slices of one list of events. The dialect is `CommonMark` with tables, footnotes, strikethrough, task lists,
+//! heading ids and smart punctuation. No definition lists: they consume a line that begins with a colon.
 
 mod body;
 mod builder;
@@ -27,16 +27,16 @@ pub(super) use ids::Ids;
 pub use link_target::LinkTarget;
 pub(super) use writer::{EntryWriter, Section};
 
-/// A parsed text: its events, each with its place in the file.
+/// A parsed text: its events, each with its range in the file.
 pub(super) struct Markdown<'t> {
-    /// The events; a turn's marker is cut out of them in place.
+    /// The events. A turn's marker is removed from them in place.
     pub(super) events: Vec<(Event<'t>, Range<usize>)>,
-    /// The top-level blocks, as ranges of events; footnote definitions are not among them.
+    /// The top-level blocks except footnote definitions, as ranges of events.
     pub(super) blocks: Vec<Range<usize>>,
-    /// Where each footnote is defined: the events within the definition. Of two with one name the first counts, as in
-    /// the library.
+    /// The events within each footnote definition, by the key of its name. As in the library, the first of two with the
+    /// same name counts.
     footnotes: HashMap<String, Range<usize>>,
-    /// The whole text of the file, for what stands around an event.
+    /// The whole text of the file.
     text: &'t str,
 }
 
@@ -55,7 +55,7 @@ impl<'t> Markdown<'t> {
             findings.add(Span::new(start + at..start + at + 1), lint::too_deep());
         }
         let parsed = if deep.is_some() { "" } else { &text[start..] };
-        // Prose has an event for some twenty bytes.
+        // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
         events.extend(parser.map(|(event, range)| (event, range.start + start..range.end + start)));
@@ -65,7 +65,7 @@ impl<'t> Markdown<'t> {
         markdown
     }
 
-    /// The event after the end of the element that begins at event `at`.
+    /// Returns the index of the event after the element that begins at event `at`.
     pub(super) fn block_end(&self, at: usize) -> usize {
         let mut depth = 0_usize;
         for (index, (event, _)) in self.events.iter().enumerate().skip(at) {
@@ -81,19 +81,19 @@ impl<'t> Markdown<'t> {
         self.events.len()
     }
 
-    /// The event's place in the file, without the line's end that belongs to a block.
+    /// Returns the event's span in the file, without the line end of a block.
     pub(super) fn span(&self, at: usize) -> Span {
         let range = self.events[at].1.clone();
         let written = self.text[range.clone()].trim_end();
         Span::new(range.start..range.start + written.len())
     }
 
-    /// The file's text.
+    /// Returns the text of the whole file.
     pub(super) fn text(&self) -> &'t str {
         self.text
     }
 
-    /// The text within a range of events, plain.
+    /// Returns the plain text of a range of events.
     pub(super) fn plain(&self, range: Range<usize>) -> String {
         let mut plain = String::new();
         for (event, _) in &self.events[range] {
@@ -107,7 +107,7 @@ impl<'t> Markdown<'t> {
     }
 }
 
-/// The top-level blocks, and the footnote definitions, wherever they stand.
+/// Returns the top-level blocks, and the footnote definitions at any level.
 fn outline(events: &[(Event<'_>, Range<usize>)]) -> (Vec<Range<usize>>, HashMap<String, Range<usize>>) {
     let (mut blocks, mut footnotes) = (Vec::new(), HashMap::new());
     let (mut depth, mut start) = (0_usize, 0);

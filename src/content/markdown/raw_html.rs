@@ -1,6 +1,6 @@
-//! HTML that the columnist writes herself passes, less what breaks a promise to her readers: no script, no frame, no
-//! inline style or handler (a strict content security policy would stop them anyway), no address that runs, nothing
-//! fetched from another site, and no tag left open that would swallow what follows.
+//! Checks HTML that the columnist writes. It passes, except what breaks a promise to her readers: scripts, frames,
+//! inline styles and handlers (which a strict content security policy would block anyway), addresses that run a script,
+//! fetches from other sites, and tags left open, which would swallow what follows.
 
 use html5gum::{Error, StartTag, Token, Tokenizer};
 
@@ -9,24 +9,24 @@ use crate::diagnostics::Diagnostic;
 const REFUSED: [&str; 10] =
     ["script", "style", "iframe", "frame", "frameset", "object", "embed", "link", "meta", "base"];
 
-/// Attributes that hold words, whatever they begin with.
+/// Attributes that contain words, not addresses.
 const WORDS: [&str; 4] = ["alt", "title", "aria-label", "aria-description"];
 
-/// Attributes whose address a browser fetches without being asked.
+/// Attributes whose address a browser fetches by itself.
 const FETCHED: [&str; 5] = ["src", "srcset", "poster", "background", "data"];
 
-/// What was found in a piece of HTML.
+/// The result of checking a piece of HTML.
 #[derive(Default)]
 pub(super) struct RawHtml {
-    /// What is wrong with it; nothing, as a rule.
+    /// The mistakes; usually none.
     pub(super) diagnostics: Vec<Diagnostic>,
-    /// The ids that it gives out.
+    /// The ids of its elements.
     pub(super) ids: Vec<String>,
-    /// How many elements it opens whose text is left as it is, less those that it closes.
+    /// The number of excluded elements that it opens, minus those that it closes.
     pub(super) excluded: isize,
 }
 
-/// Elements in which no name becomes a link and nothing is explained: links, quotes, headings, what is no prose.
+/// Elements whose text gets no links and no explanations: links, quotes, headings, and what is not prose.
 const EXCLUDED: [&[u8]; 18] = [
     b"a",
     b"abbr",
@@ -48,20 +48,20 @@ const EXCLUDED: [&[u8]; 18] = [
     b"var",
 ];
 
-/// HTML without its `<!-- … -->`: what an author notes for herself is not for her readers.
+/// Returns HTML without its `<!-- … -->`: an author's notes to herself are not for her readers.
 pub(super) fn without_comments(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((before, after)) = rest.split_once("<!--") {
         out.push_str(before);
-        // One that is never closed has been told, and keeps the column from being published.
+        // A comment that is never closed has been reported, and prevents publishing.
         rest = after.split_once("-->").map_or("", |(_, behind)| behind);
     }
     out.push_str(rest);
     out
 }
 
-/// Looks through a piece of HTML.
+/// Checks a piece of HTML.
 pub(super) fn check(html: &str) -> RawHtml {
     let mut found = RawHtml::default();
     for token in Tokenizer::new(html).flatten() {
@@ -121,7 +121,7 @@ fn check_attribute(tag: &str, name: &str, value: &str) -> Option<Diagnostic> {
         let help = "save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`";
         return Some(Diagnostic::error(message).help(help));
     }
-    // Only Markdown's own links are followed to the page that a file becomes, and checked.
+    // Only Markdown's own links are resolved to the pages of files, and checked.
     let relative = !elsewhere && !bare.contains(':') && !bare.starts_with('#');
     (relative && (FETCHED.contains(&name) || name == "href")).then(|| {
         let help = match tag {

@@ -1,4 +1,4 @@
-//! Events to HTML with slots.
+//! Writes events as HTML with slots.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -14,37 +14,38 @@ use super::{
 use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// What to write: these blocks, and how their headings fit into the page.
+/// A section to write: its blocks, and the level of its headings.
 pub(in crate::content) struct Section<'m> {
-    /// Ranges of events.
+    /// The blocks, as ranges of events.
     pub(in crate::content) blocks: &'m [Range<usize>],
-    /// The level that its largest headings get: 3 inside a turn, 2 on a page.
+    /// The level that its largest headings get: 3 in a turn, 2 on a page.
     pub(in crate::content) top_heading: u8,
 }
 
-/// Writes the sections of one entry; what spans them (ids, footnote numbers, links) is kept here.
+/// Writes the sections of one entry, and keeps what they share: ids, footnote numbers and links.
 pub(in crate::content) struct EntryWriter<'m, 't> {
     pub(in crate::content) markdown: &'m Markdown<'t>,
     folder: &'m str,
-    /// Keeps footnote ids of different entries apart.
+    /// The entry's slug, which keeps footnote ids of different entries apart.
     pub(super) slug: &'m str,
-    /// Ids given so far.
+    /// The ids given so far.
     pub(in crate::content) ids: Ids,
     references: References,
     details: ReferenceDetails,
-    /// Footnotes cited so far.
+    /// The footnotes cited so far, by key.
     pub(super) footnotes: HashMap<String, Footnote>,
 }
 
 /// A footnote that has been cited.
 pub(super) struct Footnote {
     pub(super) number: usize,
-    /// How often.
+    /// The number of its references.
     pub(super) references: usize,
 }
 
 impl<'m, 't> EntryWriter<'m, 't> {
-    /// A writer for the entry of this file. `slug` keeps footnote ids of different entries apart in a feed reader.
+    /// Creates a writer for the entry of this file. `slug` keeps footnote ids of different entries apart in a feed
+    /// reader.
     pub(in crate::content) fn new(markdown: &'m Markdown<'t>, file: &'m str, slug: &'m str) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (references, details) = (References::default(), ReferenceDetails::default());
@@ -67,13 +68,13 @@ impl<'m, 't> EntryWriter<'m, 't> {
         out.body
     }
 
-    /// About how long the HTML of a section will be: an eighth more than its Markdown.
+    /// Estimates the length of a section's HTML in bytes: an eighth more than its Markdown.
     fn length(&self, section: &Section<'_>) -> usize {
         let ranges = section.blocks.iter().map(|block| &self.markdown.events[block.start].1);
         ranges.map(|range| range.len() * 9 / 8).sum()
     }
 
-    /// So that the largest heading of the section gets the level wanted, and the others keep their distance.
+    /// Returns the number to add to heading levels, so that the section's largest heading gets the level wanted.
     fn heading_shift(&self, section: &Section<'_>) -> i8 {
         let events = section.blocks.iter().flat_map(|block| &self.markdown.events[block.clone()]);
         let levels = events.filter_map(|(event, _)| match event {
@@ -90,7 +91,8 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
     }
 
-    /// Writes one event (an image, a heading's start or a footnote's definition: several) and returns the next.
+    /// Writes one event and returns the index of the next. An image, a block of HTML and a footnote definition are
+    /// several events.
     fn event(&mut self, at: usize, out: &mut BodyBuilder, findings: &mut Findings) -> usize {
         let markdown = self.markdown;
         match &markdown.events[at].0 {
@@ -114,7 +116,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
             Event::Start(Tag::List(None)) if self.is_task_list(at) => out.task_list(),
             Event::Start(tag) => out.open(tag),
             Event::End(tag) => out.close(*tag),
-            // Mathematics is not switched on: it would be plain text.
+            // Mathematics is not enabled: this would be plain text.
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => out.text(text),
             Event::Code(code) => out.code(code),
             Event::Html(html) | Event::InlineHtml(html) => self.raw(at, html, out, findings),
@@ -127,7 +129,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         at + 1
     }
 
-    /// Whether the first item of the list at this event is a task.
+    /// Returns true if the first item of the list at this event is a task.
     fn is_task_list(&self, at: usize) -> bool {
         let mut first = self.markdown.events[at + 1..].iter().map(|(event, _)| event);
         let start = first.find(|event| !matches!(event, Event::Start(Tag::Item | Tag::Paragraph)));
@@ -198,11 +200,11 @@ impl<'m, 't> EntryWriter<'m, 't> {
         self.details.pictures.push(PictureDetails { alt, title: title.to_owned(), span });
     }
 
-    /// Where the address stands within the link; the whole link, if it is written elsewhere (a reference).
+    /// Returns the span of the address within a link; that of the whole link if the address is elsewhere (a reference).
     fn address_span(&self, at: usize, address: &str) -> Span {
         let range = self.markdown.events[at].1.clone();
         let written = &self.markdown.text()[range.clone()];
-        // It stands at the end, as a rule, where it is found at once.
+        // Usually it is at the end, where it is found at once.
         let at_end = |text: &str| text.strip_suffix(address).map(str::len);
         let at_end = at_end(written).or_else(|| at_end(written.strip_suffix(')')?));
         match at_end.or_else(|| written.rfind(address)) {
@@ -211,7 +213,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
     }
 
-    /// HTML as the columnist wrote it, checked; its ids count among the page's.
+    /// Writes raw HTML as the columnist wrote it, checked. Its ids are those of the page, too.
     fn raw(&mut self, at: usize, html: &str, out: &mut BodyBuilder, findings: &mut Findings) {
         let found = raw_html::check(html);
         for diagnostic in found.diagnostics {
