@@ -38,7 +38,7 @@ pub struct Cached<T> {
 }
 
 impl<T: Serialize + Hash> Cached<T> {
-    /// Converts a part that no other page shows, so that it needs no slot in the cache.
+    /// Converts a part that no other page shows, so that it is not cached.
     pub(super) fn new(part: &T) -> Self {
         Self { view: ViewValue::new(part), part: PhantomData }
     }
@@ -58,9 +58,9 @@ impl<T> Hash for Cached<T> {
 
 /// One part. It is built when it is first asked for.
 #[derive(Default)]
-pub(super) struct Slot(OnceLock<ViewValue>);
+pub(super) struct CachedPart(OnceLock<ViewValue>);
 
-impl Slot {
+impl CachedPart {
     pub(super) fn get<T: Serialize + Hash>(&self, build: impl FnOnce() -> T) -> Cached<T> {
         let view = self.0.get_or_init(|| ViewValue::new(&build())).clone();
         Cached { view, part: PhantomData }
@@ -68,11 +68,11 @@ impl Slot {
 }
 
 /// The parts of one kind.
-pub(super) struct Slots<I>(IdVec<I, Slot>);
+pub(super) struct CachedParts<I>(IdVec<I, CachedPart>);
 
-impl<I: Id> Slots<I> {
+impl<I: Id> CachedParts<I> {
     fn new(count: usize) -> Self {
-        Self(std::iter::repeat_with(Slot::default).take(count).collect())
+        Self(std::iter::repeat_with(CachedPart::default).take(count).collect())
     }
 
     pub(super) fn get<T: Serialize + Hash>(&self, id: I, build: impl FnOnce() -> T) -> Cached<T> {
@@ -82,25 +82,25 @@ impl<I: Id> Slots<I> {
 
 /// The parts that the pages of a site share.
 pub(super) struct ViewCache {
-    pub(super) letter_cards: Slots<LetterId>,
-    pub(super) program_cards: Slots<ProgramId>,
-    pub(super) person_links: Slots<PersonId>,
-    pub(super) tag_links: Slots<TermId>,
+    pub(super) letter_cards: CachedParts<LetterId>,
+    pub(super) program_cards: CachedParts<ProgramId>,
+    pub(super) person_links: CachedParts<PersonId>,
+    pub(super) tag_links: CachedParts<TermId>,
     /// The Atom feed of the whole column.
-    pub(super) column_atom: Slot,
+    pub(super) column_atom: CachedPart,
     /// The JSON feed of the whole column.
-    pub(super) column_json: Slot,
+    pub(super) column_json: CachedPart,
 }
 
 impl ViewCache {
     pub(super) fn new(site: &Site) -> Self {
         Self {
-            letter_cards: Slots::new(site.entries.letters.len()),
-            program_cards: Slots::new(site.entries.programs.len()),
-            person_links: Slots::new(site.entries.people.len()),
-            tag_links: Slots::new(site.taxonomy.terms.len()),
-            column_atom: Slot::default(),
-            column_json: Slot::default(),
+            letter_cards: CachedParts::new(site.entries.letters.len()),
+            program_cards: CachedParts::new(site.entries.programs.len()),
+            person_links: CachedParts::new(site.entries.people.len()),
+            tag_links: CachedParts::new(site.taxonomy.terms.len()),
+            column_atom: CachedPart::default(),
+            column_json: CachedPart::default(),
         }
     }
 }
