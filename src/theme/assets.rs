@@ -1,4 +1,4 @@
-//! A theme's files for the browser: each gets the hash of its content into its name, so that it may be kept for ever.
+//! A theme's files for the browser. Each has a hash of its content in its name, so browsers can cache it for ever.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,11 +9,11 @@ use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, has_extension};
 /// One file for the browser.
 #[derive(Debug, Clone)]
 pub struct Asset {
-    /// Its name in the theme: `fonts/text.woff2`.
+    /// The name in the theme: `fonts/text.woff2`.
     pub name: String,
-    /// Its address: `/assets/fonts/text.1f2e3d4c5b.woff2`.
+    /// The address: `/assets/fonts/text.1f2e3d4c5b.woff2`.
     pub path: String,
-    /// Its bytes; in a stylesheet, `url()`s already lead to hashed names.
+    /// The bytes. In a stylesheet, each `url()` already has the hashed name.
     pub bytes: Arc<[u8]>,
 }
 
@@ -25,7 +25,7 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Collects the assets of all layers, the strongest first, and names them by their content.
+    /// Collects the assets of all layers, strongest first, and names them by their content.
     pub(super) fn new(layers: &[Layer]) -> Checked<Self> {
         let mut files: BTreeMap<&str, &ThemeFile> = BTreeMap::new();
         for file in layers.iter().rev().flat_map(|layer| &layer.files) {
@@ -38,7 +38,7 @@ impl Assets {
         for (name, file) in others {
             assets.add(name, file.bytes.clone());
         }
-        // Stylesheets come last: their `url()`s lead to names that are known by now.
+        // Stylesheets come last: they refer to hashed names, which are known by now.
         let mut diagnostics = Vec::new();
         let mut finished = Vec::new();
         for (name, file) in styles {
@@ -69,12 +69,12 @@ impl Assets {
         &self.list
     }
 
-    /// The asset of that name.
+    /// Returns the asset of that name.
     pub fn get(&self, name: &str) -> Option<&Asset> {
         self.list.iter().find(|asset| asset.name == name)
     }
 
-    /// The name nearest to this one.
+    /// Returns the most similar name, for "did you mean".
     pub fn nearest(&self, name: &str) -> Option<&str> {
         closest(name, self.list.iter().map(|asset| asset.name.as_str()))
     }
@@ -83,7 +83,7 @@ impl Assets {
         self.texts.clone()
     }
 
-    /// A stylesheet in which every relative `url()` leads to the hashed name.
+    /// Returns a stylesheet with the hashed name in every relative `url()`.
     fn rewritten(&self, name: &str, css: &str, file: &FilePath, found: &mut Vec<Diagnostic>) -> String {
         let folder = name.rsplit_once('/').map_or("", |(folder, _)| folder);
         let up = "../".repeat(if folder.is_empty() { 0 } else { folder.split('/').count() });

@@ -1,4 +1,4 @@
-//! Which layers a column's looks are made of: its own files, its theme, and the themes that this one extends.
+//! The layers of a theme: the column's own files, its theme, and the themes that this one extends.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -9,34 +9,35 @@ use super::manifest::{self, ThemeManifest};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 use crate::source::{self, COLUMN_FILE, Fingerprint, Layer, SourceFile, THEME_FILE, ThemeFile};
 
-/// All layers, the strongest first: the column's own, its theme, its theme's parent, and so on.
+/// All layers, strongest first: the column's own, its theme, its theme's parent, and so on.
 #[derive(Debug)]
 pub struct Chain {
-    /// The layers; none at all when a theme is missing or extends itself, for nothing could be made of the rest.
+    /// The layers. Empty if a theme is missing or extends itself: the rest alone makes no page.
     pub layers: Vec<Layer>,
-    /// What the themes say of themselves: the chosen one first.
+    /// The `theme.yaml` of each theme, that of the chosen theme first.
     pub manifests: Vec<ThemeManifest>,
 }
 
-/// Where a theme is asked for.
-struct Asked {
+/// A line that names a theme.
+struct ThemeRequest {
     name: String,
     file: FilePath,
     span: Span,
 }
 
-impl Asked {
+impl ThemeRequest {
     fn by_column(theme: &str, span: Span) -> Self {
         Self { name: theme.to_owned(), file: Arc::from(COLUMN_FILE), span }
     }
 }
 
 impl Chain {
-    /// Reads the theme of that name, and all that it stands on. `span` is where `column.yaml` asks for it.
+    /// Reads the theme of that name, and all that it extends. `span` is its name in `column.yaml`.
     pub fn read(root: &Path, theme: &str, span: Span) -> Result<Checked<Self>, source::SourceError> {
         let Checked { value: own, diagnostics } = source::own_layer(root)?;
         let names = || source::theme_names(root).into_iter().map(|theme| theme.name).collect();
-        let mut chain = Self::assemble(own, Asked::by_column(theme, span), |name| source::theme(root, name), names)?;
+        let mut chain =
+            Self::assemble(own, ThemeRequest::by_column(theme, span), |name| source::theme(root, name), names)?;
         chain.diagnostics.splice(0..0, diagnostics);
         Ok(chain)
     }
@@ -51,28 +52,28 @@ impl Chain {
             let names: BTreeSet<_> = themes.iter().filter_map(|layer| layer.theme.clone()).collect();
             names.into_iter().chain(source::built_in_names()).collect()
         };
-        let Ok(chain) = Self::assemble(own, Asked::by_column(theme, span), find, names);
+        let Ok(chain) = Self::assemble(own, ThemeRequest::by_column(theme, span), find, names);
         chain
     }
 
     /// Follows `extends` from theme to theme. `names` lists the themes that there are, for a mistake to suggest one.
     fn assemble<E>(
         own: Layer,
-        asked: Asked,
+        request: ThemeRequest,
         find: impl Fn(&str) -> Result<Checked<Option<Layer>>, E>,
         names: impl Fn() -> Vec<String>,
     ) -> Result<Checked<Self>, E> {
         let mut found = Vec::new();
         let mut chain = Self { layers: vec![own], manifests: Vec::new() };
-        let mut next = Some(asked);
-        while let Some(asked) = next.take() {
-            let broken = if chain.manifests.iter().any(|manifest| manifest.name == asked.name) {
-                chain.circle(&asked)
-            } else if let Some(layer) = find(&asked.name)?.into_value(&mut found) {
+        let mut next = Some(request);
+        while let Some(request) = next.take() {
+            let broken = if chain.manifests.iter().any(|manifest| manifest.name == request.name) {
+                chain.cycle(&request)
+            } else if let Some(layer) = find(&request.name)?.into_value(&mut found) {
                 next = chain.add(layer, &mut found);
                 continue;
             } else {
-                unknown(&asked, &names())
+                unknown(&request, &names())
             };
             found.push(broken);
             chain.layers.clear();
@@ -80,13 +81,13 @@ impl Chain {
         Ok(Checked { value: chain, diagnostics: found })
     }
 
-    /// The files that stand for the theme, each from the strongest layer that has it; the column's own are passed over.
+    /// The files of the theme by name, each from the strongest layer that has it. The column's own files are left out.
     pub fn files(&self) -> BTreeMap<&str, &ThemeFile> {
         let weakest_first = self.layers.iter().skip(1).rev().flat_map(|layer| &layer.files);
         weakest_first.map(|file| (file.name.as_str(), file)).collect()
     }
 
-    /// Of every file of every layer.
+    /// A fingerprint of all files of all layers.
     pub(super) fn fingerprint(&self) -> Fingerprint {
         let mut all = Vec::new();
         for layer in &self.layers {
@@ -105,8 +106,8 @@ impl Chain {
         self.manifests.iter().map(|manifest| &manifest.file)
     }
 
-    /// Adds a theme below all others; the theme that it extends, if it does.
-    fn add(&mut self, layer: Layer, found: &mut Vec<Diagnostic>) -> Option<Asked> {
+    /// Adds a theme below all others. Returns the theme that it extends.
+    fn add(&mut self, layer: Layer, found: &mut Vec<Diagnostic>) -> Option<ThemeRequest> {
         let name = layer.theme.clone().unwrap_or_default();
         let file = layer.file(THEME_FILE).map(|file| text(file, found));
         let file = file.unwrap_or_else(|| SourceFile::new(&Arc::from(THEME_FILE), ""));
@@ -115,23 +116,23 @@ impl Chain {
         let parent = manifest.extends.clone();
         self.layers.push(layer);
         self.manifests.push(manifest);
-        parent.map(|parent| Asked { name: parent.text, file: path, span: parent.span })
+        parent.map(|parent| ThemeRequest { name: parent.text, file: path, span: parent.span })
     }
 
-    fn circle(&self, asked: &Asked) -> Diagnostic {
+    fn cycle(&self, request: &ThemeRequest) -> Diagnostic {
         let names = self.manifests.iter().map(|manifest| manifest.name.as_str());
-        let mut names: Vec<_> = names.skip_while(|name| *name != asked.name).collect();
-        names.push(&asked.name);
+        let mut names: Vec<_> = names.skip_while(|name| *name != request.name).collect();
+        names.push(&request.name);
         let diagnostic = Diagnostic::error(format!("this theme extends itself: `{}`", names.join("` extends `")));
-        let diagnostic = diagnostic.at(&asked.file, asked.span);
+        let diagnostic = diagnostic.at(&request.file, request.span);
         diagnostic.help("a theme stands on another one: give the two different names, or remove this line")
     }
 }
 
-/// The error for a theme that does not exist. A folder is a theme when there is a `theme.yaml` in it.
-fn unknown(asked: &Asked, known: &[String]) -> Diagnostic {
+/// The error for a theme that does not exist. A folder is a theme if there is a `theme.yaml` in it.
+fn unknown(request: &ThemeRequest, known: &[String]) -> Diagnostic {
     let names = || known.iter().map(String::as_str);
-    let theme = &asked.name;
+    let theme = &request.name;
     let help = closest(theme, names()).map_or_else(
         || {
             let all = names().collect::<Vec<_>>().join("`, `");
@@ -139,10 +140,10 @@ fn unknown(asked: &Asked, known: &[String]) -> Diagnostic {
         },
         |near| format!("did you mean `{near}`?"),
     );
-    Diagnostic::error(format!("there is no theme called `{theme}`")).at(&asked.file, asked.span).help(help)
+    Diagnostic::error(format!("there is no theme called `{theme}`")).at(&request.file, request.span).help(help)
 }
 
-/// A theme's file as text.
+/// Decodes a file of a theme, and reports it if it is not UTF-8.
 pub(super) fn text(file: &ThemeFile, found: &mut Vec<Diagnostic>) -> SourceFile {
     let text = String::from_utf8(file.bytes.to_vec()).unwrap_or_else(|error| {
         found.push(Diagnostic::error("this file is not saved as UTF-8").at(&file.path, Span::default()));

@@ -1,4 +1,5 @@
-//! What templates can call: pure functions of their arguments, the theme and the page's own depth.
+//! The functions and filters that templates can call. All are pure: they know their arguments, the theme, and how deep
+//! the page is.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -7,13 +8,14 @@ use ahash::AHashMap;
 use jiff::civil::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
-use super::{Assets, Strings};
+use super::assets::Assets;
+use super::strings::Strings;
 use crate::diagnostics::closest;
 
-/// The functions that there are, for those who misspell one: ours, then tera's own.
+/// All functions, for "did you mean": ours, then those of tera.
 pub(super) const FUNCTIONS: [&str; 4] = ["asset", "t", "range", "throw"];
 
-/// The filters that there are: ours, then tera's own.
+/// All filters: ours, then those of tera.
 #[rustfmt::skip]
 pub(super) const FILTERS: [&str; 39] = [
     "date", "url",
@@ -23,7 +25,7 @@ pub(super) const FILTERS: [&str; 39] = [
     "upper", "values", "wordcount",
 ];
 
-/// Makes the functions and filters known. They must be known before templates are added, which are checked for them.
+/// Registers our functions and filters. Tera checks that they exist when it gets the templates.
 pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Strings>) {
     tera.register_filter("url", |path: &str, _: Kwargs, state: &State<'_>| url(path, state));
     let hashed = assets.clone();
@@ -34,7 +36,7 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     tera.register_filter("date", move |iso: &Value, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
 }
 
-/// A path of the column as a link from the current page; full addresses and fragments stay as they are.
+/// Turns a path of the column into a link from the current page. Full addresses and fragments stay as they are.
 fn url(path: &str, state: &State<'_>) -> TeraResult<String> {
     match path.strip_prefix('/') {
         Some(inner) if !inner.starts_with('/') => {
@@ -45,7 +47,7 @@ fn url(path: &str, state: &State<'_>) -> TeraResult<String> {
     }
 }
 
-/// What leads from the current page to the root of the column.
+/// The relative path from the current page to the root of the column.
 fn root(state: &State<'_>) -> TeraResult<Value> {
     let missing = || Error::message("`root` is not known here: a component must take it, as `@root`");
     state.get::<Value>("root")?.ok_or_else(missing)
@@ -63,7 +65,7 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<S
     }
 }
 
-/// The strings that are the same whatever is given to them, ready made: most are, and stand on every page.
+/// The strings without arguments as template values. Most strings are, and they are on every page.
 fn fixed(strings: &Strings) -> AHashMap<String, Value> {
     let fixed = strings.keys().filter(|key| strings.is_fixed(key));
     let values = fixed.filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key, None, &[])?))));

@@ -1,31 +1,31 @@
-//! `theme.yaml`: what a theme says of itself.
+//! Reads `theme.yaml`, which describes a theme.
 
 use semver::{Version, VersionReq};
 
-use super::options::{self, Declared};
+use super::options::{self, OptionDeclaration};
 use crate::config::theme_name;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, string, text};
 use crate::yaml::{self, Fields, Node};
 
-/// What stands in a `theme.yaml`.
+/// The fields of a `theme.yaml`.
 #[derive(Debug, Clone)]
 pub struct ThemeManifest {
-    /// What it calls itself: the name of its folder.
+    /// The theme's name, which is that of its folder.
     pub name: String,
-    /// Its version.
+    /// The theme's version.
     pub version: String,
-    /// One line about it.
+    /// One line about the theme.
     pub description: Option<String>,
-    /// Who made it.
+    /// The people who made it.
     pub author: Option<String>,
-    /// Under which licence, as an SPDX expression or in words.
+    /// The license, as an SPDX expression or in words.
     pub license: Option<String>,
-    /// The theme that it stands on.
+    /// The theme that it extends.
     pub extends: Option<SpannedText>,
-    /// What a column may set, as declared here; a theme below may have declared more.
-    pub(super) options: Vec<Declared>,
+    /// The options that are declared here. A theme that this one extends may declare more.
+    pub(super) options: Vec<OptionDeclaration>,
     /// The file itself.
     pub(super) file: SourceFile,
 }
@@ -38,7 +38,7 @@ pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<ThemeManifest> {
     let mut fields = Fields::new(&node, first_line, "`theme.yaml`", &mut findings);
     let name = fields.required("name", folder, text);
     let version = fields.required("version", "0.1.0", version);
-    // The range itself is not kept: once it is checked, nobody asks for it again.
+    // Checked here, and not needed afterwards.
     fields.optional("callslip", range);
     let manifest = ThemeManifest {
         version: version.unwrap_or_default(),
@@ -70,7 +70,7 @@ fn version(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
-/// The versions of callslip that the theme is made for.
+/// Checks that the theme is made for this version of callslip.
 fn range(node: &Node, findings: &mut Findings) -> Option<()> {
     let SpannedText { text, span } = text(node, findings)?;
     let running = env!("CARGO_PKG_VERSION");

@@ -1,7 +1,7 @@
-//! A theme, compiled: templates, hashed assets, the words of the column's language, and the values of its options.
+//! A compiled theme: templates, hashed assets, the strings of the column's language, and the values of its options.
 //!
-//! A [`Chain`] of layers goes in, one immutable [`Theme`] comes out. The first layer that has a file of a name wins; the
-//! column's own `templates/` come first. A template that stands in for another can still extend it, as
+//! A [`Chain`] of layers goes in, and one immutable [`Theme`] comes out. The first layer that has a file of a name wins;
+//! the column's own `templates/` come first. A template that replaces another can still extend it, as
 //! `parent:home.html`.
 
 mod assets;
@@ -35,12 +35,12 @@ pub use options::{OptionKind, ThemeOption};
 pub use strings::Strings;
 pub use templates::Templates;
 
-/// What turns views into pages.
+/// Turns views into pages.
 #[derive(Debug)]
 pub struct Theme {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// Its version.
+    /// The version.
     pub version: String,
     /// The value of every option, by name.
     pub options: Map<String, Json>,
@@ -48,11 +48,11 @@ pub struct Theme {
     pub templates: Templates,
     /// The files that pages refer to.
     pub assets: Arc<Assets>,
-    /// The words of the column's language.
+    /// The strings of the column's language.
     pub strings: Arc<Strings>,
     /// The texts of the theme, for diagnostics to point into.
     pub texts: Vec<SourceFile>,
-    /// Of all its files, with the column's own.
+    /// A fingerprint of all files of the theme, and the column's own.
     pub fingerprint: Fingerprint,
 }
 
@@ -91,20 +91,21 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     Checked { value: theme, diagnostics: found }
 }
 
-/// What the themes declare, and what the column sets of it. Of a theme that is not there nothing can be said.
+/// The options that the themes declare, with the values that the column sets. Empty if the theme does not exist.
 fn options(chain: &Chain, config: &Config) -> Checked<Map<String, Json>> {
     let mut found = Vec::new();
-    let declared = options::resolve(&chain.manifests).into_value(&mut found);
+    let manifests = chain.manifests.iter().map(|manifest| (&manifest.file.path, manifest.options.as_slice()));
+    let declared = options::resolve(manifests).into_value(&mut found);
     let set = config.theme_options.as_ref().filter(|_| !chain.layers.is_empty());
     let values = options::chosen(&declared, set, &config.theme, &Arc::from(COLUMN_FILE)).into_value(&mut found);
     Checked { value: values, diagnostics: found }
 }
 
 impl Theme {
-    /// The same theme without the expressions that these mistakes were met in: with it a page shows its next mistake.
-    /// None when there is nothing left that could be taken out.
-    pub fn without(&self, met: &[Diagnostic]) -> Option<Self> {
-        let templates = self.templates.without(met, &self.assets, &self.strings)?;
+    /// Returns the same theme without the expressions in which these errors were found, so that a page shows its next
+    /// error. `None` if there is no expression left that can be blanked.
+    pub fn without(&self, found: &[Diagnostic]) -> Option<Self> {
+        let templates = self.templates.without(found, &self.assets, &self.strings)?;
         Some(Self {
             name: self.name.clone(),
             version: self.version.clone(),
@@ -118,7 +119,7 @@ impl Theme {
     }
 }
 
-/// English first, then the column's language over it, each from the lowest layer up.
+/// Reads English first, then the column's language, which replaces it; each from the weakest layer up.
 fn strings(layers: &[Layer], language: &str, texts: &mut Vec<SourceFile>, found: &mut Vec<Diagnostic>) -> Strings {
     let primary = language.split('-').next().unwrap_or(language);
     let mut names = vec!["en"];

@@ -53,7 +53,7 @@ pub(super) fn too_deep(sources: &[TemplateSource], edges: &[Vec<TemplateEdge<'_>
 }
 
 /// A part of a template that tera renders with a call of its own.
-struct Part<'t> {
+struct TemplatePart<'t> {
     template: usize,
     kind: PartKind<'t>,
     calls: Vec<Call<'t>>,
@@ -95,7 +95,7 @@ type Location = (usize, Range<usize>);
 
 /// All parts, and which calls which.
 struct CallGraph<'t> {
-    parts: Vec<Part<'t>>,
+    parts: Vec<TemplatePart<'t>>,
     /// The main part of each template.
     mains: Vec<usize>,
     /// Each template with all that it extends, nearest first.
@@ -125,7 +125,7 @@ impl<'t> CallGraph<'t> {
 
     /// Adds the parts of one template.
     fn add(&mut self, template: usize, text: &'t str, edges: &[TemplateEdge<'_>]) {
-        let part = |kind| Part { template, kind, calls: Vec::new() };
+        let part = |kind| TemplatePart { template, kind, calls: Vec::new() };
         let mut open = vec![self.parts.len()];
         self.parts.push(part(PartKind::Main));
         for tag in tags(text) {
@@ -163,7 +163,7 @@ impl<'t> CallGraph<'t> {
         }
     }
 
-    /// Where the calls of this template start to nest too deep. `None` if they do not.
+    /// Finds where the calls of this template start to nest too deep. `None` if they do not.
     fn too_deep(&mut self, template: usize) -> Option<Location> {
         let lineage = &self.lineages[template];
         if let Some(root) = lineage.get(MOST_CALLS) {

@@ -3,14 +3,13 @@
 
 use serde_json::{Map, Value as Json};
 
-use super::manifest::ThemeManifest;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest};
 use crate::yaml::values::{one_of, parse_yes_no, string, strings, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
-/// One entry under `options:`, as it stands there. A theme that changes the default of its parent's leaves the rest out.
+/// One entry under `options:`. A theme that only changes the default of its parent's option leaves the rest out.
 #[derive(Debug, Clone)]
-pub(super) struct Declared {
+pub(super) struct OptionDeclaration {
     name: String,
     span: Span,
     kind: Option<&'static str>,
@@ -19,20 +18,20 @@ pub(super) struct Declared {
     help: Option<String>,
 }
 
-/// An option of a theme, those of the themes that it stands on among them.
+/// An option of a theme, declared by it or by a theme that it extends.
 #[derive(Debug, Clone)]
 pub struct ThemeOption {
-    /// Its name.
+    /// The name.
     pub name: String,
-    /// What may stand in it.
+    /// The kind of value.
     pub kind: OptionKind,
-    /// Its value where a column sets none.
+    /// The value if a column sets none.
     pub default: Json,
-    /// One line about it.
+    /// One line about the option.
     pub help: Option<String>,
 }
 
-/// What may stand in an option.
+/// The kind of value that an option takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OptionKind {
     /// Any text.
@@ -47,15 +46,15 @@ pub enum OptionKind {
 
 const KINDS: [&str; 4] = ["text", "yes_no", "number", "choice"];
 
-/// `options:` of a `theme.yaml`.
-pub(super) fn declared(node: &Node, findings: &mut Findings) -> Option<Vec<Declared>> {
+/// Reads `options:` of a `theme.yaml`.
+pub(super) fn declared(node: &Node, findings: &mut Findings) -> Option<Vec<OptionDeclaration>> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "names, each with fields such as `{ type: yes_no, default: yes }`", findings);
     }
     Some(unrepeated(node.pairs(), findings).into_iter().filter_map(|pair| entry(pair, findings)).collect())
 }
 
-fn entry(pair: &Pair, findings: &mut Findings) -> Option<Declared> {
+fn entry(pair: &Pair, findings: &mut Findings) -> Option<OptionDeclaration> {
     let name = &pair.key;
     if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
         let diagnostic = Diagnostic::error(format!("`{name}` cannot be the name of an option"));
@@ -67,7 +66,7 @@ fn entry(pair: &Pair, findings: &mut Findings) -> Option<Declared> {
     }
     let default = |node: &Node, _: &mut Findings| Some(node.clone());
     let mut fields = Fields::new(&pair.node, pair.key_span, "an option", findings);
-    let declared = Declared {
+    let declared = OptionDeclaration {
         name: name.clone(),
         span: pair.key_span,
         kind: fields.optional("type", one_of("type of option", &KINDS)),
@@ -75,19 +74,22 @@ fn entry(pair: &Pair, findings: &mut Findings) -> Option<Declared> {
         default: fields.optional("default", default),
         help: fields.optional("help", string),
     };
-    // A type that is there and not understood has been said.
+    // A type that is not understood was reported.
     let unknown = fields.has_value("type") && declared.kind.is_none();
     fields.finish();
     (!unknown).then_some(declared)
 }
 
-/// All options of a theme: those of its parents, with its own defaults. Manifests come strongest first.
-pub(super) fn resolve(manifests: &[ThemeManifest]) -> Checked<Vec<ThemeOption>> {
+/// Returns all options of a theme: those of its parents, with its own defaults. Each theme comes as its `theme.yaml` and
+/// the options that it declares, strongest first.
+pub(super) fn resolve<'m>(
+    themes: impl DoubleEndedIterator<Item = (&'m FilePath, &'m [OptionDeclaration])>,
+) -> Checked<Vec<ThemeOption>> {
     let mut options: Vec<ThemeOption> = Vec::new();
     let mut diagnostics = Vec::new();
-    for manifest in manifests.iter().rev() {
-        let mut findings = Findings::new(&manifest.file.path);
-        for declared in &manifest.options {
+    for (path, declarations) in themes.rev() {
+        let mut findings = Findings::new(path);
+        for declared in declarations {
             match options.iter_mut().find(|option| option.name == declared.name) {
                 Some(inherited) => redeclare(inherited, declared, &mut findings),
                 None => options.extend(declare(declared, &mut findings)),
@@ -98,8 +100,8 @@ pub(super) fn resolve(manifests: &[ThemeManifest]) -> Checked<Vec<ThemeOption>> 
     Checked { value: options, diagnostics }
 }
 
-fn declare(declared: &Declared, findings: &mut Findings) -> Option<ThemeOption> {
-    let Declared { name, span, .. } = declared;
+fn declare(declared: &OptionDeclaration, findings: &mut Findings) -> Option<ThemeOption> {
+    let OptionDeclaration { name, span, .. } = declared;
     let Some(kind) = declared.kind else {
         let diagnostic = Diagnostic::error(format!("the option `{name}` needs a `type`"));
         findings.add(*span, diagnostic.help(format!("it may be `{}`", KINDS.join("`, `"))));
@@ -128,8 +130,8 @@ fn declare(declared: &Declared, findings: &mut Findings) -> Option<ThemeOption> 
     Some(ThemeOption { name: name.clone(), kind, default, help: declared.help.clone() })
 }
 
-/// A theme changes the default, or the help, of an option that its parent has.
-fn redeclare(inherited: &mut ThemeOption, declared: &Declared, findings: &mut Findings) {
+/// Changes the default or the help of an option that the theme inherits.
+fn redeclare(inherited: &mut ThemeOption, declared: &OptionDeclaration, findings: &mut Findings) {
     let same = match (&inherited.kind, declared.kind, &declared.choices) {
         (OptionKind::Choice(known), kind, Some(choices)) => {
             kind.is_none_or(|kind| kind == "choice") && known == choices
@@ -150,7 +152,7 @@ fn redeclare(inherited: &mut ThemeOption, declared: &Declared, findings: &mut Fi
     inherited.help = declared.help.clone().or(inherited.help.take());
 }
 
-/// The value of every option: what the column sets under `theme_options`, else the default.
+/// Returns the value of every option: the one that the column sets under `theme_options`, or the default.
 pub(super) fn chosen(
     options: &[ThemeOption],
     set: Option<&Node>,
@@ -162,7 +164,7 @@ pub(super) fn chosen(
     for pair in unrepeated(set.map_or(&[], |node| node.pairs()), &mut findings) {
         match options.iter().find(|option| option.name == pair.key) {
             None => findings.add(pair.key_span, unknown(&pair.key, theme, options)),
-            // What is left empty is not set.
+            // An empty value sets nothing.
             Some(_) if matches!(pair.node.value, Value::Null | Value::Unreadable) => {}
             Some(option) => {
                 let read = value(&option.name, &option.kind, Some(&option.default), &pair.node, &mut findings);
@@ -184,7 +186,7 @@ fn unknown(name: &str, theme: &str, options: &[ThemeOption]) -> Diagnostic {
     Diagnostic::error(format!("the theme `{theme}` has no option `{name}`")).help_if(near).help(all)
 }
 
-/// What a node says as the value of an option; a mistake shows the right form.
+/// Reads a node as the value of an option. The help of an error shows the right form.
 fn value(name: &str, kind: &OptionKind, default: Option<&Json>, node: &Node, findings: &mut Findings) -> Option<Json> {
     let written = if let Value::Scalar { text, .. } = &node.value { Some(text.trim()) } else { None };
     let read = written.and_then(|written| kind.read(written));
@@ -199,7 +201,7 @@ fn value(name: &str, kind: &OptionKind, default: Option<&Json>, node: &Node, fin
     read
 }
 
-/// A value as it is written in YAML.
+/// Writes a value as YAML.
 fn shown(value: &Json) -> String {
     match value {
         Json::Bool(true) => "yes".to_owned(),
@@ -211,7 +213,7 @@ fn shown(value: &Json) -> String {
 }
 
 impl OptionKind {
-    /// As `type` has it.
+    /// The name in `type`.
     fn name(&self) -> &'static str {
         match self {
             Self::Text => "text",
@@ -254,16 +256,16 @@ impl OptionKind {
     }
 }
 
-/// The pairs of a map, each name once; of a second one it is said that it is one too many.
+/// Returns the pairs of a map without those whose name came before, which are reported.
 fn unrepeated<'n>(pairs: &'n [Pair], findings: &mut Findings) -> Vec<&'n Pair> {
-    let mut kept: Vec<&Pair> = Vec::new();
+    let mut unique: Vec<&Pair> = Vec::new();
     for pair in pairs {
-        if kept.iter().any(|first| first.key == pair.key) {
+        if unique.iter().any(|first| first.key == pair.key) {
             let diagnostic = Diagnostic::error(format!("`{}` stands here twice", pair.key));
             findings.add(pair.key_span, diagnostic.help("keep one of them"));
         } else {
-            kept.push(pair);
+            unique.push(pair);
         }
     }
-    kept
+    unique
 }

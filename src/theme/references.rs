@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::tags::{Tag, TagKind, tags};
+use super::tags::{TagKind, TemplateTag, tags};
 
 /// How a template refers to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,13 +36,13 @@ pub(super) fn references(text: &str) -> Vec<TemplateReference> {
 }
 
 /// The first word of a statement. Empty for `{{ … }}`.
-pub(super) fn keyword<'t>(text: &'t str, tag: &Tag) -> &'t str {
+pub(super) fn keyword<'t>(text: &'t str, tag: &TemplateTag) -> &'t str {
     let inside = if tag.kind == TagKind::Statement { text[tag.inside.clone()].trim_start() } else { "" };
     &inside[..name_end(inside)]
 }
 
 /// The name that a tag refers to. `None` if it refers to none.
-pub(super) fn reference(text: &str, tag: &Tag) -> Option<TemplateReference> {
+pub(super) fn reference(text: &str, tag: &TemplateTag) -> Option<TemplateReference> {
     let keyword = keyword(text, tag);
     let kind = match keyword {
         "extends" => ReferenceKind::Extends,
@@ -64,7 +64,7 @@ pub(super) fn reference(text: &str, tag: &Tag) -> Option<TemplateReference> {
     Some(TemplateReference { kind, name: text[range.clone()].to_owned(), range })
 }
 
-/// Where the name at the start of a text ends.
+/// Returns where the name at the start of a text ends.
 pub(super) fn name_end(text: &str) -> usize {
     text.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(text.len())
 }

@@ -1,4 +1,4 @@
-//! The words of a theme in one language, and how that language writes dates.
+//! The words of a theme in one language, with the names of months and the patterns of dates.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,25 +9,25 @@ use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{strings, wrong_kind};
 use crate::yaml::{self, Value};
 
-/// Words by key; months and patterns among them.
+/// Strings by key, with months and patterns of dates.
 #[derive(Debug, Default, Clone)]
 pub struct Strings {
-    words: BTreeMap<String, Words>,
+    words: BTreeMap<String, PluralForms>,
     months: Vec<String>,
     months_short: Vec<String>,
-    /// The keys that a file of the column's own language has.
+    /// The keys in files of the column's own language.
     translated: BTreeSet<String>,
 }
 
-/// One string, or two that differ by number.
+/// A string, which may have another form for the number one.
 #[derive(Debug, Clone)]
-struct Words {
+struct PluralForms {
     one: Option<String>,
     other: String,
 }
 
 impl Strings {
-    /// Adds the strings of a file; they stand before those added earlier. `own` are those in the column's language.
+    /// Adds the strings of a file, which replace those added earlier. `own` is true if they are in the column's language.
     pub(super) fn add(&mut self, text: &str, own: bool, findings: &mut Findings) {
         for pair in yaml::parse(text, 0, findings).pairs() {
             if own {
@@ -50,12 +50,12 @@ impl Strings {
         self.words.keys().map(String::as_str)
     }
 
-    /// Whether there is anything in the column's own language.
+    /// Returns true if there is any string in the column's own language.
     pub(super) fn has_translations(&self) -> bool {
         !self.translated.is_empty()
     }
 
-    /// The keys that there are in English only, each with its words there.
+    /// The keys that exist in English only, each with its English text.
     pub(super) fn untranslated(&self) -> impl Iterator<Item = (&str, String)> {
         let months = [("months", &self.months), ("months_short", &self.months_short)];
         let months = months.into_iter().map(|(key, names)| (key, format!("[{}]", names.join(", "))));
@@ -63,12 +63,13 @@ impl Strings {
         words.chain(months).filter(|(key, _)| !self.translated.contains(*key))
     }
 
-    /// Whether the string of that key depends on nothing that is given to it.
+    /// Returns true if the string of that key takes no arguments.
     pub(super) fn is_fixed(&self, key: &str) -> bool {
         self.words.get(key).is_some_and(|words| words.one.is_none() && !words.other.contains('{'))
     }
 
-    /// The string of that key: the singular when `n` is 1; `{name}` is replaced by the argument of that name.
+    /// Returns the string of that key, in the singular if `n` is 1. Each `{name}` is replaced by the argument of that name.
+    /// `None` if there is no such key.
     pub fn get(&self, key: &str, n: Option<i64>, arguments: &[(String, String)]) -> Option<String> {
         let words = self.words.get(key)?;
         let pattern = match (&words.one, n) {
@@ -79,7 +80,7 @@ impl Strings {
         Some(filled(pattern, value))
     }
 
-    /// A day by a pattern of the language: `date_short` is "2 Mar 2026".
+    /// Formats a day by a pattern of the language: `date_short` is "2 Mar 2026". `None` if there is no such pattern.
     pub fn date(&self, day: Date, pattern: &str) -> Option<String> {
         let value = |wanted: &str| match wanted {
             "day" => Some(day.day().to_string().into()),
@@ -92,8 +93,8 @@ impl Strings {
     }
 }
 
-impl Words {
-    /// As a line of YAML has them.
+impl PluralForms {
+    /// Formats the string as YAML.
     fn as_written(&self) -> String {
         match &self.one {
             Some(one) => format!("{{ one: \"{one}\", other: \"{}\" }}", self.other),
@@ -102,7 +103,7 @@ impl Words {
     }
 }
 
-/// A pattern with each `{name}` replaced; a name that nobody knows stays as it is.
+/// Replaces each `{name}` of a pattern. An unknown name stays as it is.
 fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
@@ -123,9 +124,9 @@ fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> St
     out
 }
 
-fn words(node: &yaml::Node, findings: &mut Findings) -> Option<Words> {
+fn words(node: &yaml::Node, findings: &mut Findings) -> Option<PluralForms> {
     match &node.value {
-        Value::Scalar { text, .. } => Some(Words { one: None, other: text.clone() }),
+        Value::Scalar { text, .. } => Some(PluralForms { one: None, other: text.clone() }),
         Value::Map(pairs) => {
             let text = |wanted: &str| {
                 let pair = pairs.iter().find(|pair| pair.key == wanted)?;
@@ -136,13 +137,13 @@ fn words(node: &yaml::Node, findings: &mut Findings) -> Option<Words> {
                 let diagnostic = Diagnostic::error("a string that depends on a number needs `other`");
                 findings.add(node.span, diagnostic.help("write `{ one: \"{n} letter\", other: \"{n} letters\" }`"));
             }
-            Some(Words { one: text("one"), other: other? })
+            Some(PluralForms { one: text("one"), other: other? })
         }
         _ => wrong_kind(node, "text, or `one` and `other`", findings),
     }
 }
 
-/// The name of a day's month; its number, where the language has no names.
+/// The name of a day's month, or its number if the language has no names.
 fn month(names: &[String], day: Date) -> Cow<'_, str> {
     let at = usize::try_from(day.month() - 1).unwrap_or_default();
     names.get(at).map_or_else(|| day.month().to_string().into(), Cow::from)

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 /// One `{{ … }}` or `{% … %}`, as byte ranges of the template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Tag {
+pub(super) struct TemplateTag {
     pub(super) kind: TagKind,
     /// The tag with its delimiters.
     pub(super) range: Range<usize>,
@@ -22,7 +22,7 @@ pub(super) enum TagKind {
 }
 
 /// Returns all tags of a template, in order, without `raw` and `endraw`.
-pub(super) fn tags(text: &str) -> Vec<Tag> {
+pub(super) fn tags(text: &str) -> Vec<TemplateTag> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(start) = find(text, at, "{") {
@@ -37,13 +37,13 @@ pub(super) fn tags(text: &str) -> Vec<Tag> {
 }
 
 /// Adds the tag that starts here. Returns where the text after it starts.
-fn add(text: &str, start: usize, kind: TagKind, tags: &mut Vec<Tag>) -> usize {
+fn add(text: &str, start: usize, kind: TagKind, tags: &mut Vec<TemplateTag>) -> usize {
     let close = if kind == TagKind::Statement { "%}" } else { "}}" };
     let from = start + 2;
     let Some(end) = end_outside_strings(text, from, close).or_else(|| find(text, from, close)) else {
         return text.len();
     };
-    let tag = Tag { kind, range: start..end + 2, inside: trimmed(text, from..end) };
+    let tag = TemplateTag { kind, range: start..end + 2, inside: trimmed(text, from..end) };
     if kind == TagKind::Statement && text[tag.inside.clone()].trim() == "raw" {
         return end_of_raw(text, tag.range.end);
     }
@@ -72,7 +72,7 @@ fn end_outside_strings(text: &str, from: usize, close: &str) -> Option<usize> {
     }
 }
 
-/// Where the text after a string starts. A backslash keeps a quote from ending it.
+/// Returns where the text after a string starts. A backslash keeps a quote from ending it.
 fn string_end(text: &str, start: usize, quote: u8) -> Option<usize> {
     let mut at = start + 1;
     loop {
@@ -84,7 +84,7 @@ fn string_end(text: &str, start: usize, quote: u8) -> Option<usize> {
     }
 }
 
-/// Where the text after the next `{% endraw %}` starts.
+/// Returns where the text after the next `{% endraw %}` starts.
 fn end_of_raw(text: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(start) = find(text, at, "{%") {

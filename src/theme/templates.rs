@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use tera::{Context, Tera, Value};
 
+use super::assets::Assets;
 use super::cycles::{TemplateEdge, cycles};
 use super::explain::{DefinedNames, Explainer};
 use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
+use super::strings::Strings;
 use super::template_source::{TemplateSource, layer_prefix};
-use super::{Assets, Strings, engine, functions, nesting};
+use super::{engine, functions, nesting};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 
 /// In bytes, as much as most pages have, so that they need not be moved while they grow.

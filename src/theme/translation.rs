@@ -1,13 +1,13 @@
-//! What a theme does not say in the column's language, and says in English instead.
+//! Finds the strings that a theme lacks in the column's language, and shows in English.
 
-use super::Strings;
+use super::strings::Strings;
 use super::template_source::TemplateSource;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::source::COLUMN_FILE;
 
-/// What the program itself asks for: titles of pages that every column has, words of feeds, dates.
-const OURS: [&str; 14] = [
+/// The keys that the program itself uses: titles of pages that every column has, words of feeds, dates.
+const BUILT_IN_KEYS: [&str; 14] = [
     "title_letters",
     "title_programs",
     "title_people",
@@ -24,8 +24,8 @@ const OURS: [&str; 14] = [
     "months_short",
 ];
 
-/// A warning for each key that a template asks for and that only English has; one only, where a theme has nothing at
-/// all in the language.
+/// Warns of each key that a template uses and that exists in English only. Warns once if a theme has no strings in the
+/// language at all.
 pub(super) fn missing(strings: &Strings, templates: &[TemplateSource], config: &Config) -> Vec<Diagnostic> {
     let language = config.language.split('-').next().unwrap_or_default();
     let file = format!("strings/{language}.yaml");
@@ -41,12 +41,12 @@ pub(super) fn missing(strings: &Strings, templates: &[TemplateSource], config: &
         return vec![diagnostic.help(help)];
     }
     let lacking = strings.untranslated().filter_map(|(key, english)| {
-        let place = templates.iter().find_map(|source| Some((&source.file.path, asked_at(&source.file.text, key)?)));
+        let location = templates.iter().find_map(|source| Some((&source.file.path, find_key(&source.file.text, key)?)));
         let diagnostic =
             Diagnostic::warning(format!("`{key}` has no words in `{language}`, so the English ones are used"));
-        let diagnostic = match place {
+        let diagnostic = match location {
             Some((path, span)) => diagnostic.at(path, span),
-            None if OURS.contains(&key) => diagnostic,
+            None if BUILT_IN_KEYS.contains(&key) => diagnostic,
             None => return None,
         };
         Some(diagnostic.help(format!("add them to `{file}`; in English it is `{key}: {english}`")))
@@ -54,8 +54,8 @@ pub(super) fn missing(strings: &Strings, templates: &[TemplateSource], config: &
     lacking.collect()
 }
 
-/// Where a template names a key: as a whole (`"older"`), or as the beginning of one (`"status_" ~ program.status`).
-fn asked_at(text: &str, key: &str) -> Option<Span> {
+/// Finds a key in a template: the whole key (`"older"`), or its beginning (`"status_" ~ program.status`).
+fn find_key(text: &str, key: &str) -> Option<Span> {
     for quote in ['"', '\''] {
         let whole = format!("{quote}{key}{quote}");
         if let Some(at) = text.find(&whole) {
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn a_key_is_found_whole_and_by_its_beginning() {
         let text = "{{ t(key=\"older\") }}{{ t(key='status_' ~ a) }}{{ t(key=\"each_\" ~ b) }}";
-        let at = |key: &str| asked_at(text, key).map(|span| &text[span.range()]);
+        let at = |key: &str| find_key(text, key).map(|span| &text[span.range()]);
         assert_eq!(at("older"), Some("older"));
         assert_eq!(at("status_closed"), Some("status_"));
         assert_eq!(at("each_course"), Some("each_"));
