@@ -1,4 +1,4 @@
-//! The themes are compiled into the binary: when one changes, so does the binary. And it knows what it was made of, so
+//! Rebuilds the binary when a theme changes, since themes are compiled in. Also puts a hash of the sources into it, so
 //! that a build can tell whether the last one was made by the same program.
 
 use std::fs;
@@ -15,7 +15,7 @@ fn main() {
     let mut hasher = DefaultHasher::new();
     for file in files {
         hasher.write(file.to_string_lossy().replace('\\', "/").as_bytes());
-        // What is not there (a lock file, in a crate that is used as a library) says nothing.
+        // A missing file (the lock file of a crate that is used as a library) adds nothing.
         hasher.write(&fs::read(&file).unwrap_or_default());
     }
     println!("cargo:rustc-env=CALLSLIP_SOURCES={:016x}", hasher.finish());

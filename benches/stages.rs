@@ -1,7 +1,7 @@
-//! What each stage of a build costs, on a small column, a middling one and a large one.
+//! Measures each stage of a build, on a small, a medium and a large column.
 //!
-//! The figure to look at is letters per second: where the large column's is far below the small one's, a step has
-//! become quadratic. How to run it, and how to read it: `docs/performance.md`.
+//! Look at letters per second: if there are far fewer in the large column than in the small one, a step has become
+//! quadratic. `docs/performance.md` says how to run and read it.
 
 mod corpus;
 
@@ -31,19 +31,19 @@ fn main() {
     divan::main();
 }
 
-/// The larger columns are for `cargo bench` alone: whoever only tests that the benches run has a small one.
+/// The numbers of letters. Only `cargo bench` uses the larger ones: a test that the benches run needs a small one.
 fn letters() -> Vec<usize> {
     let measures = std::env::args().any(|argument| argument == "--bench");
     if measures { vec![100, 1_000, 10_000] } else { vec![100] }
 }
 
-/// A bench has no one to hand an error to, and no figure is worth anything after one.
+/// Panics with the error: a measurement after an error means nothing.
 #[expect(clippy::expect_used, reason = "the disk is full, or the bench is wrong")]
 fn sure<T, E: std::fmt::Debug>(result: Result<T, E>) -> T {
     result.expect("the bench cannot go on")
 }
 
-/// The value of a stage; the corpus is sound, so it has found nothing.
+/// The value of a stage, which found nothing: the corpus has no errors.
 fn sound<T>(checked: Checked<T>) -> T {
     let mut found = Vec::new();
     let value = checked.into_value(&mut found);
@@ -55,7 +55,7 @@ fn now() -> Timestamp {
     sure("2026-12-01T12:00:00Z".parse())
 }
 
-/// What stands before each stage.
+/// The inputs of all stages.
 struct Ready {
     sources: Sources,
     config: Arc<Config>,
@@ -102,7 +102,7 @@ impl Ready {
     }
 }
 
-/// The front matter of every file, to the tree that fields are read from.
+/// Parses the front matter of every file into the tree that fields are read from.
 #[divan::bench(args = letters(), max_time = 3)]
 fn yaml(bencher: Bencher<'_, '_>, letters: usize) {
     let texts = Ready::new(letters).sources.texts;
@@ -117,8 +117,8 @@ fn yaml(bencher: Bencher<'_, '_>, letters: usize) {
     bencher.counter(ItemsCount::new(letters)).bench(|| texts.par_iter().map(decode).collect::<Vec<_>>());
 }
 
-/// The text of every letter, to HTML with slots. It is read as that of a page with a title and nothing else, so that
-/// next to no front matter and no turn goes into the figure.
+/// Parses the text of every letter into HTML with slots. It is parsed as a page that has a title only, so that the
+/// measurement has hardly any front matter and no turns.
 #[divan::bench(args = letters(), max_time = 3)]
 fn markdown(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
@@ -136,21 +136,21 @@ fn as_page(letter: &SourceFile) -> Option<SourceFile> {
     Some(SourceFile::new(&path, &format!("---\ntitle: Text\n---\n{text}")))
 }
 
-/// Disk to texts.
+/// From disk to texts.
 #[divan::bench(args = letters(), max_time = 3)]
 fn read(bencher: Bencher<'_, '_>, letters: usize) {
     let root = on_disk(letters);
     bencher.counter(ItemsCount::new(letters)).bench(|| sound(sure(source::read_content(root.path()))));
 }
 
-/// Texts to entries.
+/// From texts to entries.
 #[divan::bench(args = letters(), max_time = 3)]
 fn parse(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
     bencher.counter(ItemsCount::new(letters)).bench(|| pipeline::parse(&ready.sources.texts, &ready.options));
 }
 
-/// Entries to a site.
+/// From entries to a site.
 #[divan::bench(args = letters(), max_time = 3)]
 fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
     let ready = Ready::new(letters);
@@ -160,13 +160,13 @@ fn assemble(bencher: Bencher<'_, '_>, letters: usize) {
     });
 }
 
-/// The same after one letter has got other words.
+/// The same after a change of one letter's words.
 #[divan::bench(args = letters(), max_time = 3)]
 fn assemble_after_an_edit(bencher: Bencher<'_, '_>, letters: usize) {
     after(bencher, letters, |text, number| format!("{text}\n\nA word more: {number}.\n"));
 }
 
-/// The same after one letter has got another tag: more than words.
+/// The same after a change of one letter's tags, which changes more than words.
 #[divan::bench(args = letters(), max_time = 3)]
 fn assemble_after_a_tag(bencher: Bencher<'_, '_>, letters: usize) {
     after(bencher, letters, |text, number| text.replacen("tags: [", &format!("tags: [tag-{}, ", number % 2), 1));
@@ -191,14 +191,14 @@ fn after(bencher: Bencher<'_, '_>, letters: usize, edit: impl Fn(&str, usize) ->
         .bench_local_values(|parsed| site::assemble(parsed, ready.config.clone(), &ready.assemble, &mut cache));
 }
 
-/// A site to all its pages, feeds and the rest, each thrown away as soon as it is made.
+/// From a site to all its pages, feeds and other files, each dropped at once.
 #[divan::bench(args = letters(), max_time = 6)]
 fn render(bencher: Bencher<'_, '_>, letters: usize) {
     let column = Ready::new(letters).column();
     bencher.counter(ItemsCount::new(letters)).bench(|| column.check());
 }
 
-/// Pages to disk, into an empty folder.
+/// From pages to disk, into an empty folder.
 #[divan::bench(args = letters(), max_time = 3)]
 fn write(bencher: Bencher<'_, '_>, letters: usize) {
     let pages = pages(letters);
@@ -209,7 +209,7 @@ fn write(bencher: Bencher<'_, '_>, letters: usize) {
     });
 }
 
-/// Pages to disk, where all of them are already.
+/// From pages to disk, where all of them are in place.
 #[divan::bench(args = letters(), max_time = 3)]
 fn write_unchanged(bencher: Bencher<'_, '_>, letters: usize) {
     let (pages, folder) = (pages(letters), folder());
@@ -220,7 +220,7 @@ fn write_unchanged(bencher: Bencher<'_, '_>, letters: usize) {
     });
 }
 
-/// Disk to disk, as `callslip build` does it, into an empty folder.
+/// From disk to disk, as `callslip build` does it, into an empty folder.
 #[divan::bench(args = letters(), max_time = 8)]
 fn build(bencher: Bencher<'_, '_>, letters: usize) {
     let root = on_disk(letters);
@@ -231,7 +231,7 @@ fn build(bencher: Bencher<'_, '_>, letters: usize) {
     });
 }
 
-/// Disk to disk a second time, with nothing changed.
+/// From disk to disk a second time, with nothing changed.
 #[divan::bench(args = letters(), max_time = 8)]
 fn build_unchanged(bencher: Bencher<'_, '_>, letters: usize) {
     let (root, folder) = (on_disk(letters), folder());
@@ -272,7 +272,7 @@ fn on_disk(letters: usize) -> TempDir {
     root
 }
 
-/// Every output of a column, to be written more than once.
+/// Every output of a column, so that it can be written more than once.
 fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
     let column = Ready::new(letters).column();
     let renderer = Renderer::new(&column.site, &column.theme);

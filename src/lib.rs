@@ -2,37 +2,37 @@
 //!
 //! # The flow
 //!
-//! A build is a pipeline of functions, each between two types; the modules below stand in its order.
+//! A build is a pipeline of functions, each between two types. The modules below come in the same order.
 //!
 //! ```text
 //! disk ─▶ source ─▶ content ─▶ site ─▶ render ─▶ output ─▶ disk
 //!         Sources    Entry      Site    Rendered   Staged
 //! ```
 //!
-//! 1. [`source`] walks the column and reads its files: the only door in.
-//! 2. [`content`] makes one [`content::Entry`] of one file. Where a link leads depends on other files, so it stays
-//!    open as a slot in the [`content::Body`].
-//! 3. [`site`] assembles all entries into one immutable [`site::Site`]: collections, subjects, links, and every
-//!    address that the column answers to.
-//! 4. [`render`] makes the bytes of one route, from a view and a template of the [`theme`].
-//! 5. [`output`] writes what differs.
-//! 6. [`publish`] brings what was written to a host.
+//! 1. [`source`] walks the column and reads its files. Nothing else reads them.
+//! 2. [`content`] parses each file into one [`content::Entry`]. The target of a link depends on other files, so it
+//!    stays open as a slot in the [`content::Body`].
+//! 3. [`site`] assembles all entries into one immutable [`site::Site`]: collections, subjects, links, and every address
+//!    of the column.
+//! 4. [`render`] renders one route, from a view and a template of the [`theme`].
+//! 5. [`output`] writes the files that differ.
+//! 6. [`publish`] uploads the written files to a host.
 //!
-//! [`pipeline`] is the whole flow on one screen; [`cli`] calls it. [`config`] is what `column.yaml` says.
+//! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`.
 //!
 //! # What holds everywhere
 //!
-//! - **Only the ends touch the world.** Files are read in `source`, written in `output`; the clock is read in `cli`
-//!   and passed in. All else is pure: equal inputs give equal bytes.
-//! - **The author's mistake is a value.** Every stage returns what it could make together with the
-//!   [`diagnostics`] it found ([`diagnostics::Checked`]), so that no mistake hides another. Failures of the
-//!   environment (disk, permissions) are small error types of their module. Our own bugs may panic.
-//! - **Nothing is filled in later.** A value is final when it is made; what is learnt later is a new type.
+//! - **Only the ends do I/O.** Files are read in `source` and written in `output`. The clock is read in `cli` and passed
+//!   in. All else is pure: equal inputs give equal bytes.
+//! - **An author's mistake is a value.** Every stage returns its result together with the [`diagnostics`] that it found
+//!   ([`diagnostics::Checked`]), so no mistake hides another. Failures of the environment (disk, permissions) are small
+//!   error types of their module. Our own bugs may panic.
+//! - **Nothing is filled in later.** A value is final once it is created. Later results are new types.
 //!
-//! # Where to begin reading
+//! # Where to start reading
 //!
-//! [`pipeline::load`], then `content/letter.rs` for the format that all is about, then `site/mod.rs`. A test that
-//! follows one letter from its file to its page is `tests/suite/tour.rs`.
+//! Start with [`pipeline::load`], then `content/letter.rs` for the format of a letter, then `site/mod.rs`. The test
+//! `tests/suite/tour.rs` follows one letter from its file to its page.
 
 pub mod source;
 

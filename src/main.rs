@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-/// Rendering makes and drops many small values, on all cores at once.
+/// Rendering allocates and frees many small values, on all cores at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -1,4 +1,4 @@
-//! A made-up column of any size, the same for the same size: what the benches read.
+//! A generated column of any size, for the benches. The same size gives the same column.
 //!
 //! It is shaped like a real one. A few subjects have most of the letters and many have a few (Zipf); a letter has some
 //! 600 words, now and then several questions, lists, tables, footnotes, and links to other letters and to programs;
@@ -28,7 +28,7 @@ pub(crate) struct Corpus {
     pub(crate) sources: Sources,
 }
 
-/// How many letters there are, and of everything that comes with them.
+/// The numbers of letters and of everything else.
 #[derive(Clone, Copy)]
 struct Size {
     letters: usize,
@@ -54,7 +54,7 @@ const TAG_KINDS: [&str; 10] =
 const TAG_THINGS: [&str; 6] = ["libraries", "archives", "catalogs", "collections", "careers", "certificates"];
 const TAGS: usize = TAG_KINDS.len() * TAG_THINGS.len();
 
-/// How many programs have another name.
+/// The number of programs that have another name.
 const NAMED: usize = 40;
 
 const GLOSSARY: &str = "\
@@ -64,10 +64,10 @@ OPAC: online public access catalog
 ILS: { expansion: integrated library system, note: Catalog and circulation in one. }
 ";
 
-/// One letter in so many shows a picture.
+/// One letter in this many shows a picture.
 const PICTURED: usize = 40;
 
-/// What every picture shows: one grey pixel, as PNG.
+/// The content of every picture: one gray pixel, as PNG.
 const PICTURE: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\0\0\0\0:~\x9bU\
       \0\0\0\nIDATx\xdach\0\0\0\x82\0\x81\xdaE\x08;\
       \0\0\0\0IEND\xaeB`\x82";
@@ -76,7 +76,7 @@ const FIRST_DAY: Date = date(2012, 1, 2);
 const DAYS: usize = 5_000;
 
 impl Corpus {
-    /// A column of so many letters.
+    /// Generates a column of this many letters.
     pub(crate) fn new(letters: usize) -> Self {
         let size = Size { letters, programs: (letters / 20).max(1), people: (letters / 2_000).clamp(2, PEOPLE.len()) };
         let mut texts = Vec::with_capacity(letters + size.programs + 10);
@@ -102,7 +102,7 @@ impl Corpus {
         Self { column_file, sources: Sources { texts, vocabulary, glossary, attachments } }
     }
 
-    /// Puts it on disk, as its columnists would have it.
+    /// Writes the column to disk, as its columnists would have it.
     pub(crate) fn write_to(&self, root: &Path) -> std::io::Result<()> {
         for folder in ["questions/pictures", "programs", "people", "pages"] {
             std::fs::create_dir_all(root.join("content").join(folder))?;
@@ -151,7 +151,7 @@ fn letter(at: usize, size: Size) -> String {
     text
 }
 
-/// In memory nobody opens it: a stage only copies what it is told of a picture.
+/// Nothing opens it: a stage only copies what it knows of a picture.
 fn picture(at: usize) -> Attachment {
     let path = Arc::from(format!("content/questions/pictures/{}", picture_file(at)));
     Attachment { path, disk: PathBuf::new(), fingerprint: Fingerprint::of(PICTURE), size: Some((1, 1)) }
@@ -161,7 +161,7 @@ fn picture_file(at: usize) -> String {
     format!("desk-{at:06}.png")
 }
 
-/// Two links to other places of the column, written as they stand in a letter.
+/// Two links to other files of the column, as Markdown.
 fn link(at: usize, size: Size, random: &mut Random) -> [String; 2] {
     let other = random.below(size.letters);
     let place = if random.one_in(4) { "#q1" } else { "" };
@@ -185,14 +185,14 @@ fn letter_file(at: usize) -> String {
     format!("{}-{at:06}.md", prose::title(&mut random, 5).to_lowercase().replace(' ', "-"))
 }
 
-/// Spread over fourteen years; now and then with an hour.
+/// A date within fourteen years, sometimes with an hour.
 fn letter_date(at: usize, size: Size) -> String {
     let days = i64::try_from(at * DAYS / size.letters).unwrap_or(0);
     let day = FIRST_DAY.saturating_add(days.days());
     if at.is_multiple_of(5) { format!("{day} {:02}:30", 8 + at % 12) } else { day.to_string() }
 }
 
-/// Two or three different ones, the first of the list most often.
+/// Two or three different tags, the first of the list most often.
 fn tags(random: &mut Random) -> Vec<String> {
     let mut places = Vec::new();
     let wanted = 2 + random.below(2);
@@ -206,7 +206,7 @@ fn tags(random: &mut Random) -> Vec<String> {
     places.into_iter().map(name).collect()
 }
 
-/// What a program is called besides its title: an acronym, or words with which sentences begin.
+/// Another name of a program: an acronym, or words with which sentences begin.
 fn other_name(at: usize) -> String {
     if at.is_multiple_of(2) { format!("SL{at:02}") } else { prose::opening(at / 2) }
 }

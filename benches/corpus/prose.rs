@@ -1,4 +1,4 @@
-//! Words of a library put together by chance, in the Markdown that letters are written in.
+//! Random Markdown from the words of a library, as letters are written.
 
 use std::fmt::Write;
 
@@ -93,7 +93,7 @@ const DEEDS: [&str; 24] = [
 const JOINTS: [&str; 10] =
     ["and", "but", "because", "while", "before", "after", "so that", "unless", "although", "wherever"];
 
-/// So many words, each with a capital: for titles and names.
+/// This many words, each with a capital, for titles and names.
 pub(super) fn title(random: &mut Random, words: usize) -> String {
     let mut title = String::new();
     for at in 0..words {
@@ -106,7 +106,7 @@ pub(super) fn title(random: &mut Random, words: usize) -> String {
     title
 }
 
-/// A plain sentence, without anything that YAML or Markdown would take for its own.
+/// A plain sentence, without any syntax of YAML or Markdown.
 pub(super) fn sentence(random: &mut Random) -> String {
     let mut sentence = format!("The {} {}", random.pick(&QUALITIES), random.pick(&NAMES));
     clause(random, &mut sentence);
@@ -140,7 +140,7 @@ impl<'r, 't> Prose<'r, 't> {
         self.random
     }
 
-    /// A question of about so many words.
+    /// A question of about this many words.
     pub(super) fn question(&mut self, words: usize) {
         self.text.push_str("Q: ");
         for _ in 0..words.div_ceil(70) {
@@ -151,7 +151,7 @@ impl<'r, 't> Prose<'r, 't> {
         }
     }
 
-    /// An answer of about so many words, with links in its first paragraphs.
+    /// An answer of about this many words, with links in its first paragraphs.
     pub(super) fn answer(&mut self, initials: &str, words: usize, links: &[String]) {
         let _ = write!(self.text, "{initials}: ");
         let mut links = links.iter();
@@ -164,7 +164,7 @@ impl<'r, 't> Prose<'r, 't> {
         }
     }
 
-    /// A paragraph, mostly; else a list, a table, a quotation, a heading with a paragraph.
+    /// Mostly a paragraph; sometimes a list, a table, a quotation, or a heading with a paragraph.
     pub(super) fn block(&mut self, words: usize) {
         match self.random.below(20) {
             0 | 1 => self.list(words),
@@ -182,7 +182,7 @@ impl<'r, 't> Prose<'r, 't> {
         }
     }
 
-    /// Sentences up to about so many words, and a line between this paragraph and the next.
+    /// Sentences of about this many words, with an empty line after them.
     pub(super) fn paragraph(&mut self, words: usize, link: Option<&str>) {
         let mut written = 0;
         while written < words {
@@ -199,7 +199,7 @@ impl<'r, 't> Prose<'r, 't> {
         self.text.push_str("\n\n");
     }
 
-    /// One or two clauses, a word of them stressed at times; how many words.
+    /// One or two clauses, sometimes with an emphasized word. Returns the number of words.
     fn long_sentence(&mut self) -> usize {
         let _ = write!(self.text, "The {} {}", self.random.pick(&QUALITIES), self.random.pick(&NAMES));
         clause(self.random, self.text);

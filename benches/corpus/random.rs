@@ -1,10 +1,10 @@
-//! Chance that always falls the same way: xorshift64*, good enough to shuffle words with.
+//! Random numbers that are the same in every run: xorshift64*, good enough to shuffle words with.
 
-/// A source of numbers.
+/// A random number generator.
 pub(super) struct Random(u64);
 
 impl Random {
-    /// Each seed has its own row of numbers; seeds that lie close together do not look alike.
+    /// Each seed has its own sequence of numbers, even if seeds are close together.
     pub(super) fn new(seed: u64) -> Self {
         let mut random = Self((seed + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         random.next();
@@ -23,17 +23,17 @@ impl Random {
         usize::try_from(self.next() % end as u64).unwrap_or(0)
     }
 
-    /// True once in so many times.
+    /// True once in this many times.
     pub(super) fn one_in(&mut self, times: usize) -> bool {
         self.below(times) == 0
     }
 
-    /// One of these.
+    /// Returns one of these.
     pub(super) fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
         from[self.below(from.len())]
     }
 
-    /// A place below `end`: the first twice as often as the second, three times as often as the third.
+    /// An index below `end`. The first is twice as frequent as the second, and three times as frequent as the third.
     pub(super) fn zipf(&mut self, end: usize) -> usize {
         const WHOLE: usize = 1_000_000;
         let total: usize = (1..=end).map(|rank| WHOLE / rank).sum();

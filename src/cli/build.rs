@@ -21,7 +21,7 @@ pub(super) fn run(
 ) -> Result<ExitCode, CommandError> {
     let column = build(root, out, load, console)?;
     let code = ExitCode::from(u8::from(column.is_none()));
-    // The program ends here: the system takes back at once what would be freed letter by letter.
+    // The program ends here, and the system frees memory at once: dropping the column would free it letter by letter.
     std::mem::forget(column);
     Ok(code)
 }

@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// GitHub Pages, unless the column names another place.
+/// Returns true if the workflow publishes to GitHub Pages: the column names no other target.
 fn publishes_to_pages(config: &Config) -> bool {
     config.host == Host::GithubPages || config.publish.is_empty()
 }
@@ -59,7 +59,7 @@ fn github(config: &Config) -> String {
     whole.replace("{contents}", contents).replace("{permissions}", permissions).replace("{steps}", &steps)
 }
 
-/// The steps that publish; what the kinds of places want beside: a feature of callslip, a key, secrets.
+/// The steps that publish, with what the targets need: a feature of callslip, a key, secrets.
 fn publishing(config: &Config) -> String {
     let any = |kind: fn(&Transport) -> bool| config.publish.iter().any(|target| kind(&target.place));
     let (webdav, s3) =
@@ -79,13 +79,13 @@ fn publishing(config: &Config) -> String {
     steps.replace("{key}", key).replace("{secrets}", &secrets)
 }
 
-/// The hour of UTC in which a day of this zone has begun, in summer and in winter: letters appear at its beginning.
+/// The hour, in UTC, at which a day of this zone has begun in summer and in winter. Letters appear when their day begins.
 fn hour(zone: &TimeZone) -> i32 {
     let offset = |month| {
         let noon = date(2026, month, 1).at(12, 0, 0, 0);
         zone.to_ambiguous_zoned(noon).compatible().map_or(0, |zoned| zoned.offset().seconds())
     };
-    // Rounded up where a zone is off by half an hour.
+    // Rounded up for zones with half an hour.
     let behind = -offset(1).min(offset(7));
     (behind + 3599).div_euclid(3600).rem_euclid(24)
 }

@@ -1,4 +1,4 @@
-//! All that the program says. Mistakes go to the standard error, results to the standard output.
+//! Prints all output of the program: diagnostics and errors to stderr, results to stdout.
 
 use std::error::Error;
 use std::io::{self, IsTerminal, Write};
@@ -31,21 +31,21 @@ impl Console {
         Self { quiet, colors, format }
     }
 
-    /// A result, on the standard output; nothing when quiet, or when the output belongs to another program.
+    /// Prints a result to stdout. Prints nothing with `--quiet`, or if stdout is for JSON.
     pub(super) fn status(&self, text: &str) {
         if !self.quiet && !self.is_json() {
-            // A reader that has gone away (`| head`) is no failure of ours.
+            // A closed pipe (`| head`) is no error.
             let _ = writeln!(io::stdout(), "{text}");
         }
     }
 
-    /// What the command was called for, on the standard output, quiet or not.
+    /// Prints the output of a command to stdout, even with `--quiet`.
     pub(super) fn print(&self, text: &str) {
         let mut stream = AutoStream::new(io::stdout(), self.colors);
         let _ = writeln!(stream, "{text}");
     }
 
-    /// Mistakes, with the author's lines.
+    /// Prints diagnostics with the author's lines.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);
         let color = stream.current_choice() != Colors::Never;
@@ -56,7 +56,7 @@ impl Console {
         };
     }
 
-    /// What is held back, and when it appears.
+    /// Lists what is not published yet, and when it appears.
     pub(super) fn unpublished(&self, unpublished: &[Unpublished]) {
         if unpublished.is_empty() {
             return;
@@ -74,7 +74,7 @@ impl Console {
         }
     }
 
-    /// How far it is, on a terminal, when it takes longer than a second.
+    /// Shows the progress on a terminal, after the first second.
     pub(super) fn progress(&self, begun: Instant, at: usize, total: usize) {
         let mut stream = io::stderr();
         if self.quiet || !stream.is_terminal() || begun.elapsed().as_secs() < 1 {
@@ -84,7 +84,7 @@ impl Console {
         let _ = write!(stream, "\r\x1b[K{at} of {total} files{end}");
     }
 
-    /// The environment failed, or the program was called wrongly.
+    /// Prints an error of the environment, or in the arguments.
     pub(super) fn error(&self, error: &dyn Error) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);
         let _ = writeln!(stream, "\x1b[1;31merror\x1b[0m: {error}");
@@ -105,7 +105,7 @@ impl FormatChoice {
     }
 }
 
-/// "2 errors and 1 warning"; none when there is nothing to count.
+/// "2 errors and 1 warning". `None` if there are no diagnostics.
 pub(super) fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
     let counts = [Severity::Error, Severity::Warning, Severity::Hint].map(|severity| {
         let count = diagnostics.iter().filter(|diagnostic| diagnostic.severity == severity).count();

@@ -9,7 +9,7 @@ use super::console::{CommandError, Console};
 use crate::content::slugify;
 use crate::source::{COLUMN_FILE, Fingerprint};
 
-/// What a new column begins with.
+/// The files of a new column.
 const STARTER: [(&str, &str); 6] = [
     (COLUMN_FILE, include_str!("starter/column.yaml")),
     ("content/people/ada-quill.md", include_str!("starter/person.md")),
@@ -23,22 +23,22 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
     if folder.join(COLUMN_FILE).exists() {
         return Err(format!("{} is a column already", shown(folder)).into());
     }
-    // The starter's days are those of UTC: a day of this machine may not have begun there.
+    // The starter's dates are in UTC: today's date of this machine may lie ahead there.
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
-    let mut kept = Vec::new();
+    let mut existing = Vec::new();
     for (path, text) in STARTER {
-        let place = folder.join(path);
-        if place.exists() {
-            kept.push(path);
+        let disk = folder.join(path);
+        if disk.exists() {
+            existing.push(path);
             continue;
         }
-        if let Some(parent) = place.parent() {
+        if let Some(parent) = disk.parent() {
             fs::create_dir_all(parent).map_err(|error| format!("cannot make {}: {error}", parent.display()))?;
         }
         let text = text.replace("{id}", &id(folder, &now)).replace("{date}", &now.date().to_string());
-        fs::write(&place, text).map_err(|error| format!("cannot write {}: {error}", place.display()))?;
+        fs::write(&disk, text).map_err(|error| format!("cannot write {}: {error}", disk.display()))?;
     }
-    for path in kept {
+    for path in existing {
         console.status(&format!("{path} was there already and stays as it is"));
     }
     let here = folder == Path::new(".");
@@ -58,8 +58,8 @@ fn shown(folder: &Path) -> String {
     if folder == Path::new(".") { "this folder".to_owned() } else { folder.display().to_string() }
 }
 
-/// The authority of the column's feed ids: unlike any other column's, and never to change (RFC 4151). `.invalid` is
-/// nobody's domain (RFC 2606), so it is nobody else's.
+/// The authority of the column's feed ids (RFC 4151). It differs from that of any other column, and never changes.
+/// `.invalid` is reserved (RFC 2606), so the domain belongs to nobody else.
 fn id(folder: &Path, now: &jiff::Zoned) -> String {
     let name = std::path::absolute(folder).ok();
     let name = name.as_deref().and_then(Path::file_name).map(|name| slugify(&name.to_string_lossy()));

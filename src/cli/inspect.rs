@@ -1,4 +1,4 @@
-//! `callslip inspect`: what a template gets, for those who write one.
+//! `callslip inspect`: shows theme authors what a template gets.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -26,12 +26,12 @@ pub(super) fn run(root: &Path, address: &str, load: &LoadArgs, console: &Console
     Ok(ExitCode::from(u8::from(column.has_errors())))
 }
 
-/// The path from the root of the column: of a full address, what follows the column's own.
+/// The path of an address from the root of the column. A full address loses the part that is the column's own.
 fn path(address: &str, base_url: Option<&str>) -> String {
     let address = address.split(['#', '?']).next().unwrap_or_default();
     let rest = match base_url.and_then(|base| address.strip_prefix(base)) {
         Some(rest) => rest,
-        // At another address, such as that of a preview, the column is thought to stand at the root.
+        // Another address, such as that of a preview, is taken to have the column at its root.
         None => {
             address.split_once("://").map_or(address, |(_, rest)| rest.find('/').map_or("", |start| &rest[start..]))
         }
@@ -39,7 +39,7 @@ fn path(address: &str, base_url: Option<&str>) -> String {
     format!("/{}", rest.trim_start_matches('/').trim_end_matches("index.html"))
 }
 
-/// The route at a path, with or without its last slash, encoded or not.
+/// Finds the route at a path, with or without its last slash, percent-encoded or not.
 fn find<'c>(column: &'c Column, path: &str) -> Option<&'c Route> {
     let plain = |path: &str| percent_decode_str(path.trim_end_matches('/')).decode_utf8_lossy().into_owned();
     let routes = &column.site.routes;

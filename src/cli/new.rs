@@ -7,6 +7,7 @@ use std::process::ExitCode;
 
 use super::args::NewKind;
 use super::clock;
+use super::column::read_config;
 use super::console::{CommandError, Console};
 use crate::content::{ParseOptions, slugify};
 use crate::pipeline;
@@ -15,7 +16,7 @@ use crate::source::{self, CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
 pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, CommandError> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = title.as_str();
-    // Long enough for any title that is read, short enough for any disk.
+    // Long enough for a readable title, short enough for any file system.
     let slug: String = slugify(title).chars().take(80).collect();
     let slug = slug.trim_end_matches('-').to_owned();
     if slug.is_empty() {
@@ -37,7 +38,7 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         .replace("{name-initials}", &initials(title))
         .replace("{initials}", opens);
     fs::create_dir_all(root.join(CONTENT).join(folder))?;
-    // `create_new`: a letter that is there already is never written over.
+    // `create_new` never overwrites an existing letter.
     let file = File::create_new(&place);
     let mut file = file.map_err(|error| match error.kind() {
         std::io::ErrorKind::AlreadyExists => format!("{path} is there already"),
@@ -48,23 +49,21 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     Ok(ExitCode::SUCCESS)
 }
 
-/// A title as a YAML value that is always read as that text.
+/// Quotes a title so that YAML reads it as text.
 fn quoted(title: &str) -> String {
     format!("\"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// `Sol Marchetti` is `SM`; `Anna` is `AN`, for `A:` opens any answer.
+/// The initials of a name: `SM` for `Sol Marchetti`, `AN` for `Anna`, since `A:` opens any answer.
 fn initials(name: &str) -> String {
     let one_each: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
     let letters = if one_each.len() > 1 { one_each } else { name.chars().take(2).collect() };
     letters.into_iter().flat_map(char::to_uppercase).take(4).collect()
 }
 
-/// What the column's letters are read with: the columnists' initials, to show how an answer opens, and its time zone.
+/// The options with which the column's letters are parsed: among them the columnists' initials and the time zone.
 fn parse_options(root: &Path) -> Result<ParseOptions, CommandError> {
-    let mut unsaid = Vec::new();
-    let column_file = source::read_column_file(root)?.into_value(&mut unsaid);
-    let config = crate::config::parse(&column_file).into_value(&mut unsaid);
-    let sources = source::read_content(root)?.into_value(&mut unsaid);
+    let config = read_config(root)?;
+    let sources = source::read_content(root)?.into_value(&mut Vec::new());
     Ok(pipeline::parse_options(&sources, &config))
 }

@@ -38,7 +38,7 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     }
     if let Some((removed, there)) = publish.removes_much().filter(|_| !args.yes) {
         let question = format!("This removes {removed} of the {} at {}.", number_of(there, "file"), target.name);
-        if !agreed(&question)? {
+        if !confirm(&question)? {
             return Err(format!("{question} Nothing was changed; if that is right, publish with --yes").into());
         }
     }
@@ -54,7 +54,7 @@ fn summary(done: publish::Done, name: &str, begun: Instant) -> String {
     format!("{name}: {changes}, {} as before, in {:.2} s", done.unchanged, begun.elapsed().as_secs_f64())
 }
 
-/// The target of that name; without a name the only one.
+/// Returns the target of that name, or the only one if no name is given.
 fn choose<'c>(config: &'c Config, name: Option<&str>) -> Result<&'c PublishTarget, CommandError> {
     let names = || config.publish.iter().map(|target| target.name.as_str());
     let listed = || names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
@@ -78,7 +78,7 @@ fn command(root: &Path, public: &Path, run: &str, dry_run: bool, console: &Conso
     Ok(ExitCode::SUCCESS)
 }
 
-/// A place on the web that takes files by HTTP.
+/// Opens a target that takes files over HTTP.
 #[cfg(feature = "publish")]
 fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
     Ok(match &target.place {
@@ -90,7 +90,7 @@ fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
     })
 }
 
-/// This program cannot; another one can.
+/// Explains that this program was built without these targets, and which other program can publish there.
 #[cfg(not(feature = "publish"))]
 fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
     let (kind, instead) = match &target.place {
@@ -116,8 +116,8 @@ fn show(publish: &Publish, name: &str, console: &Console) {
     }
 }
 
-/// Asks, where somebody is there to answer.
-fn agreed(question: &str) -> Result<bool, CommandError> {
+/// Asks for a yes. Returns false without asking if stdin is not a terminal.
+fn confirm(question: &str) -> Result<bool, CommandError> {
     if !io::stdin().is_terminal() {
         return Ok(false);
     }

@@ -8,7 +8,7 @@ use super::clock;
 use super::console::{CommandError, Console, counted};
 use crate::serve::{self, Editor, Notice, Wanted};
 
-/// The variable that names an editor, when the command line does not.
+/// The environment variable that names an editor if the command line does not.
 const EDITOR: &str = "CALLSLIP_EDITOR";
 
 pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<ExitCode, CommandError> {
@@ -29,17 +29,17 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
         editor,
     };
     let open = args.open;
-    let tell = |notice: Notice<'_>| {
+    let notify = |notice: Notice<'_>| {
         if let (Notice::Serving { address, .. }, true) = (&notice, open) {
             open_browser(address, console);
         }
-        say(&notice, console);
+        print(&notice, console);
     };
-    serve::run(&wanted, &|| clock::now().timestamp(), &tell)?;
+    serve::run(&wanted, &|| clock::now().timestamp(), &notify)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn say(notice: &Notice<'_>, console: &Console) {
+fn print(notice: &Notice<'_>, console: &Console) {
     match notice {
         Notice::Serving { address, moved, open } => {
             if *moved {
@@ -60,14 +60,14 @@ fn say(notice: &Notice<'_>, console: &Console) {
             console.diagnostics(diagnostics, sources);
             let count = counted(diagnostics).unwrap_or_default();
             let has_errors = crate::diagnostics::has_errors(diagnostics);
-            let kept = if has_errors { "; the last pages without an error stay up" } else { "" };
-            console.status(&format!("{count}{kept}"));
+            let note = if has_errors { "; the last pages without an error stay up" } else { "" };
+            console.status(&format!("{count}{note}"));
         }
         Notice::Mended => console.status("Nothing is wrong any more."),
     }
 }
 
-/// What the system opens addresses with. That it cannot is no failure: the address is on the screen.
+/// Opens an address in the browser. That this fails is no error: the address was printed.
 fn open_browser(address: &str, console: &Console) {
     let (program, before): (&str, &[&str]) = match std::env::consts::OS {
         "macos" => ("open", &[]),

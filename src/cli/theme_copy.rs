@@ -1,4 +1,4 @@
-//! `callslip theme copy`: a file of a theme into the column, where it can be changed.
+//! `callslip theme copy`: copies a file of a theme into the column, where it can be changed.
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -30,7 +30,7 @@ pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// A whole theme, into `themes/`: there it stands before the built-in one of its name.
+/// Copies a whole theme into `themes/`, where it replaces the built-in one of its name.
 fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<ExitCode, CommandError> {
     // The column's own files are the first layer.
     let theme = chain.layers.get(1).ok_or_else(|| format!("`{name}` cannot be read: see `callslip theme list`"))?;
@@ -47,7 +47,7 @@ fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<Ex
     Ok(ExitCode::SUCCESS)
 }
 
-/// `templates/question.html`, or `question.html` for short.
+/// Finds `templates/question.html`, or `question.html` for short.
 fn find<'c>(chain: &'c Chain, what: &str) -> Option<&'c ThemeFile> {
     let files = chain.files();
     let folders = ["", "templates/", "assets/", "strings/"].iter();

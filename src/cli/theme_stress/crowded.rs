@@ -42,7 +42,7 @@ pub(super) fn files(theme: &str) -> Vec<File> {
     files
 }
 
-/// More columnists than seals; with all there is, and with nothing but a name.
+/// More columnists than seals. Some have every field, some only a name.
 fn people() -> Vec<File> {
     let person = |name: &str, initials: &str, more: &str| format!("---\nname: {name}\ninitials: {initials}\n{more}");
     vec![
@@ -76,7 +76,7 @@ fn letters() -> Vec<File> {
         letter("withdrawn", "---\ntitle: A letter that is gone\ndate: 2024-03-01\nwithdrawn: { date: 2024-03-05, reason: \"At the wish of the asker, who has since found a better word for it\" }\n---\nQ: ?\n\nBO: !\n".to_owned()),
         letter("withdrawn-silently", "---\ntitle: Another\ndate: 2024-03-01\nwithdrawn: { date: 2024-03-05 }\n---\nQ: ?\n\nBO: !\n".to_owned()),
     ];
-    // Five years, several pages, every other one with one of two subjects.
+    // Five years and several pages. Every other letter has one of two subjects.
     for n in 1..=30 {
         let (year, month) = (2019 + n % 5, n % 12 + 1);
         let tag = ["rare books", "funding", ""][n % 3];
@@ -99,7 +99,7 @@ fn forty_tags() -> String {
     tags
 }
 
-/// Three questions, twelve answers of four columnists, of one word and of many.
+/// Three questions and twelve answers by four columnists, of one word and of many.
 fn twelve_answers() -> String {
     let mut text = String::new();
     for n in 0..12 {

@@ -1,5 +1,5 @@
-//! `callslip theme stress`: a column that is made to break themes. Equal in every run, so that pictures of it can be
-//! compared.
+//! `callslip theme stress`: writes a column that is made to break themes. It is the same in every run, so that
+//! screenshots of it can be compared.
 
 mod crowded;
 
@@ -11,7 +11,7 @@ use super::column::{NO_COLUMN, read_config, read_theme, write_new};
 use super::console::{CommandError, Console};
 use crate::source;
 
-/// A file of the column: its path, and its content.
+/// A file of the column: its path and its content.
 type File = (String, Vec<u8>);
 
 pub(super) fn run(
