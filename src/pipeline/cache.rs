@@ -5,7 +5,7 @@
 //! needed is dropped. So a run with a cache gives what a run without one gives, only sooner. `build` and `check` begin
 //! with an empty one; a preview keeps its own.
 
-use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -21,8 +21,8 @@ pub struct Cache {
     /// The fingerprint of `column.yaml`.
     pub(super) column_file: Option<Fingerprint>,
     pub(super) parse_options: Option<CachedOptions>,
-    /// All parses with these options, in path order.
-    pub(super) parses: Vec<ParsedFile>,
+    /// All parses with these options.
+    pub(super) parses: Arc<Parses>,
     pub(super) theme: Option<CompiledTheme>,
     /// The last site. In a preview there are two: without and with what is unpublished.
     pub(super) sites: [SiteCache; 2],
@@ -34,6 +34,10 @@ pub(super) struct CachedOptions {
     pub(super) inputs: Fingerprint,
     pub(super) options: ParseOptions,
 }
+
+/// Parsed files, in path order.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Parses(Vec<ParsedFile>);
 
 /// A file with its parse. The parse shares its entry: that of an unchanged file is the very same one.
 #[derive(Debug, Clone)]
@@ -68,17 +72,66 @@ impl Cache {
         self.parse_options.as_ref().filter(|known| known.inputs == inputs)
     }
 
-    /// Returns for each text its parse, if the text and the options are the same as in the last run. Both are in path
-    /// order.
-    pub(super) fn parses_of(&self, texts: &[SnapshotText], options: &ParseOptions) -> Vec<Option<&ParsedFile>> {
-        let is_usable = self.parse_options.as_ref().is_some_and(|known| known.options == *options);
-        let mut parses = self.parses.iter().filter(|_| is_usable).peekable();
-        let same = |text: &SnapshotText| {
-            while parses.next_if(|parse| parse.path.cmp(&text.path) == Ordering::Less).is_some() {}
-            let parse = parses.next_if(|parse| parse.path == text.path)?;
-            (parse.fingerprint == text.fingerprint).then_some(parse)
+    /// Returns the parses, if they are those with these options; otherwise none.
+    pub(super) fn parses(&self, options: &ParseOptions) -> Arc<Parses> {
+        let known = self.parse_options.as_ref().filter(|known| known.options == *options);
+        known.map(|_| self.parses.clone()).unwrap_or_default()
+    }
+}
+
+impl Parses {
+    /// Returns the parses in path order.
+    pub(super) fn all(&self) -> &[ParsedFile] {
+        &self.0
+    }
+
+    /// Returns the parse of a file.
+    pub(super) fn get(&self, path: &FilePath) -> Option<&ParsedFile> {
+        self.0.binary_search_by(|file| file.path.cmp(path)).ok().map(|at| &self.0[at])
+    }
+
+    /// Compares the parses with the files, which are in path order. Returns for each file whether its parse is known, and
+    /// the paths of parses that are those of no file.
+    pub(super) fn compare(&self, texts: &[SnapshotText]) -> (Vec<bool>, Vec<FilePath>) {
+        let mut parses = self.0.iter().peekable();
+        let mut stale = Vec::new();
+        let is_known = |text: &SnapshotText| {
+            // As a rule both share the path, and no letter of it need be compared.
+            let is_before = |parse: &&ParsedFile| !Arc::ptr_eq(&parse.path, &text.path) && parse.path < text.path;
+            while let Some(gone) = parses.next_if(is_before) {
+                stale.push(gone.path.clone());
+            }
+            let is_same = |parse: &&ParsedFile| Arc::ptr_eq(&parse.path, &text.path) || parse.path == text.path;
+            let Some(parse) = parses.next_if(is_same) else { return false };
+            let is_known = parse.fingerprint == text.fingerprint;
+            if !is_known {
+                stale.push(parse.path.clone());
+            }
+            is_known
         };
-        texts.iter().map(same).collect()
+        let known = texts.iter().map(is_known).collect();
+        stale.extend(parses.map(|gone| gone.path.clone()));
+        (known, stale)
+    }
+
+    /// Removes the stale parses and adds the new ones, which are in path order.
+    pub(super) fn update(&mut self, stale: &[FilePath], new: Vec<ParsedFile>) {
+        let position = |files: &[ParsedFile], path: &FilePath| files.binary_search_by(|file| file.path.cmp(path));
+        let gone: BTreeSet<_> = stale.iter().filter(|path| position(&new, path).is_err()).collect();
+        if !gone.is_empty() {
+            self.0.retain(|file| !gone.contains(&file.path));
+        }
+        let mut added = Vec::new();
+        for file in new {
+            match position(&self.0, &file.path) {
+                Ok(at) => self.0[at] = file,
+                Err(_) => added.push(file),
+            }
+        }
+        if !added.is_empty() {
+            self.0.extend(added);
+            self.0.sort_by(|a, b| a.path.cmp(&b.path));
+        }
     }
 }
 

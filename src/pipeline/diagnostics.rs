@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::cache::ParsedFile;
+use super::cache::Parses;
 use crate::content::Common;
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap, closest};
 use crate::source::SourceFile;
@@ -24,14 +24,14 @@ pub(super) fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnos
 /// Returns the texts that diagnostics point into, and those of all templates, since later diagnostics may point into them.
 pub(super) fn sources<'f>(
     diagnostics: &[Diagnostic],
-    parses: &[ParsedFile],
+    parses: &Parses,
     lists: impl Iterator<Item = &'f SourceFile>,
     theme: &'f Theme,
 ) -> SourceMap {
     let pointed = pointed_into(diagnostics);
     let texts = pointed.iter().filter_map(|path| {
-        let at = parses.binary_search_by(|parse| parse.path.cmp(path)).ok()?;
-        Some(((*path).clone(), parses[at].text.clone()?))
+        let text = parses.get(path)?.text.clone()?;
+        Some(((*path).clone(), text))
     });
     let lists = lists.filter(|file| pointed.contains(&file.path)).chain(&theme.texts);
     texts.chain(lists.map(|file| (file.path.clone(), file.text.clone()))).collect()

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::cache::{Cache, CachedOptions, ParsedFile, is_same_chain};
+use super::cache::{Cache, CachedOptions, Parses, is_same_chain};
 use super::parse;
 use crate::config::{self, Config};
-use crate::content::{EntryKind, ParseOptions};
-use crate::diagnostics::{Checked, Diagnostic};
+use crate::content::EntryKind;
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::{
     self, Attachment, CONTENT, Change, Fingerprint, Layer, Snapshot, SourceError, SourceFile, Sources,
 };
@@ -23,20 +23,17 @@ pub struct Files {
     pub(super) column_file: SourceFile,
     pub(super) config: Config,
     pub(super) parse_options: CachedOptions,
-    /// The Markdown files of `content/`, in path order.
-    pub(super) texts: Vec<Text>,
+    /// The parses of Markdown files that are the same as in the last run, with the same options; and some stale ones.
+    pub(super) parses: Arc<Parses>,
+    /// The paths of parses that are not those of these files.
+    pub(super) stale: Vec<FilePath>,
+    /// All other Markdown files, in path order.
+    pub(super) unparsed: Vec<SourceFile>,
     pub(super) vocabulary: Option<SourceFile>,
     pub(super) glossary: Option<SourceFile>,
     pub(super) attachments: Vec<Attachment>,
     pub(super) chain: Arc<Checked<Chain>>,
     pub(super) diagnostics: Vec<Diagnostic>,
-}
-
-/// A Markdown file: what was parsed from the very same text with the very same options, or the text.
-#[derive(Debug)]
-pub(super) enum Text {
-    Parsed(ParsedFile),
-    Unparsed(SourceFile),
 }
 
 impl Files {
@@ -56,7 +53,9 @@ impl Files {
             column_file,
             config,
             parse_options: CachedOptions { inputs, options },
-            texts: texts.into_iter().map(Text::Unparsed).collect(),
+            parses: Arc::default(),
+            stale: Vec::new(),
+            unparsed: texts,
             vocabulary,
             glossary,
             attachments,
@@ -82,7 +81,9 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
     has_changed |= known.is_none_or(|known| !is_same_chain(known, &chain));
     diagnostics.extend(chain.diagnostics.iter().cloned());
     let parse_options = parse_options(root, snapshot, &column_file, &config, cache);
-    let texts = texts(root, snapshot, &parse_options.options, cache);
+    let parses = cache.parses(&parse_options.options);
+    let (known, stale) = parses.compare(&snapshot.texts);
+    let unparsed = unparsed(root, snapshot, &known);
     let (vocabulary, glossary) = (snapshot.vocabulary.clone(), snapshot.glossary.clone());
     let attachments = snapshot.attachments.clone();
     Ok(Files {
@@ -90,7 +91,9 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
         column_file,
         config,
         parse_options,
-        texts,
+        parses,
+        stale,
+        unparsed,
         vocabulary,
         glossary,
         attachments,
@@ -134,13 +137,12 @@ fn parse_options(
     CachedOptions { inputs, options: parse::options_of(&texts, snapshot.glossary.as_ref(), config) }
 }
 
-fn texts(root: &Path, snapshot: &mut Snapshot, options: &ParseOptions, cache: &Cache) -> Vec<Text> {
-    let parses = cache.parses_of(&snapshot.texts, options);
-    let texts = snapshot.texts.par_iter_mut().zip(parses).map(|(file, parse)| {
-        let text = match parse {
-            Some(parse) => Some(Text::Parsed(parse.clone())),
-            None => file.get(root).map(Text::Unparsed),
-        };
+/// Returns the texts of the files whose parses are not known.
+fn unparsed(root: &Path, snapshot: &mut Snapshot, known: &[bool]) -> Vec<SourceFile> {
+    let files = snapshot.texts.iter_mut().zip(known);
+    let files: Vec<_> = files.filter(|(_, is_known)| !**is_known).map(|(file, _)| file).collect();
+    let texts = files.into_par_iter().map(|file| {
+        let text = file.get(root);
         if !determines_options(&file.path) {
             file.forget();
         }

@@ -52,12 +52,15 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, SourceError> {
 /// the same without it. The cache that comes back is for the next run.
 pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cache) {
     let Files { column_file, mut config, parse_options, vocabulary, glossary, mut diagnostics, .. } = files;
-    let Cache { theme, mut sites, .. } = cache;
+    let Cache { theme, mut sites, parses, .. } = cache;
+    // The files share the parses with the cache: without it they can be updated in place.
+    drop(parses);
     let theme = CompiledTheme::new(files.chain, &config, column_file.fingerprint, theme);
     diagnostics.extend_from_slice(&theme.diagnostics);
     config.base_url = options.base_url.clone().or(config.base_url);
-    let parses = parse::parse_unparsed(files.texts, &parse_options.options);
-    let entries = parses.iter().map(|parse| parse.entry.clone());
+    let mut parses = Arc::unwrap_or_clone(files.parses);
+    parses.update(&files.stale, parse::parse_files(files.unparsed, &parse_options.options));
+    let entries = parses.all().iter().map(|file| file.entry.clone());
     let parsed = Parsed {
         entries: entries.filter_map(|checked| checked.into_value(&mut diagnostics)).collect(),
         attachments: files.attachments,
@@ -73,7 +76,7 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     let sources = sources(&diagnostics, &parses, lists, &theme.theme);
     let column = Column { site, preview, theme: theme.theme.clone(), diagnostics, sources };
     let (column_file, parse_options) = (Some(column_file.fingerprint), Some(parse_options));
-    (column, Cache { column_file, parse_options, parses, theme: Some(theme), sites })
+    (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), sites })
 }
 
 fn checked<T: Default>(checked: Option<Checked<T>>, diagnostics: &mut Vec<Diagnostic>) -> T {

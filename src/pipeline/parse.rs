@@ -3,7 +3,6 @@
 use rayon::prelude::*;
 
 use super::cache::ParsedFile;
-use super::files::Text;
 use crate::config::Config;
 use crate::content::{self, Entry, EntryKind, ParseOptions};
 use crate::diagnostics::Checked;
@@ -14,17 +13,14 @@ pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option
     texts.par_iter().map(|file| content::parse(file, options)).collect()
 }
 
-/// Parses the texts that are not parsed yet. Each is dropped as soon as it is parsed, unless a diagnostic points into it.
-pub(super) fn parse_unparsed(texts: Vec<Text>, options: &ParseOptions) -> Vec<ParsedFile> {
-    let parsed = texts.into_par_iter().map(|text| match text {
-        Text::Parsed(parsed) => parsed,
-        Text::Unparsed(file) => {
-            let entry = content::parse(&file, options);
-            let SourceFile { path, text, fingerprint } = file;
-            ParsedFile { path, fingerprint, text: (!entry.diagnostics.is_empty()).then_some(text), entry }
-        }
-    });
-    parsed.collect()
+/// Parses texts. Each is dropped as soon as it is parsed, unless a diagnostic points into it.
+pub(super) fn parse_files(files: Vec<SourceFile>, options: &ParseOptions) -> Vec<ParsedFile> {
+    let parse = |file: SourceFile| {
+        let entry = content::parse(&file, options);
+        let SourceFile { path, text, fingerprint } = file;
+        ParsedFile { path, fingerprint, text: (!entry.diagnostics.is_empty()).then_some(text), entry }
+    };
+    files.into_par_iter().map(parse).collect()
 }
 
 /// Returns what must be known before letters can be parsed: the initials of columnists, which begin answers, and the
