@@ -14,7 +14,7 @@ use callslip::diagnostics::{Checked, Findings, SourceMap};
 use callslip::output::{Output, WriteReport};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
-use callslip::serve::{Session, Settings};
+use callslip::serve::{Session, SessionOptions};
 use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
 use callslip::source::{self, Change, Layer, SourceFile, Sources};
 use callslip::theme::{self, Theme};
@@ -246,8 +246,8 @@ fn build_unchanged(bencher: Bencher<'_, '_>, letters: usize) {
 #[divan::bench(args = letters(), max_time = 4)]
 fn save(bencher: Bencher<'_, '_>, letters: usize) {
     let root = on_disk(letters);
-    let mut session = Session::new(Settings { root: root.path().to_owned(), as_of: None, published: false });
-    assert!(session.look(&Change::Anything, now()));
+    let mut session = Session::new(SessionOptions { root: root.path().to_owned(), as_of: None, published: false });
+    assert!(session.update(&Change::Anything, now()));
     let sources = Corpus::new(letters).sources;
     let letter = sources.texts.iter().find(|file| file.path.starts_with("content/questions/"));
     let letter = sure(letter.ok_or("the corpus has a letter"));
@@ -259,7 +259,7 @@ fn save(bencher: Bencher<'_, '_>, letters: usize) {
             number += 1;
             sure(std::fs::write(&file, format!("{}\n\nA word more: {number}.\n", letter.text)));
         })
-        .bench_local_values(|()| assert!(session.look(&change, now())));
+        .bench_local_values(|()| assert!(session.update(&change, now())));
 }
 
 fn folder() -> TempDir {

@@ -6,7 +6,7 @@ use std::process::{Command, ExitCode, Stdio};
 use super::args::ServeArgs;
 use super::clock;
 use super::console::{CommandError, Console, counted};
-use crate::serve::{self, Editor, Notice, Wanted};
+use crate::serve::{self, Editor, Notice, ServeOptions};
 
 /// The environment variable that names an editor if the command line does not.
 const EDITOR: &str = "CALLSLIP_EDITOR";
@@ -19,7 +19,7 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
             Editor::new(&named).map_err(|help| format!("{EDITOR} names no editor: {help}"))?
         }
     };
-    let wanted = Wanted {
+    let options = ServeOptions {
         root: root.to_owned(),
         host: args.host,
         port: args.port,
@@ -35,7 +35,7 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
         }
         print(&notice, console);
     };
-    serve::run(&wanted, &|| clock::now().timestamp(), &notify)?;
+    serve::run(&options, &|| clock::now().timestamp(), &notify)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -63,7 +63,7 @@ fn print(notice: &Notice<'_>, console: &Console) {
             let note = if has_errors { "; the last pages without an error stay up" } else { "" };
             console.status(&format!("{count}{note}"));
         }
-        Notice::Mended => console.status("Nothing is wrong any more."),
+        Notice::Fixed => console.status("Nothing is wrong any more."),
     }
 }
 

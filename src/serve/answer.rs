@@ -1,51 +1,43 @@
-//! A request to its answer: a pure function of the [`State`]. Pictures are named here and read by whoever sends them.
+//! Answers a request: a pure function of the [`ServeState`]. Attachments are named here and read by the connection.
 
 use std::path::PathBuf;
 
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use super::guard::{Refusal, Request};
-use super::report::{Editor, Part};
-use super::{State, desk, page};
+use super::editor::Workspace;
+use super::report::{Report, ReportPart};
+use super::request::{Refusal, Request};
+use super::{ServeState, desk, page};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
 use crate::render::{Content, Renderer, media_type_of_route};
 use crate::site::{Route, canonical};
 use crate::source::Fingerprint;
 
-/// Where the column lies, and how it is edited.
-#[derive(Debug, Clone)]
-pub struct Place {
-    /// Its folder.
-    pub root: PathBuf,
-    /// How a file of it is opened.
-    pub editor: Editor,
-}
-
-/// What is sent back.
+/// The answer to a request.
 #[derive(Debug)]
 pub struct Answer {
-    /// The status of HTTP.
+    /// The HTTP status.
     pub status: u16,
-    /// What it is.
+    /// The value of `Content-Type`.
     pub media_type: &'static str,
-    /// Where to go instead: a path of the route table.
+    /// The path to go to instead.
     pub location: Option<String>,
-    /// The version of it, for the next time.
-    pub version: Option<String>,
-    /// It itself.
-    pub body: Body,
+    /// The version of the answer; `None` if it must not be cached.
+    pub etag: Option<String>,
+    /// The content.
+    pub body: AnswerBody,
 }
 
 /// The content of an answer.
 #[derive(Debug)]
-pub enum Body {
+pub enum AnswerBody {
     /// These bytes.
     Bytes(Vec<u8>),
     /// A file of the column.
     File(PathBuf),
-    /// News, for as long as the browser listens.
+    /// Events, for as long as the browser listens.
     Events,
 }
 
@@ -54,94 +46,98 @@ const CLIENT: &str = include_str!("assets/client.js");
 const STYLE: &str = include_str!("assets/client.css");
 const DESK_STYLE: &str = include_str!("assets/desk.css");
 
-/// What is asked for.
-pub fn answer(state: &State, request: &Request, place: &Place) -> Answer {
+/// Answers a request.
+pub fn answer(state: &ServeState, request: &Request, workspace: &Workspace) -> Answer {
     let path = request.path.as_str();
     let answer = match path {
         "/_callslip/client.js" => Answer::text("text/javascript; charset=utf-8", CLIENT),
         "/_callslip/client.css" => Answer::text("text/css; charset=utf-8", STYLE),
         "/_callslip/desk.css" => Answer::text("text/css; charset=utf-8", DESK_STYLE),
-        "/_callslip/events" => Answer { body: Body::Events, ..Answer::text("text/event-stream", "") },
-        "/_callslip/state" => news(state, &request.query, place),
-        "/_desk" => Answer::elsewhere("/_desk/".to_owned()),
-        _ => shown(state, path, place).0,
+        "/_callslip/events" => Answer { body: AnswerBody::Events, ..Answer::text("text/event-stream", "") },
+        "/_callslip/state" => state_json(state, &request.query, workspace),
+        "/_desk" => Answer::redirect("/_desk/".to_owned()),
+        _ => page_at(state, path, workspace).0,
     };
-    answer.unless_known(request.known.as_deref())
+    answer.unless_cached(request.if_none_match.as_deref())
 }
 
-/// A request that is refused.
+/// Returns the answer to a request that is refused.
 pub(super) fn refusal(refusal: Refusal) -> Answer {
     let text = format!("{}\n", refusal.reason);
-    Answer { status: refusal.status, version: None, ..Answer::text("text/plain; charset=utf-8", &text) }
+    Answer { status: refusal.status, etag: None, ..Answer::text("text/plain; charset=utf-8", &text) }
 }
 
-/// What a tab asks after a change: the print of its page, the theme's assets, and what is to be said.
+/// What a tab asks for after a change.
 #[derive(Serialize)]
-struct News {
-    print: String,
+struct StateJson {
+    /// The fingerprint of the tab's page.
+    #[serde(rename = "print")]
+    fingerprint: String,
+    /// The addresses of the theme's assets.
     assets: Vec<String>,
-    report: Option<Told>,
+    /// The report, if there are errors.
+    report: Option<ReportJson>,
 }
 
 #[derive(Serialize)]
-struct Told {
+struct ReportJson {
     id: String,
     errors: usize,
-    /// Whether a sound column is shown meanwhile.
-    kept: bool,
-    parts: Vec<Part>,
+    /// True if the last sound column is shown.
+    #[serde(rename = "kept")]
+    has_column: bool,
+    parts: Vec<ReportPart>,
 }
 
-fn news(state: &State, query: &str, place: &Place) -> Answer {
+fn state_json(state: &ServeState, query: &str, workspace: &Workspace) -> Answer {
     let path = query.strip_prefix("path=").unwrap_or("/");
     let path = percent_decode_str(path).decode_utf8_lossy();
     let assets = state.column.iter().flat_map(|column| column.theme.assets.list());
-    let told = &state.told;
-    let report = (told.errors() > 0).then(|| Told {
-        id: told.id(),
-        errors: told.errors(),
-        kept: state.column.is_some(),
-        parts: told.parts(&place.root, &place.editor),
+    let report = &state.announced;
+    let report = (report.errors() > 0).then(|| ReportJson {
+        id: report.id(),
+        errors: report.errors(),
+        has_column: state.column.is_some(),
+        parts: report.parts(workspace),
     });
     let assets = assets.map(|asset| asset.path.clone()).collect();
-    let news = News { print: shown(state, &path, place).1, assets, report };
-    Answer { version: None, ..Answer::text("application/json", &serde_json::to_string(&news).unwrap_or_default()) }
+    let json = StateJson { fingerprint: page_at(state, &path, workspace).1, assets, report };
+    Answer { etag: None, ..Answer::text("application/json", &serde_json::to_string(&json).unwrap_or_default()) }
 }
 
-/// What stands at an address, and its print if it is a page.
-fn shown(state: &State, path: &str, place: &Place) -> (Answer, String) {
+/// Returns what is at an address and, for a page, its fingerprint.
+fn page_at(state: &ServeState, path: &str, workspace: &Workspace) -> (Answer, String) {
     if path == "/_desk/" {
-        return page(200, desk::html(state, place).as_bytes(), String::new());
+        return html(200, desk::desk_page(state, workspace).as_bytes(), String::new());
     }
     let Some(column) = &state.column else {
-        return page(503, desk::unsound(state, place).as_bytes(), String::new());
+        return html(503, desk::report_page(&state.report, workspace).as_bytes(), String::new());
     };
-    match found(column, path) {
-        Found::Route(route) => {
-            let (first, second) = (answered(column, route, 200), state.checked.as_deref());
-            first.unwrap_or_else(|mistake| {
-                // Nobody has seen this mistake yet, or the column would not be shown.
-                let kept = second.and_then(|sound| answered(sound, sound.shown().routes.get(&route.path)?, 200).ok());
-                kept.unwrap_or_else(|| broken(mistake, column, place))
-            })
-        }
-        Found::Elsewhere(path) => (Answer::elsewhere(path), String::new()),
+    match find(column, path) {
+        Found::Route(route) => render(column, route, 200).unwrap_or_else(|mistake| {
+            // Nobody has seen this mistake yet, or the column would not be shown.
+            let checked = state.checked.as_deref();
+            let earlier = checked.and_then(|sound| render(sound, sound.shown().routes.get(&route.path)?, 200).ok());
+            earlier.unwrap_or_else(|| template_error(mistake, column, workspace))
+        }),
+        Found::Redirect(path) => (Answer::redirect(path), String::new()),
         Found::Nothing => {
-            let lost = column.shown().routes.get("/404.html").map(|route| answered(column, route, 404));
-            lost.and_then(Result::ok).unwrap_or_else(|| page(404, b"There is no page here.", String::new()))
+            let not_found = column.shown().routes.get("/404.html").map(|route| render(column, route, 404));
+            not_found.and_then(Result::ok).unwrap_or_else(|| html(404, b"There is no page here.", String::new()))
         }
     }
 }
 
+/// What is at an address.
 enum Found<'c> {
     Route(&'c Route),
-    Elsewhere(String),
+    Redirect(String),
     Nothing,
 }
 
-/// The route at an address, as a plain host would find it. A column that will live in a sub-path is there twice: the page
-/// for lost readers links into that path.
-fn found<'c>(column: &'c Column, path: &str) -> Found<'c> {
+/// Finds the route at an address as a plain host would. A column that will be published in a sub-path is found both in it
+/// and at the root: its page for unknown addresses links into the sub-path.
+fn find<'c>(column: &'c Column, path: &str) -> Found<'c> {
     let routes = &column.shown().routes;
     let base = column.site.config.base_path();
     let inner = path.strip_prefix(base).filter(|inner| inner.starts_with('/') && !base.is_empty());
@@ -152,12 +148,12 @@ fn found<'c>(column: &'c Column, path: &str) -> Found<'c> {
             return Found::Route(route);
         }
         if let Some(route) = routes.get(&format!("{path}/")) {
-            return Found::Elsewhere(format!("{prefix}{}", route.path));
+            return Found::Redirect(format!("{prefix}{}", route.path));
         }
-        // A page loaded a moment ago may ask for an asset as it was; what it gets is what it will be given next.
-        let newer = unhashed(&path).and_then(|asked| {
+        // A page that was loaded before the last save may ask for the earlier version of an asset: it gets the new one.
+        let newer = without_hash(&path).and_then(|asked| {
             let mut assets = column.theme.assets.list().iter();
-            assets.find(|asset| unhashed(&asset.path).as_ref() == Some(&asked))
+            assets.find(|asset| without_hash(&asset.path).as_ref() == Some(&asked))
         });
         if let Some(route) = newer.and_then(|asset| routes.get(&asset.path)) {
             return Found::Route(route);
@@ -166,67 +162,70 @@ fn found<'c>(column: &'c Column, path: &str) -> Found<'c> {
     Found::Nothing
 }
 
-/// An asset's address without the hash in it.
-fn unhashed(path: &str) -> Option<(&str, &str)> {
+/// Splits the address of an asset into stem and extension, without the hash between them.
+fn without_hash(path: &str) -> Option<(&str, &str)> {
     let (stem, extension) = path.strip_prefix("/assets/")?.rsplit_once('.')?;
     let (stem, hash) = stem.rsplit_once('.')?;
     (hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some((stem, extension))
 }
 
-fn answered(column: &Column, route: &Route, status: u16) -> Result<(Answer, String), Diagnostic> {
+fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String), Diagnostic> {
     let site = column.shown();
     let rendered = Renderer::new(site, &column.theme).render(route)?;
     let media_type = media_type_of_route(route);
     Ok(match rendered.content {
-        Content::Generated(html) if route.target.page().is_some() => {
-            let print = page::print(&html, &route.path, site, &column.theme.assets);
-            page(status, &html, print)
+        Content::Generated(bytes) if route.target.page().is_some() => {
+            let fingerprint = page::fingerprint(&bytes, &route.path, site, &column.theme.assets);
+            html(status, &bytes, fingerprint)
         }
         Content::Generated(bytes) => (Answer::bytes(media_type, bytes), String::new()),
         Content::Shared(bytes) => (Answer::bytes(media_type, bytes.to_vec()), String::new()),
         Content::File(path, fingerprint) => {
-            let version = Some(fingerprint.to_string());
-            (Answer { status: 200, media_type, location: None, version, body: Body::File(path) }, String::new())
+            let (etag, body) = (Some(fingerprint.to_string()), AnswerBody::File(path));
+            (Answer { status: 200, media_type, location: None, etag, body }, String::new())
         }
     })
 }
 
-fn page(status: u16, html: &[u8], print: String) -> (Answer, String) {
-    let print = if print.is_empty() { Fingerprint::of(html).short() } else { print };
-    (Answer { status, ..Answer::bytes(HTML, page::with_script(html, &print)) }, print)
+/// Returns a page with our script in it, and its fingerprint: that of its bytes if there is no other one.
+fn html(status: u16, html: &[u8], fingerprint: String) -> (Answer, String) {
+    let fingerprint = if fingerprint.is_empty() { Fingerprint::of(html).short() } else { fingerprint };
+    (Answer { status, ..Answer::bytes(HTML, page::with_script(html, &fingerprint)) }, fingerprint)
 }
 
-fn broken(mistake: Diagnostic, column: &Column, place: &Place) -> (Answer, String) {
+/// Returns a page that shows a mistake in a template.
+fn template_error(mistake: Diagnostic, column: &Column, workspace: &Workspace) -> (Answer, String) {
     let texts = column.theme.texts.iter().map(|file| (file.path.clone(), file.text.clone()));
     let sources: SourceMap = texts.collect();
-    page(500, desk::mistake(vec![mistake], sources, place).as_bytes(), String::new())
+    let report = Report::new(vec![mistake], sources, true);
+    html(500, desk::report_page(&report, workspace).as_bytes(), String::new())
 }
 
 impl Answer {
     fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Self {
-        let version = Some(Fingerprint::of(&bytes).to_string());
-        Self { status: 200, media_type, location: None, version, body: Body::Bytes(bytes) }
+        let etag = Some(Fingerprint::of(&bytes).to_string());
+        Self { status: 200, media_type, location: None, etag, body: AnswerBody::Bytes(bytes) }
     }
 
     fn text(media_type: &'static str, text: &str) -> Self {
         Self::bytes(media_type, text.as_bytes().to_vec())
     }
 
-    fn elsewhere(path: String) -> Self {
+    fn redirect(path: String) -> Self {
         let answer = Self::text("text/plain; charset=utf-8", "It stands elsewhere.\n");
-        Self { status: 301, location: Some(path), version: None, ..answer }
+        Self { status: 301, location: Some(path), etag: None, ..answer }
     }
 
-    /// Without its body, when the browser has this version of it already.
-    fn unless_known(self, known: Option<&str>) -> Self {
-        let version = self.version.as_ref().map(|version| format!("\"{version}\""));
-        let is_known = |known: &str| {
-            let mut all = known.split(',').map(|one| one.trim().trim_start_matches("W/"));
-            all.any(|one| one == "*" || Some(one) == version.as_deref())
+    /// Turns the answer into "304 Not Modified" if the browser has this version already.
+    fn unless_cached(self, if_none_match: Option<&str>) -> Self {
+        let etag = self.etag.as_ref().map(|etag| format!("\"{etag}\""));
+        let matches = |known: &str| {
+            let mut all = known.split(',').map(|etag| etag.trim().trim_start_matches("W/"));
+            all.any(|known| known == "*" || Some(known) == etag.as_deref())
         };
-        if self.status != 200 || version.is_none() || !known.is_some_and(is_known) {
+        if self.status != 200 || etag.is_none() || !if_none_match.is_some_and(matches) {
             return self;
         }
-        Self { status: 304, body: Body::Bytes(Vec::new()), ..self }
+        Self { status: 304, body: AnswerBody::Bytes(Vec::new()), ..self }
     }
 }

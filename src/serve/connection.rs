@@ -1,4 +1,4 @@
-//! One connection: what is sent on it, and how long a reader may take.
+//! One connection: what is sent on it, and how long a slow reader may take.
 
 use std::io::{self, Cursor, Read, Write};
 use std::net::{Shutdown, TcpStream};
@@ -7,99 +7,106 @@ use std::time::{Duration, Instant};
 
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
-use super::answer::{self, Answer, Body, Place};
-use super::guard::Refusal;
+use super::answer::{self, Answer, AnswerBody};
+use super::editor::Workspace;
+use super::request::Refusal;
 
-/// How long one write may wait for a reader.
-pub(super) const WRITE: Duration = Duration::from_secs(10);
-/// The slowest reader: an answer may take [`WRITE`] and a second for each of so many bytes.
-const BYTES_A_SECOND: usize = 64 * 1024;
+/// How long one write may wait for the reader.
+pub(super) const WRITE_TIMEOUT: Duration = Duration::from_secs(10);
+/// The slowest reader that is waited for: an answer may take [`WRITE_TIMEOUT`], and a second more for so many bytes.
+const MIN_BYTES_PER_SECOND: usize = 64 * 1024;
 
-/// What a connection is doing. In this order they have to go when there are too many.
+/// What a connection is busy with. When there are too many connections, they are closed in this order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Doing {
+pub(super) enum ConnectionState {
+    /// Waits for a request.
     Waiting,
+    /// Sends an answer.
     Writing,
+    /// Gets events.
     Listening,
+    /// Works on an answer.
     Answering,
 }
 
-/// Someone who is connected.
-pub(super) struct Guest {
+/// A connection to a browser.
+pub(super) struct Connection {
     pub(super) stream: TcpStream,
-    doing: Mutex<(Doing, Instant)>,
+    state: Mutex<(ConnectionState, Instant)>,
 }
 
-impl Guest {
+impl Connection {
     pub(super) fn new(stream: TcpStream) -> Self {
-        Self { stream, doing: Mutex::new((Doing::Waiting, Instant::now())) }
+        Self { stream, state: Mutex::new((ConnectionState::Waiting, Instant::now())) }
     }
 
-    /// What it is doing, and since when.
-    pub(super) fn doing(&self) -> (Doing, Instant) {
-        *self.doing.lock().unwrap_or_else(PoisonError::into_inner)
+    /// Returns the state, and since when it has been that.
+    pub(super) fn state(&self) -> (ConnectionState, Instant) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    pub(super) fn now(&self, doing: Doing) {
-        *self.doing.lock().unwrap_or_else(PoisonError::into_inner) = (doing, Instant::now());
+    pub(super) fn set_state(&self, state: ConnectionState) {
+        *self.state.lock().unwrap_or_else(PoisonError::into_inner) = (state, Instant::now());
     }
 
-    /// Says why there is no answer, and listens a moment longer: a connection closed at once would lose the words.
+    /// Sends the reason for a refusal, and reads on for a moment: if the connection were closed at once, the browser
+    /// might never get it.
     pub(super) fn refuse(&self, refusal: Refusal) -> io::Result<()> {
-        let mut head = headed(&answer::refusal(refusal), refusal.reason.len() + 1, refusal.status == 405)?;
+        let mut head = response_head(&answer::refusal(refusal), refusal.reason.len() + 1, refusal.status == 405)?;
         head.extend([refusal.reason.as_bytes(), b"\n"].concat());
-        self.write(&head, Instant::now() + WRITE)?;
+        self.write(&head, Instant::now() + WRITE_TIMEOUT)?;
         self.stream.shutdown(Shutdown::Write)?;
         self.stream.set_read_timeout(Some(Duration::from_millis(100)))?;
-        let mut left = [0; 4096];
+        let mut buffer = [0; 4096];
         let mut stream = &self.stream;
         for _ in 0..64 {
-            if stream.read(&mut left)? == 0 {
+            if stream.read(&mut buffer)? == 0 {
                 break;
             }
         }
         Ok(())
     }
 
-    pub(super) fn send(&self, answer: &Answer, wants_body: bool, place: &Place) -> io::Result<()> {
+    /// Sends an answer, for a HEAD request without its body.
+    pub(super) fn send(&self, answer: &Answer, wants_body: bool, workspace: &Workspace) -> io::Result<()> {
         match &answer.body {
-            Body::Bytes(bytes) => {
-                let mut whole = headed(answer, bytes.len(), false)?;
+            AnswerBody::Bytes(bytes) => {
+                let mut response = response_head(answer, bytes.len(), false)?;
                 if wants_body {
-                    whole.extend_from_slice(bytes);
+                    response.extend_from_slice(bytes);
                 }
-                self.write(&whole, patience(whole.len()))
+                self.write(&response, deadline(response.len()))
             }
-            Body::File(path) => {
-                match crate::source::open(&place.root, path).and_then(|file| Ok((file.metadata()?, file))) {
+            AnswerBody::File(path) => {
+                match crate::source::open(&workspace.root, path).and_then(|file| Ok((file.metadata()?, file))) {
                     Ok((metadata, file)) => {
                         let len = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
-                        self.write(&headed(answer, len, false)?, patience(len))?;
+                        self.write(&response_head(answer, len, false)?, deadline(len))?;
                         if wants_body { self.copy(file, len) } else { Ok(()) }
                     }
-                    Err(_) => self.send(
-                        &answer::refusal(Refusal { status: 404, reason: "there is no such file" }),
-                        wants_body,
-                        place,
-                    ),
+                    Err(_) => {
+                        let refusal = Refusal { status: 404, reason: "there is no such file" };
+                        self.send(&answer::refusal(refusal), wants_body, workspace)
+                    }
                 }
             }
-            Body::Events => self.write(&headed(answer, 0, false)?, patience(0)),
+            AnswerBody::Events => self.write(&response_head(answer, 0, false)?, deadline(0)),
         }
     }
 
-    /// A file, piece by piece. One that has shrunk since ends the connection: the browser must not take it for whole.
+    /// Sends a file in pieces. If it has become shorter meanwhile, the connection ends with an error, so that the browser
+    /// does not take it for complete.
     fn copy(&self, mut file: impl Read, len: usize) -> io::Result<()> {
-        let end = patience(len);
-        let mut piece = vec![0; 64 * 1024];
+        let end = deadline(len);
+        let mut buffer = vec![0; 64 * 1024];
         let mut left = len;
         while left > 0 {
-            let most = left.min(piece.len());
-            let count = file.read(&mut piece[..most])?;
+            let most = left.min(buffer.len());
+            let count = file.read(&mut buffer[..most])?;
             if count == 0 {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
-            self.write(&piece[..count], end)?;
+            self.write(&buffer[..count], end)?;
             left -= count;
         }
         Ok(())
@@ -118,14 +125,14 @@ impl Guest {
     }
 }
 
-/// When the last byte of an answer must be out.
-fn patience(len: usize) -> Instant {
-    Instant::now() + WRITE + Duration::from_secs((len / BYTES_A_SECOND) as u64)
+/// Returns the time at which the last byte of an answer of this length must have been sent.
+fn deadline(len: usize) -> Instant {
+    Instant::now() + WRITE_TIMEOUT + Duration::from_secs((len / MIN_BYTES_PER_SECOND) as u64)
 }
 
-/// The head of an answer. Nothing in it comes from the request.
-fn headed(answer: &Answer, len: usize, allows: bool) -> io::Result<Vec<u8>> {
-    let version = answer.version.as_ref().map(|version| format!("\"{version}\""));
+/// Returns the head of a response. Nothing in it comes from the request.
+fn response_head(answer: &Answer, len: usize, allows: bool) -> io::Result<Vec<u8>> {
+    let etag = answer.etag.as_ref().map(|etag| format!("\"{etag}\""));
     let fields = [
         ("Content-Type", Some(answer.media_type)),
         ("Server", Some("callslip")),
@@ -134,7 +141,7 @@ fn headed(answer: &Answer, len: usize, allows: bool) -> io::Result<Vec<u8>> {
         ("Cross-Origin-Resource-Policy", Some("same-origin")),
         ("X-Content-Type-Options", Some("nosniff")),
         ("Cache-Control", Some("no-cache")),
-        ("ETag", version.as_deref()),
+        ("ETag", etag.as_deref()),
         ("Location", answer.location.as_deref()),
         ("Allow", allows.then_some("GET, HEAD")),
     ];

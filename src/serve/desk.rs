@@ -1,77 +1,68 @@
-//! The pages of our own: the desk, and what stands in place of a page that cannot be made. Their template is ours and not
-//! the theme's, so that a broken theme cannot hide what is wrong with it.
+//! The pages of the server itself: the desk, and the report in place of a page that cannot be rendered. Their templates
+//! are not the theme's, so that a broken theme cannot hide what is wrong with it.
 
 use std::collections::BTreeMap;
 
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::State;
-use super::answer::Place;
-use super::report::{Part, Report};
+use super::ServeState;
+use super::editor::Workspace;
+use super::report::{Report, ReportPart};
 use crate::content::{Common, Letter, Tag};
-use crate::diagnostics::{Diagnostic, FilePath, SourceMap};
+use crate::diagnostics::FilePath;
 use crate::pipeline::Column;
 use crate::site::{ProgramId, Site, UnpublishedReason, WithdrawnId};
 
-/// The desk, filled in.
+/// The data of the desk and of report pages.
 #[derive(Serialize, Default)]
 struct Desk {
     title: String,
     is_sound: bool,
-    parts: Vec<Part>,
-    drafts: Vec<Item>,
-    scheduled: Vec<Item>,
-    withdrawn: Vec<Item>,
-    late: Vec<Item>,
-    tags: Vec<Item>,
-    latest: Vec<Item>,
+    parts: Vec<ReportPart>,
+    drafts: Vec<DeskItem>,
+    scheduled: Vec<DeskItem>,
+    withdrawn: Vec<DeskItem>,
+    late: Vec<DeskItem>,
+    tags: Vec<DeskItem>,
+    latest: Vec<DeskItem>,
 }
 
-/// One line of a list: what it is, where it can be seen and where it can be edited.
+/// One line of a list on the desk.
 #[derive(Serialize)]
-struct Item {
+struct DeskItem {
     title: String,
-    /// Its page; none when it is not shown.
+    /// The path of its page; `None` if it is not shown.
     path: Option<String>,
-    /// Its file, and the address that opens it.
+    /// The file, and the address that opens it in the editor.
     file: Option<(String, String)>,
     note: String,
 }
 
-/// The text of the desk.
-pub(super) fn html(state: &State, place: &Place) -> String {
-    let parts = state.report.parts(&place.root, &place.editor);
+/// Returns the HTML of the desk.
+pub(super) fn desk_page(state: &ServeState, workspace: &Workspace) -> String {
+    let parts = state.report.parts(workspace);
     let mut desk = Desk { parts, is_sound: state.report.errors() == 0, ..Desk::default() };
     if let Some(column) = &state.column {
-        let lists = Lists { column, site: column.shown(), place };
+        let lists = DeskLists { column, site: column.shown(), workspace };
         desk.title.clone_from(&column.site.config.title);
-        desk.drafts = lists.held(|reason| matches!(reason, UnpublishedReason::Draft));
-        desk.scheduled = lists.held(|reason| matches!(reason, UnpublishedReason::Scheduled(_)));
+        desk.drafts = lists.unpublished(|reason| matches!(reason, UnpublishedReason::Draft));
+        desk.scheduled = lists.unpublished(|reason| matches!(reason, UnpublishedReason::Scheduled(_)));
         desk.withdrawn = lists.withdrawn();
         desk.late = lists.late();
         desk.tags = lists.tags();
         desk.latest = lists.latest(state);
     }
-    filled("desk.html", &desk)
+    fill("desk.html", &desk)
 }
 
-/// What stands at every address of a column that has not been sound yet.
-pub(super) fn unsound(state: &State, place: &Place) -> String {
-    told(&state.report, place)
+/// Returns the HTML of a page that shows a report.
+pub(super) fn report_page(report: &Report, workspace: &Workspace) -> String {
+    let parts = report.parts(workspace);
+    fill("unsound.html", &Desk { parts, ..Desk::default() })
 }
 
-/// What stands at an address whose page cannot be made.
-pub(super) fn mistake(diagnostics: Vec<Diagnostic>, sources: SourceMap, place: &Place) -> String {
-    told(&Report::new(diagnostics, sources, true), place)
-}
-
-fn told(report: &Report, place: &Place) -> String {
-    let parts = report.parts(&place.root, &place.editor);
-    filled("unsound.html", &Desk { parts, ..Desk::default() })
-}
-
-fn filled(name: &str, desk: &Desk) -> String {
+fn fill(name: &str, desk: &Desk) -> String {
     let mut tera = Tera::new();
     tera.autoescape_on(vec![".html"]);
     let templates = [
@@ -81,22 +72,22 @@ fn filled(name: &str, desk: &Desk) -> String {
     ];
     let mut context = Context::new();
     context.insert_value("desk", Value::from_serializable(desk));
-    let filled = tera.add_raw_templates(templates).and_then(|()| tera.render(name, &context));
-    // Our own templates are tried by the tests.
-    filled.unwrap_or_else(|error| format!("<pre>{error}</pre>"))
+    let html = tera.add_raw_templates(templates).and_then(|()| tera.render(name, &context));
+    // The tests prove that our own templates are sound.
+    html.unwrap_or_else(|error| format!("<pre>{error}</pre>"))
 }
 
-/// A site, looked at as a desk.
-struct Lists<'s> {
+/// Makes the lists of the desk.
+struct DeskLists<'s> {
     column: &'s Column,
     site: &'s Site,
-    place: &'s Place,
+    workspace: &'s Workspace,
 }
 
-impl Lists<'_> {
-    fn item(&self, title: &str, path: Option<&str>, file: &FilePath, note: String) -> Item {
+impl DeskLists<'_> {
+    fn item(&self, title: &str, path: Option<&str>, file: &FilePath, note: String) -> DeskItem {
         let address = self.address(file, 1);
-        Item {
+        DeskItem {
             title: title.to_owned(),
             path: path.map(ToOwned::to_owned),
             file: Some((file.to_string(), address)),
@@ -105,39 +96,39 @@ impl Lists<'_> {
     }
 
     fn address(&self, file: &str, line: usize) -> String {
-        self.place.editor.address(&self.place.root, file, line, 1)
+        self.workspace.address(file, line, 1)
     }
 
-    /// The address of an entry's page, if it is shown.
+    /// Returns the path of the page of each entry that is shown, by file.
     fn pages(&self) -> BTreeMap<&str, &str> {
         let refs = self.site.entries.refs();
         refs.map(|entry| (&*self.site.entries.common(entry).record.file, self.site.entries.path(entry))).collect()
     }
 
-    fn held(&self, wanted: fn(&UnpublishedReason) -> bool) -> Vec<Item> {
-        let held: Vec<_> = self.column.site.unpublished.iter().filter(|held| wanted(&held.reason)).collect();
-        if held.is_empty() {
+    fn unpublished(&self, is_listed: fn(&UnpublishedReason) -> bool) -> Vec<DeskItem> {
+        let entries: Vec<_> = self.column.site.unpublished.iter().filter(|entry| is_listed(&entry.reason)).collect();
+        if entries.is_empty() {
             return Vec::new();
         }
         let pages = self.pages();
-        let mut items: Vec<_> = held
+        let mut items: Vec<_> = entries
             .into_iter()
-            .map(|held| {
-                let (moment, note) = match &held.reason {
+            .map(|entry| {
+                let (moment, note) = match &entry.reason {
                     UnpublishedReason::Draft => (None, "a draft".to_owned()),
                     UnpublishedReason::Scheduled(when) => {
                         let time = when.iso.get(11..16).map(|time| format!(" at {time}")).unwrap_or_default();
                         (Some(when.instant), format!("appears on {}{time}", when.day))
                     }
                 };
-                (moment, self.item(&held.title, pages.get(&*held.file).copied(), &held.file, note))
+                (moment, self.item(&entry.title, pages.get(&*entry.file).copied(), &entry.file, note))
             })
             .collect();
         items.sort_by_key(|(moment, _)| *moment);
         items.into_iter().map(|(_, item)| item).collect()
     }
 
-    fn withdrawn(&self) -> Vec<Item> {
+    fn withdrawn(&self) -> Vec<DeskItem> {
         let withdrawn = &self.site.entries.withdrawn;
         let item = |(id, letter): (WithdrawnId, &Letter)| {
             let since = letter.record.withdrawn.as_ref()?;
@@ -148,8 +139,8 @@ impl Lists<'_> {
         withdrawn.iter().filter_map(item).collect()
     }
 
-    /// Profiles that somebody should look at again, the longest overdue first.
-    fn late(&self) -> Vec<Item> {
+    /// Lists the profiles that are due for review, the longest overdue first.
+    fn late(&self) -> Vec<DeskItem> {
         let programs = &self.site.entries.programs;
         let due = programs.iter().filter_map(|(id, program)| Some((program.review_due?, id)));
         let mut late: Vec<_> = due.filter(|(due, _)| due.to_string() < self.site.today).collect();
@@ -166,8 +157,8 @@ impl Lists<'_> {
         late.into_iter().map(item).collect()
     }
 
-    /// Subjects with one use, which may be a slip of the pen, and those that are written in several ways.
-    fn tags(&self) -> Vec<Item> {
+    /// Lists the subjects that are used once, which may be typing errors, and those that are written in several ways.
+    fn tags(&self) -> Vec<DeskItem> {
         let mut uses: BTreeMap<&str, Vec<(&Common, &Tag)>> = BTreeMap::new();
         for entry in self.site.entries.refs() {
             let common = self.site.entries.common(entry);
@@ -177,7 +168,7 @@ impl Lists<'_> {
         }
         let terms = &self.site.taxonomy.terms;
         let item = |(slug, uses): (&str, Vec<(&Common, &Tag)>)| {
-            // A synonym has no page: the vocabulary has folded it.
+            // The vocabulary has replaced synonyms, so they have no page.
             let terms = terms.as_slice();
             let term = &terms[terms.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok()?];
             let other = uses.iter().find(|(_, tag)| tag.label != term.label);
@@ -191,7 +182,7 @@ impl Lists<'_> {
         uses.into_iter().filter_map(item).collect()
     }
 
-    fn latest(&self, state: &State) -> Vec<Item> {
+    fn latest(&self, state: &ServeState) -> Vec<DeskItem> {
         let pages = self.pages();
         let zone = &self.site.config.timezone;
         let latest = state.latest.iter().map(|(file, written)| {

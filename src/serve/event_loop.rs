@@ -1,204 +1,220 @@
-//! The loop that brings changes, time and checks together. One thread has the [`Session`]; all others answer.
+//! The loop that connects changes, time and checks. One thread owns the [`Session`]; all others answer requests.
 //!
-//! It is here, in `acceptor` and in `watch` that time passes: it is waited for, and never asked what it is.
+//! Only here, in `listener` and in `watcher` does time pass: timeouts run, but the time of day comes from the caller's
+//! clock.
 
 use std::cell::Cell;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use super::present::Present;
-use super::session::{Check, Session, Settings};
-use super::watcher::Watch;
-use super::{Clock, Notice, ServeError, Tell, Wanted};
+use super::session::{PendingCheck, Session, SessionOptions};
+use super::state_cell::StateCell;
+use super::watcher::Watcher;
+use super::{Clock, Notice, Notify, ServeError, ServeOptions};
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::source::Change;
 
-/// A save in two writes is one: so long, nobody is told of a mistake.
-const QUIET: Duration = Duration::from_millis(150);
-/// After so long without a change everything is looked at, whatever the events said.
-const LOOK_AGAIN: Duration = Duration::from_millis(600);
-/// How often a column is looked at whose changes nobody tells of.
-const POLL: Duration = Duration::from_millis(400);
-/// How often it is asked whether the folders are still those that are watched.
+/// Mistakes are shown after so long without a change: a save in two writes is one.
+const ANNOUNCE_DELAY: Duration = Duration::from_millis(150);
+/// After so long without a change every file is looked at, whatever the watcher reported.
+const RESCAN_DELAY: Duration = Duration::from_millis(600);
+/// How often every file is looked at if the folder is not watched.
+const POLL_INTERVAL: Duration = Duration::from_millis(400);
+/// How often the loop asks whether the folders are still those that are watched.
 const TICK: Duration = Duration::from_secs(2);
-/// A check works for so long at a time, and then rests as often as long: other work comes first.
-const SHIFT: Duration = Duration::from_millis(3);
-const REST: u32 = 2;
+/// A check renders for so long at a time, and then pauses for [`CHECK_PAUSE`] times as long: all else comes first.
+const CHECK_SLICE: Duration = Duration::from_millis(3);
+const CHECK_PAUSE: u32 = 2;
 
 /// What wakes the loop.
-pub(super) enum Message {
+enum Message {
     /// Something may have changed.
     Changed(Change),
-    /// All routes have been rendered, and this was found.
-    Checked(Check, Vec<Diagnostic>),
+    /// A check has rendered all routes, with this result.
+    Checked(PendingCheck, Vec<Diagnostic>),
 }
 
-struct Life<'l> {
+struct EventLoop<'l> {
     session: Session,
-    present: &'l Present,
+    state: &'l StateCell,
     clock: Clock<'l>,
-    tell: Tell<'l>,
+    notify: Notify<'l>,
     sender: Sender<Message>,
-    watch: Option<Watch>,
-    /// When nothing had changed for a moment: then browsers are told, and a check begins.
-    quiet_at: Option<Instant>,
-    /// When everything is looked at.
-    look_at: Option<Instant>,
-    /// What ends the check that is running.
-    check: Arc<AtomicBool>,
+    /// `None` if every file is looked at now and then instead.
+    watcher: Option<Watcher>,
+    /// When the report is announced and a check begins, unless something changes before.
+    announce_at: Option<Instant>,
+    /// When every file is looked at.
+    rescan_at: Option<Instant>,
+    /// Cancels the check that is running.
+    cancel_check: Arc<AtomicBool>,
+    /// The diagnostics that the terminal shows.
     printed: Vec<Diagnostic>,
 }
 
-/// Lives until the program ends.
-pub(super) fn live(wanted: &Wanted, present: &Present, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), ServeError> {
+/// Runs until the program ends.
+pub(super) fn run(
+    options: &ServeOptions,
+    state: &StateCell,
+    clock: Clock<'_>,
+    notify: Notify<'_>,
+) -> Result<(), ServeError> {
     let (sender, receiver) = channel();
-    let root = wanted.root.canonicalize()?;
-    let settings = Settings { root, as_of: wanted.as_of, published: wanted.published };
-    let root = settings.root.clone();
-    let mut life = Life {
-        session: Session::new(settings),
-        present,
+    let root = options.root.canonicalize()?;
+    let session = SessionOptions { root: root.clone(), as_of: options.as_of, published: options.published };
+    let mut event_loop = EventLoop {
+        session: Session::new(session),
+        state,
         clock,
-        tell,
+        notify,
         sender,
-        watch: None,
-        quiet_at: None,
-        look_at: None,
-        check: Arc::default(),
+        watcher: None,
+        announce_at: None,
+        rescan_at: None,
+        cancel_check: Arc::default(),
         printed: Vec::new(),
     };
-    // Watched before it is read: what changes meanwhile is seen.
-    if wanted.poll {
-        life.poll("as you asked");
+    // The watcher comes first: it sees what changes while the column is read.
+    if options.poll {
+        event_loop.poll("as you asked");
     } else {
-        life.watch(&root);
+        event_loop.watch(&root);
     }
-    life.look(&Change::Anything);
+    event_loop.update(&Change::Anything);
     loop {
-        life.wait(&receiver);
-        if life.watch.as_ref().is_some_and(Watch::is_stale) {
-            life.watch(&root);
-            life.look(&Change::Anything);
+        event_loop.wait(&receiver);
+        if event_loop.watcher.as_ref().is_some_and(Watcher::is_stale) {
+            event_loop.watch(&root);
+            event_loop.update(&Change::Anything);
         }
     }
 }
 
-impl Life<'_> {
-    fn watch(&mut self, root: &std::path::Path) {
-        // The old one first: it holds what the new one needs.
-        self.watch = None;
-        match Watch::new(root, self.sender.clone()) {
-            Ok(watch) => self.watch = Some(watch),
+impl EventLoop<'_> {
+    fn watch(&mut self, root: &Path) {
+        // The old one is dropped first: it holds system resources that the new one needs.
+        self.watcher = None;
+        let sender = self.sender.clone();
+        let on_change = move |change| {
+            // If nobody receives it, the program is ending.
+            let _ = sender.send(Message::Changed(change));
+        };
+        match Watcher::new(root, on_change) {
+            Ok(watcher) => self.watcher = Some(watcher),
             Err(reason) => self.poll(&reason),
         }
     }
 
     fn poll(&mut self, reason: &str) {
-        (self.tell)(Notice::Polling(reason));
-        self.look_at = Some(Instant::now() + POLL);
+        (self.notify)(Notice::Polling(reason));
+        self.rescan_at = Some(Instant::now() + POLL_INTERVAL);
     }
 
-    /// Waits for the next thing to do, and does it.
+    fn is_due(&self) -> bool {
+        self.session.due().is_some_and(|due| (self.clock)() >= due)
+    }
+
+    /// Waits for the next message or timeout, and handles it.
     fn wait(&mut self, receiver: &Receiver<Message>) {
         let now = Instant::now();
-        let next = [self.quiet_at, self.look_at].into_iter().flatten().min();
-        let tick = if self.session.due().is_some_and(|due| (self.clock)() >= due) { Duration::ZERO } else { TICK };
-        let longest = next.map_or(tick, |next| next.saturating_duration_since(now).min(tick));
-        match receiver.recv_timeout(longest) {
-            Ok(message) => self.take(message, receiver),
+        let next = [self.announce_at, self.rescan_at].into_iter().flatten().min();
+        let tick = if self.is_due() { Duration::ZERO } else { TICK };
+        let timeout = next.map_or(tick, |next| next.saturating_duration_since(now).min(tick));
+        match receiver.recv_timeout(timeout) {
+            Ok(message) => self.on_messages(message, receiver),
             // The loop itself has a sender, so there is always one.
-            Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => self.moment(),
+            Err(RecvTimeoutError::Disconnected | RecvTimeoutError::Timeout) => self.on_timeout(),
         }
     }
 
-    fn take(&mut self, first: Message, receiver: &Receiver<Message>) {
+    fn on_messages(&mut self, first: Message, receiver: &Receiver<Message>) {
         let mut change: Option<Change> = None;
         for message in std::iter::once(first).chain(receiver.try_iter()) {
             match message {
                 Message::Changed(next) => change = Some(change.map_or(next.clone(), |change| change.and(next))),
                 Message::Checked(check, found) => {
-                    if self.session.checked(&check, found) {
-                        self.session.tell();
-                        self.show();
-                        self.print();
+                    if self.session.finish_check(&check, found) {
+                        self.session.announce();
+                        self.publish_state();
+                        self.print_report();
                     }
                 }
             }
         }
         if let Some(change) = change {
-            self.look(&change);
-            self.look_at = Some(Instant::now() + if self.watch.is_some() { LOOK_AGAIN } else { POLL });
+            self.update(&change);
+            let delay = if self.watcher.is_some() { RESCAN_DELAY } else { POLL_INTERVAL };
+            self.rescan_at = Some(Instant::now() + delay);
         }
     }
 
-    /// Time alone has passed.
-    fn moment(&mut self) {
+    fn on_timeout(&mut self) {
         let now = Instant::now();
-        if self.quiet_at.is_some_and(|quiet_at| now >= quiet_at) {
-            self.quiet_at = None;
-            if self.session.tell() {
-                self.show();
+        if self.announce_at.is_some_and(|announce_at| now >= announce_at) {
+            self.announce_at = None;
+            if self.session.announce() {
+                self.publish_state();
             }
-            self.print();
-            self.begin_check();
+            self.print_report();
+            self.start_check();
         }
-        let is_due = self.session.due().is_some_and(|due| (self.clock)() >= due);
-        if is_due || self.look_at.is_some_and(|look_at| now >= look_at) {
+        if self.is_due() || self.rescan_at.is_some_and(|rescan_at| now >= rescan_at) {
             let begun = Instant::now();
-            self.look(&Change::Anything);
-            // A large column is not looked at all the time.
-            let polled = (self.watch.is_none()).then(|| Instant::now() + POLL.max(begun.elapsed() * 10));
-            let hopeful = self.session.is_hopeful().then(|| Instant::now() + TICK);
-            self.look_at = polled.or(hopeful);
+            self.update(&Change::Anything);
+            // At most a tenth of the time goes into looking at a large column.
+            let poll = self.watcher.is_none().then(|| Instant::now() + POLL_INTERVAL.max(begun.elapsed() * 10));
+            let retry = self.session.may_recover().then(|| Instant::now() + TICK);
+            self.rescan_at = poll.or(retry);
         }
     }
 
-    fn look(&mut self, change: &Change) {
-        if !self.session.look(change, (self.clock)()) {
+    fn update(&mut self, change: &Change) {
+        if !self.session.update(change, (self.clock)()) {
             return;
         }
-        // What that check would find is found by the next.
-        self.check.store(true, Ordering::Relaxed);
-        self.quiet_at = Some(Instant::now() + QUIET);
-        self.look_at = self.look_at.or_else(|| Some(Instant::now() + LOOK_AGAIN));
-        self.show();
+        // The next check will find what this one would have found.
+        self.cancel_check.store(true, Ordering::Relaxed);
+        self.announce_at = Some(Instant::now() + ANNOUNCE_DELAY);
+        self.rescan_at = self.rescan_at.or_else(|| Some(Instant::now() + RESCAN_DELAY));
+        self.publish_state();
     }
 
-    fn show(&self) {
-        self.present.set(self.session.state().clone());
+    fn publish_state(&self) {
+        self.state.set(self.session.state().clone());
     }
 
-    /// What is new at the terminal.
-    fn print(&mut self) {
-        let report = &self.session.state().told;
+    /// Prints the report if it differs from the last one.
+    fn print_report(&mut self) {
+        let report = &self.session.state().announced;
         if self.printed == report.diagnostics {
             return;
         }
         if report.diagnostics.is_empty() || (has_errors(&self.printed) && !has_errors(&report.diagnostics)) {
-            (self.tell)(Notice::Mended);
+            (self.notify)(Notice::Fixed);
         }
         if !report.diagnostics.is_empty() {
-            (self.tell)(Notice::Report(&report.diagnostics, &report.sources));
+            (self.notify)(Notice::Report(&report.diagnostics, &report.sources));
         }
         self.printed.clone_from(&report.diagnostics);
     }
 
-    /// Renders all pages, beside all else, until something changes.
-    fn begin_check(&mut self) {
-        let Some(check) = self.session.check() else { return };
+    /// Renders all pages in the background until something changes.
+    fn start_check(&mut self) {
+        let Some(check) = self.session.pending_check() else { return };
         let cancelled = Arc::new(AtomicBool::new(false));
-        self.check = cancelled.clone();
+        self.cancel_check = cancelled.clone();
         let sender = self.sender.clone();
-        // Without a thread the pages are looked at when they are asked for.
+        // If no thread can be started, mistakes show when their pages are asked for.
         let _ = std::thread::Builder::new().name("check".to_owned()).spawn(move || {
-            let worked = Cell::new(Instant::now());
+            let slice_start = Cell::new(Instant::now());
             let is_cancelled = || {
-                let work = worked.get().elapsed();
-                if work > SHIFT {
-                    std::thread::sleep(work * REST);
-                    worked.set(Instant::now());
+                let elapsed = slice_start.get().elapsed();
+                if elapsed > CHECK_SLICE {
+                    std::thread::sleep(elapsed * CHECK_PAUSE);
+                    slice_start.set(Instant::now());
                 }
                 cancelled.load(Ordering::Relaxed)
             };

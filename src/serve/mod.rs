@@ -1,19 +1,19 @@
-//! `callslip serve`: the column in a browser, from memory, as it stands on disk at this moment.
+//! `callslip serve`: the column in a browser, from memory, as it is on disk at this moment.
 //!
-//! In come saves, requests and the passing of time; out go answers. Nothing is written to disk.
+//! In go saves, requests and the passing of time; out come answers. Nothing is written to disk.
 //!
 //! ```text
-//! watch ─▶ session ─▶ Present ─▶ answer ◀─ guard ◀─ acceptor
-//!  Change    State      Arc       Answer   Request   bytes
+//! watcher ─▶ session ─▶ StateCell ─▶ answer ◀─ request ◀─ listener
+//!  Change   ServeState     Arc       Answer    Request     bytes
 //! ```
 //!
-//! - `watch` tells that something under the column's folder has changed. It is a hint and no more.
-//! - [`session`] owns what is remembered. It reads what has changed, understands the whole anew, and holds on to the
-//!   last sound column while the present one is not. It knows no socket and no clock, so tests drive it as they like.
-//! - `present` holds the state that is answered from; a request keeps the one that it began with.
-//! - `acceptor` bounds connections, [`guard`] lets through what is a request, and [`answer`] is a pure function of the
-//!   state and the request.
-//! - `life` is the loop that brings them together.
+//! - `watcher` reports that something in the column's folder has changed. It is a hint and no more.
+//! - [`session`] owns the snapshot and the cache. It reads what has changed and understands the column again, and keeps
+//!   the last sound column while the one on disk has errors. It knows no socket and no clock, so that tests can drive it.
+//! - `state_cell` holds the state that is served; a request keeps the one that it began with.
+//! - `listener` limits connections, [`request`] parses what they send, and [`answer`] is a pure function of the state and
+//!   the request.
+//! - `event_loop` connects all of these.
 //!
 //! Pages are rendered as `build` renders them. The only change is a line that loads `/_callslip/client.js`, which asks
 //! after each save whether its own page has changed.
@@ -21,13 +21,14 @@
 pub mod answer;
 mod connection;
 mod desk;
+mod editor;
 mod event_loop;
-pub mod guard;
 mod listener;
 mod page;
-mod present;
 mod report;
+pub mod request;
 pub mod session;
+mod state_cell;
 mod watcher;
 
 use std::io;
@@ -38,95 +39,96 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use listener::Server;
+use request::Hosts;
+use state_cell::StateCell;
+
 use crate::diagnostics::{Diagnostic, SourceMap};
 
-pub use report::Editor;
-pub use session::{Check, Session, Settings, State};
+pub use editor::{Editor, Workspace};
+pub use session::{PendingCheck, ServeState, Session, SessionOptions};
 
-/// How many ports are tried after the one that is wanted.
+/// How many ports are tried after the one that was asked for.
 const PORTS: u16 = 50;
 
-/// What a preview is asked for.
+/// The options of a preview.
 #[derive(Debug, Clone)]
-pub struct Wanted {
+pub struct ServeOptions {
     /// The column's folder.
     pub root: PathBuf,
     /// The address to listen at.
     pub host: IpAddr,
-    /// The port; the next free one if it is taken.
+    /// The port, or the first of those to try.
     pub port: u16,
-    /// Whether what is held back stays so.
+    /// True if unpublished entries are not shown.
     pub published: bool,
-    /// The day to look at the column, instead of the clock's.
+    /// The day to show the column on, in place of the clock's.
     pub as_of: Option<Date>,
-    /// Whether to look for changes now and then instead of being told of them.
+    /// True to look for changes now and then instead of watching the folder.
     pub poll: bool,
     /// How a file is opened at a line.
     pub editor: Editor,
 }
 
-/// What the person at the terminal is told.
+/// A message for the person at the terminal.
 #[derive(Debug)]
 pub enum Notice<'a> {
-    /// The column can be seen here.
+    /// The column can be seen at this address.
     Serving {
-        /// Where.
+        /// The address.
         address: &'a str,
-        /// Whether another program has the port that was wanted.
+        /// True if another program has the port that was asked for.
         moved: bool,
-        /// Whether others on the network can see it, too.
+        /// True if others on the network can see it, too.
         open: bool,
     },
-    /// Nobody tells of changes, so they are looked for; and why.
+    /// The folder cannot be watched, or is not to be, so changes are looked for; and the reason.
     Polling(&'a str),
-    /// The mistakes of the column as it is now: others than those told before.
+    /// The mistakes of the column, which differ from those reported before.
     Report(&'a [Diagnostic], &'a SourceMap),
-    /// There are none any more.
-    Mended,
+    /// There are no mistakes any more.
+    Fixed,
 }
 
-/// Tells a notice.
-pub type Tell<'t> = &'t dyn Fn(Notice<'_>);
+/// Shows a notice.
+pub type Notify<'n> = &'n dyn Fn(Notice<'_>);
 
-/// What the clock says.
+/// Returns the current time.
 pub type Clock<'c> = &'c dyn Fn() -> Timestamp;
 
-/// The environment failed: there is nothing to listen at.
+/// The environment failed: the server cannot listen.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// No port is free, or the address is not one of this machine.
     #[error("cannot listen at {address}: {source}")]
     Listen {
-        /// What was tried last.
+        /// The last address that was tried.
         address: SocketAddr,
-        /// What the system said.
+        /// The error of the system.
         source: io::Error,
     },
-    /// A thread could not be started.
+    /// A thread cannot be started, or the column's folder cannot be found.
     #[error("cannot start: {0}")]
     Start(#[from] io::Error),
 }
 
 /// Serves until the program is ended.
-pub fn run(wanted: &Wanted, clock: Clock<'_>, tell: Tell<'_>) -> Result<(), ServeError> {
-    let listener = listen(wanted.host, wanted.port)?;
+pub fn run(options: &ServeOptions, clock: Clock<'_>, notify: Notify<'_>) -> Result<(), ServeError> {
+    let listener = listen(options.host, options.port)?;
     let address = listener.local_addr()?;
-    let present = Arc::new(present::Present::default());
-    let ground = Arc::new(listener::Ground {
-        present: present.clone(),
-        hosts: guard::Hosts::new(address),
-        place: answer::Place { root: wanted.root.clone(), editor: wanted.editor.clone() },
-    });
-    let moved = wanted.port != 0 && address.port() != wanted.port;
+    let state = Arc::new(StateCell::default());
+    let workspace = Workspace { root: options.root.clone(), editor: options.editor.clone() };
+    let server = Arc::new(Server { state: state.clone(), hosts: Hosts::new(address), workspace });
+    let moved = options.port != 0 && address.port() != options.port;
     let shown =
         if address.ip().is_unspecified() { format!("127.0.0.1:{}", address.port()) } else { address.to_string() };
     let shown = format!("http://{shown}/");
-    tell(Notice::Serving { address: &shown, moved, open: !address.ip().is_loopback() });
-    std::thread::Builder::new().name("acceptor".to_owned()).spawn(move || listener::accept(&listener, &ground))?;
-    event_loop::live(wanted, &present, clock, tell)
+    notify(Notice::Serving { address: &shown, moved, open: !address.ip().is_loopback() });
+    std::thread::Builder::new().name("listener".to_owned()).spawn(move || listener::accept(&listener, &server))?;
+    event_loop::run(options, &state, clock, notify)
 }
 
-/// The port that is wanted, or the next one that is free.
+/// Listens at the port that was asked for, or at the next one that is free.
 fn listen(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
     let mut last = None;
     for port in port..=port.saturating_add(if port == 0 { 0 } else { PORTS }) {
@@ -134,9 +136,9 @@ fn listen(host: IpAddr, port: u16) -> Result<TcpListener, ServeError> {
         match TcpListener::bind(address) {
             Ok(listener) => return Ok(listener),
             Err(source) => {
-                let taken = matches!(source.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied);
+                let is_taken = matches!(source.kind(), io::ErrorKind::AddrInUse | io::ErrorKind::PermissionDenied);
                 last = Some(ServeError::Listen { address, source });
-                if !taken {
+                if !is_taken {
                     break;
                 }
             }

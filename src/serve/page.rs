@@ -1,24 +1,25 @@
-//! A rendered page, made ready for a browser: the line that loads the script, and the print that tells it from others.
+//! A rendered page in a preview: the line that loads the script, and the fingerprint that tells whether it has changed.
 
 use crate::site::{FileTarget, Site, Target};
-use crate::source::Fingerprint;
+use crate::source::{Fingerprint, join};
 use crate::theme::Assets;
 
-/// The page with the line in it that loads the script. `print` is that of the page without it.
-pub(super) fn with_script(html: &[u8], print: &str) -> Vec<u8> {
-    let line = format!("<script src=\"/_callslip/client.js\" data-print=\"{print}\"></script>\n");
+/// Adds the line that loads the script to a page. The fingerprint is that of the page without it.
+pub(super) fn with_script(html: &[u8], fingerprint: &str) -> Vec<u8> {
+    let line = format!("<script src=\"/_callslip/client.js\" data-print=\"{fingerprint}\"></script>\n");
     let end = b"</body>";
     let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
     [&html[..at], line.as_bytes(), &html[at..]].concat()
 }
 
-/// What tells one state of a page from another: its bytes, less the addresses of the theme's assets (the script changes
-/// those by itself), and the pictures in it, whose addresses stay when their bytes change.
-pub(super) fn print(html: &[u8], path: &str, site: &Site, assets: &Assets) -> String {
+/// Returns what tells one version of a page from another: the fingerprint of its bytes without the hashes in the addresses
+/// of the theme's assets, which the script replaces by itself, and with the pictures on it, whose addresses stay the same
+/// when their bytes change.
+pub(super) fn fingerprint(html: &[u8], path: &str, site: &Site, assets: &Assets) -> String {
     let html = String::from_utf8_lossy(html);
     let mut bare = without_assets(&html, assets);
     for picture in sources(&html) {
-        let route = joined(path, picture).and_then(|path| site.routes.get(&path));
+        let route = resolve(path, picture).and_then(|path| site.routes.get(&path));
         if let Some(fingerprint) = route.and_then(|route| attached(route.target, site)) {
             bare.push_str(&fingerprint.to_string());
         }
@@ -58,29 +59,18 @@ fn without_assets(html: &str, assets: &Assets) -> String {
     bare
 }
 
-/// The values of all `src` attributes.
+/// Returns the values of all `src` attributes.
 fn sources(html: &str) -> impl Iterator<Item = &str> {
     html.split(" src=\"").skip(1).filter_map(|rest| rest.split_once('"')).map(|(value, _)| value)
 }
 
-/// A link on the page at `path`, as a path of the column; none when it leads elsewhere.
-fn joined(path: &str, link: &str) -> Option<String> {
+/// Resolves a link on the page at `path` to a path of the column; `None` if it leads out of it.
+fn resolve(path: &str, link: &str) -> Option<String> {
     if link.contains(':') || link.starts_with("//") {
         return None;
     }
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let whole = if link.starts_with('/') { link.to_owned() } else { format!("{folder}/{link}") };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in whole.split('/').skip(1) {
-        match part {
-            "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(format!("/{}", parts.join("/")))
+    let folder = if link.starts_with('/') { "" } else { path.rsplit_once('/').map_or("", |(folder, _)| folder) };
+    Some(format!("/{}", join(folder, link)?))
 }
 
 #[cfg(test)]
@@ -99,9 +89,9 @@ mod tests {
 
     #[test]
     fn a_link_becomes_a_path() {
-        assert_eq!(joined("/questions/a/", "b.png").as_deref(), Some("/questions/a/b.png"));
-        assert_eq!(joined("/questions/a/", "../../b.png").as_deref(), Some("/b.png"));
-        assert_eq!(joined("/questions/a/", "../../../b.png"), None);
-        assert_eq!(joined("/questions/a/", "https://example.org/b.png"), None);
+        assert_eq!(resolve("/questions/a/", "b.png").as_deref(), Some("/questions/a/b.png"));
+        assert_eq!(resolve("/questions/a/", "../../b.png").as_deref(), Some("/b.png"));
+        assert_eq!(resolve("/questions/a/", "../../../b.png"), None);
+        assert_eq!(resolve("/questions/a/", "https://example.org/b.png"), None);
     }
 }

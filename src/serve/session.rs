@@ -1,7 +1,7 @@
-//! The state machine: what has changed goes in, a new [`State`] comes out. No socket, no thread, no clock.
+//! The state machine: a change goes in, a new [`ServeState`] comes out. It knows no socket, no thread and no clock.
 //!
-//! *Invariant:* while the column is sound, every route is what a fresh build makes of it; while it is not, the last
-//! sound one stays, and the report is that of `check`.
+//! *Invariant:* while the column is sound, every route is what a fresh build makes of it; while it has errors, the last
+//! sound column is shown, and the report is that of `check`.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,125 +10,118 @@ use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
 use super::report::Report;
-use crate::diagnostics::{Diagnostic, has_errors};
+use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors};
 use crate::pipeline::{self, Cache, Column, Options};
 use crate::source::{Change, Snapshot};
 
-/// What the column is looked at with.
+/// The options of a session.
 #[derive(Debug, Clone)]
-pub struct Settings {
+pub struct SessionOptions {
     /// The column's folder.
     pub root: PathBuf,
-    /// The day to look at it, instead of the clock's.
+    /// The day to show the column on, in place of the clock's.
     pub as_of: Option<Date>,
-    /// Whether what is held back stays so.
+    /// True if unpublished entries are not shown.
     pub published: bool,
 }
 
-/// What is answered from. A request keeps the one that it began with.
+/// What requests are answered from. Each request keeps the state that it began with.
 #[derive(Debug, Clone)]
-pub struct State {
+pub struct ServeState {
     /// Grows with every change of anything below.
     pub generation: u64,
-    /// The column to show: the last one without a known mistake.
+    /// The column to show: the last one without a known error.
     pub column: Option<Arc<Column>>,
-    /// The last of which every page has been rendered: a page that the newer one cannot make is shown from here.
+    /// The last column of which every page has been rendered. A page that fails in the newer one is shown from here.
     pub checked: Option<Arc<Column>>,
-    /// What is to be said of the column as it is on disk.
+    /// The report of the column as it is on disk.
     pub report: Arc<Report>,
-    /// What browsers are told of it: the same, after a moment of quiet.
-    pub told: Arc<Report>,
-    /// Files with the moments when they were written, the latest first.
-    pub latest: Vec<(crate::diagnostics::FilePath, Timestamp)>,
+    /// The report that browsers show: the same one after a moment without changes.
+    pub announced: Arc<Report>,
+    /// The files that were written last, with the time of the write, the latest first.
+    pub latest: Vec<(FilePath, Timestamp)>,
 }
 
-/// Every page of a column that is still to be tried.
+/// A check of all pages that is still to be run.
 #[derive(Debug, Clone)]
-pub struct Check {
+pub struct PendingCheck {
     column: Arc<Column>,
-    number: u64,
+    revision: u64,
 }
 
 /// One preview, from its start to its end.
 #[derive(Debug)]
 pub struct Session {
-    settings: Settings,
+    options: SessionOptions,
     snapshot: Snapshot,
     cache: Cache,
-    /// As it is on disk; none when it could not be read.
-    present: Option<Arc<Column>>,
-    /// Counts the looks that found a difference: a check of an earlier one has nothing to say.
-    number: u64,
+    /// The column as it is on disk; `None` if it could not be read.
+    current: Option<Arc<Column>>,
+    /// Counts the updates that made a difference. The check of an earlier revision is of no use.
+    revision: u64,
     /// When time alone makes a difference.
     due: Option<Timestamp>,
-    state: State,
+    state: ServeState,
 }
 
-/// How many files the desk shows as lately changed.
+/// How many files the desk lists as written last.
 const LATEST: usize = 12;
 
 impl Session {
-    /// Nothing has been looked at yet.
-    pub fn new(settings: Settings) -> Self {
+    /// Creates a session that has not read anything.
+    pub fn new(options: SessionOptions) -> Self {
         let report = Arc::new(Report::default());
-        let (told, latest) = (report.clone(), Vec::new());
-        let state = State { generation: 0, column: None, checked: None, report, told, latest };
-        Self {
-            settings,
-            snapshot: Snapshot::default(),
-            cache: Cache::default(),
-            present: None,
-            number: 0,
-            due: None,
-            state,
-        }
+        let (announced, latest) = (report.clone(), Vec::new());
+        let state = ServeState { generation: 0, column: None, checked: None, report, announced, latest };
+        let (snapshot, cache) = (Snapshot::default(), Cache::default());
+        Self { options, snapshot, cache, current: None, revision: 0, due: None, state }
     }
 
-    /// Looks at what has changed; whether it makes a difference.
-    pub fn look(&mut self, change: &Change, clock: Timestamp) -> bool {
+    /// Reads what has changed and understands the column again. Returns true if that makes a difference.
+    pub fn update(&mut self, change: &Change, clock: Timestamp) -> bool {
         let is_due = self.due.is_some_and(|due| clock >= due);
-        let failed = self.number == 0 || self.present.is_none();
-        // What the read that failed has not seen is in no later change.
-        let change = if failed { &Change::Anything } else { change };
-        let report = match pipeline::read(&self.settings.root, change, &mut self.snapshot, &self.cache) {
-            Ok(files) if !files.has_changed && !is_due && !failed => return false,
+        let has_failed = self.revision == 0 || self.current.is_none();
+        // A read that failed may have missed something that no later change names.
+        let change = if has_failed { &Change::Anything } else { change };
+        let report = match pipeline::read(&self.options.root, change, &mut self.snapshot, &self.cache) {
+            Ok(files) if !files.has_changed && !is_due && !has_failed => return false,
             Ok(files) => {
                 let cache = std::mem::take(&mut self.cache);
-                let (column, cache) = pipeline::understand(files, &self.options(clock), cache);
+                let (column, cache) = pipeline::understand(files, &self.pipeline_options(clock), cache);
                 self.cache = cache;
-                let column = Arc::new(column.with_sources(&self.settings.root, &self.snapshot));
+                let column = Arc::new(column.with_sources(&self.options.root, &self.snapshot));
                 self.due = self.next_due(&column);
                 let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
                 if !column.has_errors() {
                     self.state.column = Some(column.clone());
                 }
-                self.present = Some(column);
+                self.current = Some(column);
                 report
             }
             Err(error) => {
-                self.present = None;
+                self.current = None;
                 let help = "put it back; the last page that was sound is shown until then";
                 let diagnostic = Diagnostic::error(error.to_string()).help(help);
-                Report::new(vec![diagnostic], crate::diagnostics::SourceMap::new(), true)
+                Report::new(vec![diagnostic], SourceMap::new(), true)
             }
         };
-        if self.present.is_none() && self.number > 0 && *self.state.report == report {
+        if self.current.is_none() && self.revision > 0 && *self.state.report == report {
             return false;
         }
-        self.number += 1;
-        self.news(report);
+        self.revision += 1;
+        self.set_report(report);
         true
     }
 
-    /// All routes of the column as it is now, to be rendered by whoever has the time.
-    pub fn check(&self) -> Option<Check> {
-        let column = self.present.clone().filter(|_| !self.state.report.is_complete)?;
-        Some(Check { column, number: self.number })
+    /// Returns the check of the column as it is now; `None` if it is complete, or if there is no column.
+    pub fn pending_check(&self) -> Option<PendingCheck> {
+        let column = self.current.clone().filter(|_| !self.state.report.is_complete)?;
+        Some(PendingCheck { column, revision: self.revision })
     }
 
-    /// What a check has found; whether it was worth knowing.
-    pub fn checked(&mut self, check: &Check, found: Vec<Diagnostic>) -> bool {
-        if check.number != self.number {
+    /// Takes the result of a check. Returns false if it is of no use any more.
+    pub fn finish_check(&mut self, check: &PendingCheck, found: Vec<Diagnostic>) -> bool {
+        if check.revision != self.revision {
             return false;
         }
         let column = &check.column;
@@ -139,45 +132,45 @@ impl Session {
         }
         let mut diagnostics = column.diagnostics.clone();
         let mut sources = column.sources.clone();
-        // Any text of the theme may be pointed into by now.
+        // The new diagnostics may point into any text of the theme.
         sources.extend(column.theme.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
         diagnostics.extend(found);
         let report = Report::new(diagnostics, sources, true);
-        self.news(report);
+        self.set_report(report);
         true
     }
 
-    /// Browsers are told what there is to be said; whether that is something new.
-    pub fn tell(&mut self) -> bool {
-        if Arc::ptr_eq(&self.state.told, &self.state.report) {
+    /// Shows the report to browsers. Returns true if they had another one.
+    pub fn announce(&mut self) -> bool {
+        if Arc::ptr_eq(&self.state.announced, &self.state.report) {
             return false;
         }
-        self.state.told = self.state.report.clone();
+        self.state.announced = self.state.report.clone();
         self.state.generation += 1;
         true
     }
 
-    /// The state as it is now.
-    pub fn state(&self) -> &State {
+    /// Returns the state as it is now.
+    pub fn state(&self) -> &ServeState {
         &self.state
     }
 
-    /// When time alone will have made a difference.
+    /// Returns the time from which the column must be understood again even if nothing changes on disk.
     pub fn due(&self) -> Option<Timestamp> {
         self.due
     }
 
-    /// Whether something on disk that could not be read may be readable soon.
-    pub fn is_hopeful(&self) -> bool {
-        self.present.is_none() || self.snapshot.has_unreadable()
+    /// Returns true if something on disk that could not be read may be readable soon.
+    pub fn may_recover(&self) -> bool {
+        self.current.is_none() || self.snapshot.has_unreadable()
     }
 
-    fn news(&mut self, report: Report) {
-        let mended = !has_errors(&report.diagnostics);
+    fn set_report(&mut self, report: Report) {
+        let is_sound = !has_errors(&report.diagnostics);
         self.state.report = Arc::new(report);
         // Good news need not wait.
-        if mended {
-            self.state.told = self.state.report.clone();
+        if is_sound {
+            self.state.announced = self.state.report.clone();
         }
         let latest = self.snapshot.latest(LATEST).into_iter();
         let latest = latest.filter_map(|(path, modified)| Some((path, Timestamp::try_from(modified).ok()?)));
@@ -185,13 +178,13 @@ impl Session {
         self.state.generation += 1;
     }
 
-    fn options(&self, clock: Timestamp) -> Options {
-        Options { clock, as_of: self.settings.as_of, base_url: None, unpublished: !self.settings.published }
+    fn pipeline_options(&self, clock: Timestamp) -> Options {
+        Options { clock, as_of: self.options.as_of, base_url: None, unpublished: !self.options.published }
     }
 
-    /// The next letter that appears, or midnight, when what was checked long ago is late by one day more.
+    /// Returns the time at which the next letter appears, or midnight, when profiles become overdue, if that is earlier.
     fn next_due(&self, column: &Column) -> Option<Timestamp> {
-        if self.settings.as_of.is_some() {
+        if self.options.as_of.is_some() {
             return None;
         }
         let today = column.site.now.to_zoned(column.site.config.timezone.clone());
@@ -201,8 +194,8 @@ impl Session {
     }
 }
 
-impl Check {
-    /// Renders every route and throws the pages away; none when it was cancelled.
+impl PendingCheck {
+    /// Renders every route and returns the mistakes; `None` if it was cancelled.
     pub fn run(&self, is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
         self.column.check_in_background(is_cancelled)
     }

@@ -51,3 +51,18 @@ pub fn within_content(path: &str) -> Option<&str> {
 pub fn holds_sources(root: &Path, folder: &Path) -> bool {
     root.starts_with(folder) || SOURCE_FOLDERS.iter().any(|name| folder.starts_with(root.join(name)))
 }
+
+/// Joins a folder and a path relative to it, and resolves `.` and `..`; `None` if that leads out of the column.
+pub fn join(folder: &str, relative: &str) -> Option<String> {
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in relative.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}

@@ -22,7 +22,7 @@ pub use change::Change;
 pub use file::{Attachment, Fingerprint, SnapshotText, SourceFile, decode};
 pub use layout::{
     COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, THEME_FILE,
-    THEMES, VOCABULARY_FILE, holds_sources, within_content,
+    THEMES, VOCABULARY_FILE, holds_sources, join, within_content,
 };
 pub use snapshot::Snapshot;
 pub use stamp::identity;

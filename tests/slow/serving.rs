@@ -11,9 +11,9 @@ use callslip::diagnostics::has_errors;
 use callslip::diagnostics::report::{Format, render};
 use callslip::pipeline::{self, Cache, Options};
 use callslip::render::{Content, Renderer};
-use callslip::serve::answer::{Answer, Body, Place, answer};
-use callslip::serve::guard::Request;
-use callslip::serve::{Editor, Session, Settings, State};
+use callslip::serve::answer::{Answer, AnswerBody, answer};
+use callslip::serve::request::Request;
+use callslip::serve::{Editor, ServeState, Session, SessionOptions, Workspace};
 use callslip::source::{Change, Snapshot};
 use jiff::Timestamp;
 
@@ -23,28 +23,28 @@ use crate::support::column::{CLOCK, tree};
 /// A preview without a server.
 struct Preview {
     session: Session,
-    place: Place,
+    workspace: Workspace,
     clock: Timestamp,
 }
 
 impl Preview {
     fn of(column: &Column, published: bool) -> Self {
         let root = column.root().to_owned();
-        let session = Session::new(Settings { root: root.clone(), as_of: None, published });
-        let place = Place { root, editor: Editor::new("vscode").unwrap() };
-        let mut preview = Self { session, place, clock: CLOCK.parse().unwrap() };
+        let session = Session::new(SessionOptions { root: root.clone(), as_of: None, published });
+        let workspace = Workspace { root, editor: Editor::new("vscode").unwrap() };
+        let mut preview = Self { session, workspace, clock: CLOCK.parse().unwrap() };
         preview.look(&Change::Anything);
         preview
     }
 
     /// What happens after a save, to its end: the look, and the check of all pages.
     fn look(&mut self, change: &Change) -> bool {
-        let news = self.session.look(change, self.clock);
-        if let Some(check) = self.session.check() {
+        let news = self.session.update(change, self.clock);
+        if let Some(check) = self.session.pending_check() {
             let found = check.run(&|| false).unwrap();
-            self.session.checked(&check, found);
+            self.session.finish_check(&check, found);
         }
-        self.session.tell();
+        self.session.announce();
         news
     }
 
@@ -52,15 +52,16 @@ impl Preview {
         self.look(&Change::Files(files.iter().map(|file| Arc::from(*file)).collect()))
     }
 
-    fn state(&self) -> &State {
+    fn state(&self) -> &ServeState {
         self.session.state()
     }
 
     fn get(&self, path: &str) -> Answer {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap().into_owned();
-        let request = Request { wants_body: true, path, query: query.to_owned(), known: None, stays: true };
-        answer(self.state(), &request, &self.place)
+        let request =
+            Request { wants_body: true, path, query: query.to_owned(), if_none_match: None, keep_alive: true };
+        answer(self.state(), &request, &self.workspace)
     }
 
     fn text(&self, path: &str) -> String {
@@ -76,9 +77,9 @@ impl Preview {
 
 fn bytes(answer: &Answer) -> Vec<u8> {
     match &answer.body {
-        Body::Bytes(bytes) => bytes.clone(),
-        Body::File(path) => fs::read(path).unwrap(),
-        Body::Events => Vec::new(),
+        AnswerBody::Bytes(bytes) => bytes.clone(),
+        AnswerBody::File(path) => fs::read(path).unwrap(),
+        AnswerBody::Events => Vec::new(),
     }
 }
 
@@ -516,9 +517,9 @@ fn addresses_are_those_of_a_plain_host() {
 fn what_a_browser_has_is_not_sent_again() {
     let preview = Preview::of(&two_letters(), false);
     let first = preview.get("/about/");
-    let known = Some(format!("\"{}\"", first.version.clone().unwrap()));
-    let request = Request { wants_body: true, path: "/about/".to_owned(), known, ..Request::default() };
-    let again = answer(preview.state(), &request, &preview.place);
+    let if_none_match = Some(format!("\"{}\"", first.etag.clone().unwrap()));
+    let request = Request { wants_body: true, path: "/about/".to_owned(), if_none_match, ..Request::default() };
+    let again = answer(preview.state(), &request, &preview.workspace);
     assert_eq!((again.status, bytes(&again).len()), (304, 0));
 }
 

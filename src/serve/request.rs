@@ -1,5 +1,5 @@
-//! Bytes to a [`Request`], or to the reason why they are none. What passes asks for something with GET or HEAD, by a
-//! name that only this machine answers to, and carries nothing that could end up where it does not belong.
+//! Parses the head of a [`Request`], or says why it is refused. A request that passes is a GET or HEAD, names a host that
+//! only this machine answers to, and holds nothing that could do harm elsewhere.
 
 use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
@@ -7,49 +7,49 @@ use std::str::FromStr;
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method};
 
-/// The longest head of a request that is read.
-pub const LONGEST_HEAD: usize = 16 * 1024;
+/// The largest head of a request, in bytes.
+pub const MAX_HEAD: usize = 16 * 1024;
 
-/// The most headers that it may have.
-const MOST_HEADERS: usize = 100;
+/// The most headers of a request.
+const MAX_HEADERS: usize = 100;
 
-/// What a browser asks for.
+/// A request of a browser.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Request {
-    /// Whether the answer's body is wanted: GET, and not HEAD.
+    /// True for GET, false for HEAD.
     pub wants_body: bool,
-    /// The path, decoded.
+    /// The path, with percent escapes decoded.
     pub path: String,
-    /// What stands behind the question mark, as it was sent.
+    /// What follows the question mark, as it was sent.
     pub query: String,
-    /// The versions of the answer that the browser has.
-    pub known: Option<String>,
-    /// Whether more requests may come on the same connection.
-    pub stays: bool,
+    /// The value of `If-None-Match`: the versions of the answer that the browser has.
+    pub if_none_match: Option<String>,
+    /// True if more requests may come on the same connection.
+    pub keep_alive: bool,
 }
 
-/// Why there is no answer: a status, and a line for a person.
+/// The reason why a request gets no answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
-    /// The status of HTTP.
+    /// The HTTP status.
     pub status: u16,
-    /// What is wrong with the request.
+    /// What is wrong with the request, for a person.
     pub reason: &'static str,
 }
 
-const fn refused<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
+const fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
     Err(Refusal { status, reason })
 }
 
-/// The names that this server answers to. A page of some other site can lead a name of its own to this machine, but it
-/// cannot make the browser send one of these.
+/// The host names that this server answers to. Another site can point a name of its own at this machine, but cannot make
+/// the browser send one of these (RFC 9110, section 7.4).
 #[derive(Debug, Clone)]
 pub struct Hosts {
     listening: SocketAddr,
 }
 
 impl Hosts {
-    /// Of a server that listens here.
+    /// Returns the names of a server that listens at this address.
     pub fn new(listening: SocketAddr) -> Self {
         Self { listening }
     }
@@ -65,7 +65,7 @@ impl Hosts {
         }
         let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
         match bare.parse::<IpAddr>() {
-            // A number is no name: nobody can lead it elsewhere.
+            // Nobody can point an IP address at another machine.
             Ok(address) => {
                 address.is_loopback() || self.listening.ip().is_unspecified() || address == self.listening.ip()
             }
@@ -74,88 +74,88 @@ impl Hosts {
     }
 }
 
-/// The head of a request, without the empty line at its end.
-pub fn request(head: &[u8], hosts: &Hosts) -> Result<Request, Refusal> {
+/// Parses the head of a request, without the empty line at its end.
+pub fn parse(head: &[u8], hosts: &Hosts) -> Result<Request, Refusal> {
     let mut lines = head.split_inclusive(|byte| *byte == b'\n').map(|line| match line.strip_suffix(b"\r\n") {
         None if line.ends_with(b"\n") => None,
         ended => Some(ended.unwrap_or(line)),
     });
-    let Some(Some(first)) = lines.next() else { return refused(400, "this is not HTTP") };
+    let Some(Some(first)) = lines.next() else { return refuse(400, "this is not HTTP") };
     let (is_get, target, is_new) = request_line(first)?;
     let mut headers = Vec::new();
     for line in lines {
-        // A line without a carriage return is one that two programs could understand in two ways.
-        let Some(line) = line else { return refused(400, "a line of the request does not end as it must") };
+        // Two programs may disagree about what a line without a carriage return means.
+        let Some(line) = line else { return refuse(400, "a line of the request does not end as it must") };
         headers.push(header(line)?);
-        if headers.len() > MOST_HEADERS {
-            return refused(431, "the request has too many headers");
+        if headers.len() > MAX_HEADERS {
+            return refuse(431, "the request has too many headers");
         }
     }
     let all =
         |name: &'static str| headers.iter().filter(move |header| header.field.equiv(name)).map(|h| h.value.as_str());
     if all("Transfer-Encoding").next().is_some() || all("Content-Length").any(|length| length != "0") {
-        return refused(413, "nothing can be sent here");
+        return refuse(413, "nothing can be sent here");
     }
     let names: Vec<&str> = all("Host").collect();
-    let ([host], target) = (names.as_slice(), target) else { return refused(400, "the request must name one host") };
-    let (authority, target) = parted(target);
+    let ([host], target) = (names.as_slice(), target) else { return refuse(400, "the request must name one host") };
+    let (authority, target) = split_authority(target);
     if !hosts.allow(host) || authority.is_some_and(|authority| !hosts.allow(authority)) {
-        return refused(421, "this server answers to localhost and its port only");
+        return refuse(421, "this server answers to localhost and its port only");
     }
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let path = percent_decode_str(path.split('#').next().unwrap_or(path)).decode_utf8();
-    let Ok(path) = path else { return refused(400, "the address is not UTF-8") };
+    let Ok(path) = path else { return refuse(400, "the address is not UTF-8") };
     if !path.starts_with('/') || path.contains(char::is_control) {
-        return refused(400, "this is not an address");
+        return refuse(400, "this is not an address");
     }
     let closes = all("Connection").any(|value| value.to_ascii_lowercase().contains("close"));
     Ok(Request {
         wants_body: is_get,
         path: path.into_owned(),
         query: query.to_owned(),
-        known: all("If-None-Match").next().map(ToOwned::to_owned),
-        stays: is_new && !closes,
+        if_none_match: all("If-None-Match").next().map(ToOwned::to_owned),
+        keep_alive: is_new && !closes,
     })
 }
 
-/// `GET /path HTTP/1.1`: whether it is GET, the path, and whether it is HTTP/1.1.
+/// Parses a line such as `GET /path HTTP/1.1`. Returns true if it is GET, the path, and true if it is HTTP/1.1.
 fn request_line(line: &[u8]) -> Result<(bool, &str, bool), Refusal> {
-    let Ok(line) = std::str::from_utf8(line) else { return refused(400, "the address is not UTF-8") };
+    let Ok(line) = std::str::from_utf8(line) else { return refuse(400, "the address is not UTF-8") };
     let parts: Vec<&str> = line.split(' ').collect();
-    let [method, target, version] = parts[..] else { return refused(400, "this is not HTTP") };
+    let [method, target, version] = parts[..] else { return refuse(400, "this is not HTTP") };
     let is_new = match version {
         "HTTP/1.1" => true,
         "HTTP/1.0" => false,
-        _ => return refused(505, "only HTTP/1.1 is understood here"),
+        _ => return refuse(505, "only HTTP/1.1 is understood here"),
     };
     if method.is_empty() || !method.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-        return refused(400, "this is not HTTP");
+        return refuse(400, "this is not HTTP");
     }
     match Method::from_str(method) {
         Ok(Method::Get) => Ok((true, target, is_new)),
         Ok(Method::Head) => Ok((false, target, is_new)),
-        _ => refused(405, "only GET and HEAD are answered here: nothing can be changed through the browser"),
+        _ => refuse(405, "only GET and HEAD are answered here: nothing can be changed through the browser"),
     }
 }
 
-/// A header. What is in its value need not be understood, but it must not be something else in disguise.
+/// Parses a header. Its value may be anything, but without control characters it cannot be taken for another line.
 fn header(line: &[u8]) -> Result<Header, Refusal> {
-    let Some(colon) = line.iter().position(|byte| *byte == b':') else { return refused(400, "a header has no colon") };
+    let Some(colon) = line.iter().position(|byte| *byte == b':') else { return refuse(400, "a header has no colon") };
     let (name, value) = (&line[..colon], line[colon + 1..].trim_ascii());
     let is_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(byte);
     if name.is_empty() || !name.iter().all(is_name) {
-        return refused(400, "a header has no name");
+        return refuse(400, "a header has no name");
     }
     if value.iter().any(|byte| byte.is_ascii_control() && *byte != b'\t') {
-        return refused(400, "a header holds what no header may hold");
+        return refuse(400, "a header holds what no header may hold");
     }
-    // A cookie that some other program on this machine has set may hold anything.
+    // A cookie that another program on this machine has set may hold anything.
     let value: Vec<u8> = value.iter().map(|byte| if byte.is_ascii() { *byte } else { b'?' }).collect();
-    Header::from_bytes(name, value).or(refused(400, "a header cannot be read"))
+    Header::from_bytes(name, value).or(refuse(400, "a header cannot be read"))
 }
 
-/// `http://host/path` in its two parts; nearly always only a path is sent.
-fn parted(target: &str) -> (Option<&str>, &str) {
+/// Splits `http://host/path` into host and path. Nearly always only a path is sent.
+fn split_authority(target: &str) -> (Option<&str>, &str) {
     let Some(rest) = target.strip_prefix("http://") else { return (None, target) };
     let at = rest.find('/').unwrap_or(rest.len());
     (Some(&rest[..at]), if at == rest.len() { "/" } else { &rest[at..] })
@@ -167,16 +167,24 @@ mod tests {
 
     fn ask(head: &str) -> Result<Request, u16> {
         let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], 4000)));
-        request(head.as_bytes(), &hosts).map_err(|refusal| refusal.status)
+        parse(head.as_bytes(), &hosts).map_err(|refusal| refusal.status)
     }
 
     #[test]
     fn a_request_of_a_browser_passes() {
         let request = ask("GET /a%20b/?q=1#c HTTP/1.1\r\nHost: localhost:4000\r\nCookie: \u{e9}");
-        let expected =
-            Request { wants_body: true, path: "/a b/".to_owned(), query: "q=1#c".to_owned(), known: None, stays: true };
+        let expected = Request {
+            wants_body: true,
+            path: "/a b/".to_owned(),
+            query: "q=1#c".to_owned(),
+            if_none_match: None,
+            keep_alive: true,
+        };
         assert_eq!(request, Ok(expected));
-        assert_eq!(ask("HEAD http://127.0.0.1:4000/a HTTP/1.0\r\nHost: 127.0.0.1:4000").map(|r| r.stays), Ok(false));
+        assert_eq!(
+            ask("HEAD http://127.0.0.1:4000/a HTTP/1.0\r\nHost: 127.0.0.1:4000").map(|r| r.keep_alive),
+            Ok(false)
+        );
         assert_eq!(ask("GET / HTTP/1.1\r\nHost: [::1]:4000").map(|request| request.path), Ok("/".to_owned()));
     }
 
@@ -195,7 +203,7 @@ mod tests {
     #[test]
     fn an_open_server_answers_to_any_number_and_to_no_other_name() {
         let hosts = Hosts::new(SocketAddr::from(([0, 0, 0, 0], 4000)));
-        let ask = |host: &str| request(format!("GET / HTTP/1.1\r\nHost: {host}").as_bytes(), &hosts).is_ok();
+        let ask = |host: &str| parse(format!("GET / HTTP/1.1\r\nHost: {host}").as_bytes(), &hosts).is_ok();
         assert!(ask("192.168.1.5:4000") && ask("localhost:4000") && !ask("evil.example:4000"));
     }
 

@@ -1,0 +1,59 @@
+//! The columnist's editor: addresses that open a file at a line.
+
+use std::path::{Path, PathBuf};
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// How a file is opened at a line: an address that contains `{file}`, and maybe `{line}` and `{column}`.
+#[derive(Debug, Clone)]
+pub struct Editor(String);
+
+/// The column's folder, and the editor for its files.
+#[derive(Debug, Clone)]
+pub struct Workspace {
+    /// The folder.
+    pub root: PathBuf,
+    /// The editor.
+    pub editor: Editor,
+}
+
+/// All characters but those that appear in the path of an address as they are.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
+
+impl Editor {
+    /// The names of editors, and the addresses that open them.
+    const NAMES: [(&'static str, &'static str); 5] = [
+        ("vscode", "vscode://file{file}:{line}:{column}"),
+        ("vscodium", "vscodium://file{file}:{line}:{column}"),
+        ("zed", "zed://file{file}:{line}:{column}"),
+        ("idea", "idea://open?file={file}&line={line}&column={column}"),
+        ("textmate", "txmt://open?url=file://{file}&line={line}&column={column}"),
+    ];
+
+    /// Parses the name of an editor, or the address of any other one.
+    pub fn new(text: &str) -> Result<Self, String> {
+        if let Some((_, address)) = Self::NAMES.iter().find(|(name, _)| *name == text) {
+            return Ok(Self((*address).to_owned()));
+        }
+        if text.contains("://") && text.contains("{file}") {
+            return Ok(Self(text.to_owned()));
+        }
+        let names = Self::NAMES.map(|(name, _)| name).join(", ");
+        Err(format!("write {names}, or an address such as `editor://open?file={{file}}&line={{line}}`"))
+    }
+
+    fn address(&self, path: &Path, line: usize, column: usize) -> String {
+        let path = path.to_string_lossy().replace('\\', "/");
+        let slash = if path.starts_with('/') { "" } else { "/" };
+        let path = format!("{slash}{}", utf8_percent_encode(&path, PATH));
+        let address = self.0.replace("{file}", &path).replace("{line}", &line.to_string());
+        address.replace("{column}", &column.to_string())
+    }
+}
+
+impl Workspace {
+    /// Returns the address that opens a file of the column. Line and column count from 1.
+    pub(super) fn address(&self, file: &str, line: usize, column: usize) -> String {
+        self.editor.address(&self.root.join(file), line, column)
+    }
+}
