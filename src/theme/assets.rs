@@ -96,7 +96,7 @@ impl Assets {
             let written = after[..end].trim().trim_matches(['"', '\'']);
             let (address, query) = written.split_at(written.find(['#', '?']).unwrap_or(written.len()));
             let local = !address.is_empty() && !address.starts_with(['/', '#']) && !address.contains(':');
-            match joined(folder, address).and_then(|target| self.get(&target)).filter(|_| local) {
+            match crate::source::join(folder, address).and_then(|target| self.get(&target)).filter(|_| local) {
                 Some(asset) => {
                     out.extend([&up, asset.path.trim_start_matches("/assets/"), query]);
                 }
@@ -118,18 +118,4 @@ impl Assets {
 fn missing(address: &str, file: &FilePath, span: Span, assets: &Assets) -> Diagnostic {
     let help = assets.nearest(address).map(|near| format!("did you mean `{near}`?"));
     Diagnostic::error(format!("the theme has no file `{address}`")).at(file, span).help_if(help)
-}
-
-fn joined(folder: &str, address: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in address.split('/') {
-        match part {
-            "." | "" => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }

@@ -10,9 +10,9 @@ use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
 use callslip::publish::{Published, Step, plan};
 use callslip::render::{FileKind, media_type_of_path, media_type_of_route};
-use callslip::serve::answer::{Answer, Body, Place, answer};
-use callslip::serve::guard::Request;
-use callslip::serve::{Editor, Session, Settings};
+use callslip::serve::answer::{Answer, AnswerBody, answer};
+use callslip::serve::request::Request;
+use callslip::serve::{Editor, Session, SessionOptions, Workspace};
 use callslip::site::{FeedFormat, FileTarget, PageTarget, Route, Site, Target, file_path};
 use callslip::source::{Change, Fingerprint};
 
@@ -197,13 +197,13 @@ fn the_path_of_a_target_says_the_same_as_the_target() {
 /// Asks a preview for each of these paths, as a browser would.
 fn answers(column: &Column, site: &Site) -> Vec<(Route, Answer)> {
     let root = column.root().to_owned();
-    let mut session = Session::new(Settings { root: root.clone(), as_of: None, published: true });
-    session.look(&Change::Anything, CLOCK.parse().unwrap());
-    let place = Place { root, editor: Editor::new("vscode").unwrap() };
+    let mut session = Session::new(SessionOptions { root: root.clone(), as_of: None, published: true });
+    session.update(&Change::Anything, CLOCK.parse().unwrap());
+    let workspace = Workspace { root, editor: Editor::new("vscode").unwrap() };
     let ask = |route: &Route| {
         let path = percent_encoding::percent_decode_str(&route.path).decode_utf8().unwrap().into_owned();
         let request = Request { wants_body: true, path, ..Request::default() };
-        (route.clone(), answer(session.state(), &request, &place))
+        (route.clone(), answer(session.state(), &request, &workspace))
     };
     // The five hundred letters of the crowded column are like the others.
     site.routes.iter().filter(|route| !route.path.starts_with("/questions/letter-")).map(ask).collect()
@@ -218,9 +218,9 @@ fn every_target_is_served_as_it_is_built_with_its_media_type() {
             let place = format!("{} on {}", route.path, built.site.config.host.name());
             assert_eq!((answer.status, answer.media_type), (200, expected(&route).1), "{place}");
             let served = match answer.body {
-                Body::Bytes(bytes) => bytes,
-                Body::File(path) => fs::read(path).unwrap(),
-                Body::Events => panic!("{place}: events"),
+                AnswerBody::Bytes(bytes) => bytes,
+                AnswerBody::File(path) => fs::read(path).unwrap(),
+                AnswerBody::Events => panic!("{place}: events"),
             };
             let written = fs::read(column.public().join(file_path(&route.path))).unwrap();
             match route.target {

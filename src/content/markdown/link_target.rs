@@ -56,7 +56,7 @@ impl LinkTarget {
         }
         let (file, fragment) = address.split_once('#').map_or((address, None), |(file, id)| (file, Some(decoded(id))));
         let file = decoded(file.split('?').next().unwrap_or(file));
-        match joined(folder, &file) {
+        match crate::source::join(folder, &file) {
             Some(path) => Self::File { path, fragment },
             None => Self::Outside(address.to_owned()),
         }
@@ -95,22 +95,6 @@ fn scheme(address: &str) -> Option<&str> {
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     well_formed.then_some(scheme)
-}
-
-/// Resolves a path: `content/questions` and `../programs/a.md` give `content/programs/a.md`. `None` if it leaves the
-/// column.
-fn joined(folder: &str, file: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').collect();
-    for part in file.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
 }
 
 #[cfg(test)]
