@@ -1,4 +1,4 @@
-//! Where the column is put online, and which files that host reads.
+//! The host on which the column is put online, its limits, and the files that it reads.
 
 use std::iter;
 

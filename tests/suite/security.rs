@@ -1,5 +1,5 @@
 //! The claims of SECURITY.md, one by one, in its order. Two have their tests with the output folder:
-//! `output::a_manifest_that_was_spoilt_claims_nothing` and `output::foreign_files_are_never_touched`.
+//! `a_manifest_that_was_spoilt_claims_nothing` (in `tests/slow`) and `output::foreign_files_are_never_touched`.
 
 use std::fmt::Write;
 
