@@ -48,7 +48,7 @@ fn github(config: &Config) -> String {
         ("", publishing(config))
     };
     // A branch of this repository is written by the workflow itself.
-    let contents = if config.publish.iter().any(|target| matches!(target.place, Transport::Git { .. }))
+    let contents = if config.publish.iter().any(|target| matches!(target.transport, Transport::Git { .. }))
         && permissions.is_empty()
     {
         "write"
@@ -61,7 +61,7 @@ fn github(config: &Config) -> String {
 
 /// The steps that publish, with what the targets need: a feature of callslip, a key, secrets.
 fn publishing(config: &Config) -> String {
-    let any = |kind: fn(&Transport) -> bool| config.publish.iter().any(|target| kind(&target.place));
+    let any = |kind: fn(&Transport) -> bool| config.publish.iter().any(|target| kind(&target.transport));
     let (webdav, s3) =
         (any(|place| matches!(place, Transport::Webdav { .. })), any(|place| matches!(place, Transport::S3 { .. })));
     let (variant, features) = if webdav || s3 { ("-publish", " --features publish") } else { ("", "") };

@@ -22,7 +22,7 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let config = &column.site.config;
     let target = choose(config, args.target.as_deref())?;
     let public = root.join(PUBLIC);
-    let mut remote: Box<dyn Remote> = match &target.place {
+    let mut remote: Box<dyn Remote> = match &target.transport {
         Transport::Folder { path } => {
             Box::new(Folder::open(&outside_sources(root, &root.join(path), path, &[PUBLIC])?)?)
         }
@@ -81,7 +81,7 @@ fn command(root: &Path, public: &Path, run: &str, dry_run: bool, console: &Conso
 /// Opens a target that takes files over HTTP.
 #[cfg(feature = "publish")]
 fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
-    Ok(match &target.place {
+    Ok(match &target.transport {
         Transport::Webdav { url, user } => Box::new(Cloud::webdav(url, user.as_deref())?),
         Transport::S3 { bucket, region, endpoint, path } => {
             Box::new(Cloud::s3(bucket, region.as_deref(), endpoint.as_deref(), path.as_deref())?)
@@ -93,7 +93,7 @@ fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
 /// Explains that this program was built without these targets, and which other program can publish there.
 #[cfg(not(feature = "publish"))]
 fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
-    let (kind, instead) = match &target.place {
+    let (kind, instead) = match &target.transport {
         Transport::Webdav { url, .. } => ("webdav", format!("rclone copy public/ :webdav: --webdav-url {url}")),
         _ => ("s3", "rclone copy public/ s3:my-column".to_owned()),
     };

@@ -38,7 +38,7 @@ impl MarkerWords {
     }
 
     /// Returns the words that initials cannot be, because they open something else.
-    pub fn taken(&self) -> impl Iterator<Item = &str> {
+    pub fn all(&self) -> impl Iterator<Item = &str> {
         self.question.iter().chain(&self.answer).chain(&self.note).chain(&self.update).map(String::as_str)
     }
 }

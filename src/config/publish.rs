@@ -10,7 +10,7 @@ pub struct PublishTarget {
     /// The name that the columnist gives it.
     pub name: String,
     /// The transport, with the target's address.
-    pub place: Transport,
+    pub transport: Transport,
 }
 
 /// The way to a target.
@@ -108,14 +108,14 @@ fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
     }
     let mut fields = Fields::new(node, node.span, "a place to publish to", findings);
     let kind = fields.required("kind", "folder", keyword("kind of place"));
-    let place = kind.and_then(|kind| place(kind, &mut fields));
+    let transport = kind.and_then(|kind| transport(kind, &mut fields));
     if kind.is_some() {
         fields.finish();
     }
-    Some(PublishTarget { name: key.clone(), place: place? })
+    Some(PublishTarget { name: key.clone(), transport: transport? })
 }
 
-fn place(kind: TransportKind, fields: &mut Fields<'_, '_>) -> Option<Transport> {
+fn transport(kind: TransportKind, fields: &mut Fields<'_, '_>) -> Option<Transport> {
     match kind {
         TransportKind::Folder => Some(Transport::Folder { path: fields.required("path", "/srv/www", string)? }),
         TransportKind::Git => {

@@ -70,17 +70,17 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let title = fields.required(title, example, unwrapped).unwrap_or_default();
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file));
     if file.matches('/').count() == 2 && file.ends_with("/index.md") {
-        let place = fields.span("slug");
+        let slug_span = fields.span("slug");
         let diagnostic = Diagnostic::error("`index.md` needs a folder of its own, which gives the page its address");
-        fields.findings().add(place, diagnostic.help("give the file another name, or put it into a folder"));
+        fields.findings().add(slug_span, diagnostic.help("give the file another name, or put it into a folder"));
     }
     if slug::is_device(&slug) || slug.is_empty() {
         let (message, help) = match slug.as_str() {
             "" => ("the name of this file makes no address".to_owned(), "give it a name with letters in it"),
             slug => (format!("Windows allows no file called `{slug}`"), "give it another name, or add a `slug:`"),
         };
-        let place = fields.span("slug");
-        fields.findings().add(place, Diagnostic::error(message).help(help));
+        let slug_span = fields.span("slug");
+        fields.findings().add(slug_span, Diagnostic::error(message).help(help));
     }
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     // The fields under `private` are for the columnist and her theme alone. They are never rendered.
@@ -164,10 +164,10 @@ pub(super) fn beside(name: &str, findings: &Findings) -> LinkTarget {
 /// Reads the subjects of a letter or a program.
 fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
-    let mut places: AHashMap<String, usize> = AHashMap::new();
+    let mut indices: AHashMap<String, usize> = AHashMap::new();
     for text in list(node, findings)? {
         let Some(tag) = Tag::new(text, findings) else { continue };
-        if let Some(first) = places.get(&tag.slug).map(|at| &tags[*at]) {
+        if let Some(first) = indices.get(&tag.slug).map(|at| &tags[*at]) {
             let message = if first.label == tag.label {
                 format!("the tag `{}` stands here twice", tag.label)
             } else {
@@ -175,7 +175,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
             };
             findings.add(tag.span, Diagnostic::warning(message).help("remove one of them"));
         } else {
-            places.insert(tag.slug.clone(), tags.len());
+            indices.insert(tag.slug.clone(), tags.len());
             tags.push(tag);
         }
     }

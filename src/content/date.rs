@@ -68,9 +68,9 @@ pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic>
     let ambiguous = timezone.to_ambiguous_zoned(civil);
     if let AmbiguousOffset::Gap { .. } = ambiguous.offset() {
         let later = ambiguous.later().map_err(|_| impossible(text))?;
-        let mended = later.strftime("%Y-%m-%d %H:%M");
+        let later = later.strftime("%Y-%m-%d %H:%M");
         return Err(Diagnostic::error(format!("there was no {time} on that day: the clocks went forward"))
-            .help(format!("write `{mended}`")));
+            .help(format!("write `{later}`")));
     }
     // An hour that occurs twice means the first.
     ambiguous.earlier().map(|zoned| When::new(&zoned, true)).map_err(|_| impossible(text))

@@ -66,8 +66,8 @@ fn term(pair: &Pair, findings: &mut Findings) -> Option<GlossaryTerm> {
     Some(GlossaryTerm { term: pair.key.trim().to_owned(), expansion: expansion?, note, anchor })
 }
 
-fn expanded(node: &Node, place: Span, findings: &mut Findings) -> (Option<String>, Option<String>) {
-    let mut fields = Fields::new(node, place, "a term of the glossary", findings);
+fn expanded(node: &Node, span: Span, findings: &mut Findings) -> (Option<String>, Option<String>) {
+    let mut fields = Fields::new(node, span, "a term of the glossary", findings);
     let expansion = fields.required("expansion", "what it means in words", prose);
     let note = fields.optional("note", prose);
     fields.finish();

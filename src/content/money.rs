@@ -99,8 +99,8 @@ pub(super) fn tuition(
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ total: \"USD 6,000\" }`", findings);
     }
-    if let Some(mended) = stray_thousands(node) {
-        findings.add(node.span, Diagnostic::error("a comma in an amount needs quotes round it here").help(mended));
+    if let Some(fix) = stray_thousands(node) {
+        findings.add(node.span, Diagnostic::error("a comma in an amount needs quotes round it here").help(fix));
         return None;
     }
     let mut fields = Fields::new(node, node.span, "`tuition`", findings);

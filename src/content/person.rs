@@ -28,7 +28,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let common = common::read(&mut fields, EntryKind::Person, options);
     let span = fields.span("initials");
     let initials = fields.required("initials", "SM", initials).unwrap_or_default();
-    if options.markers.taken().any(|word| word == initials) {
+    if options.markers.all().any(|word| word == initials) {
         let diagnostic = Diagnostic::error(format!("`{initials}:` opens something else already"));
         fields.findings().add(span, diagnostic.help("choose other initials, such as the first letters of both names"));
     }
@@ -59,9 +59,9 @@ fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
 /// Reads only the initials from a columnist's file. They are needed before any letter can be parsed. Mistakes are
 /// reported when the whole file is parsed. `None` for a draft.
 pub fn initials_of(file: &SourceFile) -> Option<String> {
-    let mut unsaid = Findings::new(&file.path);
-    let document = Document::read(&file.text, &mut unsaid);
-    let mut fields = Fields::new(&document.fields, document.opening, "a columnist", &mut unsaid);
+    let mut ignored = Findings::new(&file.path);
+    let document = Document::read(&file.text, &mut ignored);
+    let mut fields = Fields::new(&document.fields, document.opening, "a columnist", &mut ignored);
     let initials = fields.optional("initials", initials);
     let draft = fields.optional("draft", values::yes_no).unwrap_or(false);
     initials.filter(|_| !draft)

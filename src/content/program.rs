@@ -213,9 +213,9 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
 /// Reads only the other names from a profile's file. They are needed before any letter is parsed: none of them is taken
 /// for initials. Mistakes are reported when the whole file is parsed.
 pub fn names_of(file: &SourceFile) -> Vec<String> {
-    let mut unsaid = Findings::new(&file.path);
-    let document = Document::read(&file.text, &mut unsaid);
-    let mut fields = Fields::new(&document.fields, document.opening, "a program profile", &mut unsaid);
+    let mut ignored = Findings::new(&file.path);
+    let document = Document::read(&file.text, &mut ignored);
+    let mut fields = Fields::new(&document.fields, document.opening, "a program profile", &mut ignored);
     fields.optional("also_known_as", strings).unwrap_or_default()
 }
 

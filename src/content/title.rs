@@ -74,16 +74,16 @@ fn inline(markdown: &str) -> Option<Vec<Event<'static>>> {
     if !matches!(events.next()?, Event::Start(Tag::Paragraph)) {
         return None;
     }
-    let mut kept = Vec::new();
+    let mut content = Vec::new();
     for event in events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Paragraph))) {
         match event {
             Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image) => {}
-            Event::InlineHtml(html) | Event::Html(html) => kept.push(Event::Text(html.into_static())),
-            event => kept.push(event.into_static()),
+            Event::InlineHtml(html) | Event::Html(html) => content.push(Event::Text(html.into_static())),
+            event => content.push(event.into_static()),
         }
     }
     // More blocks follow, so the text was not a single paragraph.
-    events.next().is_none().then_some(kept)
+    events.next().is_none().then_some(content)
 }
 
 /// Returns the events of a text that would be a list item (`1. …`), with its mark escaped.

@@ -164,8 +164,8 @@ impl Diagnostic {
 
     /// Compares for the order of a report: the column as a whole first, then file by file from top to bottom.
     pub fn cmp_place(&self, other: &Self) -> Ordering {
-        let place = |d: &Self| (d.file.clone(), d.span, d.severity);
-        place(self).cmp(&place(other)).then_with(|| self.message.cmp(&other.message))
+        let key = |d: &Self| (d.file.clone(), d.span, d.severity);
+        key(self).cmp(&key(other)).then_with(|| self.message.cmp(&other.message))
     }
 }
 
@@ -187,23 +187,23 @@ impl<T> Checked<T> {
 }
 
 /// The number of diagnostics that are reported of one file. The others can wait until these are fixed.
-const MOST_OF_A_FILE: usize = 500;
+const MAX_PER_FILE: usize = 500;
 
 /// Returns the diagnostics in the order of a report, without duplicates, and of each file not more than a limit.
 pub fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.sort_by(Diagnostic::cmp_place);
     found.dedup();
-    let mut told = Vec::with_capacity(found.len());
+    let mut report = Vec::with_capacity(found.len());
     for of_file in found.chunk_by(|a, b| a.file == b.file) {
-        let (first, rest) = of_file.split_at(of_file.len().min(MOST_OF_A_FILE));
-        told.extend_from_slice(first);
+        let (first, rest) = of_file.split_at(of_file.len().min(MAX_PER_FILE));
+        report.extend_from_slice(first);
         if let Some(worst) = rest.iter().min_by_key(|diagnostic| diagnostic.severity) {
             let message = format!("there is more to say of this file, {} times", rest.len());
             let more = Diagnostic { file: worst.file.clone(), ..Diagnostic::new(worst.severity, message) };
-            told.push(more.help("mend what is said above, then look again"));
+            report.push(more.help("mend what is said above, then look again"));
         }
     }
-    told
+    report
 }
 
 /// Returns true if one of them is an error.

@@ -97,15 +97,15 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
 }
 
 fn short(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    let mut place = diagnostic.file.as_deref().map(ToOwned::to_owned).unwrap_or_default();
+    let mut location = diagnostic.file.as_deref().map(ToOwned::to_owned).unwrap_or_default();
     if let (Some(span), Some(text)) = (diagnostic.span, diagnostic.file.as_ref().and_then(|f| sources.get(f))) {
         let (line, column) = line_column(text, span.range().start);
-        let _ = write!(place, ":{line}:{column}");
+        let _ = write!(location, ":{line}:{column}");
     }
-    let colon = if place.is_empty() { "" } else { ": " };
+    let colon = if location.is_empty() { "" } else { ": " };
     let help = diagnostic.help.join("; ");
     let help = if help.is_empty() { help } else { format!(" ({help})") };
-    format!("{place}{colon}{}: {}{help}", diagnostic.severity.name(), diagnostic.message)
+    format!("{location}{colon}{}: {}{help}", diagnostic.severity.name(), diagnostic.message)
 }
 
 /// A diagnostic for other programs. Lines and columns are counted from 1, columns in characters.
@@ -138,8 +138,13 @@ fn json<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> JsonDiagnosti
     let start = marked.as_ref().map(|(range, text)| line_column(text, range.start));
     let end = marked.as_ref().map(|(range, text)| line_column(text, range.end));
     let related = diagnostic.related.iter().map(|other| {
-        let place = sources.get(&other.file).map(|text| line_column(text, other.span.range().start));
-        JsonRelated { file: &other.file, line: place.map(|p| p.0), column: place.map(|p| p.1), label: &other.label }
+        let position = sources.get(&other.file).map(|text| line_column(text, other.span.range().start));
+        JsonRelated {
+            file: &other.file,
+            line: position.map(|p| p.0),
+            column: position.map(|p| p.1),
+            label: &other.label,
+        }
     });
     JsonDiagnostic {
         severity: diagnostic.severity.name(),

@@ -7,7 +7,7 @@ use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
 /// The number of fields that most files have at most.
-const MOST_ASKED: usize = 24;
+const USUAL_FIELDS: usize = 24;
 
 /// Reads the fields of one map. The names that are asked for are the names that exist: no second list is needed.
 pub struct Fields<'n, 'f> {
@@ -17,7 +17,7 @@ pub struct Fields<'n, 'f> {
     /// True for a draft, which may be incomplete.
     draft: bool,
     /// The span at which a missing field is reported.
-    place: Span,
+    missing_span: Span,
     /// The name of what the map describes, for messages: "a letter", "`tuition`".
     what: &'static str,
     asked: Vec<&'static str>,
@@ -27,15 +27,15 @@ pub struct Fields<'n, 'f> {
 }
 
 impl<'n, 'f> Fields<'n, 'f> {
-    /// Creates a reader of a map that describes `what`; a missing field is reported at `place`.
-    pub fn new(node: &'n Node, place: Span, what: &'static str, findings: &'f mut Findings) -> Self {
+    /// Creates a reader of a map that describes `what`; a missing field is reported at `missing_span`.
+    pub fn new(node: &'n Node, missing_span: Span, what: &'static str, findings: &'f mut Findings) -> Self {
         Self {
             pairs: node.pairs(),
             unreadable: node.value == Value::Unreadable,
-            draft: node.pairs().iter().any(|pair| pair.key == "draft" && is_yes(&pair.node.value)),
-            place,
+            draft: node.pairs().iter().any(|pair| pair.key == "draft" && is_true(&pair.node.value)),
+            missing_span,
             what,
-            asked: Vec::with_capacity(MOST_ASKED),
+            asked: Vec::with_capacity(USUAL_FIELDS),
             missing: Vec::new(),
             findings,
         }
@@ -85,7 +85,7 @@ impl<'n, 'f> Fields<'n, 'f> {
 
     /// Returns the span of a field's value; that of the whole map if the field is missing.
     pub fn span(&self, key: &str) -> Span {
-        self.pairs.iter().find(|pair| pair.key == key).map_or(self.place, |pair| pair.node.span)
+        self.pairs.iter().find(|pair| pair.key == key).map_or(self.missing_span, |pair| pair.node.span)
     }
 
     /// Returns the diagnostics that are being collected.
@@ -101,7 +101,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     /// Reports unknown, repeated and missing fields. A missing field is not reported if an unknown one looks like a
     /// misspelling of it.
     pub fn finish(self) {
-        let mut misspelt = Vec::new();
+        let mut misspelled = Vec::new();
         let mut firsts: AHashMap<&str, &Pair> = AHashMap::with_capacity(self.pairs.len());
         for pair in self.pairs {
             let first = *firsts.entry(&pair.key).or_insert(pair);
@@ -109,13 +109,13 @@ impl<'n, 'f> Fields<'n, 'f> {
                 let diagnostic = repeated(&pair.key, first.key_span, self.findings);
                 self.findings.add(pair.key_span, diagnostic);
             } else if !self.asked.contains(&pair.key.as_str()) && pair.node.value != Value::Unreadable {
-                misspelt.extend(closest(&pair.key, self.asked.iter().copied()));
+                misspelled.extend(closest(&pair.key, self.asked.iter().copied()));
                 self.findings.add(pair.key_span, unknown(&pair.key, self.what, &self.asked));
             }
         }
         for (key, diagnostic) in self.missing {
-            if !misspelt.contains(&key) {
-                self.findings.add(self.place, diagnostic);
+            if !misspelled.contains(&key) {
+                self.findings.add(self.missing_span, diagnostic);
             }
         }
     }
@@ -129,7 +129,7 @@ pub fn repeated(key: &str, first: Span, findings: &Findings) -> Diagnostic {
         .help("keep one of them")
 }
 
-fn is_yes(value: &Value) -> bool {
+fn is_true(value: &Value) -> bool {
     matches!(value, Value::Scalar { text, .. } if parse_yes_no(text) == Some(true))
 }
 
@@ -158,7 +158,7 @@ const OTHER_NAMES: [(&str, &str, &str); 18] = [
 fn unknown(key: &str, what: &str, known: &[&'static str]) -> Diagnostic {
     let other_tool = OTHER_NAMES.iter().find(|(other, ours, _)| *other == key && known.contains(ours));
     let help = match (other_tool, closest(key, known.iter().copied())) {
-        (Some((_, _, mended)), _) => format!("write `{mended}`"),
+        (Some((_, _, right)), _) => format!("write `{right}`"),
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => {
             let mut names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();

@@ -95,21 +95,21 @@ impl Node {
 
 /// Reports a value that a comment cuts off: `title: Am I #1 in line` is `Am I`, because ` #` begins a comment. A
 /// comment has a space after its `#`; without one it was probably meant as text.
-fn swallowed(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
+fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
     match &node.value {
-        Value::Map(pairs) => pairs.iter().for_each(|pair| swallowed(&pair.node, text, offset, findings)),
-        Value::List(items) => items.iter().for_each(|item| swallowed(item, text, offset, findings)),
+        Value::Map(pairs) => pairs.iter().for_each(|pair| cut_by_comment(&pair.node, text, offset, findings)),
+        Value::List(items) => items.iter().for_each(|item| cut_by_comment(item, text, offset, findings)),
         Value::Null | Value::Scalar { quoted: false, .. } => {
             let end = node.span.range().end - offset;
             let rest = text.get(end..).unwrap_or_default();
-            let remark = rest.trim_start_matches([' ', '\t']);
-            let start = end + rest.len() - remark.len();
+            let comment = rest.trim_start_matches([' ', '\t']);
+            let start = end + rest.len() - comment.len();
             // The rest of the line is looked at only then: a line may hold thousands of values.
-            let opens = start > end && remark.starts_with('#') && !remark.starts_with("# ");
-            let remark = if opens { remark.lines().next().unwrap_or_default() } else { "" };
-            if remark.len() > 1 {
+            let opens = start > end && comment.starts_with('#') && !comment.starts_with("# ");
+            let comment = if opens { comment.lines().next().unwrap_or_default() } else { "" };
+            if comment.len() > 1 {
                 let diagnostic = Diagnostic::warning("this is left out: ` #` begins a remark");
-                let span = Span::new(start..start + remark.trim_end().len()).shifted(offset);
+                let span = Span::new(start..start + comment.trim_end().len()).shifted(offset);
                 findings.add(span, diagnostic.help("put quotes round the whole value if `#` belongs to it"));
             }
         }
@@ -126,7 +126,7 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
         return node;
     }
     let node = recover::parse(text, offset, findings);
-    swallowed(&node, text, offset, findings);
+    cut_by_comment(&node, text, offset, findings);
     if matches!(node.value, Value::Map(_) | Value::Unreadable) {
         return node;
     }

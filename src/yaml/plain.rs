@@ -8,11 +8,11 @@ use super::{Node, Pair, Value};
 use crate::diagnostics::Span;
 
 /// The length up to which a text is read here, in bytes. Longer ones are left to the library and its limits.
-const LONGEST: usize = 8 * 1024;
+const MAX_LENGTH: usize = 8 * 1024;
 
 /// Reads a document of plain fields. `None` if anything in it may mean more than that.
 pub(super) fn parse(text: &str, offset: usize) -> Option<Node> {
-    if text.len() > LONGEST || is_doubtful(text) {
+    if text.len() > MAX_LENGTH || is_doubtful(text) {
         return None;
     }
     let mut pairs = Vec::new();

@@ -13,7 +13,7 @@ use crate::diagnostics::Span;
 pub(super) struct SyntaxError {
     pub(super) message: String,
     /// The line and column in the text given, from 1; the column counts characters.
-    pub(super) place: Option<(usize, usize)>,
+    pub(super) position: Option<(usize, usize)>,
 }
 
 /// Decodes a whole document. `offset` is added to every span.
@@ -33,7 +33,7 @@ pub(super) fn decode(text: &str, offset: usize) -> Result<Node, SyntaxError> {
     };
     match serde_yaml::from_str_with_options::<Spanned<Raw>>(text, options) {
         Ok(root) => Ok(node(root, text, offset)),
-        Err(error) => Err(SyntaxError { message: message(&error), place: place(&error) }),
+        Err(error) => Err(SyntaxError { message: message(&error), position: position(&error) }),
     }
 }
 
@@ -43,7 +43,7 @@ fn message(error: &serde_yaml::Error) -> String {
     text.rsplit_once(" at line ").map_or(text.as_str(), |(message, _)| message).to_owned()
 }
 
-fn place(error: &serde_yaml::Error) -> Option<(usize, usize)> {
+fn position(error: &serde_yaml::Error) -> Option<(usize, usize)> {
     let location = error.location()?;
     Some((usize::try_from(location.line()).ok()?, usize::try_from(location.column()).ok()?))
 }
@@ -67,7 +67,7 @@ fn span<T>(spanned: &Spanned<T>) -> std::ops::Range<usize> {
 fn node(raw: Spanned<Raw>, text: &str, offset: usize) -> Node {
     let range = span(&raw);
     let written = text.get(range.clone()).unwrap_or_default();
-    let mut place = Span::new(range).shifted(offset);
+    let mut span = Span::new(range).shifted(offset);
     let value = match raw.value {
         Raw::Null => Value::Null,
         Raw::Verbatim => Value::Scalar { text: written.to_owned(), quoted: false },
@@ -81,11 +81,11 @@ fn node(raw: Spanned<Raw>, text: &str, offset: usize) -> Node {
         Value::Map(pairs) => pairs.last().map(|pair| pair.node.span.end.max(pair.key_span.end)),
         _ => None,
     };
-    place.end = place.end.max(last.unwrap_or(0));
+    span.end = span.end.max(last.unwrap_or(0));
     if written.starts_with(['[', '{']) {
-        place.end += closing_bracket(text.get(place.end as usize - offset..).unwrap_or_default());
+        span.end += closing_bracket(text.get(span.end as usize - offset..).unwrap_or_default());
     }
-    Node { span: place, value }
+    Node { span, value }
 }
 
 /// Returns the length up to the bracket that closes a list or map, if nothing else precedes it.

@@ -9,12 +9,12 @@ use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// The number of broken fields that are reported of one document. The others can wait until these are fixed.
-const MOST_BROKEN_FIELDS: usize = 20;
+const MAX_BROKEN_FIELDS: usize = 20;
 
 pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     let mut text = text.to_owned();
     let mut unreadable = Vec::new();
-    for _ in 0..MOST_BROKEN_FIELDS {
+    for _ in 0..MAX_BROKEN_FIELDS {
         let error = match decode(&text, offset) {
             Ok(node) => return with_unreadable(node, unreadable),
             Err(error) => error,
@@ -24,7 +24,7 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node 
             findings.add(Span::new(0..1).shifted(offset), diagnostic.help("move what is not a field into the text"));
             return Node { span: Span::new(offset..offset + text.len()), value: Value::Unreadable };
         }
-        let stopped = place_of(&error, &text);
+        let stopped = offset_of(&error, &text);
         let open = left_open(&text, stopped);
         let at = open.map_or(stopped, |(at, _)| at);
         let field = field_around(&text, at);
@@ -61,8 +61,8 @@ fn with_unreadable(node: Node, unreadable: Vec<Pair>) -> Node {
 }
 
 /// Returns the byte at which the library stopped.
-fn place_of(error: &SyntaxError, text: &str) -> usize {
-    let Some((line, column)) = error.place else { return 0 };
+fn offset_of(error: &SyntaxError, text: &str) -> usize {
+    let Some((line, column)) = error.position else { return 0 };
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let rest = &text[start.min(text.len())..];
     let within = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
@@ -96,7 +96,7 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
         start..start + text[start..].lines().next().unwrap_or_default().len()
     };
     let here = line_of(at);
-    if let Some(diagnostic) = beyond_measure(&error.message) {
+    if let Some(diagnostic) = too_large(&error.message) {
         return (Span::new(here), diagnostic);
     }
     let tab = text[here.clone()].find('\t').filter(|tab| text[here.start..here.start + tab].trim().is_empty());
@@ -108,7 +108,7 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
     // The library often stops one line after the error: the line of the field, and the one before it, are examined too.
     let before = field.start.checked_sub(1).map(line_of);
     for line in [Some(here), Some(line_of(field.start)), before].into_iter().flatten() {
-        if let Some(diagnostic) = mended(&text[line.clone()]) {
+        if let Some(diagnostic) = corrected(&text[line.clone()]) {
             return (Span::new(line), diagnostic);
         }
     }
@@ -119,7 +119,7 @@ fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<u
 }
 
 /// Returns the diagnostic for valid YAML that is so large or deep that it must be a mistake or an attack.
-fn beyond_measure(message: &str) -> Option<Diagnostic> {
+fn too_large(message: &str) -> Option<Diagnostic> {
     if message.contains("alias") && message.contains("limit") {
         let diagnostic =
             Diagnostic::error("this repeats other values too often: each `*` puts in what an `&` has named");
@@ -133,7 +133,7 @@ fn beyond_measure(message: &str) -> Option<Diagnostic> {
 }
 
 /// Returns what is wrong with a line by itself, and the line as it should be.
-fn mended(line: &str) -> Option<Diagnostic> {
+fn corrected(line: &str) -> Option<Diagnostic> {
     let (key, value) = line.split_once(':')?;
     let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
     let text = value.trim();

@@ -6,13 +6,13 @@ use super::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// The maximum depth of nested lists and quotations. No page can show more, and browsers become slow.
-const DEEPEST: usize = 50;
+const MAX_DEPTH: usize = 50;
 
 /// The maximum number of list and quotation marks before a line. A text with more is not parsed.
-const MOST_MARKS: usize = 2 * DEEPEST;
+const MAX_MARKS: usize = 2 * MAX_DEPTH;
 
 /// Returns true for the characters of list and quotation marks, and the whitespace between them.
-fn is_of_marks(c: char) -> bool {
+fn is_mark_or_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')' | '0'..='9')
 }
 
@@ -38,23 +38,23 @@ fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
 }
 
 pub(super) fn too_deep() -> Diagnostic {
-    Diagnostic::error(format!("this is nested more than {DEEPEST} levels deep"))
+    Diagnostic::error(format!("this is nested more than {MAX_DEPTH} levels deep"))
         .help("take some of the `>`, dashes or spaces before it away")
 }
 
 /// Returns the start of the first line that opens far more lists and quotations than any page can show.
 pub(super) fn beyond_depth(text: &str) -> Option<usize> {
     // That many marks in a row fill one of these chunks, wherever they begin. Usually no chunk is full of them.
-    let mut pieces = text.as_bytes().chunks_exact(MOST_MARKS / 2);
-    if !pieces.any(|piece| piece.iter().all(|byte| is_of_marks(char::from(*byte)))) {
+    let mut pieces = text.as_bytes().chunks_exact(MAX_MARKS / 2);
+    if !pieces.any(|piece| piece.iter().all(|byte| is_mark_or_space(char::from(*byte)))) {
         return None;
     }
     let mut start = 0;
     for line in text.split_inclusive('\n') {
-        let head = line.find(|c| !is_of_marks(c)).unwrap_or(line.len());
+        let head = line.find(|c| !is_mark_or_space(c)).unwrap_or(line.len());
         let marks = line[..head].split_inclusive([' ', '\t', '>']).filter(|mark| !mark.trim().is_empty());
         // A row of hyphens or asterisks alone is a thematic break.
-        if !line[head..].trim().is_empty() && marks.count() > MOST_MARKS {
+        if !line[head..].trim().is_empty() && marks.count() > MAX_MARKS {
             return Some(start);
         }
         start += line.len();
@@ -65,29 +65,29 @@ pub(super) fn beyond_depth(text: &str) -> Option<usize> {
 /// Checks a text in one pass.
 pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
     let mut depth = 0_usize;
-    let mut told_depth = false;
-    let mut told_bullets = false;
+    let mut reported_depth = false;
+    let mut reported_bullets = false;
     let mut line_starts = false;
     for (at, (event, range)) in markdown.events.iter().enumerate() {
         match event {
             Event::Start(tag) => {
                 depth += 1;
                 if matches!(tag, Tag::Paragraph) {
-                    (line_starts, told_bullets) = (true, false);
+                    (line_starts, reported_bullets) = (true, false);
                 }
-                if depth > DEEPEST && !told_depth {
-                    told_depth = true;
+                if depth > MAX_DEPTH && !reported_depth {
+                    reported_depth = true;
                     findings.add(Span::new(range.start..range.start + 1), too_deep());
                 }
                 continue;
             }
             Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(text) if line_starts && !told_bullets && text.starts_with(BULLETS) => {
-                told_bullets = true;
+            Event::Text(text) if line_starts && !reported_bullets && text.starts_with(BULLETS) => {
+                reported_bullets = true;
                 findings.add(markdown.span(at), bullet(text));
             }
             Event::Text(text) => {
-                if let Some(diagnostic) = unread(markdown, at, text) {
+                if let Some(diagnostic) = unrecognized(markdown, at, text) {
                     findings.add(markdown.span(at), diagnostic);
                 }
             }
@@ -104,7 +104,7 @@ fn bullet(text: &str) -> Diagnostic {
 }
 
 /// Returns the diagnostic for a text that was meant as a link or a footnote.
-fn unread(markdown: &Markdown<'_>, at: usize, text: &str) -> Option<Diagnostic> {
+fn unrecognized(markdown: &Markdown<'_>, at: usize, text: &str) -> Option<Diagnostic> {
     match text.as_bytes().first() {
         Some(b'(') if is_spaced_link(markdown, at, text) => Some(
             Diagnostic::warning("a space in its address keeps this from being a link")
@@ -120,12 +120,12 @@ fn unread(markdown: &Markdown<'_>, at: usize, text: &str) -> Option<Diagnostic> 
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST_MARKS, beyond_depth};
+    use super::{MAX_MARKS, beyond_depth};
 
     #[test]
     fn too_many_marks_are_found_wherever_they_stand() {
-        for before in 0..=MOST_MARKS {
-            let text = format!("{}\n{}b\n", "a".repeat(before), ">".repeat(MOST_MARKS + 1));
+        for before in 0..=MAX_MARKS {
+            let text = format!("{}\n{}b\n", "a".repeat(before), ">".repeat(MAX_MARKS + 1));
             assert_eq!(beyond_depth(&text), Some(before + 1), "{before}");
             assert_eq!(beyond_depth(&text[1..].replacen('>', "", 1)), None, "{before}");
         }
@@ -133,6 +133,6 @@ mod tests {
 
     #[test]
     fn a_line_across_the_page_is_no_depth() {
-        assert_eq!(beyond_depth(&"- ".repeat(MOST_MARKS + 1)), None);
+        assert_eq!(beyond_depth(&"- ".repeat(MAX_MARKS + 1)), None);
     }
 }
