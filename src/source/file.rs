@@ -160,7 +160,7 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     if let Err(error) = read {
         let at = error.valid_up_to();
         let before = &text[..text.floor_char_boundary(at)];
-        let at = before.len() - before.matches('\r').count() - 3 * usize::from(before.starts_with('\u{feff}'));
+        let at = before.len() - before.matches("\r\n").count() - 3 * usize::from(before.starts_with('\u{feff}'));
         let diagnostic = Diagnostic::error("this file is not saved as UTF-8")
             .label("this character cannot be read")
             .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
@@ -270,4 +270,18 @@ fn attachment(found: &DiskFile, file: fs::File) -> io::Result<Attachment> {
     // A picture that cannot be measured is shown without its size.
     let size = picture.then(|| imagesize::size(&found.disk).ok()).flatten().map(|size| (size.width, size.height));
     Ok(Attachment { path: found.path.clone(), disk: found.disk.clone(), fingerprint, size })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_that_is_not_utf8_is_marked_behind_line_ends_of_every_kind() {
+        for text in [&b"a\rb\xff"[..], b"\xef\xbb\xbfa\r\nb\xff", b"a\nb\xff\r\n", b"\r\r\n\xff"] {
+            let decoded = decode(&Arc::from("a.md"), text);
+            let span = decoded.diagnostics[0].span.unwrap();
+            assert_eq!(&decoded.value.text[span.range()], "\u{fffd}", "{text:?}");
+        }
+    }
 }
