@@ -99,6 +99,11 @@ pub struct Diagnostic {
     pub related: Vec<RelatedSpan>,
 }
 
+/// A name that a message quotes may have several lines in YAML.
+fn one_line(text: String) -> String {
+    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+}
+
 impl Diagnostic {
     /// Returns the files that it points into.
     pub fn files(&self) -> impl Iterator<Item = &FilePath> {
@@ -106,7 +111,7 @@ impl Diagnostic {
     }
 
     fn new(severity: Severity, message: impl Into<String>) -> Self {
-        let message = message.into();
+        let message = one_line(message.into());
         Self { severity, message, file: None, span: None, label: None, help: Vec::new(), related: Vec::new() }
     }
 
@@ -140,19 +145,19 @@ impl Diagnostic {
 
     /// Sets the words that are shown at the span.
     pub fn label(mut self, label: impl Into<String>) -> Self {
-        self.label = Some(label.into());
+        self.label = Some(one_line(label.into()));
         self
     }
 
     /// Adds a line on how to fix it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(one_line(help.into()));
         self
     }
 
     /// Adds a line on how to fix it, if there is one.
     pub fn help_if(mut self, help: Option<String>) -> Self {
-        self.help.extend(help);
+        self.help.extend(help.map(one_line));
         self
     }
 
@@ -247,3 +252,17 @@ impl Findings {
 
 /// The texts of the files that diagnostics point into.
 pub type SourceMap = BTreeMap<FilePath, Arc<str>>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_quoted_name_of_several_lines_makes_no_message_of_several_lines() {
+        let diagnostic =
+            Diagnostic::error("`a\n\nb` is unknown").label("c\nd").help("e\nf").help_if(Some("g\n h".into()));
+        assert_eq!(diagnostic.message, "`a b` is unknown");
+        assert_eq!(diagnostic.label.as_deref(), Some("c d"));
+        assert_eq!(diagnostic.help, ["e f", "g h"]);
+    }
+}
