@@ -44,14 +44,11 @@ const MAY_IMPORT: [(&str, &[&str]); 13] = [
 /// The longest file, without its unit tests; and the longest whose first line says why it is one.
 const MOST_LINES: (usize, usize) = (300, 450);
 
-/// Circles of files that use each other. That the files of a folder use what its `mod.rs` defines for them is none.
-const CIRCLES: usize = 4;
-
 /// Names that two types of the crate share.
-const TYPES_DEFINED_TWICE: usize = 11;
+const TYPES_DEFINED_TWICE: usize = 6;
 
 /// Of a hundred doc comments, so many may open with What, Whether, Where or Of.
-const QUESTIONS_PERCENT: usize = 8;
+const QUESTIONS_PERCENT: usize = 5;
 
 /// Modules that may read and write files.
 const MAY_TOUCH_FILES: [&str; 4] = ["source", "output", "publish", "cli"];
@@ -224,13 +221,14 @@ fn every_file_says_what_it_is_for() {
     }
 }
 
+/// That the files of a folder use what its `mod.rs` defines for them is no circle.
 #[test]
 fn no_two_files_use_each_other() {
     let sources = sources();
     let edges = Modules::read(&sources).edges();
     assert!(edges.values().flatten().count() > 400, "the paths are no longer understood");
     let circles = circles(&edges);
-    assert!(circles.len() <= CIRCLES, "{} circles of files:\n{circles:#?}", circles.len());
+    assert!(circles.is_empty(), "{} circles of files:\n{circles:#?}", circles.len());
 }
 
 /// Every type that the crate defines, with its file.
