@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
-use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy};
+use serde_yaml::options::{DuplicateKeyPolicy, MergeKeyPolicy, NonFiniteFloatPolicy};
 
 use super::{Node, Pair, Value};
 use crate::diagnostics::Span;
@@ -24,6 +24,8 @@ pub(super) fn decode(text: &str, offset: usize) -> Result<Node, SyntaxError> {
         with_snippet: false,
         duplicate_keys: DuplicateKeyPolicy::PassThrough,
         merge_keys: MergeKeyPolicy::AsOrdinary,
+        // `5e480` is text to us, as every number is.
+        non_finite_float_policy: NonFiniteFloatPolicy::PassThrough,
         // Front matter has no use for thousands of aliases: a bomb of them is stopped at once.
         alias_limits: serde_yaml::alias_limits! {
             max_total_replayed_events: 1_000,
