@@ -13,7 +13,7 @@ use crate::config::{Config, PublishTarget, Transport};
 use crate::diagnostics::closest;
 #[cfg(feature = "publish")]
 use crate::publish::Cloud;
-use crate::publish::{self, Folder, Git, Publish, Remote, Sftp, Step};
+use crate::publish::{self, Folder, Git, PublishAction, PublishPlan, Remote, Sftp};
 use crate::source::PUBLIC;
 
 pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<ExitCode, CommandError> {
@@ -31,24 +31,24 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
         Transport::Sftp { server, port, path } => Box::new(Sftp::open(server, *port, path)?),
         Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target)?,
     };
-    let publish = Publish::prepare(&public, &mut *remote, args.replace)?;
+    let publish = PublishPlan::prepare(&public, &mut *remote, args.replace)?;
     if args.dry_run {
         show(&publish, &target.name, console);
         return Ok(ExitCode::SUCCESS);
     }
-    if let Some((removed, there)) = publish.removes_much().filter(|_| !args.yes) {
+    if let Some((removed, there)) = publish.large_removal().filter(|_| !args.yes) {
         let question = format!("This removes {removed} of the {} at {}.", number_of(there, "file"), target.name);
         if !confirm(&question)? {
             return Err(format!("{question} Nothing was changed; if that is right, publish with --yes").into());
         }
     }
-    let (begun, total) = (Instant::now(), publish.steps.len());
-    let done = publish.carry_out(&mut *remote, |at| console.progress(begun, at, total))?;
+    let (begun, total) = (Instant::now(), publish.actions.len());
+    let done = publish.execute(&mut *remote, |at| console.progress(begun, at, total))?;
     console.status(&summary(done, &target.name, begun));
     Ok(ExitCode::SUCCESS)
 }
 
-fn summary(done: publish::Done, name: &str, begun: Instant) -> String {
+fn summary(done: publish::PublishSummary, name: &str, begun: Instant) -> String {
     let changes = changes(&[(done.uploaded, "uploaded"), (done.removed, "removed")]);
     let changes = changes.unwrap_or_else(|| "nothing to do".to_owned());
     format!("{name}: {changes}, {} as before, in {:.2} s", done.unchanged, begun.elapsed().as_secs_f64())
@@ -106,12 +106,12 @@ fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
     .into())
 }
 
-fn show(publish: &Publish, name: &str, console: &Console) {
-    console.status(&format!("{name}: {} to do", number_of(publish.steps.len(), "step")));
-    for step in &publish.steps {
+fn show(publish: &PublishPlan, name: &str, console: &Console) {
+    console.status(&format!("{name}: {} to do", number_of(publish.actions.len(), "step")));
+    for step in &publish.actions {
         console.status(&match step {
-            Step::Put(path) => format!("  upload {path}"),
-            Step::Delete(path) => format!("  remove {path}"),
+            PublishAction::Put(path) => format!("  upload {path}"),
+            PublishAction::Delete(path) => format!("  remove {path}"),
         });
     }
 }

@@ -3,15 +3,15 @@
 use std::fs;
 use std::path::Path;
 
-use super::plan::together;
-use super::{PublishError, Step, disk};
+use super::plan::is_same_wave;
+use super::{PublishAction, PublishError, disk};
 use crate::source::Fingerprint;
 
 /// So many files at most: they are all under way at once.
-const FILES: usize = 64;
+const MAX_FILES: usize = 64;
 
 /// So many bytes, unless one file alone has more.
-const BYTES: usize = 8 << 20;
+const MAX_BYTES: usize = 8 << 20;
 
 /// A file on its way to a place.
 #[derive(Debug)]
@@ -36,32 +36,35 @@ pub(super) enum Batch<'s> {
 }
 
 /// All steps in their order. The files of a batch are read from `folder` when it is asked for.
-pub(super) fn all<'s>(folder: &Path, steps: &'s [Step]) -> impl Iterator<Item = Result<Batch<'s>, PublishError>> {
+pub(super) fn batches<'s>(
+    folder: &Path,
+    steps: &'s [PublishAction],
+) -> impl Iterator<Item = Result<Batch<'s>, PublishError>> {
     let mut rest = steps;
     std::iter::from_fn(move || {
-        let alike = rest.chunk_by(together).next()?;
-        let batch = next(folder, &alike[..alike.len().min(FILES)]);
-        let taken = match &batch {
+        let alike = rest.chunk_by(is_same_wave).next()?;
+        let batch = next(folder, &alike[..alike.len().min(MAX_FILES)]);
+        let count = match &batch {
             Ok(Batch::Put(files)) => files.len(),
             Ok(Batch::Delete(paths)) => paths.len(),
             Err(_) => rest.len(),
         };
-        rest = &rest[taken..];
+        rest = &rest[count..];
         Some(batch)
     })
 }
 
 /// The first batch of these, which are all alike.
-fn next<'s>(folder: &Path, alike: &'s [Step]) -> Result<Batch<'s>, PublishError> {
+fn next<'s>(folder: &Path, alike: &'s [PublishAction]) -> Result<Batch<'s>, PublishError> {
     let (mut files, mut paths, mut bytes) = (Vec::new(), Vec::new(), 0);
     for step in alike {
         match step {
-            Step::Delete(path) => paths.push(path.as_str()),
-            Step::Put(path) => {
+            PublishAction::Delete(path) => paths.push(path.as_str()),
+            PublishAction::Put(path) => {
                 let place = folder.join(path);
                 let size = fs::metadata(&place).map_err(disk("read", &place))?.len();
                 bytes += usize::try_from(size).unwrap_or(usize::MAX);
-                if bytes > BYTES && !files.is_empty() {
+                if bytes > MAX_BYTES && !files.is_empty() {
                     break;
                 }
                 let content = fs::read(&place).map_err(disk("read", &place))?;
@@ -76,45 +79,50 @@ fn next<'s>(folder: &Path, alike: &'s [Step]) -> Result<Batch<'s>, PublishError>
 mod tests {
     use super::*;
 
-    fn shown(steps: &[Step], size: usize) -> Vec<String> {
+    fn shown(steps: &[PublishAction], size: usize) -> Vec<String> {
         let folder = tempfile::tempdir().unwrap();
         for step in steps {
-            if let Step::Put(path) = step {
+            if let PublishAction::Put(path) = step {
                 let place = folder.path().join(path);
                 fs::create_dir_all(place.parent().unwrap()).unwrap();
                 fs::write(place, vec![0; size]).unwrap();
             }
         }
-        let batches = all(folder.path(), steps).map(|batch| match batch.unwrap() {
+        let batches = batches(folder.path(), steps).map(|batch| match batch.unwrap() {
             Batch::Put(files) => files.iter().map(|file| format!("+{}", file.path)).collect::<Vec<_>>(),
             Batch::Delete(paths) => paths.iter().map(|path| format!("-{path}")).collect(),
         });
         batches.map(|batch| batch.join(" ")).collect()
     }
 
-    fn put(path: &str) -> Step {
-        Step::Put(path.to_owned())
+    fn put(path: &str) -> PublishAction {
+        PublishAction::Put(path.to_owned())
     }
 
     #[test]
     fn one_class_ends_before_the_next_begins() {
-        let steps =
-            [put("assets/a.css"), put("a.jpg"), put("index.html"), put("feed.xml"), Step::Delete("b".to_owned())];
+        let steps = [
+            put("assets/a.css"),
+            put("a.jpg"),
+            put("index.html"),
+            put("feed.xml"),
+            PublishAction::Delete("b".to_owned()),
+        ];
         assert_eq!(shown(&steps, 1), ["+assets/a.css +a.jpg", "+index.html", "+feed.xml", "-b"]);
     }
 
     #[test]
     fn large_files_go_alone_and_many_in_parts() {
-        assert_eq!(shown(&[put("a.jpg"), put("b.jpg")], BYTES), ["+a.jpg", "+b.jpg"]);
-        assert_eq!(shown(&[put("a.jpg"), put("b.jpg")], BYTES + 1), ["+a.jpg", "+b.jpg"]);
-        let many: Vec<Step> = (0..=FILES).map(|number| put(&format!("{number}.jpg"))).collect();
-        assert_eq!(shown(&many, 1).iter().map(|batch| batch.split(' ').count()).collect::<Vec<_>>(), [FILES, 1]);
+        assert_eq!(shown(&[put("a.jpg"), put("b.jpg")], MAX_BYTES), ["+a.jpg", "+b.jpg"]);
+        assert_eq!(shown(&[put("a.jpg"), put("b.jpg")], MAX_BYTES + 1), ["+a.jpg", "+b.jpg"]);
+        let many: Vec<PublishAction> = (0..=MAX_FILES).map(|number| put(&format!("{number}.jpg"))).collect();
+        assert_eq!(shown(&many, 1).iter().map(|batch| batch.split(' ').count()).collect::<Vec<_>>(), [MAX_FILES, 1]);
     }
 
     #[test]
     fn a_file_that_is_gone_ends_it() {
         let folder = tempfile::tempdir().unwrap();
         let steps = [put("a.jpg"), put("b.jpg")];
-        assert_eq!(all(folder.path(), &steps).map(|batch| usize::from(batch.is_err())).collect::<Vec<_>>(), [1]);
+        assert_eq!(batches(folder.path(), &steps).map(|batch| usize::from(batch.is_err())).collect::<Vec<_>>(), [1]);
     }
 }

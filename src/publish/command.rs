@@ -9,10 +9,10 @@ use super::PublishError;
 pub fn command(root: &Path, public: &Path, run: &str) -> Result<(), PublishError> {
     let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let status = Command::new(shell).args([flag, run]).current_dir(root).env("CALLSLIP_PUBLIC", public).status();
-    let said = match status {
+    let message = match status {
         Ok(status) if status.success() => return Ok(()),
         Ok(status) => status.to_string(),
         Err(error) => error.to_string(),
     };
-    Err(PublishError::Program { program: format!("`{run}`"), said })
+    Err(PublishError::Program { program: format!("`{run}`"), message })
 }

@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::PublishError;
 
 /// What a folder holds: names, those of folders with a `/` at their end.
-pub(super) type Names = BTreeSet<String>;
+pub(super) type FolderNames = BTreeSet<String>;
 
 /// Asks `list` for the content of folders (`""`, `questions/`, …), all of one depth at once; a folder that is not there
 /// holds nothing.
-pub(super) fn taken(
+pub(super) fn find_existing(
     paths: &[&str],
-    mut list: impl FnMut(&[&str]) -> Result<Vec<Names>, PublishError>,
+    mut list: impl FnMut(&[&str]) -> Result<Vec<FolderNames>, PublishError>,
 ) -> Result<BTreeSet<String>, PublishError> {
     let mut found = BTreeSet::new();
     let mut level = BTreeMap::from([("", paths.to_vec())]);
@@ -41,7 +41,7 @@ pub(super) fn taken(
 }
 
 /// The folders that these files lie in and that are not `known` yet, by depth, those above first.
-pub(super) fn folders(paths: &[&str], known: &BTreeSet<String>) -> Vec<Vec<String>> {
+pub(super) fn folder_levels(paths: &[&str], known: &BTreeSet<String>) -> Vec<Vec<String>> {
     let mut levels: Vec<BTreeSet<String>> = Vec::new();
     for path in paths {
         for (depth, (at, _)) in path.match_indices('/').enumerate() {
@@ -70,7 +70,7 @@ mod tests {
         let mut asked = Vec::new();
         let paths =
             ["about/index.html", "index.html", "questions/one/index.html", "questions/three/index.html", "staff"];
-        let found = taken(&paths, |folders| {
+        let found = find_existing(&paths, |folders| {
             asked.push(folders.join(" "));
             let names = |folder: &&str| place[folder].split(' ').map(ToOwned::to_owned).collect();
             Ok(folders.iter().map(names).collect())
@@ -81,12 +81,12 @@ mod tests {
 
     #[test]
     fn nothing_to_ask_is_no_question() {
-        assert!(taken(&[], |_| Err(PublishError::Unreadable)).unwrap().is_empty());
+        assert!(find_existing(&[], |_| Err(PublishError::Unreadable)).unwrap().is_empty());
     }
 
     #[test]
     fn folders_above_come_first() {
         let known = BTreeSet::from(["a".to_owned()]);
-        assert_eq!(folders(&["a/b/c.html", "a/z.html", "d/e.html", "f.html"], &known), [["d"], ["a/b"]]);
+        assert_eq!(folder_levels(&["a/b/c.html", "a/z.html", "d/e.html", "f.html"], &known), [["d"], ["a/b"]]);
     }
 }

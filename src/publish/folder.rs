@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::{PublishError, Remote, disk};
 
 /// A file on its way; renamed when it is whole.
-const ON_ITS_WAY: &str = ".callslip-upload";
+const TEMPORARY_NAME: &str = ".callslip-upload";
 
 /// A folder to publish to.
 #[derive(Debug)]
@@ -39,7 +39,7 @@ impl Remote for Folder {
         }
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         let there = paths.iter().filter(|path| fs::symlink_metadata(self.folder.join(path)).is_ok());
         Ok(there.map(|path| (*path).to_owned()).collect())
     }
@@ -48,7 +48,7 @@ impl Remote for Folder {
         let place = self.folder.join(path);
         let folder = place.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder).map_err(disk("make", folder))?;
-        let new = self.folder.join(ON_ITS_WAY);
+        let new = self.folder.join(TEMPORARY_NAME);
         fs::write(&new, bytes).map_err(disk("write", &new))?;
         fs::rename(&new, &place).map_err(disk("write", &place))
     }

@@ -72,10 +72,10 @@ impl Git {
         match output {
             Ok(output) if output.status.success() => Ok(output.stdout),
             Ok(output) => {
-                let said = String::from_utf8_lossy(&output.stderr).trim().to_owned();
-                Err(PublishError::Program { program, said })
+                let message = String::from_utf8_lossy(&output.stderr).trim().to_owned();
+                Err(PublishError::Program { program, message })
             }
-            Err(error) => Err(PublishError::Program { program, said: error.to_string() }),
+            Err(error) => Err(PublishError::Program { program, message: error.to_string() }),
         }
     }
 
@@ -88,8 +88,10 @@ impl Git {
         let stdin = child.stdin.as_mut();
         let written = stdin.map_or(Ok(()), |stdin| parts.iter().try_for_each(|part| stdin.write_all(part)));
         self.import = Some(child);
-        written
-            .map_err(|error| PublishError::Program { program: "git fast-import".to_owned(), said: error.to_string() })
+        written.map_err(|error| PublishError::Program {
+            program: "git fast-import".to_owned(),
+            message: error.to_string(),
+        })
     }
 
     fn start(&self) -> Result<Child, PublishError> {
@@ -109,7 +111,7 @@ impl Git {
         let child = self.command().args(["fast-import", "--quiet", "--force"]).stdin(Stdio::piped()).spawn();
         let failed = |error: std::io::Error| PublishError::Program {
             program: "git fast-import".to_owned(),
-            said: error.to_string(),
+            message: error.to_string(),
         };
         let mut child = child.map_err(failed)?;
         if let Some(stdin) = child.stdin.as_mut() {
@@ -133,7 +135,7 @@ impl Remote for Git {
         self.bytes(&["cat-file", "blob", &object]).map(Some)
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         let Some(parent) = &self.parent else { return Ok(BTreeSet::new()) };
         // Folders, too.
         let listing = self.git(&["ls-tree", "-r", "-t", "-z", "--full-tree", "--name-only", parent])?;
@@ -156,9 +158,9 @@ impl Remote for Git {
         let program = || "git fast-import".to_owned();
         let output = child
             .wait_with_output()
-            .map_err(|error| PublishError::Program { program: program(), said: error.to_string() })?;
+            .map_err(|error| PublishError::Program { program: program(), message: error.to_string() })?;
         if !output.status.success() {
-            return Err(PublishError::Program { program: program(), said: output.status.to_string() });
+            return Err(PublishError::Program { program: program(), message: output.status.to_string() });
         }
         let push = format!("{REFERENCE}:refs/heads/{}", self.branch);
         let pushed = self.git(&["push", "--quiet", "--", &self.remote, &push]);

@@ -1,5 +1,5 @@
-//! From the output folder to a host: [`Publish::prepare`] asks the place what is there and makes a [`plan()`];
-//! [`Publish::carry_out`] does it, step by step.
+//! From the output folder to a host: [`PublishPlan::prepare`] asks the place what is there and makes a [`plan()`];
+//! [`PublishPlan::execute`] does it, step by step.
 //!
 //! What we uploaded is written down at the place itself, in `.callslip-published`: before the first step (so that a
 //! publish that is cut off still owns its files, and the next one finishes it), now and then, and after the last.
@@ -13,7 +13,7 @@ mod existing;
 mod folder;
 mod git;
 mod plan;
-mod published;
+mod remote_manifest;
 mod sftp;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,8 +31,8 @@ pub use cloud::Cloud;
 pub use command::command;
 pub use folder::Folder;
 pub use git::Git;
-pub use plan::{Step, plan};
-pub use published::{PUBLISHED_FILE, Published};
+pub use plan::{PublishAction, plan};
+pub use remote_manifest::{REMOTE_MANIFEST, RemoteManifest};
 pub use sftp::Sftp;
 
 /// After so many steps it is written down what has been done.
@@ -56,7 +56,7 @@ pub enum PublishError {
     Output(#[from] output::OutputError),
     /// `.callslip-published` is damaged or not ours.
     #[error(
-        "{PUBLISHED_FILE} at this place cannot be read, so nobody knows what is callslip's there; nothing was \
+        "{REMOTE_MANIFEST} at this place cannot be read, so nobody knows what is callslip's there; nothing was \
              changed. If the place holds nothing but the column, remove that file and publish with --replace"
     )]
     Unreadable,
@@ -67,12 +67,12 @@ pub enum PublishError {
     #[error("{0}")]
     Remote(String),
     /// Another program failed.
-    #[error("{program} failed: {said}")]
+    #[error("{program} failed: {message}")]
     Program {
         /// Its name, with what it was to do.
         program: String,
         /// What it said.
-        said: String,
+        message: String,
     },
 }
 
@@ -97,7 +97,7 @@ pub trait Remote {
     /// The content of a file; none when it is not there.
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError>;
     /// Which of these paths are taken.
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError>;
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError>;
     /// Puts a file there, whole or not at all.
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
     /// Puts several files there, each whole or not at all, in any order. A place far away takes many at once.
@@ -118,17 +118,17 @@ pub trait Remote {
 
 /// A publish that has been thought through, and not begun.
 #[derive(Debug)]
-pub struct Publish {
+pub struct PublishPlan {
     folder: PathBuf,
     local: BTreeMap<String, Fingerprint>,
-    before: Published,
+    before: RemoteManifest,
     /// What there is to do.
-    pub steps: Vec<Step>,
+    pub actions: Vec<PublishAction>,
 }
 
 /// What was done.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Done {
+pub struct PublishSummary {
     /// Files uploaded.
     pub uploaded: usize,
     /// Files removed.
@@ -137,19 +137,19 @@ pub struct Done {
     pub unchanged: usize,
 }
 
-impl Publish {
+impl PublishPlan {
     /// Compares an output folder with a place. `replace`: files of the column's paths that somebody else put there are
     /// taken over.
     pub fn prepare(folder: &Path, remote: &mut dyn Remote, replace: bool) -> Result<Self, PublishError> {
         let local = output::written(folder)?;
-        let mut before = match remote.read(PUBLISHED_FILE)? {
-            Some(bytes) => Published::parse(&bytes)?,
-            None => Published::default(),
+        let mut before = match remote.read(REMOTE_MANIFEST)? {
+            Some(bytes) => RemoteManifest::parse(&bytes)?,
+            None => RemoteManifest::default(),
         };
         let strange: Vec<&str> =
             local.keys().filter(|path| !before.files.contains_key(*path)).map(String::as_str).collect();
         let mut foreign = Vec::new();
-        for path in remote.taken(&strange)? {
+        for path in remote.existing(&strange)? {
             let within = format!("{path}/");
             if before.files.range(within.clone()..).next().is_some_and(|(next, _)| next.starts_with(&within)) {
                 continue;
@@ -166,33 +166,37 @@ impl Publish {
         if !foreign.is_empty() {
             return Err(PublishError::Foreign(foreign));
         }
-        let steps = plan(&local, &before);
-        Ok(Self { folder: folder.to_owned(), local, before, steps })
+        let actions = plan(&local, &before);
+        Ok(Self { folder: folder.to_owned(), local, before, actions })
     }
 
     /// How many files there are at the place, and how many of them would go, if that is more than a quarter.
-    pub fn removes_much(&self) -> Option<(usize, usize)> {
-        let removed = self.steps.iter().filter(|step| matches!(step, Step::Delete(_))).count();
+    pub fn large_removal(&self) -> Option<(usize, usize)> {
+        let removed = self.actions.iter().filter(|step| matches!(step, PublishAction::Delete(_))).count();
         let there = self.before.files.len();
         (removed * 4 > there).then_some((removed, there))
     }
 
     /// Does it, batch by batch: what one class of files needs is there before the next begins. `progress` hears how many
     /// steps are done.
-    pub fn carry_out(self, remote: &mut dyn Remote, mut progress: impl FnMut(usize)) -> Result<Done, PublishError> {
-        let mut done = Done { unchanged: self.local.len(), ..Done::default() };
-        if self.steps.is_empty() {
+    pub fn execute(
+        self,
+        remote: &mut dyn Remote,
+        mut progress: impl FnMut(usize),
+    ) -> Result<PublishSummary, PublishError> {
+        let mut done = PublishSummary { unchanged: self.local.len(), ..PublishSummary::default() };
+        if self.actions.is_empty() {
             return Ok(done);
         }
         let mut now = self.before;
-        for step in &self.steps {
-            if let Step::Put(path) = step {
+        for step in &self.actions {
+            if let PublishAction::Put(path) = step {
                 now.files.insert(path.clone(), None);
             }
         }
         let mut written_down = 0;
-        remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
-        for batch in batch::all(&self.folder, &self.steps) {
+        remote.put(REMOTE_MANIFEST, now.text().as_bytes())?;
+        for batch in batch::batches(&self.folder, &self.actions) {
             match batch? {
                 Batch::Put(files) => {
                     let uploaded: Vec<_> = files.iter().map(Upload::listed).collect();
@@ -210,12 +214,12 @@ impl Publish {
             }
             let steps = done.uploaded + done.removed;
             if steps - written_down >= CHECKPOINT {
-                remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+                remote.put(REMOTE_MANIFEST, now.text().as_bytes())?;
                 written_down = steps;
             }
             progress(steps);
         }
-        remote.put(PUBLISHED_FILE, now.text().as_bytes())?;
+        remote.put(REMOTE_MANIFEST, now.text().as_bytes())?;
         remote.finish()?;
         done.unchanged -= done.uploaded;
         Ok(done)

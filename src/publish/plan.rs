@@ -5,13 +5,13 @@
 
 use std::collections::BTreeMap;
 
-use super::Published;
+use super::RemoteManifest;
 use crate::render::FileKind;
 use crate::source::Fingerprint;
 
 /// One thing to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Step {
+pub enum PublishAction {
     /// Upload this file.
     Put(String),
     /// Remove this file, which we once uploaded.
@@ -19,7 +19,7 @@ pub enum Step {
 }
 
 /// The steps that turn `remote` into `local`.
-pub fn plan(local: &BTreeMap<String, Fingerprint>, remote: &Published) -> Vec<Step> {
+pub fn plan(local: &BTreeMap<String, Fingerprint>, remote: &RemoteManifest) -> Vec<PublishAction> {
     let known = |path: &String| remote.files.get(path).copied().flatten();
     let mut puts: Vec<&String> =
         local.iter().filter(|(path, print)| known(path) != Some(**print)).map(|(path, _)| path).collect();
@@ -27,17 +27,17 @@ pub fn plan(local: &BTreeMap<String, Fingerprint>, remote: &Published) -> Vec<St
     let mut deletes: Vec<&String> = remote.files.keys().filter(|path| !local.contains_key(*path)).collect();
     deletes.sort_by_key(|path| (std::cmp::Reverse(wave(path)), path.as_str()));
     // Only where a file must make room for a folder, or a folder for a file, it goes first.
-    let (first, last): (Vec<&String>, Vec<&String>) =
-        deletes.into_iter().partition(|path| stands_in_the_way(path, local));
-    let deletions = |paths: Vec<&String>| paths.into_iter().cloned().map(Step::Delete).collect::<Vec<_>>();
-    let puts = puts.into_iter().cloned().map(Step::Put);
+    let (first, last): (Vec<&String>, Vec<&String>) = deletes.into_iter().partition(|path| is_in_the_way(path, local));
+    let deletions = |paths: Vec<&String>| paths.into_iter().cloned().map(PublishAction::Delete).collect::<Vec<_>>();
+    let puts = puts.into_iter().cloned().map(PublishAction::Put);
     deletions(first).into_iter().chain(puts).chain(deletions(last)).collect()
 }
 
 /// Whether two steps may be done in any order.
-pub(super) fn together(one: &Step, other: &Step) -> bool {
+pub(super) fn is_same_wave(one: &PublishAction, other: &PublishAction) -> bool {
     match (one, other) {
-        (Step::Put(one), Step::Put(other)) | (Step::Delete(one), Step::Delete(other)) => wave(one) == wave(other),
+        (PublishAction::Put(one), PublishAction::Put(other))
+        | (PublishAction::Delete(one), PublishAction::Delete(other)) => wave(one) == wave(other),
         _ => false,
     }
 }
@@ -53,7 +53,7 @@ fn wave(path: &str) -> u8 {
 }
 
 /// `a` where `a/b` shall be, or `a/b` where `a` shall be.
-fn stands_in_the_way(path: &str, local: &BTreeMap<String, Fingerprint>) -> bool {
+fn is_in_the_way(path: &str, local: &BTreeMap<String, Fingerprint>) -> bool {
     let folder = format!("{path}/");
     let within = local.range(folder.clone()..).next().is_some_and(|(next, _)| next.starts_with(&folder));
     let mut above = path;
@@ -76,10 +76,10 @@ mod tests {
 
     fn shown(local: &[&str], remote: &[&str]) -> Vec<String> {
         let files_there = files(remote).into_iter().map(|(path, print)| (path, Some(print))).collect();
-        let steps = plan(&files(local), &Published { files: files_there });
+        let steps = plan(&files(local), &RemoteManifest { files: files_there });
         let shown = steps.into_iter().map(|step| match step {
-            Step::Put(path) => format!("+{path}"),
-            Step::Delete(path) => format!("-{path}"),
+            PublishAction::Put(path) => format!("+{path}"),
+            PublishAction::Delete(path) => format!("-{path}"),
         });
         shown.collect()
     }
@@ -113,7 +113,7 @@ mod tests {
 
     #[test]
     fn what_was_begun_is_done_again() {
-        let remote = Published { files: BTreeMap::from([("a".to_owned(), None)]) };
-        assert_eq!(plan(&files(&["a"]), &remote), [Step::Put("a".to_owned())]);
+        let remote = RemoteManifest { files: BTreeMap::from([("a".to_owned(), None)]) };
+        assert_eq!(plan(&files(&["a"]), &remote), [PublishAction::Put("a".to_owned())]);
     }
 }

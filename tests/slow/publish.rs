@@ -88,9 +88,9 @@ impl<R: Remote> Remote for Counting<R> {
         self.host.read(path)
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         self.asked += paths.len();
-        self.host.taken(paths)
+        self.host.existing(paths)
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use callslip::publish::{Done, Folder, Git, PUBLISHED_FILE, Publish, PublishError};
+use callslip::publish::{Folder, Git, PublishError, PublishPlan, PublishSummary, REMOTE_MANIFEST};
 use snapbox::str;
 use tempfile::TempDir;
 
@@ -16,13 +16,13 @@ use crate::support::{Column, left_out, shows};
 fn only_what_differs_is_uploaded() {
     let (column, host) = (column(), Host::new());
     let files = ours(&column.public()).len();
-    assert_eq!(host.publish(&column), Done { uploaded: files, removed: 0, unchanged: 0 });
+    assert_eq!(host.publish(&column), PublishSummary { uploaded: files, removed: 0, unchanged: 0 });
     host.equals(&column);
-    assert_eq!(host.publish(&column), Done { uploaded: 0, removed: 0, unchanged: files });
+    assert_eq!(host.publish(&column), PublishSummary { uploaded: 0, removed: 0, unchanged: files });
     let column = column.file("content/questions/one.md", letter("One", "Another answer."));
     column.build();
-    let prepared = Publish::prepare(&column.public(), &mut host.open(), false).unwrap();
-    let steps: Vec<String> = prepared.steps.iter().map(|step| format!("{step:?}")).collect();
+    let prepared = PublishPlan::prepare(&column.public(), &mut host.open(), false).unwrap();
+    let steps: Vec<String> = prepared.actions.iter().map(|step| format!("{step:?}")).collect();
     shows(
         steps.join("\n"),
         str![[r#"
@@ -78,8 +78,8 @@ move them away; or, if they are an earlier state of the column, publish with --r
     );
     assert_eq!(tree(host.path()).len(), 2);
     let mut folder = host.open();
-    let taken = Publish::prepare(&column.public(), &mut folder, true).unwrap();
-    taken.carry_out(&mut folder, |_| {}).unwrap();
+    let taken = PublishPlan::prepare(&column.public(), &mut folder, true).unwrap();
+    taken.execute(&mut folder, |_| {}).unwrap();
     host.equals(&column);
 }
 
@@ -87,7 +87,7 @@ move them away; or, if they are an earlier state of the column, publish with --r
 fn a_note_that_cannot_be_read_stops_everything() {
     let (column, host) = (column(), Host::new());
     host.publish(&column);
-    let note = host.path().join(PUBLISHED_FILE);
+    let note = host.path().join(REMOTE_MANIFEST);
     let text = fs::read_to_string(&note).unwrap();
     fs::write(&note, &text[..text.len() - 40]).unwrap();
     let before = tree(host.path());
@@ -135,7 +135,7 @@ fn branch_files(bare: &Path) -> Vec<String> {
     listing.lines().filter(|path| !path.starts_with(".callslip")).map(ToOwned::to_owned).collect()
 }
 
-fn to_branch(column: &Column) -> Result<Done, PublishError> {
+fn to_branch(column: &Column) -> Result<PublishSummary, PublishError> {
     publish(&column.public(), &mut Git::open(column.root(), "origin", "gh-pages")?)
 }
 
@@ -181,9 +181,9 @@ fn what_others_have_put_on_a_branch_survives_and_nothing_is_forced() {
     let column = column.without("content/questions/one.md");
     column.build();
     let mut late = Git::open(column.root(), "origin", "gh-pages").unwrap();
-    let prepared = Publish::prepare(&column.public(), &mut late, false).unwrap();
+    let prepared = PublishPlan::prepare(&column.public(), &mut late, false).unwrap();
     git(&clone, &["push", "--quiet"]);
-    assert!(prepared.carry_out(&mut late, |_| {}).is_err());
+    assert!(prepared.execute(&mut late, |_| {}).is_err());
     assert_eq!(git(bare.path(), &["log", "-1", "--format=%s", "gh-pages"]), "A domain");
     to_branch(&column).unwrap();
     assert!(branch_files(bare.path()).contains(&"CNAME".to_owned()));

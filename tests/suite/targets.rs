@@ -8,7 +8,7 @@ use std::sync::Arc;
 use callslip::config::{Host, HostFile};
 use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
-use callslip::publish::{Published, Step, plan};
+use callslip::publish::{PublishAction, RemoteManifest, plan};
 use callslip::render::{FileKind, media_type_of_path, media_type_of_route};
 use callslip::serve::answer::{Answer, AnswerBody, answer};
 use callslip::serve::request::Request;
@@ -271,14 +271,14 @@ fn assets_go_first_then_pages_feeds_and_host_files_and_deletions_last() {
             site.routes.iter().map(|route| (file_path(&route.path), expected_wave(route))).collect();
         let local = waves.keys().map(|path| (path.clone(), Fingerprint::of(path.as_bytes()))).collect();
         let gone = ["assets/gone.css", "_headers.gone", "gone/index.html"];
-        let remote = Published { files: gone.map(|path| (path.to_owned(), None)).into_iter().collect() };
+        let remote = RemoteManifest { files: gone.map(|path| (path.to_owned(), None)).into_iter().collect() };
         let steps = plan(&local, &remote);
         assert_eq!(steps.len(), local.len() + gone.len());
         let order: Vec<u8> = steps
             .iter()
             .map(|step| match step {
-                Step::Put(path) => waves[path],
-                Step::Delete(_) => 4,
+                PublishAction::Put(path) => waves[path],
+                PublishAction::Delete(_) => 4,
             })
             .collect();
         assert!(order.is_sorted(), "{}: {steps:?}", site.config.host.name());

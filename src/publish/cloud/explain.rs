@@ -2,20 +2,20 @@
 
 use opendal::ErrorKind;
 
-use super::{Kind, PASSWORD};
+use super::{CloudService, PASSWORD};
 
 /// One sentence. What opendal says in full is only looked at: it is long, and for those who know it.
-pub(super) fn explain(kind: Kind, place: &str, error: &opendal::Error) -> String {
+pub(super) fn explain(service: CloudService, place: &str, error: &opendal::Error) -> String {
     let all = format!("{error:?}").to_lowercase();
     if all.contains("response: parts") {
-        answered(kind, place, error, &all)
+        explain_response(service, place, error, &all)
     } else {
-        not_reached(kind, place, error, &all)
+        explain_unreachable(service, place, error, &all)
     }
 }
 
 /// The server has not been asked, or did not answer.
-fn not_reached(kind: Kind, place: &str, error: &opendal::Error, all: &str) -> String {
+fn explain_unreachable(service: CloudService, place: &str, error: &opendal::Error, all: &str) -> String {
     let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
     if has(&["dns error", "failed to lookup"]) {
         format!("there is no server for {place}; is its name right, and is this computer online?")
@@ -26,7 +26,7 @@ fn not_reached(kind: Kind, place: &str, error: &opendal::Error, all: &str) -> St
         )
     } else if has(&["invalidcontenttype", "corrupt message", "handshake"]) {
         format!("{place} does not speak https there; is the address right, and the port?")
-    } else if kind == Kind::S3 && has(&["credential"]) {
+    } else if service == CloudService::S3 && has(&["credential"]) {
         format!(
             "no key for {place} is known: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let \
              `aws configure` write them down"
@@ -39,20 +39,20 @@ fn not_reached(kind: Kind, place: &str, error: &opendal::Error, all: &str) -> St
 }
 
 /// It has said no.
-fn answered(kind: Kind, place: &str, error: &opendal::Error, all: &str) -> String {
+fn explain_response(service: CloudService, place: &str, error: &opendal::Error, all: &str) -> String {
     let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
     let unknown = ["status: 401", "invalidaccesskeyid", "signaturedoesnotmatch", "invalidtoken", "expiredtoken"];
-    match kind {
-        Kind::S3 if has(&["nosuchbucket"]) => {
+    match service {
+        CloudService::S3 if has(&["nosuchbucket"]) => {
             format!("there is no {place}; make it first, or write its right name as `bucket:`")
         }
-        Kind::S3 if has(&["permanentredirect", "authorizationheadermalformed", "status: 301"]) => {
+        CloudService::S3 if has(&["permanentredirect", "authorizationheadermalformed", "status: 301"]) => {
             format!("{place} lies in another region; write that as `region:`")
         }
-        Kind::S3 if has(&unknown) => {
+        CloudService::S3 if has(&unknown) => {
             format!("{place} does not know this key: are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY right?")
         }
-        Kind::Webdav if has(&unknown) => {
+        CloudService::Webdav if has(&unknown) => {
             format!("{place} does not let you in: are `user:` and {PASSWORD} in the environment right?")
         }
         _ if error.kind() == ErrorKind::PermissionDenied => {
@@ -61,7 +61,7 @@ fn answered(kind: Kind, place: &str, error: &opendal::Error, all: &str) -> Strin
         _ if has(&["status: 507", "status: 413"]) => {
             format!("{place} has no room for this; ask those who look after it for more")
         }
-        Kind::Webdav if has(&["status: 404", "status: 405", "status: 409", "status: 501"]) => {
+        CloudService::Webdav if has(&["status: 404", "status: 405", "status: 409", "status: 501"]) => {
             format!("there is no such folder as {place}, or it takes no files by WebDAV; it must be there before")
         }
         _ => format!("{place} answers something unexpected: {}", short(error)),

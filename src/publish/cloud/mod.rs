@@ -18,44 +18,44 @@ use opendal_http_transport_reqwest::ReqwestTransport;
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-use super::existing::{Names, folders, taken};
+use super::existing::{FolderNames, find_existing, folder_levels};
 use super::{PublishError, Remote, Upload};
 use crate::render::{cache_control, media_type_of_path};
 
 /// A file on its way, with a number at the end.
-const ON_ITS_WAY: &str = ".callslip-upload";
+const TEMPORARY_NAME: &str = ".callslip-upload";
 
 /// The name under which the environment holds the password for `WebDAV`.
 const PASSWORD: &str = "CALLSLIP_PASSWORD";
 
 /// So many requests are under way at once.
-const AT_ONCE: usize = 16;
+const MAX_REQUESTS: usize = 16;
 
 /// A question is given up after this time, and asked again.
-const QUESTION: Duration = Duration::from_secs(30);
+const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
 /// So is an upload; it may be a large file on a thin line.
-const UPLOAD: Duration = Duration::from_mins(5);
+const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 
 /// A folder over `WebDAV`, or a bucket.
 #[derive(Debug)]
 pub struct Cloud {
-    kind: Kind,
+    service: CloudService,
     /// What the columnist calls it.
     place: String,
     operator: Operator,
     runtime: Runtime,
     /// Folders that are there for certain.
-    known: BTreeSet<String>,
+    known_folders: BTreeSet<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CloudService {
     Webdav,
     S3,
 }
 
-type Answer<T> = Result<T, opendal::Error>;
+type CloudResult<T> = Result<T, opendal::Error>;
 
 impl Cloud {
     /// A folder of a `WebDAV` server.
@@ -65,12 +65,12 @@ impl Cloud {
                 "`{url}` is no address of a WebDAV folder: it begins with https://"
             )));
         }
-        let mut service = services::Webdav::default().endpoint(url.trim_end_matches('/')).disable_create_dir(true);
+        let mut builder = services::Webdav::default().endpoint(url.trim_end_matches('/')).disable_create_dir(true);
         if let Some(user) = user {
-            let password = env::var(PASSWORD).map_err(|_| PublishError::Remote(no_password(user, url)))?;
-            service = service.username(user).password(&password);
+            let password = env::var(PASSWORD).map_err(|_| PublishError::Remote(missing_password(user, url)))?;
+            builder = builder.username(user).password(&password);
         }
-        Self::open(Kind::Webdav, url.to_owned(), || Operator::new(service))
+        Self::open(CloudService::Webdav, url.to_owned(), || Operator::new(builder))
     }
 
     /// A bucket, or a folder in it.
@@ -80,39 +80,43 @@ impl Cloud {
         endpoint: Option<&str>,
         path: Option<&str>,
     ) -> Result<Self, PublishError> {
-        let said = ["AWS_REGION", "AWS_DEFAULT_REGION"].iter().find_map(|name| env::var(name).ok());
-        let region = region.map(ToOwned::to_owned).or(said).unwrap_or_else(|| "us-east-1".to_owned());
+        let from_environment = ["AWS_REGION", "AWS_DEFAULT_REGION"].iter().find_map(|name| env::var(name).ok());
+        let region = region.map(ToOwned::to_owned).or(from_environment).unwrap_or_else(|| "us-east-1".to_owned());
         // The last of the places where keys are looked for is a machine of Amazon's: everywhere else it does not answer.
-        let service = services::S3::default().bucket(bucket).region(&region).disable_ec2_metadata();
-        let service = service.endpoint(endpoint.unwrap_or_default()).root(path.unwrap_or_default());
+        let builder = services::S3::default().bucket(bucket).region(&region).disable_ec2_metadata();
+        let builder = builder.endpoint(endpoint.unwrap_or_default()).root(path.unwrap_or_default());
         let at = endpoint.map(|endpoint| format!(" at {endpoint}")).unwrap_or_default();
-        Self::open(Kind::S3, format!("bucket `{bucket}`{at}"), || Operator::new(service))
+        Self::open(CloudService::S3, format!("bucket `{bucket}`{at}"), || Operator::new(builder))
     }
 
-    fn open(kind: Kind, place: String, operator: impl FnOnce() -> Answer<Operator>) -> Result<Self, PublishError> {
+    fn open(
+        service: CloudService,
+        place: String,
+        operator: impl FnOnce() -> CloudResult<Operator>,
+    ) -> Result<Self, PublishError> {
         // Fails only where one has been chosen before, and that is ours.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime =
             runtime.map_err(|error| PublishError::Remote(format!("cannot begin to talk to {place}: {error}")))?;
         HttpTransporter::install_default(ReqwestTransport::default());
-        let operator = operator().map_err(|error| PublishError::Remote(explain::explain(kind, &place, &error)))?;
+        let operator = operator().map_err(|error| PublishError::Remote(explain::explain(service, &place, &error)))?;
         let operator = operator
-            .layer(TimeoutLayer::new().with_timeout(QUESTION).with_io_timeout(UPLOAD))
+            .layer(TimeoutLayer::new().with_timeout(REQUEST_TIMEOUT).with_io_timeout(UPLOAD_TIMEOUT))
             .layer(RetryLayer::new().with_min_delay(Duration::from_millis(500)).with_max_times(3).with_jitter());
-        Ok(Self { kind, place, operator, runtime, known: BTreeSet::new() })
+        Ok(Self { service, place, operator, runtime, known_folders: BTreeSet::new() })
     }
 
     /// Does these, so many at once; what comes of them is in their order. The first that fails ends it.
-    fn all<T, F>(&self, jobs: impl IntoIterator<Item = F>) -> Result<Vec<T>, PublishError>
+    fn run_all<T, F>(&self, jobs: impl IntoIterator<Item = F>) -> Result<Vec<T>, PublishError>
     where
         T: Send + 'static,
-        F: Future<Output = Answer<T>> + Send + 'static,
+        F: Future<Output = CloudResult<T>> + Send + 'static,
     {
         let done = self.runtime.block_on(async {
             let (mut done, mut running) = (Vec::new(), JoinSet::new());
             for (at, job) in jobs.into_iter().enumerate() {
-                if running.len() == AT_ONCE {
+                if running.len() == MAX_REQUESTS {
                     done.extend(next(&mut running).await?);
                 }
                 running.spawn(async move { job.await.map(|result| (at, result)) });
@@ -123,45 +127,45 @@ impl Cloud {
             done.sort_by_key(|(at, _)| *at);
             Ok(done.into_iter().map(|(_, result)| result).collect())
         });
-        done.map_err(|error| PublishError::Remote(explain::explain(self.kind, &self.place, &error)))
+        done.map_err(|error| PublishError::Remote(explain::explain(self.service, &self.place, &error)))
     }
 
     fn store(&mut self, files: Vec<Upload>) -> Result<(), PublishError> {
-        if self.kind == Kind::Webdav {
+        if self.service == CloudService::Webdav {
             self.make_folders(&files)?;
         }
-        let (kind, operator) = (self.kind, self.operator.clone());
+        let (service, operator) = (self.service, self.operator.clone());
         let jobs = files.into_iter().enumerate().map(|(number, file)| {
             let operator = operator.clone();
             async move {
-                match kind {
-                    Kind::S3 => write(&operator, &file.path, &file.path, file.bytes).await,
-                    Kind::Webdav => {
-                        let new = format!("{ON_ITS_WAY}-{number}");
+                match service {
+                    CloudService::S3 => write(&operator, &file.path, &file.path, file.bytes).await,
+                    CloudService::Webdav => {
+                        let new = format!("{TEMPORARY_NAME}-{number}");
                         write(&operator, &new, &file.path, file.bytes).await?;
                         operator.rename(&new, &file.path).await
                     }
                 }
             }
         });
-        self.all(jobs).map(|_| ())
+        self.run_all(jobs).map(|_| ())
     }
 
     fn make_folders(&mut self, files: &[Upload]) -> Result<(), PublishError> {
         let paths: Vec<&str> = files.iter().map(|file| file.path.as_str()).collect();
-        for level in folders(&paths, &self.known) {
+        for level in folder_levels(&paths, &self.known_folders) {
             let jobs = level.iter().map(|folder| {
                 let (operator, folder) = (self.operator.clone(), format!("{folder}/"));
                 async move { operator.create_dir(&folder).await }
             });
-            self.all(jobs)?;
-            self.known.extend(level);
+            self.run_all(jobs)?;
+            self.known_folders.extend(level);
         }
         Ok(())
     }
 
-    fn list(&self, folders: &[&str]) -> Result<Vec<Names>, PublishError> {
-        self.all(folders.iter().map(|folder| {
+    fn list(&self, folders: &[&str]) -> Result<Vec<FolderNames>, PublishError> {
+        self.run_all(folders.iter().map(|folder| {
             let (operator, folder) = (self.operator.clone(), (*folder).to_owned());
             async move { names(&operator, &folder).await }
         }))
@@ -169,7 +173,7 @@ impl Cloud {
 }
 
 /// The next that ends; none when all have.
-async fn next<T: 'static>(running: &mut JoinSet<Answer<T>>) -> Answer<Option<T>> {
+async fn next<T: 'static>(running: &mut JoinSet<CloudResult<T>>) -> CloudResult<Option<T>> {
     match running.join_next().await {
         None => Ok(None),
         Some(Ok(result)) => result.map(Some),
@@ -178,12 +182,12 @@ async fn next<T: 'static>(running: &mut JoinSet<Answer<T>>) -> Answer<Option<T>>
 }
 
 /// Writes a file to a place, as what it will be in the end.
-async fn write(operator: &Operator, place: &str, path: &str, bytes: Vec<u8>) -> Answer<()> {
+async fn write(operator: &Operator, place: &str, path: &str, bytes: Vec<u8>) -> CloudResult<()> {
     let write = operator.write_with(place, bytes).content_type(media_type_of_path(path));
     write.cache_control(cache_control(path)).await.map(|_| ())
 }
 
-async fn read(operator: &Operator, path: &str) -> Answer<Option<Vec<u8>>> {
+async fn read(operator: &Operator, path: &str) -> CloudResult<Option<Vec<u8>>> {
     match operator.read(path).await {
         Ok(bytes) => Ok(Some(bytes.to_vec())),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => Ok(None),
@@ -192,26 +196,26 @@ async fn read(operator: &Operator, path: &str) -> Answer<Option<Vec<u8>>> {
 }
 
 /// What a folder holds; one that is not there, nothing.
-async fn names(operator: &Operator, folder: &str) -> Answer<Names> {
+async fn names(operator: &Operator, folder: &str) -> CloudResult<FolderNames> {
     let entries = operator.list(if folder.is_empty() { "/" } else { folder }).await?;
     // The folder itself is in its list, too.
     let names = entries.iter().filter_map(|entry| entry.path().strip_prefix(folder));
     Ok(names.filter(|name| !matches!(*name, "" | "/")).map(ToOwned::to_owned).collect())
 }
 
-fn no_password(user: &str, url: &str) -> String {
+fn missing_password(user: &str, url: &str) -> String {
     format!("the password of {user} for {url} is not known; set {PASSWORD} in the environment")
 }
 
 impl Remote for Cloud {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let (operator, path) = (self.operator.clone(), path.to_owned());
-        let found = self.all([async move { read(&operator, &path).await }])?;
+        let found = self.run_all([async move { read(&operator, &path).await }])?;
         Ok(found.into_iter().next().flatten())
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
-        taken(paths, |folders| self.list(folders))
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+        find_existing(paths, |folders| self.list(folders))
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
@@ -233,17 +237,17 @@ impl Remote for Cloud {
             let (operator, path) = (self.operator.clone(), (*path).to_owned());
             async move { operator.delete(&path).await }
         });
-        self.all(jobs).map(|_| ())
+        self.run_all(jobs).map(|_| ())
     }
 
     /// What publishes that were cut off have left.
     fn finish(&mut self) -> Result<(), PublishError> {
-        if self.kind == Kind::S3 {
+        if self.service == CloudService::S3 {
             return Ok(());
         }
         let there = self.list(&[""])?;
         let left: Vec<&str> =
-            there.iter().flatten().map(String::as_str).filter(|name| name.starts_with(ON_ITS_WAY)).collect();
+            there.iter().flatten().map(String::as_str).filter(|name| name.starts_with(TEMPORARY_NAME)).collect();
         self.delete_all(&left)
     }
 }

@@ -2,14 +2,14 @@
 
 use std::io;
 
-use super::session::Broken;
+use super::session::SessionError;
 
 /// One sentence for somebody who did not call `ssh`, and need not know it.
-pub(super) fn explain(server: &str, port: Option<u32>, broken: &Broken) -> String {
-    let said = broken.said.to_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| said.contains(word));
+pub(super) fn explain(server: &str, port: Option<u32>, error: &SessionError) -> String {
+    let stderr = error.stderr.to_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| stderr.contains(word));
     let port = port.map(|port| format!("-P {port} ")).unwrap_or_default();
-    if broken.error.kind() == io::ErrorKind::NotFound {
+    if error.source.kind() == io::ErrorKind::NotFound {
         "there is no program `ssh` on this computer; `kind: sftp` needs it".to_owned()
     } else if has(&["could not resolve", "name or service not known", "nodename nor servname"]) {
         format!("there is no server of the name in `{server}`; is it written right, and is this computer online?")
@@ -29,10 +29,10 @@ pub(super) fn explain(server: &str, port: Option<u32>, broken: &Broken) -> Strin
         format!("{server} lets you in, and does not offer SFTP; ask those who look after it")
     } else if has(&["connection refused", "timed out", "no route", "unreachable"]) {
         format!("{server} does not answer; is the server's name right, and the port?")
-    } else if broken.error.kind() == io::ErrorKind::InvalidData {
+    } else if error.source.kind() == io::ErrorKind::InvalidData {
         format!("{server} lets you in, and then answers with something else than SFTP; ask those who look after it")
     } else {
-        let last = broken.said.lines().last().map(|line| format!(" (ssh says \"{line}\")")).unwrap_or_default();
+        let last = error.stderr.lines().last().map(|line| format!(" (ssh says \"{line}\")")).unwrap_or_default();
         format!("the line to {server} broke{last}")
     }
 }

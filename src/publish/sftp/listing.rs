@@ -2,50 +2,50 @@
 
 use std::io;
 
-use super::protocol::{Handle, Kind, Reply, Request};
-use super::session::Session;
-use crate::publish::existing::Names;
+use super::protocol::{FileType, Handle, SftpReply, SftpRequest};
+use super::session::SftpSession;
+use crate::publish::existing::FolderNames;
 
 /// So many folders are open at once.
-const OPEN_AT_ONCE: usize = 32;
+const MAX_OPEN_FOLDERS: usize = 32;
 
 /// The names in each of these folders; in one that is not there, none.
-pub(super) fn list(session: &mut Session, folders: &[String]) -> io::Result<Vec<Names>> {
+pub(super) fn list(session: &mut SftpSession, folders: &[String]) -> io::Result<Vec<FolderNames>> {
     let mut lists = Vec::new();
-    for some in folders.chunks(OPEN_AT_ONCE) {
-        let opened = session.ask_all(some.iter().map(|folder| Request::OpenFolder(folder)))?;
+    for some in folders.chunks(MAX_OPEN_FOLDERS) {
+        let opened = session.send_all(some.iter().map(|folder| SftpRequest::OpenFolder(folder)))?;
         let handles: Vec<(usize, Handle)> = opened.into_iter().enumerate().filter_map(handle).collect();
-        let mut names = vec![Names::new(); some.len()];
+        let mut names = vec![FolderNames::new(); some.len()];
         let mut unread: Vec<&(usize, Handle)> = handles.iter().collect();
         while !unread.is_empty() {
-            let replies = session.ask_all(unread.iter().map(|(_, handle)| Request::ReadFolder(handle)))?;
+            let replies = session.send_all(unread.iter().map(|(_, handle)| SftpRequest::ReadFolder(handle)))?;
             let mut replies = replies.into_iter();
             // A folder tells some of its names at a time, and in the end something else.
             unread.retain(|(at, _)| match replies.next() {
-                Some(Reply::Names(more)) => {
+                Some(SftpReply::Names(more)) => {
                     names[*at].extend(more.into_iter().flat_map(|(name, kind)| as_listed(&name, kind)));
                     true
                 }
                 _ => false,
             });
         }
-        session.ask_all(handles.iter().map(|(_, handle)| Request::Close(handle)))?;
+        session.send_all(handles.iter().map(|(_, handle)| SftpRequest::Close(handle)))?;
         lists.extend(names);
     }
     Ok(lists)
 }
 
-fn handle((at, reply): (usize, Reply)) -> Option<(usize, Handle)> {
-    if let Reply::Handle(handle) = reply { Some((at, handle)) } else { None }
+fn handle((at, reply): (usize, SftpReply)) -> Option<(usize, Handle)> {
+    if let SftpReply::Handle(handle) = reply { Some((at, handle)) } else { None }
 }
 
 /// A link may lead to a file or to a folder: it counts as both.
-fn as_listed(name: &str, kind: Kind) -> Vec<String> {
+fn as_listed(name: &str, kind: FileType) -> Vec<String> {
     let (file, folder) = (name.to_owned(), format!("{name}/"));
     match kind {
         _ if name == "." || name == ".." => Vec::new(),
-        Kind::File => vec![file],
-        Kind::Folder => vec![folder],
-        Kind::Link | Kind::Other => vec![file, folder],
+        FileType::File => vec![file],
+        FileType::Folder => vec![folder],
+        FileType::Symlink | FileType::Other => vec![file, folder],
     }
 }

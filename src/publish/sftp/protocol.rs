@@ -8,10 +8,10 @@ const INIT: u8 = 1;
 const VERSION: u8 = 2;
 
 /// The highest version that we speak. All servers speak it.
-const OURS: u32 = 3;
+const PROTOCOL_VERSION: u32 = 3;
 
 /// An extension by which a file takes the place of another in one step.
-const REPLACE: &str = "posix-rename@openssh.com";
+const POSIX_RENAME: &str = "posix-rename@openssh.com";
 
 /// What a server calls a file that it has opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub(super) struct Handle(Vec<u8>);
 
 /// What we ask for.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Request<'r> {
+pub(super) enum SftpRequest<'r> {
     /// A file, to read it.
     Open(&'r str),
     /// A file, to write it anew.
@@ -46,51 +46,51 @@ pub(super) enum Request<'r> {
 
 /// What comes back.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Reply {
-    Status(Status, String),
+pub(super) enum SftpReply {
+    Status(StatusCode, String),
     Handle(Handle),
     Data(Vec<u8>),
-    Names(Vec<(String, Kind)>),
-    Attributes(Kind),
+    Names(Vec<(String, FileType)>),
+    Attributes(FileType),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Status {
-    Fine,
-    End,
-    Nothing,
-    Forbidden,
+pub(super) enum StatusCode {
+    Ok,
+    Eof,
+    NoSuchFile,
+    PermissionDenied,
     Other,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileType {
     File,
     Folder,
-    Link,
+    Symlink,
     Other,
 }
 
-/// The first words.
-pub(super) fn hello() -> Vec<u8> {
-    packet(INIT, &OURS.to_be_bytes())
+/// The first reader.
+pub(super) fn init_packet() -> Vec<u8> {
+    packet(INIT, &PROTOCOL_VERSION.to_be_bytes())
 }
 
 /// What the server answers to them: whether it can replace a file in one step.
-pub(super) fn welcome(packet: &[u8]) -> io::Result<bool> {
-    let mut words = Words(packet);
-    if words.byte()? != VERSION || words.number()? < OURS {
-        return Err(strange());
+pub(super) fn parse_version(packet: &[u8]) -> io::Result<bool> {
+    let mut reader = PacketReader(packet);
+    if reader.byte()? != VERSION || reader.number()? < PROTOCOL_VERSION {
+        return Err(unexpected_packet());
     }
     let mut replaces = false;
-    while !words.0.is_empty() {
-        replaces |= words.text()? == REPLACE;
-        words.text()?;
+    while !reader.0.is_empty() {
+        replaces |= reader.text()? == POSIX_RENAME;
+        reader.text()?;
     }
     Ok(replaces)
 }
 
-impl Request<'_> {
+impl SftpRequest<'_> {
     /// As it is sent.
     pub(super) fn packet(self, id: u32) -> Vec<u8> {
         const READ: u32 = 1;
@@ -111,41 +111,41 @@ impl Request<'_> {
             Self::RemoveFolder(path) => body.string(path).kind(15),
             Self::Stat(path) => body.string(path).kind(17),
             Self::Rename(from, to) => body.string(from).string(to).kind(18),
-            Self::Replace(from, to) => body.string(REPLACE).string(from).string(to).kind(200),
+            Self::Replace(from, to) => body.string(POSIX_RENAME).string(from).string(to).kind(200),
         };
         packet(kind, &body)
     }
 }
 
-impl Reply {
+impl SftpReply {
     /// A packet without its length, and the number of the request that it answers.
     pub(super) fn parse(packet: &[u8]) -> io::Result<(u32, Self)> {
-        let mut words = Words(packet);
-        let (kind, id) = (words.byte()?, words.number()?);
+        let mut reader = PacketReader(packet);
+        let (kind, id) = (reader.byte()?, reader.number()?);
         let reply = match kind {
             101 => {
-                let status = match words.number()? {
-                    0 => Status::Fine,
-                    1 => Status::End,
-                    2 => Status::Nothing,
-                    3 => Status::Forbidden,
-                    _ => Status::Other,
+                let status = match reader.number()? {
+                    0 => StatusCode::Ok,
+                    1 => StatusCode::Eof,
+                    2 => StatusCode::NoSuchFile,
+                    3 => StatusCode::PermissionDenied,
+                    _ => StatusCode::Other,
                 };
                 // Old servers say nothing more.
-                Self::Status(status, words.text().unwrap_or_default())
+                Self::Status(status, reader.text().unwrap_or_default())
             }
-            102 => Self::Handle(Handle(words.string()?.to_vec())),
-            103 => Self::Data(words.string()?.to_vec()),
+            102 => Self::Handle(Handle(reader.string()?.to_vec())),
+            103 => Self::Data(reader.string()?.to_vec()),
             104 => {
-                let count = words.number()?;
+                let count = reader.number()?;
                 let names = (0..count).map(|_| {
-                    let (name, _long) = (words.text()?, words.string()?);
-                    Ok((name, words.attributes()?))
+                    let (name, _long) = (reader.text()?, reader.string()?);
+                    Ok((name, reader.attributes()?))
                 });
                 Self::Names(names.collect::<io::Result<_>>()?)
             }
-            105 => Self::Attributes(words.attributes()?),
-            _ => return Err(strange()),
+            105 => Self::Attributes(reader.attributes()?),
+            _ => return Err(unexpected_packet()),
         };
         Ok((id, reply))
     }
@@ -157,12 +157,12 @@ fn packet(kind: u8, body: &[u8]) -> Vec<u8> {
 }
 
 /// Something else than SFTP.
-fn strange() -> io::Error {
+fn unexpected_packet() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the server answered with something else than SFTP")
 }
 
 /// Writing, one field after the other.
-trait Fields {
+trait PacketWriter {
     fn number(&mut self, number: u32) -> &mut Self;
     fn long(&mut self, number: u64) -> &mut Self;
     fn string(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self;
@@ -172,7 +172,7 @@ trait Fields {
     }
 }
 
-impl Fields for Vec<u8> {
+impl PacketWriter for Vec<u8> {
     fn number(&mut self, number: u32) -> &mut Self {
         self.extend(number.to_be_bytes());
         self
@@ -191,11 +191,11 @@ impl Fields for Vec<u8> {
 }
 
 /// Reading, one field after the other; nothing beyond the end.
-struct Words<'p>(&'p [u8]);
+struct PacketReader<'p>(&'p [u8]);
 
-impl<'p> Words<'p> {
+impl<'p> PacketReader<'p> {
     fn take(&mut self, count: usize) -> io::Result<&'p [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(strange)?;
+        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(unexpected_packet)?;
         self.0 = rest;
         Ok(taken)
     }
@@ -210,7 +210,7 @@ impl<'p> Words<'p> {
 
     fn string(&mut self) -> io::Result<&'p [u8]> {
         let length = self.number()?;
-        self.take(usize::try_from(length).map_err(|_| strange())?)
+        self.take(usize::try_from(length).map_err(|_| unexpected_packet())?)
     }
 
     fn text(&mut self) -> io::Result<String> {
@@ -218,7 +218,7 @@ impl<'p> Words<'p> {
     }
 
     /// Of a file's attributes we need only what it is.
-    fn attributes(&mut self) -> io::Result<Kind> {
+    fn attributes(&mut self) -> io::Result<FileType> {
         let flags = self.number()?;
         let has = |bit: u32| flags & bit != 0;
         self.take(if has(1) { 8 } else { 0 })?;
@@ -232,10 +232,10 @@ impl<'p> Words<'p> {
             }
         }
         Ok(match mode.map(|mode| mode & 0o170_000) {
-            Some(0o100_000) => Kind::File,
-            Some(0o040_000) => Kind::Folder,
-            Some(0o120_000) => Kind::Link,
-            _ => Kind::Other,
+            Some(0o100_000) => FileType::File,
+            Some(0o040_000) => FileType::Folder,
+            Some(0o120_000) => FileType::Symlink,
+            _ => FileType::Other,
         })
     }
 }
@@ -247,31 +247,31 @@ mod tests {
     #[test]
     fn a_request_is_its_length_its_kind_its_number_and_its_fields() {
         let handle = Handle(vec![7]);
-        let packet = Request::Write(&handle, 258, b"ab").packet(5);
+        let packet = SftpRequest::Write(&handle, 258, b"ab").packet(5);
         let expected = [&[0, 0, 0, 24, 6][..], &[0, 0, 0, 5], &[0, 0, 0, 1, 7], &[0, 0, 0, 0, 0, 0, 1, 2]].concat();
         assert_eq!(packet, [&expected[..], &[0, 0, 0, 2], b"ab"].concat());
-        assert_eq!(hello(), [0, 0, 0, 5, 1, 0, 0, 0, 3]);
+        assert_eq!(init_packet(), [0, 0, 0, 5, 1, 0, 0, 0, 3]);
     }
 
     #[test]
     fn a_server_says_what_it_can() {
-        let mut words = vec![VERSION, 0, 0, 0, 3];
-        assert!(!welcome(&words).unwrap());
-        words.string(REPLACE).string("1");
-        assert!(welcome(&words).unwrap());
-        assert!(welcome(b"Welcome to the library!").is_err());
+        let mut reader = vec![VERSION, 0, 0, 0, 3];
+        assert!(!parse_version(&reader).unwrap());
+        reader.string(POSIX_RENAME).string("1");
+        assert!(parse_version(&reader).unwrap());
+        assert!(parse_version(b"Welcome to the library!").is_err());
     }
 
     #[test]
     fn names_come_with_what_they_are() {
-        let mut words = vec![104, 0, 0, 0, 9, 0, 0, 0, 2];
-        words.string("a").string("drwxr-xr-x a").number(4 + 8).number(0o040_755).long(0);
-        words.string("b").string("").number(1 + 4).long(3).number(0o100_644);
-        let names = vec![("a".to_owned(), Kind::Folder), ("b".to_owned(), Kind::File)];
-        assert_eq!(Reply::parse(&words).unwrap(), (9, Reply::Names(names)));
+        let mut reader = vec![104, 0, 0, 0, 9, 0, 0, 0, 2];
+        reader.string("a").string("drwxr-xr-x a").number(4 + 8).number(0o040_755).long(0);
+        reader.string("b").string("").number(1 + 4).long(3).number(0o100_644);
+        let names = vec![("a".to_owned(), FileType::Folder), ("b".to_owned(), FileType::File)];
+        assert_eq!(SftpReply::parse(&reader).unwrap(), (9, SftpReply::Names(names)));
         // Cut anywhere, it is a mistake and no panic.
-        for end in 0..words.len() {
-            assert!(Reply::parse(&words[..end]).is_err(), "{end}");
+        for end in 0..reader.len() {
+            assert!(SftpReply::parse(&reader[..end]).is_err(), "{end}");
         }
     }
 }

@@ -7,37 +7,37 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use super::protocol::{Reply, Request, hello, welcome};
+use super::protocol::{SftpReply, SftpRequest, init_packet, parse_version};
 
 /// So many requests are under way before their replies are read. More would fill the pipes of both sides.
-const AHEAD: usize = 64;
+const MAX_IN_FLIGHT: usize = 64;
 
 /// No packet is longer; what is, is no packet.
-const LONGEST: u32 = 1 << 20;
+const MAX_PACKET: u32 = 1 << 20;
 
 /// How long we listen to what `ssh` has to say at its end.
-const LAST_WORDS: Duration = Duration::from_millis(500);
+const STDERR_TIMEOUT: Duration = Duration::from_millis(500);
 
 #[derive(Debug)]
-pub(super) struct Session {
+pub(super) struct SftpSession {
     ssh: Child,
     to: BufWriter<ChildStdin>,
     from: BufReader<ChildStdout>,
-    said: Receiver<String>,
+    stderr: Receiver<String>,
     /// Whether the server can replace a file in one step.
-    pub(super) replaces: bool,
+    pub(super) has_posix_rename: bool,
 }
 
 /// A session that did not begin, or has broken off.
 #[derive(Debug)]
-pub(super) struct Broken {
-    pub(super) error: io::Error,
+pub(super) struct SessionError {
+    pub(super) source: io::Error,
     /// What `ssh` said about it.
-    pub(super) said: String,
+    pub(super) stderr: String,
 }
 
-impl Session {
-    pub(super) fn open(server: &str, port: Option<u32>) -> Result<Self, Broken> {
+impl SftpSession {
+    pub(super) fn open(server: &str, port: Option<u32>) -> Result<Self, SessionError> {
         let mut command = Command::new("ssh");
         // A line that is dead is noticed within a minute.
         command.args(["-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3"]);
@@ -47,61 +47,65 @@ impl Session {
         command.args(port.iter().flat_map(|port| ["-p".to_owned(), port.to_string()]));
         command.args(["-s", "--", server, "sftp"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let silent = |error| Broken { error, said: String::new() };
-        let mut ssh = command.spawn().map_err(silent)?;
+        let without_stderr = |error| SessionError { source: error, stderr: String::new() };
+        let mut ssh = command.spawn().map_err(without_stderr)?;
         let (Some(to), Some(from), Some(errors)) = (ssh.stdin.take(), ssh.stdout.take(), ssh.stderr.take()) else {
-            return Err(silent(io::ErrorKind::BrokenPipe.into()));
+            return Err(without_stderr(io::ErrorKind::BrokenPipe.into()));
         };
         // On a thread of its own: what `ssh` says must not fill the pipe.
-        let (teller, said) = channel();
+        let (sender, stderr) = channel();
         thread::spawn(move || {
             let lines = BufReader::new(errors).lines().map_while(Result::ok);
-            lines.map_while(|line| teller.send(line).ok()).for_each(drop);
+            lines.map_while(|line| sender.send(line).ok()).for_each(drop);
         });
-        let mut session = Self { ssh, to: BufWriter::new(to), from: BufReader::new(from), said, replaces: false };
-        match session.greet() {
+        let mut session =
+            Self { ssh, to: BufWriter::new(to), from: BufReader::new(from), stderr, has_posix_rename: false };
+        match session.handshake() {
             Ok(()) => Ok(session),
-            Err(error) => Err(session.broken(error)),
+            Err(error) => Err(session.disconnect(error)),
         }
     }
 
-    fn greet(&mut self) -> io::Result<()> {
-        self.to.write_all(&hello())?;
+    fn handshake(&mut self) -> io::Result<()> {
+        self.to.write_all(&init_packet())?;
         self.to.flush()?;
-        self.replaces = welcome(&self.packet()?)?;
+        self.has_posix_rename = parse_version(&self.packet()?)?;
         Ok(())
     }
 
     /// One question.
-    pub(super) fn ask(&mut self, request: Request<'_>) -> io::Result<Reply> {
-        let mut replies = self.ask_all([request])?;
+    pub(super) fn send(&mut self, request: SftpRequest<'_>) -> io::Result<SftpReply> {
+        let mut replies = self.send_all([request])?;
         replies.pop().ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
     /// Many questions, without waiting for each reply. The replies are in the order of the questions.
-    pub(super) fn ask_all<'r>(&mut self, requests: impl IntoIterator<Item = Request<'r>>) -> io::Result<Vec<Reply>> {
-        let mut replies: Vec<Option<Reply>> = Vec::new();
+    pub(super) fn send_all<'r>(
+        &mut self,
+        requests: impl IntoIterator<Item = SftpRequest<'r>>,
+    ) -> io::Result<Vec<SftpReply>> {
+        let mut replies: Vec<Option<SftpReply>> = Vec::new();
         let mut open = 0;
         for request in requests {
             let id = u32::try_from(replies.len()).map_err(io::Error::other)?;
             self.to.write_all(&request.packet(id))?;
             replies.push(None);
             open += 1;
-            if open == AHEAD {
+            if open == MAX_IN_FLIGHT {
                 self.to.flush()?;
-                self.hear(&mut replies)?;
+                self.receive(&mut replies)?;
                 open -= 1;
             }
         }
         self.to.flush()?;
         for _ in 0..open {
-            self.hear(&mut replies)?;
+            self.receive(&mut replies)?;
         }
         Ok(replies.into_iter().flatten().collect())
     }
 
-    fn hear(&mut self, replies: &mut [Option<Reply>]) -> io::Result<()> {
-        let (id, reply) = Reply::parse(&self.packet()?)?;
+    fn receive(&mut self, replies: &mut [Option<SftpReply>]) -> io::Result<()> {
+        let (id, reply) = SftpReply::parse(&self.packet()?)?;
         let place = usize::try_from(id).ok().and_then(|id| replies.get_mut(id)).filter(|place| place.is_none());
         *place.ok_or(io::ErrorKind::InvalidData)? = Some(reply);
         Ok(())
@@ -112,7 +116,7 @@ impl Session {
         let mut length = [0; 4];
         self.from.read_exact(&mut length)?;
         let length = u32::from_be_bytes(length);
-        if length > LONGEST {
+        if length > MAX_PACKET {
             return Err(io::ErrorKind::InvalidData.into());
         }
         let mut packet = Vec::new();
@@ -121,17 +125,17 @@ impl Session {
     }
 
     /// Ends it. What `ssh` said is listened to for a moment only: another `ssh` of the user's may hold the line open.
-    pub(super) fn broken(&mut self, error: io::Error) -> Broken {
-        let mut said = String::new();
-        while let Ok(line) = self.said.recv_timeout(LAST_WORDS) {
-            said.push_str(line.trim_end());
-            said.push('\n');
+    pub(super) fn disconnect(&mut self, error: io::Error) -> SessionError {
+        let mut stderr = String::new();
+        while let Ok(line) = self.stderr.recv_timeout(STDERR_TIMEOUT) {
+            stderr.push_str(line.trim_end());
+            stderr.push('\n');
         }
-        Broken { error, said }
+        SessionError { source: error, stderr }
     }
 }
 
-impl Drop for Session {
+impl Drop for SftpSession {
     fn drop(&mut self) {
         let _ = self.ssh.kill();
         let _ = self.ssh.wait();

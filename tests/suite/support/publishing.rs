@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use callslip::publish::{Done, Folder, Publish, PublishError, Remote};
+use callslip::publish::{Folder, PublishError, PublishPlan, PublishSummary, Remote};
 use tempfile::TempDir;
 
 use super::Column;
@@ -43,7 +43,7 @@ impl Host {
         Folder::open(self.path()).unwrap()
     }
 
-    pub(crate) fn publish(&self, column: &Column) -> Done {
+    pub(crate) fn publish(&self, column: &Column) -> PublishSummary {
         publish(&column.public(), &mut self.open()).unwrap()
     }
 
@@ -54,8 +54,8 @@ impl Host {
     }
 }
 
-pub(crate) fn publish(public: &Path, remote: &mut dyn Remote) -> Result<Done, PublishError> {
-    Publish::prepare(public, remote, false)?.carry_out(remote, |_| {})
+pub(crate) fn publish(public: &Path, remote: &mut dyn Remote) -> Result<PublishSummary, PublishError> {
+    PublishPlan::prepare(public, remote, false)?.execute(remote, |_| {})
 }
 
 /// All files of a folder but callslip's own notes.
@@ -83,8 +83,8 @@ impl<R: Remote> Remote for Fragile<R> {
         self.host.read(path)
     }
 
-    fn taken(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
-        self.host.taken(paths)
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+        self.host.existing(paths)
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

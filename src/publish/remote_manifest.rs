@@ -9,20 +9,20 @@ use super::PublishError;
 use crate::source::Fingerprint;
 
 /// Its name.
-pub const PUBLISHED_FILE: &str = ".callslip-published";
+pub const REMOTE_MANIFEST: &str = ".callslip-published";
 
 const HEADER: &str = "callslip publish 1: the files here that callslip uploaded, and may replace or remove";
-const BEGUN: &str = "--------------------------------";
+const UNFINISHED: &str = "--------------------------------";
 const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
 
 /// The files that are ours at a place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Published {
+pub struct RemoteManifest {
     /// By path; no fingerprint where an upload was begun, and may not have ended.
     pub files: BTreeMap<String, Option<Fingerprint>>,
 }
 
-impl Published {
+impl RemoteManifest {
     /// Reads it. A file that is not ours, or is cut short, is no licence to remove anything.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, PublishError> {
         let text = std::str::from_utf8(bytes).map_err(|_| PublishError::Unreadable)?;
@@ -38,7 +38,7 @@ impl Published {
     pub(super) fn text(&self) -> String {
         let mut text = format!("{HEADER}\n");
         for (path, fingerprint) in &self.files {
-            let fingerprint = fingerprint.map_or_else(|| BEGUN.to_owned(), |known| known.to_string());
+            let fingerprint = fingerprint.map_or_else(|| UNFINISHED.to_owned(), |known| known.to_string());
             let _ = writeln!(text, "{fingerprint} {}", utf8_percent_encode(path, IN_LINE));
         }
         text
@@ -47,7 +47,7 @@ impl Published {
 
 fn line(line: &str) -> Option<(String, Option<Fingerprint>)> {
     let (fingerprint, path) = line.split_once(' ')?;
-    let fingerprint = if fingerprint == BEGUN { None } else { Some(Fingerprint::parse(fingerprint)?) };
+    let fingerprint = if fingerprint == UNFINISHED { None } else { Some(Fingerprint::parse(fingerprint)?) };
     let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
     // It is a file like any other: it must not lead us out of the place.
     let inside = path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains('\\');
@@ -63,16 +63,16 @@ mod tests {
     fn what_is_written_is_read() {
         let print = Fingerprint::of(b"a");
         let files = [("a\nb%".to_owned(), Some(print)), ("c d/e".to_owned(), None)];
-        let published = Published { files: files.into() };
-        assert_eq!(Published::parse(published.text().as_bytes()).unwrap(), published);
+        let published = RemoteManifest { files: files.into() };
+        assert_eq!(RemoteManifest::parse(published.text().as_bytes()).unwrap(), published);
     }
 
     #[test]
     fn nothing_leads_out_of_the_place() {
         for path in ["../a", "/a", "a/../../b", "..\\a", "C:/a", ""] {
-            let text = format!("{HEADER}\n{BEGUN} {path}\n");
-            assert!(Published::parse(text.as_bytes()).is_err(), "{path}");
+            let text = format!("{HEADER}\n{UNFINISHED} {path}\n");
+            assert!(RemoteManifest::parse(text.as_bytes()).is_err(), "{path}");
         }
-        assert!(Published::parse(b"something else\n").is_err());
+        assert!(RemoteManifest::parse(b"something else\n").is_err());
     }
 }
