@@ -117,7 +117,18 @@ mod tests {
         let plain = "title: \"Is it: worth it?\"\ndate: 2026-03-02\n# remark\n\ntags: [records management, x]\n\
                      asker: { pen_name: Stuck in Place, other: \"a\" }\ndraft: no \ncourses: 012\nurl: https://x.y/z#a\n";
         assert!(agrees(plain));
-        for line in ["a: é b", "a: 1e3", "a: 5e480", "a: .5", "a: true", "a: it's", "a: [x]", "a: C#", "a:  b", "a: b\n\n\nc: d"] {
+        for line in [
+            "a: é b",
+            "a: 1e3",
+            "a: 5e480",
+            "a: .5",
+            "a: true",
+            "a: it's",
+            "a: [x]",
+            "a: C#",
+            "a:  b",
+            "a: b\n\n\nc: d",
+        ] {
             agrees(line);
         }
     }
