@@ -1,31 +1,30 @@
-//! All outputs into their places, and what we wrote earlier out of the way.
+//! Moves all outputs into place, and removes files of earlier builds.
 
 use std::collections::HashSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
 use super::manifest::{self, Manifest, ManifestEntry};
 use super::stage::{StageOutcome, Staged};
-use super::{Output, OutputError, disk, remove_staging};
+use super::{DiskError, Output, OutputError, remove_file, remove_staging};
 use crate::source::Fingerprint;
 
-/// What a build did to the output folder.
+/// The changes that a build made to the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct WriteReport {
-    /// Files written, new or changed.
+    /// The number of files written, new or changed.
     pub written: usize,
-    /// Files that were as they should be.
+    /// The number of files that were already right.
     pub unchanged: usize,
-    /// Files removed.
+    /// The number of files removed.
     pub removed: usize,
-    /// Files that we once wrote and no longer make, but that somebody changed since: left alone.
+    /// The files of an earlier build that are no longer part of the site, but that somebody has changed. They are left alone.
     pub left: Vec<String>,
 }
 
-/// What happens to the files that are no longer made.
+/// The files that are no longer part of the site, by what happens to them.
 #[derive(Default)]
 struct StaleFiles {
     remove: Vec<String>,
@@ -34,8 +33,8 @@ struct StaleFiles {
 }
 
 impl Output {
-    /// Moves everything into place. The manifest is written before the first move, so that a build that is killed still
-    /// owns its files, and again after the last.
+    /// Moves everything into place. The manifest is written before the first move, so that the files of a killed build
+    /// are still ours, and again after the last.
     pub fn commit(self, staged: Vec<Staged>) -> Result<WriteReport, OutputError> {
         let mut foreign: Vec<String> = staged.iter().filter_map(|one| one.state.foreign()).collect();
         foreign.sort();
@@ -45,11 +44,11 @@ impl Output {
             return Err(OutputError::Foreign { folder: self.folder, paths: foreign });
         }
         let (mut moves, mut new) = (Vec::new(), Vec::new());
-        let mut made = Vec::with_capacity(staged.len());
+        let mut records = Vec::with_capacity(staged.len());
         for one in staged {
             let record = match one.state {
                 StageOutcome::InPlace(record) => record,
-                StageOutcome::Ready(record, temporary) => {
+                StageOutcome::Replacement(record, temporary) => {
                     moves.push((temporary, one.path.clone()));
                     record
                 }
@@ -59,39 +58,40 @@ impl Output {
                 }
                 StageOutcome::Foreign(_) => continue,
             };
-            made.push((one.path, record));
+            records.push((one.path, record));
         }
-        let after = Manifest::new(made);
+        let after = Manifest::new(records);
         let written = moves.len() + new.len();
         let stale = self.stale(&after, written > 0);
         let unchanged = after.all().len() - written;
         let after = after.with(stale.keep);
-        if written == 0 && stale.remove.is_empty() && after.is_alike(&self.before) {
+        if written == 0 && stale.remove.is_empty() && after.is_same_as(&self.before) {
             return Ok(WriteReport { unchanged, left: stale.left, ..WriteReport::default() });
         }
         let lines = after.lines();
-        // Both what was ours and what will be.
+        // Both the files that were ours and those that will be.
         manifest::write(&self.folder, &self.staging, [&self.before.lines(), &lines])?;
-        // What is stale goes first: a page may become a folder, or a folder a page.
-        stale.remove.iter().try_for_each(|path| self.remove(path))?;
+        // Stale files are removed first: a page may become a folder, or a folder a page.
+        stale.remove.iter().try_for_each(|path| remove_file(&self.folder, path))?;
         moves.extend(self.move_folders(new)?);
         moves.par_iter().try_for_each(|(temporary, path)| {
-            let place = self.folder.join(path);
-            fs::rename(temporary, &place).map_err(disk("write", &place))
+            let target = self.folder.join(path);
+            fs::rename(temporary, &target).map_err(DiskError::when("write", &target))
         })?;
         manifest::write(&self.folder, &self.staging, ["", &lines])?;
         remove_staging(&self.staging)?;
         Ok(WriteReport { written, unchanged, removed: stale.remove.len(), left: stale.left })
     }
 
-    /// Assets stay one build longer, for pages that browsers have kept; a build that changes nothing does not count.
+    /// Sorts out the files that are no longer part of the site. Assets stay for one more build, for pages in browser
+    /// caches; a build that changes nothing does not count.
     fn stale(&self, after: &Manifest, changes: bool) -> StaleFiles {
         let mut stale = StaleFiles::default();
         for (path, records) in self.before.files().filter(|(path, _)| !after.owns(path)) {
-            let place = self.folder.join(path);
-            let Ok(found) = fs::symlink_metadata(&place) else { continue };
+            let target = self.folder.join(path);
+            let Ok(found) = fs::symlink_metadata(&target) else { continue };
             let is_known = records.iter().any(|(_, record)| record.matches(&found));
-            if !is_known && !is_one_of(&place, records) {
+            if !is_known && !has_recorded_content(&target, records) {
                 stale.left.push(path.to_owned());
             } else if let Some((_, record)) =
                 records.iter().find(|(_, record)| path.starts_with("assets/") && !(record.old && changes))
@@ -104,44 +104,28 @@ impl Output {
         stale
     }
 
-    fn remove(&self, path: &str) -> Result<(), OutputError> {
-        let place = self.folder.join(path);
-        match fs::remove_file(&place) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk("remove", &place)(error)),
-            _ => {}
-        }
-        // Folders that have become empty; the first that has not, or is not ours to remove, ends it.
-        let mut folder = place.parent();
-        while let Some(inner) = folder.filter(|inner| *inner != self.folder) {
-            if fs::remove_dir(inner).is_err() {
-                break;
-            }
-            folder = inner.parent();
-        }
-        Ok(())
-    }
-
-    /// Moves every folder that is new, with all that is in it; what is left to be moved one by one are new files in
-    /// folders that are there.
+    /// Moves every new folder with all its files. Returns the new files in folders that already exist, which must be moved
+    /// one by one, each with its staged path.
     fn move_folders(&self, mut new: Vec<String>) -> Result<Vec<(PathBuf, String)>, OutputError> {
-        // In this order, what lies in one folder stands together.
+        // Sorted, the files of one folder follow each other.
         new.sort();
         let from = self.new_files();
-        let (mut there, mut moved) = (HashSet::new(), None);
+        let (mut existing, mut moved) = (HashSet::new(), None);
         let mut rest = Vec::new();
         for path in new {
             if moved.as_deref().is_some_and(|folder| lies_in(&path, folder)) {
                 continue;
             }
             let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-            let mut is_there = |folder: &&str| {
-                there.contains(*folder) || (self.folder.join(folder).is_dir() && there.insert((*folder).to_owned()))
+            let mut exists = |folder: &&str| {
+                existing.contains(*folder)
+                    || (self.folder.join(folder).is_dir() && existing.insert((*folder).to_owned()))
             };
-            let missing = folders.find(|folder| !is_there(folder));
+            let missing = folders.find(|folder| !exists(folder));
             match missing.map(ToOwned::to_owned) {
                 Some(folder) => {
-                    let place = self.folder.join(&folder);
-                    fs::rename(from.join(&folder), &place).map_err(disk("write", &place))?;
+                    let target = self.folder.join(&folder);
+                    fs::rename(from.join(&folder), &target).map_err(DiskError::when("write", &target))?;
                     moved = Some(folder);
                 }
                 None => rest.push((from.join(&path), path)),
@@ -155,8 +139,8 @@ fn lies_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }
 
-fn is_one_of(place: &Path, records: &[(String, ManifestEntry)]) -> bool {
-    let Ok(bytes) = fs::read(place) else { return false };
+fn has_recorded_content(target: &Path, records: &[(String, ManifestEntry)]) -> bool {
+    let Ok(bytes) = fs::read(target) else { return false };
     let fingerprint = Fingerprint::of(&bytes);
     records.iter().any(|(_, record)| record.fingerprint == fingerprint)
 }

@@ -1,10 +1,12 @@
-//! Stage 5: outputs to files. Writes what differs, removes what *it* wrote earlier and is gone, touches nothing else.
+//! Stage 5: outputs to files. Writes the files that differ, removes the files that an earlier build wrote and that are no
+//! longer part of the site, and touches nothing else.
 //!
-//! Outputs are first staged (written in full to a folder of their own) and moved into place only when all of them are
-//! there: a mistake found while rendering leaves the last good site as it was, a kill at any instant leaves every file
-//! whole, and the memory of a page is free again as soon as it is staged.
+//! Outputs are first staged, that is written in full to a separate folder, and moved into place only when all of them are
+//! ready. So a mistake found while rendering leaves the last good site as it was, a kill at any moment leaves every file
+//! whole, and the memory of a page is freed as soon as it is staged.
 
 mod commit;
+mod disk;
 mod manifest;
 mod stage;
 
@@ -20,28 +22,22 @@ use manifest::Manifest;
 use crate::source::Fingerprint;
 
 pub use commit::WriteReport;
+pub use disk::{DiskError, remove_file};
 pub use stage::Staged;
 
-/// Locked while a build is at work.
+/// The lock file. It is locked while a build writes to the folder.
 const LOCK: &str = ".callslip.lock";
 
 /// How long a second build waits for the first.
-const PATIENCE: Duration = Duration::from_secs(20);
+const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
 
-/// The environment failed.
+/// The output could not be written.
 #[derive(Debug, thiserror::Error)]
 pub enum OutputError {
     /// A file or folder of the output could not be read or written.
-    #[error("cannot {doing} {}: {source}", path.display())]
-    Disk {
-        /// What we were doing: "write", "remove".
-        doing: &'static str,
-        /// With what.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// Files stand in the way that we did not write.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// Files that we did not write are in the way.
     #[error("{}", foreign(folder, paths))]
     Foreign {
         /// The output folder.
@@ -49,7 +45,7 @@ pub enum OutputError {
         /// The files, relative to it.
         paths: Vec<String>,
     },
-    /// Another build is at work in this folder.
+    /// Another build is writing to this folder.
     #[error("another build is writing to {}; try again when it has ended", .0.display())]
     Busy(PathBuf),
 }
@@ -66,72 +62,69 @@ fn foreign(folder: &Path, paths: &[String]) -> String {
     )
 }
 
-fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> OutputError {
-    move |source| OutputError::Disk { doing, path: path.to_owned(), source }
-}
-
 /// An output folder, locked for one build.
 #[derive(Debug)]
 pub struct Output {
     folder: PathBuf,
     staging: PathBuf,
     before: Manifest,
-    /// Whether nothing is there yet that could be in the way.
+    /// True if the folder holds no file that could be in the way.
     is_empty: bool,
     staged: AtomicUsize,
-    /// Held until the end; the system lets go of it however we end.
+    /// Locked until this is dropped. The system releases the lock even if the process is killed.
     _lock: File,
 }
 
 impl Output {
-    /// Opens an output folder, makes it if need be, and waits a while for another build to end.
+    /// Opens an output folder, creates it if it is missing, and waits up to 20 seconds for another build to end.
     pub fn open(folder: &Path) -> Result<Self, OutputError> {
-        fs::create_dir_all(folder).map_err(disk("make", folder))?;
+        fs::create_dir_all(folder).map_err(DiskError::when("make", folder))?;
         let lock = lock(folder)?;
         let staging = folder.join(".callslip.new");
-        // What a killed build left behind; only builds write here.
+        // A killed build may have left files behind. Only builds write to this folder.
         remove_staging(&staging)?;
         let before = Manifest::read(folder)?;
         let is_empty = is_empty(folder)?;
         Ok(Self { folder: folder.to_owned(), staging, before, is_empty, staged: AtomicUsize::new(0), _lock: lock })
     }
 
-    /// Leaves everything as it was.
-    pub fn abandon(self) -> Result<(), OutputError> {
+    /// Discards what has been staged and leaves the output as it was.
+    pub fn abandon(self) -> Result<(), DiskError> {
         remove_staging(&self.staging)
     }
 }
 
-/// The files that a build wrote into this folder, with their fingerprints, by path.
-pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, OutputError> {
+/// Reads which files a build wrote into this folder, and returns their fingerprints by path.
+pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, DiskError> {
     Ok(Manifest::read(folder)?.fingerprints())
 }
 
-/// Whether a folder holds nothing but our lock.
-fn is_empty(folder: &Path) -> Result<bool, OutputError> {
-    let entries = fs::read_dir(folder).map_err(disk("read", folder))?;
+/// Returns true if a folder holds nothing but our lock file.
+fn is_empty(folder: &Path) -> Result<bool, DiskError> {
+    let entries = fs::read_dir(folder).map_err(DiskError::when("read", folder))?;
     Ok(entries.flatten().all(|entry| entry.file_name() == LOCK))
 }
 
 fn lock(folder: &Path) -> Result<File, OutputError> {
     let path = folder.join(LOCK);
-    let file = File::options().create(true).truncate(false).write(true).open(&path).map_err(disk("open", &path))?;
+    let file =
+        File::options().create(true).truncate(false).write(true).open(&path).map_err(DiskError::when("open", &path))?;
     let begun = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if begun.elapsed() < PATIENCE => {
+            Err(TryLockError::WouldBlock) if begun.elapsed() < LOCK_TIMEOUT => {
                 std::thread::sleep(Duration::from_millis(50));
             }
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(folder.to_owned())),
-            Err(TryLockError::Error(source)) => return Err(disk("lock", &path)(source)),
+            Err(TryLockError::Error(source)) => return Err(DiskError::when("lock", &path)(source).into()),
         }
     }
 }
 
-fn remove_staging(staging: &Path) -> Result<(), OutputError> {
+fn remove_staging(staging: &Path) -> Result<(), DiskError> {
     match fs::remove_dir_all(staging) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(disk("remove", staging)(source)),
+        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(DiskError::when("remove", staging)(source)),
         _ => Ok(()),
     }
 }

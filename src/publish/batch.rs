@@ -4,7 +4,8 @@ use std::fs;
 use std::path::Path;
 
 use super::plan::is_same_wave;
-use super::{PublishAction, PublishError, disk};
+use super::{PublishAction, PublishError};
+use crate::output::DiskError;
 use crate::source::Fingerprint;
 
 /// So many files at most: they are all under way at once.
@@ -62,12 +63,12 @@ fn next<'s>(folder: &Path, alike: &'s [PublishAction]) -> Result<Batch<'s>, Publ
             PublishAction::Delete(path) => paths.push(path.as_str()),
             PublishAction::Put(path) => {
                 let place = folder.join(path);
-                let size = fs::metadata(&place).map_err(disk("read", &place))?.len();
+                let size = fs::metadata(&place).map_err(DiskError::when("read", &place))?.len();
                 bytes += usize::try_from(size).unwrap_or(usize::MAX);
                 if bytes > MAX_BYTES && !files.is_empty() {
                     break;
                 }
-                let content = fs::read(&place).map_err(disk("read", &place))?;
+                let content = fs::read(&place).map_err(DiskError::when("read", &place))?;
                 files.push(Upload { path: path.clone(), bytes: content });
             }
         }

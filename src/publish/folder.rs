@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{PublishError, Remote, disk};
+use super::{PublishError, Remote};
+use crate::output::{DiskError, remove_file};
 
 /// A file on its way; renamed when it is whole.
 const TEMPORARY_NAME: &str = ".callslip-upload";
@@ -34,7 +34,7 @@ impl Remote for Folder {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let place = self.folder.join(path);
         match fs::symlink_metadata(&place) {
-            Ok(found) if found.is_file() => fs::read(&place).map(Some).map_err(disk("read", &place)),
+            Ok(found) if found.is_file() => Ok(Some(fs::read(&place).map_err(DiskError::when("read", &place))?)),
             _ => Ok(None),
         }
     }
@@ -47,26 +47,13 @@ impl Remote for Folder {
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let place = self.folder.join(path);
         let folder = place.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder).map_err(disk("make", folder))?;
+        fs::create_dir_all(folder).map_err(DiskError::when("make", folder))?;
         let new = self.folder.join(TEMPORARY_NAME);
-        fs::write(&new, bytes).map_err(disk("write", &new))?;
-        fs::rename(&new, &place).map_err(disk("write", &place))
+        fs::write(&new, bytes).map_err(DiskError::when("write", &new))?;
+        Ok(fs::rename(&new, &place).map_err(DiskError::when("write", &place))?)
     }
 
     fn delete(&mut self, path: &str) -> Result<(), PublishError> {
-        let place = self.folder.join(path);
-        match fs::remove_file(&place) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(disk("remove", &place)(error)),
-            _ => {}
-        }
-        // Folders that have become empty; the first that has not ends it.
-        let mut folder = place.parent();
-        while let Some(inner) = folder.filter(|inner| *inner != self.folder) {
-            if fs::remove_dir(inner).is_err() {
-                break;
-            }
-            folder = inner.parent();
-        }
-        Ok(())
+        Ok(remove_file(&self.folder, path)?)
     }
 }

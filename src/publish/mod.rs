@@ -17,12 +17,11 @@ mod remote_manifest;
 mod sftp;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io;
 use std::path::{Path, PathBuf};
 
 use batch::Batch;
 
-use crate::output;
+use crate::output::{self, DiskError};
 use crate::source::Fingerprint;
 
 pub use batch::Upload;
@@ -42,18 +41,8 @@ const CHECKPOINT: usize = 500;
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// A file could not be read or written.
-    #[error("cannot {doing} {}: {source}", path.display())]
-    Disk {
-        /// "read", "write", "remove".
-        doing: &'static str,
-        /// What.
-        path: PathBuf,
-        /// What the system said.
-        source: io::Error,
-    },
-    /// The output folder.
     #[error(transparent)]
-    Output(#[from] output::OutputError),
+    Disk(#[from] DiskError),
     /// `.callslip-published` is damaged or not ours.
     #[error(
         "{REMOTE_MANIFEST} at this place cannot be read, so nobody knows what is callslip's there; nothing was \
@@ -85,11 +74,6 @@ fn foreign(paths: &[String]) -> String {
          move them away; or, if they are an earlier state of the column, publish with --replace",
         shown.join("\n")
     )
-}
-
-fn disk(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> PublishError {
-    let path = path.to_owned();
-    move |source| PublishError::Disk { doing, path, source }
 }
 
 /// A place that files can be put to. Paths are relative to it, with `/` between their parts.
