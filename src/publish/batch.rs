@@ -1,4 +1,5 @@
-//! Steps to batches: so many as a place takes at once, of one class, and no more than fit into little memory.
+//! Groups the actions of a plan into batches: as many as a destination takes at once, all of one wave, and small enough
+//! to be held in memory.
 
 use std::fs;
 use std::path::Path;
@@ -8,35 +9,36 @@ use super::{PublishAction, PublishError};
 use crate::output::DiskError;
 use crate::source::Fingerprint;
 
-/// So many files at most: they are all under way at once.
+/// The most files in one batch. A destination may transfer all of them at the same time.
 const MAX_FILES: usize = 64;
 
-/// So many bytes, unless one file alone has more.
+/// The most bytes in one batch, unless a single file is larger.
 const MAX_BYTES: usize = 8 << 20;
 
-/// A file on its way to a place.
+/// A file to upload.
 #[derive(Debug)]
 pub struct Upload {
-    /// Its path there.
+    /// The path at the destination.
     pub path: String,
-    /// Its content.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
 impl Upload {
-    /// What is written down about it when it has arrived.
+    /// Returns the entry for the manifest once the file is uploaded.
     pub(super) fn listed(&self) -> (String, Option<Fingerprint>) {
         (self.path.clone(), Some(Fingerprint::of(&self.bytes)))
     }
 }
 
-/// Steps that are done at once.
+/// Actions that are executed together.
 pub(super) enum Batch<'s> {
     Put(Vec<Upload>),
     Delete(Vec<&'s str>),
 }
 
-/// All steps in their order. The files of a batch are read from `folder` when it is asked for.
+/// Returns the batches of all actions, in order. The files of a batch are read from `folder` when the iterator gets to
+/// it.
 pub(super) fn batches<'s>(
     folder: &Path,
     steps: &'s [PublishAction],
@@ -55,20 +57,20 @@ pub(super) fn batches<'s>(
     })
 }
 
-/// The first batch of these, which are all alike.
+/// Returns the first batch of these actions, which are all of one wave.
 fn next<'s>(folder: &Path, alike: &'s [PublishAction]) -> Result<Batch<'s>, PublishError> {
     let (mut files, mut paths, mut bytes) = (Vec::new(), Vec::new(), 0);
     for step in alike {
         match step {
             PublishAction::Delete(path) => paths.push(path.as_str()),
             PublishAction::Put(path) => {
-                let place = folder.join(path);
-                let size = fs::metadata(&place).map_err(DiskError::when("read", &place))?.len();
+                let target = folder.join(path);
+                let size = fs::metadata(&target).map_err(DiskError::when("read", &target))?.len();
                 bytes += usize::try_from(size).unwrap_or(usize::MAX);
                 if bytes > MAX_BYTES && !files.is_empty() {
                     break;
                 }
-                let content = fs::read(&place).map_err(DiskError::when("read", &place))?;
+                let content = fs::read(&target).map_err(DiskError::when("read", &target))?;
                 files.push(Upload { path: path.clone(), bytes: content });
             }
         }
@@ -84,9 +86,9 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         for step in steps {
             if let PublishAction::Put(path) = step {
-                let place = folder.path().join(path);
-                fs::create_dir_all(place.parent().unwrap()).unwrap();
-                fs::write(place, vec![0; size]).unwrap();
+                let target = folder.path().join(path);
+                fs::create_dir_all(target.parent().unwrap()).unwrap();
+                fs::write(target, vec![0; size]).unwrap();
             }
         }
         let batches = batches(folder.path(), steps).map(|batch| match batch.unwrap() {

@@ -1,11 +1,12 @@
-//! Any program that publishes: `rsync`, `lftp`, a host's own.
+//! Publishing with any other program: `rsync`, `lftp`, the program of a host.
 
 use std::path::Path;
 use std::process::Command;
 
 use super::PublishError;
 
-/// Runs a command in the column's folder, by the shell of the system. It finds the output folder in `CALLSLIP_PUBLIC`.
+/// Runs a command in the folder of the column, with the shell of the system. The environment variable `CALLSLIP_PUBLIC`
+/// holds the path of the output folder.
 pub fn command(root: &Path, public: &Path, run: &str) -> Result<(), PublishError> {
     let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let status = Command::new(shell).args([flag, run]).current_dir(root).env("CALLSLIP_PUBLIC", public).status();

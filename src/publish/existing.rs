@@ -1,15 +1,15 @@
-//! Which of many paths are taken at a place, without a question for each: folders are looked into from the top, those
-//! only that are there and could hold one of them. At a place that is empty this is one question.
+//! Finds out which of many paths exist at a destination without a request for each. Folders are listed from the top
+//! down, and only those that exist and could hold one of the paths. An empty destination takes one request.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::PublishError;
 
-/// What a folder holds: names, those of folders with a `/` at their end.
+/// The names in a folder. The names of folders end with `/`.
 pub(super) type FolderNames = BTreeSet<String>;
 
-/// Asks `list` for the content of folders (`""`, `questions/`, …), all of one depth at once; a folder that is not there
-/// holds nothing.
+/// Returns which of these paths exist. `list` returns the names in each of several folders of the same depth (`""`,
+/// `questions/`, …), and no names for a folder that does not exist.
 pub(super) fn find_existing(
     paths: &[&str],
     mut list: impl FnMut(&[&str]) -> Result<Vec<FolderNames>, PublishError>,
@@ -40,7 +40,7 @@ pub(super) fn find_existing(
     Ok(found)
 }
 
-/// The folders that these files lie in and that are not `known` yet, by depth, those above first.
+/// Returns the folders of these files that are not in `known`, grouped by depth, the uppermost first.
 pub(super) fn folder_levels(paths: &[&str], known: &BTreeSet<String>) -> Vec<Vec<String>> {
     let mut levels: Vec<BTreeSet<String>> = Vec::new();
     for path in paths {

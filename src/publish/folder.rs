@@ -1,4 +1,4 @@
-//! A folder of this machine, a drive, a share.
+//! Publishing to a folder of this computer, a drive or a share.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{PublishError, Remote};
 use crate::output::{DiskError, remove_file};
 
-/// A file on its way; renamed when it is whole.
+/// The name of a file while it is written. It is renamed when it is complete.
 const TEMPORARY_NAME: &str = ".callslip-upload";
 
 /// A folder to publish to.
@@ -17,8 +17,8 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// Opens it. The folder itself may be missing, the one around it may not: a drive that is not there must not be
-    /// taken for an empty one.
+    /// Opens a folder. It may be missing, but its parent may not: a drive that is not connected must not look like an
+    /// empty folder.
     pub fn open(folder: &Path) -> Result<Self, PublishError> {
         if !folder.is_dir() && !folder.parent().is_some_and(Path::is_dir) {
             let shown = folder.display();
@@ -32,9 +32,9 @@ impl Folder {
 
 impl Remote for Folder {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        let place = self.folder.join(path);
-        match fs::symlink_metadata(&place) {
-            Ok(found) if found.is_file() => Ok(Some(fs::read(&place).map_err(DiskError::when("read", &place))?)),
+        let target = self.folder.join(path);
+        match fs::symlink_metadata(&target) {
+            Ok(found) if found.is_file() => Ok(Some(fs::read(&target).map_err(DiskError::when("read", &target))?)),
             _ => Ok(None),
         }
     }
@@ -45,12 +45,12 @@ impl Remote for Folder {
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let place = self.folder.join(path);
-        let folder = place.parent().unwrap_or(&self.folder);
+        let target = self.folder.join(path);
+        let folder = target.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder).map_err(DiskError::when("make", folder))?;
         let new = self.folder.join(TEMPORARY_NAME);
         fs::write(&new, bytes).map_err(DiskError::when("write", &new))?;
-        Ok(fs::rename(&new, &place).map_err(DiskError::when("write", &place))?)
+        Ok(fs::rename(&new, &target).map_err(DiskError::when("write", &target))?)
     }
 
     fn delete(&mut self, path: &str) -> Result<(), PublishError> {

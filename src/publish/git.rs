@@ -1,8 +1,9 @@
-//! A branch of a git repository, by the `git` program: its identity, its remotes, its keys, never by force.
+//! Publishing to a branch of a git repository. It runs the `git` program, so the identity, the remotes and the keys are
+//! the user's. It never pushes by force.
 //!
-//! Everything goes into one commit, written by `git fast-import` straight into the column's own repository, so neither
-//! the index nor the files of the checkout are touched. Until the push nothing has happened: a publish that is cut off
-//! leaves the branch as it was.
+//! Everything goes into one commit, which `git fast-import` writes straight into the column's own repository. Neither
+//! the index nor the files of the checkout are touched. Nothing is changed at the remote until the push, so an
+//! interrupted publish leaves the branch as it was.
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -12,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 
 use super::{PublishError, Remote};
 
-/// The new commit's name while it is made; removed afterwards.
+/// The reference of the new commit until it is pushed. It is removed afterwards.
 const REFERENCE: &str = "refs/callslip/publish";
 
 /// A branch to publish to.
@@ -21,13 +22,13 @@ pub struct Git {
     root: PathBuf,
     remote: String,
     branch: String,
-    /// The branch's newest commit; none when there is no such branch yet.
+    /// The newest commit of the branch; `None` if the branch does not exist yet.
     parent: Option<String>,
     import: Option<Child>,
 }
 
 impl Git {
-    /// Asks the remote what the branch holds.
+    /// Fetches the newest commit of the branch from the remote.
     pub fn open(root: &Path, remote: &str, branch: &str) -> Result<Self, PublishError> {
         let mut this = Self {
             root: root.to_owned(),
@@ -79,7 +80,7 @@ impl Git {
         }
     }
 
-    /// Writes to the importer, which is started with the first words.
+    /// Writes to `git fast-import`. The first call starts it.
     fn import(&mut self, parts: &[&[u8]]) -> Result<(), PublishError> {
         let mut child = match self.import.take() {
             Some(child) => child,
@@ -95,7 +96,7 @@ impl Git {
     }
 
     fn start(&self) -> Result<Child, PublishError> {
-        // Who publishes, and when, as git knows it; without a name it says what to do.
+        // The identity and the time that git would use. Without a name, git explains how to set one.
         let author = self.git(&["var", "GIT_AUTHOR_IDENT"])?;
         let committer = self.git(&["var", "GIT_COMMITTER_IDENT"])?;
         let message = "Publish the column";
@@ -125,7 +126,7 @@ impl Remote for Git {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let Some(parent) = &self.parent else { return Ok(None) };
         let object = format!("{parent}:{path}");
-        // Whether it is there is asked first: a file that is there and cannot be read is a failure.
+        // Existence is checked first: a file that exists and cannot be read is an error.
         if self.git(&["cat-file", "-e", &object]).is_err() {
             return Ok(None);
         }
@@ -137,7 +138,7 @@ impl Remote for Git {
 
     fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         let Some(parent) = &self.parent else { return Ok(BTreeSet::new()) };
-        // Folders, too.
+        // This lists folders, too.
         let listing = self.git(&["ls-tree", "-r", "-t", "-z", "--full-tree", "--name-only", parent])?;
         let there: BTreeSet<&str> = listing.split('\0').collect();
         Ok(paths.iter().filter(|path| there.contains(**path)).map(|path| (*path).to_owned()).collect())
@@ -170,7 +171,7 @@ impl Remote for Git {
 }
 
 impl Drop for Git {
-    /// Cut off: the importer ends without a commit's end, and the reference, if any, is of no use.
+    /// Stops an interrupted import. Without the end of the commit, the importer writes nothing that is used.
     fn drop(&mut self) {
         if let Some(mut child) = self.import.take() {
             let _ = child.kill();

@@ -1,9 +1,9 @@
-//! From the output folder to a host: [`PublishPlan::prepare`] asks the place what is there and makes a [`plan()`];
-//! [`PublishPlan::execute`] does it, step by step.
+//! Publishing, from the output folder to a destination. [`PublishPlan::prepare`] reads what the destination holds and
+//! makes a [`plan()`]; [`PublishPlan::execute`] carries it out.
 //!
-//! What we uploaded is written down at the place itself, in `.callslip-published`: before the first step (so that a
-//! publish that is cut off still owns its files, and the next one finishes it), now and then, and after the last.
-//! Nothing that is not written down there is replaced or removed.
+//! The files that we uploaded are listed at the destination itself, in `.callslip-published`. The list is written
+//! before the first action, so that the files of an interrupted publish are still ours and the next one finishes it;
+//! then every few hundred actions; and after the last one. No file that is not in the list is replaced or removed.
 
 mod batch;
 #[cfg(feature = "publish")]
@@ -34,33 +34,33 @@ pub use plan::{PublishAction, plan};
 pub use remote_manifest::{REMOTE_MANIFEST, RemoteManifest};
 pub use sftp::Sftp;
 
-/// After so many steps it is written down what has been done.
+/// The number of actions after which the manifest is written again.
 const CHECKPOINT: usize = 500;
 
-/// The environment failed, or the place is not as it must be.
+/// A publish failed, or the destination cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// A file could not be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),
-    /// `.callslip-published` is damaged or not ours.
+    /// `.callslip-published` is damaged, or not ours.
     #[error(
         "{REMOTE_MANIFEST} at this place cannot be read, so nobody knows what is callslip's there; nothing was \
              changed. If the place holds nothing but the column, remove that file and publish with --replace"
     )]
     Unreadable,
-    /// Files are there that we did not upload.
+    /// The destination holds files that we did not upload. These are their paths.
     #[error("{}", foreign(.0))]
     Foreign(Vec<String>),
-    /// The place cannot be used as it is.
+    /// The destination cannot be used. This is the message for the user.
     #[error("{0}")]
     Remote(String),
     /// Another program failed.
     #[error("{program} failed: {message}")]
     Program {
-        /// Its name, with what it was to do.
+        /// The name of the program, with its subcommand.
         program: String,
-        /// What it said.
+        /// The error message of the program.
         message: String,
     },
 }
@@ -76,64 +76,65 @@ fn foreign(paths: &[String]) -> String {
     )
 }
 
-/// A place that files can be put to. Paths are relative to it, with `/` between their parts.
+/// A destination that takes files. Paths are relative to it and use `/` as the separator.
 pub trait Remote {
-    /// The content of a file; none when it is not there.
+    /// Reads a file. Returns `None` if it does not exist.
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError>;
-    /// Which of these paths are taken.
+    /// Returns which of these paths exist, as files or as folders.
     fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError>;
-    /// Puts a file there, whole or not at all.
+    /// Uploads a file, completely or not at all.
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError>;
-    /// Puts several files there, each whole or not at all, in any order. A place far away takes many at once.
+    /// Uploads several files, each completely or not at all, in any order. A remote destination takes many at the same
+    /// time.
     fn put_all(&mut self, files: Vec<Upload>) -> Result<(), PublishError> {
         files.iter().try_for_each(|file| self.put(&file.path, &file.bytes))
     }
-    /// Removes a file; none is fine, too.
+    /// Removes a file. A file that does not exist is no error.
     fn delete(&mut self, path: &str) -> Result<(), PublishError>;
     /// Removes several files, in any order.
     fn delete_all(&mut self, paths: &[&str]) -> Result<(), PublishError> {
         paths.iter().try_for_each(|path| self.delete(path))
     }
-    /// After the last step; where a place takes all steps at once, it takes them now.
+    /// Completes the publish after the last action. A destination that takes all actions at once takes them now.
     fn finish(&mut self) -> Result<(), PublishError> {
         Ok(())
     }
 }
 
-/// A publish that has been thought through, and not begun.
+/// A publish that is planned, but not begun.
 #[derive(Debug)]
 pub struct PublishPlan {
     folder: PathBuf,
     local: BTreeMap<String, Fingerprint>,
     before: RemoteManifest,
-    /// What there is to do.
+    /// The actions, in order.
     pub actions: Vec<PublishAction>,
 }
 
-/// What was done.
+/// The changes that a publish made.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct PublishSummary {
-    /// Files uploaded.
+    /// The number of files uploaded.
     pub uploaded: usize,
-    /// Files removed.
+    /// The number of files removed.
     pub removed: usize,
-    /// Files that were as they should be.
+    /// The number of files that were already right.
     pub unchanged: usize,
 }
 
 impl PublishPlan {
-    /// Compares an output folder with a place. `replace`: files of the column's paths that somebody else put there are
-    /// taken over.
+    /// Compares an output folder with a destination. With `replace`, files at our paths that somebody else put there
+    /// become ours.
     pub fn prepare(folder: &Path, remote: &mut dyn Remote, replace: bool) -> Result<Self, PublishError> {
         let local = output::written(folder)?;
         let mut before = match remote.read(REMOTE_MANIFEST)? {
             Some(bytes) => RemoteManifest::parse(&bytes)?,
             None => RemoteManifest::default(),
         };
-        let strange: Vec<&str> =
+        let unlisted: Vec<&str> =
             local.keys().filter(|path| !before.files.contains_key(*path)).map(String::as_str).collect();
         let mut foreign = Vec::new();
-        for path in remote.existing(&strange)? {
+        for path in remote.existing(&unlisted)? {
             let within = format!("{path}/");
             if before.files.range(within.clone()..).next().is_some_and(|(next, _)| next.starts_with(&within)) {
                 continue;
@@ -154,58 +155,59 @@ impl PublishPlan {
         Ok(Self { folder: folder.to_owned(), local, before, actions })
     }
 
-    /// How many files there are at the place, and how many of them would go, if that is more than a quarter.
+    /// Returns the number of files to remove and the number of files at the destination if more than a quarter would be
+    /// removed.
     pub fn large_removal(&self) -> Option<(usize, usize)> {
-        let removed = self.actions.iter().filter(|step| matches!(step, PublishAction::Delete(_))).count();
-        let there = self.before.files.len();
-        (removed * 4 > there).then_some((removed, there))
+        let removed = self.actions.iter().filter(|action| matches!(action, PublishAction::Delete(_))).count();
+        let existing = self.before.files.len();
+        (removed * 4 > existing).then_some((removed, existing))
     }
 
-    /// Does it, batch by batch: what one class of files needs is there before the next begins. `progress` hears how many
-    /// steps are done.
+    /// Executes the plan batch by batch: the files that a wave depends on are in place before it begins. `progress`
+    /// gets the number of actions done so far.
     pub fn execute(
         self,
         remote: &mut dyn Remote,
         mut progress: impl FnMut(usize),
     ) -> Result<PublishSummary, PublishError> {
-        let mut done = PublishSummary { unchanged: self.local.len(), ..PublishSummary::default() };
+        let mut summary = PublishSummary { unchanged: self.local.len(), ..PublishSummary::default() };
         if self.actions.is_empty() {
-            return Ok(done);
+            return Ok(summary);
         }
-        let mut now = self.before;
-        for step in &self.actions {
-            if let PublishAction::Put(path) = step {
-                now.files.insert(path.clone(), None);
+        let mut manifest = self.before;
+        for action in &self.actions {
+            if let PublishAction::Put(path) = action {
+                manifest.files.insert(path.clone(), None);
             }
         }
-        let mut written_down = 0;
-        remote.put(REMOTE_MANIFEST, now.text().as_bytes())?;
+        let mut saved = 0;
+        remote.put(REMOTE_MANIFEST, manifest.text().as_bytes())?;
         for batch in batch::batches(&self.folder, &self.actions) {
             match batch? {
                 Batch::Put(files) => {
                     let uploaded: Vec<_> = files.iter().map(Upload::listed).collect();
                     remote.put_all(files)?;
-                    done.uploaded += uploaded.len();
-                    now.files.extend(uploaded);
+                    summary.uploaded += uploaded.len();
+                    manifest.files.extend(uploaded);
                 }
                 Batch::Delete(paths) => {
                     remote.delete_all(&paths)?;
-                    done.removed += paths.len();
+                    summary.removed += paths.len();
                     for path in paths {
-                        now.files.remove(path);
+                        manifest.files.remove(path);
                     }
                 }
             }
-            let steps = done.uploaded + done.removed;
-            if steps - written_down >= CHECKPOINT {
-                remote.put(REMOTE_MANIFEST, now.text().as_bytes())?;
-                written_down = steps;
+            let executed = summary.uploaded + summary.removed;
+            if executed - saved >= CHECKPOINT {
+                remote.put(REMOTE_MANIFEST, manifest.text().as_bytes())?;
+                saved = executed;
             }
-            progress(steps);
+            progress(executed);
         }
-        remote.put(REMOTE_MANIFEST, now.text().as_bytes())?;
+        remote.put(REMOTE_MANIFEST, manifest.text().as_bytes())?;
         remote.finish()?;
-        done.unchanged -= done.uploaded;
-        Ok(done)
+        summary.unchanged -= summary.uploaded;
+        Ok(summary)
     }
 }

@@ -1,7 +1,7 @@
-//! What there is to do, and in which order: pure.
+//! Plans which files to upload and to remove, and in which order. Pure.
 //!
-//! A site in the middle of a publish must still be a site. So what pages need goes first, then the pages, then what leads
-//! to the pages from elsewhere (feeds, the sitemap), then the host's own files; what is gone goes last of all.
+//! A site must work in the middle of a publish, too. So the files that pages need come first, then the pages, then the
+//! files that lead to pages (feeds, the sitemap), then the files for the host. Files that are gone are removed last.
 
 use std::collections::BTreeMap;
 
@@ -9,7 +9,7 @@ use super::RemoteManifest;
 use crate::render::FileKind;
 use crate::source::Fingerprint;
 
-/// One thing to do.
+/// One action of a plan. It names the path of its file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PublishAction {
     /// Upload this file.
@@ -18,7 +18,7 @@ pub enum PublishAction {
     Delete(String),
 }
 
-/// The steps that turn `remote` into `local`.
+/// Returns the actions that make `remote` the same as `local`.
 pub fn plan(local: &BTreeMap<String, Fingerprint>, remote: &RemoteManifest) -> Vec<PublishAction> {
     let known = |path: &String| remote.files.get(path).copied().flatten();
     let mut puts: Vec<&String> =
@@ -26,14 +26,14 @@ pub fn plan(local: &BTreeMap<String, Fingerprint>, remote: &RemoteManifest) -> V
     puts.sort_by_key(|path| (wave(path), path.as_str()));
     let mut deletes: Vec<&String> = remote.files.keys().filter(|path| !local.contains_key(*path)).collect();
     deletes.sort_by_key(|path| (std::cmp::Reverse(wave(path)), path.as_str()));
-    // Only where a file must make room for a folder, or a folder for a file, it goes first.
+    // A deletion comes first only if a file must make room for a folder, or a folder for a file.
     let (first, last): (Vec<&String>, Vec<&String>) = deletes.into_iter().partition(|path| is_in_the_way(path, local));
     let deletions = |paths: Vec<&String>| paths.into_iter().cloned().map(PublishAction::Delete).collect::<Vec<_>>();
     let puts = puts.into_iter().cloned().map(PublishAction::Put);
     deletions(first).into_iter().chain(puts).chain(deletions(last)).collect()
 }
 
-/// Whether two steps may be done in any order.
+/// Returns true if two actions may be executed in any order.
 pub(super) fn is_same_wave(one: &PublishAction, other: &PublishAction) -> bool {
     match (one, other) {
         (PublishAction::Put(one), PublishAction::Put(other))
@@ -42,7 +42,8 @@ pub(super) fn is_same_wave(one: &PublishAction, other: &PublishAction) -> bool {
     }
 }
 
-/// The order in which files are uploaded: those with a lower number first, those with the same number together.
+/// Returns the wave in which a file is uploaded. Lower waves come first; the files of one wave may be uploaded in any
+/// order.
 fn wave(path: &str) -> u8 {
     match FileKind::of_path(path) {
         FileKind::Asset | FileKind::Attachment => 0,
@@ -52,7 +53,7 @@ fn wave(path: &str) -> u8 {
     }
 }
 
-/// `a` where `a/b` shall be, or `a/b` where `a` shall be.
+/// Returns true if the path is a file where a new file needs a folder, or lies in a folder where a new file belongs.
 fn is_in_the_way(path: &str, local: &BTreeMap<String, Fingerprint>) -> bool {
     let folder = format!("{path}/");
     let within = local.range(folder.clone()..).next().is_some_and(|(next, _)| next.starts_with(&folder));

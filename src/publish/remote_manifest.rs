@@ -1,4 +1,5 @@
-//! What we uploaded: one line a file, in `.callslip-published` beside the site. It stands in for a listing of the place.
+//! The list of the files that we uploaded, one line each, in `.callslip-published` next to the site. It replaces a
+//! listing of the destination.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -8,22 +9,23 @@ use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_enco
 use super::PublishError;
 use crate::source::Fingerprint;
 
-/// Its name.
+/// The name of the manifest file.
 pub const REMOTE_MANIFEST: &str = ".callslip-published";
 
 const HEADER: &str = "callslip publish 1: the files here that callslip uploaded, and may replace or remove";
 const UNFINISHED: &str = "--------------------------------";
 const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
 
-/// The files that are ours at a place.
+/// The files at a destination that are ours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RemoteManifest {
-    /// By path; no fingerprint where an upload was begun, and may not have ended.
+    /// The fingerprints by path; `None` if the upload was begun and may be incomplete.
     pub files: BTreeMap<String, Option<Fingerprint>>,
 }
 
 impl RemoteManifest {
-    /// Reads it. A file that is not ours, or is cut short, is no licence to remove anything.
+    /// Parses a manifest. A file that is not ours, or is cut short, is an error: it must not be the reason to remove a
+    /// file.
     pub(super) fn parse(bytes: &[u8]) -> Result<Self, PublishError> {
         let text = std::str::from_utf8(bytes).map_err(|_| PublishError::Unreadable)?;
         let mut lines = text.lines();
@@ -34,7 +36,7 @@ impl RemoteManifest {
         Ok(Self { files })
     }
 
-    /// Writes it.
+    /// Returns the text of the manifest file.
     pub(super) fn text(&self) -> String {
         let mut text = format!("{HEADER}\n");
         for (path, fingerprint) in &self.files {
@@ -49,7 +51,7 @@ fn line(line: &str) -> Option<(String, Option<Fingerprint>)> {
     let (fingerprint, path) = line.split_once(' ')?;
     let fingerprint = if fingerprint == UNFINISHED { None } else { Some(Fingerprint::parse(fingerprint)?) };
     let path = percent_decode_str(path).decode_utf8().ok()?.into_owned();
-    // It is a file like any other: it must not lead us out of the place.
+    // Anybody may have edited the file, so its paths must not lead out of the destination.
     let inside = path.split('/').all(|part| !matches!(part, "" | "." | "..")) && !path.contains('\\');
     let drive = path.as_bytes().get(1) == Some(&b':');
     (inside && !drive).then_some((path, fingerprint))

@@ -1,4 +1,4 @@
-//! The files of a theme: from the column's own `themes/`, else from those inside the binary.
+//! Reads the files of a theme, from the column's own `themes/` or else from those inside the binary.
 
 use std::fs;
 use std::path::Path;
@@ -10,33 +10,33 @@ use super::layout::{OVERRIDES, THEME_FILE, THEMES};
 use super::{SourceError, file, walk};
 use crate::diagnostics::{Checked, FilePath};
 
-/// The themes that every callslip carries.
+/// The themes inside the binary.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
-/// One file of a theme.
+/// A file of a theme.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ThemeFile {
-    /// Its place in the theme: `templates/home.html`.
+    /// The path in the theme: `templates/home.html`.
     pub name: String,
-    /// Its place in the column, or that of the built-in theme; for diagnostics.
+    /// The path in the column, or that of the built-in theme, for diagnostics.
     pub path: FilePath,
-    /// Its bytes.
+    /// The content.
     pub bytes: Arc<[u8]>,
 }
 
-/// One layer of a column's looks: what it holds stands before what lower layers hold.
+/// One layer of templates and assets. Its files take precedence over those of lower layers.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Layer {
-    /// Which theme it is; none for the column's own files.
+    /// The name of the theme; `None` for the column's own files.
     pub theme: Option<String>,
-    /// Whether it lies inside the binary, and not in the column.
+    /// True if the theme is inside the binary, not in the column.
     pub built_in: bool,
-    /// Its files, in path order.
+    /// The files, in path order.
     pub files: Vec<ThemeFile>,
 }
 
 impl Layer {
-    /// A layer that is in memory: the files of a theme, or of the column itself, each a name and its bytes.
+    /// Builds a layer from names and bytes in memory: the files of a theme, or the column's own.
     pub fn new<'f>(theme: Option<&str>, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Self {
         let folder = theme.map(|theme| format!("{THEMES}/{theme}/")).unwrap_or_default();
         let file = |(name, bytes): (&str, &[u8])| ThemeFile {
@@ -49,7 +49,7 @@ impl Layer {
         Self { theme: theme.map(ToOwned::to_owned), built_in: false, files }
     }
 
-    /// The file of that name.
+    /// Returns the file of that name.
     pub fn file(&self, name: &str) -> Option<&ThemeFile> {
         self.files.iter().find(|file| file.name == name)
     }
@@ -58,13 +58,13 @@ impl Layer {
 /// A theme that a column could choose.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ThemeName {
-    /// The name of its folder.
+    /// The name of the theme's folder.
     pub name: String,
-    /// Whether it is the one inside the binary.
+    /// True if the theme is inside the binary.
     pub built_in: bool,
 }
 
-/// What stands before every theme: the column's own `templates/`, `assets/` and `strings/`.
+/// Reads the layer above every theme: the column's own `templates/`, `assets/` and `strings/`.
 pub fn own_layer(root: &Path) -> Result<Checked<Layer>, SourceError> {
     let mut diagnostics = Vec::new();
     let mut files = Vec::new();
@@ -74,7 +74,7 @@ pub fn own_layer(root: &Path) -> Result<Checked<Layer>, SourceError> {
     Ok(Checked { value: Layer { theme: None, built_in: false, files }, diagnostics })
 }
 
-/// The theme of that name: the one in the column's `themes/`, else the one inside the binary, else none.
+/// Reads the theme of that name, from the column's `themes/` or else from the binary; `None` if it is in neither.
 pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, SourceError> {
     let folder = format!("{THEMES}/{name}");
     if root.join(&folder).join(THEME_FILE).is_file() {
@@ -85,7 +85,7 @@ pub fn theme(root: &Path, name: &str) -> Result<Checked<Option<Layer>>, SourceEr
     Ok(Checked { value: built_in_theme(name), diagnostics: Vec::new() })
 }
 
-/// The theme of that name inside the binary; `None` if there is none.
+/// Returns the theme of that name inside the binary; `None` if there is none.
 pub fn built_in_theme(name: &str) -> Option<Layer> {
     let mut files = Vec::new();
     collect(BUILT_IN.get_dir(name)?, name, &mut files);
@@ -93,12 +93,13 @@ pub fn built_in_theme(name: &str) -> Option<Layer> {
     Some(Layer { theme: Some(name.to_owned()), built_in: true, files })
 }
 
-/// The names of the themes inside the binary.
+/// Returns the names of the themes inside the binary.
 pub fn built_in_names() -> impl Iterator<Item = String> {
     BUILT_IN.dirs().map(|dir| dir.path().to_string_lossy().into_owned())
 }
 
-/// All themes that a column could choose, by name: its own, and those inside the binary that they do not cover.
+/// Returns the names of all themes that a column could choose, sorted: its own, and those inside the binary. A theme of
+/// its own hides one of the same name in the binary.
 pub fn theme_names(root: &Path) -> Vec<ThemeName> {
     let entries = fs::read_dir(root.join(THEMES)).into_iter().flatten().flatten();
     let folders = entries.filter(|entry| entry.path().join(THEME_FILE).is_file());
@@ -125,7 +126,7 @@ fn from_disk(root: &Path, folder: &str, prefix: &str) -> Result<Checked<Vec<Them
 
 fn collect(dir: &Dir<'_>, theme: &str, files: &mut Vec<ThemeFile>) {
     for file in dir.files() {
-        // The path inside the binary has the separators of the system that compiled it.
+        // The paths inside the binary have the separators of the system that compiled it.
         let path = file.path().to_string_lossy().replace('\\', "/");
         let name = path.strip_prefix(theme).unwrap_or(&path).trim_start_matches('/').to_owned();
         files.push(ThemeFile { name, path: Arc::from(format!("{THEMES}/{path}")), bytes: file.contents().into() });

@@ -18,8 +18,8 @@ pub(super) struct DiskFile {
     pub(super) disk: PathBuf,
 }
 
-/// Lists all files under `root/folder`, sorted; none if there is no such folder. Hidden and backup files are left out. A
-/// symbolic link is followed only if it leads to a file or folder of the column.
+/// Lists all files under `root/folder`, sorted; an empty list if there is no such folder. Hidden and backup files are
+/// left out. A symbolic link is followed only if it leads to a file or folder of the column.
 pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<DiskFile>>, SourceError> {
     let top = root.join(folder);
     let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };

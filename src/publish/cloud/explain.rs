@@ -1,10 +1,10 @@
-//! Why a place on the web does not take a file: in goes what opendal says, out comes what a columnist can do about it.
+//! Turns an error of opendal into advice for a columnist.
 
 use opendal::ErrorKind;
 
 use super::{CloudService, PASSWORD};
 
-/// One sentence. What opendal says in full is only looked at: it is long, and for those who know it.
+/// Returns a one-sentence explanation. The full error of opendal is only searched: it is long and meant for developers.
 pub(super) fn explain(service: CloudService, place: &str, error: &opendal::Error) -> String {
     let all = format!("{error:?}").to_lowercase();
     if all.contains("response: parts") {
@@ -14,7 +14,7 @@ pub(super) fn explain(service: CloudService, place: &str, error: &opendal::Error
     }
 }
 
-/// The server has not been asked, or did not answer.
+/// Explains why the server could not be reached.
 fn explain_unreachable(service: CloudService, place: &str, error: &opendal::Error, all: &str) -> String {
     let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
     if has(&["dns error", "failed to lookup"]) {
@@ -38,7 +38,7 @@ fn explain_unreachable(service: CloudService, place: &str, error: &opendal::Erro
     }
 }
 
-/// It has said no.
+/// Explains the error response of a server.
 fn explain_response(service: CloudService, place: &str, error: &opendal::Error, all: &str) -> String {
     let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
     let unknown = ["status: 401", "invalidaccesskeyid", "signaturedoesnotmatch", "invalidtoken", "expiredtoken"];
@@ -68,7 +68,7 @@ fn explain_response(service: CloudService, place: &str, error: &opendal::Error, 
     }
 }
 
-/// The beginning of what was said, without pages of HTML.
+/// Returns the beginning of the error message, without any HTML.
 fn short(error: &opendal::Error) -> String {
     let line = error.message().lines().next().unwrap_or_default();
     if line.is_empty() || line.starts_with('<') { error.kind().to_string() } else { line.chars().take(160).collect() }

@@ -1,9 +1,9 @@
-//! Places that take files by HTTP, through opendal: a folder over `WebDAV`, a bucket of S3.
+//! Publishing over HTTP, with opendal: to a `WebDAV` folder or an S3 bucket.
 //!
-//! Secrets come from the environment only: `CALLSLIP_PASSWORD` for `WebDAV`; for S3 what its own programs read
-//! (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `~/.aws/credentials`). What fails for a moment is tried again with
-//! pauses. An object of S3 is written whole or not at all; a `WebDAV` server may leave half a file when the line breaks,
-//! so there a file is put under another name and then moved to its place.
+//! Secrets come only from the environment: `CALLSLIP_PASSWORD` for `WebDAV`, and for S3 the variables and files that
+//! its own programs read (`AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `~/.aws/credentials`). Temporary failures are
+//! retried after a delay. An S3 object is written completely or not at all. A `WebDAV` server may keep half a file when
+//! the connection breaks, so there a file is uploaded under a temporary name and then renamed.
 
 mod explain;
 
@@ -22,30 +22,30 @@ use super::existing::{FolderNames, find_existing, folder_levels};
 use super::{PublishError, Remote, Upload};
 use crate::render::{cache_control, media_type_of_path};
 
-/// A file on its way, with a number at the end.
+/// The name of a file while it is uploaded, followed by a number.
 const TEMPORARY_NAME: &str = ".callslip-upload";
 
-/// The name under which the environment holds the password for `WebDAV`.
+/// The environment variable that holds the password for `WebDAV`.
 const PASSWORD: &str = "CALLSLIP_PASSWORD";
 
-/// So many requests are under way at once.
+/// The most requests at the same time.
 const MAX_REQUESTS: usize = 16;
 
-/// A question is given up after this time, and asked again.
+/// The time after which a request is given up and retried.
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 
-/// So is an upload; it may be a large file on a thin line.
+/// The same for an upload, which may be a large file on a slow connection.
 const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 
-/// A folder over `WebDAV`, or a bucket.
+/// A `WebDAV` folder or an S3 bucket to publish to.
 #[derive(Debug)]
 pub struct Cloud {
     service: CloudService,
-    /// What the columnist calls it.
+    /// The name of the destination in messages.
     place: String,
     operator: Operator,
     runtime: Runtime,
-    /// Folders that are there for certain.
+    /// Folders that are known to exist.
     known_folders: BTreeSet<String>,
 }
 
@@ -58,7 +58,7 @@ enum CloudService {
 type CloudResult<T> = Result<T, opendal::Error>;
 
 impl Cloud {
-    /// A folder of a `WebDAV` server.
+    /// Opens a folder of a `WebDAV` server.
     pub fn webdav(url: &str, user: Option<&str>) -> Result<Self, PublishError> {
         if !url.starts_with("https://") && !url.starts_with("http://") {
             return Err(PublishError::Remote(format!(
@@ -73,7 +73,7 @@ impl Cloud {
         Self::open(CloudService::Webdav, url.to_owned(), || Operator::new(builder))
     }
 
-    /// A bucket, or a folder in it.
+    /// Opens an S3 bucket, or a folder in it.
     pub fn s3(
         bucket: &str,
         region: Option<&str>,
@@ -82,7 +82,7 @@ impl Cloud {
     ) -> Result<Self, PublishError> {
         let from_environment = ["AWS_REGION", "AWS_DEFAULT_REGION"].iter().find_map(|name| env::var(name).ok());
         let region = region.map(ToOwned::to_owned).or(from_environment).unwrap_or_else(|| "us-east-1".to_owned());
-        // The last of the places where keys are looked for is a machine of Amazon's: everywhere else it does not answer.
+        // The EC2 metadata service, the last source of credentials, only answers on a machine of Amazon's.
         let builder = services::S3::default().bucket(bucket).region(&region).disable_ec2_metadata();
         let builder = builder.endpoint(endpoint.unwrap_or_default()).root(path.unwrap_or_default());
         let at = endpoint.map(|endpoint| format!(" at {endpoint}")).unwrap_or_default();
@@ -94,7 +94,7 @@ impl Cloud {
         place: String,
         operator: impl FnOnce() -> CloudResult<Operator>,
     ) -> Result<Self, PublishError> {
-        // Fails only where one has been chosen before, and that is ours.
+        // This fails only if a provider is already installed, and then it is ours.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime =
@@ -107,7 +107,7 @@ impl Cloud {
         Ok(Self { service, place, operator, runtime, known_folders: BTreeSet::new() })
     }
 
-    /// Does these, so many at once; what comes of them is in their order. The first that fails ends it.
+    /// Runs the jobs, several at the same time, and returns their results in order. Stops at the first error.
     fn run_all<T, F>(&self, jobs: impl IntoIterator<Item = F>) -> Result<Vec<T>, PublishError>
     where
         T: Send + 'static,
@@ -172,7 +172,7 @@ impl Cloud {
     }
 }
 
-/// The next that ends; none when all have.
+/// Waits for the next job to end; returns `None` if there are no more.
 async fn next<T: 'static>(running: &mut JoinSet<CloudResult<T>>) -> CloudResult<Option<T>> {
     match running.join_next().await {
         None => Ok(None),
@@ -181,7 +181,7 @@ async fn next<T: 'static>(running: &mut JoinSet<CloudResult<T>>) -> CloudResult<
     }
 }
 
-/// Writes a file to a place, as what it will be in the end.
+/// Writes a file to `place`, with the headers of its final `path`.
 async fn write(operator: &Operator, place: &str, path: &str, bytes: Vec<u8>) -> CloudResult<()> {
     let write = operator.write_with(place, bytes).content_type(media_type_of_path(path));
     write.cache_control(cache_control(path)).await.map(|_| ())
@@ -195,10 +195,10 @@ async fn read(operator: &Operator, path: &str) -> CloudResult<Option<Vec<u8>>> {
     }
 }
 
-/// What a folder holds; one that is not there, nothing.
+/// Lists the names in a folder. A folder that does not exist has none.
 async fn names(operator: &Operator, folder: &str) -> CloudResult<FolderNames> {
     let entries = operator.list(if folder.is_empty() { "/" } else { folder }).await?;
-    // The folder itself is in its list, too.
+    // The list includes the folder itself.
     let names = entries.iter().filter_map(|entry| entry.path().strip_prefix(folder));
     Ok(names.filter(|name| !matches!(*name, "" | "/")).map(ToOwned::to_owned).collect())
 }
@@ -230,8 +230,8 @@ impl Remote for Cloud {
         self.delete_all(&[path])
     }
 
-    /// Folders that have become empty stay: over `WebDAV` a folder is removed with all that is in it, also with what
-    /// somebody has put there since we looked. (A bucket has none.)
+    /// Removes files, but leaves empty folders: `WebDAV` removes a folder with everything in it, including files that
+    /// somebody has added since we listed it. (A bucket has no folders.)
     fn delete_all(&mut self, paths: &[&str]) -> Result<(), PublishError> {
         let jobs = paths.iter().map(|path| {
             let (operator, path) = (self.operator.clone(), (*path).to_owned());
@@ -240,7 +240,7 @@ impl Remote for Cloud {
         self.run_all(jobs).map(|_| ())
     }
 
-    /// What publishes that were cut off have left.
+    /// Removes the temporary files of interrupted publishes.
     fn finish(&mut self) -> Result<(), PublishError> {
         if self.service == CloudService::S3 {
             return Ok(());

@@ -1,10 +1,10 @@
-//! Why `ssh` did not get through: in goes what it said, out comes what a columnist can do about it.
+//! Turns an error message of `ssh` into advice for a columnist.
 
 use std::io;
 
 use super::session::SessionError;
 
-/// One sentence for somebody who did not call `ssh`, and need not know it.
+/// Returns one sentence for somebody who did not run `ssh` and need not know it.
 pub(super) fn explain(server: &str, port: Option<u32>, error: &SessionError) -> String {
     let stderr = error.stderr.to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| stderr.contains(word));

@@ -1,4 +1,4 @@
-//! What folders of a server hold, many asked at once.
+//! Lists several folders of a server at the same time.
 
 use std::io;
 
@@ -6,10 +6,10 @@ use super::protocol::{FileType, Handle, SftpReply, SftpRequest};
 use super::session::SftpSession;
 use crate::publish::existing::FolderNames;
 
-/// So many folders are open at once.
+/// The most folders that are open at the same time.
 const MAX_OPEN_FOLDERS: usize = 32;
 
-/// The names in each of these folders; in one that is not there, none.
+/// Returns the names in each of these folders. A folder that does not exist has none.
 pub(super) fn list(session: &mut SftpSession, folders: &[String]) -> io::Result<Vec<FolderNames>> {
     let mut lists = Vec::new();
     for some in folders.chunks(MAX_OPEN_FOLDERS) {
@@ -20,7 +20,7 @@ pub(super) fn list(session: &mut SftpSession, folders: &[String]) -> io::Result<
         while !unread.is_empty() {
             let replies = session.send_all(unread.iter().map(|(_, handle)| SftpRequest::ReadFolder(handle)))?;
             let mut replies = replies.into_iter();
-            // A folder tells some of its names at a time, and in the end something else.
+            // A reply holds some of the names of a folder. The reply after the last names is a status.
             unread.retain(|(at, _)| match replies.next() {
                 Some(SftpReply::Names(more)) => {
                     names[*at].extend(more.into_iter().flat_map(|(name, kind)| as_listed(&name, kind)));
@@ -39,7 +39,7 @@ fn handle((at, reply): (usize, SftpReply)) -> Option<(usize, Handle)> {
     if let SftpReply::Handle(handle) = reply { Some((at, handle)) } else { None }
 }
 
-/// A link may lead to a file or to a folder: it counts as both.
+/// Returns the entries for one name. A link may lead to a file or a folder, so it counts as both.
 fn as_listed(name: &str, kind: FileType) -> Vec<String> {
     let (file, folder) = (name.to_owned(), format!("{name}/"));
     match kind {

@@ -1,7 +1,8 @@
-//! A folder of a server over SSH: the web space of most libraries and universities.
+//! Publishing to a folder of a server over SSH, as most libraries and universities offer.
 //!
-//! A file is written under another name and then takes its place, so that a reader meets the old page or the new one,
-//! never half of one. Everything is asked for many files at once: a server far away takes as long as one nearby.
+//! A file is uploaded under a temporary name and then renamed, so a reader gets the old page or the new one, never half
+//! of one. Requests for many files are sent without waiting for each reply, so a distant server takes about as long as
+//! one nearby.
 
 mod explain;
 mod listing;
@@ -20,32 +21,32 @@ use session::SftpSession;
 use super::existing::{FolderNames, find_existing, folder_levels};
 use super::{PublishError, Remote, Upload};
 
-/// A file on its way, with a number at the end.
+/// The name of a file while it is uploaded, followed by a number.
 const TEMPORARY_NAME: &str = ".callslip-upload";
 
-/// So much of a file is in one packet: all servers take that.
+/// The bytes of a file in one packet. All servers accept this size.
 const CHUNK_SIZE: usize = 32 * 1024;
 
-/// After these seconds we try again when the line has broken.
+/// The delays before we reconnect, in seconds.
 const RETRY_DELAYS: [u64; 3] = [1, 3, 10];
 
-/// A folder of a server.
+/// A folder of a server to publish to.
 #[derive(Debug)]
 pub struct Sftp {
     server: String,
     port: Option<u32>,
-    /// The folder, from where the server puts those who come in.
+    /// The path of the folder, relative to the folder in which a session starts.
     root: String,
     session: SftpSession,
-    /// Folders that are there for certain.
+    /// Folders that are known to exist.
     known_folders: BTreeSet<String>,
 }
 
-/// Why a piece of work was not done.
+/// The reason why an attempt failed.
 enum SftpError {
-    /// The line is broken: it can be done on another one.
+    /// The connection broke. The attempt can be repeated on a new one.
     Connection(io::Error),
-    /// The server will not.
+    /// The server refused a request.
     Refused(PublishError),
 }
 
@@ -56,7 +57,7 @@ impl From<io::Error> for SftpError {
 }
 
 impl Sftp {
-    /// Comes in, as `ssh` does, and looks whether the folder is there.
+    /// Connects with `ssh`, and checks that the folder exists.
     pub fn open(server: &str, port: Option<u32>, path: &str) -> Result<Self, PublishError> {
         let session =
             SftpSession::open(server, port).map_err(|error| PublishError::Remote(explain(server, port, &error)))?;
@@ -76,9 +77,9 @@ impl Sftp {
         format!("{}/{path}", self.root)
     }
 
-    /// Does a piece of work; when the line breaks, all of it again on a new one.
+    /// Runs `attempt`. If the connection breaks, reconnects and runs it again from the beginning.
     fn with_retries<T>(&mut self, attempt: impl Fn(&mut Self) -> Result<T, SftpError>) -> Result<T, PublishError> {
-        let mut pauses = RETRY_DELAYS.iter();
+        let mut delays = RETRY_DELAYS.iter();
         loop {
             let error = match attempt(self) {
                 Ok(value) => return Ok(value),
@@ -87,10 +88,10 @@ impl Sftp {
             };
             let mut message = explain(&self.server, self.port, &error);
             loop {
-                let Some(pause) = pauses.next() else {
+                let Some(delay) = delays.next() else {
                     return Err(PublishError::Remote(format!("{message}; publish again, and the rest is done")));
                 };
-                sleep(Duration::from_secs(*pause));
+                sleep(Duration::from_secs(*delay));
                 match SftpSession::open(&self.server, self.port) {
                     Ok(session) => break self.session = session,
                     Err(error) => message = explain(&self.server, self.port, &error),
@@ -99,7 +100,7 @@ impl Sftp {
         }
     }
 
-    /// Puts these there: first all of them under other names, then each in its place.
+    /// Uploads these files: first all of them under temporary names, then each is renamed.
     fn store(&mut self, files: &[(&str, &[u8])]) -> Result<(), SftpError> {
         self.make_folders(files)?;
         let new: Vec<String> =
@@ -120,23 +121,24 @@ impl Sftp {
     fn make_folders(&mut self, files: &[(&str, &[u8])]) -> Result<(), SftpError> {
         let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
         for level in folder_levels(&paths, &self.known_folders) {
-            let places: Vec<String> = level.iter().map(|folder| self.remote_path(folder)).collect();
-            // One that is there already is refused, and that is fine: a file in one that is not there says so itself.
-            self.session.send_all(places.iter().map(|place| SftpRequest::MakeFolder(place)))?;
+            let targets: Vec<String> = level.iter().map(|folder| self.remote_path(folder)).collect();
+            // The server refuses to make a folder that exists, which is fine. If one is missing, creating its file
+            // fails.
+            self.session.send_all(targets.iter().map(|target| SftpRequest::MakeFolder(target)))?;
             self.known_folders.extend(level);
         }
         Ok(())
     }
 
     fn replace(&mut self, new: &[String], files: &[(&str, &[u8])]) -> io::Result<Vec<SftpReply>> {
-        let places: Vec<String> = files.iter().map(|(path, _)| self.remote_path(path)).collect();
-        let pairs = || new.iter().zip(&places);
+        let targets: Vec<String> = files.iter().map(|(path, _)| self.remote_path(path)).collect();
+        let pairs = || new.iter().zip(&targets);
         if self.session.has_posix_rename {
-            return self.session.send_all(pairs().map(|(new, place)| SftpRequest::Replace(new, place)));
+            return self.session.send_all(pairs().map(|(new, target)| SftpRequest::Replace(new, target)));
         }
-        // An old server: the place must be empty, for as short a moment as possible.
+        // An old server only renames to a path that does not exist, so the old file is removed just before.
         self.session
-            .send_all(pairs().flat_map(|(new, place)| [SftpRequest::Remove(place), SftpRequest::Rename(new, place)]))
+            .send_all(pairs().flat_map(|(new, target)| [SftpRequest::Remove(target), SftpRequest::Rename(new, target)]))
             .map(|replies| replies.into_iter().skip(1).step_by(2).collect())
     }
 
@@ -153,22 +155,22 @@ impl Sftp {
     }
 
     fn refused(&self, reply: &SftpReply, path: &str) -> SftpError {
-        let place = self.remote_path(path);
+        let target = self.remote_path(path);
         let why = match reply {
             SftpReply::Status(StatusCode::PermissionDenied, _) => "you may not write there".to_owned(),
             SftpReply::Status(StatusCode::NoSuchFile, _) => "there is no such folder".to_owned(),
             SftpReply::Status(_, message) => format!("it says \"{message}\"; is the disk full?"),
             _ => "it answers something else".to_owned(),
         };
-        SftpError::Refused(PublishError::Remote(format!("{}, {place}: {why}", self.server)))
+        SftpError::Refused(PublishError::Remote(format!("{}, {target}: {why}", self.server)))
     }
 
     fn content(&mut self, path: &str) -> Result<Option<Vec<u8>>, SftpError> {
-        let place = self.remote_path(path);
-        if self.session.send(SftpRequest::Lstat(&place))? != SftpReply::Attributes(FileType::File) {
+        let target = self.remote_path(path);
+        if self.session.send(SftpRequest::Lstat(&target))? != SftpReply::Attributes(FileType::File) {
             return Ok(None);
         }
-        let handle = match self.session.send(SftpRequest::Open(&place))? {
+        let handle = match self.session.send(SftpRequest::Open(&target))? {
             SftpReply::Handle(handle) => handle,
             reply => return Err(self.refused(&reply, path)),
         };
@@ -186,22 +188,23 @@ impl Sftp {
     }
 
     fn list(&mut self, folders: &[&str]) -> Result<Vec<FolderNames>, SftpError> {
-        let places: Vec<String> = folders.iter().map(|folder| self.remote_path(folder)).collect();
-        Ok(listing::list(&mut self.session, &places)?)
+        let targets: Vec<String> = folders.iter().map(|folder| self.remote_path(folder)).collect();
+        Ok(listing::list(&mut self.session, &targets)?)
     }
 
-    /// Removes these, and the folders that have become empty: a server refuses to remove one that has not.
+    /// Removes these files, and the folders that have become empty. A server refuses to remove a folder that is not
+    /// empty.
     fn remove(&mut self, paths: &[&str]) -> Result<(), SftpError> {
-        let places: Vec<String> = paths.iter().map(|path| self.remote_path(path)).collect();
-        let removed = self.session.send_all(places.iter().map(|place| SftpRequest::Remove(place)))?;
+        let targets: Vec<String> = paths.iter().map(|path| self.remote_path(path)).collect();
+        let removed = self.session.send_all(targets.iter().map(|target| SftpRequest::Remove(target)))?;
         for (reply, path) in removed.iter().zip(paths) {
             if !matches!(reply, SftpReply::Status(StatusCode::NoSuchFile, _)) {
                 self.check_ok(reply, path)?;
             }
         }
         for level in folder_levels(paths, &BTreeSet::new()).into_iter().rev() {
-            let places: Vec<String> = level.iter().map(|folder| self.remote_path(folder)).collect();
-            let replies = self.session.send_all(places.iter().map(|place| SftpRequest::RemoveFolder(place)))?;
+            let targets: Vec<String> = level.iter().map(|folder| self.remote_path(folder)).collect();
+            let replies = self.session.send_all(targets.iter().map(|target| SftpRequest::RemoveFolder(target)))?;
             for (folder, reply) in level.iter().zip(replies) {
                 if matches!(reply, SftpReply::Status(StatusCode::Ok, _)) {
                     self.known_folders.remove(folder);
@@ -211,21 +214,21 @@ impl Sftp {
         Ok(())
     }
 
-    /// What publishes that were cut off have left.
+    /// Removes the temporary files of interrupted publishes.
     fn remove_leftovers(&mut self) -> Result<(), SftpError> {
-        let there = self.list(&[""])?;
-        let left: Vec<String> = there
+        let names = self.list(&[""])?;
+        let leftovers: Vec<String> = names
             .iter()
             .flatten()
             .filter(|name| name.starts_with(TEMPORARY_NAME))
             .map(|name| self.remote_path(name))
             .collect();
-        self.session.send_all(left.iter().map(|place| SftpRequest::Remove(place)))?;
+        self.session.send_all(leftovers.iter().map(|target| SftpRequest::Remove(target)))?;
         Ok(())
     }
 }
 
-/// All that is asked to write one file that is open, with its path; in the end it is closed.
+/// Returns the requests that write an open file and close it, each with the path of the file.
 fn write_requests<'f>(
     (handle, (path, bytes)): (&'f Handle, &(&'f str, &'f [u8])),
 ) -> impl Iterator<Item = (&'f str, SftpRequest<'f>)> + use<'f> {

@@ -1,50 +1,50 @@
-//! The language that SFTP servers speak (version 3, draft-ietf-secsh-filexfer-02): requests to bytes, bytes to replies.
-//! Pure; only what publishing needs.
+//! The SFTP protocol (version 3, draft-ietf-secsh-filexfer-02): requests to bytes, bytes to replies. Pure. It has only
+//! the parts that publishing needs.
 
 use std::io;
 
-/// What is sent first, and what comes back.
+/// The types of the first packet and of its reply.
 const INIT: u8 = 1;
 const VERSION: u8 = 2;
 
-/// The highest version that we speak. All servers speak it.
+/// The protocol version. All servers support it.
 const PROTOCOL_VERSION: u32 = 3;
 
-/// An extension by which a file takes the place of another in one step.
+/// An extension that replaces a file by renaming another, in one step.
 const POSIX_RENAME: &str = "posix-rename@openssh.com";
 
-/// What a server calls a file that it has opened.
+/// The handle of an open file or folder. Its bytes mean something only to the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Handle(Vec<u8>);
 
-/// What we ask for.
+/// A request to the server.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum SftpRequest<'r> {
-    /// A file, to read it.
+    /// Opens a file for reading.
     Open(&'r str),
-    /// A file, to write it anew.
+    /// Creates a file, or truncates it, for writing.
     Create(&'r str),
     Close(&'r Handle),
-    /// So many bytes from this place on.
+    /// Reads from an offset, up to a number of bytes.
     Read(&'r Handle, u64, u32),
     Write(&'r Handle, u64, &'r [u8]),
-    /// What a path is; of a link, where it leads.
+    /// Asks for the type of a path, following a link.
     Stat(&'r str),
-    /// What a path is; a link is a link.
+    /// Asks for the type of a path, without following a link.
     Lstat(&'r str),
     OpenFolder(&'r str),
     ReadFolder(&'r Handle),
     Remove(&'r str),
     MakeFolder(&'r str),
-    /// Only one that is empty.
+    /// Removes an empty folder.
     RemoveFolder(&'r str),
-    /// To a path that is free.
+    /// Renames a file to a path that does not exist.
     Rename(&'r str, &'r str),
-    /// To a path that may be taken.
+    /// Renames a file to a path that may exist.
     Replace(&'r str, &'r str),
 }
 
-/// What comes back.
+/// A reply of the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum SftpReply {
     Status(StatusCode, String),
@@ -71,12 +71,12 @@ pub(super) enum FileType {
     Other,
 }
 
-/// The first reader.
+/// Returns the packet that begins a session.
 pub(super) fn init_packet() -> Vec<u8> {
     packet(INIT, &PROTOCOL_VERSION.to_be_bytes())
 }
 
-/// What the server answers to them: whether it can replace a file in one step.
+/// Parses the reply to [`init_packet`]. Returns true if the server can replace a file in one step.
 pub(super) fn parse_version(packet: &[u8]) -> io::Result<bool> {
     let mut reader = PacketReader(packet);
     if reader.byte()? != VERSION || reader.number()? < PROTOCOL_VERSION {
@@ -91,7 +91,7 @@ pub(super) fn parse_version(packet: &[u8]) -> io::Result<bool> {
 }
 
 impl SftpRequest<'_> {
-    /// As it is sent.
+    /// Returns the packet of this request.
     pub(super) fn packet(self, id: u32) -> Vec<u8> {
         const READ: u32 = 1;
         const WRITE_CREATE_TRUNCATE: u32 = 2 + 8 + 16;
@@ -118,7 +118,7 @@ impl SftpRequest<'_> {
 }
 
 impl SftpReply {
-    /// A packet without its length, and the number of the request that it answers.
+    /// Parses a packet without its length. Returns the id of the request that it answers, and the reply.
     pub(super) fn parse(packet: &[u8]) -> io::Result<(u32, Self)> {
         let mut reader = PacketReader(packet);
         let (kind, id) = (reader.byte()?, reader.number()?);
@@ -131,7 +131,7 @@ impl SftpReply {
                     3 => StatusCode::PermissionDenied,
                     _ => StatusCode::Other,
                 };
-                // Old servers say nothing more.
+                // Old servers send no message.
                 Self::Status(status, reader.text().unwrap_or_default())
             }
             102 => Self::Handle(Handle(reader.string()?.to_vec())),
@@ -156,17 +156,17 @@ fn packet(kind: u8, body: &[u8]) -> Vec<u8> {
     [&length.to_be_bytes(), &[kind][..], body].concat()
 }
 
-/// Something else than SFTP.
+/// Returns the error for bytes that are not SFTP.
 fn unexpected_packet() -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, "the server answered with something else than SFTP")
 }
 
-/// Writing, one field after the other.
+/// Appends the fields of a packet.
 trait PacketWriter {
     fn number(&mut self, number: u32) -> &mut Self;
     fn long(&mut self, number: u64) -> &mut Self;
     fn string(&mut self, bytes: impl AsRef<[u8]>) -> &mut Self;
-    /// The end: of which kind the packet is.
+    /// Ends a chain of fields with the type of the packet.
     fn kind(&self, kind: u8) -> u8 {
         kind
     }
@@ -190,7 +190,7 @@ impl PacketWriter for Vec<u8> {
     }
 }
 
-/// Reading, one field after the other; nothing beyond the end.
+/// Reads the fields of a packet. Reading beyond its end is an error.
 struct PacketReader<'p>(&'p [u8]);
 
 impl<'p> PacketReader<'p> {
@@ -217,7 +217,7 @@ impl<'p> PacketReader<'p> {
         self.string().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// Of a file's attributes we need only what it is.
+    /// Reads the attributes of a file. Only its type is used.
     fn attributes(&mut self) -> io::Result<FileType> {
         let flags = self.number()?;
         let has = |bit: u32| flags & bit != 0;
@@ -269,7 +269,7 @@ mod tests {
         reader.string("b").string("").number(1 + 4).long(3).number(0o100_644);
         let names = vec![("a".to_owned(), FileType::Folder), ("b".to_owned(), FileType::File)];
         assert_eq!(SftpReply::parse(&reader).unwrap(), (9, SftpReply::Names(names)));
-        // Cut anywhere, it is a mistake and no panic.
+        // Cut at any byte, it is an error and no panic.
         for end in 0..reader.len() {
             assert!(SftpReply::parse(&reader[..end]).is_err(), "{end}");
         }

@@ -1,5 +1,5 @@
-//! A conversation with an SFTP server over the `ssh` program: its settings, keys, known servers and questions are the
-//! user's own, and when we end, it ends.
+//! A session with an SFTP server through the `ssh` program. Its settings, keys, known hosts and prompts are the user's
+//! own. It ends when the session is dropped.
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
@@ -9,13 +9,13 @@ use std::time::Duration;
 
 use super::protocol::{SftpReply, SftpRequest, init_packet, parse_version};
 
-/// So many requests are under way before their replies are read. More would fill the pipes of both sides.
+/// The most requests that are sent before their replies are read. More would fill the pipes of both sides.
 const MAX_IN_FLIGHT: usize = 64;
 
-/// No packet is longer; what is, is no packet.
+/// The longest packet, in bytes. A longer one is not SFTP.
 const MAX_PACKET: u32 = 1 << 20;
 
-/// How long we listen to what `ssh` has to say at its end.
+/// The time to wait for each line of the error messages of `ssh` when a session ends.
 const STDERR_TIMEOUT: Duration = Duration::from_millis(500);
 
 #[derive(Debug)]
@@ -24,24 +24,24 @@ pub(super) struct SftpSession {
     to: BufWriter<ChildStdin>,
     from: BufReader<ChildStdout>,
     stderr: Receiver<String>,
-    /// Whether the server can replace a file in one step.
+    /// True if the server can replace a file in one step.
     pub(super) has_posix_rename: bool,
 }
 
-/// A session that did not begin, or has broken off.
+/// A session could not be opened, or has broken.
 #[derive(Debug)]
 pub(super) struct SessionError {
     pub(super) source: io::Error,
-    /// What `ssh` said about it.
+    /// The error messages of `ssh`.
     pub(super) stderr: String,
 }
 
 impl SftpSession {
     pub(super) fn open(server: &str, port: Option<u32>) -> Result<Self, SessionError> {
         let mut command = Command::new("ssh");
-        // A line that is dead is noticed within a minute.
+        // A dead connection is noticed within a minute.
         command.args(["-o", "ConnectTimeout=20", "-o", "ServerAliveInterval=15", "-o", "ServerAliveCountMax=3"]);
-        // Another session of the user's may be joined; but none may hang on ours, which we end.
+        // We may join another session of the user, but none may depend on ours, since we end it.
         command.args(["-o", "ControlMaster=no"]);
         command.args(["-o", "ForwardAgent=no", "-o", "ForwardX11=no", "-o", "ClearAllForwardings=yes"]);
         command.args(port.iter().flat_map(|port| ["-p".to_owned(), port.to_string()]));
@@ -52,7 +52,7 @@ impl SftpSession {
         let (Some(to), Some(from), Some(errors)) = (ssh.stdin.take(), ssh.stdout.take(), ssh.stderr.take()) else {
             return Err(without_stderr(io::ErrorKind::BrokenPipe.into()));
         };
-        // On a thread of its own: what `ssh` says must not fill the pipe.
+        // A separate thread reads the error messages, so that they cannot fill the pipe.
         let (sender, stderr) = channel();
         thread::spawn(move || {
             let lines = BufReader::new(errors).lines().map_while(Result::ok);
@@ -73,13 +73,13 @@ impl SftpSession {
         Ok(())
     }
 
-    /// One question.
+    /// Sends one request and returns its reply.
     pub(super) fn send(&mut self, request: SftpRequest<'_>) -> io::Result<SftpReply> {
         let mut replies = self.send_all([request])?;
         replies.pop().ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
     }
 
-    /// Many questions, without waiting for each reply. The replies are in the order of the questions.
+    /// Sends many requests without waiting for each reply. The replies are in the order of the requests.
     pub(super) fn send_all<'r>(
         &mut self,
         requests: impl IntoIterator<Item = SftpRequest<'r>>,
@@ -111,7 +111,7 @@ impl SftpSession {
         Ok(())
     }
 
-    /// The next packet, without its length.
+    /// Reads the next packet, without its length.
     fn packet(&mut self) -> io::Result<Vec<u8>> {
         let mut length = [0; 4];
         self.from.read_exact(&mut length)?;
@@ -124,7 +124,8 @@ impl SftpSession {
         if came == length as usize { Ok(packet) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 
-    /// Ends it. What `ssh` said is listened to for a moment only: another `ssh` of the user's may hold the line open.
+    /// Collects the error messages of a broken session. The wait is short: another `ssh` of the user may keep the pipe
+    /// open.
     pub(super) fn disconnect(&mut self, error: io::Error) -> SessionError {
         let mut stderr = String::new();
         while let Ok(line) = self.stderr.recv_timeout(STDERR_TIMEOUT) {
