@@ -22,8 +22,9 @@
 //!
 //! # What holds everywhere
 //!
-//! - **Only the ends do I/O.** Files are read in `source` and written in `output`. The clock is read in `cli` and passed
-//!   in. All else is pure: equal inputs give equal bytes.
+//! - **Only the ends do I/O.** `source` reads the column, `output` writes the site, `publish` uploads it; commands that
+//!   create files of a column (`init`, `new`) do so in `cli`, which also reads the clock and passes it in. All else is
+//!   pure: equal inputs give equal bytes.
 //! - **An author's mistake is a value.** Every stage returns its result together with the [`diagnostics`] that it found
 //!   ([`diagnostics::Checked`]), so no mistake hides another. Failures of the environment (disk, permissions) are small
 //!   error types of their module. Our own bugs may panic.
@@ -31,7 +32,7 @@
 //!
 //! # Where to start reading
 //!
-//! Start with [`pipeline::load`], then `content/letter.rs` for the format of a letter, then `site/mod.rs`. The test
+//! Start with [`pipeline::load`], then `content/letter/mod.rs` for the format of a letter, then `site/mod.rs`. The test
 //! `tests/suite/tour.rs` follows one letter from its file to its page.
 
 pub mod source;

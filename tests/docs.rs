@@ -49,7 +49,7 @@ fn every_view_is_built_in_a_file_of_the_same_name() {
         names.sort();
         names
     };
-    assert_eq!(names("src/render/views"), names("src/render/pages"));
+    assert_eq!(names("src/render/views"), names("src/render/view_builders"));
 }
 
 /// A struct of `src/render/views/`.

@@ -5,8 +5,8 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::LoadArgs;
-use super::column::{load_options, outside_sources};
 use super::console::{CommandError, Console, changes, counted, number_of};
+use super::locate_column::{load_options, outside_sources};
 use crate::output::WriteReport;
 use crate::pipeline::{self, Column};
 use crate::render;

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::LoadArgs;
-use super::column::load_options;
 use super::console::{CommandError, Console, counted, number_of};
+use super::locate_column::load_options;
 use crate::pipeline;
 
 pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<ExitCode, CommandError> {

@@ -7,8 +7,8 @@ use jiff::civil::date;
 use jiff::tz::TimeZone;
 
 use super::args::CiService;
-use super::column::{read_config, write_new};
 use super::console::{CommandError, Console};
+use super::locate_column::{read_config, write_new};
 use crate::config::{Config, Host, Transport};
 
 pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<ExitCode, CommandError> {

@@ -6,8 +6,8 @@ use std::process::ExitCode;
 use percent_encoding::percent_decode_str;
 
 use super::args::LoadArgs;
-use super::column::load_options;
 use super::console::{CommandError, Console};
+use super::locate_column::load_options;
 use crate::diagnostics::closest;
 use crate::pipeline::{self, Column};
 use crate::render::Renderer;

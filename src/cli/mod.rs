@@ -7,11 +7,11 @@ mod build;
 mod check;
 mod ci;
 mod clock;
-mod column;
 mod completions;
 mod console;
 mod init;
 mod inspect;
+mod locate_column;
 mod man;
 mod new;
 mod publish;
@@ -40,7 +40,7 @@ pub fn main() -> ExitCode {
 }
 
 fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, CommandError> {
-    let root = || column::find_root(arguments.root.as_deref());
+    let root = || locate_column::find_root(arguments.root.as_deref());
     match arguments.command {
         Command::Init { folder } => init::run(&folder, console),
         Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),

@@ -7,8 +7,8 @@ use std::process::ExitCode;
 
 use super::args::NewKind;
 use super::clock;
-use super::column::read_config;
 use super::console::{CommandError, Console};
+use super::locate_column::read_config;
 use crate::content::{ParseOptions, slugify};
 use crate::pipeline;
 use crate::source::{self, CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};

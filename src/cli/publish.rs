@@ -7,8 +7,8 @@ use std::time::Instant;
 
 use super::args::{LoadArgs, PublishArgs};
 use super::build;
-use super::column::outside_sources;
 use super::console::{CommandError, Console, changes, number_of};
+use super::locate_column::outside_sources;
 use crate::config::{Config, PublishTarget, Transport};
 use crate::diagnostics::closest;
 #[cfg(feature = "publish")]

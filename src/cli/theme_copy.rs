@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::column::{read_config, read_theme, write_new};
 use super::console::{CommandError, Console};
+use super::locate_column::{read_config, read_theme, write_new};
 use crate::diagnostics::closest;
 use crate::source::{self, ThemeFile};
 use crate::theme::Chain;

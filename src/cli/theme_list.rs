@@ -3,14 +3,14 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::column::{self, NO_COLUMN};
 use super::console::{CommandError, Console};
+use super::locate_column::{self, NO_COLUMN};
 use crate::diagnostics::{SourceMap, Span, has_errors, in_order};
 use crate::source;
 use crate::theme::Chain;
 
 pub(super) fn run(root: Option<&Path>, console: &Console) -> Result<ExitCode, CommandError> {
-    let in_use = root.map(column::read_config).transpose()?.map(|config| config.theme);
+    let in_use = root.map(locate_column::read_config).transpose()?.map(|config| config.theme);
     let root = root.unwrap_or(Path::new(NO_COLUMN));
     let mut found = Vec::new();
     let mut sources = SourceMap::new();

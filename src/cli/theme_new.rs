@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::column::{read_theme, write_new};
 use super::console::{CommandError, Console};
+use super::locate_column::{read_theme, write_new};
 use crate::source;
 
 /// The files of a new theme.

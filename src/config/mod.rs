@@ -1,5 +1,6 @@
 //! The settings of `column.yaml`, checked, with defaults for those that are missing.
 
+mod feed_format;
 mod host;
 mod markers;
 mod permalinks;
@@ -8,6 +9,7 @@ mod read;
 
 use jiff::tz::TimeZone;
 
+pub use feed_format::FeedFormat;
 pub use host::{Host, HostFile};
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
@@ -78,7 +80,8 @@ impl Config {
 
     /// Returns true if the path is that of a feed and the column has no URL: links to it are left out.
     pub fn leaves_out(&self, path: &str) -> bool {
-        self.base_url.is_none() && (path.ends_with("/feed.xml") || path.ends_with("/feed.json"))
+        let is_feed = |(_, name): (&str, &str)| FeedFormat::of_file_name(name).is_some();
+        self.base_url.is_none() && path.rsplit_once('/').is_some_and(is_feed)
     }
 
     /// Returns the authority of `tag:` URIs (RFC 4151): `id`, else the host of `base_url`, else a name that nobody

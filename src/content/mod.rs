@@ -15,6 +15,7 @@ mod no_link;
 mod page;
 mod person;
 mod program;
+mod prose;
 mod slug;
 mod title;
 mod vocabulary;

@@ -3,7 +3,7 @@
 use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
-use super::page::{Prose, text_below};
+use super::prose::{Prose, text_below};
 use super::{EntryKind, ParseOptions};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::source::SourceFile;

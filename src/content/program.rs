@@ -7,7 +7,7 @@ use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
 use super::money::{self, Tuition};
-use super::page::{Prose, text_below};
+use super::prose::{Prose, text_below};
 use super::title::prose;
 use super::{EntryKind, NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::diagnostics::pointed_into;
+use super::source_map::pointed_into;
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
 use crate::output::{Output, OutputError, WriteReport};
 use crate::render::{self, Renderer};

@@ -1,10 +1,11 @@
-//! The whole flow on one screen: [`read`] reads, [`understand`] is pure, [`Column::write`] writes.
+//! The whole flow: [`read`] reads (`read.rs`), [`understand`] is pure (below), [`Column::write`] writes (`column.rs`).
 
 mod cache;
 mod column;
-mod diagnostics;
-mod files;
+mod missing_template;
 mod parse;
+mod read;
+mod source_map;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -13,7 +14,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use cache::CompiledTheme;
-use diagnostics::{missing_template, sources};
+use missing_template::missing_template;
+use source_map::sources;
 
 use crate::config::Config;
 use crate::content::{self, Vocabulary};
@@ -24,8 +26,8 @@ use crate::theme::Theme;
 
 pub use cache::Cache;
 pub use column::Column;
-pub use files::{Files, read};
 pub use parse::{parse, parse_options};
+pub use read::{Files, read};
 
 /// The options of a run, besides what the column itself says.
 #[derive(Debug, Clone)]

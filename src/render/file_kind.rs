@@ -4,8 +4,8 @@
 //! (`tests/suite/targets.rs`) holds the two answers against each other for every target and every host.
 
 use super::host::{IMMUTABLE, REVALIDATE};
-use crate::config::HostFile;
-use crate::site::{FeedFormat, FileTarget, Route, Target};
+use crate::config::{FeedFormat, HostFile};
+use crate::site::{FileTarget, Route, Target};
 
 /// The kind of a published file, as browsers and hosts distinguish it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +59,11 @@ impl FileKind {
             return Self::Asset;
         }
         let name = path.rsplit('/').next().unwrap_or(path);
+        if let Some(format) = FeedFormat::of_file_name(name) {
+            return Self::Feed(format);
+        }
         match name {
             "" => Self::Page,
-            "feed.xml" => Self::Feed(FeedFormat::Atom),
-            "feed.json" => Self::Feed(FeedFormat::Json),
             _ if path == "robots.txt" => Self::Robots,
             _ if is_sitemap(path) => Self::Sitemap,
             _ if extension(name) == "html" => Self::Page,

@@ -8,7 +8,7 @@ use tera::Value;
 
 use super::context::{self, PageContext};
 use super::view_cache::{ViewCache, ViewValue, fingerprint};
-use super::{feed, host, pages, redirect, robots, sitemap};
+use super::{feed, host, redirect, robots, sitemap, view_builders};
 use crate::diagnostics::Diagnostic;
 use crate::site::{FileTarget, Id, PageTarget, Route, Site, Target, file_path};
 use crate::source::Fingerprint;
@@ -102,7 +102,7 @@ pub struct Renderer<'s> {
 impl<'s> Renderer<'s> {
     /// Prepares to render the routes of a site.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        let shared = ViewValue::new(&pages::site_view(site, theme));
+        let shared = ViewValue::new(&view_builders::site_view(site, theme));
         let shared_fingerprint = fingerprint(&(PROGRAM, theme.fingerprint, shared.fingerprint));
         Self { site, theme, shared: shared.value, shared_fingerprint, cache: ViewCache::new(site) }
     }
@@ -162,7 +162,7 @@ impl<'s> Renderer<'s> {
         let root = context::root(self.site, route);
         let (site, cache, strings) = (self.site, &self.cache, &self.theme.strings);
         let context = PageContext { site, cache, strings, route, target, root: &root };
-        let (template, view) = pages::page_view(&context, |name| self.theme.templates.has(name));
+        let (template, view) = view_builders::page_view(&context, |name| self.theme.templates.has(name));
         let input_fingerprint = fingerprint(&(self.shared_fingerprint, &template, view.fingerprint));
         (TemplatePage { template, view: view.value, root }, input_fingerprint)
     }

@@ -10,6 +10,7 @@ use std::sync::OnceLock;
 use serde::{Serialize, Serializer};
 use tera::Value;
 
+use crate::config::FeedFormat;
 use crate::site::{Id, IdVec, LetterId, PersonId, ProgramId, Site, TermId};
 
 /// A view as the value that a template gets.
@@ -86,10 +87,8 @@ pub(super) struct ViewCache {
     pub(super) program_cards: CachedParts<ProgramId>,
     pub(super) person_links: CachedParts<PersonId>,
     pub(super) tag_links: CachedParts<TermId>,
-    /// The Atom feed of the whole column.
-    pub(super) column_atom: CachedPart,
-    /// The JSON feed of the whole column.
-    pub(super) column_json: CachedPart,
+    /// The feeds of the whole column, in the order of [`FeedFormat::ALL`].
+    pub(super) column_feeds: [CachedPart; FeedFormat::ALL.len()],
 }
 
 impl ViewCache {
@@ -99,8 +98,7 @@ impl ViewCache {
             program_cards: CachedParts::new(site.entries.programs.len()),
             person_links: CachedParts::new(site.entries.people.len()),
             tag_links: CachedParts::new(site.taxonomy.terms.len()),
-            column_atom: CachedPart::default(),
-            column_json: CachedPart::default(),
+            column_feeds: Default::default(),
         }
     }
 }

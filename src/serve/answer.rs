@@ -5,14 +5,14 @@ use std::path::PathBuf;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
-use super::editor::Workspace;
-use super::report::{Report, ReportPart};
+use super::diagnostics_view::{Report, ReportPart};
+use super::editor_links::Workspace;
 use super::request::{Refusal, Request};
-use super::{ServeState, desk, page};
+use super::{ServeState, desk, live_reload};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
 use crate::render::{Content, Renderer, media_type_of_route};
-use crate::site::{Route, canonical};
+use crate::site::{Route, percent_encoded};
 use crate::source::Fingerprint;
 
 /// The answer to a request.
@@ -142,7 +142,7 @@ fn find<'c>(column: &'c Column, path: &str) -> Found<'c> {
     let base = column.site.config.base_path();
     let inner = path.strip_prefix(base).filter(|inner| inner.starts_with('/') && !base.is_empty());
     for (prefix, path) in inner.map(|inner| (base, inner)).into_iter().chain([("", path)]) {
-        let path = canonical(path);
+        let path = percent_encoded(path);
         let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
         if let Some(route) = routes.get(&path).or_else(|| routes.get(folder?)) {
             return Found::Route(route);
@@ -175,7 +175,7 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
     let media_type = media_type_of_route(route);
     Ok(match rendered.content {
         Content::Generated(bytes) if route.target.page().is_some() => {
-            let fingerprint = page::fingerprint(&bytes, &route.path, site, &column.theme.assets);
+            let fingerprint = live_reload::fingerprint(&bytes, &route.path, site, &column.theme.assets);
             html(status, &bytes, fingerprint)
         }
         Content::Generated(bytes) => (Answer::bytes(media_type, bytes), String::new()),
@@ -190,7 +190,7 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
 /// Returns a page with our script in it, and its fingerprint: that of its bytes if there is no other one.
 fn html(status: u16, html: &[u8], fingerprint: String) -> (Answer, String) {
     let fingerprint = if fingerprint.is_empty() { Fingerprint::of(html).short() } else { fingerprint };
-    (Answer { status, ..Answer::bytes(HTML, page::with_script(html, &fingerprint)) }, fingerprint)
+    (Answer { status, ..Answer::bytes(HTML, live_reload::with_script(html, &fingerprint)) }, fingerprint)
 }
 
 /// Returns a page that shows a mistake in a template.

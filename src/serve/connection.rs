@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 use tiny_http::{HTTPVersion, Header, Response, StatusCode};
 
 use super::answer::{self, Answer, AnswerBody};
-use super::editor::Workspace;
+use super::editor_links::Workspace;
 use super::request::Refusal;
 
 /// How long one write may wait for the reader.

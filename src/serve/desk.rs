@@ -7,8 +7,8 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::ServeState;
-use super::editor::Workspace;
-use super::report::{Report, ReportPart};
+use super::diagnostics_view::{Report, ReportPart};
+use super::editor_links::Workspace;
 use crate::content::{Common, Letter, Tag};
 use crate::diagnostics::FilePath;
 use crate::pipeline::Column;

@@ -138,7 +138,7 @@ impl EventLoop<'_> {
                 Message::Checked(check, found) => {
                     if self.session.finish_check(&check, found) {
                         self.session.announce();
-                        self.publish_state();
+                        self.set_state();
                         self.print_report();
                     }
                 }
@@ -156,7 +156,7 @@ impl EventLoop<'_> {
         if self.announce_at.is_some_and(|announce_at| now >= announce_at) {
             self.announce_at = None;
             if self.session.announce() {
-                self.publish_state();
+                self.set_state();
             }
             self.print_report();
             self.start_check();
@@ -179,10 +179,10 @@ impl EventLoop<'_> {
         self.cancel_check.store(true, Ordering::Relaxed);
         self.announce_at = Some(Instant::now() + ANNOUNCE_DELAY);
         self.rescan_at = self.rescan_at.or_else(|| Some(Instant::now() + RESCAN_DELAY));
-        self.publish_state();
+        self.set_state();
     }
 
-    fn publish_state(&self) {
+    fn set_state(&self) {
         self.state.set(self.session.state().clone());
     }
 

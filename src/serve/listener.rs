@@ -15,7 +15,7 @@ use std::time::{Duration, Instant};
 
 use super::answer::{self, AnswerBody};
 use super::connection::{Connection, ConnectionState, WRITE_TIMEOUT};
-use super::editor::Workspace;
+use super::editor_links::Workspace;
 use super::request::{self, Hosts, MAX_HEAD, Refusal};
 use super::state_cell::StateCell;
 

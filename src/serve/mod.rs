@@ -21,11 +21,11 @@
 pub mod answer;
 mod connection;
 mod desk;
-mod editor;
+mod diagnostics_view;
+mod editor_links;
 mod event_loop;
 mod listener;
-mod page;
-mod report;
+mod live_reload;
 pub mod request;
 pub mod session;
 mod state_cell;
@@ -45,7 +45,7 @@ use state_cell::StateCell;
 
 use crate::diagnostics::{Diagnostic, SourceMap};
 
-pub use editor::{Editor, Workspace};
+pub use editor_links::{Editor, Workspace};
 pub use session::{PendingCheck, ServeState, Session, SessionOptions};
 
 /// How many ports are tried after the one that was asked for.

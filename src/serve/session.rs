@@ -9,7 +9,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan};
 
-use super::report::Report;
+use super::diagnostics_view::Report;
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors};
 use crate::pipeline::{self, Cache, Column, Options};
 use crate::source::{Change, Snapshot};

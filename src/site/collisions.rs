@@ -6,9 +6,9 @@ use std::collections::HashMap;
 use ahash::{AHashSet, RandomState};
 use rayon::prelude::*;
 
-use super::parts::Parts;
 use super::redirects::Redirect;
 use super::route::{FileTarget, Route, Target, file_path};
+use super::route_inputs::RouteInputs;
 use crate::content::is_refused_by_windows;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
 
@@ -25,7 +25,7 @@ enum Owner {
 
 /// Returns an error for each pair of outputs with the same address, also if only case differs: on many disks and hosts
 /// that is the same file.
-pub(super) fn collisions(routes: &[Route], parts: &Parts<'_>) -> Vec<Diagnostic> {
+pub(super) fn collisions(routes: &[Route], parts: &RouteInputs<'_>) -> Vec<Diagnostic> {
     if are_distinct(routes) {
         return Vec::new();
     }
@@ -65,7 +65,7 @@ fn folded(path: &str) -> Cow<'_, str> {
 
 /// Returns an error for each attachment and old address with a name in it that Windows refuses: the output could not be
 /// copied there. The names of entries are checked when those are read.
-pub(super) fn refused_by_windows(parts: &Parts<'_>) -> Vec<Diagnostic> {
+pub(super) fn refused_by_windows(parts: &RouteInputs<'_>) -> Vec<Diagnostic> {
     let refusal = |path: &str| {
         let name = path.split('/').find(|name| is_refused_by_windows(name))?;
         Some(Diagnostic::error(format!("Windows allows no file called `{name}`")))
@@ -98,7 +98,7 @@ fn nested<'r>(files: &[(String, &'r Route)]) -> Vec<(&'r Route, &'r Route)> {
 }
 
 /// Returns the owner of a target's address.
-fn owner(target: Target, parts: &Parts<'_>) -> Owner {
+fn owner(target: Target, parts: &RouteInputs<'_>) -> Owner {
     match target {
         Target::Page(page) => match page.common(parts.entries) {
             Some(common) => Owner::File(common.record.file.clone(), common.span),

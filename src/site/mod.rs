@@ -9,11 +9,11 @@ mod ids;
 mod links;
 mod mentions;
 mod names;
-mod parts;
 mod redirects;
 mod related;
 mod reuse;
 mod route;
+mod route_inputs;
 mod route_table;
 mod taxonomy;
 mod unpublished;
@@ -30,9 +30,9 @@ use crate::diagnostics::{Checked, FilePath};
 use crate::source::Attachment;
 
 use names::NamesCache;
-use parts::Parts;
+use route_inputs::RouteInputs;
 
-pub(crate) use collection::encoded as canonical;
+pub(crate) use collection::encoded as percent_encoded;
 pub use collection::{Collection, Collections};
 pub use id_vec::{ByKind, IdVec};
 pub use ids::{
@@ -45,7 +45,7 @@ pub use mentions::{Mention, Mentions};
 pub use names::{NameMatch, NameMatches, NameTarget};
 pub use redirects::Redirect;
 pub use related::{Related, Shared};
-pub use route::{FeedFormat, FeedScope, FileTarget, PageTarget, Route, Target, file_path};
+pub use route::{FeedScope, FileTarget, PageTarget, Route, Target, file_path};
 pub use route_table::RouteTable;
 pub(crate) use route_table::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
@@ -157,7 +157,7 @@ fn assemble_full(
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
     let redirects = redirects::redirects(&entries, &taxonomy);
     #[rustfmt::skip]
-    let parts = Parts {
+    let parts = RouteInputs {
         config: &config, entries: &entries, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
         redirects: &redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
     };
@@ -196,7 +196,7 @@ fn today(config: &Config, now: Timestamp) -> Date {
 }
 
 fn routes_and_links(
-    parts: &Parts<'_>,
+    parts: &RouteInputs<'_>,
     hidden: &[Unpublished],
     unused: &[FilePath],
 ) -> (Checked<RouteTable>, Checked<Links>) {

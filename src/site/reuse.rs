@@ -16,7 +16,7 @@ use crate::content::Entry;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// If more entries than this have changed, the site is assembled in full.
-const MOST: usize = 16;
+const MAX_CHANGED: usize = 16;
 
 /// An assembly: its input and its result.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ impl Assembly {
             return None;
         }
         let pairs = self.parsed.entries.iter().zip(now);
-        let changed: Vec<_> = pairs.filter(|(before, now)| !is_same(before, now)).take(MOST + 1).collect();
+        let changed: Vec<_> = pairs.filter(|(before, now)| !is_same(before, now)).take(MAX_CHANGED + 1).collect();
         let has_diagnostic =
             |file: &FilePath| self.diagnostics.iter().any(|one| one.files().any(|named| named == file));
         let can_stay = |(before, now): &(&Entry, &Entry)| {
@@ -110,7 +110,7 @@ impl Assembly {
                 && has_equal_record(before, now)
                 && !has_diagnostic(&now_common.record.file)
         };
-        (changed.len() <= MOST && changed.iter().all(can_stay)).then_some(changed)
+        (changed.len() <= MAX_CHANGED && changed.iter().all(can_stay)).then_some(changed)
     }
 }
 

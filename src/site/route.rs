@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 
 use super::collection::Collections;
 use super::ids::{AssetId, AttachmentId, EntryRef, PageNumber, PersonId, RedirectId, TermId, WithdrawnId, YearId};
-use crate::config::HostFile;
+use crate::config::{FeedFormat, HostFile};
 use crate::content::Common;
 
 /// An address, and what is found there.
@@ -128,15 +128,6 @@ pub enum FeedScope {
         /// The columnist.
         person: PersonId,
     },
-}
-
-/// How a feed is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FeedFormat {
-    /// Atom (RFC 4287).
-    Atom,
-    /// JSON Feed 1.1 (jsonfeed.org).
-    Json,
 }
 
 impl Target {

@@ -2,10 +2,10 @@
 
 use super::collisions::{collisions, refused_by_windows};
 use super::ids::{Id, PageNumber};
-use super::parts::Parts;
 use super::redirects::by_host;
-use super::route::{FeedFormat, FeedScope, FileTarget, PageTarget, Route, Target};
-use crate::config::Config;
+use super::route::{FeedScope, FileTarget, PageTarget, Route, Target};
+use super::route_inputs::RouteInputs;
+use crate::config::{Config, FeedFormat};
 use crate::diagnostics::Checked;
 
 /// All routes, by address.
@@ -18,7 +18,7 @@ pub struct RouteTable {
 pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
 impl RouteTable {
-    pub(super) fn new(parts: &Parts<'_>) -> Checked<Self> {
+    pub(super) fn new(parts: &RouteInputs<'_>) -> Checked<Self> {
         let mut routes = fixed(parts);
         listings(parts, &mut routes);
         entries(parts, &mut routes);
@@ -55,7 +55,7 @@ pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
 }
 
 /// Addresses that every column has. Feeds and sitemaps must name full addresses, so they need a `base_url`.
-fn fixed(parts: &Parts<'_>) -> Vec<Route> {
+fn fixed(parts: &RouteInputs<'_>) -> Vec<Route> {
     let page = |path: &str, target| Route { path: path.to_owned(), target: Target::Page(target) };
     let file = |path: &str, target| Route { path: path.to_owned(), target: Target::File(target) };
     let mut fixed = vec![
@@ -72,8 +72,8 @@ fn fixed(parts: &Parts<'_>) -> Vec<Route> {
     }
     if parts.config.base_url.is_some() {
         let scope = FeedScope::Column;
-        fixed.push(file("/feed.xml", FileTarget::Feed { scope, format: FeedFormat::Atom }));
-        fixed.push(file("/feed.json", FileTarget::Feed { scope, format: FeedFormat::Json }));
+        let feed = |format: FeedFormat| file(&format!("/{}", format.file_name()), FileTarget::Feed { scope, format });
+        fixed.extend(FeedFormat::ALL.map(feed));
         fixed.push(file("/sitemap.xml", FileTarget::Sitemap { part: None }));
     }
     let of_host = parts.config.host.files(parts.config).into_iter();
@@ -82,7 +82,7 @@ fn fixed(parts: &Parts<'_>) -> Vec<Route> {
 }
 
 /// Pages that are made of one file each.
-fn entries(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+fn entries(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
     let mut add = |path: &str, target| routes.push(Route { path: path.to_owned(), target: Target::Page(target) });
     for entry in parts.entries.refs() {
         add(parts.entries.path(entry), PageTarget::Entry(entry));
@@ -93,7 +93,7 @@ fn entries(parts: &Parts<'_>, routes: &mut Vec<Route>) {
 }
 
 /// Old addresses, and files that are copied.
-fn files(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+fn files(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
     let mut add = |path: &str, target| routes.push(Route { path: path.to_owned(), target: Target::File(target) });
     for (redirect, old) in parts.redirects.iter() {
         add(&old.path, FileTarget::Redirect { redirect });
@@ -111,7 +111,7 @@ fn files(parts: &Parts<'_>, routes: &mut Vec<Route>) {
 /// A page at an old address costs little, and it works wherever the folder is copied to, on a server that has been told
 /// not to read our rules, too. So it is written even where the host redirects by itself: most hosts follow a rule before
 /// they look for a file.
-fn rules_before_pages(parts: &Parts<'_>) -> usize {
+fn rules_before_pages(parts: &RouteInputs<'_>) -> usize {
     let redirects = parts.redirects.as_slice();
     if parts.config.host.serves_files_before_rules() { by_host(parts.config, redirects) } else { 0 }
 }
@@ -133,7 +133,7 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
 }
 
 /// Listings of letters, on several pages or by year, and their feeds.
-fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+fn listings(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
     let has_feeds = parts.config.base_url.is_some();
     let mut page = |path: String, target| routes.push(Route { path, target: Target::Page(target) });
     for number in PageNumber::up_to(page_count(parts.entries.letters.len(), parts.config)).skip(1) {
@@ -145,11 +145,11 @@ fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
             page(format!("{}page/{number}/", subject.path), PageTarget::Tag { term, page: number });
         }
     }
-    for (year, listed) in parts.years.apart() {
+    for (year, listed) in parts.years.with_own_page() {
         page(format!("/questions/{}/", listed.year), PageTarget::LettersOfYear { year });
     }
     for (person, years) in parts.answered_years.iter() {
-        for (year, listed) in years.apart() {
+        for (year, listed) in years.with_own_page() {
             let path = format!("{}{}/", parts.entries.people.path(person), listed.year);
             page(path, PageTarget::AnswersOfYear { person, year });
         }
@@ -160,10 +160,11 @@ fn listings(parts: &Parts<'_>, routes: &mut Vec<Route>) {
 }
 
 /// The feeds of subjects and columnists.
-fn feeds(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+fn feeds(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
     let mut add = |page: &str, scope| {
-        let target = Target::File(FileTarget::Feed { scope, format: FeedFormat::Atom });
-        routes.push(Route { path: format!("{page}feed.xml"), target });
+        let format = FeedFormat::OF_PARTS;
+        let target = Target::File(FileTarget::Feed { scope, format });
+        routes.push(Route { path: format!("{page}{}", format.file_name()), target });
     };
     for (term, subject) in parts.taxonomy.terms.iter() {
         add(&subject.path, FeedScope::Tag { term });
@@ -174,7 +175,7 @@ fn feeds(parts: &Parts<'_>, routes: &mut Vec<Route>) {
 }
 
 /// The parts of a sitemap too large for one file.
-fn sitemaps(parts: &Parts<'_>, routes: &mut Vec<Route>) {
+fn sitemaps(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
     let pages = routes.iter().filter(|route| route.target.is_listed()).count();
     if parts.config.base_url.is_some() && pages > SITEMAP_LIMIT {
         let parts = 1..=pages.div_ceil(SITEMAP_LIMIT);

@@ -9,7 +9,7 @@ use super::ids::{Id, LetterId, PersonId, YearId};
 use crate::content::Letter;
 
 /// The most letters on one page: a longer one is tedious to read on a telephone.
-const MOST: usize = 500;
+const MAX_LETTERS_PER_PAGE: usize = 500;
 
 /// One year of a list that is newest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub struct Years {
     /// Newest first.
     pub all: IdVec<YearId, Year>,
     /// The number of years on the first page: all, if that is not too long.
-    pub together: usize,
+    pub on_first_page: usize,
 }
 
 /// Divides all letters, and those that each columnist answers. A letter without a date belongs to `this_year`.
@@ -50,23 +50,23 @@ impl Years {
                 _ => all.push(Year { year, letters: index..index + 1 }),
             }
         }
-        let fit = all.iter().take_while(|year| year.letters.end <= MOST).count();
-        let together = fit.max(1).min(all.len());
-        Self { all: all.into(), together }
+        let fit = all.iter().take_while(|year| year.letters.end <= MAX_LETTERS_PER_PAGE).count();
+        let on_first_page = fit.max(1).min(all.len());
+        Self { all: all.into(), on_first_page }
     }
 
     /// The years that have pages of their own.
-    pub fn apart(&self) -> impl Iterator<Item = (YearId, &Year)> {
-        self.all.iter().skip(self.together)
+    pub fn with_own_page(&self) -> impl Iterator<Item = (YearId, &Year)> {
+        self.all.iter().skip(self.on_first_page)
     }
 
     /// The years on the first page.
     pub fn on_first_page(&self) -> Range<YearId> {
-        YearId::new(0)..YearId::new(self.together)
+        YearId::new(0)..YearId::new(self.on_first_page)
     }
 
     /// The indexes in the list of the letters on the first page.
     pub fn first_page(&self) -> Range<usize> {
-        0..self.all.as_slice()[..self.together].last().map_or(0, |year| year.letters.end)
+        0..self.all.as_slice()[..self.on_first_page].last().map_or(0, |year| year.letters.end)
     }
 }

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use tera::{ErrorKind, ReportError, Tera};
 
-use super::engine;
 use super::functions;
+use super::panic_guard;
 use super::references::{name_end, without_expression};
 use super::template_source::TemplateSource;
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
@@ -70,7 +70,7 @@ impl Explainer<'_> {
         let mut found = Vec::new();
         let mut text = Some(source.file.text.to_string());
         while let Some(read) = text.take().filter(|_| found.len() < MAX_SYNTAX_ERRORS) {
-            match engine::call(|| Tera::new().add_raw_template(&source.tera_name(), &read)) {
+            match panic_guard::call(|| Tera::new().add_raw_template(&source.tera_name(), &read)) {
                 Ok(Err(error)) => {
                     if let ErrorKind::SyntaxError(report) = error.kind() {
                         found.push(self.locate(report));

@@ -7,18 +7,18 @@
 mod assets;
 mod chain;
 mod cycles;
-mod engine;
 mod explain;
 mod functions;
 mod manifest;
-mod nesting;
+mod missing_translations;
 mod options;
+mod panic_guard;
+mod recursion_limit;
 mod references;
 mod strings;
-mod tags;
 mod template_source;
+mod template_tags;
 mod templates;
-mod translation;
 
 use std::sync::Arc;
 
@@ -72,7 +72,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
         }
     }
     let strings = Arc::new(strings(&chain.layers, &config.language, &mut texts, &mut found));
-    found.extend(translation::missing(&strings, &sources, config));
+    found.extend(missing_translations::missing(&strings, &sources, config));
     let assets = Assets::new(&chain.layers).into_value(&mut found);
     texts.extend(assets.texts());
     let assets = Arc::new(assets);

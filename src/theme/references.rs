@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::tags::{TagKind, TemplateTag, tags};
+use super::template_tags::{TagKind, TemplateTag, tags};
 
 /// How a template refers to a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

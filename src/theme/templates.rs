@@ -11,7 +11,7 @@ use super::explain::{DefinedNames, Explainer};
 use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
 use super::strings::Strings;
 use super::template_source::{TemplateSource, layer_prefix};
-use super::{engine, functions, nesting};
+use super::{functions, panic_guard, recursion_limit};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 
 /// In bytes, as much as most pages have, so that they need not be moved while they grow.
@@ -71,7 +71,7 @@ impl Templates {
         context.insert_value("page", page);
         context.insert_value("site", site);
         let mut html = Vec::with_capacity(USUAL_PAGE);
-        match engine::call(|| self.tera.render_to(name, &context, &mut html)) {
+        match panic_guard::call(|| self.tera.render_to(name, &context, &mut html)) {
             Ok(Ok(())) => Ok(html),
             Ok(Err(error)) => Err(self.explainer().explain(name, &error)),
             Err(message) => Err(self.explainer().panicked(name, &message)),
@@ -104,12 +104,12 @@ impl Templates {
         let edges: Vec<Vec<TemplateEdge<'_>>> = edges.collect();
         let cycles = cycles(&self.sources, &edges);
         if cycles.is_empty() {
-            found.extend(nesting::too_deep(&self.sources, &edges));
+            found.extend(recursion_limit::too_deep(&self.sources, &edges));
         }
         found.extend(cycles);
         found.extend(self.duplicate_components(&named));
         for source in &self.sources {
-            match nesting::too_many_branches(source) {
+            match recursion_limit::too_many_branches(source) {
                 Some(diagnostic) => found.push(diagnostic),
                 None => found.extend(self.explainer().syntax(source)),
             }
@@ -128,7 +128,7 @@ impl Templates {
         let usable = self.usable(edges, found);
         let sound = (0..self.sources.len()).filter(|at| usable[*at]);
         let texts: Vec<_> = sound.map(|at| (self.sources[at].tera_name(), self.resolved(&edges[at], at))).collect();
-        let error = match engine::call(|| self.tera.add_raw_templates(texts)) {
+        let error = match panic_guard::call(|| self.tera.add_raw_templates(texts)) {
             Ok(Ok(())) => return Vec::new(),
             Ok(Err(error)) => error,
             Err(message) => return vec![self.explainer().panicked("", &message)],

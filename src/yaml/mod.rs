@@ -4,11 +4,11 @@
 //! Text in, [`Node`] out. Scalars are still text (`2026-03-02`, `no`, `012` are what was written); whoever reads a
 //! field decides what it means, with the readers in [`values`].
 
+mod fast_path;
 mod fields;
-mod open;
-mod plain;
 mod raw;
 mod recover;
+mod unclosed;
 pub mod values;
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -122,7 +122,7 @@ fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &mut Finding
 ///
 /// The result is a map, or unreadable: front matter that is anything else is an error, and its fields are not missed.
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
-    if let Some(node) = plain::parse(text, offset) {
+    if let Some(node) = fast_path::parse(text, offset) {
         return node;
     }
     let node = recover::parse(text, offset, findings);

@@ -3,8 +3,8 @@
 //! A YAML parser stops at the first error. So the top-level field around it is overwritten with spaces (byte for byte,
 //! so that all spans stay valid), and the rest is read again, until it is valid.
 
-use super::open::{field_around, left_open};
 use super::raw::{SyntaxError, decode};
+use super::unclosed::{field_around, left_open};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 

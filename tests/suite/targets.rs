@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::sync::Arc;
 
-use callslip::config::{Host, HostFile};
+use callslip::config::{FeedFormat, Host, HostFile};
 use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
 use callslip::publish::{PublishAction, RemoteManifest, plan};
@@ -13,7 +13,7 @@ use callslip::render::{FileKind, media_type_of_path, media_type_of_route};
 use callslip::serve::answer::{Answer, AnswerBody, answer};
 use callslip::serve::request::Request;
 use callslip::serve::{Editor, Session, SessionOptions, Workspace};
-use callslip::site::{FeedFormat, FileTarget, PageTarget, Route, Site, Target, file_path};
+use callslip::site::{FileTarget, PageTarget, Route, Site, Target, file_path};
 use callslip::source::{Change, Fingerprint};
 
 use crate::support::Column;

@@ -7,8 +7,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::StressKind;
-use super::column::{NO_COLUMN, read_config, read_theme, write_new};
 use super::console::{CommandError, Console};
+use super::locate_column::{NO_COLUMN, read_config, read_theme, write_new};
 use crate::source;
 
 /// A file of the column: its path and its content.

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, HeadingLevel, Tag, TagEnd};
 
 use super::SlotKind;
-use super::builder::{BodyBuilder, Context};
+use super::html_builder::{BodyBuilder, Context};
 
 /// The HTML that opens and closes an element which is the same wherever it appears.
 fn element(tag: TagEnd) -> [&'static str; 2] {

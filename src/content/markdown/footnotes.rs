@@ -2,8 +2,8 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::builder::BodyBuilder;
-use super::writer::{EntryWriter, Footnote};
+use super::event_writer::{EntryWriter, Footnote};
+use super::html_builder::BodyBuilder;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// Returns the key of a footnote's name. As in the library, case does not matter.

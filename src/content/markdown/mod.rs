@@ -5,15 +5,15 @@
 //! heading ids and smart punctuation. No definition lists: they consume a line that begins with a colon.
 
 mod body;
-mod builder;
 mod elements;
+mod event_writer;
 mod footnotes;
-mod ids;
+mod html_builder;
+mod html_ids;
 mod link_target;
 mod lint;
 mod raw_html;
 mod words;
-mod writer;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,9 +23,9 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 use crate::diagnostics::{Findings, Span};
 
 pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
-pub(super) use ids::Ids;
+pub(super) use event_writer::{EntryWriter, Section};
+pub(super) use html_ids::Ids;
 pub use link_target::LinkTarget;
-pub(super) use writer::{EntryWriter, Section};
 
 /// A parsed text: its events, each with its range in the file.
 pub(super) struct Markdown<'t> {

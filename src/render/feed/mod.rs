@@ -14,9 +14,10 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use data::{Feed, FeedAuthor, FeedItem};
 
 use super::body_html::{BodyWriter, LinkBase};
+use crate::config::FeedFormat;
 use crate::content::escape::push_text;
 use crate::content::{Letter, TurnKind};
-use crate::site::{FeedFormat, FeedScope, LetterId, Site};
+use crate::site::{FeedScope, LetterId, Site};
 use crate::theme::Strings;
 
 /// Renders the feed at `path`. The column must have a `base_url`.

@@ -2,7 +2,7 @@
 
 mod headers;
 mod json;
-mod notes;
+mod limitations;
 mod redirects;
 mod servers;
 
@@ -12,7 +12,7 @@ use crate::config::HostFile;
 use crate::site::Site;
 
 pub(super) use headers::{IMMUTABLE, REVALIDATE};
-pub use notes::notes;
+pub use limitations::notes;
 
 /// Returns the content of a host's file.
 pub(super) fn render(site: &Site, file: HostFile) -> Vec<u8> {

@@ -9,7 +9,7 @@
 //! **Dates** are ISO 8601; the filter `date` writes them in the column's language.
 //! **HTML** fields say so; they are already escaped and want `| safe`. All others are plain text.
 //!
-//! `src/render/pages/` builds them, in files of the same names. `docs/themes.md` lists the fields in the order of the
+//! `src/render/view_builders/` builds them, in files of the same names. `docs/themes.md` lists the fields in the order of the
 //! modules below.
 
 // Parts that several views share.

@@ -1,6 +1,6 @@
 //! The destination of each link: `../programs/rare-book-school.md` becomes the page that is made of that file.
 
-mod named;
+mod front_matter_links;
 mod resolver;
 
 use rayon::prelude::*;
@@ -8,11 +8,11 @@ use rayon::prelude::*;
 use super::collection::{Collection, Collections};
 use super::id_vec::{ByKind, IdVec};
 use super::ids::{AttachmentId, EntryRef, Id, LetterId, PersonId, ProgramId};
-use super::parts::Parts;
+use super::route_inputs::RouteInputs;
 use super::route_table::RouteTable;
 use super::unpublished::Unpublished;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
-use named::NamedFile;
+use front_matter_links::NamedFile;
 use resolver::{BrokenLink, Resolver, files};
 
 /// The destination of a link.
@@ -58,7 +58,7 @@ const MOST_SUGGESTIONS: usize = 100;
 
 impl Links {
     pub(super) fn resolve(
-        parts: &Parts<'_>,
+        parts: &RouteInputs<'_>,
         unpublished: &[Unpublished],
         unused: &[FilePath],
         routes: &RouteTable,

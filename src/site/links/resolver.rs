@@ -6,7 +6,7 @@ use super::{Destination, EntryLinks};
 use crate::content::{LinkTarget, PictureDetails};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::ids::{AttachmentId, EntryRef};
-use crate::site::parts::Parts;
+use crate::site::route_inputs::RouteInputs;
 use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::source::has_extension;
@@ -20,7 +20,10 @@ pub(super) enum ColumnFile<'a> {
     Attachment(AttachmentId),
 }
 
-pub(super) fn files<'a>(parts: &'a Parts<'_>, unpublished: &'a [Unpublished]) -> AHashMap<&'a str, ColumnFile<'a>> {
+pub(super) fn files<'a>(
+    parts: &'a RouteInputs<'_>,
+    unpublished: &'a [Unpublished],
+) -> AHashMap<&'a str, ColumnFile<'a>> {
     let mut files = AHashMap::with_capacity(parts.entries.count() + unpublished.len() + parts.attachments.len());
     for entry in parts.entries.refs() {
         files.insert(&*parts.entries.common(entry).record.file, ColumnFile::Entry(entry));
@@ -34,7 +37,7 @@ pub(super) fn files<'a>(parts: &'a Parts<'_>, unpublished: &'a [Unpublished]) ->
 }
 
 pub(super) struct Resolver<'a> {
-    pub(super) parts: &'a Parts<'a>,
+    pub(super) parts: &'a RouteInputs<'a>,
     pub(super) routes: &'a RouteTable,
     /// Files that no page links to; their names may be meant.
     pub(super) unused: &'a [FilePath],

@@ -11,7 +11,7 @@ use crate::content::GlossaryTerm;
 use crate::source::Attachment;
 
 /// The parts of a site from which its routes and links follow.
-pub(super) struct Parts<'a> {
+pub(super) struct RouteInputs<'a> {
     pub(super) config: &'a Config,
     pub(super) entries: &'a Collections,
     pub(super) attachments: &'a IdVec<AttachmentId, (String, Attachment)>,

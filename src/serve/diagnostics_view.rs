@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::editor::Workspace;
+use super::editor_links::Workspace;
 use crate::diagnostics::report::{Format, line_column, render};
 use crate::diagnostics::{Diagnostic, Severity, SourceMap};
 use crate::source::Fingerprint;

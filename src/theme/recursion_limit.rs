@@ -10,8 +10,8 @@ use std::ops::Range;
 
 use super::cycles::TemplateEdge;
 use super::references::{ReferenceKind, dotted_name_end, keyword, reference};
-use super::tags::tags;
 use super::template_source::TemplateSource;
+use super::template_tags::tags;
 use crate::diagnostics::{Diagnostic, Span};
 
 /// Open `elif`s at one place. Tera overflows 2 MB at 850, and 1 MB, which is all that Windows has, at 420.

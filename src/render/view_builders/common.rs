@@ -1,5 +1,6 @@
 //! The fields that every page has.
 
+use crate::config::FeedFormat;
 use crate::content::Title;
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
@@ -61,7 +62,11 @@ fn feeds(page: &PageContext<'_>) -> Vec<Cached<FeedLink>> {
     if config.base_url.is_none() {
         return Vec::new();
     }
-    let feed = |path: &str, title, media_type| FeedLink { path: path.to_owned(), title, media_type };
+    let feed = |folder: &str, title, format: FeedFormat| FeedLink {
+        path: format!("{folder}{}", format.file_name()),
+        title,
+        media_type: format.media_type(),
+    };
     let own = match page.target.own_feed() {
         Some(FeedScope::Tag { term }) => {
             let term = &page.site.taxonomy.terms[term];
@@ -72,11 +77,8 @@ fn feeds(page: &PageContext<'_>) -> Vec<Cached<FeedLink>> {
         }
         Some(FeedScope::Column) | None => None,
     };
-    let (atom, json) = ("application/atom+xml", "application/feed+json");
-    let own = own.map(|(path, name)| feed(&format!("{path}feed.xml"), format!("{}: {name}", config.title), atom));
-    let column = [
-        page.cache.column_atom.get(|| feed("/feed.xml", config.title.clone(), atom)),
-        page.cache.column_json.get(|| feed("/feed.json", config.title.clone(), json)),
-    ];
+    let own = own.map(|(path, name)| feed(path, format!("{}: {name}", config.title), FeedFormat::OF_PARTS));
+    let column = FeedFormat::ALL.into_iter().zip(&page.cache.column_feeds);
+    let column = column.map(|(format, cached)| cached.get(|| feed("/", config.title.clone(), format)));
     own.iter().map(Cached::new).chain(column).collect()
 }

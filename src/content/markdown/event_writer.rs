@@ -6,8 +6,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Tag};
 
 use super::body::next_number;
-use super::builder::BodyBuilder;
 use super::elements::level_number;
+use super::html_builder::BodyBuilder;
 use super::{
     Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind, raw_html,
 };

@@ -39,7 +39,7 @@ pub(super) fn archive(first_page: &str, years: &Years, shown: &Range<YearId>) ->
         letters: year.letters.len(),
         here: shown.contains(&id),
     };
-    if years.together == years.all.len() { Vec::new() } else { years.all.iter().map(link).collect() }
+    if years.on_first_page == years.all.len() { Vec::new() } else { years.all.iter().map(link).collect() }
 }
 
 /// Returns the title of the page that shows one year of a list.
