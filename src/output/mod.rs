@@ -109,11 +109,11 @@ fn lock(folder: &Path) -> Result<File, OutputError> {
     let path = folder.join(LOCK);
     let file =
         File::options().create(true).truncate(false).write(true).open(&path).map_err(DiskError::when("open", &path))?;
-    let begun = Instant::now();
+    let start = Instant::now();
     loop {
         match file.try_lock() {
             Ok(()) => return Ok(file),
-            Err(TryLockError::WouldBlock) if begun.elapsed() < LOCK_TIMEOUT => {
+            Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => {
                 std::thread::sleep(Duration::from_millis(50));
             }
             Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(folder.to_owned())),

@@ -19,9 +19,9 @@ pub(super) fn find_existing(
     level.retain(|_, paths| !paths.is_empty());
     while !level.is_empty() {
         let folders: Vec<&str> = level.keys().copied().collect();
-        let held = list(&folders)?;
+        let listed = list(&folders)?;
         let mut below: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
-        for ((folder, paths), names) in level.into_iter().zip(held) {
+        for ((folder, paths), names) in level.into_iter().zip(listed) {
             for path in paths {
                 let rest = &path[folder.len()..];
                 match rest.find('/') {

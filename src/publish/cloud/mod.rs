@@ -42,7 +42,7 @@ const UPLOAD_TIMEOUT: Duration = Duration::from_mins(5);
 pub struct Cloud {
     service: CloudService,
     /// The name of the destination in messages.
-    place: String,
+    destination: String,
     operator: Operator,
     runtime: Runtime,
     /// Folders that are known to exist.
@@ -91,20 +91,21 @@ impl Cloud {
 
     fn open(
         service: CloudService,
-        place: String,
+        destination: String,
         operator: impl FnOnce() -> CloudResult<Operator>,
     ) -> Result<Self, PublishError> {
         // This fails only if a provider is already installed, and then it is ours.
         let _ = rustls::crypto::ring::default_provider().install_default();
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime =
-            runtime.map_err(|error| PublishError::Remote(format!("cannot begin to talk to {place}: {error}")))?;
+            runtime.map_err(|error| PublishError::Remote(format!("cannot begin to talk to {destination}: {error}")))?;
         HttpTransporter::install_default(ReqwestTransport::default());
-        let operator = operator().map_err(|error| PublishError::Remote(explain::explain(service, &place, &error)))?;
+        let operator =
+            operator().map_err(|error| PublishError::Remote(explain::explain(service, &destination, &error)))?;
         let operator = operator
             .layer(TimeoutLayer::new().with_timeout(REQUEST_TIMEOUT).with_io_timeout(UPLOAD_TIMEOUT))
             .layer(RetryLayer::new().with_min_delay(Duration::from_millis(500)).with_max_times(3).with_jitter());
-        Ok(Self { service, place, operator, runtime, known_folders: BTreeSet::new() })
+        Ok(Self { service, destination, operator, runtime, known_folders: BTreeSet::new() })
     }
 
     /// Runs the jobs, several at the same time, and returns their results in order. Stops at the first error.
@@ -127,7 +128,7 @@ impl Cloud {
             done.sort_by_key(|(at, _)| *at);
             Ok(done.into_iter().map(|(_, result)| result).collect())
         });
-        done.map_err(|error| PublishError::Remote(explain::explain(self.service, &self.place, &error)))
+        done.map_err(|error| PublishError::Remote(explain::explain(self.service, &self.destination, &error)))
     }
 
     fn store(&mut self, files: Vec<Upload>) -> Result<(), PublishError> {
@@ -181,9 +182,9 @@ async fn next<T: 'static>(running: &mut JoinSet<CloudResult<T>>) -> CloudResult<
     }
 }
 
-/// Writes a file to `place`, with the headers of its final `path`.
-async fn write(operator: &Operator, place: &str, path: &str, bytes: Vec<u8>) -> CloudResult<()> {
-    let write = operator.write_with(place, bytes).content_type(media_type_of_path(path));
+/// Writes a file to `target`, with the headers of its final `path`.
+async fn write(operator: &Operator, target: &str, path: &str, bytes: Vec<u8>) -> CloudResult<()> {
+    let write = operator.write_with(target, bytes).content_type(media_type_of_path(path));
     write.cache_control(cache_control(path)).await.map(|_| ())
 }
 
@@ -245,9 +246,9 @@ impl Remote for Cloud {
         if self.service == CloudService::S3 {
             return Ok(());
         }
-        let there = self.list(&[""])?;
-        let left: Vec<&str> =
-            there.iter().flatten().map(String::as_str).filter(|name| name.starts_with(TEMPORARY_NAME)).collect();
-        self.delete_all(&left)
+        let names = self.list(&[""])?;
+        let leftovers: Vec<&str> =
+            names.iter().flatten().map(String::as_str).filter(|name| name.starts_with(TEMPORARY_NAME)).collect();
+        self.delete_all(&leftovers)
     }
 }

@@ -195,9 +195,9 @@ struct PacketReader<'p>(&'p [u8]);
 
 impl<'p> PacketReader<'p> {
     fn take(&mut self, count: usize) -> io::Result<&'p [u8]> {
-        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(unexpected_packet)?;
+        let (bytes, rest) = self.0.split_at_checked(count).ok_or_else(unexpected_packet)?;
         self.0 = rest;
-        Ok(taken)
+        Ok(bytes)
     }
 
     fn byte(&mut self) -> io::Result<u8> {

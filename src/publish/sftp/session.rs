@@ -106,8 +106,8 @@ impl SftpSession {
 
     fn receive(&mut self, replies: &mut [Option<SftpReply>]) -> io::Result<()> {
         let (id, reply) = SftpReply::parse(&self.packet()?)?;
-        let place = usize::try_from(id).ok().and_then(|id| replies.get_mut(id)).filter(|place| place.is_none());
-        *place.ok_or(io::ErrorKind::InvalidData)? = Some(reply);
+        let slot = usize::try_from(id).ok().and_then(|id| replies.get_mut(id)).filter(|slot| slot.is_none());
+        *slot.ok_or(io::ErrorKind::InvalidData)? = Some(reply);
         Ok(())
     }
 
