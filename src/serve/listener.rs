@@ -8,7 +8,7 @@
 //! Each connection has a thread, and there are at most [`MAX_CONNECTIONS`]. When one more comes, the one that has been
 //! waiting longest is closed: half-open connections cannot keep an honest one out.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -16,6 +16,7 @@ use std::time::{Duration, Instant};
 use super::answer::{self, AnswerBody};
 use super::connection::{Connection, ConnectionState, WRITE_TIMEOUT};
 use super::editor_links::Workspace;
+use super::events;
 use super::request::{self, Hosts, MAX_HEAD, Refusal};
 use super::state_cell::StateCell;
 
@@ -25,8 +26,6 @@ const MAX_CONNECTIONS: usize = 256;
 const REQUEST_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a connection may be idle between two requests.
 const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
-/// How often a stream of events without events shows that it is alive.
-const PING_INTERVAL: Duration = Duration::from_secs(15);
 
 /// What all connections share.
 pub(super) struct Server {
@@ -112,7 +111,7 @@ fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
         let answer = answer::answer(&state, &request, &server.workspace);
         if matches!(answer.body, AnswerBody::Events) && request.wants_body {
             connection.set_state(ConnectionState::Listening);
-            return send_events(&connection.stream, server);
+            return events::send(&connection.stream, &server.state);
         }
         connection.set_state(ConnectionState::Writing);
         connection.send(&answer, request.wants_body, &server.workspace)?;
@@ -154,22 +153,6 @@ fn read_head(stream: &TcpStream, pending: &mut Vec<u8>) -> io::Result<Option<Res
             }
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(_) => return Ok(None),
-        }
-    }
-}
-
-/// Sends an event for every change, until the browser closes the connection.
-fn send_events(stream: &TcpStream, server: &Server) -> io::Result<()> {
-    let mut stream = stream;
-    stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\nConnection: close\r\n\r\nretry: 500\n\n")?;
-    let mut generation = 0;
-    loop {
-        match server.state.newer_than(generation, PING_INTERVAL) {
-            Some(state) => {
-                generation = state.generation;
-                stream.write_all(format!("event: changed\ndata: {generation}\n\n").as_bytes())?;
-            }
-            None => stream.write_all(b": ping\n\n")?,
         }
     }
 }

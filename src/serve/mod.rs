@@ -1,19 +1,20 @@
 //! `callslip serve`: the column in a browser, from memory, as it is on disk at this moment.
 //!
-//! In go saves, requests and the passing of time; out come answers. Nothing is written to disk.
+//! Takes saves, requests and the passing of time, and returns answers. Nothing is written to disk.
 //!
 //! ```text
-//! watcher ─▶ session ─▶ StateCell ─▶ answer ◀─ request ◀─ listener
-//!  Change   ServeState     Arc       Answer    Request     bytes
+//! a save:    watcher ─▶ event_loop ─▶ session ─▶ state_cell ─▶ events ─▶ assets/client.js, in each open page
+//! a request: listener ─▶ connection ─▶ request ─▶ answer ─▶ live_reload ─▶ connection
 //! ```
 //!
 //! - `watcher` reports that something in the column's folder has changed. It is a hint and no more.
+//! - `event_loop` merges the changes of one save and drives the session. It also starts the check of all pages.
 //! - [`session`] owns the snapshot and the cache. It reads what has changed and understands the column again, and keeps
 //!   the last sound column while the one on disk has errors. It knows no socket and no clock, so that tests can drive it.
 //! - `state_cell` holds the state that is served; a request keeps the one that it began with.
+//! - `events` tells every open page that there is a new state. The page asks whether its own content has changed.
 //! - `listener` limits connections, [`request`] parses what they send, and [`answer`] is a pure function of the state and
-//!   the request.
-//! - `event_loop` connects all of these.
+//!   the request. `live_reload` adds the script, and computes the fingerprint by which a page knows that it has changed.
 //!
 //! Pages are rendered as `build` renders them. The only change is a line that loads `/_callslip/client.js`, which asks
 //! after each save whether its own page has changed.
@@ -24,6 +25,7 @@ mod desk;
 mod diagnostics_view;
 mod editor_links;
 mod event_loop;
+mod events;
 mod listener;
 mod live_reload;
 pub mod request;
