@@ -9,7 +9,8 @@ use callslip::content::{self, Entry};
 use callslip::site::{self, AssembleOptions, IdVec, Parsed, Site, SiteCache};
 use callslip::{config, pipeline, source};
 
-use crate::serving::{Dice, edit, put_back};
+use crate::dice::Dice;
+use crate::serving::{edit, put_back};
 use crate::support::Column;
 use crate::support::column::{CLOCK, pages, tree};
 

@@ -18,6 +18,7 @@
 #![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
 
 mod determinism;
+mod dice;
 mod edits;
 mod killed_builds;
 mod properties;

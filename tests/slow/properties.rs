@@ -11,9 +11,11 @@ use callslip::diagnostics::SourceMap;
 use callslip::diagnostics::report::{Format, render};
 use callslip::source::SourceFile;
 
+use crate::dice::Dice;
 use crate::support::column::tree;
 
-fn options() -> ParseOptions {
+/// Two columnists, English markers.
+pub(crate) fn options() -> ParseOptions {
     ParseOptions {
         acronyms: Vec::new(),
         initials: vec!["SM".to_owned(), "TA".to_owned()],
@@ -148,23 +150,6 @@ fn the_largest_file_of_each_shape() {
     all.sort_unstable();
     for (time, bytes, name) in all {
         println!("{time:>12?} {bytes:>8} bytes  {name}");
-    }
-}
-
-/// Chance, the same on every machine (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    /// A number below `sides`.
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        usize::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).unwrap() % sides
-    }
-
-    fn pick<'a, T: ?Sized>(&mut self, list: &[&'a T]) -> &'a T {
-        list[self.roll(list.len())]
     }
 }
 

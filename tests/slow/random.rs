@@ -2,21 +2,13 @@
 
 use std::sync::Arc;
 
-use callslip::content::{self, Body, Entry, ParseOptions};
+use callslip::content::{self, Body, Entry};
 use callslip::diagnostics::SourceMap;
 use callslip::diagnostics::report::{Format, render};
 use callslip::source::SourceFile;
 use proptest::prelude::*;
 
-fn options() -> ParseOptions {
-    ParseOptions {
-        acronyms: Vec::new(),
-        initials: vec!["SM".to_owned(), "TA".to_owned()],
-        markers: callslip::config::MarkerWords::of_language("en"),
-        timezone: jiff::tz::TimeZone::UTC,
-        currency: None,
-    }
-}
+use crate::properties::options;
 
 /// Parses a file, and writes its report in every form: a span that points beside a character would panic there.
 fn parsed(path: &str, text: &str) -> Option<Entry> {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use callslip::site::{EntryRef, Id, LetterId, ProgramId, Site};
 
+use crate::dice::Dice;
 use crate::support::Column;
 
 /// A letter of these tags, answered so.
@@ -18,27 +19,6 @@ fn program(title: &str, tags: &str) -> String {
 
 fn place(site: &Site, slug: &str) -> usize {
     site.entries.letters.entries().position(|letter| letter.common.record.slug == slug).expect("a letter")
-}
-
-/// Chance, the same on every machine (xorshift64*).
-struct Dice(u64);
-
-impl Dice {
-    /// A number below `sides`.
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        usize::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).unwrap() % sides
-    }
-
-    /// Up to `most` different numbers below `sides`.
-    fn some(&mut self, most: usize, sides: usize) -> BTreeSet<usize> {
-        if sides == 0 {
-            return BTreeSet::new();
-        }
-        (0..self.roll(most + 1)).map(|_| self.roll(sides)).collect()
-    }
 }
 
 /// A small column, as we know it before it is read.

@@ -71,20 +71,17 @@ const SAVES: [(&str, Save); 7] = [
 
 #[test]
 fn a_save_is_seen_whatever_the_editor_does() {
-    let column = column();
-    let server = Server::of(column.root(), &[]);
-    server.shows(PAGE, "At first.");
-    for (number, (how, save)) in SAVES.iter().enumerate() {
-        let words = format!("Change {number}, {how}.");
-        save(&column.root().join(FILE), &letter(&words));
-        server.shows(PAGE, &words);
-    }
+    each_save_is_seen(&[]);
 }
 
 #[test]
 fn a_save_is_seen_when_nobody_tells_of_it() {
+    each_save_is_seen(&["--poll"]);
+}
+
+fn each_save_is_seen(options: &[&str]) {
     let column = column();
-    let server = Server::of(column.root(), &["--poll"]);
+    let server = Server::of(column.root(), options);
     server.shows(PAGE, "At first.");
     for (number, (how, save)) in SAVES.iter().enumerate() {
         let words = format!("Change {number}, {how}.");

@@ -17,6 +17,7 @@ use callslip::serve::{Editor, ServeState, Session, SessionOptions, Workspace};
 use callslip::source::{Change, Snapshot};
 use jiff::Timestamp;
 
+use crate::dice::Dice;
 use crate::support::Column;
 use crate::support::column::{CLOCK, tree};
 
@@ -119,22 +120,6 @@ fn fresh(root: &Path, clock: Timestamp, published: bool) -> (Routes, bool, Strin
         (route.path.clone(), bytes)
     });
     (rendered.collect(), true, report)
-}
-
-/// Chance, the same on every machine (xorshift64*).
-pub(crate) struct Dice(pub(crate) u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 ^= self.0 >> 12;
-        self.0 ^= self.0 << 25;
-        self.0 ^= self.0 >> 27;
-        usize::try_from(self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33).unwrap() % sides
-    }
-
-    fn pick<'a>(&mut self, list: &[&'a str]) -> &'a str {
-        list[self.roll(list.len())]
-    }
 }
 
 const NAMES: [&str; 5] = ["alpha", "beta", "gamma", "delta", "epsilon"];
