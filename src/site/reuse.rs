@@ -80,7 +80,10 @@ impl SiteCache {
 impl Assembly {
     fn is_equal_but_entries(&self, parsed: &Parsed, config: &Config, options: &AssembleOptions) -> bool {
         // A letter that was due appears; what has appeared stays.
-        let falls_due = |entry: &Unpublished| matches!(&entry.reason, UnpublishedReason::Scheduled(when) if when.instant <= options.now);
+        let falls_due = |entry: &Unpublished| match &entry.reason {
+            UnpublishedReason::Scheduled(when) => when.instant <= options.now,
+            UnpublishedReason::Draft => false,
+        };
         let is_same_time = options.now >= self.options.now
             && today(config, options.now).to_string() == self.site.today
             && !self.site.unpublished.iter().any(falls_due);
