@@ -18,7 +18,8 @@
 //! 5. [`output`] writes the files that differ.
 //! 6. [`publish`] uploads the written files to a host.
 //!
-//! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`.
+//! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
+//! [`site_path`] checks the paths of a site's files.
 //!
 //! # What holds everywhere
 //!
@@ -56,6 +57,8 @@ pub mod serve;
 pub mod config;
 
 pub mod diagnostics;
+
+pub mod site_path;
 
 pub mod yaml;
 
