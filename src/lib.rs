@@ -19,7 +19,7 @@
 //! 6. [`publish`] uploads the written files to a host.
 //!
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
-//! [`site_path`] checks the paths of a site's files.
+//! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
 //!
 //! # What holds everywhere
 //!
@@ -45,6 +45,8 @@ pub mod site;
 pub mod theme;
 
 pub mod render;
+
+pub mod disk;
 
 pub mod output;
 

@@ -13,7 +13,7 @@ use crate::config::{Config, PublishTarget, Transport};
 use crate::diagnostics::closest;
 #[cfg(feature = "publish")]
 use crate::publish::Cloud;
-use crate::publish::{self, Folder, Git, PublishAction, PublishPlan, Remote, Sftp};
+use crate::publish::{self, FolderRemote, Git, PublishAction, PublishPlan, Remote, Sftp};
 use crate::source::PUBLIC;
 
 pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<ExitCode, CommandError> {
@@ -24,7 +24,7 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let public = root.join(PUBLIC);
     let mut remote: Box<dyn Remote> = match &target.transport {
         Transport::Folder { path } => {
-            Box::new(Folder::open(&outside_sources(root, &root.join(path), path, &[PUBLIC])?)?)
+            Box::new(FolderRemote::open(&outside_sources(root, &root.join(path), path, &[PUBLIC])?)?)
         }
         Transport::Git { remote, branch } => Box::new(Git::open(root, remote, branch)?),
         Transport::Command { run } => return command(root, &public, run, args.dry_run, console),

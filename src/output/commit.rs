@@ -8,7 +8,8 @@ use rayon::prelude::*;
 
 use super::manifest::{self, Manifest, ManifestEntry};
 use super::stage::{StageOutcome, Staged};
-use super::{DiskError, Output, OutputError, remove_file, remove_staging};
+use super::{Output, OutputError, remove_file, remove_staging};
+use crate::disk::DiskError;
 use crate::source::Fingerprint;
 
 /// The changes that a build made to the output folder.

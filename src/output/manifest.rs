@@ -9,7 +9,7 @@ use std::time::UNIX_EPOCH;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use super::DiskError;
+use crate::disk::DiskError;
 use crate::source::Fingerprint;
 
 const FILE: &str = ".callslip";

@@ -6,7 +6,6 @@
 //! whole, and the memory of a page is freed as soon as it is staged.
 
 mod commit;
-mod disk;
 mod manifest;
 mod stage;
 
@@ -19,10 +18,10 @@ use std::time::{Duration, Instant};
 
 use manifest::Manifest;
 
+use crate::disk::{DiskError, remove_file};
 use crate::source::Fingerprint;
 
 pub use commit::WriteReport;
-pub use disk::{DiskError, remove_file};
 pub use stage::Staged;
 
 /// The lock file. It is locked while a build writes to the folder.

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::Ordering;
 
 use super::manifest::ManifestEntry;
-use super::{DiskError, Output, OutputError};
+use super::{Output, OutputError};
+use crate::disk::DiskError;
 use crate::render::{Content, Rendered};
 use crate::source::Fingerprint;
 

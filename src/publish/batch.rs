@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::plan::is_same_wave;
 use super::{PublishAction, PublishError};
-use crate::output::DiskError;
+use crate::disk::DiskError;
 use crate::source::Fingerprint;
 
 /// The most files in one batch. A destination may transfer all of them at the same time.

@@ -5,18 +5,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{PublishError, Remote};
-use crate::output::{DiskError, remove_file};
+use crate::disk::{DiskError, remove_file};
 
 /// The name of a file while it is written. It is renamed when it is complete.
 const TEMPORARY_NAME: &str = ".callslip-upload";
 
 /// A folder to publish to.
 #[derive(Debug)]
-pub struct Folder {
+pub struct FolderRemote {
     folder: PathBuf,
 }
 
-impl Folder {
+impl FolderRemote {
     /// Opens a folder. It may be missing, but its parent may not: a drive that is not connected must not look like an
     /// empty folder.
     pub fn open(folder: &Path) -> Result<Self, PublishError> {
@@ -30,7 +30,7 @@ impl Folder {
     }
 }
 
-impl Remote for Folder {
+impl Remote for FolderRemote {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let target = self.folder.join(path);
         match fs::symlink_metadata(&target) {

@@ -21,14 +21,15 @@ use std::path::{Path, PathBuf};
 
 use batch::Batch;
 
-use crate::output::{self, DiskError};
+use crate::disk::DiskError;
+use crate::output;
 use crate::source::Fingerprint;
 
 pub use batch::Upload;
 #[cfg(feature = "publish")]
 pub use cloud::Cloud;
 pub use command::command;
-pub use folder::Folder;
+pub use folder::FolderRemote;
 pub use git::Git;
 pub use plan::{PublishAction, plan};
 pub use remote_manifest::{REMOTE_MANIFEST, RemoteManifest};

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use callslip::publish::{Folder, Git, PublishError, PublishPlan, PublishSummary, REMOTE_MANIFEST};
+use callslip::publish::{FolderRemote, Git, PublishError, PublishPlan, PublishSummary, REMOTE_MANIFEST};
 use snapbox::str;
 use tempfile::TempDir;
 
@@ -104,7 +104,7 @@ fn a_note_that_cannot_be_read_stops_everything() {
 
 #[test]
 fn a_drive_that_is_not_there_is_not_an_empty_one() {
-    let error = Folder::open(Path::new("/no/such/drive/www")).unwrap_err();
+    let error = FolderRemote::open(Path::new("/no/such/drive/www")).unwrap_err();
     assert!(error.to_string().contains("is the drive connected?"));
 }
 

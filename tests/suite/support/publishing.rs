@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use callslip::publish::{Folder, PublishError, PublishPlan, PublishSummary, Remote};
+use callslip::publish::{FolderRemote, PublishError, PublishPlan, PublishSummary, Remote};
 use tempfile::TempDir;
 
 use super::Column;
@@ -39,8 +39,8 @@ impl Host {
         self.folder.path()
     }
 
-    pub(crate) fn open(&self) -> Folder {
-        Folder::open(self.path()).unwrap()
+    pub(crate) fn open(&self) -> FolderRemote {
+        FolderRemote::open(self.path()).unwrap()
     }
 
     pub(crate) fn publish(&self, column: &Column) -> PublishSummary {

@@ -1,0 +1,41 @@
+//! The error of reading and writing files.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A file or folder could not be read or written.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {operation} {}: {}", path.display(), reason(source))]
+pub struct DiskError {
+    /// The operation, as a verb: "write", "remove".
+    operation: &'static str,
+    /// The file or folder.
+    path: PathBuf,
+    /// The reason that the system gives.
+    source: io::Error,
+}
+
+impl DiskError {
+    /// Returns a function for `map_err` that says which operation failed, and on which file or folder.
+    pub fn when(operation: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+        move |source| Self { operation, path: path.to_owned(), source }
+    }
+
+    /// Returns the kind of the reason.
+    pub fn kind(&self) -> io::ErrorKind {
+        self.source.kind()
+    }
+}
+
+/// Returns the reason in plain words where the system's words are not.
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::StorageFull => "the disk is full; make room on it, and run this again".to_owned(),
+        io::ErrorKind::QuotaExceeded => {
+            "your share of the disk is full; make room in it, and run this again".to_owned()
+        }
+        io::ErrorKind::FileTooLarge => "the file is larger than this disk or this account may hold".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read, not written".to_owned(),
+        _ => error.to_string(),
+    }
+}
