@@ -1,7 +1,7 @@
 //! The targets of `callslip publish`, under `publish:`. Never a password: other people read this file too.
 
-use crate::diagnostics::{Diagnostic, Findings};
-use crate::yaml::values::{Keyword, count, keyword, string, wrong_kind};
+use crate::diagnostics::{Diagnostic, Findings, holds_secret, names_secret};
+use crate::yaml::values::{Keyword, SpannedText, count, keyword, string, text, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
 /// A target to publish to.
@@ -97,37 +97,65 @@ pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Vec<PublishTa
 }
 
 fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
-    let Pair { key, node, .. } = pair;
+    let Pair { key, key_span, node } = pair;
     if !matches!(node.value, Value::Map(_)) {
+        // The password may be in any text.
+        let secret = matches!(&node.value, Value::Scalar { text, .. } if holds_secret(text));
+        if secret {
+            findings.add(*key_span, secret_error(key, None));
+            return None;
+        }
         return wrong_kind(node, "fields such as `{ kind: folder, path: /srv/www }`", findings);
     }
+    let kind_word = node.pairs().iter().find(|pair| pair.key == "kind").and_then(|pair| match &pair.node.value {
+        Value::Scalar { text, .. } => TransportKind::ALL.iter().copied().find(|kind| kind.word() == text),
+        _ => None,
+    });
     let secrets = node.pairs().iter().filter(|pair| is_secret(pair));
-    let found: Vec<_> = secrets.map(|pair| findings.add(pair.key_span, secret(&pair.key))).collect();
+    let found: Vec<_> = secrets.map(|pair| findings.add(pair.key_span, secret_error(&pair.key, kind_word))).collect();
     if !found.is_empty() {
         return None;
     }
+    let named = check_name(key).map_err(|diagnostic| findings.add(*key_span, diagnostic));
     let mut fields = Fields::new(node, node.span, "a place to publish to", findings);
     let kind = fields.required("kind", "folder", keyword("kind of place"));
     let transport = kind.and_then(|kind| transport(kind, &mut fields));
     if kind.is_some() {
         fields.finish();
     }
+    named.ok()?;
     Some(PublishTarget { name: key.clone(), transport: transport? })
+}
+
+/// Checks the name of a target: it is typed on a command line, and written into workflows.
+fn check_name(name: &str) -> Result<(), Diagnostic> {
+    let well_formed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
+    if name.starts_with(['-', '.', ' ']) || !name.chars().all(well_formed) || name.is_empty() {
+        return Err(Diagnostic::error("this cannot be the name of a place to publish to")
+            .help("write letters and digits, and `-`, `_`, `.` or a space between them"));
+    }
+    Ok(())
 }
 
 fn transport(kind: TransportKind, fields: &mut Fields<'_, '_>) -> Option<Transport> {
     match kind {
         TransportKind::Folder => Some(Transport::Folder { path: fields.required("path", "/srv/www", string)? }),
         TransportKind::Git => {
-            let remote = fields.optional("remote", string).unwrap_or_else(|| "origin".to_owned());
-            let branch = fields.optional("branch", string).unwrap_or_else(|| "gh-pages".to_owned());
-            Some(Transport::Git { remote, branch })
+            let remote = fields.optional("remote", remote);
+            let branch = fields.optional("branch", branch);
+            if fields.has_value("remote") && remote.is_none() || fields.has_value("branch") && branch.is_none() {
+                return None;
+            }
+            Some(Transport::Git {
+                remote: remote.unwrap_or_else(|| "origin".to_owned()),
+                branch: branch.unwrap_or_else(|| "gh-pages".to_owned()),
+            })
         }
         TransportKind::Command => Some(Transport::Command {
             run: fields.required("run", "\"rsync -a public/ web.example.edu:www/\"", string)?,
         }),
         TransportKind::Sftp => {
-            let server = fields.required("server", "me@web.example.edu", string);
+            let server = fields.required("server", "me@web.example.edu", server);
             let port = fields.optional("port", count(65_535));
             let path = fields.required("path", "public_html", string);
             Some(Transport::Sftp { server: server?, port, path: path? })
@@ -144,26 +172,99 @@ fn transport(kind: TransportKind, fields: &mut Fields<'_, '_>) -> Option<Transpo
     }
 }
 
-/// Returns true for a field that is named like a secret, or a URL with a password in it.
-fn is_secret(pair: &Pair) -> bool {
-    let key = pair.key.to_lowercase().replace(['-', '_'], "");
-    let named =
-        ["password", "passwort", "passwd", "passphrase", "secret", "token", "apikey", "accesskey", "privatekey"];
-    let within = match &pair.node.value {
-        Value::Scalar { text, .. } => text.split_once("://").is_some_and(|(_, rest)| {
-            let authority = rest.split('/').next().unwrap_or_default();
-            authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':'))
-        }),
-        _ => false,
+/// Reads the name or the URL of a git remote.
+fn remote(node: &Node, findings: &mut Findings) -> Option<String> {
+    let SpannedText { text, span } = text(node, findings)?;
+    let diagnostic = if text.starts_with('-') || text.chars().any(char::is_control) {
+        Diagnostic::error("this cannot be a git remote")
+            .help("write the name of a remote, as `git remote` lists it, or the URL of a repository")
+    } else if text.contains("::") {
+        Diagnostic::error("a git remote of this form runs a program")
+            .help("give it a name with `git remote add`, and write that name")
+    } else {
+        return Some(text);
     };
-    within || key == "key" || key == "pass" || named.iter().any(|name| key.contains(name))
+    findings.add(span, diagnostic);
+    None
 }
 
-fn secret(key: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{key}` holds a secret, and column.yaml is read by everyone who gets the column"))
-        .label("take it out, and change that password if others have seen this file")
-        .help("for sftp and git, your own ssh and git settings know it already")
-        .help(
-            "for webdav, set CALLSLIP_PASSWORD in the environment; for s3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY",
-        )
+/// Reads the name of a branch, by the rules of `git check-ref-format`.
+fn branch(node: &Node, findings: &mut Findings) -> Option<String> {
+    let SpannedText { text, span } = text(node, findings)?;
+    let part_ok = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
+    let odd = |c: char| c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c);
+    let well_formed = text.split('/').all(part_ok)
+        && !text.starts_with('-')
+        && !text.ends_with('.')
+        && !text.contains("..")
+        && !text.contains("@{")
+        && !text.contains(odd)
+        && !matches!(text.as_str(), "@" | "HEAD");
+    let diagnostic = match text.strip_prefix("refs/heads/") {
+        Some(name) if well_formed => {
+            Diagnostic::error("a branch is written without `refs/heads/`").help(format!("write `branch: {name}`"))
+        }
+        _ if well_formed => return Some(text),
+        _ => Diagnostic::error("git takes no branch of this name").help("write a name such as `gh-pages`"),
+    };
+    findings.add(span, diagnostic);
+    None
 }
+
+/// Reads a server, as `ssh` takes it.
+fn server(node: &Node, findings: &mut Findings) -> Option<String> {
+    let SpannedText { text, span } = text(node, findings)?;
+    if text.starts_with('-') || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
+        findings.add(
+            span,
+            Diagnostic::error("this cannot be a server")
+                .help("write your name there, an `@`, and the server's name: `me@web.example.edu`"),
+        );
+        return None;
+    }
+    Some(text)
+}
+
+/// Returns true for a field that is named like a secret, or that holds one: somewhere in its value, or in a URL.
+fn is_secret(pair: &Pair) -> bool {
+    let exact = pair.key.to_lowercase();
+    let named = names_secret(&pair.key) || matches!(exact.as_str(), "key" | "login");
+    // `user: ada:password`, as `curl -u` takes it.
+    let login = exact == "user" && matches!(&pair.node.value, Value::Scalar { text, .. } if text.contains(':'));
+    named || login || is_secret_value(&pair.node)
+}
+
+fn is_secret_value(node: &Node) -> bool {
+    match &node.value {
+        Value::Scalar { text, .. } => holds_secret(text),
+        Value::List(items) => items.iter().any(is_secret_value),
+        Value::Map(pairs) => pairs.iter().any(is_secret),
+        Value::Null | Value::Unreadable => false,
+    }
+}
+
+fn secret_error(key: &str, kind: Option<TransportKind>) -> Diagnostic {
+    let helps: &[&str] = match kind {
+        Some(TransportKind::Sftp) => &[HELP_FOR_SSH],
+        Some(TransportKind::Git) => &[HELP_FOR_GIT],
+        Some(TransportKind::Webdav) => &[HELP_FOR_WEBDAV],
+        Some(TransportKind::S3) => &[HELP_FOR_S3],
+        Some(TransportKind::Command) => &[HELP_FOR_COMMAND],
+        Some(TransportKind::Folder) => &["a folder needs none"],
+        None => &[HELP_FOR_SSH, HELP_FOR_GIT, HELP_FOR_WEBDAV, HELP_FOR_S3, HELP_FOR_COMMAND],
+    };
+    // The name itself may be one, in a list of names without values.
+    let what = if holds_secret(key) { "this".to_owned() } else { format!("`{key}`") };
+    let diagnostic =
+        Diagnostic::error(format!("{what} holds a secret, and column.yaml is read by everyone who gets the column"))
+            .label("take it out, and change that password if others have seen this file");
+    helps.iter().fold(diagnostic, |diagnostic, help| diagnostic.help(*help))
+}
+
+const HELP_FOR_SSH: &str = "for sftp, leave it out: `ssh` asks for the password, or uses your key";
+const HELP_FOR_GIT: &str =
+    "for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key";
+const HELP_FOR_WEBDAV: &str = "for webdav, set CALLSLIP_PASSWORD in the environment";
+const HELP_FOR_S3: &str = "for s3, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let `aws configure` write them down";
+const HELP_FOR_COMMAND: &str = "for a command, set a variable in the environment and write its name with a `$` before it; \
+    or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc";

@@ -15,7 +15,7 @@ use jiff::civil::Date;
 
 use cache::CompiledTheme;
 use missing_template::missing_template;
-use source_map::sources;
+use source_map::{hide_secrets, sources};
 
 use crate::config::Config;
 use crate::content::{self, Vocabulary};
@@ -73,7 +73,8 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     let site = site.into_value(&mut diagnostics);
     let refs = site.entries.refs();
     diagnostics.extend(refs.filter_map(|entry| missing_template(site.entries.common(entry), &theme.theme)));
-    let diagnostics = in_order(diagnostics);
+    let mut diagnostics = in_order(diagnostics);
+    hide_secrets(&mut diagnostics, &column_file);
     let lists = vocabulary.iter().chain(&glossary).chain([&column_file]);
     let sources = sources(&diagnostics, &parses, lists, &theme.theme);
     let column = Column { site, preview, theme: theme.theme.clone(), diagnostics, sources };

@@ -1,10 +1,12 @@
 //! The texts that diagnostics point into.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use super::cache::Parses;
-use crate::diagnostics::{Diagnostic, FilePath, SourceMap};
-use crate::source::SourceFile;
+use crate::diagnostics::{Diagnostic, FilePath, SourceMap, mask_secrets};
+use crate::source::{COLUMN_FILE, SourceFile};
 use crate::theme::Theme;
 
 /// Returns the texts that diagnostics point into, and those of all templates, since later diagnostics may point into them.
@@ -20,7 +22,25 @@ pub(super) fn sources<'f>(
         Some(((*path).clone(), text))
     });
     let lists = lists.filter(|file| pointed.contains(&file.path)).chain(&theme.texts);
-    texts.chain(lists.map(|file| (file.path.clone(), file.text.clone()))).collect()
+    texts.chain(lists.map(|file| (file.path.clone(), shown(file)))).collect()
+}
+
+/// Returns the text of a file as messages may show it: the settings may hold a password, by mistake.
+fn shown(file: &SourceFile) -> Arc<str> {
+    if &*file.path != COLUMN_FILE {
+        return file.text.clone();
+    }
+    match mask_secrets(&file.text) {
+        Cow::Owned(masked) => masked.into(),
+        Cow::Borrowed(_) => file.text.clone(),
+    }
+}
+
+/// Takes the secrets of the settings out of the messages about them.
+pub(super) fn hide_secrets(diagnostics: &mut [Diagnostic], column_file: &SourceFile) {
+    for diagnostic in diagnostics.iter_mut().filter(|found| found.file.as_ref() == Some(&column_file.path)) {
+        diagnostic.hide_secrets_of(&column_file.text);
+    }
 }
 
 /// Returns the files that diagnostics point into.

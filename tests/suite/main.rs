@@ -31,6 +31,7 @@ mod dates;
 mod every_mistake;
 mod example;
 mod feeds;
+mod git;
 mod glossary;
 mod habits;
 mod home;

@@ -4,13 +4,12 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use callslip::publish::{FolderRemote, Git, PublishError, PublishPlan, PublishSummary, REMOTE_MANIFEST};
+use callslip::publish::{FolderRemote, PublishPlan, PublishSummary, REMOTE_MANIFEST};
 use snapbox::str;
-use tempfile::TempDir;
 
 use crate::support::column::tree;
-use crate::support::publishing::{Fragile, Host, change, column, letter, ours, publish};
-use crate::support::{Column, left_out, shows};
+use crate::support::publishing::{Host, column, letter, ours, publish};
+use crate::support::{Column, shows};
 
 #[test]
 fn only_what_differs_is_uploaded() {
@@ -108,119 +107,6 @@ fn a_drive_that_is_not_there_is_not_an_empty_one() {
     assert!(error.to_string().contains("is the drive connected?"));
 }
 
-/// A bare repository, and the column in one that knows it as `origin`; none where there is no git.
-fn repository(column: &Column) -> Option<TempDir> {
-    let bare = tempfile::tempdir().unwrap();
-    if Command::new("git").arg("--version").output().is_err() {
-        left_out("there is no git here");
-        return None;
-    }
-    git(bare.path(), &["init", "--quiet", "--bare", "--initial-branch=main"]);
-    git(column.root(), &["init", "--quiet", "--initial-branch=main"]);
-    git(column.root(), &["config", "user.name", "Sol Marchetti"]);
-    git(column.root(), &["config", "user.email", "sol@desk.example"]);
-    git(column.root(), &["remote", "add", "origin", &bare.path().display().to_string()]);
-    Some(bare)
-}
-
-#[track_caller]
-fn git(folder: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("git").arg("-C").arg(folder).args(arguments).output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8_lossy(&output.stdout).trim().to_owned()
-}
-
-fn branch_files(bare: &Path) -> Vec<String> {
-    let listing = git(bare, &["-c", "core.quotepath=off", "ls-tree", "-r", "--name-only", "gh-pages"]);
-    listing.lines().filter(|path| !path.starts_with(".callslip")).map(ToOwned::to_owned).collect()
-}
-
-fn to_branch(column: &Column) -> Result<PublishSummary, PublishError> {
-    publish(&column.public(), &mut Git::open(column.root(), "origin", "gh-pages")?)
-}
-
-#[test]
-fn a_branch_gets_a_commit_for_each_change_and_none_for_none() {
-    let column = column();
-    let Some(bare) = repository(&column) else { return };
-    let files: Vec<String> = ours(&column.public()).into_keys().collect();
-    assert_eq!(to_branch(&column).unwrap().uploaded, files.len());
-    assert_eq!(branch_files(bare.path()), files);
-    assert_eq!(to_branch(&column).unwrap().uploaded, 0);
-    assert_eq!(git(bare.path(), &["rev-list", "--count", "gh-pages"]), "1");
-    let column = column.without("content/questions/one.md");
-    column.build();
-    assert_eq!(to_branch(&column).unwrap().removed, 1);
-    assert_eq!(branch_files(bare.path()), ours(&column.public()).into_keys().collect::<Vec<_>>());
-    shows(
-        git(bare.path(), &["log", "--format=%an <%ae>: %s", "gh-pages"]),
-        str![[r#"
-Sol Marchetti <sol@desk.example>: Publish the column
-Sol Marchetti <sol@desk.example>: Publish the column
-"#]],
-    );
-    let page = git(bare.path(), &["show", "gh-pages:index.html"]);
-    assert_eq!(page, fs::read_to_string(column.public().join("index.html")).unwrap().trim());
-    // Neither the checkout nor its references have changed.
-    assert_eq!(git(column.root(), &["for-each-ref", "--format=%(refname)"]), "refs/remotes/origin/gh-pages");
-    assert!(git(column.root(), &["status", "--porcelain"]).lines().all(|line| line.starts_with("??")));
-}
-
-#[test]
-fn what_others_have_put_on_a_branch_survives_and_nothing_is_forced() {
-    let column = column();
-    let Some(bare) = repository(&column) else { return };
-    to_branch(&column).unwrap();
-    let other = tempfile::tempdir().unwrap();
-    let clone = other.path().join("clone");
-    git(other.path(), &["clone", "--quiet", "--branch=gh-pages", &bare.path().display().to_string(), "clone"]);
-    fs::write(clone.join("CNAME"), "desk.example\n").unwrap();
-    git(&clone, &["add", "CNAME"]);
-    git(&clone, &["-c", "user.name=A", "-c", "user.email=a@desk.example", "commit", "--quiet", "-m", "A domain"]);
-    // Somebody pushes while we are at it.
-    let column = column.without("content/questions/one.md");
-    column.build();
-    let mut late = Git::open(column.root(), "origin", "gh-pages").unwrap();
-    let prepared = PublishPlan::prepare(&column.public(), &mut late, false).unwrap();
-    git(&clone, &["push", "--quiet"]);
-    assert!(prepared.execute(&mut late, |_| {}).is_err());
-    assert_eq!(git(bare.path(), &["log", "-1", "--format=%s", "gh-pages"]), "A domain");
-    to_branch(&column).unwrap();
-    assert!(branch_files(bare.path()).contains(&"CNAME".to_owned()));
-    assert!(!branch_files(bare.path()).contains(&"questions/one/index.html".to_owned()));
-}
-
-#[test]
-fn a_branch_that_is_cut_off_stays_as_it_was() {
-    let column = column();
-    let Some(bare) = repository(&column) else { return };
-    to_branch(&column).unwrap();
-    let before = git(bare.path(), &["rev-parse", "gh-pages"]);
-    let column = change(column, 1);
-    for left in 0..8 {
-        let host = Git::open(column.root(), "origin", "gh-pages").unwrap();
-        assert!(publish(&column.public(), &mut Fragile { host, left }).is_err());
-        assert_eq!(git(bare.path(), &["rev-parse", "gh-pages"]), before);
-    }
-    to_branch(&column).unwrap();
-    assert_eq!(branch_files(bare.path()), ours(&column.public()).into_keys().collect::<Vec<_>>());
-}
-
-#[test]
-fn the_branch_that_one_writes_on_is_refused() {
-    let column = column();
-    let Some(_bare) = repository(&column) else { return };
-    let error = Git::open(column.root(), "origin", "main").unwrap_err();
-    shows(
-        error.to_string(),
-        str!["`main` is the branch that you write on; give the published site one of its own, such as `gh-pages`"],
-    );
-    let outside = tempfile::tempdir().unwrap();
-    assert!(
-        Git::open(outside.path(), "origin", "gh-pages").unwrap_err().to_string().contains("not in a git repository")
-    );
-}
-
 /// What the program prints when it is called so, both streams.
 fn told(column: &Column, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
@@ -299,20 +185,18 @@ hint: there is no letter in `content/questions/` yet
 error: `password` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:3:53
   |
-3 |   one: { kind: webdav, url: 'https://dav.example/', password: hunter2 }
+3 |   one: { kind: webdav, url: 'https://dav.example/', password: ******* }
   |                                                     ^^^^^^^^ take it out, and change that password if others have seen this file
   |
-  = help: for sftp and git, your own ssh and git settings know it already
-  = help: for webdav, set CALLSLIP_PASSWORD in the environment; for s3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+  = help: for webdav, set CALLSLIP_PASSWORD in the environment
 
 error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:4:21
   |
-4 |   two: { kind: git, remote: 'https://me:hunter2@git.example/a' }
+4 |   two: { kind: git, remote: 'https://me:*******@git.example/a' }
   |                     ^^^^^^ take it out, and change that password if others have seen this file
   |
-  = help: for sftp and git, your own ssh and git settings know it already
-  = help: for webdav, set CALLSLIP_PASSWORD in the environment; for s3, AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY
+  = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
 
 error: `fodler` is not a kind of place
  --> column.yaml:5:18

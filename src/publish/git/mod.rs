@@ -1,0 +1,184 @@
+//! Publishing to a branch of a git repository. It runs the `git` program, so the identity, the remotes, the keys and the
+//! signatures are the user's. It never pushes by force.
+//!
+//! Everything goes into one commit, which `git fast-import` writes straight into the column's own repository. Neither
+//! the index nor the files of the checkout are touched, and no reference of the repository but the remote's. Nothing is
+//! changed at the remote until the push, which is all or nothing: an interrupted publish leaves the branch as it was.
+
+mod import;
+mod program;
+mod source_branch;
+mod tree;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use import::FastImport;
+use program::GitProgram;
+use tree::BranchTree;
+
+use super::{PublishError, REMOTE_MANIFEST, Remote, RemoteManifest};
+
+/// The message of each commit.
+const MESSAGE: &str = "Publish the column";
+
+/// Without this file, GitHub Pages runs Jekyll on a branch, which leaves out names that begin with `_`.
+const NO_JEKYLL: &str = ".nojekyll";
+
+/// A branch to publish to.
+#[derive(Debug)]
+pub struct Git {
+    git: GitProgram,
+    remote: String,
+    branch: String,
+    /// The newest commit of the branch; `None` if the branch does not exist yet.
+    parent: Option<String>,
+    tree: BranchTree,
+    import: Option<FastImport>,
+}
+
+impl Git {
+    /// Fetches the newest commit of the branch from the remote.
+    pub fn open(root: &Path, remote: &str, branch: &str) -> Result<Self, PublishError> {
+        let git = GitProgram::new(root);
+        let name = format!("refs/heads/{branch}");
+        check_repository(&git, root, branch, &name)?;
+        let remote = located(&git, root, remote)?;
+        source_branch::refuse_checked_out(&git, &remote, branch)?;
+        let found = git.text(&["ls-remote", "--", &remote, &name])?;
+        let lines = found.lines().filter_map(|line| line.split_once('\t'));
+        let parent = lines.into_iter().find(|(_, reference)| *reference == name).map(|(commit, _)| commit.to_owned());
+        let mut tree = BranchTree::default();
+        if let Some(commit) = &parent {
+            // Without a reference of its own: one that a killed git has locked is in nobody's way.
+            let quiet = ["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules"];
+            git.text(&[&quiet[..], &["--refmap=", "--", &remote, &name]].concat())?;
+            tree = BranchTree::read(&git, commit)?;
+            source_branch::refuse_sources(&git, &tree, branch)?;
+        }
+        Ok(Self { git, remote, branch: branch.to_owned(), parent, tree, import: None })
+    }
+
+    /// Returns the running import. The first call starts it.
+    fn import(&mut self) -> Result<&mut FastImport, PublishError> {
+        let import = match self.import.take() {
+            Some(import) => import,
+            None => FastImport::start(&self.git, self.parent.as_deref())?,
+        };
+        Ok(self.import.insert(import))
+    }
+
+    /// Makes a commit of a tree, in the user's name, signed if git is set to sign. Returns its id.
+    fn commit(&self, tree: &str) -> Result<String, PublishError> {
+        let signs = self.git.text(&["config", "--type=bool", "--get", "commit.gpgSign"]);
+        let sign = if signs.is_ok_and(|value| value == "true") { "-S" } else { "--no-gpg-sign" };
+        let mut arguments = vec!["commit-tree", sign, "-m", MESSAGE];
+        if let Some(parent) = &self.parent {
+            arguments.extend(["-p", parent]);
+        }
+        arguments.push(tree);
+        self.git.text(&arguments)
+    }
+
+    /// Pushes a commit. No hook of the repository is run: a publish that its `pre-push` starts would start itself.
+    fn push(&self, commit: &str) -> Result<(), PublishError> {
+        let name = format!("refs/heads/{}", self.branch);
+        let quiet = ["push", "--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"];
+        let pushed = self.git.text(&[&quiet[..], &["--", &self.remote, &format!("{commit}:{name}")]].concat());
+        let Err(error) = pushed else { return Ok(()) };
+        let now = self.git.text(&["ls-remote", "--", &self.remote, &name]).unwrap_or_default();
+        let moved = !now.is_empty() && !self.parent.as_ref().is_some_and(|parent| now.starts_with(parent.as_str()));
+        Err(if moved { PublishError::Remote(self.moved()) } else { error })
+    }
+
+    /// Returns true if GitHub Pages may show the branch: by its name, or by that of its repository.
+    fn is_for_pages(&self) -> bool {
+        self.branch == "gh-pages" || {
+            let url = self.git.text(&["ls-remote", "--get-url", "--", &self.remote]).unwrap_or_default();
+            url.trim_end_matches('/').trim_end_matches(".git").ends_with(".github.io")
+        }
+    }
+
+    fn moved(&self) -> String {
+        format!("somebody has changed `{}` in the meantime; nothing was changed, publish again", self.branch)
+    }
+}
+
+/// Checks that git can be run in the column's folder, and that the branch has a name that git takes.
+fn check_repository(git: &GitProgram, root: &Path, branch: &str, name: &str) -> Result<(), PublishError> {
+    let folder = match git.text(&["rev-parse", "--absolute-git-dir"]) {
+        Ok(folder) => folder,
+        Err(PublishError::Program { .. }) if !is_in_repository(root) => {
+            let help = "run `git init` there and `git remote add origin …`, or publish in another way";
+            return Err(PublishError::Remote(format!("{} is not in a git repository; {help}", root.display())));
+        }
+        Err(error) => return Err(error),
+    };
+    if git.text(&["check-ref-format", name]).is_err() || branch.starts_with('-') {
+        return Err(PublishError::Remote(format!("`{branch}` cannot be the name of a branch")));
+    }
+    import::remove_crash_reports(&PathBuf::from(folder));
+    Ok(())
+}
+
+/// Returns true if there is a `.git` in the folder or above it.
+fn is_in_repository(root: &Path) -> bool {
+    let root = std::path::absolute(root).unwrap_or_else(|_| root.to_owned());
+    root.ancestors().any(|folder| folder.join(".git").exists())
+}
+
+/// Returns a remote's name or URL as git takes it in any folder: a path counts from the column's folder. A repository
+/// within the column's own would bring its own hooks, which whoever wrote the column has made: it is refused.
+fn located(git: &GitProgram, root: &Path, remote: &str) -> Result<String, PublishError> {
+    if remote == "." || git.setting(&format!("remote.{remote}.url")).is_some() {
+        return Ok(remote.to_owned());
+    }
+    let refused = |reason: &str| Err(PublishError::Remote(format!("`{remote}` cannot be a remote: {reason}")));
+    if remote.starts_with('-') {
+        return refused("it begins with a `-`");
+    }
+    if remote.contains("::") {
+        return refused("it names a program; give it a name with `git remote add`, and write the name");
+    }
+    let folder = root.join(remote.strip_prefix("file://").unwrap_or(remote));
+    let Ok(folder) = folder.canonicalize() else { return Ok(remote.to_owned()) };
+    let top = PathBuf::from(git.text(&["rev-parse", "--show-toplevel"])?);
+    if folder.starts_with(top.canonicalize().unwrap_or(top)) {
+        return refused("it is a folder within the column's own repository");
+    }
+    Ok(folder.to_string_lossy().into_owned())
+}
+
+impl Remote for Git {
+    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        let Some(blob) = self.tree.get(path).and_then(tree::BranchEntry::blob) else { return Ok(None) };
+        self.git.bytes(&["cat-file", "blob", blob]).map(Some)
+    }
+
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+        let manifest = self.read(REMOTE_MANIFEST)?.map(|bytes| RemoteManifest::parse(&bytes)).transpose()?;
+        let ours = manifest.unwrap_or_default().files.into_keys().map(|path| path.to_string()).collect();
+        Ok(self.tree.taken(paths, &ours))
+    }
+
+    fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.tree.put(path).map_err(PublishError::Foreign)?;
+        self.import()?.put(path, bytes)
+    }
+
+    fn delete(&mut self, path: &str) -> Result<(), PublishError> {
+        // What somebody else has put in its place is not ours.
+        if self.tree.delete(path) { self.import()?.delete(path) } else { Ok(()) }
+    }
+
+    fn finish(&mut self) -> Result<(), PublishError> {
+        if self.tree.get(NO_JEKYLL).is_none() && self.is_for_pages() {
+            self.put(NO_JEKYLL, b"")?;
+        }
+        let Some(import) = self.import.take() else { return Ok(()) };
+        let imported = import.finish(&self.git)?;
+        let tree = self.git.text(&["rev-parse", "--verify", &format!("{imported}^{{tree}}")])?;
+        let commit = self.commit(&tree)?;
+        self.push(&commit)
+    }
+}

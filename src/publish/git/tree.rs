@@ -1,0 +1,103 @@
+//! The files of the branch, as they are at the remote.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::PublishError;
+use super::program::GitProgram;
+
+/// The modes of a file, executable or not. Others are links, submodules and folders.
+const FILE_MODES: [&str; 2] = ["100644", "100755"];
+
+/// The mode of a folder.
+const FOLDER_MODE: &str = "040000";
+
+/// A path of the branch.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct BranchEntry {
+    mode: String,
+    object: String,
+}
+
+impl BranchEntry {
+    fn is_file(&self) -> bool {
+        FILE_MODES.contains(&self.mode.as_str())
+    }
+
+    /// Returns the id of the file's content. `None` for a link, a submodule, or a folder.
+    pub(super) fn blob(&self) -> Option<&str> {
+        self.is_file().then_some(self.object.as_str())
+    }
+}
+
+/// All paths of a branch, folders included.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct BranchTree {
+    entries: BTreeMap<String, BranchEntry>,
+}
+
+impl BranchTree {
+    /// Lists the tree of a commit.
+    pub(super) fn read(git: &GitProgram, commit: &str) -> Result<Self, PublishError> {
+        let listing = git.bytes(&["ls-tree", "-r", "-t", "-z", "--full-tree", commit])?;
+        let entries = listing.split(|byte| *byte == 0).filter_map(entry).collect();
+        Ok(Self { entries })
+    }
+
+    pub(super) fn get(&self, path: &str) -> Option<&BranchEntry> {
+        self.entries.get(path)
+    }
+
+    /// Returns which of the paths cannot be made, or are there already: as a file or a folder, or below something that
+    /// is not a folder. A file of ours above a path is no obstacle, as it is removed first.
+    pub(super) fn taken(&self, paths: &[&str], ours: &BTreeSet<String>) -> BTreeSet<String> {
+        let in_the_way = |path: &str| {
+            let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+            let blocks = |folder: &str| {
+                self.get(folder)
+                    .is_some_and(|entry| entry.mode != FOLDER_MODE && !(entry.is_file() && ours.contains(folder)))
+            };
+            self.entries.contains_key(path) || above.into_iter().any(blocks)
+        };
+        paths.iter().filter(|path| in_the_way(path)).map(|path| (*path).to_owned()).collect()
+    }
+
+    /// Takes a new file into account. Returns the paths that are in its way: a link or a submodule at its path or above
+    /// it, or files that it would replace as a folder.
+    pub(super) fn put(&mut self, path: &str) -> Result<(), Vec<String>> {
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        let blocks = |path: &&str| self.get(path).is_some_and(|entry| entry.mode != FOLDER_MODE);
+        let mut in_the_way: Vec<String> = above.filter(blocks).map(ToOwned::to_owned).collect();
+        match self.get(path) {
+            Some(entry) if entry.mode == FOLDER_MODE => {
+                let folder = format!("{path}/");
+                let below = self.entries.range(folder.clone()..).take_while(|(next, _)| next.starts_with(&folder));
+                let files = below.filter(|(_, entry)| entry.mode != FOLDER_MODE);
+                in_the_way.extend(files.map(|(path, _)| path.clone()));
+            }
+            Some(entry) if !entry.is_file() => in_the_way.push(path.to_owned()),
+            _ => {}
+        }
+        if !in_the_way.is_empty() {
+            return Err(in_the_way);
+        }
+        self.entries.insert(path.to_owned(), BranchEntry { mode: FILE_MODES[0].to_owned(), object: String::new() });
+        Ok(())
+    }
+
+    /// Takes the removal of a file into account. Returns false if there is no file at this path.
+    pub(super) fn delete(&mut self, path: &str) -> bool {
+        let is_file = self.get(path).is_some_and(BranchEntry::is_file);
+        if is_file {
+            self.entries.remove(path);
+        }
+        is_file
+    }
+}
+
+/// Parses `100644 blob ID<tab>path`. A path that is not UTF-8 is never ours.
+fn entry(line: &[u8]) -> Option<(String, BranchEntry)> {
+    let (head, path) = std::str::from_utf8(line).ok()?.split_once('\t')?;
+    let mut words = head.split_whitespace();
+    let (mode, object) = (words.next()?, words.nth(1)?);
+    Some((path.to_owned(), BranchEntry { mode: mode.to_owned(), object: object.to_owned() }))
+}
