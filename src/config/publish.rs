@@ -191,7 +191,7 @@ fn remote(node: &Node, findings: &mut Findings) -> Option<String> {
 /// Reads the name of a branch, by the rules of `git check-ref-format`.
 fn branch(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
-    let part_ok = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with(".lock");
+    let part_ok = |part: &str| !part.is_empty() && !part.starts_with('.') && part.strip_suffix(".lock").is_none();
     let odd = |c: char| c.is_control() || c.is_whitespace() || "~^:?*[\\".contains(c);
     let well_formed = text.split('/').all(part_ok)
         && !text.starts_with('-')

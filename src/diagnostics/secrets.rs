@@ -161,10 +161,8 @@ fn passwords_of_addresses(text: &str) -> Vec<Range<usize>> {
         let (scheme, user) = word.rsplit_once("://").map_or(("", word), |(scheme, rest)| (scheme, rest));
         let begin = at - user.len();
         match user.split_once(':') {
-            Some((name, password)) if !scheme.is_empty() || is_login(name, password) => {
-                if !is_reference(password) {
-                    found.push(begin + name.len() + 1..at);
-                }
+            Some((name, password)) if !is_reference(password) && (!scheme.is_empty() || is_login(name, password)) => {
+                found.push(begin + name.len() + 1..at);
             }
             None if scheme.starts_with("http") && is_random(user) => found.push(begin..at),
             _ => {}

@@ -1,5 +1,6 @@
 //! Writes the files of a commit through `git fast-import`: into the repository at once, past its index and its checkout.
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Stdio};
@@ -88,7 +89,9 @@ fn quoted(path: &str) -> String {
     for c in path.chars() {
         match c {
             '"' | '\\' => text.extend(['\\', c]),
-            _ if c.is_ascii_control() => text.push_str(&format!("\\{:03o}", u32::from(c))),
+            _ if c.is_ascii_control() => {
+                let _ = write!(text, "\\{:03o}", u32::from(c));
+            }
             _ => text.push(c),
         }
     }

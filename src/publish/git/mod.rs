@@ -28,7 +28,7 @@ const NO_JEKYLL: &str = ".nojekyll";
 /// A branch to publish to.
 #[derive(Debug)]
 pub struct Git {
-    git: GitProgram,
+    program: GitProgram,
     remote: String,
     branch: String,
     /// The newest commit of the branch; `None` if the branch does not exist yet.
@@ -56,37 +56,37 @@ impl Git {
             tree = BranchTree::read(&git, commit)?;
             source_branch::refuse_sources(&git, &tree, branch)?;
         }
-        Ok(Self { git, remote, branch: branch.to_owned(), parent, tree, import: None })
+        Ok(Self { program: git, remote, branch: branch.to_owned(), parent, tree, import: None })
     }
 
     /// Returns the running import. The first call starts it.
     fn import(&mut self) -> Result<&mut FastImport, PublishError> {
         let import = match self.import.take() {
             Some(import) => import,
-            None => FastImport::start(&self.git, self.parent.as_deref())?,
+            None => FastImport::start(&self.program, self.parent.as_deref())?,
         };
         Ok(self.import.insert(import))
     }
 
     /// Makes a commit of a tree, in the user's name, signed if git is set to sign. Returns its id.
     fn commit(&self, tree: &str) -> Result<String, PublishError> {
-        let signs = self.git.text(&["config", "--type=bool", "--get", "commit.gpgSign"]);
+        let signs = self.program.text(&["config", "--type=bool", "--get", "commit.gpgSign"]);
         let sign = if signs.is_ok_and(|value| value == "true") { "-S" } else { "--no-gpg-sign" };
         let mut arguments = vec!["commit-tree", sign, "-m", MESSAGE];
         if let Some(parent) = &self.parent {
             arguments.extend(["-p", parent]);
         }
         arguments.push(tree);
-        self.git.text(&arguments)
+        self.program.text(&arguments)
     }
 
     /// Pushes a commit. No hook of the repository is run: a publish that its `pre-push` starts would start itself.
     fn push(&self, commit: &str) -> Result<(), PublishError> {
         let name = format!("refs/heads/{}", self.branch);
         let quiet = ["push", "--quiet", "--no-verify", "--no-follow-tags", "--recurse-submodules=no"];
-        let pushed = self.git.text(&[&quiet[..], &["--", &self.remote, &format!("{commit}:{name}")]].concat());
+        let pushed = self.program.text(&[&quiet[..], &["--", &self.remote, &format!("{commit}:{name}")]].concat());
         let Err(error) = pushed else { return Ok(()) };
-        let now = self.git.text(&["ls-remote", "--", &self.remote, &name]).unwrap_or_default();
+        let now = self.program.text(&["ls-remote", "--", &self.remote, &name]).unwrap_or_default();
         let moved = !now.is_empty() && !self.parent.as_ref().is_some_and(|parent| now.starts_with(parent.as_str()));
         Err(if moved { PublishError::Remote(self.moved()) } else { error })
     }
@@ -94,7 +94,7 @@ impl Git {
     /// Returns true if GitHub Pages may show the branch: by its name, or by that of its repository.
     fn is_for_pages(&self) -> bool {
         self.branch == "gh-pages" || {
-            let url = self.git.text(&["ls-remote", "--get-url", "--", &self.remote]).unwrap_or_default();
+            let url = self.program.text(&["ls-remote", "--get-url", "--", &self.remote]).unwrap_or_default();
             url.trim_end_matches('/').trim_end_matches(".git").ends_with(".github.io")
         }
     }
@@ -152,13 +152,13 @@ fn located(git: &GitProgram, root: &Path, remote: &str) -> Result<String, Publis
 impl Remote for Git {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let Some(blob) = self.tree.get(path).and_then(tree::BranchEntry::blob) else { return Ok(None) };
-        self.git.bytes(&["cat-file", "blob", blob]).map(Some)
+        self.program.bytes(&["cat-file", "blob", blob]).map(Some)
     }
 
     fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
         let manifest = self.read(REMOTE_MANIFEST)?.map(|bytes| RemoteManifest::parse(&bytes)).transpose()?;
-        let ours = manifest.unwrap_or_default().files.into_keys().map(|path| path.to_string()).collect();
-        Ok(self.tree.taken(paths, &ours))
+        let ours = manifest.unwrap_or_default().files;
+        Ok(self.tree.taken(paths, |path| ours.contains_key(path)))
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
@@ -176,8 +176,8 @@ impl Remote for Git {
             self.put(NO_JEKYLL, b"")?;
         }
         let Some(import) = self.import.take() else { return Ok(()) };
-        let imported = import.finish(&self.git)?;
-        let tree = self.git.text(&["rev-parse", "--verify", &format!("{imported}^{{tree}}")])?;
+        let imported = import.finish(&self.program)?;
+        let tree = self.program.text(&["rev-parse", "--verify", &format!("{imported}^{{tree}}")])?;
         let commit = self.commit(&tree)?;
         self.push(&commit)
     }

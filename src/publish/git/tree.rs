@@ -49,12 +49,11 @@ impl BranchTree {
 
     /// Returns which of the paths cannot be made, or are there already: as a file or a folder, or below something that
     /// is not a folder. A file of ours above a path is no obstacle, as it is removed first.
-    pub(super) fn taken(&self, paths: &[&str], ours: &BTreeSet<String>) -> BTreeSet<String> {
+    pub(super) fn taken(&self, paths: &[&str], is_ours: impl Fn(&str) -> bool) -> BTreeSet<String> {
         let in_the_way = |path: &str| {
             let above = path.match_indices('/').map(|(at, _)| &path[..at]);
             let blocks = |folder: &str| {
-                self.get(folder)
-                    .is_some_and(|entry| entry.mode != FOLDER_MODE && !(entry.is_file() && ours.contains(folder)))
+                self.get(folder).is_some_and(|entry| entry.mode != FOLDER_MODE && !(entry.is_file() && is_ours(folder)))
             };
             self.entries.contains_key(path) || above.into_iter().any(blocks)
         };
