@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::config::check_base_url;
-use crate::serve::Editor;
+use crate::serve::{AllowedHost, Editor};
 
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]
@@ -217,6 +217,9 @@ pub(super) struct ServeArgs {
     /// The address to listen at; with any but this one, others on your network see the column
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
     pub(super) host: IpAddr,
+    /// A name that the column may be asked for by, behind a proxy or tunnel; `.example.org` for all names below it, too
+    #[arg(long, value_name = "NAME", value_parser = AllowedHost::new)]
+    pub(super) allow_host: Vec<AllowedHost>,
     /// Show only what is published: no drafts, nothing that is scheduled
     #[arg(long)]
     pub(super) published: bool,

@@ -22,6 +22,7 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
     let options = ServeOptions {
         root: root.to_owned(),
         host: args.host,
+        allowed_hosts: args.allow_host,
         port: args.port,
         published: args.published,
         as_of: args.as_of,

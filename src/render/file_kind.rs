@@ -129,30 +129,26 @@ fn extension(name: &str) -> String {
     name.rsplit_once('.').map_or_else(String::new, |(_, extension)| extension.to_ascii_lowercase())
 }
 
+/// Returns the media type of a file of which only the name is known.
 fn by_extension(path: &str) -> &'static str {
-    match extension(path.rsplit('/').next().unwrap_or(path)).as_str() {
+    let extension = extension(path.rsplit('/').next().unwrap_or(path));
+    let listed = new_mime_guess::from_ext(&extension).first_raw().unwrap_or("application/octet-stream");
+    match (extension.as_str(), listed) {
         // A file without an extension is most often a page that was saved without one.
-        "" | "html" | "htm" => HTML,
-        "avif" => "image/avif",
-        "css" => "text/css; charset=utf-8",
-        "csv" => "text/csv; charset=utf-8",
-        "gif" => "image/gif",
-        "ico" => "image/x-icon",
-        "jpg" | "jpeg" => "image/jpeg",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "json" => JSON,
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        "pdf" => "application/pdf",
-        "png" | "apng" => "image/png",
-        "svg" => "image/svg+xml",
-        "txt" => TEXT,
-        "wasm" => "application/wasm",
-        "webmanifest" => "application/manifest+json",
-        "webp" => "image/webp",
-        "woff" => "font/woff",
-        "woff2" => "font/woff2",
-        "xml" => XML,
-        _ => "application/octet-stream",
+        ("", _) | (_, "text/html") => HTML,
+        // The table has the names of before RFC 9239, and of before RFC 6350.
+        ("mjs", _) | (_, "text/javascript") => "text/javascript; charset=utf-8",
+        ("vcf", _) => "text/vcard; charset=utf-8",
+        // The document itself says how it is encoded.
+        (_, "text/rtf") => "application/rtf",
+        (_, "text/calendar") => "text/calendar; charset=utf-8",
+        (_, "text/css") => "text/css; charset=utf-8",
+        (_, "text/csv") => "text/csv; charset=utf-8",
+        (_, "text/markdown") => "text/markdown; charset=utf-8",
+        (_, "text/tab-separated-values") => "text/tab-separated-values; charset=utf-8",
+        (_, "text/vtt") => "text/vtt; charset=utf-8",
+        // No browser knows any other kind of text. As plain text it is at least shown, and in the right characters.
+        (_, other) if other.starts_with("text/") => TEXT,
+        (_, other) => other,
     }
 }

@@ -18,6 +18,7 @@ mod view_cache;
 pub mod views;
 
 pub use file_kind::{FileKind, cache_control, media_type_of_path, media_type_of_route};
+pub use host::POLICY;
 pub use host::notes as host_notes;
 pub use renderer::{Content, Inspected, Prepared, Rendered, Renderer};
 pub use template_check::template_errors;

@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::diagnostics_view::{Report, ReportPart};
 use super::editor_links::Workspace;
+use super::policy::Policy;
+use super::range::Part;
 use super::request::{Refusal, Request};
 use super::{ServeState, desk, live_reload};
 use crate::diagnostics::{Diagnostic, SourceMap};
@@ -26,6 +28,10 @@ pub struct Answer {
     pub location: Option<String>,
     /// The version of the answer; `None` if it must not be cached.
     pub etag: Option<String>,
+    /// Who wrote it.
+    pub policy: Policy,
+    /// The value of `Range`, if only a part is to be sent.
+    pub range: Option<String>,
     /// The content.
     pub body: AnswerBody,
 }
@@ -49,6 +55,9 @@ const DESK_STYLE: &str = include_str!("assets/desk.css");
 /// Answers a request.
 pub fn answer(state: &ServeState, request: &Request, workspace: &Workspace) -> Answer {
     let path = request.path.as_str();
+    if request.is_foreign && path.starts_with("/_callslip/") {
+        return refusal(&Refusal { status: 403, reason: "another site may not ask for this".into() });
+    }
     let answer = match path {
         "/_callslip/client.js" => Answer::text("text/javascript; charset=utf-8", CLIENT),
         "/_callslip/client.css" => Answer::text("text/css; charset=utf-8", STYLE),
@@ -58,11 +67,11 @@ pub fn answer(state: &ServeState, request: &Request, workspace: &Workspace) -> A
         "/_desk" => Answer::redirect("/_desk/".to_owned()),
         _ => page_at(state, path, workspace).0,
     };
-    answer.unless_cached(request.if_none_match.as_deref())
+    answer.unless_cached(request.if_none_match.as_deref()).in_part(request)
 }
 
 /// Returns the answer to a request that is refused.
-pub(super) fn refusal(refusal: Refusal) -> Answer {
+pub(super) fn refusal(refusal: &Refusal) -> Answer {
     let text = format!("{}\n", refusal.reason);
     Answer { status: refusal.status, etag: None, ..Answer::text("text/plain; charset=utf-8", &text) }
 }
@@ -108,10 +117,10 @@ fn state_json(state: &ServeState, query: &str, workspace: &Workspace) -> Answer 
 /// Returns what is at an address and, for a page, its fingerprint.
 fn page_at(state: &ServeState, path: &str, workspace: &Workspace) -> (Answer, String) {
     if path == "/_desk/" {
-        return html(200, desk::desk_page(state, workspace).as_bytes(), String::new());
+        return server_page(200, &desk::desk_page(state, workspace));
     }
     let Some(column) = &state.column else {
-        return html(503, desk::report_page(&state.report, workspace).as_bytes(), String::new());
+        return server_page(503, &desk::report_page(&state.report, workspace));
     };
     match find(column, path) {
         Found::Route(route) => render(column, route, 200).unwrap_or_else(|mistake| {
@@ -123,7 +132,7 @@ fn page_at(state: &ServeState, path: &str, workspace: &Workspace) -> (Answer, St
         Found::Redirect(path) => (Answer::redirect(path), String::new()),
         Found::Nothing => {
             let not_found = column.shown().routes.get("/404.html").map(|route| render(column, route, 404));
-            not_found.and_then(Result::ok).unwrap_or_else(|| html(404, b"There is no page here.", String::new()))
+            not_found.and_then(Result::ok).unwrap_or_else(|| server_page(404, "There is no page here."))
         }
     }
 }
@@ -176,21 +185,27 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
     Ok(match rendered.content {
         Content::Generated(bytes) if route.target.page().is_some() => {
             let fingerprint = live_reload::fingerprint(&bytes, &route.path, site, &column.theme.assets);
-            html(status, &bytes, fingerprint)
+            (page(status, &bytes, &fingerprint), fingerprint)
         }
         Content::Generated(bytes) => (Answer::bytes(media_type, bytes), String::new()),
         Content::Shared(bytes) => (Answer::bytes(media_type, bytes.to_vec()), String::new()),
         Content::File(path, fingerprint) => {
             let (etag, body) = (Some(fingerprint.to_string()), AnswerBody::File(path));
-            (Answer { status: 200, media_type, location: None, etag, body }, String::new())
+            let policy = Policy::of_attachment(media_type);
+            (Answer { status: 200, media_type, location: None, etag, policy, range: None, body }, String::new())
         }
     })
 }
 
-/// Returns a page with our script in it, and its fingerprint: that of its bytes if there is no other one.
-fn html(status: u16, html: &[u8], fingerprint: String) -> (Answer, String) {
-    let fingerprint = if fingerprint.is_empty() { Fingerprint::of(html).short() } else { fingerprint };
-    (Answer { status, ..Answer::bytes(HTML, live_reload::with_script(html, &fingerprint)) }, fingerprint)
+/// Returns a page with our script in it.
+fn page(status: u16, html: &[u8], fingerprint: &str) -> Answer {
+    Answer { status, ..Answer::bytes(HTML, live_reload::with_script(html, fingerprint)) }
+}
+
+/// Returns a page of the server itself, and its fingerprint.
+fn server_page(status: u16, html: &str) -> (Answer, String) {
+    let fingerprint = Fingerprint::of(html.as_bytes()).short();
+    (Answer { policy: Policy::Server, ..page(status, html.as_bytes(), &fingerprint) }, fingerprint)
 }
 
 /// Returns a page that shows a mistake in a template.
@@ -198,17 +213,19 @@ fn template_error(mistake: Diagnostic, column: &Column, workspace: &Workspace) -
     let texts = column.theme.texts.iter().map(|file| (file.path.clone(), file.text.clone()));
     let sources: SourceMap = texts.collect();
     let report = Report::new(vec![mistake], sources, true);
-    html(500, desk::report_page(&report, workspace).as_bytes(), String::new())
+    server_page(500, &desk::report_page(&report, workspace))
 }
 
 impl Answer {
     fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Self {
         let etag = Some(Fingerprint::of(&bytes).to_string());
-        Self { status: 200, media_type, location: None, etag, body: AnswerBody::Bytes(bytes) }
+        let body = AnswerBody::Bytes(bytes);
+        Self { status: 200, media_type, location: None, etag, policy: Policy::Theme, range: None, body }
     }
 
+    /// Returns a text of the server itself.
     fn text(media_type: &'static str, text: &str) -> Self {
-        Self::bytes(media_type, text.as_bytes().to_vec())
+        Self { policy: Policy::Server, ..Self::bytes(media_type, text.as_bytes().to_vec()) }
     }
 
     fn redirect(path: String) -> Self {
@@ -227,5 +244,24 @@ impl Answer {
             return self;
         }
         Self { status: 304, body: AnswerBody::Bytes(Vec::new()), ..self }
+    }
+
+    /// Sends only the part that the browser wants, unless it has parts of another version.
+    fn in_part(self, request: &Request) -> Self {
+        let etag = self.etag.as_ref().map(|etag| format!("\"{etag}\""));
+        // There is no `Last-Modified`, so a date is never that of this version (RFC 9110, section 13.1.5).
+        let is_same = request.if_range.is_none() || request.if_range == etag;
+        let range = request.range.clone().filter(|_| self.has_parts() && is_same);
+        Self { range, ..self }
+    }
+
+    /// Returns true if parts of it can be asked for.
+    pub(super) fn has_parts(&self) -> bool {
+        self.status == 200 && self.etag.is_some() && !matches!(self.body, AnswerBody::Events)
+    }
+
+    /// Returns what is sent of a body of this length.
+    pub(super) fn part(&self, len: u64) -> Part {
+        self.range.as_ref().map_or_else(|| Part::whole(len), |range| Part::of(range, len))
     }
 }

@@ -17,7 +17,8 @@ use super::answer::{self, AnswerBody};
 use super::connection::{Connection, ConnectionState, WRITE_TIMEOUT};
 use super::editor_links::Workspace;
 use super::events;
-use super::request::{self, Hosts, MAX_HEAD, Refusal};
+use super::hosts::Hosts;
+use super::request::{self, MAX_HEAD, Refusal};
 use super::state_cell::StateCell;
 
 /// The most connections at a time.
@@ -97,16 +98,16 @@ fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
         connection.set_state(ConnectionState::Waiting);
         let head = match read_head(&connection.stream, &mut pending)? {
             Some(Ok(head)) => head,
-            Some(Err(refusal)) => return connection.refuse(refusal),
+            Some(Err(refusal)) => return connection.refuse(&refusal),
             None => return Ok(()),
         };
         connection.set_state(ConnectionState::Answering);
         let request = match request::parse(&head, &server.hosts) {
             Ok(request) => request,
-            Err(refusal) => return connection.refuse(refusal),
+            Err(refusal) => return connection.refuse(&refusal),
         };
         let Some(state) = server.state.get(WRITE_TIMEOUT) else {
-            return connection.refuse(Refusal { status: 503, reason: "the column is still being read" });
+            return connection.refuse(&Refusal { status: 503, reason: "the column is still being read".into() });
         };
         let answer = answer::answer(&state, &request, &server.workspace);
         if matches!(answer.body, AnswerBody::Events) && request.wants_body {
@@ -134,7 +135,7 @@ fn read_head(stream: &TcpStream, pending: &mut Vec<u8>) -> io::Result<Option<Res
             return Ok(Some(Ok(head)));
         }
         if pending.len() > MAX_HEAD {
-            return Ok(Some(Err(Refusal { status: 431, reason: "the request is too long" })));
+            return Ok(Some(Err(Refusal { status: 431, reason: "the request is too long".into() })));
         }
         seen = pending.len().saturating_sub(3);
         let left = end.saturating_duration_since(Instant::now());

@@ -6,7 +6,7 @@ use crate::theme::Assets;
 
 /// Adds the line that loads the script to a page. The fingerprint is that of the page without it.
 pub(super) fn with_script(html: &[u8], fingerprint: &str) -> Vec<u8> {
-    let line = format!("<script src=\"/_callslip/client.js\" data-print=\"{fingerprint}\"></script>\n");
+    let line = format!("<script type=\"module\" src=\"/_callslip/client.js?print={fingerprint}\"></script>\n");
     let end = b"</body>";
     let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
     [&html[..at], line.as_bytes(), &html[at..]].concat()
@@ -83,7 +83,7 @@ mod tests {
         let page = String::from_utf8(page).unwrap_or_default();
         assert_eq!(
             page,
-            "<body><p>a</p><script src=\"/_callslip/client.js\" data-print=\"x\"></script>\n</body></html>"
+            "<body><p>a</p><script type=\"module\" src=\"/_callslip/client.js?print=x\"></script>\n</body></html>"
         );
     }
 

@@ -26,8 +26,11 @@ mod diagnostics_view;
 mod editor_links;
 mod event_loop;
 mod events;
+mod hosts;
 mod listener;
 mod live_reload;
+mod policy;
+mod range;
 pub mod request;
 pub mod session;
 mod state_cell;
@@ -42,12 +45,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use listener::Server;
-use request::Hosts;
 use state_cell::StateCell;
 
 use crate::diagnostics::{Diagnostic, SourceMap};
 
 pub use editor_links::{Editor, Workspace};
+pub use hosts::{AllowedHost, Hosts};
+pub use policy::Policy;
 pub use session::{PendingCheck, ServeState, Session, SessionOptions};
 
 /// How many ports are tried after the one that was asked for.
@@ -60,6 +64,8 @@ pub struct ServeOptions {
     pub root: PathBuf,
     /// The address to listen at.
     pub host: IpAddr,
+    /// The names that the server answers to, besides `localhost` and numbers.
+    pub allowed_hosts: Vec<AllowedHost>,
     /// The port, or the first of those to try.
     pub port: u16,
     /// True if unpublished entries are not shown.
@@ -120,7 +126,7 @@ pub fn run(options: &ServeOptions, clock: Clock<'_>, notify: Notify<'_>) -> Resu
     let address = listener.local_addr()?;
     let state = Arc::new(StateCell::default());
     let workspace = Workspace { root: options.root.clone(), editor: options.editor.clone() };
-    let server = Arc::new(Server { state: state.clone(), hosts: Hosts::new(address), workspace });
+    let server = Arc::new(Server { state: state.clone(), hosts: Hosts::new(address, options.allowed_hosts.clone()), workspace });
     let moved = options.port != 0 && address.port() != options.port;
     let shown =
         if address.ip().is_unspecified() { format!("127.0.0.1:{}", address.port()) } else { address.to_string() };

@@ -1,11 +1,13 @@
 //! Parses the head of a [`Request`], or says why it is refused. A request that passes is a GET or HEAD, names a host that
 //! only this machine answers to, and holds nothing that could do harm elsewhere.
 
-use std::net::{IpAddr, SocketAddr};
+use std::borrow::Cow;
 use std::str::FromStr;
 
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method};
+
+use super::hosts::{Hosts, name_to_allow};
 
 /// The largest head of a request, in bytes.
 pub const MAX_HEAD: usize = 16 * 1024;
@@ -24,54 +26,39 @@ pub struct Request {
     pub query: String,
     /// The value of `If-None-Match`: the versions of the answer that the browser has.
     pub if_none_match: Option<String>,
+    /// The value of `Range`: the part of the answer that the browser wants. Of a HEAD request it has no meaning.
+    pub range: Option<String>,
+    /// The value of `If-Range`: the version of the answer that the browser has other parts of.
+    pub if_range: Option<String>,
+    /// True if a page of another site asks, as far as the browser tells (Fetch Metadata).
+    pub is_foreign: bool,
     /// True if more requests may come on the same connection.
     pub keep_alive: bool,
 }
 
 /// The reason why a request gets no answer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
     /// The HTTP status.
     pub status: u16,
     /// What is wrong with the request, for a person.
-    pub reason: &'static str,
+    pub reason: Cow<'static, str>,
 }
 
 const fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
-    Err(Refusal { status, reason })
+    Err(Refusal { status, reason: Cow::Borrowed(reason) })
 }
 
-/// The host names that this server answers to. Another site can point a name of its own at this machine, but cannot make
-/// the browser send one of these (RFC 9110, section 7.4).
-#[derive(Debug, Clone)]
-pub struct Hosts {
-    listening: SocketAddr,
-}
-
-impl Hosts {
-    /// Returns the names of a server that listens at this address.
-    pub fn new(listening: SocketAddr) -> Self {
-        Self { listening }
-    }
-
-    fn allow(&self, host: &str) -> bool {
-        let bracket = host.rfind(']').unwrap_or(0);
-        let (name, port) = match host[bracket..].rfind(':') {
-            Some(at) => (&host[..bracket + at], host[bracket + at + 1..].parse().ok()),
-            None => (host, Some(80)),
-        };
-        if port != Some(self.listening.port()) {
-            return false;
-        }
-        let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-        match bare.parse::<IpAddr>() {
-            // Nobody can point an IP address at another machine.
-            Ok(address) => {
-                address.is_loopback() || self.listening.ip().is_unspecified() || address == self.listening.ip()
-            }
-            Err(_) => name.eq_ignore_ascii_case("localhost"),
-        }
-    }
+/// Refuses a name that is not ours, and says how to make it so.
+fn misdirected(host: &str) -> Refusal {
+    let reason = match name_to_allow(host) {
+        Some(name) => format!(
+            "This preview does not answer to the name {name}. If that name is yours, start it with\n\n    \
+             callslip serve --allow-host {name}"
+        ),
+        None => "This preview answers to localhost and to no other name.".to_owned(),
+    };
+    Refusal { status: 421, reason: reason.into() }
 }
 
 /// Parses the head of a request, without the empty line at its end.
@@ -99,8 +86,8 @@ pub fn parse(head: &[u8], hosts: &Hosts) -> Result<Request, Refusal> {
     let names: Vec<&str> = all("Host").collect();
     let ([host], target) = (names.as_slice(), target) else { return refuse(400, "the request must name one host") };
     let (authority, target) = split_authority(target);
-    if !hosts.allow(host) || authority.is_some_and(|authority| !hosts.allow(authority)) {
-        return refuse(421, "this server answers to localhost and its port only");
+    if let Some(other) = std::iter::once(*host).chain(authority).find(|host| !hosts.allow(host)) {
+        return Err(misdirected(other));
     }
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let path = percent_decode_str(path.split('#').next().unwrap_or(path)).decode_utf8();
@@ -108,12 +95,16 @@ pub fn parse(head: &[u8], hosts: &Hosts) -> Result<Request, Refusal> {
     if !path.starts_with('/') || path.contains(char::is_control) {
         return refuse(400, "this is not an address");
     }
+    let first = |name| all(name).next().map(ToOwned::to_owned);
     let closes = all("Connection").any(|value| value.to_ascii_lowercase().contains("close"));
     Ok(Request {
         wants_body: is_get,
         path: path.into_owned(),
         query: query.to_owned(),
-        if_none_match: all("If-None-Match").next().map(ToOwned::to_owned),
+        if_none_match: first("If-None-Match"),
+        range: first("Range").filter(|_| is_get),
+        if_range: first("If-Range"),
+        is_foreign: all("Sec-Fetch-Site").any(|site| matches!(site, "cross-site" | "same-site")),
         keep_alive: is_new && !closes,
     })
 }
@@ -166,10 +157,12 @@ fn split_authority(target: &str) -> (Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::net::SocketAddr;
+
     use super::*;
 
     fn ask(head: &str) -> Result<Request, u16> {
-        let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], 4000)));
+        let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], 4000)), Vec::new());
         parse(head.as_bytes(), &hosts).map_err(|refusal| refusal.status)
     }
 
@@ -181,6 +174,9 @@ mod tests {
             path: "/a b/".to_owned(),
             query: "q=1#c".to_owned(),
             if_none_match: None,
+            range: None,
+            if_range: None,
+            is_foreign: false,
             keep_alive: true,
         };
         assert_eq!(request, Ok(expected));
@@ -192,11 +188,15 @@ mod tests {
     }
 
     #[test]
-    fn other_names_and_ports_are_refused() {
-        let hosts =
-            ["evil.example:4000", "localhost.evil.example:4000", "localhost", "localhost:4001", "10.0.0.1:4000", ""];
-        for host in hosts {
-            assert_eq!(ask(&format!("GET / HTTP/1.1\r\nHost: {host}")), Err(421), "{host}");
+    fn other_names_are_refused_and_it_is_said_how_to_allow_them() {
+        let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], 4000)), Vec::new());
+        let refused = |head: &str| parse(head.as_bytes(), &hosts).map_err(|refusal| refusal.reason.into_owned());
+        let expected = "This preview does not answer to the name abc-4000.app.github.dev. If that name is yours, start \
+                        it with\n\n    callslip serve --allow-host abc-4000.app.github.dev";
+        assert_eq!(refused("GET / HTTP/1.1\r\nHost: ABC-4000.app.github.dev"), Err(expected.to_owned()));
+        let expected = "This preview answers to localhost and to no other name.";
+        for host in ["10.0.0.1:4000", "<i>", "a b", "-rf /"] {
+            assert_eq!(refused(&format!("GET / HTTP/1.1\r\nHost: {host}")), Err(expected.to_owned()), "{host}");
         }
         assert_eq!(ask("GET / HTTP/1.1"), Err(400));
         assert_eq!(ask("GET / HTTP/1.1\r\nHost: localhost:4000\r\nHost: localhost:4000"), Err(400));
@@ -204,10 +204,13 @@ mod tests {
     }
 
     #[test]
-    fn an_open_server_answers_to_any_number_and_to_no_other_name() {
-        let hosts = Hosts::new(SocketAddr::from(([0, 0, 0, 0], 4000)));
-        let ask = |host: &str| parse(format!("GET / HTTP/1.1\r\nHost: {host}").as_bytes(), &hosts).is_ok();
-        assert!(ask("192.168.1.5:4000") && ask("localhost:4000") && !ask("evil.example:4000"));
+    fn a_part_is_asked_for_with_get_alone() {
+        let range = |method: &str| {
+            let head = format!("{method} / HTTP/1.1\r\nHost: localhost\r\nRange: bytes=0-1\r\nIf-Range: \"a\"");
+            ask(&head).map(|request| (request.range, request.if_range))
+        };
+        assert_eq!(range("GET"), Ok((Some("bytes=0-1".to_owned()), Some("\"a\"".to_owned()))));
+        assert_eq!(range("HEAD"), Ok((None, Some("\"a\"".to_owned()))));
     }
 
     #[test]

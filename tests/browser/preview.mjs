@@ -150,6 +150,38 @@ async function stories(context, url) {
   letter("Four", "Made.");
   await holds("an address that led nowhere shows its page when it is made", () => shows(tabs[7], "Made."));
 
+  // An element's name is a property of `document`, before its own.
+  const names = ["currentScript", "querySelector", "querySelectorAll", "createElement", "addEventListener", "visibilityState", "body", "documentElement"];
+  const elements = names.map((name) => `<img name="${name}" alt="${name}">`).join("\n");
+  letter("Names", `${elements}\n\nAll named.`);
+  const named = await open("questions/names/");
+  await holds("a letter can name its pictures as it likes", () => named.evaluate(() => document.currentScript.localName), "img");
+  await moment(1500);
+  await holds("and its page does not reload for it", () => marked(named));
+  write("assets/reading-room.css", "body { background: rgb(4, 5, 6) }");
+  await holds("its stylesheet is swapped in", () => named.evaluate(() => getComputedStyle(Document.prototype.querySelector.call(document, "body")).backgroundColor), "rgb(4, 5, 6)");
+  letter("Names", `${elements}\n\n[Lost](lost.md)`);
+  await holds("a mistake is told over it", () => named.evaluate(() => Document.prototype.querySelectorAll.call(document, "callslip-report").length), 1);
+  letter("Names", `${elements}\n\nAll named, and saved again.`);
+  await holds("and it follows a save", () => named.evaluate(() => Document.prototype.querySelector.call(document, "main").textContent.includes("saved again")));
+
+  // The address of a script that was never there: no reload will bring it.
+  write("assets/extra.js", "");
+  write("templates/page.html", '{% extends "parent:page.html" %}{% block text %}<script src="/assets/extra.0123456789.js"></script>Extra.{% endblock text %}');
+  write("content/pages/about.md", "---\ntitle: About\n---\nText.\n");
+  const about = await context.newPage();
+  let loads = 0;
+  about.on("load", () => (loads += 1));
+  await holds("a page that asks for an old script by hand is shown", async () => {
+    await about.goto(url + "about/");
+    return shows(about, "Extra.");
+  });
+  await moment(500);
+  loads = 0;
+  await moment(1500);
+  await holds("and does not reload for ever", async () => loads, 0);
+  await about.close();
+
   const desk = await open("_desk/");
   await holds("the desk lists drafts", () => shows(desk, "Three"));
   await desk.evaluate(AXE);

@@ -205,7 +205,12 @@ fn what_is_sent_is_what_a_good_host_sends() {
     let get = server.get(PAGE);
     for expected in [
         "Content-Type: text/html; charset=utf-8",
-        "Content-Security-Policy: default-src 'self'",
+        "Content-Security-Policy: default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; \
+         form-action 'self' https: mailto:; img-src 'self'; manifest-src 'self'; media-src 'self'; \
+         script-src 'self'; style-src 'self'\r\n",
+        "Cross-Origin-Resource-Policy: same-origin",
+        "Cache-Control: no-cache",
+        "Accept-Ranges: bytes",
         "X-Content-Type-Options: nosniff",
     ] {
         assert!(get.head.contains(expected), "{}", get.head);
@@ -315,8 +320,9 @@ fn only_our_own_name_is_answered_to_and_nothing_can_be_sent() {
     for (host, status) in [
         (format!("localhost:{port}"), 200),
         (format!("127.0.0.1:{port}"), 200),
+        // From outside of a container, or through a tunnel.
+        ("localhost:1".to_owned(), 200),
         (format!("evil.example:{port}"), 421),
-        ("localhost:1".to_owned(), 421),
     ] {
         let answer = server.raw(format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes());
         assert_eq!(reply(&answer).status, status, "{host}");
@@ -325,6 +331,100 @@ fn only_our_own_name_is_answered_to_and_nothing_can_be_sent() {
     assert!(post.status == 405 && post.head.contains("Allow: GET, HEAD"), "{}", post.head);
     assert_eq!(server.ask("OPTIONS", "/", "").status, 405);
     assert_eq!(server.ask("GET", "/", "Content-Length: 5\r\n").status, 413);
+}
+
+#[test]
+fn a_name_that_is_allowed_is_answered_to_and_another_is_told_how() {
+    let column = column();
+    let server = Server::of(column.root(), &["--allow-host", ".app.github.dev", "--allow-host", "web"]);
+    let ask = |host: &str| reply(&server.raw(format!("GET / HTTP/1.1\r\nHost: {host}\r\n\r\n").as_bytes()));
+    assert_eq!(ask("web:80").status, 200);
+    assert_eq!(ask("abc-4000.app.github.dev").status, 200);
+    let refused = ask("foo.ngrok-free.app");
+    let expected = "This preview does not answer to the name foo.ngrok-free.app. If that name is yours, start it \
+                    with\n\n    callslip serve --allow-host foo.ngrok-free.app\n";
+    assert_eq!((refused.status, refused.text().as_str()), (421, expected));
+}
+
+#[test]
+fn a_part_of_an_attachment_is_sent_as_players_ask_for_it() {
+    let film: Vec<u8> = (0..300_000_u32).map(|number| (number % 251) as u8).collect();
+    let column = column().file("content/questions/film.mp4", &film).file(FILE, letter("[Film](film.mp4)"));
+    let server = Server::of(column.root(), &[]);
+    let path = "/questions/film.mp4";
+    server.waits_for(path);
+    let whole = server.get(path);
+    assert!(whole.status == 200 && whole.body == film, "{}", whole.head);
+    assert!(whole.head.contains("Content-Type: video/mp4") && whole.head.contains("Accept-Ranges: bytes"));
+    let tag = whole.head.lines().find_map(|line| line.strip_prefix("ETag: ")).unwrap();
+    let ask = |method: &str, headers: &str| {
+        let answer = server.ask(method, path, headers);
+        let range = answer.head.lines().find_map(|line| line.strip_prefix("Content-Range: ")).unwrap_or_default();
+        (answer.status, range.to_owned(), answer.body)
+    };
+    let all = || (200, String::new(), film.clone());
+    // The first thing that Safari asks.
+    assert_eq!(ask("GET", "Range: bytes=0-1\r\n"), (206, "bytes 0-1/300000".to_owned(), film[..2].to_vec()));
+    assert_eq!(
+        ask("GET", "Range: bytes=100000-\r\n"),
+        (206, "bytes 100000-299999/300000".to_owned(), film[100_000..].to_vec())
+    );
+    assert_eq!(
+        ask("GET", "Range: bytes=-7\r\n"),
+        (206, "bytes 299993-299999/300000".to_owned(), film[299_993..].to_vec())
+    );
+    assert_eq!(ask("GET", "Range: bytes=300000-\r\n"), (416, "bytes */300000".to_owned(), Vec::new()));
+    assert_eq!(ask("GET", "Range: bytes=0-1,5-6\r\n"), all());
+    assert_eq!(ask("HEAD", "Range: bytes=0-1\r\n"), (200, String::new(), Vec::new()));
+    let part = (206, "bytes 0-1/300000".to_owned(), film[..2].to_vec());
+    assert_eq!(ask("GET", &format!("Range: bytes=0-1\r\nIf-Range: {tag}\r\n")), part);
+    for other in ["\"another\"", &format!("W/{tag}"), "Thu, 26 Nov 2026 18:00:00 GMT"] {
+        assert_eq!(ask("GET", &format!("Range: bytes=0-1\r\nIf-Range: {other}\r\n")), all(), "{other}");
+    }
+    let known = server.ask("GET", path, &format!("Range: bytes=0-1\r\nIf-None-Match: {tag}\r\n"));
+    assert_eq!((known.status, known.body.len()), (304, 0));
+    let page = server.ask("GET", PAGE, "Range: bytes=0-14\r\n");
+    assert_eq!((page.status, page.text().to_lowercase().as_str()), (206, "<!doctype html>"));
+}
+
+#[test]
+fn a_document_that_may_hold_a_script_has_no_rights_and_the_desk_is_in_no_frame() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script href=\"/evil.js\"/></svg>";
+    let column = column()
+        .file("content/questions/card.svg", svg)
+        .file("content/questions/scan.png", "png")
+        .file(FILE, letter("![Card](card.svg) [Scan](scan.png)"));
+    let server = Server::of(column.root(), &[]);
+    let line = |path: &str, name: &str| {
+        let head = server.get(path).head;
+        head.lines().find_map(|line| line.strip_prefix(name)).map(ToOwned::to_owned)
+    };
+    server.waits_for("/questions/card.svg");
+    let policy = "Content-Security-Policy: ";
+    assert_eq!(
+        line("/questions/card.svg", policy).as_deref(),
+        Some(
+            "default-src 'none'; base-uri 'none'; font-src data:; form-action 'none'; img-src data:; \
+             style-src 'unsafe-inline'; sandbox"
+        )
+    );
+    assert_eq!(line("/questions/scan.png", policy), line(PAGE, policy));
+    for path in ["/_desk/", "/_callslip/state?path=/", "/_callslip/client.js"] {
+        assert_eq!(
+            line(path, policy).as_deref(),
+            Some(
+                "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; frame-ancestors 'none'; \
+                 script-src 'self'; style-src 'self'"
+            ),
+            "{path}"
+        );
+        assert_eq!(line(path, "X-Frame-Options: ").as_deref(), Some("DENY"), "{path}");
+    }
+    for site in ["cross-site", "same-site"] {
+        let foreign = server.ask("GET", "/_callslip/state?path=/", &format!("Sec-Fetch-Site: {site}\r\n"));
+        assert_eq!((foreign.status, foreign.text().as_str()), (403, "another site may not ask for this\n"));
+    }
+    assert_eq!(server.ask("GET", "/_callslip/state?path=/", "Sec-Fetch-Site: same-origin\r\n").status, 200);
 }
 
 #[test]

@@ -61,7 +61,7 @@ impl Preview {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap().into_owned();
         let request =
-            Request { wants_body: true, path, query: query.to_owned(), if_none_match: None, keep_alive: true };
+            Request { wants_body: true, path, query: query.to_owned(), keep_alive: true, ..Request::default() };
         answer(self.state(), &request, &self.workspace)
     }
 
@@ -87,7 +87,7 @@ fn bytes(answer: &Answer) -> Vec<u8> {
 /// Without the line that only a preview has.
 fn without_script(bytes: &[u8]) -> Vec<u8> {
     let text = String::from_utf8_lossy(bytes);
-    let Some(at) = text.rfind("<script src=\"/_callslip/client.js\"") else { return bytes.to_vec() };
+    let Some(at) = text.rfind("<script type=\"module\" src=\"/_callslip/client.js") else { return bytes.to_vec() };
     let end = at + text[at..].find("</script>\n").unwrap() + "</script>\n".len();
     [&text.as_bytes()[..at], &text.as_bytes()[end..]].concat()
 }

@@ -146,7 +146,8 @@ fn by_extension(path: &str) -> &'static str {
         "svg" => "image/svg+xml",
         "woff2" => "font/woff2",
         "xml" => "application/atom+xml; charset=utf-8",
-        "php" | "2" => "application/octet-stream",
+        "php" => "application/x-php",
+        "2" => "application/octet-stream",
         other => panic!("no expectation for `.{other}`"),
     }
 }
@@ -194,6 +195,51 @@ fn the_path_of_a_target_says_the_same_as_the_target() {
     agrees(&Route { path: "/sitemap-2.xml".to_owned(), target });
 }
 
+#[test]
+fn attachments_have_the_media_type_that_their_extension_is_known_by() {
+    for (name, expected) in [
+        ("a.avif", "image/avif"),
+        ("a.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("a.epub", "application/epub+zip"),
+        ("a.flac", "audio/flac"),
+        ("a.heic", "image/heic"),
+        ("a.ics", "text/calendar; charset=utf-8"),
+        ("a.jsonld", "application/ld+json"),
+        ("a.m4a", "audio/mp4"),
+        ("a.md", "text/markdown; charset=utf-8"),
+        ("a.mjs", "text/javascript; charset=utf-8"),
+        ("a.mov", "video/quicktime"),
+        ("a.MP3", "audio/mpeg"),
+        ("a.mp4", "video/mp4"),
+        ("a.odt", "application/vnd.oasis.opendocument.text"),
+        ("a.ogg", "audio/ogg"),
+        ("a.opus", "audio/ogg"),
+        ("a.pdf", "application/pdf"),
+        ("a.pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+        ("a.py", "text/plain; charset=utf-8"),
+        ("a.rtf", "application/rtf"),
+        ("a.srt", "application/x-subrip"),
+        ("a.svg", "image/svg+xml"),
+        ("a.txt", "text/plain; charset=utf-8"),
+        ("a.vcf", "text/vcard; charset=utf-8"),
+        ("a.vtt", "text/vtt; charset=utf-8"),
+        ("a.wasm", "application/wasm"),
+        ("a.wav", "audio/wav"),
+        ("a.webm", "video/webm"),
+        ("a.webmanifest", "application/manifest+json"),
+        ("a.webp", "image/webp"),
+        ("a.woff2", "font/woff2"),
+        ("a.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+        ("a.xml", "application/xml"),
+        ("a.zip", "application/zip"),
+        ("a.unknown", "application/octet-stream"),
+        ("questions/a/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("questions/a/feed.json", "application/feed+json; charset=utf-8"),
+    ] {
+        assert_eq!(media_type_of_path(name), expected, "{name}");
+    }
+}
+
 /// Asks a preview for each of these paths, as a browser would.
 fn answers(column: &Column, site: &Site) -> Vec<(Route, Answer)> {
     let root = column.root().to_owned();
@@ -211,7 +257,7 @@ fn answers(column: &Column, site: &Site) -> Vec<(Route, Answer)> {
 
 #[test]
 fn every_target_is_served_as_it_is_built_with_its_media_type() {
-    let script = "<script src=\"/_callslip/client.js\"";
+    let script = "<script type=\"module\" src=\"/_callslip/client.js";
     for column in columns() {
         let built = column.build();
         for (route, answer) in answers(&column, &built.site) {

@@ -2,7 +2,7 @@
 
 /// The content security policy: what our pages need and nothing else. No script or style in the page itself, nothing from
 /// another site; but a form may be sent to another site, where columnists often have theirs.
-pub(super) const POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; \
+pub const POLICY: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; \
      form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; \
      media-src 'self'; script-src 'self'; style-src 'self'";
 

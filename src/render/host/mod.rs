@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use crate::config::HostFile;
 use crate::site::Site;
 
+pub use headers::POLICY;
 pub(super) use headers::{IMMUTABLE, REVALIDATE};
 pub use limitations::notes;
 

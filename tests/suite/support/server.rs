@@ -107,6 +107,12 @@ impl Server {
         self.waits(path, |page| page.contains(wanted), wanted);
     }
 
+    /// Waits until there is something at an address.
+    #[track_caller]
+    pub(crate) fn waits_for(&self, path: &str) {
+        until(|| self.get(path).status == 200);
+    }
+
     /// Waits until a page holds it no more.
     #[track_caller]
     pub(crate) fn shows_no(&self, path: &str, unwanted: &str) {
