@@ -119,7 +119,9 @@ mod tests {
     #[test]
     fn a_name_that_is_allowed_is_ours_and_with_a_dot_all_names_below_it() {
         let hosts = hosts([0, 0, 0, 0], &["web", ".app.github.dev", "*.ngrok-free.app", "Desk.Example"]);
-        for host in ["web:4000", "web", "abc-4000.app.github.dev", "app.github.dev", "a.b.ngrok-free.app", "desk.example"] {
+        for host in
+            ["web:4000", "web", "abc-4000.app.github.dev", "app.github.dev", "a.b.ngrok-free.app", "desk.example"]
+        {
             assert!(hosts.allow(host), "{host}");
         }
         for host in ["web.evil.example", "evilapp.github.dev", "github.dev", "a.desk.example", "xngrok-free.app"] {
@@ -129,7 +131,9 @@ mod tests {
 
     #[test]
     fn what_is_no_name_cannot_be_allowed() {
-        for text in ["", ".", "*", "*.", "https://desk.example", "desk.example:4000", "desk.example/", "a..b", "a b", "[::1]"] {
+        for text in
+            ["", ".", "*", "*.", "https://desk.example", "desk.example:4000", "desk.example/", "a..b", "a b", "[::1]"]
+        {
             assert!(AllowedHost::new(text).is_err(), "{text}");
         }
         assert_eq!(name_to_allow("Web:4000").as_deref(), Some("web"));

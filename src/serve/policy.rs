@@ -27,8 +27,7 @@ const SERVER: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; f
 
 /// No script, no form, no other file, and none of this origin's rights. A document that carries its style, fonts and
 /// pictures in itself looks as it should.
-const ATTACHMENT: &str =
-    "default-src 'none'; base-uri 'none'; font-src data:; form-action 'none'; img-src data:; style-src 'unsafe-inline'; \
+const ATTACHMENT: &str = "default-src 'none'; base-uri 'none'; font-src data:; form-action 'none'; img-src data:; style-src 'unsafe-inline'; \
      sandbox";
 
 impl Policy {
