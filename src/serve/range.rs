@@ -23,13 +23,11 @@ impl Part {
     /// Returns what the value of a `Range` header asks for. A value that is no range, or several ranges, is ignored, as
     /// section 14.2 permits: the answer is whole then.
     pub(super) fn of(range: &str, len: u64) -> Self {
-        let Some((first, last)) = parse(range) else { return Self::whole(len) };
-        let bytes = match (first, last) {
-            (Some(first), Some(last)) if first > last => return Self::whole(len),
-            (Some(first), last) => first..last.map_or(len, |last| last.saturating_add(1).min(len)),
-            (None, Some(count)) if len == 0 && count > 0 => return Self::whole(len),
-            (None, Some(count)) => len.saturating_sub(count)..len,
-            (None, None) => return Self::whole(len),
+        let bytes = match parse(range) {
+            Some(RequestedRange::Between(first, last)) if first <= last => first..last.saturating_add(1).min(len),
+            Some(RequestedRange::From(first)) => first..len,
+            Some(RequestedRange::Last(count)) if len > 0 || count == 0 => len.saturating_sub(count)..len,
+            _ => return Self::whole(len),
         };
         if bytes.start >= len {
             return Self { status: Some(416), bytes: 0..0, content_range: Some(format!("bytes */{len}")) };
@@ -44,21 +42,31 @@ impl Part {
     }
 }
 
-/// Splits `bytes=FIRST-LAST`; each may be missing.
-fn parse(range: &str) -> Option<(Option<u64>, Option<u64>)> {
-    let (unit, range) = range.split_once('=')?;
-    let (first, last) = range.trim().split_once('-')?;
-    let is_range = unit.trim().eq_ignore_ascii_case("bytes");
-    is_range.then_some(())?;
-    Some((position(first.trim())?, position(last.trim())?))
+/// The bytes that a header asks for, counted from 0.
+enum RequestedRange {
+    /// From the first to the last of these.
+    Between(u64, u64),
+    /// From this one to the end.
+    From(u64),
+    /// So many at the end.
+    Last(u64),
 }
 
-/// Parses a number; `Some(None)` if there is none. One that is larger than any file is as good as the largest.
-fn position(digits: &str) -> Option<Option<u64>> {
-    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    Some((!digits.is_empty()).then(|| digits.parse().unwrap_or(u64::MAX)))
+fn parse(range: &str) -> Option<RequestedRange> {
+    let (unit, range) = range.split_once('=')?;
+    let (first, last) = range.trim().split_once('-')?;
+    unit.trim().eq_ignore_ascii_case("bytes").then_some(())?;
+    Some(match (first.trim(), last.trim()) {
+        ("", count) => RequestedRange::Last(number(count)?),
+        (first, "") => RequestedRange::From(number(first)?),
+        (first, last) => RequestedRange::Between(number(first)?, number(last)?),
+    })
+}
+
+/// Parses digits. A number that is larger than any file is as good as the largest.
+fn number(digits: &str) -> Option<u64> {
+    let is_number = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().unwrap_or(u64::MAX))
 }
 
 #[cfg(test)]
