@@ -84,6 +84,7 @@ impl Ready {
         Parsed {
             entries,
             attachments: self.sources.attachments.clone(),
+            unreadable: Vec::new(),
             vocabulary: vocabulary.unwrap_or_default(),
             glossary: glossary.unwrap_or_default(),
         }

@@ -99,7 +99,7 @@ impl Corpus {
         let vocabulary = list("content/tags.yaml", &vocabulary());
         let glossary = list("content/glossary.yaml", GLOSSARY);
         let attachments = (0..letters).step_by(PICTURED).map(picture).collect();
-        Self { column_file, sources: Sources { texts, vocabulary, glossary, attachments } }
+        Self { column_file, sources: Sources { texts, vocabulary, glossary, attachments, unreadable: Vec::new() } }
     }
 
     /// Writes the column to disk, as its columnists would have it.
@@ -107,7 +107,7 @@ impl Corpus {
         for folder in ["questions/pictures", "programs", "people", "pages"] {
             std::fs::create_dir_all(root.join("content").join(folder))?;
         }
-        let Sources { texts, vocabulary, glossary, attachments } = &self.sources;
+        let Sources { texts, vocabulary, glossary, attachments, unreadable: _ } = &self.sources;
         for picture in attachments {
             std::fs::write(root.join(&*picture.path), PICTURE)?;
         }
@@ -154,7 +154,8 @@ fn letter(at: usize, size: Size) -> String {
 /// Nothing opens it: a stage only copies what it knows of a picture.
 fn picture(at: usize) -> Attachment {
     let path = Arc::from(format!("content/questions/pictures/{}", picture_file(at)));
-    Attachment { path, disk: PathBuf::new(), fingerprint: Fingerprint::of(PICTURE), size: Some((1, 1)) }
+    let (disk, fingerprint) = (PathBuf::new(), Fingerprint::of(PICTURE));
+    Attachment { path, links_to: None, disk, fingerprint, size: Some((1, 1)), issue: None }
 }
 
 fn picture_file(at: usize) -> String {

@@ -87,6 +87,7 @@ impl Column {
         let parsed = Parsed {
             entries: entries.filter_map(|checked| checked.into_value(&mut found)).collect(),
             attachments: Vec::new(),
+            unreadable: Vec::new(),
             vocabulary: vocabulary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
             glossary: glossary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),
         };

@@ -17,7 +17,7 @@ pub struct Title {
 impl Title {
     /// Reads the Markdown of a title.
     pub fn new(markdown: &str) -> Self {
-        if is_plain(markdown) {
+        if markdown.is_empty() || is_plain(markdown) {
             return Self { html: markdown.to_owned(), plain: markdown.to_owned() };
         }
         Self::parsed(markdown)

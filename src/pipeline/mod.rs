@@ -66,6 +66,7 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     let parsed = Parsed {
         entries: entries.filter_map(|checked| checked.into_value(&mut diagnostics)).collect(),
         attachments: files.attachments,
+        unreadable: files.unreadable,
         vocabulary: checked(vocabulary.as_ref().map(Vocabulary::parse), &mut diagnostics),
         glossary: checked(glossary.as_ref().map(content::parse_glossary), &mut diagnostics),
     };

@@ -32,6 +32,7 @@ pub struct Files {
     pub(super) vocabulary: Option<SourceFile>,
     pub(super) glossary: Option<SourceFile>,
     pub(super) attachments: Vec<Attachment>,
+    pub(super) unreadable: Vec<FilePath>,
     pub(super) chain: Arc<Checked<Chain>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -40,7 +41,7 @@ impl Files {
     /// The files of a column that is in memory. `own` are the column's templates, assets and strings; `themes` precede
     /// those inside the binary.
     pub fn from_memory(column_file: SourceFile, sources: Sources, own: Layer, themes: &[Layer]) -> Self {
-        let Sources { texts, vocabulary, glossary, attachments } = sources;
+        let Sources { texts, vocabulary, glossary, attachments, unreadable } = sources;
         let mut diagnostics = Vec::new();
         let config = config::parse(&column_file).into_value(&mut diagnostics);
         let chain = Arc::new(Chain::from_layers(own, themes, &config.theme, config.theme_span));
@@ -59,6 +60,7 @@ impl Files {
             vocabulary,
             glossary,
             attachments,
+            unreadable,
             chain,
             diagnostics,
         }
@@ -85,7 +87,7 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
     let (known, stale) = parses.compare(&snapshot.texts);
     let unparsed = unparsed(root, snapshot, &known);
     let (vocabulary, glossary) = (snapshot.vocabulary.clone(), snapshot.glossary.clone());
-    let attachments = snapshot.attachments.clone();
+    let (attachments, unreadable) = (snapshot.attachments.clone(), snapshot.unreadable());
     Ok(Files {
         has_changed,
         column_file,
@@ -97,6 +99,7 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
         vocabulary,
         glossary,
         attachments,
+        unreadable,
         chain,
         diagnostics,
     })

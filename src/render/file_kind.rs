@@ -22,7 +22,7 @@ pub enum FileKind {
     Host(HostFile),
     /// A file of the theme, with the hash of its content in its name.
     Asset,
-    /// A picture or document of the column: its extension says more.
+    /// A picture or document of the column, or a file of `static/`: its extension says more.
     Attachment,
 }
 
@@ -44,7 +44,9 @@ impl FileKind {
                 FileTarget::Asset { .. } => Self::Asset,
                 // A host knows them by their paths alone. So a redirect page at `/old.pdf` is sent as what it is not,
                 // and the preview must not hide that.
-                FileTarget::Redirect { .. } | FileTarget::Attachment { .. } => Self::of_path(&route.path),
+                FileTarget::Redirect { .. } | FileTarget::Attachment { .. } | FileTarget::StaticFile { .. } => {
+                    Self::of_path(&route.path)
+                }
             },
         }
     }

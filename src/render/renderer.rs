@@ -137,7 +137,7 @@ impl<'s> Renderer<'s> {
     /// Returns the content of a file that is written without a template.
     fn file(&self, route: &Route, target: FileTarget) -> Content {
         match target {
-            FileTarget::Attachment { attachment } => {
+            FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {
                 let attachment = &self.site.attachments[attachment].1;
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
             }

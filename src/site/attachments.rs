@@ -3,46 +3,89 @@
 use std::collections::{HashMap, HashSet};
 
 use super::collection::{Collections, encoded};
+use super::held_back::{HeldBack, HeldBackReason};
 use super::id_vec::IdVec;
 use super::ids::AttachmentId;
+use super::unpublished::Unpublished;
 use crate::content::LinkTarget;
-use crate::diagnostics::FilePath;
-use crate::source::{Attachment, has_extension};
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::source::{
+    Attachment, AttachmentIssue, extends_text, has_extension, is_attachment_kind, within_content, within_static,
+};
+
+/// Attachments, divided into published ones and others.
+#[derive(Default)]
+pub(super) struct PlacedAttachments {
+    /// Files of `static/`, and attachments in the folder of a published page or linked by one, each with its address; by
+    /// address.
+    pub(super) published: IdVec<AttachmentId, (String, Attachment)>,
+    /// The others, in path order.
+    pub(super) held_back: Vec<HeldBack>,
+}
 
 /// Divides attachments into those that are published, with their addresses, and the others.
 ///
-/// An attachment in the folder of a page gets an address below that page, any other its path under `content/`. What is in
-/// the folder of a draft stays private with it.
-pub(super) fn place(attachments: Vec<Attachment>, entries: &Collections) -> PlacedAttachments {
+/// A file of `static/` goes out as it is. Any other belongs to the innermost folder with an `index.md`: it gets an address
+/// below that page, and what keeps the page back keeps the file back. A file in no such folder gets its path under
+/// `content/`, if a page links to it.
+pub(super) fn place(
+    attachments: Vec<Attachment>,
+    entries: &Collections,
+    hidden: &[Unpublished],
+    unreadable: &[FilePath],
+) -> Checked<PlacedAttachments> {
     if attachments.is_empty() {
-        return PlacedAttachments::default();
+        return Checked { value: PlacedAttachments::default(), diagnostics: Vec::new() };
     }
-    // The folders of the entries that are called `index.md`, with the addresses of those entries.
-    let folder = |entry| Some((entries.common(entry).record.file.strip_suffix("/index.md")?, entries.path(entry)));
-    let bundles: HashMap<&str, &str> = entries.refs().filter_map(folder).collect();
+    let bundles = bundles(entries, hidden, unreadable);
     let linked = linked_files(entries);
-    let (mut published, mut unused) = (Vec::new(), Vec::new());
+    let (mut published, mut held_back) = (Vec::new(), Vec::new());
     for attachment in attachments {
-        match address_in_bundle(&attachment.path, &bundles) {
-            Some(address) => published.push((address, attachment)),
-            None if linked.contains(&*attachment.path) => {
-                let address = encoded(attachment.path.strip_prefix("content").unwrap_or(&attachment.path));
-                published.push((address, attachment));
+        match address(&attachment, &bundles, &linked) {
+            Ok(address) => published.push((address, attachment)),
+            Err(reason) => {
+                let is_linked = linked.contains(&*attachment.path);
+                held_back.push(HeldBack { file: attachment.path, reason, is_linked });
             }
-            None => unused.push(attachment.path),
         }
     }
     published.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
-    PlacedAttachments { published: published.into(), unused }
+    let diagnostics = published.iter().filter_map(|(address, attachment)| issue(address, attachment)).collect();
+    Checked { value: PlacedAttachments { published: published.into(), held_back }, diagnostics }
 }
 
-/// Attachments, divided into published and unused ones.
-#[derive(Default)]
-pub(super) struct PlacedAttachments {
-    /// Attachments in the folder of a published page, or linked by one, each with its address; by address.
-    pub(super) published: IdVec<AttachmentId, (String, Attachment)>,
-    /// The others: nobody asked to publish them.
-    pub(super) unused: Vec<FilePath>,
+/// The page in whose folder files lie.
+enum Bundle<'a> {
+    /// A published page, with its address.
+    Published(&'a str),
+    /// One that is not published, and keeps its files back.
+    HeldBack(HeldBackReason),
+}
+
+/// Returns the folders of all entries that are called `index.md`.
+fn bundles<'a>(
+    entries: &'a Collections,
+    hidden: &'a [Unpublished],
+    unreadable: &'a [FilePath],
+) -> HashMap<&'a str, Bundle<'a>> {
+    let folder = |file: &'a FilePath| file.strip_suffix("/index.md");
+    let mut bundles = HashMap::new();
+    for entry in entries.refs() {
+        let file = &entries.common(entry).record.file;
+        bundles.extend(folder(file).map(|folder| (folder, Bundle::Published(entries.path(entry)))));
+    }
+    for entry in hidden {
+        let reason = || HeldBackReason::Unpublished { reason: entry.reason.clone() };
+        bundles.extend(folder(&entry.file).map(|folder| (folder, Bundle::HeldBack(reason()))));
+    }
+    for letter in entries.withdrawn.entries() {
+        let folder = folder(&letter.common.record.file);
+        bundles.extend(folder.map(|folder| (folder, Bundle::HeldBack(HeldBackReason::Withdrawn))));
+    }
+    for file in unreadable {
+        bundles.extend(folder(file).map(|folder| (folder, Bundle::HeldBack(HeldBackReason::Unreadable))));
+    }
+    bundles
 }
 
 /// Returns the path of every file that a link, a picture or a portrait leads to.
@@ -58,14 +101,66 @@ fn linked_files(entries: &Collections) -> HashSet<&str> {
     files.collect()
 }
 
-/// Returns the address of a file in the folder of a page, or in a folder below it; `None` if it is in no such folder.
-fn address_in_bundle(path: &str, bundles: &HashMap<&str, &str>) -> Option<String> {
-    let mut folder = path;
-    while let Some((outer, _)) = folder.rsplit_once('/') {
-        if let Some(page) = bundles.get(outer) {
-            return Some(format!("{page}{}", encoded(&path[outer.len() + 1..])));
-        }
-        folder = outer;
+/// Returns the address of an attachment, or the reason why it has none.
+fn address(
+    attachment: &Attachment,
+    bundles: &HashMap<&str, Bundle<'_>>,
+    linked: &HashSet<&str>,
+) -> Result<String, HeldBackReason> {
+    let path = &*attachment.path;
+    if let Some(inner) = within_static(path) {
+        // Hosts show the page at its folder's address.
+        let page = inner.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        return Ok(format!("/{}", encoded(page.unwrap_or(inner))));
     }
-    None
+    let real = attachment.links_to.as_deref();
+    if attachment.issue == Some(AttachmentIssue::FrontMatter) {
+        return Err(HeldBackReason::FrontMatter);
+    }
+    if extends_text(path) || real.is_some_and(extends_text) {
+        return Err(HeldBackReason::ExtendsText);
+    }
+    let bundle = bundle(path, bundles);
+    for bundle in [bundle, real.and_then(|real| self::bundle(real, bundles))].into_iter().flatten() {
+        if let (_, Bundle::HeldBack(reason)) = bundle {
+            return Err(reason.clone());
+        }
+    }
+    if !is_attachment_kind(path) || !real.is_none_or(is_attachment_kind) {
+        return Err(HeldBackReason::OtherKind);
+    }
+    match bundle {
+        Some((inner, Bundle::Published(page))) => Ok(format!("{page}{}", encoded(inner))),
+        _ if linked.contains(path) => Ok(format!("/{}", encoded(within_content(path).unwrap_or(path)))),
+        _ => Err(HeldBackReason::NoLink),
+    }
+}
+
+/// Returns the innermost folder with an `index.md` that a file is in, with the file's path below it.
+fn bundle<'p, 'b>(path: &'p str, bundles: &'b HashMap<&str, Bundle<'b>>) -> Option<(&'p str, &'b Bundle<'b>)> {
+    let folders = std::iter::successors(path.rsplit_once('/'), |(folder, _)| folder.rsplit_once('/'));
+    let found = folders.map(|(folder, _)| folder).find_map(|folder| Some((folder, bundles.get(folder)?)));
+    found.map(|(folder, bundle)| (&path[folder.len() + 1..], bundle))
+}
+
+/// Returns what is wrong with a file that is published.
+fn issue(address: &str, attachment: &Attachment) -> Option<Diagnostic> {
+    let file = &attachment.path;
+    let diagnostic = match attachment.issue? {
+        AttachmentIssue::FrontMatter => {
+            let message = format!("this text goes out as it is, with its front matter, at `{address}`");
+            Diagnostic::warning(message)
+                .help("a letter belongs into `content/questions/`, a page into `content/pages/`")
+        }
+        AttachmentIssue::LfsPointer => {
+            let diagnostic =
+                Diagnostic::error("this is not the file itself but the note that Git LFS keeps in its place");
+            diagnostic.help("get the files with `git lfs pull`")
+        }
+        AttachmentIssue::Place => {
+            let diagnostic = Diagnostic::warning("this picture says where it was taken, and readers can look it up");
+            diagnostic.help("save it without its location: photo apps call that “remove location”")
+        }
+    };
+    Some(diagnostic.about(file))
 }

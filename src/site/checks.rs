@@ -1,27 +1,32 @@
 //! Checks of the column as a whole, apart from links, addresses and tags.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 
 use super::collection::{Collection, Collections};
+use super::held_back::HeldBack;
 use super::ids::{LetterId, PersonId};
+use super::route_inputs::RouteInputs;
 use super::unpublished::Unpublished;
+use super::{theme_folder, twins};
 use crate::config::Config;
 use crate::content::{Letter, Person, Program};
-use crate::diagnostics::{Diagnostic, FilePath, closest};
+use crate::diagnostics::Diagnostic;
 
 pub(super) fn check(
-    entries: &Collections,
+    parts: &RouteInputs<'_>,
     unpublished: &[Unpublished],
-    unused: &[FilePath],
-    config: &Config,
+    held_back: &[HeldBack],
     now: Timestamp,
 ) -> Vec<Diagnostic> {
+    let RouteInputs { config, entries, .. } = *parts;
     let mut found = check_initials(&entries.people);
     found.extend(check_ids(&entries.letters));
     found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
-    found.extend(housekeeping(entries, unpublished, unused));
+    found.extend(theme_folder::check(parts));
+    found.extend(twins::check(entries));
+    found.extend(housekeeping(entries, unpublished, held_back));
     found
 }
 
@@ -35,12 +40,8 @@ fn verified_in_future(program: &Program, config: &Config, now: Timestamp) -> Opt
 }
 
 /// Returns hints about what is no mistake but may be an oversight.
-fn housekeeping(entries: &Collections, unpublished: &[Unpublished], unused: &[FilePath]) -> Vec<Diagnostic> {
-    let withdrawn = entries.withdrawn.entries().map(|letter| &letter.common.record.file);
-    let files = unpublished.iter().map(|entry| &entry.file).chain(withdrawn);
-    // The files of an entry without a page wait for it.
-    let folders: HashSet<&str> = files.filter_map(|file| file.strip_suffix("/index.md")).collect();
-    let mut found: Vec<_> = unused.iter().filter(|file| !is_in(file, &folders)).map(unused_file).collect();
+fn housekeeping(entries: &Collections, unpublished: &[Unpublished], held_back: &[HeldBack]) -> Vec<Diagnostic> {
+    let mut found: Vec<_> = held_back.iter().filter_map(HeldBack::hint).collect();
     if entries.letters.is_empty() && unpublished.is_empty() {
         found.push(
             Diagnostic::hint("there is no letter in `content/questions/` yet")
@@ -84,23 +85,4 @@ fn check_ids(letters: &Collection<LetterId, Letter>) -> Vec<Diagnostic> {
         }
     }
     found
-}
-
-/// Reports a file that no page links to. It is not published, because it may be private.
-fn unused_file(file: &FilePath) -> Diagnostic {
-    let stem = ["yaml", "yml", "YAML", "YML"].iter().find_map(|end| file.strip_suffix(end)?.strip_suffix('.'));
-    let name = stem.and_then(|stem| stem.strip_prefix("content/")).unwrap_or_default();
-    if let Some(meant) = closest(name, ["tags", "glossary"]) {
-        let diagnostic = Diagnostic::warning("this file is not read").about(file);
-        return diagnostic.help(format!("give it the name `content/{meant}.yaml`"));
-    }
-    Diagnostic::hint("this file is not published: no page links to it")
-        .about(file)
-        .help("link to it, or put it into the folder of its page beside `index.md`")
-}
-
-/// Returns true if a file is in one of these folders or below it.
-fn is_in(file: &str, folders: &HashSet<&str>) -> bool {
-    std::iter::successors(Some(file), |path| path.rsplit_once('/').map(|(folder, _)| folder))
-        .any(|path| folders.contains(path))
 }

@@ -4,6 +4,7 @@ mod attachments;
 mod checks;
 mod collection;
 mod collisions;
+mod held_back;
 mod id_vec;
 mod ids;
 mod links;
@@ -16,6 +17,8 @@ mod route;
 mod route_inputs;
 mod route_table;
 mod taxonomy;
+mod theme_folder;
+mod twins;
 mod unpublished;
 mod years;
 
@@ -29,6 +32,8 @@ use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
 use crate::diagnostics::{Checked, FilePath};
 use crate::source::Attachment;
 
+use attachments::PlacedAttachments;
+use held_back::HeldBack;
 use names::NamesCache;
 use route_inputs::RouteInputs;
 
@@ -74,7 +79,7 @@ pub struct Site {
     pub today: String,
     /// All published entries; in a preview, unpublished ones, too.
     pub entries: Arc<Collections>,
-    /// Pictures and documents, by address.
+    /// Pictures and documents, and the files of `static/`, by address.
     pub attachments: Arc<IdVec<AttachmentId, (String, Attachment)>>,
     /// Subjects.
     pub taxonomy: Arc<Taxonomy>,
@@ -107,8 +112,10 @@ pub struct Site {
 pub struct Parsed {
     /// Letters, profiles, columnists and pages, in path order.
     pub entries: Vec<Entry>,
-    /// Pictures and documents, in path order.
+    /// Pictures and documents, and the files of `static/`, in path order.
     pub attachments: Vec<Attachment>,
+    /// Files that could not be read.
+    pub unreadable: Vec<FilePath>,
     /// The controlled vocabulary; empty if there is none.
     pub vocabulary: Vocabulary,
     /// The glossary; empty if there is none.
@@ -146,14 +153,15 @@ fn assemble_full(
     cache: &mut NamesCache,
 ) -> Checked<Site> {
     let (mut found, today) = (Vec::new(), today(&config, options.now));
-    let Parsed { entries, attachments, vocabulary, glossary } = parsed;
+    let Parsed { entries, attachments, unreadable, vocabulary, glossary } = parsed;
     let glossary = IdVec::from(glossary);
     let (entries, unpublished) = unpublished::split(entries, options);
     let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
     let entries = collection::collect(entries, &config.permalinks);
-    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, attachments);
+    let place = || attachments::place(attachments, &entries, hidden, &unreadable);
+    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, place);
     let taxonomy = taxonomy.into_value(&mut found);
-    let attachments::PlacedAttachments { published: attachments, unused } = placed;
+    let PlacedAttachments { published: attachments, held_back } = placed.into_value(&mut found);
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
     let redirects = redirects::redirects(&entries, &taxonomy);
     #[rustfmt::skip]
@@ -162,12 +170,12 @@ fn assemble_full(
         redirects: &redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
     };
     let find_names = || names::find(&entries, hidden, &glossary, cache);
-    let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &unused), find_names);
+    let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);
     let (routes, links) = (routes.into_value(&mut found), links.into_value(&mut found));
     let names = names.into_value(&mut found);
     let mentions = Mentions::new(&entries, &links, &names);
     let related = Related::new(&entries, &taxonomy, &links, &mentions);
-    found.extend(checks::check(&entries, &unpublished, &unused, &config, options.now));
+    found.extend(checks::check(&parts, &unpublished, &held_back, options.now));
     let value = Site {
         today: today.to_string(),
         config,
@@ -198,10 +206,10 @@ fn today(config: &Config, now: Timestamp) -> Date {
 fn routes_and_links(
     parts: &RouteInputs<'_>,
     hidden: &[Unpublished],
-    unused: &[FilePath],
+    held_back: &[HeldBack],
 ) -> (Checked<RouteTable>, Checked<Links>) {
     let routes = RouteTable::new(parts);
-    let links = Links::resolve(parts, hidden, unused, &routes.value);
+    let links = Links::resolve(parts, hidden, held_back, &routes.value);
     (routes, links)
 }
 
@@ -209,12 +217,10 @@ fn routes_and_links(
 fn steps_from_entries(
     entries: &Collections,
     vocabulary: &Vocabulary,
-    attachments: Vec<Attachment>,
-) -> (Checked<Taxonomy>, attachments::PlacedAttachments, IdVec<PersonId, Vec<LetterId>>) {
-    let (taxonomy, (placed, answered)) = rayon::join(
-        || Taxonomy::new(entries, vocabulary),
-        || (attachments::place(attachments, entries), answered(entries)),
-    );
+    place: impl FnOnce() -> Checked<PlacedAttachments> + Send,
+) -> (Checked<Taxonomy>, Checked<PlacedAttachments>, IdVec<PersonId, Vec<LetterId>>) {
+    let (taxonomy, (placed, answered)) =
+        rayon::join(|| Taxonomy::new(entries, vocabulary), || (place(), answered(entries)));
     (taxonomy, placed, answered)
 }
 

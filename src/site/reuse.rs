@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use super::ids::EntryRef;
 use super::mentions::of_letter;
+use super::twins;
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::{AssembleOptions, Collections, Mentions, Parsed, Related, Site, SiteCache, today};
 use crate::config::Config;
@@ -87,11 +88,12 @@ impl Assembly {
         let is_same_time = options.now >= self.options.now
             && today(config, options.now).to_string() == self.site.today
             && !self.site.unpublished.iter().any(falls_due);
-        let Parsed { entries: _, attachments, vocabulary, glossary } = parsed;
+        let Parsed { entries: _, attachments, unreadable, vocabulary, glossary } = parsed;
         is_same_time
             && *options == AssembleOptions { now: options.now, ..self.options.clone() }
             && *config == *self.site.config
             && *attachments == self.parsed.attachments
+            && *unreadable == self.parsed.unreadable
             && *vocabulary == self.parsed.vocabulary
             && *glossary == self.parsed.glossary
     }
@@ -108,8 +110,10 @@ impl Assembly {
             |file: &FilePath| self.diagnostics.iter().any(|one| one.files().any(|named| named == file));
         let can_stay = |(before, now): &(&Entry, &Entry)| {
             let (before_common, now_common) = (before.common(), now.common());
-            // Unpublished entries are listed by title.
-            (before_common.title == now_common.title || !self.site.is_unpublished(before_common))
+            // Unpublished entries are listed by title, and there is a warning about two letters with the same.
+            let can_have_title =
+                || !self.site.is_unpublished(before_common) && !twins::has_twin(&self.site.entries, now_common);
+            (before_common.title == now_common.title || can_have_title())
                 && has_equal_record(before, now)
                 && !has_diagnostic(&now_common.record.file)
         };

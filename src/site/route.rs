@@ -99,10 +99,15 @@ pub enum FileTarget {
         /// The old address.
         redirect: RedirectId,
     },
-    /// A picture or document of the column.
+    /// A picture or document of `content/`.
     Attachment {
         /// The attachment.
         attachment: AttachmentId,
+    },
+    /// A file of `static/`.
+    StaticFile {
+        /// The file.
+        file: AttachmentId,
     },
     /// A file of the theme.
     Asset {

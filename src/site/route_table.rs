@@ -7,6 +7,7 @@ use super::route::{FeedScope, FileTarget, PageTarget, Route, Target};
 use super::route_inputs::RouteInputs;
 use crate::config::{Config, FeedFormat};
 use crate::diagnostics::Checked;
+use crate::source::within_static;
 
 /// All routes, by address.
 #[derive(Debug, Default)]
@@ -98,8 +99,11 @@ fn files(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
     for (redirect, old) in parts.redirects.iter() {
         add(&old.path, FileTarget::Redirect { redirect });
     }
-    for (attachment, (path, _)) in parts.attachments.iter() {
-        add(path, FileTarget::Attachment { attachment });
+    for (attachment, (path, file)) in parts.attachments.iter() {
+        let is_static = within_static(&file.path).is_some();
+        let target =
+            if is_static { FileTarget::StaticFile { file: attachment } } else { FileTarget::Attachment { attachment } };
+        add(path, target);
     }
     for (asset, path) in parts.asset_paths.iter() {
         add(path, FileTarget::Asset { asset });
@@ -126,6 +130,7 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
             | FileTarget::Sitemap { .. }
             | FileTarget::Robots
             | FileTarget::Attachment { .. }
+            | FileTarget::StaticFile { .. }
             | FileTarget::Asset { .. }
             | FileTarget::Host(_) => false,
         },

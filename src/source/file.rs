@@ -1,63 +1,21 @@
-//! One file: how its bytes become a text, or the fingerprint of an attachment.
+//! One file: how its bytes become a text. No more is read than a text may have.
 
 use std::borrow::Cow;
-use std::fmt;
-use std::fs;
-use std::io::{self, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::fs::{self, Metadata};
+use std::io::{self, Read};
+use std::path::Path;
 use std::sync::Arc;
 
-use xxhash_rust::xxh3::{Xxh3, xxh3_128};
-
-use super::walk::DiskFile;
-use super::{GLOSSARY_FILE, SourceError, VOCABULARY_FILE};
+use super::SourceError;
+use super::attachment::{self, Attachment};
+use super::disk_file::DiskFile;
+use super::fingerprint::Fingerprint;
+use super::layout::is_text;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
 
 /// The size of the largest text in bytes: 1 MiB, some 180,000 words. Nothing longer is a letter, and Markdown is not safe
 /// to parse beyond it.
-const LARGEST_TEXT: usize = 1 << 20;
-
-/// A 128-bit XXH3 hash: equal content, equal fingerprint. It tells versions of one file apart and proves nothing about who
-/// wrote them. A cryptographic hash would take a twentieth of a build.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Fingerprint(pub [u8; 16]);
-
-impl Fingerprint {
-    /// Returns the fingerprint of these bytes.
-    pub fn of(bytes: &[u8]) -> Self {
-        Self(xxh3_128(bytes).to_be_bytes())
-    }
-
-    /// Returns the fingerprint of a file, without reading it into memory as a whole.
-    fn of_file(file: fs::File) -> io::Result<Self> {
-        let mut hasher = Xxh3::new();
-        io::copy(&mut BufReader::with_capacity(1 << 16, file), &mut hasher)?;
-        Ok(Self(hasher.digest128().to_be_bytes()))
-    }
-
-    /// Parses the 32 hexadecimal digits that [`Fingerprint`]'s `Display` writes.
-    pub fn parse(text: &str) -> Option<Self> {
-        let mut bytes = [0; 16];
-        if text.len() != 32 || !text.is_ascii() {
-            return None;
-        }
-        for (at, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-        }
-        Some(Self(bytes))
-    }
-
-    /// Returns the first ten hexadecimal digits: enough to tell versions of one file apart in its name.
-    pub fn short(self) -> String {
-        self.to_string()[..10].to_owned()
-    }
-}
-
-impl fmt::Display for Fingerprint {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:032x}", u128::from_be_bytes(self.0))
-    }
-}
+pub(super) const LARGEST_TEXT: u64 = 1 << 20;
 
 /// A text of the column.
 #[derive(Debug, Clone)]
@@ -83,19 +41,6 @@ pub struct SnapshotText {
     text: Option<Arc<str>>,
 }
 
-/// A picture or document: published as it is, and never read into memory.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Attachment {
-    /// The path in the column.
-    pub path: FilePath,
-    /// The path on disk.
-    pub disk: PathBuf,
-    /// The fingerprint of the bytes.
-    pub fingerprint: Fingerprint,
-    /// Width and height in pixels; `None` if it is no picture, or one that cannot be measured.
-    pub size: Option<(usize, usize)>,
-}
-
 /// What a file of `content/` holds.
 #[derive(Debug)]
 pub(super) enum FileContent {
@@ -104,21 +49,34 @@ pub(super) enum FileContent {
     Unreadable(Box<Diagnostic>),
 }
 
-/// Reads a file of `content/` that has been opened, or says why it could not be.
-pub(super) fn read(file: &DiskFile, opened: io::Result<fs::File>, buffer: &mut Vec<u8>) -> FileContent {
-    let is_list = [VOCABULARY_FILE, GLOSSARY_FILE].contains(&&*file.path);
-    let is_text = is_list || super::has_extension(&file.path, &["md", "markdown"]);
-    let read = opened.and_then(|opened| {
-        if !is_text {
-            return attachment(file, opened).map(FileContent::Attachment);
+/// Reads a file of `content/` or `static/` that has been opened, or says why it could not be.
+pub(super) fn read(file: &DiskFile, opened: io::Result<(fs::File, Metadata)>, buffer: &mut Vec<u8>) -> FileContent {
+    let read = opened.and_then(|(opened, metadata)| {
+        if !is_text(&file.path) {
+            return attachment::read(file, opened, buffer).map(FileContent::Attachment);
         }
-        bytes_into(opened, buffer)?;
-        Ok(match too_large(&file.path, buffer) {
-            Some(diagnostic) => FileContent::Unreadable(diagnostic.into()),
-            None => FileContent::Text(decode(&file.path, buffer)),
+        Ok(match text_into(opened, &metadata, LARGEST_TEXT, buffer)? {
+            Ok(()) => FileContent::Text(decode(&file.path, buffer)),
+            Err(size) => FileContent::Unreadable(too_large(&file.path, size).into()),
         })
     });
     read.unwrap_or_else(|error| FileContent::Unreadable(unreadable(&file.path, &error).into()))
+}
+
+/// Opens a file that the walk found to be one.
+pub(super) fn open_found(path: &Path) -> io::Result<(fs::File, Metadata)> {
+    let file = fs::File::open(path)?;
+    let metadata = file.metadata()?;
+    if metadata.is_file() { Ok((file, metadata)) } else { Err(no_file()) }
+}
+
+/// Opens a file. Whatever else may have its name by now, such as a pipe, is not opened: that may wait forever.
+pub(super) fn open(path: &Path) -> io::Result<(fs::File, Metadata)> {
+    if fs::metadata(path)?.is_file() { open_found(path) } else { Err(no_file()) }
+}
+
+fn no_file() -> io::Error {
+    io::Error::other("it is not a file")
 }
 
 fn unreadable(path: &FilePath, reason: &io::Error) -> Diagnostic {
@@ -126,24 +84,29 @@ fn unreadable(path: &FilePath, reason: &io::Error) -> Diagnostic {
     Diagnostic::error(message).at(path, Span::default()).help("check its permissions, or remove it")
 }
 
-/// Reads a whole file.
-pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, SourceError> {
-    fs::read(path).map_err(|source| SourceError::Read { path: path.to_owned(), source })
+/// Reads a whole file of at most so many bytes; the inner error is the size of one that has more.
+pub(super) fn bytes(path: &Path, most: u64) -> Result<Result<Vec<u8>, u64>, SourceError> {
+    let mut buffer = Vec::new();
+    let read = open(path).and_then(|(file, metadata)| text_into(file, &metadata, most, &mut buffer));
+    read.map(|read| read.map(|()| buffer)).map_err(|source| SourceError::Read { path: path.to_owned(), source })
 }
 
-/// Reads an open file into a buffer, whose memory serves for one file after another.
-fn bytes_into(file: fs::File, buffer: &mut Vec<u8>) -> io::Result<()> {
+/// Reads an open file into a buffer, whose memory serves for one file after another. The inner error is the size of a
+/// file with more than `most` bytes; it is looked at first, so that such a file costs nothing.
+fn text_into(file: fs::File, metadata: &Metadata, most: u64, buffer: &mut Vec<u8>) -> io::Result<Result<(), u64>> {
     buffer.clear();
-    // Without `take`, two system calls would ask for the length and the position first.
-    file.take(u64::MAX).read_to_end(buffer).map(|_| ())
+    if metadata.len() > most {
+        return Ok(Err(metadata.len()));
+    }
+    let read = file.take(most + 1).read_to_end(buffer)? as u64;
+    // It may grow while it is read.
+    Ok(if read > most { Err(read) } else { Ok(()) })
 }
 
 /// Returns the error for a file that is too large to be a text.
-fn too_large(path: &FilePath, bytes: &[u8]) -> Option<Diagnostic> {
-    (bytes.len() > LARGEST_TEXT).then(|| {
-        let message = format!("this file has {} KiB; a letter may have 1,024 at most", bytes.len() / 1024);
-        Diagnostic::error(message).about(path).help("split it into several files")
-    })
+pub(super) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
+    let message = format!("this file has {} KiB; a letter may have 1,024 at most", size / 1024);
+    Diagnostic::error(message).about(path).help("split it into several files")
 }
 
 /// Decodes the bytes of a file: UTF-8 without its byte order mark, with `\n` at the end of every line.
@@ -239,8 +202,8 @@ impl SnapshotText {
     }
 
     fn read_again(&self, root: &Path) -> Option<SourceFile> {
-        let found = DiskFile { path: self.path.clone(), disk: root.join(&*self.path) };
-        match read(&found, fs::File::open(&found.disk), &mut Vec::new()) {
+        let found = DiskFile { path: self.path.clone(), disk: root.join(&*self.path), links_to: None };
+        match read(&found, open(&found.disk), &mut Vec::new()) {
             FileContent::Text(text) => Some(text.value),
             _ => None,
         }
@@ -262,14 +225,6 @@ fn without_mark(text: &str) -> &str {
 fn normalize(text: &str) -> Cow<'_, str> {
     let bare = without_mark(text);
     if bare.contains('\r') { bare.replace("\r\n", "\n").replace('\r', "\n").into() } else { bare.into() }
-}
-
-fn attachment(found: &DiskFile, file: fs::File) -> io::Result<Attachment> {
-    let fingerprint = Fingerprint::of_file(file)?;
-    let picture = super::has_extension(&found.path, &["png", "jpg", "jpeg", "gif", "webp"]);
-    // A picture that cannot be measured is shown without its size.
-    let size = picture.then(|| imagesize::size(&found.disk).ok()).flatten().map(|size| (size.width, size.height));
-    Ok(Attachment { path: found.path.clone(), disk: found.disk.clone(), fingerprint, size })
 }
 
 #[cfg(test)]

@@ -26,6 +26,9 @@ pub const VOCABULARY_FILE: &str = "content/tags.yaml";
 /// The file of the glossary.
 pub const GLOSSARY_FILE: &str = "content/glossary.yaml";
 
+/// The folder of files that go out as they are.
+pub const STATIC: &str = "static";
+
 /// The folders whose files precede those of every theme.
 pub(super) const OVERRIDES: [&str; 3] = ["templates", "assets", "strings"];
 
@@ -39,11 +42,22 @@ pub const THEME_FILE: &str = "theme.yaml";
 pub const PUBLIC: &str = "public";
 
 /// All folders whose files the author wrote.
-pub const SOURCE_FOLDERS: [&str; 5] = [CONTENT, OVERRIDES[0], OVERRIDES[1], OVERRIDES[2], THEMES];
+pub const SOURCE_FOLDERS: [&str; 6] = [CONTENT, STATIC, OVERRIDES[0], OVERRIDES[1], OVERRIDES[2], THEMES];
 
 /// Returns the path within [`CONTENT`]; `None` if the file is in another folder.
 pub fn within_content(path: &str) -> Option<&str> {
     path.strip_prefix(CONTENT)?.strip_prefix('/')
+}
+
+/// Returns the path within [`STATIC`]; `None` if the file is in another folder.
+pub fn within_static(path: &str) -> Option<&str> {
+    path.strip_prefix(STATIC)?.strip_prefix('/')
+}
+
+/// Returns true for a Markdown file and the lists of `content/`; every other file is an attachment.
+pub(super) fn is_text(path: &str) -> bool {
+    let is_list = || [VOCABULARY_FILE, GLOSSARY_FILE].contains(&path);
+    within_content(path).is_some() && (super::has_extension(path, &["md", "markdown"]) || is_list())
 }
 
 /// Returns true if `folder` is the column's own folder, above it, or in one of [`SOURCE_FOLDERS`]: nothing may be built or

@@ -3,9 +3,18 @@
 //! What cannot be read as the author meant it (not UTF-8, a link that leaves the column, a file too large) is a
 //! diagnostic, and the rest is read all the same. What makes the column as a whole unreadable is a [`SourceError`].
 
+mod attachment;
+mod attachment_kinds;
 mod change;
+mod conflict_copy;
+mod disk_file;
 mod file;
+mod fingerprint;
 mod layout;
+mod link_on_disk;
+mod litter;
+mod name_verdict;
+mod picture_place;
 mod snapshot;
 mod stamp;
 mod theme;
@@ -14,16 +23,19 @@ mod walk;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use crate::diagnostics::{Checked, FilePath};
 
+pub use attachment::{Attachment, AttachmentIssue};
+pub use attachment_kinds::{ATTACHMENT_KINDS, is_attachment_kind};
 pub use change::Change;
-pub use file::{Attachment, Fingerprint, SnapshotText, SourceFile, decode};
+pub use file::{SnapshotText, SourceFile, decode};
+pub use fingerprint::Fingerprint;
 pub use layout::{
-    COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, THEME_FILE,
-    THEMES, VOCABULARY_FILE, holds_sources, join, within_content,
+    COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, STATIC,
+    THEME_FILE, THEMES, VOCABULARY_FILE, holds_sources, join, within_content, within_static,
 };
+pub use litter::extends_text;
 pub use snapshot::Snapshot;
 pub use stamp::identity;
 pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};
@@ -44,7 +56,7 @@ pub enum SourceError {
     },
 }
 
-/// All files of a column's `content/`.
+/// All files of a column's `content/` and `static/`.
 #[derive(Debug, Default)]
 pub struct Sources {
     /// Markdown files, in path order.
@@ -53,8 +65,10 @@ pub struct Sources {
     pub vocabulary: Option<SourceFile>,
     /// `glossary.yaml`.
     pub glossary: Option<SourceFile>,
-    /// All other files: pictures, documents. In path order.
+    /// All other files: pictures, documents, and those of `static/`. In path order.
     pub attachments: Vec<Attachment>,
+    /// Files that could not be read.
+    pub unreadable: Vec<FilePath>,
 }
 
 impl Sources {
@@ -81,23 +95,31 @@ pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, SourceError>
     if !path.is_file() {
         return Err(SourceError::NoColumn(root.to_owned()));
     }
-    let bytes = file::bytes(&path)?;
-    Ok(file::decode(&Arc::from(COLUMN_FILE), &bytes))
+    let path_in_column = FilePath::from(COLUMN_FILE);
+    match file::bytes(&path, file::LARGEST_TEXT)? {
+        Ok(bytes) => Ok(file::decode(&path_in_column, &bytes)),
+        Err(size) => {
+            let diagnostics = vec![file::too_large(&path_in_column, size)];
+            Ok(Checked { value: SourceFile::new(&path_in_column, ""), diagnostics })
+        }
+    }
 }
 
-/// Reads all files of `content/`, in parallel.
+/// Reads all files of `content/` and `static/`, in parallel.
 pub fn read_content(root: &Path) -> Result<Checked<Sources>, SourceError> {
     let mut snapshot = Snapshot::default();
     snapshot.refresh(root, &Change::Anything)?;
     Ok(snapshot.into_sources())
 }
 
-/// Opens a file of the column to show it to a browser. It is an error if a link leads out of the column by now.
+/// Opens a file of `content/` or `static/` to show it to a browser. It is an error if a link leads out of them by now, or
+/// if it is no file any more.
 pub fn open(root: &Path, disk: &Path) -> io::Result<File> {
-    if !disk.canonicalize()?.starts_with(root.canonicalize()?) {
+    let (home, real) = (root.canonicalize()?, disk.canonicalize()?);
+    if ![CONTENT, STATIC].iter().any(|folder| real.starts_with(home.join(folder))) {
         return Err(io::ErrorKind::PermissionDenied.into());
     }
-    File::open(disk)
+    file::open(&real).map(|(file, _)| file)
 }
 
 /// Returns true if this file of the column is on disk: that of a theme may be inside the binary.

@@ -1,10 +1,10 @@
-//! The files of `content/` as they were last read, with their stamps: a file is read again only when it has changed.
+//! The files of `content/` and `static/` as they were last read, with their stamps: a file is read again only when it has changed.
 //!
 //! A build fills an empty snapshot once. A preview keeps one: after a save it looks at the files that the watcher named,
 //! and now and then at all of them, since the watcher may miss something.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs::{self, File};
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::SystemTime;
@@ -12,16 +12,19 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 
 use super::change::{Change, is_within};
+use super::disk_file::DiskFile;
 use super::file::{self, FileContent, SnapshotText};
+use super::link_on_disk::has_no_links;
+use super::name_verdict::{NameVerdict, verdict_of_path};
 use super::stamp::FileStamp;
-use super::walk::{self, DiskFile};
-use super::{Attachment, CONTENT, GLOSSARY_FILE, SourceError, SourceFile, Sources, VOCABULARY_FILE};
+use super::walk::{self, Walk};
+use super::{Attachment, CONTENT, GLOSSARY_FILE, STATIC, SourceError, SourceFile, Sources, VOCABULARY_FILE};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// With more changes than this it is quicker to look at everything.
 const MOST_BY_NAME: usize = 64;
 
-/// All files of `content/`, as they were last read.
+/// All files of `content/` and `static/`, as they were last read.
 #[derive(Debug, Default)]
 pub struct Snapshot {
     is_read: bool,
@@ -35,8 +38,10 @@ pub struct Snapshot {
     pub attachments: Vec<Attachment>,
     /// The stamps of all files, in path order.
     stamps: Vec<StampedFile>,
-    /// The diagnostics of the walk through the folders.
-    walk_diagnostics: Vec<Diagnostic>,
+    /// What the walk through the folders could not read, or may not.
+    walk_problems: Vec<Diagnostic>,
+    /// The warnings about conflict copies.
+    conflict_copies: Vec<Diagnostic>,
     /// The diagnostics of each file that has any.
     file_diagnostics: BTreeMap<FilePath, Vec<Diagnostic>>,
 }
@@ -59,7 +64,7 @@ impl Snapshot {
     /// Reads what has changed. Returns true if anything has.
     pub fn refresh(&mut self, root: &Path, change: &Change) -> Result<bool, SourceError> {
         let named = match change {
-            Change::Files(files) if self.is_read && self.walk_diagnostics.is_empty() && files.len() <= MOST_BY_NAME => {
+            Change::Files(files) if self.is_read && self.walk_problems.is_empty() && files.len() <= MOST_BY_NAME => {
                 self.updates_by_name(root, files)
             }
             _ => None,
@@ -68,10 +73,15 @@ impl Snapshot {
         let updates = match named {
             Some(updates) => updates.into_iter().map(Some).collect(),
             None => {
-                let found = walk::files(root, CONTENT)?;
-                has_changed |= found.diagnostics != self.walk_diagnostics;
-                self.walk_diagnostics = found.diagnostics;
-                self.updates(found.value)
+                let Walk { mut files, mut problems, mut conflict_copies } = walk::files(root, CONTENT)?;
+                // `static` follows `content` in path order, too.
+                let in_static = walk::files(root, STATIC)?;
+                files.extend(in_static.files);
+                problems.extend(in_static.problems);
+                conflict_copies.extend(in_static.conflict_copies);
+                has_changed |= problems != self.walk_problems || conflict_copies != self.conflict_copies;
+                (self.walk_problems, self.conflict_copies) = (problems, conflict_copies);
+                self.updates(files)
             }
         };
         if !self.is_read {
@@ -87,20 +97,26 @@ impl Snapshot {
 
     /// Turns a snapshot that has been read once into its sources.
     pub(super) fn into_sources(self) -> Checked<Sources> {
-        let diagnostics = self.diagnostics().cloned().collect();
+        let (diagnostics, unreadable) = (self.diagnostics().cloned().collect(), self.unreadable());
         let texts = self.texts.into_iter().filter_map(SnapshotText::into_source).collect();
         let (vocabulary, glossary, attachments) = (self.vocabulary, self.glossary, self.attachments);
-        Checked { value: Sources { texts, vocabulary, glossary, attachments }, diagnostics }
+        Checked { value: Sources { texts, vocabulary, glossary, attachments, unreadable }, diagnostics }
     }
 
     /// Returns what was found while reading the files.
     pub fn diagnostics(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.walk_diagnostics.iter().chain(self.file_diagnostics.values().flatten())
+        let walk = self.walk_problems.iter().chain(&self.conflict_copies);
+        walk.chain(self.file_diagnostics.values().flatten())
+    }
+
+    /// Returns the files that could not be read.
+    pub fn unreadable(&self) -> Vec<FilePath> {
+        self.stamps.iter().filter(|file| file.stamp.is_none()).map(|file| file.path.clone()).collect()
     }
 
     /// Returns true if a file or a folder could not be read: it may be readable soon.
     pub fn has_unreadable(&self) -> bool {
-        !self.walk_diagnostics.is_empty() || self.stamps.iter().any(|file| file.stamp.is_none())
+        !self.walk_problems.is_empty() || self.stamps.iter().any(|file| file.stamp.is_none())
     }
 
     /// Returns the `most` files that were written last, the latest first.
@@ -146,15 +162,26 @@ impl Snapshot {
     /// Returns the files of these names as they are now; `None` if only a walk can tell, because there is a new folder or
     /// a link.
     fn updates_by_name(&self, root: &Path, files: &BTreeSet<FilePath>) -> Option<Vec<FileUpdate>> {
+        let is_linked_to = |path: &FilePath| {
+            self.attachments.iter().filter_map(|file| file.links_to.as_ref()).any(|real| is_within(real, path))
+        };
         let mut updates = Vec::with_capacity(files.len());
-        for path in files.iter().filter(|path| is_within(path, CONTENT)) {
-            if path.split('/').skip(1).any(walk::is_ignored) {
-                continue;
+        for path in files {
+            let folder = [CONTENT, STATIC].into_iter().find(|folder| is_within(path, folder));
+            let Some(folder) = folder else { continue };
+            match verdict_of_path(folder, path) {
+                NameVerdict::Read => {}
+                NameVerdict::Ignored => continue,
+                NameVerdict::ConflictCopy(_) | NameVerdict::PossibleCopy(_) | NameVerdict::Refused(_) => return None,
+            }
+            if is_linked_to(path) {
+                return None;
             }
             let disk = root.join(&**path);
             match fs::symlink_metadata(&disk) {
                 Ok(metadata) if metadata.is_file() && has_no_links(root, path) => {
-                    updates.push(read_with_stamp(DiskFile { path: path.clone(), disk }, &mut Vec::new()));
+                    let found = DiskFile { path: path.clone(), disk, links_to: None };
+                    updates.push(read_with_stamp(found, &mut Vec::new()));
                 }
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound && has_no_links(root, path) => {
                     let gone = self.stamps.iter().filter(|file| is_within(&file.path, path));
@@ -239,7 +266,7 @@ impl Snapshot {
 }
 
 fn is_same_attachment(a: &Attachment, b: &Attachment) -> bool {
-    (a.fingerprint, a.size) == (b.fingerprint, b.size)
+    (a.fingerprint, a.size, &a.links_to) == (b.fingerprint, b.size, &b.links_to)
 }
 
 /// Inserts an item in path order, or replaces the one with its path. Returns false if that one is the same.
@@ -263,14 +290,9 @@ fn position<T>(all: &[T], wanted: &str, path: impl Fn(&T) -> &FilePath) -> Resul
 
 /// Reads a file. Its stamp is taken first: a write between the two is noticed the next time.
 fn read_with_stamp(found: DiskFile, buffer: &mut Vec<u8>) -> FileUpdate {
-    let opened = File::open(&found.disk);
-    let stamp = opened.as_ref().ok().and_then(|file| file.metadata().ok()).map(|metadata| FileStamp::of(&metadata));
+    let opened = file::open_found(&found.disk);
+    let stamp = opened.as_ref().ok().map(|(_, metadata)| FileStamp::of(metadata));
     let content = file::read(&found, opened, buffer);
     let stamp = stamp.filter(|_| !matches!(content, FileContent::Unreadable(_)));
     (found.path, Some((stamp, content)))
-}
-
-/// Returns true if every folder on the way to a file is a folder and no link.
-fn has_no_links(root: &Path, path: &str) -> bool {
-    path.match_indices('/').all(|(at, _)| fs::symlink_metadata(root.join(&path[..at])).is_ok_and(|way| way.is_dir()))
 }

@@ -8,7 +8,10 @@ use include_dir::{Dir, include_dir};
 
 use super::layout::{OVERRIDES, THEME_FILE, THEMES};
 use super::{SourceError, file, walk};
-use crate::diagnostics::{Checked, FilePath};
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
+
+/// The size of the largest asset in bytes. All are held in memory.
+const LARGEST_ASSET: u64 = 16 << 20;
 
 /// The themes inside the binary.
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -116,12 +119,23 @@ pub fn theme_names(root: &Path) -> Vec<ThemeName> {
 
 fn from_disk(root: &Path, folder: &str, prefix: &str) -> Result<Checked<Vec<ThemeFile>>, SourceError> {
     let found = walk::files(root, folder)?;
-    let mut files = Vec::with_capacity(found.value.len());
-    for found in found.value {
+    let mut files = Vec::with_capacity(found.files.len());
+    let mut diagnostics: Vec<_> = found.problems.into_iter().chain(found.conflict_copies).collect();
+    for found in found.files {
         let name = found.path.strip_prefix(prefix).unwrap_or(&found.path).to_owned();
-        files.push(ThemeFile { name, bytes: file::bytes(&found.disk)?.into(), path: found.path });
+        let most = if name.starts_with("assets/") { LARGEST_ASSET } else { file::LARGEST_TEXT };
+        match file::bytes(&found.disk, most)? {
+            Ok(bytes) => files.push(ThemeFile { name, bytes: bytes.into(), path: found.path }),
+            Err(size) => diagnostics.push(too_large(&found.path, size, most)),
+        }
     }
-    Ok(Checked { value: files, diagnostics: found.diagnostics })
+    Ok(Checked { value: files, diagnostics })
+}
+
+fn too_large(path: &FilePath, size: u64, most: u64) -> Diagnostic {
+    let message = format!("this file has {} KiB; here a file may have {} at most", size / 1024, most / 1024);
+    let diagnostic = Diagnostic::error(message).about(path);
+    diagnostic.help("make it smaller; a large picture or video belongs in `static/`")
 }
 
 fn collect(dir: &Dir<'_>, theme: &str, files: &mut Vec<ThemeFile>) {

@@ -1,75 +1,119 @@
 //! Walks a folder of the column and lists its files, in path order.
+//!
+//! A folder is visited where it is and nowhere else, so that no number of symbolic links makes the walk longer. A link to
+//! a file is followed if it stays within the same folder of the column.
 
-use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::path::Path;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
-use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use super::disk_file::DiskFile;
+use super::link_on_disk::{LinkResolver, leaves};
+use super::name_verdict::{NameVerdict, verdict};
+use crate::diagnostics::{Diagnostic, FilePath};
 
-/// A file of the column, found on disk.
-#[derive(Debug)]
-pub(super) struct DiskFile {
-    /// The path in the column.
-    pub(super) path: FilePath,
-    /// The path on disk.
-    pub(super) disk: PathBuf,
+/// The files of a folder, and what is wrong there.
+#[derive(Debug, Default)]
+pub(super) struct Walk {
+    /// All files, in path order.
+    pub(super) files: Vec<DiskFile>,
+    /// What could not be read, or may not.
+    pub(super) problems: Vec<Diagnostic>,
+    /// A warning for each file that a synchronizer laid beside another.
+    pub(super) conflict_copies: Vec<Diagnostic>,
 }
 
-/// Lists all files under `root/folder`, sorted; an empty list if there is no such folder. Hidden and backup files are
-/// left out. A symbolic link is followed only if it leads to a file or folder of the column.
-pub(super) fn files(root: &Path, folder: &str) -> Result<Checked<Vec<DiskFile>>, SourceError> {
+/// The most folders within each other.
+const MOST_FOLDERS: usize = 32;
+
+/// The most bytes of a path in the column.
+const LONGEST_PATH: usize = 1024;
+
+/// Lists all files under `root/folder`, sorted; an empty list if there is no such folder. Files of editors, synchronizers
+/// and operating systems are left out; outside `static/`, all hidden files, too.
+pub(super) fn files(root: &Path, folder: &str) -> Result<Walk, SourceError> {
     let top = root.join(folder);
-    let mut checked = Checked { value: Vec::new(), diagnostics: Vec::new() };
+    let mut walk = Walk::default();
     if !top.is_dir() {
-        return Ok(checked);
+        return Ok(walk);
     }
-    let home = root.canonicalize().map_err(|source| SourceError::Read { path: root.to_owned(), source })?;
+    let first = folder.split('/').next().unwrap_or(folder);
+    let error = |source| SourceError::Read { path: top.clone(), source };
+    let Some(links) = LinkResolver::new(root, first, &top).map_err(error)? else {
+        walk.problems.push(leaves(&FilePath::from(folder), first));
+        return Ok(walk);
+    };
     // With one folder open at a time, a walk hardly counts against the limit of open files.
-    let walk = WalkDir::new(&top).follow_links(true).max_open(1).into_iter();
-    for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_ignored(&entry.file_name().to_string_lossy())) {
+    let mut entries = WalkDir::new(&top).max_open(1).into_iter();
+    while let Some(entry) = entries.next() {
         match entry {
-            Ok(entry) if entry.path_is_symlink() && !stays_within(entry.path(), &home) => {
-                checked.diagnostics.push(leaves(&column_path(root, entry.path())));
-            }
-            Ok(entry) if entry.file_type().is_file() => {
-                let path = column_path(root, entry.path());
-                if !is_refused(&path, &checked.diagnostics) {
-                    checked.value.push(DiskFile { path, disk: entry.into_path() });
+            Ok(entry) if entry.depth() == 0 => {}
+            Ok(entry) => {
+                let is_folder = entry.file_type().is_dir();
+                if !walk.visit(entry, &links, root, first) && is_folder {
+                    entries.skip_current_dir();
                 }
             }
-            Ok(_) => {}
-            Err(error) => checked.diagnostics.push(unreadable(root, &error)),
+            Err(error) => walk.problems.push(unreadable(root, &error)),
         }
     }
     // By path, not by folder: `a-b.md` precedes `a/index.md`, in whatever order the system lists them.
-    checked.value.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
-    checked.diagnostics.sort_by(|a, b| a.file.cmp(&b.file));
-    Ok(checked)
+    walk.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    walk.problems.sort_by(|a, b| a.file.cmp(&b.file));
+    walk.conflict_copies.sort_by(|a, b| a.file.cmp(&b.file));
+    Ok(walk)
 }
 
-/// Returns true for files of editors and operating systems: hidden files, backups, swap files.
-pub(super) fn is_ignored(name: &str) -> bool {
-    name.starts_with(['.', '#'])
-        || name.ends_with('~')
-        || super::has_extension(name, &["bak", "swp", "swx", "swo", "tmp", "orig", "rej", "part", "crdownload"])
-        || matches!(name, "Thumbs.db" | "desktop.ini" | "4913" | "__MACOSX")
+impl Walk {
+    /// Lists a file, or says what is wrong with it. Returns false for a folder that is not to be entered.
+    fn visit(&mut self, entry: DirEntry, links: &LinkResolver, root: &Path, folder: &str) -> bool {
+        let (kind, depth) = (entry.file_type(), entry.depth());
+        match verdict(folder, &entry.file_name().to_string_lossy()) {
+            NameVerdict::Read => {}
+            NameVerdict::PossibleCopy(original) if !entry.path().with_file_name(&original).exists() => {}
+            NameVerdict::Ignored => return false,
+            NameVerdict::ConflictCopy(original) | NameVerdict::PossibleCopy(original) => {
+                self.conflict_copies.push(conflict_copy(&column_path(root, entry.path()), &original));
+                return false;
+            }
+            NameVerdict::Refused(reason) => {
+                let diagnostic = Diagnostic::error(reason).about(&showable(&column_path(root, entry.path())));
+                self.problems.push(diagnostic.help("give it another name, or move it out of this folder"));
+                return false;
+            }
+        }
+        if kind.is_dir() && depth <= MOST_FOLDERS {
+            return true;
+        }
+        let path = column_path(root, entry.path());
+        if path.len() > LONGEST_PATH || kind.is_dir() {
+            let diagnostic = Diagnostic::error("this lies too deep: its path is too long to be published");
+            self.problems.push(diagnostic.about(&path).help("move it into a folder further up"));
+        } else if kind.is_file() {
+            self.files.push(DiskFile { path, disk: entry.into_path(), links_to: None });
+        } else if kind.is_symlink() {
+            match links.resolve(&path, entry.path()) {
+                Ok(file) => self.files.push(file),
+                Err(diagnostic) => self.problems.push(*diagnostic),
+            }
+        } else {
+            let diagnostic = Diagnostic::error("this is neither a file nor a folder, so it is not read");
+            self.problems.push(diagnostic.about(&path).help("remove it from this folder"));
+        }
+        false
+    }
 }
 
-fn stays_within(link: &Path, home: &Path) -> bool {
-    link.canonicalize().is_ok_and(|target| target.starts_with(home))
+fn conflict_copy(path: &FilePath, original: &str) -> Diagnostic {
+    let folder = path.rfind('/').map_or("", |at| &path[..=at]);
+    Diagnostic::warning(format!("this is a conflict copy of `{folder}{original}`, so it is not read"))
+        .about(path)
+        .help("compare the two, keep what you want in the other one, and remove this one")
 }
 
-/// Returns true for a file in a folder that has been refused: `walkdir` follows a link that leads out of the column all
-/// the same.
-fn is_refused(path: &str, diagnostics: &[Diagnostic]) -> bool {
-    let refused = diagnostics.iter().filter_map(|d| d.file.as_deref());
-    refused.into_iter().any(|folder| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
-}
-
-fn column_path(root: &Path, path: &Path) -> FilePath {
+pub(super) fn column_path(root: &Path, path: &Path) -> FilePath {
     let inner = path.strip_prefix(root).unwrap_or(path);
     let mut text = String::with_capacity(inner.as_os_str().len());
     for part in inner {
@@ -81,22 +125,14 @@ fn column_path(root: &Path, path: &Path) -> FilePath {
     text.into()
 }
 
-fn leaves(path: &FilePath) -> Diagnostic {
-    Diagnostic::error("this link leads out of the column, so it is not followed")
-        .about(path)
-        .help("put a copy of the file here instead of a link")
+/// Returns a path for a message, without the characters that a terminal would obey.
+fn showable(path: &str) -> FilePath {
+    path.replace(char::is_control, "\u{fffd}").into()
 }
 
 fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
-    let path = error.path().map_or_else(|| Arc::from(""), |path| column_path(root, path));
-    let reason = match error.loop_ancestor() {
-        Some(_) => "it leads back to a folder above it".to_owned(),
-        None => error.io_error().map(ToString::to_string).unwrap_or_default(),
-    };
-    if error.loop_ancestor().is_none() && error.path().is_some_and(Path::is_symlink) {
-        let diagnostic = Diagnostic::error("this is a link to a file that is not there");
-        return diagnostic.about(&path).help("put the file itself here, or remove the link");
-    }
+    let path = error.path().map_or_else(|| FilePath::from(""), |path| column_path(root, path));
+    let reason = error.io_error().map(ToString::to_string).unwrap_or_default();
     let diagnostic = Diagnostic::error(format!("this cannot be read: {reason}"));
     diagnostic.about(&path).help("check its permissions, or remove it")
 }

@@ -31,7 +31,7 @@ fn a_letter_appears_when_its_day_begins_where_the_columnist_lives() {
         .file("content/questions/today.md", letter("2026-11-22"))
         .file("content/questions/at-seven.md", letter("2026-11-22 07:00"))
         .file("content/questions/after-seven.md", letter("2026-11-22 07:00:01"))
-        .file("content/questions/in-utc.md", letter("2026-11-22T12:00:00Z"))
+        .file("content/questions/in-utc.md", letter("2026-11-22T12:00:00Z").replace("title: A", "title: B"))
         .file("content/questions/tomorrow.md", letter("2026-11-23"))
         .build()
         .sound();

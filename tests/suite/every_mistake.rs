@@ -23,7 +23,7 @@ const FIXES: [(&str, &str, &str); 71] = [
     ("content/letters/stray.md", "", ""),
     ("content/pages/tags.md", "title: Tags", "title: Tags\nslug: on-tags"),
     // The front matter as a whole.
-    ("content/questions/no-front-matter.md", "Q: ?", "---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?"),
+    ("content/questions/no-front-matter.md", "Q: ?", "---\ntitle: B\ndate: 2026-03-02\n---\nQ: ?"),
     ("content/questions/unclosed.md", "\n\nQ: ?", "\n---\n\nQ: ?"),
     ("content/questions/em-dash.md", "—\n", "---\n"),
     ("content/questions/tab.md", "\t", "  "),
@@ -40,7 +40,7 @@ const FIXES: [(&str, &str, &str); 71] = [
     ("content/questions/fields.md", "answered_by: SN", "answered_by: SM"),
     ("content/questions/fields.md", "update_to: nothing.md\n", ""),
     ("content/questions/fields.md", "aliases: [/questions/links/]\n", ""),
-    ("content/questions/untitled.md", "date", "title: A\ndate"),
+    ("content/questions/untitled.md", "date", "title: C\ndate"),
     ("content/questions/impossible.md", "13/45/2024", "2024-05-13"),
     ("content/questions/in-words.md", "March 5, 2024", "2024-03-05"),
     ("content/questions/clock-change.md", "02:30", "03:30"),
@@ -96,9 +96,9 @@ const FIXES: [(&str, &str, &str); 71] = [
     ("content/programs/absurd.md", "replaced_by: nothing\n", ""),
 ];
 
-/// A letter with these lines beside title and date, and this text.
+/// A letter with these lines beside title and date, and this text. Letters that differ have titles that differ.
 fn letter(above: &str, below: &str) -> String {
-    format!("---\ntitle: A\ndate: 2026-03-02\n{above}---\n{below}")
+    format!("---\ntitle: A letter of {}\ndate: 2026-03-02\n{above}---\n{below}", above.len() + below.len())
 }
 
 /// A sound letter but for these lines beside its title and date.
@@ -138,12 +138,12 @@ fn front_matters(column: Column) -> Column {
         .file("content/questions/unclosed.md", format!("---\ntitle: A\ndate: 2026-03-02\n\n{ANSWERED}"))
         .file("content/questions/em-dash.md", fields("").replacen("---", "—", 1))
         .file("content/questions/tab.md", fields("asker:\n\tpen_name: Me\n"))
-        .file("content/questions/colon.md", fields("").replace("title: A", "title: Drums: legal?"))
+        .file("content/questions/colon.md", format!("---\ntitle: Drums: legal?\ndate: 2026-03-02\n---\n{ANSWERED}"))
         .file("content/questions/bracket.md", fields("tags: [noise\n"))
         .file("content/questions/bomb.md", fields(&bomb))
         .file("content/questions/deep-fields.md", fields(&format!("extra: {}{}\n", "[".repeat(5000), "]".repeat(5000))))
         .file("content/questions/fields.md", format!("---\n{many}---\n{ANSWERED}"))
-        .file("content/questions/untitled.md", fields("").replace("title: A\n", ""))
+        .file("content/questions/untitled.md", format!("---\ndate: 2026-03-02\n---\n{ANSWERED}"))
         .file("content/questions/impossible.md", fields("").replace("2026-03-02", "13/45/2024"))
         .file("content/questions/in-words.md", fields("").replace("2026-03-02", "March 5, 2024"))
         .file("content/questions/clock-change.md", fields("").replace("03-02", "03-08 02:30"))
@@ -187,7 +187,7 @@ fn turns_and_texts(column: Column) -> Column {
         .file("content/questions/turns.md", letter("", turns))
         .file("content/questions/links.md", letter("", links))
         .file("content/questions/quotes.md", letter("", &format!("{ANSWERED}\n{}deep\n", "> ".repeat(10_000))))
-        .file("content/questions/lists.md", letter("", &format!("{ANSWERED}\n{}deep\n", "- ".repeat(10_000))))
+        .file("content/questions/lists.md", letter("", &format!("{ANSWERED}\n{}deep\n", "- ".repeat(10_100))))
 }
 
 /// With a mistake fixed.
@@ -249,7 +249,7 @@ content/questions/fields.md:10:12: error: there is no file `content/questions/no
 content/questions/fields.md:11:11: error: `/questions/links/` cannot be an old address of this page: it is taken (remove this alias, or the other)
 content/questions/impossible.md:3:7: error: `13/45/2024` is not a date as we can read it (write year, month and day: `2026-03-02`)
 content/questions/in-words.md:3:7: error: `March 5, 2024` is not a date as we can read it (write `2024-03-05`)
-content/questions/large.md: error: this file has 1347 KiB; a letter may have 1,024 at most (split it into several files)
+content/questions/large.md: error: this file has 1728 KiB; a letter may have 1,024 at most (split it into several files)
 content/questions/latin.md:2:11: error: this file is not saved as UTF-8 (in your editor choose “Save as…” or “Save with encoding” and pick UTF-8)
 content/questions/links.md:5:8: error: there is no file `content/questions/turn.md` (did you mean `turns.md`?)
 content/questions/links.md:5:21: error: `content/questions/turns.md` has no place called `#q9` (did you mean `#q1`?)
@@ -260,7 +260,7 @@ content/questions/links.md:7:10: error: there is no file `content/questions/drum
 content/questions/links.md:7:21: warning: this picture says nothing to those who cannot see it (write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`)
 content/questions/links.md:7:35: error: this link leads nowhere (write an address between the brackets)
 content/questions/links.md:7:59: warning: there is no footnote `[^three]` (write it at the end of the text, in a paragraph of its own: `[^three]: …`)
-content/questions/links.md:11:1: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
+content/questions/links.md:11:1: error: `<script>` cannot stand in a text (scripts, styles and frames belong into a theme)
 content/questions/links.md:15:1: error: there are two footnotes called `[^one]` (give one of them another name, and cite it by that)
 content/questions/links.md:17:1: warning: nothing cites the footnote `[^two]`, so it is not shown (write `[^two]` where it belongs, or remove it)
 content/questions/lists.md:9:1: error: this is nested more than 50 levels deep (take some of the `>`, dashes or spaces before it away)

@@ -343,7 +343,8 @@ fn an_id_is_kept_when_its_file_moves() {
 #[test]
 fn one_id_given_twice_is_reported() {
     let text = "---\ntitle: A\ndate: 2026-03-02\nid: tag:old.example,2019:12\n---\nQ: ?\n\nSM: !\n";
-    let column = Column::new().file("content/questions/a.md", text).file("content/questions/b.md", text);
+    let other = text.replace("title: A", "title: B");
+    let column = Column::new().file("content/questions/a.md", text).file("content/questions/b.md", other);
     shows(
         column.build().short(),
         str![

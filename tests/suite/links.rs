@@ -236,7 +236,7 @@ fn a_name_that_is_not_near_is_not_suggested_nor_is_the_file_itself() {
     let letter = |text: &str| format!("---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n");
     let column = Column::new()
         .file("content/questions/a.md", letter("[x](y.md)"))
-        .file("content/questions/rent.md", letter("!"));
+        .file("content/questions/rent.md", letter("!").replace("title: A", "title: B"));
     shows(
         column.build().report(),
         str![[r#"

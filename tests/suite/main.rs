@@ -44,7 +44,6 @@ mod memory;
 mod mistakes;
 mod names;
 mod output;
-mod own_html;
 mod pages;
 mod people;
 mod profiles;

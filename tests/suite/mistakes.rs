@@ -1168,45 +1168,45 @@ fn html_that_breaks_a_promise() {
     shows(
         answer("Yes.\n\n<script>alert(1)</script>\n"),
         str![[r#"
-error: `<script>` cannot be in a text
+error: `<script>` cannot stand in a text
  --> content/questions/a.md:9:1
   |
 9 | <script>alert(1)</script>
-  | ^^^^^^^^
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: scripts belong in a theme; to show the word, write `\<script>`
+  = help: scripts, styles and frames belong into a theme
 "#]],
     );
     shows(
         answer("<b onclick=\"x()\" style=\"color: red\">Yes</b>\n"),
         str![[r#"
-warning: `onclick=` and `style=` are left out
+error: `onclick=` cannot stand in a text
  --> content/questions/a.md:7:5
   |
 7 | SM: <b onclick="x()" style="color: red">Yes</b>
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: remove it: looks and behavior belong in a theme
+  = help: remove it; looks and behaviour belong into a theme
+
+error: `style=` cannot stand in a text
+ --> content/questions/a.md:7:5
+  |
+7 | SM: <b onclick="x()" style="color: red">Yes</b>
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: remove it; looks and behaviour belong into a theme
 "#]],
     );
     shows(
         answer("<iframe src=\"https://example.org\"></iframe>\n"),
         str![[r#"
-warning: this answer has no text
- --> content/questions/a.md:7:1
-  |
-7 | SM: <iframe src="https://example.org"></iframe>
-  | ^^^
-  |
-  = help: write it behind the colon, or remove the line
-
-error: `<iframe>` cannot be in a text
+error: `<iframe>` cannot stand in a text
  --> content/questions/a.md:7:5
   |
 7 | SM: <iframe src="https://example.org"></iframe>
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`
+  = help: scripts, styles and frames belong into a theme
 "#]],
     );
     shows(
@@ -1234,7 +1234,7 @@ error: `src=` fetches from another site, which would be told of each of your rea
 7 | SM: <img src="https://example.org/a.png" alt="A">
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save the file beside this one and write its name here
+  = help: save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`
 "#]],
     );
     shows(
@@ -1246,13 +1246,15 @@ error: `srcset=` fetches from another site, which would be told of each of your 
 7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save the file beside this one and write its name here
+  = help: save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`
 
-error: there is no file `content/questions/a.png`
- --> content/questions/a.md:7:15
+error: callslip does not follow the address in `src=`
+ --> content/questions/a.md:7:5
   |
 7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
-  |               ^^^^^ this link leads nowhere
+  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: show it as Markdown does: `![What it shows](its-name.jpg)`
 "#]],
     );
 }
@@ -1276,12 +1278,14 @@ error: this HTML is opened here but never closed
         answer("Yes.\n\n<!-- Nothing below is shown.\n\nNo.\n"),
         str![[r#"
 error: this HTML is opened here but never closed
- --> content/questions/a.md:9:1
-  |
-9 | <!-- Nothing below is shown.
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: end it before the next empty line: a tag with `>`, a comment with `-->`
+  --> content/questions/a.md:9:1
+   |
+ 9 | / <!-- Nothing below is shown.
+10 | |
+11 | | No.
+   | |___^
+   |
+   = help: end it before the next empty line: a tag with `>`, a comment with `-->`
 "#]],
     );
 }
@@ -1398,8 +1402,9 @@ content/questions/c.md:2:8: error: two files have the address `/questions/same/`
 
 #[test]
 fn two_files_whose_addresses_differ_in_case_only() {
-    let text = |slug: &str| format!("---\ntitle: A\ndate: 2026-03-02\nslug: {slug}\n---\nQ: ?\n\nSM: !\n");
-    let column = column().file("content/questions/a.md", text("Same")).file("content/questions/b.md", text("same"));
+    let text = |day: u8, slug: &str| format!("---\ntitle: A\ndate: 2026-03-0{day}\nslug: {slug}\n---\nQ: ?\n\nSM: !\n");
+    let column =
+        column().file("content/questions/a.md", text(2, "Same")).file("content/questions/b.md", text(1, "same"));
     shows(
         column.build().report(),
         str![[r#"
@@ -1450,10 +1455,8 @@ error: `/people/` is an address that callslip itself uses
 
 #[test]
 fn a_file_in_the_way_of_a_page_of_our_own() {
-    let linked = "---\ntitle: B\n---\n[mine](../index.html)\n";
-    let column_with_home = column().file("content/index.html", "<p>Mine</p>").file("content/pages/b.md", linked);
-    let report = column_with_home.build().short();
-    assert!(report.starts_with("content/index.html: error: "), "{report}");
+    let report = column().file("static/index.html", "<p>Mine</p>").build().short();
+    assert!(report.starts_with("static/index.html: error: "), "{report}");
     let page = "---\ntitle: A\nslug: feed.xml\n---\n";
     let report = column().file("content/pages/a.md", page).build().short();
     assert!(report.starts_with("content/pages/a.md:"), "{report}");
@@ -1543,11 +1546,15 @@ fn a_link_that_leads_out_of_the_column() {
     shows(
         built.report(),
         str![[r#"
-error: this link leads out of the column, so it is not followed
+error: this link leads out of `content/`, so it is not followed
 --> content/pages/secret.md
  = help: put a copy of the file here instead of a link
 
-error: this link leads out of the column, so it is not followed
+error: this is a link to the text `content/pages/about.md`, which is read where it is
+--> content/pages/within.md
+ = help: remove it; to send readers there, write a link into a letter or page
+
+error: this link leads out of `content/`, so it is not followed
 --> content/programs
  = help: put a copy of the file here instead of a link
 "#]],
@@ -2209,13 +2216,13 @@ error: a heading cannot have `a`
    |
    = help: only an id and classes: `{#my-id .my-class}`
 
-error: `<script>` cannot be in a text
+error: `<script>` cannot stand in a text
   --> content/questions/a.md:14:1
    |
 14 | <script></script>
-   | ^^^^^^^^
+   | ^^^^^^^^^^^^^^^^^
    |
-   = help: scripts belong in a theme; to show the word, write `\<script>`
+   = help: scripts, styles and frames belong into a theme
 
 error: this question has no answer
   --> content/questions/a.md:14:1

@@ -291,15 +291,15 @@ fn an_asset_that_changed_stays_one_build_longer() {
 fn a_page_becomes_a_folder_and_back() {
     let page = |slug: &str| format!("---\ntitle: A\nslug: {slug}\n---\n");
     let links = |to: &str| format!("---\ntitle: B\n---\n[the guide]({to})\n");
-    let file = column().file("content/guide", "a file without an ending").file("content/pages/b.md", links("../guide"));
+    let file = column().file("static/guide", "a file without an ending").file("content/pages/b.md", links("/guide"));
     report(&file);
     assert!(file.public().join("guide").is_file());
-    let folder = file.without("content/guide").file("content/pages/a.md", page("guide"));
+    let folder = file.without("static/guide").file("content/pages/a.md", page("guide"));
     let folder = folder.file("content/pages/b.md", links("a.md"));
     report(&folder);
     assert!(folder.public().join("guide/index.html").is_file());
-    let file = folder.without("content/pages/a.md").file("content/guide", "a file again");
-    let file = file.file("content/pages/b.md", links("../guide"));
+    let file = folder.without("content/pages/a.md").file("static/guide", "a file again");
+    let file = file.file("content/pages/b.md", links("/guide"));
     report(&file);
     assert!(file.public().join("guide").is_file());
 }

@@ -28,7 +28,7 @@ fn column(host: Host) -> Column {
         "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nletters_per_page: 1\nhost: ";
     let letter = |head: &str, text: &str| format!("---\n{head}---\nQ: ?\n\nSM: {text}\n");
     let aliases = "aliases: [/2019/old/, /old.html, /old.php, /old.pdf, /v1.2, /café/]\n";
-    let pictures = "![A](us.png) [b](list.csv) [c](scan.PDF) [d](readme) [e](feed.xml) [f](page.html) [g](data.json)";
+    let pictures = "![A](us.png) [b](list.csv) [c](scan.PDF) [d](/readme) [e](feed.xml) [f](/page.html) [g](data.json)";
     let mut column = Column::new()
         .file("column.yaml", format!("{settings}{}\n", host.name()))
         .file("content/glossary.yaml", "MARC: Machine-readable cataloging.\n")
@@ -43,8 +43,11 @@ fn column(host: Host) -> Column {
             "content/questions/c.md",
             letter("title: C\ndate: 2026-03-04\nwithdrawn: { date: 2026-05-01, reason: Asked }\n", "!"),
         );
-    for name in ["us.png", "list.csv", "scan.PDF", "readme", "feed.xml", "page.html", "data.json"] {
+    for name in ["us.png", "list.csv", "scan.PDF", "feed.xml", "data.json"] {
         column = column.file(&format!("content/questions/a/{name}"), format!("The bytes of {name}."));
+    }
+    for name in ["readme", "page.html", "files/index.html", ".well-known/security.txt"] {
+        column = column.file(&format!("static/{name}"), format!("The bytes of {name}."));
     }
     column
 }
@@ -82,6 +85,7 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             FileTarget::Robots => ("robots", TEXT),
             FileTarget::Redirect { .. } => ("redirect", by_extension(&route.path)),
             FileTarget::Attachment { .. } => ("attachment", by_extension(&route.path)),
+            FileTarget::StaticFile { .. } => ("static file", by_extension(&route.path)),
             FileTarget::Asset { .. } => ("asset", by_extension(&route.path)),
             FileTarget::Host(file) => expected_of_host(file),
         },
@@ -102,7 +106,7 @@ fn expected_of_host(file: HostFile) -> (&'static str, &'static str) {
 }
 
 /// All variants, as `expected` calls them.
-const VARIANTS: [&str; 27] = [
+const VARIANTS: [&str; 28] = [
     ".htaccess",
     ".nojekyll",
     "CNAME",
@@ -125,6 +129,7 @@ const VARIANTS: [&str; 27] = [
     "redirect",
     "robots",
     "sitemap",
+    "static file",
     "staticwebapp.config.json",
     "tag",
     "tags",
@@ -139,6 +144,7 @@ fn by_extension(path: &str) -> &'static str {
         "" | "html" => HTML,
         "css" => "text/css; charset=utf-8",
         "csv" => "text/csv; charset=utf-8",
+        "txt" => TEXT,
         "js" => "text/javascript; charset=utf-8",
         "json" => "application/json",
         "pdf" | "PDF" => "application/pdf",
@@ -289,12 +295,13 @@ fn expected_wave(route: &Route) -> u8 {
         Target::File(file) => match file {
             FileTarget::Asset { .. } => 0,
             // Their names are all that is known of them.
-            FileTarget::Attachment { .. } | FileTarget::Redirect { .. } => match route.path.rsplit('/').next().unwrap()
-            {
-                "feed.xml" => 2,
-                "" | "page.html" | "old.html" => 1,
-                _ => 0,
-            },
+            FileTarget::Attachment { .. } | FileTarget::StaticFile { .. } | FileTarget::Redirect { .. } => {
+                match route.path.rsplit('/').next().unwrap() {
+                    "feed.xml" => 2,
+                    "" | "page.html" | "old.html" => 1,
+                    _ => 0,
+                }
+            }
             FileTarget::Feed { .. } | FileTarget::Sitemap { .. } | FileTarget::Robots => 2,
             FileTarget::Host(file) => match file {
                 HostFile::NoJekyll

@@ -903,9 +903,9 @@ warning: this file is not read
     shows(
         built.report(),
         str![[r#"
-hint: this file is not published: no page links to it
+hint: this file is not published: it is of no kind that goes out
 --> content/pages/tags.yaml
- = help: link to it, or put it into the folder of its page beside `index.md`
+ = help: if it has to go out, put it into `static/`
 "#]],
     );
 }

@@ -6,12 +6,13 @@ mod resolver;
 use rayon::prelude::*;
 
 use super::collection::{Collection, Collections};
+use super::held_back::HeldBack;
 use super::id_vec::{ByKind, IdVec};
 use super::ids::{AttachmentId, EntryRef, Id, LetterId, PersonId, ProgramId};
 use super::route_inputs::RouteInputs;
 use super::route_table::RouteTable;
 use super::unpublished::Unpublished;
-use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::diagnostics::{Checked, Diagnostic};
 use front_matter_links::NamedFile;
 use resolver::{BrokenLink, Resolver, files};
 
@@ -60,10 +61,10 @@ impl Links {
     pub(super) fn resolve(
         parts: &RouteInputs<'_>,
         unpublished: &[Unpublished],
-        unused: &[FilePath],
+        held_back: &[HeldBack],
         routes: &RouteTable,
     ) -> Checked<Self> {
-        let resolver = Resolver { parts, routes, unused, files: files(parts, unpublished) };
+        let resolver = Resolver { parts, routes, held_back, files: files(parts, unpublished) };
         let mut broken: Vec<BrokenLink> = resolver.navigation();
         let entries = parts.entries;
         let by_entry = ByKind {

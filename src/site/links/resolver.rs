@@ -3,8 +3,9 @@
 use ahash::AHashMap;
 
 use super::{Destination, EntryLinks};
-use crate::content::{LinkTarget, PictureDetails, ShownAs};
+use crate::content::{LinkTarget, PictureDetails};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
+use crate::site::held_back::HeldBack;
 use crate::site::ids::{AttachmentId, EntryRef};
 use crate::site::route_inputs::RouteInputs;
 use crate::site::route_table::RouteTable;
@@ -39,20 +40,13 @@ pub(super) fn files<'a>(
 pub(super) struct Resolver<'a> {
     pub(super) parts: &'a RouteInputs<'a>,
     pub(super) routes: &'a RouteTable,
-    /// Files that no page links to; their names may be meant.
-    pub(super) unused: &'a [FilePath],
+    /// Attachments that are not published, in path order.
+    pub(super) held_back: &'a [HeldBack],
     pub(super) files: AHashMap<&'a str, ColumnFile<'a>>,
 }
 
 /// The extensions of files that browsers show as a picture.
 pub(super) const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "apng"];
-
-/// The extensions of files that browsers play.
-const MEDIA: [&str; 13] =
-    ["mp4", "m4v", "mov", "webm", "ogv", "mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"];
-
-/// The extension of subtitles.
-const CAPTIONS: [&str; 1] = ["vtt"];
 
 /// A link without a destination.
 pub(super) struct BrokenLink {
@@ -96,30 +90,23 @@ impl Resolver<'_> {
         (resolved, broken)
     }
 
-    /// Returns the errors of shown files that browsers cannot show so: a page, a text.
+    /// Returns the pictures that are something else: a page, a text.
     fn non_pictures(&self, written: &[PictureDetails], resolved: &[Destination], file: &FilePath) -> Vec<BrokenLink> {
-        let is_shown = |destination: &Destination, extensions: &[&str]| match destination {
-            Destination::Attachment(id) => has_extension(&self.parts.attachments[*id].1.path, extensions),
-            Destination::Path(path) => has_extension(path, extensions),
+        let is_picture = |destination: &Destination| match destination {
+            Destination::Attachment(id) => has_extension(&self.parts.attachments[*id].1.path, &PICTURES),
+            Destination::Path(path) => has_extension(path, &PICTURES),
             Destination::Nowhere => true,
             Destination::Entry(..) | Destination::Here(_) => false,
         };
-        let wrong = written.iter().zip(resolved).filter_map(|(shown, destination)| {
-            let (extensions, message, help): (&[&str], _, _) = match shown.kind {
-                ShownAs::Picture => (
-                    &PICTURES,
-                    "this is not a picture",
-                    "to link to it, take the exclamation mark away; a picture ends in `.jpg`, `.png` or the like",
-                ),
-                ShownAs::Media => {
-                    (&MEDIA, "this is neither a film nor a sound", "they end in `.mp4`, `.webm`, `.mp3` or the like")
-                }
-                ShownAs::Captions => (&CAPTIONS, "these are no subtitles", "they end in `.vtt`"),
-            };
-            let is_wrong = !is_shown(destination, extensions);
-            is_wrong.then(|| Diagnostic::error(message).at(file, shown.span).help(help).into())
-        });
-        wrong.collect()
+        let wrong = written.iter().zip(resolved).filter(|(_, destination)| !is_picture(destination));
+        wrong
+            .map(|(picture, _)| {
+                let diagnostic = Diagnostic::error("this is not a picture").at(file, picture.span);
+                let help =
+                    "to link to it, take the exclamation mark away; a picture ends in `.jpg`, `.png` or the like";
+                diagnostic.help(help).into()
+            })
+            .collect()
     }
 
     /// Returns the destination of a target. An error without a link has been reported when the file was parsed.
@@ -177,6 +164,10 @@ impl Resolver<'_> {
             Some(ColumnFile::Withdrawn(path)) => Ok(Destination::Path((*path).to_owned())),
             Some(ColumnFile::Unpublished(entry)) => Err(unpublished(entry, file, span).into()),
             None => {
+                let held_back = self.held_back.binary_search_by(|held_back| (*held_back.file).cmp(path)).ok();
+                if let Some(diagnostic) = held_back.and_then(|at| self.held_back[at].broken_link(file, span)) {
+                    return Err(diagnostic.into());
+                }
                 let diagnostic = Diagnostic::error(format!("there is no file `{path}`")).at(file, span);
                 Err(BrokenLink {
                     diagnostic: diagnostic.label("this link leads nowhere"),
@@ -208,7 +199,7 @@ impl Resolver<'_> {
             return broken.diagnostic.help(help);
         }
         let mut known: Vec<&str> = self.files.keys().copied().filter(|known| *known != &*from).collect();
-        known.extend(self.unused.iter().map(|file| &**file));
+        known.extend(self.held_back.iter().map(|held_back| &*held_back.file));
         known.sort_unstable();
         let wanted = closest(name(&path), known.iter().map(|known| name(known)));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

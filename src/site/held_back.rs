@@ -1,0 +1,99 @@
+//! Attachments that are not published, and what to say of them.
+
+use super::unpublished::UnpublishedReason;
+use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
+
+/// An attachment that is not published.
+#[derive(Debug)]
+pub(super) struct HeldBack {
+    pub(super) file: FilePath,
+    pub(super) reason: HeldBackReason,
+    /// True if a page links to it.
+    pub(super) is_linked: bool,
+}
+
+/// The reason why an attachment is not published.
+#[derive(Debug, Clone)]
+pub(super) enum HeldBackReason {
+    /// No page links to it, and it lies in the folder of none.
+    NoLink,
+    /// It is of no kind that goes out beside a text.
+    OtherKind,
+    /// It begins with front matter.
+    FrontMatter,
+    /// Its name extends that of a text.
+    ExtendsText,
+    /// It lies in the folder of an entry that is not published yet.
+    Unpublished {
+        /// Why that is not published.
+        reason: UnpublishedReason,
+    },
+    /// It lies in the folder of a withdrawn letter.
+    Withdrawn,
+    /// It lies in the folder of a text that cannot be read.
+    Unreadable,
+}
+
+impl HeldBack {
+    /// Returns a hint about a file that merely lies there; `None` if it waits for its page, or if there is an error about
+    /// a link to it.
+    pub(super) fn hint(&self) -> Option<Diagnostic> {
+        if self.is_linked {
+            return None;
+        }
+        let file = &self.file;
+        let stem = ["yaml", "yml", "YAML", "YML"].iter().find_map(|end| file.strip_suffix(end)?.strip_suffix('.'));
+        let name = stem.and_then(|stem| stem.strip_prefix("content/")).unwrap_or_default();
+        if let Some(meant) = closest(name, ["tags", "glossary"]) {
+            let diagnostic = Diagnostic::warning("this file is not read").about(file);
+            return Some(diagnostic.help(format!("give it the name `content/{meant}.yaml`")));
+        }
+        let diagnostic = match self.reason {
+            HeldBackReason::NoLink => Diagnostic::hint("this file is not published: no page links to it")
+                .help("link to it, or put it into the folder of its page beside `index.md`"),
+            HeldBackReason::OtherKind => Diagnostic::hint("this file is not published: it is of no kind that goes out")
+                .help("if it has to go out, put it into `static/`"),
+            HeldBackReason::FrontMatter => {
+                Diagnostic::hint("this file is not published: it begins with `---`, as a letter does")
+                    .help("if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it")
+            }
+            HeldBackReason::ExtendsText => {
+                Diagnostic::hint("this file is not published: by its name it is a copy of a text")
+                    .help("remove it, or give it another name")
+            }
+            HeldBackReason::Unpublished { .. } | HeldBackReason::Withdrawn | HeldBackReason::Unreadable => return None,
+        };
+        Some(diagnostic.about(file))
+    }
+
+    /// Returns what is wrong with a link to it; `None` if nothing is.
+    pub(super) fn broken_link(&self, from: &FilePath, span: Span) -> Option<Diagnostic> {
+        let file = &self.file;
+        let name = file.rsplit('/').next().unwrap_or(file);
+        let not_published = |why: &str| format!("`{file}` is not published: {why}");
+        let diagnostic = match &self.reason {
+            HeldBackReason::NoLink => return None,
+            HeldBackReason::OtherKind => Diagnostic::error(not_published("it is of no kind that goes out"))
+                .help(format!("if it has to go out, put it into `static/` and link to `/{name}`")),
+            HeldBackReason::FrontMatter => Diagnostic::error(not_published("it begins with `---`, as a letter does"))
+                .help("if it is no letter, remove that line; if it is one, link to the letter itself"),
+            HeldBackReason::ExtendsText => Diagnostic::error(not_published("by its name it is a copy of a text"))
+                .help("give it another name, or link to the text itself"),
+            HeldBackReason::Unpublished { reason } => {
+                let why = match reason {
+                    UnpublishedReason::Draft => "it is in the folder of a draft".to_owned(),
+                    UnpublishedReason::Scheduled(when) => format!("the page in its folder appears on {}", when.day),
+                };
+                let diagnostic = Diagnostic::warning(not_published(&why));
+                diagnostic.help("until then the words stand without a link")
+            }
+            HeldBackReason::Withdrawn => Diagnostic::error(not_published("the letter in its folder is withdrawn"))
+                .help("remove this link, or put a copy of the file into another folder"),
+            HeldBackReason::Unreadable => {
+                Diagnostic::error(not_published("the `index.md` in its folder cannot be read"))
+                    .help("correct that file first")
+            }
+        };
+        Some(diagnostic.at(from, span))
+    }
+}

@@ -1,0 +1,44 @@
+//! What the name of a file or folder decides about it, before it is read.
+
+use super::STATIC;
+use super::conflict_copy::{original_of, possible_original_of};
+use super::litter::{is_hidden_or_litter, is_litter};
+
+/// What the name of a file or folder decides about it.
+#[derive(PartialEq, Eq)]
+pub(super) enum NameVerdict {
+    /// It is read.
+    Read,
+    /// It belongs to an editor, a synchronizer or the operating system.
+    Ignored,
+    /// It is a copy of the file of this name.
+    ConflictCopy(String),
+    /// It may be a copy of the file of this name, if there is one.
+    PossibleCopy(String),
+    /// No file can be published under such a name.
+    Refused(&'static str),
+}
+
+/// Returns what the name of a file or folder in that folder of the column decides.
+pub(super) fn verdict(folder: &str, name: &str) -> NameVerdict {
+    let is_static = folder == STATIC;
+    if is_static && [".git", ".hg", ".svn"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
+        return NameVerdict::Refused("this is the history of a repository, which would go out with all that it holds");
+    }
+    if if is_static { is_litter(name) } else { is_hidden_or_litter(name) } {
+        return NameVerdict::Ignored;
+    }
+    if name.contains(|c: char| c.is_control() || c == '\u{fffd}') {
+        return NameVerdict::Refused("the name of this file holds a character that nothing can show");
+    }
+    if let Some(original) = original_of(name) {
+        return NameVerdict::ConflictCopy(original);
+    }
+    possible_original_of(name).map_or(NameVerdict::Read, NameVerdict::PossibleCopy)
+}
+
+/// Returns what the first name in a path decides that is not simply read.
+pub(super) fn verdict_of_path(folder: &str, path: &str) -> NameVerdict {
+    let mut verdicts = path.split('/').skip(1).map(|name| verdict(folder, name));
+    verdicts.find(|verdict| *verdict != NameVerdict::Read).unwrap_or(NameVerdict::Read)
+}

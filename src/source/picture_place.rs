@@ -1,0 +1,127 @@
+//! Finds out if a picture says where it was taken: the GPS part of its Exif data (CIPA DC-008), or the same in XMP.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+/// What stands before Exif data in JPEG, HEIC and AVIF, in PNG, and in WebP; and the field of XMP.
+const MARKS: [&[u8]; 4] = [b"Exif\0\0", b"eXIf", b"EXIF", b"GPSLatitude"];
+
+/// The longest mark, but for its last byte.
+const OVERLAP: usize = 10;
+
+/// The most marks of one picture that are looked at.
+const MOST_MARKS: usize = 16;
+
+/// The tag of the pointer to the GPS part, and those of latitude and longitude in it.
+const GPS_POINTER: u16 = 0x8825;
+const LATITUDE: u16 = 2;
+const LONGITUDE: u16 = 4;
+
+static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
+
+/// Looks for marks in the bytes of a picture, which it is given piece by piece.
+#[derive(Default)]
+pub(super) struct PlaceFinder {
+    /// The bytes so far.
+    position: u64,
+    /// The end of the last piece: a mark may lie across two of them.
+    tail: Vec<u8>,
+    /// Where Exif data may begin.
+    starts: Vec<u64>,
+    has_xmp_place: bool,
+}
+
+impl PlaceFinder {
+    pub(super) fn update(&mut self, piece: &[u8]) {
+        let Some(finder) = &*FINDER else { return };
+        let mut joint = std::mem::take(&mut self.tail);
+        let before = joint.len() as u64;
+        joint.extend_from_slice(&piece[..piece.len().min(OVERLAP)]);
+        self.look(finder, &joint, self.position - before);
+        self.look(finder, piece, self.position);
+        self.position += piece.len() as u64;
+        if piece.len() >= OVERLAP {
+            joint.clear();
+            joint.extend_from_slice(&piece[piece.len() - OVERLAP..]);
+        } else {
+            joint.drain(..joint.len().saturating_sub(OVERLAP));
+        }
+        self.tail = joint;
+    }
+
+    fn look(&mut self, finder: &AhoCorasick, bytes: &[u8], offset: u64) {
+        for found in finder.find_iter(bytes) {
+            let mark = found.pattern().as_usize();
+            let end = offset + found.end() as u64;
+            match mark {
+                3 => self.has_xmp_place = true,
+                // In WebP, the size of the part follows, which has four bytes.
+                mark if self.starts.len() < MOST_MARKS => self.starts.push(if mark == 2 { end + 4 } else { end }),
+                _ => {}
+            }
+        }
+    }
+
+    /// Returns true if the picture says where it was taken.
+    pub(super) fn finish(self, file: &mut File) -> bool {
+        // A TIFF file is Exif data from its first byte on.
+        let mut starts = std::iter::once(0).chain(self.starts);
+        self.has_xmp_place
+            || starts.any(|start| Tiff::open(file, start).and_then(|mut tiff| tiff.has_place()).unwrap_or(false))
+    }
+}
+
+/// The structure that Exif data has: TIFF 6.0.
+struct Tiff<'f> {
+    file: &'f mut File,
+    start: u64,
+    is_big_endian: bool,
+}
+
+impl<'f> Tiff<'f> {
+    fn open(file: &'f mut File, start: u64) -> io::Result<Self> {
+        let mut tiff = Self { file, start, is_big_endian: false };
+        match &tiff.read::<4>(0)? {
+            b"II*\0" => {}
+            b"MM\0*" => tiff.is_big_endian = true,
+            _ => return Err(io::ErrorKind::InvalidData.into()),
+        }
+        Ok(tiff)
+    }
+
+    fn has_place(&mut self) -> io::Result<bool> {
+        let first = self.number(4)?;
+        let Some(gps) = self.entry(first, &[GPS_POINTER])? else { return Ok(false) };
+        self.entry(gps, &[LATITUDE, LONGITUDE]).map(|place| place.is_some())
+    }
+
+    /// Returns the value of the first entry with one of these tags in the directory at an offset.
+    fn entry(&mut self, directory: u32, tags: &[u16]) -> io::Result<Option<u32>> {
+        let [a, b] = self.read(directory.into())?;
+        let count = if self.is_big_endian { u16::from_be_bytes([a, b]) } else { u16::from_le_bytes([a, b]) };
+        for at in 0..u64::from(count) {
+            let entry = u64::from(directory) + 2 + 12 * at;
+            let [a, b] = self.read(entry)?;
+            let tag = if self.is_big_endian { u16::from_be_bytes([a, b]) } else { u16::from_le_bytes([a, b]) };
+            if tags.contains(&tag) {
+                return self.number(entry + 8).map(Some);
+            }
+        }
+        Ok(None)
+    }
+
+    fn number(&mut self, at: u64) -> io::Result<u32> {
+        let bytes = self.read(at)?;
+        Ok(if self.is_big_endian { u32::from_be_bytes(bytes) } else { u32::from_le_bytes(bytes) })
+    }
+
+    fn read<const N: usize>(&mut self, at: u64) -> io::Result<[u8; N]> {
+        let mut bytes = [0; N];
+        self.file.seek(SeekFrom::Start(self.start + at))?;
+        self.file.read_exact(&mut bytes)?;
+        Ok(bytes)
+    }
+}
