@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use super::args::LoadArgs;
 use super::console::{CommandError, Console, changes, counted, number_of};
-use super::locate_column::{load_options, outside_sources};
+use super::locate_column::{load_options, outside_sources, public_folder};
 use crate::output::WriteReport;
 use crate::pipeline::{self, Column};
 use crate::render;
@@ -45,6 +45,12 @@ pub(super) fn build(
     match report {
         Ok(report) => {
             print_notes(&column, console);
+            if let Some(damage) = report.damage {
+                console.status(&format!(
+                    "Warning: {shown}/.callslip lists what callslip wrote, but {damage}. It was made again. Files of \
+                     earlier builds that are no longer part of the site may still be in {shown}."
+                ));
+            }
             for path in &report.left {
                 console.status(&format!("Left alone: {shown}/{path} is no longer made, but was changed by someone"));
             }
@@ -92,6 +98,6 @@ fn seconds(begun: Instant) -> String {
 fn output_folder(root: &Path, out: Option<&Path>) -> Result<PathBuf, CommandError> {
     match out {
         Some(out) => outside_sources(root, out, &out.display().to_string(), &[]),
-        None => Ok(root.join(PUBLIC)),
+        None => public_folder(root),
     }
 }

@@ -9,8 +9,9 @@ use super::clock;
 use super::console::CommandError;
 use crate::config::{self, Config};
 use crate::diagnostics::{Span, closest};
+use crate::disk::{lies_in, real_path};
 use crate::pipeline::Options;
-use crate::source::{self, COLUMN_FILE, ThemeName, holds_sources};
+use crate::source::{self, COLUMN_FILE, PUBLIC, ThemeName, holds_sources, lies_in_repository};
 use crate::theme::Chain;
 
 /// Takes the place of a column where there is none. No folder has this name, so only built-in themes are found in it.
@@ -63,16 +64,37 @@ pub(super) fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), Com
 }
 
 /// Returns the absolute path of a folder that is to be written to. The error says so if it has files of the column, or is
-/// in one of the other folders given.
+/// in one of the other folders given, wherever links and `..` lead.
 pub(super) fn outside_sources(
     root: &Path,
     folder: &Path,
     shown: &str,
     others: &[&str],
 ) -> Result<PathBuf, CommandError> {
-    let (root, folder) = (std::path::absolute(root)?, std::path::absolute(folder)?);
-    if holds_sources(&root, &folder) || others.iter().any(|other| folder.starts_with(root.join(other))) {
+    let mut taken = holds_sources(root, folder)?;
+    for other in others {
+        taken |= lies_in(folder, &root.join(other))?;
+    }
+    if taken {
         return Err(format!("{shown} holds the column's own files; choose another folder").into());
     }
-    Ok(folder)
+    if lies_in_repository(folder)? {
+        return Err(format!("{shown} is in a folder that git keeps for itself; choose another folder").into());
+    }
+    Ok(std::path::absolute(folder)?)
+}
+
+/// Returns the folder that the column is built into unless another one is named. It may be a link, but not out of the
+/// column: somebody else may have made the link, so she says herself where it leads.
+pub(super) fn public_folder(root: &Path) -> Result<PathBuf, CommandError> {
+    let folder = root.join(PUBLIC);
+    if !lies_in(&folder, root)? {
+        let target = real_path(&folder)?;
+        let target = target.display();
+        return Err(format!(
+            "{PUBLIC} is a link to {target}, out of the column; if the site belongs there, build with `--out {target}`"
+        )
+        .into());
+    }
+    outside_sources(root, &folder, PUBLIC, &[])
 }

@@ -2,12 +2,13 @@
 
 use std::fs::File;
 use std::io;
+use std::path::Path;
 
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::fs::{Dir, OpenOptions};
 
 use super::metadata::kind_below;
-use super::{EntryType, umask};
+use super::{DiskError, EntryType, Metadata, umask};
 
 pub(super) fn if_found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
     match result {
@@ -15,6 +16,27 @@ pub(super) fn if_found<T>(result: io::Result<T>) -> io::Result<Option<T>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(error),
     }
+}
+
+/// The flag for opening without waiting: a pipe would wait for its other end.
+#[cfg(unix)]
+pub(super) const DO_NOT_WAIT: i32 = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+
+/// Returns the file, or an error if it is not a regular one.
+pub(super) fn regular(file: File) -> io::Result<File> {
+    match Metadata::from(&file.metadata()?).kind {
+        EntryType::File => Ok(file),
+        kind => Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is {}", in_words(kind)))),
+    }
+}
+
+/// Opens a regular file for reading. Links are followed. A pipe or device is an error, and is not waited for.
+pub fn open_regular(path: &Path) -> Result<File, DiskError> {
+    let mut options = File::options();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, DO_NOT_WAIT);
+    options.open(path).and_then(regular).map_err(DiskError::when("read", path))
 }
 
 /// Returns a name that leads to nothing but an entry of its folder.

@@ -21,6 +21,11 @@ impl DiskError {
         move |source| Self { operation, path: path.to_owned(), source }
     }
 
+    /// Returns the same error of another file: the one that its reader knows.
+    pub fn on(self, path: PathBuf) -> Self {
+        Self { path, ..self }
+    }
+
     /// Returns the kind of the reason.
     pub fn kind(&self) -> io::ErrorKind {
         self.source.kind()

@@ -9,10 +9,14 @@ use std::sync::{Arc, PoisonError, RwLock};
 use cap_fs_ext::{DirExt, FollowSymlinks, OpenOptionsFollowExt};
 use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
+use rayon::prelude::*;
 
+#[cfg(unix)]
+use super::entry::DO_NOT_WAIT;
 use super::entry::{
-    checked, if_found, in_words, list_entries, new_file, new_folder, open_folder, other_kind, remove_tree,
+    checked, if_found, list_entries, new_file, new_folder, open_folder, other_kind, regular, remove_tree,
 };
+use super::sync::{if_supported, sync_content, sync_together, syncs_together};
 use super::{DiskError, EntryType, Metadata, umask};
 
 /// The most folders whose handles are kept for the next file.
@@ -154,6 +158,20 @@ impl Folder {
         if_found(self.in_parent(path, remove_tree)).map_err(self.when("remove", path)).map(|_| ())
     }
 
+    /// Waits until the content of these files is on the disk itself, so that a power cut cannot take it away.
+    pub fn sync(&self, paths: &[String]) -> Result<(), DiskError> {
+        let mut options = OpenOptions::new();
+        options.read(true).write(cfg!(windows));
+        let sync = |path: &String, sync: fn(&File) -> io::Result<()>| {
+            let synced = self.open_regular(path, options.clone()).and_then(|file| sync(&file));
+            if_supported(synced).map_err(self.when("write", path))
+        };
+        match paths.first() {
+            Some(path) if syncs_together(paths.len()) => sync(path, sync_together),
+            _ => paths.par_iter().try_for_each(|path| sync(path, sync_content)),
+        }
+    }
+
     /// Returns the names in a folder with their kinds, in the order of the names. The path of this folder is empty.
     pub fn list(&self, path: &str) -> Result<Vec<(String, EntryType)>, DiskError> {
         let list = || match path {
@@ -220,18 +238,14 @@ impl Folder {
 
     fn open_regular(&self, path: &str, mut options: OpenOptions) -> io::Result<File> {
         options.follow(FollowSymlinks::No);
-        // Opening a pipe would wait for its other end.
         #[cfg(unix)]
-        cap_std::fs::OpenOptionsExt::custom_flags(&mut options, rustix::fs::OFlags::NONBLOCK.bits().cast_signed());
+        cap_std::fs::OpenOptionsExt::custom_flags(&mut options, DO_NOT_WAIT);
         let opened = self.in_parent(path, |parent, name| match parent.open_with(name, &options) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Err(error),
             Err(error) => Err(other_kind(parent, name, EntryType::File).unwrap_or(error)),
             Ok(file) => Ok(file.into_std()),
         })?;
-        match Metadata::from(&opened.metadata()?).kind {
-            EntryType::File => Ok(opened),
-            kind => Err(io::Error::new(io::ErrorKind::InvalidInput, format!("it is {}", in_words(kind)))),
-        }
+        regular(opened)
     }
 }
 

@@ -7,15 +7,19 @@ mod entry;
 mod error;
 mod folder;
 mod metadata;
+mod place;
+mod sync;
 mod umask;
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
+pub use entry::open_regular;
 pub use error::DiskError;
 pub use folder::Folder;
 pub use metadata::{EntryType, Metadata};
+pub use place::{lies_in, real_path};
 
 /// Removes a file of a folder, then the folders above the file that have become empty. The folder itself stays. A file
 /// that is not there is no error.

@@ -1,16 +1,14 @@
 //! Moves all outputs into place, and removes files of earlier builds.
 
 use std::collections::HashSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Manifest, ManifestEntry};
+use super::manifest::{self, Manifest, ManifestDamage, ManifestEntry};
+use super::name_rules::renames;
 use super::stage::{StageOutcome, Staged};
-use super::{Output, OutputError, remove_file, remove_staging};
-use crate::disk::DiskError;
-use crate::source::Fingerprint;
+use super::{NEW_FILES, Output, OutputError, STAGING};
+use crate::disk::{DiskError, EntryType};
 
 /// The changes that a build made to the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -23,6 +21,8 @@ pub struct WriteReport {
     pub removed: usize,
     /// The files of an earlier build that are no longer part of the site, but that somebody has changed. They are left alone.
     pub left: Vec<String>,
+    /// The reason why the list of files of earlier builds could not be used, or not in full; `None` if it could.
+    pub damage: Option<ManifestDamage>,
 }
 
 /// The files that are no longer part of the site, by what happens to them.
@@ -31,68 +31,125 @@ struct StaleFiles {
     remove: Vec<String>,
     keep: Vec<(String, ManifestEntry)>,
     left: Vec<String>,
+    /// Not stale: the file of a new path that had another spelling. Old path, new path.
+    renamed: Vec<(String, String)>,
+}
+
+/// The outputs, by what must be done for them.
+#[derive(Default)]
+struct Moves {
+    /// From a staged file to the path in the output folder.
+    replacements: Vec<(String, String)>,
+    /// The paths of new files.
+    new: Vec<String>,
+    /// The folders that must be removed for new files.
+    folders: Vec<String>,
+    records: Vec<(String, ManifestEntry)>,
+}
+
+impl Moves {
+    fn new(staged: Vec<Staged>) -> Self {
+        let mut moves = Self { records: Vec::with_capacity(staged.len()), ..Self::default() };
+        for Staged { path, state } in staged {
+            let record = match state {
+                StageOutcome::InPlace(record) => record,
+                StageOutcome::Replacement(record, temporary) => {
+                    moves.replacements.push((temporary, path.clone()));
+                    record
+                }
+                StageOutcome::New(record) => {
+                    moves.new.push(path.clone());
+                    record
+                }
+                StageOutcome::InsteadOfFolder(record) => {
+                    moves.folders.push(path.clone());
+                    moves.new.push(path.clone());
+                    record
+                }
+                StageOutcome::Foreign(_) => continue,
+            };
+            moves.records.push((path, record));
+        }
+        moves
+    }
+
+    /// Returns every staged file.
+    fn staged(&self) -> Vec<String> {
+        let new = self.new.iter().map(|path| format!("{NEW_FILES}/{path}"));
+        self.replacements.iter().map(|(staged, _)| staged.clone()).chain(new).collect()
+    }
 }
 
 impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that the files of a killed build
     /// are still ours, and again after the last.
     pub fn commit(self, staged: Vec<Staged>) -> Result<WriteReport, OutputError> {
-        let mut foreign: Vec<String> = staged.iter().filter_map(|one| one.state.foreign()).collect();
-        foreign.sort();
-        foreign.dedup();
-        if !foreign.is_empty() {
-            remove_staging(&self.staging)?;
-            return Err(OutputError::Foreign { folder: self.folder, paths: foreign });
-        }
-        let (mut moves, mut new) = (Vec::new(), Vec::new());
-        let mut records = Vec::with_capacity(staged.len());
-        for one in staged {
-            let record = match one.state {
-                StageOutcome::InPlace(record) => record,
-                StageOutcome::Replacement(record, temporary) => {
-                    moves.push((temporary, one.path.clone()));
-                    record
-                }
-                StageOutcome::New(record) => {
-                    new.push(one.path.clone());
-                    record
-                }
-                StageOutcome::Foreign(_) => continue,
-            };
-            records.push((one.path, record));
-        }
-        let after = Manifest::new(records);
-        let written = moves.len() + new.len();
-        let stale = self.stale(&after, written > 0);
+        self.check_foreign(&staged)?;
+        let moves = Moves::new(staged);
+        let written = moves.replacements.len() + moves.new.len();
+        let to_sync = moves.staged();
+        let after = Manifest::new(moves.records);
+        let stale = self.stale(&after, written > 0)?;
         let unchanged = after.all().len() - written;
         let after = after.with(stale.keep);
-        if written == 0 && stale.remove.is_empty() && after.is_same_as(&self.before) {
-            return Ok(WriteReport { unchanged, left: stale.left, ..WriteReport::default() });
+        let report = WriteReport { unchanged, left: stale.left, damage: self.damage, ..WriteReport::default() };
+        if written == 0 && stale.remove.is_empty() && self.damage.is_none() && after.is_same_as(&self.before) {
+            return Ok(report);
         }
         let lines = after.lines();
+        // After a power cut, a file that the manifest lists must not have the right size and time, but nothing in it.
+        self.folder.sync(&to_sync)?;
         // Both the files that were ours and those that will be.
-        manifest::write(&self.folder, &self.staging, [&self.before.lines(), &lines])?;
+        self.write_manifest([&self.before.lines(), &lines])?;
+        self.rename_within(&stale.renamed)?;
         // Stale files are removed first: a page may become a folder, or a folder a page.
-        stale.remove.iter().try_for_each(|path| remove_file(&self.folder, path))?;
-        moves.extend(self.move_folders(new)?);
-        moves.par_iter().try_for_each(|(temporary, path)| {
-            let target = self.folder.join(path);
-            fs::rename(temporary, &target).map_err(DiskError::when("write", &target))
-        })?;
-        manifest::write(&self.folder, &self.staging, ["", &lines])?;
-        remove_staging(&self.staging)?;
-        Ok(WriteReport { written, unchanged, removed: stale.remove.len(), left: stale.left })
+        stale.remove.iter().try_for_each(|path| self.folder.remove_file(path))?;
+        moves.folders.iter().try_for_each(|path| self.remove_empty_folders(path))?;
+        let mut files = moves.replacements;
+        files.extend(self.move_folders(moves.new)?);
+        files.par_iter().try_for_each(|(temporary, path)| self.folder.rename(temporary, path))?;
+        self.write_manifest(["", &lines])?;
+        self.folder.remove_all(STAGING)?;
+        Ok(WriteReport { written, removed: stale.remove.len(), ..report })
+    }
+
+    fn check_foreign(&self, staged: &[Staged]) -> Result<(), OutputError> {
+        let mut foreign: Vec<String> =
+            staged.iter().filter_map(|one| one.state.foreign().map(ToOwned::to_owned)).collect();
+        foreign.sort();
+        foreign.dedup();
+        if foreign.is_empty() {
+            return Ok(());
+        }
+        Err(OutputError::Foreign { folder: self.folder.path().to_owned(), paths: foreign, damage: self.damage })
+    }
+
+    /// Writes the manifest, in place of whatever has its name.
+    fn write_manifest(&self, lines: [&str; 2]) -> Result<(), OutputError> {
+        manifest::write(&self.folder, lines).map_err(OutputError::from)
     }
 
     /// Sorts out the files that are no longer part of the site. Assets stay for one more build, for pages in browser
     /// caches; a build that changes nothing does not count.
-    fn stale(&self, after: &Manifest, changes: bool) -> StaleFiles {
-        let mut stale = StaleFiles::default();
-        for (path, records) in self.before.files().filter(|(path, _)| !after.owns(path)) {
-            let target = self.folder.join(path);
-            let Ok(found) = fs::symlink_metadata(&target) else { continue };
-            let is_known = records.iter().any(|(_, record)| record.matches(&found));
-            if !is_known && !has_recorded_content(&target, records) {
+    fn stale(&self, after: &Manifest, changes: bool) -> Result<StaleFiles, OutputError> {
+        let paths: Vec<&str> = after.paths().collect();
+        if let Some((one, other)) = self.rules.one_file_twice(&paths) {
+            return Err(OutputError::OneFileTwice(one.to_owned(), other.to_owned()));
+        }
+        let unnamed = self.rules.unnamed(self.before.paths(), &paths);
+        let owned = |(from, to): &(&str, &str)| ((*from).to_owned(), (*to).to_owned());
+        let mut stale = StaleFiles { renamed: unnamed.renamed.iter().map(owned).collect(), ..StaleFiles::default() };
+        for path in unnamed.gone {
+            let records = self.before.records(path);
+            let found = match self.folder.metadata(path) {
+                Ok(Some(found)) => found,
+                Ok(None) => continue,
+                Err(_) => {
+                    stale.left.push(path.to_owned());
+                    continue;
+                }
+            };
+            if !self.is_as_recorded(path, &found) {
                 stale.left.push(path.to_owned());
             } else if let Some((_, record)) =
                 records.iter().find(|(_, record)| path.starts_with("assets/") && !(record.old && changes))
@@ -102,34 +159,64 @@ impl Output {
                 stale.remove.push(path.to_owned());
             }
         }
-        stale
+        Ok(stale)
+    }
+
+    /// Gives files that are known by another spelling of their path the new one.
+    fn rename_within(&self, renamed: &[(String, String)]) -> Result<(), OutputError> {
+        let mut done = HashSet::new();
+        for (from, to) in renamed {
+            for (from, to) in renames(from, to) {
+                if done.insert(from.clone()) && self.folder.metadata(&from)?.is_some() {
+                    self.folder.rename_folder(&from, &to)?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Removes a folder that holds nothing but folders.
+    fn remove_empty_folders(&self, folder: &str) -> Result<(), DiskError> {
+        if self.folder.metadata(folder)?.is_none_or(|found| !found.is_folder()) {
+            return Ok(());
+        }
+        for (name, kind) in self.folder.list(folder)? {
+            if kind == EntryType::Folder {
+                self.remove_empty_folders(&format!("{folder}/{name}"))?;
+            }
+        }
+        self.folder.remove_folder(folder)
     }
 
     /// Moves every new folder with all its files. Returns the new files in folders that already exist, which must be moved
-    /// one by one, each with its staged path.
-    fn move_folders(&self, mut new: Vec<String>) -> Result<Vec<(PathBuf, String)>, OutputError> {
+    /// one by one: each with its staged path first.
+    fn move_folders(&self, mut new: Vec<String>) -> Result<Vec<(String, String)>, OutputError> {
         // Sorted, the files of one folder follow each other.
         new.sort();
-        let from = self.new_files();
         let (mut existing, mut moved) = (HashSet::new(), None);
         let mut rest = Vec::new();
         for path in new {
             if moved.as_deref().is_some_and(|folder| lies_in(&path, folder)) {
                 continue;
             }
-            let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-            let mut exists = |folder: &&str| {
-                existing.contains(*folder)
-                    || (self.folder.join(folder).is_dir() && existing.insert((*folder).to_owned()))
-            };
-            let missing = folders.find(|folder| !exists(folder));
-            match missing.map(ToOwned::to_owned) {
+            let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+            let mut missing = None;
+            for folder in folders {
+                if existing.contains(folder) {
+                    continue;
+                }
+                if self.folder.metadata(folder)?.is_none_or(|found| !found.is_folder()) {
+                    missing = Some(folder.to_owned());
+                    break;
+                }
+                existing.insert(folder.to_owned());
+            }
+            match missing {
                 Some(folder) => {
-                    let target = self.folder.join(&folder);
-                    fs::rename(from.join(&folder), &target).map_err(DiskError::when("write", &target))?;
+                    self.folder.rename_folder(&format!("{NEW_FILES}/{folder}"), &folder)?;
                     moved = Some(folder);
                 }
-                None => rest.push((from.join(&path), path)),
+                None => rest.push((format!("{NEW_FILES}/{path}"), path)),
             }
         }
         Ok(rest)
@@ -138,10 +225,4 @@ impl Output {
 
 fn lies_in(path: &str, folder: &str) -> bool {
     path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
-}
-
-fn has_recorded_content(target: &Path, records: &[(String, ManifestEntry)]) -> bool {
-    let Ok(bytes) = fs::read(target) else { return false };
-    let fingerprint = Fingerprint::of(&bytes);
-    records.iter().any(|(_, record)| record.fingerprint == fingerprint)
 }

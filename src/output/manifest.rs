@@ -1,18 +1,18 @@
 //! The manifest: the files that a build wrote, one line each, in `.callslip` in the output folder.
 
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::fs::{self, File, Metadata};
-use std::io::{self, Write as _};
-use std::path::Path;
-use std::time::UNIX_EPOCH;
+use std::fmt::{self, Write as _};
+use std::io::Write as _;
 
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
-use crate::disk::DiskError;
+use super::{MANIFEST, STAGING};
+use crate::disk::{DiskError, EntryType, Folder, Metadata};
+use crate::site_path::SitePath;
 use crate::source::Fingerprint;
 
-const FILE: &str = ".callslip";
+/// How the first line of a manifest begins; a colon follows the version.
+const VERSION: &str = "callslip 1";
 const HEADER: &str = "callslip 1: the files in this folder that callslip wrote, and may replace or remove";
 const OLD: &str = "old";
 const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
@@ -32,18 +32,38 @@ pub(super) struct ManifestEntry {
 
 impl ManifestEntry {
     pub(super) fn new(fingerprint: Fingerprint, input_fingerprint: Option<u64>, metadata: &Metadata) -> Self {
-        Self { fingerprint, size: metadata.len(), modified: modified(metadata), input_fingerprint, old: false }
+        Self { fingerprint, size: metadata.size, modified: metadata.modified, input_fingerprint, old: false }
     }
 
     /// Returns true if nobody has changed the file on disk since we wrote it, judging by its size and time.
     pub(super) fn matches(&self, metadata: &Metadata) -> bool {
-        self.size == metadata.len() && self.modified == modified(metadata)
+        metadata.is_file() && self.size == metadata.size && self.modified == metadata.modified
     }
 }
 
-fn modified(metadata: &Metadata) -> u64 {
-    let since = metadata.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-    since.and_then(|since| u64::try_from(since.as_nanos()).ok()).unwrap_or(0)
+/// The reason why a manifest does not say, or not in full, which files are ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ManifestDamage {
+    /// It holds nothing.
+    Empty,
+    /// It has another first line.
+    OtherVersion,
+    /// It is not a regular file.
+    NoFile,
+    /// So many of its lines cannot be understood. They claim no file.
+    Lines(usize),
+}
+
+impl fmt::Display for ManifestDamage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => f.write_str("it is empty"),
+            Self::OtherVersion => f.write_str("this version of callslip did not write it"),
+            Self::NoFile => f.write_str("it is not a regular file"),
+            Self::Lines(1) => f.write_str("a line in it cannot be understood"),
+            Self::Lines(count) => write!(f, "{count} lines in it cannot be understood"),
+        }
+    }
 }
 
 /// The files that are ours. After a build was killed, a file may have two records: one from before that build and one from
@@ -62,16 +82,34 @@ impl Manifest {
         Self { records }
     }
 
-    /// Reads the manifest of an output folder. Without a manifest file, it is empty.
-    pub(super) fn read(folder: &Path) -> Result<Self, DiskError> {
-        let path = folder.join(FILE);
-        let text = match fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Self::default()),
-            Err(error) => return Err(DiskError::when("read", &path)(error)),
-        };
-        // A line that cannot be parsed claims no file.
-        Ok(Self::new(text.lines().skip(1).filter_map(parse_line).collect()))
+    /// Reads the manifest of an output folder, and finds out if it is damaged. Without a manifest file, it is empty.
+    pub(super) fn read(folder: &Folder) -> Result<(Self, Option<ManifestDamage>), DiskError> {
+        match folder.metadata(MANIFEST)? {
+            Some(found) if found.kind != EntryType::File => {
+                return Ok((Self::default(), Some(ManifestDamage::NoFile)));
+            }
+            _ => {}
+        }
+        Ok(folder.read(MANIFEST)?.map_or_else(Default::default, |bytes| Self::parse(&bytes)))
+    }
+
+    /// Parses the bytes of a manifest file. What cannot be understood claims no file.
+    pub(super) fn parse(bytes: &[u8]) -> (Self, Option<ManifestDamage>) {
+        let damaged = |damage| (Self::default(), Some(damage));
+        let mut lines = bytes.strip_suffix(b"\n").unwrap_or(bytes).split(|byte| *byte == b'\n');
+        let header = lines.next().filter(|_| !bytes.is_empty());
+        let Some(header) = header else { return damaged(ManifestDamage::Empty) };
+        if header.strip_prefix(VERSION.as_bytes()).is_none_or(|rest| !matches!(rest, [] | [b':', ..])) {
+            return damaged(ManifestDamage::OtherVersion);
+        }
+        let (mut records, mut unreadable) = (Vec::with_capacity(bytes.len() / 128), 0);
+        for line in lines {
+            match std::str::from_utf8(line).ok().and_then(parse_line) {
+                Some(record) => records.push(record),
+                None => unreadable += 1,
+            }
+        }
+        (Self::new(records), (unreadable > 0).then_some(ManifestDamage::Lines(unreadable)))
     }
 
     /// Adds records.
@@ -109,9 +147,11 @@ impl Manifest {
         self.records == other.records
     }
 
-    /// Returns true if the file is ours.
-    pub(super) fn owns(&self, path: &str) -> bool {
-        self.records.binary_search_by(|(known, _)| known.as_str().cmp(path)).is_ok()
+    /// Returns true if a file of ours lies in this folder, or did.
+    pub(super) fn has_files_in(&self, folder: &str) -> bool {
+        let within = format!("{folder}/");
+        let next = self.records.partition_point(|(known, _)| *known < within);
+        self.records.get(next).is_some_and(|(known, _)| known.starts_with(&within))
     }
 
     /// Returns the records of one path, usually one or none.
@@ -121,23 +161,24 @@ impl Manifest {
         &rest[..rest.partition_point(|(known, _)| known == path)]
     }
 
-    /// Returns each file with its records, in path order.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &[(String, ManifestEntry)])> {
-        self.records.chunk_by(|(a, _), (b, _)| a == b).map(|records| (records[0].0.as_str(), records))
+    /// Returns each path, in order.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
+        self.records.chunk_by(|(a, _), (b, _)| a == b).map(|records| records[0].0.as_str())
     }
 }
 
-/// Replaces the manifest of a folder. It is written to a temporary file and then renamed, so it is never incomplete.
-pub(super) fn write(folder: &Path, staging: &Path, lines: [&str; 2]) -> Result<(), DiskError> {
-    fs::create_dir_all(staging).map_err(DiskError::when("make", staging))?;
-    let new = staging.join("manifest");
-    let written = File::create(&new).and_then(|mut file| {
-        let [before, after] = lines;
-        [HEADER, "\n", before, after].iter().try_for_each(|part| file.write_all(part.as_bytes()))
-    });
-    written.map_err(DiskError::when("write", &new))?;
-    let path = folder.join(FILE);
-    fs::rename(&new, &path).map_err(DiskError::when("write", &path))
+/// Replaces the manifest of a folder. It is written to a temporary file, to the disk itself, and then renamed, so it is
+/// never incomplete.
+pub(super) fn write(folder: &Folder, lines: [&str; 2]) -> Result<(), DiskError> {
+    let new = format!("{STAGING}/manifest");
+    let target = folder.path().join(MANIFEST);
+    let mut file = folder.create_file(&new)?;
+    let [before, after] = lines;
+    let parts = [HEADER, "\n", before, after];
+    let written = parts.iter().try_for_each(|part| file.write_all(part.as_bytes())).and_then(|()| file.sync_all());
+    written.map_err(DiskError::when("write", &target))?;
+    drop(file);
+    folder.rename(&new, MANIFEST)
 }
 
 fn parse_line(line: &str) -> Option<(String, ManifestEntry)> {
@@ -149,6 +190,6 @@ fn parse_line(line: &str) -> Option<(String, ManifestEntry)> {
     let (old, input_fingerprint) = (word == OLD, u64::from_str_radix(word, 16).ok());
     let path = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
     // Anybody may have edited the manifest, so its paths must not lead out of the folder.
-    let inside = !path.is_empty() && path.split('/').all(|part| !matches!(part, "" | "." | ".."));
-    inside.then_some((path, ManifestEntry { fingerprint, size, modified, input_fingerprint, old }))
+    SitePath::parse(&path).ok()?;
+    Some((path, ManifestEntry { fingerprint, size, modified, input_fingerprint, old }))
 }

@@ -7,25 +7,37 @@
 
 mod commit;
 mod manifest;
+mod name_rules;
 mod stage;
 
-use std::collections::BTreeMap;
-use std::fs::{self, File, TryLockError};
+use std::collections::{BTreeMap, HashMap};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
 
-use manifest::Manifest;
+use manifest::{Manifest, ManifestEntry};
+use name_rules::NameRules;
 
-use crate::disk::{DiskError, remove_file};
+use crate::disk::{DiskError, Folder, Metadata};
 use crate::source::Fingerprint;
 
 pub use commit::WriteReport;
+pub use manifest::ManifestDamage;
 pub use stage::Staged;
+
+/// The file that lists what a build wrote. The names of all our own files begin with its name.
+const MANIFEST: &str = ".callslip";
 
 /// The lock file. It is locked while a build writes to the folder.
 const LOCK: &str = ".callslip.lock";
+
+/// The folder of what is not yet in place. Only builds write to it.
+const STAGING: &str = ".callslip.new";
+
+/// The folder of new files, each at its path.
+const NEW_FILES: &str = ".callslip.new/new";
 
 /// How long a second build waits for the first.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
@@ -37,26 +49,51 @@ pub enum OutputError {
     #[error(transparent)]
     Disk(#[from] DiskError),
     /// Files that we did not write are in the way.
-    #[error("{}", foreign(folder, paths))]
+    #[error("{}", foreign(folder, paths, *damage))]
     Foreign {
         /// The output folder.
         folder: PathBuf,
         /// The files, relative to it.
         paths: Vec<String>,
+        /// The reason why we may have written them and not know it; `None` if we know what we wrote.
+        damage: Option<ManifestDamage>,
     },
     /// Another build is writing to this folder.
     #[error("another build is writing to {}; try again when it has ended", .0.display())]
     Busy(PathBuf),
+    /// Something else has the name of one of our own files.
+    #[error("{} is not a regular file, and callslip keeps a file of its own there; move it away, and build again", .0.display())]
+    Occupied(PathBuf),
+    /// A file of the site has the name of one of our own.
+    #[error("a file of the site cannot be called {0}: names that begin with `{MANIFEST}` are callslip's own")]
+    Reserved(String),
+    /// On the disk of the folder, two files of the site are one.
+    #[error("{0} and {1} are one and the same file on this disk; give one of them another name")]
+    OneFileTwice(String, String),
+    /// The list of the files that we wrote cannot be used, or not in full.
+    #[error("{} lists what callslip wrote, but {}; build again", folder.join(MANIFEST).display(), damage)]
+    Damaged {
+        /// The output folder.
+        folder: PathBuf,
+        /// The reason.
+        damage: ManifestDamage,
+    },
 }
 
-fn foreign(folder: &Path, paths: &[String]) -> String {
+fn foreign(folder: &Path, paths: &[String], damage: Option<ManifestDamage>) -> String {
     let shown: Vec<String> = paths.iter().take(10).map(|path| format!("  {path}")).collect();
     let more = paths.len().saturating_sub(shown.len());
     let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    let folder = folder.display();
+    let doubt = damage.map_or_else(String::new, |damage| {
+        format!(
+            "\n{folder}/{MANIFEST} lists what callslip wrote, but {damage}; if nothing in {folder} is your own work, \
+             delete the folder and build again"
+        )
+    });
     format!(
-        "these files in {} were not written by callslip, so it does not overwrite them:\n{}{more}\n\
-         move them away, or build into another folder with `--out`",
-        folder.display(),
+        "these files in {folder} were not written by callslip, so it does not overwrite them:\n{}{more}\n\
+         move them away, or build into another folder with `--out`{doubt}",
         shown.join("\n")
     )
 }
@@ -64,9 +101,12 @@ fn foreign(folder: &Path, paths: &[String]) -> String {
 /// An output folder, locked for one build.
 #[derive(Debug)]
 pub struct Output {
-    folder: PathBuf,
-    staging: PathBuf,
+    folder: Folder,
     before: Manifest,
+    damage: Option<ManifestDamage>,
+    rules: NameRules,
+    /// The path that `before` has, by what identifies a file on this disk. Empty if that is the path itself.
+    spellings: HashMap<String, String>,
     /// True if the folder holds no file that could be in the way.
     is_empty: bool,
     staged: AtomicUsize,
@@ -75,39 +115,87 @@ pub struct Output {
 }
 
 impl Output {
-    /// Opens an output folder, creates it if it is missing, and waits up to 20 seconds for another build to end.
-    pub fn open(folder: &Path) -> Result<Self, OutputError> {
-        fs::create_dir_all(folder).map_err(DiskError::when("make", folder))?;
-        let lock = lock(folder)?;
-        let staging = folder.join(".callslip.new");
-        // A killed build may have left files behind. Only builds write to this folder.
-        remove_staging(&staging)?;
-        let before = Manifest::read(folder)?;
-        let is_empty = is_empty(folder)?;
-        Ok(Self { folder: folder.to_owned(), staging, before, is_empty, staged: AtomicUsize::new(0), _lock: lock })
+    /// Opens an output folder, creates it if it is missing, and waits up to 20 seconds for another build to end. The
+    /// folder may be a link; in it, no link is followed.
+    pub fn open(path: &Path) -> Result<Self, OutputError> {
+        let folder = Folder::create(path)?;
+        let lock = lock(&folder)?;
+        // A killed build may have left files behind.
+        folder.remove_all(STAGING)?;
+        if folder.metadata(MANIFEST)?.is_some_and(|found| found.is_folder()) {
+            return Err(OutputError::Occupied(path.join(MANIFEST)));
+        }
+        let (before, damage) = Manifest::read(&folder)?;
+        let is_empty = folder.list("")?.iter().all(|(name, _)| name == LOCK);
+        let rules = NameRules::of(&folder, LOCK, before.paths())?;
+        let mut spellings = HashMap::new();
+        if !rules.tell_all_apart() {
+            spellings.extend(before.paths().map(|path| (rules.identity(path).into_owned(), path.to_owned())));
+        }
+        Ok(Self { folder, before, damage, rules, spellings, is_empty, staged: AtomicUsize::new(0), _lock: lock })
     }
 
     /// Discards what has been staged and leaves the output as it was.
     pub fn abandon(self) -> Result<(), DiskError> {
-        remove_staging(&self.staging)
+        self.folder.remove_all(STAGING)
+    }
+
+    /// Returns the records of a path, by any name that it has on this disk.
+    fn records(&self, path: &str) -> &[(String, ManifestEntry)] {
+        let exact = self.before.records(path);
+        if !exact.is_empty() || self.spellings.is_empty() {
+            return exact;
+        }
+        self.spellings.get(&*self.rules.identity(path)).map_or(exact, |known| self.before.records(known))
+    }
+
+    /// Returns true if we wrote what is at a path, and nobody has changed it.
+    fn is_ours(&self, path: &str) -> bool {
+        matches!(self.folder.metadata(path), Ok(Some(found)) if self.is_as_recorded(path, &found))
+    }
+
+    /// Returns true if a file is one that we wrote at this path.
+    fn is_as_recorded(&self, path: &str, found: &Metadata) -> bool {
+        let records = self.records(path);
+        let has_recorded_content = || {
+            let content = self.folder.read(path).ok().flatten();
+            let fingerprint = content.map(|bytes| Fingerprint::of(&bytes));
+            records.iter().any(|(_, record)| Some(record.fingerprint) == fingerprint)
+        };
+        records.iter().any(|(_, record)| record.matches(found))
+            || (!records.is_empty() && found.is_file() && has_recorded_content())
+    }
+
+    /// Returns the path that messages name for a file of this folder.
+    fn shown(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+}
+
+impl Drop for Output {
+    /// Leaves no staged file behind, even if the disk is full.
+    fn drop(&mut self) {
+        let _ = self.folder.remove_all(STAGING);
     }
 }
 
 /// Reads which files a build wrote into this folder, and returns their fingerprints by path.
-pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, DiskError> {
-    Ok(Manifest::read(folder)?.fingerprints())
+pub fn written(folder: &Path) -> Result<BTreeMap<String, Fingerprint>, OutputError> {
+    match Folder::open(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeMap::new()),
+        opened => match Manifest::read(&opened?)? {
+            (_, Some(damage)) => Err(OutputError::Damaged { folder: folder.to_owned(), damage }),
+            (manifest, None) => Ok(manifest.fingerprints()),
+        },
+    }
 }
 
-/// Returns true if a folder holds nothing but our lock file.
-fn is_empty(folder: &Path) -> Result<bool, DiskError> {
-    let entries = fs::read_dir(folder).map_err(DiskError::when("read", folder))?;
-    Ok(entries.flatten().all(|entry| entry.file_name() == LOCK))
-}
-
-fn lock(folder: &Path) -> Result<File, OutputError> {
-    let path = folder.join(LOCK);
-    let file =
-        File::options().create(true).truncate(false).write(true).open(&path).map_err(DiskError::when("open", &path))?;
+fn lock(folder: &Folder) -> Result<File, OutputError> {
+    let path = folder.path().join(LOCK);
+    if folder.metadata(LOCK)?.is_some_and(|found| !found.is_file()) {
+        return Err(OutputError::Occupied(path));
+    }
+    let file = folder.open_or_create(LOCK)?;
     let start = Instant::now();
     loop {
         match file.try_lock() {
@@ -115,15 +203,8 @@ fn lock(folder: &Path) -> Result<File, OutputError> {
             Err(TryLockError::WouldBlock) if start.elapsed() < LOCK_TIMEOUT => {
                 std::thread::sleep(Duration::from_millis(50));
             }
-            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(folder.to_owned())),
+            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(folder.path().to_owned())),
             Err(TryLockError::Error(source)) => return Err(DiskError::when("lock", &path)(source).into()),
         }
-    }
-}
-
-fn remove_staging(staging: &Path) -> Result<(), DiskError> {
-    match fs::remove_dir_all(staging) {
-        Err(source) if source.kind() != io::ErrorKind::NotFound => Err(DiskError::when("remove", staging)(source)),
-        _ => Ok(()),
     }
 }

@@ -44,6 +44,9 @@ pub enum PublishError {
     /// A file could not be read or written.
     #[error(transparent)]
     Disk(#[from] DiskError),
+    /// The output folder cannot be used.
+    #[error(transparent)]
+    Output(#[from] output::OutputError),
     /// `.callslip-published` is damaged, or not ours.
     #[error(
         "{REMOTE_MANIFEST} at this place cannot be read, so nobody knows what is callslip's there; nothing was \

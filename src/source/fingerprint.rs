@@ -1,6 +1,7 @@
 //! Fingerprints of bytes: they tell versions of a file apart.
 
 use std::fmt;
+use std::io::{self, Read, Write};
 
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -18,6 +19,22 @@ impl Fingerprint {
     /// Returns the fingerprint of what a hasher was given.
     pub(super) fn of_hasher(hasher: &Xxh3) -> Self {
         Self(hasher.digest128().to_be_bytes())
+    }
+
+    /// Copies everything, and returns the fingerprint of what was copied.
+    pub fn of_copy(from: &mut impl Read, to: &mut impl Write) -> io::Result<Self> {
+        let (mut hasher, mut buffer) = (Xxh3::new(), vec![0; 1 << 17]);
+        loop {
+            match from.read(&mut buffer) {
+                Ok(0) => return Ok(Self::of_hasher(&hasher)),
+                Ok(count) => {
+                    hasher.update(&buffer[..count]);
+                    to.write_all(&buffer[..count])?;
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(error),
+            }
+        }
     }
 
     /// Parses the 32 hexadecimal digits that [`Fingerprint`]'s `Display` writes.

@@ -1,6 +1,8 @@
 //! The layout of a column: the names of its own files and folders, and of the folder that it is built into.
 
-use std::path::Path;
+use std::path::{Component, Path};
+
+use crate::disk::{DiskError, lies_in, real_path};
 
 /// The file that makes a folder a column.
 pub const COLUMN_FILE: &str = "column.yaml";
@@ -60,10 +62,22 @@ pub(super) fn is_text(path: &str) -> bool {
     within_content(path).is_some() && (super::has_extension(path, &["md", "markdown"]) || is_list())
 }
 
-/// Returns true if `folder` is the column's own folder, above it, or in one of [`SOURCE_FOLDERS`]: nothing may be built or
-/// published into it. Both paths are absolute.
-pub fn holds_sources(root: &Path, folder: &Path) -> bool {
-    root.starts_with(folder) || SOURCE_FOLDERS.iter().any(|name| folder.starts_with(root.join(name)))
+/// Returns true if `folder` is the column's own folder, above it, in one of [`SOURCE_FOLDERS`], or above such a folder:
+/// nothing may be built or published into it. Compares where the folders are on disk.
+pub fn holds_sources(root: &Path, folder: &Path) -> Result<bool, DiskError> {
+    for name in SOURCE_FOLDERS {
+        let sources = root.join(name);
+        if lies_in(folder, &sources)? || lies_in(&sources, folder)? {
+            return Ok(true);
+        }
+    }
+    lies_in(root, folder)
+}
+
+/// Returns true if a folder is part of a repository's own files.
+pub fn lies_in_repository(folder: &Path) -> Result<bool, DiskError> {
+    let is_git = |component: Component| component.as_os_str().eq_ignore_ascii_case(".git");
+    Ok(real_path(folder)?.components().any(is_git))
 }
 
 /// Joins a folder and a path relative to it, and resolves `.` and `..`; `None` if that leads out of the column.

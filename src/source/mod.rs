@@ -33,7 +33,7 @@ pub use file::{SnapshotText, SourceFile, decode};
 pub use fingerprint::Fingerprint;
 pub use layout::{
     COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, STATIC,
-    THEME_FILE, THEMES, VOCABULARY_FILE, holds_sources, join, within_content, within_static,
+    THEME_FILE, THEMES, VOCABULARY_FILE, holds_sources, join, lies_in_repository, within_content, within_static,
 };
 pub use litter::extends_text;
 pub use snapshot::Snapshot;

@@ -12,15 +12,15 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("diagnostics", &[]),
     // May be added to every row that follows.
     ("site_path", &[]),
-    ("disk", &[]),
-    ("source", &["diagnostics"]),
+    ("disk", &["site_path"]),
+    ("source", &["diagnostics", "disk"]),
     ("yaml", &["diagnostics"]),
     ("config", &["diagnostics", "source", "yaml"]),
     ("content", &["config", "diagnostics", "source", "yaml"]),
     ("site", &["config", "content", "diagnostics", "source"]),
     ("theme", &["config", "diagnostics", "source", "yaml"]),
     ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
-    ("output", &["disk", "render", "source"]),
+    ("output", &["disk", "render", "site_path", "source"]),
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["diagnostics", "disk", "output", "render", "source"]),
@@ -32,6 +32,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
             "config",
             "content",
             "diagnostics",
+            "disk",
             "output",
             "pipeline",
             "publish",
