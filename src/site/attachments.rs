@@ -49,6 +49,12 @@ pub(super) fn place(
             }
         }
     }
+    // A link on disk asks for the file that it leads to.
+    let shared: HashSet<&str> =
+        published.iter().filter_map(|(_, file): &(_, Attachment)| file.links_to.as_deref()).collect();
+    for file in &mut held_back {
+        file.is_linked |= shared.contains(&*file.file);
+    }
     published.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
     let diagnostics = published.iter().filter_map(|(address, attachment)| issue(address, attachment)).collect();
     Checked { value: PlacedAttachments { published: published.into(), held_back }, diagnostics }

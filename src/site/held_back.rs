@@ -8,7 +8,7 @@ use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 pub(super) struct HeldBack {
     pub(super) file: FilePath,
     pub(super) reason: HeldBackReason,
-    /// True if a page links to it.
+    /// True if a page links to it, or a published link on disk.
     pub(super) is_linked: bool,
 }
 
@@ -66,6 +66,11 @@ impl HeldBack {
         Some(diagnostic.about(file))
     }
 
+    /// Returns true if a link to it would publish it.
+    pub(super) fn may_be_meant(&self) -> bool {
+        matches!(self.reason, HeldBackReason::NoLink)
+    }
+
     /// Returns what is wrong with a link to it; `None` if nothing is.
     pub(super) fn broken_link(&self, from: &FilePath, span: Span) -> Option<Diagnostic> {
         let file = &self.file;
@@ -87,8 +92,9 @@ impl HeldBack {
                 let diagnostic = Diagnostic::warning(not_published(&why));
                 diagnostic.help("until then the words stand without a link")
             }
-            HeldBackReason::Withdrawn => Diagnostic::error(not_published("the letter in its folder is withdrawn"))
-                .help("remove this link, or put a copy of the file into another folder"),
+            HeldBackReason::Withdrawn => {
+                Diagnostic::error(not_published("the letter in its folder is withdrawn")).help("remove this link")
+            }
             HeldBackReason::Unreadable => {
                 Diagnostic::error(not_published("the `index.md` in its folder cannot be read"))
                     .help("correct that file first")

@@ -61,7 +61,7 @@ impl<'a> LinkResolver<'a> {
 }
 
 /// Returns the error for a link that leads out of its folder of the column.
-pub(super) fn leaves(path: &FilePath, folder: &str) -> Diagnostic {
+fn leaves(path: &FilePath, folder: &str) -> Diagnostic {
     Diagnostic::error(format!("this link leads out of `{folder}/`, so it is not followed"))
         .about(path)
         .help("put a copy of the file here instead of a link")

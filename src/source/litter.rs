@@ -95,6 +95,11 @@ pub(super) fn is_litter(name: &str) -> bool {
     is_hidden || is_open_litter(name)
 }
 
+/// Returns the name of the file in whose place iCloud leaves `.letter.md.icloud` when it takes the file off this computer.
+pub(super) fn original_in_icloud(name: &str) -> Option<&str> {
+    name.strip_prefix('.')?.strip_suffix(".icloud").filter(|name| !name.is_empty())
+}
+
 /// Returns true if a name extends that of a text, as `index.md.save` and `letter.md (old)` do: such a file is most often
 /// a copy of it.
 pub fn extends_text(path: &str) -> bool {

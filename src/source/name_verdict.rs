@@ -2,7 +2,7 @@
 
 use super::STATIC;
 use super::conflict_copy::{original_of, possible_original_of};
-use super::litter::{is_hidden_or_litter, is_litter};
+use super::litter::{is_hidden_or_litter, is_litter, original_in_icloud};
 
 /// What the name of a file or folder decides about it.
 #[derive(PartialEq, Eq)]
@@ -15,21 +15,27 @@ pub(super) enum NameVerdict {
     ConflictCopy(String),
     /// It may be a copy of the file of this name, if there is one.
     PossibleCopy(String),
-    /// No file can be published under such a name.
-    Refused(&'static str),
+    /// It is not read, for this reason; and what to do.
+    Refused(&'static str, &'static str),
 }
 
 /// Returns what the name of a file or folder in that folder of the column decides.
 pub(super) fn verdict(folder: &str, name: &str) -> NameVerdict {
     let is_static = folder == STATIC;
     if is_static && [".git", ".hg", ".svn"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
-        return NameVerdict::Refused("this is the history of a repository, which would go out with all that it holds");
+        let reason = "this is the history of a repository, and all that it holds would go out";
+        return NameVerdict::Refused(reason, "move it out of `static/`");
+    }
+    if original_in_icloud(name).is_some() {
+        let reason = "this file is in iCloud and not on this computer, so it would be missing";
+        return NameVerdict::Refused(reason, "download it: open it once, or choose “Keep Downloaded” in the Finder");
     }
     if if is_static { is_litter(name) } else { is_hidden_or_litter(name) } {
         return NameVerdict::Ignored;
     }
     if name.contains(|c: char| c.is_control() || c == '\u{fffd}') {
-        return NameVerdict::Refused("the name of this file holds a character that nothing can show");
+        let reason = "this name holds a character that nothing can show";
+        return NameVerdict::Refused(reason, "give it another name");
     }
     if let Some(original) = original_of(name) {
         return NameVerdict::ConflictCopy(original);

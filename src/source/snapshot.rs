@@ -172,7 +172,7 @@ impl Snapshot {
             match verdict_of_path(folder, path) {
                 NameVerdict::Read => {}
                 NameVerdict::Ignored => continue,
-                NameVerdict::ConflictCopy(_) | NameVerdict::PossibleCopy(_) | NameVerdict::Refused(_) => return None,
+                NameVerdict::ConflictCopy(_) | NameVerdict::PossibleCopy(_) | NameVerdict::Refused(..) => return None,
             }
             if is_linked_to(path) {
                 return None;

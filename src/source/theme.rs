@@ -134,8 +134,9 @@ fn from_disk(root: &Path, folder: &str, prefix: &str) -> Result<Checked<Vec<Them
 
 fn too_large(path: &FilePath, size: u64, most: u64) -> Diagnostic {
     let message = format!("this file has {} KiB; here a file may have {} at most", size / 1024, most / 1024);
-    let diagnostic = Diagnostic::error(message).about(path);
-    diagnostic.help("make it smaller; a large picture or video belongs in `static/`")
+    let help =
+        if most == LARGEST_ASSET { "make it smaller, or put it into `static/`" } else { "split it into several files" };
+    Diagnostic::error(message).about(path).help(help)
 }
 
 fn collect(dir: &Dir<'_>, theme: &str, files: &mut Vec<ThemeFile>) {

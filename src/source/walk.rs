@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 
 use super::SourceError;
 use super::disk_file::DiskFile;
-use super::link_on_disk::{LinkResolver, leaves};
+use super::link_on_disk::LinkResolver;
 use super::name_verdict::{NameVerdict, verdict};
 use crate::diagnostics::{Diagnostic, FilePath};
 
@@ -42,7 +42,9 @@ pub(super) fn files(root: &Path, folder: &str) -> Result<Walk, SourceError> {
     let first = folder.split('/').next().unwrap_or(folder);
     let error = |source| SourceError::Read { path: top.clone(), source };
     let Some(links) = LinkResolver::new(root, first, &top).map_err(error)? else {
-        walk.problems.push(leaves(&FilePath::from(folder), first));
+        let diagnostic =
+            Diagnostic::error("this folder is a link, so it is not followed").about(&FilePath::from(folder));
+        walk.problems.push(diagnostic.help("put the folder itself here instead of a link"));
         return Ok(walk);
     };
     // With one folder open at a time, a walk hardly counts against the limit of open files.
@@ -78,9 +80,9 @@ impl Walk {
                 self.conflict_copies.push(conflict_copy(&column_path(root, entry.path()), &original));
                 return false;
             }
-            NameVerdict::Refused(reason) => {
+            NameVerdict::Refused(reason, help) => {
                 let diagnostic = Diagnostic::error(reason).about(&showable(&column_path(root, entry.path())));
-                self.problems.push(diagnostic.help("give it another name, or move it out of this folder"));
+                self.problems.push(diagnostic.help(help));
                 return false;
             }
         }

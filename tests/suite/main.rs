@@ -43,6 +43,7 @@ mod manual;
 mod memory;
 mod mistakes;
 mod names;
+mod outgoing;
 mod output;
 mod pages;
 mod people;

@@ -199,7 +199,7 @@ impl Resolver<'_> {
             return broken.diagnostic.help(help);
         }
         let mut known: Vec<&str> = self.files.keys().copied().filter(|known| *known != &*from).collect();
-        known.extend(self.held_back.iter().map(|held_back| &*held_back.file));
+        known.extend(self.held_back.iter().filter(|file| file.may_be_meant()).map(|held_back| &*held_back.file));
         known.sort_unstable();
         let wanted = closest(name(&path), known.iter().map(|known| name(known)));
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);

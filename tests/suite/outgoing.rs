@@ -1,0 +1,713 @@
+//! What goes out beside the pages: attachments by kind and by folder, `static/` as it is, and what is held back.
+
+use callslip::source::{ATTACHMENT_KINDS, Change, Snapshot};
+use snapbox::str;
+
+use crate::support::column::{Column, tree};
+use crate::support::shows;
+
+/// A letter of its own title, with these lines and this text.
+fn letter(title: &str, head: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-03-02\n{head}---\nQ: ?\n\nSM: {text}\n")
+}
+
+/// A published letter with a folder.
+fn drums(text: &str) -> Column {
+    Column::new().file("content/questions/drums/index.md", letter("Drums", "", text))
+}
+
+/// The files of the column that are published, without pages and whatever else we make.
+fn published(column: &Column, secret: &str) -> Vec<String> {
+    let files = tree(&column.public()).into_iter();
+    let files = files.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains(secret));
+    files.map(|(path, _)| path).collect()
+}
+
+#[test]
+fn listed_kinds_go_out_and_no_others() {
+    let mut column = drums("!");
+    let listed: Vec<&str> = ATTACHMENT_KINDS.iter().flat_map(|(_, extensions)| extensions.iter().copied()).collect();
+    for extension in &listed {
+        column = column.file(&format!("content/questions/drums/plan.{extension}"), "SECRET");
+    }
+    for name in
+        ["plan.exe", "plan.html", "plan.js", "plan.yaml", "plan.eml", "plan.key", "plan.pem", "plan.sqlite", "plan"]
+    {
+        column = column.file(&format!("content/questions/drums/{name}"), "SECRET");
+    }
+    let built = column.build();
+    assert_eq!(published(&column, "SECRET").len(), listed.len());
+    shows(
+        built.short(),
+        str![[r#"
+content/questions/drums/plan: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.eml: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.exe: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.html: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.js: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.key: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.pem: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.sqlite: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan.yaml: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+"#]],
+    );
+}
+
+#[test]
+fn the_manual_lists_the_kinds() {
+    let manual = include_str!("../../docs/column.md");
+    for (kind, extensions) in ATTACHMENT_KINDS {
+        let list: Vec<String> = extensions.iter().map(|extension| format!("`.{extension}`")).collect();
+        let row = format!("| {kind} | {} |", list.join(" "));
+        assert!(manual.contains(&row), "{row}");
+    }
+}
+
+#[test]
+fn a_link_to_a_file_of_another_kind() {
+    let column = drums("[the program](setup.exe) and [a page](page.html)")
+        .file("content/questions/drums/setup.exe", "SECRET")
+        .file("content/questions/drums/page.html", "SECRET");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: `content/questions/drums/setup.exe` is not published: it is of no kind that goes out
+ --> content/questions/drums/index.md:7:19
+  |
+7 | SM: [the program](setup.exe) and [a page](page.html)
+  |                   ^^^^^^^^^
+  |
+  = help: if it has to go out, put it into `static/` and link to `/setup.exe`
+
+error: `content/questions/drums/page.html` is not published: it is of no kind that goes out
+ --> content/questions/drums/index.md:7:43
+  |
+7 | SM: [the program](setup.exe) and [a page](page.html)
+  |                                           ^^^^^^^^^
+  |
+  = help: if it has to go out, put it into `static/` and link to `/page.html`
+"#]],
+    );
+}
+
+#[test]
+fn copies_of_texts_never_go_out() {
+    let text = letter("Drums", "private: { received: from Jane }\n", "!");
+    let mut column = drums("[a](index.md.save) [b](index.md.txt) [c](old.txt)");
+    for name in
+        ["index.md.save", "index.md.old", "index.md.1", "index.md~", "index.autosave", "index.md.txt", "index.md.pdf"]
+    {
+        column = column.file(&format!("content/questions/drums/{name}"), &text);
+    }
+    let column = column
+        .file("content/questions/drums/old.txt", &text)
+        .file("content/questions/drums/merely.txt", &text)
+        .file("content/questions/drums/~$notes.docx", "Margaret Realname")
+        .file("content/questions/drums/.~lock.notes.odt#", "Margaret Realname");
+    shows(
+        column.build().short(),
+        str![[r#"
+content/questions/drums/index.md:7:9: error: there is no file `content/questions/drums/index.md.save`
+content/questions/drums/index.md:7:28: error: `content/questions/drums/index.md.txt` is not published: it begins with `---`, as a letter does (if it is no letter, remove that line; if it is one, link to the letter itself)
+content/questions/drums/index.md:7:46: error: `content/questions/drums/old.txt` is not published: it begins with `---`, as a letter does (if it is no letter, remove that line; if it is one, link to the letter itself)
+content/questions/drums/index.md.1: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md.old: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md.pdf: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
+content/questions/drums/merely.txt: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
+"#]],
+    );
+    let sound = column.file("content/questions/drums/index.md", letter("Drums", "", "!"));
+    sound.build();
+    assert_eq!(published(&sound, "Jane"), [""; 0]);
+    assert_eq!(published(&sound, "Realname"), [""; 0]);
+}
+
+#[test]
+fn a_file_belongs_to_the_innermost_folder_with_an_index() {
+    let column = drums("[a](draft/a.pdf) [b](later/b.pdf) [c](sub/c.pdf)")
+        .file("content/questions/drums/sub/c.pdf", "SECRET")
+        .file("content/questions/drums/draft/index.md", letter("Draft", "draft: yes\n", "!"))
+        .file("content/questions/drums/draft/a.pdf", "SECRET")
+        .file("content/questions/drums/draft/scans/a.pdf", "SECRET")
+        .file("content/questions/drums/later/index.md", letter("Later", "", "!").replace("2026", "2030"))
+        .file("content/questions/drums/later/b.pdf", "SECRET");
+    shows(
+        column.build().report(),
+        str![[r#"
+warning: `content/questions/drums/draft/a.pdf` is not published: it is in the folder of a draft
+ --> content/questions/drums/index.md:7:9
+  |
+7 | SM: [a](draft/a.pdf) [b](later/b.pdf) [c](sub/c.pdf)
+  |         ^^^^^^^^^^^
+  |
+  = help: until then the words stand without a link
+
+warning: `content/questions/drums/later/b.pdf` is not published: the page in its folder appears on 2030-03-02
+ --> content/questions/drums/index.md:7:26
+  |
+7 | SM: [a](draft/a.pdf) [b](later/b.pdf) [c](sub/c.pdf)
+  |                          ^^^^^^^^^^^
+  |
+  = help: until then the words stand without a link
+"#]],
+    );
+    assert_eq!(published(&column, "SECRET"), ["questions/drums/sub/c.pdf"]);
+    let withdrawn = letter("Gone", "withdrawn: { date: 2026-05-01, reason: Asked }\n", "!");
+    let column = drums("[d](gone/d.pdf)")
+        .file("content/questions/drums/gone/index.md", withdrawn)
+        .file("content/questions/drums/gone/d.pdf", "SECRET")
+        .file("content/questions/drums/gone/e.pdf", "SECRET");
+    shows(
+        column.build().report(),
+        str![[r#"
+error: `content/questions/drums/gone/d.pdf` is not published: the letter in its folder is withdrawn
+ --> content/questions/drums/index.md:7:9
+  |
+7 | SM: [d](gone/d.pdf)
+  |         ^^^^^^^^^^
+  |
+  = help: remove this link
+"#]],
+    );
+    let column = column.file("content/questions/drums/index.md", letter("Drums", "", "!"));
+    column.build().sound();
+    assert_eq!(published(&column, "SECRET"), [""; 0]);
+}
+
+#[test]
+fn a_folder_whose_index_cannot_be_read_holds_its_files_back() {
+    let column = drums("[a](inner/a.pdf)")
+        .file("content/questions/drums/inner/index.md", "x".repeat(2 << 20))
+        .file("content/questions/drums/inner/a.pdf", "SECRET");
+    let built = column.build();
+    assert!(built.site.attachments.is_empty());
+    shows(
+        built.short(),
+        str![[r#"
+content/questions/drums/index.md:7:9: error: `content/questions/drums/inner/a.pdf` is not published: the `index.md` in its folder cannot be read (correct that file first)
+content/questions/drums/inner/index.md: error: this file has 2048 KiB; a letter may have 1,024 at most (split it into several files)
+"#]],
+    );
+}
+
+#[cfg(unix)]
+fn link(column: &Column, target: &str, path: &str) {
+    let place = column.root().join(path);
+    std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+    std::os::unix::fs::symlink(target, place).unwrap();
+}
+
+#[cfg(unix)]
+#[test]
+fn links_on_disk_stay_within_content_and_end_at_no_text() {
+    let column = drums("![A](shared.png)")
+        .file(".git/config", "SECRET")
+        .file(".env", "SECRET")
+        .file("content/.hidden.pdf", "SECRET")
+        .file("content/pages/draft/index.md", "---\ntitle: Draft\ndraft: yes\n---\nSECRET\n")
+        .file("content/pages/draft/scan.pdf", "SECRET")
+        .file("content/pictures/shared.png", "PICTURE")
+        .file("content/questions/notes.yaml", "SECRET");
+    for (target, path) in [
+        ("../../../.git/config", "config.txt"),
+        ("../../../.env", "env.txt"),
+        ("/etc/hostname", "host.txt"),
+        ("../../.hidden.pdf", "hidden.pdf"),
+        ("../../pages/draft/index.md", "draft.txt"),
+        ("../../pages/draft/index.md", "draft.md"),
+        ("../../pages/draft", "folder"),
+        ("../../..", "root"),
+        ("missing.png", "missing.png"),
+        ("circle.png", "circle.png"),
+        ("../../pictures/shared.png", "shared.png"),
+        ("../../pages/draft/scan.pdf", "scan.pdf"),
+        ("../notes.yaml", "notes.txt"),
+    ] {
+        link(&column, target, &format!("content/questions/drums/{path}"));
+    }
+    shows(
+        column.build().short(),
+        str![[r#"
+content/questions/drums/circle.png: error: this is a link to a file that is not there (put the file itself here, or remove the link)
+content/questions/drums/config.txt: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
+content/questions/drums/draft.md: error: this is a link to the text `content/pages/draft/index.md`, which is read where it is (remove it; to send readers there, write a link into a letter or page)
+content/questions/drums/draft.txt: error: this is a link to the text `content/pages/draft/index.md`, which is read where it is (remove it; to send readers there, write a link into a letter or page)
+content/questions/drums/env.txt: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
+content/questions/drums/folder: error: this is a link to the folder `content/pages/draft`, so it is not followed (put a copy of the files here, or link to each of them)
+content/questions/drums/hidden.pdf: error: this is a link to `content/.hidden.pdf`, which is never published (put a copy of the file here instead of a link)
+content/questions/drums/host.txt: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
+content/questions/drums/missing.png: error: this is a link to a file that is not there (put the file itself here, or remove the link)
+content/questions/drums/notes.txt: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/root: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
+content/questions/notes.yaml: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+"#]],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_within_content_shares_a_picture_and_is_read_again_with_it() {
+    let column = drums("![A](shared.png)").file("content/pictures/shared.png", "PICTURE");
+    link(&column, "../../pictures/shared.png", "content/questions/drums/shared.png");
+    link(&column, "../pages/draft/scan.pdf", "content/questions/scan.pdf");
+    let column = column
+        .file("content/pages/draft/index.md", "---\ntitle: Draft\ndraft: yes\n---\nText.\n")
+        .file("content/pages/draft/scan.pdf", "SECRET")
+        .file("content/questions/b.md", letter("B", "", "[scan](scan.pdf)"));
+    let built = column.build();
+    shows(
+        built.report(),
+        str![[r#"
+warning: `content/questions/scan.pdf` is not published: it is in the folder of a draft
+ --> content/questions/b.md:7:12
+  |
+7 | SM: [scan](scan.pdf)
+  |            ^^^^^^^^
+  |
+  = help: until then the words stand without a link
+"#]],
+    );
+    assert_eq!(published(&column, "PICTURE"), ["questions/drums/shared.png"]);
+    assert_eq!(published(&column, "SECRET"), [""; 0]);
+
+    let mut snapshot = Snapshot::default();
+    snapshot.refresh(column.root(), &Change::Anything).unwrap();
+    let fingerprint = |snapshot: &Snapshot, path: &str| {
+        snapshot.attachments.iter().find(|file| &*file.path == path).unwrap().fingerprint
+    };
+    let column = column.file("content/pictures/shared.png", "ANOTHER");
+    let changed = Change::Files(["content/pictures/shared.png".into()].into());
+    assert!(snapshot.refresh(column.root(), &changed).unwrap());
+    let link = fingerprint(&snapshot, "content/questions/drums/shared.png");
+    assert_eq!(link, fingerprint(&snapshot, "content/pictures/shared.png"));
+}
+
+/// Two links in each of thirty folders would make a thousand million paths.
+#[cfg(unix)]
+#[test]
+fn links_cannot_make_the_walk_longer() {
+    let mut column = Column::new();
+    for depth in 0..30 {
+        column = column.file(&format!("content/farm/{depth}/a.png"), "A");
+        for name in ["left", "right"] {
+            link(&column, &format!("../{}", depth + 1), &format!("content/farm/{depth}/{name}"));
+        }
+    }
+    let built = column.build();
+    // The last two lead nowhere.
+    assert_eq!(built.short().matches("so it is not followed").count(), 58);
+}
+
+#[test]
+fn a_path_has_a_depth_and_a_length() {
+    let name = "a-folder-with-a-long-name-".repeat(4);
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file(&format!("content/{}a.png", "a/".repeat(40)), "")
+        .file(&format!("content/{}a.png", format!("{name}/").repeat(10)), "");
+    let short = column.build().short().replace(&name, "[LONG]");
+    shows(
+        short,
+        str![[r#"
+content/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/a.png: error: this lies too deep: its path is too long to be published (move it into a folder further up)
+content/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a: error: this lies too deep: its path is too long to be published (move it into a folder further up)
+"#]],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_never_opened() {
+    let column = drums("!").file("static/a.txt", "").file("templates/keep.txt", "");
+    for path in ["content/questions/pipe.md", "content/questions/drums/pipe.png", "static/pipe", "templates/pipe.html"]
+    {
+        let made = std::process::Command::new("mkfifo").arg(column.root().join(path)).status().unwrap();
+        assert!(made.success());
+    }
+    let _socket = std::os::unix::net::UnixListener::bind(column.root().join("content/questions/socket.md")).unwrap();
+    shows(
+        column.build().short(),
+        str![[r#"
+content/questions/drums/pipe.png: error: this is neither a file nor a folder, so it is not read (remove it from this folder)
+content/questions/pipe.md: error: this is neither a file nor a folder, so it is not read (remove it from this folder)
+content/questions/socket.md: error: this is neither a file nor a folder, so it is not read (remove it from this folder)
+static/pipe: error: this is neither a file nor a folder, so it is not read (remove it from this folder)
+templates/pipe.html: error: this is neither a file nor a folder, so it is not read (remove it from this folder)
+"#]],
+    );
+}
+
+/// Each file has more bytes than a computer has memory, and none on disk.
+#[test]
+fn the_size_of_a_text_is_looked_at_before_it_is_read() {
+    let column = Column::new().letter("Q: ?\n\nSM: !\n");
+    let files = [
+        "content/questions/a.md",
+        "content/tags.yaml",
+        "content/glossary.yaml",
+        "templates/home.html",
+        "strings/en.yaml",
+        "assets/a.css",
+    ];
+    for path in files {
+        let column = column.clone().file(path, "");
+        let file = std::fs::File::options().write(true).open(column.root().join(path)).unwrap();
+        file.set_len(1 << 36).unwrap();
+    }
+    shows(
+        column.build().short(),
+        str![[r#"
+assets/a.css: error: this file has 67108864 KiB; here a file may have 16384 at most (make it smaller, or put it into `static/`)
+content/glossary.yaml: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
+content/questions/a.md: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
+content/tags.yaml: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
+strings/en.yaml: error: this file has 67108864 KiB; here a file may have 1024 at most (split it into several files)
+templates/home.html: error: this file has 67108864 KiB; here a file may have 1024 at most (split it into several files)
+"#]],
+    );
+    let column = Column::empty().file("column.yaml", "title: A\n".repeat(200_000));
+    shows(
+        column.build().short(),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
+column.yaml: error: this file has 1757 KiB; a letter may have 1,024 at most (split it into several files)
+column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line `title: The name of your column`)
+"#]],
+    );
+}
+
+#[test]
+fn conflict_copies_are_held_back_each_with_the_file_that_it_is_of() {
+    let text = letter("Drums", "", "!");
+    let mut column = Column::new();
+    for name in [
+        "drums.md",
+        "drums.sync-conflict-20260102-101010-ABCDEFG.md",
+        "drums (Anna's conflicted copy 2026-01-02).md",
+        "drums (In Konflikt stehende Kopie von Anna 2026-01-02).md",
+        "drums-DESKTOP-AB12.md",
+        "drums_BASE_4711.md",
+        "drums.Conflict.md",
+        "drums (Selective Sync Conflict)/index.md",
+        "drums (Selective Sync Conflict)/plan.pdf",
+    ] {
+        column = column.file(&format!("content/questions/{name}"), &text);
+    }
+    let column = column.file("static/CNAME (Anna's conflicted copy 2026-01-02)", "").file("static/CNAME", "");
+    let built = column.build();
+    shows(
+        built.short(),
+        str![[r#"
+content/questions/drums (Anna's conflicted copy 2026-01-02).md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums (In Konflikt stehende Kopie von Anna 2026-01-02).md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums (Selective Sync Conflict): warning: this is a conflict copy of `content/questions/drums`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums-DESKTOP-AB12.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums.Conflict.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums.sync-conflict-20260102-101010-ABCDEFG.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums_BASE_4711.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+static/CNAME (Anna's conflicted copy 2026-01-02): warning: this is a conflict copy of `static/CNAME`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+"#]],
+    );
+    assert_eq!(built.site.entries.letters.len(), 1);
+    // Without the file that it may be a copy of, it is a letter.
+    let alone = Column::new().file("content/questions/on-DESKTOP-AB12.md", &text).build().sound();
+    assert_eq!(alone.site.entries.letters.len(), 1);
+}
+
+#[test]
+fn two_letters_with_the_same_title_and_date() {
+    let column = Column::new()
+        .file("content/questions/drums.md", letter("Drums", "", "One."))
+        .file("content/questions/drums 2.md", letter("Drums", "", "Two."));
+    shows(
+        column.build().report(),
+        str![[r#"
+warning: this letter has the title and the date of `content/questions/drums.md`
+ --> content/questions/drums 2.md:2:8
+  |
+2 | title: Drums
+  |        ^^^^^
+  |
+ ::: content/questions/drums.md:2:8
+  |
+2 | title: Drums
+  |        ----- the other one
+  |
+  = help: if one is a copy of the other, remove it; if not, change its title
+"#]],
+    );
+    let gone = "withdrawn: { date: 2026-05-01, reason: Asked }\n";
+    let column = column.file("content/questions/drums.md", letter("Drums", gone, "One."));
+    let built = column.build();
+    assert!(built.written.is_none());
+    shows(
+        built.report(),
+        str![[r#"
+error: this letter has the title and the date of `content/questions/drums.md`, which is withdrawn
+ --> content/questions/drums 2.md:2:8
+  |
+2 | title: Drums
+  |        ^^^^^
+  |
+ ::: content/questions/drums.md:2:8
+  |
+2 | title: Drums
+  |        ----- the other one
+  |
+  = help: if one is a copy of the other, remove it; if not, change its title
+"#]],
+    );
+}
+
+#[test]
+fn static_goes_out_as_it_is() {
+    let files = [
+        ".well-known/security.txt",
+        ".well-known/acme/a",
+        "favicon.ico",
+        "google1a2b3c.html",
+        "files/setup.exe",
+        "tool/index.html",
+        "notes.md",
+        "café.txt",
+    ];
+    let litter =
+        [".DS_Store", "Thumbs.db", "._favicon.ico", "a.txt~", ".gitignore", "a.swp", "~$plan.docx", "tool/desktop.ini"];
+    let mut column = drums("[a](/files/setup.exe) [b](../../../static/files/setup.exe) [c](/tool/)");
+    for file in files.iter().chain(&litter) {
+        column = column.file(&format!("static/{file}"), format!("STATIC {file}"));
+    }
+    let built = column.build().sound();
+    let mut expected = files.to_vec();
+    expected.sort_unstable();
+    assert_eq!(published(&built.column, "STATIC"), expected);
+    for link in ["../../files/setup.exe", "../../tool/"] {
+        assert!(
+            built.main("/questions/drums/").contains(&format!("href=\"{link}\"")),
+            "{}",
+            built.main("/questions/drums/")
+        );
+    }
+}
+
+#[test]
+fn static_files_in_the_way() {
+    let page = "---\ntitle: About\naliases: [/old.html]\n---\nText.\n";
+    let mut column = drums("!")
+        .file("column.yaml", "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nhost: netlify\n")
+        .file("content/pages/about.md", page)
+        .file("content/questions/drums/plan.pdf", "");
+    for name in [
+        "about/index.html",
+        "robots.txt",
+        "feed.xml",
+        "sitemap.xml",
+        "_headers",
+        "404.html",
+        "questions/drums/plan.pdf",
+        "old.html",
+        "questions/index.html",
+    ] {
+        column = column.file(&format!("static/{name}"), "");
+    }
+    shows(
+        column.build().short(),
+        str![[r#"
+content/pages/about.md:3:11: error: `/old.html` cannot be an old address of this page: it is taken (remove this alias, or the other)
+static/404.html: error: `/404.html` is an address that callslip itself uses (add a line such as `slug: another-name`)
+static/_headers: error: `/_headers` is an address that callslip itself uses (add a line such as `slug: another-name`)
+static/about/index.html: error: two files have the address `/about/` (give one of them another: add a line such as `slug: another-name`)
+static/feed.xml: error: `/feed.xml` is an address that callslip itself uses (add a line such as `slug: another-name`)
+static/questions/drums/plan.pdf: error: two files have the address `/questions/drums/plan.pdf` (give one of them another: add a line such as `slug: another-name`)
+static/questions/index.html: error: `/questions/` is an address that callslip itself uses (add a line such as `slug: another-name`)
+static/robots.txt: error: `/robots.txt` is an address that callslip itself uses (add a line such as `slug: another-name`)
+static/sitemap.xml: error: `/sitemap.xml` is an address that callslip itself uses (add a line such as `slug: another-name`)
+"#]],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn static_refuses_repositories_links_and_names_that_nothing_can_show() {
+    let column = drums("!")
+        .file("secret.txt", "SECRET")
+        .file("content/draft.pdf", "SECRET")
+        .file("static/.git/config", "SECRET")
+        .file("static/sub/.hg/store", "SECRET")
+        .file("static/a\nb.txt", "SECRET")
+        .file("static/a\u{1b}[2J.txt", "SECRET")
+        .file("static/.callslip", "SECRET")
+        .file("static/.plan.pdf.icloud", "SECRET")
+        .file("static/a\\b.txt", "SECRET");
+    link(&column, "../secret.txt", "static/secret.txt");
+    link(&column, "../content/draft.pdf", "static/draft.pdf");
+    link(&column, "..", "static/up");
+    shows(
+        column.build().short(),
+        str![[r#"
+content/draft.pdf: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+static/.git: error: this is the history of a repository, and all that it holds would go out (move it out of `static/`)
+static/.plan.pdf.icloud: error: this file is in iCloud and not on this computer, so it would be missing (download it: open it once, or choose “Keep Downloaded” in the Finder)
+static/a\b.txt: error: Windows allows no file called `a\b.txt` (give it another name, of letters, figures and hyphens)
+static/a�[2J.txt: error: this name holds a character that nothing can show (give it another name)
+static/a�b.txt: error: this name holds a character that nothing can show (give it another name)
+static/draft.pdf: error: this link leads out of `static/`, so it is not followed (put a copy of the file here instead of a link)
+static/secret.txt: error: this link leads out of `static/`, so it is not followed (put a copy of the file here instead of a link)
+static/sub/.hg: error: this is the history of a repository, and all that it holds would go out (move it out of `static/`)
+static/up: error: this link leads out of `static/`, so it is not followed (put a copy of the file here instead of a link)
+"#]],
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_of_the_column_that_is_a_link_is_not_followed() {
+    let column = drums("!").file(".git/config", "SECRET").file("mine/theme.yaml", "");
+    for (target, path) in [(".git", "static"), (".git", "assets"), ("mine", "themes")] {
+        link(&column, target, path);
+    }
+    shows(
+        column.build().short(),
+        str![[r#"
+assets: error: this folder is a link, so it is not followed (put the folder itself here instead of a link)
+static: error: this folder is a link, so it is not followed (put the folder itself here instead of a link)
+"#]],
+    );
+}
+
+#[test]
+fn the_folder_of_the_theme_is_the_themes_alone() {
+    let column = Column::new()
+        .file(
+            "content/pages/assets.md",
+            "---\ntitle: Assets\naliases: [/assets/old/, /ASSETS/older/]\n---\n![A](../assets/x.gif)\n",
+        )
+        .file("content/assets/x.gif", "")
+        .file("static/assets/y.css", "")
+        .file("static/Assets/z.css", "");
+    shows(
+        column.build().report(),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: `/assets/x.gif` is in the folder of the theme, where browsers keep every file for a year
+--> content/assets/x.gif
+ = help: move it to another folder in `content/`, or to `static/files/x.gif`
+
+error: `/assets/` is in the folder of the theme, where browsers keep every file for a year
+ --> content/pages/assets.md:2:8
+  |
+2 | title: Assets
+  |        ^^^^^^
+  |
+  = help: give it another address: add a line such as `slug: another-name`
+
+error: `/assets/old/` is in the folder of the theme, where browsers keep every file for a year
+ --> content/pages/assets.md:3:11
+  |
+3 | aliases: [/assets/old/, /ASSETS/older/]
+  |           ^^^^^^^^^^^^
+  |
+  = help: remove this alias
+
+error: `/ASSETS/older/` is in the folder of the theme, where browsers keep every file for a year
+ --> content/pages/assets.md:3:25
+  |
+3 | aliases: [/assets/old/, /ASSETS/older/]
+  |                         ^^^^^^^^^^^^^^
+  |
+  = help: remove this alias
+
+error: `/Assets/z.css` is in the folder of the theme, where browsers keep every file for a year
+--> static/Assets/z.css
+ = help: move it to `static/files/z.css`, or to another folder in `static/`
+
+error: `/assets/y.css` is in the folder of the theme, where browsers keep every file for a year
+--> static/assets/y.css
+ = help: move it to `static/files/y.css`, or to another folder in `static/`
+"#]],
+    );
+}
+
+/// Exif data with a place, in TIFF's structure; with another order of bytes.
+fn exif(is_big_endian: bool, with_place: bool) -> Vec<u8> {
+    let two = |number: u16| if is_big_endian { number.to_be_bytes() } else { number.to_le_bytes() };
+    let four = |number: u32| if is_big_endian { number.to_be_bytes() } else { number.to_le_bytes() };
+    let entry = |tag: u16, value: u32| [&two(tag)[..], &two(4), &four(1), &four(value)].concat();
+    let start: &[u8] = if is_big_endian { b"MM\0*" } else { b"II*\0" };
+    let gps = if with_place { entry(2, 90) } else { entry(0, 2) };
+    [start, &four(8), &two(2), &entry(0x0112, 1), &entry(0x8825, 38), &four(0), &two(1), &gps, &four(0)].concat()
+}
+
+#[test]
+fn a_picture_that_says_where_it_was_taken() {
+    let far = vec![0; (1 << 16) - 3];
+    let pictures: [(&str, Vec<u8>); 9] = [
+        ("a.jpg", [b"\xff\xd8\xff\xe1\0\0Exif\0\0", &exif(true, true)[..]].concat()),
+        ("b.jpg", [b"\xff\xd8\xff\xe1\0\0Exif\0\0", &exif(false, true)[..]].concat()),
+        ("c.png", [b"\x89PNG\r\n\x1a\n", &far[..], b"eXIf", &exif(true, true)].concat()),
+        ("d.webp", [b"RIFF\0\0\0\0WEBP", &far[..], b"EXIF\0\0\0\0", &exif(false, true)].concat()),
+        ("e.heic", [b"\0\0\0\x18ftypheic", &far[..], b"\0\0\0\x06Exif\0\0", &exif(true, true)].concat()),
+        ("f.tif", exif(false, true)),
+        ("g.jpg", [b"\xff\xd8\xff\xe1", &far[..], b"<exif:GPSLatitude>40,42.8N</exif:GPSLatitude>"].concat()),
+        ("none.jpg", [b"\xff\xd8\xff\xe1\0\0Exif\0\0", &exif(true, false)[..]].concat()),
+        ("short.jpg", b"\xff\xd8\xff\xe1\0\0Exif\0\0MM\0*\xff\xff\xff\xff".to_vec()),
+    ];
+    let mut column = drums("!");
+    for (name, bytes) in &pictures {
+        column = column.file(&format!("content/questions/drums/{name}"), bytes);
+    }
+    let column = column.file("static/me.jpg", &pictures[0].1).file("content/unused.jpg", &pictures[0].1);
+    shows(
+        column.build().short(),
+        str![[r#"
+content/questions/drums/a.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/b.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/c.png: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/d.webp: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/e.heic: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/f.tif: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/g.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/unused.jpg: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+static/me.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+"#]],
+    );
+}
+
+#[test]
+fn a_note_of_git_lfs_is_not_the_picture() {
+    let pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n";
+    let column = drums("!")
+        .file("content/questions/drums/a.png", pointer)
+        .file("static/logo.svg", pointer)
+        .file("static/letter.md", letter("A", "", "!"));
+    shows(
+        column.build().report(),
+        str![[r#"
+error: this is not the file itself but the note that Git LFS keeps in its place
+--> content/questions/drums/a.png
+ = help: get the files with `git lfs pull`
+
+warning: this text goes out as it is, with its front matter, at `/letter.md`
+--> static/letter.md
+ = help: a letter belongs into `content/questions/`, a page into `content/pages/`
+
+error: this is not the file itself but the note that Git LFS keeps in its place
+--> static/logo.svg
+ = help: get the files with `git lfs pull`
+"#]],
+    );
+}
+
+#[test]
+fn names_that_are_ours_are_refused() {
+    let column =
+        drums("!").file("static/.callslip-published", "").file("content/questions/drums/.callslip.new.txt", "");
+    shows(
+        column.build().short(),
+        str![[r#"
+"#]],
+    );
+}
