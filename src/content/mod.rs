@@ -8,6 +8,7 @@ mod date;
 pub mod escape;
 mod front_matter;
 mod glossary;
+mod html;
 mod letter;
 pub mod markdown;
 mod money;
@@ -32,6 +33,7 @@ pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
+pub use html::ShownAs;
 pub use letter::{Letter, LetterRecord, Turn, TurnKind};
 pub use markdown::{
     Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,

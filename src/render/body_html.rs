@@ -127,6 +127,19 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                     out.push_str("</a>");
                 }
             }
+            SlotKind::LinkAddress(number) => {
+                if let Some(address) = self.address(&resolved.links[number as usize]) {
+                    out.push_str(" href=\"");
+                    push_attribute(out, &address);
+                    out.push('"');
+                }
+            }
+            SlotKind::FileAddress(number) => self.push_address(&resolved.pictures[number as usize], out),
+            SlotKind::PictureAddress(number) => {
+                self.push_address(&resolved.pictures[number as usize], out);
+                out.push('"');
+                self.push_size(&resolved.pictures[number as usize], out);
+            }
             SlotKind::Picture(number) => {
                 let picture = &pictures[number as usize];
                 if let Some(address) = self.address(&resolved.pictures[number as usize]) {
@@ -136,15 +149,25 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
                     push_attribute(out, &picture.alt);
                     push_title(out, &picture.title);
                     out.push('"');
-                    if let Destination::Attachment(attachment) = resolved.pictures[number as usize]
-                        && let Some((width, height)) = self.site.attachments[attachment].1.size
-                    {
-                        // The browser reserves the space while it loads, so that nothing jumps.
-                        let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
-                    }
+                    self.push_size(&resolved.pictures[number as usize], out);
                     out.push_str(" loading=\"lazy\" decoding=\"async\">");
                 }
             }
+        }
+    }
+
+    /// Writes the size of a picture if it is known: the browser reserves the space while it loads, so that nothing jumps.
+    fn push_size(&self, destination: &Destination, out: &mut String) {
+        if let Destination::Attachment(attachment) = destination
+            && let Some((width, height)) = self.site.attachments[*attachment].1.size
+        {
+            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+        }
+    }
+
+    fn push_address(&self, destination: &Destination, out: &mut String) {
+        if let Some(address) = self.address(destination) {
+            push_attribute(out, &address);
         }
     }
 

@@ -95,7 +95,7 @@ pub(crate) fn linked_programs<'b>(
     links: &'b [Destination],
 ) -> impl Iterator<Item = (u32, ProgramId)> + 'b {
     body.slots.iter().filter_map(|slot| match slot.kind {
-        SlotKind::LinkStart(number) => match links[number as usize] {
+        SlotKind::LinkStart(number) | SlotKind::LinkAddress(number) => match links[number as usize] {
             Destination::Entry(EntryRef::Program(program), _) => Some((slot.at, program)),
             _ => None,
         },

@@ -167,7 +167,7 @@ fn each_library_has_one_user_where_one_is_enough() {
         ("serde_yaml::", "yaml/raw.rs"),
         ("strsim::", "diagnostics/suggest.rs"),
         ("deunicode::", "content/slug.rs"),
-        ("html5gum::", "content/markdown/raw_html.rs"),
+        ("html5gum::", "content/html/tokens.rs"),
         ("walkdir::", "source/walk.rs"),
         ("notify::", "serve/watcher.rs"),
         ("semver::", "theme/manifest.rs"),

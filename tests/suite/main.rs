@@ -45,6 +45,7 @@ mod mistakes;
 mod names;
 mod outgoing;
 mod output;
+mod own_html;
 mod pages;
 mod people;
 mod profiles;

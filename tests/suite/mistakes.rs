@@ -1168,45 +1168,45 @@ fn html_that_breaks_a_promise() {
     shows(
         answer("Yes.\n\n<script>alert(1)</script>\n"),
         str![[r#"
-error: `<script>` cannot stand in a text
+error: `<script>` cannot be in a text
  --> content/questions/a.md:9:1
   |
 9 | <script>alert(1)</script>
-  | ^^^^^^^^^^^^^^^^^^^^^^^^^
+  | ^^^^^^^^
   |
-  = help: scripts, styles and frames belong into a theme
+  = help: scripts belong in a theme; to show the word, write `\<script>`
 "#]],
     );
     shows(
         answer("<b onclick=\"x()\" style=\"color: red\">Yes</b>\n"),
         str![[r#"
-error: `onclick=` cannot stand in a text
+warning: `onclick=` and `style=` are left out
  --> content/questions/a.md:7:5
   |
 7 | SM: <b onclick="x()" style="color: red">Yes</b>
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: remove it; looks and behaviour belong into a theme
-
-error: `style=` cannot stand in a text
- --> content/questions/a.md:7:5
-  |
-7 | SM: <b onclick="x()" style="color: red">Yes</b>
-  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: remove it; looks and behaviour belong into a theme
+  = help: remove it: looks and behavior belong in a theme
 "#]],
     );
     shows(
         answer("<iframe src=\"https://example.org\"></iframe>\n"),
         str![[r#"
-error: `<iframe>` cannot stand in a text
+warning: this answer has no text
+ --> content/questions/a.md:7:1
+  |
+7 | SM: <iframe src="https://example.org"></iframe>
+  | ^^^
+  |
+  = help: write it behind the colon, or remove the line
+
+error: `<iframe>` cannot be in a text
  --> content/questions/a.md:7:5
   |
 7 | SM: <iframe src="https://example.org"></iframe>
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: scripts, styles and frames belong into a theme
+  = help: link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`
 "#]],
     );
     shows(
@@ -1234,7 +1234,7 @@ error: `src=` fetches from another site, which would be told of each of your rea
 7 | SM: <img src="https://example.org/a.png" alt="A">
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`
+  = help: save the file beside this one and write its name here
 "#]],
     );
     shows(
@@ -1246,15 +1246,13 @@ error: `srcset=` fetches from another site, which would be told of each of your 
 7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save it beside this file, and show it as Markdown does: `![What it shows](its-name.jpg)`
+  = help: save the file beside this one and write its name here
 
-error: callslip does not follow the address in `src=`
- --> content/questions/a.md:7:5
+error: there is no file `content/questions/a.png`
+ --> content/questions/a.md:7:15
   |
 7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
-  |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-  |
-  = help: show it as Markdown does: `![What it shows](its-name.jpg)`
+  |               ^^^^^ this link leads nowhere
 "#]],
     );
 }
@@ -1278,14 +1276,12 @@ error: this HTML is opened here but never closed
         answer("Yes.\n\n<!-- Nothing below is shown.\n\nNo.\n"),
         str![[r#"
 error: this HTML is opened here but never closed
-  --> content/questions/a.md:9:1
-   |
- 9 | / <!-- Nothing below is shown.
-10 | |
-11 | | No.
-   | |___^
-   |
-   = help: end it before the next empty line: a tag with `>`, a comment with `-->`
+ --> content/questions/a.md:9:1
+  |
+9 | <!-- Nothing below is shown.
+  | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: end it before the next empty line: a tag with `>`, a comment with `-->`
 "#]],
     );
 }
@@ -2216,13 +2212,13 @@ error: a heading cannot have `a`
    |
    = help: only an id and classes: `{#my-id .my-class}`
 
-error: `<script>` cannot stand in a text
+error: `<script>` cannot be in a text
   --> content/questions/a.md:14:1
    |
 14 | <script></script>
-   | ^^^^^^^^^^^^^^^^^
+   | ^^^^^^^^
    |
-   = help: scripts, styles and frames belong into a theme
+   = help: scripts belong in a theme; to show the word, write `\<script>`
 
 error: this question has no answer
   --> content/questions/a.md:14:1

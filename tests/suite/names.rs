@@ -189,7 +189,7 @@ introduction
 fn names_stay_plain_in_links_code_headings_quotes_and_raw_elements() {
     stays_plain("[RBS](https://rbs.example/), `RBS`, <kbd>RBS</kbd>");
     stays_plain("A.\n\n### RBS\n\n> RBS\n\n```\nRBS\n```\n\n    RBS\n");
-    stays_plain("A.\n\n<p>RBS</p>\n\n<table><tr><td>RBS</td></tr></table>\n");
+    stays_plain("A.\n\n<p><code>RBS</code></p>\n\n<table><tr><td><kbd>RBS</kbd></td></tr></table>\n");
     stays_plain("[x](https://rbs.example/ \"RBS\") <span title=\"RBS\">x</span> <!-- RBS -->");
     stays_plain("<https://rbs.example/RBS>");
 }
@@ -218,6 +218,18 @@ fn names_become_links_after_raw_elements_have_ended() {
 <p>RBS</p>
 </div>
 <p>Rare Book School</p>
+"#]],
+    );
+}
+
+#[test]
+fn names_become_links_in_the_text_of_html() {
+    shows(
+        answer("A.\n\n<p>RBS</p>\n\n<table><tr><td>CalRBS</td></tr></table>\n"),
+        str![[r#"
+<p>A.</p>
+<p>[RBS](rbs)</p>
+<table><tr><td>[CalRBS](cal)</td></tr></table>
 "#]],
     );
 }

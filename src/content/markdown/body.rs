@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::LinkTarget;
+use crate::content::html::ShownAs;
 use crate::diagnostics::Span;
 
 /// Finished HTML with slots, and what was found while it was written.
@@ -37,8 +38,14 @@ pub enum SlotKind {
     LinkStart(u32),
     /// The end of that link.
     LinkEnd(u32),
+    /// The `href` of the author's own tag, for the entry's link of this number; nothing if that leads nowhere.
+    LinkAddress(u32),
     /// The entry's picture of this number.
     Picture(u32),
+    /// The address of the entry's picture of this number, within an attribute of the author's own tag.
+    FileAddress(u32),
+    /// The same, then the end of the attribute and the picture's size.
+    PictureAddress(u32),
 }
 
 /// The targets of the links and pictures of one entry, and the ids that links may lead to: all that the links of a column
@@ -78,6 +85,8 @@ pub struct PictureDetails {
     pub alt: String,
     /// Its `title`; empty if it has none.
     pub title: String,
+    /// The kind of file that it must be.
+    pub kind: ShownAs,
     /// The span of the address in the file.
     pub span: Span,
 }

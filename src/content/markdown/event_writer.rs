@@ -8,9 +8,8 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::body::next_number;
 use super::elements::level_number;
 use super::html_builder::BodyBuilder;
-use super::{
-    Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind, raw_html,
-};
+use super::{Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind};
+use crate::content::html::ShownAs;
 use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -25,13 +24,14 @@ pub(in crate::content) struct Section<'m> {
 /// Writes the sections of one entry, and keeps what they share: ids, footnote numbers and links.
 pub(in crate::content) struct EntryWriter<'m, 't> {
     pub(in crate::content) markdown: &'m Markdown<'t>,
-    folder: &'m str,
+    pub(super) file: &'m str,
+    pub(super) folder: &'m str,
     /// The entry's slug, which keeps footnote ids of different entries apart.
     pub(super) slug: &'m str,
     /// The ids given so far.
     pub(in crate::content) ids: Ids,
-    references: References,
-    details: ReferenceDetails,
+    pub(super) references: References,
+    pub(super) details: ReferenceDetails,
     /// The footnotes cited so far, by key.
     pub(super) footnotes: HashMap<String, Footnote>,
 }
@@ -49,7 +49,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
     pub(in crate::content) fn new(markdown: &'m Markdown<'t>, file: &'m str, slug: &'m str) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (references, details) = (References::default(), ReferenceDetails::default());
-        Self { markdown, folder, slug, ids: Ids::default(), references, details, footnotes: HashMap::new() }
+        Self { markdown, file, folder, slug, ids: Ids::default(), references, details, footnotes: HashMap::new() }
     }
 
     /// Returns the links, pictures and ids of all sections.
@@ -60,9 +60,13 @@ impl<'m, 't> EntryWriter<'m, 't> {
     /// Writes one section.
     pub(in crate::content) fn section(&mut self, section: &Section<'_>, findings: &mut Findings) -> Body {
         let mut out = BodyBuilder::new(section.blocks.len(), self.length(section), self.heading_shift(section));
+        if self.markdown.has_html {
+            self.begin_html(&mut out);
+        }
         for block in section.blocks {
             self.events(block.clone(), &mut out, findings);
         }
+        Self::finish_html(&mut out, findings);
         self.place_footnotes(&mut out, findings);
         out.body.html.shrink_to_fit(); // It lives as long as the site.
         out.body
@@ -95,6 +99,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
     /// several events.
     fn event(&mut self, at: usize, out: &mut BodyBuilder, findings: &mut Findings) -> usize {
         let markdown = self.markdown;
+        self.keep_nesting(at, out, findings);
         match &markdown.events[at].0 {
             Event::Start(Tag::FootnoteDefinition(_)) => return markdown.block_end(at),
             Event::Start(Tag::Image { dest_url, title, .. }) => {
@@ -117,10 +122,11 @@ impl<'m, 't> EntryWriter<'m, 't> {
             Event::Start(tag) => out.open(tag),
             Event::End(tag) => out.close(*tag),
             // Mathematics is not enabled: this would be plain text.
+            Event::Text(text) if out.verbatim > 0 => out.text(self.verbatim(at, text)),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => out.text(text),
             Event::Code(code) => out.code(code),
-            Event::Html(html) | Event::InlineHtml(html) => self.raw(at, html, out, findings),
-            Event::FootnoteReference(name) => self.reference(name, out),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(at, html, out, findings),
+            Event::FootnoteReference(name) => self.reference(at, name, out, findings),
             Event::SoftBreak => out.soft_break(),
             Event::HardBreak => out.hard_break(),
             Event::Rule => out.push("<hr>\n"),
@@ -197,7 +203,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
         out.slot(SlotKind::Picture(next_number(&self.references.pictures)));
         self.references.pictures.push(target);
-        self.details.pictures.push(PictureDetails { alt, title: title.to_owned(), span });
+        self.details.pictures.push(PictureDetails { alt, title: title.to_owned(), kind: ShownAs::Picture, span });
     }
 
     /// Returns the span of the address within a link; that of the whole link if the address is elsewhere (a reference).
@@ -211,31 +217,5 @@ impl<'m, 't> EntryWriter<'m, 't> {
             Some(found) if !address.is_empty() => Span::new(range.start + found..range.start + found + address.len()),
             _ => Span::new(range),
         }
-    }
-
-    /// Writes raw HTML as the columnist wrote it, checked. Its ids are those of the page, too.
-    fn raw(&mut self, at: usize, html: &str, out: &mut BodyBuilder, findings: &mut Findings) {
-        let found = raw_html::check(html);
-        for diagnostic in found.diagnostics {
-            findings.add(self.markdown.span(at), diagnostic);
-        }
-        for id in found.ids {
-            if self.ids.give(id.clone()) != id {
-                let diagnostic = Diagnostic::error(format!("the id `{id}` is taken on this page"));
-                findings.add(self.markdown.span(at), diagnostic.help("give it another name"));
-            }
-        }
-        out.push(&raw_html::without_comments(html));
-        out.excluded = out.excluded.saturating_add_signed(found.excluded);
-    }
-
-    fn html_block(&mut self, range: Range<usize>, out: &mut BodyBuilder, findings: &mut Findings) {
-        let mut html = String::new();
-        for (event, _) in &self.markdown.events[range.clone()] {
-            if let Event::Html(line) | Event::Text(line) = event {
-                html.push_str(line);
-            }
-        }
-        self.raw(range.start, &html, out, findings);
     }
 }

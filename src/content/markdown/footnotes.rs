@@ -12,7 +12,11 @@ pub(super) fn key(name: &str) -> String {
 }
 
 impl EntryWriter<'_, '_> {
-    pub(super) fn reference(&mut self, name: &str, out: &mut BodyBuilder) {
+    pub(super) fn reference(&mut self, at: usize, name: &str, out: &mut BodyBuilder, findings: &mut Findings) {
+        if !out.open_links.is_empty() || out.turn_html.as_ref().is_some_and(|html| html.is_inside("a")) {
+            let diagnostic = Diagnostic::error("a footnote’s mark is a link, and cannot be inside another");
+            findings.add(self.markdown.span(at), diagnostic.help("put it after the other link"));
+        }
         let next = self.footnotes.len() + 1;
         let name = key(name);
         let note = self.footnotes.entry(name.clone()).or_insert_with(|| {
@@ -52,6 +56,7 @@ impl EntryWriter<'_, '_> {
             let id = self.ids.give(self.note_id(number));
             out.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
             self.events(range.clone(), out, findings);
+            Self::finish_html(out, findings);
             self.ways_back(&name, number, out);
             out.push("</li>\n");
         }

@@ -5,6 +5,7 @@ use pulldown_cmark::Alignment;
 use super::words::{count_words, words};
 use super::{Body, Slot, SlotKind};
 use crate::content::escape::{push_attribute, push_href, push_text};
+use crate::content::html::TurnHtml;
 
 /// The number of words in an excerpt.
 const EXCERPT_WORDS: usize = 40;
@@ -30,8 +31,14 @@ pub(super) struct BodyBuilder {
     pub(super) mid_word: bool,
     /// True if the excerpt is complete.
     pub(super) excerpt_is_full: bool,
-    /// The number of open elements whose text is not running text: quotes, code, and some raw HTML.
+    /// The number of open elements whose text is not running text: quotes, code, and some of the author's HTML.
     pub(super) excluded: usize,
+    /// The number of those whose characters mean what they are: the author's HTML for code.
+    pub(super) verbatim: usize,
+    /// The number of those whose text is not read: drawings.
+    pub(super) unread: usize,
+    /// The author's HTML; `None` if the text has none.
+    pub(super) turn_html: Option<Box<TurnHtml>>,
 }
 
 /// The part of the text that is being written, as far as the output depends on it.
@@ -60,6 +67,11 @@ impl BodyBuilder {
     /// Appends a text, escaped so that it can be part of an attribute.
     pub(super) fn escape(&mut self, text: &str) {
         push_attribute(&mut self.body.html, text);
+    }
+
+    /// Appends text that is not read.
+    pub(super) fn escape_text(&mut self, text: &str) {
+        push_text(&mut self.body.html, text);
     }
 
     /// Appends an address, percent-encoded and escaped where necessary.

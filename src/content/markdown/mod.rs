@@ -12,7 +12,7 @@ mod html_builder;
 mod html_ids;
 mod link_target;
 mod lint;
-mod raw_html;
+mod own_html;
 mod words;
 
 use std::collections::HashMap;
@@ -36,6 +36,8 @@ pub(super) struct Markdown<'t> {
     /// The events within each footnote definition, by the key of its name. As in the library, the first of two with the
     /// same name counts.
     footnotes: HashMap<String, Range<usize>>,
+    /// True if some of it is HTML.
+    has_html: bool,
     /// The whole text of the file.
     text: &'t str,
 }
@@ -58,9 +60,13 @@ impl<'t> Markdown<'t> {
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
-        events.extend(parser.map(|(event, range)| (event, range.start + start..range.end + start)));
+        let mut has_html = false;
+        events.extend(parser.map(|(event, range)| {
+            has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
+            (event, range.start + start..range.end + start)
+        }));
         let (blocks, footnotes) = outline(&events);
-        let markdown = Self { events, blocks, footnotes, text };
+        let markdown = Self { events, blocks, footnotes, has_html, text };
         lint::check(&markdown, findings);
         markdown
     }

@@ -3,7 +3,7 @@
 use ahash::AHashMap;
 
 use super::{Destination, EntryLinks};
-use crate::content::{LinkTarget, PictureDetails};
+use crate::content::{LinkTarget, PictureDetails, ShownAs};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::held_back::HeldBack;
 use crate::site::ids::{AttachmentId, EntryRef};
@@ -48,6 +48,13 @@ pub(super) struct Resolver<'a> {
 /// The extensions of files that browsers show as a picture.
 pub(super) const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "apng"];
 
+/// The extensions of files that browsers play.
+const MEDIA: [&str; 13] =
+    ["mp4", "m4v", "mov", "webm", "ogv", "mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"];
+
+/// The extension of subtitles.
+const CAPTIONS: [&str; 1] = ["vtt"];
+
 /// A link without a destination.
 pub(super) struct BrokenLink {
     pub(super) diagnostic: Diagnostic,
@@ -90,23 +97,30 @@ impl Resolver<'_> {
         (resolved, broken)
     }
 
-    /// Returns the pictures that are something else: a page, a text.
+    /// Returns the errors of shown files that browsers cannot show so: a page, a text.
     fn non_pictures(&self, written: &[PictureDetails], resolved: &[Destination], file: &FilePath) -> Vec<BrokenLink> {
-        let is_picture = |destination: &Destination| match destination {
-            Destination::Attachment(id) => has_extension(&self.parts.attachments[*id].1.path, &PICTURES),
-            Destination::Path(path) => has_extension(path, &PICTURES),
+        let is_shown = |destination: &Destination, extensions: &[&str]| match destination {
+            Destination::Attachment(id) => has_extension(&self.parts.attachments[*id].1.path, extensions),
+            Destination::Path(path) => has_extension(path, extensions),
             Destination::Nowhere => true,
             Destination::Entry(..) | Destination::Here(_) => false,
         };
-        let wrong = written.iter().zip(resolved).filter(|(_, destination)| !is_picture(destination));
-        wrong
-            .map(|(picture, _)| {
-                let diagnostic = Diagnostic::error("this is not a picture").at(file, picture.span);
-                let help =
-                    "to link to it, take the exclamation mark away; a picture ends in `.jpg`, `.png` or the like";
-                diagnostic.help(help).into()
-            })
-            .collect()
+        let wrong = written.iter().zip(resolved).filter_map(|(shown, destination)| {
+            let (extensions, message, help): (&[&str], _, _) = match shown.kind {
+                ShownAs::Picture => (
+                    &PICTURES,
+                    "this is not a picture",
+                    "to link to it, take the exclamation mark away; a picture ends in `.jpg`, `.png` or the like",
+                ),
+                ShownAs::Media => {
+                    (&MEDIA, "this is neither a film nor a sound", "they end in `.mp4`, `.webm`, `.mp3` or the like")
+                }
+                ShownAs::Captions => (&CAPTIONS, "these are no subtitles", "they end in `.vtt`"),
+            };
+            let is_wrong = !is_shown(destination, extensions);
+            is_wrong.then(|| Diagnostic::error(message).at(file, shown.span).help(help).into())
+        });
+        wrong.collect()
     }
 
     /// Returns the destination of a target. An error without a link has been reported when the file was parsed.

@@ -1,0 +1,202 @@
+//! What is said about the author's HTML.
+
+use super::element::{Element, EndTag};
+use super::elements::parents_of;
+use super::kinds::Kinds;
+use super::open_elements::{Misplaced, Open};
+use crate::diagnostics::Diagnostic;
+
+/// Returns the name of an element for a message: a tag, or words for what Markdown wrote.
+fn name(open: Open) -> String {
+    if open.tag.is_some() {
+        return format!("`<{}>`", open.element.name);
+    }
+    let words = match open.element.name {
+        "p" => "a paragraph",
+        "li" => "a list item",
+        "ul" | "ol" => "a list",
+        "blockquote" => "a quotation",
+        "pre" => "a block of code",
+        "table" | "tr" => "a table",
+        "td" | "th" => "a table’s cell",
+        "a" => "a link",
+        "em" | "strong" => "emphasis",
+        "del" => "struck-out text",
+        _ => "a heading",
+    };
+    words.to_owned()
+}
+
+/// Returns what to call a new element: a tag, or words for what Markdown writes.
+fn subject(element: &'static Element, is_markdown: bool) -> String {
+    name(Open { element, tag: if is_markdown { None } else { Some(crate::diagnostics::Span::default()) } })
+}
+
+/// Returns the error of a tag that is not closed before the end of the element around it.
+pub(super) fn never_closed(element: &Element, around: Option<Open>) -> Diagnostic {
+    let end = around.map_or_else(|| "the end of the turn".to_owned(), |around| format!("the end of {}", name(around)));
+    let end = end.replace("of a ", "of its ").replace("of emphasis", "of the emphasis around it");
+    Diagnostic::error(format!("`<{}>` is never closed", element.name))
+        .help(format!("write `</{}>` before {end}", element.name))
+}
+
+/// Returns the error of an end tag without a start tag.
+pub(super) fn closes_nothing(tag: &str, known: Option<&Element>) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("`</{tag}>` closes nothing that is open here"));
+    match known {
+        Some(element) if element.end == EndTag::Void => diagnostic.help(format!("write `<{tag}>`, or remove it")),
+        _ => diagnostic.help(format!("remove it, or write `<{tag}>` before it, in the same paragraph or block")),
+    }
+}
+
+/// Returns the error of an element at a place where a browser would move or drop it.
+pub(super) fn misplaced(element: &'static Element, is_markdown: bool, why: Misplaced) -> Diagnostic {
+    let what = subject(element, is_markdown);
+    match why {
+        Misplaced::Inside(around) => {
+            let diagnostic = Diagnostic::error(format!("{what} cannot be directly inside {}", name(around)));
+            diagnostic.help(place_for(element, is_markdown, Some(around)))
+        }
+        Misplaced::InText => {
+            Diagnostic::error(format!("{what} cannot be here")).help(place_for(element, is_markdown, None))
+        }
+        Misplaced::Nested => {
+            let diagnostic = Diagnostic::error(format!("{what} cannot be inside another `<{}>`", element.name));
+            diagnostic.help("close the first before the second begins")
+        }
+        Misplaced::TooDeep => {
+            Diagnostic::error("too many HTML elements are open here").help("close some of them before this one")
+        }
+    }
+}
+
+/// Returns the advice on where an element may be.
+fn place_for(element: &Element, is_markdown: bool, around: Option<Open>) -> String {
+    let around_name = around.map_or("", |around| around.element.name);
+    if is_markdown {
+        return if around_name == "pre" {
+            "remove the empty lines in it: an empty line ends HTML; or indent its lines by four spaces, without tags"
+                .into()
+        } else {
+            format!("close `<{around_name}>` before it, or put it into one of its parts")
+        };
+    }
+    if !element.kind.meets(Kinds::BLOCK.and(Kinds::HEADING).and(Kinds::PHRASING)) {
+        let parents: Vec<String> = parents_of(element.kind).map(|parent| format!("`<{parent}>`")).collect();
+        return match parents.split_last() {
+            Some((last, [])) => format!("it belongs in {last}"),
+            Some((last, rest)) => format!("it belongs in {} or {last}", rest.join(", ")),
+            None => "remove it".to_owned(),
+        };
+    }
+    match around {
+        Some(around) if around.tag.is_none() => {
+            "put it on a line of its own, with an empty line before it and after its end tag".to_owned()
+        }
+        _ => format!("close `<{around_name}>` before it"),
+    }
+}
+
+pub(super) fn text_misplaced(around: Open) -> Diagnostic {
+    let around = around.element.name;
+    let part =
+        if matches!(around, "table" | "thead" | "tbody" | "tfoot" | "tr") { "`<td>`" } else { "one of its parts" };
+    Diagnostic::error(format!("text cannot be directly inside `<{around}>`")).help(format!("put it into {part}"))
+}
+
+pub(super) fn closes_itself(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`<{name}/>` does not close itself")).help(format!("write `<{name}></{name}>`"))
+}
+
+pub(super) fn refused(name: &str, help: &str) -> Diagnostic {
+    Diagnostic::error(format!("`<{name}>` cannot be in a text")).help(help)
+}
+
+pub(super) fn form(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`<{name}>` cannot be in a letter"))
+        .help("a form belongs on a page of its own, in `content/pages/`; link to that")
+}
+
+pub(super) fn unfinished() -> Diagnostic {
+    Diagnostic::error("this HTML is opened here but never closed")
+        .help("end it before the next empty line: a tag with `>`, a comment with `-->`")
+}
+
+pub(super) fn odd_comment_end() -> Diagnostic {
+    Diagnostic::error("this comment ends with `--!>`, and what follows it is shown").help("end it with `-->`")
+}
+
+/// Returns the error of something that begins like a comment, and that browsers hide.
+pub(super) fn hidden(written: &str) -> Diagnostic {
+    if written.starts_with("<?") {
+        Diagnostic::error("`<?` begins a program, which is not run here")
+            .help("remove it; to show it, write it as code: `` `<?php … ?>` ``")
+    } else if written.starts_with("<![CDATA[") {
+        Diagnostic::error("`<![CDATA[` is part of XML").help("write its text without it")
+    } else if written.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
+        Diagnostic::error("`<!doctype>` cannot be in a text")
+            .help("remove it: callslip writes the page around your text")
+    } else {
+        Diagnostic::error("browsers hide what begins with `<!`")
+            .help("write a comment as `<!-- … -->`; to show the sign, write `&lt;`")
+    }
+}
+
+/// Returns the warning of tags of an unknown element.
+pub(super) fn unknown(tag: &str, is_block: bool, more: usize) -> Diagnostic {
+    let bare = tag.trim_start_matches('<');
+    let escaped = if is_block { format!("&lt;{bare}") } else { format!("\\<{bare}") };
+    let diagnostic = Diagnostic::warning(format!("HTML has no `{tag}`, so it is shown as text"));
+    diagnostic.help(format!("to say that you mean it so, write `{escaped}`")).help_if(again(more))
+}
+
+/// Returns the warning of tags that are left out.
+pub(super) fn dropped_element(name: &str, more: usize) -> Diagnostic {
+    let message = format!("`<{name}>` is left out; the text in it stays");
+    Diagnostic::warning(message).help("remove it: looks belong in a theme").help_if(again(more))
+}
+
+/// Returns the warning of attributes that are left out.
+pub(super) fn dropped_attributes(names: &str, more: usize) -> Diagnostic {
+    let diagnostic = Diagnostic::warning(format!("{names} left out"));
+    diagnostic.help("remove it: looks and behavior belong in a theme").help_if(again(more))
+}
+
+fn again(more: usize) -> Option<String> {
+    match more {
+        0 => None,
+        1 => Some("the same is said of one more tag of this text".to_owned()),
+        more => Some(format!("the same is said of {more} more tags of this text")),
+    }
+}
+
+pub(super) fn runs_a_script(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("the address in `{name}=` would run a script")).help("remove it")
+}
+
+pub(super) fn fetches_from_elsewhere(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}=` fetches from another site, which would be told of each of your readers"))
+        .help("save the file beside this one and write its name here")
+}
+
+pub(super) fn no_place_here(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}=` can name a place on this page only")).help("write `#` and its id")
+}
+
+pub(super) fn fetching_css(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}=` may have numbers, colors and `url(#id)` only")).help("remove the rest")
+}
+
+pub(super) fn bad_form_address() -> Diagnostic {
+    Diagnostic::error("a form can be sent to an address with `https://` or `mailto:` only")
+        .help("write the address of the service that receives it in `action=`")
+}
+
+pub(super) fn theme_id(id: &str) -> Diagnostic {
+    Diagnostic::error(format!("the id `{id}` begins with `_`, as only a theme's own do")).help("begin it with a letter")
+}
+
+pub(super) fn no_alternative() -> Diagnostic {
+    Diagnostic::warning("this picture says nothing to those who cannot see it")
+        .help("write what it shows: `alt=\"A shelf of ledgers\"`; for decoration, `alt=\"\"`")
+}

@@ -1,0 +1,80 @@
+//! What is said once of a turn, however often it is written: tags that are text, and what is left out.
+
+use super::messages;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// The maximum number of further places that a note shows.
+const MAX_PLACES: usize = 8;
+
+/// The notes on the HTML of a turn, in the order of their first places.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    notes: Vec<Note>,
+}
+
+#[derive(Debug)]
+struct Note {
+    subject: Subject,
+    spans: Vec<Span>,
+}
+
+#[derive(Debug, PartialEq, Eq)]
+enum Subject {
+    /// The tags of an unknown element.
+    Unknown { name: String, tag: String, is_block: bool },
+    /// An element that is left out.
+    Element(String),
+    /// Attributes that are left out.
+    Attributes(String),
+}
+
+impl Notes {
+    pub(super) fn unknown(&mut self, name: &str, tag: &str, is_block: bool, span: Span) {
+        let is_same = |subject: &Subject| matches!(subject, Subject::Unknown { name: known, .. } if known == name);
+        let subject = || Subject::Unknown { name: name.to_owned(), tag: tag.to_owned(), is_block };
+        self.add(is_same, subject, span);
+    }
+
+    pub(super) fn dropped_element(&mut self, name: &str, span: Span) {
+        let is_same = |subject: &Subject| matches!(subject, Subject::Element(known) if known == name);
+        self.add(is_same, || Subject::Element(name.to_owned()), span);
+    }
+
+    pub(super) fn dropped_attributes(&mut self, names: &[String], span: Span) {
+        if names.is_empty() {
+            return;
+        }
+        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}=`")).collect();
+        let names = match quoted.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} and {last} are", rest.join(", ")),
+            _ => format!("{} is", quoted.concat()),
+        };
+        let is_same = |subject: &Subject| matches!(subject, Subject::Attributes(known) if *known == names);
+        self.add(is_same, || Subject::Attributes(names.clone()), span);
+    }
+
+    fn add(&mut self, is_same: impl Fn(&Subject) -> bool, subject: impl FnOnce() -> Subject, span: Span) {
+        match self.notes.iter_mut().find(|note| is_same(&note.subject)) {
+            Some(note) => note.spans.push(span),
+            None => self.notes.push(Note { subject: subject(), spans: vec![span] }),
+        }
+    }
+
+    /// Reports each note at its first place.
+    pub(super) fn report(self, findings: &mut Findings) {
+        for Note { subject, spans } in self.notes {
+            let Some((first, others)) = spans.split_first() else { continue };
+            let more = others.len();
+            let diagnostic: Diagnostic = match subject {
+                // The end tag of the same name says nothing new.
+                Subject::Unknown { tag, is_block, .. } => messages::unknown(&tag, is_block, 0),
+                Subject::Element(name) => messages::dropped_element(&name, more),
+                Subject::Attributes(names) => messages::dropped_attributes(&names, more),
+            };
+            let file = findings.file().clone();
+            let places = others.iter().take(MAX_PLACES);
+            let diagnostic = places.fold(diagnostic, |diagnostic, span| diagnostic.related(&file, *span, "here, too"));
+            findings.add(*first, diagnostic);
+        }
+    }
+}

@@ -1,0 +1,295 @@
+//! Reads the HTML of one turn, which may go on from one block of Markdown to the next.
+
+use std::ops::Range;
+
+use super::element::{Element, EndTag, Namespace};
+use super::elements::{self, ElementRule};
+use super::kinds::Kinds;
+use super::messages;
+use super::notes::Notes;
+use super::open_elements::{Open, OpenElements};
+use super::piece::Piece;
+use super::segment::Segment;
+use super::tag::{CheckedTag, TagFindings};
+use super::tokens::{StartTag, TextState, Token, Tokens};
+use super::typography;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// The HTML of one turn, as far as it has been read.
+pub(in crate::content) struct TurnHtml {
+    open: OpenElements,
+    /// The names of start tags that were not written, so that nothing is said of their end tags.
+    left_out: Vec<String>,
+    notes: Notes,
+    /// True on the column's own pages, which may have forms.
+    is_page: bool,
+}
+
+impl TurnHtml {
+    pub(in crate::content) fn new(is_page: bool) -> Self {
+        Self { open: OpenElements::default(), left_out: Vec::new(), notes: Notes::default(), is_page }
+    }
+
+    /// Returns true if an element of this name is open.
+    pub(in crate::content) fn is_inside(&self, name: &str) -> bool {
+        self.open.holds(name)
+    }
+
+    /// Records that Markdown opens an element, and returns those of HTML that end before it.
+    pub(in crate::content) fn markdown_start(
+        &mut self,
+        name: &str,
+        span: Span,
+        findings: &mut Findings,
+    ) -> Vec<&'static Element> {
+        let Some(element) = elements::html(name) else { return Vec::new() };
+        let closed = self.open.make_place(element).unwrap_or_else(|why| {
+            findings.add(span, messages::misplaced(element, true, why));
+            Vec::new()
+        });
+        self.open.push(Open { element, tag: None });
+        closed.into_iter().map(|open| open.element).collect()
+    }
+
+    /// Records that Markdown closes its last element, and returns those of HTML that end before it.
+    pub(in crate::content) fn markdown_end(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
+        let closed = self.close_all(findings);
+        self.open.pop();
+        closed
+    }
+
+    /// Ends the turn, and returns the elements that end there.
+    pub(in crate::content) fn finish(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
+        let closed = self.close_all(findings);
+        std::mem::take(&mut self.notes).report(findings);
+        closed
+    }
+
+    fn close_all(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
+        let closed = self.open.close_all();
+        let around = self.open.innermost();
+        for open in &closed {
+            if open.element.end == EndTag::Required
+                && let Some(tag) = open.tag
+            {
+                findings.add(tag, messages::never_closed(open.element, around));
+            }
+        }
+        closed.into_iter().map(|open| open.element).collect()
+    }
+
+    /// Reads a piece of HTML.
+    pub(in crate::content) fn read(&mut self, segment: &Segment<'_>, findings: &mut Findings) -> Vec<Piece> {
+        let mut tokens = Tokens::new(segment.html());
+        let mut reading = Reading { turn: self, segment, findings, pieces: Vec::new(), skipped: None, at: 0 };
+        while let Some(token) = tokens.next(reading.turn.open.is_foreign()) {
+            if let Some(raw) = reading.token(token) {
+                tokens.switch(raw);
+            }
+        }
+        let mut pieces = reading.pieces;
+        if segment.is_block() {
+            typography::apply(&mut pieces);
+        }
+        pieces
+    }
+}
+
+/// The reading of one piece.
+struct Reading<'r, 's> {
+    turn: &'r mut TurnHtml,
+    segment: &'s Segment<'s>,
+    findings: &'r mut Findings,
+    pieces: Vec<Piece>,
+    /// The name of a refused element whose content is no HTML.
+    skipped: Option<String>,
+    /// The byte after the last tag.
+    at: usize,
+}
+
+impl Reading<'_, '_> {
+    fn add(&mut self, range: Range<usize>, diagnostic: Diagnostic) {
+        self.findings.add(self.segment.span(range), diagnostic);
+    }
+
+    /// Reads a token, and returns how the tokenizer goes on if that is not as before.
+    fn token(&mut self, token: Token) -> Option<TextState> {
+        match token {
+            Token::Start(tag) => {
+                self.at = tag.range.end;
+                return self.start(&tag);
+            }
+            Token::End { name, range } => {
+                self.at = range.end;
+                self.end(&name, range);
+            }
+            Token::Text(text) => self.text(text),
+            Token::Comment(range) => {
+                self.at = range.end;
+                self.comment(range);
+            }
+            Token::Doctype(range) => {
+                self.at = range.end;
+                self.add(range.clone(), messages::hidden(self.segment.written(range)));
+            }
+            Token::OddCommentEnd => self.add(self.rest(), messages::odd_comment_end()),
+            Token::Unfinished => self.add(self.rest(), messages::unfinished()),
+        }
+        None
+    }
+
+    /// Returns the range from the first `<` after the last tag to the end of the line that it is in.
+    fn rest(&self) -> Range<usize> {
+        let html = self.segment.html();
+        let start = html[self.at..].find('<').map_or(self.at, |found| self.at + found);
+        let end = html[start..].find('\n').map_or(html.len(), |found| start + found);
+        start..end
+    }
+
+    fn start(&mut self, tag: &StartTag) -> Option<TextState> {
+        let namespace = self.turn.open.namespace();
+        match elements::rule(&tag.name, namespace) {
+            ElementRule::Allowed(element) => return self.element(element, namespace, tag),
+            ElementRule::OnPages(element) if self.turn.is_page => return self.element(element, namespace, tag),
+            ElementRule::OnPages(_) => {
+                self.add(tag.range.clone(), messages::form(&tag.name));
+                self.turn.left_out.push(tag.name.clone());
+            }
+            ElementRule::Dropped => self.turn.notes.dropped_element(&tag.name, self.segment.span(tag.range.clone())),
+            ElementRule::Refused(help) => {
+                self.add(tag.range.clone(), messages::refused(&tag.name, help));
+                self.turn.left_out.push(tag.name.clone());
+                let raw = (namespace == Namespace::Html).then(|| raw(&tag.name)).flatten();
+                if raw.is_some() {
+                    self.skipped = Some(tag.name.clone());
+                }
+                return raw;
+            }
+            ElementRule::Unknown => self.unknown(&tag.name, tag.range.clone()),
+        }
+        None
+    }
+
+    fn element(&mut self, element: &'static Element, namespace: Namespace, tag: &StartTag) -> Option<TextState> {
+        let is_void = element.end == EndTag::Void || (namespace != Namespace::Html && tag.closes_itself);
+        let closed = match self.turn.open.make_place(element) {
+            Ok(closed) => closed,
+            Err(why) => {
+                self.add(tag.range.clone(), messages::misplaced(element, false, why));
+                if !is_void {
+                    self.turn.left_out.push(tag.name.clone());
+                }
+                return None;
+            }
+        };
+        self.pieces.extend(closed.into_iter().map(|open| Piece::End(open.element)));
+        let mut found = TagFindings::default();
+        let around = self.turn.open.innermost().map_or("", |open| open.element.name);
+        let span = self.segment.span(tag.range.clone());
+        let checked = CheckedTag::new(element, namespace, tag, (span, around), &mut found);
+        for diagnostic in found.diagnostics {
+            self.add(tag.range.clone(), diagnostic);
+        }
+        self.turn.notes.dropped_attributes(&found.dropped, span);
+        self.pieces.push(Piece::Start(checked));
+        if is_void {
+            return None;
+        }
+        let is_empty = tag.closes_itself;
+        if is_empty {
+            self.add(tag.range.clone(), messages::closes_itself(&tag.name));
+            self.pieces.push(Piece::End(element));
+            return None;
+        }
+        self.turn.open.push(Open { element, tag: Some(span) });
+        (element.name == "textarea").then_some(TextState::Rcdata)
+    }
+
+    fn end(&mut self, name: &str, range: Range<usize>) {
+        if self.skipped.as_deref() == Some(name) {
+            self.skipped = None;
+        }
+        if let Some(closed) = self.turn.open.close(name) {
+            self.close(&closed);
+            return;
+        }
+        if let Some(at) = self.turn.left_out.iter().rposition(|left_out| left_out == name) {
+            self.turn.left_out.remove(at);
+            return;
+        }
+        match elements::rule(name, self.turn.open.namespace()) {
+            ElementRule::Allowed(element) | ElementRule::OnPages(element) => {
+                self.add(range, messages::closes_nothing(name, Some(element)));
+            }
+            ElementRule::Unknown => self.unknown(name, range),
+            ElementRule::Dropped => {}
+            ElementRule::Refused(_) => self.add(range, messages::closes_nothing(name, None)),
+        }
+    }
+
+    /// Writes the end tags of elements that end here; the last has an end tag.
+    fn close(&mut self, closed: &[Open]) {
+        let Some((last, within)) = closed.split_last() else { return };
+        // A browser takes an end tag in a line for that of the line alone.
+        let in_line = last.element.kind.meets(Kinds::PHRASING);
+        for open in within {
+            let is_part = open.element.kind.meets(Kinds::RUBY.and(Kinds::OPTION).and(Kinds::OPTIONS));
+            if (open.element.end == EndTag::Required || (in_line && !is_part))
+                && let Some(tag) = open.tag
+            {
+                self.findings.add(tag, messages::never_closed(open.element, Some(*last)));
+            }
+        }
+        self.pieces.extend(closed.iter().map(|open| Piece::End(open.element)));
+    }
+
+    /// Writes a tag as text.
+    fn unknown(&mut self, name: &str, range: Range<usize>) {
+        let written = self.segment.written(range.clone());
+        self.turn.notes.unknown(name, written, self.segment.is_block(), self.segment.span(range.clone()));
+        self.check_text_place(range.start);
+        self.pieces.push(Piece::Verbatim(written.to_owned()));
+    }
+
+    fn comment(&mut self, range: Range<usize>) {
+        let written = self.segment.written(range.clone());
+        if written.starts_with("</") {
+            self.unknown(written, range);
+        } else if !written.starts_with("<!--") {
+            self.add(range, messages::hidden(written));
+        }
+    }
+
+    fn text(&mut self, text: String) {
+        if self.skipped.is_some() {
+            return;
+        }
+        if !text.trim().is_empty() {
+            let html = &self.segment.html()[self.at..];
+            self.check_text_place(self.at + html.len() - html.trim_start().len());
+        }
+        let is_prose = !self.turn.open.is_verbatim();
+        self.pieces.push(if is_prose { Piece::Text(text) } else { Piece::Verbatim(text) });
+    }
+
+    /// Reports text at this byte if a browser would move it.
+    fn check_text_place(&mut self, at: usize) {
+        let Some(around) = self.turn.open.without_text() else { return };
+        // The tag that was meant for it has been reported.
+        if !self.turn.left_out.is_empty() {
+            return;
+        }
+        let line = self.segment.html()[at..].find(['\n', '<']).unwrap_or(0).max(1);
+        self.add(at..at + line, messages::text_misplaced(around));
+    }
+}
+
+/// Returns how a browser reads the content of an element that is refused.
+fn raw(name: &str) -> Option<TextState> {
+    match name {
+        "script" => Some(TextState::Script),
+        "plaintext" => Some(TextState::Plaintext),
+        "iframe" | "noembed" | "noframes" | "noscript" | "style" | "xmp" => Some(TextState::Rawtext),
+        _ => None,
+    }
+}

@@ -1,0 +1,219 @@
+//! The author's own HTML within Markdown: what was checked is written, its text is read like Markdown's, and its
+//! addresses lead where Markdown's lead.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::body::next_number;
+use super::event_writer::EntryWriter;
+use super::html_builder::{BodyBuilder, Context};
+use super::{LinkDetails, LinkTarget, PictureDetails, SlotKind};
+use crate::content::html::{AddressKind, CheckedTag, Element, Piece, Reading, Segment, ShownAs, TurnHtml, is_script};
+use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::source::{PAGES, within_content};
+
+/// Returns the name of the HTML element that Markdown writes. `None` for what has none, or is written as a whole.
+fn element_name(tag: TagEnd) -> Option<&'static str> {
+    Some(match tag {
+        TagEnd::Paragraph => "p",
+        TagEnd::Heading(_) => "h2",
+        TagEnd::BlockQuote(_) => "blockquote",
+        TagEnd::CodeBlock => "pre",
+        TagEnd::List(true) => "ol",
+        TagEnd::List(false) => "ul",
+        TagEnd::Item => "li",
+        TagEnd::Table => "table",
+        TagEnd::TableHead | TagEnd::TableRow => "tr",
+        TagEnd::TableCell => "td",
+        TagEnd::Emphasis => "em",
+        TagEnd::Strong => "strong",
+        TagEnd::Strikethrough => "del",
+        TagEnd::Link => "a",
+        _ => return None,
+    })
+}
+
+impl EntryWriter<'_, '_> {
+    /// Begins the HTML of a turn. Only the column's own pages may have forms.
+    pub(super) fn begin_html(&self, out: &mut BodyBuilder) {
+        let folder = within_content(self.file).and_then(|path| path.split_once('/')).map(|(folder, _)| folder);
+        out.turn_html = Some(Box::new(TurnHtml::new(folder == Some(PAGES))));
+    }
+
+    /// Keeps the open elements of HTML in step with those that Markdown opens and closes at this event.
+    pub(super) fn keep_nesting(&self, at: usize, out: &mut BodyBuilder, findings: &mut Findings) {
+        let Some(html) = &mut out.turn_html else { return };
+        let closed = match &self.markdown.events[at].0 {
+            Event::Start(tag) => match element_name(tag.to_end()) {
+                Some(name) => html.markdown_start(name, self.markdown.span(at), findings),
+                None => return,
+            },
+            Event::End(tag) if element_name(*tag).is_some() => html.markdown_end(findings),
+            _ => return,
+        };
+        out.end_elements(&closed);
+    }
+
+    /// Writes a tag within a paragraph.
+    pub(super) fn inline_html(&mut self, at: usize, html: &str, out: &mut BodyBuilder, findings: &mut Findings) {
+        let segment = Segment::inline(html, self.markdown.events[at].1.clone(), self.markdown.text());
+        self.segment(&segment, out, findings);
+    }
+
+    /// Writes a block of HTML.
+    pub(super) fn html_block(&mut self, range: Range<usize>, out: &mut BodyBuilder, findings: &mut Findings) {
+        out.end_text();
+        let mut segment = Segment::block(self.markdown.span(range.start));
+        for (event, place) in &self.markdown.events[range] {
+            if let Event::Html(line) | Event::Text(line) = event {
+                segment.add_line(line, place.clone());
+            }
+        }
+        self.segment(&segment, out, findings);
+    }
+
+    fn segment(&mut self, segment: &Segment<'_>, out: &mut BodyBuilder, findings: &mut Findings) {
+        let Some(html) = &mut out.turn_html else { return };
+        for piece in html.read(segment, findings) {
+            match piece {
+                Piece::Start(tag) => self.start_tag(&tag, out, findings),
+                Piece::End(element) => out.end_elements(&[element]),
+                Piece::Text(text) | Piece::Verbatim(text) if out.unread > 0 => out.escape_text(&text),
+                Piece::Text(text) | Piece::Verbatim(text) => out.text(&text),
+            }
+        }
+    }
+
+    fn start_tag(&mut self, tag: &CheckedTag, out: &mut BodyBuilder, findings: &mut Findings) {
+        let span = tag.span();
+        for id in tag.ids() {
+            if self.ids.give(id.clone()) != *id {
+                let diagnostic = Diagnostic::error(format!("the id `{id}` is taken on this page"));
+                findings.add(span, diagnostic.help("give it another name"));
+            }
+        }
+        out.begin_element(tag);
+        let mut written = 0;
+        for address in tag.addresses() {
+            out.push(&tag.html()[written..address.at]);
+            written = address.at;
+            let span = self.written_span(span, &address.written);
+            match address.kind {
+                AddressKind::Href => self.href(&address.written, span, out, findings),
+                AddressKind::File(kind) => {
+                    let number = self.shown_file(&address.written, kind, span, findings);
+                    out.slot(SlotKind::FileAddress(number));
+                }
+                AddressKind::SizedPicture => {
+                    let number = self.shown_file(&address.written, ShownAs::Picture, span, findings);
+                    out.slot(SlotKind::PictureAddress(number));
+                }
+            }
+        }
+        out.push(&tag.html()[written..]);
+    }
+
+    /// Returns the span of an address within a tag; that of the tag if it is written with character references.
+    fn written_span(&self, span: Span, address: &str) -> Span {
+        let range = span.range();
+        match self.markdown.text().get(range.clone()).and_then(|html| html.find(address)) {
+            Some(found) if !address.is_empty() => Span::new(range.start + found..range.start + found + address.len()),
+            _ => span,
+        }
+    }
+
+    fn href(&mut self, address: &str, span: Span, out: &mut BodyBuilder, findings: &mut Findings) {
+        if is_script(address) {
+            let diagnostic = Diagnostic::error("the address in `href=` would run a script").help("remove it");
+            findings.add(span, diagnostic);
+            return;
+        }
+        match LinkTarget::of(address, self.folder) {
+            LinkTarget::Elsewhere(address) => {
+                out.push(" href=\"");
+                out.escape_href(&address);
+                out.push("\"");
+            }
+            target => {
+                if let Some(diagnostic) = refusal(&target) {
+                    findings.add(span, diagnostic);
+                }
+                out.slot(SlotKind::LinkAddress(next_number(&self.references.links)));
+                self.references.links.push(target);
+                self.details.links.push(LinkDetails { title: String::new(), span });
+            }
+        }
+    }
+
+    /// Records a file that the page shows, and returns its number.
+    fn shown_file(&mut self, address: &str, kind: ShownAs, span: Span, findings: &mut Findings) -> u32 {
+        let number = next_number(&self.references.pictures);
+        let target = LinkTarget::of(address, self.folder);
+        if let Some(diagnostic) = refusal(&target) {
+            findings.add(span, diagnostic);
+        }
+        self.references.pictures.push(target);
+        let (alt, title) = (String::new(), String::new());
+        self.details.pictures.push(PictureDetails { alt, title, kind, span });
+        number
+    }
+
+    /// Ends the HTML of a turn or a footnote.
+    pub(super) fn finish_html(out: &mut BodyBuilder, findings: &mut Findings) {
+        if let Some(html) = &mut out.turn_html {
+            let closed = html.finish(findings);
+            out.end_elements(&closed);
+        }
+    }
+
+    /// Returns a text of Markdown as it was written if the library has made it typographic.
+    pub(super) fn verbatim<'s>(&'s self, at: usize, text: &'s str) -> &'s str {
+        let written = self.markdown.text().get(self.markdown.events[at].1.clone()).unwrap_or(text);
+        let is_mark = text.chars().all(|c| matches!(c, '‘' | '’' | '“' | '”' | '–' | '—' | '…'));
+        if is_mark && written.starts_with(['"', '\'', '-', '.']) { written } else { text }
+    }
+}
+
+/// Returns what is wrong with a target in HTML.
+fn refusal(target: &LinkTarget) -> Option<Diagnostic> {
+    match target {
+        LinkTarget::Empty => Some(Diagnostic::error("this address is empty").help("write it between the quotes")),
+        target => target.refusal(),
+    }
+}
+
+impl BodyBuilder {
+    /// Records that an element of HTML begins.
+    fn begin_element(&mut self, tag: &CheckedTag) {
+        let element = tag.element();
+        if element.ends_words() {
+            self.mid_word = false;
+        }
+        if !tag.opens() {
+            return;
+        }
+        if element.is_heading() && self.context == Context::Text {
+            self.context = Context::Heading;
+        }
+        self.excluded += usize::from(element.reading() != Reading::Prose);
+        self.verbatim += usize::from(element.reading() == Reading::Verbatim);
+        self.unread += usize::from(element.reading() == Reading::Unread);
+    }
+
+    /// Writes the end tags of these elements of HTML.
+    fn end_elements(&mut self, elements: &[&Element]) {
+        for element in elements {
+            element.push_end_tag(&mut self.body.html);
+            if element.ends_words() {
+                self.mid_word = false;
+            }
+            if element.is_heading() && self.context == Context::Heading {
+                self.context = Context::Text;
+            }
+            self.excluded -= usize::from(element.reading() != Reading::Prose);
+            self.verbatim -= usize::from(element.reading() == Reading::Verbatim);
+            self.unread -= usize::from(element.reading() == Reading::Unread);
+        }
+    }
+}

@@ -1,0 +1,544 @@
+//! HTML of the author's own: what passes, what is said of the rest, and that it reads like Markdown's.
+
+use std::fmt::Write;
+
+use callslip::diagnostics::has_errors;
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+/// A column with this answer.
+fn answer(text: &str) -> Column {
+    Column::new().letter(&format!("Q: ?\n\nSM: So.\n\n{text}\n"))
+}
+
+/// What is said of each of these answers, all of it.
+fn said(texts: &[&str]) -> String {
+    let mut said = String::new();
+    for text in texts {
+        let report = answer(text).build().short();
+        let report = report.replace("content/questions/loud-drums.md:", "");
+        let _ = write!(said, "{}\n{report}\n", text.replace('\n', "⏎"));
+    }
+    said
+}
+
+/// The HTML of each of these answers, which are sound.
+fn written(texts: &[&str]) -> String {
+    let mut written = String::new();
+    for text in texts {
+        let built = answer(text).file("content/questions/a.png", PNG).build();
+        assert!(!has_errors(&built.diagnostics), "{text}\n{}", built.report());
+        let page = built.page("/questions/loud-drums/");
+        let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
+        let end = body.find("</div>\n  </article>").unwrap_or(body.len());
+        let _ = write!(written, "{}\n=> {}\n", text.replace('\n', "⏎"), body[..end].trim().replace('\n', "⏎"));
+    }
+    written
+}
+
+/// A picture of one pixel.
+const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89\0\0\0\nIDATx\x9cc\0\x01\0\0\x05\0\x01\r\n-\xb4\0\0\0\0IEND\xaeB`\x82";
+
+#[test]
+fn what_is_not_closed_or_not_opened_is_an_error_at_its_tag() {
+    shows(
+        said(&[
+            "One <b>two.\n\nThree.",
+            "<div>\n\nOne.",
+            "<div><span>One.</div>",
+            "One</b> two.",
+            "<div>One.</div></div>",
+            "One </br> two.",
+            "<b>One <i>two</b> three</i>.",
+            "*One <b>two* three</b>.",
+            "- <b>one\n- two</b>",
+            "> <div>\n\nOne.</div>",
+            "One.[^a]\n\n[^a]: Two <b>three.",
+            "<p>One <b>two.\n\nThree.",
+            "One <span/>two.",
+            "# One <b>two",
+            "| a |\n|---|\n| <b>c |",
+        ]),
+        str![[r#"
+One <b>two.⏎⏎Three.
+9:5: error: `<b>` is never closed (write `</b>` before the end of its paragraph)
+
+<div>⏎⏎One.
+9:1: error: `<div>` is never closed (write `</div>` before the end of the turn)
+
+<div><span>One.</div>
+9:6: error: `<span>` is never closed (write `</span>` before the end of `<div>`)
+
+One</b> two.
+9:4: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
+
+<div>One.</div></div>
+9:16: error: `</div>` closes nothing that is open here (remove it, or write `<div>` before it, in the same paragraph or block)
+
+One </br> two.
+9:5: error: `</br>` closes nothing that is open here (write `<br>`, or remove it)
+
+<b>One <i>two</b> three</i>.
+9:8: error: `<i>` is never closed (write `</i>` before the end of `<b>`)
+9:24: error: `</i>` closes nothing that is open here (remove it, or write `<i>` before it, in the same paragraph or block)
+
+*One <b>two* three</b>.
+9:6: error: `<b>` is never closed (write `</b>` before the end of the emphasis around it)
+9:19: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
+
+- <b>one⏎- two</b>
+9:3: error: `<b>` is never closed (write `</b>` before the end of its list item)
+10:6: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
+
+> <div>⏎⏎One.</div>
+9:3: error: `<div>` is never closed (write `</div>` before the end of its quotation)
+11:5: error: `</div>` closes nothing that is open here (remove it, or write `<div>` before it, in the same paragraph or block)
+
+One.[^a]⏎⏎[^a]: Two <b>three.
+11:11: error: `<b>` is never closed (write `</b>` before the end of its paragraph)
+
+<p>One <b>two.⏎⏎Three.
+9:8: error: `<b>` is never closed (write `</b>` before the end of the turn)
+11:1: error: a paragraph cannot be directly inside `<b>` (close `<b>` before it, or put it into one of its parts)
+
+One <span/>two.
+9:5: error: `<span/>` does not close itself (write `<span></span>`)
+
+# One <b>two
+9:7: error: `<b>` is never closed (write `</b>` before the end of its heading)
+
+| a |⏎|---|⏎| <b>c |
+11:3: error: `<b>` is never closed (write `</b>` before the end of its table’s cell)
+"#]],
+    );
+}
+
+#[test]
+fn what_a_browser_would_move_is_an_error() {
+    shows(
+        said(&[
+            "One <div>two</div>.",
+            "One <p>two.",
+            "<table>One</table>",
+            "<table>\n\nOne.\n\n</table>",
+            "<table><td>One</td></table>",
+            "<li>One</li>",
+            "<dl><div><dt>One</dt></div></dl><dd>Two</dd>",
+            "<a href=\"https://example.org\">One <a href=\"https://example.org\">two</a></a>",
+            "[One <a href=\"https://example.org\">two</a>](https://example.org)",
+            "<a href=\"https://example.org\">One[^a]</a>\n\n[^a]: Two.",
+            "<pre>\na\n\nb\n</pre>",
+            "<h2><h3>One</h3></h2>",
+            "<figcaption>One</figcaption>",
+            "<svg><p>One</p></svg>",
+        ]),
+        str![[r#"
+One <div>two</div>.
+9:5: error: `<div>` cannot be directly inside a paragraph (put it on a line of its own, with an empty line before it and after its end tag)
+
+One <p>two.
+9:5: error: `<p>` cannot be directly inside a paragraph (put it on a line of its own, with an empty line before it and after its end tag)
+
+<table>One</table>
+9:8: error: text cannot be directly inside `<table>` (put it into `<td>`)
+
+<table>⏎⏎One.⏎⏎</table>
+11:1: error: a paragraph cannot be directly inside `<table>` (close `<table>` before it, or put it into one of its parts)
+
+<table><td>One</td></table>
+9:8: error: `<td>` cannot be directly inside `<table>` (it belongs in `<tr>`)
+
+<li>One</li>
+9:1: error: `<li>` cannot be here (it belongs in `<menu>`, `<ol>` or `<ul>`)
+
+<dl><div><dt>One</dt></div></dl><dd>Two</dd>
+9:33: error: `<dd>` cannot be here (it belongs in `<dl>`)
+
+<a href="https://example.org">One <a href="https://example.org">two</a></a>
+9:35: error: `<a>` cannot be inside another `<a>` (close the first before the second begins)
+
+[One <a href="https://example.org">two</a>](https://example.org)
+9:6: error: `<a>` cannot be inside another `<a>` (close the first before the second begins)
+
+<a href="https://example.org">One[^a]</a>⏎⏎[^a]: Two.
+9:34: error: a footnote’s mark is a link, and cannot be inside another (put it after the other link)
+
+<pre>⏎a⏎⏎b⏎</pre>
+
+<h2><h3>One</h3></h2>
+9:5: error: `<h3>` cannot be directly inside `<h2>` (close `<h2>` before it)
+
+<figcaption>One</figcaption>
+9:1: error: `<figcaption>` cannot be here (it belongs in `<figure>`)
+
+<svg><p>One</p></svg>
+9:6: error: `<p>` cannot be directly inside `<svg>` (close `<svg>` before it)
+"#]],
+    );
+}
+
+#[test]
+fn an_unknown_element_is_text() {
+    shows(
+        said(&[
+            "Dear <Name of Boss>, I am a <type of person>.",
+            "The <title> of a book.",
+            "<title> of a book, <b>bold</b>",
+            "<Name of Boss>",
+            "<foo>bar</foo> and <foo>bar</foo>",
+            "<div>I </3 you> and</div>",
+        ]),
+        str![[r#"
+Dear <Name of Boss>, I am a <type of person>.
+9:6: warning: HTML has no `<Name of Boss>`, so it is shown as text (to say that you mean it so, write `\<Name of Boss>`)
+9:29: warning: HTML has no `<type of person>`, so it is shown as text (to say that you mean it so, write `\<type of person>`)
+
+The <title> of a book.
+9:5: warning: HTML has no `<title>`, so it is shown as text (to say that you mean it so, write `\<title>`)
+
+<title> of a book, <b>bold</b>
+9:1: warning: HTML has no `<title>`, so it is shown as text (to say that you mean it so, write `&lt;title>`)
+
+<Name of Boss>
+9:1: warning: HTML has no `<Name of Boss>`, so it is shown as text (to say that you mean it so, write `&lt;Name of Boss>`)
+
+<foo>bar</foo> and <foo>bar</foo>
+9:1: warning: HTML has no `<foo>`, so it is shown as text (to say that you mean it so, write `\<foo>`)
+
+<div>I </3 you> and</div>
+9:8: warning: HTML has no `</3 you>`, so it is shown as text (to say that you mean it so, write `&lt;/3 you>`)
+"#]],
+    );
+    shows(
+        written(&[
+            "Dear <Name of Boss>, I am a <type of person>.",
+            "The <title> of a book.",
+            "<title> of a book, <b>bold</b>",
+            "<foo>bar</foo>",
+            "<div>I </3 you> and</div>",
+            "1 < 2 and <3, a<b.",
+        ]),
+        str![[r#"
+Dear <Name of Boss>, I am a <type of person>.
+=> <p>Dear &lt;Name of Boss&gt;, I am a &lt;type of person&gt;.</p>
+The <title> of a book.
+=> <p>The &lt;title&gt; of a book.</p>
+<title> of a book, <b>bold</b>
+=> &lt;title&gt; of a book, <b>bold</b>
+<foo>bar</foo>
+=> <p>&lt;foo&gt;bar&lt;/foo&gt;</p>
+<div>I </3 you> and</div>
+=> <div>I &lt;/3 you&gt; and</div>
+1 < 2 and <3, a<b.
+=> <p>1 &lt; 2 and &lt;3, a&lt;b.</p>
+"#]],
+    );
+}
+
+#[test]
+fn what_belongs_to_a_whole_page_or_a_program_is_an_error() {
+    shows(
+        said(&[
+            "<script>alert(1)</script>",
+            "One <script>alert(1)</script> two.",
+            "<style>b { color: red }</style>",
+            "<iframe src=\"https://example.org/\"></iframe>",
+            "<object data=\"a\"></object>",
+            "<!doctype html>",
+            "<html><head></head><body>One</body></html>",
+            "<?php echo \"a > b\" ?>",
+            "<![CDATA[one]]>",
+            "<!one>",
+            "<link rel=\"stylesheet\" href=\"https://example.org/a.css\">",
+            "<meta http-equiv=\"refresh\" content=\"0\">",
+            "<main>One</main>",
+            "<noscript>One</noscript>",
+            "<form action=\"https://example.org\"><input name=a></form>",
+            "<plaintext>",
+            "<svg><script>alert(1)</script><foreignObject></foreignObject></svg>",
+        ]),
+        str![[r#"
+<script>alert(1)</script>
+9:1: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
+
+One <script>alert(1)</script> two.
+9:5: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
+
+<style>b { color: red }</style>
+9:1: error: `<style>` cannot be in a text (looks belong in a theme: put a `class` on the element)
+
+<iframe src="https://example.org/"></iframe>
+9:1: error: `<iframe>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`)
+
+<object data="a"></object>
+9:1: error: `<object>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`)
+
+<!doctype html>
+9:1: error: `<!doctype>` cannot be in a text (remove it: callslip writes the page around your text)
+
+<html><head></head><body>One</body></html>
+9:1: error: `<html>` cannot be in a text (remove it: callslip writes the page around your text)
+9:7: error: `<head>` cannot be in a text (remove it: callslip writes the page around your text)
+9:20: error: `<body>` cannot be in a text (remove it: callslip writes the page around your text)
+
+<?php echo "a > b" ?>
+9:1: error: `<?` begins a program, which is not run here (remove it; to show it, write it as code: `` `<?php … ?>` ``)
+
+<![CDATA[one]]>
+9:1: error: `<![CDATA[` is part of XML (write its text without it)
+
+<!one>
+9:1: error: browsers hide what begins with `<!` (write a comment as `<!-- … -->`; to show the sign, write `&lt;`)
+
+<link rel="stylesheet" href="https://example.org/a.css">
+9:1: error: `<link>` cannot be in a text (looks belong in a theme: put a `class` on the element)
+
+<meta http-equiv="refresh" content="0">
+9:1: error: `<meta>` cannot be in a text (remove it: callslip writes the page around your text)
+
+<main>One</main>
+9:1: error: `<main>` cannot be in a text (remove it: callslip writes the page around your text)
+
+<noscript>One</noscript>
+9:1: error: `<noscript>` cannot be in a text (remove its tags: all readers see a page without scripts)
+
+<form action="https://example.org"><input name=a></form>
+9:1: error: `<form>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
+9:36: error: `<input>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
+
+<plaintext>
+9:1: error: `<plaintext>` cannot be in a text (write `<pre>` instead, or indent the lines by four spaces)
+
+<svg><script>alert(1)</script><foreignObject></foreignObject></svg>
+9:6: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
+9:31: error: `<foreignobject>` cannot be in a text (a drawing or formula may have simple shapes and text only; make it a picture file: `![…](its-name.svg)`)
+"#]],
+    );
+}
+
+#[test]
+fn what_is_about_looks_is_left_out_with_a_warning() {
+    let texts = [
+        "One <b style=\"color: red\" onclick=\"a()\">two</b>, <i style=\"color: red\">three</i>, <u style=\"a\">four</u>.",
+        "<center><font color=\"red\">One</font></center>",
+        "One <img src=\"a.png\" alt=\"A\" onerror=\"a()\" border=0>.",
+    ];
+    shows(
+        said(&texts[..2]),
+        str![[r#"
+One <b style="color: red" onclick="a()">two</b>, <i style="color: red">three</i>, <u style="a">four</u>.
+9:5: warning: `onclick=` and `style=` are left out (remove it: looks and behavior belong in a theme)
+9:50: warning: `style=` is left out (remove it: looks and behavior belong in a theme; the same is said of one more tag of this text)
+
+<center><font color="red">One</font></center>
+9:1: warning: `<center>` is left out; the text in it stays (remove it: looks belong in a theme)
+9:9: warning: `<font>` is left out; the text in it stays (remove it: looks belong in a theme)
+"#]],
+    );
+    shows(
+        written(&texts),
+        str![[r#"
+One <b style="color: red" onclick="a()">two</b>, <i style="color: red">three</i>, <u style="a">four</u>.
+=> <p>One <b>two</b>, <i>three</i>, <u>four</u>.</p>
+<center><font color="red">One</font></center>
+=> One
+One <img src="a.png" alt="A" onerror="a()" border=0>.
+=> <p>One <img alt="A" src="../../questions/a.png" width="1" height="1">.</p>
+"#]],
+    );
+}
+
+#[test]
+fn an_address_is_one_of_the_columns_own() {
+    shows(
+        said(&[
+            "<a href=\"javascript:alert(1)\">One</a>",
+            "<a href=\"java&#10;script:alert(1)\">One</a>",
+            "<a href=\"\">One</a>",
+            "<a href=\"nothing.md\">One</a>",
+            "<a href=\"#nothing\">One</a>",
+            "<img src=\"https://example.org/a.png\" alt=\"\">",
+            "<img src=\"\\\\example.org/a.png\" alt=\"\">",
+            "<img src=\"nothing.png\" alt=\"\">",
+            "<img alt=\"\" srcset=\"a.png 1x, //example.org/a.png 2x\">",
+            "<video src=\"loud-drums.md\" poster=\"https://example.org/a.png\"></video>",
+            "<svg><use href=\"https://example.org/a.svg#b\"/></svg>",
+            "<svg><rect fill=\"url(https://example.org/a)\"/></svg>",
+            "<b id=\"_a\">One</b> <b id=\"a\">two</b> <i id=\"a\">three</i>",
+            "<img src=\"a.png\">",
+        ]),
+        str![[r##"
+<a href="javascript:alert(1)">One</a>
+9:10: error: the address in `href=` would run a script (remove it)
+
+<a href="java&#10;script:alert(1)">One</a>
+9:1: error: the address in `href=` would run a script (remove it)
+
+<a href="">One</a>
+9:1: error: this address is empty (write it between the quotes)
+
+<a href="nothing.md">One</a>
+9:10: error: there is no file `content/questions/nothing.md`
+
+<a href="#nothing">One</a>
+9:10: error: `content/questions/loud-drums.md` has no place called `#nothing` (its places are `#q1`, `#q1-sm`)
+
+<img src="https://example.org/a.png" alt="">
+9:1: error: `src=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
+
+<img src="\\example.org/a.png" alt="">
+9:1: error: `src=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
+
+<img src="nothing.png" alt="">
+9:11: error: there is no file `content/questions/nothing.png`
+
+<img alt="" srcset="a.png 1x, //example.org/a.png 2x">
+9:1: error: `srcset=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
+
+<video src="loud-drums.md" poster="https://example.org/a.png"></video>
+9:1: error: `poster=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
+9:13: error: this is neither a film nor a sound (they end in `.mp4`, `.webm`, `.mp3` or the like)
+
+<svg><use href="https://example.org/a.svg#b"/></svg>
+9:6: error: `href=` can name a place on this page only (write `#` and its id)
+
+<svg><rect fill="url(https://example.org/a)"/></svg>
+9:6: error: `fill=` may have numbers, colors and `url(#id)` only (remove the rest)
+
+<b id="_a">One</b> <b id="a">two</b> <i id="a">three</i>
+9:1: error: the id `_a` begins with `_`, as only a theme's own do (begin it with a letter)
+9:38: error: the id `a` is taken on this page (give it another name)
+
+<img src="a.png">
+9:1: warning: this picture says nothing to those who cannot see it (write what it shows: `alt="A shelf of ledgers"`; for decoration, `alt=""`)
+9:11: error: there is no file `content/questions/a.png`
+"##]],
+    );
+    shows(
+        written(&[
+            "<table><tr><td><a href=\"loud-drums.md#q1\" class=\"b\" target=\"_blank\">One</a></table>",
+            "<figure><img src=\"a.png\" alt=\"A\"><figcaption>One</figcaption></figure>",
+            "<img src=\"a.png\" alt=\"A\" width=\"5\" srcset=\"a.png 1x,a.png 2x\">",
+            "<a name=\"old\">One</a> <a href=\"#old\">two</a> <a href='https://example.org/?a=\"b\"&c'>three</a>",
+        ]),
+        str![[r##"
+<table><tr><td><a href="loud-drums.md#q1" class="b" target="_blank">One</a></table>
+=> <table><tr><td><a class="b" href="../../questions/loud-drums/#q1" target="_blank">One</a></td></tr></table>
+<figure><img src="a.png" alt="A"><figcaption>One</figcaption></figure>
+=> <figure><img alt="A" src="../../questions/a.png" width="1" height="1"><figcaption>One</figcaption></figure>
+<img src="a.png" alt="A" width="5" srcset="a.png 1x,a.png 2x">
+=> <img alt="A" src="../../questions/a.png" srcset="../../questions/a.png 1x, ../../questions/a.png 2x" width="5">
+<a name="old">One</a> <a href="#old">two</a> <a href='https://example.org/?a="b"&c'>three</a>
+=> <p><a id="old">One</a> <a href="#old">two</a> <a href="https://example.org/?a=%22b%22&amp;c">three</a></p>
+"##]],
+    );
+}
+
+#[test]
+fn html_is_written_again() {
+    shows(
+        written(&[
+            "<DIV CLASS=a title='\"x\" & <y>'>One</DIV>",
+            "<ul><li>One<li>Two</ul>",
+            "<p>One\n\nTwo",
+            "<dl><dt>One<dd>Two<dt>Three</dl>",
+            "<table><thead><tr><th>One<th>Two<tbody><tr><td>Three<td>Four</table>",
+            "<details><summary>One</summary>\n\n*Two*\n\n</details>",
+            "One<br/>two<wbr>three <kbd>Ctrl</kbd> <ruby>漢<rt>kan</ruby> <bdi>x</bdi>",
+            "One <tt>two</tt> <strike>three</strike> <acronym title=a>four</acronym>.",
+            "<svg viewBox=\"0 0 1 1\"><linearGradient id=g><stop offset=0 /></linearGradient><path d=\"M0 0\" fill=\"url(#g)\"/></svg>",
+            "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>",
+            "One <!-- <b> --> two <!-- --> three.",
+            "<div>One <b title=\"<!--\" x='-->'>two</b><<!-- -->script>three</div>",
+            "> <div title=\"a\n> b\">One</div>",
+        ]),
+        str![[r#"
+<DIV CLASS=a title='"x" & <y>'>One</DIV>
+=> <div class="a" title="&quot;x&quot; &amp; &lt;y&gt;">One</div>
+<ul><li>One<li>Two</ul>
+=> <ul><li>One</li><li>Two</li></ul>
+<p>One⏎⏎Two
+=> <p>One⏎</p><p>Two</p>
+<dl><dt>One<dd>Two<dt>Three</dl>
+=> <dl><dt>One</dt><dd>Two</dd><dt>Three</dt></dl>
+<table><thead><tr><th>One<th>Two<tbody><tr><td>Three<td>Four</table>
+=> <table><thead><tr><th>One</th><th>Two</th></tr></thead><tbody><tr><td>Three</td><td>Four</td></tr></tbody></table>
+<details><summary>One</summary>⏎⏎*Two*⏎⏎</details>
+=> <details><summary>One</summary>⏎<p><em>Two</em></p>⏎</details>
+One<br/>two<wbr>three <kbd>Ctrl</kbd> <ruby>漢<rt>kan</ruby> <bdi>x</bdi>
+=> <p>One<br>two<wbr>three <kbd>Ctrl</kbd> <ruby>漢<rt>kan</rt></ruby> <bdi>x</bdi></p>
+One <tt>two</tt> <strike>three</strike> <acronym title=a>four</acronym>.
+=> <p>One <code>two</code> <s>three</s> <abbr title="a">four</abbr>.</p>
+<svg viewBox="0 0 1 1"><linearGradient id=g><stop offset=0 /></linearGradient><path d="M0 0" fill="url(#g)"/></svg>
+=> <p><svg viewbox="0 0 1 1"><lineargradient id="g"><stop offset="0"/></lineargradient><path d="M0 0" fill="url(#g)"/></svg></p>
+<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math>
+=> <p><math><mfrac><mn>1</mn><mn>2</mn></mfrac></math></p>
+One <!-- <b> --> two <!-- --> three.
+=> <p>One  two  three.</p>
+<div>One <b title="<!--" x='-->'>two</b><<!-- -->script>three</div>
+=> <div>One <b title="&lt;!--">two</b>&lt;script&gt;three</div>
+> <div title="a⏎> b">One</div>
+=> <blockquote>⏎<div title="a⏎b">One</div>⏎</blockquote>
+"#]],
+    );
+}
+
+#[test]
+fn the_text_of_html_is_read_like_markdowns() {
+    shows(
+        written(&[
+            "<p>\"Don't,\" she said -- 'really'...</p>",
+            "<p>It's <code>\"a\" -- b</code> <b>\"bold\"</b></p>",
+            "It's <code>\"a\" -- b</code> and <kbd>'x'</kbd> \"so\".",
+            "<pre>\"a\" -- b</pre>",
+        ]),
+        str![[r#"
+<p>"Don't," she said -- 'really'...</p>
+=> <p>“Don’t,” she said – ‘really’…</p>
+<p>It's <code>"a" -- b</code> <b>"bold"</b></p>
+=> <p>It’s <code>"a" -- b</code> <b>“bold”</b></p>
+It's <code>"a" -- b</code> and <kbd>'x'</kbd> "so".
+=> <p>It’s <code>"a" -- b</code> and <kbd>'x'</kbd> “so”.</p>
+<pre>"a" -- b</pre>
+=> <pre>"a" -- b</pre>
+"#]],
+    );
+    let words = "word ".repeat(2000);
+    let minutes = |text: &str| {
+        let page = answer(text).build().sound().page("/questions/loud-drums/");
+        let (before, _) = page.split_once(" min").unwrap_or_else(|| panic!("{page}"));
+        before.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default().to_owned()
+    };
+    assert_eq!(minutes(&format!("<p>{words}</p>")), minutes(&words));
+    let page = Column::new().letter("Q:\n\n<p>One <b>two</b>three\nfour</p><p>five</p>\n\nSM: !\n").build().sound();
+    assert!(page.text("questions/loud-drums/index.html").contains("content=\"One twothree four five\""));
+}
+
+#[test]
+fn a_name_in_html_becomes_a_link_but_not_in_code() {
+    let column = Column::new()
+        .file("content/programs/rbs.md", "---\ntitle: A\nprovider: B\nalso_known_as: [Rare Book School]\n---\n")
+        .letter("Q: ?\n\nSM: So.\n\n<p>At <code>Rare Book School</code>, Rare Book School.</p>\n");
+    let page = column.build().sound().page("/questions/loud-drums/");
+    assert!(
+        page.contains("<code>Rare Book School</code>, <a href=\"../../programs/rbs/\">Rare Book School</a>"),
+        "{page}"
+    );
+}
+
+#[test]
+fn a_form_is_for_a_page() {
+    let page = "---\ntitle: Ask\n---\n<form action=\"https://example.org/ask\" method=post><label>Ask: <textarea name=q>\n<b>\"x\"</textarea></label>\n<select name=s><option value=1 selected>One<option>Two</select><button>Send</button></form>\n";
+    let built = Column::new().letter("Q: ?\n\nSM: !\n").file("content/pages/ask.md", page).build().sound();
+    let page = built.page("/ask/");
+    let (_, form) = page.split_once("<form action=\"https://example.org/ask\"").expect("the form");
+    shows(
+        form.split_once("</form>").map_or("", |(form, _)| form),
+        str![[r#"
+ method="post"><label>Ask: <textarea name="q">
+&lt;b&gt;"x"</textarea></label>
+<select name="s"><option selected="" value="1">One</option><option>Two</option></select><button>Send</button>
+"#]],
+    );
+}
