@@ -114,6 +114,12 @@ fn state_json(state: &ServeState, query: &str, workspace: &Workspace) -> Answer 
     Answer { etag: None, ..Answer::text("application/json", &serde_json::to_string(&json).unwrap_or_default()) }
 }
 
+/// Returns a page that says that a request has met a bug of ours.
+pub(super) fn bug_page(bug: Diagnostic, workspace: &Workspace) -> Answer {
+    let report = Report::new(vec![bug], SourceMap::new(), true);
+    server_page(500, &desk::report_page(&report, workspace)).0
+}
+
 /// Returns what is at an address and, for a page, its fingerprint.
 fn page_at(state: &ServeState, path: &str, workspace: &Workspace) -> (Answer, String) {
     if path == "/_desk/" {

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
+use super::bug;
 use super::session::{PendingCheck, Session, SessionOptions};
 use super::state_cell::StateCell;
 use super::watcher::Watcher;
@@ -85,7 +86,10 @@ pub(super) fn run(
     }
     event_loop.update(&Change::Anything);
     loop {
-        event_loop.wait(&receiver);
+        // What it was about to do is found again by looking at everything.
+        if bug::catch(|| event_loop.wait(&receiver)).is_err() {
+            (event_loop.announce_at, event_loop.rescan_at) = (None, Some(Instant::now() + TICK));
+        }
         if event_loop.watcher.as_ref().is_some_and(Watcher::is_stale) {
             event_loop.watch(&root);
             event_loop.update(&Change::Anything);
@@ -218,7 +222,8 @@ impl EventLoop<'_> {
                 }
                 cancelled.load(Ordering::Relaxed)
             };
-            if let Some(found) = check.run(&is_cancelled) {
+            let found = bug::catch(|| check.run(&is_cancelled)).unwrap_or_else(|bug| Some(vec![bug]));
+            if let Some(found) = found {
                 let _ = sender.send(Message::Checked(check, found));
             }
         });

@@ -14,6 +14,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::answer::{self, AnswerBody};
+use super::bug;
 use super::connection::{Connection, ConnectionState, WRITE_TIMEOUT};
 use super::editor_links::Workspace;
 use super::events;
@@ -109,7 +110,8 @@ fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
         let Some(state) = server.state.get(WRITE_TIMEOUT) else {
             return connection.refuse(&Refusal { status: 503, reason: "the column is still being read".into() });
         };
-        let answer = answer::answer(&state, &request, &server.workspace);
+        let answer = bug::catch(|| answer::answer(&state, &request, &server.workspace));
+        let answer = answer.unwrap_or_else(|bug| answer::bug_page(bug, &server.workspace));
         if matches!(answer.body, AnswerBody::Events) && request.wants_body {
             connection.set_state(ConnectionState::Listening);
             return events::send(&connection.stream, &server.state);

@@ -11,6 +11,7 @@
 //! - `event_loop` merges the changes of one save and drives the session. It also starts the check of all pages.
 //! - [`session`] owns the snapshot and the cache. It reads what has changed and understands the column again, and keeps
 //!   the last sound column while the one on disk has errors. It knows no socket and no clock, so that tests can drive it.
+//! - `bug` turns a panic of any of these into a mistake that is reported: the preview goes on.
 //! - `state_cell` holds the state that is served; a request keeps the one that it began with.
 //! - `events` tells every open page that there is a new state. The page asks whether its own content has changed.
 //! - `listener` limits connections, [`request`] parses what they send, and [`answer`] is a pure function of the state and
@@ -20,6 +21,7 @@
 //! after each save whether its own page has changed.
 
 pub mod answer;
+mod bug;
 mod connection;
 mod desk;
 mod diagnostics_view;
@@ -122,6 +124,7 @@ pub enum ServeError {
 
 /// Serves until the program is ended.
 pub fn run(options: &ServeOptions, clock: Clock<'_>, notify: Notify<'_>) -> Result<(), ServeError> {
+    bug::print_once();
     let listener = listen(options.host, options.port)?;
     let address = listener.local_addr()?;
     let state = Arc::new(StateCell::default());

@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use jiff::{Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use super::bug;
 use super::diagnostics_view::Report;
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors};
-use crate::pipeline::{self, Cache, Column, Options};
-use crate::source::{Change, Snapshot};
+use crate::pipeline::{self, Cache, Column, Files, Options};
+use crate::source::{self, CONTENT, Change, Snapshot, SourceError};
 
 /// The options of a session.
 #[derive(Debug, Clone)]
@@ -61,8 +62,17 @@ pub struct Session {
     revision: u64,
     /// When time alone makes a difference.
     due: Option<Timestamp>,
+    /// After a bug, when the column is tried again although nobody knows of a change.
+    retry_at: Option<Timestamp>,
+    /// [`pipeline::understand`], but in a test.
+    understand: Understand,
     state: ServeState,
 }
+
+type Understand = fn(Files, &Options, Cache) -> (Column, Cache);
+
+/// A column that met a bug is tried again after so long.
+const RETRY_BUG: SignedDuration = SignedDuration::from_secs(10);
 
 /// How many files the desk lists as written last.
 const LATEST: usize = 12;
@@ -74,43 +84,71 @@ impl Session {
         let (announced, latest) = (report.clone(), Vec::new());
         let state = ServeState { generation: 0, column: None, checked: None, report, announced, latest };
         let (snapshot, cache) = (Snapshot::default(), Cache::default());
-        Self { options, snapshot, cache, current: None, revision: 0, due: None, state }
+        let understand = pipeline::understand;
+        Self { options, snapshot, cache, current: None, revision: 0, due: None, retry_at: None, understand, state }
     }
 
     /// Reads what has changed and understands the column again. Returns true if that makes a difference.
     pub fn update(&mut self, change: &Change, clock: Timestamp) -> bool {
-        let is_due = self.due.is_some_and(|due| clock >= due);
-        let has_failed = self.revision == 0 || self.current.is_none();
-        // A read that failed may have missed something that no later change names.
-        let change = if has_failed { &Change::Anything } else { change };
-        let report = match pipeline::read(&self.options.root, change, &mut self.snapshot, &self.cache) {
-            Ok(files) if !files.has_changed && !is_due && !has_failed => return false,
-            Ok(files) => {
-                let cache = std::mem::take(&mut self.cache);
-                let (column, cache) = pipeline::understand(files, &self.pipeline_options(clock), cache);
-                self.cache = cache;
-                let column = Arc::new(column.with_sources(&self.options.root, &self.snapshot));
-                self.due = self.next_due(&column);
-                let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
-                if !column.has_errors() {
-                    self.state.column = Some(column.clone());
-                }
-                self.current = Some(column);
-                report
-            }
-            Err(error) => {
+        if self.retry_at.is_some_and(|at| clock < at) && *change == Change::Anything {
+            return false;
+        }
+        self.retry_at = None;
+        let report = match bug::catch(|| self.read(change, clock)) {
+            Ok(Ok(report)) => report,
+            Ok(Err(error)) => {
                 self.current = None;
                 let help = "put it back; the last page that was sound is shown until then";
-                let diagnostic = Diagnostic::error(error.to_string()).help(help);
-                Report::new(vec![diagnostic], SourceMap::new(), true)
+                Some(Report::new(vec![Diagnostic::error(error.to_string()).help(help)], SourceMap::new(), true))
+            }
+            Err(bug) => {
+                // Nothing that was left half done is used again.
+                (self.snapshot, self.cache, self.current) = (Snapshot::default(), Cache::default(), None);
+                self.retry_at = clock.checked_add(RETRY_BUG).ok();
+                Some(Report::new(vec![bug], SourceMap::new(), true))
             }
         };
+        let Some(report) = report else { return false };
         if self.current.is_none() && self.revision > 0 && *self.state.report == report {
             return false;
         }
         self.revision += 1;
         self.set_report(report);
         true
+    }
+
+    /// Returns the report of the column as it is on disk; `None` if nothing has changed.
+    fn read(&mut self, change: &Change, clock: Timestamp) -> Result<Option<Report>, SourceError> {
+        let is_due = self.due.is_some_and(|due| clock >= due);
+        let has_failed = self.revision == 0 || self.current.is_none();
+        // A read that failed may have missed something that no later change names.
+        let change = if has_failed { &Change::Anything } else { change };
+        self.require_content()?;
+        let files = pipeline::read(&self.options.root, change, &mut self.snapshot, &self.cache)?;
+        if !files.has_changed && !is_due && !has_failed {
+            return Ok(None);
+        }
+        let cache = std::mem::take(&mut self.cache);
+        let (column, cache) = (self.understand)(files, &self.pipeline_options(clock), cache);
+        self.cache = cache;
+        let column = Arc::new(column.with_sources(&self.options.root, &self.snapshot));
+        self.due = self.next_due(&column);
+        let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
+        if !column.has_errors() {
+            self.state.column = Some(column.clone());
+        }
+        self.current = Some(column);
+        Ok(Some(report))
+    }
+
+    /// Fails if the folder of all texts has been there and is gone: a disk is away, or another branch is being checked
+    /// out. Nobody deletes it to see a column without letters.
+    fn require_content(&self) -> Result<(), SourceError> {
+        let path = self.options.root.join(CONTENT);
+        if self.snapshot.texts.is_empty() || source::identity(&path).is_some() {
+            return Ok(());
+        }
+        Err(SourceError::Read { path, source: std::io::ErrorKind::NotFound.into() })
     }
 
     /// Returns the check of the column as it is now; `None` if it is complete, or if there is no column.
@@ -198,5 +236,89 @@ impl PendingCheck {
     /// Renders every route and returns the mistakes; `None` if it was cancelled.
     pub fn run(&self, is_cancelled: &dyn Fn() -> bool) -> Option<Vec<Diagnostic>> {
         self.column.check_in_background(is_cancelled)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::serve::answer::{AnswerBody, answer};
+    use crate::serve::request::Request;
+    use crate::serve::{Editor, Workspace};
+
+    const LETTER: &str = "content/questions/a.md";
+
+    fn letter(text: &str) -> String {
+        format!("---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: {text}\n")
+    }
+
+    fn session() -> (tempfile::TempDir, Session) {
+        let root = tempfile::tempdir().expect("a folder");
+        for folder in ["content/questions", "content/people"] {
+            fs::create_dir_all(root.path().join(folder)).expect("a folder");
+        }
+        let person = "---\nname: Sol Marchetti\ninitials: SM\n---\n".to_owned();
+        let column = "title: The Desk\n".to_owned();
+        for (path, text) in [("column.yaml", column), ("content/people/sol.md", person), (LETTER, letter("First."))] {
+            fs::write(root.path().join(path), text).expect("a file");
+        }
+        let options = SessionOptions { root: root.path().to_owned(), as_of: None, published: false };
+        (root, Session::new(options))
+    }
+
+    fn at(seconds: i64) -> Timestamp {
+        Timestamp::from_second(1_795_000_000 + seconds).expect("a time")
+    }
+
+    fn page(session: &Session) -> String {
+        let workspace =
+            Workspace { root: session.options.root.clone(), editor: Editor::new("vscode").expect("an editor") };
+        let request = Request { wants_body: true, path: "/questions/a/".to_owned(), ..Request::default() };
+        let AnswerBody::Bytes(bytes) = answer(session.state(), &request, &workspace).body else { return String::new() };
+        String::from_utf8_lossy(&bytes).into_owned()
+    }
+
+    #[test]
+    fn a_bug_is_reported_and_the_last_sound_page_stays_until_a_save_avoids_it() {
+        let (root, mut session) = session();
+        assert!(session.update(&Change::Anything, at(0)));
+        let change = |text: &str| {
+            fs::write(root.path().join(LETTER), letter(text)).expect("a file");
+            Change::Files([Arc::from(LETTER)].into())
+        };
+        session.understand = |_, _, _| panic!("an index of {} is out of bounds", 7);
+        assert!(session.update(&change("Second."), at(1)));
+        let expected = "error: callslip itself has failed: an index of 7 is out of bounds\n |\n = help: undo what you \
+                        saved last, or write it in another way; and please report this line to those who make callslip\n";
+        assert_eq!(session.state().report.text().trim_end(), expected.trim_end());
+        assert!(page(&session).contains("First."));
+        // Nothing is new, and it is not tried again all the time.
+        assert!(!session.update(&Change::Anything, at(2)));
+        assert!(!session.update(&change("Third."), at(3)));
+        session.understand = pipeline::understand;
+        assert!(!session.update(&Change::Anything, at(4)));
+        assert!(session.update(&Change::Anything, at(14)));
+        assert!(page(&session).contains("Third.") && session.state().report.errors() == 0);
+    }
+
+    #[test]
+    fn a_folder_that_goes_away_and_comes_back_leaves_the_last_sound_page() {
+        let (root, mut session) = session();
+        assert!(session.update(&Change::Anything, at(0)));
+        let away = root.path().join("away");
+        for name in ["content", "column.yaml"] {
+            let path = root.path().join(name);
+            fs::rename(&path, &away).expect("renamed");
+            assert!(session.update(&Change::Anything, at(1)), "{name}");
+            let text = session.state().report.text();
+            assert!(text.contains(name) && text.contains("put it back"), "{text}");
+            assert!(page(&session).contains("First."), "{name}");
+            assert!(session.may_recover());
+            fs::rename(&away, &path).expect("renamed");
+            assert!(session.update(&Change::Anything, at(2)), "{name}");
+            assert_eq!(session.state().report.text(), "");
+        }
     }
 }
