@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::bug;
 use super::session::{PendingCheck, Session, SessionOptions};
 use super::state_cell::StateCell;
-use super::watcher::Watcher;
+use super::watcher::{Hint, Watcher};
 use super::{Clock, Notice, Notify, ServeError, ServeOptions};
 use crate::diagnostics::{Diagnostic, has_errors};
 use crate::source::Change;
@@ -22,8 +22,16 @@ use crate::source::Change;
 const ANNOUNCE_DELAY: Duration = Duration::from_millis(150);
 /// After so long without a change every file is looked at, whatever the watcher reported.
 const RESCAN_DELAY: Duration = Duration::from_millis(600);
-/// How often every file is looked at if the folder is not watched.
+/// How often every file is looked at if not all changes are heard of.
 const POLL_INTERVAL: Duration = Duration::from_millis(400);
+/// How often every file is looked at if nothing is heard: some disks tell of no change (networks, containers, WSL).
+const IDLE_INTERVAL: Duration = Duration::from_secs(5);
+/// Of the time of the processor, looking at every file takes at most one part in so many: when not all changes are heard
+/// of, and when nothing is heard.
+const POLL_SHARE: u32 = 10;
+const IDLE_SHARE: u32 = 50;
+/// A change of which nothing has been heard after so long will not be heard of.
+const HEARING_DELAY: Duration = Duration::from_millis(500);
 /// How often the loop asks whether the folders are still those that are watched.
 const TICK: Duration = Duration::from_secs(2);
 /// A check renders for so long at a time, and then pauses for [`CHECK_PAUSE`] times as long: all else comes first.
@@ -32,8 +40,8 @@ const CHECK_PAUSE: u32 = 2;
 
 /// What wakes the loop.
 enum Message {
-    /// Something may have changed.
-    Changed(Change),
+    /// The watcher says something.
+    Hint(Hint),
     /// A check has rendered all routes, with this result.
     Checked(PendingCheck, Vec<Diagnostic>),
 }
@@ -44,12 +52,18 @@ struct EventLoop<'l> {
     clock: Clock<'l>,
     notify: Notify<'l>,
     sender: Sender<Message>,
-    /// `None` if every file is looked at now and then instead.
+    /// `None` if nothing can be watched, or is to be.
     watcher: Option<Watcher>,
+    /// The reason why not all changes are heard of; `None` if they are.
+    poll_reason: Option<String>,
+    /// When it is certain that a change was not heard of, unless it is heard of before.
+    unheard_at: Option<Instant>,
     /// When the report is announced and a check begins, unless something changes before.
     announce_at: Option<Instant>,
     /// When every file is looked at.
     rescan_at: Option<Instant>,
+    /// True if nothing has been heard since every file was looked at.
+    is_idle: bool,
     /// Cancels the check that is running.
     cancel_check: Arc<AtomicBool>,
     /// The diagnostics that the terminal shows.
@@ -73,8 +87,11 @@ pub(super) fn run(
         notify,
         sender,
         watcher: None,
+        poll_reason: None,
+        unheard_at: None,
         announce_at: None,
         rescan_at: None,
+        is_idle: false,
         cancel_check: Arc::default(),
         printed: Vec::new(),
     };
@@ -102,18 +119,22 @@ impl EventLoop<'_> {
         // The old one is dropped first: it holds system resources that the new one needs.
         self.watcher = None;
         let sender = self.sender.clone();
-        let on_change = move |change| {
+        let tell = move |hint| {
             // If nobody receives it, the program is ending.
-            let _ = sender.send(Message::Changed(change));
+            let _ = sender.send(Message::Hint(hint));
         };
-        match Watcher::new(root, on_change) {
+        match Watcher::new(root, tell) {
             Ok(watcher) => self.watcher = Some(watcher),
             Err(reason) => self.poll(&reason),
         }
     }
 
+    /// Looks at every file now and then from here on, and says so once.
     fn poll(&mut self, reason: &str) {
-        (self.notify)(Notice::Polling(reason));
+        if self.poll_reason.is_none() {
+            (self.notify)(Notice::Polling(reason));
+            self.poll_reason = Some(reason.to_owned());
+        }
         self.rescan_at = Some(Instant::now() + POLL_INTERVAL);
     }
 
@@ -124,7 +145,7 @@ impl EventLoop<'_> {
     /// Waits for the next message or timeout, and handles it.
     fn wait(&mut self, receiver: &Receiver<Message>) {
         let now = Instant::now();
-        let next = [self.announce_at, self.rescan_at].into_iter().flatten().min();
+        let next = [self.announce_at, self.rescan_at, self.unheard_at].into_iter().flatten().min();
         let tick = if self.is_due() { Duration::ZERO } else { TICK };
         let timeout = next.map_or(tick, |next| next.saturating_duration_since(now).min(tick));
         match receiver.recv_timeout(timeout) {
@@ -138,7 +159,13 @@ impl EventLoop<'_> {
         let mut change: Option<Change> = None;
         for message in std::iter::once(first).chain(receiver.try_iter()) {
             match message {
-                Message::Changed(next) => change = Some(change.map_or(next.clone(), |change| change.and(next))),
+                Message::Hint(Hint::Changed(next)) => {
+                    change = Some(change.map_or(next.clone(), |change| change.and(next)));
+                }
+                Message::Hint(Hint::Incomplete(reason)) => {
+                    self.poll(&reason);
+                    change = Some(Change::Anything);
+                }
                 Message::Checked(check, found) => {
                     if self.session.finish_check(&check, found) {
                         self.session.announce();
@@ -149,8 +176,9 @@ impl EventLoop<'_> {
             }
         }
         if let Some(change) = change {
+            (self.unheard_at, self.is_idle) = (None, false);
             self.update(&change);
-            let delay = if self.watcher.is_some() { RESCAN_DELAY } else { POLL_INTERVAL };
+            let delay = if self.poll_reason.is_none() { RESCAN_DELAY } else { POLL_INTERVAL };
             self.rescan_at = Some(Instant::now() + delay);
         }
     }
@@ -165,25 +193,44 @@ impl EventLoop<'_> {
             self.print_report();
             self.start_check();
         }
-        if self.is_due() || self.rescan_at.is_some_and(|rescan_at| now >= rescan_at) {
-            let begun = Instant::now();
-            self.update(&Change::Anything);
-            // At most a tenth of the time goes into looking at a large column.
-            let poll = self.watcher.is_none().then(|| Instant::now() + POLL_INTERVAL.max(begun.elapsed() * 10));
-            let retry = self.session.may_recover().then(|| Instant::now() + TICK);
-            self.rescan_at = poll.or(retry);
+        if self.unheard_at.is_some_and(|unheard_at| now >= unheard_at) {
+            self.unheard_at = None;
+            self.poll("the disk does not tell of every change");
+        }
+        let is_due = self.is_due();
+        if is_due || self.rescan_at.is_some_and(|rescan_at| now >= rescan_at) {
+            let was_idle = self.is_idle && !is_due && !self.session.may_recover();
+            let has_changed = self.update(&Change::Anything);
+            self.is_idle = true;
+            if was_idle && has_changed && self.poll_reason.is_none() {
+                self.unheard_at = Some(Instant::now() + HEARING_DELAY);
+            }
+            self.rescan_at = Some(Instant::now() + self.pause(now.elapsed()));
         }
     }
 
-    fn update(&mut self, change: &Change) {
+    /// Returns the time until every file is looked at again, after that has taken so long.
+    fn pause(&self, elapsed: Duration) -> Duration {
+        if self.poll_reason.is_some() {
+            POLL_INTERVAL.max(elapsed * POLL_SHARE)
+        } else if self.session.may_recover() {
+            TICK.max(elapsed * POLL_SHARE)
+        } else {
+            IDLE_INTERVAL.max(elapsed * IDLE_SHARE)
+        }
+    }
+
+    /// Reads what has changed. Returns true if that makes a difference.
+    fn update(&mut self, change: &Change) -> bool {
         if !self.session.update(change, (self.clock)()) {
-            return;
+            return false;
         }
         // The next check will find what this one would have found.
         self.cancel_check.store(true, Ordering::Relaxed);
         self.announce_at = Some(Instant::now() + ANNOUNCE_DELAY);
         self.rescan_at = self.rescan_at.or_else(|| Some(Instant::now() + RESCAN_DELAY));
         self.set_state();
+        true
     }
 
     fn set_state(&self) {
@@ -226,6 +273,122 @@ impl EventLoop<'_> {
             if let Some(found) = found {
                 let _ = sender.send(Message::Checked(check, found));
             }
+        });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::RefCell;
+    use std::fs;
+
+    use jiff::Timestamp;
+
+    use super::*;
+
+    /// Runs a loop without a watcher over a column of its own, and returns what it said.
+    fn said(test: impl FnOnce(&mut EventLoop<'_>, &Receiver<Message>, &Path)) -> Vec<String> {
+        let root = tempfile::tempdir().expect("a folder");
+        fs::write(root.path().join("column.yaml"), "title: First\n").expect("a file");
+        let (sender, receiver) = channel();
+        let said = RefCell::new(Vec::new());
+        let notify = |notice: Notice<'_>| {
+            if let Notice::Polling(reason) = notice {
+                said.borrow_mut().push(reason.to_owned());
+            }
+        };
+        let session = SessionOptions { root: root.path().to_owned(), as_of: None, published: false };
+        let mut event_loop = EventLoop {
+            session: Session::new(session),
+            state: &StateCell::default(),
+            clock: &|| Timestamp::from_second(1_795_000_000).expect("a time"),
+            notify: &notify,
+            sender,
+            watcher: None,
+            poll_reason: None,
+            unheard_at: None,
+            announce_at: None,
+            rescan_at: None,
+            is_idle: false,
+            cancel_check: Arc::default(),
+            printed: Vec::new(),
+        };
+        event_loop.update(&Change::Anything);
+        test(&mut event_loop, &receiver, root.path());
+        drop(event_loop);
+        said.into_inner()
+    }
+
+    fn save(root: &Path, title: &str) {
+        fs::write(root.join("column.yaml"), format!("title: {title}\n")).expect("a file");
+    }
+
+    fn title(event_loop: &EventLoop<'_>) -> String {
+        event_loop.session.state().column.as_ref().map(|column| column.site.config.title.clone()).unwrap_or_default()
+    }
+
+    /// Lets the loop look at every file now.
+    fn look(event_loop: &mut EventLoop<'_>) {
+        event_loop.rescan_at = Some(Instant::now());
+        event_loop.on_timeout();
+    }
+
+    #[test]
+    fn a_limit_that_is_reached_later_makes_it_look_for_changes_and_is_said_once() {
+        let expected = "the system watches no more folders for this user";
+        let said = said(|event_loop, receiver, root| {
+            for _ in 0..3 {
+                let hint = Hint::Incomplete(expected.to_owned());
+                event_loop.sender.send(Message::Hint(hint)).expect("a receiver");
+                event_loop.wait(receiver);
+            }
+            save(root, "Second");
+            let end = Instant::now() + Duration::from_secs(60);
+            while title(event_loop) != "Second" && Instant::now() < end {
+                event_loop.wait(receiver);
+            }
+            assert_eq!(title(event_loop), "Second");
+            assert!(event_loop.pause(Duration::ZERO) == POLL_INTERVAL);
+        });
+        assert_eq!(said, [expected]);
+    }
+
+    #[test]
+    fn a_change_that_is_never_heard_of_is_found_and_from_then_on_looked_for() {
+        let said = said(|event_loop, _, root| {
+            look(event_loop);
+            assert!(event_loop.pause(Duration::ZERO) == IDLE_INTERVAL);
+            save(root, "Second");
+            look(event_loop);
+            assert_eq!(title(event_loop), "Second");
+            event_loop.unheard_at = Some(Instant::now());
+            event_loop.on_timeout();
+            assert!(event_loop.pause(Duration::ZERO) == POLL_INTERVAL);
+        });
+        assert_eq!(said, ["the disk does not tell of every change"]);
+    }
+
+    #[test]
+    fn a_change_that_is_found_before_it_is_heard_of_is_no_reason_to_look() {
+        let said = said(|event_loop, receiver, root| {
+            look(event_loop);
+            save(root, "Second");
+            look(event_loop);
+            assert!(event_loop.unheard_at.is_some());
+            event_loop.sender.send(Message::Hint(Hint::Changed(Change::Anything))).expect("a receiver");
+            event_loop.wait(receiver);
+            assert!(event_loop.unheard_at.is_none());
+            assert!(event_loop.pause(Duration::ZERO) == IDLE_INTERVAL);
+        });
+        assert_eq!(said, Vec::<String>::new());
+    }
+
+    #[test]
+    fn looking_at_a_large_column_takes_a_small_part_of_the_time() {
+        said(|event_loop, _, _| {
+            assert_eq!(event_loop.pause(Duration::from_secs(1)), Duration::from_secs(50));
+            event_loop.poll("a reason");
+            assert_eq!(event_loop.pause(Duration::from_secs(1)), Duration::from_secs(10));
         });
     }
 }

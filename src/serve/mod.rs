@@ -92,7 +92,7 @@ pub enum Notice<'a> {
         /// True if others on the network can see it, too.
         open: bool,
     },
-    /// The folder cannot be watched, or is not to be, so changes are looked for; and the reason.
+    /// Not all changes of the folder are heard of, or are to be, so they are looked for; and the reason. Said once.
     Polling(&'a str),
     /// The mistakes of the column, which differ from those reported before.
     Report(&'a [Diagnostic], &'a SourceMap),

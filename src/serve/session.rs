@@ -13,7 +13,7 @@ use super::bug;
 use super::diagnostics_view::Report;
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap, has_errors};
 use crate::pipeline::{self, Cache, Column, Files, Options};
-use crate::source::{self, CONTENT, Change, Snapshot, SourceError};
+use crate::source::{CONTENT, Change, Snapshot, SourceError};
 
 /// The options of a session.
 #[derive(Debug, Clone)]
@@ -141,14 +141,14 @@ impl Session {
         Ok(Some(report))
     }
 
-    /// Fails if the folder of all texts has been there and is gone: a disk is away, or another branch is being checked
+    /// Fails if the folder of all texts was there and cannot be read: a disk is away, or another branch is being checked
     /// out. Nobody deletes it to see a column without letters.
     fn require_content(&self) -> Result<(), SourceError> {
-        let path = self.options.root.join(CONTENT);
-        if self.snapshot.texts.is_empty() || source::identity(&path).is_some() {
+        if self.snapshot.texts.is_empty() {
             return Ok(());
         }
-        Err(SourceError::Read { path, source: std::io::ErrorKind::NotFound.into() })
+        let path = self.options.root.join(CONTENT);
+        path.read_dir().map(drop).map_err(|source| SourceError::Read { path, source })
     }
 
     /// Returns the check of the column as it is now; `None` if it is complete, or if there is no column.

@@ -103,7 +103,9 @@ fn folders_come_and_go_and_come_back() {
     server.shows("/questions/down/", "In a renamed folder.");
     let kept = tree(&root.join("content"));
     fs::remove_dir_all(root.join("content")).unwrap();
-    server.shows_no("/questions/", "The drums upstairs");
+    // Nobody means to have a column without letters: the last page stays, and it is said.
+    server.shows("/_desk/", "put it back; the last page that was sound is shown until then");
+    server.shows(PAGE, "At first.");
     for (path, bytes) in &kept {
         let place = root.join("content").join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
@@ -118,6 +120,74 @@ fn folders_come_and_go_and_come_back() {
     fs::create_dir(root.join("templates")).unwrap();
     fs::write(root.join("templates/question.html"), "<body>Of my own</body>").unwrap();
     server.shows(PAGE, "Of my own");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_settings_file_behind_a_link_is_watched() {
+    let column = column();
+    let real = tempfile::tempdir().unwrap();
+    let (own, settings) = (column.root().join("column.yaml"), real.path().join("settings.yaml"));
+    fs::rename(&own, &settings).unwrap();
+    std::os::unix::fs::symlink(&settings, &own).unwrap();
+    let server = Server::of(column.root(), &[]);
+    server.shows(PAGE, "At first.");
+    let text = fs::read_to_string(&settings).unwrap();
+    let title = |title: &str| text.replace("The Desk", title);
+    fs::write(&settings, title("In place")).unwrap();
+    server.shows("/", "In place");
+    let beside = real.path().join("new");
+    fs::write(&beside, title("By a rename")).unwrap();
+    fs::rename(&beside, &settings).unwrap();
+    server.shows("/", "By a rename");
+}
+
+/// A command in a user namespace in which so many folders can be watched; `None` if the system makes none.
+#[cfg(target_os = "linux")]
+fn with_watches(most: u32, root: &Path) -> Option<Command> {
+    let limit = |then: &str| format!("echo {most} > /proc/sys/user/max_inotify_watches && {then}");
+    let unshare = |then: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "sh", "-c", &limit(then), "sh"]);
+        command
+    };
+    if !unshare("true").status().is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no user namespace can be made here");
+        return None;
+    }
+    let mut command = unshare("exec \"$@\"");
+    command.arg(env!("CARGO_BIN_EXE_callslip")).arg("serve").arg("--root").arg(root).args(["--port", "0"]);
+    Some(command)
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn changes_are_looked_for_from_when_the_system_watches_no_more() {
+    let reason = "Looking for changes every half second (the system watches no more folders for this user).";
+    // The column's folder, `content/` and its three folders: there is room for one more.
+    for (most, folders) in [(6, 3), (2, 0)] {
+        let column = column();
+        let Some(command) = with_watches(most, column.root()) else { return };
+        let (server, said) = Server::heard(command);
+        server.shows(PAGE, "At first.");
+        for number in 0..folders {
+            let folder = format!("content/questions/new-{number}");
+            fs::create_dir(column.root().join(&folder)).unwrap();
+            std::thread::sleep(Duration::from_millis(50));
+            fs::write(column.root().join(folder).join("index.md"), letter("New.")).unwrap();
+        }
+        until(|| said.lock().unwrap().iter().any(|line| line == reason));
+        for number in 0..folders {
+            server.shows(&format!("/questions/new-{number}/"), "New.");
+        }
+        let last =
+            if folders == 0 { FILE.to_owned() } else { format!("content/questions/new-{}/index.md", folders - 1) };
+        for text in ["One.", "Two."] {
+            fs::write(column.root().join(&last), letter(text)).unwrap();
+            server.shows(if folders == 0 { PAGE } else { "/questions/new-2/" }, text);
+        }
+        assert_eq!(said.lock().unwrap().iter().filter(|line| *line == reason).count(), 1);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 /// How long a test waits for a condition before it fails: much longer than it takes on a busy machine.
@@ -58,7 +59,12 @@ impl Server {
     }
 
     /// What this command serves.
-    pub(crate) fn started(mut command: Command) -> Self {
+    pub(crate) fn started(command: Command) -> Self {
+        Self::heard(command).0
+    }
+
+    /// What this command serves, and the lines that it prints after its address.
+    pub(crate) fn heard(mut command: Command) -> (Self, Arc<Mutex<Vec<String>>>) {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("callslip runs");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
@@ -69,8 +75,10 @@ impl Server {
             }
         };
         // What it says later must not fill the pipe.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
+        let heard = Arc::new(Mutex::new(Vec::new()));
+        let later = heard.clone();
+        std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| later.lock().unwrap().push(line)));
+        (Self { child, address }, heard)
     }
 
     /// A connection to it, on which nobody waits for ever.
@@ -111,12 +119,6 @@ impl Server {
     #[track_caller]
     pub(crate) fn waits_for(&self, path: &str) {
         until(|| self.get(path).status == 200);
-    }
-
-    /// Waits until a page holds it no more.
-    #[track_caller]
-    pub(crate) fn shows_no(&self, path: &str, unwanted: &str) {
-        self.waits(path, |page| !page.contains(unwanted), unwanted);
     }
 
     #[track_caller]
