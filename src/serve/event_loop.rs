@@ -343,7 +343,7 @@ mod tests {
                 event_loop.wait(receiver);
             }
             save(root, "Second");
-            let end = Instant::now() + Duration::from_secs(60);
+            let end = Instant::now() + Duration::from_mins(1);
             while title(event_loop) != "Second" && Instant::now() < end {
                 event_loop.wait(receiver);
             }

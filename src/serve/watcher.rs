@@ -180,17 +180,17 @@ mod tests {
 
     const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Any);
 
-    fn files(paths: &[&str]) -> Option<Hint> {
-        Some(Hint::Changed(Change::Files(paths.iter().map(|path| Arc::from(*path)).collect())))
+    fn file(path: &str) -> Hint {
+        Hint::Changed(Change::Files([Arc::from(path)].into()))
     }
 
     #[test]
     fn only_what_the_author_writes_is_a_change() {
         for (path, expected) in [
-            ("/column/content/questions/a.md", files(&["content/questions/a.md"])),
-            ("/column/column.yaml", files(&["column.yaml"])),
-            ("/column/templates", files(&["templates"])),
-            ("/column", files(&[""])),
+            ("/column/content/questions/a.md", Some(file("content/questions/a.md"))),
+            ("/column/column.yaml", Some(file("column.yaml"))),
+            ("/column/templates", Some(file("templates"))),
+            ("/column", Some(file(""))),
             ("/column/public/index.html", None),
             ("/column/notes.txt", None),
             ("/dotfiles/column.yaml", Some(Hint::Changed(Change::Anything))),
