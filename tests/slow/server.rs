@@ -144,6 +144,7 @@ fn a_settings_file_behind_a_link_is_watched() {
 
 /// A command in a user namespace in which so many folders can be watched; `None` if the system makes none.
 #[cfg(target_os = "linux")]
+#[expect(clippy::print_stderr, reason = "a test that did not run says so")]
 fn with_watches(most: u32, root: &Path) -> Option<Command> {
     let limit = |then: &str| format!("echo {most} > /proc/sys/user/max_inotify_watches && {then}");
     let unshare = |then: &str| {
