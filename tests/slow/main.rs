@@ -21,6 +21,8 @@ mod determinism;
 mod dice;
 mod edits;
 mod killed_builds;
+mod oracle;
+mod own_html;
 mod properties;
 mod publish;
 mod random;

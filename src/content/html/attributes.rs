@@ -42,7 +42,8 @@ pub(super) fn content(element: &Element, namespace: Namespace, name: &str) -> Op
     if !element.attributes.contains(&name) {
         return None;
     }
-    if namespace != Namespace::Html {
+    // `svg` and `math` are HTML's by name, and drawings by their attributes.
+    if namespace != Namespace::Html || matches!(element.name, "svg" | "math") {
         return Some(if matches!(name, "href" | "xlink:href") { AttributeKind::Here } else { AttributeKind::Css });
     }
     Some(match name {
