@@ -26,6 +26,9 @@ pub(super) fn verdict(folder: &str, name: &str) -> NameVerdict {
         let reason = "this is the history of a repository, and all that it holds would go out";
         return NameVerdict::Refused(reason, "move it out of `static/`");
     }
+    if is_static && name.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(".callslip")) {
+        return NameVerdict::Refused("names that begin with `.callslip` are callslip's own", "give it another name");
+    }
     if original_in_icloud(name).is_some() {
         let reason = "this file is in iCloud and not on this computer, so it would be missing";
         return NameVerdict::Refused(reason, "download it: open it once, or choose “Keep Downloaded” in the Finder");

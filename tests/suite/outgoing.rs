@@ -491,6 +491,23 @@ fn static_goes_out_as_it_is() {
 }
 
 #[test]
+fn a_file_of_static_is_read_again_when_it_is_named() {
+    let column = drums("!").file("static/a.txt", "A");
+    let mut snapshot = Snapshot::default();
+    snapshot.refresh(column.root(), &Change::Anything).unwrap();
+    let before = snapshot.attachments.clone();
+    let column = column.file("static/a.txt", "B").file("static/.well-known/b.txt", "B").file("static/.DS_Store", "");
+    let named = ["static/a.txt", "static/.well-known/b.txt", "static/.DS_Store"].map(Into::into);
+    assert!(snapshot.refresh(column.root(), &Change::Files(named.into())).unwrap());
+    let paths: Vec<&str> = snapshot.attachments.iter().map(|file| &*file.path).collect();
+    assert_eq!(paths, ["static/.well-known/b.txt", "static/a.txt"]);
+    assert_ne!(snapshot.attachments[1].fingerprint, before[0].fingerprint);
+    std::fs::remove_file(column.root().join("static/a.txt")).unwrap();
+    assert!(snapshot.refresh(column.root(), &Change::Files(["static/a.txt".into()].into())).unwrap());
+    assert_eq!(snapshot.attachments.len(), 1);
+}
+
+#[test]
 fn static_files_in_the_way() {
     let page = "---\ntitle: About\naliases: [/old.html]\n---\nText.\n";
     let mut column = drums("!")
@@ -546,6 +563,7 @@ fn static_refuses_repositories_links_and_names_that_nothing_can_show() {
         column.build().short(),
         str![[r#"
 content/draft.pdf: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+static/.callslip: error: names that begin with `.callslip` are callslip's own (give it another name)
 static/.git: error: this is the history of a repository, and all that it holds would go out (move it out of `static/`)
 static/.plan.pdf.icloud: error: this file is in iCloud and not on this computer, so it would be missing (download it: open it once, or choose “Keep Downloaded” in the Finder)
 static/a\b.txt: error: Windows allows no file called `a\b.txt` (give it another name, of letters, figures and hyphens)
@@ -703,11 +721,15 @@ error: this is not the file itself but the note that Git LFS keeps in its place
 
 #[test]
 fn names_that_are_ours_are_refused() {
-    let column =
-        drums("!").file("static/.callslip-published", "").file("content/questions/drums/.callslip.new.txt", "");
+    let column = drums("!")
+        .file("static/.callslip-published", "")
+        .file("static/a/.Callslip.new/b.txt", "")
+        .file("content/questions/drums/.callslip.new.txt", "");
     shows(
         column.build().short(),
         str![[r#"
+static/.callslip-published: error: names that begin with `.callslip` are callslip's own (give it another name)
+static/a/.Callslip.new: error: names that begin with `.callslip` are callslip's own (give it another name)
 "#]],
     );
 }
