@@ -265,6 +265,9 @@ pub(super) struct PublishArgs {
     /// Replace files of the same names that were put there in another way
     #[arg(long)]
     pub(super) replace: bool,
+    /// Do not ask before a command of column.yaml is run, or a password is sent to the place that it names
+    #[arg(long)]
+    pub(super) trust: bool,
 }
 
 impl Arguments {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::LoadArgs;
-use super::console::{CommandError, Console, changes, counted, number_of};
+use super::console::{CommandError, Console, changes, counted, in_one_line, number_of};
 use super::locate_column::{load_options, outside_sources, public_folder};
 use crate::output::WriteReport;
 use crate::pipeline::{self, Column};
@@ -52,7 +52,10 @@ pub(super) fn build(
                 ));
             }
             for path in &report.left {
-                console.status(&format!("Left alone: {shown}/{path} is no longer made, but was changed by someone"));
+                console.status(&format!(
+                    "Left alone: {shown}/{} is no longer made, but was changed by someone",
+                    in_one_line(path)
+                ));
             }
             if column.site.config.base_url.is_none() {
                 console.status("No feed and no sitemap: they need the `base_url` of column.yaml.");

@@ -1,6 +1,6 @@
 //! `callslip ci`: a workflow with which the column publishes itself, letters for later included.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use jiff::civil::date;
@@ -9,23 +9,33 @@ use jiff::tz::TimeZone;
 use super::args::CiService;
 use super::console::{CommandError, Console};
 use super::locate_column::{read_config, write_new};
-use crate::config::{Config, Host, Transport};
+use crate::config::{Config, Host, PublishTarget, Transport};
+
+/// The repository of callslip itself, if `Cargo.toml` names one.
+const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
 
 pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<ExitCode, CommandError> {
     let config = read_config(root)?;
+    let place = RepositoryPlace::of(root)?;
+    let to_pages = publishes_to_pages(&config, service);
+    let reachable = reachable(&config);
+    if !to_pages && reachable.is_empty() {
+        return Err(only_folders(&config, service).into());
+    }
     let (path, text) = match service {
-        CiService::Github => (".github/workflows/column.yml", github(&config)),
-        CiService::Gitlab => (".gitlab-ci.yml", include_str!("starter/gitlab.yml").to_owned()),
+        CiService::Github if to_pages => (".github/workflows/column.yml", github(None, &place.prefix)),
+        CiService::Github => (".github/workflows/column.yml", github(Some(&reachable), &place.prefix)),
+        CiService::Gitlab => (".gitlab-ci.yml", gitlab(&place.prefix)),
     };
     let (minute, hour) = (17, hour(&config.timezone));
     let text = text
         .replace("{version}", env!("CARGO_PKG_VERSION"))
         .replace("{cron}", &format!("{minute} {hour} * * *"))
         .replace("{zone}", config.timezone.iana_name().unwrap_or("UTC"));
-    write_new(root, path, text.as_bytes())?;
-    console.status(path);
+    write_new(&place.top, path, text.as_bytes())?;
+    console.status(&format!("{}{path}", "../".repeat(place.prefix.matches('/').count())));
     console.status(match service {
-        CiService::Github if publishes_to_pages(&config) => {
+        CiService::Github if to_pages => {
             "Add it to the repository and push. Then, on github.com, choose Settings, Pages, Source: GitHub Actions."
         }
         CiService::Github => "Add it to the repository and push. What the place needs to let you in goes into the repository's secrets.",
@@ -33,38 +43,127 @@ pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<
             "Add it to the repository and push. Then, on GitLab, add a daily schedule under Build, Pipeline schedules; the file says when."
         }
     });
+    if REPOSITORY.is_empty() {
+        console.status(
+            "Before it can run, it wants to know where callslip is: its first lines say which two variables to set.",
+        );
+    }
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns true if the workflow publishes to GitHub Pages: the column names no other target.
-fn publishes_to_pages(config: &Config) -> bool {
-    config.host == Host::GithubPages || config.publish.is_empty()
+/// The repository that a column is in. Workflows count only at its top.
+struct RepositoryPlace {
+    top: PathBuf,
+    /// The column's folder within it, with a slash at its end; empty at the top, and where there is no repository yet.
+    prefix: String,
 }
 
-fn github(config: &Config) -> String {
-    let (permissions, steps) = if publishes_to_pages(config) {
-        ("  pages: write\n  id-token: write\n", include_str!("starter/github-pages.yml").to_owned())
-    } else {
-        ("", publishing(config))
+impl RepositoryPlace {
+    fn of(root: &Path) -> Result<Self, CommandError> {
+        let root = root.canonicalize()?;
+        let top = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
+        let parts = root.strip_prefix(top)?.iter().map(|name| name.to_string_lossy());
+        let prefix: String = parts.map(|name| format!("{name}/")).collect();
+        // A workflow is YAML, has expressions of its own, and is run by a shell.
+        let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ');
+        if !prefix.chars().all(plain) {
+            let shown = prefix.trim_end_matches('/');
+            return Err(format!(
+                "a workflow cannot name the folder {shown}; give it a name of letters, digits, `-` and `_` alone"
+            )
+            .into());
+        }
+        Ok(Self { top: top.to_owned(), prefix })
+    }
+}
+
+/// Returns true if the workflow publishes to the pages of the service: the column says so, or names no other target.
+fn publishes_to_pages(config: &Config, service: CiService) -> bool {
+    match service {
+        CiService::Github => config.host == Host::GithubPages || config.publish.is_empty(),
+        CiService::Gitlab => config.host == Host::GitlabPages || config.publish.is_empty(),
+    }
+}
+
+/// Returns the targets that a machine of the service can reach: all but folders of this computer.
+fn reachable(config: &Config) -> Vec<&PublishTarget> {
+    let is_reachable = |target: &&PublishTarget| !matches!(target.transport, Transport::Folder { .. });
+    config.publish.iter().filter(is_reachable).collect()
+}
+
+fn only_folders(config: &Config, service: CiService) -> String {
+    let (name, host) = match service {
+        CiService::Github => ("GitHub", Host::GithubPages),
+        CiService::Gitlab => ("GitLab", Host::GitlabPages),
     };
+    let target = config.publish.first().map(|target| target.name.as_str()).unwrap_or_default();
+    format!(
+        "`{target}` is a folder of your own computer, and the workflow runs on a computer of {name}; write \
+         `host: {}` in column.yaml to publish there, or add a place to `publish:` that can be reached from everywhere, \
+         such as one of `kind: sftp`",
+        host.name()
+    )
+}
+
+/// Returns the workflow for GitHub, which publishes to these targets, or to GitHub Pages.
+fn github(targets: Option<&[&PublishTarget]>, prefix: &str) -> String {
+    let (permissions, steps) = match targets {
+        None => ("  pages: write\n  id-token: write\n", include_str!("starter/github-pages.yml").to_owned()),
+        Some(targets) => ("", publishing(targets)),
+    };
+    let into_git = |target: &PublishTarget| matches!(target.transport, Transport::Git { .. });
     // A branch of this repository is written by the workflow itself.
-    let contents = if config.publish.iter().any(|target| matches!(target.transport, Transport::Git { .. }))
-        && permissions.is_empty()
-    {
-        "write"
+    let contents =
+        if targets.is_some_and(|targets| targets.iter().any(|target| into_git(target))) { "write" } else { "read" };
+    let folder = prefix.trim_end_matches('/');
+    let defaults = if folder.is_empty() {
+        String::new()
     } else {
-        "read"
+        format!("    defaults:\n      run:\n        working-directory: '{folder}'\n")
     };
-    let whole = include_str!("starter/github.yml");
-    whole.replace("{contents}", contents).replace("{permissions}", permissions).replace("{steps}", &steps)
+    let features = targets.is_some_and(|targets| targets.iter().any(|target| needs_feature(&target.transport)));
+    let whole =
+        include_str!("starter/github.yml").replace("{contents}", contents).replace("{permissions}", permissions);
+    let whole = whole.replace("{defaults}", &defaults).replace("{steps}", &steps).replace("{prefix}", prefix);
+    whole.replace("{install}", &install(CiService::Github, REPOSITORY, features))
 }
 
-/// The steps that publish, with what the targets need: a feature of callslip, a key, secrets.
-fn publishing(config: &Config) -> String {
-    let any = |kind: fn(&Transport) -> bool| config.publish.iter().any(|target| kind(&target.transport));
+fn gitlab(prefix: &str) -> String {
+    let (enter, out) = match prefix.trim_end_matches('/') {
+        "" => (String::new(), ""),
+        // GitLab Pages takes the folder at the top.
+        folder => (format!("    - cd '{folder}'\n"), " --out \"$CI_PROJECT_DIR/public\""),
+    };
+    let whole = include_str!("starter/gitlab.yml").replace("{enter}", &enter).replace("{out}", out);
+    whole.replace("{install}", &install(CiService::Gitlab, REPOSITORY, false))
+}
+
+/// Returns the part that gets callslip itself: from the tag of its repository, or from an archive that the user names
+/// with its checksum. A name alone, in a registry where everybody may take one, would be nobody's word.
+fn install(service: CiService, repository: &str, features: bool) -> String {
+    let (variant, features) = if features { ("-publish", " --features publish") } else { ("", "") };
+    let text = match (service, repository) {
+        (CiService::Github, "") => include_str!("starter/github-archive.yml"),
+        (CiService::Github, _) => include_str!("starter/github-source.yml"),
+        (CiService::Gitlab, "") => include_str!("starter/gitlab-archive.yml"),
+        (CiService::Gitlab, _) => include_str!("starter/gitlab-source.yml"),
+    };
+    text.replace("{repository}", repository).replace("{variant}", variant).replace("{features}", features)
+}
+
+/// Returns true for a target that callslip has only with the feature `publish`.
+fn needs_feature(transport: &Transport) -> bool {
+    match transport {
+        Transport::Webdav { .. } | Transport::S3 { .. } => true,
+        Transport::Folder { .. } | Transport::Git { .. } | Transport::Command { .. } | Transport::Sftp { .. } => false,
+    }
+}
+
+/// The steps that publish, with what the targets need: a key, secrets.
+fn publishing(targets: &[&PublishTarget]) -> String {
+    let any = |kind: fn(&Transport) -> bool| targets.iter().any(|target| kind(&target.transport));
     let (webdav, s3) =
         (any(|place| matches!(place, Transport::Webdav { .. })), any(|place| matches!(place, Transport::S3 { .. })));
-    let (variant, features) = if webdav || s3 { ("-publish", " --features publish") } else { ("", "") };
     let key =
         if any(|place| matches!(place, Transport::Sftp { .. })) { include_str!("starter/github-sftp.yml") } else { "" };
     let passwords = ["CALLSLIP_PASSWORD"].into_iter().filter(|_| webdav);
@@ -74,9 +173,10 @@ fn publishing(config: &Config) -> String {
     if !secrets.is_empty() {
         secrets.insert_str(0, "        env:\n");
     }
-    let steps =
-        include_str!("starter/github-publish.yml").replace("{variant}", variant).replace("{features}", features);
-    steps.replace("{key}", key).replace("{secrets}", &secrets)
+    let command = |target: &&PublishTarget| format!("          callslip publish --trust '{}'\n", target.name);
+    let commands: String = targets.iter().map(command).collect();
+    let steps = include_str!("starter/github-publish.yml").replace("{key}", key);
+    steps.replace("{commands}", &commands).replace("{secrets}", &secrets)
 }
 
 /// The hour, in UTC, at which a day of this zone has begun in summer and in winter. Letters appear when their day begins.
@@ -101,5 +201,15 @@ mod tests {
         assert_eq!(of("America/New_York"), 5);
         assert_eq!(of("Europe/Berlin"), 23);
         assert_eq!(of("Asia/Kolkata"), 19);
+    }
+
+    #[test]
+    fn callslip_comes_from_its_own_repository_or_from_a_checked_archive() {
+        for service in [CiService::Github, CiService::Gitlab] {
+            let source = install(service, "https://git.example/callslip", true);
+            assert!(source.contains("--git https://git.example/callslip --tag v{version}"), "{source}");
+            let archive = install(service, "", true);
+            assert!(archive.contains("sha256sum") && !archive.contains("cargo"), "{archive}");
+        }
     }
 }

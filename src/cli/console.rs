@@ -1,7 +1,8 @@
 //! Prints all output of the program: diagnostics and errors to stderr, results to stdout.
 
+use std::borrow::Cow;
 use std::error::Error;
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Write};
 use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice as Colors};
@@ -35,7 +36,7 @@ impl Console {
     pub(super) fn status(&self, text: &str) {
         if !self.quiet && !self.is_json() {
             // A closed pipe (`| head`) is no error.
-            let _ = writeln!(io::stdout(), "{text}");
+            let _ = writeln!(io::stdout(), "{}", printable(text));
         }
     }
 
@@ -50,6 +51,8 @@ impl Console {
         let mut stream = AutoStream::new(io::stderr(), self.colors);
         let color = stream.current_choice() != Colors::Never;
         let text = render(diagnostics, sources, self.format.format(color));
+        // The other formats have their own way to show a control character.
+        let text = if self.format.format(color) == Format::Short { printable(&text).into_owned() } else { text };
         let _ = match self.format.format(color) {
             Format::Json => io::stdout().write_all(text.as_bytes()),
             Format::Human { .. } | Format::Short => stream.write_all(text.as_bytes()),
@@ -70,7 +73,7 @@ impl Console {
                 }
                 UnpublishedReason::Scheduled(when) => format!("appears on {}", when.day),
             };
-            self.status(&format!("  {}: {when}", one.file));
+            self.status(&format!("  {}: {when}", in_one_line(&one.file)));
         }
     }
 
@@ -87,7 +90,18 @@ impl Console {
     /// Prints an error of the environment, or in the arguments.
     pub(super) fn error(&self, error: &dyn Error) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);
-        let _ = writeln!(stream, "\x1b[1;31merror\x1b[0m: {error}");
+        let _ = writeln!(stream, "\x1b[1;31merror\x1b[0m: {}", printable(&error.to_string()));
+    }
+
+    /// Asks for a yes. Returns false without asking if stdin is not a terminal.
+    pub(super) fn confirm(&self, question: &str) -> io::Result<bool> {
+        if !io::stdin().is_terminal() {
+            return Ok(false);
+        }
+        let _ = write!(io::stderr(), "{} Go on? [y/N] ", printable(question));
+        let mut answer = String::new();
+        io::stdin().lock().read_line(&mut answer)?;
+        Ok(answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes"))
     }
 
     fn is_json(&self) -> bool {
@@ -103,6 +117,32 @@ impl FormatChoice {
             Self::Json => Format::Json,
         }
     }
+}
+
+/// Returns the text with a visible sign for each character that would command the terminal, or turn the direction of
+/// the text: names of files and the words of other programs may hold them. Lines and tabs stay.
+pub(super) fn printable(text: &str) -> Cow<'_, str> {
+    let commands = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || is_direction(c);
+    if !text.contains(commands) {
+        return Cow::Borrowed(text);
+    }
+    let sign = |c: char| match c {
+        _ if !commands(c) => c.to_string(),
+        '\0'..='\x1f' => char::from_u32(0x2400 + u32::from(c)).map(String::from).unwrap_or_default(),
+        '\x7f' => "\u{2421}".to_owned(),
+        _ => c.escape_unicode().to_string(),
+    };
+    Cow::Owned(text.chars().map(sign).collect())
+}
+
+/// Returns the name of a file as it is printed: a line break in it begins no line.
+pub(super) fn in_one_line(name: &str) -> String {
+    printable(name).replace('\n', "\u{240a}").replace('\t', "\u{2409}")
+}
+
+/// Returns true for the characters that turn the direction of what follows (Unicode, UAX 9).
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// "2 errors and 1 warning". `None` if there are no diagnostics.
@@ -129,4 +169,19 @@ pub(super) fn changes(counts: &[(usize, &str)]) -> Option<String> {
 /// "1 page", "2 pages"
 pub(super) fn number_of(count: usize, what: &str) -> String {
     format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_commands_the_terminal() {
+        assert_eq!(printable("questions/loud drums/\u{e9}\n\t"), "questions/loud drums/\u{e9}\n\t");
+        assert_eq!(
+            printable("a\x1b[2J\r\x07\x7f\u{9b}31m\u{202e}"),
+            "a\u{241b}[2J\u{240d}\u{2407}\u{2421}\\u{9b}31m\\u{202e}"
+        );
+        assert_eq!(in_one_line("a\nerror: b"), "a\u{240a}error: b");
+    }
 }

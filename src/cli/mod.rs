@@ -20,6 +20,7 @@ mod theme_copy;
 mod theme_list;
 mod theme_new;
 mod theme_stress;
+mod trust;
 
 use std::process::ExitCode;
 

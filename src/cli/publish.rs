@@ -1,6 +1,5 @@
 //! `callslip publish`
 
-use std::io::{self, BufRead, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Instant;
@@ -9,6 +8,7 @@ use super::args::{LoadArgs, PublishArgs};
 use super::build;
 use super::console::{CommandError, Console, changes, number_of};
 use super::locate_column::outside_sources;
+use super::trust;
 use crate::config::{Config, PublishTarget, Transport};
 use crate::diagnostics::closest;
 #[cfg(feature = "publish")]
@@ -21,13 +21,14 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let Some(column) = build::build(root, None, &load, console)? else { return Ok(ExitCode::from(1)) };
     let config = &column.site.config;
     let target = choose(config, args.target.as_deref())?;
+    trust::require(root, target, args, console)?;
     let public = root.join(PUBLIC);
     let mut remote: Box<dyn Remote> = match &target.transport {
         Transport::Folder { path } => {
             Box::new(FolderRemote::open(&outside_sources(root, &root.join(path), path, &[PUBLIC])?)?)
         }
         Transport::Git { remote, branch } => Box::new(Git::open(root, remote, branch)?),
-        Transport::Command { run } => return command(root, &public, run, args.dry_run, console),
+        Transport::Command { run } => return command(root, &public, run, &target.name, args.dry_run, console),
         Transport::Sftp { server, port, path } => Box::new(Sftp::open(server, *port, path)?),
         Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target)?,
     };
@@ -38,7 +39,7 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     }
     if let Some((removed, there)) = publish.large_removal().filter(|_| !args.yes) {
         let question = format!("This removes {removed} of the {} at {}.", number_of(there, "file"), target.name);
-        if !confirm(&question)? {
+        if !console.confirm(&question)? {
             return Err(format!("{question} Nothing was changed; if that is right, publish with --yes").into());
         }
     }
@@ -69,12 +70,27 @@ fn choose<'c>(config: &'c Config, name: Option<&str>) -> Result<&'c PublishTarge
     }
 }
 
-fn command(root: &Path, public: &Path, run: &str, dry_run: bool, console: &Console) -> Result<ExitCode, CommandError> {
+/// The targets that are being published, a line each. A command that publishes a target finds them in its environment.
+const PUBLISHING: &str = "CALLSLIP_PUBLISHING";
+
+fn command(
+    root: &Path,
+    public: &Path,
+    run: &str,
+    name: &str,
+    dry_run: bool,
+    console: &Console,
+) -> Result<ExitCode, CommandError> {
     if dry_run {
         console.status(&format!("Would run: {run}"));
-    } else {
-        publish::command(root, &std::path::absolute(public)?, run)?;
+        return Ok(ExitCode::SUCCESS);
     }
+    let begun = std::env::var(PUBLISHING).unwrap_or_default();
+    let this = format!("{name} {}", root.canonicalize()?.display());
+    if begun.lines().any(|other| other == this) {
+        return Err(format!("the command of `{name}` publishes `{name}` again, and would never end").into());
+    }
+    publish::command(root, &std::path::absolute(public)?, run, (PUBLISHING, &format!("{begun}{this}\n")))?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -114,15 +130,4 @@ fn show(publish: &PublishPlan, name: &str, console: &Console) {
             PublishAction::Delete(path) => format!("  remove {path}"),
         });
     }
-}
-
-/// Asks for a yes. Returns false without asking if stdin is not a terminal.
-fn confirm(question: &str) -> Result<bool, CommandError> {
-    if !io::stdin().is_terminal() {
-        return Ok(false);
-    }
-    let _ = io::Write::write_all(&mut io::stderr(), format!("{question} Go on? [y/N] ").as_bytes());
-    let mut answer = String::new();
-    io::stdin().lock().read_line(&mut answer)?;
-    Ok(answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes"))
 }

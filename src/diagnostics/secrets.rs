@@ -108,6 +108,10 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
     found.extend(passwords_of_addresses(text));
     found.extend(named(text));
     found.extend(arguments(text));
+    // Written twice, it is hidden twice.
+    let again = found.iter().map(|range| &text[range.clone()]).filter(|secret| secret.trim().len() >= 4);
+    let again: Vec<_> = again.flat_map(|secret| text.match_indices(secret)).collect();
+    found.extend(again.into_iter().map(|(start, secret)| start..start + secret.len()));
     found.retain(|range| !range.is_empty());
     found.sort_by_key(|range| (range.start, range.end));
     let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
@@ -199,10 +203,17 @@ fn named(text: &str) -> Vec<Range<usize>> {
         let quoted = usize::from(rest.starts_with(['"', '\'']));
         let separated = match rest[quoted..].chars().next() {
             Some('=') => names_secret(name),
-            Some(':') => names_secret(name) || name.eq_ignore_ascii_case("key"),
+            Some(':') => names_secret(name) || ["key", "login"].contains(&&*name.to_lowercase()),
             Some(' ') => name.starts_with('-') && names_secret(name),
             _ => false,
         };
+        // `user: ada:password`, as `curl -u` takes it.
+        if name.eq_ignore_ascii_case("user") && rest[quoted..].starts_with(':') {
+            let login = value(text, at + quoted + 1);
+            found.extend(
+                login.and_then(|range| text[range.clone()].find(':').map(|colon| range.start + colon + 1..range.end)),
+            );
+        }
         if separated {
             let is_option = rest.starts_with(' ');
             found.extend(
@@ -313,6 +324,8 @@ mod tests {
             ("pwd: \"hunter2\"", "pwd: \"*******\""),
             ("  pass: |\n    hunter2\n  user: a", "  pass: *\n***********\n  user: a"),
             ("key: hunter2", "key: *******"),
+            ("{ user: 'ada:hunter2' }", "{ user: 'ada:*******' }"),
+            ("password: hunter2\nuser: hunter2", "password: *******\nuser: *******"),
         ];
         for (text, masked) in texts {
             assert_eq!(mask_secrets(text), masked);

@@ -24,6 +24,7 @@
 mod architecture;
 mod broken_templates;
 mod choices;
+mod ci;
 mod code_paths;
 mod dates;
 // It needs symbolic links and on names that Windows refuses.
@@ -51,6 +52,7 @@ mod people;
 mod profiles;
 mod publish;
 mod related;
+mod secrets;
 mod security;
 #[allow(dead_code, reason = "some of it is for tests/slow")]
 mod support;
@@ -61,4 +63,5 @@ mod theme_files;
 mod theme_options;
 mod themes;
 mod tour;
+mod trust;
 mod vocabulary;

@@ -138,12 +138,12 @@ impl Place {
     /// `callslip publish` of this column to this place, and more arguments.
     pub(crate) fn publish(&self, column: &Column, more: &[&str]) -> Running {
         let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
-        command.args(["publish", "--yes", "--root"]).arg(column.root()).args(more);
+        command.args(["publish", "--yes", "--trust", "--root"]).arg(column.root()).args(more);
         for secret in ["CALLSLIP_PASSWORD", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"] {
             command.env_remove(secret);
         }
         command.envs(self.environment.clone()).env("AWS_CONFIG_FILE", "/dev/null");
-        command.env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null");
+        command.env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null").env("XDG_STATE_HOME", self.folder.path().join("state"));
         // What it says goes to a file: a pipe would have to be read meanwhile.
         let said = self.folder.path().join("said");
         let file = File::create(&said).unwrap();

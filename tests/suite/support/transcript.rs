@@ -133,6 +133,7 @@ impl Reader {
         command.stdout(writer.try_clone().expect("the pipe")).stderr(writer);
         // The same on every machine: no colours, a page's width, one time zone.
         command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env("COLUMNS", "90").env("TZ", "UTC");
+        command.env("XDG_STATE_HOME", self.home.join(".state"));
         let mut child = command.spawn().expect("callslip runs");
         // Else our own end of the pipe would keep it open.
         drop(command);

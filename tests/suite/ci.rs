@@ -1,0 +1,163 @@
+//! `callslip ci`: what the workflow needs, and where it counts. That it is written at all is in `tests/cli/publish.md`.
+
+use std::fs;
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+/// What `callslip ci` prints, both streams.
+fn ci(column: &Column, service: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    let output = command.args(["ci", service, "--root"]).arg(column.root()).output().unwrap();
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+}
+
+#[test]
+fn a_workflow_gets_what_its_places_ask_for() {
+    let settings = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/', user: sol }\n  \
+                    two: { kind: s3, bucket: letters }\n  three: { kind: sftp, server: web.example, path: www }\n";
+    let column = Column::new().file("column.yaml", settings);
+    ci(&column, "github");
+    let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
+    let steps = workflow.split_once("    steps:\n").unwrap().1;
+    shows(
+        steps.replace(env!("CARGO_PKG_VERSION"), "VERSION"),
+        str![[r#"
+      - uses: actions/checkout@v4
+        with:
+          lfs: true
+          submodules: recursive
+      # callslip itself. Under Settings, Secrets and variables, Actions, Variables, set two variables of the repository:
+      # CALLSLIP_ARCHIVE, the address from which you download callslip-…-x86_64-unknown-linux-musl.tar.gz; and
+      # CALLSLIP_SHA256, the number before its name in SHA256SUMS. Another archive than that one is not run.
+      - run: |
+          if [ -z "$CALLSLIP_ARCHIVE" ] || [ -z "$CALLSLIP_SHA256" ]; then
+            echo "::error::Set the variables CALLSLIP_ARCHIVE and CALLSLIP_SHA256 of the repository; this file says how."
+            exit 1
+          fi
+          cd "$RUNNER_TEMP"
+          curl --proto '=https' --fail --silent --show-error --location --output callslip.tar.gz "$CALLSLIP_ARCHIVE"
+          echo "$CALLSLIP_SHA256  callslip.tar.gz" | sha256sum --check --strict
+          mkdir callslip
+          tar -xzf callslip.tar.gz -C callslip --strip-components=1
+          echo "$RUNNER_TEMP/callslip" >> "$GITHUB_PATH"
+        env:
+          CALLSLIP_ARCHIVE: ${{ vars.CALLSLIP_ARCHIVE }}
+          CALLSLIP_SHA256: ${{ vars.CALLSLIP_SHA256 }}
+      - run: |
+          git config user.name "${{ github.repository_owner }}"
+          git config user.email "${{ github.repository_owner_id }}+${{ github.repository_owner }}@users.noreply.github.com"
+      # For SFTP, two secrets of the repository (Settings, Secrets and variables, Actions): SSH_KEY, a key without a
+      # passphrase that was made for this and that the server knows; and SSH_KNOWN_HOSTS, which is what
+      # `ssh-keyscan SERVER` prints on your own computer.
+      - run: |
+          mkdir -p -m 700 ~/.ssh
+          (umask 077 && printf '%s\n' "$SSH_KEY" > ~/.ssh/id_ed25519)
+          printf '%s\n' "$SSH_KNOWN_HOSTS" >> ~/.ssh/known_hosts
+        env:
+          SSH_KEY: ${{ secrets.SSH_KEY }}
+          SSH_KNOWN_HOSTS: ${{ secrets.SSH_KNOWN_HOSTS }}
+      # It makes the column first. Nobody is there to be asked: who may change column.yaml may change this file, too.
+      - run: |
+          callslip publish --trust 'one'
+          callslip publish --trust 'two'
+          callslip publish --trust 'three'
+        env:
+          CALLSLIP_PASSWORD: ${{ secrets.CALLSLIP_PASSWORD }}
+          AWS_ACCESS_KEY_ID: ${{ secrets.AWS_ACCESS_KEY_ID }}
+          AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
+"#]],
+    );
+}
+
+/// A column in the folder `letters/desk` of a repository.
+fn in_a_folder(settings: &str) -> Column {
+    let column = Column::new().file("letters/desk/column.yaml", settings);
+    fs::create_dir(column.root().join(".git")).unwrap();
+    column
+}
+
+fn ci_in_the_folder(column: &Column, service: &str) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    command.args(["ci", service, "--root"]).arg(column.root().join("letters/desk"));
+    let output = command.output().unwrap();
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+}
+
+#[test]
+fn a_workflow_is_written_where_it_counts_and_works_in_the_column_s_folder() {
+    let column = in_a_folder("title: A\nhost: github-pages\n");
+    shows(
+        ci_in_the_folder(&column, "github"),
+        str![[r#"
+../../.github/workflows/column.yml
+Add it to the repository and push. Then, on github.com, choose Settings, Pages, Source: GitHub Actions.
+Before it can run, it wants to know where callslip is: its first lines say which two variables to set.
+"#]],
+    );
+    let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
+    assert!(workflow.contains("    defaults:\n      run:\n        working-directory: 'letters/desk'\n"), "{workflow}");
+    assert!(workflow.contains("          path: letters/desk/public\n"), "{workflow}");
+    assert!(!column.root().join("letters/desk/.github").exists());
+    shows(ci_in_the_folder(&column, "github"), str!["error: .github/workflows/column.yml is there already"]);
+    ci_in_the_folder(&column, "gitlab");
+    let workflow = fs::read_to_string(column.root().join(".gitlab-ci.yml")).unwrap();
+    shows(
+        workflow.split_once("    - cd ").unwrap().1,
+        str![[r#"
+'letters/desk'
+    - callslip build --out "$CI_PROJECT_DIR/public"
+  artifacts:
+    paths: [public]
+  rules:
+    - if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH
+"#]],
+    );
+}
+
+#[test]
+fn a_folder_on_one_s_own_computer_is_out_of_reach_of_a_workflow() {
+    let column = Column::new().file("column.yaml", "title: A\npublish:\n  www: { kind: folder, path: ../www }\n");
+    shows(
+        [ci(&column, "github"), ci(&column, "gitlab")].concat(),
+        str![[r#"
+error: `www` is a folder of your own computer, and the workflow runs on a computer of GitHub; write `host: github-pages` in column.yaml to publish there, or add a place to `publish:` that can be reached from everywhere, such as one of `kind: sftp`
+error: `www` is a folder of your own computer, and the workflow runs on a computer of GitLab; write `host: gitlab-pages` in column.yaml to publish there, or add a place to `publish:` that can be reached from everywhere, such as one of `kind: sftp`
+"#]],
+    );
+    assert!(!column.root().join(".github").exists());
+}
+
+#[test]
+fn a_workflow_installs_nothing_by_a_name_in_a_registry() {
+    for settings in ["title: A\n", "title: A\npublish:\n  www: { kind: git }\n  cloud: { kind: s3, bucket: a }\n"] {
+        let column = Column::new().file("column.yaml", settings);
+        ci(&column, "github");
+        let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
+        assert!(!workflow.contains("cargo install"), "{workflow}");
+        assert!(workflow.contains("sha256sum --check --strict\n"), "{workflow}");
+        assert!(workflow.contains("          lfs: true\n          submodules: recursive\n"), "{workflow}");
+    }
+    let column = Column::new().file("column.yaml", "title: A\n");
+    ci(&column, "gitlab");
+    let workflow = fs::read_to_string(column.root().join(".gitlab-ci.yml")).unwrap();
+    assert!(!workflow.contains("cargo install") && workflow.contains("sha256sum -c\n"), "{workflow}");
+    assert!(workflow.contains("    GIT_SUBMODULE_STRATEGY: recursive\n"), "{workflow}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_folder_whose_name_is_a_command_gets_no_workflow() {
+    let column = Column::new().file("a'; ${{ x }}/column.yaml", "title: A\nhost: github-pages\n");
+    fs::create_dir(column.root().join(".git")).unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    let output = command.args(["ci", "github", "--root"]).arg(column.root().join("a'; ${{ x }}")).output().unwrap();
+    shows(
+        String::from_utf8(output.stderr).unwrap(),
+        str![
+            "error: a workflow cannot name the folder a'; ${{ x }}; give it a name of letters, digits, `-` and `_` alone"
+        ],
+    );
+}

@@ -1,0 +1,267 @@
+//! A password or a token in `column.yaml`: it is refused, and no message shows it.
+
+use std::process::Command;
+
+use callslip::diagnostics::report::Format;
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+#[test]
+fn a_secret_in_the_settings_is_an_error_that_says_where_it_belongs() {
+    let yaml = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/', password: hunter2 }\n  \
+                two: { kind: git, remote: 'https://me:hunter2@git.example/a' }\n  three: { kind: fodler, path: a }\n  \
+                four: { kind: folder, paht: a }\n";
+    shows(
+        Column::new().file("column.yaml", yaml).build().report(),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: `password` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:3:53
+  |
+3 |   one: { kind: webdav, url: 'https://dav.example/', password: ******* }
+  |                                                     ^^^^^^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for webdav, set CALLSLIP_PASSWORD in the environment
+
+error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:4:21
+  |
+4 |   two: { kind: git, remote: 'https://me:*******@git.example/a' }
+  |                     ^^^^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
+
+error: `fodler` is not a kind of place
+ --> column.yaml:5:18
+  |
+5 |   three: { kind: fodler, path: a }
+  |                  ^^^^^^
+  |
+  = help: did you mean `folder`?
+
+error: unknown field `paht`
+ --> column.yaml:6:25
+  |
+6 |   four: { kind: folder, paht: a }
+  |                         ^^^^ not a field of a place to publish to
+  |
+  = help: did you mean `path`?
+"#]],
+    );
+}
+
+#[test]
+fn a_secret_is_found_in_every_kind_of_place() {
+    let yaml = "title: A\npublish:\n  a: { kind: git, remote: 'https://ghp_16C7e42F292c6912@github.com/ada/a' }\n  \
+                b: { kind: command, run: 'curl -T public/index.html -u ada:hunter2 ftp://web.example/' }\n  \
+                c: { kind: sftp, server: 'ada:hunter2@web.example', path: www }\n  \
+                d: { kind: sftp, server: web.example, path: www, pwd: hunter2 }\n  \
+                e: { kind: s3, bucket: letters, key: hunter2 }\n  \
+                f: 'https://ada:hunter2@dav.example/'\n  \
+                g: { kind: webdav, url: 'https://dav.example/', user: 'ada:hunter2' }\n  \
+                h: { kind: command, run: 'lftp -u ada,hunter2 web.example', with: { pass: hunter2 } }\n";
+    let report = Column::new().file("column.yaml", yaml).build().report();
+    shows(
+        report.split_once("\n\n").unwrap().1,
+        str![[r#"
+error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:3:19
+  |
+3 |   a: { kind: git, remote: 'https://********************@github.com/ada/a' }
+  |                   ^^^^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
+
+error: `run` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:4:23
+  |
+4 |   b: { kind: command, run: 'curl -T public/index.html -u ada:******* ftp://web.example/' }
+  |                       ^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+
+error: `server` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:5:20
+  |
+5 |   c: { kind: sftp, server: 'ada:*******@web.example', path: www }
+  |                    ^^^^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
+
+error: `pwd` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:6:52
+  |
+6 |   d: { kind: sftp, server: web.example, path: www, pwd: ******* }
+  |                                                    ^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
+
+error: `key` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:7:35
+  |
+7 |   e: { kind: s3, bucket: letters, key: ******* }
+  |                                   ^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for s3, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let `aws configure` write them down
+
+error: `f` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:8:3
+  |
+8 |   f: 'https://ada:*******@dav.example/'
+  |   ^ take it out, and change that password if others have seen this file
+  |
+  = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
+  = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
+  = help: for webdav, set CALLSLIP_PASSWORD in the environment
+  = help: for s3, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let `aws configure` write them down
+  = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+
+error: `user` holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:9:51
+  |
+9 |   g: { kind: webdav, url: 'https://dav.example/', user: 'ada:hunter2' }
+  |                                                   ^^^^ take it out, and change that password if others have seen this file
+  |
+  = help: for webdav, set CALLSLIP_PASSWORD in the environment
+
+error: `run` holds a secret, and column.yaml is read by everyone who gets the column
+  --> column.yaml:10:23
+   |
+10 |   h: { kind: command, run: 'lftp -u ada,******* web.example', with: { pass: ******* } }
+   |                       ^^^ take it out, and change that password if others have seen this file
+   |
+   = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+
+error: `with` holds a secret, and column.yaml is read by everyone who gets the column
+  --> column.yaml:10:63
+   |
+10 |   h: { kind: command, run: 'lftp -u ada,******* web.example', with: { pass: ******* } }
+   |                                                               ^^^^ take it out, and change that password if others have seen this file
+   |
+   = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+"#]],
+    );
+}
+
+#[test]
+fn a_variable_in_the_place_of_a_secret_is_none() {
+    let yaml = "title: A\npublish:\n  a: { kind: command, run: 'curl -u \"ada:$PASSWORD\" -T a ftp://web.example/' }\n  \
+                b: { kind: command, run: 'TOKEN=$TOKEN netlify deploy --auth $TOKEN' }\n  \
+                c: { kind: git, remote: 'git@github.com:ada/a.git' }\n  \
+                d: { kind: git, remote: 'https://ada@bitbucket.org/ada/a.git' }\n  \
+                e: { kind: command, run: 'rsync -rt public/ ada@web.example:www/' }\n";
+    let built = Column::new().file("column.yaml", yaml).build();
+    assert_eq!(built.site.config.publish.len(), 5, "{}", built.report());
+}
+
+/// In every format, in the text and in the messages, and in a file that is no YAML.
+#[test]
+fn no_format_prints_a_secret() {
+    let broken = "title: A\npublish:\n  a: { kind: sftp, password: hunter2, server: [web.example, path: www }\n";
+    let twice = "title: A\npublish:\n  a: { kind: fodler, kind: webdav, password: hunter2, paht: hunter2 }\n";
+    let block = "title: A\npublish:\n  a:\n    kind: webdav\n    passwort: |\n      hunter2\n    foo: hunter2\n";
+    for yaml in [broken, twice, block] {
+        let column = Column::new().file("column.yaml", yaml);
+        let built = column.build();
+        for format in [Format::Human { color: true }, Format::Human { color: false }, Format::Short, Format::Json] {
+            let report = built.report_as(format);
+            assert!(!report.is_empty() && !report.contains("hunter2"), "{report}");
+        }
+        for arguments in [&["check"][..], &["publish"], &["ci", "github"], &["check", "--format", "json"]] {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+            let output = command.args(arguments).arg("--root").arg(column.root()).output().unwrap();
+            let printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+            assert!(!printed.contains("hunter2"), "{printed}");
+        }
+    }
+}
+
+#[test]
+fn a_place_has_a_name_a_branch_and_a_server_that_are_no_options() {
+    let yaml = "title: A\npublish:\n  -x: { kind: folder, path: a }\n  \"a\\e[2J\": { kind: folder, path: a }\n  \
+                \"${{ secrets.A }}\": { kind: folder, path: a }\n  a: { kind: git, branch: --force }\n  \
+                b: { kind: git, branch: refs/heads/gh-pages }\n  c: { kind: git, branch: 'a:main' }\n  \
+                d: { kind: git, remote: --upload-pack=evil }\n  e: { kind: git, remote: 'ext::sh -c evil' }\n  \
+                f: { kind: sftp, server: -oProxyCommand=evil, path: www }\n";
+    let report = Column::new().file("column.yaml", yaml).build().report();
+    shows(
+        report.split_once("\n\n").unwrap().1,
+        str![[r#"
+error: this cannot be the name of a place to publish to
+ --> column.yaml:3:3
+  |
+3 |   -x: { kind: folder, path: a }
+  |   ^^
+  |
+  = help: write letters and digits, and `-`, `_`, `.` or a space between them
+
+error: this cannot be the name of a place to publish to
+ --> column.yaml:4:3
+  |
+4 |   "a\e[2J": { kind: folder, path: a }
+  |   ^^^^^^^^
+  |
+  = help: write letters and digits, and `-`, `_`, `.` or a space between them
+
+error: this cannot be the name of a place to publish to
+ --> column.yaml:5:3
+  |
+5 |   "${{ secrets.A }}": { kind: folder, path: a }
+  |   ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write letters and digits, and `-`, `_`, `.` or a space between them
+
+error: git takes no branch of this name
+ --> column.yaml:6:27
+  |
+6 |   a: { kind: git, branch: --force }
+  |                           ^^^^^^^
+  |
+  = help: write a name such as `gh-pages`
+
+error: a branch is written without `refs/heads/`
+ --> column.yaml:7:27
+  |
+7 |   b: { kind: git, branch: refs/heads/gh-pages }
+  |                           ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `branch: gh-pages`
+
+error: git takes no branch of this name
+ --> column.yaml:8:27
+  |
+8 |   c: { kind: git, branch: 'a:main' }
+  |                           ^^^^^^^^
+  |
+  = help: write a name such as `gh-pages`
+
+error: this cannot be a git remote
+ --> column.yaml:9:27
+  |
+9 |   d: { kind: git, remote: --upload-pack=evil }
+  |                           ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write the name of a remote, as `git remote` lists it, or the URL of a repository
+
+error: a git remote of this form runs a program
+  --> column.yaml:10:27
+   |
+10 |   e: { kind: git, remote: 'ext::sh -c evil' }
+   |                           ^^^^^^^^^^^^^^^^^
+   |
+   = help: give it a name with `git remote add`, and write that name
+
+error: this cannot be a server
+  --> column.yaml:11:28
+   |
+11 |   f: { kind: sftp, server: -oProxyCommand=evil, path: www }
+   |                            ^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write your name there, an `@`, and the server's name: `me@web.example.edu`
+"#]],
+    );
+}

@@ -1,0 +1,140 @@
+//! What `callslip publish` asks before it does it for the first time. Nobody answers in a test, so it does nothing.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::support::{Column, left_out, shows};
+
+/// Publishes; answers are kept in `state`. Returns what was printed after the report of the build.
+fn publish(column: &Column, state: &Path, more: &[&str]) -> String {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    command.arg("publish").args(more).arg("--root").arg(column.root());
+    command.env("XDG_STATE_HOME", state).env("CALLSLIP_PASSWORD", "hunter2");
+    let output = command.output().unwrap();
+    let printed = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    assert!(!printed.contains("hunter2"), "{printed}");
+    printed.rsplit_once(" s\n").map_or(printed.as_str(), |(_, rest)| rest).to_owned()
+}
+
+fn column(target: &str) -> Column {
+    Column::new().file("column.yaml", format!("title: A\npublish:\n  site: {target}\n"))
+}
+
+#[test]
+fn a_command_is_run_only_after_a_yes_which_counts_until_it_changes() {
+    let state = tempfile::tempdir().unwrap();
+    let settings = "{ kind: command, run: \"echo ran >> ran\\n# \\e[2J\" }";
+    let column = column(settings);
+    let ran = column.root().join("ran");
+    shows(
+        publish(&column, state.path(), &[]),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: `site` in column.yaml runs this on your computer:
+  echo ran >> ran
+  # ␛[2J
+Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+"#]],
+    );
+    assert!(!ran.exists());
+    publish(&column, state.path(), &["--trust"]);
+    publish(&column, state.path(), &[]);
+    assert_eq!(fs::read_to_string(&ran).unwrap(), "ran\nran\n");
+    // Another command, another name, another folder: each asks again.
+    let column =
+        column.file("column.yaml", format!("title: A\npublish:\n  site: {}\n", settings.replace("ran >>", "run >>")));
+    assert!(publish(&column, state.path(), &[]).contains("Nothing was published"));
+    let copy = self::column(settings);
+    assert!(publish(&copy, state.path(), &[]).contains("Nothing was published"));
+    // The column cannot vouch for itself.
+    let kept = fs::read_to_string(state.path().join("callslip/trusted")).unwrap();
+    assert!(!fs::read_dir(column.root()).unwrap().flatten().any(|entry| entry.file_name() == "trusted"), "{kept}");
+}
+
+#[test]
+fn a_password_is_not_sent_to_an_address_that_nobody_has_looked_at() {
+    let state = tempfile::tempdir().unwrap();
+    shows(
+        publish(&column("{ kind: webdav, url: 'https://dav.example/' }"), state.path(), &["--dry-run"]),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: `site` in column.yaml sends your password (CALLSLIP_PASSWORD) to https://dav.example/
+Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+"#]],
+    );
+}
+
+#[test]
+fn a_folder_of_other_things_is_not_filled_without_a_word() {
+    let state = tempfile::tempdir().unwrap();
+    let column = column("{ kind: folder, path: ../www }");
+    let www = tempfile::tempdir().unwrap();
+    let column = column.file(
+        "column.yaml",
+        format!("title: A\npublish:\n  site: {{ kind: folder, path: '{}' }}\n", www.path().display()),
+    );
+    fs::write(www.path().join("notes.txt"), "mine").unwrap();
+    shows(
+        publish(&column, state.path(), &[]).replace(&www.path().display().to_string(), "WWW"),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: `site` in column.yaml writes into WWW, where other files are, and nothing of callslip yet
+Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+"#]],
+    );
+    assert!(!www.path().join("index.html").exists());
+    publish(&column, state.path(), &["--trust"]);
+    assert!(www.path().join("index.html").exists());
+    // An empty one needs no question, and neither does one that callslip has published to.
+    let www = tempfile::tempdir().unwrap();
+    let column = column.file(
+        "column.yaml",
+        format!("title: A\npublish:\n  site: {{ kind: folder, path: '{}' }}\n", www.path().display()),
+    );
+    for _ in 0..2 {
+        assert!(publish(&column, state.path(), &[]).starts_with("site: ") || www.path().join("index.html").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_settings_of_another_user_are_not_followed_without_a_word() {
+    let state = tempfile::tempdir().unwrap();
+    let column = column("{ kind: sftp, server: web.example, path: www }");
+    if std::os::unix::fs::chown(column.root().join("column.yaml"), Some(1234), None).is_err() {
+        left_out("only root can give a file to another user");
+        return;
+    }
+    shows(
+        publish(&column, state.path(), &[]),
+        str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: column.yaml belongs to another user of this computer, and says where `site` is
+Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+"#]],
+    );
+}
+
+#[test]
+fn a_command_that_publishes_itself_ends() {
+    let state = tempfile::tempdir().unwrap();
+    let program = env!("CARGO_BIN_EXE_callslip");
+    let column = column(&format!("{{ kind: command, run: '\"{program}\" publish --trust' }}"));
+    let printed = publish(&column, state.path(), &["--trust"]);
+    assert!(printed.contains("error: the command of `site` publishes `site` again, and would never end"), "{printed}");
+}
