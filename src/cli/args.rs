@@ -252,6 +252,7 @@ pub(super) enum CiService {
 }
 
 /// The arguments of `callslip publish`.
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 pub(super) struct PublishArgs {
     /// A name under `publish:` in column.yaml [default: the only one]

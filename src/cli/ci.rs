@@ -62,8 +62,10 @@ impl RepositoryPlace {
     fn of(root: &Path) -> Result<Self, CommandError> {
         let root = root.canonicalize()?;
         let top = root.ancestors().find(|folder| folder.join(".git").exists()).unwrap_or(&root);
-        let parts = root.strip_prefix(top)?.iter().map(|name| name.to_string_lossy());
-        let prefix: String = parts.map(|name| format!("{name}/")).collect();
+        let mut parts: Vec<_> = root.strip_prefix(top)?.iter().map(|name| name.to_string_lossy()).collect();
+        // For the slash at the end.
+        parts.push("".into());
+        let prefix = parts.join("/").trim_start_matches('/').to_owned();
         // A workflow is YAML, has expressions of its own, and is run by a shell.
         let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ' ');
         if !prefix.chars().all(plain) {

@@ -94,7 +94,7 @@ impl Console {
     }
 
     /// Asks for a yes. Returns false without asking if stdin is not a terminal.
-    pub(super) fn confirm(&self, question: &str) -> io::Result<bool> {
+    pub(super) fn confirm(question: &str) -> io::Result<bool> {
         if !io::stdin().is_terminal() {
             return Ok(false);
         }

@@ -39,7 +39,7 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     }
     if let Some((removed, there)) = publish.large_removal().filter(|_| !args.yes) {
         let question = format!("This removes {removed} of the {} at {}.", number_of(there, "file"), target.name);
-        if !console.confirm(&question)? {
+        if !Console::confirm(&question)? {
             return Err(format!("{question} Nothing was changed; if that is right, publish with --yes").into());
         }
     }

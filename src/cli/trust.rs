@@ -27,7 +27,7 @@ pub(super) fn require(
     if memory.as_ref().is_some_and(Memory::has_yes) {
         return Ok(());
     }
-    if !args.trust && !console.confirm(&format!("{effect}\ncallslip asks this once, and again when it changes."))? {
+    if !args.trust && !Console::confirm(&format!("{effect}\ncallslip asks this once, and again when it changes."))? {
         return Err(format!(
             "{effect}\nNothing was published. If you want that, publish once with --trust; callslip asks again only when it \
              changes"

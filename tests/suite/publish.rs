@@ -2,14 +2,13 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use callslip::publish::{FolderRemote, PublishPlan, PublishSummary, REMOTE_MANIFEST};
 use snapbox::str;
 
 use crate::support::column::tree;
 use crate::support::publishing::{Host, column, letter, ours, publish};
-use crate::support::{Column, shows};
+use crate::support::shows;
 
 #[test]
 fn only_what_differs_is_uploaded() {
@@ -107,20 +106,18 @@ fn a_drive_that_is_not_there_is_not_an_empty_one() {
     assert!(error.to_string().contains("is the drive connected?"));
 }
 
-/// What the program prints when it is called so, both streams.
-fn told(column: &Column, arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
-    let output = command.args(arguments).arg("--root").arg(column.root()).output().unwrap();
-    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
-}
-
 #[cfg(not(feature = "publish"))]
 #[test]
 fn without_the_feature_another_program_is_named() {
     let settings = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/' }\n  \
                     two: { kind: s3, bucket: letters }\n";
     let column = column().file("column.yaml", settings);
-    let last = |name| told(&column, &["publish", name]).split_once("error: ").unwrap().1.to_owned();
+    let told = |name: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_callslip"));
+        let output = command.args(["publish", name, "--root"]).arg(column.root()).output().unwrap();
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let last = |name| told(name).split_once("error: ").unwrap().1.to_owned();
     shows(
         ["one", "two"].map(last).concat(),
         str![[r#"

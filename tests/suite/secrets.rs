@@ -123,7 +123,7 @@ error: `f` holds a secret, and column.yaml is read by everyone who gets the colu
 error: `user` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:9:51
   |
-9 |   g: { kind: webdav, url: 'https://dav.example/', user: 'ada:hunter2' }
+9 |   g: { kind: webdav, url: 'https://dav.example/', user: 'ada:*******' }
   |                                                   ^^^^ take it out, and change that password if others have seen this file
   |
   = help: for webdav, set CALLSLIP_PASSWORD in the environment
