@@ -164,7 +164,7 @@ fn issue(address: &str, attachment: &Attachment) -> Option<Diagnostic> {
             diagnostic.help("get the files with `git lfs pull`")
         }
         AttachmentIssue::Place => {
-            let diagnostic = Diagnostic::warning("this picture says where it was taken, and readers can look it up");
+            let diagnostic = Diagnostic::warning("this file says where it was taken, and readers can look it up");
             diagnostic.help("save it without its location: photo apps call that “remove location”")
         }
     };

@@ -6,11 +6,11 @@ use std::path::PathBuf;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::attachment_kinds::is_picture;
+use super::attachment_kinds::is_picture_or_video;
 use super::disk_file::DiskFile;
 use super::fingerprint::Fingerprint;
+use super::gps::PlaceFinder;
 use super::has_extension;
-use super::picture_place::PlaceFinder;
 use crate::diagnostics::FilePath;
 
 /// A picture or document, or a file of `static/`: published as it is, and never read into memory as a whole.
@@ -37,7 +37,7 @@ pub enum AttachmentIssue {
     FrontMatter,
     /// Git LFS keeps the file elsewhere, and this is the note that it left.
     LfsPointer,
-    /// It is a picture that says where it was taken.
+    /// It is a picture or video that says where it was taken.
     Place,
 }
 
@@ -51,7 +51,7 @@ const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io::Result<Attachment> {
     buffer.resize(PIECE, 0);
     let mut hasher = Xxh3::new();
-    let mut places = is_picture(&found.path).then(PlaceFinder::default);
+    let mut places = is_picture_or_video(&found.path).then(PlaceFinder::default);
     let (mut issue, mut is_first) = (None, true);
     loop {
         let piece = match file.read(buffer) {

@@ -660,9 +660,10 @@ fn exif(is_big_endian: bool, with_place: bool) -> Vec<u8> {
 }
 
 #[test]
-fn a_picture_that_says_where_it_was_taken() {
-    let far = vec![0; (1 << 16) - 3];
-    let pictures: [(&str, Vec<u8>); 9] = [
+fn a_picture_or_video_that_says_where_it_was_taken() {
+    // The mark of `c.png` lies across two pieces.
+    let far = vec![0; (1 << 16) - 10];
+    let files: [(&str, Vec<u8>); 12] = [
         ("a.jpg", [b"\xff\xd8\xff\xe1\0\0Exif\0\0", &exif(true, true)[..]].concat()),
         ("b.jpg", [b"\xff\xd8\xff\xe1\0\0Exif\0\0", &exif(false, true)[..]].concat()),
         ("c.png", [b"\x89PNG\r\n\x1a\n", &far[..], b"eXIf", &exif(true, true)].concat()),
@@ -670,26 +671,31 @@ fn a_picture_that_says_where_it_was_taken() {
         ("e.heic", [b"\0\0\0\x18ftypheic", &far[..], b"\0\0\0\x06Exif\0\0", &exif(true, true)].concat()),
         ("f.tif", exif(false, true)),
         ("g.jpg", [b"\xff\xd8\xff\xe1", &far[..], b"<exif:GPSLatitude>40,42.8N</exif:GPSLatitude>"].concat()),
+        ("h.mp4", [b"\0\0\0\x18ftypmp42", &far[..], b"\xa9xyz\0\x12\x15\xc7+40.7128-074.0060/"].concat()),
+        ("i.mov", [b"\0\0\0\x14ftypqt  ", &far[..], b"com.apple.quicktime.location.ISO6709"].concat()),
+        ("none.mp4", b"\xa9xyz\0\x12\x15\xc7none".to_vec()),
         ("none.jpg", [b"\xff\xd8\xff\xe1\0\0Exif\0\0", &exif(true, false)[..]].concat()),
         ("short.jpg", b"\xff\xd8\xff\xe1\0\0Exif\0\0MM\0*\xff\xff\xff\xff".to_vec()),
     ];
     let mut column = drums("!");
-    for (name, bytes) in &pictures {
+    for (name, bytes) in &files {
         column = column.file(&format!("content/questions/drums/{name}"), bytes);
     }
-    let column = column.file("static/me.jpg", &pictures[0].1).file("content/unused.jpg", &pictures[0].1);
+    let column = column.file("static/me.jpg", &files[0].1).file("content/unused.jpg", &files[0].1);
     shows(
         column.build().short(),
         str![[r#"
-content/questions/drums/a.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/b.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/c.png: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/d.webp: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/e.heic: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/f.tif: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/g.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/a.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/b.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/c.png: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/d.webp: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/e.heic: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/f.tif: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/g.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/h.mp4: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/i.mov: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
 content/unused.jpg: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
-static/me.jpg: warning: this picture says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+static/me.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
 "#]],
     );
 }

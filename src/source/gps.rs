@@ -1,4 +1,5 @@
-//! Finds out if a picture says where it was taken: the GPS part of its Exif data (CIPA DC-008), or the same in XMP.
+//! Finds out if a picture or video says where it was taken: the GPS part of its Exif data (CIPA DC-008), the same in XMP,
+//! or the place that phones write into videos (ISO 6709).
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -6,14 +7,18 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-/// What stands before Exif data in JPEG, HEIC and AVIF, in PNG, and in WebP; and the field of XMP.
-const MARKS: [&[u8]; 4] = [b"Exif\0\0", b"eXIf", b"EXIF", b"GPSLatitude"];
+/// What stands before Exif data in JPEG, HEIC and AVIF, in PNG, and in WebP; the fields of XMP and of Apple; and what
+/// stands before the place in videos of Android's.
+const MARKS: [&[u8]; 6] = [b"Exif\0\0", b"eXIf", b"EXIF", b"GPSLatitude", b"quicktime.location.ISO6709", b"\xa9xyz"];
 
 /// The longest mark, but for its last byte.
-const OVERLAP: usize = 10;
+const OVERLAP: usize = 25;
 
-/// The most marks of one picture that are looked at.
+/// The most marks of each kind in a file that are looked at.
 const MOST_MARKS: usize = 16;
+
+/// The most entries of a directory that are looked at. Cameras write some fifty.
+const MOST_ENTRIES: u16 = 1024;
 
 /// The tag of the pointer to the GPS part, and those of latitude and longitude in it.
 const GPS_POINTER: u16 = 0x8825;
@@ -22,16 +27,18 @@ const LONGITUDE: u16 = 4;
 
 static FINDER: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(MARKS).ok());
 
-/// Looks for marks in the bytes of a picture, which it is given piece by piece.
+/// Looks for marks in the bytes of a file, which it is given piece by piece.
 #[derive(Default)]
 pub(super) struct PlaceFinder {
     /// The bytes so far.
     position: u64,
     /// The end of the last piece: a mark may lie across two of them.
     tail: Vec<u8>,
-    /// Where Exif data may begin.
-    starts: Vec<u64>,
-    has_xmp_place: bool,
+    /// The offsets at which Exif data may begin.
+    exif: Vec<u64>,
+    /// The offsets at which a place in a video may begin.
+    video: Vec<u64>,
+    has_field: bool,
 }
 
 impl PlaceFinder {
@@ -57,20 +64,24 @@ impl PlaceFinder {
             let mark = found.pattern().as_usize();
             let end = offset + found.end() as u64;
             match mark {
-                3 => self.has_xmp_place = true,
-                // In WebP, the size of the part follows, which has four bytes.
-                mark if self.starts.len() < MOST_MARKS => self.starts.push(if mark == 2 { end + 4 } else { end }),
+                0 | 1 if self.exif.len() < MOST_MARKS => self.exif.push(end),
+                // In WebP, the size of the part follows.
+                2 if self.exif.len() < MOST_MARKS => self.exif.push(end + 4),
+                3 | 4 => self.has_field = true,
+                // A length and a language follow.
+                5 if self.video.len() < MOST_MARKS => self.video.push(end + 4),
                 _ => {}
             }
         }
     }
 
-    /// Returns true if the picture says where it was taken.
+    /// Returns true if the file says where it was taken.
     pub(super) fn finish(self, file: &mut File) -> bool {
         // A TIFF file is Exif data from its first byte on.
-        let mut starts = std::iter::once(0).chain(self.starts);
-        self.has_xmp_place
-            || starts.any(|start| Tiff::open(file, start).and_then(|mut tiff| tiff.has_place()).unwrap_or(false))
+        let mut exif = std::iter::once(0).chain(self.exif);
+        self.has_field
+            || self.video.iter().any(|start| matches!(read_at(file, *start), Ok([b'+' | b'-'])))
+            || exif.any(|start| Tiff::open(file, start).and_then(|mut tiff| tiff.has_place()).unwrap_or(false))
     }
 }
 
@@ -102,7 +113,7 @@ impl<'f> Tiff<'f> {
     fn entry(&mut self, directory: u32, tags: &[u16]) -> io::Result<Option<u32>> {
         let [a, b] = self.read(directory.into())?;
         let count = if self.is_big_endian { u16::from_be_bytes([a, b]) } else { u16::from_le_bytes([a, b]) };
-        for at in 0..u64::from(count) {
+        for at in 0..u64::from(count.min(MOST_ENTRIES)) {
             let entry = u64::from(directory) + 2 + 12 * at;
             let [a, b] = self.read(entry)?;
             let tag = if self.is_big_endian { u16::from_be_bytes([a, b]) } else { u16::from_le_bytes([a, b]) };
@@ -119,9 +130,13 @@ impl<'f> Tiff<'f> {
     }
 
     fn read<const N: usize>(&mut self, at: u64) -> io::Result<[u8; N]> {
-        let mut bytes = [0; N];
-        self.file.seek(SeekFrom::Start(self.start + at))?;
-        self.file.read_exact(&mut bytes)?;
-        Ok(bytes)
+        read_at(self.file, self.start + at)
     }
+}
+
+fn read_at<const N: usize>(file: &mut File, at: u64) -> io::Result<[u8; N]> {
+    let mut bytes = [0; N];
+    file.seek(SeekFrom::Start(at))?;
+    file.read_exact(&mut bytes)?;
+    Ok(bytes)
 }
