@@ -45,6 +45,9 @@ fuzz seconds="60":
     run column column
     run templates template
     run http http
+    run output_manifest manifest
+    run published_manifest manifest
+    run sftp_replies sftp
 
 # Everything that must hold before a change is accepted
 ci:

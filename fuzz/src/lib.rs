@@ -5,7 +5,10 @@ pub mod column;
 pub mod column_yaml;
 pub mod front_matter;
 pub mod http;
+pub mod output_manifest;
 mod page;
+pub mod published_manifest;
+pub mod sftp_replies;
 pub mod tags_yaml;
 pub mod templates;
 

@@ -33,6 +33,9 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
         Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target)?,
     };
     let publish = PublishPlan::prepare(&public, &mut *remote, args.replace)?;
+    if !publish.drifted.is_empty() {
+        console.status(&drift(&publish.drifted, &target.name));
+    }
     if args.dry_run {
         show(&publish, &target.name, console);
         return Ok(ExitCode::SUCCESS);
@@ -47,6 +50,23 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let done = publish.execute(&mut *remote, |at| console.progress(begun, at, total))?;
     console.status(&summary(done, &target.name, begun));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Names the first files that others have changed at the target.
+fn drift(paths: &[String], name: &str) -> String {
+    const MAX_LISTED: usize = 5;
+    let mut shown: Vec<String> = paths.iter().take(MAX_LISTED).map(|path| format!("  {path}")).collect();
+    if paths.len() > MAX_LISTED {
+        shown.push(format!("  and {} more", paths.len() - MAX_LISTED));
+    }
+    let (files, were, are) = match paths.len() {
+        1 => ("1 file".to_owned(), "was", "is"),
+        count => (number_of(count, "file"), "were", "are"),
+    };
+    format!(
+        "{name}: {files} {were} changed or removed there since the last publish, and {are} uploaded again:\n{}",
+        shown.join("\n")
+    )
 }
 
 fn summary(done: publish::PublishSummary, name: &str, begun: Instant) -> String {
@@ -128,6 +148,7 @@ fn show(publish: &PublishPlan, name: &str, console: &Console) {
         console.status(&match step {
             PublishAction::Put(path) => format!("  upload {path}"),
             PublishAction::Delete(path) => format!("  remove {path}"),
+            PublishAction::RemoveFolder(path) => format!("  remove the empty folder {path}"),
         });
     }
 }

@@ -85,7 +85,8 @@ pub(super) fn new_file(parent: &Dir, name: &str) -> io::Result<File> {
 pub(super) fn new_folder(parent: &Dir, name: &str) -> io::Result<()> {
     parent.create_dir(name)?;
     if umask::takes_away_from(umask::FOLDER) {
-        umask::let_all_read(&open_folder(parent, name)?.into_std_file(), true)?;
+        // The handle of a folder may be one that only leads to what is in it (`O_PATH`).
+        umask::let_all_read(&open_folder(parent, name)?.open(".")?.into_std(), true)?;
     }
     Ok(())
 }

@@ -69,7 +69,7 @@ impl fmt::Display for ManifestDamage {
 /// The files that are ours. After a build was killed, a file may have two records: one from before that build and one from
 /// it.
 #[derive(Debug, Default)]
-pub(super) struct Manifest {
+pub struct Manifest {
     /// In path order. The records of one file are in the order in which they were written.
     records: Vec<(String, ManifestEntry)>,
 }
@@ -94,7 +94,7 @@ impl Manifest {
     }
 
     /// Parses the bytes of a manifest file. What cannot be understood claims no file.
-    pub(super) fn parse(bytes: &[u8]) -> (Self, Option<ManifestDamage>) {
+    pub fn parse(bytes: &[u8]) -> (Self, Option<ManifestDamage>) {
         let damaged = |damage| (Self::default(), Some(damage));
         let mut lines = bytes.strip_suffix(b"\n").unwrap_or(bytes).split(|byte| *byte == b'\n');
         let header = lines.next().filter(|_| !bytes.is_empty());
@@ -119,7 +119,7 @@ impl Manifest {
     }
 
     /// Returns the lines of the manifest file, without its header.
-    pub(super) fn lines(&self) -> String {
+    pub fn lines(&self) -> String {
         let mut lines = String::with_capacity(self.records.iter().map(|(path, _)| path.len() + 96).sum());
         for (path, record) in &self.records {
             let _ = write!(lines, "{} {} {} ", record.fingerprint, record.size, record.modified);
@@ -133,7 +133,7 @@ impl Manifest {
     }
 
     /// Returns the fingerprint of each file, by path.
-    pub(super) fn fingerprints(self) -> BTreeMap<String, Fingerprint> {
+    pub fn fingerprints(self) -> BTreeMap<String, Fingerprint> {
         self.records.into_iter().map(|(path, record)| (path, record.fingerprint)).collect()
     }
 

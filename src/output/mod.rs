@@ -17,14 +17,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
 
-use manifest::{Manifest, ManifestEntry};
-use name_rules::NameRules;
+use manifest::ManifestEntry;
 
 use crate::disk::{DiskError, Folder, Metadata};
 use crate::source::Fingerprint;
 
 pub use commit::WriteReport;
-pub use manifest::ManifestDamage;
+pub use manifest::{Manifest, ManifestDamage};
+pub use name_rules::NameRules;
 pub use stage::Staged;
 
 /// The file that lists what a build wrote. The names of all our own files begin with its name.

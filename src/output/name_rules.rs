@@ -12,11 +12,11 @@ use crate::site_path::folded;
 /// The differences between names that a disk ignores. Most disks of Linux ignore none, those of Windows the first, those of
 /// macOS both.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct NameRules {
+pub struct NameRules {
     /// Capital and small letters.
-    pub(super) ignores_case: bool,
+    pub ignores_case: bool,
     /// The two ways to write an accent in Unicode: `é`, and `e` with an accent that follows.
-    pub(super) ignores_normalization: bool,
+    pub ignores_normalization: bool,
 }
 
 /// The files of earlier builds whose names are no longer those of a file of the site.
@@ -57,7 +57,7 @@ impl NameRules {
     }
 
     /// Returns what two paths have in common if they are one file.
-    pub(super) fn identity(self, path: &str) -> Cow<'_, str> {
+    pub fn identity(self, path: &str) -> Cow<'_, str> {
         match (self.ignores_case, self.ignores_normalization) {
             (false, false) => Cow::Borrowed(path),
             (true, true) => folded(path),

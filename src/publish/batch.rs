@@ -1,13 +1,11 @@
 //! Groups the actions of a plan into batches: as many as a destination takes at once, all of one wave, and small enough
 //! to be held in memory.
 
-use std::fs;
-use std::path::Path;
+use std::io::{self, Read};
 
 use super::plan::is_same_wave;
-use super::{PublishAction, PublishError};
-use crate::disk::DiskError;
-use crate::source::Fingerprint;
+use super::{PublishAction, PublishError, Upload};
+use crate::disk::{DiskError, Folder};
 
 /// The most files in one batch. A destination may transfer all of them at the same time.
 const MAX_FILES: usize = 64;
@@ -15,32 +13,17 @@ const MAX_FILES: usize = 64;
 /// The most bytes in one batch, unless a single file is larger.
 const MAX_BYTES: usize = 8 << 20;
 
-/// A file to upload.
-#[derive(Debug)]
-pub struct Upload {
-    /// The path at the destination.
-    pub path: String,
-    /// The content.
-    pub bytes: Vec<u8>,
-}
-
-impl Upload {
-    /// Returns the entry for the manifest once the file is uploaded.
-    pub(super) fn listed(&self) -> (String, Option<Fingerprint>) {
-        (self.path.clone(), Some(Fingerprint::of(&self.bytes)))
-    }
-}
-
 /// Actions that are executed together.
 pub(super) enum Batch<'s> {
     Put(Vec<Upload>),
     Delete(Vec<&'s str>),
+    RemoveFolder(&'s str),
 }
 
 /// Returns the batches of all actions, in order. The files of a batch are read from `folder` when the iterator gets to
 /// it.
 pub(super) fn batches<'s>(
-    folder: &Path,
+    folder: &Folder,
     steps: &'s [PublishAction],
 ) -> impl Iterator<Item = Result<Batch<'s>, PublishError>> {
     let mut rest = steps;
@@ -50,6 +33,7 @@ pub(super) fn batches<'s>(
         let count = match &batch {
             Ok(Batch::Put(files)) => files.len(),
             Ok(Batch::Delete(paths)) => paths.len(),
+            Ok(Batch::RemoveFolder(_)) => 1,
             Err(_) => rest.len(),
         };
         rest = &rest[count..];
@@ -58,19 +42,24 @@ pub(super) fn batches<'s>(
 }
 
 /// Returns the first batch of these actions, which are all of one wave.
-fn next<'s>(folder: &Path, alike: &'s [PublishAction]) -> Result<Batch<'s>, PublishError> {
+fn next<'s>(folder: &Folder, alike: &'s [PublishAction]) -> Result<Batch<'s>, PublishError> {
     let (mut files, mut paths, mut bytes) = (Vec::new(), Vec::new(), 0);
     for step in alike {
         match step {
+            PublishAction::RemoveFolder(path) => return Ok(Batch::RemoveFolder(path)),
             PublishAction::Delete(path) => paths.push(path.as_str()),
             PublishAction::Put(path) => {
-                let target = folder.join(path);
-                let size = fs::metadata(&target).map_err(DiskError::when("read", &target))?.len();
+                let shown = folder.path().join(path);
+                let mut file = folder
+                    .open_file(path)?
+                    .ok_or_else(|| DiskError::when("read", &shown)(io::ErrorKind::NotFound.into()))?;
+                let size = file.metadata().map_err(DiskError::when("read", &shown))?.len();
                 bytes += usize::try_from(size).unwrap_or(usize::MAX);
                 if bytes > MAX_BYTES && !files.is_empty() {
                     break;
                 }
-                let content = fs::read(&target).map_err(DiskError::when("read", &target))?;
+                let mut content = Vec::new();
+                file.read_to_end(&mut content).map_err(DiskError::when("read", &shown))?;
                 files.push(Upload { path: path.clone(), bytes: content });
             }
         }
@@ -80,6 +69,8 @@ fn next<'s>(folder: &Path, alike: &'s [PublishAction]) -> Result<Batch<'s>, Publ
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn shown(steps: &[PublishAction], size: usize) -> Vec<String> {
@@ -91,9 +82,11 @@ mod tests {
                 fs::write(target, vec![0; size]).unwrap();
             }
         }
-        let batches = batches(folder.path(), steps).map(|batch| match batch.unwrap() {
+        let folder = Folder::open(folder.path()).unwrap();
+        let batches = batches(&folder, steps).map(|batch| match batch.unwrap() {
             Batch::Put(files) => files.iter().map(|file| format!("+{}", file.path)).collect::<Vec<_>>(),
             Batch::Delete(paths) => paths.iter().map(|path| format!("-{path}")).collect(),
+            Batch::RemoveFolder(path) => vec![format!("-{path}/")],
         });
         batches.map(|batch| batch.join(" ")).collect()
     }
@@ -126,6 +119,7 @@ mod tests {
     fn a_file_that_is_gone_ends_it() {
         let folder = tempfile::tempdir().unwrap();
         let steps = [put("a.jpg"), put("b.jpg")];
-        assert_eq!(batches(folder.path(), &steps).map(|batch| usize::from(batch.is_err())).collect::<Vec<_>>(), [1]);
+        let folder = Folder::open(folder.path()).unwrap();
+        assert_eq!(batches(&folder, &steps).map(|batch| usize::from(batch.is_err())).collect::<Vec<_>>(), [1]);
     }
 }

@@ -25,6 +25,9 @@ mod oracle;
 mod own_html;
 mod properties;
 mod publish;
+// Servers as they are on Linux.
+#[cfg(target_os = "linux")]
+mod publish_kills;
 mod random;
 mod related;
 // Servers as they are on Linux.

@@ -1,10 +1,11 @@
 //! Publishing that is cut off or killed at any moment, and publishing ten thousand files.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
+use callslip::disk::EntryType;
 use callslip::publish::{PublishError, Remote};
 
 use crate::support::Column;
@@ -83,14 +84,19 @@ struct Counting<R> {
 }
 
 impl<R: Remote> Remote for Counting<R> {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+    fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
         self.asked += 1;
-        self.host.read(path)
+        self.host.read(path, most)
     }
 
-    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeMap<String, EntryType>, PublishError> {
         self.asked += paths.len();
         self.host.existing(paths)
+    }
+
+    fn files_in(&mut self, folder: &str) -> Result<Vec<String>, PublishError> {
+        self.asked += 1;
+        self.host.files_in(folder)
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

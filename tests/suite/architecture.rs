@@ -23,7 +23,7 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("output", &["disk", "render", "site_path", "source"]),
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
-    ("publish", &["diagnostics", "disk", "output", "render", "source"]),
+    ("publish", &["diagnostics", "disk", "output", "render", "site_path", "source"]),
     ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "theme"]),
     ("serve", &["content", "diagnostics", "pipeline", "render", "site", "source", "theme"]),
     (

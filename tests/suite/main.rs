@@ -27,6 +27,7 @@ mod choices;
 mod ci;
 mod code_paths;
 mod dates;
+mod destinations;
 // It needs symbolic links and on names that Windows refuses.
 #[cfg(unix)]
 mod every_mistake;

@@ -93,7 +93,7 @@ fn a_note_that_cannot_be_read_stops_everything() {
     let column = column.without("content/questions/one.md");
     column.build();
     if let Err(error) = publish(&column.public(), &mut host.open()) {
-        assert!(error.to_string().contains("nothing was changed"), "{error}");
+        assert!(error.to_string().contains("Nothing was changed."), "{error}");
         assert_eq!(tree(host.path()), before);
     }
     fs::write(&note, "something else\n").unwrap();

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use callslip::config::{FeedFormat, Host, HostFile};
 use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
-use callslip::publish::{PublishAction, RemoteManifest, plan};
+use callslip::publish::{NameRules, PublishAction, RemoteManifest, plan};
 use callslip::render::{FileKind, media_type_of_path, media_type_of_route};
 use callslip::serve::answer::{Answer, AnswerBody, answer};
 use callslip::serve::request::Request;
@@ -325,13 +325,13 @@ fn assets_go_first_then_pages_feeds_and_host_files_and_deletions_last() {
         let local = waves.keys().map(|path| (path.clone(), Fingerprint::of(path.as_bytes()))).collect();
         let gone = ["assets/gone.css", "_headers.gone", "gone/index.html"];
         let remote = RemoteManifest { files: gone.map(|path| (path.to_owned(), None)).into_iter().collect() };
-        let steps = plan(&local, &remote);
+        let steps = plan(&local, &remote, NameRules::default(), &[]);
         assert_eq!(steps.len(), local.len() + gone.len());
         let order: Vec<u8> = steps
             .iter()
             .map(|step| match step {
                 PublishAction::Put(path) => waves[path],
-                PublishAction::Delete(_) => 4,
+                PublishAction::Delete(_) | PublishAction::RemoveFolder(_) => 4,
             })
             .collect();
         assert!(order.is_sorted(), "{}: {steps:?}", site.config.host.name());

@@ -3,6 +3,7 @@
 use opendal::ErrorKind;
 
 use super::{CloudService, PASSWORD};
+use crate::publish::error::printable;
 
 /// Returns a one-sentence explanation. The full error of opendal is only searched: it is long and meant for developers.
 pub(super) fn explain(service: CloudService, destination: &str, error: &opendal::Error) -> String {
@@ -75,5 +76,5 @@ fn explain_response(service: CloudService, destination: &str, error: &opendal::E
 /// Returns the beginning of the error message, without any HTML.
 fn short(error: &opendal::Error) -> String {
     let line = error.message().lines().next().unwrap_or_default();
-    if line.is_empty() || line.starts_with('<') { error.kind().to_string() } else { line.chars().take(160).collect() }
+    if line.is_empty() || line.starts_with('<') { error.kind().to_string() } else { printable(line) }
 }

@@ -6,8 +6,9 @@
 //! the connection breaks, so there a file is uploaded under a temporary name and then renamed.
 
 mod explain;
+mod requests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::future::Future;
 use std::time::Duration;
@@ -15,15 +16,14 @@ use std::time::Duration;
 use opendal::layers::{RetryLayer, TimeoutLayer};
 use opendal::{ErrorKind, HttpTransporter, Operator, services};
 use opendal_http_transport_reqwest::ReqwestTransport;
+use requests::{kind_and_size, names, read, write};
 use tokio::runtime::{Builder, Runtime};
 use tokio::task::JoinSet;
 
-use super::existing::{FolderNames, find_existing, folder_levels};
-use super::{PublishError, Remote, Upload};
-use crate::render::{cache_control, media_type_of_path};
-
-/// The name of a file while it is uploaded, followed by a number.
-const TEMPORARY_NAME: &str = ".callslip-upload";
+use super::existing::{self, FolderNames, find_existing, folder_levels};
+use super::temporary::{TEMPORARY_NAME, probe_names, temporary_name};
+use super::{NameRules, PublishError, Remote, Upload};
+use crate::disk::EntryType;
 
 /// The environment variable that holds the password for `WebDAV`.
 const PASSWORD: &str = "CALLSLIP_PASSWORD";
@@ -142,7 +142,7 @@ impl Cloud {
                 match service {
                     CloudService::S3 => write(&operator, &file.path, &file.path, file.bytes).await,
                     CloudService::Webdav => {
-                        let new = format!("{TEMPORARY_NAME}-{number}");
+                        let new = temporary_name(&format!("-{number}"));
                         write(&operator, &new, &file.path, file.bytes).await?;
                         operator.rename(&new, &file.path).await
                     }
@@ -165,6 +165,22 @@ impl Cloud {
         Ok(())
     }
 
+    /// Returns the types of these paths; `None` where nothing is.
+    fn kinds(&self, paths: &[&str]) -> Result<Vec<Option<EntryType>>, PublishError> {
+        self.run_all(paths.iter().map(|path| {
+            let (operator, path) = (self.operator.clone(), (*path).to_owned());
+            async move { Ok(kind_and_size(&operator, &path).await?.map(|(kind, _)| kind)) }
+        }))
+    }
+
+    fn remove(&self, paths: impl IntoIterator<Item = String>) -> Result<(), PublishError> {
+        let jobs = paths.into_iter().map(|path| {
+            let operator = self.operator.clone();
+            async move { operator.delete(&path).await }
+        });
+        self.run_all(jobs).map(drop)
+    }
+
     fn list(&self, folders: &[&str]) -> Result<Vec<FolderNames>, PublishError> {
         self.run_all(folders.iter().map(|folder| {
             let (operator, folder) = (self.operator.clone(), (*folder).to_owned());
@@ -182,41 +198,48 @@ async fn next<T: 'static>(running: &mut JoinSet<CloudResult<T>>) -> CloudResult<
     }
 }
 
-/// Writes a file to `target`, with the headers of its final `path`.
-async fn write(operator: &Operator, target: &str, path: &str, bytes: Vec<u8>) -> CloudResult<()> {
-    let write = operator.write_with(target, bytes).content_type(media_type_of_path(path));
-    write.cache_control(cache_control(path)).await.map(|_| ())
-}
-
-async fn read(operator: &Operator, path: &str) -> CloudResult<Option<Vec<u8>>> {
-    match operator.read(path).await {
-        Ok(bytes) => Ok(Some(bytes.to_vec())),
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::IsADirectory) => Ok(None),
-        Err(error) => Err(error),
-    }
-}
-
-/// Lists the names in a folder. A folder that does not exist has none.
-async fn names(operator: &Operator, folder: &str) -> CloudResult<FolderNames> {
-    let entries = operator.list(if folder.is_empty() { "/" } else { folder }).await?;
-    // The list includes the folder itself.
-    let names = entries.iter().filter_map(|entry| entry.path().strip_prefix(folder));
-    Ok(names.filter(|name| !matches!(*name, "" | "/")).map(ToOwned::to_owned).collect())
-}
-
 fn missing_password(user: &str, url: &str) -> String {
     format!("the password of {user} for {url} is not known; set {PASSWORD} in the environment")
 }
 
 impl Remote for Cloud {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+    fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
         let (operator, path) = (self.operator.clone(), path.to_owned());
-        let found = self.run_all([async move { read(&operator, &path).await }])?;
+        let found = self.run_all([async move { read(&operator, &path, most).await }])?;
         Ok(found.into_iter().next().flatten())
     }
 
-    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
-        find_existing(paths, |folders| self.list(folders))
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeMap<String, EntryType>, PublishError> {
+        let mut found = find_existing(paths, |folders| self.list(folders))?;
+        if self.service == CloudService::S3 {
+            // Of a bucket only the objects count: it may have both `a` and `a/b`.
+            found.uncertain.clear();
+            found.types.retain(|path, kind| *kind == EntryType::File && paths.contains(&path.as_str()));
+        }
+        let uncertain: Vec<&str> = found.uncertain.iter().map(String::as_str).collect();
+        let answers = self.kinds(&uncertain)?;
+        Ok(found.settle(paths, answers))
+    }
+
+    fn files_in(&mut self, folder: &str) -> Result<Vec<String>, PublishError> {
+        existing::below(folder, |folders| self.list(folders)).map(|below| below.files)
+    }
+
+    fn name_rules(&mut self) -> Result<NameRules, PublishError> {
+        match self.service {
+            CloudService::S3 => Ok(NameRules::default()),
+            CloudService::Webdav => probe_names(self),
+        }
+    }
+
+    /// Removes the temporary files of interrupted publishes.
+    fn remove_leftovers(&mut self) -> Result<(), PublishError> {
+        if self.service == CloudService::S3 {
+            return Ok(());
+        }
+        let names = self.list(&[""])?.into_iter().flatten();
+        let leftovers = names.filter(|(name, kind)| *kind == EntryType::File && name.starts_with(TEMPORARY_NAME));
+        self.remove(leftovers.map(|(name, _)| name))
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
@@ -234,21 +257,23 @@ impl Remote for Cloud {
     /// Removes files, but leaves empty folders: `WebDAV` removes a folder with everything in it, including files that
     /// somebody has added since we listed it. (A bucket has no folders.)
     fn delete_all(&mut self, paths: &[&str]) -> Result<(), PublishError> {
-        let jobs = paths.iter().map(|path| {
-            let (operator, path) = (self.operator.clone(), (*path).to_owned());
-            async move { operator.delete(&path).await }
-        });
-        self.run_all(jobs).map(|_| ())
+        let kinds = match self.service {
+            CloudService::S3 => vec![Some(EntryType::File); paths.len()],
+            CloudService::Webdav => self.kinds(paths)?,
+        };
+        let files = paths.iter().zip(kinds).filter(|(_, kind)| kind.is_some_and(|kind| kind != EntryType::Folder));
+        self.remove(files.map(|(path, _)| (*path).to_owned()))
     }
 
-    /// Removes the temporary files of interrupted publishes.
-    fn finish(&mut self) -> Result<(), PublishError> {
-        if self.service == CloudService::S3 {
+    fn remove_folder(&mut self, path: &str) -> Result<(), PublishError> {
+        if self.kinds(&[path])? != [Some(EntryType::Folder)] {
             return Ok(());
         }
-        let names = self.list(&[""])?;
-        let leftovers: Vec<&str> =
-            names.iter().flatten().map(String::as_str).filter(|name| name.starts_with(TEMPORARY_NAME)).collect();
-        self.delete_all(&leftovers)
+        // There is no request that removes a folder only if it is empty. So it is looked at just before.
+        let others = self.files_in(path)?;
+        if !others.is_empty() {
+            return Err(PublishError::Occupied(others));
+        }
+        self.remove([format!("{path}/")])
     }
 }

@@ -10,14 +10,15 @@ mod program;
 mod source_branch;
 mod tree;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use import::FastImport;
 use program::GitProgram;
 use tree::BranchTree;
 
-use super::{PublishError, REMOTE_MANIFEST, Remote, RemoteManifest};
+use super::{PublishError, Remote};
+use crate::disk::EntryType;
 
 /// The message of each commit.
 const MESSAGE: &str = "Publish the column";
@@ -150,15 +151,19 @@ fn located(git: &GitProgram, root: &Path, remote: &str) -> Result<String, Publis
 }
 
 impl Remote for Git {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+    fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
         let Some(blob) = self.tree.get(path).and_then(tree::BranchEntry::blob) else { return Ok(None) };
-        self.program.bytes(&["cat-file", "blob", blob]).map(Some)
+        let mut bytes = self.program.bytes(&["cat-file", "blob", blob])?;
+        bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
+        Ok(Some(bytes))
     }
 
-    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
-        let manifest = self.read(REMOTE_MANIFEST)?.map(|bytes| RemoteManifest::parse(&bytes)).transpose()?;
-        let ours = manifest.unwrap_or_default().files;
-        Ok(self.tree.taken(paths, |path| ours.contains_key(path)))
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeMap<String, EntryType>, PublishError> {
+        Ok(self.tree.existing(paths))
+    }
+
+    fn files_in(&mut self, folder: &str) -> Result<Vec<String>, PublishError> {
+        Ok(self.tree.files_in(folder))
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

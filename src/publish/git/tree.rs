@@ -1,15 +1,19 @@
 //! The files of the branch, as they are at the remote.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::super::PublishError;
 use super::program::GitProgram;
+use crate::disk::EntryType;
 
 /// The modes of a file, executable or not. Others are links, submodules and folders.
 const FILE_MODES: [&str; 2] = ["100644", "100755"];
 
 /// The mode of a folder.
 const FOLDER_MODE: &str = "040000";
+
+/// The mode of a symbolic link.
+const LINK_MODE: &str = "120000";
 
 /// A path of the branch.
 #[derive(Debug, PartialEq, Eq)]
@@ -21,6 +25,15 @@ pub(super) struct BranchEntry {
 impl BranchEntry {
     fn is_file(&self) -> bool {
         FILE_MODES.contains(&self.mode.as_str())
+    }
+
+    fn kind(&self) -> EntryType {
+        match self.mode.as_str() {
+            FOLDER_MODE => EntryType::Folder,
+            LINK_MODE => EntryType::Link,
+            _ if self.is_file() => EntryType::File,
+            _ => EntryType::Other,
+        }
     }
 
     /// Returns the id of the file's content. `None` for a link, a submodule, or a folder.
@@ -47,17 +60,22 @@ impl BranchTree {
         self.entries.get(path)
     }
 
-    /// Returns which of the paths cannot be made, or are there already: as a file or a folder, or below something that
-    /// is not a folder. A file of ours above a path is no obstacle, as it is removed first.
-    pub(super) fn taken(&self, paths: &[&str], is_ours: impl Fn(&str) -> bool) -> BTreeSet<String> {
-        let in_the_way = |path: &str| {
+    /// Returns what is at these paths, or at the first folder on the way to them that is no folder.
+    pub(super) fn existing(&self, paths: &[&str]) -> BTreeMap<String, EntryType> {
+        let found = paths.iter().filter_map(|path| {
             let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-            let blocks = |folder: &str| {
-                self.get(folder).is_some_and(|entry| entry.mode != FOLDER_MODE && !(entry.is_file() && is_ours(folder)))
-            };
-            self.entries.contains_key(path) || above.into_iter().any(blocks)
-        };
-        paths.iter().filter(|path| in_the_way(path)).map(|path| (*path).to_owned()).collect()
+            let blocks = |folder: &&str| self.get(folder).is_some_and(|entry| entry.mode != FOLDER_MODE);
+            let reached = above.into_iter().find(blocks).unwrap_or(path);
+            Some((reached.to_owned(), self.get(reached)?.kind()))
+        });
+        found.collect()
+    }
+
+    /// Returns the paths of everything but folders below a folder.
+    pub(super) fn files_in(&self, folder: &str) -> Vec<String> {
+        let folder = format!("{folder}/");
+        let below = self.entries.range(folder.clone()..).take_while(|(next, _)| next.starts_with(&folder));
+        below.filter(|(_, entry)| entry.mode != FOLDER_MODE).map(|(path, _)| path.clone()).collect()
     }
 
     /// Takes a new file into account. Returns the paths that are in its way: a link or a submodule at its path or above
@@ -67,12 +85,7 @@ impl BranchTree {
         let blocks = |path: &&str| self.get(path).is_some_and(|entry| entry.mode != FOLDER_MODE);
         let mut in_the_way: Vec<String> = above.filter(blocks).map(ToOwned::to_owned).collect();
         match self.get(path) {
-            Some(entry) if entry.mode == FOLDER_MODE => {
-                let folder = format!("{path}/");
-                let below = self.entries.range(folder.clone()..).take_while(|(next, _)| next.starts_with(&folder));
-                let files = below.filter(|(_, entry)| entry.mode != FOLDER_MODE);
-                in_the_way.extend(files.map(|(path, _)| path.clone()));
-            }
+            Some(entry) if entry.mode == FOLDER_MODE => in_the_way.extend(self.files_in(path)),
             Some(entry) if !entry.is_file() => in_the_way.push(path.to_owned()),
             _ => {}
         }

@@ -3,6 +3,7 @@
 use std::io;
 
 use super::session::SessionError;
+use crate::publish::error::printable;
 
 /// Returns one sentence for somebody who did not run `ssh` and need not know it.
 pub(super) fn explain(server: &str, port: Option<u32>, error: &SessionError) -> String {
@@ -32,7 +33,8 @@ pub(super) fn explain(server: &str, port: Option<u32>, error: &SessionError) -> 
     } else if error.source.kind() == io::ErrorKind::InvalidData {
         format!("{server} lets you in, and then answers with something else than SFTP; ask those who look after it")
     } else {
-        let last = error.stderr.lines().last().map(|line| format!(" (ssh says \"{line}\")")).unwrap_or_default();
+        let last =
+            error.stderr.lines().last().map(|line| format!(" (ssh says \"{}\")", printable(line))).unwrap_or_default();
         format!("the line to {server} broke{last}")
     }
 }

@@ -2,16 +2,20 @@
 
 use std::io;
 
-use super::protocol::{FileType, Handle, SftpReply, SftpRequest};
+use super::protocol::{Handle, SftpReply, SftpRequest};
 use super::session::SftpSession;
 use crate::publish::existing::FolderNames;
 
 /// The most folders that are open at the same time.
 const MAX_OPEN_FOLDERS: usize = 32;
 
+/// The most names in all folders of a listing. A server with more does not mean to end.
+const MAX_NAMES: usize = 1_000_000;
+
 /// Returns the names in each of these folders. A folder that does not exist has none.
 pub(super) fn list(session: &mut SftpSession, folders: &[String]) -> io::Result<Vec<FolderNames>> {
     let mut lists = Vec::new();
+    let mut left = MAX_NAMES;
     for some in folders.chunks(MAX_OPEN_FOLDERS) {
         let opened = session.send_all(some.iter().map(|folder| SftpRequest::OpenFolder(folder)))?;
         let handles: Vec<(usize, Handle)> = opened.into_iter().enumerate().filter_map(handle).collect();
@@ -19,15 +23,18 @@ pub(super) fn list(session: &mut SftpSession, folders: &[String]) -> io::Result<
         let mut unread: Vec<&(usize, Handle)> = handles.iter().collect();
         while !unread.is_empty() {
             let replies = session.send_all(unread.iter().map(|(_, handle)| SftpRequest::ReadFolder(handle)))?;
-            let mut replies = replies.into_iter();
-            // A reply holds some of the names of a folder. The reply after the last names is a status.
-            unread.retain(|(at, _)| match replies.next() {
-                Some(SftpReply::Names(more)) => {
-                    names[*at].extend(more.into_iter().flat_map(|(name, kind)| as_listed(&name, kind)));
-                    true
+            let mut still_unread = Vec::new();
+            for (folder, reply) in unread.into_iter().zip(replies) {
+                // A reply holds some of the names of a folder. The reply after the last names is a status.
+                let SftpReply::Names(more) = reply else { continue };
+                if more.is_empty() {
+                    continue;
                 }
-                _ => false,
-            });
+                left = left.checked_sub(more.len()).ok_or(io::ErrorKind::InvalidData)?;
+                names[folder.0].extend(more.into_iter().filter(|(name, _)| is_name(name)));
+                still_unread.push(folder);
+            }
+            unread = still_unread;
         }
         session.send_all(handles.iter().map(|(_, handle)| SftpRequest::Close(handle)))?;
         lists.extend(names);
@@ -39,13 +46,7 @@ fn handle((at, reply): (usize, SftpReply)) -> Option<(usize, Handle)> {
     if let SftpReply::Handle(handle) = reply { Some((at, handle)) } else { None }
 }
 
-/// Returns the entries for one name. A link may lead to a file or a folder, so it counts as both.
-fn as_listed(name: &str, kind: FileType) -> Vec<String> {
-    let (file, folder) = (name.to_owned(), format!("{name}/"));
-    match kind {
-        _ if name == "." || name == ".." => Vec::new(),
-        FileType::File => vec![file],
-        FileType::Folder => vec![folder],
-        FileType::Symlink | FileType::Other => vec![file, folder],
-    }
+/// Returns true for the name of something in a folder: nothing else may be put behind the path of the folder.
+fn is_name(name: &str) -> bool {
+    !matches!(name, "" | "." | "..") && !name.contains(['/', '\0'])
 }

@@ -8,37 +8,36 @@ mod explain;
 mod listing;
 mod protocol;
 mod session;
+mod upload;
 
-use std::collections::BTreeSet;
-use std::io;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Read, Write};
 use std::thread::sleep;
 use std::time::Duration;
 
 use explain::explain;
-use protocol::{FileType, Handle, SftpReply, SftpRequest, StatusCode};
+use protocol::{MAX_READ, SftpReply, SftpRequest, StatusCode};
 use session::SftpSession;
 
-use super::existing::{FolderNames, find_existing, folder_levels};
-use super::{PublishError, Remote, Upload};
-
-/// The name of a file while it is uploaded, followed by a number.
-const TEMPORARY_NAME: &str = ".callslip-upload";
-
-/// The bytes of a file in one packet. All servers accept this size.
-const CHUNK_SIZE: usize = 32 * 1024;
+use super::error::printable;
+use super::existing::{self, Below, FolderNames, find_existing};
+use super::temporary::{TEMPORARY_NAME, probe_names};
+use super::{NameRules, PublishError, PublishedFile, REMOTE_MANIFEST, Remote, RemoteManifest, Upload};
+use crate::disk::EntryType;
 
 /// The delays before we reconnect, in seconds.
 const RETRY_DELAYS: [u64; 3] = [1, 3, 10];
 
 /// A folder of a server to publish to.
-#[derive(Debug)]
 pub struct Sftp {
     server: String,
     port: Option<u32>,
     /// The path of the folder, relative to the folder in which a session starts.
     root: String,
     session: SftpSession,
-    /// Folders that are known to exist.
+    /// The delays before we reconnect, in seconds.
+    retry_delays: &'static [u64],
+    /// Folders that exist and are no links.
     known_folders: BTreeSet<String>,
 }
 
@@ -62,15 +61,28 @@ impl Sftp {
         let session =
             SftpSession::open(server, port).map_err(|error| PublishError::Remote(explain(server, port, &error)))?;
         let home = path.strip_prefix("~/").unwrap_or(if path == "~" { "" } else { path });
-        let root = if home.is_empty() { "." } else { home.trim_end_matches('/') }.to_owned();
-        let mut this = Self { server: server.to_owned(), port, root, session, known_folders: BTreeSet::new() };
+        let root = if home.is_empty() { "." } else { home.trim_end_matches('/') };
+        let mut this = Self::new(server, port, root, session, &RETRY_DELAYS);
         match this.with_retries(|this| Ok(this.session.send(SftpRequest::Stat(&this.remote_path("")))?))? {
-            SftpReply::Attributes(FileType::Folder) => Ok(this),
+            SftpReply::Attributes(found) if found.kind == EntryType::Folder => Ok(this),
             _ => Err(PublishError::Remote(format!(
                 "{server} lets you in, and has no folder `{path}`; `path:` counts from the folder that you come into, \
                  and the folder must be there"
             ))),
         }
+    }
+
+    /// Talks to a server that these two lead to. If the connection breaks, that is the end.
+    pub fn over(from: Box<dyn Read + Send>, to: Box<dyn Write + Send>) -> Result<Self, PublishError> {
+        let server = "the server";
+        let session = SftpSession::over(from, to);
+        let session = session.map_err(|error| PublishError::Remote(explain(server, None, &error)))?;
+        Ok(Self::new(server, None, ".", session, &[]))
+    }
+
+    fn new(server: &str, port: Option<u32>, root: &str, session: SftpSession, retry_delays: &'static [u64]) -> Self {
+        let (server, root) = (server.to_owned(), root.to_owned());
+        Self { server, port, root, session, retry_delays, known_folders: BTreeSet::new() }
     }
 
     fn remote_path(&self, path: &str) -> String {
@@ -79,7 +91,7 @@ impl Sftp {
 
     /// Runs `attempt`. If the connection breaks, reconnects and runs it again from the beginning.
     fn with_retries<T>(&mut self, attempt: impl Fn(&mut Self) -> Result<T, SftpError>) -> Result<T, PublishError> {
-        let mut delays = RETRY_DELAYS.iter();
+        let mut delays = self.retry_delays.iter();
         loop {
             let error = match attempt(self) {
                 Ok(value) => return Ok(value),
@@ -100,91 +112,54 @@ impl Sftp {
         }
     }
 
-    /// Uploads these files: first all of them under temporary names, then each is renamed.
-    fn store(&mut self, files: &[(&str, &[u8])]) -> Result<(), SftpError> {
-        self.make_folders(files)?;
-        let new: Vec<String> =
-            (0..files.len()).map(|number| self.remote_path(&format!("{TEMPORARY_NAME}-{number}"))).collect();
-        let opened = self.session.send_all(new.iter().map(|new| SftpRequest::Create(new)))?;
-        let handles = self.handles(opened, files)?;
-        let parts: Vec<(&str, SftpRequest<'_>)> = handles.iter().zip(files).flat_map(write_requests).collect();
-        let written = self.session.send_all(parts.iter().map(|(_, request)| *request))?;
-        for (reply, (path, _)) in written.iter().zip(&parts) {
-            self.check_ok(reply, path)?;
-        }
-        for (reply, (path, _)) in self.replace(&new, files)?.iter().zip(files) {
-            self.check_ok(reply, path)?;
-        }
-        Ok(())
-    }
-
-    fn make_folders(&mut self, files: &[(&str, &[u8])]) -> Result<(), SftpError> {
-        let paths: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
-        for level in folder_levels(&paths, &self.known_folders) {
-            let targets: Vec<String> = level.iter().map(|folder| self.remote_path(folder)).collect();
-            // The server refuses to make a folder that exists, which is fine. If one is missing, creating its file
-            // fails.
-            self.session.send_all(targets.iter().map(|target| SftpRequest::MakeFolder(target)))?;
-            self.known_folders.extend(level);
-        }
-        Ok(())
-    }
-
-    fn replace(&mut self, new: &[String], files: &[(&str, &[u8])]) -> io::Result<Vec<SftpReply>> {
-        let targets: Vec<String> = files.iter().map(|(path, _)| self.remote_path(path)).collect();
-        let pairs = || new.iter().zip(&targets);
-        if self.session.has_posix_rename {
-            return self.session.send_all(pairs().map(|(new, target)| SftpRequest::Replace(new, target)));
-        }
-        // An old server only renames to a path that does not exist, so the old file is removed just before.
-        self.session
-            .send_all(pairs().flat_map(|(new, target)| [SftpRequest::Remove(target), SftpRequest::Rename(new, target)]))
-            .map(|replies| replies.into_iter().skip(1).step_by(2).collect())
-    }
-
-    fn handles(&self, opened: Vec<SftpReply>, files: &[(&str, &[u8])]) -> Result<Vec<Handle>, SftpError> {
-        let handles = opened.into_iter().zip(files).map(|(reply, (path, _))| match reply {
-            SftpReply::Handle(handle) => Ok(handle),
-            reply => Err(self.refused(&reply, path)),
-        });
-        handles.collect()
-    }
-
-    fn check_ok(&self, reply: &SftpReply, path: &str) -> Result<(), SftpError> {
-        if matches!(reply, SftpReply::Status(StatusCode::Ok, _)) { Ok(()) } else { Err(self.refused(reply, path)) }
-    }
-
     fn refused(&self, reply: &SftpReply, path: &str) -> SftpError {
         let target = self.remote_path(path);
         let why = match reply {
             SftpReply::Status(StatusCode::PermissionDenied, _) => "you may not write there".to_owned(),
             SftpReply::Status(StatusCode::NoSuchFile, _) => "there is no such folder".to_owned(),
-            SftpReply::Status(_, message) => format!("it says \"{message}\"; is the disk full?"),
+            SftpReply::Status(_, message) => format!("it says \"{}\"; is the disk full?", printable(message)),
             _ => "it answers something else".to_owned(),
         };
         SftpError::Refused(PublishError::Remote(format!("{}, {target}: {why}", self.server)))
     }
 
-    fn content(&mut self, path: &str) -> Result<Option<Vec<u8>>, SftpError> {
-        let target = self.remote_path(path);
-        if self.session.send(SftpRequest::Lstat(&target))? != SftpReply::Attributes(FileType::File) {
+    /// Reads a file, but no more than its first `most` bytes.
+    fn content(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, SftpError> {
+        if self.reachable(&[path])?.is_empty()
+            || !matches!(self.look_at(&[path])?[..], [Some(found)] if found.kind == EntryType::File)
+        {
             return Ok(None);
         }
+        let target = self.remote_path(path);
         let handle = match self.session.send(SftpRequest::Open(&target))? {
             SftpReply::Handle(handle) => handle,
             reply => return Err(self.refused(&reply, path)),
         };
         let mut bytes = Vec::new();
-        loop {
-            let part = SftpRequest::Read(&handle, bytes.len() as u64, 32 * 1024);
-            match self.session.send(part)? {
+        while (bytes.len() as u64) < most {
+            match self.session.send(SftpRequest::Read(&handle, bytes.len() as u64, MAX_READ))? {
                 SftpReply::Data(part) if !part.is_empty() => bytes.extend(part),
                 SftpReply::Status(StatusCode::Eof, _) => break,
                 reply => return Err(self.refused(&reply, path)),
             }
         }
         self.session.send(SftpRequest::Close(&handle))?;
+        bytes.truncate(usize::try_from(most).unwrap_or(usize::MAX));
         Ok(Some(bytes))
+    }
+
+    /// Reads the manifest that an interrupted publish was about to rename, and renames it. On an old server there is no
+    /// manifest at all for a moment.
+    fn interrupted_manifest(&mut self, most: u64) -> Result<Option<Vec<u8>>, SftpError> {
+        for leftover in self.leftovers()? {
+            let content = self.content(&leftover, most)?;
+            if let Some(bytes) = content.filter(|bytes| RemoteManifest::parse(bytes).is_ok()) {
+                let (new, target) = (self.remote_path(&leftover), self.remote_path(REMOTE_MANIFEST));
+                self.session.send(SftpRequest::Rename(&new, &target))?;
+                return Ok(Some(bytes));
+            }
+        }
+        Ok(None)
     }
 
     fn list(&mut self, folders: &[&str]) -> Result<Vec<FolderNames>, SftpError> {
@@ -192,59 +167,66 @@ impl Sftp {
         Ok(listing::list(&mut self.session, &targets)?)
     }
 
-    /// Removes these files, and the folders that have become empty. A server refuses to remove a folder that is not
-    /// empty.
-    fn remove(&mut self, paths: &[&str]) -> Result<(), SftpError> {
-        let targets: Vec<String> = paths.iter().map(|path| self.remote_path(path)).collect();
-        let removed = self.session.send_all(targets.iter().map(|target| SftpRequest::Remove(target)))?;
-        for (reply, path) in removed.iter().zip(paths) {
-            if !matches!(reply, SftpReply::Status(StatusCode::NoSuchFile, _)) {
-                self.check_ok(reply, path)?;
-            }
-        }
-        for level in folder_levels(paths, &BTreeSet::new()).into_iter().rev() {
-            let targets: Vec<String> = level.iter().map(|folder| self.remote_path(folder)).collect();
-            let replies = self.session.send_all(targets.iter().map(|target| SftpRequest::RemoveFolder(target)))?;
-            for (folder, reply) in level.iter().zip(replies) {
-                if matches!(reply, SftpReply::Status(StatusCode::Ok, _)) {
-                    self.known_folders.remove(folder);
-                }
-            }
-        }
-        Ok(())
+    fn below(&mut self, folder: &str) -> Result<Below, PublishError> {
+        existing::below(folder, |folders| self.with_retries(|this| this.list(folders)))
     }
 
-    /// Removes the temporary files of interrupted publishes.
-    fn remove_leftovers(&mut self) -> Result<(), SftpError> {
-        let names = self.list(&[""])?;
-        let leftovers: Vec<String> = names
-            .iter()
-            .flatten()
-            .filter(|name| name.starts_with(TEMPORARY_NAME))
-            .map(|name| self.remote_path(name))
-            .collect();
-        self.session.send_all(leftovers.iter().map(|target| SftpRequest::Remove(target)))?;
-        Ok(())
+    /// Returns the temporary files of interrupted publishes.
+    fn leftovers(&mut self) -> Result<Vec<String>, SftpError> {
+        let names = self.list(&[""])?.into_iter().flatten();
+        let leftovers = names.filter(|(name, kind)| *kind == EntryType::File && name.starts_with(TEMPORARY_NAME));
+        Ok(leftovers.map(|(name, _)| name).collect())
     }
-}
 
-/// Returns the requests that write an open file and close it, each with the path of the file.
-fn write_requests<'f>(
-    (handle, (path, bytes)): (&'f Handle, &(&'f str, &'f [u8])),
-) -> impl Iterator<Item = (&'f str, SftpRequest<'f>)> + use<'f> {
-    let path = *path;
-    let parts = bytes.chunks(CHUNK_SIZE).zip((0u64..).step_by(CHUNK_SIZE));
-    let writes = parts.map(move |(part, at)| SftpRequest::Write(handle, at, part));
-    writes.chain([SftpRequest::Close(handle)]).map(move |request| (path, request))
+    /// Compares sizes, and the times of the last change: all files are older than the manifest that lists them.
+    fn changed(&mut self, files: &[PublishedFile<'_>]) -> Result<BTreeSet<String>, SftpError> {
+        let published = self.look_at(&[REMOTE_MANIFEST])?.into_iter().flatten().find_map(|found| found.modified);
+        let paths: Vec<&str> = files.iter().map(|file| file.path).collect();
+        let found = self.look_at(&paths)?;
+        let changed = files.iter().zip(found).filter(|(file, found)| {
+            let is_same = found.is_some_and(|found| {
+                let is_later = found.modified.zip(published).is_some_and(|(modified, published)| modified > published);
+                found.kind == EntryType::File && found.size.is_none_or(|size| size == file.size) && !is_later
+            });
+            !is_same
+        });
+        Ok(changed.map(|(file, _)| file.path.to_owned()).collect())
+    }
 }
 
 impl Remote for Sftp {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        self.with_retries(|this| this.content(path))
+    fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
+        let found = self.with_retries(|this| this.content(path, most))?;
+        if found.is_some() || path != REMOTE_MANIFEST || self.session.has_posix_rename {
+            return Ok(found);
+        }
+        self.with_retries(|this| this.interrupted_manifest(most))
     }
 
-    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
-        find_existing(paths, |folders| self.with_retries(|this| this.list(folders)))
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeMap<String, EntryType>, PublishError> {
+        let found = find_existing(paths, |folders| self.with_retries(|this| this.list(folders)))?;
+        let uncertain: Vec<&String> = found.uncertain.iter().collect();
+        let answers = self.with_retries(|this| this.look_at(&uncertain))?;
+        Ok(found.settle(paths, answers.into_iter().map(|found| found.map(|found| found.kind))))
+    }
+
+    fn files_in(&mut self, folder: &str) -> Result<Vec<String>, PublishError> {
+        self.below(folder).map(|below| below.files)
+    }
+
+    fn drifted(&mut self, files: &[PublishedFile<'_>]) -> Result<BTreeSet<String>, PublishError> {
+        self.with_retries(|this| this.changed(files))
+    }
+
+    fn name_rules(&mut self) -> Result<NameRules, PublishError> {
+        probe_names(self)
+    }
+
+    fn remove_leftovers(&mut self) -> Result<(), PublishError> {
+        self.with_retries(|this| {
+            let targets: Vec<String> = this.leftovers()?.iter().map(|name| this.remote_path(name)).collect();
+            Ok(this.session.send_all(targets.iter().map(|target| SftpRequest::Remove(target))).map(drop)?)
+        })
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
@@ -264,7 +246,12 @@ impl Remote for Sftp {
         self.with_retries(|this| this.remove(paths))
     }
 
-    fn finish(&mut self) -> Result<(), PublishError> {
-        self.with_retries(Self::remove_leftovers)
+    fn remove_folder(&mut self, path: &str) -> Result<(), PublishError> {
+        let folders = self.below(path)?.folders;
+        let innermost_first = folders.iter().rev().map(String::as_str).chain([path]);
+        for folder in innermost_first {
+            self.with_retries(|this| Ok(this.remove_empty(&[folder.to_owned()])?))?;
+        }
+        Ok(())
     }
 }

@@ -3,6 +3,8 @@
 
 use std::io;
 
+use crate::disk::EntryType;
+
 /// The types of the first packet and of its reply.
 const INIT: u8 = 1;
 const VERSION: u8 = 2;
@@ -13,6 +15,15 @@ const PROTOCOL_VERSION: u32 = 3;
 /// An extension that replaces a file by renaming another, in one step.
 const POSIX_RENAME: &str = "posix-rename@openssh.com";
 
+/// The longest handle, in bytes (draft-ietf-secsh-filexfer-02, section 6.3).
+const MAX_HANDLE: usize = 256;
+
+/// The most bytes of a file that one request reads. All servers support it.
+pub(super) const MAX_READ: u32 = 32 * 1024;
+
+/// The longest message of a status that is kept, in bytes.
+const MAX_MESSAGE: usize = 1024;
+
 /// The handle of an open file or folder. Its bytes mean something only to the server.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Handle(Vec<u8>);
@@ -22,16 +33,22 @@ pub(super) struct Handle(Vec<u8>);
 pub(super) enum SftpRequest<'r> {
     /// Opens a file for reading.
     Open(&'r str),
-    /// Creates a file, or truncates it, for writing.
+    /// Creates a file for writing. If the path exists, as a link too, the server refuses.
     Create(&'r str),
     Close(&'r Handle),
     /// Reads from an offset, up to a number of bytes.
     Read(&'r Handle, u64, u32),
     Write(&'r Handle, u64, &'r [u8]),
-    /// Asks for the type of a path, following a link.
+    /// Asks for the attributes of a path, following a link.
     Stat(&'r str),
-    /// Asks for the type of a path, without following a link.
+    /// Asks for the attributes of a path, without following a link.
     Lstat(&'r str),
+    /// Asks for the attributes of an open file.
+    HandleStat(&'r Handle),
+    /// Sets the mode of a path.
+    SetMode(&'r str, u32),
+    /// Sets the mode of an open file.
+    SetHandleMode(&'r Handle, u32),
     OpenFolder(&'r str),
     ReadFolder(&'r Handle),
     Remove(&'r str),
@@ -50,8 +67,8 @@ pub(super) enum SftpReply {
     Status(StatusCode, String),
     Handle(Handle),
     Data(Vec<u8>),
-    Names(Vec<(String, FileType)>),
-    Attributes(FileType),
+    Names(Vec<(String, EntryType)>),
+    Attributes(FileAttributes),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,12 +80,16 @@ pub(super) enum StatusCode {
     Other,
 }
 
+/// The attributes of a file or folder, as far as the server knows them and we need them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum FileType {
-    File,
-    Folder,
-    Symlink,
-    Other,
+pub(super) struct FileAttributes {
+    pub(super) kind: EntryType,
+    /// The size in bytes.
+    pub(super) size: Option<u64>,
+    /// The type and the permissions, as Unix has them.
+    pub(super) mode: Option<u32>,
+    /// The time of the last change, in seconds since 1970.
+    pub(super) modified: Option<u32>,
 }
 
 /// Returns the packet that begins a session.
@@ -94,16 +115,20 @@ impl SftpRequest<'_> {
     /// Returns the packet of this request.
     pub(super) fn packet(self, id: u32) -> Vec<u8> {
         const READ: u32 = 1;
-        const WRITE_CREATE_TRUNCATE: u32 = 2 + 8 + 16;
+        const WRITE_CREATE_EXCLUSIVE: u32 = 2 + 8 + 32;
         const NO_ATTRIBUTES: u32 = 0;
+        const MODE: u32 = 4;
         let mut body = id.to_be_bytes().to_vec();
         let kind = match self {
             Self::Open(path) => body.string(path).number(READ).number(NO_ATTRIBUTES).kind(3),
-            Self::Create(path) => body.string(path).number(WRITE_CREATE_TRUNCATE).number(NO_ATTRIBUTES).kind(3),
+            Self::Create(path) => body.string(path).number(WRITE_CREATE_EXCLUSIVE).number(NO_ATTRIBUTES).kind(3),
             Self::Close(handle) => body.string(&handle.0).kind(4),
             Self::Read(handle, from, bytes) => body.string(&handle.0).long(from).number(bytes).kind(5),
             Self::Write(handle, to, bytes) => body.string(&handle.0).long(to).string(bytes).kind(6),
             Self::Lstat(path) => body.string(path).kind(7),
+            Self::HandleStat(handle) => body.string(&handle.0).kind(8),
+            Self::SetMode(path, mode) => body.string(path).number(MODE).number(mode).kind(9),
+            Self::SetHandleMode(handle, mode) => body.string(&handle.0).number(MODE).number(mode).kind(10),
             Self::OpenFolder(path) => body.string(path).kind(11),
             Self::ReadFolder(handle) => body.string(&handle.0).kind(12),
             Self::Remove(path) => body.string(path).kind(13),
@@ -132,15 +157,17 @@ impl SftpReply {
                     _ => StatusCode::Other,
                 };
                 // Old servers send no message.
-                Self::Status(status, reader.text().unwrap_or_default())
+                let message = reader.string().unwrap_or_default();
+                let message = &message[..message.len().min(MAX_MESSAGE)];
+                Self::Status(status, String::from_utf8_lossy(message).into_owned())
             }
-            102 => Self::Handle(Handle(reader.string()?.to_vec())),
-            103 => Self::Data(reader.string()?.to_vec()),
+            102 => Self::Handle(Handle(reader.short_string(MAX_HANDLE)?.to_vec())),
+            103 => Self::Data(reader.short_string(MAX_READ as usize)?.to_vec()),
             104 => {
                 let count = reader.number()?;
                 let names = (0..count).map(|_| {
                     let (name, _long) = (reader.text()?, reader.string()?);
-                    Ok((name, reader.attributes()?))
+                    Ok((name, reader.attributes()?.kind))
                 });
                 Self::Names(names.collect::<io::Result<_>>()?)
             }
@@ -213,30 +240,40 @@ impl<'p> PacketReader<'p> {
         self.take(usize::try_from(length).map_err(|_| unexpected_packet())?)
     }
 
+    /// Reads a string that has no reason to be longer.
+    fn short_string(&mut self, most: usize) -> io::Result<&'p [u8]> {
+        self.string().and_then(|bytes| if bytes.len() > most { Err(unexpected_packet()) } else { Ok(bytes) })
+    }
+
     fn text(&mut self) -> io::Result<String> {
         self.string().map(|bytes| String::from_utf8_lossy(bytes).into_owned())
     }
 
-    /// Reads the attributes of a file. Only its type is used.
-    fn attributes(&mut self) -> io::Result<FileType> {
+    fn long(&mut self) -> io::Result<u64> {
+        self.take(8).map(|bytes| bytes.iter().fold(0, |number, byte| number << 8 | u64::from(*byte)))
+    }
+
+    fn attributes(&mut self) -> io::Result<FileAttributes> {
         let flags = self.number()?;
         let has = |bit: u32| flags & bit != 0;
-        self.take(if has(1) { 8 } else { 0 })?;
+        let size = if has(1) { Some(self.long()?) } else { None };
         self.take(if has(2) { 8 } else { 0 })?;
         let mode = if has(4) { Some(self.number()?) } else { None };
-        self.take(if has(8) { 8 } else { 0 })?;
+        self.take(if has(8) { 4 } else { 0 })?;
+        let modified = if has(8) { Some(self.number()?) } else { None };
         if has(0x8000_0000) {
             for _ in 0..self.number()? {
                 self.string()?;
                 self.string()?;
             }
         }
-        Ok(match mode.map(|mode| mode & 0o170_000) {
-            Some(0o100_000) => FileType::File,
-            Some(0o040_000) => FileType::Folder,
-            Some(0o120_000) => FileType::Symlink,
-            _ => FileType::Other,
-        })
+        let kind = match mode.map(|mode| mode & 0o170_000) {
+            Some(0o100_000) => EntryType::File,
+            Some(0o040_000) => EntryType::Folder,
+            Some(0o120_000) => EntryType::Link,
+            _ => EntryType::Other,
+        };
+        Ok(FileAttributes { kind, size, mode, modified })
     }
 }
 
@@ -263,11 +300,31 @@ mod tests {
     }
 
     #[test]
+    fn attributes_are_read_as_far_as_they_are_there() {
+        let mut packet = vec![105, 0, 0, 0, 1];
+        packet.number(1 + 2 + 4 + 8).long(5 << 32).long(0).number(0o100_640).number(7).number(8);
+        let attributes =
+            FileAttributes { kind: EntryType::File, size: Some(5 << 32), mode: Some(0o100_640), modified: Some(8) };
+        assert_eq!(SftpReply::parse(&packet).unwrap(), (1, SftpReply::Attributes(attributes)));
+    }
+
+    #[test]
+    fn a_reply_that_is_too_long_is_none() {
+        let mut packet = vec![102, 0, 0, 0, 1];
+        assert!(SftpReply::parse(packet.clone().string(vec![0; 256])).is_ok());
+        assert!(SftpReply::parse(packet.string(vec![0; 257])).is_err());
+        let mut packet = vec![101, 0, 0, 0, 1, 0, 0, 0, 4];
+        packet.string("no ".repeat(10_000));
+        let (_, reply) = SftpReply::parse(&packet).unwrap();
+        assert!(matches!(reply, SftpReply::Status(StatusCode::Other, message) if message.len() == MAX_MESSAGE));
+    }
+
+    #[test]
     fn names_come_with_what_they_are() {
         let mut reader = vec![104, 0, 0, 0, 9, 0, 0, 0, 2];
         reader.string("a").string("drwxr-xr-x a").number(4 + 8).number(0o040_755).long(0);
         reader.string("b").string("").number(1 + 4).long(3).number(0o100_644);
-        let names = vec![("a".to_owned(), FileType::Folder), ("b".to_owned(), FileType::File)];
+        let names = vec![("a".to_owned(), EntryType::Folder), ("b".to_owned(), EntryType::File)];
         assert_eq!(SftpReply::parse(&reader).unwrap(), (9, SftpReply::Names(names)));
         // Cut at any byte, it is an error and no panic.
         for end in 0..reader.len() {

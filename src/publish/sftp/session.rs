@@ -2,8 +2,8 @@
 //! own. It ends when the session is dropped.
 
 use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, sync_channel};
 use std::thread;
 use std::time::Duration;
 
@@ -15,14 +15,17 @@ const MAX_IN_FLIGHT: usize = 64;
 /// The longest packet, in bytes. A longer one is not SFTP.
 const MAX_PACKET: u32 = 1 << 20;
 
+/// The most lines of the error messages of `ssh` that are kept, and the most bytes of one.
+const MAX_STDERR: (usize, u64) = (100, 1000);
+
 /// The time to wait for each line of the error messages of `ssh` when a session ends.
 const STDERR_TIMEOUT: Duration = Duration::from_millis(500);
 
-#[derive(Debug)]
 pub(super) struct SftpSession {
-    ssh: Child,
-    to: BufWriter<ChildStdin>,
-    from: BufReader<ChildStdout>,
+    /// The program that holds the connection; `None` for a server that is no other program.
+    ssh: Option<Child>,
+    to: BufWriter<Box<dyn Write + Send>>,
+    from: BufReader<Box<dyn Read + Send>>,
     stderr: Receiver<String>,
     /// True if the server can replace a file in one step.
     pub(super) has_posix_rename: bool,
@@ -52,14 +55,34 @@ impl SftpSession {
         let (Some(to), Some(from), Some(errors)) = (ssh.stdin.take(), ssh.stdout.take(), ssh.stderr.take()) else {
             return Err(without_stderr(io::ErrorKind::BrokenPipe.into()));
         };
-        // A separate thread reads the error messages, so that they cannot fill the pipe.
-        let (sender, stderr) = channel();
+        // A separate thread reads the error messages, so that they cannot fill the pipe. What the server sends may be
+        // among them.
+        let (sender, stderr) = sync_channel(MAX_STDERR.0);
         thread::spawn(move || {
-            let lines = BufReader::new(errors).lines().map_while(Result::ok);
-            lines.map_while(|line| sender.send(line).ok()).for_each(drop);
+            let mut errors = BufReader::new(errors);
+            let mut line = Vec::new();
+            while errors.by_ref().take(MAX_STDERR.1).read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
+                // If nobody has asked for so many lines, the others are dropped.
+                let _ = sender.try_send(String::from_utf8_lossy(&line).into_owned());
+                line.clear();
+            }
         });
-        let mut session =
-            Self { ssh, to: BufWriter::new(to), from: BufReader::new(from), stderr, has_posix_rename: false };
+        Self::handshaken(Some(ssh), Box::new(from), Box::new(to), stderr)
+    }
+
+    /// Opens a session with a server that these two lead to.
+    pub(super) fn over(from: Box<dyn Read + Send>, to: Box<dyn Write + Send>) -> Result<Self, SessionError> {
+        Self::handshaken(None, from, to, sync_channel(0).1)
+    }
+
+    fn handshaken(
+        ssh: Option<Child>,
+        from: Box<dyn Read + Send>,
+        to: Box<dyn Write + Send>,
+        stderr: Receiver<String>,
+    ) -> Result<Self, SessionError> {
+        let (to, from) = (BufWriter::new(to), BufReader::new(from));
+        let mut session = Self { ssh, to, from, stderr, has_posix_rename: false };
         match session.handshake() {
             Ok(()) => Ok(session),
             Err(error) => Err(session.disconnect(error)),
@@ -138,7 +161,9 @@ impl SftpSession {
 
 impl Drop for SftpSession {
     fn drop(&mut self) {
-        let _ = self.ssh.kill();
-        let _ = self.ssh.wait();
+        if let Some(ssh) = &mut self.ssh {
+            let _ = ssh.kill();
+            let _ = ssh.wait();
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What the tests share.
 
 pub(crate) mod column;
+pub(crate) mod destination;
 pub(crate) mod html;
 #[cfg(target_os = "linux")]
 pub(crate) mod places;

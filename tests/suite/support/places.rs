@@ -33,7 +33,8 @@ pub(crate) struct Place {
     pub(crate) environment: Vec<(&'static str, OsString)>,
     kept: Kept,
     address: SocketAddr,
-    server: Child,
+    /// `None` for a folder of this computer.
+    server: Option<Child>,
     folder: TempDir,
 }
 
@@ -45,6 +46,16 @@ enum Kept {
 }
 
 impl Place {
+    /// A folder of this computer.
+    pub(crate) fn local_folder() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let www = folder.path().join("www");
+        fs::create_dir(&www).unwrap();
+        let yaml = format!("{{ kind: folder, path: '{}' }}", www.display());
+        let address = SocketAddr::from(([127, 0, 0, 1], 0));
+        Self { yaml, environment: Vec::new(), kept: Kept::Folder(www), address, server: None, folder }
+    }
+
     /// OpenSSH, which knows one key.
     pub(crate) fn sftp() -> Option<Self> {
         Self::openssh("internal-sftp")
@@ -97,7 +108,7 @@ impl Place {
         let yaml = format!("{{ kind: sftp, server: {server_name}, port: {port}, path: {} }}", at("www"));
         let path = format!("{}:{}", at("bin"), env::var("PATH").unwrap());
         let kept = Kept::Folder(folder.path().join("www"));
-        Some(Self { yaml, environment: vec![("PATH", path.into())], kept, address, server, folder })
+        Some(Self { yaml, environment: vec![("PATH", path.into())], kept, address, server: Some(server), folder })
     }
 
     /// rclone's `WebDAV`, which wants a password.
@@ -115,7 +126,7 @@ impl Place {
         });
         let yaml = format!("{{ kind: webdav, url: 'http://{address}/', user: sol }}");
         let environment = vec![("CALLSLIP_PASSWORD", PASSWORD.into())];
-        Some(Self { yaml, environment, kept: Kept::Folder(www), address, server, folder })
+        Some(Self { yaml, environment, kept: Kept::Folder(www), address, server: Some(server), folder })
     }
 
     /// moto's S3, with a bucket `letters`.
@@ -130,15 +141,22 @@ impl Place {
         });
         let yaml = format!("{{ kind: s3, bucket: letters, endpoint: 'http://{address}' }}");
         let environment = vec![("AWS_ACCESS_KEY_ID", "sol".into()), ("AWS_SECRET_ACCESS_KEY", SECRET_KEY.into())];
-        let place = Self { yaml, environment, kept: Kept::Bucket(RefCell::default()), address, server, folder };
+        let kept = Kept::Bucket(RefCell::default());
+        let place = Self { yaml, environment, kept, address, server: Some(server), folder };
         assert_eq!(place.request("PUT", "", b"").0, 200, "{}", place.log());
         Some(place)
     }
 
     /// `callslip publish` of this column to this place, and more arguments.
     pub(crate) fn publish(&self, column: &Column, more: &[&str]) -> Running {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
-        command.args(["publish", "--yes", "--trust", "--root"]).arg(column.root()).args(more);
+        self.publish_under(&[], column, more)
+    }
+
+    /// The same under another program.
+    pub(crate) fn publish_under(&self, program: &[&str], column: &Column, more: &[&str]) -> Running {
+        let all = [program, &[env!("CARGO_BIN_EXE_callslip")]].concat();
+        let mut command = Command::new(all[0]);
+        command.args(&all[1..]).args(["publish", "--yes", "--trust", "--root"]).arg(column.root()).args(more);
         for secret in ["CALLSLIP_PASSWORD", "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"] {
             command.env_remove(secret);
         }
@@ -186,6 +204,18 @@ impl Place {
             assert!(begun.elapsed() < PATIENCE, "the files of the server keep changing:\n{}", self.log());
             thread::sleep(Duration::from_millis(10));
         }
+    }
+
+    /// The names of temporary files that are left there.
+    pub(crate) fn leftovers(&self) -> Vec<String> {
+        let names = match &self.kept {
+            Kept::Folder(folder) => {
+                let entries = fs::read_dir(folder).unwrap();
+                entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect()
+            }
+            Kept::Bucket(_) => Vec::new(),
+        };
+        names.into_iter().filter(|name: &String| name.starts_with(".callslip-upload")).collect()
     }
 
     /// Somebody else puts a file there.
@@ -270,8 +300,10 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let _ = self.server.kill();
-        let _ = self.server.wait();
+        if let Some(server) = &mut self.server {
+            let _ = server.kill();
+            let _ = server.wait();
+        }
     }
 }
 

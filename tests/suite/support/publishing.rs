@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use callslip::publish::{FolderRemote, PublishError, PublishPlan, PublishSummary, Remote};
+use callslip::disk::EntryType;
+use callslip::publish::{FolderRemote, PublishError, PublishPlan, PublishSummary, PublishedFile, Remote};
 use tempfile::TempDir;
 
 use super::Column;
@@ -79,12 +80,29 @@ impl<R: Remote> Fragile<R> {
 }
 
 impl<R: Remote> Remote for Fragile<R> {
-    fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        self.host.read(path)
+    fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
+        self.host.read(path, most)
     }
 
-    fn existing(&mut self, paths: &[&str]) -> Result<BTreeSet<String>, PublishError> {
+    fn existing(&mut self, paths: &[&str]) -> Result<BTreeMap<String, EntryType>, PublishError> {
         self.host.existing(paths)
+    }
+
+    fn files_in(&mut self, folder: &str) -> Result<Vec<String>, PublishError> {
+        self.host.files_in(folder)
+    }
+
+    fn drifted(&mut self, files: &[PublishedFile<'_>]) -> Result<BTreeSet<String>, PublishError> {
+        self.host.drifted(files)
+    }
+
+    fn remove_leftovers(&mut self) -> Result<(), PublishError> {
+        self.host.remove_leftovers()
+    }
+
+    fn remove_folder(&mut self, path: &str) -> Result<(), PublishError> {
+        self.write()?;
+        self.host.remove_folder(path)
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
@@ -124,7 +142,8 @@ pub(crate) fn change(column: Column, round: usize) -> Column {
         .file("assets/reading-room.css", format!("body {{ order: {round} }}\n"))
         .file("content/questions/one.md", letter("One", &format!("Answer {round}")));
     let there = column.root().join(&path).exists();
-    let column = if there { column.without(&path) } else { column.file(&path, letter("More", "!")) };
+    let column =
+        if there { column.without(&path) } else { column.file(&path, letter(&format!("More {}", round % 3), "!")) };
     column.build().sound();
     column
 }

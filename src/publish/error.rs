@@ -1,0 +1,103 @@
+//! The errors of a publish, in words for the columnist.
+
+use super::remote_manifest::{NoteError, REMOTE_MANIFEST};
+use crate::disk::DiskError;
+use crate::output::OutputError;
+
+/// The most paths that one message lists.
+const MAX_LISTED: usize = 10;
+
+/// The longest message of a server that we pass on, in characters.
+const MAX_SHOWN: usize = 200;
+
+/// A publish failed, or the destination cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// A file could not be read or written.
+    #[error(transparent)]
+    Disk(#[from] DiskError),
+    /// The output folder cannot be used.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// `.callslip-published` is damaged, or not ours.
+    #[error("{}", unreadable(*.0))]
+    Unreadable(NoteError),
+    /// The destination holds files that we did not upload. These are their paths.
+    #[error(
+        "these files are there already, differ, and were not uploaded by callslip:\n{}\nmove them away; or, if they \
+             are an earlier state of the column, publish with --replace",
+        listed(.0)
+    )]
+    Foreign(Vec<String>),
+    /// Folders hold files that we did not upload, and files of the column belong in their place. These are the paths of
+    /// the files in them.
+    #[error(
+        "files of the column belong in the place of folders with these files, which were not uploaded by \
+             callslip:\n{}\nmove them away, and publish again",
+        listed(.0)
+    )]
+    Occupied(Vec<String>),
+    /// Links at the destination, in the place of folders. These are their paths.
+    #[error(
+        "these are links there, and callslip follows no link to another place:\n{}\nput folders in their place, and \
+             publish again",
+        listed(.0)
+    )]
+    Linked(Vec<String>),
+    /// The destination takes the two paths for one.
+    #[error("this place does not tell {0} from {1}, so it can hold only one of them; give one of them another name")]
+    SameName(String, String),
+    /// The destination cannot be used. This is the message for the user.
+    #[error("{0}")]
+    Remote(String),
+    /// Another program failed.
+    #[error("{program} failed: {message}")]
+    Program {
+        /// The name of the program, with its subcommand.
+        program: String,
+        /// The error message of the program.
+        message: String,
+    },
+}
+
+fn unreadable(error: NoteError) -> String {
+    let help = error.help();
+    format!(
+        "{REMOTE_MANIFEST} at this place is the list of callslip's files there, and {error}. Nothing was changed. {help}"
+    )
+}
+
+fn listed(paths: &[String]) -> String {
+    let shown: Vec<String> = paths.iter().take(MAX_LISTED).map(|path| format!("  {}", printable(path))).collect();
+    let more = paths.len().saturating_sub(shown.len());
+    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
+    format!("{}{more}", shown.join("\n"))
+}
+
+/// Returns the beginning of a text that came from elsewhere, fit for a terminal: without control characters, and without
+/// characters that turn the direction of what follows.
+pub(super) fn printable(text: &str) -> String {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let shown = text.trim_end().chars().take(MAX_SHOWN);
+    shown.map(|c| if c.is_control() || turns(c) { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_server_says_does_nothing_to_the_terminal() {
+        assert_eq!(
+            printable("No space\u{1b}[31m\r\nleft\u{202e} \n"),
+            "No space\u{fffd}[31m\u{fffd}\u{fffd}left\u{fffd}"
+        );
+        assert_eq!(printable(&"é".repeat(300)), "é".repeat(200));
+    }
+
+    #[test]
+    fn of_many_paths_ten_are_listed() {
+        let paths = (0..12).map(|number| format!("{number}.html")).collect();
+        assert!(PublishError::Foreign(paths).to_string().contains("  9.html\n  and 2 more\nmove them away"));
+    }
+}
