@@ -5,7 +5,10 @@ pub mod column;
 pub mod column_yaml;
 pub mod front_matter;
 pub mod http;
+#[path = "../../tests/slow/oracle.rs"]
+mod oracle;
 pub mod output_manifest;
+pub mod own_html;
 mod page;
 pub mod published_manifest;
 pub mod sftp_replies;

@@ -26,6 +26,7 @@ mod broken_templates;
 mod choices;
 mod ci;
 mod code_paths;
+mod commonmark;
 mod dates;
 mod destinations;
 // It needs symbolic links and on names that Windows refuses.

@@ -217,6 +217,7 @@ The <title> of a book.
             "<title> of a book, <b>bold</b>",
             "<foo>bar</foo>",
             "<div>I </3 you> and</div>",
+            "![To <Name of Boss>, <b>bold</b>](a.png)",
             "1 < 2 and <3, a<b.",
         ]),
         str![[r#"
@@ -230,6 +231,8 @@ The <title> of a book.
 => <p>&lt;foo&gt;bar&lt;/foo&gt;</p>
 <div>I </3 you> and</div>
 => <div>I &lt;/3 you&gt; and</div>
+![To <Name of Boss>, <b>bold</b>](a.png)
+=> <p><img src="../../questions/a.png" alt="To , bold" width="1" height="1" loading="lazy" decoding="async"></p>
 1 < 2 and <3, a<b.
 => <p>1 &lt; 2 and &lt;3, a&lt;b.</p>
 "#]],
@@ -539,6 +542,48 @@ fn a_form_is_for_a_page() {
  method="post"><label>Ask: <textarea name="q">
 &lt;b&gt;"x"</textarea></label>
 <select name="s"><option selected="" value="1">One</option><option>Two</option></select><button>Send</button>
+"#]],
+    );
+}
+
+#[test]
+fn leftovers_of_other_tools_are_reported_once() {
+    shows(
+        said(&[
+            "See {{< ref \"a.md\" >}} and {% include b.html %}.\n\n[caption id=\"c\"]d[/caption]\n\nText.\n{: .class}",
+            "[gallery ids=\"1,2\"]",
+            "Hello {{ name }}!",
+            "<p>Hello {{ name }}!</p>",
+        ]),
+        str![[r#"
+See {{< ref "a.md" >}} and {% include b.html %}.⏎⏎[caption id="c"]d[/caption]⏎⏎Text.⏎{: .class}
+9:5: warning: `{{< ref "a.md" >}}` is the first of 4 leftovers of another tool, which readers see as they are (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+
+[gallery ids="1,2"]
+9:1: warning: `[gallery ids="1,2"]` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+
+Hello {{ name }}!
+9:7: warning: `{{ name }}` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+
+<p>Hello {{ name }}!</p>
+9:10: warning: `{{ name }}` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+"#]],
+    );
+    shows(
+        said(&[
+            "`{{ a }}`, <code>{{ b }}</code>, a {b}, {:-) and [c] [video]",
+            "```\n{{ a }}\n[gallery]\n```\n\n    {% b %}",
+            "<pre>\n{{ a }}\n</pre>",
+            "## Who pays? {#money}",
+        ]),
+        str![[r#"
+`{{ a }}`, <code>{{ b }}</code>, a {b}, {:-) and [c] [video]
+
+```⏎{{ a }}⏎[gallery]⏎```⏎⏎    {% b %}
+
+<pre>⏎{{ a }}⏎</pre>
+
+## Who pays? {#money}
 "#]],
     );
 }

@@ -6,6 +6,12 @@ use crate::diagnostics::{Diagnostic, Findings, Span};
 /// The maximum number of further places that a note shows.
 const MAX_PLACES: usize = 8;
 
+/// The maximum number of notes on a turn. Nobody reads more, and each tag is compared with all of them.
+const MAX_NOTES: usize = 100;
+
+/// The maximum number of attributes that a note names.
+const MAX_NAMES: usize = 5;
+
 /// The notes on the HTML of a turn, in the order of their first places.
 #[derive(Debug, Default)]
 pub(super) struct Notes {
@@ -44,7 +50,10 @@ impl Notes {
         if names.is_empty() {
             return;
         }
-        let quoted: Vec<String> = names.iter().map(|name| format!("`{name}=`")).collect();
+        let mut quoted: Vec<String> = names.iter().take(MAX_NAMES).map(|name| format!("`{name}=`")).collect();
+        if names.len() > MAX_NAMES {
+            quoted.push("others".to_owned());
+        }
         let names = match quoted.split_last() {
             Some((last, rest)) if !rest.is_empty() => format!("{} and {last} are", rest.join(", ")),
             _ => format!("{} is", quoted.concat()),
@@ -56,6 +65,7 @@ impl Notes {
     fn add(&mut self, is_same: impl Fn(&Subject) -> bool, subject: impl FnOnce() -> Subject, span: Span) {
         match self.notes.iter_mut().find(|note| is_same(&note.subject)) {
             Some(note) => note.spans.push(span),
+            None if self.notes.len() >= MAX_NOTES => {}
             None => self.notes.push(Note { subject: subject(), spans: vec![span] }),
         }
     }

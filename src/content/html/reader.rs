@@ -1,5 +1,6 @@
 //! Reads the HTML of one turn, which may go on from one block of Markdown to the next.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::element::{Element, EndTag, Namespace};
@@ -19,7 +20,7 @@ use crate::diagnostics::{Diagnostic, Findings, Span};
 pub(in crate::content) struct TurnHtml {
     open: OpenElements,
     /// The names of start tags that were not written, so that nothing is said of their end tags.
-    left_out: Vec<String>,
+    left_out: BTreeMap<String, usize>,
     notes: Notes,
     /// True on the column's own pages, which may have forms.
     is_page: bool,
@@ -27,7 +28,7 @@ pub(in crate::content) struct TurnHtml {
 
 impl TurnHtml {
     pub(in crate::content) fn new(is_page: bool) -> Self {
-        Self { open: OpenElements::default(), left_out: Vec::new(), notes: Notes::default(), is_page }
+        Self { open: OpenElements::default(), left_out: BTreeMap::new(), notes: Notes::default(), is_page }
     }
 
     /// Returns true if an element of this name is open.
@@ -138,12 +139,16 @@ impl Reading<'_, '_> {
         None
     }
 
-    /// Returns the range from the first `<` after the last tag to the end of the line that it is in.
+    /// Records a start tag that is not written.
+    fn leave_out(&mut self, name: &str) {
+        *self.turn.left_out.entry(name.to_owned()).or_default() += 1;
+    }
+
+    /// Returns the range from the first `<` after the last tag to the end of its line.
     fn rest(&self) -> Range<usize> {
         let html = self.segment.html();
         let start = html[self.at..].find('<').map_or(self.at, |found| self.at + found);
-        let end = html[start..].find('\n').map_or(html.len(), |found| start + found);
-        start..end
+        self.segment.line(start, |c| c == '\n')
     }
 
     fn start(&mut self, tag: &StartTag) -> Option<TextState> {
@@ -153,13 +158,13 @@ impl Reading<'_, '_> {
             ElementRule::OnPages(element) if self.turn.is_page => return self.element(element, namespace, tag),
             ElementRule::OnPages(_) => {
                 self.add(tag.range.clone(), messages::form(&tag.name));
-                self.turn.left_out.push(tag.name.clone());
+                self.leave_out(&tag.name);
             }
             ElementRule::Dropped => self.turn.notes.dropped_element(&tag.name, self.segment.span(tag.range.clone())),
             ElementRule::Refused(help) => {
                 self.add(tag.range.clone(), messages::refused(&tag.name, help));
-                self.turn.left_out.push(tag.name.clone());
-                let raw = (namespace == Namespace::Html).then(|| raw(&tag.name)).flatten();
+                self.leave_out(&tag.name);
+                let raw = (namespace == Namespace::Html).then(|| TextState::of(&tag.name)).flatten();
                 if raw.is_some() {
                     self.skipped = Some(tag.name.clone());
                 }
@@ -177,7 +182,7 @@ impl Reading<'_, '_> {
             Err(why) => {
                 self.add(tag.range.clone(), messages::misplaced(element, false, why));
                 if !is_void {
-                    self.turn.left_out.push(tag.name.clone());
+                    self.leave_out(&tag.name);
                 }
                 return None;
             }
@@ -213,8 +218,11 @@ impl Reading<'_, '_> {
             self.close(&closed);
             return;
         }
-        if let Some(at) = self.turn.left_out.iter().rposition(|left_out| left_out == name) {
-            self.turn.left_out.remove(at);
+        if let Some(count) = self.turn.left_out.get_mut(name) {
+            *count -= 1;
+            if *count == 0 {
+                self.turn.left_out.remove(name);
+            }
             return;
         }
         match elements::rule(name, self.turn.open.namespace()) {
@@ -279,17 +287,6 @@ impl Reading<'_, '_> {
         if !self.turn.left_out.is_empty() {
             return;
         }
-        let line = self.segment.html()[at..].find(['\n', '<']).unwrap_or(0).max(1);
-        self.add(at..at + line, messages::text_misplaced(around));
-    }
-}
-
-/// Returns how a browser reads the content of an element that is refused.
-fn raw(name: &str) -> Option<TextState> {
-    match name {
-        "script" => Some(TextState::Script),
-        "plaintext" => Some(TextState::Plaintext),
-        "iframe" | "noembed" | "noframes" | "noscript" | "style" | "xmp" => Some(TextState::Rawtext),
-        _ => None,
+        self.add(self.segment.line(at, |c| matches!(c, '\n' | '<')), messages::text_misplaced(around));
     }
 }

@@ -44,6 +44,13 @@ impl<'t> Segment<'t> {
         self.html.get(range).unwrap_or_default()
     }
 
+    /// Returns the range from a byte to the character that ends its line, up to the width of a screen.
+    pub(super) fn line(&self, start: usize, ends: impl Fn(char) -> bool) -> Range<usize> {
+        let characters = self.html[start..].chars().take(120).enumerate();
+        let line = characters.take_while(|(at, c)| *at == 0 || !ends(*c)).map(|(_, c)| c.len_utf8());
+        start..start + line.sum::<usize>()
+    }
+
     pub(super) fn is_block(&self) -> bool {
         self.is_block
     }
@@ -51,7 +58,8 @@ impl<'t> Segment<'t> {
     /// Returns the span in the file of a range of the HTML.
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let place = |at: usize| {
-            let (start, line) = self.lines.iter().rev().find(|(start, _)| *start <= at)?;
+            let number = self.lines.partition_point(|(start, _)| *start <= at).checked_sub(1)?;
+            let (start, line) = &self.lines[number];
             Some((line.start + at - start).min(line.end))
         };
         let end = range.end.checked_sub(1).and_then(place).map(|at| at + 1);

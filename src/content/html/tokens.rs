@@ -51,6 +51,18 @@ pub(super) enum TextState {
     Plaintext,
 }
 
+impl TextState {
+    /// Returns the state in which a browser reads the content of an element that is refused.
+    pub(super) fn of(name: &str) -> Option<Self> {
+        match name {
+            "script" => Some(Self::Script),
+            "plaintext" => Some(Self::Plaintext),
+            "iframe" | "noembed" | "noframes" | "noscript" | "style" | "xmp" => Some(Self::Rawtext),
+            _ => None,
+        }
+    }
+}
+
 /// Emits tokens with places, and knows when a `CDATA` section is one.
 struct PlacedEmitter {
     inner: DefaultEmitter<usize>,

@@ -104,7 +104,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
             Event::Start(Tag::FootnoteDefinition(_)) => return markdown.block_end(at),
             Event::Start(Tag::Image { dest_url, title, .. }) => {
                 let end = markdown.block_end(at);
-                let alt = markdown.plain(at..end);
+                let alt = self.alternative(at..end, findings);
                 self.picture(at, dest_url, alt, title, out, findings);
                 return end;
             }

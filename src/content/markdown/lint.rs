@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::Markdown;
+use super::{Markdown, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// The maximum depth of nested lists and quotations. No page can show more, and browsers become slow.
@@ -62,12 +62,13 @@ pub(super) fn beyond_depth(text: &str) -> Option<usize> {
     None
 }
 
-/// Checks a text in one pass.
-pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
+/// Checks a text that begins at byte `start` in one pass.
+pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findings) {
     let mut depth = 0_usize;
     let mut reported_depth = false;
     let mut reported_bullets = false;
     let mut line_starts = false;
+    let mut has_shortcode = false;
     for (at, (event, range)) in markdown.events.iter().enumerate() {
         match event {
             Event::Start(tag) => {
@@ -87,6 +88,7 @@ pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
                 findings.add(markdown.span(at), bullet(text));
             }
             Event::Text(text) => {
+                has_shortcode |= is_bracket(markdown, at) && leftovers::begins_shortcode(text);
                 if let Some(diagnostic) = unrecognized(markdown, at, text) {
                     findings.add(markdown.span(at), diagnostic);
                 }
@@ -95,6 +97,13 @@ pub(super) fn check(markdown: &Markdown<'_>, findings: &mut Findings) {
         }
         line_starts = matches!(event, Event::SoftBreak | Event::HardBreak);
     }
+    leftovers::check(markdown, start, has_shortcode, findings);
+}
+
+/// Returns true if the event before this one is an opening bracket.
+fn is_bracket(markdown: &Markdown<'_>, at: usize) -> bool {
+    let before = at.checked_sub(1).map(|at| &markdown.events[at].0);
+    matches!(before, Some(Event::Text(bracket)) if &**bracket == "[")
 }
 
 fn bullet(text: &str) -> Diagnostic {

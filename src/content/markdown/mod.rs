@@ -10,6 +10,7 @@ mod event_writer;
 mod footnotes;
 mod html_builder;
 mod html_ids;
+mod leftovers;
 mod link_target;
 mod lint;
 mod own_html;
@@ -67,7 +68,7 @@ impl<'t> Markdown<'t> {
         }));
         let (blocks, footnotes) = outline(&events);
         let markdown = Self { events, blocks, footnotes, has_html, text };
-        lint::check(&markdown, findings);
+        lint::check(&markdown, start, findings);
         markdown
     }
 

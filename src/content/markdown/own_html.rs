@@ -159,6 +159,29 @@ impl EntryWriter<'_, '_> {
         number
     }
 
+    /// Returns the words of a picture, in which tags that HTML does not know are words.
+    pub(super) fn alternative(&self, range: Range<usize>, findings: &mut Findings) -> String {
+        let events = &self.markdown.events[range.clone()];
+        if !events.iter().any(|(event, _)| matches!(event, Event::InlineHtml(_))) {
+            return self.markdown.plain(range);
+        }
+        let (mut html, mut words) = (TurnHtml::new(false), String::new());
+        for (index, (event, place)) in events.iter().enumerate() {
+            if let Event::InlineHtml(tag) = event {
+                let pieces = html.read(&Segment::inline(tag, place.clone(), self.markdown.text()), findings);
+                words.extend(pieces.into_iter().filter_map(|piece| match piece {
+                    Piece::Text(text) | Piece::Verbatim(text) => Some(text),
+                    Piece::Start(_) | Piece::End(_) => None,
+                }));
+            } else {
+                let at = range.start + index;
+                words.push_str(&self.markdown.plain(at..at + 1));
+            }
+        }
+        html.finish(findings);
+        words
+    }
+
     /// Ends the HTML of a turn or a footnote.
     pub(super) fn finish_html(out: &mut BodyBuilder, findings: &mut Findings) {
         if let Some(html) = &mut out.turn_html {

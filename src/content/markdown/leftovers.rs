@@ -1,0 +1,115 @@
+//! Reports what other tools would have replaced, and readers would see: `{{ … }}`, `{% … %}`, `[caption]`, `{: .class}`.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::Markdown;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// The shortcodes of `WordPress` itself.
+const SHORTCODES: [&str; 8] =
+    ["audio", "caption", "embed", "gallery", "playlist", "video", "wp_caption", "contact-form"];
+
+/// The elements of HTML that show code.
+const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
+
+/// The marks of templates and of Markdown extensions: how each begins and ends.
+const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{:", "}")];
+
+/// Reports the leftovers of a text once, at the first. `start` is the byte at which the text begins.
+pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, findings: &mut Findings) {
+    let text = markdown.text();
+    if !has_shortcode && !text[start..].contains('{') {
+        return;
+    }
+    let mut found = Vec::new();
+    for range in prose(markdown) {
+        leftovers(text, range, &mut found);
+    }
+    let Some(first) = found.first() else { return };
+    let written = &text[first.clone()];
+    let message = match found.len() {
+        1 => format!("`{written}` is a leftover of another tool, which readers see as it is"),
+        count => {
+            format!("`{written}` is the first of {count} leftovers of another tool, which readers see as they are")
+        }
+    };
+    let diagnostic = Diagnostic::warning(message);
+    let help = "write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes";
+    findings.add(Span::new(first.clone()), diagnostic.help(help));
+}
+
+/// Returns true if this text follows an opening bracket and begins with the name of a shortcode.
+pub(super) fn begins_shortcode(text: &str) -> bool {
+    SHORTCODES
+        .iter()
+        .any(|name| text.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ']', '/'])))
+}
+
+/// Returns the ranges of a text that are no code, as large as possible.
+fn prose(markdown: &Markdown<'_>) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = Vec::new();
+    let (mut in_block, mut in_html) = (false, 0_usize);
+    for (event, range) in &markdown.events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_block = true,
+            Event::End(TagEnd::CodeBlock) => in_block = false,
+            Event::InlineHtml(tag) => {
+                let name = tag.trim_start_matches(['<', '/']).split([' ', '>', '\n']).next().unwrap_or_default();
+                if CODE.contains(&name) {
+                    in_html = if tag.starts_with("</") { in_html.saturating_sub(1) } else { in_html + 1 };
+                }
+            }
+            Event::Text(_) | Event::Html(_) | Event::SoftBreak if !in_block && in_html == 0 => {
+                match ranges.last_mut() {
+                    Some(last) if last.end == range.start => last.end = range.end,
+                    _ => ranges.push(range.clone()),
+                }
+            }
+            _ => {}
+        }
+    }
+    ranges
+}
+
+/// Finds the leftovers in a range of a text.
+fn leftovers(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+    let mut at = range.start;
+    while let Some(next) = text[at..range.end].find(['{', '[']) {
+        let start = at + next;
+        at = match leftover(&text[start..range.end]) {
+            Some(length) if !is_code(&text[range.start..start]) => {
+                found.push(start..start + length);
+                start + length
+            }
+            _ => start + 1,
+        };
+    }
+}
+
+/// Returns the length of the leftover at the start of a text.
+fn leftover(text: &str) -> Option<usize> {
+    let line = text.lines().next().unwrap_or_default();
+    if let Some(rest) = line.strip_prefix('[') {
+        let end = line.find(']')? + 1;
+        // `[video]` alone may be a word of the author's.
+        let is_meant =
+            line[..end].contains('=') || ["caption", "gallery", "wp_"].iter().any(|name| rest.starts_with(name));
+        return (begins_shortcode(rest) && is_meant).then_some(end);
+    }
+    let (open, close) = MARKS.iter().find(|(open, _)| line.starts_with(open))?;
+    let inside = &line[open.len()..];
+    let end = inside.find(close)?;
+    // `{:` is a face, too.
+    let is_meant = *open != "{:" || inside.trim_start().starts_with([':', '.', '#']) || inside[..end].contains('=');
+    is_meant.then_some(open.len() + end + close.len())
+}
+
+/// Returns true if HTML before this place opens code and does not close it.
+fn is_code(before: &str) -> bool {
+    CODE.iter().any(|name| {
+        let opened = before.rfind(&format!("<{name}"));
+        opened.is_some() && opened > before.rfind(&format!("</{name}"))
+    })
+}
