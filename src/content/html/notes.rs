@@ -63,9 +63,10 @@ impl Notes {
     }
 
     fn add(&mut self, is_same: impl Fn(&Subject) -> bool, subject: impl FnOnce() -> Subject, span: Span) {
+        let is_full = self.notes.len() >= MAX_NOTES;
         match self.notes.iter_mut().find(|note| is_same(&note.subject)) {
             Some(note) => note.spans.push(span),
-            None if self.notes.len() >= MAX_NOTES => {}
+            None if is_full => {}
             None => self.notes.push(Note { subject: subject(), spans: vec![span] }),
         }
     }
