@@ -67,7 +67,7 @@ fn filled(body: &Body, details: &ReferenceDetails) -> String {
     for slot in &body.slots {
         html.push_str(&body.html[written..slot.at as usize]);
         written = slot.at as usize;
-        html.push_str(&match slot.kind {
+        let inserted = match slot.kind {
             SlotKind::LinkStart(number) => format!("<a href=\"\"{}>", titled(&details.links[number as usize].title)),
             SlotKind::LinkEnd(_) => "</a>".to_owned(),
             SlotKind::LinkAddress(_) => " href=\"\"".to_owned(),
@@ -77,7 +77,8 @@ fn filled(body: &Body, details: &ReferenceDetails) -> String {
                 format!("<img alt=\"{alt}\"{}>", titled(&picture.title))
             }
             SlotKind::FileAddress(_) | SlotKind::PictureAddress(_) => "\"".to_owned(),
-        });
+        };
+        html.push_str(&inserted);
     }
     html.push_str(&body.html[written..]);
     html
