@@ -77,7 +77,9 @@ fn open_browser(address: &str, console: &Console) {
     };
     let mut command = Command::new(program);
     command.args(before).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    if command.spawn().is_err() {
-        console.status(&format!("No browser could be opened: `{program}` is not there."));
+    match command.spawn() {
+        // It is waited for, or it would stay in the system's list until the preview ends.
+        Ok(mut browser) => drop(std::thread::spawn(move || browser.wait())),
+        Err(_) => console.status(&format!("No browser could be opened: `{program}` is not there.")),
     }
 }

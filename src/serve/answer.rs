@@ -14,7 +14,7 @@ use super::{ServeState, desk, live_reload};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
 use crate::render::{Content, Renderer, media_type_of_route};
-use crate::site::{Route, percent_encoded};
+use crate::site::{FileTarget, Route, Target, percent_encoded};
 use crate::source::Fingerprint;
 
 /// The answer to a request.
@@ -197,7 +197,10 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
         Content::Shared(bytes) => (Answer::bytes(media_type, bytes.to_vec()), String::new()),
         Content::File(path, fingerprint) => {
             let (etag, body) = (Some(fingerprint.to_string()), AnswerBody::File(path));
-            let policy = Policy::of_attachment(media_type);
+            let policy = match route.target {
+                Target::File(FileTarget::Attachment { .. }) => Policy::of_attachment(media_type),
+                Target::Page(_) | Target::File(_) => Policy::Theme,
+            };
             (Answer { status: 200, media_type, location: None, etag, policy, range: None, body }, String::new())
         }
     })

@@ -103,10 +103,7 @@ pub(super) fn run(
     }
     event_loop.update(&Change::Anything);
     loop {
-        // What it was about to do is found again by looking at everything.
-        if bug::catch(|| event_loop.wait(&receiver)).is_err() {
-            (event_loop.announce_at, event_loop.rescan_at) = (None, Some(Instant::now() + TICK));
-        }
+        event_loop.turn(&receiver);
         if event_loop.watcher.as_ref().is_some_and(Watcher::is_stale) {
             event_loop.watch(&root);
             event_loop.update(&Change::Anything);
@@ -136,6 +133,13 @@ impl EventLoop<'_> {
             self.poll_reason = Some(reason.to_owned());
         }
         self.rescan_at = Some(Instant::now() + POLL_INTERVAL);
+    }
+
+    /// Waits and handles what comes. A panic in it costs a moment: all of it is found again by looking at every file.
+    fn turn(&mut self, receiver: &Receiver<Message>) {
+        if bug::catch(|| self.wait(receiver)).is_err() {
+            (self.announce_at, self.rescan_at) = (None, Some(Instant::now() + TICK));
+        }
     }
 
     fn is_due(&self) -> bool {
@@ -286,12 +290,21 @@ mod tests {
 
     use super::*;
 
+    thread_local! {
+        /// True if the clock of this test's loop panics.
+        static BROKEN_CLOCK: Cell<bool> = const { Cell::new(false) };
+    }
+
     /// Runs a loop without a watcher over a column of its own, and returns what it said.
     fn said(test: impl FnOnce(&mut EventLoop<'_>, &Receiver<Message>, &Path)) -> Vec<String> {
         let root = tempfile::tempdir().expect("a folder");
         fs::write(root.path().join("column.yaml"), "title: First\n").expect("a file");
         let (sender, receiver) = channel();
         let said = RefCell::new(Vec::new());
+        let clock = || {
+            assert!(!BROKEN_CLOCK.get(), "the clock is broken");
+            Timestamp::from_second(1_795_000_000).expect("a time")
+        };
         let notify = |notice: Notice<'_>| {
             if let Notice::Polling(reason) = notice {
                 said.borrow_mut().push(reason.to_owned());
@@ -301,7 +314,7 @@ mod tests {
         let mut event_loop = EventLoop {
             session: Session::new(session),
             state: &StateCell::default(),
-            clock: &|| Timestamp::from_second(1_795_000_000).expect("a time"),
+            clock: &clock,
             notify: &notify,
             sender,
             watcher: None,
@@ -381,6 +394,21 @@ mod tests {
             assert!(event_loop.pause(Duration::ZERO) == IDLE_INTERVAL);
         });
         assert_eq!(said, Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_panic_in_the_loop_costs_a_moment_and_nothing_is_missed() {
+        said(|event_loop, receiver, root| {
+            save(root, "Second");
+            BROKEN_CLOCK.set(true);
+            event_loop.sender.send(Message::Hint(Hint::Changed(Change::Anything))).expect("a receiver");
+            event_loop.turn(receiver);
+            assert_eq!(title(event_loop), "First");
+            BROKEN_CLOCK.set(false);
+            assert!(event_loop.rescan_at.is_some());
+            look(event_loop);
+            assert_eq!(title(event_loop), "Second");
+        });
     }
 
     #[test]

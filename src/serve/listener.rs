@@ -13,13 +13,14 @@ use std::net::{Shutdown, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
-use super::answer::{self, AnswerBody};
+use super::ServeState;
+use super::answer::{self, Answer, AnswerBody};
 use super::bug;
 use super::connection::{Connection, ConnectionState, WRITE_TIMEOUT};
 use super::editor_links::Workspace;
 use super::events;
 use super::hosts::Hosts;
-use super::request::{self, MAX_HEAD, Refusal};
+use super::request::{self, MAX_HEAD, Refusal, Request};
 use super::state_cell::StateCell;
 
 /// The most connections at a time.
@@ -34,6 +35,8 @@ pub(super) struct Server {
     pub(super) state: Arc<StateCell>,
     pub(super) hosts: Hosts,
     pub(super) workspace: Workspace,
+    /// [`answer::answer`], but in a test.
+    pub(super) answer: fn(&ServeState, &Request, &Workspace) -> Answer,
 }
 
 type Connections = Mutex<Vec<Arc<Connection>>>;
@@ -110,7 +113,7 @@ fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
         let Some(state) = server.state.get(WRITE_TIMEOUT) else {
             return connection.refuse(&Refusal { status: 503, reason: "the column is still being read".into() });
         };
-        let answer = bug::catch(|| answer::answer(&state, &request, &server.workspace));
+        let answer = bug::catch(|| (server.answer)(&state, &request, &server.workspace));
         let answer = answer.unwrap_or_else(|bug| answer::bug_page(bug, &server.workspace));
         if matches!(answer.body, AnswerBody::Events) && request.wants_body {
             connection.set_state(ConnectionState::Listening);
@@ -157,5 +160,40 @@ fn read_head(stream: &TcpStream, pending: &mut Vec<u8>) -> io::Result<Option<Res
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             Err(_) => return Ok(None),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+    use std::path::PathBuf;
+
+    use super::*;
+    use crate::serve::{Editor, Session, SessionOptions};
+
+    #[test]
+    fn a_request_that_meets_a_bug_gets_a_page_that_says_so_and_the_next_one_its_own() {
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
+        let address = listener.local_addr().expect("an address");
+        let workspace = Workspace { root: PathBuf::from("column"), editor: Editor::new("vscode").expect("an editor") };
+        let options = SessionOptions { root: workspace.root.clone(), as_of: None, published: false };
+        let state = Arc::new(StateCell::default());
+        state.set(ServeState { generation: 1, ..Session::new(options).state().clone() });
+        let answer = |state: &ServeState, request: &Request, workspace: &Workspace| {
+            assert!(request.path != "/broken/", "no such letter");
+            answer::answer(state, request, workspace)
+        };
+        let server = Arc::new(Server { state, hosts: Hosts::new(address, Vec::new()), workspace, answer });
+        std::thread::spawn(move || accept(&listener, &server));
+        let mut stream = TcpStream::connect(address).expect("a connection");
+        for (path, connection) in [("/broken/", "keep-alive"), ("/_desk/", "close")] {
+            let head = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: {connection}\r\n\r\n");
+            stream.write_all(head.as_bytes()).expect("written");
+        }
+        let mut both = String::new();
+        stream.read_to_string(&mut both).expect("an answer");
+        let (broken, desk) = both.split_once("</html>").expect("two pages");
+        assert!(broken.starts_with("HTTP/1.1 500 ") && broken.contains("callslip itself has failed: no such letter"));
+        assert!(desk.contains("HTTP/1.1 200 ") && desk.contains("<h1>The desk</h1>"), "{desk}");
     }
 }

@@ -129,8 +129,12 @@ pub fn run(options: &ServeOptions, clock: Clock<'_>, notify: Notify<'_>) -> Resu
     let address = listener.local_addr()?;
     let state = Arc::new(StateCell::default());
     let workspace = Workspace { root: options.root.clone(), editor: options.editor.clone() };
-    let server =
-        Arc::new(Server { state: state.clone(), hosts: Hosts::new(address, options.allowed_hosts.clone()), workspace });
+    let server = Arc::new(Server {
+        state: state.clone(),
+        hosts: Hosts::new(address, options.allowed_hosts.clone()),
+        workspace,
+        answer: answer::answer,
+    });
     let moved = options.port != 0 && address.port() != options.port;
     let shown =
         if address.ip().is_unspecified() { format!("127.0.0.1:{}", address.port()) } else { address.to_string() };

@@ -7,7 +7,7 @@ use crate::render::POLICY;
 /// Who wrote what is sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Policy {
-    /// The theme: a page, a feed, an asset, and whatever they show. The policy is that of the hosts.
+    /// The columnist or her theme: pages, feeds, assets, and what they show. The policy is that of the hosts.
     Theme,
     /// The server itself: the desk, reports, its script and its data.
     Server,
