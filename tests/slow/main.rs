@@ -20,6 +20,8 @@
 mod determinism;
 mod dice;
 mod edits;
+#[cfg(target_os = "linux")]
+mod git_kills;
 mod killed_builds;
 mod oracle;
 mod own_html;
