@@ -3,6 +3,7 @@
 //! a campaign.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
@@ -99,7 +100,7 @@ impl Repository {
         refs + &index
     }
 
-    fn publish(&self, column: &Column, before: &[&str]) -> Command {
+    fn publish(column: &Column, before: &[&str]) -> Command {
         let program = env!("CARGO_BIN_EXE_callslip");
         let mut words = before.iter().copied().chain([program, "publish", "--yes", "--root"]);
         let mut command = Command::new(words.next().unwrap());
@@ -110,7 +111,7 @@ impl Repository {
     /// The next publish succeeds, and the branch is what the column is.
     #[track_caller]
     fn heals(&self, column: &Column, round: usize) {
-        let output = self.publish(column, &[]).output().unwrap();
+        let output = Self::publish(column, &[]).output().unwrap();
         assert!(output.status.success(), "round {round}: {}", String::from_utf8_lossy(&output.stderr));
         assert!(self.files() == ours(&column.public()), "round {round}: the branch differs");
         let left = fs::read_dir(column.root().join(".git")).unwrap().flatten();
@@ -126,7 +127,7 @@ impl Repository {
                 let count = self.folder.path().join("count");
                 let _ = fs::remove_file(&count);
                 let path = format!("{}:{}", self.folder.path().join("bin").display(), env::var("PATH").unwrap());
-                let mut command = self.publish(column, &[]);
+                let mut command = Self::publish(column, &[]);
                 command.env("PATH", path).env("REAL_GIT", &self.git).env("COUNT", &count);
                 command.env("KILL_AT", (1 + dice.roll(24)).to_string());
                 command.env("KILL_HOW", ["before", "after", "instead"][dice.roll(3)]);
@@ -134,13 +135,14 @@ impl Repository {
             }
             // At a system call.
             2 => {
-                let (call, nth) = (CALLS[dice.roll(CALLS.len())], 1 + dice.roll(dice.roll(400) + 1));
+                let (call, most) = (CALLS[dice.roll(CALLS.len())], dice.roll(400) + 1);
+                let nth = 1 + dice.roll(most);
                 let inject = format!("--inject={call}:signal=KILL:when={nth}");
-                self.publish(column, &["strace", "-qq", "-o", "/dev/null", &inject]).output().unwrap().status.success()
+                Self::publish(column, &["strace", "-qq", "-o", "/dev/null", &inject]).output().unwrap().status.success()
             }
             // With git, at a random moment.
             _ => {
-                let mut running = self.publish(column, &[]).process_group(0).spawn().unwrap();
+                let mut running = Self::publish(column, &[]).process_group(0).spawn().unwrap();
                 thread::sleep(usual * u32::try_from(dice.roll(1100)).unwrap() / 1000);
                 let group = format!("-{}", running.id());
                 let _ = Command::new("kill").args(["-9", "--", &group]).stderr(Stdio::null()).status();
@@ -156,7 +158,7 @@ impl Repository {
     fn waits_for_git(&self, column: &Column) {
         let (root, bare) = (column.root().display().to_string(), self.bare().display().to_string());
         let begun = Instant::now();
-        while begun.elapsed() < Duration::from_secs(60) {
+        while begun.elapsed() < Duration::from_mins(1) {
             let lines = Command::new("ps").args(["-eo", "args"]).output().unwrap().stdout;
             let lines = String::from_utf8_lossy(&lines).into_owned();
             if !lines.lines().any(|line| line.contains("git") && (line.contains(&root) || line.contains(&bare))) {
@@ -204,7 +206,7 @@ fn a_publish_to_a_branch_that_is_killed_is_whole_or_nothing_and_the_next_one_hea
     let column = Column::new().file("column.yaml", settings);
     let mut column = change(column.file("content/questions/always.md", letter("Always", "Yes.")), &mut dice, 0);
     let Some(repository) = Repository::new(&column) else { return };
-    let begins = repository.publish(&column, &[]).output().unwrap();
+    let begins = Repository::publish(&column, &[]).output().unwrap();
     assert!(begins.status.success(), "{}", String::from_utf8_lossy(&begins.stderr));
     // As GitHub adds it, when one enters a domain.
     let clone = repository.folder.path().join("clone");
@@ -249,5 +251,5 @@ fn a_publish_to_a_branch_that_is_killed_is_whole_or_nothing_and_the_next_one_hea
         kills[2],
         kills[3]
     );
-    println!("{line}");
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -265,9 +265,9 @@ fn links_and_submodules_on_a_branch_are_neither_followed_nor_replaced() {
     shows(
         to_branch(&column).unwrap_err().to_string(),
         str![[r#"
-these files are there already, differ, and were not uploaded by callslip:
-  questions/more/index.html
-move them away; or, if they are an earlier state of the column, publish with --replace
+these are links there, and callslip follows no link to another place:
+  questions/one
+put folders in their place, and publish again
 "#]],
     );
     let column = column.without("content/questions/more/index.md").without("content/questions/one.md");
@@ -275,6 +275,26 @@ move them away; or, if they are an earlier state of the column, publish with --r
     to_branch(&column).unwrap();
     let kept = git(bare.path(), &["ls-tree", "gh-pages", "questions/one", "questions/more"]);
     assert_eq!(kept.lines().map(|line| &line[..6]).collect::<Vec<_>>(), ["160000", "120000"]);
+}
+
+#[test]
+fn what_others_have_changed_on_a_branch_is_put_right() {
+    let column = column();
+    let Some(bare) = repository(&column) else { return };
+    to_branch(&column).unwrap();
+    let target = column.root().join(".git/target");
+    fs::write(&target, "changed").unwrap();
+    let changed = git(column.root(), &["hash-object", "-w", &target.display().to_string()]);
+    let gone = "0 0000000000000000000000000000000000000000\tquestions/one/index.html\n";
+    somebody_commits(&column, &format!("{gone}100644 {changed}\tindex.html\n100644 {changed}\tCNAME\n"));
+    let mut remote = Git::open(column.root(), "origin", "gh-pages").unwrap();
+    let plan = PublishPlan::prepare(&column.public(), &mut remote, false).unwrap();
+    assert_eq!(plan.drifted, ["index.html", "questions/one/index.html"]);
+    plan.execute(&mut remote, |_| {}).unwrap();
+    let page = git(bare.path(), &["show", "gh-pages:index.html"]);
+    assert_eq!(page, fs::read_to_string(column.public().join("index.html")).unwrap().trim());
+    assert!(branch_files(bare.path()).contains(&"questions/one/index.html".to_owned()));
+    assert_eq!(git(bare.path(), &["show", "gh-pages:CNAME"]), "changed");
 }
 
 #[test]

@@ -1,13 +1,12 @@
 //! Writes the files of a commit through `git fast-import`: into the repository at once, past its index and its checkout.
 
-use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Stdio};
 use std::{fs, io};
 
 use super::super::PublishError;
-use super::program::{GitProgram, failed, not_started};
+use super::program::{GitProgram, failed, not_started, quoted};
 
 /// The name of the commit while it is imported. It is removed at the end of the same import, so no reference stays.
 const REFERENCE: &str = "refs/callslip/publish";
@@ -81,24 +80,6 @@ impl Drop for FastImport {
     }
 }
 
-/// Returns a path as `git fast-import` reads it: in quotes, with the escapes of C. A path without quotes would end at a
-/// line break, and the rest would be a command.
-fn quoted(path: &str) -> String {
-    let mut text = String::with_capacity(path.len() + 2);
-    text.push('"');
-    for c in path.chars() {
-        match c {
-            '"' | '\\' => text.extend(['\\', c]),
-            _ if c.is_ascii_control() => {
-                let _ = write!(text, "\\{:03o}", u32::from(c));
-            }
-            _ => text.push(c),
-        }
-    }
-    text.push('"');
-    text
-}
-
 /// Removes the reports that `git fast-import` left when an earlier publish was killed. Those of other imports stay.
 pub(super) fn remove_crash_reports(git_folder: &Path) {
     let entries = fs::read_dir(git_folder).into_iter().flatten().flatten();
@@ -107,18 +88,5 @@ pub(super) fn remove_crash_reports(git_folder: &Path) {
         if fs::read_to_string(&report).is_ok_and(|text| text.contains(REFERENCE)) {
             let _ = fs::remove_file(report);
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::quoted;
-
-    #[test]
-    fn a_path_is_no_command() {
-        assert_eq!(quoted("questions/one/index.html"), r#""questions/one/index.html""#);
-        assert_eq!(quoted("\"a\"\\b"), r#""\"a\"\\b""#);
-        assert_eq!(quoted("a\nreset refs/heads/main\t\u{7f}"), r#""a\012reset refs/heads/main\011\177""#);
-        assert_eq!(quoted("é\u{1b}"), r#""é\033""#);
     }
 }

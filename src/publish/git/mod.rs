@@ -10,14 +10,14 @@ mod program;
 mod source_branch;
 mod tree;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use import::FastImport;
 use program::GitProgram;
 use tree::BranchTree;
 
-use super::{PublishError, Remote};
+use super::{PublishError, PublishedFile, Remote};
 use crate::disk::EntryType;
 
 /// The message of each commit.
@@ -164,6 +164,17 @@ impl Remote for Git {
 
     fn files_in(&mut self, folder: &str) -> Result<Vec<String>, PublishError> {
         Ok(self.tree.files_in(folder))
+    }
+
+    fn drifted(&mut self, files: &[PublishedFile<'_>]) -> Result<BTreeSet<String>, PublishError> {
+        if files.is_empty() {
+            return Ok(BTreeSet::new());
+        }
+        let local: Vec<&Path> = files.iter().map(|file| file.local).collect();
+        let ids = self.program.object_ids(&local)?;
+        let there = |path: &str| self.tree.get(path).and_then(tree::BranchEntry::blob);
+        let differ = files.iter().zip(ids).filter(|(file, id)| there(file.path) != Some(id));
+        Ok(differ.map(|(file, _)| file.path.to_owned()).collect())
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {

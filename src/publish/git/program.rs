@@ -1,8 +1,10 @@
 //! Runs the `git` program for the column's repository. What git says goes into the error, in its own words.
 
-use std::io;
+use std::fmt::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread;
 
 use super::super::PublishError;
 use crate::diagnostics::mask_secrets;
@@ -63,6 +65,31 @@ impl GitProgram {
         Ok(String::from_utf8_lossy(&bytes).trim_end_matches(['\r', '\n']).to_owned())
     }
 
+    /// Returns the ids that these files would have as contents of the repository, in order.
+    pub(super) fn object_ids(&self, files: &[&Path]) -> Result<Vec<String>, PublishError> {
+        let arguments = ["hash-object", "--no-filters", "--stdin-paths"];
+        let mut command = self.command();
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().map_err(|error| not_started(&error))?;
+        let stdin = child.stdin.take();
+        let mut paths = String::new();
+        for file in files {
+            let file = std::path::absolute(file).unwrap_or_else(|_| (*file).to_owned());
+            paths.push_str(&quoted(&file.to_string_lossy()));
+            paths.push('\n');
+        }
+        // Both at once: git answers while it reads.
+        let output = thread::scope(|scope| {
+            scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(paths.as_bytes())));
+            child.wait_with_output()
+        });
+        let output = output.map_err(|error| not_started(&error))?;
+        if !output.status.success() {
+            return Err(failed(&arguments, &output.stderr));
+        }
+        Ok(String::from_utf8_lossy(&output.stdout).lines().map(ToOwned::to_owned).collect())
+    }
+
     /// Returns a setting of git. `None` if it is not set.
     pub(super) fn setting(&self, name: &str) -> Option<String> {
         self.text(&["config", "--get", "--", name]).ok().filter(|value| !value.is_empty())
@@ -96,6 +123,24 @@ pub(super) fn failed(arguments: &[&str], stderr: &[u8]) -> PublishError {
     PublishError::Program { program: format!("git {}", arguments.first().unwrap_or(&"")), message }
 }
 
+/// Returns a path as git reads it from its input: in quotes, with the escapes of C. A path without quotes would end at a
+/// line break, and the rest would be a command.
+pub(super) fn quoted(path: &str) -> String {
+    let mut text = String::with_capacity(path.len() + 2);
+    text.push('"');
+    for c in path.chars() {
+        match c {
+            '"' | '\\' => text.extend(['\\', c]),
+            _ if c.is_ascii_control() => {
+                let _ = write!(text, "\\{:03o}", u32::from(c));
+            }
+            _ => text.push(c),
+        }
+    }
+    text.push('"');
+    text
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +152,13 @@ mod tests {
         for name in String::from_utf8(output.stdout).unwrap().lines().filter(|name| !settings.contains(name)) {
             assert!(REPOSITORY_VARIABLES.contains(&name), "{name}");
         }
+    }
+
+    #[test]
+    fn a_path_is_no_command() {
+        assert_eq!(quoted("questions/one/index.html"), r#""questions/one/index.html""#);
+        assert_eq!(quoted("\"a\"\\b"), r#""\"a\"\\b""#);
+        assert_eq!(quoted("a\nreset refs/heads/main\t\u{7f}"), r#""a\012reset refs/heads/main\011\177""#);
+        assert_eq!(quoted("é\u{1b}"), r#""é\033""#);
     }
 }

@@ -78,15 +78,15 @@ impl BranchTree {
         below.filter(|(_, entry)| entry.mode != FOLDER_MODE).map(|(path, _)| path.clone()).collect()
     }
 
-    /// Takes a new file into account. Returns the paths that are in its way: a link or a submodule at its path or above
-    /// it, or files that it would replace as a folder.
+    /// Takes a new file into account. Returns the paths that are in its way: a submodule at its path, a link above it, or files that it would replace as a folder.
     pub(super) fn put(&mut self, path: &str) -> Result<(), Vec<String>> {
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
         let blocks = |path: &&str| self.get(path).is_some_and(|entry| entry.mode != FOLDER_MODE);
         let mut in_the_way: Vec<String> = above.filter(blocks).map(ToOwned::to_owned).collect();
         match self.get(path) {
             Some(entry) if entry.mode == FOLDER_MODE => in_the_way.extend(self.files_in(path)),
-            Some(entry) if !entry.is_file() => in_the_way.push(path.to_owned()),
+            // A link is replaced, and never followed; the survey has looked whose it is.
+            Some(entry) if !entry.is_file() && entry.mode != LINK_MODE => in_the_way.push(path.to_owned()),
             _ => {}
         }
         if !in_the_way.is_empty() {
