@@ -139,7 +139,7 @@ impl Folder {
         let mut folder = path;
         while let Some((above, _)) = folder.rsplit_once('/') {
             // The first folder that is not empty, or cannot be removed, ends it.
-            if self.remove_empty(above).is_err() {
+            if if_found(self.remove_empty(above)).is_err() {
                 break;
             }
             folder = above;

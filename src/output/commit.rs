@@ -31,6 +31,8 @@ struct StaleFiles {
     remove: Vec<String>,
     keep: Vec<(String, ManifestEntry)>,
     left: Vec<String>,
+    /// Gone already. A build that was killed may have left their folders.
+    missing: Vec<String>,
     /// Not stale: the file of a new path that had another spelling. Old path, new path.
     renamed: Vec<(String, String)>,
 }
@@ -104,6 +106,8 @@ impl Output {
         self.rename_within(&stale.renamed)?;
         // Stale files are removed first: a page may become a folder, or a folder a page.
         stale.remove.iter().try_for_each(|path| self.folder.remove_file(path))?;
+        // A link on the way to one of these is not ours.
+        stale.missing.iter().for_each(|path| drop(self.folder.remove_file(path)));
         moves.folders.iter().try_for_each(|path| self.remove_empty_folders(path))?;
         let mut files = moves.replacements;
         files.extend(self.move_folders(moves.new)?);
@@ -143,7 +147,10 @@ impl Output {
             let records = self.before.records(path);
             let found = match self.folder.metadata(path) {
                 Ok(Some(found)) => found,
-                Ok(None) => continue,
+                Ok(None) => {
+                    stale.missing.push(path.to_owned());
+                    continue;
+                }
                 Err(_) => {
                     stale.left.push(path.to_owned());
                     continue;

@@ -22,6 +22,8 @@ mod dice;
 mod edits;
 #[cfg(target_os = "linux")]
 mod git_kills;
+#[cfg(unix)]
+mod kill_campaign;
 mod killed_builds;
 mod oracle;
 mod own_html;

@@ -48,6 +48,7 @@ mod mistakes;
 mod names;
 mod outgoing;
 mod output;
+mod output_on_disk;
 mod own_html;
 mod pages;
 mod people;

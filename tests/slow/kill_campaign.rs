@@ -1,0 +1,201 @@
+//! Builds that are killed for real: half of them at a system call that was chosen, the others at a random moment, while
+//! files and folders trade places. `CALLSLIP_KILLS=1000` makes it a campaign.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use crate::dice::Dice;
+use crate::support::Column;
+use crate::support::column::tree;
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// System calls at which a build is killed, as strace names them; `?` for those that not every machine has.
+const CALLS: [&str; 7] = [
+    "?rename,?renameat,?renameat2",
+    "?unlink,?unlinkat,?rmdir",
+    "?mkdir,mkdirat",
+    "openat,?openat2",
+    "write",
+    "fsync,fdatasync,syncfs",
+    "close",
+];
+
+/// Files that callslip did not write.
+const FOREIGN: [&str; 4] = ["mine.txt", "questions/mine.txt", "own/deep/mine.txt", "people/.mine"];
+
+fn letter(title: &str, text: &str) -> String {
+    format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n")
+}
+
+/// Changes the column: six names in `static/` become a file, a folder, a deeper folder, or nothing; letters come and go.
+fn change(column: Column, dice: &mut Dice, round: usize) -> Column {
+    let mut column = column;
+    for name in 0..6 {
+        let place = column.root().join(format!("static/thing{name}"));
+        let _ = fs::remove_file(&place);
+        let _ = fs::remove_dir_all(&place);
+        let text = format!("{round} ").repeat(1 + dice.roll(3000));
+        column = match dice.roll(5) {
+            0 => column,
+            1 => column.file(&format!("static/thing{name}"), text),
+            2 => column.file(&format!("static/thing{name}/a.txt"), text),
+            3 => column.file(&format!("static/thing{name}/b/c/d.txt"), text),
+            _ => column
+                .file(&format!("static/thing{name}/index.html/e.txt"), text)
+                .file(&format!("static/thing{name}/b/c"), "a file where a folder was"),
+        };
+    }
+    for name in 0..5 {
+        let path = format!("content/questions/letter{name}.md");
+        if dice.roll(3) == 0 {
+            let _ = fs::remove_file(column.root().join(path));
+        } else if dice.roll(2) == 0 {
+            column = column.file(&path, letter(&format!("Letter {name}"), &format!("In {round}.")));
+        }
+    }
+    column
+}
+
+fn build(column: &Column, out: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    with_arguments(&mut command, column, out);
+    command
+}
+
+fn with_arguments(command: &mut Command, column: &Column, out: &str) {
+    command.args(["build", "--as-of", "2026-06-01", "--root"]).arg(column.root());
+    command.arg("--out").arg(column.root().join(out)).stdout(Stdio::null()).stderr(Stdio::null());
+}
+
+/// Builds and kills it when one of its threads enters a system call for the nth time. Returns false if it came to its end.
+fn killed_at(column: &Column, call: &str, nth: usize) -> bool {
+    let mut command = Command::new("strace");
+    command.args(["-f", "-qq", "-o", "/dev/null", &format!("--inject={call}:signal=KILL:when={nth}")]);
+    command.arg(env!("CARGO_BIN_EXE_callslip"));
+    with_arguments(&mut command, column, "public");
+    !command.status().unwrap().success()
+}
+
+/// Builds and kills it after this time. Returns false if it came to its end.
+fn killed_after(column: &Column, time: Duration) -> bool {
+    let mut running = build(column, "public").spawn().unwrap();
+    std::thread::sleep(time);
+    let _ = running.kill();
+    !running.wait().unwrap().success()
+}
+
+fn may_trace() -> bool {
+    let traced = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
+    traced.is_ok_and(|status| status.success())
+}
+
+/// Everything but our own notes: files with their content, and folders.
+fn published(folder: &Path) -> (Files, BTreeSet<String>) {
+    let mut files = tree(folder);
+    files.retain(|path, _| !path.starts_with(".callslip"));
+    let mut folders = BTreeSet::new();
+    let mut rest = vec![String::new()];
+    while let Some(inner) = rest.pop() {
+        for entry in fs::read_dir(folder.join(&inner)).unwrap().map(Result::unwrap) {
+            let path = format!("{inner}{}/", entry.file_name().into_string().unwrap());
+            if entry.file_type().unwrap().is_dir() && !path.starts_with(".callslip") {
+                folders.insert(path.clone());
+                rest.push(path);
+            }
+        }
+    }
+    (files, folders)
+}
+
+/// What the output must be in the end.
+fn fresh(column: &Column) -> (Files, BTreeSet<String>) {
+    let _ = fs::remove_dir_all(column.root().join("fresh"));
+    assert!(build(column, "fresh").status().unwrap().success());
+    published(&column.root().join("fresh"))
+}
+
+/// Content, and on Unix which file it is and when it changed.
+fn foreign(column: &Column) -> Vec<(Vec<u8>, std::time::SystemTime)> {
+    let place = |path: &&str| column.public().join(path);
+    let stamp = |place| (fs::read(&place).unwrap(), fs::metadata(&place).unwrap().modified().unwrap());
+    FOREIGN.iter().map(|path| stamp(place(path))).collect()
+}
+
+#[allow(clippy::print_stderr, reason = "a campaign says what it did")]
+#[test]
+fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
+    let rounds = std::env::var("CALLSLIP_KILLS").map_or(16, |count| count.parse().unwrap());
+    let traces = may_trace();
+    if !traces {
+        eprintln!("skipped: kills at system calls, which need strace");
+    }
+    let mut dice = Dice(0x5eed);
+    let mut column = change(Column::new().file("content/questions/always.md", letter("Always", "Yes.")), &mut dice, 0);
+    let begun = Instant::now();
+    assert!(build(&column, "public").status().unwrap().success());
+    let usual = begun.elapsed();
+    for path in FOREIGN {
+        let place = column.public().join(path);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        fs::write(place, "mine").unwrap();
+    }
+    let before = foreign(&column);
+    // Each content that a path may have: since the last build that came to its end, none, one or more.
+    let mut allowed: BTreeMap<String, Vec<Vec<u8>>> = BTreeMap::new();
+    let allow = |files: Files, allowed: &mut BTreeMap<String, Vec<Vec<u8>>>| {
+        for (path, bytes) in files {
+            allowed.entry(path).or_default().push(bytes);
+        }
+    };
+    allow(fresh(&column).0, &mut allowed);
+    let (mut kills, mut at_calls, mut torn, mut healed) = (0, 0, 0, 0);
+    let mut round = 0;
+    while kills < rounds {
+        round += 1;
+        column = change(column, &mut dice, round);
+        let (files, mut folders) = fresh(&column);
+        allow(files.clone(), &mut allowed);
+        let is_killed = if traces && round % 2 == 0 {
+            let killed = killed_at(&column, CALLS[dice.roll(CALLS.len())], 1 + dice.roll(50));
+            at_calls += usize::from(killed);
+            killed
+        } else {
+            // Most of the time is spent before the first write.
+            killed_after(&column, usual * u32::try_from(300 + dice.roll(900)).unwrap() / 1000)
+        };
+        kills += usize::from(is_killed);
+        let left = published(&column.public()).0;
+        for (path, bytes) in left.iter().filter(|(path, _)| !FOREIGN.contains(&path.as_str())) {
+            let whole = allowed.get(path).is_some_and(|all| all.contains(bytes));
+            torn += usize::from(!whole);
+            assert!(whole, "round {round}: {path} is neither as it was nor as it will be");
+        }
+        assert_eq!(foreign(&column), before, "round {round}");
+        // Every third kill meets what an earlier one left.
+        if round % 3 == 0 {
+            continue;
+        }
+        let status = build(&column, "public").output().unwrap();
+        assert!(status.status.success(), "round {round}: the next build is refused");
+        let (mut files_now, folders_now) = published(&column.public());
+        for path in FOREIGN {
+            files_now.remove(path);
+            folders.extend(path.match_indices('/').map(|(at, _)| path[..=at].to_owned()));
+        }
+        assert_eq!(files_now.keys().collect::<Vec<_>>(), files.keys().collect::<Vec<_>>(), "round {round}");
+        assert!(files_now == files, "round {round}");
+        assert_eq!(folders_now, folders, "round {round}");
+        assert!(!column.public().join(".callslip.new").exists());
+        assert_eq!(foreign(&column), before, "round {round}");
+        healed += usize::from(is_killed);
+        allowed.clear();
+        allow(files, &mut allowed);
+    }
+    eprintln!(
+        "{kills} kills in {round} builds, {at_calls} of them at system calls: {torn} torn, {healed} healed at once"
+    );
+}
