@@ -16,6 +16,7 @@ use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
 use callslip::serve::{Session, SessionOptions};
 use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
+use callslip::site_path::SitePath;
 use callslip::source::{self, Change, Layer, SourceFile, Sources};
 use callslip::theme::{self, Theme};
 use callslip::yaml;
@@ -274,7 +275,7 @@ fn on_disk(letters: usize) -> TempDir {
 }
 
 /// Every output of a column, so that it can be written more than once.
-fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
+fn pages(letters: usize) -> Vec<(SitePath, Arc<[u8]>)> {
     let column = Ready::new(letters).column();
     let renderer = Renderer::new(&column.site, &column.theme);
     let page = |route: &Route| {
@@ -288,9 +289,9 @@ fn pages(letters: usize) -> Vec<(String, Arc<[u8]>)> {
     column.site.routes.as_slice().par_iter().filter_map(page).collect()
 }
 
-fn commit(folder: &Path, pages: &[(String, Arc<[u8]>)]) -> WriteReport {
+fn commit(folder: &Path, pages: &[(SitePath, Arc<[u8]>)]) -> WriteReport {
     let output = sure(Output::open(folder));
-    let stage = |(path, bytes): &(String, Arc<[u8]>)| {
+    let stage = |(path, bytes): &(SitePath, Arc<[u8]>)| {
         sure(output.stage(Rendered {
             path: path.clone(),
             input_fingerprint: None,

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The path of a file within a site or an output folder: relative, with `/` between its names, not percent-encoded.
 ///
@@ -93,6 +93,90 @@ fn check_name(name: &str) -> Result<(), SitePathError> {
     }
 }
 
+/// A reason why no page, picture or old address of a column may have an address that is fine as a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum Reserved {
+    /// A file that a web server, a host or a service for repositories reads as its settings.
+    #[error("web hosts read what is there as their settings")]
+    HostFile,
+    /// An address of `callslip serve`.
+    #[error("`callslip serve` uses it itself")]
+    Preview,
+    /// The folder of the theme. Hosts know no more of a file than its path, and let browsers keep this folder for a
+    /// year, because each name in it has the hash of the file's content.
+    #[error("is in the folder of the theme, where browsers keep every file for a year")]
+    Assets,
+}
+
+/// Names that web servers read in every folder, and git in a published branch.
+const READ_EVERYWHERE: [&str; 8] = [
+    ".gitattributes",
+    ".gitignore",
+    ".gitmodules",
+    ".htaccess",
+    ".htpasswd",
+    ".user.ini",
+    "staticwebapp.config.json",
+    "web.config",
+];
+
+/// Names that hosts read in the root of a site, and services for repositories in that of a published branch.
+const READ_IN_ROOT: [&str; 22] = [
+    ".circleci",
+    ".gitea",
+    ".forgejo",
+    ".github",
+    ".gitlab",
+    ".gitlab-ci.yml",
+    ".netlify",
+    ".nojekyll",
+    ".travis.yml",
+    ".vercel",
+    ".woodpecker.yml",
+    "_config.yml",
+    "_headers",
+    "_redirects",
+    "_routes.json",
+    "_worker.js",
+    "netlify.toml",
+    "nginx.conf",
+    "now.json",
+    "vercel.json",
+    "wrangler.json",
+    "wrangler.toml",
+];
+
+/// Returns the reason why no page, picture or old address may be written to this path; `None` if it may.
+pub fn reserved(path: &str) -> Option<Reserved> {
+    let is_page = path.strip_suffix("index.html").is_some_and(|folder| folder.is_ascii() && !folder.contains('.'));
+    if is_page && !path.starts_with(['_', 'a', 'A']) {
+        // Nearly all paths are done with here.
+        return None;
+    }
+    let path = folded(path);
+    let root = path.split('/').next().unwrap_or_default();
+    match root {
+        "assets" => Some(Reserved::Assets),
+        "_callslip" | "_desk" => Some(Reserved::Preview),
+        _ => is_host_file(&path).then_some(Reserved::HostFile),
+    }
+}
+
+/// Returns true for a path, folded, at which a host expects its settings.
+fn is_host_file(path: &str) -> bool {
+    let mut names = path.split('/');
+    // A folder of this name means nothing, and "CNAME" is a title.
+    let is_domain = path == "cname";
+    is_domain
+        || names.clone().next().is_some_and(|root| READ_IN_ROOT.contains(&root))
+        || names.any(|name| READ_EVERYWHERE.contains(&name))
+}
+
+/// Returns the text with each accent stored in its letter, where Unicode has such a letter: its form NFC.
+pub fn nfc(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
+}
+
 /// Returns the path as disks know it that ignore case and the form of accents (macOS, Windows): two paths are one file
 /// there if these are equal.
 ///
@@ -177,6 +261,29 @@ mod tests {
             is(path, "the name `.git` is git's own");
         }
         assert_eq!(rule(".gitignore"), None);
+    }
+
+    #[test]
+    fn settings_of_hosts_are_reserved_where_they_are_read() {
+        let host =
+            [".htaccess", "a/.HTACCESS", "a/web.config", "_Redirects", "_worker.js/a", ".github/workflows/a.yml"];
+        for path in host.into_iter().chain(["CNAME", "vercel.json", "a/staticwebapp.config.json", "nginx.conf"]) {
+            assert_eq!(reserved(path), Some(Reserved::HostFile), "{path}");
+        }
+        for path in ["cname/index.html", "a/_redirects", "questions/nginx.conf", "redirects", "index.html", "_a/b"] {
+            assert_eq!(reserved(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn folders_of_the_preview_and_of_the_theme_are_reserved_in_the_root() {
+        assert_eq!(reserved("_desk/index.html"), Some(Reserved::Preview));
+        assert_eq!(reserved("_Callslip/a"), Some(Reserved::Preview));
+        assert_eq!(reserved("assets/a.gif"), Some(Reserved::Assets));
+        assert_eq!(reserved("A\u{17f}sets"), Some(Reserved::Assets));
+        for path in ["questions/assets/a.gif", "assets.html", "questions/_desk/index.html"] {
+            assert_eq!(reserved(path), None, "{path}");
+        }
     }
 
     #[test]

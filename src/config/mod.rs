@@ -1,5 +1,6 @@
 //! The settings of `column.yaml`, checked, with defaults for those that are missing.
 
+mod base_url;
 mod feed_format;
 mod host;
 mod markers;
@@ -9,13 +10,14 @@ mod read;
 
 use jiff::tz::TimeZone;
 
+pub(crate) use base_url::check_base_url;
 pub use feed_format::FeedFormat;
 pub use host::{Host, HostFile};
 pub use markers::MarkerWords;
 pub use permalinks::{Pattern, Permalinks};
 pub use publish::{PublishTarget, Transport};
 pub use read::parse;
-pub(crate) use read::{check_base_url, theme_name};
+pub(crate) use read::theme_name;
 
 /// The settings of a column. All of them have a default except the title.
 #[derive(Debug, Clone, PartialEq)]

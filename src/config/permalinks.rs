@@ -1,6 +1,7 @@
 //! Permalink patterns: `/:year/:month/:slug/`.
 
 use crate::diagnostics::{Diagnostic, Findings, closest};
+use crate::site_path::{Reserved, SitePath, reserved};
 use crate::yaml::values::{SpannedText, text, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
@@ -100,8 +101,24 @@ fn problem(text: &str, names: &[&str]) -> Option<Diagnostic> {
     if let Some(part) = parts().find(|part| !fits(part)) {
         return Some(Diagnostic::error(format!("`{part}` cannot be part of an address")).help(right));
     }
+    if let Some(reason) = refusal(text) {
+        return Some(Diagnostic::error(format!("`{text}` {reason}")).help(right));
+    }
     (!parts().any(|part| part == ":slug"))
         .then(|| Diagnostic::error("without `:slug` all of them would have one address").help(right))
+}
+
+/// Returns the reason why no address can have this pattern, for the end of a sentence about it.
+fn refusal(text: &str) -> Option<String> {
+    let sample = Pattern(text.to_owned()).fill(|_| "x".to_owned());
+    let cannot_be = "cannot be the pattern of an address";
+    match SitePath::parse(sample.trim_matches('/')) {
+        Ok(path) => reserved(&path).map(|reserved| match reserved {
+            Reserved::Assets => reserved.to_string(),
+            Reserved::HostFile | Reserved::Preview => format!("{cannot_be}: {reserved}"),
+        }),
+        Err(rule) => (sample != "/").then(|| format!("{cannot_be}: {rule}")),
+    }
 }
 
 #[cfg(test)]
@@ -122,5 +139,23 @@ mod tests {
         assert_eq!(message("/:yaer/:slug/").as_deref(), Some("`:yaer` means nothing in an address"));
         assert_eq!(message("/letters/").as_deref(), Some("without `:slug` all of them would have one address"));
         assert_eq!(message("letters/:slug").as_deref(), Some("`letters/:slug` is not the pattern of an address"));
+        let refused = |text: &str| message(text).unwrap();
+        assert_eq!(
+            refused("/_desk/:slug/"),
+            "`/_desk/:slug/` cannot be the pattern of an address: `callslip serve` uses it itself"
+        );
+        assert_eq!(
+            refused("/a/.callslip.new/:slug/"),
+            "`/a/.callslip.new/:slug/` cannot be the pattern of an address: names that begin with `.callslip` are callslip's \
+             own"
+        );
+        assert_eq!(
+            refused("/.htaccess/:slug/"),
+            "`/.htaccess/:slug/` cannot be the pattern of an address: web hosts read what is there as their settings"
+        );
+        assert_eq!(
+            refused("/assets/:slug/"),
+            "`/assets/:slug/` is in the folder of the theme, where browsers keep every file for a year"
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Config, MarkerWords, NavEntry, host, markers, permalinks, publish};
+use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, count, string, text, wrong_kind, yes_no};
@@ -19,7 +19,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
     let config = Config {
         title: fields.required("title", "The name of your column", string).unwrap_or_default(),
         tagline: fields.optional("tagline", string),
-        base_url: fields.optional("base_url", base_url),
+        base_url: fields.optional("base_url", base_url::read),
         id: fields.optional("id", tag_authority),
         markers: markers.unwrap_or_else(|| MarkerWords::of_language(&language)),
         language_span: fields.span("language"),
@@ -38,29 +38,6 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
     };
     fields.finish();
     findings.with(config)
-}
-
-fn base_url(node: &Node, findings: &mut Findings) -> Option<String> {
-    let SpannedText { text, span } = text(node, findings)?;
-    match check_base_url(&text) {
-        Ok(url) => Some(url),
-        Err(diagnostic) => {
-            findings.add(span, diagnostic);
-            None
-        }
-    }
-}
-
-/// Returns the URL of a column without the slash at its end, or a diagnostic if a column cannot have it.
-pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
-    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")).unwrap_or_default();
-    let host = rest.split('/').next().unwrap_or_default();
-    let clean = |c: char| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '?' | '#' | '\\' | '`');
-    if host.is_empty() || !text.chars().all(clean) {
-        return Err(Diagnostic::error("this is not the full address of a site")
-            .help("write it so: `https://example.org` or `https://example.org/column`"));
-    }
-    Ok(text.trim_end_matches('/').to_owned())
 }
 
 /// Reads an authority and date (RFC 4151): a domain or an e-mail address, a comma, and a year or date when it was

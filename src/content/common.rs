@@ -6,6 +6,7 @@ use super::markdown::{FileReference, LinkTarget};
 use super::title::prose;
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
+use crate::site_path::MAX_NAME_BYTES;
 use crate::yaml::values::{SpannedText, list, text, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
@@ -189,6 +190,11 @@ impl Tag {
         if slug.is_empty() {
             let diagnostic = Diagnostic::error(format!("`{label}` cannot be a tag"));
             findings.add(span, diagnostic.help("a tag needs at least one letter or figure"));
+            return None;
+        }
+        if slug.len() > MAX_NAME_BYTES {
+            let diagnostic = Diagnostic::error("this tag is too long for the name of a folder");
+            findings.add(span, diagnostic.help("give it a shorter name"));
             return None;
         }
         if slug::is_device(&slug) {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::diagnostics::{Diagnostic, Findings};
+use crate::site_path::nfc;
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
 
@@ -64,7 +65,7 @@ pub(super) fn given(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
     let fits = |c: char| c.is_alphanumeric() || "-_.~".contains(c) || is_mark(c);
     if text.chars().all(fits) && !text.starts_with('.') && !text.ends_with('.') {
-        return Some(text);
+        return Some(nfc(&text).into_owned());
     }
     let diagnostic = Diagnostic::error(format!("`{text}` cannot be part of an address"));
     findings.add(span, diagnostic.help(format!("write `slug: {}`", slugify(&text))));

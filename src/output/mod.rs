@@ -64,9 +64,6 @@ pub enum OutputError {
     /// Something else has the name of one of our own files.
     #[error("{} is not a regular file, and callslip keeps a file of its own there; move it away, and build again", .0.display())]
     Occupied(PathBuf),
-    /// A file of the site has the name of one of our own.
-    #[error("a file of the site cannot be called {0}: names that begin with `{MANIFEST}` are callslip's own")]
-    Reserved(String),
     /// On the disk of the folder, two files of the site are one.
     #[error("{0} and {1} are one and the same file on this disk; give one of them another name")]
     OneFileTwice(String, String),

@@ -63,9 +63,6 @@ impl Output {
     /// Stages one output.
     pub fn stage(&self, rendered: Rendered) -> Result<Staged, OutputError> {
         let Rendered { path, input_fingerprint, content } = &rendered;
-        if path.starts_with('.') && path.to_ascii_lowercase().starts_with(super::MANIFEST) {
-            return Err(OutputError::Reserved(path.clone()));
-        }
         let fingerprint = content.fingerprint();
         let (there, obstacle) = self.in_place(path)?;
         let state = match (obstacle, there) {
@@ -85,13 +82,13 @@ impl Output {
                 if is_known || self.holds(path, found.size, content, fingerprint)? {
                     StageOutcome::InPlace(ManifestEntry::new(fingerprint, *input_fingerprint, &found))
                 } else if records.is_empty() {
-                    StageOutcome::Foreign(path.clone())
+                    StageOutcome::Foreign(path.to_string())
                 } else {
                     self.write_replacement(&rendered, fingerprint)?
                 }
             }
         };
-        Ok(Staged { path: rendered.path, state })
+        Ok(Staged { path: rendered.path.to_string(), state })
     }
 
     /// Returns the file in place of a path, or what is in its way.

@@ -10,7 +10,8 @@ use super::context::{self, PageContext};
 use super::view_cache::{ViewCache, ViewValue, fingerprint};
 use super::{feed, host, redirect, robots, sitemap, view_builders};
 use crate::diagnostics::Diagnostic;
-use crate::site::{FileTarget, Id, PageTarget, Route, Site, Target, file_path};
+use crate::site::{FileTarget, Id, PageTarget, Route, Site, Target};
+use crate::site_path::SitePath;
 use crate::source::Fingerprint;
 use crate::theme::Theme;
 
@@ -21,7 +22,7 @@ const PROGRAM: &str = env!("CALLSLIP_SOURCES");
 #[derive(Debug)]
 pub struct Rendered {
     /// Path of the file, relative to the output folder.
-    pub path: String,
+    pub path: SitePath,
     /// See [`Prepared::input_fingerprint`].
     pub input_fingerprint: Option<u64>,
     /// Its content.
@@ -54,7 +55,7 @@ impl Content {
 pub struct Prepared<'r> {
     route: &'r Route,
     /// Path of the file, relative to the output folder.
-    pub path: String,
+    pub path: SitePath,
     /// Fingerprint of everything that a page is rendered from: if it is the same as in another build, so are the bytes.
     /// `None` for an output without a template, which is rendered as fast as it is compared.
     pub input_fingerprint: Option<u64>,
@@ -121,7 +122,7 @@ impl<'s> Renderer<'s> {
             }
             Target::File(target) => (PreparedOutput::File(target), None),
         };
-        Prepared { route, path: file_path(&route.path), input_fingerprint, output }
+        Prepared { route, path: route.path.file().clone(), input_fingerprint, output }
     }
 
     /// Renders the bytes. The error is a mistake in a template.

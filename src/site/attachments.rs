@@ -1,5 +1,6 @@
 //! Chooses the pictures and documents that are published, and gives them their addresses.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use super::collection::{Collections, encoded};
@@ -9,6 +10,7 @@ use super::ids::AttachmentId;
 use super::unpublished::Unpublished;
 use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::site_path::nfc;
 use crate::source::{
     Attachment, AttachmentIssue, extends_text, has_extension, is_attachment_kind, within_content, within_static,
 };
@@ -44,7 +46,7 @@ pub(super) fn place(
         match address(&attachment, &bundles, &linked) {
             Ok(address) => published.push((address, attachment)),
             Err(reason) => {
-                let is_linked = linked.contains(&*attachment.path);
+                let is_linked = linked.contains(&*nfc(&attachment.path));
                 held_back.push(HeldBack { file: attachment.path, reason, is_linked });
             }
         }
@@ -94,14 +96,14 @@ fn bundles<'a>(
     bundles
 }
 
-/// Returns the path of every file that a link, a picture or a portrait leads to.
-fn linked_files(entries: &Collections) -> HashSet<&str> {
+/// Returns the path of every file that a link, a picture or a portrait leads to, in NFC.
+fn linked_files(entries: &Collections) -> HashSet<Cow<'_, str>> {
     let references = entries.refs().map(|entry| entries.references(entry));
     let targets = references.flat_map(|references| references.links.iter().chain(&references.pictures));
     let portraits = entries.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
     let files = targets.chain(portraits).filter_map(|target| match target {
         // Most links lead to texts, which are not attachments.
-        LinkTarget::File { path, .. } if !has_extension(path, &["md"]) => Some(path.as_str()),
+        LinkTarget::File { path, .. } if !has_extension(path, &["md"]) => Some(nfc(path)),
         _ => None,
     });
     files.collect()
@@ -111,7 +113,7 @@ fn linked_files(entries: &Collections) -> HashSet<&str> {
 fn address(
     attachment: &Attachment,
     bundles: &HashMap<&str, Bundle<'_>>,
-    linked: &HashSet<&str>,
+    linked: &HashSet<Cow<'_, str>>,
 ) -> Result<String, HeldBackReason> {
     let path = &*attachment.path;
     if let Some(inner) = within_static(path) {
@@ -137,7 +139,7 @@ fn address(
     }
     match bundle {
         Some((inner, Bundle::Published(page))) => Ok(format!("{page}{}", encoded(inner))),
-        _ if linked.contains(path) => Ok(format!("/{}", encoded(within_content(path).unwrap_or(path)))),
+        _ if linked.contains(&*nfc(path)) => Ok(format!("/{}", encoded(within_content(path).unwrap_or(path)))),
         _ => Err(HeldBackReason::NoLink),
     }
 }

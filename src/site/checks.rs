@@ -8,8 +8,8 @@ use super::collection::{Collection, Collections};
 use super::held_back::HeldBack;
 use super::ids::{LetterId, PersonId};
 use super::route_inputs::RouteInputs;
+use super::twins;
 use super::unpublished::Unpublished;
-use super::{theme_folder, twins};
 use crate::config::Config;
 use crate::content::{Letter, Person, Program};
 use crate::diagnostics::Diagnostic;
@@ -24,7 +24,6 @@ pub(super) fn check(
     let mut found = check_initials(&entries.people);
     found.extend(check_ids(&entries.letters));
     found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
-    found.extend(theme_folder::check(parts));
     found.extend(twins::check(entries));
     found.extend(housekeeping(entries, unpublished, held_back));
     found

@@ -13,6 +13,7 @@ use super::ids::{EntryRef, Id, LetterId, PageId, PersonId, ProgramId, WithdrawnI
 use crate::config::Permalinks;
 use crate::content::{Common, Entry, Letter, Page, Person, Program, ReferenceDetails, References};
 use crate::diagnostics::FilePath;
+use crate::site_path::nfc;
 
 /// Entries of one kind, in the order in which they are listed.
 #[derive(Debug)]
@@ -242,10 +243,11 @@ const IN_PATH: &AsciiSet = &CONTROLS
     .add(b'[')
     .add(b']');
 
-/// Returns a path as it is written in a link.
+/// Returns a path as it is written in a link. Accents are stored in their letters (NFC), however a disk stores them: what
+/// readers type is stored so.
 pub(crate) fn encoded(path: &str) -> String {
     let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.');
-    if path.bytes().all(stays) { path.to_owned() } else { utf8_percent_encode(path, IN_PATH).to_string() }
+    if path.bytes().all(stays) { path.to_owned() } else { utf8_percent_encode(&nfc(path), IN_PATH).to_string() }
 }
 
 fn permalink(entry: &Entry, permalinks: &Permalinks) -> String {

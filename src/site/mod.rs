@@ -2,6 +2,7 @@
 
 mod attachments;
 mod checks;
+mod claims;
 mod collection;
 mod collisions;
 mod held_back;
@@ -10,14 +11,15 @@ mod ids;
 mod links;
 mod mentions;
 mod names;
+mod owner;
 mod redirects;
 mod related;
 mod reuse;
 mod route;
 mod route_inputs;
+mod route_path;
 mod route_table;
 mod taxonomy;
-mod theme_folder;
 mod twins;
 mod unpublished;
 mod years;
@@ -50,7 +52,8 @@ pub use mentions::{Mention, Mentions};
 pub use names::{NameMatch, NameMatches, NameTarget};
 pub use redirects::Redirect;
 pub use related::{Related, Shared};
-pub use route::{FeedScope, FileTarget, PageTarget, Route, Target, file_path};
+pub use route::{FeedScope, FileTarget, PageTarget, Route, Target};
+pub use route_path::{RoutePath, RoutePathError};
 pub use route_table::RouteTable;
 pub(crate) use route_table::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
@@ -163,7 +166,7 @@ fn assemble_full(
     let taxonomy = taxonomy.into_value(&mut found);
     let PlacedAttachments { published: attachments, held_back } = placed.into_value(&mut found);
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
-    let redirects = redirects::redirects(&entries, &taxonomy);
+    let redirects = redirects::redirects(&entries, &taxonomy).into_value(&mut found);
     #[rustfmt::skip]
     let parts = RouteInputs {
         config: &config, entries: &entries, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,

@@ -1,18 +1,21 @@
 //! Old addresses, and the addresses that replace them.
 
+use percent_encoding::percent_decode_str;
+
 use super::collection::{Collections, encoded};
 use super::id_vec::IdVec;
 use super::ids::RedirectId;
+use super::route_path::{RoutePath, RoutePathError};
 use super::taxonomy::Taxonomy;
 use crate::config::Config;
-use crate::content::Common;
-use crate::diagnostics::{FilePath, Span};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
+use crate::site_path::Reserved;
 
 /// An old address, and the one that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
-    /// The old address: a path from the root of the column.
-    pub path: String,
+    /// The old address.
+    pub path: RoutePath,
     /// The new address: a path from the root of the column.
     pub to: String,
     /// The file that declares the old address.
@@ -22,43 +25,52 @@ pub struct Redirect {
 }
 
 /// Returns the aliases of all entries, and the synonyms of all subjects, sorted by address.
-pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> IdVec<RedirectId, Redirect> {
-    let mut redirects = Vec::new();
-    let mut add = |common: &Common, to: &str| {
-        redirects.extend(common.record.aliases.iter().map(|alias| Redirect {
-            path: address(&alias.text),
-            to: to.to_owned(),
-            file: common.record.file.clone(),
-            span: alias.span,
-        }));
+pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Checked<IdVec<RedirectId, Redirect>> {
+    let (mut redirects, mut diagnostics) = (Vec::new(), Vec::new());
+    let mut add = |old: Result<RoutePath, Diagnostic>, to: &str, file: &FilePath, span| match old {
+        Ok(path) => redirects.push(Redirect { path, to: to.to_owned(), file: file.clone(), span }),
+        Err(diagnostic) => diagnostics.push(diagnostic.at(file, span)),
     };
-    for entry in entries.refs() {
-        add(entries.common(entry), entries.path(entry));
-    }
-    for (id, letter) in entries.withdrawn.iter() {
-        add(&letter.common, entries.withdrawn.path(id));
+    let withdrawn = entries.withdrawn.iter().map(|(id, letter)| (&letter.common, entries.withdrawn.path(id)));
+    for (common, to) in entries.refs().map(|entry| (entries.common(entry), entries.path(entry))).chain(withdrawn) {
+        for alias in &common.record.aliases {
+            add(of_alias(&alias.text), to, &common.record.file, alias.span);
+        }
     }
     for term in taxonomy.terms.values() {
         let Some(file) = &taxonomy.file else { break };
-        redirects.extend(term.use_for.iter().map(|synonym| Redirect {
-            path: format!("/tags/{}/", synonym.slug),
-            to: term.path.clone(),
-            file: file.clone(),
-            span: synonym.span,
-        }));
+        for synonym in &term.use_for {
+            add(checked(format!("/tags/{}/", synonym.slug)), &term.path, file, synonym.span);
+        }
     }
     redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
-    redirects.into()
+    Checked { value: redirects.into(), diagnostics }
 }
 
-/// Returns the address of an alias, percent-encoded: `/2019/old` is a folder with a page in it, as on most hosts;
-/// `/old.html` is a file.
-fn address(alias: &str) -> String {
-    let last = alias.rsplit('/').next().unwrap_or_default();
-    let slash = if last.is_empty() || last.contains('.') { "" } else { "/" };
+/// Returns the address of an alias: `/2019/old` is a folder with a page in it, as on most hosts; `/old.html` is a file.
+fn of_alias(alias: &str) -> Result<RoutePath, Diagnostic> {
     // An alias may be percent-encoded or not.
-    let plain = percent_encoding::percent_decode_str(alias).decode_utf8_lossy();
-    format!("{}{slash}", encoded(&plain))
+    let Ok(plain) = percent_decode_str(alias).decode_utf8() else {
+        let diagnostic =
+            Diagnostic::error(format!("`{}` cannot be an old address: it is not UTF-8", alias.escape_debug()));
+        return Err(diagnostic.help("set this redirect up at your host, and remove it here"));
+    };
+    let last = plain.rsplit('/').next().unwrap_or_default();
+    let slash = if last.is_empty() || last.contains('.') { "" } else { "/" };
+    checked(format!("{}{slash}", encoded(&plain)))
+}
+
+fn checked(path: String) -> Result<RoutePath, Diagnostic> {
+    RoutePath::unreserved(path.clone()).map_err(|error| {
+        RoutePath::refusal(&path, "an old address", error).help(match error {
+            RoutePathError::Reserved(Reserved::Assets | Reserved::HostFile) => {
+                "set this redirect up at your host, and remove it here"
+            }
+            RoutePathError::Reserved(Reserved::Preview) | RoutePathError::SitePath(_) | RoutePathError::Encoding => {
+                "remove it, or write the address as the old site had it"
+            }
+        })
+    })
 }
 
 /// The number of old addresses, from the first, that the host redirects by itself: no more than it reads.

@@ -3,18 +3,17 @@
 //! Every decision on a [`Target`] is a `match` that names all variants, so that the compiler lists where a new page or
 //! file must be thought of. `if let`, `matches!` and `_` arms on a target would hide those places.
 
-use percent_encoding::percent_decode_str;
-
 use super::collection::Collections;
 use super::ids::{AssetId, AttachmentId, EntryRef, PageNumber, PersonId, RedirectId, TermId, WithdrawnId, YearId};
+use super::route_path::RoutePath;
 use crate::config::{FeedFormat, HostFile};
 use crate::content::Common;
 
 /// An address, and what is found there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Route {
-    /// The path from the root of the column, percent-encoded: `/questions/loud-drums/`.
-    pub path: String,
+    /// The path from the root of the column.
+    pub path: RoutePath,
     /// The output at this address.
     pub target: Target,
 }
@@ -244,10 +243,4 @@ impl PageTarget {
             Self::LettersOfYear { .. } | Self::AnswersOfYear { .. } | Self::Withdrawn { .. } | Self::NotFound => false,
         }
     }
-}
-
-/// Returns the file that a route is written to, relative to the output folder: `/a/` becomes `a/index.html`.
-pub fn file_path(route: &str) -> String {
-    let decoded = percent_decode_str(route.trim_start_matches('/')).decode_utf8_lossy();
-    if decoded.is_empty() || decoded.ends_with('/') { format!("{decoded}index.html") } else { decoded.into_owned() }
 }

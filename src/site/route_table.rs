@@ -1,6 +1,7 @@
 //! The table of all addresses that the column answers to.
 
-use super::collisions::{collisions, refused_by_windows};
+use super::claims::{self, AddressClaim};
+use super::collisions::collisions;
 use super::ids::{Id, PageNumber};
 use super::redirects::by_host;
 use super::route::{FeedScope, FileTarget, PageTarget, Route, Target};
@@ -20,14 +21,14 @@ pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
 impl RouteTable {
     pub(super) fn new(parts: &RouteInputs<'_>) -> Checked<Self> {
-        let mut routes = fixed(parts);
-        listings(parts, &mut routes);
-        entries(parts, &mut routes);
-        files(parts, &mut routes);
-        sitemaps(parts, &mut routes);
+        let mut claims = fixed(parts);
+        listings(parts, &mut claims);
+        entries(parts, &mut claims);
+        files(parts, &mut claims);
+        sitemaps(parts, &mut claims);
+        let Checked { value: mut routes, mut diagnostics } = claims::routes(claims, parts);
         routes.sort_by(|a, b| a.path.cmp(&b.path));
-        let mut diagnostics = collisions(&routes, parts);
-        diagnostics.extend(refused_by_windows(parts));
+        diagnostics.extend(collisions(&routes, parts));
         routes.dedup_by(|b, a| a.path == b.path);
         let rules = rules_before_pages(parts);
         routes.retain(|route| !is_redirected_by_rule(route.target, rules));
@@ -56,9 +57,9 @@ pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
 }
 
 /// Addresses that every column has. Feeds and sitemaps must name full addresses, so they need a `base_url`.
-fn fixed(parts: &RouteInputs<'_>) -> Vec<Route> {
-    let page = |path: &str, target| Route { path: path.to_owned(), target: Target::Page(target) };
-    let file = |path: &str, target| Route { path: path.to_owned(), target: Target::File(target) };
+fn fixed(parts: &RouteInputs<'_>) -> Vec<AddressClaim> {
+    let page = |path: &str, target| AddressClaim { path: path.to_owned(), target: Target::Page(target) };
+    let file = |path: &str, target| AddressClaim { path: path.to_owned(), target: Target::File(target) };
     let mut fixed = vec![
         page("/", PageTarget::Home { page: PageNumber::FIRST }),
         page("/404.html", PageTarget::NotFound),
@@ -83,8 +84,9 @@ fn fixed(parts: &RouteInputs<'_>) -> Vec<Route> {
 }
 
 /// Pages that are made of one file each.
-fn entries(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
-    let mut add = |path: &str, target| routes.push(Route { path: path.to_owned(), target: Target::Page(target) });
+fn entries(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
+    let mut add =
+        |path: &str, target| claims.push(AddressClaim { path: path.to_owned(), target: Target::Page(target) });
     for entry in parts.entries.refs() {
         add(parts.entries.path(entry), PageTarget::Entry(entry));
     }
@@ -94,8 +96,9 @@ fn entries(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
 }
 
 /// Old addresses, and files that are copied.
-fn files(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
-    let mut add = |path: &str, target| routes.push(Route { path: path.to_owned(), target: Target::File(target) });
+fn files(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
+    let mut add =
+        |path: &str, target| claims.push(AddressClaim { path: path.to_owned(), target: Target::File(target) });
     for (redirect, old) in parts.redirects.iter() {
         add(&old.path, FileTarget::Redirect { redirect });
     }
@@ -138,9 +141,9 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
 }
 
 /// Listings of letters, on several pages or by year, and their feeds.
-fn listings(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
+fn listings(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
     let has_feeds = parts.config.base_url.is_some();
-    let mut page = |path: String, target| routes.push(Route { path, target: Target::Page(target) });
+    let mut page = |path: String, target| claims.push(AddressClaim { path, target: Target::Page(target) });
     for number in PageNumber::up_to(page_count(parts.entries.letters.len(), parts.config)).skip(1) {
         page(format!("/page/{number}/"), PageTarget::Home { page: number });
     }
@@ -160,16 +163,16 @@ fn listings(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
         }
     }
     if has_feeds {
-        feeds(parts, routes);
+        feeds(parts, claims);
     }
 }
 
 /// The feeds of subjects and columnists.
-fn feeds(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
+fn feeds(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
     let mut add = |page: &str, scope| {
         let format = FeedFormat::OF_PARTS;
         let target = Target::File(FileTarget::Feed { scope, format });
-        routes.push(Route { path: format!("{page}{}", format.file_name()), target });
+        claims.push(AddressClaim { path: format!("{page}{}", format.file_name()), target });
     };
     for (term, subject) in parts.taxonomy.terms.iter() {
         add(&subject.path, FeedScope::Tag { term });
@@ -180,11 +183,11 @@ fn feeds(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
 }
 
 /// The parts of a sitemap too large for one file.
-fn sitemaps(parts: &RouteInputs<'_>, routes: &mut Vec<Route>) {
-    let pages = routes.iter().filter(|route| route.target.is_listed()).count();
+fn sitemaps(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
+    let pages = claims.iter().filter(|route| route.target.is_listed()).count();
     if parts.config.base_url.is_some() && pages > SITEMAP_LIMIT {
         let parts = 1..=pages.div_ceil(SITEMAP_LIMIT);
-        routes.extend(parts.map(|part| Route {
+        claims.extend(parts.map(|part| AddressClaim {
             path: format!("/sitemap-{part}.xml"),
             target: Target::File(FileTarget::Sitemap { part: Some(part) }),
         }));

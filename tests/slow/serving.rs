@@ -117,7 +117,7 @@ fn fresh(root: &Path, clock: Timestamp, published: bool) -> (Routes, bool, Strin
             Content::Shared(bytes) => bytes.to_vec(),
             Content::File(path, _) => fs::read(path).unwrap(),
         });
-        (route.path.clone(), bytes)
+        (route.path.to_string(), bytes)
     });
     (rendered.collect(), true, report)
 }
@@ -322,7 +322,8 @@ fn edited(seed: u64, edits: usize) -> (usize, usize) {
         } else {
             unsound += 1;
         }
-        let shown = preview.state().column.as_ref().map(|column| column.shown().routes.iter().map(|r| r.path.clone()));
+        let shown =
+            preview.state().column.as_ref().map(|column| column.shown().routes.iter().map(|r| r.path.to_string()));
         let shown: BTreeSet<String> = shown.into_iter().flatten().collect();
         assert_eq!(shown, kept.keys().cloned().collect(), "{place}");
         for (path, expected) in kept.iter().filter(|(path, _)| is_sound || !path.contains("/pictures/")) {

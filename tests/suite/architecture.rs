@@ -15,11 +15,11 @@ const MAY_IMPORT: [(&str, &[&str]); 15] = [
     ("disk", &["site_path"]),
     ("source", &["diagnostics", "disk"]),
     ("yaml", &["diagnostics"]),
-    ("config", &["diagnostics", "source", "yaml"]),
-    ("content", &["config", "diagnostics", "source", "yaml"]),
-    ("site", &["config", "content", "diagnostics", "source"]),
+    ("config", &["diagnostics", "site_path", "source", "yaml"]),
+    ("content", &["config", "diagnostics", "site_path", "source", "yaml"]),
+    ("site", &["config", "content", "diagnostics", "site_path", "source"]),
     ("theme", &["config", "diagnostics", "source", "yaml"]),
-    ("render", &["config", "content", "diagnostics", "site", "source", "theme"]),
+    ("render", &["config", "content", "diagnostics", "site", "site_path", "source", "theme"]),
     ("output", &["disk", "render", "site_path", "source"]),
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.

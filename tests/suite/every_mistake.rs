@@ -282,11 +282,11 @@ content/questions/turns.md:33:1: error: this update does not say when it was wri
 content/questions/unanswered.md:7:1: error: this question has no answer (begin the answer in a paragraph of its own with `SM:` or `TA:`; or add a line `draft: yes` at the top until it is written)
 content/questions/unclosed.md:1:1: error: the front matter is opened here but never closed (put a line `---` below the last field)
 content/questions/untitled.md:1:1: error: a letter needs the field `title` (add a line `title: What the reader sees first`)
-content/questions/windows/con.png: error: Windows allows no file called `con.png` (give it another name, of letters, figures and hyphens)
+content/questions/windows/con.png: error: Windows allows no file called `con.png` (give it another name, of letters, digits and hyphens)
 content/questions/windows/index.md:4:7: error: Windows allows no file called `con` (give it another name, or add a `slug:`)
 content/questions/windows/index.md:5:8: error: Windows allows no folder called `aux`, as this tag needs (give the tag a longer name)
 content/questions/windows/index.md:6:11: error: Windows allows no file called `a:b` (remove this alias, or set the redirect up at your host)
-content/questions/windows/what?.png: error: Windows allows no file called `what?.png` (give it another name, of letters, figures and hyphens)
+content/questions/windows/what?.png: error: Windows allows no file called `what?.png` (give it another name, of letters, digits and hyphens)
 "#]],
     );
 }

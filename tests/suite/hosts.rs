@@ -254,9 +254,10 @@ Header always set Content-Security-Policy "default-src 'none'; base-uri 'none'; 
 Header always set Referrer-Policy "strict-origin-when-cross-origin"
 Header always set X-Content-Type-Options "nosniff"
 Header set Cache-Control "no-cache"
-<FilesMatch "\.[0-9a-f]{10}\.[a-z0-9]+$">
-  Header set Cache-Control "public, max-age=31536000, immutable"
-</FilesMatch>
+<IfModule mod_setenvif.c>
+SetEnvIf Request_URI "^/column/assets/" callslip_asset
+Header set Cache-Control "public, max-age=31536000, immutable" env=callslip_asset
+</IfModule>
 </IfModule>
 "##]],
     );
@@ -266,24 +267,27 @@ Header set Cache-Control "no-cache"
         str![[r##"
 # Made by callslip. In the server block of your site, write a line
 #   include <folder of the site>/nginx.conf;
-error_page 404 /column/404.html;
-location = /column/nginx.conf { return 404; }
-location ~ /\.callslip { return 404; }
+# and nothing else for this location. The line `root` stays in the server block.
+location ^~ "/column/" {
+  error_page 404 "/column/404.html";
+  location = "/column/nginx.conf" { return 404; }
+  location ~ /\.callslip { return 404; }
 
-add_header Content-Security-Policy "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'" always;
-add_header Referrer-Policy "strict-origin-when-cross-origin" always;
-add_header X-Content-Type-Options "nosniff" always;
-add_header Cache-Control "no-cache";
-
-location ^~ /column/assets/ {
   add_header Content-Security-Policy "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'" always;
   add_header Referrer-Policy "strict-origin-when-cross-origin" always;
   add_header X-Content-Type-Options "nosniff" always;
-  add_header Cache-Control "public, max-age=31536000, immutable";
-}
+  add_header Cache-Control "no-cache";
 
-location = "/column/2019/old/" { return 301 "/column/questions/a/"; }
-location = "/column/café(1)/" { return 301 "/column/questions/a/"; }
+  location ^~ "/column/assets/" {
+    add_header Content-Security-Policy "default-src 'none'; base-uri 'none'; connect-src 'self'; font-src 'self'; form-action 'self' https: mailto:; frame-ancestors 'self'; img-src 'self'; manifest-src 'self'; media-src 'self'; script-src 'self'; style-src 'self'" always;
+    add_header Referrer-Policy "strict-origin-when-cross-origin" always;
+    add_header X-Content-Type-Options "nosniff" always;
+    add_header Cache-Control "public, max-age=31536000, immutable";
+  }
+
+  location = "/column/2019/old/" { return 301 "/column/questions/a/"; }
+  location = "/column/café(1)/" { return 301 "/column/questions/a/"; }
+}
 "##]],
     );
     shows(
@@ -429,7 +433,7 @@ fn free_port() -> u16 {
     TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
 }
 
-/// The column in a folder of a host, and a folder for the server's own files.
+/// The column in a folder of a host with other pages, and a folder for the server's own files.
 fn hosted(built: &Built) -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
     // The server may run as somebody else, who must be able to read it.
@@ -438,31 +442,62 @@ fn hosted(built: &Built) -> tempfile::TempDir {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     }
-    for (path, bytes) in crate::support::column::tree(&built.column.public()) {
-        let place = folder.path().join("www/column").join(path);
+    let column = format!("www{}", built.site.config.base_path());
+    let of_column = crate::support::column::tree(&built.column.public()).into_iter();
+    let of_column = of_column.map(|(path, bytes)| (format!("{column}/{path}"), bytes));
+    let neighbors = ["www/neighbor.html", "www/assets/neighbor.html"].map(|path| (path.to_owned(), b"x".to_vec()));
+    for (path, bytes) in of_column.chain(neighbors) {
+        let place = folder.path().join(path);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(place, bytes).unwrap();
     }
     folder
 }
 
-#[test]
-fn nginx_does_as_its_file_says() {
-    let built = on("nginx", "http://desk.example/column");
-    let folder = hosted(&built);
+/// The column on nginx, and a page of somebody else on the same host.
+fn on_nginx(built: &Built) -> Option<(tempfile::TempDir, Server)> {
+    let folder = hosted(built);
     let (root, port) = (folder.path().display(), free_port());
     let settings = format!(
         "daemon off; pid {root}/pid; error_log {root}/errors; events {{}}\nhttp {{ access_log off; types {{ text/html html; \
          text/css css; }}\nclient_body_temp_path {root}/t; proxy_temp_path {root}/t; fastcgi_temp_path {root}/t; \
          uwsgi_temp_path {root}/t; scgi_temp_path {root}/t;\nserver {{ listen 127.0.0.1:{port}; server_name \
-         desk.example; root {root}/www; include {root}/www/column/nginx.conf; }} }}\n"
+         desk.example; root {root}/www; include {root}/www{}/nginx.conf; }} }}\n",
+        built.site.config.base_path()
     );
     let file = folder.path().join("settings");
     fs::write(&file, settings).unwrap();
-    let Some(server) = Server::start("nginx", &["-g", "master_process off;", "-c", &file.display().to_string()], port)
-    else {
-        return;
-    };
+    let server = Server::start("nginx", &["-g", "master_process off;", "-c", &file.display().to_string()], port)?;
+    Some((folder, server))
+}
+
+/// The column on Apache, and a page of somebody else on the same host.
+fn on_apache(built: &Built) -> Option<(tempfile::TempDir, Server)> {
+    let folder = hosted(built);
+    let (root, port) = (folder.path().display(), free_port());
+    let modules = "/usr/lib/apache2/modules";
+    if !Path::new(modules).is_dir() {
+        left_out("there is no Apache here");
+        return None;
+    }
+    let names = ["mpm_event", "authz_core", "alias", "headers", "mime", "dir", "setenvif"];
+    let modules: String =
+        names.iter().map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so\n")).collect();
+    let settings = format!(
+        "{modules}ServerRoot {root}\nPidFile {root}/pid\nErrorLog {root}/errors\nListen 127.0.0.1:{port}\nServerName \
+         desk.example\nTypesConfig /etc/mime.types\nDocumentRoot {root}/www\n<Directory {root}/www>\nAllowOverride \
+         FileInfo\nRequire all granted\n</Directory>\n"
+    );
+    let file = folder.path().join("settings");
+    fs::write(&file, settings).unwrap();
+    let arguments = ["-X", "-f", &file.display().to_string()];
+    let server = Server::start("apache2", &arguments, port)?;
+    Some((folder, server))
+}
+
+#[test]
+fn nginx_does_as_its_file_says() {
+    let Some((_folder, server)) = on_nginx(&on("nginx", "http://desk.example/column")) else { return };
     shows(
         server.interview(),
         str![[r#"
@@ -480,26 +515,7 @@ an asset 200, strict, public, max-age=31536000, immutable
 
 #[test]
 fn apache_does_as_its_file_says() {
-    let built = on("apache", "http://desk.example/column");
-    let folder = hosted(&built);
-    let (root, port) = (folder.path().display(), free_port());
-    let modules = "/usr/lib/apache2/modules";
-    if !Path::new(modules).is_dir() {
-        left_out("there is no Apache here");
-        return;
-    }
-    let names = ["mpm_event", "authz_core", "alias", "headers", "mime", "dir"];
-    let modules: String =
-        names.iter().map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so\n")).collect();
-    let settings = format!(
-        "{modules}ServerRoot {root}\nPidFile {root}/pid\nErrorLog {root}/errors\nListen 127.0.0.1:{port}\nServerName \
-         desk.example\nTypesConfig /etc/mime.types\nDocumentRoot {root}/www\n<Directory {root}/www>\nAllowOverride \
-         FileInfo\nRequire all granted\n</Directory>\n"
-    );
-    let file = folder.path().join("settings");
-    fs::write(&file, settings).unwrap();
-    let arguments = ["-X", "-f", &file.display().to_string()];
-    let Some(server) = Server::start("apache2", &arguments, port) else { return };
+    let Some((_folder, server)) = on_apache(&on("apache", "http://desk.example/column")) else { return };
     shows(
         server.interview(),
         str![[r#"
@@ -513,4 +529,60 @@ an asset 200, strict, public, max-age=31536000, immutable
 "#]],
     );
     assert!(server.walk() > 10);
+}
+
+/// Old addresses that mean something in the settings of a server, to a shell, or in a regular expression.
+const HOSTILE: [&str; 10] = [
+    "/a;b/",
+    "/{a}/",
+    "/$host/",
+    "/${PATH}/$1/",
+    "/a'b'/",
+    "/(.+)+$/",
+    "/[a-z]/a.php",
+    "/100%/",
+    "/#%20a/",
+    "/%25{x}/`id`/",
+];
+
+/// A column with those, a file with a name like that of an asset, and a base with a sign in it.
+fn hostile(host: &str) -> Built {
+    let base = "http://desk.example/a+b";
+    let settings = format!("title: The Desk\nbase_url: {base}\nid: desk.example,2026\nhost: {host}\n");
+    let aliases = serde_json::json!(HOSTILE.map(|alias| alias.replace('#', "%23")));
+    let letter = format!("---\ntitle: A\ndate: 2026-03-02\naliases: {aliases}\n---\nQ: ?\n\nSM: !\n");
+    let column = Column::new().file("column.yaml", settings).file("content/questions/a/index.md", letter);
+    column.file("content/questions/a/scan.2024010112.pdf", "x").build().sound()
+}
+
+impl Server {
+    /// Checks that each hostile address leads on, that a file is asked for each time, and that the neighbor is left alone.
+    fn check_hostile(&self) {
+        for alias in HOSTILE {
+            let path = alias.replace("%20", " ").replace("%25", "%").replace('%', "%25").replace(' ', "%20");
+            let path = path.replace('#', "%23");
+            let (head, _) = self.get(&format!("/a+b{path}"));
+            let lower = head.to_lowercase();
+            assert!(head.contains(" 301 ") && lower.contains("/a+b/questions/a/\r\n"), "{alias}: {head}");
+        }
+        let header = |path: &str| self.get(path).0.to_lowercase();
+        assert!(header("/a+b/questions/a/scan.2024010112.pdf").contains("cache-control: no-cache"));
+        for path in ["/neighbor.html", "/assets/neighbor.html", "/nothing"] {
+            let (head, body) = self.get(path);
+            assert!(!head.to_lowercase().contains("content-security-policy"), "{path}: {head}");
+            assert!(!head.contains("immutable") && !body.contains("Desk"), "{path}: {head}");
+        }
+    }
+}
+
+#[test]
+fn nginx_reads_no_more_into_an_address_than_it_is() {
+    let Some((_folder, server)) = on_nginx(&hostile("nginx")) else { return };
+    server.check_hostile();
+}
+
+#[test]
+fn apache_reads_no_more_into_an_address_than_it_is() {
+    let Some((_folder, server)) = on_apache(&hostile("apache")) else { return };
+    server.check_hostile();
 }

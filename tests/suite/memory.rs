@@ -50,7 +50,7 @@ fn rendered() -> BTreeMap<String, Vec<u8>> {
         Content::Shared(bytes) => bytes.to_vec(),
         Content::File(path, _) => panic!("{}", path.display()),
     };
-    pages.map(|page| (page.path, bytes(page.content))).collect()
+    pages.map(|page| (page.path.to_string(), bytes(page.content))).collect()
 }
 
 #[test]

@@ -531,14 +531,14 @@ fn static_files_in_the_way() {
         column.build().short(),
         str![[r#"
 content/pages/about.md:3:11: error: `/old.html` cannot be an old address of this page: it is taken (remove this alias, or the other)
-static/404.html: error: `/404.html` is an address that callslip itself uses (add a line such as `slug: another-name`)
-static/_headers: error: `/_headers` is an address that callslip itself uses (add a line such as `slug: another-name`)
-static/about/index.html: error: two files have the address `/about/` (give one of them another: add a line such as `slug: another-name`)
-static/feed.xml: error: `/feed.xml` is an address that callslip itself uses (add a line such as `slug: another-name`)
-static/questions/drums/plan.pdf: error: two files have the address `/questions/drums/plan.pdf` (give one of them another: add a line such as `slug: another-name`)
-static/questions/index.html: error: `/questions/` is an address that callslip itself uses (add a line such as `slug: another-name`)
-static/robots.txt: error: `/robots.txt` is an address that callslip itself uses (add a line such as `slug: another-name`)
-static/sitemap.xml: error: `/sitemap.xml` is an address that callslip itself uses (add a line such as `slug: another-name`)
+static/404.html: error: `/404.html` is an address that callslip itself uses (give it another name)
+static/_headers: error: `/_headers` is an address that callslip itself uses (give it another name)
+static/about/index.html: error: two files have the address `/about/` (give one of them another name)
+static/feed.xml: error: `/feed.xml` is an address that callslip itself uses (give it another name)
+static/questions/drums/plan.pdf: error: two files have the address `/questions/drums/plan.pdf` (give one of them another name)
+static/questions/index.html: error: `/questions/` is an address that callslip itself uses (give it another name)
+static/robots.txt: error: `/robots.txt` is an address that callslip itself uses (give it another name)
+static/sitemap.xml: error: `/sitemap.xml` is an address that callslip itself uses (give it another name)
 "#]],
     );
 }
@@ -566,7 +566,7 @@ content/draft.pdf: hint: this file is not published: no page links to it (link t
 static/.callslip: error: names that begin with `.callslip` are callslip's own (give it another name)
 static/.git: error: this is the history of a repository, and all that it holds would go out (move it out of `static/`)
 static/.plan.pdf.icloud: error: this file is in iCloud and not on this computer, so it would be missing (download it: open it once, or choose “Keep Downloaded” in the Finder)
-static/a\b.txt: error: Windows allows no file called `a\b.txt` (give it another name, of letters, figures and hyphens)
+static/a\b.txt: error: `/a%5Cb.txt` cannot be an address: it holds a backslash (give it another name, of letters, digits and hyphens)
 static/a�[2J.txt: error: this name holds a character that nothing can show (give it another name)
 static/a�b.txt: error: this name holds a character that nothing can show (give it another name)
 static/draft.pdf: error: this link leads out of `static/`, so it is not followed (put a copy of the file here instead of a link)
@@ -628,7 +628,7 @@ error: `/assets/old/` is in the folder of the theme, where browsers keep every f
 3 | aliases: [/assets/old/, /ASSETS/older/]
   |           ^^^^^^^^^^^^
   |
-  = help: remove this alias
+  = help: set this redirect up at your host, and remove it here
 
 error: `/ASSETS/older/` is in the folder of the theme, where browsers keep every file for a year
  --> content/pages/assets.md:3:25
@@ -636,7 +636,7 @@ error: `/ASSETS/older/` is in the folder of the theme, where browsers keep every
 3 | aliases: [/assets/old/, /ASSETS/older/]
   |                         ^^^^^^^^^^^^^^
   |
-  = help: remove this alias
+  = help: set this redirect up at your host, and remove it here
 
 error: `/Assets/z.css` is in the folder of the theme, where browsers keep every file for a year
 --> static/Assets/z.css

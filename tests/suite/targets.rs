@@ -13,7 +13,7 @@ use callslip::render::{FileKind, media_type_of_path, media_type_of_route};
 use callslip::serve::answer::{Answer, AnswerBody, answer};
 use callslip::serve::request::Request;
 use callslip::serve::{Editor, Session, SessionOptions, Workspace};
-use callslip::site::{FileTarget, PageTarget, Route, Site, Target, file_path};
+use callslip::site::{FileTarget, PageTarget, Route, RoutePath, Site, Target};
 use callslip::source::{Change, Fingerprint};
 
 use crate::support::Column;
@@ -185,20 +185,20 @@ fn every_target_is_found_in_a_rich_column() {
 #[test]
 fn the_path_of_a_target_says_the_same_as_the_target() {
     let agrees = |route: &Route| {
-        let (file, path) = (file_path(&route.path), &route.path);
-        assert_eq!(FileKind::of_path(&file), FileKind::of_route(route), "{path}");
+        let (file, path) = (route.path.file(), &route.path);
+        assert_eq!(FileKind::of_path(file), FileKind::of_route(route), "{path}");
         assert_eq!(FileKind::of_path(path), FileKind::of_route(route), "{path}");
         let media_type = media_type_of_route(route);
         assert_eq!(media_type, expected(route).1, "{path}");
         assert_eq!(media_type_of_path(path), media_type, "{path}");
-        assert_eq!(media_type_of_path(&file), media_type, "{file}");
+        assert_eq!(media_type_of_path(file), media_type, "{file}");
     };
     for site in sites() {
         site.routes.iter().for_each(agrees);
     }
     // The parts of a sitemap begin at fifty thousand pages.
     let target = Target::File(FileTarget::Sitemap { part: Some(2) });
-    agrees(&Route { path: "/sitemap-2.xml".to_owned(), target });
+    agrees(&Route { path: RoutePath::new("/sitemap-2.xml".to_owned()).unwrap(), target });
 }
 
 #[test]
@@ -274,7 +274,7 @@ fn every_target_is_served_as_it_is_built_with_its_media_type() {
                 AnswerBody::File(path) => fs::read(path).unwrap(),
                 AnswerBody::Events => panic!("{place}: events"),
             };
-            let written = fs::read(column.public().join(file_path(&route.path))).unwrap();
+            let written = fs::read(column.public().join(route.path.file())).unwrap();
             match route.target {
                 Target::Page(_) => {
                     let served = String::from_utf8(served).unwrap();
@@ -321,7 +321,7 @@ fn expected_wave(route: &Route) -> u8 {
 fn assets_go_first_then_pages_feeds_and_host_files_and_deletions_last() {
     for site in sites() {
         let waves: BTreeMap<String, u8> =
-            site.routes.iter().map(|route| (file_path(&route.path), expected_wave(route))).collect();
+            site.routes.iter().map(|route| (route.path.file().to_string(), expected_wave(route))).collect();
         let local = waves.keys().map(|path| (path.clone(), Fingerprint::of(path.as_bytes()))).collect();
         let gone = ["assets/gone.css", "_headers.gone", "gone/index.html"];
         let remote = RemoteManifest { files: gone.map(|path| (path.to_owned(), None)).into_iter().collect() };

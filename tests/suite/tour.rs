@@ -105,7 +105,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     // slots are filled, and the link is relative, so that it works wherever the column is put.
     let renderer = Renderer::new(site, &loaded.theme);
     let rendered = renderer.render(route).unwrap();
-    assert_eq!(rendered.path, "questions/loud-drums/index.html");
+    assert_eq!(&*rendered.path, "questions/loud-drums/index.html");
     let Content::Generated(bytes) = rendered.content else { panic!("a page is made now") };
     let page = String::from_utf8(bytes).unwrap();
     assert!(page.contains("<p>Learn to drum instead: <a href=\"../../programs/drumming/\">here</a>.</p>"));

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::headers::{ALL, IMMUTABLE};
+use super::literal;
 use crate::site::Site;
 
 /// Returns `vercel.json`.
@@ -28,7 +29,7 @@ pub(super) fn vercel(site: &Site) -> String {
 pub(super) fn azure(site: &Site) -> String {
     let redirects = site.host_redirects().iter();
     let redirects = redirects
-        .map(|redirect| json!({ "route": redirect.path, "redirect": redirect.to, "statusCode": 301 }))
+        .map(|redirect| json!({ "route": literal(&redirect.path), "redirect": redirect.to, "statusCode": 301 }))
         .chain([json!({ "route": "/assets/*", "headers": { "Cache-Control": IMMUTABLE } })]);
     let all: Map<String, Value> = ALL.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
     let whole = json!({

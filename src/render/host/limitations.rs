@@ -10,7 +10,7 @@ pub fn notes(site: &Site) -> Vec<String> {
         return Vec::new();
     }
     let mut notes: Vec<String> =
-        [redirects(site), headers(host), address(site), size(site)].into_iter().flatten().collect();
+        [redirects(site), downloads(site), headers(host), address(site), size(site)].into_iter().flatten().collect();
     notes.extend(robots(site));
     notes.extend(setting(host).map(ToOwned::to_owned));
     notes
@@ -33,6 +33,22 @@ fn redirects(site: &Site) -> Option<String> {
         format!("{name} cannot redirect by itself: {become_pages}.")
     } else {
         format!("{name} takes the first {ruled} redirects; the other {become_pages}.")
+    })
+}
+
+/// Redirect pages at addresses such as `/old.php`: hosts know a page by its name.
+fn downloads(site: &Site) -> Option<String> {
+    let pages = &site.redirects.as_slice()[site.host_redirects().len()..];
+    let is_page = |path: &str| path.ends_with('/') || [".html", ".htm"].iter().any(|end| path.ends_with(end));
+    let mut downloads = pages.iter().filter(|redirect| !is_page(&redirect.path));
+    let (first, name) = (&downloads.next()?.path, site.config.host.name());
+    Some(match downloads.count() {
+        0 => {
+            format!("The old address {first} does not end in .html: {name} may offer its redirect page as a download.")
+        }
+        others => format!(
+            "{first} and {others} more old addresses do not end in .html: {name} may offer their redirect pages as downloads."
+        ),
     })
 }
 

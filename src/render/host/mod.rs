@@ -34,3 +34,8 @@ pub(super) fn render(site: &Site, file: HostFile) -> Vec<u8> {
 fn plain(path: &str) -> String {
     percent_decode_str(path).decode_utf8_lossy().into_owned()
 }
+
+/// Returns an address in which no part is a wildcard or a placeholder, for hosts that know no other way to quote one.
+fn literal(path: &str) -> String {
+    path.replace('*', "%2A").replace(':', "%3A")
+}

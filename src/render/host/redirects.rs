@@ -1,5 +1,6 @@
 //! The file `_redirects`: a line for each old address.
 
+use super::literal;
 use crate::config::Host;
 use crate::site::Site;
 
@@ -20,11 +21,6 @@ pub(super) fn render(site: &Site) -> String {
         | Host::Nginx => ("", "301"),
     };
     let rules = site.host_redirects().iter();
-    let rule = |from: &str, to: &str| format!("{base}{} {base}{to} {code}\n", literal(from));
+    let rule = |from: &str, to: &str| format!("{base}{} {base}{} {code}\n", literal(from), literal(to));
     rules.map(|redirect| rule(&redirect.path, &redirect.to)).collect::<Vec<_>>().concat()
-}
-
-/// Escapes an address, so that no part of it is a wildcard or a placeholder.
-fn literal(path: &str) -> String {
-    path.replace('*', "%2A").replace(':', "%3A")
 }

@@ -24,10 +24,12 @@ pub(super) fn htaccess(site: &Site) -> String {
     for (name, value) in ALL {
         let _ = writeln!(text, "Header always set {name} \"{value}\"");
     }
+    // By path: names with a hash in them are not the theme's alone. `<If>` would need `AllowOverride All`.
+    let assets = pattern(&plain(&format!("{base}/assets")));
     let _ = write!(
         text,
-        "Header set Cache-Control \"{REVALIDATE}\"\n<FilesMatch \"\\.[0-9a-f]{{10}}\\.[a-z0-9]+$\">\n  \
-         Header set Cache-Control \"{IMMUTABLE}\"\n</FilesMatch>\n</IfModule>\n"
+        "Header set Cache-Control \"{REVALIDATE}\"\n<IfModule mod_setenvif.c>\nSetEnvIf Request_URI \"^{assets}/\" \
+         callslip_asset\nHeader set Cache-Control \"{IMMUTABLE}\" env=callslip_asset\n</IfModule>\n</IfModule>\n"
     );
     text
 }
@@ -48,28 +50,38 @@ fn pattern(path: &str) -> String {
     if path.ends_with('/') { pattern + "?" } else { pattern }
 }
 
-/// Returns `nginx.conf`, for `include` in a `server` block: nginx reads no file of a site by itself.
+/// Returns `nginx.conf`, for `include` in a `server` block: nginx reads no file of a site by itself. All of it is in one
+/// location, that of the column.
 pub(super) fn nginx(site: &Site) -> String {
     let base = site.config.base_path();
+    let place = |path: &str| quoted(&plain(&format!("{base}{path}")));
     let mut text = format!(
         "# Made by callslip. In the server block of your site, write a line\n#   include <folder of the \
-         site>/nginx.conf;\nerror_page 404 {base}/404.html;\nlocation = {base}/nginx.conf {{ return 404; }}\n\
-         location ~ /\\.callslip {{ return 404; }}\n\n"
+         site>/nginx.conf;\n# and nothing else for this location. The line `root` stays in the server block.\n\
+         location ^~ {} {{\n  error_page 404 {};\n  location = {} {{ return 404; }}\n  \
+         location ~ /\\.callslip {{ return 404; }}\n\n",
+        place("/"),
+        place("/404.html"),
+        place("/nginx.conf")
     );
-    for (name, value) in ALL {
-        let _ = writeln!(text, "add_header {name} \"{value}\" always;");
-    }
-    let _ = write!(text, "add_header Cache-Control \"{REVALIDATE}\";\n\nlocation ^~ {base}/assets/ {{\n");
-    for (name, value) in ALL {
-        let _ = writeln!(text, "  add_header {name} \"{value}\" always;");
-    }
-    let _ = write!(text, "  add_header Cache-Control \"{IMMUTABLE}\";\n}}\n\n");
+    headers(&mut text, "  ", REVALIDATE);
+    let _ = write!(text, "\n  location ^~ {} {{\n", place("/assets/"));
+    headers(&mut text, "    ", IMMUTABLE);
+    text.push_str("  }\n\n");
     for redirect in site.host_redirects() {
-        let from = quoted(&plain(&format!("{base}{}", redirect.path)));
         let to = format!("{base}{}", redirect.to).replace('$', "%24");
-        let _ = writeln!(text, "location = {from} {{ return 301 {}; }}", quoted(&to));
+        let _ = writeln!(text, "  location = {} {{ return 301 {}; }}", place(&redirect.path), quoted(&to));
     }
+    text.push_str("}\n");
     text
+}
+
+/// Adds the headers of a location: one that has any of its own inherits none.
+fn headers(text: &mut String, indent: &str, cache_control: &str) {
+    for (name, value) in ALL {
+        let _ = writeln!(text, "{indent}add_header {name} \"{value}\" always;");
+    }
+    let _ = writeln!(text, "{indent}add_header Cache-Control \"{cache_control}\";");
 }
 
 /// Quotes a string of nginx.

@@ -70,10 +70,10 @@ fn feeds(page: &PageContext<'_>) -> Vec<Cached<FeedLink>> {
     let own = match page.target.own_feed() {
         Some(FeedScope::Tag { term }) => {
             let term = &page.site.taxonomy.terms[term];
-            Some((&term.path, &term.label))
+            Some((term.path.as_str(), &term.label))
         }
         Some(FeedScope::Person { person }) => {
-            Some((&page.route.path, &page.site.entries.people[person].common.title.plain))
+            Some((page.route.path.as_str(), &page.site.entries.people[person].common.title.plain))
         }
         Some(FeedScope::Column) | None => None,
     };

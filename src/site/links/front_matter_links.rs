@@ -1,7 +1,8 @@
 //! Files that front matter and `column.yaml` name.
 
 use super::Destination;
-use super::resolver::{BrokenLink, ColumnFile, PICTURES, Resolver};
+use super::column_files::ColumnFile;
+use super::resolver::{BrokenLink, PICTURES, Resolver};
 use crate::content::{FileReference, Letter, LinkTarget, Person, Program};
 use crate::diagnostics::{Diagnostic, FilePath, closest};
 use crate::site::ids::{AttachmentId, EntryRef, LetterId, ProgramId};
@@ -71,7 +72,7 @@ impl Resolver<'_> {
         };
         match target {
             LinkTarget::File { path, .. } => {
-                if let Some(ColumnFile::Withdrawn(_)) = self.files.get(path.as_str()) {
+                if let Some(ColumnFile::Withdrawn(_)) = self.files.get(path) {
                     let diagnostic = Diagnostic::error(format!("`{path}` is withdrawn")).at(file, *span);
                     return Err(diagnostic.help("remove this line").into());
                 }

@@ -1,5 +1,6 @@
 //! The destination of each link: `../programs/rare-book-school.md` becomes the page that is made of that file.
 
+mod column_files;
 mod front_matter_links;
 mod resolver;
 
@@ -13,8 +14,9 @@ use super::route_inputs::RouteInputs;
 use super::route_table::RouteTable;
 use super::unpublished::Unpublished;
 use crate::diagnostics::{Checked, Diagnostic};
+use column_files::ColumnFiles;
 use front_matter_links::NamedFile;
-use resolver::{BrokenLink, Resolver, files};
+use resolver::{BrokenLink, Resolver};
 
 /// The destination of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -64,7 +66,7 @@ impl Links {
         held_back: &[HeldBack],
         routes: &RouteTable,
     ) -> Checked<Self> {
-        let resolver = Resolver { parts, routes, held_back, files: files(parts, unpublished) };
+        let resolver = Resolver { parts, routes, held_back, files: ColumnFiles::new(parts, unpublished) };
         let mut broken: Vec<BrokenLink> = resolver.navigation();
         let entries = parts.entries;
         let by_entry = ByKind {

@@ -1,48 +1,26 @@
 //! Resolves one link to its destination.
 
-use ahash::AHashMap;
+use percent_encoding::percent_decode_str;
 
+use super::column_files::{ColumnFile, ColumnFiles};
 use super::{Destination, EntryLinks};
 use crate::content::{LinkTarget, PictureDetails, ShownAs};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
+use crate::site::collection::encoded as percent_encoded;
 use crate::site::held_back::HeldBack;
-use crate::site::ids::{AttachmentId, EntryRef};
+use crate::site::ids::EntryRef;
+use crate::site::route::Route;
 use crate::site::route_inputs::RouteInputs;
 use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::source::has_extension;
-
-/// A file of the column, as part of the site.
-pub(super) enum ColumnFile<'a> {
-    Entry(EntryRef),
-    Unpublished(&'a Unpublished),
-    /// A withdrawn letter, with its address.
-    Withdrawn(&'a str),
-    Attachment(AttachmentId),
-}
-
-pub(super) fn files<'a>(
-    parts: &'a RouteInputs<'_>,
-    unpublished: &'a [Unpublished],
-) -> AHashMap<&'a str, ColumnFile<'a>> {
-    let mut files = AHashMap::with_capacity(parts.entries.count() + unpublished.len() + parts.attachments.len());
-    for entry in parts.entries.refs() {
-        files.insert(&*parts.entries.common(entry).record.file, ColumnFile::Entry(entry));
-    }
-    for (id, letter) in parts.entries.withdrawn.iter() {
-        files.insert(&*letter.common.record.file, ColumnFile::Withdrawn(parts.entries.withdrawn.path(id)));
-    }
-    files.extend(unpublished.iter().map(|entry| (&*entry.file, ColumnFile::Unpublished(entry))));
-    files.extend(parts.attachments.iter().map(|(id, (_, attachment))| (&*attachment.path, ColumnFile::Attachment(id))));
-    files
-}
 
 pub(super) struct Resolver<'a> {
     pub(super) parts: &'a RouteInputs<'a>,
     pub(super) routes: &'a RouteTable,
     /// Attachments that are not published, in path order.
     pub(super) held_back: &'a [HeldBack],
-    pub(super) files: AHashMap<&'a str, ColumnFile<'a>>,
+    pub(super) files: ColumnFiles<'a>,
 }
 
 /// The extensions of files that browsers show as a picture.
@@ -138,24 +116,32 @@ impl Resolver<'_> {
                 Err(diagnostic) => Err(problem(diagnostic.into())),
             },
             LinkTarget::File { path, fragment } => self.file(path, fragment.as_deref(), file, span).map_err(problem),
-            LinkTarget::Route { path, rest } => match self.routes.get(path).map(|route| route.target.entry()) {
-                Some(Some(entry)) if rest.is_empty() => Ok(Destination::Entry(entry, None)),
-                Some(Some(entry)) if rest.starts_with('#') => {
-                    let id = &rest[1..];
-                    let found = self.fragment(entry, id, file, span);
-                    found.map(|()| Destination::Entry(entry, Some(id.to_owned()))).map_err(|d| problem(d.into()))
-                }
-                Some(_) => Ok(Destination::Path(format!("{path}{rest}"))),
-                None => {
+            LinkTarget::Route { path, rest } => {
+                let Some(route) = self.route(path) else {
                     let diagnostic = Diagnostic::error(format!("there is no page at `{path}`")).at(file, span);
                     let slashed = format!("{path}/");
-                    let help = self.routes.get(&slashed).map(|_| format!("write `{slashed}`"));
+                    let help = self.route(&slashed).map(|_| format!("write `{slashed}`"));
                     let help = help.unwrap_or_else(|| "link to the file instead: `../programs/a-name.md`".to_owned());
-                    Err(problem(diagnostic.help(help).into()))
+                    return Err(problem(diagnostic.help(help).into()));
+                };
+                match route.target.entry() {
+                    Some(entry) if rest.is_empty() => Ok(Destination::Entry(entry, None)),
+                    Some(entry) if rest.starts_with('#') => {
+                        let id = &rest[1..];
+                        let found = self.fragment(entry, id, file, span);
+                        found.map(|()| Destination::Entry(entry, Some(id.to_owned()))).map_err(|d| problem(d.into()))
+                    }
+                    _ => Ok(Destination::Path(format!("{}{rest}", route.path))),
                 }
-            },
+            }
             LinkTarget::Elsewhere(_) | LinkTarget::Refused(_) | LinkTarget::Empty | LinkTarget::Outside(_) => Err(None),
         }
+    }
+
+    /// The route at a path that may be percent-encoded or not, in whatever form its accents are stored.
+    fn route(&self, path: &str) -> Option<&Route> {
+        let encoded = || percent_encoded(&percent_decode_str(path).decode_utf8_lossy());
+        self.routes.get(path).or_else(|| self.routes.get(&encoded()))
     }
 
     pub(super) fn file(
@@ -167,7 +153,7 @@ impl Resolver<'_> {
     ) -> Result<Destination, BrokenLink> {
         // A letter that was moved into a folder of its own is still found by its old name.
         let index = || format!("{}/index.md", path.strip_suffix(".md").unwrap_or(path));
-        match self.files.get(path).or_else(|| self.files.get(index().as_str())) {
+        match self.files.get(path).or_else(|| self.files.get(&index())) {
             Some(ColumnFile::Entry(entry)) => {
                 if let Some(id) = fragment {
                     self.fragment(*entry, id, file, span)?;
@@ -212,7 +198,7 @@ impl Resolver<'_> {
         if let Some(help) = elsewhere(name(&path)) {
             return broken.diagnostic.help(help);
         }
-        let mut known: Vec<&str> = self.files.keys().copied().filter(|known| *known != &*from).collect();
+        let mut known: Vec<&str> = self.files.paths().filter(|known| *known != &*from).collect();
         known.extend(self.held_back.iter().filter(|file| file.may_be_meant()).map(|held_back| &*held_back.file));
         known.sort_unstable();
         let wanted = closest(name(&path), known.iter().map(|known| name(known)));

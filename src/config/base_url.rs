@@ -1,0 +1,118 @@
+//! The address of the published column: `https://example.org/column`.
+
+use percent_encoding::percent_decode_str;
+
+use crate::diagnostics::{Diagnostic, Findings};
+use crate::site_path::SitePath;
+use crate::yaml::Node;
+use crate::yaml::values::{SpannedText, text};
+
+/// Reads `base_url: https://example.org/column`.
+pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<String> {
+    let SpannedText { text, span } = text(node, findings)?;
+    match check_base_url(&text) {
+        Ok(url) => Some(url),
+        Err(diagnostic) => {
+            findings.add(span, diagnostic);
+            None
+        }
+    }
+}
+
+/// Returns the URL of a column without the slash at its end, or a diagnostic if a column cannot have it: scheme, host,
+/// perhaps a port, and a path (RFC 3986). It goes into the settings of hosts and into every feed.
+pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
+    let wrong = |message: &str| {
+        let help = "write it so: `https://example.org` or `https://example.org/column`";
+        Err(Diagnostic::error(message).help(help))
+    };
+    let not_full = "this is not the full address of a site";
+    let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
+        return wrong(not_full);
+    };
+    let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
+    if authority.contains('@') {
+        return wrong("the address of a column is public: it cannot hold a user name or a password");
+    }
+    if text.contains(['?', '#']) {
+        return wrong("the address of a column has no `?` or `#` in it");
+    }
+    if !is_host_and_port(authority) {
+        return wrong(not_full);
+    }
+    let path = path.trim_end_matches('/');
+    if !path.is_empty() && !is_path(&path[1..]) {
+        return wrong("the path of a column is made of letters, digits, hyphens and slashes");
+    }
+    Ok(text.trim_end_matches('/').to_owned())
+}
+
+/// Returns true for `example.org`, `localhost:8000` and `[::1]:8000`.
+fn is_host_and_port(authority: &str) -> bool {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, Some(port)),
+        _ => (authority, None),
+    };
+    let is_address = |inner: &str| inner.parse::<std::net::Ipv6Addr>().is_ok();
+    let is_label = |label: &str| {
+        !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+    };
+    let is_host = match host.strip_prefix('[').and_then(|inner| inner.strip_suffix(']')) {
+        Some(inner) => is_address(inner),
+        None => host.split('.').all(is_label),
+    };
+    let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    is_host && port.is_none_or(is_port)
+}
+
+/// Returns true if the path, without its first slash, has no characters that mean something to a host, as they are
+/// written or percent-encoded.
+fn is_path(path: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "/-._~@+,=%".contains(c);
+    let Ok(decoded) = percent_decode_str(path).decode_utf8() else { return false };
+    let is_plain_decoded = |c: char| !c.is_ascii() || (c != '%' && is_plain(c));
+    path.chars().all(is_plain) && decoded.chars().all(is_plain_decoded) && SitePath::parse(&decoded).is_ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::check_base_url;
+
+    #[test]
+    fn a_scheme_a_host_a_port_and_a_path_are_an_address() {
+        for url in [
+            "https://example.org",
+            "http://localhost:8000",
+            "http://[::1]:8000/column",
+            "https://a-b.example.org/~ada/caf%C3%A9/2.0",
+        ] {
+            assert_eq!(check_base_url(url).unwrap(), url);
+        }
+        assert_eq!(check_base_url("https://example.org/column/").unwrap(), "https://example.org/column");
+    }
+
+    #[test]
+    fn what_would_mean_something_to_a_host_is_refused() {
+        let message = |url: &str| check_base_url(url).unwrap_err().message;
+        let full = "this is not the full address of a site";
+        for url in ["example.org", "ftp://example.org", "https://", "https:///a", "https://a b.org", "https://a..org"] {
+            assert_eq!(message(url), full, "{url}");
+        }
+        for url in ["https://a.org:", "https://a.org:99999", "https://[::x]", "https://a.org:80:80", "https://a;b.org"]
+        {
+            assert_eq!(message(url), full, "{url}");
+        }
+        let path = "the path of a column is made of letters, digits, hyphens and slashes";
+        for part in
+            ["a;b", "a{b}", "$host", "a\"b", "a b", "a'b", "a\nb", "a//b", "../a", "%0A", "%24", "%2e%2e", "%FF", "%"]
+        {
+            assert_eq!(message(&format!("https://a.org/{part}")), path, "{part}");
+        }
+        let private = "the address of a column is public: it cannot hold a user name or a password";
+        assert_eq!(message("https://ada:secret@a.org"), private);
+        assert_eq!(message("https://ghp_secret@a.org/a"), private);
+        for url in ["https://a.org/?a", "https://a.org/#a", "https://a.org/a?b#c"] {
+            assert_eq!(message(url), "the address of a column has no `?` or `#` in it", "{url}");
+        }
+    }
+}
