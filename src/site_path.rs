@@ -206,6 +206,12 @@ impl Borrow<str> for SitePath {
     }
 }
 
+impl From<SitePath> for String {
+    fn from(path: SitePath) -> Self {
+        path.0.to_string()
+    }
+}
+
 impl AsRef<std::path::Path> for SitePath {
     fn as_ref(&self) -> &std::path::Path {
         self.0.as_ref().as_ref()

@@ -88,7 +88,7 @@ impl Output {
                 }
             }
         };
-        Ok(Staged { path: rendered.path.to_string(), state })
+        Ok(Staged { path: rendered.path.into(), state })
     }
 
     /// Returns the file in place of a path, or what is in its way.

@@ -40,7 +40,7 @@ pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Checked<I
     for term in taxonomy.terms.values() {
         let Some(file) = &taxonomy.file else { break };
         for synonym in &term.use_for {
-            add(checked(format!("/tags/{}/", synonym.slug)), &term.path, file, synonym.span);
+            add(checked(&format!("/tags/{}/", synonym.slug)), &term.path, file, synonym.span);
         }
     }
     redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
@@ -57,12 +57,12 @@ fn of_alias(alias: &str) -> Result<RoutePath, Diagnostic> {
     };
     let last = plain.rsplit('/').next().unwrap_or_default();
     let slash = if last.is_empty() || last.contains('.') { "" } else { "/" };
-    checked(format!("{}{slash}", encoded(&plain)))
+    checked(&format!("{}{slash}", encoded(&plain)))
 }
 
-fn checked(path: String) -> Result<RoutePath, Diagnostic> {
-    RoutePath::unreserved(path.clone()).map_err(|error| {
-        RoutePath::refusal(&path, "an old address", error).help(match error {
+fn checked(path: &str) -> Result<RoutePath, Diagnostic> {
+    RoutePath::unreserved(path.to_owned()).map_err(|error| {
+        RoutePath::refusal(path, "an old address", error).help(match error {
             RoutePathError::Reserved(Reserved::Assets | Reserved::HostFile) => {
                 "set this redirect up at your host, and remove it here"
             }

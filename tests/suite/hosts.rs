@@ -300,6 +300,26 @@ nginx reads no file of a site by itself: include nginx.conf, which lies beside i
 }
 
 #[test]
+fn a_redirect_page_that_no_host_takes_for_a_page_is_noted() {
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nhost: github-pages\n";
+    let letter = |aliases: &str| format!("---\ntitle: A\ndate: 2026-03-02\naliases: {aliases}\n---\nQ: ?\n\nSM: !\n");
+    let told = |aliases: &str| {
+        let column = Column::new().file("column.yaml", settings).file("content/questions/a.md", letter(aliases));
+        notes(&column.build().sound()).lines().nth(1).unwrap().to_owned()
+    };
+    shows(
+        told("[/a.php, /b/, /c.html]"),
+        str!["The old address /a.php does not end in .html: github-pages may offer its redirect page as a download."],
+    );
+    shows(
+        told("[/a.php, /b.asp, /c.cgi]"),
+        str![
+            "/a.php and 2 more old addresses do not end in .html: github-pages may offer their redirect pages as downloads."
+        ],
+    );
+}
+
+#[test]
 fn a_file_of_somebody_else_stays_when_the_host_wants_none() {
     let column = on("github-pages", "https://desk.example").column;
     fs::write(column.public().join(".htaccess"), "mine").unwrap();
