@@ -66,9 +66,9 @@ impl FolderRemote {
 
     fn list(&self, folders: &[&str]) -> Result<Vec<FolderNames>, PublishError> {
         let Some(folder) = &self.folder else { return Ok(vec![FolderNames::new(); folders.len()]) };
-        let listed = folders.iter().map(|path| {
-            let names = unless_barred(folder.list(path.trim_end_matches('/')))?.unwrap_or_default();
-            Ok(names.into_iter().collect())
+        let listed = folders.iter().map(|path| match folder.list(path.trim_end_matches('/')) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(FolderNames::new()),
+            names => Ok(unless_barred(names)?.unwrap_or_default().into_iter().collect()),
         });
         listed.collect()
     }

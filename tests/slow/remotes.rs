@@ -2,8 +2,9 @@
 //!
 //! A server that is not installed is left out, and said so. `bash .ci/run` installs all of them.
 
-use std::thread;
+use std::os::unix::fs::{PermissionsExt, symlink};
 use std::time::{Duration, Instant};
+use std::{fs, thread};
 
 use snapbox::str;
 
@@ -167,6 +168,109 @@ fn lines_that_break_are_taken_up_again() {
 #[test]
 fn an_older_server_that_replaces_no_file_will_do() {
     at(Place::older_sftp(), a_column_from_the_first_publish_on);
+}
+
+#[test]
+fn over_ssh_no_link_is_followed() {
+    let Some(place) = Place::sftp() else { return };
+    let column = column_for(&place);
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("index.html"), "secret").unwrap();
+    fs::create_dir(place.folder().join("questions")).unwrap();
+    symlink(outside.path(), place.folder().join("questions/one")).unwrap();
+    // The list claims what is behind the link, also a file that is to be removed.
+    let head = "callslip publish 1: the files here that callslip uploaded, and may replace or remove";
+    let none = "-".repeat(32);
+    let list = format!("{head}\n{none} questions/one/index.html\n");
+    fs::write(place.folder().join(".callslip-published"), &list).unwrap();
+    shows(
+        refused(&place, &column),
+        str![[r#"
+error: these are links there, and callslip follows no link to another place:
+  questions/one
+put folders in their place, and publish again
+"#]],
+    );
+    let column = column.without("content/questions/one.md");
+    column.build();
+    publish(&place, &column);
+    assert_eq!(fs::read_to_string(outside.path().join("index.html")).unwrap(), "secret");
+    assert_eq!(fs::read_dir(outside.path()).unwrap().count(), 1);
+}
+
+#[test]
+fn over_ssh_a_web_server_can_read_what_is_published_whatever_umask_says() {
+    let Some(place) = Place::private_sftp() else { return };
+    publish(&place, &column_for(&place));
+    let mode = |path: &str| fs::metadata(place.folder().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!([mode("index.html"), mode("questions/two/drum.jpg"), mode(".callslip-published")], [0o644; 3]);
+    assert_eq!([mode("questions"), mode("questions/two")], [0o755; 2]);
+}
+
+#[test]
+fn over_ssh_what_somebody_has_changed_is_named_and_repaired() {
+    let Some(place) = Place::sftp() else { return };
+    let column = column_for(&place);
+    publish(&place, &column);
+    let at = |path: &str| place.folder().join(path);
+    fs::remove_file(at("404.html")).unwrap();
+    fs::write(at("questions/one/index.html"), "cut").unwrap();
+    fs::remove_dir_all(at("questions/two")).unwrap();
+    // The same size, changed later than the last publish.
+    let size = fs::metadata(at("index.html")).unwrap().len();
+    fs::write(at("index.html"), vec![b'!'; usize::try_from(size).unwrap()]).unwrap();
+    let published = fs::metadata(at(".callslip-published")).unwrap().modified().unwrap();
+    let later = published + Duration::from_mins(1);
+    fs::File::options().write(true).open(at("index.html")).unwrap().set_modified(later).unwrap();
+    let (fine, said) = place.publish(&column, &[]).end();
+    assert!(fine, "{said}");
+    let named = said.lines().skip_while(|line| !line.contains("changed or removed")).take(6).collect::<Vec<_>>();
+    shows(
+        named.join("\n"),
+        str![[r#"
+www: 5 files were changed or removed there since the last publish, and are uploaded again:
+  404.html
+  index.html
+  questions/one/index.html
+  questions/two/drum.jpg
+  questions/two/index.html
+"#]],
+    );
+    equals(&place, &column);
+    assert!(publish(&place, &column).contains("nothing to do"));
+}
+
+/// Empty folders stay over `WebDAV`. One of them is no reason to refuse a file of its name, and one with a file of somebody
+/// else is not removed.
+#[test]
+fn a_folder_that_is_left_makes_room_for_a_file() {
+    for place in [Place::sftp(), Place::webdav()].into_iter().flatten() {
+        let column = column_for(&place)
+            .file("static/thing/deep/a.txt", "a")
+            .file("content/questions/one.md", letter("One", "!"));
+        column.build();
+        publish(&place, &column);
+        let column = column.without("static/thing/deep/a.txt");
+        fs::remove_dir_all(column.root().join("static/thing")).unwrap();
+        column.build();
+        publish(&place, &column);
+        place.put("other/mine.txt", "mine");
+        let column = column.file("static/thing", "a file");
+        column.build();
+        publish(&place, &column);
+        assert_eq!(place.files()["thing"], b"a file");
+        let column = column.file("static/other", "a file");
+        column.build();
+        shows(
+            refused(&place, &column),
+            str![[r#"
+error: files of the column belong in the place of folders with these files, which were not uploaded by callslip:
+  other/mine.txt
+move them away, and publish again
+"#]],
+        );
+        assert_eq!(place.files()["other/mine.txt"], b"mine");
+    }
 }
 
 #[test]

@@ -236,6 +236,16 @@ fn what_somebody_has_changed_there_is_repaired() {
 }
 
 #[test]
+fn a_folder_makes_room_for_a_file_and_the_other_way() {
+    let [one, other] = two_states();
+    let host = Host::new();
+    for state in [&one, &other, &one, &other] {
+        publish(state.path(), &mut host.open()).unwrap();
+        assert_eq!(crate::support::publishing::ours(host.path()), crate::support::publishing::ours(state.path()));
+    }
+}
+
+#[test]
 fn temporary_files_of_a_publish_that_was_killed_are_removed_by_the_next() {
     let (site, host) = (output_folder(&[("index.html", "new")]), Host::new());
     publish(site.path(), &mut host.open()).unwrap();
@@ -346,5 +356,30 @@ put folders in their place, and publish again
         let mode = |path: &str| fs::metadata(host.path().join(path)).unwrap().permissions().mode() & 0o777;
         assert_eq!(mode("www/questions/two/drum.jpg") & 0o444, 0o444);
         assert_eq!((mode("www/index.html") & 0o444, mode("www/questions/two") & 0o555), (0o444, 0o555));
+    }
+
+    #[test]
+    fn a_destination_is_compared_with_the_column_by_where_it_is() {
+        let column = crate::support::publishing::column();
+        let state = tempfile::tempdir().unwrap();
+        fs::create_dir_all(column.root().join(".git/www")).unwrap();
+        symlink(column.root().join("content"), state.path().join("elsewhere")).unwrap();
+        symlink(column.root(), state.path().join("column")).unwrap();
+        let linked = |name: &str| state.path().join(name).display().to_string();
+        let said = |path: &str| {
+            let yaml = format!("title: T\npublish:\n  www: {{ kind: folder, path: '{path}' }}\n");
+            fs::write(column.root().join("column.yaml"), yaml).unwrap();
+            let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_callslip"));
+            command.args(["publish", "--trust", "--root"]).arg(column.root()).env("XDG_STATE_HOME", state.path());
+            let output = command.output().unwrap();
+            assert!(!output.status.success(), "{path}");
+            let said = String::from_utf8(output.stderr).unwrap();
+            said.lines().find(|line| line.starts_with("error")).unwrap().replace(path, "PATH")
+        };
+        let own = ["content", "public/../content", "strings", ".", "..", "public", "public/a", "static"];
+        for path in own.map(ToOwned::to_owned).into_iter().chain([linked("elsewhere"), linked("column")]) {
+            assert_eq!(said(&path), "error: PATH holds the column's own files; choose another folder", "{path}");
+        }
+        assert_eq!(said(".git/www"), "error: PATH is in a folder that git keeps for itself; choose another folder");
     }
 }

@@ -39,6 +39,7 @@ mod git;
 mod glossary;
 mod habits;
 mod home;
+mod hostile_sftp;
 mod hosts;
 mod languages;
 mod letters;

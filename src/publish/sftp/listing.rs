@@ -10,7 +10,7 @@ use crate::publish::existing::FolderNames;
 const MAX_OPEN_FOLDERS: usize = 32;
 
 /// The most names in all folders of a listing. A server with more does not mean to end.
-const MAX_NAMES: usize = 1_000_000;
+const MAX_NAMES: usize = 200_000;
 
 /// Returns the names in each of these folders. A folder that does not exist has none.
 pub(super) fn list(session: &mut SftpSession, folders: &[String]) -> io::Result<Vec<FolderNames>> {

@@ -61,6 +61,11 @@ impl Place {
         Self::openssh("internal-sftp")
     }
 
+    /// The same, where new files are nobody else's.
+    pub(crate) fn private_sftp() -> Option<Self> {
+        Self::openssh("internal-sftp -u 077")
+    }
+
     /// The same, as an older server: no file may take the place of another.
     pub(crate) fn older_sftp() -> Option<Self> {
         Self::openssh("internal-sftp -P posix-rename")
@@ -203,6 +208,14 @@ impl Place {
             }
             assert!(begun.elapsed() < PATIENCE, "the files of the server keep changing:\n{}", self.log());
             thread::sleep(Duration::from_millis(10));
+        }
+    }
+
+    /// Where its files are on this computer.
+    pub(crate) fn folder(&self) -> &Path {
+        match &self.kept {
+            Kept::Folder(folder) => folder,
+            Kept::Bucket(_) => panic!("a bucket is no folder"),
         }
     }
 
