@@ -36,9 +36,15 @@ impl NameRules {
         existing: &str,
         mut others: impl Iterator<Item = &'a str>,
     ) -> Result<Self, DiskError> {
+        // Numbers of files would not do: some disks of networks make up new ones for each path.
         let is_same = |path: &str, other: &str| {
-            let (found, other) = (folder.metadata(path)?, folder.metadata(other)?);
-            Ok::<bool, DiskError>(found.is_some() && found == other)
+            let (above, name) = path.rsplit_once('/').unwrap_or(("", path));
+            let other_name = other.rsplit_once('/').map_or(other, |(_, name)| name);
+            if folder.metadata(path)?.is_none() || folder.metadata(other)?.is_none() {
+                return Ok::<bool, DiskError>(false);
+            }
+            let found = folder.list(above)?;
+            Ok(found.iter().filter(|(found, _)| found == name || found == other_name).count() == 1)
         };
         let ignores_case = is_same(existing, &existing.to_uppercase())?;
         let accented = others.find_map(|path| {

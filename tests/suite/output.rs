@@ -304,6 +304,25 @@ fn a_page_becomes_a_folder_and_back() {
     assert!(file.public().join("guide").is_file());
 }
 
+/// On a disk that ignores case, which it finds out itself, the file must not be lost.
+#[test]
+fn a_picture_that_changes_case_is_there_by_its_new_name() {
+    let text = |picture: &str| letter("Drums").replace('!', &format!("![A room]({picture})"));
+    let column = column()
+        .file("content/questions/drums/index.md", text("Photo.JPG"))
+        .file("content/questions/drums/Photo.JPG", "not really a picture");
+    column.build();
+    let column = column.without("content/questions/drums/Photo.JPG");
+    let column = column
+        .file("content/questions/drums/index.md", text("photo.jpg"))
+        .file("content/questions/drums/photo.jpg", "not really a picture");
+    for _ in 0..2 {
+        let files = column.build().files();
+        let pictures: Vec<&String> = files.iter().filter(|path| path.to_lowercase().ends_with("photo.jpg")).collect();
+        assert_eq!(pictures, ["questions/drums/photo.jpg"]);
+    }
+}
+
 #[test]
 fn a_title_that_changes_case_moves_its_page() {
     let text = |slug: &str| letter("A").replace("---\ntitle", &format!("---\nslug: {slug}\ntitle"));
