@@ -62,6 +62,8 @@ pub mod diagnostics;
 
 pub mod site_path;
 
+pub mod text_checks;
+
 pub mod yaml;
 
 pub mod cli;

@@ -3,7 +3,7 @@
 use ahash::AHashMap;
 
 use super::markdown::{FileReference, LinkTarget};
-use super::title::prose;
+use super::title::{self, prose};
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 use crate::site_path::MAX_NAME_BYTES;
@@ -68,7 +68,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
         EntryKind::Letter | EntryKind::Program | EntryKind::Page => ("title", "What the reader sees first"),
     };
     let span = fields.span(title);
-    let title = fields.required(title, example, unwrapped).unwrap_or_default();
+    let written = fields.required(title, example, unwrapped).unwrap_or_default();
+    let title = Title::new(&written);
+    title::check(&written, &title, span, fields.findings());
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file));
     if file.matches('/').count() == 2 && file.ends_with("/index.md") {
         let slug_span = fields.span("slug");
@@ -99,7 +101,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
         EntryKind::Person | EntryKind::Page => Vec::new(),
     };
     let record = Record { file, slug, id, date, tags, aliases, draft, template };
-    Common { record, span, title: Title::new(&title), updated, description, extra }
+    Common { record, span, title, updated, description, extra }
 }
 
 /// Reads the name of a template of the theme or of the column's own `templates/`.
@@ -162,11 +164,21 @@ pub(super) fn beside(name: &str, findings: &Findings) -> LinkTarget {
     LinkTarget::of(name, findings.file().rsplit_once('/').map_or("", |(folder, _)| folder))
 }
 
+/// The number of tags that a text may have. The page of each tag shows the letters with all their tags.
+const MOST_TAGS: usize = 100;
+
 /// Reads the subjects of a letter or a program.
 fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
+    let texts = list(node, findings)?;
+    if texts.len() > MOST_TAGS {
+        let message = format!("these are {} tags; a text may have {MOST_TAGS} at most", texts.len());
+        let diagnostic = Diagnostic::error(message).help("keep those under which a reader would look for it");
+        findings.add(node.span, diagnostic);
+        return None;
+    }
     let mut tags: Vec<Tag> = Vec::new();
     let mut indices: AHashMap<String, usize> = AHashMap::new();
-    for text in list(node, findings)? {
+    for text in texts {
         let Some(tag) = Tag::new(text, findings) else { continue };
         if let Some(first) = indices.get(&tag.slug).map(|at| &tags[*at]) {
             let message = if first.label == tag.label {

@@ -1,5 +1,7 @@
 //! Reads the glossary, `glossary.yaml`: acronyms and their meanings.
 
+use ahash::AHashMap;
+
 use super::markdown::Ids;
 use super::slugify;
 use super::title::prose;
@@ -25,17 +27,18 @@ pub struct GlossaryTerm {
 pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
     let mut findings = Findings::new(&file.path);
     let node = yaml::parse(&file.text, 0, &mut findings);
-    let mut terms: Vec<(GlossaryTerm, Span)> = Vec::new();
+    let mut terms: Vec<GlossaryTerm> = Vec::new();
+    let mut spans: AHashMap<String, Span> = AHashMap::new();
     for pair in node.pairs() {
         let Some(term) = term(pair, &mut findings) else { continue };
-        if let Some((first, span)) = terms.iter().find(|(first, _)| first.term == term.term) {
-            let diagnostic = yaml::repeated(&first.term, *span, &findings);
+        if let Some(first) = spans.get(&term.term) {
+            let diagnostic = yaml::repeated(&term.term, *first, &findings);
             findings.add(pair.key_span, diagnostic);
         } else {
-            terms.push((term, pair.key_span));
+            spans.insert(term.term.clone(), pair.key_span);
+            terms.push(term);
         }
     }
-    let mut terms: Vec<GlossaryTerm> = terms.into_iter().map(|(term, _)| term).collect();
     terms.sort_by_cached_key(|term| (term.term.to_lowercase(), term.term.clone()));
     let mut ids = Ids::default();
     for term in &mut terms {

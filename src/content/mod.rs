@@ -39,7 +39,7 @@ pub use markdown::{
     Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
 };
 pub use money::{Amount, Tuition, Unit};
-pub use no_link::{NoLink, is_same_name};
+pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
 pub use person::{Person, initials_of};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};

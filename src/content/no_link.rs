@@ -1,5 +1,7 @@
 //! `no_link:`, the names of programs that do not become links.
 
+use std::borrow::Cow;
+
 use crate::diagnostics::Findings;
 use crate::yaml::values::{SpannedText, list, parse_yes_no};
 use crate::yaml::{Node, Value};
@@ -22,14 +24,17 @@ impl NoLink {
         match self {
             Self::Nothing => false,
             Self::All => true,
-            Self::Names(names) => names.iter().any(|refused| is_same_name(&refused.text, name)),
+            Self::Names(names) => {
+                let name = comparable_name(name);
+                names.iter().any(|refused| comparable_name(&refused.text) == name)
+            }
         }
     }
 }
 
-/// Returns true if two names are the same; straight and curly apostrophes are equal.
-pub fn is_same_name(one: &str, other: &str) -> bool {
-    one.replace('’', "'") == other.replace('’', "'")
+/// Returns a name for comparing: straight and curly apostrophes are equal.
+pub fn comparable_name(name: &str) -> Cow<'_, str> {
+    if name.contains('’') { name.replace('’', "'").into() } else { name.into() }
 }
 
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<NoLink> {

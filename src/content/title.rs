@@ -1,7 +1,8 @@
 //! Titles: inline Markdown with typographic quotes, and the same as plain text.
 
 use super::escape::escaped_text;
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Findings, Span};
+use crate::text_checks::characters;
 use crate::yaml::{Node, values};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
@@ -44,13 +45,26 @@ impl Title {
     }
 }
 
+/// Reports a character in a title that no page can carry: it was written as a reference.
+pub(super) fn check(written: &str, title: &Title, span: Span, findings: &mut Findings) {
+    if let Some(diagnostic) = written.contains('&').then(|| characters::check_decoded(written, &title.plain)).flatten()
+    {
+        findings.add(span, diagnostic);
+    }
+}
+
 /// Reads a text that is shown to readers, and returns it plain, with typographic quotes, dashes and ellipses as in a
 /// letter.
 pub(super) fn prose(node: &Node, findings: &mut Findings) -> Option<String> {
     let text = values::string(node, findings)?;
     let is_mark = |byte| matches!(byte, b'"' | b'\'' | b'*' | b'_' | b'`');
     let plain = !text.bytes().any(is_mark) && !has_ligature(&text);
-    Some(if plain { text } else { Title::new(&text).plain })
+    if plain {
+        return Some(text);
+    }
+    let title = Title::new(&text);
+    check(&text, &title, node.span, findings);
+    Some(title.plain)
 }
 
 /// Returns true if a title certainly has no Markdown: only words, spaces and a few marks.

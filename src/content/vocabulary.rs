@@ -6,9 +6,12 @@
 
 use std::collections::HashMap;
 
+use ahash::AHashSet;
+
 use super::common::Tag;
+use super::slugify;
 use super::title::prose;
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, Suggester};
 use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, list, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Pair, Value};
@@ -40,6 +43,9 @@ pub struct VocabularyTerm {
     /// The scope note: what it covers, plain.
     pub scope_note: Option<String>,
 }
+
+/// The number of terms of a circle that a message names.
+const MOST_NAMED: usize = 12;
 
 /// The names of other terms, as written.
 struct Relations {
@@ -115,47 +121,62 @@ impl Vocabulary {
     }
 
     fn relate(&mut self, relations: &[Relations], findings: &mut Findings) {
+        let mut suggester = Suggester::default();
+        let mut known: AHashSet<(usize, usize)> = AHashSet::new();
+        let mut related = Vec::new();
         for (at, relation) in relations.iter().enumerate() {
-            let broader: Vec<_> = relation.broader.iter().filter_map(|name| self.other(name, at, findings)).collect();
-            let related: Vec<_> = relation.related.iter().filter_map(|name| self.other(name, at, findings)).collect();
-            for other in broader {
-                if !self.terms[at].broader.contains(&other) {
-                    self.terms[at].broader.push(other);
-                }
+            for name in &relation.broader {
+                let other = self.other(name, at, &mut suggester, findings);
+                self.terms[at].broader.extend(other.filter(|other| known.insert((at, *other))));
             }
-            for other in related {
-                for (one, other) in [(at, other), (other, at)] {
-                    if !self.terms[one].related.contains(&other) {
-                        self.terms[one].related.push(other);
-                    }
-                }
+            let others = relation.related.iter().filter_map(|name| self.other(name, at, &mut suggester, findings));
+            related.extend(others.map(|other| (at, other)));
+        }
+        known.clear();
+        for (one, other) in related.into_iter().flat_map(|(one, other)| [(one, other), (other, one)]) {
+            if known.insert((one, other)) {
+                self.terms[one].related.push(other);
             }
         }
-        for (at, relation) in relations.iter().enumerate() {
-            while let Some(circle) = self.circle(at) {
-                let names: Vec<&str> = circle.iter().map(|at| self.terms[*at].label.label.as_str()).collect();
-                let message = format!("each of these is broader than the one before it: {}", names.join(" › "));
-                let label = &self.terms[circle[1]].label.label;
-                let written =
-                    relation.broader.iter().find(|name| self.get(&super::slugify(&name.text)) == Some(circle[1]));
-                let span = written.map_or(self.terms[at].label.span, |name| name.span);
-                let help = format!("remove the `broader` that is not true, such as `{label}` here");
-                findings.add(span, Diagnostic::error(message).label("this closes the circle").help(help));
-                self.terms[at].broader.retain(|other| *other != circle[1]);
-            }
+        for circle in self.circles() {
+            self.open(&circle, relations, findings);
         }
     }
 
+    /// Reports a circle of broader terms at its first step, and takes its last one out.
+    fn open(&mut self, circle: &[usize], relations: &[Relations], findings: &mut Findings) {
+        let &[first, second, ..] = circle else { return };
+        let mut names: Vec<&str> = circle.iter().map(|at| self.terms[*at].label.label.as_str()).collect();
+        names.push(&self.terms[first].label.label);
+        if names.len() > MOST_NAMED {
+            names.splice(MOST_NAMED - 2..names.len() - 1, ["…"]);
+        }
+        let message = format!("each of these is broader than the one before it: {}", names.join(" › "));
+        let label = &self.terms[second].label.label;
+        let written = relations[first].broader.iter().find(|name| self.get(&slugify(&name.text)) == Some(second));
+        let span = written.map_or(self.terms[first].label.span, |name| name.span);
+        let help = format!("remove the `broader` that is not true, such as `{label}` here");
+        findings.add(span, Diagnostic::error(message).label("this closes the circle").help(help));
+        let last = circle[circle.len() - 1];
+        self.terms[last].broader.retain(|other| *other != first);
+    }
+
     /// Returns the index of the term of this name. Reports the name if it is unknown or that of the term itself.
-    fn other(&self, name: &SpannedText, from: usize, findings: &mut Findings) -> Option<usize> {
-        let found = self.get(&super::slugify(&name.text));
+    fn other(
+        &self,
+        name: &SpannedText,
+        from: usize,
+        suggester: &mut Suggester,
+        findings: &mut Findings,
+    ) -> Option<usize> {
+        let found = self.get(&slugify(&name.text));
         if found == Some(from) {
             let diagnostic = Diagnostic::error(format!("`{}` stands in no relation to itself", name.text));
             findings.add(name.span, diagnostic.help("remove it here"));
             return None;
         }
         if found.is_none() {
-            let near = closest(&name.text, self.names()).map(|near| format!("did you mean `{near}`?"));
+            let near = suggester.closest(&name.text, self.names()).map(|near| format!("did you mean `{near}`?"));
             let help = near.unwrap_or_else(|| format!("add a line `{}: {{}}` under `tags:`", name.text));
             let diagnostic = Diagnostic::error(format!("there is no tag `{}` in this vocabulary", name.text));
             findings.add(name.span, diagnostic.help(help));
@@ -163,24 +184,41 @@ impl Vocabulary {
         found
     }
 
-    /// Returns a cycle of broader terms that leads from a term back to itself.
-    fn circle(&self, start: usize) -> Option<Vec<usize>> {
-        let mut seen = vec![false; self.terms.len()];
-        let mut ways: Vec<Vec<usize>> = vec![vec![start]];
-        while let Some(way) = ways.pop() {
-            for broader in self.terms[way[way.len() - 1]].broader.iter().rev() {
-                let mut way = way.clone();
-                way.push(*broader);
-                if *broader == start {
-                    return Some(way);
-                }
-                if !std::mem::replace(&mut seen[*broader], true) {
-                    ways.push(way);
+    /// Returns circles of broader terms, each term the broader of the one before it, and the first that of the last. Without
+    /// these last steps there is no circle.
+    fn circles(&self) -> Vec<Vec<usize>> {
+        let mut circles = Vec::new();
+        let mut states = vec![State::New; self.terms.len()];
+        for start in 0..self.terms.len() {
+            // The way from the start, and for each term the number of the next step to be tried.
+            let mut way = vec![(start, 0)];
+            while let Some((at, step)) = way.last_mut().filter(|_| states[start] != State::Done) {
+                states[*at] = State::OnTheWay;
+                let (at, next) = (*at, self.terms[*at].broader.get(*step).copied());
+                *step += 1;
+                match next.map(|next| (next, states[next])) {
+                    Some((next, State::New)) => way.push((next, 0)),
+                    Some((next, State::OnTheWay)) => {
+                        circles.push(way.iter().map(|(at, _)| *at).skip_while(|at| *at != next).collect());
+                    }
+                    Some((_, State::Done)) => {}
+                    None => {
+                        states[at] = State::Done;
+                        way.pop();
+                    }
                 }
             }
         }
-        None
+        circles
     }
+}
+
+/// The state of a term in the search for circles (depth-first).
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    OnTheWay,
+    Done,
 }
 
 fn no_synonym(synonym: &Tag, label: &Tag, same: bool) -> Diagnostic {

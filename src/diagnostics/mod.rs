@@ -14,7 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use secrets::{holds_secret, mask_secrets, names_secret};
-pub use suggest::closest;
+pub use suggest::{Suggester, closest};
 
 /// The path of a file in the column, with `/` as the separator on every system: `content/questions/loud-drums.md`.
 ///
@@ -101,9 +101,13 @@ pub struct Diagnostic {
     pub related: Vec<RelatedSpan>,
 }
 
-/// A name that a message quotes may have several lines in YAML.
+/// A name that a message quotes may have several lines in YAML, and characters that a terminal obeys.
 fn one_line(text: String) -> String {
-    if text.contains('\n') { text.split_whitespace().collect::<Vec<_>>().join(" ") } else { text }
+    if !text.contains(char::is_control) {
+        return text;
+    }
+    let text: Vec<_> = text.split_whitespace().collect();
+    text.join(" ").replace(char::is_control, "�")
 }
 
 impl Diagnostic {
@@ -269,6 +273,13 @@ pub type SourceMap = BTreeMap<FilePath, Arc<str>>;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_quoted_name_does_nothing_to_a_terminal() {
+        let diagnostic = Diagnostic::error("no file `\u{1b}[2Ja\tb`").label("\u{7}").help("\u{9b}1m");
+        assert_eq!(diagnostic.message, "no file `�[2Ja b`");
+        assert_eq!((diagnostic.label.as_deref(), diagnostic.help[0].as_str()), (Some("�"), "�1m"));
+    }
 
     #[test]
     fn a_quoted_name_of_several_lines_makes_no_message_of_several_lines() {

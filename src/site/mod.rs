@@ -26,6 +26,7 @@ mod years;
 
 use std::sync::Arc;
 
+use ahash::AHashMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -230,11 +231,13 @@ fn steps_from_entries(
 /// For each columnist, the letters that she answers.
 fn answered(entries: &Collections) -> IdVec<PersonId, Vec<LetterId>> {
     let mut answered: IdVec<_, _> = vec![Vec::new(); entries.people.len()].into();
+    let mut people: AHashMap<&str, PersonId> = AHashMap::with_capacity(entries.people.len());
+    for (id, person) in entries.people.iter() {
+        people.entry(&person.initials).or_insert(id);
+    }
     for (id, letter) in entries.letters.iter() {
-        for initials in &letter.record.answerers {
-            if let Some((person, _)) = entries.people.iter().find(|(_, person)| person.initials == *initials) {
-                answered[person].push(id);
-            }
+        for person in letter.record.answerers.iter().filter_map(|initials| people.get(initials.as_str())) {
+            answered[*person].push(id);
         }
     }
     answered

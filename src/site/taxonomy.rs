@@ -8,7 +8,7 @@ use super::collection::Collections;
 use super::id_vec::IdVec;
 use super::ids::{Id, LetterId, ProgramId, TermId};
 use crate::content::{Common, Tag, Vocabulary};
-use crate::diagnostics::{Checked, Diagnostic, FilePath, closest};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Suggester};
 
 /// One subject.
 #[derive(Debug, Default)]
@@ -83,6 +83,7 @@ struct Tags<'a> {
     drafts: IdVec<DraftId, TermDraft<'a>>,
     by_slug: AHashMap<&'a str, DraftId>,
     diagnostics: Vec<Diagnostic>,
+    suggester: Suggester,
 }
 
 /// An index into [`Tags::drafts`].
@@ -121,7 +122,13 @@ struct Spelling<'a> {
 
 impl<'a> Tags<'a> {
     fn new(vocabulary: &'a Vocabulary) -> Self {
-        Self { vocabulary, drafts: IdVec::default(), by_slug: AHashMap::new(), diagnostics: Vec::new() }
+        Self {
+            vocabulary,
+            drafts: IdVec::default(),
+            by_slug: AHashMap::new(),
+            diagnostics: Vec::new(),
+            suggester: Suggester::default(),
+        }
     }
 
     /// Returns the subjects of an entry, each once; `add` adds the entry to each.
@@ -130,7 +137,8 @@ impl<'a> Tags<'a> {
         for tag in &common.record.tags {
             let preferred = self.vocabulary.get(&tag.slug);
             if preferred.is_none() && self.vocabulary.closed {
-                self.diagnostics.push(self.unknown(tag).at(&common.record.file, tag.span));
+                let unknown = self.unknown(tag);
+                self.diagnostics.push(unknown.at(&common.record.file, tag.span));
             }
             let slug = preferred.map_or(&tag.slug, |at| &self.vocabulary.terms[at].label.slug);
             let id = self.id(slug, preferred);
@@ -165,8 +173,9 @@ impl<'a> Tags<'a> {
         }
     }
 
-    fn unknown(&self, tag: &Tag) -> Diagnostic {
-        let near = closest(&tag.label, self.vocabulary.names()).map(|near| format!("did you mean `{near}`?"));
+    fn unknown(&mut self, tag: &Tag) -> Diagnostic {
+        let near =
+            self.suggester.closest(&tag.label, self.vocabulary.names()).map(|near| format!("did you mean `{near}`?"));
         let help = near.unwrap_or_else(|| format!("add it under `tags:` in that file: `{}: {{}}`", tag.label));
         let file = self.vocabulary.file.as_deref().unwrap_or_default();
         Diagnostic::error(format!("there is no tag `{}` in `{file}`, which is closed", tag.label)).help(help)

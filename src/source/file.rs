@@ -12,6 +12,7 @@ use super::disk_file::DiskFile;
 use super::fingerprint::Fingerprint;
 use super::layout::is_text;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
+use crate::text_checks::characters;
 
 /// The size of the largest text in bytes: 1 MiB, some 180,000 words. Nothing longer is a letter, and Markdown is not safe
 /// to parse beyond it.
@@ -111,12 +112,12 @@ pub(super) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
 
 /// Decodes the bytes of a file: UTF-8 without its byte order mark, with `\n` at the end of every line.
 ///
-/// What is not UTF-8 becomes a replacement character, and every control character becomes as many spaces as it has bytes,
+/// What is not UTF-8 becomes a replacement character, and every character that no page can carry becomes as many spaces as it has bytes,
 /// so that a diagnostic can point at it and no parser stumbles over it again.
 pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
     let read = std::str::from_utf8(bytes);
-    if let Some(plain) = read.ok().map(without_mark).filter(|text| is_showable(text)) {
+    if let Some(plain) = read.ok().map(without_mark).filter(|text| !characters::has_unusual(text)) {
         return findings.with(SourceFile::normalized(path, plain));
     }
     let text = String::from_utf8_lossy(bytes);
@@ -130,34 +131,27 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
         findings.add(Span::new(at..at + 3), diagnostic);
     }
     let mut file = SourceFile::new(path, &text);
-    let mut last_end = None;
-    for (at, found) in file.text.char_indices().filter(|(_, c)| is_unshowable(*c)) {
-        // One mistake for each run of them.
-        if last_end != Some(at) {
-            let message = format!("here is a character that nothing can show (U+{:04X})", u32::from(found));
-            let diagnostic = Diagnostic::error(message).help("remove it: it came along when the text was pasted");
-            findings.add(Span::new(at..at + found.len_utf8()), diagnostic);
-        }
-        last_end = Some(at + found.len_utf8());
-    }
-    if last_end.is_some() {
+    report_unusual(&file.text, &mut findings);
+    if file.text.contains(characters::is_refused) {
         // With spaces in their place, no parser reports them again.
-        let spaces = |c: char| if is_unshowable(c) { (' ', c.len_utf8()) } else { (c, 1) };
+        let spaces = |c: char| if characters::is_refused(c) { (' ', c.len_utf8()) } else { (c, 1) };
         let shown = file.text.chars().map(spaces).flat_map(|(c, times)| std::iter::repeat_n(c, times));
         file.text = shown.collect::<String>().into();
     }
     findings.with(file)
 }
 
-/// Returns true if a text holds no control character but `\n` and `\t`. It looks at bytes: C0 controls and DEL are one
-/// byte, C1 controls begin with 0xC2.
-fn is_showable(text: &str) -> bool {
-    let suspect = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
-    !text.bytes().fold(false, |found, byte| found | suspect(byte)) || !text.contains(is_unshowable)
-}
-
-fn is_unshowable(c: char) -> bool {
-    c.is_control() && c != '\n' && c != '\t'
+/// Reports the characters that no page can carry, and those that reverse a text: one mistake for each run of them.
+fn report_unusual(text: &str, findings: &mut Findings) {
+    let mut last = None;
+    for (at, found) in text.char_indices().filter(|(_, c)| characters::is_unusual(*c)) {
+        let is_refused = characters::is_refused(found);
+        if last != Some((at, is_refused)) {
+            let diagnostic = characters::diagnostic(u32::from(found), characters::PASTED);
+            findings.add(Span::new(at..at + found.len_utf8()), diagnostic);
+        }
+        last = Some((at + found.len_utf8(), is_refused));
+    }
 }
 
 impl SourceFile {

@@ -143,11 +143,7 @@ fn unknown(request: &ThemeRequest, known: &[String]) -> Diagnostic {
     Diagnostic::error(format!("there is no theme called `{theme}`")).at(&request.file, request.span).help(help)
 }
 
-/// Decodes a file of a theme, and reports it if it is not UTF-8.
+/// Decodes a file of a theme, and reports what no page can carry.
 pub(super) fn text(file: &ThemeFile, found: &mut Vec<Diagnostic>) -> SourceFile {
-    let text = String::from_utf8(file.bytes.to_vec()).unwrap_or_else(|error| {
-        found.push(Diagnostic::error("this file is not saved as UTF-8").at(&file.path, Span::default()));
-        String::from_utf8_lossy(error.as_bytes()).into_owned()
-    });
-    SourceFile::new(&file.path, &text)
+    source::decode(&file.path, &file.bytes).into_value(found)
 }

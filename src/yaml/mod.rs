@@ -6,6 +6,7 @@
 
 mod fast_path;
 mod fields;
+mod lint;
 mod raw;
 mod recover;
 mod unclosed;
@@ -93,40 +94,18 @@ impl Node {
     }
 }
 
-/// Reports a value that a comment cuts off: `title: Am I #1 in line` is `Am I`, because ` #` begins a comment. A
-/// comment has a space after its `#`; without one it was probably meant as text.
-fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
-    match &node.value {
-        Value::Map(pairs) => pairs.iter().for_each(|pair| cut_by_comment(&pair.node, text, offset, findings)),
-        Value::List(items) => items.iter().for_each(|item| cut_by_comment(item, text, offset, findings)),
-        Value::Null | Value::Scalar { quoted: false, .. } => {
-            let end = node.span.range().end - offset;
-            let rest = text.get(end..).unwrap_or_default();
-            let comment = rest.trim_start_matches([' ', '\t']);
-            let start = end + rest.len() - comment.len();
-            // The rest of the line is looked at only then: a line may hold thousands of values.
-            let opens = start > end && comment.starts_with('#') && !comment.starts_with("# ");
-            let comment = if opens { comment.lines().next().unwrap_or_default() } else { "" };
-            if comment.len() > 1 {
-                let diagnostic = Diagnostic::warning("this is left out: ` #` begins a remark");
-                let span = Span::new(start..start + comment.trim_end().len()).shifted(offset);
-                findings.add(span, diagnostic.help("put quotes round the whole value if `#` belongs to it"));
-            }
-        }
-        Value::Scalar { .. } | Value::Unreadable => {}
-    }
-}
-
 /// Reads YAML that begins at byte `offset` of the file. Each syntax error becomes a diagnostic, and the valid fields
 /// around it are still read.
 ///
 /// The result is a map, or unreadable: front matter that is anything else is an error, and its fields are not missed.
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
-    if let Some(node) = fast_path::parse(text, offset) {
-        return node;
-    }
-    let node = recover::parse(text, offset, findings);
-    cut_by_comment(&node, text, offset, findings);
+    let node = fast_path::parse(text, offset).unwrap_or_else(|| {
+        let mut node = recover::parse(text, offset, findings);
+        lint::cut_by_comment(&node, text, offset, findings);
+        lint::characters(&mut node, text, findings);
+        node
+    });
+    lint::shown_comments(&node, text, findings);
     if matches!(node.value, Value::Map(_) | Value::Unreadable) {
         return node;
     }

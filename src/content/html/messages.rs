@@ -126,6 +126,15 @@ pub(super) fn odd_comment_end() -> Diagnostic {
     Diagnostic::error("this comment ends with `--!>`, and what follows it is shown").help("end it with `-->`")
 }
 
+pub(super) fn empty_comment() -> Diagnostic {
+    Diagnostic::error("this comment ends where it begins, so what follows is shown")
+        .help("write your note between `<!--` and `-->`")
+}
+
+pub(super) fn comment_in_attribute(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("a comment cannot stand in `{name}=`")).help("write it before or after the tag")
+}
+
 /// Returns the error of something that begins like a comment, and that browsers hide.
 pub(super) fn hidden(written: &str) -> Diagnostic {
     if written.starts_with("<?") {

@@ -16,6 +16,7 @@ mod piece;
 mod reader;
 mod segment;
 mod tag;
+mod text;
 mod tokens;
 mod typography;
 

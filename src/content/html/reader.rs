@@ -12,6 +12,7 @@ use super::open_elements::{Open, OpenElements};
 use super::piece::Piece;
 use super::segment::Segment;
 use super::tag::{CheckedTag, TagFindings};
+use super::text;
 use super::tokens::{StartTag, TextState, Token, Tokens};
 use super::typography;
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -133,6 +134,7 @@ impl Reading<'_, '_> {
                 self.at = range.end;
                 self.add(range.clone(), messages::hidden(self.segment.written(range)));
             }
+            Token::EmptyComment => self.add(self.rest(), messages::empty_comment()),
             Token::OddCommentEnd => self.add(self.rest(), messages::odd_comment_end()),
             Token::Unfinished => self.add(self.rest(), messages::unfinished()),
         }
@@ -188,6 +190,9 @@ impl Reading<'_, '_> {
             }
         };
         self.pieces.extend(closed.into_iter().map(|open| Piece::End(open.element)));
+        if let Some((range, diagnostic)) = text::check_attributes(tag, self.segment.written(tag.range.clone())) {
+            self.add(tag.range.start + range.start..tag.range.start + range.end, diagnostic);
+        }
         let mut found = TagFindings::default();
         let around = self.turn.open.innermost().map_or("", |open| open.element.name);
         let span = self.segment.span(tag.range.clone());
@@ -277,6 +282,10 @@ impl Reading<'_, '_> {
             self.check_text_place(self.at + html.len() - html.trim_start().len());
         }
         let is_prose = !self.turn.open.is_verbatim();
+        let found = text::check(&text, &self.segment.html()[self.at..], is_prose);
+        found
+            .into_iter()
+            .for_each(|(range, diagnostic)| self.add(self.at + range.start..self.at + range.end, diagnostic));
         self.pieces.push(if is_prose { Piece::Text(text) } else { Piece::Verbatim(text) });
     }
 

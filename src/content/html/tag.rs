@@ -9,6 +9,7 @@ use super::messages;
 use super::tokens::{Attribute, StartTag};
 use crate::content::escape::push_attribute;
 use crate::diagnostics::{Diagnostic, Span};
+use crate::text_checks::comments;
 
 /// A start tag that was checked.
 pub(in crate::content) struct CheckedTag {
@@ -123,6 +124,9 @@ impl CheckedTag {
         found: &mut TagFindings,
     ) {
         let Attribute { name, value } = attribute;
+        if comments::shown_comment(value).is_some() {
+            found.diagnostics.push(messages::comment_in_attribute(name));
+        }
         match content {
             AttributeKind::Text => self.write(name, value),
             AttributeKind::Id => self.id(name, value, tag, found),

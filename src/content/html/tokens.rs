@@ -20,6 +20,8 @@ pub(super) enum Token {
     Doctype(Range<usize>),
     /// A comment that ends with `--!>`.
     OddCommentEnd,
+    /// `<!-->` or `<!--->`.
+    EmptyComment,
     /// The text ends within a tag or a comment.
     Unfinished,
 }
@@ -141,6 +143,7 @@ fn placed(token: html5gum::Token<usize>) -> Option<Token> {
             | Error::EofInDoctype
             | Error::EofInScriptHtmlCommentLikeText => Token::Unfinished,
             Error::IncorrectlyClosedComment => Token::OddCommentEnd,
+            Error::AbruptClosingOfEmptyComment => Token::EmptyComment,
             _ => return None,
         },
     })
@@ -175,6 +178,7 @@ mod tests {
                 Token::Comment(range) => format!("comment={}", &html[range]),
                 Token::Doctype(range) => format!("doctype={}", &html[range]),
                 Token::OddCommentEnd => "odd".to_owned(),
+                Token::EmptyComment => "empty".to_owned(),
                 Token::Unfinished => "unfinished".to_owned(),
             });
         }

@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Markdown, leftovers};
+use super::{Markdown, hidden, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// The maximum depth of nested lists and quotations. No page can show more, and browsers become slow.
@@ -68,11 +68,15 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findin
     let mut reported_depth = false;
     let mut reported_bullets = false;
     let mut line_starts = false;
+    let mut in_code_block = false;
+    let has_references = markdown.text.as_bytes().contains(&b'&');
     let mut has_shortcode = false;
     for (at, (event, range)) in markdown.events.iter().enumerate() {
+        hidden::check(markdown, at, (has_references, in_code_block), findings);
         match event {
             Event::Start(tag) => {
                 depth += 1;
+                in_code_block = matches!(tag, Tag::CodeBlock(_));
                 if matches!(tag, Tag::Paragraph) {
                     (line_starts, reported_bullets) = (true, false);
                 }
@@ -82,7 +86,10 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findin
                 }
                 continue;
             }
-            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::End(_) => {
+                depth = depth.saturating_sub(1);
+                in_code_block = false;
+            }
             Event::Text(text) if line_starts && !reported_bullets && text.starts_with(BULLETS) => {
                 reported_bullets = true;
                 findings.add(markdown.span(at), bullet(text));

@@ -8,6 +8,7 @@ mod body;
 mod elements;
 mod event_writer;
 mod footnotes;
+mod hidden;
 mod html_builder;
 mod html_ids;
 mod leftovers;
@@ -61,6 +62,9 @@ impl<'t> Markdown<'t> {
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
+        if parsed.as_bytes().contains(&b'&') {
+            hidden::check_definitions(parser.reference_definitions(), text, start, findings);
+        }
         let mut has_html = false;
         events.extend(parser.map(|(event, range)| {
             has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));

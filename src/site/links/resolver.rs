@@ -15,6 +15,12 @@ use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::source::has_extension;
 
+/// The number of places of a page up to which the nearest is looked for.
+const MOST_COMPARED: usize = 1_000;
+
+/// The number of places that a message names.
+const MOST_NAMED: usize = 20;
+
 pub(super) struct Resolver<'a> {
     pub(super) parts: &'a RouteInputs<'a>,
     pub(super) routes: &'a RouteTable,
@@ -183,9 +189,14 @@ impl Resolver<'_> {
             return Ok(());
         }
         let page = &self.parts.entries.common(entry).record.file;
-        let near = closest(id, ids.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
+        // With so many places, one is as likely as the next, and to compare all of them takes long.
+        let few = if ids.len() > MOST_COMPARED { &[] } else { ids };
+        let near = closest(id, few.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
         let help = near.unwrap_or_else(|| match ids {
             [] => "it has no places to link to: headings and questions make them".to_owned(),
+            ids if ids.len() > MOST_NAMED => {
+                format!("its {} places begin with `#{}`", ids.len(), ids[..MOST_NAMED].join("`, `#"))
+            }
             ids => format!("its places are `#{}`", ids.join("`, `#")),
         });
         Err(Diagnostic::error(format!("`{page}` has no place called `#{id}`")).at(file, span).help(help))

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use ahash::AHashSet;
 use aho_corasick::AhoCorasick;
 
 use crate::content::escape::escaped_text;
-use crate::content::{GlossaryTerm, NoLink, Program, is_same_name};
-use crate::diagnostics::{Diagnostic, Span, closest};
+use crate::content::{GlossaryTerm, NoLink, Program, comparable_name};
+use crate::diagnostics::{Diagnostic, Span, Suggester};
 use crate::site::collection::Collections;
 use crate::site::id_vec::IdVec;
 use crate::site::ids::{GlossaryTermId, ProgramId};
@@ -123,10 +124,13 @@ impl NameTable {
         let unpublished =
             unpublished.iter().flat_map(|entry| entry.names.iter().chain([&entry.title]).map(String::as_str));
         let own: Vec<&str> = published.chain(unpublished).collect();
-        let unknown = refused.flatten().filter(|(name, _)| !own.iter().any(|own| is_same_name(own, &name.text)));
+        let known: AHashSet<_> = own.iter().map(|name| comparable_name(name)).collect();
+        let unknown = refused.flatten().filter(|(name, _)| !known.contains(&comparable_name(&name.text)));
+        let mut suggester = Suggester::default();
         unknown
             .map(|(name, file)| {
-                let near = closest(&name.text, own.iter().copied()).map(|near| format!("did you mean `{near}`?"));
+                let near =
+                    suggester.closest(&name.text, own.iter().copied()).map(|near| format!("did you mean `{near}`?"));
                 let help =
                     near.unwrap_or_else(|| "write a program's title, or a name from its `also_known_as`".to_owned());
                 Diagnostic::warning(format!("no program is called `{}`", name.text)).at(file, name.span).help(help)

@@ -1,0 +1,117 @@
+//! What the author believes to be hidden, and readers would see: notes to herself in the syntax of a comment which is none
+//! to Markdown. And what nobody can see: characters that no page can carry, written as references.
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, RefDefs, Tag};
+
+use super::Markdown;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::text_checks::{characters, comments};
+
+/// The greatest length of what comes before a definition on its line, and of its label, in bytes.
+const NEAR: usize = 64;
+
+/// Checks one event, of a text that has references to characters or not, in a block of code or not.
+pub(super) fn check(
+    markdown: &Markdown<'_>,
+    at: usize,
+    (has_references, in_code_block): (bool, bool),
+    findings: &mut Findings,
+) {
+    if has_references && let Some(diagnostic) = unusual_character(markdown, at) {
+        findings.add(markdown.span(at), diagnostic);
+    }
+    if !in_code_block && let Some((span, diagnostic)) = shown_comment(markdown, at) {
+        findings.add(span, diagnostic);
+    }
+}
+
+/// Returns the diagnostic for an event that shows a comment to readers, with its span.
+fn shown_comment(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let (event, range) = &markdown.events[at];
+    let (source, start) = (markdown.text, range.start);
+    let span = |at: usize, length: usize| Span::new(start + at..start + at + length);
+    match event {
+        Event::Text(text) => match text.as_bytes().first()? {
+            b'<' if !is_escaped(source, start) => {
+                let length = comments::comment_start(&source[start..])?;
+                Some((span(0, length), not_a_comment(&source[start..start + length])))
+            }
+            b'[' => shown_definition(source, start),
+            _ => {
+                let found = comments::percent_signs(text, source[..start].chars().next_back())?;
+                let diagnostic = comments::no_comment("%%").help("to show it to readers, write `\\%%`");
+                Some((span(found, 2), diagnostic))
+            }
+        },
+        Event::Start(Tag::Link { title, dest_url, .. } | Tag::Image { title, dest_url, .. }) => {
+            if comments::shown_comment(title).is_some() || dest_url.contains("<!--") {
+                let diagnostic = Diagnostic::error("a comment cannot stand in the address or the title of a link");
+                return Some((markdown.span(at), diagnostic.help("write it before or after the link")));
+            }
+            shown_definition(source, start)
+        }
+        _ => None,
+    }
+}
+
+fn not_a_comment(start: &str) -> Diagnostic {
+    let diagnostic = if start.starts_with("<!--") {
+        Diagnostic::error("this comment does not end in its paragraph, so readers would see it")
+            .help("end it with `-->` before the next empty line; what is to be left out below that is another comment")
+    } else {
+        comments::no_comment(start)
+    };
+    diagnostic.help("to show it to readers, put it between backticks")
+}
+
+/// Returns true if an odd number of backslashes precedes a byte.
+fn is_escaped(text: &str, at: usize) -> bool {
+    let before = &text[..at];
+    (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
+}
+
+/// Returns the diagnostic for `[//]: # (a note)`, which defines a link that nobody uses, where Markdown reads no
+/// definition: below a line of text.
+fn shown_definition(text: &str, at: usize) -> Option<(Span, Diagnostic)> {
+    // Only a few characters are looked at: a line may hold thousands of brackets.
+    let before = &text.as_bytes()[at.saturating_sub(NEAR)..at];
+    let indent = before.rsplit(|byte| *byte == b'\n').next().filter(|indent| indent.len() < NEAR)?;
+    let near = &text[at..text.floor_char_boundary(at + NEAR)];
+    let (label, rest) = near.strip_prefix('[')?.split_once("]:")?;
+    let rest = rest.trim_start_matches(' ');
+    let is_note = label == "//" || rest.starts_with('#') || rest.starts_with("<>");
+    let is_first = indent.iter().all(|byte| matches!(byte, b' ' | b'\t' | b'>'));
+    (is_first && is_note && !label.starts_with('^') && !label.contains('\n')).then(|| {
+        let diagnostic = comments::no_comment(&format!("[{label}]:"));
+        (Span::new(at..at + label.len() + 3), diagnostic)
+    })
+}
+
+/// Returns the diagnostic for an event with a character that no page can carry: it was written as a reference.
+fn unusual_character(markdown: &Markdown<'_>, at: usize) -> Option<Diagnostic> {
+    let (event, range) = &markdown.events[at];
+    let written = &markdown.text[range.clone()];
+    match event {
+        Event::Text(text) => characters::check_decoded(written, text),
+        Event::Start(Tag::Link { link_type, dest_url, title, .. } | Tag::Image { link_type, dest_url, title, .. }) => {
+            (*link_type == LinkType::Inline).then(|| in_link(written, dest_url, title)).flatten()
+        }
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => characters::check_decoded(written, info),
+        _ => None,
+    }
+}
+
+/// Reports the same in the definitions of links.
+pub(super) fn check_definitions(definitions: &RefDefs<'_>, text: &str, start: usize, findings: &mut Findings) {
+    for (_, definition) in definitions.iter() {
+        let span = Span::new(definition.span.clone()).shifted(start);
+        let title = definition.title.as_deref().unwrap_or_default();
+        if let Some(diagnostic) = in_link(&text[span.range()], &definition.dest, title) {
+            findings.add(span, diagnostic);
+        }
+    }
+}
+
+fn in_link(written: &str, address: &str, title: &str) -> Option<Diagnostic> {
+    characters::check_decoded(written, title).or_else(|| characters::check_decoded(written, address))
+}

@@ -1,0 +1,92 @@
+//! Reports valid YAML that is probably not what its author meant, or that no page can carry.
+
+use super::{Node, Value};
+use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::text_checks::{characters, comments};
+
+/// Reports a value that a comment cuts off: `title: Am I #1 in line` is `Am I`, because ` #` begins a comment. A
+/// comment has a space after its `#`; without one it was probably meant as text.
+pub(super) fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
+    match &node.value {
+        Value::Map(pairs) => pairs.iter().for_each(|pair| cut_by_comment(&pair.node, text, offset, findings)),
+        Value::List(items) => items.iter().for_each(|item| cut_by_comment(item, text, offset, findings)),
+        Value::Null | Value::Scalar { quoted: false, .. } => {
+            let end = node.span.range().end - offset;
+            let rest = text.get(end..).unwrap_or_default();
+            let comment = rest.trim_start_matches([' ', '\t']);
+            let start = end + rest.len() - comment.len();
+            // The rest of the line is looked at only then: a line may hold thousands of values.
+            let opens = start > end && comment.starts_with('#') && !comment.starts_with("# ");
+            let comment = if opens { comment.lines().next().unwrap_or_default() } else { "" };
+            if comment.len() > 1 {
+                let diagnostic = Diagnostic::warning("this is left out: ` #` begins a remark");
+                let span = Span::new(start..start + comment.trim_end().len()).shifted(offset);
+                findings.add(span, diagnostic.help("put quotes round the whole value if `#` belongs to it"));
+            }
+        }
+        Value::Scalar { .. } | Value::Unreadable => {}
+    }
+}
+
+/// Reports characters that no page can carry, and puts spaces in their place. As such they were reported before: only
+/// escapes between double quotes are left.
+pub(super) fn characters(node: &mut Node, text: &str, findings: &mut Findings) {
+    if text.contains('\\') {
+        each_text(node, &mut |text, span| {
+            let help =
+                "between double quotes a backslash begins a code, such as `\\b`: write it twice, or use single quotes";
+            if let Some(diagnostic) = characters::check(text, help) {
+                findings.add(span, diagnostic);
+                *text = characters::without_refused(text);
+            }
+        });
+    }
+}
+
+/// Calls a function on each key and each text, with its span.
+fn each_text(node: &mut Node, call: &mut impl FnMut(&mut String, Span)) {
+    match &mut node.value {
+        Value::Scalar { text, .. } => call(text, node.span),
+        Value::List(items) => items.iter_mut().for_each(|item| each_text(item, call)),
+        Value::Map(pairs) => pairs.iter_mut().for_each(|pair| {
+            call(&mut pair.key, pair.key_span);
+            each_text(&mut pair.node, call);
+        }),
+        Value::Null | Value::Unreadable => {}
+    }
+}
+
+/// Reports comments as HTML has them: in YAML they are part of the value.
+pub(super) fn shown_comments(node: &Node, text: &str, findings: &mut Findings) {
+    if !text.contains('<') {
+        return;
+    }
+    // What is private is never shown.
+    for pair in node.pairs().iter().filter(|pair| pair.key != "private") {
+        shown_comment(&pair.key, pair.key_span, findings);
+        shown_comments_within(&pair.node, findings);
+    }
+}
+
+fn shown_comments_within(node: &Node, findings: &mut Findings) {
+    match &node.value {
+        Value::Scalar { text, .. } => shown_comment(text, node.span, findings),
+        Value::List(items) => items.iter().for_each(|item| shown_comments_within(item, findings)),
+        Value::Map(pairs) => pairs.iter().for_each(|pair| {
+            shown_comment(&pair.key, pair.key_span, findings);
+            shown_comments_within(&pair.node, findings);
+        }),
+        Value::Null | Value::Unreadable => {}
+    }
+}
+
+fn shown_comment(text: &str, span: Span, findings: &mut Findings) {
+    if let Some(range) = comments::shown_comment(text) {
+        let diagnostic = Diagnostic::error(format!("`{}` begins no comment here: readers would see it", &text[range]));
+        findings.add(
+            span,
+            diagnostic
+                .help("in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes"),
+        );
+    }
+}

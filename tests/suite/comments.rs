@@ -1,0 +1,249 @@
+//! Comments: what an author writes to herself is left out, or she is told that readers would see it.
+
+use snapbox::str;
+
+use crate::support::column::tree;
+use crate::support::{Column, shows};
+
+/// A letter with this answer.
+fn answer(text: &str) -> Column {
+    Column::new().letter(&format!("Q: ?\n\nSM: {text}\n"))
+}
+
+#[test]
+fn a_comment_over_an_empty_line_is_not_published() {
+    let built = answer("Thanks. <!-- the asker is Jane Doe of\n\nSpringfield library --> Ask her.").build();
+    assert!(built.written.is_none());
+    shows(
+        built.report(),
+        str![[r#"
+error: this comment does not end in its paragraph, so readers would see it
+ --> content/questions/loud-drums.md:7:13
+  |
+7 | SM: Thanks. <!-- the asker is Jane Doe of
+  |             ^^^^
+  |
+  = help: end it with `-->` before the next empty line; what is to be left out below that is another comment
+  = help: to show it to readers, put it between backticks
+"#]],
+    );
+}
+
+#[test]
+fn comments_of_other_tools_and_mistyped_ones() {
+    let text = "a <!- - one --> b\n\n<!— two —> c\n\n%%three%% d\n\nText\n[//]: # (four)\n\nText\n[comment]: <> (five)\n\n\
+                e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->\n\n\
+                <div>\n<! eleven>\n</div>";
+    shows(
+        answer(text).build().report(),
+        str![[r#"
+error: `<!-` begins no comment here: readers would see it
+ --> content/questions/loud-drums.md:7:7
+  |
+7 | SM: a <!- - one --> b
+  |       ^^^
+  |
+  = help: write `<!--` before your note and `-->` after it
+  = help: to show it to readers, put it between backticks
+
+error: `<!—` begins no comment here: readers would see it
+ --> content/questions/loud-drums.md:9:1
+  |
+9 | <!— two —> c
+  | ^^^
+  |
+  = help: write `<!--` before your note and `-->` after it
+  = help: to show it to readers, put it between backticks
+
+error: `%%` begins no comment here: readers would see it
+  --> content/questions/loud-drums.md:11:1
+   |
+11 | %%three%% d
+   | ^^
+   |
+   = help: write `<!--` before your note and `-->` after it
+   = help: to show it to readers, write `\%%`
+
+error: `[//]:` begins no comment here: readers would see it
+  --> content/questions/loud-drums.md:14:1
+   |
+14 | [//]: # (four)
+   | ^^^^^
+   |
+   = help: write `<!--` before your note and `-->` after it
+
+error: `[comment]:` begins no comment here: readers would see it
+  --> content/questions/loud-drums.md:17:1
+   |
+17 | [comment]: <> (five)
+   | ^^^^^^^^^^
+   |
+   = help: write `<!--` before your note and `-->` after it
+
+error: `<?` begins a program, which is not run here
+  --> content/questions/loud-drums.md:19:3
+   |
+19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
+   |   ^^^^^^^
+   |
+   = help: remove it; to show it, write it as code: `` `<?php … ?>` ``
+
+error: `<![CDATA[` is part of XML
+  --> content/questions/loud-drums.md:19:13
+   |
+19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
+   |             ^^^^^^^^^^^^^^^^^
+   |
+   = help: write its text without it
+
+error: browsers hide what begins with `<!`
+  --> content/questions/loud-drums.md:19:33
+   |
+19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
+   |                                 ^^^^^^^^
+   |
+   = help: write a comment as `<!-- … -->`; to show the sign, write `&lt;`
+
+error: this comment ends where it begins, so what follows is shown
+  --> content/questions/loud-drums.md:19:44
+   |
+19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
+   |                                            ^^^^^
+   |
+   = help: write your note between `<!--` and `-->`
+
+error: this comment ends where it begins, so what follows is shown
+  --> content/questions/loud-drums.md:19:55
+   |
+19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
+   |                                                       ^^^^^^
+   |
+   = help: write your note between `<!--` and `-->`
+
+error: this comment ends with `--!>`, and what follows it is shown
+  --> content/questions/loud-drums.md:19:64
+   |
+19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
+   |                                                                ^^^^^^^^^^^^^^^^^^^
+   |
+   = help: end it with `-->`
+
+error: browsers hide what begins with `<!`
+  --> content/questions/loud-drums.md:22:1
+   |
+22 | <! eleven>
+   | ^^^^^^^^^^
+   |
+   = help: write a comment as `<!-- … -->`; to show the sign, write `&lt;`
+"#]],
+    );
+}
+
+#[test]
+fn a_comment_where_there_is_no_html() {
+    let built = Column::new()
+        .file(
+            "column.yaml",
+            "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\ntagline: \"Ask <!-- me -->\"\n",
+        )
+        .file("content/tags.yaml", "tags:\n  <!-- see: {}\n  noise: { scope_note: \"All <!-- of it -->\" }\n")
+        .file("content/glossary.yaml", "RBS: Rare Book School <!-- check -->\n")
+        .file("content/pages/about.md", "---\ntitle: About <!-- us -->\nextra: { a: [\"<!-- b -->\"] }\n---\nText.\n")
+        .file("content/programs/a.md", "---\ntitle: A\nprovider: B <!-- or C -->\n---\n![d](e.png \"<!-- f -->\")\n")
+        .file("content/programs/e.png", b"\x89PNG")
+        .letter("Q: | a |\n|---|\n| b <!-- c | d --> |\n\nSM: <b title=\"<!-- g -->\">h</b>\n\n# I <!-- j\n\n[k](l <!-- m -->)\n")
+        .build();
+    shows(
+        built.short(),
+        str![[r#"
+column.yaml:4:10: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+content/glossary.yaml:1:6: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+content/pages/about.md:2:8: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+content/pages/about.md:3:14: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+content/programs/a.md:3:11: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+content/programs/a.md:5:1: error: a comment cannot stand in the address or the title of a link (write it before or after the link)
+content/questions/loud-drums.md:9:5: error: a comment cannot stand in `title=` (write it before or after the tag)
+content/questions/loud-drums.md:11:5: error: this comment does not end in its paragraph, so readers would see it (end it with `-->` before the next empty line; what is to be left out below that is another comment; to show it to readers, put it between backticks)
+content/tags.yaml:2:3: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+content/tags.yaml:3:24: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+"#]],
+    );
+}
+
+/// Whatever syntax surrounds it: if a page is made at all, the note is nowhere in it.
+#[test]
+fn a_note_is_in_no_file_or_there_is_an_error() {
+    let notes = [
+        "<!-- secretword -->",
+        "<!--\nsecretword\n-->",
+        "<!-- a\n\nsecretword -->",
+        "<!-- secretword",
+        "<!--> secretword <!-->",
+        "<!-- a --!> secretword -->",
+        "<!- - secretword -->",
+        "<!— secretword —>",
+        "< !-- secretword -->",
+        "<? secretword ?>",
+        "<![CDATA[ secretword ]]>",
+        "<!DOCTYPE secretword>",
+        "%% secretword %%",
+        "%%\nsecretword\n\nsecretword\n%%",
+        "[//]: # (secretword)",
+        "[//]: # (a)\n[//]: # (secretword)",
+        "[comment]: <> (secretword)",
+    ];
+    let places = [
+        "{}",
+        "a {} b",
+        "a\n{}",
+        "a\n{}\nb",
+        "> {}",
+        "- a {}",
+        "- a\n\n  {}",
+        "# a {}",
+        "**a {}** b",
+        "[a {} b](#q1)",
+        "![a {} b](../a.png)",
+        "| a |\n|---|\n| {} |",
+        "a[^1]\n\n[^1]: {}",
+        "<div>\n{}\n</div>",
+        "<div>\n\n{}\n\n</div>",
+        "a <b>{}</b>",
+        "SM: {}",
+        "Q: {}",
+        "<b title=\"{}\">a</b>",
+        "[a](#q1 \"{}\")",
+        "<details><summary>{}</summary>a</details>",
+    ];
+    for note in notes {
+        for place in places {
+            // Within quotes nobody expects anything but the comment of HTML to be one.
+            if place.contains("\"{}") && !note.contains("!-") {
+                continue;
+            }
+            // And only at the start of a line that `[//]:` is one.
+            if note.starts_with('[') && !place.starts_with("{}") && !place.contains("\n{}") {
+                continue;
+            }
+            let text = place.replace("{}", note);
+            let built = answer(&format!("b\n\n{text}\n")).file("content/a.png", "").build();
+            if built.written.is_some() {
+                for (path, bytes) in tree(&built.column.public()) {
+                    assert!(!String::from_utf8_lossy(&bytes).contains("secretword"), "{text}\n{path}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_shown_on_purpose() {
+    let text = "`<!-- a -->` and \\<!-- b --> and &lt;!-- c --> and 100%% and \\%% d and `%% e %%`\n\n    <!-- f -->\n\n\
+                ```\n<!-- g\n\n-->\n[//]: # (h)\n%% i %%\n```\n\n[j]: # (k)\n\nA [link][j].";
+    let built = answer(text).build().sound();
+    for shown in
+        ["&lt;!-- a", "&lt;!– b", "&lt;!– c", "100%%", " %% d", "%% e", "&lt;!-- f", "&lt;!-- g", "# (h)", "%% i"]
+    {
+        assert!(built.turns().contains(shown), "{shown}\n{}", built.turns());
+    }
+}
