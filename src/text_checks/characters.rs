@@ -39,15 +39,17 @@ pub fn has_unusual(text: &str) -> bool {
 /// DEL are one byte, and C1 controls begin with 0xC2. Overrides and noncharacters are known by two bytes in a row.
 fn may_be_unusual(text: &str) -> bool {
     let bytes = text.as_bytes();
-    let alone = |byte: u8| (byte < b' ' && byte != b'\n' && byte != b'\t') || byte == 0x7f || byte == 0xc2;
+    let is = |condition: bool| u8::from(condition);
+    let alone =
+        |byte: u8| (is(byte < b' ') & is(byte != b'\n') & is(byte != b'\t')) | is(byte == 0x7f) | is(byte == 0xc2);
     let pair = |first: u8, second: u8| {
-        (first == 0x80 && second & 0xfc == 0xac)
-            | (first == 0xbf && second & 0xfe == 0xbe)
-            | (first == 0xb7 && (0x90..=0xaf).contains(&second))
+        (is(first == 0x80) & is(second & 0xfc == 0xac))
+            | (is(first == 0xbf) & is(second & 0xfe == 0xbe))
+            | (is(first == 0xb7) & is((0x90..=0xaf).contains(&second)))
     };
     let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
-    bytes.iter().fold(false, |found, byte| found | alone(*byte))
-        || pairs.fold(false, |found, (first, second)| found | pair(*first, *second))
+    bytes.iter().fold(0, |found, byte| found | alone(*byte)) > 0
+        || pairs.fold(0, |found, (first, second)| found | pair(*first, *second)) > 0
 }
 
 /// Returns what is to be said of the first unusual character of a text. `help` says how to remove it.
