@@ -124,7 +124,7 @@ impl CheckedTag {
         found: &mut TagFindings,
     ) {
         let Attribute { name, value } = attribute;
-        if comments::shown_comment(value).is_some() {
+        if comments::shown_comment(value).is_some_and(|start| start.end < value.len()) {
             found.diagnostics.push(messages::comment_in_attribute(name));
         }
         match content {
