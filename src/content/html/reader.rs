@@ -282,10 +282,9 @@ impl Reading<'_, '_> {
             self.check_text_place(self.at + html.len() - html.trim_start().len());
         }
         let is_prose = !self.turn.open.is_verbatim();
-        let found = text::check(&text, &self.segment.html()[self.at..], is_prose);
-        found
-            .into_iter()
-            .for_each(|(range, diagnostic)| self.add(self.at + range.start..self.at + range.end, diagnostic));
+        for (range, diagnostic) in text::check(&text, &self.segment.html()[self.at..], is_prose) {
+            self.add(self.at + range.start..self.at + range.end, diagnostic);
+        }
         self.pieces.push(if is_prose { Piece::Text(text) } else { Piece::Verbatim(text) });
     }
 
