@@ -46,8 +46,11 @@ const REFERENCES: [&str; 12] = [
     "&#x110000;",
 ];
 
+/// Makes a file of lines with fields.
+type WithLines = fn(&str) -> String;
+
 /// The kinds of file that hold fields: one with the lines given, after those that it needs.
-const KINDS: [(&str, fn(&str) -> String); 8] = [
+const KINDS: [(&str, WithLines); 8] = [
     ("column.yaml", |lines| format!("{lines}\n")),
     ("content/questions/a.md", |lines| format!("---\n{lines}\n---\nQ: ?\n\nSM: !\n")),
     ("content/programs/a.md", |lines| format!("---\n{lines}\n---\nText.\n")),
@@ -68,7 +71,7 @@ fn report(path: &str, text: &str) -> String {
 
 /// The names of all fields that are known in such a file, in the group of fields of this name: as the message about an
 /// unknown one lists them.
-fn fields(path: &str, group: Option<&str>, file: fn(&str) -> String) -> BTreeSet<String> {
+fn fields(path: &str, group: Option<&str>, file: WithLines) -> BTreeSet<String> {
     let unknown = "zzzzzzzzzzzz: 1";
     let lines = group.map_or_else(|| unknown.to_owned(), |group| format!("{group}: {{ {unknown} }}"));
     let report = report(path, &file(&lines));
