@@ -574,6 +574,7 @@ Hello {{ name }}!
             "`{{ a }}`, <code>{{ b }}</code>, a {b}, {:-) and [c] [video]",
             "```\n{{ a }}\n[gallery]\n```\n\n    {% b %}",
             "<pre>\n{{ a }}\n</pre>",
+            "{{ {{ {{ never closed",
             "## Who pays? {#money}",
         ]),
         str![[r#"

@@ -22,6 +22,11 @@ fn name(open: Open) -> String {
         "a" => "a link",
         "em" | "strong" => "emphasis",
         "del" => "struck-out text",
+        "code" => "code",
+        "br" => "a line break",
+        "hr" => "a line across the page",
+        "img" => "a picture",
+        "sup" => "a footnote’s mark",
         _ => "a heading",
     };
     words.to_owned()

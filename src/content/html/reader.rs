@@ -53,6 +53,13 @@ impl TurnHtml {
         closed.into_iter().map(|open| open.element).collect()
     }
 
+    /// Checks text of Markdown.
+    pub(in crate::content) fn markdown_text(&mut self, span: Span, findings: &mut Findings) {
+        if let Some(around) = self.open.without_text() {
+            findings.add(span, messages::text_misplaced(around));
+        }
+    }
+
     /// Records that Markdown closes its last element, and returns those of HTML that end before it.
     pub(in crate::content) fn markdown_end(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
         let closed = self.close_all(findings);

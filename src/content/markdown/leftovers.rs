@@ -73,18 +73,26 @@ fn prose(markdown: &Markdown<'_>) -> Vec<Range<usize>> {
     ranges
 }
 
+/// The length in bytes within which a leftover must end.
+const MAX_LENGTH: usize = 300;
+
 /// Finds the leftovers in a range of a text.
 fn leftovers(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
     let mut at = range.start;
-    while let Some(next) = text[at..range.end].find(['{', '[']) {
+    let mut in_code = false;
+    while let Some(next) = text[at..range.end].find(['{', '[', '<']) {
         let start = at + next;
-        at = match leftover(&text[start..range.end]) {
-            Some(length) if !is_code(&text[range.start..start]) => {
-                found.push(start..start + length);
-                start + length
+        let rest = &text[start..range.end];
+        at = start + 1;
+        if let Some(tag) = rest.strip_prefix('<') {
+            let (name, is_end) = tag.strip_prefix('/').map_or((tag, false), |name| (name, true));
+            if CODE.iter().any(|code| name.starts_with(code)) {
+                in_code = !is_end;
             }
-            _ => start + 1,
-        };
+        } else if !in_code && let Some(length) = leftover(&rest[..rest.floor_char_boundary(MAX_LENGTH)]) {
+            found.push(start..start + length);
+            at = start + length;
+        }
     }
 }
 
@@ -104,12 +112,4 @@ fn leftover(text: &str) -> Option<usize> {
     // `{:` is a face, too.
     let is_meant = *open != "{:" || inside.trim_start().starts_with([':', '.', '#']) || inside[..end].contains('=');
     is_meant.then_some(open.len() + end + close.len())
-}
-
-/// Returns true if HTML before this place opens code and does not close it.
-fn is_code(before: &str) -> bool {
-    CODE.iter().any(|name| {
-        let opened = before.rfind(&format!("<{name}"));
-        opened.is_some() && opened > before.rfind(&format!("</{name}"))
-    })
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::body::next_number;
 use super::event_writer::EntryWriter;
@@ -44,14 +44,29 @@ impl EntryWriter<'_, '_> {
     /// Keeps the open elements of HTML in step with those that Markdown opens and closes at this event.
     pub(super) fn keep_nesting(&self, at: usize, out: &mut BodyBuilder, findings: &mut Findings) {
         let Some(html) = &mut out.turn_html else { return };
-        let closed = match &self.markdown.events[at].0 {
-            Event::Start(tag) => match element_name(tag.to_end()) {
-                Some(name) => html.markdown_start(name, self.markdown.span(at), findings),
-                None => return,
-            },
-            Event::End(tag) if element_name(*tag).is_some() => html.markdown_end(findings),
+        let (name, is_whole) = match &self.markdown.events[at].0 {
+            Event::Start(Tag::Image { .. }) => (Some("img"), true),
+            Event::Start(tag) => (element_name(tag.to_end()), false),
+            Event::Code(_) => (Some("code"), true),
+            Event::HardBreak => (Some("br"), true),
+            Event::Rule => (Some("hr"), true),
+            Event::FootnoteReference(_) => (Some("sup"), true),
+            Event::Text(text) if !text.trim().is_empty() => {
+                html.markdown_text(self.markdown.span(at), findings);
+                return;
+            }
+            Event::End(tag) if element_name(*tag).is_some() => {
+                let closed = html.markdown_end(findings);
+                out.end_elements(&closed);
+                return;
+            }
             _ => return,
         };
+        let Some(name) = name else { return };
+        let mut closed = html.markdown_start(name, self.markdown.span(at), findings);
+        if is_whole {
+            closed.extend(html.markdown_end(findings));
+        }
         out.end_elements(&closed);
     }
 
