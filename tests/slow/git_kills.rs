@@ -189,11 +189,12 @@ fn change(mut column: Column, dice: &mut Dice, round: usize) -> Column {
         let _ = fs::remove_file(column.root().join("static").join(name));
     }
     column = column.file(["static/Photo.JPG", "static/photo.jpg"][round % 2], "no picture");
-    let path = format!("content/questions/letter{}.md", dice.roll(3));
+    let number = dice.roll(3);
+    let path = format!("content/questions/letter{number}.md");
     if dice.roll(2) == 0 && column.root().join(&path).exists() {
         fs::remove_file(column.root().join(&path)).unwrap();
     } else {
-        column = column.file(&path, letter("A letter", &format!("In {round}.")));
+        column = column.file(&path, letter(&format!("Letter {number}"), &format!("In {round}.")));
     }
     column.build().sound();
     column
