@@ -153,16 +153,18 @@ async function stories(context, url) {
   // An element's name is a property of `document`, before its own.
   const names = ["currentScript", "querySelector", "querySelectorAll", "createElement", "addEventListener", "visibilityState", "body", "documentElement"];
   const elements = names.map((name) => `<img name="${name}" alt="${name}">`).join("\n");
-  letter("Names", `${elements}\n\nAll named.`);
-  const named = await open("questions/names/");
-  await holds("a letter can name its pictures as it likes", () => named.evaluate(() => document.currentScript.localName), "img");
+  const page = (text) => write("content/pages/names.md", `---\ntitle: Names\n---\n${text}\n`);
+  write("templates/page.html", `{% extends "parent:page.html" %}{% block text %}${elements}{{ page.html | safe }}{% endblock text %}`);
+  page("All named.");
+  const named = await open("names/");
+  await holds("a page can name its pictures as it likes", () => named.evaluate(() => document.currentScript.localName), "img");
   await moment(1500);
   await holds("and its page does not reload for it", () => marked(named));
   write("assets/reading-room.css", "body { background: rgb(4, 5, 6) }");
   await holds("its stylesheet is swapped in", () => named.evaluate(() => getComputedStyle(Document.prototype.querySelector.call(document, "body")).backgroundColor), "rgb(4, 5, 6)");
-  letter("Names", `${elements}\n\n[Lost](lost.md)`);
+  page("[Lost](lost.md)");
   await holds("a mistake is told over it", () => named.evaluate(() => Document.prototype.querySelectorAll.call(document, "callslip-report").length), 1);
-  letter("Names", `${elements}\n\nAll named, and saved again.`);
+  page("All named, and saved again.");
   await holds("and it follows a save", () => named.evaluate(() => Document.prototype.querySelector.call(document, "main").textContent.includes("saved again")));
 
   // The address of a script that was never there: no reload will bring it.
