@@ -94,7 +94,12 @@ pub(super) fn new_folder(parent: &Dir, name: &str) -> io::Result<()> {
 pub(super) fn list_entries(folder: &Dir) -> io::Result<Vec<(String, EntryType)>> {
     let entry = |entry: io::Result<cap_std::fs::DirEntry>| {
         let entry = entry?;
-        Ok((entry.file_name().to_string_lossy().into_owned(), kind_below(entry.file_type()?)))
+        let kind = match kind_below(entry.file_type()?) {
+            // Not every disk says in the list what is a folder.
+            EntryType::Other => kind_below(folder.symlink_metadata(entry.file_name())?.file_type()),
+            kind => kind,
+        };
+        Ok((entry.file_name().to_string_lossy().into_owned(), kind))
     };
     let mut entries = folder.entries()?.map(entry).collect::<io::Result<Vec<_>>>()?;
     entries.sort_by(|a, b| a.0.cmp(&b.0));
@@ -106,5 +111,10 @@ pub(super) fn remove_tree(parent: &Dir, name: &str) -> io::Result<()> {
     if kind_below(parent.symlink_metadata(name)?.file_type()) != EntryType::Folder {
         return parent.remove_file_or_symlink(name);
     }
-    parent.remove_dir_all(name)
+    let folder = open_folder(parent, name)?;
+    for (name, _) in list_entries(&folder)? {
+        remove_tree(&folder, &name)?;
+    }
+    drop(folder);
+    parent.remove_dir(name)
 }
