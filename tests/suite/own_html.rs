@@ -584,6 +584,8 @@ Hello {{ name }}!
 
 <pre>⏎{{ a }}⏎</pre>
 
+{{ {{ {{ never closed
+
 ## Who pays? {#money}
 "#]],
     );

@@ -1,4 +1,4 @@
-//! Reads the HTML of one turn, which may go on from one block of Markdown to the next.
+//! Reads the HTML of one turn, one file because all of it changes the same stack: it goes on from block to block.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
