@@ -581,7 +581,13 @@ static/up: error: this link leads out of `static/`, so it is not followed (put a
 #[test]
 fn a_folder_of_the_column_that_is_a_link_is_not_followed() {
     let column = drums("!").file(".git/config", "SECRET").file("mine/theme.yaml", "");
-    for (target, path) in [(".git", "static"), (".git", "assets"), ("mine", "themes")] {
+    for (target, path) in [
+        (".git", "static"),
+        (".git", "assets"),
+        ("mine", "themes"),
+        ("../.git/config", "templates/config.txt"),
+        ("../../.git/config", "strings/own/config.txt"),
+    ] {
         link(&column, target, path);
     }
     shows(
@@ -589,6 +595,8 @@ fn a_folder_of_the_column_that_is_a_link_is_not_followed() {
         str![[r#"
 assets: error: this folder is a link, so it is not followed (put the folder itself here instead of a link)
 static: error: this folder is a link, so it is not followed (put the folder itself here instead of a link)
+strings/own/config.txt: error: this link leads out of `strings/`, so it is not followed (put a copy of the file here instead of a link)
+templates/config.txt: error: this link leads out of `templates/`, so it is not followed (put a copy of the file here instead of a link)
 "#]],
     );
 }
