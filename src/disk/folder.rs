@@ -67,6 +67,12 @@ impl Folder {
         if_found(found.map(|found| Metadata::below(&found))).map_err(self.when("read", path))
     }
 
+    /// Returns the same in one step, which follows links above the last name; `None` if nothing is there or this cannot be
+    /// found out. Only for a path that is known to lead through no link.
+    pub fn metadata_in_one_step(&self, path: &str) -> Option<Metadata> {
+        fs::symlink_metadata(self.path.join(path)).ok().map(|found| Metadata::from(&found))
+    }
+
     /// Opens a regular file for reading; `None` if nothing is there. A pipe or device is an error, and is not waited for.
     pub fn open_file(&self, path: &str) -> Result<Option<File>, DiskError> {
         let mut options = OpenOptions::new();

@@ -6,6 +6,7 @@
 //! whole, and the memory of a page is freed as soon as it is staged.
 
 mod commit;
+mod folder_links;
 mod manifest;
 mod name_rules;
 mod stage;
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
 
+use folder_links::FolderLinks;
 use manifest::ManifestEntry;
 
 use crate::disk::{DiskError, Folder, Metadata};
@@ -104,6 +106,7 @@ pub struct Output {
     rules: NameRules,
     /// The path that `before` has, by what identifies a file on this disk. Empty if that is the path itself.
     spellings: HashMap<String, String>,
+    links: FolderLinks,
     /// True if the folder holds no file that could be in the way.
     is_empty: bool,
     staged: AtomicUsize,
@@ -129,7 +132,8 @@ impl Output {
         if !rules.tell_all_apart() {
             spellings.extend(before.paths().map(|path| (rules.identity(path).into_owned(), path.to_owned())));
         }
-        Ok(Self { folder, before, damage, rules, spellings, is_empty, staged: AtomicUsize::new(0), _lock: lock })
+        let (links, staged) = (FolderLinks::default(), AtomicUsize::new(0));
+        Ok(Self { folder, before, damage, rules, spellings, links, is_empty, staged, _lock: lock })
     }
 
     /// Discards what has been staged and leaves the output as it was.

@@ -56,7 +56,10 @@ impl Output {
     pub fn unchanged(&self, path: &str, input_fingerprint: u64) -> Option<Staged> {
         let (_, same) =
             self.records(path).iter().find(|(_, record)| record.input_fingerprint == Some(input_fingerprint))?;
-        let found = self.folder.metadata(path).ok()??;
+        if self.links.precede(path, &self.folder) {
+            return None;
+        }
+        let found = self.folder.metadata_in_one_step(path)?;
         same.matches(&found).then(|| Staged { path: path.to_owned(), state: StageOutcome::InPlace(*same) })
     }
 

@@ -47,9 +47,9 @@ fn may_be_unusual(text: &str) -> bool {
             | (is(first == 0xbf) & is(second & 0xfe == 0xbe))
             | (is(first == 0xb7) & is((0x90..=0xaf).contains(&second)))
     };
-    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let pairs = || bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     bytes.iter().fold(0, |found, byte| found | alone(*byte)) > 0
-        || pairs.fold(0, |found, (first, second)| found | pair(*first, *second)) > 0
+        || (!bytes.is_ascii() && pairs().fold(0, |found, (first, second)| found | pair(*first, *second)) > 0)
 }
 
 /// Returns what is to be said of the first unusual character of a text. `help` says how to remove it.
@@ -94,6 +94,11 @@ pub fn is_unusual_or_lost(text: &str) -> bool {
 /// unusual character, or for none.
 pub fn check_decoded(written: &str, decoded: &str) -> Option<Diagnostic> {
     is_unusual_or_lost(decoded).then(|| check_references(written)).flatten().map(|(_, diagnostic)| diagnostic)
+}
+
+/// Returns true if a text may have numeric references, such as `&#11;`. Those with names stand for no unusual character.
+pub fn may_have_references(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), b"&#").is_some()
 }
 
 /// Returns the first numeric reference of a text, such as `&#11;`, that stands for an unusual character or for none, with

@@ -199,6 +199,14 @@ error: this cannot be the name of a place to publish to
   |
   = help: write letters and digits, and `-`, `_`, `.` or a space between them
 
+error: here is a character that nothing can show (U+001B)
+ --> column.yaml:4:3
+  |
+4 |   "a\e[2J": { kind: folder, path: a }
+  |   ^^^^^^^^
+  |
+  = help: between double quotes a backslash begins a code, such as `\b`: write it twice, or use single quotes
+
 error: this cannot be the name of a place to publish to
  --> column.yaml:4:3
   |

@@ -26,7 +26,7 @@ fn column(target: &str) -> Column {
 #[test]
 fn a_command_is_run_only_after_a_yes_which_counts_until_it_changes() {
     let state = tempfile::tempdir().unwrap();
-    let settings = "{ kind: command, run: \"echo ran >> ran\\n# \\e[2J\" }";
+    let settings = "{ kind: command, run: \"echo ran >> ran\" }";
     let column = column(settings);
     let ran = column.root().join("ran");
     shows(
@@ -38,7 +38,6 @@ hint: there is no letter in `content/questions/` yet
 
 error: `site` in column.yaml runs this on your computer:
   echo ran >> ran
-  # ␛[2J
 Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
 "#]],
     );

@@ -1,6 +1,7 @@
 //! What the author believes to be hidden, and readers would see: notes to herself in the syntax of a comment which is none
 //! to Markdown. And what nobody can see: characters that no page can carry, written as references.
 
+use memchr::{memchr3, memmem};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, RefDefs, Tag};
 
 use super::Markdown;
@@ -10,18 +11,38 @@ use crate::text_checks::{characters, comments};
 /// The greatest length of what comes before a definition on its line, and of its label, in bytes.
 const NEAR: usize = 64;
 
-/// Checks one event, of a text that has references to characters or not, in a block of code or not.
-pub(super) fn check(
-    markdown: &Markdown<'_>,
-    at: usize,
-    (has_references, in_code_block): (bool, bool),
-    findings: &mut Findings,
-) {
-    if has_references && let Some(diagnostic) = unusual_character(markdown, at) {
-        findings.add(markdown.span(at), diagnostic);
+/// What a text may hide: most texts have no sign of either, and their events are not looked at.
+#[derive(Clone, Copy)]
+pub(super) struct Hidden {
+    characters: bool,
+    comments: bool,
+}
+
+impl Hidden {
+    /// Returns what a text may hide.
+    pub(super) fn possible_in(text: &str) -> Self {
+        let has = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
+        // Most texts have none of these.
+        let is_rare = memchr3(b'&', b'%', b'<', text.as_bytes()).is_some();
+        Self {
+            characters: is_rare && characters::may_have_references(text),
+            comments: (is_rare && (has("%%") || has("<!") || has("< "))) || has("]:"),
+        }
     }
-    if !in_code_block && let Some((span, diagnostic)) = shown_comment(markdown, at) {
-        findings.add(span, diagnostic);
+
+    /// Checks one event, in a block of code or not.
+    pub(super) fn check(self, markdown: &Markdown<'_>, at: usize, in_code_block: bool, findings: &mut Findings) {
+        if self.characters
+            && let Some(diagnostic) = unusual_character(markdown, at)
+        {
+            findings.add(markdown.span(at), diagnostic);
+        }
+        if self.comments
+            && !in_code_block
+            && let Some((span, diagnostic)) = shown_comment(markdown, at)
+        {
+            findings.add(span, diagnostic);
+        }
     }
 }
 

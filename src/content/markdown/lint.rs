@@ -2,7 +2,8 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::{Markdown, hidden, leftovers};
+use super::hidden::Hidden;
+use super::{Markdown, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// The maximum depth of nested lists and quotations. No page can show more, and browsers become slow.
@@ -69,10 +70,10 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findin
     let mut reported_bullets = false;
     let mut line_starts = false;
     let mut in_code_block = false;
-    let has_references = markdown.text.as_bytes().contains(&b'&');
+    let hidden = Hidden::possible_in(markdown.text);
     let mut has_shortcode = false;
     for (at, (event, range)) in markdown.events.iter().enumerate() {
-        hidden::check(markdown, at, (has_references, in_code_block), findings);
+        hidden.check(markdown, at, in_code_block, findings);
         match event {
             Event::Start(tag) => {
                 depth += 1;

@@ -23,6 +23,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::diagnostics::{Findings, Span};
+use crate::text_checks::characters;
 
 pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
 pub(super) use event_writer::{EntryWriter, Section};
@@ -62,7 +63,7 @@ impl<'t> Markdown<'t> {
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
-        if parsed.as_bytes().contains(&b'&') {
+        if characters::may_have_references(parsed) {
             hidden::check_definitions(parser.reference_definitions(), text, start, findings);
         }
         let mut has_html = false;
