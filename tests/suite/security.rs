@@ -1,5 +1,5 @@
-//! The claims of SECURITY.md, one by one, in its order. Two have their tests with the output folder:
-//! `a_manifest_that_was_spoilt_claims_nothing` (in `tests/slow`) and `output::foreign_files_are_never_touched`.
+//! The claims of SECURITY.md. [`CLAIMS`] lists each sentence with the tests that show it; those that are nowhere else are
+//! here.
 
 use std::fmt::Write;
 
@@ -9,6 +9,106 @@ use crate::support::Column;
 use crate::support::column::tree;
 
 const SECURITY: &str = include_str!("../../SECURITY.md");
+
+/// The sentences of the section "What holds", by their first words, each with the tests that show it: `file::test`, of
+/// `tests/suite`, `tests/slow` or `src/serve`.
+const CLAIMS: &[(&str, &[&str])] = &[
+    ("HTML in a text is read", &["own_html::html_is_written_again", "own_html::a_browser_finds_the_page"]),
+    ("Scripts, frames and addresses", &["security::what_would_run_or_be_fetched", "own_html::known_attacks"]),
+    ("So is whatever would be fetched", &["security::what_would_run_or_be_fetched", "own_html::an_address_is_one"]),
+    ("A comment never reaches readers", &["comments::a_note_is_in_no_file_or_there_is_an_error"]),
+    ("Texts and fields hold only", &["characters::every_field_of_every_kind", "characters::every_place_of_a_letter"]),
+    ("A text has a size limit", &["security::a_text_has_a_size_limit", "outgoing::the_size_of_a_text_is_looked_at"]),
+    ("Aliases in YAML", &["security::yaml_cannot_grow_into_a_memory_full"]),
+    ("Nothing under `private:`", &["security::what_is_private_is_nowhere_in_the_output"]),
+    ("Beside a text only", &["outgoing::listed_kinds_go_out_and_no_others"]),
+    ("Copies of texts", &["outgoing::copies_of_texts_never_go_out", "outgoing::conflict_copies_are_held_back"]),
+    (
+        "A file belongs to",
+        &["outgoing::a_file_belongs_to_the_innermost_folder", "outgoing::a_folder_whose_index_cannot"],
+    ),
+    ("A path in a text", &["security::a_path_out_of_the_column_is_refused"]),
+    ("A link on disk", &["outgoing::links_on_disk_stay_within_content_and_end_at_no_text"]),
+    (
+        "Pipes and devices",
+        &["outgoing::what_is_no_file_is_never_opened", "outgoing::links_cannot_make_the_walk_longer"],
+    ),
+    ("`static/` goes out", &["outgoing::static_goes_out_as_it_is", "outgoing::static_refuses_repositories"]),
+    (
+        "No address can hold",
+        &["addresses::an_alias_is_a_path", "addresses::an_alias_is_no_name", "addresses::an_attachment_is_no_file"],
+    ),
+    (
+        "What is written into the settings",
+        &["addresses::no_name_breaks_a_line", "hosts::nginx_reads_no_more", "hosts::apache_reads_no_more"],
+    ),
+    ("A `base_url` is", &["addresses::a_base_url_is_a_scheme_a_host_and_a_path"]),
+    (
+        "Only files with the hash",
+        &["hosts::nginx_does_as", "hosts::apache_does_as", "outgoing::the_folder_of_the_theme_is"],
+    ),
+    ("No link in it is followed", &["output_on_disk::a_link_in_the_way", "output_on_disk::a_file_behind_a_link"]),
+    ("Files that callslip did not write", &["output::foreign_files_are_never_touched"]),
+    (
+        "Its manifest is a file",
+        &["killed_builds::a_manifest_that_was_spoilt", "output_on_disk::a_spoilt_manifest_is_said"],
+    ),
+    ("A kill at any moment", &["kill_campaign::whatever_a_kill_leaves_is_whole"]),
+    ("Nothing is built or published", &["output_on_disk::out_is_compared", "destinations::a_destination_is_compared"]),
+    (
+        "What could harm you",
+        &[
+            "trust::a_command_is_run_only_after_a_yes",
+            "trust::a_password_is_not_sent",
+            "trust::a_folder_of_other_things",
+            "trust::the_settings_of_another_user",
+        ],
+    ),
+    ("A secret in", &["secrets::a_secret_is_found_in_every_kind_of_place", "secrets::no_format_prints_a_secret"]),
+    ("`publish` follows no link", &["destinations::a_linked_folder_is_named", "remotes::over_ssh_no_link_is_followed"]),
+    (
+        "The list of published files",
+        &[
+            "destinations::a_damaged_list_is_said",
+            "destinations::a_list_of_a_gigabyte",
+            "git::a_path_with_a_line_break_is_no_command",
+        ],
+    ),
+    (
+        "A server can make",
+        &["hostile_sftp::a_list_without_an_end", "hostile_sftp::what_a_server_says_does_nothing_to_the_terminal"],
+    ),
+    ("A workflow installs", &["ci::a_workflow_installs_nothing_by_a_name_in_a_registry"]),
+    ("It answers to its own name", &["server::only_our_own_name", "server::no_link_leads_out_of_the_column"]),
+    ("Attachments that can hold scripts", &["server::a_document_that_may_hold_a_script_has_no_rights"]),
+    ("A bug costs", &["session::a_bug_is_reported", "listener::a_request_that_meets_a_bug"]),
+];
+
+#[test]
+fn each_sentence_of_what_holds_has_its_test() {
+    let section = SECURITY.split("## What holds\n").nth(1).unwrap().split("\nPages hold no").next().unwrap();
+    let bullets = section.split("\n- ").skip(1).map(|rest| rest.split("\n\n").next().unwrap().replace("\n  ", " "));
+    let bullets: Vec<String> = bullets.collect();
+    let sentences: Vec<&str> = bullets.iter().flat_map(|bullet| bullet.split(". ")).collect();
+    for sentence in &sentences {
+        let tests = CLAIMS.iter().find(|(start, _)| sentence.starts_with(start)).map(|(_, tests)| *tests);
+        for test in tests.unwrap_or_else(|| panic!("no test for: {sentence}")) {
+            assert!(exists(test), "no test `{test}` for: {sentence}");
+        }
+    }
+    assert_eq!(sentences.len(), CLAIMS.len(), "a claim that SECURITY.md does not make");
+}
+
+/// Returns true if there is a test whose name begins so.
+fn exists(test: &str) -> bool {
+    let (file, name) = test.split_once("::").unwrap();
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    ["tests/suite", "tests/slow", "src/serve"].iter().any(|folder| {
+        let text = std::fs::read_to_string(root.join(folder).join(format!("{file}.rs"))).unwrap_or_default();
+        let mut tests = text.split("#[test]").skip(1);
+        tests.any(|rest| rest.split("fn ").nth(1).is_some_and(|rest| rest.starts_with(name)))
+    })
+}
 
 fn is_refused(column: &Column) -> bool {
     let built = column.build();
