@@ -123,7 +123,7 @@ impl Column {
                     let path = rendered.path;
                     assert!(path.split('/').all(|part| !matches!(part, "" | "." | "..")), "not in the output: {path}");
                     if let Content::Generated(bytes) = rendered.content {
-                        assert!(pages.insert(path, bytes).is_none(), "two routes have one file");
+                        assert!(pages.insert(path.to_string(), bytes).is_none(), "two routes have one file");
                     }
                 }
                 Err(mistake) => assert!(!crate::is_sound(&self.found), "{}: {mistake:?}", route.path),

@@ -15,7 +15,8 @@ const NEAR: usize = 64;
 #[derive(Clone, Copy)]
 pub(super) struct Hidden {
     characters: bool,
-    comments: bool,
+    percent_signs: bool,
+    other_comments: bool,
 }
 
 impl Hidden {
@@ -26,7 +27,8 @@ impl Hidden {
         let is_rare = memchr3(b'&', b'%', b'<', text.as_bytes()).is_some();
         Self {
             characters: is_rare && characters::may_have_references(text),
-            comments: (is_rare && (has("%%") || has("<!") || has("< "))) || has("]:"),
+            percent_signs: is_rare && has("%%"),
+            other_comments: (is_rare && (has("<!") || has("< "))) || has("]:"),
         }
     }
 
@@ -37,8 +39,15 @@ impl Hidden {
         {
             findings.add(markdown.span(at), diagnostic);
         }
-        if self.comments
-            && !in_code_block
+        if in_code_block {
+            return;
+        }
+        if self.percent_signs
+            && let Some((span, diagnostic)) = shown_percent_signs(markdown, at)
+        {
+            findings.add(span, diagnostic);
+        }
+        if self.other_comments
             && let Some((span, diagnostic)) = shown_comment(markdown, at)
         {
             findings.add(span, diagnostic);
@@ -50,19 +59,14 @@ impl Hidden {
 fn shown_comment(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
     let (event, range) = &markdown.events[at];
     let (source, start) = (markdown.text, range.start);
-    let span = |at: usize, length: usize| Span::new(start + at..start + at + length);
     match event {
         Event::Text(text) => match text.as_bytes().first()? {
             b'<' if !is_escaped(source, start) => {
                 let length = comments::comment_start(&source[start..])?;
-                Some((span(0, length), not_a_comment(&source[start..start + length])))
+                Some((Span::new(start..start + length), not_a_comment(&source[start..start + length])))
             }
             b'[' => shown_definition(source, start),
-            _ => {
-                let found = comments::percent_signs(text, source[..start].chars().next_back())?;
-                let diagnostic = comments::no_comment("%%").help("to show it to readers, write `\\%%`");
-                Some((span(found, 2), diagnostic))
-            }
+            _ => None,
         },
         Event::Start(Tag::Link { title, dest_url, .. } | Tag::Image { title, dest_url, .. }) => {
             if comments::shown_comment(title).is_some() || dest_url.contains("<!--") {
@@ -73,6 +77,15 @@ fn shown_comment(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic
         }
         _ => None,
     }
+}
+
+/// The same for `%%`.
+fn shown_percent_signs(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let (Event::Text(text), range) = &markdown.events[at] else { return None };
+    let found = comments::percent_signs(text, markdown.text[..range.start].chars().next_back())?;
+    let diagnostic = comments::no_comment("%%").help("to show it to readers, write `\\%%`");
+    let start = range.start + found;
+    Some((Span::new(start..start + 2), diagnostic))
 }
 
 fn not_a_comment(start: &str) -> Diagnostic {
