@@ -34,7 +34,7 @@ pub enum NoteError {
     /// It is a folder, a link, or a device.
     #[error("it is no file there")]
     NoFile,
-    /// It is longer than [`MAX_BYTES`].
+    /// It is longer than `MAX_BYTES`.
     #[error("it is far too long")]
     Long,
     /// It has no bytes.
