@@ -93,6 +93,20 @@ fn check_name(name: &str) -> Result<(), SitePathError> {
     }
 }
 
+/// Returns true if a path is that of a folder, or leads into it.
+pub fn is_within(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns the first of many paths, each on an indented line of its own, and on one more line the number of the others.
+pub fn listed(paths: &[String], most: usize) -> String {
+    let mut lines: Vec<String> = paths.iter().take(most).map(|path| format!("  {path}")).collect();
+    if paths.len() > most {
+        lines.push(format!("  and {} more", paths.len() - most));
+    }
+    lines.join("\n")
+}
+
 /// A reason why no page, picture or old address of a column may have an address that is fine as a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Reserved {
@@ -100,7 +114,7 @@ pub enum Reserved {
     #[error("web hosts read what is there as their settings")]
     HostFile,
     /// An address of `callslip serve`.
-    #[error("`callslip serve` uses it itself")]
+    #[error("`callslip serve` uses it")]
     Preview,
     /// The folder of the theme. Hosts know no more of a file than its path, and let browsers keep this folder for a
     /// year, because each name in it has the hash of the file's content.

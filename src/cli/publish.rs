@@ -14,6 +14,7 @@ use crate::diagnostics::closest;
 #[cfg(feature = "publish")]
 use crate::publish::Cloud;
 use crate::publish::{self, FolderRemote, Git, PublishAction, PublishPlan, Remote, Sftp};
+use crate::site_path::listed;
 use crate::source::PUBLIC;
 
 pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<ExitCode, CommandError> {
@@ -54,18 +55,13 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
 
 /// Names the first files that others have changed at the target.
 fn drift(paths: &[String], name: &str) -> String {
-    const MAX_LISTED: usize = 5;
-    let mut shown: Vec<String> = paths.iter().take(MAX_LISTED).map(|path| format!("  {path}")).collect();
-    if paths.len() > MAX_LISTED {
-        shown.push(format!("  and {} more", paths.len() - MAX_LISTED));
-    }
     let (files, were, are) = match paths.len() {
         1 => ("1 file".to_owned(), "was", "is"),
         count => (number_of(count, "file"), "were", "are"),
     };
     format!(
         "{name}: {files} {were} changed or removed there since the last publish, and {are} uploaded again:\n{}",
-        shown.join("\n")
+        listed(paths, 5)
     )
 }
 

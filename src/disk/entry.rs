@@ -1,4 +1,4 @@
-//! What may be done with one name in an open folder.
+//! Operations on one name in an open folder.
 
 use std::fs::File;
 use std::io;

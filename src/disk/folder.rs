@@ -18,6 +18,7 @@ use super::entry::{
 };
 use super::sync::{if_supported, sync_content, sync_together, syncs_together};
 use super::{DiskError, EntryType, Metadata, umask};
+use crate::site_path::is_within;
 
 /// The most folders whose handles are kept for the next file.
 const MAX_HANDLES: usize = 64;
@@ -220,9 +221,7 @@ impl Folder {
 
     /// Drops the handles of a folder that is about to change its place, and of all below it.
     fn drop_handles(&self, folder: &str) {
-        let is_within =
-            |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
-        self.handles.write().unwrap_or_else(PoisonError::into_inner).retain(|path, _| !is_within(path));
+        self.handles.write().unwrap_or_else(PoisonError::into_inner).retain(|path, _| !is_within(path, folder));
     }
 
     fn make_folders(&self, folder: &str) -> io::Result<()> {

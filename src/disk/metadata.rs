@@ -1,4 +1,4 @@
-//! What the system knows of a file or folder without reading it.
+//! The properties of a file or folder that are known without reading it.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 

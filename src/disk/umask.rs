@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// What everybody needs for entering a folder and reading its names.
+/// The permissions that everybody needs for entering a folder and reading its names.
 pub(super) const FOLDER: u32 = 0o555;
 
 /// Lets everybody read a file or folder that was just created, if the `umask` of this process took that away.

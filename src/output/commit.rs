@@ -9,6 +9,7 @@ use super::name_rules::renames;
 use super::stage::{StageOutcome, Staged};
 use super::{NEW_FILES, Output, OutputError, STAGING};
 use crate::disk::{DiskError, EntryType};
+use crate::site_path::is_within;
 
 /// The changes that a build made to the output folder.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -102,7 +103,7 @@ impl Output {
         // After a power cut, a file that the manifest lists must not have the right size and time, but nothing in it.
         self.folder.sync(&to_sync)?;
         // Both the files that were ours and those that will be.
-        self.write_manifest([&self.before.lines(), &lines])?;
+        manifest::write(&self.folder, [&self.before.lines(), &lines])?;
         self.rename_within(&stale.renamed)?;
         // Stale files are removed first: a page may become a folder, or a folder a page.
         stale.remove.iter().try_for_each(|path| self.folder.remove_file(path))?;
@@ -112,7 +113,7 @@ impl Output {
         let mut files = moves.replacements;
         files.extend(self.move_folders(moves.new)?);
         files.par_iter().try_for_each(|(temporary, path)| self.folder.rename(temporary, path))?;
-        self.write_manifest(["", &lines])?;
+        manifest::write(&self.folder, ["", &lines])?;
         self.folder.remove_all(STAGING)?;
         Ok(WriteReport { written, removed: stale.remove.len(), ..report })
     }
@@ -126,11 +127,6 @@ impl Output {
             return Ok(());
         }
         Err(OutputError::Foreign { folder: self.folder.path().to_owned(), paths: foreign, damage: self.damage })
-    }
-
-    /// Writes the manifest, in place of whatever has its name.
-    fn write_manifest(&self, lines: [&str; 2]) -> Result<(), OutputError> {
-        manifest::write(&self.folder, lines).map_err(OutputError::from)
     }
 
     /// Sorts out the files that are no longer part of the site. Assets stay for one more build, for pages in browser
@@ -203,7 +199,7 @@ impl Output {
         let (mut existing, mut moved) = (HashSet::new(), None);
         let mut rest = Vec::new();
         for path in new {
-            if moved.as_deref().is_some_and(|folder| lies_in(&path, folder)) {
+            if moved.as_deref().is_some_and(|folder| is_within(&path, folder)) {
                 continue;
             }
             let folders = path.match_indices('/').map(|(at, _)| &path[..at]);
@@ -228,8 +224,4 @@ impl Output {
         }
         Ok(rest)
     }
-}
-
-fn lies_in(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
 }

@@ -50,7 +50,7 @@ pub enum ManifestDamage {
     OtherVersion,
     /// It is not a regular file.
     NoFile,
-    /// So many of its lines cannot be understood. They claim no file.
+    /// Some of its lines, this many, cannot be understood. They claim no file.
     Lines(usize),
 }
 

@@ -22,6 +22,7 @@ use folder_links::FolderLinks;
 use manifest::ManifestEntry;
 
 use crate::disk::{DiskError, Folder, Metadata};
+use crate::site_path::listed;
 use crate::source::Fingerprint;
 
 pub use commit::WriteReport;
@@ -80,9 +81,6 @@ pub enum OutputError {
 }
 
 fn foreign(folder: &Path, paths: &[String], damage: Option<ManifestDamage>) -> String {
-    let shown: Vec<String> = paths.iter().take(10).map(|path| format!("  {path}")).collect();
-    let more = paths.len().saturating_sub(shown.len());
-    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
     let folder = folder.display();
     let doubt = damage.map_or_else(String::new, |damage| {
         format!(
@@ -91,9 +89,9 @@ fn foreign(folder: &Path, paths: &[String], damage: Option<ManifestDamage>) -> S
         )
     });
     format!(
-        "these files in {folder} were not written by callslip, so it does not overwrite them:\n{}{more}\n\
+        "these files in {folder} were not written by callslip, so it does not overwrite them:\n{}\n\
          move them away, or build into another folder with `--out`{doubt}",
-        shown.join("\n")
+        listed(paths, 10)
     )
 }
 

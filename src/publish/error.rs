@@ -3,6 +3,7 @@
 use super::remote_manifest::{NoteError, REMOTE_MANIFEST};
 use crate::disk::DiskError;
 use crate::output::OutputError;
+use crate::site_path;
 
 /// The most paths that one message lists.
 const MAX_LISTED: usize = 10;
@@ -68,10 +69,8 @@ fn unreadable(error: NoteError) -> String {
 }
 
 fn listed(paths: &[String]) -> String {
-    let shown: Vec<String> = paths.iter().take(MAX_LISTED).map(|path| format!("  {}", printable(path))).collect();
-    let more = paths.len().saturating_sub(shown.len());
-    let more = if more > 0 { format!("\n  and {more} more") } else { String::new() };
-    format!("{}{more}", shown.join("\n"))
+    let paths: Vec<String> = paths.iter().map(|path| printable(path)).collect();
+    site_path::listed(&paths, MAX_LISTED)
 }
 
 /// Returns the beginning of a text that came from elsewhere, fit for a terminal: without control characters, and without

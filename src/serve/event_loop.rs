@@ -26,7 +26,7 @@ const RESCAN_DELAY: Duration = Duration::from_millis(600);
 const POLL_INTERVAL: Duration = Duration::from_millis(400);
 /// How often every file is looked at if nothing is heard: some disks tell of no change (networks, containers, WSL).
 const IDLE_INTERVAL: Duration = Duration::from_secs(5);
-/// Of the time of the processor, looking at every file takes at most one part in so many: when not all changes are heard
+/// Looking at every file takes at most one part in so many of the processor's time: when not all changes are heard
 /// of, and when nothing is heard.
 const POLL_SHARE: u32 = 10;
 const IDLE_SHARE: u32 = 50;
@@ -80,21 +80,7 @@ pub(super) fn run(
     let (sender, receiver) = channel();
     let root = options.root.canonicalize()?;
     let session = SessionOptions { root: root.clone(), as_of: options.as_of, published: options.published };
-    let mut event_loop = EventLoop {
-        session: Session::new(session),
-        state,
-        clock,
-        notify,
-        sender,
-        watcher: None,
-        poll_reason: None,
-        unheard_at: None,
-        announce_at: None,
-        rescan_at: None,
-        is_idle: false,
-        cancel_check: Arc::default(),
-        printed: Vec::new(),
-    };
+    let mut event_loop = EventLoop::new(Session::new(session), state, clock, notify, sender);
     // The watcher comes first: it sees what changes while the column is read.
     if options.poll {
         event_loop.poll("as you asked");
@@ -111,7 +97,32 @@ pub(super) fn run(
     }
 }
 
-impl EventLoop<'_> {
+impl<'l> EventLoop<'l> {
+    /// Returns a loop that has read nothing yet, and watches nothing.
+    fn new(
+        session: Session,
+        state: &'l StateCell,
+        clock: Clock<'l>,
+        notify: Notify<'l>,
+        sender: Sender<Message>,
+    ) -> Self {
+        Self {
+            session,
+            state,
+            clock,
+            notify,
+            sender,
+            watcher: None,
+            poll_reason: None,
+            unheard_at: None,
+            announce_at: None,
+            rescan_at: None,
+            is_idle: false,
+            cancel_check: Arc::default(),
+            printed: Vec::new(),
+        }
+    }
+
     fn watch(&mut self, root: &Path) {
         // The old one is dropped first: it holds system resources that the new one needs.
         self.watcher = None;
@@ -311,21 +322,8 @@ mod tests {
             }
         };
         let session = SessionOptions { root: root.path().to_owned(), as_of: None, published: false };
-        let mut event_loop = EventLoop {
-            session: Session::new(session),
-            state: &StateCell::default(),
-            clock: &clock,
-            notify: &notify,
-            sender,
-            watcher: None,
-            poll_reason: None,
-            unheard_at: None,
-            announce_at: None,
-            rescan_at: None,
-            is_idle: false,
-            cancel_check: Arc::default(),
-            printed: Vec::new(),
-        };
+        let state = StateCell::default();
+        let mut event_loop = EventLoop::new(Session::new(session), &state, &clock, &notify, sender);
         event_loop.update(&Change::Anything);
         test(&mut event_loop, &receiver, root.path());
         drop(event_loop);

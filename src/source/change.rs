@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::diagnostics::FilePath;
+use crate::site_path::is_within;
 
 /// What has changed in a column's folder since it was last read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -33,9 +34,4 @@ impl Change {
             Self::Files(files) => !files.iter().all(|file| is_within(file, folder)),
         }
     }
-}
-
-/// Returns true if a path is that of a folder, or leads into it.
-pub(super) fn is_within(path: &str, folder: &str) -> bool {
-    path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -11,7 +11,7 @@ use std::time::SystemTime;
 
 use rayon::prelude::*;
 
-use super::change::{Change, is_within};
+use super::change::Change;
 use super::disk_file::DiskFile;
 use super::file::{self, FileContent, SnapshotText};
 use super::link_on_disk::has_no_links;
@@ -20,6 +20,7 @@ use super::stamp::FileStamp;
 use super::walk::{self, Walk};
 use super::{Attachment, CONTENT, GLOSSARY_FILE, STATIC, SourceError, SourceFile, Sources, VOCABULARY_FILE};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::site_path::is_within;
 
 /// With more changes than this it is quicker to look at everything.
 const MOST_BY_NAME: usize = 64;
@@ -38,7 +39,7 @@ pub struct Snapshot {
     pub attachments: Vec<Attachment>,
     /// The stamps of all files, in path order.
     stamps: Vec<StampedFile>,
-    /// What the walk through the folders could not read, or may not.
+    /// Errors about files that the walk could not read, or may not.
     walk_problems: Vec<Diagnostic>,
     /// The warnings about conflict copies.
     conflict_copies: Vec<Diagnostic>,

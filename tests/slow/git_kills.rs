@@ -14,6 +14,7 @@ use std::{env, fs, thread};
 use tempfile::TempDir;
 
 use crate::dice::Dice;
+use crate::kills::{self, may_trace, rename_by_case, trade_places};
 use crate::support::publishing::{Files, letter, ours};
 use crate::support::{Column, left_out};
 
@@ -92,7 +93,7 @@ impl Repository {
         files
     }
 
-    /// What a publish must not touch: references, the checked-out branch, the index.
+    /// The state that a publish must not touch: references, the checked-out branch, the index.
     fn own_state(&self, column: &Column) -> String {
         let refs = self
             .run(column.root(), &["for-each-ref", "--format=%(refname) %(objectname)", "refs/heads", "refs/callslip"]);
@@ -170,32 +171,8 @@ impl Repository {
     }
 }
 
-/// Names become a file, a folder, a deeper folder, or nothing; one changes its case; letters come and go.
-fn change(mut column: Column, dice: &mut Dice, round: usize) -> Column {
-    for name in ["thing0", "thing1", "thing2", "thing3"] {
-        let place = column.root().join("static").join(name);
-        let _ = fs::remove_file(&place);
-        let _ = fs::remove_dir_all(&place);
-        let text = format!("{round} ").repeat(1 + dice.roll(20_000));
-        let path = format!("static/{name}");
-        column = match dice.roll(4) {
-            0 => column,
-            1 => column.file(&path, text),
-            2 => column.file(&format!("{path}/a.txt"), text),
-            _ => column.file(&format!("{path}/b/c/d.txt"), text).file(&format!("{path}/a.txt/e.txt"), "deeper"),
-        };
-    }
-    for name in ["Photo.JPG", "photo.jpg"] {
-        let _ = fs::remove_file(column.root().join("static").join(name));
-    }
-    column = column.file(["static/Photo.JPG", "static/photo.jpg"][round % 2], "no picture");
-    let number = dice.roll(3);
-    let path = format!("content/questions/letter{number}.md");
-    if dice.roll(2) == 0 && column.root().join(&path).exists() {
-        fs::remove_file(column.root().join(&path)).unwrap();
-    } else {
-        column = column.file(&path, letter(&format!("Letter {number}"), &format!("In {round}.")));
-    }
+fn change(column: Column, dice: &mut Dice, round: usize) -> Column {
+    let column = rename_by_case(trade_places(column, dice, round, (4, 3), 20_000), round);
     column.build().sound();
     column
 }
@@ -221,16 +198,14 @@ fn a_publish_to_a_branch_that_is_killed_is_whole_or_nothing_and_the_next_one_hea
     repository.heals(&column, 0);
     let usual = begun.elapsed();
     let own = repository.own_state(&column);
-    let traces = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
-    let traces = traces.is_ok_and(|status| status.success());
-    let wanted = env::var("CALLSLIP_KILLS").map_or(8, |count| count.parse().unwrap());
-    let (mut kills, mut round, mut published) = ([0; 4], 0, vec![ours(&column.public())]);
-    while kills.iter().sum::<usize>() < wanted {
+    let (wanted, traces) = (kills::wanted(8), may_trace());
+    let (mut killed, mut round, mut published) = ([0; 4], 0, vec![ours(&column.public())]);
+    while killed.iter().sum::<usize>() < wanted {
         round += 1;
-        assert!(round < 40 + 20 * wanted, "of {round} publishes only {kills:?} could be killed");
+        assert!(round < 40 + 20 * wanted, "of {round} publishes only {killed:?} could be killed");
         column = change(column, &mut dice, round);
         let how = if round % 4 == 2 && !traces { 3 } else { round % 4 };
-        kills[how] += usize::from(repository.killed(&column, &mut dice, how, usual));
+        killed[how] += usize::from(repository.killed(&column, &mut dice, how, usual));
         // The whole branch, or nothing.
         published.push(ours(&column.public()));
         let there = repository.files();
@@ -244,13 +219,13 @@ fn a_publish_to_a_branch_that_is_killed_is_whole_or_nothing_and_the_next_one_hea
     repository.heals(&column, round);
     repository.run(&repository.bare(), &["fsck", "--full", "--strict"]);
     repository.run(column.root(), &["fsck", "--full"]);
-    let mut line = format!("{} kills in {round} publishes: ", kills.iter().sum::<usize>());
+    let mut line = format!("{} kills in {round} publishes: ", killed.iter().sum::<usize>());
     let _ = write!(
         line,
         "{} at git, {} at system calls, {} with git; each healed",
-        kills[0] + kills[1],
-        kills[2],
-        kills[3]
+        killed[0] + killed[1],
+        killed[2],
+        killed[3]
     );
     let _ = writeln!(std::io::stderr(), "{line}");
 }

@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::dice::Dice;
+use crate::kills::{self, may_trace, trade_places};
 use crate::support::Column;
 use crate::support::column::tree;
-
-type Files = BTreeMap<String, Vec<u8>>;
+use crate::support::publishing::{Files, letter};
 
 /// System calls at which a build is killed, as strace names them; `?` for those that not every machine has.
 const CALLS: [&str; 7] = [
@@ -27,37 +28,8 @@ const CALLS: [&str; 7] = [
 /// Files that callslip did not write.
 const FOREIGN: [&str; 4] = ["mine.txt", "questions/mine.txt", "own/deep/mine.txt", "people/.mine"];
 
-fn letter(title: &str, text: &str) -> String {
-    format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n")
-}
-
-/// Changes the column: six names in `static/` become a file, a folder, a deeper folder, or nothing; letters come and go.
 fn change(column: Column, dice: &mut Dice, round: usize) -> Column {
-    let mut column = column;
-    for name in 0..6 {
-        let place = column.root().join(format!("static/thing{name}"));
-        let _ = fs::remove_file(&place);
-        let _ = fs::remove_dir_all(&place);
-        let text = format!("{round} ").repeat(1 + dice.roll(3000));
-        column = match dice.roll(5) {
-            0 => column,
-            1 => column.file(&format!("static/thing{name}"), text),
-            2 => column.file(&format!("static/thing{name}/a.txt"), text),
-            3 => column.file(&format!("static/thing{name}/b/c/d.txt"), text),
-            _ => column
-                .file(&format!("static/thing{name}/index.html/e.txt"), text)
-                .file(&format!("static/thing{name}/b/c"), "a file where a folder was"),
-        };
-    }
-    for name in 0..5 {
-        let path = format!("content/questions/letter{name}.md");
-        if dice.roll(3) == 0 {
-            let _ = fs::remove_file(column.root().join(path));
-        } else if dice.roll(2) == 0 {
-            column = column.file(&path, letter(&format!("Letter {name}"), &format!("In {round}.")));
-        }
-    }
-    column
+    trade_places(column, dice, round, (6, 5), 3000)
 }
 
 fn build(column: &Column, out: &str) -> Command {
@@ -88,11 +60,6 @@ fn killed_after(column: &Column, time: Duration) -> bool {
     !running.wait().unwrap().success()
 }
 
-fn may_trace() -> bool {
-    let traced = Command::new("strace").args(["-f", "-qq", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
-    traced.is_ok_and(|status| status.success())
-}
-
 /// Everything but our own notes: files with their content, and folders.
 fn published(folder: &Path) -> (Files, BTreeSet<String>) {
     let mut files = tree(folder);
@@ -111,7 +78,7 @@ fn published(folder: &Path) -> (Files, BTreeSet<String>) {
     (files, folders)
 }
 
-/// What the output must be in the end.
+/// The output as it must be in the end.
 fn fresh(column: &Column) -> (Files, BTreeSet<String>) {
     let _ = fs::remove_dir_all(column.root().join("fresh"));
     assert!(build(column, "fresh").status().unwrap().success());
@@ -125,14 +92,9 @@ fn foreign(column: &Column) -> Vec<(Vec<u8>, std::time::SystemTime)> {
     FOREIGN.iter().map(|path| stamp(place(path))).collect()
 }
 
-#[allow(clippy::print_stderr, reason = "a campaign says what it did")]
 #[test]
 fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
-    let rounds = std::env::var("CALLSLIP_KILLS").map_or(16, |count| count.parse().unwrap());
-    let traces = may_trace();
-    if !traces {
-        eprintln!("skipped: kills at system calls, which need strace");
-    }
+    let (wanted, traces) = (kills::wanted(16), may_trace());
     let mut dice = Dice(0x5eed);
     let mut column = change(Column::new().file("content/questions/always.md", letter("Always", "Yes.")), &mut dice, 0);
     let begun = Instant::now();
@@ -152,10 +114,10 @@ fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
         }
     };
     allow(fresh(&column).0, &mut allowed);
-    let (mut kills, mut at_calls, mut torn, mut healed) = (0, 0, 0, 0);
-    let mut round = 0;
-    while kills < rounds {
+    let (mut round, mut killed, mut at_calls, mut healed) = (0, 0, 0, 0);
+    while killed < wanted {
         round += 1;
+        assert!(round < 20 + 20 * wanted, "of {round} builds only {killed} could be killed");
         column = change(column, &mut dice, round);
         let (files, mut folders) = fresh(&column);
         allow(files.clone(), &mut allowed);
@@ -167,11 +129,10 @@ fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
             // Most of the time is spent before the first write.
             killed_after(&column, usual * u32::try_from(300 + dice.roll(900)).unwrap() / 1000)
         };
-        kills += usize::from(is_killed);
+        killed += usize::from(is_killed);
         let left = published(&column.public()).0;
         for (path, bytes) in left.iter().filter(|(path, _)| !FOREIGN.contains(&path.as_str())) {
             let whole = allowed.get(path).is_some_and(|all| all.contains(bytes));
-            torn += usize::from(!whole);
             assert!(whole, "round {round}: {path} is neither as it was nor as it will be");
         }
         assert_eq!(foreign(&column), before, "round {round}");
@@ -195,7 +156,6 @@ fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
         allowed.clear();
         allow(files, &mut allowed);
     }
-    eprintln!(
-        "{kills} kills in {round} builds, {at_calls} of them at system calls: {torn} torn, {healed} healed at once"
-    );
+    let line = format!("{killed} kills in {round} builds, {at_calls} at system calls, {healed} healed at once");
+    let _ = writeln!(std::io::stderr(), "{line}");
 }

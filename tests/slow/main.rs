@@ -25,6 +25,8 @@ mod git_kills;
 #[cfg(unix)]
 mod kill_campaign;
 mod killed_builds;
+#[cfg(unix)]
+mod kills;
 mod oracle;
 mod own_html;
 mod properties;

@@ -1,4 +1,4 @@
-//! What a browser makes of a text: its HTML on a page, read by html5ever. Shared with the fuzz targets.
+//! A text as a browser reads it: its HTML on a page, read by html5ever. Shared with the fuzz targets.
 
 use callslip::content::{Body, Entry, SlotKind};
 use html5ever::tendril::TendrilSink;
@@ -20,8 +20,8 @@ const ELEMENTS: &str = " a abbr address area article aside audio b bdi bdo block
 /// Attributes that hold an address, or run something, wherever they are.
 const ADDRESSES: [&str; 6] = ["href", "src", "srcset", "poster", "action", "cite"];
 
-/// The texts of an entry.
-fn bodies(entry: &Entry) -> Vec<&Body> {
+/// The texts of an entry, in order.
+pub(crate) fn bodies(entry: &Entry) -> Vec<&Body> {
     match entry {
         Entry::Letter(letter) => letter.bodies().collect(),
         Entry::Page(page) => vec![&page.text.body],
@@ -109,7 +109,7 @@ pub(crate) fn check(entry: &Entry, is_sound: bool) {
     }
 }
 
-/// What was found in a page.
+/// The findings in a page.
 #[derive(Default)]
 struct Seen {
     /// The theme's own elements, each after its parent.

@@ -3,14 +3,14 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
-use std::process::{Command, Stdio};
+use std::thread;
 use std::time::{Duration, Instant};
-use std::{env, fs, thread};
 
 use crate::dice::Dice;
+use crate::kills::{self, may_trace, rename_by_case, trade_places};
+use crate::support::Column;
 use crate::support::places::{Place, Running};
 use crate::support::publishing::{Files, letter, ours};
-use crate::support::{Column, left_out};
 
 /// System calls at which a publish is killed, as strace names them; `?` for those that not every machine has.
 const CALLS: [&str; 8] = [
@@ -27,43 +27,10 @@ const CALLS: [&str; 8] = [
 /// Files that callslip did not upload.
 const FOREIGN: [&str; 3] = ["mine.txt", "questions/mine.txt", "own/deep/mine.txt"];
 
-/// Changes the column: six names become a file, a folder, a deeper folder, or nothing; a name changes its case; letters
-/// come and go.
-fn change(mut column: Column, dice: &mut Dice, round: usize) -> Column {
-    for name in ["thing0", "thing1", "thing2", "thing3", "thing4", "thing5", "Photo.JPG", "photo.jpg"] {
-        let place = column.root().join("static").join(name);
-        let _ = fs::remove_file(&place);
-        let _ = fs::remove_dir_all(&place);
-        let text = format!("{round} ").repeat(1 + dice.roll(3000));
-        let path = format!("static/{name}");
-        column = match dice.roll(4) {
-            _ if name.starts_with(['P', 'p']) => column,
-            0 => column,
-            1 => column.file(&path, text),
-            2 => column.file(&format!("{path}/a.txt"), text),
-            _ => column.file(&format!("{path}/b/c/d.txt"), text).file(&format!("{path}/a.txt/e.txt"), "deeper"),
-        };
-    }
-    column = column.file(["static/Photo.JPG", "static/photo.jpg"][round % 2], "no picture");
-    for name in 0..4 {
-        let path = format!("content/questions/letter{name}.md");
-        if dice.roll(3) == 0 {
-            let _ = fs::remove_file(column.root().join(path));
-        } else if dice.roll(2) == 0 {
-            column = column.file(&path, letter(&format!("Letter {name}"), &format!("In {round}.")));
-        }
-    }
+fn change(column: Column, dice: &mut Dice, round: usize) -> Column {
+    let column = rename_by_case(trade_places(column, dice, round, (6, 4), 3000), round);
     column.build().sound();
     column
-}
-
-fn may_trace() -> bool {
-    let traced = Command::new("strace").args(["-qq", "-o", "/dev/null", "true"]).stderr(Stdio::null()).status();
-    let traces = traced.is_ok_and(|status| status.success());
-    if !traces {
-        left_out("kills at system calls want strace");
-    }
-    traces
 }
 
 /// The contents that each path may have: since the last publish that came to its end, one or more.
@@ -119,7 +86,7 @@ fn is_killed(place: &Place, column: &Column, dice: &mut Dice, usual: Option<Dura
 
 fn campaign(place: Option<Place>, name: &str) {
     let Some(place) = place else { return };
-    let wanted = env::var("CALLSLIP_KILLS").map_or(8, |count| count.parse().unwrap());
+    let wanted = kills::wanted(8);
     let (traces, mut dice) = (may_trace(), Dice(0x5eed));
     let settings = format!("title: The Desk\nid: desk.example,2026\npublish:\n  www: {}\n", place.yaml);
     let column = Column::new().file("column.yaml", settings);
@@ -132,15 +99,15 @@ fn campaign(place: Option<Place>, name: &str) {
     let usual = begun.elapsed();
     let mut allowed = Allowed::default();
     allowed.add(ours(&column.public()));
-    let (mut round, mut kills, mut at_calls, mut healed) = (0, 0, 0, 0);
-    while kills < wanted {
+    let (mut round, mut killed_so_far, mut at_calls, mut healed) = (0, 0, 0, 0);
+    while killed_so_far < wanted {
         round += 1;
-        assert!(round < 20 + 20 * wanted, "of {round} publishes only {kills} could be killed");
+        assert!(round < 20 + 20 * wanted, "of {round} publishes only {killed_so_far} could be killed");
         column = change(column, &mut dice, round);
         allowed.add(ours(&column.public()));
         let traced = traces && round % 2 == 0;
         let killed = is_killed(&place, &column, &mut dice, (!traced).then_some(usual));
-        kills += usize::from(killed);
+        killed_so_far += usize::from(killed);
         at_calls += usize::from(killed && traced);
         allowed.check(&place.files(), round);
         // Every third kill meets what an earlier one left.
@@ -152,8 +119,9 @@ fn campaign(place: Option<Place>, name: &str) {
         }
     }
     heals(&place, &column, round);
-    let line =
-        format!("{name}: {kills} kills in {round} publishes, {at_calls} at system calls, {healed} healed at once");
+    let line = format!(
+        "{name}: {killed_so_far} kills in {round} publishes, {at_calls} at system calls, {healed} healed at once"
+    );
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 

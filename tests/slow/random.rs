@@ -8,6 +8,7 @@ use callslip::diagnostics::report::{Format, render};
 use callslip::source::SourceFile;
 use proptest::prelude::*;
 
+use crate::oracle::bodies;
 use crate::properties::options;
 
 /// Parses a file, and writes its report in every form: a span that points beside a character would panic there.
@@ -36,16 +37,6 @@ fn words(html: &str) -> Vec<String> {
 }
 
 const INLINE: [&str; 6] = ["em", "strong", "code", "del", "a", "sup"];
-
-/// All bodies of an entry, in order.
-fn bodies(entry: &Entry) -> Vec<&Body> {
-    match entry {
-        Entry::Letter(letter) => letter.bodies().collect(),
-        Entry::Program(program) => vec![&program.text.body],
-        Entry::Person(person) => vec![&person.text.body],
-        Entry::Page(page) => vec![&page.text.body],
-    }
-}
 
 /// Slots lie within the HTML, in order, on borders of characters; links open and close in turn.
 fn assert_sound(body: &Body) {

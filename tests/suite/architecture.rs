@@ -14,7 +14,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
     // May be added to every row that follows.
     ("site_path", &[]),
     ("disk", &["site_path"]),
-    ("source", &["diagnostics", "disk", "text_checks"]),
+    ("source", &["diagnostics", "disk", "site_path", "text_checks"]),
     ("yaml", &["diagnostics", "text_checks"]),
     ("config", &["diagnostics", "site_path", "source", "yaml"]),
     ("content", &["config", "diagnostics", "site_path", "source", "text_checks", "yaml"]),
@@ -40,6 +40,7 @@ const MAY_IMPORT: [(&str, &[&str]); 16] = [
             "render",
             "serve",
             "site",
+            "site_path",
             "source",
             "theme",
         ],
