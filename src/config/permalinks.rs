@@ -142,7 +142,7 @@ mod tests {
         let refused = |text: &str| message(text).unwrap();
         assert_eq!(
             refused("/_desk/:slug/"),
-            "`/_desk/:slug/` cannot be the pattern of an address: `callslip serve` uses it itself"
+            "`/_desk/:slug/` cannot be the pattern of an address: `callslip serve` uses it"
         );
         assert_eq!(
             refused("/a/.callslip.new/:slug/"),

@@ -186,7 +186,7 @@ fn is_random(name: &str) -> bool {
     name.len() >= 20 && digits >= 4 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
 }
 
-/// Returns true for what stands for a secret and is none: `$NAME`, `%NAME%`, `<password>`, a command in backquotes.
+/// Returns true for a placeholder of a secret: `$NAME`, `%NAME%`, `<password>`, a command in backquotes.
 fn is_reference(value: &str) -> bool {
     value.is_empty() || value.starts_with(['$', '%', '`', '<', '*']) || value.starts_with("{{")
 }
@@ -224,7 +224,7 @@ fn named(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns where a value is that begins here or after spaces. `None` if it only stands for a secret.
+/// Returns where a value is that begins here or after spaces. `None` if it is a placeholder.
 fn value(text: &str, from: usize) -> Option<Range<usize>> {
     let skipped = |at: usize| at + text[at..].len() - text[at..].trim_start_matches([' ', '\t']).len();
     let mut start = skipped(from);
@@ -291,7 +291,7 @@ fn arguments(text: &str) -> Vec<Range<usize>> {
     found
 }
 
-/// Returns where a part of a text is in it. `None` for one that only stands for a secret.
+/// Returns where a part of a text is in it. `None` for a placeholder.
 fn place(text: &str, part: &str) -> Option<Range<usize>> {
     let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
     (!is_reference(part)).then_some(start..start + part.len())

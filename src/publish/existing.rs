@@ -14,10 +14,10 @@ const MAX_DEPTH: usize = 200;
 /// The names in a folder, with their types.
 pub(super) type FolderNames = BTreeMap<String, EntryType>;
 
-/// What the listings of a destination say of some paths.
+/// The answer of a destination about some paths.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct ExistingPaths {
-    /// What is at a path, or at a folder on the way to it that is no folder.
+    /// The kind of the entry at a path, or at a folder on the way to it that is no folder.
     pub(super) types: BTreeMap<String, EntryType>,
     /// Paths that a destination may have under another spelling. It must be asked.
     pub(super) uncertain: BTreeSet<String>,
@@ -78,7 +78,7 @@ pub(super) fn find_existing(
     Ok(found)
 }
 
-/// What is below a folder.
+/// The entries below a folder.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Below {
     /// The paths of everything but folders.

@@ -94,7 +94,7 @@ fn name_rules(
     }
 }
 
-/// What is in the way.
+/// The obstacle.
 #[derive(Default)]
 struct Conflicts {
     foreign: Vec<String>,

@@ -48,7 +48,7 @@ enum RequestedRange {
     Between(u64, u64),
     /// From this one to the end.
     From(u64),
-    /// So many at the end.
+    /// This many bytes at the end.
     Last(u64),
 }
 

@@ -15,7 +15,7 @@ use crate::source::{COLUMN_FILE, Change, SOURCE_FOLDERS, identity};
 /// The longest pause between two events of one save.
 const DEBOUNCE: Duration = Duration::from_millis(3);
 
-/// What the watcher says.
+/// A message of the watcher.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Hint {
     /// Something may have changed.
@@ -35,7 +35,7 @@ pub(super) struct Watcher {
     _debouncer: Box<dyn Send>,
 }
 
-/// What is watched.
+/// The folders that are watched.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Scope {
     root: PathBuf,

@@ -157,8 +157,7 @@ fn issue(address: &str, attachment: &Attachment) -> Option<Diagnostic> {
     let diagnostic = match attachment.issue? {
         AttachmentIssue::FrontMatter => {
             let message = format!("this text goes out as it is, with its front matter, at `{address}`");
-            Diagnostic::warning(message)
-                .help("a letter belongs into `content/questions/`, a page into `content/pages/`")
+            Diagnostic::warning(message).help("a letter belongs in `content/questions/`, a page in `content/pages/`")
         }
         AttachmentIssue::LfsPointer => {
             let diagnostic =

@@ -108,7 +108,7 @@ mod tests {
         assert_eq!(rule("//"), "it has a slash at its start or end, or two in a row");
         assert_eq!(rule("/%FF/"), "it is not UTF-8");
         assert_eq!(rule("/.htaccess"), "web hosts read what is there as their settings");
-        assert_eq!(rule("/%5Fdesk/"), "`callslip serve` uses it itself");
+        assert_eq!(rule("/%5Fdesk/"), "`callslip serve` uses it");
         assert!(RoutePath::new("/.htaccess".to_owned()).is_ok());
     }
 }

@@ -22,7 +22,7 @@ const CONFLICT_WORDS: [&str; 14] = [
     "충돌",
 ];
 
-/// What brackets hold in the names of products that add no day, in lower case.
+/// The words in brackets in the names of products that add no day, in lower case.
 const PHRASES: [&str; 7] = [
     "conflicted copy",
     "case conflict",
@@ -33,7 +33,7 @@ const PHRASES: [&str; 7] = [
     "sfconflict ",
 ];
 
-/// What the versions are called that `git mergetool` lays beside a file.
+/// The names of the versions that `git mergetool` lays beside a file.
 const MERGE_VERSIONS: [&str; 4] = ["_BACKUP_", "_BASE_", "_LOCAL_", "_REMOTE_"];
 
 /// Returns the name of the file that this is a conflict copy of; `None` if it is no conflict copy, or not certainly.

@@ -112,8 +112,8 @@ pub(super) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
 
 /// Decodes the bytes of a file: UTF-8 without its byte order mark, with `\n` at the end of every line.
 ///
-/// What is not UTF-8 becomes a replacement character, and every character that no page can carry becomes as many spaces as it has bytes,
-/// so that a diagnostic can point at it and no parser stumbles over it again.
+/// A byte that is not UTF-8 becomes a replacement character, and a character that no page can carry becomes as many spaces
+/// as it has bytes, so that a diagnostic can point at it and no parser stumbles over it again.
 pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
     let read = std::str::from_utf8(bytes);

@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-/// What stands before Exif data in JPEG, HEIC and AVIF, in PNG, and in WebP; the fields of XMP and of Apple; and what
-/// stands before the place in videos of Android's.
+/// The marks before Exif data in JPEG, HEIC and AVIF, in PNG, and in WebP; the fields of XMP and of Apple; and the mark
+/// before the location in videos of Android.
 const MARKS: [&[u8]; 6] = [b"Exif\0\0", b"eXIf", b"EXIF", b"GPSLatitude", b"quicktime.location.ISO6709", b"\xa9xyz"];
 
 /// The longest mark, but for its last byte.

@@ -40,7 +40,7 @@ const SYSTEM_FILES: [&str; 13] = [
     "DEADJOE",
 ];
 
-/// What the hidden files of systems, synchronizers and editors begin with. A hidden file of another name, such as
+/// The beginnings of hidden files of systems, synchronizers and editors. A hidden file of another name, such as
 /// `.well-known`, may be meant to go out.
 const HIDDEN_LITTER: [&str; 26] = [
     ".DS_Store",

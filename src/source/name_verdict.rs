@@ -1,10 +1,10 @@
-//! What the name of a file or folder decides about it, before it is read.
+//! The decision about a file or folder that its name alone allows, before it is read.
 
 use super::STATIC;
 use super::conflict_copy::{original_of, possible_original_of};
 use super::litter::{is_hidden_or_litter, is_litter, original_in_icloud};
 
-/// What the name of a file or folder decides about it.
+/// The decision about a file or folder by its name.
 #[derive(PartialEq, Eq)]
 pub(super) enum NameVerdict {
     /// It is read.

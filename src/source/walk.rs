@@ -19,7 +19,7 @@ use crate::diagnostics::{Diagnostic, FilePath};
 pub(super) struct Walk {
     /// All files, in path order.
     pub(super) files: Vec<DiskFile>,
-    /// What could not be read, or may not.
+    /// Errors about files that could not be read, or may not be.
     pub(super) problems: Vec<Diagnostic>,
     /// A warning for each file that a synchronizer laid beside another.
     pub(super) conflict_copies: Vec<Diagnostic>,

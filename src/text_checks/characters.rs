@@ -1,6 +1,6 @@
 //! The characters that a text may hold: those that XML 1.0 (2.2) and HTML can carry.
 //!
-//! One control character makes a feed unreadable as a whole. It can come as such, or as what stands for it: `&#11;` in
+//! One control character makes a feed unreadable as a whole. It can come as such, or as a reference to it: `&#11;` in
 //! Markdown and HTML, `"\v"` in YAML. So texts are checked after they are decoded.
 
 use std::ops::Range;
@@ -85,23 +85,23 @@ pub fn without_refused(text: &str) -> String {
     text.chars().map(|c| if is_refused(c) { ' ' } else { c }).collect()
 }
 
-/// Returns true if a text has an unusual character, or one that was put in place of what stands for none.
+/// Returns true if a text has an unusual character, or one that replaces a reference to no character.
 pub fn is_unusual_or_lost(text: &str) -> bool {
     has_unusual(text) || text.contains(char::REPLACEMENT_CHARACTER)
 }
 
-/// Returns what is to be said of a text that was decoded from Markdown: of the first reference in it that stands for an
-/// unusual character, or for none.
+/// Returns what is to be said of a text that was decoded from Markdown: of the first reference in it to
+/// an unusual character, or to none.
 pub fn check_decoded(written: &str, decoded: &str) -> Option<Diagnostic> {
     is_unusual_or_lost(decoded).then(|| check_references(written)).flatten().map(|(_, diagnostic)| diagnostic)
 }
 
-/// Returns true if a text may have numeric references, such as `&#11;`. Those with names stand for no unusual character.
+/// Returns true if a text may have numeric references, such as `&#11;`. No reference by name is to an unusual character.
 pub fn may_have_references(text: &str) -> bool {
     memchr::memmem::find(text.as_bytes(), b"&#").is_some()
 }
 
-/// Returns the first numeric reference of a text, such as `&#11;`, that stands for an unusual character or for none, with
+/// Returns the first numeric reference of a text, such as `&#11;`, to an unusual character or to none, with
 /// what is to be said of it.
 pub fn check_references(text: &str) -> Option<(Range<usize>, Diagnostic)> {
     let (range, code) = references(text).find(|(_, code)| char::from_u32(*code).is_none_or(is_unreferable))?;
@@ -113,7 +113,7 @@ fn is_unreferable(c: char) -> bool {
     is_unusual(c) || c == '\0'
 }
 
-/// The numeric references of a text, each with the code it stands for. HTML reads them without a semicolon, too.
+/// The numeric references of a text, each with its code. HTML reads them without a semicolon, too.
 fn references(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> + '_ {
     text.match_indices("&#").filter_map(|(start, _)| {
         let rest = &text[start + 2..];
@@ -123,7 +123,7 @@ fn references(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> + '_ {
         };
         let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
         let number = digits[..length].trim_start_matches('0');
-        // What has more digits stands for no character.
+        // A longer number is no character.
         let code = if number.len() > 8 { u32::MAX } else { u32::from_str_radix(number, radix).unwrap_or(0) };
         let end = start + 2 + (rest.len() - digits.len()) + length;
         let end = end + usize::from(text[end..].starts_with(';'));

@@ -19,7 +19,7 @@ pub(super) fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &
             let opens = start > end && comment.starts_with('#') && !comment.starts_with("# ");
             let comment = if opens { comment.lines().next().unwrap_or_default() } else { "" };
             if comment.len() > 1 {
-                let diagnostic = Diagnostic::warning("this is left out: ` #` begins a remark");
+                let diagnostic = Diagnostic::warning("this is left out: ` #` begins a comment");
                 let span = Span::new(start..start + comment.trim_end().len()).shifted(offset);
                 findings.add(span, diagnostic.help("put quotes round the whole value if `#` belongs to it"));
             }

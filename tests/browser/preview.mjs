@@ -163,7 +163,7 @@ async function stories(context, url) {
   write("assets/reading-room.css", "body { background: rgb(4, 5, 6) }");
   await holds("its stylesheet is swapped in", () => named.evaluate(() => getComputedStyle(Document.prototype.querySelector.call(document, "body")).backgroundColor), "rgb(4, 5, 6)");
   page("[Lost](lost.md)");
-  await holds("a mistake is told over it", () => named.evaluate(() => Document.prototype.querySelectorAll.call(document, "callslip-report").length), 1);
+  await holds("a mistake is reported over it", () => named.evaluate(() => Document.prototype.querySelectorAll.call(document, "callslip-report").length), 1);
   page("All named, and saved again.");
   await holds("and it follows a save", () => named.evaluate(() => Document.prototype.querySelector.call(document, "main").textContent.includes("saved again")));
 

@@ -57,8 +57,8 @@ content/questions/a.md:4:74: error: `/web.config` cannot be an old address: web 
 content/questions/a.md:4:91: error: `/x/web.config` cannot be an old address: web hosts read what is there as their settings (set this redirect up at your host, and remove it here)
 content/questions/a.md:4:108: error: `/.callslip.new/` cannot be an old address: names that begin with `.callslip` are callslip's own (remove it, or write the address as the old site had it)
 content/questions/a.md:4:127: error: `/a/.Callslip` cannot be an old address: names that begin with `.callslip` are callslip's own (remove it, or write the address as the old site had it)
-content/questions/a.md:4:143: error: `/_desk/` cannot be an old address: `callslip serve` uses it itself (remove it, or write the address as the old site had it)
-content/questions/a.md:4:154: error: `/_callslip/client.js` cannot be an old address: `callslip serve` uses it itself (remove it, or write the address as the old site had it)
+content/questions/a.md:4:143: error: `/_desk/` cannot be an old address: `callslip serve` uses it (remove it, or write the address as the old site had it)
+content/questions/a.md:4:154: error: `/_callslip/client.js` cannot be an old address: `callslip serve` uses it (remove it, or write the address as the old site had it)
 content/questions/a.md:4:180: error: `/assets/old.css` is in the folder of the theme, where browsers keep every file for a year (set this redirect up at your host, and remove it here)
 content/questions/a.md:4:199: error: `/Assets/` is in the folder of the theme, where browsers keep every file for a year (set this redirect up at your host, and remove it here)
 content/questions/a.md:4:211: error: `/.git/config/` cannot be an old address: the name `.git` is git's own (remove it, or write the address as the old site had it)
@@ -120,7 +120,7 @@ fn a_slug_leaves_reserved_addresses_alone() {
     shows(
         page("_desk"),
         str![
-            "content/pages/b.md:2:8: error: `/_desk/` cannot be an address: `callslip serve` uses it itself (give it another address: add a line such as `slug: another-name`)"
+            "content/pages/b.md:2:8: error: `/_desk/` cannot be an address: `callslip serve` uses it (give it another address: add a line such as `slug: another-name`)"
         ],
     );
     shows(
@@ -189,7 +189,7 @@ fn a_pattern_leaves_reserved_addresses_alone() {
     shows(
         pattern("/_desk/:slug/"),
         str![
-            "column.yaml:4:10: error: `/_desk/:slug/` cannot be the pattern of an address: `callslip serve` uses it itself (write it so: `/questions/:slug/`)"
+            "column.yaml:4:10: error: `/_desk/:slug/` cannot be the pattern of an address: `callslip serve` uses it (write it so: `/questions/:slug/`)"
         ],
     );
 }
@@ -221,7 +221,7 @@ fn what_a_host_reads_may_be_in_static_on_purpose_and_the_preview_and_git_keep_th
     shows(
         with("").file("static/_desk/a.txt", "x").build().short(),
         str![
-            "static/_desk/a.txt: error: `/_desk/a.txt` cannot be an address: `callslip serve` uses it itself (give it another name, of letters, digits and hyphens)"
+            "static/_desk/a.txt: error: `/_desk/a.txt` cannot be an address: `callslip serve` uses it (give it another name, of letters, digits and hyphens)"
         ],
     );
 }

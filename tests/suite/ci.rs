@@ -7,7 +7,7 @@ use snapbox::str;
 
 use crate::support::{Column, shows};
 
-/// What `callslip ci` prints, both streams.
+/// The output of `callslip ci`, both streams.
 fn ci(column: &Column, service: &str) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
     let output = command.args(["ci", service, "--root"]).arg(column.root()).output().unwrap();

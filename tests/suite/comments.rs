@@ -1,4 +1,4 @@
-//! Comments: what an author writes to herself is left out, or she is told that readers would see it.
+//! Comments: notes of an author to herself are left out, or reported, since readers would see them.
 
 use snapbox::str;
 

@@ -1,4 +1,4 @@
-//! What is at a destination already: links, damage, changes by hand, files and folders that trade places, and names that
+//! Entries that are at a destination already: links, damage, changes by hand, files and folders that trade places, and names that
 //! the destination takes for one.
 
 use std::collections::BTreeMap;

@@ -1,4 +1,4 @@
-//! What goes out beside the pages: attachments by kind and by folder, `static/` as it is, and what is held back.
+//! Files that go out beside the pages: attachments by kind and by folder, `static/` as it is, and what is held back.
 
 use callslip::source::{ATTACHMENT_KINDS, Change, Snapshot};
 use snapbox::str;
@@ -724,7 +724,7 @@ error: this is not the file itself but the note that Git LFS keeps in its place
 
 warning: this text goes out as it is, with its front matter, at `/letter.md`
 --> static/letter.md
- = help: a letter belongs into `content/questions/`, a page into `content/pages/`
+ = help: a letter belongs in `content/questions/`, a page in `content/pages/`
 
 error: this is not the file itself but the note that Git LFS keeps in its place
 --> static/logo.svg

@@ -12,7 +12,7 @@ fn answer(text: &str) -> Column {
     Column::new().letter(&format!("Q: ?\n\nSM: So.\n\n{text}\n"))
 }
 
-/// What is said of each of these answers, all of it.
+/// All messages about each of these answers.
 fn said(texts: &[&str]) -> String {
     let mut said = String::new();
     for text in texts {

@@ -1,4 +1,4 @@
-//! What `callslip publish` asks before it does it for the first time. Nobody answers in a test, so it does nothing.
+//! The questions that `callslip publish` asks before it does something for the first time. Nobody answers in a test, so it does nothing.
 
 use std::fs;
 use std::path::Path;

@@ -248,7 +248,7 @@ static MATH: &[Element] = &[
     formula("munderover"),
 ];
 
-/// What becomes of an element.
+/// The treatment of an element.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum ElementRule {
     /// It is written.

@@ -8,9 +8,9 @@ impl Kinds {
     pub(super) const NONE: Self = Self(0);
     /// Characters other than whitespace.
     pub(super) const TEXT: Self = Self(1);
-    /// What stands in a line.
+    /// Elements within a line.
     pub(super) const PHRASING: Self = Self(1 << 1);
-    /// What ends a paragraph.
+    /// Elements that end a paragraph.
     pub(super) const BLOCK: Self = Self(1 << 2);
     pub(super) const HEADING: Self = Self(1 << 3);
     /// `li`

@@ -1,4 +1,4 @@
-//! What is said about the author's HTML.
+//! The messages about the author's HTML.
 
 use super::element::{Element, EndTag};
 use super::elements::parents_of;

@@ -1,4 +1,5 @@
-//! What is said once of a turn, however often it is written: tags that are text, and what is left out.
+//! Messages that appear once for each turn, however often their cause is written: tags that are text, and what is left
+//! out.
 
 use super::messages;
 use crate::diagnostics::{Diagnostic, Findings, Span};

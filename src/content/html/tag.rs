@@ -24,13 +24,13 @@ pub(in crate::content) struct CheckedTag {
 pub(in crate::content) struct Address {
     /// The byte of the tag's HTML before which it is inserted.
     pub(in crate::content) at: usize,
-    /// What is inserted.
+    /// The part that is inserted.
     pub(in crate::content) kind: AddressKind,
     /// The address, as written.
     pub(in crate::content) written: String,
 }
 
-/// What is inserted for an address.
+/// The part that is inserted for an address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::content) enum AddressKind {
     /// `href` and its value, or nothing if the link leads nowhere.
@@ -41,7 +41,7 @@ pub(in crate::content) enum AddressKind {
     SizedPicture,
 }
 
-/// What a file is shown as.
+/// The ways to show a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ShownAs {
     /// A picture.
@@ -52,7 +52,7 @@ pub enum ShownAs {
     Captions,
 }
 
-/// What was found in the attributes of a tag.
+/// The result of reading the attributes of a tag.
 #[derive(Default)]
 pub(super) struct TagFindings {
     pub(super) diagnostics: Vec<Diagnostic>,

@@ -1,5 +1,5 @@
-//! What the author believes to be hidden, and readers would see: notes to herself in the syntax of a comment which is none
-//! to Markdown. And what nobody can see: characters that no page can carry, written as references.
+//! Notes of the author to herself that readers would see, because their syntax is no comment in Markdown; and characters
+//! that no page can carry, written as references.
 
 use memchr::{memchr3, memmem};
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, RefDefs, Tag};
@@ -11,7 +11,7 @@ use crate::text_checks::{characters, comments};
 /// The greatest length of what comes before a definition on its line, and of its label, in bytes.
 const NEAR: usize = 64;
 
-/// What a text may hide: most texts have no sign of either, and their events are not looked at.
+/// The signs of hidden notes and characters in a text. Most texts have none, and their events are not looked at.
 #[derive(Clone, Copy)]
 pub(super) struct Hidden {
     characters: bool,

@@ -211,7 +211,7 @@ impl Place {
         }
     }
 
-    /// Where its files are on this computer.
+    /// The folder of its files on this computer.
     pub(crate) fn folder(&self) -> &Path {
         match &self.kept {
             Kept::Folder(folder) => folder,

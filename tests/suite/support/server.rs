@@ -63,7 +63,7 @@ impl Server {
         Self::heard(command).0
     }
 
-    /// What this command serves, and the lines that it prints after its address.
+    /// Starts this command, and returns the server with the lines that it prints after its address.
     pub(crate) fn heard(mut command: Command) -> (Self, Arc<Mutex<Vec<String>>>) {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("callslip runs");
