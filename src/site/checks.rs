@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use jiff::Timestamp;
 
 use super::collection::{Collection, Collections};
+use super::duplicate_letters;
 use super::held_back::HeldBack;
 use super::ids::{LetterId, PersonId};
 use super::route_inputs::RouteInputs;
-use super::twins;
 use super::unpublished::Unpublished;
 use crate::config::Config;
 use crate::content::{Letter, Person, Program};
@@ -24,7 +24,7 @@ pub(super) fn check(
     let mut found = check_initials(&entries.people);
     found.extend(check_ids(&entries.letters));
     found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
-    found.extend(twins::check(entries));
+    found.extend(duplicate_letters::check(entries));
     found.extend(housekeeping(entries, unpublished, held_back));
     found
 }

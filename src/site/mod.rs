@@ -5,6 +5,7 @@ mod checks;
 mod claims;
 mod collection;
 mod collisions;
+mod duplicate_letters;
 mod held_back;
 mod id_vec;
 mod ids;
@@ -20,7 +21,6 @@ mod route_inputs;
 mod route_path;
 mod route_table;
 mod taxonomy;
-mod twins;
 mod unpublished;
 mod years;
 

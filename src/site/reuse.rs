@@ -7,9 +7,9 @@
 
 use std::sync::Arc;
 
+use super::duplicate_letters;
 use super::ids::EntryRef;
 use super::mentions::of_letter;
-use super::twins;
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::{AssembleOptions, Collections, Mentions, Parsed, Related, Site, SiteCache, today};
 use crate::config::Config;
@@ -111,8 +111,9 @@ impl Assembly {
         let can_stay = |(before, now): &(&Entry, &Entry)| {
             let (before_common, now_common) = (before.common(), now.common());
             // Unpublished entries are listed by title, and there is a warning about two letters with the same.
-            let can_have_title =
-                || !self.site.is_unpublished(before_common) && !twins::has_twin(&self.site.entries, now_common);
+            let can_have_title = || {
+                !self.site.is_unpublished(before_common) && !duplicate_letters::has_twin(&self.site.entries, now_common)
+            };
             (before_common.title == now_common.title || can_have_title())
                 && has_equal_record(before, now)
                 && !has_diagnostic(&now_common.record.file)

@@ -11,9 +11,9 @@ mod disk_file;
 mod file;
 mod fingerprint;
 mod gps;
+mod ignored_names;
 mod layout;
 mod link_on_disk;
-mod litter;
 mod name_verdict;
 mod snapshot;
 mod stamp;
@@ -31,11 +31,11 @@ pub use attachment_kinds::{ATTACHMENT_KINDS, is_attachment_kind};
 pub use change::Change;
 pub use file::{SnapshotText, SourceFile, decode};
 pub use fingerprint::Fingerprint;
+pub use ignored_names::extends_text;
 pub use layout::{
     COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, STATIC,
     THEME_FILE, THEMES, VOCABULARY_FILE, holds_sources, join, lies_in_repository, within_content, within_static,
 };
-pub use litter::extends_text;
 pub use snapshot::Snapshot;
 pub use stamp::identity;
 pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};

@@ -2,7 +2,7 @@
 
 use super::STATIC;
 use super::conflict_copy::{original_of, possible_original_of};
-use super::litter::{is_hidden_or_litter, is_litter, original_in_icloud};
+use super::ignored_names::{is_hidden_or_litter, is_litter, original_in_icloud};
 
 /// The decision about a file or folder by its name.
 #[derive(PartialEq, Eq)]
