@@ -37,6 +37,7 @@ mod destinations;
 mod every_mistake;
 mod example;
 mod feeds;
+mod field;
 mod git;
 mod glossary;
 mod habits;
