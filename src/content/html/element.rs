@@ -1,6 +1,6 @@
 //! An element that a text may have.
 
-use super::kinds::Kinds;
+use super::categories::Categories;
 
 /// An element that a text may have.
 #[derive(Debug, PartialEq, Eq)]
@@ -9,10 +9,10 @@ pub(in crate::content) struct Element {
     pub(super) name: &'static str,
     /// The name under which it is written; differs for names that HTML has given up.
     pub(super) written: &'static str,
-    /// Its kind.
-    pub(super) kind: Kinds,
-    /// The kinds that may be inside it.
-    pub(super) content: Kinds,
+    /// The content categories that it belongs to.
+    pub(super) categories: Categories,
+    /// The content categories that may be inside it.
+    pub(super) content: Categories,
     /// The rule for its end tag.
     pub(super) end: EndTag,
     /// Its attributes, besides those that every element has.
@@ -46,9 +46,9 @@ pub(in crate::content) enum Reading {
 }
 
 impl Element {
-    pub(super) const fn new(name: &'static str, kind: Kinds, content: Kinds) -> Self {
+    pub(super) const fn new(name: &'static str, categories: Categories, content: Categories) -> Self {
         let (end, reading) = (EndTag::Required, Reading::Prose);
-        Self { name, written: name, kind, content, end, attributes: &[], reading, alone: false }
+        Self { name, written: name, categories, content, end, attributes: &[], reading, alone: false }
     }
 
     pub(super) const fn end(mut self, end: EndTag) -> Self {
@@ -66,7 +66,7 @@ impl Element {
         self
     }
 
-    pub(super) const fn content(mut self, content: Kinds) -> Self {
+    pub(super) const fn content(mut self, content: Categories) -> Self {
         self.content = content;
         self
     }
@@ -83,12 +83,12 @@ impl Element {
 
     /// Returns true if a word ends where the element begins or ends.
     pub(in crate::content) fn ends_words(&self) -> bool {
-        !self.kind.meets(Kinds::PHRASING) || self.name == "br"
+        !self.categories.meets(Categories::PHRASING) || self.name == "br"
     }
 
     /// Returns true if it is a heading.
     pub(in crate::content) fn is_heading(&self) -> bool {
-        self.kind.meets(Kinds::HEADING)
+        self.categories.meets(Categories::HEADING)
     }
 
     /// Returns how its text is read.

@@ -1,38 +1,38 @@
 //! The elements that a text may have, one file because it is a table: what each is, what may be inside it, its attributes.
 //!
-//! Kinds and contents follow the HTML standard where a browser's parser would move or drop something, and are wider
+//! Categories and contents follow the HTML standard where a browser's parser would move or drop something, and are wider
 //! where it shows what was written: a `<div>` in a `<span>` passes, a `<div>` in a `<p>` does not.
 
 use super::attribute_names::{DRAWING, FORMULA};
+use super::categories::Categories;
 use super::element::{Element, EndTag, Namespace, Reading};
-use super::kinds::Kinds;
 
 const fn block(name: &'static str) -> Element {
-    Element::new(name, Kinds::BLOCK, Kinds::FLOW)
+    Element::new(name, Categories::BLOCK, Categories::FLOW)
 }
 
 const fn heading(name: &'static str) -> Element {
-    let content = Kinds::TEXT.and(Kinds::PHRASING).and(Kinds::BLOCK);
-    Element::new(name, Kinds::HEADING, content).read(Reading::Fixed)
+    let content = Categories::TEXT.and(Categories::PHRASING).and(Categories::BLOCK);
+    Element::new(name, Categories::HEADING, content).read(Reading::Fixed)
 }
 
 const fn phrasing(name: &'static str) -> Element {
-    Element::new(name, Kinds::PHRASING, Kinds::TRANSPARENT)
+    Element::new(name, Categories::PHRASING, Categories::TRANSPARENT)
 }
 
 const fn code(name: &'static str) -> Element {
     phrasing(name).read(Reading::Verbatim)
 }
 
-const fn void(name: &'static str, kind: Kinds) -> Element {
-    Element::new(name, kind, Kinds::NONE).end(EndTag::Void)
+const fn void(name: &'static str, categories: Categories) -> Element {
+    Element::new(name, categories, Categories::NONE).end(EndTag::Void)
 }
 
-const fn part(name: &'static str, kind: Kinds, content: Kinds) -> Element {
-    Element::new(name, kind, content).end(EndTag::Optional)
+const fn part(name: &'static str, categories: Categories, content: Categories) -> Element {
+    Element::new(name, categories, content).end(EndTag::Optional)
 }
 
-const LINE: Kinds = Kinds::TEXT.and(Kinds::PHRASING);
+const LINE: Categories = Categories::TEXT.and(Categories::PHRASING);
 const LINK: &[&str] = &["download", "href", "hreflang", "name", "rel", "target", "type"];
 const CELL: &[&str] = &["abbr", "colspan", "headers", "rowspan", "scope"];
 const EDIT: &[&str] = &["cite", "datetime"];
@@ -46,31 +46,31 @@ static HTML: &[Element] = &[
     phrasing("abbr").read(Reading::Fixed),
     phrasing("acronym").read(Reading::Fixed).written("abbr"),
     block("address"),
-    void("area", Kinds::PHRASING).attributes(&["alt", "coords", "href", "shape", "target"]),
+    void("area", Categories::PHRASING).attributes(&["alt", "coords", "href", "shape", "target"]),
     block("article"),
     block("aside"),
-    phrasing("audio").attributes(PLAYER).content(Kinds::TRANSPARENT.and(Kinds::MEDIA)).alone(),
+    phrasing("audio").attributes(PLAYER).content(Categories::TRANSPARENT.and(Categories::MEDIA)).alone(),
     phrasing("b"),
     phrasing("bdi"),
     phrasing("bdo"),
     block("blockquote").attributes(&["cite"]).read(Reading::Fixed),
-    void("br", Kinds::PHRASING),
-    Element::new("caption", Kinds::CAPTION, Kinds::FLOW),
+    void("br", Categories::PHRASING),
+    Element::new("caption", Categories::CAPTION, Categories::FLOW),
     phrasing("cite"),
     code("code"),
-    void("col", Kinds::COLUMN).attributes(&["span"]),
-    part("colgroup", Kinds::COLUMNS, Kinds::COLUMN).attributes(&["span"]),
+    void("col", Categories::COLUMN).attributes(&["span"]),
+    part("colgroup", Categories::COLUMNS, Categories::COLUMN).attributes(&["span"]),
     phrasing("data").attributes(&["value"]),
-    part("dd", Kinds::TERM, Kinds::FLOW),
+    part("dd", Categories::TERM, Categories::FLOW),
     phrasing("del").attributes(EDIT),
-    block("details").attributes(&["name", "open"]).content(Kinds::FLOW.and(Kinds::SUMMARY)),
+    block("details").attributes(&["name", "open"]).content(Categories::FLOW.and(Categories::SUMMARY)),
     phrasing("dfn"),
     block("div"),
-    block("dl").content(Kinds::FLOW.and(Kinds::TERM)),
-    part("dt", Kinds::TERM, Kinds::FLOW),
+    block("dl").content(Categories::FLOW.and(Categories::TERM)),
+    part("dt", Categories::TERM, Categories::FLOW),
     phrasing("em"),
-    Element::new("figcaption", Kinds::FIGCAPTION, Kinds::FLOW),
-    block("figure").content(Kinds::FLOW.and(Kinds::FIGCAPTION)),
+    Element::new("figcaption", Categories::FIGCAPTION, Categories::FLOW),
+    block("figure").content(Categories::FLOW.and(Categories::FIGCAPTION)),
     block("footer"),
     heading("h1"),
     heading("h2"),
@@ -80,63 +80,69 @@ static HTML: &[Element] = &[
     heading("h6"),
     block("header"),
     block("hgroup"),
-    void("hr", Kinds::BLOCK),
+    void("hr", Categories::BLOCK),
     phrasing("i"),
-    void("img", Kinds::PHRASING).attributes(IMAGE),
+    void("img", Categories::PHRASING).attributes(IMAGE),
     phrasing("ins").attributes(EDIT),
     code("kbd"),
-    part("li", Kinds::ITEM, Kinds::FLOW).attributes(&["value"]),
+    part("li", Categories::ITEM, Categories::FLOW).attributes(&["value"]),
     phrasing("map").attributes(&["name"]),
     phrasing("mark"),
-    Element::new("math", Kinds::PHRASING, Kinds::MATH.and(Kinds::TEXT)).attributes(&["display"]).read(Reading::Unread),
-    block("menu").content(Kinds::FLOW.and(Kinds::ITEM)),
+    Element::new("math", Categories::PHRASING, Categories::MATH.and(Categories::TEXT))
+        .attributes(&["display"])
+        .read(Reading::Unread),
+    block("menu").content(Categories::FLOW.and(Categories::ITEM)),
     phrasing("meter").attributes(&["high", "low", "max", "min", "optimum", "value"]),
     block("nav"),
-    block("ol").attributes(&["reversed", "start", "type"]).content(Kinds::FLOW.and(Kinds::ITEM)),
-    part("p", Kinds::BLOCK, LINE),
-    phrasing("picture").content(Kinds::TRANSPARENT.and(Kinds::MEDIA)),
+    block("ol").attributes(&["reversed", "start", "type"]).content(Categories::FLOW.and(Categories::ITEM)),
+    part("p", Categories::BLOCK, LINE),
+    phrasing("picture").content(Categories::TRANSPARENT.and(Categories::MEDIA)),
     block("pre").content(LINE).read(Reading::Verbatim),
     phrasing("progress").attributes(&["max", "value"]),
     phrasing("q").attributes(&["cite"]).read(Reading::Fixed),
-    part("rp", Kinds::RUBY, LINE),
-    part("rt", Kinds::RUBY, LINE),
-    phrasing("ruby").content(LINE.and(Kinds::RUBY)),
+    part("rp", Categories::RUBY, LINE),
+    part("rt", Categories::RUBY, LINE),
+    phrasing("ruby").content(LINE.and(Categories::RUBY)),
     phrasing("s"),
     code("samp"),
     block("search"),
     block("section"),
     phrasing("small"),
-    void("source", Kinds::MEDIA).attributes(MEDIA),
+    void("source", Categories::MEDIA).attributes(MEDIA),
     phrasing("span"),
     phrasing("strike").written("s"),
     phrasing("strong"),
     phrasing("sub"),
-    Element::new("summary", Kinds::SUMMARY, Kinds::FLOW).read(Reading::Fixed),
+    Element::new("summary", Categories::SUMMARY, Categories::FLOW).read(Reading::Fixed),
     phrasing("sup"),
-    Element::new("svg", Kinds::PHRASING, Kinds::SVG.and(Kinds::TEXT)).attributes(DRAWING).read(Reading::Unread),
-    block("table").content(Kinds::CAPTION.and(Kinds::COLUMNS).and(Kinds::COLUMN).and(Kinds::ROWS).and(Kinds::ROW)),
-    part("tbody", Kinds::ROWS, Kinds::ROW),
-    part("td", Kinds::CELL, Kinds::FLOW).attributes(CELL),
-    part("tfoot", Kinds::ROWS, Kinds::ROW),
-    part("th", Kinds::CELL, Kinds::FLOW).attributes(CELL),
-    part("thead", Kinds::ROWS, Kinds::ROW),
+    Element::new("svg", Categories::PHRASING, Categories::SVG.and(Categories::TEXT))
+        .attributes(DRAWING)
+        .read(Reading::Unread),
+    block("table").content(
+        Categories::CAPTION.and(Categories::COLUMNS).and(Categories::COLUMN).and(Categories::ROWS).and(Categories::ROW),
+    ),
+    part("tbody", Categories::ROWS, Categories::ROW),
+    part("td", Categories::CELL, Categories::FLOW).attributes(CELL),
+    part("tfoot", Categories::ROWS, Categories::ROW),
+    part("th", Categories::CELL, Categories::FLOW).attributes(CELL),
+    part("thead", Categories::ROWS, Categories::ROW),
     phrasing("time").attributes(&["datetime"]),
-    part("tr", Kinds::ROW, Kinds::CELL),
-    void("track", Kinds::MEDIA).attributes(&["default", "kind", "label", "src", "srclang"]),
+    part("tr", Categories::ROW, Categories::CELL),
+    void("track", Categories::MEDIA).attributes(&["default", "kind", "label", "src", "srclang"]),
     code("tt").written("code"),
     phrasing("u"),
-    block("ul").content(Kinds::FLOW.and(Kinds::ITEM)),
+    block("ul").content(Categories::FLOW.and(Categories::ITEM)),
     phrasing("var").read(Reading::Fixed),
-    phrasing("video").attributes(PLAYER).content(Kinds::TRANSPARENT.and(Kinds::MEDIA)).alone(),
-    void("wbr", Kinds::PHRASING),
+    phrasing("video").attributes(PLAYER).content(Categories::TRANSPARENT.and(Categories::MEDIA)).alone(),
+    void("wbr", Categories::PHRASING),
 ];
 
 /// The elements of HTML that make a form, on the column's own pages only.
 static FORMS: &[Element] = &[
     phrasing("button").attributes(&["disabled", "name", "type", "value"]).read(Reading::Fixed).alone(),
-    block("fieldset").attributes(&["disabled"]).content(Kinds::FLOW.and(Kinds::LEGEND)),
+    block("fieldset").attributes(&["disabled"]).content(Categories::FLOW.and(Categories::LEGEND)),
     block("form").attributes(&["accept-charset", "action", "autocomplete", "enctype", "method", "target"]).alone(),
-    void("input", Kinds::PHRASING).attributes(&[
+    void("input", Categories::PHRASING).attributes(&[
         "accept",
         "autocomplete",
         "checked",
@@ -158,12 +164,12 @@ static FORMS: &[Element] = &[
         "value",
     ]),
     phrasing("label").attributes(&["for"]),
-    Element::new("legend", Kinds::LEGEND, LINE.and(Kinds::HEADING)),
-    part("optgroup", Kinds::OPTIONS, Kinds::OPTION).attributes(&["disabled", "label"]),
-    part("option", Kinds::OPTION, Kinds::TEXT).attributes(&["disabled", "label", "selected", "value"]),
+    Element::new("legend", Categories::LEGEND, LINE.and(Categories::HEADING)),
+    part("optgroup", Categories::OPTIONS, Categories::OPTION).attributes(&["disabled", "label"]),
+    part("option", Categories::OPTION, Categories::TEXT).attributes(&["disabled", "label", "selected", "value"]),
     phrasing("select")
         .attributes(&["autocomplete", "disabled", "multiple", "name", "required", "size"])
-        .content(Kinds::OPTION.and(Kinds::OPTIONS))
+        .content(Categories::OPTION.and(Categories::OPTIONS))
         .read(Reading::Unread),
     phrasing("textarea")
         .attributes(&[
@@ -178,12 +184,12 @@ static FORMS: &[Element] = &[
             "required",
             "rows",
         ])
-        .content(Kinds::TEXT)
+        .content(Categories::TEXT)
         .read(Reading::Verbatim),
 ];
 
 const fn drawing(name: &'static str) -> Element {
-    Element::new(name, Kinds::SVG, Kinds::SVG.and(Kinds::TEXT)).attributes(DRAWING)
+    Element::new(name, Categories::SVG, Categories::SVG.and(Categories::TEXT)).attributes(DRAWING)
 }
 
 /// The elements of SVG within `svg`. A browser restores the capitals of their names.
@@ -191,7 +197,7 @@ static SVG: &[Element] = &[
     drawing("circle"),
     drawing("clippath"),
     drawing("defs"),
-    drawing("desc").content(Kinds::TEXT),
+    drawing("desc").content(Categories::TEXT),
     drawing("ellipse"),
     drawing("g"),
     drawing("line"),
@@ -207,17 +213,17 @@ static SVG: &[Element] = &[
     drawing("stop"),
     drawing("symbol"),
     drawing("text"),
-    drawing("title").content(Kinds::TEXT),
+    drawing("title").content(Categories::TEXT),
     drawing("tspan"),
     drawing("use"),
 ];
 
 const fn formula(name: &'static str) -> Element {
-    Element::new(name, Kinds::MATH, Kinds::MATH.and(Kinds::TEXT)).attributes(FORMULA)
+    Element::new(name, Categories::MATH, Categories::MATH.and(Categories::TEXT)).attributes(FORMULA)
 }
 
 const fn token(name: &'static str) -> Element {
-    formula(name).content(Kinds::TEXT)
+    formula(name).content(Categories::TEXT)
 }
 
 /// The elements of `MathML` within `math`. Those that a browser reads as HTML again have only text.
@@ -339,9 +345,9 @@ pub(super) fn html(name: &str) -> Option<&'static Element> {
     find(HTML, name)
 }
 
-/// Returns the names of the elements that something of this kind may be directly inside.
-pub(super) fn parents_of(kind: Kinds) -> impl Iterator<Item = &'static str> {
-    HTML.iter().chain(FORMS).filter(move |element| element.content.meets(kind)).map(|element| element.name)
+/// Returns the names of the elements that something of these categories may be directly inside.
+pub(super) fn parents_of(categories: Categories) -> impl Iterator<Item = &'static str> {
+    HTML.iter().chain(FORMS).filter(move |element| element.content.meets(categories)).map(|element| element.name)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! The messages about the author's HTML.
 
+use super::categories::Categories;
 use super::element::{Element, EndTag};
 use super::elements::parents_of;
-use super::kinds::Kinds;
 use super::open_elements::{Misplaced, Open};
 use crate::diagnostics::Diagnostic;
 
@@ -86,8 +86,8 @@ fn place_for(element: &Element, is_markdown: bool, around: Option<Open>) -> Stri
             format!("close `<{around_name}>` before it, or put it into one of its parts")
         };
     }
-    if !element.kind.meets(Kinds::BLOCK.and(Kinds::HEADING).and(Kinds::PHRASING)) {
-        let parents: Vec<String> = parents_of(element.kind).map(|parent| format!("`<{parent}>`")).collect();
+    if !element.categories.meets(Categories::BLOCK.and(Categories::HEADING).and(Categories::PHRASING)) {
+        let parents: Vec<String> = parents_of(element.categories).map(|parent| format!("`<{parent}>`")).collect();
         return match parents.split_last() {
             Some((last, [])) => format!("it belongs in {last}"),
             Some((last, rest)) => format!("it belongs in {} or {last}", rest.join(", ")),

@@ -6,23 +6,23 @@
 
 mod attribute_names;
 mod attributes;
+mod categories;
+mod checked_tag;
+mod checked_token;
+mod checks;
 mod element;
 mod elements;
-mod kinds;
+mod grouped_warnings;
 mod messages;
-mod notes;
 mod open_elements;
-mod piece;
-mod reader;
-mod segment;
-mod tag;
-mod text;
+mod source_html;
 mod tokens;
+mod turn_html;
 mod typography;
 
+pub use checked_tag::ShownAs;
+pub(super) use checked_tag::{AddressKind, CheckedTag, is_script};
+pub(super) use checked_token::CheckedToken;
 pub(super) use element::{Element, Reading};
-pub(super) use piece::Piece;
-pub(super) use reader::TurnHtml;
-pub(super) use segment::Segment;
-pub use tag::ShownAs;
-pub(super) use tag::{AddressKind, CheckedTag, is_script};
+pub(super) use source_html::SourceHtml;
+pub(super) use turn_html::TurnHtml;

@@ -1,7 +1,7 @@
 //! The elements that are open at a place of a turn: those of Markdown, and those of the author's HTML.
 
+use super::categories::Categories;
 use super::element::{Element, EndTag, Namespace, Reading};
-use super::kinds::Kinds;
 use crate::diagnostics::Span;
 
 /// The maximum number of open elements. Browsers stop at 512.
@@ -42,16 +42,16 @@ impl OpenElements {
     /// Returns the namespace of the names of elements that begin here.
     pub(super) fn namespace(&self) -> Namespace {
         match self.stack.last() {
-            Some(open) if open.element.content.meets(Kinds::SVG) => Namespace::Svg,
-            Some(open) if open.element.content.meets(Kinds::MATH) => Namespace::Math,
+            Some(open) if open.element.content.meets(Categories::SVG) => Namespace::Svg,
+            Some(open) if open.element.content.meets(Categories::MATH) => Namespace::Math,
             _ => Namespace::Html,
         }
     }
 
     /// Returns true if the innermost element is one of SVG or `MathML`.
     pub(super) fn is_foreign(&self) -> bool {
-        let kinds = Kinds::SVG.and(Kinds::MATH);
-        self.stack.last().is_some_and(|open| open.element.kind.and(open.element.content).meets(kinds))
+        let kinds = Categories::SVG.and(Categories::MATH);
+        self.stack.last().is_some_and(|open| open.element.categories.and(open.element.content).meets(kinds))
     }
 
     /// Returns true if an element of this name is open.
@@ -70,21 +70,21 @@ impl OpenElements {
     }
 
     /// Returns what may be inside the innermost of the first `depth` elements.
-    fn content(&self, depth: usize) -> Kinds {
-        let Some(open) = self.stack[..depth].last() else { return Kinds::FLOW };
+    fn content(&self, depth: usize) -> Categories {
+        let Some(open) = self.stack[..depth].last() else { return Categories::FLOW };
         let mut content = open.element.content;
-        if content.meets(Kinds::TRANSPARENT) {
-            content = content.and(self.content(depth - 1).within(Kinds::FLOW));
+        if content.meets(Categories::TRANSPARENT) {
+            content = content.and(self.content(depth - 1).within(Categories::FLOW));
         }
         // A `<div>` may group the terms of a list.
         let in_list = depth > 1 && self.stack[depth - 2].element.name == "dl";
-        if open.element.name == "div" && in_list { content.and(Kinds::TERM) } else { content }
+        if open.element.name == "div" && in_list { content.and(Categories::TERM) } else { content }
     }
 
     /// Returns the innermost element if no text may be directly inside it.
     pub(super) fn without_text(&self) -> Option<Open> {
         let last = self.stack.last()?;
-        (!self.content(self.stack.len()).meets(Kinds::TEXT)).then_some(*last)
+        (!self.content(self.stack.len()).meets(Categories::TEXT)).then_some(*last)
     }
 
     /// Removes the elements that end where this one begins, and returns them, innermost first.
@@ -93,7 +93,7 @@ impl OpenElements {
             return Err(Misplaced::TooDeep);
         }
         let mut depth = self.stack.len();
-        while !self.content(depth).meets(element.kind) {
+        while !self.content(depth).meets(element.categories) {
             match self.stack[..depth].last() {
                 Some(open) if open.tag.is_some() && open.element.end == EndTag::Optional => depth -= 1,
                 _ => return Err(self.stack.last().map_or(Misplaced::InText, |open| Misplaced::Inside(*open))),

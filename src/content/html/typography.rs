@@ -1,24 +1,24 @@
 //! Typographic quotes, dashes and ellipses in the text of HTML, as the Markdown library makes them elsewhere.
 
-use super::piece::Piece;
+use super::checked_token::CheckedToken;
 
 /// Makes the quotes, dashes and ellipses of the texts in these pieces typographic.
-pub(super) fn apply(pieces: &mut [Piece]) {
+pub(super) fn apply(pieces: &mut [CheckedToken]) {
     let mut quotes = Quotes::default();
     for index in 0..pieces.len() {
         match &pieces[index] {
-            Piece::Text(text) if text.contains(['"', '\'', '-', '.']) => {
+            CheckedToken::Text(text) if text.contains(['"', '\'', '-', '.']) => {
                 let last = index + 1 == pieces.len();
                 let written = quotes.text(index, text, index == 0, last);
-                pieces[index] = Piece::Text(written);
+                pieces[index] = CheckedToken::Text(written);
                 for (piece, at) in quotes.opening.drain(..) {
-                    if let Piece::Text(text) = &mut pieces[piece] {
+                    if let CheckedToken::Text(text) = &mut pieces[piece] {
                         text.replace_range(at..at + '’'.len_utf8(), "‘");
                     }
                 }
             }
-            Piece::Start(tag) if tag.element().ends_words() => quotes = Quotes::default(),
-            Piece::End(element) if element.ends_words() => quotes = Quotes::default(),
+            CheckedToken::Start(tag) if tag.element().ends_words() => quotes = Quotes::default(),
+            CheckedToken::End(element) if element.ends_words() => quotes = Quotes::default(),
             _ => {}
         }
     }
@@ -122,10 +122,10 @@ mod tests {
     use super::*;
 
     fn typographic(text: &str) -> String {
-        let mut pieces = [Piece::Text(text.to_owned())];
+        let mut pieces = [CheckedToken::Text(text.to_owned())];
         apply(&mut pieces);
         match &pieces[0] {
-            Piece::Text(text) => text.clone(),
+            CheckedToken::Text(text) => text.clone(),
             _ => String::new(),
         }
     }

@@ -9,7 +9,9 @@ use super::body::next_number;
 use super::event_writer::EntryWriter;
 use super::html_builder::{BodyBuilder, Context};
 use super::{LinkDetails, LinkTarget, PictureDetails, SlotKind};
-use crate::content::html::{AddressKind, CheckedTag, Element, Piece, Reading, Segment, ShownAs, TurnHtml, is_script};
+use crate::content::html::{
+    AddressKind, CheckedTag, CheckedToken, Element, Reading, ShownAs, SourceHtml, TurnHtml, is_script,
+};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::{PAGES, within_content};
 
@@ -72,30 +74,30 @@ impl EntryWriter<'_, '_> {
 
     /// Writes a tag within a paragraph.
     pub(super) fn inline_html(&mut self, at: usize, html: &str, out: &mut BodyBuilder, findings: &mut Findings) {
-        let segment = Segment::inline(html, self.markdown.events[at].1.clone(), self.markdown.text());
-        self.segment(&segment, out, findings);
+        let source = SourceHtml::inline(html, self.markdown.events[at].1.clone(), self.markdown.text());
+        self.checked_html(&source, out, findings);
     }
 
     /// Writes a block of HTML.
     pub(super) fn html_block(&mut self, range: Range<usize>, out: &mut BodyBuilder, findings: &mut Findings) {
         out.end_text();
-        let mut segment = Segment::block(self.markdown.span(range.start));
+        let mut source = SourceHtml::block(self.markdown.span(range.start));
         for (event, place) in &self.markdown.events[range] {
             if let Event::Html(line) | Event::Text(line) = event {
-                segment.add_line(line, place.clone());
+                source.add_line(line, place.clone());
             }
         }
-        self.segment(&segment, out, findings);
+        self.checked_html(&source, out, findings);
     }
 
-    fn segment(&mut self, segment: &Segment<'_>, out: &mut BodyBuilder, findings: &mut Findings) {
+    fn checked_html(&mut self, source: &SourceHtml<'_>, out: &mut BodyBuilder, findings: &mut Findings) {
         let Some(html) = &mut out.turn_html else { return };
-        for piece in html.read(segment, findings) {
-            match piece {
-                Piece::Start(tag) => self.start_tag(&tag, out, findings),
-                Piece::End(element) => out.end_elements(&[element]),
-                Piece::Text(text) | Piece::Verbatim(text) if out.unread > 0 => out.escape_text(&text),
-                Piece::Text(text) | Piece::Verbatim(text) => out.text(&text),
+        for token in html.read(source, findings) {
+            match token {
+                CheckedToken::Start(tag) => self.start_tag(&tag, out, findings),
+                CheckedToken::End(element) => out.end_elements(&[element]),
+                CheckedToken::Text(text) | CheckedToken::Verbatim(text) if out.unread > 0 => out.escape_text(&text),
+                CheckedToken::Text(text) | CheckedToken::Verbatim(text) => out.text(&text),
             }
         }
     }
@@ -183,10 +185,10 @@ impl EntryWriter<'_, '_> {
         let (mut html, mut words) = (TurnHtml::new(false), String::new());
         for (index, (event, place)) in events.iter().enumerate() {
             if let Event::InlineHtml(tag) = event {
-                let pieces = html.read(&Segment::inline(tag, place.clone(), self.markdown.text()), findings);
-                words.extend(pieces.into_iter().filter_map(|piece| match piece {
-                    Piece::Text(text) | Piece::Verbatim(text) => Some(text),
-                    Piece::Start(_) | Piece::End(_) => None,
+                let tokens = html.read(&SourceHtml::inline(tag, place.clone(), self.markdown.text()), findings);
+                words.extend(tokens.into_iter().filter_map(|token| match token {
+                    CheckedToken::Text(text) | CheckedToken::Verbatim(text) => Some(text),
+                    CheckedToken::Start(_) | CheckedToken::End(_) => None,
                 }));
             } else {
                 let at = range.start + index;

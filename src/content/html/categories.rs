@@ -1,10 +1,10 @@
-//! The kinds of elements: what an element is, and what may be inside it.
+//! The content categories: what an element is, and what may be inside it.
 
-/// A set of kinds of elements.
+/// A set of content categories.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Kinds(u32);
+pub(super) struct Categories(u32);
 
-impl Kinds {
+impl Categories {
     pub(super) const NONE: Self = Self(0);
     /// Characters other than whitespace.
     pub(super) const TEXT: Self = Self(1);
@@ -41,22 +41,22 @@ impl Kinds {
     pub(super) const SVG: Self = Self(1 << 19);
     /// The elements of `MathML`, except `math` itself.
     pub(super) const MATH: Self = Self(1 << 20);
-    /// As a content: also what may be inside the element around it, as far as that is [`Kinds::FLOW`].
+    /// As a content: also what may be inside the element around it, as far as that is [`Categories::FLOW`].
     pub(super) const TRANSPARENT: Self = Self(1 << 21);
     /// Whatever a text consists of.
     pub(super) const FLOW: Self = Self::TEXT.and(Self::PHRASING).and(Self::BLOCK).and(Self::HEADING);
 
-    /// Returns the kinds of both sets.
+    /// Returns the categories of both sets.
     pub(super) const fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// Returns the kinds that are in both sets.
+    /// Returns the categories that are in both sets.
     pub(super) const fn within(self, other: Self) -> Self {
         Self(self.0 & other.0)
     }
 
-    /// Returns true if the sets have a kind in common.
+    /// Returns true if the sets have a category in common.
     pub(super) const fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

@@ -4,23 +4,23 @@
 use super::messages;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// The maximum number of further places that a note shows.
+/// The maximum number of further places that a warning shows.
 const MAX_PLACES: usize = 8;
 
-/// The maximum number of notes on a turn. Nobody reads more, and each tag is compared with all of them.
-const MAX_NOTES: usize = 100;
+/// The maximum number of warnings about a turn. Nobody reads more, and each tag is compared with all of them.
+const MAX_WARNINGS: usize = 100;
 
-/// The maximum number of attributes that a note names.
+/// The maximum number of attributes that a warning names.
 const MAX_NAMES: usize = 5;
 
-/// The notes on the HTML of a turn, in the order of their first places.
+/// The warnings about the HTML of a turn, in the order of their first places.
 #[derive(Debug, Default)]
-pub(super) struct Notes {
-    notes: Vec<Note>,
+pub(super) struct GroupedWarnings {
+    warnings: Vec<GroupedWarning>,
 }
 
 #[derive(Debug)]
-struct Note {
+struct GroupedWarning {
     subject: Subject,
     spans: Vec<Span>,
 }
@@ -35,7 +35,7 @@ enum Subject {
     Attributes(String),
 }
 
-impl Notes {
+impl GroupedWarnings {
     pub(super) fn unknown(&mut self, name: &str, tag: &str, is_block: bool, span: Span) {
         let is_same = |subject: &Subject| matches!(subject, Subject::Unknown { name: known, .. } if known == name);
         let subject = || Subject::Unknown { name: name.to_owned(), tag: tag.to_owned(), is_block };
@@ -64,17 +64,17 @@ impl Notes {
     }
 
     fn add(&mut self, is_same: impl Fn(&Subject) -> bool, subject: impl FnOnce() -> Subject, span: Span) {
-        let is_full = self.notes.len() >= MAX_NOTES;
-        match self.notes.iter_mut().find(|note| is_same(&note.subject)) {
-            Some(note) => note.spans.push(span),
+        let is_full = self.warnings.len() >= MAX_WARNINGS;
+        match self.warnings.iter_mut().find(|warning| is_same(&warning.subject)) {
+            Some(warning) => warning.spans.push(span),
             None if is_full => {}
-            None => self.notes.push(Note { subject: subject(), spans: vec![span] }),
+            None => self.warnings.push(GroupedWarning { subject: subject(), spans: vec![span] }),
         }
     }
 
-    /// Reports each note at its first place.
+    /// Reports each warning at its first place.
     pub(super) fn report(self, findings: &mut Findings) {
-        for Note { subject, spans } in self.notes {
+        for GroupedWarning { subject, spans } in self.warnings {
             let Some((first, others)) = spans.split_first() else { continue };
             let more = others.len();
             let diagnostic: Diagnostic = match subject {

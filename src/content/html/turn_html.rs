@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::categories::Categories;
+use super::checked_tag::{CheckedTag, TagFindings};
+use super::checked_token::CheckedToken;
+use super::checks;
 use super::element::{Element, EndTag, Namespace};
 use super::elements::{self, ElementRule};
-use super::kinds::Kinds;
+use super::grouped_warnings::GroupedWarnings;
 use super::messages;
-use super::notes::Notes;
 use super::open_elements::{Open, OpenElements};
-use super::piece::Piece;
-use super::segment::Segment;
-use super::tag::{CheckedTag, TagFindings};
-use super::text;
+use super::source_html::SourceHtml;
 use super::tokens::{StartTag, TextState, Token, Tokens};
 use super::typography;
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -22,14 +22,14 @@ pub(in crate::content) struct TurnHtml {
     open: OpenElements,
     /// The names of start tags that were not written, so that nothing is said of their end tags.
     left_out: BTreeMap<String, usize>,
-    notes: Notes,
+    warnings: GroupedWarnings,
     /// True on the column's own pages, which may have forms.
     is_page: bool,
 }
 
 impl TurnHtml {
     pub(in crate::content) fn new(is_page: bool) -> Self {
-        Self { open: OpenElements::default(), left_out: BTreeMap::new(), notes: Notes::default(), is_page }
+        Self { open: OpenElements::default(), left_out: BTreeMap::new(), warnings: GroupedWarnings::default(), is_page }
     }
 
     /// Returns true if an element of this name is open.
@@ -70,7 +70,7 @@ impl TurnHtml {
     /// Ends the turn, and returns the elements that end there.
     pub(in crate::content) fn finish(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
         let closed = self.close_all(findings);
-        std::mem::take(&mut self.notes).report(findings);
+        std::mem::take(&mut self.warnings).report(findings);
         closed
     }
 
@@ -87,29 +87,29 @@ impl TurnHtml {
         closed.into_iter().map(|open| open.element).collect()
     }
 
-    /// Reads a piece of HTML.
-    pub(in crate::content) fn read(&mut self, segment: &Segment<'_>, findings: &mut Findings) -> Vec<Piece> {
-        let mut tokens = Tokens::new(segment.html());
-        let mut reading = Reading { turn: self, segment, findings, pieces: Vec::new(), skipped: None, at: 0 };
+    /// Reads a tag within a paragraph, or a block.
+    pub(in crate::content) fn read(&mut self, source: &SourceHtml<'_>, findings: &mut Findings) -> Vec<CheckedToken> {
+        let mut tokens = Tokens::new(source.html());
+        let mut reading = Reading { turn: self, source, findings, checked: Vec::new(), skipped: None, at: 0 };
         while let Some(token) = tokens.next(reading.turn.open.is_foreign()) {
             if let Some(raw) = reading.token(token) {
                 tokens.switch(raw);
             }
         }
-        let mut pieces = reading.pieces;
-        if segment.is_block() {
-            typography::apply(&mut pieces);
+        let mut checked = reading.checked;
+        if source.is_block() {
+            typography::apply(&mut checked);
         }
-        pieces
+        checked
     }
 }
 
-/// The reading of one piece.
+/// The reading of one tag or block.
 struct Reading<'r, 's> {
     turn: &'r mut TurnHtml,
-    segment: &'s Segment<'s>,
+    source: &'s SourceHtml<'s>,
     findings: &'r mut Findings,
-    pieces: Vec<Piece>,
+    checked: Vec<CheckedToken>,
     /// The name of a refused element whose content is no HTML.
     skipped: Option<String>,
     /// The byte after the last tag.
@@ -118,7 +118,7 @@ struct Reading<'r, 's> {
 
 impl Reading<'_, '_> {
     fn add(&mut self, range: Range<usize>, diagnostic: Diagnostic) {
-        self.findings.add(self.segment.span(range), diagnostic);
+        self.findings.add(self.source.span(range), diagnostic);
     }
 
     /// Reads a token, and returns how the tokenizer goes on if that is not as before.
@@ -139,7 +139,7 @@ impl Reading<'_, '_> {
             }
             Token::Doctype(range) => {
                 self.at = range.end;
-                self.add(range.clone(), messages::hidden(self.segment.written(range)));
+                self.add(range.clone(), messages::hidden(self.source.written(range)));
             }
             Token::EmptyComment => self.add(self.rest(), messages::empty_comment()),
             Token::OddCommentEnd => self.add(self.rest(), messages::odd_comment_end()),
@@ -155,9 +155,9 @@ impl Reading<'_, '_> {
 
     /// Returns the range from the first `<` after the last tag to the end of its line.
     fn rest(&self) -> Range<usize> {
-        let html = self.segment.html();
+        let html = self.source.html();
         let start = html[self.at..].find('<').map_or(self.at, |found| self.at + found);
-        self.segment.line(start, |c| c == '\n')
+        self.source.line(start, |c| c == '\n')
     }
 
     fn start(&mut self, tag: &StartTag) -> Option<TextState> {
@@ -169,7 +169,7 @@ impl Reading<'_, '_> {
                 self.add(tag.range.clone(), messages::form(&tag.name));
                 self.leave_out(&tag.name);
             }
-            ElementRule::Dropped => self.turn.notes.dropped_element(&tag.name, self.segment.span(tag.range.clone())),
+            ElementRule::Dropped => self.turn.warnings.dropped_element(&tag.name, self.source.span(tag.range.clone())),
             ElementRule::Refused(help) => {
                 self.add(tag.range.clone(), messages::refused(&tag.name, help));
                 self.leave_out(&tag.name);
@@ -196,26 +196,26 @@ impl Reading<'_, '_> {
                 return None;
             }
         };
-        self.pieces.extend(closed.into_iter().map(|open| Piece::End(open.element)));
-        if let Some((range, diagnostic)) = text::check_attributes(tag, self.segment.written(tag.range.clone())) {
+        self.checked.extend(closed.into_iter().map(|open| CheckedToken::End(open.element)));
+        if let Some((range, diagnostic)) = checks::check_attributes(tag, self.source.written(tag.range.clone())) {
             self.add(tag.range.start + range.start..tag.range.start + range.end, diagnostic);
         }
         let mut found = TagFindings::default();
         let around = self.turn.open.innermost().map_or("", |open| open.element.name);
-        let span = self.segment.span(tag.range.clone());
+        let span = self.source.span(tag.range.clone());
         let checked = CheckedTag::new(element, namespace, tag, (span, around), &mut found);
         for diagnostic in found.diagnostics {
             self.add(tag.range.clone(), diagnostic);
         }
-        self.turn.notes.dropped_attributes(&found.dropped, span);
-        self.pieces.push(Piece::Start(checked));
+        self.turn.warnings.dropped_attributes(&found.dropped, span);
+        self.checked.push(CheckedToken::Start(checked));
         if is_void {
             return None;
         }
         let is_empty = tag.closes_itself;
         if is_empty {
             self.add(tag.range.clone(), messages::closes_itself(&tag.name));
-            self.pieces.push(Piece::End(element));
+            self.checked.push(CheckedToken::End(element));
             return None;
         }
         self.turn.open.push(Open { element, tag: Some(span) });
@@ -251,28 +251,29 @@ impl Reading<'_, '_> {
     fn close(&mut self, closed: &[Open]) {
         let Some((last, within)) = closed.split_last() else { return };
         // A browser takes an end tag in a line for that of the line alone.
-        let in_line = last.element.kind.meets(Kinds::PHRASING);
+        let in_line = last.element.categories.meets(Categories::PHRASING);
         for open in within {
-            let is_part = open.element.kind.meets(Kinds::RUBY.and(Kinds::OPTION).and(Kinds::OPTIONS));
+            let is_part =
+                open.element.categories.meets(Categories::RUBY.and(Categories::OPTION).and(Categories::OPTIONS));
             if (open.element.end == EndTag::Required || (in_line && !is_part))
                 && let Some(tag) = open.tag
             {
                 self.findings.add(tag, messages::never_closed(open.element, Some(*last)));
             }
         }
-        self.pieces.extend(closed.iter().map(|open| Piece::End(open.element)));
+        self.checked.extend(closed.iter().map(|open| CheckedToken::End(open.element)));
     }
 
     /// Writes a tag as text.
     fn unknown(&mut self, name: &str, range: Range<usize>) {
-        let written = self.segment.written(range.clone());
-        self.turn.notes.unknown(name, written, self.segment.is_block(), self.segment.span(range.clone()));
+        let written = self.source.written(range.clone());
+        self.turn.warnings.unknown(name, written, self.source.is_block(), self.source.span(range.clone()));
         self.check_text_place(range.start);
-        self.pieces.push(Piece::Verbatim(written.to_owned()));
+        self.checked.push(CheckedToken::Verbatim(written.to_owned()));
     }
 
     fn comment(&mut self, range: Range<usize>) {
-        let written = self.segment.written(range.clone());
+        let written = self.source.written(range.clone());
         if written.starts_with("</") {
             self.unknown(written, range);
         } else if !written.starts_with("<!--") {
@@ -285,14 +286,14 @@ impl Reading<'_, '_> {
             return;
         }
         if !text.trim().is_empty() {
-            let html = &self.segment.html()[self.at..];
+            let html = &self.source.html()[self.at..];
             self.check_text_place(self.at + html.len() - html.trim_start().len());
         }
         let is_prose = !self.turn.open.is_verbatim();
-        for (range, diagnostic) in text::check(&text, &self.segment.html()[self.at..], is_prose) {
+        for (range, diagnostic) in checks::check(&text, &self.source.html()[self.at..], is_prose) {
             self.add(self.at + range.start..self.at + range.end, diagnostic);
         }
-        self.pieces.push(if is_prose { Piece::Text(text) } else { Piece::Verbatim(text) });
+        self.checked.push(if is_prose { CheckedToken::Text(text) } else { CheckedToken::Verbatim(text) });
     }
 
     /// Reports text at this byte if a browser would move it.
@@ -302,6 +303,6 @@ impl Reading<'_, '_> {
         if !self.turn.left_out.is_empty() {
             return;
         }
-        self.add(self.segment.line(at, |c| matches!(c, '\n' | '<')), messages::text_misplaced(around));
+        self.add(self.source.line(at, |c| matches!(c, '\n' | '<')), messages::text_misplaced(around));
     }
 }

@@ -1,12 +1,12 @@
-//! A piece of a text that is HTML, and where each of its bytes is in the file.
+//! HTML as the author wrote it, and where each of its bytes is in the file.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostics::Span;
 
-/// A piece of HTML between Markdown: a tag within a paragraph, or the lines of a block.
-pub(in crate::content) struct Segment<'t> {
+/// HTML between Markdown: a tag within a paragraph, or the lines of a block.
+pub(in crate::content) struct SourceHtml<'t> {
     html: Cow<'t, str>,
     /// The ranges of its lines in the file, each with the byte of the HTML at which it begins.
     lines: Vec<(usize, Range<usize>)>,
@@ -15,8 +15,8 @@ pub(in crate::content) struct Segment<'t> {
     is_block: bool,
 }
 
-impl<'t> Segment<'t> {
-    /// Creates the segment of a tag within a paragraph.
+impl<'t> SourceHtml<'t> {
+    /// Creates the source of a tag within a paragraph.
     pub(in crate::content) fn inline(html: &'t str, range: Range<usize>, file: &str) -> Self {
         // Over several lines, the marks of a list or quotation may have been removed from it.
         let is_exact = file.get(range.clone()) == Some(html);
@@ -24,7 +24,7 @@ impl<'t> Segment<'t> {
         Self { html: Cow::Borrowed(html), lines, whole: Span::new(range), is_block: false }
     }
 
-    /// Creates the empty segment of a block of HTML.
+    /// Creates the empty source of a block of HTML.
     pub(in crate::content) fn block(whole: Span) -> Self {
         Self { html: Cow::Borrowed(""), lines: Vec::new(), whole, is_block: true }
     }

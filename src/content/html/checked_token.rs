@@ -1,10 +1,10 @@
 //! The parts of a turn's HTML that were checked.
 
+use super::checked_tag::CheckedTag;
 use super::element::Element;
-use super::tag::CheckedTag;
 
 /// A part of a turn's HTML that was checked.
-pub(in crate::content) enum Piece {
+pub(in crate::content) enum CheckedToken {
     Start(CheckedTag),
     End(&'static Element),
     /// Characters that are read, to be escaped.
