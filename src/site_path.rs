@@ -55,30 +55,34 @@ pub const MAX_BYTES: usize = 1024;
 impl SitePath {
     /// Returns the path, or the first rule that it breaks.
     pub fn parse(path: &str) -> Result<Self, SitePathError> {
-        check(path).map(|()| Self(path.into()))
+        Self::check(path).map(|()| Self(path.into()))
+    }
+
+    /// Checks a path that need not be stored; returns the first rule that it breaks.
+    pub fn check(path: &str) -> Result<(), SitePathError> {
+        if path.is_empty() {
+            return Err(SitePathError::Empty);
+        }
+        if path.len() > MAX_BYTES {
+            return Err(SitePathError::Long);
+        }
+        // Nearly all paths have none of these bytes. C1 control characters begin with 0xC2.
+        let is_suspect = |byte: u8| byte < b' ' || matches!(byte, b'\\' | 0x7f | 0xc2);
+        if path.bytes().fold(false, |found, byte| found | is_suspect(byte)) {
+            if let Some(control) = path.chars().find(|c| c.is_control()) {
+                return Err(SitePathError::Control(control));
+            }
+            if path.contains('\\') {
+                return Err(SitePathError::Backslash);
+            }
+        }
+        path.split('/').try_for_each(check_name)
     }
 
     /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
-}
-
-/// Checks a path without keeping it.
-fn check(path: &str) -> Result<(), SitePathError> {
-    if path.is_empty() {
-        return Err(SitePathError::Empty);
-    }
-    if path.len() > MAX_BYTES {
-        return Err(SitePathError::Long);
-    }
-    if let Some(control) = path.chars().find(|c| c.is_control()) {
-        return Err(SitePathError::Control(control));
-    }
-    if path.contains('\\') {
-        return Err(SitePathError::Backslash);
-    }
-    path.split('/').try_for_each(check_name)
 }
 
 fn check_name(name: &str) -> Result<(), SitePathError> {

@@ -190,6 +190,6 @@ fn parse_line(line: &str) -> Option<(String, ManifestEntry)> {
     let (old, input_fingerprint) = (word == OLD, u64::from_str_radix(word, 16).ok());
     let path = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
     // Anybody may have edited the manifest, so its paths must not lead out of the folder.
-    SitePath::parse(&path).ok()?;
+    SitePath::check(&path).ok()?;
     Some((path, ManifestEntry { fingerprint, size, modified, input_fingerprint, old }))
 }

@@ -21,6 +21,9 @@ pub(super) enum NameVerdict {
 
 /// Returns what the name of a file or folder in that folder of the column decides.
 pub(super) fn verdict(folder: &str, name: &str) -> NameVerdict {
+    if is_usual(name) {
+        return NameVerdict::Read;
+    }
     let is_static = folder == STATIC;
     if is_static && [".git", ".hg", ".svn"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
         let reason = "this is the history of a repository, and all that it holds would go out";
@@ -44,6 +47,12 @@ pub(super) fn verdict(folder: &str, name: &str) -> NameVerdict {
         return NameVerdict::ConflictCopy(original);
     }
     possible_original_of(name).map_or(NameVerdict::Read, NameVerdict::PossibleCopy)
+}
+
+/// Returns true for names such as `may-i-sit.md`, which most texts have. No rule is about any of them.
+fn is_usual(name: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-');
+    name.strip_suffix(".md").is_some_and(|stem| stem.bytes().fold(true, |plain, byte| plain & is_plain(byte)))
 }
 
 /// Returns what the first name in a path decides that is not simply read.

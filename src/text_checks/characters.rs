@@ -35,10 +35,26 @@ pub fn has_unusual(text: &str) -> bool {
 
 /// Returns true if a text may have an unusual character.
 ///
-/// All bytes are examined without a branch, so that the compiler vectorizes this: usually none is found. C0 controls and
-/// DEL are one byte, and C1 controls begin with 0xC2. Overrides and noncharacters are known by two bytes in a row.
+/// All bytes are examined without a branch, so that the compiler vectorizes this: usually none is found.
 fn may_be_unusual(text: &str) -> bool {
-    let bytes = text.as_bytes();
+    !is_plain(text) && may_be_unusual_beyond_ascii(text.as_bytes())
+}
+
+/// Returns true if all characters of a text are printable ASCII, tabs and line feeds.
+fn is_plain(text: &str) -> bool {
+    const TAB: u8 = b'\t';
+    const AFTER_LINE_FEED: u8 = b'\n' + 1;
+    // Counted from the tab, what is above `~` comes last; counted from the character after the line feed, the other
+    // control characters come first, for the tab and the line feed wrap round to the end.
+    let (last, first) = text.bytes().fold((0, u8::MAX), |(last, first), byte| {
+        (byte.wrapping_sub(TAB).max(last), byte.wrapping_sub(AFTER_LINE_FEED).min(first))
+    });
+    last <= b'~' - TAB && first >= b' ' - AFTER_LINE_FEED
+}
+
+/// Returns true if a text may have an unusual character. C0 controls and DEL are one byte, and C1 controls begin with
+/// 0xC2. Overrides and noncharacters are known by two bytes in a row.
+fn may_be_unusual_beyond_ascii(bytes: &[u8]) -> bool {
     let is = |condition: bool| u8::from(condition);
     let alone =
         |byte: u8| (is(byte < b' ') & is(byte != b'\n') & is(byte != b'\t')) | is(byte == 0x7f) | is(byte == 0xc2);
@@ -47,9 +63,9 @@ fn may_be_unusual(text: &str) -> bool {
             | (is(first == 0xbf) & is(second & 0xfe == 0xbe))
             | (is(first == 0xb7) & is((0x90..=0xaf).contains(&second)))
     };
-    let pairs = || bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
     bytes.iter().fold(0, |found, byte| found | alone(*byte)) > 0
-        || (!bytes.is_ascii() && pairs().fold(0, |found, (first, second)| found | pair(*first, *second)) > 0)
+        || pairs.fold(0, |found, (first, second)| found | pair(*first, *second)) > 0
 }
 
 /// Returns what is to be said of the first unusual character of a text. `help` says how to remove it.
@@ -94,11 +110,6 @@ pub fn is_unusual_or_lost(text: &str) -> bool {
 /// an unusual character, or to none.
 pub fn check_decoded(written: &str, decoded: &str) -> Option<Diagnostic> {
     is_unusual_or_lost(decoded).then(|| check_references(written)).flatten().map(|(_, diagnostic)| diagnostic)
-}
-
-/// Returns true if a text may have numeric references, such as `&#11;`. No reference by name is to an unusual character.
-pub fn may_have_references(text: &str) -> bool {
-    memchr::memmem::find(text.as_bytes(), b"&#").is_some()
 }
 
 /// Returns the first numeric reference of a text, such as `&#11;`, to an unusual character or to none, with
@@ -150,6 +161,14 @@ mod tests {
         }
         for text in ["", "a", "A letter, “quoted” – and café.\n\tIndented", "מה שלומך؟ 漢字かな"] {
             assert!(!may_be_unusual(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn plain_is_printable_ascii_with_tabs_and_line_feeds() {
+        for c in ('\0'..='\u{ff}').filter(|c| *c != 'a') {
+            let expected = matches!(c, '\t' | '\n' | ' '..='~');
+            assert_eq!(is_plain(&format!("a{c}b")), expected, "{c:?}");
         }
     }
 

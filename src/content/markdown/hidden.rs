@@ -1,7 +1,7 @@
 //! Notes of the author to herself that readers would see, because their syntax is no comment in Markdown; and characters
 //! that no page can carry, written as references.
 
-use memchr::{memchr3, memmem};
+use memchr::memchr3_iter;
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, RefDefs, Tag};
 
 use super::Markdown;
@@ -11,30 +11,41 @@ use crate::text_checks::{characters, comments};
 /// The greatest length of what comes before a definition on its line, and of its label, in bytes.
 const NEAR: usize = 64;
 
-/// The signs of hidden notes and characters in a text. Most texts have none, and their events are not looked at.
-#[derive(Clone, Copy)]
+/// The signs of hidden notes and characters in a text. Most texts have none, and their events are hardly looked at.
+#[derive(Clone, Copy, Default)]
 pub(super) struct Hidden {
-    characters: bool,
+    /// `&#`: a reference to a character.
+    pub(super) references: bool,
+    /// `%%`.
     percent_signs: bool,
-    other_comments: bool,
+    /// `<!` or `< `.
+    comments: bool,
 }
 
 impl Hidden {
     /// Returns what a text may hide.
     pub(super) fn possible_in(text: &str) -> Self {
-        let has = |sign: &str| memmem::find(text.as_bytes(), sign.as_bytes()).is_some();
-        // Most texts have none of these.
-        let is_rare = memchr3(b'&', b'%', b'<', text.as_bytes()).is_some();
-        Self {
-            characters: is_rare && characters::may_have_references(text),
-            percent_signs: is_rare && has("%%"),
-            other_comments: (is_rare && (has("<!") || has("< "))) || has("]:"),
+        let bytes = text.as_bytes();
+        let mut possible = Self::default();
+        for at in memchr3_iter(b'&', b'%', b'<', bytes) {
+            match bytes[at..] {
+                [b'&', b'#', ..] => possible.references = true,
+                [b'%', b'%', ..] => possible.percent_signs = true,
+                [b'<', b'!' | b' ', ..] => possible.comments = true,
+                _ => {}
+            }
         }
+        possible
+    }
+
+    /// Returns true if the text may hide anything.
+    pub(super) fn is_possible(self) -> bool {
+        self.references | self.percent_signs | self.comments
     }
 
     /// Checks one event, in a block of code or not.
     pub(super) fn check(self, markdown: &Markdown<'_>, at: usize, in_code_block: bool, findings: &mut Findings) {
-        if self.characters
+        if self.references
             && let Some(diagnostic) = unusual_character(markdown, at)
         {
             findings.add(markdown.span(at), diagnostic);
@@ -47,7 +58,7 @@ impl Hidden {
         {
             findings.add(span, diagnostic);
         }
-        if self.other_comments
+        if self.comments
             && let Some((span, diagnostic)) = shown_comment(markdown, at)
         {
             findings.add(span, diagnostic);
@@ -65,7 +76,6 @@ fn shown_comment(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic
                 let length = comments::comment_start(&source[start..])?;
                 Some((Span::new(start..start + length), not_a_comment(&source[start..start + length])))
             }
-            b'[' => shown_definition(source, start),
             _ => None,
         },
         Event::Start(Tag::Link { title, dest_url, .. } | Tag::Image { title, dest_url, .. }) => {
@@ -73,7 +83,7 @@ fn shown_comment(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic
                 let diagnostic = Diagnostic::error("a comment cannot stand in the address or the title of a link");
                 return Some((markdown.span(at), diagnostic.help("write it before or after the link")));
             }
-            shown_definition(source, start)
+            None
         }
         _ => None,
     }
@@ -104,8 +114,14 @@ fn is_escaped(text: &str, at: usize) -> bool {
     (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
 }
 
-/// Returns the diagnostic for `[//]: # (a note)`, which defines a link that nobody uses, where Markdown reads no
+/// Reports `[//]: # (a note)` at a bracket, which defines a link that nobody uses, where Markdown reads no
 /// definition: below a line of text.
+pub(super) fn check_definition(markdown: &Markdown<'_>, at: usize, findings: &mut Findings) {
+    if let Some((span, diagnostic)) = shown_definition(markdown.text, at) {
+        findings.add(span, diagnostic);
+    }
+}
+
 fn shown_definition(text: &str, at: usize) -> Option<(Span, Diagnostic)> {
     // Only a few characters are looked at: a line may hold thousands of brackets.
     let before = &text.as_bytes()[at.saturating_sub(NEAR)..at];

@@ -20,7 +20,7 @@ const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{:", "}")];
 /// Reports the leftovers of a text once, at the first. `start` is the byte at which the text begins.
 pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, findings: &mut Findings) {
     let text = markdown.text();
-    if !has_shortcode && !text[start..].contains('{') {
+    if !has_shortcode && memchr::memchr(b'{', &text.as_bytes()[start..]).is_none() {
         return;
     }
     let mut found = Vec::new();
@@ -40,11 +40,16 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, 
     findings.add(Span::new(first.clone()), diagnostic.help(help));
 }
 
-/// Returns true if this text follows an opening bracket and begins with the name of a shortcode.
-pub(super) fn begins_shortcode(text: &str) -> bool {
-    SHORTCODES
-        .iter()
-        .any(|name| text.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', ']', '/'])))
+/// Returns true if the text at this event is an opening bracket and the next begins with the name of a shortcode.
+pub(super) fn is_shortcode(markdown: &Markdown<'_>, at: usize) -> bool {
+    let next = markdown.events.get(at + 1).map(|(event, _)| event);
+    let (Event::Text(bracket), Some(Event::Text(text))) = (&markdown.events[at].0, next) else { return false };
+    &**bracket == "[" && begins_shortcode(text)
+}
+
+fn begins_shortcode(text: &str) -> bool {
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([' ', ']', '/']);
+    SHORTCODES.iter().any(|name| text.strip_prefix(name).is_some_and(ends))
 }
 
 /// Returns the ranges of a text that are no code, as large as possible.

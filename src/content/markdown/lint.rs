@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
-use super::hidden::Hidden;
+use super::hidden::{self, Hidden};
 use super::{Markdown, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -64,20 +64,24 @@ pub(super) fn beyond_depth(text: &str) -> Option<usize> {
 }
 
 /// Checks a text that begins at byte `start` in one pass.
-pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findings) {
+pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findings: &mut Findings) {
     let mut depth = 0_usize;
     let mut reported_depth = false;
     let mut reported_bullets = false;
     let mut line_starts = false;
     let mut in_code_block = false;
-    let hidden = Hidden::possible_in(markdown.text);
     let mut has_shortcode = false;
     for (at, (event, range)) in markdown.events.iter().enumerate() {
-        hidden.check(markdown, at, in_code_block, findings);
+        if hidden.is_possible() {
+            hidden.check(markdown, at, in_code_block, findings);
+        }
         match event {
             Event::Start(tag) => {
                 depth += 1;
                 in_code_block = matches!(tag, Tag::CodeBlock(_));
+                if matches!(tag, Tag::Link { .. } | Tag::Image { .. }) {
+                    hidden::check_definition(markdown, range.start, findings);
+                }
                 if matches!(tag, Tag::Paragraph) {
                     (line_starts, reported_bullets) = (true, false);
                 }
@@ -96,7 +100,10 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findin
                 findings.add(markdown.span(at), bullet(text));
             }
             Event::Text(text) => {
-                has_shortcode |= is_bracket(markdown, at) && leftovers::begins_shortcode(text);
+                if text.starts_with('[') && !in_code_block {
+                    has_shortcode |= leftovers::is_shortcode(markdown, at);
+                    hidden::check_definition(markdown, range.start, findings);
+                }
                 if let Some(diagnostic) = unrecognized(markdown, at, text) {
                     findings.add(markdown.span(at), diagnostic);
                 }
@@ -106,12 +113,6 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findin
         line_starts = matches!(event, Event::SoftBreak | Event::HardBreak);
     }
     leftovers::check(markdown, start, has_shortcode, findings);
-}
-
-/// Returns true if the event before this one is an opening bracket.
-fn is_bracket(markdown: &Markdown<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|at| &markdown.events[at].0);
-    matches!(before, Some(Event::Text(bracket)) if &**bracket == "[")
 }
 
 fn bullet(text: &str) -> Diagnostic {

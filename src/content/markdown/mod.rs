@@ -22,8 +22,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use self::hidden::Hidden;
 use crate::diagnostics::{Findings, Span};
-use crate::text_checks::characters;
 
 pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
 pub(super) use event_writer::{EntryWriter, Section};
@@ -63,7 +63,8 @@ impl<'t> Markdown<'t> {
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
-        if characters::may_have_references(parsed) {
+        let hidden = Hidden::possible_in(parsed);
+        if hidden.references {
             hidden::check_definitions(parser.reference_definitions(), text, start, findings);
         }
         let mut has_html = false;
@@ -73,7 +74,7 @@ impl<'t> Markdown<'t> {
         }));
         let (blocks, footnotes) = outline(&events);
         let markdown = Self { events, blocks, footnotes, has_html, text };
-        lint::check(&markdown, start, findings);
+        lint::check(&markdown, start, hidden, findings);
         markdown
     }
 
