@@ -1,6 +1,7 @@
 //! Titles: inline Markdown with typographic quotes, and the same as plain text.
 
 use super::escape::escaped_text;
+use super::markdown::cjk_emphasis;
 use crate::diagnostics::{Findings, Span};
 use crate::text_checks::characters;
 use crate::yaml::{Node, values};
@@ -32,17 +33,37 @@ impl Title {
     fn parsed(markdown: &str) -> Self {
         let events = inline(markdown).or_else(|| escaped(markdown)).or_else(|| inline(&format!("\\{markdown}")));
         let events = events.unwrap_or_else(|| vec![Event::Text(markdown.to_owned().into())]);
-        let mut title = Self::default();
-        for event in &events {
-            match event {
-                Event::Text(text) | Event::Code(text) => title.plain.push_str(text),
-                Event::SoftBreak | Event::HardBreak => title.plain.push(' '),
-                _ => {}
-            }
-        }
+        let mut title = Self { plain: plain(&events), html: String::new() };
         html::push_html(&mut title.html, events.into_iter());
         title
     }
+}
+
+/// Returns the plain text of a title, without what is struck through: in a feed, it would read as valid.
+fn plain(events: &[Event<'_>]) -> String {
+    let (mut all, mut valid, mut struck) = (String::new(), String::new(), 0_usize);
+    for event in events {
+        let text = match event {
+            Event::Text(text) | Event::Code(text) => text,
+            Event::SoftBreak | Event::HardBreak => " ",
+            Event::Start(Tag::Strikethrough) => {
+                struck += 1;
+                continue;
+            }
+            Event::End(TagEnd::Strikethrough) => {
+                struck -= 1;
+                continue;
+            }
+            _ => continue,
+        };
+        all.push_str(text);
+        if struck == 0 {
+            let text = if valid.is_empty() || valid.ends_with(' ') { text.trim_start() } else { text };
+            valid.push_str(text);
+        }
+    }
+    let valid = valid.trim_end();
+    if valid.is_empty() { all } else { valid.to_owned() }
 }
 
 /// Reports a character in a title that no page can carry: it was written as a reference.
@@ -58,7 +79,7 @@ pub(super) fn check(written: &str, title: &Title, span: Span, findings: &mut Fin
 pub(super) fn prose(node: &Node, findings: &mut Findings) -> Option<String> {
     let text = values::string(node, findings)?;
     let is_mark = |byte| matches!(byte, b'"' | b'\'' | b'*' | b'_' | b'`');
-    let plain = !text.bytes().any(is_mark) && !has_ligature(&text);
+    let plain = !text.bytes().any(is_mark) && !has_ligature(&text) && !text.contains("~~");
     if plain {
         return Some(text);
     }
@@ -84,7 +105,11 @@ fn has_ligature(text: &str) -> bool {
 /// Returns the events of a single paragraph. `None` if the text opens another block (`1. …`, `# …`).
 fn inline(markdown: &str) -> Option<Vec<Event<'static>>> {
     let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
-    let mut events = Parser::new_ext(markdown, options);
+    let beside_cjk = cjk_emphasis::events(markdown, options);
+    let mut events: Box<dyn Iterator<Item = Event<'_>>> = match beside_cjk {
+        Some(events) => Box::new(events.into_iter().map(|(event, _)| event)),
+        None => Box::new(Parser::new_ext(markdown, options)),
+    };
     if !matches!(events.next()?, Event::Start(Tag::Paragraph)) {
         return None;
     }

@@ -86,6 +86,11 @@ impl Element {
         !self.categories.meets(Categories::PHRASING) || self.name == "br"
     }
 
+    /// Returns true if its text is struck through: no longer valid.
+    pub(in crate::content) fn is_struck(&self) -> bool {
+        matches!(self.name, "del" | "s" | "strike")
+    }
+
     /// Returns true if it is a heading.
     pub(in crate::content) fn is_heading(&self) -> bool {
         self.categories.meets(Categories::HEADING)

@@ -16,9 +16,12 @@ pub struct Body {
     /// The byte ranges of the HTML, in order, that are running text without tags: a program's name or a glossary term
     /// in them can become a link or get an explanation. Links, code, headings, quotes and raw HTML are excluded.
     pub texts: Vec<Range<u32>>,
-    /// The number of words.
+    /// The number of words between spaces.
     pub words: usize,
-    /// The first forty words, plain, with an ellipsis if there are more.
+    /// The number of characters of scripts without spaces between words, which are not in the number of words.
+    pub characters: usize,
+    /// The first forty words or eighty such characters, plain, with an ellipsis if there are more. Text that is struck
+    /// through is left out.
     pub excerpt: String,
 }
 

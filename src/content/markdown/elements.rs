@@ -43,6 +43,7 @@ impl BodyBuilder {
                     Tag::Table(alignments) => self.alignments.clone_from(alignments),
                     Tag::TableHead => (self.context, self.column) = (Context::TableHead, 0),
                     Tag::TableRow => self.column = 0,
+                    Tag::Strikethrough => self.begin_struck(),
                     _ => {}
                 }
                 self.push(element(tag.to_end())[0]);
@@ -70,6 +71,7 @@ impl BodyBuilder {
                     TagEnd::BlockQuote(_) | TagEnd::CodeBlock => self.excluded = self.excluded.saturating_sub(1),
                     TagEnd::TableHead => self.context = Context::Text,
                     TagEnd::Item => self.end_text(),
+                    TagEnd::Strikethrough => self.end_struck(),
                     _ => {}
                 }
                 self.push(element(tag)[1]);
@@ -135,7 +137,11 @@ impl BodyBuilder {
     }
 
     /// The end of a line in the source, which is a space to the reader.
-    pub(super) fn soft_break(&mut self) {
+    /// Between characters of a script without spaces it is nothing: `joins_lines`.
+    pub(super) fn soft_break(&mut self, joins_lines: bool) {
+        if joins_lines {
+            return;
+        }
         let start = self.body.html.len();
         self.push("\n");
         self.add_running_text(start);

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, LinkType, Tag};
 use super::body::next_number;
 use super::elements::level_number;
 use super::html_builder::BodyBuilder;
+use super::soft_breaks;
 use super::{Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind};
 use crate::content::html::ShownAs;
 use crate::content::slugify;
@@ -68,6 +69,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
         Self::finish_html(&mut out, findings);
         self.place_footnotes(&mut out, findings);
+        out.body.excerpt = out.excerpt.into_text();
         out.body.html.shrink_to_fit(); // It lives as long as the site.
         out.body
     }
@@ -127,7 +129,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
             Event::Code(code) => out.code(code),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(at, html, out, findings),
             Event::FootnoteReference(name) => self.reference(at, name, out, findings),
-            Event::SoftBreak => out.soft_break(),
+            Event::SoftBreak => out.soft_break(soft_breaks::joins_lines(&markdown.events, at)),
             Event::HardBreak => out.hard_break(),
             Event::Rule => out.push("<hr>\n"),
             Event::TaskListMarker(is_done) => out.task(*is_done),

@@ -44,7 +44,7 @@ impl EntryWriter<'_, '_> {
         if out.pending_footnotes.is_empty() {
             return;
         }
-        let (words, excerpt) = (out.body.words, out.body.excerpt.clone());
+        let (words, characters, excerpt) = (out.body.words, out.body.characters, out.excerpt.clone());
         out.push("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         let mut placed = 0;
         while let Some(name) = out.pending_footnotes.get(placed).cloned() {
@@ -62,8 +62,7 @@ impl EntryWriter<'_, '_> {
         }
         out.push("</ol></div>\n");
         // A footnote counts neither for the reading time nor for the excerpt.
-        out.body.words = words;
-        out.body.excerpt = excerpt;
+        (out.body.words, out.body.characters, out.excerpt) = (words, characters, excerpt);
     }
 
     /// Reports footnotes that are not shown: those that nothing cites, and those with the name of another.

@@ -2,13 +2,12 @@
 
 use pulldown_cmark::Alignment;
 
-use super::words::{count_words, words};
+use super::excerpt::Excerpt;
+use super::scripts::is_unspaced;
+use super::words::count;
 use super::{Body, Slot, SlotKind};
 use crate::content::escape::{push_attribute, push_href, push_text};
 use crate::content::html::TurnHtml;
-
-/// The number of words in an excerpt.
-const EXCERPT_WORDS: usize = 40;
 
 /// The body of one section, and the state of writing it.
 #[derive(Default)]
@@ -29,8 +28,10 @@ pub(super) struct BodyBuilder {
     pub(super) open_label: bool,
     /// True if the last text ended within a word: `don`, `’`, `t` are three events.
     pub(super) mid_word: bool,
-    /// True if the excerpt is complete.
-    pub(super) excerpt_is_full: bool,
+    /// The excerpt so far.
+    pub(super) excerpt: Excerpt,
+    /// For each open element whose text is struck through: true if it began within a word.
+    pub(super) struck: Vec<bool>,
     /// The number of open elements whose text is not running text: quotes, code, and some of the author's HTML.
     pub(super) excluded: usize,
     /// The number of those whose characters mean what they are: the author's HTML for code.
@@ -55,8 +56,8 @@ impl BodyBuilder {
     pub(super) fn new(blocks: usize, length: usize, heading_shift: i8) -> Self {
         let html = String::with_capacity(length);
         let texts = Vec::with_capacity(blocks);
-        let excerpt = String::with_capacity(length.min(EXCERPT_WORDS * 8));
-        Self { body: Body { html, texts, excerpt, ..Body::default() }, heading_shift, ..Self::default() }
+        let excerpt = Excerpt::with_capacity(length);
+        Self { body: Body { html, texts, ..Body::default() }, excerpt, heading_shift, ..Self::default() }
     }
 
     /// Appends HTML.
@@ -89,31 +90,27 @@ impl BodyBuilder {
         push_text(&mut self.body.html, text);
         self.add_running_text(start);
         let goes_on = self.mid_word && !text.starts_with(char::is_whitespace);
-        // A heading makes no sense in the middle of a sentence.
-        if self.context != Context::Heading && !self.excerpt_is_full {
-            self.add_to_excerpt(text, goes_on);
+        if !self.struck.is_empty() {
+            self.excerpt.skip();
+        } else if self.context != Context::Heading {
+            // A heading makes no sense in the middle of a sentence.
+            self.excerpt.add(text, goes_on);
         }
-        self.body.words += count_words(text) - usize::from(goes_on);
+        let count = count(text);
+        let continues = goes_on && (count.characters == 0 || !text.starts_with(is_unspaced));
+        self.body.words += count.words.saturating_sub(usize::from(continues));
+        self.body.characters += count.characters;
         self.mid_word = !text.ends_with(char::is_whitespace);
     }
 
-    /// Appends the words of a text to the excerpt, up to its limit. `goes_on` is true if the first of them continues the
-    /// last word of the text before.
-    fn add_to_excerpt(&mut self, text: &str, goes_on: bool) {
-        let mut count = self.body.words;
-        for (index, word) in words(text).enumerate() {
-            let goes_on = index == 0 && goes_on;
-            count += usize::from(!goes_on);
-            if count > EXCERPT_WORDS {
-                self.body.excerpt.push('…');
-                self.excerpt_is_full = true;
-                return;
-            }
-            if !goes_on && !self.body.excerpt.is_empty() {
-                self.body.excerpt.push(' ');
-            }
-            self.body.excerpt.push_str(word);
-        }
+    /// Begins text that is struck through: nobody is to read it as valid, so the excerpt leaves it out.
+    pub(super) fn begin_struck(&mut self) {
+        self.struck.push(self.mid_word);
+    }
+
+    /// Ends it. What follows continues the word before it, if any.
+    pub(super) fn end_struck(&mut self) {
+        self.mid_word = self.struck.pop().unwrap_or_default();
     }
 
     /// Records that the HTML from byte `start` on is running text, unless it is in an excluded element, a link or a

@@ -5,8 +5,10 @@
 //! heading ids and smart punctuation. No definition lists: they consume a line that begins with a colon.
 
 mod body;
+pub(super) mod cjk_emphasis;
 mod elements;
 mod event_writer;
+mod excerpt;
 mod footnotes;
 mod hidden;
 mod html_builder;
@@ -15,6 +17,8 @@ mod leftovers;
 mod link_target;
 mod lint;
 mod own_html;
+mod scripts;
+mod soft_breaks;
 mod words;
 
 use std::collections::HashMap;
@@ -68,10 +72,14 @@ impl<'t> Markdown<'t> {
             hidden::check_definitions(parser.reference_definitions(), text, start, findings);
         }
         let mut has_html = false;
-        events.extend(parser.map(|(event, range)| {
+        let mut in_file = |(event, range): (Event<'t>, Range<usize>)| {
             has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
             (event, range.start + start..range.end + start)
-        }));
+        };
+        match cjk_emphasis::events(parsed, options) {
+            Some(beside_cjk) => events.extend(beside_cjk.into_iter().map(in_file)),
+            None => events.extend(parser.map(&mut in_file)),
+        }
         let (blocks, footnotes) = outline(&events);
         let markdown = Self { events, blocks, footnotes, has_html, text };
         lint::check(&markdown, start, hidden, findings);

@@ -236,6 +236,9 @@ impl BodyBuilder {
         if element.is_heading() && self.context == Context::Text {
             self.context = Context::Heading;
         }
+        if element.is_struck() {
+            self.begin_struck();
+        }
         self.excluded += usize::from(element.reading() != Reading::Prose);
         self.verbatim += usize::from(element.reading() == Reading::Verbatim);
         self.unread += usize::from(element.reading() == Reading::Unread);
@@ -250,6 +253,9 @@ impl BodyBuilder {
             }
             if element.is_heading() && self.context == Context::Heading {
                 self.context = Context::Text;
+            }
+            if element.is_struck() {
+                self.end_struck();
             }
             self.excluded -= usize::from(element.reading() != Reading::Prose);
             self.verbatim -= usize::from(element.reading() == Reading::Verbatim);

@@ -25,7 +25,7 @@ pub struct QuestionView<'a> {
     pub answered_by: Vec<Cached<PersonLink<'a>>>,
     /// The asker's pen name; null if withheld.
     pub pen_name: Option<&'a str>,
-    /// Minutes to read, at 238 words per minute, at least 1.
+    /// Minutes to read, at 238 words per minute (500 characters in a script without spaces), at least 1.
     pub minutes: usize,
     /// Number of its questions; 0 in an article.
     pub questions: usize,
