@@ -151,6 +151,6 @@ mod tests {
         let family = "家👨‍👩‍👧";
         assert_eq!(excerpt(&family.repeat(99)), format!("{}…", family.repeat(80)));
         let thai = "ฉันทำงานในห้องสมุดมาหกปีแล้ว ไม่รู้ว่าควรเรียนเขียนโปรแกรมไหม ";
-        assert_eq!(excerpt(&thai.repeat(9)), format!("{}ฉันทำงานในห้องสมุดมาหกปีแล้ว…", thai));
+        assert_eq!(excerpt(&thai.repeat(9)), format!("{thai}ฉันทำงานในห้องสมุดมาหกปีแล้ว…"));
     }
 }

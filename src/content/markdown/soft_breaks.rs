@@ -23,8 +23,8 @@ fn char_before(events: &[(Event<'_>, Range<usize>)]) -> Option<char> {
     events.iter().rev().find_map(|(event, _)| match event {
         Event::Text(text) | Event::Code(text) if text.is_empty() => None,
         Event::Text(text) | Event::Code(text) => Some(text.chars().next_back()),
-        Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) => None,
-        Event::FootnoteReference(_) => None,
+        Event::End(TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+        | Event::FootnoteReference(_) => None,
         _ => Some(None),
     })?
 }
