@@ -4,7 +4,7 @@
 /// Returns true if a text may have a character of a script without spaces, of Hangul, or an emoji. Those are the
 /// characters of three bytes and more, less those of U+2000 to U+2FFF: typographic marks.
 pub(super) fn may_have_other_scripts(text: &str) -> bool {
-    text.bytes().fold(false, |has, byte| has | ((byte >= 0xe0) & (byte != 0xe2)))
+    text.bytes().fold(0, |has, byte| has | (u8::from(byte >= 0xe0) & u8::from(byte != 0xe2))) != 0
 }
 
 /// Returns true for a letter of a script that is written without spaces between words: Han, kana, Bopomofo, Yi; Thai,
