@@ -1,22 +1,23 @@
 //! `callslip init`
 
-use std::fs;
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::clock;
 use super::console::{CommandError, Console};
 use crate::content::slugify;
+use crate::disk;
 use crate::source::{COLUMN_FILE, Fingerprint};
 
-/// The files of a new column.
+/// The files of a new column. The one that makes it a column comes last: what was interrupted before can begin again.
 const STARTER: [(&str, &str); 6] = [
-    (COLUMN_FILE, include_str!("starter/column.yaml")),
     ("content/people/ada-quill.md", include_str!("starter/person.md")),
     ("content/questions/what-is-this-page.md", include_str!("starter/question.md")),
     ("content/pages/about.md", include_str!("starter/about.md")),
     ("content/pages/ask.md", include_str!("starter/ask.md")),
     (".gitignore", "# What `callslip build` makes again at any time\n/public/\n"),
+    (COLUMN_FILE, include_str!("starter/column.yaml")),
 ];
 
 pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandError> {
@@ -27,16 +28,11 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
     let mut existing = Vec::new();
     for (path, text) in STARTER {
-        let disk = folder.join(path);
-        if disk.exists() {
-            existing.push(path);
-            continue;
-        }
-        if let Some(parent) = disk.parent() {
-            fs::create_dir_all(parent).map_err(|error| format!("cannot make {}: {error}", parent.display()))?;
-        }
         let text = text.replace("{id}", &id(folder, &now)).replace("{date}", &now.date().to_string());
-        fs::write(&disk, text).map_err(|error| format!("cannot write {}: {error}", disk.display()))?;
+        match disk::write_new(folder, path, text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => existing.push(path),
+            written => written?,
+        }
     }
     for path in existing {
         console.status(&format!("{path} was there already and stays as it is"));

@@ -1,7 +1,6 @@
 //! The column that a command works on: finds it, reads its settings and themes, and adds files to it.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::LoadArgs;
@@ -9,7 +8,7 @@ use super::clock;
 use super::console::CommandError;
 use crate::config::{self, Config};
 use crate::diagnostics::{Span, closest};
-use crate::disk::{lies_in, real_path};
+use crate::disk::{self, lies_in, real_path};
 use crate::pipeline::Options;
 use crate::source::{self, COLUMN_FILE, PUBLIC, ThemeName, holds_sources, lies_in_repository};
 use crate::theme::Chain;
@@ -53,14 +52,10 @@ pub(super) fn read_theme(root: &Path, name: &str, known: &[ThemeName]) -> Result
 
 /// Writes a new file of the column. The error says so if there is one already.
 pub(super) fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
-    let disk = root.join(path);
-    let failed = |error: io::Error| match error.kind() {
-        io::ErrorKind::AlreadyExists => format!("{path} is there already"),
-        _ => format!("cannot write {path}: {error}"),
-    };
-    fs::create_dir_all(disk.parent().unwrap_or(root)).map_err(failed)?;
-    File::create_new(&disk).map_err(failed)?.write_all(bytes).map_err(failed)?;
-    Ok(())
+    disk::write_new(root, path, bytes).map_err(|error| match error.kind() {
+        io::ErrorKind::AlreadyExists => format!("{path} is there already").into(),
+        _ => error.into(),
+    })
 }
 
 /// Returns the absolute path of a folder that is to be written to. The error says so if it has files of the column, or is

@@ -1,14 +1,12 @@
 //! `callslip new`
 
-use std::fs::{self, File};
-use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::NewKind;
 use super::clock;
 use super::console::{CommandError, Console};
-use super::locate_column::read_config;
+use super::locate_column::{read_config, write_new};
 use crate::content::{ParseOptions, slugify};
 use crate::pipeline;
 use crate::source::{self, CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
@@ -29,7 +27,6 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         NewKind::Page => (PAGES, include_str!("starter/new-page.md")),
     };
     let path = format!("{CONTENT}/{folder}/{slug}.md");
-    let place = root.join(&path);
     let options = parse_options(root)?;
     let opens = options.initials.first().map_or("A", String::as_str);
     let text = text
@@ -37,14 +34,7 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         .replace("{date}", &clock::now().with_time_zone(options.timezone.clone()).date().to_string())
         .replace("{name-initials}", &initials(title))
         .replace("{initials}", opens);
-    fs::create_dir_all(root.join(CONTENT).join(folder))?;
-    // `create_new` never overwrites an existing letter.
-    let file = File::create_new(&place);
-    let mut file = file.map_err(|error| match error.kind() {
-        std::io::ErrorKind::AlreadyExists => format!("{path} is there already"),
-        _ => format!("cannot write {path}: {error}"),
-    })?;
-    file.write_all(text.as_bytes())?;
+    write_new(root, &path, text.as_bytes())?;
     console.status(&path);
     Ok(ExitCode::SUCCESS)
 }

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::args::PublishArgs;
 use super::console::{CommandError, Console};
 use crate::config::{PublishTarget, Transport};
+use crate::disk::lies_in;
 use crate::publish::REMOTE_MANIFEST;
 use crate::source::COLUMN_FILE;
 
@@ -53,9 +54,10 @@ fn effect(root: &Path, target: &PublishTarget, dry_run: bool) -> Option<String> 
         Transport::Webdav { url, .. } if std::env::var_os("CALLSLIP_PASSWORD").is_some() => {
             Some(format!("`{name}` in {COLUMN_FILE} sends your password (CALLSLIP_PASSWORD) to {url}"))
         }
-        Transport::Folder { path } if !dry_run && holds_other_things(&root.join(path)) => Some(format!(
-            "`{name}` in {COLUMN_FILE} writes into {path}, where other files are, and nothing of callslip yet"
-        )),
+        Transport::Folder { path } if !dry_run => {
+            let surprise = surprise_of_folder(root, &root.join(path))?;
+            Some(format!("`{name}` in {COLUMN_FILE} writes into {path}, {surprise}"))
+        }
         // Git has its own rule about folders of other users, and its own words.
         Transport::Git { .. } => None,
         _ if is_of_another_user(&root.join(COLUMN_FILE)) => {
@@ -65,10 +67,17 @@ fn effect(root: &Path, target: &PublishTarget, dry_run: bool) -> Option<String> 
     }
 }
 
-/// Returns true for a folder that is not empty and that callslip has not published to.
-fn holds_other_things(folder: &Path) -> bool {
-    let Ok(mut entries) = fs::read_dir(folder) else { return false };
-    entries.next().is_some() && folder.join(REMOTE_MANIFEST).symlink_metadata().is_err()
+/// Returns what the user may not expect of a folder to publish to; `None` if callslip has published to it, or if it is an
+/// empty one within the column.
+fn surprise_of_folder(root: &Path, folder: &Path) -> Option<&'static str> {
+    if folder.join(REMOTE_MANIFEST).symlink_metadata().is_ok() {
+        return None;
+    }
+    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
+        return Some("where other files are, and nothing of callslip yet");
+    }
+    // An empty one may be where programs look for their settings.
+    (!lies_in(folder, root).unwrap_or(false)).then_some("which is outside the column")
 }
 
 /// Returns true if a file belongs neither to the user nor to root. With `sudo`, the user is the one who called it.

@@ -176,6 +176,11 @@ fn a_remote_or_a_branch_is_no_option_and_no_program() {
         open(&column, "--upload-pack=touch ran", "gh-pages"),
         open(&column, &program, "gh-pages").replace(&marker.display().to_string(), "RAN"),
         open(&column, "evil.git", "gh-pages"),
+        // Git tries this name with `.git` at its end, whatever the folder that callslip was started in.
+        open(&column, "evil", "gh-pages"),
+        open(&column, "./missing", "gh-pages"),
+        open(&column, "file://anything/proc/self/cwd/evil.git", "gh-pages"),
+        open(&column, "file:///%2e/evil.git", "gh-pages"),
         open(&column, "origin", "--force"),
         open(&column, "origin", "a:refs/heads/main"),
         open(&column, "origin", "a..b"),
@@ -186,11 +191,36 @@ fn a_remote_or_a_branch_is_no_option_and_no_program() {
 `--upload-pack=touch ran` cannot be a remote: it begins with a `-`
 `ext::sh -c touch% RAN` cannot be a remote: it names a program; give it a name with `git remote add`, and write the name
 `evil.git` cannot be a remote: it is a folder within the column's own repository
+`evil` cannot be a remote: it is a folder within the column's own repository
+`./missing` cannot be a remote: it is a folder within the column's own repository
+`file://anything/proc/self/cwd/evil.git` cannot be a remote: write the path of the folder itself
+`file:///%2e/evil.git` cannot be a remote: write the path of the folder itself
 `--force` cannot be the name of a branch
 `a:refs/heads/main` cannot be the name of a branch
 `a..b` cannot be the name of a branch
 "#]],
     );
+    assert!(!marker.exists());
+}
+
+/// A clone may hold plain files that git would take for a bare repository, with settings of their own.
+#[test]
+fn a_folder_that_looks_like_a_repository_is_not_used() {
+    let outer = column();
+    let Some(_bare) = repository(&outer) else { return };
+    let letters = outer.root().join("letters");
+    fs::create_dir_all(letters.join("objects")).unwrap();
+    fs::create_dir_all(letters.join("refs")).unwrap();
+    fs::write(letters.join("HEAD"), "ref: refs/heads/main\n").unwrap();
+    let marker = outer.root().join("ran");
+    let settings = format!(
+        "[core]\n\trepositoryformatversion = 0\n\tbare = true\n\tsshCommand = echo ran > {}; false\n\
+         [remote \"origin\"]\n\turl = ssh://desk.invalid/x\n",
+        marker.display()
+    );
+    fs::write(letters.join("config"), settings).unwrap();
+    let refused = Git::open(&letters, "origin", "gh-pages").unwrap_err().to_string();
+    assert!(refused.contains("safe.bareRepository"), "{refused}");
     assert!(!marker.exists());
 }
 

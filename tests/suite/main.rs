@@ -52,6 +52,7 @@ mod manual;
 mod memory;
 mod mistakes;
 mod names;
+mod new_files;
 mod outgoing;
 mod output;
 mod output_on_disk;

@@ -55,15 +55,18 @@ const CLAIMS: &[(&str, &[&str])] = &[
     ),
     ("A kill at any moment", &["kill_campaign::whatever_a_kill_leaves_is_whole"]),
     ("Nothing is built or published", &["output_on_disk::out_is_compared", "destinations::a_destination_is_compared"]),
+    ("A command that adds files", &["new_files::no_new_file_is_written_through_a_link"]),
     (
         "What could harm you",
         &[
             "trust::a_command_is_run_only_after_a_yes",
             "trust::a_password_is_not_sent",
             "trust::a_folder_of_other_things",
+            "trust::a_folder_outside_the_column",
             "trust::the_settings_of_another_user",
         ],
     ),
+    ("A repository within", &["git::a_remote_or_a_branch_is_no_option", "git::a_folder_that_looks_like_a_repository"]),
     ("A secret in", &["secrets::a_secret_is_found_in_every_kind_of_place", "secrets::no_format_prints_a_secret"]),
     ("`publish` follows no link", &["destinations::a_linked_folder_is_named", "remotes::over_ssh_no_link_is_followed"]),
     (

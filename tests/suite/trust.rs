@@ -96,15 +96,41 @@ Nothing was published. If you want that, publish once with --trust; callslip ask
     assert!(!www.path().join("index.html").exists());
     publish(&column, state.path(), &["--trust"]);
     assert!(www.path().join("index.html").exists());
-    // An empty one needs no question, and neither does one that callslip has published to.
-    let www = tempfile::tempdir().unwrap();
-    let column = column.file(
-        "column.yaml",
-        format!("title: A\npublish:\n  site: {{ kind: folder, path: '{}' }}\n", www.path().display()),
-    );
-    for _ in 0..2 {
-        assert!(publish(&column, state.path(), &[]).starts_with("site: ") || www.path().join("index.html").exists());
+    // One that callslip has published to needs no question, whatever else has changed in the settings.
+    let settings = format!("title: A\npublish:\n  web: {{ kind: folder, path: '{}' }}\n", www.path().display());
+    let column = column.file("column.yaml", settings);
+    assert!(!publish(&column, state.path(), &[]).contains("error"));
+    // Neither does an empty one within the column.
+    let column = column.file("column.yaml", "title: A\npublish:\n  site: { kind: folder, path: out/www }\n");
+    publish(&column, state.path(), &[]);
+    assert!(column.root().join("out/www/index.html").exists());
+}
+
+#[test]
+fn a_folder_outside_the_column_is_not_filled_without_a_word() {
+    let (state, home) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let ssh = home.path().join(".ssh");
+    let column = column(&format!("{{ kind: folder, path: '{}' }}", ssh.display()));
+    let column = column.file("static/authorized_keys", "ssh-ed25519 AAAA somebody");
+    for exists in [false, true] {
+        if exists {
+            fs::create_dir(&ssh).unwrap();
+        }
+        shows(
+            publish(&column, state.path(), &[]).replace(&ssh.display().to_string(), "HOME/.ssh"),
+            str![[r#"
+hint: there is no letter in `content/questions/` yet
+ |
+ = help: write the first one with `callslip new question "Its title"`
+
+error: `site` in column.yaml writes into HOME/.ssh, which is outside the column
+Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+"#]],
+        );
+        assert!(!ssh.join("authorized_keys").exists());
     }
+    publish(&column, state.path(), &["--trust"]);
+    assert!(ssh.join("authorized_keys").exists());
 }
 
 #[cfg(unix)]

@@ -18,7 +18,7 @@ use program::GitProgram;
 use tree::BranchTree;
 
 use super::{PublishError, PublishedFile, Remote};
-use crate::disk::EntryType;
+use crate::disk::{EntryType, lies_in, real_path};
 
 /// The message of each commit.
 const MESSAGE: &str = "Publish the column";
@@ -141,10 +141,21 @@ fn located(git: &GitProgram, root: &Path, remote: &str) -> Result<String, Publis
     if remote.contains("::") {
         return refused("it names a program; give it a name with `git remote add`, and write the name");
     }
-    let folder = root.join(remote.strip_prefix("file://").unwrap_or(remote));
-    let Ok(folder) = folder.canonicalize() else { return Ok(remote.to_owned()) };
+    if source_branch::server(remote).is_some() {
+        return Ok(remote.to_owned());
+    }
+    let path = match remote.strip_prefix("file://") {
+        // Git takes anything for the host, and reads percent signs.
+        Some(path) if !path.starts_with('/') || path.contains('%') => {
+            return refused("write the path of the folder itself");
+        }
+        path => path.unwrap_or(remote),
+    };
+    let folder = real_path(&root.join(path))?;
     let top = PathBuf::from(git.text(&["rev-parse", "--show-toplevel"])?);
-    if folder.starts_with(top.canonicalize().unwrap_or(top)) {
+    // Git tries the name with `.git` at its end, too.
+    let with_git = PathBuf::from(format!("{}.git", folder.display()));
+    if lies_in(&folder, &top)? || lies_in(&with_git, &top)? {
         return refused("it is a folder within the column's own repository");
     }
     Ok(folder.to_string_lossy().into_owned())

@@ -46,6 +46,8 @@ impl GitProgram {
         command.arg("-C").arg(&self.root);
         // No clean-up that goes on after us. Paths differ by case on every disk: the branch is not a disk.
         command.args(["-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "core.ignoreCase=false"]);
+        // Files of a cloned column may form a bare repository, with settings that run programs.
+        command.args(["-c", "safe.bareRepository=explicit"]);
         for name in REPOSITORY_VARIABLES {
             command.env_remove(name);
         }

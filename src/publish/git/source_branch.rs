@@ -53,11 +53,11 @@ fn urls(git: &GitProgram, remote: &str) -> Vec<String> {
 /// Returns the same text for all ways to write the URL of a repository.
 fn repository(top: &Path, url: &str) -> String {
     let local = |path: &str| {
-        let folder = top.join(path);
+        let places = [top.join(path), top.join(format!("{path}.git"))];
+        let folder = places.iter().find(|place| place.exists()).unwrap_or(&places[0]);
         let arguments = ["rev-parse", "--path-format=absolute", "--git-common-dir"];
-        let within = GitProgram::new(&folder).text(&arguments);
-        let within = within.or_else(|_| GitProgram::new(&top.join(format!("{path}.git"))).text(&arguments));
-        let folder = within.map_or(folder, PathBuf::from);
+        // A bare repository is its own folder.
+        let folder = GitProgram::new(folder).text(&arguments).map_or_else(|_| folder.clone(), PathBuf::from);
         folder.canonicalize().unwrap_or(folder).to_string_lossy().into_owned()
     };
     match server(url) {
@@ -71,7 +71,7 @@ fn repository(top: &Path, url: &str) -> String {
 }
 
 /// Splits `https://host/path`, `ssh://me@host:22/path` and `me@host:path` into host and path. `None` for a local path.
-fn server(url: &str) -> Option<(&str, &str)> {
+pub(super) fn server(url: &str) -> Option<(&str, &str)> {
     let without_user = |authority: &'_ str| authority.rfind('@').map_or(0, |at| at + 1);
     if let Some((scheme, rest)) = url.split_once("://") {
         let (authority, path) = rest.split_once('/').unwrap_or((rest, ""));

@@ -1,0 +1,96 @@
+//! The commands that add files to a column: they write nowhere else, and what was interrupted can begin again.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use snapbox::str;
+
+use crate::support::column::tree;
+use crate::support::{Column, shows};
+
+/// Runs a command in a folder. Returns what it printed.
+fn run(folder: &Path, arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_callslip")).args(arguments).current_dir(folder).output().unwrap();
+    [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+}
+
+/// Runs a command in a column with links out of it, all to one empty folder, which stays empty. Returns what it printed.
+#[cfg(unix)]
+#[track_caller]
+fn refused(column: &Column, links: &[&str], arguments: &[&str]) -> String {
+    let outside = tempfile::tempdir().unwrap();
+    for link in links {
+        let place = column.root().join(link);
+        fs::create_dir_all(place.parent().unwrap()).unwrap();
+        // One to a file leads nowhere yet.
+        let target = if link.ends_with(".md") { outside.path().join("new.md") } else { outside.path().to_owned() };
+        std::os::unix::fs::symlink(target, place).unwrap();
+    }
+    let printed = run(column.root(), arguments);
+    assert!(tree(outside.path()).is_empty(), "{printed}");
+    printed
+}
+
+#[cfg(unix)]
+#[test]
+fn no_new_file_is_written_through_a_link() {
+    let empty = tempfile::tempdir().unwrap();
+    let outside = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink(outside.path(), empty.path().join("content")).unwrap();
+    let init = run(empty.path(), &["init"]);
+    assert!(tree(outside.path()).is_empty(), "{init}");
+    let theme = |column: Column| {
+        column
+            .file("column.yaml", "title: A\ntheme: t\n")
+            .file("themes/t/theme.yaml", "parent: reading-room\n")
+            .file("themes/t/assets/keys", "ssh-ed25519 AAAA somebody")
+    };
+    let printed = [
+        init,
+        refused(&Column::new(), &["content/questions"], &["new", "question", "Hi there"]),
+        refused(&Column::new(), &["content/questions/hi-there.md"], &["new", "question", "Hi there"]),
+        refused(&Column::new(), &[".github/workflows"], &["ci", "github"]),
+        refused(&Column::new(), &["themes"], &["theme", "new", "abc"]),
+        refused(&theme(Column::new()), &["assets"], &["theme", "copy", "keys"]),
+    ];
+    shows(
+        printed.concat(),
+        str![[r#"
+error: cannot write content/people/ada-quill.md: `content` is a link, and no link is followed here
+error: cannot write content/questions/hi-there.md: `questions` is a link, and no link is followed here
+error: content/questions/hi-there.md is there already
+error: cannot write .github/workflows/column.yml: `workflows` is a link, and no link is followed here
+error: cannot write themes/abc/theme.yaml: `themes` is a link, and no link is followed here
+error: cannot write assets/keys: `assets` is a link, and no link is followed here
+"#]],
+    );
+}
+
+#[test]
+fn an_interrupted_init_begins_again_and_changes_nothing_that_is_there() {
+    let folder = tempfile::tempdir().unwrap();
+    // A file in the way, as a disk that is full would be.
+    fs::write(folder.path().join("content"), "").unwrap();
+    let first = run(folder.path(), &["init"]);
+    fs::remove_file(folder.path().join("content")).unwrap();
+    fs::create_dir_all(folder.path().join("content/pages")).unwrap();
+    fs::write(folder.path().join("content/pages/about.md"), "---\ntitle: Mine\n---\n").unwrap();
+    let second = run(folder.path(), &["init"]);
+    shows(
+        [first, second, run(folder.path(), &["init"])].join("--\n"),
+        str![[r#"
+error: cannot write content/people/ada-quill.md: `content` is a file, not a folder
+--
+content/pages/about.md was there already and stays as it is
+A new column begins in this folder.
+Its first letter is content/questions/what-is-this-page.md: change it, or write your own over it.
+See it with:
+  callslip build      and open public/index.html
+--
+error: this folder is a column already
+"#]],
+    );
+    assert_eq!(tree(folder.path()).len(), 6);
+    assert_eq!(fs::read_to_string(folder.path().join("content/pages/about.md")).unwrap(), "---\ntitle: Mine\n---\n");
+}
