@@ -65,7 +65,10 @@ fn decoded(path: &str, bytes: &[u8]) -> Checked<SourceFile> {
     // A second byte order mark is text.
     if !text.starts_with('\u{feff}') {
         let twice = decode(&Arc::from(path), text.as_bytes());
-        assert!(twice.diagnostics.is_empty() && twice.value.text == *text, "decoding is not idempotent");
+        assert_eq!(twice.value.text, *text, "decoding is not idempotent");
+        // What reverses a text is reported and left in it.
+        let is_reversed = text.contains(['\u{202d}', '\u{202e}']);
+        assert!(twice.diagnostics.is_empty() || is_reversed, "decoding is not idempotent");
     }
     decoded
 }
