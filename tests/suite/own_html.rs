@@ -123,10 +123,16 @@ fn what_a_browser_would_move_is_an_error() {
             "<table>One</table>",
             "<table>\n\nOne.\n\n</table>",
             "<table><td>One</td></table>",
+            "<tr><td>One</td></tr>",
+            "<thead><tr><th>One</th></tr></thead>",
+            "<table><div><p>One</p><td>two</td></div></table>",
+            "<ul><td><img src=\"none.png\" alt=\"\" style=\"a\"></td></ul>",
+            "<p>One <tr></p><ul>two",
             "<li>One</li>",
             "<dl><div><dt>One</dt></div></dl><dd>Two</dd>",
             "<a href=\"https://example.org\">One <a href=\"https://example.org\">two</a></a>",
             "[One <a href=\"https://example.org\">two</a>](https://example.org)",
+            "[One <https://example.org/two>](https://example.org)",
             "<a href=\"https://example.org\">One[^a]</a>\n\n[^a]: Two.",
             "<pre>\na\n\nb\n</pre>",
             "<h2><h3>One</h3></h2>",
@@ -149,6 +155,25 @@ One <p>two.
 <table><td>One</td></table>
 9:8: error: `<td>` cannot be directly inside `<table>` (it belongs in `<tr>`)
 
+<tr><td>One</td></tr>
+9:1: error: `<tr>` cannot be here (it belongs in `<table>`, `<tbody>`, `<tfoot>` or `<thead>`)
+
+<thead><tr><th>One</th></tr></thead>
+9:1: error: `<thead>` cannot be here (it belongs in `<table>`)
+
+<table><div><p>One</p><td>two</td></div></table>
+9:8: error: `<div>` cannot be directly inside `<table>` (close `<table>` before it)
+9:23: error: `<td>` cannot be directly inside `<div>` (it belongs in `<tr>`)
+
+<ul><td><img src="none.png" alt="" style="a"></td></ul>
+9:5: error: `<td>` cannot be directly inside `<ul>` (it belongs in `<tr>`)
+9:9: warning: `style=` is left out (remove it: looks and behavior belong in a theme)
+9:19: error: there is no file `content/questions/none.png`
+
+<p>One <tr></p><ul>two
+9:8: error: `<tr>` cannot be directly inside `<p>` (it belongs in `<table>`, `<tbody>`, `<tfoot>` or `<thead>`)
+9:16: error: `<ul>` is never closed (write `</ul>` before the end of the turn)
+
 <li>One</li>
 9:1: error: `<li>` cannot be here (it belongs in `<menu>`, `<ol>` or `<ul>`)
 
@@ -160,6 +185,9 @@ One <p>two.
 
 [One <a href="https://example.org">two</a>](https://example.org)
 9:6: error: `<a>` cannot be inside another `<a>` (close the first before the second begins)
+
+[One <https://example.org/two>](https://example.org)
+9:6: error: a link cannot be inside another (remove the `<` and `>` around the address)
 
 <a href="https://example.org">One[^a]</a>⏎⏎[^a]: Two.
 9:34: error: a footnote’s mark is a link, and cannot be inside another (put it after the other link)
@@ -226,7 +254,7 @@ Dear <Name of Boss>, I am a <type of person>.
 The <title> of a book.
 => <p>The &lt;title&gt; of a book.</p>
 <title> of a book, <b>bold</b>
-=> &lt;title&gt; of a book, <b>bold</b>
+=> <p>&lt;title&gt; of a book, <b>bold</b></p>
 <foo>bar</foo>
 => <p>&lt;foo&gt;bar&lt;/foo&gt;</p>
 <div>I </3 you> and</div>
@@ -257,7 +285,8 @@ fn what_belongs_to_a_whole_page_or_a_program_is_an_error() {
             "<meta http-equiv=\"refresh\" content=\"0\">",
             "<main>One</main>",
             "<noscript>One</noscript>",
-            "<form action=\"https://example.org\"><input name=a></form>",
+            "<form action=\"https://example.org\"><fieldset><legend>A</legend><input name=a></fieldset></form>",
+            "<input name=a> <input name=b>",
             "<plaintext>",
             "<svg><script>alert(1)</script><foreignObject></foreignObject></svg>",
         ]),
@@ -306,9 +335,12 @@ One <script>alert(1)</script> two.
 <noscript>One</noscript>
 9:1: error: `<noscript>` cannot be in a text (remove its tags: all readers see a page without scripts)
 
-<form action="https://example.org"><input name=a></form>
+<form action="https://example.org"><fieldset><legend>A</legend><input name=a></fieldset></form>
 9:1: error: `<form>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
-9:36: error: `<input>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
+
+<input name=a> <input name=b>
+9:1: error: `<input>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
+9:16: error: `<input>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
 
 <plaintext>
 9:1: error: `<plaintext>` cannot be in a text (write `<pre>` instead, or indent the lines by four spaces)
@@ -345,7 +377,7 @@ One <b style="color: red" onclick="a()">two</b>, <i style="color: red">three</i>
 One <b style="color: red" onclick="a()">two</b>, <i style="color: red">three</i>, <u style="a">four</u>.
 => <p>One <b>two</b>, <i>three</i>, <u>four</u>.</p>
 <center><font color="red">One</font></center>
-=> One
+=> <p>One</p>
 One <img src="a.png" alt="A" onerror="a()" border=0>.
 => <p>One <img alt="A" src="../../questions/a.png" width="1" height="1">.</p>
 "#]],
@@ -431,7 +463,7 @@ fn an_address_is_one_of_the_columns_own() {
 <figure><img src="a.png" alt="A"><figcaption>One</figcaption></figure>
 => <figure><img alt="A" src="../../questions/a.png" width="1" height="1"><figcaption>One</figcaption></figure>
 <img src="a.png" alt="A" width="5" srcset="a.png 1x,a.png 2x">
-=> <img alt="A" src="../../questions/a.png" srcset="../../questions/a.png 1x, ../../questions/a.png 2x" width="5">
+=> <p><img alt="A" src="../../questions/a.png" srcset="../../questions/a.png 1x, ../../questions/a.png 2x" width="5"></p>
 <a name="old">One</a> <a href="#old">two</a> <a href='https://example.org/?a="b"&c'>three</a>
 => <p><a id="old">One</a> <a href="#old">two</a> <a href="https://example.org/?a=%22b%22&amp;c">three</a></p>
 "##]],
@@ -516,6 +548,97 @@ It's <code>"a" -- b</code> and <kbd>'x'</kbd> "so".
     assert_eq!(minutes(&format!("<p>{words}</p>")), minutes(&words));
     let page = Column::new().letter("Q:\n\n<p>One <b>two</b>three\nfour</p><p>five</p>\n\nSM: !\n").build().sound();
     assert!(page.text("questions/loud-drums/index.html").contains("content=\"One twothree four five\""));
+}
+
+#[test]
+fn a_line_that_is_a_tag_alone_begins_a_paragraph() {
+    shows(
+        written(&[
+            "<b>\nOne</b> two",
+            "<kbd>\nCtrl\n</kbd>\n",
+            "<img src=\"a.png\" alt=\"A\">",
+            "<a href=\"https://example.org\">\n<img src=\"a.png\" alt=\"A\">\n</a>",
+            "<!-- one --> two",
+            "<br>",
+            "<a id=\"here\"></a>",
+            "<span>\n<div>One</div>\n</span>",
+            "<span>\n\nOne\n\n</span>",
+            "> <b>\n> One</b>",
+            "<div>\n\n<b>\nOne</b>\n\n</div>",
+        ]),
+        str![[r#"
+<b>⏎One</b> two
+=> <p><b>⏎One</b> two</p>
+<kbd>⏎Ctrl⏎</kbd>⏎
+=> <p><kbd>⏎Ctrl⏎</kbd></p>
+<img src="a.png" alt="A">
+=> <p><img alt="A" src="../../questions/a.png" width="1" height="1"></p>
+<a href="https://example.org">⏎<img src="a.png" alt="A">⏎</a>
+=> <p><a href="https://example.org">⏎<img alt="A" src="../../questions/a.png" width="1" height="1">⏎</a></p>
+<!-- one --> two
+=> <p>two</p>
+<br>
+=> <br>
+<a id="here"></a>
+=> <p><a id="here"></a></p>
+<span>⏎<div>One</div>⏎</span>
+=> <span>⏎<div>One</div>⏎</span>
+<span>⏎⏎One⏎⏎</span>
+=> <span>⏎<p>One</p>⏎</span>
+> <b>⏎> One</b>
+=> <blockquote>⏎<b>⏎One</b>⏎</blockquote>
+<div>⏎⏎<b>⏎One</b>⏎⏎</div>
+=> <div>⏎<b>⏎One</b>⏎</div>
+"#]],
+    );
+}
+
+/// `<video>` and `<audio>` with files of the column.
+#[test]
+fn a_film_and_a_recording_are_files_of_the_column() {
+    let text = "<video src=\"reading.mp4\" poster=\"a.png\" controls width=640>A reading</video>\n\n\
+        <figure><audio controls>\n<source src=\"reading.opus\" type=\"audio/ogg\">\n<source src=\"reading.mp3\">\n\
+        <a href=\"reading.mp3\">Listen</a>\n</audio><figcaption>One</figcaption></figure>\n\n\
+        <video controls><source src=\"reading.mp4\"><track src=\"reading.vtt\" srclang=en label=English></video>";
+    let column = ["reading.mp4", "reading.opus", "reading.mp3", "reading.vtt"]
+        .iter()
+        .fold(answer(text), |column, name| column.file(&format!("content/questions/{name}"), name));
+    let built = column.file("content/questions/a.png", PNG).build().sound();
+    let page = built.page("/questions/loud-drums/");
+    let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
+    shows(
+        body[..body.find("</div>\n  </article>").unwrap_or(body.len())].to_owned(),
+        str![[r#"
+<p><video controls="" poster="../../questions/a.png" src="../../questions/reading.mp4" width="640">A reading</video></p>
+<figure><audio controls="">
+<source src="../../questions/reading.opus" type="audio/ogg">
+<source src="../../questions/reading.mp3">
+<a href="../../questions/reading.mp3">Listen</a>
+</audio><figcaption>One</figcaption></figure>
+<p><video controls=""><source src="../../questions/reading.mp4"><track label="English" src="../../questions/reading.vtt" srclang="en"></video></p>
+"#]],
+    );
+    let files: Vec<_> = built.files().into_iter().filter(|path| path.starts_with("questions/reading")).collect();
+    assert_eq!(files.len(), 4, "{files:?}");
+}
+
+#[test]
+fn glossary_terms_and_names_are_found_in_html() {
+    let text = "<p>An <abbr>ILS</abbr>, <code>ILS</code>, “<q>ILS</q>” and an ILS: <em>Rare Book School</em>.</p>\n\n\
+        <table><tr><td>ALA, Rare Book School</td></tr></table>\n\n<details><summary>ALA</summary>ALA</details>";
+    let glossary = "ILS: integrated library system\nALA: American Library Association\n";
+    let program = "---\ntitle: A\nprovider: B\nalso_known_as: [Rare Book School]\n---\n";
+    let column = answer(text).file("content/glossary.yaml", glossary).file("content/programs/rbs.md", program);
+    let page = column.build().sound().page("/questions/loud-drums/");
+    let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
+    shows(
+        body[..body.find("</div>\n  </article>").unwrap_or(body.len())].to_owned(),
+        str![[r#"
+<p>An <abbr>ILS</abbr>, <code>ILS</code>, “<q>ILS</q>” and an ILS<span class="expansion"> (integrated library system)</span>: <em><a href="../../programs/rbs/">Rare Book School</a></em>.</p>
+<table><tr><td>ALA<span class="expansion"> (American Library Association)</span>, Rare Book School</td></tr></table>
+<details><summary>ALA</summary>ALA</details>
+"#]],
+    );
 }
 
 #[test]

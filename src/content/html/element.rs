@@ -91,6 +91,30 @@ impl Element {
         matches!(self.name, "del" | "s" | "strike")
     }
 
+    /// Returns true if it can be in a paragraph: an element within a line, or a part of one.
+    pub(super) fn is_in_line(&self) -> bool {
+        let parts = Categories::RUBY.and(Categories::MEDIA).and(Categories::OPTION).and(Categories::OPTIONS);
+        self.categories.meets(Categories::PHRASING.and(parts).and(Categories::SVG).and(Categories::MATH))
+    }
+
+    /// Returns true if there is something to see where it is, even without text.
+    pub(super) fn is_visible(&self) -> bool {
+        matches!(
+            self.name,
+            "audio"
+                | "button"
+                | "img"
+                | "input"
+                | "math"
+                | "meter"
+                | "progress"
+                | "select"
+                | "svg"
+                | "textarea"
+                | "video"
+        )
+    }
+
     /// Returns true if it is a heading.
     pub(in crate::content) fn is_heading(&self) -> bool {
         self.categories.meets(Categories::HEADING)

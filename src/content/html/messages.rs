@@ -8,10 +8,12 @@ use crate::diagnostics::Diagnostic;
 
 /// Returns the name of an element for a message: a tag, or words for what Markdown wrote.
 fn name(open: Open) -> String {
-    if open.tag.is_some() {
-        return format!("`<{}>`", open.element.name);
-    }
-    let words = match open.element.name {
+    subject(open.element, open.tag.is_none())
+}
+
+/// Returns words for an element that Markdown writes.
+fn markdown_name(element: &Element) -> &'static str {
+    match element.name {
         "p" => "a paragraph",
         "li" => "a list item",
         "ul" | "ol" => "a list",
@@ -28,13 +30,12 @@ fn name(open: Open) -> String {
         "img" => "a picture",
         "sup" => "a footnote’s mark",
         _ => "a heading",
-    };
-    words.to_owned()
+    }
 }
 
 /// Returns what to call a new element: a tag, or words for what Markdown writes.
-fn subject(element: &'static Element, is_markdown: bool) -> String {
-    name(Open { element, tag: if is_markdown { None } else { Some(crate::diagnostics::Span::default()) } })
+fn subject(element: &Element, is_markdown: bool) -> String {
+    if is_markdown { markdown_name(element).to_owned() } else { format!("`<{}>`", element.name) }
 }
 
 /// Returns the error of a tag that is not closed before the end of the element around it.

@@ -22,7 +22,7 @@ mod typography;
 
 pub use checked_tag::ShownAs;
 pub(super) use checked_tag::{AddressKind, CheckedTag, is_script};
-pub(super) use checked_token::CheckedToken;
+pub(super) use checked_token::{CheckedToken, are_paragraph, trim};
 pub(super) use element::{Element, Reading};
 pub(super) use source_html::SourceHtml;
 pub(super) use turn_html::TurnHtml;

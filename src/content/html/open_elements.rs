@@ -13,6 +13,18 @@ pub(super) struct Open {
     pub(super) element: &'static Element,
     /// The tag in the file; `None` for an element of Markdown, which closes it.
     pub(super) tag: Option<Span>,
+    /// The treatment of its tags.
+    pub(super) output: Output,
+}
+
+/// The treatment of an element's tags.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Output {
+    Written,
+    /// It is inside a misplaced element.
+    LeftOut,
+    /// It may not be where it is, and an error says so. What is inside it is judged as if it might.
+    Misplaced,
 }
 
 /// The elements that are open, outermost first.
@@ -35,8 +47,27 @@ pub(super) enum Misplaced {
 }
 
 impl OpenElements {
-    pub(super) fn push(&mut self, open: Open) {
-        self.stack.push(open);
+    /// Opens an element of Markdown.
+    pub(super) fn push_markdown(&mut self, element: &'static Element) {
+        self.stack.push(Open { element, tag: None, output: Output::Written });
+    }
+
+    /// Opens an element of HTML.
+    pub(super) fn push(&mut self, element: &'static Element, tag: Span, output: Output) {
+        self.stack.push(Open { element, tag: Some(tag), output });
+    }
+
+    /// Returns the treatment of the tags of an element that may begin here.
+    pub(super) fn output(&self) -> Output {
+        match self.stack.last() {
+            Some(open) if open.output != Output::Written => Output::LeftOut,
+            _ => Output::Written,
+        }
+    }
+
+    /// Returns true if no element is open.
+    pub(super) fn is_empty(&self) -> bool {
+        self.stack.is_empty()
     }
 
     /// Returns the namespace of the names of elements that begin here.

@@ -11,7 +11,7 @@ use super::element::{Element, EndTag, Namespace};
 use super::elements::{self, ElementRule};
 use super::grouped_warnings::GroupedWarnings;
 use super::messages;
-use super::open_elements::{Open, OpenElements};
+use super::open_elements::{Misplaced, Open, OpenElements, Output};
 use super::source_html::SourceHtml;
 use super::tokens::{StartTag, TextState, Token, Tokens};
 use super::typography;
@@ -37,6 +37,11 @@ impl TurnHtml {
         self.open.holds(name)
     }
 
+    /// Returns true if no element is open.
+    pub(in crate::content) fn is_outside_elements(&self) -> bool {
+        self.open.is_empty()
+    }
+
     /// Records that Markdown opens an element, and returns those of HTML that end before it.
     pub(in crate::content) fn markdown_start(
         &mut self,
@@ -49,8 +54,8 @@ impl TurnHtml {
             findings.add(span, messages::misplaced(element, true, why));
             Vec::new()
         });
-        self.open.push(Open { element, tag: None });
-        closed.into_iter().map(|open| open.element).collect()
+        self.open.push_markdown(element);
+        written(&closed).collect()
     }
 
     /// Checks text of Markdown.
@@ -79,12 +84,13 @@ impl TurnHtml {
         let around = self.open.innermost();
         for open in &closed {
             if open.element.end == EndTag::Required
+                && open.output != Output::Misplaced
                 && let Some(tag) = open.tag
             {
                 findings.add(tag, messages::never_closed(open.element, around));
             }
         }
-        closed.into_iter().map(|open| open.element).collect()
+        written(&closed).collect()
     }
 
     /// Reads a tag within a paragraph, or a block.
@@ -102,6 +108,11 @@ impl TurnHtml {
         }
         checked
     }
+}
+
+/// Returns the elements whose tags are written.
+fn written(closed: &[Open]) -> impl Iterator<Item = &'static Element> {
+    closed.iter().filter(|open| open.output == Output::Written).map(|open| open.element)
 }
 
 /// The reading of one tag or block.
@@ -150,6 +161,9 @@ impl Reading<'_, '_> {
 
     /// Records a start tag that is not written.
     fn leave_out(&mut self, name: &str) {
+        if matches!(name, "base" | "embed" | "frame" | "input" | "link" | "meta" | "param") {
+            return;
+        }
         *self.turn.left_out.entry(name.to_owned()).or_default() += 1;
     }
 
@@ -166,7 +180,10 @@ impl Reading<'_, '_> {
             ElementRule::Allowed(element) => return self.element(element, namespace, tag),
             ElementRule::OnPages(element) if self.turn.is_page => return self.element(element, namespace, tag),
             ElementRule::OnPages(_) => {
-                self.add(tag.range.clone(), messages::form(&tag.name));
+                // The error of the form is enough for what is in it.
+                if !self.turn.left_out.contains_key("form") {
+                    self.add(tag.range.clone(), messages::form(&tag.name));
+                }
                 self.leave_out(&tag.name);
             }
             ElementRule::Dropped => self.turn.warnings.dropped_element(&tag.name, self.source.span(tag.range.clone())),
@@ -186,17 +203,37 @@ impl Reading<'_, '_> {
 
     fn element(&mut self, element: &'static Element, namespace: Namespace, tag: &StartTag) -> Option<TextState> {
         let is_void = element.end == EndTag::Void || (namespace != Namespace::Html && tag.closes_itself);
-        let closed = match self.turn.open.make_place(element) {
-            Ok(closed) => closed,
+        let output = match self.turn.open.make_place(element) {
+            Ok(closed) => {
+                self.checked.extend(written(&closed).map(CheckedToken::End));
+                self.turn.open.output()
+            }
             Err(why) => {
                 self.add(tag.range.clone(), messages::misplaced(element, false, why));
-                if !is_void {
+                if matches!(why, Misplaced::TooDeep) {
                     self.leave_out(&tag.name);
+                    return None;
                 }
-                return None;
+                Output::Misplaced
             }
         };
-        self.checked.extend(closed.into_iter().map(|open| CheckedToken::End(open.element)));
+        let checked = self.check(element, namespace, tag);
+        let is_written = output == Output::Written;
+        self.checked.push(if is_written { CheckedToken::Start(checked) } else { CheckedToken::Misplaced(checked) });
+        if is_void {
+            return None;
+        }
+        if tag.closes_itself {
+            self.add(tag.range.clone(), messages::closes_itself(&tag.name));
+            self.checked.extend(is_written.then_some(CheckedToken::End(element)));
+            return None;
+        }
+        self.turn.open.push(element, self.source.span(tag.range.clone()), output);
+        (element.name == "textarea").then_some(TextState::Rcdata)
+    }
+
+    /// Checks the attributes of a tag.
+    fn check(&mut self, element: &'static Element, namespace: Namespace, tag: &StartTag) -> CheckedTag {
         if let Some((range, diagnostic)) = checks::check_attributes(tag, self.source.written(tag.range.clone())) {
             self.add(tag.range.start + range.start..tag.range.start + range.end, diagnostic);
         }
@@ -208,18 +245,7 @@ impl Reading<'_, '_> {
             self.add(tag.range.clone(), diagnostic);
         }
         self.turn.warnings.dropped_attributes(&found.dropped, span);
-        self.checked.push(CheckedToken::Start(checked));
-        if is_void {
-            return None;
-        }
-        let is_empty = tag.closes_itself;
-        if is_empty {
-            self.add(tag.range.clone(), messages::closes_itself(&tag.name));
-            self.checked.push(CheckedToken::End(element));
-            return None;
-        }
-        self.turn.open.push(Open { element, tag: Some(span) });
-        (element.name == "textarea").then_some(TextState::Rcdata)
+        checked
     }
 
     fn end(&mut self, name: &str, range: Range<usize>) {
@@ -256,12 +282,13 @@ impl Reading<'_, '_> {
             let is_part =
                 open.element.categories.meets(Categories::RUBY.and(Categories::OPTION).and(Categories::OPTIONS));
             if (open.element.end == EndTag::Required || (in_line && !is_part))
+                && open.output != Output::Misplaced
                 && let Some(tag) = open.tag
             {
                 self.findings.add(tag, messages::never_closed(open.element, Some(*last)));
             }
         }
-        self.checked.extend(closed.iter().map(|open| CheckedToken::End(open.element)));
+        self.checked.extend(written(closed).map(CheckedToken::End));
     }
 
     /// Writes a tag as text.

@@ -161,6 +161,11 @@ impl<'m, 't> EntryWriter<'m, 't> {
     }
 
     fn link(&mut self, at: usize, address: &str, title: &str, out: &mut BodyBuilder, findings: &mut Findings) {
+        // `[a <https://b>](c)`, which `CommonMark` allows. With HTML, the elements are checked anyway.
+        if !out.open_links.is_empty() && out.turn_html.is_none() {
+            let diagnostic = Diagnostic::error("a link cannot be inside another");
+            findings.add(self.markdown.span(at), diagnostic.help("remove the `<` and `>` around the address"));
+        }
         match LinkTarget::of(address, self.folder) {
             LinkTarget::Elsewhere(address) => out.link(&address, title),
             target => {

@@ -10,7 +10,8 @@ use super::event_writer::EntryWriter;
 use super::html_builder::{BodyBuilder, Context};
 use super::{LinkDetails, LinkTarget, PictureDetails, SlotKind};
 use crate::content::html::{
-    AddressKind, CheckedTag, CheckedToken, Element, Reading, ShownAs, SourceHtml, TurnHtml, is_script,
+    AddressKind, CheckedTag, CheckedToken, Element, Reading, ShownAs, SourceHtml, TurnHtml, are_paragraph, is_script,
+    trim,
 };
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::{PAGES, within_content};
@@ -75,7 +76,9 @@ impl EntryWriter<'_, '_> {
     /// Writes a tag within a paragraph.
     pub(super) fn inline_html(&mut self, at: usize, html: &str, out: &mut BodyBuilder, findings: &mut Findings) {
         let source = SourceHtml::inline(html, self.markdown.events[at].1.clone(), self.markdown.text());
-        self.checked_html(&source, out, findings);
+        let Some(html) = &mut out.turn_html else { return };
+        let tokens = html.read(&source, findings);
+        self.tokens(tokens, out, findings);
     }
 
     /// Writes a block of HTML.
@@ -87,14 +90,25 @@ impl EntryWriter<'_, '_> {
                 source.add_line(line, place.clone());
             }
         }
-        self.checked_html(&source, out, findings);
+        let Some(html) = &mut out.turn_html else { return };
+        let was_outside = html.is_outside_elements();
+        let mut tokens = html.read(&source, findings);
+        let is_paragraph = was_outside && html.is_outside_elements() && are_paragraph(&tokens);
+        if is_paragraph {
+            trim(&mut tokens);
+            out.push("<p>");
+        }
+        self.tokens(tokens, out, findings);
+        if is_paragraph {
+            out.push("</p>\n");
+        }
     }
 
-    fn checked_html(&mut self, source: &SourceHtml<'_>, out: &mut BodyBuilder, findings: &mut Findings) {
-        let Some(html) = &mut out.turn_html else { return };
-        for token in html.read(source, findings) {
+    fn tokens(&mut self, tokens: Vec<CheckedToken>, out: &mut BodyBuilder, findings: &mut Findings) {
+        for token in tokens {
             match token {
                 CheckedToken::Start(tag) => self.start_tag(&tag, out, findings),
+                CheckedToken::Misplaced(tag) => self.start_tag(&tag, &mut BodyBuilder::default(), findings),
                 CheckedToken::End(element) => out.end_elements(&[element]),
                 CheckedToken::Text(text) | CheckedToken::Verbatim(text) if out.unread > 0 => out.escape_text(&text),
                 CheckedToken::Text(text) | CheckedToken::Verbatim(text) => out.text(&text),
@@ -188,7 +202,7 @@ impl EntryWriter<'_, '_> {
                 let tokens = html.read(&SourceHtml::inline(tag, place.clone(), self.markdown.text()), findings);
                 words.extend(tokens.into_iter().filter_map(|token| match token {
                     CheckedToken::Text(text) | CheckedToken::Verbatim(text) => Some(text),
-                    CheckedToken::Start(_) | CheckedToken::End(_) => None,
+                    CheckedToken::Start(_) | CheckedToken::Misplaced(_) | CheckedToken::End(_) => None,
                 }));
             } else {
                 let at = range.start + index;
