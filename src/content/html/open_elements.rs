@@ -14,12 +14,12 @@ pub(super) struct Open {
     /// The tag in the file; `None` for an element of Markdown, which closes it.
     pub(super) tag: Option<Span>,
     /// The treatment of its tags.
-    pub(super) output: Output,
+    pub(super) output: TagOutput,
 }
 
 /// The treatment of an element's tags.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Output {
+pub(super) enum TagOutput {
     Written,
     /// It is inside a misplaced element.
     LeftOut,
@@ -49,19 +49,19 @@ pub(super) enum Misplaced {
 impl OpenElements {
     /// Opens an element of Markdown.
     pub(super) fn push_markdown(&mut self, element: &'static Element) {
-        self.stack.push(Open { element, tag: None, output: Output::Written });
+        self.stack.push(Open { element, tag: None, output: TagOutput::Written });
     }
 
     /// Opens an element of HTML.
-    pub(super) fn push(&mut self, element: &'static Element, tag: Span, output: Output) {
+    pub(super) fn push(&mut self, element: &'static Element, tag: Span, output: TagOutput) {
         self.stack.push(Open { element, tag: Some(tag), output });
     }
 
     /// Returns the treatment of the tags of an element that may begin here.
-    pub(super) fn output(&self) -> Output {
+    pub(super) fn output(&self) -> TagOutput {
         match self.stack.last() {
-            Some(open) if open.output != Output::Written => Output::LeftOut,
-            _ => Output::Written,
+            Some(open) if open.output != TagOutput::Written => TagOutput::LeftOut,
+            _ => TagOutput::Written,
         }
     }
 

@@ -11,7 +11,7 @@ use super::element::{Element, EndTag, Namespace};
 use super::elements::{self, ElementRule};
 use super::grouped_warnings::GroupedWarnings;
 use super::messages;
-use super::open_elements::{Misplaced, Open, OpenElements, Output};
+use super::open_elements::{Misplaced, Open, OpenElements, TagOutput};
 use super::source_html::SourceHtml;
 use super::tokens::{StartTag, TextState, Token, Tokens};
 use super::typography;
@@ -84,7 +84,7 @@ impl TurnHtml {
         let around = self.open.innermost();
         for open in &closed {
             if open.element.end == EndTag::Required
-                && open.output != Output::Misplaced
+                && open.output != TagOutput::Misplaced
                 && let Some(tag) = open.tag
             {
                 findings.add(tag, messages::never_closed(open.element, around));
@@ -112,7 +112,7 @@ impl TurnHtml {
 
 /// Returns the elements whose tags are written.
 fn written(closed: &[Open]) -> impl Iterator<Item = &'static Element> {
-    closed.iter().filter(|open| open.output == Output::Written).map(|open| open.element)
+    closed.iter().filter(|open| open.output == TagOutput::Written).map(|open| open.element)
 }
 
 /// The reading of one tag or block.
@@ -214,11 +214,11 @@ impl Reading<'_, '_> {
                     self.leave_out(&tag.name);
                     return None;
                 }
-                Output::Misplaced
+                TagOutput::Misplaced
             }
         };
         let checked = self.check(element, namespace, tag);
-        let is_written = output == Output::Written;
+        let is_written = output == TagOutput::Written;
         self.checked.push(if is_written { CheckedToken::Start(checked) } else { CheckedToken::Misplaced(checked) });
         if is_void {
             return None;
@@ -282,7 +282,7 @@ impl Reading<'_, '_> {
             let is_part =
                 open.element.categories.meets(Categories::RUBY.and(Categories::OPTION).and(Categories::OPTIONS));
             if (open.element.end == EndTag::Required || (in_line && !is_part))
-                && open.output != Output::Misplaced
+                && open.output != TagOutput::Misplaced
                 && let Some(tag) = open.tag
             {
                 self.findings.add(tag, messages::never_closed(open.element, Some(*last)));
