@@ -607,7 +607,7 @@ fn a_film_and_a_recording_are_files_of_the_column() {
     let page = built.page("/questions/loud-drums/");
     let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
     shows(
-        body[..body.find("</div>\n  </article>").unwrap_or(body.len())].to_owned(),
+        &body[..body.find("</div>\n  </article>").unwrap_or(body.len())],
         str![[r#"
 <p><video controls="" poster="../../questions/a.png" src="../../questions/reading.mp4" width="640">A reading</video></p>
 <figure><audio controls="">
@@ -632,7 +632,7 @@ fn glossary_terms_and_names_are_found_in_html() {
     let page = column.build().sound().page("/questions/loud-drums/");
     let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
     shows(
-        body[..body.find("</div>\n  </article>").unwrap_or(body.len())].to_owned(),
+        &body[..body.find("</div>\n  </article>").unwrap_or(body.len())],
         str![[r#"
 <p>An <abbr>ILS</abbr>, <code>ILS</code>, “<q>ILS</q>” and an ILS<span class="expansion"> (integrated library system)</span>: <em><a href="../../programs/rbs/">Rare Book School</a></em>.</p>
 <table><tr><td>ALA<span class="expansion"> (American Library Association)</span>, Rare Book School</td></tr></table>
