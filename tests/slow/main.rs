@@ -29,6 +29,7 @@ mod killed_builds;
 mod kills;
 mod oracle;
 mod own_html;
+mod payloads;
 mod properties;
 mod publish;
 // Servers as they are on Linux.

@@ -8,8 +8,6 @@ use callslip::diagnostics::has_errors;
 use crate::dice::Dice;
 use crate::oracle;
 use crate::properties::options;
-use crate::support::Column;
-use crate::support::column::{pages, tree};
 
 const NAMES: [&str; 120] = [
     "a",
@@ -300,83 +298,6 @@ fn known_attacks_are_harmless() {
             let page =
                 format!("<!doctype html><meta charset=utf-8><title>{name}</title><main><div>{html}</div></main>");
             std::fs::write(std::path::Path::new(&folder).join(name), page).unwrap();
-        }
-    }
-}
-
-/// The fields of a letter, and how each takes a text.
-const FIELDS: [&str; 9] = [
-    "title: @",
-    "description: @",
-    "standfirst: @",
-    "asker: { pen_name: @ }",
-    "tags: [@]",
-    "withdrawn: { date: 2026-03-03, reason: @ }",
-    "no_link: [@]",
-    "extra: { a: @ }",
-    "id: @",
-];
-
-const PAYLOADS: [&str; 20] = [
-    "<script>window.__ran=1</script>",
-    "<img src=x onerror=window.__ran=1>",
-    "\"><img src=x onerror=window.__ran=1>",
-    "'><svg onload=window.__ran=1>",
-    "</title><script>window.__ran=1</script>",
-    "</script><script>window.__ran=1</script>",
-    "</textarea><img src=x onerror=window.__ran=1>",
-    "--><img src=x onerror=window.__ran=1>",
-    "<!--",
-    "]]><script>window.__ran=1</script>",
-    "javascript:window.__ran=1",
-    "[a](javascript:window.__ran=1)",
-    "{{ 7 * 7 }}<img src=x onerror=window.__ran=1>",
-    "\" onmouseover=window.__ran=1 x=\"",
-    "' onfocus=window.__ran=1 autofocus x='",
-    "&lt;img src=x onerror=window.__ran=1&gt;",
-    "<a href=javascript:window.__ran=1>a</a>",
-    "<style>@import '//evil.test/a'</style>",
-    "`<img src=x onerror=window.__ran=1>`",
-    "*<b onclick=window.__ran=1>a</b>*",
-];
-
-/// A column with each payload in each field of a letter, as far as it is sound.
-fn payloads() -> Column {
-    let quoted = |payload: &str| format!("'{}'", payload.replace('\'', "''"));
-    let mut letters = Vec::new();
-    for (field, line) in FIELDS.iter().enumerate() {
-        for (number, payload) in PAYLOADS.iter().enumerate() {
-            let title = if field == 0 { String::new() } else { format!("title: L{field}x{number}\n") };
-            let line = line.replace('@', &quoted(payload));
-            let text =
-                format!("---\n{title}date: 2026-03-02\nslug: l{field}x{number}\n{line}\n---\nQ: ?\n\nSM: Yes.\n");
-            letters.push((format!("content/questions/l{field}x{number}.md"), text));
-        }
-    }
-    let column = letters.iter().fold(Column::new(), |column, (path, text)| column.file(path, text));
-    let wrong = column.build().diagnostics;
-    let paths = wrong
-        .iter()
-        .filter(|diagnostic| has_errors(std::slice::from_ref(*diagnostic)))
-        .filter_map(|diagnostic| diagnostic.file.clone());
-    let paths: std::collections::BTreeSet<_> = paths.collect();
-    assert!(paths.len() < letters.len() / 2, "{paths:?}");
-    paths.iter().fold(column, |column, path| column.without(path))
-}
-
-#[test]
-fn payloads_in_fields_are_text() {
-    let built = payloads().build();
-    assert!(built.written.is_some(), "{}", built.report());
-    let folder = built.column.public();
-    for (path, bytes) in pages(&folder).into_iter().filter(|(path, _)| path.ends_with(".html")) {
-        oracle::check_page(&path, &String::from_utf8(bytes).unwrap());
-    }
-    if let Some(to) = std::env::var_os("CALLSLIP_ATTACKS").filter(|folder| !folder.is_empty()) {
-        for (path, bytes) in tree(&folder) {
-            let place = std::path::Path::new(&to).join("fields").join(path);
-            std::fs::create_dir_all(place.parent().unwrap()).unwrap();
-            std::fs::write(place, bytes).unwrap();
         }
     }
 }
