@@ -1,7 +1,7 @@
 // Opens pages that hold attacks, without any policy, and reports what runs or is asked for elsewhere:
 //
-//   CALLSLIP_ATTACKS=DIR cargo test --test slow own_html     writes the pages
-//   node attacks.mjs DIR                                     looks at them
+//   CALLSLIP_ATTACKS=DIR cargo test --test slow -- own_html payloads    writes the pages
+//   node attacks.mjs DIR                                               looks at them
 //
 // An attack that runs sets `window.__ran`. Each page is loaded, and everything on it is hovered, focused and clicked,
 // except links that merely lead elsewhere.
