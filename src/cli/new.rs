@@ -29,11 +29,12 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     let path = format!("{CONTENT}/{folder}/{slug}.md");
     let options = parse_options(root)?;
     let opens = options.initials.first().map_or("A", String::as_str);
+    // The title comes last: it may look like one of the others.
     let text = text
-        .replace("{title}", &quoted(title))
         .replace("{date}", &clock::now().with_time_zone(options.timezone.clone()).date().to_string())
         .replace("{name-initials}", &initials(title))
-        .replace("{initials}", opens);
+        .replace("{initials}", opens)
+        .replace("{title}", &quoted(title));
     write_new(root, &path, text.as_bytes())?;
     console.status(&path);
     Ok(ExitCode::SUCCESS)

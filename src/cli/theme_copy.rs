@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use super::console::{CommandError, Console};
 use super::locate_column::{read_config, read_theme, write_new};
 use crate::diagnostics::closest;
+use crate::disk::{self, Folder};
 use crate::source::{self, ThemeFile};
 use crate::theme::Chain;
 
@@ -37,8 +38,19 @@ fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<Ex
     if !theme.built_in || root.join("themes").join(name).exists() {
         return Err(format!("themes/{name} is there already").into());
     }
-    for file in &theme.files {
-        write_new(root, &format!("themes/{name}/{}", file.name), &file.bytes)?;
+    // All of it or nothing: half a theme would replace the built-in one.
+    let (unfinished, place) = (format!("themes/.callslip-{name}"), format!("themes/{name}"));
+    let column = Folder::open(root)?;
+    let copy = || {
+        column.remove_all(&unfinished)?;
+        for file in &theme.files {
+            disk::write_new(root, &format!("{unfinished}/{}", file.name), &file.bytes)?;
+        }
+        column.rename_folder(&unfinished, &place)
+    };
+    if let Err(error) = copy() {
+        let _ = column.remove_all(&unfinished);
+        return Err(error.into());
     }
     console.status(&format!("{} files in themes/{name}", theme.files.len()));
     console.status(

@@ -1,5 +1,5 @@
 //! Asks once before `callslip publish` does, because the column says so, what could harm the user of this computer: run
-//! a command, hand out the password, write into a folder of other things. A column may come from somebody else.
+//! a command, hand out the password, write outside the column, use her keys. A column may come from somebody else.
 //!
 //! A yes is remembered with the whole entry of `publish:`, so that a change asks again. It is kept with the user, and
 //! never in the column, which would otherwise vouch for itself.
@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use super::args::PublishArgs;
 use super::console::{CommandError, Console};
 use crate::config::{PublishTarget, Transport};
+use crate::diagnostics::mask_secrets;
 use crate::disk::lies_in;
 use crate::publish::REMOTE_MANIFEST;
 use crate::source::COLUMN_FILE;
@@ -58,26 +59,40 @@ fn effect(root: &Path, target: &PublishTarget, dry_run: bool) -> Option<String> 
             let surprise = surprise_of_folder(root, &root.join(path))?;
             Some(format!("`{name}` in {COLUMN_FILE} writes into {path}, {surprise}"))
         }
-        // Git has its own rule about folders of other users, and its own words.
-        Transport::Git { .. } => None,
+        // Git has its own rule about folders of other users, and its own words. The names of remotes are the user's.
+        Transport::Git { remote, branch } => {
+            let is_address = remote.contains(['/', '\\', ':']);
+            (is_address && !dry_run).then(|| {
+                let remote = mask_secrets(remote);
+                format!("`{name}` in {COLUMN_FILE} pushes to the branch `{branch}` of {remote}, where git lets you in")
+            })
+        }
         _ if is_of_another_user(&root.join(COLUMN_FILE)) => {
             Some(format!("{COLUMN_FILE} belongs to another user of this computer, and says where `{name}` is"))
+        }
+        // The column says which door, and the key is the user's.
+        Transport::Sftp { server, path, .. } if !dry_run => {
+            Some(format!("`{name}` in {COLUMN_FILE} writes into {path} on {server}, where your SSH key lets you in"))
+        }
+        Transport::S3 { bucket, .. } if !dry_run => {
+            Some(format!("`{name}` in {COLUMN_FILE} writes into the bucket {bucket}, where your keys let you in"))
         }
         _ => None,
     }
 }
 
-/// Returns what the user may not expect of a folder to publish to; `None` if callslip has published to it, or if it is an
-/// empty one within the column.
+/// Returns what the user may not expect of a folder to publish to; `None` for one within the column that holds nothing
+/// of others.
 fn surprise_of_folder(root: &Path, folder: &Path) -> Option<&'static str> {
-    if folder.join(REMOTE_MANIFEST).symlink_metadata().is_ok() {
-        return None;
+    let is_published = folder.join(REMOTE_MANIFEST).symlink_metadata().is_ok();
+    let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    match (is_published, is_empty) {
+        (false, false) => Some("where other files are, and nothing of callslip yet"),
+        _ if lies_in(folder, root).unwrap_or(false) => None,
+        (true, _) => Some("where a site is already that callslip published"),
+        // It may be where programs look for their settings.
+        (false, true) => Some("which is outside the column"),
     }
-    if fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some()) {
-        return Some("where other files are, and nothing of callslip yet");
-    }
-    // An empty one may be where programs look for their settings.
-    (!lies_in(folder, root).unwrap_or(false)).then_some("which is outside the column")
 }
 
 /// Returns true if a file belongs neither to the user nor to root. With `sudo`, the user is the one who called it.

@@ -25,9 +25,23 @@ pub fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError>
             }
             folder = open_folder(&folder, inner)?;
         }
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).follow(FollowSymlinks::No);
-        folder.open_with(checked(name)?, &options)?.write_all(bytes)
+        place_new(&folder, checked(name)?, bytes)
     };
     write().map_err(DiskError::when("write", Path::new(path)))
+}
+
+/// Writes the file under another name first, so that no moment and no full disk leaves half of it in its place.
+fn place_new(folder: &Dir, name: &str, bytes: &[u8]) -> io::Result<()> {
+    if folder.symlink_metadata(name).is_ok() {
+        return Err(io::ErrorKind::AlreadyExists.into());
+    }
+    let unfinished = format!(".callslip-{}-{name}", std::process::id());
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).follow(FollowSymlinks::No);
+    let written = folder.open_with(&unfinished, &options)?.write_all(bytes);
+    let placed = written.and_then(|()| folder.rename(&unfinished, folder, name));
+    if placed.is_err() {
+        let _ = folder.remove_file(&unfinished);
+    }
+    placed
 }

@@ -14,6 +14,8 @@ use crate::source::Fingerprint;
 /// How the first line of a manifest begins; a colon follows the version.
 const VERSION: &str = "callslip 1";
 const HEADER: &str = "callslip 1: the files in this folder that callslip wrote, and may replace or remove";
+/// The most bytes of a manifest: about a million files.
+const MAX_BYTES: u64 = 128 << 20;
 const OLD: &str = "old";
 const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
 
@@ -50,6 +52,8 @@ pub enum ManifestDamage {
     OtherVersion,
     /// It is not a regular file.
     NoFile,
+    /// It is longer than that of any site.
+    Long,
     /// Some of its lines, this many, cannot be understood. They claim no file.
     Lines(usize),
 }
@@ -60,6 +64,7 @@ impl fmt::Display for ManifestDamage {
             Self::Empty => f.write_str("it is empty"),
             Self::OtherVersion => f.write_str("this version of callslip did not write it"),
             Self::NoFile => f.write_str("it is not a regular file"),
+            Self::Long => f.write_str("it is far too long"),
             Self::Lines(1) => f.write_str("a line in it cannot be understood"),
             Self::Lines(count) => write!(f, "{count} lines in it cannot be understood"),
         }
@@ -88,6 +93,7 @@ impl Manifest {
             Some(found) if found.kind != EntryType::File => {
                 return Ok((Self::default(), Some(ManifestDamage::NoFile)));
             }
+            Some(found) if found.size > MAX_BYTES => return Ok((Self::default(), Some(ManifestDamage::Long))),
             _ => {}
         }
         Ok(folder.read(MANIFEST)?.map_or_else(Default::default, |bytes| Self::parse(&bytes)))

@@ -25,6 +25,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostics::{Checked, FilePath};
+use crate::disk::lies_in;
 
 pub use attachment::{Attachment, AttachmentIssue};
 pub use attachment_kinds::{ATTACHMENT_KINDS, is_attachment_kind};
@@ -46,6 +47,9 @@ pub enum SourceError {
     /// The folder is no column.
     #[error("there is no {COLUMN_FILE} in {}", .0.display())]
     NoColumn(PathBuf),
+    /// `column.yaml` is a link to a file outside the column.
+    #[error("{} is a link out of the column, so it is not followed; put the file itself there", .0.display())]
+    LinkOut(PathBuf),
     /// A file or folder that the column needs cannot be read.
     #[error("cannot read {}: {source}", path.display())]
     Read {
@@ -94,6 +98,10 @@ pub fn read_column_file(root: &Path) -> Result<Checked<SourceFile>, SourceError>
     let path = root.join(COLUMN_FILE);
     if !path.is_file() {
         return Err(SourceError::NoColumn(root.to_owned()));
+    }
+    // Messages would show lines of a file that is not the column's.
+    if !lies_in(&path, root).unwrap_or(false) {
+        return Err(SourceError::LinkOut(path));
     }
     let path_in_column = FilePath::from(COLUMN_FILE);
     match file::bytes(&path, file::LARGEST_TEXT)? {

@@ -43,7 +43,7 @@ fn fifty_publishes_killed_at_any_moment_are_finished_by_the_next() {
     let mut column = column().file("column.yaml", settings);
     let publish = |column: &Column| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
-        command.args(["publish", "--yes", "--root"]).arg(column.root());
+        command.args(["publish", "--yes", "--trust", "--root"]).arg(column.root());
         command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap()
     };
     let begun = Instant::now();

@@ -94,3 +94,44 @@ error: this folder is a column already
     assert_eq!(tree(folder.path()).len(), 6);
     assert_eq!(fs::read_to_string(folder.path().join("content/pages/about.md")).unwrap(), "---\ntitle: Mine\n---\n");
 }
+
+/// A limit of the shell takes the place of a disk that is full.
+#[cfg(unix)]
+#[test]
+fn a_full_disk_leaves_no_half_of_a_file() {
+    let column = Column::new();
+    let before = tree(column.root());
+    for arguments in ["new question \"Hi there\"", "theme copy reading-room", "theme copy base.html", "ci github"] {
+        let script = format!("trap '' XFSZ; ulimit -f 0; exec \"$0\" {arguments} 2>/dev/null");
+        let mut command = Command::new("sh");
+        command.args(["-c", &script, env!("CARGO_BIN_EXE_callslip")]).current_dir(column.root());
+        assert!(!command.status().unwrap().success(), "{arguments}");
+        assert_eq!(tree(column.root()), before, "{arguments}");
+    }
+    let printed = run(column.root(), &["theme", "copy", "reading-room"]);
+    assert!(printed.contains(" files in themes/reading-room\n"), "{printed}");
+    assert!(!column.root().join("themes/.callslip-reading-room").exists());
+}
+
+#[test]
+fn a_title_may_look_like_a_part_of_the_starter() {
+    let column = Column::new();
+    run(column.root(), &["new", "page", "{date} and {initials}"]);
+    let text = fs::read_to_string(column.root().join("content/pages/date-and-initials.md")).unwrap();
+    assert!(text.starts_with("---\ntitle: \"{date} and {initials}\" "), "{text}");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_column_file_that_is_a_link_out_is_not_read() {
+    let column = Column::new();
+    let secret = tempfile::tempdir().unwrap();
+    fs::write(secret.path().join("netrc"), "machine h login ada password S3cr3tValu9\n").unwrap();
+    fs::remove_file(column.root().join("column.yaml")).unwrap();
+    std::os::unix::fs::symlink(secret.path().join("netrc"), column.root().join("column.yaml")).unwrap();
+    let printed = run(column.root(), &["check"]).replace(&column.root().display().to_string(), "COLUMN");
+    shows(
+        printed,
+        str!["error: COLUMN/column.yaml is a link out of the column, so it is not followed; put the file itself there"],
+    );
+}

@@ -1,6 +1,6 @@
 //! The output folder as others may have left it: with links, with damaged files of our own, on a full disk.
 
-use std::fs;
+use std::fs::{self, File};
 use std::path::Path;
 use std::process::{Command, Output};
 
@@ -286,6 +286,7 @@ fn spoilt() -> Vec<(Spoil, ManifestDamage)> {
     let mut ways: Vec<(Spoil, ManifestDamage)> = vec![
         (|path| fs::write(path, "").unwrap(), ManifestDamage::Empty),
         (|path| fs::write(path, [0; 4096]).unwrap(), ManifestDamage::OtherVersion),
+        (|path| File::create(path).unwrap().set_len(1 << 40).unwrap(), ManifestDamage::Long),
         (|path| fs::write(path, "callslip 2: files\n").unwrap(), ManifestDamage::OtherVersion),
         (|path| fs::write(path, "callslip 10: files\n").unwrap(), ManifestDamage::OtherVersion),
         (|path| fs::write(path, b"\xff\xfe\xff\n").unwrap(), ManifestDamage::OtherVersion),

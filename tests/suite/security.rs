@@ -55,7 +55,10 @@ const CLAIMS: &[(&str, &[&str])] = &[
     ),
     ("A kill at any moment", &["kill_campaign::whatever_a_kill_leaves_is_whole"]),
     ("Nothing is built or published", &["output_on_disk::out_is_compared", "destinations::a_destination_is_compared"]),
-    ("A command that adds files", &["new_files::no_new_file_is_written_through_a_link"]),
+    (
+        "A command that adds files",
+        &["new_files::no_new_file_is_written_through_a_link", "new_files::a_full_disk_leaves_no_half_of_a_file"],
+    ),
     (
         "What could harm you",
         &[
@@ -63,6 +66,7 @@ const CLAIMS: &[(&str, &[&str])] = &[
             "trust::a_password_is_not_sent",
             "trust::a_folder_of_other_things",
             "trust::a_folder_outside_the_column",
+            "trust::a_key_of_the_user_opens_no_door",
             "trust::the_settings_of_another_user",
         ],
     ),

@@ -96,14 +96,17 @@ Nothing was published. If you want that, publish once with --trust; callslip ask
     assert!(!www.path().join("index.html").exists());
     publish(&column, state.path(), &["--trust"]);
     assert!(www.path().join("index.html").exists());
-    // One that callslip has published to needs no question, whatever else has changed in the settings.
-    let settings = format!("title: A\npublish:\n  web: {{ kind: folder, path: '{}' }}\n", www.path().display());
-    let column = column.file("column.yaml", settings);
-    assert!(!publish(&column, state.path(), &[]).contains("error"));
-    // Neither does an empty one within the column.
-    let column = column.file("column.yaml", "title: A\npublish:\n  site: { kind: folder, path: out/www }\n");
+    // The site of another column is not replaced without a word either.
+    let other = Column::new().file(
+        "column.yaml",
+        format!("title: B\npublish:\n  site: {{ kind: folder, path: '{}' }}\n", www.path().display()),
+    );
+    let printed = publish(&other, state.path(), &[]);
+    assert!(printed.contains(", where a site is already that callslip published\n"), "{printed}");
+    // An empty one within the column needs no question.
+    let column = column.file("column.yaml", "title: A\npublish:\n  site: { kind: folder, path: www }\n");
     publish(&column, state.path(), &[]);
-    assert!(column.root().join("out/www/index.html").exists());
+    assert!(column.root().join("www/index.html").exists());
 }
 
 #[test]
@@ -131,6 +134,28 @@ Nothing was published. If you want that, publish once with --trust; callslip ask
     }
     publish(&column, state.path(), &["--trust"]);
     assert!(ssh.join("authorized_keys").exists());
+}
+
+#[test]
+fn a_key_of_the_user_opens_no_door_that_she_has_not_seen() {
+    let state = tempfile::tempdir().unwrap();
+    let targets = [
+        "{ kind: sftp, server: ada@web.invalid, path: .ssh }",
+        "{ kind: git, remote: 'git@git.invalid:ada/other.git', branch: main }",
+        #[cfg(feature = "publish")]
+        "{ kind: s3, bucket: letters }",
+    ];
+    let printed = targets.map(|target| {
+        let printed = publish(&column(target), state.path(), &[]);
+        printed.rsplit("error: ").next().unwrap().lines().next().unwrap().to_owned()
+    });
+    let expected = [
+        "`site` in column.yaml writes into .ssh on ada@web.invalid, where your SSH key lets you in",
+        "`site` in column.yaml pushes to the branch `main` of git@git.invalid:ada/other.git, where git lets you in",
+        #[cfg(feature = "publish")]
+        "`site` in column.yaml writes into the bucket letters, where your keys let you in",
+    ];
+    assert_eq!(printed, expected);
 }
 
 #[cfg(unix)]
