@@ -14,7 +14,7 @@ use std::{env, fs, thread};
 use tempfile::TempDir;
 
 use crate::dice::Dice;
-use crate::kills::{self, may_trace, rename_by_case, trade_places};
+use crate::kills::{self, Calls, may_trace, rename_by_case, trade_places};
 use crate::support::publishing::{Files, letter, ours};
 use crate::support::{Column, left_out};
 
@@ -121,7 +121,7 @@ impl Repository {
     }
 
     /// Publishes, and kills it. Returns false if it came to its end.
-    fn killed(&self, column: &Column, dice: &mut Dice, how: usize, usual: Duration) -> bool {
+    fn killed(&self, column: &Column, dice: &mut Dice, how: usize, usual: Duration, calls: &mut Calls) -> bool {
         let success = match how {
             // At a git process.
             0 | 1 => {
@@ -135,12 +135,10 @@ impl Repository {
                 command.output().unwrap().status.success()
             }
             // At a system call.
-            2 => {
-                let (call, most) = (CALLS[dice.roll(CALLS.len())], dice.roll(400) + 1);
-                let nth = 1 + dice.roll(most);
-                let inject = format!("--inject={call}:signal=KILL:when={nth}");
-                Self::publish(column, &["strace", "-qq", "-o", "/dev/null", &inject]).output().unwrap().status.success()
-            }
+            2 => !calls.kill(dice, |inject| {
+                let mut command = Self::publish(column, &["strace", "-qq", "-o", "/dev/null", inject]);
+                !command.output().unwrap().status.success()
+            }),
             // With git, at a random moment.
             _ => {
                 let mut running = Self::publish(column, &[]).process_group(0).spawn().unwrap();
@@ -198,14 +196,16 @@ fn a_publish_to_a_branch_that_is_killed_is_whole_or_nothing_and_the_next_one_hea
     repository.heals(&column, 0);
     let usual = begun.elapsed();
     let own = repository.own_state(&column);
-    let (wanted, traces) = (kills::wanted(8), may_trace());
+    let (wanted, traces, mut calls) = (kills::wanted(8), may_trace(), Calls::new(&CALLS, 400));
     let (mut killed, mut round, mut published) = ([0; 4], 0, vec![ours(&column.public())]);
     while killed.iter().sum::<usize>() < wanted {
         round += 1;
         assert!(round < 40 + 20 * wanted, "of {round} publishes only {killed:?} could be killed");
         column = change(column, &mut dice, round);
-        let how = if round % 4 == 2 && !traces { 3 } else { round % 4 };
-        killed[how] += usize::from(repository.killed(&column, &mut dice, how, usual));
+        // Half of the kills are at system calls.
+        let at_call = traces && 2 * killed[2] <= killed.iter().sum();
+        let how = if at_call { 2 } else { [0, 1, 3][round % 3] };
+        killed[how] += usize::from(repository.killed(&column, &mut dice, how, usual, &mut calls));
         // The whole branch, or nothing.
         published.push(ours(&column.public()));
         let there = repository.files();

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::dice::Dice;
-use crate::kills::{self, may_trace, trade_places};
+use crate::kills::{self, Calls, may_trace, trade_places};
 use crate::support::Column;
 use crate::support::column::tree;
 use crate::support::publishing::{Files, letter};
@@ -43,10 +43,10 @@ fn with_arguments(command: &mut Command, column: &Column, out: &str) {
     command.arg("--out").arg(column.root().join(out)).stdout(Stdio::null()).stderr(Stdio::null());
 }
 
-/// Builds and kills it when one of its threads enters a system call for the nth time. Returns false if it came to its end.
-fn killed_at(column: &Column, call: &str, nth: usize) -> bool {
+/// Builds and kills it at a system call of one of its threads. Returns false if it came to its end.
+fn killed_at(column: &Column, inject: &str) -> bool {
     let mut command = Command::new("strace");
-    command.args(["-f", "-qq", "-o", "/dev/null", &format!("--inject={call}:signal=KILL:when={nth}")]);
+    command.args(["-f", "-qq", "-o", "/dev/null", inject]);
     command.arg(env!("CARGO_BIN_EXE_callslip"));
     with_arguments(&mut command, column, "public");
     !command.status().unwrap().success()
@@ -114,6 +114,7 @@ fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
         }
     };
     allow(fresh(&column).0, &mut allowed);
+    let mut calls = Calls::new(&CALLS, 50);
     let (mut round, mut killed, mut at_calls, mut healed) = (0, 0, 0, 0);
     while killed < wanted {
         round += 1;
@@ -123,7 +124,7 @@ fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
         allow(files.clone(), &mut allowed);
         // Many a call comes too late to be reached, so this counts kills, not builds.
         let is_killed = if traces && 2 * at_calls <= killed {
-            let killed = killed_at(&column, CALLS[dice.roll(CALLS.len())], 1 + dice.roll(50));
+            let killed = calls.kill(&mut dice, |inject| killed_at(&column, inject));
             at_calls += usize::from(killed);
             killed
         } else {

@@ -22,6 +22,36 @@ pub(crate) fn may_trace() -> bool {
     traces
 }
 
+/// System calls at which a program is killed. Some are never made, or less often than chosen: what was survived teaches
+/// how often each is made, so that nearly every further choice is a kill.
+pub(crate) struct Calls {
+    /// Groups as strace names them, each with the highest count that is worth a try; 0 for one that is never made.
+    groups: Vec<(&'static str, usize)>,
+    most: usize,
+}
+
+impl Calls {
+    /// Begins with counts up to this one.
+    pub(crate) fn new(groups: &[&'static str], most: usize) -> Self {
+        Self { groups: groups.iter().map(|group| (*group, most)).collect(), most }
+    }
+
+    /// Chooses a group and a count. `run` gets the argument for strace and returns true if the program was killed; so
+    /// does this.
+    pub(crate) fn kill(&mut self, dice: &mut Dice, run: impl FnOnce(&str) -> bool) -> bool {
+        if self.groups.iter().all(|(_, most)| *most == 0) {
+            self.groups.iter_mut().for_each(|(_, most)| *most = self.most);
+        }
+        let made: Vec<usize> = (0..self.groups.len()).filter(|at| self.groups[*at].1 > 0).collect();
+        let (group, most) = &mut self.groups[made[dice.roll(made.len())]];
+        let nth = 1 + dice.roll(*most);
+        let is_killed = run(&format!("--inject={group}:signal=KILL:when={nth}"));
+        // The next changes may be larger.
+        *most = if is_killed { (*most).max((2 * nth).min(self.most)) } else { nth - 1 };
+        is_killed
+    }
+}
+
 /// Changes the column: so many names in `static/` become a file, a folder, a deeper folder, or nothing; so many letters
 /// come and go. A file has at most so many words.
 pub(crate) fn trade_places(

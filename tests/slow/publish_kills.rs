@@ -7,7 +7,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::dice::Dice;
-use crate::kills::{self, may_trace, rename_by_case, trade_places};
+use crate::kills::{self, Calls, may_trace, rename_by_case, trade_places};
 use crate::support::Column;
 use crate::support::places::{Place, Running};
 use crate::support::publishing::{Files, letter, ours};
@@ -70,13 +70,15 @@ fn heals(place: &Place, column: &Column, round: usize) {
 }
 
 /// Returns true if the publish was killed, not ended.
-fn is_killed(place: &Place, column: &Column, dice: &mut Dice, usual: Option<Duration>) -> bool {
-    let Some(usual) = usual else {
+fn is_killed(place: &Place, column: &Column, dice: &mut Dice, how: Result<Duration, &mut Calls>) -> bool {
+    let usual = match how {
+        Ok(usual) => usual,
         // Only the thread that publishes is traced, so neither the build nor `ssh` is killed.
-        let (call, nth) = (CALLS[dice.roll(CALLS.len())], dice.roll(120) + 1);
-        let nth = 1 + dice.roll(nth);
-        let strace = ["strace", "-qq", "-o", "/dev/null", &format!("--inject={call}:signal=KILL:when={nth}")];
-        return !place.publish_under(&strace, column, &[]).end().0;
+        Err(calls) => {
+            return calls.kill(dice, |inject| {
+                !place.publish_under(&["strace", "-qq", "-o", "/dev/null", inject], column, &[]).end().0
+            });
+        }
     };
     let mut running: Running = place.publish(column, &[]);
     thread::sleep(usual * u32::try_from(200 + dice.roll(900)).unwrap() / 1000);
@@ -99,6 +101,7 @@ fn campaign(place: Option<Place>, name: &str) {
     let usual = begun.elapsed();
     let mut allowed = Allowed::default();
     allowed.add(ours(&column.public()));
+    let mut calls = Calls::new(&CALLS, 120);
     let (mut round, mut killed_so_far, mut at_calls, mut healed) = (0, 0, 0, 0);
     while killed_so_far < wanted {
         round += 1;
@@ -107,7 +110,8 @@ fn campaign(place: Option<Place>, name: &str) {
         allowed.add(ours(&column.public()));
         // Many a call comes too late to be reached, so this counts kills, not publishes.
         let traced = traces && 2 * at_calls <= killed_so_far;
-        let killed = is_killed(&place, &column, &mut dice, (!traced).then_some(usual));
+        let how = if traced { Err(&mut calls) } else { Ok(usual) };
+        let killed = is_killed(&place, &column, &mut dice, how);
         killed_so_far += usize::from(killed);
         at_calls += usize::from(killed && traced);
         allowed.check(&place.files(), round);
