@@ -10,6 +10,8 @@ mod read;
 
 use jiff::tz::TimeZone;
 
+use crate::yaml::values::SpannedText;
+
 pub(crate) use base_url::check_base_url;
 pub use feed_format::FeedFormat;
 pub use host::{Host, HostFile};
@@ -49,6 +51,8 @@ pub struct Config {
     pub footer: Vec<NavEntry>,
     /// The currency that `$` means.
     pub currency: Option<iso_currency::Currency>,
+    /// The initials of the columnist who gives the answers that do not say whose they are, and wrote the articles.
+    pub answered_by: Option<SpannedText>,
     /// The words that open a turn, besides initials.
     pub markers: MarkerWords,
     /// The patterns of addresses.

@@ -31,6 +31,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         nav: fields.optional("nav", nav).unwrap_or_else(default_nav),
         footer: fields.optional("footer", nav).unwrap_or_else(|| vec![entry("/feed.xml")]),
         currency: fields.optional("currency", currency),
+        answered_by: fields.optional("answered_by", text),
         permalinks: fields.optional("permalinks", permalinks::read).unwrap_or_default(),
         host: fields.optional("host", host::read).unwrap_or_default(),
         publish: fields.optional("publish", publish::read).unwrap_or_default(),

@@ -34,14 +34,14 @@ pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
-pub use letter::{Letter, LetterRecord, Turn, TurnKind};
+pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind};
 pub use markdown::{
     Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
 };
 pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
-pub use person::{Person, initials_of};
+pub use person::{Columnist, Person, columnist_of};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
 pub use slug::{is_refused_by_windows, slugify};
 pub use title::Title;
@@ -50,8 +50,12 @@ pub use vocabulary::{Vocabulary, VocabularyTerm};
 /// The input of a parse besides the file itself.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ParseOptions {
-    /// The columnists' initials, sorted: each opens an answer.
+    /// The columnists' initials, sorted: each opens an answer. Without those of drafts.
     pub initials: Vec<String>,
+    /// All columnists, by their initials.
+    pub columnists: Vec<Columnist>,
+    /// The initials of the columnist who gives the answers that do not say whose they are, and wrote the articles.
+    pub answered_by: Option<String>,
     /// Terms of the glossary and names of programs that look like initials and are not, sorted.
     pub acronyms: Vec<String>,
     /// The other words that open a turn.

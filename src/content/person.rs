@@ -4,8 +4,8 @@ use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
 use super::prose::{Prose, text_below};
-use super::{EntryKind, ParseOptions};
-use crate::diagnostics::{Diagnostic, Findings};
+use super::{EntryKind, ParseOptions, Title};
+use crate::diagnostics::{Diagnostic, FilePath, Findings};
 use crate::source::SourceFile;
 use crate::yaml::values;
 use crate::yaml::{Fields, Node};
@@ -45,7 +45,7 @@ fn portrait(node: &Node, findings: &mut Findings) -> Option<FileReference> {
 }
 
 /// Reads initials: letters, digits, periods, hyphens and apostrophes, as a marker can have them.
-fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
+pub(super) fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
     let values::SpannedText { text, span } = values::text(node, findings)?;
     let fits = text.chars().count() <= 8 && text.chars().all(|c| c.is_alphanumeric() || ".-’'".contains(c));
     if fits {
@@ -56,13 +56,27 @@ fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
     None
 }
 
-/// Reads only the initials from a columnist's file. They are needed before any letter can be parsed. Mistakes are
-/// reported when the whole file is parsed. `None` for a draft.
-pub fn initials_of(file: &SourceFile) -> Option<String> {
+/// A columnist, as far as letters depend on her file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columnist {
+    /// The initials that open her answers.
+    pub initials: String,
+    /// Her name, plain.
+    pub name: String,
+    /// Her file.
+    pub file: FilePath,
+    /// True if her file is a draft: no letter can be published with an answer of hers.
+    pub is_draft: bool,
+}
+
+/// Reads what must be known of a columnist before any letter can be parsed. Mistakes are reported when the whole file is
+/// parsed. `None` if the initials are missing.
+pub fn columnist_of(file: &SourceFile) -> Option<Columnist> {
     let mut ignored = Findings::new(&file.path);
     let document = Document::read(&file.text, &mut ignored);
     let mut fields = Fields::new(&document.fields, document.opening, "a columnist", &mut ignored);
-    let initials = fields.optional("initials", initials);
-    let draft = fields.optional("draft", values::yes_no).unwrap_or(false);
-    initials.filter(|_| !draft)
+    let name = fields.optional("name", values::string).unwrap_or_default();
+    let is_draft = fields.optional("draft", values::yes_no).unwrap_or(false);
+    let initials = fields.optional("initials", initials)?;
+    Some(Columnist { initials, name: Title::new(&name).plain, file: file.path.clone(), is_draft })
 }

@@ -12,7 +12,8 @@ use super::route_inputs::RouteInputs;
 use super::unpublished::Unpublished;
 use crate::config::Config;
 use crate::content::{Letter, Person, Program};
-use crate::diagnostics::Diagnostic;
+use crate::diagnostics::{Diagnostic, FilePath, closest};
+use crate::source::COLUMN_FILE;
 
 pub(super) fn check(
     parts: &RouteInputs<'_>,
@@ -22,6 +23,7 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let RouteInputs { config, entries, .. } = *parts;
     let mut found = check_initials(&entries.people);
+    found.extend(check_answered_by(config, &entries.people));
     found.extend(check_ids(&entries.letters));
     found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
     found.extend(duplicate_letters::check(entries));
@@ -67,6 +69,23 @@ fn check_initials(people: &Collection<PersonId, Person>) -> Vec<Diagnostic> {
         }
     }
     found
+}
+
+/// Reports a columnist in `column.yaml` who has no published file.
+fn check_answered_by(config: &Config, people: &Collection<PersonId, Person>) -> Option<Diagnostic> {
+    let answerer = config.answered_by.as_ref()?;
+    let text = answerer.text.as_str();
+    let known: Vec<&str> = people.entries().map(|person| person.initials.as_str()).collect();
+    if known.contains(&text) {
+        return None;
+    }
+    let help = match closest(text, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None if known.is_empty() => "start a columnist with `callslip new person \"A Name\"`".to_owned(),
+        None => format!("the columnists' initials are `{}`", known.join("`, `")),
+    };
+    let diagnostic = Diagnostic::error(format!("no columnist has the initials `{text}`"));
+    Some(diagnostic.at(&FilePath::from(COLUMN_FILE), answerer.span).help(help))
 }
 
 /// Reports letters with the same feed id: a feed reader would show one of them only.

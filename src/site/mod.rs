@@ -274,6 +274,22 @@ impl Site {
         &self.answered_years[person]
     }
 
+    /// The number of columnists whose first answer appeared before that of this one. It stays the same when another
+    /// columnist joins.
+    pub fn seniority(&self, person: PersonId) -> usize {
+        let first_answer = |person: PersonId| {
+            let initials = &self.entries.people[person].initials;
+            let first = self.answered[person].last();
+            let place = first.map(|letter| {
+                self.entries.letters[*letter].record.answerers.iter().position(|answerer| answerer == initials)
+            });
+            // Letters are sorted from the newest to the oldest.
+            (first.is_none(), std::cmp::Reverse(first.copied()), place, initials)
+        };
+        let own = first_answer(person);
+        self.entries.people.ids().filter(|other| first_answer(*other) < own).count()
+    }
+
     /// The columnist with these initials.
     pub fn person(&self, initials: &str) -> Option<(PersonId, &Person)> {
         self.entries.people.iter().find(|(_, person)| person.initials == initials)

@@ -18,6 +18,8 @@ use crate::support::column::tree;
 pub(crate) fn options() -> ParseOptions {
     ParseOptions {
         acronyms: Vec::new(),
+        answered_by: None,
+        columnists: Vec::new(),
         initials: vec!["SM".to_owned(), "TA".to_owned()],
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,

@@ -111,8 +111,8 @@ fn every_field_of_every_kind_of_file() {
     shows(
         walked,
         str![[r#"
-column.yaml: 25
-content/questions/a.md: 22
+column.yaml: 26
+content/questions/a.md: 25
 content/programs/a.md: 41
 content/people/a.md: 14
 content/pages/a.md: 12

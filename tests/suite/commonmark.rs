@@ -170,6 +170,8 @@ fn written(folder: &str, markdown: &str) -> Option<String> {
     };
     let options = ParseOptions {
         acronyms: Vec::new(),
+        answered_by: None,
+        columnists: Vec::new(),
         initials: vec!["SM".to_owned()],
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,

@@ -16,7 +16,7 @@ use crate::support::{Column, shows};
 const LONGEST: &str = "the longest line";
 
 /// A mistake and its fix: in this file, instead of these words, those. Without words the file itself goes.
-const FIXES: [(&str, &str, &str); 71] = [
+const FIXES: [(&str, &str, &str); 70] = [
     ("column.yaml", "base_url", "title: The Desk\nbase_url"),
     ("content/people/ada-quill.md", "initials: SM", "initials: AQ"),
     ("content/people/ada-quill.md", "portrait: ada.jpg\n", ""),
@@ -58,7 +58,6 @@ const FIXES: [(&str, &str, &str); 71] = [
     ("content/questions/turns.md", "SN: Nearly", "SM: Nearly"),
     ("content/questions/turns.md", "XY: Unknown", "SM: Unknown"),
     ("content/questions/turns.md", "• One\n• Two", "- One\n- Two"),
-    ("content/questions/turns.md", "Update: Undated", "Update (2026-09-01): Dated"),
     ("content/questions/turns.md", "Q:\n\n", "Q: Text.\n\n"),
     ("content/questions/turns.md", "TA:\n\n", "TA: Text.\n\n"),
     // Its text.
@@ -178,7 +177,7 @@ fn profiles(column: Column) -> Column {
 
 fn turns_and_texts(column: Column) -> Column {
     let turns = "Q:\n\nTA:\n\nQ: May I?\n\nXY: Unknown.\n\nQ: And I?\nSM: Glued.\n\nTA: Yes.\n\n- TA: In a list.\n\n\
-                 > TA: Quoted.\n\nSo:\n\n    TA: Indented.\n\n# TA: In a heading\n\nSN: Nearly.\n\n• One\n• Two\n\nUpdate: Undated.\n";
+                 > TA: Quoted.\n\nSo:\n\n    TA: Indented.\n\n# TA: In a heading\n\nSN: Nearly.\n\n• One\n• Two\n";
     let links = "Q: [a](turn.md) [b](turns.md#q9) [c](#nowhere) [a draft](draft.md) [next year](next-year.md)\n\n\
                  ![Drums](drums.jpg) ![](seen.png) [to nothing]() Missing.[^three]\n\nSM: Noted.[^one]\n\n\
                  <script></script>\n\n[^one]: Once.\n\n[^one]: Again.\n\n[^two]: Nobody cites it.\n";
@@ -270,7 +269,7 @@ content/questions/quotes.md:9:1: error: this is nested more than 50 levels deep 
 content/questions/tab.md:5:1: error: a tab stands where only spaces may (put two spaces in its place)
 content/questions/turns.md:5:1: warning: this question has no text (write it behind the colon, or remove the line)
 content/questions/turns.md:7:1: warning: this answer has no text (write it behind the colon, or remove the line)
-content/questions/turns.md:11:1: warning: `XY:` opens nothing: it is nobody's initials in `content/people/` (begin the answer with `SM:` or `TA:`; or, if it is meant as plain text, write `XY\:`)
+content/questions/turns.md:11:1: error: this question has no answer (begin the answer with `SM:` or `TA:`; or correct `initials:` in the columnist's file)
 content/questions/turns.md:14:1: warning: `SM:` stands inside a paragraph, so it opens nothing (put an empty line before it; or, if it is meant as plain text, write `SM\:`)
 content/questions/turns.md:18:3: warning: `TA:` stands in a list, so it opens nothing (take the dash or number before it away; or, if it is meant as plain text, write `TA\:`)
 content/questions/turns.md:20:3: warning: `TA:` stands in a quotation, so it opens nothing (take the `>` before it away; or, if it is meant as plain text, write `TA\:`)
@@ -278,7 +277,6 @@ content/questions/turns.md:24:5: warning: `TA:` stands indented, which makes it 
 content/questions/turns.md:26:3: warning: `TA:` stands in a heading, so it opens nothing (take the `#` before it away; or, if it is meant as plain text, write `TA\:`)
 content/questions/turns.md:28:1: warning: `SN:` opens nothing (did you mean `SM:`?)
 content/questions/turns.md:30:1: warning: `•` does not make a list here (begin each of these lines with a hyphen and a space: `- `)
-content/questions/turns.md:33:1: error: this update does not say when it was written (write the day: `Update (2026-09-01):`)
 content/questions/unanswered.md:7:1: error: this question has no answer (begin the answer in a paragraph of its own with `SM:` or `TA:`; or add a line `draft: yes` at the top until it is written)
 content/questions/unclosed.md:1:1: error: the front matter is opened here but never closed (put a line `---` below the last field)
 content/questions/untitled.md:1:1: error: a letter needs the field `title` (add a line `title: What the reader sees first`)

@@ -358,10 +358,24 @@ answer from TA #q1-ta
 }
 
 #[test]
-fn an_a_that_follows_no_question_is_plain_text() {
-    let column = Column::new().letter("Q: May I?\n\nA: Yes.\n\nA: is the first letter.\n");
+fn an_a_that_follows_no_question_is_plain_text_and_a_warning() {
+    let column = Column::new().letter("Q: May I?\n\nA: Yes.\n\nA: is the first letter.\n").build();
     shows(
-        column.build().sound().turns(),
+        column.report(),
+        str![[r#"
+warning: `A:` opens nothing: it does not follow a question
+ --> content/questions/loud-drums.md:9:1
+  |
+9 | A: is the first letter.
+  | ^^
+  |
+  = help: write `SM:` for another answer
+  = help: or remove `A:` to go on with this one
+  = help: or, if it is meant as plain text, write `A\:`
+"#]],
+    );
+    shows(
+        column.turns(),
         str![[r#"
 question #q1
 <p>May I?</p>
@@ -410,14 +424,14 @@ update of 2026-09-02T10:30:00+00:00 #update-2
 
 #[test]
 fn a_question_without_an_answer_is_an_error_unless_it_is_a_draft() {
-    let column = Column::new().letter("Q: One?\n\nSM: One.\n\nQ: Two?\n\nEditor’s note: Soon.\n").build();
+    let column = Column::new().letter("Q: Two?\n\nEditor’s note: Soon.\n").build();
     shows(
         column.report(),
         str![[r#"
 error: this question has no answer
- --> content/questions/loud-drums.md:9:1
+ --> content/questions/loud-drums.md:5:1
   |
-9 | Q: Two?
+5 | Q: Two?
   | --^^^^^
   | |
   | the answer should begin after this

@@ -72,7 +72,7 @@ fn letters() -> Vec<File> {
         file("content/questions/everything/picture.png", PICTURE),
         letter("article", format!("---\ntitle: An article without a question\ndate: 2024-04-01\nstandfirst: A standfirst of two sentences. This is the second one, and it is rather longer than the first, as second sentences tend to be.\nanswered_by: [MW, BO, CQ, DI, FK]\ntags: [funding]\n---\n{}", "A paragraph of an article. ".repeat(40))),
         letter("right-to-left", "---\ntitle: \"سؤال باللغة العربية: هل أكتب *MARC 21*؟\"\ndate: 2024-03-15\ntags: [العربية]\nasker: { pen_name: قارئة }\n---\nQ: <span dir=\"rtl\" lang=\"ar\">هل يظهر هذا النص، ومعه كلمة catalogue وعدد 123، من اليمين إلى اليسار؟</span>\n\nFK: <span dir=\"rtl\" lang=\"ar\">نعم.</span>\n\nAnd on in English.\n".to_owned()),
-        letter("follow-up", "---\ntitle: What came of everything\ndate: 2024-05-20\nupdate_to: everything/index.md\n---\nQ: And then?\n\nCQ: And then.\n".to_owned()),
+        letter("follow-up", "---\ntitle: What came of everything\ndate: 2024-05-20\nupdate_to: everything/index.md\nguest: { initials: GG, name: A Guest Without a Page }\n---\nQ: And then?\n\nCQ: And then.\n\nGG: And so on.\n\nUpdate: Of no day.\n\nQ: The last word.\n".to_owned()),
         letter("withdrawn", "---\ntitle: A letter that is gone\ndate: 2024-03-01\nwithdrawn: { date: 2024-03-05, reason: \"At the wish of the asker, who has since found a better word for it\" }\n---\nQ: ?\n\nBO: !\n".to_owned()),
         letter("withdrawn-silently", "---\ntitle: Another\ndate: 2024-03-01\nwithdrawn: { date: 2024-03-05 }\n---\nQ: ?\n\nBO: !\n".to_owned()),
     ];

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
+use super::speakers::Speakers;
 use super::turn::TurnKind;
 use crate::content::markdown::Markdown;
 use crate::content::{ParseOptions, date};
@@ -16,6 +17,23 @@ fn is_one_of(words: &str, list: &[String]) -> bool {
         _ => known.to_lowercase() == words.to_lowercase(),
     };
     list.iter().any(is_same)
+}
+
+/// Returns true for words that open a turn whatever precedes them.
+pub(super) fn is_known(words: &str, options: &ParseOptions) -> bool {
+    let markers = &options.markers;
+    let day = words.find('(').unwrap_or(words.len());
+    is_one_of(words, &markers.question)
+        || answerer_with(words, options).is_some()
+        || is_one_of(words, &markers.note)
+        || is_one_of(words[..day].trim(), &markers.update)
+}
+
+/// Returns the initials that these words are: a columnist's or a guest's.
+fn answerer_with<'o>(words: &str, options: &'o ParseOptions) -> Option<&'o str> {
+    let is_meant = |initials: &&String| initials.chars().map(plain).eq(words.chars());
+    let drafts = options.columnists.iter().filter(|columnist| columnist.is_draft).map(|draft| &draft.initials);
+    options.initials.iter().chain(drafts).find(is_meant).map(String::as_str)
 }
 
 /// A possible marker: the words before the first colon of a paragraph or line.
@@ -63,32 +81,37 @@ impl Marker {
 
     /// Returns true if it is a marker whatever precedes it: that of a question, a columnist, a note or an update.
     pub(super) fn is_known(&self, options: &ParseOptions) -> bool {
-        let markers = &options.markers;
-        let day = self.words.find('(').unwrap_or(self.words.len());
-        is_one_of(&self.words, &markers.question)
-            || options.initials.contains(&self.words)
-            || is_one_of(&self.words, &markers.note)
-            || is_one_of(self.words[..day].trim(), &markers.update)
+        is_known(&self.words, options)
+    }
+
+    /// Returns true if a space or the end of the line follows its colon. `Genesis:1` is no marker.
+    pub(super) fn is_apart(&self, markdown: &Markdown<'_>) -> bool {
+        let after = &markdown.text()[self.span.range().end..];
+        after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || matches!(c, '*' | '_'))
+    }
+
+    /// Returns true if it is a word for an answer, such as `A`, which opens one only directly after a question.
+    pub(super) fn is_answer_word(&self, options: &ParseOptions) -> bool {
+        is_one_of(&self.words, &options.markers.answer)
     }
 
     /// Returns the kind of turn that it opens; `None` if it is not a marker. `previous` is the turn before it.
     pub(super) fn kind(
         &self,
         previous: Option<&TurnKind>,
-        answered_by: &[String],
-        options: &ParseOptions,
+        speakers: &Speakers<'_>,
         findings: &mut Findings,
     ) -> Option<TurnKind> {
+        let options = speakers.options;
         let markers = &options.markers;
         if is_one_of(&self.words, &markers.question) {
             return Some(TurnKind::Question);
         }
-        let is_meant = |initials: &&String| initials.chars().map(plain).eq(self.words.chars());
-        if let Some(initials) = options.initials.iter().find(is_meant) {
-            return Some(TurnKind::Answer(initials.clone()));
+        if let Some(initials) = answerer_with(&self.words, options) {
+            return Some(TurnKind::Answer(initials.to_owned()));
         }
-        if is_one_of(&self.words, &markers.answer) && previous == Some(&TurnKind::Question) {
-            return Some(TurnKind::Answer(self.answerer(answered_by, options, findings)));
+        if self.is_answer_word(options) && previous == Some(&TurnKind::Question) {
+            return Some(TurnKind::Answer(self.answerer(speakers, findings)));
         }
         if is_one_of(&self.words, &markers.note) {
             return Some(TurnKind::Note);
@@ -96,24 +119,25 @@ impl Marker {
         self.update(options, findings)
     }
 
-    /// Returns the initials that `A:` stands for, directly after a question: those of the only columnist who may answer.
-    /// Reports a mistake if there are several.
-    fn answerer(&self, answered_by: &[String], options: &ParseOptions, findings: &mut Findings) -> String {
-        match (answered_by, options.initials.as_slice()) {
-            ([one], _) | ([], [one]) => one.clone(),
-            (_, all) => {
-                let message = format!("`{}:` does not say which of the columnists answers", self.words);
-                let help = match all {
-                    [] => "there is no file in `content/people/` yet: make one with `callslip new person`".to_owned(),
-                    all => format!("write `{}:`", all.join(":`, or `")),
-                };
-                findings.add(self.span, Diagnostic::error(message).help(help));
-                String::new()
-            }
+    /// Returns the initials that `A:` stands for, directly after a question. Reports a mistake if it may be anyone.
+    fn answerer(&self, speakers: &Speakers<'_>, findings: &mut Findings) -> String {
+        if let Some(one) = speakers.answerer() {
+            return one.to_owned();
         }
+        let message = format!("`{}:` does not say which of the columnists answers", self.words);
+        let diagnostic = Diagnostic::error(message);
+        let diagnostic = match speakers.options.initials.as_slice() {
+            [] => diagnostic.help("there is no file in `content/people/` yet: make one with `callslip new person`"),
+            all if speakers.answered_by.is_empty() => diagnostic
+                .help(format!("write `{}:`", all.join(":`, or `")))
+                .help(format!("or, for all such letters, add a line `answered_by: {}` to `column.yaml`", all[0])),
+            all => diagnostic.help(format!("write `{}:`", all.join(":`, or `"))),
+        };
+        findings.add(self.span, diagnostic);
+        String::new()
     }
 
-    /// Reads `Update (2026-09-01)`.
+    /// Reads `Update:` or `Update (2026-09-01):`.
     fn update(&self, options: &ParseOptions, findings: &mut Findings) -> Option<TurnKind> {
         let (word, day) = self.words.split_once('(').unwrap_or((&self.words, ""));
         if !is_one_of(word.trim(), &options.markers.update) {
@@ -121,12 +145,10 @@ impl Marker {
         }
         let day = day.trim_end_matches(')').trim();
         if day.is_empty() {
-            let diagnostic = Diagnostic::error("this update does not say when it was written");
-            findings.add(self.span, diagnostic.help(format!("write the day: `{} (2026-09-01):`", word.trim())));
-            return Some(TurnKind::Note);
+            return Some(TurnKind::Update(None));
         }
         match date::parse(day, &options.timezone) {
-            Ok(when) => Some(TurnKind::Update(when)),
+            Ok(when) => Some(TurnKind::Update(Some(when))),
             Err(diagnostic) => {
                 findings.add(self.span, diagnostic);
                 Some(TurnKind::Note)

@@ -1,21 +1,28 @@
 //! A letter: one file under `questions/`, with its questions and answers.
 
+mod fields;
+mod guest;
+mod lost_turns;
 mod marker;
+mod names;
 mod near_misses;
+mod speakers;
 mod split;
 mod turn;
 mod unanswered;
 
+use self::speakers::Speakers;
 use self::split::{MarkedTurn, Split, split};
 use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::{Body, EntryWriter, FileReference, Markdown, ReferenceDetails, References, Section};
 use super::title::prose;
-use super::{EntryKind, NoLink, ParseOptions, When, date, no_link, slugify};
-use crate::diagnostics::{Diagnostic, Findings, Span, closest};
-use crate::yaml::values::{SpannedText, list, string, wrong_kind};
-use crate::yaml::{Fields, Node, Value};
+use super::{EntryKind, NoLink, ParseOptions, When, no_link, slugify};
+use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::yaml::values::string;
+use crate::yaml::{Fields, Node};
 
+pub use guest::Guest;
 pub use turn::{Turn, TurnKind};
 
 /// A question post; without turns, an article.
@@ -43,6 +50,8 @@ pub struct Letter {
 pub struct LetterRecord {
     /// The initials of those who answer, each once: in order of first appearance, then those that the front matter adds.
     pub answerers: Vec<String>,
+    /// Those among them who have no file.
+    pub guests: Vec<Guest>,
     /// Its withdrawal; at its address is a note alone.
     pub withdrawn: Option<Withdrawn>,
     /// The letter that this one follows up.
@@ -70,6 +79,11 @@ impl Letter {
         self.common.description.as_deref().or(text.map(|body| body.excerpt.as_str())).unwrap_or_default()
     }
 
+    /// Returns the guest with these initials.
+    pub fn guest(&self, initials: &str) -> Option<&Guest> {
+        self.record.guests.iter().find(|guest| guest.initials == initials)
+    }
+
     /// Returns the turn whose text has this index in [`Letter::bodies`]; `None` for the introduction.
     pub fn turn_of(&self, body: usize) -> Option<&Turn> {
         body.checked_sub(usize::from(self.introduction.is_some())).and_then(|at| self.turns.get(at))
@@ -92,41 +106,91 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     if !fields.has_value("date") {
         fields.required("date", "2026-03-02", string);
     }
-    let pen_name = fields.optional("asker", asker);
-    let initials = |node: &Node, findings: &mut Findings| known_initials(node, options, findings);
+    let is_draft = common.record.draft;
+    let pen_name = fields.optional("asker", fields::asker);
+    let asker_span = fields.span("asker");
+    let guests = fields.optional("guest", |node, findings| guest::read(node, options, findings)).unwrap_or_default();
+    let guests_span = fields.span("guest");
+    let with_guests = (!guests.is_empty()).then(|| with_guests(options, &guests));
+    let options = with_guests.as_ref().unwrap_or(options);
+    let initials = |node: &Node, findings: &mut Findings| fields::answered_by(node, options, is_draft, findings);
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
     let standfirst = fields.optional("standfirst", prose);
-    let withdrawn = fields.optional("withdrawn", |node, findings| withdrawn(node, options, findings));
+    let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, findings));
     let update_to = fields.optional("update_to", common::entry_file);
     let no_link = fields.optional("no_link", no_link::read).unwrap_or_default();
     fields.finish();
 
+    let speakers = Speakers { options, answered_by: &answered_by, pen_name: pen_name.as_deref(), guests: &guests };
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
-    let split = split(&mut markdown, &answered_by, options, findings);
-    // A draft may be incomplete.
-    if !common.record.draft {
-        unanswered::check(&split, &markdown, options, findings);
-    }
-    if document.body().trim().is_empty() && !common.record.draft && withdrawn.is_none() && document.is_read() {
+    let split = split(&mut markdown, &speakers, findings);
+    check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
+    if document.body().trim().is_empty() && !is_draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
     let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);
-    let (introduction, turns) = turn_texts(split, common.record.draft, &mut writer, findings);
+    let (introduction, turns) = turn_texts(split, is_draft, &mut writer, findings);
     writer.check_footnotes(findings);
     let (references, details) = writer.finish();
-    let answerers = answerers(&turns, &answered_by);
-    let record = LetterRecord { answerers, withdrawn, update_to, no_link, references };
+    let answerers = answerers(&turns, &speakers);
+    if !is_draft {
+        unused_guests(&guests, &answerers, guests_span, findings);
+    }
+    let record = LetterRecord { answerers, guests, withdrawn, update_to, no_link, references };
     Letter { common, record, pen_name, standfirst, introduction, turns, details }
 }
 
-/// Returns the initials in the turns and those of `answered_by`, each once.
-fn answerers(turns: &[Turn], answered_by: &[String]) -> Vec<String> {
+/// Returns the options with the initials of guests, which open answers in their letter.
+fn with_guests(options: &ParseOptions, guests: &[Guest]) -> ParseOptions {
+    let mut options = options.clone();
+    options.initials.extend(guests.iter().map(|guest| guest.initials.clone()));
+    options
+}
+
+/// Reports answers and questions that are missing, and what was probably meant as a turn. A draft may be incomplete.
+fn check_turns(
+    split: &Split,
+    markdown: &Markdown<'_>,
+    asker: Span,
+    speakers: &Speakers<'_>,
+    is_draft: bool,
+    findings: &mut Findings,
+) {
+    let mut reported = Vec::new();
+    if !is_draft {
+        reported = unanswered::check(split, markdown, speakers, findings);
+        lost_turns::question(split, markdown, asker, speakers, findings);
+        for turn in &split.turns {
+            if let TurnKind::Answer(initials) = &turn.kind
+                && let Some(columnist) = fields::draft_with(initials, speakers.options)
+            {
+                findings.add(turn.span, fields::answer_of_draft(columnist));
+            }
+        }
+    }
+    lost_turns::unknown_speakers(split, &reported, speakers, findings);
+    lost_turns::answer_words(split, speakers, findings);
+}
+
+/// Reports guests who do not answer.
+fn unused_guests(guests: &[Guest], answerers: &[String], span: Span, findings: &mut Findings) {
+    for Guest { initials, name } in guests.iter().filter(|guest| !answerers.contains(&guest.initials)) {
+        let diagnostic = Diagnostic::warning(format!("there is no answer of {name} in this letter"));
+        findings.add(span, diagnostic.help(format!("begin it with `{initials}:`, or remove `guest`")));
+    }
+}
+
+/// Returns the initials in the turns and those of `answered_by`, each once. An article is by the column's `answered_by` if
+/// it has none of its own.
+fn answerers(turns: &[Turn], speakers: &Speakers<'_>) -> Vec<String> {
+    let is_article = turns.iter().all(|turn| matches!(turn.kind, TurnKind::Note | TurnKind::Update(_)));
+    let author = speakers.options.answered_by.as_ref().filter(|_| is_article && speakers.answered_by.is_empty());
     let in_turns = turns.iter().filter_map(|turn| match &turn.kind {
         TurnKind::Answer(initials) => Some(initials),
         TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
     });
     let mut answerers: Vec<String> = Vec::new();
-    for initials in in_turns.chain(answered_by) {
+    for initials in in_turns.chain(speakers.answered_by).chain(author) {
         if !answerers.contains(initials) {
             answerers.push(initials.clone());
         }
@@ -204,19 +268,6 @@ fn fixed_anchor(
     Some(given)
 }
 
-/// Reads `withdrawn: { date: 2026-09-01, reason: … }`.
-fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Withdrawn> {
-    if !matches!(node.value, Value::Map(_)) {
-        return wrong_kind(node, "`{ date: 2026-09-01, reason: … }`", findings);
-    }
-    let mut fields = Fields::new(node, node.span, "`withdrawn`", findings);
-    let when = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
-    let date = fields.required("date", "2026-09-01", when);
-    let reason = fields.optional("reason", prose);
-    fields.finish();
-    Some(Withdrawn { date: date?, reason })
-}
-
 /// Reports a marker with nothing behind it.
 fn check_text(turn: &Turn, marker: Span, findings: &mut Findings) {
     if !turn.body.slots.is_empty() || !turn.body.html.trim().is_empty() {
@@ -230,45 +281,4 @@ fn check_text(turn: &Turn, marker: Span, findings: &mut Findings) {
     };
     let diagnostic = Diagnostic::warning(format!("this {kind} has no text"));
     findings.add(marker, diagnostic.help("write it behind the colon, or remove the line"));
-}
-
-fn asker(node: &Node, findings: &mut Findings) -> Option<String> {
-    let mut fields = Fields::new(node, node.span, "`asker`", findings);
-    let pen_name = fields.optional("pen_name", prose);
-    if let Some(name) = name_with_commas(node) {
-        let diagnostic = Diagnostic::error("a comma in a pen name needs quotes round it here");
-        findings.add(node.span, diagnostic.help(format!("write `{{ pen_name: \"{name}\" }}`")));
-        return None;
-    }
-    fields.finish();
-    if node.pairs().is_empty() {
-        wrong_kind::<String>(node, "`{ pen_name: Stuck in Place }`", findings);
-    }
-    pen_name
-}
-
-/// Returns a pen name with commas, which YAML reads as several fields: `{ pen_name: Puzzled, Possibly }` has two, and
-/// the second is empty.
-fn name_with_commas(node: &Node) -> Option<String> {
-    let (first, rest) = node.pairs().split_first().filter(|(_, rest)| !rest.is_empty())?;
-    let Value::Scalar { text, quoted: false } = &first.node.value else { return None };
-    let parts = std::iter::once(text.trim()).chain(rest.iter().map(|pair| pair.key.trim()));
-    rest.iter().all(|pair| pair.node.value == Value::Null).then(|| parts.collect::<Vec<_>>().join(", "))
-}
-
-fn known_initials(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Vec<String>> {
-    let mut known = Vec::new();
-    for SpannedText { text, span } in list(node, findings)? {
-        if options.initials.contains(&text) {
-            known.push(text);
-            continue;
-        }
-        let help = match closest(&text, options.initials.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if options.initials.is_empty() => "start a columnist with `callslip new person \"A Name\"`".to_owned(),
-            None => format!("the columnists' initials are `{}`", options.initials.join("`, `")),
-        };
-        findings.add(span, Diagnostic::error(format!("no columnist has the initials `{text}`")).help(help));
-    }
-    Some(known)
 }

@@ -5,44 +5,17 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::marker::Marker;
+use super::names::is_acronym;
 use crate::content::ParseOptions;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
-/// Words in capitals that often precede a colon and are nobody's initials.
-const NOT_INITIALS: [&str; 12] = ["PS", "PPS", "NB", "RE", "FYI", "TLDR", "ETA", "OK", "US", "UK", "EU", "TBD"];
-
-/// Returns true if words before a colon look like a name or initials (`AQ`, `A.Q.`, `Ada Quill`), and not like a
-/// misspelled marker.
-pub(super) fn is_unknown_name(words: &str, options: &ParseOptions) -> bool {
-    closest_marker(words, options).is_none() && is_name(words, options)
-}
-
-fn is_name(words: &str, options: &ParseOptions) -> bool {
-    let names = words.split(' ').count() == 2
-        && words
-            .split(' ')
-            .all(|word| word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase));
-    is_initials(words, options) || names
-}
-
-/// Returns true if words before a colon look like initials: `AQ`, `A.Q.`
-pub(super) fn is_initials(words: &str, options: &ParseOptions) -> bool {
-    let capitals = words.chars().all(|c| c.is_uppercase() || c == '.') && (2..=4).contains(&words.chars().count());
-    capitals && !is_acronym(words, options)
-}
-
-/// Returns true if the words are known as something else than initials.
-fn is_acronym(words: &str, options: &ParseOptions) -> bool {
-    NOT_INITIALS.contains(&words) || options.acronyms.iter().any(|known| known == words)
-}
-
-/// Reports a misspelled marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`.
-pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut Findings) {
-    if let Some(meant) = closest_marker(&marker.words, options) {
-        let message = format!("`{}:` opens nothing", marker.words);
-        findings.add(marker.span, Diagnostic::warning(message).help(format!("did you mean `{meant}:`?")));
-    }
+/// Reports a misspelled marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`. Returns true if it is one.
+pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut Findings) -> bool {
+    let Some(meant) = closest_marker(&marker.words, options) else { return false };
+    let message = format!("`{}:` opens nothing", marker.words);
+    findings.add(marker.span, Diagnostic::warning(message).help(format!("did you mean `{meant}:`?")));
+    true
 }
 
 /// Returns the marker that was probably meant.
@@ -55,17 +28,21 @@ fn closest_marker(words: &str, options: &ParseOptions) -> Option<String> {
     let unnumbered = words.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let bare = unnumbered.replace(['.', ' ', '*', '_'], "");
     let same = options.initials.iter().chain(&markers.question).find(|known| known.eq_ignore_ascii_case(&bare));
-    let (word, day) = words.split_once('(').unwrap_or((words, ""));
-    let update = || {
-        let near = closest(word.trim(), markers.update.iter().map(String::as_str));
-        near.filter(|_| !day.is_empty()).map(|near| format!("{near} ({day}"))
-    };
     let length = words.chars().count();
     let initials = || {
         let near = closest(words, options.initials.iter().map(String::as_str));
         near.filter(|_| (2..=6).contains(&length) && words.chars().all(char::is_uppercase)).map(ToOwned::to_owned)
     };
-    same.cloned().or_else(initials).or_else(update)
+    same.cloned().or_else(initials).or_else(|| closest_update(words, options))
+}
+
+/// Returns the marker of an update that was probably meant: `Updated (2026-09-01)`, `Update 2026-09-01`.
+fn closest_update(words: &str, options: &ParseOptions) -> Option<String> {
+    let day_start = words.find(|c: char| c == '(' || c.is_ascii_digit())?;
+    let (word, day) = words.split_at(day_start);
+    let word = word.trim().trim_end_matches(',');
+    let near = closest(word, options.markers.update.iter().map(String::as_str))?;
+    Some(format!("{near} ({})", day.trim_matches(['(', ')'])))
 }
 
 /// Reports markers inside a block, where they open nothing: on a later line of a paragraph, in a list, a quotation or a

@@ -5,9 +5,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::marker::Marker;
-use super::near_misses;
+use super::speakers::Speakers;
 use super::turn::TurnKind;
-use crate::content::ParseOptions;
+use super::{names, near_misses};
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Findings, Span};
 
@@ -24,40 +24,46 @@ pub(super) struct MarkedTurn {
 }
 
 /// A text, split at its markers.
+#[derive(Default)]
 pub(super) struct Split {
     /// The blocks before the first marker.
     pub(super) introduction: Range<usize>,
     pub(super) turns: Vec<MarkedTurn>,
-    /// Words before a colon that look like a name or initials but are nobody's, in order.
-    pub(super) unknown_names: Vec<(String, Span)>,
+    /// Words before a colon that look like a speaker and open nothing, in order.
+    pub(super) unknown_speakers: Vec<UnknownSpeaker>,
+    /// `A:` where it opens nothing, in order, each with the number of turns before it.
+    pub(super) answer_words: Vec<(Marker, usize)>,
+    /// True if a paragraph begins with `B:`, so that `A:` is the first of several choices.
+    pub(super) has_choices: bool,
+}
+
+/// Words before a colon that look like a speaker and open nothing.
+pub(super) struct UnknownSpeaker {
+    pub(super) words: String,
+    pub(super) span: Span,
+    /// True if it is a name or initials. False if it looks like one, as some labels do.
+    pub(super) is_certain: bool,
 }
 
 /// Splits a text at its markers, and removes the markers from its events.
 ///
 /// A marker is at the start of a top-level paragraph; emphasis may surround it. Everything up to the next one is part of
 /// its turn. What looks like a marker and is none is a warning.
-pub(super) fn split(
-    markdown: &mut Markdown<'_>,
-    answered_by: &[String],
-    options: &ParseOptions,
-    findings: &mut Findings,
-) -> Split {
-    let mut split = Split { introduction: 0..0, turns: Vec::new(), unknown_names: Vec::new() };
+pub(super) fn split(markdown: &mut Markdown<'_>, speakers: &Speakers<'_>, findings: &mut Findings) -> Split {
+    let options = speakers.options;
+    let mut split = Split::default();
     for number in 0..markdown.blocks.len() {
         let block = markdown.blocks[number].clone();
         let is_paragraph = matches!(markdown.events[block.start].0, Event::Start(Tag::Paragraph));
         let marker = is_paragraph.then(|| Marker::at_start(markdown, block.start + 1..block.end)).flatten();
         let previous = split.turns.last().map(|turn| &turn.kind);
         if let Some(marker) = marker {
-            match marker.kind(previous, answered_by, options, findings) {
+            match marker.kind(previous, speakers, findings) {
                 Some(kind) => {
                     let anchor = marker.remove(markdown);
                     split.turns.push(MarkedTurn { kind, span: marker.span, anchor, blocks: number..number });
                 }
-                None if near_misses::is_unknown_name(&marker.words, options) => {
-                    split.unknown_names.push((marker.words, marker.span));
-                }
-                None => near_misses::misspelled(&marker, options, findings),
+                None => split.add_unread(marker, markdown, speakers, findings),
             }
         } else if is_paragraph {
             let after_question = previous == Some(&TurnKind::Question);
@@ -69,4 +75,27 @@ pub(super) fn split(
         open.end = number + 1;
     }
     split
+}
+
+impl Split {
+    /// Adds a possible marker that opens nothing, or reports it if its fix is known.
+    fn add_unread(
+        &mut self,
+        marker: Marker,
+        markdown: &Markdown<'_>,
+        speakers: &Speakers<'_>,
+        findings: &mut Findings,
+    ) {
+        let options = speakers.options;
+        self.has_choices |= marker.words == "B";
+        if marker.is_answer_word(options) {
+            self.answer_words.push((marker, self.turns.len()));
+        } else if !near_misses::misspelled(&marker, options, findings) && marker.is_apart(markdown) {
+            let is_certain = speakers.marker_of(&marker.words).is_some() || names::is_speaker(&marker.words, options);
+            if is_certain || names::may_be_speaker(&marker.words, options) {
+                let Marker { words, span, .. } = marker;
+                self.unknown_speakers.push(UnknownSpeaker { words, span, is_certain });
+            }
+        }
+    }
 }

@@ -20,10 +20,10 @@ pub struct Turn {
 pub enum TurnKind {
     /// The asker's words.
     Question,
-    /// A columnist's words; holds the initials.
+    /// A columnist's or a guest's words; holds the initials.
     Answer(String),
     /// The editor's words.
     Note,
-    /// The outcome, reported later; holds the date.
-    Update(When),
+    /// The outcome, reported later; holds the date, if it has one.
+    Update(Option<When>),
 }

@@ -1,45 +1,50 @@
 //! Reports questions that have no answer.
 
-use super::near_misses;
-use super::split::{MarkedTurn, Split};
+use super::speakers::Speakers;
+use super::split::{MarkedTurn, Split, UnknownSpeaker};
 use super::turn::TurnKind;
-use crate::content::ParseOptions;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// Reports each question that is not answered, neither by itself nor together with a later one. The mistake is reported
-/// where the answer should begin: at a paragraph that opens like an answer, else at the end of the text.
-pub(super) fn check(split: &Split, markdown: &Markdown<'_>, options: &ParseOptions, findings: &mut Findings) {
-    let Split { turns, unknown_names, .. } = split;
+/// Reports each question that is not answered, neither by itself nor together with a later one. A question after an
+/// answer may be the asker's last word. The mistake is reported where the answer should begin: at a paragraph that opens
+/// like an answer, else at the end of the text. Returns the words that it was reported at.
+pub(super) fn check<'s>(
+    split: &'s Split,
+    markdown: &Markdown<'_>,
+    speakers: &Speakers<'_>,
+    findings: &mut Findings,
+) -> Vec<&'s UnknownSpeaker> {
+    let Split { turns, unknown_speakers, .. } = split;
     let unanswered = unanswered(turns);
+    let mut reported = Vec::new();
     if unanswered.is_empty() {
-        return;
+        return reported;
     }
     let file = findings.file().clone();
-    let opening = match options.initials.as_slice() {
+    let opening = match speakers.options.initials.as_slice() {
         [] => "your initials and a colon".to_owned(),
         initials => format!("`{}:`", initials.join(":` or `")),
     };
     for question in unanswered {
         let end = question.end.map_or(u32::MAX, |end| end.start);
-        let name = unknown_names[unknown_names.partition_point(|(_, span)| *span < question.turn.span)..].first();
+        let first = unknown_speakers.partition_point(|speaker| speaker.span < question.turn.span);
+        let mut within = unknown_speakers[first..].iter().take_while(|speaker| speaker.span.start < end);
+        let speaker = within.find(|speaker| speaker.is_certain || !question.follows_answer);
         let missing =
             Diagnostic::error("this question has no answer").related(&file, question.turn.span, "the question");
-        match name.filter(|(_, span)| span.start < end) {
-            Some((name, span)) if !question.answered_later => findings.add(
-                *span,
-                missing
-                    .label(format!("`{name}` is nobody's initials in `content/people/`"))
-                    .help(format!("begin the answer with {opening}"))
-                    .help("or correct `initials:` in the columnist's file"),
-            ),
-            Some((name, span)) if near_misses::is_initials(name, options) => findings.add(
-                *span,
-                Diagnostic::warning(format!("`{name}:` opens nothing: it is nobody's initials in `content/people/`"))
-                    .help(format!("begin the answer with {opening}"))
-                    .help(format!("or, if it is meant as plain text, write `{name}\\:`")),
-            ),
-            None if question.end.is_none() => findings.add(
+        match speaker {
+            Some(speaker) if speaker.is_certain || !question.answered_later => {
+                reported.push(speaker);
+                findings.add(
+                    speaker.span,
+                    missing
+                        .label(format!("`{}` is nobody's initials in `content/people/`", speaker.words))
+                        .help(format!("begin the answer with {opening}"))
+                        .help("or correct `initials:` in the columnist's file"),
+                );
+            }
+            None if question.end.is_none() && !question.follows_answer => findings.add(
                 last_line(question.turn, markdown),
                 missing
                     .label("the answer should begin after this")
@@ -49,6 +54,7 @@ pub(super) fn check(split: &Split, markdown: &Markdown<'_>, options: &ParseOptio
             _ => {}
         }
     }
+    reported
 }
 
 /// A question that no answer follows before the next question.
@@ -58,13 +64,21 @@ struct Unanswered<'t> {
     end: Option<Span>,
     /// True if a later turn is an answer, which may answer this question too.
     answered_later: bool,
+    /// True if an earlier turn is an answer.
+    follows_answer: bool,
 }
 
 fn unanswered(turns: &[MarkedTurn]) -> Vec<Unanswered<'_>> {
-    let last_answer = turns.iter().rposition(|turn| matches!(turn.kind, TurnKind::Answer(_)));
+    let is_answer = |turn: &MarkedTurn| matches!(turn.kind, TurnKind::Answer(_));
+    let (first_answer, last_answer) = (turns.iter().position(is_answer), turns.iter().rposition(is_answer));
     let mut found: Vec<Unanswered<'_>> = Vec::new();
     let mut open: Option<(usize, &MarkedTurn)> = None;
-    let close = |(at, turn): (usize, _), end| Unanswered { turn, end, answered_later: last_answer > Some(at) };
+    let close = |(at, turn): (usize, _), end| Unanswered {
+        turn,
+        end,
+        answered_later: last_answer > Some(at),
+        follows_answer: first_answer.is_some_and(|first| first < at),
+    };
     for (at, turn) in turns.iter().enumerate() {
         match turn.kind {
             TurnKind::Question => found.extend(open.replace((at, turn)).map(|open| close(open, Some(turn.span)))),

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use quick_xml::Writer as XmlWriter;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
-use super::data::{Feed, FeedItem};
+use super::data::{Feed, FeedAuthor, FeedItem};
 use crate::content::When;
 use crate::content::escape::escaped_text;
 
@@ -51,8 +51,8 @@ fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &FeedItem<'_>) -> io::Res
             text(xml, "published", &published.rfc3339)?;
         }
         text(xml, "updated", date(item.updated))?;
-        for columnist in &item.authors {
-            author(xml, columnist.name, Some(&columnist.url))?;
+        for FeedAuthor { name, url } in &item.authors {
+            author(xml, name, url.as_deref())?;
         }
         for tag in &item.tags {
             xml.create_element("category").with_attribute(("term", *tag)).write_empty()?;

@@ -52,10 +52,10 @@ pub(super) struct FeedItem<'s> {
     pub(super) html: String,
 }
 
-/// A columnist in a feed.
+/// A columnist or a guest in a feed.
 pub(super) struct FeedAuthor<'s> {
     /// Full name, plain.
     pub(super) name: &'s str,
-    /// Address of the columnist's page.
-    pub(super) url: String,
+    /// Address of the columnist's page; `None` for a guest.
+    pub(super) url: Option<String>,
 }

@@ -76,6 +76,6 @@ impl<'a> From<&'a FeedItem<'_>> for JsonItem<'a> {
 
 impl<'a> From<&'a FeedAuthor<'_>> for JsonAuthor<'a> {
     fn from(author: &'a FeedAuthor<'_>) -> Self {
-        Self { name: author.name, url: Some(&author.url) }
+        Self { name: author.name, url: author.url.as_deref() }
     }
 }

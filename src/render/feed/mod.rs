@@ -60,11 +60,7 @@ fn feed<'s>(site: &'s Site, strings: &Strings, scope: FeedScope, path: &str) -> 
 fn item<'s>(site: &'s Site, strings: &Strings, letter: LetterId) -> FeedItem<'s> {
     let text = &site.entries.letters[letter];
     let common = &text.common;
-    let columnists = text.record.answerers.iter().filter_map(|initials| site.person(initials));
-    let authors = columnists.map(|(person, columnist)| FeedAuthor {
-        name: &columnist.common.title.plain,
-        url: absolute(site, site.entries.people.path(person)),
-    });
+    let authors = text.record.answerers.iter().filter_map(|initials| author(site, text, initials));
     let dates = [&common.record.date, &common.updated];
     FeedItem {
         id: item_id(site, text),
@@ -77,6 +73,16 @@ fn item<'s>(site: &'s Site, strings: &Strings, letter: LetterId) -> FeedItem<'s>
         tags: site.taxonomy.of_letter(letter).iter().map(|term| site.taxonomy.terms[*term].label.as_str()).collect(),
         html: full_text(site, strings, letter),
     }
+}
+
+/// Returns the guest of a letter or the columnist with these initials. `None` if there is neither.
+fn author<'s>(site: &'s Site, letter: &'s Letter, initials: &str) -> Option<FeedAuthor<'s>> {
+    if let Some(guest) = letter.guest(initials) {
+        return Some(FeedAuthor { name: &guest.name, url: None });
+    }
+    let (person, columnist) = site.person(initials)?;
+    let url = absolute(site, site.entries.people.path(person));
+    Some(FeedAuthor { name: &columnist.common.title.plain, url: Some(url) })
 }
 
 /// Returns the author's own id for a letter, or one that consists of the column's id (RFC 4151), the day and the slug.
@@ -97,22 +103,23 @@ fn full_text(site: &Site, strings: &Strings, letter: LetterId) -> String {
     let mut html = text.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default().into_owned();
     for (index, turn) in text.turns.iter().enumerate() {
         html.push_str("<h2>");
-        push_text(&mut html, &heading(site, strings, &turn.kind));
+        push_text(&mut html, &heading(site, strings, text, &turn.kind));
         html.push_str("</h2>\n");
         html.push_str(&writer.html(text.body_of(index), &turn.body));
     }
     html
 }
 
-fn heading(site: &Site, strings: &Strings, kind: &TurnKind) -> String {
+fn heading(site: &Site, strings: &Strings, letter: &Letter, kind: &TurnKind) -> String {
     let string = |key: &str| strings.get(key, None, &[]).unwrap_or_default();
     match kind {
         TurnKind::Question => string("the_question"),
         TurnKind::Answer(initials) => {
-            site.person(initials).map_or_else(String::new, |(_, person)| person.common.title.plain.clone())
+            author(site, letter, initials).map_or_else(String::new, |author| author.name.to_owned())
         }
         TurnKind::Note => string("editors_note"),
-        TurnKind::Update(when) => {
+        TurnKind::Update(None) => string("update"),
+        TurnKind::Update(Some(when)) => {
             let date = strings.date(when.day, "date_long").unwrap_or_default();
             strings.get("update_on", None, &[("date".to_owned(), date)]).unwrap_or_default()
         }

@@ -1,6 +1,6 @@
 //! Builds links to entries, columnists and subjects.
 
-use crate::content::{EntryKind, Letter};
+use crate::content::{EntryKind, Guest, Letter};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::links::{LinkView, PersonLink, TagLink};
@@ -22,13 +22,20 @@ pub(super) fn linked_from<'s>(
     sources.filter(|source| wanted(source.kind())).map(|source| entry_link(page, *source)).collect()
 }
 
-/// Returns links to the columnists who answer a letter, in order of first appearance.
-pub(super) fn answerers<'s>(page: &PageContext<'s>, letter: &Letter) -> Vec<Cached<PersonLink<'s>>> {
-    letter.record.answerers.iter().filter_map(|initials| person_by_initials(page, initials)).collect()
+/// Returns links to those who answer a letter, in order of first appearance.
+pub(super) fn answerers<'s>(page: &PageContext<'s>, letter: &'s Letter) -> Vec<Cached<PersonLink<'s>>> {
+    letter.record.answerers.iter().filter_map(|initials| answerer(page, letter, initials)).collect()
 }
 
-/// Returns a link to the columnist with these initials. `None` if the column has no such columnist.
-pub(super) fn person_by_initials<'s>(page: &PageContext<'s>, initials: &str) -> Option<Cached<PersonLink<'s>>> {
+/// Returns a link to the guest of a letter or the columnist with these initials. `None` if there is neither.
+pub(super) fn answerer<'s>(
+    page: &PageContext<'s>,
+    letter: &'s Letter,
+    initials: &str,
+) -> Option<Cached<PersonLink<'s>>> {
+    if let Some(Guest { initials, name }) = letter.guest(initials) {
+        return Some(Cached::new(&PersonLink { name, initials, path: None, seal: 0 }));
+    }
     page.site.person(initials).map(|(person, _)| person_link(page, person))
 }
 
@@ -40,13 +47,11 @@ pub(super) fn person_link<'s>(page: &PageContext<'s>, person: PersonId) -> Cache
 /// The same as [`person_link`], but not cached.
 pub(super) fn build_person_link(site: &Site, person: PersonId) -> PersonLink<'_> {
     let columnist = &site.entries.people[person];
-    // By initials, so that a columnist keeps her color when another changes her name.
-    let before = site.entries.people.entries().filter(|other| other.initials < columnist.initials).count();
     PersonLink {
         name: &columnist.common.title.plain,
         initials: &columnist.initials,
-        path: site.entries.people.path(person),
-        seal: u8::try_from(before % 4 + 1).unwrap_or(1),
+        path: Some(site.entries.people.path(person)),
+        seal: u8::try_from(site.seniority(person) % 4 + 1).unwrap_or(1),
     }
 }
 

@@ -40,7 +40,7 @@ fn labels<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<&'s str> {
     terms.iter().map(|term| page.site.taxonomy.terms[*term].label.as_str()).collect()
 }
 
-/// Returns links to the columnists who mention a program in a letter.
+/// Returns links to those who mention a program in a letter.
 fn mentioned_by<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Vec<Cached<PersonLink<'s>>> {
     let text = &page.site.entries.letters[letter];
     let mentions = page.site.mentions.of_letter(letter).iter().filter(|mention| mention.program == program);
@@ -53,5 +53,5 @@ fn mentioned_by<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId
         }
     }
     let firsts = initials.iter().enumerate().filter(|(at, one)| !initials[..*at].contains(*one));
-    firsts.filter_map(|(_, initials)| links::person_by_initials(page, initials)).collect()
+    firsts.filter_map(|(_, initials)| links::answerer(page, text, initials)).collect()
 }

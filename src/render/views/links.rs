@@ -11,16 +11,16 @@ pub struct LinkView<'a> {
     pub path: &'a str,
 }
 
-/// A columnist, as named next to an answer.
+/// A columnist or a guest, as named next to an answer.
 #[derive(Hash, Serialize)]
 pub struct PersonLink<'a> {
     /// Full name, plain.
     pub name: &'a str,
     /// Initials, as written before an answer.
     pub initials: &'a str,
-    /// Address of the columnist's page.
-    pub path: &'a str,
-    /// The number of one of the theme's four seals, 1 to 4, in the order of the columnists' initials.
+    /// Address of the columnist's page; null for a guest, who has none.
+    pub path: Option<&'a str>,
+    /// The number of one of the theme's four seals, 1 to 4, in the order of the columnists' first answers; 0 for a guest.
     pub seal: u8,
 }
 

@@ -22,6 +22,6 @@ pub struct TurnView<'a> {
     pub number: usize,
     /// Who answers; null if the turn is not an answer.
     pub person: Option<Cached<PersonLink<'a>>>,
-    /// The day of an update; null otherwise.
+    /// The day of an update; null if it has none, and of the other kinds.
     pub date: Option<&'a str>,
 }

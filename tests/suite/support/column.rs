@@ -136,7 +136,8 @@ impl Built {
                 TurnKind::Question => "question".to_owned(),
                 TurnKind::Answer(initials) => format!("answer from {initials}"),
                 TurnKind::Note => "note".to_owned(),
-                TurnKind::Update(when) => format!("update of {}", when.iso),
+                TurnKind::Update(None) => "update".to_owned(),
+                TurnKind::Update(Some(when)) => format!("update of {}", when.iso),
             };
             format!("{kind} #{}\n{}", turn.anchor, turn.body.html)
         });

@@ -1,0 +1,135 @@
+//! Reports what was probably meant as a turn and opens none: initials or a name of nobody, a second `A:`, an answer or an
+//! asker without a question.
+
+use super::marker::Marker;
+use super::speakers::Speakers;
+use super::split::{Split, UnknownSpeaker};
+use super::turn::TurnKind;
+use crate::content::markdown::Markdown;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// Reports names and initials of nobody. `reported` are those at which a missing answer has been reported: the same words
+/// elsewhere are lost answers, too. Without any turn the text is an article, in which they are plain text.
+pub(super) fn unknown_speakers(
+    split: &Split,
+    reported: &[&UnknownSpeaker],
+    speakers: &Speakers<'_>,
+    findings: &mut Findings,
+) {
+    if split.turns.is_empty() {
+        return;
+    }
+    for speaker in &split.unknown_speakers {
+        let UnknownSpeaker { words, span, is_certain } = speaker;
+        if reported.iter().any(|other| other.span == *span) {
+            continue;
+        }
+        let is_answer = reported.iter().any(|other| other.words == *words);
+        let severity: fn(String) -> Diagnostic =
+            if is_answer { |message| Diagnostic::error(message) } else { |message| Diagnostic::warning(message) };
+        if *is_certain || is_answer {
+            findings.add(*span, unknown_speaker(words, severity, speakers));
+        }
+    }
+}
+
+fn unknown_speaker(words: &str, severity: fn(String) -> Diagnostic, speakers: &Speakers<'_>) -> Diagnostic {
+    let plain = format!("or, if it is meant as plain text, write `{words}\\:`");
+    if let Some(marker) = speakers.marker_of(words) {
+        let diagnostic = severity(format!("`{words}:` opens nothing: a name is no marker"));
+        return diagnostic.help(format!("write `{marker}:`")).help(plain);
+    }
+    let guest = |initials: &str, name: &str| format!("`guest: {{ initials: {initials}, name: {name} }}`");
+    if words.chars().all(|c| c.is_uppercase() || matches!(c, '.' | ' ')) {
+        let message = format!("`{words}:` opens nothing: it is nobody's initials in `content/people/`");
+        let initials = words.replace(' ', "");
+        let for_guest = format!("for the answer of a guest, add a line such as {} at the top", guest(&initials, "…"));
+        return severity(message).help(opening(speakers)).help(for_guest).help(plain);
+    }
+    let name = words.split_once(" (").map_or(words, |(name, _)| name);
+    let initials: String = name.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_uppercase())).collect();
+    let initials = if initials.chars().count() < 2 { "…".to_owned() } else { initials };
+    let message = format!("`{words}:` opens nothing: a turn begins with initials");
+    let for_guest =
+        format!("for the answer of a guest, add a line {} at the top, and write `{initials}:`", guest(&initials, name));
+    severity(message).help(opening(speakers)).help(for_guest).help(plain)
+}
+
+fn opening(speakers: &Speakers<'_>) -> String {
+    match speakers.options.initials.as_slice() {
+        [] => "begin an answer with your initials and a colon".to_owned(),
+        initials => format!("begin an answer with `{}:`", initials.join(":` or `")),
+    }
+}
+
+/// Reports `A:` where it opens nothing: later within an answer, or without a question.
+pub(super) fn answer_words(split: &Split, speakers: &Speakers<'_>, findings: &mut Findings) {
+    if split.has_choices || (split.turns.is_empty() && speakers.pen_name.is_none()) {
+        return;
+    }
+    for (Marker { words, span, .. }, turns) in &split.answer_words {
+        let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing: it does not follow a question"));
+        let plain = format!("or, if it is meant as plain text, write `{words}\\:`");
+        let diagnostic = match turns.checked_sub(1).map(|last| &split.turns[last].kind) {
+            None => diagnostic.help(question_missing(speakers)),
+            Some(kind) => {
+                let within = match kind {
+                    TurnKind::Answer(initials) => Some(initials.as_str()),
+                    TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
+                };
+                let initials = within.filter(|initials| !initials.is_empty()).or_else(|| speakers.answerer());
+                let another =
+                    initials.map_or_else(|| opening(speakers), |one| format!("write `{one}:` for another answer"));
+                match within {
+                    Some(_) => diagnostic.help(another).help(format!("or remove `{words}:` to go on with this one")),
+                    None => diagnostic.help(another),
+                }
+            }
+        };
+        findings.add(*span, diagnostic.help(plain));
+    }
+}
+
+fn question_missing(speakers: &Speakers<'_>) -> String {
+    let word = speakers.options.markers.question.first().map_or("Q", String::as_str);
+    format!("begin the asker's words with `{word}:`")
+}
+
+/// Reports a letter whose asker's words are not a question: it has an `asker`, or text before its first answer. `asker` is
+/// the span of that field.
+pub(super) fn question(
+    split: &Split,
+    markdown: &Markdown<'_>,
+    asker: Span,
+    speakers: &Speakers<'_>,
+    findings: &mut Findings,
+) {
+    let is_question = |kind: &TurnKind| *kind == TurnKind::Question;
+    let Some(first_block) = markdown.blocks.first() else { return };
+    let first = split.turns.first();
+    let has_question = split.turns.iter().any(|turn| is_question(&turn.kind));
+    if speakers.pen_name.is_some() && !has_question {
+        let line = first_line(markdown, markdown.events[first_block.start].1.start);
+        let diagnostic = Diagnostic::warning("this letter has an asker and no question")
+            .label("the asker's words should begin here")
+            .related(findings.file(), asker, "the asker")
+            .help(question_missing(speakers))
+            .help("or remove `asker:` if nobody asks");
+        findings.add(line, diagnostic);
+    } else if let Some(turn) = first
+        && let TurnKind::Answer(initials) = &turn.kind
+        && !split.introduction.is_empty()
+        && speakers.answered_by.is_empty()
+    {
+        let diagnostic = Diagnostic::warning("this answer follows no question: the text before it is an introduction")
+            .help(question_missing(speakers))
+            .help(format!("or, if nobody asks, add a line `answered_by: {initials}` at the top"));
+        findings.add(turn.span, diagnostic);
+    }
+}
+
+/// Returns the span of the line that begins at this byte.
+fn first_line(markdown: &Markdown<'_>, start: usize) -> Span {
+    let line = markdown.text()[start..].lines().next().unwrap_or_default().trim_end();
+    Span::new(start..start + line.len())
+}
