@@ -58,7 +58,11 @@ pub(super) fn place(
         file.is_linked |= shared.contains(&*file.file);
     }
     published.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.path.cmp(&b.1.path)));
-    let diagnostics = published.iter().filter_map(|(address, attachment)| issue(address, attachment)).collect();
+    let issues = |(address, attachment): &(String, Attachment)| {
+        let issues = attachment.issues.iter().filter_map(|issue| message(address, attachment, *issue));
+        issues.collect::<Vec<_>>()
+    };
+    let diagnostics = published.iter().flat_map(issues).collect();
     Checked { value: PlacedAttachments { published: published.into(), held_back }, diagnostics }
 }
 
@@ -122,7 +126,7 @@ fn address(
         return Ok(format!("/{}", encoded(page.unwrap_or(inner))));
     }
     let real = attachment.links_to.as_deref();
-    if attachment.issue == Some(AttachmentIssue::FrontMatter) {
+    if attachment.issues.contains(&AttachmentIssue::FrontMatter) {
         return Err(HeldBackReason::FrontMatter);
     }
     if extends_text(path) || real.is_some_and(extends_text) {
@@ -152,9 +156,9 @@ fn bundle<'p, 'b>(path: &'p str, bundles: &'b HashMap<&str, Bundle<'b>>) -> Opti
 }
 
 /// Returns what is wrong with a file that is published.
-fn issue(address: &str, attachment: &Attachment) -> Option<Diagnostic> {
+fn message(address: &str, attachment: &Attachment, issue: AttachmentIssue) -> Option<Diagnostic> {
     let file = &attachment.path;
-    let diagnostic = match attachment.issue? {
+    let diagnostic = match issue {
         AttachmentIssue::FrontMatter => {
             let message = format!("this text goes out as it is, with its front matter, at `{address}`");
             Diagnostic::warning(message).help("a letter belongs in `content/questions/`, a page in `content/pages/`")
@@ -168,6 +172,11 @@ fn issue(address: &str, attachment: &Attachment) -> Option<Diagnostic> {
             let diagnostic = Diagnostic::warning("this file says where it was taken, and readers can look it up");
             diagnostic.help("save it without its location: photo apps call that “remove location”")
         }
+        // They matter where a page shows the picture: see `pictures`.
+        AttachmentIssue::Empty
+        | AttachmentIssue::Incomplete
+        | AttachmentIssue::OtherFormat(_)
+        | AttachmentIssue::NoPicture => return None,
     };
     Some(diagnostic.about(file))
 }

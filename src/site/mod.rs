@@ -13,6 +13,7 @@ mod links;
 mod mentions;
 mod names;
 mod owner;
+mod pictures;
 mod redirects;
 mod related;
 mod reuse;
@@ -213,7 +214,8 @@ fn routes_and_links(
     held_back: &[HeldBack],
 ) -> (Checked<RouteTable>, Checked<Links>) {
     let routes = RouteTable::new(parts);
-    let links = Links::resolve(parts, hidden, held_back, &routes.value);
+    let mut links = Links::resolve(parts, hidden, held_back, &routes.value);
+    links.diagnostics.extend(pictures::check(parts, &links.value));
     (routes, links)
 }
 

@@ -11,6 +11,7 @@ use super::disk_file::DiskFile;
 use super::fingerprint::Fingerprint;
 use super::gps::PlaceFinder;
 use super::has_extension;
+use super::picture::{PictureFormat, is_complete};
 use crate::diagnostics::FilePath;
 
 /// A picture or document, or a file of `static/`: published as it is, and never read into memory as a whole.
@@ -24,10 +25,12 @@ pub struct Attachment {
     pub disk: PathBuf,
     /// The fingerprint of the bytes.
     pub fingerprint: Fingerprint,
-    /// Width and height in pixels; `None` if it is no picture, or one that cannot be measured.
+    /// The number of bytes.
+    pub length: u64,
+    /// Width and height in pixels as a browser shows it; `None` if it is no picture, or one that cannot be measured.
     pub size: Option<(usize, usize)>,
-    /// A reason in the bytes not to publish it as it is.
-    pub issue: Option<AttachmentIssue>,
+    /// The reasons in the bytes not to publish it as it is.
+    pub issues: Vec<AttachmentIssue>,
 }
 
 /// A reason in the bytes of a file not to publish it as it is.
@@ -39,10 +42,21 @@ pub enum AttachmentIssue {
     LfsPointer,
     /// It is a picture or video that says where it was taken.
     Place,
+    /// It has the name of a picture, and no bytes.
+    Empty,
+    /// It is a picture whose end is missing.
+    Incomplete,
+    /// It is a picture of another format than its name says.
+    OtherFormat(PictureFormat),
+    /// It has the name of a picture and is none.
+    NoPicture,
 }
 
 /// The bytes that are read at a time.
 const PIECE: usize = 1 << 16;
+
+/// The bytes at the start of a file that say its format.
+const START: usize = 256;
 
 /// How the note begins that Git LFS leaves in place of a file (git-lfs, `docs/spec.md`).
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
@@ -52,7 +66,7 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
     buffer.resize(PIECE, 0);
     let mut hasher = Xxh3::new();
     let mut places = is_picture_or_video(&found.path).then(PlaceFinder::default);
-    let (mut issue, mut is_first) = (None, true);
+    let (mut issues, mut start, mut length) = (Vec::new(), Vec::new(), 0);
     loop {
         let piece = match file.read(buffer) {
             Ok(0) => break,
@@ -60,25 +74,54 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
             Err(error) => return Err(error),
         };
-        if std::mem::take(&mut is_first) {
-            issue = issue_of_start(piece);
+        if length == 0 {
+            issues.extend(issue_of_start(piece));
+            start.extend_from_slice(&piece[..piece.len().min(START)]);
         }
         if let Some(places) = &mut places {
             places.update(piece);
         }
         hasher.update(piece);
+        length += piece.len() as u64;
     }
-    let has_place = places.is_some_and(|places| places.finish(&mut file));
     let is_measured = has_extension(&found.path, &["png", "jpg", "jpeg", "gif", "webp"]);
-    // A picture that cannot be measured is shown without its size.
     let size = is_measured.then(|| imagesize::size(&found.disk).ok()).flatten();
+    let mut size = size.map(|size| (size.width, size.height));
+    if issues.is_empty() {
+        issues.extend(picture_issue(&found.path, &mut file, &start, length, is_measured && size.is_none())?);
+    }
+    if let Some(places) = places {
+        if PictureFormat::of_start(&start) == Some(PictureFormat::Jpeg) && places.is_on_its_side(&mut file) {
+            size = size.map(|(width, height)| (height, width));
+        }
+        issues.extend(places.finish(&mut file).then_some(AttachmentIssue::Place));
+    }
     Ok(Attachment {
         path: found.path.clone(),
         links_to: found.links_to.clone(),
         disk: found.disk.clone(),
         fingerprint: Fingerprint::of_hasher(&hasher),
-        size: size.map(|size| (size.width, size.height)),
-        issue: issue.or(has_place.then_some(AttachmentIssue::Place)),
+        length,
+        size,
+        issues,
+    })
+}
+
+/// Returns what is wrong with a file that has the name of a picture.
+fn picture_issue(
+    path: &str,
+    file: &mut File,
+    start: &[u8],
+    length: u64,
+    is_unmeasured: bool,
+) -> io::Result<Option<AttachmentIssue>> {
+    let Some(promised) = PictureFormat::of_name(path) else { return Ok(None) };
+    Ok(match PictureFormat::of_start(start) {
+        None if length == 0 => Some(AttachmentIssue::Empty),
+        None => Some(AttachmentIssue::NoPicture),
+        Some(format) if format != promised => Some(AttachmentIssue::OtherFormat(format)),
+        Some(format) if !is_complete(file, format, length)? => Some(AttachmentIssue::Incomplete),
+        Some(_) => is_unmeasured.then_some(AttachmentIssue::NoPicture),
     })
 }
 

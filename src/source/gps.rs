@@ -1,5 +1,5 @@
 //! Finds out if a picture or video says where it was taken: the GPS part of its Exif data (CIPA DC-008), the same in XMP,
-//! or the place that phones write into videos (ISO 6709).
+//! or the place that phones write into videos (ISO 6709). And whether the camera lay on its side.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
@@ -19,6 +19,9 @@ const MOST_MARKS: usize = 16;
 
 /// The most entries of a directory that are looked at. Cameras write some fifty.
 const MOST_ENTRIES: u16 = 1024;
+
+/// The tag of the orientation.
+const ORIENTATION: u16 = 0x0112;
 
 /// The tag of the pointer to the GPS part, and those of latitude and longitude in it.
 const GPS_POINTER: u16 = 0x8825;
@@ -75,6 +78,12 @@ impl PlaceFinder {
         }
     }
 
+    /// Returns true if the camera lay on its side, so that browsers turn the picture: its height is its width.
+    pub(super) fn is_on_its_side(&self, file: &mut File) -> bool {
+        let orientation = self.exif.first().and_then(|start| Tiff::open(file, *start).ok()?.orientation().ok()?);
+        orientation.is_some_and(|orientation| (5..=8).contains(&orientation))
+    }
+
     /// Returns true if the file says where it was taken.
     pub(super) fn finish(self, file: &mut File) -> bool {
         // A TIFF file is Exif data from its first byte on.
@@ -107,6 +116,14 @@ impl<'f> Tiff<'f> {
         let first = self.number(4)?;
         let Some(gps) = self.entry(first, &[GPS_POINTER])? else { return Ok(false) };
         self.entry(gps, &[LATITUDE, LONGITUDE]).map(|place| place.is_some())
+    }
+
+    /// Returns how the picture is to be turned and mirrored, as a number from 1 to 8.
+    fn orientation(&mut self) -> io::Result<Option<u16>> {
+        let first = self.number(4)?;
+        let value = self.entry(first, &[ORIENTATION])?;
+        // A short number fills the first half of its field.
+        Ok(value.and_then(|value| u16::try_from(if self.is_big_endian { value >> 16 } else { value & 0xffff }).ok()))
     }
 
     /// Returns the value of the first entry with one of these tags in the directory at an offset.

@@ -15,6 +15,7 @@ mod ignored_names;
 mod layout;
 mod link_on_disk;
 mod name_verdict;
+mod picture;
 mod snapshot;
 mod stamp;
 mod theme;
@@ -37,6 +38,7 @@ pub use layout::{
     COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, STATIC,
     THEME_FILE, THEMES, VOCABULARY_FILE, holds_sources, join, lies_in_repository, within_content, within_static,
 };
+pub use picture::PictureFormat;
 pub use snapshot::Snapshot;
 pub use stamp::identity;
 pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};

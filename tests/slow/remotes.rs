@@ -10,7 +10,7 @@ use snapbox::str;
 
 use crate::support::places::{PASSWORD, Place};
 use crate::support::publishing::{Files, change, column, letter, no_page_misses_an_asset, ours};
-use crate::support::{Column, shows};
+use crate::support::{Column, jpeg, shows};
 
 /// A column that is published there.
 fn column_for(place: &Place) -> Column {
@@ -99,7 +99,8 @@ fn fifty_that_are_killed(place: &Place) {
         round += 1;
         assert!(round < 400, "of {round} publishes only {killed} could be killed");
         // A picture that takes its time.
-        let picture = vec![u8::try_from(round % 200).unwrap(); 1_000_000];
+        let mut picture = jpeg("A drum");
+        picture.resize(1_000_000, u8::try_from(round % 200).unwrap());
         column = change(column.file("content/questions/two/drum.jpg", picture), round);
         let mut running = place.publish(&column, &[]);
         let moment = takes * u32::try_from(round * 13 % 40).unwrap() / 40;

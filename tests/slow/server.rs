@@ -7,9 +7,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use crate::support::Column;
 use crate::support::column::tree;
 use crate::support::server::{Server, reply, until};
+use crate::support::{Column, png};
 
 const PAGE: &str = "/questions/loud-drums/";
 const FILE: &str = "content/questions/loud-drums.md";
@@ -317,17 +317,17 @@ fn the_next_free_port_is_taken() {
 #[test]
 #[cfg(unix)]
 fn no_link_leads_out_of_the_column() {
-    let column = column().file("content/pictures/us.png", "picture");
+    let column = column().file("content/pictures/us.svg", "picture");
     let secret = tempfile::tempdir().unwrap();
     fs::write(secret.path().join("secret.png"), "a secret").unwrap();
-    fs::write(column.root().join(FILE), letter("![Us](../pictures/us.png)")).unwrap();
+    fs::write(column.root().join(FILE), letter("![Us](../pictures/us.svg)")).unwrap();
     let server = Server::of(column.root(), &[]);
-    server.shows("/pictures/us.png", "picture");
-    let picture = column.root().join("content/pictures/us.png");
+    server.shows("/pictures/us.svg", "picture");
+    let picture = column.root().join("content/pictures/us.svg");
     fs::remove_file(&picture).unwrap();
     std::os::unix::fs::symlink(secret.path().join("secret.png"), &picture).unwrap();
     for _ in 0..50 {
-        assert!(!server.get("/pictures/us.png").text().contains("secret"));
+        assert!(!server.get("/pictures/us.svg").text().contains("secret"));
     }
 }
 
@@ -462,7 +462,7 @@ fn a_document_that_may_hold_a_script_has_no_rights_and_the_desk_is_in_no_frame()
     let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"><script href=\"/evil.js\"/></svg>";
     let column = column()
         .file("content/questions/card.svg", svg)
-        .file("content/questions/scan.png", "png")
+        .file("content/questions/scan.png", png("png"))
         .file(FILE, letter("![Card](card.svg) [Scan](scan.png)"));
     let server = Server::of(column.root(), &[]);
     let line = |path: &str, name: &str| {

@@ -18,8 +18,8 @@ use callslip::source::{Change, Snapshot};
 use jiff::Timestamp;
 
 use crate::dice::Dice;
-use crate::support::Column;
 use crate::support::column::{CLOCK, tree};
+use crate::support::{Column, png};
 
 /// A preview without a server.
 struct Preview {
@@ -150,7 +150,7 @@ fn letter(dice: &mut Dice) -> String {
         "Q: Why?\n\nSM: See [a place](beta.md#q1-sm).\n",
         "Q: Why?\n\nSM: See [a place](beta.md#a-heading).\n",
         "Q: Why?\n\nSM: So.\n\n## A heading\n",
-        "Q: Why?\n\nSM: ![Us](../pictures/us.png)\n",
+        "Q: Why?\n\nSM: ![Us](../pictures/us.svg)\n",
         "Q: Why?\n\nSM: One.\n\nQ: And?\n\nTA: Two.\n",
         "Only a text.\n",
         "Q: Why?\n",
@@ -227,14 +227,14 @@ pub(crate) fn edit(root: &Path, dice: &mut Dice) -> Vec<String> {
         }
         14 => {
             let files =
-                ["templates/question.html", "assets/own.css", "content/pictures/us.png", "content/people/thea.md"];
+                ["templates/question.html", "assets/own.css", "content/pictures/us.svg", "content/people/thea.md"];
             let file = dice.pick(&files);
             let _ = fs::remove_file(root.join(file));
             vec![file.to_owned()]
         }
         _ => match dice.roll(2) {
             0 => write("assets/own.css", &format!("a {{ top: {}px }}", dice.roll(3))),
-            _ => write("content/pictures/us.png", &format!("no picture {}", dice.roll(3))),
+            _ => write("content/pictures/us.svg", &format!("no picture {}", dice.roll(3))),
         },
     }
 }
@@ -391,10 +391,11 @@ fn only_the_page_that_changed_has_another_print() {
 #[test]
 fn a_picture_that_changed_gives_its_page_another_print() {
     let text = "---\ntitle: One\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: ![Us](us.png)\n";
-    let column = Column::new().file("content/questions/one/index.md", text).file("content/questions/one/us.png", "1");
+    let column =
+        Column::new().file("content/questions/one/index.md", text).file("content/questions/one/us.png", png("1"));
     let mut preview = Preview::of(&column, false);
     let before = preview.print("/questions/one/");
-    let _column = column.file("content/questions/one/us.png", "2");
+    let _column = column.file("content/questions/one/us.png", png("2"));
     preview.changed(&["content/questions/one/us.png"]);
     assert_ne!(before, preview.print("/questions/one/"));
 }

@@ -15,7 +15,7 @@ use proptest::test_runner::Config;
 use snapbox::str;
 
 use crate::support::column::CLOCK;
-use crate::support::{Column, shows};
+use crate::support::{Column, png, shows};
 
 /// A letter with this line in its front matter.
 fn with(line: &str) -> Column {
@@ -230,7 +230,7 @@ fn what_a_host_reads_may_be_in_static_on_purpose_and_the_preview_and_git_keep_th
 fn the_assets_of_the_theme_are_alone_in_their_folder() {
     let column = with("").file("content/pages/b.md", "---\ntitle: B\n---\n![x](../assets/x.gif)\n");
     shows(
-        column.file("content/assets/x.gif", "x").build().short(),
+        column.file("content/assets/x.gif", b"GIF89a\x01\0\x01\0\0\0\0;").build().short(),
         str![
             "content/assets/x.gif: error: `/assets/x.gif` is in the folder of the theme, where browsers keep every file for a year (move it to another folder in `content/`, or to `static/files/x.gif`)"
         ],
@@ -302,7 +302,7 @@ fn a_link_finds_a_file_whatever_the_form_of_its_accents() {
         let column = with("")
             .file("content/pages/b.md", page)
             .file(&format!("content/pages/{name}.md"), "---\ntitle: C\n---\n")
-            .file(&format!("content/pages/{name}.png"), "x")
+            .file(&format!("content/pages/{name}.png"), png("x"))
             .file(&format!("content/x/{name}.pdf"), "x")
             .file("content/pages/d.md", format!("---\ntitle: D\n---\n[c](../x/{link}.pdf)\n"));
         let built = column.build().sound();

@@ -156,8 +156,8 @@ const PLACES: [&str; 18] = [
     "[a](#q1 \"b {}\")",
     "[a](https://desk.example/{})",
     "[a][b]\n\n[b]: https://desk.example/ \"c {}\"",
-    "![a {}](a.png)",
-    "![a](a.png '{}')",
+    "![a {}](a.svg)",
+    "![a](a.svg '{}')",
     "| a |\n|---|\n| {} |",
     "a[^1]\n\n[^1]: {}",
     "<b title=\"{}\">a</b>",
@@ -167,7 +167,7 @@ const PLACES: [&str; 18] = [
 ];
 
 fn letter(head: &str, text: &str) -> Column {
-    Column::new().file("content/questions/a/a.png", "").file(
+    Column::new().file("content/questions/a/a.svg", "").file(
         "content/questions/a/index.md",
         format!("---\ntitle: A\ndate: 2026-03-02\n{head}---\nQ: ?\n\nSM: b\n\n{text}\n"),
     )

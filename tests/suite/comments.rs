@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use crate::support::column::tree;
-use crate::support::{Column, shows};
+use crate::support::{Column, png, shows};
 
 /// A letter with this answer.
 fn answer(text: &str) -> Column {
@@ -150,7 +150,7 @@ fn a_comment_where_there_is_no_html() {
         .file("content/glossary.yaml", "RBS: Rare Book School <!-- check -->\n")
         .file("content/pages/about.md", "---\ntitle: About <!-- us -->\nextra: { a: [\"<!-- b -->\"] }\n---\nText.\n")
         .file("content/programs/a.md", "---\ntitle: A\nprovider: B <!-- or C -->\n---\n![d](e.png \"<!-- f -->\")\n")
-        .file("content/programs/e.png", b"\x89PNG")
+        .file("content/programs/e.png", png(""))
         .letter("Q: | a |\n|---|\n| b <!-- c | d --> |\n\nSM: <b title=\"<!-- g -->\">h</b>\n\n# I <!-- j\n\n[k](l <!-- m -->)\n")
         .build();
     shows(
@@ -226,7 +226,7 @@ fn a_note_is_in_no_file_or_there_is_an_error() {
                 continue;
             }
             let text = place.replace("{}", note);
-            let built = answer(&format!("b\n\n{text}\n")).file("content/a.png", "").build();
+            let built = answer(&format!("b\n\n{text}\n")).file("content/a.png", png("")).build();
             if built.written.is_some() {
                 for (path, bytes) in tree(&built.column.public()) {
                     assert!(!String::from_utf8_lossy(&bytes).contains("secretword"), "{text}\n{path}");

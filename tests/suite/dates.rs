@@ -3,7 +3,7 @@
 use callslip::site::UnpublishedReason;
 use snapbox::str;
 
-use crate::support::{Built, Column, shows};
+use crate::support::{Built, Column, jpeg, shows};
 
 fn letter(date: &str) -> String {
     format!("---\ntitle: A\ndate: {date}\n---\nQ: ?\n\nSM: !\n")
@@ -95,7 +95,7 @@ fn the_pictures_of_a_draft_are_held_back_with_it() {
     let column = Column::new()
         .letter("Q: ?\n\nSM: !\n")
         .file("content/questions/secret/index.md", "---\ntitle: S\ndraft: yes\n---\nQ: ?\n\nSM: !\n")
-        .file("content/questions/secret/plan.jpg", "a picture")
+        .file("content/questions/secret/plan.jpg", jpeg("a picture"))
         .build()
         .sound();
     assert!(!column.listing().contains("plan.jpg"), "{}", column.listing());

@@ -10,7 +10,7 @@ use callslip::source;
 use snapbox::str;
 
 use crate::support::column::{CLOCK, tree};
-use crate::support::{Column, shows};
+use crate::support::{Column, png, shows};
 
 /// Stands for the longest line of a file: it is made by the hundred.
 const LONGEST: &str = "the longest line";
@@ -155,9 +155,9 @@ fn files(column: Column) -> Column {
         .file("content/questions/control.md", letter("", "Q: a\u{1}b and c\u{7f}d\n\nSM: !\n"))
         .file("content/questions/latin.md", b"---\ntitle: Caf\xe9 au l\xe0\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")
         .file("content/questions/large.md", fields("").repeat(30_000))
-        .file("content/questions/windows/con.png", "")
-        .file("content/questions/windows/what?.png", "")
-        .file("content/questions/seen.png", "");
+        .file("content/questions/windows/con.png", png(""))
+        .file("content/questions/windows/what?.png", png(""))
+        .file("content/questions/seen.png", png(""));
     std::os::unix::fs::symlink("nowhere.md", column.root().join("content/questions/dangling.md")).unwrap();
     column
 }

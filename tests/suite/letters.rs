@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::support::{Column, shows};
+use crate::support::{Column, jpeg, shows};
 
 /// Thea Aldous beside Sol Marchetti.
 fn two_columnists() -> Column {
@@ -719,7 +719,7 @@ fn a_picture_of_a_bundle_lies_beside_its_page() {
             "content/questions/shelves/index.md",
             "---\ntitle: Shelves\ndate: 2026-03-02\n---\nQ: Like this?\n\nSM: No: ![A *tidy* \"shelf\"](img/my%20shelf.jpg \"Mine & yours\")\n",
         )
-        .file("content/questions/shelves/img/my shelf.jpg", b"\xff\xd8not really")
+        .file("content/questions/shelves/img/my shelf.jpg", jpeg("not really"))
         .build()
         .sound();
     shows(
@@ -729,7 +729,7 @@ question 1 #q1
 <p>Like this?</p>
 
 answer by Sol Marchetti #q1-sm
-<p>No: <img src="../../questions/shelves/img/my%20shelf.jpg" alt="A tidy “shelf”" title="Mine &amp; yours" loading="lazy" decoding="async"></p>
+<p>No: <img src="../../questions/shelves/img/my%20shelf.jpg" alt="A tidy “shelf”" title="Mine &amp; yours" width="1" height="1" loading="lazy" decoding="async"></p>
 "#]],
     );
     shows(

@@ -3,7 +3,7 @@
 use snapbox::str;
 
 use crate::support::view::{get, string};
-use crate::support::{Column, shows};
+use crate::support::{Column, jpeg, png, shows};
 
 /// A column with something to link to, and a letter with this text in its answer.
 fn column(answer: &str) -> Column {
@@ -11,7 +11,7 @@ fn column(answer: &str) -> Column {
         .letter(&format!("Q: Where?\n\nSM: {answer}\n"))
         .file("content/questions/other letter.md", "---\ntitle: Other\ndate: 2026-01-01\n---\nQ: ?\n\nSM: !\n\n## So\n")
         .file("content/questions/bundle/index.md", "---\ntitle: Bundle\ndate: 2026-01-02\n---\nQ: ?\n\nSM: !\n")
-        .file("content/questions/bundle/shelf.jpg", "a picture")
+        .file("content/questions/bundle/shelf.jpg", jpeg("a picture"))
         .file("content/programs/drumming.md", "---\ntitle: Drumming\nprovider: P\n---\n# Facts of life\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\n[The plan](../files/plan.pdf)\n")
         .file("content/files/plan.pdf", "a plan")
@@ -87,7 +87,7 @@ fn a_link_may_lead_to_a_file_that_is_no_page() {
     shows(
         answer("[plan](../files/plan.pdf), ![shelf](bundle/shelf.jpg)"),
         str![[
-            r#"<p><a href="../../files/plan.pdf">plan</a>, <img src="../../questions/bundle/shelf.jpg" alt="shelf" loading="lazy" decoding="async"></p>"#
+            r#"<p><a href="../../files/plan.pdf">plan</a>, <img src="../../questions/bundle/shelf.jpg" alt="shelf" width="1" height="1" loading="lazy" decoding="async"></p>"#
         ]],
     );
 }
@@ -415,7 +415,7 @@ content/questions/loud-drums.md:7:30: error: there is no file `content/questions
 fn a_picture_that_lies_beside_is_suggested() {
     let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: ![Ledgers](ledger.png)\n";
     let column =
-        Column::new().file("content/questions/a.md", letter).file("content/questions/ledgers.png", "a picture");
+        Column::new().file("content/questions/a.md", letter).file("content/questions/ledgers.png", png("a picture"));
     let report = column.build().short();
     assert!(report.contains("(did you mean `ledgers.png`?)"), "{report}");
 }

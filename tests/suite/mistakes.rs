@@ -3,7 +3,7 @@
 use callslip::diagnostics::report::Format;
 use snapbox::str;
 
-use crate::support::{Column, shows};
+use crate::support::{Column, jpeg, shows};
 
 /// A sound letter beside the file at fault.
 fn column() -> Column {
@@ -1320,7 +1320,7 @@ error: this picture lies on another site, which would be told of each of your re
 
 #[test]
 fn a_picture_without_words() {
-    let column = column().file("content/questions/shelf.jpg", "a picture");
+    let column = column().file("content/questions/shelf.jpg", jpeg("a picture"));
     shows(
         column.letter("Q: ?\n\nSM: ![](shelf.jpg)\n").build().report(),
         str![[r#"

@@ -4,7 +4,7 @@ use callslip::source::{ATTACHMENT_KINDS, Change, Snapshot};
 use snapbox::str;
 
 use crate::support::column::{Column, tree};
-use crate::support::shows;
+use crate::support::{png, shows};
 
 /// A letter of its own title, with these lines and this text.
 fn letter(title: &str, head: &str, text: &str) -> String {
@@ -206,7 +206,7 @@ fn links_on_disk_stay_within_content_and_end_at_no_text() {
         .file("content/.hidden.pdf", "SECRET")
         .file("content/pages/draft/index.md", "---\ntitle: Draft\ndraft: yes\n---\nSECRET\n")
         .file("content/pages/draft/scan.pdf", "SECRET")
-        .file("content/pictures/shared.png", "PICTURE")
+        .file("content/pictures/shared.png", png("PICTURE"))
         .file("content/questions/notes.yaml", "SECRET");
     for (target, path) in [
         ("../../../.git/config", "config.txt"),
@@ -247,7 +247,7 @@ content/questions/notes.yaml: hint: this file is not published: it is of no kind
 #[cfg(unix)]
 #[test]
 fn a_link_within_content_shares_a_picture_and_is_read_again_with_it() {
-    let column = drums("![A](shared.png)").file("content/pictures/shared.png", "PICTURE");
+    let column = drums("![A](shared.png)").file("content/pictures/shared.png", png("PICTURE"));
     link(&column, "../../pictures/shared.png", "content/questions/drums/shared.png");
     link(&column, "../pages/draft/scan.pdf", "content/questions/scan.pdf");
     let column = column
@@ -275,7 +275,7 @@ warning: `content/questions/scan.pdf` is not published: it is in the folder of a
     let fingerprint = |snapshot: &Snapshot, path: &str| {
         snapshot.attachments.iter().find(|file| &*file.path == path).unwrap().fingerprint
     };
-    let column = column.file("content/pictures/shared.png", "ANOTHER");
+    let column = column.file("content/pictures/shared.png", png("ANOTHER"));
     let changed = Change::Files(["content/pictures/shared.png".into()].into());
     assert!(snapshot.refresh(column.root(), &changed).unwrap());
     let link = fingerprint(&snapshot, "content/questions/drums/shared.png");
@@ -288,7 +288,7 @@ warning: `content/questions/scan.pdf` is not published: it is in the folder of a
 fn links_cannot_make_the_walk_longer() {
     let mut column = Column::new();
     for depth in 0..30 {
-        column = column.file(&format!("content/farm/{depth}/a.png"), "A");
+        column = column.file(&format!("content/farm/{depth}/a.png"), png("A"));
         for name in ["left", "right"] {
             link(&column, &format!("../{}", depth + 1), &format!("content/farm/{depth}/{name}"));
         }
@@ -608,7 +608,7 @@ fn the_folder_of_the_theme_is_the_themes_alone() {
             "content/pages/assets.md",
             "---\ntitle: Assets\naliases: [/assets/old/, /ASSETS/older/]\n---\n![A](../assets/x.gif)\n",
         )
-        .file("content/assets/x.gif", "")
+        .file("content/assets/x.gif", b"GIF89a\x01\0\x01\0\0\0\0;")
         .file("static/assets/y.css", "")
         .file("static/Assets/z.css", "");
     shows(

@@ -8,7 +8,7 @@ use callslip::output::WriteReport;
 use snapbox::str;
 
 use crate::support::column::{pages, tree};
-use crate::support::{Column, shows};
+use crate::support::{Column, jpeg, shows};
 
 fn letter(title: &str) -> String {
     format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")
@@ -63,14 +63,14 @@ fn whatever_a_page_follows_from_makes_it_again() {
         .file("content/programs/course.md", program)
         .file("content/questions/later.md", letter("Later").replace("2026-03-02", "2026-11-24"))
         .file("content/questions/three/index.md", letter("Folder").replace('!', "![A drum](drum.jpg)"))
-        .file("content/questions/three/drum.jpg", "not really a picture");
+        .file("content/questions/three/drum.jpg", jpeg("not really a picture"));
     let edits: [(&str, Edit); 18] = [
         ("nothing", |column| column),
         ("a word", |column| column.file("content/questions/two.md", letter("Another"))),
         ("a letter falls due", |column| column.on_day("2026-11-25")),
         ("a check is late", |column| column.on_day("2027-06-01")),
         ("the address", |column| column.base_url("https://other.example/there")),
-        ("a picture", |column| column.file("content/questions/three/drum.jpg", "nor is this")),
+        ("a picture", |column| column.file("content/questions/three/drum.jpg", jpeg("nor is this"))),
         ("the vocabulary", |column| column.file("content/tags.yaml", "tags:\n  drums: { use_for: [tom-toms] }\n")),
         ("a tag", |column| {
             column.file("content/questions/two.md", letter("Two").replace("date", "tags: [drums]\ndate"))
@@ -310,12 +310,12 @@ fn a_picture_that_changes_case_is_there_by_its_new_name() {
     let text = |picture: &str| letter("Drums").replace('!', &format!("![A room]({picture})"));
     let column = column()
         .file("content/questions/drums/index.md", text("Photo.JPG"))
-        .file("content/questions/drums/Photo.JPG", "not really a picture");
+        .file("content/questions/drums/Photo.JPG", jpeg("not really a picture"));
     column.build();
     let column = column.without("content/questions/drums/Photo.JPG");
     let column = column
         .file("content/questions/drums/index.md", text("photo.jpg"))
-        .file("content/questions/drums/photo.jpg", "not really a picture");
+        .file("content/questions/drums/photo.jpg", jpeg("not really a picture"));
     for _ in 0..2 {
         let files = column.build().files();
         let pictures: Vec<&String> = files.iter().filter(|path| path.to_lowercase().ends_with("photo.jpg")).collect();

@@ -16,8 +16,8 @@ use callslip::serve::{Editor, Session, SessionOptions, Workspace};
 use callslip::site::{FileTarget, PageTarget, Route, RoutePath, Site, Target};
 use callslip::source::{Change, Fingerprint};
 
-use crate::support::Column;
 use crate::support::column::CLOCK;
+use crate::support::{Column, png};
 
 const HTML: &str = "text/html; charset=utf-8";
 const TEXT: &str = "text/plain; charset=utf-8";
@@ -43,7 +43,8 @@ fn column(host: Host) -> Column {
             "content/questions/c.md",
             letter("title: C\ndate: 2026-03-04\nwithdrawn: { date: 2026-05-01, reason: Asked }\n", "!"),
         );
-    for name in ["us.png", "list.csv", "scan.PDF", "feed.xml", "data.json"] {
+    column = column.file("content/questions/a/us.png", png("The bytes of us.png."));
+    for name in ["list.csv", "scan.PDF", "feed.xml", "data.json"] {
         column = column.file(&format!("content/questions/a/{name}"), format!("The bytes of {name}."));
     }
     for name in ["readme", "page.html", "files/index.html", ".well-known/security.txt"] {

@@ -32,6 +32,9 @@ pub(super) struct Resolver<'a> {
 /// The extensions of files that browsers show as a picture.
 pub(super) const PICTURES: [&str; 8] = ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "apng"];
 
+/// The extensions of pictures in other formats: of iPhones and of scanners.
+const NO_PICTURES_FOR_BROWSERS: [&str; 6] = ["heic", "heif", "tif", "tiff", "bmp", "jxl"];
+
 /// The extensions of files that browsers play.
 const MEDIA: [&str; 13] =
     ["mp4", "m4v", "mov", "webm", "ogv", "mp3", "m4a", "aac", "ogg", "oga", "opus", "wav", "flac"];
@@ -91,6 +94,14 @@ impl Resolver<'_> {
         };
         let wrong = written.iter().zip(resolved).filter_map(|(shown, destination)| {
             let (extensions, message, help): (&[&str], _, _) = match shown.kind {
+                ShownAs::Picture if is_shown(destination, &["jfif"]) => {
+                    (&PICTURES, "not every browser knows a picture by this ending", "end its name in `.jpg`")
+                }
+                ShownAs::Picture if is_shown(destination, &NO_PICTURES_FOR_BROWSERS) => (
+                    &PICTURES,
+                    "most browsers cannot show a picture in this format",
+                    "open it and save it as JPEG, then write the name of that file here",
+                ),
                 ShownAs::Picture => (
                     &PICTURES,
                     "this is not a picture",

@@ -3,6 +3,7 @@
 pub(crate) mod column;
 pub(crate) mod destination;
 pub(crate) mod html;
+pub(crate) mod pictures;
 #[cfg(target_os = "linux")]
 pub(crate) mod places;
 pub(crate) mod publishing;
@@ -11,6 +12,7 @@ pub(crate) mod transcript;
 pub(crate) mod view;
 
 pub(crate) use column::{Built, Column};
+pub(crate) use pictures::{jpeg, png};
 
 use std::io::Write;
 

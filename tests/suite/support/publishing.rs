@@ -7,8 +7,8 @@ use callslip::disk::EntryType;
 use callslip::publish::{FolderRemote, PublishError, PublishPlan, PublishSummary, PublishedFile, Remote};
 use tempfile::TempDir;
 
-use super::Column;
 use super::column::tree;
+use super::{Column, jpeg};
 
 pub(crate) fn letter(title: &str, text: &str) -> String {
     format!("---\ntitle: {title}\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n")
@@ -18,7 +18,7 @@ pub(crate) fn column() -> Column {
     let column = Column::new()
         .file("content/questions/one.md", letter("One", "!"))
         .file("content/questions/two/index.md", letter("Two", "![A drum](drum.jpg)"))
-        .file("content/questions/two/drum.jpg", "not really a picture");
+        .file("content/questions/two/drum.jpg", jpeg("not really a picture"));
     column.build();
     column
 }
