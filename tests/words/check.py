@@ -63,7 +63,7 @@ class Writer:
             lambda: f"<b>{w()}</b>", lambda: f"{w()}<br>{w()}", lambda: f"<{w()}>", lambda: f"< {w()}", lambda: f"&amp;{w()}",
             lambda: f"\\*{w()}\\*", lambda: f"\"{w()}\"", lambda: f"'{w()}", lambda: f"{w()}[^{self.dice.randint(1, 3)}]",
             lambda: f"{w()}_{w()}_{w()}", lambda: f"#{w()}", lambda: f"{w()}@example.org", lambda: f"{{{w()}}}",
-            lambda: f"$" + w() + "$", lambda: f"\\{w()}", lambda: f"<!-- {w()} -->", lambda: f"H<sub>{w()}</sub>O",
+            lambda: f"${w()}$", lambda: f"\\{w()}", lambda: f"<!-- {w()} -->", lambda: f"H<sub>{w()}</sub>O",
         )
 
     def block(self, depth=0):
@@ -139,6 +139,10 @@ class Page(HTMLParser):
             self.words += WORD.findall(data)
 
 
+def is_indented(lines):
+    return any(line.startswith(("    ", "\t")) for line in lines)
+
+
 def blocks_with_messages(text, messages):
     """The words of each block of lines that a message is about."""
     lines, said = text.split("\n"), set()
@@ -147,7 +151,8 @@ def blocks_with_messages(text, messages):
         last = max(first, (message.get("end_line") or first + 1) - 1)
         while first > 0 and lines[first - 1].strip(" >"):
             first -= 1
-        while last + 1 < len(lines) and lines[last + 1].strip(" >"):
+        # A footnote goes on after an empty line, further in.
+        while last + 1 < len(lines) and (lines[last + 1].strip(" >") or is_indented(lines[last + 2 : last + 3])):
             last += 1
         said.update(WORD.findall("\n".join(lines[first : last + 1])))
     return said
@@ -199,7 +204,8 @@ def main():
         for path, text in texts.items():
             (column / path).write_text(text)
         # A letter with an error has no page, and its author knows.
-        wrong = {path for path, all in report(options.program, "check", column).items() if any(m["severity"] == "error" for m in all)}
+        checked = report(options.program, "check", column)
+        wrong = {path for path, said in checked.items() if any(one["severity"] == "error" for one in said)}
         for path in wrong & texts.keys():
             (column / path).unlink()
         messages = report(options.program, "build", column, "--out", column / "public")
