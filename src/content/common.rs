@@ -7,6 +7,7 @@ use super::title::{self, prose};
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 use crate::site_path::MAX_NAME_BYTES;
+use crate::source::folder_of_index;
 use crate::yaml::values::{SpannedText, list, text, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
@@ -72,7 +73,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let title = Title::new(&written);
     title::check(&written, &title, span, fields.findings());
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file));
-    if file.matches('/').count() == 2 && file.ends_with("/index.md") {
+    if folder_of_index(&file).is_some_and(|folder| folder.matches('/').count() == 1) {
         let slug_span = fields.span("slug");
         let diagnostic = Diagnostic::error("`index.md` needs a folder of its own, which gives the page its address");
         fields.findings().add(slug_span, diagnostic.help("give the file another name, or put it into a folder"));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::site_path::nfc;
+use crate::source::folder_of_index;
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
 
@@ -54,10 +55,11 @@ pub fn is_refused_by_windows(name: &str) -> bool {
 
 /// Returns the slug of a file: its name, or the name of its folder if it is `index.md`.
 pub(super) fn of_file(path: &str) -> String {
-    let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let name = if stem == "index" { folder.rsplit('/').next().unwrap_or(stem) } else { stem };
-    slugify(name)
+    if let Some(folder) = folder_of_index(path) {
+        return slugify(folder.rsplit('/').next().unwrap_or(folder));
+    }
+    let name = path.rsplit('/').next().unwrap_or(path);
+    slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
 }
 
 /// Reads a slug that the author chose: letters and digits of any script, with `-`, `_`, `.` or `~` between them.
@@ -96,6 +98,9 @@ mod tests {
     #[test]
     fn a_file_is_named_for_itself_or_its_folder() {
         assert_eq!(of_file("content/questions/loud drums.md"), "loud-drums");
-        assert_eq!(of_file("content/questions/loud-drums/index.md"), "loud-drums");
+        for index in ["index.md", "Index.md", "INDEX.MD", "index.markdown"] {
+            assert_eq!(of_file(&format!("content/questions/loud-drums/{index}")), "loud-drums");
+        }
+        assert_eq!(of_file("content/questions/loud-drums/index.2.md"), "index-2");
     }
 }

@@ -12,7 +12,8 @@ use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site_path::nfc;
 use crate::source::{
-    Attachment, AttachmentIssue, extends_text, has_extension, is_attachment_kind, within_content, within_static,
+    Attachment, AttachmentIssue, extends_text, folder_of_index, is_attachment_kind, is_text, within_content,
+    within_static,
 };
 
 /// Attachments, divided into published ones and others.
@@ -74,13 +75,13 @@ enum Bundle<'a> {
     HeldBack(HeldBackReason),
 }
 
-/// Returns the folders of all entries that are called `index.md`.
+/// Returns the folder of each text that is called `index.md`. Of two in one folder, the one that holds files back counts.
 fn bundles<'a>(
     entries: &'a Collections,
     hidden: &'a [Unpublished],
     unreadable: &'a [FilePath],
 ) -> HashMap<&'a str, Bundle<'a>> {
-    let folder = |file: &'a FilePath| file.strip_suffix("/index.md");
+    let folder = |file: &'a FilePath| folder_of_index(file);
     let mut bundles = HashMap::new();
     for entry in entries.refs() {
         let file = &entries.common(entry).record.file;
@@ -107,7 +108,7 @@ fn linked_files(entries: &Collections) -> HashSet<Cow<'_, str>> {
     let portraits = entries.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
     let files = targets.chain(portraits).filter_map(|target| match target {
         // Most links lead to texts, which are not attachments.
-        LinkTarget::File { path, .. } if !has_extension(path, &["md"]) => Some(nfc(path)),
+        LinkTarget::File { path, .. } if !is_text(path) => Some(nfc(path)),
         _ => None,
     });
     files.collect()

@@ -12,7 +12,7 @@ use super::route_inputs::RouteInputs;
 use super::route_path::RoutePath;
 use crate::diagnostics::Diagnostic;
 use crate::site_path::{folded, nfc};
-use crate::source::has_extension;
+use crate::source::is_text;
 
 /// Returns an error for each pair of outputs with the same address, also if only case or the form of accents differs: on
 /// many disks and hosts that is the same file.
@@ -79,7 +79,7 @@ fn explain(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
     let diagnostic = match (first, second) {
         (Owner::Ours, Owner::File(file, span)) => {
             let message = format!("`{path}` is an address that callslip itself uses");
-            Diagnostic::error(message).at(&file, span).help(if has_extension(&file, &["md"]) { slug } else { rename })
+            Diagnostic::error(message).at(&file, span).help(if is_text(&file) { slug } else { rename })
         }
         (Owner::File(first, first_span), Owner::File(second, second_span)) => {
             let diagnostic = Diagnostic::error(format!("two files have the address `{path}`"));
@@ -87,7 +87,7 @@ fn explain(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
             let look_equal = first != second && nfc(&first) == nfc(&second);
             diagnostic.related(&first, first_span, "and this one").help(if look_equal {
                 "their names look the same, but their accents are stored in two ways: delete one of them".to_owned()
-            } else if has_extension(&second, &["md"]) {
+            } else if is_text(&second) {
                 format!("give one of them another: {slug}")
             } else {
                 "give one of them another name".to_owned()

@@ -57,9 +57,17 @@ pub fn within_static(path: &str) -> Option<&str> {
 }
 
 /// Returns true for a Markdown file and the lists of `content/`; every other file is an attachment.
-pub(super) fn is_text(path: &str) -> bool {
+pub fn is_text(path: &str) -> bool {
     let is_list = || [VOCABULARY_FILE, GLOSSARY_FILE].contains(&path);
     within_content(path).is_some() && (super::has_extension(path, &["md", "markdown"]) || is_list())
+}
+
+/// Returns the folder of a text called `index.md`, in any case and with any extension of a text: the files in the folder
+/// belong to that text. `None` for every other file.
+pub fn folder_of_index(path: &str) -> Option<&str> {
+    let (folder, name) = path.rsplit_once('/')?;
+    let (stem, _) = name.rsplit_once('.')?;
+    (stem.eq_ignore_ascii_case("index") && is_text(path)).then_some(folder)
 }
 
 /// Returns true if `folder` is the column's own folder, above it, in one of [`SOURCE_FOLDERS`], or above such a folder:

@@ -36,7 +36,8 @@ pub use fingerprint::Fingerprint;
 pub use ignored_names::extends_text;
 pub use layout::{
     COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, STATIC,
-    THEME_FILE, THEMES, VOCABULARY_FILE, holds_sources, join, lies_in_repository, within_content, within_static,
+    THEME_FILE, THEMES, VOCABULARY_FILE, folder_of_index, holds_sources, is_text, join, lies_in_repository,
+    within_content, within_static,
 };
 pub use picture::PictureFormat;
 pub use snapshot::Snapshot;

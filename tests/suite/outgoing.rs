@@ -175,6 +175,38 @@ error: `content/questions/drums/gone/d.pdf` is not published: the letter in its 
 }
 
 #[test]
+fn an_index_is_one_in_any_case_and_with_any_extension_of_a_text() {
+    for index in ["index.md", "Index.md", "INDEX.MD", "index.markdown", "Index.Markdown"] {
+        let withdrawn = "withdrawn: { date: 2026-05-01, reason: Asked }\n";
+        let later = letter("In", "", "!").replace("2026", "2030");
+        for text in [letter("In", "draft: yes\n", "!"), later, letter("In", withdrawn, "!")] {
+            let column = drums("!")
+                .file(&format!("content/questions/drums/inner/{index}"), text)
+                .file("content/questions/drums/inner/a.pdf", "SECRET");
+            assert!(column.build().written.is_some());
+            assert_eq!(published(&column, "SECRET"), [""; 0], "{index}");
+        }
+        let column = drums("!")
+            .file(&format!("content/questions/drums/inner/{index}"), "x".repeat(2 << 20))
+            .file("content/questions/drums/inner/a.pdf", "SECRET");
+        assert!(column.build().site.attachments.is_empty(), "{index}");
+        let column = Column::new()
+            .file(&format!("content/questions/drums/{index}"), letter("Drums", "", "![A](a.png)"))
+            .file("content/questions/drums/a.png", "PICTURE")
+            .file("content/questions/other.md", letter("Other", "", "[a](drums.md) [b](drums/a.png)"));
+        column.build().sound();
+        assert_eq!(published(&column, "PICTURE"), ["questions/drums/a.png"], "{index}");
+        let column = Column::new().file(&format!("content/questions/{index}"), letter("Drums", "", "!"));
+        shows(
+            column.build().short().replace(index, "INDEX"),
+            str![[r#"
+content/questions/INDEX:2:1: error: `index.md` needs a folder of its own, which gives the page its address (give the file another name, or put it into a folder)
+"#]],
+        );
+    }
+}
+
+#[test]
 fn a_folder_whose_index_cannot_be_read_holds_its_files_back() {
     let column = drums("[a](inner/a.pdf)")
         .file("content/questions/drums/inner/index.md", "x".repeat(2 << 20))

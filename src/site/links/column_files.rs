@@ -8,6 +8,7 @@ use crate::site::ids::{AttachmentId, EntryRef};
 use crate::site::route_inputs::RouteInputs;
 use crate::site::unpublished::Unpublished;
 use crate::site_path::nfc;
+use crate::source::folder_of_index;
 
 /// A file of the column, as part of the site.
 pub(super) enum ColumnFile<'a> {
@@ -23,6 +24,8 @@ pub(super) struct ColumnFiles<'a> {
     by_path: AHashMap<&'a str, ColumnFile<'a>>,
     /// The paths that are not in NFC, as macOS writes them, each by itself in NFC, as people write it.
     by_nfc: AHashMap<String, &'a str>,
+    /// The texts that are called `index.md`, by folder.
+    indexes: AHashMap<&'a str, &'a str>,
 }
 
 impl<'a> ColumnFiles<'a> {
@@ -45,7 +48,12 @@ impl<'a> ColumnFiles<'a> {
             })
             .collect();
         decomposed.sort_unstable();
-        Self { by_path: files, by_nfc: decomposed.into_iter().collect() }
+        let mut indexes = AHashMap::new();
+        for (folder, path) in files.keys().filter_map(|path| Some((folder_of_index(path)?, *path))) {
+            // Of two in one folder, whichever is found first by name.
+            indexes.entry(folder).and_modify(|first: &mut &str| *first = path.min(*first)).or_insert(path);
+        }
+        Self { by_path: files, by_nfc: decomposed.into_iter().collect(), indexes }
     }
 
     /// Returns the file at a path, in whatever form its accents are stored.
@@ -56,6 +64,11 @@ impl<'a> ColumnFiles<'a> {
             self.by_path.get(path.unwrap_or(&composed))
         };
         self.by_path.get(path).or_else(|| if path.is_ascii() { None } else { in_other_form() })
+    }
+
+    /// Returns the text that is called `index.md` in a folder.
+    pub(super) fn index_of(&self, folder: &str) -> Option<&ColumnFile<'a>> {
+        self.by_path.get(*self.indexes.get(folder)?)
     }
 
     /// All paths, in no order.

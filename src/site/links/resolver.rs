@@ -169,8 +169,8 @@ impl Resolver<'_> {
         span: Span,
     ) -> Result<Destination, BrokenLink> {
         // A letter that was moved into a folder of its own is still found by its old name.
-        let index = || format!("{}/index.md", path.strip_suffix(".md").unwrap_or(path));
-        match self.files.get(path).or_else(|| self.files.get(&index())) {
+        let folder = [".md", ".markdown"].iter().find_map(|end| path.strip_suffix(end)).unwrap_or(path);
+        match self.files.get(path).or_else(|| self.files.index_of(folder)) {
             Some(ColumnFile::Entry(entry)) => {
                 if let Some(id) = fragment {
                     self.fragment(*entry, id, file, span)?;
