@@ -654,6 +654,24 @@ fn a_name_in_html_becomes_a_link_but_not_in_code() {
 }
 
 #[test]
+fn what_a_page_would_hide_is_an_error_except_in_a_form() {
+    let said = said(&["<span hidden>Jane.</span>", "<div HIDDEN=until-found>\n\nJane.\n\n</div>"]);
+    shows(
+        said,
+        str![[r#"
+<span hidden>Jane.</span>
+9:1: error: `hidden` keeps this from nobody: it is in the page’s source, in feeds and in excerpts (take it out of the text, or write it as a comment: `<!-- … -->`)
+
+<div HIDDEN=until-found>⏎⏎Jane.⏎⏎</div>
+9:1: error: `hidden` keeps this from nobody: it is in the page’s source, in feeds and in excerpts (take it out of the text, or write it as a comment: `<!-- … -->`)
+"#]],
+    );
+    let page = "---\ntitle: Ask\n---\nAsk.\n\n<form action=\"https://example.org/ask\"><p hidden><input name=trap></p></form>\n";
+    let column = Column::new().letter("Q: ?\n\nSM: a <span aria-hidden=true>x</span>\n\n<details>Jane.</details>\n");
+    column.file("content/pages/ask.md", page).build().sound();
+}
+
+#[test]
 fn a_form_is_for_a_page() {
     let page = "---\ntitle: Ask\n---\n<form action=\"https://example.org/ask\" method=post><label>Ask: <textarea name=q>\n<b>\"x\"</textarea></label>\n<select name=s><option value=1 selected>One<option>Two</select><button>Send</button></form>\n";
     let built = Column::new().letter("Q: ?\n\nSM: !\n").file("content/pages/ask.md", page).build().sound();

@@ -141,6 +141,11 @@ pub(super) fn comment_in_attribute(name: &str) -> Diagnostic {
     Diagnostic::error(format!("a comment cannot stand in `{name}=`")).help("write it before or after the tag")
 }
 
+pub(super) fn hidden_attribute() -> Diagnostic {
+    Diagnostic::error("`hidden` keeps this from nobody: it is in the page’s source, in feeds and in excerpts")
+        .help("take it out of the text, or write it as a comment: `<!-- … -->`")
+}
+
 /// Returns the error of something that begins like a comment, and that browsers hide.
 pub(super) fn hidden(written: &str) -> Diagnostic {
     if written.starts_with("<?") {

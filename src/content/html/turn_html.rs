@@ -244,6 +244,11 @@ impl Reading<'_, '_> {
         for diagnostic in found.diagnostics {
             self.add(tag.range.clone(), diagnostic);
         }
+        let is_hidden = tag.attributes.iter().any(|attribute| attribute.name == "hidden");
+        // A form may have a field that only programs fill in.
+        if is_hidden && !self.turn.open.holds("form") {
+            self.add(tag.range.clone(), messages::hidden_attribute());
+        }
         self.turn.warnings.dropped_attributes(&found.dropped, span);
         checked
     }
