@@ -56,13 +56,13 @@ fn each_text(node: &mut Node, call: &mut impl FnMut(&mut String, Span)) {
     }
 }
 
-/// Reports comments as HTML has them: in YAML they are part of the value.
+/// Reports comments that are none in YAML: they are part of the value.
 pub(super) fn shown_comments(node: &Node, text: &str, findings: &mut Findings) {
-    if !text.contains('<') {
+    if !["<", "%%", "# "].iter().any(|sign| text.contains(sign)) {
         return;
     }
-    // What is private is never shown.
-    for pair in node.pairs().iter().filter(|pair| pair.key != "private") {
+    // What is private, and how the column is published, is never shown.
+    for pair in node.pairs().iter().filter(|pair| !matches!(pair.key.as_str(), "private" | "publish")) {
         shown_comment(&pair.key, pair.key_span, findings);
         shown_comments_within(&pair.node, findings);
     }
@@ -70,7 +70,10 @@ pub(super) fn shown_comments(node: &Node, text: &str, findings: &mut Findings) {
 
 fn shown_comments_within(node: &Node, findings: &mut Findings) {
     match &node.value {
-        Value::Scalar { text, .. } => shown_comment(text, node.span, findings),
+        Value::Scalar { text, quoted } => {
+            shown_comment(text, node.span, findings);
+            number_sign(text, *quoted, node.span, findings);
+        }
         Value::List(items) => items.iter().for_each(|item| shown_comments_within(item, findings)),
         Value::Map(pairs) => pairs.iter().for_each(|pair| {
             shown_comment(&pair.key, pair.key_span, findings);
@@ -81,12 +84,24 @@ fn shown_comments_within(node: &Node, findings: &mut Findings) {
 }
 
 fn shown_comment(text: &str, span: Span, findings: &mut Findings) {
-    if let Some(range) = comments::shown_comment(text) {
-        let diagnostic = Diagnostic::error(format!("`{}` begins no comment here: readers would see it", &text[range]));
+    let start = comments::shown_comment(text).map(|range| &text[range]);
+    if let Some(start) = start.or_else(|| comments::shown_percent_signs(text)) {
+        let diagnostic = Diagnostic::error(format!("`{start}` begins no comment here: readers would see it"));
         findings.add(
             span,
             diagnostic
                 .help("in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes"),
         );
+    }
+}
+
+/// Reports a ` # ` between quotes, or in a text of several lines.
+fn number_sign(text: &str, quoted: bool, span: Span, findings: &mut Findings) {
+    if comments::number_sign(text, !quoted).is_some() {
+        let place = if quoted { "between quotes" } else { "in a text of several lines" };
+        let instead = if quoted { "after them" } else { "on a line before the field, not indented" };
+        let diagnostic = Diagnostic::warning(format!("` # ` begins no comment {place}: readers see it"));
+        let diagnostic = diagnostic.help(format!("write your note {instead}"));
+        findings.add(span, diagnostic.help("to show the sign to readers, put it between backticks: `` `#` ``"));
     }
 }

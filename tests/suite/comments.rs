@@ -247,3 +247,77 @@ fn what_is_shown_on_purpose() {
         assert!(built.turns().contains(shown), "{shown}\n{}", built.turns());
     }
 }
+
+/// A letter with this line of front matter.
+fn field(line: &str) -> Column {
+    let head = format!("---\ntitle: A\ndate: 2026-03-02\n{line}\n---\nQ: ?\n\nSM: !\n");
+    Column::new().file("content/questions/loud-drums.md", head)
+}
+
+#[test]
+fn a_comment_in_a_field_is_an_error() {
+    let fields = [
+        "description: 'A note <!-- JANE -->'",
+        "description: 'The sign ` is a backtick <!-- JANE -->'",
+        "standfirst: '``a` <!-- JANE -->'",
+        "standfirst: '<b title=\"`\"> <!-- JANE --> `'",
+        "standfirst: 'a \\` <!-- JANE --> `'",
+        "asker: { pen_name: 'Five o` Clock <!-- JANE -->' }",
+        "tags: ['a` <!-- JANE -->']",
+        "description: Text %%JANE%%",
+        "standfirst: |\n  Text\n\n  %% JANE",
+    ];
+    for line in fields {
+        let built = field(line).build();
+        assert!(
+            built.written.is_none() && built.short().contains("begins no comment here"),
+            "{line} {}",
+            built.report()
+        );
+    }
+    for line in
+        ["private: 'a <!-- b %% c # d'", "description: 'A `<!--` and 100%%'", "standfirst: 'Write `` `%%` `` <3'"]
+    {
+        field(line).build().sound();
+    }
+}
+
+#[test]
+fn a_number_sign_that_begins_no_comment() {
+    shows(
+        field("description: 'Who pays? # JANE'\nstandfirst: |\n  What nobody tells you.\n  # JANE").build().report(),
+        str![[r#"
+warning: ` # ` begins no comment between quotes: readers see it
+ --> content/questions/loud-drums.md:4:14
+  |
+4 | description: 'Who pays? # JANE'
+  |              ^^^^^^^^^^^^^^^^^^
+  |
+  = help: write your note after them
+  = help: to show the sign to readers, put it between backticks: `` `#` ``
+
+warning: ` # ` begins no comment in a text of several lines: readers see it
+ --> content/questions/loud-drums.md:6:3
+  |
+6 | /   What nobody tells you.
+7 | |   # JANE
+8 | | ---
+  | |_^
+  |
+  = help: write your note on a line before the field, not indented
+  = help: to show the sign to readers, put it between backticks: `` `#` ``
+"#]],
+    );
+    for line in [
+        "standfirst: >\n  What nobody tells you. # JANE",
+        "standfirst: >\n  # JANE\n  What nobody tells you.",
+        "tags: ['a # JANE']",
+    ] {
+        assert!(field(line).build().short().contains("begins no comment"), "{line}");
+    }
+    let sound =
+        ["Am I \\# 1 in line?", "'Letter # 5'", "C# and F# are notes", "'#careers #jobs'", "'Press `#` to go on'"];
+    for value in sound.iter().chain(&["'# 1 reason'", "Who pays? # JANE", "|\n  Text # 3\n  `a # b`", "'`a` #b'"]) {
+        field(&format!("description: {value}")).build().sound();
+    }
+}
