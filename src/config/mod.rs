@@ -7,6 +7,7 @@ mod markers;
 mod permalinks;
 mod publish;
 mod read;
+mod secrets;
 
 use jiff::tz::TimeZone;
 
@@ -20,6 +21,7 @@ pub use permalinks::{Pattern, Permalinks};
 pub use publish::{PublishTarget, Transport};
 pub use read::parse;
 pub(crate) use read::theme_name;
+pub use secrets::secrets;
 
 /// The settings of a column. All of them have a default except the title.
 #[derive(Debug, Clone, PartialEq)]

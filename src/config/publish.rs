@@ -1,6 +1,7 @@
 //! The targets of `callslip publish`, under `publish:`. Never a password: other people read this file too.
 
-use crate::diagnostics::{Diagnostic, Findings, holds_secret, names_secret};
+use super::secrets::{is_secret, secret};
+use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{Keyword, SpannedText, count, keyword, string, text, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
@@ -100,8 +101,7 @@ fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
     let Pair { key, key_span, node } = pair;
     if !matches!(node.value, Value::Map(_)) {
         // The password may be in any text.
-        let secret = matches!(&node.value, Value::Scalar { text, .. } if holds_secret(text));
-        if secret {
+        if matches!(node.value, Value::Scalar { .. }) && is_secret(pair) {
             findings.add(*key_span, secret_error(key, None));
             return None;
         }
@@ -225,24 +225,6 @@ fn server(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
-/// Returns true for a field that is named like a secret, or that holds one: somewhere in its value, or in a URL.
-fn is_secret(pair: &Pair) -> bool {
-    let exact = pair.key.to_lowercase();
-    let named = names_secret(&pair.key) || matches!(exact.as_str(), "key" | "login");
-    // `user: ada:password`, as `curl -u` takes it.
-    let login = exact == "user" && matches!(&pair.node.value, Value::Scalar { text, .. } if text.contains(':'));
-    named || login || is_secret_value(&pair.node)
-}
-
-fn is_secret_value(node: &Node) -> bool {
-    match &node.value {
-        Value::Scalar { text, .. } => holds_secret(text),
-        Value::List(items) => items.iter().any(is_secret_value),
-        Value::Map(pairs) => pairs.iter().any(is_secret),
-        Value::Null | Value::Unreadable => false,
-    }
-}
-
 fn secret_error(key: &str, kind: Option<TransportKind>) -> Diagnostic {
     let helps: &[&str] = match kind {
         Some(TransportKind::Sftp) => &[HELP_FOR_SSH],
@@ -253,11 +235,7 @@ fn secret_error(key: &str, kind: Option<TransportKind>) -> Diagnostic {
         Some(TransportKind::Folder) => &["a folder needs none"],
         None => &[HELP_FOR_SSH, HELP_FOR_GIT, HELP_FOR_WEBDAV, HELP_FOR_S3, HELP_FOR_COMMAND],
     };
-    // The name itself may be one, in a list of names without values.
-    let what = if holds_secret(key) { "this".to_owned() } else { format!("`{key}`") };
-    let diagnostic =
-        Diagnostic::error(format!("{what} holds a secret, and column.yaml is read by everyone who gets the column"))
-            .label("take it out, and change that password if others have seen this file");
+    let diagnostic = secret(Some(key));
     helps.iter().fold(diagnostic, |diagnostic, help| diagnostic.help(*help))
 }
 

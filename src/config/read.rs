@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish};
+use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, secrets};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, count, string, text, wrong_kind, yes_no};
@@ -38,6 +38,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
     };
     fields.finish();
+    secrets::check(&node, &file.text, &mut findings);
     findings.with(config)
 }
 

@@ -13,7 +13,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub use secrets::{holds_secret, mask_secrets, names_secret};
+pub use secrets::{
+    Secrets, address_holds_secret, holds_secret, mask_secrets, names_secret, secrets_of_any_text,
+    secrets_with_their_lines,
+};
 pub use suggest::{Suggester, closest};
 
 /// The path of a file in the column, with `/` as the separator on every system: `content/questions/loud-drums.md`.
@@ -171,17 +174,6 @@ impl Diagnostic {
     pub fn related(mut self, file: &FilePath, span: Span, label: impl Into<String>) -> Self {
         self.related.push(RelatedSpan { file: file.clone(), span, label: label.into() });
         self
-    }
-
-    /// Replaces the secrets that its words quote from this text of its file.
-    pub fn hide_secrets_of(&mut self, text: &str) {
-        let found = secrets::secrets(text).into_iter().map(|range| &text[range]);
-        let found: Vec<&str> = found.filter(|secret| secret.len() > 2).collect();
-        for words in [&mut self.message].into_iter().chain(&mut self.label).chain(&mut self.help) {
-            for secret in &found {
-                *words = words.replace(secret, "***");
-            }
-        }
     }
 
     /// Compares for the order of a report: the column as a whole first, then file by file from top to bottom.

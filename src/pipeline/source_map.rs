@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::cache::Parses;
-use crate::diagnostics::{Diagnostic, FilePath, SourceMap, mask_secrets};
+use crate::config;
+use crate::diagnostics::{Diagnostic, FilePath, SourceMap};
 use crate::source::{COLUMN_FILE, SourceFile};
 use crate::theme::Theme;
 
@@ -30,7 +31,7 @@ fn shown(file: &SourceFile) -> Arc<str> {
     if &*file.path != COLUMN_FILE {
         return file.text.clone();
     }
-    match mask_secrets(&file.text) {
+    match config::secrets(file).masked() {
         Cow::Owned(masked) => masked.into(),
         Cow::Borrowed(_) => file.text.clone(),
     }
@@ -38,8 +39,11 @@ fn shown(file: &SourceFile) -> Arc<str> {
 
 /// Takes the secrets of the settings out of the messages about them.
 pub(super) fn hide_secrets(diagnostics: &mut [Diagnostic], column_file: &SourceFile) {
-    for diagnostic in diagnostics.iter_mut().filter(|found| found.file.as_ref() == Some(&column_file.path)) {
-        diagnostic.hide_secrets_of(&column_file.text);
+    let mut found =
+        diagnostics.iter_mut().filter(|found| found.files().any(|file| *file == column_file.path)).peekable();
+    if found.peek().is_some() {
+        let secrets = config::secrets(column_file);
+        found.for_each(|diagnostic| secrets.hide_in(diagnostic));
     }
 }
 

@@ -30,7 +30,7 @@ error: `password` holds a secret, and column.yaml is read by everyone who gets t
 error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:4:21
   |
-4 |   two: { kind: git, remote: 'https://me:*******@git.example/a' }
+4 |   two: { kind: git, remote: ********************************** }
   |                     ^^^^^^ take it out, and change that password if others have seen this file
   |
   = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
@@ -71,7 +71,7 @@ fn a_secret_is_found_in_every_kind_of_place() {
 error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:3:19
   |
-3 |   a: { kind: git, remote: 'https://********************@github.com/ada/a' }
+3 |   a: { kind: git, remote: *********************************************** }
   |                   ^^^^^^ take it out, and change that password if others have seen this file
   |
   = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
@@ -79,7 +79,7 @@ error: `remote` holds a secret, and column.yaml is read by everyone who gets the
 error: `run` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:4:23
   |
-4 |   b: { kind: command, run: 'curl -T public/index.html -u ada:******* ftp://web.example/' }
+4 |   b: { kind: command, run: ************************************************************* }
   |                       ^^^ take it out, and change that password if others have seen this file
   |
   = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
@@ -87,7 +87,7 @@ error: `run` holds a secret, and column.yaml is read by everyone who gets the co
 error: `server` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:5:20
   |
-5 |   c: { kind: sftp, server: 'ada:*******@web.example', path: www }
+5 |   c: { kind: sftp, server: *************************, path: www }
   |                    ^^^^^^ take it out, and change that password if others have seen this file
   |
   = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
@@ -111,7 +111,7 @@ error: `key` holds a secret, and column.yaml is read by everyone who gets the co
 error: `f` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:8:3
   |
-8 |   f: 'https://ada:*******@dav.example/'
+8 |   f: **********************************
   |   ^ take it out, and change that password if others have seen this file
   |
   = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
@@ -123,7 +123,7 @@ error: `f` holds a secret, and column.yaml is read by everyone who gets the colu
 error: `user` holds a secret, and column.yaml is read by everyone who gets the column
  --> column.yaml:9:51
   |
-9 |   g: { kind: webdav, url: 'https://dav.example/', user: 'ada:*******' }
+9 |   g: { kind: webdav, url: 'https://dav.example/', user: ************* }
   |                                                   ^^^^ take it out, and change that password if others have seen this file
   |
   = help: for webdav, set CALLSLIP_PASSWORD in the environment
@@ -131,7 +131,7 @@ error: `user` holds a secret, and column.yaml is read by everyone who gets the c
 error: `run` holds a secret, and column.yaml is read by everyone who gets the column
   --> column.yaml:10:23
    |
-10 |   h: { kind: command, run: 'lftp -u ada,******* web.example', with: { pass: ******* } }
+10 |   h: { kind: command, run: *********************************, with: ***************** }
    |                       ^^^ take it out, and change that password if others have seen this file
    |
    = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
@@ -139,7 +139,7 @@ error: `run` holds a secret, and column.yaml is read by everyone who gets the co
 error: `with` holds a secret, and column.yaml is read by everyone who gets the column
   --> column.yaml:10:63
    |
-10 |   h: { kind: command, run: 'lftp -u ada,******* web.example', with: { pass: ******* } }
+10 |   h: { kind: command, run: *********************************, with: ***************** }
    |                                                               ^^^^ take it out, and change that password if others have seen this file
    |
    = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
@@ -270,6 +270,97 @@ error: this cannot be a server
    |                            ^^^^^^^^^^^^^^^^^^^
    |
    = help: write your name there, an `@`, and the server's name: `me@web.example.edu`
+"#]],
+    );
+}
+
+/// A value that is refused is hidden as a whole, whatever its shape is; so is the comment after it, which may be part of it.
+#[test]
+fn what_is_refused_is_hidden_as_a_whole() {
+    let values = [
+        "password: correct horse S3cr3t staple }",
+        "password: !!str S3cr3t }",
+        "password: [a, S3cr3t] }",
+        "password: { value: S3cr3t } }",
+        "pass word: S3cr3t }",
+        "\"pass\\x77ord\": S3cr3t }",
+        "remote: \"https://ghp\\x5fS3cr3t@github.com\" }",
+        "remote: \"https:\\x2f/ada:S3cr3t\\x40github.com\" }",
+        "remote: 'https://S3cr3tS3cr3tS3cr3tS3cr3t:x-oauth-basic@github.com' }",
+        "pass: |\n      S3cr3t\n }",
+        "password: \"a\n     S3cr3t\" }",
+        "password: S3cr3t\n     S3cr3t }",
+        "password: &a S3cr3t, path: *a }",
+        "S3cr3t: \"https://ada:S3cr3t@h\" }",
+        "password: S3cr3t, paht: S3cr3t }",
+        "password: 'a S3cr3t, S3cr3t }",
+        "password: a, S3cr3t: [ }",
+        "password: \"a, S3cr3t\n      S3cr3t }",
+    ];
+    let block = [
+        "password: a S3cr3t #S3cr3t",
+        "password: a # S3cr3t",
+        "pass: >\n      S3cr3t\n\n      S3cr3t",
+        "token: - S3cr3t: a",
+    ];
+    let flow = values.map(|value| format!("  w: {{ kind: webdav, {value}"));
+    let block = block.map(|value| format!("  w:\n    kind: webdav\n    {value}"));
+    let scalar =
+        ["  password: S3cr3t", "  w: 'https://ada:S3cr3t@h'", "  - password: a S3cr3t", "  password: [a, 'S3cr3t']"];
+    for value in flow.into_iter().chain(block).chain(scalar.map(str::to_owned)) {
+        let built = Column::new().file("column.yaml", format!("title: A\npublish:\n{value}\n")).build();
+        for format in [Format::Human { color: false }, Format::Short, Format::Json] {
+            let report = built.report_as(format);
+            assert!(report.contains("error") && !report.contains("S3cr3t"), "{value}\n{report}");
+        }
+    }
+    let top = Column::new().file("column.yaml", "title: A\npassword: a: S3cr3t, \"S3cr3t\n").build().report();
+    assert!(!top.contains("S3cr3t"), "{top}");
+}
+
+#[test]
+fn a_secret_is_an_error_wherever_it_is() {
+    let places = [
+        "nav:\n  - { label: x, path: 'https://ada:S3cr3t@h/' }",
+        "footer:\n  - { label: x, path: 'https://ada:$3cr3t@h/' }",
+        "tagline: https://ada:S3cr3t@h/",
+        "tagline: my ghp_16C7e42F292c6912",
+        "theme_options: { a: [{ b: 'ftp://ada:S3cr3t@h' }] }",
+        "# old: https://ada:S3cr3t@h/",
+        "publish:\n  # https://ada:S3cr3t@h/\n  w: { kind: folder, path: /a }",
+        "publish:\n  w: { kind: folder, path: '//ada:S3cr3t@nas/share' }",
+        "publish:\n  w: { kind: webdav, url: 'https://ada:$PASSWORD@h/' }",
+        "publish:\n  w: { kind: webdav, url: 'https://ada:a b@h/' }",
+        "publish:\n  w: { kind: s3, bucket: b, endpoint: 'https://ada:<a>@h/' }",
+    ];
+    for place in places {
+        let report = Column::new().file("column.yaml", format!("title: A\n{place}\n")).build().report();
+        let holds = report.matches("holds a secret, and column.yaml is read by everyone").count();
+        assert!(holds == 1 && !report.contains("S3cr3t"), "{place}\n{report}");
+    }
+    let sound = "title: Letters @ home\ntagline: 'https://web.example, or ada@web.example: write'\n\
+                 # as in https://user:password@host/\nnav:\n  - { label: x, path: 'https://web.example/@ada:b' }\n";
+    Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", sound).build().sound();
+}
+
+#[test]
+fn a_secret_elsewhere_is_hidden_in_its_message() {
+    let yaml = "title: A\nnav:\n  - { label: x, path: 'https://ada:hunter2@web.example/' }\n# https://ada:hunter2@web.example/\n";
+    let report = Column::new().file("column.yaml", yaml).build().report();
+    shows(
+        report.split_once("\n\n").unwrap().1,
+        str![[r#"
+error: this holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:3:23
+  |
+3 |   - { label: x, path: ********************************** }
+  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ take it out, and change that password if others have seen this file
+
+error: this holds a secret, and column.yaml is read by everyone who gets the column
+ --> column.yaml:4:15
+  |
+4 | # ********************************
+  |               ^^^^^^^ take it out, and change that password if others have seen this file
 "#]],
     );
 }

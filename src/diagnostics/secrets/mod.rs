@@ -1,80 +1,88 @@
 //! Finds passwords and tokens in a text, so that no message shows them. It looks at the text alone: a secret is hidden
-//! in a file that cannot be understood, too.
+//! in a file that cannot be understood, too. The time that it takes is in proportion to the text.
+
+mod addresses;
+mod commands;
+mod names;
+mod placeholder;
+mod tokens;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Beginnings of tokens that services hand out, with the number of characters that must follow.
-const TOKENS: [(&str, usize); 21] = [
-    ("ghp_", 4),
-    ("gho_", 4),
-    ("ghu_", 4),
-    ("ghs_", 4),
-    ("ghr_", 4),
-    ("github_pat_", 4),
-    ("glpat-", 4),
-    ("gldt-", 8),
-    ("glcbt-", 8),
-    ("glptt-", 8),
-    ("xoxb-", 8),
-    ("xoxp-", 8),
-    ("npm_", 20),
-    ("pypi-", 20),
-    ("dop_v1_", 20),
-    ("hf_", 20),
-    ("nfp_", 20),
-    ("sk_live_", 8),
-    ("AKIA", 16),
-    ("ASIA", 16),
-    ("eyJhbGci", 20),
-];
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-/// Words that make a name that of a secret, wherever they are in it.
-const WORDS: [&str; 12] = [
-    "password",
-    "passwort",
-    "passwd",
-    "passphrase",
-    "passcode",
-    "kennwort",
-    "secret",
-    "token",
-    "apikey",
-    "accesskey",
-    "privatekey",
-    "credential",
-];
+use super::Diagnostic;
 
-/// Words that do so only between `-`, `_` and `.`.
-const SHORT_WORDS: [&str; 5] = ["pass", "pwd", "pw", "psk", "sig"];
+pub use addresses::address_holds_secret;
+pub use names::names_secret;
 
-/// Names that do so alone.
-const NAMES: [&str; 4] = ["auth", "authorization", "bearer", "signature"];
+/// The secrets of a text.
+#[derive(Debug)]
+pub struct Secrets<'t> {
+    text: &'t str,
+    /// The places of the secrets, in order, none in another.
+    places: Vec<Range<usize>>,
+    /// Finds the secrets, as they are written, in other texts. `None` if there is none.
+    values: Option<AhoCorasick>,
+}
 
-/// Ends of names whose value says where the secret is, and is none.
-const ELSEWHERE: [&str; 6] = ["file", "path", "command", "cmd", "env", "stdin"];
-
-/// Programs that take a name and a password after `-u`.
-const LOGIN_PROGRAMS: [&str; 12] =
-    ["cadaver", "curl", "ftp", "http", "https", "lftp", "ncftp", "ncftpput", "wget", "wput", "xh", "smbclient"];
-
-/// Programs that take a password after `-p`.
-const PASSWORD_PROGRAMS: [&str; 3] = ["sshpass", "ncftp", "ncftpput"];
-
-/// Words before a `:` that are no name of a user, in `mailto:ada@desk.example`.
-const SCHEMES: [&str; 7] = ["mailto", "acct", "xmpp", "sip", "npm", "jsr", "docker"];
-
-/// Returns true if a field, an option or a variable of this name holds a secret.
-pub fn names_secret(name: &str) -> bool {
-    let name = name.to_lowercase();
-    let joined = name.replace(['-', '_', '.', ' '], "");
-    // `--password-file` says where the password is.
-    if ELSEWHERE.iter().any(|end| joined.ends_with(end)) {
-        return false;
+impl<'t> Secrets<'t> {
+    /// Finds the secrets of a text.
+    pub fn of(text: &'t str) -> Self {
+        Self::with_known(text, &[], &[])
     }
-    WORDS.iter().any(|word| joined.contains(word))
-        || name.split(['-', '_', '.', ' ']).any(|part| SHORT_WORDS.contains(&part))
-        || NAMES.contains(&joined.as_str())
+
+    /// Finds the secrets of a text, besides these places of it and these values, which its reader knows to be secret.
+    pub fn with_known(text: &'t str, places: &[Range<usize>], values: &[String]) -> Self {
+        let mut found = secrets(text);
+        found.extend_from_slice(places);
+        let written = found.iter().filter_map(|range| text.get(range.clone())).chain(values.iter().map(String::as_str));
+        let written: BTreeSet<&str> = written.map(str::trim).filter(|secret| secret.len() > 2).collect();
+        let automaton = AhoCorasick::builder()
+            .match_kind(MatchKind::LeftmostLongest)
+            // The fastest kind takes too much memory if a secret is as long as a file.
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
+            .build(&written);
+        let values = automaton.ok().filter(|_| !written.is_empty());
+        // Written twice, it is hidden twice.
+        let again = values.iter().flat_map(|values| values.find_iter(text)).map(|again| again.range());
+        let again: Vec<_> = again.filter(|again| again.len() >= 4).collect();
+        found.extend(again);
+        Self { text, places: merged(found), values }
+    }
+
+    /// Returns the text with an asterisk for each byte of a secret: all places in it stay where they are.
+    pub fn masked(&self) -> Cow<'t, str> {
+        if self.places.is_empty() {
+            return Cow::Borrowed(self.text);
+        }
+        let mut masked = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for Range { start, end } in self.places.iter().cloned() {
+            masked.push_str(&self.text[at..start]);
+            // Lines stay lines.
+            let hidden = self.text[start..end].bytes();
+            masked.extend(hidden.map(|byte| if matches!(byte, b'\n' | b'\r') { byte.into() } else { '*' }));
+            at = end;
+        }
+        masked.push_str(&self.text[at..]);
+        Cow::Owned(masked)
+    }
+
+    /// Replaces the secrets in the words of a diagnostic.
+    pub fn hide_in(&self, diagnostic: &mut Diagnostic) {
+        let Some(values) = &self.values else { return };
+        let Diagnostic { message, label, help, related, .. } = diagnostic;
+        let labels = related.iter_mut().map(|other| &mut other.label);
+        for words in [message].into_iter().chain(label).chain(help).chain(labels) {
+            if values.is_match(words.as_str()) {
+                let stars = vec!["***"; values.patterns_len()];
+                *words = values.replace_all(words, &stars);
+            }
+        }
+    }
 }
 
 /// Returns true if there is a password or a token in the text.
@@ -82,40 +90,49 @@ pub fn holds_secret(text: &str) -> bool {
     !secrets(text).is_empty()
 }
 
-/// Returns the text with an asterisk for each byte of a secret: all places in it stay where they are.
+/// Returns the text with an asterisk for each byte of a secret.
 pub fn mask_secrets(text: &str) -> Cow<'_, str> {
-    let found = secrets(text);
-    if found.is_empty() {
-        return Cow::Borrowed(text);
-    }
-    let mut masked = String::with_capacity(text.len());
-    let mut at = 0;
-    for range in found {
-        masked.push_str(&text[at..range.start]);
-        // Lines stay lines.
-        let hidden =
-            text[range.clone()].bytes().map(|byte| if matches!(byte, b'\n' | b'\r') { byte.into() } else { '*' });
-        masked.extend(hidden);
-        at = range.end;
-    }
-    masked.push_str(&text[at..]);
-    Cow::Owned(masked)
+    Secrets::of(text).masked()
 }
 
-/// Returns where the secrets of a text are, in order, none in another.
-pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
-    let mut found = tokens(text);
-    found.extend(passwords_of_addresses(text));
-    found.extend(named(text));
-    found.extend(arguments(text));
-    // Written twice, it is hidden twice.
-    let again = found.iter().map(|range| &text[range.clone()]).filter(|secret| secret.trim().len() >= 4);
-    let again: Vec<_> = again.flat_map(|secret| text.match_indices(secret)).collect();
-    found.extend(again.into_iter().map(|(start, secret)| start..start + secret.len()));
+/// Returns the places of tokens, and of secrets in URLs: what is secret in a text of any kind.
+pub fn secrets_of_any_text(text: &str) -> Vec<Range<usize>> {
+    let mut found = tokens::tokens(text);
+    found.extend(addresses::of_urls(text));
+    merged(found)
+}
+
+/// Returns each place with the rest of its line, and with the lines after it that are indented more: in YAML that cannot be
+/// read, a secret may reach so far.
+pub fn secrets_with_their_lines(text: &str) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for Range { start, end } in merged(secrets(text)) {
+        if found.last().is_some_and(|last| end <= last.end) {
+            continue;
+        }
+        let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+        let next = text[end..].find('\n').map_or(text.len(), |at| end + at + 1);
+        found.push(start..next + names::indented_more(&text[next..], names::indent(&text[line..])));
+    }
+    found
+}
+
+/// Returns the places of the secrets of a text, in any order. They may overlap.
+fn secrets(text: &str) -> Vec<Range<usize>> {
+    let mut found = tokens::tokens(text);
+    found.extend(addresses::passwords(text));
+    found.extend(names::named(text));
+    found.extend(commands::arguments(text));
     found.retain(|range| !range.is_empty());
-    found.sort_by_key(|range| (range.start, range.end));
-    let mut merged: Vec<Range<usize>> = Vec::with_capacity(found.len());
-    for range in found {
+    found
+}
+
+/// Returns the places in order, those that overlap or touch as one.
+fn merged(mut places: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    places.retain(|range| !range.is_empty());
+    places.sort_by_key(|range| (range.start, range.end));
+    let mut merged: Vec<Range<usize>> = Vec::with_capacity(places.len());
+    for range in places {
         match merged.last_mut() {
             Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
             _ => merged.push(range),
@@ -126,175 +143,6 @@ pub(super) fn secrets(text: &str) -> Vec<Range<usize>> {
 
 fn is_word(c: char) -> bool {
     c.is_alphanumeric() || matches!(c, '_' | '-')
-}
-
-fn tokens(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    for (prefix, least) in TOKENS {
-        for (start, _) in text.match_indices(prefix) {
-            let rest = &text[start + prefix.len()..];
-            let length = rest.find(|c: char| !is_word(c) && c != '.').unwrap_or(rest.len());
-            if length >= least && !text[..start].ends_with(is_word) {
-                found.push(start..start + prefix.len() + length);
-            }
-        }
-    }
-    for (start, begin) in text.match_indices("-----BEGIN ") {
-        let rest = &text[start + begin.len()..];
-        if rest.split("-----").next().is_some_and(|kind| kind.ends_with("PRIVATE KEY")) {
-            let end = rest.find("-----END ").map_or(text.len(), |at| start + begin.len() + at);
-            found.push(start..end);
-        }
-    }
-    found
-}
-
-/// Finds the password in `https://ada:password@host` and `ada:password@host`, and a token in place of the name.
-fn passwords_of_addresses(text: &str) -> Vec<Range<usize>> {
-    let ends =
-        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '`' | ',' | '{' | '}' | '[' | ']' | '<' | '>' | '=');
-    let mut found = Vec::new();
-    for (at, _) in text.match_indices('@') {
-        let start =
-            text[..at].rfind(ends).map_or(0, |before| before + text[before..].chars().next().map_or(1, char::len_utf8));
-        let host = &text[at + 1..];
-        if !host.starts_with(|c: char| c.is_alphanumeric() || c == '[') || host.starts_with("sha256:") {
-            continue;
-        }
-        let word = &text[start..at];
-        let (scheme, user) = word.rsplit_once("://").map_or(("", word), |(scheme, rest)| (scheme, rest));
-        let begin = at - user.len();
-        match user.split_once(':') {
-            Some((name, password)) if !is_reference(password) && (!scheme.is_empty() || is_login(name, password)) => {
-                found.push(begin + name.len() + 1..at);
-            }
-            None if scheme.starts_with("http") && is_random(user) => found.push(begin..at),
-            _ => {}
-        }
-    }
-    found
-}
-
-fn is_login(name: &str, password: &str) -> bool {
-    let well_formed = !name.is_empty() && name.chars().all(|c| is_word(c) || c == '.');
-    well_formed && !SCHEMES.contains(&name) && !password.starts_with(['/', '\\']) && !password.contains('/')
-}
-
-/// Returns true if a user's name is so long and so mixed that it is a token.
-fn is_random(name: &str) -> bool {
-    let digits = name.bytes().filter(u8::is_ascii_digit).count();
-    name.len() >= 20 && digits >= 4 && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-}
-
-/// Returns true for a placeholder of a secret: `$NAME`, `%NAME%`, `<password>`, a command in backquotes.
-fn is_reference(value: &str) -> bool {
-    value.is_empty() || value.starts_with(['$', '%', '`', '<', '*']) || value.starts_with("{{")
-}
-
-/// Finds the value after the name of a secret: `TOKEN=…`, `--password …`, `pwd: …`.
-fn named(text: &str) -> Vec<Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = text[at..].find(is_word).map(|found| at + found) {
-        let name = &text[start..];
-        let name = &name[..name.find(|c: char| !is_word(c) && c != '.').unwrap_or(name.len())];
-        at = start + name.len();
-        let rest = &text[at..];
-        let quoted = usize::from(rest.starts_with(['"', '\'']));
-        let separated = match rest[quoted..].chars().next() {
-            Some('=') => names_secret(name),
-            Some(':') => names_secret(name) || ["key", "login"].contains(&&*name.to_lowercase()),
-            Some(' ') => name.starts_with('-') && names_secret(name),
-            _ => false,
-        };
-        // `user: ada:password`, as `curl -u` takes it.
-        if name.eq_ignore_ascii_case("user") && rest[quoted..].starts_with(':') {
-            let login = value(text, at + quoted + 1);
-            found.extend(
-                login.and_then(|range| text[range.clone()].find(':').map(|colon| range.start + colon + 1..range.end)),
-            );
-        }
-        if separated {
-            let is_option = rest.starts_with(' ');
-            found.extend(
-                value(text, at + quoted + 1).filter(|range| !is_option || !text[range.clone()].starts_with('-')),
-            );
-        }
-    }
-    found
-}
-
-/// Returns where a value is that begins here or after spaces. `None` if it is a placeholder.
-fn value(text: &str, from: usize) -> Option<Range<usize>> {
-    let skipped = |at: usize| at + text[at..].len() - text[at..].trim_start_matches([' ', '\t']).len();
-    let mut start = skipped(from);
-    for scheme in ["Bearer ", "Basic ", "token "] {
-        if text[start..].get(..scheme.len()).is_some_and(|word| word.eq_ignore_ascii_case(scheme)) {
-            start = skipped(start + scheme.len());
-        }
-    }
-    let rest = &text[start..];
-    let length = match rest.chars().next()? {
-        quote @ ('"' | '\'') => {
-            start += 1;
-            let length = rest[1..].find([quote, '\n']);
-            length.unwrap_or(rest.len() - 1)
-        }
-        '|' | '>' => block(text, start),
-        _ => rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ',' | '}' | '&' | ';' | ')'))
-            .unwrap_or(rest.len()),
-    };
-    let range = start..start + length;
-    (!is_reference(&text[range.clone()])).then_some(range)
-}
-
-/// Returns the length of a YAML block: the rest of the line, and all lines after it that are indented more.
-fn block(text: &str, start: usize) -> usize {
-    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
-    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
-    let outer = indent(&text[line..]);
-    let mut lines = text[start..].split_inclusive('\n');
-    let first = lines.next().map_or(0, str::len);
-    first + lines.take_while(|line| line.trim().is_empty() || indent(line) > outer).map(str::len).sum::<usize>()
-}
-
-/// Finds the password in `curl -u ada:password`, `lftp -u ada,password` and `sshpass -p password`.
-fn arguments(text: &str) -> Vec<Range<usize>> {
-    let separates = |c: char| c.is_whitespace() || matches!(c, '"' | '\'');
-    let words: Vec<&str> = text.split(separates).filter(|word| !word.is_empty()).collect();
-    let calls = |programs: &[&str]| {
-        words.iter().any(|word| programs.contains(&word.rsplit('/').next().unwrap_or(word).trim_end_matches(".exe")))
-    };
-    let (logs_in, takes_password) = (calls(&LOGIN_PROGRAMS), calls(&PASSWORD_PROGRAMS));
-    let mut found = Vec::new();
-    for (at, word) in words.iter().enumerate() {
-        let next = words.get(at + 1).copied();
-        let after = |options: &[&str]| {
-            let joined = |option: &&str| word.strip_prefix(*option).filter(|rest| !rest.is_empty());
-            let rest = options.iter().find_map(joined);
-            // After a long option, a `=` begins the value.
-            let rest = if word.starts_with("--") { rest.and_then(|rest| rest.strip_prefix('=')) } else { rest };
-            // A quote ends a word: `--user='ada:…'` are two.
-            if options.contains(&word.trim_end_matches('=')) { next } else { rest }
-        };
-        if logs_in
-            && let Some((_, password)) =
-                after(&["--user", "--proxy-user", "-u", "-U"]).and_then(|login| login.split_once([':', ',']))
-        {
-            found.extend(place(text, password));
-        }
-        if takes_password && let Some(password) = after(&["-p"]) {
-            found.extend(place(text, password));
-        }
-    }
-    found
-}
-
-/// Returns where a part of a text is in it. `None` for a placeholder.
-fn place(text: &str, part: &str) -> Option<Range<usize>> {
-    let start = part.as_ptr().addr().checked_sub(text.as_ptr().addr())?;
-    (!is_reference(part)).then_some(start..start + part.len())
 }
 
 #[cfg(test)]
@@ -326,6 +174,40 @@ mod tests {
             ("key: hunter2", "key: *******"),
             ("{ user: 'ada:hunter2' }", "{ user: 'ada:*******' }"),
             ("password: hunter2\nuser: hunter2", "password: *******\nuser: *******"),
+            ("password: correct horse\n", "password: *************\n"),
+            ("https://ada:a=b,c{$d@dav.example/", "https://ada:********@dav.example/"),
+            ("'https://ada:a b@dav.example/'", "'https://ada:***@dav.example/'"),
+            ("https://ada:$3cret@dav.example/", "https://ada:******@dav.example/"),
+            ("https://ada:%24ecret@dav.example/", "https://ada:********@dav.example/"),
+            ("https://ada:a/b?c#d@dav.example/", "https://ada:*******@dav.example/"),
+            ("https:/ada:hunter2@dav.example/", "https:/ada:*******@dav.example/"),
+            ("https:ada:hunter2@dav.example/", "https:ada:*******@dav.example/"),
+            ("HTTPS:\\\\ada:hunter2@dav.example/", "HTTPS:\\\\ada:*******@dav.example/"),
+            ("//ada:hunter2@nas/share", "//ada:*******@nas/share"),
+            ("ada:a=b@web.example", "ada:***@web.example"),
+            ("https://abcdefghijklmnopqrst@github.com", "https://********************@github.com"),
+            ("https://abcdefghijklmnopqrst:@github.com", "https://********************:@github.com"),
+            ("https://abc:x-oauth-basic@github.com", "https://***:*************@github.com"),
+            ("https://ghp%5F16C7e42F@github.com", "https://**************@github.com"),
+            ("SSHPASS=hunter2 sshpass -e rsync a b", "SSHPASS=******* sshpass -e rsync a b"),
+            ("http -a ada:hunter2 PUT x", "http -a ada:******* PUT x"),
+            ("http -A bearer -a hunter2 PUT x", "http -A bearer -a ******* PUT x"),
+            ("lftp sftp://ada,hunter2@web.example", "lftp sftp://ada,*******@web.example"),
+            ("curl --oauth2-bearer hunter2 x", "curl --oauth2-bearer ******* x"),
+            ("aws configure set aws_secret_access_key hunter2", "aws configure set aws_secret_access_key *******"),
+            ("npm config set //r.example/:_authToken hunter2", "npm config set //r.example/:_authToken *******"),
+            ("smbclient -U ada%hunter2 //nas/share", "smbclient -U ada%******* //nas/share"),
+            (
+                "echo machine h login a password hunter2 > ~/.netrc",
+                "echo machine h login a password ******* > ~/.netrc",
+            ),
+            ("az x --account-key hunter2", "az x --account-key *******"),
+            ("printf \"user ada hunter2\" | ftp -n h", "printf \"user ada *******\" | ftp -n h"),
+            ("mysql -phunter2 -e x", "mysql -p******* -e x"),
+            ("docker login -u a -p hunter2", "docker login -u a -p *******"),
+            ("echo hunter2 | docker login --password-stdin", "echo ******* | docker login --password-stdin"),
+            ("rclone obscure hunter2", "rclone obscure *******"),
+            ("mc alias set s3 https://s3.example key hunter2", "mc alias set s3 https://s3.example *** *******"),
         ];
         for (text, masked) in texts {
             assert_eq!(mask_secrets(text), masked);
@@ -350,9 +232,32 @@ mod tests {
             "C:\\Users\\ada@home",
             "rsync -u public/ web:www/",
             "rclone copy public/ s3:my-column --password-command 'pass show web'",
+            "docker run -p 8080:80 image",
+            "mysql -p letters",
+            "curl -u \"%NAME%:%PASSWORD%\" x",
+            "curl -u ada:${PASSWORD} x",
+            "http -a ada PUT x",
+            "echo \"$TOKEN\" | docker login --password-stdin",
+            "https://ada.marchetti@bitbucket.org/ada/a.git",
+            "https://medium.example/@ada:a@b",
+            "https://web.example:8443/@ada",
+            "https://my_own_gardening_column@git.example",
+            "sftp://u123456-sub1@web.example/www",
+            "see https://web.example, or write to ada@web.example",
+            "aws configure set region eu-west-1",
+            "wget -U 'a: b' x",
         ];
         for text in texts {
             assert_eq!(mask_secrets(text), text);
+        }
+    }
+
+    #[test]
+    fn a_secret_is_searched_for_in_time_that_grows_with_the_text() {
+        // Each of them is looked at as a whole from each place in it, if it is searched without care.
+        let texts = ["a@", "pw=aaaaaa ", "pw=$(", "pw=`", "user:", "pass: | ", "ghp_.", "a:b//", "a:b@@", "{pw:<"];
+        for text in texts.into_iter().chain(["-----BEGIN PRIVATE KEY-----", "pw=aaaaaa\n ", "https://a:b", "user a "]) {
+            let _ = mask_secrets(&text.repeat((1 << 20) / text.len()));
         }
     }
 }
