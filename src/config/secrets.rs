@@ -101,7 +101,9 @@ pub(super) fn check(node: &Node, text: &str, findings: &mut Findings) {
     let is_checked = |pair: &&Pair| !matches!(pair.key.as_str(), "publish" | "base_url");
     let found = node.pairs().iter().filter(is_checked).flat_map(|pair| public_secrets(&pair.node));
     let found: Vec<Span> = found.map(|node| node.span).collect();
-    found.into_iter().for_each(|span| findings.add(span, secret(None)));
+    for span in found {
+        findings.add(span, secret(None));
+    }
     let mut fields = Vec::new();
     spans(node, &mut fields);
     fields.sort_unstable_by_key(|field| field.start);

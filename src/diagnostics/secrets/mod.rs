@@ -174,6 +174,15 @@ mod tests {
             ("key: hunter2", "key: *******"),
             ("{ user: 'ada:hunter2' }", "{ user: 'ada:*******' }"),
             ("password: hunter2\nuser: hunter2", "password: *******\nuser: *******"),
+        ];
+        for (text, masked) in texts {
+            assert_eq!(mask_secrets(text), masked);
+        }
+    }
+
+    #[test]
+    fn no_sign_in_an_address_hides_its_password() {
+        let texts = [
             ("password: correct horse\n", "password: *************\n"),
             ("https://ada:a=b,c{$d@dav.example/", "https://ada:********@dav.example/"),
             ("'https://ada:a b@dav.example/'", "'https://ada:***@dav.example/'"),
@@ -189,6 +198,15 @@ mod tests {
             ("https://abcdefghijklmnopqrst:@github.com", "https://********************:@github.com"),
             ("https://abc:x-oauth-basic@github.com", "https://***:*************@github.com"),
             ("https://ghp%5F16C7e42F@github.com", "https://**************@github.com"),
+        ];
+        for (text, masked) in texts {
+            assert_eq!(mask_secrets(text), masked);
+        }
+    }
+
+    #[test]
+    fn what_programs_take_is_found() {
+        let texts = [
             ("SSHPASS=hunter2 sshpass -e rsync a b", "SSHPASS=******* sshpass -e rsync a b"),
             ("http -a ada:hunter2 PUT x", "http -a ada:******* PUT x"),
             ("http -A bearer -a hunter2 PUT x", "http -A bearer -a ******* PUT x"),
