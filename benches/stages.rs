@@ -80,8 +80,10 @@ impl Ready {
 
     fn parsed(&self) -> Parsed {
         let entries = pipeline::parse(&self.sources.texts, &self.options).into_iter().filter_map(sound).collect();
-        let vocabulary = self.sources.vocabulary.as_ref().map(|file| sound(Vocabulary::parse(file)));
-        let glossary = self.sources.glossary.as_ref().map(|file| sound(content::parse_glossary(file)));
+        let vocabulary =
+            self.sources.vocabulary.as_ref().map(|file| sound(Vocabulary::parse(file, &self.config.typography)));
+        let glossary =
+            self.sources.glossary.as_ref().map(|file| sound(content::parse_glossary(file, &self.config.typography)));
         Parsed {
             entries,
             attachments: self.sources.attachments.clone(),

@@ -64,6 +64,8 @@ pub mod site_path;
 
 pub mod text_checks;
 
+pub mod language;
+
 pub mod yaml;
 
 pub mod cli;

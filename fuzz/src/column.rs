@@ -82,8 +82,8 @@ impl Column {
         let column_file = file("column.yaml", column_file);
         let config: Config = config::parse(&column_file).into_value(&mut found);
         let entries = pipeline::parse(&sources.texts, &pipeline::parse_options(&sources, &config)).into_iter();
-        let vocabulary = sources.vocabulary.as_ref().map(Vocabulary::parse);
-        let glossary = sources.glossary.as_ref().map(content::parse_glossary);
+        let vocabulary = sources.vocabulary.as_ref().map(|file| Vocabulary::parse(file, &config.typography));
+        let glossary = sources.glossary.as_ref().map(|file| content::parse_glossary(file, &config.typography));
         let parsed = Parsed {
             entries: entries.filter_map(|checked| checked.into_value(&mut found)).collect(),
             attachments: Vec::new(),

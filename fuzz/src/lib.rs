@@ -80,6 +80,7 @@ fn parse_options() -> ParseOptions {
         markers: MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,
         currency: None,
+        typography: callslip::language::Typography::default(),
     }
 }
 

@@ -11,6 +11,7 @@ mod secrets;
 
 use jiff::tz::TimeZone;
 
+use crate::language::{Locale, Typography};
 use crate::yaml::values::SpannedText;
 
 pub(crate) use base_url::check_base_url;
@@ -37,6 +38,10 @@ pub struct Config {
     pub id: Option<String>,
     /// The BCP 47 language tag.
     pub language: String,
+    /// The dates and money of the language.
+    pub locale: Locale,
+    /// The quotation marks of the language, unless the column turns them off.
+    pub typography: Typography,
     /// The span of the language in `column.yaml`.
     pub language_span: crate::diagnostics::Span,
     /// The time zone in which the columnist's days begin and end.

@@ -4,8 +4,9 @@ use jiff::tz::TimeZone;
 
 use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, secrets};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
+use crate::language::{Locale, Typography};
 use crate::source::SourceFile;
-use crate::yaml::values::{SpannedText, count, string, text, wrong_kind, yes_no};
+use crate::yaml::values::{SpannedText, count, parse_yes_no, string, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Value};
 
 /// Reads `column.yaml`. A setting that is missing or wrong gets its default; a wrong one is reported.
@@ -16,14 +17,24 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
     let mut fields = Fields::new(&node, first_line, "`column.yaml`", &mut findings);
     let language = fields.optional("language", language).unwrap_or_else(|| "en".to_owned());
     let markers = fields.optional("markers", |node, findings| markers::read(node, &language, findings));
+    let typography = match fields.optional("typography", on_off) {
+        Some(false) => Typography::OFF,
+        Some(true) | None => Typography::of_language(&language),
+    };
+    let prose = |node: &Node, findings: &mut Findings| {
+        string(node, findings).map(|text| typography.typeset(&text).into_owned())
+    };
+    let nav = |node: &Node, findings: &mut Findings| nav(node, &typography, findings);
     let config = Config {
-        title: fields.required("title", "The name of your column", string).unwrap_or_default(),
-        tagline: fields.optional("tagline", string),
+        title: fields.required("title", "The name of your column", prose).unwrap_or_default(),
+        tagline: fields.optional("tagline", prose),
         base_url: fields.optional("base_url", base_url::read),
         id: fields.optional("id", tag_authority),
         markers: markers.unwrap_or_else(|| MarkerWords::of_language(&language)),
         language_span: fields.span("language"),
+        locale: Locale::of_language(&language),
         language,
+        typography,
         timezone: fields.optional("timezone", timezone).unwrap_or(TimeZone::UTC),
         theme_span: fields.span("theme"),
         theme: fields.optional("theme", theme_name).map_or_else(|| "reading-room".to_owned(), |name| name.text),
@@ -74,6 +85,21 @@ fn language(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
+/// Reads `on` or `off`.
+fn on_off(node: &Node, findings: &mut Findings) -> Option<bool> {
+    let SpannedText { text, span } = text(node, findings)?;
+    let answer = match text.to_lowercase().as_str() {
+        "on" => Some(true),
+        "off" => Some(false),
+        other => parse_yes_no(other),
+    };
+    if answer.is_none() {
+        let diagnostic = Diagnostic::error(format!("`{text}` is neither on nor off"));
+        findings.add(span, diagnostic.help("write `typography: off` to have quotes and dashes shown as you type them"));
+    }
+    answer
+}
+
 fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
     let SpannedText { text, span } = text(node, findings)?;
     let zone = jiff::tz::TimeZoneDatabase::bundled().get(&text).ok();
@@ -113,14 +139,14 @@ fn currency(node: &Node, findings: &mut Findings) -> Option<iso_currency::Curren
     known
 }
 
-fn nav(node: &Node, findings: &mut Findings) -> Option<Vec<NavEntry>> {
+fn nav(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<Vec<NavEntry>> {
     match &node.value {
-        Value::List(items) => Some(items.iter().filter_map(|item| nav_entry(item, findings)).collect()),
+        Value::List(items) => Some(items.iter().filter_map(|item| nav_entry(item, typography, findings)).collect()),
         _ => wrong_kind(node, "a list of `{ label: …, path: … }`", findings),
     }
 }
 
-fn nav_entry(node: &Node, findings: &mut Findings) -> Option<NavEntry> {
+fn nav_entry(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<NavEntry> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ label: About, path: /about/ }`", findings);
     }
@@ -130,7 +156,12 @@ fn nav_entry(node: &Node, findings: &mut Findings) -> Option<NavEntry> {
     let button = fields.optional("button", yes_no).unwrap_or(false);
     fields.finish();
     let path = path?;
-    Some(NavEntry { label: Some(label?), path: path.text, button, span: Some(path.span) })
+    Some(NavEntry {
+        label: Some(typography.typeset(&label?).into_owned()),
+        path: path.text,
+        button,
+        span: Some(path.span),
+    })
 }
 
 fn nav_path(node: &Node, findings: &mut Findings) -> Option<SpannedText> {

@@ -70,7 +70,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     };
     let span = fields.span(title);
     let written = fields.required(title, example, unwrapped).unwrap_or_default();
-    let title = Title::new(&written);
+    let title = Title::new(&written, &options.typography);
     title::check(&written, &title, span, fields.findings());
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file));
     if folder_of_index(&file).is_some_and(|folder| folder.matches('/').count() == 1) {
@@ -92,7 +92,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let id = fields.optional("id", feed_id);
     let date = fields.optional("date", when);
     let updated = fields.optional("updated", when);
-    let description = fields.optional("description", prose);
+    let description = fields.optional("description", prose(&options.typography));
     let aliases = fields.optional("aliases", aliases).unwrap_or_default();
     let draft = fields.optional("draft", yes_no).unwrap_or(false);
     let template = fields.optional("template", template);

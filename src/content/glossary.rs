@@ -6,6 +6,7 @@ use super::markdown::Ids;
 use super::slugify;
 use super::title::prose;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
+use crate::language::Typography;
 use crate::source::SourceFile;
 use crate::yaml::values::wrong_kind;
 use crate::yaml::{self, Fields, Node, Pair, Value};
@@ -24,13 +25,13 @@ pub struct GlossaryTerm {
 }
 
 /// Reads `glossary.yaml`. The terms are sorted alphabetically.
-pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
+pub fn parse(file: &SourceFile, typography: &Typography) -> Checked<Vec<GlossaryTerm>> {
     let mut findings = Findings::new(&file.path);
     let node = yaml::parse(&file.text, 0, &mut findings);
     let mut terms: Vec<GlossaryTerm> = Vec::new();
     let mut spans: AHashMap<String, Span> = AHashMap::new();
     for pair in node.pairs() {
-        let Some(term) = term(pair, &mut findings) else { continue };
+        let Some(term) = term(pair, typography, &mut findings) else { continue };
         if let Some(first) = spans.get(&term.term) {
             let diagnostic = yaml::repeated(&term.term, *first, &findings);
             findings.add(pair.key_span, diagnostic);
@@ -48,11 +49,11 @@ pub fn parse(file: &SourceFile) -> Checked<Vec<GlossaryTerm>> {
 }
 
 /// Reads `MLIS: Master of …`, or `MLIS: { expansion: …, note: … }`.
-fn term(pair: &Pair, findings: &mut Findings) -> Option<GlossaryTerm> {
+fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option<GlossaryTerm> {
     let (expansion, note) = match &pair.node.value {
         Value::Unreadable => return None,
-        Value::Scalar { .. } => (prose(&pair.node, findings), None),
-        Value::Map(_) => expanded(&pair.node, pair.key_span, findings),
+        Value::Scalar { .. } => (prose(typography)(&pair.node, findings), None),
+        Value::Map(_) => expanded(&pair.node, pair.key_span, typography, findings),
         Value::Null => {
             let diagnostic = Diagnostic::error(format!("`{}` has no expansion", pair.key));
             findings.add(pair.key_span, diagnostic.help("write behind the colon what it means in words"));
@@ -69,10 +70,15 @@ fn term(pair: &Pair, findings: &mut Findings) -> Option<GlossaryTerm> {
     Some(GlossaryTerm { term: pair.key.trim().to_owned(), expansion: expansion?, note, anchor })
 }
 
-fn expanded(node: &Node, span: Span, findings: &mut Findings) -> (Option<String>, Option<String>) {
+fn expanded(
+    node: &Node,
+    span: Span,
+    typography: &Typography,
+    findings: &mut Findings,
+) -> (Option<String>, Option<String>) {
     let mut fields = Fields::new(node, span, "a term of the glossary", findings);
-    let expansion = fields.required("expansion", "what it means in words", prose);
-    let note = fields.optional("note", prose);
+    let expansion = fields.required("expansion", "what it means in words", prose(typography));
+    let note = fields.optional("note", prose(typography));
     fields.finish();
     (expansion, note)
 }

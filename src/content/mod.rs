@@ -27,6 +27,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
+use crate::language::Typography;
 use crate::source::{PAGES, PEOPLE, PROGRAMS, QUESTIONS, SourceFile, within_content};
 
 pub use crate::yaml::values::Keyword;
@@ -64,6 +65,8 @@ pub struct ParseOptions {
     pub timezone: TimeZone,
     /// The currency that `$` means.
     pub currency: Option<iso_currency::Currency>,
+    /// The quotation marks of the column's language.
+    pub typography: Typography,
 }
 
 /// A parsed file of the column.

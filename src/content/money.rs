@@ -7,6 +7,7 @@ use iso_currency::Currency;
 use super::ParseOptions;
 use super::title::prose;
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::language::Locale;
 use crate::yaml::values::{SpannedText, count, text, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
@@ -25,12 +26,17 @@ impl Amount {
         Some(Self { minor: self.minor.checked_mul(u64::from(count))?, ..self })
     }
 
+    /// Formats the amount as it is written in a language and country: `$1,395`, `1.395 €`.
+    pub fn localized(self, locale: &Locale) -> String {
+        locale.money(self.minor, Self::decimals(self.currency), self.currency.code())
+    }
+
     fn decimals(currency: Currency) -> u32 {
         u32::from(currency.exponent().unwrap_or(0))
     }
 }
 
-/// Formats as `USD 1,395` or `USD 12.50`, with decimals only if they are not zero.
+/// Formats as diagnostics have it: `USD 1,395` or `USD 12.50`, with decimals only if they are not zero.
 impl fmt::Display for Amount {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let decimals = Self::decimals(self.currency);
@@ -108,7 +114,7 @@ pub(super) fn tuition(
     let per_credit = fields.optional("per_credit", amount);
     let credits = fields.optional("credits", count(999));
     let stated = fields.optional("total", amount);
-    let applies_to = fields.optional("applies_to", prose);
+    let applies_to = fields.optional("applies_to", prose(&options.typography));
     let total_span = fields.span("total");
     fields.finish();
     let (each, unit, count) =

@@ -6,6 +6,7 @@ use super::markdown::FileReference;
 use super::prose::{Prose, text_below};
 use super::{EntryKind, ParseOptions, Title};
 use crate::diagnostics::{Diagnostic, FilePath, Findings};
+use crate::language::Typography;
 use crate::source::SourceFile;
 use crate::yaml::values;
 use crate::yaml::{Fields, Node};
@@ -34,7 +35,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     }
     let portrait = fields.optional("portrait", portrait);
     fields.finish();
-    let text = text_below(document, &common, findings);
+    let text = text_below(document, &common, options.typography, findings);
     Person { common, initials, portrait, text }
 }
 
@@ -71,12 +72,12 @@ pub struct Columnist {
 
 /// Reads what must be known of a columnist before any letter can be parsed. Mistakes are reported when the whole file is
 /// parsed. `None` if the initials are missing.
-pub fn columnist_of(file: &SourceFile) -> Option<Columnist> {
+pub fn columnist_of(file: &SourceFile, typography: &Typography) -> Option<Columnist> {
     let mut ignored = Findings::new(&file.path);
     let document = Document::read(&file.text, &mut ignored);
     let mut fields = Fields::new(&document.fields, document.opening, "a columnist", &mut ignored);
     let name = fields.optional("name", values::string).unwrap_or_default();
     let is_draft = fields.optional("draft", values::yes_no).unwrap_or(false);
     let initials = fields.optional("initials", initials)?;
-    Some(Columnist { initials, name: Title::new(&name).plain, file: file.path.clone(), is_draft })
+    Some(Columnist { initials, name: Title::new(&name, typography).plain, file: file.path.clone(), is_draft })
 }

@@ -173,7 +173,8 @@ impl Keyword for Status {
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Program {
     let mut fields = Fields::new(&document.fields, document.opening, "a program profile", findings);
     let common = common::read(&mut fields, EntryKind::Program, options);
-    let provider = fields.required("provider", "Rare Book School", prose).unwrap_or_default();
+    let typography = &options.typography;
+    let provider = fields.required("provider", "Rare Book School", prose(typography)).unwrap_or_default();
     let courses = fields.optional("courses", count(500));
     let tuition = |node: &Node, findings: &mut Findings| money::tuition(node, courses, options, findings);
     let day = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
@@ -181,26 +182,26 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let verified_span = fields.span("verified");
     let review_every = fields.optional("review_every", review_every);
     Program {
-        parent: fields.optional("parent", prose),
+        parent: fields.optional("parent", prose(typography)),
         also_known_as: fields.optional("also_known_as", list).unwrap_or_default(),
         no_link: fields.optional("no_link", no_link::read).unwrap_or_default(),
         url: fields.optional("url", web_address),
         credential: fields.optional("credential", keyword("kind of credential")),
         delivery: fields.optional("delivery", delivery).unwrap_or_default(),
-        course_length: fields.optional("course_length", prose),
+        course_length: fields.optional("course_length", prose(typography)),
         tuition: fields.optional("tuition", tuition),
-        aid: fields.optional("financial_aid", aid),
-        open_to: fields.optional("open_to", prose),
-        prerequisites: fields.optional("prerequisites", prose),
+        aid: fields.optional("financial_aid", |node, findings| aid(node, options, findings)),
+        open_to: fields.optional("open_to", prose(typography)),
+        prerequisites: fields.optional("prerequisites", prose(typography)),
         pathways: fields.optional("pathways", strings).unwrap_or_default(),
-        started: fields.optional("started", prose),
-        source: fields.optional("source", prose),
+        started: fields.optional("started", prose(typography)),
+        source: fields.optional("source", prose(typography)),
         review_due: verified.zip(review_every).and_then(|(day, span)| day.checked_add(span).ok()),
         status: fields.optional("status", keyword("status")).unwrap_or_default(),
         replaced_by: fields.optional("replaced_by", common::entry_file),
         text: {
             fields.finish();
-            text_below(document, &common, findings)
+            text_below(document, &common, options.typography, findings)
         },
         common,
         provider,
@@ -235,7 +236,7 @@ fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<Delivery>> {
     Some(items.iter().filter_map(|item| keyword_of(item, "kind of delivery", findings)).collect())
 }
 
-fn aid(node: &Node, findings: &mut Findings) -> Option<Aid> {
+fn aid(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Aid> {
     if !matches!(node.value, Value::Map(_)) {
         return values::wrong_kind(node, "fields such as `{ scholarships: yes }`", findings);
     }
@@ -243,7 +244,7 @@ fn aid(node: &Node, findings: &mut Findings) -> Option<Aid> {
     let aid = Aid {
         scholarships: fields.optional("scholarships", yes_no),
         federal: fields.optional("federal", yes_no),
-        note: fields.optional("note", prose),
+        note: fields.optional("note", prose(&options.typography)),
     };
     fields.finish();
     Some(aid)

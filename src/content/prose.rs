@@ -4,6 +4,7 @@ use super::common::Common;
 use super::front_matter::Document;
 use super::markdown::{Body, EntryWriter, Markdown, ReferenceDetails, References, Section};
 use crate::diagnostics::Findings;
+use crate::language::Typography;
 
 /// A text that is not split into turns.
 #[derive(Debug, Clone, Default)]
@@ -17,8 +18,14 @@ pub struct Prose {
 }
 
 /// Parses and writes the Markdown below the front matter.
-pub(super) fn text_below(document: &Document<'_>, common: &Common, findings: &mut Findings) -> Prose {
-    let markdown = Markdown::parse(document.text, document.body_start, findings);
+pub(super) fn text_below(
+    document: &Document<'_>,
+    common: &Common,
+    typography: Typography,
+    findings: &mut Findings,
+) -> Prose {
+    let mut markdown = Markdown::parse(document.text, document.body_start, findings);
+    markdown.typeset(typography);
     let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);
     let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 2 }, findings);
     writer.check_footnotes(findings);

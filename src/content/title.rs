@@ -1,8 +1,9 @@
-//! Titles: inline Markdown with typographic quotes, and the same as plain text.
+//! Titles: inline Markdown with the quotes of the column's language, and the same as plain text.
 
 use super::escape::escaped_text;
-use super::markdown::cjk_emphasis;
+use super::markdown::{cjk_emphasis, typeset};
 use crate::diagnostics::{Findings, Span};
+use crate::language::Typography;
 use crate::text_checks::characters;
 use crate::yaml::{Node, values};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
@@ -18,11 +19,11 @@ pub struct Title {
 
 impl Title {
     /// Reads the Markdown of a title.
-    pub fn new(markdown: &str) -> Self {
-        if markdown.is_empty() || is_plain(markdown) {
+    pub fn new(markdown: &str, typography: &Typography) -> Self {
+        if markdown.is_empty() || (is_plain(markdown) && !typography.may_change(markdown)) {
             return Self { html: markdown.to_owned(), plain: markdown.to_owned() };
         }
-        Self::parsed(markdown)
+        Self::parsed(markdown, typography)
     }
 
     /// Returns the title with these words, which are not Markdown.
@@ -30,8 +31,10 @@ impl Title {
         Self { html: escaped_text(text), plain: text.to_owned() }
     }
 
-    fn parsed(markdown: &str) -> Self {
-        let events = inline(markdown).or_else(|| escaped(markdown)).or_else(|| inline(&format!("\\{markdown}")));
+    fn parsed(markdown: &str, typography: &Typography) -> Self {
+        let inline = |text: &str| inline(text, typography);
+        let events =
+            inline(markdown).or_else(|| inline(&escaped(markdown)?)).or_else(|| inline(&format!("\\{markdown}")));
         let events = events.unwrap_or_else(|| vec![Event::Text(markdown.to_owned().into())]);
         let mut title = Self { plain: plain(&events), html: String::new() };
         html::push_html(&mut title.html, events.into_iter());
@@ -76,59 +79,55 @@ pub(super) fn check(written: &str, title: &Title, span: Span, findings: &mut Fin
 
 /// Reads a text that is shown to readers, and returns it plain, with typographic quotes, dashes and ellipses as in a
 /// letter.
-pub(super) fn prose(node: &Node, findings: &mut Findings) -> Option<String> {
-    let text = values::string(node, findings)?;
-    let is_mark = |byte| matches!(byte, b'"' | b'\'' | b'*' | b'_' | b'`');
-    let plain = !text.bytes().any(is_mark) && !has_ligature(&text) && !text.contains("~~");
-    if plain {
-        return Some(text);
+pub(super) fn prose(typography: &Typography) -> impl Fn(&Node, &mut Findings) -> Option<String> {
+    move |node, findings| {
+        let text = values::string(node, findings)?;
+        if !text.contains(['*', '_', '`']) && !text.contains("~~") && !typography.may_change(&text) {
+            return Some(text);
+        }
+        let title = Title::new(&text, typography);
+        check(&text, &title, node.span, findings);
+        Some(title.plain)
     }
-    let title = Title::new(&text);
-    check(&text, &title, node.span, findings);
-    Some(title.plain)
 }
 
 /// Returns true if a title certainly has no Markdown: only words, spaces and a few marks.
 fn is_plain(title: &str) -> bool {
     let means_itself = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.:;?!-".contains(&byte);
-    title.starts_with(|c: char| c.is_ascii_alphabetic())
-        && !title.ends_with(' ')
-        && title.bytes().all(means_itself)
-        && !has_ligature(title)
-}
-
-/// Returns true if the text has hyphens or periods that become a dash or an ellipsis.
-fn has_ligature(text: &str) -> bool {
-    text.contains("--") || text.contains("...")
+    title.starts_with(|c: char| c.is_ascii_alphabetic()) && !title.ends_with(' ') && title.bytes().all(means_itself)
 }
 
 /// Returns the events of a single paragraph. `None` if the text opens another block (`1. …`, `# …`).
-fn inline(markdown: &str) -> Option<Vec<Event<'static>>> {
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_SMART_PUNCTUATION;
-    let beside_cjk = cjk_emphasis::events(markdown, options);
-    let mut events: Box<dyn Iterator<Item = Event<'_>>> = match beside_cjk {
-        Some(events) => Box::new(events.into_iter().map(|(event, _)| event)),
-        None => Box::new(Parser::new_ext(markdown, options)),
-    };
-    if !matches!(events.next()?, Event::Start(Tag::Paragraph)) {
+fn inline(markdown: &str, typography: &Typography) -> Option<Vec<Event<'static>>> {
+    let options = Options::ENABLE_STRIKETHROUGH;
+    let events = cjk_emphasis::events(markdown, options);
+    let mut events =
+        events.unwrap_or_else(|| Parser::new_ext(markdown, options).into_offset_iter().collect()).into_iter();
+    if !matches!(events.next()?.0, Event::Start(Tag::Paragraph)) {
         return None;
     }
-    let mut content = Vec::new();
-    for event in events.by_ref().take_while(|event| !matches!(event, Event::End(TagEnd::Paragraph))) {
-        match event {
-            Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image) => {}
-            Event::InlineHtml(html) | Event::Html(html) => content.push(Event::Text(html.into_static())),
-            event => content.push(event.into_static()),
-        }
-    }
-    // More blocks follow, so the text was not a single paragraph.
-    events.next().is_none().then_some(content)
+    let is_end = |event: &Event<'_>| matches!(event, Event::End(TagEnd::Paragraph));
+    let mut content: Vec<_> = events.by_ref().take_while(|(event, _)| !is_end(event)).collect();
+    // If more blocks follow, the text was not a single paragraph.
+    events.next().is_none().then(|| {
+        typeset(&mut content, markdown, typography);
+        content.into_iter().filter_map(|(event, _)| in_title(event)).collect()
+    })
 }
 
-/// Returns the events of a text that would be a list item (`1. …`), with its mark escaped.
-fn escaped(markdown: &str) -> Option<Vec<Event<'static>>> {
+/// Returns an event as a title has it. `None` if it is left out.
+fn in_title(event: Event<'_>) -> Option<Event<'static>> {
+    match event {
+        Event::Start(Tag::Link { .. } | Tag::Image { .. }) | Event::End(TagEnd::Link | TagEnd::Image) => None,
+        Event::InlineHtml(html) | Event::Html(html) => Some(Event::Text(html.into_static())),
+        event => Some(event.into_static()),
+    }
+}
+
+/// Returns a text that would be a list item (`1. …`) with its mark escaped.
+fn escaped(markdown: &str) -> Option<String> {
     let mark = markdown.find(['.', ')'])?;
-    inline(&format!("{}\\{}", &markdown[..mark], &markdown[mark..]))
+    Some(format!("{}\\{}", &markdown[..mark], &markdown[mark..]))
 }
 
 #[cfg(test)]
@@ -136,10 +135,15 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Title, is_plain};
+    use crate::language::Typography;
+
+    fn title(markdown: &str) -> Title {
+        Title::new(markdown, &Typography::default())
+    }
 
     #[test]
     fn a_title_keeps_its_emphasis_and_gets_its_quotes() {
-        let title = Title::new("Is *\"rare\"* worth it -- and `why`?");
+        let title = title("Is *\"rare\"* worth it -- and `why`?");
         assert_eq!(title.html, "Is <em>“rare”</em> worth it – and <code>why</code>?");
         assert_eq!(title.plain, "Is “rare” worth it – and why?");
     }
@@ -147,14 +151,14 @@ mod tests {
     #[test]
     fn what_would_open_a_block_elsewhere_is_text_in_a_title() {
         for plain in ["1. First things", "# 1 reason", "- a dash", "> quoted"] {
-            assert_eq!(Title::new(plain).plain, plain);
+            assert_eq!(title(plain).plain, plain);
         }
-        assert_eq!(Title::new("a <b>tag</b> & [a link](x)").html, "a &lt;b&gt;tag&lt;/b&gt; &amp; a link");
+        assert_eq!(title("a <b>tag</b> & [a link](x)").html, "a &lt;b&gt;tag&lt;/b&gt; &amp; a link");
     }
 
     #[test]
     fn what_means_something_is_not_plain() {
-        for title in ["", " a", "a ", "1. a", "- a", "a -- b", "a...", "it's", "a *b*", "a\nb", "a & b", "a\\b", "é"] {
+        for title in ["", " a", "a ", "1. a", "- a", "it's", "a *b*", "a\nb", "a & b", "a\\b", "é"] {
             assert!(!is_plain(title), "{title:?}");
         }
     }
@@ -162,7 +166,8 @@ mod tests {
     proptest! {
         #[test]
         fn a_plain_title_is_read_as_any_other(title in "[a-zA-Z][a-c0-9 ,.:;?!-]{0,20}") {
-            prop_assert_eq!(Title::new(&title), Title::parsed(&title));
+            let english = Typography::default();
+            prop_assert_eq!(Title::new(&title, &english), Title::parsed(&title, &english));
         }
     }
 }

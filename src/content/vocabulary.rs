@@ -12,6 +12,7 @@ use super::common::Tag;
 use super::slugify;
 use super::title::prose;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, Suggester};
+use crate::language::Typography;
 use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, list, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Pair, Value};
@@ -66,11 +67,12 @@ impl Vocabulary {
     }
 
     /// Reads `tags.yaml`.
-    pub fn parse(file: &SourceFile) -> Checked<Self> {
+    pub fn parse(file: &SourceFile, typography: &Typography) -> Checked<Self> {
         let mut findings = Findings::new(&file.path);
         let node = yaml::parse(&file.text, 0, &mut findings);
         let mut fields = Fields::new(&node, Span::default(), "`tags.yaml`", &mut findings);
         let closed = fields.optional("closed", yes_no).unwrap_or(false);
+        let terms = |node: &Node, findings: &mut Findings| terms(node, typography, findings);
         let terms = fields.required("tags", "{ rare books: {}, archives: {} }", terms);
         fields.finish();
         // If the tags cannot be read, only that is reported, not each tag of each letter.
@@ -232,9 +234,9 @@ fn no_synonym(synonym: &Tag, label: &Tag, same: bool) -> Diagnostic {
 }
 
 /// Reads the entries under `tags:`: a map, or a list of labels.
-fn terms(node: &Node, findings: &mut Findings) -> Option<Vec<(VocabularyTerm, Relations)>> {
+fn terms(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<Vec<(VocabularyTerm, Relations)>> {
     match &node.value {
-        Value::Map(pairs) => Some(pairs.iter().filter_map(|pair| term(pair, findings)).collect()),
+        Value::Map(pairs) => Some(pairs.iter().filter_map(|pair| term(pair, typography, findings)).collect()),
         Value::List(_) => Some(list(node, findings)?.into_iter().filter_map(|label| bare(label, findings)).collect()),
         _ => wrong_kind(node, "tags, one a line, such as `rare books: {}`", findings),
     }
@@ -245,7 +247,7 @@ fn bare(label: SpannedText, findings: &mut Findings) -> Option<(VocabularyTerm, 
     Some((term, Relations { broader: Vec::new(), related: Vec::new() }))
 }
 
-fn term(pair: &Pair, findings: &mut Findings) -> Option<(VocabularyTerm, Relations)> {
+fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option<(VocabularyTerm, Relations)> {
     let (mut term, mut relations) = bare(SpannedText { text: pair.key.clone(), span: pair.key_span }, findings)?;
     match pair.node.value {
         Value::Null | Value::Unreadable => return Some((term, relations)),
@@ -260,13 +262,13 @@ fn term(pair: &Pair, findings: &mut Findings) -> Option<(VocabularyTerm, Relatio
     let synonyms = fields.optional("use_for", list).unwrap_or_default();
     relations.broader = fields.optional("broader", list).unwrap_or_default();
     relations.related = fields.optional("related", list).unwrap_or_default();
-    term.scope_note = fields.optional("scope_note", scope_note);
+    term.scope_note = fields.optional("scope_note", |node, findings| scope_note(node, typography, findings));
     fields.finish();
     term.use_for = synonyms.into_iter().filter_map(|synonym| Tag::new(synonym, findings)).collect();
     Some((term, relations))
 }
 
-fn scope_note(node: &Node, findings: &mut Findings) -> Option<String> {
+fn scope_note(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<String> {
     text(node, findings)?;
-    prose(node, findings)
+    prose(typography)(node, findings)
 }

@@ -63,12 +63,13 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     let mut parses = Arc::unwrap_or_clone(files.parses);
     parses.update(&files.stale, parse::parse_files(files.unparsed, &parse_options.options));
     let entries = parses.all().iter().map(|file| file.entry.clone());
+    let typography = &parse_options.options.typography;
     let parsed = Parsed {
         entries: entries.filter_map(|checked| checked.into_value(&mut diagnostics)).collect(),
         attachments: files.attachments,
         unreadable: files.unreadable,
-        vocabulary: checked(vocabulary.as_ref().map(Vocabulary::parse), &mut diagnostics),
-        glossary: checked(glossary.as_ref().map(content::parse_glossary), &mut diagnostics),
+        vocabulary: checked(vocabulary.as_ref().map(|file| Vocabulary::parse(file, typography)), &mut diagnostics),
+        glossary: checked(glossary.as_ref().map(|file| content::parse_glossary(file, typography)), &mut diagnostics),
     };
     let (site, preview) = assemble(parsed, config, &theme.theme, options, &mut sites);
     let site = site.into_value(&mut diagnostics);

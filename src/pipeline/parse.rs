@@ -31,11 +31,12 @@ pub fn parse_options(sources: &Sources, config: &Config) -> ParseOptions {
 
 pub(super) fn options_of(texts: &[SourceFile], glossary: Option<&SourceFile>, config: &Config) -> ParseOptions {
     let of_kind = |kind| texts.iter().filter(move |file| EntryKind::of(&file.path) == Some(kind));
-    let mut columnists: Vec<_> = of_kind(EntryKind::Person).filter_map(content::columnist_of).collect();
+    let columnist_of = |file| content::columnist_of(file, &config.typography);
+    let mut columnists: Vec<_> = of_kind(EntryKind::Person).filter_map(columnist_of).collect();
     columnists.sort_by(|one, other| one.initials.cmp(&other.initials));
     let published = columnists.iter().filter(|columnist| !columnist.is_draft);
     let initials = sorted(published.map(|columnist| columnist.initials.clone()).collect());
-    let glossary = glossary.into_iter().flat_map(|file| content::parse_glossary(file).value);
+    let glossary = glossary.into_iter().flat_map(|file| content::parse_glossary(file, &config.typography).value);
     let names = glossary.map(|term| term.term).chain(of_kind(EntryKind::Program).flat_map(content::names_of));
     // Longer names are never taken for initials. When one of them changes, the letters need not be parsed again.
     let acronyms = names.filter(|name| (2..=6).contains(&name.chars().count()));
@@ -47,6 +48,7 @@ pub(super) fn options_of(texts: &[SourceFile], glossary: Option<&SourceFile>, co
         markers: config.markers.clone(),
         timezone: config.timezone.clone(),
         currency: config.currency,
+        typography: config.typography,
     }
 }
 

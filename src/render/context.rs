@@ -23,7 +23,8 @@ pub(super) struct PageContext<'s> {
 impl<'s> PageContext<'s> {
     /// Returns a title that the theme gives, in the language of the column.
     pub(super) fn theme_title(&self, key: &str) -> Title {
-        Title::new(&self.strings.get(key, None, &[]).unwrap_or_default())
+        let title = self.strings.get(key, None, &[]).unwrap_or_default();
+        Title::new(&title, &self.site.config.typography)
     }
 
     /// Returns the HTML of an entry with a single text, on the entry's own page. `None` if there is no text.

@@ -174,7 +174,7 @@ fn assemble_full(
         config: &config, entries: &entries, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
         redirects: &redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
     };
-    let find_names = || names::find(&entries, hidden, &glossary, cache);
+    let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
     let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);
     let (routes, links) = (routes.into_value(&mut found), links.into_value(&mut found));
     let names = names.into_value(&mut found);

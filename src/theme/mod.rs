@@ -71,7 +71,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
             }
         }
     }
-    let strings = Arc::new(strings(&chain.layers, &config.language, &mut texts, &mut found));
+    let strings = Arc::new(strings(&chain.layers, config, &mut texts, &mut found));
     found.extend(missing_translations::missing(&strings, &sources, config));
     let assets = Assets::new(&chain.layers).into_value(&mut found);
     texts.extend(assets.texts());
@@ -120,18 +120,19 @@ impl Theme {
 }
 
 /// Reads English first, then the column's language, which replaces it; each from the weakest layer up.
-fn strings(layers: &[Layer], language: &str, texts: &mut Vec<SourceFile>, found: &mut Vec<Diagnostic>) -> Strings {
+fn strings(layers: &[Layer], config: &Config, texts: &mut Vec<SourceFile>, found: &mut Vec<Diagnostic>) -> Strings {
+    let language = config.language.as_str();
     let primary = language.split('-').next().unwrap_or(language);
     let mut names = vec!["en"];
     names.extend([primary, language].iter().filter(|name| **name != "en"));
     names.dedup();
-    let mut strings = Strings::default();
+    let mut strings = Strings::new(config.locale);
     for name in names {
         let wanted = format!("strings/{name}.yaml");
         for file in layers.iter().rev().flat_map(|layer| &layer.files).filter(|file| file.name == wanted) {
             let text = chain::text(file, found);
             let mut findings = Findings::new(&text.path);
-            strings.add(&text.text, name != "en", &mut findings);
+            strings.add(&text.text, name, name != "en", &mut findings);
             findings.with(()).into_value(found);
             texts.push(text);
         }

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::diagnostics::{Diagnostic, Findings, closest};
+use crate::language::{Locale, PluralCategory, PluralRules};
 use crate::yaml::values::{strings, wrong_kind};
-use crate::yaml::{self, Value};
+use crate::yaml::{self, Pair, Value};
 
 /// Strings by key, with months and patterns of dates.
 #[derive(Debug, Default, Clone)]
@@ -17,18 +18,30 @@ pub struct Strings {
     months_short: Vec<String>,
     /// The keys in files of the column's own language.
     translated: BTreeSet<String>,
+    /// The dates of the column's language, for what no theme says.
+    locale: Locale,
 }
 
-/// A string, which may have another form for the number one.
+/// A string, which may have other forms for some numbers.
 #[derive(Debug, Clone)]
 struct PluralForms {
-    one: Option<String>,
+    /// The forms besides `other`, in the order of CLDR.
+    forms: Vec<(PluralCategory, String)>,
     other: String,
+    /// The rules of the language that the string is in.
+    rules: PluralRules,
 }
 
 impl Strings {
-    /// Adds the strings of a file, which replace those added earlier. `own` is true if they are in the column's language.
-    pub(super) fn add(&mut self, text: &str, own: bool, findings: &mut Findings) {
+    /// Returns no strings yet, but the dates of a language.
+    pub(super) fn new(locale: Locale) -> Self {
+        Self { locale, ..Self::default() }
+    }
+
+    /// Adds the strings of a file in this language, which replace those added earlier. `own` is true if it is the
+    /// column's language.
+    pub(super) fn add(&mut self, text: &str, language: &str, own: bool, findings: &mut Findings) {
+        let rules = Locale::of_language(language).plural_rules();
         for pair in yaml::parse(text, 0, findings).pairs() {
             if own {
                 self.translated.insert(pair.key.clone());
@@ -37,7 +50,7 @@ impl Strings {
                 "months" => self.months = months(&pair.node, findings),
                 "months_short" => self.months_short = months(&pair.node, findings),
                 _ => {
-                    if let Some(words) = words(&pair.node, findings) {
+                    if let Some(words) = words(&pair.node, rules, findings) {
                         self.words.insert(pair.key.clone(), words);
                     }
                 }
@@ -58,48 +71,78 @@ impl Strings {
     /// The keys that exist in English only, each with its English text.
     pub(super) fn untranslated(&self) -> impl Iterator<Item = (&str, String)> {
         let months = [("months", &self.months), ("months_short", &self.months_short)];
-        let months = months.into_iter().map(|(key, names)| (key, format!("[{}]", names.join(", "))));
+        let months = months
+            .into_iter()
+            .filter(|(_, names)| !names.is_empty())
+            .map(|(key, names)| (key, format!("[{}]", names.join(", "))));
         let words = self.words.iter().map(|(key, words)| (key.as_str(), words.as_written()));
         words.chain(months).filter(|(key, _)| !self.translated.contains(*key))
     }
 
     /// Returns true if the string of that key takes no arguments.
     pub(super) fn is_fixed(&self, key: &str) -> bool {
-        self.words.get(key).is_some_and(|words| words.one.is_none() && !words.other.contains('{'))
+        self.words.get(key).is_some_and(|words| words.forms.is_empty() && !words.other.contains('{'))
     }
 
-    /// Returns the string of that key, in the singular if `n` is 1. Each `{name}` is replaced by the argument of that name.
+    /// Returns the string of that key, in the plural form of its language for `n`. Each `{name}` is replaced by the argument of that name.
     /// `None` if there is no such key.
     pub fn get(&self, key: &str, n: Option<i64>, arguments: &[(String, String)]) -> Option<String> {
         let words = self.words.get(key)?;
-        let pattern = match (&words.one, n) {
-            (Some(one), Some(1)) => one,
-            _ => &words.other,
-        };
+        let pattern = n.map_or(words.other.as_str(), |n| words.form(n));
         let value = |wanted: &str| arguments.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.into());
         Some(filled(pattern, value))
     }
 
-    /// Formats a day by a pattern of the language: `date_short` is "2 Mar 2026". `None` if there is no such pattern.
+    /// Formats a day by a pattern of the theme, `date_short` and `date_long` otherwise as the language has them:
+    /// `date_short` is "2 Mar 2026". `None` if there is no such pattern.
     pub fn date(&self, day: Date, pattern: &str) -> Option<String> {
+        let locale = &self.locale;
+        let own = self.words.get(pattern).map(|words| words.other.as_str());
+        let number = |number: i16, width: usize| match own {
+            Some(_) => number.to_string(),
+            None => locale.digits(&format_args!("{number:0width$}")),
+        };
         let value = |wanted: &str| match wanted {
-            "day" => Some(day.day().to_string().into()),
-            "month" => Some(month(&self.months, day)),
-            "month_short" => Some(month(&self.months_short, day)),
-            "year" => Some(day.year().to_string().into()),
+            "day" => Some(number(day.day().into(), 0).into()),
+            "month" => Some(month(&self.months, day).unwrap_or_else(|| locale.month(day.month())).into()),
+            "month_short" => {
+                Some(month(&self.months_short, day).unwrap_or_else(|| locale.month_short(day.month())).into())
+            }
+            "year" => Some(number(day.year(), 0).into()),
+            // In the language's own patterns only.
+            "dd" if own.is_none() => Some(number(day.day().into(), 2).into()),
+            "m" if own.is_none() => Some(number(day.month().into(), 0).into()),
+            "mm" if own.is_none() => Some(number(day.month().into(), 2).into()),
             _ => None,
         };
-        Some(filled(&self.words.get(pattern)?.other, value))
+        let pattern = own.or(match pattern {
+            "date_short" => Some(locale.date_short),
+            "date_long" => Some(locale.date_long),
+            _ => None,
+        });
+        Some(filled(pattern?, value))
     }
 }
 
 impl PluralForms {
+    /// Returns the form for a number.
+    fn form(&self, n: i64) -> &str {
+        if self.forms.is_empty() {
+            return &self.other;
+        }
+        let category = self.rules.category(n.unsigned_abs());
+        let form = self.forms.iter().find(|(known, _)| *known == category);
+        form.map_or(&self.other, |(_, form)| form)
+    }
+
     /// Formats the string as YAML.
     fn as_written(&self) -> String {
-        match &self.one {
-            Some(one) => format!("{{ one: \"{one}\", other: \"{}\" }}", self.other),
-            None => format!("\"{}\"", self.other),
+        if self.forms.is_empty() {
+            return format!("\"{}\"", self.other);
         }
+        let forms = self.forms.iter().map(|(category, form)| format!("{}: \"{form}\"", category.name()));
+        let forms: Vec<String> = forms.chain([format!("other: \"{}\"", self.other)]).collect();
+        format!("{{ {} }}", forms.join(", "))
     }
 }
 
@@ -124,29 +167,55 @@ fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> St
     out
 }
 
-fn words(node: &yaml::Node, findings: &mut Findings) -> Option<PluralForms> {
+fn words(node: &yaml::Node, rules: PluralRules, findings: &mut Findings) -> Option<PluralForms> {
     match &node.value {
-        Value::Scalar { text, .. } => Some(PluralForms { one: None, other: text.clone() }),
-        Value::Map(pairs) => {
-            let text = |wanted: &str| {
-                let pair = pairs.iter().find(|pair| pair.key == wanted)?;
-                if let Value::Scalar { text, .. } = &pair.node.value { Some(text.clone()) } else { None }
-            };
-            let other = text("other");
-            if other.is_none() {
-                let diagnostic = Diagnostic::error("a string that depends on a number needs `other`");
-                findings.add(node.span, diagnostic.help("write `{ one: \"{n} letter\", other: \"{n} letters\" }`"));
-            }
-            Some(PluralForms { one: text("one"), other: other? })
-        }
+        Value::Scalar { text, .. } => Some(PluralForms { forms: Vec::new(), other: text.clone(), rules }),
+        Value::Map(pairs) => plural_forms(node, pairs, rules, findings),
         _ => wrong_kind(node, "text, or `one` and `other`", findings),
     }
 }
 
-/// The name of a day's month, or its number if the language has no names.
-fn month(names: &[String], day: Date) -> Cow<'_, str> {
+/// Reads `{ one: …, few: …, other: … }`.
+fn plural_forms(node: &yaml::Node, pairs: &[Pair], rules: PluralRules, findings: &mut Findings) -> Option<PluralForms> {
+    let mut forms = Vec::new();
+    for pair in pairs {
+        match (PluralCategory::from_name(&pair.key), &pair.node.value) {
+            (Some(category), Value::Scalar { text, .. }) => forms.push((category, text.clone())),
+            (Some(_), _) => {
+                wrong_kind::<()>(&pair.node, "text", findings);
+            }
+            (None, _) => findings.add(pair.key_span, unknown_form(&pair.key)),
+        }
+    }
+    forms.sort_by_key(|(category, _)| *category);
+    let Some((PluralCategory::Other, other)) = forms.pop() else {
+        let diagnostic = Diagnostic::error("a string that depends on a number needs `other`");
+        findings.add(node.span, diagnostic.help("write `{ one: \"{n} letter\", other: \"{n} letters\" }`"));
+        return None;
+    };
+    let has =
+        |wanted: PluralCategory| wanted == PluralCategory::Other || forms.iter().any(|(known, _)| *known == wanted);
+    let lacking: Vec<&str> = rules.needed().into_iter().filter(|form| !has(*form)).map(PluralCategory::name).collect();
+    if !lacking.is_empty() {
+        let names = lacking.join("` and `");
+        let diagnostic = Diagnostic::warning(format!("this language has other words for some numbers: `{names}`"));
+        findings.add(node.span, diagnostic.help(format!("add a line for `{names}`; until then `other` is used")));
+    }
+    Some(PluralForms { forms, other, rules })
+}
+
+fn unknown_form(name: &str) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("`{name}` is not a form for a number"));
+    match closest(name, PluralCategory::ALL.map(PluralCategory::name)) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic.help("the forms are `zero`, `one`, `two`, `few`, `many` and `other`"),
+    }
+}
+
+/// Returns the theme's name of a day's month. `None` if it has none.
+fn month(names: &[String], day: Date) -> Option<&str> {
     let at = usize::try_from(day.month() - 1).unwrap_or_default();
-    names.get(at).map_or_else(|| day.month().to_string().into(), Cow::from)
+    names.get(at).map(String::as_str)
 }
 
 fn months(node: &yaml::Node, findings: &mut Findings) -> Vec<String> {

@@ -60,7 +60,11 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cach
     });
     let parsed = Parsed {
         entries: entries.collect(),
-        glossary: sources.glossary.iter().flat_map(|file| content::parse_glossary(file).value).collect(),
+        glossary: sources
+            .glossary
+            .iter()
+            .flat_map(|file| content::parse_glossary(file, &config.typography).value)
+            .collect(),
         ..Parsed::default()
     };
     let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: IdVec::default(), unpublished: false };

@@ -24,6 +24,7 @@ pub(crate) fn options() -> ParseOptions {
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,
         currency: None,
+        typography: callslip::language::Typography::default(),
     }
 }
 

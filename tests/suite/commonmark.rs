@@ -176,6 +176,7 @@ fn written(folder: &str, markdown: &str) -> Option<String> {
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,
         currency: None,
+        typography: callslip::language::Typography::OFF,
     };
     let parsed = content::parse(&decode(&Arc::from(path), (head + markdown).as_bytes()).value, &options);
     if !parsed.diagnostics.is_empty() {

@@ -190,6 +190,175 @@ fn a_regional_language_has_the_words_of_its_language_below_its_own() {
     assert!(main.contains("Beantwortet am 2. Mär 2026") && main.contains(">Eine Frage<"), "{main}");
 }
 
+/// What a column in this language says of one day and one price.
+fn day_and_price(language: &str, price: &str, strings: &[(&str, &str)]) -> String {
+    let profile = format!("---\ntitle: P\nprovider: S\ntuition: {{ total: \"{price}\" }}\nverified: 2026-11-20\n---\n");
+    let mut column = Column::empty()
+        .file("column.yaml", format!("title: T\nlanguage: {language}\n"))
+        .file("content/programs/p.md", profile)
+        .file("templates/program.html", "{{ page.program.checked.date | date }} / {{ page.program.checked.date | date(format=\"long\") }} / {{ page.program.tuition.total }}\n");
+    for (path, text) in strings {
+        column = column.file(path, *text);
+    }
+    column.build().page("/programs/p/").trim().replace('\u{a0}', "_").replace('\u{202f}', ".")
+}
+
+#[test]
+fn dates_and_money_are_those_of_the_country() {
+    let shown = [
+        ("en", "20 Nov 2026 / 20 November 2026 / USD 1,200"),
+        ("en-US", "Nov 20, 2026 / November 20, 2026 / $1,200"),
+        ("en-us", "Nov 20, 2026 / November 20, 2026 / $1,200"),
+        ("en-CA", "Nov 20, 2026 / November 20, 2026 / US$1,200"),
+        ("en-GB", "20 Nov 2026 / 20 November 2026 / US$1,200"),
+        ("de", "20. Nov. 2026 / 20. November 2026 / 1.200_$"),
+        ("de-AT", "20. Nov. 2026 / 20. November 2026 / $_1.200"),
+        ("fr", "20 nov. 2026 / 20 novembre 2026 / 1.200_$US"),
+        ("es", "20 nov 2026 / 20 de noviembre de 2026 / 1200_US$"),
+        ("es-MX", "20 nov 2026 / 20 de noviembre de 2026 / USD_1,200"),
+        ("it", "20 nov 2026 / 20 novembre 2026 / 1200_USD"),
+        ("pl", "20 lis 2026 / 20 listopada 2026 / 1200_USD"),
+        ("sv", "20 nov. 2026 / 20 november 2026 / 1_200_US$"),
+        ("ru", "20 нояб. 2026.г. / 20 ноября 2026.г. / 1_200_$"),
+        ("cs", "20. 11. 2026 / 20. listopadu 2026 / 1_200_US$"),
+        ("hu", "2026. nov. 20. / 2026. november 20. / 1200_USD"),
+        ("ja", "2026年11月20日 / 2026年11月20日 / $1,200"),
+        ("zh-TW", "2026年11月20日 / 2026年11月20日 / US$1,200"),
+        ("pt", "20 de nov. de 2026 / 20 de novembro de 2026 / US$_1.200"),
+        ("pt-PT", "20/11/2026 / 20 de novembro de 2026 / 1200_US$"),
+        ("fa", "۲۰ نوامبر ۲۰۲۶ / ۲۰ نوامبر ۲۰۲۶ / \u{200e}$۱٬۲۰۰"),
+        ("tlh", "20 Nov 2026 / 20 November 2026 / USD 1,200"),
+    ];
+    for (language, expected) in shown {
+        assert_eq!(day_and_price(language, "USD 1,200", &[]), expected, "{language}");
+    }
+    assert!(day_and_price("de", "EUR 1,200.50", &[]).ends_with("/ 1.200,50_€"));
+    assert!(day_and_price("en-US", "JPY 120000", &[]).ends_with("/ ¥120,000"));
+    assert!(day_and_price("en-US", "CHF 1,200", &[]).ends_with("/ CHF_1,200"));
+}
+
+#[test]
+fn a_date_of_the_columns_own_wins() {
+    let own = "date_short: \"{day}/{month_short}/{year}\"\n";
+    let shown = |language: &str, strings: &[(&str, &str)]| {
+        let shown = day_and_price(language, "USD 1,200", strings);
+        shown.split(" / ").take(2).collect::<Vec<_>>().join(" / ")
+    };
+    assert_eq!(shown("en", &[("strings/en.yaml", own)]), "20/Nov/2026 / 20 November 2026");
+    // Its English words are also those of American English.
+    assert_eq!(shown("en-US", &[("strings/en.yaml", own)]), "20/Nov/2026 / November 20, 2026");
+    assert_eq!(shown("en-US", &[("strings/en-US.yaml", own)]), "20/Nov/2026 / November 20, 2026");
+    assert_eq!(shown("de-AT", &[("strings/de.yaml", own)]), "20/Nov./2026 / 20. November 2026");
+    let months = "months: [1m, 2m, 3m, 4m, 5m, 6m, 7m, 8m, 9m, 10m, 11m, 12m]\n";
+    assert_eq!(shown("en-US", &[("strings/en.yaml", months)]), "Nov 20, 2026 / 11m 20, 2026");
+    // Those of a theme win, too.
+    let theme = |file: &'static str| (file, "name: own\nversion: 1.0.0\nextends: reading-room\n");
+    let column = [
+        theme("themes/own/theme.yaml"),
+        ("themes/own/strings/en.yaml", own),
+        ("column.yaml", "title: T\nlanguage: en-US\ntheme: own\n"),
+    ];
+    assert_eq!(shown("en-US", &column), "20/Nov/2026 / November 20, 2026");
+}
+
+#[test]
+fn a_string_has_the_plural_forms_of_its_language() {
+    let counts = |language: &str, letters: &str| {
+        let column = Column::empty()
+            .file("column.yaml", format!("title: T\nlanguage: {language}\n"))
+            .file("content/pages/a.md", "---\ntitle: A\n---\nA.\n")
+            .file(&format!("strings/{}.yaml", &language[..2]), format!("letters_count: {letters}\n"))
+            .file(
+                "templates/page.html",
+                "{% for n in [0, 1, 2, 5, 11, 21, 22, 100] %}{{ t(key=\"letters_count\", n=n) }}, {% endfor %}\n",
+            );
+        column.build().page("/a/").trim().trim_end_matches(',').to_owned()
+    };
+    assert_eq!(
+        counts("pl", "{ one: \"{n} list\", few: \"{n} listy\", many: \"{n} listów\", other: \"{n} listu\" }"),
+        "0 listów, 1 list, 2 listy, 5 listów, 11 listów, 21 listów, 22 listy, 100 listów"
+    );
+    assert_eq!(
+        counts("ru", "{ one: \"{n} письмо\", few: \"{n} письма\", many: \"{n} писем\", other: \"{n} письма\" }"),
+        "0 писем, 1 письмо, 2 письма, 5 писем, 11 писем, 21 письмо, 22 письма, 100 писем"
+    );
+    assert_eq!(
+        counts("fr-CA", "{ one: \"{n} lettre\", other: \"{n} lettres\" }"),
+        "0 lettre, 1 lettre, 2 lettres, 5 lettres, 11 lettres, 21 lettres, 22 lettres, 100 lettres"
+    );
+    assert_eq!(
+        counts("de", "{ one: ein Brief, other: \"{n} Briefe\" }"),
+        "0 Briefe, ein Brief, 2 Briefe, 5 Briefe, 11 Briefe, 21 Briefe, 22 Briefe, 100 Briefe"
+    );
+    assert_eq!(counts("ja", "\"{n}通\""), "0通, 1通, 2通, 5通, 11通, 21通, 22通, 100通");
+    // English words are counted as in English, whatever the column's language is.
+    let english = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: T\nlanguage: ru\n");
+    let english = english
+        .file("templates/home.html", "{{ t(key=\"letters_count\", n=1) }}, {{ t(key=\"letters_count\", n=21) }}");
+    assert_eq!(english.build().page("/").trim(), "1 letter, 21 letters");
+}
+
+#[test]
+fn forms_that_a_language_does_not_have_or_lacks() {
+    let column = |strings: &str| {
+        Column::new()
+            .letter("Q: ?\n\nSM: !\n")
+            .file("column.yaml", "title: T\ntheme: own\nlanguage: pl\n")
+            .file("themes/own/theme.yaml", "name: own\nversion: 1.0.0\nextends: reading-room\n")
+            .file("themes/own/strings/pl.yaml", strings)
+    };
+    let of_the_file = |strings: &str| {
+        let report = column(strings).build().report();
+        report.split("\n\n").filter(|one| one.contains("themes/own/strings/pl.yaml")).collect::<Vec<_>>().join("\n\n")
+    };
+    shows(
+        of_the_file("letters_count: { one: \"{n} list\", fwe: \"{n} listy\", other: \"{n} listów\" }\n"),
+        str![[r#"
+warning: this language has other words for some numbers: `few` and `many`
+ --> themes/own/strings/pl.yaml:1:16
+  |
+1 | letters_count: { one: "{n} list", fwe: "{n} listy", other: "{n} listów" }
+  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: add a line for `few` and `many`; until then `other` is used
+
+error: `fwe` is not a form for a number
+ --> themes/own/strings/pl.yaml:1:35
+  |
+1 | letters_count: { one: "{n} list", fwe: "{n} listy", other: "{n} listów" }
+  |                                   ^^^
+  |
+  = help: did you mean `few`?
+"#]],
+    );
+    shows(
+        of_the_file("letters_count: { one: \"{n} list\", few: [a], x: b }\n"),
+        str![[r#"
+error: a string that depends on a number needs `other`
+ --> themes/own/strings/pl.yaml:1:16
+  |
+1 | letters_count: { one: "{n} list", few: [a], x: b }
+  |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `{ one: "{n} letter", other: "{n} letters" }`
+
+error: this is a list, but must be text
+ --> themes/own/strings/pl.yaml:1:40
+  |
+1 | letters_count: { one: "{n} list", few: [a], x: b }
+  |                                        ^^^
+
+error: `x` is not a form for a number
+ --> themes/own/strings/pl.yaml:1:45
+  |
+1 | letters_count: { one: "{n} list", few: [a], x: b }
+  |                                             ^
+  |
+  = help: the forms are `zero`, `one`, `two`, `few`, `many` and `other`
+"#]],
+    );
+}
+
 #[test]
 fn a_language_that_the_theme_does_not_have() {
     let column = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: T\nlanguage: fr\n");
@@ -212,9 +381,7 @@ warning: the theme `reading-room` has no words in `fr`, so its English ones are 
 fn single_words_that_a_language_lacks_are_reported_once_each() {
     let french: String = reading_room("en")
         .iter()
-        .filter(|(key, _)| {
-            !["older", "status_closed", "courses", "title_tags", "months", "pages"].contains(&key.as_str())
-        })
+        .filter(|(key, _)| !["older", "status_closed", "courses", "title_tags", "pages"].contains(&key.as_str()))
         .filter(|(key, _)| !key.contains('.'))
         .map(|(key, values)| {
             format!("\"{key}\": {}\n", if values[0].is_empty() { "{ one: a, other: b }" } else { &values[0] })
@@ -231,7 +398,6 @@ fn single_words_that_a_language_lacks_are_reported_once_each() {
     shows(
         told.join("\n"),
         str![[r#"
-warning: `months` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `months: [January, February, March, April, May, June, July, August, September, October, November, December]`)
 warning: `title_tags` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `title_tags: "Subjects"`)
 warning: `pages` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `pages: "Pages"`)
 warning: `status_closed` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `status_closed: "Closed"`)

@@ -4,6 +4,7 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use callslip::content::{Vocabulary, parse_glossary};
+use callslip::language::Typography;
 use callslip::source::SourceFile;
 use snapbox::str;
 
@@ -42,7 +43,7 @@ content/questions/a.md:4:7: error: these are 8000 tags; a text may have 100 at m
 fn a_long_chain_of_broader_terms() {
     let chain = |last: &str| {
         let terms = lines(20_000, |number| format!("  t{number}: {{ broader: t{} }}", number + 1));
-        Vocabulary::parse(&file("content/tags.yaml", &format!("tags:\n{terms}  t20000: {last}\n")))
+        Vocabulary::parse(&file("content/tags.yaml", &format!("tags:\n{terms}  t20000: {last}\n")), &Typography::OFF)
     };
     let sound = chain("{}");
     assert!(sound.diagnostics.is_empty());
@@ -58,7 +59,7 @@ fn a_long_chain_of_broader_terms() {
 #[test]
 fn circles_that_share_terms_are_all_opened() {
     let terms = "tags:\n  a: { broader: [b, c] }\n  b: { broader: [c, a] }\n  c: { broader: [a, b] }\n";
-    let vocabulary = Vocabulary::parse(&file("content/tags.yaml", terms)).value;
+    let vocabulary = Vocabulary::parse(&file("content/tags.yaml", terms), &Typography::OFF).value;
     // Without circles, what has nothing broader can be taken away until nothing is left.
     let mut left: Vec<usize> = (0..3).collect();
     for _ in 0..3 {
@@ -71,7 +72,7 @@ fn circles_that_share_terms_are_all_opened() {
 #[test]
 fn sixty_thousand_terms_of_a_glossary() {
     let text = lines(60_000, |number| format!("T{number}X: term {number}")) + "T59999X: again\n";
-    let glossary = parse_glossary(&file("content/glossary.yaml", &text));
+    let glossary = parse_glossary(&file("content/glossary.yaml", &text), &Typography::OFF);
     assert_eq!(glossary.value.len(), 60_000);
     assert_eq!(glossary.diagnostics.len(), 1);
 }

@@ -152,7 +152,7 @@ fn one_is_singular_and_all_others_plural() {
 #[test]
 fn what_an_author_wrote_is_escaped_in_templates() {
     let column = Column::new()
-        .file("column.yaml", "title: \"<i>T</i>\"\ntagline: '\"a\" & b'\n")
+        .file("column.yaml", "title: \"<i>T</i>\"\ntagline: '\"a\" & b'\ntypography: off\n")
         .letter("Q: ?\n\nSM: !\n")
         .build()
         .sound();

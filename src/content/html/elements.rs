@@ -345,6 +345,16 @@ pub(super) fn html(name: &str) -> Option<&'static Element> {
     find(HTML, name)
 }
 
+/// Returns the element of the tag at the start of a text, and true if it is an end tag. `None` if HTML does not know it.
+pub(in crate::content) fn of_tag(text: &str) -> Option<(&'static Element, bool)> {
+    let tag = text.strip_prefix('<')?;
+    let (tag, is_end) = tag.strip_prefix('/').map_or((tag, false), |tag| (tag, true));
+    let name = &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())];
+    let element =
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) { html(&name.to_ascii_lowercase()) } else { html(name) };
+    Some((element?, is_end))
+}
+
 /// Returns the names of the elements that something of these categories may be directly inside.
 pub(super) fn parents_of(categories: Categories) -> impl Iterator<Item = &'static str> {
     HTML.iter().chain(FORMS).filter(move |element| element.content.meets(categories)).map(|element| element.name)

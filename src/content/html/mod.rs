@@ -24,5 +24,6 @@ pub use checked_tag::ShownAs;
 pub(super) use checked_tag::{AddressKind, CheckedTag, is_script};
 pub(super) use checked_token::{CheckedToken, are_paragraph, trim};
 pub(super) use element::{Element, Reading};
+pub(super) use elements::of_tag as element_of_tag;
 pub(super) use source_html::SourceHtml;
 pub(super) use turn_html::TurnHtml;

@@ -16,6 +16,7 @@ use super::source_html::SourceHtml;
 use super::tokens::{StartTag, TextState, Token, Tokens};
 use super::typography;
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::language::Typography;
 
 /// The HTML of one turn, as far as it has been read.
 pub(in crate::content) struct TurnHtml {
@@ -93,8 +94,13 @@ impl TurnHtml {
         written(&closed).collect()
     }
 
-    /// Reads a tag within a paragraph, or a block.
-    pub(in crate::content) fn read(&mut self, source: &SourceHtml<'_>, findings: &mut Findings) -> Vec<CheckedToken> {
+    /// Reads a tag within a paragraph, or a block, whose text gets this typography.
+    pub(in crate::content) fn read(
+        &mut self,
+        source: &SourceHtml<'_>,
+        typography: &Typography,
+        findings: &mut Findings,
+    ) -> Vec<CheckedToken> {
         let mut tokens = Tokens::new(source.html());
         let mut reading = Reading { turn: self, source, findings, checked: Vec::new(), skipped: None, at: 0 };
         while let Some(token) = tokens.next(reading.turn.open.is_foreign()) {
@@ -104,7 +110,7 @@ impl TurnHtml {
         }
         let mut checked = reading.checked;
         if source.is_block() {
-            typography::apply(&mut checked);
+            typography::apply(&mut checked, typography);
         }
         checked
     }

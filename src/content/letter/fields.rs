@@ -15,15 +15,15 @@ pub(super) fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Find
     let mut fields = Fields::new(node, node.span, "`withdrawn`", findings);
     let when = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
     let date = fields.required("date", "2026-09-01", when);
-    let reason = fields.optional("reason", prose);
+    let reason = fields.optional("reason", prose(&options.typography));
     fields.finish();
     Some(Withdrawn { date: date?, reason })
 }
 
 /// Reads `asker: { pen_name: Stuck in Place }`.
-pub(super) fn asker(node: &Node, findings: &mut Findings) -> Option<String> {
+pub(super) fn asker(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<String> {
     let mut fields = Fields::new(node, node.span, "`asker`", findings);
-    let pen_name = fields.optional("pen_name", prose);
+    let pen_name = fields.optional("pen_name", prose(&options.typography));
     if let Some(name) = name_with_commas(node) {
         let diagnostic = Diagnostic::error("a comma in a pen name needs quotes round it here");
         findings.add(node.span, diagnostic.help(format!("write `{{ pen_name: \"{name}\" }}`")));

@@ -39,7 +39,7 @@ fn guest(node: &Node, others: &[Guest], options: &ParseOptions, findings: &mut F
     let mut fields = Fields::new(node, node.span, "`guest`", findings);
     let span = fields.span("initials");
     let initials = fields.required("initials", "GG", initials);
-    let name = fields.required("name", "Gus Guest", prose);
+    let name = fields.required("name", "Gus Guest", prose(&options.typography));
     fields.finish();
     let guest = Guest { initials: initials?, name: name?.trim().to_owned() };
     let diagnostic = match options.columnists.iter().find(|columnist| columnist.initials == guest.initials) {

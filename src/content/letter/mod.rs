@@ -107,7 +107,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         fields.required("date", "2026-03-02", string);
     }
     let is_draft = common.record.draft;
-    let pen_name = fields.optional("asker", fields::asker);
+    let pen_name = fields.optional("asker", |node, findings| fields::asker(node, options, findings));
     let asker_span = fields.span("asker");
     let guests = fields.optional("guest", |node, findings| guest::read(node, options, findings)).unwrap_or_default();
     let guests_span = fields.span("guest");
@@ -115,7 +115,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let options = with_guests.as_ref().unwrap_or(options);
     let initials = |node: &Node, findings: &mut Findings| fields::answered_by(node, options, is_draft, findings);
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
-    let standfirst = fields.optional("standfirst", prose);
+    let standfirst = fields.optional("standfirst", prose(&options.typography));
     let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, findings));
     let update_to = fields.optional("update_to", common::entry_file);
     let no_link = fields.optional("no_link", no_link::read).unwrap_or_default();
@@ -128,6 +128,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     if document.body().trim().is_empty() && !is_draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
+    markdown.typeset(options.typography);
     let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);
     let (introduction, turns) = turn_texts(split, is_draft, &mut writer, findings);
     writer.check_footnotes(findings);

@@ -1,7 +1,7 @@
 //! The speakers of one letter: who asks, and who may answer.
 
 use super::guest::Guest;
-use crate::content::ParseOptions;
+use crate::content::{ParseOptions, comparable_name};
 
 /// What the front matter of a letter and the column say of its speakers.
 pub(super) struct Speakers<'a> {
@@ -36,12 +36,12 @@ impl Speakers<'_> {
 
     /// Returns the marker that belongs before the words of the one with this name: initials, or that of a question.
     pub(super) fn marker_of(&self, name: &str) -> Option<&str> {
-        if self.pen_name.is_some_and(|pen_name| pen_name.eq_ignore_ascii_case(name)) {
+        if self.pen_name.is_some_and(|pen_name| comparable_name(pen_name).eq_ignore_ascii_case(name)) {
             return self.options.markers.question.first().map(String::as_str);
         }
         let columnists = self.options.columnists.iter().map(|columnist| (&columnist.name, &columnist.initials));
         let mut people = columnists.chain(self.guests.iter().map(|guest| (&guest.name, &guest.initials)));
         let is_meant = |full: &str| full == name || full.split(' ').next() == Some(name);
-        people.find(|(full, _)| is_meant(full)).map(|(_, initials)| initials.as_str())
+        people.find(|(full, _)| is_meant(&comparable_name(full))).map(|(_, initials)| initials.as_str())
     }
 }

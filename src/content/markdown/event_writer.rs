@@ -124,7 +124,6 @@ impl<'m, 't> EntryWriter<'m, 't> {
             Event::Start(tag) => out.open(tag),
             Event::End(tag) => out.close(*tag),
             // Mathematics is not enabled: this would be plain text.
-            Event::Text(text) if out.verbatim > 0 => out.text(self.verbatim(at, text)),
             Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => out.text(text),
             Event::Code(code) => out.code(code),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(at, html, out, findings),

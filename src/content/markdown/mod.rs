@@ -2,7 +2,7 @@
 //!
 //! The whole text is parsed at once, because footnotes and link definitions apply to all of it; a letter's turns are
 //! then slices of one list of events. The dialect is `CommonMark` with tables, footnotes, strikethrough, task lists,
-//! heading ids and smart punctuation. No definition lists: they consume a line that begins with a colon.
+//! and heading ids. Quotes and dashes are those of the column's language. No definition lists: they consume a line that begins with a colon.
 
 mod body;
 pub(super) mod cjk_emphasis;
@@ -19,6 +19,7 @@ mod lint;
 mod own_html;
 mod scripts;
 mod soft_breaks;
+mod typography;
 mod words;
 
 use std::collections::HashMap;
@@ -28,11 +29,13 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use self::hidden::Hidden;
 use crate::diagnostics::{Findings, Span};
+use crate::language::Typography;
 
 pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
 pub(super) use event_writer::{EntryWriter, Section};
 pub(super) use html_ids::Ids;
 pub use link_target::LinkTarget;
+pub(super) use typography::typeset;
 
 /// A parsed text: its events, each with its range in the file.
 pub(super) struct Markdown<'t> {
@@ -47,6 +50,8 @@ pub(super) struct Markdown<'t> {
     has_html: bool,
     /// The whole text of the file.
     text: &'t str,
+    /// The typography of its text.
+    typography: Typography,
 }
 
 impl<'t> Markdown<'t> {
@@ -56,7 +61,6 @@ impl<'t> Markdown<'t> {
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_SMART_PUNCTUATION
             | Options::ENABLE_HEADING_ATTRIBUTES;
         // The library's time grows with the depth: what no page can show is not parsed at all.
         let deep = lint::beyond_depth(&text[start..]);
@@ -81,9 +85,15 @@ impl<'t> Markdown<'t> {
             None => events.extend(parser.map(&mut in_file)),
         }
         let (blocks, footnotes) = outline(&events);
-        let markdown = Self { events, blocks, footnotes, has_html, text };
+        let markdown = Self { events, blocks, footnotes, has_html, text, typography: Typography::OFF };
         lint::check(&markdown, start, hidden, findings);
         markdown
+    }
+
+    /// Gives the text the marks of a language. Until then the text of an event is as it was written.
+    pub(super) fn typeset(&mut self, typography: Typography) {
+        typeset(&mut self.events, self.text, &typography);
+        self.typography = typography;
     }
 
     /// Returns the index of the event after the element that begins at event `at`.

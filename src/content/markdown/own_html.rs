@@ -77,7 +77,7 @@ impl EntryWriter<'_, '_> {
     pub(super) fn inline_html(&mut self, at: usize, html: &str, out: &mut BodyBuilder, findings: &mut Findings) {
         let source = SourceHtml::inline(html, self.markdown.events[at].1.clone(), self.markdown.text());
         let Some(html) = &mut out.turn_html else { return };
-        let tokens = html.read(&source, findings);
+        let tokens = html.read(&source, &self.markdown.typography, findings);
         self.tokens(tokens, out, findings);
     }
 
@@ -92,7 +92,7 @@ impl EntryWriter<'_, '_> {
         }
         let Some(html) = &mut out.turn_html else { return };
         let was_outside = html.is_outside_elements();
-        let mut tokens = html.read(&source, findings);
+        let mut tokens = html.read(&source, &self.markdown.typography, findings);
         let is_paragraph = was_outside && html.is_outside_elements() && are_paragraph(&tokens);
         if is_paragraph {
             trim(&mut tokens);
@@ -199,7 +199,8 @@ impl EntryWriter<'_, '_> {
         let (mut html, mut words) = (TurnHtml::new(false), String::new());
         for (index, (event, place)) in events.iter().enumerate() {
             if let Event::InlineHtml(tag) = event {
-                let tokens = html.read(&SourceHtml::inline(tag, place.clone(), self.markdown.text()), findings);
+                let source = SourceHtml::inline(tag, place.clone(), self.markdown.text());
+                let tokens = html.read(&source, &self.markdown.typography, findings);
                 words.extend(tokens.into_iter().filter_map(|token| match token {
                     CheckedToken::Text(text) | CheckedToken::Verbatim(text) => Some(text),
                     CheckedToken::Start(_) | CheckedToken::Misplaced(_) | CheckedToken::End(_) => None,
@@ -219,13 +220,6 @@ impl EntryWriter<'_, '_> {
             let closed = html.finish(findings);
             out.end_elements(&closed);
         }
-    }
-
-    /// Returns a text of Markdown as it was written if the library has made it typographic.
-    pub(super) fn verbatim<'s>(&'s self, at: usize, text: &'s str) -> &'s str {
-        let written = self.markdown.text().get(self.markdown.events[at].1.clone()).unwrap_or(text);
-        let is_mark = text.chars().all(|c| matches!(c, '‘' | '’' | '“' | '”' | '–' | '—' | '…'));
-        if is_mark && written.starts_with(['"', '\'', '-', '.']) { written } else { text }
     }
 }
 

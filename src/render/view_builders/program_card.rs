@@ -2,6 +2,7 @@
 
 use super::links;
 use crate::content::{Keyword, Program, Tuition};
+use crate::language::Locale;
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::program_card::{CheckedView, ProgramCard, TuitionView};
@@ -31,7 +32,7 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
         credential: facts.credential.map(Keyword::word),
         delivery: facts.delivery.iter().map(|delivery| delivery.word()).collect(),
         courses: facts.courses,
-        tuition: facts.tuition.as_ref().map(tuition),
+        tuition: facts.tuition.as_ref().map(|facts| tuition(facts, &site.config.locale)),
         pathways: &facts.pathways,
         checked: checked(page, facts),
         status: facts.status.word(),
@@ -40,12 +41,12 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
     }
 }
 
-fn tuition(tuition: &Tuition) -> TuitionView<'_> {
+fn tuition<'t>(tuition: &'t Tuition, locale: &Locale) -> TuitionView<'t> {
     TuitionView {
-        each: tuition.each.map(|amount| amount.to_string()),
+        each: tuition.each.map(|amount| amount.localized(locale)),
         unit: tuition.each.map(|_| tuition.unit.word()),
         count: tuition.count,
-        total: tuition.total.map(|amount| amount.to_string()),
+        total: tuition.total.map(|amount| amount.localized(locale)),
         applies_to: tuition.applies_to.as_deref(),
     }
 }

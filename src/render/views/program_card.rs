@@ -8,13 +8,13 @@ use crate::render::view_cache::Cached;
 /// The cost of a program, ready to print. A qualifier is printed wherever its number is.
 #[derive(Hash, Serialize)]
 pub struct TuitionView<'a> {
-    /// The price of one unit: `USD 1,200`; null if only a total is known.
+    /// The price of one unit, as in the column's language and country: `USD 1,200`, `$1,200`; null if only a total is known.
     pub each: Option<String>,
     /// The unit: `course` or `credit`; null like `each`.
     pub unit: Option<&'static str>,
     /// Number of units; null if not stated.
     pub count: Option<u32>,
-    /// The whole: `USD 6,000`, computed if price and count are known; null if it cannot be known.
+    /// The whole, written in the same way: `USD 6,000`, computed if price and count are known; null if it cannot be known.
     pub total: Option<String>,
     /// The part of the program that the price applies to: `most in-person courses`; null if it applies to all.
     pub applies_to: Option<&'a str>,

@@ -16,6 +16,7 @@ use super::ids::{EntryRef, GlossaryTermId, Id, ProgramId};
 use super::unpublished::Unpublished;
 use crate::content::{Body, GlossaryTerm, Letter, NoLink, Page, Person, Program, TurnKind};
 use crate::diagnostics::{Checked, FilePath};
+use crate::language::Typography;
 use table::NameTable;
 
 /// A name in one of an entry's texts.
@@ -98,10 +99,11 @@ pub(super) fn find(
     entries: &Collections,
     unpublished: &[Unpublished],
     glossary: &IdVec<GlossaryTermId, GlossaryTerm>,
+    typography: &Typography,
     cache: &mut NamesCache,
 ) -> Checked<NameMatches> {
     let mut diagnostics = Vec::new();
-    let names = NameTable::new(entries, glossary, &mut diagnostics);
+    let names = NameTable::new(entries, glossary, typography, &mut diagnostics);
     if *cache.names != names {
         *cache = NamesCache { names: Arc::new(names.ready()), ..NamesCache::default() };
     }

@@ -8,6 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use crate::content::escape::escaped_text;
 use crate::content::{GlossaryTerm, NoLink, Program, comparable_name};
 use crate::diagnostics::{Diagnostic, Span, Suggester};
+use crate::language::Typography;
 use crate::site::collection::Collections;
 use crate::site::id_vec::IdVec;
 use crate::site::ids::{GlossaryTermId, ProgramId};
@@ -67,13 +68,15 @@ impl NameTable {
     pub(super) fn new(
         entries: &Collections,
         glossary: &IdVec<GlossaryTermId, GlossaryTerm>,
+        typography: &Typography,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let in_html = |text: &str| in_html(text, typography);
         let mut names: BTreeMap<String, Name> = BTreeMap::new();
         let mut claims: BTreeMap<String, Vec<Claim>> = BTreeMap::new();
         for (id, program) in entries.programs.iter() {
             for known in &program.also_known_as {
-                let name = name(&mut names, &known.text);
+                let name = name(&mut names, &known.text, typography);
                 name.meaning = Meaning::Plain;
                 if !program.no_link.refuses(&known.text) {
                     claims.entry(name.html.clone()).or_default().push(Claim { program: id, span: known.span });
@@ -82,9 +85,9 @@ impl NameTable {
             let title = program.common.title.plain.as_str();
             if !title.is_empty() && !program.no_link.refuses(title) {
                 let providers = providers(program).map(in_html).collect();
-                name(&mut names, title).titled.push((id, providers));
+                name(&mut names, title, typography).titled.push((id, providers));
             }
-            providers(program).for_each(|provider| name(&mut names, provider).is_provider = true);
+            providers(program).for_each(|provider| name(&mut names, provider, typography).is_provider = true);
         }
         for (html, mut claims) in claims {
             let Some(name) = names.get_mut(&html) else { continue };
@@ -99,7 +102,7 @@ impl NameTable {
         }
         diagnostics.extend(names.values().flat_map(|name| same_title(name, entries)));
         for (id, term) in glossary.iter() {
-            name(&mut names, &term.term).term = Some((id, in_html(&term.expansion).to_lowercase()));
+            name(&mut names, &term.term, typography).term = Some((id, in_html(&term.expansion).to_lowercase()));
         }
         Self { names: names.into_values().collect(), automaton: None }
     }
@@ -152,8 +155,8 @@ struct Claim {
     span: Span,
 }
 
-fn name<'n>(names: &'n mut BTreeMap<String, Name>, written: &str) -> &'n mut Name {
-    let html = in_html(written);
+fn name<'n>(names: &'n mut BTreeMap<String, Name>, written: &str, typography: &Typography) -> &'n mut Name {
+    let html = in_html(written, typography);
     names.entry(html.clone()).or_insert_with(|| Name { written: written.to_owned(), html, ..Name::default() })
 }
 
@@ -163,9 +166,9 @@ fn providers(program: &Program) -> impl Iterator<Item = &str> {
     names.into_iter().flatten().filter(|name| !name.is_empty())
 }
 
-/// Returns a text as the Markdown writer writes it: escaped, with curly apostrophes.
-fn in_html(text: &str) -> String {
-    escaped_text(&text.replace('\'', "’"))
+/// Returns a text as the Markdown writer writes it: escaped, with the marks of the language.
+fn in_html(text: &str, typography: &Typography) -> String {
+    escaped_text(&typography.typeset(text))
 }
 
 /// Reports a name that several programs claim.

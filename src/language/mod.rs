@@ -1,0 +1,18 @@
+//! What differs between languages: quotation marks, dates, money and plurals.
+//!
+//! The data are those of Unicode CLDR (<https://cldr.unicode.org>), in `cldr.tsv`, a table that `cldr.py` writes. They are
+//! under the Unicode License v3 (`LICENSE-UNICODE`).
+
+mod apostrophes;
+mod locale;
+mod mark;
+mod mark_finder;
+mod plural;
+mod quotations;
+mod typography;
+
+pub use locale::Locale;
+pub use mark::Mark;
+pub use mark_finder::MarkFinder;
+pub use plural::{PluralCategory, PluralRules};
+pub use typography::Typography;

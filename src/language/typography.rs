@@ -1,0 +1,82 @@
+//! The typography of a language: its quotation marks, and whether the column wants them.
+
+use super::apostrophes;
+use super::locale::Locale;
+
+/// The languages whose straight marks stay as they are: beside their characters, a straight mark is no word's end.
+const UNCHANGED: [&str; 6] = ["ja", "ko", "lzh", "wuu", "yue", "zh"];
+
+/// The typography of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typography {
+    pub(super) style: Option<Style>,
+}
+
+/// The marks of a language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Style {
+    /// The start and end of a quotation in double marks.
+    pub(super) double: [&'static str; 2],
+    /// The start and end of a quotation in single marks.
+    pub(super) single: [&'static str; 2],
+    /// The space before a question mark, in French.
+    pub(super) narrow_space: Option<&'static str>,
+    /// Words that begin with an apostrophe.
+    pub(super) shortened: &'static [&'static str],
+}
+
+impl Default for Typography {
+    fn default() -> Self {
+        Self::of_language("en")
+    }
+}
+
+impl Typography {
+    /// Typography that changes nothing.
+    pub const OFF: Self = Self { style: None };
+
+    /// Returns the typography of a BCP 47 language tag.
+    pub fn of_language(tag: &str) -> Self {
+        let language = tag.split('-').next().unwrap_or_default().to_ascii_lowercase();
+        if UNCHANGED.contains(&language.as_str()) {
+            return Self::OFF;
+        }
+        let is_french = language == "fr";
+        let is_swiss = is_french && tag.split('-').any(|part| part.eq_ignore_ascii_case("CH"));
+        let mut quotes = Locale::of_language(tag).quotes.split(' ');
+        let mut next = || {
+            let mark = quotes.next().unwrap_or_default();
+            if is_french { with_space(mark, is_swiss) } else { mark }
+        };
+        let style = Style {
+            double: [next(), next()],
+            single: [next(), next()],
+            narrow_space: is_french.then_some("\u{202f}"),
+            shortened: apostrophes::shortened_words(&language),
+        };
+        Self { style: Some(style) }
+    }
+
+    /// Returns true if the marks in a text may have to be replaced.
+    pub fn may_change(&self, text: &str) -> bool {
+        self.style.is_some_and(|style| {
+            text.contains(['"', '\''])
+                || text.contains("--")
+                || text.contains("...")
+                || style.narrow_space.is_some() && text.contains(['?', '!', ';', ':', '«', '»'])
+        })
+    }
+}
+
+/// Returns a guillemet with the no-break space that French has within it: a narrow one in Switzerland.
+fn with_space(mark: &'static str, is_swiss: bool) -> &'static str {
+    match (mark, is_swiss) {
+        ("«", false) => "«\u{a0}",
+        ("»", false) => "\u{a0}»",
+        ("«", true) => "«\u{202f}",
+        ("»", true) => "\u{202f}»",
+        ("‹", _) => "‹\u{202f}",
+        ("›", _) => "\u{202f}›",
+        (mark, _) => mark,
+    }
+}
