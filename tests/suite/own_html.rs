@@ -48,6 +48,8 @@ fn what_is_not_closed_or_not_opened_is_an_error_at_its_tag() {
             "<div>\n\nOne.",
             "<div><span>One.</div>",
             "One</b> two.",
+            "<div>\n\n- One.\n- Two.\n</div>",
+            "<p>One <ul><li>two</ul></p>",
             "<div>One.</div></div>",
             "One </br> two.",
             "<b>One <i>two</b> three</i>.",
@@ -72,6 +74,11 @@ One <b>two.⏎⏎Three.
 
 One</b> two.
 9:4: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
+
+<div>⏎⏎- One.⏎- Two.⏎</div>
+
+<p>One <ul><li>two</ul></p>
+9:24: error: `</p>` closes nothing that is open here (remove it: a paragraph ends where a list, a table or a `<div>` begins; or write `<p>` before it)
 
 <div>One.</div></div>
 9:16: error: `</div>` closes nothing that is open here (remove it, or write `<div>` before it, in the same paragraph or block)
@@ -292,27 +299,27 @@ fn what_belongs_to_a_whole_page_or_a_program_is_an_error() {
         ]),
         str![[r#"
 <script>alert(1)</script>
-9:1: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
+9:1: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `` `<script>` ``)
 
 One <script>alert(1)</script> two.
-9:5: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
+9:5: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `` `<script>` ``)
 
 <style>b { color: red }</style>
-9:1: error: `<style>` cannot be in a text (looks belong in a theme: put a `class` on the element)
+9:1: error: `<style>` cannot be in a text (looks belong in a theme: put a `class` on the element; to show the word, write `` `<style>` ``)
 
 <iframe src="https://example.org/"></iframe>
-9:1: error: `<iframe>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`)
+9:1: error: `<iframe>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`; to show the word, write `` `<iframe>` ``)
 
 <object data="a"></object>
-9:1: error: `<object>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`)
+9:1: error: `<object>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`; to show the word, write `` `<object>` ``)
 
 <!doctype html>
 9:1: error: `<!doctype>` cannot be in a text (remove it: callslip writes the page around your text)
 
 <html><head></head><body>One</body></html>
-9:1: error: `<html>` cannot be in a text (remove it: callslip writes the page around your text)
-9:7: error: `<head>` cannot be in a text (remove it: callslip writes the page around your text)
-9:20: error: `<body>` cannot be in a text (remove it: callslip writes the page around your text)
+9:1: error: `<html>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<html>` ``)
+9:7: error: `<head>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<head>` ``)
+9:20: error: `<body>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<body>` ``)
 
 <?php echo "a > b" ?>
 9:1: error: `<?` begins a program, which is not run here (remove it; to show it, write it as code: `` `<?php … ?>` ``)
@@ -324,16 +331,16 @@ One <script>alert(1)</script> two.
 9:1: error: browsers hide what begins with `<!` (write a comment as `<!-- … -->`; to show the sign, write `&lt;`)
 
 <link rel="stylesheet" href="https://example.org/a.css">
-9:1: error: `<link>` cannot be in a text (looks belong in a theme: put a `class` on the element)
+9:1: error: `<link>` cannot be in a text (looks belong in a theme: put a `class` on the element; to show the word, write `` `<link>` ``)
 
 <meta http-equiv="refresh" content="0">
-9:1: error: `<meta>` cannot be in a text (remove it: callslip writes the page around your text)
+9:1: error: `<meta>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<meta>` ``)
 
 <main>One</main>
-9:1: error: `<main>` cannot be in a text (remove it: callslip writes the page around your text)
+9:1: error: `<main>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<main>` ``)
 
 <noscript>One</noscript>
-9:1: error: `<noscript>` cannot be in a text (remove its tags: all readers see a page without scripts)
+9:1: error: `<noscript>` cannot be in a text (remove its tags: all readers see a page without scripts; to show the word, write `` `<noscript>` ``)
 
 <form action="https://example.org"><fieldset><legend>A</legend><input name=a></fieldset></form>
 9:1: error: `<form>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
@@ -343,11 +350,11 @@ One <script>alert(1)</script> two.
 9:16: error: `<input>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
 
 <plaintext>
-9:1: error: `<plaintext>` cannot be in a text (write `<pre>` instead, or indent the lines by four spaces)
+9:1: error: `<plaintext>` cannot be in a text (write `<pre>` instead, or indent the lines by four spaces; to show the word, write `` `<plaintext>` ``)
 
 <svg><script>alert(1)</script><foreignObject></foreignObject></svg>
-9:6: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
-9:31: error: `<foreignobject>` cannot be in a text (a drawing or formula may have simple shapes and text only; make it a picture file: `![…](its-name.svg)`)
+9:6: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `` `<script>` ``)
+9:31: error: `<foreignobject>` cannot be in a text (a drawing or formula may have simple shapes and text only; make it a picture file: `![…](its-name.svg)`; to show the word, write `` `<foreignobject>` ``)
 "#]],
     );
 }
@@ -388,6 +395,7 @@ One <img src="a.png" alt="A" onerror="a()" border=0>.
 fn an_address_is_one_of_the_columns_own() {
     shows(
         said(&[
+            "<img src=\"a.png\" alt=\"A\" srcset=\",\">",
             "<a href=\"javascript:alert(1)\">One</a>",
             "<a href=\"java&#10;script:alert(1)\">One</a>",
             "<a href=\"\">One</a>",
@@ -404,6 +412,10 @@ fn an_address_is_one_of_the_columns_own() {
             "<img src=\"a.png\">",
         ]),
         str![[r##"
+<img src="a.png" alt="A" srcset=",">
+9:1: error: `srcset=` names no file (write each file with its size: `srcset="small.jpg 1x, large.jpg 2x"`)
+9:11: error: there is no file `content/questions/a.png`
+
 <a href="javascript:alert(1)">One</a>
 9:10: error: the address in `href=` would run a script (remove it)
 
@@ -474,6 +486,7 @@ fn an_address_is_one_of_the_columns_own() {
 fn html_is_written_again() {
     shows(
         written(&[
+            "## Methods\n\n<a name=\"methods\"></a>\n\n[One](#methods)",
             "<DIV CLASS=a title='\"x\" & <y>'>One</DIV>",
             "<ul><li>One<li>Two</ul>",
             "<p>One\n\nTwo",
@@ -488,7 +501,9 @@ fn html_is_written_again() {
             "<div>One <b title=\"<!--\" x='-->'>two</b><<!-- -->script>three</div>",
             "> <div title=\"a\n> b\">One</div>",
         ]),
-        str![[r#"
+        str![[r###"
+## Methods⏎⏎<a name="methods"></a>⏎⏎[One](#methods)
+=> <h3 id="methods-2">Methods</h3>⏎<p><a id="methods"></a></p>⏎<p><a href="#methods">One</a></p>
 <DIV CLASS=a title='"x" & <y>'>One</DIV>
 => <div class="a" title="&quot;x&quot; &amp; &lt;y&gt;">One</div>
 <ul><li>One<li>Two</ul>
@@ -515,7 +530,7 @@ One <!-- <b> --> two <!-- --> three.
 => <div>One <b title="&lt;!--">two</b>&lt;script&gt;three</div>
 > <div title="a⏎> b">One</div>
 => <blockquote>⏎<div title="a⏎b">One</div>⏎</blockquote>
-"#]],
+"###]],
     );
 }
 

@@ -103,7 +103,7 @@ def example_letters(count, dice):
 
 
 def make_column(column, options, dice):
-    """Writes the column, and returns the paths of its letters."""
+    """Writes the column, and returns the texts of its letters without HTML."""
     questions = column / "content/questions"
     if options.column:
         shutil.copytree(options.column, column, dirs_exist_ok=True, ignore=shutil.ignore_patterns("public"))
@@ -114,9 +114,9 @@ def make_column(column, options, dice):
         (column / "column.yaml").write_text("title: T\nbase_url: https://t.example\nid: t.example,2024\n")
         for number, text in enumerate(example_letters(options.letters, dice)):
             (questions / f"l{number}.md").write_text(text)
-    letters, writer = sorted(questions.glob("*.md")), Writer(dice)
-    for letter in letters[:: 10]:
-        letter.write_text(with_html(letter.read_text(), writer))
+    letters, writer = {letter: letter.read_text() for letter in sorted(questions.glob("*.md"))}, Writer(dice)
+    for letter in list(letters)[::10]:
+        letter.write_text(with_html(letters[letter], writer))
     return letters
 
 
@@ -205,11 +205,11 @@ def main():
         column = options.keep or pathlib.Path(scratch)
         letters = make_column(column, options, random.Random(options.seed))
         path_of = {str(letter.relative_to(column)): letter for letter in letters}
-        # A letter with an error has no page, and its author knows.
+        # A letter with an error has no page, and its author knows: the others link to it as it was.
         messages = run(options.program, "check", column)
         wrong = {path for path, all in messages.items() if any(one["severity"] == "error" for one in all)} & path_of.keys()
         for path in wrong:
-            path_of.pop(path).unlink()
+            path_of[path].write_text(letters[path_of[path]])
         messages = run(options.program, "build", column, "--out", column / "public")
         pages = {path: column / "public" / path.removeprefix("content/").removesuffix(".md") / "index.html" for path in path_of}
         pages = {path: page for path, page in pages.items() if page.exists()}

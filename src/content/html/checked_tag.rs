@@ -188,6 +188,10 @@ impl CheckedTag {
             found.diagnostics.push(diagnostic);
             return;
         }
+        if candidates.is_empty() {
+            found.diagnostics.push(messages::no_files(name));
+            return;
+        }
         let kind = if matches!(around, "video" | "audio") { ShownAs::Media } else { ShownAs::Picture };
         self.html.push(' ');
         self.html.push_str(name);

@@ -274,7 +274,7 @@ const DROPPED: [&str; 11] =
     ["basefont", "big", "blink", "center", "font", "marquee", "multicol", "nobr", "rb", "rtc", "spacer"];
 
 const FRAME: &str = "link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`";
-const SCRIPT: &str = "scripts belong in a theme; to show the word, write `\\<script>`";
+const SCRIPT: &str = "scripts belong in a theme";
 const STYLE: &str = "looks belong in a theme: put a `class` on the element";
 const WHOLE_PAGE: &str = "remove it: callslip writes the page around your text";
 const RAW: &str = "write `<pre>` instead, or indent the lines by four spaces";

@@ -46,11 +46,17 @@ pub(super) fn never_closed(element: &Element, around: Option<Open>) -> Diagnosti
         .help(format!("write `</{}>` before {end}", element.name))
 }
 
-/// Returns the error of an end tag without a start tag.
-pub(super) fn closes_nothing(tag: &str, known: Option<&Element>) -> Diagnostic {
+/// Returns the error of an end tag without a start tag. `around` is what Markdown has opened since the start tag.
+pub(super) fn closes_nothing(tag: &str, known: Option<&Element>, around: Option<Open>) -> Diagnostic {
     let diagnostic = Diagnostic::error(format!("`</{tag}>` closes nothing that is open here"));
-    match known {
-        Some(element) if element.end == EndTag::Void => diagnostic.help(format!("write `<{tag}>`, or remove it")),
+    match (known, around) {
+        (Some(element), _) if element.end == EndTag::Void => diagnostic.help(format!("write `<{tag}>`, or remove it")),
+        (_, Some(around)) => diagnostic.help(format!(
+            "`<{tag}>` is open outside {}: put an empty line before it, and begin its line with it",
+            name(around)
+        )),
+        (Some(element), _) if element.name == "p" => diagnostic
+            .help("remove it: a paragraph ends where a list, a table or a `<div>` begins; or write `<p>` before it"),
         _ => diagnostic.help(format!("remove it, or write `<{tag}>` before it, in the same paragraph or block")),
     }
 }
@@ -115,7 +121,8 @@ pub(super) fn closes_itself(name: &str) -> Diagnostic {
 }
 
 pub(super) fn refused(name: &str, help: &str) -> Diagnostic {
-    Diagnostic::error(format!("`<{name}>` cannot be in a text")).help(help)
+    let diagnostic = Diagnostic::error(format!("`<{name}>` cannot be in a text")).help(help);
+    diagnostic.help(format!("to show the word, write `` `<{name}>` ``"))
 }
 
 pub(super) fn form(name: &str) -> Diagnostic {
@@ -197,6 +204,11 @@ pub(super) fn runs_a_script(name: &str) -> Diagnostic {
 pub(super) fn fetches_from_elsewhere(name: &str) -> Diagnostic {
     Diagnostic::error(format!("`{name}=` fetches from another site, which would be told of each of your readers"))
         .help("save the file beside this one and write its name here")
+}
+
+pub(super) fn no_files(name: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{name}=` names no file"))
+        .help(format!("write each file with its size: `{name}=\"small.jpg 1x, large.jpg 2x\"`"))
 }
 
 pub(super) fn no_place_here(name: &str) -> Diagnostic {

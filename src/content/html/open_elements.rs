@@ -90,6 +90,13 @@ impl OpenElements {
         self.stack.iter().any(|open| open.element.name == name)
     }
 
+    /// Returns the innermost element of Markdown if an element of HTML with this name is open outside it.
+    pub(super) fn markdown_within(&self, name: &str) -> Option<Open> {
+        let at = self.stack.iter().rposition(|open| open.tag.is_none())?;
+        let is_open = self.stack[..at].iter().any(|open| open.tag.is_some() && open.element.name == name);
+        is_open.then(|| self.stack[at])
+    }
+
     /// Returns true if characters mean what they are here: in code.
     pub(super) fn is_verbatim(&self) -> bool {
         self.stack.iter().any(|open| open.element.reading == Reading::Verbatim)

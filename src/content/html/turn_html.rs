@@ -276,11 +276,11 @@ impl Reading<'_, '_> {
         }
         match elements::rule(name, self.turn.open.namespace()) {
             ElementRule::Allowed(element) | ElementRule::OnPages(element) => {
-                self.add(range, messages::closes_nothing(name, Some(element)));
+                self.add(range, messages::closes_nothing(name, Some(element), self.turn.open.markdown_within(name)));
             }
             ElementRule::Unknown => self.unknown(name, range),
             ElementRule::Dropped => {}
-            ElementRule::Refused(_) => self.add(range, messages::closes_nothing(name, None)),
+            ElementRule::Refused(_) => self.add(range, messages::closes_nothing(name, None, None)),
         }
     }
 

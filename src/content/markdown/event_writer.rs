@@ -155,7 +155,10 @@ impl<'m, 't> EntryWriter<'m, 't> {
             let diagnostic = Diagnostic::error(format!("the id `{wanted}` begins with `_`, as only a theme's own do"));
             findings.add(self.markdown.span(at), diagnostic.help("begin it with a letter"));
         }
-        let id = self.ids.give(if wanted.is_empty() { "section".to_owned() } else { wanted });
+        let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        // `<a name="methods">` beside the heading "Methods": the author's own id counts.
+        let is_taken = id.is_none() && self.markdown.html_ids.contains(&wanted);
+        let id = if is_taken { self.ids.give_numbered(wanted) } else { self.ids.give(wanted) };
         out.heading(*level, &id, classes);
     }
 

@@ -48,6 +48,8 @@ pub(super) struct Markdown<'t> {
     footnotes: HashMap<String, Range<usize>>,
     /// True if some of it is HTML.
     has_html: bool,
+    /// The ids in its HTML.
+    html_ids: Vec<String>,
     /// The whole text of the file.
     text: &'t str,
     /// The typography of its text.
@@ -85,7 +87,8 @@ impl<'t> Markdown<'t> {
             None => events.extend(parser.map(&mut in_file)),
         }
         let (blocks, footnotes) = outline(&events);
-        let markdown = Self { events, blocks, footnotes, has_html, text, typography: Typography::OFF };
+        let html_ids = if has_html { own_html::ids(&events) } else { Vec::new() };
+        let markdown = Self { events, blocks, footnotes, has_html, html_ids, text, typography: Typography::OFF };
         lint::check(&markdown, start, hidden, findings);
         markdown
     }

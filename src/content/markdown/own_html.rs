@@ -37,6 +37,26 @@ fn element_name(tag: TagEnd) -> Option<&'static str> {
     })
 }
 
+/// Returns the ids in HTML, as far as they can be read without a tokenizer.
+pub(super) fn ids(events: &[(Event<'_>, Range<usize>)]) -> Vec<String> {
+    let html = events.iter().filter_map(|(event, _)| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Some(html.as_ref()),
+        _ => None,
+    });
+    let mut ids = Vec::new();
+    for (html, (at, _)) in html.flat_map(|html| html.match_indices('=').map(move |found| (html, found))) {
+        let name = html[..at].trim_end().rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+        if name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("name") {
+            let value = html[at + 1..].trim_start();
+            let quoted = value.strip_prefix('"').and_then(|value| value.split('"').next());
+            let quoted = quoted.or_else(|| value.strip_prefix('\'').and_then(|value| value.split('\'').next()));
+            let bare = || value.split(|c: char| c == '>' || c.is_ascii_whitespace()).next();
+            ids.extend(quoted.or_else(bare).map(str::to_owned));
+        }
+    }
+    ids
+}
+
 impl EntryWriter<'_, '_> {
     /// Begins the HTML of a turn. Only the column's own pages may have forms.
     pub(super) fn begin_html(&self, out: &mut BodyBuilder) {
