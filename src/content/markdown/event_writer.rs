@@ -158,7 +158,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
         // `<a name="methods">` beside the heading "Methods": the author's own id counts.
         let is_taken = id.is_none() && self.markdown.html_ids.contains(&wanted);
-        let id = if is_taken { self.ids.give_numbered(wanted) } else { self.ids.give(wanted) };
+        let id = if is_taken { self.ids.give_numbered(&wanted) } else { self.ids.give(wanted) };
         out.heading(*level, &id, classes);
     }
 

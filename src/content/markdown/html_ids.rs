@@ -16,12 +16,12 @@ impl Ids {
         if self.given.insert(wanted.clone()) {
             return wanted;
         }
-        self.give_numbered(wanted)
+        self.give_numbered(&wanted)
     }
 
     /// Returns the first of `wanted-2`, `wanted-3` … that is free.
-    pub(super) fn give_numbered(&mut self, wanted: String) -> String {
-        let number = self.next.entry(wanted.clone()).or_insert(2);
+    pub(super) fn give_numbered(&mut self, wanted: &str) -> String {
+        let number = self.next.entry(wanted.to_owned()).or_insert(2);
         loop {
             let id = format!("{wanted}-{number}");
             *number += 1;
