@@ -4,6 +4,8 @@
 //! then slices of one list of events. The dialect is `CommonMark` with tables, footnotes, strikethrough, task lists,
 //! and heading ids. Quotes and dashes are those of the column's language. No definition lists: they consume a line that begins with a colon.
 
+mod address_end;
+mod autolinks;
 mod body;
 pub(super) mod cjk_emphasis;
 mod elements;
@@ -86,6 +88,7 @@ impl<'t> Markdown<'t> {
             Some(beside_cjk) => events.extend(beside_cjk.into_iter().map(in_file)),
             None => events.extend(parser.map(&mut in_file)),
         }
+        let events = autolinks::link_addresses(events, text, start);
         let (blocks, footnotes) = outline(&events);
         let html_ids = if has_html { own_html::ids(&events) } else { Vec::new() };
         let markdown = Self { events, blocks, footnotes, has_html, html_ids, text, typography: Typography::OFF };
