@@ -84,7 +84,7 @@ impl<'t> Search<'_, 't> {
                     for sign in signs {
                         let done = found.last().map_or(0, |last| last.bytes.end.max(last.rest.end));
                         if *sign >= done {
-                            found.extend(self.address(at, *sign, range.start.max(done)));
+                            found.extend(self.address(at, *sign, range.start.max(done)..range.end));
                         }
                     }
                 }
@@ -94,14 +94,14 @@ impl<'t> Search<'_, 't> {
         found
     }
 
-    /// Returns the address with this sign in the text event `at`, whose free bytes begin at `start`.
-    fn address(&self, at: usize, sign: usize, start: usize) -> Option<Address> {
-        let text = self.text;
+    /// Returns the address with this sign in the text event `at`, of which these bytes are free.
+    fn address(&self, at: usize, sign: usize, free: Range<usize>) -> Option<Address> {
+        let (text, start) = (self.text, free.start);
         let before = &text[start..sign];
         let (kind, begin, domain_end) = match text.as_bytes()[sign] {
             b'@' => {
                 let (begin, kind) = mail_start(before)?;
-                (kind, start + begin, sign + 1 + mail_domain_length(&text[sign + 1..])?)
+                (kind, start + begin, sign + 1 + mail_domain_length(&text[sign + 1..free.end])?)
             }
             b':' => {
                 let length = scheme_length(before)?;

@@ -72,6 +72,9 @@ impl BodyBuilder {
                     TagEnd::TableHead => self.context = Context::Text,
                     TagEnd::Item => self.end_text(),
                     TagEnd::Strikethrough => self.end_struck(),
+                    TagEnd::List(_) => {
+                        self.open_lists.pop();
+                    }
                     _ => {}
                 }
                 self.push(element(tag)[1]);
@@ -79,6 +82,14 @@ impl BodyBuilder {
         }
         if !matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link) {
             self.mid_word = false;
+        }
+    }
+
+    /// Opens an item, with its number unless that follows from the item before it.
+    pub(super) fn item(&mut self, number: Option<u64>) {
+        match number {
+            Some(number) => self.push(&format!("<li value=\"{number}\">")),
+            None => self.push("<li>"),
         }
     }
 

@@ -120,7 +120,8 @@ impl<'m, 't> EntryWriter<'m, 't> {
                 LinkType::Email => self.link(at, &format!("mailto:{dest_url}"), title, out, findings),
                 _ => self.link(at, dest_url, title, out, findings),
             },
-            Event::Start(Tag::List(None)) if self.is_task_list(at) => out.task_list(),
+            Event::Start(Tag::List(first)) => self.list(at, *first, out),
+            Event::Start(Tag::Item) => self.item(at, out),
             Event::Start(tag) => out.open(tag),
             Event::End(tag) => out.close(*tag),
             // Mathematics is not enabled: this would be plain text.
@@ -137,7 +138,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
     }
 
     /// Returns true if the first item of the list at this event is a task.
-    fn is_task_list(&self, at: usize) -> bool {
+    pub(super) fn is_task_list(&self, at: usize) -> bool {
         let mut first = self.markdown.events[at + 1..].iter().map(|(event, _)| event);
         let start = first.find(|event| !matches!(event, Event::Start(Tag::Item | Tag::Paragraph)));
         matches!(start, Some(Event::TaskListMarker(_)))

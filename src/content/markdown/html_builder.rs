@@ -19,6 +19,9 @@ pub(super) struct BodyBuilder {
     pub(super) pending_footnotes: Vec<String>,
     /// The open links, innermost last: the link's number for a slot, `None` for plain HTML.
     pub(super) open_links: Vec<Option<u32>>,
+    /// The open lists, innermost last: the number that the next item has on a page; `None` if items are not numbered,
+    /// or numbered automatically.
+    pub(super) open_lists: Vec<Option<u64>>,
     /// The alignments of the open table's columns.
     pub(super) alignments: Vec<Alignment>,
     /// The next cell's index in its row.

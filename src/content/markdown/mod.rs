@@ -18,6 +18,7 @@ mod html_ids;
 mod leftovers;
 mod link_target;
 mod lint;
+mod list_numbers;
 mod own_html;
 mod scripts;
 mod soft_breaks;
