@@ -22,7 +22,7 @@ enum Difference {
     Comment,
     /// HTML within a line that begins a block of its own is a paragraph.
     Paragraph,
-    /// An address without `<` and `>` is text.
+    /// An address without `<` and `>` is a link.
     BareAddress,
     /// The links from a footnote back to its references have no numbers.
     BackLinks,
@@ -39,6 +39,7 @@ const SPECIFICATIONS: [Specification; 4] = [
         different: &[
             (Difference::Paragraph, &[162, 164, 166, 171]),
             (Difference::Comment, &[177, 179, 183, 308, 309, 625]),
+            (Difference::BareAddress, &[602, 608, 611, 612]),
         ],
     },
     Specification {
@@ -162,8 +163,8 @@ fn filled(body: &Body, details: &ReferenceDetails) -> String {
     html
 }
 
-/// The HTML of a text in this folder. `None` if something is said of it.
-fn written(folder: &str, markdown: &str) -> Option<String> {
+/// The HTML of a text in this folder, and whether something is said of it.
+fn written(folder: &str, markdown: &str) -> (Option<String>, bool) {
     let (head, path) = match folder {
         "pages" => ("---\ntitle: A\n---\n".to_owned(), "content/pages/a.md"),
         _ => ("---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: So.\n\n".to_owned(), "content/questions/a.md"),
@@ -179,17 +180,15 @@ fn written(folder: &str, markdown: &str) -> Option<String> {
         typography: callslip::language::Typography::OFF,
     };
     let parsed = content::parse(&decode(&Arc::from(path), (head + markdown).as_bytes()).value, &options);
-    if !parsed.diagnostics.is_empty() {
-        return None;
-    }
-    match parsed.value? {
-        Entry::Letter(letter) => {
+    let html = match parsed.value {
+        Some(Entry::Letter(letter)) => {
             let html = filled(&letter.turns[1].body, &letter.details);
             Some(html.strip_prefix("<p>So.</p>\n").unwrap_or(&html).to_owned())
         }
-        Entry::Page(page) => Some(filled(&page.text.body, &page.text.details)),
+        Some(Entry::Page(page)) => Some(filled(&page.text.body, &page.text.details)),
         _ => None,
-    }
+    };
+    (html, !parsed.diagnostics.is_empty())
 }
 
 /// Tries the examples of a text: how many are equal, the numbers of those that are not, and these in full.
@@ -197,10 +196,12 @@ fn tried(file: &str) -> (usize, Vec<usize>, String) {
     let (mut equal, mut numbers, mut report) = (0, Vec::new(), String::new());
     for (index, (markdown, html)) in examples(file).iter().enumerate() {
         for folder in ["questions", "pages"] {
-            let Some(ours) = written(folder, markdown) else { continue };
-            let (ours, theirs) = (normal(&ours), normal(html));
+            let (ours, is_reported) = written(folder, markdown);
+            let (ours, theirs) = (normal(&ours.unwrap_or_default()), normal(html));
             if ours == theirs {
                 equal += 1;
+            }
+            if ours == theirs || is_reported {
                 continue;
             }
             numbers.push(index + 1);

@@ -570,7 +570,7 @@ answer from SM #q1-sm
 </ul>
 <ol>
 <li>One</li>
-<li>Three</li>
+<li value="3">Three</li>
 </ol>
 "#]],
     );

@@ -101,6 +101,10 @@ impl<'t> Search<'_, 't> {
         let (kind, begin, domain_end) = match text.as_bytes()[sign] {
             b'@' => {
                 let (begin, kind) = mail_start(before)?;
+                // A backslash ahead of it hides the rest of its name.
+                if begin == 0 && text[..start].ends_with('\\') {
+                    return None;
+                }
                 (kind, start + begin, sign + 1 + mail_domain_length(&text[sign + 1..free.end])?)
             }
             b':' => {
