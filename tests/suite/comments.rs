@@ -162,6 +162,7 @@ content/pages/about.md:2:8: error: `<!--` begins no comment here: readers would 
 content/pages/about.md:3:14: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
 content/programs/a.md:3:11: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
 content/programs/a.md:5:1: error: a comment cannot stand in the address or the title of a link (write it before or after the link)
+content/questions/loud-drums.md:6:1: warning: this is not a table: `Q:` is part of its first row, so put an empty line after it (begin the first row on a line of its own)
 content/questions/loud-drums.md:9:5: error: a comment cannot stand in `title=` (write it before or after the tag)
 content/questions/loud-drums.md:11:5: error: this comment does not end in its paragraph, so readers would see it (end it with `-->` before the next empty line; what is to be left out below that is another comment; to show it to readers, put it between backticks)
 content/tags.yaml:2:3: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)

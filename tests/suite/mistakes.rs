@@ -2328,8 +2328,8 @@ fn a_link_with_a_space_in_it_is_shown_as_one() {
     let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: [x](two schools.md)?\n\nSM: As [he] said (in one. word).\n";
     shows(
         column().file("content/questions/a.md", letter).build().short(),
-        str![[r#"
-content/questions/a.md:5:7: warning: a space in its address keeps this from being a link (write `%20` for each space, or put the address between `<` and `>`)
-"#]],
+        str![
+            "content/questions/a.md:5:4: warning: a space in its address keeps this from being a link (put the address between `<` and `>`: `[x](<two schools.md>)`; or write `%20` for each space)"
+        ],
     );
 }

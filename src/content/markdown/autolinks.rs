@@ -45,7 +45,7 @@ pub(super) fn link_addresses<'t>(events: Vec<Placed<'t>>, text: &'t str, start: 
         return events;
     }
     let found = Search { events: &events, text, signs: &signs }.addresses();
-    if found.is_empty() { events } else { with_links(events, text, &found) }
+    if found.is_empty() { events } else { with_links(&events, text, &found) }
 }
 
 /// Returns where a text has `://`, `ww.` or `@`, in order. Most texts have none of them.
@@ -56,7 +56,9 @@ fn signs(text: &str, start: usize) -> Vec<usize> {
         signs.extend(memmem::find_iter(bytes, sign));
     }
     signs.sort_unstable();
-    signs.iter_mut().for_each(|at| *at += start);
+    for at in &mut signs {
+        *at += start;
+    }
     signs
 }
 
@@ -105,7 +107,7 @@ impl<'t> Search<'_, 't> {
                 if begin == 0 && text[..start].ends_with('\\') {
                     return None;
                 }
-                (kind, start + begin, sign + 1 + mail_domain_length(&text[sign + 1..free.end])?)
+                (kind, start + begin, sign + 1 + mail_domain_length(&text[sign + 1..self.text_end(at)])?)
             }
             b':' => {
                 let length = scheme_length(before)?;
@@ -123,6 +125,12 @@ impl<'t> Search<'_, 't> {
             Kind::Full | Kind::Www => text.len(),
         };
         self.fitted(at, begin..limit, domain_end, kind)
+    }
+
+    /// Returns the end of the text that begins with event `at`: an underscore alone is an event of its own.
+    fn text_end(&self, at: usize) -> usize {
+        let texts = self.events[at..].iter().take_while(|(event, _)| matches!(event, Event::Text(_)));
+        texts.last().map_or(0, |(_, range)| range.end)
     }
 
     /// Fits an address into the events: it ends where something begins that is no text.
@@ -218,7 +226,7 @@ fn mail_start(before: &str) -> Option<(usize, Kind)> {
 }
 
 /// Returns the events with links in them.
-fn with_links<'t>(events: Vec<Placed<'t>>, text: &'t str, found: &[Address]) -> Vec<Placed<'t>> {
+fn with_links<'t>(events: &[Placed<'t>], text: &'t str, found: &[Address]) -> Vec<Placed<'t>> {
     let mut out = Vec::with_capacity(events.len() + 4 * found.len());
     // The next event to write, and the byte before which it is written already.
     let (mut next, mut written) = (0, 0);

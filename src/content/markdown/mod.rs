@@ -22,6 +22,7 @@ mod list_numbers;
 mod own_html;
 mod scripts;
 mod soft_breaks;
+mod spaces;
 mod typography;
 mod words;
 
@@ -85,8 +86,8 @@ impl<'t> Markdown<'t> {
             has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
             (event, range.start + start..range.end + start)
         };
-        match cjk_emphasis::events(parsed, options) {
-            Some(beside_cjk) => events.extend(beside_cjk.into_iter().map(in_file)),
+        match respelled_events(parsed, options) {
+            Some(respelled) => events.extend(respelled.into_iter().map(in_file)),
             None => events.extend(parser.map(&mut in_file)),
         }
         let events = autolinks::link_addresses(events, text, start);
@@ -143,6 +144,14 @@ impl<'t> Markdown<'t> {
         }
         plain
     }
+}
+
+/// Returns the events of a text that the library does not read as its author means it; `None` if it does.
+fn respelled_events(text: &str, options: Options) -> Option<Vec<(Event<'_>, Range<usize>)>> {
+    let Some(plain) = spaces::plain(text) else { return cjk_emphasis::events(text, options) };
+    let events = cjk_emphasis::events(&plain, options);
+    let events = events.unwrap_or_else(|| Parser::new_ext(&plain, options).into_offset_iter().collect());
+    Some(events.into_iter().map(|(event, range)| (event.into_static(), range)).collect())
 }
 
 /// Returns the top-level blocks, and the footnote definitions at any level.

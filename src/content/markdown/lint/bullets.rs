@@ -1,0 +1,103 @@
+//! Lines that begin as those of a list and are none, so that they run together.
+
+use crate::diagnostics::Diagnostic;
+
+/// The bullets that word processors put before the lines of a list: one is enough.
+const BULLETS: [char; 16] =
+    ['•', '◦', '▪', '●', '○', '‣', '■', '□', '◆', '◇', '➢', '➤', '►', '▶', '\u{f0a7}', '\u{f0b7}'];
+
+/// Other characters with which a list is written. A line of a dialogue begins with a dash, too: it takes two.
+const DASHES: [char; 8] = ['-', '–', '—', '‐', '‑', '−', '*', '+'];
+
+/// The beginning of a line.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Beginning {
+    /// Words.
+    Words,
+    /// A sign apart from the words: `– one`.
+    Sign(char),
+    /// A sign at the first word: `-one`.
+    TightSign(char),
+    /// `1.` or `1)`, with a space after it or not.
+    Number { sign: char, is_tight: bool },
+    /// `a)`, `(a)`, `ii)`
+    Letter(char),
+}
+
+impl Beginning {
+    /// Returns how a line begins.
+    pub(super) fn of(line: &str) -> Self {
+        let Some(first) = line.chars().next() else { return Self::Words };
+        if first.is_ascii_digit() {
+            return Self::number(line);
+        }
+        if first.is_alphabetic() || first == '(' {
+            return if first.is_ascii() { Self::letter(line) } else { Self::Words };
+        }
+        let rest = &line[first.len_utf8()..];
+        if DASHES.contains(&first) && rest.starts_with(char::is_alphabetic) {
+            return Self::TightSign(first);
+        }
+        let sign = line.split([' ', '\t', '\u{a0}']).next().unwrap_or_default();
+        let is_sign = sign.len() < line.len() && sign.len() <= 16 && !sign.contains(char::is_alphanumeric);
+        let is_other = "\"'“”‘’„«»‹›()[]{}<>|:;=.…,/\\`~#$&%¿¡?!".contains(first) || sign.contains(['*', '_']);
+        if is_sign && (!is_other || sign == "*") { Self::Sign(first) } else { Self::Words }
+    }
+
+    fn number(line: &str) -> Self {
+        let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+        let mut rest = line[digits..].chars();
+        match rest.next() {
+            Some(sign @ ('.' | ')')) if digits < 3 => match rest.next() {
+                Some(' ' | '\t' | '\u{a0}') => Self::Number { sign, is_tight: false },
+                Some(c) if c.is_alphabetic() => Self::Number { sign, is_tight: true },
+                _ => Self::Words,
+            },
+            _ => Self::Words,
+        }
+    }
+
+    fn letter(line: &str) -> Self {
+        let label = line.split([' ', '\u{a0}']).next().unwrap_or_default();
+        let Some(name) = label.strip_suffix(')') else { return Self::Words };
+        let (name, sign) = name.strip_prefix('(').map_or((name, ')'), |name| (name, '('));
+        let is_roman = name.len() < 5 && name.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+        let is_number = name.len() < 3 && name.bytes().all(|byte| byte.is_ascii_digit());
+        let is_letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
+        let is_label = !name.is_empty() && label.len() < line.len() && (is_roman || is_number || is_letter);
+        if is_label { Self::Letter(sign) } else { Self::Words }
+    }
+
+    /// Returns what is wrong with a line that begins so, after a line of the same paragraph that begins as `before`.
+    pub(super) fn check(self, before: Option<Self>, line: &str) -> Option<Diagnostic> {
+        let is_repeated = before == Some(self);
+        let label = line.split([' ', '\t', '\u{a0}']).next().unwrap_or_default();
+        match self {
+            Self::Sign(c) if is_repeated || BULLETS.contains(&c) => Some(no_list(c)),
+            Self::TightSign(c) if is_repeated => {
+                let diagnostic =
+                    Diagnostic::warning(format!("`{c}` does not make a list here: a space is missing after it"));
+                Some(diagnostic.help("begin each of these lines with a hyphen and a space: `- `"))
+            }
+            Self::Number { is_tight: true, .. } if is_repeated => {
+                let message = "these lines do not make a list: a space is missing after their numbers";
+                Some(Diagnostic::warning(message).help("write a space after each: `1. `"))
+            }
+            Self::Number { .. } if is_repeated => {
+                let diagnostic = Diagnostic::warning("these lines do not make a list, and run together");
+                Some(diagnostic.help("put an empty line before the first number"))
+            }
+            Self::Letter(_) if is_repeated => {
+                let diagnostic =
+                    Diagnostic::warning(format!("`{label}` does not make a list here: the lines run together"));
+                Some(diagnostic.help("write `1.` and so on, or put an empty line between them"))
+            }
+            Self::Words | Self::Sign(_) | Self::TightSign(_) | Self::Number { .. } | Self::Letter(_) => None,
+        }
+    }
+}
+
+fn no_list(bullet: char) -> Diagnostic {
+    Diagnostic::warning(format!("`{bullet}` does not make a list here"))
+        .help("begin each of these lines with a hyphen and a space: `- `")
+}

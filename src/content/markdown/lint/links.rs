@@ -1,0 +1,200 @@
+//! What was meant as a link or a picture and is none.
+
+use pulldown_cmark::{Event, TagEnd};
+
+use super::Markdown;
+use crate::diagnostics::{Diagnostic, Span};
+
+/// The longest address and the longest words of a link that are looked at, in bytes.
+const MAX_LENGTH: usize = 300;
+
+/// A text between brackets that Markdown did not read as a link.
+struct Brackets<'t> {
+    /// The byte of its first bracket, or of the exclamation mark.
+    start: usize,
+    /// The byte after its last bracket.
+    end: usize,
+    words: &'t str,
+    is_picture: bool,
+}
+
+impl<'t> Brackets<'t> {
+    /// Returns the brackets whose last is event `at`.
+    fn ending_at(markdown: &Markdown<'t>, at: usize) -> Option<Self> {
+        let end = markdown.events[at].1.end;
+        let near = markdown.text.ceil_char_boundary(end.saturating_sub(MAX_LENGTH));
+        let before = &markdown.text[near..end - 1];
+        let mut depth = 0_usize;
+        let open = before.char_indices().rev().find(|(_, c)| {
+            match c {
+                ']' => depth += 1,
+                '[' if depth == 0 => return true,
+                '[' => depth -= 1,
+                _ => {}
+            }
+            false
+        });
+        let open = near + open?.0;
+        let is_escaped = markdown.text[..open].ends_with('\\') || markdown.text[..end - 1].ends_with('\\');
+        let is_picture = markdown.text[..open].ends_with('!');
+        let words = &markdown.text[open + 1..end - 1];
+        (!is_escaped).then_some(Self { start: open - usize::from(is_picture), end, words, is_picture })
+    }
+
+    fn noun(&self) -> &'static str {
+        if self.is_picture { "a picture" } else { "a link" }
+    }
+
+    fn sign(&self) -> &'static str {
+        if self.is_picture { "!" } else { "" }
+    }
+}
+
+/// Returns true for what is plainly a web address.
+fn is_url(text: &str) -> bool {
+    ["https://", "http://", "www.", "mailto:"].iter().any(|start| text.starts_with(start))
+}
+
+/// Returns true for a web address, a path or the name of a file.
+fn is_address(text: &str) -> bool {
+    let is_file = |(name, extension): (&str, &str)| {
+        !name.is_empty() && (2..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric())
+    };
+    let path = text.split(['#', '?']).next().unwrap_or_default();
+    is_url(text) || text.starts_with("../") || text.starts_with("./") || path.rsplit_once('.').is_some_and(is_file)
+}
+
+/// Returns the text up to the parenthesis that closes the one before it; `None` if its line has none.
+fn in_parentheses(text: &str) -> Option<&str> {
+    let mut depth = 0_usize;
+    let end = text.find(|c| {
+        match c {
+            '(' => depth += 1,
+            ')' if depth == 0 => return true,
+            ')' => depth -= 1,
+            _ => {}
+        }
+        c == '\n'
+    })?;
+    text[end..].starts_with(')').then_some(&text[..end])
+}
+
+/// Returns what is wrong with brackets whose last is event `at`.
+pub(super) fn after_bracket(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let following = &markdown.text[markdown.events[at].1.end..];
+    let following = &following[..following.floor_char_boundary(MAX_LENGTH)];
+    let rest = following.trim_start_matches([' ', '\n', '\u{a0}']);
+    let gap = following.len() - rest.len();
+    let sign = rest.bytes().next().filter(|byte| matches!(byte, b'(' | b'[' | b':'))?;
+    if gap > 2 || sign != b'(' && gap > 0 {
+        return None;
+    }
+    let brackets = Brackets::ending_at(markdown, at)?;
+    let rest = &rest[1..];
+    let (length, diagnostic) = match sign {
+        b'(' if gap > 0 => apart(&brackets, rest)?,
+        b'(' => not_an_address(&brackets, rest)?,
+        b':' => (1, definition(markdown, &brackets, rest)?),
+        _ => undefined(markdown, &brackets, rest)?,
+    };
+    Some((Span::new(brackets.start..brackets.end + gap + length), diagnostic))
+}
+
+/// `[this] (https://example.org)`
+fn apart(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnostic)> {
+    let address = in_parentheses(rest)?;
+    let is_meant = is_url(address) || is_address(address) && !address.contains(' ');
+    // `[1] (https://example.org)` is a source.
+    if !is_meant || !brackets.words.contains(char::is_alphabetic) || brackets.words == "sic" {
+        return None;
+    }
+    let message = format!("the space before `(` keeps this from being {}", brackets.noun());
+    let help = format!("write `{}[{}]({address})`", brackets.sign(), brackets.words);
+    Some((address.len() + 2, Diagnostic::warning(message).help(help)))
+}
+
+/// `[Wayne State](https://example.org`, `![A photo](IMG_2034 (1).png)`
+fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnostic)> {
+    let (words, sign) = (brackets.words, brackets.sign());
+    let Some(address) = in_parentheses(rest) else {
+        let line = rest.lines().next().unwrap_or_default().trim_end();
+        let first = line.split(char::is_whitespace).next().unwrap_or_default();
+        let address = if is_address(first) { first } else { line };
+        let message = format!("a `)` is missing at the end of the address, so this is not {}", brackets.noun());
+        let help = if address.contains(' ') {
+            format!("write `{sign}[{words}](<{address}>)`")
+        } else {
+            format!("write `{sign}[{words}]({address})`")
+        };
+        return is_address(address).then(|| (address.len() + 1, Diagnostic::warning(message).help(help)));
+    };
+    let address = address.trim();
+    if address.contains(' ') && !address.contains('"') && (address.contains('/') || address.contains('.')) {
+        let message = format!("a space in its address keeps this from being {}", brackets.noun());
+        let help = format!("put the address between `<` and `>`: `{sign}[{words}](<{address}>)`");
+        let diagnostic = Diagnostic::warning(message).help(help).help("or write `%20` for each space");
+        return Some((address.len() + 2, diagnostic));
+    }
+    None
+}
+
+/// `[guide]: https://example.org` below a line of text.
+fn definition(markdown: &Markdown<'_>, brackets: &Brackets<'_>, rest: &str) -> Option<Diagnostic> {
+    let address = rest.trim_start_matches(' ').split(char::is_whitespace).next()?;
+    let begins_line = markdown.text[..brackets.start].ends_with('\n') && !brackets.words.starts_with('^');
+    (begins_line && is_url(address)).then(|| {
+        let message = format!("`[{}]:` gives no address to a link here, as the line before it is text", brackets.words);
+        Diagnostic::warning(message).help("put an empty line before it")
+    })
+}
+
+/// `[the guide][guide]`
+fn undefined(markdown: &Markdown<'_>, brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnostic)> {
+    let name = rest.split(['[', ']', '\n']).next().filter(|name| rest[name.len()..].starts_with(']'))?;
+    let before = markdown.text[..brackets.start].chars().next_back();
+    // `grid[row][column]` is code.
+    let is_apart = before.is_none_or(|c| !c.is_alphanumeric() && c != ']' && c != '\\');
+    let (words, sign) = (brackets.words, brackets.sign());
+    let is_name = |text: &str| text.contains(char::is_alphabetic) && !text.starts_with('^');
+    if !is_apart || !is_name(words) || !(name.is_empty() || is_name(name)) {
+        return None;
+    }
+    let length = name.len() + 2;
+    if is_url(name) {
+        let message = format!("this is not {}: its address belongs in parentheses", brackets.noun());
+        return Some((length, Diagnostic::warning(message).help(format!("write `{sign}[{words}]({name})`"))));
+    }
+    let name = if name.is_empty() { words } else { name };
+    let diagnostic = Diagnostic::warning(format!("there is no address called `[{name}]`, so this is not a link"));
+    let diagnostic = diagnostic.help(format!("write `{sign}[{words}](…)` with its address"));
+    Some((length, diagnostic.help(format!("or give the address in a paragraph of its own: `[{name}]: …`"))))
+}
+
+/// Returns what is wrong with an address in brackets that begin at event `at`: `(that)[https://example.org]`.
+pub(super) fn turned_round(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let open = markdown.events[at].1.start;
+    let before = markdown.text[..open].strip_suffix(')')?;
+    let near = before.ceil_char_boundary(before.len().saturating_sub(MAX_LENGTH));
+    let words = before[near..].rsplit(['(', ')', '\n']).next()?;
+    let start = before.len().checked_sub(words.len() + 1)?;
+    let following = &markdown.text[open + 1..];
+    let following = &following[..following.floor_char_boundary(MAX_LENGTH)];
+    let address = following.split([']', '\n', ' ']).next()?;
+    if !markdown.text[start..].starts_with('(') || !is_address(address) || !following[address.len()..].starts_with(']')
+    {
+        return None;
+    }
+    let message = "the brackets and parentheses of this link are the wrong way round";
+    let diagnostic = Diagnostic::warning(message).help(format!("write `[{words}]({address})`"));
+    Some((Span::new(start..open + address.len() + 2), diagnostic))
+}
+
+/// Returns what is wrong with the link at event `at` if it has no words.
+pub(super) fn empty(markdown: &Markdown<'_>, at: usize, address: &str) -> Option<Diagnostic> {
+    let is_blank = |event: &Event<'_>| matches!(event, Event::Text(text) if text.trim().is_empty());
+    let mut inside = markdown.events[at + 1..].iter().map(|(event, _)| event).skip_while(|event| is_blank(event));
+    matches!(inside.next(), Some(Event::End(TagEnd::Link))).then(|| {
+        let diagnostic = Diagnostic::warning("this link has no words, so no reader can see it");
+        diagnostic.help(format!("write them between the brackets: `[…]({address})`"))
+    })
+}

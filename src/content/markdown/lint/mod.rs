@@ -1,0 +1,220 @@
+//! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep.
+
+mod bullets;
+mod depth;
+mod emphasis;
+mod headings;
+mod links;
+mod lists;
+mod paragraphs;
+mod tables;
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
+
+use self::bullets::Beginning;
+use super::hidden::{self, Hidden};
+use super::{Markdown, leftovers};
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+pub(super) use depth::{beyond_depth, too_deep};
+
+/// Checks a text that begins at byte `start` in one pass.
+pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findings: &mut Findings) {
+    let has_pipes = memchr::memchr(b'|', &markdown.text.as_bytes()[start..]).is_some();
+    let mut lint = Lint {
+        markdown,
+        findings,
+        depth: 0,
+        max_depth: depth::MAX_DEPTH,
+        in_code_block: false,
+        has_pipes,
+        has_shortcode: false,
+        columns: 0,
+        paragraph: 0..0,
+        line: Line::default(),
+        reported: 0,
+    };
+    for at in 0..markdown.events.len() {
+        if hidden.is_possible() {
+            hidden.check(markdown, at, lint.in_code_block, lint.findings);
+        }
+        lint.event(at);
+    }
+    let has_shortcode = lint.has_shortcode;
+    leftovers::check(markdown, start, has_shortcode, findings);
+}
+
+/// The line of a paragraph that is being read.
+#[derive(Default)]
+struct Line {
+    /// True if the next event is its first.
+    starts: bool,
+    /// How the line before it in the same paragraph begins.
+    before: Option<Beginning>,
+    /// True if a line of the same paragraph was reported.
+    is_reported: bool,
+}
+
+/// What is known at an event of the pass.
+struct Lint<'m, 't, 'f> {
+    markdown: &'m Markdown<'t>,
+    findings: &'f mut Findings,
+    depth: usize,
+    /// The depth beyond which is reported, once.
+    max_depth: usize,
+    in_code_block: bool,
+    has_pipes: bool,
+    has_shortcode: bool,
+    /// The number of columns of the last table.
+    columns: usize,
+    /// The bytes of the last paragraph.
+    paragraph: Range<usize>,
+    line: Line,
+    /// The byte after the asterisks that were reported last.
+    reported: usize,
+}
+
+impl Lint<'_, '_, '_> {
+    fn event(&mut self, at: usize) {
+        let (event, range) = &self.markdown.events[at];
+        match event {
+            Event::Start(tag) => {
+                self.depth += 1;
+                self.in_code_block = matches!(tag, Tag::CodeBlock(_));
+                self.line.starts = false;
+                self.start(at, tag);
+                if self.depth > self.max_depth {
+                    self.max_depth = usize::MAX;
+                    self.findings.add(Span::new(range.start..range.start + 1), too_deep());
+                }
+            }
+            Event::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                self.in_code_block = false;
+                self.line.starts = false;
+            }
+            Event::Text(text) => {
+                if std::mem::take(&mut self.line.starts) {
+                    self.line_start(at);
+                }
+                if !self.in_code_block {
+                    self.text(at, text);
+                }
+            }
+            Event::SoftBreak | Event::HardBreak => self.line.starts = true,
+            _ => self.line.starts = false,
+        }
+    }
+
+    fn start(&mut self, at: usize, tag: &Tag<'_>) {
+        let (markdown, range) = (self.markdown, &self.markdown.events[at].1);
+        let found = match tag {
+            Tag::Paragraph => {
+                self.line = Line { starts: true, ..Line::default() };
+                self.paragraph = range.clone();
+                let table = self.has_pipes.then(|| tables::paragraph(markdown.text, range.clone())).flatten();
+                table.or_else(|| paragraphs::line_ends(markdown.text, range.clone()))
+            }
+            Tag::Heading { .. } => headings::underlined(markdown, at),
+            Tag::CodeBlock(CodeBlockKind::Indented) => paragraphs::indented(markdown, at),
+            Tag::List(Some(first)) => {
+                lists::check(markdown, at, *first, self.findings);
+                None
+            }
+            Tag::Item => {
+                self.line = Line::default();
+                None
+            }
+            Tag::Table(alignments) => {
+                self.columns = alignments.len();
+                None
+            }
+            Tag::TableRow => tables::row(markdown, at, self.columns),
+            Tag::Emphasis | Tag::Strong => emphasis::within_words(markdown, at),
+            Tag::Link { link_type, dest_url, .. } => {
+                hidden::check_definition(markdown, range.start, self.findings);
+                let is_written = !matches!(link_type, LinkType::Autolink | LinkType::Email);
+                let empty = is_written.then(|| links::empty(markdown, at, dest_url)).flatten();
+                empty.map(|diagnostic| (markdown.span(at), diagnostic))
+            }
+            Tag::Image { .. } => {
+                hidden::check_definition(markdown, range.start, self.findings);
+                None
+            }
+            _ => None,
+        };
+        self.add(found);
+    }
+
+    fn add(&mut self, found: Option<(Span, Diagnostic)>) {
+        if let Some((span, diagnostic)) = found {
+            self.findings.add(span, diagnostic);
+        }
+    }
+
+    /// Checks how a line begins.
+    fn line_start(&mut self, at: usize) {
+        let (markdown, range) = (self.markdown, self.markdown.events[at].1.clone());
+        let line = markdown.text[range.start..].lines().next().unwrap_or_default().trim_end();
+        if markdown.text[..range.start].ends_with('\\') {
+            return;
+        }
+        let beginning = Beginning::of(line);
+        let before = self.line.before.replace(beginning);
+        if !self.line.is_reported
+            && let Some(diagnostic) = beginning.check(before, line)
+        {
+            self.line.is_reported = true;
+            self.findings.add(markdown.span(at), diagnostic);
+        }
+        if !line.contains('#') {
+            return;
+        }
+        let line_span = Span::new(range.start..range.start + line.len());
+        if let Some(diagnostic) = headings::hashtags(line) {
+            self.findings.add(line_span, diagnostic);
+        } else if line.starts_with('#') {
+            let is_whole = markdown.text[self.paragraph.clone()].trim_end() == line;
+            let found = headings::without_space(line, is_whole);
+            self.add(found.map(|(length, found)| (Span::new(range.start..range.start + length), found)));
+        }
+    }
+
+    /// Checks a text that is no code.
+    fn text(&mut self, at: usize, text: &str) {
+        let (markdown, range) = (self.markdown, &self.markdown.events[at].1);
+        let found = match text.as_bytes().first() {
+            Some(b'[') => {
+                self.has_shortcode |= leftovers::is_shortcode(markdown, at);
+                hidden::check_definition(markdown, range.start, self.findings);
+                links::turned_round(markdown, at)
+            }
+            Some(b']') if text.len() == 1 => links::after_bracket(markdown, at),
+            Some(b'*' | b'_') if text.len() == 1 && range.start >= self.reported => {
+                let goes_on = markdown.text[..range.start].ends_with(text);
+                let found = if goes_on { None } else { emphasis::unclosed(markdown, at) };
+                self.reported = found.as_ref().map_or(self.reported, |(span, _)| span.range().end);
+                found
+            }
+            Some(b'^') if is_footnote(markdown, at, text) => Some((
+                markdown.span(at),
+                Diagnostic::warning(format!("there is no footnote `[{text}]`"))
+                    .help(format!("write it at the end of the text, in a paragraph of its own: `[{text}]: …`")),
+            )),
+            _ => None,
+        };
+        self.add(found);
+    }
+}
+
+/// Returns true for `[^1]` that was not read as a reference: three texts, which are the bracket, the name and the
+/// bracket.
+fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
+    let is = |at: Option<usize>, wanted: &str| {
+        let event = at.and_then(|at| markdown.events.get(at)).map(|(event, _)| event);
+        matches!(event, Some(Event::Text(text)) if text.starts_with(wanted))
+    };
+    text.len() > 1 && is(at.checked_sub(1), "[") && is(Some(at + 1), "]")
+}

@@ -1,0 +1,80 @@
+//! Paragraphs that became code, and line ends that readers do not see.
+
+use std::ops::Range;
+
+use super::Markdown;
+use crate::diagnostics::{Diagnostic, Span};
+
+/// The longest paragraph that may be an address or a signature, in bytes.
+const MAX_LENGTH: usize = 200;
+
+/// The longest of its lines, in bytes.
+const MAX_LINE: usize = 40;
+
+/// Returns what is wrong with the indented code at event `at` if it reads like a paragraph.
+pub(super) fn indented(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let span = markdown.span(at);
+    let written = &markdown.text[span.range()];
+    let text = written.trim();
+    let lines = text.lines().count();
+    let is_long = lines == 1 || text.lines().take(lines - 1).all(|line| line.trim().len() > 40);
+    let is_sentence = text.starts_with(|c: char| c.is_uppercase() || "\"“„«".contains(c))
+        && text.ends_with(['.', '?', '!', '…', '"', '”', '“', '»', ':'])
+        && !text.contains(['{', '}', '<', '>', '=', ';', '$', '\\', '#', '|']);
+    if !is_long || !is_sentence || text.split_whitespace().count() < 6 {
+        return None;
+    }
+    let before = markdown.text[..span.range().start].rsplit('\n').next().unwrap_or_default();
+    let spaces = if before.contains('\t') || written.starts_with('\t') { "tab" } else { "spaces" };
+    let message = format!("the {spaces} before this paragraph make{} it code", if spaces == "tab" { "s" } else { "" });
+    let first: String = text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
+    let diagnostic = Diagnostic::warning(message).help(format!("begin the line with its first word: `{first} …`"));
+    Some((span, diagnostic))
+}
+
+/// Returns what is wrong with a paragraph if it is an address or the end of a letter, line by line.
+pub(super) fn line_ends(text: &str, range: Range<usize>) -> Option<(Span, Diagnostic)> {
+    let written = text[range.clone()].trim_end();
+    if written.len() > MAX_LENGTH || memchr::memchr(b'\n', written.as_bytes()).is_none() {
+        return None;
+    }
+    let lines: Vec<&str> = written.lines().collect();
+    let is_kept = |line: &&str| line.ends_with("  ") || line.ends_with('\\') || line.starts_with(['>', '|', '[', '!']);
+    let is_short = lines.iter().all(|line| line.len() <= MAX_LINE && line.split_whitespace().count() < 7);
+    if !is_short || lines.iter().any(is_kept) || !(is_signature(&lines) || is_address(&lines)) {
+        return None;
+    }
+    let diagnostic = Diagnostic::hint("readers see these lines as one");
+    let help = format!("to keep the line ends, put a backslash at each: `{}\\`", lines[0].trim());
+    Some((Span::new(range.start..range.start + written.len()), diagnostic.help(help)))
+}
+
+fn begins_name(line: &str) -> bool {
+    line.trim_start_matches(['–', '—', '-', '~', ' ', '*', '_', '(', '+'])
+        .starts_with(|c: char| c.is_uppercase() || c.is_numeric())
+}
+
+/// `Yours,` and a name below it.
+fn is_signature(lines: &[&str]) -> bool {
+    const SALUTATIONS: [&str; 14] = [
+        "dear", "hi", "hello", "hey", "liebe", "lieber", "hallo", "cher", "chère", "bonjour", "querida", "querido",
+        "hola", "well",
+    ];
+    let first = lines[0].trim_end();
+    let word = first.split([' ', ',']).next().unwrap_or_default().to_lowercase();
+    let names = &lines[1..];
+    first.ends_with(',')
+        && first.split_whitespace().count() < 5
+        && !SALUTATIONS.contains(&word.as_str())
+        && names.len() < 3
+        && names.iter().all(|name| begins_name(name) && !name.ends_with(['.', '?', '!', ',', ';', ':']))
+}
+
+/// A name, a street with its number, a town.
+fn is_address(lines: &[&str]) -> bool {
+    let has_number = |line: &&str| line.bytes().filter(u8::is_ascii_digit).count() > 1;
+    lines.len() > 2
+        && lines.iter().all(|line| begins_name(line) && !line.ends_with(['.', '?', '!', ';', ':']))
+        && lines.iter().any(has_number)
+        && !lines[0].starts_with(|c: char| c.is_numeric())
+}

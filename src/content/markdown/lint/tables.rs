@@ -1,0 +1,100 @@
+//! Tables that lose a cell, and what was meant as a table and is none.
+
+use std::ops::Range;
+
+use super::Markdown;
+use crate::diagnostics::{Diagnostic, Span};
+
+/// Returns the cells of a row, as written. A `|` after a backslash separates none.
+fn cells(row: &str) -> Vec<&str> {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let (mut cells, mut start, mut is_escaped) = (Vec::new(), 0, false);
+    for (at, byte) in row.bytes().enumerate() {
+        if byte == b'|' && !is_escaped {
+            cells.push(row[start..at].trim());
+            start = at + 1;
+        }
+        is_escaped = byte == b'\\' && !is_escaped;
+    }
+    if !row[start..].trim().is_empty() {
+        cells.push(row[start..].trim());
+    }
+    cells
+}
+
+/// Returns the cell in which code begins that the next cell ends, and the text of both.
+fn cut_code<'r>(cells: &[&'r str]) -> Option<(&'r str, &'r str)> {
+    let is_open = |cell: &str| cell.bytes().filter(|byte| *byte == b'`').count() % 2 == 1;
+    cells.windows(2).find(|pair| is_open(pair[0]) && is_open(pair[1])).map(|pair| (pair[0], pair[1]))
+}
+
+/// Returns what is wrong with the row at event `at` of a table with so many columns.
+pub(super) fn row(markdown: &Markdown<'_>, at: usize, columns: usize) -> Option<(Span, Diagnostic)> {
+    let span = markdown.span(at);
+    let cells = cells(&markdown.text[span.range()]);
+    if let Some((one, other)) = cut_code(&cells) {
+        let message = "the `|` within the code divides it into two cells";
+        return Some((span, Diagnostic::warning(message).help(format!("write `\\|` for it: {one}\\|{other}"))));
+    }
+    let lost: Vec<&str> = cells.iter().skip(columns).copied().filter(|cell| !cell.is_empty()).collect();
+    let first = lost.first()?;
+    let message = match lost.len() {
+        1 => format!("`{first}` is not shown: this row has more cells than the first row of the table"),
+        count => format!(
+            "`{first}` and what follows it ({count} cells) is not shown: this row has more cells than the first row of \
+             the table"
+        ),
+    };
+    let help = "give the first two rows of the table as many cells; if a `|` is part of the text, write `\\|`";
+    Some((span, Diagnostic::warning(message).help(help)))
+}
+
+/// The characters of a line that was meant to divide a table's head from its rows.
+fn is_divider(line: &str) -> bool {
+    let is_part = |c: char| matches!(c, '|' | ':' | '-' | '–' | '—' | ' ' | '\t' | '\u{a0}' | '+' | '=' | '_');
+    line.contains('|') && line.contains(['-', '–', '—']) && line.chars().all(is_part)
+}
+
+/// Returns what is wrong with a paragraph that was meant as a table.
+pub(super) fn paragraph(text: &str, range: Range<usize>) -> Option<(Span, Diagnostic)> {
+    let written = &text[range.clone()];
+    let lines: Vec<&str> = written.lines().map(|line| line.trim_matches([' ', '>'])).collect();
+    let found = lines.windows(2).position(|pair| pair[0].contains('|') && is_divider(pair[1]));
+    let is_row = |line: &str| line.len() > 4 && line.starts_with('|') && line.ends_with('|') && cells(line).len() > 1;
+    let (number, message) = match found {
+        Some(head) => (head + 1, why_no_table(&cells(lines[head]), lines[head + 1])),
+        None if lines.iter().filter(|line| is_row(line)).count() > 1 => {
+            let first = lines.iter().position(|line| is_row(line))?;
+            (first, "a table needs a line of hyphens below its first row".to_owned())
+        }
+        None => return None,
+    };
+    let head = if found.is_some() { number - 1 } else { number };
+    let start = range.start + written.split_inclusive('\n').take(number).map(str::len).sum::<usize>();
+    let line = text[start..range.end].lines().next().unwrap_or_default().trim_end();
+    let head = cells(lines[head]);
+    let help = if head[0].ends_with(':') {
+        "begin the first row on a line of its own".to_owned()
+    } else {
+        format!("write `|{}` below the first row", "---|".repeat(head.len()))
+    };
+    Some((Span::new(start..start + line.len()), Diagnostic::warning(message).help(help)))
+}
+
+fn why_no_table(head: &[&str], divider: &str) -> String {
+    let (columns, count) = (head.len(), cells(divider).len());
+    if columns == count + 1 && head[0].ends_with(':') {
+        return format!("this is not a table: `{}` is part of its first row, so put an empty line after it", head[0]);
+    }
+    if count != columns {
+        return format!("this is not a table: its first row has {columns} cells, the line of hyphens below it {count}");
+    }
+    let reason = match divider {
+        line if line.contains('\t') => "a tab",
+        line if line.contains('\u{a0}') => "a no-break space",
+        line if line.contains(['–', '—']) => "a dash in place of hyphens",
+        _ => "another sign than hyphens",
+    };
+    format!("this is not a table: {reason} is in the line below its first row")
+}
