@@ -59,10 +59,11 @@ impl Typography {
 
     /// Returns true if the marks in a text may have to be replaced.
     pub fn may_change(&self, text: &str) -> bool {
+        let has = |run: &str| memchr::memmem::find(text.as_bytes(), run.as_bytes()).is_some();
         self.style.is_some_and(|style| {
-            text.contains(['"', '\''])
-                || text.contains("--")
-                || text.contains("...")
+            memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some()
+                || has("--")
+                || has("...")
                 || style.narrow_space.is_some() && text.contains(['?', '!', ';', ':', '«', '»'])
         })
     }

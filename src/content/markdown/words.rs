@@ -20,7 +20,8 @@ pub(super) struct Count {
 /// cut.
 pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     let (ascii, other) = if is_plain(text) { (text, "") } else { ("", text) };
-    ascii.split_ascii_whitespace().chain(other.split(is_space).filter(|word| !word.is_empty()))
+    let others = (!other.is_empty()).then(|| other.split(is_space)).into_iter().flatten();
+    ascii.split_ascii_whitespace().chain(others.filter(|word| !word.is_empty()))
 }
 
 /// Returns true for whitespace between two words.
