@@ -26,7 +26,7 @@ pub(super) fn check(
     found.extend(check_answered_by(config, &entries.people));
     found.extend(check_ids(&entries.letters));
     found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
-    found.extend(duplicate_letters::check(entries));
+    found.extend(duplicate_letters::check(entries, unpublished));
     found.extend(housekeeping(entries, unpublished, held_back));
     found
 }

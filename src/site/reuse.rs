@@ -112,7 +112,9 @@ impl Assembly {
             let (before_common, now_common) = (before.common(), now.common());
             // Unpublished entries are listed by title, and there is a warning about two letters with the same.
             let can_have_title = || {
-                !self.site.is_unpublished(before_common) && !duplicate_letters::has_twin(&self.site.entries, now_common)
+                let (entries, unpublished) = (&self.site.entries, &self.site.unpublished);
+                !self.site.is_unpublished(before_common)
+                    && !duplicate_letters::has_twin(entries, unpublished, now_common)
             };
             (before_common.title == now_common.title || can_have_title())
                 && has_equal_record(before, now)

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use super::AssembleOptions;
 use crate::content::{Entry, When};
-use crate::diagnostics::FilePath;
+use crate::diagnostics::{FilePath, Span};
 
 /// An entry that is not published.
 #[derive(Debug, Clone)]
@@ -15,6 +15,10 @@ pub struct Unpublished {
     pub title: String,
     /// Why it is not published.
     pub reason: UnpublishedReason,
+    /// The time of its date; `None` if it is no letter, or has none.
+    pub date: Option<Timestamp>,
+    /// The span of its title in the file.
+    pub span: Span,
     /// The other names of a program; empty for other entries.
     pub names: Vec<String>,
 }
@@ -55,7 +59,12 @@ impl Unpublished {
             Entry::Program(program) => program.also_known_as.iter().map(|known| known.text.clone()).collect(),
             _ => Vec::new(),
         };
-        Self { file: common.record.file.clone(), title: common.title.plain.clone(), reason, names }
+        let date = match entry {
+            Entry::Letter(_) => common.record.date.as_ref().map(|date| date.instant),
+            _ => None,
+        };
+        let (file, title) = (common.record.file.clone(), common.title.plain.clone());
+        Self { file, title, reason, date, span: common.span, names }
     }
 }
 

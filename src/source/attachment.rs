@@ -125,18 +125,41 @@ fn picture_issue(
     })
 }
 
+/// The number of bytes before front matter, at most.
+const MOST_BEFORE_FRONT_MATTER: usize = 4096;
+
 /// Returns what the first bytes of a file give away.
 fn issue_of_start(start: &[u8]) -> Option<AttachmentIssue> {
     if start.starts_with(LFS_POINTER) {
         return Some(AttachmentIssue::LfsPointer);
     }
-    // A text may begin with a byte order mark. In UTF-16, each character of the line has a zero byte.
-    let is_utf16 = start.starts_with(&[0xff, 0xfe]) || start.starts_with(&[0xfe, 0xff]);
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    let line = start.iter().skip(if is_utf16 { 2 } else { 0 }).filter(|byte| !is_utf16 || **byte != 0);
-    let line = line.take_while(|byte| !matches!(byte, b'\n' | b'\r')).take(64);
-    let line: Vec<u8> = line.copied().collect();
-    (line.trim_ascii_end() == b"---").then_some(AttachmentIssue::FrontMatter)
+    let is_mark = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'-' | b'+' | b'<');
+    let opens = |start: &[u8]| start.first().is_some_and(is_mark) && is_front_matter(start);
+    // A text may begin with a byte order mark. In UTF-16, each ASCII character has a zero byte.
+    let without_mark =
+        [&b"\xef\xbb\xbf"[..], b"\xff\xfe", b"\xfe\xff"].iter().find_map(|mark| start.strip_prefix(*mark));
+    let start = without_mark.unwrap_or(start);
+    let found = match start {
+        [0, _, ..] | [_, 0, ..] => {
+            let text: Vec<u8> =
+                start.iter().copied().take(MOST_BEFORE_FRONT_MATTER).filter(|byte| *byte != 0).collect();
+            opens(&text)
+        }
+        _ => opens(start),
+    };
+    found.then_some(AttachmentIssue::FrontMatter)
+}
+
+/// Returns true if a text begins with the line `---`, or `+++` as in Hugo, after spaces, empty lines and comments.
+fn is_front_matter(text: &[u8]) -> bool {
+    let mut rest = text.trim_ascii_start();
+    while let Some(comment) = rest.strip_prefix(b"<!--") {
+        let end = comment.windows(3).take(MOST_BEFORE_FRONT_MATTER).position(|sign| sign == b"-->");
+        let Some(end) = end else { return false };
+        rest = comment[end + 3..].trim_ascii_start();
+    }
+    let line = rest.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default();
+    matches!(line.trim_ascii_end(), b"---" | b"+++")
 }
 
 #[cfg(test)]
@@ -157,7 +180,14 @@ mod tests {
         ] {
             assert_eq!(issue_of_start(&text), Some(AttachmentIssue::FrontMatter), "{text:?}");
         }
-        for text in ["----\n", "-- \n", "a\n---\n", "", "%PDF-1.4\n"] {
+        for text in
+            ["\n---\n", " ---\n", "\r\n\t--- \n", "<!-- x -->\n---\n", "<!-- x --> <!-- y -->\n\n---\n", "+++\ntitle"]
+        {
+            assert_eq!(issue_of_start(text.as_bytes()), Some(AttachmentIssue::FrontMatter), "{text}");
+            let utf16: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            assert_eq!(issue_of_start(&utf16), Some(AttachmentIssue::FrontMatter), "{text}");
+        }
+        for text in ["----\n", "-- \n", "a\n---\n", "", "%PDF-1.4\n", "\n\n", "<!-- ---", "<p>\n---\n", "++++\n"] {
             assert_eq!(issue_of_start(text.as_bytes()), None, "{text}");
         }
     }

@@ -191,11 +191,11 @@ fn an_index_is_one_in_any_case_and_with_any_extension_of_a_text() {
             .file("content/questions/drums/inner/a.pdf", "SECRET");
         assert!(column.build().site.attachments.is_empty(), "{index}");
         let column = Column::new()
-            .file(&format!("content/questions/drums/{index}"), letter("Drums", "", "![A](a.png)"))
-            .file("content/questions/drums/a.png", "PICTURE")
-            .file("content/questions/other.md", letter("Other", "", "[a](drums.md) [b](drums/a.png)"));
+            .file(&format!("content/questions/drums/{index}"), letter("Drums", "", "[A](a.pdf)"))
+            .file("content/questions/drums/a.pdf", "OWN")
+            .file("content/questions/other.md", letter("Other", "", "[a](drums.md) [b](drums/a.pdf)"));
         column.build().sound();
-        assert_eq!(published(&column, "PICTURE"), ["questions/drums/a.png"], "{index}");
+        assert_eq!(published(&column, "OWN"), ["questions/drums/a.pdf"], "{index}");
         let column = Column::new().file(&format!("content/questions/{index}"), letter("Drums", "", "!"));
         shows(
             column.build().short().replace(index, "INDEX"),
@@ -455,6 +455,24 @@ fn two_letters_with_the_same_title_and_date() {
         column.build().report(),
         str![[r#"
 warning: this letter has the title and the date of `content/questions/drums.md`
+ --> content/questions/drums 2.md:2:8
+  |
+2 | title: Drums
+  |        ^^^^^
+  |
+ ::: content/questions/drums.md:2:8
+  |
+2 | title: Drums
+  |        ----- the other one
+  |
+  = help: if one is a copy of the other, remove it; if not, change its title
+"#]],
+    );
+    let column = column.file("content/questions/drums.md", letter("Drums", "draft: yes\n", "One."));
+    shows(
+        column.build().report(),
+        str![[r#"
+warning: this letter has the title and the date of `content/questions/drums.md`, which is a draft
  --> content/questions/drums 2.md:2:8
   |
 2 | title: Drums

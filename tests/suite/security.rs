@@ -16,7 +16,15 @@ const CLAIMS: &[(&str, &[&str])] = &[
     ("HTML in a text is read", &["own_html::html_is_written_again", "own_html::a_browser_finds_the_page"]),
     ("Scripts, frames and addresses", &["security::what_would_run_or_be_fetched", "own_html::known_attacks"]),
     ("So is whatever would be fetched", &["security::what_would_run_or_be_fetched", "own_html::an_address_is_one"]),
-    ("A comment never reaches readers", &["comments::a_note_is_in_no_file_or_there_is_an_error"]),
+    (
+        "A comment never reaches readers",
+        &[
+            "comments::a_note_is_in_no_file_or_there_is_an_error",
+            "comments::a_comment_in_a_field_is_an_error",
+            "comments::a_number_sign_that_begins_no_comment",
+        ],
+    ),
+    ("Text is not hidden", &["own_html::what_a_page_would_hide_is_an_error_except_in_a_form"]),
     ("Texts and fields hold only", &["characters::every_field_of_every_kind", "characters::every_place_of_a_letter"]),
     ("A text has a size limit", &["security::a_text_has_a_size_limit", "outgoing::the_size_of_a_text_is_looked_at"]),
     ("Aliases in YAML", &["security::yaml_cannot_grow_into_a_memory_full"]),
@@ -25,7 +33,11 @@ const CLAIMS: &[(&str, &[&str])] = &[
     ("Copies of texts", &["outgoing::copies_of_texts_never_go_out", "outgoing::conflict_copies_are_held_back"]),
     (
         "A file belongs to",
-        &["outgoing::a_file_belongs_to_the_innermost_folder", "outgoing::a_folder_whose_index_cannot"],
+        &[
+            "outgoing::a_file_belongs_to_the_innermost_folder",
+            "outgoing::a_folder_whose_index_cannot",
+            "outgoing::an_index_is_one_in_any_case",
+        ],
     ),
     ("A path in a text", &["security::a_path_out_of_the_column_is_refused"]),
     ("A link on disk", &["outgoing::links_on_disk_stay_within_content_and_end_at_no_text"]),
@@ -71,7 +83,15 @@ const CLAIMS: &[(&str, &[&str])] = &[
         ],
     ),
     ("A repository within", &["git::a_remote_or_a_branch_is_no_option", "git::a_folder_that_looks_like_a_repository"]),
-    ("A secret in", &["secrets::a_secret_is_found_in_every_kind_of_place", "secrets::no_format_prints_a_secret"]),
+    (
+        "A secret in",
+        &[
+            "secrets::a_secret_is_found_in_every_kind_of_place",
+            "secrets::a_secret_is_an_error_wherever_it_is",
+            "secrets::no_format_prints_a_secret",
+            "secrets::what_is_refused_is_hidden_as_a_whole",
+        ],
+    ),
     ("`publish` follows no link", &["destinations::a_linked_folder_is_named", "remotes::over_ssh_no_link_is_followed"]),
     (
         "The list of published files",

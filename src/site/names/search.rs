@@ -215,6 +215,12 @@ fn without_tags(html: &str) -> String {
 }
 
 fn is_whole_word(html: &str, at: &Range<usize>) -> bool {
+    // Most occurrences are parts of words.
+    let bytes = html.as_bytes();
+    let last = at.start.checked_sub(1).and_then(|before| bytes.get(before));
+    if last.into_iter().chain(bytes.get(at.end)).any(u8::is_ascii_alphanumeric) {
+        return false;
+    }
     let (mut before, mut after) = (before(html, at.start).chars().rev(), after(html, at.end).chars());
     let (last, last_but_one) = (before.next(), before.next());
     let (first, second) = (after.next(), after.next());
