@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use memchr::{memchr2, memchr3, memmem};
+use memchr::{memchr3, memmem};
 
 use super::apostrophes::{self, AfterDigit};
 use super::mark::{Mark, MarkKind, is_hebrew};
@@ -15,10 +15,6 @@ use super::typography::{Style, Typography};
 /// Finds the marks of one block after another.
 pub struct MarkFinder {
     style: Style,
-    /// True if there may be hyphens that become a dash.
-    has_hyphens: bool,
-    /// True if there may be periods that become an ellipsis.
-    has_periods: bool,
     /// The marks of the open block, in order.
     marks: Vec<Mark>,
     /// The last character; `None` at the start of a block.
@@ -31,14 +27,7 @@ impl MarkFinder {
     /// Returns a finder of marks; `None` if the typography changes nothing.
     pub fn new(typography: &Typography) -> Option<Self> {
         let style = typography.style?;
-        let (has_hyphens, has_periods) = (true, true);
-        Some(Self { style, has_hyphens, has_periods, marks: Vec::new(), before: None, is_waiting: false })
-    }
-
-    /// Returns a finder of marks in the parts of a text; `None` if there is nothing to change in it.
-    pub fn of_text(typography: &Typography, text: &str) -> Option<Self> {
-        let finder = Self::new(typography).filter(|_| typography.may_change(text))?;
-        Some(Self { has_hyphens: text.contains("--"), has_periods: text.contains("..."), ..finder })
+        Some(Self { style, marks: Vec::new(), before: None, is_waiting: false })
     }
 
     /// Finds the marks of the block's next text, which has this number. `is_escaped` is true if its first character means
@@ -48,13 +37,13 @@ impl MarkFinder {
         self.see(first);
         let earlier = self.marks.len();
         let bytes = text.as_bytes();
-        let mut periods = self.periods(bytes, 0);
+        let mut periods = memmem::find(bytes, b"...");
         let mut from = usize::from(is_escaped && first.is_ascii());
         while let Some(rest) = bytes.get(from..) {
             if periods.is_some_and(|at| at < from) {
-                periods = self.periods(bytes, from);
+                periods = memmem::find(rest, b"...").map(|found| from + found);
             }
-            let mark = if self.has_hyphens { memchr3(b'"', b'\'', b'-', rest) } else { memchr2(b'"', b'\'', rest) };
+            let mark = memchr3(b'"', b'\'', b'-', rest);
             let Some(at) = mark.map(|found| from + found).into_iter().chain(periods).min() else { break };
             from = at + self.mark(number, text, at);
         }
@@ -84,11 +73,6 @@ impl MarkFinder {
             }
         }
         self.marks.clear();
-    }
-
-    /// Returns the first byte of three periods after byte `from`.
-    fn periods(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        self.has_periods.then(|| memmem::find(&bytes[from..], b"...")).flatten().map(|found| from + found)
     }
 
     fn see(&mut self, c: char) {
@@ -219,7 +203,7 @@ impl MarkFinder {
 impl Typography {
     /// Returns a text that is a whole, such as a tagline, with the marks of the language.
     pub fn typeset<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        let Some(mut finder) = MarkFinder::of_text(self, text) else { return text.into() };
+        let Some(mut finder) = MarkFinder::new(self).filter(|_| self.may_change(text)) else { return text.into() };
         finder.text(0, text, false);
         let mut written = Cow::Borrowed(text);
         finder.end_block(|_, marks| written = Mark::replace(marks, text).into());

@@ -2,6 +2,7 @@
 
 use super::apostrophes;
 use super::locale::Locale;
+use super::mark_positions::MarkPositions;
 
 /// The languages whose straight marks stay as they are: beside their characters, a straight mark is no word's end.
 const UNCHANGED: [&str; 6] = ["ja", "ko", "lzh", "wuu", "yue", "zh"];
@@ -57,15 +58,15 @@ impl Typography {
         Self { style: Some(style) }
     }
 
-    /// Returns true if the marks in a text may have to be replaced.
+    /// Returns true if marks in a text may have to be replaced.
     pub fn may_change(&self, text: &str) -> bool {
-        let has = |run: &str| memchr::memmem::find(text.as_bytes(), run.as_bytes()).is_some();
-        self.style.is_some_and(|style| {
-            memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some()
-                || has("--")
-                || has("...")
-                || style.narrow_space.is_some() && text.contains(['?', '!', ';', ':', '«', '»'])
-        })
+        self.positions(text).is_some()
+    }
+
+    /// Returns the places of a text at which marks may have to be replaced. `None` if there are none.
+    pub fn positions<'t>(&self, text: &'t str) -> Option<MarkPositions<'t>> {
+        let positions = MarkPositions::new(text, self.style?.narrow_space.is_some());
+        (!positions.is_empty()).then_some(positions)
     }
 }
 

@@ -10,10 +10,24 @@ use crate::language::{Mark, MarkFinder, Typography};
 /// Replaces the marks in the texts of these events, except in code and addresses. `source` is what the events were read
 /// from.
 pub(in crate::content) fn typeset(events: &mut [(Event<'_>, Range<usize>)], source: &str, typography: &Typography) {
-    let Some(finder) = MarkFinder::of_text(typography, source) else { return };
+    let Some(mut positions) = typography.positions(source) else { return };
+    let Some(finder) = MarkFinder::new(typography) else { return };
     let mut reader = EventReader { finder, source, fixed: 0, code: 0, code_around: 0 };
+    // A block without marks is passed over, but not one of HTML: it may open an element of code.
+    let mut passed = 0;
     for at in 0..events.len() {
-        reader.read(events, at);
+        let (event, range) = &events[at];
+        if range.start < passed {
+            continue;
+        }
+        let range = range.clone();
+        let is_block = matches!(event, Event::Start(tag) if is_block(tag) && !matches!(tag, Tag::HtmlBlock));
+        if is_block && positions.next(range.start) >= range.end {
+            reader.end_block(events);
+            passed = range.end;
+        } else {
+            reader.read(events, at);
+        }
     }
     reader.end_block(events);
 }
@@ -54,14 +68,14 @@ impl EventReader<'_> {
             }
             Event::Html(html) => self.code_around = changed(self.code_around, html),
             Event::Start(tag) => match tag {
-                Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
                 Tag::Link { link_type, .. } => self.fixed += usize::from(is_address(*link_type) || self.fixed > 0),
                 Tag::Image { .. } => self.fixed += usize::from(self.fixed > 0),
                 Tag::CodeBlock(_) | Tag::HtmlBlock => {
                     self.end_block(events);
                     self.fixed += 1;
                 }
-                _ => self.end_block(events),
+                tag if is_block(tag) => self.end_block(events),
+                _ => {}
             },
             Event::End(tag) => match tag {
                 TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {
@@ -87,6 +101,19 @@ impl EventReader<'_> {
     fn is_fixed(&self) -> bool {
         self.fixed + self.code + self.code_around > 0
     }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(
+        tag,
+        Tag::Emphasis
+            | Tag::Strong
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::Link { .. }
+            | Tag::Image { .. }
+    )
 }
 
 /// Returns the number of open elements of code after this HTML.
