@@ -50,6 +50,7 @@ mod letters;
 mod limits;
 mod links;
 mod manual;
+mod marker_lines;
 mod memory;
 mod mistakes;
 mod names;

@@ -473,3 +473,143 @@ warning: `Update, 2026-09-02:` opens nothing
 "#]],
     );
 }
+
+// Fences
+
+#[test]
+fn a_marker_behind_a_fence_that_is_never_closed_is_an_error() {
+    shows(
+        report("Q: What do I type?\n\nIQ: This:\n\n```\nls\n\nQ: And then?\n\nIQ: Go home.\n"),
+        str![[r#"
+error: this block of code does not end, so `Q:` opens nothing
+  --> content/questions/loud-drums.md:9:1
+   |
+ 9 | ```
+   | ^^^
+...
+12 | Q: And then?
+   | -- this is read as code
+   |
+   = help: put a line of 3 backticks below the code
+"#]],
+    );
+    // The fence that would open the second block ends the first.
+    let text = "Q: What do I type?\n\nIQ: This:\n\n~~~\nls\n\n**PH:** Or that:\n\n~~~ \n\ncat\n\n~~~\n\nIQ: Go home.\n";
+    shows(
+        report(text),
+        str![[r#"
+error: this block of code does not end, so `PH:` opens nothing
+  --> content/questions/loud-drums.md:9:1
+   |
+ 9 | ~~~
+   | ^^^
+...
+12 | **PH:** Or that:
+   | ----- this is read as code
+   |
+   = help: put a line `~~~` below the code
+"#]],
+    );
+}
+
+#[test]
+fn a_marker_in_a_fence_that_is_closed_is_code() {
+    column().letter("Q: What do I write?\n\nIQ: This:\n\n````\nText.\n\nQ: And then?\n```\n````\n").build().sound();
+    // So is what looks like one in a fence that ends with the text.
+    column().letter("Q: What do I write?\n\nIQ: This:\n\n```\nkey: value\n\nother: value\n").build().sound();
+    column().letter("Q: What do I write?\n\nIQ: This:\n\n```\nls\nQ: no empty line\n").build().sound();
+}
+
+// Pasted pages
+
+#[test]
+fn a_question_that_repeats_the_title_or_the_one_before_is_reported() {
+    let letter = |text: &str| {
+        let letter = format!("---\ntitle: \"May I *drum*?\"\ndate: 2026-03-02\n---\n{text}");
+        column().file("content/questions/a.md", letter).build().report()
+    };
+    shows(
+        letter("Q: May I drum?\n\nQ: I have drums. May I drum?\n\nIQ: You may.\n"),
+        str![[r#"
+warning: this question repeats the title, so readers see it twice
+ --> content/questions/a.md:5:1
+  |
+5 | Q: May I drum?
+  | ^^
+  |
+  = help: write the asker's own words, or give the letter another title
+"#]],
+    );
+    shows(
+        letter("Q:\n\n**May I drum**\n\nIQ: You may.\n"),
+        str![[r#"
+hint: this question repeats the title, so readers see it twice
+ --> content/questions/a.md:5:1
+  |
+5 | Q:
+  | ^^
+  |
+  = help: write the asker's own words, or give the letter another title
+"#]],
+    );
+    shows(
+        letter("Q: I have drums.\nMay I?\n\nQ: I have drums. May I?\n\nIQ: You may.\n"),
+        str![[r#"
+warning: this question repeats the one before it
+ --> content/questions/a.md:8:1
+  |
+5 | Q: I have drums.
+  | -- the one before it
+...
+8 | Q: I have drums. May I?
+  | ^^
+  |
+  = help: remove one of them
+"#]],
+    );
+    shows(letter("Q: May I drum? I have drums.\n\nIQ: You may.\n\nQ: May I drum?\n\nPlease.\n\nIQ: No.\n"), str![[""]]);
+}
+
+#[test]
+fn the_form_for_comments_below_a_post_is_reported() {
+    let below = "### Leave a Reply\n\nFill in your details below or click an icon to log in:\n\n\
+                 You are commenting using your WordPress.com account. ( Log Out / Change )\n\nConnecting to %s\n";
+    shows(
+        report(&format!("Q: May I?\n\nIQ: You may.\n\n{below}")),
+        str![[r#"
+warning: `### Leave a Reply` is left over from the web page that this was copied from
+ --> content/questions/loud-drums.md:9:1
+  |
+9 | ### Leave a Reply
+  | ^^^^^^^^^^^^^^^^^
+  |
+  = help: remove it, and 3 more such lines below
+"#]],
+    );
+    shows(
+        report("Q: May I?\n\nIQ: You may.\n\n**Share this:**\n\n- Tweet\n\nLike Loading...\n"),
+        str![[r#"
+warning: `**Share this:**` is left over from the web page that this was copied from
+ --> content/questions/loud-drums.md:9:1
+  |
+9 | **Share this:**
+  | ^^^^^^^^^^^^^^^
+  |
+  = help: remove it, and another such line below
+"#]],
+    );
+    shows(
+        report("Q: May I?\n\nIQ: You may.\n\nConnecting to %s\n"),
+        str![[r#"
+warning: `Connecting to %s` is left over from the web page that this was copied from
+ --> content/questions/loud-drums.md:9:1
+  |
+9 | Connecting to %s
+  | ^^^^^^^^^^^^^^^^
+  |
+  = help: remove it
+"#]],
+    );
+    let prose = "Leave a reply at the desk.\n\nConnecting to a network is hard.\n\nPost a comment, and share this.\n";
+    column().letter(&format!("Q: May I?\n\nIQ: You may.\n\n{prose}")).build().sound();
+}

@@ -29,6 +29,11 @@ pub(super) fn is_known(words: &str, options: &ParseOptions) -> bool {
         || is_one_of(words[..day].trim(), &markers.update)
 }
 
+/// Returns true for a word for an answer, such as `A`.
+pub(super) fn is_answer_word(words: &str, options: &ParseOptions) -> bool {
+    is_one_of(words, &options.markers.answer)
+}
+
 /// Returns the initials that these words are: a columnist's or a guest's.
 fn answerer_with<'o>(words: &str, options: &'o ParseOptions) -> Option<&'o str> {
     let is_meant = |initials: &&String| initials.chars().map(plain).eq(words.chars());
@@ -49,7 +54,7 @@ pub(super) struct Marker {
 }
 
 /// The length of the longest marker, in bytes: some more than that of `Update (2026-09-01)`.
-const MAX_LENGTH: usize = 40;
+pub(super) const MAX_LENGTH: usize = 40;
 
 /// The number of events in which a colon is looked for: enough for a few words with emphasis, and a bound for a row of a
 /// thousand asterisks.
@@ -92,7 +97,7 @@ impl Marker {
 
     /// Returns true if it is a word for an answer, such as `A`, which opens one only directly after a question.
     pub(super) fn is_answer_word(&self, options: &ParseOptions) -> bool {
-        is_one_of(&self.words, &options.markers.answer)
+        is_answer_word(&self.words, options)
     }
 
     /// Returns the kind of turn that it opens; `None` if it is not a marker. `previous` is the turn before it.
@@ -216,7 +221,7 @@ fn is_invisible(c: char) -> bool {
 }
 
 /// Returns the plain form of a character: a space for a no-break space, a straight apostrophe for a curly one.
-fn plain(c: char) -> char {
+pub(super) fn plain(c: char) -> char {
     match c {
         '’' | '‘' | 'ʼ' => '\'',
         c if c.is_whitespace() => ' ',

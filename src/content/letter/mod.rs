@@ -1,16 +1,20 @@
 //! A letter: one file under `questions/`, with its questions and answers.
 
+mod fences;
 mod fields;
 mod guest;
 mod lost_turns;
 mod marker;
+mod marker_lines;
 mod names;
 mod near_misses;
+mod pasted;
 mod speakers;
 mod split;
 mod turn;
 mod unanswered;
 
+use self::marker_lines::Separated;
 use self::speakers::Speakers;
 use self::split::{MarkedTurn, Split, split};
 use super::common::{self, Common};
@@ -122,9 +126,16 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     fields.finish();
 
     let speakers = Speakers { options, answered_by: &answered_by, pen_name: pen_name.as_deref(), guests: &guests };
-    let mut markdown = Markdown::parse(document.text, document.body_start, findings);
+    let separated = Separated::new(document.text, document.body_start, options, findings.file());
+    let mut markdown = match &separated {
+        None => Markdown::parse(document.text, document.body_start, findings),
+        Some(copy) => copy.parse(document.text, document.body_start, findings),
+    };
     let split = split(&mut markdown, &speakers, findings);
     check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
+    fences::check(&markdown, options, findings);
+    pasted::questions(&split, &markdown, &common.title, findings);
+    pasted::form(&markdown, findings);
     if document.body().trim().is_empty() && !is_draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }

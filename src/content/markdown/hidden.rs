@@ -152,9 +152,14 @@ fn unusual_character(markdown: &Markdown<'_>, at: usize) -> Option<Diagnostic> {
 }
 
 /// Reports the same in the definitions of links.
-pub(super) fn check_definitions(definitions: &RefDefs<'_>, text: &str, start: usize, findings: &mut Findings) {
+pub(super) fn check_definitions(
+    definitions: &RefDefs<'_>,
+    text: &str,
+    in_file: impl Fn(usize) -> usize,
+    findings: &mut Findings,
+) {
     for (_, definition) in definitions.iter() {
-        let span = Span::new(definition.span.clone()).shifted(start);
+        let span = Span::new(in_file(definition.span.start)..in_file(definition.span.end));
         let title = definition.title.as_deref().unwrap_or_default();
         if let Some(diagnostic) = in_link(&text[span.range()], &definition.dest, title) {
             findings.add(span, diagnostic);

@@ -63,32 +63,44 @@ pub(super) struct Markdown<'t> {
 impl<'t> Markdown<'t> {
     /// Parses the Markdown that begins at byte `start` of the file.
     pub(super) fn parse(text: &'t str, start: usize, findings: &mut Findings) -> Self {
+        Self::parse_copy(text, start, &text[start..], |at| start + at, findings)
+    }
+
+    /// Parses an edited copy of the Markdown that begins at byte `start` of the file. `in_file` returns the byte of the file
+    /// for a byte of the copy.
+    pub(super) fn parse_copy(
+        text: &'t str,
+        start: usize,
+        copy: &'t str,
+        in_file: impl Fn(usize) -> usize,
+        findings: &mut Findings,
+    ) -> Self {
         let options = Options::ENABLE_TABLES
             | Options::ENABLE_FOOTNOTES
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_HEADING_ATTRIBUTES;
         // The library's time grows with the depth: what no page can show is not parsed at all.
-        let deep = lint::beyond_depth(&text[start..]);
+        let deep = lint::beyond_depth(copy);
         if let Some(at) = deep {
-            findings.add(Span::new(start + at..start + at + 1), lint::too_deep());
+            findings.add(Span::new(in_file(at)..in_file(at) + 1), lint::too_deep());
         }
-        let parsed = if deep.is_some() { "" } else { &text[start..] };
+        let parsed = if deep.is_some() { "" } else { copy };
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let parser = Parser::new_ext(parsed, options).into_offset_iter();
         let hidden = Hidden::possible_in(parsed);
         if hidden.references {
-            hidden::check_definitions(parser.reference_definitions(), text, start, findings);
+            hidden::check_definitions(parser.reference_definitions(), text, &in_file, findings);
         }
         let mut has_html = false;
-        let mut in_file = |(event, range): (Event<'t>, Range<usize>)| {
+        let mut with_place = |(event, range): (Event<'t>, Range<usize>)| {
             has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
-            (event, range.start + start..range.end + start)
+            (event, in_file(range.start)..in_file(range.end))
         };
         match respelled_events(parsed, options) {
-            Some(respelled) => events.extend(respelled.into_iter().map(in_file)),
-            None => events.extend(parser.map(&mut in_file)),
+            Some(respelled) => events.extend(respelled.into_iter().map(with_place)),
+            None => events.extend(parser.map(&mut with_place)),
         }
         let events = autolinks::link_addresses(events, text, start);
         let (blocks, footnotes) = outline(&events);

@@ -1,0 +1,64 @@
+//! Reports markers behind a fence that is never closed, which makes code of all that follows.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
+
+use super::marker::{MAX_LENGTH, is_known, plain};
+use crate::content::ParseOptions;
+use crate::content::markdown::Markdown;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// Reports the first fence with a marker behind it, if one is never closed: the last of the text. It may be an earlier one
+/// that was meant to end, because the next fence ends it.
+pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &mut Findings) {
+    let text = markdown.text();
+    let source = |block: &Range<usize>| markdown.events[block.start].1.clone();
+    let is_fenced = |block: &&Range<usize>| {
+        matches!(markdown.events[block.start].0, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
+    };
+    let Some(last) = markdown.blocks.last().filter(is_fenced) else { return };
+    if is_closed(&text[source(last)]) {
+        return;
+    }
+    let blocks = markdown.blocks.iter().filter(is_fenced).map(source);
+    let found = blocks.filter_map(|block| Some((block.start, marker_in(text, block, options)?))).next();
+    let Some((start, marker)) = found else { return };
+    let fence = text[start..].lines().next().unwrap_or_default().trim_end();
+    let sign: String = fence.chars().take_while(|c| matches!(c, '`' | '~')).collect();
+    let words = text[marker.range()].trim_start_matches(['*', '_']);
+    let line = match sign.strip_prefix('`') {
+        Some(_) => format!("a line of {} backticks", sign.len()),
+        None => format!("a line `{sign}`"),
+    };
+    let diagnostic = Diagnostic::error(format!("this block of code does not end, so `{words}` opens nothing"))
+        .related(findings.file(), marker, "this is read as code")
+        .help(format!("put {line} below the code"));
+    findings.add(Span::new(start..start + fence.len()), diagnostic);
+}
+
+/// Returns true if the last line of a block of code is a fence like its first.
+fn is_closed(block: &str) -> bool {
+    let fence = block.trim_start();
+    let Some(sign) = fence.chars().next() else { return true };
+    let length = fence.len() - fence.trim_start_matches(sign).len();
+    let last = block.trim_end().lines().skip(1).last().unwrap_or_default().trim();
+    last.len() >= length && last.chars().all(|c| c == sign)
+}
+
+/// Returns the first marker in a block of code, as it would open a turn: after an empty line.
+fn marker_in(text: &str, block: Range<usize>, options: &ParseOptions) -> Option<Span> {
+    let (mut at, mut after_empty) = (block.start, false);
+    for line in text[block].split_inclusive('\n') {
+        let near = &line[..line.floor_char_boundary(MAX_LENGTH)];
+        if after_empty && let Some((marker, _)) = near.split_once(':') {
+            let words: String = marker.chars().filter(|c| !matches!(c, '*' | '_')).map(plain).collect();
+            if is_known(words.trim(), options) {
+                return Some(Span::new(at..at + marker.len() + 1));
+            }
+        }
+        after_empty = line.trim().is_empty();
+        at += line.len();
+    }
+    None
+}

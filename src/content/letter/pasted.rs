@@ -1,0 +1,140 @@
+//! Reports what comes along when a post is copied whole from a web page: its title as a question, a question twice, the
+//! form for comments below.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::split::Split;
+use super::turn::TurnKind;
+use crate::content::Title;
+use crate::content::markdown::Markdown;
+use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// What blogs show below a post, as whole paragraphs in small letters: the form for comments, and what surrounds it.
+const BELOW_A_POST: [&str; 21] = [
+    "leave a reply",
+    "leave a reply cancel reply",
+    "cancel reply",
+    "leave a comment",
+    "leave a comment cancel reply",
+    "post a comment",
+    "post comment",
+    "no comments yet",
+    "your email address will not be published",
+    "your email address will not be published. required fields are marked *",
+    "required fields are marked *",
+    "fill in your details below or click an icon to log in:",
+    "enter your comment here...",
+    "connecting to %s",
+    "notify me of new comments via email.",
+    "notify me of new posts via email.",
+    "email (required) (address never made public)",
+    "name (required)",
+    "share this:",
+    "like this:",
+    "like loading...",
+];
+
+/// How such paragraphs begin that go on differently.
+const STARTS: [&str; 4] = [
+    "fill in your details below",
+    "you are commenting using your",
+    "save my name, email, and website in this browser",
+    "this site uses akismet to reduce spam",
+];
+
+/// The number of blocks at the end of a text that are searched for them.
+const LAST_BLOCKS: usize = 24;
+
+/// The length of the longest of them, in bytes: some more than that of the longest entry.
+const MAX_LENGTH: usize = 100;
+
+/// Reports the form for comments at the end of a text, at its first line.
+pub(super) fn form(markdown: &Markdown<'_>, findings: &mut Findings) {
+    let first = markdown.blocks.len().saturating_sub(LAST_BLOCKS);
+    let mut found = markdown.blocks[first..].iter().filter(|block| is_form(markdown, block));
+    let Some(block) = found.next() else { return };
+    let span = markdown.span(block.start);
+    let written = markdown.text()[span.range()].lines().next().unwrap_or_default();
+    let start = span.range().start;
+    let message = format!("`{}` is left over from the web page that this was copied from", written.trim());
+    let diagnostic = match found.count() {
+        0 => Diagnostic::warning(message).help("remove it"),
+        1 => Diagnostic::warning(message).help("remove it, and another such line below"),
+        others => Diagnostic::warning(message).help(format!("remove it, and {others} more such lines below")),
+    };
+    findings.add(Span::new(start..start + written.trim_end().len()), diagnostic);
+}
+
+fn is_form(markdown: &Markdown<'_>, block: &Range<usize>) -> bool {
+    let (event, range) = &markdown.events[block.start];
+    let is_text = matches!(event, Event::Start(Tag::Paragraph | Tag::Heading { .. }));
+    // A longer one may have more lines.
+    if !is_text || range.len() > 4 * MAX_LENGTH {
+        return false;
+    }
+    let line = markdown.events[block.clone()].iter().map(|(event, _)| event);
+    let mut words = String::new();
+    for event in line.take_while(|event| !matches!(event, Event::SoftBreak | Event::HardBreak)) {
+        if let Event::Text(text) | Event::Code(text) = event {
+            words.push_str(text);
+        }
+        if words.len() > MAX_LENGTH {
+            break;
+        }
+    }
+    let words = words.trim().to_lowercase().replace('…', "...");
+    BELOW_A_POST.contains(&words.as_str()) || STARTS.iter().any(|start| words.starts_with(start))
+}
+
+/// Reports a question that repeats the title or the question before it.
+pub(super) fn questions(split: &Split, markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
+    let title = comparable(&title.plain);
+    let mut previous: Option<(String, Span)> = None;
+    for (at, turn) in split.turns.iter().enumerate().filter(|(_, turn)| turn.kind == TurnKind::Question) {
+        let Some(words) = words(markdown, turn.blocks.clone(), title.len()) else {
+            previous = None;
+            continue;
+        };
+        let is_repeated = previous.as_ref().filter(|(before, _)| *before == words);
+        if let Some((_, first)) = is_repeated {
+            let diagnostic = Diagnostic::warning("this question repeats the one before it").related(
+                findings.file(),
+                *first,
+                "the one before it",
+            );
+            findings.add(turn.span, diagnostic.help("remove one of them"));
+        } else if words == title && !title.is_empty() {
+            let message = "this question repeats the title, so readers see it twice";
+            let is_followed = split.turns.get(at + 1).is_some_and(|next| next.kind == TurnKind::Question);
+            let diagnostic = if is_followed { Diagnostic::warning(message) } else { Diagnostic::hint(message) };
+            findings.add(turn.span, diagnostic.help("write the asker's own words, or give the letter another title"));
+        }
+        previous = Some((words, turn.span));
+    }
+}
+
+/// Returns the words of a turn for comparison. `None` if it is more than one paragraph, or too long to be worth it.
+fn words(markdown: &Markdown<'_>, blocks: Range<usize>, title: usize) -> Option<String> {
+    let mut paragraphs = markdown.blocks[blocks].iter().filter(|block| !is_empty(markdown, block));
+    let (Some(only), None) = (paragraphs.next(), paragraphs.next()) else { return None };
+    let most = (2 * title).max(2000);
+    (markdown.events[only.start].1.len() <= most).then(|| comparable(&markdown.plain(only.clone())))
+}
+
+/// Returns true for the paragraph of a marker on a line of its own, which has been removed.
+fn is_empty(markdown: &Markdown<'_>, block: &Range<usize>) -> bool {
+    markdown.events[block.clone()].iter().all(|(event, _)| match event {
+        Event::Text(text) => text.is_empty(),
+        Event::Start(tag) => matches!(tag, Tag::Paragraph | Tag::Emphasis | Tag::Strong),
+        Event::End(tag) => matches!(tag, TagEnd::Paragraph | TagEnd::Emphasis | TagEnd::Strong),
+        _ => false,
+    })
+}
+
+/// Returns a text in small letters without punctuation.
+fn comparable(text: &str) -> String {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ").to_lowercase()
+}
