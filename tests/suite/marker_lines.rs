@@ -199,7 +199,8 @@ update #update-2
 #[test]
 fn lines_that_the_author_has_aligned_go_along() {
     let text = "Q: - One?\n   - Two?\n\nSM: > You said it.\n    > Twice.\n\nSM: ```\n    ls\n\n      indented\n    ```\n    \nEnd.\n\n\
-                SM: - One.\n  - Within.\n";
+                SM: - One.\n  - Within.\n\nSM: 1. One.\n  2. Two.\n\n\
+                SM: ```\n    indented\n```\n";
     shows(
         turns(text),
         str![[r#"
@@ -229,6 +230,16 @@ answer from SM #q1-sm-3
 </ul>
 </li>
 </ul>
+
+answer from SM #q1-sm-4
+<ol>
+<li>One.</li>
+<li>Two.</li>
+</ol>
+
+answer from SM #q1-sm-5
+<pre tabindex="0"><code>    indented
+</code></pre>
 "#]],
     );
 }

@@ -453,7 +453,9 @@ update #update-2
 "#]],
     );
     shows(
-        report("Q: May I?\n\nIQ: You may.\n\nUpdate 2026-09-01: She did.\n\nUpdate, 2026-09-02: So.\n"),
+        report(
+            "Q: May I?\n\nIQ: You may.\n\nUpdate 2026-09-01: She did.\n\nUpdate, 2026-09-02: So.\n\nEditors note: So.\n",
+        ),
         str![[r#"
 warning: `Update 2026-09-01:` opens nothing
  --> content/questions/loud-drums.md:9:1
@@ -470,6 +472,14 @@ warning: `Update, 2026-09-02:` opens nothing
    | ^^^^^^^^^^^^^^^^^^^
    |
    = help: did you mean `Update (2026-09-02):`?
+
+warning: `Editors note:` opens nothing
+  --> content/questions/loud-drums.md:13:1
+   |
+13 | Editors note: So.
+   | ^^^^^^^^^^^^^
+   |
+   = help: did you mean `Editor's note:`?
 "#]],
     );
 }

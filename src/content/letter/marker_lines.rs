@@ -121,7 +121,11 @@ fn breaks(text: &str, start: usize, options: &ParseOptions) -> Vec<Break> {
         {
             let indent = line.len() - line.trim_start_matches(' ').len();
             let width = line[..block].chars().count();
-            let indents = indents(text, end, width, fence_of(&line[block..]));
+            let opening = &line[block..];
+            let indents = match fence_of(opening) {
+                Some(fence) => indents_of_code(text, end, width, fence),
+                None => indents(text, end, width, is_item(opening)),
+            };
             breaks.push(Break { line: at + indent, marker_end: at + marker_end, block: at + block, indents });
         }
         at = end;
@@ -214,22 +218,36 @@ fn fence_of(text: &str) -> Option<&str> {
     (fence.len() >= 3 && !is_inline).then_some(fence)
 }
 
-/// Returns the indents of `width` spaces before the lines from byte `at` on: until a line has none, and in a fence until
-/// its end, else until an empty line.
-fn indents(text: &str, mut at: usize, width: usize, fence: Option<&str>) -> Vec<Range<usize>> {
+/// Returns the indents of the lines from byte `at` on that the author has aligned with a block, which begins in column
+/// `width`: until a line has none, or until an empty line. Numbers often are aligned only roughly.
+fn indents(text: &str, mut at: usize, width: usize, is_numbered: bool) -> Vec<Range<usize>> {
     let mut indents = Vec::new();
-    for line in text[at..].split_inclusive('\n') {
-        let is_aligned = line.len() > width && line.bytes().take(width).all(|byte| byte == b' ');
-        let is_empty = line.trim().is_empty();
-        if is_aligned && !is_empty {
-            indents.push(at..at + width);
-        } else if !is_empty || fence.is_none() {
+    for line in text[at..].split_inclusive('\n').take_while(|line| !line.trim().is_empty()) {
+        let rest = line.trim_start_matches(' ');
+        let indent = (line.len() - rest.len()).min(width);
+        if indent < width && !(is_numbered && is_item(rest)) {
             break;
         }
+        indents.push(at..at + indent);
         at += line.len();
-        if fence.is_some_and(|fence| is_aligned && line.trim() == fence) {
-            break;
-        }
     }
     indents
+}
+
+/// Returns the indents of the lines from byte `at` on until the end of a fence, if that is indented by `width` spaces.
+fn indents_of_code(text: &str, mut at: usize, width: usize, fence: &str) -> Vec<Range<usize>> {
+    let mut indents = Vec::new();
+    for line in text[at..].split_inclusive('\n') {
+        let is_aligned = line.bytes().take(width).filter(|byte| *byte == b' ').count() == width;
+        if is_aligned {
+            indents.push(at..at + width);
+        } else if !line.trim().is_empty() {
+            break;
+        }
+        if line.trim() == fence {
+            return indents;
+        }
+        at += line.len();
+    }
+    Vec::new()
 }

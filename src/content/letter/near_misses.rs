@@ -33,7 +33,16 @@ fn closest_marker(words: &str, options: &ParseOptions) -> Option<String> {
         let near = closest(words, options.initials.iter().map(String::as_str));
         near.filter(|_| (2..=6).contains(&length) && words.chars().all(char::is_uppercase)).map(ToOwned::to_owned)
     };
-    same.cloned().or_else(initials).or_else(|| closest_update(words, options))
+    same.cloned().or_else(initials).or_else(|| closest_update(words, options)).or_else(|| closest_note(words, options))
+}
+
+/// Returns the marker of a note of which some signs are missing: `Editors note`, `Editor note`, `Editor's-Note`.
+fn closest_note(words: &str, options: &ParseOptions) -> Option<String> {
+    let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    // A word alone is too short to tell.
+    let written = words.contains([' ', '-']).then(|| letters(words))?;
+    let is_meant = |known: &&String| written == letters(known) || written == letters(&known.replace("'s ", " "));
+    options.markers.note.iter().find(is_meant).cloned()
 }
 
 /// Returns the marker of an update that was probably meant: `Updated (2026-09-01)`, `Update 2026-09-01`.
