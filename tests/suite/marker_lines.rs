@@ -376,7 +376,7 @@ warning: `GG:` opens nothing: it is nobody's initials in `content/people/`
 
 #[test]
 fn a_transcript_of_800_turns_is_read() {
-    let turn = |n: usize| format!("{}: - Turn {n}.\n- So it is.\n\n", if n % 2 == 0 { "Q" } else { "A" });
+    let turn = |n: usize| format!("{}: - Turn {n}.\n- So it is.\n\n", if n.is_multiple_of(2) { "Q" } else { "A" });
     let text: String = (0..800).map(turn).collect();
     let built = Column::new().letter(&text).build().sound();
     let letter = built.site.entries.letters.entries().next().unwrap();

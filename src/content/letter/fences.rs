@@ -21,8 +21,8 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
     if is_closed(&text[source(last)]) {
         return;
     }
-    let blocks = markdown.blocks.iter().filter(is_fenced).map(source);
-    let found = blocks.filter_map(|block| Some((block.start, marker_in(text, block, options)?))).next();
+    let mut blocks = markdown.blocks.iter().filter(is_fenced).map(source);
+    let found = blocks.find_map(|block| Some((block.start, marker_in(text, block, options)?)));
     let Some((start, marker)) = found else { return };
     let fence = text[start..].lines().next().unwrap_or_default().trim_end();
     let sign: String = fence.chars().take_while(|c| matches!(c, '`' | '~')).collect();
