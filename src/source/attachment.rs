@@ -121,6 +121,8 @@ fn picture_issue(
         None => Some(AttachmentIssue::NoPicture),
         Some(format) if format != promised => Some(AttachmentIssue::OtherFormat(format)),
         Some(format) if !is_complete(file, format, length)? => Some(AttachmentIssue::Incomplete),
+        // Browsers show a JPEG of an odd structure, too.
+        Some(PictureFormat::Jpeg) => None,
         Some(_) => is_unmeasured.then_some(AttachmentIssue::NoPicture),
     })
 }

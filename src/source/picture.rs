@@ -131,7 +131,14 @@ impl PictureBytes<'_> {
     fn walk_jpeg(&mut self) -> io::Result<()> {
         self.skip(2)?;
         loop {
-            let [0xff, marker] = self.read()? else { return Err(ErrorKind::InvalidData.into()) };
+            let [0xff, mut marker] = self.read()? else { return Err(ErrorKind::InvalidData.into()) };
+            while marker == 0xff {
+                [marker] = self.read()?;
+            }
+            // Marks without a segment. They do not belong here, but browsers do not mind.
+            if matches!(marker, 0x01 | 0xd0..=0xd7) {
+                continue;
+            }
             let length = u16::from_be_bytes(self.read()?);
             self.skip(u64::from(length).saturating_sub(2))?;
             if marker == 0xda {
@@ -192,11 +199,11 @@ impl PictureBytes<'_> {
         Ok(())
     }
 
-    /// WebP: a length, then as much.
+    /// WebP: a length, then as much. Some writers count a byte that they leave out.
     fn walk_webp(&mut self) -> io::Result<()> {
         self.skip(4)?;
         let length = u32::from_le_bytes(self.read()?);
-        self.skip(length.into())
+        self.skip(u64::from(length).saturating_sub(1))
     }
 
     /// AVIF and HEIC (ISO 14496-12): boxes with a length. A length of zero is up to the end.
