@@ -113,6 +113,8 @@ def no_words(text):
                 hidden.pop()
             if in_note:
                 notes.update(WORD.findall(token.content))
+    # The two readers differ in where a definition may begin; on the page, it is nothing in either case.
+    hidden += re.findall(r"^[ >]*\[[^\]^][^\]]*\]:.*$", text, re.M)
     for label, reference in environment.get("references", {}).items():
         hidden += [label.lower(), reference["href"], reference["title"]]
     return set(WORD.findall(" ".join(hidden))), notes
