@@ -22,6 +22,11 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let Some(column) = build::build(root, None, &load, console)? else { return Ok(ExitCode::from(1)) };
     let config = &column.site.config;
     let target = choose(config, args.target.as_deref())?;
+    // What this program cannot do needs no permission.
+    #[cfg(not(feature = "publish"))]
+    if matches!(target.transport, Transport::Webdav { .. } | Transport::S3 { .. }) {
+        cloud(target)?;
+    }
     trust::require(root, target, args, console)?;
     let public = root.join(PUBLIC);
     let mut remote: Box<dyn Remote> = match &target.transport {

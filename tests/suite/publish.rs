@@ -123,8 +123,8 @@ fn without_the_feature_another_program_is_named() {
         str![[r#"
 this callslip was built without `kind: webdav`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
   one: { kind: command, run: 'rclone copy public/ :webdav: --webdav-url https://dav.example/' }
-`two` in column.yaml writes into the bucket letters, where your keys let you in
-Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+this callslip was built without `kind: s3`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
+  two: { kind: command, run: 'rclone copy public/ s3:my-column' }
 "#]],
     );
 }
