@@ -74,7 +74,7 @@ pub(super) fn paragraph(text: &str, range: Range<usize>) -> Option<(Span, Diagno
     let start = range.start + written.split_inclusive('\n').take(number).map(str::len).sum::<usize>();
     let line = text[start..range.end].lines().next().unwrap_or_default().trim_end();
     let head = cells(lines[head]);
-    let help = if head[0].ends_with(':') {
+    let help = if head.first()?.ends_with(':') {
         "begin the first row on a line of its own".to_owned()
     } else {
         format!("write `|{}` below the first row", "---|".repeat(head.len()))
