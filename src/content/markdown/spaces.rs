@@ -68,7 +68,7 @@ fn sign(line: &str) -> Option<(usize, char, Option<u32>)> {
         b'0'..=b'9' => line.bytes().take_while(u8::is_ascii_digit).count() + 1,
         _ => return None,
     };
-    let number = line[..length.min(line.len())].strip_suffix(['.', ')']).map(str::parse::<u32>);
+    let number = line.get(..length)?.strip_suffix(['.', ')']).map(str::parse::<u32>);
     if first.is_ascii_digit() && number.is_none() || length > 6 {
         return None;
     }

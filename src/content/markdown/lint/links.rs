@@ -116,7 +116,7 @@ fn apart(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnostic)> {
 /// `[Wayne State](https://example.org`, `![A photo](IMG_2034 (1).png)`
 fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnostic)> {
     let (words, sign) = (brackets.words, brackets.sign());
-    let Some(address) = in_parentheses(rest) else {
+    let Some(inside) = in_parentheses(rest) else {
         let line = rest.lines().next().unwrap_or_default().trim_end();
         let first = line.split(char::is_whitespace).next().unwrap_or_default();
         let address = if is_address(first) { first } else { line };
@@ -128,12 +128,12 @@ fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnos
         };
         return is_address(address).then(|| (address.len() + 1, Diagnostic::warning(message).help(help)));
     };
-    let address = address.trim();
+    let address = inside.trim();
     if address.contains(' ') && !address.contains('"') && (address.contains('/') || address.contains('.')) {
         let message = format!("a space in its address keeps this from being {}", brackets.noun());
         let help = format!("put the address between `<` and `>`: `{sign}[{words}](<{address}>)`");
         let diagnostic = Diagnostic::warning(message).help(help).help("or write `%20` for each space");
-        return Some((address.len() + 2, diagnostic));
+        return Some((inside.len() + 2, diagnostic));
     }
     None
 }
