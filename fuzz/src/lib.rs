@@ -76,6 +76,8 @@ fn decoded(path: &str, bytes: &[u8]) -> Checked<SourceFile> {
 fn parse_options() -> ParseOptions {
     ParseOptions {
         initials: vec!["AQ".to_owned(), "SM".to_owned()],
+        columnists: Vec::new(),
+        answered_by: None,
         acronyms: vec!["ALA".to_owned()],
         markers: MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,
