@@ -23,8 +23,8 @@ pub struct Locale {
     pub date_short: &'static str,
     /// The pattern of a date with the month's full name.
     pub date_long: &'static str,
-    months_short: &'static str,
-    months: &'static str,
+    months_short: [&'static str; 12],
+    months: [&'static str; 12],
     zero: char,
     decimal: &'static str,
     group: &'static str,
@@ -66,8 +66,8 @@ impl Locale {
             plurals: text(1),
             date_short: text(2),
             date_long: text(3),
-            months_short: text(4),
-            months: text(5),
+            months_short: twelve(text(4)),
+            months: twelve(text(5)),
             zero: text(6).chars().next().unwrap_or('0'),
             decimal: text(7),
             group: text(8),
@@ -85,12 +85,12 @@ impl Locale {
 
     /// Returns the short name of a month, from 1 to 12.
     pub fn month_short(&self, month: i8) -> &'static str {
-        nth(self.months_short, month)
+        of_month(&self.months_short, month)
     }
 
     /// Returns the full name of a month, from 1 to 12, as it is in a date.
     pub fn month(&self, month: i8) -> &'static str {
-        nth(self.months, month)
+        of_month(&self.months, month)
     }
 
     /// Returns a number in the digits of the language, without grouping.
@@ -166,9 +166,15 @@ fn row(tag: &str) -> Option<Vec<&'static str>> {
     lines.find(|(known, _)| known.eq_ignore_ascii_case(tag)).map(|(_, values)| values.split('\t').collect())
 }
 
-fn nth(names: &'static str, month: i8) -> &'static str {
-    let at = usize::try_from(month - 1).unwrap_or_default();
-    names.split('|').nth(at).unwrap_or_default()
+/// Returns the twelve names in a field of the table.
+fn twelve(names: &'static str) -> [&'static str; 12] {
+    let mut all = [""; 12];
+    all.iter_mut().zip(names.split('|')).for_each(|(month, name)| *month = name);
+    all
+}
+
+fn of_month(names: &[&'static str; 12], month: i8) -> &'static str {
+    usize::try_from(month - 1).ok().and_then(|at| names.get(at)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -259,7 +259,7 @@ content/questions/links.md:7:10: error: there is no file `content/questions/drum
 content/questions/links.md:7:21: warning: this picture says nothing to those who cannot see it (write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`)
 content/questions/links.md:7:35: error: this link leads nowhere (write an address between the brackets)
 content/questions/links.md:7:59: warning: there is no footnote `[^three]` (write it at the end of the text, in a paragraph of its own: `[^three]: …`)
-content/questions/links.md:11:1: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `\<script>`)
+content/questions/links.md:11:1: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `` `<script>` ``)
 content/questions/links.md:15:1: error: there are two footnotes called `[^one]` (give one of them another name, and cite it by that)
 content/questions/links.md:17:1: warning: nothing cites the footnote `[^two]`, so it is not shown (write `[^two]` where it belongs, or remove it)
 content/questions/lists.md:9:1: error: this is nested more than 50 levels deep (take some of the `>`, dashes or spaces before it away)

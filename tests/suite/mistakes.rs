@@ -1162,7 +1162,8 @@ error: `<script>` cannot be in a text
 9 | <script>alert(1)</script>
   | ^^^^^^^^
   |
-  = help: scripts belong in a theme; to show the word, write `\<script>`
+  = help: scripts belong in a theme
+  = help: to show the word, write `` `<script>` ``
 "#]],
     );
     shows(
@@ -1195,6 +1196,7 @@ error: `<iframe>` cannot be in a text
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`
+  = help: to show the word, write `` `<iframe>` ``
 "#]],
     );
     shows(
@@ -2206,7 +2208,8 @@ error: `<script>` cannot be in a text
 14 | <script></script>
    | ^^^^^^^^
    |
-   = help: scripts belong in a theme; to show the word, write `\<script>`
+   = help: scripts belong in a theme
+   = help: to show the word, write `` `<script>` ``
 
 error: this question has no answer
   --> content/questions/a.md:14:1

@@ -33,7 +33,7 @@ fn column() -> Column {
         )
         .file("content/programs/paused.md", "---\ntitle: Paused\nprovider: B\nstatus: paused\ntags: [drums]\nverified: 2026-01-01\nreview_every: 30 days\n---\nLike [that](drumming.md).\n")
         .file("content/pages/about.md", "---\ntitle: About *us*\nupdated: 2026-05-01\n---\nHello. See [this](../questions/drums.md).\n\n# Us\n")
-        .file("content/questions/before.md", letter("Before", 1, "tags: [drums]\n", "Q: Before?\n\nSM: Yes."))
+        .file("content/questions/before.md", letter("Before", 1, "tags: [drums]\n", "Q: What was before?\n\nSM: Yes."))
         .file("content/questions/other.md", letter("Other <drums>", 3, "tags: [drums, \"<b> & c\"]\n", "Q: ?\n\nTA: [Here](drums.md), or [there](../programs/drumming.md)."))
         .file("content/questions/after.md", letter("After", 4, "tags: [drums]\nupdate_to: drums.md\n", "Q: ?\n\nSM: !"))
         .file("content/questions/gone.md", "---\ntitle: Gone\ndate: 2026-03-05\nwithdrawn: { date: 2026-04-01, reason: The asker <asked>. }\n---\n")
@@ -1011,7 +1011,7 @@ fn tag() {
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
-<p class="entry-excerpt">Before?</p>
+<p class="entry-excerpt">What was before?</p>
 <ol class="tracings">
 <li><a href="../../tags/drums/">drums</a></li>
 </ol>
@@ -1123,7 +1123,7 @@ fn tag_of_several_pages() {
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../../../questions/before/">Before</a></h3>
-<p class="entry-excerpt">Before?</p>
+<p class="entry-excerpt">What was before?</p>
 <ol class="tracings">
 <li><a href="../../../../tags/drums/">drums</a></li>
 </ol>

@@ -157,7 +157,8 @@ impl Lint<'_, '_, '_> {
     /// Checks how a line begins.
     fn line_start(&mut self, at: usize) {
         let (markdown, range) = (self.markdown, self.markdown.events[at].1.clone());
-        let line = markdown.text[range.start..].lines().next().unwrap_or_default().trim_end();
+        let rest = &markdown.text[range.start..];
+        let line = rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())].trim_end();
         if markdown.text[..range.start].ends_with('\\') {
             return;
         }
@@ -169,7 +170,7 @@ impl Lint<'_, '_, '_> {
             self.line.is_reported = true;
             self.findings.add(markdown.span(at), diagnostic);
         }
-        if !line.contains('#') {
+        if memchr::memchr(b'#', line.as_bytes()).is_none() {
             return;
         }
         let line_span = Span::new(range.start..range.start + line.len());
