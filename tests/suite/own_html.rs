@@ -48,7 +48,7 @@ fn what_is_not_closed_or_not_opened_is_an_error_at_its_tag() {
             "<div>\n\nOne.",
             "<div><span>One.</div>",
             "One</b> two.",
-            "<div>\n\n- One.\n- Two.\n</div>",
+            "<details>\n\n- One.\n- Two.\n  </details>",
             "<p>One <ul><li>two</ul></p>",
             "<div>One.</div></div>",
             "One </br> two.",
@@ -75,7 +75,9 @@ One <b>two.⏎⏎Three.
 One</b> two.
 9:4: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
 
-<div>⏎⏎- One.⏎- Two.⏎</div>
+<details>⏎⏎- One.⏎- Two.⏎  </details>
+9:1: error: `<details>` is never closed (write `</details>` before the end of the turn)
+13:3: error: `</details>` closes nothing that is open here (`<details>` is open outside a list item: put an empty line before it, and begin its line with it)
 
 <p>One <ul><li>two</ul></p>
 9:24: error: `</p>` closes nothing that is open here (remove it: a paragraph ends where a list, a table or a `<div>` begins; or write `<p>` before it)
