@@ -126,7 +126,7 @@ fn strings(layers: &[Layer], config: &Config, texts: &mut Vec<SourceFile>, found
     let mut names = vec!["en"];
     names.extend([primary, language].iter().filter(|name| **name != "en"));
     names.dedup();
-    let mut strings = Strings::new(config.locale);
+    let mut strings = Strings::new(&config.locale);
     for name in names {
         let wanted = format!("strings/{name}.yaml");
         for file in layers.iter().rev().flat_map(|layer| &layer.files).filter(|file| file.name == wanted) {

@@ -34,8 +34,8 @@ struct PluralForms {
 
 impl Strings {
     /// Returns no strings yet, but the dates of a language.
-    pub(super) fn new(locale: Locale) -> Self {
-        Self { locale, ..Self::default() }
+    pub(super) fn new(locale: &Locale) -> Self {
+        Self { locale: *locale, ..Self::default() }
     }
 
     /// Adds the strings of a file in this language, which replace those added earlier. `own` is true if it is the
