@@ -190,7 +190,7 @@ mod tests {
             ("https://ada:%24ecret@dav.example/", "https://ada:********@dav.example/"),
             ("https://ada:a/b?c#d@dav.example/", "https://ada:*******@dav.example/"),
             ("https:/ada:hunter2@dav.example/", "https:/ada:*******@dav.example/"),
-            ("https:ada:hunter2@dav.example/", "https:ada:*******@dav.example/"),
+            ("https:ada:hunter2@dav.example/", "https:***********@dav.example/"),
             ("HTTPS:\\\\ada:hunter2@dav.example/", "HTTPS:\\\\ada:*******@dav.example/"),
             ("//ada:hunter2@nas/share", "//ada:*******@nas/share"),
             ("ada:a=b@web.example", "ada:***@web.example"),
