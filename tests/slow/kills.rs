@@ -40,7 +40,7 @@ impl Calls {
     /// does this.
     pub(crate) fn kill(&mut self, dice: &mut Dice, run: impl FnOnce(&str) -> bool) -> bool {
         if self.groups.iter().all(|(_, most)| *most == 0) {
-            self.groups.iter_mut().for_each(|(_, most)| *most = self.most);
+            self.groups.iter_mut().for_each(|(_, most)| *most = 1);
         }
         let made: Vec<usize> = (0..self.groups.len()).filter(|at| self.groups[*at].1 > 0).collect();
         let (group, most) = &mut self.groups[made[dice.roll(made.len())]];

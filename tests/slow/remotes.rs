@@ -134,10 +134,12 @@ fn over_a_bad_line(place: Place) {
 #[track_caller]
 fn every_file_is_whole(files: &Files) {
     no_page_misses_an_asset(files);
+    let head = jpeg("A drum").len();
+    let is_even = |bytes: &[u8]| bytes.iter().all(|byte| *byte == bytes[0]);
     for (path, bytes) in files {
         let whole = match path.rsplit('.').next() {
             Some("html") => bytes.ends_with(b"</html>\n"),
-            Some("jpg") => bytes.len() < 100 || bytes.len() == 1_000_000 && bytes.iter().all(|byte| *byte == bytes[0]),
+            Some("jpg") => bytes.len() < 100 || bytes.len() == 1_000_000 && is_even(&bytes[head..]),
             _ => true,
         };
         assert!(whole, "{path}: half a file, of {} bytes", bytes.len());
