@@ -395,3 +395,11 @@ fn a_transcript_of_800_turns_is_read() {
     };
     assert_eq!(anchors(&built.sound()).last().map(String::as_str), Some("q1-sm-799"));
 }
+
+#[test]
+fn asterisks_before_a_colon_are_no_marker() {
+    for marks in ["_:", "*:", "**:", "__:", "_ :", "*:*"] {
+        let built = Column::new().letter(&format!("Q: Why?\n\nSM: So.\n\n{marks} - One.\n- Two.\n")).build().sound();
+        assert_eq!(built.site.entries.letters.entries().next().unwrap().turns.len(), 2, "{marks}");
+    }
+}

@@ -156,7 +156,8 @@ fn block_on_line(line: &str, after: &str, options: &ParseOptions) -> Option<(usi
     if indent > 3 || !begins_block(behind.trim_end(), next) {
         return None;
     }
-    let words: String = rest[opening..colon - closed.min(colon)].chars().map(plain).collect();
+    // Before the colon may be asterisks alone.
+    let words: String = rest.get(opening..colon - closed)?.chars().map(plain).collect();
     let words = words.trim();
     let opens = is_known(words, options) || is_answer_word(words, options);
     opens.then(|| (indent + marker_end, line.len() - behind.len()))
