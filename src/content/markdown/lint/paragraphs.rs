@@ -17,7 +17,7 @@ pub(super) fn indented(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diag
     let written = &markdown.text[span.range()];
     let text = written.trim();
     let lines = text.lines().count();
-    let is_long = lines == 1 || text.lines().take(lines - 1).all(|line| line.trim().len() > 40);
+    let is_long = lines <= 1 || text.lines().take(lines - 1).all(|line| line.trim().len() > 40);
     let is_sentence = text.starts_with(|c: char| c.is_uppercase() || "\"“„«".contains(c))
         && text.ends_with(['.', '?', '!', '…', '"', '”', '“', '»', ':'])
         && !text.contains(['{', '}', '<', '>', '=', ';', '$', '\\', '#', '|']);
