@@ -35,13 +35,15 @@ fn place_new(folder: &Dir, name: &str, bytes: &[u8]) -> io::Result<()> {
     if folder.symlink_metadata(name).is_ok() {
         return Err(io::ErrorKind::AlreadyExists.into());
     }
-    let unfinished = format!(".callslip-{}-{name}", std::process::id());
+    let unfinished = format!(".callslip-{}", std::process::id());
     let mut options = OpenOptions::new();
     options.write(true).create_new(true).follow(FollowSymlinks::No);
     let written = folder.open_with(&unfinished, &options)?.write_all(bytes);
-    let placed = written.and_then(|()| folder.rename(&unfinished, folder, name));
-    if placed.is_err() {
-        let _ = folder.remove_file(&unfinished);
-    }
+    // Unlike a rename, a link never replaces a file that came in the meantime. Not every disk has links.
+    let placed = written.and_then(|()| match folder.hard_link(&unfinished, folder, name) {
+        Err(error) if error.kind() != io::ErrorKind::AlreadyExists => folder.rename(&unfinished, folder, name),
+        linked => linked,
+    });
+    let _ = folder.remove_file(&unfinished);
     placed
 }
