@@ -24,8 +24,8 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
     let mut blocks = markdown.blocks.iter().filter(is_fenced).map(source);
     let found = blocks.find_map(|block| Some((block.start, marker_in(text, block, options)?)));
     let Some((start, marker)) = found else { return };
-    let fence = text[start..].lines().next().unwrap_or_default().trim_end();
-    let sign: String = fence.chars().take_while(|c| matches!(c, '`' | '~')).collect();
+    let fence = markdown.line_span(start);
+    let sign: String = text[fence.range()].chars().take_while(|c| matches!(c, '`' | '~')).collect();
     let words = text[marker.range()].trim_start_matches(['*', '_']);
     let line = match sign.strip_prefix('`') {
         Some(_) => format!("a line of {} backticks", sign.len()),
@@ -34,7 +34,7 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
     let diagnostic = Diagnostic::error(format!("this block of code does not end, so `{words}` opens nothing"))
         .related(findings.file(), marker, "this is read as code")
         .help(format!("put {line} below the code"));
-    findings.add(Span::new(start..start + fence.len()), diagnostic);
+    findings.add(fence, diagnostic);
 }
 
 /// Returns true if the last line of a block of code is a fence like its first.

@@ -109,7 +109,7 @@ pub(super) fn question(
     let first = split.turns.first();
     let has_question = split.turns.iter().any(|turn| is_question(&turn.kind));
     if speakers.pen_name.is_some() && !has_question {
-        let line = first_line(markdown, markdown.events[first_block.start].1.start);
+        let line = markdown.line_span(markdown.events[first_block.start].1.start);
         let diagnostic = Diagnostic::warning("this letter has an asker and no question")
             .label("the asker's words should begin here")
             .related(findings.file(), asker, "the asker")
@@ -126,10 +126,4 @@ pub(super) fn question(
             .help(format!("or, if nobody asks, add a line `answered_by: {initials}` at the top"));
         findings.add(turn.span, diagnostic);
     }
-}
-
-/// Returns the span of the line that begins at this byte.
-fn first_line(markdown: &Markdown<'_>, start: usize) -> Span {
-    let line = markdown.text()[start..].lines().next().unwrap_or_default().trim_end();
-    Span::new(start..start + line.len())
 }

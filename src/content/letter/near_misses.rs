@@ -154,11 +154,9 @@ pub(super) fn without_colon(
     }
     let opens_answer = after_question && options.initials.contains(&words);
     if opens_answer || options.markers.question.contains(&words) {
-        let start = markdown.events[block.start + 1].1.start;
-        let line = markdown.text()[start..].lines().next().unwrap_or_default().trim_end();
         let diagnostic = Diagnostic::warning(format!("`{words}` opens nothing without a colon"));
         let diagnostic = diagnostic.help(format!("write `{words}:` and the text behind it"));
-        findings.add(Span::new(start..start + line.len()), diagnostic);
+        findings.add(markdown.line_span(markdown.events[block.start + 1].1.start), diagnostic);
     }
 }
 

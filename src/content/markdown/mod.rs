@@ -139,6 +139,13 @@ impl<'t> Markdown<'t> {
         Span::new(range.start..range.start + written.len())
     }
 
+    /// Returns the span from a byte of the file to the end of its line, without the whitespace there.
+    pub(super) fn line_span(&self, start: usize) -> Span {
+        let rest = &self.text[start..];
+        let line = &rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())];
+        Span::new(start..start + line.trim_end().len())
+    }
+
     /// Returns the text of the whole file.
     pub(super) fn text(&self) -> &'t str {
         self.text

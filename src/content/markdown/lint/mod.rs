@@ -157,8 +157,8 @@ impl Lint<'_, '_, '_> {
     /// Checks how a line begins.
     fn line_start(&mut self, at: usize) {
         let (markdown, range) = (self.markdown, self.markdown.events[at].1.clone());
-        let rest = &markdown.text[range.start..];
-        let line = rest[..memchr::memchr(b'\n', rest.as_bytes()).unwrap_or(rest.len())].trim_end();
+        let line_span = markdown.line_span(range.start);
+        let line = &markdown.text[line_span.range()];
         if markdown.text[..range.start].ends_with('\\') {
             return;
         }
@@ -173,7 +173,6 @@ impl Lint<'_, '_, '_> {
         if memchr::memchr(b'#', line.as_bytes()).is_none() {
             return;
         }
-        let line_span = Span::new(range.start..range.start + line.len());
         if let Some(diagnostic) = headings::hashtags(line) {
             self.findings.add(line_span, diagnostic);
         } else if line.starts_with('#') {
