@@ -9,6 +9,7 @@ use std::sync::Arc;
 use super::SourceError;
 use super::attachment::{self, Attachment};
 use super::disk_file::DiskFile;
+use super::encoding;
 use super::fingerprint::Fingerprint;
 use super::layout::is_text;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
@@ -57,11 +58,28 @@ pub(super) fn read(file: &DiskFile, opened: io::Result<(fs::File, Metadata)>, bu
             return attachment::read(file, opened, buffer).map(FileContent::Attachment);
         }
         Ok(match text_into(opened, &metadata, LARGEST_TEXT, buffer)? {
-            Ok(()) => FileContent::Text(decode(&file.path, buffer)),
+            Ok(()) => text(&file.path, buffer),
             Err(size) => FileContent::Unreadable(too_large(&file.path, size).into()),
         })
     });
     read.unwrap_or_else(|error| FileContent::Unreadable(unreadable(&file.path, &error).into()))
+}
+
+/// Decodes a text. It may grow by that: two bytes of UTF-16 may be three of UTF-8.
+fn text(path: &FilePath, bytes: &[u8]) -> FileContent {
+    if encoding::is_document(path, bytes) {
+        let diagnostic = Diagnostic::error("this is a document of a word processor, not a plain text").help(
+            "open it there, choose “Save as…” and “Plain text” with the encoding UTF-8, and let its name end in `.md`",
+        );
+        return FileContent::Unreadable(diagnostic.about(path).into());
+    }
+    let decoded = decode(path, bytes);
+    let length = decoded.value.text.len() as u64;
+    if length > LARGEST_TEXT {
+        FileContent::Unreadable(too_large(path, length).into())
+    } else {
+        FileContent::Text(decoded)
+    }
 }
 
 /// Opens a file that the walk found to be one.
@@ -112,23 +130,22 @@ pub(super) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
 
 /// Decodes the bytes of a file: UTF-8 without its byte order mark, with `\n` at the end of every line.
 ///
-/// A byte that is not UTF-8 becomes a replacement character, and a character that no page can carry becomes as many spaces
-/// as it has bytes, so that a diagnostic can point at it and no parser stumbles over it again.
+/// UTF-16 is read, with a warning. A byte that is neither becomes a replacement character, and a character that no page can
+/// carry becomes as many spaces as it has bytes, so that a diagnostic can point at it and no parser stumbles over it again.
 pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
     let read = std::str::from_utf8(bytes);
     if let Some(plain) = read.ok().map(without_mark).filter(|text| !characters::has_unusual(text)) {
         return findings.with(SourceFile::normalized(path, plain));
     }
-    let text = String::from_utf8_lossy(bytes);
-    if let Err(error) = read {
-        let at = error.valid_up_to();
-        let before = &text[..text.floor_char_boundary(at)];
-        let at = before.len() - before.matches("\r\n").count() - 3 * usize::from(before.starts_with('\u{feff}'));
-        let diagnostic = Diagnostic::error("this file is not saved as UTF-8")
-            .label("this character cannot be read")
+    let utf16 = encoding::utf16(bytes);
+    let text = utf16.as_ref().map_or_else(|| String::from_utf8_lossy(bytes), Cow::from);
+    if utf16.is_some() {
+        let diagnostic = Diagnostic::warning("this file is saved as UTF-16, which few other programs can read")
             .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
-        findings.add(Span::new(at..at + 3), diagnostic);
+        findings.add(Span::default(), diagnostic);
+    } else if let Err(error) = read {
+        findings.add(place(&text, error.valid_up_to()), not_utf8(bytes, error.valid_up_to()));
     }
     let mut file = SourceFile::new(path, &text);
     report_unusual(&file.text, &mut findings);
@@ -139,6 +156,24 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
         file.text = shown.collect::<String>().into();
     }
     findings.with(file)
+}
+
+/// Returns the span of the first replacement character of a text, before which there are so many bytes in the file, once its
+/// line ends are normalized.
+fn place(text: &str, at: usize) -> Span {
+    let before = &text[..text.floor_char_boundary(at)];
+    let marks = before.len() - without_mark(before).len();
+    let at = before.len() - before.matches("\r\n").count() - marks;
+    Span::new(at..at + 3)
+}
+
+/// Returns the error for a file in an older encoding, with the word that its byte at `at` is in.
+fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
+    let word = encoding::windows_word(bytes, at);
+    let label = word.map_or("this character cannot be read".to_owned(), |word| format!("probably `{word}`"));
+    Diagnostic::error("this file is not saved as UTF-8")
+        .label(label)
+        .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8")
 }
 
 /// Reports the characters that no page can carry, and those that reverse a text: one mistake for each run of them.
@@ -210,9 +245,9 @@ impl From<SourceFile> for SnapshotText {
     }
 }
 
-/// Removes the byte order mark.
+/// Removes the byte order mark. Some programs write a second one before the first.
 fn without_mark(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
+    text.trim_start_matches('\u{feff}')
 }
 
 /// Removes the byte order mark and ends every line with `\n`, whatever editor wrote it.

@@ -8,6 +8,7 @@ mod attachment_kinds;
 mod change;
 mod conflict_copy;
 mod disk_file;
+mod encoding;
 mod file;
 mod fingerprint;
 mod gps;

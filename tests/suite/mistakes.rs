@@ -1498,7 +1498,7 @@ error: this file is not saved as UTF-8
  --> content/questions/a.md:2:11
   |
 2 | title: Caf�
-  |           ^ this character cannot be read
+  |           ^ probably `Café`
   |
   = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
 "#]],

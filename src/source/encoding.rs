@@ -1,0 +1,89 @@
+//! Texts that are not UTF-8: UTF-16 is read, other encodings are told apart for the message.
+
+use super::has_extension;
+use crate::diagnostics::FilePath;
+
+/// The first bytes of documents that are not plain text: Word and LibreOffice (ZIP), older Word, PDF, RTF.
+const DOCUMENTS: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf"];
+
+/// The characters of Windows-1252 from 0x80 to 0x9F; a space where it has none.
+const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+/// Returns the text of a file in UTF-16, which Notepad once called “Unicode”. It is known by its byte order mark, or by
+/// two ASCII characters at its start, which no UTF-8 text spells with a zero. `None` if the file is not UTF-16.
+pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit: fn([u8; 2]) -> u16 = match bytes {
+        [0xff, 0xfe, ..] => u16::from_le_bytes,
+        [0xfe, 0xff, ..] => u16::from_be_bytes,
+        [1..=0x7f, 0, 1..=0x7f, 0, ..] => u16::from_le_bytes,
+        [0, 1..=0x7f, 0, 1..=0x7f, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let (pairs, rest) = bytes.as_chunks::<2>();
+    let text: Option<String> = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(Result::ok).collect();
+    text.filter(|text| rest.is_empty() && !text.contains('\0'))
+}
+
+/// Returns true for a document of a word processor under the name of a text.
+pub(super) fn is_document(path: &FilePath, bytes: &[u8]) -> bool {
+    has_extension(path, &["md"]) && DOCUMENTS.iter().any(|start| bytes.starts_with(start))
+}
+
+/// Returns the word around the first byte that is not UTF-8, read as Windows-1252: most files that are neither UTF-8 nor
+/// UTF-16 come from an old program on Windows. `None` if that gives no word.
+pub(super) fn windows_word(bytes: &[u8], at: usize) -> Option<String> {
+    let is_inner = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+    let start = bytes[..at].iter().rposition(|byte| !is_inner(byte)).map_or(0, |before| before + 1);
+    let length = bytes[at..].iter().position(|byte| !is_inner(byte)).unwrap_or(bytes.len() - at);
+    let word = &bytes[start..at + length];
+    // Other bytes around it may be UTF-8.
+    let lossy = String::from_utf8_lossy(&bytes[start..at]);
+    let rest = word.get(at - start..)?;
+    let read: Option<String> = rest.iter().map(|byte| windows_character(*byte)).collect();
+    let word = format!("{lossy}{}", read?);
+    (word.chars().count() <= 40 && word.chars().any(char::is_alphabetic)).then_some(word)
+}
+
+fn windows_character(byte: u8) -> Option<char> {
+    match byte {
+        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).filter(|c| *c != ' '),
+        _ => Some(char::from(byte)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn utf16_is_read_with_and_without_its_mark() {
+        for text in ["---\ntitle: Ä\r\n", "title: 歷史 🎓\n"] {
+            let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+            assert_eq!(utf16(&little).as_deref(), Some(text));
+            assert_eq!(utf16(&big).as_deref(), Some(text));
+            let marked = |mark: [u8; 2], bytes: &[u8]| utf16(&[&mark[..], bytes].concat());
+            assert_eq!(marked([0xff, 0xfe], &little), Some(format!("\u{feff}{text}")));
+            assert_eq!(marked([0xfe, 0xff], &big), Some(format!("\u{feff}{text}")));
+        }
+    }
+
+    #[test]
+    fn what_is_not_utf16_is_left_alone() {
+        let others: [&[u8]; 7] = [b"", b"---", b"a\0", b"-\0-\0\0\xd8", b"-\0-\0-", b"\0\0a\0", b"\xff\xfe\0\0-\0\0\0"];
+        for bytes in others {
+            assert_eq!(utf16(bytes), None, "{bytes:?}");
+        }
+    }
+
+    #[test]
+    fn a_word_is_read_as_windows_wrote_it() {
+        let word = |bytes: &[u8]| windows_word(bytes, bytes.iter().position(|byte| *byte >= 0x80).unwrap());
+        assert_eq!(word(b"at the caf\xe9 now").as_deref(), Some("café"));
+        assert_eq!(word(b"\x93Why\x94").as_deref(), Some("“Why”"));
+        assert_eq!(word(b"don\x92t").as_deref(), Some("don’t"));
+        assert_eq!(word(b"a \x81 b"), None);
+        assert_eq!(word(b"a \x96 b"), None);
+        assert_eq!(WINDOWS.chars().count(), 32);
+    }
+}
