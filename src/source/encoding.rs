@@ -9,19 +9,27 @@ const DOCUMENTS: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{
 /// The characters of Windows-1252 from 0x80 to 0x9F; a space where it has none.
 const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
-/// Returns the text of a file in UTF-16, which Notepad once called “Unicode”. It is known by its byte order mark, or by
-/// two ASCII characters at its start, which no UTF-8 text spells with a zero. `None` if the file is not UTF-16.
+/// Returns the text of a file in UTF-16, which Notepad once called “Unicode”. `None` if the file is not UTF-16.
 pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
     let unit: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
         [0xfe, 0xff, ..] => u16::from_be_bytes,
-        [1..=0x7f, 0, 1..=0x7f, 0, ..] => u16::from_le_bytes,
-        [0, 1..=0x7f, 0, 1..=0x7f, ..] => u16::from_be_bytes,
+        _ if is_ascii_in_pairs(bytes, 1) => u16::from_le_bytes,
+        _ if is_ascii_in_pairs(bytes, 0) => u16::from_be_bytes,
         _ => return None,
     };
     let (pairs, rest) = bytes.as_chunks::<2>();
     let text: Option<String> = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(Result::ok).collect();
     text.filter(|text| rest.is_empty() && !text.contains('\0'))
+}
+
+/// Returns true for UTF-16 without a byte order mark: one byte of each pair, the first (0) or the second (1), is zero in the
+/// first two pairs or in half of all, as in ASCII and Latin-1. No text in UTF-8 has a zero.
+fn is_ascii_in_pairs(bytes: &[u8], zero: usize) -> bool {
+    let (pairs, _) = bytes.as_chunks::<2>();
+    let is_ascii = |pair: &[u8; 2]| pair[zero] == 0 && pair[1 - zero] != 0;
+    let count = pairs.iter().filter(|pair| is_ascii(pair)).count();
+    (pairs.len() > 1 && pairs.iter().take(2).all(is_ascii)) || (count > 0 && count * 2 >= pairs.len())
 }
 
 /// Returns true for a document of a word processor under the name of a text.
@@ -70,7 +78,8 @@ mod tests {
 
     #[test]
     fn what_is_not_utf16_is_left_alone() {
-        let others: [&[u8]; 7] = [b"", b"---", b"a\0", b"-\0-\0\0\xd8", b"-\0-\0-", b"\0\0a\0", b"\xff\xfe\0\0-\0\0\0"];
+        let others: [&[u8]; 7] =
+            [b"", b"---", b"abcdef\0g", b"-\0-\0\0\xd8", b"-\0-\0-", b"\0\0a\0", b"\xff\xfe\0\0-\0\0\0"];
         for bytes in others {
             assert_eq!(utf16(bytes), None, "{bytes:?}");
         }
