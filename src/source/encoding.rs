@@ -3,7 +3,7 @@
 use super::has_extension;
 use crate::diagnostics::FilePath;
 
-/// The first bytes of documents that are not plain text: Word and LibreOffice (ZIP), older Word, PDF, RTF.
+/// The first bytes of documents that are not plain text: Word and the like (ZIP), older Word, PDF, RTF.
 const DOCUMENTS: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf"];
 
 /// The characters of Windows-1252 from 0x80 to 0x9F; a space where it has none.
