@@ -9,8 +9,11 @@ use snapbox::str;
 use crate::support::column::{Built, CLOCK, tree};
 use crate::support::{Column, shows};
 
+/// The bytes of a unit of UTF-16.
+type Bytes = fn(u16) -> [u8; 2];
+
 /// How an editor saves a text as UTF-16: in which order, and with its byte order mark or without.
-const UTF16: [(&[u8], fn(u16) -> [u8; 2]); 4] = [
+const UTF16: [(&[u8], Bytes); 4] = [
     (&[0xff, 0xfe], u16::to_le_bytes),
     (&[0xfe, 0xff], u16::to_be_bytes),
     (&[], u16::to_le_bytes),
