@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use memchr::memchr;
 
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::language::{Locale, PluralCategory, PluralRules};
@@ -150,8 +151,9 @@ impl PluralForms {
 fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
-    while let Some((before, after)) = rest.split_once('{') {
-        out.push_str(before);
+    while let Some(open) = memchr(b'{', rest.as_bytes()) {
+        out.push_str(&rest[..open]);
+        let after = &rest[open + 1..];
         match after.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind))) {
             Some((value, behind)) => {
                 out.push_str(&value);

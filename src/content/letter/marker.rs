@@ -196,7 +196,7 @@ fn colon(markdown: &Markdown<'_>, events: Range<usize>) -> Option<(usize, usize)
                 let near = &text[..text.floor_char_boundary(MAX_LENGTH + 1)];
                 let is_long = near.len() < text.len();
                 // This is the case of nearly every paragraph.
-                if is_long && !near.contains(':') {
+                if is_long && memchr::memchr(b':', near.as_bytes()).is_none() {
                     return None;
                 }
                 let colon = near.find(|c| {

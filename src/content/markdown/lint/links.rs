@@ -176,12 +176,11 @@ pub(super) fn turned_round(markdown: &Markdown<'_>, at: usize) -> Option<(Span, 
     let before = markdown.text[..open].strip_suffix(')')?;
     let near = before.ceil_char_boundary(before.len().saturating_sub(MAX_LENGTH));
     let words = before[near..].rsplit(['(', ')', '\n']).next()?;
-    let start = before.len().checked_sub(words.len() + 1)?;
+    let start = before.strip_suffix(words)?.strip_suffix('(')?.len();
     let following = &markdown.text[open + 1..];
     let following = &following[..following.floor_char_boundary(MAX_LENGTH)];
     let address = following.split([']', '\n', ' ']).next()?;
-    if !markdown.text[start..].starts_with('(') || !is_address(address) || !following[address.len()..].starts_with(']')
-    {
+    if !is_address(address) || !following[address.len()..].starts_with(']') {
         return None;
     }
     let message = "the brackets and parentheses of this link are the wrong way round";
