@@ -4,6 +4,12 @@
 const ENGLISH: [&str; 12] =
     ["bout", "cuz", "em", "nother", "nuff", "til", "tis", "twas", "twasn", "tween", "twere", "twill"];
 
+/// Words that begin a reason: `'cause I said so`.
+const PRONOUNS: [&str; 17] = [
+    "everyone", "he", "her", "his", "i", "it", "my", "nobody", "our", "she", "that", "the", "their", "there", "they",
+    "we", "you",
+];
+
 /// Dutch and Afrikaans ones: `'s avonds`, `'t huis`.
 const DUTCH: [&str; 6] = ["k", "m", "n", "r", "s", "t"];
 
@@ -75,7 +81,16 @@ pub(super) fn is_shortened_word(behind: &str, words: &[&str]) -> bool {
     let is_decade = word.len() > 2
         && word.as_bytes()[..2].iter().all(u8::is_ascii_digit)
         && matches!(&word.as_bytes()[2..], b"s" | b"er" | b"ern" | b"ers");
-    is_decade || (!next.starts_with('\'') && words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    is_decade
+        || words.contains(&"em") && is_because(word, next)
+        || (!next.starts_with('\'') && words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
+/// Returns true for `'cause` with the beginning of a reason behind it, and not `'cause and effect'`.
+fn is_because(word: &str, next: &str) -> bool {
+    let reason = next.strip_prefix(' ').unwrap_or_default();
+    let first = reason.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    word.eq_ignore_ascii_case("cause") && PRONOUNS.iter().any(|known| known.eq_ignore_ascii_case(first))
 }
 
 /// Returns true if a year without its century is behind the apostrophe: `'05`.

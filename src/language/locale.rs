@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::plural::PluralRules;
 
 /// The table: a row per language, a column per [`Locale`] field.
-const TABLE: &str = include_str!("cldr.tsv");
+pub(super) const TABLE: &str = include_str!("cldr.tsv");
 
 /// The value of a field that is the same as in the row of the shorter tag.
 const SAME: &str = "^";

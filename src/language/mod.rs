@@ -8,6 +8,7 @@ mod locale;
 mod mark;
 mod mark_finder;
 mod mark_positions;
+mod ordinal_months;
 mod plural;
 mod quotations;
 mod typography;

@@ -3,6 +3,7 @@
 use super::apostrophes;
 use super::locale::Locale;
 use super::mark_positions::MarkPositions;
+use super::ordinal_months;
 
 /// The languages whose straight marks stay as they are: beside their characters, a straight mark is no word's end.
 const UNCHANGED: [&str; 6] = ["ja", "ko", "lzh", "wuu", "yue", "zh"];
@@ -24,6 +25,8 @@ pub(super) struct Style {
     pub(super) narrow_space: Option<&'static str>,
     /// Words that begin with an apostrophe.
     pub(super) shortened: &'static [&'static str],
+    /// True if the day of a date is written with a period: `1. Mai`.
+    pub(super) has_ordinal_days: bool,
 }
 
 impl Default for Typography {
@@ -44,7 +47,8 @@ impl Typography {
         }
         let is_french = language == "fr";
         let is_swiss = is_french && tag.split('-').any(|part| part.eq_ignore_ascii_case("CH"));
-        let mut quotes = Locale::of_language(tag).quotes.split(' ');
+        let locale = Locale::of_language(tag);
+        let mut quotes = locale.quotes.split(' ');
         let mut next = || {
             let mark = quotes.next().unwrap_or_default();
             if is_french { with_space(mark, is_swiss) } else { mark }
@@ -54,8 +58,19 @@ impl Typography {
             single: [next(), next()],
             narrow_space: is_french.then_some("\u{202f}"),
             shortened: apostrophes::shortened_words(&language),
+            has_ordinal_days: locale.date_long.contains(ordinal_months::DAY),
         };
         Self { style: Some(style) }
+    }
+
+    /// Returns true if words begin with the names of months, so that `1.` before each is the day of a date. Names that are
+    /// English, too, are not enough where the language does not write dates so.
+    pub fn are_ordinal_months<'w>(&self, mut words: impl Iterator<Item = &'w str>) -> bool {
+        let mut is_certain = self.style.is_some_and(|style| style.has_ordinal_days);
+        words.all(|word| {
+            is_certain |= !ordinal_months::is_english(word);
+            ordinal_months::contains(word)
+        }) && is_certain
     }
 
     /// Returns true if marks in a text may have to be replaced.

@@ -76,7 +76,6 @@ One</b> two.
 9:4: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
 
 <details>⏎⏎- One.⏎- Two.⏎  </details>
-9:1: error: `<details>` is never closed (write `</details>` before the end of the turn)
 13:3: error: `</details>` closes nothing that is open here (`<details>` is open outside a list item: put an empty line before it, and begin its line with it)
 
 <p>One <ul><li>two</ul></p>
@@ -90,19 +89,15 @@ One </br> two.
 
 <b>One <i>two</b> three</i>.
 9:8: error: `<i>` is never closed (write `</i>` before the end of `<b>`)
-9:24: error: `</i>` closes nothing that is open here (remove it, or write `<i>` before it, in the same paragraph or block)
 
 *One <b>two* three</b>.
 9:6: error: `<b>` is never closed (write `</b>` before the end of the emphasis around it)
-9:19: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
 
 - <b>one⏎- two</b>
 9:3: error: `<b>` is never closed (write `</b>` before the end of its list item)
-10:6: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
 
 > <div>⏎⏎One.</div>
 9:3: error: `<div>` is never closed (write `</div>` before the end of its quotation)
-11:5: error: `</div>` closes nothing that is open here (remove it, or write `<div>` before it, in the same paragraph or block)
 
 One.[^a]⏎⏎[^a]: Two <b>three.
 11:11: error: `<b>` is never closed (write `</b>` before the end of its paragraph)

@@ -19,6 +19,7 @@ mod source_html;
 mod tokens;
 mod turn_html;
 mod typography;
+mod unclosed;
 
 pub use checked_tag::ShownAs;
 pub(super) use checked_tag::{AddressKind, CheckedTag, is_script};

@@ -97,6 +97,12 @@ impl OpenElements {
         is_open.then(|| self.stack[at])
     }
 
+    /// Returns the tag of the innermost element of HTML with this name outside the innermost element of Markdown.
+    pub(super) fn outside_markdown(&self, name: &str) -> Option<Span> {
+        let at = self.stack.iter().rposition(|open| open.tag.is_none())?;
+        self.stack[..at].iter().rev().filter(|open| open.element.name == name).find_map(|open| open.tag)
+    }
+
     /// Returns true if characters mean what they are here: in code.
     pub(super) fn is_verbatim(&self) -> bool {
         self.stack.iter().any(|open| open.element.reading == Reading::Verbatim)

@@ -15,6 +15,7 @@ use super::open_elements::{Misplaced, Open, OpenElements, TagOutput};
 use super::source_html::SourceHtml;
 use super::tokens::{StartTag, TextState, Token, Tokens};
 use super::typography;
+use super::unclosed::Unclosed;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::language::Typography;
 
@@ -23,6 +24,8 @@ pub(in crate::content) struct TurnHtml {
     open: OpenElements,
     /// The names of start tags that were not written, so that nothing is said of their end tags.
     left_out: BTreeMap<String, usize>,
+    /// The elements that were never closed. Nothing is said of an end tag that one of them may have had elsewhere.
+    unclosed: Unclosed,
     warnings: GroupedWarnings,
     /// True on the column's own pages, which may have forms.
     is_page: bool,
@@ -30,7 +33,13 @@ pub(in crate::content) struct TurnHtml {
 
 impl TurnHtml {
     pub(in crate::content) fn new(is_page: bool) -> Self {
-        Self { open: OpenElements::default(), left_out: BTreeMap::new(), warnings: GroupedWarnings::default(), is_page }
+        Self {
+            open: OpenElements::default(),
+            left_out: BTreeMap::new(),
+            unclosed: Unclosed::default(),
+            warnings: GroupedWarnings::default(),
+            is_page,
+        }
     }
 
     /// Returns true if an element of this name is open.
@@ -67,20 +76,21 @@ impl TurnHtml {
     }
 
     /// Records that Markdown closes its last element, and returns those of HTML that end before it.
-    pub(in crate::content) fn markdown_end(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
-        let closed = self.close_all(findings);
+    pub(in crate::content) fn markdown_end(&mut self) -> Vec<&'static Element> {
+        let closed = self.close_all();
         self.open.pop();
         closed
     }
 
     /// Ends the turn, and returns the elements that end there.
     pub(in crate::content) fn finish(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
-        let closed = self.close_all(findings);
+        let closed = self.close_all();
+        std::mem::take(&mut self.unclosed).report(findings);
         std::mem::take(&mut self.warnings).report(findings);
         closed
     }
 
-    fn close_all(&mut self, findings: &mut Findings) -> Vec<&'static Element> {
+    fn close_all(&mut self) -> Vec<&'static Element> {
         let closed = self.open.close_all();
         let around = self.open.innermost();
         for open in &closed {
@@ -88,7 +98,7 @@ impl TurnHtml {
                 && open.output != TagOutput::Misplaced
                 && let Some(tag) = open.tag
             {
-                findings.add(tag, messages::never_closed(open.element, around));
+                self.unclosed.add(tag, open.element, around);
             }
         }
         written(&closed).collect()
@@ -274,8 +284,13 @@ impl Reading<'_, '_> {
             }
             return;
         }
+        let span = self.source.span(range.clone());
+        if self.turn.unclosed.end(name, span) {
+            return;
+        }
         match elements::rule(name, self.turn.open.namespace()) {
             ElementRule::Allowed(element) | ElementRule::OnPages(element) => {
+                self.turn.unclosed.excuse(self.turn.open.outside_markdown(name));
                 self.add(range, messages::closes_nothing(name, Some(element), self.turn.open.markdown_within(name)));
             }
             ElementRule::Unknown => self.unknown(name, range),
@@ -296,7 +311,7 @@ impl Reading<'_, '_> {
                 && open.output != TagOutput::Misplaced
                 && let Some(tag) = open.tag
             {
-                self.findings.add(tag, messages::never_closed(open.element, Some(*last)));
+                self.turn.unclosed.add(tag, open.element, Some(*last));
             }
         }
         self.checked.extend(written(closed).map(CheckedToken::End));

@@ -9,7 +9,8 @@ use super::html_builder::BodyBuilder;
 impl EntryWriter<'_, '_> {
     /// Opens a list.
     pub(super) fn list(&self, at: usize, first: Option<u64>, out: &mut BodyBuilder) {
-        let next = first.filter(|first| !is_automatic(self.markdown, at, *first));
+        let counts = |first: &u64| is_automatic(self.markdown, at, *first) && !are_days(self.markdown, at);
+        let next = first.filter(|first| !counts(first));
         out.open_lists.push(next);
         match &self.markdown.events[at].0 {
             Event::Start(Tag::List(None)) if self.is_task_list(at) => out.task_list(),
@@ -51,6 +52,16 @@ pub(super) fn items(markdown: &Markdown<'_>, list: usize) -> impl Iterator<Item 
         (depth > 0).then_some(is_item.then_some(list + index))
     });
     events.flatten()
+}
+
+/// Returns true if the numbers of a list are days of a month: `1. Mai`, `1. Juni`.
+fn are_days(markdown: &Markdown<'_>, list: usize) -> bool {
+    let name = |item: usize| {
+        let written = markdown.text()[markdown.events[item].1.clone()].trim_start();
+        let text = written.trim_start_matches(|c: char| c.is_ascii_digit()).strip_prefix('.').unwrap_or_default();
+        text.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or_default()
+    };
+    markdown.typography.are_ordinal_months(items(markdown, list).map(name))
 }
 
 /// Returns true if all items of a list have the number 0 or 1: it counts them itself.

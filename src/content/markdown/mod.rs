@@ -8,6 +8,7 @@ mod address_end;
 mod autolinks;
 mod body;
 pub(super) mod cjk_emphasis;
+mod definitions;
 mod elements;
 mod event_writer;
 mod excerpt;
@@ -31,6 +32,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
+use self::definitions::Definitions;
 use self::hidden::Hidden;
 use crate::diagnostics::{Findings, Span};
 use crate::language::Typography;
@@ -88,7 +90,7 @@ impl<'t> Markdown<'t> {
         let parsed = if deep.is_some() { "" } else { copy };
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
-        let parser = Parser::new_ext(parsed, options).into_offset_iter();
+        let mut parser = Parser::new_ext(parsed, options).into_offset_iter();
         let hidden = Hidden::possible_in(parsed);
         if hidden.references {
             hidden::check_definitions(parser.reference_definitions(), text, &in_file, findings);
@@ -99,14 +101,17 @@ impl<'t> Markdown<'t> {
             (event, in_file(range.start)..in_file(range.end))
         };
         match respelled_events(parsed, options) {
-            Some(respelled) => events.extend(respelled.into_iter().map(with_place)),
-            None => events.extend(parser.map(&mut with_place)),
+            Some(respelled) => events.extend(respelled.into_iter().map(&mut with_place)),
+            None => events.extend(parser.by_ref().map(&mut with_place)),
         }
         let events = autolinks::link_addresses(events, text, start);
         let (blocks, footnotes) = outline(&events);
         let html_ids = if has_html { own_html::ids(&events) } else { Vec::new() };
         let markdown = Self { events, blocks, footnotes, has_html, html_ids, text, typography: Typography::OFF };
         lint::check(&markdown, start, hidden, findings);
+        if let Some(definitions) = Definitions::of(parser.reference_definitions()) {
+            definitions.check(&markdown, start, in_file, findings);
+        }
         markdown
     }
 

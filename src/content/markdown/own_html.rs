@@ -79,7 +79,7 @@ impl EntryWriter<'_, '_> {
                 return;
             }
             Event::End(tag) if element_name(*tag).is_some() => {
-                let closed = html.markdown_end(findings);
+                let closed = html.markdown_end();
                 out.end_elements(&closed);
                 return;
             }
@@ -88,7 +88,7 @@ impl EntryWriter<'_, '_> {
         let Some(name) = name else { return };
         let mut closed = html.markdown_start(name, self.markdown.span(at), findings);
         if is_whole {
-            closed.extend(html.markdown_end(findings));
+            closed.extend(html.markdown_end());
         }
         out.end_elements(&closed);
     }

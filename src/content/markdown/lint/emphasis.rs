@@ -15,17 +15,17 @@ const MAX_BOLD: usize = 300;
 const MAX_EVENTS: usize = 64;
 
 /// A row of asterisks or underscores that Markdown left as text.
-struct Row {
-    start: usize,
-    end: usize,
+pub(super) struct Row {
+    pub(super) start: usize,
+    pub(super) end: usize,
     /// The event after it.
-    next: usize,
-    before: Option<char>,
-    after: Option<char>,
+    pub(super) next: usize,
+    pub(super) before: Option<char>,
+    pub(super) after: Option<char>,
 }
 
 impl Row {
-    fn at(markdown: &Markdown<'_>, at: usize, sign: &str) -> Option<Self> {
+    pub(super) fn at(markdown: &Markdown<'_>, at: usize, sign: &str) -> Option<Self> {
         let is_sign = |at: &usize| matches!(&markdown.events[*at].0, Event::Text(text) if **text == *sign);
         let next = at + (at..markdown.events.len()).take_while(is_sign).count();
         let (start, end) = (markdown.events.get(at)?.1.start, markdown.events.get(next.checked_sub(1)?)?.1.end);
@@ -33,12 +33,12 @@ impl Row {
         (next > at && before != Some('\\')).then_some(Self { start, end, next, before, after })
     }
 
-    fn length(&self) -> usize {
+    pub(super) fn length(&self) -> usize {
         self.end - self.start
     }
 }
 
-fn is_space(c: Option<char>) -> bool {
+pub(super) fn is_space(c: Option<char>) -> bool {
     c.is_none_or(char::is_whitespace)
 }
 
@@ -91,7 +91,7 @@ pub(super) fn unclosed(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diag
     Some((span, Diagnostic::warning(reason).help(help)))
 }
 
-fn is_block_end(event: &Event<'_>) -> bool {
+pub(super) fn is_block_end(event: &Event<'_>) -> bool {
     matches!(event, Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell))
         || matches!(event, Event::Start(Tag::Paragraph | Tag::List(_)))
 }

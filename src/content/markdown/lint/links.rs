@@ -56,7 +56,7 @@ fn is_url(text: &str) -> bool {
 }
 
 /// Returns true for a web address, a path or the name of a file.
-fn is_address(text: &str) -> bool {
+pub(in crate::content::markdown) fn is_address(text: &str) -> bool {
     let is_file = |(name, extension): (&str, &str)| {
         !name.is_empty() && (2..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric())
     };
@@ -140,9 +140,11 @@ fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnos
 
 /// `[guide]: https://example.org` below a line of text.
 fn definition(markdown: &Markdown<'_>, brackets: &Brackets<'_>, rest: &str) -> Option<Diagnostic> {
-    let address = rest.trim_start_matches(' ').split(char::is_whitespace).next()?;
+    let line = rest.lines().next()?.trim();
+    let (address, title) = line.split_once(' ').unwrap_or((line, ""));
+    let is_meant = is_url(address) || is_address(address) && (title.is_empty() || title.starts_with(['"', '\'', '(']));
     let begins_line = markdown.text[..brackets.start].ends_with('\n') && !brackets.words.starts_with('^');
-    (begins_line && is_url(address)).then(|| {
+    (begins_line && is_meant).then(|| {
         let message = format!("`[{}]:` gives no address to a link here, as the line before it is text", brackets.words);
         Diagnostic::warning(message).help("put an empty line before it")
     })

@@ -1,5 +1,7 @@
 //! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep.
 
+mod across;
+mod backslashes;
 mod bullets;
 mod depth;
 mod emphasis;
@@ -8,17 +10,20 @@ mod links;
 mod lists;
 mod paragraphs;
 mod tables;
+mod tasks;
 
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 
+use self::across::OpenRow;
 use self::bullets::Beginning;
 use super::hidden::{self, Hidden};
 use super::{Markdown, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 pub(super) use depth::{beyond_depth, too_deep};
+pub(super) use links::is_address;
 
 /// Checks a text that begins at byte `start` in one pass.
 pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findings: &mut Findings) {
@@ -35,6 +40,7 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
         paragraph: 0..0,
         line: Line::default(),
         reported: 0,
+        open_row: OpenRow::default(),
     };
     for at in 0..markdown.events.len() {
         if hidden.is_possible() {
@@ -43,6 +49,7 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
         lint.event(at);
     }
     let has_shortcode = lint.has_shortcode;
+    backslashes::check(markdown, start, findings);
     leftovers::check(markdown, start, has_shortcode, findings);
 }
 
@@ -74,6 +81,8 @@ struct Lint<'m, 't, 'f> {
     line: Line,
     /// The byte after the asterisks that were reported last.
     reported: usize,
+    /// The asterisks that a later paragraph may answer.
+    open_row: OpenRow,
 }
 
 impl Lint<'_, '_, '_> {
@@ -189,13 +198,16 @@ impl Lint<'_, '_, '_> {
             Some(b'[') => {
                 self.has_shortcode |= leftovers::is_shortcode(markdown, at);
                 hidden::check_definition(markdown, range.start, self.findings);
-                links::turned_round(markdown, at)
+                links::turned_round(markdown, at).or_else(|| tasks::almost_box(markdown, at))
             }
             Some(b']') if text.len() == 1 => links::after_bracket(markdown, at),
             Some(b'*' | b'_') if text.len() == 1 && range.start >= self.reported => {
                 let goes_on = markdown.text[..range.start].ends_with(text);
-                let found = if goes_on { None } else { emphasis::unclosed(markdown, at) };
+                let mut found = if goes_on { None } else { emphasis::unclosed(markdown, at) };
                 self.reported = found.as_ref().map_or(self.reported, |(span, _)| span.range().end);
+                if !goes_on && found.is_none() {
+                    found = self.open_row.read(markdown, at);
+                }
                 found
             }
             Some(b'^') if is_footnote(markdown, at, text) => Some((
