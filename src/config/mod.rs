@@ -9,6 +9,7 @@ mod publish;
 mod read;
 mod secrets;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::language::{Locale, Typography};
@@ -106,6 +107,15 @@ impl Config {
             Some(format!("{host},2000"))
         };
         self.id.clone().or_else(host).unwrap_or_else(|| "column.invalid,2000".to_owned())
+    }
+
+    /// Returns the date in [`Config::tag_authority`], since which the column's ids are its own.
+    pub fn tag_date(&self) -> Date {
+        let authority = self.tag_authority();
+        let mut parts = authority.rsplit(',').next().unwrap_or_default().split('-');
+        let mut number = || parts.next().map_or(Some(1), |part| part.parse().ok());
+        let mut date = || Date::new(number()?, i8::try_from(number()?).ok()?, i8::try_from(number()?).ok()?).ok();
+        date().filter(|date| date.year() > 0).unwrap_or(jiff::civil::date(2000, 1, 1))
     }
 
     /// Returns `rtl` for languages written from right to left, else `ltr`.

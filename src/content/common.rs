@@ -90,8 +90,14 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     // The fields under `private` are for the columnist and her theme alone. They are never rendered.
     fields.optional("private", |_, _| Some(()));
     let id = fields.optional("id", feed_id);
-    let date = fields.optional("date", when);
+    let mut date = fields.optional("date", when);
+    if kind == EntryKind::Letter && !fields.has_value("date") {
+        date = date::of_name(name_of(&file), &options.timezone);
+    }
     let updated = fields.optional("updated", when);
+    if let Some(updated) = &updated {
+        date::check_order("`updated`", updated, date.as_ref(), fields.span("updated"), fields.findings());
+    }
     let description = fields.optional("description", prose(&options.typography));
     let aliases = fields.optional("aliases", aliases).unwrap_or_default();
     let draft = fields.optional("draft", yes_no).unwrap_or(false);
@@ -103,6 +109,12 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     };
     let record = Record { file, slug, id, date, tags, aliases, draft, template };
     Common { record, span, title, updated, description, extra }
+}
+
+/// Returns the name of a file, or of its folder if it is `index.md`.
+fn name_of(file: &str) -> &str {
+    let path = folder_of_index(file).unwrap_or(file);
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Reads the name of a template of the theme or of the column's own `templates/`.

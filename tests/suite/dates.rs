@@ -161,3 +161,235 @@ fn a_day_without_a_midnight_begins_when_it_begins() {
         "2018-11-04T01:00:00-02:00"
     );
 }
+
+/// How each of these dates is read in New York: the moment, or the whole message.
+fn readings(written: &[&str]) -> String {
+    let reading = |written: &&str| {
+        let built = new_york().on_day("9999-01-01").file("content/questions/a.md", letter(written)).build();
+        let held = built.site.unpublished.iter().filter_map(|held| match &held.reason {
+            UnpublishedReason::Draft => None,
+            UnpublishedReason::Scheduled(when) => Some(when.clone()),
+        });
+        let shown = built.site.entries.letters.entries().filter_map(|letter| letter.common.record.date.clone());
+        let date = shown.chain(held).next();
+        let date = date.map(|when| when.rfc3339 + if when.iso.len() > 10 { "" } else { " (day)" });
+        let report = built.short();
+        let messages = report.lines().filter_map(|line| line.strip_prefix("content/questions/a.md:3:7: "));
+        let read: Vec<_> = date.into_iter().chain(messages.map(ToOwned::to_owned)).collect();
+        format!("{written}: {}", read.join("; "))
+    };
+    written.iter().map(reading).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_date_is_read_as_it_is_meant() {
+    shows(
+        readings(&[
+            "2014-08-26",
+            "2014-8-6",
+            "2014/08/26",
+            "2014.8.6",
+            "2014-08-26 9:05",
+            "2014-08-26 9:05 pm",
+            "2014-08-26 12:05 a.m.",
+            "2014-08-26T09:05Z",
+            "2014-08-26 09:05:30.123 UTC",
+            "2014-08-26T09:05:00+0530",
+            "2014-08-26 8:47:13 -0400",
+            "2014-08-26 08:47:13 -4",
+            "2014-08-26 08:47 UTC-4",
+            "2014-08-26 08:47:13 +0000 UTC",
+            "2014-08-26 08:47 −04:00",
+            "2024-02-03T10:00:00[Europe/Paris]",
+            "2024-02-03T10:00:00+01:00[Europe/Paris]",
+            "2024-02-03T10:00:00Z[Europe/Paris]",
+            "2024-02-03 10:00 europe/paris",
+            "2014-08-26 9:05 EDT",
+            "2014-12-26 9:05 EST",
+            "2025-11-02 01:30 EST",
+            "2016-12-31T23:59:60Z",
+            "0001-01-01",
+            "1883-11-18",
+            "1880-01-01 10:00",
+            "9999-12-30",
+            "9999-12-31",
+            "9999-12-31 23:59",
+        ]),
+        str![[r#"
+2014-08-26: 2014-08-26T00:00:00-04:00 (day)
+2014-8-6: 2014-08-06T00:00:00-04:00 (day)
+2014/08/26: 2014-08-26T00:00:00-04:00 (day)
+2014.8.6: 2014-08-06T00:00:00-04:00 (day)
+2014-08-26 9:05: 2014-08-26T09:05:00-04:00
+2014-08-26 9:05 pm: 2014-08-26T21:05:00-04:00
+2014-08-26 12:05 a.m.: 2014-08-26T00:05:00-04:00
+2014-08-26T09:05Z: 2014-08-26T05:05:00-04:00
+2014-08-26 09:05:30.123 UTC: 2014-08-26T05:05:30-04:00
+2014-08-26T09:05:00+0530: 2014-08-25T23:35:00-04:00
+2014-08-26 8:47:13 -0400: 2014-08-26T08:47:13-04:00
+2014-08-26 08:47:13 -4: 2014-08-26T08:47:13-04:00
+2014-08-26 08:47 UTC-4: 2014-08-26T08:47:00-04:00
+2014-08-26 08:47:13 +0000 UTC: 2014-08-26T04:47:13-04:00
+2014-08-26 08:47 −04:00: 2014-08-26T08:47:00-04:00
+2024-02-03T10:00:00[Europe/Paris]: 2024-02-03T04:00:00-05:00
+2024-02-03T10:00:00+01:00[Europe/Paris]: 2024-02-03T04:00:00-05:00
+2024-02-03T10:00:00Z[Europe/Paris]: 2024-02-03T05:00:00-05:00
+2024-02-03 10:00 europe/paris: 2024-02-03T04:00:00-05:00
+2014-08-26 9:05 EDT: 2014-08-26T09:05:00-04:00
+2014-12-26 9:05 EST: 2014-12-26T09:05:00-05:00
+2025-11-02 01:30 EST: 2025-11-02T01:30:00-05:00
+2016-12-31T23:59:60Z: 2016-12-31T18:59:59-05:00
+0001-01-01: 0001-01-01T00:00:02-04:56 (day)
+1883-11-18: 1883-11-18T00:00:02-04:56 (day)
+1880-01-01 10:00: 1880-01-01T10:00:02-04:56
+9999-12-30: 9999-12-30T00:00:00-05:00 (day)
+9999-12-31: 9999-12-31T00:00:00Z (day)
+9999-12-31 23:59: 9999-12-31T23:59:00Z
+"#]],
+    );
+}
+
+#[test]
+fn a_date_that_could_be_misread_has_one_message_with_what_to_write() {
+    shows(
+        readings(&[
+            "Aug 26, 2014",
+            "Tue, 26 Aug 2014 09:05:00 GMT",
+            "26. August 2014",
+            "August 26th, 2014 at 9:05 pm",
+            "26-Aug-2014",
+            "26.8.2014",
+            "8/26/2014 9:05",
+            "03/04/2014",
+            "14-08-26",
+            "8/26/14",
+            "26 Aug 14",
+            "20140826",
+            "2014-26-08",
+            "2014-02-30",
+            "2014-02-30 9:05",
+            "2014-13-45",
+            "2014-00-10",
+            "0000-01-01",
+            "10000-01-01",
+            "-0044-03-15",
+            "2014-08-26 24:00",
+            "2014-08-26 25:00",
+            "2014-08-26 21:05 pm",
+            "2014-08-26 9",
+            "2014-08-26 noon",
+            "2014-08-26 9h05",
+            "2014-08-26 9:05 EST",
+            "2014-08-26 9:05 PT",
+            "2014-08-26 9:05 Europe/Prais",
+            "2024-07-03T10:00:00+01:00[Europe/Paris]",
+            "2026-03-08 02:30",
+            "2026-03-29T02:30[Europe/Paris]",
+            "2014-08",
+            "2014",
+            "soon",
+        ]),
+        str![[r#"
+Aug 26, 2014: error: `Aug 26, 2014` is not a date as we can read it (write `2014-08-26`)
+Tue, 26 Aug 2014 09:05:00 GMT: error: `Tue, 26 Aug 2014 09:05:00 GMT` is not a date as we can read it (write `2014-08-26 09:05Z`)
+26. August 2014: error: `26. August 2014` is not a date as we can read it (write `2014-08-26`)
+August 26th, 2014 at 9:05 pm: error: `August 26th, 2014 at 9:05 pm` is not a date as we can read it (write `2014-08-26 21:05`)
+26-Aug-2014: error: `26-Aug-2014` is not a date as we can read it (write `2014-08-26`)
+26.8.2014: error: `26.8.2014` is not a date as we can read it (write `2014-08-26`)
+8/26/2014 9:05: error: `8/26/2014 9:05` is not a date as we can read it (write `2014-08-26 09:05`)
+03/04/2014: error: `03/04/2014` is not a date as we can read it (write `2014-03-04` or `2014-04-03`, whichever you mean)
+14-08-26: error: `14-08-26` is not a date as we can read it (write `2014-08-26` or `2026-08-14`, whichever you mean)
+8/26/14: error: `8/26/14` is not a date as we can read it (write `2014-08-26`)
+26 Aug 14: error: `26 Aug 14` is not a date as we can read it (write `2014-08-26` or `2026-08-14`, whichever you mean)
+20140826: error: `20140826` is not a date as we can read it (write `2014-08-26`)
+2014-26-08: error: there is no such day or time as `2014-26-08` (write the month before the day: `2014-08-26`)
+2014-02-30: error: there is no such day or time as `2014-02-30` (that month ends with `2014-02-28`)
+2014-02-30 9:05: error: there is no such day or time as `2014-02-30 9:05` (that month ends with `2014-02-28`)
+2014-13-45: error: there is no such day or time as `2014-13-45` (write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`)
+2014-00-10: error: there is no such day or time as `2014-00-10` (write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`)
+0000-01-01: error: there is no such day or time as `0000-01-01` (write a year from `0001` to `9999`)
+10000-01-01: error: there is no such day or time as `10000-01-01` (write a year from `0001` to `9999`)
+-0044-03-15: error: there is no such day or time as `-0044-03-15` (write a year from `0001` to `9999`)
+2014-08-26 24:00: error: `2014-08-26 24:00` is not on 2014-08-26: its last minute is 23:59 (write `2014-08-27` for the midnight that ends 2014-08-26, or `2014-08-26` for the one that begins it)
+2014-08-26 25:00: error: there is no such day or time as `2014-08-26 25:00` (write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`)
+2014-08-26 21:05 pm: error: there is no such day or time as `2014-08-26 21:05 pm` (write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`)
+2014-08-26 9: error: `2014-08-26 9` is not a date as we can read it (write `2014-08-26`, or with a time `2014-08-26 14:30`)
+2014-08-26 noon: error: `2014-08-26 noon` is not a date as we can read it (write `2014-08-26`, or with a time `2014-08-26 14:30`)
+2014-08-26 9h05: error: `2014-08-26 9h05` is not a date as we can read it (write `2014-08-26`, or with a time `2014-08-26 14:30`)
+2014-08-26 9:05 EST: error: `EST` does not say for certain which time zone is meant (write `2014-08-26 09:05 -05:00`; or `2014-08-26 09:05`, if it is the time zone of the column)
+2014-08-26 9:05 PT: error: `PT` does not say for certain which time zone is meant (write its hours from UTC, such as `2014-08-26 09:05 -05:00`; or `2014-08-26 09:05`, if it is the time zone of the column)
+2014-08-26 9:05 Europe/Prais: error: `2014-08-26 9:05 Europe/Prais` is not a date as we can read it (write `2014-08-26`, or with a time `2014-08-26 14:30`)
+2024-07-03T10:00:00+01:00[Europe/Paris]: error: `2024-07-03T10:00:00+01:00[Europe/Paris]` is two different moments: the clocks in Europe/Paris were not at +01:00 then (write `2024-07-03 10:00[Europe/Paris]` or `2024-07-03 10:00 +01:00`, whichever you mean)
+2026-03-08 02:30: error: there was no 02:30 on that day: the clocks went forward (write `2026-03-08 03:30`)
+2026-03-29T02:30[Europe/Paris]: error: there was no 02:30 on that day: the clocks went forward (write `2026-03-29 03:30[Europe/Paris]`)
+2014-08: error: `2014-08` is not a date as we can read it (write year, month and day: `2026-03-02`)
+2014: error: `2014` is not a date as we can read it (write year, month and day: `2026-03-02`)
+soon: error: `soon` is not a date as we can read it (write year, month and day: `2026-03-02`)
+"#]],
+    );
+}
+
+#[test]
+fn what_comes_later_is_not_earlier() {
+    let head = "date: 2026-03-02 10:00\n";
+    let report = |lines: &str, body: &str| {
+        let text = format!("---\ntitle: A\n{head}{lines}---\nQ: ?\n\nSM: !\n{body}");
+        Column::new().file("content/questions/a.md", text).build().short()
+    };
+    for lines in ["", "updated: 2026-03-02\n", "updated: 2026-03-02 10:00\n", "updated: 2026-03-03\n"] {
+        assert_eq!(report(lines, "\nUpdate (2026-03-02): b\n"), "", "{lines}");
+    }
+    let withdrawn = "withdrawn: { date: 2025-09-01 }\n";
+    let reports = [
+        report("updated: 2026-01-02\n", ""),
+        report("updated: 2026-03-02 09:59\n", ""),
+        report("", "\nUpdate (2025-12-24): b\n"),
+        report(withdrawn, ""),
+    ];
+    shows(
+        reports.concat(),
+        str![[r#"
+content/questions/a.md:4:10: warning: `updated` is 2026-01-02, but `date` is later: 2026-03-02 (correct the one that is wrong)
+content/questions/a.md:4:10: warning: `updated` is 2026-03-02 09:59, but `date` is later: 2026-03-02 10:00 (correct the one that is wrong)
+content/questions/a.md:9:1: warning: the day of this update is 2025-12-24, but `date` is later: 2026-03-02 (correct the one that is wrong)
+hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
+content/questions/a.md:4:20: warning: the day of `withdrawn` is 2025-09-01, but `date` is later: 2026-03-02 (correct the one that is wrong)
+"#]],
+    );
+}
+
+#[test]
+fn a_date_may_be_in_the_name_of_the_file() {
+    let undated = "---\ntitle: A\n---\nQ: ?\n\nSM: !\n";
+    let titled = |title: &str| undated.replace("title: A", &format!("title: {title}"));
+    let built = new_york()
+        .file("content/questions/2014-08-26-my-letter.md", undated)
+        .file("content/questions/2014-08-27-folder/index.md", titled("B"))
+        .file("content/questions/2014-08-28.md", titled("C"))
+        .file("content/questions/2014-08-29-other.md", letter("2014-09-01").replace("title: A", "title: D"))
+        .file("content/questions/2027-01-01-later.md", titled("E"))
+        .file("content/questions/2014-08-30-short.md", titled("F\nslug: short"))
+        .build()
+        .sound();
+    let ids = built.site.entries.letters.ids();
+    let line = |id| {
+        let date = built.site.entries.letters[id].common.record.date.as_ref().map(|when| when.iso.clone());
+        format!("{} {}", built.site.entries.letters.path(id), date.unwrap_or_default())
+    };
+    shows(
+        ids.map(line).chain([held(&built)]).collect::<Vec<_>>().join("\n"),
+        str![[r#"
+/questions/2014-08-29-other/ 2014-09-01
+/questions/short/ 2014-08-30
+/questions/2014-08-28/ 2014-08-28
+/questions/2014-08-27-folder/ 2014-08-27
+/questions/2014-08-26-my-letter/ 2014-08-26
+content/questions/2027-01-01-later.md “E”: 2027-01-01T00:00:00-05:00
+"#]],
+    );
+    // What only resembles a date is none.
+    for name in ["2014-08-26my-letter", "2014-02-30-a", "20140826-a", "14-08-26-a", "2014-08-260-a", "a-2014-08-26"] {
+        let report = Column::new().file(&format!("content/questions/{name}.md"), undated).build().short();
+        assert!(report.contains("error: a letter needs the field `date`"), "{name}: {report}");
+    }
+}

@@ -103,7 +103,7 @@ fn an_empty_column_has_a_feed_all_the_same() {
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
  <title>The Desk</title>
  <id>tag:desk.example,2026:feed</id>
- <updated>1970-01-01T00:00:00Z</updated>
+ <updated>2026-01-01T00:00:00Z</updated>
  <link rel="self" type="application/atom+xml" href="https://desk.example/feed.xml"/>
  <link rel="alternate" type="text/html" href="https://desk.example/"/>
  <author>

@@ -821,7 +821,7 @@ error: `03/04/2024` is not a date as we can read it
 3 | date: 03/04/2024
   |       ^^^^^^^^^^
   |
-  = help: write year, month and day: `2026-03-02`
+  = help: write `2024-03-04` or `2024-04-03`, whichever you mean
 "#]],
     );
     shows(
@@ -833,7 +833,7 @@ error: there is no such day or time as `2024-02-30`
 3 | date: 2024-02-30
   |       ^^^^^^^^^^
   |
-  = help: write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`
+  = help: that month ends with `2024-02-29`
 "#]],
     );
     shows(

@@ -2,13 +2,18 @@
 
 use super::Withdrawn;
 use crate::content::title::prose;
-use crate::content::{Columnist, ParseOptions, date};
+use crate::content::{Columnist, ParseOptions, When, date};
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::yaml::values::{SpannedText, list, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
 /// Reads `withdrawn: { date: 2026-09-01, reason: … }`.
-pub(super) fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Withdrawn> {
+pub(super) fn withdrawn(
+    node: &Node,
+    options: &ParseOptions,
+    letter: Option<&When>,
+    findings: &mut Findings,
+) -> Option<Withdrawn> {
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "`{ date: 2026-09-01, reason: … }`", findings);
     }
@@ -16,6 +21,9 @@ pub(super) fn withdrawn(node: &Node, options: &ParseOptions, findings: &mut Find
     let when = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
     let date = fields.required("date", "2026-09-01", when);
     let reason = fields.optional("reason", prose(&options.typography));
+    if let Some(date) = &date {
+        date::check_order("the day of `withdrawn`", date, letter, fields.span("date"), fields.findings());
+    }
     fields.finish();
     Some(Withdrawn { date: date?, reason })
 }

@@ -13,6 +13,7 @@ mod speakers;
 mod split;
 mod turn;
 mod unanswered;
+mod updates;
 
 use self::marker_lines::Separated;
 use self::speakers::Speakers;
@@ -107,7 +108,7 @@ impl Letter {
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Letter {
     let mut fields = Fields::new(&document.fields, document.opening, "a letter", findings);
     let common = common::read(&mut fields, EntryKind::Letter, options);
-    if !fields.has_value("date") {
+    if common.record.date.is_none() && !fields.has_value("date") {
         fields.required("date", "2026-03-02", string);
     }
     let is_draft = common.record.draft;
@@ -120,7 +121,8 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let initials = |node: &Node, findings: &mut Findings| fields::answered_by(node, options, is_draft, findings);
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
     let standfirst = fields.optional("standfirst", prose(&options.typography));
-    let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, findings));
+    let date = common.record.date.as_ref();
+    let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, date, findings));
     let update_to = fields.optional("update_to", common::entry_file);
     let no_link = fields.optional("no_link", no_link::read).unwrap_or_default();
     fields.finish();
@@ -133,6 +135,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     };
     let split = split(&mut markdown, &speakers, findings);
     check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
+    updates::check(&split, date, findings);
     fences::check(&markdown, options, findings);
     pasted::questions(&split, &markdown, &common.title, findings);
     pasted::form(&markdown, findings);

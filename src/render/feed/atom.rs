@@ -9,9 +9,6 @@ use super::data::{Feed, FeedAuthor, FeedItem};
 use crate::content::When;
 use crate::content::escape::escaped_text;
 
-/// The date of what has none: Atom wants one in every feed and entry (RFC 4287, 4.1.1 and 4.1.2).
-const NO_DATE: &str = "1970-01-01T00:00:00Z";
-
 pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
     let mut xml = XmlWriter::new_with_indent(Vec::new(), b' ', 1);
     // Writing into a Vec cannot fail.
@@ -30,19 +27,19 @@ fn write_feed<W: Write>(xml: &mut XmlWriter<W>, feed: &Feed<'_>) -> io::Result<(
             text(xml, "subtitle", tagline)?;
         }
         text(xml, "id", &feed.id)?;
-        text(xml, "updated", date(feed.updated()))?;
+        text(xml, "updated", date(feed.updated(), feed))?;
         link(xml, "self", "application/atom+xml", &feed.url)?;
         link(xml, "alternate", "text/html", &feed.page_url)?;
         // The column is the author of an entry that has none of its own (an article that names none).
         author(xml, feed.column, None)?;
         let generator = xml.create_element("generator").with_attribute(("version", env!("CARGO_PKG_VERSION")));
         generator.write_text_content(BytesText::new("callslip"))?;
-        feed.items.iter().try_for_each(|item| write_entry(xml, item))
+        feed.items.iter().try_for_each(|item| write_entry(xml, item, feed))
     })?;
     Ok(())
 }
 
-fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &FeedItem<'_>) -> io::Result<()> {
+fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &FeedItem<'_>, feed: &Feed<'_>) -> io::Result<()> {
     xml.create_element("entry").write_inner_content(|xml| {
         text(xml, "title", item.title)?;
         text(xml, "id", &item.id)?;
@@ -50,7 +47,7 @@ fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &FeedItem<'_>) -> io::Res
         if let Some(published) = item.published {
             text(xml, "published", &published.rfc3339)?;
         }
-        text(xml, "updated", date(item.updated))?;
+        text(xml, "updated", date(item.updated, feed))?;
         for FeedAuthor { name, url } in &item.authors {
             author(xml, name, url.as_deref())?;
         }
@@ -65,8 +62,8 @@ fn write_entry<W: Write>(xml: &mut XmlWriter<W>, item: &FeedItem<'_>) -> io::Res
     Ok(())
 }
 
-fn date(when: Option<&When>) -> &str {
-    when.map_or(NO_DATE, |when| &when.rfc3339)
+fn date<'a>(when: Option<&'a When>, feed: &'a Feed<'_>) -> &'a str {
+    when.map_or(&feed.began, |when| &when.rfc3339)
 }
 
 fn text<W: Write>(xml: &mut XmlWriter<W>, name: &str, text: &str) -> io::Result<()> {

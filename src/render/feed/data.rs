@@ -14,6 +14,9 @@ pub(super) struct Feed<'s> {
     pub(super) column: &'s str,
     /// Its permanent id (RFC 4287, 4.2.6).
     pub(super) id: String,
+    /// The date of what has none, since Atom wants one in every feed and entry (RFC 4287, 4.1.1 and 4.1.2): a moment
+    /// before the first letter (RFC 3339).
+    pub(super) began: String,
     /// Its own address.
     pub(super) url: String,
     /// Address of the page that shows the same letters.

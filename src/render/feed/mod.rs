@@ -51,6 +51,7 @@ fn feed<'s>(site: &'s Site, strings: &Strings, scope: FeedScope, path: &str) -> 
         language: &site.config.language,
         column,
         id: format!("tag:{}:{}", site.config.tag_authority(), encoded(&name)),
+        began: format!("{}T00:00:00Z", site.config.tag_date()),
         url: absolute(site, path),
         page_url: absolute(site, page),
         items: letters.into_iter().map(|letter| item(site, strings, letter)).collect(),
