@@ -40,7 +40,7 @@ impl When {
         let rfc3339 = civil.strftime("%Y-%m-%dT%H:%M:%SZ").to_string();
         let day = civil.date();
         let iso = if has_time { rfc3339.clone() } else { day.to_string() };
-        (day.year() == 9999).then(|| Self { iso, instant: Timestamp::MAX, day, rfc3339 })
+        (day.year() == 9999).then_some(Self { iso, instant: Timestamp::MAX, day, rfc3339 })
     }
 
     fn has_time(&self) -> bool {
@@ -84,9 +84,10 @@ pub(super) fn read(node: &Node, timezone: &TimeZone, findings: &mut Findings) ->
 pub(super) fn check_order(what: &str, later: &When, date: Option<&When>, span: Span, findings: &mut Findings) {
     if let Some(date) = date.filter(|date| later.is_before(date)) {
         let time = |when: &When| when.iso.get(11..16).map(|time| format!(" {time}")).unwrap_or_default();
-        let shown = |when: &When| match later.day == date.day {
-            true => format!("{}{}", when.day, time(when)),
-            false => when.day.to_string(),
+        let is_same_day = later.day == date.day;
+        let shown = |when: &When| {
+            let time = if is_same_day { time(when) } else { String::new() };
+            format!("{}{time}", when.day)
         };
         let message = format!("{what} is {}, but `date` is later: {}", shown(later), shown(date));
         findings.add(span, Diagnostic::warning(message).help("correct the one that is wrong"));

@@ -225,7 +225,7 @@ mod tests {
 
     #[test]
     fn offsets_as_programs_write_them() {
-        let seconds = |text: &str| offset(text).map(|offset| offset.seconds());
+        let seconds = |text: &str| offset(text).map(Offset::seconds);
         for text in ["-4", "-04", "-0400", "-04:00", "-4:00", "−04:00", "UTC-4", "GMT-0400", "gmt-04:00"] {
             assert_eq!(seconds(text), Some(-4 * 3600), "{text}");
         }
