@@ -33,7 +33,7 @@ const PAYLOADS: [&str; 20] = [
     "*<b onclick=window.__ran=1>a</b>*",
 ];
 
-/// A kind of file: its folder, what each needs, its text, and its fields. `@` is the attack.
+/// A kind of file: its folder, what each needs, its text, and its fields: `@` and `%` are the attack, as in [`filled`].
 struct Kind {
     folder: &'static str,
     needed: &'static [&'static str],
@@ -58,8 +58,13 @@ const KINDS: [Kind; 4] = [
             "no_link: [@]",
             "extra: { a: @ }",
             "private: { a: @ }",
+            "private: { @: a }",
+            "extra: { @: a }",
+            "guest: { initials: GG, name: @ }",
         ],
         refused: &[
+            "guest: { initials: @, name: G }",
+            "guest: { initials: 'GG %', name: G }",
             "id: @",
             "slug: @",
             "aliases: [@]",
@@ -109,7 +114,7 @@ const KINDS: [Kind; 4] = [
         needed: &["name: N#", "initials: X#"],
         text: "So.\n",
         fields: &["name: @", "description: @", "extra: { a: @ }"],
-        refused: &["initials: @", "portrait: @", "slug: @", "aliases: [@]"],
+        refused: &["initials: @", "initials: 'AQ %'", "portrait: @", "slug: @", "aliases: [@]"],
     },
     Kind {
         folder: "pages",
@@ -122,6 +127,11 @@ const KINDS: [Kind; 4] = [
 
 fn quoted(payload: &str) -> String {
     format!("'{}'", payload.replace('\'', "''"))
+}
+
+/// A line with an attack: `@` is the attack in quotation marks, `%` within them.
+fn filled(line: &str, payload: &str) -> String {
+    line.replace('@', &quoted(payload)).replace('%', &payload.replace('\'', "''"))
 }
 
 /// The letters that stand for a number, since initials have none.
@@ -138,7 +148,7 @@ fn files(kind: &Kind) -> BTreeMap<String, (&'static str, String)> {
             let needed = kind.needed.iter().filter(|line| !line.starts_with(&format!("{name}:")));
             let needed: String = needed.map(|line| format!("{line}\n")).collect();
             let needed = needed.replace('#', &letters(at * 100 + number));
-            let line = field.replace('@', &quoted(payload));
+            let line = filled(field, payload);
             let path = format!("content/{}/{name}-{at}-{number}.md", kind.folder);
             files.insert(path, (*field, format!("---\n{needed}{line}\n---\n{}", kind.text)));
         }
@@ -215,11 +225,10 @@ const COLUMN: [(&str, &str, &[&str]); 3] = [
 type Lines = (String, String, Vec<String>);
 
 fn column_files(payload: &str) -> Vec<Lines> {
-    let filled = |line: &str| line.replace('@', &quoted(payload));
     let mut files: Vec<Lines> = COLUMN
         .iter()
         .map(|(path, first, lines)| {
-            ((*path).to_owned(), (*first).to_owned(), lines.iter().map(|line| filled(line)).collect())
+            ((*path).to_owned(), (*first).to_owned(), lines.iter().map(|line| filled(line, payload)).collect())
         })
         .collect();
     // Every word of the theme, before what it says.
@@ -284,4 +293,28 @@ fn attacks_in_the_files_of_the_whole_column_are_text() {
     }
     // Of 220, 80, 60 and some 2,000.
     assert!(taken[0] > 60 && taken[1] > 40 && taken[2] > 30 && taken[3] > 1500, "{taken:?}");
+}
+
+/// Names of programs that are attacks, in a letter that mentions them: each is found, and becomes a link.
+#[test]
+fn attacks_in_names_that_a_letter_mentions_are_text() {
+    let mut letter = "---\ntitle: L\ndate: 2026-03-02\n---\nQ: Which of these?\n\nSM: All of them.\n".to_owned();
+    let mut column = Column::new();
+    // The start of a comment is an error in a name.
+    let payloads = PAYLOADS.into_iter().filter(|payload| *payload != "<!--");
+    for (number, payload) in payloads.enumerate() {
+        let number = letters(number);
+        let line = filled(&format!("also_known_as: ['Name {number} % end']"), payload);
+        let text = format!("---\ntitle: Course {number}\nprovider: B\n{line}\n---\nSo.\n");
+        column = column.file(&format!("content/programs/{number}.md"), &text);
+        let escape = |c: char| if "<&[*`{".contains(c) { format!("\\{c}") } else { c.to_string() };
+        let words: String = payload.chars().map(escape).collect();
+        letter += &format!("\nSee Name {number} {words} end.\n");
+    }
+    let built = column.file("content/questions/l.md", &letter).build();
+    assert_eq!(errors(&built), []);
+    check(&built, "names");
+    let page = built.page("questions/l/index.html");
+    let links = page.matches("See <a href=\"../../programs/").count();
+    assert_eq!(links, PAYLOADS.len() - 1, "{page}");
 }
