@@ -17,24 +17,42 @@ pub struct MarkerWords {
     pub update: Vec<String>,
 }
 
+/// The words of a language for a question, an answer, an editor's note and an update.
+type WordsOfLanguage = [&'static [&'static str]; 4];
+
+const ENGLISH: WordsOfLanguage =
+    [&["Q", "Question"], &["A", "Answer"], &["Editor's note", "Editors' note"], &["Update"]];
+
+/// The words of other languages, by the subtag of the language (BCP 47).
+const LANGUAGES: [(&str, WordsOfLanguage); 12] = [
+    ("da", [&["Spørgsmål"], &["Svar"], &["Redaktionens bemærkning"], &["Opdatering"]]),
+    ("de", [&["F", "Frage"], &["A", "Antwort"], &["Anmerkung der Redaktion"], &["Nachtrag"]]),
+    ("es", [&["P", "Pregunta"], &["R", "Respuesta"], &["Nota de la redacción"], &["Actualización"]]),
+    ("fi", [&["K", "Kysymys"], &["V", "Vastaus"], &["Toimituksen huomautus"], &["Päivitys"]]),
+    ("fr", [&["Q", "Question"], &["R", "Réponse"], &["Note de la rédaction"], &["Mise à jour"]]),
+    ("it", [&["D", "Domanda"], &["R", "Risposta"], &["Nota della redazione"], &["Aggiornamento"]]),
+    ("nl", [&["V", "Vraag"], &["A", "Antwoord"], &["Noot van de redactie"], &["Update"]]),
+    ("no", [&["Spørsmål"], &["Svar"], &["Redaksjonens merknad"], &["Oppdatering"]]),
+    ("pl", [&["P", "Pytanie"], &["O", "Odpowiedź"], &["Od redakcji"], &["Aktualizacja"]]),
+    ("pt", [&["P", "Pergunta"], &["R", "Resposta"], &["Nota da redação"], &["Atualização"]]),
+    ("ru", [&["В", "Вопрос"], &["О", "Ответ"], &["От редакции"], &["Обновление"]]),
+    ("sv", [&["F", "Fråga"], &["S", "Svar"], &["Redaktionens anmärkning"], &["Uppdatering"]]),
+];
+
 impl MarkerWords {
-    /// Returns the words of a language, and where it differs the English ones, which always work.
+    /// Returns the words of a language, and after them the English ones, which always work.
     pub fn of_language(language: &str) -> Self {
-        let words = |list: &[&str]| list.iter().map(ToString::to_string).collect();
-        match language.split('-').next() {
-            Some("de") => Self {
-                question: words(&["F", "Frage", "Q", "Question"]),
-                answer: words(&["A", "Antwort", "Answer"]),
-                note: words(&["Anmerkung der Redaktion", "Editor's note"]),
-                update: words(&["Nachtrag", "Update"]),
-            },
-            _ => Self {
-                question: words(&["Q", "Question"]),
-                answer: words(&["A", "Answer"]),
-                note: words(&["Editor's note", "Editors' note"]),
-                update: words(&["Update"]),
-            },
-        }
+        let language = match language.split('-').next() {
+            Some("nb" | "nn") => "no",
+            other => other.unwrap_or_default(),
+        };
+        let own = LANGUAGES.iter().find(|(known, _)| *known == language).map(|(_, words)| words);
+        let [question, answer, note, update] = [0, 1, 2, 3].map(|kind| {
+            let own: &[&str] = own.map_or(&[], |words| words[kind]);
+            let english = ENGLISH[kind].iter().filter(|word| !own.contains(word));
+            own.iter().chain(english).map(ToString::to_string).collect()
+        });
+        Self { question, answer, note, update }
     }
 
     /// Returns the words that initials cannot be, because they open something else.

@@ -309,7 +309,7 @@ fn attacks_in_names_that_a_letter_mentions_are_text() {
         column = column.file(&format!("content/programs/{number}.md"), &text);
         let escape = |c: char| if "<&[*`{".contains(c) { format!("\\{c}") } else { c.to_string() };
         let words: String = payload.chars().map(escape).collect();
-        letter += &format!("\nSee Name {number} {words} end.\n");
+        letter.extend(["\nSee Name ", &number, " ", &words, " end.\n"]);
     }
     let built = column.file("content/questions/l.md", &letter).build();
     assert_eq!(errors(&built), []);

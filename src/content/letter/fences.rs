@@ -1,4 +1,4 @@
-//! Reports markers behind a fence that is never closed, which makes code of all that follows.
+//! Reports markers in blocks of code: behind a fence that is never closed, or that is closed further down than meant.
 
 use std::ops::Range;
 
@@ -17,24 +17,41 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
     let is_fenced = |block: &&Range<usize>| {
         matches!(markdown.events[block.start].0, Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))))
     };
-    let Some(last) = markdown.blocks.last().filter(is_fenced) else { return };
-    if is_closed(&text[source(last)]) {
+    let mut blocks = markdown.blocks.iter().filter(is_fenced).map(source);
+    let last = markdown.blocks.last().filter(is_fenced);
+    if last.is_none_or(|last| is_closed(&text[source(last)])) {
+        for block in blocks {
+            let is_initials = |words: &str| options.initials.iter().any(|known| known == words);
+            if let Some(marker) = marker_in(text, block.clone(), is_initials) {
+                let words = &text[marker.range()];
+                let diagnostic =
+                    Diagnostic::warning(format!("`{words}` stands in a block of code, so it opens nothing"));
+                let end = format!("end the code above it with {}", closing_line(text, markdown.line_span(block.start)));
+                let diagnostic = diagnostic.help(end).help("or, if it is code, take the empty line before it away");
+                findings.add(marker, diagnostic);
+            }
+        }
         return;
     }
-    let mut blocks = markdown.blocks.iter().filter(is_fenced).map(source);
-    let found = blocks.find_map(|block| Some((block.start, marker_in(text, block, options)?)));
+    let is_marker = |words: &str| is_known(words, options);
+    let found = blocks.find_map(|block| Some((block.start, marker_in(text, block, is_marker)?)));
     let Some((start, marker)) = found else { return };
     let fence = markdown.line_span(start);
-    let sign: String = text[fence.range()].chars().take_while(|c| matches!(c, '`' | '~')).collect();
     let words = text[marker.range()].trim_start_matches(['*', '_']);
-    let line = match sign.strip_prefix('`') {
-        Some(_) => format!("a line of {} backticks", sign.len()),
-        None => format!("a line `{sign}`"),
-    };
+    let line = closing_line(text, fence);
     let diagnostic = Diagnostic::error(format!("this block of code does not end, so `{words}` opens nothing"))
         .related(findings.file(), marker, "this is read as code")
         .help(format!("put {line} below the code"));
     findings.add(fence, diagnostic);
+}
+
+/// Returns words for the line that ends the code below a fence.
+fn closing_line(text: &str, fence: Span) -> String {
+    let sign: String = text[fence.range()].chars().take_while(|c| matches!(c, '`' | '~')).collect();
+    match sign.strip_prefix('`') {
+        Some(_) => format!("a line of {} backticks", sign.len()),
+        None => format!("a line `{sign}`"),
+    }
 }
 
 /// Returns true if the last line of a block of code is a fence like its first.
@@ -47,13 +64,13 @@ fn is_closed(block: &str) -> bool {
 }
 
 /// Returns the first marker in a block of code, as it would open a turn: after an empty line.
-fn marker_in(text: &str, block: Range<usize>, options: &ParseOptions) -> Option<Span> {
+fn marker_in(text: &str, block: Range<usize>, is_marker: impl Fn(&str) -> bool) -> Option<Span> {
     let (mut at, mut after_empty) = (block.start, false);
     for line in text[block].split_inclusive('\n') {
         let near = &line[..line.floor_char_boundary(MAX_LENGTH)];
         if after_empty && let Some((marker, _)) = near.split_once(':') {
             let words: String = marker.chars().filter(|c| !matches!(c, '*' | '_')).map(plain).collect();
-            if is_known(words.trim(), options) {
+            if is_marker(words.trim()) {
                 return Some(Span::new(at..at + marker.len() + 1));
             }
         }

@@ -52,7 +52,11 @@ fn guest(node: &Node, others: &[Guest], options: &ParseOptions, findings: &mut F
             Diagnostic::error(format!("two guests have the initials `{}`", guest.initials))
                 .help("give one of them other initials, and write those in the text")
         }
-        None => return Some(guest),
+        None => match options.columnists.iter().find(|columnist| columnist.name == guest.name) {
+            Some(Columnist { initials, name, .. }) => Diagnostic::error(format!("{name} is a columnist, and no guest"))
+                .help(format!("begin the answer with `{initials}:`, and remove `guest`")),
+            None => return Some(guest),
+        },
     };
     findings.add(span, diagnostic);
     None

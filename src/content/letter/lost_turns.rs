@@ -1,10 +1,11 @@
 //! Reports what was probably meant as a turn and opens none: initials or a name of nobody, a second `A:`, an answer or an
 //! asker without a question.
 
-use super::marker::Marker;
+use super::marker::{Marker, plain_text};
 use super::speakers::Speakers;
 use super::split::{Split, UnknownSpeaker};
 use super::turn::TurnKind;
+use super::variants::Role;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -34,7 +35,7 @@ pub(super) fn unknown_speakers(
 }
 
 fn unknown_speaker(words: &str, severity: fn(String) -> Diagnostic, speakers: &Speakers<'_>) -> Diagnostic {
-    let plain = format!("or, if it is meant as plain text, write `{words}\\:`");
+    let plain = plain_text(words);
     if let Some(marker) = speakers.marker_of(words) {
         let diagnostic = severity(format!("`{words}:` opens nothing: a name is no marker"));
         return diagnostic.help(format!("write `{marker}:`")).help(plain);
@@ -69,7 +70,6 @@ pub(super) fn answer_words(split: &Split, speakers: &Speakers<'_>, findings: &mu
     }
     for (Marker { words, span, .. }, turns) in &split.answer_words {
         let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing: it does not follow a question"));
-        let plain = format!("or, if it is meant as plain text, write `{words}\\:`");
         let diagnostic = match turns.checked_sub(1).map(|last| &split.turns[last].kind) {
             None => diagnostic.help(question_missing(speakers)),
             Some(kind) => {
@@ -86,7 +86,22 @@ pub(super) fn answer_words(split: &Split, speakers: &Speakers<'_>, findings: &mu
                 }
             }
         };
-        findings.add(*span, diagnostic.help(plain));
+        findings.add(*span, diagnostic.help(plain_text(words)));
+    }
+}
+
+/// Reports words for the asker or the one who answers: `Reader:`. Without any turn they are plain text.
+pub(super) fn roles(split: &Split, speakers: &Speakers<'_>, findings: &mut Findings) {
+    if split.turns.is_empty() {
+        return;
+    }
+    for (Marker { words, span, .. }, role) in &split.roles {
+        let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing"));
+        let diagnostic = match role {
+            Role::Asker => diagnostic.help(question_missing(speakers)),
+            Role::Answerer => diagnostic.help(opening(speakers)),
+        };
+        findings.add(*span, diagnostic.help(plain_text(words)));
     }
 }
 

@@ -34,6 +34,11 @@ pub(super) fn is_answer_word(words: &str, options: &ParseOptions) -> bool {
     is_one_of(words, &options.markers.answer)
 }
 
+/// Returns the help for words that are no marker on purpose.
+pub(super) fn plain_text(words: &str) -> String {
+    format!("or, if it is meant as plain text, write `{words}\\:`")
+}
+
 /// Returns the initials that these words are: a columnist's or a guest's.
 fn answerer_with<'o>(words: &str, options: &'o ParseOptions) -> Option<&'o str> {
     let is_meant = |initials: &&String| initials.chars().map(plain).eq(words.chars());

@@ -14,6 +14,7 @@ mod split;
 mod turn;
 mod unanswered;
 mod updates;
+mod variants;
 
 use self::marker_lines::Separated;
 use self::speakers::Speakers;
@@ -120,6 +121,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let options = with_guests.as_ref().unwrap_or(options);
     let initials = |node: &Node, findings: &mut Findings| fields::answered_by(node, options, is_draft, findings);
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
+    let answered_by_span = fields.span("answered_by");
     let standfirst = fields.optional("standfirst", prose(&options.typography));
     let date = common.record.date.as_ref();
     let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, date, findings));
@@ -139,6 +141,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     fences::check(&markdown, options, findings);
     pasted::questions(&split, &markdown, &common.title, findings);
     pasted::form(&markdown, findings);
+    pasted::mail_and_title(&markdown, &common.title, findings);
     if document.body().trim().is_empty() && !is_draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
@@ -149,6 +152,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let (references, details) = writer.finish();
     let answerers = answerers(&turns, &speakers);
     if !is_draft {
+        unused_answerers(&turns, &speakers, answered_by_span, findings);
         unused_guests(&guests, &answerers, guests_span, findings);
     }
     let record = LetterRecord { answerers, guests, withdrawn, update_to, no_link, references };
@@ -185,6 +189,7 @@ fn check_turns(
     }
     lost_turns::unknown_speakers(split, &reported, speakers, findings);
     lost_turns::answer_words(split, speakers, findings);
+    lost_turns::roles(split, speakers, findings);
 }
 
 /// Reports guests who do not answer.
@@ -192,6 +197,22 @@ fn unused_guests(guests: &[Guest], answerers: &[String], span: Span, findings: &
     for Guest { initials, name } in guests.iter().filter(|guest| !answerers.contains(&guest.initials)) {
         let diagnostic = Diagnostic::warning(format!("there is no answer of {name} in this letter"));
         findings.add(span, diagnostic.help(format!("begin it with `{initials}:`, or remove `guest`")));
+    }
+}
+
+/// Reports an `answered_by` that names none of those whose answers the letter has.
+fn unused_answerers(turns: &[Turn], speakers: &Speakers<'_>, span: Span, findings: &mut Findings) {
+    let answers = || {
+        turns.iter().filter_map(|turn| match &turn.kind {
+            TurnKind::Answer(initials) => Some(initials),
+            TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
+        })
+    };
+    let (Some(first), Some(named)) = (answers().next(), speakers.answered_by.first()) else { return };
+    if !answers().any(|initials| initials.is_empty() || speakers.answered_by.contains(initials)) {
+        let diagnostic = Diagnostic::warning(format!("there is no answer of `{named}` in this letter"));
+        let help = format!("remove the line: `{first}:` says who answers");
+        findings.add(span, diagnostic.help(help).help(format!("or begin an answer with `{named}:`")));
     }
 }
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use super::marker::Marker;
+use super::marker::{Marker, plain_text};
 use super::names::is_acronym;
 use crate::content::ParseOptions;
 use crate::content::markdown::Markdown;
@@ -36,29 +36,48 @@ fn closest_marker(words: &str, options: &ParseOptions) -> Option<String> {
     same.cloned().or_else(initials).or_else(|| closest_update(words, options)).or_else(|| closest_note(words, options))
 }
 
+/// Other words for an editor's note, without spaces.
+const NOTES: [&str; 5] = ["ednote", "editornote", "notebytheeditor", "notefromeditor", "notefromtheeditor"];
+
+/// Words before `update` that count it.
+const COUNTING: [&str; 6] = ["another", "final", "further", "one more", "second", "third"];
+
 /// Returns the marker of a note of which some signs are missing: `Editors note`, `Editor note`, `Editor's-Note`.
 fn closest_note(words: &str, options: &ParseOptions) -> Option<String> {
     let letters = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     // A word alone is too short to tell.
     let written = words.contains([' ', '-']).then(|| letters(words))?;
+    if NOTES.contains(&written.as_str()) {
+        return options.markers.note.first().cloned();
+    }
     let is_meant = |known: &&String| written == letters(known) || written == letters(&known.replace("'s ", " "));
     options.markers.note.iter().find(is_meant).cloned()
 }
 
-/// Returns the marker of an update that was probably meant: `Updated (2026-09-01)`, `Update 2026-09-01`.
+/// Returns the marker of an update that was probably meant: `Updated (2026-09-01)`, `Update 2026-09-01`, `Update #2`,
+/// `Second update`.
 fn closest_update(words: &str, options: &ParseOptions) -> Option<String> {
-    let day_start = words.find(|c: char| c == '(' || c.is_ascii_digit())?;
+    let known = || options.markers.update.iter().map(String::as_str);
+    if let Some((count, word)) = words.rsplit_once(' ')
+        && COUNTING.contains(&count.to_lowercase().as_str())
+    {
+        return known().find(|known| known.eq_ignore_ascii_case(word)).map(ToOwned::to_owned);
+    }
+    let day_start = words.find(|c: char| matches!(c, '(' | '#') || c.is_ascii_digit())?;
     let (word, day) = words.split_at(day_start);
-    let word = word.trim().trim_end_matches(',');
-    let near = closest(word, options.markers.update.iter().map(String::as_str))?;
-    Some(format!("{near} ({})", day.trim_matches(['(', ')'])))
+    let near = closest(word.trim().trim_end_matches(','), known())?;
+    let day = day.trim_matches(['(', ')']);
+    // `Update 2` counts the updates.
+    let is_day = day.chars().filter(char::is_ascii_digit).count() > 3;
+    Some(if is_day { format!("{near} ({day})") } else { near.to_owned() })
 }
 
 /// Reports markers inside a block, where they open nothing: on a later line of a paragraph, in a list, a quotation or a
-/// heading, or indented so far that they are code.
+/// heading, or indented so far that they are code. `around` is what holds the block.
 pub(super) fn inside_block(
     markdown: &Markdown<'_>,
     block: Range<usize>,
+    around: Container,
     options: &ParseOptions,
     findings: &mut Findings,
 ) {
@@ -78,7 +97,8 @@ pub(super) fn inside_block(
         if line_starts && let Some(marker) = marker() {
             Container::follow(&mut open, markdown, seen..at + 1);
             seen = at + 1;
-            let container = open.iter().rev().flatten().next().copied().unwrap_or(Container::Paragraph);
+            let container = open.iter().rev().flatten().next().copied().unwrap_or(around);
+            let container = container.at(&markdown.text()[..marker.span.range().start], event);
             findings.add(marker.span, container.warning(&marker.words));
         }
     }
@@ -92,9 +112,12 @@ pub(super) fn in_html(markdown: &Markdown<'_>, block: Range<usize>, options: &Pa
         return;
     }
     let start = markdown.events[block.start].1.start;
-    let mut at = start;
+    let (mut at, mut in_comment) = (start, false);
     for line in markdown.text()[start..markdown.span(block.start).range().end].split_inclusive('\n') {
-        let words = without_tags(line);
+        // What is in a comment is left out on purpose.
+        in_comment |= line.contains("<!--");
+        let words = if in_comment { String::new() } else { without_tags(line) };
+        in_comment &= !line.contains("-->");
         let known = options.initials.iter().chain(&options.markers.question).find(|known| **known == words);
         if let Some(words) = known {
             let message = format!("`{words}:` stands in HTML, so it opens nothing");
@@ -130,11 +153,8 @@ pub(super) fn without_colon(
     options: &ParseOptions,
     findings: &mut Findings,
 ) {
-    if let Some((words, sign)) = wrong_sign(&markdown.events[block.start + 1].0, options) {
-        let start = markdown.events[block.start + 1].1.start;
-        let span = Span::new(start..start + words.len() + sign.len_utf8());
-        let diagnostic = Diagnostic::warning(format!("`{words}{sign}` opens nothing: a colon belongs there"));
-        findings.add(span, diagnostic.help(format!("write `{words}:`")));
+    if let Some((span, diagnostic)) = wrong_sign(markdown, block.start, after_question, options) {
+        findings.add(span, diagnostic);
         return;
     }
     let line = markdown.events[block.start + 1..block.end].iter().map(|(event, _)| event);
@@ -160,20 +180,56 @@ pub(super) fn without_colon(
     }
 }
 
-/// Returns the marker at the start of a text that another sign than a colon follows, and that sign: `Q. …`, `SM – …`,
-/// `Q：…`.
-fn wrong_sign<'o>(event: &Event<'_>, options: &'o ParseOptions) -> Option<(&'o str, char)> {
-    let Event::Text(text) = event else { return None };
+/// Returns what is wrong with a paragraph that begins with a marker and another sign than a colon: `Q. …`, `SM – …`,
+/// `Q：…`, `(SM) …`, `Editor's note – …`, and after a question `A. …`.
+fn wrong_sign(
+    markdown: &Markdown<'_>,
+    paragraph: usize,
+    after_question: bool,
+    options: &ParseOptions,
+) -> Option<(Span, Diagnostic)> {
+    let (Event::Text(text), range) = &markdown.events[paragraph + 1] else { return None };
     let text: &str = text;
-    let known = options.markers.question.iter().chain(&options.initials);
-    known.into_iter().find_map(|word| {
-        let rest = text.strip_prefix(word.as_str())?;
-        let sign = rest.trim_start().chars().next().filter(|sign| ".)：–—-".contains(*sign))?;
+    let markers = &options.markers;
+    let known = || markers.question.iter().chain(&options.initials);
+    let found = |length: usize, word: &str, reason: &str| {
+        let span = Span::new(range.start..range.start + length);
+        let message = format!("`{}` opens nothing: {reason}", &text[..length]);
+        (span, Diagnostic::warning(message).help(format!("write `{word}:`")))
+    };
+    if let Some(inside) = text.strip_prefix('(') {
+        // `(SM) …` and `(Editor's note: …)`
+        let is_whole = |word: &&String| inside.strip_prefix(word.as_str()).is_some_and(|rest| rest.starts_with(") "));
+        let is_note = |word: &&String| {
+            let start = inside.get(..word.len()).filter(|start| is_same(start, word));
+            start.is_some_and(|start| inside[start.len()..].starts_with(':'))
+        };
+        let word = known().find(is_whole).or_else(|| markers.note.iter().find(is_note))?;
+        return Some(found(word.len() + 2, word, "a marker has no parentheses"));
+    }
+    let answers = if after_question && !has_choices(markdown) { markers.answer.as_slice() } else { &[] };
+    known().chain(answers).chain(&markers.note).find_map(|word| {
+        let start = text.get(..word.len()).filter(|start| *start == word || word.len() > 4 && is_same(start, word))?;
+        let rest = &text[start.len()..];
+        let sign = rest.trim_start().chars().next().filter(|sign| ".);：–—-".contains(*sign))?;
         let after = rest.trim_start().strip_prefix(sign)?;
         let is_apart = sign == '：' || after.starts_with(char::is_whitespace);
         // `SM -like` and `Q.E.D.` are words.
-        (is_apart && (rest.starts_with(sign) || after.starts_with(' '))).then_some((word.as_str(), sign))
+        let is_sign = is_apart && (rest.starts_with(sign) || after.starts_with(' '));
+        let length = text.len() - after.len();
+        is_sign.then(|| found(length, word, "a colon belongs there"))
     })
+}
+
+/// Returns true if two markers are the same but for their case.
+fn is_same(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
+}
+
+/// Returns true if a paragraph begins with `B.` or `B)`, so that `A.` is the first of several choices.
+fn has_choices(markdown: &Markdown<'_>) -> bool {
+    let starts = markdown.blocks.iter().map(|block| &markdown.text()[markdown.events[block.start].1.start..]);
+    starts.into_iter().any(|text| text.starts_with("B.") || text.starts_with("B)"))
 }
 
 /// Reports markers at the start of a line in the code block that opens at event `start`.
@@ -190,12 +246,15 @@ fn in_code(markdown: &Markdown<'_>, start: usize, options: &ParseOptions, findin
 
 /// The element in which a marker opens nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Container {
+pub(super) enum Container {
     Paragraph,
     List,
     Quote,
     Heading,
+    /// A heading by a line of hyphens or equals signs below it.
+    Underlined,
     Code,
+    Footnote,
 }
 
 impl Container {
@@ -222,15 +281,36 @@ impl Container {
         }
     }
 
+    /// Returns the container as the author sees it at a marker that `event` precedes: a line without a mark of its own
+    /// continues the paragraph of a list or quotation, and a heading need not have a `#`.
+    fn at(self, before: &str, event: &Event<'_>) -> Self {
+        let begins_line = before.ends_with('\n') || before.is_empty();
+        match self {
+            Self::List | Self::Quote if begins_line && matches!(event, Event::SoftBreak | Event::HardBreak) => {
+                Self::Paragraph
+            }
+            Self::Heading if begins_line => Self::Underlined,
+            Self::Paragraph
+            | Self::List
+            | Self::Quote
+            | Self::Heading
+            | Self::Underlined
+            | Self::Code
+            | Self::Footnote => self,
+        }
+    }
+
     fn warning(self, words: &str) -> Diagnostic {
         let (location, help) = match self {
             Self::Paragraph => ("inside a paragraph", "put an empty line before it"),
             Self::List => ("in a list", "take the dash or number before it away"),
             Self::Quote => ("in a quotation", "take the `>` before it away"),
             Self::Heading => ("in a heading", "take the `#` before it away"),
+            Self::Underlined => ("in a heading", "put an empty line above the line of `-` or `=` that follows"),
+            Self::Footnote => ("in a footnote", "put an empty line before it, and begin it where the line begins"),
             Self::Code => ("indented, which makes it code", "take the spaces before it away"),
         };
-        let plain = format!("or, if it is meant as plain text, write `{words}\\:`");
-        Diagnostic::warning(format!("`{words}:` stands {location}, so it opens nothing")).help(help).help(plain)
+        let message = format!("`{words}:` stands {location}, so it opens nothing");
+        Diagnostic::warning(message).help(help).help(plain_text(words))
     }
 }

@@ -44,11 +44,50 @@ const STARTS: [&str; 4] = [
     "this site uses akismet to reduce spam",
 ];
 
+/// How paragraphs begin that mail programs add, in any part of a text.
+const OF_MAIL: [&str; 13] = [
+    "Sent from my Android",
+    "Sent from my BlackBerry",
+    "Sent from my Galaxy",
+    "Sent from my Samsung",
+    "Sent from my iPad",
+    "Sent from my iPhone",
+    "Sent from my mobile",
+    "Sent from my phone",
+    "Get Outlook for ",
+    "-----Original Message-----",
+    "---------- Forwarded message ",
+    "Begin forwarded message:",
+    "Von meinem iPhone gesendet",
+];
+
 /// The number of blocks at the end of a text that are searched for them.
 const LAST_BLOCKS: usize = 24;
 
 /// The length of the longest of them, in bytes: some more than that of the longest entry.
 const MAX_LENGTH: usize = 100;
+
+/// Reports the paragraphs that mail programs add, and a heading that repeats the title.
+pub(super) fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
+    for block in &markdown.blocks {
+        let (event, range) = &markdown.events[block.start];
+        if matches!(event, Event::Start(Tag::Paragraph)) {
+            let text = &markdown.text()[range.start..];
+            if let Some(start) = OF_MAIL.iter().find(|start| text.starts_with(**start)) {
+                let message = format!("`{}` is left over from a mail", start.trim());
+                findings.add(markdown.line_span(range.start), Diagnostic::warning(message).help("remove it"));
+            }
+        }
+    }
+    let Some(first) = markdown.blocks.first() else { return };
+    if let (Event::Start(Tag::Heading { .. }), range) = &markdown.events[first.start]
+        && range.len() < 2 * title.plain.len() + MAX_LENGTH
+        && comparable(&markdown.plain(first.clone())) == comparable(&title.plain)
+    {
+        let diagnostic = Diagnostic::warning("this heading repeats the title, so readers see it twice");
+        findings.add(markdown.span(first.start), diagnostic.help("remove it"));
+    }
+}
 
 /// Reports the form for comments at the end of a text, at its first line.
 pub(super) fn form(markdown: &Markdown<'_>, findings: &mut Findings) {

@@ -36,12 +36,28 @@ impl Speakers<'_> {
 
     /// Returns the marker that belongs before the words of the one with this name: initials, or that of a question.
     pub(super) fn marker_of(&self, name: &str) -> Option<&str> {
-        if self.pen_name.is_some_and(|pen_name| comparable_name(pen_name).eq_ignore_ascii_case(name)) {
+        let is_asker = |pen_name: &str| {
+            // `Puzzled:` for Puzzled in Peoria, but `A:` is nobody.
+            let first = pen_name.split_once(' ').map(|(first, _)| first).filter(|first| first.len() > 3);
+            pen_name.eq_ignore_ascii_case(name) || first == Some(name)
+        };
+        if self.pen_name.is_some_and(|pen_name| is_asker(&comparable_name(pen_name))) {
             return self.options.markers.question.first().map(String::as_str);
         }
-        let columnists = self.options.columnists.iter().map(|columnist| (&columnist.name, &columnist.initials));
-        let mut people = columnists.chain(self.guests.iter().map(|guest| (&guest.name, &guest.initials)));
         let is_meant = |full: &str| full == name || full.split(' ').next() == Some(name);
-        people.find(|(full, _)| is_meant(&comparable_name(full))).map(|(_, initials)| initials.as_str())
+        self.answerers().find(|(full, _)| is_meant(&comparable_name(full))).map(|(_, initials)| initials)
+    }
+
+    /// Returns the initials of the one whose whole name this is, without its capitals: `sol marchetti`.
+    pub(super) fn marker_of_small_letters(&self, name: &str) -> Option<&str> {
+        let is_meant = |full: &str| full != name && full.contains(' ') && full.to_lowercase() == name.to_lowercase();
+        self.answerers().find(|(full, _)| is_meant(&comparable_name(full))).map(|(_, initials)| initials)
+    }
+
+    /// Returns the names and initials of those who may answer.
+    fn answerers(&self) -> impl Iterator<Item = (&str, &str)> {
+        let columnists = self.options.columnists.iter().map(|columnist| (&columnist.name, &columnist.initials));
+        let people = columnists.chain(self.guests.iter().map(|guest| (&guest.name, &guest.initials)));
+        people.map(|(name, initials)| (name.as_str(), initials.as_str()))
     }
 }

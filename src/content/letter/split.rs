@@ -5,9 +5,11 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::marker::Marker;
+use super::near_misses::{self, Container};
 use super::speakers::Speakers;
 use super::turn::TurnKind;
-use super::{names, near_misses};
+use super::variants::Role;
+use super::{names, variants};
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Findings, Span};
 
@@ -31,6 +33,8 @@ pub(super) struct Split {
     pub(super) turns: Vec<MarkedTurn>,
     /// Words before a colon that look like a speaker and open nothing, in order.
     pub(super) unknown_speakers: Vec<UnknownSpeaker>,
+    /// Words for the asker or the one who answers, before a colon, in order: `Reader`.
+    pub(super) roles: Vec<(Marker, Role)>,
     /// `A:` where it opens nothing, in order, each with the number of turns before it.
     pub(super) answer_words: Vec<(Marker, usize)>,
     /// True if a paragraph begins with `B:`, so that `A:` is the first of several choices.
@@ -70,9 +74,12 @@ pub(super) fn split(markdown: &mut Markdown<'_>, speakers: &Speakers<'_>, findin
             near_misses::without_colon(markdown, block.clone(), after_question, options, findings);
         }
         near_misses::in_html(markdown, block.clone(), options, findings);
-        near_misses::inside_block(markdown, block, options, findings);
+        near_misses::inside_block(markdown, block, Container::Paragraph, options, findings);
         let open = split.turns.last_mut().map_or(&mut split.introduction, |turn| &mut turn.blocks);
         open.end = number + 1;
+    }
+    for footnote in markdown.footnotes() {
+        near_misses::inside_block(markdown, footnote, Container::Footnote, options, findings);
     }
     split
 }
@@ -90,7 +97,14 @@ impl Split {
         self.has_choices |= marker.words == "B";
         if marker.is_answer_word(options) {
             self.answer_words.push((marker, self.turns.len()));
-        } else if !near_misses::misspelled(&marker, options, findings) && marker.is_apart(markdown) {
+        } else if near_misses::misspelled(&marker, options, findings)
+            || variants::in_brackets(&marker, options, findings)
+            || !marker.is_apart(markdown)
+        {
+            // It has been reported, or is `Genesis:1`.
+        } else if let Some(role) = Role::of(&marker.words) {
+            self.roles.push((marker, role));
+        } else if !variants::check(&marker, speakers, findings) {
             let is_certain = speakers.marker_of(&marker.words).is_some() || names::is_speaker(&marker.words, options);
             if is_certain || names::may_be_speaker(&marker.words, options) {
                 let Marker { words, span, .. } = marker;

@@ -151,6 +151,13 @@ impl<'t> Markdown<'t> {
         Span::new(start..start + line.trim_end().len())
     }
 
+    /// Returns the texts of the footnotes as ranges of events, in order.
+    pub(super) fn footnotes(&self) -> Vec<Range<usize>> {
+        let mut footnotes: Vec<_> = self.footnotes.values().cloned().collect();
+        footnotes.sort_unstable_by_key(|range| range.start);
+        footnotes
+    }
+
     /// Returns the text of the whole file.
     pub(super) fn text(&self) -> &'t str {
         self.text

@@ -1,9 +1,13 @@
-//! No-break spaces after the sign of a heading or an item, as word processors and some keyboards write them.
+//! Spaces that Markdown does not know as such, as word processors and some keyboards write them: after the sign of a
+//! heading or an item, and alone on a line that looks empty.
 
 use memchr::memmem;
 
 /// The spaces that Markdown does not know as such, after a sign.
 const SPACES: [char; 3] = ['\u{a0}', '\u{202f}', '\u{3000}'];
+
+/// Characters that nobody sees on a line of their own: those spaces, the space without width, and the byte order mark.
+const UNSEEN: [char; 5] = ['\u{a0}', '\u{202f}', '\u{3000}', '\u{200b}', '\u{feff}'];
 
 /// A sign with such a space: the bytes of the space, and the number if the sign is one.
 struct Sign {
@@ -16,9 +20,30 @@ struct Sign {
 ///
 /// `1.` and such a space is a list only if `2.` follows: `17. März` begins a sentence.
 pub(super) fn plain(text: &str) -> Option<String> {
-    if !SPACES.iter().any(|space| memmem::find(text.as_bytes(), space.encode_utf8(&mut [0; 4]).as_bytes()).is_some()) {
+    if !UNSEEN.iter().any(|unseen| memmem::find(text.as_bytes(), unseen.encode_utf8(&mut [0; 4]).as_bytes()).is_some())
+    {
         return None;
     }
+    let empty = with_empty_lines(text);
+    with_plain_signs(empty.as_deref().unwrap_or(text)).or(empty)
+}
+
+/// Returns a text in which lines that only look empty are; `None` if it has none.
+fn with_empty_lines(text: &str) -> Option<String> {
+    let looks_empty = |line: &str| line.chars().all(|c| c.is_whitespace() || UNSEEN.contains(&c));
+    let is_changed = |line: &str| !line.is_ascii() && looks_empty(line);
+    text.split_inclusive('\n').any(is_changed).then(|| {
+        let lines = text.split_inclusive('\n').map(|line| match (is_changed(line), line.strip_suffix('\n')) {
+            (false, _) => line.to_owned(),
+            (true, Some(line)) => " ".repeat(line.len()) + "\n",
+            (true, None) => " ".repeat(line.len()),
+        });
+        lines.collect()
+    })
+}
+
+/// Returns a text with plain spaces after its signs; `None` if it has no others.
+fn with_plain_signs(text: &str) -> Option<String> {
     let signs = signs(text);
     let mut is_list = false;
     let (mut plain, mut end) = (String::with_capacity(text.len()), 0);

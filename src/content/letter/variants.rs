@@ -1,0 +1,107 @@
+//! Reports the marker of a known speaker that is written otherwise: `SM (Sol):`, `SM and AQ:`, `Sol replies:`, `Reader:`.
+
+use super::marker::{Marker, is_answer_word, is_known, plain_text};
+use super::speakers::Speakers;
+use crate::content::ParseOptions;
+use crate::diagnostics::{Diagnostic, Findings};
+
+/// Words after a name or initials that say no more than a marker does.
+const VERBS: [&str; 9] = ["adds", "again", "answer", "answers", "replies", "reply", "responds", "response", "writes"];
+
+/// Words for the one who asks, in small letters.
+const ASKERS: [&str; 6] = ["asker", "letter writer", "letter-writer", "questioner", "reader", "user"];
+
+/// Words for the one who answers, in small letters.
+const ANSWERERS: [&str; 7] = ["assistant", "chatgpt", "columnist", "my answer", "our answer", "reply", "response"];
+
+/// Capitals of Greek and Cyrillic, each before the Latin one that looks the same.
+const LOOK_ALIKES: [&str; 26] = [
+    "АA", "ВB", "ЕE", "КK", "МM", "НH", "ОO", "РP", "СC", "ТT", "ХX", "ЅS", "ІI", "ЈJ", "ΑA", "ΒB", "ΕE", "ΖZ", "ΗH",
+    "ΙI", "ΚK", "ΜM", "ΝN", "ΟO", "ΡP", "ΤT",
+];
+
+/// A word for a part that someone has in every letter.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    Asker,
+    Answerer,
+}
+
+impl Role {
+    /// Returns the part that these words before a colon name.
+    pub(super) fn of(words: &str) -> Option<Self> {
+        let words = words.to_lowercase();
+        let is_in = |list: &[&str]| list.contains(&words.as_str());
+        match is_in(&ASKERS) {
+            true => Some(Self::Asker),
+            false => is_in(&ANSWERERS).then_some(Self::Answerer),
+        }
+    }
+}
+
+/// Reports a marker of a known speaker with something added, or in letters that only look like its own. Returns true if
+/// it is one.
+pub(super) fn check(marker: &Marker, speakers: &Speakers<'_>, findings: &mut Findings) -> bool {
+    let words = marker.words.as_str();
+    let options = speakers.options;
+    let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing"));
+    let diagnostic = if let Some(meant) = in_latin(words, options) {
+        diagnostic.help(format!("one of its letters is not the `{meant}` of your keyboard: type `{meant}:` again"))
+    } else if let Some((meant, addition)) = with_addition(words, speakers) {
+        let diagnostic = diagnostic.help(format!("write `{meant}:`"));
+        let also = options.initials.iter().find(|other| addition.split(' ').any(|word| word == *other));
+        match also {
+            Some(also) => diagnostic.help(format!("say in the text that `{also}` agrees, or begin `{also}:` below")),
+            None => diagnostic,
+        }
+    } else {
+        return false;
+    };
+    findings.add(marker.span, diagnostic.help(plain_text(words)));
+    true
+}
+
+/// Returns the marker that these words look like, if some of their letters are Greek or Cyrillic.
+fn in_latin(words: &str, options: &ParseOptions) -> Option<String> {
+    if words.is_ascii() || is_known(words, options) || is_answer_word(words, options) {
+        return None;
+    }
+    let latin = |c: char| LOOK_ALIKES.iter().find_map(|pair| pair.strip_prefix(c)).and_then(|pair| pair.chars().next());
+    let meant: String = words.chars().map(|c| latin(c).unwrap_or(c)).collect();
+    (meant != words && (is_known(&meant, options) || is_answer_word(&meant, options))).then_some(meant)
+}
+
+/// Reports a marker in brackets, whose words begin with the first: `[Q:] …`. Returns true if it is one.
+pub(super) fn in_brackets(marker: &Marker, options: &ParseOptions, findings: &mut Findings) -> bool {
+    let Some(inside) = marker.words.strip_prefix('[').map(|inside| inside.trim_end_matches(']')) else { return false };
+    if !is_known(inside, options) && !is_answer_word(inside, options) {
+        return false;
+    }
+    let diagnostic = Diagnostic::warning(format!("`{}:` opens nothing: a marker has no brackets", marker.words));
+    findings.add(marker.span, diagnostic.help(format!("write `{inside}:`")));
+    true
+}
+
+/// Returns the marker of someone whom these words name, and what they add, with its words apart: `SM (Sol)`,
+/// `SM/AQ`, `Sol's answer`.
+fn with_addition<'s>(words: &str, speakers: &'s Speakers<'_>) -> Option<(&'s str, String)> {
+    let initials = speakers.options.initials.iter().map(String::as_str);
+    let after = |known: &str| words.strip_prefix(known).filter(|rest| !rest.is_empty());
+    if let Some((known, rest)) = initials.filter_map(|known| Some((known, after(known)?))).next() {
+        let joins = ["(", "/", "&", "+", ",", " (", " /", " &", " +", " and ", " und ", " et ", " y "];
+        let is_addition = joins.iter().any(|join| rest.starts_with(join)) || is_verb(rest);
+        return is_addition.then(|| (known, rest.replace(|c: char| !c.is_alphanumeric(), " ")));
+    }
+    let (name, verb) = words.rsplit_once(' ').unwrap_or((words, ""));
+    let name = if is_verb(&format!(" {verb}")) { name.trim_end_matches("'s") } else { words };
+    let is_whole = name.len() == words.len();
+    // A name alone is reported with others; only its capitals may be missing here.
+    let marker = if is_whole { speakers.marker_of_small_letters(name) } else { speakers.marker_of(name) };
+    marker.map(|marker| (marker, String::new()))
+}
+
+/// Returns true for a verb, as it follows a name: ` replies`, `'s answer`.
+fn is_verb(rest: &str) -> bool {
+    let word = rest.strip_prefix("'s").unwrap_or(rest).strip_prefix(' ');
+    word.is_some_and(|word| VERBS.contains(&word.trim()))
+}
