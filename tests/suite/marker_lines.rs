@@ -291,7 +291,7 @@ answer from SM #q1-sm-10
 
 #[test]
 fn code_lists_and_quotations_are_not_broken() {
-    let text = "Q: ?\n\nSM: So:\n\n```\nQ: - in code\n\nSM: ```\n\nSM: > in code\n```\n\n- a list\n\n  SM\\: - in it\n\nSM: - Out.\n";
+    let text = "Q: ?\n\nSM: So:\n\n```\nQ: - in code\nSM: ```\nSM: > in code\n```\n\n- a list\n\n  SM\\: - in it\n\nSM: - Out.\n";
     shows(
         turns(text),
         str![[r#"
@@ -301,9 +301,7 @@ question #q1
 answer from SM #q1-sm
 <p>So:</p>
 <pre tabindex="0"><code>Q: - in code
-
 SM: ```
-
 SM: &gt; in code
 </code></pre>
 <ul>

@@ -2320,7 +2320,7 @@ fn a_marker_with_another_sign_or_a_number_is_shown_with_its_colon() {
         column().file("content/questions/a.md", letter).build().short(),
         str![[r#"
 content/questions/a.md:9:1: warning: `Q.` opens nothing: a colon belongs there (write `Q:`)
-content/questions/a.md:11:1: warning: `SM–` opens nothing: a colon belongs there (write `SM:`)
+content/questions/a.md:11:1: warning: `SM –` opens nothing: a colon belongs there (write `SM:`)
 content/questions/a.md:13:1: warning: `Q2:` opens nothing (did you mean `Q:`?)
 "#]],
     );

@@ -169,7 +169,7 @@ fn names_become_links_in_an_article() {
         .file("content/programs/rbs.md", "---\ntitle: T\nprovider: P\nalso_known_as: [RBS]\n---\n")
         .file(
             "content/questions/loud-drums.md",
-            "---\ntitle: RBS\ndate: 2026-03-02\nanswered_by: SM\nstandfirst: On RBS.\n---\n## RBS\n\nOn RBS, and RBS.\n",
+            "---\ntitle: On RBS\ndate: 2026-03-02\nanswered_by: SM\nstandfirst: On RBS.\n---\n## RBS\n\nOn RBS, and RBS.\n",
         )
         .build()
         .sound();

@@ -1,5 +1,7 @@
 //! A letter: one file under `questions/`, with its questions and answers.
 
+mod answerers;
+mod colons;
 mod fences;
 mod fields;
 mod guest;
@@ -150,10 +152,10 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let (introduction, turns) = turn_texts(split, is_draft, &mut writer, findings);
     writer.check_footnotes(findings);
     let (references, details) = writer.finish();
-    let answerers = answerers(&turns, &speakers);
+    let answerers = answerers::of(&turns, &speakers);
     if !is_draft {
-        unused_answerers(&turns, &speakers, answered_by_span, findings);
-        unused_guests(&guests, &answerers, guests_span, findings);
+        answerers::unused(&turns, &speakers, answered_by_span, findings);
+        answerers::unused_guests(&guests, &answerers, guests_span, findings);
     }
     let record = LetterRecord { answerers, guests, withdrawn, update_to, no_link, references };
     Letter { common, record, pen_name, standfirst, introduction, turns, details }
@@ -190,48 +192,6 @@ fn check_turns(
     lost_turns::unknown_speakers(split, &reported, speakers, findings);
     lost_turns::answer_words(split, speakers, findings);
     lost_turns::roles(split, speakers, findings);
-}
-
-/// Reports guests who do not answer.
-fn unused_guests(guests: &[Guest], answerers: &[String], span: Span, findings: &mut Findings) {
-    for Guest { initials, name } in guests.iter().filter(|guest| !answerers.contains(&guest.initials)) {
-        let diagnostic = Diagnostic::warning(format!("there is no answer of {name} in this letter"));
-        findings.add(span, diagnostic.help(format!("begin it with `{initials}:`, or remove `guest`")));
-    }
-}
-
-/// Reports an `answered_by` that names none of those whose answers the letter has.
-fn unused_answerers(turns: &[Turn], speakers: &Speakers<'_>, span: Span, findings: &mut Findings) {
-    let answers = || {
-        turns.iter().filter_map(|turn| match &turn.kind {
-            TurnKind::Answer(initials) => Some(initials),
-            TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
-        })
-    };
-    let (Some(first), Some(named)) = (answers().next(), speakers.answered_by.first()) else { return };
-    if !answers().any(|initials| initials.is_empty() || speakers.answered_by.contains(initials)) {
-        let diagnostic = Diagnostic::warning(format!("there is no answer of `{named}` in this letter"));
-        let help = format!("remove the line: `{first}:` says who answers");
-        findings.add(span, diagnostic.help(help).help(format!("or begin an answer with `{named}:`")));
-    }
-}
-
-/// Returns the initials in the turns and those of `answered_by`, each once. An article is by the column's `answered_by` if
-/// it has none of its own.
-fn answerers(turns: &[Turn], speakers: &Speakers<'_>) -> Vec<String> {
-    let is_article = turns.iter().all(|turn| matches!(turn.kind, TurnKind::Note | TurnKind::Update(_)));
-    let author = speakers.options.answered_by.as_ref().filter(|_| is_article && speakers.answered_by.is_empty());
-    let in_turns = turns.iter().filter_map(|turn| match &turn.kind {
-        TurnKind::Answer(initials) => Some(initials),
-        TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
-    });
-    let mut answerers: Vec<String> = Vec::new();
-    for initials in in_turns.chain(speakers.answered_by).chain(author) {
-        if !answerers.contains(initials) {
-            answerers.push(initials.clone());
-        }
-    }
-    answerers
 }
 
 /// Writes the text before the first turn, and the turns.

@@ -9,7 +9,7 @@ use super::near_misses::{self, Container};
 use super::speakers::Speakers;
 use super::turn::TurnKind;
 use super::variants::Role;
-use super::{names, variants};
+use super::{colons, names, variants};
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Findings, Span};
 
@@ -71,7 +71,7 @@ pub(super) fn split(markdown: &mut Markdown<'_>, speakers: &Speakers<'_>, findin
             }
         } else if is_paragraph {
             let after_question = previous == Some(&TurnKind::Question);
-            near_misses::without_colon(markdown, block.clone(), after_question, options, findings);
+            colons::check(markdown, block.clone(), after_question, options, findings);
         }
         near_misses::in_html(markdown, block.clone(), options, findings);
         near_misses::inside_block(markdown, block, Container::Paragraph, options, findings);
