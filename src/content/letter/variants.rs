@@ -32,10 +32,7 @@ impl Role {
     pub(super) fn of(words: &str) -> Option<Self> {
         let words = words.to_lowercase();
         let is_in = |list: &[&str]| list.contains(&words.as_str());
-        match is_in(&ASKERS) {
-            true => Some(Self::Asker),
-            false => is_in(&ANSWERERS).then_some(Self::Answerer),
-        }
+        if is_in(&ASKERS) { Some(Self::Asker) } else { is_in(&ANSWERERS).then_some(Self::Answerer) }
     }
 }
 
@@ -85,9 +82,9 @@ pub(super) fn in_brackets(marker: &Marker, options: &ParseOptions, findings: &mu
 /// Returns the marker of someone whom these words name, and what they add, with its words apart: `SM (Sol)`,
 /// `SM/AQ`, `Sol's answer`.
 fn with_addition<'s>(words: &str, speakers: &'s Speakers<'_>) -> Option<(&'s str, String)> {
-    let initials = speakers.options.initials.iter().map(String::as_str);
+    let mut initials = speakers.options.initials.iter().map(String::as_str);
     let after = |known: &str| words.strip_prefix(known).filter(|rest| !rest.is_empty());
-    if let Some((known, rest)) = initials.filter_map(|known| Some((known, after(known)?))).next() {
+    if let Some((known, rest)) = initials.find_map(|known| Some((known, after(known)?))) {
         let joins = ["(", "/", "&", "+", ",", " (", " /", " &", " +", " and ", " und ", " et ", " y "];
         let is_addition = joins.iter().any(|join| rest.starts_with(join)) || is_verb(rest);
         return is_addition.then(|| (known, rest.replace(|c: char| !c.is_alphanumeric(), " ")));
