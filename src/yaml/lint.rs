@@ -28,6 +28,36 @@ pub(super) fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &
     }
 }
 
+/// Reports an item of a list that is part of the text above it, because it has other spaces before it, or none after its
+/// `-`.
+pub(super) fn swallowed_items(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
+    match &node.value {
+        Value::Map(pairs) => pairs.iter().for_each(|pair| swallowed_items(&pair.node, text, offset, findings)),
+        Value::List(items) => items.iter().for_each(|item| swallowed_items(item, text, offset, findings)),
+        Value::Scalar { quoted: false, text: read } => {
+            let range = node.span.range();
+            let written = text.get(range.start - offset..range.end - offset).unwrap_or_default();
+            let opens = |line: &str| line.starts_with("- ") || (line.starts_with('-') && read.starts_with('-'));
+            // Below a `|` or `>` it belongs to the text.
+            let Some((first, below)) = written.split_once('\n').filter(|_| !read.contains('\n')) else { return };
+            let mut start = range.start + first.len() + 1;
+            for line in below.split_inclusive('\n') {
+                let inner = line.trim();
+                if opens(inner) {
+                    let start = start + line.len() - line.trim_start().len();
+                    let diagnostic =
+                        Diagnostic::warning("this is read as a part of the text above it, not as an item of a list");
+                    let help = "put the same number of spaces before each item, and one after its `-`";
+                    findings.add(Span::new(start..start + inner.len()), diagnostic.help(help));
+                    return;
+                }
+                start += line.len();
+            }
+        }
+        Value::Scalar { .. } | Value::Null | Value::Unreadable => {}
+    }
+}
+
 /// Reports characters that no page can carry, and puts spaces in their place. As such they were reported before: only
 /// escapes between double quotes are left.
 pub(super) fn characters(node: &mut Node, text: &str, findings: &mut Findings) {

@@ -4,11 +4,15 @@
 //! Text in, [`Node`] out. Scalars are still text (`2026-03-02`, `no`, `012` are what was written); whoever reads a
 //! field decides what it means, with the readers in [`values`].
 
+mod explain;
 mod fast_path;
 mod fields;
+mod lines;
 mod lint;
+mod mistake;
 mod raw;
 mod recover;
+mod structure;
 mod unclosed;
 pub mod values;
 
@@ -102,6 +106,7 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     let node = fast_path::parse(text, offset).unwrap_or_else(|| {
         let mut node = recover::parse(text, offset, findings);
         lint::cut_by_comment(&node, text, offset, findings);
+        lint::swallowed_items(&node, text, offset, findings);
         lint::characters(&mut node, text, findings);
         node
     });

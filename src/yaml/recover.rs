@@ -1,61 +1,197 @@
-//! Reads on after a syntax error, so that the author hears of her other mistakes, too.
+//! Reads on after a syntax error, so that the author hears of her other mistakes, too, and of each once.
 //!
-//! A YAML parser stops at the first error. So the top-level field around it is overwritten with spaces (byte for byte,
-//! so that all spans stay valid), and the rest is read again, until it is valid.
+//! A YAML parser stops at the first error, and often blames a line below it. So the text is split into its fields, by
+//! indentation alone, and each is read by itself. What is broken is reported and overwritten with spaces (byte for byte, so
+//! that all spans stay valid), and the rest is read as a whole.
 
+use std::ops::Range;
+
+use super::explain;
+use super::lines::{self, LineEntry, entries};
+use super::mistake::Mistake;
 use super::raw::{SyntaxError, decode};
-use super::unclosed::{field_around, left_open};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// The number of broken fields that are reported of one document. The others can wait until these are fixed.
 const MAX_BROKEN_FIELDS: usize = 20;
 
-pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
-    let mut text = text.to_owned();
-    let mut unreadable = Vec::new();
-    for _ in 0..MAX_BROKEN_FIELDS {
-        let error = match decode(&text, offset) {
-            Ok(node) => return with_unreadable(node, unreadable),
-            Err(error) => error,
-        };
-        if error.message.contains("budget breached") && !error.message.contains("Depth") {
-            let diagnostic = Diagnostic::error("these fields hold more than any page can need");
-            findings.add(Span::new(0..1).shifted(offset), diagnostic.help("move what is not a field into the text"));
-            return Node { span: Span::new(offset..offset + text.len()), value: Value::Unreadable };
-        }
-        let stopped = offset_of(&error, &text);
-        let open = left_open(&text, stopped);
-        let at = open.map_or(stopped, |(at, _)| at);
-        let field = field_around(&text, at);
-        let (span, diagnostic) = match open {
-            Some((at, sign)) => (Span::new(at..at + 1), never_closed(sign)),
-            None => explain(&error, &text, at, &field),
-        };
-        findings.add(span.shifted(offset), diagnostic);
-        if text[field.clone()].trim().is_empty() {
-            break;
-        }
-        unreadable.push(unreadable_pair(&text[field.clone()], field.start + offset));
-        blank(&mut text, field);
-    }
-    with_unreadable(Node { span: Span::new(offset..offset + text.len()), value: Value::Null }, unreadable)
+/// A field of the outermost map, with all that belongs to it.
+struct Field {
+    /// Its lines, and the comments below them.
+    range: Range<usize>,
+    entries: Vec<LineEntry>,
+    /// True if it has spaces before it that the other fields do not have.
+    is_indented: bool,
 }
 
-/// Returns the field that was overwritten: its name is known, its value is not.
-fn unreadable_pair(field: &str, offset: usize) -> Pair {
-    let key = field.split(':').next().unwrap_or_default().trim();
-    let span = Span::new(offset..offset + field.trim_end().len());
-    Pair { key: key.to_owned(), key_span: span, node: Node { span, value: Value::Unreadable } }
+/// What is left of a text while its mistakes are reported.
+struct Recovery<'f> {
+    /// The text, with spaces in place of what is broken.
+    text: String,
+    offset: usize,
+    broken: usize,
+    unreadable: Vec<Pair>,
+    findings: &'f mut Findings,
+}
+
+pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
+    let error = match decode(text, offset) {
+        Ok(node) => return node,
+        Err(error) => error,
+    };
+    let all = Span::new(offset..offset + text.len());
+    if error.message.contains("budget breached") && !error.message.contains("Depth") {
+        let diagnostic = Diagnostic::error("these fields hold more than any page can need");
+        findings.add(Span::new(0..1).shifted(offset), diagnostic.help("move what is not a field into the text"));
+        return Node { span: all, value: Value::Unreadable };
+    }
+    let mut recovery = Recovery { text: text.to_owned(), offset, broken: 0, unreadable: Vec::new(), findings };
+    let fields = fields(text);
+    for field in &fields {
+        recovery.examine(text, field);
+    }
+    recovery.read(&fields)
+}
+
+impl Recovery<'_> {
+    /// Reports what is wrong with a field by itself.
+    fn examine(&mut self, text: &str, field: &Field) {
+        if self.broken >= MAX_BROKEN_FIELDS {
+            return self.give_up(field);
+        }
+        let inner = &text[field.range.clone()];
+        let error = match decode(inner, 0) {
+            _ if field.is_indented => None,
+            Ok(Node { value: Value::Map(_) | Value::Null, .. }) => return,
+            Ok(_) => None,
+            // What it repeats is in another field.
+            Err(error) if error.message.contains("unknown anchor") && text.contains('&') => return,
+            Err(error) => Some(error),
+        };
+        let mut mistakes = explain::mistakes(inner, &field.entries, field.is_indented);
+        if mistakes.is_empty() {
+            let at = error.as_ref().map_or(0, |error| offset_of(error, inner));
+            mistakes.push(explain::unknown(inner, at, error.map_or(String::new(), |error| error.message).as_str()));
+        }
+        self.report(&mistakes, field.range.start);
+        let inner_ones = |mistake: &Mistake| mistake.is_stray;
+        if mistakes.iter().all(inner_ones) {
+            for entry in field.entries.iter().filter(|entry| entry.name.is_none() && entry.dash.is_none()) {
+                self.add_unreadable(shifted(&self.likely_name(field, entry), field.range.start));
+            }
+            for mistake in &mistakes {
+                blank(&mut self.text, shifted(&mistake.range, field.range.start));
+            }
+            if decode(&self.text[field.range.clone()], 0).is_ok() {
+                return;
+            }
+        }
+        self.give_up(field);
+    }
+
+    fn report(&mut self, mistakes: &[Mistake], start: usize) {
+        for mistake in mistakes.iter().take(MAX_BROKEN_FIELDS - self.broken.min(MAX_BROKEN_FIELDS)) {
+            let span = Span::new(mistake.range.clone()).shifted(start + self.offset);
+            self.findings.add(span, mistake.diagnostic.clone());
+            self.broken += 1;
+        }
+    }
+
+    /// Overwrites a field. Its name is known, its value is not.
+    fn give_up(&mut self, field: &Field) {
+        let base = field.entries.first().map_or(0, |entry| entry.indent);
+        for entry in field.entries.iter().filter(|entry| entry.indent == base) {
+            let name = entry.name.clone().unwrap_or_else(|| self.likely_name(field, entry));
+            self.add_unreadable(shifted(&name, field.range.start));
+        }
+        blank(&mut self.text, field.range.clone());
+    }
+
+    /// Returns the word that a line begins with, which may be meant as a field.
+    fn likely_name(&self, field: &Field, entry: &LineEntry) -> Range<usize> {
+        let line = &self.text[shifted(&entry.range, field.range.start)];
+        let start = line.len() - line.trim_start_matches(|c: char| !c.is_alphabetic()).len();
+        let length = line[start..].find(|c: char| !c.is_ascii_lowercase() && c != '_').unwrap_or(line.len() - start);
+        entry.range.start + start..entry.range.start + start + length
+    }
+
+    fn add_unreadable(&mut self, name: Range<usize>) {
+        let key = self.text[name.clone()].trim_matches(['"', '\'']).to_owned();
+        let span = Span::new(name).shifted(self.offset);
+        self.unreadable.push(Pair { key, key_span: span, node: Node { span, value: Value::Unreadable } });
+    }
+
+    /// Reads what is left. Fields that are sound by themselves may still contradict each other.
+    fn read(mut self, fields: &[Field]) -> Node {
+        let all = Span::new(self.offset..self.offset + self.text.len());
+        for _ in 0..=MAX_BROKEN_FIELDS {
+            let error = match decode(&self.text, self.offset) {
+                Ok(node) => return with_unreadable(node, self.unreadable),
+                Err(error) => error,
+            };
+            let at = offset_of(&error, &self.text);
+            let is_here = |field: &&Field| !self.text[field.range.clone()].trim().is_empty() && field.range.start <= at;
+            let Some(field) = fields.iter().rfind(is_here).or(fields.first()) else { break };
+            let mistake = explain::unknown(&self.text, at, &error.message);
+            self.report(&[mistake], 0);
+            if self.text[field.range.clone()].trim().is_empty() {
+                break;
+            }
+            self.give_up(field);
+        }
+        with_unreadable(Node { span: all, value: Value::Null }, self.unreadable)
+    }
+}
+
+/// Splits a text into the fields of its outermost map. Lines above the first one are one of them.
+fn fields(text: &str) -> Vec<Field> {
+    let entries = entries(text);
+    let line_start = |entry: &LineEntry| text[..entry.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let place = |entry: &LineEntry| lines::indent(&text[line_start(entry)..]);
+    let base = entries.iter().map(place).min().unwrap_or(0);
+    let mut fields: Vec<Field> = Vec::new();
+    for mut entry in entries {
+        let start = line_start(&entry);
+        let is_named = entry.name.is_some() && entry.dash.is_none() && !text[start..entry.range.start].contains('\t');
+        let is_outer = is_named && entry.indent == base;
+        let is_indented = is_named && entry.indent > base && fields.last().is_none_or(|field| has_value(text, field));
+        if is_outer || is_indented || fields.is_empty() {
+            fields.push(Field { range: start..start, entries: Vec::new(), is_indented });
+        }
+        let Some(field) = fields.last_mut() else { continue };
+        entry.shift_back(field.range.start);
+        field.range.end = field.range.start + entry.range.end;
+        field.entries.push(entry);
+    }
+    let ends: Vec<usize> = fields.iter().skip(1).map(|field| field.range.start).chain([text.len()]).collect();
+    for (field, end) in fields.iter_mut().zip(ends) {
+        field.range.end = end;
+    }
+    fields
+}
+
+/// Returns true for a field with its value on its own line: nothing can belong to it in the lines below.
+fn has_value(text: &str, field: &Field) -> bool {
+    let inner = &text[field.range.start..];
+    matches!(&field.entries[..], [entry] if !field.is_indented && entry.name.is_some() && !entry.is_open(inner))
+}
+
+fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
 }
 
 fn with_unreadable(node: Node, unreadable: Vec<Pair>) -> Node {
     match node.value {
         Value::Map(mut pairs) => {
+            // A likely name is none if there is such a field.
+            let is_new = |pair: &Pair| !pairs.iter().any(|known| known.key == pair.key);
+            let unreadable: Vec<Pair> = unreadable.into_iter().filter(is_new).collect();
             pairs.extend(unreadable);
             Node { span: node.span, value: Value::Map(pairs) }
         }
-        Value::Null if !unreadable.is_empty() => Node { span: node.span, value: Value::Map(unreadable) },
+        _ if !unreadable.is_empty() => Node { span: node.span, value: Value::Map(unreadable) },
+        Value::Null => Node { span: node.span, value: Value::Unreadable },
         _ => node,
     }
 }
@@ -70,104 +206,10 @@ fn offset_of(error: &SyntaxError, text: &str) -> usize {
 }
 
 /// Overwrites a range with spaces, except line ends.
-fn blank(text: &mut String, range: std::ops::Range<usize>) {
+fn blank(text: &mut String, range: Range<usize>) {
     let spaces: String = text[range.clone()]
         .chars()
         .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
         .collect();
     text.replace_range(range, &spaces);
-}
-
-fn never_closed(sign: char) -> Diagnostic {
-    let (what, help) = match sign {
-        '[' => ("bracket", "put `]` at the end of the list"),
-        '{' => ("bracket", "put `}` behind the last of the fields in it"),
-        '\'' => ("quote", "put `'` at the end of the text"),
-        _ => ("quote", "put `\"` at the end of the text"),
-    };
-    Diagnostic::error(format!("this {what} is opened here but never closed")).help(help)
-}
-
-/// Returns the library's error in the author's words, with the corrected line if we know it. `field` is the field it is
-/// in.
-fn explain(error: &SyntaxError, text: &str, at: usize, field: &std::ops::Range<usize>) -> (Span, Diagnostic) {
-    let line_of = |at: usize| {
-        let start = text[..at].rfind('\n').map_or(0, |n| n + 1);
-        start..start + text[start..].lines().next().unwrap_or_default().len()
-    };
-    let here = line_of(at);
-    if let Some(diagnostic) = too_large(&error.message) {
-        return (Span::new(here), diagnostic);
-    }
-    let tab = text[here.clone()].find('\t').filter(|tab| text[here.start..here.start + tab].trim().is_empty());
-    if let Some(tab) = tab {
-        let tab = here.start + tab;
-        let diagnostic = Diagnostic::error("a tab stands where only spaces may");
-        return (Span::new(tab..tab + 1), diagnostic.help("put two spaces in its place"));
-    }
-    // The library often stops one line after the error: the line of the field, and the one before it, are examined too.
-    let before = field.start.checked_sub(1).map(line_of);
-    for line in [Some(here), Some(line_of(field.start)), before].into_iter().flatten() {
-        if let Some(diagnostic) = corrected(&text[line.clone()]) {
-            return (Span::new(line), diagnostic);
-        }
-    }
-    let end = text[at..].chars().next().map_or(at, |c| at + c.len_utf8());
-    let message = format!("this cannot be read: {}", error.message);
-    let hint = "look at this line and the one before it: a quote, a bracket or a space may be missing";
-    (Span::new(at..end), Diagnostic::error(message).help(hint))
-}
-
-/// Returns the diagnostic for valid YAML that is so large or deep that it must be a mistake or an attack.
-fn too_large(message: &str) -> Option<Diagnostic> {
-    if message.contains("alias") && message.contains("limit") {
-        let diagnostic =
-            Diagnostic::error("this repeats other values too often: each `*` puts in what an `&` has named");
-        return Some(diagnostic.help("write the values out, without `&` and `*`"));
-    }
-    let deep = message.contains("recursion limit") || message.contains("Depth");
-    deep.then(|| {
-        let diagnostic = Diagnostic::error("these fields and lists lie in one another more than 60 levels deep");
-        diagnostic.help("take some of the brackets, dashes or spaces away")
-    })
-}
-
-/// Returns what is wrong with a line by itself, and the line as it should be.
-fn corrected(line: &str) -> Option<Diagnostic> {
-    let (key, value) = line.split_once(':')?;
-    let is_key = !key.is_empty() && key.chars().all(|c| c.is_ascii_lowercase() || c == '_');
-    let text = value.trim();
-    if !is_key || text.is_empty() {
-        return None;
-    }
-    let write = |diagnostic: Diagnostic| diagnostic.help(format!("write it so: `{key}: {}`", quoted(text)));
-    if !value.starts_with(' ') {
-        let diagnostic = Diagnostic::error(format!("a space is missing after `{key}:`"));
-        return Some(diagnostic.help(format!("write it so: `{key}: {text}`")));
-    }
-    let first = text.chars().next()?;
-    let closed = |close: char| text.len() > 1 && text.ends_with(close);
-    let whole = match first {
-        '"' => closed('"') && text.matches('"').count() == 2,
-        '\'' => closed('\'') && text.matches('\'').count() == 2,
-        '[' => closed(']'),
-        '{' => closed('}'),
-        _ => false,
-    };
-    let special = "\"'[{*&!%@`|>?-,]}#".contains(first);
-    if special && !whole {
-        let message = format!("`{key}` begins with `{first}`, which means something else here without quotes");
-        return Some(write(Diagnostic::error(message)));
-    }
-    let colon = !special && (text.contains(": ") || text.ends_with(':'));
-    colon.then(|| write(Diagnostic::error(format!("`{key}` has a colon in its text, so it needs quotes"))))
-}
-
-/// Returns the text in quotes, escaped where necessary.
-fn quoted(text: &str) -> String {
-    let inner = text.strip_prefix('\'').and_then(|text| text.strip_suffix('\'')).unwrap_or(text);
-    if inner.contains('"') && !inner.contains('\'') {
-        return format!("'{inner}'");
-    }
-    format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -39,6 +39,7 @@ mod every_mistake;
 mod example;
 mod feeds;
 mod field;
+mod front_matter;
 mod git;
 mod glossary;
 mod guests;

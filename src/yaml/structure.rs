@@ -1,0 +1,144 @@
+//! Mistakes between the lines of a field: spaces, tabs, and lines that belong to nothing.
+
+use super::lines::LineEntry;
+use super::mistake::{A_FIELD, Mistake, write};
+use crate::diagnostics::Diagnostic;
+
+/// Returns the entry's first line, without its indentation.
+fn line<'t>(text: &'t str, entry: &LineEntry) -> &'t str {
+    text[entry.range.clone()].lines().next().unwrap_or_default()
+}
+
+/// A field that is indented, and belongs to nothing above it.
+pub(super) fn indented(text: &str, entry: &LineEntry) -> Mistake {
+    let name = entry.name.as_ref().map_or("", |name| &text[name.clone()]);
+    let diagnostic = Diagnostic::error(format!("`{name}` has spaces before it, unlike the other fields"));
+    let written = line(text, entry);
+    let help = write(written).unwrap_or_else(|| "take the spaces away".to_owned());
+    Mistake::new(entry.range.start..entry.range.start + written.len(), diagnostic.help(help))
+}
+
+/// The first tab before a line, where only spaces may be.
+pub(super) fn tab(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..lead].find('\t').filter(|_| !line.trim().is_empty()) {
+            let tab = start + tab;
+            // Between quotes a line may begin with one.
+            let quoted =
+                |entry: &&LineEntry| text[entry.value.clone()].starts_with(['"', '\'']) && entry.value.contains(&tab);
+            if !entries.iter().any(|entry| quoted(&entry)) {
+                let diagnostic = Diagnostic::error("a tab stands where only spaces may");
+                return Some(Mistake::new(tab..tab + 1, diagnostic.help("put two spaces in its place")));
+            }
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// A line that is neither field nor item, nor goes on with the text above it.
+pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -> Mistake {
+    let written = line(text, entry);
+    let name = before.and_then(|before| before.name.as_ref()).map(|name| &text[name.clone()]);
+    let is_block = before.is_some_and(|before| before.is_block);
+    let goes_on = before
+        .is_some_and(|before| !before.value.is_empty() && !text[before.value.clone()].ends_with(['"', '\'', ']', '}']));
+    let diagnostic = if matches!(written.trim_end(), "---" | "...") {
+        Diagnostic::error(format!("`{}` ends the fields here, so none may follow", written.trim_end()))
+            .help("remove this line")
+    } else if let Some(note) = written.strip_prefix("<!--") {
+        let note = note.trim_end().trim_end_matches("-->").trim();
+        Diagnostic::error("between the fields, a note begins with `#`").help(format!("write it so: `# {note}`"))
+    } else if let (Some(name), true) = (name, is_block) {
+        let diagnostic =
+            Diagnostic::error(format!("this line belongs to no field: the text of `{name}` must be indented"));
+        diagnostic.help("put two spaces before each of its lines")
+    } else if let (Some(name), true) = (name, goes_on) {
+        let diagnostic = Diagnostic::error("this line belongs to no field");
+        diagnostic
+            .help(format!("if it goes on with `{name}`, put two spaces before it; if it is a note, put `# ` before it"))
+    } else {
+        let with_colon = written.split_once('=').map(|(name, value)| format!("{}: {}", name.trim(), value.trim()));
+        let diagnostic = Diagnostic::error("this line is not a field");
+        diagnostic.help(with_colon.as_deref().and_then(write).unwrap_or_else(|| A_FIELD.to_owned()))
+    };
+    let range = entry.range.start..entry.range.end;
+    Mistake { range, diagnostic, is_stray: !is_block }
+}
+
+/// A list or map that is being read, with the indentation of its lines.
+struct Level {
+    indent: usize,
+    is_list: bool,
+}
+
+/// Returns the first line that is not indented as those that it belongs to.
+pub(super) fn misplaced(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
+    let mut levels: Vec<Level> = Vec::new();
+    let mut before: Option<&LineEntry> = None;
+    for entry in entries {
+        let indent = entry.dash.unwrap_or(entry.indent);
+        let is_list = entry.dash.is_some();
+        let mut last = None;
+        while levels.last().is_some_and(|level| level.indent > indent) {
+            last = levels.pop();
+        }
+        let is_open = before.is_none_or(|before| before.is_open(text));
+        let level = levels.last();
+        // The items of a list may have the indentation of their field.
+        let is_list_of_field = is_list && is_open && last.is_none() && level.is_some_and(|level| !level.is_list);
+        let fits = match level {
+            Some(level) if level.indent == indent => level.is_list == is_list || is_list_of_field,
+            Some(_) => last.is_none() && is_open,
+            None => last.is_none(),
+        };
+        if !fits && level.is_some_and(|level| level.indent == indent && level.is_list && !is_list) {
+            levels.pop();
+            if levels.last().is_some_and(|level| level.indent == indent) {
+                before = Some(entry);
+                continue;
+            }
+            return Some(not_alike(text, entry, indent, last.as_ref(), before));
+        }
+        if !fits {
+            return Some(not_alike(text, entry, indent, last.as_ref(), before));
+        }
+        if level.is_none_or(|level| level.indent != indent) || is_list_of_field {
+            levels.push(Level { indent, is_list });
+        }
+        if is_list && entry.name.is_some() {
+            levels.push(Level { indent: entry.indent, is_list: false });
+        }
+        before = Some(entry);
+    }
+    None
+}
+
+fn not_alike(
+    text: &str,
+    entry: &LineEntry,
+    indent: usize,
+    last: Option<&Level>,
+    before: Option<&LineEntry>,
+) -> Mistake {
+    let start = text[..entry.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let start = start + indent;
+    let range = start..entry.range.start + line(text, entry).len();
+    let name = before.filter(|before| !before.value.is_empty()).and_then(|before| before.name.as_ref());
+    if let (Some(name), true, None) = (name.map(|name| &text[name.clone()]), entry.dash.is_some(), last) {
+        let diagnostic = Diagnostic::error(format!("`{name}` has a text, so no list can follow it"));
+        return Mistake::new(range, diagnostic.help(format!("write the whole list on one line: `{name}: [ …, … ]`")));
+    }
+    let wanted = last.map(|level| level.indent).or_else(|| before.map(|before| before.dash.unwrap_or(before.indent)));
+    let diagnostic =
+        Diagnostic::error("this line does not have as many spaces before it as the lines that it belongs to");
+    let spaces = match wanted.filter(|wanted| *wanted != indent) {
+        Some(0) => "take the spaces before it away".to_owned(),
+        Some(1) => "put one space before it".to_owned(),
+        Some(many) => format!("put {many} spaces before it"),
+        None => "give each line of a list, and each field of a group, the same number of spaces".to_owned(),
+    };
+    Mistake::new(range, diagnostic.help(spaces))
+}
