@@ -1,5 +1,6 @@
 //! Splits a file into the YAML between the `---` lines and the Markdown below.
 
+use super::foreign_front_matter as foreign;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::{self, Node, Value};
 
@@ -26,7 +27,14 @@ impl<'t> Document<'t> {
             let fields = Node { span: opening, value: Value::Unreadable };
             Self { fields, opening, text, body_start }
         };
-        match Rule::of(first) {
+        let rule = Rule::of(first);
+        if rule != Rule::Hyphens
+            && let Some((diagnostic, length)) = foreign::check(&text[above..], first)
+        {
+            findings.add(opening, diagnostic);
+            return unread(above + length);
+        }
+        match rule {
             Rule::Hyphens => {}
             Rule::Other => findings.add(opening, mistyped(first)),
             Rule::None => {
@@ -37,12 +45,20 @@ impl<'t> Document<'t> {
             }
         }
         let start = (above + first.len() + 1).min(text.len());
+        let never_closed = || {
+            Diagnostic::error("the front matter is opened here but never closed")
+                .help("put a line `---` below the last field")
+        };
         let Some((end, body_start)) = closing(text, start, findings) else {
-            let diagnostic = Diagnostic::error("the front matter is opened here but never closed")
-                .help("put a line `---` below the last field");
-            findings.add(opening, diagnostic);
+            findings.add(opening, never_closed());
             return unread(text.len());
         };
+        if let Some(length) = length_before_turn(&text[start..end]) {
+            // A rule within the text is not the end of the fields.
+            findings.add(opening, never_closed());
+            let fields = yaml::parse(&text[start..start + length], start, findings);
+            return Self { fields, opening, text, body_start: start + length };
+        }
         let fields = yaml::parse(&text[start..end], start, findings);
         Self { fields, opening, text, body_start }
     }
@@ -88,7 +104,28 @@ impl Rule {
     }
 }
 
+/// Returns the length of the fields if the first turn of a letter follows them with no line `---` between: after an empty line,
+/// a marker such as `Q:`. No field has a name in capitals.
+fn length_before_turn(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text[at..].find("\n\n") {
+        at += found + 2;
+        let line = text[at..].trim_start_matches('\n');
+        let marker = line.split_once(':').map(|(words, rest)| (words, rest.starts_with(' ')));
+        if let Some((words, true)) = marker
+            && (1..=4).contains(&words.len())
+            && words.bytes().all(|byte| byte.is_ascii_uppercase())
+        {
+            return Some(at);
+        }
+    }
+    None
+}
+
 fn mistyped(line: &str) -> Diagnostic {
+    if line.trim() == "---" {
+        return Diagnostic::error("this `---` has spaces before it").help("write `---` at the beginning of the line");
+    }
     let message = format!("`{}` stands here where three hyphens belong", line.trim());
     Diagnostic::error(message)
         .help("write `---`")
@@ -102,6 +139,8 @@ fn closing(text: &str, start: usize, findings: &mut Findings) -> Option<(usize, 
     let mut meant = None;
     for line in text[start..].split_inclusive('\n') {
         match Rule::of(line) {
+            // Pandoc and Jekyll close front matter with three dots, too.
+            Rule::None if line.starts_with("...") && line.trim_end() == "..." => return Some((at, at + line.len())),
             Rule::Hyphens => return Some((at, at + line.len())),
             Rule::Other if meant.is_none() => meant = Some((at, at + line.len())),
             _ => {}

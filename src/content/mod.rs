@@ -6,6 +6,7 @@
 mod common;
 mod date;
 pub mod escape;
+mod foreign_front_matter;
 mod front_matter;
 mod glossary;
 mod html;

@@ -62,10 +62,16 @@ fn human(diagnostic: &Diagnostic, sources: &SourceMap, color: bool) -> String {
         }
     }
     for help in &diagnostic.help {
-        group = group.element(Level::HELP.message(help.as_str()));
+        group = group.element(Level::HELP.message(help.lines().next().unwrap_or_default()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
-    renderer.render(&[group])
+    let mut rendered = renderer.render(&[group]);
+    // The renderer would join the lines to write.
+    for line in diagnostic.help.iter().flat_map(|help| help.lines().skip(1)) {
+        rendered.push_str("\n    ");
+        rendered.push_str(line);
+    }
+    rendered
 }
 
 fn snippet<'a>(
@@ -103,7 +109,8 @@ fn short(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
         let _ = write!(location, ":{line}:{column}");
     }
     let colon = if location.is_empty() { "" } else { ": " };
-    let help = diagnostic.help.join("; ");
+    // The lines to write may be several.
+    let help = diagnostic.help.join("; ").replace('\n', " / ");
     let help = if help.is_empty() { help } else { format!(" ({help})") };
     format!("{location}{colon}{}: {}{help}", diagnostic.severity.name(), diagnostic.message)
 }

@@ -7,6 +7,7 @@
 mod explain;
 mod fast_path;
 mod fields;
+mod foreign;
 mod lines;
 mod lint;
 mod mistake;
@@ -19,6 +20,7 @@ pub mod values;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 pub use fields::{Fields, repeated};
+pub use foreign::{json_as_yaml, toml_as_yaml};
 
 /// A value and its span.
 #[derive(Debug, Clone, PartialEq)]

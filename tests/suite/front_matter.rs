@@ -17,7 +17,7 @@ use snapbox::{Assert, Data};
 #[test]
 fn each_case_is_read_or_has_its_messages() {
     let mut failed = String::new();
-    for name in ["lines"] {
+    for name in ["lines", "jekyll", "hugo", "hexo", "ghost", "obsidian", "wordpress"] {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/front_matter");
         let cases = std::fs::read_to_string(folder.join(format!("{name}.txt"))).expect("the cases");
         let expected = Data::read_from(&folder.join(format!("{name}.expected")), Some(DataFormat::Text)).raw();
