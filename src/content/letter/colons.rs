@@ -78,8 +78,10 @@ fn wrong_sign(
         let sign = rest.trim_start().chars().next().filter(|sign| ".);：–—-".contains(*sign))?;
         let after = rest.trim_start().strip_prefix(sign)?;
         let is_apart = sign == '：' || after.starts_with(char::is_whitespace);
+        // `Q. E. D.`
+        let is_abbreviation = sign == '.' && after.trim_start().chars().nth(1) == Some('.');
         // `SM -like` and `Q.E.D.` are words.
-        let is_sign = is_apart && (rest.starts_with(sign) || after.starts_with(' '));
+        let is_sign = is_apart && !is_abbreviation && (rest.starts_with(sign) || after.starts_with(' '));
         let length = text.len() - after.len();
         is_sign.then(|| found(length, word, "a colon belongs there"))
     })

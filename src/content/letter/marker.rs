@@ -100,6 +100,16 @@ impl Marker {
         after.is_empty() || after.starts_with(|c: char| c.is_whitespace() || matches!(c, '*' | '_'))
     }
 
+    /// Returns true if nothing follows it but a title in emphasis or a link: `Ada Quill: **The Case for Quiet**`.
+    pub(super) fn is_before_title(&self, markdown: &Markdown<'_>) -> bool {
+        let after = markdown.text()[self.span.range().end..].trim_start_matches(' ');
+        let line = after.lines().next().unwrap_or_default().trim_end();
+        let ends = after[line.len()..].trim_start_matches(['\r', '\n']).len() + 1 < after.len() - line.len();
+        let is_title = [("*", "*"), ("_", "_"), ("[", ")")].iter();
+        (ends || after.len() == line.len())
+            && is_title.into_iter().any(|(open, close)| line.starts_with(open) && line.ends_with(close))
+    }
+
     /// Returns true if it is a word for an answer, such as `A`, which opens one only directly after a question.
     pub(super) fn is_answer_word(&self, options: &ParseOptions) -> bool {
         is_answer_word(&self.words, options)

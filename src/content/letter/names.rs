@@ -15,6 +15,24 @@ const HONORIFICS: [&str; 12] = ["Dr", "Mr", "Mrs", "Ms", "Mx", "Prof", "Rev", "F
 /// Words within a name that begin with a small letter.
 const PARTICLES: [&str; 12] = ["van", "von", "de", "der", "den", "da", "di", "del", "la", "le", "bin", "al"];
 
+/// Words at the end of what is named after a person.
+const NO_PERSONS: [&str; 14] = [
+    "Award",
+    "Center",
+    "Centre",
+    "College",
+    "Foundation",
+    "Hospital",
+    "Institute",
+    "Library",
+    "Press",
+    "Prize",
+    "School",
+    "Springs",
+    "Street",
+    "University",
+];
+
 /// The maximum number of words in a name.
 const MAX_WORDS: usize = 4;
 
@@ -32,7 +50,7 @@ pub(super) fn is_speaker(words: &str, options: &ParseOptions) -> bool {
 
 /// Returns true if words look like initials: `AQ`, `A.Q.`, `A. Q.`
 fn is_initials(words: &str, options: &ParseOptions) -> bool {
-    is_capitals(words, 3) && !is_acronym(words, options)
+    !words.starts_with('.') && is_capitals(words, 3) && !is_acronym(words, options)
 }
 
 /// Returns true for two letters or more up to this number, all of them capitals.
@@ -56,6 +74,9 @@ fn is_name(words: &str) -> bool {
     let name = words.split_once(" (").map_or(words, |(name, _)| name);
     let mut parts = name.split(' ');
     let first = parts.next().unwrap_or_default();
+    if name.rsplit_once(' ').is_some_and(|(_, last)| NO_PERSONS.contains(&last)) {
+        return false;
+    }
     let has_title = HONORIFICS.contains(&first.trim_end_matches('.'));
     let fits = |part: &str| is_capitalized(part) || PARTICLES.contains(&part);
     let is_short = name.split(' ').count() <= MAX_WORDS;

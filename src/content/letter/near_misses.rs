@@ -94,7 +94,10 @@ pub(super) fn inside_block(
             _ => false,
         };
         let marker = || Marker::at_start(markdown, at + 1..block.end).filter(|marker| marker.is_known(options));
-        if line_starts && let Some(marker) = marker() {
+        if line_starts
+            && let Some(marker) = marker()
+            && !is_wrapped(&markdown.text()[..marker.span.range().start], &marker.words, event)
+        {
             Container::follow(&mut open, markdown, seen..at + 1);
             seen = at + 1;
             let container = open.iter().rev().flatten().next().copied().unwrap_or(around);
@@ -102,6 +105,18 @@ pub(super) fn inside_block(
             findings.add(marker.span, container.warning(&marker.words));
         }
     }
+}
+
+/// The length of a line in bytes that may be whole although no period ends it.
+const SHORT_LINE: usize = 40;
+
+/// Returns true for a word of a sentence that begins a line by chance: `the old` / `question: …`.
+fn is_wrapped(before: &str, words: &str, event: &Event<'_>) -> bool {
+    let is_word = words.chars().filter(|c| c.is_lowercase()).count() > 1 && !words.contains('(');
+    let line = before.trim_end().rsplit('\n').next().unwrap_or_default();
+    let is_ended = line.ends_with(|c: char| !c.is_alphanumeric() && c != ',') || line.len() < SHORT_LINE;
+    let is_small = words.starts_with(char::is_lowercase);
+    matches!(event, Event::SoftBreak) && is_word && (is_small || !is_ended)
 }
 
 /// Reports markers in HTML, such as text copied from an old blog has: `<p><strong>Q:</strong> …`.

@@ -36,9 +36,12 @@ const BELOW_A_POST: [&str; 21] = [
     "like loading...",
 ];
 
+/// Those that may be prose if none of the others follows or precedes them.
+const NEAR_OTHERS: [&str; 2] = ["share this:", "like this:"];
+
 /// How such paragraphs begin that go on differently.
 const STARTS: [&str; 4] = [
-    "fill in your details below",
+    "fill in your details below or click an icon",
     "you are commenting using your",
     "save my name, email, and website in this browser",
     "this site uses akismet to reduce spam",
@@ -92,26 +95,31 @@ pub(super) fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &
 /// Reports the form for comments at the end of a text, at its first line.
 pub(super) fn form(markdown: &Markdown<'_>, findings: &mut Findings) {
     let first = markdown.blocks.len().saturating_sub(LAST_BLOCKS);
-    let mut found = markdown.blocks[first..].iter().filter(|block| is_form(markdown, block));
-    let Some(block) = found.next() else { return };
+    let found = markdown.blocks[first..].iter().filter_map(|block| Some((block, words_of_form(markdown, block)?)));
+    let found: Vec<_> = found.collect();
+    let Some((block, _)) = found.first() else { return };
+    if found.iter().all(|(_, words)| NEAR_OTHERS.contains(&words.as_str())) {
+        return;
+    }
     let span = markdown.span(block.start);
     let written = markdown.text()[span.range()].lines().next().unwrap_or_default();
     let start = span.range().start;
     let message = format!("`{}` is left over from the web page that this was copied from", written.trim());
-    let diagnostic = match found.count() {
-        0 => Diagnostic::warning(message).help("remove it"),
-        1 => Diagnostic::warning(message).help("remove it, and another such line below"),
-        others => Diagnostic::warning(message).help(format!("remove it, and {others} more such lines below")),
+    let diagnostic = match found.len() {
+        1 => Diagnostic::warning(message).help("remove it"),
+        2 => Diagnostic::warning(message).help("remove it, and another such line below"),
+        all => Diagnostic::warning(message).help(format!("remove it, and {} more such lines below", all - 1)),
     };
     findings.add(Span::new(start..start + written.trim_end().len()), diagnostic);
 }
 
-fn is_form(markdown: &Markdown<'_>, block: &Range<usize>) -> bool {
+/// Returns the words of a block that is part of the form.
+fn words_of_form(markdown: &Markdown<'_>, block: &Range<usize>) -> Option<String> {
     let (event, range) = &markdown.events[block.start];
     let is_text = matches!(event, Event::Start(Tag::Paragraph | Tag::Heading { .. }));
     // A longer one may have more lines.
     if !is_text || range.len() > 4 * MAX_LENGTH {
-        return false;
+        return None;
     }
     let line = markdown.events[block.clone()].iter().map(|(event, _)| event);
     let mut words = String::new();
@@ -124,20 +132,24 @@ fn is_form(markdown: &Markdown<'_>, block: &Range<usize>) -> bool {
         }
     }
     let words = words.trim().to_lowercase().replace('…', "...");
-    BELOW_A_POST.contains(&words.as_str()) || STARTS.iter().any(|start| words.starts_with(start))
+    let is_form = BELOW_A_POST.contains(&words.as_str()) || STARTS.iter().any(|start| words.starts_with(start));
+    is_form.then_some(words)
 }
 
 /// Reports a question that repeats the title or the question before it.
 pub(super) fn questions(split: &Split, markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
     let title = comparable(&title.plain);
-    let mut previous: Option<(String, Span)> = None;
+    let mut previous: Option<(String, Span, usize)> = None;
     for (at, turn) in split.turns.iter().enumerate().filter(|(_, turn)| turn.kind == TurnKind::Question) {
         let Some(words) = words(markdown, turn.blocks.clone(), title.len()) else {
             previous = None;
             continue;
         };
-        let is_repeated = previous.as_ref().filter(|(before, _)| *before == words);
-        if let Some((_, first)) = is_repeated {
+        // `Q: Really?` may be said twice.
+        let is_short = words.split(' ').count() <= 3;
+        let is_repeated =
+            previous.as_ref().filter(|(before, _, turn)| *before == words && !(is_short && at > turn + 1));
+        if let Some((_, first, _)) = is_repeated {
             let diagnostic = Diagnostic::warning("this question repeats the one before it").related(
                 findings.file(),
                 *first,
@@ -150,7 +162,7 @@ pub(super) fn questions(split: &Split, markdown: &Markdown<'_>, title: &Title, f
             let diagnostic = if is_followed { Diagnostic::warning(message) } else { Diagnostic::hint(message) };
             findings.add(turn.span, diagnostic.help("write the asker's own words, or give the letter another title"));
         }
-        previous = Some((words, turn.span));
+        previous = Some((words, turn.span, at));
     }
 }
 

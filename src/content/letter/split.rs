@@ -85,6 +85,15 @@ pub(super) fn split(markdown: &mut Markdown<'_>, speakers: &Speakers<'_>, findin
 }
 
 impl Split {
+    /// Returns true for a name that the open question mentions before: whom it is about, and nobody who speaks.
+    fn is_of_question(&self, marker: &Marker, markdown: &Markdown<'_>) -> bool {
+        let question = self.turns.last().filter(|turn| turn.kind == TurnKind::Question);
+        let is_name = marker.words.contains(char::is_lowercase);
+        question.filter(|_| is_name).is_some_and(|question| {
+            markdown.text()[question.span.range().end..marker.span.range().start].contains(&marker.words)
+        })
+    }
+
     /// Adds a possible marker that opens nothing, or reports it if its fix is known.
     fn add_unread(
         &mut self,
@@ -106,7 +115,8 @@ impl Split {
             self.roles.push((marker, role));
         } else if !variants::check(&marker, speakers, findings) {
             let is_certain = speakers.marker_of(&marker.words).is_some() || names::is_speaker(&marker.words, options);
-            if is_certain || names::may_be_speaker(&marker.words, options) {
+            let is_topic = self.is_of_question(&marker, markdown) || marker.is_before_title(markdown);
+            if !is_topic && (is_certain || names::may_be_speaker(&marker.words, options)) {
                 let Marker { words, span, .. } = marker;
                 self.unknown_speakers.push(UnknownSpeaker { words, span, is_certain });
             }
