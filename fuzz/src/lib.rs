@@ -83,6 +83,7 @@ fn parse_options() -> ParseOptions {
         timezone: jiff::tz::TimeZone::UTC,
         currency: None,
         typography: callslip::language::Typography::default(),
+        slugs: callslip::language::Transliteration::default(),
     }
 }
 

@@ -15,7 +15,8 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = title.as_str();
     // Long enough for a readable title, short enough for any file system.
-    let slug: String = slugify(title).chars().take(80).collect();
+    let options = parse_options(root)?;
+    let slug: String = slugify(title, options.slugs).chars().take(80).collect();
     let slug = slug.trim_end_matches('-').to_owned();
     if slug.is_empty() {
         return Err("a title needs at least one letter or figure".into());
@@ -27,7 +28,6 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         NewKind::Page => (PAGES, include_str!("starter/new-page.md")),
     };
     let path = format!("{CONTENT}/{folder}/{slug}.md");
-    let options = parse_options(root)?;
     let opens = options.initials.first().map_or("A", String::as_str);
     // The title comes last: it may look like one of the others.
     let text = text

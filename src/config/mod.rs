@@ -12,7 +12,7 @@ mod secrets;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::language::{Locale, Typography};
+use crate::language::{Locale, Transliteration, Typography};
 use crate::yaml::values::SpannedText;
 
 pub(crate) use base_url::check_base_url;
@@ -43,6 +43,8 @@ pub struct Config {
     pub locale: Locale,
     /// The quotation marks of the language, unless the column turns them off.
     pub typography: Typography,
+    /// The way in which names become slugs: that of the language, or that of every language.
+    pub slugs: Transliteration,
     /// The span of the language in `column.yaml`.
     pub language_span: crate::diagnostics::Span,
     /// The time zone in which the columnist's days begin and end.

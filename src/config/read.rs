@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 
 use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, secrets};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
-use crate::language::{Locale, Typography};
+use crate::language::{Locale, Transliteration, Typography};
 use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, count, parse_yes_no, string, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Value};
@@ -21,6 +21,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         Some(false) => Typography::OFF,
         Some(true) | None => Typography::of_language(&language),
     };
+    let slugs = fields.optional("slugs", |node, findings| slugs(node, &language, findings)).unwrap_or_default();
     let prose = |node: &Node, findings: &mut Findings| {
         string(node, findings).map(|text| typography.typeset(&text).into_owned())
     };
@@ -35,6 +36,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         locale: Locale::of_language(&language),
         language,
         typography,
+        slugs,
         timezone: fields.optional("timezone", timezone).unwrap_or(TimeZone::UTC),
         theme_span: fields.span("theme"),
         theme: fields.optional("theme", theme_name).map_or_else(|| "reading-room".to_owned(), |name| name.text),
@@ -98,6 +100,18 @@ fn on_off(node: &Node, findings: &mut Findings) -> Option<bool> {
         findings.add(span, diagnostic.help("write `typography: off` to have quotes and dashes shown as you type them"));
     }
     answer
+}
+
+/// Reads `slugs: language`. Without it, addresses are those of every language, as they were before there was a choice.
+fn slugs(node: &Node, language: &str, findings: &mut Findings) -> Option<Transliteration> {
+    let SpannedText { text, span } = text(node, findings)?;
+    if !text.eq_ignore_ascii_case("language") {
+        let diagnostic = Diagnostic::error(format!("`slugs` cannot be `{text}`"));
+        let help = "write `slugs: language` for addresses in the spelling of your language, or remove the line";
+        findings.add(span, diagnostic.help(help));
+        return None;
+    }
+    Some(Transliteration::of_language(language))
 }
 
 fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {

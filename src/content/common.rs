@@ -1,11 +1,14 @@
 //! The front matter that files of every kind share.
 
+use std::borrow::Cow;
+
 use ahash::AHashMap;
 
 use super::markdown::{FileReference, LinkTarget};
 use super::title::{self, prose};
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
+use crate::language::Transliteration;
 use crate::site_path::MAX_NAME_BYTES;
 use crate::source::folder_of_index;
 use crate::yaml::values::{SpannedText, list, text, yes_no};
@@ -55,8 +58,8 @@ pub struct Record {
 pub struct Tag {
     /// Its name.
     pub label: String,
-    /// The slug; two spellings with the same slug are the same tag.
-    pub slug: String,
+    /// The name for comparing: two spellings of which these are equal are the same tag.
+    pub key: String,
     /// The span in the file.
     pub span: Span,
 }
@@ -72,7 +75,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let written = fields.required(title, example, unwrapped).unwrap_or_default();
     let title = Title::new(&written, &options.typography);
     title::check(&written, &title, span, fields.findings());
-    let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file));
+    let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file, options.slugs));
     if folder_of_index(&file).is_some_and(|folder| folder.matches('/').count() == 1) {
         let slug_span = fields.span("slug");
         let diagnostic = Diagnostic::error("`index.md` needs a folder of its own, which gives the page its address");
@@ -193,7 +196,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut indices: AHashMap<String, usize> = AHashMap::new();
     for text in texts {
         let Some(tag) = Tag::new(text, findings) else { continue };
-        if let Some(first) = indices.get(&tag.slug).map(|at| &tags[*at]) {
+        if let Some(first) = indices.get(&tag.key).map(|at| &tags[*at]) {
             let message = if first.label == tag.label {
                 format!("the tag `{}` stands here twice", tag.label)
             } else {
@@ -201,7 +204,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
             };
             findings.add(tag.span, Diagnostic::warning(message).help("remove one of them"));
         } else {
-            indices.insert(tag.slug.clone(), tags.len());
+            indices.insert(tag.key.clone(), tags.len());
             tags.push(tag);
         }
     }
@@ -211,7 +214,12 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
 impl Tag {
     /// Creates a tag of this name. `None` if its slug cannot be part of an address, which is reported.
     pub(super) fn new(SpannedText { text: label, span }: SpannedText, findings: &mut Findings) -> Option<Self> {
-        let slug = slug::slugify(&label);
+        let key = slug::comparable(&label);
+        let slug = if key.is_ascii() {
+            Cow::Borrowed(&key)
+        } else {
+            Cow::Owned(slug::slugify(&label, Transliteration::AnyLanguage))
+        };
         if slug.is_empty() {
             let diagnostic = Diagnostic::error(format!("`{label}` cannot be a tag"));
             findings.add(span, diagnostic.help("a tag needs at least one letter or figure"));
@@ -227,7 +235,7 @@ impl Tag {
             findings.add(span, diagnostic.help("give the tag a longer name"));
             return None;
         }
-        Some(Self { label, slug, span })
+        Some(Self { label, key, span })
     }
 }
 

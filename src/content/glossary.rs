@@ -6,7 +6,7 @@ use super::markdown::Ids;
 use super::slugify;
 use super::title::prose;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
-use crate::language::Typography;
+use crate::language::{Transliteration, Typography};
 use crate::source::SourceFile;
 use crate::yaml::values::wrong_kind;
 use crate::yaml::{self, Fields, Node, Pair, Value};
@@ -61,7 +61,7 @@ fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option
         }
         Value::List(_) => return wrong_kind(&pair.node, "its meaning in words", findings),
     };
-    let anchor = slugify(&pair.key);
+    let anchor = slugify(&pair.key, Transliteration::AnyLanguage);
     if anchor.is_empty() {
         let diagnostic = Diagnostic::error(format!("`{}` cannot be a term of the glossary", pair.key));
         findings.add(pair.key_span, diagnostic.help("a term needs at least one letter or figure"));

@@ -28,7 +28,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
-use crate::language::Typography;
+use crate::language::{Transliteration, Typography};
 use crate::source::{PAGES, PEOPLE, PROGRAMS, QUESTIONS, SourceFile, within_content};
 
 pub use crate::yaml::values::Keyword;
@@ -68,6 +68,8 @@ pub struct ParseOptions {
     pub currency: Option<iso_currency::Currency>,
     /// The quotation marks of the column's language.
     pub typography: Typography,
+    /// The way in which names become slugs.
+    pub slugs: Transliteration,
 }
 
 /// A parsed file of the column.

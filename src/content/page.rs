@@ -20,6 +20,6 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let mut fields = Fields::new(&document.fields, document.opening, "a page", findings);
     let common = common::read(&mut fields, EntryKind::Page, options);
     fields.finish();
-    let text = text_below(document, &common, options.typography, findings);
+    let text = text_below(document, &common, options, findings);
     Page { common, text }
 }

@@ -35,7 +35,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     }
     let portrait = fields.optional("portrait", portrait);
     fields.finish();
-    let text = text_below(document, &common, options.typography, findings);
+    let text = text_below(document, &common, options, findings);
     Person { common, initials, portrait, text }
 }
 

@@ -201,7 +201,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         replaced_by: fields.optional("replaced_by", common::entry_file),
         text: {
             fields.finish();
-            text_below(document, &common, options.typography, findings)
+            text_below(document, &common, options, findings)
         },
         common,
         provider,

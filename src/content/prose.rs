@@ -1,10 +1,10 @@
 //! The text of a page, a program or a columnist: Markdown that is not split into turns.
 
+use super::ParseOptions;
 use super::common::Common;
 use super::front_matter::Document;
 use super::markdown::{Body, EntryWriter, Markdown, ReferenceDetails, References, Section};
 use crate::diagnostics::Findings;
-use crate::language::Typography;
 
 /// A text that is not split into turns.
 #[derive(Debug, Clone, Default)]
@@ -21,12 +21,12 @@ pub struct Prose {
 pub(super) fn text_below(
     document: &Document<'_>,
     common: &Common,
-    typography: Typography,
+    options: &ParseOptions,
     findings: &mut Findings,
 ) -> Prose {
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
-    markdown.typeset(typography);
-    let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);
+    markdown.typeset(options.typography);
+    let mut writer = EntryWriter::new(&markdown, &common.record, options.slugs);
     let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 2 }, findings);
     writer.check_footnotes(findings);
     let (references, details) = writer.finish();

@@ -1,20 +1,55 @@
 //! Slugs: the last part of an address.
 
-use std::borrow::Cow;
-
 use crate::diagnostics::{Diagnostic, Findings};
+use crate::language::{Transliteration, is_punctuation};
 use crate::site_path::nfc;
 use crate::source::folder_of_index;
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
 
-/// Returns the text in lowercase ASCII letters, digits and single hyphens: `Größe & Maß` becomes `grosse-mass`. Empty
-/// if the text has no letter or digit.
-pub fn slugify(text: &str) -> String {
-    let ascii = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(deunicode::deunicode(text)) };
-    let mut slug = String::with_capacity(ascii.len());
-    let mut rest = &*ascii;
-    while let Some(word) = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()) {
+/// Returns the text in lowercase letters, digits and single hyphens: `Größe & Maß` becomes `grosse-mass`, and in German
+/// `groesse-mass`. The letters are ASCII, apart from those that the language keeps. Empty if the text has no letter or
+/// digit.
+pub fn slugify(text: &str, transliteration: Transliteration) -> String {
+    match transliteration {
+        // As in the form in which it is stored: addresses of older columns follow from that.
+        Transliteration::AnyLanguage => hyphenated(&transliteration.apply(text)),
+        _ => hyphenated(&transliteration.apply(&nfc(text))),
+    }
+}
+
+/// Returns a name for comparing: two tags are one if these are equal. Case, the form of accents, spaces and punctuation
+/// do not count; of an ASCII name this is the slug.
+pub(super) fn comparable(name: &str) -> String {
+    if name.is_ascii() {
+        return hyphenated(name);
+    }
+    let lowercase = nfc(name).to_lowercase();
+    let mut plain = String::with_capacity(lowercase.len());
+    for c in lowercase.chars() {
+        match c {
+            '\u{2018}' | '\u{2019}' | '\u{2bc}' => plain.push('\''),
+            // At the end of a word.
+            'ς' => plain.push('σ'),
+            _ if is_invisible(c) => {}
+            _ if is_punctuation(c) => plain.push(' '),
+            _ => plain.push(c),
+        }
+    }
+    hyphenated(&plain)
+}
+
+/// Returns true for characters without a shape of their own: joiners, marks of direction, selectors of a variant.
+fn is_invisible(c: char) -> bool {
+    matches!(u32::from(c), 0xad | 0x34f | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfe00..=0xfe0f | 0xfeff)
+}
+
+/// Joins the words of a text with hyphens, in lowercase ASCII. All that is not ASCII is part of a word.
+fn hyphenated(text: &str) -> String {
+    let is_in_word = |byte: u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let mut slug = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(word) = rest.bytes().position(|byte| !is_in_word(byte)) {
         slug.push_str(&rest[..word]);
         let mut signs = rest[word..].chars();
         let sign = signs.next().unwrap_or_default();
@@ -54,12 +89,12 @@ pub fn is_refused_by_windows(name: &str) -> bool {
 }
 
 /// Returns the slug of a file: its name, or the name of its folder if it is `index.md`.
-pub(super) fn of_file(path: &str) -> String {
+pub(super) fn of_file(path: &str, transliteration: Transliteration) -> String {
     if let Some(folder) = folder_of_index(path) {
-        return slugify(folder.rsplit('/').next().unwrap_or(folder));
+        return slugify(folder.rsplit('/').next().unwrap_or(folder), transliteration);
     }
     let name = path.rsplit('/').next().unwrap_or(path);
-    slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+    slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem), transliteration)
 }
 
 /// Reads a slug that the author chose: letters and digits of any script, with `-`, `_`, `.` or `~` between them.
@@ -70,7 +105,7 @@ pub(super) fn given(node: &Node, findings: &mut Findings) -> Option<String> {
         return Some(nfc(&text).into_owned());
     }
     let diagnostic = Diagnostic::error(format!("`{text}` cannot be part of an address"));
-    findings.add(span, diagnostic.help(format!("write `slug: {}`", slugify(&text))));
+    findings.add(span, diagnostic.help(format!("write `slug: {}`", slugify(&text, Transliteration::AnyLanguage))));
     None
 }
 
@@ -81,7 +116,12 @@ fn is_mark(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{of_file, slugify};
+    use super::{comparable, of_file};
+    use crate::language::{Transliteration, is_punctuation};
+
+    fn slugify(text: &str) -> String {
+        super::slugify(text, Transliteration::AnyLanguage)
+    }
 
     #[test]
     fn any_text_becomes_plain_letters_and_hyphens() {
@@ -96,7 +136,50 @@ mod tests {
     }
 
     #[test]
+    fn in_a_language_letters_have_its_own_reading() {
+        let slug = |language, text| super::slugify(text, Transliteration::of_language(language));
+        assert_eq!(slug("de", "Größe & Maß"), "groesse-mass");
+        assert_eq!(slug("de", "Gro\u{308}ße"), "groesse");
+        assert_eq!(slug("ja", "東京、大阪 1"), "東京-大阪-1");
+        assert_eq!(slug("uk", "Знам’янка"), "znamianka");
+        assert_eq!(slug("en", "Café"), "cafe");
+    }
+
+    #[test]
+    fn case_accents_forms_spaces_and_punctuation_do_not_count_when_names_are_compared() {
+        let same = [
+            ("Rare books", "rare-Books"),
+            ("Fo\u{308}rdern", "fördern"),
+            ("Ménage à trois", "ménage – à “trois”"),
+            ("L’été", "l'Été"),
+            ("ΟΔΟΣ", "οδος"),
+            ("☕\u{fe0f} pause", "☕ Pause"),
+            ("Größe, Maß", "größe: maß"),
+        ];
+        for (one, other) in same {
+            assert_eq!(comparable(one), comparable(other), "{one} {other}");
+        }
+        let different = [
+            ("fördern", "fordern"),
+            ("历史", "力士"),
+            ("Maße", "Masse"),
+            ("мать", "мат"),
+            ("C", "C++"),
+            ("ё", "е"),
+            ("कि", "की"),
+            ("☕", "☔"),
+            ("か\u{3099}", "か"),
+        ];
+        for (one, other) in different {
+            assert_ne!(comparable(one), comparable(other), "{one} {other}");
+        }
+        assert_eq!(comparable("?!"), "");
+        assert_eq!(comparable("“…”"), "");
+    }
+
+    #[test]
     fn a_file_is_named_for_itself_or_its_folder() {
+        let of_file = |path: &str| of_file(path, Transliteration::AnyLanguage);
         assert_eq!(of_file("content/questions/loud drums.md"), "loud-drums");
         for index in ["index.md", "Index.md", "INDEX.MD", "index.markdown"] {
             assert_eq!(of_file(&format!("content/questions/loud-drums/{index}")), "loud-drums");

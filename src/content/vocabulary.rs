@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use ahash::AHashSet;
 
 use super::common::Tag;
-use super::slugify;
+use super::slug::{self, comparable};
 use super::title::prose;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, Suggester};
 use crate::language::Typography;
@@ -26,7 +26,7 @@ pub struct Vocabulary {
     pub file: Option<FilePath>,
     /// The terms, in the author's order.
     pub terms: Vec<VocabularyTerm>,
-    /// The indices of terms, by the slugs of their labels and synonyms.
+    /// The indices of terms, by the keys of their labels and synonyms.
     known: HashMap<String, usize>,
 }
 
@@ -35,6 +35,8 @@ pub struct Vocabulary {
 pub struct VocabularyTerm {
     /// Its name as it is shown, with its span.
     pub label: Tag,
+    /// The last part of its address that the author chose.
+    pub slug: Option<SpannedText>,
     /// The synonyms, for which the label is used.
     pub use_for: Vec<Tag>,
     /// The indices of broader terms.
@@ -55,9 +57,9 @@ struct Relations {
 }
 
 impl Vocabulary {
-    /// Returns the index of the term that a tag stands for, by the tag's slug.
-    pub fn get(&self, slug: &str) -> Option<usize> {
-        self.known.get(slug).copied()
+    /// Returns the index of the term that a tag stands for, by the tag's key.
+    pub fn get(&self, key: &str) -> Option<usize> {
+        self.known.get(key).copied()
     }
 
     /// Returns all labels and synonyms.
@@ -85,12 +87,12 @@ impl Vocabulary {
         findings.with(vocabulary)
     }
 
-    /// Assigns each slug to one term, and reports labels and synonyms that are used twice.
+    /// Assigns each name to one term, and reports labels and synonyms that are used twice.
     fn name(&mut self, findings: &mut Findings) {
         let file = findings.file().clone();
         for (at, term) in self.terms.iter().enumerate() {
-            if let Some(first) = self.known.insert(term.label.slug.clone(), at) {
-                self.known.insert(term.label.slug.clone(), first);
+            if let Some(first) = self.known.insert(term.label.key.clone(), at) {
+                self.known.insert(term.label.key.clone(), first);
                 let first = &self.terms[first].label;
                 let message = format!("`{}` and `{}` are one and the same tag", first.label, term.label.label);
                 let diagnostic = Diagnostic::error(message).related(&file, first.span, "the first one");
@@ -101,7 +103,7 @@ impl Vocabulary {
         for (at, term) in self.terms.iter_mut().enumerate() {
             let label = &term.label;
             term.use_for.retain(|synonym| {
-                let wrong = match (self.known.get(&synonym.slug), synonyms.get(&synonym.slug)) {
+                let wrong = match (self.known.get(&synonym.key), synonyms.get(&synonym.key)) {
                     (Some(other), _) => no_synonym(synonym, label, *other == at),
                     (None, Some((first, span))) if *first != at => {
                         Diagnostic::error(format!("`{}` stands for two tags", synonym.label))
@@ -111,7 +113,7 @@ impl Vocabulary {
                     (None, known) => {
                         // In another spelling it is the same synonym, and listed once.
                         let is_new = known.is_none();
-                        synonyms.insert(synonym.slug.clone(), (at, synonym.span));
+                        synonyms.insert(synonym.key.clone(), (at, synonym.span));
                         return is_new;
                     }
                 };
@@ -119,7 +121,7 @@ impl Vocabulary {
                 false
             });
         }
-        self.known.extend(synonyms.into_iter().map(|(slug, (at, _))| (slug, at)));
+        self.known.extend(synonyms.into_iter().map(|(key, (at, _))| (key, at)));
     }
 
     fn relate(&mut self, relations: &[Relations], findings: &mut Findings) {
@@ -155,7 +157,7 @@ impl Vocabulary {
         }
         let message = format!("each of these is broader than the one before it: {}", names.join(" › "));
         let label = &self.terms[second].label.label;
-        let written = relations[first].broader.iter().find(|name| self.get(&slugify(&name.text)) == Some(second));
+        let written = relations[first].broader.iter().find(|name| self.get(&comparable(&name.text)) == Some(second));
         let span = written.map_or(self.terms[first].label.span, |name| name.span);
         let help = format!("remove the `broader` that is not true, such as `{label}` here");
         findings.add(span, Diagnostic::error(message).label("this closes the circle").help(help));
@@ -171,7 +173,7 @@ impl Vocabulary {
         suggester: &mut Suggester,
         findings: &mut Findings,
     ) -> Option<usize> {
-        let found = self.get(&slugify(&name.text));
+        let found = self.get(&comparable(&name.text));
         if found == Some(from) {
             let diagnostic = Diagnostic::error(format!("`{}` stands in no relation to itself", name.text));
             findings.add(name.span, diagnostic.help("remove it here"));
@@ -262,10 +264,21 @@ fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option
     let synonyms = fields.optional("use_for", list).unwrap_or_default();
     relations.broader = fields.optional("broader", list).unwrap_or_default();
     relations.related = fields.optional("related", list).unwrap_or_default();
+    term.slug = fields.optional("slug", slug_of_tag);
     term.scope_note = fields.optional("scope_note", |node, findings| scope_note(node, typography, findings));
     fields.finish();
     term.use_for = synonyms.into_iter().filter_map(|synonym| Tag::new(synonym, findings)).collect();
     Some((term, relations))
+}
+
+fn slug_of_tag(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
+    let text = slug::given(node, findings)?;
+    if text.is_empty() || slug::is_device(&text) {
+        let diagnostic = Diagnostic::error(format!("Windows allows no folder called `{text}`"));
+        findings.add(node.span, diagnostic.help("choose another name for the address"));
+        return None;
+    }
+    Some(SpannedText { text, span: node.span })
 }
 
 fn scope_note(node: &Node, typography: &Typography, findings: &mut Findings) -> Option<String> {

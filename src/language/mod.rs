@@ -11,6 +11,7 @@ mod mark_positions;
 mod ordinal_months;
 mod plural;
 mod quotations;
+mod transliteration;
 mod typography;
 
 pub use locale::Locale;
@@ -18,4 +19,5 @@ pub use mark::Mark;
 pub use mark_finder::MarkFinder;
 pub use mark_positions::MarkPositions;
 pub use plural::{PluralCategory, PluralRules};
+pub use transliteration::{Transliteration, is_punctuation};
 pub use typography::Typography;

@@ -49,6 +49,7 @@ pub(super) fn options_of(texts: &[SourceFile], glossary: Option<&SourceFile>, co
         timezone: config.timezone.clone(),
         currency: config.currency,
         typography: config.typography,
+        slugs: config.slugs,
     }
 }
 

@@ -12,7 +12,7 @@ use super::editor_links::Workspace;
 use crate::content::{Common, Letter, Tag};
 use crate::diagnostics::FilePath;
 use crate::pipeline::Column;
-use crate::site::{ProgramId, Site, UnpublishedReason, WithdrawnId};
+use crate::site::{ProgramId, Site, Term, UnpublishedReason, WithdrawnId};
 
 /// The data of the desk and of report pages.
 #[derive(Serialize, Default)]
@@ -163,14 +163,14 @@ impl DeskLists<'_> {
         for entry in self.site.entries.refs() {
             let common = self.site.entries.common(entry);
             for tag in &common.record.tags {
-                uses.entry(&tag.slug).or_default().push((common, tag));
+                uses.entry(&tag.key).or_default().push((common, tag));
             }
         }
-        let terms = &self.site.taxonomy.terms;
-        let item = |(slug, uses): (&str, Vec<(&Common, &Tag)>)| {
+        let terms = self.site.taxonomy.terms.values();
+        let terms: BTreeMap<&str, &Term> = terms.map(|term| (term.key.as_str(), term)).collect();
+        let item = |(key, uses): (&str, Vec<(&Common, &Tag)>)| {
             // The vocabulary has replaced synonyms, so they have no page.
-            let terms = terms.as_slice();
-            let term = &terms[terms.binary_search_by(|term| term.slug.as_str().cmp(slug)).ok()?];
+            let term = terms.get(key)?;
             let other = uses.iter().find(|(_, tag)| tag.label != term.label);
             let (common, note) = match (other, uses.as_slice()) {
                 (Some((common, tag)), _) => (common, format!("also written “{}”", tag.label)),

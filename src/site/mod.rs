@@ -21,6 +21,7 @@ mod route;
 mod route_inputs;
 mod route_path;
 mod route_table;
+mod tag_addresses;
 mod taxonomy;
 mod unpublished;
 mod years;
@@ -164,11 +165,11 @@ fn assemble_full(
     let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
     let entries = collection::collect(entries, &config.permalinks);
     let place = || attachments::place(attachments, &entries, hidden, &unreadable);
-    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, place);
+    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, &config, place);
     let taxonomy = taxonomy.into_value(&mut found);
     let PlacedAttachments { published: attachments, held_back } = placed.into_value(&mut found);
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
-    let redirects = redirects::redirects(&entries, &taxonomy).into_value(&mut found);
+    let redirects = redirects::redirects(&entries, &taxonomy, &config).into_value(&mut found);
     #[rustfmt::skip]
     let parts = RouteInputs {
         config: &config, entries: &entries, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
@@ -223,10 +224,11 @@ fn routes_and_links(
 fn steps_from_entries(
     entries: &Collections,
     vocabulary: &Vocabulary,
+    config: &Config,
     place: impl FnOnce() -> Checked<PlacedAttachments> + Send,
 ) -> (Checked<Taxonomy>, Checked<PlacedAttachments>, IdVec<PersonId, Vec<LetterId>>) {
     let (taxonomy, (placed, answered)) =
-        rayon::join(|| Taxonomy::new(entries, vocabulary), || (place(), answered(entries)));
+        rayon::join(|| Taxonomy::new(entries, vocabulary, config), || (place(), answered(entries)));
     (taxonomy, placed, answered)
 }
 

@@ -1,13 +1,15 @@
 //! Old addresses, and the addresses that replace them.
 
+use ahash::AHashMap;
 use percent_encoding::percent_decode_str;
 
 use super::collection::{Collections, encoded};
 use super::id_vec::IdVec;
 use super::ids::RedirectId;
 use super::route_path::{RoutePath, RoutePathError};
-use super::taxonomy::Taxonomy;
+use super::taxonomy::{Taxonomy, Term};
 use crate::config::Config;
+use crate::content::{Tag, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 use crate::site_path::Reserved;
 
@@ -25,7 +27,11 @@ pub struct Redirect {
 }
 
 /// Returns the aliases of all entries, and the synonyms of all subjects, sorted by address.
-pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Checked<IdVec<RedirectId, Redirect>> {
+pub(super) fn redirects(
+    entries: &Collections,
+    taxonomy: &Taxonomy,
+    config: &Config,
+) -> Checked<IdVec<RedirectId, Redirect>> {
     let (mut redirects, mut diagnostics) = (Vec::new(), Vec::new());
     let mut add = |old: Result<RoutePath, Diagnostic>, to: &str, file: &FilePath, span| match old {
         Ok(path) => redirects.push(Redirect { path, to: to.to_owned(), file: file.clone(), span }),
@@ -37,14 +43,51 @@ pub(super) fn redirects(entries: &Collections, taxonomy: &Taxonomy) -> Checked<I
             add(of_alias(&alias.text), to, &common.record.file, alias.span);
         }
     }
-    for term in taxonomy.terms.values() {
+    let mut hints = Vec::new();
+    for (synonym, path, term) in synonyms(taxonomy, config, &mut hints) {
         let Some(file) = &taxonomy.file else { break };
-        for synonym in &term.use_for {
-            add(checked(&format!("/tags/{}/", synonym.slug)), &term.path, file, synonym.span);
-        }
+        add(checked(&path), &term.path, file, synonym.span);
     }
+    diagnostics.extend(hints);
     redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
     Checked { value: redirects.into(), diagnostics }
+}
+
+/// Returns the synonyms of all subjects, each with its address and its subject. One whose address is that of another
+/// subject or synonym is reported: nothing leads from it. One that has the address of its own subject needs none.
+fn synonyms<'t>(
+    taxonomy: &'t Taxonomy,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<(&'t Tag, String, &'t Term)> {
+    let with_synonyms = taxonomy.terms.values().filter(|term| !term.use_for.is_empty());
+    let mut synonyms =
+        with_synonyms.flat_map(|term| term.use_for.iter().map(move |synonym| (synonym, term))).peekable();
+    let (Some(_), Some(file)) = (synonyms.peek(), &taxonomy.file) else { return Vec::new() };
+    let mut taken: AHashMap<String, &Term> = AHashMap::new();
+    taken.extend(taxonomy.terms.values().map(|term| (term.path.clone(), term)));
+    let mut free = Vec::new();
+    for (synonym, term) in synonyms {
+        let path = format!("/tags/{}/", encoded(&slugify(&synonym.label, config.slugs)));
+        match taken.get(&path).map(|other| (other, other.path == path)) {
+            Some((other, _)) if other.key == term.key => {}
+            Some((other, is_its_address)) => {
+                let (label, name, other) = (&synonym.label, &term.label, &other.label);
+                let (why, help) = if is_its_address {
+                    ("it is the address of", format!("if it should, give `{other}` a `slug:` of its own"))
+                } else {
+                    ("it leads to", "if it should, remove the other from its `use_for`".to_owned())
+                };
+                let message = format!("`{path}` does not lead from `{label}` to `{name}`: {why} `{other}`");
+                found.push(Diagnostic::hint(message).at(file, synonym.span).help(help));
+            }
+            None => {
+                taken.insert(path.clone(), term);
+                free.push((synonym, path, term));
+            }
+        }
+    }
+    free
 }
 
 /// Returns the address of an alias: `/2019/old` is a folder with a page in it, as on most hosts; `/old.html` is a file.

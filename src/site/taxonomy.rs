@@ -4,17 +4,21 @@ use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
-use super::collection::Collections;
+use super::collection::{Collections, encoded};
 use super::id_vec::IdVec;
 use super::ids::{Id, LetterId, ProgramId, TermId};
-use crate::content::{Common, Tag, Vocabulary};
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Suggester};
+use super::tag_addresses::{self, TagClaim};
+use crate::config::Config;
+use crate::content::{Common, Tag, Vocabulary, slugify};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, Suggester};
 
 /// One subject.
 #[derive(Debug, Default)]
 pub struct Term {
     /// Its name: that of the vocabulary; else the spelling used most often, the first in the alphabet among equals.
     pub label: String,
+    /// Its name for comparing: that of each of its tags.
+    pub key: String,
     /// The last part of its address.
     pub slug: String,
     /// Its address.
@@ -49,7 +53,7 @@ pub struct Taxonomy {
 }
 
 impl Taxonomy {
-    pub(super) fn new(entries: &Collections, vocabulary: &Vocabulary) -> Checked<Self> {
+    pub(super) fn new(entries: &Collections, vocabulary: &Vocabulary, config: &Config) -> Checked<Self> {
         let mut tags = Tags::new(vocabulary);
         let letters = entries.letters.iter();
         let letters: Vec<_> =
@@ -58,8 +62,9 @@ impl Taxonomy {
         let programs: Vec<_> =
             programs.map(|(id, program)| tags.of(&program.common, |draft| draft.programs.push(id))).collect();
         tags.add_broader();
-        let diagnostics = tags.diagnostics();
-        let (terms, by_draft) = tags.terms();
+        let mut diagnostics = tags.diagnostics();
+        let slugs = tags.slugs(entries, config).into_value(&mut diagnostics);
+        let (terms, by_draft) = tags.terms(slugs);
         let ids = |drafts: Vec<DraftId>| drafts.into_iter().map(|draft| by_draft[draft]).collect();
         let letters = letters.into_iter().map(ids).collect();
         let programs = programs.into_iter().map(ids).collect();
@@ -81,7 +86,7 @@ impl Taxonomy {
 struct Tags<'a> {
     vocabulary: &'a Vocabulary,
     drafts: IdVec<DraftId, TermDraft<'a>>,
-    by_slug: AHashMap<&'a str, DraftId>,
+    by_key: AHashMap<&'a str, DraftId>,
     diagnostics: Vec<Diagnostic>,
     suggester: Suggester,
 }
@@ -103,7 +108,8 @@ impl Id for DraftId {
 /// A subject while its letters and programs are collected.
 #[derive(Default)]
 struct TermDraft<'a> {
-    slug: &'a str,
+    /// The name for comparing, which all of its tags share.
+    key: &'a str,
     /// The index of its term in the vocabulary.
     preferred: Option<usize>,
     /// Each spelling of it.
@@ -125,7 +131,7 @@ impl<'a> Tags<'a> {
         Self {
             vocabulary,
             drafts: IdVec::default(),
-            by_slug: AHashMap::new(),
+            by_key: AHashMap::new(),
             diagnostics: Vec::new(),
             suggester: Suggester::default(),
         }
@@ -135,15 +141,15 @@ impl<'a> Tags<'a> {
     fn of(&mut self, common: &'a Common, add: impl Fn(&mut TermDraft<'a>)) -> Vec<DraftId> {
         let mut ids = Vec::with_capacity(common.record.tags.len());
         for tag in &common.record.tags {
-            let preferred = self.vocabulary.get(&tag.slug);
+            let preferred = self.vocabulary.get(&tag.key);
             if preferred.is_none() && self.vocabulary.closed {
                 let unknown = self.unknown(tag);
                 self.diagnostics.push(unknown.at(&common.record.file, tag.span));
             }
-            let slug = preferred.map_or(&tag.slug, |at| &self.vocabulary.terms[at].label.slug);
-            let id = self.id(slug, preferred);
+            let key = preferred.map_or(&tag.key, |at| &self.vocabulary.terms[at].label.key);
+            let id = self.id(key, preferred);
             let draft = &mut self.drafts[id];
-            if *slug == tag.slug {
+            if *key == tag.key {
                 let first = Spelling { count: 0, tag, file: &common.record.file };
                 draft.spellings.entry(&tag.label).or_insert(first).count += 1;
             }
@@ -156,9 +162,9 @@ impl<'a> Tags<'a> {
         ids
     }
 
-    fn id(&mut self, slug: &'a str, preferred: Option<usize>) -> DraftId {
-        let draft = || self.drafts.push(TermDraft { slug, preferred, ..TermDraft::default() });
-        *self.by_slug.entry(slug).or_insert_with(draft)
+    fn id(&mut self, key: &'a str, preferred: Option<usize>) -> DraftId {
+        let draft = || self.drafts.push(TermDraft { key, preferred, ..TermDraft::default() });
+        *self.by_key.entry(key).or_insert_with(draft)
     }
 
     /// Adds what is broader than a subject in use: it has a page, too, because the path up to the top leads over it.
@@ -167,7 +173,7 @@ impl<'a> Tags<'a> {
         let mut index = 0;
         while let Some(draft) = self.drafts.as_slice().get(index) {
             for broader in draft.preferred.map_or(&[][..], |preferred| &vocabulary.terms[preferred].broader) {
-                self.id(&vocabulary.terms[*broader].label.slug, Some(*broader));
+                self.id(&vocabulary.terms[*broader].label.key, Some(*broader));
             }
             index += 1;
         }
@@ -199,9 +205,9 @@ impl<'a> Tags<'a> {
 
     /// Returns a hint if there are both `archive` and `archives`, and the vocabulary does not say so.
     fn plural(&self, draft: &TermDraft<'a>) -> Option<Diagnostic> {
-        let plurals = [format!("{}s", draft.slug), format!("{}es", draft.slug)];
-        let ies = draft.slug.strip_suffix('y').map(|stem| format!("{stem}ies"));
-        let other = plurals.iter().chain(&ies).find_map(|plural| self.by_slug.get(plural.as_str()))?;
+        let plurals = [format!("{}s", draft.key), format!("{}es", draft.key)];
+        let ies = draft.key.strip_suffix('y').map(|stem| format!("{stem}ies"));
+        let other = plurals.iter().chain(&ies).find_map(|plural| self.by_key.get(plural.as_str()))?;
         let other = &self.drafts[*other];
         let (kept, folded) = match (draft.preferred, other.preferred) {
             (Some(_), Some(_)) => return None,
@@ -224,13 +230,44 @@ impl<'a> Tags<'a> {
         // The last of equal counts in reverse order is the first in the alphabet.
         let most_frequent = || draft.spellings.iter().rev().max_by_key(|(_, spelling)| spelling.count);
         let preferred = draft.preferred.map(|term| self.vocabulary.terms[term].label.label.as_str());
-        preferred.or_else(|| most_frequent().map(|(label, _)| *label)).unwrap_or(draft.slug)
+        preferred.or_else(|| most_frequent().map(|(label, _)| *label)).unwrap_or(draft.key)
+    }
+
+    /// Returns the slug of each subject.
+    fn slugs(&self, entries: &Collections, config: &Config) -> Checked<IdVec<DraftId, String>> {
+        let listed = |draft: &TermDraft<'a>| draft.preferred.map(|term| &self.vocabulary.terms[term]);
+        let wanted = |draft| {
+            let chosen = listed(draft).and_then(|term| term.slug.as_ref()).map(|slug| slug.text.clone());
+            chosen.unwrap_or_else(|| slugify(self.label(draft), config.slugs))
+        };
+        let wanted: Vec<String> = self.drafts.values().map(wanted).collect();
+        if tag_addresses::are_distinct(&wanted) {
+            return Checked { value: wanted.into(), diagnostics: Vec::new() };
+        }
+        let since = |draft: &TermDraft<'a>| {
+            let letters = draft.letters.iter().map(|letter| &entries.letters[*letter].common);
+            let programs = draft.programs.iter().map(|program| &entries.programs[*program].common);
+            letters.chain(programs).filter_map(|common| Some(common.record.date.as_ref()?.instant)).min()
+        };
+        let nowhere = FilePath::from("");
+        let claims = self.drafts.values().zip(wanted).map(|(draft, wanted)| {
+            let (label, term) = (self.label(draft), listed(draft));
+            let (file, span) = match (term, &self.vocabulary.file, draft.spellings.get(label)) {
+                (Some(term), Some(file), _) => (file, term.label.span),
+                (_, _, Some(first)) => (first.file, first.tag.span),
+                (_, _, None) => (&nowhere, Span::default()),
+            };
+            TagClaim { label, wanted, since: since(draft), listed: term, file, span }
+        });
+        let claims: Vec<TagClaim<'_>> = claims.collect();
+        let Checked { value, diagnostics } = tag_addresses::assign(&claims, self.vocabulary.file.as_ref(), config);
+        Checked { value: value.into(), diagnostics }
     }
 
     /// Returns the subjects by slug, and the id of the subject that each draft has become.
-    fn terms(mut self) -> (IdVec<TermId, Term>, IdVec<DraftId, TermId>) {
+    fn terms(mut self, mut slugs: IdVec<DraftId, String>) -> (IdVec<TermId, Term>, IdVec<DraftId, TermId>) {
         let mut order: Vec<DraftId> = self.drafts.ids().collect();
-        order.sort_by_key(|id| self.drafts[*id].slug);
+        order.sort_by(|one, other| slugs[*one].cmp(&slugs[*other]));
         let mut by_draft: IdVec<DraftId, TermId> = vec![TermId::new(0); order.len()].into();
         order.iter().enumerate().for_each(|(index, draft)| by_draft[*draft] = TermId::new(index));
         let labels: Vec<&str> = order.iter().map(|id| self.label(&self.drafts[*id])).collect();
@@ -239,13 +276,14 @@ impl<'a> Tags<'a> {
             let draft = std::mem::take(&mut self.drafts[*id]);
             let listed = draft.preferred.map(|term| &self.vocabulary.terms[term]);
             let others = |others: &[usize]| {
-                let slugs = others.iter().map(|other| self.vocabulary.terms[*other].label.slug.as_str());
-                slugs.filter_map(|slug| self.by_slug.get(slug)).map(|other| by_draft[*other]).collect()
+                let keys = others.iter().map(|other| self.vocabulary.terms[*other].label.key.as_str());
+                keys.filter_map(|key| self.by_key.get(key)).map(|other| by_draft[*other]).collect()
             };
             terms.push(Term {
                 label: label.to_owned(),
-                slug: draft.slug.to_owned(),
-                path: format!("/tags/{}/", draft.slug),
+                path: format!("/tags/{}/", encoded(&slugs[*id])),
+                key: draft.key.to_owned(),
+                slug: std::mem::take(&mut slugs[*id]),
                 letters: draft.letters,
                 programs: draft.programs,
                 scope_note: listed.and_then(|term| term.scope_note.clone()),

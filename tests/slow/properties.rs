@@ -25,6 +25,7 @@ pub(crate) fn options() -> ParseOptions {
         timezone: jiff::tz::TimeZone::UTC,
         currency: None,
         typography: callslip::language::Typography::default(),
+        slugs: callslip::language::Transliteration::default(),
     }
 }
 

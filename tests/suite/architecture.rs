@@ -169,7 +169,7 @@ fn each_library_has_one_user_where_one_is_enough() {
         ("annotate_snippets::", "diagnostics/report.rs"),
         ("serde_yaml::", "yaml/raw.rs"),
         ("strsim::", "diagnostics/suggest.rs"),
-        ("deunicode::", "content/slug.rs"),
+        ("deunicode::", "language/transliteration.rs"),
         ("html5gum::", "content/html/tokens.rs"),
         ("walkdir::", "source/walk.rs"),
         ("notify::", "serve/watcher.rs"),

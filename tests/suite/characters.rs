@@ -111,7 +111,7 @@ fn every_field_of_every_kind_of_file() {
     shows(
         walked,
         str![[r#"
-column.yaml: 27
+column.yaml: 28
 content/questions/a.md: 25
 content/programs/a.md: 41
 content/people/a.md: 14

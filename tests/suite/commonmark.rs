@@ -178,6 +178,7 @@ fn written(folder: &str, markdown: &str) -> (Option<String>, bool) {
         timezone: jiff::tz::TimeZone::UTC,
         currency: None,
         typography: callslip::language::Typography::OFF,
+        slugs: callslip::language::Transliteration::default(),
     };
     let parsed = content::parse(&decode(&Arc::from(path), (head + markdown).as_bytes()).value, &options);
     let html = match parsed.value {

@@ -57,6 +57,7 @@ mod memory;
 mod mistakes;
 mod names;
 mod new_files;
+mod old_addresses;
 mod outgoing;
 mod output;
 mod output_on_disk;

@@ -148,7 +148,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }
     markdown.typeset(options.typography);
-    let mut writer = EntryWriter::new(&markdown, &common.record.file, &common.record.slug);
+    let mut writer = EntryWriter::new(&markdown, &common.record, options.slugs);
     let (introduction, turns) = turn_texts(split, is_draft, &mut writer, findings);
     writer.check_footnotes(findings);
     let (references, details) = writer.finish();
@@ -230,7 +230,7 @@ fn anchors(turns: &[MarkedTurn], writer: &mut EntryWriter<'_, '_>, findings: &mu
                 questions += 1;
                 format!("q{questions}")
             }
-            TurnKind::Answer(initials) => format!("q{}-{}", questions.max(1), slugify(initials)),
+            TurnKind::Answer(initials) => format!("q{}-{}", questions.max(1), slugify(initials, writer.slugs)),
             TurnKind::Note => {
                 notes += 1;
                 format!("note-{notes}")

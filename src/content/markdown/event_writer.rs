@@ -11,8 +11,9 @@ use super::html_builder::BodyBuilder;
 use super::soft_breaks;
 use super::{Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind};
 use crate::content::html::ShownAs;
-use crate::content::slugify;
+use crate::content::{Record, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::language::Transliteration;
 
 /// A section to write: its blocks, and the level of its headings.
 pub(in crate::content) struct Section<'m> {
@@ -29,6 +30,8 @@ pub(in crate::content) struct EntryWriter<'m, 't> {
     pub(super) folder: &'m str,
     /// The entry's slug, which keeps footnote ids of different entries apart.
     pub(super) slug: &'m str,
+    /// The way in which headings become ids.
+    pub(in crate::content) slugs: Transliteration,
     /// The ids given so far.
     pub(in crate::content) ids: Ids,
     pub(super) references: References,
@@ -45,12 +48,13 @@ pub(super) struct Footnote {
 }
 
 impl<'m, 't> EntryWriter<'m, 't> {
-    /// Creates a writer for the entry of this file. `slug` keeps footnote ids of different entries apart in a feed
-    /// reader.
-    pub(in crate::content) fn new(markdown: &'m Markdown<'t>, file: &'m str, slug: &'m str) -> Self {
+    /// Creates a writer for an entry. Its slug keeps footnote ids of different entries apart in a feed reader.
+    pub(in crate::content) fn new(markdown: &'m Markdown<'t>, record: &'m Record, slugs: Transliteration) -> Self {
+        let Record { file, slug, .. } = record;
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (references, details) = (References::default(), ReferenceDetails::default());
-        Self { markdown, file, folder, slug, ids: Ids::default(), references, details, footnotes: HashMap::new() }
+        let (ids, footnotes) = (Ids::default(), HashMap::new());
+        Self { markdown, file, folder, slug, slugs, ids, references, details, footnotes }
     }
 
     /// Returns the links, pictures and ids of all sections.
@@ -151,7 +155,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
             findings.add(self.markdown.span(at), diagnostic.help("only an id and classes: `{#my-id .my-class}`"));
         }
         let text = self.markdown.plain(at..self.markdown.block_end(at));
-        let wanted = id.as_ref().map_or_else(|| slugify(&text), ToString::to_string);
+        let wanted = id.as_ref().map_or_else(|| slugify(&text, self.slugs), ToString::to_string);
         if wanted.starts_with('_') {
             let diagnostic = Diagnostic::error(format!("the id `{wanted}` begins with `_`, as only a theme's own do"));
             findings.add(self.markdown.span(at), diagnostic.help("begin it with a letter"));
