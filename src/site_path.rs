@@ -5,6 +5,8 @@ use std::fmt;
 use std::ops::Deref;
 use std::sync::Arc;
 
+use memchr::memchr3_iter;
+use unicode_normalization::char::canonical_combining_class;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// The path of a file within a site or an output folder: relative, with `/` between its names, not percent-encoded.
@@ -195,6 +197,46 @@ pub fn nfc(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) }
 }
 
+/// Returns a text with each accent stored in its letter, as people type it; macOS writes some names, and programs some
+/// texts, with letter and accent apart. All else stays as it is: the form NFC would replace some Han characters by others.
+pub fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || !has_parts(text) {
+        return Cow::Borrowed(text);
+    }
+    let joins = |c: char| canonical_combining_class(c) != 0 || matches!(c, '\u{1160}'..='\u{11ff}');
+    let mut composed = String::with_capacity(text.len());
+    let mut start = 0;
+    let mut length = 0;
+    for (at, c) in text.char_indices() {
+        if joins(c) {
+            length += 1;
+            continue;
+        }
+        push_composed(&text[start..at], length, &mut composed);
+        (start, length) = (at, 1);
+    }
+    push_composed(&text[start..], length, &mut composed);
+    Cow::Owned(composed)
+}
+
+/// Adds a letter with its accents.
+fn push_composed(letter: &str, length: usize, composed: &mut String) {
+    if length > 1 { composed.extend(letter.nfc()) } else { composed.push_str(letter) }
+}
+
+/// Returns true if a text may have accents apart from their letters (U+0300 to U+036F, those of kana) or parts of a
+/// Hangul syllable.
+fn has_parts(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_part = |at: usize| match (bytes[at], bytes.get(at + 1)) {
+        (0xcc, _) => true,
+        (0xcd, Some(next)) => *next < 0xb0,
+        (_, Some(next)) => (0x84..=0x87).contains(next),
+        (_, None) => false,
+    };
+    memchr3_iter(0xcc, 0xcd, 0xe1, bytes).any(is_part) || text.contains('\u{3099}') || text.contains('\u{309a}')
+}
+
 /// Returns the path as disks know it that ignore case and the form of accents (macOS, Windows): two paths are one file
 /// there if these are equal.
 ///
@@ -307,6 +349,22 @@ mod tests {
         assert_eq!(reserved("A\u{17f}sets"), Some(Reserved::Assets));
         for path in ["questions/assets/a.gif", "assets.html", "questions/_desk/index.html"] {
             assert_eq!(reserved(path), None, "{path}");
+        }
+    }
+
+    #[test]
+    fn accents_are_stored_in_their_letters_and_all_else_stays() {
+        for text in ["Cafe", "Café, 東京 한국 ночь αυτό", "\u{fa19}", "\u{212b}", "\u{301}"] {
+            assert!(composed(text) == text, "{text}");
+        }
+        let cases = [
+            ("Cafe\u{301} a\u{323}\u{302}", "Café \u{1ead}"),
+            ("и\u{306} か\u{3099}", "й が"),
+            ("\u{1112}\u{1161}\u{11ab}", "한"),
+            ("x\u{301}y\u{301}\u{fa19}", "x\u{301}ý\u{fa19}"),
+        ];
+        for (apart, whole) in cases {
+            assert_eq!(composed(apart), whole);
         }
     }
 

@@ -45,7 +45,7 @@ pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
 pub use person::{Columnist, Person, columnist_of};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
-pub use slug::{is_refused_by_windows, slugify};
+pub use slug::{is_refused_by_windows, of_file as slug_of_file, slugify};
 pub use title::Title;
 pub use vocabulary::{Vocabulary, VocabularyTerm};
 

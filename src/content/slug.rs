@@ -89,7 +89,7 @@ pub fn is_refused_by_windows(name: &str) -> bool {
 }
 
 /// Returns the slug of a file: its name, or the name of its folder if it is `index.md`.
-pub(super) fn of_file(path: &str, transliteration: Transliteration) -> String {
+pub fn of_file(path: &str, transliteration: Transliteration) -> String {
     if let Some(folder) = folder_of_index(path) {
         return slugify(folder.rsplit('/').next().unwrap_or(folder), transliteration);
     }

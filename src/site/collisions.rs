@@ -10,7 +10,10 @@ use super::owner::{Owner, owner};
 use super::route::Route;
 use super::route_inputs::RouteInputs;
 use super::route_path::RoutePath;
+use crate::config::Config;
+use crate::content::slug_of_file;
 use crate::diagnostics::Diagnostic;
+use crate::language::Transliteration;
 use crate::site_path::{folded, nfc};
 use crate::source::is_text;
 
@@ -25,7 +28,7 @@ pub(super) fn collisions(routes: &[Route], parts: &RouteInputs<'_>) -> Vec<Diagn
     files.sort_by(|a, b| a.0.cmp(&b.0));
     let pairs = files.windows(2).filter(|pair| pair[0].0 == pair[1].0).map(|pair| (pair[0].1, pair[1].1));
     let pairs = pairs.chain(nested(&files));
-    pairs.filter_map(|(a, b)| explain(&b.path, owner(a.target, parts), owner(b.target, parts))).collect()
+    pairs.filter_map(|(a, b)| explain(&b.path, owner(a.target, parts), owner(b.target, parts), parts)).collect()
 }
 
 /// Returns true if certainly no two addresses collide: no two hashes are equal, and no file has the path of a folder that
@@ -72,8 +75,16 @@ fn nested<'r>(files: &[(Cow<'_, str>, &'r Route)]) -> Vec<(&'r Route, &'r Route)
     files.iter().filter_map(|(file, route)| Some((*route, *folders.get(&**file)?))).collect()
 }
 
+/// Returns the words that offer a slug for a file: its name in the spelling of the column's language, if that is another.
+fn slug_line(file: &str, config: &Config) -> String {
+    let in_language = slug_of_file(file, Transliteration::of_language(&config.language));
+    let is_other = in_language.is_ascii() && in_language != slug_of_file(file, config.slugs);
+    let slug = if is_other { &in_language } else { "another-name" };
+    format!("add a line such as `slug: {slug}`")
+}
+
 /// Returns the diagnostic for a collision; `None` if callslip owns both sides.
-fn explain(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
+fn explain(path: &str, first: Owner, second: Owner, parts: &RouteInputs<'_>) -> Option<Diagnostic> {
     let (first, second) = if first <= second { (first, second) } else { (second, first) };
     let (slug, rename) = ("add a line such as `slug: another-name`", "give it another name");
     let diagnostic = match (first, second) {
@@ -88,7 +99,7 @@ fn explain(path: &str, first: Owner, second: Owner) -> Option<Diagnostic> {
             diagnostic.related(&first, first_span, "and this one").help(if look_equal {
                 "their names look the same, but their accents are stored in two ways: delete one of them".to_owned()
             } else if is_text(&second) {
-                format!("give one of them another: {slug}")
+                format!("give one of them another: {}", slug_line(&second, parts.config))
             } else {
                 "give one of them another name".to_owned()
             })

@@ -236,9 +236,7 @@ fn steps_from_entries(
 fn answered(entries: &Collections) -> IdVec<PersonId, Vec<LetterId>> {
     let mut answered: IdVec<_, _> = vec![Vec::new(); entries.people.len()].into();
     let mut people: AHashMap<&str, PersonId> = AHashMap::with_capacity(entries.people.len());
-    for (id, person) in entries.people.iter() {
-        people.entry(&person.initials).or_insert(id);
-    }
+    entries.people.iter().for_each(|(id, person)| _ = people.entry(&person.initials).or_insert(id));
     for (id, letter) in entries.letters.iter() {
         for person in letter.record.answerers.iter().filter_map(|initials| people.get(initials.as_str())) {
             answered[*person].push(id);

@@ -6,7 +6,7 @@ use ahash::{AHashMap, AHashSet};
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::content::{VocabularyTerm, slugify};
+use crate::content::{Vocabulary, VocabularyTerm, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 use crate::language::Transliteration;
 use crate::site_path::folded;
@@ -35,7 +35,7 @@ pub(super) fn are_distinct(slugs: &[String]) -> bool {
 
 /// Assigns each subject its slug. A slug that the author chose is kept; of the others, each keeps its own unless an older
 /// subject has it, and is numbered then. So a new subject never moves an older one.
-pub(super) fn assign(claims: &[TagClaim<'_>], vocabulary: Option<&FilePath>, config: &Config) -> Checked<Vec<String>> {
+pub(super) fn assign(claims: &[TagClaim<'_>], vocabulary: &Vocabulary, config: &Config) -> Checked<Vec<String>> {
     let chosen = |claim: &TagClaim<'_>| claim.listed.and_then(|term| term.slug.as_ref()).map(|slug| slug.span);
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_cached_key(|at| {
@@ -57,9 +57,12 @@ pub(super) fn assign(claims: &[TagClaim<'_>], vocabulary: Option<&FilePath>, con
         let in_language = slugify(claims[at].label, Transliteration::of_language(&config.language));
         let is_free = !in_language.is_empty() && !wanted.contains(&*in_language) && !taken.contains_key(&in_language);
         let offered = if is_free { &in_language } else { &slugs[at] };
-        explain([&claims[at], &claims[holder]], &slugs[at], offered, vocabulary)
+        explain([&claims[at], &claims[holder]], &slugs[at], offered, vocabulary.file.as_ref())
     };
-    let diagnostics = conflicts.into_iter().map(report).collect();
+    // A tag that is not in a closed vocabulary is a mistake already.
+    let may_stay = |at: usize| claims[at].listed.is_some() || !vocabulary.closed;
+    let conflicts = conflicts.into_iter().filter(|(at, _)| may_stay(*at));
+    let diagnostics = conflicts.map(report).collect();
     Checked { value: slugs, diagnostics }
 }
 
@@ -71,7 +74,12 @@ fn numbered(wanted: &str, taken: &AHashMap<String, usize>) -> String {
 }
 
 /// Reports that a subject cannot have the address of another. In a column with a vocabulary, its author chooses another.
-fn explain([claim, holder]: [&TagClaim<'_>; 2], slug: &str, offered: &str, vocabulary: Option<&FilePath>) -> Diagnostic {
+fn explain(
+    [claim, holder]: [&TagClaim<'_>; 2],
+    slug: &str,
+    offered: &str,
+    vocabulary: Option<&FilePath>,
+) -> Diagnostic {
     let (label, other, wanted) = (claim.label, holder.label, &claim.wanted);
     let line = format!("{}: {{ slug: {offered} }}", as_key(label));
     let has_fields = |term: &VocabularyTerm| {
@@ -93,7 +101,7 @@ fn explain([claim, holder]: [&TagClaim<'_>; 2], slug: &str, offered: &str, vocab
         None => {
             let message =
                 format!("the address of `{label}` is `/tags/{slug}/`, because `{other}` has `/tags/{wanted}/`");
-            let help = format!("to choose another, create `content/tags.yaml` with the line `tags: {{ {line} }}`");
+            let help = format!("to choose it yourself, create `content/tags.yaml` with the line `tags: {{ {line} }}`");
             (Diagnostic::hint(message), help)
         }
     };

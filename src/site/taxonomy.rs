@@ -260,7 +260,7 @@ impl<'a> Tags<'a> {
             TagClaim { label, wanted, since: since(draft), listed: term, file, span }
         });
         let claims: Vec<TagClaim<'_>> = claims.collect();
-        let Checked { value, diagnostics } = tag_addresses::assign(&claims, self.vocabulary.file.as_ref(), config);
+        let Checked { value, diagnostics } = tag_addresses::assign(&claims, self.vocabulary, config);
         Checked { value: value.into(), diagnostics }
     }
 

@@ -13,6 +13,7 @@ use super::encoding;
 use super::fingerprint::Fingerprint;
 use super::layout::is_text;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
+use crate::site_path::composed;
 use crate::text_checks::characters;
 
 /// The size of the largest text in bytes: 1 MiB, some 180,000 words. Nothing longer is a letter, and Markdown is not safe
@@ -24,7 +25,7 @@ pub(super) const LARGEST_TEXT: u64 = 1 << 20;
 pub struct SourceFile {
     /// The path in the column, which identifies the file.
     pub path: FilePath,
-    /// UTF-8 without a byte order mark; lines end with `\n`.
+    /// UTF-8 without a byte order mark; lines end with `\n`, and accents are stored in their letters.
     pub text: Arc<str>,
     /// The fingerprint of the text.
     pub fingerprint: Fingerprint,
@@ -136,7 +137,7 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
     let read = std::str::from_utf8(bytes);
     if let Some(plain) = read.ok().map(without_mark).filter(|text| !characters::has_unusual(text)) {
-        return findings.with(SourceFile::normalized(path, plain));
+        return findings.with(SourceFile::normalized(path, &composed(plain)));
     }
     let utf16 = encoding::utf16(bytes);
     let text = utf16.as_ref().map_or_else(|| String::from_utf8_lossy(bytes), Cow::from);
@@ -147,7 +148,8 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     } else if let Err(error) = read {
         findings.add(place(&text, error.valid_up_to()), not_utf8(bytes, error.valid_up_to()));
     }
-    let mut file = SourceFile::new(path, &text);
+    // Among bytes that are no text, each stays where it was reported.
+    let mut file = SourceFile::new(path, &if read.is_ok() { composed(&text) } else { Cow::Borrowed(&*text) });
     report_unusual(&file.text, &mut findings);
     if file.text.contains(characters::is_refused) {
         // With spaces in their place, no parser reports them again.

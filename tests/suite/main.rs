@@ -47,6 +47,7 @@ mod habits;
 mod home;
 mod hostile_sftp;
 mod hosts;
+mod identity;
 mod languages;
 mod letters;
 mod limits;

@@ -31,7 +31,8 @@ fn addresses(written: &str) -> String {
     let column = files.fold(Column::empty(), |column, (path, text)| column.file(path, format!("{text}\n")));
     let built = column.on_day("2026-11-26").build();
     let mut all = String::new();
-    for file in built.files().into_iter().filter(|file| !file.starts_with("assets/") && !file.starts_with(".callslip")) {
+    for file in built.files().into_iter().filter(|file| !file.starts_with("assets/") && !file.starts_with(".callslip"))
+    {
         let _ = write!(all, "/{file}");
         if file.ends_with("feed.xml") {
             for id in between(&built.text(&file), "<id>", "</id>") {

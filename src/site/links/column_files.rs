@@ -24,8 +24,8 @@ pub(super) struct ColumnFiles<'a> {
     by_path: AHashMap<&'a str, ColumnFile<'a>>,
     /// The paths that are not in NFC, as macOS writes them, each by itself in NFC, as people write it.
     by_nfc: AHashMap<String, &'a str>,
-    /// The texts that are called `index.md`, by folder.
-    indexes: AHashMap<&'a str, &'a str>,
+    /// The texts that are called `index.md`, by folder, in NFC.
+    indexes: AHashMap<Cow<'a, str>, &'a str>,
 }
 
 impl<'a> ColumnFiles<'a> {
@@ -51,7 +51,7 @@ impl<'a> ColumnFiles<'a> {
         let mut indexes = AHashMap::new();
         for (folder, path) in files.keys().filter_map(|path| Some((folder_of_index(path)?, *path))) {
             // Of two in one folder, whichever is found first by name.
-            indexes.entry(folder).and_modify(|first: &mut &str| *first = path.min(*first)).or_insert(path);
+            indexes.entry(nfc(folder)).and_modify(|first: &mut &str| *first = path.min(*first)).or_insert(path);
         }
         Self { by_path: files, by_nfc: decomposed.into_iter().collect(), indexes }
     }
@@ -68,7 +68,7 @@ impl<'a> ColumnFiles<'a> {
 
     /// Returns the text that is called `index.md` in a folder.
     pub(super) fn index_of(&self, folder: &str) -> Option<&ColumnFile<'a>> {
-        self.by_path.get(*self.indexes.get(folder)?)
+        self.by_path.get(*self.indexes.get(&*nfc(folder))?)
     }
 
     /// All paths, in no order.

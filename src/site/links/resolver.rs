@@ -13,6 +13,7 @@ use crate::site::route::Route;
 use crate::site::route_inputs::RouteInputs;
 use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
+use crate::site_path::nfc;
 use crate::source::has_extension;
 
 /// The number of places of a page up to which the nearest is looked for.
@@ -181,7 +182,9 @@ impl Resolver<'_> {
             Some(ColumnFile::Withdrawn(path)) => Ok(Destination::Path((*path).to_owned())),
             Some(ColumnFile::Unpublished(entry)) => Err(unpublished(entry, file, span).into()),
             None => {
+                let composed = || self.held_back.iter().position(|held_back| nfc(&held_back.file) == nfc(path));
                 let held_back = self.held_back.binary_search_by(|held_back| (*held_back.file).cmp(path)).ok();
+                let held_back = held_back.or_else(|| if path.is_ascii() { None } else { composed() });
                 if let Some(diagnostic) = held_back.and_then(|at| self.held_back[at].broken_link(file, span)) {
                     return Err(diagnostic.into());
                 }
