@@ -117,7 +117,7 @@ impl Transliteration {
             Self::Croatian => (letter == 'đ').then_some("dj"),
             Self::Azerbaijani => (letter == 'ə').then_some("e"),
             Self::Greek => greek(before, letter, after),
-            Self::Russian => russian(letter),
+            Self::Russian => cyrillic(letter),
             Self::Belarusian => belarusian(letter),
             Self::Ukrainian => ukrainian(before, letter),
             Self::Bulgarian => bulgarian(before, letter, after),
@@ -218,10 +218,6 @@ fn cyrillic(letter: char) -> Option<&'static str> {
         'ё' => "yo",
         _ => return None,
     })
-}
-
-fn russian(letter: char) -> Option<&'static str> {
-    cyrillic(letter)
 }
 
 fn belarusian(letter: char) -> Option<&'static str> {

@@ -627,7 +627,15 @@ warning: `content/questions/brouillon-é.md` is not published: it is a draft
    = help: until then the words stand without a link
 "#]],
     );
-    shows(built.prose("/questions/letter/"), str![]);
+    shows(built.prose("/questions/letter/"), str![[r##"
+question 1 #q1
+<p>Why?</p>
+
+answer by Éa #q1-e
+<p>The <a href="../../programs/p/">Diplémé</a> of Collége, <a href="../../questions/cafe/">one</a>, <a href="../../questions/cafe/">two</a>, <a href="../../caf%C3%A9/">three</a>, <a href="../../questions/cafe/">four</a>, <a href="../../questions/ete/">five</a>, <a href="../../questions/ete/">six</a>, seven, <a href="#é">eight</a>.</p>
+<p><img src="../../questions/photo-%C3%A9.png" alt="A photo" width="1" height="1" loading="lazy" decoding="async"> <img src="../../questions/image-%C3%A9.png" alt="Another" width="1" height="1" loading="lazy" decoding="async"></p>
+<h3 id="é">It</h3>
+"##]]);
     shows(built.files().into_iter().filter(|file| !file.is_ascii()).collect::<Vec<_>>().join("\n"), str![[r#"
 café/index.html
 people/moi-é.png
