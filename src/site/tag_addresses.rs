@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use ahash::{AHashMap, AHashSet};
 use jiff::Timestamp;
 
+use super::collection::Collections;
+use super::ids::{LetterId, ProgramId};
 use crate::config::Config;
 use crate::content::{Vocabulary, VocabularyTerm, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
@@ -31,6 +33,13 @@ pub(super) struct TagClaim<'a> {
 pub(super) fn are_distinct(slugs: &[String]) -> bool {
     let mut seen = AHashSet::with_capacity(slugs.len());
     slugs.iter().all(|slug| seen.insert(folded(slug)))
+}
+
+/// Returns the date of the first of these letters and programs. `None` if none of them has a date.
+pub(super) fn since(letters: &[LetterId], programs: &[ProgramId], entries: &Collections) -> Option<Timestamp> {
+    let letters = letters.iter().map(|letter| &entries.letters[*letter].common);
+    let programs = programs.iter().map(|program| &entries.programs[*program].common);
+    letters.chain(programs).filter_map(|common| Some(common.record.date.as_ref()?.instant)).min()
 }
 
 /// Assigns each subject its slug. A slug that the author chose is kept; of the others, each keeps its own unless an older

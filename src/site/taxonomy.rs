@@ -244,11 +244,6 @@ impl<'a> Tags<'a> {
         if tag_addresses::are_distinct(&wanted) {
             return Checked { value: wanted.into(), diagnostics: Vec::new() };
         }
-        let since = |draft: &TermDraft<'a>| {
-            let letters = draft.letters.iter().map(|letter| &entries.letters[*letter].common);
-            let programs = draft.programs.iter().map(|program| &entries.programs[*program].common);
-            letters.chain(programs).filter_map(|common| Some(common.record.date.as_ref()?.instant)).min()
-        };
         let nowhere = FilePath::from("");
         let claims = self.drafts.values().zip(wanted).map(|(draft, wanted)| {
             let (label, term) = (self.label(draft), listed(draft));
@@ -257,7 +252,8 @@ impl<'a> Tags<'a> {
                 (_, _, Some(first)) => (first.file, first.tag.span),
                 (_, _, None) => (&nowhere, Span::default()),
             };
-            TagClaim { label, wanted, since: since(draft), listed: term, file, span }
+            let since = tag_addresses::since(&draft.letters, &draft.programs, entries);
+            TagClaim { label, wanted, since, listed: term, file, span }
         });
         let claims: Vec<TagClaim<'_>> = claims.collect();
         let Checked { value, diagnostics } = tag_addresses::assign(&claims, self.vocabulary, config);

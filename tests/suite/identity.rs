@@ -427,7 +427,9 @@ hint: the address of `Übermass` is `/tags/uebermass-2/`, because `Übermaß` ha
     );
     let files = built.listing();
     let ours = |line: &&str| line.contains("rd") || line.contains("ber") || line.contains("rg");
-    shows(files.lines().filter(ours).collect::<Vec<_>>().join("\n"), str![[r#"
+    shows(
+        files.lines().filter(ours).collect::<Vec<_>>().join("\n"),
+        str![[r#"
 people/joerg/feed.xml
 people/joerg/index.html
 questions/foerdern/index.html
@@ -437,7 +439,8 @@ tags/uebermass-2/index.html
 tags/uebermass/feed.xml
 tags/uebermass/index.html
 ueber/index.html
-"#]]);
+"#]],
+    );
     let page = built.page("/ueber/");
     assert!(page.contains("id=\"groesse\"") && page.contains("id=\"grosse\""), "{page}");
     assert!(built.text("questions/foerdern/index.html").contains("q1-joe"));
@@ -627,7 +630,9 @@ warning: `content/questions/brouillon-é.md` is not published: it is a draft
    = help: until then the words stand without a link
 "#]],
     );
-    shows(built.prose("/questions/letter/"), str![[r##"
+    shows(
+        built.prose("/questions/letter/"),
+        str![[r##"
 question 1 #q1
 <p>Why?</p>
 
@@ -635,11 +640,15 @@ answer by Éa #q1-e
 <p>The <a href="../../programs/p/">Diplémé</a> of Collége, <a href="../../questions/cafe/">one</a>, <a href="../../questions/cafe/">two</a>, <a href="../../caf%C3%A9/">three</a>, <a href="../../questions/cafe/">four</a>, <a href="../../questions/ete/">five</a>, <a href="../../questions/ete/">six</a>, seven, <a href="#é">eight</a>.</p>
 <p><img src="../../questions/photo-%C3%A9.png" alt="A photo" width="1" height="1" loading="lazy" decoding="async"> <img src="../../questions/image-%C3%A9.png" alt="Another" width="1" height="1" loading="lazy" decoding="async"></p>
 <h3 id="é">It</h3>
-"##]]);
-    shows(built.files().into_iter().filter(|file| !file.is_ascii()).collect::<Vec<_>>().join("\n"), str![[r#"
+"##]],
+    );
+    shows(
+        built.files().into_iter().filter(|file| !file.is_ascii()).collect::<Vec<_>>().join("\n"),
+        str![[r#"
 café/index.html
 people/moi-é.png
 questions/image-é.png
 questions/photo-é.png
-"#]]);
+"#]],
+    );
 }
