@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use super::clock;
 use super::console::{CommandError, Console};
-use crate::content::slugify;
+use crate::content::{Transliteration, slugify};
 use crate::disk;
 use crate::source::{COLUMN_FILE, Fingerprint};
 
@@ -58,8 +58,10 @@ fn shown(folder: &Path) -> String {
 /// `.invalid` is reserved (RFC 2606), so the domain belongs to nobody else.
 fn id(folder: &Path, now: &jiff::Zoned) -> String {
     let name = std::path::absolute(folder).ok();
-    let name =
-        name.as_deref().and_then(Path::file_name).map(|name| slugify(&name.to_string_lossy(), Default::default()));
+    let name = name
+        .as_deref()
+        .and_then(Path::file_name)
+        .map(|name| slugify(&name.to_string_lossy(), Transliteration::default()));
     let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "column".to_owned());
     let moment = now.timestamp().as_nanosecond();
     let unique = Fingerprint::of(format!("{name} {moment} {}", std::process::id()).as_bytes()).short();

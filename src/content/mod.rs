@@ -28,9 +28,10 @@ use jiff::tz::TimeZone;
 
 use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
-use crate::language::{Transliteration, Typography};
+use crate::language::Typography;
 use crate::source::{PAGES, PEOPLE, PROGRAMS, QUESTIONS, SourceFile, within_content};
 
+pub use crate::language::Transliteration;
 pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};

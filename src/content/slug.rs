@@ -117,7 +117,7 @@ fn is_mark(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{comparable, of_file};
-    use crate::language::{Transliteration, is_punctuation};
+    use crate::language::Transliteration;
 
     fn slugify(text: &str) -> String {
         super::slugify(text, Transliteration::AnyLanguage)
