@@ -1,6 +1,8 @@
 //! A name is the author's own word: no other word takes its place because both have the same slug, and it is the same
 //! word however its accents are stored.
 
+#![expect(clippy::unicode_not_nfc, reason = "paths are shown as they are stored")]
+
 use snapbox::str;
 
 use crate::support::{Built, Column, png, shows};
