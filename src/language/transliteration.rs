@@ -318,7 +318,7 @@ mod tests {
             ("mk", "Ќерка, ѓон", "kjerka, gjon"),
             ("ja", "東京のコーヒー, é", "東京のコーヒー, e"),
             ("ko", "한국 歷史", "hangug 歷史"),
-            ("zh", "历史", "Li Shi "),
+            ("zh", "历史", "Li Shi"),
             ("en", "Café", "Cafe"),
         ];
         for (language, text, latin) in cases {
