@@ -8,6 +8,7 @@ mod permalinks;
 mod publish;
 mod read;
 mod secrets;
+mod time_zone;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

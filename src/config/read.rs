@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, secrets};
+use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, secrets, time_zone};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
 use crate::language::{Locale, Transliteration, Typography};
 use crate::source::SourceFile;
@@ -37,7 +37,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         language,
         typography,
         slugs,
-        timezone: fields.optional("timezone", timezone).unwrap_or(TimeZone::UTC),
+        timezone: fields.optional("timezone", time_zone::read).unwrap_or(TimeZone::UTC),
         theme_span: fields.span("theme"),
         theme: fields.optional("theme", theme_name).map_or_else(|| "reading-room".to_owned(), |name| name.text),
         theme_options: fields.optional("theme_options", theme_options),
@@ -112,16 +112,6 @@ fn slugs(node: &Node, language: &str, findings: &mut Findings) -> Option<Transli
         return None;
     }
     Some(Transliteration::of_language(language))
-}
-
-fn timezone(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
-    let SpannedText { text, span } = text(node, findings)?;
-    let zone = jiff::tz::TimeZoneDatabase::bundled().get(&text).ok();
-    if zone.is_none() {
-        let diagnostic = Diagnostic::error(format!("there is no time zone called `{text}`"));
-        findings.add(span, diagnostic.help("write continent and city, such as `America/New_York` or `Europe/Berlin`"));
-    }
-    zone
 }
 
 /// Reads the name of a theme: the name of a folder, and not a path.

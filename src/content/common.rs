@@ -11,6 +11,7 @@ use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 use crate::language::Transliteration;
 use crate::site_path::MAX_NAME_BYTES;
 use crate::source::folder_of_index;
+use crate::text_checks::invisible;
 use crate::yaml::values::{SpannedText, list, text, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
@@ -88,6 +89,9 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
         };
         let slug_span = fields.span("slug");
         fields.findings().add(slug_span, Diagnostic::error(message).help(help));
+    }
+    if let Some(diagnostic) = invisible::check_file(name_of(&file)) {
+        fields.findings().add(Span::default(), diagnostic);
     }
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     // The fields under `private` are for the columnist and her theme alone. They are never rendered.

@@ -3,3 +3,4 @@
 
 pub mod characters;
 pub mod comments;
+pub mod invisible;

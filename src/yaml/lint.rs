@@ -1,8 +1,8 @@
 //! Reports valid YAML that is probably not what its author meant, or that no page can carry.
 
-use super::{Node, Value};
+use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
-use crate::text_checks::{characters, comments};
+use crate::text_checks::{characters, comments, invisible};
 
 /// Reports a value that a comment cuts off: `title: Am I #1 in line` is `Am I`, because ` #` begins a comment. A
 /// comment has a space after its `#`; without one it was probably meant as text.
@@ -83,6 +83,65 @@ fn each_text(node: &mut Node, call: &mut impl FnMut(&mut String, Span)) {
             each_text(&mut pair.node, call);
         }),
         Value::Null | Value::Unreadable => {}
+    }
+}
+
+/// Fields whose words are compared with others. They are read without characters that nobody sees.
+const COMPARED: [&str; 14] = [
+    "also_known_as",
+    "answer",
+    "answered_by",
+    "base_url",
+    "initials",
+    "no_link",
+    "note",
+    "question",
+    "slug",
+    "template",
+    "theme",
+    "timezone",
+    "update",
+    "update_to",
+];
+
+/// Fields with names and addresses that stay as they are.
+const NAMES: [&str; 10] = ["aliases", "broader", "id", "name", "path", "pen_name", "related", "tags", "url", "use_for"];
+
+/// Reports characters that nobody sees in names.
+pub(super) fn invisible(node: &mut Node, text: &str, findings: &mut Findings) {
+    if !invisible::may_be_in(text) && !text.contains('\\') {
+        return;
+    }
+    if let Value::Map(pairs) = &mut node.value {
+        pairs.iter_mut().filter(|pair| pair.key != "private").for_each(|pair| invisible_in_pair(pair, findings));
+    }
+}
+
+fn invisible_in_pair(pair: &mut Pair, findings: &mut Findings) {
+    if let Some(diagnostic) = invisible::check_name(&pair.key) {
+        findings.add(pair.key_span, diagnostic);
+    }
+    let is_compared = COMPARED.contains(&pair.key.as_str());
+    let is_name = is_compared || NAMES.contains(&pair.key.as_str());
+    match &mut pair.node.value {
+        Value::Map(pairs) => pairs.iter_mut().for_each(|pair| invisible_in_pair(pair, findings)),
+        Value::List(items) => items.iter_mut().for_each(|item| invisible_in(item, is_name, is_compared, findings)),
+        _ => invisible_in(&mut pair.node, is_name, is_compared, findings),
+    }
+}
+
+fn invisible_in(node: &mut Node, is_name: bool, is_compared: bool, findings: &mut Findings) {
+    match &mut node.value {
+        Value::Map(pairs) => pairs.iter_mut().for_each(|pair| invisible_in_pair(pair, findings)),
+        Value::Scalar { text, .. } if is_name => {
+            if let Some(diagnostic) = invisible::check_name(text) {
+                findings.add(node.span, diagnostic);
+                if is_compared {
+                    *text = invisible::without_unseen(text);
+                }
+            }
+        }
+        Value::Scalar { .. } | Value::List(_) | Value::Null | Value::Unreadable => {}
     }
 }
 

@@ -18,6 +18,7 @@ mod unclosed;
 pub mod values;
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::text_checks::invisible;
 
 pub use fields::{Fields, repeated};
 pub use foreign::{json_as_yaml, toml_as_yaml};
@@ -105,7 +106,13 @@ impl Node {
 ///
 /// The result is a map, or unreadable: front matter that is anything else is an error, and its fields are not missed.
 pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
-    let node = fast_path::parse(text, offset).unwrap_or_else(|| {
+    if let Some((marks, text)) = invisible::without_marks(text) {
+        for at in marks {
+            findings.add(Span::new(at..at + 3).shifted(offset), invisible::mark());
+        }
+        return parse(&text, offset, findings);
+    }
+    let mut node = fast_path::parse(text, offset).unwrap_or_else(|| {
         let mut node = recover::parse(text, offset, findings);
         lint::cut_by_comment(&node, text, offset, findings);
         lint::swallowed_items(&node, text, offset, findings);
@@ -113,6 +120,7 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
         node
     });
     lint::shown_comments(&node, text, findings);
+    lint::invisible(&mut node, text, findings);
     if matches!(node.value, Value::Map(_) | Value::Unreadable) {
         return node;
     }

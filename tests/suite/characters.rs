@@ -335,6 +335,50 @@ fn a_feed_of_strange_letters_is_still_xml() {
     assert!(built.files().contains(&"feed.xml".to_owned()));
 }
 
+#[test]
+fn what_nobody_sees_in_a_name() {
+    let head = "---\ntitle: \u{feff}A\nslug: a\u{ad}b\ntags: [career, \"car\\u200Beer\", ca\u{ad}reer]\nasker: { pen_name: \u{2068}Sol\u{2069} }\n\u{200b}draft: yes\n";
+    let column = Column::new()
+        .file("content/questions/a.md", format!("{head}---\nQ: ?\n\nSM: !\n"))
+        .file("content/questions/lo\u{200b}ud.md", "---\ntitle: B\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n")
+        .file("content/people/s.md", "---\nname: S\ninitials: S\u{200b}M\n---\n")
+        .file("content/tags.yaml", "tags: { career: { use_for: [jo\u{200e}b] }, li\u{feff}fe: {} }\n")
+        .file("content/glossary.yaml", "pro\u{200b}venance: Its history.\n")
+        .file("content/programs/p.md", "---\ntitle: P\nprovider: R\nalso_known_as: [r\u{2060}bs]\n---\n")
+        .file("column.yaml", "title: T\ntimezone: Europe/Ber\u{200b}lin\nmarkers: { question: [Q\u{200b}] }\n");
+    shows(
+        column.build().short(),
+        str![[r#"
+column.yaml:2:11: warning: `Europe/Berlin` holds a character that nobody sees (U+200B) (delete `Europe/Berlin` and type it again: it came along with a paste)
+column.yaml:3:23: warning: `Q` holds a character that nobody sees (U+200B) (delete `Q` and type it again: it came along with a paste)
+content/glossary.yaml:1:1: warning: `provenance` holds a character that nobody sees (U+200B) (delete `provenance` and type it again: it came along with a paste)
+content/people/s.md:3:11: warning: `SM` holds a character that nobody sees (U+200B) (delete `SM` and type it again: it came along with a paste)
+content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, and write those in her letters)
+content/programs/p.md:4:17: warning: `rbs` holds a character that nobody sees (U+2060) (delete `rbs` and type it again: it came along with a paste)
+content/questions/a.md:1:1: error: a letter needs the field `date` (add a line `date: 2026-03-02`)
+content/questions/a.md:2:8: warning: here is a character that nobody sees (U+FEFF) (delete the word and type it again: it came along with a paste)
+content/questions/a.md:3:7: warning: `ab` holds a character that nobody sees (U+00AD) (delete `ab` and type it again: it came along with a paste)
+content/questions/a.md:4:16: warning: `career` holds a character that nobody sees (U+200B) (delete `career` and type it again: it came along with a paste)
+content/questions/a.md:4:32: warning: `career` and `ca­reer` are one and the same tag (remove one of them)
+content/questions/a.md:4:32: warning: `career` holds a character that nobody sees (U+00AD) (delete `career` and type it again: it came along with a paste)
+content/questions/a.md:5:20: warning: `Sol` holds a character that nobody sees (U+2068) (delete `Sol` and type it again: it came along with a paste)
+content/questions/a.md:6:1: error: unknown field `​draft` (did you mean `draft`?)
+content/questions/a.md:6:1: warning: `draft` holds a character that nobody sees (U+200B) (delete `draft` and type it again: it came along with a paste)
+content/questions/lo​ud.md:1:1: warning: the name of this file holds a character that nobody sees (U+200B) (rename it: delete the whole name, and type `loud.md`)
+content/tags.yaml:1:29: warning: `job` holds a character that nobody sees (U+200E) (delete `job` and type it again: it came along with a paste)
+content/tags.yaml:1:38: warning: `life` holds a character that nobody sees (U+2060) (delete `life` and type it again: it came along with a paste)
+content/tags.yaml:1:40: warning: here is a character that nobody sees (U+FEFF) (delete the word and type it again: it came along with a paste)
+"#]],
+    );
+}
+
+#[test]
+fn what_nobody_sees_where_it_is_needed() {
+    let head = "title: Donau\u{ad}dampf\u{ad}schiff \u{200b}ไทย \u{2068}מה\u{2069}\ndescription: می\u{200c}خواهم\u{200f}\ntags: [می\u{200c}خواهم, 👩\u{200d}💻 at work, ❤\u{fe0f} a, क्\u{200d}ष]\nextra: { a: \"\\u00AD\" }\n";
+    let text = format!("---\ndate: 2026-03-02\n{head}---\nQ: soft\u{ad}hyphen \u{200b}?\n\nSM: !\n");
+    Column::new().file("content/questions/می\u{200c}خواهم.md", text).build().sound();
+}
+
 proptest! {
     #![proptest_config(Config { cases: 60, failure_persistence: None, ..Config::default() })]
 

@@ -393,3 +393,124 @@ content/questions/2027-01-01-later.md “E”: 2027-01-01T00:00:00-05:00
         assert!(report.contains("error: a letter needs the field `date`"), "{name}: {report}");
     }
 }
+
+#[test]
+fn a_time_zone_is_a_continent_and_a_city() {
+    let report = |zone: &&str| {
+        let built =
+            Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", format!("title: T\ntimezone: {zone}\n"));
+        let report = built.build().short().replace("column.yaml:2:11: ", "");
+        format!("{zone}: {}", report.trim_end())
+    };
+    let zones = [
+        "America/New_York",
+        "europe/berlin",
+        "US/Eastern",
+        "EST5EDT",
+        "UTC",
+        "CET",
+        "HST",
+        "Etc/GMT",
+        "Asia/Kolkata",
+        "EST",
+        "MST",
+        "GMT",
+        "EDT",
+        "CST",
+        "CDT",
+        "MDT",
+        "PST",
+        "PDT",
+        "BST",
+        "CEST",
+        "IST",
+        "JST",
+        "AEST",
+        "Eastern",
+        "Eastern Time",
+        "US Eastern",
+        "Eastern Standard Time",
+        "ET",
+        "Central European Time",
+        "W. Europe Standard Time",
+        "UTC+2",
+        "GMT-5",
+        "+05:30",
+        "-0500",
+        "UTC-25",
+        "Etc/GMT-5",
+        "Etc/GMT+1",
+        "New York",
+        "new york",
+        "America/New York",
+        "New_York",
+        "Berlin",
+        "Los Angeles",
+        "Europe/Munich",
+        "Boston",
+        "San Francisco",
+        "Germany",
+        "Amercia/New_York",
+        "Europe/Berlim",
+        "America",
+        "home",
+        "NYC",
+    ];
+    shows(
+        zones.iter().map(report).collect::<Vec<_>>().join("\n"),
+        str![[r#"
+America/New_York: 
+europe/berlin: 
+US/Eastern: 
+EST5EDT: 
+UTC: 
+CET: 
+HST: 
+Etc/GMT: 
+Asia/Kolkata: 
+EST: warning: `EST` is winter time all year: in summer your days would begin an hour late (write `America/New_York`; or `America/Panama`, whose clocks never change)
+MST: warning: `MST` is winter time all year: in summer your days would begin an hour late (write `America/Denver`; or `America/Phoenix`, whose clocks never change)
+GMT: warning: `GMT` is winter time all year: in summer your days would begin an hour late (write `Europe/London`; or `UTC`, whose clocks never change)
+EDT: error: there is no time zone called `EDT` (write `America/New_York`)
+CST: error: there is no time zone called `CST` (write `America/Chicago`)
+CDT: error: there is no time zone called `CDT` (write `America/Chicago`)
+MDT: error: there is no time zone called `MDT` (write `America/Denver`)
+PST: error: there is no time zone called `PST` (write `America/Los_Angeles`)
+PDT: error: there is no time zone called `PDT` (write `America/Los_Angeles`)
+BST: error: there is no time zone called `BST` (write `Europe/London`)
+CEST: error: there is no time zone called `CEST` (write `Europe/Berlin`)
+IST: error: there is no time zone called `IST` (write `Asia/Kolkata`)
+JST: error: there is no time zone called `JST` (write `Asia/Tokyo`)
+AEST: error: there is no time zone called `AEST` (write `Australia/Sydney`)
+Eastern: error: there is no time zone called `Eastern` (write `America/New_York`)
+Eastern Time: error: there is no time zone called `Eastern Time` (write `America/New_York`)
+US Eastern: error: there is no time zone called `US Eastern` (write `America/New_York`)
+Eastern Standard Time: error: there is no time zone called `Eastern Standard Time` (write `America/New_York`)
+ET: error: there is no time zone called `ET` (write `America/New_York`)
+Central European Time: error: there is no time zone called `Central European Time` (write `Europe/Berlin`)
+W. Europe Standard Time: error: there is no time zone called `W. Europe Standard Time` (write `Europe/Berlin`)
+UTC+2: error: `UTC+2` does not say when your clocks change (write continent and city, such as `Europe/Athens`)
+GMT-5: error: `GMT-5` does not say when your clocks change (write continent and city, such as `America/New_York`)
++05:30: error: `+05:30` does not say when your clocks change (write continent and city, such as `Asia/Kolkata`)
+-0500: error: `-0500` does not say when your clocks change (write continent and city, such as `America/New_York`)
+UTC-25: error: `UTC-25` does not say when your clocks change (write continent and city, such as `America/New_York`)
+Etc/GMT-5: warning: `Etc/GMT-5` is 5 hours ahead of UTC: its sign is the opposite of the usual one (write continent and city, such as `America/New_York`)
+Etc/GMT+1: warning: `Etc/GMT+1` is 1 hour behind UTC: its sign is the opposite of the usual one (write continent and city, such as `Europe/Berlin`)
+New York: error: there is no time zone called `New York` (write `America/New_York`)
+new york: error: there is no time zone called `new york` (write `America/New_York`)
+America/New York: error: there is no time zone called `America/New York` (write `America/New_York`)
+New_York: error: there is no time zone called `New_York` (write `America/New_York`)
+Berlin: error: there is no time zone called `Berlin` (write `Europe/Berlin`)
+Los Angeles: error: there is no time zone called `Los Angeles` (write `America/Los_Angeles`)
+Europe/Munich: error: there is no time zone called `Europe/Munich` (write `Europe/Berlin`)
+Boston: error: there is no time zone called `Boston` (write `America/New_York`)
+San Francisco: error: there is no time zone called `San Francisco` (write `America/Los_Angeles`)
+Germany: error: there is no time zone called `Germany` (write `Europe/Berlin`)
+Amercia/New_York: error: there is no time zone called `Amercia/New_York` (write `America/New_York`)
+Europe/Berlim: error: there is no time zone called `Europe/Berlim` (write `Europe/Berlin`)
+America: error: there is no time zone called `America` (write continent and city, such as `America/New_York` or `Europe/Berlin`)
+home: error: there is no time zone called `home` (write continent and city, such as `America/New_York` or `Europe/Berlin`)
+NYC: error: there is no time zone called `NYC` (write continent and city, such as `America/New_York` or `Europe/Berlin`)
+"#]],
+    );
+}

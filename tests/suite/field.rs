@@ -49,6 +49,15 @@ fn files(extension: &str) -> Vec<PathBuf> {
     paths
 }
 
+/// Each case with its name.
+pub(crate) fn cases() -> Vec<(String, String)> {
+    let named = |path: PathBuf| {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        (name, std::fs::read_to_string(&path).expect("a case is UTF-8"))
+    };
+    files("md").into_iter().map(named).collect()
+}
+
 /// What the author reads, and what a reader does.
 fn outcome(case: &str) -> String {
     let built = column(case).build();
@@ -69,7 +78,7 @@ fn outcome(case: &str) -> String {
 }
 
 /// The column of a case.
-fn column(case: &str) -> Column {
+pub(crate) fn column(case: &str) -> Column {
     let mut files = vec![("content/questions/letter.md", String::new())];
     for line in case.split_inclusive('\n') {
         match line.trim_end().strip_prefix("-- ").and_then(|line| line.strip_suffix(" --")) {

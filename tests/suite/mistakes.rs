@@ -1601,7 +1601,7 @@ error: there is no time zone called `New York`
 2 | timezone: New York
   |           ^^^^^^^^
   |
-  = help: write continent and city, such as `America/New_York` or `Europe/Berlin`
+  = help: write `America/New_York`
 "#]],
     );
     shows(

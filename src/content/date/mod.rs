@@ -65,7 +65,8 @@ fn rfc3339(zoned: &Zoned) -> String {
 /// Returns the last moment of a day, as `--as-of DATE` means it. `None` if it is out of range.
 pub fn day_end(day: Date, timezone: &TimeZone) -> Option<Timestamp> {
     let end = day.to_datetime(Time::constant(23, 59, 59, 999_999_999));
-    end.to_zoned(timezone.clone()).ok().map(|zoned| zoned.timestamp())
+    let instant = end.to_zoned(timezone.clone()).ok().map(|zoned| zoned.timestamp());
+    instant.or((day.year() > 0).then_some(Timestamp::MAX))
 }
 
 /// Reads a date.
