@@ -5,6 +5,9 @@ use crate::diagnostics::Diagnostic;
 /// The byte order mark, which means nothing within a text.
 const MARK: char = '\u{feff}';
 
+/// A sign of mathematics, as long as a mark, which is put in the place of one that was reported.
+const STAND_IN: char = '\u{2064}';
+
 /// The joiner, which makes one emoji of two, and shapes letters of Indic scripts.
 const JOINER: char = '\u{200d}';
 
@@ -18,7 +21,7 @@ pub fn may_be_in(text: &str) -> bool {
 
 /// Returns the diagnostic for the first character of a name that nobody sees.
 pub fn check_name(name: &str) -> Option<Diagnostic> {
-    let (_, found) = (!name.is_ascii()).then(|| unseen(name).next()).flatten()?;
+    let (_, found) = (!name.is_ascii()).then(|| unseen(name).find(|(_, c)| *c != STAND_IN)).flatten()?;
     let shown = without_unseen(name);
     let message = format!("`{shown}` holds a character that nobody sees (U+{:04X})", u32::from(found));
     Some(Diagnostic::warning(message).help(format!("delete `{shown}` and type it again: it came along with a paste")))
@@ -32,11 +35,11 @@ pub fn check_file(name: &str) -> Option<Diagnostic> {
     Some(Diagnostic::warning(message).help(format!("rename it: delete the whole name, and type `{shown}`")))
 }
 
-/// Returns the places of the byte order marks within a text, and the text with word joiners instead, which are as long
-/// and mean what a mark once did there. `None` if there is none.
+/// Returns the places of the byte order marks within a text, and the text with as long a character instead of each, of
+/// which names are free as of marks. `None` if there is none.
 pub fn without_marks(text: &str) -> Option<(Vec<usize>, String)> {
     let marks: Vec<usize> = text.match_indices(MARK).map(|(at, _)| at).collect();
-    (!marks.is_empty()).then(|| (marks, text.replace(MARK, "\u{2060}")))
+    (!marks.is_empty()).then(|| (marks, text.replace(MARK, STAND_IN.encode_utf8(&mut [0; 4]))))
 }
 
 /// Returns the diagnostic for a byte order mark within a text.

@@ -136,9 +136,9 @@ fn invisible_in(node: &mut Node, is_name: bool, is_compared: bool, findings: &mu
         Value::Scalar { text, .. } if is_name => {
             if let Some(diagnostic) = invisible::check_name(text) {
                 findings.add(node.span, diagnostic);
-                if is_compared {
-                    *text = invisible::without_unseen(text);
-                }
+            }
+            if is_compared {
+                *text = invisible::without_unseen(text);
             }
         }
         Value::Scalar { .. } | Value::List(_) | Value::Null | Value::Unreadable => {}

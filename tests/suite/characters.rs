@@ -346,8 +346,11 @@ fn what_nobody_sees_in_a_name() {
         .file("content/glossary.yaml", "pro\u{200b}venance: Its history.\n")
         .file("content/programs/p.md", "---\ntitle: P\nprovider: R\nalso_known_as: [r\u{2060}bs]\n---\n")
         .file("column.yaml", "title: T\ntimezone: Europe/Ber\u{200b}lin\nmarkers: { question: [Q\u{200b}] }\n");
+    let report = column.build().short();
+    let escaped =
+        |c: char| if c.is_alphanumeric() || c.is_ascii() { c.to_string() } else { c.escape_unicode().to_string() };
     shows(
-        column.build().short(),
+        report.chars().map(escaped).collect::<String>(),
         str![[r#"
 column.yaml:2:11: warning: `Europe/Berlin` holds a character that nobody sees (U+200B) (delete `Europe/Berlin` and type it again: it came along with a paste)
 column.yaml:3:23: warning: `Q` holds a character that nobody sees (U+200B) (delete `Q` and type it again: it came along with a paste)
@@ -359,14 +362,13 @@ content/questions/a.md:1:1: error: a letter needs the field `date` (add a line `
 content/questions/a.md:2:8: warning: here is a character that nobody sees (U+FEFF) (delete the word and type it again: it came along with a paste)
 content/questions/a.md:3:7: warning: `ab` holds a character that nobody sees (U+00AD) (delete `ab` and type it again: it came along with a paste)
 content/questions/a.md:4:16: warning: `career` holds a character that nobody sees (U+200B) (delete `career` and type it again: it came along with a paste)
-content/questions/a.md:4:32: warning: `career` and `ca­reer` are one and the same tag (remove one of them)
+content/questions/a.md:4:32: warning: `career` and `ca\u{ad}reer` are one and the same tag (remove one of them)
 content/questions/a.md:4:32: warning: `career` holds a character that nobody sees (U+00AD) (delete `career` and type it again: it came along with a paste)
 content/questions/a.md:5:20: warning: `Sol` holds a character that nobody sees (U+2068) (delete `Sol` and type it again: it came along with a paste)
-content/questions/a.md:6:1: error: unknown field `​draft` (did you mean `draft`?)
+content/questions/a.md:6:1: error: unknown field `\u{200b}draft` (did you mean `draft`?)
 content/questions/a.md:6:1: warning: `draft` holds a character that nobody sees (U+200B) (delete `draft` and type it again: it came along with a paste)
-content/questions/lo​ud.md:1:1: warning: the name of this file holds a character that nobody sees (U+200B) (rename it: delete the whole name, and type `loud.md`)
+content/questions/lo\u{200b}ud.md:1:1: warning: the name of this file holds a character that nobody sees (U+200B) (rename it: delete the whole name, and type `loud.md`)
 content/tags.yaml:1:29: warning: `job` holds a character that nobody sees (U+200E) (delete `job` and type it again: it came along with a paste)
-content/tags.yaml:1:38: warning: `life` holds a character that nobody sees (U+2060) (delete `life` and type it again: it came along with a paste)
 content/tags.yaml:1:40: warning: here is a character that nobody sees (U+FEFF) (delete the word and type it again: it came along with a paste)
 "#]],
     );

@@ -1,8 +1,9 @@
 //! The fields of a letter's front matter that no other entry has.
 
 use super::Withdrawn;
+use crate::content::common::Common;
 use crate::content::title::prose;
-use crate::content::{Columnist, ParseOptions, When, date};
+use crate::content::{Columnist, ParseOptions, date};
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::yaml::values::{SpannedText, list, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
@@ -11,7 +12,7 @@ use crate::yaml::{Fields, Node, Value};
 pub(super) fn withdrawn(
     node: &Node,
     options: &ParseOptions,
-    letter: Option<&When>,
+    letter: &Common,
     findings: &mut Findings,
 ) -> Option<Withdrawn> {
     if !matches!(node.value, Value::Map(_)) {
@@ -22,7 +23,13 @@ pub(super) fn withdrawn(
     let date = fields.required("date", "2026-09-01", when);
     let reason = fields.optional("reason", prose(&options.typography));
     if let Some(date) = &date {
-        date::check_order("the day of `withdrawn`", date, letter, fields.span("date"), fields.findings());
+        date::check_order(
+            "the day of `withdrawn`",
+            date,
+            letter.record.date.as_ref(),
+            fields.span("date"),
+            fields.findings(),
+        );
     }
     fields.finish();
     Some(Withdrawn { date: date?, reason })

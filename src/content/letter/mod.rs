@@ -125,8 +125,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
     let answered_by_span = fields.span("answered_by");
     let standfirst = fields.optional("standfirst", prose(&options.typography));
-    let date = common.record.date.as_ref();
-    let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, date, findings));
+    let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, &common, findings));
     let update_to = fields.optional("update_to", common::entry_file);
     let no_link = fields.optional("no_link", no_link::read).unwrap_or_default();
     fields.finish();
@@ -139,7 +138,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     };
     let split = split(&mut markdown, &speakers, findings);
     check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
-    updates::check(&split, date, findings);
+    updates::check(&split, &common, findings);
     fences::check(&markdown, options, findings);
     pasted::questions(&split, &markdown, &common.title, findings);
     pasted::form(&markdown, findings);
