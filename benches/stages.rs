@@ -301,7 +301,7 @@ fn commit(folder: &Path, pages: &[(SitePath, Arc<[u8]>)]) -> WriteReport {
         }))
     };
     let staged = pages.par_iter().map(stage).collect();
-    sure(output.commit(staged))
+    sure(output.commit(staged, &std::collections::HashMap::new()))
 }
 
 fn build_into(root: &Path, folder: &Path) -> WriteReport {

@@ -203,6 +203,9 @@ pub(super) struct LoadArgs {
     /// The day to build for, such as 2026-12-24 [default: now]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
+    /// Show each mistake in full, however many there are
+    #[arg(long)]
+    pub(super) all: bool,
 }
 
 /// The arguments of `callslip serve`.

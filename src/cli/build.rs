@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use std::time::Instant;
 
 use super::args::LoadArgs;
-use super::console::{CommandError, Console, changes, counted, in_one_line, number_of};
+use super::console::{CommandError, Console, changes, counted, errors_ahead, in_one_line, number_of};
 use super::locate_column::{load_options, outside_sources, public_folder};
 use crate::output::WriteReport;
 use crate::pipeline::{self, Column};
@@ -37,8 +37,11 @@ pub(super) fn build(
     let folder = output_folder(root, out)?;
     let mut column = pipeline::load(root, &load_options(load))?;
     let report = if column.has_errors() { Err(column.check()) } else { column.write(&folder)? };
-    let failed = report.as_ref().err().cloned();
-    column.diagnostics.extend(failed.into_iter().flatten());
+    let found = match &report {
+        Ok(report) => column.vanished(report),
+        Err(found) => found.clone(),
+    };
+    column.diagnostics.extend(found);
     console.diagnostics(&column.diagnostics, &column.sources);
     console.unpublished(&column.site.unpublished);
     let shown = out.map_or_else(|| PUBLIC.to_owned(), |out| out.display().to_string());
@@ -78,6 +81,9 @@ fn print_notes(column: &Column, console: &Console) {
         let moment = due.to_zoned(zone.clone()).strftime("%Y-%m-%d at %H:%M");
         let zone = zone.iana_name().unwrap_or("UTC");
         console.status(&format!("Next: build again on {moment} ({zone}), when the first of them falls due."));
+    }
+    if let Some(note) = errors_ahead(&column.diagnostics) {
+        console.status(&note);
     }
     for note in render::host_notes(&column.site) {
         console.status(&note);

@@ -4,7 +4,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::LoadArgs;
-use super::console::{CommandError, Console, counted, number_of};
+use super::console::{CommandError, Console, counted, errors_ahead, number_of};
 use super::locate_column::load_options;
 use crate::pipeline;
 
@@ -17,6 +17,9 @@ pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<Exi
     let letters = number_of(column.site.entries.letters.len(), "letter");
     let programs = number_of(column.site.entries.programs.len(), "program");
     let found = counted(&column.diagnostics).unwrap_or_else(|| "no mistakes".to_owned());
+    if let Some(note) = errors_ahead(&column.diagnostics) {
+        console.status(&note);
+    }
     console.status(&format!("{letters}, {programs}: {found}"));
     Ok(ExitCode::from(u8::from(column.has_errors())))
 }

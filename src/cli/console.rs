@@ -8,28 +8,33 @@ use std::time::Instant;
 use anstream::{AutoStream, ColorChoice as Colors};
 
 use super::args::{ColorChoice, FormatChoice};
-use crate::diagnostics::report::{Format, render};
+use crate::diagnostics::report::{Format, render, render_groups};
 use crate::diagnostics::{Diagnostic, Severity, SourceMap};
 use crate::site::{Unpublished, UnpublishedReason};
 
 /// Ends a command early. Printed in one line.
 pub(super) type CommandError = Box<dyn Error>;
 
+/// The number of unpublished entries that are listed.
+const MOST_UNPUBLISHED: usize = 20;
+
 /// Prints to the terminal, as the global options ask for.
 pub(super) struct Console {
     quiet: bool,
     colors: Colors,
     format: FormatChoice,
+    /// True to show each diagnostic in full.
+    all: bool,
 }
 
 impl Console {
-    pub(super) fn new(quiet: bool, color: ColorChoice, format: FormatChoice) -> Self {
+    pub(super) fn new(quiet: bool, color: ColorChoice, format: FormatChoice, all: bool) -> Self {
         let colors = match color {
             ColorChoice::Auto => Colors::Auto,
             ColorChoice::Always => Colors::Always,
             ColorChoice::Never => Colors::Never,
         };
-        Self { quiet, colors, format }
+        Self { quiet, colors, format, all }
     }
 
     /// Prints a result to stdout. Prints nothing with `--quiet`, or if stdout is for JSON.
@@ -50,7 +55,10 @@ impl Console {
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);
         let color = stream.current_choice() != Colors::Never;
-        let text = render(diagnostics, sources, self.format.format(color));
+        let text = match self.format.format(color) {
+            Format::Human { color } if !self.all => render_groups(diagnostics, sources, color),
+            format => render(diagnostics, sources, format),
+        };
         // The other formats have their own way to show a control character.
         let text = if self.format.format(color) == Format::Short { printable(&text).into_owned() } else { text };
         let _ = match self.format.format(color) {
@@ -65,7 +73,8 @@ impl Console {
             return;
         }
         self.status("Held back:");
-        for one in unpublished {
+        let most = if self.all { usize::MAX } else { MOST_UNPUBLISHED };
+        for one in unpublished.iter().take(most) {
             let when = match &one.reason {
                 UnpublishedReason::Draft => "a draft".to_owned(),
                 UnpublishedReason::Scheduled(when) if when.iso.len() > 10 => {
@@ -74,6 +83,9 @@ impl Console {
                 UnpublishedReason::Scheduled(when) => format!("appears on {}", when.day),
             };
             self.status(&format!("  {}: {when}", in_one_line(&one.file)));
+        }
+        if unpublished.len() > most {
+            self.status(&format!("  and {} more; --all lists them", unpublished.len() - most));
         }
     }
 
@@ -157,6 +169,17 @@ pub(super) fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
         Some((last, [])) => Some(last.clone()),
         Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
     }
+}
+
+/// Says from when the next build has errors, if all is sound until then.
+pub(super) fn errors_ahead(diagnostics: &[Diagnostic]) -> Option<String> {
+    let first = diagnostics.iter().filter_map(|diagnostic| diagnostic.error_from.as_ref()).min()?;
+    let count = diagnostics.iter().filter(|diagnostic| diagnostic.error_from.as_ref() == Some(first)).count();
+    let (warnings, them) = match count {
+        1 => ("1 warning is an error".to_owned(), "it"),
+        count => (format!("{count} warnings are errors"), "them"),
+    };
+    Some(format!("From {}, {warnings}: correct {them} before then, or the build of that day stops.", first.shown))
 }
 
 /// "3 files written, 1 file removed". `None` if all counts are zero.

@@ -30,7 +30,11 @@ use console::{CommandError, Console};
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
     let arguments = Arguments::from_process();
-    let console = Console::new(arguments.quiet, arguments.color, arguments.format);
+    let all = match &arguments.command {
+        Command::Build { load, .. } | Command::Check { load } | Command::Inspect { load, .. } => load.all,
+        _ => false,
+    };
+    let console = Console::new(arguments.quiet, arguments.color, arguments.format, all);
     match run(arguments, &console) {
         Ok(code) => code,
         Err(error) => {

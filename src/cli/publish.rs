@@ -18,7 +18,7 @@ use crate::site_path::listed;
 use crate::source::PUBLIC;
 
 pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<ExitCode, CommandError> {
-    let load = LoadArgs { base_url: None, as_of: None };
+    let load = LoadArgs { base_url: None, as_of: None, all: false };
     let Some(column) = build::build(root, None, &load, console)? else { return Ok(ExitCode::from(1)) };
     let config = &column.site.config;
     let target = choose(config, args.target.as_deref())?;

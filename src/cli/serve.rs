@@ -5,7 +5,7 @@ use std::process::{Command, ExitCode, Stdio};
 
 use super::args::ServeArgs;
 use super::clock;
-use super::console::{CommandError, Console, counted};
+use super::console::{CommandError, Console, counted, errors_ahead};
 use crate::serve::{self, Editor, Notice, ServeOptions};
 
 /// The environment variable that names an editor if the command line does not.
@@ -63,6 +63,9 @@ fn print(notice: &Notice<'_>, console: &Console) {
             let has_errors = crate::diagnostics::has_errors(diagnostics);
             let note = if has_errors { "; the last pages without an error stay up" } else { "" };
             console.status(&format!("{count}{note}"));
+            if let Some(note) = errors_ahead(diagnostics) {
+                console.status(&note);
+            }
         }
         Notice::Fixed => console.status("Nothing is wrong any more."),
     }

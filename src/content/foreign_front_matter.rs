@@ -58,9 +58,11 @@ fn diagnostic(format: &str, yaml: Option<String>) -> Diagnostic {
         return diagnostic
             .help("put them between two lines `---`, each on its line with a colon, such as `title: \"What the reader sees\"`");
     };
-    let mut lines: Vec<&str> = yaml.lines().take(MAX_LINES).collect();
-    if lines.len() < yaml.lines().count() {
+    let mut lines = vec!["---"];
+    lines.extend(yaml.lines().take(MAX_LINES));
+    if lines.len() <= yaml.lines().count() {
         lines.push("…");
     }
-    diagnostic.help(format!("write them so:\n---\n{}\n---", lines.join("\n")))
+    lines.push("---");
+    diagnostic.help_with_lines("write them so:", &lines)
 }

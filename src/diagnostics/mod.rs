@@ -4,20 +4,25 @@
 //! found ([`Checked`]), so that one mistake does not hide another; [`report`] turns all of them into text at the very
 //! end.
 
+mod kinds;
 pub mod report;
 mod secrets;
 mod suggest;
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
+pub use kinds::{DiagnosticGroup, Grouped};
 pub use secrets::{
     Secrets, address_holds_secret, holds_secret, mask_secrets, names_secret, secrets_of_any_text,
     secrets_with_their_lines,
 };
-pub use suggest::{Suggester, closest};
+pub use suggest::{Suggester, closest, name_list};
 
 /// The path of a file in the column, with `/` as the separator on every system: `content/questions/loud-drums.md`.
 ///
@@ -102,6 +107,17 @@ pub struct Diagnostic {
     pub help: Vec<String>,
     /// Other spans that are part of it.
     pub related: Vec<RelatedSpan>,
+    /// The day from which it is an error, if it is about something that is published later.
+    pub error_from: Option<ErrorFrom>,
+}
+
+/// The day from which something is an error.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ErrorFrom {
+    /// The day.
+    pub day: Date,
+    /// The day in words.
+    pub shown: String,
 }
 
 /// A name that a message quotes may have several lines in YAML, and characters that a terminal obeys.
@@ -119,9 +135,26 @@ impl Diagnostic {
         self.file.iter().chain(self.related.iter().map(|other| &other.file))
     }
 
+    /// Returns the message, with the day from which it is an error.
+    pub fn title(&self) -> Cow<'_, str> {
+        match &self.error_from {
+            Some(from) => format!("an error from {}: {}", from.shown, self.message).into(),
+            None => (&*self.message).into(),
+        }
+    }
+
     fn new(severity: Severity, message: impl Into<String>) -> Self {
         let message = one_line(message.into());
-        Self { severity, message, file: None, span: None, label: None, help: Vec::new(), related: Vec::new() }
+        Self {
+            severity,
+            message,
+            file: None,
+            span: None,
+            label: None,
+            help: Vec::new(),
+            related: Vec::new(),
+            error_from: None,
+        }
     }
 
     /// Creates an error: it must be fixed before anything is published.
@@ -164,6 +197,13 @@ impl Diagnostic {
         self
     }
 
+    /// Adds a line on how to fix it, and below it the lines to write.
+    pub fn help_with_lines(mut self, help: &str, lines: &[&str]) -> Self {
+        let lines = lines.iter().map(|line| format!("\n{}", line.replace(char::is_control, "�")));
+        self.help.push(one_line(help.to_owned()) + &lines.collect::<String>());
+        self
+    }
+
     /// Adds a line on how to fix it, if there is one.
     pub fn help_if(mut self, help: Option<String>) -> Self {
         self.help.extend(help.map(one_line));
@@ -200,24 +240,11 @@ impl<T> Checked<T> {
     }
 }
 
-/// The number of diagnostics that are reported of one file. The others can wait until these are fixed.
-const MAX_PER_FILE: usize = 500;
-
-/// Returns the diagnostics in the order of a report, without duplicates, and of each file not more than a limit.
+/// Returns the diagnostics in the order of a report, without duplicates.
 pub fn in_order(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.sort_by(Diagnostic::cmp_place);
     found.dedup();
-    let mut report = Vec::with_capacity(found.len());
-    for of_file in found.chunk_by(|a, b| a.file == b.file) {
-        let (first, rest) = of_file.split_at(of_file.len().min(MAX_PER_FILE));
-        report.extend_from_slice(first);
-        if let Some(worst) = rest.iter().min_by_key(|diagnostic| diagnostic.severity) {
-            let message = format!("there is more to say of this file, {} times", rest.len());
-            let more = Diagnostic { file: worst.file.clone(), ..Diagnostic::new(worst.severity, message) };
-            report.push(more.help("mend what is said above, then look again"));
-        }
-    }
-    report
+    found
 }
 
 /// Returns true if one of them is an error.

@@ -1,11 +1,13 @@
 //! Writes diagnostics as text: for people, as one line each, or as JSON. The only user of `annotate-snippets`.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
 use serde::Serialize;
 
-use super::{Diagnostic, FilePath, Severity, SourceMap, Span};
+use super::{Diagnostic, DiagnosticGroup, FilePath, Grouped, Severity, SourceMap, Span};
 
 /// The format of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,20 +23,42 @@ pub enum Format {
     Json,
 }
 
+/// The number of diagnostics of one file that are shown with its lines. The others can wait until these are fixed.
+const MOST_OF_A_FILE: usize = 500;
+
+/// The number of further places that are named of one kind.
+const OTHER_PLACES: usize = 2;
+
+/// The number of other messages that are shown of one kind.
+const OTHER_MESSAGES: usize = 8;
+
+/// A message that occurs at least so often is worth a line of its own.
+const REPEATED: usize = 4;
+
 /// Returns all diagnostics as text, in the order given.
 pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, format: Format) -> String {
     let mut out = String::new();
-    for diagnostic in diagnostics {
-        match format {
-            Format::Human { color } => {
-                out.push_str(&human(diagnostic, sources, color));
-                out.push_str("\n\n");
+    let mut lines = LineNumbers::default();
+    match format {
+        Format::Human { color } => {
+            for of_file in diagnostics.chunk_by(|a, b| a.file == b.file) {
+                let (first, rest) = of_file.split_at(of_file.len().min(MOST_OF_A_FILE));
+                for diagnostic in first {
+                    paragraph(&mut out, &human(diagnostic, &[], sources, color));
+                }
+                if let (Some(file), false) = (&first[0].file, rest.is_empty()) {
+                    paragraph(&mut out, &format!("{file} has {} more; correct these first", rest.len()));
+                }
             }
-            Format::Short => {
-                let _ = writeln!(out, "{}", short(diagnostic, sources));
+        }
+        Format::Short => {
+            for diagnostic in diagnostics {
+                let _ = writeln!(out, "{}", short(diagnostic, sources, &mut lines));
             }
-            Format::Json => {
-                let line = serde_json::to_string(&json(diagnostic, sources));
+        }
+        Format::Json => {
+            for diagnostic in diagnostics {
+                let line = serde_json::to_string(&json(diagnostic, sources, &mut lines));
                 let _ = writeln!(out, "{}", line.unwrap_or_default());
             }
         }
@@ -42,13 +66,76 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, format: Format) -
     out
 }
 
-fn human(diagnostic: &Diagnostic, sources: &SourceMap, color: bool) -> String {
+fn paragraph(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push_str("\n\n");
+}
+
+/// Returns diagnostics as text for people, grouped by kind: the first of each kind in full, and further places. Errors
+/// come first. It stays short, however many diagnostics there are.
+pub fn render_groups(diagnostics: &[Diagnostic], sources: &SourceMap, color: bool) -> String {
+    let grouped = Grouped::new(diagnostics);
+    let mut out = String::new();
+    for group in &grouped.in_full {
+        paragraph(&mut out, &render_group(group, sources, color));
+    }
+    let mut lines = LineNumbers::default();
+    for group in &grouped.in_one_line {
+        let Some(first) = group.first() else { continue };
+        let times = if group.count() == 1 { String::new() } else { format!(", {} times", group.count()) };
+        let at = place(first, sources, &mut lines);
+        let colon = if at.is_empty() { "" } else { ": " };
+        let _ = writeln!(out, "{at}{colon}{}: {}{times}", first.severity.name(), first.title());
+    }
+    if !grouped.left_out.is_empty() {
+        let _ = writeln!(out, "and {} more kinds", grouped.left_out.len());
+    }
+    if grouped.is_cut() {
+        out.push_str("Each one in full: --all\n\n");
+    }
+    out
+}
+
+/// Returns the first diagnostic of a group in full, and the next places.
+pub fn render_group(group: &DiagnosticGroup<'_>, sources: &SourceMap, color: bool) -> String {
+    let Some(first) = group.first() else { return String::new() };
+    let mut lines = LineNumbers::default();
+    let mut notes = Vec::new();
+    let others = &group.main[1..];
+    let named = &others[..others.len().min(OTHER_PLACES)];
+    let places: Vec<_> = named.iter().map(|other| place(other, sources, &mut lines)).collect();
+    match (places.join(", "), others.len() - named.len()) {
+        (places, 0) if places.is_empty() => {}
+        (places, 0) => notes.push(places),
+        (places, more) => notes.push(format!("{places} and {more} more")),
+    }
+    let is_listed = |(at, variant): &(usize, &Vec<&Diagnostic>)| {
+        *at < OTHER_MESSAGES && variant.len() >= REPEATED || at + named.len() < OTHER_PLACES
+    };
+    let variants = group.variants.iter().enumerate();
+    let (listed, rest): (Vec<_>, Vec<_>) = variants.partition(is_listed);
+    for variant in listed.into_iter().map(|(_, variant)| variant) {
+        let times = if variant.len() == 1 { String::new() } else { format!(", {} times", variant.len()) };
+        let help =
+            variant[0].help.first().filter(|help| variant.len() >= REPEATED && Some(*help) != first.help.first());
+        let help = help.and_then(|help| help.lines().next()).map(|help| format!(" ({help})")).unwrap_or_default();
+        notes.push(format!("{}: {}{times}{help}", place(variant[0], sources, &mut lines), variant[0].title()));
+    }
+    let more: usize = rest.into_iter().map(|(_, variant)| variant.len()).sum();
+    if more > 0 {
+        notes.push(format!("{more} more of this kind"));
+    }
+    human(first, &notes, sources, color)
+}
+
+fn human(diagnostic: &Diagnostic, also: &[String], sources: &SourceMap, color: bool) -> String {
+    let title = diagnostic.title();
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
         Severity::Hint => Level::NOTE.with_name("hint"),
     };
-    let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()));
+    let mut group = Group::with_title(level.primary_title(&*title));
     if let Some(file) = &diagnostic.file {
         group = match (diagnostic.span, sources.get(file)) {
             (Some(span), Some(text)) => group.element(snippet(file, text, span, diagnostic)),
@@ -63,6 +150,9 @@ fn human(diagnostic: &Diagnostic, sources: &SourceMap, color: bool) -> String {
     }
     for help in &diagnostic.help {
         group = group.element(Level::HELP.message(help.lines().next().unwrap_or_default()));
+    }
+    for place in also {
+        group = group.element(Level::NOTE.with_name("also").message(place.as_str()));
     }
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let mut rendered = renderer.render(&[group]);
@@ -102,24 +192,54 @@ pub fn line_column(text: &str, offset: usize) -> (usize, usize) {
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
 }
 
-fn short(diagnostic: &Diagnostic, sources: &SourceMap) -> String {
-    let mut location = diagnostic.file.as_deref().map(ToOwned::to_owned).unwrap_or_default();
-    if let (Some(span), Some(text)) = (diagnostic.span, diagnostic.file.as_ref().and_then(|f| sources.get(f))) {
-        let (line, column) = line_column(text, span.range().start);
-        let _ = write!(location, ":{line}:{column}");
+/// Finds the lines of many places. A file may have many diagnostics, so its lines are counted once.
+#[derive(Default)]
+struct LineNumbers<'a> {
+    /// The byte at which each line of a text starts, by the file.
+    starts: BTreeMap<&'a FilePath, Vec<usize>>,
+}
+
+impl<'a> LineNumbers<'a> {
+    /// Returns the line and column of a byte, as [`line_column`] does.
+    fn line_column(&mut self, file: &'a FilePath, text: &str, offset: usize) -> (usize, usize) {
+        let starts = self.starts.entry(file).or_insert_with(|| {
+            std::iter::once(0).chain(memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at + 1)).collect()
+        });
+        let at = text.floor_char_boundary(offset);
+        let line = starts.partition_point(|start| *start <= at);
+        let start = line.checked_sub(1).map_or(0, |index| starts[index]);
+        (line, text[start..at].chars().count() + 1)
     }
-    let colon = if location.is_empty() { "" } else { ": " };
+}
+
+/// Returns `file:line:column`, as far as it is known.
+fn place<'a>(diagnostic: &'a Diagnostic, sources: &SourceMap, lines: &mut LineNumbers<'a>) -> String {
+    let Some(file) = &diagnostic.file else { return String::new() };
+    match (diagnostic.span, sources.get(file)) {
+        (Some(span), Some(text)) => {
+            let (line, column) = lines.line_column(file, text, span.range().start);
+            format!("{file}:{line}:{column}")
+        }
+        _ => file.to_string(),
+    }
+}
+
+fn short<'a>(diagnostic: &'a Diagnostic, sources: &SourceMap, lines: &mut LineNumbers<'a>) -> String {
+    let place = place(diagnostic, sources, lines);
+    let colon = if place.is_empty() { "" } else { ": " };
     // The lines to write may be several.
     let help = diagnostic.help.join("; ").replace('\n', " / ");
     let help = if help.is_empty() { help } else { format!(" ({help})") };
-    format!("{location}{colon}{}: {}{help}", diagnostic.severity.name(), diagnostic.message)
+    format!("{place}{colon}{}: {}{help}", diagnostic.severity.name(), diagnostic.title())
 }
 
 /// A diagnostic for other programs. Lines and columns are counted from 1, columns in characters.
 #[derive(Serialize)]
 struct JsonDiagnostic<'a> {
     severity: &'static str,
-    message: &'a str,
+    message: Cow<'a, str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    error_from: Option<String>,
     file: Option<&'a str>,
     line: Option<usize>,
     column: Option<usize>,
@@ -139,13 +259,15 @@ struct JsonRelated<'a> {
     label: &'a str,
 }
 
-fn json<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> JsonDiagnostic<'a> {
+fn json<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap, lines: &mut LineNumbers<'a>) -> JsonDiagnostic<'a> {
     let text = diagnostic.file.as_ref().and_then(|file| sources.get(file));
     let marked = diagnostic.span.zip(text).map(|(span, text)| (clamp(span, text), text));
-    let start = marked.as_ref().map(|(range, text)| line_column(text, range.start));
-    let end = marked.as_ref().map(|(range, text)| line_column(text, range.end));
+    let mut position = |at: usize| Some(lines.line_column(diagnostic.file.as_ref()?, text?, at));
+    let start = marked.as_ref().and_then(|(range, _)| position(range.start));
+    let end = marked.as_ref().and_then(|(range, _)| position(range.end));
     let related = diagnostic.related.iter().map(|other| {
-        let position = sources.get(&other.file).map(|text| line_column(text, other.span.range().start));
+        let position =
+            sources.get(&other.file).map(|text| lines.line_column(&other.file, text, other.span.range().start));
         JsonRelated {
             file: &other.file,
             line: position.map(|p| p.0),
@@ -155,7 +277,8 @@ fn json<'a>(diagnostic: &'a Diagnostic, sources: &'a SourceMap) -> JsonDiagnosti
     });
     JsonDiagnostic {
         severity: diagnostic.severity.name(),
-        message: &diagnostic.message,
+        message: diagnostic.title(),
+        error_from: diagnostic.error_from.as_ref().map(|from| from.day.to_string()),
         file: diagnostic.file.as_deref(),
         line: start.map(|p| p.0),
         column: start.map(|p| p.1),

@@ -21,6 +21,26 @@ pub fn closest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
+/// The number of names that a message lists.
+const MOST_LISTED: usize = 8;
+
+/// The number of names that are sorted by how near they are to what was written.
+const MOST_SORTED: usize = 1_000;
+
+/// Returns a list of names for a message: "`a`, `b`, `c`". Of many names it lists eight, first those that are nearest to what
+/// was written, and says how many more there are.
+pub fn name_list<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+    let mut names: Vec<&str> = names.into_iter().collect();
+    let more = names.len().saturating_sub(MOST_LISTED);
+    if more > 0 && names.len() <= MOST_SORTED {
+        let written = written.to_lowercase();
+        names.sort_by_cached_key(|name| strsim::osa_distance(&written, &name.to_lowercase()));
+    }
+    names.truncate(MOST_LISTED);
+    let listed = format!("`{}`", names.join("`, `"));
+    if more > 0 { format!("{listed} and {more} more") } else { listed }
+}
+
 /// Returns the set of a text's letters, as bits.
 fn letters(text: &str) -> u64 {
     text.chars().fold(0, |letters, c| letters | 1 << (u32::from(c) & 63))
@@ -61,7 +81,16 @@ impl Suggester {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Suggester, closest};
+    use super::{Suggester, closest, name_list};
+
+    #[test]
+    fn of_many_names_the_nearest_are_listed() {
+        assert_eq!(name_list("x", ["a", "b"]), "`a`, `b`");
+        let names: Vec<String> = (1..=20).map(|number| format!("name-{number}")).collect();
+        let listed = name_list("name-20", names.iter().map(String::as_str));
+        let nearest = "`name-20`, `name-2`, `name-10`, `name-21`";
+        assert!(listed.starts_with(&nearest[..28]) && listed.ends_with(" and 12 more"), "{listed}");
+    }
 
     #[test]
     fn suggestions_end_after_a_million_comparisons() {

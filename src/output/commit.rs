@@ -1,10 +1,10 @@
 //! Moves all outputs into place, and removes files of earlier builds.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::manifest::{self, Manifest, ManifestDamage, ManifestEntry};
+use super::manifest::{self, Manifest, ManifestDamage, ManifestEntry, PageOrigin};
 use super::name_rules::renames;
 use super::stage::{StageOutcome, Staged};
 use super::{NEW_FILES, Output, OutputError, STAGING};
@@ -22,6 +22,8 @@ pub struct WriteReport {
     pub removed: usize,
     /// The files of an earlier build that are no longer part of the site, but that somebody has changed. They are left alone.
     pub left: Vec<String>,
+    /// The pages of entries that the last build wrote and this one did not: the path of each, and where it came from.
+    pub vanished: Vec<(String, PageOrigin)>,
     /// The reason why the list of files of earlier builds could not be used, or not in full; `None` if it could.
     pub damage: Option<ManifestDamage>,
 }
@@ -34,6 +36,8 @@ struct StaleFiles {
     left: Vec<String>,
     /// Gone already. A build that was killed may have left their folders.
     missing: Vec<String>,
+    /// Those that were the page of an entry.
+    vanished: Vec<(String, PageOrigin)>,
     /// Not stale: the file of a new path that had another spelling. Old path, new path.
     renamed: Vec<(String, String)>,
 }
@@ -51,7 +55,7 @@ struct Moves {
 }
 
 impl Moves {
-    fn new(staged: Vec<Staged>) -> Self {
+    fn new(staged: Vec<Staged>, origins: &HashMap<&str, PageOrigin>) -> Self {
         let mut moves = Self { records: Vec::with_capacity(staged.len()), ..Self::default() };
         for Staged { path, state } in staged {
             let record = match state {
@@ -71,7 +75,8 @@ impl Moves {
                 }
                 StageOutcome::Foreign(_) => continue,
             };
-            moves.records.push((path, record));
+            let origin = origins.get(path.as_str()).copied();
+            moves.records.push((path, ManifestEntry { origin, ..record }));
         }
         moves
     }
@@ -85,17 +90,18 @@ impl Moves {
 
 impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that the files of a killed build
-    /// are still ours, and again after the last.
-    pub fn commit(self, staged: Vec<Staged>) -> Result<WriteReport, OutputError> {
+    /// are still ours, and again after the last. It lists the origins of pages, which are given by path.
+    pub fn commit(self, staged: Vec<Staged>, origins: &HashMap<&str, PageOrigin>) -> Result<WriteReport, OutputError> {
         self.check_foreign(&staged)?;
-        let moves = Moves::new(staged);
+        let moves = Moves::new(staged, origins);
         let written = moves.replacements.len() + moves.new.len();
         let to_sync = moves.staged();
         let after = Manifest::new(moves.records);
         let stale = self.stale(&after, written > 0)?;
         let unchanged = after.all().len() - written;
         let after = after.with(stale.keep);
-        let report = WriteReport { unchanged, left: stale.left, damage: self.damage, ..WriteReport::default() };
+        let (left, vanished, damage) = (stale.left, stale.vanished, self.damage);
+        let report = WriteReport { unchanged, left, vanished, damage, ..WriteReport::default() };
         if written == 0 && stale.remove.is_empty() && self.damage.is_none() && after.is_same_as(&self.before) {
             return Ok(report);
         }
@@ -141,6 +147,8 @@ impl Output {
         let mut stale = StaleFiles { renamed: unnamed.renamed.iter().map(owned).collect(), ..StaleFiles::default() };
         for path in unnamed.gone {
             let records = self.before.records(path);
+            let origin = records.iter().find_map(|(_, record)| record.origin);
+            stale.vanished.extend(origin.map(|origin| (path.to_owned(), origin)));
             let found = match self.folder.metadata(path) {
                 Ok(Some(found)) => found,
                 Ok(None) => {

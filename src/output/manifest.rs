@@ -19,6 +19,16 @@ const MAX_BYTES: u64 = 128 << 20;
 const OLD: &str = "old";
 const IN_LINE: &AsciiSet = &CONTROLS.add(b'%');
 
+/// Where the page of an entry comes from, to find the entry again when its address has changed. The names of files and
+/// the titles of letters are fingerprints only: the manifest may be public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PageOrigin {
+    /// The fingerprint of the path of its file in the column.
+    pub file: u64,
+    /// The fingerprint of its title and date.
+    pub title: u64,
+}
+
 /// A file as we wrote it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct ManifestEntry {
@@ -28,13 +38,22 @@ pub(super) struct ManifestEntry {
     pub(super) modified: u64,
     /// The fingerprint of what the page was made of; see [`Prepared::input_fingerprint`](crate::render::Prepared::input_fingerprint).
     pub(super) input_fingerprint: Option<u64>,
+    /// The origin of the page of an entry; `None` for everything else.
+    pub(super) origin: Option<PageOrigin>,
     /// True if the file is no longer part of the site. It is kept for one more build, for pages in browser caches.
     pub(super) old: bool,
 }
 
 impl ManifestEntry {
     pub(super) fn new(fingerprint: Fingerprint, input_fingerprint: Option<u64>, metadata: &Metadata) -> Self {
-        Self { fingerprint, size: metadata.size, modified: metadata.modified, input_fingerprint, old: false }
+        Self {
+            fingerprint,
+            size: metadata.size,
+            modified: metadata.modified,
+            input_fingerprint,
+            origin: None,
+            old: false,
+        }
     }
 
     /// Returns true if nobody has changed the file on disk since we wrote it, judging by its size and time.
@@ -126,13 +145,16 @@ impl Manifest {
 
     /// Returns the lines of the manifest file, without its header.
     pub fn lines(&self) -> String {
-        let mut lines = String::with_capacity(self.records.iter().map(|(path, _)| path.len() + 96).sum());
+        let mut lines = String::with_capacity(self.records.iter().map(|(path, _)| path.len() + 128).sum());
         for (path, record) in &self.records {
             let _ = write!(lines, "{} {} {} ", record.fingerprint, record.size, record.modified);
             let _ = match record.input_fingerprint {
                 Some(input_fingerprint) => write!(lines, "{input_fingerprint:016x}"),
                 None => write!(lines, "{}", if record.old { OLD } else { "new" }),
             };
+            if let Some(PageOrigin { file, title }) = record.origin {
+                let _ = write!(lines, "-{file:016x}-{title:016x}");
+            }
             let _ = writeln!(lines, " {}", utf8_percent_encode(path, IN_LINE));
         }
         lines
@@ -192,10 +214,13 @@ fn parse_line(line: &str) -> Option<(String, ManifestEntry)> {
     let fingerprint = Fingerprint::parse(parts.next()?)?;
     let size = parts.next()?.parse().ok()?;
     let modified = parts.next()?.parse().ok()?;
-    let word = parts.next()?;
+    let mut words = parts.next()?.split('-');
+    let word = words.next()?;
+    let mut number = || u64::from_str_radix(words.next()?, 16).ok();
+    let origin = number().zip(number()).map(|(file, title)| PageOrigin { file, title });
     let (old, input_fingerprint) = (word == OLD, u64::from_str_radix(word, 16).ok());
     let path = percent_decode_str(parts.next()?).decode_utf8().ok()?.into_owned();
     // Anybody may have edited the manifest, so its paths must not lead out of the folder.
     SitePath::check(&path).ok()?;
-    Some((path, ManifestEntry { fingerprint, size, modified, input_fingerprint, old }))
+    Some((path, ManifestEntry { fingerprint, size, modified, input_fingerprint, origin, old }))
 }

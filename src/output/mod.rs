@@ -26,7 +26,7 @@ use crate::site_path::listed;
 use crate::source::Fingerprint;
 
 pub use commit::WriteReport;
-pub use manifest::{Manifest, ManifestDamage};
+pub use manifest::{Manifest, ManifestDamage, PageOrigin};
 pub use name_rules::NameRules;
 pub use stage::Staged;
 

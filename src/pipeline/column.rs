@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::source_map::pointed_into;
+use super::vanished::{origins, vanished};
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
 use crate::output::{Output, OutputError, WriteReport};
 use crate::render::{self, Renderer};
@@ -92,8 +93,14 @@ impl Column {
         };
         let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?;
         // The renderer holds much memory: another thread frees it while the files are moved.
-        let (report, ()) = rayon::join(|| output.commit(staged), || drop(renderer));
+        let origins = origins(&self.site);
+        let (report, ()) = rayon::join(|| output.commit(staged, &origins), || drop(renderer));
         report.map(Ok)
+    }
+
+    /// Returns a warning for each page that the last build wrote and this one did not, unless its address still answers.
+    pub fn vanished(&self, report: &WriteReport) -> Vec<Diagnostic> {
+        vanished(&self.site, &report.vanished)
     }
 
     /// Returns true if something found so far prevents the column from being published.

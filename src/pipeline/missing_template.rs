@@ -2,10 +2,16 @@
 
 use crate::content::Common;
 use crate::diagnostics::{Diagnostic, closest};
+use crate::site::Site;
 use crate::theme::Theme;
 
-/// Returns the error for a page that asks for a template that the theme does not have.
-pub(super) fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
+/// Returns an error for each page that asks for a template that the theme does not have.
+pub(super) fn missing_templates(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
+    let entries = site.entries.refs().map(|entry| site.entries.common(entry));
+    entries.filter_map(|common| missing_template(common, theme)).collect()
+}
+
+fn missing_template(common: &Common, theme: &Theme) -> Option<Diagnostic> {
     let wanted = common.record.template.as_ref().filter(|_| theme.templates.are_sound())?;
     let names = || theme.templates.names().filter_map(|name| name.strip_suffix(".html"));
     if names().any(|name| name == wanted.text) {

@@ -6,6 +6,7 @@ mod missing_template;
 mod parse;
 mod read;
 mod source_map;
+mod vanished;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -14,7 +15,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use cache::CompiledTheme;
-use missing_template::missing_template;
+use missing_template::missing_templates;
 use source_map::{hide_secrets, sources};
 
 use crate::config::Config;
@@ -64,8 +65,9 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     parses.update(&files.stale, parse::parse_files(files.unparsed, &parse_options.options));
     let entries = parses.all().iter().map(|file| file.entry.clone());
     let typography = &parse_options.options.typography;
+    let mut of_entries = Vec::new();
     let parsed = Parsed {
-        entries: entries.filter_map(|checked| checked.into_value(&mut diagnostics)).collect(),
+        entries: entries.filter_map(|checked| checked.into_value(&mut of_entries)).collect(),
         attachments: files.attachments,
         unreadable: files.unreadable,
         vocabulary: checked(vocabulary.as_ref().map(|file| Vocabulary::parse(file, typography)), &mut diagnostics),
@@ -73,8 +75,8 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     };
     let (site, preview) = assemble(parsed, config, &theme.theme, options, &mut sites);
     let site = site.into_value(&mut diagnostics);
-    let refs = site.entries.refs();
-    diagnostics.extend(refs.filter_map(|entry| missing_template(site.entries.common(entry), &theme.theme)));
+    site::lower_severity(&mut of_entries, &site);
+    diagnostics.extend(of_entries);
     let mut diagnostics = in_order(diagnostics);
     hide_secrets(&mut diagnostics, &column_file);
     let lists = vocabulary.iter().chain(&glossary).chain([&column_file]);
@@ -88,8 +90,8 @@ fn checked<T: Default>(checked: Option<Checked<T>>, diagnostics: &mut Vec<Diagno
     checked.map(|checked| checked.into_value(diagnostics)).unwrap_or_default()
 }
 
-/// Assembles the site and, if a preview is asked for and something is unpublished, the site that shows it. Only the
-/// diagnostics of the former count: a draft may be unfinished.
+/// Assembles the site and, if something is unpublished, a site that shows it: for a preview, or else only to find what
+/// will be wrong when it is published.
 fn assemble(
     parsed: Parsed,
     config: Config,
@@ -102,14 +104,26 @@ fn assemble(
     let published = AssembleOptions { now, asset_paths, unpublished: false };
     let config = Arc::new(config);
     let [cache, preview_cache] = caches;
-    if !options.unpublished || !site::has_unpublished(&parsed.entries, now) {
-        return (site::assemble(parsed, config, &published, cache), None);
+    if !site::has_unpublished(&parsed.entries, now) {
+        let mut site = site::assemble(parsed, config, &published, cache);
+        site.diagnostics.extend(missing_templates(&site.value, theme));
+        return (site, None);
     }
     let unpublished = AssembleOptions { unpublished: true, ..published.clone() };
     let (all, its_config) = (parsed.clone(), config.clone());
-    let (site, preview) = rayon::join(
+    let (mut site, mut preview) = rayon::join(
         || site::assemble(parsed, config, &published, cache),
-        || site::assemble(all, its_config, &unpublished, preview_cache).value,
+        || {
+            if options.unpublished {
+                site::assemble(all, its_config, &unpublished, preview_cache)
+            } else {
+                site::assemble_links(all, its_config, &unpublished)
+            }
+        },
     );
-    (site, Some(preview))
+    site.diagnostics.extend(missing_templates(&site.value, theme));
+    preview.diagnostics.extend(missing_templates(&preview.value, theme));
+    let upcoming = site::upcoming(&site.value, &site.diagnostics, &preview);
+    site.diagnostics.extend(upcoming);
+    (site, options.unpublished.then_some(preview.value))
 }

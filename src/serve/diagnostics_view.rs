@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::editor_links::Workspace;
-use crate::diagnostics::report::{Format, line_column, render};
-use crate::diagnostics::{Diagnostic, Severity, SourceMap};
+use crate::diagnostics::report::{Format, line_column, render, render_group};
+use crate::diagnostics::{Diagnostic, DiagnosticGroup, Grouped, Severity, SourceMap};
 use crate::source::Fingerprint;
 
 /// The diagnostics of a column.
@@ -49,16 +49,26 @@ impl Report {
 
     /// Returns what tells one report from another.
     pub(super) fn id(&self) -> String {
-        Fingerprint::of(self.text().as_bytes()).short()
+        let all = render(&self.diagnostics, &self.sources, Format::Short);
+        Fingerprint::of(all.as_bytes()).short()
     }
 
+    /// Returns the first diagnostic of each kind, with further places of it.
     pub(super) fn parts(&self, workspace: &Workspace) -> Vec<ReportPart> {
-        self.diagnostics.iter().map(|diagnostic| self.part(diagnostic, workspace)).collect()
+        let Grouped { in_full, in_one_line, left_out } = Grouped::new(&self.diagnostics);
+        let mut parts: Vec<_> = in_full.iter().filter_map(|group| self.part(group, workspace)).collect();
+        let others: Vec<_> = in_one_line.iter().chain(&left_out).collect();
+        if let Some(worst) = others.first().and_then(|group| group.first()) {
+            let text = format!("There are {} more kinds. `callslip check --all` shows each one.", others.len());
+            let severity = worst.severity.name();
+            parts.push(ReportPart { severity, text, location: None, href: None });
+        }
+        parts
     }
 
-    fn part(&self, diagnostic: &Diagnostic, workspace: &Workspace) -> ReportPart {
-        let alone = std::slice::from_ref(diagnostic);
-        let text = render(alone, &self.sources, Format::Human { color: false }).trim_end().to_owned();
+    fn part(&self, group: &DiagnosticGroup<'_>, workspace: &Workspace) -> Option<ReportPart> {
+        let diagnostic = group.first()?;
+        let text = render_group(group, &self.sources, false).trim_end().to_owned();
         let file = diagnostic.file.as_ref().filter(|file| crate::source::is_file(&workspace.root, file));
         let link = file.map(|file| {
             let span = diagnostic.span.zip(self.sources.get(file));
@@ -68,6 +78,6 @@ impl Report {
             (location, workspace.address(file, line, column))
         });
         let (location, href) = link.unzip();
-        ReportPart { severity: diagnostic.severity.name(), text, location, href }
+        Some(ReportPart { severity: diagnostic.severity.name(), text, location, href })
     }
 }

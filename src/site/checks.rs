@@ -12,7 +12,7 @@ use super::route_inputs::RouteInputs;
 use super::unpublished::Unpublished;
 use crate::config::Config;
 use crate::content::{Letter, Person, Program};
-use crate::diagnostics::{Diagnostic, FilePath, closest};
+use crate::diagnostics::{Diagnostic, FilePath, closest, name_list};
 use crate::source::COLUMN_FILE;
 
 pub(super) fn check(
@@ -82,7 +82,7 @@ fn check_answered_by(config: &Config, people: &Collection<PersonId, Person>) -> 
     let help = match closest(text, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "start a columnist with `callslip new person \"A Name\"`".to_owned(),
-        None => format!("the columnists' initials are `{}`", known.join("`, `")),
+        None => format!("the columnists' initials are {}", name_list(text, known)),
     };
     let diagnostic = Diagnostic::error(format!("no columnist has the initials `{text}`"));
     Some(diagnostic.at(&FilePath::from(COLUMN_FILE), answerer.span).help(help))

@@ -24,13 +24,13 @@ mod route_table;
 mod tag_addresses;
 mod taxonomy;
 mod unpublished;
+mod upcoming;
 mod years;
 
 use std::sync::Arc;
 
 use ahash::AHashMap;
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
@@ -40,6 +40,7 @@ use crate::source::Attachment;
 use attachments::PlacedAttachments;
 use held_back::HeldBack;
 use names::NamesCache;
+use reuse::today;
 use route_inputs::RouteInputs;
 
 pub(crate) use collection::encoded as percent_encoded;
@@ -61,6 +62,7 @@ pub use route_table::RouteTable;
 pub(crate) use route_table::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
 pub use unpublished::{Unpublished, UnpublishedReason, has_unpublished};
+pub use upcoming::{assemble_links, lower_severity, upcoming};
 pub use years::{Year, Years};
 
 /// The input of an assembly, apart from the entries.
@@ -144,21 +146,21 @@ pub fn assemble(
 ) -> Checked<Arc<Site>> {
     let Checked { value, diagnostics } = match cache.reuse(&parsed, &config, options) {
         Some(checked) => checked,
-        None => assemble_full(parsed.clone(), config, options, &mut cache.names),
+        None => assemble_full(parsed.clone(), config, options, Some(&mut cache.names)),
     };
     let site = Arc::new(value);
     cache.last = Some(reuse::Assembly::new(parsed, options, &site, &diagnostics));
     Checked { value: site, diagnostics }
 }
 
-/// Assembles the site in full. Each step is a function of the steps before it; nothing is filled in later.
+/// Assembles the site in full; without a cache of names, none are searched for. Each step is a function of the steps before it; nothing is filled in later.
 fn assemble_full(
     parsed: Parsed,
     config: Arc<Config>,
     options: &AssembleOptions,
-    cache: &mut NamesCache,
+    cache: Option<&mut NamesCache>,
 ) -> Checked<Site> {
-    let (mut found, today) = (Vec::new(), today(&config, options.now));
+    let (mut found, today, has_names) = (Vec::new(), today(&config, options.now), cache.is_some());
     let Parsed { entries, attachments, unreadable, vocabulary, glossary } = parsed;
     let glossary = IdVec::from(glossary);
     let (entries, unpublished) = unpublished::split(entries, options);
@@ -179,8 +181,8 @@ fn assemble_full(
     let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);
     let (routes, links) = (routes.into_value(&mut found), links.into_value(&mut found));
     let names = names.into_value(&mut found);
-    let mentions = Mentions::new(&entries, &links, &names);
-    let related = Related::new(&entries, &taxonomy, &links, &mentions);
+    let mentions = if has_names { Mentions::new(&entries, &links, &names) } else { Mentions::default() };
+    let related = if has_names { Related::new(&entries, &taxonomy, &links, &mentions) } else { Related::default() };
     found.extend(checks::check(&parts, &unpublished, &held_back, options.now));
     let value = Site {
         today: today.to_string(),
@@ -202,11 +204,6 @@ fn assemble_full(
         routes: routes.into(),
     };
     Checked { value, diagnostics: found }
-}
-
-/// The day of a time, where the columnist is.
-fn today(config: &Config, now: Timestamp) -> Date {
-    now.to_zoned(config.timezone.clone()).date()
 }
 
 fn routes_and_links(

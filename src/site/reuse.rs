@@ -7,11 +7,14 @@
 
 use std::sync::Arc;
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+
 use super::duplicate_letters;
 use super::ids::EntryRef;
 use super::mentions::of_letter;
 use super::unpublished::{Unpublished, UnpublishedReason};
-use super::{AssembleOptions, Collections, Mentions, Parsed, Related, Site, SiteCache, today};
+use super::{AssembleOptions, Collections, Mentions, Parsed, Related, Site, SiteCache};
 use crate::config::Config;
 use crate::content::Entry;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
@@ -122,6 +125,11 @@ impl Assembly {
         };
         (changed.len() <= MAX_CHANGED && changed.iter().all(can_stay)).then_some(changed)
     }
+}
+
+/// The day of a time, where the columnist is.
+pub(super) fn today(config: &Config, now: Timestamp) -> Date {
+    now.to_zoned(config.timezone.clone()).date()
 }
 
 /// Replaces an entry. `None` if it has no page of its own: it is unpublished or withdrawn.

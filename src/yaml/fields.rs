@@ -4,7 +4,7 @@ use ahash::AHashMap;
 
 use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
-use crate::diagnostics::{Diagnostic, Findings, Span, closest};
+use crate::diagnostics::{Diagnostic, Findings, Span, closest, name_list};
 
 /// The number of fields that most files have at most.
 const USUAL_FIELDS: usize = 24;
@@ -161,9 +161,10 @@ fn unknown(key: &str, what: &str, known: &[&'static str]) -> Diagnostic {
         (Some((_, _, right)), _) => format!("write `{right}`"),
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => {
-            let mut names: Vec<String> = known.iter().map(|name| format!("`{name}`")).collect();
-            names.sort();
-            format!("the fields of {what} are {}", names.join(", "))
+            let mut names = known.to_vec();
+            names.sort_unstable();
+            names.dedup();
+            format!("the fields of {what} are {}", name_list(key, names))
         }
     };
     Diagnostic::error(format!("unknown field `{key}`")).label(format!("not a field of {what}")).help(help)

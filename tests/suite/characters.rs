@@ -69,16 +69,18 @@ fn report(path: &str, text: &str) -> String {
     column.file(path, text).build().short()
 }
 
-/// The names of all fields that are known in such a file, in the group of fields of this name: as the message about an
-/// unknown one lists them.
+/// The names of all fields that are known in such a file, in the group of fields of this name: the message about an
+/// unknown one lists those that are nearest to it.
 fn fields(path: &str, group: Option<&str>, file: WithLines) -> BTreeSet<String> {
-    let unknown = "zzzzzzzzzzzz: 1";
-    let lines = group.map_or_else(|| unknown.to_owned(), |group| format!("{group}: {{ {unknown} }}"));
+    let pairs = ('a'..='z').flat_map(|first| ('a'..='z').map(move |second| format!("{first}{second}").repeat(6)));
+    let unknown: Vec<_> = pairs.map(|name| format!("{name}: 1")).collect();
+    let lines = group.map_or_else(|| unknown.join("\n"), |group| format!("{group}: {{ {} }}", unknown.join(", ")));
     let report = report(path, &file(&lines));
-    let line = report.lines().find(|line| line.contains("unknown field `zzzzzzzzzzzz`")).unwrap_or_default();
-    let listed =
-        line.split_once("(the fields of ").and_then(|(_, rest)| rest.split_once(" are ")).map(|(_, list)| list);
-    listed.unwrap_or_default().split('`').skip(1).step_by(2).map(ToOwned::to_owned).collect()
+    let lists = report.lines().filter(|line| line.contains("error: unknown field `")).filter_map(|line| {
+        let (_, rest) = line.split_once("(the fields of ")?;
+        Some(rest.split_once(" are ")?.1)
+    });
+    lists.flat_map(|list| list.split('`').skip(1).step_by(2).map(ToOwned::to_owned)).collect()
 }
 
 /// Every field of every kind of file refuses every such character, in a text, in a list, in a key.

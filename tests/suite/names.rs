@@ -786,10 +786,16 @@ fn names_of_programs_in_draft_stay_plain() {
 
 #[test]
 fn a_draft_claims_no_name() {
-    column("Q: ?\n\nSM: RBS.\n")
+    let built = column("Q: ?\n\nSM: RBS.\n")
         .file("content/programs/z.md", "---\ndraft: yes\ntitle: T\nprovider: P\nalso_known_as: [RBS]\n---\n")
-        .build()
-        .sound();
+        .build();
+    shows(
+        built.short(),
+        str![
+            "content/programs/z.md:5:17: hint: in a draft: `RBS` is a name of two programs, so it never becomes a link (keep it in the `also_known_as` of one of them)"
+        ],
+    );
+    assert!(answer_of(&built).contains("[RBS]("));
 }
 
 // Who speaks of what

@@ -481,6 +481,10 @@ warning: this letter has the title and the date of `content/questions/drums.md`,
   |        ----- the other one
   |
   = help: if one is a copy of the other, remove it; if not, change its title
+
+warning: this page was at `/questions/drums/` in the last build, and is at `/questions/drums-2/` now
+--> content/questions/drums 2.md
+ = help: so that old links still lead to it, write `aliases: [/questions/drums/]` in this file
 "#]],
     );
     let gone = "withdrawn: { date: 2026-05-01, reason: Asked }\n";

@@ -32,7 +32,9 @@ fn stamps(folder: &Path) -> Vec<(String, SystemTime, u64)> {
 }
 
 fn report(column: &Column) -> WriteReport {
-    column.build().sound().written.unwrap()
+    let built = column.build();
+    assert!(built.diagnostics.iter().all(|found| found.message.contains("in the last build")), "{}", built.report());
+    built.written.unwrap()
 }
 
 /// The error that the output folder itself gives, without the name of the test's folder.
@@ -329,7 +331,13 @@ fn a_title_that_changes_case_moves_its_page() {
     let column = column().file("content/questions/a.md", text("drums"));
     report(&column);
     let column = column.file("content/questions/a.md", text("Drums"));
-    let built = column.build().sound();
+    let built = column.build();
+    shows(
+        built.short(),
+        str![
+            "content/questions/a.md: warning: this page was at `/questions/drums/` in the last build, and is at `/questions/Drums/` now (so that old links still lead to it, write `aliases: [/questions/drums/]` in this file)"
+        ],
+    );
     assert!(built.files().contains(&"questions/Drums/index.html".to_owned()));
     assert!(!built.files().contains(&"questions/drums/index.html".to_owned()));
 }

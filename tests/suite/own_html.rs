@@ -710,7 +710,7 @@ fn leftovers_of_other_tools_are_reported_once() {
         ]),
         str![[r#"
 See {{< ref "a.md" >}} and {% include b.html %}.⏎⏎[caption id="c"]d[/caption]⏎⏎Text.⏎{: .class}
-9:5: warning: `{{< ref "a.md" >}}` is the first of 4 leftovers of another tool, which readers see as they are (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+9:5: warning: `{{< ref "a.md" >}}` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
 
 [gallery ids="1,2"]
 9:1: warning: `[gallery ids="1,2"]` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)

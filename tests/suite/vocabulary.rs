@@ -556,7 +556,12 @@ fn a_closed_vocabulary_holds_for_profiles_too_and_not_for_drafts() {
         ],
     );
     let draft = profile.replace("title", "draft: yes\ntitle");
-    column.file("content/programs/a.md", draft).build().sound();
+    shows(
+        column.file("content/programs/a.md", draft).build().short(),
+        str![
+            "content/programs/a.md:5:8: hint: in a draft: there is no tag `cookery` in `content/tags.yaml`, which is closed (add it under `tags:` in that file: `cookery: {}`)"
+        ],
+    );
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::Withdrawn;
 use crate::content::common::Common;
 use crate::content::title::prose;
 use crate::content::{Columnist, ParseOptions, date};
-use crate::diagnostics::{Diagnostic, Findings, closest};
+use crate::diagnostics::{Diagnostic, Findings, closest, name_list};
 use crate::yaml::values::{SpannedText, list, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
@@ -83,7 +83,10 @@ pub(super) fn answered_by(
         let help = match closest(&text, options.initials.iter().map(String::as_str)) {
             Some(near) => format!("did you mean `{near}`?"),
             None if options.initials.is_empty() => "start a columnist with `callslip new person \"A Name\"`".to_owned(),
-            None => format!("the columnists' initials are `{}`", options.initials.join("`, `")),
+            None => {
+                let initials = options.initials.iter().map(String::as_str);
+                format!("the columnists' initials are {}", name_list(&text, initials))
+            }
         };
         findings.add(span, Diagnostic::error(format!("no columnist has the initials `{text}`")).help(help));
     }

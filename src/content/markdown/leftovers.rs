@@ -29,13 +29,11 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, 
     }
     let Some(first) = found.first() else { return };
     let written = &text[first.clone()];
-    let message = match found.len() {
-        1 => format!("`{written}` is a leftover of another tool, which readers see as it is"),
-        count => {
-            format!("`{written}` is the first of {count} leftovers of another tool, which readers see as they are")
-        }
-    };
-    let diagnostic = Diagnostic::warning(message);
+    let message = format!("`{written}` is a leftover of another tool, which readers see as it is");
+    let mut diagnostic = Diagnostic::warning(message);
+    if found.len() > 1 {
+        diagnostic = diagnostic.label(format!("the first of {} in this file", found.len()));
+    }
     let help = "write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes";
     findings.add(Span::new(first.clone()), diagnostic.help(help));
 }

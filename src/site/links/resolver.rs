@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::column_files::{ColumnFile, ColumnFiles};
 use super::{Destination, EntryLinks};
 use crate::content::{LinkTarget, PictureDetails, ShownAs};
-use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
+use crate::diagnostics::{Diagnostic, FilePath, Span, closest, name_list};
 use crate::site::collection::encoded as percent_encoded;
 use crate::site::held_back::HeldBack;
 use crate::site::ids::EntryRef;
@@ -18,9 +18,6 @@ use crate::source::has_extension;
 
 /// The number of places of a page up to which the nearest is looked for.
 const MOST_COMPARED: usize = 1_000;
-
-/// The number of places that a message names.
-const MOST_NAMED: usize = 20;
 
 pub(super) struct Resolver<'a> {
     pub(super) parts: &'a RouteInputs<'a>,
@@ -208,10 +205,10 @@ impl Resolver<'_> {
         let near = closest(id, few.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
         let help = near.unwrap_or_else(|| match ids {
             [] => "it has no places to link to: headings and questions make them".to_owned(),
-            ids if ids.len() > MOST_NAMED => {
-                format!("its {} places begin with `#{}`", ids.len(), ids[..MOST_NAMED].join("`, `#"))
+            ids => {
+                let ids: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
+                format!("its places are {}", name_list(id, ids.iter().map(String::as_str)))
             }
-            ids => format!("its places are `#{}`", ids.join("`, `#")),
         });
         Err(Diagnostic::error(format!("`{page}` has no place called `#{id}`")).at(file, span).help(help))
     }

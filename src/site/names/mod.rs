@@ -94,21 +94,22 @@ impl NamesCache {
     }
 }
 
-/// Finds all names in all texts that are not in the cache. Two programs of one name are a mistake.
+/// Finds all names in all texts that are not in the cache; without one, none. Two programs of one name are a mistake.
 pub(super) fn find(
     entries: &Collections,
     unpublished: &[Unpublished],
     glossary: &IdVec<GlossaryTermId, GlossaryTerm>,
     typography: &Typography,
-    cache: &mut NamesCache,
+    cache: Option<&mut NamesCache>,
 ) -> Checked<NameMatches> {
     let mut diagnostics = Vec::new();
     let names = NameTable::new(entries, glossary, typography, &mut diagnostics);
+    diagnostics.extend(NameTable::unknown(entries, unpublished));
+    let Some(cache) = cache else { return Checked { value: NameMatches::default(), diagnostics } };
     if *cache.names != names {
         *cache = NamesCache { names: Arc::new(names.ready()), ..NamesCache::default() };
     }
     let NamesCache { names, letters, programs, people, pages } = cache;
-    diagnostics.extend(NameTable::unknown(entries, unpublished));
     let value = NameMatches(ByKind {
         letters: in_all(names, &entries.letters, letters, |letter| &letter.common.record.file, texts),
         programs: in_all(

@@ -12,7 +12,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use callslip::content::TurnKind;
-use callslip::diagnostics::report::{Format, render};
+use callslip::diagnostics::report::{Format, render, render_groups};
 use callslip::diagnostics::{Diagnostic, SourceMap};
 use callslip::output;
 use callslip::pipeline::{self, Options};
@@ -98,7 +98,9 @@ impl Column {
     pub(crate) fn try_build(&self) -> Result<Built, output::OutputError> {
         let loaded = pipeline::load(self.root(), &self.options).expect("the column can be read");
         let result = if loaded.has_errors() { Err(loaded.check()) } else { loaded.write(&self.public())? };
+        let vanished = result.as_ref().map_or_else(|_| Vec::new(), |report| loaded.vanished(report));
         let pipeline::Column { mut diagnostics, sources, site, theme, .. } = loaded;
+        diagnostics.extend(vanished);
         let written = result.map_err(|broken| diagnostics.extend(broken)).ok();
         Ok(Built { column: self.clone(), site, theme, diagnostics, sources, written })
     }
@@ -188,6 +190,11 @@ impl Built {
     /// The same, one line each.
     pub(crate) fn short(&self) -> String {
         self.report_as(Format::Short)
+    }
+
+    /// The report as the command line prints it: grouped, if it is long.
+    pub(crate) fn grouped(&self) -> String {
+        render_groups(&self.diagnostics, &self.sources, false)
     }
 
     /// The same in another format.
