@@ -21,9 +21,10 @@ pub fn secrets(file: &SourceFile) -> Secrets<'_> {
     let pairs = node.pairs();
     if pairs.is_empty() || pairs.iter().any(|pair| pair.node.value == Value::Unreadable) {
         let places = secrets_with_their_lines(&file.text);
-        // A message may show a part, between quotes of its own.
+        // A message may show a part, between quotes of its own, or without the dash of a list.
         let parts = places.iter().flat_map(|place| file.text[place.clone()].split(['\n', '"', '\\']));
-        let parts: Vec<String> = parts.map(|part| part.trim().to_owned()).collect();
+        let without_dash = |part: &str| [part, part.trim_start_matches(['-', ' '])].map(|part| part.trim().to_owned());
+        let parts: Vec<String> = parts.flat_map(|part| without_dash(part.trim())).collect();
         return Secrets::with_known(&file.text, &places, &parts);
     }
     let (mut places, mut values) = (Vec::new(), Vec::new());
