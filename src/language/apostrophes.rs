@@ -1,8 +1,8 @@
 //! Apostrophes and primes that look like quotation marks: `'tis`, `'90s`, `rock 'n' roll`, `6'2"`.
 
 /// English words that begin with an apostrophe.
-const ENGLISH: [&str; 12] =
-    ["bout", "cuz", "em", "nother", "nuff", "til", "tis", "twas", "twasn", "tween", "twere", "twill"];
+const ENGLISH: [&str; 13] =
+    ["bout", "cuz", "em", "nother", "nuff", "round", "til", "tis", "twas", "twasn", "tween", "twere", "twill"];
 
 /// Words that begin a reason: `'cause I said so`.
 const PRONOUNS: [&str; 17] = [
@@ -144,10 +144,14 @@ pub(super) fn after_digit(behind: &str) -> AfterDigit {
     match digits {
         0 => {
             // `6' 2"`, `5'-6"`, `12' x 10'`
-            let near = behind.trim_start_matches([' ', '-', '‑']);
+            let near = behind.trim_start_matches([' ', '-', '‑', 'x', '×']);
             let inches = near.trim_start_matches(|c: char| c.is_ascii_digit() || ".½¼¾ /".contains(c));
             let is_feet = inches.len() < near.len() && near.starts_with(|c: char| c.is_ascii_digit());
-            if is_feet && inches.starts_with('"') { AfterDigit::Feet } else { AfterDigit::Unknown }
+            if is_feet && (inches.starts_with('"') || behind.starts_with(['x', '×'])) {
+                AfterDigit::Feet
+            } else {
+                AfterDigit::Unknown
+            }
         }
         3 if !next.is_some_and(|c| c == '"' || c.is_alphanumeric()) => AfterDigit::Thousands,
         1 | 2 if !next.is_some_and(char::is_alphabetic) => AfterDigit::Feet,

@@ -1293,13 +1293,13 @@ error: an address that begins with `javascript:` runs a program in the reader's 
     shows(
         answer("![Yes](data:text/html,x)\n"),
         str![[r#"
-error: an address that begins with `data:` runs a program in the reader's browser
+error: this address holds a whole file, such as a picture, as text
  --> content/questions/a.md:7:12
   |
 7 | SM: ![Yes](data:text/html,x)
   |            ^^^^^^^^^^^^^^^^
   |
-  = help: link to a page instead
+  = help: save it as a file beside this one, and write its name here
 "#]],
     );
 }

@@ -3,7 +3,7 @@
 
 use super::marker::{Marker, plain_text};
 use super::speakers::Speakers;
-use super::split::{Split, UnknownSpeaker};
+use super::split::{Likeness, Split, UnknownSpeaker};
 use super::turn::TurnKind;
 use super::variants::Role;
 use crate::content::markdown::Markdown;
@@ -21,14 +21,14 @@ pub(super) fn unknown_speakers(
         return;
     }
     for speaker in &split.unknown_speakers {
-        let UnknownSpeaker { words, span, is_certain } = speaker;
+        let UnknownSpeaker { words, span, likeness } = speaker;
         if reported.iter().any(|other| other.span == *span) {
             continue;
         }
         let is_answer = reported.iter().any(|other| other.words == *words);
         let severity: fn(String) -> Diagnostic =
             if is_answer { |message| Diagnostic::error(message) } else { |message| Diagnostic::warning(message) };
-        if *is_certain || is_answer {
+        if *likeness == Likeness::Certain || is_answer {
             findings.add(*span, unknown_speaker(words, severity, speakers));
         }
     }

@@ -1,4 +1,4 @@
-//! Markers: the words that open a turn, at the start of a paragraph.
+//! Markers: the words that open a turn, at the start of a paragraph; one file because all of it reads the same events.
 
 use std::ops::Range;
 

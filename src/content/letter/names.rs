@@ -43,6 +43,52 @@ pub(super) fn may_be_speaker(words: &str, options: &ParseOptions) -> bool {
     is_speaker(words, options) || two_words || (is_capitals(words, 4) && !is_acronym(words, options))
 }
 
+/// Returns true if words before a colon are a name or initials if an answer is missing: an acronym, or one word that is no
+/// usual label.
+pub(super) fn is_possible(words: &str) -> bool {
+    const LABELS: [&str; 34] = [
+        "Abstract",
+        "Addendum",
+        "Advice",
+        "Attention",
+        "Background",
+        "Bonus",
+        "Caveat",
+        "Caution",
+        "Context",
+        "Correction",
+        "Details",
+        "Disclaimer",
+        "Edit",
+        "Example",
+        "Facts",
+        "Goal",
+        "Hint",
+        "However",
+        "Important",
+        "Info",
+        "Note",
+        "Notes",
+        "Option",
+        "Postscript",
+        "Problem",
+        "Question",
+        "Reason",
+        "Result",
+        "Source",
+        "Summary",
+        "Thanks",
+        "Tip",
+        "Update",
+        "Warning",
+    ];
+    const POSTSCRIPTS: [&str; 12] =
+        ["PS", "PPS", "PPPS", "NB", "TLDR", "FYI", "EDIT", "NOTE", "OP", "RE", "ETA", "BTW"];
+    let is_word = is_capitalized(words) && words.chars().count() > 2 && words.chars().skip(1).any(char::is_lowercase);
+    is_word && !LABELS.contains(&words)
+        || is_capitals(words, 4) && !POSTSCRIPTS.contains(&words.replace('.', "").as_str())
+}
+
 /// Returns true if words before a colon are a name or initials, as far as lists of both can tell.
 pub(super) fn is_speaker(words: &str, options: &ParseOptions) -> bool {
     is_initials(words, options) || is_name(words)

@@ -41,12 +41,23 @@ pub(super) struct Split {
     pub(super) has_choices: bool,
 }
 
+/// How much words are like a speaker.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// A name or initials.
+    Certain,
+    /// What looks like one, as some labels do.
+    Likely,
+    /// An acronym or a word, which may be one if an answer is missing: `PR`, `Xanthippe`.
+    Possible,
+}
+
 /// Words before a colon that look like a speaker and open nothing.
 pub(super) struct UnknownSpeaker {
     pub(super) words: String,
     pub(super) span: Span,
-    /// True if it is a name or initials. False if it looks like one, as some labels do.
-    pub(super) is_certain: bool,
+    /// How sure it is that it is one.
+    pub(super) likeness: Likeness,
 }
 
 /// Splits a text at its markers, and removes the markers from its events.
@@ -116,9 +127,15 @@ impl Split {
         } else if !variants::check(&marker, speakers, findings) {
             let is_certain = speakers.marker_of(&marker.words).is_some() || names::is_speaker(&marker.words, options);
             let is_topic = self.is_of_question(&marker, markdown) || marker.is_before_title(markdown);
-            if !is_topic && (is_certain || names::may_be_speaker(&marker.words, options)) {
+            let is_likely = is_certain || names::may_be_speaker(&marker.words, options);
+            if !is_topic && (is_likely || names::is_possible(&marker.words)) {
+                let likeness = match (is_certain, is_likely) {
+                    (true, _) => Likeness::Certain,
+                    (_, true) => Likeness::Likely,
+                    _ => Likeness::Possible,
+                };
                 let Marker { words, span, .. } = marker;
-                self.unknown_speakers.push(UnknownSpeaker { words, span, is_certain });
+                self.unknown_speakers.push(UnknownSpeaker { words, span, likeness });
             }
         }
     }

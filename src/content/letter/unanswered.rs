@@ -1,7 +1,7 @@
 //! Reports questions that have no answer.
 
 use super::speakers::Speakers;
-use super::split::{MarkedTurn, Split, UnknownSpeaker};
+use super::split::{Likeness, MarkedTurn, Split, UnknownSpeaker};
 use super::turn::TurnKind;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -27,14 +27,12 @@ pub(super) fn check<'s>(
         initials => format!("`{}:`", initials.join(":` or `")),
     };
     for question in unanswered {
-        let end = question.end.map_or(u32::MAX, |end| end.start);
-        let first = unknown_speakers.partition_point(|speaker| speaker.span < question.turn.span);
-        let mut within = unknown_speakers[first..].iter().take_while(|speaker| speaker.span.start < end);
-        let speaker = within.find(|speaker| speaker.is_certain || !question.follows_answer);
+        let is_last = question.end.is_none() && !question.follows_answer;
+        let speaker = speaker_within(&question, unknown_speakers);
         let missing =
             Diagnostic::error("this question has no answer").related(&file, question.turn.span, "the question");
         match speaker {
-            Some(speaker) if speaker.is_certain || !question.answered_later => {
+            Some(speaker) if speaker.likeness == Likeness::Certain || !question.answered_later => {
                 reported.push(speaker);
                 findings.add(
                     speaker.span,
@@ -44,7 +42,7 @@ pub(super) fn check<'s>(
                         .help("or correct `initials:` in the columnist's file"),
                 );
             }
-            None if question.end.is_none() && !question.follows_answer => findings.add(
+            None if is_last => findings.add(
                 last_line(question.turn, markdown),
                 missing
                     .label("the answer should begin after this")
@@ -55,6 +53,21 @@ pub(super) fn check<'s>(
         }
     }
     reported
+}
+
+/// Returns the words within a question that may open its answer. What is only possibly a speaker counts if nothing else
+/// can be the answer.
+fn speaker_within<'s>(question: &Unanswered<'_>, speakers: &'s [UnknownSpeaker]) -> Option<&'s UnknownSpeaker> {
+    let end = question.end.map_or(u32::MAX, |end| end.start);
+    let first = speakers.partition_point(|speaker| speaker.span < question.turn.span);
+    let within = || speakers[first..].iter().take_while(|speaker| speaker.span.start < end);
+    let likely = within().find(|speaker| match speaker.likeness {
+        Likeness::Certain => true,
+        Likeness::Likely => !question.follows_answer,
+        Likeness::Possible => false,
+    });
+    let is_last = question.end.is_none() && !question.follows_answer;
+    likely.or_else(|| within().find(|speaker| is_last && speaker.likeness == Likeness::Possible))
 }
 
 /// A question that no answer follows before the next question.

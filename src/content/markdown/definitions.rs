@@ -147,6 +147,10 @@ impl<'t> Definition<'t> {
         if label.len() + address.len() + 5 > line.len() {
             line.push('…');
         }
-        Diagnostic::warning(message).help(format!("if it is text, put a backslash before it: `{line}`"))
+        let diagnostic = Diagnostic::warning(message);
+        let is_marker = label.len() < 5 && label.bytes().all(|byte| byte.is_ascii_uppercase());
+        let marker = is_marker.then(|| format!("to begin a turn, write `{label}: {address}`"));
+        let diagnostic = diagnostic.help_if(marker);
+        diagnostic.help(format!("if it is text, put a backslash before it: `{line}`"))
     }
 }

@@ -15,7 +15,10 @@ const SHORTCODES: [&str; 8] =
 const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
 
 /// The marks of templates and of Markdown extensions: how each begins and ends.
-const MARKS: [(&str, &str); 3] = [("{{", "}}"), ("{%", "%}"), ("{:", "}")];
+const MARKS: [(&str, &str); 5] = [("{{", "}}"), ("{%", "%}"), ("{:", "}"), ("{/*", "*/}"), ("{# ", "#}")];
+
+/// The tags of forums.
+const BRACKETS: [&str; 8] = ["[/b]", "[/i]", "[/u]", "[/url]", "[/quote]", "[/img]", "[/code]", "[/size]"];
 
 /// Reports the leftovers of a text once, at the first. `start` is the byte at which the text begins.
 pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, findings: &mut Findings) {
@@ -42,7 +45,17 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, 
 pub(super) fn is_shortcode(markdown: &Markdown<'_>, at: usize) -> bool {
     let next = markdown.events.get(at + 1).map(|(event, _)| event);
     let (Event::Text(bracket), Some(Event::Text(text))) = (&markdown.events[at].0, next) else { return false };
-    &**bracket == "[" && begins_shortcode(text)
+    let is_tag = || BRACKETS.iter().any(|tag| tag[1..tag.len() - 1] == **text);
+    let is_wiki = || &**text == "[" && wiki_link(&markdown.text()[markdown.events[at].1.start..]).is_some();
+    &**bracket == "[" && (begins_shortcode(text) || is_tag() || is_wiki())
+}
+
+/// Returns the length of `[[Another letter]]` at the start of a text.
+fn wiki_link(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("[[")?.lines().next()?;
+    let (name, after) = inside.split_once("]]")?;
+    let is_meant = name.starts_with(char::is_alphabetic) && name.len() < 100 && !name.contains(['[', ']']);
+    (is_meant && !after.starts_with(['(', '['])).then_some(name.len() + 4)
 }
 
 fn begins_shortcode(text: &str) -> bool {
@@ -103,6 +116,12 @@ fn leftovers(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 fn leftover(text: &str) -> Option<usize> {
     let line = text.lines().next().unwrap_or_default();
     if let Some(rest) = line.strip_prefix('[') {
+        if let Some(tag) = BRACKETS.iter().find(|tag| line.starts_with(**tag)) {
+            return Some(tag.len());
+        }
+        if let Some(length) = wiki_link(line) {
+            return Some(length);
+        }
         let end = line.find(']')? + 1;
         // `[video]` alone may be a word of the author's.
         let is_meant =

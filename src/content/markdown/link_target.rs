@@ -68,6 +68,10 @@ impl LinkTarget {
             Self::Empty => {
                 Some(Diagnostic::error("this link leads nowhere").help("write an address between the brackets"))
             }
+            Self::Refused(scheme) if scheme.eq_ignore_ascii_case("data") => {
+                let diagnostic = Diagnostic::error("this address holds a whole file, such as a picture, as text");
+                Some(diagnostic.help("save it as a file beside this one, and write its name here"))
+            }
             Self::Refused(scheme) => {
                 let message = format!("an address that begins with `{scheme}:` runs a program in the reader's browser");
                 Some(Diagnostic::error(message).help("link to a page instead"))

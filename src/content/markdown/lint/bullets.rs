@@ -9,6 +9,9 @@ const BULLETS: [char; 16] =
 /// Other characters with which a list is written. A line of a dialogue begins with a dash, too: it takes two.
 const DASHES: [char; 8] = ['-', '–', '—', '‐', '‑', '−', '*', '+'];
 
+/// Boxes and ticks, any of which may precede a line of the same list.
+const BOXES: [char; 7] = ['☐', '☑', '☒', '✓', '✔', '✗', '✘'];
+
 /// The beginning of a line.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Beginning {
@@ -22,6 +25,12 @@ pub(super) enum Beginning {
     Number { sign: char, is_tight: bool },
     /// `a)`, `(a)`, `ii)`
     Letter(char),
+    /// `A.`: names begin so, too, but not in the order of the alphabet.
+    Initial(char),
+    /// `o `: the second level of a word processor.
+    Ring,
+    /// `①`, `一、`, `１．`: the numbers of other scripts.
+    OtherNumber,
 }
 
 impl Beginning {
@@ -31,17 +40,23 @@ impl Beginning {
         if first.is_ascii_digit() {
             return Self::number(line);
         }
+        if is_other_number(line) {
+            return Self::OtherNumber;
+        }
         if first.is_alphabetic() || first == '(' {
             return if first.is_ascii() { Self::letter(line) } else { Self::Words };
         }
         let rest = &line[first.len_utf8()..];
-        if DASHES.contains(&first) && rest.starts_with(char::is_alphabetic) {
+        let kind = if BOXES.contains(&first) { BOXES[0] } else { first };
+        if (DASHES.contains(&first) || BULLETS.contains(&first)) && rest.starts_with(char::is_alphabetic) {
             return Self::TightSign(first);
         }
         let sign = line.split([' ', '\t', '\u{a0}']).next().unwrap_or_default();
-        let is_sign = sign.len() < line.len() && sign.len() <= 16 && !sign.contains(char::is_alphanumeric);
+        // `--` is a dash, or precedes the name of an author.
+        let is_same = sign.chars().all(|c| c == first || c == '\u{fe0f}') && !sign.starts_with("--");
+        let is_sign = sign.len() < line.len() && sign.len() <= 16 && is_same && !first.is_alphanumeric();
         let is_other = "\"'“”‘’„«»‹›()[]{}<>|:;=.…,/\\`~#$&%¿¡?!".contains(first) || sign.contains(['*', '_']);
-        if is_sign && (!is_other || sign == "*") { Self::Sign(first) } else { Self::Words }
+        if is_sign && (!is_other || sign == "*") { Self::Sign(kind) } else { Self::Words }
     }
 
     fn number(line: &str) -> Self {
@@ -49,23 +64,36 @@ impl Beginning {
         let mut rest = line[digits..].chars();
         match rest.next() {
             Some(sign @ ('.' | ')')) if digits < 3 => match rest.next() {
+                Some(')') if sign == '.' && rest.as_str().starts_with(' ') => Self::OtherNumber,
                 Some(' ' | '\t' | '\u{a0}') => Self::Number { sign, is_tight: false },
                 Some(c) if c.is_alphabetic() => Self::Number { sign, is_tight: true },
                 _ => Self::Words,
             },
+            Some('°') if digits < 3 && rest.as_str().starts_with(' ') => Self::OtherNumber,
             _ => Self::Words,
         }
     }
 
     fn letter(line: &str) -> Self {
         let label = line.split([' ', '\u{a0}']).next().unwrap_or_default();
-        let Some(name) = label.strip_suffix(')') else { return Self::Words };
+        let Some(name) = label.strip_suffix(')') else {
+            return match label.as_bytes() {
+                b"o" => Self::Ring,
+                [letter, b'.'] if letter.is_ascii_alphabetic() => Self::Initial(char::from(*letter)),
+                _ => Self::Words,
+            };
+        };
         let (name, sign) = name.strip_prefix('(').map_or((name, ')'), |name| (name, '('));
         let is_roman = name.len() < 5 && name.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
         let is_number = name.len() < 3 && name.bytes().all(|byte| byte.is_ascii_digit());
         let is_letter = name.len() == 1 && name.bytes().all(|byte| byte.is_ascii_alphabetic());
         let is_label = !name.is_empty() && label.len() < line.len() && (is_roman || is_number || is_letter);
         if is_label { Self::Letter(sign) } else { Self::Words }
+    }
+
+    /// Returns true for a number or letter, which says something in text, too.
+    pub(super) fn is_number(self) -> bool {
+        matches!(self, Self::Number { .. } | Self::Letter(_) | Self::Initial(_) | Self::OtherNumber)
     }
 
     /// Returns what is wrong with a line that begins so, after a line of the same paragraph that begins as `before`.
@@ -92,12 +120,47 @@ impl Beginning {
                     Diagnostic::warning(format!("`{label}` does not make a list here: the lines run together"));
                 Some(diagnostic.help("write `1.` and so on, or put an empty line between them"))
             }
-            Self::Words | Self::Sign(_) | Self::TightSign(_) | Self::Number { .. } | Self::Letter(_) => None,
+            Self::Initial(letter) if is_next(before, letter) => {
+                let diagnostic =
+                    Diagnostic::warning(format!("`{label}` does not make a list here: the lines run together"));
+                Some(diagnostic.help("write `1.` and so on, or put an empty line between them"))
+            }
+            Self::Ring if is_repeated => Some(no_list('o')),
+            Self::OtherNumber if is_repeated => {
+                let diagnostic = Diagnostic::warning("these lines do not make a list, and run together");
+                Some(diagnostic.help("write `1.` and a space before each"))
+            }
+            Self::Initial(_)
+            | Self::Ring
+            | Self::OtherNumber
+            | Self::Words
+            | Self::Sign(_)
+            | Self::TightSign(_)
+            | Self::Number { .. }
+            | Self::Letter(_) => None,
         }
     }
 }
 
+/// Returns true for the second letter of the alphabet after the first.
+fn is_next(before: Option<Beginning>, letter: char) -> bool {
+    matches!((before, letter), (Some(Beginning::Initial('A')), 'B') | (Some(Beginning::Initial('a')), 'b'))
+}
+
+/// Returns true for a line that begins with a number in a circle, of full width, or in Chinese with a mark.
+fn is_other_number(line: &str) -> bool {
+    let is_digit = |c: char| "一二三四五六七八九十".contains(c) || ('０'..='９').contains(&c);
+    let rest = line.trim_start_matches(['（', '(']);
+    let words = rest.trim_start_matches(is_digit);
+    let is_numbered = words.len() < rest.len() && words.starts_with(['、', '．', '）', ')']);
+    is_numbered || line.starts_with(|c: char| ('①'..='⑳').contains(&c))
+}
+
 fn no_list(bullet: char) -> Diagnostic {
-    Diagnostic::warning(format!("`{bullet}` does not make a list here"))
-        .help("begin each of these lines with a hyphen and a space: `- `")
+    let diagnostic = Diagnostic::warning(format!("`{bullet}` does not make a list here"))
+        .help("begin each of these lines with a hyphen and a space: `- `");
+    match bullet {
+        '–' | '—' => diagnostic.help("or, if somebody speaks, put an empty line between them"),
+        _ => diagnostic,
+    }
 }

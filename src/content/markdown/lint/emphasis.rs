@@ -106,13 +106,11 @@ pub(super) fn within_words(markdown: &Markdown<'_>, at: usize) -> Option<(Span, 
     }
     let inner = written.trim_matches('*');
     let (first, last) = (inner.chars().next()?, inner.chars().next_back()?);
-    let after = markdown.text[range.end..].chars().next();
     let is_product = before.is_ascii_digit() && first.is_ascii_digit();
     let is_masked = before.is_ascii_alphabetic()
         && first.is_ascii_alphabetic()
         && inner.contains(' ')
-        && last.is_ascii_alphabetic()
-        && after.is_some_and(|after| after.is_ascii_alphabetic());
+        && last.is_ascii_alphabetic();
     let help = match (is_product, is_masked) {
         (true, _) => "write `×`, or a backslash before each: `2\\*3`",
         (_, true) => "to show them, write a backslash before each: `\\*`",

@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, TagEnd};
 
 use super::Markdown;
-use crate::diagnostics::{Diagnostic, Span};
+use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// The longest address and the longest words of a link that are looked at, in bytes.
 const MAX_LENGTH: usize = 300;
@@ -130,6 +130,18 @@ fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnos
     };
     let address = inside.trim();
     if address.contains(' ') && !address.contains('"') && (address.contains('/') || address.contains('.')) {
+        if let Some((address, title)) = address.split_once(' ').filter(|(_, title)| title.starts_with(['“', '”', '„']))
+        {
+            let message = format!("curly quotes keep this from being {}", brackets.noun());
+            let title = title.trim_matches(['“', '”', '„']);
+            let help = format!("write straight ones: `{sign}[{words}]({address} \"{title}\")`");
+            return Some((inside.len() + 2, Diagnostic::warning(message).help(help)));
+        }
+        if let Some((address, size)) = address.split_once(" =") {
+            let message = format!("the size ` ={size}` keeps this from being {}", brackets.noun());
+            let help = format!("take it away: `{sign}[{words}]({address})`");
+            return Some((inside.len() + 2, Diagnostic::warning(message).help(help)));
+        }
         let message = format!("a space in its address keeps this from being {}", brackets.noun());
         let help = format!("put the address between `<` and `>`: `{sign}[{words}](<{address}>)`");
         let diagnostic = Diagnostic::warning(message).help(help).help("or write `%20` for each space");
@@ -144,6 +156,11 @@ fn definition(markdown: &Markdown<'_>, brackets: &Brackets<'_>, rest: &str) -> O
     let (address, title) = line.split_once(' ').unwrap_or((line, ""));
     let is_meant = is_url(address) || is_address(address) && (title.is_empty() || title.starts_with(['"', '\'', '(']));
     let begins_line = markdown.text[..brackets.start].ends_with('\n') && !brackets.words.starts_with('^');
+    let is_below_text = !markdown.text[..brackets.start].trim_end_matches([' ', '\t', '>']).ends_with("\n\n");
+    if begins_line && is_url(address) && !is_below_text {
+        let message = format!("`[{}]:` gives no address to a link here, as there is text behind it", brackets.words);
+        return Some(Diagnostic::warning(message).help(format!("end the line after `{address}`")));
+    }
     (begins_line && is_meant).then(|| {
         let message = format!("`[{}]:` gives no address to a link here, as the line before it is text", brackets.words);
         Diagnostic::warning(message).help("put an empty line before it")
@@ -186,8 +203,36 @@ pub(super) fn turned_round(markdown: &Markdown<'_>, at: usize) -> Option<(Span, 
         return None;
     }
     let message = "the brackets and parentheses of this link are the wrong way round";
-    let diagnostic = Diagnostic::warning(message).help(format!("write `[{words}]({address})`"));
-    Some((Span::new(start..open + address.len() + 2), diagnostic))
+    let sign = if markdown.text[..start].ends_with('!') { "!" } else { "" };
+    let diagnostic = Diagnostic::warning(message).help(format!("write `{sign}[{words}]({address})`"));
+    Some((Span::new(start - sign.len()..open + address.len() + 2), diagnostic))
+}
+
+/// Returns what is wrong with an address that no browser opens: `hhtps://…`, `http://https://…`, `https:/…`, `file:///…`.
+pub(super) fn unreachable(address: &str) -> Option<Diagnostic> {
+    const OTHERS: [&str; 12] =
+        ["ftp", "ftps", "ipp", "irc", "news", "nntp", "rtsp", "sftp", "smtp", "ssh", "tftp", "xmpp"];
+    let (scheme, rest) = address.split_once(':')?;
+    let path = rest.trim_start_matches('/');
+    let slashes = rest.len() - path.len();
+    let meant = match scheme {
+        "http" | "https" if slashes > 1 => {
+            let again =
+                ["http://", "https://", "http//", "https//"].iter().find_map(|again| path.strip_prefix(again))?;
+            format!("https://{again}")
+        }
+        "http" | "https" => format!("{scheme}://{path}"),
+        "file" => {
+            let diagnostic = Diagnostic::warning("this address is on your own computer, so no reader can open it");
+            return Some(diagnostic.help("put the file beside this one, and write its name"));
+        }
+        _ if slashes > 1 && scheme.bytes().all(|byte| byte.is_ascii_lowercase()) && !OTHERS.contains(&scheme) => {
+            closest(scheme, ["http", "https"])?;
+            format!("https://{path}")
+        }
+        _ => return None,
+    };
+    Some(Diagnostic::warning(format!("no browser can open `{address}`")).help(format!("write `{meant}`")))
 }
 
 /// Returns what is wrong with the link at event `at` if it has no words.

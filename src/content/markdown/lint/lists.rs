@@ -1,5 +1,7 @@
 //! Paragraphs that became items of a list, and numbers that are there twice.
 
+use pulldown_cmark::{Event, TagEnd};
+
 use super::Markdown;
 use crate::content::markdown::list_numbers::{is_automatic, item_number, items};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -22,8 +24,57 @@ pub(super) fn check(markdown: &Markdown<'_>, at: usize, first: u64, findings: &m
             findings.add(span, Diagnostic::warning(message).help(help));
         }
     }
+    within_items(markdown, &items, findings);
     if first < 2 && !is_automatic(markdown, at, first) {
         repeated(markdown, &items, findings);
+    }
+}
+
+/// Returns what is wrong with the list at event `at`, which is not within another element, if it is a line of the paragraph
+/// before it: `Born on` and `1. May 1970` below.
+pub(super) fn in_sentence(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let (Event::End(TagEnd::Paragraph), paragraph) = &markdown.events[at.checked_sub(1)?] else { return None };
+    let list = markdown.events[at].1.clone();
+    let before = markdown.text[..paragraph.end].trim_end();
+    let gap = &markdown.text[before.len()..list.start];
+    if !before.ends_with(|c: char| c.is_alphanumeric() || c == ',') || gap.matches('\n').count() != 1 {
+        return None;
+    }
+    let mut items = items(markdown, at);
+    let (Some(item), None) = (items.next(), items.next()) else { return None };
+    let written = &markdown.text[markdown.events[item].1.clone()];
+    let (sign, words) = written.split_once([' ', '\t'])?;
+    let is_number = sign.starts_with(|c: char| c.is_ascii_digit());
+    let is_meant = is_number || words.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+    is_meant.then(|| {
+        let message = format!("`{sign}` makes this line an item of a list, in the middle of a sentence");
+        let (digits, mark) = sign.split_at(sign.len() - 1);
+        let diagnostic = Diagnostic::warning(message).help(format!("if it is a sentence, write `{digits}\\{mark}`"));
+        let span = Span::new(list.start..list.start + sign.len());
+        (span, diagnostic.help("if it is a list, put an empty line before it"))
+    })
+}
+
+/// Reports a line within an item that begins with the number between its own and the next: `2.b` after `1. a`.
+fn within_items(markdown: &Markdown<'_>, items: &[(usize, u64)], findings: &mut Findings) {
+    for (item, number) in items.windows(2).filter(|pair| pair[0].1 + 2 == pair[1].1).map(|pair| pair[0]) {
+        let range = markdown.events[item].1.clone();
+        let missing = (number + 1).to_string();
+        let mut at = range.start;
+        for line in markdown.text[range].split_inclusive('\n') {
+            let text = line.trim_start_matches([' ', '\t', '>']);
+            let start = at + line.len() - text.len();
+            at += line.len();
+            if let Some(rest) = text.strip_prefix(&missing)
+                && rest.starts_with(['.', ')', ':', ' '])
+            {
+                let message = "this line is part of the item above it";
+                let words = rest.trim_start_matches(['.', ')', ':', ' ']).trim_end();
+                let diagnostic = Diagnostic::warning(message).help(format!("write `{missing}. {words}`"));
+                findings.add(Span::new(start..start + missing.len()), diagnostic);
+                break;
+            }
+        }
     }
 }
 

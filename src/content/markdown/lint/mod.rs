@@ -9,6 +9,7 @@ mod headings;
 mod links;
 mod lists;
 mod paragraphs;
+mod spaced_bold;
 mod tables;
 mod tasks;
 
@@ -50,6 +51,7 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
     }
     let has_shortcode = lint.has_shortcode;
     backslashes::check(markdown, start, findings);
+    spaced_bold::check(markdown, start, findings);
     leftovers::check(markdown, start, has_shortcode, findings);
 }
 
@@ -128,9 +130,12 @@ impl Lint<'_, '_, '_> {
             }
             Tag::Heading { .. } => headings::underlined(markdown, at),
             Tag::CodeBlock(CodeBlockKind::Indented) => paragraphs::indented(markdown, at),
-            Tag::List(Some(first)) => {
-                lists::check(markdown, at, *first, self.findings);
-                None
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => paragraphs::behind_fence(markdown, at, info),
+            Tag::List(first) => {
+                if let Some(first) = first {
+                    lists::check(markdown, at, *first, self.findings);
+                }
+                if self.depth == 1 { lists::in_sentence(markdown, at) } else { None }
             }
             Tag::Item => {
                 self.line = Line::default();
@@ -146,7 +151,7 @@ impl Lint<'_, '_, '_> {
                 hidden::check_definition(markdown, range.start, self.findings);
                 let is_written = !matches!(link_type, LinkType::Autolink | LinkType::Email);
                 let empty = is_written.then(|| links::empty(markdown, at, dest_url)).flatten();
-                empty.map(|diagnostic| (markdown.span(at), diagnostic))
+                empty.or_else(|| links::unreachable(dest_url)).map(|diagnostic| (markdown.span(at), diagnostic))
             }
             Tag::Image { .. } => {
                 hidden::check_definition(markdown, range.start, self.findings);
@@ -171,11 +176,13 @@ impl Lint<'_, '_, '_> {
         if markdown.text[..range.start].ends_with('\\') {
             return;
         }
-        let beginning = Beginning::of(line);
+        let beginning = Beginning::of(if self.line.before.is_none() { after_marker(line) } else { line });
         let before = self.line.before.replace(beginning);
-        if !self.line.is_reported
-            && let Some(diagnostic) = beginning.check(before, line)
-        {
+        // Where the author breaks the lines, nothing runs together.
+        let above = markdown.text[..range.start].trim_end_matches([' ', '\t', '>']);
+        let is_broken = above.ends_with("  \n") || above.ends_with("\\\n");
+        let is_kept = self.line.is_reported || is_broken && beginning.is_number();
+        if !is_kept && let Some(diagnostic) = beginning.check(before, line) {
             self.line.is_reported = true;
             self.findings.add(markdown.span(at), diagnostic);
         }
@@ -219,6 +226,13 @@ impl Lint<'_, '_, '_> {
         };
         self.add(found);
     }
+}
+
+/// Returns a line without the capitals and the colon before its words, which may open a turn: `SM: – one`.
+fn after_marker(line: &str) -> &str {
+    let capitals = line.bytes().take(5).take_while(u8::is_ascii_uppercase).count();
+    let rest = line[capitals..].strip_prefix(": ").filter(|_| capitals > 0);
+    rest.map_or(line, str::trim_start)
 }
 
 /// Returns true for `[^1]` that was not read as a reference: three texts, which are the bracket, the name and the

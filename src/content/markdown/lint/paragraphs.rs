@@ -21,32 +21,77 @@ pub(super) fn indented(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diag
     let is_sentence = text.starts_with(|c: char| c.is_uppercase() || "\"“„«".contains(c))
         && text.ends_with(['.', '?', '!', '…', '"', '”', '“', '»', ':'])
         && !text.contains(['{', '}', '<', '>', '=', ';', '$', '\\', '#', '|']);
-    if !is_long || !is_sentence || text.split_whitespace().count() < 6 {
+    let before = markdown.text[..span.range().start].rsplit('\n').next().unwrap_or_default();
+    let is_tab = before.contains('\t') || written.starts_with('\t');
+    let least = if is_tab { 3 } else { 6 };
+    if !(is_long || is_tab) || !is_sentence || text.split_whitespace().count() < least {
         return None;
     }
-    let before = markdown.text[..span.range().start].rsplit('\n').next().unwrap_or_default();
-    let spaces = if before.contains('\t') || written.starts_with('\t') { "tab" } else { "spaces" };
+    let spaces = if is_tab { "tab" } else { "spaces" };
     let message = format!("the {spaces} before this paragraph make{} it code", if spaces == "tab" { "s" } else { "" });
     let first: String = text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
     let diagnostic = Diagnostic::warning(message).help(format!("begin the line with its first word: `{first} …`"));
     Some((span, diagnostic))
 }
 
+/// Returns what is wrong with the words behind a fence, at event `at`, if they are more than the name of a language.
+pub(super) fn behind_fence(markdown: &Markdown<'_>, at: usize, info: &str) -> Option<(Span, Diagnostic)> {
+    let words = info.split_whitespace().count();
+    let is_option = |c: char| matches!(c, '=' | '{' | '[' | '/' | '"');
+    let is_text = words > 2 || words == 2 && info.starts_with(char::is_uppercase);
+    if !is_text || info.contains(is_option) {
+        return None;
+    }
+    let line = markdown.line_span(markdown.events[at].1.start);
+    let diagnostic = Diagnostic::warning("the words behind this fence are not shown, and what follows is code");
+    let diagnostic = diagnostic.help("for code, write them on a line of their own");
+    Some((line, diagnostic.help("for text, remove the backquotes or tildes before them")))
+}
+
 /// Returns what is wrong with a paragraph if it is an address or the end of a letter, line by line.
 pub(super) fn line_ends(text: &str, range: Range<usize>) -> Option<(Span, Diagnostic)> {
     let written = text[range.clone()].trim_end();
     if written.len() > MAX_LENGTH || memchr::memchr(b'\n', written.as_bytes()).is_none() {
-        return None;
+        return closing(written, range.start);
     }
     let lines: Vec<&str> = written.lines().collect();
     let is_kept = |line: &&str| line.ends_with("  ") || line.ends_with('\\') || line.starts_with(['>', '|', '[', '!']);
     let is_short = lines.iter().all(|line| line.len() <= MAX_LINE && line.split_whitespace().count() < 7);
     if !is_short || lines.iter().any(is_kept) || !(is_signature(&lines) || is_address(&lines)) {
-        return None;
+        return closing(written, range.start);
     }
     let diagnostic = Diagnostic::hint("readers see these lines as one");
     let help = format!("to keep the line ends, put a backslash at each: `{}\\`", lines[0].trim());
     Some((Span::new(range.start..range.start + written.len()), diagnostic.help(help)))
+}
+
+/// Returns what is wrong with a paragraph that ends with a signature: `Yours,` and a name below it.
+fn closing(written: &str, start: usize) -> Option<(Span, Diagnostic)> {
+    const CLOSINGS: [&str; 12] = [
+        "thanks",
+        "thank you",
+        "many thanks",
+        "with thanks",
+        "yours",
+        "best",
+        "regards",
+        "sincerely",
+        "love",
+        "cheers",
+        "kind regards",
+        "best regards",
+    ];
+    let near = written.len().saturating_sub(MAX_LINE + 1);
+    let end = near + memchr::memrchr(b'\n', &written.as_bytes()[near..])?;
+    let (above, name) = (&written[..end], &written[end + 1..]);
+    let line_start = above.rfind('\n')? + 1;
+    let line = above[line_start..].strip_suffix(',')?;
+    let is_closing = CLOSINGS.iter().any(|closing| closing.eq_ignore_ascii_case(line.trim()));
+    (is_closing && begins_name(name) && !name.ends_with(['.', '?', '!', ',', ';', ':'])).then(|| {
+        let help = format!("to keep the line ends, put a backslash at each: `{line},\\`");
+        let span = Span::new(start + line_start..start + written.len());
+        (span, Diagnostic::hint("readers see these lines as one").help(help))
+    })
 }
 
 fn begins_name(line: &str) -> bool {

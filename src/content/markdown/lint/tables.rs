@@ -32,7 +32,12 @@ fn cut_code<'r>(cells: &[&'r str]) -> Option<(&'r str, &'r str)> {
 /// Returns what is wrong with the row at event `at` of a table with so many columns.
 pub(super) fn row(markdown: &Markdown<'_>, at: usize, columns: usize) -> Option<(Span, Diagnostic)> {
     let span = markdown.span(at);
-    let cells = cells(&markdown.text[span.range()]);
+    let written = &markdown.text[span.range()];
+    let cells = cells(written);
+    if columns > 1 && memchr::memchr(b'|', written.as_bytes()).is_none() {
+        let message = "this line has no `|`, and yet it is a row of the table above it";
+        return Some((span, Diagnostic::warning(message).help("if it is text, put an empty line before it")));
+    }
     if let Some((one, other)) = cut_code(&cells) {
         let message = "the `|` within the code divides it into two cells";
         return Some((span, Diagnostic::warning(message).help(format!("write `\\|` for it: {one}\\|{other}"))));
@@ -59,7 +64,10 @@ fn is_divider(line: &str) -> bool {
 /// Returns what is wrong with a paragraph that was meant as a table.
 pub(super) fn paragraph(text: &str, range: Range<usize>) -> Option<(Span, Diagnostic)> {
     let written = &text[range.clone()];
-    let lines: Vec<&str> = written.lines().map(|line| line.trim_matches([' ', '>'])).collect();
+    let mut lines: Vec<&str> = written.lines().map(|line| line.trim_matches([' ', '>'])).collect();
+    if let Some(first) = lines.first_mut() {
+        *first = super::after_marker(first);
+    }
     let found = lines.windows(2).position(|pair| pair[0].contains('|') && is_divider(pair[1]));
     let is_row = |line: &str| line.len() > 4 && line.starts_with('|') && line.ends_with('|') && cells(line).len() > 1;
     let (number, message) = match found {
