@@ -126,7 +126,9 @@ impl Split {
             self.roles.push((marker, role));
         } else if !variants::check(&marker, speakers, findings) {
             let is_certain = speakers.marker_of(&marker.words).is_some() || names::is_speaker(&marker.words, options);
-            let is_topic = self.is_of_question(&marker, markdown) || marker.is_before_title(markdown);
+            // What opens a second paragraph is no topic.
+            let is_again = self.unknown_speakers.iter().any(|other| other.words == marker.words);
+            let is_topic = !is_again && self.is_of_question(&marker, markdown) || marker.is_before_title(markdown);
             let is_likely = is_certain || names::may_be_speaker(&marker.words, options);
             if !is_topic && (is_likely || names::is_possible(&marker.words)) {
                 let likeness = match (is_certain, is_likely) {
