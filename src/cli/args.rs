@@ -10,23 +10,51 @@ use jiff::civil::Date;
 use crate::config::check_base_url;
 use crate::serve::{AllowedHost, Editor};
 
+/// The text of `callslip --help`. Clap cannot group commands.
+const HELP: &str = "\
+Turns a folder of answered letters into a website. Begin with: callslip init my-column
+
+Usage: callslip [OPTIONS] <COMMAND>
+
+Every day:
+  new          Start a letter, a program profile, a columnist, or a page
+  serve        See the column in the browser as you write
+  check        Look for mistakes without writing anything
+  build        Make the site, in public/
+  publish      Make the site and put it online
+Sometimes:
+  init         Start a column
+  ci           Write the settings with which GitHub or GitLab publishes the column
+Themes and scripts:
+  theme        List the themes, start one, or copy one to change it
+  inspect      Show what the template of a page gets, as JSON
+  completions  Print the commands for the Tab key of your shell
+Options:
+      --root <DIR>       The column's folder, if it is not this one or above it
+  -q, --quiet            Print only what is wrong
+      --color <WHEN>     Use colors: auto, always, or never
+      --format <FORMAT>  How to report mistakes: human, short, or json
+  -h, --help             Print this; callslip <COMMAND> --help has more, with examples
+  -V, --version          Print the version
+";
+
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]
-#[command(version, about, max_term_width = 100)]
-#[command(after_help = "Begin with:\n  callslip init my-column\n  cd my-column\n  callslip build")]
+#[command(version, about = "Turns a folder of answered letters into a website", max_term_width = 100)]
+#[command(help_template = HELP)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
     /// The column's folder [default: this one, or the nearest above it with a column.yaml]
     #[arg(long, global = true, value_name = "DIR")]
     pub(super) root: Option<PathBuf>,
-    /// Say nothing but what is wrong
+    /// Print only what is wrong
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// Use colours
+    /// Use colors
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
     pub(super) color: ColorChoice,
-    /// How mistakes are told
+    /// How to report mistakes
     #[arg(long, global = true, value_enum, default_value_t = FormatChoice::Human)]
     pub(super) format: FormatChoice,
 }
@@ -41,30 +69,30 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum FormatChoice {
-    /// With your own line, underlined
+    /// With the line from your file
     Human,
-    /// One line each: where, and what
+    /// One line each
     Short,
-    /// One JSON object a line, on the standard output
+    /// One JSON object for each, on its own line of standard output
     Json,
 }
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Start a new column
+    /// Start a column
     #[command(after_help = "Examples:\n  callslip init              start a column in this folder\n  \
         callslip init my-column    start it in a new folder")]
     Init {
-        /// Where
+        /// The folder to start it in
         #[arg(default_value = ".", value_name = "DIR")]
         folder: PathBuf,
     },
-    /// Start a new letter, program profile, columnist or page
+    /// Start a letter, a program profile, a columnist, or a page
     #[command(after_help = "Examples:\n  callslip new question \"Is a certificate worth it?\"\n  \
         callslip new program \"Rare Books and Manuscripts\"\n  callslip new person \"Sol Marchetti\"\n  \
         callslip new page \"How letters are chosen\"")]
     New {
-        /// What it is
+        /// What to start
         #[arg(value_enum)]
         kind: NewKind,
         /// Its title, or the columnist's name
@@ -73,38 +101,38 @@ pub(super) enum Command {
     },
     /// Make the site
     #[command(after_help = "Examples:\n  callslip build                     make the site in public/\n  \
-        callslip build --out /tmp/site     make it elsewhere\n  \
-        callslip build --as-of 2027-01-01  make it as it will be on that day")]
+        callslip build --out /tmp/site     make it in another folder\n  \
+        callslip build --as-of 2027-01-01  make it as of that day")]
     Build {
-        /// Where the site goes [default: public/ in the column's folder]
+        /// The folder for the site [default: public/ in the column's folder]
         #[arg(long, value_name = "DIR")]
         out: Option<PathBuf>,
         #[command(flatten)]
         load: LoadArgs,
     },
-    /// See the column in the browser as you write; nothing is written to disk
+    /// See the column in the browser as you write. Nothing is written to disk
     #[command(after_help = "Examples:\n  callslip serve --open         see it now\n  \
-        callslip serve --published    without drafts and what is scheduled\n  \
-        callslip serve --port 8080    at another port")]
+        callslip serve --published    without drafts and scheduled letters\n  \
+        callslip serve --port 8080    on another port")]
     Serve {
         #[command(flatten)]
         args: ServeArgs,
     },
     /// Look for mistakes without writing anything
     #[command(after_help = "Examples:\n  callslip check\n  \
-        callslip check --format short   one line a mistake, for editors")]
+        callslip check --format short   one line for each mistake, for editors")]
     Check {
         #[command(flatten)]
         load: LoadArgs,
     },
-    /// List themes, start one, copy one
+    /// List the themes, start one, or copy one to change it
     Theme {
         #[command(subcommand)]
         command: ThemeCommand,
     },
     /// Show what the template of a page gets, as JSON
     #[command(after_help = "Examples:\n  callslip inspect /questions/loud-drums/\n  \
-        callslip inspect https://example.org/tags/   the full address of a page will do")]
+        callslip inspect https://example.org/tags/   a full address works, too")]
     Inspect {
         /// The page's address
         #[arg(value_name = "URL")]
@@ -115,22 +143,22 @@ pub(super) enum Command {
     /// Make the site and put it online
     #[command(
         after_help = "Examples:\n  callslip publish               to the only place under `publish:` in column.yaml\n  \
-        callslip publish website       to the one of that name\n  \
-        callslip publish --dry-run     show what would be done"
+        callslip publish website       to the place with that name\n  \
+        callslip publish --dry-run     show what it would do"
     )]
     Publish {
         #[command(flatten)]
         args: PublishArgs,
     },
-    /// Write a workflow that publishes the column by itself, on each change and every day
+    /// Write the settings with which GitHub or GitLab publishes the column, after each change and every day
     #[command(after_help = "Examples:\n  callslip ci github    writes .github/workflows/column.yml\n  \
         callslip ci gitlab    writes .gitlab-ci.yml")]
     Ci {
-        /// Where the column's repository is
+        /// The service that has the column's repository
         #[arg(value_enum)]
         service: CiService,
     },
-    /// Print what makes your shell complete the commands of callslip
+    /// Print the commands that make the Tab key of your shell complete callslip's
     #[command(
         after_help = "Examples:\n  callslip completions bash > ~/.local/share/bash-completion/completions/callslip\n  \
         callslip completions fish > ~/.config/fish/completions/callslip.fish"
@@ -147,38 +175,38 @@ pub(super) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ThemeCommand {
-    /// Show which themes there are
+    /// List the themes
     List,
-    /// Start a theme of your own, which stands on another
+    /// Start a theme of your own, which extends another
     #[command(
         after_help = "Examples:\n  callslip theme new evening\n  callslip theme new evening --extends broadsheet"
     )]
     New {
-        /// Its name
+        /// The name of the new theme
         name: String,
-        /// The theme that it stands on
+        /// The theme that it extends
         #[arg(long, value_name = "THEME", default_value = "reading-room")]
         extends: String,
     },
-    /// Copy a theme, or one file of it, into the column to change it there
+    /// Copy a theme, or one of its files, into the column to change it there
     #[command(after_help = "Examples:\n  callslip theme copy question.html         one template\n  \
-        callslip theme copy assets/favicon.svg    one file for the browser\n  \
+        callslip theme copy assets/favicon.svg    one file for browsers\n  \
         callslip theme copy broadsheet            a whole theme")]
     Copy {
         /// A file of the theme in use, or the name of a theme [default: the theme in use]
         what: Option<String>,
     },
-    /// Write a column that is made to break themes
+    /// Write a column that tests the limits of a theme
     #[command(after_help = "Examples:\n  callslip theme stress /tmp/crowded\n  \
         callslip theme stress /tmp/rtl --kind right-to-left\n  callslip build --root /tmp/crowded")]
     Stress {
-        /// Where; a folder that is not there yet
+        /// The folder to write it in; it must not exist yet
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// What it is full of
+        /// What the column has
         #[arg(long, value_enum, default_value_t = StressKind::Crowded)]
         kind: StressKind,
-        /// The theme to break [default: that of this column, else reading-room]
+        /// The theme to test [default: that of this column, else reading-room]
         #[arg(long)]
         theme: Option<String>,
     },
@@ -188,7 +216,7 @@ pub(super) enum ThemeCommand {
 pub(super) enum StressKind {
     /// Too much of everything
     Crowded,
-    /// Nothing at all
+    /// Almost nothing
     Empty,
     /// A column in Arabic
     RightToLeft,
@@ -197,10 +225,10 @@ pub(super) enum StressKind {
 /// The arguments of all commands that load a column.
 #[derive(Debug, Args)]
 pub(super) struct LoadArgs {
-    /// The address of the site, instead of the one in column.yaml
+    /// The address of the site, instead of the `base_url` in column.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
-    /// The day to build for, such as 2026-12-24 [default: now]
+    /// Build as of this day, such as 2026-12-24 [default: now]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// Show each mistake in full, however many there are
@@ -211,38 +239,45 @@ pub(super) struct LoadArgs {
 /// The arguments of `callslip serve`.
 #[derive(Debug, Args)]
 pub(super) struct ServeArgs {
-    /// Open it in the browser
+    /// Open the column in the browser
     #[arg(long)]
     pub(super) open: bool,
-    /// The port; the next free one if it is taken
-    #[arg(long, default_value_t = 4000, value_name = "N")]
+    /// The port; if it is taken, the next free one is used
+    #[arg(long, default_value_t = 4000, value_name = "N", value_parser = port)]
     pub(super) port: u16,
-    /// The address to listen at; with any but this one, others on your network see the column
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS")]
+    /// The IP address to listen on. With any other than this, people on your network can see the column
+    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = ip_address)]
     pub(super) host: IpAddr,
-    /// A name that the column may be asked for by, behind a proxy or tunnel; `.example.org` for all names below it, too
+    /// A host name to answer to, for a proxy or tunnel; `.example.org` includes all names that end so
     #[arg(long, value_name = "NAME", value_parser = AllowedHost::new)]
     pub(super) allow_host: Vec<AllowedHost>,
-    /// Show only what is published: no drafts, nothing that is scheduled
+    /// Show only what is published: no drafts, and no scheduled letters
     #[arg(long)]
     pub(super) published: bool,
-    /// Show it as on that day, such as 2026-12-24 [default: now]
+    /// Show the column as of this day, such as 2026-12-24 [default: now]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
-    /// Look for changes now and then, where the disk does not tell of them (network disks, some containers)
+    /// Look for changes every half second, for disks that do not report them (network disks, some containers)
     #[arg(long)]
     pub(super) poll: bool,
-    /// The editor that links in reports open: vscode, vscodium, zed, idea, textmate, or an address with {file},
-    /// {line} and {column} in it [default: vscode, or what `CALLSLIP_EDITOR` says]
+    /// The editor that the links in reports open: vscode, vscodium, zed, idea, textmate, or an address with {file},
+    /// {line} and {column} in it [default: `CALLSLIP_EDITOR`, else vscode]
     #[arg(long, value_name = "EDITOR", value_parser = Editor::new)]
     pub(super) editor: Option<Editor>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum NewKind {
+    /// A letter and its answer
+    #[value(aliases = ["letter", "post", "article"])]
     Question,
+    /// A program profile
+    #[value(aliases = ["profile"])]
     Program,
+    /// A columnist
+    #[value(aliases = ["columnist", "author"])]
     Person,
+    /// Any other page
     Page,
 }
 
@@ -258,18 +293,18 @@ pub(super) enum CiService {
 #[allow(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 #[derive(Debug, Args)]
 pub(super) struct PublishArgs {
-    /// A name under `publish:` in column.yaml [default: the only one]
+    /// The name of a place under `publish:` in column.yaml [default: the only one]
     pub(super) target: Option<String>,
-    /// Show what would be uploaded and removed, and do neither
+    /// Show what would be uploaded and removed, without doing it
     #[arg(long)]
     pub(super) dry_run: bool,
     /// Do not ask, even when more than a quarter of the site would be removed
     #[arg(long, short)]
     pub(super) yes: bool,
-    /// Replace files of the same names that were put there in another way
+    /// Replace files with the same names, even if callslip did not put them there
     #[arg(long)]
     pub(super) replace: bool,
-    /// Do not ask before a command of column.yaml is run, or a password is sent to the place that it names
+    /// Do not ask before running a command from column.yaml, or sending a password to a place that it names
     #[arg(long)]
     pub(super) trust: bool,
 }
@@ -293,6 +328,17 @@ fn base_url(text: &str) -> Result<String, String> {
     })
 }
 
+fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "write a number from 1 to 65535, such as 4000".to_owned())
+}
+
+fn ip_address(text: &str) -> Result<IpAddr, String> {
+    if text == "localhost" {
+        return Ok(IpAddr::from([127, 0, 0, 1]));
+    }
+    text.parse().map_err(|_| "write an IP address, such as 127.0.0.1, or 0.0.0.0 for your whole network".to_owned())
+}
+
 fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write year, month and day: 2026-12-24".to_owned())
+    text.parse().map_err(|_| "write the year, the month and the day, such as 2026-12-24".to_owned())
 }

@@ -7,7 +7,7 @@ use super::args::NewKind;
 use super::clock;
 use super::console::{CommandError, Console};
 use super::locate_column::{read_config, write_new};
-use crate::content::{ParseOptions, slugify};
+use crate::content::{ParseOptions, is_refused_by_windows, slugify};
 use crate::pipeline;
 use crate::source::{self, CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
 
@@ -19,7 +19,12 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     let slug: String = slugify(title, options.slugs).chars().take(80).collect();
     let slug = slug.trim_end_matches('-').to_owned();
     if slug.is_empty() {
-        return Err("a title needs at least one letter or figure".into());
+        return Err("a title needs at least one letter or digit".into());
+    }
+    if is_refused_by_windows(&slug) {
+        let message =
+            format!("Windows does not allow a file called `{slug}`; write a longer title, such as `{title} and more`");
+        return Err(message.into());
     }
     let (folder, text) = match kind {
         NewKind::Question => (QUESTIONS, include_str!("starter/new-question.md")),

@@ -23,10 +23,14 @@ pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<
     };
     write_new(root, &file.name, &file.bytes)?;
     console.status(&file.name);
-    console.status(&format!("It stands before that of {in_use} now. To go back, delete it."));
-    if file.name.starts_with("templates/") {
-        let name = file.name.trim_start_matches("templates/");
-        console.status(&format!("To change one block only, let nothing stand in it but\n  {{% extends \"parent:{name}\" %}}\nand that block."));
+    console.status(&format!("Your column now uses this file instead of that of {in_use}. To go back, delete it."));
+    let has_blocks = String::from_utf8_lossy(&file.bytes).contains("{% block");
+    if let Some(name) = file.name.strip_prefix("templates/").filter(|_| has_blocks) {
+        console.status(&format!(
+            "To change only one block, delete all but that block, and begin the file with\n  {{% extends \"parent:{name}\" %}}"
+        ));
+    } else if file.name == "templates/components.html" {
+        console.status("To change only one component, delete the others: the theme's own are used for them.");
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -34,9 +38,15 @@ pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<
 /// Copies a whole theme into `themes/`, where it replaces the built-in one of its name.
 fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<ExitCode, CommandError> {
     // The column's own files are the first layer.
-    let theme = chain.layers.get(1).ok_or_else(|| format!("`{name}` cannot be read: see `callslip theme list`"))?;
+    let theme = chain
+        .layers
+        .get(1)
+        .ok_or_else(|| format!("the theme `{name}` cannot be read; `callslip theme list` shows which can"))?;
     if !theme.built_in || root.join("themes").join(name).exists() {
-        return Err(format!("themes/{name} is there already").into());
+        return Err(format!(
+            "themes/{name} already exists; to copy the built-in theme again, delete or rename that folder first"
+        )
+        .into());
     }
     // All of it or nothing: half a theme would replace the built-in one.
     let (unfinished, place) = (format!("themes/.callslip-{name}"), format!("themes/{name}"));
@@ -54,7 +64,7 @@ fn whole(root: &Path, chain: &Chain, name: &str, console: &Console) -> Result<Ex
     }
     console.status(&format!("{} files in themes/{name}", theme.files.len()));
     console.status(
-        "It stands before the built-in theme of that name now, and later versions of callslip no longer change it.",
+        "Your column now uses these files instead of the built-in theme. Later versions of callslip do not change them.",
     );
     Ok(ExitCode::SUCCESS)
 }
@@ -73,5 +83,5 @@ fn unknown(chain: &Chain, what: &str, theme: &str) -> String {
     let short = files.keys().filter_map(|name| name.split_once('/').map(|(_, short)| short));
     let near = closest(what, files.keys().copied().filter(|name| name.contains('/')).chain(short));
     let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    format!("the theme `{theme}` has no file `{what}`, and no theme is called so{near}")
+    format!("there is no theme `{what}`, and the theme `{theme}` has no file with that name{near}")
 }

@@ -2,7 +2,8 @@
 
 use percent_encoding::percent_decode_str;
 
-use crate::diagnostics::{Diagnostic, Findings};
+use super::punycode;
+use crate::diagnostics::{Diagnostic, Findings, full_address};
 use crate::site_path::SitePath;
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
@@ -23,26 +24,36 @@ pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<String> {
 /// perhaps a port, and a path (RFC 3986). It goes into the settings of hosts and into every feed.
 pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
     let wrong = |message: &str| {
-        let help = "write it so: `https://example.org` or `https://example.org/column`";
+        let help = "write one such as `https://example.org` or `https://example.org/column`";
         Err(Diagnostic::error(message).help(help))
     };
     let not_full = "this is not the full address of a site";
     let Some(rest) = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://")) else {
-        return wrong(not_full);
+        return match full_address(text).map(|full| check_base_url(&full)) {
+            Some(Ok(full)) => Err(Diagnostic::error(not_full).help(format!("write `{full}`"))),
+            Some(Err(diagnostic)) if !diagnostic.message.starts_with(not_full) => Err(diagnostic),
+            _ => wrong(not_full),
+        };
     };
     let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
     if authority.contains('@') {
-        return wrong("the address of a column is public: it cannot hold a user name or a password");
+        return wrong("the address of a column is public, so it cannot have a user name or a password in it");
     }
     if text.contains(['?', '#']) {
-        return wrong("the address of a column has no `?` or `#` in it");
+        return wrong("the address of a column cannot have `?` or `#` in it");
+    }
+    if !authority.is_ascii()
+        && let Some(host) = punycode::of_host(authority).filter(|host| is_host_and_port(host))
+    {
+        let diagnostic = Diagnostic::error("feeds and hosts need the name of a site in ASCII letters");
+        return Err(diagnostic.help(format!("write `{}`, which is the same site", text.replacen(authority, &host, 1))));
     }
     if !is_host_and_port(authority) {
         return wrong(not_full);
     }
     let path = path.trim_end_matches('/');
     if !path.is_empty() && !is_path(&path[1..]) {
-        return wrong("the path of a column is made of letters, digits, hyphens and slashes");
+        return wrong("the path of a column may have only the letters a to z, digits, hyphens and slashes");
     }
     Ok(text.trim_end_matches('/').to_owned())
 }
@@ -102,17 +113,17 @@ mod tests {
         {
             assert_eq!(message(url), full, "{url}");
         }
-        let path = "the path of a column is made of letters, digits, hyphens and slashes";
+        let path = "the path of a column may have only the letters a to z, digits, hyphens and slashes";
         for part in
             ["a;b", "a{b}", "$host", "a\"b", "a b", "a'b", "a\nb", "a//b", "../a", "%0A", "%24", "%2e%2e", "%FF", "%"]
         {
             assert_eq!(message(&format!("https://a.org/{part}")), path, "{part}");
         }
-        let private = "the address of a column is public: it cannot hold a user name or a password";
+        let private = "the address of a column is public, so it cannot have a user name or a password in it";
         assert_eq!(message("https://ada:secret@a.org"), private);
         assert_eq!(message("https://ghp_secret@a.org/a"), private);
         for url in ["https://a.org/?a", "https://a.org/#a", "https://a.org/a?b#c"] {
-            assert_eq!(message(url), "the address of a column has no `?` or `#` in it", "{url}");
+            assert_eq!(message(url), "the address of a column cannot have `?` or `#` in it", "{url}");
         }
     }
 }

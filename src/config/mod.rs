@@ -6,6 +6,7 @@ mod host;
 mod markers;
 mod permalinks;
 mod publish;
+mod punycode;
 mod read;
 mod secrets;
 mod time_zone;

@@ -3,7 +3,7 @@
 use jiff::tz::TimeZone;
 
 use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, secrets, time_zone};
-use crate::diagnostics::{Checked, Diagnostic, Findings, Span};
+use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
 use crate::language::{Locale, Transliteration, Typography};
 use crate::source::SourceFile;
 use crate::yaml::values::{SpannedText, count, parse_yes_no, string, text, wrong_kind, yes_no};
@@ -67,8 +67,8 @@ fn tag_authority(node: &Node, findings: &mut Findings) -> Option<String> {
         name_ok && date_ok
     });
     if !well_formed {
-        let diagnostic = Diagnostic::error(format!("`{text}` cannot be the id of a column"));
-        findings.add(span, diagnostic.help("write a domain of yours, a comma and a year: `example.org,2026`"));
+        let diagnostic = Diagnostic::error(format!("`{text}` cannot be the `id` of a column"));
+        findings.add(span, diagnostic.help("write a domain of yours, a comma, and a year: `example.org,2026`"));
         return None;
     }
     Some(text)
@@ -80,8 +80,8 @@ fn language(node: &Node, findings: &mut Findings) -> Option<String> {
     let primary = parts.next().unwrap_or_default();
     let tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) || !parts.all(tag) {
-        let diagnostic = Diagnostic::error(format!("`{text}` is not a language tag"));
-        findings.add(span, diagnostic.help("write the short form, such as `en`, `en-GB` or `de`"));
+        let diagnostic = Diagnostic::error(format!("`{text}` is not the code of a language"));
+        findings.add(span, diagnostic.help("write its code, such as `en`, `en-GB` or `de`"));
         return None;
     }
     Some(text)
@@ -119,7 +119,7 @@ pub(crate) fn theme_name(node: &Node, findings: &mut Findings) -> Option<Spanned
     let found = text(node, findings)?;
     if found.text.contains(['/', '\\', ':']) || found.text.starts_with('.') {
         let diagnostic = Diagnostic::error(format!("`{}` cannot be the name of a theme", found.text));
-        findings.add(found.span, diagnostic.help("a theme is a folder under `themes/`; write that folder's name"));
+        findings.add(found.span, diagnostic.help("write the name of its folder in `themes/`, such as `evening`"));
         return None;
     }
     Some(found)
@@ -138,7 +138,7 @@ fn currency(node: &Node, findings: &mut Findings) -> Option<iso_currency::Curren
     let known = iso_currency::Currency::from_code(&text);
     if known.is_none() {
         let diagnostic = Diagnostic::error(format!("`{text}` is not a currency"));
-        findings.add(span, diagnostic.help("write the three letters of ISO 4217, such as `USD` or `EUR`"));
+        findings.add(span, diagnostic.help("write its three-letter code, such as `USD` or `EUR`"));
     }
     known
 }
@@ -154,7 +154,7 @@ fn nav_entry(node: &Node, typography: &Typography, findings: &mut Findings) -> O
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ label: About, path: /about/ }`", findings);
     }
-    let mut fields = Fields::new(node, node.span, "an entry of the navigation", findings);
+    let mut fields = Fields::new(node, node.span, "an entry of `nav` or `footer`", findings);
     let label = fields.required("label", "About", string);
     let path = fields.required("path", "/about/", nav_path);
     let button = fields.optional("button", yes_no).unwrap_or(false);
@@ -172,11 +172,22 @@ fn nav_path(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     let found = text(node, findings)?;
     let whole = ["/", "https://", "http://", "mailto:"].iter().any(|start| found.text.starts_with(start));
     if !whole {
-        let diagnostic = Diagnostic::error(format!("`{}` is not a path of the column", found.text));
-        findings.add(found.span, diagnostic.help(format!("write `/{}/`", found.text.trim_matches('/'))));
+        let diagnostic = Diagnostic::error(format!("`{}` is not an address", found.text));
+        let meant = full_address(&found.text).unwrap_or_else(|| address_of(&found.text));
+        findings.add(found.span, diagnostic.help(format!("write `{meant}`")));
         return None;
     }
     Some(found)
+}
+
+/// Returns the probable address of a page that was named by its file: `/about/` for `content/pages/about.md`.
+fn address_of(file: &str) -> String {
+    let path = file.trim_matches('/').trim_end_matches(".html").trim_end_matches(".md").trim_end_matches("/index");
+    let path = path.strip_prefix("content/").unwrap_or(path);
+    match path.strip_prefix("pages/").unwrap_or(path) {
+        "" | "index" | "home" => "/".to_owned(),
+        path => format!("/{path}/"),
+    }
 }
 
 /// Returns a default entry: the theme has a label for it, in the column's language.

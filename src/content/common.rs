@@ -79,13 +79,22 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file, options.slugs));
     if folder_of_index(&file).is_some_and(|folder| folder.matches('/').count() == 1) {
         let slug_span = fields.span("slug");
-        let diagnostic = Diagnostic::error("`index.md` needs a folder of its own, which gives the page its address");
-        fields.findings().add(slug_span, diagnostic.help("give the file another name, or put it into a folder"));
+        let diagnostic = Diagnostic::error("`index.md` takes its address from a folder of its own, and is in none");
+        fields.findings().add(
+            slug_span,
+            diagnostic.help("put it in a folder, such as `loud-drums/index.md`, or give it another name"),
+        );
     }
     if slug::is_device(&slug) || slug.is_empty() {
         let (message, help) = match slug.as_str() {
-            "" => ("the name of this file makes no address".to_owned(), "give it a name with letters in it"),
-            slug => (format!("Windows allows no file called `{slug}`"), "give it another name, or add a `slug:`"),
+            "" => (
+                "no address can be made from the name of this file".to_owned(),
+                "give it a name with letters in it, such as `loud-drums.md`",
+            ),
+            slug => (
+                format!("Windows does not allow a file called `{slug}`"),
+                "give the file another name, or add a line `slug: another-name`",
+            ),
         };
         let slug_span = fields.span("slug");
         fields.findings().add(slug_span, Diagnostic::error(message).help(help));
@@ -149,8 +158,8 @@ fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
     let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
-        let diagnostic = Diagnostic::warning("the curly quotes round this title will be shown as part of it");
-        findings.add(span, diagnostic.help(format!("write it so: `\"{}\"`", inner.replace('"', "\\\""))));
+        let diagnostic = Diagnostic::warning("readers will see the curly quotes around this title");
+        findings.add(span, diagnostic.help(format!("write `\"{}\"`", inner.replace('"', "\\\""))));
     }
     Some(text)
 }
@@ -164,12 +173,27 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
             findings.add(alias.span, diagnostic.help("set this redirect up at your host, and remove it here"));
         } else if !alias.text.starts_with('/') || alias.text.contains([' ', '\\']) || alias.text.contains("..") {
             let diagnostic = Diagnostic::error(format!("`{}` is not an old address of this column", alias.text));
-            findings.add(alias.span, diagnostic.help("write it from its first slash on: `/2019/05/old-name/`"));
+            findings.add(alias.span, diagnostic.help(format!("write `{}`", from_root(&alias.text))));
         } else {
             aliases.push(alias);
         }
     }
     Some(aliases)
+}
+
+/// Returns an old address as `aliases` holds it: from its first slash, without spaces.
+fn from_root(address: &str) -> String {
+    let path = match address.split_once("://") {
+        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        None => address,
+    };
+    let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    let slash = if path.ends_with(['/', '\\']) || !path.contains('.') { "/" } else { "" };
+    if parts.is_empty() {
+        "/2019/05/old-name/".to_owned()
+    } else {
+        format!("/{}{slash}", parts.join("/").replace(' ', "%20"))
+    }
 }
 
 /// Reads the file of a letter or program: its name, with or without `.md`, or a relative path.
@@ -192,7 +216,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let texts = list(node, findings)?;
     if texts.len() > MOST_TAGS {
         let message = format!("these are {} tags; a text may have {MOST_TAGS} at most", texts.len());
-        let diagnostic = Diagnostic::error(message).help("keep those under which a reader would look for it");
+        let diagnostic = Diagnostic::error(message).help("keep those that a reader would look for");
         findings.add(node.span, diagnostic);
         return None;
     }
@@ -202,7 +226,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
         let Some(tag) = Tag::new(text, findings) else { continue };
         if let Some(first) = indices.get(&tag.key).map(|at| &tags[*at]) {
             let message = if first.label == tag.label {
-                format!("the tag `{}` stands here twice", tag.label)
+                format!("the tag `{}` is here twice", tag.label)
             } else {
                 format!("`{}` and `{}` are one and the same tag", first.label, tag.label)
             };
@@ -226,17 +250,18 @@ impl Tag {
         };
         if slug.is_empty() {
             let diagnostic = Diagnostic::error(format!("`{label}` cannot be a tag"));
-            findings.add(span, diagnostic.help("a tag needs at least one letter or figure"));
+            findings.add(span, diagnostic.help("write a tag with at least one letter or digit"));
             return None;
         }
         if slug.len() > MAX_NAME_BYTES {
             let diagnostic = Diagnostic::error("this tag is too long for the name of a folder");
-            findings.add(span, diagnostic.help("give it a shorter name"));
+            findings.add(span, diagnostic.help("write a shorter one"));
             return None;
         }
         if slug::is_device(&slug) {
-            let diagnostic = Diagnostic::error(format!("Windows allows no folder called `{slug}`, as this tag needs"));
-            findings.add(span, diagnostic.help("give the tag a longer name"));
+            let diagnostic =
+                Diagnostic::error(format!("Windows does not allow a folder called `{slug}`, which this tag needs"));
+            findings.add(span, diagnostic.help("write a longer tag"));
             return None;
         }
         Some(Self { label, key, span })

@@ -44,6 +44,7 @@ pub use markdown::{
 pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
+pub(crate) use person::no_columnist;
 pub use person::{Columnist, Person, columnist_of};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
 pub use slug::{is_refused_by_windows, of_file as slug_of_file, slugify};
@@ -153,9 +154,17 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>
 fn misplaced(path: &str) -> Diagnostic {
     let folders = EntryKind::FOLDERS.map(|(name, _)| name);
     let folder = within_content(path).and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
-    let help = match folder.and_then(|folder| closest(folder, folders)) {
-        Some(near) => format!("did you mean the folder `content/{near}/`?"),
-        None => format!("put it in one of `content/{}/`", folders.join("/`, `content/")),
-    };
-    Diagnostic::error("this file is in no folder that becomes pages").help(help)
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let meant = folder.and_then(|folder| match folder {
+        "letters" | "posts" | "_posts" | "articles" | "drafts" | "_drafts" | "post" | "blog" => Some(QUESTIONS),
+        "columnists" | "authors" | "_authors" | "author" | "writers" => Some(PEOPLE),
+        _ => closest(folder, folders),
+    });
+    let diagnostic = Diagnostic::error("this file is in none of the folders that become pages");
+    match meant {
+        Some(meant) => diagnostic.help(format!("move it to `content/{meant}/{name}`")),
+        None => diagnostic
+            .help(format!("if it is a letter, move it to `content/{QUESTIONS}/{name}`"))
+            .help(format!("the other folders are `content/{PROGRAMS}/`, `content/{PEOPLE}/` and `content/{PAGES}/`")),
+    }
 }

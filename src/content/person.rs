@@ -5,7 +5,7 @@ use super::front_matter::Document;
 use super::markdown::FileReference;
 use super::prose::{Prose, text_below};
 use super::{EntryKind, ParseOptions, Title};
-use crate::diagnostics::{Diagnostic, FilePath, Findings};
+use crate::diagnostics::{Diagnostic, FilePath, Findings, closest, list_names};
 use crate::language::Typography;
 use crate::source::SourceFile;
 use crate::yaml::values;
@@ -80,4 +80,38 @@ pub fn columnist_of(file: &SourceFile, typography: &Typography) -> Option<Column
     let is_draft = fields.optional("draft", values::yes_no).unwrap_or(false);
     let initials = fields.optional("initials", initials)?;
     Some(Columnist { initials, name: Title::new(&name, typography).plain, file: file.path.clone(), is_draft })
+}
+
+/// Returns the diagnostic for initials that no columnist has. `columnists` are the initials and the names.
+pub(crate) fn no_columnist(written: &str, columnists: &[(&str, &str)]) -> Diagnostic {
+    let diagnostic = Diagnostic::error(format!("no columnist has the initials `{written}`"));
+    let near = || closest(written, columnists.iter().map(|(initials, _)| *initials));
+    match initials_of(written, columnists).or_else(near) {
+        Some(initials) => diagnostic.help(format!("write `{initials}`")),
+        None => diagnostic.help(who_answers(written, columnists)).help(format!(
+            "if somebody else answers, make a file for that columnist: `callslip new person \"{}\"`",
+            if written.contains(' ') { written } else { "A Name" }
+        )),
+    }
+}
+
+/// Returns the initials of the columnist with a name: the whole name, or one word of it that no other name has.
+pub(crate) fn initials_of<'c>(name: &str, columnists: &[(&'c str, &str)]) -> Option<&'c str> {
+    let wanted = name.trim().to_lowercase();
+    let exact = columnists.iter().find(|(initials, known)| *initials == name || known.to_lowercase() == wanted);
+    let mut with_word =
+        columnists.iter().filter(|(_, known)| known.to_lowercase().split_whitespace().any(|word| word == wanted));
+    exact.or_else(|| with_word.next().filter(|_| with_word.next().is_none())).map(|(initials, _)| *initials)
+}
+
+/// Returns a help with the initials that there are.
+fn who_answers(written: &str, columnists: &[(&str, &str)]) -> String {
+    match columnists {
+        [] => "there is no columnist in `content/people/` yet".to_owned(),
+        [(initials, name)] if name.is_empty() => format!("the only columnist is `{initials}`"),
+        [(initials, name)] => format!("the only columnist is {name}: write `{initials}`"),
+        all => {
+            format!("the columnists' initials are {}", list_names(written, all.iter().map(|(initials, _)| *initials)))
+        }
+    }
 }

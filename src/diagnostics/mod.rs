@@ -4,6 +4,7 @@
 //! found ([`Checked`]), so that one mistake does not hide another; [`report`] turns all of them into text at the very
 //! end.
 
+mod full_address;
 mod kinds;
 pub mod report;
 mod secrets;
@@ -17,12 +18,13 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+pub use full_address::full_address;
 pub use kinds::{DiagnosticGroup, Grouped};
 pub use secrets::{
     Secrets, address_holds_secret, holds_secret, mask_secrets, names_secret, secrets_of_any_text,
     secrets_with_their_lines,
 };
-pub use suggest::{Suggester, closest, name_list};
+pub use suggest::{Suggester, closest, list_names};
 
 /// The path of a file in the column, with `/` as the separator on every system: `content/questions/loud-drums.md`.
 ///

@@ -1,5 +1,11 @@
 //! "Did you mean …?"
 
+/// The number of names that a help lists: nobody reads more.
+const MOST_LISTED: usize = 8;
+
+/// The number of names up to which they are compared with what was written.
+const MOST_COMPARED: usize = 1_000;
+
 /// Returns the candidate that is closest to a text, if it is close enough to be what was meant.
 ///
 /// Swapped letters, or a letter missing or doubled, are close enough; half the word different is not. Case is ignored.
@@ -21,24 +27,19 @@ pub fn closest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
-/// The number of names that a message lists.
-const MOST_LISTED: usize = 8;
-
-/// The number of names that are sorted by how near they are to what was written.
-const MOST_SORTED: usize = 1_000;
-
-/// Returns a list of names for a message: "`a`, `b`, `c`". Of many names it lists eight, first those that are nearest to what
-/// was written, and says how many more there are.
-pub fn name_list<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
+/// Returns names as a help lists them: "`a`, `b`". Of more than eight, it lists eight, those first that resemble what was
+/// written, and says how many there are besides.
+pub fn list_names<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -> String {
     let mut names: Vec<&str> = names.into_iter().collect();
-    let more = names.len().saturating_sub(MOST_LISTED);
-    if more > 0 && names.len() <= MOST_SORTED {
+    if (MOST_LISTED + 1..=MOST_COMPARED).contains(&names.len()) {
         let written = written.to_lowercase();
-        names.sort_by_cached_key(|name| strsim::osa_distance(&written, &name.to_lowercase()));
+        let near = (written.chars().count() / 2).max(2);
+        // The others stay in their order.
+        names.sort_by_cached_key(|name| strsim::osa_distance(&written, &name.to_lowercase()).min(near + 1));
     }
-    names.truncate(MOST_LISTED);
-    let listed = format!("`{}`", names.join("`, `"));
-    if more > 0 { format!("{listed} and {more} more") } else { listed }
+    let (listed, others) = names.split_at(names.len().min(MOST_LISTED));
+    let listed = format!("`{}`", listed.join("`, `"));
+    if others.is_empty() { listed } else { format!("{listed} and {} more", others.len()) }
 }
 
 /// Returns the set of a text's letters, as bits.
@@ -81,13 +82,13 @@ impl Suggester {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Suggester, closest, name_list};
+    use super::{Suggester, closest, list_names};
 
     #[test]
     fn of_many_names_the_nearest_are_listed() {
-        assert_eq!(name_list("x", ["a", "b"]), "`a`, `b`");
+        assert_eq!(list_names("x", ["a", "b"]), "`a`, `b`");
         let names: Vec<String> = (1..=20).map(|number| format!("name-{number}")).collect();
-        let listed = name_list("name-20", names.iter().map(String::as_str));
+        let listed = list_names("name-20", names.iter().map(String::as_str));
         let nearest = "`name-20`, `name-2`, `name-10`, `name-21`";
         assert!(listed.starts_with(&nearest[..28]) && listed.ends_with(" and 12 more"), "{listed}");
     }
@@ -100,6 +101,20 @@ mod tests {
         assert_eq!(
             [suggest(), suggest(), suggest(), suggest()],
             [Some("name 7"), Some("name 7"), Some("name 7"), None]
+        );
+    }
+
+    #[test]
+    fn of_many_names_eight_are_listed_and_near_ones_come_first() {
+        assert_eq!(list_names("x", ["open", "closed"]), "`open`, `closed`");
+        let many = ["title", "date", "tags", "asker", "draft", "slug", "id", "extra", "aliases", "updated"];
+        assert_eq!(
+            list_names("zzzzz", many),
+            "`title`, `date`, `tags`, `asker`, `draft`, `slug`, `id`, `extra` and 2 more"
+        );
+        assert_eq!(
+            list_names("update", many),
+            "`updated`, `date`, `title`, `tags`, `asker`, `draft`, `slug`, `id` and 2 more"
         );
     }
 

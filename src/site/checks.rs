@@ -11,8 +11,8 @@ use super::ids::{LetterId, PersonId};
 use super::route_inputs::RouteInputs;
 use super::unpublished::Unpublished;
 use crate::config::Config;
-use crate::content::{Letter, Person, Program};
-use crate::diagnostics::{Diagnostic, FilePath, closest, name_list};
+use crate::content::{Letter, Person, Program, no_columnist};
+use crate::diagnostics::{Diagnostic, FilePath};
 use crate::source::COLUMN_FILE;
 
 pub(super) fn check(
@@ -64,7 +64,7 @@ fn check_initials(people: &Collection<PersonId, Person>) -> Vec<Diagnostic> {
                     .at(&person.common.record.file, person.common.span)
                     .label("this one")
                     .related(&first.common.record.file, first.common.span, "and this one")
-                    .help("give one of them other initials, and write those in her letters"),
+                    .help("give one of them other initials, in that file and in that columnist's answers"),
             );
         }
     }
@@ -75,17 +75,11 @@ fn check_initials(people: &Collection<PersonId, Person>) -> Vec<Diagnostic> {
 fn check_answered_by(config: &Config, people: &Collection<PersonId, Person>) -> Option<Diagnostic> {
     let answerer = config.answered_by.as_ref()?;
     let text = answerer.text.as_str();
-    let known: Vec<&str> = people.entries().map(|person| person.initials.as_str()).collect();
-    if known.contains(&text) {
+    if people.entries().any(|person| person.initials == text) {
         return None;
     }
-    let help = match closest(text, known.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None if known.is_empty() => "start a columnist with `callslip new person \"A Name\"`".to_owned(),
-        None => format!("the columnists' initials are {}", name_list(text, known)),
-    };
-    let diagnostic = Diagnostic::error(format!("no columnist has the initials `{text}`"));
-    Some(diagnostic.at(&FilePath::from(COLUMN_FILE), answerer.span).help(help))
+    let known: Vec<_> = people.entries().map(|one| (one.initials.as_str(), one.common.title.plain.as_str())).collect();
+    Some(no_columnist(text, &known).at(&FilePath::from(COLUMN_FILE), answerer.span))
 }
 
 /// Reports letters with the same feed id: a feed reader would show one of them only.

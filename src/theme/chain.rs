@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::manifest::{self, ThemeManifest};
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest, name_list};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest, list_names};
 use crate::source::{self, COLUMN_FILE, Fingerprint, Layer, SourceFile, THEME_FILE, ThemeFile};
 
 /// All layers, strongest first: the column's own, its theme, its theme's parent, and so on.
@@ -135,7 +135,7 @@ fn unknown(request: &ThemeRequest, known: &[String]) -> Diagnostic {
     let theme = &request.name;
     let help = closest(theme, names()).map_or_else(
         || {
-            let all = name_list(theme, names());
+            let all = list_names(theme, names());
             format!("put it, with a `theme.yaml`, into `themes/{theme}/`, or use one of these: {all}")
         },
         |near| format!("did you mean `{near}`?"),

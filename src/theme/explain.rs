@@ -7,8 +7,9 @@ use tera::{ErrorKind, ReportError, Tera};
 use super::functions;
 use super::panic_guard;
 use super::references::{name_end, without_expression};
+use super::syntax_help;
 use super::template_source::TemplateSource;
-use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
+use crate::diagnostics::{Diagnostic, FilePath, Span, closest, list_names};
 
 /// At most this many syntax errors are reported for one template.
 const MAX_SYNTAX_ERRORS: usize = 20;
@@ -43,7 +44,7 @@ impl Explainer<'_> {
                 self.used_from(self.locate(report), &error.to_string())
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(format!("the theme has no template `{name}`"))
-                .help("add it to the theme's `templates/`, or choose another theme in `column.yaml`"),
+                .help("add it to the theme's `templates/`, or choose another `theme:` in `column.yaml`"),
             _ => self.located(name, self.parse(&error.to_string())),
         }
     }
@@ -51,7 +52,7 @@ impl Explainer<'_> {
     /// Explains a panic of tera, which has no location. `name` is the template that was rendered.
     pub(super) fn panicked(&self, name: &str, message: &str) -> Diagnostic {
         let diagnostic = Diagnostic::error(format!("the template engine failed in this template: {message}"));
-        let help = "`sort` fails so on lists of which one cannot come before the other: sort numbers or text";
+        let help = "if the template sorts lists or maps, sort numbers or texts instead";
         self.located(name, diagnostic.help(help))
     }
 
@@ -90,20 +91,22 @@ impl Explainer<'_> {
         let found = text.split("\n\nerror:").filter_map(|report| {
             let diagnostic = self.parse(report);
             let name = diagnostic.message.split('`').nth(1).unwrap_or_default();
-            let near = if diagnostic.message.starts_with("unknown component") {
+            let (near, otherwise) = if diagnostic.message.starts_with("unknown component") {
                 if known.unread_components.contains(&name) {
                     return None;
                 }
-                closest(name, known.components.iter().copied())
+                let all = known.components.iter().copied();
+                (closest(name, all.clone()), Some(format!("components are {}", list_names(name, all))))
             } else if diagnostic.message.starts_with("unknown filter") {
-                closest(name, functions::FILTERS)
+                (closest(name, functions::FILTERS), Some(syntax_help::other_filter(name, &functions::FILTERS)))
             } else if diagnostic.message.starts_with("unknown function") {
-                closest(name, functions::FUNCTIONS)
+                let all = list_names(name, functions::FUNCTIONS);
+                (closest(name, functions::FUNCTIONS), Some(format!("functions are {all}")))
             } else {
                 // The block itself is among those that are opened.
-                closest(name, known.blocks.iter().copied().filter(|block| *block != name))
+                (closest(name, known.blocks.iter().copied().filter(|block| *block != name)), None)
             };
-            let help = near.map(|near| format!("did you mean `{near}`?"));
+            let help = near.map(|near| format!("did you mean `{near}`?")).or(otherwise);
             Some(diagnostic.help_if(help))
         });
         found.collect()
@@ -161,7 +164,9 @@ impl Explainer<'_> {
         let near = closest(written, names.split(", ").map(|name| name.trim_matches('`')));
         diagnostic = match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-            None if !names.is_empty() && names.len() < 400 => diagnostic.help(format!("known here: {names}")),
+            None if !names.is_empty() => {
+                diagnostic.help(format!("known here: {}", list_names(written, names.split(", "))))
+            }
             None => diagnostic,
         };
         let span = Span::new(report.span().range.clone());
@@ -174,6 +179,7 @@ impl Explainer<'_> {
             let written = &written[..end];
             diagnostic.message = format!("`{written}` is not defined, so there is nothing to go through");
         }
+        let (diagnostic, span) = syntax_help::explain(diagnostic, &source.file.text, span);
         diagnostic.at(&source.file.path, span)
     }
 }

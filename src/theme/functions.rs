@@ -10,7 +10,7 @@ use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
 use super::strings::Strings;
-use crate::diagnostics::closest;
+use crate::diagnostics::{closest, list_names};
 
 /// All functions, for "did you mean": ours, then those of tera.
 pub(super) const FUNCTIONS: [&str; 4] = ["asset", "t", "range", "throw"];
@@ -49,7 +49,7 @@ fn url(path: &str, state: &State<'_>) -> TeraResult<String> {
 
 /// The relative path from the current page to the root of the column.
 fn root(state: &State<'_>) -> TeraResult<Value> {
-    let missing = || Error::message("`root` is not known here: a component must take it, as `@root`");
+    let missing = || Error::message("`root` is not known here: write `@root` among the arguments of the component");
     state.get::<Value>("root")?.ok_or_else(missing)
 }
 
@@ -100,7 +100,8 @@ fn plain(value: &Value) -> String {
 
 /// `{{ page.date | date }}` is "2 Mar 2026", with `format="long"` "2 March 2026".
 fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String> {
-    let nothing = || Error::message("there is no date here (it is null): ask with `{% if … %}` before `date`");
+    let nothing =
+        || Error::message("there is no date here, but null: ask first whether there is one, with `{% if … %}`");
     let iso = iso.as_str().ok_or_else(nothing)?;
     let pattern: Cow<'_, str> = match arguments.get::<&str>("format")? {
         None | Some("short") => "date_short".into(),
@@ -110,6 +111,10 @@ fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String
     let day: Date = iso
         .get(..10)
         .and_then(|day| day.parse().ok())
-        .ok_or_else(|| Error::message(format!("`{iso}` is not a date: `date` wants one such as `2026-03-02`")))?;
-    strings.date(day, &pattern).ok_or_else(|| Error::message(format!("the theme has no string `{pattern}`")))
+        .ok_or_else(|| Error::message(format!("`{iso}` is not a date such as `2026-03-02`")))?;
+    strings.date(day, &pattern).ok_or_else(|| {
+        let format = pattern.trim_start_matches("date_");
+        let known = strings.keys().filter_map(|key| key.strip_prefix("date_"));
+        Error::message(format!("the theme has no date format `{format}`, only {}", list_names(format, known)))
+    })
 }

@@ -16,6 +16,7 @@ mod panic_guard;
 mod recursion_limit;
 mod references;
 mod strings;
+mod syntax_help;
 mod template_source;
 mod template_tags;
 mod templates;

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value as Json};
 
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest, name_list};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, closest, list_names};
 use crate::yaml::values::{one_of, parse_yes_no, string, strings, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
@@ -181,7 +181,7 @@ fn unknown(name: &str, theme: &str, options: &[ThemeOption]) -> Diagnostic {
     let all = if names.is_empty() {
         "it has no options at all".to_owned()
     } else {
-        format!("its options are {}", name_list(name, names))
+        format!("its options are {}", list_names(name, names))
     };
     Diagnostic::error(format!("the theme `{theme}` has no option `{name}`")).help_if(near).help(all)
 }

@@ -2,9 +2,10 @@
 
 use ahash::AHashMap;
 
+use super::unknown_field::unknown;
 use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
-use crate::diagnostics::{Diagnostic, Findings, Span, closest, name_list};
+use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// The number of fields that most files have at most.
 const USUAL_FIELDS: usize = 24;
@@ -98,10 +99,15 @@ impl<'n, 'f> Fields<'n, 'f> {
         self.pairs.iter().find(|pair| pair.key == key)
     }
 
-    /// Reports unknown, repeated and missing fields. A missing field is not reported if an unknown one looks like a
-    /// misspelling of it.
+    /// Reports unknown, repeated and missing fields. A missing field is not reported if an unknown one was probably meant
+    /// to be it.
     pub fn finish(self) {
-        let mut misspelled = Vec::new();
+        self.finish_with(|_, diagnostic| diagnostic);
+    }
+
+    /// Like [`Fields::finish`]; `explain` may change the diagnostic of an unknown field.
+    pub fn finish_with(self, explain: impl Fn(&Pair, Diagnostic) -> Diagnostic) {
+        let mut misspelled: Vec<&str> = Vec::new();
         let mut firsts: AHashMap<&str, &Pair> = AHashMap::with_capacity(self.pairs.len());
         for pair in self.pairs {
             let first = *firsts.entry(&pair.key).or_insert(pair);
@@ -109,8 +115,9 @@ impl<'n, 'f> Fields<'n, 'f> {
                 let diagnostic = repeated(&pair.key, first.key_span, self.findings);
                 self.findings.add(pair.key_span, diagnostic);
             } else if !self.asked.contains(&pair.key.as_str()) && pair.node.value != Value::Unreadable {
-                misspelled.extend(closest(&pair.key, self.asked.iter().copied()));
-                self.findings.add(pair.key_span, unknown(&pair.key, self.what, &self.asked));
+                let (diagnostic, meant) = unknown(pair, self.what, &self.asked);
+                misspelled.extend(meant);
+                self.findings.add(pair.key_span, explain(pair, diagnostic));
             }
         }
         for (key, diagnostic) in self.missing {
@@ -123,49 +130,12 @@ impl<'n, 'f> Fields<'n, 'f> {
 
 /// Returns the diagnostic for a key that a map has twice.
 pub fn repeated(key: &str, first: Span, findings: &Findings) -> Diagnostic {
-    Diagnostic::error(format!("`{key}` stands here twice"))
+    Diagnostic::error(format!("`{key}` is here twice"))
         .label("the second one")
         .related(findings.file(), first, "the first one")
-        .help("keep one of them")
+        .help("remove one of the two")
 }
 
 fn is_true(value: &Value) -> bool {
     matches!(value, Value::Scalar { text, .. } if parse_yes_no(text) == Some(true))
-}
-
-/// Names of other tools for our fields, with our name and what to write.
-const OTHER_NAMES: [(&str, &str, &str); 18] = [
-    ("pen_name", "asker", "asker: { pen_name: … }"),
-    ("author", "answered_by", "answered_by: SM"),
-    ("authors", "answered_by", "answered_by: [SM, TA]"),
-    ("categories", "tags", "tags: [ … ]"),
-    ("category", "tags", "tags: [ … ]"),
-    ("keywords", "tags", "tags: [ … ]"),
-    ("summary", "description", "description: …"),
-    ("excerpt", "description", "description: …"),
-    ("subtitle", "standfirst", "standfirst: …"),
-    ("permalink", "slug", "slug: …"),
-    ("lastmod", "updated", "updated: 2026-03-02"),
-    ("modified", "updated", "updated: 2026-03-02"),
-    ("cost", "tuition", "tuition: { total: \"USD 1,200\" }"),
-    ("price", "tuition", "tuition: { total: \"USD 1,200\" }"),
-    ("school", "provider", "provider: …"),
-    ("institution", "provider", "provider: …"),
-    ("name", "title", "title: …"),
-    ("title", "name", "name: …"),
-];
-
-fn unknown(key: &str, what: &str, known: &[&'static str]) -> Diagnostic {
-    let other_tool = OTHER_NAMES.iter().find(|(other, ours, _)| *other == key && known.contains(ours));
-    let help = match (other_tool, closest(key, known.iter().copied())) {
-        (Some((_, _, right)), _) => format!("write `{right}`"),
-        (None, Some(near)) => format!("did you mean `{near}`?"),
-        (None, None) => {
-            let mut names = known.to_vec();
-            names.sort_unstable();
-            names.dedup();
-            format!("the fields of {what} are {}", name_list(key, names))
-        }
-    };
-    Diagnostic::error(format!("unknown field `{key}`")).label(format!("not a field of {what}")).help(help)
 }

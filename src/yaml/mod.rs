@@ -15,6 +15,7 @@ mod raw;
 mod recover;
 mod structure;
 mod unclosed;
+mod unknown_field;
 pub mod values;
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -71,6 +72,15 @@ impl Node {
             Value::Scalar { .. } => "text",
             Value::List(_) => "a list",
             Value::Map(_) => "a group of named fields",
+        }
+    }
+
+    /// Returns the text of one piece of text, or of a list with nothing else in it.
+    pub fn as_text(&self) -> Option<&str> {
+        match &self.value {
+            Value::Scalar { text, .. } => Some(text),
+            Value::List(items) if items.len() == 1 => items.first()?.as_text(),
+            _ => None,
         }
     }
 

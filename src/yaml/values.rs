@@ -1,7 +1,7 @@
 //! Readers for the kinds of value that many fields share. Each reports what is wrong with a value and returns `None`.
 
-use super::{Node, Value};
-use crate::diagnostics::{Diagnostic, Findings, Span, closest};
+use super::{Node, Pair, Value};
+use crate::diagnostics::{Diagnostic, Findings, Span, closest, list_names};
 
 /// A text and its span.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,10 +19,40 @@ pub fn text(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
             Some(SpannedText { text: text.trim().to_owned(), span: node.span })
         }
         Value::Scalar { .. } | Value::Null => {
-            findings.add(node.span, Diagnostic::error("this is empty").help("write something, or remove the line"));
+            findings.add(node.span, empty(node));
             None
         }
-        _ => wrong_kind(node, "text", findings),
+        _ => {
+            let diagnostic = Diagnostic::error(format!("this is {}, but must be text", node.kind()));
+            findings.add(node.span, diagnostic.help_if(as_text(node)));
+            None
+        }
+    }
+}
+
+/// Returns the diagnostic for an empty text. `null` is written, and is empty for YAML.
+fn empty(node: &Node) -> Diagnostic {
+    if node.value == Value::Null && node.span.range().len() == "null".len() {
+        let diagnostic = Diagnostic::error("without quotes, `null` means that nothing is here");
+        return diagnostic.help("write `\"null\"` if you mean the word, or remove it");
+    }
+    Diagnostic::error("this is empty").help("write a text here, or remove it")
+}
+
+/// Returns how to write a list or a map as text.
+fn as_text(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::List(items) => match items.as_slice() {
+            [Node { value: Value::Scalar { text, .. }, .. }] => Some(format!("take the brackets away: `{text}`")),
+            _ => Some("write one text, without brackets".to_owned()),
+        },
+        Value::Map(pairs) => {
+            let [Pair { key, node: Node { value: Value::Scalar { text, .. }, .. }, .. }] = pairs.as_slice() else {
+                return Some("write one text, without braces".to_owned());
+            };
+            Some(format!("a text with a colon needs quotes: `\"{key}: {text}\"`"))
+        }
+        _ => None,
     }
 }
 
@@ -36,7 +66,7 @@ pub fn list(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     match &node.value {
         Value::List(items) => Some(items.iter().filter_map(|item| text(item, findings)).collect()),
         Value::Scalar { text, quoted: false } if text.contains(',') => {
-            let diagnostic = Diagnostic::error("a list needs brackets round it");
+            let diagnostic = Diagnostic::error("a list needs brackets around it");
             findings.add(node.span, diagnostic.help(format!("write `[{}]`", text.trim())));
             None
         }
@@ -77,7 +107,7 @@ pub fn count(most: u32) -> impl Fn(&Node, &mut Findings) -> Option<u32> {
         let number = found.text.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
         if number.is_none() {
             let message = format!("`{}` is not a whole number from 1 to {most}", found.text);
-            findings.add(node.span, Diagnostic::error(message).help("write it in figures, such as `5`"));
+            findings.add(node.span, Diagnostic::error(message).help("write a number in digits, such as `5`"));
         }
         number
     }
@@ -120,7 +150,7 @@ pub fn word(found: &SpannedText, what: &str, words: &[&'static str], findings: &
     if known.is_none() {
         let help = match closest(&found.text, words.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it may be {}", words.iter().map(|w| format!("`{w}`")).collect::<Vec<_>>().join(", ")),
+            None => format!("write one of these: {}", list_names(&found.text, words.iter().copied())),
         };
         findings.add(found.span, Diagnostic::error(format!("`{}` is not a {what}", found.text)).help(help));
     }

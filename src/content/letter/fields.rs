@@ -2,11 +2,12 @@
 
 use super::Withdrawn;
 use crate::content::common::Common;
+use crate::content::person::{initials_of, no_columnist};
 use crate::content::title::prose;
 use crate::content::{Columnist, ParseOptions, date};
-use crate::diagnostics::{Diagnostic, Findings, closest, name_list};
+use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{SpannedText, list, wrong_kind};
-use crate::yaml::{Fields, Node, Value};
+use crate::yaml::{Fields, Node, Pair, Value};
 
 /// Reads `withdrawn: { date: 2026-09-01, reason: … }`.
 pub(super) fn withdrawn(
@@ -40,13 +41,16 @@ pub(super) fn asker(node: &Node, options: &ParseOptions, findings: &mut Findings
     let mut fields = Fields::new(node, node.span, "`asker`", findings);
     let pen_name = fields.optional("pen_name", prose(&options.typography));
     if let Some(name) = name_with_commas(node) {
-        let diagnostic = Diagnostic::error("a comma in a pen name needs quotes round it here");
+        let diagnostic = Diagnostic::error("a pen name with a comma needs quotes here");
         findings.add(node.span, diagnostic.help(format!("write `{{ pen_name: \"{name}\" }}`")));
         return None;
     }
     fields.finish();
     if node.pairs().is_empty() {
-        wrong_kind::<String>(node, "`{ pen_name: Stuck in Place }`", findings);
+        let name = node.as_text().unwrap_or("Stuck in Place").replace('"', "'");
+        let name = if name.contains([',', ':', '{', '}', '[', ']', '#']) { format!("\"{name}\"") } else { name };
+        let diagnostic = Diagnostic::error("a pen name is written in braces, after its own `pen_name:`");
+        findings.add(node.span, diagnostic.help(format!("write `asker: {{ pen_name: {name} }}`")));
     }
     pen_name
 }
@@ -80,17 +84,37 @@ pub(super) fn answered_by(
             known.push(text);
             continue;
         }
-        let help = match closest(&text, options.initials.iter().map(String::as_str)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None if options.initials.is_empty() => "start a columnist with `callslip new person \"A Name\"`".to_owned(),
-            None => {
-                let initials = options.initials.iter().map(String::as_str);
-                format!("the columnists' initials are {}", name_list(&text, initials))
-            }
-        };
-        findings.add(span, Diagnostic::error(format!("no columnist has the initials `{text}`")).help(help));
+        findings.add(span, no_columnist(&text, &answerers(options)));
     }
     Some(known)
+}
+
+/// Returns the initials and names of all who may answer, guests included.
+fn answerers(options: &ParseOptions) -> Vec<(&str, &str)> {
+    let name = |initials: &str| options.columnists.iter().find(|one| one.initials == initials);
+    let initials = options.initials.iter().map(String::as_str);
+    initials.map(|initials| (initials, name(initials).map_or("", |columnist| columnist.name.as_str()))).collect()
+}
+
+/// Explains a field in which other tools name who answers, by the columnist of that name.
+pub(super) fn explain_author(pair: &Pair, diagnostic: Diagnostic, options: &ParseOptions) -> Diagnostic {
+    if !matches!(pair.key.to_lowercase().as_str(), "author" | "authors" | "by" | "byline") {
+        return diagnostic;
+    }
+    let columnists = answerers(options);
+    let names: Vec<&str> = match &pair.node.value {
+        Value::Scalar { text, .. } => vec![text],
+        Value::List(items) => items.iter().filter_map(|item| Some(item.as_text()?.trim())).collect(),
+        Value::Null | Value::Unreadable | Value::Map(_) => Vec::new(),
+    };
+    let initials: Option<Vec<&str>> = names.iter().map(|name| initials_of(name, &columnists)).collect();
+    let help = match (initials.unwrap_or_default().as_slice(), names.as_slice()) {
+        ([one], _) => vec![format!("write `answered_by: {one}`")],
+        ([], [name, ..]) => no_columnist(name, &columnists).help,
+        ([], []) => diagnostic.help.clone(),
+        (several, _) => vec![format!("write `answered_by: [{}]`", several.join(", "))],
+    };
+    Diagnostic { help, ..diagnostic }
 }
 
 /// Returns the columnist with these initials whose file is a draft.

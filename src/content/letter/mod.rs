@@ -128,7 +128,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, &common, findings));
     let update_to = fields.optional("update_to", common::entry_file);
     let no_link = fields.optional("no_link", no_link::read).unwrap_or_default();
-    fields.finish();
+    fields.finish_with(|pair, diagnostic| fields::explain_author(pair, diagnostic, options));
 
     let speakers = Speakers { options, answered_by: &answered_by, pen_name: pen_name.as_deref(), guests: &guests };
     let separated = Separated::new(document.text, document.body_start, options, findings.file());

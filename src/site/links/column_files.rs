@@ -71,6 +71,11 @@ impl<'a> ColumnFiles<'a> {
         self.by_path.get(*self.indexes.get(&*nfc(folder))?)
     }
 
+    /// Returns the path of the file at a path, as the file itself has it.
+    pub(super) fn known(&self, path: &str) -> Option<&'a str> {
+        self.by_path.get_key_value(path).map(|(path, _)| *path)
+    }
+
     /// All paths, in no order.
     pub(super) fn paths(&self) -> impl Iterator<Item = &'a str> {
         self.by_path.keys().copied()

@@ -3,6 +3,7 @@
 use super::Destination;
 use super::column_files::ColumnFile;
 use super::resolver::{BrokenLink, PICTURES, Resolver};
+use super::suggestions::relative;
 use crate::content::{FileReference, Letter, LinkTarget, Person, Program};
 use crate::diagnostics::{Diagnostic, FilePath, closest};
 use crate::site::ids::{AttachmentId, EntryRef, LetterId, ProgramId};
@@ -67,8 +68,12 @@ impl Resolver<'_> {
     fn try_named<I>(&self, NamedFile { reference, file, wanted, id }: &NamedFile<'_, I>) -> Result<I, BrokenLink> {
         let FileReference { target, span } = reference;
         let wrong = || {
-            let diagnostic = Diagnostic::error(format!("this is not the file of {wanted}"));
-            BrokenLink::from(diagnostic.at(file, *span).help("write the name of its file, such as `a-name.md`"))
+            let diagnostic = Diagnostic::error(format!("this is not the file of {wanted}")).at(file, *span);
+            let meant = self.meant_entry(target, |destination| id(self, destination).is_some());
+            BrokenLink::from(diagnostic.help(match meant {
+                Some(path) => format!("write `{}`", relative(file, path)),
+                None => "write the name of its file, such as `a-name.md`".to_owned(),
+            }))
         };
         match target {
             LinkTarget::File { path, .. } => {
@@ -76,11 +81,45 @@ impl Resolver<'_> {
                     let diagnostic = Diagnostic::error(format!("`{path}` is withdrawn")).at(file, *span);
                     return Err(diagnostic.help("remove this line").into());
                 }
-                let destination = self.file(path, None, file, *span)?;
+                let destination = self.file(path, None, file, *span).map_err(|broken| {
+                    let is_missing = broken.missing.is_some();
+                    let titled = || self.titled(path, file, |destination| id(self, destination).is_some());
+                    match is_missing.then(titled).flatten() {
+                        Some(path) => {
+                            let message = format!("this is the title of {wanted}, not the name of its file");
+                            let diagnostic = Diagnostic::error(message).at(file, *span);
+                            diagnostic.help(format!("write `{}`", relative(file, path))).into()
+                        }
+                        None => broken,
+                    }
+                })?;
                 id(self, &destination).ok_or_else(wrong)
             }
             _ => Err(wrong()),
         }
+    }
+
+    /// Returns the file behind an address of the column, if it is of the kind that is wanted.
+    fn meant_entry(&self, target: &LinkTarget, is_wanted: impl Fn(&Destination) -> bool) -> Option<&str> {
+        let path = match target {
+            LinkTarget::Route { path, .. } => path,
+            LinkTarget::Elsewhere(address) => address.strip_prefix(self.parts.config.base_url.as_deref()?)?,
+            _ => return None,
+        };
+        let route = self.route(path).or_else(|| self.route(&format!("{path}/")))?;
+        let entry = route.target.entry().filter(|entry| is_wanted(&Destination::Entry(*entry, None)))?;
+        Some(&self.parts.entries.common(entry).record.file)
+    }
+
+    /// Returns the file whose title was written for its name.
+    fn titled(&self, path: &str, from: &FilePath, is_wanted: impl Fn(&Destination) -> bool) -> Option<&str> {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let title: String = letters(path.strip_prefix(folder)?.trim_end_matches(".md"));
+        let has_title = |entry: &EntryRef| letters(&self.parts.entries.common(*entry).title.plain) == title;
+        let mut entries = self.parts.entries.refs();
+        let entry = entries.find(|entry| is_wanted(&Destination::Entry(*entry, None)) && has_title(entry))?;
+        Some(&self.parts.entries.common(entry).record.file)
     }
 
     /// Returns the links of the navigation to pages that do not exist.
@@ -97,8 +136,11 @@ impl Resolver<'_> {
                 return None;
             }
             let paths = self.routes.iter().map(|route| route.path.as_str());
-            let help = closest(path, paths).map(|near| format!("did you mean `{near}`?"));
-            Some(Diagnostic::error(format!("there is no page at `{path}`")).at(&file, span).help_if(help).into())
+            let slashed = format!("{path}/");
+            let near = self.routes.get(&slashed).map_or_else(|| closest(path, paths), |_| Some(&*slashed));
+            let help = near.map(|near| format!("write `path: {near}`"));
+            let help = help.unwrap_or_else(|| "write the address of a page, such as `/questions/`".to_owned());
+            Some(Diagnostic::error(format!("there is no page at `{path}`")).at(&file, span).help(help).into())
         });
         broken.collect()
     }

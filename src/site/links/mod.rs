@@ -3,6 +3,7 @@
 mod column_files;
 mod front_matter_links;
 mod resolver;
+mod suggestions;
 
 use rayon::prelude::*;
 
@@ -87,8 +88,7 @@ impl Links {
             entries.people.entries().map(|person| resolver.named(&NamedFile::portrait(person)?, &mut broken)).collect();
         let followed_by = followed_by(&follows);
         let broken = broken.into_iter().enumerate();
-        let broken =
-            broken.map(|(index, link)| if index < MOST_SUGGESTIONS { resolver.suggest(link) } else { link.diagnostic });
+        let broken = broken.map(|(index, link)| resolver.suggest(link, index < MOST_SUGGESTIONS));
         let diagnostics = broken.chain(too_old).collect();
         Checked { value: Self { by_entry, follows, followed_by, replaced_by, portraits }, diagnostics }
     }
@@ -146,9 +146,9 @@ fn check_order(
         }
         let span = letter.record.update_to.as_ref().map_or(letter.common.span, |link| link.span);
         too_old.push(
-            Diagnostic::error("a letter can only follow up an older one")
+            Diagnostic::error("a letter can follow up only an older one")
                 .at(&letter.common.record.file, span)
-                .help("name the older letter in the newer one, or correct its `date`"),
+                .help("write `update_to` in the newer of the two letters, or correct its `date`"),
         );
         None
     };

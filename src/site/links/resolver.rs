@@ -5,7 +5,7 @@ use percent_encoding::percent_decode_str;
 use super::column_files::{ColumnFile, ColumnFiles};
 use super::{Destination, EntryLinks};
 use crate::content::{LinkTarget, PictureDetails, ShownAs};
-use crate::diagnostics::{Diagnostic, FilePath, Span, closest, name_list};
+use crate::diagnostics::{Diagnostic, FilePath, Span, closest, list_names};
 use crate::site::collection::encoded as percent_encoded;
 use crate::site::held_back::HeldBack;
 use crate::site::ids::EntryRef;
@@ -92,9 +92,11 @@ impl Resolver<'_> {
         };
         let wrong = written.iter().zip(resolved).filter_map(|(shown, destination)| {
             let (extensions, message, help): (&[&str], _, _) = match shown.kind {
-                ShownAs::Picture if is_shown(destination, &["jfif"]) => {
-                    (&PICTURES, "not every browser knows a picture by this ending", "end its name in `.jpg`")
-                }
+                ShownAs::Picture if is_shown(destination, &["jfif"]) => (
+                    &PICTURES,
+                    "not every browser knows that a file with this ending is a picture",
+                    "give it a name that ends in `.jpg`, and write that name here",
+                ),
                 ShownAs::Picture if is_shown(destination, &NO_PICTURES_FOR_BROWSERS) => (
                     &PICTURES,
                     "most browsers cannot show a picture in this format",
@@ -102,13 +104,17 @@ impl Resolver<'_> {
                 ),
                 ShownAs::Picture => (
                     &PICTURES,
-                    "this is not a picture",
-                    "to link to it, take the exclamation mark away; a picture ends in `.jpg`, `.png` or the like",
+                    "this is not the file of a picture",
+                    "to link to it, take the exclamation mark away: `[…](…)`",
                 ),
-                ShownAs::Media => {
-                    (&MEDIA, "this is neither a film nor a sound", "they end in `.mp4`, `.webm`, `.mp3` or the like")
+                ShownAs::Media => (
+                    &MEDIA,
+                    "this is not the file of a film or of a sound",
+                    "write the name of one that ends in `.mp4`, `.webm` or `.mp3`",
+                ),
+                ShownAs::Captions => {
+                    (&CAPTIONS, "this is not a file of subtitles", "write the name of one that ends in `.vtt`")
                 }
-                ShownAs::Captions => (&CAPTIONS, "these are no subtitles", "they end in `.vtt`"),
             };
             let is_wrong = !is_shown(destination, extensions);
             is_wrong.then(|| Diagnostic::error(message).at(file, shown.span).help(help).into())
@@ -134,10 +140,7 @@ impl Resolver<'_> {
             LinkTarget::Route { path, rest } => {
                 let Some(route) = self.route(path) else {
                     let diagnostic = Diagnostic::error(format!("there is no page at `{path}`")).at(file, span);
-                    let slashed = format!("{path}/");
-                    let help = self.route(&slashed).map(|_| format!("write `{slashed}`"));
-                    let help = help.unwrap_or_else(|| "link to the file instead: `../programs/a-name.md`".to_owned());
-                    return Err(problem(diagnostic.help(help).into()));
+                    return Err(problem(BrokenLink { diagnostic, missing: Some(path.clone()) }));
                 };
                 match route.target.entry() {
                     Some(entry) if rest.is_empty() => Ok(Destination::Entry(entry, None)),
@@ -154,7 +157,7 @@ impl Resolver<'_> {
     }
 
     /// The route at a path that may be percent-encoded or not, in whatever form its accents are stored.
-    fn route(&self, path: &str) -> Option<&Route> {
+    pub(super) fn route(&self, path: &str) -> Option<&Route> {
         let encoded = || percent_encoded(&percent_decode_str(path).decode_utf8_lossy());
         self.routes.get(path).or_else(|| self.routes.get(&encoded()))
     }
@@ -206,43 +209,12 @@ impl Resolver<'_> {
         let help = near.unwrap_or_else(|| match ids {
             [] => "it has no places to link to: headings and questions make them".to_owned(),
             ids => {
-                let ids: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
-                format!("its places are {}", name_list(id, ids.iter().map(String::as_str)))
+                let places: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
+                format!("its places are {}", list_names(&format!("#{id}"), places.iter().map(String::as_str)))
             }
         });
         Err(Diagnostic::error(format!("`{page}` has no place called `#{id}`")).at(file, span).help(help))
     }
-
-    /// Suggests the file with the most similar name in any folder, but not the file that the link is in.
-    pub(super) fn suggest(&self, broken: BrokenLink) -> Diagnostic {
-        let Some(path) = broken.missing else { return broken.diagnostic };
-        let from = broken.diagnostic.file.clone().unwrap_or_else(|| FilePath::from(""));
-        if let Some(help) = elsewhere(name(&path)) {
-            return broken.diagnostic.help(help);
-        }
-        let mut known: Vec<&str> = self.files.paths().filter(|known| *known != &*from).collect();
-        known.extend(self.held_back.iter().filter(|file| file.may_be_meant()).map(|held_back| &*held_back.file));
-        known.sort_unstable();
-        let wanted = closest(name(&path), known.iter().map(|known| name(known)));
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let in_folder = |known: &&&str| known.rsplit_once('/').is_some_and(|(other, _)| other == folder);
-        let same: Vec<&&str> = known.iter().filter(|known| Some(name(known)) == wanted).collect();
-        let near = same.iter().copied().find(|known| in_folder(known)).or(same.first().copied());
-        broken.diagnostic.help_if(near.map(|near| format!("did you mean `{}`?", relative(&from, near))))
-    }
-}
-
-/// Returns help if another site or a mailbox is meant: `www.example.org`, `me@example.org`.
-fn elsewhere(name: &str) -> Option<String> {
-    if name.starts_with("www.") {
-        return Some(format!("if it leads to another site, write `https://{name}`"));
-    }
-    name.contains('@').then(|| format!("if it is somebody's address, write `mailto:{name}`"))
-}
-
-/// The last part of a path.
-fn name(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 fn unpublished(entry: &Unpublished, file: &FilePath, span: Span) -> Diagnostic {
@@ -253,13 +225,4 @@ fn unpublished(entry: &Unpublished, file: &FilePath, span: Span) -> Diagnostic {
     Diagnostic::warning(format!("`{}` is not published: {why}", entry.file))
         .at(file, span)
         .help("until then the words stand without a link")
-}
-
-/// Returns the path from one file to another, as it is written in a link.
-fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').collect();
-    let to_parts: Vec<&str> = to.split('/').collect();
-    let shared = from[..from.len() - 1].iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
-    let up = "../".repeat(from.len() - 1 - shared);
-    format!("{up}{}", to_parts[shared..].join("/"))
 }
