@@ -11,32 +11,7 @@ use crate::config::check_base_url;
 use crate::serve::{AllowedHost, Editor};
 
 /// The text of `callslip --help`. Clap cannot group commands.
-const HELP: &str = "\
-Turns a folder of answered letters into a website. Begin with: callslip init my-column
-
-Usage: callslip [OPTIONS] <COMMAND>
-
-Every day:
-  new          Start a letter, a program profile, a columnist, or a page
-  serve        See the column in the browser as you write
-  check        Look for mistakes without writing anything
-  build        Make the site, in public/
-  publish      Make the site and put it online
-Sometimes:
-  init         Start a column
-  ci           Write the settings with which GitHub or GitLab publishes the column
-Themes and scripts:
-  theme        List the themes, start one, or copy one to change it
-  inspect      Show what the template of a page gets, as JSON
-  completions  Print the commands for the Tab key of your shell
-Options:
-      --root <DIR>       The column's folder, if it is not this one or above it
-  -q, --quiet            Print only what is wrong
-      --color <WHEN>     Use colors: auto, always, or never
-      --format <FORMAT>  How to report mistakes: human, short, or json
-  -h, --help             Print this; callslip <COMMAND> --help has more, with examples
-  -V, --version          Print the version
-";
+const HELP: &str = include_str!("help.txt");
 
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]

@@ -22,7 +22,11 @@ const STARTER: [(&str, &str); 6] = [
 
 pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandError> {
     if folder.join(COLUMN_FILE).exists() {
-        return Err(format!("{} is a column already", shown(folder)).into());
+        return Err(format!(
+            "there is already a column in {}; to begin another, name a new folder: `callslip init my-column`",
+            shown(folder)
+        )
+        .into());
     }
     // The starter's dates are in UTC: today's date of this machine may lie ahead there.
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
@@ -35,7 +39,7 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
         }
     }
     for path in existing {
-        console.status(&format!("{path} was there already and stays as it is"));
+        console.status(&format!("{path} already existed, and was not changed"));
     }
     let here = folder == Path::new(".");
     console.status(&format!("A new column begins in {}.", shown(folder)));

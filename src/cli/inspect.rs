@@ -49,7 +49,7 @@ fn find<'c>(column: &'c Column, path: &str) -> Option<&'c Route> {
 fn unknown(column: &Column, path: &str) -> String {
     let near = closest(path, column.site.routes.iter().map(|route| route.path.as_str()));
     let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    format!("nothing stands at `{path}`{near}")
+    format!("there is no page at `{path}`{near}")
 }
 
 #[cfg(test)]

@@ -24,7 +24,13 @@ pub(super) fn find_root(given: Option<&Path>) -> Result<PathBuf, CommandError> {
     let found = found.into_iter().find(|folder| folder.join(COLUMN_FILE).is_file());
     found.map(Path::to_owned).ok_or_else(|| {
         let shown = given.unwrap_or(Path::new("this folder")).display();
-        format!("there is no {COLUMN_FILE} in {shown}, so it is not a column; start one with `callslip init`").into()
+        if !start.is_dir() {
+            return format!("there is no folder {shown}").into();
+        }
+        if start.join("column.yml").is_file() {
+            return format!("the settings in {shown} are in `column.yml`; rename it to `{COLUMN_FILE}`").into();
+        }
+        format!("there is no {COLUMN_FILE} in {shown}; go to the folder of your column, or start a column with `callslip init`").into()
     })
 }
 
@@ -53,7 +59,9 @@ pub(super) fn read_theme(root: &Path, name: &str, known: &[ThemeName]) -> Result
 /// Writes a new file of the column. The error says so if there is one already.
 pub(super) fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
     disk::write_new(root, path, bytes).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => format!("{path} is there already").into(),
+        io::ErrorKind::AlreadyExists => {
+            format!("{path} already exists; give another name, or delete that file first").into()
+        }
         _ => error.into(),
     })
 }
@@ -71,10 +79,10 @@ pub(super) fn outside_sources(
         taken |= lies_in(folder, &root.join(other))?;
     }
     if taken {
-        return Err(format!("{shown} holds the column's own files; choose another folder").into());
+        return Err(format!("{shown} has files of the column itself in it; choose another folder").into());
     }
     if lies_in_repository(folder)? {
-        return Err(format!("{shown} is in a folder that git keeps for itself; choose another folder").into());
+        return Err(format!("{shown} is in a folder of git's own; choose another folder").into());
     }
     Ok(std::path::absolute(folder)?)
 }
@@ -85,11 +93,25 @@ pub(super) fn public_folder(root: &Path) -> Result<PathBuf, CommandError> {
     let folder = root.join(PUBLIC);
     if !lies_in(&folder, root)? {
         let target = real_path(&folder)?;
+        if !target.exists() {
+            let target = target.display();
+            return Err(format!(
+                "{PUBLIC} is a link to {target}, which does not exist; remove the link, or make that folder"
+            )
+            .into());
+        }
         let target = target.display();
         return Err(format!(
             "{PUBLIC} is a link to {target}, out of the column; if the site belongs there, build with `--out {target}`"
         )
         .into());
+    }
+    if folder.is_file() {
+        return Err(format!("{PUBLIC} is a file, and the site needs a folder of that name; move the file away").into());
+    }
+    if folder.is_symlink() && !folder.exists() {
+        let target = real_path(&folder)?;
+        return Err(format!("{PUBLIC} is a link to {}, which does not exist; remove the link", target.display()).into());
     }
     outside_sources(root, &folder, PUBLIC, &[])
 }

@@ -57,17 +57,21 @@ fn print(notice: &Notice<'_>, console: &Console) {
         Notice::Polling(reason) => {
             console.status(&format!("Looking for changes every half second ({reason})."));
         }
-        Notice::Report(diagnostics, sources) => {
+        Notice::Report { diagnostics, sources, is_shown } => {
             console.diagnostics(diagnostics, sources);
             let count = counted(diagnostics).unwrap_or_default();
             let has_errors = crate::diagnostics::has_errors(diagnostics);
-            let note = if has_errors { "; the last pages without an error stay up" } else { "" };
+            let note = match (has_errors, is_shown) {
+                (true, true) => "; until they are fixed, you see the pages from before",
+                (true, false) => "; fix them to see the pages",
+                (false, _) => "",
+            };
             console.status(&format!("{count}{note}"));
             if let Some(note) = errors_ahead(diagnostics) {
                 console.status(&note);
             }
         }
-        Notice::Fixed => console.status("Nothing is wrong any more."),
+        Notice::Fixed => console.status("All mistakes are fixed."),
     }
 }
 

@@ -17,11 +17,13 @@ const STARTER: [(&str, &str); 3] = [
 pub(super) fn run(root: &Path, name: &str, parent: &str, console: &Console) -> Result<ExitCode, CommandError> {
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if name.is_empty() || !name.chars().all(plain) {
-        return Err(format!("`{name}` cannot be the name of a theme: take small letters, figures and hyphens").into());
+        return Err(
+            format!("`{name}` cannot be the name of a theme; write lowercase letters, digits and hyphens").into()
+        );
     }
     let known = source::theme_names(root);
     if known.iter().any(|theme| theme.name == name) {
-        return Err(format!("there is a theme called `{name}` already").into());
+        return Err(format!("there is already a theme called `{name}`; write another name").into());
     }
     let chain = read_theme(root, parent, &known)?;
     let base = chain.files().get("templates/base.html").map(|file| String::from_utf8_lossy(&file.bytes).into_owned());

@@ -188,7 +188,8 @@ fn from_root(address: &str) -> String {
         None => address,
     };
     let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
-    let slash = if path.ends_with(['/', '\\']) || !path.contains('.') { "/" } else { "" };
+    let slash =
+        if path.ends_with(['/', '\\']) || !parts.last().is_some_and(|name| name.contains('.')) { "/" } else { "" };
     if parts.is_empty() {
         "/2019/05/old-name/".to_owned()
     } else {

@@ -56,7 +56,7 @@ fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option
         Value::Map(_) => expanded(&pair.node, pair.key_span, typography, findings),
         Value::Null => {
             let diagnostic = Diagnostic::error(format!("`{}` has no expansion", pair.key));
-            findings.add(pair.key_span, diagnostic.help("write behind the colon what it means in words"));
+            findings.add(pair.key_span, diagnostic.help("write after the colon what it means"));
             return None;
         }
         Value::List(_) => return wrong_kind(&pair.node, "its meaning in words", findings),
@@ -64,7 +64,7 @@ fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option
     let anchor = slugify(&pair.key, Transliteration::AnyLanguage);
     if anchor.is_empty() {
         let diagnostic = Diagnostic::error(format!("`{}` cannot be a term of the glossary", pair.key));
-        findings.add(pair.key_span, diagnostic.help("a term needs at least one letter or figure"));
+        findings.add(pair.key_span, diagnostic.help("write a term with at least one letter or digit"));
         return None;
     }
     Some(GlossaryTerm { term: pair.key.trim().to_owned(), expansion: expansion?, note, anchor })

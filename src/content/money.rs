@@ -106,7 +106,7 @@ pub(super) fn tuition(
         return wrong_kind(node, "fields such as `{ total: \"USD 6,000\" }`", findings);
     }
     if let Some(fix) = stray_thousands(node) {
-        findings.add(node.span, Diagnostic::error("a comma in an amount needs quotes round it here").help(fix));
+        findings.add(node.span, Diagnostic::error("an amount with a comma needs quotes here").help(fix));
         return None;
     }
     let mut fields = Fields::new(node, node.span, "`tuition`", findings);
@@ -180,7 +180,9 @@ fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
     let minor = minor_units(&number, Amount::decimals(currency)).ok_or_else(unreadable)?;
     // A larger amount is a typing error, and could overflow.
     if minor == 0 || minor > 10_000_000_000 {
-        return Err(Diagnostic::error(format!("`{text}` cannot be what a program costs")).help("look at the figures"));
+        return Err(
+            Diagnostic::error(format!("`{text}` cannot be what a program costs")).help("write the price itself")
+        );
     }
     Ok(Amount { minor, currency })
 }

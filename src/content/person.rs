@@ -30,7 +30,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let span = fields.span("initials");
     let initials = fields.required("initials", "SM", initials).unwrap_or_default();
     if options.markers.all().any(|word| word == initials) {
-        let diagnostic = Diagnostic::error(format!("`{initials}:` opens something else already"));
+        let diagnostic = Diagnostic::error(format!("`{initials}:` already opens something else"));
         fields.findings().add(span, diagnostic.help("choose other initials, such as the first letters of both names"));
     }
     let portrait = fields.optional("portrait", portrait);
@@ -53,7 +53,7 @@ pub(super) fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
         return Some(text);
     }
     let diagnostic = Diagnostic::error(format!("`{text}` cannot open an answer"));
-    findings.add(span, diagnostic.help("write two or three letters without a space, such as `SM`"));
+    findings.add(span, diagnostic.help("write a few letters without a space, such as `SM`"));
     None
 }
 
@@ -90,7 +90,7 @@ pub(crate) fn no_columnist(written: &str, columnists: &[(&str, &str)]) -> Diagno
         Some(initials) => diagnostic.help(format!("write `{initials}`")),
         None => diagnostic.help(who_answers(written, columnists)).help(format!(
             "if somebody else answers, make a file for that columnist: `callslip new person \"{}\"`",
-            if written.contains(' ') { written } else { "A Name" }
+            if written.chars().count() > 4 || written.contains(char::is_lowercase) { written } else { "A Name" }
         )),
     }
 }

@@ -263,7 +263,7 @@ fn review_every(node: &Node, findings: &mut Findings) -> Option<jiff::Span> {
         _ => None,
     };
     if span.is_none() {
-        let diagnostic = Diagnostic::error(format!("`{}` is not a span of time", found.text));
+        let diagnostic = Diagnostic::error(format!("`{}` is not a length of time", found.text));
         findings.add(found.span, diagnostic.help("write a number and a unit, such as `6 months` or `1 year`"));
     }
     span

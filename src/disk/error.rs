@@ -41,6 +41,18 @@ fn reason(error: &io::Error) -> String {
         }
         io::ErrorKind::FileTooLarge => "the file is larger than this disk or this account may hold".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read, not written".to_owned(),
-        _ => error.to_string(),
+        io::ErrorKind::NotFound => "it does not exist, or a folder in its path does not".to_owned(),
+        io::ErrorKind::PermissionDenied => {
+            "you do not have permission; look at the permissions of it and its folder".to_owned()
+        }
+        io::ErrorKind::NotADirectory => {
+            "a file is where a folder is needed; move that file, or give it another name".to_owned()
+        }
+        io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
+        _ => {
+            let reason = error.to_string();
+            // The system's own number says nothing to a reader.
+            reason.split(" (os error").next().unwrap_or(&reason).to_owned()
+        }
     }
 }

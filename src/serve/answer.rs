@@ -238,7 +238,7 @@ impl Answer {
     }
 
     fn redirect(path: String) -> Self {
-        let answer = Self::text("text/plain; charset=utf-8", "It stands elsewhere.\n");
+        let answer = Self::text("text/plain; charset=utf-8", "It is at another address.\n");
         Self { status: 301, location: Some(path), etag: None, ..answer }
     }
 

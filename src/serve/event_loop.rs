@@ -262,7 +262,11 @@ impl<'l> EventLoop<'l> {
             (self.notify)(Notice::Fixed);
         }
         if !report.diagnostics.is_empty() {
-            (self.notify)(Notice::Report(&report.diagnostics, &report.sources));
+            (self.notify)(Notice::Report {
+                diagnostics: &report.diagnostics,
+                sources: &report.sources,
+                is_shown: self.session.state().column.is_some(),
+            });
         }
         self.printed.clone_from(&report.diagnostics);
     }

@@ -95,7 +95,14 @@ pub enum Notice<'a> {
     /// Not all changes of the folder are heard of, or are to be, so they are looked for; and the reason. Said once.
     Polling(&'a str),
     /// The mistakes of the column, which differ from those reported before.
-    Report(&'a [Diagnostic], &'a SourceMap),
+    Report {
+        /// The mistakes.
+        diagnostics: &'a [Diagnostic],
+        /// The texts that they point into.
+        sources: &'a SourceMap,
+        /// True if there is a column to show, from before the mistakes.
+        is_shown: bool,
+    },
     /// There are no mistakes any more.
     Fixed,
 }

@@ -98,7 +98,10 @@ impl Session {
             Ok(Ok(report)) => report,
             Ok(Err(error)) => {
                 self.current = None;
-                let help = "put it back; the last page that was sound is shown until then";
+                let help = match self.state.column {
+                    Some(_) => "put it back; until then, you see the pages from before",
+                    None => "put it back to see the pages",
+                };
                 Some(Report::new(vec![Diagnostic::error(error.to_string()).help(help)], SourceMap::new(), true))
             }
             Err(bug) => {

@@ -35,7 +35,7 @@ pub(super) fn check(
 fn verified_in_future(program: &Program, config: &Config, now: Timestamp) -> Option<Diagnostic> {
     let today = now.to_zoned(config.timezone.clone()).date();
     let verified = program.verified.filter(|day| *day > today)?;
-    let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, but that day lies ahead"));
+    let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, which is in the future"));
     let diagnostic = diagnostic.at(&program.common.record.file, program.verified_span);
     Some(diagnostic.help("write the day on which someone looked at the program's own page"))
 }

@@ -1,6 +1,7 @@
 //! Attachments that are not published, and what to say of them.
 
 use super::unpublished::UnpublishedReason;
+use crate::content::EntryKind;
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 
 /// An attachment that is not published.
@@ -47,6 +48,9 @@ impl HeldBack {
         if let Some(meant) = closest(name, ["tags", "glossary"]) {
             let diagnostic = Diagnostic::warning("this file is not read").about(file);
             return Some(diagnostic.help(format!("give it the name `content/{meant}.yaml`")));
+        }
+        if let Some(diagnostic) = misnamed(file, &self.reason) {
+            return Some(diagnostic.about(file));
         }
         let diagnostic = match self.reason {
             HeldBackReason::NoLink => Diagnostic::hint("this file is not published: no page links to it")
@@ -101,5 +105,32 @@ impl HeldBack {
             }
         };
         Some(diagnostic.at(from, span))
+    }
+}
+
+/// Returns a warning about a file that is probably a letter under another name: `my-letter.md.txt`, `letter.docx`.
+fn misnamed(file: &str, reason: &HeldBackReason) -> Option<Diagnostic> {
+    EntryKind::of(file)?;
+    let name = file.rsplit('/').next().unwrap_or(file);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let renamed = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".markdown")).unwrap_or(stem);
+    let rename = format!("if it is a letter, give it the name `{renamed}.md`");
+    let message = "letters end in `.md`, so this file is not published";
+    match (reason, extension.to_lowercase().as_str()) {
+        (HeldBackReason::ExtendsText | HeldBackReason::FrontMatter, "txt") if renamed != stem => {
+            let help = "Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensions";
+            Some(Diagnostic::warning(message).help(rename).help(help))
+        }
+        (HeldBackReason::FrontMatter, _) => {
+            Some(Diagnostic::warning(message).help(rename).help("if it is a copy of one, remove it"))
+        }
+        (HeldBackReason::NoLink, "docx" | "doc" | "odt" | "rtf" | "pages") => Some(
+            Diagnostic::warning(
+                "letters end in `.md`; this is a document of a word processor, and no page links to it",
+            )
+            .help(format!("if it is a letter, save its text as `{stem}.md`"))
+            .help("if it belongs to a letter, link to it there"),
+        ),
+        _ => None,
     }
 }

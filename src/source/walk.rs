@@ -91,7 +91,7 @@ impl Walk {
         }
         let path = column_path(root, entry.path());
         if path.len() > LONGEST_PATH || kind.is_dir() {
-            let diagnostic = Diagnostic::error("this lies too deep: its path is too long to be published");
+            let diagnostic = Diagnostic::error("the path of this is too long to be published");
             self.problems.push(diagnostic.about(&path).help("move it into a folder further up"));
         } else if kind.is_file() {
             self.files.push(DiskFile { path, disk: entry.into_path(), links_to: None });

@@ -125,7 +125,7 @@ impl Chain {
         names.push(&request.name);
         let diagnostic = Diagnostic::error(format!("this theme extends itself: `{}`", names.join("` extends `")));
         let diagnostic = diagnostic.at(&request.file, request.span);
-        diagnostic.help("a theme stands on another one: give the two different names, or remove this line")
+        diagnostic.help("write the name of another theme, or remove this line")
     }
 }
 

@@ -115,6 +115,7 @@ fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String
     strings.date(day, &pattern).ok_or_else(|| {
         let format = pattern.trim_start_matches("date_");
         let known = strings.keys().filter_map(|key| key.strip_prefix("date_"));
-        Error::message(format!("the theme has no date format `{format}`, only {}", list_names(format, known)))
+        let known = list_names(format, ["short", "long"].into_iter().chain(known));
+        Error::message(format!("the theme has no date format `{format}`; its formats are {known}"))
     })
 }

@@ -80,8 +80,8 @@ fn range(node: &Node, findings: &mut Findings) -> Option<()> {
             let diagnostic =
                 Diagnostic::error(format!("this theme is for callslip `{text}`, but this is callslip {running}"));
             let diagnostic =
-                diagnostic.help("take a version of the theme that is made for this callslip, or the other way round");
-            findings.add(span, diagnostic.help("if you have tried it and all is well, widen the range"));
+                diagnostic.help("use a version of the theme for this callslip, or the callslip that the theme is for");
+            findings.add(span, diagnostic.help("if it works anyway, write a wider range"));
         }
         (Err(_), _) => {
             let diagnostic = Diagnostic::error(format!("`{text}` is not a range of versions"));

@@ -261,7 +261,7 @@ fn unrepeated<'n>(pairs: &'n [Pair], findings: &mut Findings) -> Vec<&'n Pair> {
     let mut unique: Vec<&Pair> = Vec::new();
     for pair in pairs {
         if unique.iter().any(|first| first.key == pair.key) {
-            let diagnostic = Diagnostic::error(format!("`{}` stands here twice", pair.key));
+            let diagnostic = Diagnostic::error(format!("`{}` is here twice", pair.key));
             findings.add(pair.key_span, diagnostic.help("keep one of them"));
         } else {
             unique.push(pair);

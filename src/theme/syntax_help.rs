@@ -214,6 +214,9 @@ fn operator(diagnostic: Diagnostic, text: &str, at: &std::ops::Range<usize>) -> 
 
 /// Returns help for a name that does not exist: what it is called here, or the names that come nearest.
 pub(super) fn other_filter(name: &str, known: &[&str]) -> String {
+    if matches!(name, "markdownify" | "markdown" | "safeHTML" | "raw" | "safe_html") {
+        return "texts are HTML already: write `safe`".to_owned();
+    }
     match OTHER_FILTERS.iter().find(|(other, _)| *other == name) {
         Some((_, ours)) => format!("write `{ours}`"),
         None => format!("filters are {}", list_names(name, known.iter().copied())),

@@ -74,7 +74,7 @@ const OTHER_NAMES: [(&[&str], &str, Rewrite); 37] = [
     (&["website", "link", "homepage", "web"], "url", Same("https://example.org/a-program")),
     (&["duration", "length", "time"], "course_length", Same("four weeks")),
     (
-        &["mode", "modality", "format", "location"],
+        &["mode", "modality", "format"],
         "delivery",
         Line("write `delivery: online`, or `in person`, or both: `[in person, online]`"),
     ),
@@ -172,6 +172,11 @@ fn rewritten(diagnostic: Diagnostic, pair: &Pair, ours: &str, rewrite: Rewrite) 
     let value = written(&pair.node);
     match rewrite {
         Line(words) => diagnostic.help(words),
+        Same(example)
+            if example.starts_with("https:") && !value.as_ref().is_some_and(|value| value.contains("://")) =>
+        {
+            diagnostic.help(format!("write `{ours}:` and the full address, such as `{ours}: {example}`"))
+        }
         Same(example) => diagnostic.help(format!("write `{ours}: {}`", value.unwrap_or(example.to_owned()))),
         List(example) => diagnostic.help(format!("write `{ours}: {}`", list(&pair.node).unwrap_or(example.to_owned()))),
         Asker => {

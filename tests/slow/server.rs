@@ -104,7 +104,7 @@ fn folders_come_and_go_and_come_back() {
     let kept = tree(&root.join("content"));
     fs::remove_dir_all(root.join("content")).unwrap();
     // Nobody means to have a column without letters: the last page stays, and it is said.
-    server.shows("/_desk/", "put it back; the last page that was sound is shown until then");
+    server.shows("/_desk/", "put it back; until then, you see the pages from before");
     server.shows(PAGE, "At first.");
     for (path, bytes) in &kept {
         let place = root.join("content").join(path);

@@ -88,7 +88,7 @@ fn an_alias_is_a_path_of_a_file() {
     shows(
         with(&format!("aliases: [{}]", aliases.map(|alias| format!("\"{alias}\"")).join(", "))).build().short(),
         str![[r#"
-content/questions/a.md:4:11: error: `/a Redirect / https://evil.example/` is not an old address of this column (write it from its first slash on: `/2019/05/old-name/`)
+content/questions/a.md:4:11: error: `/a Redirect / https://evil.example/` is not an old address of this column (write `/2019/05/old-name/`)
 content/questions/a.md:4:51: error: `/a%0Ab/` cannot be an old address: it holds the control character U+000A (remove it, or write the address as the old site had it)
 content/questions/a.md:4:62: error: `/tab%09/` cannot be an old address: it holds the control character U+0009 (remove it, or write the address as the old site had it)
 content/questions/a.md:4:73: error: `/a%0Ab/` cannot be an old address: it holds the control character U+000A (remove it, or write the address as the old site had it)
@@ -156,9 +156,7 @@ fn a_name_of_a_file_that_makes_too_long_a_slug_is_reported() {
 fn a_tag_is_no_longer_than_a_name() {
     shows(
         with(&format!("tags: [{}, short]", "a".repeat(256))).build().short(),
-        str![
-            "content/questions/a.md:4:8: error: this tag is too long for the name of a folder (give it a shorter name)"
-        ],
+        str!["content/questions/a.md:4:8: error: this tag is too long for the name of a folder (write a shorter one)"],
     );
 }
 
@@ -322,19 +320,19 @@ fn a_base_url_is_a_scheme_a_host_and_a_path() {
     shows(
         told("https://desk.example/a;} location / { return 302 https://evil.example; } #"),
         str![
-            "column.yaml:4:11: error: the address of a column has no `?` or `#` in it (write it so: `https://example.org` or `https://example.org/column`)"
+            "column.yaml:4:11: error: the address of a column cannot have `?` or `#` in it (write one such as `https://example.org` or `https://example.org/column`)"
         ],
     );
     shows(
         told("https://desk.example/$host"),
         str![
-            "column.yaml:4:11: error: the path of a column is made of letters, digits, hyphens and slashes (write it so: `https://example.org` or `https://example.org/column`)"
+            "column.yaml:4:11: error: the path of a column may have only the letters a to z, digits, hyphens and slashes (write one such as `https://example.org` or `https://example.org/column`)"
         ],
     );
     shows(
         told("https://ada:secret@desk.example/"),
         str![
-            "column.yaml:4:11: error: the address of a column is public: it cannot hold a user name or a password (write it so: `https://example.org` or `https://example.org/column`)"
+            "column.yaml:4:11: error: the address of a column is public, so it cannot have a user name or a password in it (write one such as `https://example.org` or `https://example.org/column`)"
         ],
     );
 }

@@ -26,11 +26,13 @@ fn a_tag_that_is_its_own_end() {
     shows(
         bare("<main>\n{%}\n</main>\n").build().report(),
         str![[r#"
-error: unknown tag
+error: there is no tag ``
  --> themes/bare/templates/base.html:2:3
   |
 2 | {%}
   |   ^
+  |
+  = help: tags are `if`, `elif`, `else`, `for`, `set`, `block`, `extends`, `include` and 3 more
 "#]],
     );
     for text in
@@ -123,7 +125,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/`
 
 error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
@@ -132,7 +134,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/questions/`
 
 error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
@@ -141,7 +143,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/404.html`
 
 error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
@@ -150,7 +152,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/people/`
 
 error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
@@ -159,7 +161,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/people/sol-marchetti/`
 
 error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
@@ -168,7 +170,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/programs/`
 
 error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
@@ -177,7 +179,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/questions/loud-drums/`
 
 error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
@@ -186,7 +188,7 @@ error: the template engine failed in this template: user-provided comparison fun
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: `sort` fails so on lists of which one cannot come before the other: sort numbers or text
+  = help: if the template sorts lists or maps, sort numbers or texts instead
   = help: met while making the page `/tags/`
 "#]],
     );

@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
+use std::path::Path;
+use std::sync::OnceLock;
 
 use callslip::diagnostics::has_errors;
 use proptest::prelude::*;
@@ -69,18 +71,38 @@ fn report(path: &str, text: &str) -> String {
     column.file(path, text).build().short()
 }
 
-/// The names of all fields that are known in such a file, in the group of fields of this name: the message about an
-/// unknown one lists those that are nearest to it.
+/// The names of all fields that some file may have: those that the program asks for.
+fn asked() -> &'static BTreeSet<String> {
+    static ASKED: OnceLock<BTreeSet<String>> = OnceLock::new();
+    ASKED.get_or_init(|| {
+        let files = tree(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let texts = files.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned());
+        let names = texts.flat_map(|text| {
+            let calls = ["optional(\"", "required(\""]
+                .map(|call| text.split(call).skip(1).map(str::to_owned).collect::<Vec<_>>());
+            calls.concat()
+        });
+        names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).filter(|name| !name.is_empty()).collect()
+    })
+}
+
+/// The names of all fields that are known in such a file, in the group of fields of this name: those that no message
+/// calls unknown.
 fn fields(path: &str, group: Option<&str>, file: WithLines) -> BTreeSet<String> {
-    let pairs = ('a'..='z').flat_map(|first| ('a'..='z').map(move |second| format!("{first}{second}").repeat(6)));
-    let unknown: Vec<_> = pairs.map(|name| format!("{name}: 1")).collect();
-    let lines = group.map_or_else(|| unknown.join("\n"), |group| format!("{group}: {{ {} }}", unknown.join(", ")));
+    let unknown = "zzzzzzzzzzzz";
+    let names: Vec<String> = asked().iter().map(|name| format!("{name}: 1")).chain([format!("{unknown}: 1")]).collect();
+    let lines = match group {
+        Some(group) => format!("{group}: {{ {} }}", names.join(", ")),
+        None => names.join("\n"),
+    };
     let report = report(path, &file(&lines));
-    let lists = report.lines().filter(|line| line.contains("error: unknown field `")).filter_map(|line| {
-        let (_, rest) = line.split_once("(the fields of ")?;
-        Some(rest.split_once(" are ")?.1)
-    });
-    lists.flat_map(|list| list.split('`').skip(1).step_by(2).map(ToOwned::to_owned)).collect()
+    let is_unknown = |name: &str| {
+        report.contains(&format!("unknown field `{name}`")) || report.contains(&format!("no use for `{name}`"))
+    };
+    if !is_unknown(unknown) {
+        return BTreeSet::new();
+    }
+    asked().iter().filter(|name| !is_unknown(name)).cloned().collect()
 }
 
 /// Every field of every kind of file refuses every such character, in a text, in a list, in a key.

@@ -216,11 +216,11 @@ fn one_check_tells_every_mistake_each_at_its_place() {
         report,
         str![[r#"
 column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line `title: The name of your column`)
-content/letters/stray.md:1:1: error: this file is in no folder that becomes pages (put it in one of `content/questions/`, `content/programs/`, `content/people/`, `content/pages/`)
+content/letters/stray.md:1:1: error: this file is in none of the folders that become pages (move it to `content/questions/stray.md`)
 content/pages/tags.md:2:8: error: `/tags/` is an address that callslip itself uses (add a line such as `slug: another-name`)
 content/people/ada-quill.md:4:11: error: there is no file `content/people/ada.jpg`
-content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, and write those in her letters)
-content/programs/absurd.md:4:10: error: `-3` is not a whole number from 1 to 500 (write it in figures, such as `5`)
+content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, in that file and in that columnist's answers)
+content/programs/absurd.md:4:10: error: `-3` is not a whole number from 1 to 500 (write a number in digits, such as `5`)
 content/programs/absurd.md:5:19: error: `USD 99,999,999,999` cannot be what a program costs (look at the figures)
 content/programs/absurd.md:5:53: error: `USD -5` is not an amount of money (write the currency's three letters and the sum: `USD 1,200`)
 content/programs/absurd.md:6:13: error: `certifcate` is not a kind of credential (did you mean `certificate`?)
@@ -238,12 +238,12 @@ content/questions/control.md:5:13: error: here is a character that nothing can s
 content/questions/dangling.md: error: this is a link to a file that is not there (put the file itself here, or remove the link)
 content/questions/deep-fields.md:4:1: error: these fields and lists lie in one another more than 60 levels deep (take some of the brackets, dashes or spaces away)
 content/questions/em-dash.md:1:1: error: `—` stands here where three hyphens belong (write `---`; a word processor turns hyphens into dashes: switch that off, or write in a plain text editor)
-content/questions/fields.md:2:8: warning: the curly quotes round this title will be shown as part of it (write it so: `"The drums"`)
+content/questions/fields.md:2:8: warning: readers will see the curly quotes around this title (write `"The drums"`)
 content/questions/fields.md:4:1: error: unknown field `descripton` (did you mean `description`?)
-content/questions/fields.md:6:1: error: `slug` stands here twice (keep one of them)
-content/questions/fields.md:7:8: error: this is text, but must be `{ pen_name: Stuck in Place }`
-content/questions/fields.md:8:7: error: a list needs brackets round it (write `[noise, drums]`)
-content/questions/fields.md:9:14: error: no columnist has the initials `SN` (did you mean `SM`?)
+content/questions/fields.md:6:1: error: `slug` is here twice (remove one of the two)
+content/questions/fields.md:7:8: error: a pen name is written in braces, after its own `pen_name:` (write `asker: { pen_name: Me }`)
+content/questions/fields.md:8:7: error: a list needs brackets around it (write `[noise, drums]`)
+content/questions/fields.md:9:14: error: no columnist has the initials `SN` (write `SM`)
 content/questions/fields.md:10:12: error: there is no file `content/questions/nothing.md`
 content/questions/fields.md:11:11: error: `/questions/links/` cannot be an old address of this page: it is taken (remove this alias, or the other)
 content/questions/impossible.md:3:7: error: `13/45/2024` is not a date as we can read it (write year, month and day: `2026-03-02`)
@@ -281,8 +281,8 @@ content/questions/unanswered.md:7:1: error: this question has no answer (begin t
 content/questions/unclosed.md:1:1: error: the front matter is opened here but never closed (put a line `---` below the last field)
 content/questions/untitled.md:1:1: error: a letter needs the field `title` (add a line `title: What the reader sees first`)
 content/questions/windows/con.png: error: Windows allows no file called `con.png` (give it another name, of letters, digits and hyphens)
-content/questions/windows/index.md:4:7: error: Windows allows no file called `con` (give it another name, or add a `slug:`)
-content/questions/windows/index.md:5:8: error: Windows allows no folder called `aux`, as this tag needs (give the tag a longer name)
+content/questions/windows/index.md:4:7: error: Windows does not allow a file called `con` (give the file another name, or add a line `slug: another-name`)
+content/questions/windows/index.md:5:8: error: Windows does not allow a folder called `aux`, which this tag needs (write a longer tag)
 content/questions/windows/index.md:6:11: error: Windows allows no file called `a:b` (remove this alias, or set the redirect up at your host)
 content/questions/windows/what?.png: error: Windows allows no file called `what?.png` (give it another name, of letters, digits and hyphens)
 "#]],

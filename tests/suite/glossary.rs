@@ -404,7 +404,7 @@ fn a_term_that_is_there_twice_is_reported() {
     shows(
         report("ILS: one\nALA: two\nILS: three\n"),
         str![[r#"
-error: `ILS` stands here twice
+error: `ILS` is here twice
  --> content/glossary.yaml:3:1
   |
 1 | ILS: one
@@ -413,7 +413,7 @@ error: `ILS` stands here twice
 3 | ILS: three
   | ^^^ the second one
   |
-  = help: keep one of them
+  = help: remove one of the two
 "#]],
     );
 }
@@ -437,7 +437,7 @@ error: this is empty
 2 | ALA: ""
   |      ^^
   |
-  = help: write something, or remove the line
+  = help: write a text here, or remove it
 
 error: a term of the glossary needs the field `expansion`
  --> content/glossary.yaml:3:1
@@ -482,6 +482,8 @@ error: this is a list, but must be text
   |
 2 | ALA: { expansion: [a], nota: b }
   |                   ^^^
+  |
+  = help: take the brackets away: `a`
 
 error: unknown field `nota`
  --> content/glossary.yaml:2:24
@@ -496,6 +498,8 @@ error: this is a group of named fields, but must be text
   |
 3 | CE: { expansion: a, note: { b: c } }
   |                           ^^^^^^^^
+  |
+  = help: a text with a colon needs quotes: `"b: c"`
 
 error: `!` cannot be a term of the glossary
  --> content/glossary.yaml:4:1

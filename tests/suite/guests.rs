@@ -425,7 +425,7 @@ error: no columnist has the initials `IX`
 3 | answered_by: IX
   |              ^^
   |
-  = help: did you mean `IQ`?
+  = help: write `IQ`
 "#]],
     );
     shows(
@@ -438,6 +438,7 @@ error: no columnist has the initials `nobody`
   |              ^^^^^^
   |
   = help: the columnists' initials are `IQ`, `PH`
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "A Name"`
 "#]],
     );
     shows(
@@ -448,6 +449,8 @@ error: this is a list, but must be text
   |
 3 | answered_by: [IQ, PH]
   |              ^^^^^^^^
+  |
+  = help: write one text, without brackets
 
 error: `A:` does not say which of the columnists answers
  --> content/questions/loud-drums.md:8:1

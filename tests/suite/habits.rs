@@ -29,9 +29,9 @@ fn from_a_word_processor() {
         built.short(),
         str![[r#"
 content/questions/loud-drums.md:1:1: error: `—` stands here where three hyphens belong (write `---`; a word processor turns hyphens into dashes: switch that off, or write in a plain text editor)
-content/questions/loud-drums.md:2:8: warning: the curly quotes round this title will be shown as part of it (write it so: `"The drums upstairs"`)
+content/questions/loud-drums.md:2:8: warning: readers will see the curly quotes around this title (write `"The drums upstairs"`)
 content/questions/loud-drums.md:3:7: error: `2 March 2026` is not a date as we can read it (write `2026-03-02`)
-content/questions/loud-drums.md:4:7: error: a list needs brackets round it (write `[drums, noise]`)
+content/questions/loud-drums.md:4:7: error: a list needs brackets around it (write `[drums, noise]`)
 content/questions/loud-drums.md:5:1: error: `—` stands here where three hyphens belong (write `---`; a word processor turns hyphens into dashes: switch that off, or write in a plain text editor)
 content/questions/loud-drums.md:11:1: warning: `•` does not make a list here (begin each of these lines with a hyphen and a space: `- `)
 "#]],
@@ -72,7 +72,7 @@ fn from_a_wordpress_page() {
     shows(
         built.short(),
         str![[r#"
-content/questions/loud-drums.md:4:1: error: unknown field `categories` (write `tags: [ … ]`)
+content/questions/loud-drums.md:4:1: error: unknown field `categories` (write `tags: [noise]`)
 content/questions/loud-drums.md:6:1: warning: `Q:` stands in HTML, so it opens nothing (take the tags round it and its paragraph away: `Q: …`; for bold text write `**…**`)
 content/questions/loud-drums.md:10:1: warning: `SM:` stands in HTML, so it opens nothing (take the tags round it and its paragraph away: `SM: …`; for bold text write `**…**`)
 "#]],

@@ -52,7 +52,7 @@ column.yaml:2:7: error: `github` is not a host that callslip knows (did you mean
         told("geocities"),
         str![[r#"
 hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
-column.yaml:2:7: error: `geocities` is not a host that callslip knows (it may be `plain`, `github-pages`, `gitlab-pages`, `netlify`, `cloudflare-pages`, `vercel`, `azure-static-web-apps`, `s3`, `apache`, `nginx`)
+column.yaml:2:7: error: `geocities` is not a host that callslip knows (write one of these: `plain`, `github-pages`, `gitlab-pages`, `netlify`, `cloudflare-pages`, `vercel`, `azure-static-web-apps`, `s3` and 2 more)
 "#]],
     );
 }

@@ -33,9 +33,9 @@ fn a_letter_has_a_hundred_tags_at_most() {
     let report = letter(8_000).short();
     shows(
         report,
-        str![[r#"
-content/questions/a.md:4:7: error: these are 8000 tags; a text may have 100 at most (keep those under which a reader would look for it)
-"#]],
+        str![
+            "content/questions/a.md:4:7: error: these are 8000 tags; a text may have 100 at most (keep those that a reader would look for)"
+        ],
     );
 }
 

@@ -329,7 +329,7 @@ error: there is no page at `/contact/`
 7 | SM: [a](/contact/)
   |         ^^^^^^^^^
   |
-  = help: link to the file instead: `../programs/a-name.md`
+  = help: link to the file that the page is made from, such as `../questions/loud-drums.md`
 "#]],
     );
 }
@@ -389,13 +389,15 @@ error: there is no page at `/tag/`
 3 |   - { label: A, path: /tag/ }
   |                       ^^^^^
   |
-  = help: did you mean `/tags/`?
+  = help: write `path: /tags/`
 
 error: there is no page at `/contact/`
  --> column.yaml:6:28
   |
 6 | footer: [{ label: D, path: /contact/ }]
   |                            ^^^^^^^^^
+  |
+  = help: write the address of a page, such as `/questions/`
 "#]],
     );
 }
@@ -405,8 +407,8 @@ fn an_address_elsewhere_is_shown_in_full() {
     shows(
         column("[a](www.example.org) [b](me@example.org)").build().short(),
         str![[r#"
-content/questions/loud-drums.md:7:9: error: there is no file `content/questions/www.example.org` (if it leads to another site, write `https://www.example.org`)
-content/questions/loud-drums.md:7:30: error: there is no file `content/questions/me@example.org` (if it is somebody's address, write `mailto:me@example.org`)
+content/questions/loud-drums.md:7:9: error: `www.example.org` looks like an address without `https://`, so it is taken for a file (write `https://www.example.org`)
+content/questions/loud-drums.md:7:30: error: `me@example.org` looks like an e-mail address without `mailto:`, so it is taken for a file (write `mailto:me@example.org`)
 "#]],
     );
 }

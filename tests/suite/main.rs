@@ -57,6 +57,7 @@ mod links;
 mod manual;
 mod marker_lines;
 mod memory;
+mod messages;
 mod mistakes;
 mod names;
 mod new_files;

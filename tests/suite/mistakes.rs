@@ -320,7 +320,8 @@ error: unknown field `author`
 4 | author: me
   | ^^^^^^ not a field of a letter
   |
-  = help: write `answered_by: SM`
+  = help: the only columnist is Sol Marchetti: write `SM`
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "A Name"`
 "#]],
     );
     shows(
@@ -460,7 +461,7 @@ error: this is empty
 2 | title: ""
   |        ^^
   |
-  = help: write something, or remove the line
+  = help: write a text here, or remove it
 "#]],
     );
     shows(
@@ -494,6 +495,8 @@ error: this is a list, but must be text
   |
 2 | title: [A]
   |        ^^^
+  |
+  = help: take the brackets away: `A`
 "#]],
     );
     shows(
@@ -509,11 +512,13 @@ error: this is a group of named fields, but must be a list
     shows(
         field("asker: Bob"),
         str![[r#"
-error: this is text, but must be `{ pen_name: Stuck in Place }`
+error: a pen name is written in braces, after its own `pen_name:`
  --> content/questions/a.md:4:8
   |
 4 | asker: Bob
   |        ^^^
+  |
+  = help: write `asker: { pen_name: Bob }`
 "#]],
     );
     shows(
@@ -553,7 +558,7 @@ fn a_list_without_brackets() {
     shows(
         field("tags: records management, funding"),
         str![[r#"
-error: a list needs brackets round it
+error: a list needs brackets around it
  --> content/questions/a.md:4:7
   |
 4 | tags: records management, funding
@@ -595,7 +600,7 @@ fn a_field_that_stands_there_twice() {
     shows(
         field("tags: [a]\nslug: b\ntags: [c]"),
         str![[r#"
-error: `tags` stands here twice
+error: `tags` is here twice
  --> content/questions/a.md:6:1
   |
 4 | tags: [a]
@@ -604,13 +609,13 @@ error: `tags` stands here twice
 6 | tags: [c]
   | ^^^^ the second one
   |
-  = help: keep one of them
+  = help: remove one of the two
 "#]],
     );
     shows(
         field("asker: { pen_name: A, pen_name: B }"),
         str![[r#"
-error: `pen_name` stands here twice
+error: `pen_name` is here twice
  --> content/questions/a.md:4:23
   |
 4 | asker: { pen_name: A, pen_name: B }
@@ -618,7 +623,7 @@ error: `pen_name` stands here twice
   |          |
   |          the first one
   |
-  = help: keep one of them
+  = help: remove one of the two
 "#]],
     );
 }
@@ -642,7 +647,7 @@ error: `!` cannot be a tag
 4 | tags: [Rare books, rare-books, "!"]
   |                                ^^^
   |
-  = help: a tag needs at least one letter or figure
+  = help: write a tag with at least one letter or digit
 "#]],
     );
 }
@@ -690,7 +695,7 @@ error: no columnist has the initials `SN`
 4 | answered_by: [SN]
   |               ^^
   |
-  = help: did you mean `SM`?
+  = help: write `SM`
 "#]],
     );
     shows(
@@ -702,7 +707,8 @@ error: no columnist has the initials `Thea`
 4 | answered_by: Thea
   |              ^^^^
   |
-  = help: the columnists' initials are `SM`
+  = help: the only columnist is Sol Marchetti: write `SM`
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "A Name"`
 "#]],
     );
     let nobody = Column::new()
@@ -717,7 +723,8 @@ error: no columnist has the initials `SM`
 4 | answered_by: SM
   |              ^^
   |
-  = help: start a columnist with `callslip new person "A Name"`
+  = help: there is no columnist in `content/people/` yet
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "A Name"`
 "#]],
     );
 }
@@ -766,7 +773,7 @@ error: two columnists have the initials `SM`
 2 | name: Sally Moon
   |       ---------- and this one
   |
-  = help: give one of them other initials, and write those in her letters
+  = help: give one of them other initials, in that file and in that columnist's answers
 "#]],
     );
 }
@@ -1048,7 +1055,7 @@ error: `diploma` is not a kind of credential
 4 | credential: diploma
   |             ^^^^^^^
   |
-  = help: it may be `professional certificate`, `graduate certificate`, `post-master's certificate`, `certificate`, `specialization`, `degree`, `course`
+  = help: write one of these: `professional certificate`, `graduate certificate`, `post-master's certificate`, `certificate`, `specialization`, `degree`, `course`
 "#]],
     );
     shows(
@@ -1072,7 +1079,7 @@ error: `ended` is not a status
 4 | status: ended
   |         ^^^^^
   |
-  = help: it may be `open`, `paused`, `closed`, `renamed`
+  = help: write one of these: `open`, `paused`, `closed`, `renamed`
 "#]],
     );
 }
@@ -1088,7 +1095,7 @@ error: `five` is not a whole number from 1 to 500
 4 | courses: five
   |          ^^^^
   |
-  = help: write it in figures, such as `5`
+  = help: write a number in digits, such as `5`
 "#]],
     );
     shows(
@@ -1100,7 +1107,7 @@ error: `5.5` is not a whole number from 1 to 500
 4 | courses: 5.5
   |          ^^^
   |
-  = help: write it in figures, such as `5`
+  = help: write a number in digits, such as `5`
 "#]],
     );
     shows(
@@ -1112,7 +1119,7 @@ error: `0` is not a whole number from 1 to 500
 4 | courses: 0
   |          ^
   |
-  = help: write it in figures, such as `5`
+  = help: write a number in digits, such as `5`
 "#]],
     );
 }
@@ -1453,37 +1460,39 @@ fn a_file_in_no_folder() {
     shows(
         column().file("content/question/a.md", "---\ntitle: A\n---\n").build().report(),
         str![[r#"
-error: this file is in no folder that becomes pages
+error: this file is in none of the folders that become pages
  --> content/question/a.md:1:1
   |
 1 | ---
   | ^
   |
-  = help: did you mean the folder `content/questions/`?
+  = help: move it to `content/questions/a.md`
 "#]],
     );
     shows(
         column().file("content/a.md", "---\ntitle: A\n---\n").build().report(),
         str![[r#"
-error: this file is in no folder that becomes pages
+error: this file is in none of the folders that become pages
  --> content/a.md:1:1
   |
 1 | ---
   | ^
   |
-  = help: put it in one of `content/questions/`, `content/programs/`, `content/people/`, `content/pages/`
+  = help: if it is a letter, move it to `content/questions/a.md`
+  = help: the other folders are `content/programs/`, `content/people/` and `content/pages/`
 "#]],
     );
     shows(
         column().file("content/notes/a.md", "A note").build().report(),
         str![[r#"
-error: this file is in no folder that becomes pages
+error: this file is in none of the folders that become pages
  --> content/notes/a.md:1:1
   |
 1 | A note
   | ^
   |
-  = help: put it in one of `content/questions/`, `content/programs/`, `content/people/`, `content/pages/`
+  = help: if it is a letter, move it to `content/questions/a.md`
+  = help: the other folders are `content/programs/`, `content/people/` and `content/pages/`
 "#]],
     );
 }
@@ -1589,7 +1598,7 @@ error: this is not the full address of a site
 2 | base_url: desk.example
   |           ^^^^^^^^^^^^
   |
-  = help: write it so: `https://example.org` or `https://example.org/column`
+  = help: write one such as `https://example.org` or `https://example.org/column`
 "#]],
     );
     shows(
@@ -1607,25 +1616,25 @@ error: there is no time zone called `New York`
     shows(
         settings("title: T\nlanguage: english\n"),
         str![[r#"
-error: `english` is not a language tag
+error: `english` is not the code of a language
  --> column.yaml:2:11
   |
 2 | language: english
   |           ^^^^^^^
   |
-  = help: write the short form, such as `en`, `en-GB` or `de`
+  = help: write its code, such as `en`, `en-GB` or `de`
 "#]],
     );
     shows(
         settings("title: T\nid: my column\n"),
         str![[r#"
-error: `my column` cannot be the id of a column
+error: `my column` cannot be the `id` of a column
  --> column.yaml:2:5
   |
 2 | id: my column
   |     ^^^^^^^^^
   |
-  = help: write a domain of yours, a comma and a year: `example.org,2026`
+  = help: write a domain of yours, a comma, and a year: `example.org,2026`
 "#]],
     );
     shows(
@@ -1637,7 +1646,7 @@ error: `dollars` is not a currency
 2 | currency: dollars
   |           ^^^^^^^
   |
-  = help: write the three letters of ISO 4217, such as `USD` or `EUR`
+  = help: write its three-letter code, such as `USD` or `EUR`
 "#]],
     );
     shows(
@@ -1649,7 +1658,7 @@ error: `0` is not a whole number from 1 to 1000
 2 | letters_per_page: 0
   |                   ^
   |
-  = help: write it in figures, such as `5`
+  = help: write a number in digits, such as `5`
 "#]],
     );
     shows(
@@ -1691,7 +1700,7 @@ error: this is text, but must be fields such as `{ label: About, path: /about/ }
     shows(
         settings("title: T\nnav: [{ label: Tags, path: tags }]\n"),
         str![[r#"
-error: `tags` is not a path of the column
+error: `tags` is not an address
  --> column.yaml:2:28
   |
 2 | nav: [{ label: Tags, path: tags }]
@@ -1707,7 +1716,7 @@ error: unknown field `lable`
  --> column.yaml:2:9
   |
 2 | nav: [{ lable: Tags, path: /tags/ }]
-  |         ^^^^^ not a field of an entry of the navigation
+  |         ^^^^^ not a field of an entry of `nav` or `footer`
   |
   = help: did you mean `label`?
 "#]],
@@ -1749,7 +1758,7 @@ error: `../secret` cannot be the name of a theme
 2 | theme: ../secret
   |        ^^^^^^^^^
   |
-  = help: a theme is a folder under `themes/`; write that folder's name
+  = help: write the name of its folder in `themes/`, such as `evening`
 "#]],
     );
 }
@@ -1776,13 +1785,13 @@ fn two_templates_that_cannot_be_read() {
     shows(
         column.build().report(),
         str![[r#"
-error: unexpected end of input
- --> templates/question.html:2:20
+error: this `{% if %}` is never closed
+ --> templates/question.html:2:1
   |
-2 |   {% if page.title %}
-  |  ____________________^
-3 | | </main>
-  | |________^
+2 | {% if page.title %}
+  | ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write `{% endif %}` where it ends
 
 error: found `}}` but expected identifier
  --> templates/tag.html:1:20
@@ -1845,6 +1854,8 @@ error: unknown filter `shout`
   |
 1 | <main>{{ page.title | shout }}</main>
   |                       ^^^^^
+  |
+  = help: filters are `sort`, `date`, `url`, `abs`, `capitalize`, `default`, `escape`, `escape_html` and 31 more
 "#]],
     );
 }
@@ -1926,10 +1937,10 @@ fn every_mistake_in_every_template_in_one_run() {
     shows(
         column.build().short(),
         str![[r#"
-templates/person.html:1:9: error: field `nme` is not defined (known here: archive, canonical, description, extra, feeds, html, index, kind, linked_from, path, person, portrait, root, section, title, title_plain, unpublished, years; met while making the page `/people/sol-marchetti/`)
+templates/person.html:1:9: error: field `nme` is not defined (known here: `archive`, `canonical`, `description`, `extra`, `feeds`, `html`, `index`, `kind` and 10 more; met while making the page `/people/sol-marchetti/`)
 templates/question.html:1:15: error: field `titel` is not defined (did you mean `title`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:1:32: error: field `dat` is not defined (did you mean `date`?; met while making the page `/questions/loud-drums/`)
-templates/question.html:2:12: error: field `x` is not defined (known here: answered_by, canonical, date, description, extra, feeds, followed_by, follows, index, introduction, kind, letters_related, linked_from, minutes, newer, older, path, pen_name, programs_mentioned, programs_related, questions, root, section, standfirst, tags, title, title_plain, turns, unpublished, updated; met while making the page `/questions/loud-drums/`)
+templates/question.html:2:12: error: field `x` is not defined (known here: `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows` and 22 more; met while making the page `/questions/loud-drums/`)
 templates/question.html:3:13: error: `page.turnes` is not defined, so there is nothing to go through (met while making the page `/questions/loud-drums/`)
 templates/question.html:4:21: error: the theme has no string `oldr`; did you mean `older`? (met while making the page `/questions/loud-drums/`)
 "#]],
@@ -1949,7 +1960,7 @@ templates/people.html:1:51: error: unknown component `tracing` (did you mean `tr
 templates/people.html:1:99: error: unknown test `od`
 templates/tag.html:1:10: error: found `}}` but expected identifier
 templates/tag.html:1:18: error: found identifier but expected }}
-templates/tag.html:2:7: error: found `%}` but expected one of: integer, float, string, bool, ident, `-`, `not`, `<`, `{`, `[` or `(`
+templates/tag.html:2:7: error: a value is missing before `%}{%` (write it, such as `page.title`, or remove the operator)
 templates/tags.html:2:13: error: this template includes `pagr.html`, which does not exist (did you mean `page.html`?)
 templates/tags.html:2:37: error: `extends` needs to be the first tag of the template
 templates/tags.html:2:38: error: this template extends `bas.html`, which does not exist (did you mean `base.html`?)
@@ -1976,7 +1987,7 @@ error: field `loud` is not defined
 2 |   {{ <shout what={page}/> }}</main>
   |      - used here
   |
-  = help: known here: answered_by, canonical, date, description, extra, feeds, followed_by, follows, index, introduction, kind, letters_related, linked_from, minutes, newer, older, path, pen_name, programs_mentioned, programs_related, questions, root, section, standfirst, tags, title, title_plain, turns, unpublished, updated
+  = help: known here: `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows` and 22 more
   = help: met while making the page `/questions/loud-drums/`
 "#]],
     );
@@ -2140,7 +2151,7 @@ error: `March 5` is not a date as we can read it
   |
   = help: write year, month and day: `2026-03-02`
 
-error: a list needs brackets round it
+error: a list needs brackets around it
  --> content/questions/a.md:4:7
   |
 4 | tags: a, b

@@ -760,6 +760,8 @@ error: this is a list, but must be text
   |
 4 | no_link: [[RBS]]
   |           ^^^^^
+  |
+  = help: take the brackets away: `RBS`
 "#]],
     );
     shows(letter(""), str![[r#""#]]);

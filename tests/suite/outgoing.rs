@@ -197,8 +197,8 @@ fn an_index_is_one_in_any_case_and_with_any_extension_of_a_text() {
         column.build().sound();
         assert_eq!(published(&column, "OWN"), ["questions/drums/a.pdf"], "{index}");
         let column = Column::new().file(&format!("content/questions/{index}"), letter("Drums", "", "!"));
-        let needs_folder = "error: `index.md` needs a folder of its own, which gives the page its address \
-                            (give the file another name, or put it into a folder)";
+        let needs_folder = "error: `index.md` takes its address from a folder of its own, and is in none \
+                            (put it in a folder, such as `loud-drums/index.md`, or give it another name)";
         assert_eq!(column.build().short().trim(), format!("content/questions/{index}:1:1: {needs_folder}"));
     }
 }

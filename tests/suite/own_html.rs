@@ -442,7 +442,7 @@ fn an_address_is_one_of_the_columns_own() {
 
 <video src="loud-drums.md" poster="https://example.org/a.png"></video>
 9:1: error: `poster=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
-9:13: error: this is neither a film nor a sound (they end in `.mp4`, `.webm`, `.mp3` or the like)
+9:13: error: this is not the file of a film or of a sound (write the name of one that ends in `.mp4`, `.webm` or `.mp3`)
 
 <svg><use href="https://example.org/a.svg#b"/></svg>
 9:6: error: `href=` can name a place on this page only (write `#` and its id)

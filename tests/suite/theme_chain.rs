@@ -145,7 +145,7 @@ error: `../mine` cannot be the name of a theme
 3 | extends: ../mine
   |          ^^^^^^^
   |
-  = help: a theme is a folder under `themes/`; write that folder's name
+  = help: write the name of its folder in `themes/`, such as `evening`
 "#]],
     );
 }

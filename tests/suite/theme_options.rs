@@ -176,7 +176,7 @@ error: `colour` is not a type of option
 7 |   d: { type: colour, default: red }
   |              ^^^^^^
   |
-  = help: it may be `text`, `yes_no`, `number`, `choice`
+  = help: write one of these: `text`, `yes_no`, `number`, `choice`
 
 error: the option `e` needs a `type`
  --> themes/mine/theme.yaml:8:3

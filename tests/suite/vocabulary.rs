@@ -701,6 +701,8 @@ error: this is a list, but must be text
   |
 6 |   charts: { use_for: { a: b }, scope_note: [a] }
   |                                            ^^^
+  |
+  = help: take the brackets away: `a`
 "#]],
     );
     shows(
@@ -742,7 +744,7 @@ error: unknown field `rare books`
 1 | rare books: {}
   | ^^^^^^^^^^ not a field of `tags.yaml`
   |
-  = help: the fields of `tags.yaml` are `closed`, `tags`
+  = help: the fields of `tags.yaml` are `tags`, `closed`
 
 error: unknown field `archives`
  --> content/tags.yaml:2:1
@@ -750,7 +752,7 @@ error: unknown field `archives`
 2 | archives: {}
   | ^^^^^^^^ not a field of `tags.yaml`
   |
-  = help: the fields of `tags.yaml` are `closed`, `tags`
+  = help: the fields of `tags.yaml` are `tags`, `closed`
 "#]],
     );
     for (vocabulary, kind) in [("- rare books\n- archives\n", "a list"), ("Just words\n", "text")] {
@@ -768,7 +770,7 @@ error: `!!!` cannot be a tag
 2 |   "!!!": {}
   |   ^^^^^
   |
-  = help: a tag needs at least one letter or figure
+  = help: write a tag with at least one letter or digit
 
 error: `?` cannot be a tag
  --> content/tags.yaml:3:25
@@ -776,7 +778,7 @@ error: `?` cannot be a tag
 3 |   archives: { use_for: ["?"] }
   |                         ^^^
   |
-  = help: a tag needs at least one letter or figure
+  = help: write a tag with at least one letter or digit
 "#]],
     );
 }

@@ -110,7 +110,10 @@ pub(super) fn explain_author(pair: &Pair, diagnostic: Diagnostic, options: &Pars
     let initials: Option<Vec<&str>> = names.iter().map(|name| initials_of(name, &columnists)).collect();
     let help = match (initials.unwrap_or_default().as_slice(), names.as_slice()) {
         ([one], _) => vec![format!("write `answered_by: {one}`")],
-        ([], [name, ..]) => no_columnist(name, &columnists).help,
+        ([], [name, ..]) => {
+            let help = no_columnist(name, &columnists).help.into_iter();
+            help.map(|help| help.replace("write `", "write `answered_by: ")).collect()
+        }
         ([], []) => diagnostic.help.clone(),
         (several, _) => vec![format!("write `answered_by: [{}]`", several.join(", "))],
     };

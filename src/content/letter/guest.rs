@@ -45,7 +45,7 @@ fn guest(node: &Node, others: &[Guest], options: &ParseOptions, findings: &mut F
     let diagnostic = match options.columnists.iter().find(|columnist| columnist.initials == guest.initials) {
         Some(columnist) => taken_by(columnist, &guest),
         None if options.markers.all().any(|word| word == guest.initials) => {
-            Diagnostic::error(format!("`{}:` opens something else already", guest.initials))
+            Diagnostic::error(format!("`{}:` already opens something else", guest.initials))
                 .help("choose other initials, such as the first letters of both names")
         }
         None if others.iter().any(|other| other.initials == guest.initials) => {

@@ -252,12 +252,12 @@ fn fixed_anchor(
     let fits = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     if id.is_empty() || id.starts_with('_') || !id.chars().all(fits) {
         let diagnostic = Diagnostic::error(format!("`{id}` cannot be an anchor"));
-        findings.add(*span, diagnostic.help("write letters, figures and hyphens, such as `{#my-question}`"));
+        findings.add(*span, diagnostic.help("write letters, digits and hyphens, such as `{#my-question}`"));
         return None;
     }
     let given = writer.ids.give(id.clone());
     if given != *id {
-        let diagnostic = Diagnostic::error(format!("the anchor `{id}` stands here twice"));
+        let diagnostic = Diagnostic::error(format!("the anchor `{id}` is here twice"));
         findings.add(*span, diagnostic.help("give one of them another name"));
     }
     Some(given)
@@ -275,5 +275,5 @@ fn check_text(turn: &Turn, marker: Span, findings: &mut Findings) {
         TurnKind::Update(_) => "update",
     };
     let diagnostic = Diagnostic::warning(format!("this {kind} has no text"));
-    findings.add(marker, diagnostic.help("write it behind the colon, or remove the line"));
+    findings.add(marker, diagnostic.help("write it after the colon, or remove the line"));
 }

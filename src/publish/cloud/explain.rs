@@ -50,7 +50,7 @@ fn explain_response(service: CloudService, destination: &str, error: &opendal::E
             format!("there is no {destination}; make it first, or write its right name as `bucket:`")
         }
         CloudService::S3 if has(&["permanentredirect", "authorizationheadermalformed", "status: 301"]) => {
-            format!("{destination} lies in another region; write that as `region:`")
+            format!("{destination} is in another region; write that as `region:`")
         }
         CloudService::S3 if has(&unknown) => {
             format!("{destination} does not know this key: are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY right?")

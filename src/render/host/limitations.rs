@@ -64,7 +64,7 @@ fn headers(host: Host) -> Option<String> {
 fn address(site: &Site) -> Option<String> {
     let host = site.config.host;
     (host.rules_name_host_paths() && site.config.base_url.is_none()).then(|| {
-        format!("The files for {} take the column to stand at the root of its host; if it stands in a folder there, say so with `base_url`.", host.name())
+        format!("The files for {} assume that the column is at the root of its host; if it is in a folder there, write that address as `base_url`.", host.name())
     })
 }
 
@@ -94,7 +94,7 @@ fn setting(host: Host) -> Option<&'static str> {
             "In the settings of the bucket, name index.html as its index document and 404.html as its error document.",
         ),
         Host::Nginx => Some(
-            "nginx reads no file of a site by itself: include nginx.conf, which lies beside index.html, in its settings.",
+            "nginx reads no file of a site by itself: include nginx.conf, which is next to index.html, in its settings.",
         ),
         Host::Plain
         | Host::GithubPages
