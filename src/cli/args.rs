@@ -7,7 +7,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
-use crate::config::check_base_url;
+use super::argument_values::{base_url, day, ip_address, port};
 use crate::serve::{AllowedHost, Editor};
 
 /// The text of `callslip --help`. Clap cannot group commands.
@@ -294,26 +294,4 @@ impl Arguments {
 /// The whole command line, for completions and the manual page.
 pub(super) fn command_line() -> clap::Command {
     Arguments::command()
-}
-
-fn base_url(text: &str) -> Result<String, String> {
-    check_base_url(text).map_err(|diagnostic| {
-        let help = diagnostic.help.join("; ");
-        format!("{}; {help}", diagnostic.message)
-    })
-}
-
-fn port(text: &str) -> Result<u16, String> {
-    text.parse().map_err(|_| "write a number from 1 to 65535, such as 4000".to_owned())
-}
-
-fn ip_address(text: &str) -> Result<IpAddr, String> {
-    if text == "localhost" {
-        return Ok(IpAddr::from([127, 0, 0, 1]));
-    }
-    text.parse().map_err(|_| "write an IP address, such as 127.0.0.1, or 0.0.0.0 for your whole network".to_owned())
-}
-
-fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write the year, the month and the day, such as 2026-12-24".to_owned())
 }

@@ -3,6 +3,7 @@
 //! Exit codes: 0 without errors, 1 if the column has errors, 2 for wrong arguments or a failure of the environment.
 
 mod args;
+mod argument_values;
 mod build;
 mod check;
 mod ci;

@@ -77,31 +77,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let title = Title::new(&written, &options.typography);
     title::check(&written, &title, span, fields.findings());
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file, options.slugs));
-    if folder_of_index(&file).is_some_and(|folder| folder.matches('/').count() == 1) {
-        let slug_span = fields.span("slug");
-        let diagnostic = Diagnostic::error("`index.md` takes its address from a folder of its own, and is in none");
-        fields.findings().add(
-            slug_span,
-            diagnostic.help("put it in a folder, such as `loud-drums/index.md`, or give it another name"),
-        );
-    }
-    if slug::is_device(&slug) || slug.is_empty() {
-        let (message, help) = match slug.as_str() {
-            "" => (
-                "no address can be made from the name of this file".to_owned(),
-                "give it a name with letters in it, such as `loud-drums.md`",
-            ),
-            slug => (
-                format!("Windows does not allow a file called `{slug}`"),
-                "give the file another name, or add a line `slug: another-name`",
-            ),
-        };
-        let slug_span = fields.span("slug");
-        fields.findings().add(slug_span, Diagnostic::error(message).help(help));
-    }
-    if let Some(diagnostic) = invisible::check_file(name_of(&file)) {
-        fields.findings().add(Span::default(), diagnostic);
-    }
+    check_slug(&slug, &file, fields);
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     // The fields under `private` are for the columnist and her theme alone. They are never rendered.
     fields.optional("private", |_, _| Some(()));
@@ -131,6 +107,32 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
 fn name_of(file: &str) -> &str {
     let path = folder_of_index(file).unwrap_or(file);
     path.rsplit('/').next().unwrap_or(path)
+}
+
+/// Reports a slug that can be part of no address, or of none on Windows.
+fn check_slug(slug: &str, file: &FilePath, fields: &mut Fields<'_, '_>) {
+    if folder_of_index(file).is_some_and(|folder| folder.matches('/').count() == 1) {
+        let slug_span = fields.span("slug");
+        let diagnostic = Diagnostic::error("`index.md` takes its address from a folder of its own, and is in none");
+        fields.findings().add(
+            slug_span,
+            diagnostic.help("put it in a folder, such as `loud-drums/index.md`, or give it another name"),
+        );
+    }
+    if slug::is_device(slug) || slug.is_empty() {
+        let (message, help) = match slug {
+            "" => (
+                "no address can be made from the name of this file".to_owned(),
+                "give it a name with letters in it, such as `loud-drums.md`",
+            ),
+            slug => (
+                format!("Windows does not allow a file called `{slug}`"),
+                "give the file another name, or add a line `slug: another-name`",
+            ),
+        };
+        let slug_span = fields.span("slug");
+        fields.findings().add(slug_span, Diagnostic::error(message).help(help));
+    }
 }
 
 /// Reads the name of a template of the theme or of the column's own `templates/`.
@@ -200,7 +202,7 @@ fn from_root(address: &str) -> String {
 /// Reads the file of a letter or program: its name, with or without `.md`, or a relative path.
 pub(super) fn entry_file(node: &Node, findings: &mut Findings) -> Option<FileReference> {
     let SpannedText { text, span } = text(node, findings)?;
-    let name = if text.contains('.') { text } else { format!("{text}.md") };
+    let name = if text.contains('.') || text.ends_with('/') { text } else { format!("{text}.md") };
     Some(FileReference { target: beside(&name, findings), span })
 }
 

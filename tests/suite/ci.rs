@@ -101,7 +101,10 @@ Before it can run, it wants to know where callslip is: its first lines say which
     assert!(workflow.contains("    defaults:\n      run:\n        working-directory: 'letters/desk'\n"), "{workflow}");
     assert!(workflow.contains("          path: letters/desk/public\n"), "{workflow}");
     assert!(!column.root().join("letters/desk/.github").exists());
-    shows(ci_in_the_folder(&column, "github"), str!["error: .github/workflows/column.yml is there already"]);
+    shows(
+        ci_in_the_folder(&column, "github"),
+        str!["error: .github/workflows/column.yml already exists; give another name, or delete that file first"],
+    );
     ci_in_the_folder(&column, "gitlab");
     let workflow = fs::read_to_string(column.root().join(".gitlab-ci.yml")).unwrap();
     shows(

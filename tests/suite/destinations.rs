@@ -378,7 +378,11 @@ put folders in their place, and publish again
         };
         let own = ["content", "public/../content", "strings", ".", "..", "public", "public/a", "static"];
         for path in own.map(ToOwned::to_owned).into_iter().chain([linked("elsewhere"), linked("column")]) {
-            assert_eq!(said(&path), "error: PATH holds the column's own files; choose another folder", "{path}");
+            assert_eq!(
+                said(&path),
+                "error: PATH has files of the column itself in it; choose another folder",
+                "{path}"
+            );
         }
         assert_eq!(said(".git/www"), "error: PATH is in a folder that git keeps for itself; choose another folder");
     }

@@ -429,7 +429,7 @@ error: `ILS` has no expansion
 1 | ILS:
   | ^^^
   |
-  = help: write behind the colon what it means in words
+  = help: write after the colon what it means
 
 error: this is empty
  --> content/glossary.yaml:2:6
@@ -507,7 +507,7 @@ error: `!` cannot be a term of the glossary
 4 | "!": d
   | ^^^
   |
-  = help: a term needs at least one letter or figure
+  = help: write a term with at least one letter or digit
 "#]],
     );
     shows(

@@ -285,13 +285,13 @@ error: `G G` cannot open an answer
 4 | guest: { initials: G G, name: Gus Guest }
   |                    ^^^
   |
-  = help: write two or three letters without a space, such as `SM`
+  = help: write a few letters without a space, such as `SM`
 "#]],
     );
     shows(
         report("guest: { initials: Q, name: Gus Guest }"),
         str![[r#"
-error: `Q:` opens something else already
+error: `Q:` already opens something else
  --> content/questions/loud-drums.md:4:20
   |
 4 | guest: { initials: Q, name: Gus Guest }
@@ -438,7 +438,7 @@ error: no columnist has the initials `nobody`
   |              ^^^^^^
   |
   = help: the columnists' initials are `IQ`, `PH`
-  = help: if somebody else answers, make a file for that columnist: `callslip new person "A Name"`
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "nobody"`
 "#]],
     );
     shows(

@@ -294,7 +294,7 @@ location ^~ "/column/" {
         notes(&nginx),
         str![[r#"
 Crawlers look for robots.txt at the root of a host only, not in /column/: yours is not read.
-nginx reads no file of a site by itself: include nginx.conf, which lies beside index.html, in its settings.
+nginx reads no file of a site by itself: include nginx.conf, which is next to index.html, in its settings.
 "#]],
     );
 }

@@ -320,8 +320,8 @@ error: unknown field `author`
 4 | author: me
   | ^^^^^^ not a field of a letter
   |
-  = help: the only columnist is Sol Marchetti: write `SM`
-  = help: if somebody else answers, make a file for that columnist: `callslip new person "A Name"`
+  = help: the only columnist is Sol Marchetti: write `answered_by: SM`
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "me"`
 "#]],
     );
     shows(
@@ -708,7 +708,7 @@ error: no columnist has the initials `Thea`
   |              ^^^^
   |
   = help: the only columnist is Sol Marchetti: write `SM`
-  = help: if somebody else answers, make a file for that columnist: `callslip new person "A Name"`
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "Thea"`
 "#]],
     );
     let nobody = Column::new()
@@ -734,7 +734,7 @@ fn initials_that_cannot_open_an_answer() {
     shows(
         person("name: Quentin\ninitials: Q"),
         str![[r#"
-error: `Q:` opens something else already
+error: `Q:` already opens something else
  --> content/people/a.md:3:11
   |
 3 | initials: Q
@@ -752,7 +752,7 @@ error: `A B` cannot open an answer
 3 | initials: A B
   |           ^^^
   |
-  = help: write two or three letters without a space, such as `SM`
+  = help: write a few letters without a space, such as `SM`
 "#]],
     );
 }
@@ -939,7 +939,7 @@ fn a_comma_that_parts_an_amount() {
     shows(
         profile("tuition: { total: USD 1,200 }"),
         str![[r#"
-error: a comma in an amount needs quotes round it here
+error: an amount with a comma needs quotes here
  --> content/programs/a.md:4:10
   |
 4 | tuition: { total: USD 1,200 }
@@ -951,7 +951,7 @@ error: a comma in an amount needs quotes round it here
     shows(
         profile("tuition: { per_course: USD 1,395, applies_to: most courses }"),
         str![[r#"
-error: a comma in an amount needs quotes round it here
+error: an amount with a comma needs quotes here
  --> content/programs/a.md:4:10
   |
 4 | tuition: { per_course: USD 1,395, applies_to: most courses }
@@ -1013,7 +1013,7 @@ error: `USD 0` cannot be what a program costs
 4 | tuition: USD 0
   |          ^^^^^
   |
-  = help: look at the figures
+  = help: write the price itself
 "#]],
     );
     shows(
@@ -1129,7 +1129,7 @@ fn a_span_of_time_that_is_none() {
     shows(
         profile("review_every: often"),
         str![[r#"
-error: `often` is not a span of time
+error: `often` is not a length of time
  --> content/programs/a.md:4:15
   |
 4 | review_every: often
@@ -1194,7 +1194,7 @@ warning: this answer has no text
 7 | SM: <iframe src="https://example.org"></iframe>
   | ^^^
   |
-  = help: write it behind the colon, or remove the line
+  = help: write it after the colon, or remove the line
 
 error: `<iframe>` cannot be in a text
  --> content/questions/a.md:7:5

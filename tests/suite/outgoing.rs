@@ -110,10 +110,10 @@ fn copies_of_texts_never_go_out() {
 content/questions/drums/index.md:7:9: error: there is no file `content/questions/drums/index.md.save`
 content/questions/drums/index.md:7:28: error: `content/questions/drums/index.md.txt` is not published: it begins with `---`, as a letter does (if it is no letter, remove that line; if it is one, link to the letter itself)
 content/questions/drums/index.md:7:46: error: `content/questions/drums/old.txt` is not published: it begins with `---`, as a letter does (if it is no letter, remove that line; if it is one, link to the letter itself)
-content/questions/drums/index.md.1: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
-content/questions/drums/index.md.old: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
-content/questions/drums/index.md.pdf: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
-content/questions/drums/merely.txt: hint: this file is not published: it begins with `---`, as a letter does (if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md.1: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md.old: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md.pdf: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
+content/questions/drums/merely.txt: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `merely.md`; if it is a copy of one, remove it)
 "#]],
     );
     let sound = column.file("content/questions/drums/index.md", letter("Drums", "", "!"));
@@ -338,8 +338,8 @@ fn a_path_has_a_depth_and_a_length() {
     shows(
         short,
         str![[r#"
-content/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/a.png: error: this lies too deep: its path is too long to be published (move it into a folder further up)
-content/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a: error: this lies too deep: its path is too long to be published (move it into a folder further up)
+content/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/a.png: error: the path of this is too long to be published (move it into a folder further up)
+content/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a: error: the path of this is too long to be published (move it into a folder further up)
 "#]],
     );
 }
@@ -386,12 +386,12 @@ fn the_size_of_a_text_is_looked_at_before_it_is_read() {
     shows(
         column.build().short(),
         str![[r#"
-assets/a.css: error: this file has 67108864 KiB; here a file may have 16384 at most (make it smaller, or put it into `static/`)
+assets/a.css: error: this file is 67108864 KiB; a file here may have at most 16384 (make it smaller, or put it into `static/`)
 content/glossary.yaml: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
 content/questions/a.md: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
 content/tags.yaml: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
-strings/en.yaml: error: this file has 67108864 KiB; here a file may have 1024 at most (split it into several files)
-templates/home.html: error: this file has 67108864 KiB; here a file may have 1024 at most (split it into several files)
+strings/en.yaml: error: this file is 67108864 KiB; a file here may have at most 1024 (split it into several files)
+templates/home.html: error: this file is 67108864 KiB; a file here may have at most 1024 (split it into several files)
 "#]],
     );
     let column = Column::empty().file("column.yaml", "title: A\n".repeat(200_000));

@@ -155,8 +155,8 @@ fn public_may_be_a_link_but_not_out_of_the_column() {
             "error: public is a link to [AWAY], out of the column; if the site belongs there, build with \
              `--out [AWAY]`\n",
         ),
-        (Path::new("content"), "error: public holds the column's own files; choose another folder\n"),
-        (Path::new("."), "error: public holds the column's own files; choose another folder\n"),
+        (Path::new("content"), "error: public has files of the column itself in it; choose another folder\n"),
+        (Path::new("."), "error: public has files of the column itself in it; choose another folder\n"),
     ] {
         fs::remove_file(column.public()).unwrap();
         std::os::unix::fs::symlink(target, column.public()).unwrap();
@@ -197,7 +197,7 @@ fn out_is_compared_by_where_it_is() {
         "Strings",
     ] {
         let refused = in_shell(":", &column, &format!("build --out {out}"));
-        let expected = format!("error: {out} holds the column's own files; choose another folder\n");
+        let expected = format!("error: {out} has files of the column itself in it; choose another folder\n");
         assert_eq!(said(&refused, &column), expected);
     }
     for out in [".git", ".git/new/site", "public/../.git"] {

@@ -257,8 +257,8 @@ fn a_check_that_lies_ahead_is_a_warning() {
     let profile = "---\ntitle: A\nprovider: P\nverified: 2027-11-01\n---\n";
     shows(
         Column::new().letter("Q: ?\n\nSM: !\n").file("content/programs/a.md", profile).build().short(),
-        str![[r#"
-content/programs/a.md:4:11: warning: `verified` says 2027-11-01, but that day lies ahead (write the day on which someone looked at the program's own page)
-"#]],
+        str![
+            "content/programs/a.md:4:11: warning: `verified` says 2027-11-01, which is in the future (write the day on which someone looked at the program's own page)"
+        ],
     );
 }

@@ -161,7 +161,7 @@ error: this theme extends itself: `mine` extends `mine`
 3 | extends: mine
   |          ^^^^
   |
-  = help: a theme stands on another one: give the two different names, or remove this line
+  = help: write the name of another theme, or remove this line
 "#]],
     );
     let column = three_layers().file("themes/middle/theme.yaml", "name: middle\nversion: 2.0.0\nextends: child\n");
@@ -174,7 +174,7 @@ error: this theme extends itself: `child` extends `middle` extends `child`
 3 | extends: child
   |          ^^^^^
   |
-  = help: a theme stands on another one: give the two different names, or remove this line
+  = help: write the name of another theme, or remove this line
 "#]],
     );
 }
@@ -190,8 +190,8 @@ error: this theme is for callslip `>=9, <10`, but this is callslip VERSION
 3 | callslip: ">=9, <10"
   |           ^^^^^^^^^^
   |
-  = help: take a version of the theme that is made for this callslip, or the other way round
-  = help: if you have tried it and all is well, widen the range
+  = help: use a version of the theme for this callslip, or the callslip that the theme is for
+  = help: if it works anyway, write a wider range
 "#]],
     );
     shows(

@@ -128,7 +128,7 @@ error: `paper` must be one of `warm`, `white`
   |
   = help: write it so: `paper: white`
 
-error: `rows` stands here twice
+error: `rows` is here twice
  --> column.yaml:8:3
   |
 8 |   rows: 4

@@ -1,0 +1,29 @@
+//! Reads the values of arguments. An error says what to write.
+
+use std::net::IpAddr;
+
+use jiff::civil::Date;
+
+use crate::config::check_base_url;
+
+pub(super) fn base_url(text: &str) -> Result<String, String> {
+    check_base_url(text).map_err(|diagnostic| {
+        let help = diagnostic.help.join("; ");
+        format!("{}; {help}", diagnostic.message)
+    })
+}
+
+pub(super) fn port(text: &str) -> Result<u16, String> {
+    text.parse().map_err(|_| "write a number from 1 to 65535, such as 4000".to_owned())
+}
+
+pub(super) fn ip_address(text: &str) -> Result<IpAddr, String> {
+    if text == "localhost" {
+        return Ok(IpAddr::from([127, 0, 0, 1]));
+    }
+    text.parse().map_err(|_| "write an IP address, such as 127.0.0.1, or 0.0.0.0 for your whole network".to_owned())
+}
+
+pub(super) fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "write the year, the month and the day, such as 2026-12-24".to_owned())
+}
