@@ -108,7 +108,7 @@ pub(crate) fn initials_of<'c>(name: &str, columnists: &[(&'c str, &str)]) -> Opt
 fn who_answers(written: &str, columnists: &[(&str, &str)]) -> String {
     match columnists {
         [] => "there is no columnist in `content/people/` yet".to_owned(),
-        [(initials, name)] if name.is_empty() => format!("the only columnist is `{initials}`"),
+        [(initials, "")] => format!("the only columnist is `{initials}`"),
         [(initials, name)] => format!("the only columnist is {name}: write `{initials}`"),
         all => {
             format!("the columnists' initials are {}", list_names(written, all.iter().map(|(initials, _)| *initials)))

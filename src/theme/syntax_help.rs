@@ -199,7 +199,7 @@ fn operator(diagnostic: Diagnostic, text: &str, at: &std::ops::Range<usize>) -> 
         _ if !is_syntax => return diagnostic,
         rest if rest.starts_with("&&") => ("&&", "write `and`"),
         rest if rest.starts_with("||") => ("||", "write `or`"),
-        rest if rest.starts_with("=") && !rest.starts_with("==") => ("=", "to compare, write `==`"),
+        rest if rest.starts_with('=') && !rest.starts_with("==") => ("=", "to compare, write `==`"),
         rest if rest.starts_with('!') && !rest.starts_with("!=") => ("!", "write `not`"),
         rest if rest.starts_with('.') => (".", "write `page` before it: `page.title`"),
         rest if diagnostic.message.contains("expected one of: integer") => {
