@@ -133,6 +133,9 @@ fn check_slug(slug: &str, file: &FilePath, fields: &mut Fields<'_, '_>) {
         let slug_span = fields.span("slug");
         fields.findings().add(slug_span, Diagnostic::error(message).help(help));
     }
+    if let Some(diagnostic) = invisible::check_file(name_of(file)) {
+        fields.findings().add(Span::default(), diagnostic);
+    }
 }
 
 /// Reads the name of a template of the theme or of the column's own `templates/`.
