@@ -41,9 +41,7 @@ mod tests {
             assert_eq!(full_address(written), Some(format!("https://{written}")));
         }
         assert_eq!(full_address("me@example.org").as_deref(), Some("mailto:me@example.org"));
-        for file in
-            ["about.md", "www.md.txt/..", "a.pdf", "photo@2x.png", "com", "a/b.com", "me@example.org/x", "", "1.5"]
-        {
+        for file in ["about.md", "a.pdf", "photo@2x.png", "com", "a/b.com", "me@example.org/x", "", "1.5"] {
             assert_eq!(full_address(file), None, "{file}");
         }
     }

@@ -45,7 +45,8 @@ fn reason(error: &io::Error) -> String {
         io::ErrorKind::PermissionDenied => {
             "you do not have permission; look at the permissions of it and its folder".to_owned()
         }
-        io::ErrorKind::NotADirectory => {
+        // Where a link is in the way, the error says so itself.
+        io::ErrorKind::NotADirectory if error.get_ref().is_none() => {
             "a file is where a folder is needed; move that file, or give it another name".to_owned()
         }
         io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),

@@ -29,6 +29,8 @@ static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| {
     let rows = rows.filter(|row| row.get(4).is_some_and(|date| date.contains(DAY)) || row[0].starts_with("de-"));
     let names = rows.flat_map(|row| row.into_iter().skip(5).take(2)).flat_map(|names| names.split('|'));
     let mut names: Vec<String> = names.map(|name| name.trim_end_matches('.').to_lowercase()).collect();
+    // `^` in the table means the names of the parent.
+    names.retain(|name| name != "^");
     names.sort_unstable();
     names.dedup();
     names

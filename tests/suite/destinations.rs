@@ -384,6 +384,6 @@ put folders in their place, and publish again
                 "{path}"
             );
         }
-        assert_eq!(said(".git/www"), "error: PATH is in a folder that git keeps for itself; choose another folder");
+        assert_eq!(said(".git/www"), "error: PATH is in a folder of git's own; choose another folder");
     }
 }

@@ -304,7 +304,7 @@ fn assert_atom(feed: &str) {
 #[test]
 fn hard_cases_keep_to_the_standards() {
     let column = column()
-        .file("content/questions/hard.md", "---\ntitle: \"R&D <b>costs</b> & \\\"more\\\" ]]> &amp;\"\ndate: 2026-05-01\nupdated: 2026-04-01\n---\nQ: `]]>` & <b>bold</b>\n\nSM: \u{1f941}\n")
+        .file("content/questions/hard.md", "---\ntitle: \"R&D <b>costs</b> & \\\"more\\\" ]]> &amp;\"\ndate: 2026-04-01\nupdated: 2026-05-01\n---\nQ: `]]>` & <b>bold</b>\n\nSM: \u{1f941}\n")
         .file("content/questions/article.md", "---\ntitle: Nobody's article\ndate: 2026-05-02\n---\nText alone.\n")
         .build()
         .sound();

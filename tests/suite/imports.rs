@@ -260,15 +260,15 @@ fn a_column_from_jekyll() {
     becomes_sound(
         jekyll(),
         str![[r#"
-error: unknown field `layout`
+error: callslip has no use for `layout`
  --> content/questions/2012-01-02-patrons-budgets-32.markdown:2:1
   |
 2 | layout: post
   | ^^^^^^ not a field of a letter
   |
-  = help: the fields of a letter are `asker`, `date`, `draft`, `guest`, `slug`, `tags`, `aliases`, `extra` and 11 more
+  = help: remove this line, or keep it for yourself: `private: { layout: post }`
   = also: content/questions/2012-01-06-interviews-patrons-27.markdown:2:1, content/questions/2012-01-16-patrons-budgets-28.markdown:2:1 and 497 more
-  = also: content/questions/2012-01-02-patrons-budgets-32.markdown:6:1: unknown field `comments`, 500 times (the fields of a letter are `guest`, `no_link`, `template`, `aliases`, `asker`, `date`, `draft`, `extra` and 11 more)
+  = also: content/questions/2012-01-02-patrons-budgets-32.markdown:6:1: callslip has no use for `comments`, 500 times (remove this line, or keep it for yourself: `private: { comments: true }`)
 
 error: unknown field `categories`
  --> content/questions/2012-01-02-patrons-budgets-32.markdown:5:1
@@ -276,7 +276,7 @@ error: unknown field `categories`
 5 | categories: patrons budgets
   | ^^^^^^^^^^ not a field of a letter
   |
-  = help: write `tags: [ … ]`
+  = help: write `tags: [patrons budgets]`
   = also: content/questions/2012-01-06-interviews-patrons-27.markdown:5:1, content/questions/2012-01-16-patrons-budgets-28.markdown:5:1 and 497 more
 
 warning: `{{ site.baseurl }}` is a leftover of another tool, which readers see as it is
@@ -317,17 +317,14 @@ fn a_column_from_jekyll_with_plugins() {
     becomes_sound(
         jekyll_plugins(),
         str![[r#"
-error: unknown field `layout`
+error: callslip has no use for `layout`
  --> content/questions/2012-01-02-salary-moving-25.md:2:1
   |
 2 | layout: single
   | ^^^^^^ not a field of a letter
   |
-  = help: the fields of a letter are `asker`, `date`, `draft`, `guest`, `slug`, `tags`, `aliases`, `extra` and 11 more
+  = help: remove this line, or keep it for yourself: `private: { layout: single }`
   = also: content/questions/2012-01-04-moving-patrons-29.md:2:1, content/questions/2012-01-13-letters-storytime-15.md:2:1 and 497 more
-  = also: content/questions/2012-01-02-salary-moving-25.md:7:1: unknown field `redirect_from`, 500 times (the fields of a letter are `description`, `update_to`, `draft`, `extra`, `answered_by`, `asker`, `date`, `guest` and 11 more)
-  = also: content/questions/2012-01-02-salary-moving-25.md:13:1: unknown field `image`, 180 times (the fields of a letter are `date`, `tags`, `draft`, `id`, `private`, `slug`, `title`, `aliases` and 11 more)
-  = also: content/questions/2012-04-25-archives-moving-10.md:13:1: unknown field `published`, 14 times (the fields of a letter are `aliases`, `updated`, `asker`, `guest`, `id`, `no_link`, `private`, `title` and 11 more)
 
 error: unknown field `author`
  --> content/questions/2012-01-02-salary-moving-25.md:5:1
@@ -337,8 +334,28 @@ error: unknown field `author`
   |
   = help: write `answered_by: SM`
   = also: content/questions/2012-01-04-moving-patrons-29.md:5:1, content/questions/2012-01-13-letters-storytime-15.md:5:1 and 497 more
-  = also: content/questions/2012-01-02-salary-moving-25.md:6:1: unknown field `permalink`, 500 times (write `slug: …`)
-  = also: content/questions/2012-04-06-weeding-weeding-38.md:12:1: unknown field `excerpt`, 60 times (write `description: …`)
+  = also: content/questions/2012-01-02-salary-moving-25.md:7:1: unknown field `redirect_from`, 500 times (write `aliases: [/node/25, "/?p=25"]`)
+  = also: content/questions/2012-04-06-weeding-weeding-38.md:12:1: unknown field `excerpt`, 60 times (write `description: A letter about the desk`)
+  = also: content/questions/2012-04-25-archives-moving-10.md:13:1: unknown field `published`, 14 times (write `draft: yes`)
+
+error: unknown field `permalink`
+ --> content/questions/2012-01-02-salary-moving-25.md:6:1
+  |
+6 | permalink: /advice/salary-moving-25/
+  | ^^^^^^^^^ not a field of a letter
+  |
+  = help: so that this old address leads here, write `aliases: [/advice/salary-moving-25/]`
+  = help: to choose the end of the new address, write `slug: salary-moving-25`
+  = also: content/questions/2012-01-04-moving-patrons-29.md:6:1, content/questions/2012-01-13-letters-storytime-15.md:6:1 and 497 more
+
+error: unknown field `image`
+  --> content/questions/2012-01-02-salary-moving-25.md:13:1
+   |
+13 | image: /images/desk.png
+   | ^^^^^ not a field of a letter
+   |
+   = help: put it into the text, where readers are to see it: `![What it shows](a-picture.jpg)`
+   = also: content/questions/2012-01-04-moving-patrons-29.md:13:1, content/questions/2012-01-13-letters-storytime-15.md:13:1 and 177 more
 
 warning: `align=` is left out
   --> content/questions/2012-01-18-storytime-moving-14.md:20:1
@@ -373,19 +390,19 @@ error: unknown field `lastmod`
 4 | lastmod: 2015-10-18
   | ^^^^^^^ not a field of a letter
   |
-  = help: write `updated: 2026-03-02`
+  = help: write `updated: 2015-10-18`
   = also: content/questions/archives-archives-451.md:4:1, content/questions/archives-budgets-216.md:4:1 and 497 more
-  = also: content/questions/archives-archives-137.md:8:1: unknown field `categories`, 500 times (write `tags: [ … ]`)
+  = also: content/questions/archives-archives-137.md:8:1: unknown field `categories`, 500 times (write `tags: [archives]`)
 
-error: unknown field `type`
+error: callslip has no use for `type`
  --> content/questions/archives-archives-137.md:6:1
   |
 6 | type: post
   | ^^^^ not a field of a letter
   |
-  = help: the fields of a letter are `date`, `tags`, `title`, `asker`, `id`, `slug`, `draft`, `extra` and 11 more
+  = help: remove this line, or keep it for yourself: `private: { type: post }`
   = also: content/questions/archives-archives-451.md:6:1, content/questions/archives-budgets-216.md:6:1 and 497 more
-  = also: content/questions/archives-archives-137.md:7:1: unknown field `weight`, 500 times (the fields of a letter are `draft`, `extra`, `guest`, `id`, `private`, `slug`, `tags`, `title` and 11 more)
+  = also: content/questions/archives-archives-137.md:7:1: callslip has no use for `weight`, 500 times (remove this line, or keep it for yourself: `private: { weight: 137 }`)
 
 warning: `{{< figure src="/images/desk.png" title="The desk" >}}` is a leftover of another tool, which readers see as it is
   --> content/questions/archives-cataloging-74.md:19:1
@@ -452,18 +469,28 @@ error: unknown field `authors`
 5 | authors: [peg]
   | ^^^^^^^ not a field of a letter
   |
-  = help: write `answered_by: [SM, TA]`
+  = help: the only columnist is Sol Marchetti: write `answered_by: SM`
+  = help: if somebody else answers, make a file for that columnist: `callslip new person "peg"`
   = also: content/questions/archives-archives-377/index.md:5:1, content/questions/archives-archives-434/index.md:5:1 and 497 more
 
-error: unknown field `toc`
+error: callslip has no use for `toc`
  --> content/questions/archives-archives-234/index.md:6:1
   |
 6 | toc: false
   | ^^^ not a field of a letter
   |
-  = help: the fields of a letter are `id`, `tags`, `date`, `extra`, `slug`, `title`, `asker`, `draft` and 11 more
+  = help: remove this line, or keep it for yourself: `private: { toc: false }`
   = also: content/questions/archives-archives-377/index.md:6:1, content/questions/archives-archives-434/index.md:6:1 and 497 more
-  = also: content/questions/archives-archives-234/index.md:7:1: unknown field `menu`, 500 times (the fields of a letter are `date`, `guest`, `id`, `slug`, `tags`, `asker`, `draft`, `extra` and 11 more)
+
+error: unknown field `menu`
+ --> content/questions/archives-archives-234/index.md:7:1
+  |
+7 | menu: main
+  | ^^^^ not a field of a letter
+  |
+  = help: the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug` and 11 more
+  = help: if it is none of them, remove this line, or keep it for your own theme: `extra: { menu: main }`
+  = also: content/questions/archives-archives-377/index.md:7:1, content/questions/archives-archives-434/index.md:7:1 and 497 more
 
 error: this question has no answer
   --> content/questions/archives-archives-234/index.md:11:1
@@ -484,7 +511,7 @@ error: there is no page at `/posts/cataloging-salary-230/`
 15 | See [an older letter](/posts/cataloging-salary-230/).
    |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: link to the file instead: `../programs/a-name.md`
+   = help: link to the file that the page is made from, such as `../questions/loud-drums.md`
    = also: content/questions/salary-interviews-150/index.md:15:23
    = also: content/questions/budgets-patrons-10/index.md:15:23: there is no page at `/posts/cataloging-noise-329/`, 2 times
    = also: 108 more of this kind

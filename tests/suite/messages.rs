@@ -344,7 +344,7 @@ fn a_field_that_nobody_knows_lists_eight() {
     shows(
         settings("zzzzqqq: 3"),
         str![
-            "column.yaml:3:1: error: unknown field `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `footer`, `host`, `id`, `language` and 10 more)"
+            "column.yaml:3:1: error: unknown field `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `footer`, `host`, `id`, `language` and 11 more)"
         ],
     );
 }
@@ -405,9 +405,7 @@ fn a_letter_that_is_followed_up_is_named_by_its_file() {
     );
     shows(
         followed("/questions/a/"),
-        str![
-            "content/questions/b.md:3:12: error: this is not the file of a letter (write the name of its file, such as `a-name.md`)"
-        ],
+        str!["content/questions/b.md:3:12: error: this is not the file of a letter (write `a.md`)"],
     );
     shows(
         followed("../people/sol-marchetti.md"),

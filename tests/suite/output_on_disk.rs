@@ -202,7 +202,7 @@ fn out_is_compared_by_where_it_is() {
     }
     for out in [".git", ".git/new/site", "public/../.git"] {
         let refused = in_shell(":", &column, &format!("build --out {out}"));
-        let expected = format!("error: {out} is in a folder that git keeps for itself; choose another folder\n");
+        let expected = format!("error: {out} is in a folder of git's own; choose another folder\n");
         assert_eq!(said(&refused, &column), expected);
     }
     let entries = fs::read_dir(column.root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());

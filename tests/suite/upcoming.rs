@@ -53,8 +53,8 @@ fn fields_of_scheduled_letters_and_drafts_do_not_stop_the_build_of_today() {
     shows(
         built.short(),
         str![[r#"
-content/questions/a.md:3:1: warning: an error from 11 Dec 2026: unknown field `layout` (the fields of a letter are `asker`, `date`, `draft`, `guest`, `slug`, `tags`, `aliases`, `extra` and 11 more)
-content/questions/b.md:3:1: hint: in a draft: unknown field `layout` (the fields of a letter are `asker`, `date`, `draft`, `guest`, `slug`, `tags`, `aliases`, `extra` and 11 more)
+content/questions/a.md:3:1: warning: an error from 11 Dec 2026: callslip has no use for `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)
+content/questions/b.md:3:1: hint: in a draft: callslip has no use for `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)
 "#]],
     );
 }

@@ -676,7 +676,7 @@ error: unknown field `note`
 3 |   rare books: { used_for: old books, broder: a, note: b }
   |                                                 ^^^^ not a field of a tag of the vocabulary
   |
-  = help: the fields of a tag of the vocabulary are `broader`, `related`, `scope_note`, `slug`, `use_for`
+  = help: the fields of a tag of the vocabulary are `slug`, `broader`, `related`, `scope_note`, `use_for`
 
 error: this is text, but must be empty, or fields such as `{ broader: special collections }`
  --> content/tags.yaml:4:13

@@ -1,4 +1,4 @@
-//! Markers: the words that open a turn, at the start of a paragraph; one file because all of it reads the same events.
+//! Markers: the words that open a turn, at the start of a paragraph.
 
 use std::ops::Range;
 
@@ -89,11 +89,6 @@ impl Marker {
         (!escaped && !words.is_empty()).then_some(marker)
     }
 
-    /// Returns true if it is a marker whatever precedes it: that of a question, a columnist, a note or an update.
-    pub(super) fn is_known(&self, options: &ParseOptions) -> bool {
-        is_known(&self.words, options)
-    }
-
     /// Returns true if a space or the end of the line follows its colon. `Genesis:1` is no marker.
     pub(super) fn is_apart(&self, markdown: &Markdown<'_>) -> bool {
         let after = &markdown.text()[self.span.range().end..];
@@ -103,11 +98,8 @@ impl Marker {
     /// Returns true if nothing follows it but a title in emphasis or a link: `Ada Quill: **The Case for Quiet**`.
     pub(super) fn is_before_title(&self, markdown: &Markdown<'_>) -> bool {
         let after = markdown.text()[self.span.range().end..].trim_start_matches(' ');
-        let line = after.lines().next().unwrap_or_default().trim_end();
-        let ends = after[line.len()..].trim_start_matches(['\r', '\n']).len() + 1 < after.len() - line.len();
-        let is_title = [("*", "*"), ("_", "_"), ("[", ")")].iter();
-        (ends || after.len() == line.len())
-            && is_title.into_iter().any(|(open, close)| line.starts_with(open) && line.ends_with(close))
+        let text = after.split("\n\n").next().unwrap_or_default().trim_end();
+        [("*", "*"), ("_", "_"), ("[", ")")].iter().any(|(open, close)| text.starts_with(open) && text.ends_with(close))
     }
 
     /// Returns true if it is a word for an answer, such as `A`, which opens one only directly after a question.

@@ -140,9 +140,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
     updates::check(&split, &common, findings);
     fences::check(&markdown, options, findings);
-    pasted::questions(&split, &markdown, &common.title, findings);
-    pasted::form(&markdown, findings);
-    pasted::mail_and_title(&markdown, &common.title, findings);
+    pasted::check(&split, &markdown, &common.title, findings);
     if document.body().trim().is_empty() && !is_draft && withdrawn.is_none() && document.is_read() {
         findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
-use super::marker::{Marker, plain_text};
+use super::marker::{Marker, is_known, plain_text};
 use super::names::is_acronym;
 use crate::content::ParseOptions;
 use crate::content::markdown::Markdown;
@@ -93,7 +93,7 @@ pub(super) fn inside_block(
             }
             _ => false,
         };
-        let marker = || Marker::at_start(markdown, at + 1..block.end).filter(|marker| marker.is_known(options));
+        let marker = || Marker::at_start(markdown, at + 1..block.end).filter(|marker| is_known(&marker.words, options));
         if line_starts
             && let Some(marker) = marker()
             && !is_wrapped(&markdown.text()[..marker.span.range().start], &marker.words, event)

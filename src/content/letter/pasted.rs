@@ -70,8 +70,15 @@ const LAST_BLOCKS: usize = 24;
 /// The length of the longest of them, in bytes: some more than that of the longest entry.
 const MAX_LENGTH: usize = 100;
 
+/// Reports all of this.
+pub(super) fn check(split: &Split, markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
+    questions(split, markdown, title, findings);
+    form(markdown, findings);
+    mail_and_title(markdown, title, findings);
+}
+
 /// Reports the paragraphs that mail programs add, and a heading that repeats the title.
-pub(super) fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
+fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
     for block in &markdown.blocks {
         let (event, range) = &markdown.events[block.start];
         if matches!(event, Event::Start(Tag::Paragraph)) {
@@ -93,7 +100,7 @@ pub(super) fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &
 }
 
 /// Reports the form for comments at the end of a text, at its first line.
-pub(super) fn form(markdown: &Markdown<'_>, findings: &mut Findings) {
+fn form(markdown: &Markdown<'_>, findings: &mut Findings) {
     let first = markdown.blocks.len().saturating_sub(LAST_BLOCKS);
     let found = markdown.blocks[first..].iter().filter_map(|block| Some((block, words_of_form(markdown, block)?)));
     let found: Vec<_> = found.collect();
@@ -137,7 +144,7 @@ fn words_of_form(markdown: &Markdown<'_>, block: &Range<usize>) -> Option<String
 }
 
 /// Reports a question that repeats the title or the question before it.
-pub(super) fn questions(split: &Split, markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
+fn questions(split: &Split, markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
     let title = comparable(&title.plain);
     let mut previous: Option<(String, Span, usize)> = None;
     for (at, turn) in split.turns.iter().enumerate().filter(|(_, turn)| turn.kind == TurnKind::Question) {
