@@ -1,8 +1,8 @@
 //! How the letters of a language are written in ASCII, for addresses.
 //!
 //! `deunicode` knows one reading for each character, whatever the language. The tables here hold what a language writes
-//! otherwise, each after the rules that its state or its standards body has published. (CLDR has such transforms, too; in
-//! Rust they are part of ICU4X's experimental crate alone, with ninety dependencies.)
+//! otherwise, each after the rules that its state or its standards body has published. (In Rust, the transforms of CLDR
+//! are part of ICU4X's experimental crate alone.)
 
 use std::borrow::Cow;
 
