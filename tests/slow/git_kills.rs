@@ -171,7 +171,7 @@ impl Repository {
 
 fn change(column: Column, dice: &mut Dice, round: usize) -> Column {
     let column = rename_by_case(trade_places(column, dice, round, (4, 3), 20_000), round);
-    column.build().sound();
+    column.build().sound_since_last_build();
     column
 }
 

@@ -19,7 +19,7 @@ fn column() -> Column {
 }
 
 fn report(column: &Column) -> WriteReport {
-    column.build().sound().written.unwrap()
+    column.build().sound_since_last_build().written.unwrap()
 }
 
 /// What the output must be in the end, from an undisturbed build.

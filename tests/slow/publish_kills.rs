@@ -29,7 +29,7 @@ const FOREIGN: [&str; 3] = ["mine.txt", "questions/mine.txt", "own/deep/mine.txt
 
 fn change(column: Column, dice: &mut Dice, round: usize) -> Column {
     let column = rename_by_case(trade_places(column, dice, round, (6, 4), 3000), round);
-    column.build().sound();
+    column.build().sound_since_last_build();
     column
 }
 

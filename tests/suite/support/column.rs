@@ -129,6 +129,14 @@ impl Built {
         self
     }
 
+    /// Itself, if nothing was to be said but that pages of the last build are gone or have moved.
+    #[track_caller]
+    pub(crate) fn sound_since_last_build(self) -> Self {
+        let is_change = |message: &str| message.contains("in the last build");
+        assert!(self.diagnostics.iter().all(|found| is_change(&found.message)), "{}", self.report());
+        self
+    }
+
     /// The newest letter in its parts, without the theme: what each turn is, its anchor, and its HTML.
     pub(crate) fn turns(&self) -> String {
         let letter = self.site.entries.letters.entries().next().unwrap();
