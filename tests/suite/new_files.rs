@@ -57,12 +57,12 @@ fn no_new_file_is_written_through_a_link() {
     shows(
         printed.concat(),
         str![[r#"
-error: cannot write content/people/ada-quill.md: a file is where a folder is needed; move that file, or give it another name
-error: cannot write content/questions/hi-there.md: a file is where a folder is needed; move that file, or give it another name
+error: cannot write content/people/ada-quill.md: `content` is a link, and no link is followed here
+error: cannot write content/questions/hi-there.md: `questions` is a link, and no link is followed here
 error: content/questions/hi-there.md already exists; give another name, or delete that file first
-error: cannot write .github/workflows/column.yml: a file is where a folder is needed; move that file, or give it another name
-error: cannot write themes/abc/theme.yaml: a file is where a folder is needed; move that file, or give it another name
-error: cannot write assets/keys: a file is where a folder is needed; move that file, or give it another name
+error: cannot write .github/workflows/column.yml: `workflows` is a link, and no link is followed here
+error: cannot write themes/abc/theme.yaml: `themes` is a link, and no link is followed here
+error: cannot write assets/keys: `assets` is a link, and no link is followed here
 "#]],
     );
 }
@@ -80,7 +80,7 @@ fn an_interrupted_init_begins_again_and_changes_nothing_that_is_there() {
     shows(
         [first, second, run(folder.path(), &["init"])].join("--\n"),
         str![[r#"
-error: cannot write content/people/ada-quill.md: a file is where a folder is needed; move that file, or give it another name
+error: cannot write content/people/ada-quill.md: `content` is a file, not a folder
 --
 content/pages/about.md already existed, and was not changed
 A new column begins in this folder.

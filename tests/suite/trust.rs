@@ -66,8 +66,8 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: this callslip was built without `kind: webdav`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
-  site: { kind: command, run: 'rclone copy public/ :webdav: --webdav-url https://dav.example/' }
+error: `site` in column.yaml sends your password (CALLSLIP_PASSWORD) to https://dav.example/
+Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
 "#]],
     );
 }
