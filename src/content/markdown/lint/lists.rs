@@ -43,7 +43,8 @@ pub(super) fn in_sentence(markdown: &Markdown<'_>, at: usize) -> Option<(Span, D
     let mut items = items(markdown, at);
     let (Some(item), None) = (items.next(), items.next()) else { return None };
     let written = &markdown.text[markdown.events[item].1.clone()];
-    let (sign, words) = written.split_once([' ', '\t'])?;
+    // A no-break space may follow the sign, too.
+    let (sign, words) = written.split_once(char::is_whitespace).filter(|(sign, _)| sign.is_ascii())?;
     let is_number = sign.starts_with(|c: char| c.is_ascii_digit());
     let is_meant = is_number || words.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     is_meant.then(|| {
