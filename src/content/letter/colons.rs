@@ -89,7 +89,7 @@ fn wrong_sign(
 
 /// Returns true if two markers are the same but for their case.
 fn is_same(one: &str, other: &str) -> bool {
-    one.to_lowercase() == other.to_lowercase()
+    one.chars().flat_map(char::to_lowercase).eq(other.chars().flat_map(char::to_lowercase))
 }
 
 /// Returns true if a paragraph begins with `B.` or `B)`, so that `A.` is the first of several choices.

@@ -83,6 +83,10 @@ fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Finding
         let (event, range) = &markdown.events[block.start];
         if matches!(event, Event::Start(Tag::Paragraph)) {
             let text = &markdown.text()[range.start..];
+            // This is the case of nearly every paragraph.
+            if !text.starts_with(['-', 'B', 'G', 'S', 'V']) {
+                continue;
+            }
             if let Some(start) = OF_MAIL.iter().find(|start| text.starts_with(**start)) {
                 let message = format!("`{}` is left over from a mail", start.trim());
                 findings.add(markdown.line_span(range.start), Diagnostic::warning(message).help("remove it"));

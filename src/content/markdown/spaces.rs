@@ -20,8 +20,8 @@ struct Sign {
 ///
 /// `1.` and such a space is a list only if `2.` follows: `17. März` begins a sentence.
 pub(super) fn plain(text: &str) -> Option<String> {
-    if !UNSEEN.iter().any(|unseen| memmem::find(text.as_bytes(), unseen.encode_utf8(&mut [0; 4]).as_bytes()).is_some())
-    {
+    let is_found = |unseen: &char| memmem::find(text.as_bytes(), unseen.encode_utf8(&mut [0; 4]).as_bytes()).is_some();
+    if text.is_ascii() || !UNSEEN.iter().any(is_found) {
         return None;
     }
     let empty = with_empty_lines(text);
