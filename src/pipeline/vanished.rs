@@ -1,11 +1,11 @@
 //! Pages that the last build wrote and this one did not: readers have their addresses.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::content::Common;
 use crate::diagnostics::Diagnostic;
 use crate::output::PageOrigin;
-use crate::site::{Redirect, Site, UnpublishedReason, percent_encoded};
+use crate::site::{Site, UnpublishedReason, percent_encoded};
 use crate::source::Fingerprint;
 
 /// Returns the origin of the page of each entry, by the path of its file in the output folder.
@@ -41,17 +41,17 @@ pub(super) fn vanished(site: &Site, pages: &[(String, PageOrigin)]) -> Vec<Diagn
         by_file.insert(origin.file, entry);
         by_title.insert(origin.title, entry);
     }
+    let redirected: HashSet<&str> = site.redirects.as_slice().iter().map(|redirect| redirect.path.as_str()).collect();
+    let unpublished: HashMap<_, _> = site.unpublished.iter().map(|entry| (number(&entry.file), entry)).collect();
     let warning = |(path, origin): &(String, PageOrigin)| {
         let address = format!("/{}", percent_encoded(path.strip_suffix("index.html").unwrap_or(path)));
-        let is_redirected = |redirect: &Redirect| redirect.path.as_str() == address;
-        if site.redirects.as_slice().iter().any(is_redirected) {
+        if redirected.contains(&*address) {
             return None;
         }
         if let Some((common, now)) = by_file.get(&origin.file).or_else(|| by_title.get(&origin.title)) {
             return Some(moved(&address, common, now));
         }
-        let unpublished = site.unpublished.iter().find(|entry| number(&entry.file) == origin.file);
-        match unpublished.map(|entry| (&entry.file, &entry.reason)) {
+        match unpublished.get(&origin.file).map(|entry| (&entry.file, &entry.reason)) {
             Some((_, UnpublishedReason::Scheduled(_))) => None,
             Some((file, UnpublishedReason::Draft)) => {
                 let message = format!("`{address}` was in the last build, but this file is a draft now");
