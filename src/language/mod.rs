@@ -18,6 +18,7 @@ pub use locale::Locale;
 pub use mark::Mark;
 pub use mark_finder::MarkFinder;
 pub use mark_positions::MarkPositions;
+pub use ordinal_months::ENGLISH_MONTHS;
 pub use plural::{PluralCategory, PluralRules};
 pub use transliteration::{Transliteration, is_punctuation};
 pub use typography::Typography;

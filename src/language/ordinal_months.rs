@@ -7,8 +7,8 @@ use super::locale::TABLE;
 /// The beginning of the pattern of such a date.
 pub(super) const DAY: &str = "{day}. {month}";
 
-/// The names that English has, too.
-const ENGLISH: [&str; 12] = [
+/// The English names, in small letters.
+pub const ENGLISH_MONTHS: [&str; 12] = [
     "january",
     "february",
     "march",
@@ -43,7 +43,7 @@ pub(super) fn contains(word: &str) -> bool {
 
 /// Returns true for the name of a month that is also an English one.
 pub(super) fn is_english(word: &str) -> bool {
-    ENGLISH.iter().any(|name| name.eq_ignore_ascii_case(word))
+    ENGLISH_MONTHS.iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 #[cfg(test)]

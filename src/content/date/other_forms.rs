@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::language::ENGLISH_MONTHS;
+
 /// Returns the days that a text in words or in another order can mean: `March 5, 2024`, `13/04/2024`, `03/04/2024`.
 pub(super) fn days(text: &str) -> Vec<Date> {
     let plain = text.replace(',', " ");
@@ -57,22 +59,8 @@ fn year(text: &str) -> Option<i16> {
 
 /// Returns the number of a month: `March`, `Sept`.
 fn month(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = word.to_ascii_lowercase();
-    let index = (word.len() >= 3).then(|| MONTHS.iter().position(|month| month.starts_with(&word)))??;
+    let index = (word.len() >= 3).then(|| ENGLISH_MONTHS.iter().position(|month| month.starts_with(&word)))??;
     i8::try_from(index + 1).ok()
 }
 
