@@ -1,5 +1,6 @@
 //! Front matter in TOML or JSON, as Hugo, Zola and Hexo read it: not read here, but turned into the lines to write.
 
+use super::mistake::double_quoted;
 use super::{Node, Value, fast_path, raw};
 
 /// Returns front matter in JSON as lines of YAML, with or without the outer braces. `None` if it cannot be read.
@@ -88,8 +89,7 @@ fn scalar(text: &str, quoted: bool) -> String {
     if !quoted || (is_plain && text.starts_with(char::is_alphanumeric)) {
         return text.to_owned();
     }
-    let escaped = text.replace('\\', "\\\\").replace('"', "\\\"").replace('\n', "\\n").replace('\t', "\\t");
-    format!("\"{escaped}\"")
+    double_quoted(text).replace('\n', "\\n").replace('\t', "\\t")
 }
 
 #[cfg(test)]

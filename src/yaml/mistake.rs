@@ -37,7 +37,12 @@ pub(super) fn quoted(text: &str) -> String {
     if inner.contains('"') && !inner.contains('\'') {
         return format!("'{inner}'");
     }
-    format!("\"{}\"", inner.replace('\\', "\\\\").replace('"', "\\\""))
+    double_quoted(inner)
+}
+
+/// Returns a text of one line between double quotes.
+pub(super) fn double_quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// Removes the quotes round a text, if they belong together: those of `"A" or "B"` do not.

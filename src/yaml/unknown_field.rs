@@ -1,5 +1,6 @@
 //! Fields that do not exist: which of ours was meant, and the line to write.
 
+use super::mistake::double_quoted;
 use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, closest, list_names};
@@ -21,6 +22,10 @@ enum Rewrite {
     Asker,
 }
 use Rewrite::{Asker, Draft, Line, List, Same, Slug};
+
+/// Names for the picture of a page, which callslip does not have.
+const PICTURES: [&str; 9] =
+    ["image", "images", "cover", "photo", "picture", "thumbnail", "featured_image", "banner", "hero"];
 
 const PICTURE: &str = "put it into the text, where readers are to see it: `![What it shows](a-picture.jpg)`";
 
@@ -51,16 +56,8 @@ const OTHER_NAMES: [(&[&str], &str, Rewrite); 37] = [
         Same("2026-03-02"),
     ),
     (&["image", "images", "photo", "picture", "avatar", "thumbnail"], "portrait", Same("a-picture.jpg")),
-    (
-        &["image", "images", "cover", "photo", "picture", "thumbnail", "featured_image", "banner", "hero"],
-        "standfirst",
-        Line(PICTURE),
-    ),
-    (
-        &["image", "images", "cover", "photo", "picture", "thumbnail", "featured_image", "banner", "hero"],
-        "slug",
-        Line(PICTURE),
-    ),
+    (&PICTURES, "standfirst", Line(PICTURE)),
+    (&PICTURES, "slug", Line(PICTURE)),
     (&["question", "letter"], "asker", Line("write it below the front matter, in a paragraph that begins with `Q:`")),
     (&["answer", "reply"], "asker", Line("write it below the front matter, after initials and a colon: `SM: …`")),
     (&["follow_up_to", "follows", "follow_up", "previous"], "update_to", Same("an-older-letter.md")),
@@ -153,7 +150,6 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
         return (diagnostic.help(format!("did you mean `{near}`?")), Some(near));
     }
     let mut names = known.to_vec();
-    names.dedup();
     names.sort_by_key(|name| (COMMON.iter().position(|common| common == name).unwrap_or(COMMON.len()), *name));
     names.dedup();
     let diagnostic = diagnostic.help(format!("the fields of {what} are {}", list_names(&pair.key, names)));
@@ -249,5 +245,5 @@ fn scalar(text: &str) -> String {
     let begins_plain = text.starts_with(|c: char| c.is_alphanumeric() || c == '/');
     let is_plain =
         begins_plain && text.chars().all(is_plain) || text.starts_with("https://") && !text.contains([' ', ',']);
-    if is_plain { text.to_owned() } else { format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\"")) }
+    if is_plain { text.to_owned() } else { double_quoted(text) }
 }
