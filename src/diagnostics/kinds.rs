@@ -1,10 +1,9 @@
 //! Groups diagnostics by kind, so that one mistake in ten thousand letters is one entry of a report.
 
-use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::{Diagnostic, Severity};
+use super::Diagnostic;
 
 /// A report with no more diagnostics than this shows each of them.
 const SHORT_REPORT: usize = 10;
@@ -42,19 +41,11 @@ impl<'a> Grouped<'a> {
             let in_full = diagnostics.iter().map(|one| DiagnosticGroup::new(vec![one])).collect();
             return Self { in_full, ..Self::default() };
         }
-        let mut kinds: Vec<Vec<&Diagnostic>> = Vec::new();
-        // By severity, message and help, without what the words quote.
-        let mut known: BTreeMap<(Severity, String, String), usize> = BTreeMap::new();
-        for diagnostic in diagnostics {
-            let Diagnostic { severity, message, help, .. } = diagnostic;
+        let kinds = grouped_by(diagnostics, |Diagnostic { severity, message, help, .. }| {
             // Below the first line of a help there may be lines to write.
             let help: String = help.iter().filter_map(|help| help.lines().next()).map(without_quoted).collect();
-            let at = *known.entry((*severity, without_quoted(message), help)).or_insert(kinds.len());
-            match kinds.get_mut(at) {
-                Some(kind) => kind.push(diagnostic),
-                None => kinds.push(vec![diagnostic]),
-            }
-        }
+            (*severity, without_quoted(message), help)
+        });
         let mut groups: Vec<_> = kinds.into_iter().map(DiagnosticGroup::new).collect();
         groups.sort_by_key(|group| group.first().map(|first| first.severity));
         let mut in_one_line = groups.split_off(groups.len().min(MOST_IN_FULL));
@@ -70,15 +61,7 @@ impl<'a> Grouped<'a> {
 
 impl<'a> DiagnosticGroup<'a> {
     fn new(kind: Vec<&'a Diagnostic>) -> Self {
-        let mut variants: Vec<Vec<&Diagnostic>> = Vec::new();
-        let mut known: BTreeMap<Cow<'_, str>, usize> = BTreeMap::new();
-        for diagnostic in kind {
-            let at = *known.entry(diagnostic.title()).or_insert(variants.len());
-            match variants.get_mut(at) {
-                Some(variant) => variant.push(diagnostic),
-                None => variants.push(vec![diagnostic]),
-            }
-        }
+        let mut variants = grouped_by(kind, Diagnostic::title);
         variants.sort_by_key(|variant| Reverse(variant.len()));
         let mut variants = variants.into_iter();
         Self { main: variants.next().unwrap_or_default(), variants: variants.collect() }
@@ -93,6 +76,23 @@ impl<'a> DiagnosticGroup<'a> {
     pub fn count(&self) -> usize {
         self.main.len() + self.variants.iter().map(Vec::len).sum::<usize>()
     }
+}
+
+/// Groups diagnostics by a key, in the order in which the keys first occur.
+fn grouped_by<'a, K: Ord>(
+    diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
+    key: impl Fn(&'a Diagnostic) -> K,
+) -> Vec<Vec<&'a Diagnostic>> {
+    let mut groups: Vec<Vec<&Diagnostic>> = Vec::new();
+    let mut known: BTreeMap<K, usize> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let at = *known.entry(key(diagnostic)).or_insert(groups.len());
+        match groups.get_mut(at) {
+            Some(group) => group.push(diagnostic),
+            None => groups.push(vec![diagnostic]),
+        }
+    }
+    groups
 }
 
 /// Returns a text without what it quotes in backticks, and without numbers.
@@ -111,6 +111,7 @@ fn without_quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostics::Severity;
 
     fn groups(diagnostics: &[Diagnostic]) -> Vec<(String, usize, usize)> {
         let grouped = Grouped::new(diagnostics);
