@@ -15,14 +15,8 @@ pub(super) fn unused_guests(guests: &[Guest], answerers: &[String], span: Span, 
 
 /// Reports an `answered_by` that names none of those whose answers the letter has.
 pub(super) fn unused(turns: &[Turn], speakers: &Speakers<'_>, span: Span, findings: &mut Findings) {
-    let answers = || {
-        turns.iter().filter_map(|turn| match &turn.kind {
-            TurnKind::Answer(initials) => Some(initials),
-            TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
-        })
-    };
-    let (Some(first), Some(named)) = (answers().next(), speakers.answered_by.first()) else { return };
-    if !answers().any(|initials| initials.is_empty() || speakers.answered_by.contains(initials)) {
+    let (Some(first), Some(named)) = (in_turns(turns).next(), speakers.answered_by.first()) else { return };
+    if !in_turns(turns).any(|initials| initials.is_empty() || speakers.answered_by.contains(initials)) {
         let diagnostic = Diagnostic::warning(format!("there is no answer of `{named}` in this letter"));
         let help = format!("remove the line: `{first}:` says who answers");
         findings.add(span, diagnostic.help(help).help(format!("or begin an answer with `{named}:`")));
@@ -34,15 +28,19 @@ pub(super) fn unused(turns: &[Turn], speakers: &Speakers<'_>, span: Span, findin
 pub(super) fn of(turns: &[Turn], speakers: &Speakers<'_>) -> Vec<String> {
     let is_article = turns.iter().all(|turn| matches!(turn.kind, TurnKind::Note | TurnKind::Update(_)));
     let author = speakers.options.answered_by.as_ref().filter(|_| is_article && speakers.answered_by.is_empty());
-    let in_turns = turns.iter().filter_map(|turn| match &turn.kind {
-        TurnKind::Answer(initials) => Some(initials),
-        TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
-    });
     let mut answerers: Vec<String> = Vec::new();
-    for initials in in_turns.chain(speakers.answered_by).chain(author) {
+    for initials in in_turns(turns).chain(speakers.answered_by).chain(author) {
         if !answerers.contains(initials) {
             answerers.push(initials.clone());
         }
     }
     answerers
+}
+
+/// Returns the initials of each answer.
+fn in_turns(turns: &[Turn]) -> impl Iterator<Item = &String> {
+    turns.iter().filter_map(|turn| match &turn.kind {
+        TurnKind::Answer(initials) => Some(initials),
+        TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
+    })
 }
