@@ -102,8 +102,25 @@ fn field_of_null(diagnostic: Diagnostic, field: &str, text: &str, at: &std::ops:
 
 /// The end of the template, where something that was opened is still open.
 fn unclosed(diagnostic: Diagnostic, text: &str, span: Span) -> (Diagnostic, Span) {
+    let ends = tags(text).last().map_or(0, |tag| tag.range.end);
+    let rest = &text[ends..];
+    let unended = rest.find("{{").map(|at| (at, "}}")).into_iter().chain(rest.find("{%").map(|at| (at, "%}"))).min();
+    if let Some((at, close)) = unended {
+        let message = format!("this `{}` is never closed", &rest[at..at + 2]);
+        let span = Span::new(ends + at..ends + at + 2);
+        return (Diagnostic { message, ..diagnostic }.help(format!("write `{close}` at the end of it")), span);
+    }
+    let Some((word, range)) = open_tags(text, text.len()).pop() else { return (diagnostic, span) };
+    let message = format!("this `{{% {word} %}}` is never closed");
+    let name = if word == "component" { " and its name" } else { "" };
+    let help = format!("write `{{% end{word} %}}`{name} where it ends");
+    (Diagnostic { message, ..diagnostic }.help(help), Span::new(range))
+}
+
+/// Returns the tags that are still open before byte `end`, the outermost first.
+fn open_tags(text: &str, end: usize) -> Vec<(&str, std::ops::Range<usize>)> {
     let mut open = Vec::new();
-    for tag in tags(text) {
+    for tag in tags(text).into_iter().filter(|tag| tag.kind == TagKind::Statement && tag.range.end <= end) {
         let word = keyword(text, &tag);
         let is_block_set = word == "set" && !text[tag.inside.clone()].contains('=');
         if CLOSED.contains(&word) || is_block_set {
@@ -114,37 +131,15 @@ fn unclosed(diagnostic: Diagnostic, text: &str, span: Span) -> (Diagnostic, Span
             open.pop();
         }
     }
-    let ends = tags(text).last().map_or(0, |tag| tag.range.end);
-    let rest = &text[ends..];
-    let unended = rest.find("{{").map(|at| (at, "}}")).into_iter().chain(rest.find("{%").map(|at| (at, "%}"))).min();
-    if let Some((at, close)) = unended {
-        let message = format!("this `{}` is never closed", &rest[at..at + 2]);
-        let span = Span::new(ends + at..ends + at + 2);
-        return (Diagnostic { message, ..diagnostic }.help(format!("write `{close}` at the end of it")), span);
-    }
-    let Some((word, range)) = open.pop() else { return (diagnostic, span) };
-    let message = format!("this `{{% {word} %}}` is never closed");
-    let name = if word == "component" { " and its name" } else { "" };
-    let help = format!("write `{{% end{word} %}}`{name} where it ends");
-    (Diagnostic { message, ..diagnostic }.help(help), Span::new(range))
+    open
 }
 
 fn unknown_tag(diagnostic: Diagnostic, text: &str, at: &std::ops::Range<usize>) -> Diagnostic {
     let rest = text.get(at.start..).unwrap_or_default();
     let word = &rest[..name_end(rest)];
     if let Some(opening) = word.strip_prefix("end").filter(|word| CLOSED.contains(word) || *word == "set") {
-        let mut open: Vec<&str> = Vec::new();
-        let before = tags(text).into_iter().filter(|tag| tag.kind == TagKind::Statement && tag.range.end <= at.start);
-        for tag in before {
-            let word = keyword(text, &tag);
-            if CLOSED.contains(&word) {
-                open.push(word);
-            } else if word.starts_with("end") {
-                open.pop();
-            }
-        }
-        return match open.pop() {
-            Some(last) if last != opening => Diagnostic {
+        return match open_tags(text, at.start).pop() {
+            Some((last, _)) if last != opening => Diagnostic {
                 message: format!("`{word}` is here, but the `{last}` before it is still open"),
                 ..diagnostic
             }
@@ -220,5 +215,18 @@ pub(super) fn other_filter(name: &str, known: &[&str]) -> String {
     match OTHER_FILTERS.iter().find(|(other, _)| *other == name) {
         Some((_, ours)) => format!("write `{ours}`"),
         None => format!("filters are {}", list_names(name, known.iter().copied())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::open_tags;
+
+    #[test]
+    fn a_tag_is_open_until_its_own_end() {
+        let text = "{% if a %}{% set b %}c{% endset %}{% set d = e %}{% for f in g %}{{ h }}";
+        let words: Vec<&str> = open_tags(text, text.len()).into_iter().map(|(word, _)| word).collect();
+        assert_eq!(words, ["if", "for"]);
+        assert_eq!(open_tags(text, text.find("{% for").unwrap()).len(), 1);
     }
 }
