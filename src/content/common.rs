@@ -84,7 +84,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let id = fields.optional("id", feed_id);
     let mut date = fields.optional("date", when);
     if kind == EntryKind::Letter && !fields.has_value("date") {
-        date = date::of_name(name_of(&file), &options.timezone);
+        date = date::of_name(slug::name_of(&file), &options.timezone);
     }
     let updated = fields.optional("updated", when);
     if let Some(updated) = &updated {
@@ -101,12 +101,6 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     };
     let record = Record { file, slug, id, date, tags, aliases, draft, template };
     Common { record, span, title, updated, description, extra }
-}
-
-/// Returns the name of a file, or of its folder if it is `index.md`.
-fn name_of(file: &str) -> &str {
-    let path = folder_of_index(file).unwrap_or(file);
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Reports a slug that can be part of no address, or of none on Windows.
@@ -133,7 +127,7 @@ fn check_slug(slug: &str, file: &FilePath, fields: &mut Fields<'_, '_>) {
         let slug_span = fields.span("slug");
         fields.findings().add(slug_span, Diagnostic::error(message).help(help));
     }
-    if let Some(diagnostic) = invisible::check_file(name_of(file)) {
+    if let Some(diagnostic) = invisible::check_file(slug::name_of(file)) {
         fields.findings().add(Span::default(), diagnostic);
     }
 }

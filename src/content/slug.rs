@@ -90,11 +90,15 @@ pub fn is_refused_by_windows(name: &str) -> bool {
 
 /// Returns the slug of a file: its name, or the name of its folder if it is `index.md`.
 pub fn of_file(path: &str, transliteration: Transliteration) -> String {
-    if let Some(folder) = folder_of_index(path) {
-        return slugify(folder.rsplit('/').next().unwrap_or(folder), transliteration);
-    }
-    let name = path.rsplit('/').next().unwrap_or(path);
-    slugify(name.rsplit_once('.').map_or(name, |(stem, _)| stem), transliteration)
+    let name = name_of(path);
+    let stem = name.rsplit_once('.').filter(|_| folder_of_index(path).is_none()).map_or(name, |(stem, _)| stem);
+    slugify(stem, transliteration)
+}
+
+/// Returns the name of a file, or of its folder if it is `index.md`.
+pub(super) fn name_of(path: &str) -> &str {
+    let path = folder_of_index(path).unwrap_or(path);
+    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Reads a slug that the author chose: letters and digits of any script, with `-`, `_`, `.` or `~` between them.
