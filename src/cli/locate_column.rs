@@ -91,15 +91,15 @@ pub(super) fn outside_sources(
 /// column: somebody else may have made the link, so she says herself where it leads.
 pub(super) fn public_folder(root: &Path) -> Result<PathBuf, CommandError> {
     let folder = root.join(PUBLIC);
+    if folder.is_symlink() && !folder.exists() {
+        let target = real_path(&folder)?;
+        let target = target.display();
+        let message =
+            format!("{PUBLIC} is a link to {target}, which does not exist; remove the link, or make that folder");
+        return Err(message.into());
+    }
     if !lies_in(&folder, root)? {
         let target = real_path(&folder)?;
-        if !target.exists() {
-            let target = target.display();
-            return Err(format!(
-                "{PUBLIC} is a link to {target}, which does not exist; remove the link, or make that folder"
-            )
-            .into());
-        }
         let target = target.display();
         return Err(format!(
             "{PUBLIC} is a link to {target}, out of the column; if the site belongs there, build with `--out {target}`"
@@ -108,10 +108,6 @@ pub(super) fn public_folder(root: &Path) -> Result<PathBuf, CommandError> {
     }
     if folder.is_file() {
         return Err(format!("{PUBLIC} is a file, and the site needs a folder of that name; move the file away").into());
-    }
-    if folder.is_symlink() && !folder.exists() {
-        let target = real_path(&folder)?;
-        return Err(format!("{PUBLIC} is a link to {}, which does not exist; remove the link", target.display()).into());
     }
     outside_sources(root, &folder, PUBLIC, &[])
 }
