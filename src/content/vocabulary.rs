@@ -57,7 +57,7 @@ struct Relations {
 }
 
 impl Vocabulary {
-    /// Returns the index of the term that a tag stands for, by the tag's key.
+    /// Returns the index of the term that a tag means, by the tag's key.
     pub fn get(&self, key: &str) -> Option<usize> {
         self.known.get(key).copied()
     }

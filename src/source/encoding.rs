@@ -1,4 +1,4 @@
-//! Texts that are not UTF-8: UTF-16 is read, other encodings are told apart for the message.
+//! Texts that are not UTF-8: UTF-16 is read, and the message names a word of other encodings.
 
 use super::has_extension;
 use crate::diagnostics::FilePath;

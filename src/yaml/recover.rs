@@ -184,7 +184,7 @@ fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {
 fn with_unreadable(node: Node, unreadable: Vec<Pair>) -> Node {
     match node.value {
         Value::Map(mut pairs) => {
-            // A likely name is none if there is such a field.
+            // There may be a field of that name already.
             let is_new = |pair: &Pair| !pairs.iter().any(|known| known.key == pair.key);
             let unreadable: Vec<Pair> = unreadable.into_iter().filter(is_new).collect();
             pairs.extend(unreadable);

@@ -29,7 +29,7 @@ pub(super) fn tab(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
             let quoted =
                 |entry: &&LineEntry| text[entry.value.clone()].starts_with(['"', '\'']) && entry.value.contains(&tab);
             if !entries.iter().any(|entry| quoted(&entry)) {
-                let diagnostic = Diagnostic::error("a tab stands where only spaces may");
+                let diagnostic = Diagnostic::error("there is a tab where only spaces may be");
                 return Some(Mistake::new(tab..tab + 1, diagnostic.help("put two spaces in its place")));
             }
         }

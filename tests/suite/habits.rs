@@ -73,8 +73,8 @@ fn from_a_wordpress_page() {
         built.short(),
         str![[r#"
 content/questions/loud-drums.md:4:1: error: unknown field `categories` (write `tags: [noise]`)
-content/questions/loud-drums.md:6:1: warning: `Q:` stands in HTML, so it opens nothing (take the tags round it and its paragraph away: `Q: …`; for bold text write `**…**`)
-content/questions/loud-drums.md:10:1: warning: `SM:` stands in HTML, so it opens nothing (take the tags round it and its paragraph away: `SM: …`; for bold text write `**…**`)
+content/questions/loud-drums.md:6:1: warning: `Q:` is in HTML, so it opens nothing (take the tags round it and its paragraph away: `Q: …`; for bold text write `**…**`)
+content/questions/loud-drums.md:10:1: warning: `SM:` is in HTML, so it opens nothing (take the tags round it and its paragraph away: `SM: …`; for bold text write `**…**`)
 "#]],
     );
     let mended = pasted.replace("categories", "tags").replace("<p>", "").replace("</p>", "");
@@ -153,7 +153,7 @@ fn with_the_answers_glued_to_the_questions() {
     shows(
         built.report(),
         str![[r#"
-warning: `SM:` stands inside a paragraph, so it opens nothing
+warning: `SM:` is inside a paragraph, so it opens nothing
  --> content/questions/loud-drums.md:6:1
   |
 6 | SM: One.
@@ -162,7 +162,7 @@ warning: `SM:` stands inside a paragraph, so it opens nothing
   = help: put an empty line before it
   = help: or, if it is meant as plain text, write `SM\:`
 
-warning: `Q:` stands inside a paragraph, so it opens nothing
+warning: `Q:` is inside a paragraph, so it opens nothing
  --> content/questions/loud-drums.md:7:1
   |
 7 | Q: Two?
@@ -171,7 +171,7 @@ warning: `Q:` stands inside a paragraph, so it opens nothing
   = help: put an empty line before it
   = help: or, if it is meant as plain text, write `Q\:`
 
-warning: `TA:` stands inside a paragraph, so it opens nothing
+warning: `TA:` is inside a paragraph, so it opens nothing
  --> content/questions/loud-drums.md:8:1
   |
 8 | TA: Two.

@@ -233,7 +233,7 @@ fn without(text: &str, fields: &[&str]) -> String {
     kept
 }
 
-/// The text with each of what stands between two marks replaced.
+/// The text with whatever is between two marks replaced, each time.
 fn replaced(text: &str, start: &str, end: &str, with: impl Fn(&str) -> String) -> String {
     let mut parts = text.split(start);
     let mut whole = parts.next().unwrap().to_owned();

@@ -172,7 +172,7 @@ fn a_tab_before_a_field() {
     shows(
         field("asker:\n\tpen_name: Me"),
         str![[r#"
-error: a tab stands where only spaces may
+error: there is a tab where only spaces may be
  --> content/questions/a.md:5:1
   |
 5 |     pen_name: Me

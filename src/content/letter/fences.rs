@@ -24,8 +24,7 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
             let is_initials = |words: &str| options.initials.iter().any(|known| known == words);
             if let Some(marker) = marker_in(text, block.clone(), is_initials) {
                 let words = &text[marker.range()];
-                let diagnostic =
-                    Diagnostic::warning(format!("`{words}` stands in a block of code, so it opens nothing"));
+                let diagnostic = Diagnostic::warning(format!("`{words}` is in a block of code, so it opens nothing"));
                 let end = format!("end the code above it with {}", closing_line(text, markdown.line_span(block.start)));
                 let diagnostic = diagnostic.help(end).help("or, if it is code, take the empty line before it away");
                 findings.add(marker, diagnostic);

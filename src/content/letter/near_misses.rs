@@ -135,7 +135,7 @@ pub(super) fn in_html(markdown: &Markdown<'_>, block: Range<usize>, options: &Pa
         in_comment &= !line.contains("-->");
         let known = options.initials.iter().chain(&options.markers.question).find(|known| **known == words);
         if let Some(words) = known {
-            let message = format!("`{words}:` stands in HTML, so it opens nothing");
+            let message = format!("`{words}:` is in HTML, so it opens nothing");
             let help = format!("take the tags round it and its paragraph away: `{words}: …`");
             let span = Span::new(at..at + line.trim_end().len());
             findings.add(span, Diagnostic::warning(message).help(help).help("for bold text write `**…**`"));
@@ -237,7 +237,7 @@ impl Container {
             Self::Footnote => ("in a footnote", "put an empty line before it, and begin it where the line begins"),
             Self::Code => ("indented, which makes it code", "take the spaces before it away"),
         };
-        let message = format!("`{words}:` stands {location}, so it opens nothing");
+        let message = format!("`{words}:` is {location}, so it opens nothing");
         Diagnostic::warning(message).help(help).help(plain_text(words))
     }
 }
