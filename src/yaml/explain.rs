@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lines::{LineEntry, is_item};
+use super::lines::{self, LineEntry, is_item};
 use super::mistake::{A_FIELD, Mistake, list, list_part, quoted, write};
 use super::raw::decode;
 use super::structure;
@@ -86,6 +86,7 @@ fn explain(text: &str, entry: &LineEntry, message: &str) -> (Option<Range<usize>
             Some(length) => (None, broken.quoted(1 + length, message)),
         },
         Some('[' | '{') => match bracket_length(value) {
+            Err(_) if broken.is_cut_list() => (None, broken.cut_list()),
             Err(at) if !is_template(value) => (Some(place + at..place + at + 1), never_closed_at(value, at)),
             Err(_) => (None, broken.special()),
             Ok(length) => (None, broken.bracketed(length)),
@@ -202,6 +203,18 @@ impl BrokenValue<'_> {
         diagnostic.help("write them so: `{ name: \"text\", other: \"text\" }`")
     }
 
+    /// Returns true for a list in brackets whose end is behind a `#`.
+    fn is_cut_list(&self) -> bool {
+        let line = self.value.lines().next().unwrap_or_default();
+        line.starts_with('[') && line.ends_with(']') && (line.contains(" #") || line.contains("[#"))
+    }
+
+    fn cut_list(&self) -> Diagnostic {
+        let line = self.value.lines().next().unwrap_or_default();
+        let diagnostic = Diagnostic::error(format!("`#` begins a note, so the list of {} has no end", self.what()));
+        diagnostic.help_if(list(line).and_then(|list| self.write(&list)))
+    }
+
     /// A list that begins on the line of its field.
     fn list_on_the_line(&self) -> Diagnostic {
         let parts = self.value.split('\n').map(|line| line.trim().trim_start_matches('-').trim());
@@ -236,6 +249,16 @@ pub(super) fn unknown(text: &str, at: usize, message: &str) -> Mistake {
     let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let range = start..start + line.len();
+    if message.contains("unknown anchor") {
+        let entry = lines::entry(text, start);
+        let name = entry.name.as_ref().map(|name| &text[name.clone()]);
+        let broken = BrokenValue { name, value: &text[entry.value.clone()] };
+        if broken.value.starts_with('*') {
+            return Mistake::new(range, broken.special());
+        }
+        let diagnostic = Diagnostic::error("a `*` in this line repeats a value that no `&` has named");
+        return Mistake::new(range, diagnostic.help("put quotes round the text that begins with `*`"));
+    }
     let unclear = || Diagnostic::error("this line does not go with the lines around it").help(A_FIELD);
     Mistake::new(range, of_library(message).unwrap_or_else(unclear))
 }

@@ -28,6 +28,34 @@ pub(super) fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &
     }
 }
 
+/// Reports what is left out before a value, for it begins with `&` or `!`; and a whole value that begins with `#`.
+pub(super) fn left_out(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
+    for pair in node.pairs() {
+        left_out(&pair.node, text, offset, findings);
+        let start = pair.key_span.range().end.saturating_sub(offset);
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let written = line.trim_start_matches(['"', '\'', ' ']).strip_prefix(':').unwrap_or_default();
+        let value = written.trim();
+        let is_hash =
+            pair.node.value == Value::Null && value.starts_with('#') && !value.starts_with("# ") && value.len() > 1;
+        let word = value.split(' ').next().unwrap_or_default();
+        let named = word.strip_prefix('&').is_some_and(|name| !name.is_empty() && !text.contains(&format!("*{name}")));
+        let is_kind = word.len() > 1 && word.starts_with('!') && !word.starts_with("!!");
+        let is_text = matches!(pair.node.value, Value::Scalar { .. } | Value::Null);
+        let (span, message) = if is_hash {
+            (value, "this is left out: ` #` begins a comment")
+        } else if is_text && (named || is_kind) {
+            (word, "this is left out: without quotes it is not a part of the text")
+        } else {
+            continue;
+        };
+        let at = start + line.len() - written.len() + written.find(span).unwrap_or(0);
+        let diagnostic = Diagnostic::warning(message)
+            .help(format!("put quotes round the whole value if `{}` belongs to it", &span[..1]));
+        findings.add(Span::new(at..at + span.len()).shifted(offset), diagnostic);
+    }
+}
+
 /// Reports an item of a list that is part of the text above it, because it has other spaces before it, or none after its
 /// `-`.
 pub(super) fn swallowed_items(node: &Node, text: &str, offset: usize, findings: &mut Findings) {

@@ -14,6 +14,8 @@ mod mistake;
 mod raw;
 mod recover;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod unclosed;
 mod unknown_field;
 pub mod values;
@@ -125,6 +127,7 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     let mut node = fast_path::parse(text, offset).unwrap_or_else(|| {
         let mut node = recover::parse(text, offset, findings);
         lint::cut_by_comment(&node, text, offset, findings);
+        lint::left_out(&node, text, offset, findings);
         lint::swallowed_items(&node, text, offset, findings);
         lint::characters(&mut node, text, findings);
         node
@@ -133,6 +136,11 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     lint::invisible(&mut node, text, findings);
     if matches!(node.value, Value::Map(_) | Value::Unreadable) {
         return node;
+    }
+    if let Some(yaml) = toml_as_yaml(text).filter(|_| node.value != Value::Null) {
+        let diagnostic = Diagnostic::error("these fields have `=` where a colon belongs");
+        findings.add(node.span, diagnostic.help_with_lines("write them so:", &yaml.lines().take(20).collect::<Vec<_>>()));
+        return Node { span: node.span, value: Value::Unreadable };
     }
     if node.value != Value::Null {
         let message = format!("this is {}, but must be named fields, such as `name: value`", node.kind());

@@ -118,6 +118,9 @@ impl Recovery<'_> {
 
     fn add_unreadable(&mut self, name: Range<usize>) {
         let key = self.text[name.clone()].trim_matches(['"', '\'']).to_owned();
+        if key.is_empty() {
+            return;
+        }
         let span = Span::new(name).shifted(self.offset);
         self.unreadable.push(Pair { key, key_span: span, node: Node { span, value: Value::Unreadable } });
     }
@@ -154,7 +157,10 @@ fn fields(text: &str) -> Vec<Field> {
     for mut entry in entries {
         let start = line_start(&entry);
         let is_named = entry.name.is_some() && entry.dash.is_none() && !text[start..entry.range.start].contains('\t');
-        let is_outer = is_named && entry.indent == base;
+        // The text below a `|` may have a colon, too.
+        let is_text = fields.last().is_some_and(|field| is_empty_block(text, field))
+            && !lines::is_usual(&text[entry.range.clone()]);
+        let is_outer = is_named && entry.indent == base && !is_text;
         let is_indented = is_named && entry.indent > base && fields.last().is_none_or(|field| has_value(text, field));
         if is_outer || is_indented || fields.is_empty() {
             fields.push(Field { range: start..start, entries: Vec::new(), is_indented });
@@ -175,6 +181,12 @@ fn fields(text: &str) -> Vec<Field> {
 fn has_value(text: &str, field: &Field) -> bool {
     let inner = &text[field.range.start..];
     matches!(&field.entries[..], [entry] if !field.is_indented && entry.name.is_some() && !entry.is_open(inner))
+}
+
+/// Returns true for a field whose text should follow its `|` or `>`, but is not indented.
+fn is_empty_block(text: &str, field: &Field) -> bool {
+    let inner = &text[field.range.start..];
+    field.entries.first().is_some_and(|entry| entry.is_block && !inner[entry.value.clone()].contains('\n'))
 }
 
 fn shifted(range: &Range<usize>, by: usize) -> Range<usize> {

@@ -11,6 +11,8 @@ use std::sync::Arc;
 use callslip::diagnostics::report::{Format, render};
 use callslip::diagnostics::{Diagnostic, Findings, SourceMap};
 use callslip::yaml::{self, Node, Value};
+use proptest::prelude::*;
+use proptest::test_runner::Config;
 use snapbox::data::DataFormat;
 use snapbox::{Assert, Data};
 
@@ -56,6 +58,107 @@ fn shown(node: &Node) -> String {
         Value::Map(pairs) => {
             let pairs = pairs.iter().map(|pair| format!("{}: {}", pair.key, shown(&pair.node)));
             format!("{{{}}}", pairs.collect::<Vec<_>>().join(", "))
+        }
+    }
+}
+
+/// Sound fields, one on each line or more.
+const SOUND: [&str; 9] = [
+    "title: Is it worth it\n",
+    "date: 2026-03-02\n",
+    "tags: [records, \"first job\"]\n",
+    "asker:\n  pen_name: Stuck\n  place: Ohio\n",
+    "programs:\n  - mlis\n  - certificate\n",
+    "description: |\n  One line\n  and another\n",
+    "standfirst: \"Quoted: text\"\n",
+    "answered_by: 'SM'\n",
+    "draft: yes\n",
+];
+
+/// Single mistakes, each within the lines of one field.
+const MISTAKES: [&str; 32] = [
+    "kicker: Foo: bar\n",
+    "kicker: \"b\" c\n",
+    "kicker: \"open\n",
+    "kicker: 'it's\n",
+    "kicker: 'don't'\n",
+    "kicker: @x\n",
+    "kicker: `x`\n",
+    "kicker: %x\n",
+    "kicker: *x* y\n",
+    "kicker: [a, b\n",
+    "kicker: [a, b}\n",
+    "kicker: [a, b]]\n",
+    "kicker: [#a, #b]\n",
+    "kicker: {a: b\n",
+    "kicker: {{ x }}\n",
+    "kicker: [x](y)\n",
+    "kicker: - a\n",
+    "kicker: a\n- b\n",
+    "kicker:\n  - a\n - b\n",
+    "kicker:\n\ta: b\n",
+    "kicker: |\nNot indented\nand more: of it\n",
+    "kicker: |\n    a\n  b\n",
+    "kicker: > a\n",
+    "kicker: \"C:\\Users\"\n",
+    "kicker: “a: b”\n",
+    "kicker: x\nstray words\n",
+    "kicker:glued\n",
+    "<!-- kicker -->\n",
+    "\"kicker\" x\n",
+    "kicker: !x!y z\n",
+    "  kicker: x\n",
+    "kicker: 'x'#y\n",
+];
+
+/// Changes that people and programs make to a text by accident.
+fn damage(text: &str, at: usize, kind: usize) -> String {
+    let at = text.char_indices().map(|(at, _)| at).nth(at % text.chars().count().max(1)).unwrap_or(0);
+    let (before, after) = text.split_at(at);
+    let rest = after.chars().next().map_or(after, |c| &after[c.len_utf8()..]);
+    let signs = [
+        "\t", ":", ": ", "\"", "'", "[", "]", "{", "}", "- ", "#", " #", "@", "`", "%", "&a ", "*a", "!b ", "|", ">",
+        "“", "\n", "\n\n", "\n---\n", "\n...\n", "\u{feff}", "\r", "? ", ",", "\\", "<<: ", "~", "\n  ", "\n- ", "=",
+        "\n\t",
+    ];
+    match kind {
+        0 => before.to_owned(),
+        1 => rest.to_owned(),
+        2 => format!("{before}{rest}"),
+        3 => format!("{before}{after}{after}"),
+        4 => format!("{after}{before}"),
+        _ => format!("{before}{}{after}", signs[kind % signs.len()]),
+    }
+}
+
+proptest! {
+    #![proptest_config(Config { cases: 1500, failure_persistence: None, ..Config::default() })]
+
+    #[test]
+    fn one_mistake_has_one_message_and_the_other_fields_are_read(place in 0..=SOUND.len(), mistake in 0..MISTAKES.len(), number in 1..=SOUND.len()) {
+        let place = place.min(number);
+        let lines: Vec<&str> = SOUND[..number].to_vec();
+        let text = [&lines[..place], &[MISTAKES[mistake]], &lines[place..]].concat().concat();
+        let (node, told) = read(&text);
+        prop_assert_eq!(told.len(), 1, "{}{:?}", text, told);
+        let (sound, _) = read(&lines.concat());
+        for pair in sound.pairs() {
+            let same = node.pairs().iter().find(|other| other.key == pair.key);
+            prop_assert_eq!(same.map(|same| shown(&same.node)), Some(shown(&pair.node)), "{}{:?}", text, told);
+        }
+    }
+
+    #[test]
+    fn damage_of_any_kind_is_told_within_the_text_in_plain_words(changes in prop::collection::vec((0..400_usize, 0..40_usize), 1..5)) {
+        let sound = SOUND.concat();
+        let text = changes.iter().fold(sound, |text, (at, kind)| damage(&text, *at, *kind)).replace('\r', "\n");
+        let (_, told) = read(&text);
+        for diagnostic in told {
+            let span = diagnostic.span.unwrap();
+            prop_assert!(text.get(span.range()).is_some(), "{text:?} {diagnostic:?}");
+            for word in ["scalar", "simple key", "anchor", "alias", "token", "mapping", "sequence", "EOF", "parsing", "scanning", "BOM"] {
+                prop_assert!(!diagnostic.message.contains(word), "{text:?} {diagnostic:?}");
+            }
         }
     }
 }
