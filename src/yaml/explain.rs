@@ -1,4 +1,4 @@
-//! Says what is wrong with YAML that cannot be read, in the author's words, with the line to write where that is certain.
+//! Says what is wrong with YAML that cannot be read, in the author's words; one file because all is one decision.
 //!
 //! The library's own words never reach her. Each line is looked at by itself; a corrected line is offered only if the library
 //! reads it.

@@ -139,7 +139,8 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     }
     if let Some(yaml) = toml_as_yaml(text).filter(|_| node.value != Value::Null) {
         let diagnostic = Diagnostic::error("these fields have `=` where a colon belongs");
-        findings.add(node.span, diagnostic.help_with_lines("write them so:", &yaml.lines().take(20).collect::<Vec<_>>()));
+        findings
+            .add(node.span, diagnostic.help_with_lines("write them so:", &yaml.lines().take(20).collect::<Vec<_>>()));
         return Node { span: node.span, value: Value::Unreadable };
     }
     if node.value != Value::Null {

@@ -1,7 +1,7 @@
 //! Reads on after a syntax error, so that the author hears of her other mistakes, too, and of each once.
 //!
 //! A YAML parser stops at the first error, and often blames a line below it. So the text is split into its fields, by
-//! indentation alone, and each is read by itself. What is broken is reported and overwritten with spaces (byte for byte, so
+//! indentation alone, and each is read by itself. What is broken is reported and overwritten with comments (byte for byte, so
 //! that all spans stay valid), and the rest is read as a whole.
 
 use std::ops::Range;
@@ -118,7 +118,7 @@ impl Recovery<'_> {
 
     fn add_unreadable(&mut self, name: Range<usize>) {
         let key = self.text[name.clone()].trim_matches(['"', '\'']).to_owned();
-        if key.is_empty() {
+        if key.is_empty() || self.unreadable.iter().any(|pair| pair.key == key) {
             return;
         }
         let span = Span::new(name).shifted(self.offset);
@@ -134,11 +134,11 @@ impl Recovery<'_> {
                 Err(error) => error,
             };
             let at = offset_of(&error, &self.text);
-            let is_here = |field: &&Field| !self.text[field.range.clone()].trim().is_empty() && field.range.start <= at;
+            let is_here = |field: &&Field| !is_blank(&self.text[field.range.clone()]) && field.range.start <= at;
             let Some(field) = fields.iter().rfind(is_here).or(fields.first()) else { break };
             let mistake = explain::unknown(&self.text, at, &error.message);
             self.report(&[mistake], 0);
-            if self.text[field.range.clone()].trim().is_empty() {
+            if is_blank(&self.text[field.range.clone()]) {
                 break;
             }
             self.give_up(field);
@@ -217,11 +217,19 @@ fn offset_of(error: &SyntaxError, text: &str) -> usize {
     (start + within).min(text.len())
 }
 
-/// Overwrites a range with spaces, except line ends.
+/// Overwrites a range with empty comments: spaces could become part of a text above.
 fn blank(text: &mut String, range: Range<usize>) {
-    let spaces: String = text[range.clone()]
-        .chars()
-        .flat_map(|c| std::iter::repeat_n(if c == '\n' { '\n' } else { ' ' }, c.len_utf8()))
-        .collect();
-    text.replace_range(range, &spaces);
+    let mut comments = String::with_capacity(range.len());
+    for line in text[range.clone()].split_inclusive('\n') {
+        let content = line.trim_end_matches('\n');
+        comments.push_str(if content.is_empty() { "" } else { "#" });
+        comments.extend(std::iter::repeat_n(' ', content.len().saturating_sub(1)));
+        comments.push_str(&line[content.len()..]);
+    }
+    text.replace_range(range, &comments);
+}
+
+/// Returns true for lines that are empty or comments.
+fn is_blank(text: &str) -> bool {
+    text.lines().all(lines::is_empty)
 }

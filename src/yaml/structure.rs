@@ -65,7 +65,9 @@ pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -
         diagnostic.help(with_colon.as_deref().and_then(write).unwrap_or_else(|| A_FIELD.to_owned()))
     };
     let range = entry.range.start..entry.range.end;
-    Mistake { range, diagnostic, is_stray: !is_block }
+    // Without this line, a text below a `|` may be empty.
+    let is_stray = before.is_none_or(|before| !before.is_block || text[before.value.clone()].contains('\n'));
+    Mistake { range, diagnostic, is_stray }
 }
 
 /// A list or map that is being read, with the indentation of its lines.
