@@ -1,4 +1,4 @@
-//! Texts that are not UTF-8: UTF-16 is read, and the message names a word of other encodings.
+//! Texts that are not UTF-8: UTF-16 is read, UTF-32 is recognized, and the message names a word of other encodings.
 
 use super::has_extension;
 use crate::diagnostics::FilePath;
@@ -30,6 +30,14 @@ fn is_ascii_in_pairs(bytes: &[u8], zero: usize) -> bool {
     let is_ascii = |pair: &[u8; 2]| pair[zero] == 0 && pair[1 - zero] != 0;
     let count = pairs.iter().filter(|pair| is_ascii(pair)).count();
     (pairs.len() > 1 && pairs.iter().take(2).all(is_ascii)) || (count > 0 && count * 2 >= pairs.len())
+}
+
+/// Returns true for UTF-32, with a byte order mark or of ASCII: of four bytes, only the first or the last is not zero.
+pub(super) fn is_utf32(bytes: &[u8]) -> bool {
+    let ascii = |bytes: &[u8]| matches!(bytes, [1..=255, 0, 0, 0] | [0, 0, 0, 1..=255]);
+    bytes.starts_with(&[0xff, 0xfe, 0, 0])
+        || bytes.starts_with(&[0, 0, 0xfe, 0xff])
+        || (bytes.len() >= 8 && ascii(&bytes[..4]) && ascii(&bytes[4..8]))
 }
 
 /// Returns true for a document of a word processor under the name of a text.

@@ -74,6 +74,11 @@ fn text(path: &FilePath, bytes: &[u8]) -> FileContent {
         );
         return FileContent::Unreadable(diagnostic.about(path).into());
     }
+    if encoding::is_utf32(bytes) {
+        let diagnostic = Diagnostic::error("this file is saved as UTF-32, which is not read here")
+            .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
+        return FileContent::Unreadable(diagnostic.about(path).into());
+    }
     let decoded = decode(path, bytes);
     let length = decoded.value.text.len() as u64;
     if length > LARGEST_TEXT {

@@ -186,6 +186,21 @@ error: this is a document of a word processor, not a plain text
 }
 
 #[test]
+fn utf32_gets_one_error() {
+    let text = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: So.\n";
+    let little = |text: &str| text.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect::<Vec<u8>>();
+    let big = |text: &str| text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<u8>>();
+    let marked = format!("\u{feff}{text}");
+    for bytes in [little(text), big(text), little(&marked), big(&marked)] {
+        let told = Column::new().file("content/pages/a.md", bytes).build().short();
+        assert_eq!(
+            told,
+            "content/pages/a.md: error: this file is saved as UTF-32, which is not read here (in your editor choose “Save as…” or “Save with encoding” and pick UTF-8)\n"
+        );
+    }
+}
+
+#[test]
 fn a_mark_saved_twice_does_no_harm() {
     let text = "\u{feff}\u{feff}---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: So.\n";
     assert_eq!(Column::new().file("content/questions/a.md", text).build().short(), "");
