@@ -37,7 +37,7 @@ pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
-pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind};
+pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials};
 pub use markdown::{
     Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
 };

@@ -9,6 +9,7 @@ use super::duplicate_letters;
 use super::held_back::HeldBack;
 use super::ids::{LetterId, PersonId};
 use super::route_inputs::RouteInputs;
+use super::unlisted_initials;
 use super::unpublished::Unpublished;
 use crate::config::Config;
 use crate::content::{Letter, Person, Program, no_columnist};
@@ -23,10 +24,11 @@ pub(super) fn check(
 ) -> Vec<Diagnostic> {
     let RouteInputs { config, entries, .. } = *parts;
     let mut found = check_initials(&entries.people);
-    found.extend(check_answered_by(config, &entries.people));
+    found.extend(check_answered_by(config, &entries.people, unpublished));
     found.extend(check_ids(&entries.letters));
     found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
     found.extend(duplicate_letters::check(entries, unpublished));
+    found.extend(unlisted_initials::check(entries, unpublished));
     found.extend(housekeeping(entries, unpublished, held_back));
     found
 }
@@ -72,14 +74,27 @@ fn check_initials(people: &Collection<PersonId, Person>) -> Vec<Diagnostic> {
 }
 
 /// Reports a columnist in `column.yaml` who has no published file.
-fn check_answered_by(config: &Config, people: &Collection<PersonId, Person>) -> Option<Diagnostic> {
+fn check_answered_by(
+    config: &Config,
+    people: &Collection<PersonId, Person>,
+    unpublished: &[Unpublished],
+) -> Option<Diagnostic> {
     let answerer = config.answered_by.as_ref()?;
     let text = answerer.text.as_str();
     if people.entries().any(|person| person.initials == text) {
         return None;
     }
+    let column_file = FilePath::from(COLUMN_FILE);
+    if let Some(Unpublished { title, file, .. }) = unpublished.iter().find(|entry| entry.initials == text) {
+        let name = if title.is_empty() { text } else { title };
+        let diagnostic = Diagnostic::error(format!("the answers are by {name}, whose file is a draft"));
+        let diagnostic = diagnostic.help(format!("remove `draft: yes` from `{file}`"));
+        return Some(
+            diagnostic.help("or write the initials of another columnist here").at(&column_file, answerer.span),
+        );
+    }
     let known: Vec<_> = people.entries().map(|one| (one.initials.as_str(), one.common.title.plain.as_str())).collect();
-    Some(no_columnist(text, &known).at(&FilePath::from(COLUMN_FILE), answerer.span))
+    Some(no_columnist(text, &known).at(&column_file, answerer.span))
 }
 
 /// Reports letters with the same feed id: a feed reader would show one of them only.

@@ -23,6 +23,7 @@ mod route_path;
 mod route_table;
 mod tag_addresses;
 mod taxonomy;
+mod unlisted_initials;
 mod unpublished;
 mod upcoming;
 mod years;

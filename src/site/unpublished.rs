@@ -21,6 +21,8 @@ pub struct Unpublished {
     pub span: Span,
     /// The other names of a program; empty for other entries.
     pub names: Vec<String>,
+    /// The initials of a columnist; empty for other entries.
+    pub initials: String,
 }
 
 /// The reason why an entry is not published.
@@ -63,8 +65,12 @@ impl Unpublished {
             Entry::Letter(_) => common.record.date.as_ref().map(|date| date.instant),
             _ => None,
         };
+        let initials = match entry {
+            Entry::Person(person) => person.initials.clone(),
+            _ => String::new(),
+        };
         let (file, title) = (common.record.file.clone(), common.title.plain.clone());
-        Self { file, title, reason, date, span: common.span, names }
+        Self { file, title, reason, date, span: common.span, names, initials }
     }
 }
 

@@ -54,6 +54,7 @@ mod languages;
 mod letters;
 mod limits;
 mod links;
+mod lost_columnists;
 mod manual;
 mod marker_lines;
 mod memory;

@@ -5,24 +5,34 @@ use super::marker::{Marker, plain_text};
 use super::speakers::Speakers;
 use super::split::{Likeness, Split, UnknownSpeaker};
 use super::turn::TurnKind;
+use super::unlisted::{UnlistedInitials, opening};
 use super::variants::Role;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-/// Reports names and initials of nobody. `reported` are those at which a missing answer has been reported: the same words
-/// elsewhere are lost answers, too. Without any turn the text is an article, in which they are plain text.
+/// Reports names of nobody, and returns initials of nobody, which are reported together with those of other letters. `reported`
+/// are those at which a missing answer has been reported: the same words elsewhere are lost answers, too. Without any turn
+/// the text is an article, in which they are plain text.
 pub(super) fn unknown_speakers(
     split: &Split,
     reported: &[&UnknownSpeaker],
+    text: &str,
     speakers: &Speakers<'_>,
     findings: &mut Findings,
-) {
+) -> Vec<UnlistedInitials> {
+    let mut unlisted = Vec::new();
     if split.turns.is_empty() {
-        return;
+        return unlisted;
     }
     for speaker in &split.unknown_speakers {
         let UnknownSpeaker { words, span, likeness } = speaker;
-        if reported.iter().any(|other| other.span == *span) {
+        let is_reported = reported.iter().any(|other| other.span == *span);
+        let is_name = speakers.marker_of(words).is_some();
+        if let Some(initials) = (!is_name).then(|| UnlistedInitials::new(speaker, is_reported, text)).flatten() {
+            unlisted.push(initials);
+            continue;
+        }
+        if is_reported {
             continue;
         }
         let is_answer = reported.iter().any(|other| other.words == *words);
@@ -32,6 +42,7 @@ pub(super) fn unknown_speakers(
             findings.add(*span, unknown_speaker(words, severity, speakers));
         }
     }
+    unlisted
 }
 
 fn unknown_speaker(words: &str, severity: fn(String) -> Diagnostic, speakers: &Speakers<'_>) -> Diagnostic {
@@ -40,27 +51,15 @@ fn unknown_speaker(words: &str, severity: fn(String) -> Diagnostic, speakers: &S
         let diagnostic = severity(format!("`{words}:` opens nothing: a name is no marker"));
         return diagnostic.help(format!("write `{marker}:`")).help(plain);
     }
-    let guest = |initials: &str, name: &str| format!("`guest: {{ initials: {initials}, name: {name} }}`");
-    if words.chars().all(|c| c.is_uppercase() || matches!(c, '.' | ' ')) {
-        let message = format!("`{words}:` opens nothing: it is nobody's initials in `content/people/`");
-        let initials = words.replace(' ', "");
-        let for_guest = format!("for the answer of a guest, add a line such as {} at the top", guest(&initials, "…"));
-        return severity(message).help(opening(speakers)).help(for_guest).help(plain);
-    }
     let name = words.split_once(" (").map_or(words, |(name, _)| name);
     let initials: String = name.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_uppercase())).collect();
     let initials = if initials.chars().count() < 2 { "…".to_owned() } else { initials };
     let message = format!("`{words}:` opens nothing: a turn begins with initials");
-    let for_guest =
-        format!("for the answer of a guest, add a line {} at the top, and write `{initials}:`", guest(&initials, name));
-    severity(message).help(opening(speakers)).help(for_guest).help(plain)
-}
-
-fn opening(speakers: &Speakers<'_>) -> String {
-    match speakers.options.initials.as_slice() {
-        [] => "begin an answer with your initials and a colon".to_owned(),
-        initials => format!("begin an answer with `{}:`", initials.join(":` or `")),
-    }
+    let for_guest = format!(
+        "for the answer of a guest, add a line `guest: {{ initials: {initials}, name: {name} }}` at the top, and write \
+         `{initials}:`"
+    );
+    severity(message).help(opening(&speakers.initials())).help(for_guest).help(plain)
 }
 
 /// Reports `A:` where it opens nothing: later within an answer, or without a question.
@@ -78,8 +77,8 @@ pub(super) fn answer_words(split: &Split, speakers: &Speakers<'_>, findings: &mu
                     TurnKind::Question | TurnKind::Note | TurnKind::Update(_) => None,
                 };
                 let initials = within.filter(|initials| !initials.is_empty()).or_else(|| speakers.answerer());
-                let another =
-                    initials.map_or_else(|| opening(speakers), |one| format!("write `{one}:` for another answer"));
+                let another = initials
+                    .map_or_else(|| opening(&speakers.initials()), |one| format!("write `{one}:` for another answer"));
                 match within {
                     Some(_) => diagnostic.help(another).help(format!("or remove `{words}:` to go on with this one")),
                     None => diagnostic.help(another),
@@ -99,7 +98,7 @@ pub(super) fn roles(split: &Split, speakers: &Speakers<'_>, findings: &mut Findi
         let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing"));
         let diagnostic = match role {
             Role::Asker => diagnostic.help(question_missing(speakers)),
-            Role::Answerer => diagnostic.help(opening(speakers)),
+            Role::Answerer => diagnostic.help(opening(&speakers.initials())),
         };
         findings.add(*span, diagnostic.help(plain_text(words)));
     }

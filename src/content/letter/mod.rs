@@ -15,6 +15,7 @@ mod speakers;
 mod split;
 mod turn;
 mod unanswered;
+mod unlisted;
 mod updates;
 mod variants;
 
@@ -32,6 +33,7 @@ use crate::yaml::{Fields, Node};
 
 pub use guest::Guest;
 pub use turn::{Turn, TurnKind};
+pub use unlisted::UnlistedInitials;
 
 /// A question post; without turns, an article.
 #[derive(Debug, Clone)]
@@ -66,6 +68,8 @@ pub struct LetterRecord {
     pub update_to: Option<FileReference>,
     /// Names of programs that stay plain text in it.
     pub no_link: NoLink,
+    /// Initials of nobody that may be a columnist's.
+    pub unlisted_initials: Vec<UnlistedInitials>,
     /// The links in its texts.
     pub references: References,
 }
@@ -137,7 +141,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         Some(copy) => copy.parse(document.text, document.body_start, findings),
     };
     let split = split(&mut markdown, &speakers, findings);
-    check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
+    let unlisted_initials = check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
     updates::check(&split, &common, findings);
     fences::check(&markdown, options, findings);
     pasted::check(&split, &markdown, &common.title, findings);
@@ -154,7 +158,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         answerers::unused(&turns, &speakers, answered_by_span, findings);
         answerers::unused_guests(&guests, &answerers, guests_span, findings);
     }
-    let record = LetterRecord { answerers, guests, withdrawn, update_to, no_link, references };
+    let record = LetterRecord { answerers, guests, withdrawn, update_to, no_link, unlisted_initials, references };
     Letter { common, record, pen_name, standfirst, introduction, turns, details }
 }
 
@@ -165,7 +169,8 @@ fn with_guests(options: &ParseOptions, guests: &[Guest]) -> ParseOptions {
     options
 }
 
-/// Reports answers and questions that are missing, and what was probably meant as a turn. A draft may be incomplete.
+/// Reports answers and questions that are missing, and what was probably meant as a turn. A draft may be incomplete. Returns
+/// initials of nobody.
 fn check_turns(
     split: &Split,
     markdown: &Markdown<'_>,
@@ -173,7 +178,7 @@ fn check_turns(
     speakers: &Speakers<'_>,
     is_draft: bool,
     findings: &mut Findings,
-) {
+) -> Vec<UnlistedInitials> {
     let mut reported = Vec::new();
     if !is_draft {
         reported = unanswered::check(split, markdown, speakers, findings);
@@ -186,9 +191,9 @@ fn check_turns(
             }
         }
     }
-    lost_turns::unknown_speakers(split, &reported, speakers, findings);
     lost_turns::answer_words(split, speakers, findings);
     lost_turns::roles(split, speakers, findings);
+    lost_turns::unknown_speakers(split, &reported, markdown.text(), speakers, findings)
 }
 
 /// Writes the text before the first turn, and the turns.

@@ -16,6 +16,11 @@ pub(super) struct Speakers<'a> {
 }
 
 impl Speakers<'_> {
+    /// Returns the initials that open an answer.
+    pub(super) fn initials(&self) -> Vec<&str> {
+        self.options.initials.iter().map(String::as_str).collect()
+    }
+
     /// Returns the initials of the one who gives an answer that does not say whose it is: whom the letter names, else
     /// whom the column names, else the only columnist. A draft counts if there is no other file. `None` if it may be
     /// anyone.
