@@ -2,7 +2,7 @@
 
 use ahash::AHashMap;
 
-use super::unknown_field::unknown;
+use super::unknown_field::{MERGE, unknown};
 use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -13,7 +13,7 @@ const USUAL_FIELDS: usize = 24;
 /// Reads the fields of one map. The names that are asked for are the names that exist: no second list is needed.
 pub struct Fields<'n, 'f> {
     pairs: &'n [Pair],
-    /// True if the map could not be read, which has been reported: its missing fields are not reported again.
+    /// True if the map could not be read, or asks for fields of another (`<<`), which is reported: no field is missed then.
     unreadable: bool,
     /// True for a draft, which may be incomplete.
     draft: bool,
@@ -32,7 +32,7 @@ impl<'n, 'f> Fields<'n, 'f> {
     pub fn new(node: &'n Node, missing_span: Span, what: &'static str, findings: &'f mut Findings) -> Self {
         Self {
             pairs: node.pairs(),
-            unreadable: node.value == Value::Unreadable,
+            unreadable: node.value == Value::Unreadable || node.pairs().iter().any(|pair| pair.key == MERGE),
             draft: node.pairs().iter().any(|pair| pair.key == "draft" && is_true(&pair.node.value)),
             missing_span,
             what,

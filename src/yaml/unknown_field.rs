@@ -124,8 +124,24 @@ const COMMON: [&str; 12] = [
     "slug",
 ];
 
+/// The field by which some readers of YAML copy the fields of another map.
+pub(super) const MERGE: &str = "<<";
+
+fn merge(node: &Node) -> Diagnostic {
+    let diagnostic = Diagnostic::error("`<<` does not copy fields here").label("no fields come from this line");
+    let lines: Option<Vec<String>> =
+        node.pairs().iter().map(|pair| Some(format!("`{}: {}`", pair.key, written(&pair.node)?))).collect();
+    match lines.filter(|lines| (1..=8).contains(&lines.len())) {
+        Some(lines) => diagnostic.help(format!("write in its place: {}", lines.join(", "))),
+        None => diagnostic.help("write the fields themselves in its place"),
+    }
+}
+
 /// Returns the diagnostic for an unknown field, and the field that was probably meant.
 pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagnostic, Option<&'static str>) {
+    if pair.key == MERGE {
+        return (merge(&pair.node), None);
+    }
     let diagnostic = Diagnostic::error(format!("unknown field `{}`", pair.key)).label(format!("not a field of {what}"));
     let key = pair.key.to_lowercase().replace([' ', '-'], "_");
     if let Some(ours) = known.iter().find(|ours| **ours == key) {

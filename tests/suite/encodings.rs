@@ -192,9 +192,9 @@ fn utf32_gets_one_error() {
     let big = |text: &str| text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect::<Vec<u8>>();
     let marked = format!("\u{feff}{text}");
     for bytes in [little(text), big(text), little(&marked), big(&marked)] {
-        let told = Column::new().file("content/pages/a.md", bytes).build().short();
+        let column = Column::new().file("content/questions/b.md", text).file("content/pages/a.md", bytes);
         assert_eq!(
-            told,
+            column.build().short(),
             "content/pages/a.md: error: this file is saved as UTF-32, which is not read here (in your editor choose “Save as…” or “Save with encoding” and pick UTF-8)\n"
         );
     }
