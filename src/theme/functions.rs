@@ -17,8 +17,8 @@ pub(super) const FUNCTIONS: [&str; 4] = ["asset", "t", "range", "throw"];
 
 /// All filters: ours, then those of tera.
 #[rustfmt::skip]
-pub(super) const FILTERS: [&str; 39] = [
-    "date", "url",
+pub(super) const FILTERS: [&str; 40] = [
+    "date", "t", "url",
     "abs", "capitalize", "default", "escape", "escape_html", "escape_xml", "first", "float", "get", "group_by", "indent",
     "int", "join", "keys", "last", "length", "lower", "newlines_to_br", "nth", "pairs", "pluralize", "replace",
     "reverse", "round", "safe", "sort", "split", "str", "title", "trim", "trim_end", "trim_start", "truncate", "unique",
@@ -30,8 +30,13 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     tera.register_filter("url", |path: &str, _: Kwargs, state: &State<'_>| url(path, state));
     let hashed = assets.clone();
     tera.register_function("asset", move |arguments: Kwargs, state: &State<'_>| asset(&hashed, &arguments, state));
-    let (words, fixed) = (strings.clone(), fixed(strings));
-    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| text(&words, &fixed, &arguments));
+    let fixed = Arc::new(fixed(strings));
+    let (words, values) = (strings.clone(), fixed.clone());
+    tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State<'_>| text(&words, &values, key, &arguments));
+    let words = strings.clone();
+    tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| {
+        text(&words, &fixed, arguments.must_get("key")?, &arguments)
+    });
     let words = strings.clone();
     tera.register_filter("date", move |iso: &Value, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
 }
@@ -72,9 +77,10 @@ fn fixed(strings: &Strings) -> AHashMap<String, Value> {
     values.collect()
 }
 
-/// `t(key="older")`, `t(key="letters_count", n=3)`
-fn text(strings: &Strings, fixed: &AHashMap<String, Value>, arguments: &Kwargs) -> TeraResult<Value> {
-    let key: &str = arguments.must_get("key")?;
+/// `{{ "older" | t }}`, `{{ "letters_count" | t(n=3) }}`. The function `t(key="older")` is the same, but slower: tera
+/// builds two maps for the arguments of each call.
+fn text(strings: &Strings, fixed: &AHashMap<String, Value>, key: &str, arguments: &Kwargs) -> TeraResult<Value> {
+    let key = &*string_key(key);
     if let Some(text) = fixed.get(key) {
         return Ok(text.clone());
     }
@@ -92,6 +98,12 @@ fn text(strings: &Strings, fixed: &AHashMap<String, Value>, arguments: &Kwargs) 
         let near = closest(key, strings.keys()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         Error::message(format!("the theme has no string `{key}`{near}"))
     })
+}
+
+/// Returns a key as files of strings write it: a value such as `master's degree` may be part of one, and is
+/// `masters_degree` there.
+fn string_key(key: &str) -> Cow<'_, str> {
+    if key.contains([' ', '-', '\'']) { key.replace('\'', "").replace([' ', '-'], "_").into() } else { key.into() }
 }
 
 fn plain(value: &Value) -> String {
