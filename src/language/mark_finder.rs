@@ -49,7 +49,7 @@ impl MarkFinder {
         }
         if let Some(narrow) = self.style.narrow_space {
             self.french_spaces(number, text, narrow);
-            self.marks[earlier..].sort_by_key(|mark| mark.at);
+            self.marks[earlier..].sort_by_key(|mark| (mark.at, mark.length));
         }
         self.before = text.chars().next_back();
     }
@@ -180,6 +180,7 @@ impl MarkFinder {
     fn french_spaces(&mut self, number: usize, text: &str, narrow: &'static str) {
         // Guillemets begin with the byte C2.
         let is_near = |byte: &u8| matches!(byte, b'?' | b'!' | b';' | b':' | 0xc2);
+        let mut last = None;
         for at in text.bytes().enumerate().filter(|(_, byte)| is_near(byte)).map(|(at, _)| at) {
             let Some(c) = text[at..].chars().next() else { continue };
             let end = at + c.len_utf8();
@@ -195,7 +196,10 @@ impl MarkFinder {
                 '«' if after.is_some_and(|after| !after.is_whitespace()) => (end..end, "\u{a0}"),
                 _ => continue,
             };
-            self.push(number, text, range, MarkKind::Replaced(written));
+            // In `« ! »` the guillemet and the exclamation point share a space.
+            if last.replace(range.start) != Some(range.start) {
+                self.push(number, text, range, MarkKind::Replaced(written));
+            }
         }
     }
 }
@@ -228,6 +232,25 @@ mod tests {
 
     fn english(text: &str) -> String {
         typeset("en", &[text])
+    }
+
+    #[test]
+    fn two_marks_may_share_a_space() {
+        assert_eq!(typeset("fr", &["Il a dit « ! »."]), "Il a dit «\u{a0}!\u{a0}».");
+        assert_eq!(typeset("fr", &["« »", "«»"]), "«\u{a0}»|«\u{a0}»");
+    }
+
+    #[test]
+    fn every_row_of_four_marks_is_typeset() {
+        let signs = ["«", "»", "!", "\"", "'", "-", " ", "a", "1"];
+        for language in ["en", "de", "fr", "fr-CH"] {
+            for row in 0..signs.len().pow(4) {
+                let text: String = (0..4).map(|place| signs[row / signs.len().pow(place) % signs.len()]).collect();
+                let written = Typography::of_language(language).typeset(&text);
+                let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+                assert_eq!(letters(&written), letters(&text), "{language}: {text}");
+            }
+        }
     }
 
     #[test]

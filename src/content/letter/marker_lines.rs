@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memrchr};
 use pulldown_cmark::{Event, Tag};
 
 use super::marker::{MAX_LENGTH, is_answer_word, is_known, plain};
@@ -111,12 +111,13 @@ fn opens_turn(markdown: &Markdown<'_>, line: &Break) -> bool {
 /// Returns the breaks that the lines of a text may need.
 fn breaks(text: &str, start: usize, options: &ParseOptions) -> Vec<Break> {
     let mut breaks = Vec::new();
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        let end = at + line.len();
-        let near = &line.as_bytes()[..line.len().min(2 * MAX_LENGTH)];
-        // This excludes nearly every line that opens no turn.
-        if memchr(b':', near).is_some()
+    let mut end = start;
+    // From colon to colon: nearly no line of a text has one.
+    while let Some(colon) = memchr(b':', &text.as_bytes()[end..]).map(|at| end + at) {
+        let at = memrchr(b'\n', &text.as_bytes()[end..colon]).map_or(end, |line_end| end + line_end + 1);
+        end = memchr(b'\n', &text.as_bytes()[colon..]).map_or(text.len(), |line_end| colon + line_end + 1);
+        let line = &text[at..end];
+        if colon - at < 2 * MAX_LENGTH
             && let Some((marker_end, block)) = block_on_line(line, &text[end..], options)
         {
             let indent = line.len() - line.trim_start_matches(' ').len();
@@ -128,7 +129,6 @@ fn breaks(text: &str, start: usize, options: &ParseOptions) -> Vec<Break> {
             };
             breaks.push(Break { line: at + indent, marker_end: at + marker_end, block: at + block, indents });
         }
-        at = end;
     }
     breaks
 }
