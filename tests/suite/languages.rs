@@ -299,6 +299,18 @@ fn a_string_has_the_plural_forms_of_its_language() {
 }
 
 #[test]
+fn a_word_of_the_theme_comes_by_filter_or_function() {
+    let page = |template: &str| {
+        let column = Column::new().letter("Q: ?\n\nSM: !\n").file("templates/home.html", template);
+        column.build().page("/").trim().to_owned()
+    };
+    assert_eq!(page(r#"{{ "older" | t }}, {{ t(key="older") }}"#), "Older letter, Older letter");
+    assert_eq!(page(r#"{{ "letters_count" | t(n=2) }}, {{ t(key="letters_count", n=2) }}"#), "2 letters, 2 letters");
+    // A value as it is in a profile.
+    assert_eq!(page(r#"{% set what = "master's degree" %}{{ ("credential_" ~ what) | t }}"#), "Master’s degree");
+}
+
+#[test]
 fn forms_that_a_language_does_not_have_or_lacks() {
     let column = |strings: &str| {
         Column::new()

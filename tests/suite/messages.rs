@@ -508,7 +508,7 @@ fn what_templates_of_other_tools_have() {
     shows(
         template("{{ page.title | datum }}"),
         str![
-            "templates/question.html:1:17: error: unknown filter `datum` (filters are `date`, `url`, `abs`, `capitalize`, `default`, `escape`, `escape_html`, `escape_xml` and 31 more)"
+            "templates/question.html:1:17: error: unknown filter `datum` (filters are `date`, `t`, `url`, `abs`, `capitalize`, `default`, `escape`, `escape_html` and 32 more)"
         ],
     );
     shows(

@@ -1855,7 +1855,7 @@ error: unknown filter `shout`
 1 | <main>{{ page.title | shout }}</main>
   |                       ^^^^^
   |
-  = help: filters are `sort`, `date`, `url`, `abs`, `capitalize`, `default`, `escape`, `escape_html` and 31 more
+  = help: filters are `sort`, `date`, `t`, `url`, `abs`, `capitalize`, `default`, `escape` and 32 more
 "#]],
     );
 }
