@@ -32,7 +32,9 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     tera.register_function("asset", move |arguments: Kwargs, state: &State<'_>| asset(&hashed, &arguments, state));
     let fixed = Arc::new(fixed(strings));
     let (words, values) = (strings.clone(), fixed.clone());
-    tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State<'_>| text(&words, &values, key, &arguments));
+    tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State<'_>| {
+        text(&words, &values, key, &arguments)
+    });
     let words = strings.clone();
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| {
         text(&words, &fixed, arguments.must_get("key")?, &arguments)
