@@ -68,7 +68,8 @@ pub(super) fn build(
         }
         Err(_) => {
             let count = counted(&column.diagnostics).unwrap_or_default();
-            console.status(&format!("{count}; nothing was written, {shown} is as it was"));
+            let before = if folder.exists() { format!(", {shown} is as it was") } else { String::new() };
+            console.status(&format!("{count}; nothing was written{before}"));
             Ok(None)
         }
     }

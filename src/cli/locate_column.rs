@@ -92,7 +92,7 @@ pub(super) fn outside_sources(
 pub(super) fn public_folder(root: &Path) -> Result<PathBuf, CommandError> {
     let folder = root.join(PUBLIC);
     if folder.is_symlink() && !folder.exists() {
-        let target = real_path(&folder)?;
+        let target = std::fs::read_link(&folder)?;
         let target = target.display();
         let message =
             format!("{PUBLIC} is a link to {target}, which does not exist; remove the link, or make that folder");

@@ -95,13 +95,14 @@ fn explain(path: &str, first: Owner, second: Owner, parts: &RouteInputs<'_>) -> 
         (Owner::File(first, first_span), Owner::File(second, second_span)) => {
             let diagnostic = Diagnostic::error(format!("two files have the address `{path}`"));
             let diagnostic = diagnostic.at(&second, second_span).label("this one");
+            let other = first.clone();
             let look_equal = first != second && nfc(&first) == nfc(&second);
             diagnostic.related(&first, first_span, "and this one").help(if look_equal {
                 "their names look the same, but their accents are stored in two ways: delete one of them".to_owned()
             } else if is_text(&second) {
                 format!("give one of them another: {}", slug_line(&second, parts.config))
             } else {
-                "give one of them another name".to_owned()
+                format!("give one of them another name; the other is `{other}`")
             })
         }
         (Owner::File(first, _), Owner::Alias(second, span)) if first == second => {

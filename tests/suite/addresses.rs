@@ -23,6 +23,16 @@ fn with(line: &str) -> Column {
     Column::new().file("column.yaml", "title: The Desk\nid: desk.example,2026\n").file("content/questions/a.md", letter)
 }
 
+#[test]
+fn two_pictures_of_one_address_name_each_other() {
+    let column = with("").file("content/pages/b/index.md", "---\ntitle: B\n---\n![A desk](desk.png)\n");
+    let column = column.file("content/pages/b/desk.png", png("a")).file("static/b/desk.png", png("b"));
+    assert_eq!(
+        column.build().short(),
+        "static/b/desk.png: error: two files have the address `/b/desk.png` (give one of them another name; the other is `content/pages/b/desk.png`)\n"
+    );
+}
+
 /// A page in a folder of its own, with an attachment in it.
 fn beside(attachment: &str) -> Column {
     with("").file("content/pages/b/index.md", "---\ntitle: B\n---\n").file(attachment, "x")

@@ -279,27 +279,25 @@ error: unknown field `categories`
   = help: write `tags: [patrons budgets]`
   = also: content/questions/2012-01-06-interviews-patrons-27.markdown:5:1, content/questions/2012-01-16-patrons-budgets-28.markdown:5:1 and 497 more
 
+warning: `{: .note}` is a leftover of another tool, which readers see as it is
+  --> content/questions/2012-01-02-patrons-budgets-32.markdown:15:1
+   |
+15 | {: .note}
+   | ^^^^^^^^^
+   |
+   = help: write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes
+   = also: content/questions/2012-02-18-cataloging-cataloging-36.markdown:15:1, content/questions/2012-04-22-weeding-interviews-8.markdown:15:1 and 45 more
+   = also: content/questions/2012-02-20-weeding-noise-16.markdown:14:1: `{% include ask.html %}` is a leftover of another tool, which readers see as it is, 33 times
+   = also: 123 more of this kind
+
 warning: `{{ site.baseurl }}` is a leftover of another tool, which readers see as it is
   --> content/questions/2012-03-27-cataloging-weeding-38.markdown:14:13
    |
 14 | ![The desk]({{ site.baseurl }}/images/desk.png)
    |             ^^^^^^^^^^^^^^^^^^
    |
-   = help: write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes
+   = help: remove it, so that the address is `/images/desk.png`; to show it to readers, put it between backquotes
    = also: content/questions/2012-08-22-letters-interviews-30.markdown:14:13, content/questions/2012-11-23-moving-interviews-10.markdown:14:13 and 60 more
-   = also: content/questions/2012-01-02-patrons-budgets-32.markdown:15:1: `{: .note}` is a leftover of another tool, which readers see as it is, 48 times
-   = also: content/questions/2012-02-20-weeding-noise-16.markdown:14:1: `{% include ask.html %}` is a leftover of another tool, which readers see as it is, 33 times
-   = also: 123 more of this kind
-
-warning: a space in its address keeps this from being a picture
-  --> content/questions/2012-03-27-cataloging-weeding-38.markdown:14:1
-   |
-14 | ![The desk]({{ site.baseurl }}/images/desk.png)
-   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-   |
-   = help: put the address between `<` and `>`: `![The desk](<{{ site.baseurl }}/images/desk.png>)`
-   = help: or write `%20` for each space
-   = also: content/questions/2012-08-22-letters-interviews-30.markdown:14:1, content/questions/2012-10-12-budgets-storytime-5.markdown:16:1 and 84 more
 
 Each one in full: --all
 "#]],

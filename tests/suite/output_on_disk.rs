@@ -155,6 +155,10 @@ fn public_may_be_a_link_but_not_out_of_the_column() {
             "error: public is a link to [AWAY], out of the column; if the site belongs there, build with \
              `--out [AWAY]`\n",
         ),
+        (
+            Path::new("nowhere"),
+            "error: public is a link to nowhere, which does not exist; remove the link, or make that folder\n",
+        ),
         (Path::new("content"), "error: public has files of the column itself in it; choose another folder\n"),
         (Path::new("."), "error: public has files of the column itself in it; choose another folder\n"),
     ] {

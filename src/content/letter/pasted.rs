@@ -75,6 +75,32 @@ pub(super) fn check(split: &Split, markdown: &Markdown<'_>, title: &Title, findi
     questions(split, markdown, title, findings);
     form(markdown, findings);
     mail_and_title(markdown, title, findings);
+    signatures(split, markdown, findings);
+}
+
+/// Reports the asker's signature after a hyphen, which readers see as a list of one item: `- Puzzled` below a question.
+fn signatures(split: &Split, markdown: &Markdown<'_>, findings: &mut Findings) {
+    for turn in split.turns.iter().filter(|turn| matches!(turn.kind, TurnKind::Question)) {
+        let Some(block) = markdown.blocks[turn.blocks.clone()].last() else { continue };
+        let (event, range) = &markdown.events[block.start];
+        let (Event::Start(Tag::List(None)), 4..=60) = (event, range.len()) else { continue };
+        let Some(name) = signature(&markdown.text()[range.clone()]) else { continue };
+        let diagnostic = Diagnostic::warning("readers see this signature as a list with one item")
+            .help(format!("write a dash: `—{name}`"))
+            .help(format!("or remove it, and sign the letter at the top: `asker: {{ pen_name: {name} }}`"));
+        findings.add(markdown.line_span(range.start), diagnostic);
+    }
+}
+
+/// Returns the name in a list of one item that is up to five words with capitals, such as `- Puzzled in Peoria`.
+fn signature(list: &str) -> Option<&str> {
+    let name = list.trim_end().strip_prefix("- ")?.trim();
+    let words: Vec<&str> = name.split(' ').collect();
+    let is_capital = |word: &&str| word.starts_with(char::is_uppercase);
+    let capitals = words.iter().filter(|word| is_capital(word)).count();
+    let is_name = name.chars().all(|c| c.is_alphabetic() || " .'’-".contains(c)) && !name.ends_with("..");
+    let is_short = words.len() == 1 || (words.len() <= 5 && 2 * capitals >= words.len());
+    (is_name && is_short && is_capital(&words[0])).then_some(name)
 }
 
 /// Reports the paragraphs that mail programs add, and a heading that repeats the title.

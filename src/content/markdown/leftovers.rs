@@ -38,7 +38,20 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, 
         diagnostic = diagnostic.label(format!("the first of {} in this file", found.len()));
     }
     let help = "write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes";
+    let help = address_after(text, first).map_or(help.to_owned(), |address| {
+        format!("remove it, so that the address is `{address}`; to show it to readers, put it between backquotes")
+    });
     findings.add(Span::new(first.clone()), diagnostic.help(help));
+}
+
+/// Returns the address that is left without the leftover before it, which stands for the address of the site:
+/// `{{ site.baseurl }}/about/`.
+fn address_after<'t>(text: &'t str, leftover: &Range<usize>) -> Option<&'t str> {
+    let name = text[leftover.clone()].trim_matches(['{', '}', ' ', '.']).to_lowercase();
+    let rest = &text[leftover.end..];
+    let end = rest.find(|c: char| c.is_whitespace() || ")\"'>{".contains(c))?;
+    let is_meant = ["site.baseurl", "site.url"].contains(&&*name) && rest.starts_with('/');
+    is_meant.then_some(&rest[..end])
 }
 
 /// Returns true if the text at this event is an opening bracket and the next begins with the name of a shortcode.

@@ -129,6 +129,10 @@ fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnos
         return is_address(address).then(|| (address.len() + 1, Diagnostic::warning(message).help(help)));
     };
     let address = inside.trim();
+    if address.contains("{{") || address.contains("{%") {
+        // That is reported as a leftover of another tool.
+        return None;
+    }
     if address.contains(' ') && !address.contains('"') && (address.contains('/') || address.contains('.')) {
         if let Some((address, title)) = address.split_once(' ').filter(|(_, title)| title.starts_with(['“', '”', '„']))
         {
