@@ -79,9 +79,12 @@ pub(super) fn pieces(word: &str) -> impl Iterator<Item = WordPiece<'_>> {
         if let Some(text) = whole.take() {
             return Some(WordPiece { text, count: Count { words: 1, characters: 0 } });
         }
+        if rest.is_empty() {
+            return None;
+        }
         let (text, after) = rest.split_at(first_break(rest));
         rest = after;
-        (!text.is_empty()).then(|| WordPiece { text, count: count_piece(text) })
+        Some(WordPiece { text, count: count_piece(text) })
     })
 }
 
