@@ -211,6 +211,8 @@ fn colon(markdown: &Markdown<'_>, events: Range<usize>) -> Option<(usize, usize)
                     c == ':' && !in_parentheses
                 });
                 match colon {
+                    // `IO::Socket` is the name of a module.
+                    Some(colon) if near[colon..].starts_with("::") => return None,
                     Some(colon) => return Some((at, colon)),
                     None if is_long => return None,
                     None => {}

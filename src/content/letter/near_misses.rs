@@ -102,7 +102,10 @@ pub(super) fn inside_block(
             seen = at + 1;
             let container = open.iter().rev().flatten().next().copied().unwrap_or(around);
             let container = container.at(&markdown.text()[..marker.span.range().start], event);
-            findings.add(marker.span, container.warning(&marker.words));
+            // Other people's questions and answers may be quoted.
+            if container != Container::Quote || options.initials.contains(&marker.words) {
+                findings.add(marker.span, container.warning(&marker.words));
+            }
         }
     }
 }

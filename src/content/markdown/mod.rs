@@ -7,6 +7,7 @@
 mod address_end;
 mod autolinks;
 mod body;
+mod braces;
 pub(super) mod cjk_emphasis;
 mod definitions;
 mod elements;
@@ -95,16 +96,20 @@ impl<'t> Markdown<'t> {
         if hidden.references {
             hidden::check_definitions(parser.reference_definitions(), text, &in_file, findings);
         }
-        let mut has_html = false;
+        let (mut has_html, mut has_braces) = (false, false);
         let mut with_place = |(event, range): (Event<'t>, Range<usize>)| {
             has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
+            has_braces |= matches!(&event, Event::Start(tag) if braces::is_text(tag));
             (event, in_file(range.start)..in_file(range.end))
         };
         match respelled_events(parsed, options) {
             Some(respelled) => events.extend(respelled.into_iter().map(&mut with_place)),
             None => events.extend(parser.by_ref().map(&mut with_place)),
         }
-        let events = autolinks::link_addresses(events, text, start);
+        let mut events = autolinks::link_addresses(events, text, start);
+        if has_braces {
+            braces::show(&mut events, text);
+        }
         let (blocks, footnotes) = outline(&events);
         let html_ids = if has_html { own_html::ids(&events) } else { Vec::new() };
         let markdown = Self { events, blocks, footnotes, has_html, html_ids, text, typography: Typography::OFF };

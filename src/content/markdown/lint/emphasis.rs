@@ -65,6 +65,8 @@ pub(super) fn unclosed(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diag
     let (space_first, space_last) = (is_space(first.after), is_space(second.before));
     let is_meant = match (space_first, space_last) {
         // `**deadline: **Friday`, `**deadline **`
+        // not `(__ctype_b, __ctype_toupper)`: names may begin with underscores.
+        (false, true) if sign == "_" && inner.contains('_') => false,
         (false, true) => bold && words.len() > 2 || is_letter(first.after) && is_letter(second.after),
         // `**Rule one:**Breathe`
         (false, false) => is_letter(second.after) && !is_letter(second.before),

@@ -1,0 +1,38 @@
+//! `## GNU/{Linux,Hurd}`: braces at the end of a heading that are words, although the library reads them as attributes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
+
+/// Returns true for a heading with braces that hold neither an id, nor a class, nor `name=value`.
+pub(super) fn is_text(tag: &Tag<'_>) -> bool {
+    let Tag::Heading { id, classes, attrs, .. } = tag else { return false };
+    id.is_none() && classes.is_empty() && !attrs.is_empty() && attrs.iter().all(|(_, value)| value.is_none())
+}
+
+/// Turns such braces back into text.
+pub(super) fn show<'t>(events: &mut Vec<(Event<'t>, Range<usize>)>, text: &'t str) {
+    let mut at = 0;
+    while let Some((event, range)) = events.get_mut(at) {
+        at += 1;
+        let heading = range.clone();
+        match event {
+            Event::Start(tag) if is_text(tag) => {
+                if let Tag::Heading { attrs, .. } = tag {
+                    attrs.clear();
+                }
+            }
+            _ => continue,
+        }
+        let is_end = |(event, _): &(Event<'_>, Range<usize>)| matches!(event, Event::End(TagEnd::Heading(_)));
+        let Some(end) = events[at..].iter().position(is_end).map(|found| at + found) else { return };
+        let start = if end == at { heading.start } else { events[end - 1].1.end };
+        let written = &text[start..heading.end];
+        let (Some(open), Some(close)) = (written.rfind('{'), written.rfind('}')) else { continue };
+        let begin = if end == at { open } else { 0 };
+        if let Some(words) = written.get(begin..=close) {
+            let range = start + begin..start + close + 1;
+            events.insert(end, (Event::Text(CowStr::Borrowed(words)), range));
+        }
+    }
+}
