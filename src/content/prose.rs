@@ -25,6 +25,7 @@ pub(super) fn text_below(
     findings: &mut Findings,
 ) -> Prose {
     let mut markdown = Markdown::parse(document.text, document.body_start, findings);
+    markdown.report_unclosed_fences(findings);
     markdown.typeset(options.typography);
     let mut writer = EntryWriter::new(&markdown, &common.record, options.slugs);
     let body = writer.section(&Section { blocks: &markdown.blocks, top_heading: 2 }, findings);

@@ -89,8 +89,10 @@ impl MarkFinder {
         match rest.as_bytes()[0] {
             b'-' => {
                 let run = rest.len() - rest.trim_start_matches('-').len();
-                if run > 1 && !apostrophes::is_in_address(&text[..at], &rest[run..]) {
-                    self.dashes(number, text, at, run);
+                // A row of them is an ornament, or part of a table.
+                let is_dash = run == 2 || run == 3;
+                if is_dash && !apostrophes::is_in_address(&text[..at], &rest[run..]) {
+                    self.dash(number, text, at, run);
                 }
                 run
             }
@@ -104,20 +106,10 @@ impl MarkFinder {
         }
     }
 
-    /// Records hyphens as dashes: three are an em dash, two an en dash.
-    fn dashes(&mut self, number: usize, text: &str, at: usize, run: usize) {
-        let (long, short) = match run % 6 {
-            0 | 3 => (run / 3, 0),
-            2 | 4 => (0, run / 2),
-            1 => (run / 3 - 1, 2),
-            _ => (run / 3, 1),
-        };
-        let dashes = std::iter::repeat_n((3, "—"), long).chain(std::iter::repeat_n((2, "–"), short));
-        let mut at = at;
-        for (length, dash) in dashes {
-            self.push(number, text, at..at + length, MarkKind::Replaced(dash));
-            at += length;
-        }
+    /// Records hyphens as a dash: three are an em dash, two an en dash.
+    fn dash(&mut self, number: usize, text: &str, at: usize, run: usize) {
+        let dash = if run == 3 { "—" } else { "–" };
+        self.push(number, text, at..at + run, MarkKind::Replaced(dash));
     }
 
     /// Records a quote, and returns the length of what was read.
@@ -185,7 +177,9 @@ impl MarkFinder {
             let Some(c) = text[at..].chars().next() else { continue };
             let end = at + c.len_utf8();
             let (before, after) = (text[..at].chars().next_back().or(self.before), text[end..].chars().next());
-            let ends_word = !after.is_some_and(char::is_alphanumeric) && !matches!(after, Some('/' | ')' | '-'));
+            // `;)` is a face.
+            let is_face = after == Some(')') && matches!(c, ';' | ':');
+            let ends_word = !after.is_some_and(char::is_alphanumeric) && !matches!(after, Some('/' | '-')) && !is_face;
             let (is_spaced, space) = (before == Some(' '), at.saturating_sub(1)..at);
             let (range, written) = match c {
                 '?' | '!' | ';' if is_spaced && ends_word && at > 0 => (space, narrow),

@@ -525,9 +525,9 @@ error: this block of code does not end, so `PH:` opens nothing
 #[test]
 fn a_marker_in_a_fence_that_is_closed_is_code() {
     column().letter("Q: What do I write?\n\nIQ: This:\n\n````\nText.\n\nQ: And then?\n```\n````\n").build().sound();
-    // So is what looks like one in a fence that ends with the text.
-    column().letter("Q: What do I write?\n\nIQ: This:\n\n```\nkey: value\n\nother: value\n").build().sound();
-    column().letter("Q: What do I write?\n\nIQ: This:\n\n```\nls\nQ: no empty line\n").build().sound();
+    // So is what only looks like one.
+    column().letter("Q: What do I write?\n\nIQ: This:\n\n```\nkey: value\n\nother: value\n```\n").build().sound();
+    column().letter("Q: What do I write?\n\nIQ: This:\n\n```\nls\nQ: no empty line\n```\n").build().sound();
 }
 
 // Pasted pages

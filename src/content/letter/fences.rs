@@ -6,7 +6,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use super::marker::{MAX_LENGTH, is_known, plain};
 use crate::content::ParseOptions;
-use crate::content::markdown::Markdown;
+use crate::content::markdown::{Markdown, closing_line, is_closed};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// Reports the first fence with a marker behind it, if one is never closed: the last of the text. It may be an earlier one
@@ -25,41 +25,30 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
             if let Some(marker) = marker_in(text, block.clone(), is_initials) {
                 let words = &text[marker.range()];
                 let diagnostic = Diagnostic::warning(format!("`{words}` is in a block of code, so it opens nothing"));
-                let end = format!("end the code above it with {}", closing_line(text, markdown.line_span(block.start)));
+                let end = format!(
+                    "end the code above it with {}",
+                    closing_line(&text[markdown.line_span(block.start).range()])
+                );
                 let diagnostic = diagnostic.help(end).help("or, if it is code, take the empty line before it away");
                 findings.add(marker, diagnostic);
             }
         }
+        markdown.report_unclosed_fences(findings);
         return;
     }
     let is_marker = |words: &str| is_known(words, options);
     let found = blocks.find_map(|block| Some((block.start, marker_in(text, block, is_marker)?)));
-    let Some((start, marker)) = found else { return };
+    let Some((start, marker)) = found else {
+        markdown.report_unclosed_fences(findings);
+        return;
+    };
     let fence = markdown.line_span(start);
     let words = text[marker.range()].trim_start_matches(['*', '_']);
-    let line = closing_line(text, fence);
+    let line = closing_line(&text[fence.range()]);
     let diagnostic = Diagnostic::error(format!("this block of code does not end, so `{words}` opens nothing"))
         .related(findings.file(), marker, "this is read as code")
         .help(format!("put {line} below the code"));
     findings.add(fence, diagnostic);
-}
-
-/// Returns words for the line that ends the code below a fence.
-fn closing_line(text: &str, fence: Span) -> String {
-    let sign: String = text[fence.range()].chars().take_while(|c| matches!(c, '`' | '~')).collect();
-    match sign.strip_prefix('`') {
-        Some(_) => format!("a line of {} backticks", sign.len()),
-        None => format!("a line `{sign}`"),
-    }
-}
-
-/// Returns true if the last line of a block of code is a fence like its first.
-fn is_closed(block: &str) -> bool {
-    let fence = block.trim_start();
-    let Some(sign) = fence.chars().next() else { return true };
-    let length = fence.len() - fence.trim_start_matches(sign).len();
-    let last = block.trim_end().lines().skip(1).last().unwrap_or_default().trim();
-    last.len() >= length && last.chars().all(|c| c == sign)
 }
 
 /// Returns the first marker in a block of code, as it would open a turn: after an empty line.

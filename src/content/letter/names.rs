@@ -33,6 +33,9 @@ const NO_PERSONS: [&str; 14] = [
     "University",
 ];
 
+/// Translators' and editors' notes in the languages of southern Europe, which look like initials: `N.d.T.`
+const NOTES: [&str; 8] = ["N.T.", "N. T.", "N.D.T.", "N.d.T.", "N.D.R.", "N.d.R.", "N.D.L.R.", "N.E."];
+
 /// The maximum number of words in a name.
 const MAX_WORDS: usize = 4;
 
@@ -111,7 +114,7 @@ fn is_capitals(words: &str, most: usize) -> bool {
 pub(super) fn is_acronym(words: &str, options: &ParseOptions) -> bool {
     let letters = words.replace(['.', ' '], "");
     let is_usual = letters.len() <= 4 && ACRONYMS.split_ascii_whitespace().any(|known| known == letters);
-    is_usual || options.acronyms.iter().any(|known| known == words)
+    is_usual || NOTES.contains(&words) || options.acronyms.iter().any(|known| known == words)
 }
 
 /// Returns true for a given name, alone or with a family name, and for a name with its title: `Peg`, `Gus Guest`,

@@ -110,10 +110,14 @@ fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Finding
         if matches!(event, Event::Start(Tag::Paragraph)) {
             let text = &markdown.text()[range.start..];
             // This is the case of nearly every paragraph.
-            if !text.starts_with(['-', 'B', 'G', 'S', 'V']) {
+            if !text.starts_with(['-', 'B', 'F', 'G', 'S', 'V']) {
                 continue;
             }
-            if let Some(start) = OF_MAIL.iter().find(|start| text.starts_with(**start)) {
+            let is_head = || text.starts_with("From: ") && markdown.text()[range.clone()].contains("\nSubject: ");
+            if is_head() {
+                let diagnostic = Diagnostic::warning("these lines are left over from a mail").help("remove them");
+                findings.add(markdown.line_span(range.start), diagnostic);
+            } else if let Some(start) = OF_MAIL.iter().find(|start| text.starts_with(**start)) {
                 let message = format!("`{}` is left over from a mail", start.trim());
                 findings.add(markdown.line_span(range.start), Diagnostic::warning(message).help("remove it"));
             }

@@ -76,6 +76,7 @@ pub(super) fn split(markdown: &mut Markdown<'_>, speakers: &Speakers<'_>, findin
             match marker.kind(previous, speakers, findings) {
                 Some(kind) => {
                     let anchor = marker.remove(markdown);
+                    variants::behind_marker(markdown.text(), marker.span, options, findings);
                     split.turns.push(MarkedTurn { kind, span: marker.span, anchor, blocks: number..number });
                 }
                 None => split.add_unread(marker, markdown, speakers, findings),

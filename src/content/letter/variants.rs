@@ -1,12 +1,13 @@
 //! Reports the marker of a known speaker that is written otherwise: `SM (Sol):`, `SM and AQ:`, `Sol replies:`, `Reader:`.
 
-use super::marker::{Marker, is_answer_word, is_known, plain_text};
+use super::marker::{MAX_LENGTH, Marker, is_answer_word, is_known, plain_text};
 use super::speakers::Speakers;
 use crate::content::ParseOptions;
-use crate::diagnostics::{Diagnostic, Findings};
+use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// Words after a name or initials that say no more than a marker does.
-const VERBS: [&str; 9] = ["adds", "again", "answer", "answers", "replies", "reply", "responds", "response", "writes"];
+const VERBS: [&str; 11] =
+    ["adds", "again", "answer", "answers", "replies", "reply", "responds", "response", "says", "writes", "wrote"];
 
 /// Words for the one who asks, in small letters.
 const ASKERS: [&str; 6] = ["asker", "letter writer", "letter-writer", "questioner", "reader", "user"];
@@ -79,6 +80,20 @@ pub(super) fn in_brackets(marker: &Marker, options: &ParseOptions, findings: &mu
     true
 }
 
+/// Reports a second marker directly behind the first: `AQ: SM: Yes.`
+pub(super) fn behind_marker(text: &str, marker: Span, options: &ParseOptions, findings: &mut Findings) {
+    let end = marker.range().end;
+    let near = &text[end..text.floor_char_boundary(text.len().min(end + MAX_LENGTH))];
+    let words = near.trim_start_matches(['*', '_', ' ']);
+    let start = end + near.len() - words.len();
+    let Some((words, _)) = words.split_once(':') else { return };
+    if options.initials.iter().chain(&options.markers.question).any(|known| known == words) {
+        let message = format!("`{words}:` is behind another marker, so it opens nothing");
+        let diagnostic = Diagnostic::warning(message).help("remove one of the two, or begin a paragraph with this one");
+        findings.add(Span::new(start..start + words.len() + 1), diagnostic.help(plain_text(words)));
+    }
+}
+
 /// Returns the marker of someone whom these words name, and what they add, with its words apart: `SM (Sol)`,
 /// `SM/AQ`, `Sol's answer`.
 fn with_addition<'s>(words: &str, speakers: &'s Speakers<'_>) -> Option<(&'s str, String)> {
@@ -89,12 +104,23 @@ fn with_addition<'s>(words: &str, speakers: &'s Speakers<'_>) -> Option<(&'s str
         let is_addition = joins.iter().any(|join| rest.starts_with(join)) || is_verb(rest);
         return is_addition.then(|| (known, rest.replace(|c: char| !c.is_alphanumeric(), " ")));
     }
+    if let Some(known) = speakers.options.initials.iter().find(|known| is_answer_of(words, known, speakers.options)) {
+        return Some((known, String::new()));
+    }
     let (name, verb) = words.rsplit_once(' ').unwrap_or((words, ""));
     let name = if is_verb(&format!(" {verb}")) { name.trim_end_matches("'s") } else { words };
     let is_whole = name.len() == words.len();
     // A name alone is reported with others; only its capitals may be missing here.
     let marker = if is_whole { speakers.marker_of_small_letters(name) } else { speakers.marker_of(name) };
     marker.map(|marker| (marker, String::new()))
+}
+
+/// Returns true for a word for an answer with these initials: `A (SM)`, `Answer by SM`, `A/SM`.
+fn is_answer_of(words: &str, initials: &str, options: &ParseOptions) -> bool {
+    let word = words.trim_end_matches(')').strip_suffix(initials).unwrap_or_default();
+    let word = word.strip_suffix(" by ").unwrap_or(word);
+    let is_apart = word.ends_with(['(', '/', ' ', '-']) || words.contains(" by ");
+    is_apart && is_answer_word(word.trim_end_matches(['(', '/', ' ', '-']), options)
 }
 
 /// Returns true for a verb, as it follows a name: ` replies`, `'s answer`.

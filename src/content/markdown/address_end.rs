@@ -4,12 +4,23 @@
 pub(super) fn domain_length(text: &str, must_be_full: bool) -> Option<usize> {
     let is_part = |c: char| c.is_alphanumeric() && !is_cjk_punctuation(c) || matches!(c, '-' | '_' | '.');
     let domain = &text[..text.find(|c| !is_part(c)).unwrap_or(text.len())];
+    let domain = &domain[..before_cjk(domain)];
     let trimmed = domain.trim_end_matches('.');
     let (mut parts, mut count) = (trimmed.rsplit('.'), 0);
     // No underscore in its last two parts.
     let has_underscore = parts.by_ref().take(2).inspect(|_| count += 1).any(|part| part.contains('_'));
     let is_full = count > 1 || !must_be_full;
     (is_full && !has_underscore && trimmed.starts_with(char::is_alphanumeric)).then_some(trimmed.len())
+}
+
+/// Returns the length of a domain without the Chinese or Japanese words that follow its top level in ASCII:
+/// `example.org看`. A domain may be in Chinese as a whole.
+fn before_cjk(domain: &str) -> usize {
+    let ascii = domain.bytes().position(|byte| !byte.is_ascii()).unwrap_or(domain.len());
+    let is_cjk = domain[ascii..].starts_with(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}'));
+    let top = domain[..ascii].rsplit_once('.').map_or("", |(_, top)| top);
+    let is_whole = top.len() > 1 && top.bytes().all(|byte| byte.is_ascii_lowercase());
+    if is_cjk && is_whole && !domain[ascii..].contains('.') { ascii } else { domain.len() }
 }
 
 /// Returns the length of the domain of a mail address at the start of a text; `None` if it is none.

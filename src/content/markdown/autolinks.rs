@@ -136,7 +136,10 @@ impl<'t> Search<'_, 't> {
     /// Fits an address into the events: it ends where something begins that is no text.
     fn fitted(&self, at: usize, bytes: Range<usize>, domain_end: usize, kind: Kind) -> Option<Address> {
         let written = &self.text[bytes.clone()];
-        let space = written.find(|c: char| c.is_whitespace() || c == '<').unwrap_or(written.len());
+        let space = written.find(|c: char| c.is_whitespace() || matches!(c, '<' | '\u{200b}')).unwrap_or(written.len());
+        let host = domain_end.saturating_sub(bytes.start);
+        let is_cut = written[host..].starts_with(|c: char| !c.is_ascii() && c.is_alphanumeric());
+        let space = if is_cut { host } else { space };
         let units = self.units(at, bytes.start + space);
         let limit = units.last().map_or(bytes.start, |(_, bytes)| bytes.end).min(bytes.start + space);
         let end = bytes.start + end_of_address(self.text.get(bytes.start..limit)?);

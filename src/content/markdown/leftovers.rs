@@ -1,4 +1,5 @@
-//! Reports what other tools would have replaced, and readers would see: `{{ … }}`, `{% … %}`, `[caption]`, `{: .class}`.
+//! Reports what other tools would have replaced, and readers would see: `{{ … }}`, `{% … %}`, `[caption]`, `{: .class}`,
+//! `> [!NOTE]`, `::: warning`. Their comments are errors: they were meant for nobody.
 
 use std::ops::Range;
 
@@ -6,6 +7,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::text_checks::comments;
 
 /// The shortcodes of `WordPress` itself.
 const SHORTCODES: [&str; 8] =
@@ -17,19 +19,65 @@ const CODE: [&str; 4] = ["code", "pre", "kbd", "samp"];
 /// The marks of templates and of Markdown extensions: how each begins and ends.
 const MARKS: [(&str, &str); 5] = [("{{", "}}"), ("{%", "%}"), ("{:", "}"), ("{/*", "*/}"), ("{# ", "#}")];
 
+/// How comments begin: those of MDX, Jinja, Kramdown, Hugo, Handlebars and Liquid.
+const COMMENTS: [&str; 8] =
+    ["{/*", "{# ", "{::comment}", "{{/*", "{{!--", "{{< comment", "{% comment %}", "{%- comment -%}"];
+
+/// How attributes begin behind a link or a word: those of Pandoc and Kramdown without a colon.
+const ATTRIBUTES: [&str; 6] = ["{target=", "{width=", "{height=", "{rel=", "{.", "{style="];
+
+/// The words of callouts, in small letters: those of GitHub, Obsidian, Docusaurus, Pandoc and `MkDocs`.
+const CALLOUTS: [&str; 16] = [
+    "abstract",
+    "admonition",
+    "bug",
+    "caution",
+    "danger",
+    "details",
+    "example",
+    "important",
+    "info",
+    "note",
+    "question",
+    "quote",
+    "success",
+    "tip",
+    "todo",
+    "warning",
+];
+
 /// The tags of forums.
 const BRACKETS: [&str; 8] = ["[/b]", "[/i]", "[/u]", "[/url]", "[/quote]", "[/img]", "[/code]", "[/size]"];
 
-/// Reports the leftovers of a text once, at the first. `start` is the byte at which the text begins.
-pub(super) fn check(markdown: &Markdown<'_>, start: usize, has_shortcode: bool, findings: &mut Findings) {
+/// Reports the leftovers of a text once, at the first. `start` is the byte at which the text begins, and `lines` are
+/// those that were found at the start of a line.
+pub(super) fn check(
+    markdown: &Markdown<'_>,
+    start: usize,
+    has_shortcode: bool,
+    lines: Vec<Range<usize>>,
+    findings: &mut Findings,
+) {
     let text = markdown.text();
-    if !has_shortcode && memchr::memchr(b'{', &text.as_bytes()[start..]).is_none() {
+    if !has_shortcode && lines.is_empty() && memchr::memchr(b'{', &text.as_bytes()[start..]).is_none() {
         return;
     }
-    let mut found = Vec::new();
+    let mut found = lines;
     for range in prose(markdown) {
         leftovers(text, range, &mut found);
     }
+    found.retain(|range| {
+        let comment = COMMENTS.iter().find(|comment| text[range.clone()].starts_with(**comment));
+        if let Some(comment) = comment {
+            let span = Span::new(range.start..range.start + comment.trim_end().len());
+            findings.add(
+                span,
+                comments::no_comment(comment.trim_end()).help("to show it to readers, put it between backquotes"),
+            );
+        }
+        comment.is_none()
+    });
+    found.sort_by_key(|range| range.start);
     let Some(first) = found.first() else { return };
     let written = &text[first.clone()];
     let message = format!("`{written}` is a leftover of another tool, which readers see as it is");
@@ -60,12 +108,38 @@ pub(super) fn is_shortcode(markdown: &Markdown<'_>, at: usize) -> bool {
     let (Event::Text(bracket), Some(Event::Text(text))) = (&markdown.events[at].0, next) else { return false };
     let is_tag = || BRACKETS.iter().any(|tag| tag[1..tag.len() - 1] == **text);
     let is_wiki = || &**text == "[" && wiki_link(&markdown.text()[markdown.events[at].1.start..]).is_some();
-    &**bracket == "[" && (begins_shortcode(text) || is_tag() || is_wiki())
+    let is_other = || text.starts_with("url=") || callout(text).is_some() || text.eq_ignore_ascii_case("toc");
+    &**bracket == "[" && (begins_shortcode(text) || is_tag() || is_wiki() || is_other())
+}
+
+/// Returns the word of a callout at the start of a text, behind its bracket: `!NOTE`.
+fn callout(text: &str) -> Option<&str> {
+    let word = text.strip_prefix('!')?.split([']', '-', '+', '|']).next()?;
+    CALLOUTS.iter().any(|known| known.eq_ignore_ascii_case(word)).then_some(word)
+}
+
+/// Returns the length of what another tool would have replaced at the start of a paragraph: `::: warning`, `!!! note`,
+/// `== Heading ==`.
+pub(super) fn of_line(line: &str) -> Option<usize> {
+    let sign = line.bytes().next().filter(|sign| matches!(sign, b':' | b'!' | b'?' | b'='))?;
+    let signs = line.bytes().take_while(|byte| *byte == sign).count();
+    let words = line[signs..].trim();
+    let word = words.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let closing = words.len() - words.trim_end_matches('=').len();
+    let is_callout = || CALLOUTS.iter().any(|known| known.eq_ignore_ascii_case(word));
+    let is_meant = match sign {
+        b':' => signs > 2 && (words.is_empty() || words.starts_with('{') || is_callout()),
+        b'=' => (2..=6).contains(&signs) && words.starts_with(char::is_alphanumeric) && closing == signs,
+        _ => signs == 3 && line[signs..].starts_with(' ') && word.starts_with(char::is_lowercase) && is_callout(),
+    };
+    is_meant.then_some(line.len())
 }
 
 /// Returns the length of `[[Another letter]]` at the start of a text.
 fn wiki_link(text: &str) -> Option<usize> {
-    let inside = text.strip_prefix("[[")?.lines().next()?;
+    let inside = text.strip_prefix("[[")?;
+    // A line may hold thousands of brackets.
+    let inside = inside[..inside.floor_char_boundary(MAX_LENGTH)].lines().next()?;
     let (name, after) = inside.split_once("]]")?;
     let is_meant = name.starts_with(char::is_alphabetic) && name.len() < 100 && !name.contains(['[', ']']);
     (is_meant && !after.starts_with(['(', '['])).then_some(name.len() + 4)
@@ -118,15 +192,16 @@ fn leftovers(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
             if CODE.iter().any(|code| name.starts_with(code)) {
                 in_code = !is_end;
             }
-        } else if !in_code && let Some(length) = leftover(&rest[..rest.floor_char_boundary(MAX_LENGTH)]) {
+        } else if !in_code && let Some(length) = leftover(&text[..start], &rest[..rest.floor_char_boundary(MAX_LENGTH)])
+        {
             found.push(start..start + length);
             at = start + length;
         }
     }
 }
 
-/// Returns the length of the leftover at the start of a text.
-fn leftover(text: &str) -> Option<usize> {
+/// Returns the length of the leftover at the start of a text that follows another.
+fn leftover(before: &str, text: &str) -> Option<usize> {
     let line = text.lines().next().unwrap_or_default();
     if let Some(rest) = line.strip_prefix('[') {
         if let Some(tag) = BRACKETS.iter().find(|tag| line.starts_with(**tag)) {
@@ -136,10 +211,22 @@ fn leftover(text: &str) -> Option<usize> {
             return Some(length);
         }
         let end = line.find(']')? + 1;
+        if callout(rest).is_some()
+            || rest.starts_with("url=") && text.contains("[/url]")
+            || line.eq_ignore_ascii_case("[toc]")
+        {
+            return Some(end);
+        }
         // `[video]` alone may be a word of the author's.
         let is_meant =
             line[..end].contains('=') || ["caption", "gallery", "wp_"].iter().any(|name| rest.starts_with(name));
         return (begins_shortcode(rest) && is_meant).then_some(end);
+    }
+    if ATTRIBUTES.iter().any(|open| line.starts_with(open))
+        && !line.starts_with("{..")
+        && before.ends_with([')', ']', '*', '_', '`'])
+    {
+        return Some(line.find('}')? + 1);
     }
     let (open, close) = MARKS.iter().find(|(open, _)| line.starts_with(open))?;
     let inside = &line[open.len()..];

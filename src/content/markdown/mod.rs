@@ -13,6 +13,7 @@ mod definitions;
 mod elements;
 mod event_writer;
 mod excerpt;
+mod fences;
 mod footnotes;
 mod hidden;
 mod html_builder;
@@ -22,6 +23,7 @@ mod link_target;
 mod lint;
 mod list_numbers;
 mod own_html;
+mod schemes;
 mod scripts;
 mod soft_breaks;
 mod spaces;
@@ -40,6 +42,7 @@ use crate::language::Typography;
 
 pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
 pub(super) use event_writer::{EntryWriter, Section};
+pub(super) use fences::{closing_line, is_closed};
 pub(super) use html_ids::Ids;
 pub use link_target::LinkTarget;
 pub(super) use typography::typeset;
@@ -55,6 +58,8 @@ pub(super) struct Markdown<'t> {
     footnotes: HashMap<String, Range<usize>>,
     /// True if some of it is HTML.
     has_html: bool,
+    /// The events of the blocks of code that do not end.
+    unclosed_fences: Vec<usize>,
     /// The ids in its HTML.
     html_ids: Vec<String>,
     /// The whole text of the file.
@@ -96,15 +101,19 @@ impl<'t> Markdown<'t> {
         if hidden.references {
             hidden::check_definitions(parser.reference_definitions(), text, &in_file, findings);
         }
-        let (mut has_html, mut has_braces) = (false, false);
+        let (mut has_html, mut has_braces, mut has_unknown_scheme) = (false, false, false);
         let mut with_place = |(event, range): (Event<'t>, Range<usize>)| {
             has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
             has_braces |= matches!(&event, Event::Start(tag) if braces::is_text(tag));
+            has_unknown_scheme |= schemes::is_unknown(&event);
             (event, in_file(range.start)..in_file(range.end))
         };
         match respelled_events(parsed, options) {
             Some(respelled) => events.extend(respelled.into_iter().map(&mut with_place)),
             None => events.extend(parser.by_ref().map(&mut with_place)),
+        }
+        if has_unknown_scheme {
+            events = schemes::as_text(events, text, findings);
         }
         let mut events = autolinks::link_addresses(events, text, start);
         if has_braces {
@@ -112,8 +121,9 @@ impl<'t> Markdown<'t> {
         }
         let (blocks, footnotes) = outline(&events);
         let html_ids = if has_html { own_html::ids(&events) } else { Vec::new() };
-        let markdown = Self { events, blocks, footnotes, has_html, html_ids, text, typography: Typography::OFF };
-        lint::check(&markdown, start, hidden, findings);
+        let (unclosed_fences, typography) = (Vec::new(), Typography::OFF);
+        let mut markdown = Self { events, blocks, footnotes, has_html, unclosed_fences, html_ids, text, typography };
+        markdown.unclosed_fences = lint::check(&markdown, start, hidden, findings);
         if let Some(definitions) = Definitions::of(parser.reference_definitions()) {
             definitions.check(&markdown, start, in_file, findings);
         }

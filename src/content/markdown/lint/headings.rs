@@ -1,10 +1,12 @@
 //! Headings that were not meant, and what was meant as one.
 
+use pulldown_cmark::Event;
+
 use super::Markdown;
 use crate::diagnostics::{Diagnostic, Span};
 
 /// The longest heading without a doubt, in bytes.
-const MAX_HEADING: usize = 100;
+pub(super) const MAX_HEADING: usize = 100;
 
 /// Returns what is wrong with the heading at event `at` if a line of hyphens or equals signs below a paragraph made it.
 pub(super) fn underlined(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
@@ -30,6 +32,22 @@ pub(super) fn underlined(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Di
 
 fn short(underline: &str) -> &str {
     &underline[..underline.len().min(3)]
+}
+
+/// Returns what is wrong with the heading at event `at` if it has no words, or its `#` stands for "number": `# of people`.
+pub(super) fn without_words(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let line = markdown.line_span(markdown.events[at].1.start);
+    let written = &markdown.text[line.range()];
+    if matches!(markdown.events.get(at + 1), Some((Event::End(_), _))) && written.starts_with('#') {
+        let diagnostic = Diagnostic::warning("this heading has no words");
+        return Some((line, diagnostic.help("write them behind the `#`, or remove the line")));
+    }
+    let is_number = written.starts_with("# of ");
+    is_number.then(|| {
+        let diagnostic = Diagnostic::warning("`#` makes a heading of this line");
+        let sign = Span::new(line.range().start..line.range().start + 1);
+        (sign, diagnostic.help("if it is no heading, put a backslash before it: `\\# of …`"))
+    })
 }
 
 /// Returns what is wrong with a line that begins with hashes and is no heading, with the length of its hashes.

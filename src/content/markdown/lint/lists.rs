@@ -30,6 +30,22 @@ pub(super) fn check(markdown: &Markdown<'_>, at: usize, first: u64, findings: &m
     }
 }
 
+/// Returns what is wrong with the list at event `at` if it is a sign alone, or a plus sign before a number.
+pub(super) fn alone(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
+    let list = markdown.span(at);
+    let written = &markdown.text[list.range()];
+    if matches!(written, "*" | "-" | "+") {
+        let diagnostic = Diagnostic::warning(format!("this `{written}` makes a list without words"));
+        return Some((list, diagnostic.help("for a line between two parts, write `***`; else remove it")));
+    }
+    let is_number = written.starts_with("+ ") && written[2..].starts_with(|c: char| c.is_ascii_digit());
+    (is_number && !written.contains('\n')).then(|| {
+        let diagnostic = Diagnostic::warning("`+` makes this line an item of a list, and readers do not see it");
+        let sign = Span::new(list.range().start..list.range().start + 1);
+        (sign, diagnostic.help("if it belongs to the number, put a backslash before it: `\\+`"))
+    })
+}
+
 /// Returns what is wrong with the list at event `at`, which is not within another element, if it is a line of the paragraph
 /// before it: `Born on` and `1. May 1970` below.
 pub(super) fn in_sentence(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {

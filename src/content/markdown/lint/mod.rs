@@ -1,7 +1,9 @@
 //! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep.
 
 mod across;
+mod backquotes;
 mod backslashes;
+mod broken_letters;
 mod bullets;
 mod depth;
 mod emphasis;
@@ -20,14 +22,14 @@ use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
 use self::across::OpenRow;
 use self::bullets::Beginning;
 use super::hidden::{self, Hidden};
-use super::{Markdown, leftovers};
+use super::{Markdown, fences, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 pub(super) use depth::{beyond_depth, too_deep};
 pub(super) use links::is_address;
 
-/// Checks a text that begins at byte `start` in one pass.
-pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findings: &mut Findings) {
+/// Checks a text that begins at byte `start` in one pass, and returns the events of the blocks of code that do not end.
+pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findings: &mut Findings) -> Vec<usize> {
     let has_pipes = memchr::memchr(b'|', &markdown.text.as_bytes()[start..]).is_some();
     let mut lint = Lint {
         markdown,
@@ -42,6 +44,8 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
         line: Line::default(),
         reported: 0,
         open_row: OpenRow::default(),
+        leftovers: Vec::new(),
+        unclosed_fences: Vec::new(),
     };
     for at in 0..markdown.events.len() {
         if hidden.is_possible() {
@@ -49,10 +53,12 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
         }
         lint.event(at);
     }
-    let has_shortcode = lint.has_shortcode;
+    let Lint { has_shortcode, leftovers: lines, unclosed_fences, .. } = lint;
     backslashes::check(markdown, start, findings);
     spaced_bold::check(markdown, start, findings);
-    leftovers::check(markdown, start, has_shortcode, findings);
+    broken_letters::check(markdown, start, findings);
+    leftovers::check(markdown, start, has_shortcode, lines, findings);
+    unclosed_fences
 }
 
 /// The line of a paragraph that is being read.
@@ -62,6 +68,8 @@ struct Line {
     starts: bool,
     /// How the line before it in the same paragraph begins.
     before: Option<Beginning>,
+    /// True if it follows the sign of an item.
+    is_item: bool,
     /// True if a line of the same paragraph was reported.
     is_reported: bool,
 }
@@ -85,6 +93,10 @@ struct Lint<'m, 't, 'f> {
     reported: usize,
     /// The asterisks that a later paragraph may answer.
     open_row: OpenRow,
+    /// The first signs of lines that another tool would have replaced.
+    leftovers: Vec<Range<usize>>,
+    /// The events of the blocks of code that do not end.
+    unclosed_fences: Vec<usize>,
 }
 
 impl Lint<'_, '_, '_> {
@@ -115,6 +127,11 @@ impl Lint<'_, '_, '_> {
                 }
             }
             Event::SoftBreak | Event::HardBreak => self.line.starts = true,
+            Event::Code(code) => {
+                self.line.starts = false;
+                let found = backquotes::as_apostrophes(self.markdown.text, range, code);
+                self.add(found);
+            }
             _ => self.line.starts = false,
         }
     }
@@ -128,17 +145,22 @@ impl Lint<'_, '_, '_> {
                 let table = self.has_pipes.then(|| tables::paragraph(markdown.text, range.clone())).flatten();
                 table.or_else(|| paragraphs::line_ends(markdown.text, range.clone()))
             }
-            Tag::Heading { .. } => headings::underlined(markdown, at),
+            Tag::Heading { .. } => headings::without_words(markdown, at).or_else(|| headings::underlined(markdown, at)),
             Tag::CodeBlock(CodeBlockKind::Indented) => paragraphs::indented(markdown, at),
-            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => paragraphs::behind_fence(markdown, at, info),
+            Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.fence(at, info),
             Tag::List(first) => {
                 if let Some(first) = first {
                     lists::check(markdown, at, *first, self.findings);
                 }
-                if self.depth == 1 { lists::in_sentence(markdown, at) } else { None }
+                if self.depth == 1 {
+                    lists::alone(markdown, at).or_else(|| lists::in_sentence(markdown, at))
+                } else {
+                    None
+                }
             }
             Tag::Item => {
-                self.line = Line::default();
+                self.line = Line { starts: true, is_item: true, ..Line::default() };
+                self.paragraph = markdown.line_span(range.start).range();
                 None
             }
             Tag::Table(alignments) => {
@@ -162,6 +184,14 @@ impl Lint<'_, '_, '_> {
         self.add(found);
     }
 
+    /// Checks a fence, and records it if it never ends.
+    fn fence(&mut self, at: usize, info: &str) -> Option<(Span, Diagnostic)> {
+        if !fences::is_closed(&self.markdown.text[self.markdown.events[at].1.clone()]) {
+            self.unclosed_fences.push(at);
+        }
+        paragraphs::behind_fence(self.markdown, at, info)
+    }
+
     fn add(&mut self, found: Option<(Span, Diagnostic)>) {
         if let Some((span, diagnostic)) = found {
             self.findings.add(span, diagnostic);
@@ -171,30 +201,47 @@ impl Lint<'_, '_, '_> {
     /// Checks how a line begins.
     fn line_start(&mut self, at: usize) {
         let (markdown, range) = (self.markdown, self.markdown.events[at].1.clone());
-        let line_span = markdown.line_span(range.start);
-        let line = &markdown.text[line_span.range()];
+        let whole = markdown.line_span(range.start).range();
         if markdown.text[..range.start].ends_with('\\') {
             return;
         }
-        let beginning = Beginning::of(if self.line.before.is_none() { after_marker(line) } else { line });
+        let is_first = self.line.before.is_none();
+        let marker = if is_first { marker_length(&markdown.text[whole.clone()]) } else { 0 };
+        let line_span = Span::new(whole.start + marker..whole.end);
+        let line = &markdown.text[line_span.range()];
+        let beginning = Beginning::of(line);
         let before = self.line.before.replace(beginning);
         // Where the author breaks the lines, nothing runs together.
         let above = markdown.text[..range.start].trim_end_matches([' ', '\t', '>']);
         let is_broken = above.ends_with("  \n") || above.ends_with("\\\n");
-        let is_kept = self.line.is_reported || is_broken && beginning.is_number();
+        let is_listed = std::mem::take(&mut self.line.is_item);
+        let is_kept = self.line.is_reported || is_listed || is_broken && beginning.is_number();
         if !is_kept && let Some(diagnostic) = beginning.check(before, line) {
             self.line.is_reported = true;
             self.findings.add(markdown.span(at), diagnostic);
         }
-        if memchr::memchr(b'#', line.as_bytes()).is_none() {
-            return;
+        if is_first && let Some(length) = leftovers::of_line(line) {
+            self.leftovers.push(line_span.range().start..line_span.range().start + length);
         }
-        if let Some(diagnostic) = headings::hashtags(line) {
+        if memchr::memchr(b'#', line.as_bytes()).is_some() {
+            self.number_signs(line_span, is_first);
+        }
+    }
+
+    /// Checks a line that has a number sign; whether it is the first of its paragraph.
+    fn number_signs(&mut self, line_span: Span, is_first: bool) {
+        let (text, start) = (self.markdown.text, line_span.range().start);
+        let line = &text[line_span.range()];
+        let paragraph = text.get(start..self.paragraph.end.max(start)).unwrap_or_default().trim_end();
+        let tags = headings::hashtags(line).or_else(|| {
+            let is_tag = is_first && line.starts_with('#') && paragraph.len() <= headings::MAX_HEADING;
+            is_tag.then(|| headings::hashtags(paragraph)).flatten()
+        });
+        if let Some(diagnostic) = tags {
             self.findings.add(line_span, diagnostic);
         } else if line.starts_with('#') {
-            let is_whole = markdown.text[self.paragraph.clone()].trim_end() == line;
-            let found = headings::without_space(line, is_whole);
-            self.add(found.map(|(length, found)| (Span::new(range.start..range.start + length), found)));
+            let found = headings::without_space(line, paragraph == line);
+            self.add(found.map(|(length, found)| (Span::new(start..start + length), found)));
         }
     }
 
@@ -206,6 +253,10 @@ impl Lint<'_, '_, '_> {
                 self.has_shortcode |= leftovers::is_shortcode(markdown, at);
                 hidden::check_definition(markdown, range.start, self.findings);
                 links::turned_round(markdown, at).or_else(|| tasks::almost_box(markdown, at))
+            }
+            Some(b'!') if text == "![" => {
+                self.has_shortcode |= markdown.text[range.end..].starts_with('[');
+                None
             }
             Some(b']') if text.len() == 1 => links::after_bracket(markdown, at),
             Some(b'*' | b'_') if text.len() == 1 && range.start >= self.reported => {
@@ -228,11 +279,11 @@ impl Lint<'_, '_, '_> {
     }
 }
 
-/// Returns a line without the capitals and the colon before its words, which may open a turn: `SM: – one`.
-fn after_marker(line: &str) -> &str {
+/// Returns the length of the capitals and the colon before the words of a line, which may open a turn: `SM: – one`.
+fn marker_length(line: &str) -> usize {
     let capitals = line.bytes().take(5).take_while(u8::is_ascii_uppercase).count();
     let rest = line[capitals..].strip_prefix(": ").filter(|_| capitals > 0);
-    rest.map_or(line, str::trim_start)
+    rest.map_or(0, |rest| line.len() - rest.trim_start().len())
 }
 
 /// Returns true for `[^1]` that was not read as a reference: three texts, which are the bracket, the name and the

@@ -42,7 +42,7 @@ fn spaced(text: &str, at: usize) -> Option<(usize, &str)> {
 }
 
 /// Returns true if a byte is in a text that is no code.
-fn is_text(markdown: &Markdown<'_>, at: usize) -> bool {
+pub(super) fn is_text(markdown: &Markdown<'_>, at: usize) -> bool {
     let mut in_code = false;
     markdown.events.iter().any(|(event, range)| {
         match event {

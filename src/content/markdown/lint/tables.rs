@@ -66,7 +66,7 @@ pub(super) fn paragraph(text: &str, range: Range<usize>) -> Option<(Span, Diagno
     let written = &text[range.clone()];
     let mut lines: Vec<&str> = written.lines().map(|line| line.trim_matches([' ', '>'])).collect();
     if let Some(first) = lines.first_mut() {
-        *first = super::after_marker(first);
+        *first = &first[super::marker_length(first)..];
     }
     let found = lines.windows(2).position(|pair| pair[0].contains('|') && is_divider(pair[1]));
     let is_row = |line: &str| line.len() > 4 && line.starts_with('|') && line.ends_with('|') && cells(line).len() > 1;
