@@ -88,12 +88,7 @@ impl<'t> Markdown<'t> {
             | Options::ENABLE_STRIKETHROUGH
             | Options::ENABLE_TASKLISTS
             | Options::ENABLE_HEADING_ATTRIBUTES;
-        // The library's time grows with the depth: what no page can show is not parsed at all.
-        let deep = lint::beyond_depth(copy);
-        if let Some(at) = deep {
-            findings.add(Span::new(in_file(at)..in_file(at) + 1), lint::too_deep());
-        }
-        let parsed = if deep.is_some() { "" } else { copy };
+        let parsed = shallow(copy, &in_file, findings);
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
         let mut parser = Parser::new_ext(parsed, options).into_offset_iter();
@@ -190,6 +185,14 @@ impl<'t> Markdown<'t> {
         }
         plain
     }
+}
+
+/// Returns a text to parse, which is empty if its nesting is too deep, and reports that. The library's time grows with the
+/// depth: what no page can show is not parsed at all.
+fn shallow<'t>(copy: &'t str, in_file: impl Fn(usize) -> usize, findings: &mut Findings) -> &'t str {
+    let Some(at) = lint::beyond_depth(copy) else { return copy };
+    findings.add(Span::new(in_file(at)..in_file(at) + 1), lint::too_deep());
+    ""
 }
 
 /// Returns the events of a text that the library does not read as its author means it; `None` if it does.
