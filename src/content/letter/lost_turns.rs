@@ -5,7 +5,7 @@ use super::marker::{Marker, plain_text};
 use super::speakers::Speakers;
 use super::split::{Likeness, Split, UnknownSpeaker};
 use super::turn::TurnKind;
-use super::unlisted::{UnlistedInitials, opening};
+use super::unlisted::{SearchedWords, UnlistedInitials, opening};
 use super::variants::Role;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -20,7 +20,7 @@ pub(super) fn unknown_speakers(
     speakers: &Speakers<'_>,
     findings: &mut Findings,
 ) -> Vec<UnlistedInitials> {
-    let mut unlisted = Vec::new();
+    let (mut unlisted, mut searched) = (Vec::new(), SearchedWords::new(text));
     if split.turns.is_empty() {
         return unlisted;
     }
@@ -28,7 +28,8 @@ pub(super) fn unknown_speakers(
         let UnknownSpeaker { words, span, likeness } = speaker;
         let is_reported = reported.iter().any(|other| other.span == *span);
         let is_name = speakers.marker_of(words).is_some();
-        if let Some(initials) = (!is_name).then(|| UnlistedInitials::new(speaker, is_reported, text)).flatten() {
+        if let Some(initials) = (!is_name).then(|| UnlistedInitials::new(speaker, is_reported, &mut searched)).flatten()
+        {
             unlisted.push(initials);
             continue;
         }

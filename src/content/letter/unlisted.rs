@@ -1,5 +1,7 @@
 //! Initials of nobody before a colon. Whether they are a topic or a columnist whose file is gone, other letters tell.
 
+use std::collections::HashMap;
+
 use super::marker::plain_text;
 use super::split::{Likeness, UnknownSpeaker};
 use crate::diagnostics::{Diagnostic, Span};
@@ -20,15 +22,19 @@ pub struct UnlistedInitials {
 }
 
 impl UnlistedInitials {
-    /// Returns the initials that these words are, if they have the form of some. `text` is that of the file.
-    pub(super) fn new(speaker: &UnknownSpeaker, is_only_answer: bool, text: &str) -> Option<Self> {
+    /// Returns the initials that these words are, if they have the form of some.
+    pub(super) fn new(
+        speaker: &UnknownSpeaker,
+        is_only_answer: bool,
+        searched: &mut SearchedWords<'_>,
+    ) -> Option<Self> {
         let UnknownSpeaker { words, span, likeness } = speaker;
         words.chars().all(|c| c.is_uppercase() || matches!(c, '.' | ' ')).then(|| Self {
             words: words.clone(),
             span: *span,
             is_certain: *likeness == Likeness::Certain,
             is_only_answer,
-            is_mentioned: is_mentioned(words, text),
+            is_mentioned: searched.has(words),
         })
     }
 
@@ -62,7 +68,32 @@ pub(super) fn opening(known: &[&str]) -> String {
     }
 }
 
-/// Returns true if a text has these words anywhere but before a colon.
+/// The most words of a letter that are searched for: one with more is no letter of columnists.
+const MOST_WORDS: usize = 20;
+
+/// The words that were searched for in a letter, each once.
+pub(super) struct SearchedWords<'t> {
+    text: &'t str,
+    found: HashMap<String, bool>,
+}
+
+impl<'t> SearchedWords<'t> {
+    /// None yet, of the text of a file.
+    pub(super) fn new(text: &'t str) -> Self {
+        Self { text, found: HashMap::new() }
+    }
+
+    /// Returns true if the text has these words anywhere but before a colon.
+    fn has(&mut self, words: &str) -> bool {
+        if let Some(has) = self.found.get(words) {
+            return *has;
+        }
+        let has = self.found.len() >= MOST_WORDS || is_mentioned(words, self.text);
+        self.found.insert(words.to_owned(), has);
+        has
+    }
+}
+
 fn is_mentioned(words: &str, text: &str) -> bool {
     text.match_indices(words).any(|(at, _)| {
         let after = text[at + words.len()..].trim_start_matches(['*', '_']);
