@@ -6,9 +6,10 @@ use std::process::ExitCode;
 
 use super::clock;
 use super::console::{CommandError, Console};
+use super::locate_column::misnamed_settings;
 use crate::content::{Transliteration, slugify};
-use crate::disk;
-use crate::source::{COLUMN_FILE, Fingerprint};
+use crate::disk::{self, lies_in, real_path};
+use crate::source::{COLUMN_FILE, Fingerprint, PUBLIC, SOURCE_FOLDERS};
 
 /// The files of a new column. The one that makes it a column comes last: what was interrupted before can begin again.
 const STARTER: [(&str, &str); 6] = [
@@ -27,6 +28,12 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
             shown(folder)
         )
         .into());
+    }
+    if let Some(message) = misnamed_settings(folder, &shown(folder)) {
+        return Err(message.into());
+    }
+    if let Some(message) = within_a_column(folder)? {
+        return Err(message.into());
     }
     // The starter's dates are in UTC: today's date of this machine may lie ahead there.
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
@@ -52,6 +59,26 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
     }
     console.status("  callslip build      and open public/index.html");
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the message about a folder whose files belong to a column already; `None` if they belong to none.
+fn within_a_column(folder: &Path) -> Result<Option<String>, CommandError> {
+    let here = std::env::current_dir()?;
+    let absolute = real_path(folder)?;
+    let Some(root) = absolute.ancestors().skip(1).find(|above| above.join(COLUMN_FILE).is_file()) else {
+        return Ok(None);
+    };
+    for name in SOURCE_FOLDERS.into_iter().chain([PUBLIC]) {
+        if lies_in(folder, &root.join(name))? {
+            let above = here.strip_prefix(root).map(|inner| "../".repeat(inner.components().count() + 1));
+            return Ok(Some(format!(
+                "{} is in `{name}/` of another column; name a folder outside that column: `callslip init {}my-column`",
+                shown(folder),
+                above.unwrap_or_default()
+            )));
+        }
+    }
+    Ok(None)
 }
 
 fn shown(folder: &Path) -> String {

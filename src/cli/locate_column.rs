@@ -27,11 +27,31 @@ pub(super) fn find_root(given: Option<&Path>) -> Result<PathBuf, CommandError> {
         if !start.is_dir() {
             return format!("there is no folder {shown}").into();
         }
-        if start.join("column.yml").is_file() {
-            return format!("the settings in {shown} are in `column.yml`; rename it to `{COLUMN_FILE}`").into();
+        if let Some(message) = misnamed_settings(&start, &shown.to_string()) {
+            return message.into();
         }
         format!("there is no {COLUMN_FILE} in {shown}; go to the folder of your column, or start a column with `callslip init`").into()
     })
+}
+
+/// Returns the message about a `column.yaml` of another name, such as `column.yml` or `column.yaml.txt`; `None` if the
+/// folder has no such file.
+pub(super) fn misnamed_settings(folder: &Path, shown: &str) -> Option<String> {
+    let names = std::fs::read_dir(folder).ok()?.flatten().filter(|entry| entry.path().is_file());
+    let is_meant = |name: &String| {
+        let name = name.to_lowercase();
+        let mut parts = name.split('.');
+        parts.next() == Some("column")
+            && name.contains(".y")
+            && parts.all(|part| matches!(part, "yaml" | "yml" | "txt" | "md"))
+    };
+    let name = names.filter_map(|entry| entry.file_name().into_string().ok()).filter(is_meant).min()?;
+    let hidden = if name.to_lowercase().ends_with(".txt") {
+        "\nWindows hides the `.txt`: in its Explorer, choose View, Show, File name extensions"
+    } else {
+        ""
+    };
+    Some(format!("the settings in {shown} are in `{name}`; rename it to `{COLUMN_FILE}`{hidden}"))
 }
 
 /// The options with which the pipeline loads the column, at this moment.

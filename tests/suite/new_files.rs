@@ -135,3 +135,58 @@ fn a_column_file_that_is_a_link_out_is_not_read() {
         str!["error: COLUMN/column.yaml is a link out of the column, so it is not followed; put the file itself there"],
     );
 }
+
+#[test]
+fn a_column_does_not_begin_inside_another() {
+    let column = Column::new().file("content/questions/loud-drums.md", "---\ntitle: T\ndate: 2026-03-02\n---\nQ: W?\n");
+    let before = tree(column.root());
+    let (root, content) = (column.root(), column.root().join("content"));
+    let printed = [
+        run(root, &["init", "content"]),
+        run(root, &["init", "content/new"]),
+        run(&content, &["init"]),
+        run(&content, &["init", "../public"]),
+    ];
+    assert_eq!(tree(root), before);
+    shows(
+        printed.concat(),
+        str![[r#"
+error: content is in `content/` of another column; name a folder outside that column: `callslip init ../my-column`
+error: content/new is in `content/` of another column; name a folder outside that column: `callslip init ../my-column`
+error: this folder is in `content/` of another column; name a folder outside that column: `callslip init ../../my-column`
+error: ../public is in `public/` of another column; name a folder outside that column: `callslip init ../../my-column`
+"#]],
+    );
+    // A folder that is none of the column's may hold another.
+    let beside = run(root, &["init", "another"]);
+    assert!(beside.starts_with("A new column begins in another.\n"), "{beside}");
+}
+
+#[test]
+fn settings_of_another_name_are_to_be_renamed() {
+    let mut printed = String::new();
+    for name in ["column.yaml.txt", "column.yml", "Column.YAML.TXT", "column.yml.md", "columns.yaml", "column.md"] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), "title: A\n").unwrap();
+        printed += &run(folder.path(), &["check"]);
+        if name == "column.yaml.txt" {
+            printed += &run(folder.path(), &["init"]);
+            assert_eq!(tree(folder.path()).len(), 1);
+        }
+    }
+    shows(
+        printed,
+        str![[r#"
+error: the settings in this folder are in `column.yaml.txt`; rename it to `column.yaml`
+Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensions
+error: the settings in this folder are in `column.yaml.txt`; rename it to `column.yaml`
+Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensions
+error: the settings in this folder are in `column.yml`; rename it to `column.yaml`
+error: the settings in this folder are in `Column.YAML.TXT`; rename it to `column.yaml`
+Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensions
+error: the settings in this folder are in `column.yml.md`; rename it to `column.yaml`
+error: there is no column.yaml in this folder; go to the folder of your column, or start a column with `callslip init`
+error: there is no column.yaml in this folder; go to the folder of your column, or start a column with `callslip init`
+"#]],
+    );
+}
