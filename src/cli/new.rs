@@ -7,7 +7,7 @@ use super::args::NewKind;
 use super::clock;
 use super::console::{CommandError, Console};
 use super::locate_column::{read_config, write_new};
-use crate::content::{ParseOptions, is_refused_by_windows, slugify};
+use crate::content::{ParseOptions, double_quoted, is_refused_by_windows, slugify};
 use crate::pipeline;
 use crate::source::{self, CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
 
@@ -39,15 +39,10 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
         .replace("{date}", &clock::now().with_time_zone(options.timezone.clone()).date().to_string())
         .replace("{name-initials}", &initials(title))
         .replace("{initials}", opens)
-        .replace("{title}", &quoted(title));
+        .replace("{title}", &double_quoted(title));
     write_new(root, &path, text.as_bytes())?;
     console.status(&path);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Quotes a title so that YAML reads it as text.
-fn quoted(title: &str) -> String {
-    format!("\"{}\"", title.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// The initials of a name: `SM` for `Sol Marchetti`, `AN` for `Anna`, since `A:` opens any answer.

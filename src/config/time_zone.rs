@@ -2,6 +2,7 @@
 
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use super::offset::offset;
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
@@ -127,21 +128,10 @@ fn city_help(offset: i16) -> String {
     format!("write continent and city, such as `{city}`")
 }
 
-/// Reads an offset in minutes: `UTC+2`, `GMT-5`, `+02:00`, `-0500`.
+/// Reads an offset in whole minutes: `UTC+2`, `GMT-5`, `+02:00`, `-0500`. `UTC` alone is the name of a time zone.
 fn minutes(text: &str) -> Option<i16> {
-    let name = text.get(..3).filter(|name| ["utc", "gmt"].iter().any(|utc| name.eq_ignore_ascii_case(utc)));
-    let text = text[name.map_or(0, str::len)..].trim();
-    let digits = text.strip_prefix(['+', '-', '−'])?;
-    let (hours, minutes) = match digits.split_once(':') {
-        Some(parts) => parts,
-        None if digits.len() == 4 && digits.is_ascii() => digits.split_at(2),
-        None => (digits, "0"),
-    };
-    let number = |text: &str| {
-        text.parse::<i16>().ok().filter(|_| text.len() < 3 && text.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    let offset: i16 = number(hours)? * 60 + number(minutes)?;
-    Some(if text.starts_with('+') { offset } else { -offset })
+    let offset = offset(text).filter(|_| text.contains(['+', '-', '−']))?;
+    i16::try_from(offset.seconds() / 60).ok()
 }
 
 /// Returns the name of the time zone that is meant by another name: of a city alone, a country, or with an error in it.

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use ahash::AHashMap;
 
 use super::markdown::{FileReference, LinkTarget};
-use super::title::{self, prose};
+use super::title::{self, check_quotes, prose};
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 use crate::language::Transliteration;
@@ -153,14 +153,9 @@ fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
 
 /// Reads a title, and reports curly quotes around it: a word processor turns YAML's own quotes into them.
 fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
-    let SpannedText { text, span } = text(node, findings)?;
-    let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
-    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
-    if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
-        let diagnostic = Diagnostic::warning("readers will see the curly quotes around this title");
-        findings.add(span, diagnostic.help(format!("write `\"{}\"`", inner.replace('"', "\\\""))));
-    }
-    Some(text)
+    let found = text(node, findings)?;
+    check_quotes(&found, "title", findings);
+    Some(found.text)
 }
 
 /// Reads old addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`.
@@ -223,6 +218,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut indices: AHashMap<String, usize> = AHashMap::new();
     for text in texts {
+        check_one_tag(&text, matches!(node.value, Value::List(_)), findings);
         let Some(tag) = Tag::new(text, findings) else { continue };
         if let Some(first) = indices.get(&tag.key).map(|at| &tags[*at]) {
             let message = if first.label == tag.label {
@@ -239,9 +235,28 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     Some(tags)
 }
 
+/// Reports several tags that are read as one: `careers; jobs`, `#careers, #jobs`.
+fn check_one_tag(SpannedText { text, span }: &SpannedText, is_in_list: bool, findings: &mut Findings) {
+    let separators = [';', '；', '、', '，', '|'];
+    if !text.contains(separators) && !text.contains(" #") && !text.contains(",#") {
+        return;
+    }
+    let parts: Vec<&str> = text.split(|c| separators.contains(&c) || matches!(c, ',' | '#')).map(str::trim).collect();
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    if parts.len() < 2 {
+        return;
+    }
+    let list = parts.join(", ");
+    let list = if is_in_list { list } else { format!("[{list}]") };
+    let diagnostic = Diagnostic::warning(format!("`{text}` is read as one tag"));
+    findings.add(*span, diagnostic.help(format!("if these are {} tags, write `{list}`", parts.len())));
+}
+
 impl Tag {
     /// Creates a tag of this name. `None` if its slug cannot be part of an address, which is reported.
-    pub(super) fn new(SpannedText { text: label, span }: SpannedText, findings: &mut Findings) -> Option<Self> {
+    pub(super) fn new(text: SpannedText, findings: &mut Findings) -> Option<Self> {
+        check_quotes(&text, "tag", findings);
+        let SpannedText { text: label, span } = text;
         let key = slug::comparable(&label);
         let slug = if key.is_ascii() {
             Cow::Borrowed(&key)

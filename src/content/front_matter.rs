@@ -1,6 +1,7 @@
 //! Splits a file into the YAML between the `---` lines and the Markdown below.
 
 use super::foreign_front_matter as foreign;
+use super::second_front_matter as second;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::{self, Node, Value};
 
@@ -60,6 +61,7 @@ impl<'t> Document<'t> {
             return Self { fields, opening, text, body_start: start + length };
         }
         let fields = yaml::parse(&text[start..end], start, findings);
+        let body_start = second::check(text, body_start, findings).unwrap_or(body_start);
         Self { fields, opening, text, body_start }
     }
 

@@ -5,6 +5,7 @@ use std::fmt;
 use iso_currency::Currency;
 
 use super::ParseOptions;
+use super::meant_amount::{grouped, help};
 use super::title::prose;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::language::Locale;
@@ -42,13 +43,7 @@ impl fmt::Display for Amount {
         let decimals = Self::decimals(self.currency);
         let unit = 10_u64.pow(decimals);
         let digits = (self.minor / unit).to_string();
-        write!(f, "{} ", self.currency.code())?;
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                write!(f, ",")?;
-            }
-            write!(f, "{digit}")?;
-        }
+        write!(f, "{} {}", self.currency.code(), grouped(&digits))?;
         match self.minor % unit {
             0 => Ok(()),
             rest => write!(f, ".{rest:0width$}", width = decimals as usize),
@@ -105,7 +100,7 @@ pub(super) fn tuition(
     if !matches!(node.value, Value::Map(_)) {
         return wrong_kind(node, "fields such as `{ total: \"USD 6,000\" }`", findings);
     }
-    if let Some(fix) = stray_thousands(node) {
+    if let Some(fix) = stray_thousands(node, options.currency) {
         findings.add(node.span, Diagnostic::error("an amount with a comma needs quotes here").help(fix));
         return None;
     }
@@ -135,7 +130,7 @@ fn check_total(stated: Amount, computed: Amount, span: Span, findings: &mut Find
 
 /// Returns the fix for an amount with a comma and without quotes: YAML reads `{ total: USD 1,200 }` as `total: USD 1`
 /// and a field `200`.
-fn stray_thousands(node: &Node) -> Option<String> {
+fn stray_thousands(node: &Node, home: Option<Currency>) -> Option<String> {
     let pairs = node.pairs();
     let at = pairs.iter().position(|pair| {
         pair.node.value == Value::Null
@@ -144,8 +139,12 @@ fn stray_thousands(node: &Node) -> Option<String> {
     })?;
     let before = pairs.get(at.checked_sub(1)?)?;
     let Value::Scalar { text, .. } = &before.node.value else { return None };
-    let currency = if text.contains(|c: char| c.is_alphabetic() || c == '$') { "" } else { "USD " };
-    Some(format!("write `{}: \"{currency}{text},{}\"`", before.key, pairs[at].key))
+    let amount = format!("{text},{}", pairs[at].key);
+    let key = &before.key;
+    Some(match parse(&amount, home) {
+        Ok(_) => format!("write `{key}: \"{amount}\"`"),
+        Err(_) => format!("{}, in quotes: `{key}: \"…\"`", help(&amount, home)),
+    })
 }
 
 /// Reads `USD 1,200`, `1200 USD`, or `$1,200` if the column sets a currency for `$`.
@@ -163,18 +162,17 @@ fn amount(node: &Node, home: Option<Currency>, findings: &mut Findings) -> Optio
 fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
     let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
     let number: String = text.chars().filter(|c| c.is_ascii_digit() || ".,-".contains(*c)).collect();
-    let shown = if minor_units(&number, 2).is_some() { number.as_str() } else { "1,200" };
-    let right = format!("write the currency's three letters and the sum: `USD {shown}`");
-    let unreadable = || Diagnostic::error(format!("`{text}` is not an amount of money")).help(right.clone());
+    let right = || help(text, home);
+    let unreadable = || Diagnostic::error(format!("`{text}` is not an amount of money")).help(right());
     if number.is_empty() {
         return Err(unreadable());
     }
     let currency = match (letters.as_str(), text.contains('$'), home) {
         ("", true, Some(home)) => home,
-        ("", _, _) => return Err(Diagnostic::error(format!("`{text}` does not say in which currency")).help(right)),
-        (code, false, _) => Currency::from_code(code).ok_or_else(|| {
-            Diagnostic::error(format!("`{code}` is not a currency")).help("write the three letters of ISO 4217: `USD`")
-        })?,
+        ("", _, _) => return Err(Diagnostic::error(format!("`{text}` does not say in which currency")).help(right())),
+        (code, false, _) => Currency::from_code(code)
+            .filter(|currency| is_money(*currency))
+            .ok_or_else(|| Diagnostic::error(format!("`{code}` is not a currency")).help(right()))?,
         _ => return Err(unreadable()),
     };
     let minor = minor_units(&number, Amount::decimals(currency)).ok_or_else(unreadable)?;
@@ -185,6 +183,11 @@ fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
         );
     }
     Ok(Amount { minor, currency })
+}
+
+/// Returns false for metals, funds and tests, which have codes among the currencies: `XAU`, `XXX`.
+fn is_money(currency: Currency) -> bool {
+    !currency.code().starts_with('X') || ["XAF", "XCD", "XOF", "XPF", "XCG"].contains(&currency.code())
 }
 
 /// Parses `1,395.50` with two decimals as 139550. Commas may only separate thousands.

@@ -2,10 +2,11 @@
 
 use super::escape::escaped_text;
 use super::markdown::{cjk_emphasis, typeset};
-use crate::diagnostics::{Findings, Span};
+use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::language::Typography;
 use crate::text_checks::characters;
-use crate::yaml::{Node, values};
+use crate::yaml::values::SpannedText;
+use crate::yaml::{Node, double_quoted, values};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
 /// A title in two forms.
@@ -128,6 +129,16 @@ fn in_title(event: Event<'_>) -> Option<Event<'static>> {
 fn escaped(markdown: &str) -> Option<String> {
     let mark = markdown.find(['.', ')'])?;
     Some(format!("{}\\{}", &markdown[..mark], &markdown[mark..]))
+}
+
+/// Reports curly quotes around a text that is no sentence. `what` is that text in the message.
+pub(super) fn check_quotes(SpannedText { text, span }: &SpannedText, what: &str, findings: &mut Findings) {
+    let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
+    let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
+        let diagnostic = Diagnostic::warning(format!("readers will see the curly quotes around this {what}"));
+        findings.add(*span, diagnostic.help(format!("write `{}`", double_quoted(inner))));
+    }
 }
 
 #[cfg(test)]

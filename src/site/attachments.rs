@@ -12,8 +12,8 @@ use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site_path::nfc;
 use crate::source::{
-    Attachment, AttachmentIssue, extends_text, folder_of_index, is_attachment_kind, is_text, within_content,
-    within_static,
+    Attachment, AttachmentIssue, extends_text, folder_of_index, is_attachment_kind, is_picture, is_text,
+    within_content, within_static,
 };
 
 /// Attachments, divided into published ones and others.
@@ -173,8 +173,16 @@ fn message(address: &str, attachment: &Attachment, issue: AttachmentIssue) -> Op
             let diagnostic = Diagnostic::warning("this file says where it was taken, and readers can look it up");
             diagnostic.help("save it without its location: photo apps call that “remove location”")
         }
+        AttachmentIssue::WebPage => {
+            Diagnostic::error("this is no PDF but a page of the web, saved under the name of one")
+                .help("open the page in a browser, and save the PDF itself")
+        }
+        AttachmentIssue::Empty if within_static(file).is_none() && !is_picture(file) => {
+            Diagnostic::error("this file is empty").help("copy or save it once more, or remove it")
+        }
         // They matter where a page shows the picture: see `pictures`.
         AttachmentIssue::Empty
+        | AttachmentIssue::NoNamespace
         | AttachmentIssue::Incomplete
         | AttachmentIssue::OtherFormat(_)
         | AttachmentIssue::NoPicture => return None,

@@ -54,12 +54,17 @@ fn error(picture: &Attachment, issue: AttachmentIssue) -> Option<Diagnostic> {
             diagnostic.help(other_format(format))
         }
         AttachmentIssue::NoPicture => {
-            let promised = PictureFormat::of_name(&picture.path).map_or("JPEG", PictureFormat::name);
+            let promised = PictureFormat::of_name(&picture.path).map_or("SVG", PictureFormat::name);
             let diagnostic = Diagnostic::error(format!("this is no picture, although its name ends in `.{extension}`"));
             diagnostic.help(format!("open it: if you see a picture, save it as {promised}, else remove it"))
         }
+        AttachmentIssue::NoNamespace => Diagnostic::error("browsers do not show this SVG: its namespace is missing")
+            .help("write `<svg xmlns=\"http://www.w3.org/2000/svg\"` where it begins, or save it again with a drawing program"),
         // They are reported whether a page shows the file or not.
-        AttachmentIssue::FrontMatter | AttachmentIssue::LfsPointer | AttachmentIssue::Place => return None,
+        AttachmentIssue::FrontMatter
+        | AttachmentIssue::LfsPointer
+        | AttachmentIssue::Place
+        | AttachmentIssue::WebPage => return None,
     };
     Some(diagnostic.about(&picture.path))
 }

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::collection::Collections;
 use super::ids::{LetterId, ProgramId};
 use crate::config::Config;
-use crate::content::{Vocabulary, VocabularyTerm, slugify};
+use crate::content::{Vocabulary, VocabularyTerm, double_quoted, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 use crate::language::Transliteration;
 use crate::site_path::folded;
@@ -124,5 +124,5 @@ fn as_key(label: &str) -> Cow<'_, str> {
     if label.starts_with(char::is_alphabetic) && label.chars().all(is_plain) {
         return Cow::Borrowed(label);
     }
-    Cow::Owned(format!("\"{}\"", label.replace('\\', "\\\\").replace('"', "\\\"")))
+    Cow::Owned(double_quoted(label))
 }

@@ -6,12 +6,13 @@ use std::path::PathBuf;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::attachment_kinds::is_picture_or_video;
+use super::attachment_kinds::{is_attachment_kind, is_picture_or_video};
 use super::disk_file::DiskFile;
 use super::fingerprint::Fingerprint;
 use super::gps::PlaceFinder;
 use super::has_extension;
 use super::picture::{PictureFormat, is_complete};
+use super::svg::{self, SvgIssue};
 use crate::diagnostics::FilePath;
 
 /// A picture or document, or a file of `static/`: published as it is, and never read into memory as a whole.
@@ -42,7 +43,7 @@ pub enum AttachmentIssue {
     LfsPointer,
     /// It is a picture or video that says where it was taken.
     Place,
-    /// It has the name of a picture, and no bytes.
+    /// It has no bytes, and the name of a kind of file that goes out beside a text.
     Empty,
     /// It is a picture whose end is missing.
     Incomplete,
@@ -50,6 +51,10 @@ pub enum AttachmentIssue {
     OtherFormat(PictureFormat),
     /// It has the name of a picture and is none.
     NoPicture,
+    /// It is an SVG that does not say so: without its namespace it is any XML.
+    NoNamespace,
+    /// It has the name of a PDF, and is a page of the web.
+    WebPage,
 }
 
 /// The bytes that are read at a time.
@@ -88,7 +93,8 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
     let size = is_measured.then(|| imagesize::size(&found.disk).ok()).flatten();
     let mut size = size.map(|size| (size.width, size.height));
     if issues.is_empty() {
-        issues.extend(picture_issue(&found.path, &mut file, &start, length, is_measured && size.is_none())?);
+        let is_shown = size.is_some_and(|(width, height)| width > 0 && height > 0);
+        issues.extend(issue_of_kind(&found.path, &mut file, &start, length, is_measured && !is_shown)?);
     }
     if let Some(places) = places {
         if PictureFormat::of_start(&start) == Some(PictureFormat::Jpeg) && places.is_on_its_side(&mut file) {
@@ -107,15 +113,26 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
     })
 }
 
-/// Returns what is wrong with a file that has the name of a picture.
-fn picture_issue(
+/// Returns what is wrong with a file that is not what its name says.
+fn issue_of_kind(
     path: &str,
     file: &mut File,
     start: &[u8],
     length: u64,
     is_unmeasured: bool,
 ) -> io::Result<Option<AttachmentIssue>> {
-    let Some(promised) = PictureFormat::of_name(path) else { return Ok(None) };
+    if length > 0 && has_extension(path, &["svg"]) {
+        return Ok(svg::issue(file, length)?.map(|issue| match issue {
+            SvgIssue::WebPage => AttachmentIssue::NoPicture,
+            SvgIssue::Incomplete => AttachmentIssue::Incomplete,
+            SvgIssue::NoNamespace => AttachmentIssue::NoNamespace,
+        }));
+    }
+    let Some(promised) = PictureFormat::of_name(path) else {
+        let is_page = has_extension(path, &["pdf"]) && start.trim_ascii_start().starts_with(b"<");
+        let is_empty = length == 0 && is_attachment_kind(path);
+        return Ok(is_empty.then_some(AttachmentIssue::Empty).or(is_page.then_some(AttachmentIssue::WebPage)));
+    };
     Ok(match PictureFormat::of_start(start) {
         None if length == 0 => Some(AttachmentIssue::Empty),
         None => Some(AttachmentIssue::NoPicture),

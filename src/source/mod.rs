@@ -19,6 +19,7 @@ mod name_verdict;
 mod picture;
 mod snapshot;
 mod stamp;
+mod svg;
 mod theme;
 mod walk;
 
@@ -30,7 +31,7 @@ use crate::diagnostics::{Checked, FilePath};
 use crate::disk::lies_in;
 
 pub use attachment::{Attachment, AttachmentIssue};
-pub use attachment_kinds::{ATTACHMENT_KINDS, is_attachment_kind};
+pub use attachment_kinds::{ATTACHMENT_KINDS, is_attachment_kind, is_picture};
 pub use change::Change;
 pub use file::{SnapshotText, SourceFile, decode};
 pub use fingerprint::Fingerprint;

@@ -1,5 +1,6 @@
 //! Reports valid YAML that is probably not what its author meant, or that no page can carry.
 
+use super::mistake::{quoted, write};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::text_checks::{characters, comments, invisible};
@@ -8,7 +9,11 @@ use crate::text_checks::{characters, comments, invisible};
 /// comment has a space after its `#`; without one it was probably meant as text.
 pub(super) fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &mut Findings) {
     match &node.value {
-        Value::Map(pairs) => pairs.iter().for_each(|pair| cut_by_comment(&pair.node, text, offset, findings)),
+        // An empty field is reported as such.
+        Value::Map(pairs) => pairs
+            .iter()
+            .filter(|pair| pair.node.value != Value::Null)
+            .for_each(|pair| cut_by_comment(&pair.node, text, offset, findings)),
         Value::List(items) => items.iter().for_each(|item| cut_by_comment(item, text, offset, findings)),
         Value::Null | Value::Scalar { quoted: false, .. } => {
             let end = node.span.range().end - offset;
@@ -53,6 +58,32 @@ pub(super) fn left_out(node: &Node, text: &str, offset: usize, findings: &mut Fi
         let diagnostic = Diagnostic::warning(message)
             .help(format!("put quotes round the whole value if `{}` belongs to it", &span[..1]));
         findings.add(Span::new(at..at + span.len()).shifted(offset), diagnostic);
+    }
+}
+
+/// Reports a field that is empty because its value begins with a sign of YAML's own: `tags: #careers #jobs`, `title: !important`.
+pub(super) fn lost_values(node: &mut Node, text: &str, offset: usize, findings: &mut Findings) {
+    let Value::Map(pairs) = &mut node.value else { return };
+    for pair in pairs.iter_mut().filter(|pair| pair.node.value == Value::Null) {
+        let start = pair.key_span.range().end - offset;
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        let Some(value) = line.trim_start_matches(['"', '\'']).strip_prefix(':').map(str::trim) else { continue };
+        let Some(first) = value.chars().next().filter(|c| "#!&".contains(*c) && !value.starts_with("# ")) else {
+            continue;
+        };
+        let end = start + line.trim_end().len();
+        let span = Span::new(end - value.len()..end).shifted(offset);
+        let (key, in_quotes) = (&pair.key, write(&format!("{}: {}", pair.key, quoted(value))));
+        if first == '#' && value.len() > 1 {
+            let tags: Vec<&str> = value.split(['#', ',', ' ']).filter(|tag| !tag.is_empty()).collect();
+            let help = if key == "tags" { Some(format!("write `tags: [{}]`", tags.join(", "))) } else { in_quotes };
+            let message = format!("`{key}` is empty: `#` begins a comment");
+            findings.add(span, Diagnostic::warning(message).help_if(help));
+        } else if first != '#' && !value.contains(' ') {
+            let message = format!("`{key}` begins with `{first}`, which means something else here without quotes");
+            findings.add(span, Diagnostic::error(message).help_if(in_quotes));
+            pair.node.value = Value::Unreadable;
+        }
     }
 }
 

@@ -41,7 +41,7 @@ pub(super) fn quoted(text: &str) -> String {
 }
 
 /// Returns a text of one line between double quotes.
-pub(super) fn double_quoted(text: &str) -> String {
+pub fn double_quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 

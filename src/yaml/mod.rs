@@ -25,6 +25,7 @@ use crate::text_checks::invisible;
 
 pub use fields::{Fields, repeated};
 pub use foreign::{json_as_yaml, toml_as_yaml};
+pub use mistake::double_quoted;
 
 /// A value and its span.
 #[derive(Debug, Clone, PartialEq)]
@@ -126,6 +127,7 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     }
     let mut node = fast_path::parse(text, offset).unwrap_or_else(|| {
         let mut node = recover::parse(text, offset, findings);
+        lint::lost_values(&mut node, text, offset, findings);
         lint::cut_by_comment(&node, text, offset, findings);
         lint::left_out(&node, text, offset, findings);
         lint::swallowed_items(&node, text, offset, findings);

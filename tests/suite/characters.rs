@@ -191,7 +191,7 @@ const PLACES: [&str; 18] = [
 ];
 
 fn letter(head: &str, text: &str) -> Column {
-    Column::new().file("content/questions/a/a.svg", "").file(
+    Column::new().file("content/questions/a/a.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>").file(
         "content/questions/a/index.md",
         format!("---\ntitle: A\ndate: 2026-03-02\n{head}---\nQ: ?\n\nSM: b\n\n{text}\n"),
     )

@@ -493,7 +493,7 @@ UTC+2: error: `UTC+2` does not say when your clocks change (write continent and 
 GMT-5: error: `GMT-5` does not say when your clocks change (write continent and city, such as `America/New_York`)
 +05:30: error: `+05:30` does not say when your clocks change (write continent and city, such as `Asia/Kolkata`)
 -0500: error: `-0500` does not say when your clocks change (write continent and city, such as `America/New_York`)
-UTC-25: error: `UTC-25` does not say when your clocks change (write continent and city, such as `America/New_York`)
+UTC-25: error: there is no time zone called `UTC-25` (write continent and city, such as `America/New_York` or `Europe/Berlin`)
 Etc/GMT-5: warning: `Etc/GMT-5` is 5 hours ahead of UTC: its sign is the opposite of the usual one (write continent and city, such as `America/New_York`)
 Etc/GMT+1: warning: `Etc/GMT+1` is 1 hour behind UTC: its sign is the opposite of the usual one (write continent and city, such as `Europe/Berlin`)
 New York: error: there is no time zone called `New York` (write `America/New_York`)

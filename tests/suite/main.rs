@@ -40,6 +40,7 @@ mod example;
 mod feed_rules;
 mod feeds;
 mod field;
+mod field_values;
 mod front_matter;
 mod git;
 mod glossary;

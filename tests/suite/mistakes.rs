@@ -917,7 +917,7 @@ error: `1395` does not say in which currency
 4 | tuition: 1395
   |          ^^^^
   |
-  = help: write the currency's three letters and the sum: `USD 1395`
+  = help: write the currency's three letters before the sum, such as `USD 1,395`
 "#]],
     );
     shows(
@@ -929,7 +929,7 @@ error: `1395` does not say in which currency
 4 | tuition: { per_course: 1395 }
   |                        ^^^^
   |
-  = help: write the currency's three letters and the sum: `USD 1395`
+  = help: write the currency's three letters before the sum, such as `USD 1,395`
 "#]],
     );
 }
@@ -989,7 +989,7 @@ error: `USD 1.395,00` is not an amount of money
 4 | tuition: USD 1.395,00
   |          ^^^^^^^^^^^^
   |
-  = help: write the currency's three letters and the sum: `USD 1,200`
+  = help: write `USD 1,395.00`
 "#]],
     );
     shows(
@@ -1001,7 +1001,7 @@ error: `USS` is not a currency
 4 | tuition: USS 100
   |          ^^^^^^^
   |
-  = help: write the three letters of ISO 4217: `USD`
+  = help: write the currency's three letters, such as `USD` or `EUR`, and one sum in digits
 "#]],
     );
     shows(
@@ -1025,7 +1025,7 @@ error: `free` is not an amount of money
 4 | tuition: free
   |          ^^^^
   |
-  = help: write the currency's three letters and the sum: `USD 1,200`
+  = help: write the currency's three letters, such as `USD` or `EUR`, and one sum in digits
 "#]],
     );
 }

@@ -564,7 +564,7 @@ fn static_files_in_the_way() {
     let mut column = drums("!")
         .file("column.yaml", "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nhost: netlify\n")
         .file("content/pages/about.md", page)
-        .file("content/questions/drums/plan.pdf", "");
+        .file("content/questions/drums/plan.pdf", "%PDF-1.4");
     for name in [
         "about/index.html",
         "robots.txt",

@@ -135,7 +135,7 @@ error: `$1,200` does not say in which currency
 4 | tuition: $1,200
   |          ^^^^^^
   |
-  = help: write the currency's three letters and the sum: `USD 1,200`
+  = help: write the currency's three letters before the sum, such as `USD 1,200`
 "#]],
     );
 }

@@ -4,6 +4,8 @@
 use jiff::civil::{DateTime, Time};
 use jiff::tz::{Offset, TimeZone};
 
+use crate::config::offset;
+
 /// A time of day and the zone it was written with.
 #[derive(Debug)]
 pub(super) struct TimeOfDay<'t> {
@@ -138,28 +140,6 @@ fn place(name: &str, offset: Option<Offset>) -> Result<WrittenZone<'_>, TimeErro
     Ok(WrittenZone::Place { name, zone, offset })
 }
 
-/// Reads `Z`, `UTC`, `-4`, `-04`, `-0400`, `-04:00`, `-4:00`, `-04:56:02`, also after `UTC` or `GMT`.
-fn offset(text: &str) -> Option<Offset> {
-    if ["z", "utc", "gmt"].iter().any(|name| text.eq_ignore_ascii_case(name)) {
-        return Some(Offset::UTC);
-    }
-    let name = text.get(..3).filter(|name| ["utc", "gmt"].iter().any(|utc| name.eq_ignore_ascii_case(utc)));
-    let text = &text[name.map_or(0, str::len)..];
-    let (sign, text) = match text.strip_prefix('+') {
-        Some(rest) => (1, rest),
-        None => (-1, text.strip_prefix(['-', '−'])?),
-    };
-    let (digits, rest) = split_digits(text);
-    let ([hour, minute, second], rest) = match digits.len() {
-        1 | 2 => clock_with_colons(digits, rest).ok()?,
-        4 => ([two_digits(&digits[..2]), two_digits(&digits[2..]), 0], rest),
-        _ => return None,
-    };
-    let is_offset = rest.is_empty() && hour < 24 && minute < 60 && second < 60;
-    let seconds = (i32::from(hour) * 60 + i32::from(minute)) * 60 + i32::from(second);
-    is_offset.then(|| Offset::from_seconds(sign * seconds).ok()).flatten()
-}
-
 /// Writes a time without seconds that are zero.
 pub(super) fn short(time: Time) -> String {
     time.strftime(if time.second() == 0 { "%H:%M" } else { "%H:%M:%S" }).to_string()
@@ -220,19 +200,6 @@ mod tests {
             ("24:01", TimeError::Range),
         ] {
             assert_eq!(time(text), Err(expected), "{text}");
-        }
-    }
-
-    #[test]
-    fn offsets_as_programs_write_them() {
-        let seconds = |text: &str| offset(text).map(Offset::seconds);
-        for text in ["-4", "-04", "-0400", "-04:00", "-4:00", "−04:00", "UTC-4", "GMT-0400", "gmt-04:00"] {
-            assert_eq!(seconds(text), Some(-4 * 3600), "{text}");
-        }
-        assert_eq!(seconds("+0530"), Some(19_800));
-        assert_eq!(seconds("-04:56:02"), Some(-17_762));
-        for text in ["4", "+", "+530", "+24", "+05:60", "+05:30x", "EST", "UT"] {
-            assert_eq!(seconds(text), None, "{text}");
         }
     }
 }

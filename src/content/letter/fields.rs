@@ -3,7 +3,7 @@
 use super::Withdrawn;
 use crate::content::common::Common;
 use crate::content::person::{initials_of, no_columnist};
-use crate::content::title::prose;
+use crate::content::title::{check_quotes, prose};
 use crate::content::{Columnist, ParseOptions, date};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{SpannedText, list, wrong_kind};
@@ -39,7 +39,12 @@ pub(super) fn withdrawn(
 /// Reads `asker: { pen_name: Stuck in Place }`.
 pub(super) fn asker(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<String> {
     let mut fields = Fields::new(node, node.span, "`asker`", findings);
-    let pen_name = fields.optional("pen_name", prose(&options.typography));
+    let pen_name = fields.optional("pen_name", |node, findings| {
+        if let Value::Scalar { text, .. } = &node.value {
+            check_quotes(&SpannedText { text: text.clone(), span: node.span }, "pen name", findings);
+        }
+        prose(&options.typography)(node, findings)
+    });
     if let Some(name) = name_with_commas(node) {
         let diagnostic = Diagnostic::error("a pen name with a comma needs quotes here");
         findings.add(node.span, diagnostic.help(format!("write `{{ pen_name: \"{name}\" }}`")));

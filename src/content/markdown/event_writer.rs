@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Tag};
 
+use super::alternative;
 use super::body::next_number;
 use super::elements::level_number;
 use super::html_builder::BodyBuilder;
@@ -199,10 +200,8 @@ impl<'m, 't> EntryWriter<'m, 't> {
         findings: &mut Findings,
     ) {
         let span = self.address_span(at, address);
-        if alt.trim().is_empty() {
-            let diagnostic = Diagnostic::warning("this picture says nothing to those who cannot see it");
-            let help = "write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`";
-            findings.add(self.markdown.span(at), diagnostic.help(help));
+        if let Some(diagnostic) = alternative::check(&alt, address) {
+            findings.add(self.markdown.span(at), diagnostic);
         }
         let target = LinkTarget::of(address, self.folder);
         let diagnostic = match &target {

@@ -5,6 +5,7 @@
 //! and heading ids. Quotes and dashes are those of the column's language. No definition lists: they consume a line that begins with a colon.
 
 mod address_end;
+mod alternative;
 mod autolinks;
 mod body;
 mod braces;

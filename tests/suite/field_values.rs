@@ -1,0 +1,207 @@
+//! Values that other programs and people write in fields, and files that are not what their names say.
+
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+fn with_field(field: &str) -> String {
+    let text = format!("---\ntitle: The drums upstairs\ndate: 2026-03-02\n{field}\n---\nQ: May I?\n\nSM: You may.\n");
+    Column::new().file("content/questions/loud-drums.md", text).build().short()
+}
+
+fn with_text(text: &str) -> String {
+    Column::new().letter(text).build().short()
+}
+
+#[test]
+fn tags_that_are_a_comment() {
+    shows(
+        with_field("tags: #careers #jobs"),
+        str![[r#"
+content/questions/loud-drums.md:4:7: warning: `tags` is empty: `#` begins a comment (write `tags: [careers, jobs]`)
+content/questions/loud-drums.md:4:7: warning: this is left out: ` #` begins a comment (put quotes round the whole value if `#` belongs to it)
+"#]],
+    );
+    shows(with_field("tags: # none yet"), str![[""]]);
+    shows(
+        with_field("description: #1 on the list"),
+        str![[r##"
+content/questions/loud-drums.md:4:14: warning: `description` is empty: `#` begins a comment (write it so: `description: "#1 on the list"`)
+content/questions/loud-drums.md:4:14: warning: this is left out: ` #` begins a comment (put quotes round the whole value if `#` belongs to it)
+"##]],
+    );
+}
+
+#[test]
+fn several_tags_that_are_read_as_one() {
+    shows(
+        with_field("tags: careers; jobs"),
+        str![
+            "content/questions/loud-drums.md:4:7: warning: `careers; jobs` is read as one tag (if these are 2 tags, write `[careers, jobs]`)"
+        ],
+    );
+    shows(
+        with_field("tags: \"#careers, #jobs\""),
+        str![
+            "content/questions/loud-drums.md:4:7: warning: `#careers, #jobs` is read as one tag (if these are 2 tags, write `[careers, jobs]`)"
+        ],
+    );
+    shows(
+        with_field("tags: [careers；jobs, x]"),
+        str![
+            "content/questions/loud-drums.md:4:8: warning: `careers；jobs` is read as one tag (if these are 2 tags, write `careers, jobs`)"
+        ],
+    );
+    shows(
+        with_field("tags: [careers、jobs]"),
+        str![
+            "content/questions/loud-drums.md:4:8: warning: `careers、jobs` is read as one tag (if these are 2 tags, write `careers, jobs`)"
+        ],
+    );
+    shows(with_field("tags: [\"Libraries, academic\", C#, R&D / labs]"), str![[""]]);
+}
+
+#[test]
+fn curly_quotes_that_readers_see() {
+    shows(
+        with_field("tags: [“careers”, jobs]"),
+        str![[
+            r#"content/questions/loud-drums.md:4:8: warning: readers will see the curly quotes around this tag (write `"careers"`)"#
+        ]],
+    );
+    shows(
+        with_field("asker: { pen_name: “Peg” }"),
+        str![[
+            r#"content/questions/loud-drums.md:4:20: warning: readers will see the curly quotes around this pen name (write `"Peg"`)"#
+        ]],
+    );
+    shows(with_field("asker: { pen_name: \"Peg “Rosie” Lee\" }"), str![[""]]);
+    let column = Column::new().file("content/tags.yaml", "tags:\n  “careers”: {}\n");
+    shows(
+        column.letter("Q: May I?\n\nSM: You may.\n").build().short(),
+        str![[
+            r#"content/tags.yaml:2:3: warning: readers will see the curly quotes around this tag (write `"careers"`)"#
+        ]],
+    );
+}
+
+#[test]
+fn values_that_begin_with_a_sign_of_yaml() {
+    for (value, sign) in [("!important", '!'), ("&c", '&')] {
+        let text = format!("---\ntitle: {value}\ndate: 2026-03-02\n---\nQ: May I?\n\nSM: You may.\n");
+        let report = Column::new().file("content/questions/loud-drums.md", text).build().short();
+        let expected = format!(
+            "content/questions/loud-drums.md:2:8: error: `title` begins with `{sign}`, which means something else here \
+             without quotes (write it so: `title: \"{value}\"`)\n"
+        );
+        assert_eq!(report, expected);
+    }
+}
+
+#[test]
+fn a_second_front_matter() {
+    let turns = "Q: May I?\n\nSM: You may.\n";
+    shows(
+        with_text(&format!("---\ntitle: y\nlayout: post\n---\n{turns}")),
+        str![[
+            r#"content/questions/loud-drums.md:5:1: error: this file has a second front matter below the first one (keep one: move the lines that you need into the first one, above, and remove this one; or, if it is meant as text, put a backslash before each of its two lines of signs: `\---`)"#
+        ]],
+    );
+    shows(
+        with_text(&format!("\n+++\ntitle = \"y\"\ntags = [\n  \"a\",\n]\n+++\n\n{turns}")),
+        str![[
+            r#"content/questions/loud-drums.md:6:1: error: this file has a second front matter below the first one (keep one: move the lines that you need into the first one, above, and remove this one; or, if it is meant as text, put a backslash before each of its two lines of signs: `\---`)"#
+        ]],
+    );
+    shows(with_text(&format!("---\n\n{turns}\n---\n")), str![[""]]);
+    shows(with_text(&format!("---\n\nNote: this is old.\n\n---\n\n{turns}")), str![[""]]);
+}
+
+fn with_file(name: &str, link: &str, content: impl AsRef<[u8]>) -> String {
+    let column = Column::new().file(&format!("content/questions/{name}"), content);
+    column.letter(&format!("Q: May I?\n\nSM: {link}\n")).build().short()
+}
+
+#[test]
+fn an_svg_that_browsers_do_not_show() {
+    let svg = |text: &str| with_file("a.svg", "![A drum](a.svg)", text);
+    shows(
+        svg(""),
+        str![
+            "content/questions/a.svg: error: this picture is empty (copy or save it once more: the file has no bytes)"
+        ],
+    );
+    shows(
+        svg("<svg xmlns=\"http://www.w3.org/2000/svg\"><rect"),
+        str![
+            "content/questions/a.svg: error: the end of this picture is missing (copy or save it once more: what made this file stopped too early)"
+        ],
+    );
+    shows(
+        svg("<!doctype html>\n<html><body><svg xmlns=\"x\"></svg></body></html>"),
+        str![
+            "content/questions/a.svg: error: this is no picture, although its name ends in `.svg` (open it: if you see a picture, save it as SVG, else remove it)"
+        ],
+    );
+    shows(
+        svg("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>"),
+        str![[
+            r#"content/questions/a.svg: error: browsers do not show this SVG: its namespace is missing (write `<svg xmlns="http://www.w3.org/2000/svg"` where it begins, or save it again with a drawing program)"#
+        ]],
+    );
+    for sound in [
+        "<?xml version=\"1.0\"?>\n<!-- <svg> by a program -->\n<svg\n xmlns=\"http://www.w3.org/2000/svg\">\n</svg >\n<!-- x -->",
+        "<svg:svg xmlns:svg=\"http://www.w3.org/2000/svg\"></svg:svg>",
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" />",
+        "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.1//EN\" \"x\" [ <!ENTITY ns \"y\"> ]><svg xmlns=\"&ns;\"></svg>",
+    ] {
+        assert_eq!(svg(sound), "", "{sound}");
+    }
+}
+
+#[test]
+fn linked_files_that_are_empty_or_another_kind() {
+    shows(
+        with_file("a.pdf", "[It](a.pdf)", ""),
+        str!["content/questions/a.pdf: error: this file is empty (copy or save it once more, or remove it)"],
+    );
+    shows(
+        with_file("a.pdf", "[It](a.pdf)", "\n<!doctype html>\n<p>Gone"),
+        str![
+            "content/questions/a.pdf: error: this is no PDF but a page of the web, saved under the name of one (open the page in a browser, and save the PDF itself)"
+        ],
+    );
+    shows(with_file("a.pdf", "[It](a.pdf)", "%PDF-1.4\n"), str![[""]]);
+    shows(
+        with_file("a.docx", "[It](a.docx)", ""),
+        str!["content/questions/a.docx: error: this file is empty (copy or save it once more, or remove it)"],
+    );
+}
+
+#[test]
+fn pictures_without_pixels() {
+    let gif = b"GIF89a\0\0\0\0\0\0\0;";
+    shows(
+        with_file("a.gif", "![A drum](a.gif)", gif),
+        str![
+            "content/questions/a.gif: error: this is no picture, although its name ends in `.gif` (open it: if you see a picture, save it as GIF, else remove it)"
+        ],
+    );
+}
+
+#[test]
+fn a_picture_described_by_the_name_of_its_file() {
+    let svg = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+    shows(
+        with_file("a.svg", "![IMG_2034.jpg](a.svg)", svg),
+        str![
+            "content/questions/loud-drums.md:7:5: warning: `IMG_2034.jpg` does not say what this picture shows to those who cannot see it (write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`)"
+        ],
+    );
+    shows(
+        with_file("a.svg", "![A drum|300](a.svg)", svg),
+        str![
+            "content/questions/loud-drums.md:7:5: warning: `|300` is read as words of this picture, and gives it no width (write `![A drum](a.svg)`: pictures are as wide as the text at most)"
+        ],
+    );
+}
