@@ -105,7 +105,8 @@ fn problem(text: &str, names: &[&str]) -> Option<Diagnostic> {
         return Some(Diagnostic::error(format!("`{text}` {reason}")).help(right));
     }
     (!parts().any(|part| part == ":slug"))
-        .then(|| Diagnostic::error("without `:slug` all of them would have one address").help(right))
+        .then(|| Diagnostic::error("without `:slug` all of them would have one address"))
+        .map(|diagnostic| diagnostic.help(format!("write `{text}:slug/`")))
 }
 
 /// Returns the reason why no address can have this pattern, for the end of a sentence about it.

@@ -23,6 +23,7 @@ mod route_path;
 mod route_table;
 mod tag_addresses;
 mod taxonomy;
+mod unknown_tag;
 mod unlisted_initials;
 mod unpublished;
 mod upcoming;

@@ -8,6 +8,7 @@ use super::collection::{Collections, encoded};
 use super::id_vec::IdVec;
 use super::ids::{Id, LetterId, ProgramId, TermId};
 use super::tag_addresses::{self, TagClaim};
+use super::unknown_tag::unknown_tag;
 use crate::config::Config;
 use crate::content::{Common, Tag, Vocabulary, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, Suggester};
@@ -143,7 +144,7 @@ impl<'a> Tags<'a> {
         for tag in &common.record.tags {
             let preferred = self.vocabulary.get(&tag.key);
             if preferred.is_none() && self.vocabulary.closed {
-                let unknown = self.unknown(tag);
+                let unknown = unknown_tag(tag, self.vocabulary, &mut self.suggester);
                 self.diagnostics.push(unknown.at(&common.record.file, tag.span));
             }
             let key = preferred.map_or(&tag.key, |at| &self.vocabulary.terms[at].label.key);
@@ -177,14 +178,6 @@ impl<'a> Tags<'a> {
             }
             index += 1;
         }
-    }
-
-    fn unknown(&mut self, tag: &Tag) -> Diagnostic {
-        let near =
-            self.suggester.closest(&tag.label, self.vocabulary.names()).map(|near| format!("did you mean `{near}`?"));
-        let help = near.unwrap_or_else(|| format!("add it under `tags:` in that file: `{}: {{}}`", tag.label));
-        let file = self.vocabulary.file.as_deref().unwrap_or_default();
-        Diagnostic::error(format!("there is no tag `{}` in `{file}`, which is closed", tag.label)).help(help)
     }
 
     /// Returns the mistakes, and hints about subjects that are spelled in several ways.

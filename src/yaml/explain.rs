@@ -20,6 +20,9 @@ pub(super) fn mistakes(text: &str, entries: &[LineEntry], is_indented: bool) -> 
     if let Some(tab) = structure::tab(text, entries) {
         return vec![tab];
     }
+    if let Some(space) = structure::no_break_space(text) {
+        return vec![space];
+    }
     let mut mistakes: Vec<Mistake> = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let before = index.checked_sub(1).and_then(|before| entries.get(before));
@@ -101,6 +104,14 @@ fn explain(text: &str, entry: &LineEntry, message: &str) -> (Option<Range<usize>
     }
 }
 
+/// Returns true for a sign that may end a line elsewhere.
+fn is_punctuation(text: &str) -> bool {
+    matches!(text, "," | ";" | ".")
+}
+
+/// The most usual fields.
+const FIELDS: [&str; 6] = ["title", "date", "tags", "asker", "draft", "answered_by"];
+
 fn is_template(value: &str) -> bool {
     value.starts_with("{{") || value.starts_with("{%")
 }
@@ -142,6 +153,9 @@ impl BrokenValue<'_> {
     }
 
     fn colon(&self) -> Diagnostic {
+        if let Some(diagnostic) = self.fields() {
+            return diagnostic;
+        }
         let message = format!("{} has a colon in its text, so it needs quotes", self.what());
         Diagnostic::error(message).help_if(self.in_quotes())
     }
@@ -174,6 +188,9 @@ impl BrokenValue<'_> {
             let diagnostic = Diagnostic::error("a space is missing before `#`, which begins a note");
             return diagnostic.help_if(self.write(&format!("{inner} {rest}")));
         }
+        if is_punctuation(rest) {
+            return self.punctuation(rest, inner, "quotes");
+        }
         let message = format!("the quotes of {} end before its text does", self.what());
         Diagnostic::error(message).help_if(self.in_quotes())
     }
@@ -190,6 +207,9 @@ impl BrokenValue<'_> {
             let diagnostic = Diagnostic::error(format!("{} has one `{close}` too many at its end", self.what()));
             return diagnostic.help_if(self.write(inner));
         }
+        if is_punctuation(rest.trim()) {
+            return self.punctuation(rest.trim(), inner, "brackets");
+        }
         if !rest.is_empty() || is_template(self.value) {
             return self.special();
         }
@@ -203,6 +223,25 @@ impl BrokenValue<'_> {
         diagnostic.help("write them so: `{ name: \"text\", other: \"text\" }`")
     }
 
+    /// A sign after the end of a value, as JSON and sentences have it.
+    fn punctuation(&self, sign: &str, value: &str, of: &str) -> Diagnostic {
+        Diagnostic::error(format!("there is a `{sign}` after the {of} of {}", self.what())).help_if(self.write(value))
+    }
+
+    /// Several fields in one line, or a group between parentheses.
+    fn fields(&self) -> Option<Diagnostic> {
+        let name = self.name?;
+        if let Some(inner) = self.value.strip_prefix('(').and_then(|value| value.strip_suffix(')')) {
+            let message = format!("{} has parentheses where braces belong", self.what());
+            let help = lines::is_usual(inner).then(|| self.write(&format!("{{ {inner} }}"))).flatten();
+            return help.map(|help| Diagnostic::error(message).help(help));
+        }
+        let (first, rest) = self.value.split_once(", ").filter(|(first, _)| !first.contains(": "))?;
+        let is_field = FIELDS.iter().any(|field| rest.strip_prefix(field).is_some_and(|rest| rest.starts_with(": ")));
+        let diagnostic = Diagnostic::error("each field needs a line of its own");
+        is_field.then(|| diagnostic.help_with_lines("write them on two lines:", &[&format!("{name}: {first}"), rest]))
+    }
+
     /// Returns true for a list in brackets whose end is behind a `#`.
     fn is_cut_list(&self) -> bool {
         let line = self.value.lines().next().unwrap_or_default();
@@ -212,7 +251,8 @@ impl BrokenValue<'_> {
     fn cut_list(&self) -> Diagnostic {
         let line = self.value.lines().next().unwrap_or_default();
         let diagnostic = Diagnostic::error(format!("`#` begins a note, so the list of {} has no end", self.what()));
-        diagnostic.help_if(list(line).and_then(|list| self.write(&list)))
+        let line = if self.name == Some("tags") { line.replace('#', "") } else { line.to_owned() };
+        diagnostic.help_if(list(&line).and_then(|list| self.write(&list)))
     }
 
     /// A list that begins on the line of its field.

@@ -115,7 +115,11 @@ impl<'n, 'f> Fields<'n, 'f> {
                 let diagnostic = repeated(&pair.key, first.key_span, self.findings);
                 self.findings.add(pair.key_span, diagnostic);
             } else if !self.asked.contains(&pair.key.as_str()) && pair.node.value != Value::Unreadable {
-                let (diagnostic, meant) = unknown(pair, self.what, &self.asked);
+                let (mut diagnostic, meant) = unknown(pair, self.what, &self.asked);
+                if let Some(meant) = meant.filter(|meant| self.pairs.iter().any(|pair| pair.key == *meant)) {
+                    diagnostic.help =
+                        vec![format!("there is a line `{meant}:` already: change that, and remove this one")];
+                }
                 misspelled.extend(meant);
                 self.findings.add(pair.key_span, explain(pair, diagnostic));
             }

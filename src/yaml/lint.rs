@@ -55,8 +55,13 @@ pub(super) fn left_out(node: &Node, text: &str, offset: usize, findings: &mut Fi
             continue;
         };
         let at = start + line.len() - written.len() + written.find(span).unwrap_or(0);
-        let diagnostic = Diagnostic::warning(message)
-            .help(format!("put quotes round the whole value if `{}` belongs to it", &span[..1]));
+        let tags: Vec<&str> =
+            value.split([' ', ',']).map(|tag| tag.trim_matches('#')).filter(|tag| !tag.is_empty()).collect();
+        let diagnostic = Diagnostic::warning(message).help(if is_hash && pair.key == "tags" {
+            format!("write `tags: [{}]`", tags.join(", "))
+        } else {
+            format!("put quotes round the whole value if `{}` belongs to it", &span[..1])
+        });
         findings.add(Span::new(at..at + span.len()).shifted(offset), diagnostic);
     }
 }

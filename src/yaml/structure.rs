@@ -38,6 +38,39 @@ pub(super) fn tab(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
     None
 }
 
+/// The first no-break space at the start of a line or after the colon of a field, where a space belongs.
+pub(super) fn no_break_space(text: &str) -> Option<Mistake> {
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        let lead = line.len() - line.trim_start_matches([' ', '\u{a0}']).len();
+        let name = line.find(':').map(|colon| colon + 1).filter(|after| line[*after..].starts_with('\u{a0}'));
+        if let Some(at) = line[..lead].find('\u{a0}').or(name) {
+            let diagnostic = Diagnostic::error("this looks like a space, but is a no-break space");
+            let at = start + at;
+            return Some(Mistake::new(at..at + '\u{a0}'.len_utf8(), diagnostic.help("delete it, and type a space")));
+        }
+        start += line.len();
+    }
+    None
+}
+
+/// Returns a line with `=` in place of the colon as a field.
+fn with_colon(line: &str) -> Option<String> {
+    let (name, value) = line.split_once('=')?;
+    write(&format!("{}: {}", name.trim(), value.trim()))
+}
+
+/// Returns true for a field whose `=` has spaces around it.
+fn is_assignment(line: &str) -> bool {
+    line.split_once(" = ").is_some_and(|(name, _)| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+}
+
+/// Returns an item of a list whose `-` has no space after it, with one.
+fn item(line: &str) -> Option<String> {
+    let item = line.trim_end().strip_prefix('-').filter(|item| item.starts_with(char::is_alphanumeric))?;
+    write(&format!("- {item}"))
+}
+
 /// A line that is neither field nor item, nor goes on with the text above it.
 pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -> Mistake {
     let written = line(text, entry);
@@ -51,6 +84,10 @@ pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -
     } else if let Some(note) = written.strip_prefix("<!--") {
         let note = note.trim_end().trim_end_matches("-->").trim();
         Diagnostic::error("between the fields, a note begins with `#`").help(format!("write it so: `# {note}`"))
+    } else if let (Some(help), false) = (with_colon(written).filter(|_| is_assignment(written)), is_block) {
+        Diagnostic::error("there is an `=` where a colon belongs").help(help)
+    } else if let (Some(help), false, false) = (item(written), is_block, goes_on) {
+        Diagnostic::error("a space is missing after `-`").help(help)
     } else if let (Some(name), true) = (name, is_block) {
         let diagnostic =
             Diagnostic::error(format!("this line belongs to no field: the text of `{name}` must be indented"));
@@ -60,9 +97,8 @@ pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -
         diagnostic
             .help(format!("if it goes on with `{name}`, put two spaces before it; if it is a note, put `# ` before it"))
     } else {
-        let with_colon = written.split_once('=').map(|(name, value)| format!("{}: {}", name.trim(), value.trim()));
         let diagnostic = Diagnostic::error("this line is not a field");
-        diagnostic.help(with_colon.as_deref().and_then(write).unwrap_or_else(|| A_FIELD.to_owned()))
+        diagnostic.help(with_colon(written).unwrap_or_else(|| A_FIELD.to_owned()))
     };
     let range = entry.range.start..entry.range.end;
     // Without this line, a text below a `|` may be empty.

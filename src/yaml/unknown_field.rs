@@ -183,6 +183,10 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
 fn rewritten(diagnostic: Diagnostic, pair: &Pair, ours: &str, rewrite: Rewrite) -> Diagnostic {
     let value = written(&pair.node);
     match rewrite {
+        // Lines below it hold the same as ours would.
+        Line(_) if ours == "nav" && matches!(pair.node.value, Value::List(_)) => {
+            diagnostic.help(format!("write `{ours}:` in place of `{}:`", pair.key))
+        }
         Line(words) => diagnostic.help(words),
         Same(example)
             if example.starts_with("https:") && !value.as_ref().is_some_and(|value| value.contains("://")) =>

@@ -86,7 +86,10 @@ pub fn yes_no(node: &Node, findings: &mut Findings) -> Option<bool> {
     let answer = parse_yes_no(text);
     if answer.is_none() {
         let diagnostic = Diagnostic::error(format!("`{text}` is neither yes nor no"));
-        findings.add(node.span, diagnostic.help("write `yes` or `no`"));
+        let is_date = text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit() || b"-/.".contains(&byte));
+        let for_day = is_date
+            .then(|| format!("for a letter that appears on that day, write `date: {text}`, and remove this line"));
+        findings.add(node.span, diagnostic.help_if(for_day).help("write `yes` or `no`"));
     }
     answer
 }

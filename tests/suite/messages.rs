@@ -329,7 +329,7 @@ fn fields_of_other_tools_are_turned_into_ours() {
     );
     shows(
         settings("menu: [a]"),
-        str!["column.yaml:3:1: error: unknown field `menu` (write `nav: [{ label: About, path: /about/ }]`)"],
+        str!["column.yaml:3:1: error: unknown field `menu` (write `nav:` in place of `menu:`)"],
     );
 }
 

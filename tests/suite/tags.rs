@@ -148,3 +148,23 @@ fn the_drafts_subjects_are_not_shown() {
     let column = column().file("content/questions/draft.md", draft).build().sound();
     assert!(column.site.taxonomy.terms.values().all(|term| term.slug != "secret"));
 }
+
+#[test]
+fn several_tags_in_one_are_offered_as_a_list() {
+    let told = |tags: &str| {
+        let letter = format!("---\ntitle: A\ndate: 2026-03-02\n{tags}\n---\nQ: Why?\n\nSM: So.\n");
+        let column =
+            Column::new().file("content/tags.yaml", "closed: yes\ntags:\n  noise:\n  Neighbors:\n  first job:\n");
+        column.file("content/questions/a.md", letter).build().short()
+    };
+    for (tags, help) in [
+        ("tags: [noise neighbors]", "write `[noise, Neighbors]`"),
+        ("tags: noise; neighbors", "write `[noise, Neighbors]`"),
+        ("tags: [\"noise, first job\"]", "write `[noise, first job]`"),
+        ("tags: [home/noise]", "write `[noise]`"),
+        ("tags: [noise barrier]", "add it under `tags:` in that file: `noise barrier: {}`"),
+    ] {
+        let told = told(tags);
+        assert!(told.lines().any(|line| line.ends_with(&format!("which is closed ({help})"))), "{tags}: {told}");
+    }
+}
