@@ -26,19 +26,19 @@ pub enum SitePathError {
     #[error("it has a slash at its start or end, or two in a row")]
     EmptyName,
     /// A name `.` or `..`.
-    #[error("`.` and `..` are no names")]
+    #[error("`.` and `..` cannot be names")]
     Dots,
     /// A character of Unicode's category Cc: C0, DEL, C1.
-    #[error("it holds the control character U+{:04X}", u32::from(*.0))]
+    #[error("it contains an invisible character (U+{:04X})", u32::from(*.0))]
     Control(char),
     /// A backslash, which is a slash on Windows.
-    #[error("it holds a backslash")]
+    #[error("it contains a backslash")]
     Backslash,
     /// A name longer than file systems take.
-    #[error("a name in it is longer than {MAX_NAME_BYTES} bytes")]
+    #[error("a name in it is too long (more than {MAX_NAME_BYTES} bytes)")]
     LongName,
     /// A path longer than stores take.
-    #[error("it is longer than {MAX_BYTES} bytes")]
+    #[error("it is too long (more than {MAX_BYTES} bytes)")]
     Long,
     /// A name that begins with `.callslip`, in any case.
     #[error("names that begin with `.callslip` are callslip's own")]
@@ -117,14 +117,14 @@ pub fn listed(paths: &[String], most: usize) -> String {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Reserved {
     /// A file that a web server, a host or a service for repositories reads as its settings.
-    #[error("web hosts read what is there as their settings")]
+    #[error("web hosts keep their settings there")]
     HostFile,
     /// An address of `callslip serve`.
     #[error("`callslip serve` uses it")]
     Preview,
     /// The folder of the theme. Hosts know no more of a file than its path, and let browsers keep this folder for a
     /// year, because each name in it has the hash of the file's content.
-    #[error("is in the folder of the theme, where browsers keep every file for a year")]
+    #[error("is in the theme's folder, whose files browsers keep for a year")]
     Assets,
 }
 
@@ -310,16 +310,16 @@ mod tests {
             is(path, "it has a slash at its start or end, or two in a row");
         }
         for path in [".", "..", "a/../b", "./a"] {
-            is(path, "`.` and `..` are no names");
+            is(path, "`.` and `..` cannot be names");
         }
-        is("a\nb", "it holds the control character U+000A");
-        is("\0", "it holds the control character U+0000");
-        is("a\u{7f}", "it holds the control character U+007F");
-        is("a/\u{9b}31m", "it holds the control character U+009B");
-        is("a\\b", "it holds a backslash");
-        is(&"a".repeat(256), "a name in it is longer than 255 bytes");
-        is(&"ä".repeat(128), "a name in it is longer than 255 bytes");
-        is(&"a/".repeat(600), "it is longer than 1024 bytes");
+        is("a\nb", "it contains an invisible character (U+000A)");
+        is("\0", "it contains an invisible character (U+0000)");
+        is("a\u{7f}", "it contains an invisible character (U+007F)");
+        is("a/\u{9b}31m", "it contains an invisible character (U+009B)");
+        is("a\\b", "it contains a backslash");
+        is(&"a".repeat(256), "a name in it is too long (more than 255 bytes)");
+        is(&"ä".repeat(128), "a name in it is too long (more than 255 bytes)");
+        is(&"a/".repeat(600), "it is too long (more than 1024 bytes)");
         for path in [".callslip", "a/.Callslip.new/b", ".CALLSLIP-published", ".callslips"] {
             is(path, "names that begin with `.callslip` are callslip's own");
         }

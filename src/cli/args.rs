@@ -1,9 +1,10 @@
-//! The command line as clap reads it: all commands with their arguments and their help. Only this file knows clap.
+//! The command line as clap reads it, one file because only it knows clap: all commands, their arguments, their help.
 
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
@@ -16,7 +17,7 @@ const HELP: &str = include_str!("help.txt");
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]
 #[command(version, about = "Turns a folder of answered letters into a website", max_term_width = 100)]
-#[command(help_template = HELP)]
+#[command(help_template = HELP, disable_help_flag = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -26,12 +27,17 @@ pub(super) struct Arguments {
     /// Print only what is wrong
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// Use colors
+    /// Use colors: auto, always, or never
     #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    #[arg(hide_possible_values = true)]
     pub(super) color: ColorChoice,
-    /// How to report mistakes
-    #[arg(long, global = true, value_enum, default_value_t = FormatChoice::Human)]
+    /// How to report mistakes: human, short, or json
+    #[arg(long, global = true, value_enum, default_value_t = FormatChoice::Human, hide_possible_values = true)]
     pub(super) format: FormatChoice,
+    /// Print this help
+    #[arg(id = "help", long = "help", short = 'h', global = true)]
+    #[arg(action = ArgAction::Help, value_parser = clap::value_parser!(bool))]
+    _help: (),
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -44,11 +50,11 @@ pub(super) enum ColorChoice {
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum FormatChoice {
-    /// With the line from your file
+    /// For reading, with the line from your file
     Human,
     /// One line each
     Short,
-    /// One JSON object for each, on its own line of standard output
+    /// For other programs: one JSON object for each
     Json,
 }
 
@@ -101,11 +107,12 @@ pub(super) enum Command {
         load: LoadArgs,
     },
     /// List the themes, start one, or copy one to change it
+    #[command(disable_help_subcommand = true)]
     Theme {
         #[command(subcommand)]
         command: ThemeCommand,
     },
-    /// Show what the template of a page gets, as JSON
+    /// Show the data that a page's template receives (for theme authors)
     #[command(after_help = "Examples:\n  callslip inspect /questions/loud-drums/\n  \
         callslip inspect https://example.org/tags/   a full address works, too")]
     Inspect {
@@ -125,15 +132,15 @@ pub(super) enum Command {
         #[command(flatten)]
         args: PublishArgs,
     },
-    /// Write the settings with which GitHub or GitLab publishes the column, after each change and every day
+    /// Let GitHub or GitLab publish the column after each change and every day
     #[command(after_help = "Examples:\n  callslip ci github    writes .github/workflows/column.yml\n  \
         callslip ci gitlab    writes .gitlab-ci.yml")]
     Ci {
-        /// The service that has the column's repository
+        /// Where the column's repository is
         #[arg(value_enum)]
         service: CiService,
     },
-    /// Print the commands that make the Tab key of your shell complete callslip's
+    /// Print the settings that let your shell complete callslip commands with the Tab key
     #[command(
         after_help = "Examples:\n  callslip completions bash > ~/.local/share/bash-completion/completions/callslip\n  \
         callslip completions fish > ~/.config/fish/completions/callslip.fish"
@@ -171,17 +178,17 @@ pub(super) enum ThemeCommand {
         /// A file of the theme in use, or the name of a theme [default: the theme in use]
         what: Option<String>,
     },
-    /// Write a column that tests the limits of a theme
+    /// Make a test column that strains a theme
     #[command(after_help = "Examples:\n  callslip theme stress /tmp/crowded\n  \
         callslip theme stress /tmp/rtl --kind right-to-left\n  callslip build --root /tmp/crowded")]
     Stress {
         /// The folder to write it in; it must not exist yet
         #[arg(value_name = "DIR")]
         folder: PathBuf,
-        /// What the column has
+        /// What kind of column
         #[arg(long, value_enum, default_value_t = StressKind::Crowded)]
         kind: StressKind,
-        /// The theme to test [default: that of this column, else reading-room]
+        /// The theme to test [default: that of this column, otherwise reading-room]
         #[arg(long)]
         theme: Option<String>,
     },
@@ -203,7 +210,7 @@ pub(super) struct LoadArgs {
     /// The address of the site, instead of the `base_url` in column.yaml
     #[arg(long, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
-    /// Build as of this day, such as 2026-12-24 [default: now]
+    /// Read the column as of this day, such as 2026-12-24 [default: now]
     #[arg(long, value_name = "DATE", value_parser = day)]
     pub(super) as_of: Option<Date>,
     /// Show each mistake in full, however many there are
@@ -220,10 +227,10 @@ pub(super) struct ServeArgs {
     /// The port; if it is taken, the next free one is used
     #[arg(long, default_value_t = 4000, value_name = "N", value_parser = port)]
     pub(super) port: u16,
-    /// The IP address to listen on. With any other than this, people on your network can see the column
+    /// The IP address to use. With any other address, people on your network can see the column
     #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = ip_address)]
     pub(super) host: IpAddr,
-    /// A host name to answer to, for a proxy or tunnel; `.example.org` includes all names that end so
+    /// A name under which to answer, for a proxy or tunnel; `.example.org` includes all names that end like this
     #[arg(long, value_name = "NAME", value_parser = AllowedHost::new)]
     pub(super) allow_host: Vec<AllowedHost>,
     /// Show only what is published: no drafts, and no scheduled letters
@@ -236,20 +243,20 @@ pub(super) struct ServeArgs {
     #[arg(long)]
     pub(super) poll: bool,
     /// The editor that the links in reports open: vscode, vscodium, zed, idea, textmate, or an address with {file},
-    /// {line} and {column} in it [default: `CALLSLIP_EDITOR`, else vscode]
+    /// {line} and {column} in it [default: `CALLSLIP_EDITOR`, or else vscode]
     #[arg(long, value_name = "EDITOR", value_parser = Editor::new)]
     pub(super) editor: Option<Editor>,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum NewKind {
-    /// A letter and its answer
+    /// A letter and its answer (also: letter)
     #[value(aliases = ["letter", "post", "article"])]
     Question,
     /// A program profile
     #[value(aliases = ["profile"])]
     Program,
-    /// A columnist
+    /// A columnist (also: columnist)
     #[value(aliases = ["columnist", "author"])]
     Person,
     /// Any other page
@@ -287,7 +294,49 @@ pub(super) struct PublishArgs {
 impl Arguments {
     /// Reads the arguments of the process. Ends the process if they are wrong, or ask for help.
     pub(super) fn from_process() -> Self {
-        Self::parse()
+        Self::try_parse().unwrap_or_else(|error| {
+            let Some(message) = in_plain_words(&error) else { error.exit() };
+            let plain: clap::Error = clap::Error::raw(error.kind(), format!("{message}\n"));
+            plain.exit()
+        })
+    }
+}
+
+/// Returns what to type instead, for the commonest mistakes: clap's own words are meant for programmers.
+fn in_plain_words(error: &clap::Error) -> Option<String> {
+    let text = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.as_str()),
+        ContextValue::Strings(texts) => texts.first().map(String::as_str),
+        _ => None,
+    };
+    let or_near = |near: Option<&str>, before: &str, otherwise: String| {
+        near.map_or(otherwise, |near| format!("did you mean `{before}{near}`?"))
+    };
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
+            let command = if usage.contains(" theme ") { "callslip theme " } else { "callslip " };
+            let near = text(ContextKind::SuggestedSubcommand);
+            let help = or_near(near, command, format!("`{command}--help` lists the commands"));
+            Some(format!("there is no command `{}`; {help}", text(ContextKind::InvalidSubcommand)?))
+        }
+        ErrorKind::UnknownArgument => {
+            let option = text(ContextKind::InvalidArg).filter(|written| written.starts_with('-'))?;
+            let help = "`--help` after the command lists its options".to_owned();
+            Some(format!("there is no option `{option}`; {}", or_near(text(ContextKind::SuggestedArg), "", help)))
+        }
+        ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => match text(ContextKind::InvalidArg)? {
+            "<KIND>" => {
+                let title =
+                    text(ContextKind::InvalidValue).filter(|written| written.contains(' ')).unwrap_or("My title");
+                let help = format!("`callslip new question \"{title}\"` (or program, person, page)");
+                let near = text(ContextKind::SuggestedValue);
+                Some(format!("say what to start: {}", or_near(near, "callslip new ", help)))
+            }
+            "<TITLE>..." => Some("a title is missing: `callslip new question \"Its title\"`".to_owned()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

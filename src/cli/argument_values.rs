@@ -25,5 +25,5 @@ pub(super) fn ip_address(text: &str) -> Result<IpAddr, String> {
 }
 
 pub(super) fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "write the year, the month and the day, such as 2026-12-24".to_owned())
+    text.parse().map_err(|_| "write the year, the month, and the day, such as 2026-12-24".to_owned())
 }

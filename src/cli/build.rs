@@ -26,6 +26,10 @@ pub(super) fn run(
     Ok(code)
 }
 
+/// The note of a column without an address.
+const NO_FEED: &str =
+    "There is no feed and no sitemap yet: add a line such as `base_url: https://example.org` to column.yaml.";
+
 /// Builds the site and prints the report. `None` if the column has errors.
 pub(super) fn build(
     root: &Path,
@@ -50,25 +54,27 @@ pub(super) fn build(
             print_notes(&column, console);
             if let Some(damage) = report.damage {
                 console.status(&format!(
-                    "Warning: {shown}/.callslip lists what callslip wrote, but {damage}. It was made again. Files of \
-                     earlier builds that are no longer part of the site may still be in {shown}."
+                    "Warning: {shown}/.callslip, callslip's list of the files it wrote, could not be used as it was \
+                     ({damage}), so callslip made a new one. {shown} may still have files from earlier builds that \
+                     are no longer part of the site."
                 ));
             }
             for path in &report.left {
                 console.status(&format!(
-                    "Left alone: {shown}/{} is no longer made, but was changed by someone",
+                    "Not removed: {shown}/{} is no longer part of the site, but someone has changed it. Delete it if \
+                     you do not need it.",
                     in_one_line(path)
                 ));
             }
             if column.site.config.base_url.is_none() {
-                console.status("No feed and no sitemap: they need the `base_url` of column.yaml.");
+                console.status(NO_FEED);
             }
             console.status(&format!("{}, in {}", summary(&column, &report, &shown), seconds(begun)));
             Ok(Some(column))
         }
         Err(_) => {
             let count = counted(&column.diagnostics).unwrap_or_default();
-            let before = if folder.exists() { format!(", {shown} is as it was") } else { String::new() };
+            let before = if folder.exists() { format!(", and {shown} was not changed") } else { String::new() };
             console.status(&format!("{count}; nothing was written{before}"));
             Ok(None)
         }
@@ -81,7 +87,8 @@ fn print_notes(column: &Column, console: &Console) {
         let zone = &column.site.config.timezone;
         let moment = due.to_zoned(zone.clone()).strftime("%Y-%m-%d at %H:%M");
         let zone = zone.iana_name().unwrap_or("UTC");
-        console.status(&format!("Next: build again on {moment} ({zone}), when the first of them falls due."));
+        console
+            .status(&format!("Next: build again on {moment} ({zone}) or later, when the next one is due to appear."));
     }
     if let Some(note) = errors_ahead(&column.diagnostics) {
         console.status(&note);

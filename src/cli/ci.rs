@@ -38,14 +38,16 @@ pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<
         CiService::Github if to_pages => {
             "Add it to the repository and push. Then, on github.com, choose Settings, Pages, Source: GitHub Actions."
         }
-        CiService::Github => "Add it to the repository and push. What the place needs to let you in goes into the repository's secrets.",
+        CiService::Github => {
+            "Add it to the repository and push. Save the passwords and keys that it needs as secrets of the repository."
+        }
         CiService::Gitlab => {
             "Add it to the repository and push. Then, on GitLab, add a daily schedule under Build, Pipeline schedules; the file says when."
         }
     });
     if REPOSITORY.is_empty() {
         console.status(
-            "Before it can run, it wants to know where callslip is: its first lines say which two variables to set.",
+            "Before it can run, it needs to know where to get callslip: the file says which two variables to set.",
         );
     }
     Ok(ExitCode::SUCCESS)
@@ -71,7 +73,8 @@ impl RepositoryPlace {
         if !prefix.chars().all(plain) {
             let shown = prefix.trim_end_matches('/');
             return Err(format!(
-                "a workflow cannot name the folder {shown}; give it a name of letters, digits, `-` and `_` alone"
+                "GitHub and GitLab cannot use the folder name {shown}; rename it with only letters, digits, `-`, and \
+                 `_`"
             )
             .into());
         }
@@ -100,9 +103,8 @@ fn only_folders(config: &Config, service: CiService) -> String {
     };
     let target = config.publish.first().map(|target| target.name.as_str()).unwrap_or_default();
     format!(
-        "`{target}` is a folder of your own computer, and the workflow runs on a computer of {name}; write \
-         `host: {}` in column.yaml to publish there, or add a place to `publish:` that can be reached from everywhere, \
-         such as one of `kind: sftp`",
+        "`{target}` is a folder on your own computer, which {name} cannot reach; write `host: {}` in column.yaml to \
+         publish at {name}, or add a place under `publish:` that is on the internet, such as one of `kind: sftp`",
         host.name()
     )
 }

@@ -110,7 +110,7 @@ impl Console {
         if !io::stdin().is_terminal() {
             return Ok(false);
         }
-        let _ = write!(io::stderr(), "{} Go on? [y/N] ", printable(question));
+        let _ = write!(io::stderr(), "{} Continue? [y/N] (y for yes, n for no) ", printable(question));
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
         Ok(answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes"))
@@ -167,7 +167,8 @@ pub(super) fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
     match counts.split_last() {
         None => None,
         Some((last, [])) => Some(last.clone()),
-        Some((last, others)) => Some(format!("{} and {last}", others.join(", "))),
+        Some((last, [one])) => Some(format!("{one} and {last}")),
+        Some((last, others)) => Some(format!("{}, and {last}", others.join(", "))),
     }
 }
 
@@ -176,10 +177,10 @@ pub(super) fn errors_ahead(diagnostics: &[Diagnostic]) -> Option<String> {
     let first = diagnostics.iter().filter_map(|diagnostic| diagnostic.error_from.as_ref()).min()?;
     let count = diagnostics.iter().filter(|diagnostic| diagnostic.error_from.as_ref() == Some(first)).count();
     let (warnings, them) = match count {
-        1 => ("1 warning is an error".to_owned(), "it"),
-        count => (format!("{count} warnings are errors"), "them"),
+        1 => ("1 warning becomes an error".to_owned(), "it"),
+        count => (format!("{count} warnings become errors"), "them"),
     };
-    Some(format!("From {}, {warnings}: correct {them} before then, or the build of that day stops.", first.shown))
+    Some(format!("On {}, {warnings}: correct {them} before then, or that day's build will fail.", first.day))
 }
 
 /// "3 files written, 1 file removed". `None` if all counts are zero.

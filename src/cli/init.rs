@@ -46,18 +46,18 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
         }
     }
     for path in existing {
-        console.status(&format!("{path} already existed, and was not changed"));
+        console.status(&format!("{path} already existed and was not changed"));
     }
     let here = folder == Path::new(".");
-    console.status(&format!("A new column begins in {}.", shown(folder)));
-    console.status("Its first letter is content/questions/what-is-this-page.md: change it, or write your own over it.");
+    console.status(&format!("Your new column is in {}.", shown(folder)));
+    console.status("Its first letter is content/questions/what-is-this-page.md: change it as you like.");
     console.status("See it with:");
     if !here {
         let name = folder.display().to_string();
         let name = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
         console.status(&format!("  cd {name}"));
     }
-    console.status("  callslip build      and open public/index.html");
+    console.status("  callslip serve --open");
     Ok(ExitCode::SUCCESS)
 }
 

@@ -20,8 +20,8 @@ pub(super) fn run(root: &Path, address: &str, load: &LoadArgs, console: &Console
     let route = find(&column, &path).ok_or_else(|| unknown(&column, &path))?;
     let renderer = Renderer::new(&column.site, &column.theme);
     let inspected = renderer.inspect(route);
-    let inspected =
-        inspected.ok_or_else(|| format!("`{}` is made without a template: no theme sees it", route.path))?;
+    let inspected = inspected
+        .ok_or_else(|| format!("`{}` is made without a template, so there is nothing to inspect", route.path))?;
     console.print(&serde_json::to_string_pretty(&inspected)?);
     Ok(ExitCode::from(u8::from(column.has_errors())))
 }

@@ -23,14 +23,18 @@ pub(super) fn find_root(given: Option<&Path>) -> Result<PathBuf, CommandError> {
     let found = start.ancestors().take(if given.is_some() { 1 } else { usize::MAX });
     let found = found.into_iter().find(|folder| folder.join(COLUMN_FILE).is_file());
     found.map(Path::to_owned).ok_or_else(|| {
-        let shown = given.unwrap_or(Path::new("this folder")).display();
+        let shown = given.filter(|given| *given != Path::new(".")).unwrap_or(Path::new("this folder")).display();
         if !start.is_dir() {
             return format!("there is no folder {shown}").into();
         }
         if let Some(message) = misnamed_settings(&start, &shown.to_string()) {
             return message.into();
         }
-        format!("there is no {COLUMN_FILE} in {shown}; go to the folder of your column, or start a column with `callslip init`").into()
+        format!(
+            "there is no {COLUMN_FILE} in {shown}; go to your column's folder, or start a column with `callslip init \
+             my-column`"
+        )
+        .into()
     })
 }
 
@@ -79,9 +83,7 @@ pub(super) fn read_theme(root: &Path, name: &str, known: &[ThemeName]) -> Result
 /// Writes a new file of the column. The error says so if there is one already.
 pub(super) fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), CommandError> {
     disk::write_new(root, path, bytes).map_err(|error| match error.kind() {
-        io::ErrorKind::AlreadyExists => {
-            format!("{path} already exists; give another name, or delete that file first").into()
-        }
+        io::ErrorKind::AlreadyExists => format!("{path} already exists; delete or rename it first").into(),
         _ => error.into(),
     })
 }
@@ -99,10 +101,10 @@ pub(super) fn outside_sources(
         taken |= lies_in(folder, &root.join(other))?;
     }
     if taken {
-        return Err(format!("{shown} has files of the column itself in it; choose another folder").into());
+        return Err(format!("{shown} contains files of the column itself; choose another folder").into());
     }
     if lies_in_repository(folder)? {
-        return Err(format!("{shown} is in a folder of git's own; choose another folder").into());
+        return Err(format!("{shown} is in a folder that belongs to git; choose another folder").into());
     }
     Ok(std::path::absolute(folder)?)
 }
@@ -114,15 +116,17 @@ pub(super) fn public_folder(root: &Path) -> Result<PathBuf, CommandError> {
     if folder.is_symlink() && !folder.exists() {
         let target = std::fs::read_link(&folder)?;
         let target = target.display();
-        let message =
-            format!("{PUBLIC} is a link to {target}, which does not exist; remove the link, or make that folder");
+        let message = format!(
+            "{PUBLIC} is a shortcut (link) to {target}, which does not exist; remove the shortcut, or make that folder"
+        );
         return Err(message.into());
     }
     if !lies_in(&folder, root)? {
         let target = real_path(&folder)?;
         let target = target.display();
         return Err(format!(
-            "{PUBLIC} is a link to {target}, out of the column; if the site belongs there, build with `--out {target}`"
+            "{PUBLIC} is a shortcut (link) to {target}, outside the column; if you want the site there, run `callslip \
+             build --out {target}`"
         )
         .into());
     }

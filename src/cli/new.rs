@@ -19,7 +19,7 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     let slug: String = slugify(title, options.slugs).chars().take(80).collect();
     let slug = slug.trim_end_matches('-').to_owned();
     if slug.is_empty() {
-        return Err("a title needs at least one letter or digit".into());
+        return Err("a title needs at least one letter or digit, as in `callslip new question \"Its title\"`".into());
     }
     if is_refused_by_windows(&slug) {
         let message =

@@ -47,9 +47,13 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
         return Ok(ExitCode::SUCCESS);
     }
     if let Some((removed, there)) = publish.large_removal().filter(|_| !args.yes) {
-        let question = format!("This removes {removed} of the {} at {}.", number_of(there, "file"), target.name);
-        if !Console::confirm(&question)? {
-            return Err(format!("{question} Nothing was changed; if that is right, publish with --yes").into());
+        let (files, name) = (number_of(there, "file"), &target.name);
+        if !Console::confirm(&format!("This removes {removed} of the {files} at {name}."))? {
+            return Err(format!(
+                "This would remove {removed} of the {files} at {name}. Nothing was changed; if this is what you want, \
+                 run `callslip publish {name} --yes`"
+            )
+            .into());
         }
     }
     let (begun, total) = (Instant::now(), publish.actions.len());
@@ -60,33 +64,48 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
 
 /// Names the first files that others have changed at the target.
 fn drift(paths: &[String], name: &str) -> String {
-    let (files, were, are) = match paths.len() {
-        1 => ("1 file".to_owned(), "was", "is"),
-        count => (number_of(count, "file"), "were", "are"),
+    let (files, were) = match paths.len() {
+        1 => ("1 file".to_owned(), "was"),
+        count => (number_of(count, "file"), "were"),
     };
     format!(
-        "{name}: {files} {were} changed or removed there since the last publish, and {are} uploaded again:\n{}",
+        "{name}: {files} {were} changed or removed there since you last published, and will be uploaded again:\n{}",
         listed(paths, 5)
     )
 }
 
 fn summary(done: publish::PublishSummary, name: &str, begun: Instant) -> String {
     let changes = changes(&[(done.uploaded, "uploaded"), (done.removed, "removed")]);
-    let changes = changes.unwrap_or_else(|| "nothing to do".to_owned());
-    format!("{name}: {changes}, {} as before, in {:.2} s", done.unchanged, begun.elapsed().as_secs_f64())
+    let changes = match changes {
+        Some(changes) => format!("{changes}, {} unchanged", done.unchanged),
+        None => format!("nothing to do, {} unchanged", number_of(done.unchanged, "file")),
+    };
+    format!("{name}: {changes}, in {:.2} s", begun.elapsed().as_secs_f64())
 }
+
+/// What to do in a column without a place to publish to.
+const NO_PLACE: &str = "column.yaml does not say where to publish yet; add, for instance:\n\npublish:\n  website: { \
+    kind: folder, path: /srv/www }\n\nThe other kinds of places are `git`, `sftp`, `webdav`, `s3`, and \
+    `command`.\nWithout them, you can copy the files in public/ to your web host yourself.";
 
 /// Returns the target of that name, or the only one if no name is given.
 fn choose<'c>(config: &'c Config, name: Option<&str>) -> Result<&'c PublishTarget, CommandError> {
     let names = || config.publish.iter().map(|target| target.name.as_str());
     let listed = || names().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     match (name, &config.publish[..]) {
-        (_, []) => Err("column.yaml does not say where to publish; add, for instance:\n\npublish:\n  website: { kind: folder, path: /srv/www }\n\nand see docs/publish.md".into()),
+        (_, []) => Err(NO_PLACE.into()),
         (None, [only]) => Ok(only),
-        (None, _) => Err(format!("say where to: {}", listed()).into()),
+        (None, [first, ..]) => Err(format!(
+            "there is more than one place to publish to; write, for instance, `callslip publish {}` (the places are: \
+             {})",
+            first.name,
+            listed()
+        )
+        .into()),
         (Some(name), targets) => targets.iter().find(|target| target.name == name).ok_or_else(|| {
             let near = closest(name, names()).map(|near| format!("did you mean `{near}`?"));
-            format!("there is no `{name}` under `publish:` in column.yaml; {}", near.unwrap_or_else(|| format!("there are {}", listed()))).into()
+            let help = near.unwrap_or_else(|| format!("the places there are: {}", listed()));
+            format!("there is no `{name}` under `publish:` in column.yaml; {help}").into()
         }),
     }
 }
@@ -109,7 +128,11 @@ fn command(
     let begun = std::env::var(PUBLISHING).unwrap_or_default();
     let this = format!("{name} {}", root.canonicalize()?.display());
     if begun.lines().any(|other| other == this) {
-        return Err(format!("the command of `{name}` publishes `{name}` again, and would never end").into());
+        return Err(format!(
+            "the command of `{name}` publishes `{name}` again, so it would never end; write another command after \
+             `run:`"
+        )
+        .into());
     }
     publish::command(root, &std::path::absolute(public)?, run, (PUBLISHING, &format!("{begun}{this}\n")))?;
     Ok(ExitCode::SUCCESS)
@@ -135,16 +158,16 @@ fn cloud(target: &PublishTarget) -> Result<Box<dyn Remote>, CommandError> {
         _ => ("s3", "rclone copy public/ s3:my-column".to_owned()),
     };
     Err(format!(
-        "this callslip was built without `kind: {kind}`; the programs of a release have it, and so has what `cargo \
-         install --features publish` makes. Until then a program that speaks it can be called:\n  {}: {{ kind: \
-         command, run: '{instead}' }}",
+        "this copy of callslip cannot publish to `kind: {kind}`; a downloaded release can (or build it with `cargo \
+         install --features publish`). Until then, let another program do it:\n  {}: {{ kind: command, run: \
+         '{instead}' }}",
         target.name
     )
     .into())
 }
 
 fn show(publish: &PublishPlan, name: &str, console: &Console) {
-    console.status(&format!("{name}: {} to do", number_of(publish.actions.len(), "step")));
+    console.status(&format!("{name}: {} to make", number_of(publish.actions.len(), "change")));
     for step in &publish.actions {
         console.status(&match step {
             PublishAction::Put(path) => format!("  upload {path}"),

@@ -16,7 +16,7 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
         Some(editor) => editor,
         None => {
             let named = std::env::var(EDITOR).unwrap_or_else(|_| "vscode".to_owned());
-            Editor::new(&named).map_err(|help| format!("{EDITOR} names no editor: {help}"))?
+            Editor::new(&named).map_err(|help| format!("{EDITOR} does not name an editor: {help}"))?
         }
     };
     let options = ServeOptions {
@@ -44,15 +44,16 @@ fn print(notice: &Notice<'_>, console: &Console) {
     match notice {
         Notice::Serving { address, moved, open } => {
             if *moved {
-                console.status("That port is taken, so it is the next free one.");
+                console.status("That port is in use, so callslip chose the next free one.");
             }
             if *open {
                 console.status(
-                    "Everybody on your network can see it, drafts too: leave --host out to keep it to yourself.",
+                    "Everyone on your network can see the column, including drafts. To keep it to yourself, leave out \
+                     --host.",
                 );
             }
-            console.status(&format!("The column is at {address} and its desk at {address}_desk/"));
-            console.status("Save a file, and its pages follow. Ctrl-C ends it.");
+            console.status(&format!("See the column at {address}\nand your drafts and mistakes at {address}_desk/"));
+            console.status("When you save a file, its pages update. To stop, press Ctrl-C.");
         }
         Notice::Polling(reason) => {
             console.status(&format!("Looking for changes every half second ({reason})."));
@@ -62,7 +63,7 @@ fn print(notice: &Notice<'_>, console: &Console) {
             let count = counted(diagnostics).unwrap_or_default();
             let has_errors = crate::diagnostics::has_errors(diagnostics);
             let note = match (has_errors, is_shown) {
-                (true, true) => "; until they are fixed, you see the pages from before",
+                (true, true) => "; until this is fixed, you see the earlier pages",
                 (true, false) => "; fix them to see the pages",
                 (false, _) => "",
             };
@@ -87,6 +88,8 @@ fn open_browser(address: &str, console: &Console) {
     match command.spawn() {
         // It is waited for, or it would stay in the system's list until the preview ends.
         Ok(mut browser) => drop(std::thread::spawn(move || browser.wait())),
-        Err(_) => console.status(&format!("No browser could be opened: `{program}` is not there.")),
+        Err(_) => console.status(&format!(
+            "callslip could not open a browser (`{program}` is missing). Type the address below into your browser."
+        )),
     }
 }

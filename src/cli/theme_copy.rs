@@ -23,14 +23,14 @@ pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<
     };
     write_new(root, &file.name, &file.bytes)?;
     console.status(&file.name);
-    console.status(&format!("Your column now uses this file instead of that of {in_use}. To go back, delete it."));
+    console.status(&format!("Your column now uses this file instead of the one in {in_use}. To go back, delete it."));
     let has_blocks = String::from_utf8_lossy(&file.bytes).contains("{% block");
     if let Some(name) = file.name.strip_prefix("templates/").filter(|_| has_blocks) {
         console.status(&format!(
             "To change only one block, delete all but that block, and begin the file with\n  {{% extends \"parent:{name}\" %}}"
         ));
     } else if file.name == "templates/components.html" {
-        console.status("To change only one component, delete the others: the theme's own are used for them.");
+        console.status("To change only one component, delete the others; the theme's own are used instead.");
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -18,7 +18,7 @@ pub(super) fn run(root: &Path, name: &str, parent: &str, console: &Console) -> R
     let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
     if name.is_empty() || !name.chars().all(plain) {
         return Err(
-            format!("`{name}` cannot be the name of a theme; write lowercase letters, digits and hyphens").into()
+            format!("`{name}` cannot be the name of a theme; write lowercase letters, digits, and hyphens").into()
         );
     }
     let known = source::theme_names(root);
@@ -38,7 +38,7 @@ pub(super) fn run(root: &Path, name: &str, parent: &str, console: &Console) -> R
         console.status(&path);
     }
     console.status(&format!("To use it, write this in column.yaml, then `callslip build`:\n  theme: {name}"));
-    console.status("What else you may change is in `callslip theme copy --help`.");
+    console.status("To see what else you can change, run `callslip theme copy --help`.");
     Ok(ExitCode::SUCCESS)
 }
 

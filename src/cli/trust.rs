@@ -29,15 +29,16 @@ pub(super) fn require(
     if memory.as_ref().is_some_and(Memory::has_yes) {
         return Ok(());
     }
-    if !args.trust && !Console::confirm(&format!("{effect}\ncallslip asks this once, and again when it changes."))? {
+    if !args.trust && !Console::confirm(&format!("{effect}\ncallslip asks only once, and again if this changes."))? {
+        let name = &target.name;
         return Err(format!(
-            "{effect}\nNothing was published. If you want that, publish once with --trust; callslip asks again only when it \
-             changes"
+            "{effect}\nNothing was published. If this is what you want, run `callslip publish {name} --trust` once; \
+             callslip asks again only if `{name}` in {COLUMN_FILE} changes"
         )
         .into());
     }
     if let Some(Err(error)) = memory.map(|memory| memory.keep()) {
-        console.status(&format!("Your answer could not be kept ({error}); the next publish asks again."));
+        console.status(&format!("Your answer could not be saved ({error}), so callslip will ask again next time."));
     }
     Ok(())
 }
@@ -64,18 +65,21 @@ fn effect(root: &Path, target: &PublishTarget, dry_run: bool) -> Option<String> 
             let is_address = remote.contains(['/', '\\', ':']);
             (is_address && !dry_run).then(|| {
                 let remote = mask_secrets(remote);
-                format!("`{name}` in {COLUMN_FILE} pushes to the branch `{branch}` of {remote}, where git lets you in")
+                format!(
+                    "`{name}` in {COLUMN_FILE} pushes to the branch `{branch}` of {remote}, using your git password or \
+                     key"
+                )
             })
         }
-        _ if is_of_another_user(&root.join(COLUMN_FILE)) => {
-            Some(format!("{COLUMN_FILE} belongs to another user of this computer, and says where `{name}` is"))
-        }
+        _ if is_of_another_user(&root.join(COLUMN_FILE)) => Some(format!(
+            "{COLUMN_FILE} belongs to another user of this computer, and it decides where `{name}` is published"
+        )),
         // The column says which door, and the key is the user's.
         Transport::Sftp { server, path, .. } if !dry_run => {
-            Some(format!("`{name}` in {COLUMN_FILE} writes into {path} on {server}, where your SSH key lets you in"))
+            Some(format!("`{name}` in {COLUMN_FILE} writes into {path} on {server}, using your SSH key"))
         }
         Transport::S3 { bucket, .. } if !dry_run => {
-            Some(format!("`{name}` in {COLUMN_FILE} writes into the bucket {bucket}, where your keys let you in"))
+            Some(format!("`{name}` in {COLUMN_FILE} writes into the bucket {bucket}, using your keys"))
         }
         _ => None,
     }
@@ -87,9 +91,9 @@ fn surprise_of_folder(root: &Path, folder: &Path) -> Option<&'static str> {
     let is_published = folder.join(REMOTE_MANIFEST).symlink_metadata().is_ok();
     let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
     match (is_published, is_empty) {
-        (false, false) => Some("where other files are, and nothing of callslip yet"),
+        (false, false) => Some("which has other files in it, but none of callslip's"),
         _ if lies_in(folder, root).unwrap_or(false) => None,
-        (true, _) => Some("where a site is already that callslip published"),
+        (true, _) => Some("which already has a site that callslip published"),
         // It may be where programs look for their settings.
         (false, true) => Some("which is outside the column"),
     }

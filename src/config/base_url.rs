@@ -37,7 +37,7 @@ pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
     };
     let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
     if authority.contains('@') {
-        return wrong("the address of a column is public, so it cannot have a user name or a password in it");
+        return wrong("the address of a column is public: remove the user name and the password from it");
     }
     if text.contains(['?', '#']) {
         return wrong("the address of a column cannot have `?` or `#` in it");
@@ -45,15 +45,17 @@ pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
     if !authority.is_ascii()
         && let Some(host) = punycode::of_host(authority).filter(|host| is_host_and_port(host))
     {
-        let diagnostic = Diagnostic::error("feeds and hosts need the name of a site in ASCII letters");
-        return Err(diagnostic.help(format!("write `{}`, which is the same site", text.replacen(authority, &host, 1))));
+        let diagnostic = Diagnostic::error("feeds cannot use letters such as ü in the name of a site");
+        return Err(
+            diagnostic.help(format!("write `{}`, which leads to the same site", text.replacen(authority, &host, 1)))
+        );
     }
     if !is_host_and_port(authority) {
         return wrong(not_full);
     }
     let path = path.trim_end_matches('/');
     if !path.is_empty() && !is_path(&path[1..]) {
-        return wrong("the path of a column may have only the letters a to z, digits, hyphens and slashes");
+        return wrong("what follows the site's name may have only the letters a to z, digits, hyphens, and slashes");
     }
     Ok(text.trim_end_matches('/').to_owned())
 }
@@ -113,13 +115,13 @@ mod tests {
         {
             assert_eq!(message(url), full, "{url}");
         }
-        let path = "the path of a column may have only the letters a to z, digits, hyphens and slashes";
+        let path = "what follows the site's name may have only the letters a to z, digits, hyphens, and slashes";
         for part in
             ["a;b", "a{b}", "$host", "a\"b", "a b", "a'b", "a\nb", "a//b", "../a", "%0A", "%24", "%2e%2e", "%FF", "%"]
         {
             assert_eq!(message(&format!("https://a.org/{part}")), path, "{part}");
         }
-        let private = "the address of a column is public, so it cannot have a user name or a password in it";
+        let private = "the address of a column is public: remove the user name and the password from it";
         assert_eq!(message("https://ada:secret@a.org"), private);
         assert_eq!(message("https://ghp_secret@a.org/a"), private);
         for url in ["https://a.org/?a", "https://a.org/#a", "https://a.org/a?b#c"] {

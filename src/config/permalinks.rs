@@ -86,16 +86,18 @@ fn pattern(node: &Node, names: &[&str], findings: &mut Findings) -> Option<Patte
 }
 
 fn problem(text: &str, names: &[&str]) -> Option<Diagnostic> {
-    let right = "write it so: `/questions/:slug/`";
+    let right = "write it like this: `/questions/:slug/`";
     if !text.starts_with('/') || !text.ends_with('/') || text.contains("//") || text.contains("..") {
-        let diagnostic = Diagnostic::error(format!("`{text}` is not the pattern of an address"));
+        let diagnostic = Diagnostic::error(format!("`{text}` is not a pattern for addresses"));
         return Some(diagnostic.help(right).help("it begins and ends with a slash"));
     }
     let parts = || text.split('/').filter(|part| !part.is_empty());
     if let Some(unknown) = parts().find(|part| part.contains(':') && !names.contains(part)) {
-        let help = closest(unknown, names.iter().copied())
-            .map_or_else(|| format!("it may hold `{}`", names.join("`, `")), |near| format!("did you mean `{near}`?"));
-        return Some(Diagnostic::error(format!("`{unknown}` means nothing in an address")).help(help));
+        let help = closest(unknown, names.iter().copied()).map_or_else(
+            || format!("it can contain `{}`", names.join("`, `")),
+            |near| format!("did you mean `{near}`?"),
+        );
+        return Some(Diagnostic::error(format!("`{unknown}` has no meaning in an address")).help(help));
     }
     let fits = |part: &str| part.chars().all(|c| c.is_ascii_alphanumeric() || ":-_.~".contains(c));
     if let Some(part) = parts().find(|part| !fits(part)) {
@@ -105,7 +107,7 @@ fn problem(text: &str, names: &[&str]) -> Option<Diagnostic> {
         return Some(Diagnostic::error(format!("`{text}` {reason}")).help(right));
     }
     (!parts().any(|part| part == ":slug"))
-        .then(|| Diagnostic::error("without `:slug` all of them would have one address"))
+        .then(|| Diagnostic::error("without `:slug`, all letters would have the same address"))
         .map(|diagnostic| diagnostic.help(format!("write `{text}:slug/`")))
 }
 
@@ -137,9 +139,9 @@ mod tests {
         let names = [":slug", ":year"];
         let message = |text: &str| problem(text, &names).map(|d| d.message);
         assert_eq!(message("/:slug/"), None);
-        assert_eq!(message("/:yaer/:slug/").as_deref(), Some("`:yaer` means nothing in an address"));
-        assert_eq!(message("/letters/").as_deref(), Some("without `:slug` all of them would have one address"));
-        assert_eq!(message("letters/:slug").as_deref(), Some("`letters/:slug` is not the pattern of an address"));
+        assert_eq!(message("/:yaer/:slug/").as_deref(), Some("`:yaer` has no meaning in an address"));
+        assert_eq!(message("/letters/").as_deref(), Some("without `:slug`, all letters would have the same address"));
+        assert_eq!(message("letters/:slug").as_deref(), Some("`letters/:slug` is not a pattern for addresses"));
         let refused = |text: &str| message(text).unwrap();
         assert_eq!(
             refused("/_desk/:slug/"),
@@ -152,11 +154,11 @@ mod tests {
         );
         assert_eq!(
             refused("/.htaccess/:slug/"),
-            "`/.htaccess/:slug/` cannot be the pattern of an address: web hosts read what is there as their settings"
+            "`/.htaccess/:slug/` cannot be the pattern of an address: web hosts keep their settings there"
         );
         assert_eq!(
             refused("/assets/:slug/"),
-            "`/assets/:slug/` is in the folder of the theme, where browsers keep every file for a year"
+            "`/assets/:slug/` is in the theme's folder, whose files browsers keep for a year"
         );
     }
 }

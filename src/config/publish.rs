@@ -132,7 +132,7 @@ fn check_name(name: &str) -> Result<(), Diagnostic> {
     let well_formed = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ');
     if name.starts_with(['-', '.', ' ']) || !name.chars().all(well_formed) || name.is_empty() {
         return Err(Diagnostic::error("this cannot be the name of a place to publish to")
-            .help("write letters and digits, and `-`, `_`, `.` or a space between them"));
+            .help("write letters and digits, and `-`, `_`, `.`, or a space between them"));
     }
     Ok(())
 }
@@ -176,10 +176,10 @@ fn transport(kind: TransportKind, fields: &mut Fields<'_, '_>) -> Option<Transpo
 fn remote(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
     let diagnostic = if text.starts_with('-') || text.chars().any(char::is_control) {
-        Diagnostic::error("this cannot be a git remote")
+        Diagnostic::error("this is not the name or the address of a git remote")
             .help("write the name of a remote, as `git remote` lists it, or the URL of a repository")
     } else if text.contains("::") {
-        Diagnostic::error("a git remote of this form runs a program")
+        Diagnostic::error("a git remote like this one runs a program on your computer")
             .help("give it a name with `git remote add`, and write that name")
     } else {
         return Some(text);
@@ -202,10 +202,10 @@ fn branch(node: &Node, findings: &mut Findings) -> Option<String> {
         && !matches!(text.as_str(), "@" | "HEAD");
     let diagnostic = match text.strip_prefix("refs/heads/") {
         Some(name) if well_formed => {
-            Diagnostic::error("a branch is written without `refs/heads/`").help(format!("write `branch: {name}`"))
+            Diagnostic::error("write the branch without `refs/heads/`").help(format!("write `branch: {name}`"))
         }
         _ if well_formed => return Some(text),
-        _ => Diagnostic::error("git takes no branch of this name").help("write a name such as `gh-pages`"),
+        _ => Diagnostic::error("git does not allow a branch with this name").help("write a name such as `gh-pages`"),
     };
     findings.add(span, diagnostic);
     None
@@ -217,8 +217,8 @@ fn server(node: &Node, findings: &mut Findings) -> Option<String> {
     if text.starts_with('-') || text.chars().any(|c| c.is_control() || c.is_whitespace()) {
         findings.add(
             span,
-            Diagnostic::error("this cannot be a server")
-                .help("write your name there, an `@`, and the server's name: `me@web.example.edu`"),
+            Diagnostic::error("this is not the address of a server")
+                .help("write your user name, an `@`, and the name of the server: `me@web.example.edu`"),
         );
         return None;
     }
@@ -242,7 +242,8 @@ fn secret_error(key: &str, kind: Option<TransportKind>) -> Diagnostic {
 const HELP_FOR_SSH: &str = "for sftp, leave it out: `ssh` asks for the password, or uses your key";
 const HELP_FOR_GIT: &str =
     "for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key";
-const HELP_FOR_WEBDAV: &str = "for webdav, set CALLSLIP_PASSWORD in the environment";
-const HELP_FOR_S3: &str = "for s3, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let `aws configure` write them down";
-const HELP_FOR_COMMAND: &str = "for a command, set a variable in the environment and write its name with a `$` before it; \
+const HELP_FOR_WEBDAV: &str = "for webdav, set the environment variable CALLSLIP_PASSWORD";
+const HELP_FOR_S3: &str = "for s3, set the environment variables AWS_ACCESS_KEY_ID and \
+    AWS_SECRET_ACCESS_KEY, or save them with `aws configure`";
+const HELP_FOR_COMMAND: &str = "for a command, set an environment variable and write its name with a `$` before it; \
     or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc";

@@ -68,7 +68,7 @@ fn tag_authority(node: &Node, findings: &mut Findings) -> Option<String> {
     });
     if !well_formed {
         let diagnostic = Diagnostic::error(format!("`{text}` cannot be the `id` of a column"));
-        findings.add(span, diagnostic.help("write a domain of yours, a comma, and a year: `example.org,2026`"));
+        findings.add(span, diagnostic.help("write a domain name of yours, a comma, and a year: `example.org,2026`"));
         return None;
     }
     Some(text)
@@ -80,8 +80,8 @@ fn language(node: &Node, findings: &mut Findings) -> Option<String> {
     let primary = parts.next().unwrap_or_default();
     let tag = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
     if !(2..=3).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_alphabetic()) || !parts.all(tag) {
-        let diagnostic = Diagnostic::error(format!("`{text}` is not the code of a language"));
-        findings.add(span, diagnostic.help("write its code, such as `en`, `en-GB` or `de`"));
+        let diagnostic = Diagnostic::error(format!("`{text}` is not a language code"));
+        findings.add(span, diagnostic.help("write its code, such as `en`, `en-GB`, or `de`"));
         return None;
     }
     Some(text)

@@ -10,7 +10,7 @@ use crate::source::SourceFile;
 use crate::yaml::{self, Node, Pair, Value};
 
 /// The words after a place with a secret.
-pub(super) const ADVICE: &str = "take it out, and change that password if others have seen this file";
+pub(super) const ADVICE: &str = "remove it, and change the password if others have seen this file";
 
 /// Words for a password in an example.
 const EXAMPLES: [&str; 7] = ["password", "passwort", "pass", "secret", "token", "xxx", "..."];
@@ -134,6 +134,6 @@ fn spans(node: &Node, all: &mut Vec<Range<usize>>) {
 pub(super) fn secret(key: Option<&str>) -> Diagnostic {
     // The name itself may be one, in a list of names without values.
     let what = key.filter(|key| !holds_secret(key)).map_or_else(|| "this".to_owned(), |key| format!("`{key}`"));
-    Diagnostic::error(format!("{what} holds a secret, and column.yaml is read by everyone who gets the column"))
-        .label(ADVICE)
+    let message = format!("{what} contains a password or key, and everyone who gets the column can read column.yaml");
+    Diagnostic::error(message).label(ADVICE)
 }

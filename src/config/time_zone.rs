@@ -96,9 +96,10 @@ pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<TimeZone> {
 /// Returns what is to be said of a time zone that is hardly what was meant.
 fn misleading(text: &str) -> Option<Diagnostic> {
     if let Some((name, changing, fixed)) = WITHOUT_SUMMER.iter().find(|(name, ..)| text.eq_ignore_ascii_case(name)) {
-        let message = format!("`{name}` is winter time all year: in summer your days would begin an hour late");
+        let message = format!("`{name}` is standard time all year: in summer, your days would begin an hour late");
         let diagnostic = Diagnostic::warning(message);
-        return Some(diagnostic.help(format!("write `{changing}`; or `{fixed}`, whose clocks never change")));
+        let help = format!("write `{changing}`; or, for a place without daylight saving time, `{fixed}`");
+        return Some(diagnostic.help(help));
     }
     let offset = text.get(..4).filter(|start| start.eq_ignore_ascii_case("etc/")).and_then(|_| minutes(&text[4..]))?;
     let (direction, count) = if offset > 0 { ("behind", offset / 60) } else { ("ahead of", -offset / 60) };
@@ -106,26 +107,27 @@ fn misleading(text: &str) -> Option<Diagnostic> {
         return None;
     }
     let hours = if count == 1 { "hour" } else { "hours" };
-    let message = format!("`{text}` is {count} {hours} {direction} UTC: its sign is the opposite of the usual one");
+    let message =
+        format!("`{text}` means {count} {hours} {direction} UTC: in these names, plus and minus are reversed");
     Some(Diagnostic::warning(message).help(city_help(offset)))
 }
 
 /// Returns the diagnostic for a time zone that does not exist.
 fn unknown(text: &str) -> Diagnostic {
     if let Some(offset) = minutes(text) {
-        let diagnostic = Diagnostic::error(format!("`{text}` does not say when your clocks change"));
+        let diagnostic = Diagnostic::error(format!("`{text}` does not say when daylight saving time begins and ends"));
         return diagnostic.help(city_help(offset));
     }
     let help = match meant(text) {
         Some(name) => format!("write `{name}`"),
-        None => "write continent and city, such as `America/New_York` or `Europe/Berlin`".to_owned(),
+        None => "write the continent and the city, such as `America/New_York` or `Europe/Berlin`".to_owned(),
     };
     Diagnostic::error(format!("there is no time zone called `{text}`")).help(help)
 }
 
 fn city_help(offset: i16) -> String {
     let city = CITIES.iter().find(|(minutes, _)| *minutes == offset).map_or("America/New_York", |(_, city)| city);
-    format!("write continent and city, such as `{city}`")
+    format!("write the continent and the city, such as `{city}`")
 }
 
 /// Reads an offset in whole minutes: `UTC+2`, `GMT-5`, `+02:00`, `-0500`. `UTC` alone is the name of a time zone.

@@ -107,11 +107,11 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
 fn check_slug(slug: &str, file: &FilePath, fields: &mut Fields<'_, '_>) {
     if folder_of_index(file).is_some_and(|folder| folder.matches('/').count() == 1) {
         let slug_span = fields.span("slug");
-        let diagnostic = Diagnostic::error("`index.md` takes its address from a folder of its own, and is in none");
-        fields.findings().add(
-            slug_span,
-            diagnostic.help("put it in a folder, such as `loud-drums/index.md`, or give it another name"),
-        );
+        let diagnostic =
+            Diagnostic::error("`index.md` needs a folder of its own: the folder's name becomes its address");
+        fields
+            .findings()
+            .add(slug_span, diagnostic.help("move it into one, such as `loud-drums/index.md`, or rename it"));
     }
     if slug::is_device(slug) || slug.is_empty() {
         let (message, help) = match slug {
@@ -144,7 +144,7 @@ fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
     let scheme = text.split_once(':').map_or("", |(scheme, _)| scheme);
     let well_formed = scheme.len() > 1 && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     if !well_formed || text.contains(char::is_whitespace) {
-        let diagnostic = Diagnostic::error("a feed id must be an address or a tag");
+        let diagnostic = Diagnostic::error("an `id` must be a full address, or begin with `tag:` or `urn:`");
         findings.add(span, diagnostic.help("copy the id from the old feed, such as `https://old.example/?p=12`"));
         return None;
     }
@@ -163,10 +163,14 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     let mut aliases = Vec::new();
     for alias in list(node, findings)? {
         if alias.text.contains(['?', '#']) {
-            let diagnostic = Diagnostic::warning("a plain host cannot redirect an address with `?` or `#` in it");
-            findings.add(alias.span, diagnostic.help("set this redirect up at your host, and remove it here"));
+            let diagnostic = Diagnostic::warning("most web hosts cannot forward an old address with `?` or `#` in it");
+            findings.add(
+                alias.span,
+                diagnostic.help("remove it here, and set up a redirect in the settings of your web host"),
+            );
         } else if !alias.text.starts_with('/') || alias.text.contains([' ', '\\']) || alias.text.contains("..") {
-            let diagnostic = Diagnostic::error(format!("`{}` is not an old address of this column", alias.text));
+            let diagnostic =
+                Diagnostic::error(format!("`{}` is not written the way an old address must be", alias.text));
             findings.add(alias.span, diagnostic.help(format!("write `{}`", from_root(&alias.text))));
         } else {
             aliases.push(alias);
@@ -210,8 +214,8 @@ const MOST_TAGS: usize = 100;
 fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let texts = list(node, findings)?;
     if texts.len() > MOST_TAGS {
-        let message = format!("these are {} tags; a text may have {MOST_TAGS} at most", texts.len());
-        let diagnostic = Diagnostic::error(message).help("keep those that a reader would look for");
+        let message = format!("there are {} tags here, and the limit is {MOST_TAGS}", texts.len());
+        let diagnostic = Diagnostic::error(message).help("keep the ones that a reader would look for");
         findings.add(node.span, diagnostic);
         return None;
     }
@@ -224,7 +228,7 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
             let message = if first.label == tag.label {
                 format!("the tag `{}` is here twice", tag.label)
             } else {
-                format!("`{}` and `{}` are one and the same tag", first.label, tag.label)
+                format!("`{}` and `{}` count as the same tag", first.label, tag.label)
             };
             findings.add(tag.span, Diagnostic::warning(message).help("remove one of them"));
         } else {
@@ -285,7 +289,7 @@ impl Tag {
 
 fn extra(node: &Node, findings: &mut Findings) -> Option<serde_json::Value> {
     if !matches!(node.value, Value::Map(_)) {
-        return crate::yaml::values::wrong_kind(node, "a group of named fields", findings);
+        return crate::yaml::values::wrong_kind(node, "fields such as `{ mood: cheerful }`", findings);
     }
     Some(node.to_json())
 }

@@ -52,11 +52,13 @@ fn between<'t>(text: &'t str, first: &str, close: &str) -> Option<(&'t str, usiz
 }
 
 fn diagnostic(format: &str, yaml: Option<String>) -> Diagnostic {
-    let diagnostic =
-        Diagnostic::error(format!("the fields of this file are written in {format}, which is not read here"));
+    let diagnostic = Diagnostic::error(format!(
+        "the fields at the top of this file are written in {format}, which callslip does not read"
+    ));
     let Some(yaml) = yaml else {
-        return diagnostic
-            .help("put them between two lines `---`, each on its line with a colon, such as `title: \"What the reader sees\"`");
+        return diagnostic.help(
+            "put them between two lines of `---`, one to a line, each with a colon: `title: \"What the reader sees\"`",
+        );
     };
     let mut lines = vec!["---"];
     lines.extend(yaml.lines().take(MAX_LINES));
@@ -64,5 +66,5 @@ fn diagnostic(format: &str, yaml: Option<String>) -> Diagnostic {
         lines.push("…");
     }
     lines.push("---");
-    diagnostic.help_with_lines("write them so:", &lines)
+    diagnostic.help_with_lines("write them like this:", &lines)
 }

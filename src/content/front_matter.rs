@@ -39,8 +39,8 @@ impl<'t> Document<'t> {
             Rule::Hyphens => {}
             Rule::Other => findings.add(opening, mistyped(first)),
             Rule::None => {
-                let diagnostic = Diagnostic::error("this file does not begin with front matter")
-                    .help("put a line `---`, then fields such as `title: …`, then another line `---` at its top");
+                let diagnostic = Diagnostic::error("this file does not start with its title and other fields")
+                    .help("begin the file with a line `---`, then lines such as `title: …`, then another line `---`");
                 findings.add(opening, diagnostic);
                 return unread(0);
             }
@@ -128,10 +128,11 @@ fn mistyped(line: &str) -> Diagnostic {
     if line.trim() == "---" {
         return Diagnostic::error("this `---` has spaces before it").help("write `---` at the beginning of the line");
     }
-    let message = format!("`{}` stands here where three hyphens belong", line.trim());
-    Diagnostic::error(message)
-        .help("write `---`")
-        .help("a word processor turns hyphens into dashes: switch that off, or write in a plain text editor")
+    let message = format!("this line should be three hyphens, not `{}`", line.trim());
+    Diagnostic::error(message).help("write `---`").help(
+        "word processors turn hyphens into dashes: press Ctrl-Z (on a Mac, Cmd-Z) right after it happens, \
+         or write in a plain-text editor",
+    )
 }
 
 /// Returns the start of the closing `---` line, and the start of the line after it. If there is none, a mistyped

@@ -55,15 +55,15 @@ fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option
         Value::Scalar { .. } => (prose(typography)(&pair.node, findings), None),
         Value::Map(_) => expanded(&pair.node, pair.key_span, typography, findings),
         Value::Null => {
-            let diagnostic = Diagnostic::error(format!("`{}` has no expansion", pair.key));
-            findings.add(pair.key_span, diagnostic.help("write after the colon what it means"));
+            let diagnostic = Diagnostic::error(format!("the glossary does not say what `{}` means", pair.key));
+            findings.add(pair.key_span, diagnostic.help("write its meaning after the colon"));
             return None;
         }
         Value::List(_) => return wrong_kind(&pair.node, "its meaning in words", findings),
     };
     let anchor = slugify(&pair.key, Transliteration::AnyLanguage);
     if anchor.is_empty() {
-        let diagnostic = Diagnostic::error(format!("`{}` cannot be a term of the glossary", pair.key));
+        let diagnostic = Diagnostic::error(format!("`{}` cannot be a glossary term", pair.key));
         findings.add(pair.key_span, diagnostic.help("write a term with at least one letter or digit"));
         return None;
     }

@@ -32,7 +32,7 @@ pub(super) fn help(text: &str, home: Option<Currency>) -> String {
     };
     let Some((_, whole, part)) = amount.filter(|_| is_known) else {
         let code = currency.map_or_else(|| "`USD` or `EUR`".to_owned(), |currency| format!("`{}`", currency.code()));
-        return format!("write the currency's three letters, such as {code}, and one sum in digits");
+        return format!("write the currency code, such as {code}, and one amount in digits");
     };
     let decimals = if part.is_empty() { String::new() } else { format!(".{part:0<2}") };
     let grouped = grouped(&whole);
@@ -42,7 +42,7 @@ pub(super) fn help(text: &str, home: Option<Currency>) -> String {
         }
         Some(currency) if currency.exponent() == Some(0) => format!("write `{} {grouped}`", currency.code()),
         Some(currency) => format!("write `{} {grouped}{decimals}`", currency.code()),
-        None => format!("write the currency's three letters before the sum, such as `USD {grouped}{decimals}`"),
+        None => format!("write the currency code before the amount, such as `USD {grouped}{decimals}`"),
     }
 }
 
@@ -103,24 +103,24 @@ mod tests {
             ("500 Euro", "write `EUR 500`"),
             ("US$ 500", "write `USD 500`"),
             ("C$500", "write `CAD 500`"),
-            ("1 234 567 kr", "write the currency's three letters, such as `USD` or `EUR`, and one sum in digits"),
-            ("12.5 k", "write the currency's three letters, such as `USD` or `EUR`, and one sum in digits"),
-            ("USD 500-600", "write the currency's three letters, such as `USD` or `EUR`, and one sum in digits"),
-            ("free", "write the currency's three letters, such as `USD` or `EUR`, and one sum in digits"),
+            ("1 234 567 kr", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
+            ("12.5 k", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
+            ("USD 500-600", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
+            ("free", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
             ("USD -5", "write `USD 5`"),
             ("USD 1,39", "write `USD 1.39`"),
             ("JPY 1395.50", "write a whole number, such as `JPY 1,395`: this currency has no smaller unit"),
             ("JPY 1.395", "write `JPY 1,395`"),
-            ("1395", "write the currency's three letters before the sum, such as `USD 1,395`"),
-            ("$1,395", "write the currency's three letters before the sum, such as `USD 1,395`"),
-            ("2000 dollars", "write the currency's three letters before the sum, such as `USD 2,000`"),
+            ("1395", "write the currency code before the amount, such as `USD 1,395`"),
+            ("$1,395", "write the currency code before the amount, such as `USD 1,395`"),
+            ("2000 dollars", "write the currency code before the amount, such as `USD 2,000`"),
         ] {
             assert_eq!(help(text, None), expected, "{text}");
         }
         assert_eq!(help("2000 dollars", Some(Currency::CAD)), "write `CAD 2,000`");
         assert_eq!(
             help("free", Some(Currency::CAD)),
-            "write the currency's three letters, such as `CAD`, and one sum in digits"
+            "write the currency code, such as `CAD`, and one amount in digits"
         );
     }
 }

@@ -163,11 +163,11 @@ fn misplaced(path: &str) -> Diagnostic {
         "columnists" | "authors" | "_authors" | "author" | "writers" => Some(PEOPLE),
         _ => closest(folder, folders),
     });
-    let diagnostic = Diagnostic::error("this file is in none of the folders that become pages");
+    let diagnostic = Diagnostic::error("this file is not in one of the folders that become pages");
     match meant {
         Some(meant) => diagnostic.help(format!("move it to `content/{meant}/{name}`")),
         None => diagnostic
             .help(format!("if it is a letter, move it to `content/{QUESTIONS}/{name}`"))
-            .help(format!("the other folders are `content/{PROGRAMS}/`, `content/{PEOPLE}/` and `content/{PAGES}/`")),
+            .help(format!("the other folders are `content/{PROGRAMS}/`, `content/{PEOPLE}/`, and `content/{PAGES}/`")),
     }
 }

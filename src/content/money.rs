@@ -101,7 +101,10 @@ pub(super) fn tuition(
         return wrong_kind(node, "fields such as `{ total: \"USD 6,000\" }`", findings);
     }
     if let Some(fix) = stray_thousands(node, options.currency) {
-        findings.add(node.span, Diagnostic::error("an amount with a comma needs quotes here").help(fix));
+        findings.add(
+            node.span,
+            Diagnostic::error("inside curly braces, an amount with a comma in it needs quotes").help(fix),
+        );
         return None;
     }
     let mut fields = Fields::new(node, node.span, "`tuition`", findings);
@@ -123,8 +126,8 @@ pub(super) fn tuition(
 
 fn check_total(stated: Amount, computed: Amount, span: Span, findings: &mut Findings) {
     if stated != computed {
-        let message = format!("the total given is {stated}, but the parts come to {computed}");
-        findings.add(span, Diagnostic::warning(message).help("correct one of them, or leave `total` out"));
+        let message = format!("the total given is {stated}, but the parts add up to {computed}");
+        findings.add(span, Diagnostic::warning(message).help("correct one of them, or remove `total`"));
     }
 }
 
@@ -169,7 +172,9 @@ fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
     }
     let currency = match (letters.as_str(), text.contains('$'), home) {
         ("", true, Some(home)) => home,
-        ("", _, _) => return Err(Diagnostic::error(format!("`{text}` does not say in which currency")).help(right())),
+        ("", _, _) => {
+            return Err(Diagnostic::error(format!("`{text}` does not say which currency it is in")).help(right()));
+        }
         (code, false, _) => Currency::from_code(code)
             .filter(|currency| is_money(*currency))
             .ok_or_else(|| Diagnostic::error(format!("`{code}` is not a currency")).help(right()))?,
@@ -221,7 +226,7 @@ mod tests {
 
     #[test]
     fn what_is_no_amount_is_refused() {
-        assert_eq!(read("1395").unwrap_err(), "`1395` does not say in which currency");
+        assert_eq!(read("1395").unwrap_err(), "`1395` does not say which currency it is in");
         assert_eq!(read("USD -5").unwrap_err(), "`USD -5` is not an amount of money");
         assert_eq!(read("USD 1,39").unwrap_err(), "`USD 1,39` is not an amount of money");
         assert_eq!(read("JPY 1.50").unwrap_err(), "`JPY 1.50` is not an amount of money");

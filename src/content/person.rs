@@ -30,7 +30,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let span = fields.span("initials");
     let initials = fields.required("initials", "SM", initials).unwrap_or_default();
     if options.markers.all().any(|word| word == initials) {
-        let diagnostic = Diagnostic::error(format!("`{initials}:` already opens something else"));
+        let diagnostic = Diagnostic::error(format!("`{initials}:` already has another meaning in letters"));
         fields.findings().add(span, diagnostic.help("choose other initials, such as the first letters of both names"));
     }
     let portrait = fields.optional("portrait", portrait);
@@ -52,7 +52,7 @@ pub(super) fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
     if fits {
         return Some(text);
     }
-    let diagnostic = Diagnostic::error(format!("`{text}` cannot open an answer"));
+    let diagnostic = Diagnostic::error(format!("`{text}` cannot be someone's initials"));
     findings.add(span, diagnostic.help("write a few letters without a space, such as `SM`"));
     None
 }

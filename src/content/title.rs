@@ -136,7 +136,7 @@ pub(super) fn check_quotes(SpannedText { text, span }: &SpannedText, what: &str,
     let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
-        let diagnostic = Diagnostic::warning(format!("readers will see the curly quotes around this {what}"));
+        let diagnostic = Diagnostic::warning(format!("readers will see these curly quotes as part of the {what}"));
         findings.add(*span, diagnostic.help(format!("write `{}`", double_quoted(inner))));
     }
 }

@@ -94,7 +94,7 @@ impl Vocabulary {
             if let Some(first) = self.known.insert(term.label.key.clone(), at) {
                 self.known.insert(term.label.key.clone(), first);
                 let first = &self.terms[first].label;
-                let message = format!("`{}` and `{}` are one and the same tag", first.label, term.label.label);
+                let message = format!("`{}` and `{}` count as the same tag", first.label, term.label.label);
                 let diagnostic = Diagnostic::error(message).related(&file, first.span, "the first one");
                 findings.add(term.label.span, diagnostic.help("keep one of them"));
             }
@@ -106,9 +106,9 @@ impl Vocabulary {
                 let wrong = match (self.known.get(&synonym.key), synonyms.get(&synonym.key)) {
                     (Some(other), _) => no_synonym(synonym, label, *other == at),
                     (None, Some((first, span))) if *first != at => {
-                        Diagnostic::error(format!("`{}` stands for two tags", synonym.label))
+                        Diagnostic::error(format!("`{}` is listed under two tags", synonym.label))
                             .related(&file, *span, "the first one")
-                            .help("a reader who looks for it can be led to one only: remove it from the other")
+                            .help("it can lead readers to only one: remove it from the other")
                     }
                     (None, known) => {
                         // In another spelling it is the same synonym, and listed once.
@@ -155,12 +155,13 @@ impl Vocabulary {
         if names.len() > MOST_NAMED {
             names.splice(MOST_NAMED - 2..names.len() - 1, ["…"]);
         }
-        let message = format!("each of these is broader than the one before it: {}", names.join(" › "));
+        let message =
+            format!("these tags go around in a circle, each broader than the one before: {}", names.join(" › "));
         let label = &self.terms[second].label.label;
         let written = relations[first].broader.iter().find(|name| self.get(&comparable(&name.text)) == Some(second));
         let span = written.map_or(self.terms[first].label.span, |name| name.span);
-        let help = format!("remove the `broader` that is not true, such as `{label}` here");
-        findings.add(span, Diagnostic::error(message).label("this closes the circle").help(help));
+        let help = format!("remove the `broader` that is wrong, such as `{label}` here");
+        findings.add(span, Diagnostic::error(message).label("here the circle closes").help(help));
         let last = circle[circle.len() - 1];
         self.terms[last].broader.retain(|other| *other != first);
     }
@@ -175,14 +176,14 @@ impl Vocabulary {
     ) -> Option<usize> {
         let found = self.get(&comparable(&name.text));
         if found == Some(from) {
-            let diagnostic = Diagnostic::error(format!("`{}` stands in no relation to itself", name.text));
+            let diagnostic = Diagnostic::error(format!("`{}` cannot be related to itself", name.text));
             findings.add(name.span, diagnostic.help("remove it here"));
             return None;
         }
         if found.is_none() {
             let near = suggester.closest(&name.text, self.names()).map(|near| format!("did you mean `{near}`?"));
             let help = near.unwrap_or_else(|| format!("add a line `{}: {{}}` under `tags:`", name.text));
-            let diagnostic = Diagnostic::error(format!("there is no tag `{}` in this vocabulary", name.text));
+            let diagnostic = Diagnostic::error(format!("there is no tag `{}` in this file", name.text));
             findings.add(name.span, diagnostic.help(help));
         }
         found
@@ -231,7 +232,7 @@ fn no_synonym(synonym: &Tag, label: &Tag, same: bool) -> Diagnostic {
         return Diagnostic::error(format!("`{name}` is the tag itself")).help("remove it from `use_for`");
     }
     Diagnostic::error(format!("`{name}` is a tag of its own, so it cannot be used for `{}`", label.label))
-        .help(format!("to fold it into `{}`, remove its own entry and move its `use_for` here", label.label))
+        .help(format!("to merge it into `{}`, remove its own entry, and move its `use_for` here", label.label))
         .help("to keep it, remove it from this `use_for`")
 }
 
@@ -274,7 +275,7 @@ fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option
 fn slug_of_tag(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
     let text = slug::given(node, findings)?;
     if text.is_empty() || slug::is_device(&text) {
-        let diagnostic = Diagnostic::error(format!("Windows allows no folder called `{text}`"));
+        let diagnostic = Diagnostic::error(format!("Windows does not allow a folder called `{text}`"));
         findings.add(node.span, diagnostic.help("choose another name for the address"));
         return None;
     }

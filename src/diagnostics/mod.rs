@@ -118,8 +118,6 @@ pub struct Diagnostic {
 pub struct ErrorFrom {
     /// The day.
     pub day: Date,
-    /// The day in words.
-    pub shown: String,
 }
 
 /// A name that a message quotes may have several lines in YAML, and characters that a terminal obeys.
@@ -140,7 +138,7 @@ impl Diagnostic {
     /// Returns the message, with the day from which it is an error.
     pub fn title(&self) -> Cow<'_, str> {
         match &self.error_from {
-            Some(from) => format!("an error from {}: {}", from.shown, self.message).into(),
+            Some(from) => format!("becomes an error on {}: {}", from.day, self.message).into(),
             None => (&*self.message).into(),
         }
     }

@@ -47,7 +47,8 @@ pub fn render(diagnostics: &[Diagnostic], sources: &SourceMap, format: Format) -
                     paragraph(&mut out, &human(diagnostic, &[], sources, color));
                 }
                 if let (Some(file), false) = (&first[0].file, rest.is_empty()) {
-                    paragraph(&mut out, &format!("{file} has {} more; correct these first", rest.len()));
+                    let mistakes = if rest.len() == 1 { "mistake" } else { "mistakes" };
+                    paragraph(&mut out, &format!("{file} has {} more {mistakes}; correct these first", rest.len()));
                 }
             }
         }
@@ -88,10 +89,11 @@ pub fn render_groups(diagnostics: &[Diagnostic], sources: &SourceMap, color: boo
         let _ = writeln!(out, "{at}{colon}{}: {}{times}", first.severity.name(), first.title());
     }
     if !grouped.left_out.is_empty() {
-        let _ = writeln!(out, "and {} more kinds", grouped.left_out.len());
+        let kinds = if grouped.left_out.len() == 1 { "kind" } else { "kinds" };
+        let _ = writeln!(out, "and {} more {kinds} of mistakes", grouped.left_out.len());
     }
     if grouped.is_cut() {
-        out.push_str("Each one in full: --all\n\n");
+        out.push_str("To see every mistake in full, add --all: `callslip check --all`\n\n");
     }
     out
 }

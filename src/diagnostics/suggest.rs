@@ -39,7 +39,7 @@ pub fn list_names<'a>(written: &str, names: impl IntoIterator<Item = &'a str>) -
     }
     let (listed, others) = names.split_at(names.len().min(MOST_LISTED));
     let listed = format!("`{}`", listed.join("`, `"));
-    if others.is_empty() { listed } else { format!("{listed} and {} more", others.len()) }
+    if others.is_empty() { listed } else { format!("{listed}, and {} more", others.len()) }
 }
 
 /// Returns the set of a text's letters, as bits.
@@ -110,11 +110,11 @@ mod tests {
         let many = ["title", "date", "tags", "asker", "draft", "slug", "id", "extra", "aliases", "updated"];
         assert_eq!(
             list_names("zzzzz", many),
-            "`title`, `date`, `tags`, `asker`, `draft`, `slug`, `id`, `extra` and 2 more"
+            "`title`, `date`, `tags`, `asker`, `draft`, `slug`, `id`, `extra`, and 2 more"
         );
         assert_eq!(
             list_names("update", many),
-            "`updated`, `date`, `title`, `tags`, `asker`, `draft`, `slug`, `id` and 2 more"
+            "`updated`, `date`, `title`, `tags`, `asker`, `draft`, `slug`, `id`, and 2 more"
         );
     }
 

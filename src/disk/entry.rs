@@ -69,7 +69,7 @@ pub(super) fn in_words(kind: EntryType) -> &'static str {
     match kind {
         EntryType::File => "a file, not a folder",
         EntryType::Folder => "a folder, not a file",
-        EntryType::Link => "a link, and no link is followed here",
+        EntryType::Link => "a shortcut (link), which callslip does not open here",
         EntryType::Other => "a pipe or a device, not a file",
     }
 }

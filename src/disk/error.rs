@@ -35,19 +35,19 @@ impl DiskError {
 /// Returns the reason in plain words where the system's words are not.
 fn reason(error: &io::Error) -> String {
     match error.kind() {
-        io::ErrorKind::StorageFull => "the disk is full; make room on it, and run this again".to_owned(),
+        io::ErrorKind::StorageFull => "the disk is full; delete something, and try again".to_owned(),
         io::ErrorKind::QuotaExceeded => {
-            "your share of the disk is full; make room in it, and run this again".to_owned()
+            "you have used all your space on this disk; delete something, and try again".to_owned()
         }
-        io::ErrorKind::FileTooLarge => "the file is larger than this disk or this account may hold".to_owned(),
-        io::ErrorKind::ReadOnlyFilesystem => "the disk can only be read, not written".to_owned(),
+        io::ErrorKind::FileTooLarge => "the file is too large for this disk or account".to_owned(),
+        io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only: nothing can be saved on it".to_owned(),
         io::ErrorKind::NotFound => "it does not exist, or a folder in its path does not".to_owned(),
         io::ErrorKind::PermissionDenied => {
-            "you do not have permission; look at the permissions of it and its folder".to_owned()
+            "you do not have permission to do this; check who owns this file and its folder".to_owned()
         }
         // Where a link is in the way, the error says so itself.
         io::ErrorKind::NotADirectory if error.get_ref().is_none() => {
-            "a file is where a folder is needed; move that file, or give it another name".to_owned()
+            "there is a file where a folder is needed; move or rename that file".to_owned()
         }
         io::ErrorKind::IsADirectory => "it is a folder, not a file".to_owned(),
         _ => {

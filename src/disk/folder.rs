@@ -346,10 +346,13 @@ mod tests {
         assert_eq!(names(&root.path().join("out/deep")), ["key"]);
         let shown = folder.read("far/deep/key").unwrap_err().to_string();
         let shown = shown.replace(&root.path().display().to_string(), "[ROOT]");
-        assert_eq!(shown, "cannot read [ROOT]/in/far/deep/key: `far` is a link, and no link is followed here");
+        assert_eq!(
+            shown,
+            "cannot read [ROOT]/in/far/deep/key: `far` is a shortcut (link), which callslip does not open here"
+        );
         let shown = folder.read("key").unwrap_err().to_string();
         let shown = shown.replace(&root.path().display().to_string(), "[ROOT]");
-        assert_eq!(shown, "cannot read [ROOT]/in/key: `key` is a link, and no link is followed here");
+        assert_eq!(shown, "cannot read [ROOT]/in/key: `key` is a shortcut (link), which callslip does not open here");
     }
 
     #[cfg(unix)]

@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use jiff::civil::Date;
-
 use super::plural::PluralRules;
 
 /// The table: a row per language, a column per [`Locale`] field.
@@ -93,20 +91,6 @@ impl Locale {
     /// Returns the full name of a month, from 1 to 12, as it is in a date.
     pub fn month(&self, month: i8) -> &'static str {
         of_month(&self.months, month)
-    }
-
-    /// Returns a day with the short name of its month: "2 Mar 2026".
-    pub fn short_date(&self, day: Date) -> String {
-        let parts = [
-            ("{day}", self.digits(&day.day())),
-            ("{dd}", self.digits(&format_args!("{:02}", day.day()))),
-            ("{month_short}", self.month_short(day.month()).to_owned()),
-            ("{month}", self.month(day.month()).to_owned()),
-            ("{m}", self.digits(&day.month())),
-            ("{mm}", self.digits(&format_args!("{:02}", day.month()))),
-            ("{year}", self.digits(&day.year())),
-        ];
-        parts.iter().fold(self.date_short.to_owned(), |text, (name, value)| text.replace(name, value))
     }
 
     /// Returns a number in the digits of the language, without grouping.

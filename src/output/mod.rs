@@ -62,13 +62,13 @@ pub enum OutputError {
         damage: Option<ManifestDamage>,
     },
     /// Another build is writing to this folder.
-    #[error("another build is writing to {}; try again when it has ended", .0.display())]
+    #[error("another build is still writing to {}; try again when it has finished", .0.display())]
     Busy(PathBuf),
     /// Something else has the name of one of our own files.
-    #[error("{} is not a regular file, and callslip keeps a file of its own there; move it away, and build again", .0.display())]
+    #[error("{} is in the way: callslip keeps a file of its own there; move it away, and build again", .0.display())]
     Occupied(PathBuf),
     /// On the disk of the folder, two files of the site are one.
-    #[error("{0} and {1} are one and the same file on this disk; give one of them another name")]
+    #[error("this disk cannot tell {0} from {1}; rename one of them")]
     OneFileTwice(String, String),
     /// The list of the files that we wrote cannot be used, or not in full.
     #[error("{} lists what callslip wrote, but {}; build again", folder.join(MANIFEST).display(), damage)]
@@ -89,7 +89,7 @@ fn foreign(folder: &Path, paths: &[String], damage: Option<ManifestDamage>) -> S
         )
     });
     format!(
-        "these files in {folder} were not written by callslip, so it does not overwrite them:\n{}\n\
+        "callslip did not write these files in {folder}, so it does not replace them:\n{}\n\
          move them away, or build into another folder with `--out`{doubt}",
         listed(paths, 10)
     )

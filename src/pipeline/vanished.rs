@@ -56,7 +56,7 @@ pub(super) fn vanished(site: &Site, pages: &[(String, PageOrigin)]) -> Vec<Diagn
             Some((file, UnpublishedReason::Draft)) => {
                 let message = format!("`{address}` was in the last build, but this file is a draft now");
                 let help = format!(
-                    "if the letter is to stay away, write `withdrawn: {{ date: {} }}` in place of `draft`",
+                    "if you want to take the letter back, write `withdrawn: {{ date: {} }}` instead of `draft`",
                     site.today
                 );
                 Some(Diagnostic::warning(message).about(file).help(help))
@@ -68,7 +68,7 @@ pub(super) fn vanished(site: &Site, pages: &[(String, PageOrigin)]) -> Vec<Diagn
 }
 
 fn moved(address: &str, common: &Common, now: &str) -> Diagnostic {
-    let message = format!("this page was at `{address}` in the last build, and is at `{now}` now");
+    let message = format!("this page was at `{address}` in the last build, and is now at `{now}`");
     let aliases = common.record.aliases.iter().map(|alias| alias.text.as_str()).chain([address]);
     let aliases = aliases.collect::<Vec<_>>().join(", ");
     let diagnostic = Diagnostic::warning(message).about(&common.record.file);
@@ -76,9 +76,10 @@ fn moved(address: &str, common: &Common, now: &str) -> Diagnostic {
 }
 
 fn gone(address: &str, today: &str) -> Diagnostic {
-    Diagnostic::warning(format!("`{address}` was in the last build, and its file is gone"))
+    Diagnostic::warning(format!("`{address}` was in the last build, but its file is gone"))
         .help(format!("if its text is in another file now, write `aliases: [{address}]` there"))
         .help(format!(
-            "if it was a letter, put its file back with `withdrawn: {{ date: {today} }}`: then its address says so"
+            "if it was a letter, put its file back with `withdrawn: {{ date: {today} }}`; readers at its address then \
+             learn that it was withdrawn"
         ))
 }

@@ -25,28 +25,28 @@ pub enum PublishError {
     Unreadable(NoteError),
     /// The destination holds files that we did not upload. These are their paths.
     #[error(
-        "these files are there already, differ, and were not uploaded by callslip:\n{}\nmove them away; or, if they \
-             are an earlier state of the column, publish with --replace",
+        "these files are already there, are different, and were not uploaded by callslip:\n{}\nmove them away; or, if \
+             they are an earlier version of the column, run `callslip publish --replace`",
         listed(.0)
     )]
     Foreign(Vec<String>),
     /// Folders hold files that we did not upload, and files of the column belong in their place. These are the paths of
     /// the files in them.
     #[error(
-        "files of the column belong in the place of folders with these files, which were not uploaded by \
+        "the column has files with the same names as folders there; these files in them were not uploaded by \
              callslip:\n{}\nmove them away, and publish again",
         listed(.0)
     )]
     Occupied(Vec<String>),
     /// Links at the destination, in the place of folders. These are their paths.
     #[error(
-        "these are links there, and callslip follows no link to another place:\n{}\nput folders in their place, and \
+        "these are shortcuts (links) there, and callslip does not follow them:\n{}\nput folders in their place, and \
              publish again",
         listed(.0)
     )]
     Linked(Vec<String>),
     /// The destination takes the two paths for one.
-    #[error("this place does not tell {0} from {1}, so it can hold only one of them; give one of them another name")]
+    #[error("this place cannot tell {0} from {1}; rename one of them")]
     SameName(String, String),
     /// The destination cannot be used. This is the message for the user.
     #[error("{0}")]
@@ -64,7 +64,8 @@ pub enum PublishError {
 fn unreadable(error: NoteError) -> String {
     let help = error.help();
     format!(
-        "{REMOTE_MANIFEST} at this place is the list of callslip's files there, and {error}. Nothing was changed. {help}"
+        "callslip's list of its files at this place ({REMOTE_MANIFEST}) cannot be used: {error}. Nothing was changed. \
+         {help}"
     )
 }
 

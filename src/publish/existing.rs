@@ -112,7 +112,7 @@ pub(super) fn below(
         level = next.iter().map(|folder| format!("{folder}/")).collect();
         found.folders.extend(next);
     }
-    Err(PublishError::Remote(format!("the folder {} at this place has no end", printable(folder))))
+    Err(PublishError::Remote(format!("the folders in {} go too deep to be read", printable(folder))))
 }
 
 /// Returns the folders of these files that are not in `known`, grouped by depth, the uppermost first.
@@ -197,7 +197,7 @@ mod tests {
             Below { files: vec!["a/f".into(), "a/l".into()], folders: vec!["a/b".into(), "a/b/c".into()] }
         );
         let endless = below("a", |folders| Ok(folders.iter().map(|_| names("a/")).collect()));
-        assert_eq!(endless.unwrap_err().to_string(), "the folder a at this place has no end");
+        assert_eq!(endless.unwrap_err().to_string(), "the folders in a go too deep to be read");
     }
 
     #[test]

@@ -28,7 +28,7 @@ impl FolderRemote {
         if folder.is_none() && !path.parent().is_some_and(Path::is_dir) {
             let shown = path.display();
             return Err(PublishError::Remote(format!(
-                "there is no folder {shown}, nor the one around it; is the drive connected?"
+                "there is no folder {shown}, and no folder to create it in; is the drive connected?"
             )));
         }
         Ok(Self { path: path.to_owned(), folder })

@@ -32,7 +32,7 @@ pub struct RemoteManifest {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum NoteError {
     /// It is a folder, a link, or a device.
-    #[error("it is no file there")]
+    #[error("it is not a file")]
     NoFile,
     /// It is longer than `MAX_BYTES`.
     #[error("it is far too long")]
@@ -55,11 +55,11 @@ impl NoteError {
     /// Returns the advice that follows the reason.
     pub(super) fn help(self) -> &'static str {
         match self {
-            Self::Version => "Publish with that version; or make the list new: publish with --replace",
-            Self::NoFile => "Remove it there, and publish with --replace",
+            Self::Version => "Publish with that version; or, to make a new list, run `callslip publish --replace`",
+            Self::NoFile => "Remove it there, and run `callslip publish --replace`",
             Self::Long | Self::Empty | Self::Line(_) | Self::Path(..) => {
-                "To make the list new, publish with --replace: then files at the column's addresses are taken over, and \
-                 other files stay"
+                "To make a new list, run `callslip publish --replace`: it takes over the files at the column's \
+                 addresses, and leaves other files alone"
             }
         }
     }
@@ -142,7 +142,7 @@ mod tests {
         }
         assert_eq!(
             why(format!("{HEADER}\n{UNFINISHED} a\n{UNFINISHED} a%0Ab\n")),
-            "its line 3 names a file that no column has: it holds the control character U+000A"
+            "its line 3 names a file that no column has: it contains an invisible character (U+000A)"
         );
     }
 

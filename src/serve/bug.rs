@@ -33,8 +33,8 @@ pub(super) fn catch<T>(call: impl FnOnce() -> T) -> Result<T, Diagnostic> {
         let last = LAST.lock().unwrap_or_else(PoisonError::into_inner);
         let place = last.strip_suffix(text).and_then(|rest| rest.trim().strip_prefix("panicked at "));
         let place = place.map(|place| format!(" ({})", place.trim_end_matches(':'))).unwrap_or_default();
-        let help = "undo what you saved last, or write it in another way; and please report this line to those who make \
-                    callslip";
-        Diagnostic::error(format!("callslip itself has failed: {text}{place}")).help(help)
+        let help =
+            "undo your last change, or write it another way; and please send this line to the people who make callslip";
+        Diagnostic::error(format!("this is a mistake in callslip itself, not yours: {text}{place}")).help(help)
     })
 }

@@ -59,7 +59,10 @@ impl Report {
         let mut parts: Vec<_> = in_full.iter().filter_map(|group| self.part(group, workspace)).collect();
         let others: Vec<_> = in_one_line.iter().chain(&left_out).collect();
         if let Some(worst) = others.first().and_then(|group| group.first()) {
-            let text = format!("There are {} more kinds. `callslip check --all` shows each one.", others.len());
+            let text = format!(
+                "There are {} more kinds of mistakes. To see each one, run `callslip check --all`.",
+                others.len()
+            );
             let severity = worst.severity.name();
             parts.push(ReportPart { severity, text, location: None, href: None });
         }

@@ -210,7 +210,7 @@ impl<'l> EventLoop<'l> {
         }
         if self.unheard_at.is_some_and(|unheard_at| now >= unheard_at) {
             self.unheard_at = None;
-            self.poll("the disk does not tell of every change");
+            self.poll("this disk does not report every change");
         }
         let is_due = self.is_due();
         if is_due || self.rescan_at.is_some_and(|rescan_at| now >= rescan_at) {
@@ -350,7 +350,7 @@ mod tests {
 
     #[test]
     fn a_limit_that_is_reached_later_makes_it_look_for_changes_and_is_said_once() {
-        let expected = "the system watches no more folders for this user";
+        let expected = "the system cannot watch any more folders";
         let said = said(|event_loop, receiver, root| {
             for _ in 0..3 {
                 let hint = Hint::Incomplete(expected.to_owned());
@@ -380,7 +380,7 @@ mod tests {
             event_loop.on_timeout();
             assert!(event_loop.pause(Duration::ZERO) == POLL_INTERVAL);
         });
-        assert_eq!(said, ["the disk does not tell of every change"]);
+        assert_eq!(said, ["this disk does not report every change"]);
     }
 
     #[test]

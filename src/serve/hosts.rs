@@ -28,7 +28,8 @@ impl AllowedHost {
             !label.is_empty() && label.len() < 64 && label.bytes().all(is_allowed)
         };
         if bare.len() > 253 || !bare.split('.').all(is_label) {
-            let help = "write a name alone, such as `desk.example`, or `.desk.example` for all names below it, too";
+            let help =
+                "write only a name, such as `desk.example`, or `.desk.example` to include all names that end with it";
             return Err(help.to_owned());
         }
         Ok(Self(name.to_owned()))

@@ -117,7 +117,7 @@ pub type Clock<'c> = &'c dyn Fn() -> Timestamp;
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// No port is free, or the address is not one of this machine.
-    #[error("cannot listen at {address}: {source}")]
+    #[error("cannot show the column at {address}: {source}; leave out --host, or choose another --port")]
     Listen {
         /// The last address that was tried.
         address: SocketAddr,

@@ -99,7 +99,7 @@ impl Session {
             Ok(Err(error)) => {
                 self.current = None;
                 let help = match self.state.column {
-                    Some(_) => "put it back; until then, you see the pages from before",
+                    Some(_) => "put it back; until then, you see the earlier pages",
                     None => "put it back to see the pages",
                 };
                 Some(Report::new(vec![Diagnostic::error(error.to_string()).help(help)], SourceMap::new(), true))
@@ -293,8 +293,9 @@ mod tests {
         };
         session.understand = |_, _, _| panic!("an index of {} is out of bounds", 7);
         assert!(session.update(&change("Second."), at(1)));
-        let expected = "error: callslip itself has failed: an index of 7 is out of bounds\n |\n = help: undo what you \
-                        saved last, or write it in another way; and please report this line to those who make callslip\n";
+        let expected = "error: this is a mistake in callslip itself, not yours: an index of 7 is out of bounds\n |\n = \
+                        help: undo your last change, or write it another way; and please send this line to the people \
+                        who make callslip\n";
         assert_eq!(session.state().report.text().trim_end(), expected.trim_end());
         assert!(page(&session).contains("First."));
         // Nothing is new, and it is not tried again all the time.

@@ -155,7 +155,7 @@ impl Scope {
 /// Returns why something cannot be watched, in words for the columnist.
 fn reason(error: &notify::Error) -> String {
     match &error.kind {
-        ErrorKind::MaxFilesWatch => "the system watches no more folders for this user".to_owned(),
+        ErrorKind::MaxFilesWatch => "the system cannot watch any more folders".to_owned(),
         ErrorKind::Io(error) => error.to_string(),
         kind => format!("{kind:?}").chars().take(120).collect(),
     }
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_limit_that_is_reached_later_is_told() {
         let limit = notify::Error::new(ErrorKind::MaxFilesWatch).add_path(PathBuf::from("/column/content/new"));
-        let expected = Hint::Incomplete("the system watches no more folders for this user".to_owned());
+        let expected = Hint::Incomplete("the system cannot watch any more folders".to_owned());
         assert_eq!(scope().hint(Err(vec![notify::Error::generic("?"), limit])), Some(expected));
         assert_eq!(scope().hint(Err(vec![notify::Error::generic("?")])), Some(Hint::Changed(Change::Anything)));
     }

@@ -161,17 +161,16 @@ fn message(address: &str, attachment: &Attachment, issue: AttachmentIssue) -> Op
     let file = &attachment.path;
     let diagnostic = match issue {
         AttachmentIssue::FrontMatter => {
-            let message = format!("this text goes out as it is, with its front matter, at `{address}`");
+            let message = format!("this file is published as it is, with its `---` lines, at `{address}`");
             Diagnostic::warning(message).help("a letter belongs in `content/questions/`, a page in `content/pages/`")
         }
         AttachmentIssue::LfsPointer => {
-            let diagnostic =
-                Diagnostic::error("this is not the file itself but the note that Git LFS keeps in its place");
-            diagnostic.help("get the files with `git lfs pull`")
+            let diagnostic = Diagnostic::error("this is a placeholder from Git LFS, not the file itself");
+            diagnostic.help("run `git lfs pull` to get the file")
         }
         AttachmentIssue::Place => {
-            let diagnostic = Diagnostic::warning("this file says where it was taken, and readers can look it up");
-            diagnostic.help("save it without its location: photo apps call that “remove location”")
+            let diagnostic = Diagnostic::warning("this picture says where it was taken, and readers can find out");
+            diagnostic.help("save it without its location: photo apps call this “Remove Location”")
         }
         AttachmentIssue::WebPage => {
             Diagnostic::error("this is no PDF but a page of the web, saved under the name of one")

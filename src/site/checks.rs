@@ -39,7 +39,7 @@ fn verified_in_future(program: &Program, config: &Config, now: Timestamp) -> Opt
     let verified = program.verified.filter(|day| *day > today)?;
     let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, which is in the future"));
     let diagnostic = diagnostic.at(&program.common.record.file, program.verified_span);
-    Some(diagnostic.help("write the day on which someone looked at the program's own page"))
+    Some(diagnostic.help("write the day when someone last looked at the program's own page"))
 }
 
 /// Returns hints about what is no mistake but may be an oversight.
@@ -87,7 +87,7 @@ fn check_answered_by(
     let column_file = FilePath::from(COLUMN_FILE);
     if let Some(Unpublished { title, file, .. }) = unpublished.iter().find(|entry| entry.initials == text) {
         let name = if title.is_empty() { text } else { title };
-        let diagnostic = Diagnostic::error(format!("the answers are by {name}, whose file is a draft"));
+        let diagnostic = Diagnostic::error(format!("the answers are by {name}, whose page is still a draft"));
         let diagnostic = diagnostic.help(format!("remove `draft: yes` from `{file}`"));
         return Some(
             diagnostic.help("or write the initials of another columnist here").at(&column_file, answerer.span),

@@ -92,12 +92,12 @@ fn refusal(refused: &Refused, parts: &RouteInputs<'_>) -> Option<Diagnostic> {
                     format!("move it to another folder in `content/`, or to `static/files/{name}`")
                 }
                 (RoutePathError::Reserved(_) | RoutePathError::SitePath(_) | RoutePathError::Encoding, _) => {
-                    "give it another name, of letters, digits and hyphens".to_owned()
+                    "give it another name, of letters, digits, and hyphens".to_owned()
                 }
             };
             Some(diagnostic.about(&file).help(help))
         }
-        Owner::Alias(file, span) => Some(diagnostic.at(&file, span).help("remove this alias")),
+        Owner::Alias(file, span) => Some(diagnostic.at(&file, span).help("remove this old address")),
     }
 }
 
@@ -107,16 +107,16 @@ fn refused_by_windows(parts: &RouteInputs<'_>) -> Vec<Diagnostic> {
     let refusal = |path: &str| {
         // A backslash is refused everywhere.
         let name = path.split('/').find(|name| is_refused_by_windows(name) && !name.contains('\\'))?;
-        Some(Diagnostic::error(format!("Windows allows no file called `{name}`")))
+        Some(Diagnostic::error(format!("Windows does not allow a file called `{name}`")))
     };
     let attachments = parts.attachments.values().filter_map(|(_, attachment)| {
         // The whole path: the page in whose folder it lies answers for its own name.
         let diagnostic = refusal(&attachment.path)?.about(&attachment.path);
-        Some(diagnostic.help("give it another name, of letters, digits and hyphens"))
+        Some(diagnostic.help("give it another name, of letters, digits, and hyphens"))
     });
     let redirects = parts.redirects.values().filter_map(|redirect| {
         let diagnostic = refusal(redirect.path.file())?.at(&redirect.file, redirect.span);
-        Some(diagnostic.help("remove this alias, or set the redirect up at your host"))
+        Some(diagnostic.help("remove this old address, or set up the redirect in the settings of your web host"))
     });
     attachments.chain(redirects).collect()
 }

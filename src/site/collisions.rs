@@ -98,9 +98,9 @@ fn explain(path: &str, first: Owner, second: Owner, parts: &RouteInputs<'_>) -> 
             let other = first.clone();
             let look_equal = first != second && nfc(&first) == nfc(&second);
             diagnostic.related(&first, first_span, "and this one").help(if look_equal {
-                "their names look the same, but their accents are stored in two ways: delete one of them".to_owned()
+                "their names look the same, but are stored differently: delete one of them".to_owned()
             } else if is_text(&second) {
-                format!("give one of them another: {}", slug_line(&second, parts.config))
+                format!("give one of them another address: {}", slug_line(&second, parts.config))
             } else {
                 format!("give one of them another name; the other is `{other}`")
             })
@@ -108,18 +108,18 @@ fn explain(path: &str, first: Owner, second: Owner, parts: &RouteInputs<'_>) -> 
         (Owner::File(first, _), Owner::Alias(second, span)) if first == second => {
             Diagnostic::warning(format!("`{path}` is the address of this page itself"))
                 .at(&second, span)
-                .help("remove this alias")
+                .help("remove this old address")
         }
         (Owner::Ours, Owner::Alias(file, span)) => {
             Diagnostic::error(format!("`{path}` cannot be an old address: callslip itself uses it"))
                 .at(&file, span)
-                .help("remove this alias")
+                .help("remove this old address")
         }
         (Owner::File(first, first_span) | Owner::Alias(first, first_span), Owner::Alias(file, span)) => {
-            Diagnostic::error(format!("`{path}` cannot be an old address of this page: it is taken"))
+            Diagnostic::error(format!("`{path}` cannot be an old address of this page: it is already used"))
                 .at(&file, span)
                 .related(&first, first_span, "by this one")
-                .help("remove this alias, or the other")
+                .help("remove this old address, or the other")
         }
         // Both are ours; or the second precedes the first, which sorting excludes.
         (_, Owner::Ours) | (Owner::Alias(..), Owner::File(..)) => return None,

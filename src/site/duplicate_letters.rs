@@ -64,9 +64,9 @@ pub(super) fn has_twin(entries: &Collections, unpublished: &[Unpublished], commo
 
 fn twin(severity: fn(String) -> Diagnostic, copy: &Common, first: (&FilePath, Span), state: &str) -> Diagnostic {
     let (file, span) = first;
-    let message = format!("this letter has the title and the date of `{file}`{state}");
+    let message = format!("this letter has the same title and date as `{file}`{state}");
     severity(message)
         .at(&copy.record.file, copy.span)
         .related(file, span, "the other one")
-        .help("if one is a copy of the other, remove it; if not, change its title")
+        .help("if one is a copy of the other, remove the copy; if not, change one of the titles")
 }

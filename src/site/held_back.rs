@@ -46,7 +46,7 @@ impl HeldBack {
         let stem = ["yaml", "yml", "YAML", "YML"].iter().find_map(|end| file.strip_suffix(end)?.strip_suffix('.'));
         let name = stem.and_then(|stem| stem.strip_prefix("content/")).unwrap_or_default();
         if let Some(meant) = closest(name, ["tags", "glossary"]) {
-            let diagnostic = Diagnostic::warning("this file is not read").about(file);
+            let diagnostic = Diagnostic::warning("callslip does not read this file").about(file);
             return Some(diagnostic.help(format!("give it the name `content/{meant}.yaml`")));
         }
         if let Some(diagnostic) = misnamed(file, &self.reason) {
@@ -54,15 +54,17 @@ impl HeldBack {
         }
         let diagnostic = match self.reason {
             HeldBackReason::NoLink => Diagnostic::hint("this file is not published: no page links to it")
-                .help("link to it, or put it into the folder of its page beside `index.md`"),
-            HeldBackReason::OtherKind => Diagnostic::hint("this file is not published: it is of no kind that goes out")
-                .help("if it has to go out, put it into `static/`"),
+                .help("link to it, or move it into its page's folder, next to `index.md`"),
+            HeldBackReason::OtherKind => {
+                Diagnostic::hint("this file is not published: callslip does not publish files of this kind")
+                    .help("to publish it, move it to `static/`")
+            }
             HeldBackReason::FrontMatter => {
                 Diagnostic::hint("this file is not published: it begins with `---`, as a letter does")
                     .help("if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it")
             }
             HeldBackReason::ExtendsText => {
-                Diagnostic::hint("this file is not published: by its name it is a copy of a text")
+                Diagnostic::hint("this file is not published: its name looks like that of a copy of a letter or page")
                     .help("remove it, or give it another name")
             }
             HeldBackReason::Unpublished { .. } | HeldBackReason::Withdrawn | HeldBackReason::Unreadable => return None,
@@ -82,19 +84,23 @@ impl HeldBack {
         let not_published = |why: &str| format!("`{file}` is not published: {why}");
         let diagnostic = match &self.reason {
             HeldBackReason::NoLink => return None,
-            HeldBackReason::OtherKind => Diagnostic::error(not_published("it is of no kind that goes out"))
-                .help(format!("if it has to go out, put it into `static/` and link to `/{name}`")),
+            HeldBackReason::OtherKind => {
+                Diagnostic::error(not_published("callslip does not publish files of this kind"))
+                    .help(format!("to publish it, move it to `static/`, and link to `/{name}`"))
+            }
             HeldBackReason::FrontMatter => Diagnostic::error(not_published("it begins with `---`, as a letter does"))
-                .help("if it is no letter, remove that line; if it is one, link to the letter itself"),
-            HeldBackReason::ExtendsText => Diagnostic::error(not_published("by its name it is a copy of a text"))
-                .help("give it another name, or link to the text itself"),
+                .help("if it is not a letter, remove that line; if it is, link to the letter itself"),
+            HeldBackReason::ExtendsText => {
+                Diagnostic::error(not_published("its name looks like that of a copy of a letter or page"))
+                    .help("rename it, or link to the letter or page itself")
+            }
             HeldBackReason::Unpublished { reason } => {
                 let why = match reason {
                     UnpublishedReason::Draft => "it is in the folder of a draft".to_owned(),
                     UnpublishedReason::Scheduled(when) => format!("the page in its folder appears on {}", when.day),
                 };
                 let diagnostic = Diagnostic::warning(not_published(&why));
-                diagnostic.help("until then the words stand without a link")
+                diagnostic.help("until then, readers see these words without the link")
             }
             HeldBackReason::Withdrawn => {
                 Diagnostic::error(not_published("the letter in its folder is withdrawn")).help("remove this link")
@@ -115,10 +121,10 @@ fn misnamed(file: &str, reason: &HeldBackReason) -> Option<Diagnostic> {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let renamed = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".markdown")).unwrap_or(stem);
     let rename = format!("if it is a letter, give it the name `{renamed}.md`");
-    let message = "letters end in `.md`, so this file is not published";
+    let message = "the names of letters end in `.md`, so this file is not published";
     match (reason, extension.to_lowercase().as_str()) {
         (HeldBackReason::ExtendsText | HeldBackReason::FrontMatter, "txt") if renamed != stem => {
-            let help = "Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensions";
+            let help = "Windows hides the `.txt`: in File Explorer, choose View, Show, File name extensions";
             Some(Diagnostic::warning(message).help(rename).help(help))
         }
         (HeldBackReason::FrontMatter, _) => {
@@ -126,7 +132,7 @@ fn misnamed(file: &str, reason: &HeldBackReason) -> Option<Diagnostic> {
         }
         (HeldBackReason::NoLink, "docx" | "doc" | "odt" | "rtf" | "pages") => Some(
             Diagnostic::warning(
-                "letters end in `.md`; this is a document of a word processor, and no page links to it",
+                "the names of letters end in `.md`; this is a word-processor document, and no page links to it",
             )
             .help(format!("if it is a letter, save its text as `{stem}.md`"))
             .help("if it belongs to a letter, link to it there"),

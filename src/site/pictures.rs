@@ -43,10 +43,10 @@ fn error(picture: &Attachment, issue: AttachmentIssue) -> Option<Diagnostic> {
     let extension = picture.path.rsplit_once('.').map_or("", |(_, extension)| extension);
     let diagnostic = match issue {
         AttachmentIssue::Empty => {
-            Diagnostic::error("this picture is empty").help("copy or save it once more: the file has no bytes")
+            Diagnostic::error("this picture is empty").help("copy or save it again: the file has nothing in it")
         }
         AttachmentIssue::Incomplete => Diagnostic::error("the end of this picture is missing")
-            .help("copy or save it once more: what made this file stopped too early"),
+            .help("copy or save it again: it was not saved to the end"),
         AttachmentIssue::OtherFormat(format) => {
             let name = format.name();
             let diagnostic =
@@ -55,8 +55,8 @@ fn error(picture: &Attachment, issue: AttachmentIssue) -> Option<Diagnostic> {
         }
         AttachmentIssue::NoPicture => {
             let promised = PictureFormat::of_name(&picture.path).map_or("SVG", PictureFormat::name);
-            let diagnostic = Diagnostic::error(format!("this is no picture, although its name ends in `.{extension}`"));
-            diagnostic.help(format!("open it: if you see a picture, save it as {promised}, else remove it"))
+            let diagnostic = Diagnostic::error(format!("this is not a picture, although its name ends in `.{extension}`"));
+            diagnostic.help(format!("open it: if you see a picture, save it as {promised}; otherwise, remove it"))
         }
         AttachmentIssue::NoNamespace => Diagnostic::error("browsers do not show this SVG: its namespace is missing")
             .help("write `<svg xmlns=\"http://www.w3.org/2000/svg\"` where it begins, or save it again with a drawing program"),
@@ -90,6 +90,6 @@ fn too_large(picture: &Attachment) -> Option<Diagnostic> {
         None => format!("this picture is large: {megabytes}"),
     };
     let diagnostic = Diagnostic::hint(message);
-    let help = "readers wait for it: 2,000 pixels on the longer side and 1 MB are enough for any screen";
+    let help = "readers have to wait for it: 2,000 pixels on the longer side and 1 MB are enough for any screen";
     Some(diagnostic.help(help).about(&picture.path))
 }

@@ -74,11 +74,11 @@ fn synonyms<'t>(
             Some((other, is_its_address)) => {
                 let (label, name, other) = (&synonym.label, &term.label, &other.label);
                 let (why, help) = if is_its_address {
-                    ("it is the address of", format!("if it should, give `{other}` a `slug:` of its own"))
+                    ("it is the address of", format!("if it should lead there, give `{other}` a `slug:` of its own"))
                 } else {
-                    ("it leads to", "if it should, remove the other from its `use_for`".to_owned())
+                    ("it leads to", "if it should lead there, remove the other from its `use_for`".to_owned())
                 };
-                let message = format!("`{path}` does not lead from `{label}` to `{name}`: {why} `{other}`");
+                let message = format!("`{path}` cannot lead readers from `{label}` to `{name}`: {why} `{other}`");
                 found.push(Diagnostic::hint(message).at(file, synonym.span).help(help));
             }
             None => {
@@ -94,9 +94,10 @@ fn synonyms<'t>(
 fn of_alias(alias: &str) -> Result<RoutePath, Diagnostic> {
     // An alias may be percent-encoded or not.
     let Ok(plain) = percent_decode_str(alias).decode_utf8() else {
+        let shown = alias.escape_debug();
         let diagnostic =
-            Diagnostic::error(format!("`{}` cannot be an old address: it is not UTF-8", alias.escape_debug()));
-        return Err(diagnostic.help("set this redirect up at your host, and remove it here"));
+            Diagnostic::error(format!("`{shown}` cannot be an old address: it has characters that cannot be read"));
+        return Err(diagnostic.help("remove it here, and set up a redirect in the settings of your web host"));
     };
     let last = plain.rsplit('/').next().unwrap_or_default();
     let slash = if last.is_empty() || last.contains('.') { "" } else { "/" };
@@ -107,7 +108,7 @@ fn checked(path: &str) -> Result<RoutePath, Diagnostic> {
     RoutePath::unreserved(path.to_owned()).map_err(|error| {
         RoutePath::refusal(path, "an old address", error).help(match error {
             RoutePathError::Reserved(Reserved::Assets | Reserved::HostFile) => {
-                "set this redirect up at your host, and remove it here"
+                "remove it here, and set up a redirect in the settings of your web host"
             }
             RoutePathError::Reserved(Reserved::Preview) | RoutePathError::SitePath(_) | RoutePathError::Encoding => {
                 "remove it, or write the address as the old site had it"

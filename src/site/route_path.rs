@@ -27,7 +27,7 @@ pub enum RoutePathError {
     #[error(transparent)]
     Reserved(#[from] Reserved),
     /// Its percent-encoded bytes are no text.
-    #[error("it is not UTF-8")]
+    #[error("it has characters that cannot be read")]
     Encoding,
 }
 
@@ -101,13 +101,13 @@ mod tests {
     #[test]
     fn an_address_that_is_no_file_of_the_site_is_refused() {
         let rule = |path: &str| RoutePath::unreserved(path.to_owned()).unwrap_err().to_string();
-        assert_eq!(rule("/a%0Ab/"), "it holds the control character U+000A");
-        assert_eq!(rule("/%2E%2e/a/"), "`.` and `..` are no names");
-        assert_eq!(rule("/a%5Cb/"), "it holds a backslash");
+        assert_eq!(rule("/a%0Ab/"), "it contains an invisible character (U+000A)");
+        assert_eq!(rule("/%2E%2e/a/"), "`.` and `..` cannot be names");
+        assert_eq!(rule("/a%5Cb/"), "it contains a backslash");
         assert_eq!(rule("/a//b/"), "it has a slash at its start or end, or two in a row");
         assert_eq!(rule("//"), "it has a slash at its start or end, or two in a row");
-        assert_eq!(rule("/%FF/"), "it is not UTF-8");
-        assert_eq!(rule("/.htaccess"), "web hosts read what is there as their settings");
+        assert_eq!(rule("/%FF/"), "it has characters that cannot be read");
+        assert_eq!(rule("/.htaccess"), "web hosts keep their settings there");
         assert_eq!(rule("/%5Fdesk/"), "`callslip serve` uses it");
         assert!(RoutePath::new("/.htaccess".to_owned()).is_ok());
     }

@@ -187,7 +187,7 @@ impl<'a> Tags<'a> {
             let label = self.label(draft);
             let others = draft.spellings.iter().filter(|(spelling, _)| **spelling != label);
             found.extend(others.map(|(spelling, first)| {
-                Diagnostic::hint(format!("`{spelling}` is printed as `{label}`: they are one tag"))
+                Diagnostic::hint(format!("readers see `{label}` instead of `{spelling}`: both are the same tag"))
                     .at(first.file, first.tag.span)
                     .help(format!("write `{label}`, as elsewhere"))
             }));
@@ -211,9 +211,9 @@ impl<'a> Tags<'a> {
         };
         let first = folded.spellings.values().next()?;
         let (kept, folded) = (self.label(kept), self.label(folded));
-        let diagnostic = Diagnostic::hint(format!("`{folded}` and `{kept}` are two tags"));
+        let diagnostic = Diagnostic::hint(format!("`{folded}` and `{kept}` are separate tags"));
         let help = format!(
-            "if they are one subject, write one of them everywhere, or fold them in `content/tags.yaml`: \
+            "if they are one subject, use one spelling everywhere, or merge them in `content/tags.yaml`: \
              `{kept}: {{ use_for: [{folded}] }}`"
         );
         Some(diagnostic.at(first.file, first.tag.span).help(help))

@@ -9,7 +9,8 @@ pub(super) fn unknown_tag(tag: &Tag, vocabulary: &Vocabulary, suggester: &mut Su
     let help = list.or_else(&mut near);
     let help = help.unwrap_or_else(|| format!("add it under `tags:` in that file: `{}: {{}}`", tag.label));
     let file = vocabulary.file.as_deref().unwrap_or_default();
-    Diagnostic::error(format!("there is no tag `{}` in `{file}`, which is closed", tag.label)).help(help)
+    Diagnostic::error(format!("there is no tag `{}` in `{file}`, and `closed: yes` there allows no others", tag.label))
+        .help(help)
 }
 
 /// Returns a text that is several tags in one, such as `noise; neighbors`, as a list; of `home/noise` the last part.

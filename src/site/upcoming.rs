@@ -50,7 +50,7 @@ pub fn lower_severity(found: &mut [Diagnostic], site: &Site) {
     }
     for diagnostic in found {
         if let Some(file) = &diagnostic.file {
-            site.publication(file).lower(diagnostic, site);
+            site.publication(file).lower(diagnostic);
         }
     }
 }
@@ -62,7 +62,7 @@ pub fn upcoming(today: &Site, found_today: &[Diagnostic], all: &Checked<impl AsR
     let site = all.value.as_ref();
     let new = all.diagnostics.iter().filter(|found| !known.contains(&place(found))).cloned();
     let new = new.map(|mut diagnostic| {
-        cause(today, site, &diagnostic).lower(&mut diagnostic, today);
+        cause(today, site, &diagnostic).lower(&mut diagnostic);
         diagnostic
     });
     new.chain(links_to_later(today, site)).collect()
@@ -143,12 +143,11 @@ impl Site {
 }
 
 impl Publication {
-    fn lower(self, diagnostic: &mut Diagnostic, site: &Site) {
+    fn lower(self, diagnostic: &mut Diagnostic) {
         match (self, diagnostic.severity) {
             (Self::Scheduled(_, day), Severity::Error) => {
-                let shown = site.config.locale.short_date(day);
                 diagnostic.severity = Severity::Warning;
-                diagnostic.error_from = Some(ErrorFrom { day, shown });
+                diagnostic.error_from = Some(ErrorFrom { day });
             }
             (Self::Draft, Severity::Error | Severity::Warning) => {
                 diagnostic.severity = Severity::Hint;

@@ -69,14 +69,15 @@ pub(super) fn read(file: &DiskFile, opened: io::Result<(fs::File, Metadata)>, bu
 /// Decodes a text. It may grow by that: two bytes of UTF-16 may be three of UTF-8.
 fn text(path: &FilePath, bytes: &[u8]) -> FileContent {
     if encoding::is_document(path, bytes) {
-        let diagnostic = Diagnostic::error("this is a document of a word processor, not a plain text").help(
-            "open it there, choose “Save as…” and “Plain text” with the encoding UTF-8, and let its name end in `.md`",
+        let diagnostic = Diagnostic::error("this is a word-processor document, not plain text").help(
+            "open it in your word processor, choose Save As, Plain Text, and the encoding “Unicode (UTF-8)”, and give \
+             it a name that ends in `.md`",
         );
         return FileContent::Unreadable(diagnostic.about(path).into());
     }
     if encoding::is_utf32(bytes) {
-        let diagnostic = Diagnostic::error("this file is saved as UTF-32, which is not read here")
-            .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
+        let diagnostic = Diagnostic::error("this file is saved in an encoding (UTF-32) that callslip does not read")
+            .help("in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8");
         return FileContent::Unreadable(diagnostic.about(path).into());
     }
     let decoded = decode(path, bytes);
@@ -106,7 +107,7 @@ fn no_file() -> io::Error {
 
 fn unreadable(path: &FilePath, reason: &io::Error) -> Diagnostic {
     let message = format!("this file cannot be read: {reason}");
-    Diagnostic::error(message).at(path, Span::default()).help("check its permissions, or remove it")
+    Diagnostic::error(message).at(path, Span::default()).help("check that you are allowed to open it, or remove it")
 }
 
 /// Reads a whole file of at most so many bytes; the inner error is the size of one that has more.
@@ -130,7 +131,7 @@ fn text_into(file: fs::File, metadata: &Metadata, most: u64, buffer: &mut Vec<u8
 
 /// Returns the error for a file that is too large to be a text.
 pub(super) fn too_large(path: &FilePath, size: u64) -> Diagnostic {
-    let message = format!("this file has {} KiB; a letter may have 1,024 at most", size / 1024);
+    let message = format!("this file is too large: {} KB, and the limit is 1024 KB", size.div_ceil(1024));
     Diagnostic::error(message).about(path).help("split it into several files")
 }
 
@@ -147,8 +148,9 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let utf16 = encoding::utf16(bytes);
     let text = utf16.as_ref().map_or_else(|| String::from_utf8_lossy(bytes), Cow::from);
     if utf16.is_some() {
-        let diagnostic = Diagnostic::warning("this file is saved as UTF-16, which few other programs can read")
-            .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8");
+        let diagnostic =
+            Diagnostic::warning("this file is saved in an encoding (UTF-16) that few other programs can read")
+                .help("in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8");
         findings.add(Span::default(), diagnostic);
     } else if let Err(error) = read {
         findings.add(place(&text, error.valid_up_to()), not_utf8(bytes, error.valid_up_to()));
@@ -178,9 +180,9 @@ fn place(text: &str, at: usize) -> Span {
 fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
     let word = encoding::windows_word(bytes, at);
     let label = word.map_or("this character cannot be read".to_owned(), |word| format!("probably `{word}`"));
-    Diagnostic::error("this file is not saved as UTF-8")
+    Diagnostic::error("some characters in this file cannot be read: it is saved in an old encoding")
         .label(label)
-        .help("in your editor choose “Save as…” or “Save with encoding” and pick UTF-8")
+        .help("in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8")
 }
 
 /// Reports the characters that no page can carry, and those that reverse a text: one mistake for each run of them.

@@ -32,8 +32,8 @@ impl<'a> LinkResolver<'a> {
     /// Returns the file that the link at a path leads to, or what is wrong with it.
     pub(super) fn resolve(&self, path: &FilePath, link: &Path) -> Result<DiskFile, Box<Diagnostic>> {
         let Ok(disk) = link.canonicalize() else {
-            let diagnostic = Diagnostic::error("this is a link to a file that is not there");
-            return Err(diagnostic.about(path).help("put the file itself here, or remove the link").into());
+            let diagnostic = Diagnostic::error("this is a shortcut (link) to a file that is not there");
+            return Err(diagnostic.about(path).help("put the file itself here, or remove the shortcut").into());
         };
         let Some(inner) = disk.strip_prefix(&self.home).ok().and_then(Path::to_str) else {
             return Err(leaves(path, self.folder).into());
@@ -42,18 +42,22 @@ impl<'a> LinkResolver<'a> {
         let real = FilePath::from(format!("{}/{inner}", self.folder));
         let metadata = fs::metadata(&disk);
         if metadata.as_ref().is_ok_and(fs::Metadata::is_dir) {
-            let diagnostic = Diagnostic::error(format!("this is a link to the folder `{real}`, so it is not followed"));
-            return Err(diagnostic.about(path).help("put a copy of the files here, or link to each of them").into());
+            let diagnostic = Diagnostic::error(format!(
+                "this is a shortcut (link) to the folder `{real}`, so callslip does not open it"
+            ));
+            let help = "put a copy of the files here, or a shortcut to each of them";
+            return Err(diagnostic.about(path).help(help).into());
         }
         let is_read = inner.split('/').all(|name| matches!(verdict(self.folder, name), NameVerdict::Read));
         if !is_read || !metadata.is_ok_and(|metadata| metadata.is_file()) {
-            let diagnostic = Diagnostic::error(format!("this is a link to `{real}`, which is never published"));
-            return Err(diagnostic.about(path).help("put a copy of the file here instead of a link").into());
+            let diagnostic =
+                Diagnostic::error(format!("this is a shortcut (link) to `{real}`, which is never published"));
+            return Err(diagnostic.about(path).help("put a copy of the file here instead of a shortcut").into());
         }
         if is_text(path) || is_text(&real) {
             let diagnostic =
-                Diagnostic::error(format!("this is a link to the text `{real}`, which is read where it is"));
-            let help = "remove it; to send readers there, write a link into a letter or page";
+                Diagnostic::error(format!("this is a shortcut (link) to `{real}`, which callslip already reads"));
+            let help = "remove it; to send readers there, link to that file in a letter or page";
             return Err(diagnostic.about(path).help(help).into());
         }
         Ok(DiskFile { path: path.clone(), disk, links_to: Some(real) })
@@ -62,9 +66,9 @@ impl<'a> LinkResolver<'a> {
 
 /// Returns the error for a link that leads out of its folder of the column.
 fn leaves(path: &FilePath, folder: &str) -> Diagnostic {
-    Diagnostic::error(format!("this link leads out of `{folder}/`, so it is not followed"))
+    Diagnostic::error(format!("this shortcut (link) leads out of `{folder}/`, so callslip does not open it"))
         .about(path)
-        .help("put a copy of the file here instead of a link")
+        .help("put a copy of the file here instead of a shortcut")
 }
 
 /// Returns true if every folder on the way to a file is a folder and no link.

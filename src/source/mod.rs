@@ -53,7 +53,7 @@ pub enum SourceError {
     #[error("there is no {COLUMN_FILE} in {}", .0.display())]
     NoColumn(PathBuf),
     /// `column.yaml` is a link to a file outside the column.
-    #[error("{} is a link out of the column, so it is not followed; put the file itself there", .0.display())]
+    #[error("{} is a shortcut (link) that leads out of the column; put the file itself there", .0.display())]
     LinkOut(PathBuf),
     /// A file or folder that the column needs cannot be read.
     #[error("cannot read {}: {source}", path.display())]

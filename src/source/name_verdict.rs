@@ -26,7 +26,7 @@ pub(super) fn verdict(folder: &str, name: &str) -> NameVerdict {
     }
     let is_static = folder == STATIC;
     if is_static && [".git", ".hg", ".svn"].iter().any(|own| name.eq_ignore_ascii_case(own)) {
-        let reason = "this is the history of a repository, and all that it holds would go out";
+        let reason = "this is the history of a repository, and all of it would be published";
         return NameVerdict::Refused(reason, "move it out of `static/`");
     }
     if is_static && name.get(..9).is_some_and(|start| start.eq_ignore_ascii_case(".callslip")) {
@@ -34,13 +34,13 @@ pub(super) fn verdict(folder: &str, name: &str) -> NameVerdict {
     }
     if original_in_icloud(name).is_some() {
         let reason = "this file is in iCloud and not on this computer, so it would be missing";
-        return NameVerdict::Refused(reason, "download it: open it once, or choose “Keep Downloaded” in the Finder");
+        return NameVerdict::Refused(reason, "download it: open it once, or choose “Keep Downloaded” in Finder");
     }
     if if is_static { is_litter(name) } else { is_hidden_or_litter(name) } {
         return NameVerdict::Ignored;
     }
     if name.contains(|c: char| c.is_control() || c == '\u{fffd}') {
-        let reason = "this name holds a character that nothing can show";
+        let reason = "this name contains a character that cannot be shown";
         return NameVerdict::Refused(reason, "give it another name");
     }
     if let Some(original) = original_of(name) {

@@ -133,7 +133,7 @@ fn from_disk(root: &Path, folder: &str, prefix: &str) -> Result<Checked<Vec<Them
 }
 
 fn too_large(path: &FilePath, size: u64, most: u64) -> Diagnostic {
-    let message = format!("this file is {} KiB; a file here may have at most {}", size / 1024, most / 1024);
+    let message = format!("this file is too large: {} KB, and the limit is {} KB", size.div_ceil(1024), most / 1024);
     let help =
         if most == LARGEST_ASSET { "make it smaller, or put it into `static/`" } else { "split it into several files" };
     Diagnostic::error(message).about(path).help(help)

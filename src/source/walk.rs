@@ -43,8 +43,9 @@ pub(super) fn files(root: &Path, folder: &str) -> Result<Walk, SourceError> {
     let error = |source| SourceError::Read { path: top.clone(), source };
     let Some(links) = LinkResolver::new(root, first, &top).map_err(error)? else {
         let diagnostic =
-            Diagnostic::error("this folder is a link, so it is not followed").about(&FilePath::from(folder));
-        walk.problems.push(diagnostic.help("put the folder itself here instead of a link"));
+            Diagnostic::error("this folder is a shortcut (link) to another one, so callslip does not open it")
+                .about(&FilePath::from(folder));
+        walk.problems.push(diagnostic.help("put the folder itself here instead of a shortcut"));
         return Ok(walk);
     };
     // With one folder open at a time, a walk hardly counts against the limit of open files.
@@ -91,8 +92,8 @@ impl Walk {
         }
         let path = column_path(root, entry.path());
         if path.len() > LONGEST_PATH || kind.is_dir() {
-            let diagnostic = Diagnostic::error("the path of this is too long to be published");
-            self.problems.push(diagnostic.about(&path).help("move it into a folder further up"));
+            let diagnostic = Diagnostic::error("this path is too long to be published");
+            self.problems.push(diagnostic.about(&path).help("move it to a folder higher up"));
         } else if kind.is_file() {
             self.files.push(DiskFile { path, disk: entry.into_path(), links_to: None });
         } else if kind.is_symlink() {
@@ -110,9 +111,11 @@ impl Walk {
 
 fn conflict_copy(path: &FilePath, original: &str) -> Diagnostic {
     let folder = path.rfind('/').map_or("", |at| &path[..=at]);
-    Diagnostic::warning(format!("this is a conflict copy of `{folder}{original}`, so it is not read"))
-        .about(path)
-        .help("compare the two, keep what you want in the other one, and remove this one")
+    Diagnostic::warning(format!(
+        "this is a copy of `{folder}{original}` from a sync conflict, so callslip does not read it"
+    ))
+    .about(path)
+    .help("compare the two, keep what you want in the other one, and remove this one")
 }
 
 pub(super) fn column_path(root: &Path, path: &Path) -> FilePath {
@@ -136,5 +139,5 @@ fn unreadable(root: &Path, error: &walkdir::Error) -> Diagnostic {
     let path = error.path().map_or_else(|| FilePath::from(""), |path| column_path(root, path));
     let reason = error.io_error().map(ToString::to_string).unwrap_or_default();
     let diagnostic = Diagnostic::error(format!("this cannot be read: {reason}"));
-    diagnostic.about(&path).help("check its permissions, or remove it")
+    diagnostic.about(&path).help("check that you are allowed to open it, or remove it")
 }

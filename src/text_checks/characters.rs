@@ -81,17 +81,16 @@ pub fn check(text: &str, help: &str) -> Option<Diagnostic> {
 /// Returns the diagnostic for an unusual character. `help` says how to remove it.
 pub fn diagnostic(code: u32, help: &str) -> Diagnostic {
     if char::from_u32(code).is_some_and(is_override) {
-        let message = format!("here is a character that reverses the text after it (U+{code:04X})");
-        return Diagnostic::warning(message)
-            .help("remove it: browsers find the direction of Arabic and Hebrew by themselves");
+        let message = format!("there is an invisible character here that reverses the text after it (U+{code:04X})");
+        return Diagnostic::warning(message).help("remove it: browsers handle Arabic and Hebrew by themselves");
     }
     let message = match code {
-        ..=0x0010_ffff => format!("here is a character that nothing can show (U+{code:04X})"),
-        _ => "here is a character that does not exist".to_owned(),
+        ..=0x0010_ffff => format!("there is a character here that cannot be shown (U+{code:04X})"),
+        _ => "there is a character here that does not exist".to_owned(),
     };
     let diagnostic = Diagnostic::error(message);
     match windows_character(code) {
-        Some(meant) => diagnostic.help(format!("write `{meant}` in its place, which it is on Windows")),
+        Some(meant) => diagnostic.help(format!("replace it with `{meant}`, as it looks on Windows")),
         None => diagnostic.help(help),
     }
 }
@@ -199,7 +198,7 @@ mod tests {
     #[test]
     fn a_dash_of_windows_is_named() {
         let help = |text: &str| check_references(text).map(|(_, diagnostic)| diagnostic.help[0].clone());
-        assert_eq!(help("&#150;").as_deref(), Some("write `–` in its place, which it is on Windows"));
+        assert_eq!(help("&#150;").as_deref(), Some("replace it with `–`, as it looks on Windows"));
         assert_eq!(help("&#129;").as_deref(), Some("remove `&#129;`"));
         assert_eq!(help("&#0;").as_deref(), Some("remove `&#0;`"));
         assert_eq!(help("&#xD800;").as_deref(), Some("remove `&#xD800;`"));

@@ -119,7 +119,7 @@ pub fn shown_in_html(text: &str) -> Option<&'static str> {
 
 /// Returns the diagnostic for a start of a comment which is none.
 pub fn no_comment(start: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{start}` begins no comment here: readers would see it"))
+    Diagnostic::error(format!("`{start}` does not start a note here: readers would see the text"))
         .help("write `<!--` before your note and `-->` after it")
 }
 

@@ -23,15 +23,18 @@ pub fn may_be_in(text: &str) -> bool {
 pub fn check_name(name: &str) -> Option<Diagnostic> {
     let (_, found) = (!name.is_ascii()).then(|| unseen(name).find(|(_, c)| *c != STAND_IN)).flatten()?;
     let shown = without_unseen(name);
-    let message = format!("`{shown}` holds a character that nobody sees (U+{:04X})", u32::from(found));
-    Some(Diagnostic::warning(message).help(format!("delete `{shown}` and type it again: it came along with a paste")))
+    let message = format!("there is an invisible character in `{shown}` (U+{:04X})", u32::from(found));
+    Some(
+        Diagnostic::warning(message)
+            .help(format!("delete `{shown}` and type it again: the character came with pasted text")),
+    )
 }
 
 /// Returns the diagnostic for the name of a file or folder with a character that nobody sees.
 pub fn check_file(name: &str) -> Option<Diagnostic> {
     let (_, found) = (!name.is_ascii()).then(|| unseen(name).next()).flatten()?;
     let shown = without_unseen(name);
-    let message = format!("the name of this file holds a character that nobody sees (U+{:04X})", u32::from(found));
+    let message = format!("there is an invisible character in this file's name (U+{:04X})", u32::from(found));
     Some(Diagnostic::warning(message).help(format!("rename it: delete the whole name, and type `{shown}`")))
 }
 
@@ -44,8 +47,8 @@ pub fn without_marks(text: &str) -> Option<(Vec<usize>, String)> {
 
 /// Returns the diagnostic for a byte order mark within a text.
 pub fn mark() -> Diagnostic {
-    let message = format!("here is a character that nobody sees (U+{:04X})", u32::from(MARK));
-    Diagnostic::warning(message).help("delete the word and type it again: it came along with a paste")
+    let message = format!("there is an invisible character here (U+{:04X})", u32::from(MARK));
+    Diagnostic::warning(message).help("delete the word and type it again: the character came with pasted text")
 }
 
 /// Returns a name as it is seen.

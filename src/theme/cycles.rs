@@ -58,7 +58,7 @@ fn cycle(sources: &[TemplateSource], path: &[&TemplateEdge<'_>]) -> Option<Diagn
         format!("this template {} itself", verb(first))
     } else {
         let steps: Vec<_> = path.iter().map(|edge| format!("{} `{}`", verb(edge), edge.reference.name)).collect();
-        format!("this template comes back to itself: it {}", steps.join(", which "))
+        format!("this template leads back to itself: it {}", steps.join(", which "))
     };
     let has_parent = sources.iter().any(|one| one.name == reference.name && one.depth > from.depth);
     let help = format!("to extend the template that this one covers, write `{PARENT}{}`", reference.name);

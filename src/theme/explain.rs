@@ -45,12 +45,17 @@ impl Explainer<'_> {
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(format!("the theme has no template `{name}`"))
                 .help("add it to the theme's `templates/`, or choose another `theme:` in `column.yaml`"),
-            _ => self.located(name, self.parse(&error.to_string())),
+            _ => self.located(name, in_plain_words(self.parse(&error.to_string()))),
         }
     }
 
     /// Explains a panic of tera, which has no location. `name` is the template that was rendered.
     pub(super) fn panicked(&self, name: &str, message: &str) -> Diagnostic {
+        if message.contains("total order") {
+            let message = "this template cannot sort these values: they are not all numbers or all texts";
+            let diagnostic = Diagnostic::error(message).help("sort numbers or texts, not lists or maps");
+            return self.located(name, diagnostic);
+        }
         let diagnostic = Diagnostic::error(format!("the template engine failed in this template: {message}"));
         let help = "if the template sorts lists or maps, sort numbers or texts instead";
         self.located(name, diagnostic.help(help))
@@ -96,18 +101,18 @@ impl Explainer<'_> {
                     return None;
                 }
                 let all = known.components.iter().copied();
-                (closest(name, all.clone()), Some(format!("components are {}", list_names(name, all))))
+                (closest(name, all.clone()), Some(format!("the components are {}", list_names(name, all))))
             } else if diagnostic.message.starts_with("unknown filter") {
                 (closest(name, functions::FILTERS), Some(syntax_help::other_filter(name, &functions::FILTERS)))
             } else if diagnostic.message.starts_with("unknown function") {
                 let all = list_names(name, functions::FUNCTIONS);
-                (closest(name, functions::FUNCTIONS), Some(format!("functions are {all}")))
+                (closest(name, functions::FUNCTIONS), Some(format!("the functions are {all}")))
             } else {
                 // The block itself is among those that are opened.
                 (closest(name, known.blocks.iter().copied().filter(|block| *block != name)), None)
             };
             let help = near.map(|near| format!("did you mean `{near}`?")).or(otherwise);
-            Some(diagnostic.help_if(help))
+            Some(in_plain_words(diagnostic).help_if(help))
         });
         found.collect()
     }
@@ -159,13 +164,13 @@ impl Explainer<'_> {
         let (message, known) = message.split_once(". Available ").unwrap_or((message, ""));
         let mut diagnostic = Diagnostic::error(lower_first(message.trim_end_matches('.')));
         // "Field `subtitle` is not defined. Available fields: title": the nearest is what was meant.
-        let names = known.split_once(": ").map_or("", |(_, names)| names);
+        let (what, names) = known.split_once(": ").unwrap_or_default();
         let written = message.split('`').nth(1).unwrap_or_default();
         let near = closest(written, names.split(", ").map(|name| name.trim_matches('`')));
         diagnostic = match near {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None if !names.is_empty() => {
-                diagnostic.help(format!("known here: {}", list_names(written, names.split(", "))))
+                diagnostic.help(format!("the {what} here are {}", list_names(written, names.split(", "))))
             }
             None => diagnostic,
         };
@@ -177,11 +182,32 @@ impl Explainer<'_> {
             let written = source.file.text.get(span.range().start..).unwrap_or_default();
             let end = written.find(|c: char| !c.is_alphanumeric() && !matches!(c, '_' | '.')).unwrap_or(written.len());
             let written = &written[..end];
-            diagnostic.message = format!("`{written}` is not defined, so there is nothing to go through");
+            diagnostic.message = format!("`{written}` is not defined, so there is nothing to loop over");
         }
         let (diagnostic, span) = syntax_help::explain(diagnostic, &source.file.text, span);
-        diagnostic.at(&source.file.path, span)
+        in_plain_words(diagnostic).at(&source.file.path, span)
     }
+}
+
+/// Rewrites a message of tera's as our other messages are written.
+fn in_plain_words(diagnostic: Diagnostic) -> Diagnostic {
+    let message = diagnostic.message.as_str();
+    let name = |token: &str| if token == "identifier" { "a name".to_owned() } else { token.to_owned() };
+    let plain = if let Some(unknown) = message.strip_prefix("unknown ").filter(|rest| rest.ends_with('`')) {
+        format!("there is no {unknown}")
+    } else if let Some(field) = message.strip_prefix("field ").and_then(|rest| rest.strip_suffix(" is not defined")) {
+        format!("there is no field {field} here")
+    } else if let Some((found, wanted)) = message.strip_prefix("found ").and_then(|it| it.split_once(" but expected "))
+    {
+        format!("there is {} where {} is expected", name(found), name(wanted))
+    } else if let Some(block) = message.strip_suffix(" is not defined in any parent template") {
+        format!("no template that this one extends has a {block}")
+    } else if message.starts_with("maximum render recursion depth") {
+        "these components call one another without end".to_owned()
+    } else {
+        message.replace("needs to be the first tag", "must be the first tag")
+    };
+    Diagnostic { message: plain, ..diagnostic }
 }
 
 fn lower_first(text: &str) -> String {

@@ -114,8 +114,7 @@ fn plain(value: &Value) -> String {
 
 /// `{{ page.date | date }}` is "2 Mar 2026", with `format="long"` "2 March 2026".
 fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String> {
-    let nothing =
-        || Error::message("there is no date here, but null: ask first whether there is one, with `{% if … %}`");
+    let nothing = || Error::message("there is no date here (null): first check that there is one, with `{% if … %}`");
     let iso = iso.as_str().ok_or_else(nothing)?;
     let pattern: Cow<'_, str> = match arguments.get::<&str>("format")? {
         None | Some("short") => "date_short".into(),

@@ -52,8 +52,7 @@ pub(super) fn parse(file: SourceFile, folder: &str) -> Checked<ThemeManifest> {
     };
     fields.finish();
     if let Some(name) = name.filter(|name| name.text != folder) {
-        let message =
-            format!("this theme calls itself `{}`, but a column chooses it by its folder `{folder}`", name.text);
+        let message = format!("this theme is called `{}` here, but its folder is `{folder}`", name.text);
         findings
             .add(name.span, Diagnostic::warning(message).help(format!("write `name: {folder}`, or rename the folder")));
     }
@@ -79,13 +78,14 @@ fn range(node: &Node, findings: &mut Findings) -> Option<()> {
         (Ok(_), _) => {
             let diagnostic =
                 Diagnostic::error(format!("this theme is for callslip `{text}`, but this is callslip {running}"));
-            let diagnostic =
-                diagnostic.help("use a version of the theme for this callslip, or the callslip that the theme is for");
+            let diagnostic = diagnostic.help(format!(
+                "use a version of the theme that is made for callslip {running}, or another version of callslip"
+            ));
             findings.add(span, diagnostic.help("if it works anyway, write a wider range"));
         }
         (Err(_), _) => {
             let diagnostic = Diagnostic::error(format!("`{text}` is not a range of versions"));
-            findings.add(span, diagnostic.help("write it so: `\">=0.1, <1\"`"));
+            findings.add(span, diagnostic.help("write it like this: `\">=0.1, <1\"`"));
         }
     }
     Some(())

@@ -34,7 +34,7 @@ pub(super) fn missing(strings: &Strings, templates: &[TemplateSource], config: &
     }
     if !strings.has_translations() {
         let message =
-            format!("the theme `{}` has no words in `{language}`, so its English ones are used", config.theme);
+            format!("the theme `{}` has no texts in `{language}`, so readers see the English ones", config.theme);
         let diagnostic = Diagnostic::warning(message).at(&COLUMN_FILE.into(), config.language_span);
         let help =
             format!("write them into `{file}`; `callslip theme copy strings/en.yaml` gives you the English ones");
@@ -43,7 +43,7 @@ pub(super) fn missing(strings: &Strings, templates: &[TemplateSource], config: &
     let lacking = strings.untranslated().filter_map(|(key, english)| {
         let location = templates.iter().find_map(|source| Some((&source.file.path, find_key(&source.file.text, key)?)));
         let diagnostic =
-            Diagnostic::warning(format!("`{key}` has no words in `{language}`, so the English ones are used"));
+            Diagnostic::warning(format!("`{key}` has no text in `{language}`, so readers see the English one"));
         let diagnostic = match location {
             Some((path, span)) => diagnostic.at(path, span),
             None if BUILT_IN_KEYS.contains(&key) => diagnostic,

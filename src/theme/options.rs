@@ -58,7 +58,8 @@ fn entry(pair: &Pair, findings: &mut Findings) -> Option<OptionDeclaration> {
     let name = &pair.key;
     if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_') {
         let diagnostic = Diagnostic::error(format!("`{name}` cannot be the name of an option"));
-        findings.add(pair.key_span, diagnostic.help("small letters, digits and `_` can be read by a template"));
+        findings
+            .add(pair.key_span, diagnostic.help("write lowercase letters, digits, and `_`, which templates can read"));
         return None;
     }
     if !matches!(pair.node.value, Value::Map(_)) {
@@ -196,7 +197,7 @@ fn value(name: &str, kind: &OptionKind, default: Option<&Json>, node: &Node, fin
         // In `theme.yaml` it is the default of the option that is wrong.
         let field = if default.is_some() { name } else { "default" };
         let diagnostic = Diagnostic::error(format!("`{name}` must be {}", kind.in_words()));
-        findings.add(node.span, diagnostic.help(format!("write it so: `{field}: {right}`")));
+        findings.add(node.span, diagnostic.help(format!("write it like this: `{field}: {right}`")));
     }
     read
 }

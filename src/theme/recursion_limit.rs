@@ -35,9 +35,9 @@ pub(super) fn too_many_branches(source: &TemplateSource) -> Option<Diagnostic> {
             _ => {}
         }
         if open.iter().sum::<usize>() > MOST_BRANCHES {
-            let diagnostic = Diagnostic::error(format!("more than {MOST_BRANCHES} `elif`s follow one another here"));
+            let diagnostic = Diagnostic::error(format!("there are more than {MOST_BRANCHES} `elif`s in a row here"));
             let diagnostic = diagnostic.at(&source.file.path, Span::new(tag.range));
-            return Some(diagnostic.help("look the value up in a map, or split it over several `if`s"));
+            return Some(diagnostic.help("look up the value in a map, or use several `if`s"));
         }
     }
     None
@@ -47,7 +47,7 @@ pub(super) fn too_many_branches(source: &TemplateSource) -> Option<Diagnostic> {
 pub(super) fn too_deep(sources: &[TemplateSource], edges: &[Vec<TemplateEdge<'_>>]) -> Option<Diagnostic> {
     let mut graph = CallGraph::new(sources, edges);
     let (template, range) = (0..sources.len()).find_map(|template| graph.too_deep(template))?;
-    let message = format!("this goes more than {MOST_CALLS} templates, blocks and components deep");
+    let message = format!("this goes more than {MOST_CALLS} templates, blocks, and components deep");
     let diagnostic = Diagnostic::error(message).at(&sources[template].file.path, Span::new(range));
     Some(diagnostic.help("include fewer in a row; if there are few, a block contains itself by way of `super()`"))
 }

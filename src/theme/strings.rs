@@ -200,7 +200,7 @@ fn plural_forms(node: &yaml::Node, pairs: &[Pair], rules: PluralRules, findings:
     let lacking: Vec<&str> = rules.needed().into_iter().filter(|form| !has(*form)).map(PluralCategory::name).collect();
     if !lacking.is_empty() {
         let names = lacking.join("` and `");
-        let diagnostic = Diagnostic::warning(format!("this language has other words for some numbers: `{names}`"));
+        let diagnostic = Diagnostic::warning(format!("this language has other forms for some numbers: `{names}`"));
         findings.add(node.span, diagnostic.help(format!("add a line for `{names}`; until then `other` is used")));
     }
     Some(PluralForms { forms, other, rules })
@@ -210,7 +210,7 @@ fn unknown_form(name: &str) -> Diagnostic {
     let diagnostic = Diagnostic::error(format!("`{name}` is not a form for a number"));
     match closest(name, PluralCategory::ALL.map(PluralCategory::name)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic.help("the forms are `zero`, `one`, `two`, `few`, `many` and `other`"),
+        None => diagnostic.help("the forms are `zero`, `one`, `two`, `few`, `many`, and `other`"),
     }
 }
 
@@ -223,7 +223,7 @@ fn month(names: &[String], day: Date) -> Option<&str> {
 fn months(node: &yaml::Node, findings: &mut Findings) -> Vec<String> {
     let months = strings(node, findings).unwrap_or_default();
     if months.len() != 12 {
-        let message = format!("these are {} months, but a year has twelve", months.len());
+        let message = format!("there are {} months here, but a year has twelve", months.len());
         findings.add(node.span, Diagnostic::error(message));
     }
     months

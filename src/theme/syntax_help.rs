@@ -96,7 +96,7 @@ fn field_of_null(diagnostic: Diagnostic, field: &str, text: &str, at: &std::ops:
         return diagnostic;
     }
     let message = format!("`{parent}` is null on this page, so it has no `{field}`");
-    let help = format!("ask first: `{{% if {parent} %}}{{{{ {parent}.{field} }}}}{{% endif %}}`");
+    let help = format!("check first: `{{% if {parent} %}}{{{{ {parent}.{field} }}}}{{% endif %}}`");
     Diagnostic { message, ..diagnostic }.help(help)
 }
 
@@ -162,7 +162,7 @@ fn unnamed_argument(diagnostic: Diagnostic, text: &str, at: &std::ops::Range<usi
     let diagnostic = Diagnostic { message: "an argument needs its name before it".to_owned(), ..diagnostic };
     let diagnostic = diagnostic.help(format!("write `{called}({argument}={written})`"));
     let is_pattern = called == "date" && written == example;
-    let formats = "the formats are `short`, `long` and those that the theme's `strings/` add as `date_…`";
+    let formats = "the formats are `short`, `long`, and those that the theme's `strings/` add as `date_…`";
     Some(diagnostic.help_if(is_pattern.then(|| formats.to_owned())))
 }
 
@@ -214,7 +214,7 @@ pub(super) fn other_filter(name: &str, known: &[&str]) -> String {
     }
     match OTHER_FILTERS.iter().find(|(other, _)| *other == name) {
         Some((_, ours)) => format!("write `{ours}`"),
-        None => format!("filters are {}", list_names(name, known.iter().copied())),
+        None => format!("the filters are {}", list_names(name, known.iter().copied())),
     }
 }
 

@@ -147,8 +147,8 @@ impl BrokenValue<'_> {
 
     fn special(&self) -> Diagnostic {
         let first = self.value.chars().next().unwrap_or_default();
-        let first = if first == '`' { "a backquote".to_owned() } else { format!("`{first}`") };
-        let message = format!("{} begins with {first}, which means something else here without quotes", self.what());
+        let first = if first == '`' { "a backtick".to_owned() } else { format!("`{first}`") };
+        let message = format!("{} begins with {first}, so it needs quotes around it", self.what());
         Diagnostic::error(message).help_if(self.in_quotes())
     }
 
@@ -167,7 +167,7 @@ impl BrokenValue<'_> {
     }
 
     fn cut(&self) -> Diagnostic {
-        let message = format!("a note after `#` cuts the text of {} in two", self.what());
+        let message = format!("the `#` cuts off the rest of {}: it starts a note", self.what());
         Diagnostic::error(message).help("write the note on a line of its own, above the field")
     }
 
@@ -178,20 +178,20 @@ impl BrokenValue<'_> {
         let escape = ["escape", "surrogate", "hexadecimal"].iter().any(|word| message.contains(word));
         if rest.is_empty() && escape && inner.starts_with('"') {
             let diagnostic = Diagnostic::error(format!(
-                "the text of {} has a `\\`, which begins a code between double quotes",
+                "{} has a backslash (`\\`) between double quotes, where it has a special meaning",
                 self.what()
             ));
             let single = format!("'{}'", inner[1..length - 1].replace('\'', "''"));
             return diagnostic.help_if(self.write(&single).or_else(|| self.in_quotes()));
         }
         if rest.starts_with('#') {
-            let diagnostic = Diagnostic::error("a space is missing before `#`, which begins a note");
+            let diagnostic = Diagnostic::error("the `#` that starts a note needs a space before it");
             return diagnostic.help_if(self.write(&format!("{inner} {rest}")));
         }
         if is_punctuation(rest) {
             return self.punctuation(rest, inner, "quotes");
         }
-        let message = format!("the quotes of {} end before its text does", self.what());
+        let message = format!("the quotes in {} close too early", self.what());
         Diagnostic::error(message).help_if(self.in_quotes())
     }
 
@@ -200,7 +200,7 @@ impl BrokenValue<'_> {
         let (inner, rest) = self.value.split_at(length);
         let close = inner.chars().next_back().unwrap_or(']');
         if rest.starts_with('#') {
-            let diagnostic = Diagnostic::error("a space is missing before `#`, which begins a note");
+            let diagnostic = Diagnostic::error("the `#` that starts a note needs a space before it");
             return diagnostic.help_if(self.write(&format!("{inner} {rest}")));
         }
         if !rest.is_empty() && rest.chars().all(|c| matches!(c, ']' | '}')) {
@@ -220,7 +220,7 @@ impl BrokenValue<'_> {
             return diagnostic
                 .help_if(list.or(Some("put a comma between its parts, and each part between quotes".to_owned())));
         }
-        diagnostic.help("write them so: `{ name: \"text\", other: \"text\" }`")
+        diagnostic.help("write them like this: `{ name: \"text\", other: \"text\" }`")
     }
 
     /// A sign after the end of a value, as JSON and sentences have it.
@@ -250,7 +250,7 @@ impl BrokenValue<'_> {
 
     fn cut_list(&self) -> Diagnostic {
         let line = self.value.lines().next().unwrap_or_default();
-        let diagnostic = Diagnostic::error(format!("`#` begins a note, so the list of {} has no end", self.what()));
+        let diagnostic = Diagnostic::error(format!("`#` starts a note, so the list of {} has no end", self.what()));
         let line = if self.name == Some("tags") { line.replace('#', "") } else { line.to_owned() };
         diagnostic.help_if(list(&line).and_then(|list| self.write(&list)))
     }
@@ -259,7 +259,7 @@ impl BrokenValue<'_> {
     fn list_on_the_line(&self) -> Diagnostic {
         let parts = self.value.split('\n').map(|line| line.trim().trim_start_matches('-').trim());
         let parts: Vec<String> = parts.filter(|part| !part.is_empty()).map(list_part).collect();
-        let diagnostic = Diagnostic::error("a list with `-` begins on the line below its field");
+        let diagnostic = Diagnostic::error("a list with `-` must begin on the next line");
         let list = if parts.is_empty() { "\"-\"".to_owned() } else { format!("[{}]", parts.join(", ")) };
         diagnostic.help_if(self.write(&list))
     }
@@ -273,13 +273,12 @@ impl BrokenValue<'_> {
             let message = format!("nothing may follow the `{sign}` of {} on its line", self.what());
             return Diagnostic::error(message).help("begin the text on the next line, with two spaces before it");
         }
-        let message = format!("the lines below the `{sign}` of {} do not begin alike", self.what());
-        Diagnostic::error(message)
-            .help("put the same number of spaces before each of them, two for example, and no tabs")
+        let message = format!("the lines below the `{sign}` of {} are not indented the same way", self.what());
+        Diagnostic::error(message).help("begin each of them with two spaces and no tabs")
     }
 
     fn unknown(&self) -> Diagnostic {
-        let diagnostic = Diagnostic::error(format!("{} cannot be read as it is written", self.what()));
+        let diagnostic = Diagnostic::error(format!("callslip cannot read {}", self.what()));
         diagnostic.help_if(self.in_quotes().or(Some(A_FIELD.to_owned())))
     }
 }
@@ -297,9 +296,9 @@ pub(super) fn unknown(text: &str, at: usize, message: &str) -> Mistake {
             return Mistake::new(range, broken.special());
         }
         let diagnostic = Diagnostic::error("a `*` in this line repeats a value that no `&` has named");
-        return Mistake::new(range, diagnostic.help("put quotes round the text that begins with `*`"));
+        return Mistake::new(range, diagnostic.help("put quotes around the text that begins with `*`"));
     }
-    let unclear = || Diagnostic::error("this line does not go with the lines around it").help(A_FIELD);
+    let unclear = || Diagnostic::error("this line does not fit the lines around it").help(A_FIELD);
     Mistake::new(range, of_library(message).unwrap_or_else(unclear))
 }
 
@@ -307,19 +306,19 @@ pub(super) fn unknown(text: &str, at: usize, message: &str) -> Mistake {
 fn of_library(message: &str) -> Option<Diagnostic> {
     let has = |words: &str| message.contains(words);
     if has("alias") && has("limit") {
-        let message = "this repeats other values too often: each `*` puts in what an `&` has named";
-        return Some(Diagnostic::error(message).help("write the values out, without `&` and `*`"));
+        let message = "this repeats itself too many times: each `*` inserts what an `&` has named";
+        return Some(Diagnostic::error(message).help("write everything out, without `&` and `*`"));
     }
     if has("recursion limit") || has("Depth") {
-        let diagnostic = Diagnostic::error("these fields and lists lie in one another more than 60 levels deep");
-        return Some(diagnostic.help("take some of the brackets, dashes or spaces away"));
+        let diagnostic = Diagnostic::error("there are more than 60 levels of brackets and lists here");
+        return Some(diagnostic.help("remove some of the brackets, dashes, or spaces"));
     }
     if has("recursive references") {
-        let diagnostic = Diagnostic::error("this repeats itself: a `*` puts in the value that it is a part of");
+        let diagnostic = Diagnostic::error("this repeats itself: a `*` inserts the value that it is a part of");
         return Some(diagnostic.help("write the value out, without `&` and `*`"));
     }
     if has("BOM") {
-        let diagnostic = Diagnostic::error("an invisible character precedes this line");
+        let diagnostic = Diagnostic::error("there is an invisible character before this line");
         return Some(diagnostic.help("delete the line, and type it again"));
     }
     if has("null into string") {
@@ -327,7 +326,8 @@ fn of_library(message: &str) -> Option<Diagnostic> {
         return Some(diagnostic.help(A_FIELD));
     }
     has("multiple").then(|| {
-        let diagnostic = Diagnostic::error("a line `---` or `...` ends the fields above: these are not read");
+        let diagnostic =
+            Diagnostic::error("the line `---` or `...` above ends the fields, so callslip does not read these");
         diagnostic.help("remove that line")
     })
 }
@@ -335,11 +335,11 @@ fn of_library(message: &str) -> Option<Diagnostic> {
 fn never_closed(sign: char) -> Diagnostic {
     let (what, help) = match sign {
         '[' => ("bracket", "put `]` at the end of the list"),
-        '{' => ("bracket", "put `}` behind the last of the fields in it"),
-        '\'' => ("quote", "put `'` at the end of the text"),
-        _ => ("quote", "put `\"` at the end of the text"),
+        '{' => ("bracket", "put `}` after the last field in it"),
+        '\'' => ("quotation mark", "put `'` at the end of the text"),
+        _ => ("quotation mark", "put `\"` at the end of the text"),
     };
-    Diagnostic::error(format!("this {what} is opened here but never closed")).help(help)
+    Diagnostic::error(format!("this {what} is never closed")).help(help)
 }
 
 fn never_closed_at(value: &str, at: usize) -> Diagnostic {

@@ -24,9 +24,9 @@ pub(super) fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &
             let opens = start > end && comment.starts_with('#') && !comment.starts_with("# ");
             let comment = if opens { comment.lines().next().unwrap_or_default() } else { "" };
             if comment.len() > 1 {
-                let diagnostic = Diagnostic::warning("this is left out: ` #` begins a comment");
+                let diagnostic = Diagnostic::warning("readers do not see this: ` #` starts a note");
                 let span = Span::new(start..start + comment.trim_end().len()).shifted(offset);
-                findings.add(span, diagnostic.help("put quotes round the whole value if `#` belongs to it"));
+                findings.add(span, diagnostic.help("if `#` is part of the text, put quotes around all of it"));
             }
         }
         Value::Scalar { .. } | Value::Unreadable => {}
@@ -48,9 +48,9 @@ pub(super) fn left_out(node: &Node, text: &str, offset: usize, findings: &mut Fi
         let is_kind = word.len() > 1 && word.starts_with('!') && !word.starts_with("!!");
         let is_text = matches!(pair.node.value, Value::Scalar { .. } | Value::Null);
         let (span, message) = if is_hash {
-            (value, "this is left out: ` #` begins a comment")
+            (value, "readers do not see this: ` #` starts a note")
         } else if is_text && (named || is_kind) {
-            (word, "this is left out: without quotes it is not a part of the text")
+            (word, "readers do not see this: without quotes, it is not part of the text")
         } else {
             continue;
         };
@@ -60,7 +60,7 @@ pub(super) fn left_out(node: &Node, text: &str, offset: usize, findings: &mut Fi
         let diagnostic = Diagnostic::warning(message).help(if is_hash && pair.key == "tags" {
             format!("write `tags: [{}]`", tags.join(", "))
         } else {
-            format!("put quotes round the whole value if `{}` belongs to it", &span[..1])
+            format!("if `{}` is part of the text, put quotes around all of it", &span[..1])
         });
         findings.add(Span::new(at..at + span.len()).shifted(offset), diagnostic);
     }
@@ -85,7 +85,7 @@ pub(super) fn lost_values(node: &mut Node, text: &str, offset: usize, findings: 
             let message = format!("`{key}` is empty: `#` begins a comment");
             findings.add(span, Diagnostic::warning(message).help_if(help));
         } else if first != '#' && !value.contains(' ') {
-            let message = format!("`{key}` begins with `{first}`, which means something else here without quotes");
+            let message = format!("`{key}` begins with `{first}`, so it needs quotes around it");
             findings.add(span, Diagnostic::error(message).help_if(in_quotes));
             pair.node.value = Value::Unreadable;
         }
@@ -239,11 +239,13 @@ fn shown_comments_within(node: &Node, findings: &mut Findings) {
 fn shown_comment(text: &str, span: Span, findings: &mut Findings) {
     let start = comments::shown_comment(text).map(|range| &text[range]);
     if let Some(start) = start.or_else(|| comments::shown_percent_signs(text)) {
-        let diagnostic = Diagnostic::error(format!("`{start}` begins no comment here: readers would see it"));
+        let diagnostic = Diagnostic::error(format!("`{start}` does not start a note here: readers would see the text"));
         findings.add(
             span,
-            diagnostic
-                .help("in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes"),
+            diagnostic.help(
+                "between fields, a note starts with ` # ` and ends where the line ends: write it there, \
+                 outside the quotes",
+            ),
         );
     }
 }
@@ -251,9 +253,9 @@ fn shown_comment(text: &str, span: Span, findings: &mut Findings) {
 /// Reports a ` # ` between quotes, or in a text of several lines.
 fn number_sign(text: &str, quoted: bool, span: Span, findings: &mut Findings) {
     if comments::number_sign(text, !quoted).is_some() {
-        let place = if quoted { "between quotes" } else { "in a text of several lines" };
+        let place = if quoted { "between quotes" } else { "in text of several lines" };
         let instead = if quoted { "after them" } else { "on a line before the field, not indented" };
-        let diagnostic = Diagnostic::warning(format!("` # ` begins no comment {place}: readers see it"));
+        let diagnostic = Diagnostic::warning(format!("` # ` does not start a note {place}: readers will see it"));
         let diagnostic = diagnostic.help(format!("write your note {instead}"));
         findings.add(span, diagnostic.help("to show the sign to readers, put it between backticks: `` `#` ``"));
     }

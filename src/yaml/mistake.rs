@@ -8,7 +8,7 @@ use crate::diagnostics::Diagnostic;
 
 /// What a field looks like.
 pub(super) const A_FIELD: &str =
-    "a field is its name, a colon, a space and its value, such as `title: \"What the reader sees\"`";
+    "a field is its name, a colon, a space, and its value, such as `title: \"What the reader sees\"`";
 
 /// A mistake in the text of one field.
 pub(super) struct Mistake {
@@ -27,7 +27,7 @@ impl Mistake {
 /// Returns the help with a line to write; `None` if the line would not be read.
 pub(super) fn write(line: &str) -> Option<String> {
     let is_sound = matches!(decode(line, 0), Ok(Node { value: Value::Map(_) | Value::List(_), .. }));
-    (is_sound && !line.contains('\n')).then(|| format!("write it so: `{line}`"))
+    (is_sound && !line.contains('\n')).then(|| format!("write it like this: `{line}`"))
 }
 
 /// Returns a text in quotes, escaped where necessary: on one line, and without quotes that it had before.

@@ -74,7 +74,7 @@ impl Node {
             Value::Null | Value::Unreadable => "empty",
             Value::Scalar { .. } => "text",
             Value::List(_) => "a list",
-            Value::Map(_) => "a group of named fields",
+            Value::Map(_) => "a group of fields",
         }
     }
 
@@ -141,13 +141,16 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     }
     if let Some(yaml) = toml_as_yaml(text).filter(|_| node.value != Value::Null) {
         let diagnostic = Diagnostic::error("these fields have `=` where a colon belongs");
-        findings
-            .add(node.span, diagnostic.help_with_lines("write them so:", &yaml.lines().take(20).collect::<Vec<_>>()));
+        findings.add(
+            node.span,
+            diagnostic.help_with_lines("write them like this:", &yaml.lines().take(20).collect::<Vec<_>>()),
+        );
         return Node { span: node.span, value: Value::Unreadable };
     }
     if node.value != Value::Null {
-        let message = format!("this is {}, but must be named fields, such as `name: value`", node.kind());
-        findings.add(node.span, Diagnostic::error(message));
+        let message =
+            format!("this is {}, but each line here needs a name, a colon, and a space before its text", node.kind());
+        findings.add(node.span, Diagnostic::error(message).help("write each line like this: `name: value`"));
         return Node { span: node.span, value: Value::Unreadable };
     }
     Node { span: node.span, value: Value::Map(Vec::new()) }

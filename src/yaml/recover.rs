@@ -42,7 +42,7 @@ pub(super) fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node 
     };
     let all = Span::new(offset..offset + text.len());
     if error.message.contains("budget breached") && !error.message.contains("Depth") {
-        let diagnostic = Diagnostic::error("these fields hold more than any page can need");
+        let diagnostic = Diagnostic::error("there are too many fields here");
         findings.add(Span::new(0..1).shifted(offset), diagnostic.help("move what is not a field into the text"));
         return Node { span: all, value: Value::Unreadable };
     }

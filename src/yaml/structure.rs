@@ -14,7 +14,7 @@ pub(super) fn indented(text: &str, entry: &LineEntry) -> Mistake {
     let name = entry.name.as_ref().map_or("", |name| &text[name.clone()]);
     let diagnostic = Diagnostic::error(format!("`{name}` has spaces before it, unlike the other fields"));
     let written = line(text, entry);
-    let help = write(written).unwrap_or_else(|| "take the spaces away".to_owned());
+    let help = write(written).unwrap_or_else(|| "remove the spaces".to_owned());
     Mistake::new(entry.range.start..entry.range.start + written.len(), diagnostic.help(help))
 }
 
@@ -29,8 +29,8 @@ pub(super) fn tab(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
             let quoted =
                 |entry: &&LineEntry| text[entry.value.clone()].starts_with(['"', '\'']) && entry.value.contains(&tab);
             if !entries.iter().any(|entry| quoted(&entry)) {
-                let diagnostic = Diagnostic::error("there is a tab where only spaces may be");
-                return Some(Mistake::new(tab..tab + 1, diagnostic.help("put two spaces in its place")));
+                let diagnostic = Diagnostic::error("there is a tab here; only spaces are allowed");
+                return Some(Mistake::new(tab..tab + 1, diagnostic.help("replace it with two spaces")));
             }
         }
         start += line.len();
@@ -83,7 +83,7 @@ pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -
             .help("remove this line")
     } else if let Some(note) = written.strip_prefix("<!--") {
         let note = note.trim_end().trim_end_matches("-->").trim();
-        Diagnostic::error("between the fields, a note begins with `#`").help(format!("write it so: `# {note}`"))
+        Diagnostic::error("between the fields, a note begins with `#`").help(format!("write it like this: `# {note}`"))
     } else if let (Some(help), false) = (with_colon(written).filter(|_| is_assignment(written)), is_block) {
         Diagnostic::error("there is an `=` where a colon belongs").help(help)
     } else if let (Some(help), false, false) = (item(written), is_block, goes_on) {
@@ -95,7 +95,7 @@ pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -
     } else if let (Some(name), true) = (name, goes_on) {
         let diagnostic = Diagnostic::error("this line belongs to no field");
         diagnostic
-            .help(format!("if it goes on with `{name}`, put two spaces before it; if it is a note, put `# ` before it"))
+            .help(format!("if it continues `{name}`, put two spaces before it; if it is a note, put `# ` before it"))
     } else {
         let diagnostic = Diagnostic::error("this line is not a field");
         diagnostic.help(with_colon(written).unwrap_or_else(|| A_FIELD.to_owned()))
@@ -166,14 +166,14 @@ fn not_alike(
     let range = start..entry.range.start + line(text, entry).len();
     let name = before.filter(|before| !before.value.is_empty()).and_then(|before| before.name.as_ref());
     if let (Some(name), true, None) = (name.map(|name| &text[name.clone()]), entry.dash.is_some(), last) {
-        let diagnostic = Diagnostic::error(format!("`{name}` has a text, so no list can follow it"));
+        let diagnostic = Diagnostic::error(format!("`{name}` already has text on its line, so no list can follow"));
         return Mistake::new(range, diagnostic.help(format!("write the whole list on one line: `{name}: [ …, … ]`")));
     }
     let wanted = last.map(|level| level.indent).or_else(|| before.map(|before| before.dash.unwrap_or(before.indent)));
     let diagnostic =
-        Diagnostic::error("this line does not have as many spaces before it as the lines that it belongs to");
+        Diagnostic::error("this line needs the same number of spaces before it as the lines it belongs with");
     let spaces = match wanted.filter(|wanted| *wanted != indent) {
-        Some(0) => "take the spaces before it away".to_owned(),
+        Some(0) => "remove the spaces before it".to_owned(),
         Some(1) => "put one space before it".to_owned(),
         Some(many) => format!("put {many} spaces before it"),
         None => "give each line of a list, and each field of a group, the same number of spaces".to_owned(),

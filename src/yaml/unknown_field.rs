@@ -142,7 +142,8 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
     if pair.key == MERGE {
         return (merge(&pair.node), None);
     }
-    let diagnostic = Diagnostic::error(format!("unknown field `{}`", pair.key)).label(format!("not a field of {what}"));
+    let message = format!("there is no field called `{}`", pair.key);
+    let diagnostic = Diagnostic::error(message).label(format!("{what} has no such field"));
     let key = pair.key.to_lowercase().replace([' ', '-'], "_");
     if let Some(ours) = known.iter().find(|ours| **ours == key) {
         return (
@@ -158,7 +159,7 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
         let value = written(&pair.node).unwrap_or("…".to_owned());
         let help = format!("remove this line, or keep it for yourself: `private: {{ {}: {value} }}`", pair.key);
         return (
-            Diagnostic { message: format!("callslip has no use for `{}`", pair.key), ..diagnostic }.help(help),
+            Diagnostic { message: format!("callslip does not use `{}`", pair.key), ..diagnostic }.help(help),
             None,
         );
     }
@@ -172,7 +173,7 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
     let value = written(&pair.node).filter(|_| known.contains(&"extra"));
     let for_theme = value.map(|value| {
         format!(
-            "if it is none of them, remove this line, or keep it for your own theme: `extra: {{ {}: {value} }}`",
+            "if you mean none of these, remove this line, or keep it for your own theme: `extra: {{ {}: {value} }}`",
             pair.key
         )
     });
@@ -229,7 +230,11 @@ fn draft(diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return diagnostic.help(format!("write `date: {text}`"));
     }
-    diagnostic.help(if is_hidden { "write `draft: yes`" } else { "remove this line: what is no draft is published" })
+    diagnostic.help(if is_hidden {
+        "write `draft: yes`"
+    } else {
+        "remove this line: whatever is not a draft is published"
+    })
 }
 
 /// Returns a value as it is written on one line. `None` if it is empty, too long, or a map.

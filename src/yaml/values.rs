@@ -23,7 +23,12 @@ pub fn text(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
             None
         }
         _ => {
-            let diagnostic = Diagnostic::error(format!("this is {}, but must be text", node.kind()));
+            let found = if node.pairs().is_empty() {
+                format!("is {}", node.kind())
+            } else {
+                "has fields with colons in it".to_owned()
+            };
+            let diagnostic = Diagnostic::error(format!("this must be plain text, but it {found}"));
             findings.add(node.span, diagnostic.help_if(as_text(node)));
             None
         }
@@ -33,24 +38,24 @@ pub fn text(node: &Node, findings: &mut Findings) -> Option<SpannedText> {
 /// Returns the diagnostic for an empty text. `null` is written, and is empty for YAML.
 fn empty(node: &Node) -> Diagnostic {
     if node.value == Value::Null && node.span.range().len() == "null".len() {
-        let diagnostic = Diagnostic::error("without quotes, `null` means that nothing is here");
-        return diagnostic.help("write `\"null\"` if you mean the word, or remove it");
+        let diagnostic = Diagnostic::error("without quotes, `null` counts as empty");
+        return diagnostic.help("if you mean the word, write `\"null\"`; otherwise, remove it");
     }
-    Diagnostic::error("this is empty").help("write a text here, or remove it")
+    Diagnostic::error("nothing is written here").help("write something here, or remove it")
 }
 
 /// Returns how to write a list or a map as text.
 fn as_text(node: &Node) -> Option<String> {
     match &node.value {
         Value::List(items) => match items.as_slice() {
-            [Node { value: Value::Scalar { text, .. }, .. }] => Some(format!("take the brackets away: `{text}`")),
-            _ => Some("write one text, without brackets".to_owned()),
+            [Node { value: Value::Scalar { text, .. }, .. }] => Some(format!("remove the brackets: `{text}`")),
+            _ => Some("write plain text, without brackets".to_owned()),
         },
         Value::Map(pairs) => {
             let [Pair { key, node: Node { value: Value::Scalar { text, .. }, .. }, .. }] = pairs.as_slice() else {
-                return Some("write one text, without braces".to_owned());
+                return Some("write plain text, without braces".to_owned());
             };
-            Some(format!("a text with a colon needs quotes: `\"{key}: {text}\"`"))
+            Some(format!("if the colon is part of the text, put quotes around it: `\"{key}: {text}\"`"))
         }
         _ => None,
     }
@@ -162,6 +167,6 @@ pub fn word(found: &SpannedText, what: &str, words: &[&'static str], findings: &
 
 /// Reports a value of the wrong kind.
 pub fn wrong_kind<T>(node: &Node, wanted: &str, findings: &mut Findings) -> Option<T> {
-    findings.add(node.span, Diagnostic::error(format!("this is {}, but must be {wanted}", node.kind())));
+    findings.add(node.span, Diagnostic::error(format!("this must be {wanted}, but it is {}", node.kind())));
     None
 }

@@ -51,9 +51,9 @@ fn equals(place: &Place, column: &Column) {
 fn a_column_from_the_first_publish_on(place: &Place) {
     let column = column_for(place);
     let files = ours(&column.public()).len();
-    assert_eq!(publish(place, &column), format!("www: {files} files uploaded, 0 as before"));
+    assert_eq!(publish(place, &column), format!("www: {files} files uploaded, 0 unchanged"));
     equals(place, &column);
-    assert_eq!(publish(place, &column), format!("www: nothing to do, {files} as before"));
+    assert_eq!(publish(place, &column), format!("www: nothing to do, {files} files unchanged"));
     // The letter, and the two pages that list it first.
     let column = column.file("content/questions/one.md", letter("One", "Another answer."));
     let before = ours(&column.public());
@@ -62,7 +62,7 @@ fn a_column_from_the_first_publish_on(place: &Place) {
     assert!((1..5).contains(&changed), "{changed}");
     let unchanged = files - changed;
     let word = if changed == 1 { "file" } else { "files" };
-    assert_eq!(publish(place, &column), format!("www: {changed} {word} uploaded, {unchanged} as before"));
+    assert_eq!(publish(place, &column), format!("www: {changed} {word} uploaded, {unchanged} unchanged"));
     equals(place, &column);
     // Foreign files survive, also beside ours in a folder that we leave.
     let foreign = ["staff.html", "questions/one/notes.txt", "somewhere/else.txt"];
@@ -127,7 +127,7 @@ fn over_a_bad_line(place: Place) {
     let place = place.with_a_bad_line();
     let column = column_for(&place);
     let files = ours(&column.public()).len();
-    assert_eq!(publish(&place, &column), format!("www: {files} files uploaded, 0 as before"));
+    assert_eq!(publish(&place, &column), format!("www: {files} files uploaded, 0 unchanged"));
     equals(&place, &column);
 }
 

@@ -104,7 +104,7 @@ fn folders_come_and_go_and_come_back() {
     let kept = tree(&root.join("content"));
     fs::remove_dir_all(root.join("content")).unwrap();
     // Nobody means to have a column without letters: the last page stays, and it is said.
-    server.shows("/_desk/", "put it back; until then, you see the pages from before");
+    server.shows("/_desk/", "put it back; until then, you see the earlier pages");
     server.shows(PAGE, "At first.");
     for (path, bytes) in &kept {
         let place = root.join("content").join(path);
@@ -165,7 +165,7 @@ fn with_watches(most: u32, root: &Path) -> Option<Command> {
 #[test]
 #[cfg(target_os = "linux")]
 fn changes_are_looked_for_from_when_the_system_watches_no_more() {
-    let reason = "Looking for changes every half second (the system watches no more folders for this user).";
+    let reason = "Looking for changes every half second (the system cannot watch any more folders).";
     // The column's folder, `content/` and its three folders: there is room for one more.
     for (most, folders) in [(6, 3), (2, 0)] {
         let column = column();

@@ -545,7 +545,7 @@ fn a_heading_that_goes_breaks_the_links_to_it_and_one_that_comes_fixes_them() {
     let column = column.file("content/questions/two.md", text("How"));
     preview.changed(&["content/questions/two.md"]);
     let report = preview.state().report.text();
-    assert!(report.contains("`content/questions/two.md` has no place called `#how`"), "{report}");
+    assert!(report.contains("there is no `#how` in `content/questions/two.md`"), "{report}");
     let _column = column.file("content/questions/two.md", text("More words.\n\n## How"));
     preview.changed(&["content/questions/two.md"]);
     assert_eq!(preview.state().report.text(), "");

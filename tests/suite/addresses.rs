@@ -59,18 +59,18 @@ fn an_alias_is_no_name_that_a_host_or_callslip_reads() {
     shows(
         with(&format!("aliases: [{}]", aliases.map(|alias| format!("'{alias}'")).join(", "))).build().short(),
         str![[r#"
-content/questions/a.md:4:11: error: `/.htaccess` cannot be an old address: web hosts read what is there as their settings (set this redirect up at your host, and remove it here)
-content/questions/a.md:4:25: error: `/a/.HTACCESS/x/` cannot be an old address: web hosts read what is there as their settings (set this redirect up at your host, and remove it here)
-content/questions/a.md:4:44: error: Windows allows no file called `_redirects.` (remove this alias, or set the redirect up at your host)
-content/questions/a.md:4:60: error: `/_headers/` cannot be an old address: web hosts read what is there as their settings (set this redirect up at your host, and remove it here)
-content/questions/a.md:4:74: error: `/web.config` cannot be an old address: web hosts read what is there as their settings (set this redirect up at your host, and remove it here)
-content/questions/a.md:4:91: error: `/x/web.config` cannot be an old address: web hosts read what is there as their settings (set this redirect up at your host, and remove it here)
+content/questions/a.md:4:11: error: `/.htaccess` cannot be an old address: web hosts keep their settings there (remove it here, and set up a redirect in the settings of your web host)
+content/questions/a.md:4:25: error: `/a/.HTACCESS/x/` cannot be an old address: web hosts keep their settings there (remove it here, and set up a redirect in the settings of your web host)
+content/questions/a.md:4:44: error: Windows does not allow a file called `_redirects.` (remove this old address, or set up the redirect in the settings of your web host)
+content/questions/a.md:4:60: error: `/_headers/` cannot be an old address: web hosts keep their settings there (remove it here, and set up a redirect in the settings of your web host)
+content/questions/a.md:4:74: error: `/web.config` cannot be an old address: web hosts keep their settings there (remove it here, and set up a redirect in the settings of your web host)
+content/questions/a.md:4:91: error: `/x/web.config` cannot be an old address: web hosts keep their settings there (remove it here, and set up a redirect in the settings of your web host)
 content/questions/a.md:4:108: error: `/.callslip.new/` cannot be an old address: names that begin with `.callslip` are callslip's own (remove it, or write the address as the old site had it)
 content/questions/a.md:4:127: error: `/a/.Callslip` cannot be an old address: names that begin with `.callslip` are callslip's own (remove it, or write the address as the old site had it)
 content/questions/a.md:4:143: error: `/_desk/` cannot be an old address: `callslip serve` uses it (remove it, or write the address as the old site had it)
 content/questions/a.md:4:154: error: `/_callslip/client.js` cannot be an old address: `callslip serve` uses it (remove it, or write the address as the old site had it)
-content/questions/a.md:4:180: error: `/assets/old.css` is in the folder of the theme, where browsers keep every file for a year (set this redirect up at your host, and remove it here)
-content/questions/a.md:4:199: error: `/Assets/` is in the folder of the theme, where browsers keep every file for a year (set this redirect up at your host, and remove it here)
+content/questions/a.md:4:180: error: `/assets/old.css` is in the theme's folder, whose files browsers keep for a year (remove it here, and set up a redirect in the settings of your web host)
+content/questions/a.md:4:199: error: `/Assets/` is in the theme's folder, whose files browsers keep for a year (remove it here, and set up a redirect in the settings of your web host)
 content/questions/a.md:4:211: error: `/.git/config/` cannot be an old address: the name `.git` is git's own (remove it, or write the address as the old site had it)
 "#]],
     );
@@ -98,19 +98,19 @@ fn an_alias_is_a_path_of_a_file() {
     shows(
         with(&format!("aliases: [{}]", aliases.map(|alias| format!("\"{alias}\"")).join(", "))).build().short(),
         str![[r#"
-content/questions/a.md:4:11: error: `/a Redirect / https://evil.example/` is not an old address of this column (write `/2019/05/old-name/`)
-content/questions/a.md:4:51: error: `/a%0Ab/` cannot be an old address: it holds the control character U+000A (remove it, or write the address as the old site had it)
-content/questions/a.md:4:62: error: `/tab%09/` cannot be an old address: it holds the control character U+0009 (remove it, or write the address as the old site had it)
-content/questions/a.md:4:73: error: `/a%0Ab/` cannot be an old address: it holds the control character U+000A (remove it, or write the address as the old site had it)
-content/questions/a.md:4:84: error: `/a%C2%85b/` cannot be an old address: it holds the control character U+0085 (remove it, or write the address as the old site had it)
-content/questions/a.md:4:98: error: `/../../etc/` cannot be an old address: `.` and `..` are no names (remove it, or write the address as the old site had it)
-content/questions/a.md:4:121: error: `/a%5Cb/` cannot be an old address: it holds a backslash (remove it, or write the address as the old site had it)
+content/questions/a.md:4:11: error: `/a Redirect / https://evil.example/` is not written the way an old address must be (write `/2019/05/old-name/`)
+content/questions/a.md:4:51: error: `/a%0Ab/` cannot be an old address: it contains an invisible character (U+000A) (remove it, or write the address as the old site had it)
+content/questions/a.md:4:62: error: `/tab%09/` cannot be an old address: it contains an invisible character (U+0009) (remove it, or write the address as the old site had it)
+content/questions/a.md:4:73: error: `/a%0Ab/` cannot be an old address: it contains an invisible character (U+000A) (remove it, or write the address as the old site had it)
+content/questions/a.md:4:84: error: `/a%C2%85b/` cannot be an old address: it contains an invisible character (U+0085) (remove it, or write the address as the old site had it)
+content/questions/a.md:4:98: error: `/../../etc/` cannot be an old address: `.` and `..` cannot be names (remove it, or write the address as the old site had it)
+content/questions/a.md:4:121: error: `/a%5Cb/` cannot be an old address: it contains a backslash (remove it, or write the address as the old site had it)
 content/questions/a.md:4:132: error: `/a//b/` cannot be an old address: it has a slash at its start or end, or two in a row (remove it, or write the address as the old site had it)
-content/questions/a.md:4:142: error: `/./a/` cannot be an old address: `.` and `..` are no names (remove it, or write the address as the old site had it)
-content/questions/a.md:4:151: error: `/%FF/` cannot be an old address: it is not UTF-8 (set this redirect up at your host, and remove it here)
+content/questions/a.md:4:142: error: `/./a/` cannot be an old address: `.` and `..` cannot be names (remove it, or write the address as the old site had it)
+content/questions/a.md:4:151: error: `/%FF/` cannot be an old address: it has characters that cannot be read (remove it here, and set up a redirect in the settings of your web host)
 content/questions/a.md:4:160: error: `//evil.example/` cannot be an old address: it has a slash at its start or end, or two in a row (remove it, or write the address as the old site had it)
-content/questions/a.md:4:179: error: `/%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A…` cannot be an old address: a name in it is longer than 255 bytes (remove it, or write the address as the old site had it)
-content/questions/a.md:4:313: error: `/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a…` cannot be an old address: it is longer than 1024 bytes (remove it, or write the address as the old site had it)
+content/questions/a.md:4:179: error: `/%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A…` cannot be an old address: a name in it is too long (more than 255 bytes) (remove it, or write the address as the old site had it)
+content/questions/a.md:4:313: error: `/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a…` cannot be an old address: it is too long (more than 1024 bytes) (remove it, or write the address as the old site had it)
 "#]],
     );
 }
@@ -124,7 +124,7 @@ fn a_slug_leaves_reserved_addresses_alone() {
     shows(
         page("assets"),
         str![
-            "content/pages/b.md:2:8: error: `/assets/` is in the folder of the theme, where browsers keep every file for a year (give it another address: add a line such as `slug: another-name`)"
+            "content/pages/b.md:2:8: error: `/assets/` is in the theme's folder, whose files browsers keep for a year (give it another address: add a line such as `slug: another-name`)"
         ],
     );
     shows(
@@ -136,13 +136,13 @@ fn a_slug_leaves_reserved_addresses_alone() {
     shows(
         page("nginx.conf"),
         str![
-            "content/pages/b.md:2:8: error: `/nginx.conf/` cannot be an address: web hosts read what is there as their settings (give it another address: add a line such as `slug: another-name`)"
+            "content/pages/b.md:2:8: error: `/nginx.conf/` cannot be an address: web hosts keep their settings there (give it another address: add a line such as `slug: another-name`)"
         ],
     );
     shows(
         page(&"é".repeat(128)),
         str![
-            "content/pages/b.md:2:8: error: `/%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A…` cannot be an address: a name in it is longer than 255 bytes (give it another address: add a line such as `slug: another-name`)"
+            "content/pages/b.md:2:8: error: `/%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A9%C3%A…` cannot be an address: a name in it is too long (more than 255 bytes) (give it another address: add a line such as `slug: another-name`)"
         ],
     );
     shows(page("CNAME"), str![]);
@@ -157,7 +157,7 @@ fn a_name_of_a_file_that_makes_too_long_a_slug_is_reported() {
     shows(
         with("").file(&name, letter).build().short().replace('東', ""),
         str![
-            "content/questions/.md:2:8: error: `/questions/dong-dong-dong-dong-dong-dong-dong-dong-dong-dong…` cannot be an address: a name in it is longer than 255 bytes (give it another address: add a line such as `slug: another-name`)"
+            "content/questions/.md:2:8: error: `/questions/dong-dong-dong-dong-dong-dong-dong-dong-dong-dong…` cannot be an address: a name in it is too long (more than 255 bytes) (give it another address: add a line such as `slug: another-name`)"
         ],
     );
 }
@@ -179,25 +179,25 @@ fn a_pattern_leaves_reserved_addresses_alone() {
     shows(
         pattern("/assets/:slug/"),
         str![
-            "column.yaml:4:10: error: `/assets/:slug/` is in the folder of the theme, where browsers keep every file for a year (write it so: `/questions/:slug/`)"
+            "column.yaml:4:10: error: `/assets/:slug/` is in the theme's folder, whose files browsers keep for a year (write it like this: `/questions/:slug/`)"
         ],
     );
     shows(
         pattern("/.callslip.new/:slug/"),
         str![
-            "column.yaml:4:10: error: `/.callslip.new/:slug/` cannot be the pattern of an address: names that begin with `.callslip` are callslip's own (write it so: `/questions/:slug/`)"
+            "column.yaml:4:10: error: `/.callslip.new/:slug/` cannot be the pattern of an address: names that begin with `.callslip` are callslip's own (write it like this: `/questions/:slug/`)"
         ],
     );
     shows(
         pattern("/x/.htaccess/:slug/"),
         str![
-            "column.yaml:4:10: error: `/x/.htaccess/:slug/` cannot be the pattern of an address: web hosts read what is there as their settings (write it so: `/questions/:slug/`)"
+            "column.yaml:4:10: error: `/x/.htaccess/:slug/` cannot be the pattern of an address: web hosts keep their settings there (write it like this: `/questions/:slug/`)"
         ],
     );
     shows(
         pattern("/_desk/:slug/"),
         str![
-            "column.yaml:4:10: error: `/_desk/:slug/` cannot be the pattern of an address: `callslip serve` uses it (write it so: `/questions/:slug/`)"
+            "column.yaml:4:10: error: `/_desk/:slug/` cannot be the pattern of an address: `callslip serve` uses it (write it like this: `/questions/:slug/`)"
         ],
     );
 }
@@ -209,13 +209,13 @@ fn an_attachment_is_no_file_that_a_host_reads() {
     shows(
         linked.file("content/vercel.json", "x").build().short(),
         str![
-            "content/vercel.json: error: `/vercel.json` cannot be an address: web hosts read what is there as their settings (give it another name, of letters, digits and hyphens)"
+            "content/vercel.json: error: `/vercel.json` cannot be an address: web hosts keep their settings there (give it another name, of letters, digits, and hyphens)"
         ],
     );
     shows(
         beside("content/pages/b/staticwebapp.config.json").build().short(),
         str![
-            "content/pages/b/staticwebapp.config.json: error: `/b/staticwebapp.config.json` cannot be an address: web hosts read what is there as their settings (give it another name, of letters, digits and hyphens)"
+            "content/pages/b/staticwebapp.config.json: error: `/b/staticwebapp.config.json` cannot be an address: web hosts keep their settings there (give it another name, of letters, digits, and hyphens)"
         ],
     );
     shows(beside("content/pages/b/vercel.json").build().sound().short(), str![]);
@@ -229,7 +229,7 @@ fn what_a_host_reads_may_be_in_static_on_purpose_and_the_preview_and_git_keep_th
     shows(
         with("").file("static/_desk/a.txt", "x").build().short(),
         str![
-            "static/_desk/a.txt: error: `/_desk/a.txt` cannot be an address: `callslip serve` uses it (give it another name, of letters, digits and hyphens)"
+            "static/_desk/a.txt: error: `/_desk/a.txt` cannot be an address: `callslip serve` uses it (give it another name, of letters, digits, and hyphens)"
         ],
     );
 }
@@ -240,7 +240,7 @@ fn the_assets_of_the_theme_are_alone_in_their_folder() {
     shows(
         column.file("content/assets/x.gif", b"GIF89a\x01\0\x01\0\0\0\0;").build().short(),
         str![
-            "content/assets/x.gif: error: `/assets/x.gif` is in the folder of the theme, where browsers keep every file for a year (move it to another folder in `content/`, or to `static/files/x.gif`)"
+            "content/assets/x.gif: error: `/assets/x.gif` is in the theme's folder, whose files browsers keep for a year (move it to another folder in `content/`, or to `static/files/x.gif`)"
         ],
     );
 }
@@ -251,19 +251,19 @@ fn an_attachment_is_a_line_of_text() {
     shows(
         beside("content/pages/b/a\nb.pdf").build().short(),
         str![
-            "content/pages/b/a�b.pdf: error: this name holds a character that nothing can show (give it another name)"
+            "content/pages/b/a�b.pdf: error: this name contains a character that cannot be shown (give it another name)"
         ],
     );
     shows(
         beside("content/pages/b/a\u{9b}31mb.pdf").build().short(),
         str![
-            "content/pages/b/a�31mb.pdf: error: this name holds a character that nothing can show (give it another name)"
+            "content/pages/b/a�31mb.pdf: error: this name contains a character that cannot be shown (give it another name)"
         ],
     );
     shows(
         beside("content/pages/b/a\\b.pdf").build().short(),
         str![[
-            r#"content/pages/b/a\b.pdf: error: `/b/a%5Cb.pdf` cannot be an address: it holds a backslash (give it another name, of letters, digits and hyphens)"#
+            r#"content/pages/b/a\b.pdf: error: `/b/a%5Cb.pdf` cannot be an address: it contains a backslash (give it another name, of letters, digits, and hyphens)"#
         ]],
     );
 }
@@ -275,7 +275,7 @@ fn names_that_differ_in_the_form_of_their_accents_are_one_address() {
     shows(
         column.build().short(),
         str![
-            "content/questions/a.md:4:19: error: `/caf%C3%A9/` cannot be an old address of this page: it is taken (remove this alias, or the other)"
+            "content/questions/a.md:4:19: error: `/caf%C3%A9/` cannot be an old address of this page: it is already used (remove this old address, or the other)"
         ],
     );
     if cfg!(target_os = "macos") {
@@ -286,7 +286,7 @@ fn names_that_differ_in_the_form_of_their_accents_are_one_address() {
     shows(
         column.file(&format!("content/pages/b/{decomposed}.pdf"), "y").build().short(),
         str![
-            "content/pages/b/café.pdf: error: two files have the address `/b/caf%C3%A9.pdf` (their names look the same, but their accents are stored in two ways: delete one of them)"
+            "content/pages/b/café.pdf: error: two files have the address `/b/caf%C3%A9.pdf` (their names look the same, but are stored differently: delete one of them)"
         ],
     );
     let page = |slug: &str| format!("---\ntitle: B\nslug: {slug}\n---\n");
@@ -294,7 +294,7 @@ fn names_that_differ_in_the_form_of_their_accents_are_one_address() {
     shows(
         column.build().short(),
         str![
-            "content/pages/c.md:2:8: error: two files have the address `/caf%C3%A9/` (give one of them another: add a line such as `slug: another-name`)"
+            "content/pages/c.md:2:8: error: two files have the address `/caf%C3%A9/` (give one of them another address: add a line such as `slug: another-name`)"
         ],
     );
 }
@@ -336,13 +336,13 @@ fn a_base_url_is_a_scheme_a_host_and_a_path() {
     shows(
         told("https://desk.example/$host"),
         str![
-            "column.yaml:4:11: error: the path of a column may have only the letters a to z, digits, hyphens and slashes (write one such as `https://example.org` or `https://example.org/column`)"
+            "column.yaml:4:11: error: what follows the site's name may have only the letters a to z, digits, hyphens, and slashes (write one such as `https://example.org` or `https://example.org/column`)"
         ],
     );
     shows(
         told("https://ada:secret@desk.example/"),
         str![
-            "column.yaml:4:11: error: the address of a column is public, so it cannot have a user name or a password in it (write one such as `https://example.org` or `https://example.org/column`)"
+            "column.yaml:4:11: error: the address of a column is public: remove the user name and the password from it (write one such as `https://example.org` or `https://example.org/column`)"
         ],
     );
 }

@@ -32,7 +32,7 @@ error: there is no tag ``
 2 | {%}
   |   ^
   |
-  = help: tags are `if`, `elif`, `else`, `for`, `set`, `block`, `extends`, `include` and 3 more
+  = help: tags are `if`, `elif`, `else`, `for`, `set`, `block`, `extends`, `include`, and 3 more
 "#]],
     );
     for text in
@@ -57,7 +57,7 @@ fn blocks_that_contain_each_other() {
     shows(
         bare(base).file("templates/home.html", home).build().report(),
         str![[r#"
-error: this goes more than 100 templates, blocks and components deep
+error: this goes more than 100 templates, blocks, and components deep
  --> templates/home.html:2:27
   |
 2 | {% block b %}{% block a %}{{ super() }}{% endblock %}{% endblock %}
@@ -81,7 +81,7 @@ fn a_row_of_includes_ends_somewhere() {
     shows(
         row(2000).build().report(),
         str![[r#"
-error: this goes more than 100 templates, blocks and components deep
+error: this goes more than 100 templates, blocks, and components deep
  --> themes/bare/templates/base.html:1:1
   |
 1 | {% include "t0.html" %}
@@ -97,10 +97,7 @@ fn a_component_may_call_itself_as_often_as_tera_allows() {
     let component = "{% component deep(of) %}{% include \"i.html\" %}{% endcomponent deep %}{{ <deep of={1}/> }}";
     let column = bare(component).file("themes/bare/templates/i.html", "{{ <deep of={1}/> }}");
     let report = column.build().short();
-    assert!(
-        report.contains("home.html:1:1: error: maximum render recursion depth for components exceeded"),
-        "{report}"
-    );
+    assert!(report.contains("home.html:1:1: error: these components call one another without end"), "{report}");
 }
 
 #[test]
@@ -109,7 +106,7 @@ fn many_branches() {
     assert_eq!(bare(&branches(200)).build().sound().text("index.html"), "x");
     assert_eq!(bare(&branches(200).repeat(5)).build().sound().text("index.html"), "xxxxx");
     let report = bare(&branches(5000)).build().short();
-    assert!(report.contains("base.html:1:3215: error: more than 200 `elif`s follow one another here"), "{report}");
+    assert!(report.contains("base.html:1:3215: error: there are more than 200 `elif`s in a row here"), "{report}");
 }
 
 #[test]
@@ -119,76 +116,76 @@ fn a_sort_of_what_has_no_order() {
     shows(
         bare(&format!("{{{{ [{lists}] | sort }}}}")).build().report(),
         str![[r#"
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/home.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/`
 
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/listing.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/questions/`
 
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/not_found.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/404.html`
 
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/people.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/people/`
 
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/person.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/people/sol-marchetti/`
 
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/programs.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/programs/`
 
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/question.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/questions/loud-drums/`
 
-error: the template engine failed in this template: user-provided comparison function does not correctly implement a total order
+error: this template cannot sort these values: they are not all numbers or all texts
  --> themes/bare/templates/tags.html:1:1
   |
 1 | {% extends "base.html" %}
   | ^
   |
-  = help: if the template sorts lists or maps, sort numbers or texts instead
+  = help: sort numbers or texts, not lists or maps
   = help: met while making the page `/tags/`
 "#]],
     );

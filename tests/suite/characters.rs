@@ -97,7 +97,7 @@ fn fields(path: &str, group: Option<&str>, file: WithLines) -> BTreeSet<String> 
     };
     let report = report(path, &file(&lines));
     let is_unknown = |name: &str| {
-        report.contains(&format!("unknown field `{name}`")) || report.contains(&format!("no use for `{name}`"))
+        report.contains(&format!("no field called `{name}`")) || report.contains(&format!("does not use `{name}`"))
     };
     if !is_unknown(unknown) {
         return BTreeSet::new();
@@ -126,7 +126,7 @@ fn every_field_of_every_kind_of_file() {
                 let lines: Vec<_> = names.iter().map(one).collect();
                 let report = report(path, &file(&lines.join("\n")));
                 let found =
-                    report.matches(&format!("error: here is a character that nothing can show ({code})")).count();
+                    report.matches(&format!("error: there is a character here that cannot be shown ({code})")).count();
                 // The same group may be there several times: each has its own line.
                 assert_eq!(found, names.len(), "{path}: {value}\n{report}");
             }
@@ -210,7 +210,7 @@ fn every_place_of_a_letter() {
                 continue;
             }
             assert!(has_errors(&built.diagnostics), "{text}");
-            assert!(built.short().contains("error: here is a character that "), "{text}\n{}", built.short());
+            assert!(built.short().contains("error: there is a character here that "), "{text}\n{}", built.short());
         }
     }
     // In code they are shown as they are.
@@ -228,7 +228,7 @@ fn one_character_of_each_kind() {
     shows(
         built.file("strings/en.yaml", "the_question: \"a\\vb\"\nanswer: a\u{b}b\n").build().report(),
         str![[r#"
-error: here is a character that nothing can show (U+0008)
+error: there is a character here that cannot be shown (U+0008)
  --> content/questions/a/index.md:4:14
   |
 4 | description: "C:\books -- &#8;"
@@ -236,7 +236,7 @@ error: here is a character that nothing can show (U+0008)
   |
   = help: between double quotes a backslash begins a code, such as `\b`: write it twice, or use single quotes
 
-error: here is a character that nothing can show (U+0008)
+error: there is a character here that cannot be shown (U+0008)
  --> content/questions/a/index.md:4:14
   |
 4 | description: "C:\books -- &#8;"
@@ -244,7 +244,7 @@ error: here is a character that nothing can show (U+0008)
   |
   = help: remove `&#8;`
 
-error: here is a character that nothing can show (U+000B)
+error: there is a character here that cannot be shown (U+000B)
  --> content/questions/a/index.md:5:10
   |
 5 | extra: { "\v": "\u202e" }
@@ -252,15 +252,15 @@ error: here is a character that nothing can show (U+000B)
   |
   = help: between double quotes a backslash begins a code, such as `\b`: write it twice, or use single quotes
 
-warning: here is a character that reverses the text after it (U+202E)
+warning: there is an invisible character here that reverses the text after it (U+202E)
  --> content/questions/a/index.md:5:16
   |
 5 | extra: { "\v": "\u202e" }
   |                ^^^^^^^^
   |
-  = help: remove it: browsers find the direction of Arabic and Hebrew by themselves
+  = help: remove it: browsers handle Arabic and Hebrew by themselves
 
-error: here is a character that nothing can show (U+0008)
+error: there is a character here that cannot be shown (U+0008)
   --> content/questions/a/index.md:11:3
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
@@ -268,7 +268,7 @@ error: here is a character that nothing can show (U+0008)
    |
    = help: remove `&#8;`
 
-error: here is a character that nothing can show (U+D800)
+error: there is a character here that cannot be shown (U+D800)
   --> content/questions/a/index.md:11:10
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
@@ -276,31 +276,31 @@ error: here is a character that nothing can show (U+D800)
    |
    = help: remove `&#xD800;`
 
-error: here is a character that nothing can show (U+0096)
+error: there is a character here that cannot be shown (U+0096)
   --> content/questions/a/index.md:11:21
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
    |                     ^^^^^^
    |
-   = help: write `–` in its place, which it is on Windows
+   = help: replace it with `–`, as it looks on Windows
 
-warning: here is a character that reverses the text after it (U+202E)
+warning: there is an invisible character here that reverses the text after it (U+202E)
   --> content/questions/a/index.md:11:30
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
    |                              ^^^^^^^^
    |
-   = help: remove it: browsers find the direction of Arabic and Hebrew by themselves
+   = help: remove it: browsers handle Arabic and Hebrew by themselves
 
-warning: here is a character that reverses the text after it (U+202E)
+warning: there is an invisible character here that reverses the text after it (U+202E)
   --> content/questions/a/index.md:11:41
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
    |                                         ^
    |
-   = help: remove it: browsers find the direction of Arabic and Hebrew by themselves
+   = help: remove it: browsers handle Arabic and Hebrew by themselves
 
-error: here is a character that nothing can show (U+000B)
+error: there is a character here that cannot be shown (U+000B)
   --> content/questions/a/index.md:11:45
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
@@ -308,7 +308,7 @@ error: here is a character that nothing can show (U+000B)
    |
    = help: remove it: it came along when the text was pasted
 
-error: here is a character that nothing can show (U+FFFF)
+error: there is a character here that cannot be shown (U+FFFF)
   --> content/questions/a/index.md:11:49
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
@@ -316,15 +316,15 @@ error: here is a character that nothing can show (U+FFFF)
    |
    = help: remove it: it came along when the text was pasted
 
-error: here is a character that nothing can show (U+0096)
+error: there is a character here that cannot be shown (U+0096)
   --> content/questions/a/index.md:11:58
    |
 11 | a &#8; b &#xD800; c &#150; d &#x202E; e � f   g        h   
    |                                                          ^^
    |
-   = help: write `–` in its place, which it is on Windows
+   = help: replace it with `–`, as it looks on Windows
 
-error: here is a character that nothing can show (U+0008)
+error: there is a character here that cannot be shown (U+0008)
  --> content/questions/b.md:2:8
   |
 2 | title: "&#8; a"
@@ -332,7 +332,7 @@ error: here is a character that nothing can show (U+0008)
   |
   = help: remove `&#8;`
 
-error: here is a character that nothing can show (U+000B)
+error: there is a character here that cannot be shown (U+000B)
  --> strings/en.yaml:1:15
   |
 1 | the_question: "a\vb"
@@ -340,7 +340,7 @@ error: here is a character that nothing can show (U+000B)
   |
   = help: between double quotes a backslash begins a code, such as `\b`: write it twice, or use single quotes
 
-error: here is a character that nothing can show (U+000B)
+error: there is a character here that cannot be shown (U+000B)
  --> strings/en.yaml:2:10
   |
 2 | answer: a b
@@ -376,25 +376,25 @@ fn what_nobody_sees_in_a_name() {
     shows(
         report.chars().map(escaped).collect::<String>(),
         str![[r#"
-column.yaml:2:11: warning: `Europe/Berlin` holds a character that nobody sees (U+200B) (delete `Europe/Berlin` and type it again: it came along with a paste)
-column.yaml:3:23: warning: `Q` holds a character that nobody sees (U+200B) (delete `Q` and type it again: it came along with a paste)
-content/glossary.yaml:1:1: warning: `provenance` holds a character that nobody sees (U+200B) (delete `provenance` and type it again: it came along with a paste)
-content/people/s.md:3:11: warning: `SM` holds a character that nobody sees (U+200B) (delete `SM` and type it again: it came along with a paste)
+column.yaml:2:11: warning: there is an invisible character in `Europe/Berlin` (U+200B) (delete `Europe/Berlin` and type it again: the character came with pasted text)
+column.yaml:3:23: warning: there is an invisible character in `Q` (U+200B) (delete `Q` and type it again: the character came with pasted text)
+content/glossary.yaml:1:1: warning: there is an invisible character in `provenance` (U+200B) (delete `provenance` and type it again: the character came with pasted text)
+content/people/s.md:3:11: warning: there is an invisible character in `SM` (U+200B) (delete `SM` and type it again: the character came with pasted text)
 content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, in that file and in that columnist's answers)
-content/programs/p.md:4:17: warning: `rbs` holds a character that nobody sees (U+2060) (delete `rbs` and type it again: it came along with a paste)
+content/programs/p.md:4:17: warning: there is an invisible character in `rbs` (U+2060) (delete `rbs` and type it again: the character came with pasted text)
 content/questions/a.md:1:1: error: a letter needs the field `date` (add a line `date: 2026-03-02`)
-content/questions/a.md:2:8: warning: here is a character that nobody sees (U+FEFF) (delete the word and type it again: it came along with a paste)
-content/questions/a.md:3:7: warning: `ab` holds a character that nobody sees (U+00AD) (delete `ab` and type it again: it came along with a paste)
-content/questions/a.md:4:16: warning: `career` and `car\u{200b}eer` are one and the same tag (remove one of them)
-content/questions/a.md:4:16: warning: `career` holds a character that nobody sees (U+200B) (delete `career` and type it again: it came along with a paste)
-content/questions/a.md:4:32: warning: `career` and `ca\u{ad}reer` are one and the same tag (remove one of them)
-content/questions/a.md:4:32: warning: `career` holds a character that nobody sees (U+00AD) (delete `career` and type it again: it came along with a paste)
-content/questions/a.md:5:20: warning: `Sol` holds a character that nobody sees (U+2068) (delete `Sol` and type it again: it came along with a paste)
-content/questions/a.md:6:1: error: unknown field `\u{200b}draft` (did you mean `draft`?)
-content/questions/a.md:6:1: warning: `draft` holds a character that nobody sees (U+200B) (delete `draft` and type it again: it came along with a paste)
-content/questions/lo\u{200b}ud.md:1:1: warning: the name of this file holds a character that nobody sees (U+200B) (rename it: delete the whole name, and type `loud.md`)
-content/tags.yaml:1:29: warning: `job` holds a character that nobody sees (U+200E) (delete `job` and type it again: it came along with a paste)
-content/tags.yaml:1:40: warning: here is a character that nobody sees (U+FEFF) (delete the word and type it again: it came along with a paste)
+content/questions/a.md:2:8: warning: there is an invisible character here (U+FEFF) (delete the word and type it again: the character came with pasted text)
+content/questions/a.md:3:7: warning: there is an invisible character in `ab` (U+00AD) (delete `ab` and type it again: the character came with pasted text)
+content/questions/a.md:4:16: warning: `career` and `car\u{200b}eer` count as the same tag (remove one of them)
+content/questions/a.md:4:16: warning: there is an invisible character in `career` (U+200B) (delete `career` and type it again: the character came with pasted text)
+content/questions/a.md:4:32: warning: `career` and `ca\u{ad}reer` count as the same tag (remove one of them)
+content/questions/a.md:4:32: warning: there is an invisible character in `career` (U+00AD) (delete `career` and type it again: the character came with pasted text)
+content/questions/a.md:5:20: warning: there is an invisible character in `Sol` (U+2068) (delete `Sol` and type it again: the character came with pasted text)
+content/questions/a.md:6:1: error: there is no field called `\u{200b}draft` (did you mean `draft`?)
+content/questions/a.md:6:1: warning: there is an invisible character in `draft` (U+200B) (delete `draft` and type it again: the character came with pasted text)
+content/questions/lo\u{200b}ud.md:1:1: warning: there is an invisible character in this file's name (U+200B) (rename it: delete the whole name, and type `loud.md`)
+content/tags.yaml:1:29: warning: there is an invisible character in `job` (U+200E) (delete `job` and type it again: the character came with pasted text)
+content/tags.yaml:1:40: warning: there is an invisible character here (U+FEFF) (delete the word and type it again: the character came with pasted text)
 "#]],
     );
 }

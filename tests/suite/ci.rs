@@ -94,7 +94,7 @@ fn a_workflow_is_written_where_it_counts_and_works_in_the_column_s_folder() {
         str![[r#"
 ../../.github/workflows/column.yml
 Add it to the repository and push. Then, on github.com, choose Settings, Pages, Source: GitHub Actions.
-Before it can run, it wants to know where callslip is: its first lines say which two variables to set.
+Before it can run, it needs to know where to get callslip: the file says which two variables to set.
 "#]],
     );
     let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
@@ -103,7 +103,7 @@ Before it can run, it wants to know where callslip is: its first lines say which
     assert!(!column.root().join("letters/desk/.github").exists());
     shows(
         ci_in_the_folder(&column, "github"),
-        str!["error: .github/workflows/column.yml already exists; give another name, or delete that file first"],
+        str!["error: .github/workflows/column.yml already exists; delete or rename it first"],
     );
     ci_in_the_folder(&column, "gitlab");
     let workflow = fs::read_to_string(column.root().join(".gitlab-ci.yml")).unwrap();
@@ -126,8 +126,8 @@ fn a_folder_on_one_s_own_computer_is_out_of_reach_of_a_workflow() {
     shows(
         [ci(&column, "github"), ci(&column, "gitlab")].concat(),
         str![[r#"
-error: `www` is a folder of your own computer, and the workflow runs on a computer of GitHub; write `host: github-pages` in column.yaml to publish there, or add a place to `publish:` that can be reached from everywhere, such as one of `kind: sftp`
-error: `www` is a folder of your own computer, and the workflow runs on a computer of GitLab; write `host: gitlab-pages` in column.yaml to publish there, or add a place to `publish:` that can be reached from everywhere, such as one of `kind: sftp`
+error: `www` is a folder on your own computer, which GitHub cannot reach; write `host: github-pages` in column.yaml to publish at GitHub, or add a place under `publish:` that is on the internet, such as one of `kind: sftp`
+error: `www` is a folder on your own computer, which GitLab cannot reach; write `host: gitlab-pages` in column.yaml to publish at GitLab, or add a place under `publish:` that is on the internet, such as one of `kind: sftp`
 "#]],
     );
     assert!(!column.root().join(".github").exists());
@@ -160,7 +160,7 @@ fn a_folder_whose_name_is_a_command_gets_no_workflow() {
     shows(
         String::from_utf8(output.stderr).unwrap(),
         str![
-            "error: a workflow cannot name the folder a'; ${{ x }}; give it a name of letters, digits, `-` and `_` alone"
+            "error: GitHub and GitLab cannot use the folder name a'; ${{ x }}; rename it with only letters, digits, `-`, and `_`"
         ],
     );
 }

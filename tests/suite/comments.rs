@@ -17,14 +17,14 @@ fn a_comment_over_an_empty_line_is_not_published() {
     shows(
         built.report(),
         str![[r#"
-error: this comment does not end in its paragraph, so readers would see it
+error: this note does not end in its paragraph, so readers would see it
  --> content/questions/loud-drums.md:7:13
   |
 7 | SM: Thanks. <!-- the asker is Jane Doe of
   |             ^^^^
   |
-  = help: end it with `-->` before the next empty line; what is to be left out below that is another comment
-  = help: to show it to readers, put it between backticks
+  = help: end it with `-->` before the next empty line; below that, start another note with `<!--`
+  = help: to show it to readers, put it between backticks: `…`
 "#]],
     );
 }
@@ -37,25 +37,25 @@ fn comments_of_other_tools_and_mistyped_ones() {
     shows(
         answer(text).build().report(),
         str![[r#"
-error: `<!-` begins no comment here: readers would see it
+error: `<!-` does not start a note here: readers would see the text
  --> content/questions/loud-drums.md:7:7
   |
 7 | SM: a <!- - one --> b
   |       ^^^
   |
   = help: write `<!--` before your note and `-->` after it
-  = help: to show it to readers, put it between backticks
+  = help: to show it to readers, put it between backticks: `…`
 
-error: `<!—` begins no comment here: readers would see it
+error: `<!—` does not start a note here: readers would see the text
  --> content/questions/loud-drums.md:9:1
   |
 9 | <!— two —> c
   | ^^^
   |
   = help: write `<!--` before your note and `-->` after it
-  = help: to show it to readers, put it between backticks
+  = help: to show it to readers, put it between backticks: `…`
 
-error: `%%` begins no comment here: readers would see it
+error: `%%` does not start a note here: readers would see the text
   --> content/questions/loud-drums.md:11:1
    |
 11 | %%three%% d
@@ -64,7 +64,7 @@ error: `%%` begins no comment here: readers would see it
    = help: write `<!--` before your note and `-->` after it
    = help: to show it to readers, write `\%%`
 
-error: `[//]:` begins no comment here: readers would see it
+error: `[//]:` does not start a note here: readers would see the text
   --> content/questions/loud-drums.md:14:1
    |
 14 | [//]: # (four)
@@ -72,7 +72,7 @@ error: `[//]:` begins no comment here: readers would see it
    |
    = help: write `<!--` before your note and `-->` after it
 
-error: `[comment]:` begins no comment here: readers would see it
+error: `[comment]:` does not start a note here: readers would see the text
   --> content/questions/loud-drums.md:17:1
    |
 17 | [comment]: <> (five)
@@ -102,9 +102,9 @@ error: browsers hide what begins with `<!`
 19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
    |                                 ^^^^^^^^
    |
-   = help: write a comment as `<!-- … -->`; to show the sign, write `&lt;`
+   = help: write a note as `<!-- … -->`; to show the sign, write `&lt;`
 
-error: this comment ends where it begins, so what follows is shown
+error: this note ends where it begins, so readers see what follows
   --> content/questions/loud-drums.md:19:44
    |
 19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
@@ -112,7 +112,7 @@ error: this comment ends where it begins, so what follows is shown
    |
    = help: write your note between `<!--` and `-->`
 
-error: this comment ends where it begins, so what follows is shown
+error: this note ends where it begins, so readers see what follows
   --> content/questions/loud-drums.md:19:55
    |
 19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
@@ -120,7 +120,7 @@ error: this comment ends where it begins, so what follows is shown
    |
    = help: write your note between `<!--` and `-->`
 
-error: this comment ends with `--!>`, and what follows it is shown
+error: this note ends with `--!>`, so readers see what follows it
   --> content/questions/loud-drums.md:19:64
    |
 19 | e <?six?> f <![CDATA[seven]]> g <!EIGHT> h <!--> nine <!---> i <!-- ten --!> j -->
@@ -134,7 +134,7 @@ error: browsers hide what begins with `<!`
 22 | <! eleven>
    | ^^^^^^^^^^
    |
-   = help: write a comment as `<!-- … -->`; to show the sign, write `&lt;`
+   = help: write a note as `<!-- … -->`; to show the sign, write `&lt;`
 "#]],
     );
 }
@@ -156,18 +156,18 @@ fn a_comment_where_there_is_no_html() {
     shows(
         built.short(),
         str![[r#"
-column.yaml:4:10: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
-content/glossary.yaml:1:6: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
-content/pages/about.md:2:8: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
-content/pages/about.md:3:14: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
-content/programs/a.md:3:11: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
-content/programs/a.md:5:1: error: a comment cannot stand in the address or the title of a link (write it before or after the link)
-content/questions/loud-drums.md:7:1: warning: `d -->` is not shown: this row has more cells than the first row of the table (give the first two rows of the table as many cells; if a `|` is part of the text, write `\|`)
-content/questions/loud-drums.md:7:5: error: this comment does not end in its paragraph, so readers would see it (end it with `-->` before the next empty line; what is to be left out below that is another comment; to show it to readers, put it between backticks)
-content/questions/loud-drums.md:9:5: error: a comment cannot stand in `title=` (write it before or after the tag)
-content/questions/loud-drums.md:11:5: error: this comment does not end in its paragraph, so readers would see it (end it with `-->` before the next empty line; what is to be left out below that is another comment; to show it to readers, put it between backticks)
-content/tags.yaml:2:3: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
-content/tags.yaml:3:24: error: `<!--` begins no comment here: readers would see it (in fields, a comment begins with ` # ` and ends with the line: write it there, outside quotes)
+column.yaml:4:10: error: `<!--` does not start a note here: readers would see the text (between fields, a note starts with ` # ` and ends where the line ends: write it there, outside the quotes)
+content/glossary.yaml:1:6: error: `<!--` does not start a note here: readers would see the text (between fields, a note starts with ` # ` and ends where the line ends: write it there, outside the quotes)
+content/pages/about.md:2:8: error: `<!--` does not start a note here: readers would see the text (between fields, a note starts with ` # ` and ends where the line ends: write it there, outside the quotes)
+content/pages/about.md:3:14: error: `<!--` does not start a note here: readers would see the text (between fields, a note starts with ` # ` and ends where the line ends: write it there, outside the quotes)
+content/programs/a.md:3:11: error: `<!--` does not start a note here: readers would see the text (between fields, a note starts with ` # ` and ends where the line ends: write it there, outside the quotes)
+content/programs/a.md:5:1: error: a note cannot be inside the address or the title of a link (write it before or after the link)
+content/questions/loud-drums.md:7:1: warning: `d -->` is not shown: this row has more cells than the first row of the table (give the first two rows as many cells as this one; if the `|` is part of the text, write `\|`)
+content/questions/loud-drums.md:7:5: error: this note does not end in its paragraph, so readers would see it (end it with `-->` before the next empty line; below that, start another note with `<!--`; to show it to readers, put it between backticks: `…`)
+content/questions/loud-drums.md:9:5: error: a note cannot be inside `title=` (write it before or after the tag)
+content/questions/loud-drums.md:11:5: error: this note does not end in its paragraph, so readers would see it (end it with `-->` before the next empty line; below that, start another note with `<!--`; to show it to readers, put it between backticks: `…`)
+content/tags.yaml:2:3: error: `<!--` does not start a note here: readers would see the text (between fields, a note starts with ` # ` and ends where the line ends: write it there, outside the quotes)
+content/tags.yaml:3:24: error: `<!--` does not start a note here: readers would see the text (between fields, a note starts with ` # ` and ends where the line ends: write it there, outside the quotes)
 "#]],
     );
 }
@@ -272,7 +272,7 @@ fn a_comment_in_a_field_is_an_error() {
     for line in fields {
         let built = field(line).build();
         assert!(
-            built.written.is_none() && built.short().contains("begins no comment here"),
+            built.written.is_none() && built.short().contains("does not start a note here"),
             "{line} {}",
             built.report()
         );
@@ -289,7 +289,7 @@ fn a_number_sign_that_begins_no_comment() {
     shows(
         field("description: 'Who pays? # JANE'\nstandfirst: |\n  What nobody tells you.\n  # JANE").build().report(),
         str![[r#"
-warning: ` # ` begins no comment between quotes: readers see it
+warning: ` # ` does not start a note between quotes: readers will see it
  --> content/questions/loud-drums.md:4:14
   |
 4 | description: 'Who pays? # JANE'
@@ -298,7 +298,7 @@ warning: ` # ` begins no comment between quotes: readers see it
   = help: write your note after them
   = help: to show the sign to readers, put it between backticks: `` `#` ``
 
-warning: ` # ` begins no comment in a text of several lines: readers see it
+warning: ` # ` does not start a note in text of several lines: readers will see it
  --> content/questions/loud-drums.md:6:3
   |
 6 | /   What nobody tells you.
@@ -315,7 +315,7 @@ warning: ` # ` begins no comment in a text of several lines: readers see it
         "standfirst: >\n  # JANE\n  What nobody tells you.",
         "tags: ['a # JANE']",
     ] {
-        assert!(field(line).build().short().contains("begins no comment"), "{line}");
+        assert!(field(line).build().short().contains("does not start a note"), "{line}");
     }
     let sound =
         ["Am I \\# 1 in line?", "'Letter # 5'", "C# and F# are notes", "'#careers #jobs'", "'Press `#` to go on'"];

@@ -87,12 +87,7 @@ fn two_files_that_the_place_cannot_tell_apart_are_named() {
     let site = output_folder(&[("Photo.jpg", "1"), ("photo.jpg", "2")]);
     let mut place = Destination::new(FOLDING, true);
     let refused = publish(site.path(), &mut place).unwrap_err();
-    shows(
-        refused.to_string(),
-        str![
-            "this place does not tell Photo.jpg from photo.jpg, so it can hold only one of them; give one of them another name"
-        ],
-    );
+    shows(refused.to_string(), str!["this place cannot tell Photo.jpg from photo.jpg; rename one of them"]);
     assert!(place.files().is_empty());
     assert_eq!(publish(site.path(), &mut Destination::new(EXACT, true)).unwrap().uploaded, 2);
 }
@@ -102,7 +97,7 @@ fn a_file_of_somebody_else_is_theirs_in_any_spelling() {
     let site = output_folder(&[("index.html", "ours")]);
     let mut place = Destination::new(FOLDING, true).with("INDEX.html", "mine");
     let refused = publish(site.path(), &mut place).unwrap_err().to_string();
-    assert!(refused.starts_with("these files are there already, differ,"), "{refused}");
+    assert!(refused.starts_with("these files are already there, are different,"), "{refused}");
     assert_eq!(place.files(), [("INDEX.html".to_owned(), "mine".to_owned())].into());
 }
 
@@ -113,16 +108,16 @@ fn what_is_in_the_place_of_a_folder_or_in_that_of_a_file_is_named_and_stays() {
     shows(
         publish(site.path(), &mut place).unwrap_err().to_string(),
         str![[r#"
-these files are there already, differ, and were not uploaded by callslip:
+these files are already there, are different, and were not uploaded by callslip:
   a
-move them away; or, if they are an earlier state of the column, publish with --replace
+move them away; or, if they are an earlier version of the column, run `callslip publish --replace`
 "#]],
     );
     let mut place = Destination::new(EXACT, true).with("b/c/mine.txt", "mine");
     shows(
         publish(site.path(), &mut place).unwrap_err().to_string(),
         str![[r#"
-files of the column belong in the place of folders with these files, which were not uploaded by callslip:
+the column has files with the same names as folders there; these files in them were not uploaded by callslip:
   b/c/mine.txt
 move them away, and publish again
 "#]],
@@ -162,12 +157,12 @@ fn a_damaged_list_is_said_and_made_new() {
     shows(
         lists.map(|list| damaged(&list)).join("\n"),
         str![[r#"
-.callslip-published at this place is the list of callslip's files there, and it is empty. Nothing was changed. To make the list new, publish with --replace: then files at the column's addresses are taken over, and other files stay
-.callslip-published at this place is the list of callslip's files there, and another version of callslip wrote it. Nothing was changed. Publish with that version; or make the list new: publish with --replace
-.callslip-published at this place is the list of callslip's files there, and its line 2 cannot be read. Nothing was changed. To make the list new, publish with --replace: then files at the column's addresses are taken over, and other files stay
-.callslip-published at this place is the list of callslip's files there, and its line 1 cannot be read. Nothing was changed. To make the list new, publish with --replace: then files at the column's addresses are taken over, and other files stay
-.callslip-published at this place is the list of callslip's files there, and its line 2 names a file that no column has: it holds the control character U+000A. Nothing was changed. To make the list new, publish with --replace: then files at the column's addresses are taken over, and other files stay
-.callslip-published at this place is the list of callslip's files there, and its line 2 names a file that no column has: `.` and `..` are no names. Nothing was changed. To make the list new, publish with --replace: then files at the column's addresses are taken over, and other files stay
+callslip's list of its files at this place (.callslip-published) cannot be used: it is empty. Nothing was changed. To make a new list, run `callslip publish --replace`: it takes over the files at the column's addresses, and leaves other files alone
+callslip's list of its files at this place (.callslip-published) cannot be used: another version of callslip wrote it. Nothing was changed. Publish with that version; or, to make a new list, run `callslip publish --replace`
+callslip's list of its files at this place (.callslip-published) cannot be used: its line 2 cannot be read. Nothing was changed. To make a new list, run `callslip publish --replace`: it takes over the files at the column's addresses, and leaves other files alone
+callslip's list of its files at this place (.callslip-published) cannot be used: its line 1 cannot be read. Nothing was changed. To make a new list, run `callslip publish --replace`: it takes over the files at the column's addresses, and leaves other files alone
+callslip's list of its files at this place (.callslip-published) cannot be used: its line 2 names a file that no column has: it contains an invisible character (U+000A). Nothing was changed. To make a new list, run `callslip publish --replace`: it takes over the files at the column's addresses, and leaves other files alone
+callslip's list of its files at this place (.callslip-published) cannot be used: its line 2 names a file that no column has: `.` and `..` cannot be names. Nothing was changed. To make a new list, run `callslip publish --replace`: it takes over the files at the column's addresses, and leaves other files alone
 "#]],
     );
 }
@@ -179,7 +174,7 @@ fn a_list_of_a_gigabyte_is_not_read() {
     fs::File::create(host.path().join(REMOTE_MANIFEST)).unwrap().set_len(1 << 30).unwrap();
     let error = publish(site.path(), &mut host.open()).unwrap_err().to_string();
     assert!(
-        error.contains("the list of callslip's files there, and it is far too long. Nothing was changed."),
+        error.contains("(.callslip-published) cannot be used: it is far too long. Nothing was changed."),
         "{error}"
     );
 }
@@ -191,8 +186,8 @@ fn a_list_that_is_no_file_is_said() {
         let error = publish(site.path(), &mut host.open()).unwrap_err().to_string();
         assert_eq!(
             error,
-            ".callslip-published at this place is the list of callslip's files there, and it is no file there. Nothing \
-             was changed. Remove it there, and publish with --replace"
+            "callslip's list of its files at this place (.callslip-published) cannot be used: it is not a file. \
+             Nothing was changed. Remove it there, and run `callslip publish --replace`"
         );
         assert!(!host.path().join("index.html").exists());
     };
@@ -299,7 +294,7 @@ mod links {
                 shows(
                     error,
                     str![[r#"
-these are links there, and callslip follows no link to another place:
+these are shortcuts (links) there, and callslip does not follow them:
   questions/a
 put folders in their place, and publish again
 "#]],
@@ -326,7 +321,7 @@ put folders in their place, and publish again
         symlink(&secret, host.path().join("a.html")).unwrap();
         symlink(&secret, host.path().join(".callslip-upload")).unwrap();
         let refused = publish(site.path(), &mut host.open()).unwrap_err().to_string();
-        assert!(refused.contains("these files are there already"), "{refused}");
+        assert!(refused.contains("these files are already there"), "{refused}");
         claim(host.path(), &["a.html", "b.html"]);
         publish(site.path(), &mut host.open()).unwrap();
         is_untouched(&outside);
@@ -378,12 +373,8 @@ put folders in their place, and publish again
         };
         let own = ["content", "public/../content", "strings", ".", "..", "public", "public/a", "static"];
         for path in own.map(ToOwned::to_owned).into_iter().chain([linked("elsewhere"), linked("column")]) {
-            assert_eq!(
-                said(&path),
-                "error: PATH has files of the column itself in it; choose another folder",
-                "{path}"
-            );
+            assert_eq!(said(&path), "error: PATH contains files of the column itself; choose another folder", "{path}");
         }
-        assert_eq!(said(".git/www"), "error: PATH is in a folder of git's own; choose another folder");
+        assert_eq!(said(".git/www"), "error: PATH is in a folder that belongs to git; choose another folder");
     }
 }

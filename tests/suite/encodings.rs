@@ -59,7 +59,8 @@ fn each_kind_of_file_is_read_from_utf16_with_one_warning() {
             assert!(self::pages(&built) == pages, "{path}");
             let told = built.short();
             let warning = format!(
-                "{path}:1:1: warning: this file is saved as UTF-16, which few other programs can read (in your editor choose “Save as…” or “Save with encoding” and pick UTF-8)\n"
+                "{path}:1:1: warning: this file is saved in an encoding (UTF-16) that few other programs can read \
+                 (in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8)\n"
             );
             assert_eq!(told, warning);
         }
@@ -79,7 +80,7 @@ fn utf16_in_an_open_preview_is_read_with_the_same_warning() {
     let saved: Vec<u8> = LETTER.encode_utf16().flat_map(u16::to_le_bytes).collect();
     std::fs::write(&file, &saved).expect("the letter");
     let report = told(&mut session);
-    assert_eq!(report.matches("this file is saved as UTF-16").count(), 1, "{report}");
+    assert_eq!(report.matches("this file is saved in an encoding (UTF-16)").count(), 1, "{report}");
     assert_eq!(std::fs::read(&file).expect("the letter"), saved);
 }
 
@@ -89,26 +90,26 @@ fn a_file_in_another_encoding_gets_one_error_with_its_word() {
     shows(
         Column::new().file("content/questions/a.md", latin).build().report(),
         str![[r#"
-error: this file is not saved as UTF-8
+error: some characters in this file cannot be read: it is saved in an old encoding
  --> content/questions/a.md:2:18
   |
 2 | title: At the caf�
   |                  ^ probably `café`
   |
-  = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
+  = help: in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8
 "#]],
     );
     let mixed = b"---\ntitle: \xc3\x84 \x93b\xfcro\x94\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: So.\n";
     shows(
         Column::new().file("content/questions/a.md", mixed).build().report(),
         str![[r#"
-error: this file is not saved as UTF-8
+error: some characters in this file cannot be read: it is saved in an old encoding
  --> content/questions/a.md:2:10
   |
 2 | title: Ä �b�ro�
   |          ^ probably `“büro”`
   |
-  = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
+  = help: in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8
 "#]],
     );
     let column = b"title: F\xfcr alle\nbase_url: https://desk.example\nid: desk.example,2026\n";
@@ -119,13 +120,13 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: this file is not saved as UTF-8
+error: some characters in this file cannot be read: it is saved in an old encoding
  --> column.yaml:1:9
   |
 1 | title: F�r alle
   |         ^ probably `Für`
   |
-  = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
+  = help: in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8
 "#]],
     );
     shows(
@@ -135,13 +136,13 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: this file is not saved as UTF-8
+error: some characters in this file cannot be read: it is saved in an old encoding
  --> content/tags.yaml:1:10
   |
 1 | tags: { f�r: {} }
   |          ^ probably `für`
   |
-  = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
+  = help: in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8
 "#]],
     );
     shows(
@@ -151,13 +152,13 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: this file is not saved as UTF-8
+error: some characters in this file cannot be read: it is saved in an old encoding
  --> content/glossary.yaml:1:2
   |
 1 | f�r: F�r alle
   |  ^ probably `für`
   |
-  = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
+  = help: in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8
 "#]],
     );
 }
@@ -177,9 +178,9 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: this is a document of a word processor, not a plain text
+error: this is a word-processor document, not plain text
 --> content/questions/a.md
- = help: open it there, choose “Save as…” and “Plain text” with the encoding UTF-8, and let its name end in `.md`
+ = help: open it in your word processor, choose Save As, Plain Text, and the encoding “Unicode (UTF-8)”, and give it a name that ends in `.md`
 "#]],
         );
     }
@@ -195,7 +196,8 @@ fn utf32_gets_one_error() {
         let column = Column::new().file("content/questions/b.md", text).file("content/pages/a.md", bytes);
         assert_eq!(
             column.build().short(),
-            "content/pages/a.md: error: this file is saved as UTF-32, which is not read here (in your editor choose “Save as…” or “Save with encoding” and pick UTF-8)\n"
+            "content/pages/a.md: error: this file is saved in an encoding (UTF-32) that callslip does not read \
+             (in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8)\n"
         );
     }
 }

@@ -19,15 +19,15 @@ fn tags_that_are_a_comment() {
         with_field("tags: #careers #jobs"),
         str![[r#"
 content/questions/loud-drums.md:4:7: warning: `tags` is empty: `#` begins a comment (write `tags: [careers, jobs]`)
-content/questions/loud-drums.md:4:7: warning: this is left out: ` #` begins a comment (put quotes round the whole value if `#` belongs to it)
+content/questions/loud-drums.md:4:7: warning: readers do not see this: ` #` starts a note (write `tags: [careers, jobs]`)
 "#]],
     );
     shows(with_field("tags: # none yet"), str![[""]]);
     shows(
         with_field("description: #1 on the list"),
         str![[r##"
-content/questions/loud-drums.md:4:14: warning: `description` is empty: `#` begins a comment (write it so: `description: "#1 on the list"`)
-content/questions/loud-drums.md:4:14: warning: this is left out: ` #` begins a comment (put quotes round the whole value if `#` belongs to it)
+content/questions/loud-drums.md:4:14: warning: `description` is empty: `#` begins a comment (write it like this: `description: "#1 on the list"`)
+content/questions/loud-drums.md:4:14: warning: readers do not see this: ` #` starts a note (if `#` is part of the text, put quotes around all of it)
 "##]],
     );
 }
@@ -66,13 +66,13 @@ fn curly_quotes_that_readers_see() {
     shows(
         with_field("tags: [“careers”, jobs]"),
         str![[
-            r#"content/questions/loud-drums.md:4:8: warning: readers will see the curly quotes around this tag (write `"careers"`)"#
+            r#"content/questions/loud-drums.md:4:8: warning: readers will see these curly quotes as part of the tag (write `"careers"`)"#
         ]],
     );
     shows(
         with_field("asker: { pen_name: “Peg” }"),
         str![[
-            r#"content/questions/loud-drums.md:4:20: warning: readers will see the curly quotes around this pen name (write `"Peg"`)"#
+            r#"content/questions/loud-drums.md:4:20: warning: readers will see these curly quotes as part of the pen name (write `"Peg"`)"#
         ]],
     );
     shows(with_field("asker: { pen_name: \"Peg “Rosie” Lee\" }"), str![[""]]);
@@ -80,7 +80,7 @@ fn curly_quotes_that_readers_see() {
     shows(
         column.letter("Q: May I?\n\nSM: You may.\n").build().short(),
         str![[
-            r#"content/tags.yaml:2:3: warning: readers will see the curly quotes around this tag (write `"careers"`)"#
+            r#"content/tags.yaml:2:3: warning: readers will see these curly quotes as part of the tag (write `"careers"`)"#
         ]],
     );
 }
@@ -91,8 +91,8 @@ fn values_that_begin_with_a_sign_of_yaml() {
         let text = format!("---\ntitle: {value}\ndate: 2026-03-02\n---\nQ: May I?\n\nSM: You may.\n");
         let report = Column::new().file("content/questions/loud-drums.md", text).build().short();
         let expected = format!(
-            "content/questions/loud-drums.md:2:8: error: `title` begins with `{sign}`, which means something else here \
-             without quotes (write it so: `title: \"{value}\"`)\n"
+            "content/questions/loud-drums.md:2:8: error: `title` begins with `{sign}`, so it needs quotes around it \
+             (write it like this: `title: \"{value}\"`)\n"
         );
         assert_eq!(report, expected);
     }
@@ -128,19 +128,19 @@ fn an_svg_that_browsers_do_not_show() {
     shows(
         svg(""),
         str![
-            "content/questions/a.svg: error: this picture is empty (copy or save it once more: the file has no bytes)"
+            "content/questions/a.svg: error: this picture is empty (copy or save it again: the file has nothing in it)"
         ],
     );
     shows(
         svg("<svg xmlns=\"http://www.w3.org/2000/svg\"><rect"),
         str![
-            "content/questions/a.svg: error: the end of this picture is missing (copy or save it once more: what made this file stopped too early)"
+            "content/questions/a.svg: error: the end of this picture is missing (copy or save it again: it was not saved to the end)"
         ],
     );
     shows(
         svg("<!doctype html>\n<html><body><svg xmlns=\"x\"></svg></body></html>"),
         str![
-            "content/questions/a.svg: error: this is no picture, although its name ends in `.svg` (open it: if you see a picture, save it as SVG, else remove it)"
+            "content/questions/a.svg: error: this is not a picture, although its name ends in `.svg` (open it: if you see a picture, save it as SVG; otherwise, remove it)"
         ],
     );
     shows(
@@ -184,7 +184,7 @@ fn pictures_without_pixels() {
     shows(
         with_file("a.gif", "![A drum](a.gif)", gif),
         str![
-            "content/questions/a.gif: error: this is no picture, although its name ends in `.gif` (open it: if you see a picture, save it as GIF, else remove it)"
+            "content/questions/a.gif: error: this is not a picture, although its name ends in `.gif` (open it: if you see a picture, save it as GIF; otherwise, remove it)"
         ],
     );
 }

@@ -295,7 +295,7 @@ fn links_and_submodules_on_a_branch_are_neither_followed_nor_replaced() {
     shows(
         to_branch(&column).unwrap_err().to_string(),
         str![[r#"
-these are links there, and callslip follows no link to another place:
+these are shortcuts (links) there, and callslip does not follow them:
   questions/one
 put folders in their place, and publish again
 "#]],
@@ -398,7 +398,7 @@ fn who_has_no_git_learns_where_it_is() {
     shows(
         String::from_utf8(output.stderr).unwrap(),
         str![
-            "error: the program `git` is not installed, or the shell does not find it; install it from https://git-scm.com, or publish in another way"
+            "error: callslip cannot find the program `git`; install it from https://git-scm.com, or publish in another way"
         ],
     );
 }

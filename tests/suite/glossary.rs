@@ -423,21 +423,21 @@ fn a_term_without_words_is_reported() {
     shows(
         report("ILS:\nALA: \"\"\nMLIS: {}\nMLS: { note: a }\nCE: { expansion: }\n"),
         str![[r#"
-error: `ILS` has no expansion
+error: the glossary does not say what `ILS` means
  --> content/glossary.yaml:1:1
   |
 1 | ILS:
   | ^^^
   |
-  = help: write after the colon what it means
+  = help: write its meaning after the colon
 
-error: this is empty
+error: nothing is written here
  --> content/glossary.yaml:2:6
   |
 2 | ALA: ""
   |      ^^
   |
-  = help: write a text here, or remove it
+  = help: write something here, or remove it
 
 error: a term of the glossary needs the field `expansion`
  --> content/glossary.yaml:3:1
@@ -471,37 +471,37 @@ fn what_is_written_in_the_wrong_way_is_reported() {
     shows(
         report("ILS: [a, b]\nALA: { expansion: [a], nota: b }\nCE: { expansion: a, note: { b: c } }\n\"!\": d\n"),
         str![[r#"
-error: this is a list, but must be its meaning in words
+error: this must be its meaning in words, but it is a list
  --> content/glossary.yaml:1:6
   |
 1 | ILS: [a, b]
   |      ^^^^^^
 
-error: this is a list, but must be text
+error: this must be plain text, but it is a list
  --> content/glossary.yaml:2:19
   |
 2 | ALA: { expansion: [a], nota: b }
   |                   ^^^
   |
-  = help: take the brackets away: `a`
+  = help: remove the brackets: `a`
 
-error: unknown field `nota`
+error: there is no field called `nota`
  --> content/glossary.yaml:2:24
   |
 2 | ALA: { expansion: [a], nota: b }
-  |                        ^^^^ not a field of a term of the glossary
+  |                        ^^^^ a term of the glossary has no such field
   |
   = help: did you mean `note`?
 
-error: this is a group of named fields, but must be text
+error: this must be plain text, but it has fields with colons in it
  --> content/glossary.yaml:3:27
   |
 3 | CE: { expansion: a, note: { b: c } }
   |                           ^^^^^^^^
   |
-  = help: a text with a colon needs quotes: `"b: c"`
+  = help: if the colon is part of the text, put quotes around it: `"b: c"`
 
-error: `!` cannot be a term of the glossary
+error: `!` cannot be a glossary term
  --> content/glossary.yaml:4:1
   |
 4 | "!": d
@@ -513,7 +513,7 @@ error: `!` cannot be a term of the glossary
     shows(
         report("ILS: [a\nALA: b\n"),
         str![[r#"
-error: this bracket is opened here but never closed
+error: this bracket is never closed
  --> content/glossary.yaml:1:6
   |
 1 | ILS: [a
@@ -569,8 +569,8 @@ fn a_term_or_a_programs_name_before_a_colon_is_not_taken_for_initials() {
     shows(
         with("", "").short(),
         str![[r#"
-content/questions/loud-drums.md:9:1: warning: `ILX:` opens nothing (did you mean `IL:`?)
-content/questions/loud-drums.md:11:1: warning: `ILV:` opens nothing (did you mean `IL:`?)
+content/questions/loud-drums.md:9:1: warning: `ILX:` is read as plain text (did you mean `IL:`?)
+content/questions/loud-drums.md:11:1: warning: `ILV:` is read as plain text (did you mean `IL:`?)
 "#]],
     );
     with("ILX: a\nILV: b\n", "").sound();

@@ -223,8 +223,8 @@ fn the_initials_of_a_guest_open_nothing_in_another_letter() {
     shows(
         built.build().short(),
         str![[r#"
-content/questions/loud-drums.md:2:8: warning: this letter has the title and the date of `content/questions/other.md` (if one is a copy of the other, remove it; if not, change its title)
-content/questions/other.md:10:1: warning: `GG:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` at the top; or, if it is meant as plain text, write `GG\:`)
+content/questions/loud-drums.md:2:8: warning: this letter has the same title and date as `content/questions/other.md` (if one is a copy of the other, remove the copy; if not, change one of the titles)
+content/questions/other.md:10:1: warning: `GG:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` between the two `---` lines; or, to keep it as plain text, write `GG\:`)
 "#]],
     );
 }
@@ -235,19 +235,19 @@ fn mistakes_in_guest() {
     shows(
         report(GUEST),
         str![[r#"
-warning: there is no answer of Gus Guest in this letter
+warning: Gus Guest is named as a guest but does not answer in this letter
  --> content/questions/loud-drums.md:4:8
   |
 4 | guest: { initials: GG, name: Gus Guest }
   |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: begin it with `GG:`, or remove `guest`
+  = help: begin the guest's answer with `GG:`, or remove `guest`
 "#]],
     );
     shows(
         report("guest: Gus Guest"),
         str![[r#"
-error: this is text, but must be `{ initials: GG, name: Gus Guest }`
+error: this must be `{ initials: GG, name: Gus Guest }`, but it is text
  --> content/questions/loud-drums.md:4:8
   |
 4 | guest: Gus Guest
@@ -257,7 +257,7 @@ error: this is text, but must be `{ initials: GG, name: Gus Guest }`
     shows(
         report("guest: [Gus Guest]"),
         str![[r#"
-error: this is text, but must be `{ initials: GG, name: Gus Guest }`
+error: this must be `{ initials: GG, name: Gus Guest }`, but it is text
  --> content/questions/loud-drums.md:4:9
   |
 4 | guest: [Gus Guest]
@@ -279,7 +279,7 @@ error: `guest` needs the field `initials`
     shows(
         report("guest: { initials: G G, name: Gus Guest }"),
         str![[r#"
-error: `G G` cannot open an answer
+error: `G G` cannot be someone's initials
  --> content/questions/loud-drums.md:4:20
   |
 4 | guest: { initials: G G, name: Gus Guest }
@@ -291,7 +291,7 @@ error: `G G` cannot open an answer
     shows(
         report("guest: { initials: Q, name: Gus Guest }"),
         str![[r#"
-error: `Q:` already opens something else
+error: `Q:` already has another meaning in letters
  --> content/questions/loud-drums.md:4:20
   |
 4 | guest: { initials: Q, name: Gus Guest }
@@ -303,7 +303,7 @@ error: `Q:` already opens something else
     shows(
         report("guest: { initials: IQ, name: Isaac Quick }"),
         str![[r#"
-error: `IQ:` opens the answers of Ida Quill
+error: the initials `IQ` belong to Ida Quill
  --> content/questions/loud-drums.md:4:20
   |
 4 | guest: { initials: IQ, name: Isaac Quick }
@@ -315,25 +315,25 @@ error: `IQ:` opens the answers of Ida Quill
     shows(
         report("guest: { initials: IQ, name: Ida Quill }"),
         str![[r#"
-error: `IQ:` opens the answers of Ida Quill
+error: the initials `IQ` belong to Ida Quill
  --> content/questions/loud-drums.md:4:20
   |
 4 | guest: { initials: IQ, name: Ida Quill }
   |                    ^^
   |
-  = help: remove `guest`: a columnist with a file is no guest
+  = help: remove `guest`: it is only for people without a file in `content/people/`
 "#]],
     );
     shows(
         report("guest: [{ initials: GG, name: Gus Guest }, { initials: GG, name: Greta Green }]"),
         str![[r#"
-warning: there is no answer of Gus Guest in this letter
+warning: Gus Guest is named as a guest but does not answer in this letter
  --> content/questions/loud-drums.md:4:8
   |
 4 | guest: [{ initials: GG, name: Gus Guest }, { initials: GG, name: Greta Green }]
   |        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: begin it with `GG:`, or remove `guest`
+  = help: begin the guest's answer with `GG:`, or remove `guest`
 
 error: two guests have the initials `GG`
  --> content/questions/loud-drums.md:4:56
@@ -347,11 +347,11 @@ error: two guests have the initials `GG`
     shows(
         report("guests: { initials: GG, name: Gus Guest }"),
         str![[r#"
-error: unknown field `guests`
+error: there is no field called `guests`
  --> content/questions/loud-drums.md:4:1
   |
 4 | guests: { initials: GG, name: Gus Guest }
-  | ^^^^^^ not a field of a letter
+  | ^^^^^^ a letter has no such field
   |
   = help: did you mean `guest`?
 "#]],
@@ -372,7 +372,7 @@ fn the_column_names_who_answers_by_default() {
     shows(
         letters_with_a("").build().report(),
         str![[r#"
-error: `A:` does not say which of the columnists answers
+error: `A:` does not say which columnist answers
  --> content/questions/loud-drums.md:8:1
   |
 8 | A: You may.
@@ -444,15 +444,15 @@ error: no columnist has the initials `nobody`
     shows(
         report("answered_by: [IQ, PH]"),
         str![[r#"
-error: this is a list, but must be text
+error: this must be plain text, but it is a list
  --> column.yaml:3:14
   |
 3 | answered_by: [IQ, PH]
   |              ^^^^^^^^
   |
-  = help: write one text, without brackets
+  = help: write plain text, without brackets
 
-error: `A:` does not say which of the columnists answers
+error: `A:` does not say which columnist answers
  --> content/questions/loud-drums.md:8:1
   |
 8 | A: You may.

@@ -28,12 +28,12 @@ fn from_a_word_processor() {
     shows(
         built.short(),
         str![[r#"
-content/questions/loud-drums.md:1:1: error: `—` stands here where three hyphens belong (write `---`; a word processor turns hyphens into dashes: switch that off, or write in a plain text editor)
-content/questions/loud-drums.md:2:8: warning: readers will see the curly quotes around this title (write `"The drums upstairs"`)
-content/questions/loud-drums.md:3:7: error: `2 March 2026` is not a date as we can read it (write `2026-03-02`)
+content/questions/loud-drums.md:1:1: error: this line should be three hyphens, not `—` (write `---`; word processors turn hyphens into dashes: press Ctrl-Z (on a Mac, Cmd-Z) right after it happens, or write in a plain-text editor)
+content/questions/loud-drums.md:2:8: warning: readers will see these curly quotes as part of the title (write `"The drums upstairs"`)
+content/questions/loud-drums.md:3:7: error: callslip cannot read `2 March 2026` as a date (write `2026-03-02`)
 content/questions/loud-drums.md:4:7: error: a list needs brackets around it (write `[drums, noise]`)
-content/questions/loud-drums.md:5:1: error: `—` stands here where three hyphens belong (write `---`; a word processor turns hyphens into dashes: switch that off, or write in a plain text editor)
-content/questions/loud-drums.md:11:1: warning: `•` does not make a list here (begin each of these lines with a hyphen and a space: `- `)
+content/questions/loud-drums.md:5:1: error: this line should be three hyphens, not `—` (write `---`; word processors turn hyphens into dashes: press Ctrl-Z (on a Mac, Cmd-Z) right after it happens, or write in a plain-text editor)
+content/questions/loud-drums.md:11:1: warning: `•` does not start a list item here (begin each of these lines with a hyphen and a space: `- `)
 "#]],
     );
     // Line by line as it is reported.
@@ -72,9 +72,9 @@ fn from_a_wordpress_page() {
     shows(
         built.short(),
         str![[r#"
-content/questions/loud-drums.md:4:1: error: unknown field `categories` (write `tags: [noise]`)
-content/questions/loud-drums.md:6:1: warning: `Q:` is in HTML, so it opens nothing (take the tags round it and its paragraph away: `Q: …`; for bold text write `**…**`)
-content/questions/loud-drums.md:10:1: warning: `SM:` is in HTML, so it opens nothing (take the tags round it and its paragraph away: `SM: …`; for bold text write `**…**`)
+content/questions/loud-drums.md:4:1: error: there is no field called `categories` (write `tags: [noise]`)
+content/questions/loud-drums.md:6:1: warning: `Q:` is in HTML, so it is read as plain text (remove the tags around it and around its paragraph: `Q: …`; for bold text write `**…**`)
+content/questions/loud-drums.md:10:1: warning: `SM:` is in HTML, so it is read as plain text (remove the tags around it and around its paragraph: `SM: …`; for bold text write `**…**`)
 "#]],
     );
     let mended = pasted.replace("categories", "tags").replace("<p>", "").replace("</p>", "");
@@ -102,9 +102,9 @@ fn with_every_habit_of_bold_and_spacing() {
     shows(
         built.short(),
         str![[r#"
-content/questions/loud-drums.md:26:1: warning: `TA` opens nothing without a colon (write `TA:` and the text behind it)
-content/questions/loud-drums.md:32:1: warning: `** Q:` opens nothing (did you mean `Q:`?)
-content/questions/loud-drums.md:34:1: warning: `S.M.:` opens nothing (did you mean `SM:`?)
+content/questions/loud-drums.md:26:1: warning: `TA` is read as plain text: the colon is missing (write `TA:` and then the text)
+content/questions/loud-drums.md:32:1: warning: `** Q:` is read as plain text (did you mean `Q:`?)
+content/questions/loud-drums.md:34:1: warning: `S.M.:` is read as plain text (did you mean `SM:`?)
 "#]],
     );
     let mended = typed.replace("S.M.:", "SM:").replace("** Q:**", "Q:").replace("**TA**\n\nWithout", "**TA:** Without");
@@ -153,32 +153,32 @@ fn with_the_answers_glued_to_the_questions() {
     shows(
         built.report(),
         str![[r#"
-warning: `SM:` is inside a paragraph, so it opens nothing
+warning: `SM:` is inside a paragraph, so it is read as plain text
  --> content/questions/loud-drums.md:6:1
   |
 6 | SM: One.
   | ^^^
   |
   = help: put an empty line before it
-  = help: or, if it is meant as plain text, write `SM\:`
+  = help: or, to keep it as plain text, write `SM\:`
 
-warning: `Q:` is inside a paragraph, so it opens nothing
+warning: `Q:` is inside a paragraph, so it is read as plain text
  --> content/questions/loud-drums.md:7:1
   |
 7 | Q: Two?
   | ^^
   |
   = help: put an empty line before it
-  = help: or, if it is meant as plain text, write `Q\:`
+  = help: or, to keep it as plain text, write `Q\:`
 
-warning: `TA:` is inside a paragraph, so it opens nothing
+warning: `TA:` is inside a paragraph, so it is read as plain text
  --> content/questions/loud-drums.md:8:1
   |
 8 | TA: Two.
   | ^^^
   |
   = help: put an empty line before it
-  = help: or, if it is meant as plain text, write `TA\:`
+  = help: or, to keep it as plain text, write `TA\:`
 
 error: this question has no answer
  --> content/questions/loud-drums.md:8:1
@@ -190,7 +190,7 @@ error: this question has no answer
   | ^^^^^^^^ the answer should begin after this
   |
   = help: begin the answer in a paragraph of its own with `SM:` or `TA:`
-  = help: or add a line `draft: yes` at the top until it is written
+  = help: or add a line `draft: yes` between the two `---` lines until it is written
 "#]],
     );
     let mended = typed.replace("\nSM:", "\n\nSM:").replace("\nQ: Two", "\n\nQ: Two").replace("\nTA:", "\n\nTA:");

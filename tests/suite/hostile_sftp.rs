@@ -87,8 +87,8 @@ fn a_list_without_an_end_is_given_up() {
         READ_FOLDER => names(&vec!["a"; 5000], FILE),
         _ => status(0, ""),
     });
-    let broken = "the server lets you in, and then answers with something else than SFTP; ask those who look after it; \
-                  publish again, and the rest is done";
+    let broken = "the server lets you in but answers with something other than SFTP; ask the people who run it; \
+                  publish again to upload the rest";
     assert_eq!(endless.existing(&["a"]).unwrap_err().to_string(), broken);
     let mut nested = connect(|request| match request {
         OPEN_FOLDER => handle(),

@@ -52,7 +52,7 @@ column.yaml:2:7: error: `github` is not a host that callslip knows (did you mean
         told("geocities"),
         str![[r#"
 hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
-column.yaml:2:7: error: `geocities` is not a host that callslip knows (write one of these: `plain`, `github-pages`, `gitlab-pages`, `netlify`, `cloudflare-pages`, `vercel`, `azure-static-web-apps`, `s3` and 2 more)
+column.yaml:2:7: error: `geocities` is not a host that callslip knows (write one of these: `plain`, `github-pages`, `gitlab-pages`, `netlify`, `cloudflare-pages`, `vercel`, `azure-static-web-apps`, `s3`, and 2 more)
 "#]],
     );
 }
@@ -66,8 +66,8 @@ fn github_gets_its_domain_and_redirect_pages() {
     shows(
         notes(&built),
         str![[r#"
-github-pages cannot redirect by itself: 2 old addresses become redirect pages.
-github-pages lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
+github-pages has no redirects of its own, so 2 old addresses became pages that forward the reader.
+github-pages does not let a site choose its own headers: it decides how long browsers keep a file, and it sends no content security policy.
 "#]],
     );
 }
@@ -79,9 +79,9 @@ fn github_lends_a_domain_that_needs_no_file() {
     shows(
         notes(&built),
         str![[r#"
-github-pages cannot redirect by itself: 2 old addresses become redirect pages.
-github-pages lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
-Crawlers look for robots.txt at the root of a host only, not in /column/: yours is not read.
+github-pages has no redirects of its own, so 2 old addresses became pages that forward the reader.
+github-pages does not let a site choose its own headers: it decides how long browsers keep a file, and it sends no content security policy.
+Search engines look for robots.txt only at the top of a site, not in /column/, so they do not read yours.
 "#]],
     );
 }
@@ -100,8 +100,8 @@ fn gitlab_redirects_only_where_there_is_no_page() {
     shows(
         notes(&built),
         str![[r#"
-gitlab-pages lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
-Crawlers look for robots.txt at the root of a host only, not in /column/: yours is not read.
+gitlab-pages does not let a site choose its own headers: it decides how long browsers keep a file, and it sends no content security policy.
+Search engines look for robots.txt only at the top of a site, not in /column/, so they do not read yours.
 "#]],
     );
 }
@@ -143,7 +143,9 @@ fn cloudflare_gets_as_many_rules_as_it_reads() {
     assert!(built.text("old/2013/index.html").contains("http-equiv=\"refresh\""));
     shows(
         notes(&built),
-        str!["cloudflare-pages takes the first 2000 redirects; the other 14 old addresses become redirect pages."],
+        str![
+            "cloudflare-pages accepts only the first 2000 redirects, so the other 14 old addresses became pages that forward the reader."
+        ],
     );
 }
 
@@ -218,7 +220,9 @@ fn azure_reads_twenty_kilobytes() {
     assert!(built.text("staticwebapp.config.json").len() < 20_000);
     shows(
         notes(&built),
-        str!["azure-static-web-apps takes the first 204 redirects; the other 296 old addresses become redirect pages."],
+        str![
+            "azure-static-web-apps accepts only the first 204 redirects, so the other 296 old addresses became pages that forward the reader."
+        ],
     );
 }
 
@@ -227,8 +231,8 @@ fn a_bucket_has_settings_to_make_once() {
     shows(
         notes(&on("s3", "https://desk.example")),
         str![[r#"
-s3 cannot redirect by itself: 2 old addresses become redirect pages.
-s3 lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.
+s3 has no redirects of its own, so 2 old addresses became pages that forward the reader.
+s3 does not let a site choose its own headers: it decides how long browsers keep a file, and it sends no content security policy.
 In the settings of the bucket, name index.html as its index document and 404.html as its error document.
 "#]],
     );
@@ -293,8 +297,8 @@ location ^~ "/column/" {
     shows(
         notes(&nginx),
         str![[r#"
-Crawlers look for robots.txt at the root of a host only, not in /column/: yours is not read.
-nginx reads no file of a site by itself: include nginx.conf, which is next to index.html, in its settings.
+Search engines look for robots.txt only at the top of a site, not in /column/, so they do not read yours.
+nginx does not read nginx.conf by itself: include that file, next to index.html, in its settings.
 "#]],
     );
 }

@@ -209,7 +209,7 @@ error: `Fordern` and `fördern` cannot both have the address `/tags/fordern/`
 fördern: /tags/fordern/ /questions/a/
 fordern: /tags/fordern-2/ /questions/b/
 
-hint: `Fordern` is printed as `fordern`: they are one tag
+hint: readers see `fordern` instead of `Fordern`: both are the same tag
  --> content/questions/b.md:4:8
   |
 4 | tags: [Fordern]
@@ -238,7 +238,7 @@ error: `fordern` and `fördern` cannot both have the address `/tags/fordern/`
 fördern: /tags/fordern/ /questions/a/
 fordern: /tags/fordern-2/ /questions/b/
 
-hint: `Fordern` is printed as `fordern`: they are one tag
+hint: readers see `fordern` instead of `Fordern`: both are the same tag
  --> content/questions/b.md:4:8
   |
 4 | tags: [Fordern]
@@ -264,7 +264,7 @@ error: `fordern` and `fördern` cannot both have the address `/tags/fordern/`
 fördern: /tags/fordern/ /questions/a/
 Fordern: /tags/fordern-2/ /questions/b/
 
-error: there is no tag `Fordern` in `content/tags.yaml`, which is closed
+error: there is no tag `Fordern` in `content/tags.yaml`, and `closed: yes` there allows no others
  --> content/questions/b.md:4:8
   |
 4 | tags: [Fordern]
@@ -298,7 +298,7 @@ fördern: /tags/f%C3%B6rdern/ /questions/a/
 fordern: /tags/X-2/ /questions/b/
 fördern: /tags/x/ /questions/a/
 
-hint: `Fordern` is printed as `fordern`: they are one tag
+hint: readers see `fordern` instead of `Fordern`: both are the same tag
  --> content/questions/b.md:4:8
   |
 4 | tags: [Fordern]
@@ -324,7 +324,7 @@ error: `fordern` and `fördern` cannot both have the address `/tags/X/`
 fördern: /tags/fordern/ /questions/a/
 fordern: /tags/fordern-2/ /questions/b/
 
-hint: `Fordern` is printed as `fordern`: they are one tag
+hint: readers see `fordern` instead of `Fordern`: both are the same tag
  --> content/questions/b.md:4:8
   |
 4 | tags: [Fordern]
@@ -332,7 +332,7 @@ hint: `Fordern` is printed as `fordern`: they are one tag
   |
   = help: write `fordern`, as elsewhere
 
-error: Windows allows no folder called `con`
+error: Windows does not allow a folder called `con`
  --> content/tags.yaml:2:20
   |
 2 |   fördern: { slug: con }
@@ -377,21 +377,21 @@ fördern: /tags/fordern/ /questions/a/
 hilfe: /tags/hilfe/ /questions/c/
 verlangen: /tags/verlangen/ /questions/b/
 
-hint: `/tags/fordern/` does not lead from `Fordern` to `verlangen`: it is the address of `fördern`
+hint: `/tags/fordern/` cannot lead readers from `Fordern` to `verlangen`: it is the address of `fördern`
  --> content/tags.yaml:3:26
   |
 3 |   verlangen: { use_for: [Fordern, Verlangén, Würde] }
   |                          ^^^^^^^
   |
-  = help: if it should, give `fördern` a `slug:` of its own
+  = help: if it should lead there, give `fördern` a `slug:` of its own
 
-hint: `/tags/wurde/` does not lead from `Würde` to `verlangen`: it leads to `hilfe`
+hint: `/tags/wurde/` cannot lead readers from `Würde` to `verlangen`: it leads to `hilfe`
  --> content/tags.yaml:3:46
   |
 3 |   verlangen: { use_for: [Fordern, Verlangén, Würde] }
   |                                              ^^^^^
   |
-  = help: if it should, remove the other from its `use_for`
+  = help: if it should lead there, remove the other from its `use_for`
 "#]],
     );
     assert!(built.page("/tags/wurde/").contains("/tags/hilfe/"));
@@ -508,7 +508,7 @@ error: two files have the address `/people/jurg/`
 2 | name: Jurg
   |       ---- and this one
   |
-  = help: give one of them another: add a line such as `slug: juerg`
+  = help: give one of them another address: add a line such as `slug: juerg`
 
 error: two files have the address `/programs/li-shi/`
  --> content/programs/历史.md:2:8
@@ -521,7 +521,7 @@ error: two files have the address `/programs/li-shi/`
 2 | title: Two
   |        --- and this one
   |
-  = help: give one of them another: add a line such as `slug: another-name`
+  = help: give one of them another address: add a line such as `slug: another-name`
 
 error: two files have the address `/questions/fordern/`
  --> content/questions/fördern.md:2:8
@@ -534,7 +534,7 @@ error: two files have the address `/questions/fordern/`
 2 | title: B
   |        - and this one
   |
-  = help: give one of them another: add a line such as `slug: foerdern`
+  = help: give one of them another address: add a line such as `slug: foerdern`
 "#]],
     );
 }
@@ -547,7 +547,7 @@ fn headings_with_one_slug_are_numbered_and_links_find_each() {
     shows(
         built.report(),
         str![[r#"
-error: `content/questions/a.md` has no place called `#fördern`
+error: there is no `#fördern` in `content/questions/a.md`
   --> content/questions/a.md:13:45
    |
 13 | [one](#fordern), [two](#fordern-2), [three](#fördern).
@@ -560,7 +560,7 @@ error: `content/questions/a.md` has no place called `#fördern`
     shows(
         built.report(),
         str![[r#"
-error: `content/questions/a.md` has no place called `#fordern-2`
+error: there is no `#fordern-2` in `content/questions/a.md`
   --> content/questions/a.md:13:24
    |
 13 | [one](#fordern), [two](#fordern-2), [three](#fördern).
@@ -568,7 +568,7 @@ error: `content/questions/a.md` has no place called `#fordern-2`
    |
    = help: did you mean `#fordern`?
 
-error: `content/questions/a.md` has no place called `#fördern`
+error: there is no `#fördern` in `content/questions/a.md`
   --> content/questions/a.md:13:45
    |
 13 | [one](#fordern), [two](#fordern-2), [three](#fördern).
@@ -607,7 +607,7 @@ fn it_does_not_matter_how_accents_are_stored() {
     shows(
         built.report(),
         str![[r#"
-warning: `café` and `Café` are one and the same tag
+warning: `café` and `Café` count as the same tag
  --> content/questions/letter.md:4:14
   |
 4 | tags: [café, Café]
@@ -629,7 +629,7 @@ warning: `content/questions/brouillon-é.md` is not published: it is a draft
 10 | ...%C3%A9.md), [five](été/index.md), [six](été.md), [seven](brouillon-é.md), [eight](#é).
    |                                                             ^^^^^^^^^^^^^^
    |
-   = help: until then the words stand without a link
+   = help: until then, readers see these words without the link
 "#]],
     );
     shows(

@@ -260,37 +260,37 @@ fn a_column_from_jekyll() {
     becomes_sound(
         jekyll(),
         str![[r#"
-error: callslip has no use for `layout`
+error: callslip does not use `layout`
  --> content/questions/2012-01-02-patrons-budgets-32.markdown:2:1
   |
 2 | layout: post
-  | ^^^^^^ not a field of a letter
+  | ^^^^^^ a letter has no such field
   |
   = help: remove this line, or keep it for yourself: `private: { layout: post }`
   = also: content/questions/2012-01-06-interviews-patrons-27.markdown:2:1, content/questions/2012-01-16-patrons-budgets-28.markdown:2:1 and 497 more
-  = also: content/questions/2012-01-02-patrons-budgets-32.markdown:6:1: callslip has no use for `comments`, 500 times (remove this line, or keep it for yourself: `private: { comments: true }`)
+  = also: content/questions/2012-01-02-patrons-budgets-32.markdown:6:1: callslip does not use `comments`, 500 times (remove this line, or keep it for yourself: `private: { comments: true }`)
 
-error: unknown field `categories`
+error: there is no field called `categories`
  --> content/questions/2012-01-02-patrons-budgets-32.markdown:5:1
   |
 5 | categories: patrons budgets
-  | ^^^^^^^^^^ not a field of a letter
+  | ^^^^^^^^^^ a letter has no such field
   |
   = help: write `tags: [patrons budgets]`
   = also: content/questions/2012-01-06-interviews-patrons-27.markdown:5:1, content/questions/2012-01-16-patrons-budgets-28.markdown:5:1 and 497 more
 
-warning: `{: .note}` is a leftover of another tool, which readers see as it is
+warning: `{: .note}` is left over from another program, and readers see it as it is
   --> content/questions/2012-01-02-patrons-budgets-32.markdown:15:1
    |
 15 | {: .note}
    | ^^^^^^^^^
    |
-   = help: write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes
+   = help: write it in Markdown, or remove it; to show it to readers, put it between backticks
    = also: content/questions/2012-02-18-cataloging-cataloging-36.markdown:15:1, content/questions/2012-04-22-weeding-interviews-8.markdown:15:1 and 45 more
-   = also: content/questions/2012-02-20-weeding-noise-16.markdown:14:1: `{% include ask.html %}` is a leftover of another tool, which readers see as it is, 33 times
+   = also: content/questions/2012-02-20-weeding-noise-16.markdown:14:1: `{% include ask.html %}` is left over from another program, and readers see it as it is, 33 times
    = also: 123 more of this kind
 
-warning: `{{ site.baseurl }}` is a leftover of another tool, which readers see as it is
+warning: `{{ site.baseurl }}` is left over from another program, and readers see it as it is
   --> content/questions/2012-03-27-cataloging-weeding-38.markdown:14:13
    |
 14 | ![The desk]({{ site.baseurl }}/images/desk.png)
@@ -299,7 +299,7 @@ warning: `{{ site.baseurl }}` is a leftover of another tool, which readers see a
    = help: remove it, so that the address is `/images/desk.png`; to show it to readers, put it between backquotes
    = also: content/questions/2012-08-22-letters-interviews-30.markdown:14:13, content/questions/2012-11-23-moving-interviews-10.markdown:14:13 and 60 more
 
-Each one in full: --all
+To see every mistake in full, add --all: `callslip check --all`
 "#]],
         |text| {
             let text = without(text, &["layout", "comments"]);
@@ -315,42 +315,42 @@ fn a_column_from_jekyll_with_plugins() {
     becomes_sound(
         jekyll_plugins(),
         str![[r#"
-error: callslip has no use for `layout`
+error: callslip does not use `layout`
  --> content/questions/2012-01-02-salary-moving-25.md:2:1
   |
 2 | layout: single
-  | ^^^^^^ not a field of a letter
+  | ^^^^^^ a letter has no such field
   |
   = help: remove this line, or keep it for yourself: `private: { layout: single }`
   = also: content/questions/2012-01-04-moving-patrons-29.md:2:1, content/questions/2012-01-13-letters-storytime-15.md:2:1 and 497 more
 
-error: unknown field `author`
+error: there is no field called `author`
  --> content/questions/2012-01-02-salary-moving-25.md:5:1
   |
 5 | author: Sol Marchetti
-  | ^^^^^^ not a field of a letter
+  | ^^^^^^ a letter has no such field
   |
   = help: write `answered_by: SM`
   = also: content/questions/2012-01-04-moving-patrons-29.md:5:1, content/questions/2012-01-13-letters-storytime-15.md:5:1 and 497 more
-  = also: content/questions/2012-01-02-salary-moving-25.md:7:1: unknown field `redirect_from`, 500 times (write `aliases: [/node/25, "/?p=25"]`)
-  = also: content/questions/2012-04-06-weeding-weeding-38.md:12:1: unknown field `excerpt`, 60 times (write `description: A letter about the desk`)
-  = also: content/questions/2012-04-25-archives-moving-10.md:13:1: unknown field `published`, 14 times (write `draft: yes`)
+  = also: content/questions/2012-01-02-salary-moving-25.md:7:1: there is no field called `redirect_from`, 500 times (write `aliases: [/node/25, "/?p=25"]`)
+  = also: content/questions/2012-04-06-weeding-weeding-38.md:12:1: there is no field called `excerpt`, 60 times (write `description: A letter about the desk`)
+  = also: content/questions/2012-04-25-archives-moving-10.md:13:1: there is no field called `published`, 14 times (write `draft: yes`)
 
-error: unknown field `permalink`
+error: there is no field called `permalink`
  --> content/questions/2012-01-02-salary-moving-25.md:6:1
   |
 6 | permalink: /advice/salary-moving-25/
-  | ^^^^^^^^^ not a field of a letter
+  | ^^^^^^^^^ a letter has no such field
   |
   = help: so that this old address leads here, write `aliases: [/advice/salary-moving-25/]`
   = help: to choose the end of the new address, write `slug: salary-moving-25`
   = also: content/questions/2012-01-04-moving-patrons-29.md:6:1, content/questions/2012-01-13-letters-storytime-15.md:6:1 and 497 more
 
-error: unknown field `image`
+error: there is no field called `image`
   --> content/questions/2012-01-02-salary-moving-25.md:13:1
    |
 13 | image: /images/desk.png
-   | ^^^^^ not a field of a letter
+   | ^^^^^ a letter has no such field
    |
    = help: put it into the text, where readers are to see it: `![What it shows](a-picture.jpg)`
    = also: content/questions/2012-01-04-moving-patrons-29.md:13:1, content/questions/2012-01-13-letters-storytime-15.md:13:1 and 177 more
@@ -361,10 +361,10 @@ warning: `align=` is left out
 20 | <img src="/images/desk.png" alt="The desk" align="left">
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: remove it: looks and behavior belong in a theme
+   = help: remove it: a theme decides how things look and behave
    = also: content/questions/2012-03-04-moving-salary-33.md:20:1, content/questions/2012-04-02-interviews-cataloging-20.md:21:1 and 108 more
 
-Each one in full: --all
+To see every mistake in full, add --all: `callslip check --all`
 "#]],
         |text| {
             let text = without(text, &["layout", "image"]);
@@ -382,38 +382,38 @@ fn a_column_from_hugo() {
     becomes_sound(
         hugo(),
         str![[r#"
-error: unknown field `lastmod`
+error: there is no field called `lastmod`
  --> content/questions/archives-archives-137.md:4:1
   |
 4 | lastmod: 2015-10-18
-  | ^^^^^^^ not a field of a letter
+  | ^^^^^^^ a letter has no such field
   |
   = help: write `updated: 2015-10-18`
   = also: content/questions/archives-archives-451.md:4:1, content/questions/archives-budgets-216.md:4:1 and 497 more
-  = also: content/questions/archives-archives-137.md:8:1: unknown field `categories`, 500 times (write `tags: [archives]`)
+  = also: content/questions/archives-archives-137.md:8:1: there is no field called `categories`, 500 times (write `tags: [archives]`)
 
-error: callslip has no use for `type`
+error: callslip does not use `type`
  --> content/questions/archives-archives-137.md:6:1
   |
 6 | type: post
-  | ^^^^ not a field of a letter
+  | ^^^^ a letter has no such field
   |
   = help: remove this line, or keep it for yourself: `private: { type: post }`
   = also: content/questions/archives-archives-451.md:6:1, content/questions/archives-budgets-216.md:6:1 and 497 more
-  = also: content/questions/archives-archives-137.md:7:1: callslip has no use for `weight`, 500 times (remove this line, or keep it for yourself: `private: { weight: 137 }`)
+  = also: content/questions/archives-archives-137.md:7:1: callslip does not use `weight`, 500 times (remove this line, or keep it for yourself: `private: { weight: 137 }`)
 
-warning: `{{< figure src="/images/desk.png" title="The desk" >}}` is a leftover of another tool, which readers see as it is
+warning: `{{< figure src="/images/desk.png" title="The desk" >}}` is left over from another program, and readers see it as it is
   --> content/questions/archives-cataloging-74.md:19:1
    |
 19 | {{< figure src="/images/desk.png" title="The desk" >}}
    | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
    |
-   = help: write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes
+   = help: write it in Markdown, or remove it; to show it to readers, put it between backticks
    = also: content/questions/archives-letters-110.md:19:1, content/questions/archives-patrons-30.md:19:1 and 78 more
-   = also: content/questions/archives-archives-451.md:19:1: `{{% notice %}}` is a leftover of another tool, which readers see as it is, 28 times
+   = also: content/questions/archives-archives-451.md:19:1: `{{% notice %}}` is left over from another program, and readers see it as it is, 28 times
    = also: 120 more of this kind
 
-Each one in full: --all
+To see every mistake in full, add --all: `callslip check --all`
 "#]],
         |text| {
             let text =
@@ -431,13 +431,13 @@ fn a_column_from_hugo_in_toml() {
     becomes_sound(
         hugo_toml(),
         str![[r#"
-error: the fields of this file are written in TOML, which is not read here
+error: the fields at the top of this file are written in TOML, which callslip does not read
  --> content/questions/archives-archives-135.md:1:1
   |
 1 | +++
   | ^^^
   |
-  = help: write them so:
+  = help: write them like this:
   = also: content/questions/archives-budgets-173.md:1:1, content/questions/archives-budgets-354.md:1:1 and 497 more
     ---
     title: "Of archives and archives, letter 135"
@@ -446,7 +446,7 @@ error: the fields of this file are written in TOML, which is not read here
     tags: [archives]
     ---
 
-Each one in full: --all
+To see every mistake in full, add --all: `callslip check --all`
 "#]],
         |text| {
             let text = text.replace("+++", "---").replace("[params]\n  toc = true\n", "");
@@ -461,33 +461,33 @@ fn a_column_from_hugo_with_folders() {
     becomes_sound(
         hugo_bundles(),
         str![[r#"
-error: unknown field `authors`
+error: there is no field called `authors`
  --> content/questions/archives-archives-234/index.md:5:1
   |
 5 | authors: [peg]
-  | ^^^^^^^ not a field of a letter
+  | ^^^^^^^ a letter has no such field
   |
   = help: the only columnist is Sol Marchetti: write `answered_by: SM`
   = help: if somebody else answers, make a file for that columnist: `callslip new person "peg"`
   = also: content/questions/archives-archives-377/index.md:5:1, content/questions/archives-archives-434/index.md:5:1 and 497 more
 
-error: callslip has no use for `toc`
+error: callslip does not use `toc`
  --> content/questions/archives-archives-234/index.md:6:1
   |
 6 | toc: false
-  | ^^^ not a field of a letter
+  | ^^^ a letter has no such field
   |
   = help: remove this line, or keep it for yourself: `private: { toc: false }`
   = also: content/questions/archives-archives-377/index.md:6:1, content/questions/archives-archives-434/index.md:6:1 and 497 more
 
-error: unknown field `menu`
+error: there is no field called `menu`
  --> content/questions/archives-archives-234/index.md:7:1
   |
 7 | menu: main
-  | ^^^^ not a field of a letter
+  | ^^^^ a letter has no such field
   |
-  = help: the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug` and 11 more
-  = help: if it is none of them, remove this line, or keep it for your own theme: `extra: { menu: main }`
+  = help: the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 11 more
+  = help: if you mean none of these, remove this line, or keep it for your own theme: `extra: { menu: main }`
   = also: content/questions/archives-archives-377/index.md:7:1, content/questions/archives-archives-434/index.md:7:1 and 497 more
 
 error: this question has no answer
@@ -497,7 +497,7 @@ error: this question has no answer
    | -- the question
 10 |
 11 | PEG: The county pays less than the city, and the drive is longer. My neighbor plays the drums until two in the morning. Nobody told ...
-   | ^^^^ `PEG` is nobody's initials in `content/people/`
+   | ^^^^ no file in `content/people/` has the initials `PEG`
    |
    = help: begin the answer with `SM:`
    = help: or correct `initials:` in the columnist's file
@@ -514,7 +514,7 @@ error: there is no page at `/posts/cataloging-salary-230/`
    = also: content/questions/budgets-patrons-10/index.md:15:23: there is no page at `/posts/cataloging-noise-329/`, 2 times
    = also: 108 more of this kind
 
-Each one in full: --all
+To see every mistake in full, add --all: `callslip check --all`
 "#]],
         |text| {
             let text =

@@ -329,7 +329,7 @@ fn forms_that_a_language_does_not_have_or_lacks() {
     shows(
         of_the_file("letters_count: { one: \"{n} list\", fwe: \"{n} listy\", other: \"{n} listów\" }\n"),
         str![[r#"
-warning: this language has other words for some numbers: `few` and `many`
+warning: this language has other forms for some numbers: `few` and `many`
  --> themes/own/strings/pl.yaml:1:16
   |
 1 | letters_count: { one: "{n} list", fwe: "{n} listy", other: "{n} listów" }
@@ -357,7 +357,7 @@ error: a string that depends on a number needs `other`
   |
   = help: write `{ one: "{n} letter", other: "{n} letters" }`
 
-error: this is a list, but must be text
+error: this must be text, but it is a list
  --> themes/own/strings/pl.yaml:1:40
   |
 1 | letters_count: { one: "{n} list", few: [a], x: b }
@@ -369,7 +369,7 @@ error: `x` is not a form for a number
 1 | letters_count: { one: "{n} list", few: [a], x: b }
   |                                             ^
   |
-  = help: the forms are `zero`, `one`, `two`, `few`, `many` and `other`
+  = help: the forms are `zero`, `one`, `two`, `few`, `many`, and `other`
 "#]],
     );
 }
@@ -380,7 +380,7 @@ fn a_language_that_the_theme_does_not_have() {
     shows(
         column.build().report(),
         str![[r#"
-warning: the theme `reading-room` has no words in `fr`, so its English ones are used
+warning: the theme `reading-room` has no texts in `fr`, so readers see the English ones
  --> column.yaml:2:11
   |
 2 | language: fr
@@ -413,11 +413,11 @@ fn single_words_that_a_language_lacks_are_reported_once_each() {
     shows(
         told.join("\n"),
         str![[r#"
-warning: `title_tags` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `title_tags: "Subjects"`)
-warning: `pages` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `pages: "Pages"`)
-warning: `status_closed` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `status_closed: "Closed"`)
-warning: `courses` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `courses: "Courses"`)
-warning: `older` has no words in `fr`, so the English ones are used (add them to `strings/fr.yaml`; in English it is `older: "Older"`)
+warning: `title_tags` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `title_tags: "Subjects"`)
+warning: `pages` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `pages: "Pages"`)
+warning: `status_closed` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `status_closed: "Closed"`)
+warning: `courses` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `courses: "Courses"`)
+warning: `older` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `older: "Older"`)
 "#]],
     );
 }

@@ -363,7 +363,7 @@ fn an_a_that_follows_no_question_is_plain_text_and_a_warning() {
     shows(
         column.report(),
         str![[r#"
-warning: `A:` opens nothing: it does not follow a question
+warning: `A:` is read as plain text: there is no question right before it
  --> content/questions/loud-drums.md:9:1
   |
 9 | A: is the first letter.
@@ -371,7 +371,7 @@ warning: `A:` opens nothing: it does not follow a question
   |
   = help: write `SM:` for another answer
   = help: or remove `A:` to go on with this one
-  = help: or, if it is meant as plain text, write `A\:`
+  = help: or, to keep it as plain text, write `A\:`
 "#]],
     );
     shows(
@@ -438,7 +438,7 @@ error: this question has no answer
   | the question
   |
   = help: begin the answer in a paragraph of its own with `SM:`
-  = help: or add a line `draft: yes` at the top until it is written
+  = help: or add a line `draft: yes` between the two `---` lines until it is written
 "#]],
     );
     let draft = Column::new()
@@ -452,11 +452,13 @@ fn a_letter_with_no_text_is_a_warning() {
     shows(
         Column::new().letter("").build().report(),
         str![[r#"
-warning: this letter has no text below its front matter
+warning: this letter has no text below the second `---`
  --> content/questions/loud-drums.md:1:1
   |
 1 | ---
   | ^^^
+  |
+  = help: write the question there, in a paragraph that begins with `Q:`
 "#]],
     );
 }

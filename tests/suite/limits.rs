@@ -34,7 +34,7 @@ fn a_letter_has_a_hundred_tags_at_most() {
     shows(
         report,
         str![
-            "content/questions/a.md:4:7: error: these are 8000 tags; a text may have 100 at most (keep those that a reader would look for)"
+            "content/questions/a.md:4:7: error: there are 8000 tags here, and the limit is 100 (keep the ones that a reader would look for)"
         ],
     );
 }
@@ -52,7 +52,8 @@ fn a_long_chain_of_broader_terms() {
     let messages: Vec<_> = circle.diagnostics.iter().map(|diagnostic| diagnostic.message.as_str()).collect();
     assert_eq!(
         messages,
-        ["each of these is broader than the one before it: t0 › t1 › t2 › t3 › t4 › t5 › t6 › t7 › t8 › t9 › … › t0"]
+        ["these tags go around in a circle, each broader than the one before: \
+          t0 › t1 › t2 › t3 › t4 › t5 › t6 › t7 › t8 › t9 › … › t0"]
     );
 }
 
@@ -100,7 +101,7 @@ fn a_page_of_many_places_is_not_told_as_a_whole() {
     shows(
         built.short(),
         str![
-            "content/questions/loud-drums.md:7:9: error: `content/questions/loud-drums.md` has no place called `#nowhere-at-all` (its places are `#h00`, `#h01`, `#h02`, `#h03`, `#h04`, `#h05`, `#h06`, `#h07` and 24 more)"
+            "content/questions/loud-drums.md:7:9: error: there is no `#nowhere-at-all` in `content/questions/loud-drums.md` (you can link to `#h00`, `#h01`, `#h02`, `#h03`, `#h04`, `#h05`, `#h06`, `#h07`, and 24 more)"
         ],
     );
 }

@@ -158,7 +158,7 @@ warning: `content/questions/draft.md` is not published: it is a draft
 7 | SM: [soon](draft.md), [later](scheduled.md)
   |            ^^^^^^^^
   |
-  = help: until then the words stand without a link
+  = help: until then, readers see these words without the link
 
 warning: `content/questions/scheduled.md` is not published: it appears on 2026-12-24
  --> content/questions/loud-drums.md:7:31
@@ -166,7 +166,7 @@ warning: `content/questions/scheduled.md` is not published: it appears on 2026-1
 7 | SM: [soon](draft.md), [later](scheduled.md)
   |                               ^^^^^^^^^^^^
   |
-  = help: until then the words stand without a link
+  = help: until then, readers see these words without the link
 "#]],
     );
     shows(column.turns().lines().last().unwrap(), str!["<p>soon, later</p>"]);
@@ -271,7 +271,7 @@ fn a_place_that_is_not_there_is_an_error_with_the_nearest() {
     shows(
         broken("[a](../programs/drumming.md#fact-of-life)"),
         str![[r#"
-error: `content/programs/drumming.md` has no place called `#fact-of-life`
+error: there is no `#fact-of-life` in `content/programs/drumming.md`
  --> content/questions/loud-drums.md:7:9
   |
 7 | SM: [a](../programs/drumming.md#fact-of-life)
@@ -283,25 +283,25 @@ error: `content/programs/drumming.md` has no place called `#fact-of-life`
     shows(
         broken("[a](../pages/about.md#us)"),
         str![[r#"
-error: `content/pages/about.md` has no place called `#us`
+error: there is no `#us` in `content/pages/about.md`
  --> content/questions/loud-drums.md:7:9
   |
 7 | SM: [a](../pages/about.md#us)
   |         ^^^^^^^^^^^^^^^^^^^^
   |
-  = help: it has no places to link to: headings and questions make them
+  = help: only headings and questions can be linked to, and it has none
 "#]],
     );
     shows(
         broken("[a](#nowhere-near)"),
         str![[r#"
-error: `content/questions/loud-drums.md` has no place called `#nowhere-near`
+error: there is no `#nowhere-near` in `content/questions/loud-drums.md`
  --> content/questions/loud-drums.md:7:9
   |
 7 | SM: [a](#nowhere-near)
   |         ^^^^^^^^^^^^^
   |
-  = help: its places are `#q1`, `#q1-sm`
+  = help: you can link to `#q1`, `#q1-sm`
 "#]],
     );
 }
@@ -339,7 +339,7 @@ fn a_link_that_leaves_the_column_or_says_nothing_is_an_error() {
     shows(
         broken("[a](../../../etc/passwd)"),
         str![[r#"
-error: this leads out of the column's folder
+error: this link leads outside the column's folder
  --> content/questions/loud-drums.md:7:9
   |
 7 | SM: [a](../../../etc/passwd)
@@ -407,8 +407,8 @@ fn an_address_elsewhere_is_shown_in_full() {
     shows(
         column("[a](www.example.org) [b](me@example.org)").build().short(),
         str![[r#"
-content/questions/loud-drums.md:7:9: error: `www.example.org` looks like an address without `https://`, so it is taken for a file (write `https://www.example.org`)
-content/questions/loud-drums.md:7:30: error: `me@example.org` looks like an e-mail address without `mailto:`, so it is taken for a file (write `mailto:me@example.org`)
+content/questions/loud-drums.md:7:9: error: `www.example.org` looks like an address, but without `https://` it counts as a file (write `https://www.example.org`)
+content/questions/loud-drums.md:7:30: error: `me@example.org` looks like an email address, but without `mailto:` it counts as a file (write `mailto:me@example.org`)
 "#]],
     );
 }

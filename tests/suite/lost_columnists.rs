@@ -28,18 +28,18 @@ fn three_hundred_letters_of_a_columnist_who_is_gone() {
     shows(
         built.grouped(),
         str![[r#"
-error: `SM:` opens nothing: it is nobody's initials in `content/people/`, and begins an answer in 300 letters
+error: `SM:` is read as plain text: no file in `content/people/` has these initials, but they begin an answer in 300 letters
  --> content/questions/letter-0.md:9:1
   |
 9 | SM: Neither.
   | ^^^
   |
   = help: if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it
-  = help: for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top
-  = help: or, if it is meant as plain text, write `SM\:`
+  = help: for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines
+  = help: or, to keep it as plain text, write `SM\:`
   = also: content/questions/letter-1.md:9:1, content/questions/letter-10.md:9:1 and 297 more
 
-Each one in full: --all
+To see every mistake in full, add --all: `callslip check --all`
 "#]],
     );
 }
@@ -50,8 +50,8 @@ fn two_letters_may_have_a_topic() {
     shows(
         built.short(),
         str![[r#"
-content/questions/letter-0.md:9:1: warning: `SM:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
-content/questions/letter-1.md:9:1: warning: `SM:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
+content/questions/letter-0.md:9:1: warning: `SM:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
+content/questions/letter-1.md:9:1: warning: `SM:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
 "#]],
     );
 }
@@ -62,15 +62,15 @@ fn the_only_answer_in_one_letter_proves_it() {
     shows(
         built.report(),
         str![[r#"
-error: `SM:` opens nothing: it is nobody's initials in `content/people/`, and begins an answer in 2 letters
+error: `SM:` is read as plain text: no file in `content/people/` has these initials, but they begin an answer in 2 letters
  --> content/questions/letter-0.md:9:1
   |
 9 | SM: Neither.
   | ^^^
   |
   = help: if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it
-  = help: for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top
-  = help: or, if it is meant as plain text, write `SM\:`
+  = help: for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines
+  = help: or, to keep it as plain text, write `SM\:`
 
 error: this question has no answer
  --> content/questions/letter-1.md:7:1
@@ -79,7 +79,7 @@ error: this question has no answer
   | -- the question
 6 |
 7 | SM: Neither.
-  | ^^^ `SM` is nobody's initials in `content/people/`
+  | ^^^ no file in `content/people/` has the initials `SM`
   |
   = help: begin the answer with `IQ:`
   = help: or correct `initials:` in the columnist's file
@@ -95,18 +95,18 @@ fn topics_are_no_columnist() {
     shows(
         built.short(),
         str![[r#"
-content/questions/letter-0.md:9:1: warning: `BPZ:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` at the top; or, if it is meant as plain text, write `BPZ\:`)
-content/questions/letter-1.md:9:1: warning: `BPZ:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` at the top; or, if it is meant as plain text, write `BPZ\:`)
-content/questions/letter-2.md:9:1: warning: `BPZ:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` at the top; or, if it is meant as plain text, write `BPZ\:`)
-content/questions/letter-3.md:9:1: warning: `BPZ:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` at the top; or, if it is meant as plain text, write `BPZ\:`)
-content/questions/letter-3.md:11:1: warning: `LQC:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: LQC, name: … }` at the top; or, if it is meant as plain text, write `LQC\:`)
-content/questions/letter-3.md:13:1: warning: `UNW:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: UNW, name: … }` at the top; or, if it is meant as plain text, write `UNW\:`)
-content/questions/letter-4.md:9:1: warning: `BPZ:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` at the top; or, if it is meant as plain text, write `BPZ\:`)
-content/questions/letter-4.md:11:1: warning: `LQC:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: LQC, name: … }` at the top; or, if it is meant as plain text, write `LQC\:`)
-content/questions/letter-4.md:13:1: warning: `UNW:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: UNW, name: … }` at the top; or, if it is meant as plain text, write `UNW\:`)
-content/questions/letter-5.md:9:1: warning: `BPZ:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` at the top; or, if it is meant as plain text, write `BPZ\:`)
-content/questions/letter-5.md:11:1: warning: `LQC:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: LQC, name: … }` at the top; or, if it is meant as plain text, write `LQC\:`)
-content/questions/letter-5.md:13:1: warning: `UNW:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: UNW, name: … }` at the top; or, if it is meant as plain text, write `UNW\:`)
+content/questions/letter-0.md:9:1: warning: `BPZ:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` between the two `---` lines; or, to keep it as plain text, write `BPZ\:`)
+content/questions/letter-1.md:9:1: warning: `BPZ:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` between the two `---` lines; or, to keep it as plain text, write `BPZ\:`)
+content/questions/letter-2.md:9:1: warning: `BPZ:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` between the two `---` lines; or, to keep it as plain text, write `BPZ\:`)
+content/questions/letter-3.md:9:1: warning: `BPZ:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` between the two `---` lines; or, to keep it as plain text, write `BPZ\:`)
+content/questions/letter-3.md:11:1: warning: `LQC:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: LQC, name: … }` between the two `---` lines; or, to keep it as plain text, write `LQC\:`)
+content/questions/letter-3.md:13:1: warning: `UNW:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: UNW, name: … }` between the two `---` lines; or, to keep it as plain text, write `UNW\:`)
+content/questions/letter-4.md:9:1: warning: `BPZ:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` between the two `---` lines; or, to keep it as plain text, write `BPZ\:`)
+content/questions/letter-4.md:11:1: warning: `LQC:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: LQC, name: … }` between the two `---` lines; or, to keep it as plain text, write `LQC\:`)
+content/questions/letter-4.md:13:1: warning: `UNW:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: UNW, name: … }` between the two `---` lines; or, to keep it as plain text, write `UNW\:`)
+content/questions/letter-5.md:9:1: warning: `BPZ:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: BPZ, name: … }` between the two `---` lines; or, to keep it as plain text, write `BPZ\:`)
+content/questions/letter-5.md:11:1: warning: `LQC:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: LQC, name: … }` between the two `---` lines; or, to keep it as plain text, write `LQC\:`)
+content/questions/letter-5.md:13:1: warning: `UNW:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: UNW, name: … }` between the two `---` lines; or, to keep it as plain text, write `UNW\:`)
 "#]],
     );
 }
@@ -117,9 +117,9 @@ fn drafts_prove_nothing_and_follow() {
     shows(
         built.short(),
         str![[r#"
-content/questions/letter-0.md:10:1: hint: in a draft: `SM:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
-content/questions/letter-1.md:10:1: hint: in a draft: `SM:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
-content/questions/letter-2.md:10:1: hint: in a draft: `SM:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
+content/questions/letter-0.md:10:1: hint: in a draft: `SM:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
+content/questions/letter-1.md:10:1: hint: in a draft: `SM:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
+content/questions/letter-2.md:10:1: hint: in a draft: `SM:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
 "#]],
     );
     let column = with_letters(column(), "", [SECOND; 3]);
@@ -128,10 +128,10 @@ content/questions/letter-2.md:10:1: hint: in a draft: `SM:` opens nothing: it is
     shows(
         built.short(),
         str![[r#"
-content/questions/later.md:9:1: warning: an error from 1 May 2027: `SM:` opens nothing: it is nobody's initials in `content/people/`, and begins an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
-content/questions/letter-0.md:9:1: error: `SM:` opens nothing: it is nobody's initials in `content/people/`, and begins an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
-content/questions/letter-1.md:9:1: error: `SM:` opens nothing: it is nobody's initials in `content/people/`, and begins an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
-content/questions/letter-2.md:9:1: error: `SM:` opens nothing: it is nobody's initials in `content/people/`, and begins an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)
+content/questions/later.md:9:1: warning: becomes an error on 2027-05-01: `SM:` is read as plain text: no file in `content/people/` has these initials, but they begin an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
+content/questions/letter-0.md:9:1: error: `SM:` is read as plain text: no file in `content/people/` has these initials, but they begin an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
+content/questions/letter-1.md:9:1: error: `SM:` is read as plain text: no file in `content/people/` has these initials, but they begin an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
+content/questions/letter-2.md:9:1: error: `SM:` is read as plain text: no file in `content/people/` has these initials, but they begin an answer in 3 letters (if this columnist's file is gone, bring it back, or make one with `callslip new person "Full Name"` and write `initials: SM` in it; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)
 "#]],
     );
 }
@@ -144,7 +144,7 @@ fn a_guest_has_them_elsewhere() {
     shows(
         built.build().short(),
         str![[
-            r#"content/questions/other.md:9:1: warning: `SM:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` at the top; or, if it is meant as plain text, write `SM\:`)"#
+            r#"content/questions/other.md:9:1: warning: `SM:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:`; for the answer of a guest, add a line such as `guest: { initials: SM, name: … }` between the two `---` lines; or, to keep it as plain text, write `SM\:`)"#
         ]],
     );
 }
@@ -162,7 +162,7 @@ fn the_file_of_the_default_columnist_is_a_draft() {
     shows(
         built.report(),
         str![[r#"
-error: the answers are by Sol Marchetti, whose file is a draft
+error: the answers are by Sol Marchetti, whose page is still a draft
  --> column.yaml:4:14
   |
 4 | answered_by: SM

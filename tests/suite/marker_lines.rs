@@ -349,25 +349,25 @@ error: there is no file `content/questions/missing.md`
 11 | [d][d]
    | ^^^^^^ this link leads nowhere
 
-warning: `TA:` opens nothing: it is nobody's initials in `content/people/`
+warning: `TA:` is read as plain text: no file in `content/people/` has these initials
   --> content/questions/loud-drums.md:13:1
    |
 13 | TA: no.
    | ^^^
    |
    = help: begin an answer with `SM:`
-   = help: for the answer of a guest, add a line such as `guest: { initials: TA, name: … }` at the top
-   = help: or, if it is meant as plain text, write `TA\:`
+   = help: for the answer of a guest, add a line such as `guest: { initials: TA, name: … }` between the two `---` lines
+   = help: or, to keep it as plain text, write `TA\:`
 
-warning: `GG:` opens nothing: it is nobody's initials in `content/people/`
+warning: `GG:` is read as plain text: no file in `content/people/` has these initials
   --> content/questions/loud-drums.md:15:1
    |
 15 | GG: Who?
    | ^^^
    |
    = help: begin an answer with `SM:`
-   = help: for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` at the top
-   = help: or, if it is meant as plain text, write `GG\:`
+   = help: for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` between the two `---` lines
+   = help: or, to keep it as plain text, write `GG\:`
 "#]],
     );
 }

@@ -48,29 +48,29 @@ fn an_address_without_its_beginning_is_offered_with_it() {
     shows(
         answer("[x](www.uky.edu/cis)"),
         str![[r#"
-content/questions/a.md:7:9: error: `www.uky.edu/cis` looks like an address without `https://`, so it is taken for a file (write `https://www.uky.edu/cis`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:9: error: `www.uky.edu/cis` looks like an address, but without `https://` it counts as a file (write `https://www.uky.edu/cis`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[x](uky.edu)"),
         str![[r#"
-content/questions/a.md:7:9: error: `uky.edu` looks like an address without `https://`, so it is taken for a file (write `https://uky.edu`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:9: error: `uky.edu` looks like an address, but without `https://` it counts as a file (write `https://uky.edu`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[x](me@example.org)"),
         str![[r#"
-content/questions/a.md:7:9: error: `me@example.org` looks like an e-mail address without `mailto:`, so it is taken for a file (write `mailto:me@example.org`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:9: error: `me@example.org` looks like an email address, but without `mailto:` it counts as a file (write `mailto:me@example.org`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[x](/www.ala.org)"),
         str![[r#"
-content/questions/a.md:7:9: error: `www.ala.org` looks like an address without `https://`, so it is taken for a file (write `https://www.ala.org`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:9: error: `www.ala.org` looks like an address, but without `https://` it counts as a file (write `https://www.ala.org`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
 }
@@ -80,50 +80,50 @@ fn a_file_is_offered_as_this_file_writes_it() {
     shows(
         answer("![A](content/questions/pictures/desk.png)"),
         str![[r#"
-content/questions/a.md:7:10: error: there is no file `content/questions/content/questions/pictures/desk.png` (write `pictures/desk.png`; a path starts in the folder of the file that it is in)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:10: error: there is no file `content/questions/content/questions/pictures/desk.png` (write `pictures/desk.png`; paths start from the folder of this file)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("![A](/content/questions/pictures/desk.png)"),
         str![[r#"
-content/questions/a.md:7:10: error: there is no page at `/content/questions/pictures/desk.png` (write `pictures/desk.png`; a path starts in the folder of the file that it is in)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:10: error: there is no page at `/content/questions/pictures/desk.png` (write `pictures/desk.png`; paths start from the folder of this file)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("![A](/wp-content/uploads/desk.png)"),
         str![[r#"
 content/questions/a.md:7:10: error: there is no page at `/wp-content/uploads/desk.png` (did you mean `pictures/desk.png`?)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("![A](C:\\\\Users\\\\desk.png)"),
         str![[r#"
-content/questions/a.md:7:5: error: there is no file `content/questions/C:\Users\desk.png` (put the file in the folder of this text, and write its name alone)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:5: error: there is no file `content/questions/C:\Users\desk.png` (put the file in the same folder as this one, and write only its name)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[b](other)"),
         str![[r#"
 content/questions/a.md:7:9: error: there is no file `content/questions/other` (write `other.md`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[b](other.html)"),
         str![[r#"
 content/questions/a.md:7:9: error: there is no file `content/questions/other.html` (write `other.md`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[b](content/questions/other.md)"),
         str![[r#"
-content/questions/a.md:7:9: error: there is no file `content/questions/content/questions/other.md` (write `other.md`; a path starts in the folder of the file that it is in)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/a.md:7:9: error: there is no file `content/questions/content/questions/other.md` (write `other.md`; paths start from the folder of this file)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
 }
@@ -134,21 +134,21 @@ fn an_address_of_the_column_is_offered_in_full() {
         answer("[b](/questions/other)"),
         str![[r#"
 content/questions/a.md:7:9: error: there is no page at `/questions/other` (write `/questions/other/`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[b](/Questions/Other/)"),
         str![[r#"
 content/questions/a.md:7:9: error: there is no page at `/Questions/Other/` (write `/questions/other/`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
     shows(
         answer("[b](/questions/nothing/)"),
         str![[r#"
 content/questions/a.md:7:9: error: there is no page at `/questions/nothing/` (link to the file that the page is made from, such as `../questions/loud-drums.md`)
-content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/questions/pictures/desk.png: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 "#]],
     );
 }
@@ -165,13 +165,13 @@ fn a_menu_that_leads_to_a_file_or_another_site() {
     );
     shows(
         settings("nav: [{ label: A, url: https://www.ala.org }]"),
-        str!["column.yaml:3:19: error: unknown field `url` (write `path: https://www.ala.org`)"],
+        str!["column.yaml:3:19: error: there is no field called `url` (write `path: https://www.ala.org`)"],
     );
     shows(
         settings("nav: [{ name: A, href: /tags/ }]"),
         str![[r#"
-column.yaml:3:9: error: unknown field `name` (write `label: A`)
-column.yaml:3:18: error: unknown field `href` (write `path: /tags/`)
+column.yaml:3:9: error: there is no field called `name` (write `label: A`)
+column.yaml:3:18: error: there is no field called `href` (write `path: /tags/`)
 "#]],
     );
     shows(
@@ -189,13 +189,13 @@ fn a_base_url_without_its_beginning_or_in_other_letters() {
     shows(
         settings("base_url: https://bücher.example"),
         str![
-            "column.yaml:3:11: error: feeds and hosts need the name of a site in ASCII letters (write `https://xn--bcher-kva.example`, which is the same site)"
+            "column.yaml:3:11: error: feeds cannot use letters such as ü in the name of a site (write `https://xn--bcher-kva.example`, which leads to the same site)"
         ],
     );
     shows(
         settings("base_url: bücher.de/rat"),
         str![
-            "column.yaml:3:11: error: feeds and hosts need the name of a site in ASCII letters (write `https://xn--bcher-kva.de/rat`, which is the same site)"
+            "column.yaml:3:11: error: feeds cannot use letters such as ü in the name of a site (write `https://xn--bcher-kva.de/rat`, which leads to the same site)"
         ],
     );
 }
@@ -205,26 +205,30 @@ fn a_pen_name_is_shown_in_its_place() {
     shows(
         fields("asker: Buckeye"),
         str![
-            "content/questions/a.md:3:8: error: a pen name is written in braces, after its own `pen_name:` (write `asker: { pen_name: Buckeye }`)"
+            "content/questions/a.md:3:8: error: the pen name needs `pen_name:` and curly braces around it (write `asker: { pen_name: Buckeye }`)"
         ],
     );
     shows(
         fields("asker: \"Buckeye, Ohio\""),
         str![[
-            r#"content/questions/a.md:3:8: error: a pen name is written in braces, after its own `pen_name:` (write `asker: { pen_name: "Buckeye, Ohio" }`)"#
+            r#"content/questions/a.md:3:8: error: the pen name needs `pen_name:` and curly braces around it (write `asker: { pen_name: "Buckeye, Ohio" }`)"#
         ]],
     );
     shows(
         fields("Pen name: Buckeye"),
-        str!["content/questions/a.md:3:1: error: unknown field `Pen name` (write `asker: { pen_name: Buckeye }`)"],
+        str![
+            "content/questions/a.md:3:1: error: there is no field called `Pen name` (write `asker: { pen_name: Buckeye }`)"
+        ],
     );
     shows(
         fields("asker: { name: Buckeye }"),
-        str!["content/questions/a.md:3:10: error: unknown field `name` (write `pen_name: Buckeye`)"],
+        str!["content/questions/a.md:3:10: error: there is no field called `name` (write `pen_name: Buckeye`)"],
     );
     shows(
         fields("signed: Buckeye"),
-        str!["content/questions/a.md:3:1: error: unknown field `signed` (write `asker: { pen_name: Buckeye }`)"],
+        str![
+            "content/questions/a.md:3:1: error: there is no field called `signed` (write `asker: { pen_name: Buckeye }`)"
+        ],
     );
 }
 
@@ -233,16 +237,16 @@ fn who_answers_is_named_by_initials_that_exist() {
     shows(
         fields("author: Peg"),
         str![[
-            r#"content/questions/a.md:3:1: error: unknown field `author` (the only columnist is Sol Marchetti: write `answered_by: SM`; if somebody else answers, make a file for that columnist: `callslip new person "Peg"`)"#
+            r#"content/questions/a.md:3:1: error: there is no field called `author` (the only columnist is Sol Marchetti: write `answered_by: SM`; if somebody else answers, make a file for that columnist: `callslip new person "Peg"`)"#
         ]],
     );
     shows(
         fields("author: Sol Marchetti"),
-        str!["content/questions/a.md:3:1: error: unknown field `author` (write `answered_by: SM`)"],
+        str!["content/questions/a.md:3:1: error: there is no field called `author` (write `answered_by: SM`)"],
     );
     shows(
         fields("authors: [Sol]"),
-        str!["content/questions/a.md:3:1: error: unknown field `authors` (write `answered_by: SM`)"],
+        str!["content/questions/a.md:3:1: error: there is no field called `authors` (write `answered_by: SM`)"],
     );
     shows(
         fields("answered_by: Sol Marchetti"),
@@ -266,70 +270,77 @@ fn who_answers_is_named_by_initials_that_exist() {
 fn fields_of_other_tools_are_turned_into_ours() {
     shows(
         fields("category: Life"),
-        str!["content/questions/a.md:3:1: error: unknown field `category` (write `tags: [Life]`)"],
+        str!["content/questions/a.md:3:1: error: there is no field called `category` (write `tags: [Life]`)"],
     );
     shows(
         fields("topics: Life, Work"),
-        str!["content/questions/a.md:3:1: error: unknown field `topics` (write `tags: [Life, Work]`)"],
+        str!["content/questions/a.md:3:1: error: there is no field called `topics` (write `tags: [Life, Work]`)"],
     );
     shows(
         fields("layout: post"),
         str![
-            "content/questions/a.md:3:1: error: callslip has no use for `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)"
+            "content/questions/a.md:3:1: error: callslip does not use `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)"
         ],
     );
     shows(
         fields("published: false"),
-        str!["content/questions/a.md:3:1: error: unknown field `published` (write `draft: yes`)"],
+        str!["content/questions/a.md:3:1: error: there is no field called `published` (write `draft: yes`)"],
     );
     shows(
         fields("published: true"),
         str![
-            "content/questions/a.md:3:1: error: unknown field `published` (remove this line: what is no draft is published)"
+            "content/questions/a.md:3:1: error: there is no field called `published` (remove this line: whatever is not a draft is published)"
         ],
     );
     shows(
         fields("status: draft"),
-        str!["content/questions/a.md:3:1: error: unknown field `status` (write `draft: yes`)"],
+        str!["content/questions/a.md:3:1: error: there is no field called `status` (write `draft: yes`)"],
     );
     shows(
         fields("redirect_from:\n  - /old/\n  - /older/"),
-        str!["content/questions/a.md:3:1: error: unknown field `redirect_from` (write `aliases: [/old/, /older/]`)"],
+        str![
+            "content/questions/a.md:3:1: error: there is no field called `redirect_from` (write `aliases: [/old/, /older/]`)"
+        ],
     );
     shows(
         fields("permalink: /2019/05/old/"),
         str![
-            "content/questions/a.md:3:1: error: unknown field `permalink` (so that this old address leads here, write `aliases: [/2019/05/old/]`; to choose the end of the new address, write `slug: old`)"
+            "content/questions/a.md:3:1: error: there is no field called `permalink` (so that this old address leads here, write `aliases: [/2019/05/old/]`; to choose the end of the new address, write `slug: old`)"
         ],
     );
-    shows(fields("url: old.html"), str!["content/questions/a.md:3:1: error: unknown field `url` (write `slug: old`)"]);
+    shows(
+        fields("url: old.html"),
+        str!["content/questions/a.md:3:1: error: there is no field called `url` (write `slug: old`)"],
+    );
     shows(
         fields("image: cover.jpg"),
         str![
-            "content/questions/a.md:3:1: error: unknown field `image` (put it into the text, where readers are to see it: `![What it shows](a-picture.jpg)`)"
+            "content/questions/a.md:3:1: error: there is no field called `image` (put it into the text, where readers are to see it: `![What it shows](a-picture.jpg)`)"
         ],
     );
     shows(
         fields("summary: \"Say: yes\""),
-        str![[r#"content/questions/a.md:3:1: error: unknown field `summary` (write `description: "Say: yes"`)"#]],
+        str![[
+            r#"content/questions/a.md:3:1: error: there is no field called `summary` (write `description: "Say: yes"`)"#
+        ]],
     );
     shows(
         fields("question: May I?"),
         str![
-            "content/questions/a.md:3:1: error: unknown field `question` (write it below the front matter, in a paragraph that begins with `Q:`)"
+            "content/questions/a.md:3:1: error: there is no field called `question` (write it below the front matter, in a paragraph that begins with `Q:`)"
         ],
     );
     shows(
         settings("url: https://ask.example"),
-        str!["column.yaml:3:1: error: unknown field `url` (write `base_url: https://ask.example`)"],
+        str!["column.yaml:3:1: error: there is no field called `url` (write `base_url: https://ask.example`)"],
     );
     shows(
         settings("description: A column"),
-        str!["column.yaml:3:1: error: unknown field `description` (write `tagline: A column`)"],
+        str!["column.yaml:3:1: error: there is no field called `description` (write `tagline: A column`)"],
     );
     shows(
         settings("menu: [a]"),
-        str!["column.yaml:3:1: error: unknown field `menu` (write `nav:` in place of `menu:`)"],
+        str!["column.yaml:3:1: error: there is no field called `menu` (write `nav:` in place of `menu:`)"],
     );
 }
 
@@ -338,13 +349,13 @@ fn a_field_that_nobody_knows_lists_eight() {
     shows(
         fields("zzzzqqq: 3"),
         str![
-            "content/questions/a.md:3:1: error: unknown field `zzzzqqq` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug` and 11 more; if it is none of them, remove this line, or keep it for your own theme: `extra: { zzzzqqq: 3 }`)"
+            "content/questions/a.md:3:1: error: there is no field called `zzzzqqq` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { zzzzqqq: 3 }`)"
         ],
     );
     shows(
         settings("zzzzqqq: 3"),
         str![
-            "column.yaml:3:1: error: unknown field `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `footer`, `host`, `id`, `language` and 11 more)"
+            "column.yaml:3:1: error: there is no field called `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `footer`, `host`, `id`, `language`, and 11 more)"
         ],
     );
 }
@@ -354,7 +365,7 @@ fn a_date_under_another_name_is_one_mistake() {
     let letter = LETTER.replace("date:", "publishDate:");
     shows(
         Column::new().file("content/questions/a.md", letter).build().short(),
-        str!["content/questions/a.md:3:1: error: unknown field `publishDate` (write `date: 2026-03-02`)"],
+        str!["content/questions/a.md:3:1: error: there is no field called `publishDate` (write `date: 2026-03-02`)"],
     );
 }
 
@@ -363,10 +374,10 @@ fn an_old_address_is_written_from_its_first_slash() {
     shows(
         fields("aliases: [/old post/, old-post, \"https://ask.example/old/\", ../x.html]"),
         str![[r#"
-content/questions/a.md:3:11: error: `/old post/` is not an old address of this column (write `/old%20post/`)
-content/questions/a.md:3:23: error: `old-post` is not an old address of this column (write `/old-post/`)
-content/questions/a.md:3:33: error: `https://ask.example/old/` is not an old address of this column (write `/old/`)
-content/questions/a.md:3:61: error: `../x.html` is not an old address of this column (write `/x.html`)
+content/questions/a.md:3:11: error: `/old post/` is not written the way an old address must be (write `/old%20post/`)
+content/questions/a.md:3:23: error: `old-post` is not written the way an old address must be (write `/old-post/`)
+content/questions/a.md:3:33: error: `https://ask.example/old/` is not written the way an old address must be (write `/old/`)
+content/questions/a.md:3:61: error: `../x.html` is not written the way an old address must be (write `/x.html`)
 "#]],
     );
 }
@@ -376,17 +387,17 @@ fn words_that_yaml_takes_for_something_else() {
     shows(
         fields("tags: [null, a]"),
         str![[
-            r#"content/questions/a.md:3:8: error: without quotes, `null` means that nothing is here (write `"null"` if you mean the word, or remove it)"#
+            r#"content/questions/a.md:3:8: error: without quotes, `null` counts as empty (if you mean the word, write `"null"`; otherwise, remove it)"#
         ]],
     );
     shows(
         fields("tags: [[a]]"),
-        str!["content/questions/a.md:3:8: error: this is a list, but must be text (take the brackets away: `a`)"],
+        str!["content/questions/a.md:3:8: error: this must be plain text, but it is a list (remove the brackets: `a`)"],
     );
     shows(
         fields("tags: [{ b: c }]"),
         str![[
-            r#"content/questions/a.md:3:8: error: this is a group of named fields, but must be text (a text with a colon needs quotes: `"b: c"`)"#
+            r#"content/questions/a.md:3:8: error: this must be plain text, but it has fields with colons in it (if the colon is part of the text, put quotes around it: `"b: c"`)"#
         ]],
     );
 }
@@ -405,18 +416,18 @@ fn a_letter_that_is_followed_up_is_named_by_its_file() {
     );
     shows(
         followed("/questions/a/"),
-        str!["content/questions/b.md:3:12: error: this is not the file of a letter (write `a.md`)"],
+        str!["content/questions/b.md:3:12: error: this is not the file name of a letter (write `a.md`)"],
     );
     shows(
         followed("../people/sol-marchetti.md"),
         str![
-            "content/questions/b.md:3:12: error: this is not the file of a letter (write the name of its file, such as `a-name.md`)"
+            "content/questions/b.md:3:12: error: this is not the file name of a letter (write the name of its file, such as `a-name.md`)"
         ],
     );
     shows(
         followed("b.md"),
         str![
-            "content/questions/b.md:3:12: error: a letter can follow up only an older one (write `update_to` in the newer of the two letters, or correct its `date`)"
+            "content/questions/b.md:3:12: error: a letter can only follow up on an older one (write `update_to` in the newer of the two letters, or correct its `date`)"
         ],
     );
 }
@@ -426,7 +437,7 @@ fn an_argument_needs_its_name() {
     shows(
         template(r#"{{ page.date | date("%B") }}"#),
         str![[
-            r#"templates/question.html:1:21: error: an argument needs its name before it (write `date(format="long")`; the formats are `short`, `long` and those that the theme's `strings/` add as `date_…`)"#
+            r#"templates/question.html:1:21: error: an argument needs its name before it (write `date(format="long")`; the formats are `short`, `long`, and those that the theme's `strings/` add as `date_…`)"#
         ]],
     );
     shows(
@@ -482,13 +493,13 @@ fn a_null_on_the_way_is_named() {
     shows(
         template("{{ page.older.title }}"),
         str![
-            "templates/question.html:1:15: error: `page.older` is null on this page, so it has no `title` (ask first: `{% if page.older %}{{ page.older.title }}{% endif %}`; met while making the page `/questions/a/`)"
+            "templates/question.html:1:15: error: `page.older` is null on this page, so it has no `title` (check first: `{% if page.older %}{{ page.older.title }}{% endif %}`; met while making the page `/questions/a/`)"
         ],
     );
     shows(
         template("{% if page.tags %}{{ page.newer.path }}{% endif %}"),
         str![
-            "templates/question.html:1:33: error: `page.newer` is null on this page, so it has no `path` (ask first: `{% if page.newer %}{{ page.newer.path }}{% endif %}`; met while making the page `/questions/a/`)"
+            "templates/question.html:1:33: error: `page.newer` is null on this page, so it has no `path` (check first: `{% if page.newer %}{{ page.newer.path }}{% endif %}`; met while making the page `/questions/a/`)"
         ],
     );
 }
@@ -497,24 +508,24 @@ fn a_null_on_the_way_is_named() {
 fn what_templates_of_other_tools_have() {
     shows(
         template("{{ page.title | upcase }}"),
-        str!["templates/question.html:1:17: error: unknown filter `upcase` (write `upper`)"],
+        str!["templates/question.html:1:17: error: there is no filter `upcase` (write `upper`)"],
     );
     shows(
         template("{{ page.title | markdownify }}"),
         str![
-            "templates/question.html:1:17: error: unknown filter `markdownify` (texts are HTML already: write `safe`)"
+            "templates/question.html:1:17: error: there is no filter `markdownify` (texts are HTML already: write `safe`)"
         ],
     );
     shows(
         template("{{ page.title | datum }}"),
         str![
-            "templates/question.html:1:17: error: unknown filter `datum` (filters are `date`, `t`, `url`, `abs`, `capitalize`, `default`, `escape`, `escape_html` and 32 more)"
+            "templates/question.html:1:17: error: there is no filter `datum` (the filters are `date`, `t`, `url`, `abs`, `capitalize`, `default`, `escape`, `escape_html`, and 32 more)"
         ],
     );
     shows(
         template("{{ url_for(x=1) }}"),
         str![
-            "templates/question.html:1:4: error: unknown function `url_for` (functions are `asset`, `t`, `range`, `throw`)"
+            "templates/question.html:1:4: error: there is no function `url_for` (the functions are `asset`, `t`, `range`, `throw`)"
         ],
     );
     shows(
@@ -541,9 +552,9 @@ fn letters_end_in_md() {
     shows(
         column.build().short(),
         str![[r#"
-content/questions/my-letter.md.txt: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `my-letter.md`; Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensions)
-content/questions/second.txt: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `second.md`; if it is a copy of one, remove it)
-content/questions/third.docx: warning: letters end in `.md`; this is a document of a word processor, and no page links to it (if it is a letter, save its text as `third.md`; if it belongs to a letter, link to it there)
+content/questions/my-letter.md.txt: warning: the names of letters end in `.md`, so this file is not published (if it is a letter, give it the name `my-letter.md`; Windows hides the `.txt`: in File Explorer, choose View, Show, File name extensions)
+content/questions/second.txt: warning: the names of letters end in `.md`, so this file is not published (if it is a letter, give it the name `second.md`; if it is a copy of one, remove it)
+content/questions/third.docx: warning: the names of letters end in `.md`; this is a word-processor document, and no page links to it (if it is a letter, save its text as `third.md`; if it belongs to a letter, link to it there)
 "#]],
     );
 }
@@ -558,9 +569,9 @@ fn files_in_folders_of_other_tools() {
     shows(
         column.build().short(),
         str![[r#"
-content/_posts/2019-05-01-old.md:1:1: error: this file is in none of the folders that become pages (move it to `content/questions/2019-05-01-old.md`)
-content/questons/new.md:1:1: error: this file is in none of the folders that become pages (move it to `content/questions/new.md`)
-content/x.md:1:1: error: this file is in none of the folders that become pages (if it is a letter, move it to `content/questions/x.md`; the other folders are `content/programs/`, `content/people/` and `content/pages/`)
+content/_posts/2019-05-01-old.md:1:1: error: this file is not in one of the folders that become pages (move it to `content/questions/2019-05-01-old.md`)
+content/questons/new.md:1:1: error: this file is not in one of the folders that become pages (move it to `content/questions/new.md`)
+content/x.md:1:1: error: this file is not in one of the folders that become pages (if it is a letter, move it to `content/questions/x.md`; the other folders are `content/programs/`, `content/people/`, and `content/pages/`)
 "#]],
     );
 }

@@ -59,13 +59,13 @@ fn a_file_without_front_matter() {
     shows(
         letter("Q: May I?\n\nSM: Yes.\n"),
         str![[r#"
-error: this file does not begin with front matter
+error: this file does not start with its title and other fields
  --> content/questions/a.md:1:1
   |
 1 | Q: May I?
   | ^^^^^^^^^
   |
-  = help: put a line `---`, then fields such as `title: …`, then another line `---` at its top
+  = help: begin the file with a line `---`, then lines such as `title: …`, then another line `---`
 "#]],
     );
 }
@@ -75,13 +75,13 @@ fn an_empty_file() {
     shows(
         letter(""),
         str![[r#"
-error: this file does not begin with front matter
+error: this file does not start with its title and other fields
  --> content/questions/a.md:1:1
   |
 1 |
   | ^
   |
-  = help: put a line `---`, then fields such as `title: …`, then another line `---` at its top
+  = help: begin the file with a line `---`, then lines such as `title: …`, then another line `---`
 "#]],
     );
 }
@@ -107,22 +107,26 @@ fn front_matter_that_is_no_fields() {
     shows(
         letter("---\n- title\n- date\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is a list, but must be named fields, such as `name: value`
+error: this is a list, but each line here needs a name, a colon, and a space before its text
  --> content/questions/a.md:2:1
   |
 2 | / - title
 3 | | - date
   | |______^
+  |
+  = help: write each line like this: `name: value`
 "#]],
     );
     shows(
         letter("---\nJust a sentence\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is text, but must be named fields, such as `name: value`
+error: this is text, but each line here needs a name, a colon, and a space before its text
  --> content/questions/a.md:2:1
   |
 2 | Just a sentence
   | ^^^^^^^^^^^^^^^
+  |
+  = help: write each line like this: `name: value`
 "#]],
     );
 }
@@ -162,7 +166,7 @@ error: `title` has a colon in its text, so it needs quotes
 2 | title: Certificates: are "they" worth it?
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write it so: `title: 'Certificates: are "they" worth it?'`
+  = help: write it like this: `title: 'Certificates: are "they" worth it?'`
 "#]],
     );
 }
@@ -172,13 +176,13 @@ fn a_tab_before_a_field() {
     shows(
         field("asker:\n\tpen_name: Me"),
         str![[r#"
-error: there is a tab where only spaces may be
+error: there is a tab here; only spaces are allowed
  --> content/questions/a.md:5:1
   |
 5 |     pen_name: Me
   | ^^^^
   |
-  = help: put two spaces in its place
+  = help: replace it with two spaces
 "#]],
     );
 }
@@ -188,7 +192,7 @@ fn a_bracket_that_is_not_closed() {
     shows(
         field("tags: [a, b"),
         str![[r#"
-error: this bracket is opened here but never closed
+error: this bracket is never closed
  --> content/questions/a.md:4:7
   |
 4 | tags: [a, b
@@ -200,7 +204,7 @@ error: this bracket is opened here but never closed
     shows(
         letter("---\ntags: [a, b\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this bracket is opened here but never closed
+error: this bracket is never closed
  --> content/questions/a.md:2:7
   |
 2 | tags: [a, b
@@ -216,7 +220,7 @@ fn a_quote_that_is_not_closed() {
     shows(
         letter("---\ntitle: \"A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this quote is opened here but never closed
+error: this quotation mark is never closed
  --> content/questions/a.md:2:8
   |
 2 | title: "A
@@ -232,25 +236,25 @@ fn a_sign_that_yaml_keeps_for_itself() {
     shows(
         field("description: @home"),
         str![[r#"
-error: `description` begins with `@`, which means something else here without quotes
+error: `description` begins with `@`, so it needs quotes around it
  --> content/questions/a.md:4:1
   |
 4 | description: @home
   | ^^^^^^^^^^^^^^^^^^
   |
-  = help: write it so: `description: "@home"`
+  = help: write it like this: `description: "@home"`
 "#]],
     );
     shows(
         field("description: *Not* this one: \"that\""),
         str![[r#"
-error: `description` begins with `*`, which means something else here without quotes
+error: `description` begins with `*`, so it needs quotes around it
  --> content/questions/a.md:4:1
   |
 4 | description: *Not* this one: "that"
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write it so: `description: '*Not* this one: "that"'`
+  = help: write it like this: `description: '*Not* this one: "that"'`
 "#]],
     );
 }
@@ -266,17 +270,17 @@ error: `title` has a colon in its text, so it needs quotes
 2 | title: A: b: c
   | ^^^^^^^^^^^^^^
   |
-  = help: write it so: `title: "A: b: c"`
+  = help: write it like this: `title: "A: b: c"`
 
-error: `13/45/2024` is not a date as we can read it
+error: callslip cannot read `13/45/2024` as a date
  --> content/questions/a.md:3:7
   |
 3 | date: 13/45/2024
   |       ^^^^^^^^^^
   |
-  = help: write year, month and day: `2026-03-02`
+  = help: write the year, month, and day, as in `2026-03-02`
 
-error: this bracket is opened here but never closed
+error: this bracket is never closed
  --> content/questions/a.md:4:7
   |
 4 | tags: [a
@@ -302,11 +306,11 @@ fn an_unknown_field() {
     shows(
         field("tgas: [a]"),
         str![[r#"
-error: unknown field `tgas`
+error: there is no field called `tgas`
  --> content/questions/a.md:4:1
   |
 4 | tgas: [a]
-  | ^^^^ not a field of a letter
+  | ^^^^ a letter has no such field
   |
   = help: did you mean `tags`?
 "#]],
@@ -314,11 +318,11 @@ error: unknown field `tgas`
     shows(
         field("author: me"),
         str![[r#"
-error: unknown field `author`
+error: there is no field called `author`
  --> content/questions/a.md:4:1
   |
 4 | author: me
-  | ^^^^^^ not a field of a letter
+  | ^^^^^^ a letter has no such field
   |
   = help: the only columnist is Sol Marchetti: write `answered_by: SM`
   = help: if somebody else answers, make a file for that columnist: `callslip new person "me"`
@@ -327,11 +331,11 @@ error: unknown field `author`
     shows(
         field("asker: { penname: Me }"),
         str![[r#"
-error: unknown field `penname`
+error: there is no field called `penname`
  --> content/questions/a.md:4:10
   |
 4 | asker: { penname: Me }
-  |          ^^^^^^^ not a field of `asker`
+  |          ^^^^^^^ `asker` has no such field
   |
   = help: did you mean `pen_name`?
 "#]],
@@ -339,11 +343,11 @@ error: unknown field `penname`
     shows(
         profile("corses: 5"),
         str![[r#"
-error: unknown field `corses`
+error: there is no field called `corses`
  --> content/programs/a.md:4:1
   |
 4 | corses: 5
-  | ^^^^^^ not a field of a program profile
+  | ^^^^^^ a program profile has no such field
   |
   = help: did you mean `courses`?
 "#]],
@@ -351,11 +355,11 @@ error: unknown field `corses`
     shows(
         person("name: A\ninitials: AA\nportait: a.jpg"),
         str![[r#"
-error: unknown field `portait`
+error: there is no field called `portait`
  --> content/people/a.md:4:1
   |
 4 | portait: a.jpg
-  | ^^^^^^^ not a field of a columnist
+  | ^^^^^^^ a columnist has no such field
   |
   = help: did you mean `portrait`?
 "#]],
@@ -455,13 +459,13 @@ error: `title` is empty
     shows(
         letter("---\ntitle: \"\"\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is empty
+error: nothing is written here
  --> content/questions/a.md:2:8
   |
 2 | title: ""
   |        ^^
   |
-  = help: write a text here, or remove it
+  = help: write something here, or remove it
 "#]],
     );
     shows(
@@ -490,19 +494,19 @@ fn a_value_of_the_wrong_kind() {
     shows(
         letter("---\ntitle: [A]\ndate: 2026-03-02\n---\nQ: ?\n\nSM: !\n"),
         str![[r#"
-error: this is a list, but must be text
+error: this must be plain text, but it is a list
  --> content/questions/a.md:2:8
   |
 2 | title: [A]
   |        ^^^
   |
-  = help: take the brackets away: `A`
+  = help: remove the brackets: `A`
 "#]],
     );
     shows(
         field("tags: { a: b }"),
         str![[r#"
-error: this is a group of named fields, but must be a list
+error: this must be a list, but it is a group of fields
  --> content/questions/a.md:4:7
   |
 4 | tags: { a: b }
@@ -512,7 +516,7 @@ error: this is a group of named fields, but must be a list
     shows(
         field("asker: Bob"),
         str![[r#"
-error: a pen name is written in braces, after its own `pen_name:`
+error: the pen name needs `pen_name:` and curly braces around it
  --> content/questions/a.md:4:8
   |
 4 | asker: Bob
@@ -524,7 +528,7 @@ error: a pen name is written in braces, after its own `pen_name:`
     shows(
         field("extra: more"),
         str![[r#"
-error: this is text, but must be a group of named fields
+error: this must be fields such as `{ mood: cheerful }`, but it is text
  --> content/questions/a.md:4:8
   |
 4 | extra: more
@@ -534,7 +538,7 @@ error: this is text, but must be a group of named fields
     shows(
         profile("financial_aid: yes"),
         str![[r#"
-error: this is text, but must be fields such as `{ scholarships: yes }`
+error: this must be fields such as `{ scholarships: yes }`, but it is text
  --> content/programs/a.md:4:16
   |
 4 | financial_aid: yes
@@ -544,7 +548,7 @@ error: this is text, but must be fields such as `{ scholarships: yes }`
     shows(
         profile("tuition: [USD 5]"),
         str![[r#"
-error: this is a list, but must be fields such as `{ total: "USD 6,000" }`
+error: this must be fields such as `{ total: "USD 6,000" }`, but it is a list
  --> content/programs/a.md:4:10
   |
 4 | tuition: [USD 5]
@@ -586,7 +590,7 @@ error: `maybe` is neither yes nor no
     shows(
         field("draft: [yes]"),
         str![[r#"
-error: this is a list, but must be `yes` or `no`
+error: this must be `yes` or `no`, but it is a list
  --> content/questions/a.md:4:8
   |
 4 | draft: [yes]
@@ -633,7 +637,7 @@ fn a_tag_that_stands_there_twice_or_says_nothing() {
     shows(
         field("tags: [Rare books, rare-books, \"!\"]"),
         str![[r#"
-warning: `Rare books` and `rare-books` are one and the same tag
+warning: `Rare books` and `rare-books` count as the same tag
  --> content/questions/a.md:4:20
   |
 4 | tags: [Rare books, rare-books, "!"]
@@ -673,7 +677,7 @@ fn a_feed_id_that_is_no_address() {
     shows(
         field("id: 12"),
         str![[r#"
-error: a feed id must be an address or a tag
+error: an `id` must be a full address, or begin with `tag:` or `urn:`
  --> content/questions/a.md:4:5
   |
 4 | id: 12
@@ -734,7 +738,7 @@ fn initials_that_cannot_open_an_answer() {
     shows(
         person("name: Quentin\ninitials: Q"),
         str![[r#"
-error: `Q:` already opens something else
+error: `Q:` already has another meaning in letters
  --> content/people/a.md:3:11
   |
 3 | initials: Q
@@ -746,7 +750,7 @@ error: `Q:` already opens something else
     shows(
         person("name: A\ninitials: A B"),
         str![[r#"
-error: `A B` cannot open an answer
+error: `A B` cannot be someone's initials
  --> content/people/a.md:3:11
   |
 3 | initials: A B
@@ -786,19 +790,19 @@ fn a_date_in_another_order_or_in_words() {
     shows(
         date("13/45/2024"),
         str![[r#"
-error: `13/45/2024` is not a date as we can read it
+error: callslip cannot read `13/45/2024` as a date
  --> content/questions/a.md:3:7
   |
 3 | date: 13/45/2024
   |       ^^^^^^^^^^
   |
-  = help: write year, month and day: `2026-03-02`
+  = help: write the year, month, and day, as in `2026-03-02`
 "#]],
     );
     shows(
         date("March 5, 2024"),
         str![[r#"
-error: `March 5, 2024` is not a date as we can read it
+error: callslip cannot read `March 5, 2024` as a date
  --> content/questions/a.md:3:7
   |
 3 | date: March 5, 2024
@@ -810,7 +814,7 @@ error: `March 5, 2024` is not a date as we can read it
     shows(
         date("13/04/2024"),
         str![[r#"
-error: `13/04/2024` is not a date as we can read it
+error: callslip cannot read `13/04/2024` as a date
  --> content/questions/a.md:3:7
   |
 3 | date: 13/04/2024
@@ -822,7 +826,7 @@ error: `13/04/2024` is not a date as we can read it
     shows(
         date("03/04/2024"),
         str![[r#"
-error: `03/04/2024` is not a date as we can read it
+error: callslip cannot read `03/04/2024` as a date
  --> content/questions/a.md:3:7
   |
 3 | date: 03/04/2024
@@ -840,7 +844,7 @@ error: there is no such day or time as `2024-02-30`
 3 | date: 2024-02-30
   |       ^^^^^^^^^^
   |
-  = help: that month ends with `2024-02-29`
+  = help: the last day of that month is `2024-02-29`
 "#]],
     );
     shows(
@@ -852,19 +856,19 @@ error: there is no such day or time as `2024-03-05 25:00`
 3 | date: 2024-03-05 25:00
   |       ^^^^^^^^^^^^^^^^
   |
-  = help: write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`
+  = help: write the year, month, and day, as in `2026-03-02`; if you need a time, `2026-03-02 14:30`
 "#]],
     );
     shows(
         date("tomorrow"),
         str![[r#"
-error: `tomorrow` is not a date as we can read it
+error: callslip cannot read `tomorrow` as a date
  --> content/questions/a.md:3:7
   |
 3 | date: tomorrow
   |       ^^^^^^^^
   |
-  = help: write year, month and day: `2026-03-02`
+  = help: write the year, month, and day, as in `2026-03-02`
 "#]],
     );
 }
@@ -893,7 +897,7 @@ fn an_update_with_a_wrong_day() {
     shows(
         answer("Yes.\n\nUpdate (March 5, 2026): She moved.\n"),
         str![[r#"
-error: `March 5, 2026` is not a date as we can read it
+error: callslip cannot read `March 5, 2026` as a date
  --> content/questions/a.md:9:1
   |
 9 | Update (March 5, 2026): She moved.
@@ -911,25 +915,25 @@ fn money_without_a_currency() {
     shows(
         profile("tuition: 1395"),
         str![[r#"
-error: `1395` does not say in which currency
+error: `1395` does not say which currency it is in
  --> content/programs/a.md:4:10
   |
 4 | tuition: 1395
   |          ^^^^
   |
-  = help: write the currency's three letters before the sum, such as `USD 1,395`
+  = help: write the currency code before the amount, such as `USD 1,395`
 "#]],
     );
     shows(
         profile("tuition: { per_course: 1395 }"),
         str![[r#"
-error: `1395` does not say in which currency
+error: `1395` does not say which currency it is in
  --> content/programs/a.md:4:24
   |
 4 | tuition: { per_course: 1395 }
   |                        ^^^^
   |
-  = help: write the currency's three letters before the sum, such as `USD 1,395`
+  = help: write the currency code before the amount, such as `USD 1,395`
 "#]],
     );
 }
@@ -939,7 +943,7 @@ fn a_comma_that_parts_an_amount() {
     shows(
         profile("tuition: { total: USD 1,200 }"),
         str![[r#"
-error: an amount with a comma needs quotes here
+error: inside curly braces, an amount with a comma in it needs quotes
  --> content/programs/a.md:4:10
   |
 4 | tuition: { total: USD 1,200 }
@@ -951,7 +955,7 @@ error: an amount with a comma needs quotes here
     shows(
         profile("tuition: { per_course: USD 1,395, applies_to: most courses }"),
         str![[r#"
-error: an amount with a comma needs quotes here
+error: inside curly braces, an amount with a comma in it needs quotes
  --> content/programs/a.md:4:10
   |
 4 | tuition: { per_course: USD 1,395, applies_to: most courses }
@@ -967,13 +971,13 @@ fn a_total_that_differs_from_the_sum() {
     shows(
         profile("courses: 5\ntuition: { per_course: \"USD 1,395\", total: \"USD 6,957\" }"),
         str![[r#"
-warning: the total given is USD 6,957, but the parts come to USD 6,975
+warning: the total given is USD 6,957, but the parts add up to USD 6,975
  --> content/programs/a.md:5:44
   |
 5 | tuition: { per_course: "USD 1,395", total: "USD 6,957" }
   |                                            ^^^^^^^^^^^
   |
-  = help: correct one of them, or leave `total` out
+  = help: correct one of them, or remove `total`
 "#]],
     );
 }
@@ -1001,7 +1005,7 @@ error: `USS` is not a currency
 4 | tuition: USS 100
   |          ^^^^^^^
   |
-  = help: write the currency's three letters, such as `USD` or `EUR`, and one sum in digits
+  = help: write the currency code, such as `USD` or `EUR`, and one amount in digits
 "#]],
     );
     shows(
@@ -1025,7 +1029,7 @@ error: `free` is not an amount of money
 4 | tuition: free
   |          ^^^^
   |
-  = help: write the currency's three letters, such as `USD` or `EUR`, and one sum in digits
+  = help: write the currency code, such as `USD` or `EUR`, and one amount in digits
 "#]],
     );
 }
@@ -1163,7 +1167,7 @@ fn html_that_breaks_a_promise() {
     shows(
         answer("Yes.\n\n<script>alert(1)</script>\n"),
         str![[r#"
-error: `<script>` cannot be in a text
+error: `<script>` is not allowed in your text
  --> content/questions/a.md:9:1
   |
 9 | <script>alert(1)</script>
@@ -1182,7 +1186,7 @@ warning: `onclick=` and `style=` are left out
 7 | SM: <b onclick="x()" style="color: red">Yes</b>
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: remove it: looks and behavior belong in a theme
+  = help: remove them: a theme decides how things look and behave
 "#]],
     );
     shows(
@@ -1196,13 +1200,13 @@ warning: this answer has no text
   |
   = help: write it after the colon, or remove the line
 
-error: `<iframe>` cannot be in a text
+error: `<iframe>` is not allowed in your text
  --> content/questions/a.md:7:5
   |
 7 | SM: <iframe src="https://example.org"></iframe>
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`
+  = help: link to it instead: `[its name](https://…)`; you can show your own video with `<video>`
   = help: to show the word, write `` `<iframe>` ``
 "#]],
     );
@@ -1225,25 +1229,25 @@ fn html_that_fetches_from_another_site() {
     shows(
         answer("<img src=\"https://example.org/a.png\" alt=\"A\">\n"),
         str![[r#"
-error: `src=` fetches from another site, which would be told of each of your readers
+error: `src=` loads from another site, which could then track your readers
  --> content/questions/a.md:7:5
   |
 7 | SM: <img src="https://example.org/a.png" alt="A">
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save the file beside this one and write its name here
+  = help: save the file in the same folder as this one, and write its name here
 "#]],
     );
     shows(
         answer("<img src=\"a.png\" srcset=\"//example.org/b.png 2x\" alt=\"A\">\n"),
         str![[r#"
-error: `srcset=` fetches from another site, which would be told of each of your readers
+error: `srcset=` loads from another site, which could then track your readers
  --> content/questions/a.md:7:5
   |
 7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
   |     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save the file beside this one and write its name here
+  = help: save the file in the same folder as this one, and write its name here
 
 error: there is no file `content/questions/a.png`
  --> content/questions/a.md:7:15
@@ -1260,25 +1264,25 @@ fn html_that_is_left_open() {
     shows(
         answer("Yes.\n\n<div title=\"\n\n    \" onclick=x() title=\"\n"),
         str![[r#"
-error: this HTML is opened here but never closed
+error: this HTML starts here but never ends
  --> content/questions/a.md:9:1
   |
 9 | <div title="
   | ^^^^^^^^^^^^
   |
-  = help: end it before the next empty line: a tag with `>`, a comment with `-->`
+  = help: end it before the next empty line: a tag with `>`, a note with `-->`
 "#]],
     );
     shows(
         answer("Yes.\n\n<!-- Nothing below is shown.\n\nNo.\n"),
         str![[r#"
-error: this HTML is opened here but never closed
+error: this HTML starts here but never ends
  --> content/questions/a.md:9:1
   |
 9 | <!-- Nothing below is shown.
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: end it before the next empty line: a tag with `>`, a comment with `-->`
+  = help: end it before the next empty line: a tag with `>`, a note with `-->`
 "#]],
     );
 }
@@ -1300,13 +1304,13 @@ error: an address that begins with `javascript:` runs a program in the reader's 
     shows(
         answer("![Yes](data:text/html,x)\n"),
         str![[r#"
-error: this address holds a whole file, such as a picture, as text
+error: this address is a whole file, such as a picture, written out as text
  --> content/questions/a.md:7:12
   |
 7 | SM: ![Yes](data:text/html,x)
   |            ^^^^^^^^^^^^^^^^
   |
-  = help: save it as a file beside this one, and write its name here
+  = help: save it as a file in the same folder as this one, and write its name here
 "#]],
     );
 }
@@ -1316,13 +1320,13 @@ fn a_picture_of_another_site() {
     shows(
         answer("![A shelf](https://example.org/shelf.jpg)\n"),
         str![[r#"
-error: this picture lies on another site, which would be told of each of your readers
+error: this picture is on another site, which could then track your readers
  --> content/questions/a.md:7:16
   |
 7 | SM: ![A shelf](https://example.org/shelf.jpg)
   |                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save it beside this file and write its name here
+  = help: save the file in the same folder as this one, and write its name here
 "#]],
     );
 }
@@ -1349,13 +1353,13 @@ fn a_heading_with_more_than_an_id_and_classes() {
     shows(
         answer("Yes.\n\n## Why {#why .wide onclick=x}\n"),
         str![[r#"
-error: a heading cannot have `onclick`
+error: `onclick` is not allowed on a heading
  --> content/questions/a.md:9:1
   |
 9 | ## Why {#why .wide onclick=x}
   | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: only an id and classes: `{#my-id .my-class}`
+  = help: in the braces, write only an id and classes: `{#my-id .my-class}`
 "#]],
     );
 }
@@ -1380,15 +1384,15 @@ error: two files have the address `/questions/same/`
 2 | title: A
   |        - and this one
   |
-  = help: give one of them another: add a line such as `slug: another-name`
+  = help: give one of them another address: add a line such as `slug: another-name`
 "#]],
     );
     let column = column.file("content/questions/c.md", text("C"));
     shows(
         column.build().short(),
         str![[r#"
-content/questions/b.md:2:8: error: two files have the address `/questions/same/` (give one of them another: add a line such as `slug: another-name`)
-content/questions/c.md:2:8: error: two files have the address `/questions/same/` (give one of them another: add a line such as `slug: another-name`)
+content/questions/b.md:2:8: error: two files have the address `/questions/same/` (give one of them another address: add a line such as `slug: another-name`)
+content/questions/c.md:2:8: error: two files have the address `/questions/same/` (give one of them another address: add a line such as `slug: another-name`)
 "#]],
     );
 }
@@ -1412,7 +1416,7 @@ error: two files have the address `/questions/same/`
 2 | title: A
   |        - and this one
   |
-  = help: give one of them another: add a line such as `slug: another-name`
+  = help: give one of them another address: add a line such as `slug: another-name`
 "#]],
     );
 }
@@ -1460,7 +1464,7 @@ fn a_file_in_no_folder() {
     shows(
         column().file("content/question/a.md", "---\ntitle: A\n---\n").build().report(),
         str![[r#"
-error: this file is in none of the folders that become pages
+error: this file is not in one of the folders that become pages
  --> content/question/a.md:1:1
   |
 1 | ---
@@ -1472,27 +1476,27 @@ error: this file is in none of the folders that become pages
     shows(
         column().file("content/a.md", "---\ntitle: A\n---\n").build().report(),
         str![[r#"
-error: this file is in none of the folders that become pages
+error: this file is not in one of the folders that become pages
  --> content/a.md:1:1
   |
 1 | ---
   | ^
   |
   = help: if it is a letter, move it to `content/questions/a.md`
-  = help: the other folders are `content/programs/`, `content/people/` and `content/pages/`
+  = help: the other folders are `content/programs/`, `content/people/`, and `content/pages/`
 "#]],
     );
     shows(
         column().file("content/notes/a.md", "A note").build().report(),
         str![[r#"
-error: this file is in none of the folders that become pages
+error: this file is not in one of the folders that become pages
  --> content/notes/a.md:1:1
   |
 1 | A note
   | ^
   |
   = help: if it is a letter, move it to `content/questions/a.md`
-  = help: the other folders are `content/programs/`, `content/people/` and `content/pages/`
+  = help: the other folders are `content/programs/`, `content/people/`, and `content/pages/`
 "#]],
     );
 }
@@ -1503,13 +1507,13 @@ fn a_file_that_is_not_utf8() {
     shows(
         column().file("content/questions/a.md", text).build().report(),
         str![[r#"
-error: this file is not saved as UTF-8
+error: some characters in this file cannot be read: it is saved in an old encoding
  --> content/questions/a.md:2:11
   |
 2 | title: Caf�
   |           ^ probably `Café`
   |
-  = help: in your editor choose “Save as…” or “Save with encoding” and pick UTF-8
+  = help: in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8
 "#]],
     );
 }
@@ -1520,7 +1524,7 @@ fn a_file_that_is_too_large() {
     let column = column().file("content/questions/a.md", text).build();
     assert_eq!(
         column.short(),
-        "content/questions/a.md: error: this file has 1464 KiB; a letter may have 1,024 at most \
+        "content/questions/a.md: error: this file is too large: 1465 KB, and the limit is 1024 KB \
          (split it into several files)\n"
     );
 }
@@ -1541,17 +1545,17 @@ fn a_link_that_leads_out_of_the_column() {
     shows(
         built.report(),
         str![[r#"
-error: this link leads out of `content/`, so it is not followed
+error: this shortcut (link) leads out of `content/`, so callslip does not open it
 --> content/pages/secret.md
- = help: put a copy of the file here instead of a link
+ = help: put a copy of the file here instead of a shortcut
 
-error: this is a link to the text `content/pages/about.md`, which is read where it is
+error: this is a shortcut (link) to `content/pages/about.md`, which callslip already reads
 --> content/pages/within.md
- = help: remove it; to send readers there, write a link into a letter or page
+ = help: remove it; to send readers there, link to that file in a letter or page
 
-error: this link leads out of `content/`, so it is not followed
+error: this shortcut (link) leads out of `content/`, so callslip does not open it
 --> content/programs
- = help: put a copy of the file here instead of a link
+ = help: put a copy of the file here instead of a shortcut
 "#]],
     );
     assert!(built.site.entries.pages.entries().all(|page| page.common.title.plain == "About"));
@@ -1616,13 +1620,13 @@ error: there is no time zone called `New York`
     shows(
         settings("title: T\nlanguage: english\n"),
         str![[r#"
-error: `english` is not the code of a language
+error: `english` is not a language code
  --> column.yaml:2:11
   |
 2 | language: english
   |           ^^^^^^^
   |
-  = help: write its code, such as `en`, `en-GB` or `de`
+  = help: write its code, such as `en`, `en-GB`, or `de`
 "#]],
     );
     shows(
@@ -1634,7 +1638,7 @@ error: `my column` cannot be the `id` of a column
 2 | id: my column
   |     ^^^^^^^^^
   |
-  = help: write a domain of yours, a comma, and a year: `example.org,2026`
+  = help: write a domain name of yours, a comma, and a year: `example.org,2026`
 "#]],
     );
     shows(
@@ -1664,11 +1668,11 @@ error: `0` is not a whole number from 1 to 1000
     shows(
         settings("title: T\nbaseurl: https://desk.example\n"),
         str![[r#"
-error: unknown field `baseurl`
+error: there is no field called `baseurl`
  --> column.yaml:2:1
   |
 2 | baseurl: https://desk.example
-  | ^^^^^^^ not a field of `column.yaml`
+  | ^^^^^^^ `column.yaml` has no such field
   |
   = help: did you mean `base_url`?
 "#]],
@@ -1680,7 +1684,7 @@ fn a_navigation_that_is_none() {
     shows(
         settings("title: T\nnav: /tags/\n"),
         str![[r#"
-error: this is text, but must be a list of `{ label: …, path: … }`
+error: this must be a list of `{ label: …, path: … }`, but it is text
  --> column.yaml:2:6
   |
 2 | nav: /tags/
@@ -1690,7 +1694,7 @@ error: this is text, but must be a list of `{ label: …, path: … }`
     shows(
         settings("title: T\nnav: [Tags]\n"),
         str![[r#"
-error: this is text, but must be fields such as `{ label: About, path: /about/ }`
+error: this must be fields such as `{ label: About, path: /about/ }`, but it is text
  --> column.yaml:2:7
   |
 2 | nav: [Tags]
@@ -1712,11 +1716,11 @@ error: `tags` is not an address
     shows(
         settings("title: T\nnav: [{ lable: Tags, path: /tags/ }]\n"),
         str![[r#"
-error: unknown field `lable`
+error: there is no field called `lable`
  --> column.yaml:2:9
   |
 2 | nav: [{ lable: Tags, path: /tags/ }]
-  |         ^^^^^ not a field of an entry of `nav` or `footer`
+  |         ^^^^^ an entry of `nav` or `footer` has no such field
   |
   = help: did you mean `label`?
 "#]],
@@ -1793,7 +1797,7 @@ error: this `{% if %}` is never closed
   |
   = help: write `{% endif %}` where it ends
 
-error: found `}}` but expected identifier
+error: there is `}}` where a name is expected
  --> templates/tag.html:1:20
   |
 1 | <p>{{ page.title | }}</p>
@@ -1807,7 +1811,7 @@ fn a_field_that_a_view_does_not_have() {
     shows(
         template("<main>{{ page.titel }}</main>\n"),
         str![[r#"
-error: field `titel` is not defined
+error: there is no field `titel` here
  --> templates/question.html:1:15
   |
 1 | <main>{{ page.titel }}</main>
@@ -1837,7 +1841,7 @@ fn a_function_or_filter_that_does_not_exist() {
     shows(
         template("<main>{{ assset(name=\"a\") }}</main>\n"),
         str![[r#"
-error: unknown function `assset`
+error: there is no function `assset`
  --> templates/question.html:1:10
   |
 1 | <main>{{ assset(name="a") }}</main>
@@ -1849,13 +1853,13 @@ error: unknown function `assset`
     shows(
         template("<main>{{ page.title | shout }}</main>\n"),
         str![[r#"
-error: unknown filter `shout`
+error: there is no filter `shout`
  --> templates/question.html:1:23
   |
 1 | <main>{{ page.title | shout }}</main>
   |                       ^^^^^
   |
-  = help: filters are `sort`, `date`, `t`, `url`, `abs`, `capitalize`, `default`, `escape` and 32 more
+  = help: the filters are `sort`, `date`, `t`, `url`, `abs`, `capitalize`, `default`, `escape`, and 32 more
 "#]],
     );
 }
@@ -1914,7 +1918,7 @@ fn templates_that_come_back_to_themselves() {
     shows(
         column.build().report(),
         str![[r#"
-error: this template comes back to itself: it extends `c.html`, which includes `b.html`
+error: this template leads back to itself: it extends `c.html`, which includes `b.html`
  --> templates/b.html:1:13
   |
 1 | {% extends "c.html" %}
@@ -1937,11 +1941,11 @@ fn every_mistake_in_every_template_in_one_run() {
     shows(
         column.build().short(),
         str![[r#"
-templates/person.html:1:9: error: field `nme` is not defined (known here: `archive`, `canonical`, `description`, `extra`, `feeds`, `html`, `index`, `kind` and 10 more; met while making the page `/people/sol-marchetti/`)
-templates/question.html:1:15: error: field `titel` is not defined (did you mean `title`?; met while making the page `/questions/loud-drums/`)
-templates/question.html:1:32: error: field `dat` is not defined (did you mean `date`?; met while making the page `/questions/loud-drums/`)
-templates/question.html:2:12: error: field `x` is not defined (known here: `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows` and 22 more; met while making the page `/questions/loud-drums/`)
-templates/question.html:3:13: error: `page.turnes` is not defined, so there is nothing to go through (met while making the page `/questions/loud-drums/`)
+templates/person.html:1:9: error: there is no field `nme` here (the fields here are `archive`, `canonical`, `description`, `extra`, `feeds`, `html`, `index`, `kind`, and 10 more; met while making the page `/people/sol-marchetti/`)
+templates/question.html:1:15: error: there is no field `titel` here (did you mean `title`?; met while making the page `/questions/loud-drums/`)
+templates/question.html:1:32: error: there is no field `dat` here (did you mean `date`?; met while making the page `/questions/loud-drums/`)
+templates/question.html:2:12: error: there is no field `x` here (the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 22 more; met while making the page `/questions/loud-drums/`)
+templates/question.html:3:13: error: `page.turnes` is not defined, so there is nothing to loop over (met while making the page `/questions/loud-drums/`)
 templates/question.html:4:21: error: the theme has no string `oldr`; did you mean `older`? (met while making the page `/questions/loud-drums/`)
 "#]],
     );
@@ -1953,16 +1957,16 @@ templates/question.html:4:21: error: the theme has no string `oldr`; did you mea
     shows(
         column.build().short(),
         str![[r#"
-templates/own.html:1:28: error: found identifier but expected }}
-templates/people.html:1:4: error: unknown function `assets` (did you mean `asset`?)
-templates/people.html:1:40: error: unknown filter `uper` (did you mean `upper`?)
-templates/people.html:1:51: error: unknown component `tracing` (did you mean `tracings`?)
-templates/people.html:1:99: error: unknown test `od`
-templates/tag.html:1:10: error: found `}}` but expected identifier
-templates/tag.html:1:18: error: found identifier but expected }}
+templates/own.html:1:28: error: there is a name where }} is expected
+templates/people.html:1:4: error: there is no function `assets` (did you mean `asset`?)
+templates/people.html:1:40: error: there is no filter `uper` (did you mean `upper`?)
+templates/people.html:1:51: error: there is no component `tracing` (did you mean `tracings`?)
+templates/people.html:1:99: error: there is no test `od`
+templates/tag.html:1:10: error: there is `}}` where a name is expected
+templates/tag.html:1:18: error: there is a name where }} is expected
 templates/tag.html:2:7: error: a value is missing before `%}{%` (write it, such as `page.title`, or remove the operator)
 templates/tags.html:2:13: error: this template includes `pagr.html`, which does not exist (did you mean `page.html`?)
-templates/tags.html:2:37: error: `extends` needs to be the first tag of the template
+templates/tags.html:2:37: error: `extends` must be the first tag of the template
 templates/tags.html:2:38: error: this template extends `bas.html`, which does not exist (did you mean `base.html`?)
 "#]],
     );
@@ -1976,7 +1980,7 @@ fn a_mistake_within_a_component_names_who_uses_it() {
     shows(
         column.build().report(),
         str![[r#"
-error: field `loud` is not defined
+error: there is no field `loud` here
  --> templates/own.html:1:36
   |
 1 | {% component shout(what) %}{{ what.loud }}{% endcomponent shout %}
@@ -1987,7 +1991,7 @@ error: field `loud` is not defined
 2 |   {{ <shout what={page}/> }}</main>
   |      - used here
   |
-  = help: known here: `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows` and 22 more
+  = help: the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 22 more
   = help: met while making the page `/questions/loud-drums/`
 "#]],
     );
@@ -2022,7 +2026,7 @@ fn a_block_that_the_parent_does_not_have() {
     shows(
         template("{% extends \"parent:question.html\" %}\n{% block margn %}{% endblock margn %}\n"),
         str![[r#"
-error: block `margn` is not defined in any parent template
+error: no template that this one extends has a block `margn`
  --> templates/question.html:2:10
   |
 2 | {% block margn %}{% endblock margn %}
@@ -2088,13 +2092,13 @@ fn words_of_a_theme_that_are_none() {
     shows(
         column.build().report(),
         str![[r#"
-error: these are 1 months, but a year has twelve
+error: there are 1 months here, but a year has twelve
  --> strings/en.yaml:1:9
   |
 1 | months: [January]
   |         ^^^^^^^^^
 
-error: this is a list, but must be text, or `one` and `other`
+error: this must be text, or `one` and `other`, but it is a list
  --> strings/en.yaml:2:8
   |
 2 | older: [a]
@@ -2135,21 +2139,21 @@ Q: And [this](#there)?
 ",
         ),
         str![[r#"
-error: unknown field `titel`
+error: there is no field called `titel`
  --> content/questions/a.md:2:1
   |
 2 | titel: A
-  | ^^^^^ not a field of a letter
+  | ^^^^^ a letter has no such field
   |
   = help: did you mean `title`?
 
-error: `March 5` is not a date as we can read it
+error: callslip cannot read `March 5` as a date
  --> content/questions/a.md:3:7
   |
 3 | date: March 5
   |       ^^^^^^^
   |
-  = help: write year, month and day: `2026-03-02`
+  = help: write the year, month, and day, as in `2026-03-02`
 
 error: a list needs brackets around it
  --> content/questions/a.md:4:7
@@ -2183,13 +2187,13 @@ warning: this picture says nothing to those who cannot see it
   |
   = help: write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`
 
-error: this picture lies on another site, which would be told of each of your readers
+error: this picture is on another site, which could then track your readers
  --> content/questions/a.md:8:8
   |
 8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
   |        ^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: save it beside this file and write its name here
+  = help: save the file in the same folder as this one, and write its name here
 
 error: there is no file `content/questions/nowhere-at-all.md`
  --> content/questions/a.md:8:39
@@ -2197,23 +2201,23 @@ error: there is no file `content/questions/nowhere-at-all.md`
 8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
   |                                       ^^^^^^^^^^^^^^^^^ this link leads nowhere
 
-error: `content/questions/a.md` has no place called `#there`
+error: there is no `#there` in `content/questions/a.md`
   --> content/questions/a.md:10:15
    |
 10 | Q: And [this](#there)?
    |               ^^^^^^
    |
-   = help: its places are `#q1`, `#q2`, `#why`
+   = help: you can link to `#q1`, `#q2`, `#why`
 
-error: a heading cannot have `a`
+error: `a` is not allowed on a heading
   --> content/questions/a.md:12:1
    |
 12 | # Why {a=b}
    | ^^^^^^^^^^^
    |
-   = help: only an id and classes: `{#my-id .my-class}`
+   = help: in the braces, write only an id and classes: `{#my-id .my-class}`
 
-error: `<script>` cannot be in a text
+error: `<script>` is not allowed in your text
   --> content/questions/a.md:14:1
    |
 14 | <script></script>
@@ -2232,7 +2236,7 @@ error: this question has no answer
    | ^^^^^^^^^^^^^^^^^ the answer should begin after this
    |
    = help: begin the answer in a paragraph of its own with `SM:`
-   = help: or add a line `draft: yes` at the top until it is written
+   = help: or add a line `draft: yes` between the two `---` lines until it is written
 "#]],
     );
 }
@@ -2250,15 +2254,15 @@ fn a_mistake_in_one_file_hides_none_in_another() {
     shows(
         column.build().short(),
         str![[r#"
-column.yaml:1:1: error: unknown field `titel` (did you mean `title`?)
-content/pages/c.md:1:1: error: this file does not begin with front matter (put a line `---`, then fields such as `title: …`, then another line `---` at its top)
+column.yaml:1:1: error: there is no field called `titel` (did you mean `title`?)
+content/pages/c.md:1:1: error: this file does not start with its title and other fields (begin the file with a line `---`, then lines such as `title: …`, then another line `---`)
 content/pages/c.md:1:5: error: there is no file `content/pages/nowhere-at-all.md`
 content/people/thea.md:1:1: error: a columnist needs the field `initials` (add a line `initials: SM`)
 content/programs/b.md:1:1: error: a program profile needs the field `provider` (add a line `provider: Rare Book School`)
-content/programs/b.md:2:8: error: this bracket is opened here but never closed (put `]` at the end of the list)
+content/programs/b.md:2:8: error: this bracket is never closed (put `]` at the end of the list)
 content/questions/a.md:1:1: error: a letter needs the field `date` (add a line `date: 2026-03-02`)
-content/questions/a.md:4:1: error: this question has no answer (begin the answer in a paragraph of its own with `SM:`; or add a line `draft: yes` at the top until it is written)
-templates/tag.html:1:9: error: field `titel` is not defined (did you mean `title`?; met while making the page `/tags/t/`)
+content/questions/a.md:4:1: error: this question has no answer (begin the answer in a paragraph of its own with `SM:`; or add a line `draft: yes` between the two `---` lines until it is written)
+templates/tag.html:1:9: error: there is no field `titel` here (did you mean `title`?; met while making the page `/tags/t/`)
 "#]],
     );
 }
@@ -2290,7 +2294,7 @@ fn the_short_form_is_one_line_a_mistake() {
     shows(
         column.build().short(),
         str![[r#"
-content/questions/a.md:2:1: error: unknown field `titel` (did you mean `title`?)
+content/questions/a.md:2:1: error: there is no field called `titel` (did you mean `title`?)
 content/questions/a.md:7:11: error: there is no file `content/questions/nowhere-at-all.md`
 "#]],
     );
@@ -2312,7 +2316,7 @@ fn the_json_form_is_one_object_a_mistake() {
         column.build().report_as(Format::Json),
         str![[r#"
 {"severity":"error","message":"there is no file `content/questions/nowhere-at-all.md`","file":"content/questions/a.md","line":8,"column":11,"end_line":8,"end_column":28,"text":"nowhere-at-all.md","label":"this link leads nowhere","help":[],"related":[]}
-{"severity":"error","message":"two files have the address `/questions/same/`","file":"content/questions/b.md","line":2,"column":8,"end_line":2,"end_column":9,"text":"B","label":"this one","help":["give one of them another: add a line such as `slug: another-name`"],"related":[{"file":"content/questions/a.md","line":2,"column":8,"label":"and this one"}]}
+{"severity":"error","message":"two files have the address `/questions/same/`","file":"content/questions/b.md","line":2,"column":8,"end_line":2,"end_column":9,"text":"B","label":"this one","help":["give one of them another address: add a line such as `slug: another-name`"],"related":[{"file":"content/questions/a.md","line":2,"column":8,"label":"and this one"}]}
 {"severity":"error","message":"there is no file `content/questions/nowhere-at-all.md`","file":"content/questions/b.md","line":8,"column":11,"end_line":8,"end_column":28,"text":"nowhere-at-all.md","label":"this link leads nowhere","help":[],"related":[]}
 "#]],
     );
@@ -2330,9 +2334,9 @@ fn a_marker_with_another_sign_or_a_number_is_shown_with_its_colon() {
     shows(
         column().file("content/questions/a.md", letter).build().short(),
         str![[r#"
-content/questions/a.md:9:1: warning: `Q.` opens nothing: a colon belongs there (write `Q:`)
-content/questions/a.md:11:1: warning: `SM –` opens nothing: a colon belongs there (write `SM:`)
-content/questions/a.md:13:1: warning: `Q2:` opens nothing (did you mean `Q:`?)
+content/questions/a.md:9:1: warning: `Q.` is read as plain text: it needs a colon (`:`) (write `Q:`)
+content/questions/a.md:11:1: warning: `SM –` is read as plain text: it needs a colon (`:`) (write `SM:`)
+content/questions/a.md:13:1: warning: `Q2:` is read as plain text (did you mean `Q:`?)
 "#]],
     );
 }

@@ -518,7 +518,7 @@ fn a_name_of_two_programs_is_reported_with_both_and_stays_plain() {
     shows(
         built.report(),
         str![[r#"
-warning: `RBS` is a name of two programs, so it never becomes a link
+warning: two programs are called `RBS`, so it never becomes a link
  --> content/programs/z.md:4:16
   |
 4 | also_known_as: RBS
@@ -529,7 +529,7 @@ warning: `RBS` is a name of two programs, so it never becomes a link
 5 | also_known_as: [RBS, Rare Book School]
   |                 --- and here
   |
-  = help: keep it in the `also_known_as` of one of them
+  = help: keep it in the `also_known_as` of only one of them
 "#]],
     );
     shows(answer_of(&built), str!["<p>At RBS, or [CalRBS](cal).</p>"]);
@@ -578,7 +578,7 @@ fn two_programs_of_one_title_and_provider_are_reported_and_stay_plain() {
     shows(
         built.report(),
         str![[r#"
-warning: two programs of one provider have the title `Certificate of Completion`
+warning: two programs of the same provider have the title `Certificate of Completion`
  --> content/programs/z.md:2:8
   |
 2 | title: Certificate of Completion
@@ -745,7 +745,7 @@ fn what_may_not_be_under_no_link_is_reported() {
     shows(
         letter("{ a: b }"),
         str![[r#"
-error: this is a group of named fields, but must be a list
+error: this must be a list, but it is a group of fields
  --> content/questions/a.md:4:10
   |
 4 | no_link: { a: b }
@@ -755,13 +755,13 @@ error: this is a group of named fields, but must be a list
     shows(
         letter("[[RBS]]"),
         str![[r#"
-error: this is a list, but must be text
+error: this must be plain text, but it is a list
  --> content/questions/a.md:4:11
   |
 4 | no_link: [[RBS]]
   |           ^^^^^
   |
-  = help: take the brackets away: `RBS`
+  = help: remove the brackets: `RBS`
 "#]],
     );
     shows(letter(""), str![[r#""#]]);
@@ -794,7 +794,7 @@ fn a_draft_claims_no_name() {
     shows(
         built.short(),
         str![
-            "content/programs/z.md:5:17: hint: in a draft: `RBS` is a name of two programs, so it never becomes a link (keep it in the `also_known_as` of one of them)"
+            "content/programs/z.md:5:17: hint: in a draft: two programs are called `RBS`, so it never becomes a link (keep it in the `also_known_as` of only one of them)"
         ],
     );
     assert!(answer_of(&built).contains("[RBS]("));

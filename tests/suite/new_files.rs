@@ -57,12 +57,12 @@ fn no_new_file_is_written_through_a_link() {
     shows(
         printed.concat(),
         str![[r#"
-error: cannot write content/people/ada-quill.md: `content` is a link, and no link is followed here
-error: cannot write content/questions/hi-there.md: `questions` is a link, and no link is followed here
-error: content/questions/hi-there.md already exists; give another name, or delete that file first
-error: cannot write .github/workflows/column.yml: `workflows` is a link, and no link is followed here
-error: cannot write themes/abc/theme.yaml: `themes` is a link, and no link is followed here
-error: cannot write assets/keys: `assets` is a link, and no link is followed here
+error: cannot write content/people/ada-quill.md: `content` is a shortcut (link), which callslip does not open here
+error: cannot write content/questions/hi-there.md: `questions` is a shortcut (link), which callslip does not open here
+error: content/questions/hi-there.md already exists; delete or rename it first
+error: cannot write .github/workflows/column.yml: `workflows` is a shortcut (link), which callslip does not open here
+error: cannot write themes/abc/theme.yaml: `themes` is a shortcut (link), which callslip does not open here
+error: cannot write assets/keys: `assets` is a shortcut (link), which callslip does not open here
 "#]],
     );
 }
@@ -82,11 +82,11 @@ fn an_interrupted_init_begins_again_and_changes_nothing_that_is_there() {
         str![[r#"
 error: cannot write content/people/ada-quill.md: `content` is a file, not a folder
 --
-content/pages/about.md already existed, and was not changed
-A new column begins in this folder.
-Its first letter is content/questions/what-is-this-page.md: change it, or write your own over it.
+content/pages/about.md already existed and was not changed
+Your new column is in this folder.
+Its first letter is content/questions/what-is-this-page.md: change it as you like.
 See it with:
-  callslip build      and open public/index.html
+  callslip serve --open
 --
 error: there is already a column in this folder; to begin another, name a new folder: `callslip init my-column`
 "#]],
@@ -132,7 +132,7 @@ fn a_column_file_that_is_a_link_out_is_not_read() {
     let printed = run(column.root(), &["check"]).replace(&column.root().display().to_string(), "COLUMN");
     shows(
         printed,
-        str!["error: COLUMN/column.yaml is a link out of the column, so it is not followed; put the file itself there"],
+        str!["error: COLUMN/column.yaml is a shortcut (link) that leads out of the column; put the file itself there"],
     );
 }
 
@@ -159,7 +159,7 @@ error: ../public is in `public/` of another column; name a folder outside that c
     );
     // A folder that is none of the column's may hold another.
     let beside = run(root, &["init", "another"]);
-    assert!(beside.starts_with("A new column begins in another.\n"), "{beside}");
+    assert!(beside.starts_with("Your new column is in another.\n"), "{beside}");
 }
 
 #[test]
@@ -185,8 +185,8 @@ error: the settings in this folder are in `column.yml`; rename it to `column.yam
 error: the settings in this folder are in `Column.YAML.TXT`; rename it to `column.yaml`
 Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensions
 error: the settings in this folder are in `column.yml.md`; rename it to `column.yaml`
-error: there is no column.yaml in this folder; go to the folder of your column, or start a column with `callslip init`
-error: there is no column.yaml in this folder; go to the folder of your column, or start a column with `callslip init`
+error: there is no column.yaml in this folder; go to your column's folder, or start a column with `callslip init my-column`
+error: there is no column.yaml in this folder; go to your column's folder, or start a column with `callslip init my-column`
 "#]],
     );
 }

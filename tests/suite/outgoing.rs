@@ -40,15 +40,15 @@ fn listed_kinds_go_out_and_no_others() {
     shows(
         built.short(),
         str![[r#"
-content/questions/drums/plan: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.eml: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.exe: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.html: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.js: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.key: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.pem: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.sqlite: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/plan.yaml: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/plan: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.eml: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.exe: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.html: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.js: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.key: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.pem: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.sqlite: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/plan.yaml: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
 "#]],
     );
 }
@@ -71,21 +71,21 @@ fn a_link_to_a_file_of_another_kind() {
     shows(
         column.build().report(),
         str![[r#"
-error: `content/questions/drums/setup.exe` is not published: it is of no kind that goes out
+error: `content/questions/drums/setup.exe` is not published: callslip does not publish files of this kind
  --> content/questions/drums/index.md:7:19
   |
 7 | SM: [the program](setup.exe) and [a page](page.html)
   |                   ^^^^^^^^^
   |
-  = help: if it has to go out, put it into `static/` and link to `/setup.exe`
+  = help: to publish it, move it to `static/`, and link to `/setup.exe`
 
-error: `content/questions/drums/page.html` is not published: it is of no kind that goes out
+error: `content/questions/drums/page.html` is not published: callslip does not publish files of this kind
  --> content/questions/drums/index.md:7:43
   |
 7 | SM: [the program](setup.exe) and [a page](page.html)
   |                                           ^^^^^^^^^
   |
-  = help: if it has to go out, put it into `static/` and link to `/page.html`
+  = help: to publish it, move it to `static/`, and link to `/page.html`
 "#]],
     );
 }
@@ -108,12 +108,12 @@ fn copies_of_texts_never_go_out() {
         column.build().short(),
         str![[r#"
 content/questions/drums/index.md:7:9: error: there is no file `content/questions/drums/index.md.save`
-content/questions/drums/index.md:7:28: error: `content/questions/drums/index.md.txt` is not published: it begins with `---`, as a letter does (if it is no letter, remove that line; if it is one, link to the letter itself)
-content/questions/drums/index.md:7:46: error: `content/questions/drums/old.txt` is not published: it begins with `---`, as a letter does (if it is no letter, remove that line; if it is one, link to the letter itself)
-content/questions/drums/index.md.1: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
-content/questions/drums/index.md.old: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
-content/questions/drums/index.md.pdf: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
-content/questions/drums/merely.txt: warning: letters end in `.md`, so this file is not published (if it is a letter, give it the name `merely.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md:7:28: error: `content/questions/drums/index.md.txt` is not published: it begins with `---`, as a letter does (if it is not a letter, remove that line; if it is, link to the letter itself)
+content/questions/drums/index.md:7:46: error: `content/questions/drums/old.txt` is not published: it begins with `---`, as a letter does (if it is not a letter, remove that line; if it is, link to the letter itself)
+content/questions/drums/index.md.1: warning: the names of letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md.old: warning: the names of letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
+content/questions/drums/index.md.pdf: warning: the names of letters end in `.md`, so this file is not published (if it is a letter, give it the name `index.md`; if it is a copy of one, remove it)
+content/questions/drums/merely.txt: warning: the names of letters end in `.md`, so this file is not published (if it is a letter, give it the name `merely.md`; if it is a copy of one, remove it)
 "#]],
     );
     let sound = column.file("content/questions/drums/index.md", letter("Drums", "", "!"));
@@ -140,7 +140,7 @@ warning: `content/questions/drums/draft/a.pdf` is not published: it is in the fo
 7 | SM: [a](draft/a.pdf) [b](later/b.pdf) [c](sub/c.pdf)
   |         ^^^^^^^^^^^
   |
-  = help: until then the words stand without a link
+  = help: until then, readers see these words without the link
 
 warning: `content/questions/drums/later/b.pdf` is not published: the page in its folder appears on 2030-03-02
  --> content/questions/drums/index.md:7:26
@@ -148,7 +148,7 @@ warning: `content/questions/drums/later/b.pdf` is not published: the page in its
 7 | SM: [a](draft/a.pdf) [b](later/b.pdf) [c](sub/c.pdf)
   |                          ^^^^^^^^^^^
   |
-  = help: until then the words stand without a link
+  = help: until then, readers see these words without the link
 "#]],
     );
     assert_eq!(published(&column, "SECRET"), ["questions/drums/sub/c.pdf"]);
@@ -197,8 +197,8 @@ fn an_index_is_one_in_any_case_and_with_any_extension_of_a_text() {
         column.build().sound();
         assert_eq!(published(&column, "OWN"), ["questions/drums/a.pdf"], "{index}");
         let column = Column::new().file(&format!("content/questions/{index}"), letter("Drums", "", "!"));
-        let needs_folder = "error: `index.md` takes its address from a folder of its own, and is in none \
-                            (put it in a folder, such as `loud-drums/index.md`, or give it another name)";
+        let needs_folder = "error: `index.md` needs a folder of its own: the folder's name becomes its address \
+                            (move it into one, such as `loud-drums/index.md`, or rename it)";
         assert_eq!(column.build().short().trim(), format!("content/questions/{index}:1:1: {needs_folder}"));
     }
 }
@@ -214,7 +214,7 @@ fn a_folder_whose_index_cannot_be_read_holds_its_files_back() {
         built.short(),
         str![[r#"
 content/questions/drums/index.md:7:9: error: `content/questions/drums/inner/a.pdf` is not published: the `index.md` in its folder cannot be read (correct that file first)
-content/questions/drums/inner/index.md: error: this file has 2048 KiB; a letter may have 1,024 at most (split it into several files)
+content/questions/drums/inner/index.md: error: this file is too large: 2048 KB, and the limit is 1024 KB (split it into several files)
 "#]],
     );
 }
@@ -257,18 +257,18 @@ fn links_on_disk_stay_within_content_and_end_at_no_text() {
     shows(
         column.build().short(),
         str![[r#"
-content/questions/drums/circle.png: error: this is a link to a file that is not there (put the file itself here, or remove the link)
-content/questions/drums/config.txt: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
-content/questions/drums/draft.md: error: this is a link to the text `content/pages/draft/index.md`, which is read where it is (remove it; to send readers there, write a link into a letter or page)
-content/questions/drums/draft.txt: error: this is a link to the text `content/pages/draft/index.md`, which is read where it is (remove it; to send readers there, write a link into a letter or page)
-content/questions/drums/env.txt: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
-content/questions/drums/folder: error: this is a link to the folder `content/pages/draft`, so it is not followed (put a copy of the files here, or link to each of them)
-content/questions/drums/hidden.pdf: error: this is a link to `content/.hidden.pdf`, which is never published (put a copy of the file here instead of a link)
-content/questions/drums/host.txt: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
-content/questions/drums/missing.png: error: this is a link to a file that is not there (put the file itself here, or remove the link)
-content/questions/drums/notes.txt: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
-content/questions/drums/root: error: this link leads out of `content/`, so it is not followed (put a copy of the file here instead of a link)
-content/questions/notes.yaml: hint: this file is not published: it is of no kind that goes out (if it has to go out, put it into `static/`)
+content/questions/drums/circle.png: error: this is a shortcut (link) to a file that is not there (put the file itself here, or remove the shortcut)
+content/questions/drums/config.txt: error: this shortcut (link) leads out of `content/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
+content/questions/drums/draft.md: error: this is a shortcut (link) to `content/pages/draft/index.md`, which callslip already reads (remove it; to send readers there, link to that file in a letter or page)
+content/questions/drums/draft.txt: error: this is a shortcut (link) to `content/pages/draft/index.md`, which callslip already reads (remove it; to send readers there, link to that file in a letter or page)
+content/questions/drums/env.txt: error: this shortcut (link) leads out of `content/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
+content/questions/drums/folder: error: this is a shortcut (link) to the folder `content/pages/draft`, so callslip does not open it (put a copy of the files here, or a shortcut to each of them)
+content/questions/drums/hidden.pdf: error: this is a shortcut (link) to `content/.hidden.pdf`, which is never published (put a copy of the file here instead of a shortcut)
+content/questions/drums/host.txt: error: this shortcut (link) leads out of `content/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
+content/questions/drums/missing.png: error: this is a shortcut (link) to a file that is not there (put the file itself here, or remove the shortcut)
+content/questions/drums/notes.txt: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
+content/questions/drums/root: error: this shortcut (link) leads out of `content/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
+content/questions/notes.yaml: hint: this file is not published: callslip does not publish files of this kind (to publish it, move it to `static/`)
 "#]],
     );
 }
@@ -293,7 +293,7 @@ warning: `content/questions/scan.pdf` is not published: it is in the folder of a
 7 | SM: [scan](scan.pdf)
   |            ^^^^^^^^
   |
-  = help: until then the words stand without a link
+  = help: until then, readers see these words without the link
 "#]],
     );
     assert_eq!(published(&column, "PICTURE"), ["questions/drums/shared.png"]);
@@ -324,7 +324,7 @@ fn links_cannot_make_the_walk_longer() {
     }
     let built = column.build();
     // The last two lead nowhere.
-    assert_eq!(built.short().matches("so it is not followed").count(), 58);
+    assert_eq!(built.short().matches("so callslip does not open it").count(), 58);
 }
 
 #[test]
@@ -338,8 +338,8 @@ fn a_path_has_a_depth_and_a_length() {
     shows(
         short,
         str![[r#"
-content/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/a.png: error: the path of this is too long to be published (move it into a folder further up)
-content/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a: error: the path of this is too long to be published (move it into a folder further up)
+content/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/[LONG]/a.png: error: this path is too long to be published (move it to a folder higher up)
+content/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a: error: this path is too long to be published (move it to a folder higher up)
 "#]],
     );
 }
@@ -386,12 +386,12 @@ fn the_size_of_a_text_is_looked_at_before_it_is_read() {
     shows(
         column.build().short(),
         str![[r#"
-assets/a.css: error: this file is 67108864 KiB; a file here may have at most 16384 (make it smaller, or put it into `static/`)
-content/glossary.yaml: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
-content/questions/a.md: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
-content/tags.yaml: error: this file has 67108864 KiB; a letter may have 1,024 at most (split it into several files)
-strings/en.yaml: error: this file is 67108864 KiB; a file here may have at most 1024 (split it into several files)
-templates/home.html: error: this file is 67108864 KiB; a file here may have at most 1024 (split it into several files)
+assets/a.css: error: this file is too large: 67108864 KB, and the limit is 16384 KB (make it smaller, or put it into `static/`)
+content/glossary.yaml: error: this file is too large: 67108864 KB, and the limit is 1024 KB (split it into several files)
+content/questions/a.md: error: this file is too large: 67108864 KB, and the limit is 1024 KB (split it into several files)
+content/tags.yaml: error: this file is too large: 67108864 KB, and the limit is 1024 KB (split it into several files)
+strings/en.yaml: error: this file is too large: 67108864 KB, and the limit is 1024 KB (split it into several files)
+templates/home.html: error: this file is too large: 67108864 KB, and the limit is 1024 KB (split it into several files)
 "#]],
     );
     let column = Column::empty().file("column.yaml", "title: A\n".repeat(200_000));
@@ -399,7 +399,7 @@ templates/home.html: error: this file is 67108864 KiB; a file here may have at m
         column.build().short(),
         str![[r#"
 hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
-column.yaml: error: this file has 1757 KiB; a letter may have 1,024 at most (split it into several files)
+column.yaml: error: this file is too large: 1758 KB, and the limit is 1024 KB (split it into several files)
 column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line `title: The name of your column`)
 "#]],
     );
@@ -427,14 +427,14 @@ fn conflict_copies_are_held_back_each_with_the_file_that_it_is_of() {
     shows(
         built.short(),
         str![[r#"
-content/questions/drums (Anna's conflicted copy 2026-01-02).md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
-content/questions/drums (In Konflikt stehende Kopie von Anna 2026-01-02).md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
-content/questions/drums (Selective Sync Conflict): warning: this is a conflict copy of `content/questions/drums`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
-content/questions/drums-DESKTOP-AB12.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
-content/questions/drums.Conflict.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
-content/questions/drums.sync-conflict-20260102-101010-ABCDEFG.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
-content/questions/drums_BASE_4711.md: warning: this is a conflict copy of `content/questions/drums.md`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
-static/CNAME (Anna's conflicted copy 2026-01-02): warning: this is a conflict copy of `static/CNAME`, so it is not read (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums (Anna's conflicted copy 2026-01-02).md: warning: this is a copy of `content/questions/drums.md` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums (In Konflikt stehende Kopie von Anna 2026-01-02).md: warning: this is a copy of `content/questions/drums.md` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums (Selective Sync Conflict): warning: this is a copy of `content/questions/drums` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums-DESKTOP-AB12.md: warning: this is a copy of `content/questions/drums.md` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums.Conflict.md: warning: this is a copy of `content/questions/drums.md` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums.sync-conflict-20260102-101010-ABCDEFG.md: warning: this is a copy of `content/questions/drums.md` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
+content/questions/drums_BASE_4711.md: warning: this is a copy of `content/questions/drums.md` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
+static/CNAME (Anna's conflicted copy 2026-01-02): warning: this is a copy of `static/CNAME` from a sync conflict, so callslip does not read it (compare the two, keep what you want in the other one, and remove this one)
 "#]],
     );
     assert_eq!(built.site.entries.letters.len(), 1);
@@ -451,7 +451,7 @@ fn two_letters_with_the_same_title_and_date() {
     shows(
         column.build().report(),
         str![[r#"
-warning: this letter has the title and the date of `content/questions/drums.md`
+warning: this letter has the same title and date as `content/questions/drums.md`
  --> content/questions/drums 2.md:2:8
   |
 2 | title: Drums
@@ -462,14 +462,14 @@ warning: this letter has the title and the date of `content/questions/drums.md`
 2 | title: Drums
   |        ----- the other one
   |
-  = help: if one is a copy of the other, remove it; if not, change its title
+  = help: if one is a copy of the other, remove the copy; if not, change one of the titles
 "#]],
     );
     let column = column.file("content/questions/drums.md", letter("Drums", "draft: yes\n", "One."));
     shows(
         column.build().report(),
         str![[r#"
-warning: this letter has the title and the date of `content/questions/drums.md`, which is a draft
+warning: this letter has the same title and date as `content/questions/drums.md`, which is a draft
  --> content/questions/drums 2.md:2:8
   |
 2 | title: Drums
@@ -480,9 +480,9 @@ warning: this letter has the title and the date of `content/questions/drums.md`,
 2 | title: Drums
   |        ----- the other one
   |
-  = help: if one is a copy of the other, remove it; if not, change its title
+  = help: if one is a copy of the other, remove the copy; if not, change one of the titles
 
-warning: this page was at `/questions/drums/` in the last build, and is at `/questions/drums-2/` now
+warning: this page was at `/questions/drums/` in the last build, and is now at `/questions/drums-2/`
 --> content/questions/drums 2.md
  = help: so that old links still lead to it, write `aliases: [/questions/drums/]` in this file
 "#]],
@@ -494,7 +494,7 @@ warning: this page was at `/questions/drums/` in the last build, and is at `/que
     shows(
         built.report(),
         str![[r#"
-error: this letter has the title and the date of `content/questions/drums.md`, which is withdrawn
+error: this letter has the same title and date as `content/questions/drums.md`, which is withdrawn
  --> content/questions/drums 2.md:2:8
   |
 2 | title: Drums
@@ -505,7 +505,7 @@ error: this letter has the title and the date of `content/questions/drums.md`, w
 2 | title: Drums
   |        ----- the other one
   |
-  = help: if one is a copy of the other, remove it; if not, change its title
+  = help: if one is a copy of the other, remove the copy; if not, change one of the titles
 "#]],
     );
 }
@@ -581,7 +581,7 @@ fn static_files_in_the_way() {
     shows(
         column.build().short(),
         str![[r#"
-content/pages/about.md:3:11: error: `/old.html` cannot be an old address of this page: it is taken (remove this alias, or the other)
+content/pages/about.md:3:11: error: `/old.html` cannot be an old address of this page: it is already used (remove this old address, or the other)
 static/404.html: error: `/404.html` is an address that callslip itself uses (give it another name)
 static/_headers: error: `/_headers` is an address that callslip itself uses (give it another name)
 static/about/index.html: error: two files have the address `/about/` (give one of them another name; the other is `content/pages/about.md`)
@@ -613,17 +613,17 @@ fn static_refuses_repositories_links_and_names_that_nothing_can_show() {
     shows(
         column.build().short(),
         str![[r#"
-content/draft.pdf: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
+content/draft.pdf: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
 static/.callslip: error: names that begin with `.callslip` are callslip's own (give it another name)
-static/.git: error: this is the history of a repository, and all that it holds would go out (move it out of `static/`)
-static/.plan.pdf.icloud: error: this file is in iCloud and not on this computer, so it would be missing (download it: open it once, or choose “Keep Downloaded” in the Finder)
-static/a\b.txt: error: `/a%5Cb.txt` cannot be an address: it holds a backslash (give it another name, of letters, digits and hyphens)
-static/a�[2J.txt: error: this name holds a character that nothing can show (give it another name)
-static/a�b.txt: error: this name holds a character that nothing can show (give it another name)
-static/draft.pdf: error: this link leads out of `static/`, so it is not followed (put a copy of the file here instead of a link)
-static/secret.txt: error: this link leads out of `static/`, so it is not followed (put a copy of the file here instead of a link)
-static/sub/.hg: error: this is the history of a repository, and all that it holds would go out (move it out of `static/`)
-static/up: error: this link leads out of `static/`, so it is not followed (put a copy of the file here instead of a link)
+static/.git: error: this is the history of a repository, and all of it would be published (move it out of `static/`)
+static/.plan.pdf.icloud: error: this file is in iCloud and not on this computer, so it would be missing (download it: open it once, or choose “Keep Downloaded” in Finder)
+static/a\b.txt: error: `/a%5Cb.txt` cannot be an address: it contains a backslash (give it another name, of letters, digits, and hyphens)
+static/a�[2J.txt: error: this name contains a character that cannot be shown (give it another name)
+static/a�b.txt: error: this name contains a character that cannot be shown (give it another name)
+static/draft.pdf: error: this shortcut (link) leads out of `static/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
+static/secret.txt: error: this shortcut (link) leads out of `static/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
+static/sub/.hg: error: this is the history of a repository, and all of it would be published (move it out of `static/`)
+static/up: error: this shortcut (link) leads out of `static/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
 "#]],
     );
 }
@@ -644,10 +644,10 @@ fn a_folder_of_the_column_that_is_a_link_is_not_followed() {
     shows(
         column.build().short(),
         str![[r#"
-assets: error: this folder is a link, so it is not followed (put the folder itself here instead of a link)
-static: error: this folder is a link, so it is not followed (put the folder itself here instead of a link)
-strings/own/config.txt: error: this link leads out of `strings/`, so it is not followed (put a copy of the file here instead of a link)
-templates/config.txt: error: this link leads out of `templates/`, so it is not followed (put a copy of the file here instead of a link)
+assets: error: this folder is a shortcut (link) to another one, so callslip does not open it (put the folder itself here instead of a shortcut)
+static: error: this folder is a shortcut (link) to another one, so callslip does not open it (put the folder itself here instead of a shortcut)
+strings/own/config.txt: error: this shortcut (link) leads out of `strings/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
+templates/config.txt: error: this shortcut (link) leads out of `templates/`, so callslip does not open it (put a copy of the file here instead of a shortcut)
 "#]],
     );
 }
@@ -669,11 +669,11 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: `/assets/x.gif` is in the folder of the theme, where browsers keep every file for a year
+error: `/assets/x.gif` is in the theme's folder, whose files browsers keep for a year
 --> content/assets/x.gif
  = help: move it to another folder in `content/`, or to `static/files/x.gif`
 
-error: `/assets/` is in the folder of the theme, where browsers keep every file for a year
+error: `/assets/` is in the theme's folder, whose files browsers keep for a year
  --> content/pages/assets.md:2:8
   |
 2 | title: Assets
@@ -681,27 +681,27 @@ error: `/assets/` is in the folder of the theme, where browsers keep every file 
   |
   = help: give it another address: add a line such as `slug: another-name`
 
-error: `/assets/old/` is in the folder of the theme, where browsers keep every file for a year
+error: `/assets/old/` is in the theme's folder, whose files browsers keep for a year
  --> content/pages/assets.md:3:11
   |
 3 | aliases: [/assets/old/, /ASSETS/older/]
   |           ^^^^^^^^^^^^
   |
-  = help: set this redirect up at your host, and remove it here
+  = help: remove it here, and set up a redirect in the settings of your web host
 
-error: `/ASSETS/older/` is in the folder of the theme, where browsers keep every file for a year
+error: `/ASSETS/older/` is in the theme's folder, whose files browsers keep for a year
  --> content/pages/assets.md:3:25
   |
 3 | aliases: [/assets/old/, /ASSETS/older/]
   |                         ^^^^^^^^^^^^^^
   |
-  = help: set this redirect up at your host, and remove it here
+  = help: remove it here, and set up a redirect in the settings of your web host
 
-error: `/Assets/z.css` is in the folder of the theme, where browsers keep every file for a year
+error: `/Assets/z.css` is in the theme's folder, whose files browsers keep for a year
 --> static/Assets/z.css
  = help: move it to `static/files/z.css`, or to another folder in `static/`
 
-error: `/assets/y.css` is in the folder of the theme, where browsers keep every file for a year
+error: `/assets/y.css` is in the theme's folder, whose files browsers keep for a year
 --> static/assets/y.css
  = help: move it to `static/files/y.css`, or to another folder in `static/`
 "#]],
@@ -744,17 +744,17 @@ fn a_picture_or_video_that_says_where_it_was_taken() {
     shows(
         column.build().short(),
         str![[r#"
-content/questions/drums/a.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/b.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/c.png: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/d.webp: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/e.heic: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/f.tif: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/g.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/h.mp4: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/questions/drums/i.mov: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
-content/unused.jpg: hint: this file is not published: no page links to it (link to it, or put it into the folder of its page beside `index.md`)
-static/me.jpg: warning: this file says where it was taken, and readers can look it up (save it without its location: photo apps call that “remove location”)
+content/questions/drums/a.jpg: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/b.jpg: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/c.png: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/d.webp: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/e.heic: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/f.tif: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/g.jpg: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/h.mp4: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/questions/drums/i.mov: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
+content/unused.jpg: hint: this file is not published: no page links to it (link to it, or move it into its page's folder, next to `index.md`)
+static/me.jpg: warning: this picture says where it was taken, and readers can find out (save it without its location: photo apps call this “Remove Location”)
 "#]],
     );
 }
@@ -769,17 +769,17 @@ fn a_note_of_git_lfs_is_not_the_picture() {
     shows(
         column.build().report(),
         str![[r#"
-error: this is not the file itself but the note that Git LFS keeps in its place
+error: this is a placeholder from Git LFS, not the file itself
 --> content/questions/drums/a.png
- = help: get the files with `git lfs pull`
+ = help: run `git lfs pull` to get the file
 
-warning: this text goes out as it is, with its front matter, at `/letter.md`
+warning: this file is published as it is, with its `---` lines, at `/letter.md`
 --> static/letter.md
  = help: a letter belongs in `content/questions/`, a page in `content/pages/`
 
-error: this is not the file itself but the note that Git LFS keeps in its place
+error: this is a placeholder from Git LFS, not the file itself
 --> static/logo.svg
- = help: get the files with `git lfs pull`
+ = help: run `git lfs pull` to get the file
 "#]],
     );
 }

@@ -191,7 +191,7 @@ fn a_foreign_file_in_the_way_is_an_error_that_names_it() {
     shows(
         refusal(&column),
         str![[r#"
-these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+callslip did not write these files in [ROOT]/public, so it does not replace them:
   index.html
   questions/one/index.html
 move them away, or build into another folder with `--out`
@@ -210,7 +210,7 @@ fn a_foreign_file_where_a_folder_must_be_is_an_error_that_names_it() {
     shows(
         refusal(&column),
         str![[r#"
-these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+callslip did not write these files in [ROOT]/public, so it does not replace them:
   questions
 move them away, or build into another folder with `--out`
 "#]],
@@ -227,7 +227,7 @@ fn a_foreign_folder_where_a_file_must_be_is_an_error_that_names_it() {
     shows(
         refusal(&column),
         str![[r#"
-these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+callslip did not write these files in [ROOT]/public, so it does not replace them:
   robots.txt/inner
 move them away, or build into another folder with `--out`
 "#]],
@@ -335,7 +335,7 @@ fn a_title_that_changes_case_moves_its_page() {
     shows(
         built.short(),
         str![
-            "content/questions/a.md: warning: this page was at `/questions/drums/` in the last build, and is at `/questions/Drums/` now (so that old links still lead to it, write `aliases: [/questions/drums/]` in this file)"
+            "content/questions/a.md: warning: this page was at `/questions/drums/` in the last build, and is now at `/questions/Drums/` (so that old links still lead to it, write `aliases: [/questions/drums/]` in this file)"
         ],
     );
     assert!(built.files().contains(&"questions/Drums/index.html".to_owned()));

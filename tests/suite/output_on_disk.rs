@@ -90,7 +90,7 @@ fn a_link_in_the_way_is_a_foreign_file_and_nothing_behind_it_is_touched() {
     for (link, target, claimed) in cases {
         let column = cloned(link, target, claimed);
         let expected = format!(
-            "these files in [ROOT]/public were not written by callslip, so it does not overwrite them:\n  {link}\n\
+            "callslip did not write these files in [ROOT]/public, so it does not replace them:\n  {link}\n\
              move them away, or build into another folder with `--out`"
         );
         assert_eq!(refusal(&column), expected);
@@ -132,7 +132,7 @@ fn a_link_has_no_part_in_what_a_folder_holds() {
     shows(
         refusal(&column),
         str![[r#"
-these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+callslip did not write these files in [ROOT]/public, so it does not replace them:
   robots.txt/inner
 move them away, or build into another folder with `--out`
 "#]],
@@ -152,15 +152,15 @@ fn public_may_be_a_link_but_not_out_of_the_column() {
     for (target, expected) in [
         (
             away.path(),
-            "error: public is a link to [AWAY], out of the column; if the site belongs there, build with \
-             `--out [AWAY]`\n",
+            "error: public is a shortcut (link) to [AWAY], outside the column; if you want the site there, run \
+             `callslip build --out [AWAY]`\n",
         ),
         (
             Path::new("nowhere"),
-            "error: public is a link to nowhere, which does not exist; remove the link, or make that folder\n",
+            "error: public is a shortcut (link) to nowhere, which does not exist; remove the shortcut, or make that folder\n",
         ),
-        (Path::new("content"), "error: public has files of the column itself in it; choose another folder\n"),
-        (Path::new("."), "error: public has files of the column itself in it; choose another folder\n"),
+        (Path::new("content"), "error: public contains files of the column itself; choose another folder\n"),
+        (Path::new("."), "error: public contains files of the column itself; choose another folder\n"),
     ] {
         fs::remove_file(column.public()).unwrap();
         std::os::unix::fs::symlink(target, column.public()).unwrap();
@@ -201,12 +201,12 @@ fn out_is_compared_by_where_it_is() {
         "Strings",
     ] {
         let refused = in_shell(":", &column, &format!("build --out {out}"));
-        let expected = format!("error: {out} has files of the column itself in it; choose another folder\n");
+        let expected = format!("error: {out} contains files of the column itself; choose another folder\n");
         assert_eq!(said(&refused, &column), expected);
     }
     for out in [".git", ".git/new/site", "public/../.git"] {
         let refused = in_shell(":", &column, &format!("build --out {out}"));
-        let expected = format!("error: {out} is in a folder of git's own; choose another folder\n");
+        let expected = format!("error: {out} is in a folder that belongs to git; choose another folder\n");
         assert_eq!(said(&refused, &column), expected);
     }
     let entries = fs::read_dir(column.root()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -245,8 +245,8 @@ fn files_can_be_read_by_a_web_server_whatever_umask_says() {
 #[cfg(unix)]
 #[test]
 fn what_has_the_name_of_the_lock_is_neither_followed_nor_waited_for() {
-    let expected = "[ROOT]/public/.callslip.lock is not a regular file, and callslip keeps a file of its own there; \
-                    move it away, and build again";
+    let expected = "[ROOT]/public/.callslip.lock is in the way: callslip keeps a file of its own there; move it away, \
+                    and build again";
     let make: [fn(&Path); 4] = [
         |path| std::os::unix::fs::symlink("../outside", path).unwrap(),
         |path| std::os::unix::fs::symlink("/dev/tty", path).unwrap(),
@@ -345,7 +345,7 @@ fn with_a_spoilt_manifest_what_differs_is_not_overwritten_and_the_way_out_is_sai
     shows(
         refusal(&column),
         str![[r#"
-these files in [ROOT]/public were not written by callslip, so it does not overwrite them:
+callslip did not write these files in [ROOT]/public, so it does not replace them:
   feed.json
   feed.xml
   index.html
@@ -370,7 +370,7 @@ fn the_build_says_that_the_manifest_was_made_again() {
     shows(
         warning,
         str![
-            "Warning: public/.callslip lists what callslip wrote, but this version of callslip did not write it. It was made again. Files of earlier builds that are no longer part of the site may still be in public."
+            "Warning: public/.callslip, callslip's list of the files it wrote, could not be used as it was (this version of callslip did not write it), so callslip made a new one. public may still have files from earlier builds that are no longer part of the site."
         ],
     );
 }
@@ -381,8 +381,7 @@ fn a_folder_in_place_of_the_manifest_is_an_error_that_names_it() {
     fs::create_dir_all(column.public().join(".callslip")).unwrap();
     assert_eq!(
         refusal(&column),
-        "[ROOT]/public/.callslip is not a regular file, and callslip keeps a file of its own there; move it away, and \
-         build again"
+        "[ROOT]/public/.callslip is in the way: callslip keeps a file of its own there; move it away, and build again"
     );
 }
 
@@ -440,7 +439,7 @@ fn a_file_that_does_not_fit_is_named_and_nothing_is_left_behind() {
     assert_eq!(failed.status.code(), Some(2));
     let said = said(&failed, &column);
     assert!(said.starts_with("error: cannot write [ROOT]/public/") && said.lines().count() == 1, "{said}");
-    assert!(said.ends_with(": the file is larger than this disk or this account may hold\n"), "{said}");
+    assert!(said.ends_with(": the file is too large for this disk or account\n"), "{said}");
     assert_eq!(tree(&column.public()).into_keys().collect::<Vec<_>>(), [".callslip.lock"]);
     assert!(!column.public().join(".callslip.new").exists());
 }
@@ -461,7 +460,7 @@ fn a_full_disk_is_said_in_plain_words_and_nothing_is_left_behind() {
         return;
     }
     let error = said.lines().find(|line| line.starts_with("error: cannot write [ROOT]/public/")).unwrap_or_default();
-    assert!(error.ends_with(": the disk is full; make room on it, and run this again"), "{said}");
+    assert!(error.ends_with(": the disk is full; delete something, and try again"), "{said}");
     assert!(!error.contains(".callslip.new"), "{said}");
     assert!(said.contains("code 2\n.callslip.lock\n"), "{said}");
 }

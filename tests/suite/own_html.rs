@@ -67,25 +67,25 @@ One <b>two.⏎⏎Three.
 9:5: error: `<b>` is never closed (write `</b>` before the end of its paragraph)
 
 <div>⏎⏎One.
-9:1: error: `<div>` is never closed (write `</div>` before the end of the turn)
+9:1: error: `<div>` is never closed (write `</div>` before the end of this question, answer, or page)
 
 <div><span>One.</div>
 9:6: error: `<span>` is never closed (write `</span>` before the end of `<div>`)
 
 One</b> two.
-9:4: error: `</b>` closes nothing that is open here (remove it, or write `<b>` before it, in the same paragraph or block)
+9:4: error: `</b>` does not close anything here (remove it, or write `<b>` before it, in the same paragraph or block)
 
 <details>⏎⏎- One.⏎- Two.⏎  </details>
-13:3: error: `</details>` closes nothing that is open here (`<details>` is open outside a list item: put an empty line before it, and begin its line with it)
+13:3: error: `</details>` does not close anything here (`<details>` was opened outside a list item: put `</details>` at the beginning of a line, with an empty line above it)
 
 <p>One <ul><li>two</ul></p>
-9:24: error: `</p>` closes nothing that is open here (remove it: a paragraph ends where a list, a table or a `<div>` begins; or write `<p>` before it)
+9:24: error: `</p>` does not close anything here (remove it: a paragraph ends where a list, a table, or a `<div>` begins; or write `<p>` before it)
 
 <div>One.</div></div>
-9:16: error: `</div>` closes nothing that is open here (remove it, or write `<div>` before it, in the same paragraph or block)
+9:16: error: `</div>` does not close anything here (remove it, or write `<div>` before it, in the same paragraph or block)
 
 One </br> two.
-9:5: error: `</br>` closes nothing that is open here (write `<br>`, or remove it)
+9:5: error: `</br>` does not close anything here (write `<br>`, or remove it)
 
 <b>One <i>two</b> three</i>.
 9:8: error: `<i>` is never closed (write `</i>` before the end of `<b>`)
@@ -103,8 +103,8 @@ One.[^a]⏎⏎[^a]: Two <b>three.
 11:11: error: `<b>` is never closed (write `</b>` before the end of its paragraph)
 
 <p>One <b>two.⏎⏎Three.
-9:8: error: `<b>` is never closed (write `</b>` before the end of the turn)
-11:1: error: a paragraph cannot be directly inside `<b>` (close `<b>` before it, or put it into one of its parts)
+9:8: error: `<b>` is never closed (write `</b>` before the end of this question, answer, or page)
+11:1: error: a paragraph cannot be directly inside `<b>` (close `<b>` before it, or move it into a part of `<b>`)
 
 One <span/>two.
 9:5: error: `<span/>` does not close itself (write `<span></span>`)
@@ -113,7 +113,7 @@ One <span/>two.
 9:7: error: `<b>` is never closed (write `</b>` before the end of its heading)
 
 | a |⏎|---|⏎| <b>c |
-11:3: error: `<b>` is never closed (write `</b>` before the end of its table’s cell)
+11:3: error: `<b>` is never closed (write `</b>` before the end of its table's cell)
 "#]],
     );
 }
@@ -154,13 +154,13 @@ One <p>two.
 9:8: error: text cannot be directly inside `<table>` (put it into `<td>`)
 
 <table>⏎⏎One.⏎⏎</table>
-11:1: error: a paragraph cannot be directly inside `<table>` (close `<table>` before it, or put it into one of its parts)
+11:1: error: a paragraph cannot be directly inside `<table>` (close `<table>` before it, or move it into a part of `<table>`)
 
 <table><td>One</td></table>
 9:8: error: `<td>` cannot be directly inside `<table>` (it belongs in `<tr>`)
 
 <tr><td>One</td></tr>
-9:1: error: `<tr>` cannot be here (it belongs in `<table>`, `<tbody>`, `<tfoot>` or `<thead>`)
+9:1: error: `<tr>` cannot be here (it belongs in `<table>`, `<tbody>`, `<tfoot>`, or `<thead>`)
 
 <thead><tr><th>One</th></tr></thead>
 9:1: error: `<thead>` cannot be here (it belongs in `<table>`)
@@ -171,15 +171,15 @@ One <p>two.
 
 <ul><td><img src="none.png" alt="" style="a"></td></ul>
 9:5: error: `<td>` cannot be directly inside `<ul>` (it belongs in `<tr>`)
-9:9: warning: `style=` is left out (remove it: looks and behavior belong in a theme)
+9:9: warning: `style=` is left out (remove it: a theme decides how things look and behave)
 9:19: error: there is no file `content/questions/none.png`
 
 <p>One <tr></p><ul>two
-9:8: error: `<tr>` cannot be directly inside `<p>` (it belongs in `<table>`, `<tbody>`, `<tfoot>` or `<thead>`)
-9:16: error: `<ul>` is never closed (write `</ul>` before the end of the turn)
+9:8: error: `<tr>` cannot be directly inside `<p>` (it belongs in `<table>`, `<tbody>`, `<tfoot>`, or `<thead>`)
+9:16: error: `<ul>` is never closed (write `</ul>` before the end of this question, answer, or page)
 
 <li>One</li>
-9:1: error: `<li>` cannot be here (it belongs in `<menu>`, `<ol>` or `<ul>`)
+9:1: error: `<li>` cannot be here (it belongs in `<menu>`, `<ol>`, or `<ul>`)
 
 <dl><div><dt>One</dt></div></dl><dd>Two</dd>
 9:33: error: `<dd>` cannot be here (it belongs in `<dl>`)
@@ -191,10 +191,10 @@ One <p>two.
 9:6: error: `<a>` cannot be inside another `<a>` (close the first before the second begins)
 
 [One <https://example.org/two>](https://example.org)
-9:6: error: a link cannot be inside another (remove the `<` and `>` around the address)
+9:6: error: a link cannot be inside another link (remove the `<` and `>` around the address)
 
 <a href="https://example.org">One[^a]</a>⏎⏎[^a]: Two.
-9:34: error: a footnote’s mark is a link, and cannot be inside another (put it after the other link)
+9:34: error: a footnote mark is a link, so it cannot be inside another link (put it after the other link)
 
 <pre>⏎a⏎⏎b⏎</pre>
 
@@ -223,23 +223,23 @@ fn an_unknown_element_is_text() {
         ]),
         str![[r#"
 Dear <Name of Boss>, I am a <type of person>.
-9:6: warning: HTML has no `<Name of Boss>`, so it is shown as text (to say that you mean it so, write `\<Name of Boss>`)
-9:29: warning: HTML has no `<type of person>`, so it is shown as text (to say that you mean it so, write `\<type of person>`)
+9:6: warning: `<Name of Boss>` looks like an HTML tag but is not one, so it is shown as text (if that is what you want, write `\<Name of Boss>`)
+9:29: warning: `<type of person>` looks like an HTML tag but is not one, so it is shown as text (if that is what you want, write `\<type of person>`)
 
 The <title> of a book.
-9:5: warning: HTML has no `<title>`, so it is shown as text (to say that you mean it so, write `\<title>`)
+9:5: warning: `<title>` looks like an HTML tag but is not one, so it is shown as text (if that is what you want, write `\<title>`)
 
 <title> of a book, <b>bold</b>
-9:1: warning: HTML has no `<title>`, so it is shown as text (to say that you mean it so, write `&lt;title>`)
+9:1: warning: `<title>` looks like an HTML tag but is not one, so it is shown as text (if that is what you want, write `&lt;title>`)
 
 <Name of Boss>
-9:1: warning: HTML has no `<Name of Boss>`, so it is shown as text (to say that you mean it so, write `&lt;Name of Boss>`)
+9:1: warning: `<Name of Boss>` looks like an HTML tag but is not one, so it is shown as text (if that is what you want, write `&lt;Name of Boss>`)
 
 <foo>bar</foo> and <foo>bar</foo>
-9:1: warning: HTML has no `<foo>`, so it is shown as text (to say that you mean it so, write `\<foo>`)
+9:1: warning: `<foo>` looks like an HTML tag but is not one, so it is shown as text (if that is what you want, write `\<foo>`)
 
 <div>I </3 you> and</div>
-9:8: warning: HTML has no `</3 you>`, so it is shown as text (to say that you mean it so, write `&lt;/3 you>`)
+9:8: warning: `</3 you>` looks like an HTML tag but is not one, so it is shown as text (if that is what you want, write `&lt;/3 you>`)
 "#]],
     );
     shows(
@@ -296,27 +296,27 @@ fn what_belongs_to_a_whole_page_or_a_program_is_an_error() {
         ]),
         str![[r#"
 <script>alert(1)</script>
-9:1: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `` `<script>` ``)
+9:1: error: `<script>` is not allowed in your text (scripts belong in a theme; to show the word, write `` `<script>` ``)
 
 One <script>alert(1)</script> two.
-9:5: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `` `<script>` ``)
+9:5: error: `<script>` is not allowed in your text (scripts belong in a theme; to show the word, write `` `<script>` ``)
 
 <style>b { color: red }</style>
-9:1: error: `<style>` cannot be in a text (looks belong in a theme: put a `class` on the element; to show the word, write `` `<style>` ``)
+9:1: error: `<style>` is not allowed in your text (a theme decides how things look: put a `class` on the element; to show the word, write `` `<style>` ``)
 
 <iframe src="https://example.org/"></iframe>
-9:1: error: `<iframe>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`; to show the word, write `` `<iframe>` ``)
+9:1: error: `<iframe>` is not allowed in your text (link to it instead: `[its name](https://…)`; you can show your own video with `<video>`; to show the word, write `` `<iframe>` ``)
 
 <object data="a"></object>
-9:1: error: `<object>` cannot be in a text (link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`; to show the word, write `` `<object>` ``)
+9:1: error: `<object>` is not allowed in your text (link to it instead: `[its name](https://…)`; you can show your own video with `<video>`; to show the word, write `` `<object>` ``)
 
 <!doctype html>
-9:1: error: `<!doctype>` cannot be in a text (remove it: callslip writes the page around your text)
+9:1: error: `<!doctype>` is not allowed in your text (remove it: callslip writes the page around your text)
 
 <html><head></head><body>One</body></html>
-9:1: error: `<html>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<html>` ``)
-9:7: error: `<head>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<head>` ``)
-9:20: error: `<body>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<body>` ``)
+9:1: error: `<html>` is not allowed in your text (remove it: callslip writes the page around your text; to show the word, write `` `<html>` ``)
+9:7: error: `<head>` is not allowed in your text (remove it: callslip writes the page around your text; to show the word, write `` `<head>` ``)
+9:20: error: `<body>` is not allowed in your text (remove it: callslip writes the page around your text; to show the word, write `` `<body>` ``)
 
 <?php echo "a > b" ?>
 9:1: error: `<?` begins a program, which is not run here (remove it; to show it, write it as code: `` `<?php … ?>` ``)
@@ -325,33 +325,33 @@ One <script>alert(1)</script> two.
 9:1: error: `<![CDATA[` is part of XML (write its text without it)
 
 <!one>
-9:1: error: browsers hide what begins with `<!` (write a comment as `<!-- … -->`; to show the sign, write `&lt;`)
+9:1: error: browsers hide what begins with `<!` (write a note as `<!-- … -->`; to show the sign, write `&lt;`)
 
 <link rel="stylesheet" href="https://example.org/a.css">
-9:1: error: `<link>` cannot be in a text (looks belong in a theme: put a `class` on the element; to show the word, write `` `<link>` ``)
+9:1: error: `<link>` is not allowed in your text (a theme decides how things look: put a `class` on the element; to show the word, write `` `<link>` ``)
 
 <meta http-equiv="refresh" content="0">
-9:1: error: `<meta>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<meta>` ``)
+9:1: error: `<meta>` is not allowed in your text (remove it: callslip writes the page around your text; to show the word, write `` `<meta>` ``)
 
 <main>One</main>
-9:1: error: `<main>` cannot be in a text (remove it: callslip writes the page around your text; to show the word, write `` `<main>` ``)
+9:1: error: `<main>` is not allowed in your text (remove it: callslip writes the page around your text; to show the word, write `` `<main>` ``)
 
 <noscript>One</noscript>
-9:1: error: `<noscript>` cannot be in a text (remove its tags: all readers see a page without scripts; to show the word, write `` `<noscript>` ``)
+9:1: error: `<noscript>` is not allowed in your text (remove its tags: no page has scripts, so every reader sees what is in it; to show the word, write `` `<noscript>` ``)
 
 <form action="https://example.org"><fieldset><legend>A</legend><input name=a></fieldset></form>
-9:1: error: `<form>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
+9:1: error: `<form>` is not allowed in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
 
 <input name=a> <input name=b>
-9:1: error: `<input>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
-9:16: error: `<input>` cannot be in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
+9:1: error: `<input>` is not allowed in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
+9:16: error: `<input>` is not allowed in a letter (a form belongs on a page of its own, in `content/pages/`; link to that)
 
 <plaintext>
-9:1: error: `<plaintext>` cannot be in a text (write `<pre>` instead, or indent the lines by four spaces; to show the word, write `` `<plaintext>` ``)
+9:1: error: `<plaintext>` is not allowed in your text (write `<pre>` instead, or indent the lines by four spaces; to show the word, write `` `<plaintext>` ``)
 
 <svg><script>alert(1)</script><foreignObject></foreignObject></svg>
-9:6: error: `<script>` cannot be in a text (scripts belong in a theme; to show the word, write `` `<script>` ``)
-9:31: error: `<foreignobject>` cannot be in a text (a drawing or formula may have simple shapes and text only; make it a picture file: `![…](its-name.svg)`; to show the word, write `` `<foreignobject>` ``)
+9:6: error: `<script>` is not allowed in your text (scripts belong in a theme; to show the word, write `` `<script>` ``)
+9:31: error: `<foreignobject>` is not allowed in your text (a drawing or formula can have only simple shapes and text; save it as a picture file: `![…](its-name.svg)`; to show the word, write `` `<foreignobject>` ``)
 "#]],
     );
 }
@@ -367,12 +367,12 @@ fn what_is_about_looks_is_left_out_with_a_warning() {
         said(&texts[..2]),
         str![[r#"
 One <b style="color: red" onclick="a()">two</b>, <i style="color: red">three</i>, <u style="a">four</u>.
-9:5: warning: `onclick=` and `style=` are left out (remove it: looks and behavior belong in a theme)
-9:50: warning: `style=` is left out (remove it: looks and behavior belong in a theme; the same is said of one more tag of this text)
+9:5: warning: `onclick=` and `style=` are left out (remove them: a theme decides how things look and behave)
+9:50: warning: `style=` is left out (remove it: a theme decides how things look and behave; one more tag in this file has the same problem)
 
 <center><font color="red">One</font></center>
-9:1: warning: `<center>` is left out; the text in it stays (remove it: looks belong in a theme)
-9:9: warning: `<font>` is left out; the text in it stays (remove it: looks belong in a theme)
+9:1: warning: `<center>` is left out, but its text is kept (remove the tag: a theme decides how things look)
+9:9: warning: `<font>` is left out, but its text is kept (remove the tag: a theme decides how things look)
 "#]],
     );
     shows(
@@ -410,7 +410,7 @@ fn an_address_is_one_of_the_columns_own() {
         ]),
         str![[r##"
 <img src="a.png" alt="A" srcset=",">
-9:1: error: `srcset=` names no file (write each file with its size: `srcset="small.jpg 1x, large.jpg 2x"`)
+9:1: error: `srcset=` does not name a file (write each file with its size: `srcset="small.jpg 1x, large.jpg 2x"`)
 9:11: error: there is no file `content/questions/a.png`
 
 <a href="javascript:alert(1)">One</a>
@@ -426,36 +426,36 @@ fn an_address_is_one_of_the_columns_own() {
 9:10: error: there is no file `content/questions/nothing.md`
 
 <a href="#nothing">One</a>
-9:10: error: `content/questions/loud-drums.md` has no place called `#nothing` (its places are `#q1`, `#q1-sm`)
+9:10: error: there is no `#nothing` in `content/questions/loud-drums.md` (you can link to `#q1`, `#q1-sm`)
 
 <img src="https://example.org/a.png" alt="">
-9:1: error: `src=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
+9:1: error: `src=` loads from another site, which could then track your readers (save the file in the same folder as this one, and write its name here)
 
 <img src="\\example.org/a.png" alt="">
-9:1: error: `src=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
+9:1: error: `src=` loads from another site, which could then track your readers (save the file in the same folder as this one, and write its name here)
 
 <img src="nothing.png" alt="">
 9:11: error: there is no file `content/questions/nothing.png`
 
 <img alt="" srcset="a.png 1x, //example.org/a.png 2x">
-9:1: error: `srcset=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
+9:1: error: `srcset=` loads from another site, which could then track your readers (save the file in the same folder as this one, and write its name here)
 
 <video src="loud-drums.md" poster="https://example.org/a.png"></video>
-9:1: error: `poster=` fetches from another site, which would be told of each of your readers (save the file beside this one and write its name here)
-9:13: error: this is not the file of a film or of a sound (write the name of one that ends in `.mp4`, `.webm` or `.mp3`)
+9:1: error: `poster=` loads from another site, which could then track your readers (save the file in the same folder as this one, and write its name here)
+9:13: error: this is not a video or an audio file (write the name of one that ends in `.mp4`, `.webm`, or `.mp3`)
 
 <svg><use href="https://example.org/a.svg#b"/></svg>
-9:6: error: `href=` can name a place on this page only (write `#` and its id)
+9:6: error: `href=` can only point to a place on this page (write `#` and the id of that place)
 
 <svg><rect fill="url(https://example.org/a)"/></svg>
-9:6: error: `fill=` may have numbers, colors and `url(#id)` only (remove the rest)
+9:6: error: `fill=` can have only numbers, colors, and `url(#id)` (remove the rest)
 
 <b id="_a">One</b> <b id="a">two</b> <i id="a">three</i>
-9:1: error: the id `_a` begins with `_`, as only a theme's own do (begin it with a letter)
+9:1: error: the id `_a` begins with `_`: only a theme's ids do (begin it with a letter)
 9:38: error: the id `a` is taken on this page (give it another name)
 
 <img src="a.png">
-9:1: warning: this picture says nothing to those who cannot see it (write what it shows: `alt="A shelf of ledgers"`; for decoration, `alt=""`)
+9:1: warning: this picture has no description for readers who cannot see it (describe it: `alt="A shelf of ledgers"`; if it is only decoration, write `alt=""`)
 9:11: error: there is no file `content/questions/a.png`
 "##]],
     );
@@ -672,10 +672,10 @@ fn what_a_page_would_hide_is_an_error_except_in_a_form() {
         said,
         str![[r#"
 <span hidden>Jane.</span>
-9:1: error: `hidden` keeps this from nobody: it is in the page’s source, in feeds and in excerpts (take it out of the text, or write it as a comment: `<!-- … -->`)
+9:1: error: `hidden` does not hide this: it is still in the page's source, in feeds, and in excerpts (remove it from the text, or write it as a note: `<!-- … -->`)
 
 <div HIDDEN=until-found>⏎⏎Jane.⏎⏎</div>
-9:1: error: `hidden` keeps this from nobody: it is in the page’s source, in feeds and in excerpts (take it out of the text, or write it as a comment: `<!-- … -->`)
+9:1: error: `hidden` does not hide this: it is still in the page's source, in feeds, and in excerpts (remove it from the text, or write it as a note: `<!-- … -->`)
 "#]],
     );
     let page = "---\ntitle: Ask\n---\nAsk.\n\n<form action=\"https://example.org/ask\"><p hidden><input name=trap></p></form>\n";
@@ -710,16 +710,16 @@ fn leftovers_of_other_tools_are_reported_once() {
         ]),
         str![[r#"
 See {{< ref "a.md" >}} and {% include b.html %}.⏎⏎[caption id="c"]d[/caption]⏎⏎Text.⏎{: .class}
-9:5: warning: `{{< ref "a.md" >}}` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+9:5: warning: `{{< ref "a.md" >}}` is left over from another program, and readers see it as it is (write it in Markdown, or remove it; to show it to readers, put it between backticks)
 
 [gallery ids="1,2"]
-9:1: warning: `[gallery ids="1,2"]` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+9:1: warning: `[gallery ids="1,2"]` is left over from another program, and readers see it as it is (write it in Markdown, or remove it; to show it to readers, put it between backticks)
 
 Hello {{ name }}!
-9:7: warning: `{{ name }}` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+9:7: warning: `{{ name }}` is left over from another program, and readers see it as it is (write it in Markdown, or remove it; to show it to readers, put it between backticks)
 
 <p>Hello {{ name }}!</p>
-9:10: warning: `{{ name }}` is a leftover of another tool, which readers see as it is (write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes)
+9:10: warning: `{{ name }}` is left over from another program, and readers see it as it is (write it in Markdown, or remove it; to show it to readers, put it between backticks)
 "#]],
     );
     shows(

@@ -129,13 +129,13 @@ fn a_dollar_sign_is_read_where_the_column_says_which_dollars() {
     shows(
         profile("tuition: $1,200\n").build().report(),
         str![[r#"
-error: `$1,200` does not say in which currency
+error: `$1,200` does not say which currency it is in
  --> content/programs/drumming.md:4:10
   |
 4 | tuition: $1,200
   |          ^^^^^^
   |
-  = help: write the currency's three letters before the sum, such as `USD 1,200`
+  = help: write the currency code before the amount, such as `USD 1,200`
 "#]],
     );
 }
@@ -258,7 +258,7 @@ fn a_check_that_lies_ahead_is_a_warning() {
     shows(
         Column::new().letter("Q: ?\n\nSM: !\n").file("content/programs/a.md", profile).build().short(),
         str![
-            "content/programs/a.md:4:11: warning: `verified` says 2027-11-01, which is in the future (write the day on which someone looked at the program's own page)"
+            "content/programs/a.md:4:11: warning: `verified` says 2027-11-01, which is in the future (write the day when someone last looked at the program's own page)"
         ],
     );
 }

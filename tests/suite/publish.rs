@@ -69,9 +69,9 @@ fn a_file_of_somebody_else_in_the_way_is_named_and_stays() {
     shows(
         refused.to_string(),
         str![[r#"
-these files are there already, differ, and were not uploaded by callslip:
+these files are already there, are different, and were not uploaded by callslip:
   index.html
-move them away; or, if they are an earlier state of the column, publish with --replace
+move them away; or, if they are an earlier version of the column, run `callslip publish --replace`
 "#]],
     );
     assert_eq!(tree(host.path()).len(), 2);

@@ -19,19 +19,19 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: `password` holds a secret, and column.yaml is read by everyone who gets the column
+error: `password` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:3:53
   |
 3 |   one: { kind: webdav, url: 'https://dav.example/', password: ******* }
-  |                                                     ^^^^^^^^ take it out, and change that password if others have seen this file
+  |                                                     ^^^^^^^^ remove it, and change the password if others have seen this file
   |
-  = help: for webdav, set CALLSLIP_PASSWORD in the environment
+  = help: for webdav, set the environment variable CALLSLIP_PASSWORD
 
-error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
+error: `remote` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:4:21
   |
 4 |   two: { kind: git, remote: ********************************** }
-  |                     ^^^^^^ take it out, and change that password if others have seen this file
+  |                     ^^^^^^ remove it, and change the password if others have seen this file
   |
   = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
 
@@ -43,11 +43,11 @@ error: `fodler` is not a kind of place
   |
   = help: did you mean `folder`?
 
-error: unknown field `paht`
+error: there is no field called `paht`
  --> column.yaml:6:25
   |
 6 |   four: { kind: folder, paht: a }
-  |                         ^^^^ not a field of a place to publish to
+  |                         ^^^^ a place to publish to has no such field
   |
   = help: did you mean `path`?
 "#]],
@@ -68,81 +68,81 @@ fn a_secret_is_found_in_every_kind_of_place() {
     shows(
         report.split_once("\n\n").unwrap().1,
         str![[r#"
-error: `remote` holds a secret, and column.yaml is read by everyone who gets the column
+error: `remote` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:3:19
   |
 3 |   a: { kind: git, remote: *********************************************** }
-  |                   ^^^^^^ take it out, and change that password if others have seen this file
+  |                   ^^^^^^ remove it, and change the password if others have seen this file
   |
   = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
 
-error: `run` holds a secret, and column.yaml is read by everyone who gets the column
+error: `run` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:4:23
   |
 4 |   b: { kind: command, run: ************************************************************* }
-  |                       ^^^ take it out, and change that password if others have seen this file
+  |                       ^^^ remove it, and change the password if others have seen this file
   |
-  = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+  = help: for a command, set an environment variable and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
 
-error: `server` holds a secret, and column.yaml is read by everyone who gets the column
+error: `server` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:5:20
   |
 5 |   c: { kind: sftp, server: *************************, path: www }
-  |                    ^^^^^^ take it out, and change that password if others have seen this file
+  |                    ^^^^^^ remove it, and change the password if others have seen this file
   |
   = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
 
-error: `pwd` holds a secret, and column.yaml is read by everyone who gets the column
+error: `pwd` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:6:52
   |
 6 |   d: { kind: sftp, server: web.example, path: www, pwd: ******* }
-  |                                                    ^^^ take it out, and change that password if others have seen this file
+  |                                                    ^^^ remove it, and change the password if others have seen this file
   |
   = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
 
-error: `key` holds a secret, and column.yaml is read by everyone who gets the column
+error: `key` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:7:35
   |
 7 |   e: { kind: s3, bucket: letters, key: ******* }
-  |                                   ^^^ take it out, and change that password if others have seen this file
+  |                                   ^^^ remove it, and change the password if others have seen this file
   |
-  = help: for s3, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let `aws configure` write them down
+  = help: for s3, set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or save them with `aws configure`
 
-error: `f` holds a secret, and column.yaml is read by everyone who gets the column
+error: `f` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:8:3
   |
 8 |   f: **********************************
-  |   ^ take it out, and change that password if others have seen this file
+  |   ^ remove it, and change the password if others have seen this file
   |
   = help: for sftp, leave it out: `ssh` asks for the password, or uses your key
   = help: for git, leave it out: git asks for it and can keep it (`git config credential.helper`), or uses your ssh key
-  = help: for webdav, set CALLSLIP_PASSWORD in the environment
-  = help: for s3, set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let `aws configure` write them down
-  = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+  = help: for webdav, set the environment variable CALLSLIP_PASSWORD
+  = help: for s3, set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or save them with `aws configure`
+  = help: for a command, set an environment variable and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
 
-error: `user` holds a secret, and column.yaml is read by everyone who gets the column
+error: `user` contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:9:51
   |
 9 |   g: { kind: webdav, url: 'https://dav.example/', user: ************* }
-  |                                                   ^^^^ take it out, and change that password if others have seen this file
+  |                                                   ^^^^ remove it, and change the password if others have seen this file
   |
-  = help: for webdav, set CALLSLIP_PASSWORD in the environment
+  = help: for webdav, set the environment variable CALLSLIP_PASSWORD
 
-error: `run` holds a secret, and column.yaml is read by everyone who gets the column
+error: `run` contains a password or key, and everyone who gets the column can read column.yaml
   --> column.yaml:10:23
    |
 10 |   h: { kind: command, run: *********************************, with: ***************** }
-   |                       ^^^ take it out, and change that password if others have seen this file
+   |                       ^^^ remove it, and change the password if others have seen this file
    |
-   = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+   = help: for a command, set an environment variable and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
 
-error: `with` holds a secret, and column.yaml is read by everyone who gets the column
+error: `with` contains a password or key, and everyone who gets the column can read column.yaml
   --> column.yaml:10:63
    |
 10 |   h: { kind: command, run: *********************************, with: ***************** }
-   |                                                               ^^^^ take it out, and change that password if others have seen this file
+   |                                                               ^^^^ remove it, and change the password if others have seen this file
    |
-   = help: for a command, set a variable in the environment and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
+   = help: for a command, set an environment variable and write its name with a `$` before it; or leave it to the program: `curl --netrc` and `lftp` read ~/.netrc
 "#]],
     );
 }
@@ -197,9 +197,9 @@ error: this cannot be the name of a place to publish to
 3 |   -x: { kind: folder, path: a }
   |   ^^
   |
-  = help: write letters and digits, and `-`, `_`, `.` or a space between them
+  = help: write letters and digits, and `-`, `_`, `.`, or a space between them
 
-error: here is a character that nothing can show (U+001B)
+error: there is a character here that cannot be shown (U+001B)
  --> column.yaml:4:3
   |
 4 |   "a\e[2J": { kind: folder, path: a }
@@ -213,7 +213,7 @@ error: this cannot be the name of a place to publish to
 4 |   "a\e[2J": { kind: folder, path: a }
   |   ^^^^^^^^
   |
-  = help: write letters and digits, and `-`, `_`, `.` or a space between them
+  = help: write letters and digits, and `-`, `_`, `.`, or a space between them
 
 error: this cannot be the name of a place to publish to
  --> column.yaml:5:3
@@ -221,9 +221,9 @@ error: this cannot be the name of a place to publish to
 5 |   "${{ secrets.A }}": { kind: folder, path: a }
   |   ^^^^^^^^^^^^^^^^^^
   |
-  = help: write letters and digits, and `-`, `_`, `.` or a space between them
+  = help: write letters and digits, and `-`, `_`, `.`, or a space between them
 
-error: git takes no branch of this name
+error: git does not allow a branch with this name
  --> column.yaml:6:27
   |
 6 |   a: { kind: git, branch: --force }
@@ -231,7 +231,7 @@ error: git takes no branch of this name
   |
   = help: write a name such as `gh-pages`
 
-error: a branch is written without `refs/heads/`
+error: write the branch without `refs/heads/`
  --> column.yaml:7:27
   |
 7 |   b: { kind: git, branch: refs/heads/gh-pages }
@@ -239,7 +239,7 @@ error: a branch is written without `refs/heads/`
   |
   = help: write `branch: gh-pages`
 
-error: git takes no branch of this name
+error: git does not allow a branch with this name
  --> column.yaml:8:27
   |
 8 |   c: { kind: git, branch: 'a:main' }
@@ -247,7 +247,7 @@ error: git takes no branch of this name
   |
   = help: write a name such as `gh-pages`
 
-error: this cannot be a git remote
+error: this is not the name or the address of a git remote
  --> column.yaml:9:27
   |
 9 |   d: { kind: git, remote: --upload-pack=evil }
@@ -255,7 +255,7 @@ error: this cannot be a git remote
   |
   = help: write the name of a remote, as `git remote` lists it, or the URL of a repository
 
-error: a git remote of this form runs a program
+error: a git remote like this one runs a program on your computer
   --> column.yaml:10:27
    |
 10 |   e: { kind: git, remote: 'ext::sh -c evil' }
@@ -263,13 +263,13 @@ error: a git remote of this form runs a program
    |
    = help: give it a name with `git remote add`, and write that name
 
-error: this cannot be a server
+error: this is not the address of a server
   --> column.yaml:11:28
    |
 11 |   f: { kind: sftp, server: -oProxyCommand=evil, path: www }
    |                            ^^^^^^^^^^^^^^^^^^^
    |
-   = help: write your name there, an `@`, and the server's name: `me@web.example.edu`
+   = help: write your user name, an `@`, and the name of the server: `me@web.example.edu`
 "#]],
     );
 }
@@ -335,7 +335,7 @@ fn a_secret_is_an_error_wherever_it_is() {
     ];
     for place in places {
         let report = Column::new().file("column.yaml", format!("title: A\n{place}\n")).build().report();
-        let holds = report.matches("holds a secret, and column.yaml is read by everyone").count();
+        let holds = report.matches("contains a password or key, and everyone").count();
         assert!(holds == 1 && !report.contains("S3cr3t"), "{place}\n{report}");
     }
     let sound = "title: Letters @ home\ntagline: 'https://web.example, or ada@web.example: write'\n\
@@ -350,17 +350,17 @@ fn a_secret_elsewhere_is_hidden_in_its_message() {
     shows(
         report.split_once("\n\n").unwrap().1,
         str![[r#"
-error: this holds a secret, and column.yaml is read by everyone who gets the column
+error: this contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:3:23
   |
 3 |   - { label: x, path: ********************************** }
-  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ take it out, and change that password if others have seen this file
+  |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ remove it, and change the password if others have seen this file
 
-error: this holds a secret, and column.yaml is read by everyone who gets the column
+error: this contains a password or key, and everyone who gets the column can read column.yaml
  --> column.yaml:4:15
   |
 4 | # ********************************
-  |               ^^^^^^^ take it out, and change that password if others have seen this file
+  |               ^^^^^^^ remove it, and change the password if others have seen this file
 "#]],
     );
 }

@@ -74,7 +74,7 @@ fn spellings_that_differ_in_case_or_punctuation_are_one_subject() {
     shows(
         mixed.build().report(),
         str![[r#"
-hint: `Rare books` is printed as `rare books`: they are one tag
+hint: readers see `rare books` instead of `Rare books`: both are the same tag
  --> content/questions/one.md:4:8
   |
 4 | tags: [Rare books, funding]
@@ -82,7 +82,7 @@ hint: `Rare books` is printed as `rare books`: they are one tag
   |
   = help: write `rare books`, as elsewhere
 
-hint: `rare-books` is printed as `rare books`: they are one tag
+hint: readers see `rare books` instead of `rare-books`: both are the same tag
  --> content/questions/three.md:4:7
   |
 4 | tags: rare-books
@@ -165,6 +165,9 @@ fn several_tags_in_one_are_offered_as_a_list() {
         ("tags: [noise barrier]", "add it under `tags:` in that file: `noise barrier: {}`"),
     ] {
         let told = told(tags);
-        assert!(told.lines().any(|line| line.ends_with(&format!("which is closed ({help})"))), "{tags}: {told}");
+        assert!(
+            told.lines().any(|line| line.ends_with(&format!("and `closed: yes` there allows no others ({help})"))),
+            "{tags}: {told}"
+        );
     }
 }

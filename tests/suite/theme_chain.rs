@@ -190,7 +190,7 @@ error: this theme is for callslip `>=9, <10`, but this is callslip VERSION
 3 | callslip: ">=9, <10"
   |           ^^^^^^^^^^
   |
-  = help: use a version of the theme for this callslip, or the callslip that the theme is for
+  = help: use a version of the theme that is made for callslip VERSION, or another version of callslip
   = help: if it works anyway, write a wider range
 "#]],
     );
@@ -203,7 +203,7 @@ error: `0.1 or so` is not a range of versions
 3 | callslip: 0.1 or so
   |           ^^^^^^^^^
   |
-  = help: write it so: `">=0.1, <1"`
+  = help: write it like this: `">=0.1, <1"`
 "#]],
     );
     let column = three_layers().file(
@@ -218,7 +218,7 @@ fn what_is_wrong_in_a_theme_yaml() {
     shows(
         manifest("name: yours\nversoin: 1.0\ndescripton: A theme\nextends: reading-room\n"),
         str![[r#"
-warning: this theme calls itself `yours`, but a column chooses it by its folder `mine`
+warning: this theme is called `yours` here, but its folder is `mine`
  --> themes/mine/theme.yaml:1:7
   |
 1 | name: yours
@@ -226,19 +226,19 @@ warning: this theme calls itself `yours`, but a column chooses it by its folder 
   |
   = help: write `name: mine`, or rename the folder
 
-error: unknown field `versoin`
+error: there is no field called `versoin`
  --> themes/mine/theme.yaml:2:1
   |
 2 | versoin: 1.0
-  | ^^^^^^^ not a field of `theme.yaml`
+  | ^^^^^^^ `theme.yaml` has no such field
   |
   = help: did you mean `version`?
 
-error: unknown field `descripton`
+error: there is no field called `descripton`
  --> themes/mine/theme.yaml:3:1
   |
 3 | descripton: A theme
-  | ^^^^^^^^^^ not a field of `theme.yaml`
+  | ^^^^^^^^^^ `theme.yaml` has no such field
   |
   = help: did you mean `description`?
 "#]],

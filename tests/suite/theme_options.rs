@@ -102,7 +102,7 @@ error: `note` must be text
 4 |   note: [a]
   |         ^^^
   |
-  = help: write it so: `note: "…"`
+  = help: write it like this: `note: "…"`
 
 error: `dense` must be `yes` or `no`
  --> column.yaml:5:10
@@ -110,7 +110,7 @@ error: `dense` must be `yes` or `no`
 5 |   dense: sometimes
   |          ^^^^^^^^^
   |
-  = help: write it so: `dense: no`
+  = help: write it like this: `dense: no`
 
 error: `rows` must be a whole number
  --> column.yaml:6:9
@@ -118,7 +118,7 @@ error: `rows` must be a whole number
 6 |   rows: few
   |         ^^^
   |
-  = help: write it so: `rows: 3`
+  = help: write it like this: `rows: 3`
 
 error: `paper` must be one of `warm`, `white`
  --> column.yaml:7:10
@@ -126,7 +126,7 @@ error: `paper` must be one of `warm`, `white`
 7 |   paper: wite
   |          ^^^^
   |
-  = help: write it so: `paper: white`
+  = help: write it like this: `paper: white`
 
 error: `rows` is here twice
  --> column.yaml:8:3
@@ -140,7 +140,7 @@ error: `rows` is here twice
     shows(
         set("theme_options: white\n").build().report(),
         str![[r#"
-error: this is text, but must be fields such as `{ reading_time: no }`
+error: this must be fields such as `{ reading_time: no }`, but it is text
  --> column.yaml:3:16
   |
 3 | theme_options: white
@@ -156,7 +156,7 @@ fn mistakes_in_a_declaration() {
             "  a: yes\n  B-c: { type: text }\n  d: { type: colour, default: red }\n  e: { default: 3 }\n  f: { type: number, default: many }\n  g: { type: choice, choices: [one], default: one }\n  h: { type: number }\n  i: { type: text, defualt: x }\n",
         ),
         str![[r#"
-error: this is text, but must be fields such as `{ type: yes_no, default: yes }`
+error: this must be fields such as `{ type: yes_no, default: yes }`, but it is text
  --> themes/mine/theme.yaml:5:6
   |
 5 |   a: yes
@@ -168,7 +168,7 @@ error: `B-c` cannot be the name of an option
 6 |   B-c: { type: text }
   |   ^^^
   |
-  = help: small letters, digits and `_` can be read by a template
+  = help: write lowercase letters, digits, and `_`, which templates can read
 
 error: `colour` is not a type of option
  --> themes/mine/theme.yaml:7:14
@@ -192,7 +192,7 @@ error: `f` must be a whole number
 9 |   f: { type: number, default: many }
   |                               ^^^^
   |
-  = help: write it so: `default: 5`
+  = help: write it like this: `default: 5`
 
 error: the option `g` needs `choices` to choose from
   --> themes/mine/theme.yaml:10:3
@@ -210,11 +210,11 @@ error: the option `h` needs a `default`
    |
    = help: write `default: 5`
 
-error: unknown field `defualt`
+error: there is no field called `defualt`
   --> themes/mine/theme.yaml:12:20
    |
 12 |   i: { type: text, defualt: x }
-   |                    ^^^^^^^ not a field of an option
+   |                    ^^^^^^^ an option has no such field
    |
    = help: did you mean `default`?
 "#]],
@@ -244,7 +244,7 @@ error: `rows` must be a whole number
 6 |   rows: { default: lots }
   |                    ^^^^
   |
-  = help: write it so: `default: 5`
+  = help: write it like this: `default: 5`
 "#]],
     );
 }
@@ -255,7 +255,7 @@ fn a_template_that_asks_for_an_option_that_is_not_there() {
     shows(
         column.build().report(),
         str![[r#"
-error: field `papr` is not defined
+error: there is no field `papr` here
  --> themes/mine/templates/home.html:1:23
   |
 1 | {{ site.theme.options.papr }}

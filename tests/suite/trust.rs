@@ -38,7 +38,7 @@ hint: there is no letter in `content/questions/` yet
 
 error: `site` in column.yaml runs this on your computer:
   echo ran >> ran
-Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
     );
     assert!(!ran.exists());
@@ -67,7 +67,7 @@ hint: there is no letter in `content/questions/` yet
  = help: write the first one with `callslip new question "Its title"`
 
 error: `site` in column.yaml sends your password (CALLSLIP_PASSWORD) to https://dav.example/
-Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
     );
 }
@@ -89,8 +89,8 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: `site` in column.yaml writes into WWW, where other files are, and nothing of callslip yet
-Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+error: `site` in column.yaml writes into WWW, which has other files in it, but none of callslip's
+Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
     );
     assert!(!www.path().join("index.html").exists());
@@ -102,7 +102,7 @@ Nothing was published. If you want that, publish once with --trust; callslip ask
         format!("title: B\npublish:\n  site: {{ kind: folder, path: '{}' }}\n", www.path().display()),
     );
     let printed = publish(&other, state.path(), &[]);
-    assert!(printed.contains(", where a site is already that callslip published\n"), "{printed}");
+    assert!(printed.contains(", which already has a site that callslip published\n"), "{printed}");
     // An empty one within the column needs no question.
     let column = column.file("column.yaml", "title: A\npublish:\n  site: { kind: folder, path: www }\n");
     publish(&column, state.path(), &[]);
@@ -127,7 +127,7 @@ hint: there is no letter in `content/questions/` yet
  = help: write the first one with `callslip new question "Its title"`
 
 error: `site` in column.yaml writes into HOME/.ssh, which is outside the column
-Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
         );
         assert!(!ssh.join("authorized_keys").exists());
@@ -150,10 +150,11 @@ fn a_key_of_the_user_opens_no_door_that_she_has_not_seen() {
         printed.rsplit("error: ").next().unwrap().lines().next().unwrap().to_owned()
     });
     let expected = [
-        "`site` in column.yaml writes into .ssh on ada@web.invalid, where your SSH key lets you in",
-        "`site` in column.yaml pushes to the branch `main` of git@git.invalid:ada/other.git, where git lets you in",
+        "`site` in column.yaml writes into .ssh on ada@web.invalid, using your SSH key",
+        "`site` in column.yaml pushes to the branch `main` of git@git.invalid:ada/other.git, using your git \
+         password or key",
         #[cfg(feature = "publish")]
-        "`site` in column.yaml writes into the bucket letters, where your keys let you in",
+        "`site` in column.yaml writes into the bucket letters, using your keys",
     ];
     assert_eq!(printed, expected);
 }
@@ -174,8 +175,8 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: column.yaml belongs to another user of this computer, and says where `site` is
-Nothing was published. If you want that, publish once with --trust; callslip asks again only when it changes
+error: column.yaml belongs to another user of this computer, and it decides where `site` is published
+Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
     );
 }
@@ -186,5 +187,8 @@ fn a_command_that_publishes_itself_ends() {
     let program = env!("CARGO_BIN_EXE_callslip");
     let column = column(&format!("{{ kind: command, run: '\"{program}\" publish --trust' }}"));
     let printed = publish(&column, state.path(), &["--trust"]);
-    assert!(printed.contains("error: the command of `site` publishes `site` again, and would never end"), "{printed}");
+    assert!(
+        printed.contains("error: the command of `site` publishes `site` again, so it would never end"),
+        "{printed}"
+    );
 }

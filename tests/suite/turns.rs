@@ -24,15 +24,15 @@ fn initials_of_nobody_within_an_answer_are_a_warning() {
     shows(
         report("Q: May I?\n\nIQ: You may.\n\nGG: I disagree.\n"),
         str![[r#"
-warning: `GG:` opens nothing: it is nobody's initials in `content/people/`
+warning: `GG:` is read as plain text: no file in `content/people/` has these initials
  --> content/questions/loud-drums.md:9:1
   |
 9 | GG: I disagree.
   | ^^^
   |
   = help: begin an answer with `IQ:` or `PH:`
-  = help: for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` at the top
-  = help: or, if it is meant as plain text, write `GG\:`
+  = help: for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` between the two `---` lines
+  = help: or, to keep it as plain text, write `GG\:`
 "#]],
     );
 }
@@ -42,25 +42,25 @@ fn a_name_of_nobody_within_an_answer_is_a_warning() {
     shows(
         report("Q: May I?\n\nIQ: You may.\n\nGus Guest: I disagree.\n\nPeg: So do I.\n"),
         str![[r#"
-warning: `Gus Guest:` opens nothing: a turn begins with initials
+warning: `Gus Guest:` is read as plain text: an answer starts with initials
  --> content/questions/loud-drums.md:9:1
   |
 9 | Gus Guest: I disagree.
   | ^^^^^^^^^^
   |
   = help: begin an answer with `IQ:` or `PH:`
-  = help: for the answer of a guest, add a line `guest: { initials: GG, name: Gus Guest }` at the top, and write `GG:`
-  = help: or, if it is meant as plain text, write `Gus Guest\:`
+  = help: for the answer of a guest, add a line `guest: { initials: GG, name: Gus Guest }` between the two `---` lines, and write `GG:`
+  = help: or, to keep it as plain text, write `Gus Guest\:`
 
-warning: `Peg:` opens nothing: a turn begins with initials
+warning: `Peg:` is read as plain text: an answer starts with initials
   --> content/questions/loud-drums.md:11:1
    |
 11 | Peg: So do I.
    | ^^^^
    |
    = help: begin an answer with `IQ:` or `PH:`
-   = help: for the answer of a guest, add a line `guest: { initials: …, name: Peg }` at the top, and write `…:`
-   = help: or, if it is meant as plain text, write `Peg\:`
+   = help: for the answer of a guest, add a line `guest: { initials: …, name: Peg }` between the two `---` lines, and write `…:`
+   = help: or, to keep it as plain text, write `Peg\:`
 "#]],
     );
 }
@@ -72,32 +72,32 @@ fn the_name_of_a_columnist_or_of_the_asker_is_a_warning_with_the_marker() {
     shows(
         column().file("content/questions/a.md", letter).build().report(),
         str![[r#"
-warning: `Peter Holm:` opens nothing: a name is no marker
+warning: `Peter Holm:` is read as plain text: an answer starts with initials, not with a name
   --> content/questions/a.md:10:1
    |
 10 | Peter Holm: I disagree.
    | ^^^^^^^^^^^
    |
    = help: write `PH:`
-   = help: or, if it is meant as plain text, write `Peter Holm\:`
+   = help: or, to keep it as plain text, write `Peter Holm\:`
 
-warning: `Ida:` opens nothing: a name is no marker
+warning: `Ida:` is read as plain text: an answer starts with initials, not with a name
   --> content/questions/a.md:12:1
    |
 12 | Ida: Do you?
    | ^^^^
    |
    = help: write `IQ:`
-   = help: or, if it is meant as plain text, write `Ida\:`
+   = help: or, to keep it as plain text, write `Ida\:`
 
-warning: `Stuck in Place:` opens nothing: a name is no marker
+warning: `Stuck in Place:` is read as plain text: a question starts with `Q:`, not with a name
   --> content/questions/a.md:14:1
    |
 14 | Stuck in Place: Thank you both.
    | ^^^^^^^^^^^^^^^
    |
    = help: write `Q:`
-   = help: or, if it is meant as plain text, write `Stuck in Place\:`
+   = help: or, to keep it as plain text, write `Stuck in Place\:`
 "#]],
     );
 }
@@ -134,14 +134,14 @@ PH: Yes.
     shows(
         column().letter(text).build().short(),
         str![[r#"
-content/questions/loud-drums.md:5:1: warning: `GG:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` at the top; or, if it is meant as plain text, write `GG\:`)
-content/questions/loud-drums.md:9:1: warning: `GG:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` at the top; or, if it is meant as plain text, write `GG\:`)
-content/questions/loud-drums.md:13:1: warning: `Dr. Guest:` opens nothing: a turn begins with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: DG, name: Dr. Guest }` at the top, and write `DG:`; or, if it is meant as plain text, write `Dr. Guest\:`)
-content/questions/loud-drums.md:15:1: warning: `Gus van Guest:` opens nothing: a turn begins with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: GG, name: Gus van Guest }` at the top, and write `GG:`; or, if it is meant as plain text, write `Gus van Guest\:`)
-content/questions/loud-drums.md:17:1: warning: `G.G.:` opens nothing: it is nobody's initials in `content/people/` (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line such as `guest: { initials: G.G., name: … }` at the top; or, if it is meant as plain text, write `G.G.\:`)
-content/questions/loud-drums.md:21:1: warning: `Mary-Ann O'Neill:` opens nothing: a turn begins with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: MAO, name: Mary-Ann O'Neill }` at the top, and write `MAO:`; or, if it is meant as plain text, write `Mary-Ann O'Neill\:`)
-content/questions/loud-drums.md:25:1: warning: `Jürgen Groß:` opens nothing: a turn begins with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: JG, name: Jürgen Groß }` at the top, and write `JG:`; or, if it is meant as plain text, write `Jürgen Groß\:`)
-content/questions/loud-drums.md:27:1: warning: `Gus Guest (guest):` opens nothing: a turn begins with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: GG, name: Gus Guest }` at the top, and write `GG:`; or, if it is meant as plain text, write `Gus Guest (guest)\:`)
+content/questions/loud-drums.md:5:1: warning: `GG:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` between the two `---` lines; or, to keep it as plain text, write `GG\:`)
+content/questions/loud-drums.md:9:1: warning: `GG:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line such as `guest: { initials: GG, name: … }` between the two `---` lines; or, to keep it as plain text, write `GG\:`)
+content/questions/loud-drums.md:13:1: warning: `Dr. Guest:` is read as plain text: an answer starts with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: DG, name: Dr. Guest }` between the two `---` lines, and write `DG:`; or, to keep it as plain text, write `Dr. Guest\:`)
+content/questions/loud-drums.md:15:1: warning: `Gus van Guest:` is read as plain text: an answer starts with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: GG, name: Gus van Guest }` between the two `---` lines, and write `GG:`; or, to keep it as plain text, write `Gus van Guest\:`)
+content/questions/loud-drums.md:17:1: warning: `G.G.:` is read as plain text: no file in `content/people/` has these initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line such as `guest: { initials: G.G., name: … }` between the two `---` lines; or, to keep it as plain text, write `G.G.\:`)
+content/questions/loud-drums.md:21:1: warning: `Mary-Ann O'Neill:` is read as plain text: an answer starts with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: MAO, name: Mary-Ann O'Neill }` between the two `---` lines, and write `MAO:`; or, to keep it as plain text, write `Mary-Ann O'Neill\:`)
+content/questions/loud-drums.md:25:1: warning: `Jürgen Groß:` is read as plain text: an answer starts with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: JG, name: Jürgen Groß }` between the two `---` lines, and write `JG:`; or, to keep it as plain text, write `Jürgen Groß\:`)
+content/questions/loud-drums.md:27:1: warning: `Gus Guest (guest):` is read as plain text: an answer starts with initials (begin an answer with `IQ:` or `PH:`; for the answer of a guest, add a line `guest: { initials: GG, name: Gus Guest }` between the two `---` lines, and write `GG:`; or, to keep it as plain text, write `Gus Guest (guest)\:`)
 "#]],
     );
 }
@@ -189,32 +189,32 @@ fn each_turn_of_a_columnist_whose_file_is_a_draft_names_her() {
     shows(
         built.report(),
         str![[r#"
-error: this answer is by Peter Holm, whose file is a draft
+error: this answer is by Peter Holm, whose page is still a draft
  --> content/questions/a.md:4:14
   |
 4 | answered_by: PH
   |              ^^
   |
   = help: remove `draft: yes` from `content/people/peter.md`
-  = help: or add a line `draft: yes` at the top of this letter, too
+  = help: or add a line `draft: yes` between the two `---` lines of this letter, too
 
-error: this answer is by Peter Holm, whose file is a draft
+error: this answer is by Peter Holm, whose page is still a draft
  --> content/questions/loud-drums.md:7:1
   |
 7 | PH: No.
   | ^^^
   |
   = help: remove `draft: yes` from `content/people/peter.md`
-  = help: or add a line `draft: yes` at the top of this letter, too
+  = help: or add a line `draft: yes` between the two `---` lines of this letter, too
 
-error: this answer is by Peter Holm, whose file is a draft
+error: this answer is by Peter Holm, whose page is still a draft
   --> content/questions/loud-drums.md:11:1
    |
 11 | PH: I said no.
    | ^^^
    |
    = help: remove `draft: yes` from `content/people/peter.md`
-   = help: or add a line `draft: yes` at the top of this letter, too
+   = help: or add a line `draft: yes` between the two `---` lines of this letter, too
 "#]],
     );
     // A letter that waits, too, may have her answers.
@@ -240,30 +240,30 @@ error: this question has no answer
   | -- the question
 6 |
 7 | PH: No.
-  | ^^^ `PH` is nobody's initials in `content/people/`
+  | ^^^ no file in `content/people/` has the initials `PH`
   |
   = help: begin the answer with `IQ:`
   = help: or correct `initials:` in the columnist's file
 
-error: `PH:` opens nothing: it is nobody's initials in `content/people/`
+error: `PH:` is read as plain text: no file in `content/people/` has these initials
  --> content/questions/loud-drums.md:9:1
   |
 9 | PH: No, I say.
   | ^^^
   |
   = help: begin an answer with `IQ:`
-  = help: for the answer of a guest, add a line such as `guest: { initials: PH, name: … }` at the top
-  = help: or, if it is meant as plain text, write `PH\:`
+  = help: for the answer of a guest, add a line such as `guest: { initials: PH, name: … }` between the two `---` lines
+  = help: or, to keep it as plain text, write `PH\:`
 
-error: `PH:` opens nothing: it is nobody's initials in `content/people/`
+error: `PH:` is read as plain text: no file in `content/people/` has these initials
   --> content/questions/loud-drums.md:15:1
    |
 15 | PH: No.
    | ^^^
    |
    = help: begin an answer with `IQ:`
-   = help: for the answer of a guest, add a line such as `guest: { initials: PH, name: … }` at the top
-   = help: or, if it is meant as plain text, write `PH\:`
+   = help: for the answer of a guest, add a line such as `guest: { initials: PH, name: … }` between the two `---` lines
+   = help: or, to keep it as plain text, write `PH\:`
 "#]],
     );
 }
@@ -275,16 +275,16 @@ fn an_a_later_within_an_answer_is_a_warning() {
     shows(
         built.letter(text).build().report(),
         str![[r#"
-warning: `A:` opens nothing: it does not follow a question
+warning: `A:` is read as plain text: there is no question right before it
  --> content/questions/loud-drums.md:5:1
   |
 5 | A: Too early.
   | ^^
   |
   = help: begin the asker's words with `Q:`
-  = help: or, if it is meant as plain text, write `A\:`
+  = help: or, to keep it as plain text, write `A\:`
 
-warning: `A:` opens nothing: it does not follow a question
+warning: `A:` is read as plain text: there is no question right before it
   --> content/questions/loud-drums.md:11:1
    |
 11 | A: And gladly.
@@ -292,16 +292,16 @@ warning: `A:` opens nothing: it does not follow a question
    |
    = help: write `IQ:` for another answer
    = help: or remove `A:` to go on with this one
-   = help: or, if it is meant as plain text, write `A\:`
+   = help: or, to keep it as plain text, write `A\:`
 
-warning: `Answer:` opens nothing: it does not follow a question
+warning: `Answer:` is read as plain text: there is no question right before it
   --> content/questions/loud-drums.md:15:1
    |
 15 | Answer: Again.
    | ^^^^^^^
    |
    = help: write `IQ:` for another answer
-   = help: or, if it is meant as plain text, write `Answer\:`
+   = help: or, to keep it as plain text, write `Answer\:`
 "#]],
     );
 }
@@ -320,7 +320,7 @@ fn an_asker_without_a_question_is_a_warning() {
     shows(
         letter("May I drum?\n\nYou may.\n"),
         str![[r#"
-warning: this letter has an asker and no question
+warning: this letter names an asker but has no question
  --> content/questions/a.md:6:1
   |
 4 | asker: { pen_name: Stuck }
@@ -330,13 +330,13 @@ warning: this letter has an asker and no question
   | ^^^^^^^^^^^ the asker's words should begin here
   |
   = help: begin the asker's words with `Q:`
-  = help: or remove `asker:` if nobody asks
+  = help: or remove `asker:` if no one asks anything
 "#]],
     );
     shows(
         letter("May I drum?\n\nIQ: You may.\n"),
         str![[r#"
-warning: this letter has an asker and no question
+warning: this letter names an asker but has no question
  --> content/questions/a.md:6:1
   |
 4 | asker: { pen_name: Stuck }
@@ -346,13 +346,13 @@ warning: this letter has an asker and no question
   | ^^^^^^^^^^^ the asker's words should begin here
   |
   = help: begin the asker's words with `Q:`
-  = help: or remove `asker:` if nobody asks
+  = help: or remove `asker:` if no one asks anything
 "#]],
     );
     shows(
         letter("IQ: You may.\n"),
         str![[r#"
-warning: this letter has an asker and no question
+warning: this letter names an asker but has no question
  --> content/questions/a.md:6:1
   |
 4 | asker: { pen_name: Stuck }
@@ -362,7 +362,7 @@ warning: this letter has an asker and no question
   | ^^^^^^^^^^^^ the asker's words should begin here
   |
   = help: begin the asker's words with `Q:`
-  = help: or remove `asker:` if nobody asks
+  = help: or remove `asker:` if no one asks anything
 "#]],
     );
     shows(letter("Q: May I?\n\nIQ: You may.\n"), str![[""]]);
@@ -373,14 +373,14 @@ fn a_text_before_an_answer_that_is_no_question_is_a_warning() {
     shows(
         report("Dear Ida, may I drum?\n\nPH: You may.\n"),
         str![[r#"
-warning: this answer follows no question: the text before it is an introduction
+warning: there is no question before this answer: the text above it is shown as an introduction
  --> content/questions/loud-drums.md:7:1
   |
 7 | PH: You may.
   | ^^^
   |
   = help: begin the asker's words with `Q:`
-  = help: or, if nobody asks, add a line `answered_by: PH` at the top
+  = help: or, if no one asks anything, add the line `answered_by: PH` between the two `---` lines
 "#]],
     );
     let letter =
@@ -422,7 +422,7 @@ error: this question has no answer
    | -- the question
 10 |
 11 | GG: Yes.
-   | ^^^ `GG` is nobody's initials in `content/people/`
+   | ^^^ no file in `content/people/` has the initials `GG`
    |
    = help: begin the answer with `IQ:` or `PH:`
    = help: or correct `initials:` in the columnist's file
@@ -457,7 +457,7 @@ update #update-2
             "Q: May I?\n\nIQ: You may.\n\nUpdate 2026-09-01: She did.\n\nUpdate, 2026-09-02: So.\n\nEditors note: So.\n",
         ),
         str![[r#"
-warning: `Update 2026-09-01:` opens nothing
+warning: `Update 2026-09-01:` is read as plain text
  --> content/questions/loud-drums.md:9:1
   |
 9 | Update 2026-09-01: She did.
@@ -465,7 +465,7 @@ warning: `Update 2026-09-01:` opens nothing
   |
   = help: did you mean `Update (2026-09-01):`?
 
-warning: `Update, 2026-09-02:` opens nothing
+warning: `Update, 2026-09-02:` is read as plain text
   --> content/questions/loud-drums.md:11:1
    |
 11 | Update, 2026-09-02: So.
@@ -473,7 +473,7 @@ warning: `Update, 2026-09-02:` opens nothing
    |
    = help: did you mean `Update (2026-09-02):`?
 
-warning: `Editors note:` opens nothing
+warning: `Editors note:` is read as plain text
   --> content/questions/loud-drums.md:13:1
    |
 13 | Editors note: So.
@@ -491,7 +491,7 @@ fn a_marker_behind_a_fence_that_is_never_closed_is_an_error() {
     shows(
         report("Q: What do I type?\n\nIQ: This:\n\n```\nls\n\nQ: And then?\n\nIQ: Go home.\n"),
         str![[r#"
-error: this block of code does not end, so `Q:` opens nothing
+error: this block of code never ends, so `Q:` is read as code
   --> content/questions/loud-drums.md:9:1
    |
  9 | ```
@@ -508,7 +508,7 @@ error: this block of code does not end, so `Q:` opens nothing
     shows(
         report(text),
         str![[r#"
-error: this block of code does not end, so `PH:` opens nothing
+error: this block of code never ends, so `PH:` is read as code
   --> content/questions/loud-drums.md:9:1
    |
  9 | ~~~
@@ -587,7 +587,7 @@ fn the_form_for_comments_below_a_post_is_reported() {
     shows(
         report(&format!("Q: May I?\n\nIQ: You may.\n\n{below}")),
         str![[r#"
-warning: `### Leave a Reply` is left over from the web page that this was copied from
+warning: `### Leave a Reply` is left over from the web page that this text was copied from
  --> content/questions/loud-drums.md:9:1
   |
 9 | ### Leave a Reply
@@ -599,7 +599,7 @@ warning: `### Leave a Reply` is left over from the web page that this was copied
     shows(
         report("Q: May I?\n\nIQ: You may.\n\n**Share this:**\n\n- Tweet\n\nLike Loading...\n"),
         str![[r#"
-warning: `**Share this:**` is left over from the web page that this was copied from
+warning: `**Share this:**` is left over from the web page that this text was copied from
  --> content/questions/loud-drums.md:9:1
   |
 9 | **Share this:**
@@ -611,7 +611,7 @@ warning: `**Share this:**` is left over from the web page that this was copied f
     shows(
         report("Q: May I?\n\nIQ: You may.\n\nConnecting to %s\n"),
         str![[r#"
-warning: `Connecting to %s` is left over from the web page that this was copied from
+warning: `Connecting to %s` is left over from the web page that this text was copied from
  --> content/questions/loud-drums.md:9:1
   |
 9 | Connecting to %s

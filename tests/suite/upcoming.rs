@@ -22,7 +22,7 @@ fn an_error_of_a_scheduled_letter_is_a_warning_until_its_day() {
     shows(
         built.report(),
         str![[r#"
-warning: an error from 11 Dec 2026: there is no file `content/questions/drums.md`
+warning: becomes an error on 2026-12-11: there is no file `content/questions/drums.md`
  --> content/questions/later.md:7:21
   |
 7 | SM: See [the drums](drums.md).
@@ -36,7 +36,7 @@ warning: an error from 11 Dec 2026: there is no file `content/questions/drums.md
     shows(
         built.report_as(callslip::diagnostics::report::Format::Json),
         str![[
-            r#"{"severity":"warning","message":"an error from 11 Dec 2026: there is no file `content/questions/drums.md`","error_from":"2026-12-11","file":"content/questions/later.md","line":7,"column":21,"end_line":7,"end_column":29,"text":"drums.md","label":"this link leads nowhere","help":[],"related":[]}"#
+            r#"{"severity":"warning","message":"becomes an error on 2026-12-11: there is no file `content/questions/drums.md`","error_from":"2026-12-11","file":"content/questions/later.md","line":7,"column":21,"end_line":7,"end_column":29,"text":"drums.md","label":"this link leads nowhere","help":[],"related":[]}"#
         ]],
     );
 }
@@ -53,8 +53,8 @@ fn fields_of_scheduled_letters_and_drafts_do_not_stop_the_build_of_today() {
     shows(
         built.short(),
         str![[r#"
-content/questions/a.md:3:1: warning: an error from 11 Dec 2026: callslip has no use for `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)
-content/questions/b.md:3:1: hint: in a draft: callslip has no use for `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)
+content/questions/a.md:3:1: warning: becomes an error on 2026-12-11: callslip does not use `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)
+content/questions/b.md:3:1: hint: in a draft: callslip does not use `layout` (remove this line, or keep it for yourself: `private: { layout: post }`)
 "#]],
     );
 }
@@ -87,7 +87,7 @@ fn two_letters_that_will_have_one_address() {
     shows(
         built.report(),
         str![[r#"
-warning: an error from 11 Dec 2026: two files have the address `/questions/drums/`
+warning: becomes an error on 2026-12-11: two files have the address `/questions/drums/`
  --> content/questions/b.md:2:8
   |
 2 | title: The letter of 2026-12-11
@@ -98,13 +98,13 @@ warning: an error from 11 Dec 2026: two files have the address `/questions/drums
 2 | title: The letter of 2026-11-01
   |        ------------------------ and this one
   |
-  = help: give one of them another: add a line such as `slug: another-name`
+  = help: give one of them another address: add a line such as `slug: another-name`
 "#]],
     );
     shows(
         errors_on(&built, "2026-12-11"),
         str![
-            "content/questions/b.md:2:8: error: two files have the address `/questions/drums/` (give one of them another: add a line such as `slug: another-name`)"
+            "content/questions/b.md:2:8: error: two files have the address `/questions/drums/` (give one of them another address: add a line such as `slug: another-name`)"
         ],
     );
 }
@@ -118,14 +118,14 @@ fn a_link_to_a_place_that_a_later_letter_does_not_have() {
     shows(
         built.short(),
         str![[r#"
-content/questions/loud-drums.md:7:14: warning: an error from 11 Dec 2026: `content/questions/later.md` has no place called `#nowhere` (its places are `#q1`, `#q1-sm`)
-content/questions/loud-drums.md:7:14: warning: `content/questions/later.md` is not published: it appears on 2026-12-11 (until then the words stand without a link)
+content/questions/loud-drums.md:7:14: warning: `content/questions/later.md` is not published: it appears on 2026-12-11 (until then, readers see these words without the link)
+content/questions/loud-drums.md:7:14: warning: becomes an error on 2026-12-11: there is no `#nowhere` in `content/questions/later.md` (you can link to `#q1`, `#q1-sm`)
 "#]],
     );
     shows(
         errors_on(&built, "2026-12-11"),
         str![
-            "content/questions/loud-drums.md:7:14: error: `content/questions/later.md` has no place called `#nowhere` (its places are `#q1`, `#q1-sm`)"
+            "content/questions/loud-drums.md:7:14: error: there is no `#nowhere` in `content/questions/later.md` (you can link to `#q1`, `#q1-sm`)"
         ],
     );
 }
@@ -137,7 +137,7 @@ fn a_template_that_a_later_letter_asks_for_in_vain() {
     shows(
         built.short(),
         str![
-            "content/questions/later.md:3:11: warning: an error from 11 Dec 2026: the theme has no template `poem` (add `templates/poem.html`, or remove this line)"
+            "content/questions/later.md:3:11: warning: becomes an error on 2026-12-11: the theme has no template `poem` (add `templates/poem.html`, or remove this line)"
         ],
     );
 }

@@ -22,7 +22,7 @@ fn a_letter_with_another_slug_is_offered_an_alias() {
     shows(
         column.build().report(),
         str![[r#"
-warning: this page was at `/questions/loud-drums/` in the last build, and is at `/questions/drums/` now
+warning: this page was at `/questions/loud-drums/` in the last build, and is now at `/questions/drums/`
 --> content/questions/loud-drums.md
  = help: so that old links still lead to it, write `aliases: [/noise/, /questions/loud-drums/]` in this file
 "#]],
@@ -39,7 +39,7 @@ fn a_file_with_another_name_is_known_by_its_title_and_date() {
     shows(
         column.build().report(),
         str![[r#"
-warning: this page was at `/questions/loud-drums/` in the last build, and is at `/questions/drums/` now
+warning: this page was at `/questions/loud-drums/` in the last build, and is now at `/questions/drums/`
 --> content/questions/drums.md
  = help: so that old links still lead to it, write `aliases: [/questions/loud-drums/]` in this file
 "#]],
@@ -53,10 +53,10 @@ fn a_letter_whose_file_is_gone_is_offered_to_be_withdrawn() {
     shows(
         report.split("\n\n").find(|part| part.contains("last build")).unwrap(),
         str![[r#"
-warning: `/questions/loud-drums/` was in the last build, and its file is gone
+warning: `/questions/loud-drums/` was in the last build, but its file is gone
  |
  = help: if its text is in another file now, write `aliases: [/questions/loud-drums/]` there
- = help: if it was a letter, put its file back with `withdrawn: { date: 2026-11-22 }`: then its address says so
+ = help: if it was a letter, put its file back with `withdrawn: { date: 2026-11-22 }`; readers at its address then learn that it was withdrawn
 "#]],
     );
     let built = built().file(LETTER, with_line("withdrawn: { date: 2026-11-22 }\n")).build();
@@ -70,7 +70,7 @@ fn a_letter_that_is_a_draft_again() {
         str![[r#"
 warning: `/questions/loud-drums/` was in the last build, but this file is a draft now
 --> content/questions/loud-drums.md
- = help: if the letter is to stay away, write `withdrawn: { date: 2026-11-22 }` in place of `draft`
+ = help: if you want to take the letter back, write `withdrawn: { date: 2026-11-22 }` instead of `draft`
 "#]],
     );
 }
@@ -103,14 +103,14 @@ fn with_other_permalinks_there_is_one_entry_in_the_report() {
     shows(
         built.grouped(),
         str![[r#"
-warning: this page was at `/questions/letter-0/` in the last build, and is at `/advice/letter-0/` now
+warning: this page was at `/questions/letter-0/` in the last build, and is now at `/advice/letter-0/`
 --> content/questions/letter-0.md
  = help: so that old links still lead to it, write `aliases: [/questions/letter-0/]` in this file
- = also: content/questions/letter-1.md: this page was at `/questions/letter-1/` in the last build, and is at `/advice/letter-1/` now
- = also: content/questions/letter-10.md: this page was at `/questions/letter-10/` in the last build, and is at `/advice/letter-10/` now
+ = also: content/questions/letter-1.md: this page was at `/questions/letter-1/` in the last build, and is now at `/advice/letter-1/`
+ = also: content/questions/letter-10.md: this page was at `/questions/letter-10/` in the last build, and is now at `/advice/letter-10/`
  = also: 27 more of this kind
 
-Each one in full: --all
+To see every mistake in full, add --all: `callslip check --all`
 "#]],
     );
 }

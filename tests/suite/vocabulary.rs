@@ -133,8 +133,8 @@ fn the_preferred_label_wins_over_the_spelling_used_most() {
     shows(
         built.short(),
         str![[r#"
-content/questions/l2.md:4:7: hint: `rare books` is printed as `Rare Books`: they are one tag (write `Rare Books`, as elsewhere)
-content/questions/l3.md:4:7: hint: `Rare-Books` is printed as `Rare Books`: they are one tag (write `Rare Books`, as elsewhere)
+content/questions/l2.md:4:7: hint: readers see `Rare Books` instead of `rare books`: both are the same tag (write `Rare Books`, as elsewhere)
+content/questions/l3.md:4:7: hint: readers see `Rare Books` instead of `Rare-Books`: both are the same tag (write `Rare Books`, as elsewhere)
 "#]],
     );
 }
@@ -164,7 +164,7 @@ error: `records` is a tag of its own, so it cannot be used for `records manageme
 2 |   records management: { use_for: records }
   |                                  ^^^^^^^
   |
-  = help: to fold it into `records management`, remove its own entry and move its `use_for` here
+  = help: to merge it into `records management`, remove its own entry, and move its `use_for` here
   = help: to keep it, remove it from this `use_for`
 "#]],
     );
@@ -173,7 +173,7 @@ error: `records` is a tag of its own, so it cannot be used for `records manageme
 #[test]
 fn a_synonym_that_two_subjects_claim_is_reported() {
     let told = report("tags:\n  records management: { use_for: RIM }\n  information: { use_for: [rim] }\n");
-    assert!(told.contains("error: `rim` stands for two tags\n --> content/tags.yaml:3:28\n"), "{told}");
+    assert!(told.contains("error: `rim` is listed under two tags\n --> content/tags.yaml:3:28\n"), "{told}");
     // And with the first claim, or who would find it among three hundred?
     assert!(told.contains("use_for: RIM }"), "{told}");
 }
@@ -199,7 +199,7 @@ fn two_labels_with_one_slug_are_reported() {
     shows(
         report("tags:\n  rare books: {}\n  archives: {}\n  Rare Books: {}\n"),
         str![[r#"
-error: `rare books` and `Rare Books` are one and the same tag
+error: `rare books` and `Rare Books` count as the same tag
  --> content/tags.yaml:4:3
   |
 2 |   rare books: {}
@@ -214,7 +214,7 @@ error: `rare books` and `Rare Books` are one and the same tag
     shows(
         report("tags: [rare books, Rare-books]\n"),
         str![[r#"
-error: `rare books` and `Rare-books` are one and the same tag
+error: `rare books` and `Rare-books` count as the same tag
  --> content/tags.yaml:1:20
   |
 1 | tags: [rare books, Rare-books]
@@ -378,7 +378,7 @@ fn a_subject_has_no_relation_to_itself() {
     shows(
         report("tags:\n  rare books: { broader: Rare Books, related: [old books], use_for: old books }\n"),
         str![[r#"
-error: `Rare Books` stands in no relation to itself
+error: `Rare Books` cannot be related to itself
  --> content/tags.yaml:2:26
   |
 2 |   rare books: { broader: Rare Books, related: [old books], use_for: old books }
@@ -386,7 +386,7 @@ error: `Rare Books` stands in no relation to itself
   |
   = help: remove it here
 
-error: `old books` stands in no relation to itself
+error: `old books` cannot be related to itself
  --> content/tags.yaml:2:48
   |
 2 |   rare books: { broader: Rare Books, related: [old books], use_for: old books }
@@ -402,13 +402,13 @@ fn two_subjects_are_not_broader_than_each_other() {
     shows(
         report("tags:\n  manuscripts: { broader: rare books }\n  rare books: { broader: manuscripts }\n"),
         str![[r#"
-error: each of these is broader than the one before it: manuscripts › rare books › manuscripts
+error: these tags go around in a circle, each broader than the one before: manuscripts › rare books › manuscripts
  --> content/tags.yaml:2:27
   |
 2 |   manuscripts: { broader: rare books }
-  |                           ^^^^^^^^^^ this closes the circle
+  |                           ^^^^^^^^^^ here the circle closes
   |
-  = help: remove the `broader` that is not true, such as `rare books` here
+  = help: remove the `broader` that is wrong, such as `rare books` here
 "#]],
     );
 }
@@ -418,13 +418,13 @@ fn three_subjects_in_a_circle_are_reported_once() {
     shows(
         report("tags:\n  a: { broader: b }\n  b: { broader: c }\n  c: { broader: a }\n  d: { broader: a }\n"),
         str![[r#"
-error: each of these is broader than the one before it: a › b › c › a
+error: these tags go around in a circle, each broader than the one before: a › b › c › a
  --> content/tags.yaml:2:17
   |
 2 |   a: { broader: b }
-  |                 ^ this closes the circle
+  |                 ^ here the circle closes
   |
-  = help: remove the `broader` that is not true, such as `b` here
+  = help: remove the `broader` that is wrong, such as `b` here
 "#]],
     );
 }
@@ -435,8 +435,8 @@ fn each_of_two_circles_is_reported() {
     shows(
         column("tags:\n  a: { broader: [b, c] }\n  b: { broader: a }\n  c: { broader: a }\n", &["a"]).build().short(),
         str![[r#"
-content/tags.yaml:2:18: error: each of these is broader than the one before it: a › b › a (remove the `broader` that is not true, such as `b` here)
-content/tags.yaml:2:21: error: each of these is broader than the one before it: a › c › a (remove the `broader` that is not true, such as `c` here)
+content/tags.yaml:2:18: error: these tags go around in a circle, each broader than the one before: a › b › a (remove the `broader` that is wrong, such as `b` here)
+content/tags.yaml:2:21: error: these tags go around in a circle, each broader than the one before: a › c › a (remove the `broader` that is wrong, such as `c` here)
 "#]],
     );
     // Apart from each other.
@@ -445,8 +445,8 @@ content/tags.yaml:2:21: error: each of these is broader than the one before it: 
             .build()
             .short(),
         str![[r#"
-content/tags.yaml:2:17: error: each of these is broader than the one before it: a › b › a (remove the `broader` that is not true, such as `b` here)
-content/tags.yaml:4:17: error: each of these is broader than the one before it: c › d › c (remove the `broader` that is not true, such as `d` here)
+content/tags.yaml:2:17: error: these tags go around in a circle, each broader than the one before: a › b › a (remove the `broader` that is wrong, such as `b` here)
+content/tags.yaml:4:17: error: these tags go around in a circle, each broader than the one before: c › d › c (remove the `broader` that is wrong, such as `d` here)
 "#]],
     );
 }
@@ -466,7 +466,7 @@ fn a_relation_to_nothing_is_reported_with_what_was_meant() {
              collections: {}\n  archives: {}\n  records management: { use_for: RIMs }\n",
         ),
         str![[r#"
-error: there is no tag `special colections` in this vocabulary
+error: there is no tag `special colections` in this file
  --> content/tags.yaml:2:26
   |
 2 |   rare books: { broader: special colections, related: [archivs, cookery, RIMM] }
@@ -474,7 +474,7 @@ error: there is no tag `special colections` in this vocabulary
   |
   = help: did you mean `special collections`?
 
-error: there is no tag `archivs` in this vocabulary
+error: there is no tag `archivs` in this file
  --> content/tags.yaml:2:56
   |
 2 |   rare books: { broader: special colections, related: [archivs, cookery, RIMM] }
@@ -482,7 +482,7 @@ error: there is no tag `archivs` in this vocabulary
   |
   = help: did you mean `archives`?
 
-error: there is no tag `cookery` in this vocabulary
+error: there is no tag `cookery` in this file
  --> content/tags.yaml:2:65
   |
 2 |   rare books: { broader: special colections, related: [archivs, cookery, RIMM] }
@@ -490,7 +490,7 @@ error: there is no tag `cookery` in this vocabulary
   |
   = help: add a line `cookery: {}` under `tags:`
 
-error: there is no tag `RIMM` in this vocabulary
+error: there is no tag `RIMM` in this file
  --> content/tags.yaml:2:74
   |
 2 |   rare books: { broader: special colections, related: [archivs, cookery, RIMM] }
@@ -509,7 +509,7 @@ fn a_closed_vocabulary_refuses_a_typo_and_says_what_was_meant() {
     shows(
         column(vocabulary, &["[rare boks, Rare-Books]", "rimms", "cookery"]).build().report(),
         str![[r#"
-error: there is no tag `rare boks` in `content/tags.yaml`, which is closed
+error: there is no tag `rare boks` in `content/tags.yaml`, and `closed: yes` there allows no others
  --> content/questions/l1.md:4:8
   |
 4 | tags: [rare boks, Rare-Books]
@@ -517,7 +517,7 @@ error: there is no tag `rare boks` in `content/tags.yaml`, which is closed
   |
   = help: did you mean `rare books`?
 
-hint: `Rare-Books` is printed as `rare books`: they are one tag
+hint: readers see `rare books` instead of `Rare-Books`: both are the same tag
  --> content/questions/l1.md:4:19
   |
 4 | tags: [rare boks, Rare-Books]
@@ -525,7 +525,7 @@ hint: `Rare-Books` is printed as `rare books`: they are one tag
   |
   = help: write `rare books`, as elsewhere
 
-error: there is no tag `rimms` in `content/tags.yaml`, which is closed
+error: there is no tag `rimms` in `content/tags.yaml`, and `closed: yes` there allows no others
  --> content/questions/l2.md:4:7
   |
 4 | tags: rimms
@@ -533,7 +533,7 @@ error: there is no tag `rimms` in `content/tags.yaml`, which is closed
   |
   = help: did you mean `RIMs`?
 
-error: there is no tag `cookery` in `content/tags.yaml`, which is closed
+error: there is no tag `cookery` in `content/tags.yaml`, and `closed: yes` there allows no others
  --> content/questions/l3.md:4:7
   |
 4 | tags: cookery
@@ -552,14 +552,14 @@ fn a_closed_vocabulary_holds_for_profiles_too_and_not_for_drafts() {
     shows(
         column.build().short(),
         str![
-            "content/programs/a.md:4:8: error: there is no tag `cookery` in `content/tags.yaml`, which is closed (add it under `tags:` in that file: `cookery: {}`)"
+            "content/programs/a.md:4:8: error: there is no tag `cookery` in `content/tags.yaml`, and `closed: yes` there allows no others (add it under `tags:` in that file: `cookery: {}`)"
         ],
     );
     let draft = profile.replace("title", "draft: yes\ntitle");
     shows(
         column.file("content/programs/a.md", draft).build().short(),
         str![
-            "content/programs/a.md:5:8: hint: in a draft: there is no tag `cookery` in `content/tags.yaml`, which is closed (add it under `tags:` in that file: `cookery: {}`)"
+            "content/programs/a.md:5:8: hint: in a draft: there is no tag `cookery` in `content/tags.yaml`, and `closed: yes` there allows no others (add it under `tags:` in that file: `cookery: {}`)"
         ],
     );
 }
@@ -584,25 +584,25 @@ fn a_likely_plural_is_a_hint() {
     shows(
         told("tags: []\n", &["library", "libraries"]),
         str![[r#"
-hint: `library` and `libraries` are two tags
+hint: `library` and `libraries` are separate tags
  --> content/questions/l1.md:4:7
   |
 4 | tags: library
   |       ^^^^^^^
   |
-  = help: if they are one subject, write one of them everywhere, or fold them in `content/tags.yaml`: `libraries: { use_for: [library] }`
+  = help: if they are one subject, use one spelling everywhere, or merge them in `content/tags.yaml`: `libraries: { use_for: [library] }`
 "#]],
     );
     shows(
         told("tags: [archives]\n", &["archive", "archives"]),
         str![[r#"
-hint: `archive` and `archives` are two tags
+hint: `archive` and `archives` are separate tags
  --> content/questions/l1.md:4:7
   |
 4 | tags: archive
   |       ^^^^^^^
   |
-  = help: if they are one subject, write one of them everywhere, or fold them in `content/tags.yaml`: `archives: { use_for: [archive] }`
+  = help: if they are one subject, use one spelling everywhere, or merge them in `content/tags.yaml`: `archives: { use_for: [archive] }`
 "#]],
     );
 }
@@ -646,69 +646,69 @@ fn what_is_written_in_the_wrong_way_is_reported() {
              maps: [a, b]\n  charts: { use_for: { a: b }, scope_note: [a] }\n",
         ),
         str![[r#"
-error: unknown field `close`
+error: there is no field called `close`
  --> content/tags.yaml:1:1
   |
 1 | close: yes
-  | ^^^^^ not a field of `tags.yaml`
+  | ^^^^^ `tags.yaml` has no such field
   |
   = help: did you mean `closed`?
 
-error: unknown field `used_for`
+error: there is no field called `used_for`
  --> content/tags.yaml:3:17
   |
 3 |   rare books: { used_for: old books, broder: a, note: b }
-  |                 ^^^^^^^^ not a field of a tag of the vocabulary
+  |                 ^^^^^^^^ a tag of the vocabulary has no such field
   |
   = help: did you mean `use_for`?
 
-error: unknown field `broder`
+error: there is no field called `broder`
  --> content/tags.yaml:3:38
   |
 3 |   rare books: { used_for: old books, broder: a, note: b }
-  |                                      ^^^^^^ not a field of a tag of the vocabulary
+  |                                      ^^^^^^ a tag of the vocabulary has no such field
   |
   = help: did you mean `broader`?
 
-error: unknown field `note`
+error: there is no field called `note`
  --> content/tags.yaml:3:49
   |
 3 |   rare books: { used_for: old books, broder: a, note: b }
-  |                                                 ^^^^ not a field of a tag of the vocabulary
+  |                                                 ^^^^ a tag of the vocabulary has no such field
   |
   = help: the fields of a tag of the vocabulary are `slug`, `broader`, `related`, `scope_note`, `use_for`
 
-error: this is text, but must be empty, or fields such as `{ broader: special collections }`
+error: this must be empty, or fields such as `{ broader: special collections }`, but it is text
  --> content/tags.yaml:4:13
   |
 4 |   archives: old papers
   |             ^^^^^^^^^^
 
-error: this is a list, but must be empty, or fields such as `{ broader: special collections }`
+error: this must be empty, or fields such as `{ broader: special collections }`, but it is a list
  --> content/tags.yaml:5:9
   |
 5 |   maps: [a, b]
   |         ^^^^^^
 
-error: this is a group of named fields, but must be a list
+error: this must be a list, but it is a group of fields
  --> content/tags.yaml:6:22
   |
 6 |   charts: { use_for: { a: b }, scope_note: [a] }
   |                      ^^^^^^^^
 
-error: this is a list, but must be text
+error: this must be plain text, but it is a list
  --> content/tags.yaml:6:44
   |
 6 |   charts: { use_for: { a: b }, scope_note: [a] }
   |                                            ^^^
   |
-  = help: take the brackets away: `a`
+  = help: remove the brackets: `a`
 "#]],
     );
     shows(
         report("tags: rare books\n"),
         str![[r#"
-error: this is text, but must be tags, one a line, such as `rare books: {}`
+error: this must be tags, one a line, such as `rare books: {}`, but it is text
  --> content/tags.yaml:1:7
   |
 1 | tags: rare books
@@ -738,26 +738,26 @@ error: `tags.yaml` needs the field `tags`
   |
   = help: add a line `tags: { rare books: {}, archives: {} }`
 
-error: unknown field `rare books`
+error: there is no field called `rare books`
  --> content/tags.yaml:1:1
   |
 1 | rare books: {}
-  | ^^^^^^^^^^ not a field of `tags.yaml`
+  | ^^^^^^^^^^ `tags.yaml` has no such field
   |
   = help: the fields of `tags.yaml` are `tags`, `closed`
 
-error: unknown field `archives`
+error: there is no field called `archives`
  --> content/tags.yaml:2:1
   |
 2 | archives: {}
-  | ^^^^^^^^ not a field of `tags.yaml`
+  | ^^^^^^^^ `tags.yaml` has no such field
   |
   = help: the fields of `tags.yaml` are `tags`, `closed`
 "#]],
     );
     for (vocabulary, kind) in [("- rare books\n- archives\n", "a list"), ("Just words\n", "text")] {
         let told = report(vocabulary);
-        assert!(told.starts_with(&format!("error: this is {kind}, but must be ")), "{told}");
+        assert!(told.starts_with(&format!("error: this is {kind}, but each line here needs ")), "{told}");
         // Nothing in this file has a title.
         assert!(!told.contains("title"), "{told}");
     }
@@ -844,7 +844,7 @@ fn a_bare_list_of_tags_will_do() {
     shows(
         built.short(),
         str![
-            "content/questions/l1.md:4:8: hint: `rare books` is printed as `Rare books`: they are one tag (write `Rare books`, as elsewhere)"
+            "content/questions/l1.md:4:8: hint: readers see `Rare books` instead of `rare books`: both are the same tag (write `Rare books`, as elsewhere)"
         ],
     );
 }
@@ -858,7 +858,7 @@ fn broken_yaml_is_reported_where_it_breaks() {
     shows(
         report("tags:\n  rare books: {}\n  rare books: {}\n"),
         str![[r#"
-error: `rare books` and `rare books` are one and the same tag
+error: `rare books` and `rare books` count as the same tag
  --> content/tags.yaml:3:3
   |
 2 |   rare books: {}
@@ -896,11 +896,11 @@ fn a_file_of_almost_the_right_name_is_not_read_and_that_is_reported() {
     shows(
         built.report(),
         str![[r#"
-warning: this file is not read
+warning: callslip does not read this file
 --> content/glossary.yml
  = help: give it the name `content/glossary.yaml`
 
-warning: this file is not read
+warning: callslip does not read this file
 --> content/tag.yaml
  = help: give it the name `content/tags.yaml`
 "#]],
@@ -910,9 +910,9 @@ warning: this file is not read
     shows(
         built.report(),
         str![[r#"
-hint: this file is not published: it is of no kind that goes out
+hint: this file is not published: callslip does not publish files of this kind
 --> content/pages/tags.yaml
- = help: if it has to go out, put it into `static/`
+ = help: to publish it, move it to `static/`
 "#]],
     );
 }

@@ -22,7 +22,7 @@ pub(super) fn run(
     console: &Console,
 ) -> Result<ExitCode, CommandError> {
     if folder.exists() {
-        return Err(format!("{} is there already", folder.display()).into());
+        return Err(format!("{} already exists; choose another folder", folder.display()).into());
     }
     let in_use = root.map(read_config).transpose()?.map(|config| config.theme);
     let theme = theme.map(ToOwned::to_owned).or(in_use).unwrap_or_else(|| "reading-room".to_owned());
@@ -34,7 +34,7 @@ pub(super) fn run(
         write_new(folder, &path, &bytes)?;
     }
     let shown = folder.display();
-    console.status(&format!("A column to break {theme} with is in {shown}. Build it with:"));
+    console.status(&format!("A column that tests {theme} is in {shown}. Build it with:"));
     console.status(&format!("  callslip build --root {shown}"));
     Ok(ExitCode::SUCCESS)
 }

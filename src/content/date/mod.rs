@@ -90,8 +90,8 @@ pub(super) fn check_order(what: &str, later: &When, date: Option<&When>, span: S
             let time = if is_same_day { time(when) } else { String::new() };
             format!("{}{time}", when.day)
         };
-        let message = format!("{what} is {}, but `date` is later: {}", shown(later), shown(date));
-        findings.add(span, Diagnostic::warning(message).help("correct the one that is wrong"));
+        let message = format!("{what} ({}) is earlier than `date` ({})", shown(later), shown(date));
+        findings.add(span, Diagnostic::warning(message).help("correct whichever is wrong"));
     }
 }
 
@@ -116,7 +116,7 @@ pub(super) fn parse(text: &str, timezone: &TimeZone) -> Result<When, Diagnostic>
     }
     match time::read(rest) {
         Ok(time) => moment(date, &time, text, timezone),
-        Err(TimeError::EndOfDay) => Err(end_of_day(date, text)),
+        Err(TimeError::EndOfDay) => Err(end_of_day(date)),
         Err(TimeError::Range) => Err(impossible(text)),
         Err(TimeError::Form) => Err(not_readable(text).help(format!("write `{date}`, or with a time `{date} 14:30`"))),
     }
@@ -188,18 +188,18 @@ fn skipped(ambiguous: AmbiguousZoned, civil: DateTime, place: &str) -> Option<Di
 
 fn conflict(civil: DateTime, place: &str, offset: Offset, text: &str) -> Diagnostic {
     let (civil, offset) = (time::written(civil), time::written_offset(offset));
-    Diagnostic::error(format!("`{text}` is two different moments: the clocks in {place} were not at {offset} then"))
+    Diagnostic::error(format!("`{text}` contradicts itself: at that time, {place} was not {offset} from UTC"))
         .help(format!("write `{civil}[{place}]` or `{civil} {offset}`, whichever you mean"))
 }
 
-fn end_of_day(date: Date, text: &str) -> Diagnostic {
+fn end_of_day(date: Date) -> Diagnostic {
     let next = date.tomorrow().unwrap_or(date);
-    Diagnostic::error(format!("`{text}` is not on {date}: its last minute is 23:59"))
-        .help(format!("write `{next}` for the midnight that ends {date}, or `{date}` for the one that begins it"))
+    Diagnostic::error(format!("there is no 24:00 on {date}: the day ends after 23:59"))
+        .help(format!("for the midnight at the end of {date}, write `{next}`; for the one at its beginning, `{date}`"))
 }
 
 fn impossible(text: &str) -> Diagnostic {
-    no_such(text).help("write year, month and day: `2026-03-02`, and if need be a time: `2026-03-02 14:30`")
+    no_such(text).help("write the year, month, and day, as in `2026-03-02`; if you need a time, `2026-03-02 14:30`")
 }
 
 fn no_such(text: &str) -> Diagnostic {
@@ -213,7 +213,7 @@ fn no_such_day(text: &str, [year, month, day]: [&str; 3]) -> Diagnostic {
     }
     // A day such as 30 February: the month ends earlier.
     if let Some(first) = date_of(year, month, "1").filter(|_| matches!(day, "29" | "30" | "31")) {
-        return no_such(text).help(format!("that month ends with `{}`", first.last_of_month()));
+        return no_such(text).help(format!("the last day of that month is `{}`", first.last_of_month()));
     }
     match date_of(year, day, month) {
         Some(swapped) => no_such(text).help(format!("write the month before the day: `{swapped}`")),
@@ -222,7 +222,7 @@ fn no_such_day(text: &str, [year, month, day]: [&str; 3]) -> Diagnostic {
 }
 
 fn not_readable(text: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{text}` is not a date as we can read it"))
+    Diagnostic::error(format!("callslip cannot read `{text}` as a date"))
 }
 
 /// Returns the diagnostic for a date of another form, with the days that it can mean.
@@ -235,7 +235,7 @@ fn not_a_date(text: &str) -> Diagnostic {
     let (days, time) = meant(text);
     let lines: Vec<String> = days.iter().map(|day| format!("`{day}{time}`")).collect();
     not_readable(text).help(match lines.as_slice() {
-        [] => "write year, month and day: `2026-03-02`".to_owned(),
+        [] => "write the year, month, and day, as in `2026-03-02`".to_owned(),
         [one] => format!("write {one}"),
         more => format!("write {}, whichever you mean", more.join(" or ")),
     })
@@ -291,7 +291,7 @@ mod tests {
         assert_eq!(help("3/5/24"), "write `2024-03-05` or `2024-05-03`, whichever you mean");
         assert_eq!(help("13/04/2024"), "write `2024-04-13`");
         assert_eq!(help("03/04/2024"), "write `2024-03-04` or `2024-04-03`, whichever you mean");
-        assert_eq!(help("13/45/2024"), "write year, month and day: `2026-03-02`");
+        assert_eq!(help("13/45/2024"), "write the year, month, and day, as in `2026-03-02`");
         assert!(iso("2024-02-30").unwrap_err().starts_with("there is no such day or time as `2024-02-30`"));
         assert!(iso("2026-03-08 02:30").unwrap_err().contains("write `2026-03-08 03:30`"));
     }

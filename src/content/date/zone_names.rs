@@ -68,10 +68,10 @@ pub(super) fn resolve(name: &str, civil: DateTime, timezone: &TimeZone) -> Optio
 /// Returns the diagnostic for an abbreviation that is not the column's own at that time.
 pub(super) fn unknown(name: &str, civil: DateTime) -> Diagnostic {
     let civil = written(civil);
-    let diagnostic = Diagnostic::error(format!("`{name}` does not say for certain which time zone is meant"));
+    let diagnostic = Diagnostic::error(format!("`{name}` can mean more than one time zone"));
     let hours = offset(name).unwrap_or("-05:00");
     let such_as = if offset(name).is_some() { "" } else { "its hours from UTC, such as " };
     diagnostic
         .help(format!("write {such_as}`{civil} {hours}`"))
-        .help(format!("or `{civil}`, if it is the time zone of the column"))
+        .help(format!("or, if you mean the column's own time zone, write `{civil}`"))
 }

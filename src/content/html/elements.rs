@@ -273,9 +273,9 @@ pub(super) enum ElementRule {
 const DROPPED: [&str; 11] =
     ["basefont", "big", "blink", "center", "font", "marquee", "multicol", "nobr", "rb", "rtc", "spacer"];
 
-const FRAME: &str = "link to it instead: `[its name](https://…)`; a film of your own can be shown with `<video>`";
+const FRAME: &str = "link to it instead: `[its name](https://…)`; you can show your own video with `<video>`";
 const SCRIPT: &str = "scripts belong in a theme";
-const STYLE: &str = "looks belong in a theme: put a `class` on the element";
+const STYLE: &str = "a theme decides how things look: put a `class` on the element";
 const WHOLE_PAGE: &str = "remove it: callslip writes the page around your text";
 const RAW: &str = "write `<pre>` instead, or indent the lines by four spaces";
 const OTHERS: &str = "remove it and its end tag";
@@ -299,7 +299,7 @@ const REFUSED: &[(&str, &str)] = &[
     ("meta", WHOLE_PAGE),
     ("noembed", OTHERS),
     ("noframes", OTHERS),
-    ("noscript", "remove its tags: all readers see a page without scripts"),
+    ("noscript", "remove its tags: no page has scripts, so every reader sees what is in it"),
     ("object", FRAME),
     ("param", FRAME),
     ("plaintext", RAW),
@@ -335,7 +335,8 @@ pub(super) fn rule(name: &str, namespace: Namespace) -> ElementRule {
         ElementRule::Unknown
     } else {
         ElementRule::Refused(
-            "a drawing or formula may have simple shapes and text only; make it a picture file: `![…](its-name.svg)`",
+            "a drawing or formula can have only simple shapes and text; save it as a picture file: \
+             `![…](its-name.svg)`",
         )
     }
 }

@@ -56,7 +56,8 @@ impl GroupedWarnings {
             quoted.push("others".to_owned());
         }
         let names = match quoted.split_last() {
-            Some((last, rest)) if !rest.is_empty() => format!("{} and {last} are", rest.join(", ")),
+            Some((last, [one])) => format!("{one} and {last} are"),
+            Some((last, rest)) if !rest.is_empty() => format!("{}, and {last} are", rest.join(", ")),
             _ => format!("{} is", quoted.concat()),
         };
         let is_same = |subject: &Subject| matches!(subject, Subject::Attributes(known) if *known == names);

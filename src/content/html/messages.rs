@@ -20,7 +20,7 @@ fn markdown_name(element: &Element) -> &'static str {
         "blockquote" => "a quotation",
         "pre" => "a block of code",
         "table" | "tr" => "a table",
-        "td" | "th" => "a table’s cell",
+        "td" | "th" => "a table's cell",
         "a" => "a link",
         "em" | "strong" => "emphasis",
         "del" => "struck-out text",
@@ -28,7 +28,7 @@ fn markdown_name(element: &Element) -> &'static str {
         "br" => "a line break",
         "hr" => "a line across the page",
         "img" => "a picture",
-        "sup" => "a footnote’s mark",
+        "sup" => "a footnote's mark",
         _ => "a heading",
     }
 }
@@ -40,7 +40,10 @@ fn subject(element: &Element, is_markdown: bool) -> String {
 
 /// Returns the error of a tag that is not closed before the end of the element around it.
 pub(super) fn never_closed(element: &Element, around: Option<Open>) -> Diagnostic {
-    let end = around.map_or_else(|| "the end of the turn".to_owned(), |around| format!("the end of {}", name(around)));
+    let end = around.map_or_else(
+        || "the end of this question, answer, or page".to_owned(),
+        |around| format!("the end of {}", name(around)),
+    );
     let end = end.replace("of a ", "of its ").replace("of emphasis", "of the emphasis around it");
     Diagnostic::error(format!("`<{}>` is never closed", element.name))
         .help(format!("write `</{}>` before {end}", element.name))
@@ -48,15 +51,15 @@ pub(super) fn never_closed(element: &Element, around: Option<Open>) -> Diagnosti
 
 /// Returns the error of an end tag without a start tag. `around` is what Markdown has opened since the start tag.
 pub(super) fn closes_nothing(tag: &str, known: Option<&Element>, around: Option<Open>) -> Diagnostic {
-    let diagnostic = Diagnostic::error(format!("`</{tag}>` closes nothing that is open here"));
+    let diagnostic = Diagnostic::error(format!("`</{tag}>` does not close anything here"));
     match (known, around) {
         (Some(element), _) if element.end == EndTag::Void => diagnostic.help(format!("write `<{tag}>`, or remove it")),
         (_, Some(around)) => diagnostic.help(format!(
-            "`<{tag}>` is open outside {}: put an empty line before it, and begin its line with it",
+            "`<{tag}>` was opened outside {}: put `</{tag}>` at the beginning of a line, with an empty line above it",
             name(around)
         )),
         (Some(element), _) if element.name == "p" => diagnostic
-            .help("remove it: a paragraph ends where a list, a table or a `<div>` begins; or write `<p>` before it"),
+            .help("remove it: a paragraph ends where a list, a table, or a `<div>` begins; or write `<p>` before it"),
         _ => diagnostic.help(format!("remove it, or write `<{tag}>` before it, in the same paragraph or block")),
     }
 }
@@ -77,7 +80,7 @@ pub(super) fn misplaced(element: &'static Element, is_markdown: bool, why: Mispl
             diagnostic.help("close the first before the second begins")
         }
         Misplaced::TooDeep => {
-            Diagnostic::error("too many HTML elements are open here").help("close some of them before this one")
+            Diagnostic::error("too many HTML tags are open here").help("close some of them before this one")
         }
     }
 }
@@ -90,14 +93,15 @@ fn place_for(element: &Element, is_markdown: bool, around: Option<Open>) -> Stri
             "remove the empty lines in it: an empty line ends HTML; or indent its lines by four spaces, without tags"
                 .into()
         } else {
-            format!("close `<{around_name}>` before it, or put it into one of its parts")
+            format!("close `<{around_name}>` before it, or move it into a part of `<{around_name}>`")
         };
     }
     if !element.categories.meets(Categories::BLOCK.and(Categories::HEADING).and(Categories::PHRASING)) {
         let parents: Vec<String> = parents_of(element.categories).map(|parent| format!("`<{parent}>`")).collect();
         return match parents.split_last() {
             Some((last, [])) => format!("it belongs in {last}"),
-            Some((last, rest)) => format!("it belongs in {} or {last}", rest.join(", ")),
+            Some((last, [one])) => format!("it belongs in {one} or {last}"),
+            Some((last, rest)) => format!("it belongs in {}, or {last}", rest.join(", ")),
             None => "remove it".to_owned(),
         };
     }
@@ -121,36 +125,36 @@ pub(super) fn closes_itself(name: &str) -> Diagnostic {
 }
 
 pub(super) fn refused(name: &str, help: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error(format!("`<{name}>` cannot be in a text")).help(help);
+    let diagnostic = Diagnostic::error(format!("`<{name}>` is not allowed in your text")).help(help);
     diagnostic.help(format!("to show the word, write `` `<{name}>` ``"))
 }
 
 pub(super) fn form(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`<{name}>` cannot be in a letter"))
+    Diagnostic::error(format!("`<{name}>` is not allowed in a letter"))
         .help("a form belongs on a page of its own, in `content/pages/`; link to that")
 }
 
 pub(super) fn unfinished() -> Diagnostic {
-    Diagnostic::error("this HTML is opened here but never closed")
-        .help("end it before the next empty line: a tag with `>`, a comment with `-->`")
+    Diagnostic::error("this HTML starts here but never ends")
+        .help("end it before the next empty line: a tag with `>`, a note with `-->`")
 }
 
 pub(super) fn odd_comment_end() -> Diagnostic {
-    Diagnostic::error("this comment ends with `--!>`, and what follows it is shown").help("end it with `-->`")
+    Diagnostic::error("this note ends with `--!>`, so readers see what follows it").help("end it with `-->`")
 }
 
 pub(super) fn empty_comment() -> Diagnostic {
-    Diagnostic::error("this comment ends where it begins, so what follows is shown")
+    Diagnostic::error("this note ends where it begins, so readers see what follows")
         .help("write your note between `<!--` and `-->`")
 }
 
 pub(super) fn comment_in_attribute(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("a comment cannot stand in `{name}=`")).help("write it before or after the tag")
+    Diagnostic::error(format!("a note cannot be inside `{name}=`")).help("write it before or after the tag")
 }
 
 pub(super) fn hidden_attribute() -> Diagnostic {
-    Diagnostic::error("`hidden` keeps this from nobody: it is in the page’s source, in feeds and in excerpts")
-        .help("take it out of the text, or write it as a comment: `<!-- … -->`")
+    Diagnostic::error("`hidden` does not hide this: it is still in the page's source, in feeds, and in excerpts")
+        .help("remove it from the text, or write it as a note: `<!-- … -->`")
 }
 
 /// Returns the error of something that begins like a comment, and that browsers hide.
@@ -161,11 +165,11 @@ pub(super) fn hidden(written: &str) -> Diagnostic {
     } else if written.starts_with("<![CDATA[") {
         Diagnostic::error("`<![CDATA[` is part of XML").help("write its text without it")
     } else if written.get(..9).is_some_and(|start| start.eq_ignore_ascii_case("<!doctype")) {
-        Diagnostic::error("`<!doctype>` cannot be in a text")
+        Diagnostic::error("`<!doctype>` is not allowed in your text")
             .help("remove it: callslip writes the page around your text")
     } else {
         Diagnostic::error("browsers hide what begins with `<!`")
-            .help("write a comment as `<!-- … -->`; to show the sign, write `&lt;`")
+            .help("write a note as `<!-- … -->`; to show the sign, write `&lt;`")
     }
 }
 
@@ -173,27 +177,29 @@ pub(super) fn hidden(written: &str) -> Diagnostic {
 pub(super) fn unknown(tag: &str, is_block: bool, more: usize) -> Diagnostic {
     let bare = tag.trim_start_matches('<');
     let escaped = if is_block { format!("&lt;{bare}") } else { format!("\\<{bare}") };
-    let diagnostic = Diagnostic::warning(format!("HTML has no `{tag}`, so it is shown as text"));
-    diagnostic.help(format!("to say that you mean it so, write `{escaped}`")).help_if(again(more))
+    let diagnostic =
+        Diagnostic::warning(format!("`{tag}` looks like an HTML tag but is not one, so it is shown as text"));
+    diagnostic.help(format!("if that is what you want, write `{escaped}`")).help_if(again(more))
 }
 
 /// Returns the warning of tags that are left out.
 pub(super) fn dropped_element(name: &str, more: usize) -> Diagnostic {
-    let message = format!("`<{name}>` is left out; the text in it stays");
-    Diagnostic::warning(message).help("remove it: looks belong in a theme").help_if(again(more))
+    let message = format!("`<{name}>` is left out, but its text is kept");
+    Diagnostic::warning(message).help("remove the tag: a theme decides how things look").help_if(again(more))
 }
 
 /// Returns the warning of attributes that are left out.
 pub(super) fn dropped_attributes(names: &str, more: usize) -> Diagnostic {
     let diagnostic = Diagnostic::warning(format!("{names} left out"));
-    diagnostic.help("remove it: looks and behavior belong in a theme").help_if(again(more))
+    let them = if names.ends_with(" are") { "them" } else { "it" };
+    diagnostic.help(format!("remove {them}: a theme decides how things look and behave")).help_if(again(more))
 }
 
 fn again(more: usize) -> Option<String> {
     match more {
         0 => None,
-        1 => Some("the same is said of one more tag of this text".to_owned()),
-        more => Some(format!("the same is said of {more} more tags of this text")),
+        1 => Some("one more tag in this file has the same problem".to_owned()),
+        more => Some(format!("{more} more tags in this file have the same problem")),
     }
 }
 
@@ -202,33 +208,34 @@ pub(super) fn runs_a_script(name: &str) -> Diagnostic {
 }
 
 pub(super) fn fetches_from_elsewhere(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}=` fetches from another site, which would be told of each of your readers"))
-        .help("save the file beside this one and write its name here")
+    Diagnostic::error(format!("`{name}=` loads from another site, which could then track your readers"))
+        .help("save the file in the same folder as this one, and write its name here")
 }
 
 pub(super) fn no_files(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}=` names no file"))
+    Diagnostic::error(format!("`{name}=` does not name a file"))
         .help(format!("write each file with its size: `{name}=\"small.jpg 1x, large.jpg 2x\"`"))
 }
 
 pub(super) fn no_place_here(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}=` can name a place on this page only")).help("write `#` and its id")
+    Diagnostic::error(format!("`{name}=` can only point to a place on this page"))
+        .help("write `#` and the id of that place")
 }
 
 pub(super) fn fetching_css(name: &str) -> Diagnostic {
-    Diagnostic::error(format!("`{name}=` may have numbers, colors and `url(#id)` only")).help("remove the rest")
+    Diagnostic::error(format!("`{name}=` can have only numbers, colors, and `url(#id)`")).help("remove the rest")
 }
 
 pub(super) fn bad_form_address() -> Diagnostic {
-    Diagnostic::error("a form can be sent to an address with `https://` or `mailto:` only")
+    Diagnostic::error("a form can be sent only to an address that begins with `https://` or `mailto:`")
         .help("write the address of the service that receives it in `action=`")
 }
 
 pub(super) fn theme_id(id: &str) -> Diagnostic {
-    Diagnostic::error(format!("the id `{id}` begins with `_`, as only a theme's own do")).help("begin it with a letter")
+    Diagnostic::error(format!("the id `{id}` begins with `_`: only a theme's ids do")).help("begin it with a letter")
 }
 
 pub(super) fn no_alternative() -> Diagnostic {
-    Diagnostic::warning("this picture says nothing to those who cannot see it")
-        .help("write what it shows: `alt=\"A shelf of ledgers\"`; for decoration, `alt=\"\"`")
+    Diagnostic::warning("this picture has no description for readers who cannot see it")
+        .help("describe it: `alt=\"A shelf of ledgers\"`; if it is only decoration, write `alt=\"\"`")
 }

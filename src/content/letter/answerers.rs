@@ -8,8 +8,9 @@ use crate::diagnostics::{Diagnostic, Findings, Span};
 /// Reports guests who do not answer.
 pub(super) fn unused_guests(guests: &[Guest], answerers: &[String], span: Span, findings: &mut Findings) {
     for Guest { initials, name } in guests.iter().filter(|guest| !answerers.contains(&guest.initials)) {
-        let diagnostic = Diagnostic::warning(format!("there is no answer of {name} in this letter"));
-        findings.add(span, diagnostic.help(format!("begin it with `{initials}:`, or remove `guest`")));
+        let message = format!("{name} is named as a guest but does not answer in this letter");
+        let help = format!("begin the guest's answer with `{initials}:`, or remove `guest`");
+        findings.add(span, Diagnostic::warning(message).help(help));
     }
 }
 
@@ -17,8 +18,8 @@ pub(super) fn unused_guests(guests: &[Guest], answerers: &[String], span: Span, 
 pub(super) fn unused(turns: &[Turn], speakers: &Speakers<'_>, span: Span, findings: &mut Findings) {
     let (Some(first), Some(named)) = (in_turns(turns).next(), speakers.answered_by.first()) else { return };
     if !in_turns(turns).any(|initials| initials.is_empty() || speakers.answered_by.contains(initials)) {
-        let diagnostic = Diagnostic::warning(format!("there is no answer of `{named}` in this letter"));
-        let help = format!("remove the line: `{first}:` says who answers");
+        let diagnostic = Diagnostic::warning(format!("`{named}` does not answer in this letter"));
+        let help = format!("remove this line: `{first}:` already says who answers");
         findings.add(span, diagnostic.help(help).help(format!("or begin an answer with `{named}:`")));
     }
 }

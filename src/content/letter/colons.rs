@@ -38,8 +38,8 @@ pub(super) fn check(
     }
     let opens_answer = after_question && options.initials.contains(&words);
     if opens_answer || options.markers.question.contains(&words) {
-        let diagnostic = Diagnostic::warning(format!("`{words}` opens nothing without a colon"));
-        let diagnostic = diagnostic.help(format!("write `{words}:` and the text behind it"));
+        let diagnostic = Diagnostic::warning(format!("`{words}` is read as plain text: the colon is missing"));
+        let diagnostic = diagnostic.help(format!("write `{words}:` and then the text"));
         findings.add(markdown.line_span(markdown.events[block.start + 1].1.start), diagnostic);
     }
 }
@@ -58,7 +58,7 @@ fn wrong_sign(
     let known = || markers.question.iter().chain(&options.initials);
     let found = |length: usize, word: &str, reason: &str| {
         let span = Span::new(range.start..range.start + length);
-        let message = format!("`{}` opens nothing: {reason}", &text[..length]);
+        let message = format!("`{}` is read as plain text: {reason}", &text[..length]);
         (span, Diagnostic::warning(message).help(format!("write `{word}:`")))
     };
     if let Some(inside) = text.strip_prefix('(') {
@@ -69,7 +69,7 @@ fn wrong_sign(
             start.is_some_and(|start| inside[start.len()..].starts_with(':'))
         };
         let word = known().find(is_whole).or_else(|| markers.note.iter().find(is_note))?;
-        return Some(found(word.len() + 2, word, "a marker has no parentheses"));
+        return Some(found(word.len() + 2, word, "it has parentheses around it"));
     }
     let answers = if after_question && !has_choices(markdown) { markers.answer.as_slice() } else { &[] };
     known().chain(answers).chain(&markers.note).find_map(|word| {
@@ -83,7 +83,7 @@ fn wrong_sign(
         // `SM -like` and `Q.E.D.` are words.
         let is_sign = is_apart && !is_abbreviation && (rest.starts_with(sign) || after.starts_with(' '));
         let length = text.len() - after.len();
-        is_sign.then(|| found(length, word, "a colon belongs there"))
+        is_sign.then(|| found(length, word, "it needs a colon (`:`)"))
     })
 }
 

@@ -24,12 +24,12 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
             let is_initials = |words: &str| options.initials.iter().any(|known| known == words);
             if let Some(marker) = marker_in(text, block.clone(), is_initials) {
                 let words = &text[marker.range()];
-                let diagnostic = Diagnostic::warning(format!("`{words}` is in a block of code, so it opens nothing"));
+                let diagnostic = Diagnostic::warning(format!("`{words}` is in a block of code, so it is read as code"));
                 let end = format!(
                     "end the code above it with {}",
                     closing_line(&text[markdown.line_span(block.start).range()])
                 );
-                let diagnostic = diagnostic.help(end).help("or, if it is code, take the empty line before it away");
+                let diagnostic = diagnostic.help(end).help("or, if it is code, remove the empty line before it");
                 findings.add(marker, diagnostic);
             }
         }
@@ -45,7 +45,7 @@ pub(super) fn check(markdown: &Markdown<'_>, options: &ParseOptions, findings: &
     let fence = markdown.line_span(start);
     let words = text[marker.range()].trim_start_matches(['*', '_']);
     let line = closing_line(&text[fence.range()]);
-    let diagnostic = Diagnostic::error(format!("this block of code does not end, so `{words}` opens nothing"))
+    let diagnostic = Diagnostic::error(format!("this block of code never ends, so `{words}` is read as code"))
         .related(findings.file(), marker, "this is read as code")
         .help(format!("put {line} below the code"));
     findings.add(fence, diagnostic);

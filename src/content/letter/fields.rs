@@ -46,7 +46,7 @@ pub(super) fn asker(node: &Node, options: &ParseOptions, findings: &mut Findings
         prose(&options.typography)(node, findings)
     });
     if let Some(name) = name_with_commas(node) {
-        let diagnostic = Diagnostic::error("a pen name with a comma needs quotes here");
+        let diagnostic = Diagnostic::error("inside curly braces, a pen name with a comma in it needs quotes");
         findings.add(node.span, diagnostic.help(format!("write `{{ pen_name: \"{name}\" }}`")));
         return None;
     }
@@ -54,7 +54,7 @@ pub(super) fn asker(node: &Node, options: &ParseOptions, findings: &mut Findings
     if node.pairs().is_empty() {
         let name = node.as_text().unwrap_or("Stuck in Place").replace('"', "'");
         let name = if name.contains([',', ':', '{', '}', '[', ']', '#']) { format!("\"{name}\"") } else { name };
-        let diagnostic = Diagnostic::error("a pen name is written in braces, after its own `pen_name:`");
+        let diagnostic = Diagnostic::error("the pen name needs `pen_name:` and curly braces around it");
         findings.add(node.span, diagnostic.help(format!("write `asker: {{ pen_name: {name} }}`")));
     }
     pen_name
@@ -135,7 +135,7 @@ pub(super) fn draft_with<'o>(initials: &str, options: &'o ParseOptions) -> Optio
 pub(super) fn answer_of_draft(columnist: &Columnist) -> Diagnostic {
     let Columnist { initials, name, file, .. } = columnist;
     let name = if name.is_empty() { initials } else { name };
-    Diagnostic::error(format!("this answer is by {name}, whose file is a draft"))
+    Diagnostic::error(format!("this answer is by {name}, whose page is still a draft"))
         .help(format!("remove `draft: yes` from `{file}`"))
-        .help("or add a line `draft: yes` at the top of this letter, too")
+        .help("or add a line `draft: yes` between the two `---` lines of this letter, too")
 }

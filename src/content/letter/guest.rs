@@ -45,7 +45,7 @@ fn guest(node: &Node, others: &[Guest], options: &ParseOptions, findings: &mut F
     let diagnostic = match options.columnists.iter().find(|columnist| columnist.initials == guest.initials) {
         Some(columnist) => taken_by(columnist, &guest),
         None if options.markers.all().any(|word| word == guest.initials) => {
-            Diagnostic::error(format!("`{}:` already opens something else", guest.initials))
+            Diagnostic::error(format!("`{}:` already has another meaning in letters", guest.initials))
                 .help("choose other initials, such as the first letters of both names")
         }
         None if others.iter().any(|other| other.initials == guest.initials) => {
@@ -53,7 +53,7 @@ fn guest(node: &Node, others: &[Guest], options: &ParseOptions, findings: &mut F
                 .help("give one of them other initials, and write those in the text")
         }
         None => match options.columnists.iter().find(|columnist| columnist.name == guest.name) {
-            Some(Columnist { initials, name, .. }) => Diagnostic::error(format!("{name} is a columnist, and no guest"))
+            Some(Columnist { initials, name, .. }) => Diagnostic::error(format!("{name} is a columnist, not a guest"))
                 .help(format!("begin the answer with `{initials}:`, and remove `guest`")),
             None => return Some(guest),
         },
@@ -65,9 +65,9 @@ fn guest(node: &Node, others: &[Guest], options: &ParseOptions, findings: &mut F
 /// Returns the diagnostic for a guest with the initials of a columnist.
 fn taken_by(columnist: &Columnist, guest: &Guest) -> Diagnostic {
     let Columnist { initials, name, .. } = columnist;
-    let diagnostic = Diagnostic::error(format!("`{initials}:` opens the answers of {name}"));
+    let diagnostic = Diagnostic::error(format!("the initials `{initials}` belong to {name}"));
     if *name == guest.name {
-        return diagnostic.help("remove `guest`: a columnist with a file is no guest");
+        return diagnostic.help("remove `guest`: it is only for people without a file in `content/people/`");
     }
     diagnostic.help("give the guest other initials, and write those in the text")
 }

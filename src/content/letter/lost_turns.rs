@@ -49,16 +49,22 @@ pub(super) fn unknown_speakers(
 fn unknown_speaker(words: &str, severity: fn(String) -> Diagnostic, speakers: &Speakers<'_>) -> Diagnostic {
     let plain = plain_text(words);
     if let Some(marker) = speakers.marker_of(words) {
-        let diagnostic = severity(format!("`{words}:` opens nothing: a name is no marker"));
+        let is_question = speakers.options.markers.question.iter().any(|word| word == marker);
+        let reason = if is_question {
+            format!("a question starts with `{marker}:`, not with a name")
+        } else {
+            "an answer starts with initials, not with a name".to_owned()
+        };
+        let diagnostic = severity(format!("`{words}:` is read as plain text: {reason}"));
         return diagnostic.help(format!("write `{marker}:`")).help(plain);
     }
     let name = words.split_once(" (").map_or(words, |(name, _)| name);
     let initials: String = name.split([' ', '-']).filter_map(|word| word.chars().find(|c| c.is_uppercase())).collect();
     let initials = if initials.chars().count() < 2 { "…".to_owned() } else { initials };
-    let message = format!("`{words}:` opens nothing: a turn begins with initials");
+    let message = format!("`{words}:` is read as plain text: an answer starts with initials");
     let for_guest = format!(
-        "for the answer of a guest, add a line `guest: {{ initials: {initials}, name: {name} }}` at the top, and write \
-         `{initials}:`"
+        "for the answer of a guest, add a line `guest: {{ initials: {initials}, name: {name} }}` between the two `---` \
+         lines, and write `{initials}:`"
     );
     severity(message).help(opening(&speakers.initials())).help(for_guest).help(plain)
 }
@@ -69,7 +75,8 @@ pub(super) fn answer_words(split: &Split, speakers: &Speakers<'_>, findings: &mu
         return;
     }
     for (Marker { words, span, .. }, turns) in &split.answer_words {
-        let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing: it does not follow a question"));
+        let diagnostic =
+            Diagnostic::warning(format!("`{words}:` is read as plain text: there is no question right before it"));
         let diagnostic = match turns.checked_sub(1).map(|last| &split.turns[last].kind) {
             None => diagnostic.help(question_missing(speakers)),
             Some(kind) => {
@@ -96,7 +103,7 @@ pub(super) fn roles(split: &Split, speakers: &Speakers<'_>, findings: &mut Findi
         return;
     }
     for (Marker { words, span, .. }, role) in &split.roles {
-        let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing"));
+        let diagnostic = Diagnostic::warning(format!("`{words}:` is read as plain text"));
         let diagnostic = match role {
             Role::Asker => diagnostic.help(question_missing(speakers)),
             Role::Answerer => diagnostic.help(opening(&speakers.initials())),
@@ -125,20 +132,20 @@ pub(super) fn question(
     let has_question = split.turns.iter().any(|turn| is_question(&turn.kind));
     if speakers.pen_name.is_some() && !has_question {
         let line = markdown.line_span(markdown.events[first_block.start].1.start);
-        let diagnostic = Diagnostic::warning("this letter has an asker and no question")
+        let diagnostic = Diagnostic::warning("this letter names an asker but has no question")
             .label("the asker's words should begin here")
             .related(findings.file(), asker, "the asker")
             .help(question_missing(speakers))
-            .help("or remove `asker:` if nobody asks");
+            .help("or remove `asker:` if no one asks anything");
         findings.add(line, diagnostic);
     } else if let Some(turn) = first
         && let TurnKind::Answer(initials) = &turn.kind
         && !split.introduction.is_empty()
         && speakers.answered_by.is_empty()
     {
-        let diagnostic = Diagnostic::warning("this answer follows no question: the text before it is an introduction")
-            .help(question_missing(speakers))
-            .help(format!("or, if nobody asks, add a line `answered_by: {initials}` at the top"));
-        findings.add(turn.span, diagnostic);
+        let message = "there is no question before this answer: the text above it is shown as an introduction";
+        let no_one =
+            format!("or, if no one asks anything, add the line `answered_by: {initials}` between the two `---` lines");
+        findings.add(turn.span, Diagnostic::warning(message).help(question_missing(speakers)).help(no_one));
     }
 }

@@ -36,7 +36,7 @@ pub(super) fn is_answer_word(words: &str, options: &ParseOptions) -> bool {
 
 /// Returns the help for words that are no marker on purpose.
 pub(super) fn plain_text(words: &str) -> String {
-    format!("or, if it is meant as plain text, write `{words}\\:`")
+    format!("or, to keep it as plain text, write `{words}\\:`")
 }
 
 /// Returns the initials that these words are: a columnist's or a guest's.
@@ -136,10 +136,12 @@ impl Marker {
         if let Some(one) = speakers.answerer() {
             return one.to_owned();
         }
-        let message = format!("`{}:` does not say which of the columnists answers", self.words);
+        let message = format!("`{}:` does not say which columnist answers", self.words);
         let diagnostic = Diagnostic::error(message);
         let diagnostic = match speakers.options.initials.as_slice() {
-            [] => diagnostic.help("there is no file in `content/people/` yet: make one with `callslip new person`"),
+            [] => diagnostic.help(
+                "there is no columnist in `content/people/` yet: make one with `callslip new person \"Your Name\"`",
+            ),
             all if speakers.answered_by.is_empty() => diagnostic
                 .help(format!("write `{}:`", all.join(":`, or `")))
                 .help(format!("or, for all such letters, add a line `answered_by: {}` to `column.yaml`", all[0])),

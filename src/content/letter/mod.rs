@@ -146,7 +146,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     fences::check(&markdown, options, findings);
     pasted::check(&split, &markdown, &common.title, findings);
     if document.body().trim().is_empty() && !is_draft && withdrawn.is_none() && document.is_read() {
-        findings.add(document.opening, Diagnostic::warning("this letter has no text below its front matter"));
+        findings.add(document.opening, empty(options));
     }
     markdown.typeset(options.typography);
     let mut writer = EntryWriter::new(&markdown, &common.record, options.slugs);
@@ -247,6 +247,13 @@ fn anchors(turns: &[MarkedTurn], writer: &mut EntryWriter<'_, '_>, findings: &mu
     given.collect()
 }
 
+/// Returns the diagnostic for a letter without any text.
+fn empty(options: &ParseOptions) -> Diagnostic {
+    let word = options.markers.question.first().map_or("Q", String::as_str);
+    Diagnostic::warning("this letter has no text below the second `---`")
+        .help(format!("write the question there, in a paragraph that begins with `{word}:`"))
+}
+
 fn fixed_anchor(
     (id, span): &(String, Span),
     writer: &mut EntryWriter<'_, '_>,
@@ -254,13 +261,13 @@ fn fixed_anchor(
 ) -> Option<String> {
     let fits = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     if id.is_empty() || id.starts_with('_') || !id.chars().all(fits) {
-        let diagnostic = Diagnostic::error(format!("`{id}` cannot be an anchor"));
-        findings.add(*span, diagnostic.help("write letters, digits and hyphens, such as `{#my-question}`"));
+        let diagnostic = Diagnostic::error(format!("`{id}` cannot be used in a link to this place"));
+        findings.add(*span, diagnostic.help("use only letters, digits, and hyphens, as in `{#my-question}`"));
         return None;
     }
     let given = writer.ids.give(id.clone());
     if given != *id {
-        let diagnostic = Diagnostic::error(format!("the anchor `{id}` is here twice"));
+        let diagnostic = Diagnostic::error(format!("two places in this letter have the name `{id}`"));
         findings.add(*span, diagnostic.help("give one of them another name"));
     }
     Some(given)

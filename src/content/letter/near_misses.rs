@@ -13,7 +13,7 @@ use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 /// Reports a misspelled marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`. Returns true if it is one.
 pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut Findings) -> bool {
     let Some(meant) = closest_marker(&marker.words, options) else { return false };
-    let message = format!("`{}:` opens nothing", marker.words);
+    let message = format!("`{}:` is read as plain text", marker.words);
     findings.add(marker.span, Diagnostic::warning(message).help(format!("did you mean `{meant}:`?")));
     true
 }
@@ -138,8 +138,8 @@ pub(super) fn in_html(markdown: &Markdown<'_>, block: Range<usize>, options: &Pa
         in_comment &= !line.contains("-->");
         let known = options.initials.iter().chain(&options.markers.question).find(|known| **known == words);
         if let Some(words) = known {
-            let message = format!("`{words}:` is in HTML, so it opens nothing");
-            let help = format!("take the tags round it and its paragraph away: `{words}: …`");
+            let message = format!("`{words}:` is in HTML, so it is read as plain text");
+            let help = format!("remove the tags around it and around its paragraph: `{words}: …`");
             let span = Span::new(at..at + line.trim_end().len());
             findings.add(span, Diagnostic::warning(message).help(help).help("for bold text write `**…**`"));
         }
@@ -233,14 +233,15 @@ impl Container {
     fn warning(self, words: &str) -> Diagnostic {
         let (location, help) = match self {
             Self::Paragraph => ("inside a paragraph", "put an empty line before it"),
-            Self::List => ("in a list", "take the dash or number before it away"),
-            Self::Quote => ("in a quotation", "take the `>` before it away"),
-            Self::Heading => ("in a heading", "take the `#` before it away"),
+            Self::List => ("in a list", "remove the dash or number before it"),
+            Self::Quote => ("in a quotation", "remove the `>` before it"),
+            Self::Heading => ("in a heading", "remove the `#` before it"),
             Self::Underlined => ("in a heading", "put an empty line above the line of `-` or `=` that follows"),
             Self::Footnote => ("in a footnote", "put an empty line before it, and begin it where the line begins"),
-            Self::Code => ("indented, which makes it code", "take the spaces before it away"),
+            Self::Code => ("indented", "remove the spaces before it"),
         };
-        let message = format!("`{words}:` is {location}, so it opens nothing");
+        let read_as = if self == Self::Code { "code" } else { "plain text" };
+        let message = format!("`{words}:` is {location}, so it is read as {read_as}");
         Diagnostic::warning(message).help(help).help(plain_text(words))
     }
 }

@@ -118,7 +118,7 @@ fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Finding
                 let diagnostic = Diagnostic::warning("these lines are left over from a mail").help("remove them");
                 findings.add(markdown.line_span(range.start), diagnostic);
             } else if let Some(start) = OF_MAIL.iter().find(|start| text.starts_with(**start)) {
-                let message = format!("`{}` is left over from a mail", start.trim());
+                let message = format!("`{}` is left over from an email", start.trim());
                 findings.add(markdown.line_span(range.start), Diagnostic::warning(message).help("remove it"));
             }
         }
@@ -145,7 +145,7 @@ fn form(markdown: &Markdown<'_>, findings: &mut Findings) {
     let span = markdown.span(block.start);
     let written = markdown.text()[span.range()].lines().next().unwrap_or_default();
     let start = span.range().start;
-    let message = format!("`{}` is left over from the web page that this was copied from", written.trim());
+    let message = format!("`{}` is left over from the web page that this text was copied from", written.trim());
     let diagnostic = match found.len() {
         1 => Diagnostic::warning(message).help("remove it"),
         2 => Diagnostic::warning(message).help("remove it, and another such line below"),

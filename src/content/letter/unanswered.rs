@@ -37,7 +37,7 @@ pub(super) fn check<'s>(
                 findings.add(
                     speaker.span,
                     missing
-                        .label(format!("`{}` is nobody's initials in `content/people/`", speaker.words))
+                        .label(format!("no file in `content/people/` has the initials `{}`", speaker.words))
                         .help(format!("begin the answer with {opening}"))
                         .help("or correct `initials:` in the columnist's file"),
                 );
@@ -47,7 +47,7 @@ pub(super) fn check<'s>(
                 missing
                     .label("the answer should begin after this")
                     .help(format!("begin the answer in a paragraph of its own with {opening}"))
-                    .help("or add a line `draft: yes` at the top until it is written"),
+                    .help("or add a line `draft: yes` between the two `---` lines until it is written"),
             ),
             _ => {}
         }

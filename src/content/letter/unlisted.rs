@@ -42,14 +42,15 @@ impl UnlistedInitials {
     /// letters that have these ones if they are certainly a columnist's.
     pub(crate) fn diagnostic(&self, known: &[&str], letters: Option<usize>) -> Diagnostic {
         let (words, initials) = (&self.words, self.words.replace(' ', ""));
-        let message = format!("`{words}:` opens nothing: it is nobody's initials in `content/people/`");
+        let message = format!("`{words}:` is read as plain text: no file in `content/people/` has these initials");
         let guest = format!(
-            "for the answer of a guest, add a line such as `guest: {{ initials: {initials}, name: … }}` at the top"
+            "for the answer of a guest, add a line such as `guest: {{ initials: {initials}, name: … }}` between the \
+             two `---` lines"
         );
         let diagnostic = match letters {
             None => Diagnostic::warning(message).help(opening(known)).help(guest),
             Some(1) => Diagnostic::error(message).help(opening(known)).help(guest),
-            Some(letters) => Diagnostic::error(format!("{message}, and begins an answer in {letters} letters"))
+            Some(letters) => Diagnostic::error(format!("{message}, but they begin an answer in {letters} letters"))
                 .help(format!(
                     "if this columnist's file is gone, bring it back, or make one with `callslip new person \"Full Name\"` \
                      and write `initials: {initials}` in it"

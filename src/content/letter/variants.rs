@@ -42,14 +42,17 @@ impl Role {
 pub(super) fn check(marker: &Marker, speakers: &Speakers<'_>, findings: &mut Findings) -> bool {
     let words = marker.words.as_str();
     let options = speakers.options;
-    let diagnostic = Diagnostic::warning(format!("`{words}:` opens nothing"));
+    let diagnostic = Diagnostic::warning(format!("`{words}:` is read as plain text"));
     let diagnostic = if let Some(meant) = in_latin(words, options) {
-        diagnostic.help(format!("one of its letters is not the `{meant}` of your keyboard: type `{meant}:` again"))
+        diagnostic.help(format!(
+            "this only looks like `{meant}:` (a letter is of another alphabet): delete it, and type `{meant}:` again"
+        ))
     } else if let Some((meant, addition)) = with_addition(words, speakers) {
         let diagnostic = diagnostic.help(format!("write `{meant}:`"));
         let also = options.initials.iter().find(|other| addition.split(' ').any(|word| word == *other));
         match also {
-            Some(also) => diagnostic.help(format!("say in the text that `{also}` agrees, or begin `{also}:` below")),
+            Some(also) => diagnostic
+                .help(format!("if `{also}` agrees, say so in the text; or start a second answer below with `{also}:`")),
             None => diagnostic,
         }
     } else {
@@ -75,7 +78,7 @@ pub(super) fn in_brackets(marker: &Marker, options: &ParseOptions, findings: &mu
     if !is_known(inside, options) && !is_answer_word(inside, options) {
         return false;
     }
-    let diagnostic = Diagnostic::warning(format!("`{}:` opens nothing: a marker has no brackets", marker.words));
+    let diagnostic = Diagnostic::warning(format!("`{}:` is read as plain text: remove the brackets", marker.words));
     findings.add(marker.span, diagnostic.help(format!("write `{inside}:`")));
     true
 }

@@ -127,7 +127,7 @@ impl<'t> Definition<'t> {
         if !self.is_address() {
             return self.prose();
         }
-        Diagnostic::warning(format!("nothing uses the address called `[{label}]`, so readers do not see it"))
+        Diagnostic::warning(format!("no link uses the address `[{label}]`, so readers never see this line"))
             .help(format!("write `[{label}]` where the link belongs, or remove this line"))
     }
 
@@ -135,14 +135,14 @@ impl<'t> Definition<'t> {
         if !self.is_address() {
             return self.prose();
         }
-        Diagnostic::warning(format!("the address called `[{}]` is given twice, and only the first counts", self.label))
+        Diagnostic::warning(format!("the address `[{}]` is defined twice, and only the first is used", self.label))
             .related(findings.file(), first.span, "the first")
-            .help("give one of them another name, or remove it")
+            .help("rename or remove one of them")
     }
 
     fn prose(&self) -> Diagnostic {
         let Self { label, address, .. } = self;
-        let message = format!("readers do not see this line: it is read as the address of a link `[{label}]`");
+        let message = format!("readers do not see this line: it counts as the address of a link called `[{label}]`");
         let mut line: String = format!("\\[{label}]: {address}").chars().take(MAX_QUOTED).collect();
         if label.len() + address.len() + 5 > line.len() {
             line.push('…');

@@ -152,13 +152,16 @@ impl<'m, 't> EntryWriter<'m, 't> {
     fn heading(&mut self, at: usize, out: &mut BodyBuilder, findings: &mut Findings) {
         let Event::Start(Tag::Heading { level, id, classes, attrs }) = &self.markdown.events[at].0 else { return };
         if let Some((name, _)) = attrs.first() {
-            let diagnostic = Diagnostic::error(format!("a heading cannot have `{name}`"));
-            findings.add(self.markdown.span(at), diagnostic.help("only an id and classes: `{#my-id .my-class}`"));
+            let diagnostic = Diagnostic::error(format!("`{name}` is not allowed on a heading"));
+            findings.add(
+                self.markdown.span(at),
+                diagnostic.help("in the braces, write only an id and classes: `{#my-id .my-class}`"),
+            );
         }
         let text = self.markdown.plain(at..self.markdown.block_end(at));
         let wanted = id.as_ref().map_or_else(|| slugify(&text, self.slugs), ToString::to_string);
         if wanted.starts_with('_') {
-            let diagnostic = Diagnostic::error(format!("the id `{wanted}` begins with `_`, as only a theme's own do"));
+            let diagnostic = Diagnostic::error(format!("the id `{wanted}` begins with `_`: only a theme's ids do"));
             findings.add(self.markdown.span(at), diagnostic.help("begin it with a letter"));
         }
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
@@ -171,7 +174,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
     fn link(&mut self, at: usize, address: &str, title: &str, out: &mut BodyBuilder, findings: &mut Findings) {
         // `[a <https://b>](c)`, which `CommonMark` allows. With HTML, the elements are checked anyway.
         if !out.open_links.is_empty() && out.turn_html.is_none() {
-            let diagnostic = Diagnostic::error("a link cannot be inside another");
+            let diagnostic = Diagnostic::error("a link cannot be inside another link");
             findings.add(self.markdown.span(at), diagnostic.help("remove the `<` and `>` around the address"));
         }
         match LinkTarget::of(address, self.folder) {
@@ -206,8 +209,8 @@ impl<'m, 't> EntryWriter<'m, 't> {
         let target = LinkTarget::of(address, self.folder);
         let diagnostic = match &target {
             LinkTarget::Elsewhere(_) => Some(
-                Diagnostic::error("this picture lies on another site, which would be told of each of your readers")
-                    .help("save it beside this file and write its name here"),
+                Diagnostic::error("this picture is on another site, which could then track your readers")
+                    .help("save the file in the same folder as this one, and write its name here"),
             ),
             other => other.refusal(),
         };

@@ -14,7 +14,7 @@ pub(super) fn key(name: &str) -> String {
 impl EntryWriter<'_, '_> {
     pub(super) fn reference(&mut self, at: usize, name: &str, out: &mut BodyBuilder, findings: &mut Findings) {
         if !out.open_links.is_empty() || out.turn_html.as_ref().is_some_and(|html| html.is_inside("a")) {
-            let diagnostic = Diagnostic::error("a footnote’s mark is a link, and cannot be inside another");
+            let diagnostic = Diagnostic::error("a footnote mark is a link, so it cannot be inside another link");
             findings.add(self.markdown.span(at), diagnostic.help("put it after the other link"));
         }
         let next = self.footnotes.len() + 1;
@@ -77,10 +77,11 @@ impl EntryWriter<'_, '_> {
             let is_first = self.markdown.footnotes.get(&key(name)).is_some_and(|range| range.start == at + 1);
             if !is_first {
                 let diagnostic = Diagnostic::error(format!("there are two footnotes called `[^{name}]`"));
-                findings.add(mark, diagnostic.help("give one of them another name, and cite it by that"));
+                findings.add(mark, diagnostic.help("rename one of them, here and where the text refers to it"));
             } else if !self.footnotes.contains_key(&key(name)) {
-                let diagnostic =
-                    Diagnostic::warning(format!("nothing cites the footnote `[^{name}]`, so it is not shown"));
+                let diagnostic = Diagnostic::warning(format!(
+                    "nothing refers to the footnote `[^{name}]`, so readers do not see it"
+                ));
                 findings.add(mark, diagnostic.help(format!("write `[^{name}]` where it belongs, or remove it")));
             }
         }

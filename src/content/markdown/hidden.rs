@@ -80,7 +80,7 @@ fn shown_comment(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic
         },
         Event::Start(Tag::Link { title, dest_url, .. } | Tag::Image { title, dest_url, .. }) => {
             if comments::shown_comment(title).is_some() || dest_url.contains("<!--") {
-                let diagnostic = Diagnostic::error("a comment cannot stand in the address or the title of a link");
+                let diagnostic = Diagnostic::error("a note cannot be inside the address or the title of a link");
                 return Some((markdown.span(at), diagnostic.help("write it before or after the link")));
             }
             None
@@ -100,12 +100,12 @@ fn shown_percent_signs(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diag
 
 fn not_a_comment(start: &str) -> Diagnostic {
     let diagnostic = if start.starts_with("<!--") {
-        Diagnostic::error("this comment does not end in its paragraph, so readers would see it")
-            .help("end it with `-->` before the next empty line; what is to be left out below that is another comment")
+        Diagnostic::error("this note does not end in its paragraph, so readers would see it")
+            .help("end it with `-->` before the next empty line; below that, start another note with `<!--`")
     } else {
         comments::no_comment(start)
     };
-    diagnostic.help("to show it to readers, put it between backticks")
+    diagnostic.help("to show it to readers, put it between backticks: `…`")
 }
 
 /// Returns true if an odd number of backslashes precedes a byte.

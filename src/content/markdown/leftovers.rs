@@ -80,12 +80,12 @@ pub(super) fn check(
     found.sort_by_key(|range| range.start);
     let Some(first) = found.first() else { return };
     let written = &text[first.clone()];
-    let message = format!("`{written}` is a leftover of another tool, which readers see as it is");
+    let message = format!("`{written}` is left over from another program, and readers see it as it is");
     let mut diagnostic = Diagnostic::warning(message);
     if found.len() > 1 {
         diagnostic = diagnostic.label(format!("the first of {} in this file", found.len()));
     }
-    let help = "write in Markdown what it was for, or remove it; to show it to readers, put it between backquotes";
+    let help = "write it in Markdown, or remove it; to show it to readers, put it between backticks";
     let help = address_after(text, first).map_or(help.to_owned(), |address| {
         format!("remove it, so that the address is `{address}`; to show it to readers, put it between backquotes")
     });

@@ -69,15 +69,16 @@ impl LinkTarget {
                 Some(Diagnostic::error("this link leads nowhere").help("write an address between the brackets"))
             }
             Self::Refused(scheme) if scheme.eq_ignore_ascii_case("data") => {
-                let diagnostic = Diagnostic::error("this address holds a whole file, such as a picture, as text");
-                Some(diagnostic.help("save it as a file beside this one, and write its name here"))
+                let diagnostic =
+                    Diagnostic::error("this address is a whole file, such as a picture, written out as text");
+                Some(diagnostic.help("save it as a file in the same folder as this one, and write its name here"))
             }
             Self::Refused(scheme) => {
                 let message = format!("an address that begins with `{scheme}:` runs a program in the reader's browser");
                 Some(Diagnostic::error(message).help("link to a page instead"))
             }
             Self::Outside(_) => {
-                let diagnostic = Diagnostic::error("this leads out of the column's folder");
+                let diagnostic = Diagnostic::error("this link leads outside the column's folder");
                 Some(diagnostic.help("link to a file under `content/`"))
             }
             _ => None,

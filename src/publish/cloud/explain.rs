@@ -19,22 +19,22 @@ pub(super) fn explain(service: CloudService, destination: &str, error: &opendal:
 fn explain_unreachable(service: CloudService, destination: &str, error: &opendal::Error, all: &str) -> String {
     let has = |words: &[&str]| words.iter().any(|word| all.contains(word));
     if has(&["dns error", "failed to lookup"]) {
-        format!("there is no server for {destination}; is its name right, and is this computer online?")
+        format!("there is no server for {destination}; check its name, and check that this computer is online")
     } else if has(&["certificate"]) {
         format!(
-            "the connection to {destination} cannot be trusted: its certificate has expired, is for another name, or is from \
-             somebody whom this computer does not know; ask those who look after the server"
+            "the connection to {destination} cannot be trusted: its certificate has expired, belongs to another name, \
+             or was issued by someone whom this computer does not know; ask the people who run the server"
         )
     } else if has(&["invalidcontenttype", "corrupt message", "handshake"]) {
-        format!("{destination} does not speak https there; is the address right, and the port?")
+        format!("{destination} does not answer over https; check the address and the port")
     } else if service == CloudService::S3 && has(&["credential"]) {
         format!(
-            "no key for {destination} is known: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let \
-             `aws configure` write them down"
+            "no key for {destination} is known: set the environment variables AWS_ACCESS_KEY_ID and \
+             AWS_SECRET_ACCESS_KEY, or save them with `aws configure`"
         )
     } else if error.is_temporary() || error.is_persistent() {
         format!(
-            "{destination} does not answer; is its address right? If it is, publish again later, and the rest is done"
+            "{destination} does not answer; check its address; if it is right, publish again later to upload the rest"
         )
     } else {
         format!("{destination} cannot be used: {}", short(error))
@@ -47,29 +47,32 @@ fn explain_response(service: CloudService, destination: &str, error: &opendal::E
     let unknown = ["status: 401", "invalidaccesskeyid", "signaturedoesnotmatch", "invalidtoken", "expiredtoken"];
     match service {
         CloudService::S3 if has(&["nosuchbucket"]) => {
-            format!("there is no {destination}; make it first, or write its right name as `bucket:`")
+            format!("{destination} does not exist; create it first, or correct `bucket:`")
         }
         CloudService::S3 if has(&["permanentredirect", "authorizationheadermalformed", "status: 301"]) => {
             format!("{destination} is in another region; write that as `region:`")
         }
         CloudService::S3 if has(&unknown) => {
-            format!("{destination} does not know this key: are AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY right?")
+            format!("{destination} does not know this key; check AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY")
         }
         CloudService::Webdav if has(&unknown) => {
-            format!("{destination} does not let you in: are `user:` and {PASSWORD} in the environment right?")
+            format!("{destination} does not let you in; check `user:` and the environment variable {PASSWORD}")
         }
         _ if error.kind() == ErrorKind::PermissionDenied => {
             format!(
-                "you may not do that at {destination}; ask those who look after it to let you read, list and write there"
+                "you are not allowed to do that at {destination}; ask the people who run it to let you list, read, \
+                 and write files there"
             )
         }
         _ if has(&["status: 507", "status: 413"]) => {
-            format!("{destination} has no room for this; ask those who look after it for more")
+            format!("{destination} has no room for this; ask the people who run it for more")
         }
         CloudService::Webdav if has(&["status: 404", "status: 405", "status: 409", "status: 501"]) => {
-            format!("there is no such folder as {destination}, or it takes no files by WebDAV; it must be there before")
+            format!(
+                "{destination} is not a folder that accepts files by WebDAV; the folder must exist before you publish"
+            )
         }
-        _ => format!("{destination} answers something unexpected: {}", short(error)),
+        _ => format!("{destination} sent an unexpected answer: {}", short(error)),
     }
 }
 

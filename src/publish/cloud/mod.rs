@@ -62,7 +62,7 @@ impl Cloud {
     pub fn webdav(url: &str, user: Option<&str>) -> Result<Self, PublishError> {
         if !url.starts_with("https://") && !url.starts_with("http://") {
             return Err(PublishError::Remote(format!(
-                "`{url}` is no address of a WebDAV folder: it begins with https://"
+                "`{url}` is not the address of a WebDAV folder, which begins with `https://`"
             )));
         }
         let mut builder = services::Webdav::default().endpoint(url.trim_end_matches('/')).disable_create_dir(true);
@@ -98,7 +98,7 @@ impl Cloud {
         let _ = rustls::crypto::ring::default_provider().install_default();
         let runtime = Builder::new_current_thread().enable_all().build();
         let runtime =
-            runtime.map_err(|error| PublishError::Remote(format!("cannot begin to talk to {destination}: {error}")))?;
+            runtime.map_err(|error| PublishError::Remote(format!("cannot connect to {destination}: {error}")))?;
         HttpTransporter::install_default(ReqwestTransport::default());
         let operator =
             operator().map_err(|error| PublishError::Remote(explain::explain(service, &destination, &error)))?;
@@ -199,7 +199,7 @@ async fn next<T: 'static>(running: &mut JoinSet<CloudResult<T>>) -> CloudResult<
 }
 
 fn missing_password(user: &str, url: &str) -> String {
-    format!("the password of {user} for {url} is not known; set {PASSWORD} in the environment")
+    format!("the password of {user} for {url} is not known; set the environment variable {PASSWORD}")
 }
 
 impl Remote for Cloud {

@@ -101,7 +101,10 @@ impl Git {
     }
 
     fn moved(&self) -> String {
-        format!("somebody has changed `{}` in the meantime; nothing was changed, publish again", self.branch)
+        format!(
+            "someone else has changed `{}` in the meantime; nothing was published; run `callslip publish` again",
+            self.branch
+        )
     }
 }
 

@@ -102,8 +102,7 @@ impl GitProgram {
 pub(super) fn not_started(error: &io::Error) -> PublishError {
     PublishError::Remote(match error.kind() {
         io::ErrorKind::NotFound => {
-            "the program `git` is not installed, or the shell does not find it; install it from \
-                                    https://git-scm.com, or publish in another way"
+            "callslip cannot find the program `git`; install it from https://git-scm.com, or publish in another way"
                 .to_owned()
         }
         _ => format!("the program `git` cannot be started: {error}"),

@@ -66,8 +66,8 @@ impl Sftp {
         match this.with_retries(|this| Ok(this.session.send(SftpRequest::Stat(&this.remote_path("")))?))? {
             SftpReply::Attributes(found) if found.kind == EntryType::Folder => Ok(this),
             _ => Err(PublishError::Remote(format!(
-                "{server} lets you in, and has no folder `{path}`; `path:` counts from the folder that you come into, \
-                 and the folder must be there"
+                "{server} has no folder `{path}`; `path:` starts from the folder that you log in to, and the folder \
+                 must already exist"
             ))),
         }
     }
@@ -101,7 +101,7 @@ impl Sftp {
             let mut message = explain(&self.server, self.port, &error);
             loop {
                 let Some(delay) = delays.next() else {
-                    return Err(PublishError::Remote(format!("{message}; publish again, and the rest is done")));
+                    return Err(PublishError::Remote(format!("{message}; publish again to upload the rest")));
                 };
                 sleep(Duration::from_secs(*delay));
                 match SftpSession::open(&self.server, self.port) {
@@ -115,10 +115,10 @@ impl Sftp {
     fn refused(&self, reply: &SftpReply, path: &str) -> SftpError {
         let target = self.remote_path(path);
         let why = match reply {
-            SftpReply::Status(StatusCode::PermissionDenied, _) => "you may not write there".to_owned(),
+            SftpReply::Status(StatusCode::PermissionDenied, _) => "you are not allowed to write there".to_owned(),
             SftpReply::Status(StatusCode::NoSuchFile, _) => "there is no such folder".to_owned(),
             SftpReply::Status(_, message) => format!("it says \"{}\"; is the disk full?", printable(message)),
-            _ => "it answers something else".to_owned(),
+            _ => "it sent an answer that callslip does not understand".to_owned(),
         };
         SftpError::Refused(PublishError::Remote(format!("{}, {target}: {why}", self.server)))
     }

@@ -185,7 +185,7 @@ fn packet(kind: u8, body: &[u8]) -> Vec<u8> {
 
 /// Returns the error for bytes that are not SFTP.
 fn unexpected_packet() -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidData, "the server answered with something else than SFTP")
+    io::Error::new(io::ErrorKind::InvalidData, "the server answered with something other than SFTP")
 }
 
 /// Appends the fields of a packet.

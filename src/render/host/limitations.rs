@@ -16,23 +16,23 @@ pub fn notes(site: &Site) -> Vec<String> {
     notes
 }
 
-/// "14 old addresses become redirect pages."
+/// "14 old addresses became pages that forward the reader."
 fn redirects(site: &Site) -> Option<String> {
     let ruled = site.host_redirects().len();
     let left = site.redirects.len() - ruled;
     if left == 0 {
         return None;
     }
-    let become_pages = if left == 1 {
-        "1 old address becomes a redirect page".to_owned()
+    let became_pages = if left == 1 {
+        "1 old address became a page that forwards the reader".to_owned()
     } else {
-        format!("{left} old addresses become redirect pages")
+        format!("{left} old addresses became pages that forward the reader")
     };
     let name = site.config.host.name();
     Some(if ruled == 0 {
-        format!("{name} cannot redirect by itself: {become_pages}.")
+        format!("{name} has no redirects of its own, so {became_pages}.")
     } else {
-        format!("{name} takes the first {ruled} redirects; the other {become_pages}.")
+        format!("{name} accepts only the first {ruled} redirects, so the other {became_pages}.")
     })
 }
 
@@ -56,7 +56,10 @@ fn downloads(site: &Site) -> Option<String> {
 fn headers(host: Host) -> Option<String> {
     let name = host.name();
     (!host.sends_headers()).then(|| {
-        format!("{name} lets no site choose its headers: it decides itself how long browsers keep a file, and a content security policy is not sent.")
+        format!(
+            "{name} does not let a site choose its own headers: it decides how long browsers keep a file, and it \
+             sends no content security policy."
+        )
     })
 }
 
@@ -64,7 +67,11 @@ fn headers(host: Host) -> Option<String> {
 fn address(site: &Site) -> Option<String> {
     let host = site.config.host;
     (host.rules_name_host_paths() && site.config.base_url.is_none()).then(|| {
-        format!("The files for {} assume that the column is at the root of its host; if it is in a folder there, write that address as `base_url`.", host.name())
+        format!(
+            "The files for {} assume that the column is not in a folder of its site; if it is, write its full address \
+             as `base_url` in column.yaml.",
+            host.name()
+        )
     })
 }
 
@@ -72,7 +79,7 @@ fn address(site: &Site) -> Option<String> {
 fn size(site: &Site) -> Option<String> {
     let (host, files) = (site.config.host, site.routes.iter().len());
     let most = host.max_files().filter(|most| files > *most)?;
-    Some(format!("{} takes {} files; this column has {files}.", host.name(), with_comma(most)))
+    Some(format!("{} allows {} files; this column has {}.", host.name(), with_comma(most), with_comma(files)))
 }
 
 /// Writes a number of thousands: `20,000`.
@@ -83,8 +90,11 @@ fn with_comma(number: usize) -> String {
 /// `robots.txt` in a folder: crawlers read it at the root of a host only (RFC 9309, section 2.3).
 fn robots(site: &Site) -> Option<String> {
     let path = site.config.base_path();
-    (!path.is_empty())
-        .then(|| format!("Crawlers look for robots.txt at the root of a host only, not in {path}/: yours is not read."))
+    (!path.is_empty()).then(|| {
+        format!(
+            "Search engines look for robots.txt only at the top of a site, not in {path}/, so they do not read yours."
+        )
+    })
 }
 
 /// A setting that the author must make on the host, once.
@@ -93,9 +103,9 @@ fn setting(host: Host) -> Option<&'static str> {
         Host::S3 => Some(
             "In the settings of the bucket, name index.html as its index document and 404.html as its error document.",
         ),
-        Host::Nginx => Some(
-            "nginx reads no file of a site by itself: include nginx.conf, which is next to index.html, in its settings.",
-        ),
+        Host::Nginx => {
+            Some("nginx does not read nginx.conf by itself: include that file, next to index.html, in its settings.")
+        }
         Host::Plain
         | Host::GithubPages
         | Host::GitlabPages

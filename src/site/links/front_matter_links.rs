@@ -68,7 +68,7 @@ impl Resolver<'_> {
     fn try_named<I>(&self, NamedFile { reference, file, wanted, id }: &NamedFile<'_, I>) -> Result<I, BrokenLink> {
         let FileReference { target, span } = reference;
         let wrong = || {
-            let diagnostic = Diagnostic::error(format!("this is not the file of {wanted}")).at(file, *span);
+            let diagnostic = Diagnostic::error(format!("this is not the file name of {wanted}")).at(file, *span);
             let meant = self.meant_entry(target, |destination| id(self, destination).is_some());
             BrokenLink::from(diagnostic.help(match meant {
                 Some(path) => format!("write `{}`", relative(file, path)),

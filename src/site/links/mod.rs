@@ -146,7 +146,7 @@ fn check_order(
         }
         let span = letter.record.update_to.as_ref().map_or(letter.common.span, |link| link.span);
         too_old.push(
-            Diagnostic::error("a letter can follow up only an older one")
+            Diagnostic::error("a letter can only follow up on an older one")
                 .at(&letter.common.record.file, span)
                 .help("write `update_to` in the newer of the two letters, or correct its `date`"),
         );

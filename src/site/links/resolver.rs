@@ -94,26 +94,24 @@ impl Resolver<'_> {
             let (extensions, message, help): (&[&str], _, _) = match shown.kind {
                 ShownAs::Picture if is_shown(destination, &["jfif"]) => (
                     &PICTURES,
-                    "not every browser knows that a file with this ending is a picture",
-                    "give it a name that ends in `.jpg`, and write that name here",
+                    "not every browser shows a picture whose name ends like this",
+                    "rename the file so that it ends in `.jpg`, and write that name here",
                 ),
                 ShownAs::Picture if is_shown(destination, &NO_PICTURES_FOR_BROWSERS) => (
                     &PICTURES,
                     "most browsers cannot show a picture in this format",
                     "open it and save it as JPEG, then write the name of that file here",
                 ),
-                ShownAs::Picture => (
-                    &PICTURES,
-                    "this is not the file of a picture",
-                    "to link to it, take the exclamation mark away: `[…](…)`",
-                ),
+                ShownAs::Picture => {
+                    (&PICTURES, "this is not a picture", "to link to it, remove the exclamation point: `[…](…)`")
+                }
                 ShownAs::Media => (
                     &MEDIA,
-                    "this is not the file of a film or of a sound",
-                    "write the name of one that ends in `.mp4`, `.webm` or `.mp3`",
+                    "this is not a video or an audio file",
+                    "write the name of one that ends in `.mp4`, `.webm`, or `.mp3`",
                 ),
                 ShownAs::Captions => {
-                    (&CAPTIONS, "this is not a file of subtitles", "write the name of one that ends in `.vtt`")
+                    (&CAPTIONS, "this is not a subtitle file", "write the name of one that ends in `.vtt`")
                 }
             };
             let is_wrong = !is_shown(destination, extensions);
@@ -207,13 +205,13 @@ impl Resolver<'_> {
         let few = if ids.len() > MOST_COMPARED { &[] } else { ids };
         let near = closest(id, few.iter().map(String::as_str)).map(|near| format!("did you mean `#{near}`?"));
         let help = near.unwrap_or_else(|| match ids {
-            [] => "it has no places to link to: headings and questions make them".to_owned(),
+            [] => "only headings and questions can be linked to, and it has none".to_owned(),
             ids => {
                 let places: Vec<String> = ids.iter().map(|id| format!("#{id}")).collect();
-                format!("its places are {}", list_names(&format!("#{id}"), places.iter().map(String::as_str)))
+                format!("you can link to {}", list_names(&format!("#{id}"), places.iter().map(String::as_str)))
             }
         });
-        Err(Diagnostic::error(format!("`{page}` has no place called `#{id}`")).at(file, span).help(help))
+        Err(Diagnostic::error(format!("there is no `#{id}` in `{page}`")).at(file, span).help(help))
     }
 }
 
@@ -224,5 +222,5 @@ fn unpublished(entry: &Unpublished, file: &FilePath, span: Span) -> Diagnostic {
     };
     Diagnostic::warning(format!("`{}` is not published: {why}", entry.file))
         .at(file, span)
-        .help("until then the words stand without a link")
+        .help("until then, readers see these words without the link")
 }

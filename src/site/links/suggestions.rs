@@ -15,7 +15,7 @@ impl Resolver<'_> {
             return without_beginning(diagnostic, written, &full);
         }
         if written.contains('\\') || written.starts_with("C:") {
-            return diagnostic.help("put the file in the folder of this text, and write its name alone");
+            return diagnostic.help("put the file in the same folder as this one, and write only its name");
         }
         if let Some(address) = self.near_route(&path) {
             return diagnostic.help(format!("write `{address}`"));
@@ -23,11 +23,7 @@ impl Resolver<'_> {
         if let Some(known) = self.same_file(written, folder) {
             let diagnostic = diagnostic.help(format!("write `{}`", relative(&from, known)));
             let is_from_root = ["content/", "static/", "/content/"].iter().any(|root| written.starts_with(root));
-            return if is_from_root {
-                diagnostic.help("a path starts in the folder of the file that it is in")
-            } else {
-                diagnostic
-            };
+            return if is_from_root { diagnostic.help("paths start from the folder of this file") } else { diagnostic };
         }
         let near = if compares { self.near_file(&path, &from) } else { None };
         match near {
@@ -86,9 +82,9 @@ impl Resolver<'_> {
 /// Returns the diagnostic for an address on the web that was taken for a file.
 fn without_beginning(diagnostic: Diagnostic, written: &str, full: &str) -> Diagnostic {
     let (what, beginning) =
-        if full.starts_with("mailto:") { ("an e-mail address", "mailto:") } else { ("an address", "https://") };
+        if full.starts_with("mailto:") { ("an email address", "mailto:") } else { ("an address", "https://") };
     let written = written.trim_start_matches('/');
-    let message = format!("`{written}` looks like {what} without `{beginning}`, so it is taken for a file");
+    let message = format!("`{written}` looks like {what}, but without `{beginning}` it counts as a file");
     Diagnostic { message, ..diagnostic }.help(format!("write `{full}`"))
 }
 

@@ -176,11 +176,11 @@ fn ambiguous(name: &str, claims: &[Claim], entries: &Collections) -> Option<Diag
     let file = |claim: &Claim| &entries.programs[claim.program].common.record.file;
     let (last, others) = claims.split_last()?;
     let many = if others.len() == 1 { "two".to_owned() } else { claims.len().to_string() };
-    let diagnostic = Diagnostic::warning(format!("`{name}` is a name of {many} programs, so it never becomes a link"));
+    let diagnostic = Diagnostic::warning(format!("{many} programs are called `{name}`, so it never becomes a link"));
     let diagnostic = diagnostic.at(file(last), last.span).label("here");
     let diagnostic =
         others.iter().fold(diagnostic, |diagnostic, other| diagnostic.related(file(other), other.span, "and here"));
-    Some(diagnostic.help("keep it in the `also_known_as` of one of them"))
+    Some(diagnostic.help("keep it in the `also_known_as` of only one of them"))
 }
 
 /// Reports programs with one title and one provider.
@@ -191,7 +191,7 @@ fn same_title(name: &Name, entries: &Collections) -> Vec<Diagnostic> {
         let same = earlier.find(|(_, other)| other.first() == providers.first() && !other.is_empty());
         if let Some((first, _)) = same {
             let (program, first) = (&entries.programs[*program].common, &entries.programs[*first].common);
-            let message = format!("two programs of one provider have the title `{}`", name.written);
+            let message = format!("two programs of the same provider have the title `{}`", name.written);
             let diagnostic = Diagnostic::warning(message).at(&program.record.file, program.span).label("this one");
             let diagnostic = diagnostic.related(&first.record.file, first.span, "and this one");
             found.push(diagnostic.help("give one of them a title that tells them apart"));

@@ -35,8 +35,8 @@ impl OpenRow {
         }
         let effect = if row.length() > 1 { "bold" } else { "italic" };
         let sign = sign.repeat(row.length());
-        let message = format!("this `{sign}` is shown as it is: {effect} text ends with its paragraph");
-        let help = format!("write `{sign}` at the end of this paragraph and at the beginning of the next");
+        let message = format!("readers see this `{sign}`: {effect} text cannot continue into the next paragraph");
+        let help = format!("end this paragraph with `{sign}`, and begin the next one with it");
         Some((Span::new(first.start..first.end), Diagnostic::warning(message).help(help)))
     }
 }

@@ -107,8 +107,8 @@ fn lost_backslash(text: &str, range: &Range<usize>) -> Option<usize> {
 }
 
 fn diagnostic(word: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::warning(format!("a backslash of `{word}` is not shown"));
-    diagnostic.help(format!("write `{}`", with_backslashes(word))).help("or put it between backquotes, as code")
+    let diagnostic = Diagnostic::warning(format!("readers do not see one of the backslashes in `{word}`"));
+    diagnostic.help(format!("write `{}`", with_backslashes(word))).help("or put it between backticks")
 }
 
 /// Returns a word with a backslash before each backslash, and before each mark that one preceded.

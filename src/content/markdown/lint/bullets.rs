@@ -104,31 +104,31 @@ impl Beginning {
             Self::Sign(c) if is_repeated || BULLETS.contains(&c) => Some(no_list(c)),
             Self::TightSign(c) if is_repeated => {
                 let diagnostic =
-                    Diagnostic::warning(format!("`{c}` does not make a list here: a space is missing after it"));
+                    Diagnostic::warning(format!("`{c}` does not start a list item here: a space is missing after it"));
                 Some(diagnostic.help("begin each of these lines with a hyphen and a space: `- `"))
             }
             Self::Number { is_tight: true, .. } if is_repeated => {
-                let message = "these lines do not make a list: a space is missing after their numbers";
+                let message = "these lines are not a list: a space is missing after their numbers";
                 Some(Diagnostic::warning(message).help("write a space after each: `1. `"))
             }
             Self::Number { .. } if is_repeated => {
-                let diagnostic = Diagnostic::warning("these lines do not make a list, and run together");
+                let diagnostic = Diagnostic::warning("these lines run together: they are not a list");
                 Some(diagnostic.help("put an empty line before the first number"))
             }
             Self::Letter(_) if is_repeated => {
                 let diagnostic =
-                    Diagnostic::warning(format!("`{label}` does not make a list here: the lines run together"));
+                    Diagnostic::warning(format!("`{label}` does not start a list item here: the lines run together"));
                 Some(diagnostic.help("write `1.` and so on, or put an empty line between them"))
             }
             Self::Initial(letter) if is_next(before, letter) => {
                 let diagnostic =
-                    Diagnostic::warning(format!("`{label}` does not make a list here: the lines run together"));
+                    Diagnostic::warning(format!("`{label}` does not start a list item here: the lines run together"));
                 Some(diagnostic.help("write `1.` and so on, or put an empty line between them"))
             }
             Self::Ring if is_repeated => Some(no_list('o')),
             Self::OtherNumber if is_repeated => {
-                let diagnostic = Diagnostic::warning("these lines do not make a list, and run together");
-                Some(diagnostic.help("write `1.` and a space before each"))
+                let diagnostic = Diagnostic::warning("these lines run together: they are not a list");
+                Some(diagnostic.help("begin each line with `1.` and a space"))
             }
             Self::Initial(_)
             | Self::Ring
@@ -157,10 +157,10 @@ fn is_other_number(line: &str) -> bool {
 }
 
 fn no_list(bullet: char) -> Diagnostic {
-    let diagnostic = Diagnostic::warning(format!("`{bullet}` does not make a list here"))
+    let diagnostic = Diagnostic::warning(format!("`{bullet}` does not start a list item here"))
         .help("begin each of these lines with a hyphen and a space: `- `");
     match bullet {
-        '–' | '—' => diagnostic.help("or, if somebody speaks, put an empty line between them"),
+        '–' | '—' => diagnostic.help("or, if this is dialogue, put an empty line between the lines"),
         _ => diagnostic,
     }
 }

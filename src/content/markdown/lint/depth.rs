@@ -14,8 +14,8 @@ fn is_mark_or_space(c: char) -> bool {
 }
 
 pub(in crate::content::markdown) fn too_deep() -> Diagnostic {
-    Diagnostic::error(format!("this is nested more than {MAX_DEPTH} levels deep"))
-        .help("take some of the `>`, dashes or spaces before it away")
+    Diagnostic::error(format!("there are more than {MAX_DEPTH} lists or quotations inside one another here"))
+        .help("remove some of the `>`, dashes, or spaces before it")
 }
 
 /// Returns the start of the first line that opens far more lists and quotations than any page can show.

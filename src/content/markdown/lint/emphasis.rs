@@ -84,7 +84,7 @@ pub(super) fn unclosed(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diag
     let following = &following[..following.find(|c: char| !c.is_alphanumeric()).unwrap_or(following.len())];
     let space = if following.is_empty() { "" } else { " " };
     let reason = match (space_first, space_last) {
-        (false, false) => format!("`{row}` ends nothing between a mark and a letter, so this is not {effect}"),
+        (false, false) => format!("a space is missing after `{row}`, so this is not {effect}"),
         _ => format!("a space within `{row}` keeps this from being {effect}"),
     };
     let short: String = words.chars().take(40).collect();
@@ -118,6 +118,6 @@ pub(super) fn within_words(markdown: &Markdown<'_>, at: usize) -> Option<(Span, 
         (_, true) => "to show them, write a backslash before each: `\\*`",
         _ => return None,
     };
-    let message = "these asterisks are not shown: what is between them becomes italic or bold";
+    let message = "readers do not see these asterisks: they make the text between them italic or bold";
     Some((Span::new(range), Diagnostic::warning(message).help(help)))
 }

@@ -24,9 +24,9 @@ pub(super) fn underlined(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Di
         return None;
     }
     let start = range.start + written.len() - line.len() + line.find(underline).unwrap_or(0);
-    let message = format!("this `{}` makes a heading of the text above it", short(underline));
+    let message = format!("this `{}` turns the text above it into a heading", short(underline));
     let diagnostic = Diagnostic::warning(message).help("put an empty line before it");
-    let diagnostic = diagnostic.help("or, if a heading is meant, write it on one line: `## …`");
+    let diagnostic = diagnostic.help("or, if you want a heading, write it on one line: `## …`");
     Some((Span::new(start..start + underline.len()), diagnostic))
 }
 
@@ -65,7 +65,7 @@ pub(super) fn without_space(line: &str, is_whole_paragraph: bool) -> Option<(usi
     }
     let sign = &line[..hashes.min(6)];
     let message = match hashes {
-        7.. => "this is not a heading: the smallest has six hashes".to_owned(),
+        7.. => "this is not a heading: a heading has at most six `#`".to_owned(),
         _ => format!("this is not a heading: a space is missing after `{sign}`"),
     };
     let title: String = text.trim().chars().take(40).collect();
@@ -88,7 +88,7 @@ pub(super) fn hashtags(line: &str) -> Option<Diagnostic> {
     let is_meant = is_label && tags.len() > usize::from(label.is_empty()) && tags.iter().all(|word| is_tag(word));
     is_meant.then(|| {
         let list: Vec<&str> = tags.iter().map(|tag| &tag[1..]).collect();
-        let diagnostic = Diagnostic::warning("hashtags in the text are only text, and no subjects of the letter");
-        diagnostic.help(format!("write them at the top of the file: `tags: [{}]`", list.join(", ")))
+        let diagnostic = Diagnostic::warning("hashtags in the text do not become tags of the letter");
+        diagnostic.help(format!("write them between the two `---` lines of the file: `tags: [{}]`", list.join(", ")))
     })
 }

@@ -143,7 +143,7 @@ fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnos
         }
         if let Some((address, size)) = address.split_once(" =") {
             let message = format!("the size ` ={size}` keeps this from being {}", brackets.noun());
-            let help = format!("take it away: `{sign}[{words}]({address})`");
+            let help = format!("remove it: `{sign}[{words}]({address})`");
             return Some((inside.len() + 2, Diagnostic::warning(message).help(help)));
         }
         let message = format!("a space in its address keeps this from being {}", brackets.noun());
@@ -162,12 +162,14 @@ fn definition(markdown: &Markdown<'_>, brackets: &Brackets<'_>, rest: &str) -> O
     let begins_line = markdown.text[..brackets.start].ends_with('\n') && !brackets.words.starts_with('^');
     let is_below_text = !markdown.text[..brackets.start].trim_end_matches([' ', '\t', '>']).ends_with("\n\n");
     if begins_line && is_url(address) && !is_below_text {
-        let message = format!("`[{}]:` gives no address to a link here, as there is text behind it", brackets.words);
+        let message =
+            format!("`[{}]:` does not set the address of a link, because there is text after it", brackets.words);
         return Some(Diagnostic::warning(message).help(format!("end the line after `{address}`")));
     }
     (begins_line && is_meant).then(|| {
-        let message = format!("`[{}]:` gives no address to a link here, as the line before it is text", brackets.words);
-        Diagnostic::warning(message).help("put an empty line before it")
+        let message =
+            format!("`[{}]:` does not set the address of a link, because there is text right above it", brackets.words);
+        Diagnostic::warning(message).help("put an empty line above it")
     })
 }
 
@@ -190,7 +192,7 @@ fn undefined(markdown: &Markdown<'_>, brackets: &Brackets<'_>, rest: &str) -> Op
     let name = if name.is_empty() { words } else { name };
     let diagnostic = Diagnostic::warning(format!("there is no address called `[{name}]`, so this is not a link"));
     let diagnostic = diagnostic.help(format!("write `{sign}[{words}](…)` with its address"));
-    Some((length, diagnostic.help(format!("or give the address in a paragraph of its own: `[{name}]: …`"))))
+    Some((length, diagnostic.help(format!("or put the address in a paragraph of its own: `[{name}]: https://…`"))))
 }
 
 /// Returns what is wrong with an address in brackets that begin at event `at`: `(that)[https://example.org]`.
@@ -206,7 +208,7 @@ pub(super) fn turned_round(markdown: &Markdown<'_>, at: usize) -> Option<(Span, 
     if !is_address(address) || !following[address.len()..].starts_with(']') {
         return None;
     }
-    let message = "the brackets and parentheses of this link are the wrong way round";
+    let message = "the brackets and parentheses of this link are in the wrong order";
     let sign = if markdown.text[..start].ends_with('!') { "!" } else { "" };
     let diagnostic = Diagnostic::warning(message).help(format!("write `{sign}[{words}]({address})`"));
     Some((Span::new(start - sign.len()..open + address.len() + 2), diagnostic))
@@ -228,7 +230,7 @@ pub(super) fn unreachable(address: &str) -> Option<Diagnostic> {
         "http" | "https" => format!("{scheme}://{path}"),
         "file" => {
             let diagnostic = Diagnostic::warning("this address is on your own computer, so no reader can open it");
-            return Some(diagnostic.help("put the file beside this one, and write its name"));
+            return Some(diagnostic.help("put it in the same folder as this file, and write its name"));
         }
         _ if slashes > 1 && scheme.bytes().all(|byte| byte.is_ascii_lowercase()) && !OTHERS.contains(&scheme) => {
             closest(scheme, ["http", "https"])?;

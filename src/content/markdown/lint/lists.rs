@@ -18,7 +18,7 @@ pub(super) fn check(markdown: &Markdown<'_>, at: usize, first: u64, findings: &m
         let follows = index > 0 && items[index - 1].1 + 1 == *number;
         if YEARS.contains(number) && !follows && !are_years {
             let (span, label) = number_span(markdown, *item);
-            let message = format!("`{label}` makes this line an item of a list");
+            let message = format!("`{label}` turns this line into a list item");
             let (digits, sign) = label.split_at(label.len() - 1);
             let help = format!("if it is a sentence, put a backslash after the number: `{digits}\\{sign}`");
             findings.add(span, Diagnostic::warning(message).help(help));
@@ -64,7 +64,7 @@ pub(super) fn in_sentence(markdown: &Markdown<'_>, at: usize) -> Option<(Span, D
     let is_number = sign.starts_with(|c: char| c.is_ascii_digit());
     let is_meant = is_number || words.trim_start().starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
     is_meant.then(|| {
-        let message = format!("`{sign}` makes this line an item of a list, in the middle of a sentence");
+        let message = format!("`{sign}` turns this line into a list item, in the middle of a sentence");
         let (digits, mark) = sign.split_at(sign.len() - 1);
         let diagnostic = Diagnostic::warning(message).help(format!("if it is a sentence, write `{digits}\\{mark}`"));
         let span = Span::new(list.start..list.start + sign.len());
@@ -106,8 +106,8 @@ fn repeated(markdown: &Markdown<'_>, items: &[(usize, u64)], findings: &mut Find
     if counts && next.is_none_or(|next| next == number + 1) {
         let (span, label) = number_span(markdown, items[first + 1].0);
         let diagnostic =
-            Diagnostic::hint(format!("the number `{label}` is in this list twice, and readers see it twice"));
-        findings.add(span, diagnostic.help("write `1.` before each item, and they are counted for you"));
+            Diagnostic::hint(format!("the number `{label}` appears twice in this list, and readers see it twice"));
+        findings.add(span, diagnostic.help("write `1.` before each item, and callslip numbers them for you"));
     }
 }
 

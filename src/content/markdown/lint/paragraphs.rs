@@ -27,11 +27,11 @@ pub(super) fn indented(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diag
     if !(is_long || is_tab) || !is_sentence || text.split_whitespace().count() < least {
         return None;
     }
-    let spaces = if is_tab { "tab" } else { "spaces" };
-    let message = format!("the {spaces} before this paragraph make{} it code", if spaces == "tab" { "s" } else { "" });
+    let (spaces, turn, them) = if is_tab { ("tab", "turns", "it") } else { ("spaces", "turn", "them") };
+    let message = format!("the {spaces} before this paragraph {turn} it into code");
     let first: String = text.split_whitespace().take(4).collect::<Vec<_>>().join(" ");
-    let diagnostic = Diagnostic::warning(message).help(format!("begin the line with its first word: `{first} …`"));
-    Some((span, diagnostic))
+    let help = format!("remove {them}, so that the line begins with its first word: `{first} …`");
+    Some((span, Diagnostic::warning(message).help(help)))
 }
 
 /// Returns what is wrong with the words behind a fence, at event `at`, if they are more than the name of a language.
@@ -43,9 +43,10 @@ pub(super) fn behind_fence(markdown: &Markdown<'_>, at: usize, info: &str) -> Op
         return None;
     }
     let line = markdown.line_span(markdown.events[at].1.start);
-    let diagnostic = Diagnostic::warning("the words behind this fence are not shown, and what follows is code");
-    let diagnostic = diagnostic.help("for code, write them on a line of their own");
-    Some((line, diagnostic.help("for text, remove the backquotes or tildes before them")))
+    let diagnostic =
+        Diagnostic::warning("readers do not see the words on this line, and what follows is shown as code");
+    let diagnostic = diagnostic.help("if it is code, put these words on the next line");
+    Some((line, diagnostic.help("if it is text, remove the backticks or tildes before them")))
 }
 
 /// Returns what is wrong with a paragraph if it is an address or the end of a letter, line by line.
@@ -60,8 +61,8 @@ pub(super) fn line_ends(text: &str, range: Range<usize>) -> Option<(Span, Diagno
     if !is_short || lines.iter().any(is_kept) || !(is_signature(&lines) || is_address(&lines)) {
         return closing(written, range.start);
     }
-    let diagnostic = Diagnostic::hint("readers see these lines as one");
-    let help = format!("to keep the line ends, put a backslash at each: `{}\\`", lines[0].trim());
+    let diagnostic = Diagnostic::hint("readers see these lines as one line");
+    let help = format!("to keep the line breaks, end each line with a backslash: `{}\\`", lines[0].trim());
     Some((Span::new(range.start..range.start + written.len()), diagnostic.help(help)))
 }
 
@@ -88,9 +89,9 @@ fn closing(written: &str, start: usize) -> Option<(Span, Diagnostic)> {
     let line = above[line_start..].strip_suffix(',')?;
     let is_closing = CLOSINGS.iter().any(|closing| closing.eq_ignore_ascii_case(line.trim()));
     (is_closing && begins_name(name) && !name.ends_with(['.', '?', '!', ',', ';', ':'])).then(|| {
-        let help = format!("to keep the line ends, put a backslash at each: `{line},\\`");
+        let help = format!("to keep the line breaks, end each line with a backslash: `{line},\\`");
         let span = Span::new(start + line_start..start + written.len());
-        (span, Diagnostic::hint("readers see these lines as one").help(help))
+        (span, Diagnostic::hint("readers see these lines as one line").help(help))
     })
 }
 

@@ -40,18 +40,18 @@ pub(super) fn row(markdown: &Markdown<'_>, at: usize, columns: usize) -> Option<
     }
     if let Some((one, other)) = cut_code(&cells) {
         let message = "the `|` within the code divides it into two cells";
-        return Some((span, Diagnostic::warning(message).help(format!("write `\\|` for it: {one}\\|{other}"))));
+        return Some((span, Diagnostic::warning(message).help(format!("write `\\|` instead: {one}\\|{other}"))));
     }
     let lost: Vec<&str> = cells.iter().skip(columns).copied().filter(|cell| !cell.is_empty()).collect();
     let first = lost.first()?;
     let message = match lost.len() {
         1 => format!("`{first}` is not shown: this row has more cells than the first row of the table"),
         count => format!(
-            "`{first}` and what follows it ({count} cells) is not shown: this row has more cells than the first row of \
-             the table"
+            "`{first}` and the cells after it ({count} in all) are not shown: this row has more cells than the first \
+             row of the table"
         ),
     };
-    let help = "give the first two rows of the table as many cells; if a `|` is part of the text, write `\\|`";
+    let help = "give the first two rows as many cells as this one; if the `|` is part of the text, write `\\|`";
     Some((span, Diagnostic::warning(message).help(help)))
 }
 
@@ -96,13 +96,16 @@ fn why_no_table(head: &[&str], divider: &str) -> String {
         return format!("this is not a table: `{}` is part of its first row, so put an empty line after it", head[0]);
     }
     if count != columns {
-        return format!("this is not a table: its first row has {columns} cells, the line of hyphens below it {count}");
+        return format!(
+            "this is not a table: its first row has {columns} cells, but the line of hyphens below it has \
+             {count}"
+        );
     }
     let reason = match divider {
         line if line.contains('\t') => "a tab",
         line if line.contains('\u{a0}') => "a no-break space",
-        line if line.contains(['–', '—']) => "a dash in place of hyphens",
-        _ => "another sign than hyphens",
+        line if line.contains(['–', '—']) => "a dash instead of a hyphen",
+        _ => "something other than hyphens",
     };
-    format!("this is not a table: {reason} is in the line below its first row")
+    format!("this is not a table: there is {reason} in the line below its first row")
 }

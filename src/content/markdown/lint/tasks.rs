@@ -13,12 +13,12 @@ pub(super) fn almost_box(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Di
     let message = match inside {
         _ if sign.is_empty() => return without_sign(markdown, start, line),
         _ if !is_sign(sign) || after.starts_with(['(', '[', ':']) => return None,
-        _ if line.ends_with(sign) => format!("a space is missing after `{sign}`, so there is no box to tick"),
-        "" => "a space is missing between these brackets, so there is no box to tick".to_owned(),
+        _ if line.ends_with(sign) => format!("a space is missing after `{sign}`, so this is not a checkbox"),
+        "" => "a space is missing between these brackets, so this is not a checkbox".to_owned(),
         _ if inside.trim().len() < inside.len() && !inside.trim().is_empty() => {
-            "the spaces beside the `x` keep this from being a box to tick".to_owned()
+            "the spaces beside the `x` keep this from being a checkbox".to_owned()
         }
-        " " | "x" | "X" if !is_apart => "a space is missing after the brackets, so there is no box to tick".to_owned(),
+        " " | "x" | "X" if !is_apart => "a space is missing after the brackets, so this is not a checkbox".to_owned(),
         _ => return None,
     };
     let tick = if inside.trim().is_empty() { " " } else { "x" };
@@ -51,7 +51,7 @@ fn without_sign(markdown: &Markdown<'_>, start: usize, line: &str) -> Option<(Sp
     let mut lines = markdown.text[start..].lines();
     let is_first = !is_box(before) && is_box(lines.next()?);
     (is_first && is_box(lines.next()?)).then(|| {
-        let message = "these lines are no tasks: a hyphen is missing before each";
+        let message = "these lines are not checkboxes: each needs a hyphen and a space before it";
         (Span::new(start..start + 3), Diagnostic::warning(message).help("write `- [ ] …`"))
     })
 }
