@@ -190,7 +190,7 @@ fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
     Ok(Amount { minor, currency })
 }
 
-/// Returns false for metals, funds and tests, which have codes among the currencies: `XAU`, `XXX`.
+/// Returns false for metals, funds and tests, which have codes among the currencies: `XAU`, `XTS`.
 fn is_money(currency: Currency) -> bool {
     !currency.code().starts_with('X') || ["XAF", "XCD", "XOF", "XPF", "XCG"].contains(&currency.code())
 }
