@@ -81,9 +81,9 @@ fn a_column_from_the_first_publish_on(place: &Place) {
     shows(
         refused(place, &column),
         str![[r#"
-error: these files are there already, differ, and were not uploaded by callslip:
+error: these files are already there, are different, and were not uploaded by callslip:
   questions/more/index.html
-move them away; or, if they are an earlier state of the column, publish with --replace
+move them away; or, if they are an earlier version of the column, run `callslip publish --replace`
 "#]],
     );
 }
@@ -189,7 +189,7 @@ fn over_ssh_no_link_is_followed() {
     shows(
         refused(&place, &column),
         str![[r#"
-error: these are links there, and callslip follows no link to another place:
+error: these are shortcuts (links) there, and callslip does not follow them:
   questions/one
 put folders in their place, and publish again
 "#]],
@@ -231,7 +231,7 @@ fn over_ssh_what_somebody_has_changed_is_named_and_repaired() {
     shows(
         named.join("\n"),
         str![[r#"
-www: 5 files were changed or removed there since the last publish, and are uploaded again:
+www: 5 files were changed or removed there since you last published, and will be uploaded again:
   404.html
   index.html
   questions/one/index.html
@@ -267,7 +267,7 @@ fn a_folder_that_is_left_makes_room_for_a_file() {
         shows(
             refused(&place, &column),
             str![[r#"
-error: files of the column belong in the place of folders with these files, which were not uploaded by callslip:
+error: the column has files with the same names as folders there; these files in them were not uploaded by callslip:
   other/mine.txt
 move them away, and publish again
 "#]],
@@ -299,10 +299,10 @@ fn who_does_not_get_in_over_ssh_learns_why() {
     shows(
         all.join("\n"),
         str![[r#"
-error: USER@127.0.0.1 lets you in, and has no folder `WWWW`; `path:` counts from the folder that you come into, and the folder must be there
-error: USER@127.0.0.1 does not let you in; when `sftp -P PORT USER@127.0.0.1` does, callslip is let in, too. Wrong name before the @, wrong password, or a key that the server does not know?
-error: this computer does not know USER@localhost yet; run `sftp -P PORT USER@localhost` once, and answer its question
-error: USER@127.0.0.1 does not answer; is the server's name right, and the port?
+error: USER@127.0.0.1 has no folder `WWWW`; `path:` starts from the folder that you log in to, and the folder must already exist
+error: USER@127.0.0.1 does not let you in: check the name before the @, the password, and your key; once `sftp -P PORT USER@127.0.0.1` works, publishing will, too
+error: this computer has not connected to USER@localhost before; run `sftp -P PORT USER@localhost` once, and answer yes if the key is right
+error: USER@127.0.0.1 does not answer; check the server's name and the port
 "#]],
     );
 }
@@ -338,11 +338,11 @@ fn who_does_not_get_in_over_webdav_learns_why() {
     shows(
         all.join("\n"),
         str![[r#"
-error: http://SERVER/ does not let you in: are `user:` and CALLSLIP_PASSWORD in the environment right?
-error: the password of sol for http://SERVER/ is not known; set CALLSLIP_PASSWORD in the environment
-error: there is no such folder as http://SERVER/no/such/folder, or it takes no files by WebDAV; it must be there before
-error: https://SERVER/ does not speak https there; is the address right, and the port?
-error: http://127.0.0.1:1/ does not answer; is its address right? If it is, publish again later, and the rest is done
+error: http://SERVER/ does not let you in; check `user:` and the environment variable CALLSLIP_PASSWORD
+error: the password of sol for http://SERVER/ is not known; set the environment variable CALLSLIP_PASSWORD
+error: http://SERVER/no/such/folder is not a folder that accepts files by WebDAV; the folder must exist before you publish
+error: https://SERVER/ does not answer over https; check the address and the port
+error: http://127.0.0.1:1/ does not answer; check its address; if it is right, publish again later to upload the rest
 "#]],
     );
 }
@@ -401,8 +401,8 @@ fn who_does_not_get_into_a_bucket_learns_why() {
     shows(
         all.join("\n"),
         str![[r#"
-error: there is no bucket `no-letters` at http://SERVER; make it first, or write its right name as `bucket:`
-error: no key for bucket `letters` at http://SERVER is known: set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment, or let `aws configure` write them down
+error: bucket `no-letters` at http://SERVER does not exist; create it first, or correct `bucket:`
+error: no key for bucket `letters` at http://SERVER is known: set the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or save them with `aws configure`
 "#]],
     );
 }
