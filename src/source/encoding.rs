@@ -2,12 +2,10 @@
 
 use super::has_extension;
 use crate::diagnostics::FilePath;
+use crate::text_checks::encodings::windows_character;
 
 /// The first bytes of documents that are not plain text: Word and the like (ZIP), older Word, PDF, RTF.
 const DOCUMENTS: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf"];
-
-/// The characters of Windows-1252 from 0x80 to 0x9F; a space where it has none.
-const WINDOWS: &str = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
 
 /// Returns the text of a file in UTF-16, which Notepad once called “Unicode”. `None` if the file is not UTF-16.
 pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
@@ -60,13 +58,6 @@ pub(super) fn windows_word(bytes: &[u8], at: usize) -> Option<String> {
     (word.chars().count() <= 40 && word.chars().any(char::is_alphabetic)).then_some(word)
 }
 
-fn windows_character(byte: u8) -> Option<char> {
-    match byte {
-        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).filter(|c| *c != ' '),
-        _ => Some(char::from(byte)),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,6 +92,5 @@ mod tests {
         assert_eq!(word(b"don\x92t").as_deref(), Some("don’t"));
         assert_eq!(word(b"a \x81 b"), None);
         assert_eq!(word(b"a \x96 b"), None);
-        assert_eq!(WINDOWS.chars().count(), 32);
     }
 }

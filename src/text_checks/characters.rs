@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::encodings::windows_character;
 use crate::diagnostics::Diagnostic;
 
 /// How to remove a character that is in the file as such.
@@ -89,7 +90,9 @@ pub fn diagnostic(code: u32, help: &str) -> Diagnostic {
         _ => "there is a character here that does not exist".to_owned(),
     };
     let diagnostic = Diagnostic::error(message);
-    match windows_character(code) {
+    // Texts that were decoded as Latin-1 have the dashes and quotes of Windows as C1 controls.
+    let control = u8::try_from(code).ok().filter(|byte| (0x80..=0x9f).contains(byte));
+    match control.and_then(windows_character) {
         Some(meant) => diagnostic.help(format!("replace it with `{meant}`, as it looks on Windows")),
         None => diagnostic.help(help),
     }
@@ -139,14 +142,6 @@ fn references(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> + '_ {
         let end = end + usize::from(text[end..].starts_with(';'));
         (length > 0).then_some((start..end, code))
     })
-}
-
-/// Returns the character that a C1 control is in the character set of Windows (windows-1252). Texts that were decoded as
-/// Latin-1 have dashes and quotes so.
-fn windows_character(code: u32) -> Option<char> {
-    let characters = "€\0‚ƒ„…†‡ˆ‰Š‹Œ\0Ž\0\0‘’“”•–—˜™š›œ\0žŸ";
-    let index = usize::try_from(code.checked_sub(0x80)?).ok()?;
-    characters.chars().nth(index).filter(|c| *c != '\0')
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub struct BrokenLetter {
     pub meant: char,
 }
 
-/// The characters of windows-1252 from 0x80 to 0x9F. Those without one are the control characters with their number.
+/// The characters of Windows-1252 from 0x80 to 0x9F; a control character where it has none.
 const WINDOWS: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 /// Returns the broken letters of a text, in order.
@@ -51,7 +51,15 @@ fn broken_letter(text: &str, at: usize) -> Option<BrokenLetter> {
     is_meant.then_some(BrokenLetter { range: at..end, meant })
 }
 
-/// Returns the byte of a character in windows-1252.
+/// Returns the character that a byte is in Windows-1252. `None` for the five bytes that it does not use.
+pub fn windows_character(byte: u8) -> Option<char> {
+    match byte {
+        0x80..=0x9f => WINDOWS.chars().nth(usize::from(byte - 0x80)).filter(|c| !c.is_control()),
+        _ => Some(char::from(byte)),
+    }
+}
+
+/// Returns the byte of a character in Windows-1252.
 fn windows_byte(c: char) -> Option<u8> {
     let index = WINDOWS.chars().position(|known| known == c);
     let code = index.and_then(|index| u32::try_from(index + 0x80).ok()).unwrap_or(u32::from(c));
@@ -60,7 +68,7 @@ fn windows_byte(c: char) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::broken_letters;
+    use super::*;
 
     fn meant(text: &str) -> String {
         broken_letters(text).into_iter().map(|letter| letter.meant).collect()
@@ -71,6 +79,15 @@ mod tests {
         assert_eq!(meant("Ã¼ber dâ€™accord"), "ü’");
         assert_eq!(meant("Ã‰cole, naÃ¯ve, StraÃŸe, cafÃ©, 5Â°, Â£5"), "Éïßé°£");
         assert_eq!(meant("â€œYesâ€\u{9d} â€” â€“ â€¦"), "“”—–…");
+    }
+
+    #[test]
+    fn a_byte_is_the_character_of_windows() {
+        let read: String = (0x7f..=0xa0).filter_map(windows_character).collect();
+        assert_eq!(read, "\u{7f}€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\u{a0}");
+        for byte in (0..=u8::MAX).filter(|byte| windows_character(*byte).is_some()) {
+            assert_eq!(windows_character(byte).and_then(windows_byte), Some(byte));
+        }
     }
 
     #[test]
