@@ -17,29 +17,36 @@ const MOST_COLUMNISTS: usize = 2;
 /// cost nothing.
 pub(super) fn check(entries: &Collections, unpublished: &[Unpublished]) -> Vec<Diagnostic> {
     let letters = entries.letters.entries().chain(entries.withdrawn.entries());
-    let letters: Vec<&Letter> = letters.filter(|letter| !letter.record.unlisted_initials.is_empty()).collect();
+    let letters = letters.filter(|letter| !letter.record.unlisted_initials.is_empty());
+    let letters: Vec<(&Letter, BTreeMap<&str, Evidence>)> =
+        letters.map(|letter| (letter, evidence_of(letter))).collect();
     if letters.is_empty() {
         return Vec::new();
     }
     // What is not published yet proves nothing about what is.
     let is_published =
-        |letter: &&&Letter| unpublished.binary_search_by(|entry| entry.file.cmp(&letter.common.record.file)).is_err();
+        |letter: &Letter| unpublished.binary_search_by(|entry| entry.file.cmp(&letter.common.record.file)).is_err();
     let mut evidence: BTreeMap<&str, Evidence> = BTreeMap::new();
-    for letter in letters.iter().filter(is_published) {
-        for (words, found) in evidence_of(letter) {
-            evidence.entry(words).or_default().add(&found);
+    for (_, own) in letters.iter().filter(|(letter, _)| is_published(letter)) {
+        for (words, found) in own {
+            evidence.entry(words).or_default().add(found);
         }
     }
-    letters.iter().flat_map(|letter| check_letter(letter, &evidence, entries)).collect()
+    let mut columnists: Vec<&str> = entries.people.entries().map(|person| person.initials.as_str()).collect();
+    columnists.retain(|initials| !initials.is_empty());
+    columnists.sort_unstable();
+    letters.iter().flat_map(|(letter, own)| check_letter(letter, own, &evidence, &columnists)).collect()
 }
 
-fn check_letter(letter: &Letter, evidence: &BTreeMap<&str, Evidence>, entries: &Collections) -> Vec<Diagnostic> {
-    let own = evidence_of(letter);
+/// `own` is the evidence of the letter, `evidence` that of all.
+fn check_letter(
+    letter: &Letter,
+    own: &BTreeMap<&str, Evidence>,
+    evidence: &BTreeMap<&str, Evidence>,
+    columnists: &[&str],
+) -> Vec<Diagnostic> {
     let guests = letter.record.guests.iter().map(|guest| guest.initials.as_str());
-    let mut known: Vec<&str> = entries.people.entries().map(|person| person.initials.as_str()).collect();
-    known.retain(|initials| !initials.is_empty());
-    known.sort_unstable();
-    known.extend(guests);
+    let known: Vec<&str> = columnists.iter().copied().chain(guests).collect();
     let mut found = Vec::new();
     for initials in letter.record.unlisted_initials.iter().filter(|initials| !initials.is_only_answer) {
         let elsewhere = evidence.get(initials.words.as_str()).filter(|evidence| evidence.is_proof());
