@@ -153,9 +153,9 @@ fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
 
 /// Reads a title, and reports curly quotes around it: a word processor turns YAML's own quotes into them.
 fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
-    let found = text(node, findings)?;
-    check_quotes(&found, "title", findings);
-    Some(found.text)
+    let SpannedText { text, span } = text(node, findings)?;
+    check_quotes(&text, span, "title", findings);
+    Some(text)
 }
 
 /// Reads old addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`.
@@ -258,9 +258,8 @@ fn check_one_tag(SpannedText { text, span }: &SpannedText, is_in_list: bool, fin
 
 impl Tag {
     /// Creates a tag of this name. `None` if its slug cannot be part of an address, which is reported.
-    pub(super) fn new(text: SpannedText, findings: &mut Findings) -> Option<Self> {
-        check_quotes(&text, "tag", findings);
-        let SpannedText { text: label, span } = text;
+    pub(super) fn new(SpannedText { text: label, span }: SpannedText, findings: &mut Findings) -> Option<Self> {
+        check_quotes(&label, span, "tag", findings);
         let key = slug::comparable(&label);
         let slug = if key.is_ascii() {
             Cow::Borrowed(&key)

@@ -18,7 +18,7 @@ const USUAL: [&str; 12] = [
     "title",
 ];
 
-/// Reports front matter at the start of the text below the first one, and returns the byte behind it. `None` if there is none: a
+/// Reports front matter at the start of the text below the first one, and returns the byte after it. `None` if there is none: a
 /// rule may begin a text, too.
 pub(super) fn check(text: &str, start: usize, findings: &mut Findings) -> Option<usize> {
     let body = &text[start..];

@@ -5,7 +5,6 @@ use super::markdown::{cjk_emphasis, typeset};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::language::Typography;
 use crate::text_checks::characters;
-use crate::yaml::values::SpannedText;
 use crate::yaml::{Node, double_quoted, values};
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd, html};
 
@@ -132,12 +131,12 @@ fn escaped(markdown: &str) -> Option<String> {
 }
 
 /// Reports curly quotes around a text that is no sentence. `what` is that text in the message.
-pub(super) fn check_quotes(SpannedText { text, span }: &SpannedText, what: &str, findings: &mut Findings) {
+pub(super) fn check_quotes(text: &str, span: Span, what: &str, findings: &mut Findings) {
     let pairs = [('“', '”'), ('„', '“'), ('«', '»'), ('‘', '’'), ('”', '”')];
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
         let diagnostic = Diagnostic::warning(format!("readers will see these curly quotes as part of the {what}"));
-        findings.add(*span, diagnostic.help(format!("write `{}`", double_quoted(inner))));
+        findings.add(span, diagnostic.help(format!("write `{}`", double_quoted(inner))));
     }
 }
 

@@ -191,6 +191,11 @@ impl Diagnostic {
         self
     }
 
+    /// Labels the span as the first of so many in its file, if there are more than one.
+    pub fn first_of(self, count: usize) -> Self {
+        if count > 1 { self.label(format!("the first of {count} in this file")) } else { self }
+    }
+
     /// Adds a line on how to fix it.
     pub fn help(mut self, help: impl Into<String>) -> Self {
         self.help.push(one_line(help.into()));

@@ -66,6 +66,8 @@ pub(super) fn read(file: &DiskFile, opened: io::Result<(fs::File, Metadata)>, bu
     read.unwrap_or_else(|error| FileContent::Unreadable(unreadable(&file.path, &error).into()))
 }
 
+const SAVE_AS_UTF8: &str = "in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8";
+
 /// Decodes a text. It may grow by that: two bytes of UTF-16 may be three of UTF-8.
 fn text(path: &FilePath, bytes: &[u8]) -> FileContent {
     if encoding::is_document(path, bytes) {
@@ -77,7 +79,7 @@ fn text(path: &FilePath, bytes: &[u8]) -> FileContent {
     }
     if encoding::is_utf32(bytes) {
         let diagnostic = Diagnostic::error("this file is saved in an encoding (UTF-32) that callslip does not read")
-            .help("in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8");
+            .help(SAVE_AS_UTF8);
         return FileContent::Unreadable(diagnostic.about(path).into());
     }
     let decoded = decode(path, bytes);
@@ -150,7 +152,7 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     if utf16.is_some() {
         let diagnostic =
             Diagnostic::warning("this file is saved in an encoding (UTF-16) that few other programs can read")
-                .help("in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8");
+                .help(SAVE_AS_UTF8);
         findings.add(Span::default(), diagnostic);
     } else if let Err(error) = read {
         findings.add(place(&text, error.valid_up_to()), not_utf8(bytes, error.valid_up_to()));
@@ -182,7 +184,7 @@ fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
     let label = word.map_or("this character cannot be read".to_owned(), |word| format!("probably `{word}`"));
     Diagnostic::error("some characters in this file cannot be read: it is saved in an old encoding")
         .label(label)
-        .help("in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8")
+        .help(SAVE_AS_UTF8)
 }
 
 /// Reports the characters that no page can carry, and those that reverse a text: one mistake for each run of them.

@@ -25,7 +25,8 @@ pub(super) fn issue(file: &mut File, length: u64) -> io::Result<Option<SvgIssue>
     let start = String::from_utf8_lossy(&start).to_ascii_lowercase();
     let without_comments = without_comments(&start);
     let is_html = |before: &str| before.contains("<html") || before.contains("<!doctype html");
-    let open = ["<svg", "<svg:svg"].iter().filter_map(|tag| without_comments.find(tag)).min();
+    // With a prefix, it is `<svg:svg`.
+    let open = without_comments.find("<svg");
     if is_html(&without_comments[..open.unwrap_or(without_comments.len())]) {
         return Ok(Some(SvgIssue::WebPage));
     }

@@ -41,7 +41,7 @@ pub(super) fn asker(node: &Node, options: &ParseOptions, findings: &mut Findings
     let mut fields = Fields::new(node, node.span, "`asker`", findings);
     let pen_name = fields.optional("pen_name", |node, findings| {
         if let Value::Scalar { text, .. } = &node.value {
-            check_quotes(&SpannedText { text: text.clone(), span: node.span }, "pen name", findings);
+            check_quotes(text, node.span, "pen name", findings);
         }
         prose(&options.typography)(node, findings)
     });

@@ -16,13 +16,12 @@ pub(super) fn show<'t>(events: &mut Vec<(Event<'t>, Range<usize>)>, text: &'t st
     while let Some((event, range)) = events.get_mut(at) {
         at += 1;
         let heading = range.clone();
-        match event {
-            Event::Start(tag) if is_text(tag) => {
-                if let Tag::Heading { attrs, .. } = tag {
-                    attrs.clear();
-                }
-            }
-            _ => continue,
+        let Event::Start(tag) = event else { continue };
+        if !is_text(tag) {
+            continue;
+        }
+        if let Tag::Heading { attrs, .. } = tag {
+            attrs.clear();
         }
         let is_end = |(event, _): &(Event<'_>, Range<usize>)| matches!(event, Event::End(TagEnd::Heading(_)));
         let Some(end) = events[at..].iter().position(is_end).map(|found| at + found) else { return };

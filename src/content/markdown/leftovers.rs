@@ -81,10 +81,7 @@ pub(super) fn check(
     let Some(first) = found.first() else { return };
     let written = &text[first.clone()];
     let message = format!("`{written}` is left over from another program, and readers see it as it is");
-    let mut diagnostic = Diagnostic::warning(message);
-    if found.len() > 1 {
-        diagnostic = diagnostic.label(format!("the first of {} in this file", found.len()));
-    }
+    let diagnostic = Diagnostic::warning(message).first_of(found.len());
     let help = "write it in Markdown, or remove it; to show it to readers, put it between backticks";
     let help = address_after(text, first).map_or(help.to_owned(), |address| {
         format!("remove it, so that the address is `{address}`; to show it to readers, put it between backquotes")
@@ -92,7 +89,7 @@ pub(super) fn check(
     findings.add(Span::new(first.clone()), diagnostic.help(help));
 }
 
-/// Returns the address that is left without the leftover before it, which stands for the address of the site:
+/// Returns the address that is left without the leftover before it, which other tools replace with the address of the site:
 /// `{{ site.baseurl }}/about/`.
 fn address_after<'t>(text: &'t str, leftover: &Range<usize>) -> Option<&'t str> {
     let name = text[leftover.clone()].trim_matches(['{', '}', ' ', '.']).to_lowercase();

@@ -174,6 +174,19 @@ impl<'t> Markdown<'t> {
         self.text
     }
 
+    /// Returns true if a byte of the file is in a text that is not code.
+    pub(super) fn is_text(&self, at: usize) -> bool {
+        let mut in_code = false;
+        self.events.iter().any(|(event, range)| {
+            match event {
+                Event::Start(Tag::CodeBlock(_)) => in_code = true,
+                Event::End(TagEnd::CodeBlock) => in_code = false,
+                _ => {}
+            }
+            matches!(event, Event::Text(_)) && !in_code && range.contains(&at)
+        })
+    }
+
     /// Returns the plain text of a range of events.
     pub(super) fn plain(&self, range: Range<usize>) -> String {
         let mut plain = String::new();

@@ -78,10 +78,8 @@ pub(super) fn as_text<'t>(
     }
     let Some(first) = found.first() else { return out };
     let written = &text[first.clone()];
-    let mut diagnostic = Diagnostic::warning(format!("HTML has no `{written}`, so it is shown as text"));
-    if found.len() > 1 {
-        diagnostic = diagnostic.label(format!("the first of {} in this file", found.len()));
-    }
+    let diagnostic = Diagnostic::warning(format!("HTML has no `{written}`, so it is shown as text"));
+    let diagnostic = diagnostic.first_of(found.len());
     findings.add(Span::new(first.clone()), diagnostic.help(format!("to say that you mean it so, write `\\{written}`")));
     out
 }

@@ -34,7 +34,7 @@ fn short(underline: &str) -> &str {
     &underline[..underline.len().min(3)]
 }
 
-/// Returns what is wrong with the heading at event `at` if it has no words, or its `#` stands for "number": `# of people`.
+/// Returns what is wrong with the heading at event `at` if it has no words, or its `#` means "number": `# of people`.
 pub(super) fn without_words(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
     let line = markdown.line_span(markdown.events[at].1.start);
     let written = &markdown.text[line.range()];

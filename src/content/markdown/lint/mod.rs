@@ -228,7 +228,7 @@ impl Lint<'_, '_, '_> {
         }
     }
 
-    /// Checks a line that has a number sign; whether it is the first of its paragraph.
+    /// Checks a line that has a number sign. `is_first` is true for the first line of its paragraph.
     fn number_signs(&mut self, line_span: Span, is_first: bool) {
         let (text, start) = (self.markdown.text, line_span.range().start);
         let line = &text[line_span.range()];

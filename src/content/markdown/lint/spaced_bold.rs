@@ -1,7 +1,6 @@
 //! `** bold **`: asterisks with spaces on both sides, which Markdown does not even look at.
 
 use memchr::memmem;
-use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -15,7 +14,7 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, findings: &mut Findin
     for at in memmem::find_iter(&markdown.text.as_bytes()[start..], b"**").map(|at| start + at) {
         if at >= end
             && let Some((length, words)) = spaced(markdown.text, at)
-            && is_text(markdown, at)
+            && markdown.is_text(at)
         {
             end = at + length;
             let diagnostic = Diagnostic::warning("the spaces within `**` keep this from being bold");
@@ -39,17 +38,4 @@ fn spaced(text: &str, at: usize) -> Option<(usize, &str)> {
     let is_apart = !after.starts_with(|c: char| c.is_alphanumeric() || c == '*');
     let length = 2 + (text[at + 2..].len() - rest.len()) + inside.len() + 2;
     (is_meant && is_apart).then_some((length, words))
-}
-
-/// Returns true if a byte is in a text that is no code.
-pub(super) fn is_text(markdown: &Markdown<'_>, at: usize) -> bool {
-    let mut in_code = false;
-    markdown.events.iter().any(|(event, range)| {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(TagEnd::CodeBlock) => in_code = false,
-            _ => {}
-        }
-        matches!(event, Event::Text(_)) && !in_code && range.contains(&at)
-    })
 }
