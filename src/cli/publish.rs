@@ -85,7 +85,7 @@ fn summary(done: publish::PublishSummary, name: &str, begun: Instant) -> String 
 
 /// What to do in a column without a place to publish to.
 const NO_PLACE: &str = "column.yaml does not say where to publish yet; add, for instance:\n\npublish:\n  website: { \
-    kind: folder, path: /srv/www }\n\nThe other kinds of places are `git`, `sftp`, `webdav`, `s3`, and \
+    kind: folder, path: www }\n\nThe other kinds of places are `git`, `sftp`, `webdav`, `s3`, and \
     `command`.\nWithout them, you can copy the files in public/ to your web host yourself.";
 
 /// Returns the target of that name, or the only one if no name is given.

@@ -13,6 +13,7 @@ mod html;
 mod letter;
 pub mod markdown;
 mod meant_amount;
+mod misfiled;
 mod money;
 mod no_link;
 mod page;
@@ -125,6 +126,16 @@ impl EntryKind {
         Self::FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind)
     }
 
+    /// Returns the name of its folder in `content/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Letter => QUESTIONS,
+            Self::Program => PROGRAMS,
+            Self::Person => PEOPLE,
+            Self::Page => PAGES,
+        }
+    }
+
     /// Returns the name of the kind for messages, with its article.
     pub fn name(self) -> &'static str {
         match self {
@@ -136,15 +147,20 @@ impl EntryKind {
     }
 }
 
-/// Parses one file, and reports everything that is wrong in it. `None` if the file is in none of the folders of
-/// entries.
+/// Parses one file, and reports everything that is wrong in it. `None` if the file is in none of the folders of entries, or
+/// in that of another kind. A folder with a wrong name is left to [`misnamed_folders`].
 pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>> {
     let mut findings = Findings::new(&file.path);
     let Some(kind) = EntryKind::of(&file.path) else {
-        findings.add(Span::default(), misplaced(&file.path));
+        if misnamed_folder(&file.path).is_none() {
+            findings.add(Span::default(), misplaced(&file.path));
+        }
         return findings.with(None);
     };
     let document = front_matter::Document::read(&file.text, &mut findings);
+    if misfiled::check(&document, kind, options, &mut findings) {
+        return findings.with(None);
+    }
     let entry = match kind {
         EntryKind::Letter => Entry::Letter(Arc::new(letter::parse(&document, options, &mut findings))),
         EntryKind::Program => Entry::Program(Arc::new(program::parse(&document, options, &mut findings))),
@@ -154,20 +170,50 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>
     findings.with(Some(entry))
 }
 
-fn misplaced(path: &str) -> Diagnostic {
-    let folders = EntryKind::FOLDERS.map(|(name, _)| name);
-    let folder = within_content(path).and_then(|rest| rest.split_once('/')).map(|(folder, _)| folder);
-    let name = path.rsplit('/').next().unwrap_or(path);
-    let meant = folder.and_then(|folder| match folder {
-        "letters" | "posts" | "_posts" | "articles" | "drafts" | "_drafts" | "post" | "blog" => Some(QUESTIONS),
-        "columnists" | "authors" | "_authors" | "author" | "writers" => Some(PEOPLE),
-        _ => closest(folder, folders),
-    });
-    let diagnostic = Diagnostic::error("this file is not in one of the folders that become pages");
-    match meant {
-        Some(meant) => diagnostic.help(format!("move it to `content/{meant}/{name}`")),
-        None => diagnostic
-            .help(format!("if it is a letter, move it to `content/{QUESTIONS}/{name}`"))
-            .help(format!("the other folders are `content/{PROGRAMS}/`, `content/{PEOPLE}/`, and `content/{PAGES}/`")),
+/// Reports each folder of `content/` that has the name of a folder of entries, but misspelled or as another tool has it, once.
+/// The paths are those of all texts, in order.
+pub fn misnamed_folders<'p>(paths: &(impl Iterator<Item = &'p str> + Clone)) -> Vec<Diagnostic> {
+    let mut folders: Vec<(&str, EntryKind, usize)> = Vec::new();
+    for (folder, kind) in paths.clone().filter_map(misnamed_folder) {
+        match folders.iter_mut().find(|(known, ..)| *known == folder) {
+            Some((_, _, count)) => *count += 1,
+            None => folders.push((folder, kind, 1)),
+        }
     }
+    let explain = |(folder, kind, count): (&str, EntryKind, usize)| {
+        let meant = kind.folder();
+        let is_there = paths.clone().any(|path| EntryKind::of(path) == Some(kind))
+            || folders.iter().any(|(other, other_kind, _)| *other_kind == kind && *other < folder);
+        let help = match (is_there, count) {
+            (false, _) => format!("rename the folder to `{meant}`"),
+            (true, 1) => format!("move its file to `content/{meant}/`"),
+            (true, count) => format!("move its {count} files to `content/{meant}/`"),
+        };
+        let diagnostic = Diagnostic::error(format!("no folder of `content/` is called `{folder}`, so it is not read"));
+        diagnostic.about(&format!("content/{folder}").into()).help(help)
+    };
+    folders.iter().map(|folder| explain(*folder)).collect()
+}
+
+/// Returns the folder of a text and the kind that it was probably meant for; `None` if it is one of those of entries, or
+/// nothing like them.
+fn misnamed_folder(path: &str) -> Option<(&str, EntryKind)> {
+    let (folder, _) = within_content(path)?.split_once('/')?;
+    let folders = EntryKind::FOLDERS.map(|(name, _)| name);
+    if folders.contains(&folder) {
+        return None;
+    }
+    let meant = match folder.to_lowercase().as_str() {
+        "letters" | "posts" | "_posts" | "articles" | "drafts" | "_drafts" | "post" | "blog" => QUESTIONS,
+        "columnists" | "authors" | "_authors" | "author" | "writers" => PEOPLE,
+        lowercase => closest(lowercase, folders)?,
+    };
+    EntryKind::FOLDERS.iter().find(|(name, _)| *name == meant).map(|(_, kind)| (folder, *kind))
+}
+
+fn misplaced(path: &str) -> Diagnostic {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    Diagnostic::error("this file is not in one of the folders that become pages")
+        .help(format!("if it is a letter, move it to `content/{QUESTIONS}/{name}`"))
+        .help(format!("the other folders are `content/{PROGRAMS}/`, `content/{PEOPLE}/`, and `content/{PAGES}/`"))
 }

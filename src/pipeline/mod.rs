@@ -20,7 +20,7 @@ use source_map::{hide_secrets, sources};
 
 use crate::config::Config;
 use crate::content::{self, Vocabulary};
-use crate::diagnostics::{Checked, Diagnostic, in_order};
+use crate::diagnostics::{Checked, Diagnostic, Severity, in_order};
 use crate::site::{self, AssembleOptions, Parsed, Site, SiteCache};
 use crate::source::{Change, Snapshot, SourceError};
 use crate::theme::Theme;
@@ -63,6 +63,7 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     config.base_url = options.base_url.clone().or(config.base_url);
     let mut parses = Arc::unwrap_or_clone(files.parses);
     parses.update(&files.stale, parse::parse_files(files.unparsed, &parse_options.options));
+    let misnamed = content::misnamed_folders(&parses.all().iter().map(|file| &*file.path));
     let entries = parses.all().iter().map(|file| file.entry.clone());
     let typography = &parse_options.options.typography;
     let mut of_entries = Vec::new();
@@ -75,6 +76,14 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     };
     let (site, preview) = assemble(parsed, config, &theme.theme, options, &mut sites);
     let site = site.into_value(&mut diagnostics);
+    // Letters that are not read are letters all the same.
+    let is_misnamed =
+        |file: &str| misnamed.iter().flat_map(Diagnostic::files).any(|folder| file.starts_with(&**folder));
+    diagnostics.retain(|found| {
+        let is_doubtful = || found.file.as_deref().is_none_or(is_misnamed);
+        misnamed.is_empty() || found.severity != Severity::Hint || !is_doubtful()
+    });
+    diagnostics.extend(misnamed);
     site::lower_severity(&mut of_entries, &site);
     diagnostics.extend(of_entries);
     let mut diagnostics = in_order(diagnostics);

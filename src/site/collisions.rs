@@ -90,7 +90,13 @@ fn explain(path: &str, first: Owner, second: Owner, parts: &RouteInputs<'_>) -> 
     let diagnostic = match (first, second) {
         (Owner::Ours, Owner::File(file, span)) => {
             let message = format!("`{path}` is an address that callslip itself uses");
-            Diagnostic::error(message).at(&file, span).help(if is_text(&file) { slug } else { rename })
+            Diagnostic::error(message).at(&file, span).help(match path {
+                _ if is_text(&file) => slug,
+                "/robots.txt" => "remove it: callslip writes this file itself, and lets search engines read every page",
+                "/404.html" => "remove it: the theme makes this page, with its template `not_found.html`",
+                "/sitemap.xml" | "/_headers" | "/_redirects" => "remove it: callslip writes this file itself",
+                _ => rename,
+            })
         }
         (Owner::File(first, first_span), Owner::File(second, second_span)) => {
             let diagnostic = Diagnostic::error(format!("two files have the address `{path}`"));

@@ -52,6 +52,12 @@ impl HeldBack {
         if let Some(diagnostic) = misnamed(file, &self.reason) {
             return Some(diagnostic.about(file));
         }
+        if let Some(inner) = file.strip_prefix("content/static/") {
+            let diagnostic =
+                Diagnostic::warning("this file is not published: `static/` belongs in the folder of `column.yaml`")
+                    .about(file);
+            return Some(diagnostic.help(format!("move it to `static/{inner}` there")));
+        }
         let diagnostic = match self.reason {
             HeldBackReason::NoLink => Diagnostic::hint("this file is not published: no page links to it")
                 .help("link to it, or move it into its page's folder, next to `index.md`"),
@@ -130,6 +136,12 @@ fn misnamed(file: &str, reason: &HeldBackReason) -> Option<Diagnostic> {
         (HeldBackReason::FrontMatter, _) => {
             Some(Diagnostic::warning(message).help(rename).help("if it is a copy of one, remove it"))
         }
+        // A page beside a letter's `index.md` is an attachment.
+        (HeldBackReason::OtherKind, "html" | "htm") if file.matches('/').count() == 2 => Some(
+            Diagnostic::warning("letters end in `.md`; this is an HTML page, so it is not published")
+                .help(format!("if it is a letter, copy its text into `{stem}.md`"))
+                .help("if it has to go out as it is, move it to `static/`"),
+        ),
         (HeldBackReason::NoLink, "docx" | "doc" | "odt" | "rtf" | "pages") => Some(
             Diagnostic::warning(
                 "the names of letters end in `.md`; this is a word-processor document, and no page links to it",

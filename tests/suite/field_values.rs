@@ -195,7 +195,7 @@ fn a_picture_described_by_the_name_of_its_file() {
     shows(
         with_file("a.svg", "![IMG_2034.jpg](a.svg)", svg),
         str![
-            "content/questions/loud-drums.md:7:5: warning: `IMG_2034.jpg` does not say what this picture shows to those who cannot see it (write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`)"
+            "content/questions/loud-drums.md:7:5: warning: `IMG_2034.jpg` does not describe this picture to readers who cannot see it (describe it between the brackets: `![A shelf of ledgers](shelf.jpg)`)"
         ],
     );
     shows(

@@ -288,7 +288,16 @@ warning: `{: .note}` is left over from another program, and readers see it as it
    = help: write it in Markdown, or remove it; to show it to readers, put it between backticks
    = also: content/questions/2012-02-18-cataloging-cataloging-36.markdown:15:1, content/questions/2012-04-22-weeding-interviews-8.markdown:15:1 and 45 more
    = also: content/questions/2012-02-20-weeding-noise-16.markdown:14:1: `{% include ask.html %}` is left over from another program, and readers see it as it is, 33 times
-   = also: 123 more of this kind
+
+warning: `{% post_url 2018-12-10-neighbors-letters-254 %}` is left over from another program, and readers see it as it is
+  --> content/questions/2013-08-02-budgets-weeding-77.markdown:14:23
+   |
+14 | See [an older letter]({% post_url 2018-12-10-neighbors-letters-254 %}).
+   |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the name of the letter's file, such as `2018-12-10-neighbors-letters-254.md` or `neighbors-letters-254.md`; to show it to readers, put it between backticks
+   = also: content/questions/2018-02-16-neighbors-weeding-264.markdown:14:23, content/questions/2022-12-27-noise-neighbors-409.markdown:14:23
+   = also: 120 more of this kind
 
 warning: `{{ site.baseurl }}` is left over from another program, and readers see it as it is
   --> content/questions/2012-03-27-cataloging-weeding-38.markdown:14:13
@@ -296,7 +305,7 @@ warning: `{{ site.baseurl }}` is left over from another program, and readers see
 14 | ![The desk]({{ site.baseurl }}/images/desk.png)
    |             ^^^^^^^^^^^^^^^^^^
    |
-   = help: remove it, so that the address is `/images/desk.png`; to show it to readers, put it between backquotes
+   = help: remove it, so that the address is `/images/desk.png`; to show it to readers, put it between backticks
    = also: content/questions/2012-08-22-letters-interviews-30.markdown:14:13, content/questions/2012-11-23-moving-interviews-10.markdown:14:13 and 60 more
 
 To see every mistake in full, add --all: `callslip check --all`
@@ -411,7 +420,16 @@ warning: `{{< figure src="/images/desk.png" title="The desk" >}}` is left over f
    = help: write it in Markdown, or remove it; to show it to readers, put it between backticks
    = also: content/questions/archives-letters-110.md:19:1, content/questions/archives-patrons-30.md:19:1 and 78 more
    = also: content/questions/archives-archives-451.md:19:1: `{{% notice %}}` is left over from another program, and readers see it as it is, 28 times
-   = also: 120 more of this kind
+
+warning: `{{< relref "interviews-budgets-404.md" >}}` is left over from another program, and readers see it as it is
+  --> content/questions/budgets-budgets-305.md:19:23
+   |
+19 | See [an older letter]({{< relref "interviews-budgets-404.md" >}}).
+   |                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: write the name of the letter's file, such as `interviews-budgets-404.md`; to show it to readers, put it between backticks
+   = also: content/questions/patrons-budgets-10.md:19:23, content/questions/patrons-storytime-447.md:19:23
+   = also: 117 more of this kind
 
 To see every mistake in full, add --all: `callslip check --all`
 "#]],

@@ -569,9 +569,129 @@ fn files_in_folders_of_other_tools() {
     shows(
         column.build().short(),
         str![[r#"
-content/_posts/2019-05-01-old.md:1:1: error: this file is not in one of the folders that become pages (move it to `content/questions/2019-05-01-old.md`)
-content/questons/new.md:1:1: error: this file is not in one of the folders that become pages (move it to `content/questions/new.md`)
+content/_posts: error: no folder of `content/` is called `_posts`, so it is not read (move its file to `content/questions/`)
+content/questons: error: no folder of `content/` is called `questons`, so it is not read (move its file to `content/questions/`)
 content/x.md:1:1: error: this file is not in one of the folders that become pages (if it is a letter, move it to `content/questions/x.md`; the other folders are `content/programs/`, `content/people/`, and `content/pages/`)
+"#]],
+    );
+}
+
+#[test]
+fn a_file_in_the_folder_of_another_kind_gets_one_error() {
+    let profile = "---\ntitle: Archives Law\nprovider: State College\ncredential: professional certificate\n\
+                   delivery: [online]\ntuition: { per_credit: \"USD 500\", credits: 12 }\n---\nText.\n";
+    let letter =
+        "---\ntitle: Moving\ndate: 2026-03-02\ntags: [manners]\nasker: { pen_name: Boxed In }\n---\nQ: W?\n\nSM: !\n";
+    let page = "---\ntitle: About\n---\nTwo librarians answer letters. [Ask us](ask.md).\n";
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("content/questions/archives-law.md", profile)
+        .file("content/questions/law/index.md", profile)
+        .file("content/people/moving.md", letter)
+        .file("content/programs/moving.md", letter)
+        .file("content/pages/moving.md", letter)
+        .file("content/pages/ada.md", "---\nname: Ada Quill\ninitials: AQ\n---\n")
+        .file("content/questions/about.md", page)
+        .file("content/questions/_index.md", "---\ntitle: Letters\n---\n");
+    shows(
+        column.build().short(),
+        str![[r#"
+content/pages/ada.md:2:1: error: this looks like a columnist: it has `name` and `initials` (move it to `content/people/ada.md`)
+content/pages/moving.md:5:1: error: this looks like a letter: it has `asker` (move it to `content/questions/moving.md`)
+content/people/moving.md:5:1: error: this looks like a letter: it has `asker` (move it to `content/questions/moving.md`)
+content/programs/moving.md:5:1: error: this looks like a letter: it has `asker` (move it to `content/questions/moving.md`)
+content/questions/_index.md:1:1: error: `_index.md` is a file for Hugo: callslip makes the list of a folder itself (remove this file)
+content/questions/about.md:1:1: error: this looks like a page: it has no date and no question (if it is a page, move it to `content/pages/about.md`; if it is an article, add a line `date: 2026-03-02`)
+content/questions/archives-law.md:3:1: error: this looks like a program profile: it has `provider`, `credential`, and `delivery` (move it to `content/programs/archives-law.md`)
+content/questions/law/index.md:3:1: error: this looks like a program profile: it has `provider`, `credential`, and `delivery` (move it to `content/programs/law/index.md`)
+"#]],
+    );
+}
+
+#[test]
+fn fields_of_another_kind_do_not_hide_what_a_file_is() {
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file(
+            "content/questions/a.md",
+            "---\ntitle: A\ndate: 2026-03-02\nprovider: X\ncourses: 5\n---\nQ: ?\n\nSM: !\n",
+        )
+        .file("content/questions/b.md", "---\ntitle: B\n---\nQ: ?\n\nSM: !\n")
+        .file("content/questions/2026-03-02-c.md", "---\ntitle: C\n---\nAn article.\n")
+        .file("content/people/d.md", "---\nname: D\ninitials: DD\nasker: { pen_name: X }\n---\n");
+    shows(
+        column.build().short(),
+        str![[r#"
+content/people/d.md:4:1: error: there is no field called `asker` (the fields of a columnist are `name`, `date`, `initials`, `description`, `draft`, `slug`, `aliases`, `extra`, and 5 more)
+content/questions/a.md:4:1: error: there is no field called `provider` (the fields of a letter are `private`, `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { provider: X }`)
+content/questions/a.md:5:1: error: there is no field called `courses` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { courses: 5 }`)
+content/questions/b.md:1:1: error: a letter needs the field `date` (add a line `date: 2026-03-02`)
+"#]],
+    );
+}
+
+#[test]
+fn a_folder_with_a_wrong_name_gets_one_error() {
+    let column = Column::new()
+        .file("content/Questions/a.md", LETTER)
+        .file("content/Questions/b.md", LETTER)
+        .file("content/Questions/c/index.md", LETTER)
+        .file("content/Questions/c/shelf.png", "")
+        .file("content/posts/d.md", LETTER)
+        .file("content/people.old/x.md", LETTER);
+    shows(
+        column.build().short(),
+        str![[r#"
+content/Questions: error: no folder of `content/` is called `Questions`, so it is not read (rename the folder to `questions`)
+content/people.old/x.md:1:1: error: this file is not in one of the folders that become pages (if it is a letter, move it to `content/questions/x.md`; the other folders are `content/programs/`, `content/people/`, and `content/pages/`)
+content/posts: error: no folder of `content/` is called `posts`, so it is not read (move its file to `content/questions/`)
+"#]],
+    );
+}
+
+#[test]
+fn files_that_belong_elsewhere() {
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("content/static/humans.txt", "")
+        .file("content/static/a/b.html", "")
+        .file("content/questions/moving-on.html", "<p>A letter</p>")
+        .file("static/robots.txt", "");
+    shows(
+        column.build().short(),
+        str![[r#"
+content/questions/moving-on.html: warning: letters end in `.md`; this is an HTML page, so it is not published (if it is a letter, copy its text into `moving-on.md`; if it has to go out as it is, move it to `static/`)
+content/static/a/b.html: warning: this file is not published: `static/` belongs in the folder of `column.yaml` (move it to `static/a/b.html` there)
+content/static/humans.txt: warning: this file is not published: `static/` belongs in the folder of `column.yaml` (move it to `static/humans.txt` there)
+static/robots.txt: error: `/robots.txt` is an address that callslip itself uses (remove it: callslip writes this file itself, and lets search engines read every page)
+"#]],
+    );
+}
+
+#[test]
+fn links_of_other_tools_are_shown_as_links() {
+    let mut printed = String::new();
+    for link in [
+        "[[thank-a-librarian]]",
+        "[[thank-a-librarian#Who|the other letter]]",
+        "[[Thank a librarian]]",
+        "[it]({% post_url 2019-01-01-thank-a-librarian %})",
+        "[it]({{< ref \"questions/thank-a-librarian.md\" >}})",
+        "{% link _posts/2019-01-01-thank-a-librarian.md %}",
+        "{{ page.title }}",
+    ] {
+        printed += &Column::new().letter(&format!("Q: ?\n\nSM: See {link}.\n")).build().short();
+    }
+    shows(
+        printed,
+        str![[r#"
+content/questions/loud-drums.md:7:9: warning: `[[thank-a-librarian]]` is left over from another program, and readers see it as it is (write `[thank-a-librarian](thank-a-librarian.md)`; to show it to readers, put it between backticks)
+content/questions/loud-drums.md:7:9: warning: `[[thank-a-librarian#Who|the other letter]]` is left over from another program, and readers see it as it is (write `[the other letter](thank-a-librarian.md)`; to show it to readers, put it between backticks)
+content/questions/loud-drums.md:7:9: warning: `[[Thank a librarian]]` is left over from another program, and readers see it as it is (write `[Thank a librarian](thank-a-librarian.md)`; to show it to readers, put it between backticks)
+content/questions/loud-drums.md:7:14: warning: `{% post_url 2019-01-01-thank-a-librarian %}` is left over from another program, and readers see it as it is (write the name of the letter's file, such as `2019-01-01-thank-a-librarian.md` or `thank-a-librarian.md`; to show it to readers, put it between backticks)
+content/questions/loud-drums.md:7:14: warning: `{{< ref "questions/thank-a-librarian.md" >}}` is left over from another program, and readers see it as it is (write the name of the letter's file, such as `thank-a-librarian.md`; to show it to readers, put it between backticks)
+content/questions/loud-drums.md:7:9: warning: `{% link _posts/2019-01-01-thank-a-librarian.md %}` is left over from another program, and readers see it as it is (write the name of the letter's file, such as `2019-01-01-thank-a-librarian.md` or `thank-a-librarian.md`; to show it to readers, put it between backticks)
+content/questions/loud-drums.md:7:9: warning: `{{ page.title }}` is left over from another program, and readers see it as it is (write it in Markdown, or remove it; to show it to readers, put it between backticks)
 "#]],
     );
 }

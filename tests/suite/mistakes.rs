@@ -1337,13 +1337,13 @@ fn a_picture_without_words() {
     shows(
         column.letter("Q: ?\n\nSM: ![](shelf.jpg)\n").build().report(),
         str![[r#"
-warning: this picture says nothing to those who cannot see it
+warning: this picture has no description for readers who cannot see it
  --> content/questions/loud-drums.md:7:5
   |
 7 | SM: ![](shelf.jpg)
   |     ^^^^^^^^^^^^^^
   |
-  = help: write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`
+  = help: describe it between the brackets: `![A shelf of ledgers](shelf.jpg)`
 "#]],
     );
 }
@@ -1464,13 +1464,9 @@ fn a_file_in_no_folder() {
     shows(
         column().file("content/question/a.md", "---\ntitle: A\n---\n").build().report(),
         str![[r#"
-error: this file is not in one of the folders that become pages
- --> content/question/a.md:1:1
-  |
-1 | ---
-  | ^
-  |
-  = help: move it to `content/questions/a.md`
+error: no folder of `content/` is called `question`, so it is not read
+--> content/question
+ = help: move its file to `content/questions/`
 "#]],
     );
     shows(
@@ -2179,13 +2175,13 @@ error: `a/b` cannot be part of an address
   |
   = help: write `slug: a-b`
 
-warning: this picture says nothing to those who cannot see it
+warning: this picture has no description for readers who cannot see it
  --> content/questions/a.md:8:4
   |
 8 | Q: ![](https://example.org/a.png) [x](nowhere-at-all.md)
   |    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
-  = help: write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`
+  = help: describe it between the brackets: `![A shelf of ledgers](shelf.jpg)`
 
 error: this picture is on another site, which could then track your readers
  --> content/questions/a.md:8:8

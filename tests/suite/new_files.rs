@@ -190,3 +190,26 @@ error: there is no column.yaml in this folder; go to your column's folder, or st
 "#]],
     );
 }
+
+#[test]
+fn the_example_of_publish_works_as_it_is() {
+    let column = Column::new().letter("Q: ?\n\nSM: !\n");
+    let printed = run(column.root(), &["publish"]);
+    let example = printed.split("\n\n").nth(1).unwrap();
+    let settings = fs::read_to_string(column.root().join("column.yaml")).unwrap();
+    fs::write(column.root().join("column.yaml"), format!("{settings}\n{example}\n")).unwrap();
+    let published = run(column.root(), &["publish"]);
+    assert!(published.contains("\nwebsite: ") && column.root().join("www/index.html").is_file(), "{published}");
+    shows(
+        printed.split_once('\n').unwrap().1,
+        str![[r#"
+error: column.yaml does not say where to publish yet; add, for instance:
+
+publish:
+  website: { kind: folder, path: www }
+
+The other kinds of places are `git`, `sftp`, `webdav`, `s3`, and `command`.
+Without them, you can copy the files in public/ to your web host yourself.
+"#]],
+    );
+}

@@ -582,14 +582,14 @@ fn static_files_in_the_way() {
         column.build().short(),
         str![[r#"
 content/pages/about.md:3:11: error: `/old.html` cannot be an old address of this page: it is already used (remove this old address, or the other)
-static/404.html: error: `/404.html` is an address that callslip itself uses (give it another name)
-static/_headers: error: `/_headers` is an address that callslip itself uses (give it another name)
+static/404.html: error: `/404.html` is an address that callslip itself uses (remove it: the theme makes this page, with its template `not_found.html`)
+static/_headers: error: `/_headers` is an address that callslip itself uses (remove it: callslip writes this file itself)
 static/about/index.html: error: two files have the address `/about/` (give one of them another name; the other is `content/pages/about.md`)
 static/feed.xml: error: `/feed.xml` is an address that callslip itself uses (give it another name)
 static/questions/drums/plan.pdf: error: two files have the address `/questions/drums/plan.pdf` (give one of them another name; the other is `content/questions/drums/plan.pdf`)
 static/questions/index.html: error: `/questions/` is an address that callslip itself uses (give it another name)
-static/robots.txt: error: `/robots.txt` is an address that callslip itself uses (give it another name)
-static/sitemap.xml: error: `/sitemap.xml` is an address that callslip itself uses (give it another name)
+static/robots.txt: error: `/robots.txt` is an address that callslip itself uses (remove it: callslip writes this file itself, and lets search engines read every page)
+static/sitemap.xml: error: `/sitemap.xml` is an address that callslip itself uses (remove it: callslip writes this file itself)
 "#]],
     );
 }

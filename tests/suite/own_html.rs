@@ -710,7 +710,7 @@ fn leftovers_of_other_tools_are_reported_once() {
         ]),
         str![[r#"
 See {{< ref "a.md" >}} and {% include b.html %}.⏎⏎[caption id="c"]d[/caption]⏎⏎Text.⏎{: .class}
-9:5: warning: `{{< ref "a.md" >}}` is left over from another program, and readers see it as it is (write it in Markdown, or remove it; to show it to readers, put it between backticks)
+9:5: warning: `{{< ref "a.md" >}}` is left over from another program, and readers see it as it is (write the name of the letter's file, such as `a.md`; to show it to readers, put it between backticks)
 
 [gallery ids="1,2"]
 9:1: warning: `[gallery ids="1,2"]` is left over from another program, and readers see it as it is (write it in Markdown, or remove it; to show it to readers, put it between backticks)

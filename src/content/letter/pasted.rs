@@ -115,7 +115,7 @@ fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Finding
             }
             let is_head = || text.starts_with("From: ") && markdown.text()[range.clone()].contains("\nSubject: ");
             if is_head() {
-                let diagnostic = Diagnostic::warning("these lines are left over from a mail").help("remove them");
+                let diagnostic = Diagnostic::warning("these lines are left over from an email").help("remove them");
                 findings.add(markdown.line_span(range.start), diagnostic);
             } else if let Some(start) = OF_MAIL.iter().find(|start| text.starts_with(**start)) {
                 let message = format!("`{}` is left over from an email", start.trim());

@@ -83,7 +83,7 @@ pub(super) fn in_brackets(marker: &Marker, options: &ParseOptions, findings: &mu
     true
 }
 
-/// Reports a second marker directly behind the first: `AQ: SM: Yes.`
+/// Reports a second marker right after the first: `AQ: SM: Yes.`
 pub(super) fn behind_marker(text: &str, marker: Span, options: &ParseOptions, findings: &mut Findings) {
     let end = marker.range().end;
     let near = &text[end..text.floor_char_boundary(text.len().min(end + MAX_LENGTH))];
@@ -91,7 +91,7 @@ pub(super) fn behind_marker(text: &str, marker: Span, options: &ParseOptions, fi
     let start = end + near.len() - words.len();
     let Some((words, _)) = words.split_once(':') else { return };
     if options.initials.iter().chain(&options.markers.question).any(|known| known == words) {
-        let message = format!("`{words}:` is behind another marker, so it opens nothing");
+        let message = format!("`{words}:` follows another marker, so it is read as plain text");
         let diagnostic = Diagnostic::warning(message).help("remove one of the two, or begin a paragraph with this one");
         findings.add(Span::new(start..start + words.len() + 1), diagnostic.help(plain_text(words)));
     }

@@ -9,9 +9,9 @@ const PLACEHOLDERS: [&str; 7] = ["alt", "alt text", "alt_text", "alttext", "imag
 /// Returns what is wrong with an alternative text: it is missing, the name of a file, or has the width of Obsidian's pictures.
 pub(super) fn check(alt: &str, address: &str) -> Option<Diagnostic> {
     let alt = alt.trim();
-    let help = "write what it shows between the brackets: `![A shelf of ledgers](shelf.jpg)`";
+    let help = "describe it between the brackets: `![A shelf of ledgers](shelf.jpg)`";
     if alt.is_empty() {
-        return Some(Diagnostic::warning("this picture says nothing to those who cannot see it").help(help));
+        return Some(Diagnostic::warning("this picture has no description for readers who cannot see it").help(help));
     }
     let size = alt.rsplit_once('|').map(|(words, size)| (words.trim(), size.trim()));
     let is_size = |size: &str| !size.is_empty() && size.chars().all(|c| c.is_ascii_digit() || c == 'x');
@@ -23,7 +23,7 @@ pub(super) fn check(alt: &str, address: &str) -> Option<Diagnostic> {
         );
     }
     if is_picture(alt) || PLACEHOLDERS.contains(&alt.to_lowercase().as_str()) {
-        let message = format!("`{alt}` does not say what this picture shows to those who cannot see it");
+        let message = format!("`{alt}` does not describe this picture to readers who cannot see it");
         return Some(Diagnostic::warning(message).help(help));
     }
     None

@@ -6,7 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::Markdown;
+use crate::content::slug::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::language::Transliteration;
 use crate::text_checks::comments;
 
 /// The shortcodes of `WordPress` itself.
@@ -72,7 +74,7 @@ pub(super) fn check(
             let span = Span::new(range.start..range.start + comment.trim_end().len());
             findings.add(
                 span,
-                comments::no_comment(comment.trim_end()).help("to show it to readers, put it between backquotes"),
+                comments::no_comment(comment.trim_end()).help("to show it to readers, put it between backticks"),
             );
         }
         comment.is_none()
@@ -82,11 +84,44 @@ pub(super) fn check(
     let written = &text[first.clone()];
     let message = format!("`{written}` is left over from another program, and readers see it as it is");
     let diagnostic = Diagnostic::warning(message).first_of(found.len());
-    let help = "write it in Markdown, or remove it; to show it to readers, put it between backticks";
-    let help = address_after(text, first).map_or(help.to_owned(), |address| {
-        format!("remove it, so that the address is `{address}`; to show it to readers, put it between backquotes")
-    });
+    let for_readers = "to show it to readers, put it between backticks";
+    let help = if let Some(link) = as_link(written) {
+        format!("{link}; {for_readers}")
+    } else if let Some(address) = address_after(text, first) {
+        format!("remove it, so that the address is `{address}`; {for_readers}")
+    } else {
+        format!("write it in Markdown, or remove it; {for_readers}")
+    };
     findings.add(Span::new(first.clone()), diagnostic.help(help));
+}
+
+/// Returns the help for a link to another letter as other tools write it: `[[letter]]`, `{% post_url letter %}`. `None` for
+/// anything else.
+fn as_link(written: &str) -> Option<String> {
+    if let Some(inside) = written.strip_prefix("[[") {
+        let (target, words) =
+            inside.trim_end_matches(']').split_once('|').unwrap_or((inside.trim_end_matches(']'), ""));
+        let name = target.split('#').next().unwrap_or(target).trim();
+        let words = if words.is_empty() { name } else { words };
+        return Some(format!("write `[{words}]({}.md)`", slug_of_target(name)?));
+    }
+    let inside = written.strip_prefix('{')?.trim_start_matches(['{', '%', '<', ' ']);
+    let (command, rest) = inside.split_once(' ')?;
+    let target = rest.trim_start().split([' ', '%', '>', '}']).next()?.trim_matches(['"', '\'']);
+    let is_link = matches!(command, "post_url" | "link" | "ref" | "relref");
+    let slug = is_link.then(|| slug_of_target(target))??;
+    // Whoever moved the letters here may have left out the dates.
+    let is_date = |date: &str| date.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    let undated = slug.split_at_checked(11).filter(|(date, rest)| is_date(date) && !rest.is_empty());
+    let or = undated.map(|(_, rest)| format!(" or `{rest}.md`")).unwrap_or_default();
+    Some(format!("write the name of the letter's file, such as `{slug}.md`{or}"))
+}
+
+/// Returns the name of a file that another tool links to, as addresses are spelled, without folders and extension.
+fn slug_of_target(target: &str) -> Option<String> {
+    let name = target.rsplit('/').next()?;
+    let name = name.strip_suffix(".md").or_else(|| name.strip_suffix(".markdown")).unwrap_or(name);
+    Some(slugify(name, Transliteration::default())).filter(|slug| !slug.is_empty())
 }
 
 /// Returns the address that is left without the leftover before it, which other tools replace with the address of the site:

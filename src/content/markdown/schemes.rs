@@ -80,6 +80,6 @@ pub(super) fn as_text<'t>(
     let written = &text[first.clone()];
     let diagnostic = Diagnostic::warning(format!("HTML has no `{written}`, so it is shown as text"));
     let diagnostic = diagnostic.first_of(found.len());
-    findings.add(Span::new(first.clone()), diagnostic.help(format!("to say that you mean it so, write `\\{written}`")));
+    findings.add(Span::new(first.clone()), diagnostic.help(format!("to show it as it is, write `\\{written}`")));
     out
 }

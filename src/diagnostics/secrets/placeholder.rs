@@ -1,7 +1,7 @@
 //! What a command may have in the place of a secret.
 
 /// Returns true for a placeholder of a secret: `$NAME`, `${NAME}`, `$(command)`, `%NAME%`, `{{ name }}`, `<password>`,
-/// `***`, a command in backquotes, or nothing. A password may begin with `$` or `%`, too.
+/// `***`, a command in backticks, or nothing. A password may begin with `$` or `%`, too.
 pub(super) fn is_placeholder(value: &str) -> bool {
     let is_name = |name: &str| {
         name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')

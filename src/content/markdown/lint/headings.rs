@@ -40,7 +40,7 @@ pub(super) fn without_words(markdown: &Markdown<'_>, at: usize) -> Option<(Span,
     let written = &markdown.text[line.range()];
     if matches!(markdown.events.get(at + 1), Some((Event::End(_), _))) && written.starts_with('#') {
         let diagnostic = Diagnostic::warning("this heading has no words");
-        return Some((line, diagnostic.help("write them behind the `#`, or remove the line")));
+        return Some((line, diagnostic.help("write them after the `#`, or remove the line")));
     }
     let is_number = written.starts_with("# of ");
     is_number.then(|| {

@@ -1,8 +1,8 @@
 //! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep.
 
 mod across;
-mod backquotes;
 mod backslashes;
+mod backticks;
 mod broken_letters;
 mod bullets;
 mod depth;
@@ -129,7 +129,7 @@ impl Lint<'_, '_, '_> {
             Event::SoftBreak | Event::HardBreak => self.line.starts = true,
             Event::Code(code) => {
                 self.line.starts = false;
-                let found = backquotes::as_apostrophes(self.markdown.text, range, code);
+                let found = backticks::as_apostrophes(self.markdown.text, range, code);
                 self.add(found);
             }
             _ => self.line.starts = false,
