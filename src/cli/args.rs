@@ -9,6 +9,8 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use super::argument_values::{base_url, day, ip_address, port};
+use super::usage_help;
+use crate::diagnostics::closest;
 use crate::serve::{AllowedHost, Editor};
 
 /// The text of `callslip --help`. Clap cannot group commands.
@@ -17,7 +19,7 @@ const HELP: &str = include_str!("help.txt");
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]
 #[command(version, about = "Turns a folder of answered letters into a website", max_term_width = 100)]
-#[command(help_template = HELP, disable_help_flag = true)]
+#[command(bin_name = "callslip", help_template = HELP, disable_help_flag = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Command,
@@ -251,15 +253,16 @@ pub(super) struct ServeArgs {
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum NewKind {
     /// A letter and its answer (also: letter)
-    #[value(aliases = ["letter", "post", "article"])]
+    #[value(aliases = ["letter", "post", "article", "questions", "letters"])]
     Question,
     /// A program profile
-    #[value(aliases = ["profile"])]
+    #[value(aliases = ["profile", "programs", "profiles"])]
     Program,
     /// A columnist (also: columnist)
-    #[value(aliases = ["columnist", "author"])]
+    #[value(aliases = ["columnist", "author", "people", "columnists"])]
     Person,
     /// Any other page
+    #[value(aliases = ["pages"])]
     Page,
 }
 
@@ -312,32 +315,84 @@ fn in_plain_words(error: &clap::Error) -> Option<String> {
     let or_near = |near: Option<&str>, before: &str, otherwise: String| {
         near.map_or(otherwise, |near| format!("did you mean `{before}{near}`?"))
     };
+    let typed: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = command_of(&typed);
+    let next = |word: &str| after(&typed, word);
     match error.kind() {
         ErrorKind::InvalidSubcommand => {
-            let usage = error.get(ContextKind::Usage).map(ToString::to_string).unwrap_or_default();
-            let command = if usage.contains(" theme ") { "callslip theme " } else { "callslip " };
+            let written = text(ContextKind::InvalidSubcommand)?;
+            let before = if command.is_empty() { "callslip ".to_owned() } else { format!("callslip {command} ") };
             let near = text(ContextKind::SuggestedSubcommand);
-            let help = or_near(near, command, format!("`{command}--help` lists the commands"));
-            Some(format!("there is no command `{}`; {help}", text(ContextKind::InvalidSubcommand)?))
+            let help = || or_near(near, &before, format!("`{before}--help` lists the commands"));
+            let help = usage_help::command(&command, written, next(written)).unwrap_or_else(help);
+            Some(format!("there is no command `{}{written}`; {help}", before.trim_start_matches("callslip ")))
         }
         ErrorKind::UnknownArgument => {
-            let option = text(ContextKind::InvalidArg).filter(|written| written.starts_with('-'))?;
-            let help = "`--help` after the command lists its options".to_owned();
-            Some(format!("there is no option `{option}`; {}", or_near(text(ContextKind::SuggestedArg), "", help)))
+            let written = text(ContextKind::InvalidArg)?;
+            if written.starts_with('-') {
+                let near = text(ContextKind::SuggestedArg);
+                return Some(unknown_option(&command, written, next(written), near));
+            }
+            let before: Vec<String> = rest.iter().take_while(|word| *word != written).cloned().collect();
+            let help = usage_help::argument(&command, written, &before);
+            Some(format!("`callslip {command}` takes no `{written}`; {help}"))
         }
         ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => match text(ContextKind::InvalidArg)? {
             "<KIND>" => {
-                let title =
-                    text(ContextKind::InvalidValue).filter(|written| written.contains(' ')).unwrap_or("My title");
+                let written = text(ContextKind::InvalidValue).unwrap_or_default();
+                if let Some(help) = usage_help::kind(written, next(written)) {
+                    return Some(format!("`callslip new` has no `{written}`; {help}"));
+                }
+                let title = Some(written).filter(|written| written.contains(' ')).unwrap_or("My title");
                 let help = format!("`callslip new question \"{title}\"` (or program, person, page)");
                 let near = text(ContextKind::SuggestedValue);
                 Some(format!("say what to start: {}", or_near(near, "callslip new ", help)))
             }
             "<TITLE>..." => Some("a title is missing: `callslip new question \"Its title\"`".to_owned()),
+            "<URL>" => Some("an address is missing: `callslip inspect /questions/`".to_owned()),
             _ => None,
         },
         _ => None,
     }
+}
+
+/// `near` is what clap takes for similar; "`--foo`: did you mean `--root`?" helps nobody.
+fn unknown_option(command: &str, written: &str, next: Option<&str>, near: Option<&str>) -> String {
+    let commands: Vec<String> = command_line().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let near = near
+        .filter(|near| written.starts_with(near) || closest(written, [*near]).is_some())
+        .map(|near| format!("did you mean `{near}`?"));
+    let help = usage_help::option(command, written, next, &commands).or(near);
+    let help = help.unwrap_or_else(|| "`--help` after the command lists its options".to_owned());
+    format!("there is no option `{written}`; {help}")
+}
+
+/// Returns the command that was typed, such as "theme copy", and the arguments after it; "" if there is none.
+fn command_of(typed: &[String]) -> (String, &[String]) {
+    let mut at = command_line();
+    let (mut names, mut rest) = (Vec::new(), typed);
+    while let Some((first, others)) = rest.split_first() {
+        if first.starts_with('-') {
+            let takes_value = matches!(first.as_str(), "--root" | "--color" | "--format");
+            rest = others.get(usize::from(takes_value)..).unwrap_or_default();
+            continue;
+        }
+        let Some(found) = at.find_subcommand(first).cloned() else { break };
+        names.push(found.get_name().to_owned());
+        rest = others;
+        if !found.has_subcommands() {
+            break;
+        }
+        at = found;
+    }
+    (names.join(" "), rest)
+}
+
+/// Returns the argument after a word, unless that is an option: `--out=site` and `--out site` alike.
+fn after<'t>(typed: &'t [String], word: &str) -> Option<&'t str> {
+    let at = typed.iter().position(|typed| typed.split('=').next() == Some(word))?;
+    let own = typed.get(at)?.split_once('=').map(|(_, value)| value);
+    own.or_else(|| typed.get(at + 1).map(String::as_str)).filter(|next| !next.starts_with('-') && !next.is_empty())
 }
 
 /// The whole command line, for completions and the manual page.

@@ -16,7 +16,10 @@ use crate::site::Route;
 pub(super) fn run(root: &Path, address: &str, load: &LoadArgs, console: &Console) -> Result<ExitCode, CommandError> {
     let column = pipeline::load(root, &load_options(load))?;
     console.diagnostics(&column.diagnostics, &column.sources);
-    let path = path(address, column.site.config.base_url.as_deref());
+    let path = match path_of_file(&column, root, address) {
+        Some(path) => path,
+        None => path(address, column.site.config.base_url.as_deref()),
+    };
     let route = find(&column, &path).ok_or_else(|| unknown(&column, &path))?;
     let renderer = Renderer::new(&column.site, &column.theme);
     let inspected = renderer.inspect(route);
@@ -24,6 +27,15 @@ pub(super) fn run(root: &Path, address: &str, load: &LoadArgs, console: &Console
         .ok_or_else(|| format!("`{}` is made without a template, so there is nothing to inspect", route.path))?;
     console.print(&serde_json::to_string_pretty(&inspected)?);
     Ok(ExitCode::from(u8::from(column.has_errors())))
+}
+
+/// The path of the page that is made from a file: `content/questions/loud-drums.md`. `None` if there is none.
+fn path_of_file(column: &Column, root: &Path, written: &str) -> Option<String> {
+    let written = written.strip_prefix("./").unwrap_or(written).replace('\\', "/");
+    let inner = Path::new(&written).strip_prefix(root).map_or(written.clone(), |inner| inner.display().to_string());
+    let entries = &column.site.entries;
+    let entry = entries.refs().find(|entry| *entries.common(*entry).record.file == *inner)?;
+    Some(entries.path(entry).to_owned())
 }
 
 /// The path of an address from the root of the column. A full address loses the part that is the column's own.
@@ -47,9 +59,14 @@ fn find<'c>(column: &'c Column, path: &str) -> Option<&'c Route> {
 }
 
 fn unknown(column: &Column, path: &str) -> String {
-    let near = closest(path, column.site.routes.iter().map(|route| route.path.as_str()));
-    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    format!("there is no page at `{path}`{near}")
+    let meant = path.strip_prefix("/content").unwrap_or(path);
+    let meant = meant.strip_suffix(".md").map_or_else(|| meant.to_owned(), |inner| format!("{inner}/"));
+    let near = closest(&meant, column.site.routes.iter().map(|route| route.path.as_str()));
+    let help = near.map_or_else(
+        || "write its address as the browser shows it, such as `/questions/`".to_owned(),
+        |near| format!("did you mean `{near}`?"),
+    );
+    format!("there is no page at `{path}`; {help}")
 }
 
 #[cfg(test)]

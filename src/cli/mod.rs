@@ -22,6 +22,7 @@ mod theme_list;
 mod theme_new;
 mod theme_stress;
 mod trust;
+mod usage_help;
 
 use std::process::ExitCode;
 

@@ -5,10 +5,10 @@ use std::process::ExitCode;
 
 use super::console::{CommandError, Console};
 use super::locate_column::{read_config, read_theme, write_new};
-use crate::diagnostics::closest;
+use crate::diagnostics::{closest, list_names};
 use crate::disk::{self, Folder};
 use crate::source::{self, ThemeFile};
-use crate::theme::Chain;
+use crate::theme::{Chain, template_called};
 
 pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<ExitCode, CommandError> {
     let in_use = read_config(root)?.theme;
@@ -80,8 +80,17 @@ fn find<'c>(chain: &'c Chain, what: &str) -> Option<&'c ThemeFile> {
 
 fn unknown(chain: &Chain, what: &str, theme: &str) -> String {
     let files = chain.files();
-    let short = files.keys().filter_map(|name| name.split_once('/').map(|(_, short)| short));
-    let near = closest(what, files.keys().copied().filter(|name| name.contains('/')).chain(short));
-    let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-    format!("there is no theme `{what}`, and the theme `{theme}` has no file with that name{near}")
+    let files = || files.keys().copied().filter(|name| name.contains('/'));
+    let short = files().filter_map(|name| name.split_once('/').map(|(_, short)| short));
+    // `style.css` and `favicon.ico` are files that each theme calls as it likes.
+    let extension = what.rsplit_once('.').map(|(_, extension)| extension);
+    let alike = |name: &&str| matches!(extension, Some("css" | "js")) && name.rsplit('.').next() == extension;
+    let near = closest(what, files().chain(short)).map(|near| format!("did you mean `{near}`?"));
+    let called = template_called(what).filter(|name| files().any(|file| file == format!("templates/{name}")));
+    let called = called.or_else(|| files().find(alike));
+    let called =
+        called.map(|name| format!("write `callslip theme copy {name}`, which has what other programs put there"));
+    let templates = || files().filter_map(|name| name.strip_prefix("templates/"));
+    let help = near.or(called).unwrap_or_else(|| format!("its templates are {}", list_names(what, templates())));
+    format!("there is no theme `{what}`, and the theme `{theme}` has no file with that name; {help}")
 }

@@ -17,6 +17,7 @@ mod recursion_limit;
 mod references;
 mod strings;
 mod syntax_help;
+mod template_names;
 mod template_source;
 mod template_tags;
 mod templates;
@@ -34,6 +35,7 @@ pub use chain::Chain;
 pub use manifest::ThemeManifest;
 pub use options::{OptionKind, ThemeOption};
 pub use strings::Strings;
+pub use template_names::template_called;
 pub use templates::Templates;
 
 /// Turns views into pages.

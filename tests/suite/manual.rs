@@ -26,6 +26,7 @@ transcripts! {
     help_is_there_for_every_command: "help.md",
     init_starts_a_column: "init.md",
     inspect_shows_what_a_template_gets: "inspect.md",
+    mistyped_commands_say_what_to_type: "mistyped.md",
     new_starts_a_file: "new.md",
     publish_puts_it_online: "publish.md",
     serve_says_what_it_cannot_begin_with: "serve.md",
