@@ -5,7 +5,7 @@
 
 use std::path::Path;
 
-use crate::source::COLUMN_FILE;
+use crate::source::{COLUMN_FILE, has_extension};
 
 /// Words for other words, and the commands in which they are typed; "" is `callslip` itself.
 struct Instead {
@@ -191,7 +191,7 @@ pub(super) fn option(command: &str, written: &str, next: Option<&str>, commands:
 pub(super) fn argument(command: &str, written: &str, before: &[String]) -> String {
     let plain = format!("write `callslip {command}`");
     let is_column = Path::new(written).join(COLUMN_FILE).is_file();
-    let is_source = written.ends_with(".md") || SOURCES.contains(&written.trim_end_matches('/'));
+    let is_source = has_extension(written, &["md"]) || SOURCES.contains(&written.trim_end_matches('/'));
     match command {
         "serve" if written.parse::<u16>().is_ok() => format!("write `callslip serve --port {written}`"),
         "init" => {
