@@ -1,7 +1,9 @@
 //! Reports what was probably meant as a turn and opens none: initials or a name of nobody, a second `A:`, an answer or an
 //! asker without a question.
 
-use super::marker::{Marker, plain_text};
+use super::likely_answers::{AnswerSign, LikelyAnswer};
+use super::marker::{Marker, is_one_of, plain_text};
+use super::near_misses::Container;
 use super::speakers::Speakers;
 use super::split::{Likeness, Split, UnknownSpeaker};
 use super::turn::TurnKind;
@@ -103,12 +105,93 @@ pub(super) fn roles(split: &Split, speakers: &Speakers<'_>, findings: &mut Findi
         return;
     }
     for (Marker { words, span, .. }, role) in &split.roles {
+        let is_after_answer = split.is_after_answer(*span);
+        // "Another question: have you asked her?" may be the columnist's.
+        let is_certain = words.to_lowercase().starts_with("follow");
+        if *role == Role::AskerAgain && !(is_certain && is_after_answer) && !split.is_between_answers(*span) {
+            continue;
+        }
         let diagnostic = Diagnostic::warning(format!("`{words}:` is read as plain text"));
         let diagnostic = match role {
-            Role::Asker => diagnostic.help(question_missing(speakers)),
+            Role::Asker | Role::AskerAgain => diagnostic.help(question_missing(speakers)),
             Role::Answerer => diagnostic.help(opening(&speakers.initials())),
         };
         findings.add(*span, diagnostic.help(plain_text(words)));
+    }
+}
+
+/// Reports headings that were meant as markers: `## Question`, `## Answer`. In an article one of them alone may be a topic.
+/// Returns true if a question is among them.
+pub(super) fn headings(
+    split: &Split,
+    markdown: &Markdown<'_>,
+    speakers: &Speakers<'_>,
+    findings: &mut Findings,
+) -> bool {
+    let has = |wanted: Role| split.headings.iter().any(|(_, role, _)| *role == wanted);
+    let is_letter = !split.turns.is_empty() || speakers.pen_name.is_some() || has(Role::Asker) && has(Role::Answerer);
+    let mut has_question = false;
+    for (span, role, block) in split.headings.iter().filter(|_| is_letter) {
+        let around = split.turn_at(*block).map(|turn| &turn.kind);
+        // A marker may follow the heading.
+        let is_marked = split.turns.iter().any(|turn| turn.blocks.start == block + 1);
+        let (is_open, noun, markers) = match role {
+            Role::Answerer => (matches!(around, Some(TurnKind::Answer(_))), "an answer", speakers.initials()),
+            Role::Asker | Role::AskerAgain => {
+                let word = speakers.options.markers.question.first().map(String::as_str);
+                (around == Some(&TurnKind::Question), "a question", word.into_iter().collect())
+            }
+        };
+        if is_open || is_marked {
+            continue;
+        }
+        has_question |= *role == Role::Asker;
+        let written = markdown.text()[span.range()].lines().next().unwrap_or_default();
+        let help = match markers.as_slice() {
+            [] => "write your initials and a colon in its place".to_owned(),
+            markers => format!("write `{}:` in its place", markers.join(":` or `")),
+        };
+        let diagnostic = Diagnostic::warning(format!("`{written}` is a heading, so it does not begin {noun}"));
+        findings.add(*span, diagnostic.help(help).help("or, to keep a heading here, write other words in it"));
+    }
+    has_question
+}
+
+/// Reports salutations to the asker within a question, below which the answer has no marker. `reported` are those at which
+/// a missing answer has been reported.
+pub(super) fn salutations(split: &Split, reported: &[Span], speakers: &Speakers<'_>, findings: &mut Findings) {
+    for found in split.likely_answers.iter().filter(|found| found.sign == AnswerSign::ToAsker) {
+        let turn = split.turn_at(found.block);
+        let is_in_question = turn.is_some_and(|turn| turn.kind == TurnKind::Question);
+        if reported.contains(&found.span) || !is_in_question && !split.turns.is_empty() {
+            continue;
+        }
+        let is_last = turn.is_some_and(|turn| turn.blocks.end == found.block + 1);
+        let help = match speakers.initials().as_slice() {
+            _ if is_last => "if the answer begins here, move these words below the marker that follows".to_owned(),
+            [] => "if the answer begins here, write your initials and a colon before these words".to_owned(),
+            known => format!("if the answer begins here, write `{}:` before these words", known.join(":` or `")),
+        };
+        let message = "this speaks to the asker, but it is still part of the question";
+        findings.add(found.span, Diagnostic::warning(message).help(help));
+    }
+}
+
+/// Reports initials behind a sentence within a line, and a question's word where the same columnist goes on below it.
+pub(super) fn within_lines(
+    found: &[(LikelyAnswer, &str)],
+    split: &Split,
+    reported: &[Span],
+    speakers: &Speakers<'_>,
+    findings: &mut Findings,
+) {
+    let options = speakers.options;
+    for (LikelyAnswer { span, .. }, words) in found.iter().filter(|(found, _)| !reported.contains(&found.span)) {
+        let is_initials = words.chars().count() > 1 && options.initials.iter().any(|known| known == words);
+        let is_question = || is_one_of(words, &options.markers.question) && split.is_between_answers(*span);
+        if !split.turns.is_empty() && (is_initials || is_question()) {
+            findings.add(*span, Container::Paragraph.warning(words));
+        }
     }
 }
 
@@ -117,8 +200,8 @@ fn question_missing(speakers: &Speakers<'_>) -> String {
     format!("begin the asker's words with `{word}:`")
 }
 
-/// Reports a letter whose asker's words are not a question: it has an `asker`, or text before its first answer. `asker` is
-/// the span of that field.
+/// Reports a letter whose asker's words are not a question: it has an `asker`, or text before its first answer; or its
+/// question comes after its answers. `asker` is the span of that field.
 pub(super) fn question(
     split: &Split,
     markdown: &Markdown<'_>,
@@ -147,5 +230,14 @@ pub(super) fn question(
         let no_one =
             format!("or, if no one asks anything, add the line `answered_by: {initials}` between the two `---` lines");
         findings.add(turn.span, Diagnostic::warning(message).help(question_missing(speakers)).help(no_one));
+    } else if let Some(turn) = first
+        && matches!(turn.kind, TurnKind::Answer(_))
+        && let Some(at) = split.turns.iter().position(|turn| is_question(&turn.kind))
+        && !split.turns[at..].iter().any(|turn| matches!(turn.kind, TurnKind::Answer(_)))
+    {
+        let diagnostic = Diagnostic::error("this answer comes before its question")
+            .related(findings.file(), split.turns[at].span, "the question")
+            .help("move the question, with its marker, above the answer");
+        findings.add(turn.span, diagnostic);
     }
 }

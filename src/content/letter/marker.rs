@@ -11,7 +11,7 @@ use crate::content::{ParseOptions, date};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// Returns true if the words are in the list. Their case matters only for a single letter.
-fn is_one_of(words: &str, list: &[String]) -> bool {
+pub(super) fn is_one_of(words: &str, list: &[String]) -> bool {
     let is_same = |known: &String| match known.chars().count() {
         1 => known == words,
         _ => known.to_lowercase() == words.to_lowercase(),

@@ -5,6 +5,7 @@ mod colons;
 mod fences;
 mod fields;
 mod guest;
+mod likely_answers;
 mod lost_turns;
 mod marker;
 mod marker_lines;
@@ -19,9 +20,11 @@ mod unlisted;
 mod updates;
 mod variants;
 
+use self::likely_answers::LikelyAnswer;
 use self::marker_lines::Separated;
 use self::speakers::Speakers;
 use self::split::{MarkedTurn, Split, split};
+use self::unanswered::Reported;
 use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::{Body, EntryWriter, FileReference, Markdown, ReferenceDetails, References, Section};
@@ -141,7 +144,8 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         Some(copy) => copy.parse(document.text, document.body_start, findings),
     };
     let split = split(&mut markdown, &speakers, findings);
-    let unlisted_initials = check_turns(&split, &markdown, asker_span, &speakers, is_draft, findings);
+    let within_lines = likely_answers::within_lines(&markdown, document.body_start, &speakers);
+    let unlisted_initials = check_turns(&split, &within_lines, &markdown, asker_span, &speakers, is_draft, findings);
     updates::check(&split, &common, findings);
     fences::check(&markdown, options, findings);
     pasted::check(&split, &markdown, &common.title, findings);
@@ -173,16 +177,20 @@ fn with_guests(options: &ParseOptions, guests: &[Guest]) -> ParseOptions {
 /// initials of nobody.
 fn check_turns(
     split: &Split,
+    within_lines: &[(LikelyAnswer, &str)],
     markdown: &Markdown<'_>,
     asker: Span,
     speakers: &Speakers<'_>,
     is_draft: bool,
     findings: &mut Findings,
 ) -> Vec<UnlistedInitials> {
-    let mut reported = Vec::new();
+    let mut reported = Reported::default();
+    let has_heading = lost_turns::headings(split, markdown, speakers, findings);
     if !is_draft {
-        reported = unanswered::check(split, markdown, speakers, findings);
-        lost_turns::question(split, markdown, asker, speakers, findings);
+        reported = unanswered::check(split, within_lines, markdown, speakers, findings);
+        if !has_heading {
+            lost_turns::question(split, markdown, asker, speakers, findings);
+        }
         for turn in &split.turns {
             if let TurnKind::Answer(initials) = &turn.kind
                 && let Some(columnist) = fields::draft_with(initials, speakers.options)
@@ -191,9 +199,11 @@ fn check_turns(
             }
         }
     }
+    lost_turns::salutations(split, &reported.likely_answers, speakers, findings);
+    lost_turns::within_lines(within_lines, split, &reported.likely_answers, speakers, findings);
     lost_turns::answer_words(split, speakers, findings);
     lost_turns::roles(split, speakers, findings);
-    lost_turns::unknown_speakers(split, &reported, markdown.text(), speakers, findings)
+    lost_turns::unknown_speakers(split, &reported.speakers, markdown.text(), speakers, findings)
 }
 
 /// Writes the text before the first turn, and the turns.

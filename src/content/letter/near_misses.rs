@@ -230,7 +230,7 @@ impl Container {
         }
     }
 
-    fn warning(self, words: &str) -> Diagnostic {
+    pub(super) fn warning(self, words: &str) -> Diagnostic {
         let (location, help) = match self {
             Self::Paragraph => ("inside a paragraph", "put an empty line before it"),
             Self::List => ("in a list", "remove the dash or number before it"),

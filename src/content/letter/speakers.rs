@@ -39,14 +39,19 @@ impl Speakers<'_> {
         self.options.answered_by.as_deref().or(only)
     }
 
-    /// Returns the marker that belongs before the words of the one with this name: initials, or that of a question.
-    pub(super) fn marker_of(&self, name: &str) -> Option<&str> {
-        let is_asker = |pen_name: &str| {
+    /// Returns true for the asker's pen name, or for its first word.
+    pub(super) fn is_asker(&self, name: &str) -> bool {
+        self.pen_name.is_some_and(|pen_name| {
+            let pen_name = comparable_name(pen_name);
             // `Puzzled:` for Puzzled in Peoria, but `A:` is nobody.
             let first = pen_name.split_once(' ').map(|(first, _)| first).filter(|first| first.len() > 3);
             pen_name.eq_ignore_ascii_case(name) || first == Some(name)
-        };
-        if self.pen_name.is_some_and(|pen_name| is_asker(&comparable_name(pen_name))) {
+        })
+    }
+
+    /// Returns the marker that belongs before the words of the one with this name: initials, or that of a question.
+    pub(super) fn marker_of(&self, name: &str) -> Option<&str> {
+        if self.is_asker(name) {
             return self.options.markers.question.first().map(String::as_str);
         }
         let is_meant = |full: &str| full == name || full.split(' ').next() == Some(name);

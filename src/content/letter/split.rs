@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::likely_answers::{AnswerSign, LikelyAnswer, heading, salutation};
 use super::marker::Marker;
 use super::near_misses::{self, Container};
 use super::speakers::Speakers;
@@ -37,6 +38,10 @@ pub(super) struct Split {
     pub(super) roles: Vec<(Marker, Role)>,
     /// `A:` where it opens nothing, in order, each with the number of turns before it.
     pub(super) answer_words: Vec<(Marker, usize)>,
+    /// Headings with a word for a question or an answer, in order, each with the index of its block.
+    pub(super) headings: Vec<(Span, Role, usize)>,
+    /// The places where an answer without a marker probably begins, in order.
+    pub(super) likely_answers: Vec<LikelyAnswer>,
     /// True if a paragraph begins with `B:`, so that `A:` is the first of several choices.
     pub(super) has_choices: bool,
 }
@@ -79,11 +84,16 @@ pub(super) fn split(markdown: &mut Markdown<'_>, speakers: &Speakers<'_>, findin
                     variants::behind_marker(markdown.text(), marker.span, options, findings);
                     split.turns.push(MarkedTurn { kind, span: marker.span, anchor, blocks: number..number });
                 }
-                None => split.add_unread(marker, markdown, speakers, findings),
+                None => split.add_unread(marker, number, markdown, speakers, findings),
             }
         } else if is_paragraph {
-            let after_question = previous == Some(&TurnKind::Question);
-            colons::check(markdown, block.clone(), after_question, options, findings);
+            let reported = colons::check(markdown, block.clone(), previous, options, findings);
+            let reported = reported.map(|span| (span, AnswerSign::Reported));
+            split.add_likely_answer(reported.or_else(|| salutation(markdown, block.start, speakers)), number);
+        } else if matches!(markdown.events[block.start].0, Event::Start(Tag::Heading { .. }))
+            && let Some(role) = heading(markdown, block.clone(), speakers)
+        {
+            split.headings.push((markdown.span(block.start), role, number));
         }
         near_misses::in_html(markdown, block.clone(), options, findings);
         near_misses::inside_block(markdown, block, Container::Paragraph, options, findings);
@@ -106,17 +116,48 @@ impl Split {
         })
     }
 
+    /// Returns true for a place after an answer and before another with the same initials, or before `A:`.
+    pub(super) fn is_between_answers(&self, place: Span) -> bool {
+        let next = self.turns.partition_point(|turn| turn.span < place);
+        let initials = |at: Option<usize>| match self.turns.get(at?).map(|turn| &turn.kind) {
+            Some(TurnKind::Answer(initials)) => Some(initials),
+            _ => None,
+        };
+        let before = initials(next.checked_sub(1));
+        let is_answer_word = |(marker, turns): &(Marker, usize)| *turns == next && marker.span > place;
+        before.is_some() && (before == initials(Some(next)) || self.answer_words.iter().any(is_answer_word))
+    }
+
+    /// Returns true for a place within an answer.
+    pub(super) fn is_after_answer(&self, place: Span) -> bool {
+        let before = self.turns.partition_point(|turn| turn.span < place).checked_sub(1);
+        before.is_some_and(|before| matches!(self.turns[before].kind, TurnKind::Answer(_)))
+    }
+
+    /// Returns the turn that holds a block.
+    pub(super) fn turn_at(&self, block: usize) -> Option<&MarkedTurn> {
+        self.turns.iter().find(|turn| turn.blocks.contains(&block))
+    }
+
+    fn add_likely_answer(&mut self, found: Option<(Span, AnswerSign)>, block: usize) {
+        self.likely_answers.extend(found.map(|(span, sign)| LikelyAnswer { span, sign, block }));
+    }
+
     /// Adds a possible marker that opens nothing, or reports it if its fix is known.
     fn add_unread(
         &mut self,
         marker: Marker,
+        block: usize,
         markdown: &Markdown<'_>,
         speakers: &Speakers<'_>,
         findings: &mut Findings,
     ) {
         let options = speakers.options;
         self.has_choices |= marker.words == "B";
-        if marker.is_answer_word(options) {
+        let paragraph = markdown.blocks[block].start;
+        if let Some((span, AnswerSign::ToAsker)) = salutation(markdown, paragraph, speakers) {
+            self.add_likely_answer(Some((span, AnswerSign::ToAsker)), block);
+        } else if marker.is_answer_word(options) {
             self.answer_words.push((marker, self.turns.len()));
         } else if near_misses::misspelled(&marker, options, findings)
             || variants::in_brackets(&marker, options, findings)

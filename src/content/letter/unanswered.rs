@@ -1,5 +1,7 @@
 //! Reports questions that have no answer.
 
+use super::likely_answers::{AnswerSign, LikelyAnswer};
+use super::marker::is_one_of;
 use super::speakers::Speakers;
 use super::split::{Likeness, MarkedTurn, Split, UnknownSpeaker};
 use super::turn::TurnKind;
@@ -8,16 +10,17 @@ use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// Reports each question that is not answered, neither by itself nor together with a later one. A question after an
 /// answer may be the asker's last word. The mistake is reported where the answer should begin: at a paragraph that opens
-/// like an answer, else at the end of the text. Returns the words that it was reported at.
+/// like an answer, else at the end of the text. `within_lines` are markers behind a sentence. Returns where it was reported.
 pub(super) fn check<'s>(
     split: &'s Split,
+    within_lines: &[(LikelyAnswer, &str)],
     markdown: &Markdown<'_>,
     speakers: &Speakers<'_>,
     findings: &mut Findings,
-) -> Vec<&'s UnknownSpeaker> {
+) -> Reported<'s> {
     let Split { turns, unknown_speakers, .. } = split;
     let unanswered = unanswered(turns);
-    let mut reported = Vec::new();
+    let mut reported = Reported::default();
     if unanswered.is_empty() {
         return reported;
     }
@@ -33,7 +36,7 @@ pub(super) fn check<'s>(
             Diagnostic::error("this question has no answer").related(&file, question.turn.span, "the question");
         match speaker {
             Some(speaker) if speaker.likeness == Likeness::Certain || !question.answered_later => {
-                reported.push(speaker);
+                reported.speakers.push(speaker);
                 findings.add(
                     speaker.span,
                     missing
@@ -42,17 +45,52 @@ pub(super) fn check<'s>(
                         .help("or correct `initials:` in the columnist's file"),
                 );
             }
-            None if is_last => findings.add(
-                last_line(question.turn, markdown),
-                missing
-                    .label("the answer should begin after this")
-                    .help(format!("begin the answer in a paragraph of its own with {opening}"))
-                    .help("or add a line `draft: yes` between the two `---` lines until it is written"),
-            ),
+            None if is_last => {
+                let is_answer = |words: &str| !is_one_of(words, &speakers.options.markers.question);
+                let within_lines = within_lines.iter().filter(|(_, words)| is_answer(words)).map(|(likely, _)| likely);
+                let likely = split.likely_answers.iter().chain(within_lines);
+                let likely = likely.filter(|likely| is_likely(likely, question.turn)).min_by_key(|likely| likely.span);
+                reported.likely_answers.extend(likely.map(|likely| likely.span));
+                let span = likely.map_or_else(|| last_line(question.turn, markdown), |likely| likely.span);
+                findings.add(span, begin_answer(missing, likely.map(|likely| likely.sign), &opening));
+            }
             _ => {}
         }
     }
     reported
+}
+
+/// Adds to the error of a missing answer where it should begin: at this sign, else at the end. What was reported itself has
+/// its own help.
+fn begin_answer(missing: Diagnostic, sign: Option<AnswerSign>, opening: &str) -> Diagnostic {
+    let begins = "the answer seems to begin here";
+    let (label, help) = match sign {
+        None => (
+            "the answer should begin after this",
+            Some(format!("begin the answer in a paragraph of its own with {opening}")),
+        ),
+        Some(AnswerSign::WithinLine) => {
+            ("this is inside a paragraph, so it is read as plain text", Some("put an empty line before it".to_owned()))
+        }
+        Some(AnswerSign::ToAsker | AnswerSign::Salutation) => (begins, Some(format!("begin it with {opening}"))),
+        Some(AnswerSign::Reported) => (begins, None),
+    };
+    let draft = "or add a line `draft: yes` between the two `---` lines until it is written";
+    missing.label(label).help_if(help).help(draft)
+}
+
+/// Where missing answers were reported.
+#[derive(Default)]
+pub(super) struct Reported<'s> {
+    pub(super) speakers: Vec<&'s UnknownSpeaker>,
+    pub(super) likely_answers: Vec<Span>,
+}
+
+/// Returns true for the beginning of an answer within a question. Its first paragraphs may speak to anyone.
+fn is_likely(likely: &LikelyAnswer, question: &MarkedTurn) -> bool {
+    let blocks = &question.blocks;
+    let is_below_first = likely.sign != AnswerSign::Salutation || likely.block > blocks.start + 1;
+    blocks.contains(&likely.block) && is_below_first
 }
 
 /// Returns the words within a question that may open its answer. What is only possibly a speaker counts if nothing else

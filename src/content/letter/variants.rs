@@ -21,10 +21,33 @@ const LOOK_ALIKES: [&str; 26] = [
     "ΙI", "ΚK", "ΜM", "ΝN", "ΟO", "ΡP", "ΤT",
 ];
 
+/// Words for another question, in small letters.
+const FOLLOW_UPS: [&str; 17] = [
+    "another question",
+    "final question",
+    "follow up",
+    "follow up question",
+    "follow-up",
+    "follow-up question",
+    "followup",
+    "followup question",
+    "last question",
+    "nachfrage",
+    "next question",
+    "one more question",
+    "question from a reader",
+    "reader question",
+    "reader's question",
+    "second question",
+    "zusatzfrage",
+];
+
 /// A word for a part that someone has in every letter.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
     Asker,
+    /// The asker, who asks again. A columnist may write the same words.
+    AskerAgain,
     Answerer,
 }
 
@@ -33,7 +56,13 @@ impl Role {
     pub(super) fn of(words: &str) -> Option<Self> {
         let words = words.to_lowercase();
         let is_in = |list: &[&str]| list.contains(&words.as_str());
-        if is_in(&ASKERS) { Some(Self::Asker) } else { is_in(&ANSWERERS).then_some(Self::Answerer) }
+        if is_in(&ASKERS) {
+            Some(Self::Asker)
+        } else if is_in(&FOLLOW_UPS) {
+            Some(Self::AskerAgain)
+        } else {
+            is_in(&ANSWERERS).then_some(Self::Answerer)
+        }
     }
 }
 
