@@ -77,6 +77,7 @@ fn parse_options() -> ParseOptions {
     ParseOptions {
         initials: vec!["AQ".to_owned(), "SM".to_owned()],
         columnists: Vec::new(),
+        possible_initials: Vec::new(),
         answered_by: None,
         acronyms: vec!["ALA".to_owned()],
         markers: MarkerWords::of_language("en"),

@@ -7,11 +7,13 @@ use super::args::LoadArgs;
 use super::console::{CommandError, Console, counted, errors_ahead, number_of};
 use super::locate_column::load_options;
 use crate::pipeline;
+use crate::source::PUBLIC;
 
 pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<ExitCode, CommandError> {
     let mut column = pipeline::load(root, &load_options(load))?;
     let found = column.check();
     column.diagnostics.extend(found);
+    column.diagnostics.extend(column.changed_feed_ids(&root.join(PUBLIC)));
     console.diagnostics(&column.diagnostics, &column.sources);
     console.unpublished(&column.site.unpublished);
     let letters = number_of(column.site.entries.letters.len(), "letter");

@@ -8,6 +8,9 @@ use crate::site_path::SitePath;
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
 
+/// The extensions of files that a browser shows in its address bar.
+const FILES: [&str; 9] = ["html", "htm", "xhtml", "php", "asp", "aspx", "jsp", "xml", "json"];
+
 /// Reads `base_url: https://example.org/column`.
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
@@ -54,6 +57,14 @@ pub(crate) fn check_base_url(text: &str) -> Result<String, Diagnostic> {
         return wrong(not_full);
     }
     let path = path.trim_end_matches('/');
+    // All other addresses begin with this one, which a file's cannot.
+    let (folder, last) = path.rsplit_once('/').unwrap_or(("", path));
+    let is_file = last.rsplit_once('.').is_some_and(|(_, end)| FILES.contains(&&*end.to_ascii_lowercase()));
+    if is_file {
+        let start = text.split_once("://").map_or("https", |(scheme, _)| scheme);
+        let message = "the address of a column must not end with the name of a file";
+        return Err(Diagnostic::error(message).help(format!("write `{start}://{authority}{folder}`")));
+    }
     if !path.is_empty() && !is_path(&path[1..]) {
         return wrong("what follows the site's name may have only the letters a to z, digits, hyphens, and slashes");
     }
@@ -102,6 +113,22 @@ mod tests {
             assert_eq!(check_base_url(url).unwrap(), url);
         }
         assert_eq!(check_base_url("https://example.org/column/").unwrap(), "https://example.org/column");
+    }
+
+    #[test]
+    fn the_address_of_a_file_is_not_that_of_a_column() {
+        for (url, meant) in [
+            ("https://example.org/index.html", "https://example.org"),
+            ("http://example.org/~ada/column/INDEX.HTM", "http://example.org/~ada/column"),
+            ("https://example.org/feed.xml", "https://example.org"),
+        ] {
+            let diagnostic = check_base_url(url).unwrap_err();
+            assert_eq!(diagnostic.message, "the address of a column must not end with the name of a file");
+            assert_eq!(diagnostic.help, [format!("write `{meant}`")]);
+        }
+        for url in ["https://example.org/v2.0", "https://example.org/ask.me", "https://xml.json/a"] {
+            assert_eq!(check_base_url(url).unwrap(), url);
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ mod punycode;
 mod read;
 mod secrets;
 mod time_zone;
+mod transport_kind;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;

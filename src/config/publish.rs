@@ -1,6 +1,7 @@
 //! The targets of `callslip publish`, under `publish:`. Never a password: other people read this file too.
 
 use super::secrets::{is_secret, secret};
+use super::transport_kind::{TransportKind, kind_missing};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{Keyword, SpannedText, count, keyword, string, text, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
@@ -63,32 +64,6 @@ pub enum Transport {
     },
 }
 
-/// The transports, by the word of `kind:`.
-#[derive(Clone, Copy)]
-enum TransportKind {
-    Folder,
-    Git,
-    Command,
-    Sftp,
-    Webdav,
-    S3,
-}
-
-impl Keyword for TransportKind {
-    const ALL: &'static [Self] = &[Self::Folder, Self::Git, Self::Command, Self::Sftp, Self::Webdav, Self::S3];
-
-    fn word(self) -> &'static str {
-        match self {
-            Self::Folder => "folder",
-            Self::Git => "git",
-            Self::Command => "command",
-            Self::Sftp => "sftp",
-            Self::Webdav => "webdav",
-            Self::S3 => "s3",
-        }
-    }
-}
-
 /// Reads `publish: { website: { kind: folder, path: /srv/www } }`.
 pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<Vec<PublishTarget>> {
     if !matches!(node.value, Value::Map(_)) {
@@ -114,6 +89,10 @@ fn target(pair: &Pair, findings: &mut Findings) -> Option<PublishTarget> {
     let secrets = node.pairs().iter().filter(|pair| is_secret(pair));
     let found: Vec<_> = secrets.map(|pair| findings.add(pair.key_span, secret_error(&pair.key, kind_word))).collect();
     if !found.is_empty() {
+        return None;
+    }
+    if kind_word.is_none() && !node.pairs().iter().any(|pair| pair.key == "kind" && pair.node.value != Value::Null) {
+        findings.add(node.span, kind_missing(pair));
         return None;
     }
     let named = check_name(key).map_err(|diagnostic| findings.add(*key_span, diagnostic));

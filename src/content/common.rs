@@ -168,6 +168,14 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
                 alias.span,
                 diagnostic.help("remove it here, and set up a redirect in the settings of your web host"),
             );
+        } else if is_name(&alias.text) {
+            let diagnostic = Diagnostic::error(format!("`{}` is not an old address of this page", alias.text));
+            findings.add(
+                alias.span,
+                diagnostic
+                    .help("if it is another title, as in Obsidian, remove it: callslip has no use for it")
+                    .help(format!("if the page was once at this address, write `{}`", from_root(&alias.text))),
+            );
         } else if !alias.text.starts_with('/') || alias.text.contains([' ', '\\']) || alias.text.contains("..") {
             let diagnostic =
                 Diagnostic::error(format!("`{}` is not written the way an old address must be", alias.text));
@@ -177,6 +185,13 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
         }
     }
     Some(aliases)
+}
+
+/// Returns true for a name or title, which has nothing of an address: `The drums`, and not `old-post` or `old.html`.
+fn is_name(text: &str) -> bool {
+    let is_slug = || text.contains('-') && !text.contains(|c: char| c == ' ' || c.is_uppercase());
+    let has_extension = || text.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && !end.contains(' '));
+    !text.contains(['/', '\\']) && !is_slug() && !has_extension()
 }
 
 /// Returns an old address as `aliases` holds it: from its first slash, without spaces.
@@ -222,7 +237,6 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
     let mut tags: Vec<Tag> = Vec::new();
     let mut indices: AHashMap<String, usize> = AHashMap::new();
     for text in texts {
-        check_one_tag(&text, matches!(node.value, Value::List(_)), findings);
         let Some(tag) = Tag::new(text, findings) else { continue };
         if let Some(first) = indices.get(&tag.key).map(|at| &tags[*at]) {
             let message = if first.label == tag.label {
@@ -237,23 +251,6 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
         }
     }
     Some(tags)
-}
-
-/// Reports several tags that are read as one: `careers; jobs`, `#careers, #jobs`.
-fn check_one_tag(SpannedText { text, span }: &SpannedText, is_in_list: bool, findings: &mut Findings) {
-    let separators = [';', '；', '、', '，', '|'];
-    if !text.contains(separators) && !text.contains(" #") && !text.contains(",#") {
-        return;
-    }
-    let parts: Vec<&str> = text.split(|c| separators.contains(&c) || matches!(c, ',' | '#')).map(str::trim).collect();
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    if parts.len() < 2 {
-        return;
-    }
-    let list = parts.join(", ");
-    let list = if is_in_list { list } else { format!("[{list}]") };
-    let diagnostic = Diagnostic::warning(format!("`{text}` is read as one tag"));
-    findings.add(*span, diagnostic.help(format!("if these are {} tags, write `{list}`", parts.len())));
 }
 
 impl Tag {

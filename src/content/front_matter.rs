@@ -1,7 +1,10 @@
 //! Splits a file into the YAML between the `---` lines and the Markdown below.
 
+use std::ops::Range;
+
 use super::foreign_front_matter as foreign;
 use super::second_front_matter as second;
+use super::unopened::{self, MisplacedFields};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::{self, Node, Value};
 
@@ -35,31 +38,32 @@ impl<'t> Document<'t> {
             findings.add(opening, diagnostic);
             return unread(above + length);
         }
+        let mut start = (above + first.len() + 1).min(text.len());
         match rule {
             Rule::Hyphens => {}
             Rule::Other => findings.add(opening, mistyped(first)),
-            Rule::None => {
-                let diagnostic = Diagnostic::error("this file does not start with its title and other fields")
-                    .help("begin the file with a line `---`, then lines such as `title: …`, then another line `---`");
-                findings.add(opening, diagnostic);
-                return unread(0);
-            }
+            Rule::None => match unopened::check(text, opening, findings) {
+                Some(MisplacedFields::From(fields)) => start = fields,
+                Some(MisplacedFields::Between(start, end)) => {
+                    let fields = yaml::parse(&text[start..end], start, findings);
+                    return Self { fields, opening, text, body_start: end };
+                }
+                None => return unread(0),
+            },
         }
-        let start = (above + first.len() + 1).min(text.len());
-        let never_closed = || {
-            Diagnostic::error("the front matter is opened here but never closed")
-                .help("put a line `---` below the last field")
-        };
-        let Some((end, body_start)) = closing(text, start, findings) else {
-            findings.add(opening, never_closed());
+        let closing = closing(text, start);
+        let end = closing.as_ref().map_or(text.len(), |closing| closing.start);
+        // A rule below the first turn is not the end of the fields.
+        let turn = length_before_turn(&text[start..end]).map(|length| start + length);
+        let closing = closing.filter(|_| turn.is_none());
+        let closing = closing.or_else(|| mistyped_closing(text, start..turn.unwrap_or(text.len()), findings));
+        if closing.is_none() {
+            let diagnostic = Diagnostic::error("the front matter is opened here but never closed");
+            findings.add(opening, diagnostic.help("put a line `---` below the last field"));
+        }
+        let Some(Range { start: end, end: body_start }) = closing.or(turn.map(|turn| turn..turn)) else {
             return unread(text.len());
         };
-        if let Some(length) = length_before_turn(&text[start..end]) {
-            // A rule within the text is not the end of the fields.
-            findings.add(opening, never_closed());
-            let fields = yaml::parse(&text[start..start + length], start, findings);
-            return Self { fields, opening, text, body_start: start + length };
-        }
         let fields = yaml::parse(&text[start..end], start, findings);
         let body_start = second::check(text, body_start, findings).unwrap_or(body_start);
         Self { fields, opening, text, body_start }
@@ -129,30 +133,46 @@ fn mistyped(line: &str) -> Diagnostic {
         return Diagnostic::error("this `---` has spaces before it").help("write `---` at the beginning of the line");
     }
     let message = format!("this line should be three hyphens, not `{}`", line.trim());
-    Diagnostic::error(message).help("write `---`").help(
+    let of_word_processor = line.contains(['–', '—', '―', '−']).then(|| {
         "word processors turn hyphens into dashes: press Ctrl-Z (on a Mac, Cmd-Z) right after it happens, \
-         or write in a plain-text editor",
-    )
+         or write in a plain-text editor"
+            .to_owned()
+    });
+    Diagnostic::error(message).help("write `---`").help_if(of_word_processor)
 }
 
-/// Returns the start of the closing `---` line, and the start of the line after it. If there is none, a mistyped
-/// delimiter is used, and reported.
-fn closing(text: &str, start: usize, findings: &mut Findings) -> Option<(usize, usize)> {
+/// Returns the line `---` that closes the fields, with its line end.
+fn closing(text: &str, start: usize) -> Option<Range<usize>> {
     let mut at = start;
-    let mut meant = None;
     for line in text[start..].split_inclusive('\n') {
-        match Rule::of(line) {
-            // Pandoc and Jekyll close front matter with three dots, too.
-            Rule::None if line.starts_with("...") && line.trim_end() == "..." => return Some((at, at + line.len())),
-            Rule::Hyphens => return Some((at, at + line.len())),
-            Rule::Other if meant.is_none() => meant = Some((at, at + line.len())),
-            _ => {}
+        // Pandoc and Jekyll close front matter with three dots, too.
+        let is_dots = || line.starts_with("...") && line.trim_end() == "...";
+        if Rule::of(line) == Rule::Hyphens || is_dots() {
+            return Some(at..at + line.len());
         }
         at += line.len();
     }
-    if let Some((start, end)) = meant {
-        let line = text[start..end].trim_end();
-        findings.add(Span::new(start..start + line.len()), mistyped(line));
+    None
+}
+
+/// Returns the first line of a range that was probably meant to close the fields, and reports it.
+fn mistyped_closing(text: &str, range: Range<usize>, findings: &mut Findings) -> Option<Range<usize>> {
+    let mut at = range.start;
+    let mut is_in_text = false;
+    for line in text[range].split_inclusive('\n') {
+        // Below an empty line such a line may be a rule or a fence of the text.
+        is_in_text |= line.trim().is_empty();
+        if Rule::of(line) == Rule::Other || (!is_in_text && is_rule_of_others(line)) {
+            findings.add(Span::new(at..at + line.trim_end().len()), mistyped(line));
+            return Some(at..at + line.len());
+        }
+        at += line.len();
     }
-    meant
+    None
+}
+
+/// Returns true for a line of other signs that people draw, and that Markdown reads as a rule or a heading: `***`, `===`.
+fn is_rule_of_others(line: &str) -> bool {
+    let signs = line.trim_end();
+    signs.len() >= 3 && ["*", "_", "=", "~"].iter().any(|sign| signs.trim_start_matches(sign).is_empty())
 }

@@ -45,7 +45,7 @@ pub(super) fn check(document: &Document<'_>, kind: EntryKind, options: &ParseOpt
             document.opening,
             diagnostic
                 .help(format!("if it is a page, move it to `{}`", moved(&file, PAGES)))
-                .help("if it is an article, add a line `date: 2026-03-02`"),
+                .help("if it is an article, add a line such as `date: 2026-03-02`"),
         );
         return true;
     }

@@ -3,6 +3,7 @@
 //!
 //! Whatever depends on other files, such as the address of a linked letter, is left open as a slot in the [`Body`].
 
+mod amount_parts;
 mod common;
 mod date;
 pub mod escape;
@@ -23,6 +24,8 @@ mod prose;
 mod second_front_matter;
 mod slug;
 mod title;
+mod unheaded_tags;
+mod unopened;
 mod vocabulary;
 
 use std::sync::Arc;
@@ -32,7 +35,7 @@ use jiff::tz::TimeZone;
 use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
 use crate::language::Typography;
-use crate::source::{PAGES, PEOPLE, PROGRAMS, QUESTIONS, SourceFile, within_content};
+use crate::source::{GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, QUESTIONS, SourceFile, VOCABULARY_FILE, within_content};
 
 pub use crate::language::Transliteration;
 pub use crate::yaml::double_quoted;
@@ -49,7 +52,7 @@ pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
 pub(crate) use person::no_columnist;
-pub use person::{Columnist, Person, columnist_of};
+pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
 pub use slug::{is_refused_by_windows, of_file as slug_of_file, slugify};
 pub use title::Title;
@@ -62,6 +65,8 @@ pub struct ParseOptions {
     pub initials: Vec<String>,
     /// All columnists, by their initials.
     pub columnists: Vec<Columnist>,
+    /// Initials that a columnist may have whose file has a mistake, which is reported there.
+    pub possible_initials: Vec<String>,
     /// The initials of the columnist who gives the answers that do not say whose they are, and wrote the articles.
     pub answered_by: Option<String>,
     /// Terms of the glossary and names of programs that look like initials and are not, sorted.
@@ -89,6 +94,14 @@ pub enum Entry {
     Person(Arc<Person>),
     /// One of the column's own pages.
     Page(Arc<Page>),
+}
+
+impl ParseOptions {
+    /// Returns true for initials of nobody that may be those of a columnist whose file has a mistake.
+    fn may_be_columnist(&self, words: &str) -> bool {
+        !self.possible_initials.is_empty()
+            && self.possible_initials.contains(&words.replace(['.', ' '], "").to_uppercase())
+    }
 }
 
 impl Entry {
@@ -195,6 +208,11 @@ pub fn misnamed_folders<'p>(paths: &(impl Iterator<Item = &'p str> + Clone)) -> 
     folders.iter().map(|folder| explain(*folder)).collect()
 }
 
+/// Returns true for a text in a folder that was probably meant for columnists, which has been reported.
+pub fn is_in_misnamed_people(path: &str) -> bool {
+    misnamed_folder(path).is_some_and(|(_, kind)| kind == EntryKind::Person)
+}
+
 /// Returns the folder of a text and the kind that it was probably meant for; `None` if it is one of those of entries, or
 /// nothing like them.
 fn misnamed_folder(path: &str) -> Option<(&str, EntryKind)> {
@@ -213,6 +231,18 @@ fn misnamed_folder(path: &str) -> Option<(&str, EntryKind)> {
 
 fn misplaced(path: &str) -> Diagnostic {
     let name = path.rsplit('/').next().unwrap_or(path);
+    let stem = within_content(path).and_then(|name| name.rsplit_once('.')).map_or("", |(stem, _)| stem);
+    let list = match stem.to_lowercase().as_str() {
+        "glossary" => Some((GLOSSARY_FILE, "the glossary is not a Markdown file", "`MLIS: Master of Library Science`")),
+        "tags" => {
+            Some((VOCABULARY_FILE, "the list of tags is not a Markdown file", "`rare books:` below a line `tags:`"))
+        }
+        _ => None,
+    };
+    if let Some((meant, message, line)) = list {
+        return Diagnostic::error(message)
+            .help(format!("rename it to `{meant}`, and write each line like {line}, without a line `---`"));
+    }
     Diagnostic::error("this file is not in one of the folders that become pages")
         .help(format!("if it is a letter, move it to `content/{QUESTIONS}/{name}`"))
         .help(format!("the other folders are `content/{PROGRAMS}/`, `content/{PEOPLE}/`, and `content/{PAGES}/`"))

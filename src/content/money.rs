@@ -5,11 +5,11 @@ use std::fmt;
 use iso_currency::Currency;
 
 use super::ParseOptions;
-use super::meant_amount::{grouped, help};
+use super::meant_amount::{explain, grouped};
 use super::title::prose;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::language::Locale;
-use crate::yaml::values::{SpannedText, count, text, wrong_kind};
+use crate::yaml::values::{SpannedText, counted_fact, text, wrong_kind};
 use crate::yaml::{Fields, Node, Value};
 
 /// An amount of money.
@@ -92,9 +92,9 @@ pub(super) fn tuition(
     options: &ParseOptions,
     findings: &mut Findings,
 ) -> Option<Tuition> {
-    let amount = |node: &Node, findings: &mut Findings| amount(node, options.currency, findings);
+    let amount = |field| move |node: &Node, findings: &mut Findings| amount(node, field, options.currency, findings);
     if matches!(node.value, Value::Scalar { .. }) {
-        let total = amount(node, findings)?;
+        let total = amount("tuition")(node, findings)?;
         return Some(Tuition { each: None, unit: Unit::Course, count: None, total: Some(total), applies_to: None });
     }
     if !matches!(node.value, Value::Map(_)) {
@@ -108,10 +108,10 @@ pub(super) fn tuition(
         return None;
     }
     let mut fields = Fields::new(node, node.span, "`tuition`", findings);
-    let per_course = fields.optional("per_course", amount);
-    let per_credit = fields.optional("per_credit", amount);
-    let credits = fields.optional("credits", count(999));
-    let stated = fields.optional("total", amount);
+    let per_course = fields.optional("per_course", amount("per_course"));
+    let per_credit = fields.optional("per_credit", amount("per_credit"));
+    let credits = fields.optional("credits", counted_fact(999));
+    let stated = fields.optional("total", amount("total"));
     let applies_to = fields.optional("applies_to", prose(&options.typography));
     let total_span = fields.span("total");
     fields.finish();
@@ -144,16 +144,16 @@ fn stray_thousands(node: &Node, home: Option<Currency>) -> Option<String> {
     let Value::Scalar { text, .. } = &before.node.value else { return None };
     let amount = format!("{text},{}", pairs[at].key);
     let key = &before.key;
-    Some(match parse(&amount, home) {
+    Some(match parse(&amount, "total", home) {
         Ok(_) => format!("write `{key}: \"{amount}\"`"),
-        Err(_) => format!("{}, in quotes: `{key}: \"…\"`", help(&amount, home)),
+        Err(diagnostic) => format!("{}, in quotes: `{key}: \"…\"`", diagnostic.help.join("; ")),
     })
 }
 
-/// Reads `USD 1,200`, `1200 USD`, or `$1,200` if the column sets a currency for `$`.
-fn amount(node: &Node, home: Option<Currency>, findings: &mut Findings) -> Option<Amount> {
+/// Reads `USD 1,200`, `1200 USD`, or `$1,200` if the column sets a currency for `$`. `field` is the name of the field.
+fn amount(node: &Node, field: &'static str, home: Option<Currency>, findings: &mut Findings) -> Option<Amount> {
     let SpannedText { text, span } = text(node, findings)?;
-    match parse(&text, home) {
+    match parse(&text, field, home) {
         Ok(amount) => Some(amount),
         Err(diagnostic) => {
             findings.add(span, diagnostic);
@@ -162,43 +162,49 @@ fn amount(node: &Node, home: Option<Currency>, findings: &mut Findings) -> Optio
     }
 }
 
-fn parse(text: &str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
-    let letters: String = text.chars().filter(|c| c.is_alphabetic()).collect();
-    let number: String = text.chars().filter(|c| c.is_ascii_digit() || ".,-".contains(*c)).collect();
-    let right = || help(text, home);
-    let unreadable = || Diagnostic::error(format!("`{text}` is not an amount of money")).help(right());
-    if number.is_empty() {
-        return Err(unreadable());
-    }
-    let currency = match (letters.as_str(), text.contains('$'), home) {
-        ("", true, Some(home)) => home,
-        ("", _, _) => {
-            return Err(Diagnostic::error(format!("`{text}` does not say which currency it is in")).help(right()));
-        }
-        (code, false, _) => Currency::from_code(code)
-            .filter(|currency| is_money(*currency))
-            .ok_or_else(|| Diagnostic::error(format!("`{code}` is not a currency")).help(right()))?,
+fn parse(text: &str, field: &'static str, home: Option<Currency>) -> Result<Amount, Diagnostic> {
+    let unreadable = || explain(text, home, field);
+    let with_message = |message: String| Diagnostic { message, ..unreadable() };
+    let is_digit = |c: char| c.is_ascii_digit();
+    let (Some(start), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else { return Err(unreadable()) };
+    let number = &text[start..=last];
+    let name = match (text[..start].trim_end(), text[last + 1..].trim_start()) {
+        (name, "") | ("", name) => name,
         _ => return Err(unreadable()),
     };
-    let minor = minor_units(&number, Amount::decimals(currency)).ok_or_else(unreadable)?;
-    // A larger amount is a typing error, and could overflow.
-    if minor == 0 || minor > 10_000_000_000 {
-        return Err(
-            Diagnostic::error(format!("`{text}` cannot be what a program costs")).help("write the price itself")
-        );
+    if !number.chars().all(|c| is_digit(c) || matches!(c, ',' | '.') || c.is_whitespace()) {
+        return Err(unreadable());
     }
+    let currency = match (name, home) {
+        ("$", Some(home)) => home,
+        ("" | "$", _) => return Err(with_message(format!("`{text}` does not say which currency it is in"))),
+        (code, _) if code.chars().all(char::is_alphabetic) => Currency::from_code(code)
+            .filter(|currency| is_money(*currency))
+            .ok_or_else(|| with_message(format!("`{code}` is not a currency")))?,
+        _ => return Err(unreadable()),
+    };
+    // A larger amount is a typing error, and could overflow.
+    let is_absurd = |minor: u64| minor > 10_000_000_000;
+    if number.len() > MOST_DIGITS || minor_units(number, Amount::decimals(currency)).is_some_and(is_absurd) {
+        let diagnostic = Diagnostic::error(format!("`{text}` cannot be what a program costs"));
+        return Err(diagnostic.help("write the price itself"));
+    }
+    let minor = minor_units(number, Amount::decimals(currency)).ok_or_else(unreadable)?;
     Ok(Amount { minor, currency })
 }
+
+/// The number of characters of the longest number that is looked at.
+const MOST_DIGITS: usize = 24;
 
 /// Returns false for metals, funds and tests, which have codes among the currencies: `XAU`, `XTS`.
 fn is_money(currency: Currency) -> bool {
     !currency.code().starts_with('X') || ["XAF", "XCD", "XOF", "XPF", "XCG"].contains(&currency.code())
 }
 
-/// Parses `1,395.50` with two decimals as 139550. Commas may only separate thousands.
+/// Parses `1,395.50` with two decimals as 139550. Commas and spaces may only separate thousands.
 fn minor_units(number: &str, decimals: u32) -> Option<u64> {
     let (whole, part) = number.split_once('.').unwrap_or((number, ""));
-    let groups: Vec<&str> = whole.split(',').collect();
+    let groups: Vec<&str> = whole.split(|c: char| c == ',' || c.is_whitespace()).collect();
     let grouped = groups.len() == 1 || (groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3));
     let decimals = decimals as usize;
     if whole.is_empty() || !grouped || (part.is_empty() && number.contains('.')) || part.len() > decimals {
@@ -212,7 +218,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Result<String, String> {
-        parse(text, Some(Currency::USD)).map(|amount| amount.to_string()).map_err(|d| d.message)
+        parse(text, "tuition", Some(Currency::USD)).map(|amount| amount.to_string()).map_err(|d| d.message)
     }
 
     #[test]
@@ -222,6 +228,8 @@ mod tests {
         }
         assert_eq!(read("EUR 12.50").as_deref(), Ok("EUR 12.50"));
         assert_eq!(read("JPY 120000").as_deref(), Ok("JPY 120,000"));
+        assert_eq!(read("1\u{a0}395 $").as_deref(), Ok("USD 1,395"));
+        assert_eq!(read("USD 0").as_deref(), Ok("USD 0"));
     }
 
     #[test]
@@ -230,13 +238,16 @@ mod tests {
         assert_eq!(read("USD -5").unwrap_err(), "`USD -5` is not an amount of money");
         assert_eq!(read("USD 1,39").unwrap_err(), "`USD 1,39` is not an amount of money");
         assert_eq!(read("JPY 1.50").unwrap_err(), "`JPY 1.50` is not an amount of money");
-        assert_eq!(read("USD 0").unwrap_err(), "`USD 0` cannot be what a program costs");
+        assert_eq!(read("USD 1,395+").unwrap_err(), "`USD 1,395+` is more than an amount of money");
+        assert_eq!(read("USD 5 10").unwrap_err(), "`USD 5 10` is more than an amount of money");
+        let nines = format!("USD {}", "9".repeat(40));
+        assert_eq!(read(&nines).unwrap_err(), format!("`{nines}` cannot be what a program costs"));
         assert_eq!(read("DOL 12").unwrap_err(), "`DOL` is not a currency");
     }
 
     #[test]
     fn a_total_is_the_price_times_the_number() {
-        let each = parse("USD 1,395", None).unwrap();
+        let each = parse("USD 1,395", "total", None).unwrap();
         assert_eq!(each.times(5).unwrap().to_string(), "USD 6,975");
     }
 }

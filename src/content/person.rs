@@ -4,6 +4,7 @@ use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
 use super::prose::{Prose, text_below};
+use super::slug::name_of;
 use super::{EntryKind, ParseOptions, Title};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, closest, list_names};
 use crate::language::Typography;
@@ -53,8 +54,21 @@ pub(super) fn initials(node: &Node, findings: &mut Findings) -> Option<String> {
         return Some(text);
     }
     let diagnostic = Diagnostic::error(format!("`{text}` cannot be someone's initials"));
-    findings.add(span, diagnostic.help("write a few letters without a space, such as `SM`"));
+    findings.add(span, diagnostic.help(meant_initials(&text)));
     None
+}
+
+/// Returns a help with the initials that are meant by `S M`, `SM:`, or a whole name.
+fn meant_initials(text: &str) -> String {
+    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let meant: String = match words.as_slice() {
+        [one] => (*one).to_owned(),
+        several => several.iter().filter_map(|word| word.chars().next()).collect(),
+    };
+    match meant.chars().count() {
+        1..=4 if meant.chars().any(char::is_uppercase) => format!("write `{meant}`"),
+        _ => "write a few letters without a space, such as `SM`".to_owned(),
+    }
 }
 
 /// A columnist, as far as letters depend on her file.
@@ -80,6 +94,37 @@ pub fn columnist_of(file: &SourceFile, typography: &Typography) -> Option<Column
     let is_draft = fields.optional("draft", values::yes_no).unwrap_or(false);
     let initials = fields.optional("initials", initials)?;
     Some(Columnist { initials, name: Title::new(&name, typography).plain, file: file.path.clone(), is_draft })
+}
+
+/// Returns the initials that a columnist may have whose file has a mistake: those that are written, and those of the name. Empty
+/// for a draft, which may be incomplete.
+pub fn possible_initials(file: &SourceFile) -> Vec<String> {
+    let mut ignored = Findings::new(&file.path);
+    let document = Document::read(&file.text, &mut ignored);
+    let mut fields = Fields::new(&document.fields, document.opening, "a columnist", &mut ignored);
+    if fields.optional("draft", values::yes_no) == Some(true) {
+        return Vec::new();
+    }
+    let written = fields.optional("initials", values::string).unwrap_or_default();
+    let written: String = written.chars().filter(|c| c.is_alphanumeric()).collect();
+    let name = fields.optional("name", values::string).unwrap_or_default();
+    let mut found = if name.is_empty() { possible_initials_of_file(&file.path) } else { possible_initials_of(&name) };
+    found.push(written.to_uppercase());
+    found.retain(|initials| !initials.is_empty());
+    found
+}
+
+/// Returns the initials that a columnist may have whose file has this path.
+pub fn possible_initials_of_file(path: &str) -> Vec<String> {
+    possible_initials_of(name_of(path).trim_end_matches(".md"))
+}
+
+/// Returns the first letters of all words of a name, and those of the first and the last one, in capitals.
+fn possible_initials_of(name: &str) -> Vec<String> {
+    let letters = name.split(|c: char| !c.is_alphanumeric()).filter_map(|word| word.chars().next());
+    let all: String = letters.flat_map(char::to_uppercase).collect();
+    let ends = all.chars().next().into_iter().chain(all.chars().next_back()).collect();
+    vec![ends, all]
 }
 
 /// Returns the diagnostic for initials that no columnist has. `columnists` are the initials and the names.

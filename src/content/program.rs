@@ -12,7 +12,7 @@ use super::title::prose;
 use super::{EntryKind, NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::SourceFile;
-use crate::yaml::values::{self, Keyword, count, keyword, keyword_of, list, strings, yes_no};
+use crate::yaml::values::{self, Keyword, counted_fact, keyword, keyword_of, list, strings, yes_no};
 use crate::yaml::{Fields, Node, Value};
 
 /// A program profile. A field that is `None` or empty is *not stated*.
@@ -175,7 +175,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let common = common::read(&mut fields, EntryKind::Program, options);
     let typography = &options.typography;
     let provider = fields.required("provider", "Rare Book School", prose(typography)).unwrap_or_default();
-    let courses = fields.optional("courses", count(500));
+    let courses = fields.optional("courses", counted_fact(500));
     let tuition = |node: &Node, findings: &mut Findings| money::tuition(node, courses, options, findings);
     let day = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
     let verified = fields.optional("verified", day).map(|when| when.day);

@@ -11,6 +11,7 @@ use ahash::AHashSet;
 use super::common::Tag;
 use super::slug::{self, comparable};
 use super::title::prose;
+use super::unheaded_tags;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span, Suggester};
 use crate::language::Typography;
 use crate::source::SourceFile;
@@ -71,7 +72,15 @@ impl Vocabulary {
     /// Reads `tags.yaml`.
     pub fn parse(file: &SourceFile, typography: &Typography) -> Checked<Self> {
         let mut findings = Findings::new(&file.path);
+        if let Some((span, diagnostic)) = unheaded_tags::list(&file.text) {
+            findings.add(span, diagnostic);
+            return findings.with(Self { file: Some(file.path.clone()), ..Self::default() });
+        }
         let node = yaml::parse(&file.text, 0, &mut findings);
+        if let Some((span, diagnostic)) = unheaded_tags::terms(&node) {
+            findings.add(span, diagnostic);
+            return findings.with(Self { file: Some(file.path.clone()), ..Self::default() });
+        }
         let mut fields = Fields::new(&node, Span::default(), "`tags.yaml`", &mut findings);
         let closed = fields.optional("closed", yes_no).unwrap_or(false);
         let terms = |node: &Node, findings: &mut Findings| terms(node, typography, findings);
@@ -255,9 +264,8 @@ fn term(pair: &Pair, typography: &Typography, findings: &mut Findings) -> Option
     match pair.node.value {
         Value::Null | Value::Unreadable => return Some((term, relations)),
         Value::Map(_) => {}
-        _ => {
-            let wanted = "empty, or fields such as `{ broader: special collections }`";
-            wrong_kind::<()>(&pair.node, wanted, findings);
+        Value::List(_) | Value::Scalar { .. } => {
+            findings.add(pair.node.span, unheaded_tags::not_a_term(pair));
             return Some((term, relations));
         }
     }

@@ -13,7 +13,7 @@ mod stage;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, TryLockError};
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::time::{Duration, Instant};
@@ -44,6 +44,17 @@ const NEW_FILES: &str = ".callslip.new/new";
 
 /// How long a second build waits for the first.
 const LOCK_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// The part of a file in bytes that [`head_of`] returns.
+const HEAD: u64 = 8 << 10;
+
+/// Returns the beginning of a text that the last build wrote into a folder. `None` if it cannot be read.
+pub fn head_of(folder: &Path, name: &str) -> Option<String> {
+    let file = Folder::open(folder).ok()?.open_file(name).ok()??;
+    let mut head = Vec::new();
+    file.take(HEAD).read_to_end(&mut head).ok()?;
+    Some(String::from_utf8_lossy(&head).into_owned())
+}
 
 /// The output could not be written.
 #[derive(Debug, thiserror::Error)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::feed_ids;
 use super::source_map::pointed_into;
 use super::vanished::{origins, vanished};
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
@@ -96,6 +97,11 @@ impl Column {
         let origins = origins(&self.site);
         let (report, ()) = rayon::join(|| output.commit(staged, &origins), || drop(renderer));
         report.map(Ok)
+    }
+
+    /// Returns a warning if the feeds of the last build, in this folder, have other ids than those that come now.
+    pub fn changed_feed_ids(&self, folder: &Path) -> Option<Diagnostic> {
+        feed_ids::check(&self.site.config, folder)
     }
 
     /// Returns a warning for each page that the last build wrote and this one did not, unless its address still answers.

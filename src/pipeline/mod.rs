@@ -2,6 +2,7 @@
 
 mod cache;
 mod column;
+mod feed_ids;
 mod missing_template;
 mod parse;
 mod read;

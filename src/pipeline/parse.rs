@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::cache::ParsedFile;
 use crate::config::Config;
-use crate::content::{self, Entry, EntryKind, ParseOptions};
-use crate::diagnostics::Checked;
+use crate::content::{self, Columnist, Entry, EntryKind, ParseOptions};
+use crate::diagnostics::{Checked, FilePath};
 use crate::source::{SourceFile, Sources};
 
 /// Parses texts. The entries are in the order of the texts.
@@ -26,14 +26,20 @@ pub(super) fn parse_files(files: Vec<SourceFile>, options: &ParseOptions) -> Vec
 /// Returns what must be known before letters can be parsed: the initials of columnists, which begin answers, and the
 /// acronyms that mean something else, which do not.
 pub fn parse_options(sources: &Sources, config: &Config) -> ParseOptions {
-    options_of(&sources.texts, sources.glossary.as_ref(), config)
+    options_of(&sources.texts, &sources.unreadable, sources.glossary.as_ref(), config)
 }
 
-pub(super) fn options_of(texts: &[SourceFile], glossary: Option<&SourceFile>, config: &Config) -> ParseOptions {
+pub(super) fn options_of(
+    texts: &[SourceFile],
+    unreadable: &[FilePath],
+    glossary: Option<&SourceFile>,
+    config: &Config,
+) -> ParseOptions {
     let of_kind = |kind| texts.iter().filter(move |file| EntryKind::of(&file.path) == Some(kind));
     let columnist_of = |file| content::columnist_of(file, &config.typography);
     let mut columnists: Vec<_> = of_kind(EntryKind::Person).filter_map(columnist_of).collect();
     columnists.sort_by(|one, other| one.initials.cmp(&other.initials));
+    let possible_initials = possible_initials(texts, unreadable, &columnists, config);
     let published = columnists.iter().filter(|columnist| !columnist.is_draft);
     let initials = sorted(published.map(|columnist| columnist.initials.clone()).collect());
     let glossary = glossary.into_iter().flat_map(|file| content::parse_glossary(file, &config.typography).value);
@@ -43,6 +49,7 @@ pub(super) fn options_of(texts: &[SourceFile], glossary: Option<&SourceFile>, co
     ParseOptions {
         initials,
         columnists,
+        possible_initials,
         answered_by: config.answered_by.as_ref().map(|answerer| answerer.text.clone()),
         acronyms: sorted(acronyms.collect()),
         markers: config.markers.clone(),
@@ -51,6 +58,29 @@ pub(super) fn options_of(texts: &[SourceFile], glossary: Option<&SourceFile>, co
         typography: config.typography,
         slugs: config.slugs,
     }
+}
+
+/// Returns initials that a columnist may have whose file has a mistake. Each of these mistakes is reported at its file.
+fn possible_initials(
+    texts: &[SourceFile],
+    unreadable: &[FilePath],
+    columnists: &[Columnist],
+    config: &Config,
+) -> Vec<String> {
+    let is_sound = |path: &FilePath| {
+        columnists.iter().any(|one| {
+            let is_other = |other: &&Columnist| other.initials == one.initials && other.file != one.file;
+            let is_marker = || config.markers.all().any(|word| *word == one.initials);
+            one.file == *path && !columnists.iter().any(|other| is_other(&other)) && !is_marker()
+        })
+    };
+    let broken = texts.iter().filter(|file| {
+        content::is_in_misnamed_people(&file.path)
+            || EntryKind::of(&file.path) == Some(EntryKind::Person) && !is_sound(&file.path)
+    });
+    let unreadable = unreadable.iter().filter(|path| EntryKind::of(path) == Some(EntryKind::Person));
+    let unreadable = unreadable.flat_map(|path| content::possible_initials_of_file(path));
+    sorted(broken.flat_map(content::possible_initials).chain(unreadable).collect())
 }
 
 fn sorted(mut words: Vec<String>) -> Vec<String> {

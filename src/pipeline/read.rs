@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::cache::{Cache, CachedOptions, Parses, is_same_chain};
 use super::parse;
 use crate::config::{self, Config};
-use crate::content::EntryKind;
+use crate::content::{self, EntryKind};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::{
     self, Attachment, CONTENT, Change, Fingerprint, Layer, Snapshot, SourceError, SourceFile, Sources,
@@ -46,9 +46,9 @@ impl Files {
         let config = config::parse(&column_file).into_value(&mut diagnostics);
         let chain = Arc::new(Chain::from_layers(own, themes, &config.theme, config.theme_span));
         diagnostics.extend(chain.diagnostics.iter().cloned());
-        let inputs =
-            options_inputs(&column_file, texts.iter().map(|file| (&*file.path, file.fingerprint)), glossary.as_ref());
-        let options = parse::options_of(&texts, glossary.as_ref(), &config);
+        let named = texts.iter().map(|file| (&*file.path, file.fingerprint));
+        let inputs = options_inputs(&column_file, named, &unreadable, glossary.as_ref());
+        let options = parse::options_of(&texts, &unreadable, glossary.as_ref(), &config);
         Self {
             has_changed: true,
             column_file,
@@ -108,17 +108,20 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
 /// Returns true for the files that the options of all parses follow from: who answers, and what programs are called. Their
 /// texts stay in memory.
 fn determines_options(path: &str) -> bool {
-    matches!(EntryKind::of(path), Some(EntryKind::Person | EntryKind::Program))
+    matches!(EntryKind::of(path), Some(EntryKind::Person | EntryKind::Program)) || content::is_in_misnamed_people(path)
 }
 
 /// The fingerprint of all that the options of parses follow from.
 fn options_inputs<'t>(
     column_file: &SourceFile,
     texts: impl Iterator<Item = (&'t str, Fingerprint)>,
+    unreadable: &[FilePath],
     glossary: Option<&SourceFile>,
 ) -> Fingerprint {
     let mut inputs = column_file.fingerprint.0.to_vec();
     inputs.extend(texts.filter(|(path, _)| determines_options(path)).flat_map(|(_, fingerprint)| fingerprint.0));
+    let unreadable = unreadable.iter().filter(|path| determines_options(path));
+    inputs.extend(unreadable.flat_map(|path| Fingerprint::of(path.as_bytes()).0));
     inputs.extend(glossary.into_iter().flat_map(|file| file.fingerprint.0));
     Fingerprint::of(&inputs)
 }
@@ -131,13 +134,14 @@ fn parse_options(
     cache: &Cache,
 ) -> CachedOptions {
     let texts = snapshot.texts.iter().map(|file| (&*file.path, file.fingerprint));
-    let inputs = options_inputs(column_file, texts, snapshot.glossary.as_ref());
+    let unreadable = snapshot.unreadable();
+    let inputs = options_inputs(column_file, texts, &unreadable, snapshot.glossary.as_ref());
     if let Some(known) = cache.options(inputs) {
         return known.clone();
     }
     let files = snapshot.texts.iter_mut().filter(|file| determines_options(&file.path));
     let texts: Vec<SourceFile> = files.filter_map(|file| file.get(root)).collect();
-    CachedOptions { inputs, options: parse::options_of(&texts, snapshot.glossary.as_ref(), config) }
+    CachedOptions { inputs, options: parse::options_of(&texts, &unreadable, snapshot.glossary.as_ref(), config) }
 }
 
 /// Returns the texts of the files whose parses are not known.

@@ -122,12 +122,17 @@ impl HeldBack {
 
 /// Returns a warning about a file that is probably a letter under another name: `my-letter.md.txt`, `letter.docx`.
 fn misnamed(file: &str, reason: &HeldBackReason) -> Option<Diagnostic> {
-    EntryKind::of(file)?;
+    let (all, one) = match EntryKind::of(file)? {
+        EntryKind::Letter => ("letters", "a letter"),
+        EntryKind::Program => ("program profiles", "a profile"),
+        EntryKind::Person => ("columnists' files", "a columnist's file"),
+        EntryKind::Page => ("pages", "a page"),
+    };
     let name = file.rsplit('/').next().unwrap_or(file);
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
     let renamed = stem.strip_suffix(".md").or_else(|| stem.strip_suffix(".markdown")).unwrap_or(stem);
-    let rename = format!("if it is a letter, give it the name `{renamed}.md`");
-    let message = "the names of letters end in `.md`, so this file is not published";
+    let rename = format!("if it is {one}, give it the name `{renamed}.md`");
+    let message = format!("the names of {all} end in `.md`, so this file is not published");
     match (reason, extension.to_lowercase().as_str()) {
         (HeldBackReason::ExtendsText | HeldBackReason::FrontMatter, "txt") if renamed != stem => {
             let help = "Windows hides the `.txt`: in File Explorer, choose View, Show, File name extensions";
@@ -138,15 +143,15 @@ fn misnamed(file: &str, reason: &HeldBackReason) -> Option<Diagnostic> {
         }
         // A page beside a letter's `index.md` is an attachment.
         (HeldBackReason::OtherKind, "html" | "htm") if file.matches('/').count() == 2 => Some(
-            Diagnostic::warning("letters end in `.md`; this is an HTML page, so it is not published")
-                .help(format!("if it is a letter, copy its text into `{stem}.md`"))
+            Diagnostic::warning(format!("{all} end in `.md`; this is an HTML page, so it is not published"))
+                .help(format!("if it is {one}, copy its text into `{stem}.md`"))
                 .help("if it has to go out as it is, move it to `static/`"),
         ),
         (HeldBackReason::NoLink, "docx" | "doc" | "odt" | "rtf" | "pages") => Some(
-            Diagnostic::warning(
-                "the names of letters end in `.md`; this is a word-processor document, and no page links to it",
-            )
-            .help(format!("if it is a letter, save its text as `{stem}.md`"))
+            Diagnostic::warning(format!(
+                "the names of {all} end in `.md`; this is a word-processor document, and no page links to it",
+            ))
+            .help(format!("if it is {one}, save its text as `{stem}.md`"))
             .help("if it belongs to a letter, link to it there"),
         ),
         _ => None,

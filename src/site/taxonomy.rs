@@ -8,7 +8,7 @@ use super::collection::{Collections, encoded};
 use super::id_vec::IdVec;
 use super::ids::{Id, LetterId, ProgramId, TermId};
 use super::tag_addresses::{self, TagClaim};
-use super::unknown_tag::unknown_tag;
+use super::unknown_tag;
 use crate::config::Config;
 use crate::content::{Common, Tag, Vocabulary, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, Suggester};
@@ -143,9 +143,9 @@ impl<'a> Tags<'a> {
         let mut ids = Vec::with_capacity(common.record.tags.len());
         for tag in &common.record.tags {
             let preferred = self.vocabulary.get(&tag.key);
-            if preferred.is_none() && self.vocabulary.closed {
-                let unknown = unknown_tag(tag, self.vocabulary, &mut self.suggester);
-                self.diagnostics.push(unknown.at(&common.record.file, tag.span));
+            if preferred.is_none() {
+                let found = unknown_tag::check(tag, &common.record.tags, self.vocabulary, &mut self.suggester);
+                self.diagnostics.extend(found.map(|diagnostic| diagnostic.at(&common.record.file, tag.span)));
             }
             let key = preferred.map_or(&tag.key, |at| &self.vocabulary.terms[at].label.key);
             let id = self.id(key, preferred);

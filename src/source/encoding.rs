@@ -4,11 +4,29 @@ use super::has_extension;
 use crate::diagnostics::FilePath;
 use crate::text_checks::encodings::windows_character;
 
-/// The first bytes of documents that are not plain text: Word and the like (ZIP), older Word, PDF, RTF.
-const DOCUMENTS: [&[u8]; 4] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf"];
+/// The first bytes of documents that are not plain text: Word and the like (ZIP), older Word, RTF.
+const DOCUMENTS: [&[u8]; 3] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf"];
+
+/// The first bytes of other files that have been given the name of a text, with what they are.
+const OTHERS: [(&[u8], &str); 6] = [
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"bplist00", "a web archive"),
+];
+
+/// A text in UTF-16.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Utf16 {
+    pub(super) text: String,
+    /// True if a byte of it is missing, or half a character: replacement characters are in their place.
+    pub(super) is_damaged: bool,
+}
 
 /// Returns the text of a file in UTF-16, which Notepad once called “Unicode”. `None` if the file is not UTF-16.
-pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
+pub(super) fn utf16(bytes: &[u8]) -> Option<Utf16> {
     let unit: fn([u8; 2]) -> u16 = match bytes {
         [0xff, 0xfe, ..] => u16::from_le_bytes,
         [0xfe, 0xff, ..] => u16::from_be_bytes,
@@ -17,8 +35,16 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<String> {
         _ => return None,
     };
     let (pairs, rest) = bytes.as_chunks::<2>();
-    let text: Option<String> = char::decode_utf16(pairs.iter().map(|pair| unit(*pair))).map(Result::ok).collect();
-    text.filter(|text| rest.is_empty() && !text.contains('\0'))
+    let mut is_damaged = !rest.is_empty();
+    let mut text = String::with_capacity(pairs.len());
+    for c in char::decode_utf16(pairs.iter().map(|pair| unit(*pair))) {
+        is_damaged |= c.is_err();
+        text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    // Of bytes that are no text in pairs, many are no characters.
+    let is_text =
+        !text.contains('\0') && text.matches(char::REPLACEMENT_CHARACTER).count() * 10 <= text.chars().count();
+    is_text.then_some(Utf16 { text, is_damaged })
 }
 
 /// Returns true for UTF-16 without a byte order mark: one byte of each pair, the first (0) or the second (1), is zero in the
@@ -41,6 +67,13 @@ pub(super) fn is_utf32(bytes: &[u8]) -> bool {
 /// Returns true for a document of a word processor under the name of a text.
 pub(super) fn is_document(path: &FilePath, bytes: &[u8]) -> bool {
     has_extension(path, &["md"]) && DOCUMENTS.iter().any(|start| bytes.starts_with(start))
+}
+
+/// Returns what a file under the name of a text is, if it is certainly none: “a PDF”.
+pub(super) fn other_kind(path: &FilePath, bytes: &[u8]) -> Option<&'static str> {
+    let found =
+        OTHERS.iter().find(|(start, _)| bytes.starts_with(start)).filter(|_| has_extension(path, &["md", "markdown"]));
+    found.map(|(_, what)| *what)
 }
 
 /// Returns the word around the first byte that is not UTF-8, read as Windows-1252: most files that are neither UTF-8 nor
@@ -67,21 +100,29 @@ mod tests {
         for text in ["---\ntitle: Ä\r\n", "title: 歷史 🎓\n"] {
             let little: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
             let big: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
-            assert_eq!(utf16(&little).as_deref(), Some(text));
-            assert_eq!(utf16(&big).as_deref(), Some(text));
+            let sound = |text: &str| Some(Utf16 { text: text.to_owned(), is_damaged: false });
+            assert_eq!(utf16(&little), sound(text));
+            assert_eq!(utf16(&big), sound(text));
             let marked = |mark: [u8; 2], bytes: &[u8]| utf16(&[&mark[..], bytes].concat());
-            assert_eq!(marked([0xff, 0xfe], &little), Some(format!("\u{feff}{text}")));
-            assert_eq!(marked([0xfe, 0xff], &big), Some(format!("\u{feff}{text}")));
+            assert_eq!(marked([0xff, 0xfe], &little), sound(&format!("\u{feff}{text}")));
+            assert_eq!(marked([0xfe, 0xff], &big), sound(&format!("\u{feff}{text}")));
         }
     }
 
     #[test]
     fn what_is_not_utf16_is_left_alone() {
-        let others: [&[u8]; 7] =
-            [b"", b"---", b"abcdef\0g", b"-\0-\0\0\xd8", b"-\0-\0-", b"\0\0a\0", b"\xff\xfe\0\0-\0\0\0"];
+        let others: [&[u8]; 6] = [b"", b"---", b"abcdef\0g", b"-\0-\0\0\xd8", b"\0\0a\0", b"\xff\xfe\0\0-\0\0\0"];
         for bytes in others {
             assert_eq!(utf16(bytes), None, "{bytes:?}");
         }
+    }
+
+    #[test]
+    fn damaged_utf16_is_read_as_far_as_it_goes() {
+        let mut bytes: Vec<u8> = "---\ntitle: A\n---\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        bytes.extend([0, 0xd8, b'Q', 0, b':']);
+        let text = "---\ntitle: A\n---\n\u{fffd}Q".to_owned();
+        assert_eq!(utf16(&bytes), Some(Utf16 { text, is_damaged: true }));
     }
 
     #[test]

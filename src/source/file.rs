@@ -82,6 +82,12 @@ fn text(path: &FilePath, bytes: &[u8]) -> FileContent {
             .help(SAVE_AS_UTF8);
         return FileContent::Unreadable(diagnostic.about(path).into());
     }
+    if let Some(what) = encoding::other_kind(path, bytes) {
+        let diagnostic = Diagnostic::error(format!("the name of this file ends in `.md`, but it is {what}"));
+        let diagnostic = diagnostic.help("to publish it, give it back its own ending, and link to it");
+        let help = "if it is a letter, open it, and copy its text into a file of plain text";
+        return FileContent::Unreadable(diagnostic.help(help).about(path).into());
+    }
     let decoded = decode(path, bytes);
     let length = decoded.value.text.len() as u64;
     if length > LARGEST_TEXT {
@@ -148,8 +154,12 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
         return findings.with(SourceFile::normalized(path, &composed(plain)));
     }
     let utf16 = encoding::utf16(bytes);
-    let text = utf16.as_ref().map_or_else(|| String::from_utf8_lossy(bytes), Cow::from);
-    if utf16.is_some() {
+    let text = utf16.as_ref().map_or_else(|| String::from_utf8_lossy(bytes), |utf16| Cow::from(&utf16.text));
+    if utf16.as_ref().is_some_and(|utf16| utf16.is_damaged) {
+        let diagnostic = Diagnostic::error("part of a character is missing in this file, which is saved as UTF-16");
+        let diagnostic = diagnostic.help("open it, look for a sign such as `\u{fffd}`, and write what belongs there");
+        findings.add(Span::default(), diagnostic.help(SAVE_AS_UTF8));
+    } else if utf16.is_some() {
         let diagnostic =
             Diagnostic::warning("this file is saved in an encoding (UTF-16) that few other programs can read")
                 .help(SAVE_AS_UTF8);
@@ -190,15 +200,24 @@ fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
 /// Reports the characters that no page can carry, and those that reverse a text: one mistake for each run of them.
 fn report_unusual(text: &str, findings: &mut Findings) {
     let mut last = None;
+    let mut runs = Vec::new();
     for (at, found) in text.char_indices().filter(|(_, c)| characters::is_unusual(*c)) {
         let is_refused = characters::is_refused(found);
         if last != Some((at, is_refused)) {
-            let diagnostic = characters::diagnostic(u32::from(found), characters::PASTED);
-            findings.add(Span::new(at..at + found.len_utf8()), diagnostic);
+            runs.push((at, found));
         }
         last = Some((at + found.len_utf8(), is_refused));
     }
+    // So many are no slips of an author, but a file of another kind.
+    let (shown, count) = if runs.len() > MOST_RUNS { (1, runs.len()) } else { (runs.len(), 1) };
+    for (at, found) in &runs[..shown] {
+        let diagnostic = characters::diagnostic(u32::from(*found), characters::PASTED).first_of(count);
+        findings.add(Span::new(*at..at + found.len_utf8()), diagnostic);
+    }
 }
+
+/// The number of runs of unusual characters in a file that are reported one by one.
+const MOST_RUNS: usize = 8;
 
 impl SourceFile {
     /// Creates a text with that path, with its byte order mark removed and its lines ended by `\n`.

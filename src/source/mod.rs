@@ -16,6 +16,7 @@ mod ignored_names;
 mod layout;
 mod link_on_disk;
 mod name_verdict;
+mod outside_content;
 mod picture;
 mod snapshot;
 mod stamp;

@@ -41,7 +41,7 @@ pub struct Snapshot {
     stamps: Vec<StampedFile>,
     /// Errors about files that the walk could not read, or may not.
     walk_problems: Vec<Diagnostic>,
-    /// The warnings about conflict copies.
+    /// The warnings about conflict copies, and about files that belong in `content/`.
     conflict_copies: Vec<Diagnostic>,
     /// The diagnostics of each file that has any.
     file_diagnostics: BTreeMap<FilePath, Vec<Diagnostic>>,

@@ -8,10 +8,11 @@ use std::path::Path;
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::SourceError;
 use super::disk_file::DiskFile;
 use super::link_on_disk::LinkResolver;
 use super::name_verdict::{NameVerdict, verdict};
+use super::outside_content;
+use super::{CONTENT, SourceError};
 use crate::diagnostics::{Diagnostic, FilePath};
 
 /// The files of a folder, and what is wrong there.
@@ -65,6 +66,9 @@ pub(super) fn files(root: &Path, folder: &str) -> Result<Walk, SourceError> {
     // By path, not by folder: `a-b.md` precedes `a/index.md`, in whatever order the system lists them.
     walk.files.par_sort_unstable_by(|a, b| a.path.cmp(&b.path));
     walk.problems.sort_by(|a, b| a.file.cmp(&b.file));
+    if folder == CONTENT {
+        walk.conflict_copies.extend(outside_content::check(root));
+    }
     walk.conflict_copies.sort_by(|a, b| a.file.cmp(&b.file));
     Ok(walk)
 }

@@ -6,8 +6,9 @@
 use std::ops::Range;
 
 use super::lines::{self, LineEntry, is_item};
-use super::mistake::{A_FIELD, Mistake, list, list_part, quoted, write};
+use super::mistake::{A_FIELD, Mistake, group, list, list_part, quoted, write};
 use super::raw::decode;
+use super::spaces;
 use super::structure;
 use super::unclosed::{bracket_length, quote_length};
 use crate::diagnostics::Diagnostic;
@@ -17,10 +18,10 @@ pub(super) fn mistakes(text: &str, entries: &[LineEntry], is_indented: bool) -> 
     if let Some(first) = entries.first().filter(|_| is_indented) {
         return vec![structure::indented(text, first)];
     }
-    if let Some(tab) = structure::tab(text, entries) {
+    if let Some(tab) = spaces::tab(text, entries) {
         return vec![tab];
     }
-    if let Some(space) = structure::no_break_space(text) {
+    if let Some(space) = spaces::other_space(text) {
         return vec![space];
     }
     let mut mistakes: Vec<Mistake> = Vec::new();
@@ -220,7 +221,8 @@ impl BrokenValue<'_> {
             return diagnostic
                 .help_if(list.or(Some("put a comma between its parts, and each part between quotes".to_owned())));
         }
-        diagnostic.help("write them like this: `{ name: \"text\", other: \"text\" }`")
+        let group = group(inner).and_then(|group| self.write(&group));
+        diagnostic.help_if(group.or(Some("put a comma between its parts, and each text between quotes".to_owned())))
     }
 
     /// A sign after the end of a value, as JSON and sentences have it.

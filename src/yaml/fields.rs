@@ -2,7 +2,7 @@
 
 use ahash::AHashMap;
 
-use super::unknown_field::{MERGE, unknown};
+use super::unknown_field::{MERGE, there_already, unknown, written};
 use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -17,13 +17,15 @@ pub struct Fields<'n, 'f> {
     unreadable: bool,
     /// True for a draft, which may be incomplete.
     draft: bool,
+    /// The span of the map.
+    span: Span,
     /// The span at which a missing field is reported.
     missing_span: Span,
     /// The name of what the map describes, for messages: "a letter", "`tuition`".
     what: &'static str,
     asked: Vec<&'static str>,
-    /// The required fields that are missing.
-    missing: Vec<(&'static str, Diagnostic)>,
+    /// The required fields that are missing, each with an example.
+    missing: Vec<(&'static str, String)>,
     findings: &'f mut Findings,
 }
 
@@ -34,6 +36,7 @@ impl<'n, 'f> Fields<'n, 'f> {
             pairs: node.pairs(),
             unreadable: node.value == Value::Unreadable || node.pairs().iter().any(|pair| pair.key == MERGE),
             draft: node.pairs().iter().any(|pair| pair.key == "draft" && is_true(&pair.node.value)),
+            span: node.span,
             missing_span,
             what,
             asked: Vec::with_capacity(USUAL_FIELDS),
@@ -72,8 +75,7 @@ impl<'n, 'f> Fields<'n, 'f> {
             Some(Pair { node: Node { value: Value::Unreadable, .. }, .. }) => None,
             Some(pair) => read(&pair.node, self.findings),
             None => {
-                let diagnostic = Diagnostic::error(format!("{} needs the field `{key}`", self.what));
-                self.missing.push((key, diagnostic.help(format!("add a line `{key}: {example}`"))));
+                self.missing.push((key, example.to_owned()));
                 None
             }
         }
@@ -116,19 +118,54 @@ impl<'n, 'f> Fields<'n, 'f> {
                 self.findings.add(pair.key_span, diagnostic);
             } else if !self.asked.contains(&pair.key.as_str()) && pair.node.value != Value::Unreadable {
                 let (mut diagnostic, meant) = unknown(pair, self.what, &self.asked);
-                if let Some(meant) = meant.filter(|meant| self.pairs.iter().any(|pair| pair.key == *meant)) {
-                    diagnostic.help =
-                        vec![format!("there is a line `{meant}:` already: change that, and remove this one")];
+                if let Some(ours) = self.pairs.iter().find(|pair| Some(pair.key.as_str()) == meant) {
+                    diagnostic.help = there_already(ours, pair);
                 }
                 misspelled.extend(meant);
                 self.findings.add(pair.key_span, explain(pair, diagnostic));
             }
         }
-        for (key, diagnostic) in self.missing {
-            if !misspelled.contains(&key) {
-                self.findings.add(self.missing_span, diagnostic);
-            }
+        self.report_missing(&misspelled);
+    }
+
+    fn report_missing(mut self, misspelled: &[&str]) {
+        let mut missing = std::mem::take(&mut self.missing);
+        missing.retain(|(key, _)| !misspelled.contains(key));
+        if let Some(diagnostic) = self.missing_in_braces(&missing) {
+            return self.findings.add(self.missing_span, diagnostic);
         }
+        // In a group that is part of a file, the line belongs with those of the group.
+        let beside = self.pairs.first().filter(|_| self.missing_span == self.span);
+        let beside =
+            beside.map_or_else(String::new, |pair| format!(", with as many spaces before it as `{}:` has", pair.key));
+        for (key, example) in missing {
+            let diagnostic = Diagnostic::error(format!("{} needs the field `{key}`", self.what));
+            let help = format!("add a line such as `{key}: {example}`{beside}");
+            self.findings.add(self.missing_span, diagnostic.help(help));
+        }
+    }
+
+    /// Returns the diagnostic for all fields that a map in braces lacks, with the line to write. `None` for a map in lines.
+    fn missing_in_braces(&self, missing: &[(&'static str, String)]) -> Option<Diagnostic> {
+        let first = self.pairs.first()?;
+        let is_in_braces = self.missing_span == self.span && self.span.start < first.key_span.start;
+        if missing.is_empty() || !is_in_braces {
+            return None;
+        }
+        let names: Vec<String> = missing.iter().map(|(key, _)| format!("`{key}`")).collect();
+        let fields = if names.len() == 1 { "field" } else { "fields" };
+        let message = format!("{} needs the {fields} {}", self.what, names.join(" and "));
+        let added = missing.iter().map(|(key, example)| format!("{key}: {example}"));
+        let known = self.pairs.iter().filter(|pair| self.asked.contains(&pair.key.as_str()));
+        let known = known.map(|pair| Some(format!("{}: {}", pair.key, written(&pair.node)?)));
+        let Some(all) = added.clone().map(Some).chain(known).collect::<Option<Vec<String>>>() else {
+            let help = format!("add `{}` between the braces", added.collect::<Vec<_>>().join(", "));
+            return Some(Diagnostic::error(message).help(help));
+        };
+        let name = self.what.strip_prefix('`').and_then(|what| what.strip_suffix('`'));
+        let name = name.map_or_else(String::new, |name| format!("{name}: "));
+        let day = if missing.iter().any(|(key, _)| *key == "date") { ", with the right date" } else { "" };
+        Some(Diagnostic::error(message).help(format!("write `{name}{{ {} }}`{day}", all.join(", "))))
     }
 }
 

@@ -80,6 +80,32 @@ pub(super) fn list(text: &str) -> Option<String> {
     Some(format!("[{}]", parts.join(", ")))
 }
 
+/// Returns fields in braces with commas between them, and their texts in quotes where they need them.
+pub(super) fn group(text: &str) -> Option<String> {
+    let inner = text.strip_prefix('{')?.strip_suffix('}')?;
+    let mut fields: Vec<(&str, &str)> = Vec::new();
+    let mut rest = inner.trim();
+    while let Some((name, value)) = rest.split_once(": ") {
+        let is_name = |name: &str| name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        if name.is_empty() || !is_name(name) {
+            return None;
+        }
+        // The next name is a word before a colon, behind a space.
+        let next = value.match_indices(": ").map(|(at, _)| value[..at].rfind(' ').map_or(0, |space| space + 1)..at);
+        let next =
+            next.filter(|range| range.start > 0 && is_name(&value[range.clone()])).map(|range| range.start).next();
+        let (value, after) = value.split_at(next.unwrap_or(value.len()));
+        fields.push((name, value.trim().trim_end_matches(',').trim_end()));
+        rest = after;
+    }
+    let field = |(name, value): &(&str, &str)| {
+        let is_sound = decode(&format!("{{ {name}: {value} }}"), 0).is_ok_and(|node| node.pairs().len() == 1);
+        if is_sound { format!("{name}: {value}") } else { format!("{name}: {}", quoted(value)) }
+    };
+    let fields: Vec<String> = fields.iter().map(field).collect();
+    (!fields.is_empty()).then(|| format!("{{ {} }}", fields.join(", ")))
+}
+
 /// Returns a part of a list, in quotes if it needs them.
 pub(super) fn list_part(text: &str) -> String {
     let is_sound = decode(&format!("[{text}]"), 0).is_ok_and(|node| matches!(node.value, Value::List(items) if items.len() == 1 && matches!(items[0].value, Value::Scalar { .. })));

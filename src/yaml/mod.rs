@@ -11,8 +11,10 @@ mod foreign;
 mod lines;
 mod lint;
 mod mistake;
+mod other_names;
 mod raw;
 mod recover;
+mod spaces;
 mod structure;
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! Mistakes between the lines of a field: spaces, tabs, and lines that belong to nothing.
+//! Mistakes between the lines of a field: their indentation, and lines that belong to nothing.
 
 use super::lines::LineEntry;
 use super::mistake::{A_FIELD, Mistake, write};
@@ -16,42 +16,6 @@ pub(super) fn indented(text: &str, entry: &LineEntry) -> Mistake {
     let written = line(text, entry);
     let help = write(written).unwrap_or_else(|| "remove the spaces".to_owned());
     Mistake::new(entry.range.start..entry.range.start + written.len(), diagnostic.help(help))
-}
-
-/// The first tab before a line, where only spaces may be.
-pub(super) fn tab(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let lead = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..lead].find('\t').filter(|_| !line.trim().is_empty()) {
-            let tab = start + tab;
-            // Between quotes a line may begin with one.
-            let quoted =
-                |entry: &&LineEntry| text[entry.value.clone()].starts_with(['"', '\'']) && entry.value.contains(&tab);
-            if !entries.iter().any(|entry| quoted(&entry)) {
-                let diagnostic = Diagnostic::error("there is a tab here; only spaces are allowed");
-                return Some(Mistake::new(tab..tab + 1, diagnostic.help("replace it with two spaces")));
-            }
-        }
-        start += line.len();
-    }
-    None
-}
-
-/// The first no-break space at the start of a line or after the colon of a field, where a space belongs.
-pub(super) fn no_break_space(text: &str) -> Option<Mistake> {
-    let mut start = 0;
-    for line in text.split_inclusive('\n') {
-        let lead = line.len() - line.trim_start_matches([' ', '\u{a0}']).len();
-        let name = line.find(':').map(|colon| colon + 1).filter(|after| line[*after..].starts_with('\u{a0}'));
-        if let Some(at) = line[..lead].find('\u{a0}').or(name) {
-            let diagnostic = Diagnostic::error("this looks like a space, but is a no-break space");
-            let at = start + at;
-            return Some(Mistake::new(at..at + '\u{a0}'.len_utf8(), diagnostic.help("delete it, and type a space")));
-        }
-        start += line.len();
-    }
-    None
 }
 
 /// Returns a line with `=` in place of the colon as a field.
@@ -140,6 +104,9 @@ pub(super) fn misplaced(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
             }
             return Some(not_alike(text, entry, indent, last.as_ref(), before));
         }
+        if !fits && is_list && last.is_none() && indent > 0 && level.is_some_and(|level| level.indent == indent) {
+            return Some(dash_among_names(text, entry));
+        }
         if !fits {
             return Some(not_alike(text, entry, indent, last.as_ref(), before));
         }
@@ -152,6 +119,17 @@ pub(super) fn misplaced(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
         before = Some(entry);
     }
     None
+}
+
+/// An item of a list between names with colons, as in a vocabulary: `- manners` below `neighbors:`.
+fn dash_among_names(text: &str, entry: &LineEntry) -> Mistake {
+    let start = text[..entry.range.start].rfind('\n').map_or(0, |at| at + 1);
+    let start = start + entry.dash.unwrap_or(entry.indent);
+    let item = line(text, entry);
+    let diagnostic = Diagnostic::error("this line begins with `-`, but the lines that it belongs with do not");
+    let name = if entry.name.is_some() { item.to_owned() } else { format!("{}:", item.trim_end()) };
+    let help = write(&name).unwrap_or_else(|| "remove the `-`, and put a colon after the name".to_owned());
+    Mistake::new(start..entry.range.start + item.len(), diagnostic.help(help))
 }
 
 fn not_alike(

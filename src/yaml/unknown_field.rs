@@ -1,128 +1,11 @@
 //! Fields that do not exist: which of ours was meant, and the line to write.
 
 use super::mistake::double_quoted;
+use super::other_names::Rewrite::{self, Asker, Draft, Line, Link, List, Same, Slug};
+use super::other_names::{COMMON, LISTS, OTHER_NAMES, UNUSED};
 use super::values::parse_yes_no;
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, closest, list_names};
-
-/// How the value of an unknown field becomes that of ours.
-#[derive(Debug, Clone, Copy)]
-enum Rewrite {
-    /// The same value, else this example.
-    Same(&'static str),
-    /// A list of the same values, else this example.
-    List(&'static str),
-    /// Always this line, or these words.
-    Line(&'static str),
-    /// The last part of an address, which was written whole.
-    Slug,
-    /// The opposite of yes or no.
-    Draft,
-    /// The one field of a map.
-    Asker,
-}
-use Rewrite::{Asker, Draft, Line, List, Same, Slug};
-
-/// Names for the picture of a page, which callslip does not have.
-const PICTURES: [&str; 9] =
-    ["image", "images", "cover", "photo", "picture", "thumbnail", "featured_image", "banner", "hero"];
-
-const PICTURE: &str = "put it into the text, where readers are to see it: `![What it shows](a-picture.jpg)`";
-
-/// Names for our fields in other tools and in common speech: in `_` style, our field, and what to write.
-const OTHER_NAMES: [(&[&str], &str, Rewrite); 37] = [
-    (&["url", "site_url", "siteurl", "site", "domain"], "base_url", Same("https://example.org")),
-    (&["lang", "locale", "language_code", "languagecode"], "language", Same("en")),
-    (&["description", "subtitle", "slogan", "motto"], "tagline", Same("…")),
-    (&["menu", "navigation", "links", "header"], "nav", Line("write `nav: [{ label: About, path: /about/ }]`")),
-    (&["paginate", "per_page", "posts_per_page", "page_size"], "letters_per_page", Same("20")),
-    (&["deploy", "deployment"], "publish", Line("write `publish: { website: { kind: folder, path: /srv/www } }`")),
-    (&["url", "href", "link", "address", "to", "page"], "path", Same("/about/")),
-    (&["name", "title", "text", "caption"], "label", Same("About")),
-    (&["name", "nickname", "pseudonym", "alias", "signed"], "pen_name", Same("…")),
-    (&["pen_name", "penname", "signed", "signature", "from", "asked_by", "nickname"], "asker", Asker),
-    (&["author", "authors", "by", "byline"], "answered_by", Line("write `answered_by:` and the columnist's initials")),
-    (&["published", "publish", "status", "state", "unlisted", "hidden"], "draft", Draft),
-    (&["redirect_from", "redirects", "redirect", "old_urls", "old_address"], "aliases", List("[/old-address/]")),
-    (&["permalink", "url", "path", "address"], "slug", Slug),
-    (&["topics", "topic", "subjects", "subject", "categories"], "tags", List("[…]")),
-    (&["category", "keywords", "keyword", "labels", "label"], "tags", List("[…]")),
-    (&["summary", "excerpt", "abstract", "meta_description"], "description", Same("…")),
-    (&["subtitle", "subheading", "dek", "lede", "lead", "intro", "teaser"], "standfirst", Same("…")),
-    (&["lastmod", "modified", "last_modified", "last_modified_at", "edited"], "updated", Same("2026-03-02")),
-    (
-        &["created", "created_at", "published_at", "publish_date", "publishdate", "pubdate", "posted", "post_date"],
-        "date",
-        Same("2026-03-02"),
-    ),
-    (&["image", "images", "photo", "picture", "avatar", "thumbnail"], "portrait", Same("a-picture.jpg")),
-    (&PICTURES, "standfirst", Line(PICTURE)),
-    (&PICTURES, "slug", Line(PICTURE)),
-    (&["question", "letter"], "asker", Line("write it below the front matter, in a paragraph that begins with `Q:`")),
-    (&["answer", "reply"], "asker", Line("write it below the front matter, after initials and a colon: `SM: …`")),
-    (&["follow_up_to", "follows", "follow_up", "previous"], "update_to", Same("an-older-letter.md")),
-    (
-        &["bio", "biography", "about", "body", "content", "text"],
-        "slug",
-        Line("write it as text, below the second `---`"),
-    ),
-    (&["cost", "price", "fee", "fees"], "tuition", Line("write `tuition: { total: \"USD 1,200\" }`")),
-    (&["school", "institution", "university", "organization"], "provider", Same("…")),
-    (&["website", "link", "homepage", "web"], "url", Same("https://example.org/a-program")),
-    (&["duration", "length", "time"], "course_length", Same("four weeks")),
-    (
-        &["mode", "modality", "format"],
-        "delivery",
-        Line("write `delivery: online`, or `in person`, or both: `[in person, online]`"),
-    ),
-    (&["aka", "acronym", "abbreviation", "alias", "short_name"], "also_known_as", List("[…]")),
-    (&["checked", "last_checked", "checked_on", "verified_on"], "verified", Same("2026-03-02")),
-    (&["uuid", "guid"], "id", Same("https://old.example/?p=12")),
-    (&["name"], "title", Same("…")),
-    (&["title"], "name", Same("…")),
-];
-
-/// Fields of other tools for which callslip has no use.
-const UNUSED: [&str; 22] = [
-    "layout",
-    "weight",
-    "comments",
-    "comment_status",
-    "toc",
-    "math",
-    "mathjax",
-    "sticky",
-    "type",
-    "post_type",
-    "cssclass",
-    "cssclasses",
-    "markup",
-    "sitemap",
-    "share",
-    "pin",
-    "pinned",
-    "featured",
-    "series",
-    "format",
-    "author_profile",
-    "read_time",
-];
-
-/// The fields that are written most, in the order in which a help lists them.
-const COMMON: [&str; 12] = [
-    "title",
-    "name",
-    "date",
-    "initials",
-    "provider",
-    "tags",
-    "asker",
-    "answered_by",
-    "description",
-    "url",
-    "draft",
-    "slug",
-];
 
 /// The field by which some readers of YAML copy the fields of another map.
 pub(super) const MERGE: &str = "<<";
@@ -153,7 +36,10 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
     }
     let is_meant = |(others, ours, _): &&(&[&str], &str, Rewrite)| others.contains(&&*key) && known.contains(ours);
     if let Some((_, ours, rewrite)) = OTHER_NAMES.iter().find(is_meant) {
-        return (rewritten(diagnostic, pair, ours, *rewrite), Some(ours));
+        // What belongs into the text is not meant as the field that stands for its kind of file.
+        let is_text =
+            matches!(rewrite, Link) || matches!(rewrite, Line(_)) && matches!(*ours, "asker" | "slug" | "standfirst");
+        return (rewritten(diagnostic, pair, ours, *rewrite), Some(*ours).filter(|_| !is_text));
     }
     if UNUSED.contains(&&*key) && known.contains(&"private") {
         let value = written(&pair.node).unwrap_or("…".to_owned());
@@ -200,9 +86,32 @@ fn rewritten(diagnostic: Diagnostic, pair: &Pair, ours: &str, rewrite: Rewrite) 
             let name = value.filter(|_| matches!(pair.node.value, Value::Scalar { .. })).unwrap_or("…".to_owned());
             diagnostic.help(format!("write `asker: {{ pen_name: {name} }}`"))
         }
+        Link => link(diagnostic, &pair.node),
         Slug => slug(diagnostic, &pair.node),
         Draft => draft(diagnostic, pair),
     }
+}
+
+/// What readers are to see of a columnist is text.
+fn link(diagnostic: Diagnostic, node: &Node) -> Diagnostic {
+    let Value::Scalar { text, .. } = &node.value else {
+        return diagnostic.help("write it as text, below the second `---`");
+    };
+    let text = text.trim();
+    if text.starts_with('/') {
+        return slug(diagnostic, node);
+    }
+    let is_address = !text.contains([' ', '<', '(', '[']);
+    let target = match text.split_once('@') {
+        Some((name, host)) if is_address && !name.is_empty() && host.contains('.') && !text.contains('/') => {
+            format!("mailto:{}", text.trim_start_matches("mailto:"))
+        }
+        _ if is_address && text.contains("://") => text.to_owned(),
+        _ => return diagnostic.help(format!("write it as text, below the second `---`: `{text}`")),
+    };
+    let shown = target.trim_start_matches("mailto:").trim_start_matches("https://").trim_start_matches("http://");
+    diagnostic
+        .help(format!("write it in the text, below the second `---`: `[{}]({target})`", shown.trim_end_matches('/')))
 }
 
 /// Other tools give a whole address: ours ends in the slug.
@@ -235,6 +144,40 @@ fn draft(diagnostic: Diagnostic, pair: &Pair) -> Diagnostic {
     } else {
         "remove this line: whatever is not a draft is published"
     })
+}
+
+/// Returns what to do with a field that means one of ours, which is there, too.
+pub(super) fn there_already(ours: &Pair, other: &Pair) -> Vec<String> {
+    let name = &ours.key;
+    let merged = if LISTS.contains(&&**name) { merged(&ours.node, &other.node) } else { None };
+    let Some(merged) = merged else {
+        return vec![format!("there is a line `{name}:` already: change that, and remove this one")];
+    };
+    let mut help = vec![format!("remove this line, and write `{name}: {merged}` in place of the line `{name}:`")];
+    if name == "tags" {
+        help.push("if `content/tags.yaml` says `closed: yes`, write only tags that are listed there".to_owned());
+    }
+    help
+}
+
+/// Returns a list of what two fields hold, each text once.
+fn merged(ours: &Node, other: &Node) -> Option<String> {
+    let texts = |node: &Node| -> Option<Vec<String>> {
+        match &node.value {
+            Value::Null => Some(Vec::new()),
+            Value::Scalar { text, .. } => Some(text.split(',').map(|text| text.trim().to_owned()).collect()),
+            Value::List(items) => items.iter().map(|item| item.as_text().map(|text| text.trim().to_owned())).collect(),
+            Value::Map(_) | Value::Unreadable => None,
+        }
+    };
+    let mut all: Vec<String> = Vec::new();
+    for text in texts(ours)?.into_iter().chain(texts(other)?).filter(|text| !text.is_empty()) {
+        if !all.iter().any(|known| known.to_lowercase() == text.to_lowercase()) {
+            all.push(text);
+        }
+    }
+    let list = format!("[{}]", all.iter().map(|text| scalar(text)).collect::<Vec<_>>().join(", "));
+    (list.len() <= 160 && !list.contains('\n')).then_some(list)
 }
 
 /// Returns a value as it is written on one line. `None` if it is empty, too long, or a map.

@@ -110,14 +110,50 @@ pub fn parse_yes_no(text: &str) -> Option<bool> {
 
 /// Returns a reader of a whole number from 1 to `most`.
 pub fn count(most: u32) -> impl Fn(&Node, &mut Findings) -> Option<u32> {
-    move |node, findings| {
-        let found = text(node, findings)?;
-        let number = found.text.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
-        if number.is_none() {
-            let message = format!("`{}` is not a whole number from 1 to {most}", found.text);
-            findings.add(node.span, Diagnostic::error(message).help("write a number in digits, such as `5`"));
-        }
-        number
+    move |node, findings| read_count(node, most, None, findings)
+}
+
+/// Like [`count`], for a fact of a profile: what is not a number can be said in its text.
+pub fn counted_fact(most: u32) -> impl Fn(&Node, &mut Findings) -> Option<u32> {
+    move |node, findings| read_count(node, most, Some("in the text below the second `---`"), findings)
+}
+
+/// `place` is where a message tells the author to write what is not a number.
+fn read_count(node: &Node, most: u32, place: Option<&str>, findings: &mut Findings) -> Option<u32> {
+    let found = text(node, findings)?;
+    let number = found.text.parse::<u32>().ok().filter(|number| (1..=most).contains(number));
+    if number.is_none() {
+        let message = format!("`{}` is not a whole number from 1 to {most}", found.text);
+        findings.add(node.span, Diagnostic::error(message).help(meant_count(&found.text, most, place)));
+    }
+    number
+}
+
+/// The numbers that people write as words.
+const NUMBERS: [&str; 12] =
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
+/// Words that may follow a number and add nothing to it.
+const COUNTED: [&str; 6] = ["course", "courses", "class", "classes", "credit", "credits"];
+
+/// Returns a help with the whole number that was meant, as far as one can be seen.
+fn meant_count(text: &str, most: u32, place: Option<&str>) -> String {
+    let is_fraction = text.bytes().all(|byte| byte.is_ascii_digit() || b"., ".contains(&byte));
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let number = |word: &str| {
+        let named = NUMBERS.iter().position(|name| name.eq_ignore_ascii_case(word));
+        let digits = word.parse().ok().or(named.and_then(|at| u32::try_from(at + 1).ok()));
+        digits.filter(|number| (1..=most).contains(number))
+    };
+    let mut others = words.clone().filter(|word| !COUNTED.contains(&&*word.to_lowercase()));
+    let Some(meant) = words.clone().find_map(number).filter(|_| !is_fraction && !text.starts_with('-')) else {
+        return "write a number in digits, such as `5`".to_owned();
+    };
+    let is_alone = others.next().and_then(number).is_some() && others.next().is_none();
+    match place {
+        _ if is_alone && text.chars().all(|c| c.is_alphanumeric() || c == ' ') => format!("write `{meant}`"),
+        Some(place) => format!("write one number, such as `{meant}`, and say {place} what `{text}` means"),
+        None => format!("write one number, such as `{meant}`"),
     }
 }
 

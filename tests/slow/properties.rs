@@ -20,6 +20,7 @@ pub(crate) fn options() -> ParseOptions {
         acronyms: Vec::new(),
         answered_by: None,
         columnists: Vec::new(),
+        possible_initials: Vec::new(),
         initials: vec!["SM".to_owned(), "TA".to_owned()],
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,

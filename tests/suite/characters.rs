@@ -382,7 +382,7 @@ content/glossary.yaml:1:1: warning: there is an invisible character in `provenan
 content/people/s.md:3:11: warning: there is an invisible character in `SM` (U+200B) (delete `SM` and type it again: the character came with pasted text)
 content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, in that file and in that columnist's answers)
 content/programs/p.md:4:17: warning: there is an invisible character in `rbs` (U+2060) (delete `rbs` and type it again: the character came with pasted text)
-content/questions/a.md:1:1: error: a letter needs the field `date` (add a line `date: 2026-03-02`)
+content/questions/a.md:1:1: error: a letter needs the field `date` (add a line such as `date: 2026-03-02`)
 content/questions/a.md:2:8: warning: there is an invisible character here (U+FEFF) (delete the word and type it again: the character came with pasted text)
 content/questions/a.md:3:7: warning: there is an invisible character in `ab` (U+00AD) (delete `ab` and type it again: the character came with pasted text)
 content/questions/a.md:4:16: warning: `career` and `car\u{200b}eer` count as the same tag (remove one of them)

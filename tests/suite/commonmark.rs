@@ -173,6 +173,7 @@ fn written(folder: &str, markdown: &str) -> (Option<String>, bool) {
         acronyms: Vec::new(),
         answered_by: None,
         columnists: Vec::new(),
+        possible_initials: Vec::new(),
         initials: vec!["SM".to_owned()],
         markers: callslip::config::MarkerWords::of_language("en"),
         timezone: jiff::tz::TimeZone::UTC,

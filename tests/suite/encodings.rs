@@ -165,12 +165,8 @@ error: some characters in this file cannot be read: it is saved in an old encodi
 
 #[test]
 fn a_document_under_the_name_of_a_text_gets_one_error() {
-    for start in [
-        &b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0"[..],
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0",
-        b"%PDF-1.7\n%\xe2\xe3",
-        b"{\\rtf1\\ansi",
-    ] {
+    for start in [&b"PK\x03\x04\x14\0\x06\0\x08\0\0\0!\0"[..], b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", b"{\\rtf1\\ansi"]
+    {
         shows(
             Column::new().file("content/questions/a.md", start).build().report(),
             str![[r#"
@@ -184,6 +180,49 @@ error: this is a word-processor document, not plain text
 "#]],
         );
     }
+}
+
+#[test]
+fn another_file_under_the_name_of_a_text_is_called_what_it_is() {
+    let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: So.\n";
+    for (start, what) in [(&b"%PDF-1.7\n%\xe2\xe3"[..], "a PDF"), (b"\x89PNG\r\n\x1a\n\0", "a picture")] {
+        let column = Column::new().file("content/questions/a.md", letter).file("content/questions/b.md", start);
+        assert_eq!(
+            column.build().short(),
+            format!(
+                "content/questions/b.md: error: the name of this file ends in `.md`, but it is {what} (to publish it, give it \
+                 back its own ending, and link to it; if it is a letter, open it, and copy its text into a file of plain text)\n"
+            )
+        );
+    }
+}
+
+#[test]
+fn damaged_utf16_gets_one_error() {
+    let text = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why do you ask, and who wants to know?\n\nSM: So.\n";
+    let bytes = |text: &str| text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
+    let odd = [&bytes(text)[..], b"x"].concat();
+    let half = [&bytes(text)[..], &[0, 0xd8], &bytes("And more.\n")].concat();
+    for bytes in [odd, half] {
+        let found = Column::new().file("content/questions/a.md", bytes).build().short();
+        let expected =
+            "content/questions/a.md:1:1: error: part of a character is missing in this file, which is saved as UTF-16 ";
+        assert!(found.starts_with(expected), "{found}");
+        assert_eq!(found.lines().filter(|line| line.contains("error")).count(), 1, "{found}");
+    }
+}
+
+#[test]
+fn nothing_follows_from_a_columnists_file_that_cannot_be_read() {
+    let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why?\n\nAQ: So.\n\nQ: And then?\n\nAQ: Nothing.\n";
+    let person: Vec<u8> =
+        "---\nname: Ada Quill\ninitials: AQ\n---\n".chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
+    let column = Column::new().file("content/questions/a.md", letter).file("content/people/ada-quill.md", person);
+    assert_eq!(
+        column.build().short(),
+        "content/people/ada-quill.md: error: this file is saved in an encoding (UTF-32) that callslip does not read \
+         (in your editor, choose “Save As…” or “Save with Encoding,” and pick UTF-8)\n"
+    );
 }
 
 #[test]

@@ -215,7 +215,7 @@ fn one_check_tells_every_mistake_each_at_its_place() {
     shows(
         report,
         str![[r#"
-column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line `title: The name of your column`)
+column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line such as `title: The name of your column`)
 content/letters: error: no folder of `content/` is called `letters`, so it is not read (move its file to `content/questions/`)
 content/pages/tags.md:2:8: error: `/tags/` is an address that callslip itself uses (add a line such as `slug: another-name`)
 content/people/ada-quill.md:4:11: error: there is no file `content/people/ada.jpg`
@@ -263,13 +263,13 @@ content/questions/links.md:11:1: error: `<script>` is not allowed in your text (
 content/questions/links.md:15:1: error: there are two footnotes called `[^one]` (rename one of them, here and where the text refers to it)
 content/questions/links.md:17:1: warning: nothing refers to the footnote `[^two]`, so readers do not see it (write `[^two]` where it belongs, or remove it)
 content/questions/lists.md:9:1: error: there are more than 50 lists or quotations inside one another here (remove some of the `>`, dashes, or spaces before it)
-content/questions/no-front-matter.md:1:1: error: this file does not start with its title and other fields (begin the file with a line `---`, then lines such as `title: …`, then another line `---`)
+content/questions/no-front-matter.md:1:1: error: this file does not start with its title and other fields (begin it with these lines, with the right `date`: / --- / title: No front matter / date: 2026-03-02 / ---)
 content/questions/one-address.md:2:8: error: two files have the address `/questions/em-dash/` (give one of them another address: add a line such as `slug: another-name`)
 content/questions/quotes.md:9:1: error: there are more than 50 lists or quotations inside one another here (remove some of the `>`, dashes, or spaces before it)
-content/questions/tab.md:5:1: error: there is a tab here; only spaces are allowed (replace it with two spaces)
+content/questions/tab.md:5:1: error: there is a tab here; only spaces are allowed (write the line with these spaces: /   pen_name: Me)
 content/questions/turns.md:5:1: warning: this question has no text (write it after the colon, or remove the line)
 content/questions/turns.md:7:1: warning: this answer has no text (write it after the colon, or remove the line)
-content/questions/turns.md:11:1: error: this question has no answer (begin the answer with `SM:` or `TA:`; or correct `initials:` in the columnist's file)
+content/questions/turns.md:11:1: error: this question has no answer (begin the answer with `SM:` or `TA:`; or, if the columnist's file is gone, bring it back; if it has other initials, correct them)
 content/questions/turns.md:14:1: warning: `SM:` is inside a paragraph, so it is read as plain text (put an empty line before it; or, to keep it as plain text, write `SM\:`)
 content/questions/turns.md:18:3: warning: `TA:` is in a list, so it is read as plain text (remove the dash or number before it; or, to keep it as plain text, write `TA\:`)
 content/questions/turns.md:20:3: warning: `TA:` is in a quotation, so it is read as plain text (remove the `>` before it; or, to keep it as plain text, write `TA\:`)
@@ -279,7 +279,7 @@ content/questions/turns.md:28:1: warning: `SN:` is read as plain text (did you m
 content/questions/turns.md:30:1: warning: `•` does not start a list item here (begin each of these lines with a hyphen and a space: `- `)
 content/questions/unanswered.md:7:1: error: this question has no answer (begin the answer in a paragraph of its own with `SM:` or `TA:`; or add a line `draft: yes` between the two `---` lines until it is written)
 content/questions/unclosed.md:1:1: error: the front matter is opened here but never closed (put a line `---` below the last field)
-content/questions/untitled.md:1:1: error: a letter needs the field `title` (add a line `title: What the reader sees first`)
+content/questions/untitled.md:1:1: error: a letter needs the field `title` (add a line such as `title: What the reader sees first`)
 content/questions/windows/con.png: error: Windows does not allow a file called `con.png` (give it another name, of letters, digits, and hyphens)
 content/questions/windows/index.md:4:7: error: Windows does not allow a file called `con` (give the file another name, or add a line `slug: another-name`)
 content/questions/windows/index.md:5:8: error: Windows does not allow a folder called `aux`, which this tag needs (write a longer tag)
@@ -325,7 +325,7 @@ error: `column.yaml` needs the field `title`
 1 |
   | ^
   |
-  = help: add a line `title: The name of your column`
+  = help: add a line such as `title: The name of your column`
 "#]],
     );
 }

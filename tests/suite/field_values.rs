@@ -37,25 +37,25 @@ fn several_tags_that_are_read_as_one() {
     shows(
         with_field("tags: careers; jobs"),
         str![
-            "content/questions/loud-drums.md:4:7: warning: `careers; jobs` is read as one tag (if these are 2 tags, write `[careers, jobs]`)"
+            "content/questions/loud-drums.md:4:7: warning: `careers; jobs` is read as one tag (if these are 2 tags, write `tags: [careers, jobs]`)"
         ],
     );
     shows(
         with_field("tags: \"#careers, #jobs\""),
         str![
-            "content/questions/loud-drums.md:4:7: warning: `#careers, #jobs` is read as one tag (if these are 2 tags, write `[careers, jobs]`)"
+            "content/questions/loud-drums.md:4:7: warning: `#careers, #jobs` is read as one tag (if these are 2 tags, write `tags: [careers, jobs]`)"
         ],
     );
     shows(
         with_field("tags: [careers；jobs, x]"),
         str![
-            "content/questions/loud-drums.md:4:8: warning: `careers；jobs` is read as one tag (if these are 2 tags, write `careers, jobs`)"
+            "content/questions/loud-drums.md:4:8: warning: `careers；jobs` is read as one tag (if these are 2 tags, write `tags: [careers, jobs, x]`)"
         ],
     );
     shows(
         with_field("tags: [careers、jobs]"),
         str![
-            "content/questions/loud-drums.md:4:8: warning: `careers、jobs` is read as one tag (if these are 2 tags, write `careers, jobs`)"
+            "content/questions/loud-drums.md:4:8: warning: `careers、jobs` is read as one tag (if these are 2 tags, write `tags: [careers, jobs]`)"
         ],
     );
     shows(with_field("tags: [\"Libraries, academic\", C#, R&D / labs]"), str![[""]]);

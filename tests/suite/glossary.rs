@@ -445,7 +445,7 @@ error: a term of the glossary needs the field `expansion`
 3 | MLIS: {}
   | ^^^^
   |
-  = help: add a line `expansion: what it means in words`
+  = help: add a line such as `expansion: what it means in words`
 
 error: a term of the glossary needs the field `expansion`
  --> content/glossary.yaml:4:1
@@ -453,7 +453,7 @@ error: a term of the glossary needs the field `expansion`
 4 | MLS: { note: a }
   | ^^^
   |
-  = help: add a line `expansion: what it means in words`
+  = help: add a line such as `expansion: what it means in words`
 
 error: `expansion` is empty
  --> content/glossary.yaml:5:7

@@ -273,7 +273,7 @@ error: `guest` needs the field `initials`
 4 | guest: { name: Gus Guest }
   |        ^^^^^^^^^^^^^^^^^^^
   |
-  = help: add a line `initials: GG`
+  = help: write `guest: { initials: GG, name: Gus Guest }`
 "#]],
     );
     shows(
@@ -285,7 +285,7 @@ error: `G G` cannot be someone's initials
 4 | guest: { initials: G G, name: Gus Guest }
   |                    ^^^
   |
-  = help: write a few letters without a space, such as `SM`
+  = help: write `GG`
 "#]],
     );
     shows(

@@ -518,7 +518,7 @@ error: this question has no answer
    | ^^^^ no file in `content/people/` has the initials `PEG`
    |
    = help: begin the answer with `SM:`
-   = help: or correct `initials:` in the columnist's file
+   = help: or, if the columnist's file is gone, bring it back; if it has other initials, correct them
    = also: content/questions/archives-archives-377/index.md:11:1, content/questions/archives-archives-434/index.md:11:1 and 497 more
 
 error: there is no page at `/posts/cataloging-salary-230/`

@@ -397,7 +397,7 @@ error: there is no page at `/contact/`
 6 | footer: [{ label: D, path: /contact/ }]
   |                            ^^^^^^^^^
   |
-  = help: write the address of a page, such as `/questions/`
+  = help: make the page `content/pages/contact.md`, or write the address of a page, such as `/questions/`
 "#]],
     );
 }

@@ -82,7 +82,7 @@ error: this question has no answer
   | ^^^ no file in `content/people/` has the initials `SM`
   |
   = help: begin the answer with `IQ:`
-  = help: or correct `initials:` in the columnist's file
+  = help: or, if the columnist's file is gone, bring it back; if it has other initials, correct them
 "#]],
     );
 }

@@ -601,7 +601,7 @@ content/pages/moving.md:5:1: error: this looks like a letter: it has `asker` (mo
 content/people/moving.md:5:1: error: this looks like a letter: it has `asker` (move it to `content/questions/moving.md`)
 content/programs/moving.md:5:1: error: this looks like a letter: it has `asker` (move it to `content/questions/moving.md`)
 content/questions/_index.md:1:1: error: `_index.md` is a file for Hugo: callslip makes the list of a folder itself (remove this file)
-content/questions/about.md:1:1: error: this looks like a page: it has no date and no question (if it is a page, move it to `content/pages/about.md`; if it is an article, add a line `date: 2026-03-02`)
+content/questions/about.md:1:1: error: this looks like a page: it has no date and no question (if it is a page, move it to `content/pages/about.md`; if it is an article, add a line such as `date: 2026-03-02`)
 content/questions/archives-law.md:3:1: error: this looks like a program profile: it has `provider`, `credential`, and `delivery` (move it to `content/programs/archives-law.md`)
 content/questions/law/index.md:3:1: error: this looks like a program profile: it has `provider`, `credential`, and `delivery` (move it to `content/programs/law/index.md`)
 "#]],
@@ -625,7 +625,7 @@ fn fields_of_another_kind_do_not_hide_what_a_file_is() {
 content/people/d.md:4:1: error: there is no field called `asker` (the fields of a columnist are `name`, `date`, `initials`, `description`, `draft`, `slug`, `aliases`, `extra`, and 5 more)
 content/questions/a.md:4:1: error: there is no field called `provider` (the fields of a letter are `private`, `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { provider: X }`)
 content/questions/a.md:5:1: error: there is no field called `courses` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { courses: 5 }`)
-content/questions/b.md:1:1: error: a letter needs the field `date` (add a line `date: 2026-03-02`)
+content/questions/b.md:1:1: error: a letter needs the field `date` (add a line such as `date: 2026-03-02`)
 "#]],
     );
 }

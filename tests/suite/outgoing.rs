@@ -400,7 +400,7 @@ templates/home.html: error: this file is too large: 67108864 KB, and the limit i
         str![[r#"
 hint: there is no letter in `content/questions/` yet (write the first one with `callslip new question "Its title"`)
 column.yaml: error: this file is too large: 1758 KB, and the limit is 1024 KB (split it into several files)
-column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line `title: The name of your column`)
+column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line such as `title: The name of your column`)
 "#]],
     );
 }

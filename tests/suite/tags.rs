@@ -158,10 +158,10 @@ fn several_tags_in_one_are_offered_as_a_list() {
         column.file("content/questions/a.md", letter).build().short()
     };
     for (tags, help) in [
-        ("tags: [noise neighbors]", "write `[noise, Neighbors]`"),
-        ("tags: noise; neighbors", "write `[noise, Neighbors]`"),
-        ("tags: [\"noise, first job\"]", "write `[noise, first job]`"),
-        ("tags: [home/noise]", "write `[noise]`"),
+        ("tags: [noise neighbors]", "write `tags: [noise, Neighbors]`"),
+        ("tags: noise; neighbors", "write `tags: [noise, Neighbors]`"),
+        ("tags: [\"noise, first job\"]", "write `tags: [noise, first job]`"),
+        ("tags: [home/noise]", "write `tags: [noise]`"),
         ("tags: [noise barrier]", "add it under `tags:` in that file: `noise barrier: {}`"),
     ] {
         let told = told(tags);

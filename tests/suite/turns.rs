@@ -243,7 +243,7 @@ error: this question has no answer
   | ^^^ no file in `content/people/` has the initials `PH`
   |
   = help: begin the answer with `IQ:`
-  = help: or correct `initials:` in the columnist's file
+  = help: or, if the columnist's file is gone, bring it back; if it has other initials, correct them
 
 error: `PH:` is read as plain text: no file in `content/people/` has these initials
  --> content/questions/loud-drums.md:9:1
@@ -425,7 +425,7 @@ error: this question has no answer
    | ^^^ no file in `content/people/` has the initials `GG`
    |
    = help: begin the answer with `IQ:` or `PH:`
-   = help: or correct `initials:` in the columnist's file
+   = help: or, if the columnist's file is gone, bring it back; if it has other initials, correct them
 "#]],
     );
     // A label is not taken for a name there.

@@ -678,17 +678,24 @@ error: there is no field called `note`
   |
   = help: the fields of a tag of the vocabulary are `slug`, `broader`, `related`, `scope_note`, `use_for`
 
-error: this must be empty, or fields such as `{ broader: special collections }`, but it is text
+error: after the tag `archives`, there must be nothing, or fields in braces
  --> content/tags.yaml:4:13
   |
 4 |   archives: old papers
   |             ^^^^^^^^^^
+  |
+  = help: if this explains the tag, write `archives: { scope_note: "old papers" }`
 
-error: this must be empty, or fields such as `{ broader: special collections }`, but it is a list
+error: a list cannot follow the tag `maps`
  --> content/tags.yaml:5:9
   |
 5 |   maps: [a, b]
   |         ^^^^^^
+  |
+  = help: if they are synonyms of `maps`, write `maps: { use_for: [a, b] }`
+  = help: if they are tags of their own, write a line for each:
+      a:
+      b:
 
 error: this must be a list, but it is a group of fields
  --> content/tags.yaml:6:22
@@ -730,37 +737,22 @@ error: `maybe` is neither yes nor no
     shows(
         report("rare books: {}\narchives: {}\n"),
         str![[r#"
-error: `tags.yaml` needs the field `tags`
+error: the tags must be below a line `tags:`
  --> content/tags.yaml:1:1
   |
 1 | rare books: {}
-  | ^
+  | ^^^^^^^^^^
   |
-  = help: add a line `tags: { rare books: {}, archives: {} }`
-
-error: there is no field called `rare books`
- --> content/tags.yaml:1:1
-  |
-1 | rare books: {}
-  | ^^^^^^^^^^ `tags.yaml` has no such field
-  |
-  = help: the fields of `tags.yaml` are `tags`, `closed`
-
-error: there is no field called `archives`
- --> content/tags.yaml:2:1
-  |
-2 | archives: {}
-  | ^^^^^^^^ `tags.yaml` has no such field
-  |
-  = help: the fields of `tags.yaml` are `tags`, `closed`
+  = help: write `tags:` above them, and two more spaces before each of their lines:
+    tags:
+      rare books:
+      archives:
 "#]],
     );
-    for (vocabulary, kind) in [("- rare books\n- archives\n", "a list"), ("Just words\n", "text")] {
-        let told = report(vocabulary);
-        assert!(told.starts_with(&format!("error: this is {kind}, but each line here needs ")), "{told}");
-        // Nothing in this file has a title.
-        assert!(!told.contains("title"), "{told}");
-    }
+    let told = report("Just words\n");
+    assert!(told.starts_with("error: this is text, but each line here needs "), "{told}");
+    // Nothing in this file has a title.
+    assert!(!told.contains("title"), "{told}");
     shows(
         report("tags:\n  \"!!!\": {}\n  archives: { use_for: [\"?\"] }\n"),
         str![[r#"
@@ -794,7 +786,7 @@ error: `tags.yaml` needs the field `tags`
 1 |
   | ^
   |
-  = help: add a line `tags: { rare books: {}, archives: {} }`
+  = help: add a line such as `tags: { rare books: {}, archives: {} }`
 "#]],
     );
     shows(
@@ -806,7 +798,7 @@ error: `tags.yaml` needs the field `tags`
 1 | # nothing yet
   | ^
   |
-  = help: add a line `tags: { rare books: {}, archives: {} }`
+  = help: add a line such as `tags: { rare books: {}, archives: {} }`
 "#]],
     );
     shows(

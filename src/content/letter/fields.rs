@@ -89,9 +89,31 @@ pub(super) fn answered_by(
             known.push(text);
             continue;
         }
-        findings.add(span, no_columnist(&text, &answerers(options)));
+        if !options.may_be_columnist(&text) {
+            let several = several_answerers(&text, &answerers(options));
+            let diagnostic = no_columnist(&text, &answerers(options));
+            findings.add(
+                span,
+                match several {
+                    Some(list) => Diagnostic { help: vec![format!("write `answered_by: {list}`")], ..diagnostic },
+                    None => diagnostic,
+                },
+            );
+        }
     }
     Some(known)
+}
+
+/// Words and signs between the names of several people.
+const AND: [&str; 9] = [" and ", " & ", " + ", "&", "+", "/", ";", " und ", " et "];
+
+/// Returns the list of those who answer, if a text names several of them: `AQ and SM`, `Ada & Sol`.
+fn several_answerers(text: &str, columnists: &[(&str, &str)]) -> Option<String> {
+    let sign = AND.iter().find(|sign| text.contains(**sign))?;
+    let names = text.split(sign).flat_map(|part| part.split(',')).map(str::trim).filter(|name| !name.is_empty());
+    let names: Vec<&str> = names.collect();
+    let known: Option<Vec<&str>> = names.iter().map(|name| initials_of(name, columnists)).collect();
+    known.filter(|known| known.len() > 1).map(|known| format!("[{}]", known.join(", ")))
 }
 
 /// Returns the initials and names of all who may answer, guests included.
@@ -107,6 +129,9 @@ pub(super) fn explain_author(pair: &Pair, diagnostic: Diagnostic, options: &Pars
         return diagnostic;
     }
     let columnists = answerers(options);
+    if let Some(list) = pair.node.as_text().and_then(|text| several_answerers(text, &columnists)) {
+        return Diagnostic { help: vec![format!("write `answered_by: {list}`")], ..diagnostic };
+    }
     let names: Vec<&str> = match &pair.node.value {
         Value::Scalar { text, .. } => vec![text],
         Value::List(items) => items.iter().filter_map(|item| Some(item.as_text()?.trim())).collect(),

@@ -28,6 +28,9 @@ pub(super) fn unknown_speakers(
     }
     for speaker in &split.unknown_speakers {
         let UnknownSpeaker { words, span, likeness } = speaker;
+        if speakers.options.may_be_columnist(words) {
+            continue;
+        }
         let is_reported = reported.iter().any(|other| other.span == *span);
         let is_name = speakers.marker_of(words).is_some();
         if let Some(initials) = (!is_name).then(|| UnlistedInitials::new(speaker, is_reported, &mut searched)).flatten()

@@ -14,7 +14,13 @@ use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut Findings) -> bool {
     let Some(meant) = closest_marker(&marker.words, options) else { return false };
     let message = format!("`{}:` is read as plain text", marker.words);
-    findings.add(marker.span, Diagnostic::warning(message).help(format!("did you mean `{meant}:`?")));
+    let columnist = options.columnists.iter().find(|one| one.initials == meant);
+    // Of a columnist, readers see the initials as they are in the file.
+    let in_capitals = columnist.filter(|one| one.initials.to_uppercase() == marker.words).map(|one| &one.file);
+    let in_file = in_capitals.map(|file| format!("write `initials: {}` in `{file}`", marker.words));
+    let here =
+        if in_file.is_some() { format!("or write `{meant}:` here") } else { format!("did you mean `{meant}:`?") };
+    findings.add(marker.span, Diagnostic::warning(message).help_if(in_file).help(here));
     true
 }
 

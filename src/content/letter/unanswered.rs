@@ -35,6 +35,8 @@ pub(super) fn check<'s>(
         let missing =
             Diagnostic::error("this question has no answer").related(&file, question.turn.span, "the question");
         match speaker {
+            // The columnist may be the one whose file has a mistake.
+            Some(speaker) if speakers.options.may_be_columnist(&speaker.words) => {}
             Some(speaker) if speaker.likeness == Likeness::Certain || !question.answered_later => {
                 reported.speakers.push(speaker);
                 findings.add(
@@ -42,7 +44,7 @@ pub(super) fn check<'s>(
                     missing
                         .label(format!("no file in `content/people/` has the initials `{}`", speaker.words))
                         .help(format!("begin the answer with {opening}"))
-                        .help("or correct `initials:` in the columnist's file"),
+                        .help("or, if the columnist's file is gone, bring it back; if it has other initials, correct them"),
                 );
             }
             None if is_last => {

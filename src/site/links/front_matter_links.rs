@@ -139,7 +139,10 @@ impl Resolver<'_> {
             let slashed = format!("{path}/");
             let near = self.routes.get(&slashed).map_or_else(|| closest(path, paths), |_| Some(&*slashed));
             let help = near.map(|near| format!("write `path: {near}`"));
-            let help = help.unwrap_or_else(|| "write the address of a page, such as `/questions/`".to_owned());
+            let name = path.trim_matches('/');
+            let is_of_page = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let make = if is_of_page { format!("make the page `content/pages/{name}.md`, or ") } else { String::new() };
+            let help = help.unwrap_or_else(|| format!("{make}write the address of a page, such as `/questions/`"));
             Some(Diagnostic::error(format!("there is no page at `{path}`")).at(&file, span).help(help).into())
         });
         broken.collect()
