@@ -39,7 +39,7 @@ pub(super) fn explain(text: &str, home: Option<Currency>, field: &'static str) -
 impl MeantAmount<'_> {
     fn shown(&self, number: &WrittenNumber) -> String {
         let code = self.currency.map_or("USD", |currency| currency.code());
-        let decimals = match self.currency.map(|currency| currency.exponent()) {
+        let decimals = match self.currency.map(Currency::exponent) {
             Some(Some(0) | None) => String::new(),
             _ if number.part.is_empty() => String::new(),
             _ => format!(".{:0<2}", number.part),

@@ -168,9 +168,8 @@ fn parse(text: &str, field: &'static str, home: Option<Currency>) -> Result<Amou
     let is_digit = |c: char| c.is_ascii_digit();
     let (Some(start), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else { return Err(unreadable()) };
     let number = &text[start..=last];
-    let name = match (text[..start].trim_end(), text[last + 1..].trim_start()) {
-        (name, "") | ("", name) => name,
-        _ => return Err(unreadable()),
+    let ((name, "") | ("", name)) = (text[..start].trim_end(), text[last + 1..].trim_start()) else {
+        return Err(unreadable());
     };
     if !number.chars().all(|c| is_digit(c) || matches!(c, ',' | '.') || c.is_whitespace()) {
         return Err(unreadable());

@@ -26,7 +26,7 @@ pub(super) fn terms(node: &Node) -> Option<(Span, Diagnostic)> {
         Value::Scalar { .. } | Value::List(_) | Value::Unreadable => false,
     };
     let first = others.first()?;
-    if others.iter().any(|pair| pair.key == "tags") || !others.iter().all(|pair| is_term(&pair)) {
+    if others.iter().any(|pair| pair.key == "tags") || !others.iter().all(is_term) {
         return None;
     }
     Some((first.key_span, unheaded(others.iter().map(|pair| format!("{}:", pair.key)))))
@@ -36,7 +36,8 @@ fn unheaded(lines: impl Iterator<Item = impl AsRef<str>>) -> Diagnostic {
     let mut shown = vec!["tags:".to_owned()];
     shown.extend(lines.take(MOST_SHOWN + 1).map(|line| format!("  {}", line.as_ref())));
     if shown.len() > MOST_SHOWN + 1 {
-        shown[MOST_SHOWN + 1] = "  …".to_owned();
+        shown.truncate(MOST_SHOWN + 1);
+        shown.push("  …".to_owned());
     }
     Diagnostic::error("the tags must be below a line `tags:`").help_with_lines(
         "write `tags:` above them, and two more spaces before each of their lines:",

@@ -135,7 +135,7 @@ impl<'n, 'f> Fields<'n, 'f> {
             return self.findings.add(self.missing_span, diagnostic);
         }
         // In a group that is part of a file, the line belongs with those of the group.
-        let beside = self.pairs.first().filter(|_| self.missing_span == self.span);
+        let beside = self.pairs.first().filter(|_| self.missing_span == self.span && self.span.start > 0);
         let beside =
             beside.map_or_else(String::new, |pair| format!(", with as many spaces before it as `{}:` has", pair.key));
         for (key, example) in missing {

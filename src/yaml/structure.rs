@@ -124,12 +124,17 @@ pub(super) fn misplaced(text: &str, entries: &[LineEntry]) -> Option<Mistake> {
 /// An item of a list between names with colons, as in a vocabulary: `- manners` below `neighbors:`.
 fn dash_among_names(text: &str, entry: &LineEntry) -> Mistake {
     let start = text[..entry.range.start].rfind('\n').map_or(0, |at| at + 1);
-    let start = start + entry.dash.unwrap_or(entry.indent);
+    let indent = entry.dash.unwrap_or(entry.indent);
+    let start = start + indent;
     let item = line(text, entry);
     let diagnostic = Diagnostic::error("this line begins with `-`, but the lines that it belongs with do not");
     let name = if entry.name.is_some() { item.to_owned() } else { format!("{}:", item.trim_end()) };
-    let help = write(&name).unwrap_or_else(|| "remove the `-`, and put a colon after the name".to_owned());
-    Mistake::new(start..entry.range.start + item.len(), diagnostic.help(help))
+    let diagnostic = if write(&name).is_some() {
+        diagnostic.help_with_lines("write it like this:", &[&format!("{}{name}", " ".repeat(indent))])
+    } else {
+        diagnostic.help("remove the `-`, and put a colon after the name")
+    };
+    Mistake::new(start..entry.range.start + item.len(), diagnostic)
 }
 
 fn not_alike(
