@@ -695,3 +695,58 @@ content/questions/loud-drums.md:7:9: warning: `{{ page.title }}` is left over fr
 "#]],
     );
 }
+
+#[test]
+fn what_is_beside_the_settings_is_not_read() {
+    let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: So.\n";
+    let column = Column::new()
+        .file("content/questions/a.md", letter)
+        .file("tags.yaml", "closed: yes\ntags:\n  noise:\n")
+        .file("glossary.yml", "MLIS: Master of Library Science\n")
+        .file("content/glossary.yaml", "RBS: Rare Book School\n")
+        .file("people/ada-quill.md", "---\nname: Ada Quill\ninitials: AQ\n---\n")
+        .file("programs/readme.txt", "Software.\n");
+    assert_eq!(
+        column.build().short(),
+        "glossary.yml: warning: this file is not read: it belongs in `content/` (there is `content/glossary.yaml` already: \
+         move what you need into it, and remove this one)\n\
+         people: warning: this folder is not read: it belongs in `content/` (there is `content/people` already: move what \
+         you need into it, and remove this one)\n\
+         tags.yaml: warning: this file is not read: it belongs in `content/` (move it to `content/tags.yaml`)\n"
+    );
+}
+
+#[test]
+fn a_file_of_text_is_called_by_its_kind() {
+    let person = "---\nname: Ada Quill\ninitials: AQ\n---\n";
+    let column = Column::new().letter("Q: Why?\n\nSM: So.\n").file("content/people/ada.txt", person);
+    assert_eq!(
+        column.build().short(),
+        "content/people/ada.txt: warning: the names of columnists' files end in `.md`, so this file is not published (if it is \
+         a columnist's file, give it the name `ada.md`; if it is a copy of one, remove it)\n"
+    );
+}
+
+#[test]
+fn a_place_to_publish_to_without_its_kind() {
+    let told = |target: &str| {
+        let settings = format!("title: The Desk\npublish:\n  website: {target}\n");
+        Column::new().letter("Q: Why?\n\nSM: So.\n").file("column.yaml", settings).build().short()
+    };
+    let all = "the kinds are `folder`, `git`, `command`, `sftp`, `webdav`, `s3`";
+    for (target, help) in [
+        (
+            "{ ftp: example.org }",
+            "write `website: { kind: sftp, server: example.org, path: public_html }`; callslip does not use FTP: most hosts \
+             that have it offer SFTP, too",
+        ),
+        ("{ folder: /srv/desk }", "write `website: { kind: folder, path: /srv/desk }`"),
+        ("{ path: /srv/desk }", "write `website: { kind: folder, path: /srv/desk }`"),
+        ("{ server: me@a.example, path: www }", "write `website: { kind: sftp, server: me@a.example, path: www }`"),
+        ("{ bucket: desk }", "write `website: { kind: s3, bucket: desk }`"),
+        ("{ where: there }", "write `website: { kind: folder, path: /srv/www }`"),
+    ] {
+        let message = "column.yaml:3:12: error: a place to publish to needs the field `kind`";
+        assert_eq!(told(target), format!("{message} ({help}; {all})\n"), "{target}");
+    }
+}

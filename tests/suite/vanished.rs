@@ -121,3 +121,30 @@ fn the_manifest_names_no_file_and_no_title() {
     let manifest = std::fs::read_to_string(column.public().join(".callslip")).unwrap();
     assert!(!manifest.contains("content/") && !manifest.contains("upstairs") && manifest.contains('-'));
 }
+
+#[test]
+fn an_id_that_was_taken_out_is_offered_again() {
+    let with = |settings: &str| built().file("column.yaml", format!("title: The Desk\n{settings}"));
+    let elsewhere = with("base_url: https://desk.example\n");
+    shows(
+        elsewhere.build().report(),
+        str![[r#"
+warning: without `id`, everything in your readers' feeds will appear as new
+--> column.yaml
+ = help: write `id: desk.example,2026`, as it was in the last build
+"#]],
+    );
+    // Without one from the start, the address is what the ids are made of.
+    elsewhere.build().sound();
+    shows(
+        elsewhere.file("column.yaml", "title: The Desk\nbase_url: https://moved.example\n").build().report(),
+        str![[r#"
+warning: without `id`, everything in your readers' feeds will appear as new
+--> column.yaml
+ = help: write `id: desk.example,2000`, as it was in the last build
+"#]],
+    );
+    with("base_url: https://moved.example\nid: desk.example,2026\n").build().sound();
+    with("base_url: https://desk.example\nid: other.example,2026\n").build().sound();
+    with("").build().sound();
+}

@@ -97,10 +97,12 @@ impl Column {
     /// The same, where the output folder itself may be at fault.
     pub(crate) fn try_build(&self) -> Result<Built, output::OutputError> {
         let loaded = pipeline::load(self.root(), &self.options).expect("the column can be read");
+        let changed_ids = loaded.changed_feed_ids(&self.public());
         let result = if loaded.has_errors() { Err(loaded.check()) } else { loaded.write(&self.public())? };
         let vanished = result.as_ref().map_or_else(|_| Vec::new(), |report| loaded.vanished(report));
         let pipeline::Column { mut diagnostics, sources, site, theme, .. } = loaded;
         diagnostics.extend(vanished);
+        diagnostics.extend(changed_ids);
         let written = result.map_err(|broken| diagnostics.extend(broken)).ok();
         Ok(Built { column: self.clone(), site, theme, diagnostics, sources, written })
     }
