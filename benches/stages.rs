@@ -86,6 +86,8 @@ impl Ready {
             self.sources.glossary.as_ref().map(|file| sound(content::parse_glossary(file, &self.config.typography)));
         Parsed {
             entries,
+            replies: Vec::new(),
+            unread: Vec::new(),
             attachments: self.sources.attachments.clone(),
             unreadable: Vec::new(),
             vocabulary: vocabulary.unwrap_or_default(),

@@ -86,6 +86,8 @@ impl Column {
         let glossary = sources.glossary.as_ref().map(|file| content::parse_glossary(file, &config.typography));
         let parsed = Parsed {
             entries: entries.filter_map(|checked| checked.into_value(&mut found)).collect(),
+            replies: Vec::new(),
+            unread: Vec::new(),
             attachments: Vec::new(),
             unreadable: Vec::new(),
             vocabulary: vocabulary.map(|checked| checked.into_value(&mut found)).unwrap_or_default(),

@@ -9,6 +9,7 @@ mod permalinks;
 mod publish;
 mod punycode;
 mod read;
+mod replies;
 mod secrets;
 mod time_zone;
 mod transport_kind;
@@ -28,6 +29,7 @@ pub use permalinks::{Pattern, Permalinks};
 pub use publish::{PublishTarget, Transport};
 pub use read::parse;
 pub(crate) use read::theme_name;
+pub use replies::{ReplySettings, ReplyStatus};
 pub use secrets::secrets;
 
 /// The settings of a column. All of them have a default except the title.
@@ -76,6 +78,8 @@ pub struct Config {
     pub host: Host,
     /// The targets of `callslip publish`, in the order of `column.yaml`.
     pub publish: Vec<PublishTarget>,
+    /// The settings of replies.
+    pub replies: ReplySettings,
     /// The number of letters on a page of a listing.
     pub letters_per_page: usize,
 }

@@ -2,7 +2,7 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, secrets, time_zone};
+use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, replies, secrets, time_zone};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
 use crate::language::{Locale, Transliteration, Typography};
 use crate::source::SourceFile;
@@ -48,6 +48,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         permalinks: fields.optional("permalinks", permalinks::read).unwrap_or_default(),
         host: fields.optional("host", host::read).unwrap_or_default(),
         publish: fields.optional("publish", publish::read).unwrap_or_default(),
+        replies: fields.optional("replies", replies::read).unwrap_or_default(),
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
     };
     fields.finish();

@@ -21,6 +21,7 @@ mod page;
 mod person;
 mod program;
 mod prose;
+mod reply;
 mod second_front_matter;
 mod slug;
 mod title;
@@ -35,7 +36,12 @@ use jiff::tz::TimeZone;
 use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
 use crate::language::Typography;
-use crate::source::{GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, QUESTIONS, SourceFile, VOCABULARY_FILE, within_content};
+/// Returns true for a text in a folder that was probably meant for columnists, which has been reported.
+pub fn is_in_misnamed_people(path: &str) -> bool {
+    misnamed_folder(path).is_some_and(|(_, meant)| meant == PEOPLE)
+}
+
+use crate::source::{PAGES, PEOPLE, PROGRAMS, QUESTIONS, REPLIES, SourceFile, within_content};
 
 pub use crate::language::Transliteration;
 pub use crate::yaml::double_quoted;
@@ -44,7 +50,7 @@ pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
-pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials};
+pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn};
 pub use markdown::{
     Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
 };
@@ -54,6 +60,7 @@ pub use page::Page;
 pub(crate) use person::no_columnist;
 pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
+pub use reply::{Reply, ReplyAuthor, ReplyRecord, is_reply, letter_name, parse as parse_reply};
 pub use slug::{is_refused_by_windows, of_file as slug_of_file, slugify};
 pub use title::Title;
 pub use vocabulary::{Vocabulary, VocabularyTerm};
@@ -135,7 +142,7 @@ impl EntryKind {
 
     /// Returns the kind of the entry at this path, by the first folder under `content/`.
     pub fn of(path: &str) -> Option<Self> {
-        let folder = within_content(path)?.split_once('/')?.0;
+        let folder = folder_of(path)?;
         Self::FOLDERS.iter().find(|(name, _)| *name == folder).map(|(_, kind)| *kind)
     }
 
@@ -161,11 +168,11 @@ impl EntryKind {
 }
 
 /// Parses one file, and reports everything that is wrong in it. `None` if the file is in none of the folders of entries, or
-/// in that of another kind. A folder with a wrong name is left to [`misnamed_folders`].
+/// in that of another kind. A folder with a wrong name is left to [`misnamed_folders`], and a reply to [`parse_reply`].
 pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>> {
     let mut findings = Findings::new(&file.path);
     let Some(kind) = EntryKind::of(&file.path) else {
-        if misnamed_folder(&file.path).is_none() {
+        if misnamed_folder(&file.path).is_none() && !is_reply(&file.path) {
             findings.add(Span::default(), misplaced(&file.path));
         }
         return findings.with(None);
@@ -183,20 +190,19 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>
     findings.with(Some(entry))
 }
 
-/// Reports each folder of `content/` that has the name of a folder of entries, but misspelled or as another tool has it, once.
-/// The paths are those of all texts, in order.
+/// Reports each folder of `content/` that has the name of a folder of entries or replies, but misspelled or as another tool
+/// has it, once. The paths are those of all texts, in order.
 pub fn misnamed_folders<'p>(paths: &(impl Iterator<Item = &'p str> + Clone)) -> Vec<Diagnostic> {
-    let mut folders: Vec<(&str, EntryKind, usize)> = Vec::new();
-    for (folder, kind) in paths.clone().filter_map(misnamed_folder) {
+    let mut folders: Vec<(&str, &str, usize)> = Vec::new();
+    for (folder, meant) in paths.clone().filter_map(misnamed_folder) {
         match folders.iter_mut().find(|(known, ..)| *known == folder) {
             Some((_, _, count)) => *count += 1,
-            None => folders.push((folder, kind, 1)),
+            None => folders.push((folder, meant, 1)),
         }
     }
-    let explain = |(folder, kind, count): (&str, EntryKind, usize)| {
-        let meant = kind.folder();
-        let is_there = paths.clone().any(|path| EntryKind::of(path) == Some(kind))
-            || folders.iter().any(|(other, other_kind, _)| *other_kind == kind && *other < folder);
+    let explain = |(folder, meant, count): (&str, &str, usize)| {
+        let is_there = paths.clone().any(|path| folder_of(path) == Some(meant))
+            || folders.iter().any(|(other, other_meant, _)| *other_meant == meant && *other < folder);
         let help = match (is_there, count) {
             (false, _) => format!("rename the folder to `{meant}`"),
             (true, 1) => format!("move its file to `content/{meant}/`"),
@@ -210,23 +216,29 @@ pub fn misnamed_folders<'p>(paths: &(impl Iterator<Item = &'p str> + Clone)) -> 
 
 /// Returns true for a text in a folder that was probably meant for columnists, which has been reported.
 pub fn is_in_misnamed_people(path: &str) -> bool {
-    misnamed_folder(path).is_some_and(|(_, kind)| kind == EntryKind::Person)
+    misnamed_folder(path).is_some_and(|(_, meant)| meant == PEOPLE)
 }
 
-/// Returns the folder of a text and the kind that it was probably meant for; `None` if it is one of those of entries, or
-/// nothing like them.
-fn misnamed_folder(path: &str) -> Option<(&str, EntryKind)> {
-    let (folder, _) = within_content(path)?.split_once('/')?;
-    let folders = EntryKind::FOLDERS.map(|(name, _)| name);
+/// Returns the first folder under `content/` of a path.
+fn folder_of(path: &str) -> Option<&str> {
+    Some(within_content(path)?.split_once('/')?.0)
+}
+
+/// Returns the folder of a text and the one that was probably meant; `None` if it is one of those that are read, or nothing
+/// like them.
+fn misnamed_folder(path: &str) -> Option<(&str, &'static str)> {
+    let folder = folder_of(path)?;
+    let folders = [QUESTIONS, PROGRAMS, PEOPLE, PAGES, REPLIES];
     if folders.contains(&folder) {
         return None;
     }
     let meant = match folder.to_lowercase().as_str() {
         "letters" | "posts" | "_posts" | "articles" | "drafts" | "_drafts" | "post" | "blog" => QUESTIONS,
         "columnists" | "authors" | "_authors" | "author" | "writers" => PEOPLE,
+        "comments" | "_comments" | "responses" => REPLIES,
         lowercase => closest(lowercase, folders)?,
     };
-    EntryKind::FOLDERS.iter().find(|(name, _)| *name == meant).map(|(_, kind)| (folder, *kind))
+    Some((folder, meant))
 }
 
 fn misplaced(path: &str) -> Diagnostic {

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::content::{Entry, ParseOptions};
+use crate::content::{Entry, ParseOptions, Reply};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site::SiteCache;
 use crate::source::{Fingerprint, SnapshotText};
@@ -39,12 +39,21 @@ pub(super) struct CachedOptions {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Parses(Vec<ParsedFile>);
 
+/// The result of a parse.
+#[derive(Debug, Clone)]
+pub(super) enum ParsedText {
+    Entry(Entry),
+    Reply(Arc<Reply>),
+    /// Nothing, which has been reported.
+    None,
+}
+
 /// A file with its parse. The parse shares its entry: that of an unchanged file is the very same one.
 #[derive(Debug, Clone)]
 pub(super) struct ParsedFile {
     pub(super) path: FilePath,
     pub(super) fingerprint: Fingerprint,
-    pub(super) entry: Checked<Option<Entry>>,
+    pub(super) content: Checked<ParsedText>,
     /// The text if a diagnostic points into it. Texts and entries of all letters together would be twice the memory.
     pub(super) text: Option<Arc<str>>,
 }

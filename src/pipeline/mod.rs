@@ -15,7 +15,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use cache::CompiledTheme;
+use cache::{CompiledTheme, ParsedText};
 use missing_template::missing_templates;
 use source_map::{hide_secrets, sources};
 
@@ -65,11 +65,20 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     let mut parses = Arc::unwrap_or_clone(files.parses);
     parses.update(&files.stale, parse::parse_files(files.unparsed, &parse_options.options));
     let misnamed = content::misnamed_folders(&parses.all().iter().map(|file| &*file.path));
-    let entries = parses.all().iter().map(|file| file.entry.clone());
     let typography = &parse_options.options.typography;
     let mut of_entries = Vec::new();
+    let (mut entries, mut replies, mut unread) = (Vec::with_capacity(parses.all().len()), Vec::new(), Vec::new());
+    for file in parses.all() {
+        match file.content.clone().into_value(&mut of_entries) {
+            ParsedText::Entry(entry) => entries.push(entry),
+            ParsedText::Reply(reply) => replies.push(reply),
+            ParsedText::None => unread.push(file.path.clone()),
+        }
+    }
     let parsed = Parsed {
-        entries: entries.filter_map(|checked| checked.into_value(&mut of_entries)).collect(),
+        entries,
+        replies,
+        unread,
         attachments: files.attachments,
         unreadable: files.unreadable,
         vocabulary: checked(vocabulary.as_ref().map(|file| Vocabulary::parse(file, typography)), &mut diagnostics),
@@ -114,7 +123,7 @@ fn assemble(
     let published = AssembleOptions { now, asset_paths, unpublished: false };
     let config = Arc::new(config);
     let [cache, preview_cache] = caches;
-    if !site::has_unpublished(&parsed.entries, now) {
+    if !site::has_unpublished(&parsed, now) {
         let mut site = site::assemble(parsed, config, &published, cache);
         site.diagnostics.extend(missing_templates(&site.value, theme));
         return (site, None);

@@ -1,14 +1,16 @@
 //! Texts to entries, in parallel.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 
-use super::cache::ParsedFile;
+use super::cache::{ParsedFile, ParsedText};
 use crate::config::Config;
 use crate::content::{self, Columnist, Entry, EntryKind, ParseOptions};
 use crate::diagnostics::{Checked, FilePath};
 use crate::source::{SourceFile, Sources};
 
-/// Parses texts. The entries are in the order of the texts.
+/// Parses texts of entries. The entries are in the order of the texts.
 pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option<Entry>>> {
     texts.par_iter().map(|file| content::parse(file, options)).collect()
 }
@@ -16,11 +18,21 @@ pub fn parse(texts: &[SourceFile], options: &ParseOptions) -> Vec<Checked<Option
 /// Parses texts. Each is dropped as soon as it is parsed, unless a diagnostic points into it.
 pub(super) fn parse_files(files: Vec<SourceFile>, options: &ParseOptions) -> Vec<ParsedFile> {
     let parse = |file: SourceFile| {
-        let entry = content::parse(&file, options);
+        let content = parse_text(&file, options);
         let SourceFile { path, text, fingerprint } = file;
-        ParsedFile { path, fingerprint, text: (!entry.diagnostics.is_empty()).then_some(text), entry }
+        ParsedFile { path, fingerprint, text: (!content.diagnostics.is_empty()).then_some(text), content }
     };
     files.into_par_iter().map(parse).collect()
+}
+
+fn parse_text(file: &SourceFile, options: &ParseOptions) -> Checked<ParsedText> {
+    if content::is_reply(&file.path) {
+        let Checked { value, diagnostics } = content::parse_reply(file, options);
+        let value = value.map_or(ParsedText::None, |reply| ParsedText::Reply(Arc::new(reply)));
+        return Checked { value, diagnostics };
+    }
+    let Checked { value, diagnostics } = content::parse(file, options);
+    Checked { value: value.map_or(ParsedText::None, ParsedText::Entry), diagnostics }
 }
 
 /// Returns what must be known before letters can be parsed: the initials of columnists, which begin answers, and the

@@ -1,25 +1,17 @@
-//! Fills the slots of a body's HTML: links, pictures, and expansions of acronyms.
+//! Writes the texts of an entry: the HTML of each body, with links, pictures, and expansions of acronyms.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
+use super::slots::{LinkBase, SlotWriter};
 use crate::content::escape::push_attribute;
-use crate::content::{Body, ReferenceDetails, SlotKind, TurnKind};
-use crate::site::{Destination, EntryRef, GlossaryTermId, NameTarget, ProgramId, Site, linked_programs};
-
-/// The beginnings of a body's links: relative within the column, absolute in a feed.
-pub(super) struct LinkBase<'b> {
-    /// Prefix of a path of the column, whose first slash is removed.
-    pub(super) root: &'b str,
-    /// Prefix of a `#fragment` of the body's own page: empty on that page itself.
-    pub(super) page: &'b str,
-}
+use crate::content::{Body, TurnKind};
+use crate::site::{EntryRef, GlossaryTermId, NameTarget, ProgramId, Site, linked_programs};
 
 /// Writes the texts of one entry.
 pub(super) struct BodyWriter<'s, 'b> {
     site: &'s Site,
     entry: EntryRef,
-    base: &'b LinkBase<'b>,
+    slots: SlotWriter<'s, 'b>,
 }
 
 /// Something to insert into the HTML of a text. Several at one position are inserted in the order of the variants.
@@ -33,7 +25,8 @@ enum Insertion {
 
 impl<'s, 'b> BodyWriter<'s, 'b> {
     pub(super) fn new(site: &'s Site, entry: EntryRef, base: &'b LinkBase<'b>) -> Self {
-        Self { site, entry, base }
+        let (links, details) = (site.links.of(entry), site.entries.reference_details(entry));
+        Self { site, entry, slots: SlotWriter { site, links, details, base } }
     }
 
     /// Returns one of the entry's texts as HTML; `number` is its index among them.
@@ -49,10 +42,10 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
             out.push_str(&body.html[written..at as usize]);
             written = at as usize;
             match insertion {
-                Insertion::Slot(slot) => self.slot(body.slots[slot].kind, &mut out),
+                Insertion::Slot(slot) => self.slots.push(body.slots[slot].kind, &mut out),
                 Insertion::NameStart(program) => {
                     out.push_str("<a href=\"");
-                    push_attribute(&mut out, &self.address_of_path(self.site.entries.programs.path(program)));
+                    push_attribute(&mut out, &self.slots.address_of_path(self.site.entries.programs.path(program)));
                     out.push_str("\">");
                 }
                 Insertion::NameEnd => out.push_str("</a>"),
@@ -108,93 +101,5 @@ impl<'s, 'b> BodyWriter<'s, 'b> {
         let EntryRef::Letter(letter) = self.entry else { return false };
         let turn = self.site.entries.letters[letter].turn_of(number);
         turn.is_some_and(|turn| turn.kind == TurnKind::Question)
-    }
-
-    fn slot(&self, kind: SlotKind, out: &mut String) {
-        let resolved = self.site.links.of(self.entry);
-        let ReferenceDetails { links, pictures } = self.site.entries.reference_details(self.entry);
-        match kind {
-            SlotKind::LinkStart(number) => {
-                if let Some(address) = self.address(&resolved.links[number as usize]) {
-                    out.push_str("<a href=\"");
-                    push_attribute(out, &address);
-                    push_title(out, &links[number as usize].title);
-                    out.push_str("\">");
-                }
-            }
-            SlotKind::LinkEnd(number) => {
-                if resolved.links[number as usize] != Destination::Nowhere {
-                    out.push_str("</a>");
-                }
-            }
-            SlotKind::LinkAddress(number) => {
-                if let Some(address) = self.address(&resolved.links[number as usize]) {
-                    out.push_str(" href=\"");
-                    push_attribute(out, &address);
-                    out.push('"');
-                }
-            }
-            SlotKind::FileAddress(number) => self.push_address(&resolved.pictures[number as usize], out),
-            SlotKind::PictureAddress(number) => {
-                self.push_address(&resolved.pictures[number as usize], out);
-                out.push('"');
-                self.push_size(&resolved.pictures[number as usize], out);
-            }
-            SlotKind::Picture(number) => {
-                let picture = &pictures[number as usize];
-                if let Some(address) = self.address(&resolved.pictures[number as usize]) {
-                    out.push_str("<img src=\"");
-                    push_attribute(out, &address);
-                    out.push_str("\" alt=\"");
-                    push_attribute(out, &picture.alt);
-                    push_title(out, &picture.title);
-                    out.push('"');
-                    self.push_size(&resolved.pictures[number as usize], out);
-                    out.push_str(" loading=\"lazy\" decoding=\"async\">");
-                }
-            }
-        }
-    }
-
-    /// Writes the size of a picture if it is known: the browser reserves the space while it loads, so that nothing jumps.
-    fn push_size(&self, destination: &Destination, out: &mut String) {
-        if let Destination::Attachment(attachment) = destination
-            && let Some((width, height)) = self.site.attachments[*attachment].1.size
-        {
-            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
-        }
-    }
-
-    fn push_address(&self, destination: &Destination, out: &mut String) {
-        if let Some(address) = self.address(destination) {
-            push_attribute(out, &address);
-        }
-    }
-
-    fn address_of_path(&self, path: &str) -> String {
-        format!("{}{}", self.base.root, path.trim_start_matches('/'))
-    }
-
-    fn address(&self, destination: &Destination) -> Option<String> {
-        match destination {
-            Destination::Entry(entry, fragment) => {
-                let mut address = self.address_of_path(self.site.entries.path(*entry));
-                if let Some(id) = fragment {
-                    let _ = write!(address, "#{id}");
-                }
-                Some(address)
-            }
-            Destination::Path(path) => Some(self.address_of_path(path)),
-            Destination::Attachment(attachment) => Some(self.address_of_path(&self.site.attachments[*attachment].0)),
-            Destination::Here(id) => Some(format!("{}#{id}", self.base.page)),
-            Destination::Nowhere => None,
-        }
-    }
-}
-
-fn push_title(out: &mut String, title: &str) {
-    if !title.is_empty() {
-        out.push_str("\" title=\"");
-        push_attribute(out, title);
     }
 }

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::body_html::{BodyWriter, LinkBase};
+use super::body_html::BodyWriter;
+use super::slots::LinkBase;
 use super::view_cache::ViewCache;
 use crate::content::{Body, Title};
 use crate::site::{EntryRef, PageTarget, Route, Site};

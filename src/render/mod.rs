@@ -12,6 +12,7 @@ mod redirect;
 mod renderer;
 mod robots;
 mod sitemap;
+mod slots;
 mod template_check;
 mod view_builders;
 mod view_cache;

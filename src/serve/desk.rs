@@ -121,7 +121,9 @@ impl DeskLists<'_> {
                         (Some(when.instant), format!("appears on {}{time}", when.day))
                     }
                 };
-                (moment, self.item(&entry.title, pages.get(&*entry.file).copied(), &entry.file, note))
+                let reply = self.site.reply_address(&entry.file);
+                let path = pages.get(&*entry.file).copied().or(reply.as_deref());
+                (moment, self.item(&entry.title, path, &entry.file, note))
             })
             .collect();
         items.sort_by_key(|(moment, _)| *moment);
@@ -187,7 +189,9 @@ impl DeskLists<'_> {
         let zone = &self.site.config.timezone;
         let latest = state.latest.iter().map(|(file, written)| {
             let when = written.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-            self.item(file.rsplit('/').next().unwrap_or(file), pages.get(&**file).copied(), file, when)
+            let reply = self.site.reply_address(file);
+            let path = pages.get(&**file).copied().or(reply.as_deref());
+            self.item(file.rsplit('/').next().unwrap_or(file), path, file, when)
         });
         latest.collect()
     }

@@ -7,6 +7,7 @@ use super::collection::{Collections, encoded};
 use super::held_back::{HeldBack, HeldBackReason};
 use super::id_vec::IdVec;
 use super::ids::AttachmentId;
+use super::replies::Replies;
 use super::unpublished::Unpublished;
 use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
@@ -34,6 +35,7 @@ pub(super) struct PlacedAttachments {
 pub(super) fn place(
     attachments: Vec<Attachment>,
     entries: &Collections,
+    replies: &Replies,
     hidden: &[Unpublished],
     unreadable: &[FilePath],
 ) -> Checked<PlacedAttachments> {
@@ -41,7 +43,7 @@ pub(super) fn place(
         return Checked { value: PlacedAttachments::default(), diagnostics: Vec::new() };
     }
     let bundles = bundles(entries, hidden, unreadable);
-    let linked = linked_files(entries);
+    let linked = linked_files(entries, replies);
     let (mut published, mut held_back) = (Vec::new(), Vec::new());
     for attachment in attachments {
         match address(&attachment, &bundles, &linked) {
@@ -102,8 +104,9 @@ fn bundles<'a>(
 }
 
 /// Returns the path of every file that a link, a picture or a portrait leads to, in NFC.
-fn linked_files(entries: &Collections) -> HashSet<Cow<'_, str>> {
+fn linked_files<'s>(entries: &'s Collections, replies: &'s Replies) -> HashSet<Cow<'s, str>> {
     let references = entries.refs().map(|entry| entries.references(entry));
+    let references = references.chain(replies.shown().map(|(_, reply, _)| &reply.record.references));
     let targets = references.flat_map(|references| references.links.iter().chain(&references.pictures));
     let portraits = entries.people.entries().filter_map(|person| person.portrait.as_ref()).map(|p| &p.target);
     let files = targets.chain(portraits).filter_map(|target| match target {

@@ -3,6 +3,7 @@
 use super::unpublished::UnpublishedReason;
 use crate::content::EntryKind;
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
+use crate::source::within_replies;
 
 /// An attachment that is not published.
 #[derive(Debug)]
@@ -49,7 +50,7 @@ impl HeldBack {
             let diagnostic = Diagnostic::warning("callslip does not read this file").about(file);
             return Some(diagnostic.help(format!("give it the name `content/{meant}.yaml`")));
         }
-        if let Some(diagnostic) = misnamed(file, &self.reason) {
+        if let Some(diagnostic) = misnamed_reply(file).or_else(|| misnamed(file, &self.reason)) {
             return Some(diagnostic.about(file));
         }
         if let Some(inner) = file.strip_prefix("content/static/") {
@@ -118,6 +119,29 @@ impl HeldBack {
         };
         Some(diagnostic.at(from, span))
     }
+}
+
+/// The extensions of files that a reply may have come as, and whose text is there to be copied.
+const MESSAGES: [&str; 11] = ["eml", "msg", "mbox", "html", "htm", "docx", "doc", "odt", "rtf", "pages", "pdf"];
+
+/// The extensions of texts that only have another name.
+const TEXTS: [&str; 8] = ["", "txt", "text", "mdown", "mkd", "mkdn", "mdx", "md~"];
+
+/// Returns a warning about a file that is probably a reply under another name: `jane.txt`, `jane.eml`.
+fn misnamed_reply(file: &str) -> Option<Diagnostic> {
+    let (_, name) = within_replies(file)?;
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let extension = extension.to_lowercase();
+    let stem = stem.strip_suffix(".md").unwrap_or(stem);
+    let help = if TEXTS.contains(&&*extension) {
+        format!("if it is a reply, give it the name `{stem}.md`")
+    } else if MESSAGES.contains(&&*extension) {
+        format!("if it is a reply, copy its text into a file `{stem}.md`")
+    } else {
+        return None;
+    };
+    let message = "the names of replies end in `.md`, so this file is not shown";
+    Some(Diagnostic::warning(message).help(help).help("if it is not, move it out of the folder of replies"))
 }
 
 /// Returns a warning about a file that is probably a letter under another name: `my-letter.md.txt`, `letter.docx`.

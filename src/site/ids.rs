@@ -50,6 +50,8 @@ ids! {
     PersonId
     /// A page of the column's own, in the order of addresses.
     PageId
+    /// A reply, published or not, in path order.
+    ReplyId
     /// A subject, in the order of slugs.
     TermId
     /// A term of the glossary.

@@ -10,12 +10,14 @@ mod held_back;
 mod id_vec;
 mod ids;
 mod links;
+mod lookups;
 mod mentions;
 mod names;
 mod owner;
 mod pictures;
 mod redirects;
 mod related;
+mod replies;
 mod reuse;
 mod route;
 mod route_inputs;
@@ -35,8 +37,8 @@ use ahash::AHashMap;
 use jiff::Timestamp;
 
 use crate::config::Config;
-use crate::content::{Common, Entry, GlossaryTerm, Person, Vocabulary};
-use crate::diagnostics::{Checked, FilePath};
+use crate::content::{Entry, GlossaryTerm, Reply, Vocabulary};
+use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::source::Attachment;
 
 use attachments::PlacedAttachments;
@@ -50,14 +52,15 @@ pub use collection::{Collection, Collections};
 pub use id_vec::{ByKind, IdVec};
 pub use ids::{
     AssetId, AttachmentId, EntryRef, GlossaryTermId, Id, LetterId, PageId, PageNumber, PersonId, ProgramId, RedirectId,
-    TermId, WithdrawnId, YearId,
+    ReplyId, TermId, WithdrawnId, YearId,
 };
-pub use links::{Destination, Links};
+pub use links::{Destination, EntryLinks, Links};
 pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
 pub use names::{NameMatch, NameMatches, NameTarget};
 pub use redirects::Redirect;
 pub use related::{Related, Shared};
+pub use replies::{Answered, Replies, Thread, ThreadedReply};
 pub use route::{FeedScope, FileTarget, PageTarget, Route, Target};
 pub use route_path::{RoutePath, RoutePathError};
 pub use route_table::RouteTable;
@@ -91,6 +94,8 @@ pub struct Site {
     pub entries: Arc<Collections>,
     /// Pictures and documents, and the files of `static/`, by address.
     pub attachments: Arc<IdVec<AttachmentId, (String, Attachment)>>,
+    /// The replies, each in the thread of its letter.
+    pub replies: Arc<Replies>,
     /// Subjects.
     pub taxonomy: Arc<Taxonomy>,
     /// The glossary, in alphabetical order.
@@ -111,7 +116,7 @@ pub struct Site {
     answered_years: Arc<IdVec<PersonId, Years>>,
     /// The destination of each link.
     pub links: Arc<Links>,
-    /// The entries that are not published.
+    /// The entries and replies that are not published, in path order.
     pub unpublished: Arc<[Unpublished]>,
     /// All addresses of the column.
     pub routes: Arc<RouteTable>,
@@ -122,6 +127,10 @@ pub struct Site {
 pub struct Parsed {
     /// Letters, profiles, columnists and pages, in path order.
     pub entries: Vec<Entry>,
+    /// Replies, in path order.
+    pub replies: Vec<Arc<Reply>>,
+    /// Texts in the folders of entries of which no entry could be made, in path order.
+    pub unread: Vec<FilePath>,
     /// Pictures and documents, and the files of `static/`, in path order.
     pub attachments: Vec<Attachment>,
     /// Files that could not be read.
@@ -163,34 +172,34 @@ fn assemble_full(
     cache: Option<&mut NamesCache>,
 ) -> Checked<Site> {
     let (mut found, today, has_names) = (Vec::new(), today(&config, options.now), cache.is_some());
-    let Parsed { entries, attachments, unreadable, vocabulary, glossary } = parsed;
+    let Parsed { entries, replies, unread, attachments, unreadable, vocabulary, glossary } = parsed;
     let glossary = IdVec::from(glossary);
-    let (entries, unpublished) = unpublished::split(entries, options);
+    let (entries, unpublished) = unpublished::split(entries, &replies, options);
     let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
     let entries = collection::collect(entries, &config.permalinks);
-    let place = || attachments::place(attachments, &entries, hidden, &unreadable);
-    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, &config, place);
-    let taxonomy = taxonomy.into_value(&mut found);
-    let PlacedAttachments { published: attachments, held_back } = placed.into_value(&mut found);
+    let replies = Replies::new(replies, &entries, hidden, &unread, &config).into_value(&mut found);
+    let place = || attachments::place(attachments, &entries, &replies, hidden, &unreadable);
+    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, &config, place, &mut found);
+    let PlacedAttachments { published: attachments, held_back } = placed;
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
     let redirects = redirects::redirects(&entries, &taxonomy, &config).into_value(&mut found);
     #[rustfmt::skip]
     let parts = RouteInputs {
-        config: &config, entries: &entries, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
+        config: &config, entries: &entries, replies: &replies, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
         redirects: &redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
     };
     let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
     let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);
     let (routes, links) = (routes.into_value(&mut found), links.into_value(&mut found));
     let names = names.into_value(&mut found);
-    let mentions = if has_names { Mentions::new(&entries, &links, &names) } else { Mentions::default() };
-    let related = if has_names { Related::new(&entries, &taxonomy, &links, &mentions) } else { Related::default() };
+    let (mentions, related) = if has_names { near(&entries, &taxonomy, &links, &names) } else { Default::default() };
     found.extend(checks::check(&parts, &unpublished, &held_back, options.now));
     let value = Site {
         today: today.to_string(),
         config,
         now: options.now,
         entries: entries.into(),
+        replies: replies.into(),
         attachments: attachments.into(),
         taxonomy: taxonomy.into(),
         glossary: glossary.into(),
@@ -206,6 +215,13 @@ fn assemble_full(
         routes: routes.into(),
     };
     Checked { value, diagnostics: found }
+}
+
+/// Finds out who mentions what, and what is close to what.
+fn near(entries: &Collections, taxonomy: &Taxonomy, links: &Links, names: &NameMatches) -> (Mentions, Related) {
+    let mentions = Mentions::new(entries, links, names);
+    let related = Related::new(entries, taxonomy, links, &mentions);
+    (mentions, related)
 }
 
 fn routes_and_links(
@@ -225,10 +241,11 @@ fn steps_from_entries(
     vocabulary: &Vocabulary,
     config: &Config,
     place: impl FnOnce() -> Checked<PlacedAttachments> + Send,
-) -> (Checked<Taxonomy>, Checked<PlacedAttachments>, IdVec<PersonId, Vec<LetterId>>) {
+    found: &mut Vec<Diagnostic>,
+) -> (Taxonomy, PlacedAttachments, IdVec<PersonId, Vec<LetterId>>) {
     let (taxonomy, (placed, answered)) =
         rayon::join(|| Taxonomy::new(entries, vocabulary, config), || (place(), answered(entries)));
-    (taxonomy, placed, answered)
+    (taxonomy.into_value(found), placed.into_value(found), answered)
 }
 
 /// For each columnist, the letters that she answers.
@@ -242,57 +259,4 @@ fn answered(entries: &Collections) -> IdVec<PersonId, Vec<LetterId>> {
         }
     }
     answered
-}
-
-impl Site {
-    /// Returns true for an unpublished entry, which only a preview shows.
-    pub fn is_unpublished(&self, entry: &Common) -> bool {
-        self.unpublished.binary_search_by(|other| other.file.cmp(&entry.record.file)).is_ok()
-    }
-
-    /// The time at which the next scheduled entry appears; `None` if there is none.
-    pub fn next_due(&self) -> Option<Timestamp> {
-        let scheduled = self.unpublished.iter().filter_map(|entry| match &entry.reason {
-            UnpublishedReason::Scheduled(when) => Some(when.instant),
-            UnpublishedReason::Draft => None,
-        });
-        scheduled.min()
-    }
-
-    /// The old addresses that the host redirects by itself.
-    pub fn host_redirects(&self) -> &[Redirect] {
-        let redirects = self.redirects.as_slice();
-        &redirects[..redirects::by_host(&self.config, redirects)]
-    }
-
-    /// The letters that a columnist answers, newest first.
-    pub fn answered_by(&self, person: PersonId) -> &[LetterId] {
-        &self.answered[person]
-    }
-
-    /// The years of the letters that a columnist answers.
-    pub fn answered_years(&self, person: PersonId) -> &Years {
-        &self.answered_years[person]
-    }
-
-    /// The number of columnists whose first answer appeared before that of this one. It stays the same when another
-    /// columnist joins.
-    pub fn seniority(&self, person: PersonId) -> usize {
-        let first_answer = |person: PersonId| {
-            let initials = &self.entries.people[person].initials;
-            let first = self.answered[person].last();
-            let place = first.map(|letter| {
-                self.entries.letters[*letter].record.answerers.iter().position(|answerer| answerer == initials)
-            });
-            // Letters are sorted from the newest to the oldest.
-            (first.is_none(), std::cmp::Reverse(first.copied()), place, initials)
-        };
-        let own = first_answer(person);
-        self.entries.people.ids().filter(|other| first_answer(*other) < own).count()
-    }
-
-    /// The columnist with these initials.
-    pub fn person(&self, initials: &str) -> Option<(PersonId, &Person)> {
-        self.entries.people.iter().find(|(_, person)| person.initials == initials)
-    }
 }

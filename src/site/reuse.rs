@@ -14,9 +14,9 @@ use super::duplicate_letters;
 use super::ids::EntryRef;
 use super::mentions::of_letter;
 use super::unpublished::{Unpublished, UnpublishedReason};
-use super::{AssembleOptions, Collections, Mentions, Parsed, Related, Site, SiteCache};
+use super::{AssembleOptions, Collections, Mentions, Parsed, Related, Replies, Site, SiteCache};
 use crate::config::Config;
-use crate::content::Entry;
+use crate::content::{Entry, Reply};
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 
 /// If more entries than this have changed, the site is assembled in full.
@@ -47,6 +47,7 @@ impl SiteCache {
     ) -> Option<Checked<Site>> {
         let last = self.last.as_ref().filter(|last| last.is_equal_but_entries(parsed, config, options))?;
         let changed = last.changed(&parsed.entries)?;
+        let replies = last.replies(&parsed.replies)?;
         let Site { links, taxonomy, .. } = &*last.site;
         let (mut entries, mut names) = (last.site.entries.clone(), last.site.names.clone());
         let mut replaced = Vec::new();
@@ -76,7 +77,7 @@ impl SiteCache {
             (Arc::new(mentions), Arc::new(related))
         };
         let (config, now) = (config.clone(), options.now);
-        let value = Site { config, now, entries, related, names, mentions, ..Site::clone(&last.site) };
+        let value = Site { config, now, entries, replies, related, names, mentions, ..Site::clone(&last.site) };
         Some(Checked { value, diagnostics: last.diagnostics.clone() })
     }
 }
@@ -91,14 +92,31 @@ impl Assembly {
         let is_same_time = options.now >= self.options.now
             && today(config, options.now).to_string() == self.site.today
             && !self.site.unpublished.iter().any(falls_due);
-        let Parsed { entries: _, attachments, unreadable, vocabulary, glossary } = parsed;
+        let Parsed { entries: _, replies: _, unread, attachments, unreadable, vocabulary, glossary } = parsed;
         is_same_time
             && *options == AssembleOptions { now: options.now, ..self.options.clone() }
             && *config == *self.site.config
             && *attachments == self.parsed.attachments
+            && *unread == self.parsed.unread
             && *unreadable == self.parsed.unreadable
             && *vocabulary == self.parsed.vocabulary
             && *glossary == self.parsed.glossary
+    }
+
+    /// Returns the threads with the texts of these replies. `None` if other threads may follow from them, or if there is a
+    /// diagnostic about one that changed: its span may be another one now.
+    fn replies(&self, now: &[Arc<Reply>]) -> Option<Arc<Replies>> {
+        let before = &self.parsed.replies;
+        let changed = || before.iter().zip(now).filter(|(before, now)| !Arc::ptr_eq(before, now));
+        if before.len() == now.len() && changed().next().is_none() {
+            return Some(self.site.replies.clone());
+        }
+        let has_diagnostic =
+            |file: &FilePath| self.diagnostics.iter().flat_map(Diagnostic::files).any(|one| one == file);
+        if changed().any(|(_, now)| has_diagnostic(&now.record.file)) {
+            return None;
+        }
+        self.site.replies.with_texts(now).map(Arc::new)
     }
 
     /// Returns each changed entry as it was and as it is. `None` if the records of one differ, or if there is a

@@ -4,6 +4,7 @@ use super::collection::Collections;
 use super::id_vec::IdVec;
 use super::ids::{AssetId, AttachmentId, GlossaryTermId, PersonId, RedirectId};
 use super::redirects::Redirect;
+use super::replies::Replies;
 use super::taxonomy::Taxonomy;
 use super::years::Years;
 use crate::config::Config;
@@ -14,6 +15,7 @@ use crate::source::Attachment;
 pub(super) struct RouteInputs<'a> {
     pub(super) config: &'a Config,
     pub(super) entries: &'a Collections,
+    pub(super) replies: &'a Replies,
     pub(super) attachments: &'a IdVec<AttachmentId, (String, Attachment)>,
     pub(super) taxonomy: &'a Taxonomy,
     pub(super) glossary: &'a IdVec<GlossaryTermId, GlossaryTerm>,

@@ -1,17 +1,19 @@
 //! Entries that are not published yet.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
-use super::AssembleOptions;
-use crate::content::{Entry, When};
+use super::{AssembleOptions, Parsed};
+use crate::content::{Entry, Reply, ReplyAuthor, When};
 use crate::diagnostics::{FilePath, Span};
 
-/// An entry that is not published.
+/// An entry or a reply that is not published.
 #[derive(Debug, Clone)]
 pub struct Unpublished {
     /// The file.
     pub file: FilePath,
-    /// The title, plain.
+    /// The title, plain; of a reply, words for it.
     pub title: String,
     /// Why it is not published.
     pub reason: UnpublishedReason,
@@ -34,8 +36,13 @@ pub enum UnpublishedReason {
     Scheduled(When),
 }
 
-/// Returns the entries to show and the unpublished ones, each in path order. A preview shows the unpublished ones, too.
-pub(super) fn split(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<Entry>, Vec<Unpublished>) {
+/// Returns the entries to show, and the unpublished entries and replies, each in path order. A preview shows the unpublished
+/// ones, too.
+pub(super) fn split(
+    entries: Vec<Entry>,
+    replies: &[Arc<Reply>],
+    options: &AssembleOptions,
+) -> (Vec<Entry>, Vec<Unpublished>) {
     let mut shown = Vec::with_capacity(entries.len());
     let mut unpublished = Vec::new();
     for entry in entries {
@@ -46,12 +53,16 @@ pub(super) fn split(entries: Vec<Entry>, options: &AssembleOptions) -> (Vec<Entr
             shown.push(entry);
         }
     }
+    // The folder of replies follows those of entries.
+    let reply = |reply: &Arc<Reply>| Some(Unpublished::of_reply(reply, reason_of_reply(reply, options.now)?));
+    unpublished.extend(replies.iter().filter_map(reply));
     (shown, unpublished)
 }
 
-/// Returns true if any of these entries is unpublished at that moment.
-pub fn has_unpublished(entries: &[Entry], now: Timestamp) -> bool {
-    entries.iter().any(|entry| reason(entry, now).is_some())
+/// Returns true if any entry or reply is unpublished at that moment.
+pub fn has_unpublished(parsed: &Parsed, now: Timestamp) -> bool {
+    parsed.entries.iter().any(|entry| reason(entry, now).is_some())
+        || parsed.replies.iter().any(|reply| reason_of_reply(reply, now).is_some())
 }
 
 impl Unpublished {
@@ -72,6 +83,17 @@ impl Unpublished {
         let (file, title) = (common.record.file.clone(), common.title.plain.clone());
         Self { file, title, reason, date, span: common.span, names, initials }
     }
+
+    fn of_reply(reply: &Reply, reason: UnpublishedReason) -> Self {
+        let by = match &reply.record.author {
+            ReplyAuthor::Reader(name) => name.as_deref().unwrap_or("an anonymous reader"),
+            ReplyAuthor::Asker => "the letter writer",
+            ReplyAuthor::Answerer(initials) => &initials.text,
+        };
+        let (file, title) = (reply.record.file.clone(), format!("A reply by {by}"));
+        let (date, span, names, initials) = (None, reply.span, Vec::new(), String::new());
+        Self { file, title, reason, date, span, names, initials }
+    }
 }
 
 fn reason(entry: &Entry, now: Timestamp) -> Option<UnpublishedReason> {
@@ -83,6 +105,13 @@ fn reason(entry: &Entry, now: Timestamp) -> Option<UnpublishedReason> {
         // The date of a columnist schedules nothing: her answers may be published already.
         return None;
     }
-    let ahead = common.record.date.as_ref().filter(|when| when.instant > now);
-    ahead.map(|when| UnpublishedReason::Scheduled(when.clone()))
+    scheduled(common.record.date.as_ref(), now)
+}
+
+fn reason_of_reply(reply: &Reply, now: Timestamp) -> Option<UnpublishedReason> {
+    if reply.record.draft { Some(UnpublishedReason::Draft) } else { scheduled(reply.record.date.as_ref(), now) }
+}
+
+fn scheduled(date: Option<&When>, now: Timestamp) -> Option<UnpublishedReason> {
+    date.filter(|when| when.instant > now).map(|when| UnpublishedReason::Scheduled(when.clone()))
 }

@@ -22,6 +22,9 @@ pub const PEOPLE: &str = "people";
 /// The folder of all other pages, in [`CONTENT`].
 pub const PAGES: &str = "pages";
 
+/// The folder of replies, in [`CONTENT`]: a folder for each letter.
+pub const REPLIES: &str = "replies";
+
 /// The file of the controlled vocabulary.
 pub const VOCABULARY_FILE: &str = "content/tags.yaml";
 
@@ -49,6 +52,14 @@ pub const SOURCE_FOLDERS: [&str; 6] = [CONTENT, STATIC, OVERRIDES[0], OVERRIDES[
 /// Returns the path within [`CONTENT`]; `None` if the file is in another folder.
 pub fn within_content(path: &str) -> Option<&str> {
     path.strip_prefix(CONTENT)?.strip_prefix('/')
+}
+
+/// Returns the letter and the file of a path below [`REPLIES`], as far as they are written there:
+/// `content/replies/loud-drums/jane.md` is `loud-drums` and `jane.md`. The letter is empty if the file is in no folder of one.
+/// `None` for every other path.
+pub fn within_replies(path: &str) -> Option<(&str, &str)> {
+    let inner = within_content(path)?.strip_prefix(REPLIES)?.strip_prefix('/')?;
+    Some(inner.rsplit_once('/').unwrap_or(("", inner)))
 }
 
 /// Returns the path within [`STATIC`]; `None` if the file is in another folder.

@@ -38,9 +38,9 @@ pub use file::{SnapshotText, SourceFile, decode};
 pub use fingerprint::Fingerprint;
 pub use ignored_names::extends_text;
 pub use layout::{
-    COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, SOURCE_FOLDERS, STATIC,
+    COLUMN_FILE, CONTENT, GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, PUBLIC, QUESTIONS, REPLIES, SOURCE_FOLDERS, STATIC,
     THEME_FILE, THEMES, VOCABULARY_FILE, folder_of_index, holds_sources, is_text, join, lies_in_repository,
-    within_content, within_static,
+    within_content, within_replies, within_static,
 };
 pub use picture::PictureFormat;
 pub use snapshot::Snapshot;

@@ -47,6 +47,7 @@ mod glossary;
 mod guests;
 mod habits;
 mod home;
+mod hostile_replies;
 mod hostile_sftp;
 mod hosts;
 mod identity;
@@ -73,6 +74,7 @@ mod people;
 mod profiles;
 mod publish;
 mod related;
+mod replies;
 mod secrets;
 mod security;
 #[allow(dead_code, reason = "some of it is for tests/slow")]

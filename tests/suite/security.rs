@@ -219,6 +219,17 @@ fn column_with_secrets() -> Column {
         )
         .file("content/questions/gone/notes.txt", "secretword")
         .file("content/questions/nobody-links-here.txt", "secretword")
+        .file("content/replies/open/a.md", "---\ndate: 2026-03-03\nprivate: { email: secretword }\n---\nHello.\n")
+        .file("content/replies/open/b.md", "---\nname: secretword\ndate: 2026-03-03\ndraft: yes\n---\nsecretword\n")
+        .file("content/replies/open/secretword.md", "---\nname: secretword\ndate: 2030-03-03\n---\nsecretword\n")
+        .file(
+            "content/replies/open/c.md",
+            "---\ndate: 2026-03-03\nwithdrawn: { date: 2026-03-04, reason: secretword }\n---\nsecretword\n",
+        )
+        .file("content/replies/open/d.md", "---\ndate: 2026-03-03\nto: c\n---\nHello.\n")
+        .file("content/replies/open/e.eml", "secretword")
+        .file("content/replies/gone/a.md", "---\nname: secretword\ndate: 2026-03-03\n---\nsecretword\n")
+        .file("content/replies/draft/a.md", "---\nname: secretword\ndate: 2026-03-03\n---\nsecretword\n")
 }
 
 #[test]

@@ -47,8 +47,16 @@ impl When {
         self.iso.len() > "2026-03-02".len()
     }
 
+    /// Returns the day as a message shows it next to another date, with its time if the days are the same.
+    pub fn shown_with(&self, other: &Self) -> String {
+        match self.iso.get(11..16).filter(|_| self.day == other.day) {
+            Some(time) => format!("{} {time}", self.day),
+            None => self.day.to_string(),
+        }
+    }
+
     /// Returns true if this is earlier than another date. Of one of them without a time, only the day counts.
-    pub(super) fn is_before(&self, other: &Self) -> bool {
+    pub fn is_before(&self, other: &Self) -> bool {
         if self.has_time() && other.has_time() { self.instant < other.instant } else { self.day < other.day }
     }
 }
@@ -84,13 +92,8 @@ pub(super) fn read(node: &Node, timezone: &TimeZone, findings: &mut Findings) ->
 /// Warns of a date that is earlier than the date of its letter. `what` names it.
 pub(super) fn check_order(what: &str, later: &When, date: Option<&When>, span: Span, findings: &mut Findings) {
     if let Some(date) = date.filter(|date| later.is_before(date)) {
-        let time = |when: &When| when.iso.get(11..16).map(|time| format!(" {time}")).unwrap_or_default();
-        let is_same_day = later.day == date.day;
-        let shown = |when: &When| {
-            let time = if is_same_day { time(when) } else { String::new() };
-            format!("{}{time}", when.day)
-        };
-        let message = format!("{what} ({}) is earlier than `date` ({})", shown(later), shown(date));
+        let message =
+            format!("{what} ({}) is earlier than `date` ({})", later.shown_with(date), date.shown_with(later));
         findings.add(span, Diagnostic::warning(message).help("correct whichever is wrong"));
     }
 }

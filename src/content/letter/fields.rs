@@ -1,39 +1,32 @@
 //! The fields of a letter's front matter that no other entry has.
 
 use super::Withdrawn;
-use crate::content::common::Common;
 use crate::content::person::{initials_of, no_columnist};
 use crate::content::title::{check_quotes, prose};
-use crate::content::{Columnist, ParseOptions, date};
+use crate::content::{Columnist, ParseOptions, When, date};
 use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{SpannedText, list, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value};
 
-/// Reads `withdrawn: { date: 2026-09-01, reason: … }`.
-pub(super) fn withdrawn(
-    node: &Node,
-    options: &ParseOptions,
-    letter: &Common,
-    findings: &mut Findings,
-) -> Option<Withdrawn> {
-    if !matches!(node.value, Value::Map(_)) {
-        return wrong_kind(node, "`{ date: 2026-09-01, reason: … }`", findings);
+/// Returns a reader of `withdrawn: { date: 2026-09-01, reason: … }`, of what appeared at `since`.
+pub(in crate::content) fn withdrawn<'o>(
+    options: &'o ParseOptions,
+    since: Option<&'o When>,
+) -> impl Fn(&Node, &mut Findings) -> Option<Withdrawn> + 'o {
+    move |node, findings| {
+        if !matches!(node.value, Value::Map(_)) {
+            return wrong_kind(node, "`{ date: 2026-09-01, reason: … }`", findings);
+        }
+        let mut fields = Fields::new(node, node.span, "`withdrawn`", findings);
+        let when = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
+        let date = fields.required("date", "2026-09-01", when);
+        let reason = fields.optional("reason", prose(&options.typography));
+        if let Some(date) = &date {
+            date::check_order("the day of `withdrawn`", date, since, fields.span("date"), fields.findings());
+        }
+        fields.finish();
+        Some(Withdrawn { date: date?, reason })
     }
-    let mut fields = Fields::new(node, node.span, "`withdrawn`", findings);
-    let when = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
-    let date = fields.required("date", "2026-09-01", when);
-    let reason = fields.optional("reason", prose(&options.typography));
-    if let Some(date) = &date {
-        date::check_order(
-            "the day of `withdrawn`",
-            date,
-            letter.record.date.as_ref(),
-            fields.span("date"),
-            fields.findings(),
-        );
-    }
-    fields.finish();
-    Some(Withdrawn { date: date?, reason })
 }
 
 /// Reads `asker: { pen_name: Stuck in Place }`.

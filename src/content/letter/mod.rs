@@ -1,5 +1,6 @@
 //! A letter: one file under `questions/`, with its questions and answers.
 
+mod anchors;
 mod answerers;
 mod colons;
 mod fences;
@@ -20,20 +21,25 @@ mod unlisted;
 mod updates;
 mod variants;
 
+use std::borrow::Cow;
+
+use self::anchors::anchors;
 use self::likely_answers::LikelyAnswer;
 use self::marker_lines::Separated;
 use self::speakers::Speakers;
-use self::split::{MarkedTurn, Split, split};
+use self::split::{Split, split};
 use self::unanswered::Reported;
 use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::{Body, EntryWriter, FileReference, Markdown, ReferenceDetails, References, Section};
 use super::title::prose;
-use super::{EntryKind, NoLink, ParseOptions, When, no_link, slugify};
+use super::{EntryKind, NoLink, ParseOptions, When, no_link};
+use crate::config::ReplyStatus;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::values::string;
 use crate::yaml::{Fields, Node};
 
+pub(super) use fields::withdrawn;
 pub use guest::Guest;
 pub use turn::{Turn, TurnKind};
 pub use unlisted::UnlistedInitials;
@@ -69,6 +75,8 @@ pub struct LetterRecord {
     pub withdrawn: Option<Withdrawn>,
     /// The letter that this one follows up.
     pub update_to: Option<FileReference>,
+    /// The status of its replies; `None` if it is that of the column.
+    pub replies: Option<ReplyStatus>,
     /// Names of programs that stay plain text in it.
     pub no_link: NoLink,
     /// Initials of nobody that may be a columnist's.
@@ -123,16 +131,15 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     }
     let is_draft = common.record.draft;
     let pen_name = fields.optional("asker", |node, findings| fields::asker(node, options, findings));
-    let asker_span = fields.span("asker");
     let guests = fields.optional("guest", |node, findings| guest::read(node, options, findings)).unwrap_or_default();
-    let guests_span = fields.span("guest");
-    let with_guests = (!guests.is_empty()).then(|| with_guests(options, &guests));
-    let options = with_guests.as_ref().unwrap_or(options);
+    let (asker_span, guests_span) = (fields.span("asker"), fields.span("guest"));
+    let options = &with_guests(options, &guests);
     let initials = |node: &Node, findings: &mut Findings| fields::answered_by(node, options, is_draft, findings);
     let answered_by = fields.optional("answered_by", initials).unwrap_or_default();
     let answered_by_span = fields.span("answered_by");
     let standfirst = fields.optional("standfirst", prose(&options.typography));
-    let withdrawn = fields.optional("withdrawn", |node, findings| fields::withdrawn(node, options, &common, findings));
+    let withdrawn = fields.optional("withdrawn", withdrawn(options, common.record.date.as_ref()));
+    let replies = fields.optional("replies", ReplyStatus::read);
     let update_to = fields.optional("update_to", common::entry_file);
     let no_link = fields.optional("no_link", no_link::read).unwrap_or_default();
     fields.finish_with(|pair, diagnostic| fields::explain_author(pair, diagnostic, options));
@@ -162,14 +169,17 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         answerers::unused(&turns, &speakers, answered_by_span, findings);
         answerers::unused_guests(&guests, &answerers, guests_span, findings);
     }
-    let record = LetterRecord { answerers, guests, withdrawn, update_to, no_link, unlisted_initials, references };
+    let record =
+        LetterRecord { answerers, guests, withdrawn, update_to, replies, no_link, unlisted_initials, references };
     Letter { common, record, pen_name, standfirst, introduction, turns, details }
 }
 
 /// Returns the options with the initials of guests, which open answers in their letter.
-fn with_guests(options: &ParseOptions, guests: &[Guest]) -> ParseOptions {
-    let mut options = options.clone();
-    options.initials.extend(guests.iter().map(|guest| guest.initials.clone()));
+fn with_guests<'o>(options: &'o ParseOptions, guests: &[Guest]) -> Cow<'o, ParseOptions> {
+    let mut options = Cow::Borrowed(options);
+    if !guests.is_empty() {
+        options.to_mut().initials.extend(guests.iter().map(|guest| guest.initials.clone()));
+    }
     options
 }
 
@@ -229,58 +239,11 @@ fn turn_texts(
     (introduction, turns)
 }
 
-/// Returns the anchor of each turn and the number of its question: `q1`, `q1-sm`, `q1-sm-2`, `note-1`, `update-1`, or
-/// the anchor that the author chose. Anchors are given before the ids of headings, so that a heading never takes one.
-fn anchors(turns: &[MarkedTurn], writer: &mut EntryWriter<'_, '_>, findings: &mut Findings) -> Vec<(String, usize)> {
-    // Chosen anchors come first: links from elsewhere may depend on them.
-    let fixed: Vec<Option<String>> =
-        turns.iter().map(|turn| turn.anchor.as_ref().and_then(|fixed| fixed_anchor(fixed, writer, findings))).collect();
-    let (mut questions, mut notes, mut updates) = (0, 0, 0);
-    let given = turns.iter().zip(fixed).map(|(turn, fixed)| {
-        let wanted = match &turn.kind {
-            TurnKind::Question => {
-                questions += 1;
-                format!("q{questions}")
-            }
-            TurnKind::Answer(initials) => format!("q{}-{}", questions.max(1), slugify(initials, writer.slugs)),
-            TurnKind::Note => {
-                notes += 1;
-                format!("note-{notes}")
-            }
-            TurnKind::Update(_) => {
-                updates += 1;
-                format!("update-{updates}")
-            }
-        };
-        (fixed.unwrap_or_else(|| writer.ids.give(wanted)), questions.max(1))
-    });
-    given.collect()
-}
-
 /// Returns the diagnostic for a letter without any text.
 fn empty(options: &ParseOptions) -> Diagnostic {
     let word = options.markers.question.first().map_or("Q", String::as_str);
     Diagnostic::warning("this letter has no text below the second `---`")
         .help(format!("write the question there, in a paragraph that begins with `{word}:`"))
-}
-
-fn fixed_anchor(
-    (id, span): &(String, Span),
-    writer: &mut EntryWriter<'_, '_>,
-    findings: &mut Findings,
-) -> Option<String> {
-    let fits = |c: char| c.is_alphanumeric() || "-_.".contains(c);
-    if id.is_empty() || id.starts_with('_') || !id.chars().all(fits) {
-        let diagnostic = Diagnostic::error(format!("`{id}` cannot be used in a link to this place"));
-        findings.add(*span, diagnostic.help("use only letters, digits, and hyphens, as in `{#my-question}`"));
-        return None;
-    }
-    let given = writer.ids.give(id.clone());
-    if given != *id {
-        let diagnostic = Diagnostic::error(format!("two places in this letter have the name `{id}`"));
-        findings.add(*span, diagnostic.help("give one of them another name"));
-    }
-    Some(given)
 }
 
 /// Reports a marker with nothing behind it.

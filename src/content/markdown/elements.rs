@@ -127,12 +127,16 @@ impl BodyBuilder {
     }
 
     /// Opens a link to an address that is known now.
-    pub(super) fn link(&mut self, address: &str, title: &str) {
+    pub(super) fn link(&mut self, address: &str, title: &str, rel: Option<&str>) {
         self.push("<a href=\"");
         self.escape_href(address);
         if !title.is_empty() {
             self.push("\" title=\"");
             self.escape(title);
+        }
+        if let Some(rel) = rel {
+            self.push("\" rel=\"");
+            self.push(rel);
         }
         self.push("\">");
         self.open_links.push(None);

@@ -35,6 +35,8 @@ pub(in crate::content) struct EntryWriter<'m, 't> {
     pub(in crate::content) slugs: Transliteration,
     /// The ids given so far.
     pub(in crate::content) ids: Ids,
+    /// The `rel` of links to web pages elsewhere.
+    link_rel: Option<&'static str>,
     pub(super) references: References,
     pub(super) details: ReferenceDetails,
     /// The footnotes cited so far, by key.
@@ -51,11 +53,20 @@ pub(super) struct Footnote {
 impl<'m, 't> EntryWriter<'m, 't> {
     /// Creates a writer for an entry. Its slug keeps footnote ids of different entries apart in a feed reader.
     pub(in crate::content) fn new(markdown: &'m Markdown<'t>, record: &'m Record, slugs: Transliteration) -> Self {
-        let Record { file, slug, .. } = record;
+        Self::of_file(markdown, &record.file, &record.slug, slugs)
+    }
+
+    /// Creates a writer for a reply. Links away from the column vouch for nothing.
+    pub(in crate::content) fn for_reply(markdown: &'m Markdown<'t>, file: &'m str) -> Self {
+        let link_rel = Some("ugc nofollow noopener");
+        Self { link_rel, ..Self::of_file(markdown, file, "", Transliteration::AnyLanguage) }
+    }
+
+    fn of_file(markdown: &'m Markdown<'t>, file: &'m str, slug: &'m str, slugs: Transliteration) -> Self {
         let folder = file.rsplit_once('/').map_or("", |(folder, _)| folder);
         let (references, details) = (References::default(), ReferenceDetails::default());
         let (ids, footnotes) = (Ids::default(), HashMap::new());
-        Self { markdown, file, folder, slug, slugs, ids, references, details, footnotes }
+        Self { markdown, file, folder, slug, slugs, ids, link_rel: None, references, details, footnotes }
     }
 
     /// Returns the links, pictures and ids of all sections.
@@ -178,7 +189,10 @@ impl<'m, 't> EntryWriter<'m, 't> {
             findings.add(self.markdown.span(at), diagnostic.help("remove the `<` and `>` around the address"));
         }
         match LinkTarget::of(address, self.folder) {
-            LinkTarget::Elsewhere(address) => out.link(&address, title),
+            LinkTarget::Elsewhere(address) => {
+                let is_mail = address.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+                out.link(&address, title, self.link_rel.filter(|_| !is_mail));
+            }
             target => {
                 let span = self.address_span(at, address);
                 if let Some(diagnostic) = target.refusal() {

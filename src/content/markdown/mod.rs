@@ -24,6 +24,7 @@ mod link_target;
 mod lint;
 mod list_numbers;
 mod own_html;
+mod reader_text;
 mod schemes;
 mod scripts;
 mod soft_breaks;
@@ -47,6 +48,13 @@ pub(super) use fences::{closing_line, is_closed};
 pub(super) use html_ids::Ids;
 pub use link_target::LinkTarget;
 pub(super) use typography::typeset;
+
+/// The extensions of `CommonMark` in the columnist's own texts.
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
 /// A parsed text: its events, each with its range in the file.
 pub(super) struct Markdown<'t> {
@@ -84,15 +92,10 @@ impl<'t> Markdown<'t> {
         in_file: impl Fn(usize) -> usize,
         findings: &mut Findings,
     ) -> Self {
-        let options = Options::ENABLE_TABLES
-            | Options::ENABLE_FOOTNOTES
-            | Options::ENABLE_STRIKETHROUGH
-            | Options::ENABLE_TASKLISTS
-            | Options::ENABLE_HEADING_ATTRIBUTES;
         let parsed = shallow(copy, &in_file, findings);
         // Prose has about one event for twenty bytes.
         let mut events = Vec::with_capacity(parsed.len() / 16);
-        let mut parser = Parser::new_ext(parsed, options).into_offset_iter();
+        let mut parser = Parser::new_ext(parsed, EXTENSIONS).into_offset_iter();
         let hidden = Hidden::possible_in(parsed);
         if hidden.references {
             hidden::check_definitions(parser.reference_definitions(), text, &in_file, findings);
@@ -104,7 +107,7 @@ impl<'t> Markdown<'t> {
             has_unknown_scheme |= schemes::is_unknown(&event);
             (event, in_file(range.start)..in_file(range.end))
         };
-        match respelled_events(parsed, options) {
+        match respelled_events(parsed, EXTENSIONS) {
             Some(respelled) => events.extend(respelled.into_iter().map(&mut with_place)),
             None => events.extend(parser.by_ref().map(&mut with_place)),
         }

@@ -13,7 +13,8 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use data::{Feed, FeedAuthor, FeedItem};
 
-use super::body_html::{BodyWriter, LinkBase};
+use super::body_html::BodyWriter;
+use super::slots::LinkBase;
 use crate::config::FeedFormat;
 use crate::content::escape::push_text;
 use crate::content::{Letter, TurnKind};

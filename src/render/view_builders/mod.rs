@@ -16,6 +16,7 @@ mod program_card;
 mod programs;
 mod question;
 mod related;
+mod reply;
 mod site;
 mod tag;
 mod tags;

@@ -3,10 +3,11 @@
 use super::common;
 use super::links::{answerers, linked_from, tag_links};
 use super::related::{related_letter, related_program};
-use super::{letter_card, turn};
+use super::{letter_card, reply, turn};
 use crate::content::TurnKind;
-use crate::render::body_html::{BodyWriter, LinkBase};
+use crate::render::body_html::BodyWriter;
 use crate::render::context::PageContext;
+use crate::render::slots::LinkBase;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::question::QuestionView;
 use crate::render::views::related::RelatedLetter;
@@ -62,6 +63,7 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
         programs_related: programs(&related),
         letters_related: letters_related(page, id),
         linked_from: linked_from(page, entry, |_| true),
+        replies: reply::replies(page, id),
         newer: site.entries.letters.previous(id).map(|newer| letter_card::card(page, newer)),
         older: site.entries.letters.next(id).map(|older| letter_card::card(page, older)),
     })

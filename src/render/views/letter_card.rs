@@ -20,6 +20,8 @@ pub struct LetterCard<'a> {
     pub answered_by: Vec<Cached<PersonLink<'a>>>,
     /// Its subjects, in the author's order.
     pub tags: Vec<Cached<TagLink<'a>>>,
+    /// Number of replies to it that can be read.
+    pub replies: usize,
     /// True in a preview if it is not published.
     pub unpublished: bool,
 }

@@ -22,6 +22,8 @@ pub mod letter_card;
 
 pub mod turn;
 
+pub mod reply;
+
 pub mod pager;
 
 pub mod program_card;

@@ -8,6 +8,7 @@ use super::common::CommonFields;
 use super::letter_card::LetterCard;
 use super::links::{LinkView, PersonLink, TagLink};
 use super::related::{RelatedLetter, RelatedProgram};
+use super::reply::RepliesView;
 use super::turn::TurnView;
 use crate::render::view_cache::Cached;
 
@@ -50,6 +51,8 @@ pub struct QuestionView<'a> {
     pub letters_related: Vec<RelatedLetter<'a>>,
     /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first.
     pub linked_from: Vec<LinkView<'a>>,
+    /// The replies of readers, and whether more are taken.
+    pub replies: RepliesView<'a>,
     /// The next newer letter; null for the newest.
     pub newer: Option<Cached<LetterCard<'a>>>,
     /// The next older letter; null for the oldest.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use ahash::AHashMap;
 
-use crate::site::ids::{AttachmentId, EntryRef};
+use crate::site::ids::{AttachmentId, EntryRef, LetterId};
 use crate::site::route_inputs::RouteInputs;
 use crate::site::unpublished::Unpublished;
 use crate::site_path::nfc;
@@ -17,6 +17,8 @@ pub(super) enum ColumnFile<'a> {
     /// A withdrawn letter, with its address.
     Withdrawn(&'a str),
     Attachment(AttachmentId),
+    /// A shown reply: its letter, and its id on the letter's page.
+    Reply(LetterId, &'a str),
 }
 
 /// All files of a column that a link may lead to.
@@ -40,6 +42,8 @@ impl<'a> ColumnFiles<'a> {
         files.extend(unpublished.iter().map(|entry| (&*entry.file, ColumnFile::Unpublished(entry))));
         let attachments = parts.attachments.iter();
         files.extend(attachments.map(|(id, (_, attachment))| (&*attachment.path, ColumnFile::Attachment(id))));
+        let replies = parts.replies.places();
+        files.extend(replies.map(|(file, (letter, anchor))| (&**file, ColumnFile::Reply(*letter, anchor))));
         let mut decomposed: Vec<(String, &str)> = files
             .keys()
             .filter_map(|path| match nfc(path) {

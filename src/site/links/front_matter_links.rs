@@ -6,8 +6,8 @@ use super::resolver::{BrokenLink, PICTURES, Resolver};
 use super::suggestions::relative;
 use crate::content::{FileReference, Letter, LinkTarget, Person, Program};
 use crate::diagnostics::{Diagnostic, FilePath, closest};
-use crate::site::ids::{AttachmentId, EntryRef, LetterId, ProgramId};
-use crate::source::has_extension;
+use crate::site::ids::{AttachmentId, EntryRef, LetterId, PageId, ProgramId};
+use crate::source::{COLUMN_FILE, CONTENT, PAGES, has_extension};
 
 /// A file that front matter names, and what it must be; `I` is the id of what the file becomes.
 pub(super) struct NamedFile<'a, I> {
@@ -59,7 +59,33 @@ impl<'a> NamedFile<'a, AttachmentId> {
     }
 }
 
+impl<'a> NamedFile<'a, PageId> {
+    /// The page with the rules for replies, as `column.yaml` names it.
+    fn reply_policy(reference: &'a FileReference, file: &'a FilePath) -> Self {
+        let id = |_: &Resolver<'_>, destination: &Destination| match destination {
+            Destination::Entry(EntryRef::Page(page), _) => Some(*page),
+            _ => None,
+        };
+        Self { reference, file, wanted: "a page", id }
+    }
+}
+
 impl Resolver<'_> {
+    /// Returns the page with the rules for replies. `None` if there is none; if it is not there, that is added to `broken`.
+    pub(super) fn reply_policy(&self, broken: &mut Vec<BrokenLink>) -> Option<PageId> {
+        let policy = self.parts.config.replies.policy.as_ref()?;
+        let text = &policy.text;
+        let target = if text.starts_with('/') {
+            LinkTarget::Route { path: text.clone(), rest: String::new() }
+        } else {
+            let folder = if text.contains('/') { String::new() } else { format!("{CONTENT}/{PAGES}/") };
+            let end = if text.ends_with(".md") { "" } else { ".md" };
+            LinkTarget::File { path: format!("{folder}{text}{end}"), fragment: None }
+        };
+        let (reference, file) = (FileReference { target, span: policy.span }, FilePath::from(COLUMN_FILE));
+        self.named(&NamedFile::reply_policy(&reference, &file), broken)
+    }
+
     /// Returns the id of what front matter names. `None` if it is not there; then that is added to `broken`.
     pub(super) fn named<I>(&self, named: &NamedFile<'_, I>, broken: &mut Vec<BrokenLink>) -> Option<I> {
         self.try_named(named).map_err(|link| broken.push(link)).ok()

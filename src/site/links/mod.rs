@@ -5,12 +5,13 @@ mod front_matter_links;
 mod resolver;
 mod suggestions;
 
+use ahash::AHashMap;
 use rayon::prelude::*;
 
 use super::collection::{Collection, Collections};
 use super::held_back::HeldBack;
 use super::id_vec::{ByKind, IdVec};
-use super::ids::{AttachmentId, EntryRef, Id, LetterId, PersonId, ProgramId};
+use super::ids::{AttachmentId, EntryRef, Id, LetterId, PageId, PersonId, ProgramId, ReplyId};
 use super::route_inputs::RouteInputs;
 use super::route_table::RouteTable;
 use super::unpublished::Unpublished;
@@ -55,6 +56,10 @@ pub struct Links {
     replaced_by: IdVec<ProgramId, Option<ProgramId>>,
     /// For each columnist, the picture of her.
     portraits: IdVec<PersonId, Option<AttachmentId>>,
+    /// The links of the shown replies that have any.
+    by_reply: AHashMap<ReplyId, EntryLinks>,
+    /// The page with the rules for replies.
+    reply_policy: Option<PageId>,
 }
 
 /// Broken links beyond this many are reported without a search for the nearest name, which compares with every name.
@@ -87,15 +92,28 @@ impl Links {
         let portraits =
             entries.people.entries().map(|person| resolver.named(&NamedFile::portrait(person)?, &mut broken)).collect();
         let followed_by = followed_by(&follows);
+        let by_reply = resolver.replies(&mut broken);
+        let reply_policy = resolver.reply_policy(&mut broken);
         let broken = broken.into_iter().enumerate();
         let broken = broken.map(|(index, link)| resolver.suggest(link, index < MOST_SUGGESTIONS));
         let diagnostics = broken.chain(too_old).collect();
-        Checked { value: Self { by_entry, follows, followed_by, replaced_by, portraits }, diagnostics }
+        let value = Self { by_entry, follows, followed_by, replaced_by, portraits, by_reply, reply_policy };
+        Checked { value, diagnostics }
     }
 
     /// The links of an entry.
     pub fn of(&self, entry: EntryRef) -> &EntryLinks {
         &self.by_entry[entry]
+    }
+
+    /// The links of a reply; `None` if it has none into the column.
+    pub fn of_reply(&self, reply: ReplyId) -> Option<&EntryLinks> {
+        self.by_reply.get(&reply)
+    }
+
+    /// The page with the rules for replies.
+    pub fn reply_policy(&self) -> Option<PageId> {
+        self.reply_policy
     }
 
     /// The letter that a letter follows up.

@@ -1,14 +1,15 @@
 //! Resolves one link to its destination.
 
+use ahash::AHashMap;
 use percent_encoding::percent_decode_str;
 
 use super::column_files::{ColumnFile, ColumnFiles};
 use super::{Destination, EntryLinks};
-use crate::content::{LinkTarget, PictureDetails, ShownAs};
+use crate::content::{LinkTarget, PictureDetails, Reply, ShownAs};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest, list_names};
 use crate::site::collection::encoded as percent_encoded;
 use crate::site::held_back::HeldBack;
-use crate::site::ids::EntryRef;
+use crate::site::ids::{EntryRef, LetterId, ReplyId};
 use crate::site::route::Route;
 use crate::site::route_inputs::RouteInputs;
 use crate::site::route_table::RouteTable;
@@ -80,6 +81,23 @@ impl Resolver<'_> {
         };
         broken.extend(self.non_pictures(&details.pictures, &resolved.pictures, file));
         (resolved, broken)
+    }
+
+    /// Resolves the links of all replies that are shown. On the page they are part of their letter.
+    pub(super) fn replies(&self, broken: &mut Vec<BrokenLink>) -> AHashMap<ReplyId, EntryLinks> {
+        let shown = self.parts.replies.shown().filter(|(_, reply, _)| !reply.record.references.links.is_empty());
+        let resolve = |(id, reply, letter): (ReplyId, &Reply, LetterId)| {
+            let targets = reply.record.references.links.iter().zip(&reply.details.links);
+            let links = targets.map(|(target, details)| {
+                let found = self.target(target, letter.into(), &reply.record.file, details.span);
+                found.unwrap_or_else(|problem| {
+                    broken.extend(problem.map(|problem| *problem));
+                    Destination::Nowhere
+                })
+            });
+            (id, EntryLinks { links: links.collect(), pictures: Vec::new() })
+        };
+        shown.map(resolve).collect()
     }
 
     /// Returns the errors of shown files that browsers cannot show so: a page, a text.
@@ -177,6 +195,9 @@ impl Resolver<'_> {
                 Ok(Destination::Entry(*entry, fragment.map(ToOwned::to_owned)))
             }
             Some(ColumnFile::Attachment(id)) => Ok(Destination::Attachment(*id)),
+            Some(ColumnFile::Reply(letter, anchor)) => {
+                Ok(Destination::Entry((*letter).into(), Some((*anchor).to_owned())))
+            }
             Some(ColumnFile::Withdrawn(path)) => Ok(Destination::Path((*path).to_owned())),
             Some(ColumnFile::Unpublished(entry)) => Err(unpublished(entry, file, span).into()),
             None => {
@@ -197,7 +218,11 @@ impl Resolver<'_> {
 
     fn fragment(&self, entry: EntryRef, id: &str, file: &FilePath, span: Span) -> Result<(), Diagnostic> {
         let ids = self.parts.entries.references(entry).ids.as_slice();
-        if id.is_empty() || ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok() {
+        let is_reply = || match entry {
+            EntryRef::Letter(letter) => self.parts.replies.has_anchor(letter, id),
+            EntryRef::Program(_) | EntryRef::Person(_) | EntryRef::Page(_) => false,
+        };
+        if id.is_empty() || ids.binary_search_by(|known| known.as_str().cmp(id)).is_ok() || is_reply() {
             return Ok(());
         }
         let page = &self.parts.entries.common(entry).record.file;

@@ -1,5 +1,9 @@
 //! Nesting that is too deep for any page.
 
+use std::ops::Range;
+
+use pulldown_cmark::Event;
+
 use crate::diagnostics::Diagnostic;
 
 /// The maximum depth of nested lists and quotations. No page can show more, and browsers become slow.
@@ -16,6 +20,19 @@ fn is_mark_or_space(c: char) -> bool {
 pub(in crate::content::markdown) fn too_deep() -> Diagnostic {
     Diagnostic::error(format!("there are more than {MAX_DEPTH} lists or quotations inside one another here"))
         .help("remove some of the `>`, dashes, or spaces before it")
+}
+
+/// Returns the index of the first event that is nested too deep for any page.
+pub(in crate::content::markdown) fn too_deep_event(events: &[(Event<'_>, Range<usize>)]) -> Option<usize> {
+    let mut depth = 0_usize;
+    events.iter().position(|(event, _)| {
+        match event {
+            Event::Start(_) => depth += 1,
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth > MAX_DEPTH
+    })
 }
 
 /// Returns the start of the first line that opens far more lists and quotations than any page can show.

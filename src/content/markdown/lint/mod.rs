@@ -25,7 +25,7 @@ use super::hidden::{self, Hidden};
 use super::{Markdown, fences, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
-pub(super) use depth::{beyond_depth, too_deep};
+pub(super) use depth::{beyond_depth, too_deep, too_deep_event};
 pub(super) use links::is_address;
 
 /// Checks a text that begins at byte `start` in one pass, and returns the events of the blocks of code that do not end.

@@ -1,0 +1,133 @@
+//! Fills the slots of a body's HTML: its links and pictures.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use crate::content::escape::push_attribute;
+use crate::content::{Body, ReferenceDetails, SlotKind};
+use crate::site::{Destination, EntryLinks, Site};
+
+/// The beginnings of a body's links: relative within the column, absolute in a feed.
+pub(super) struct LinkBase<'b> {
+    /// Prefix of a path of the column, whose first slash is removed.
+    pub(super) root: &'b str,
+    /// Prefix of a `#fragment` of the body's own page: empty on that page itself.
+    pub(super) page: &'b str,
+}
+
+/// Writes the content of slots.
+pub(super) struct SlotWriter<'s, 'b> {
+    pub(super) site: &'s Site,
+    /// The destinations of the text's links and pictures.
+    pub(super) links: &'s EntryLinks,
+    /// The rest of each of them.
+    pub(super) details: &'s ReferenceDetails,
+    pub(super) base: &'b LinkBase<'b>,
+}
+
+impl SlotWriter<'_, '_> {
+    /// Returns the HTML of a body in which nothing but the slots is filled.
+    pub(super) fn html<'t>(&self, body: &'t Body) -> Cow<'t, str> {
+        if body.slots.is_empty() {
+            return Cow::Borrowed(&body.html);
+        }
+        let mut out = String::with_capacity(body.html.len() + 64 * body.slots.len());
+        let mut written = 0;
+        for slot in &body.slots {
+            out.push_str(&body.html[written..slot.at as usize]);
+            written = slot.at as usize;
+            self.push(slot.kind, &mut out);
+        }
+        out.push_str(&body.html[written..]);
+        Cow::Owned(out)
+    }
+
+    /// Writes the content of a slot.
+    pub(super) fn push(&self, kind: SlotKind, out: &mut String) {
+        let (resolved, ReferenceDetails { links, pictures }) = (self.links, self.details);
+        match kind {
+            SlotKind::LinkStart(number) => {
+                if let Some(address) = self.address(&resolved.links[number as usize]) {
+                    out.push_str("<a href=\"");
+                    push_attribute(out, &address);
+                    push_title(out, &links[number as usize].title);
+                    out.push_str("\">");
+                }
+            }
+            SlotKind::LinkEnd(number) => {
+                if resolved.links[number as usize] != Destination::Nowhere {
+                    out.push_str("</a>");
+                }
+            }
+            SlotKind::LinkAddress(number) => {
+                if let Some(address) = self.address(&resolved.links[number as usize]) {
+                    out.push_str(" href=\"");
+                    push_attribute(out, &address);
+                    out.push('"');
+                }
+            }
+            SlotKind::FileAddress(number) => self.push_address(&resolved.pictures[number as usize], out),
+            SlotKind::PictureAddress(number) => {
+                self.push_address(&resolved.pictures[number as usize], out);
+                out.push('"');
+                self.push_size(&resolved.pictures[number as usize], out);
+            }
+            SlotKind::Picture(number) => {
+                let picture = &pictures[number as usize];
+                if let Some(address) = self.address(&resolved.pictures[number as usize]) {
+                    out.push_str("<img src=\"");
+                    push_attribute(out, &address);
+                    out.push_str("\" alt=\"");
+                    push_attribute(out, &picture.alt);
+                    push_title(out, &picture.title);
+                    out.push('"');
+                    self.push_size(&resolved.pictures[number as usize], out);
+                    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+                }
+            }
+        }
+    }
+
+    /// Writes the size of a picture if it is known: the browser reserves the space while it loads, so that nothing jumps.
+    fn push_size(&self, destination: &Destination, out: &mut String) {
+        if let Destination::Attachment(attachment) = destination
+            && let Some((width, height)) = self.site.attachments[*attachment].1.size
+        {
+            let _ = write!(out, " width=\"{width}\" height=\"{height}\"");
+        }
+    }
+
+    fn push_address(&self, destination: &Destination, out: &mut String) {
+        if let Some(address) = self.address(destination) {
+            push_attribute(out, &address);
+        }
+    }
+
+    /// Returns the link to a path of the column.
+    pub(super) fn address_of_path(&self, path: &str) -> String {
+        format!("{}{}", self.base.root, path.trim_start_matches('/'))
+    }
+
+    fn address(&self, destination: &Destination) -> Option<String> {
+        match destination {
+            Destination::Entry(entry, fragment) => {
+                let mut address = self.address_of_path(self.site.entries.path(*entry));
+                if let Some(id) = fragment {
+                    let _ = write!(address, "#{id}");
+                }
+                Some(address)
+            }
+            Destination::Path(path) => Some(self.address_of_path(path)),
+            Destination::Attachment(attachment) => Some(self.address_of_path(&self.site.attachments[*attachment].0)),
+            Destination::Here(id) => Some(format!("{}#{id}", self.base.page)),
+            Destination::Nowhere => None,
+        }
+    }
+}
+
+fn push_title(out: &mut String, title: &str) {
+    if !title.is_empty() {
+        out.push_str("\" title=\"");
+        push_attribute(out, title);
+    }
+}

@@ -1,0 +1,98 @@
+//! Builds the replies below a letter.
+
+use std::borrow::Cow;
+
+use super::links;
+use crate::content::{Letter, ReplyAuthor, TurnKind};
+use crate::render::context::PageContext;
+use crate::render::slots::{LinkBase, SlotWriter};
+use crate::render::views::reply::{AnsweredView, RepliesView, ReplyView};
+use crate::site::{Answered, LetterId, ReplyId, ThreadedReply};
+
+/// Returns the replies to a letter.
+pub(super) fn replies<'s>(page: &PageContext<'s>, id: LetterId) -> RepliesView<'s> {
+    let site = page.site;
+    let thread = site.replies.of(id);
+    let closed = site.has_closed_replies(id);
+    let policy = site.links.reply_policy().filter(|_| closed || thread.is_some());
+    let letter = &site.entries.letters[id];
+    RepliesView {
+        count: thread.map_or(0, |thread| thread.count),
+        threads: thread.map_or_else(Vec::new, |thread| level(page, letter, &thread.replies)),
+        closed,
+        policy: policy.map(|policy| links::entry_link(page, policy.into())),
+    }
+}
+
+fn level<'s>(page: &PageContext<'s>, letter: &'s Letter, replies: &'s [ThreadedReply]) -> Vec<ReplyView<'s>> {
+    replies.iter().map(|reply| view(page, letter, reply)).collect()
+}
+
+fn view<'s>(page: &PageContext<'s>, letter: &'s Letter, threaded: &'s ThreadedReply) -> ReplyView<'s> {
+    let reply = page.site.replies.get(threaded.id);
+    let is_shown = !threaded.is_removed;
+    let (by, name) = author(letter, threaded.is_removed, &reply.record.author);
+    let person = match &reply.record.author {
+        ReplyAuthor::Answerer(initials) if is_shown => links::answerer(page, letter, &initials.text),
+        ReplyAuthor::Answerer(_) | ReplyAuthor::Reader(_) | ReplyAuthor::Asker => None,
+    };
+    let is_apart = threaded.is_flat || matches!(threaded.to, Some(Answered::Turn(_)));
+    ReplyView {
+        anchor: &threaded.anchor,
+        by,
+        name,
+        person,
+        date: is_shown.then(|| reply.record.date.as_ref().map_or(&*page.site.today, |when| &when.iso)),
+        html: is_shown.then(|| html(page, threaded.id)),
+        to: threaded.to.as_ref().filter(|_| is_apart && is_shown).map(|to| answered(page, letter, to)),
+        unpublished: page.site.is_file_unpublished(&reply.record.file),
+        answers: level(page, letter, &threaded.answers),
+    }
+}
+
+/// Returns who wrote a reply, and the name, unless it is a columnist's.
+fn author<'s>(letter: &'s Letter, is_removed: bool, author: &'s ReplyAuthor) -> (&'static str, Option<&'s str>) {
+    match author {
+        _ if is_removed => ("removed", None),
+        ReplyAuthor::Reader(name) => ("reader", name.as_deref()),
+        ReplyAuthor::Asker => ("asker", letter.pen_name.as_deref()),
+        ReplyAuthor::Answerer(_) => ("columnist", None),
+    }
+}
+
+fn html<'s>(page: &PageContext<'s>, id: ReplyId) -> Cow<'s, str> {
+    let reply = page.site.replies.get(id);
+    let Some(links) = page.site.links.of_reply(id) else { return Cow::Borrowed(&reply.body.html) };
+    let base = LinkBase { root: page.root, page: "" };
+    SlotWriter { site: page.site, links, details: &reply.details, base: &base }.html(&reply.body)
+}
+
+fn answered<'s>(page: &PageContext<'s>, letter: &'s Letter, to: &'s Answered) -> AnsweredView<'s> {
+    match to {
+        Answered::Reply(id, anchor) => {
+            let record = &page.site.replies.get(*id).record;
+            let (by, name) = author(letter, record.withdrawn.is_some(), &record.author);
+            let name = match &record.author {
+                ReplyAuthor::Answerer(initials) if by == "columnist" => name_of(page, letter, &initials.text),
+                ReplyAuthor::Answerer(_) | ReplyAuthor::Reader(_) | ReplyAuthor::Asker => name,
+            };
+            AnsweredView { anchor, kind: "reply", by, name }
+        }
+        Answered::Turn(index) => {
+            let turn = &letter.turns[*index];
+            let (kind, by, name) = match &turn.kind {
+                TurnKind::Question => ("question", "asker", letter.pen_name.as_deref()),
+                TurnKind::Answer(initials) => ("answer", "columnist", name_of(page, letter, initials)),
+                TurnKind::Note => ("note", "editor", None),
+                TurnKind::Update(_) => ("update", "editor", None),
+            };
+            AnsweredView { anchor: &turn.anchor, kind, by, name }
+        }
+    }
+}
+
+/// Returns the name of the guest or columnist with these initials.
+fn name_of<'s>(page: &PageContext<'s>, letter: &'s Letter, initials: &str) -> Option<&'s str> {
+    let guest = letter.guest(initials).map(|guest| guest.name.as_str());
+    guest.or_else(|| page.site.person(initials).map(|(_, person)| person.common.title.plain.as_str()))
+}

@@ -1,0 +1,75 @@
+//! What pages, feeds and lists look up in a site.
+
+use jiff::Timestamp;
+
+use super::Site;
+use super::ids::{LetterId, PersonId};
+use super::redirects::{self, Redirect};
+use super::unpublished::UnpublishedReason;
+use super::years::Years;
+use crate::content::{Common, Person};
+use crate::diagnostics::FilePath;
+
+impl Site {
+    /// Returns true for an unpublished entry, which only a preview shows.
+    pub fn is_unpublished(&self, entry: &Common) -> bool {
+        self.is_file_unpublished(&entry.record.file)
+    }
+
+    /// Returns true for the file of an unpublished entry or reply.
+    pub fn is_file_unpublished(&self, file: &FilePath) -> bool {
+        self.unpublished.binary_search_by(|other| other.file.cmp(file)).is_ok()
+    }
+
+    /// The time at which the next scheduled entry appears; `None` if there is none.
+    pub fn next_due(&self) -> Option<Timestamp> {
+        let scheduled = self.unpublished.iter().filter_map(|entry| match &entry.reason {
+            UnpublishedReason::Scheduled(when) => Some(when.instant),
+            UnpublishedReason::Draft => None,
+        });
+        scheduled.min()
+    }
+
+    /// The old addresses that the host redirects by itself.
+    pub fn host_redirects(&self) -> &[Redirect] {
+        let redirects = self.redirects.as_slice();
+        &redirects[..redirects::by_host(&self.config, redirects)]
+    }
+
+    /// The letters that a columnist answers, newest first.
+    pub fn answered_by(&self, person: PersonId) -> &[LetterId] {
+        &self.answered[person]
+    }
+
+    /// The years of the letters that a columnist answers.
+    pub fn answered_years(&self, person: PersonId) -> &Years {
+        &self.answered_years[person]
+    }
+
+    /// The number of columnists whose first answer appeared before that of this one. It stays the same when another
+    /// columnist joins.
+    pub fn seniority(&self, person: PersonId) -> usize {
+        let first_answer = |person: PersonId| {
+            let initials = &self.entries.people[person].initials;
+            let first = self.answered[person].last();
+            let place = first.map(|letter| {
+                self.entries.letters[*letter].record.answerers.iter().position(|answerer| answerer == initials)
+            });
+            // Letters are sorted from the newest to the oldest.
+            (first.is_none(), std::cmp::Reverse(first.copied()), place, initials)
+        };
+        let own = first_answer(person);
+        self.entries.people.ids().filter(|other| first_answer(*other) < own).count()
+    }
+
+    /// The columnist with these initials.
+    pub fn person(&self, initials: &str) -> Option<(PersonId, &Person)> {
+        self.entries.people.iter().find(|(_, person)| person.initials == initials)
+    }
+
+    /// Returns the address of a reply that is shown: that of its letter, with its id on the page.
+    pub fn reply_address(&self, file: &str) -> Option<String> {
+        let (letter, anchor) = self.replies.place(file)?;
+        Some(format!("{}#{anchor}", self.entries.letters.path(*letter)))
+    }
+}
