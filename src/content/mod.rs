@@ -36,12 +36,9 @@ use jiff::tz::TimeZone;
 use crate::config::MarkerWords;
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, closest};
 use crate::language::Typography;
-/// Returns true for a text in a folder that was probably meant for columnists, which has been reported.
-pub fn is_in_misnamed_people(path: &str) -> bool {
-    misnamed_folder(path).is_some_and(|(_, meant)| meant == PEOPLE)
-}
-
-use crate::source::{PAGES, PEOPLE, PROGRAMS, QUESTIONS, REPLIES, SourceFile, within_content};
+use crate::source::{
+    GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, QUESTIONS, REPLIES, SourceFile, VOCABULARY_FILE, within_content,
+};
 
 pub use crate::language::Transliteration;
 pub use crate::yaml::double_quoted;

@@ -135,8 +135,8 @@ fn every_field_of_every_kind_of_file() {
     shows(
         walked,
         str![[r#"
-column.yaml: 28
-content/questions/a.md: 25
+column.yaml: 31
+content/questions/a.md: 26
 content/programs/a.md: 41
 content/people/a.md: 14
 content/pages/a.md: 12

@@ -183,6 +183,7 @@ answered_by:
 minutes: 1
 introduction:
 <p>Drums are loud.</p>
+replies: 
 "#]],
     );
 }

@@ -186,7 +186,8 @@ fn is_harmless(address: &str) -> bool {
 fn no_reply_brings_a_script_a_handler_or_another_scheme_onto_a_page() {
     let mut column = Column::new().letter("Q: Why?\n\nSM: So.\n");
     for (number, vector) in VECTORS.iter().enumerate() {
-        let name = callslip::content::double_quoted(&vector.replace(['\n', '\t'], " "));
+        // A note in a field is an error.
+        let name = callslip::content::double_quoted(&vector.replace(['\n', '\t'], " ").replace("<!--", "<!"));
         column = column.file(
             &format!("content/replies/loud-drums/r{number}.md"),
             format!("---\nname: {name}\ndate: 2026-03-12\n---\n{vector}\n"),

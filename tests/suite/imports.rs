@@ -504,7 +504,7 @@ error: there is no field called `menu`
 7 | menu: main
   | ^^^^ a letter has no such field
   |
-  = help: the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 11 more
+  = help: the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 12 more
   = help: if you mean none of these, remove this line, or keep it for your own theme: `extra: { menu: main }`
   = also: content/questions/archives-archives-377/index.md:7:1, content/questions/archives-archives-434/index.md:7:1 and 497 more
 

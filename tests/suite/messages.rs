@@ -349,7 +349,7 @@ fn a_field_that_nobody_knows_lists_eight() {
     shows(
         fields("zzzzqqq: 3"),
         str![
-            "content/questions/a.md:3:1: error: there is no field called `zzzzqqq` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { zzzzqqq: 3 }`)"
+            "content/questions/a.md:3:1: error: there is no field called `zzzzqqq` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 12 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { zzzzqqq: 3 }`)"
         ],
     );
     shows(
@@ -623,8 +623,8 @@ fn fields_of_another_kind_do_not_hide_what_a_file_is() {
         column.build().short(),
         str![[r#"
 content/people/d.md:4:1: error: there is no field called `asker` (the fields of a columnist are `name`, `date`, `initials`, `description`, `draft`, `slug`, `aliases`, `extra`, and 5 more)
-content/questions/a.md:4:1: error: there is no field called `provider` (the fields of a letter are `private`, `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { provider: X }`)
-content/questions/a.md:5:1: error: there is no field called `courses` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 11 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { courses: 5 }`)
+content/questions/a.md:4:1: error: there is no field called `provider` (the fields of a letter are `private`, `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, and 12 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { provider: X }`)
+content/questions/a.md:5:1: error: there is no field called `courses` (the fields of a letter are `title`, `date`, `tags`, `asker`, `answered_by`, `description`, `draft`, `slug`, and 12 more; if you mean none of these, remove this line, or keep it for your own theme: `extra: { courses: 5 }`)
 content/questions/b.md:1:1: error: a letter needs the field `date` (add a line such as `date: 2026-03-02`)
 "#]],
     );

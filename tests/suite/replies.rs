@@ -536,6 +536,7 @@ fn a_closed_letter_says_so_and_a_column_may_be_closed_but_for_one_letter() {
 </article>
 </li>
 </ol>
+<p class="replies-closed">Replies are closed.</p>
 <p class="reply-policy"><a href="../../rules/">Reply <em>policy</em></a></p>
 </section>
 "##]],
@@ -690,8 +691,10 @@ fn replies_to_letters_that_are_not_shown_wait_without_a_word() {
         let file = name.rsplit('/').next().unwrap();
         column = column
             .file(&format!("content/questions/{name}.md"), text)
+            .file(&format!("content/replies/{file}/2026-12-26-a.md"), reply.replace("date: 2026-03-12\n", ""))
             .file(&format!("content/replies/{file}/a.md"), reply);
     }
+    let column = column.without("content/replies/later/a.md");
     let built = column
         .file("content/questions/own/index.md", letter("date: 2026-02-03"))
         .file("content/replies/own/a.md", reply);
@@ -844,7 +847,7 @@ error: a reply needs the field `date`
 1 | ---
   | ^^^
   |
-  = help: add a line `date: 2026-03-12`
+  = help: add a line such as `date: 2026-03-12`
 
 warning: this reply has no text below the second `---`
  --> content/replies/loud-drums/g.md:1:1
@@ -931,25 +934,30 @@ error: this reply and `content/replies/loud-drums/Jane.markdown` have the same n
 --> content/replies/loud-drums/Jane.md
  = help: give one of the two files another name
 
-hint: this file is not published: it begins with `---`, as a letter does
+warning: the names of replies end in `.md`, so this file is not shown
 --> content/replies/loud-drums/ann.txt
- = help: if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it
+ = help: if it is a reply, give it the name `ann.md`
+ = help: if it is not, move it out of the folder of replies
 
-hint: this file is not published: it begins with `---`, as a letter does
+warning: the names of replies end in `.md`, so this file is not shown
 --> content/replies/loud-drums/bob.md.txt
- = help: if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it
+ = help: if it is a reply, give it the name `bob.md`
+ = help: if it is not, move it out of the folder of replies
 
-hint: this file is not published: callslip does not publish files of this kind
+warning: the names of replies end in `.md`, so this file is not shown
 --> content/replies/loud-drums/cleo.eml
- = help: to publish it, move it to `static/`
+ = help: if it is a reply, copy its text into a file `cleo.md`
+ = help: if it is not, move it out of the folder of replies
 
-hint: this file is not published: it begins with `---`, as a letter does
+warning: the names of replies end in `.md`, so this file is not shown
 --> content/replies/loud-drums/dan
- = help: if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it
+ = help: if it is a reply, give it the name `dan.md`
+ = help: if it is not, move it out of the folder of replies
 
-hint: this file is not published: no page links to it
+warning: the names of replies end in `.md`, so this file is not shown
 --> content/replies/loud-drums/eve.docx
- = help: link to it, or move it into its page's folder, next to `index.md`
+ = help: if it is a reply, copy its text into a file `eve.md`
+ = help: if it is not, move it out of the folder of replies
 
 error: a reply cannot be called `index.md`
  --> content/replies/loud-drums/index.md:1:1
