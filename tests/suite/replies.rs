@@ -1,5 +1,7 @@
 //! Replies of readers, shown below their letter.
 
+use std::fmt::Write;
+
 use snapbox::str;
 
 use crate::support::column::{pages, tree};
@@ -43,10 +45,10 @@ fn outline(built: &Built) -> String {
         depth -= usize::from(depth > 0 && line == "</ol>");
         if line.contains("class=\"reply ") {
             let id = line.split("id=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default();
-            out.push_str(&format!("{}{id}\n", "  ".repeat(depth.saturating_sub(1))));
+            let _ = writeln!(out, "{}{id}", "  ".repeat(depth.saturating_sub(1)));
         } else if line.starts_with("<p class=\"reply-to\">") {
             let inner = line.trim_start_matches("<p class=\"reply-to\">").trim_end_matches("</p>");
-            out.push_str(&format!("{}| {inner}\n", "  ".repeat(depth.saturating_sub(1))));
+            let _ = writeln!(out, "{}| {inner}", "  ".repeat(depth.saturating_sub(1)));
         }
     }
     out

@@ -79,7 +79,7 @@ impl Resolver<'_> {
             LinkTarget::Route { path: text.clone(), rest: String::new() }
         } else {
             let folder = if text.contains('/') { String::new() } else { format!("{CONTENT}/{PAGES}/") };
-            let end = if text.ends_with(".md") { "" } else { ".md" };
+            let end = if has_extension(text, &["md", "markdown"]) { "" } else { ".md" };
             LinkTarget::File { path: format!("{folder}{text}{end}"), fragment: None }
         };
         let (reference, file) = (FileReference { target, span: policy.span }, FilePath::from(COLUMN_FILE));

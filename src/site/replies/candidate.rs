@@ -65,7 +65,7 @@ pub(super) fn candidates<'r>(
         if candidates[at].target.is_none() && !is_held {
             let others =
                 candidates.iter().map(|other| &*other.reply.record.name).filter(|name| *name != reply.record.name);
-            found.push(names_nothing(reply, name, letter, others, suggester));
+            found.push(names_nothing(reply, name, letter, &others, suggester));
         }
     }
     candidates
@@ -76,7 +76,7 @@ fn names_nothing<'r>(
     reply: &Reply,
     name: &str,
     letter: &'r Letter,
-    others: impl Iterator<Item = &'r str> + Clone,
+    others: &(impl Iterator<Item = &'r str> + Clone),
     suggester: &mut Suggester,
 ) -> Diagnostic {
     let span = reply.record.to.as_ref().map_or(reply.span, |to| to.span);

@@ -104,7 +104,9 @@ fn shown_targets(candidates: &[Candidate<'_>]) -> Vec<Option<ReplyTarget>> {
             passed.push(through);
             target = targets[through];
         }
-        passed.into_iter().for_each(|at| targets[at] = target);
+        for at in passed {
+            targets[at] = target;
+        }
     }
     targets
 }
