@@ -2,9 +2,14 @@
 
 use std::fmt::Write;
 
+use callslip::pipeline::{self, Cache, Options};
+use callslip::render::Renderer;
+use callslip::site::Site;
+use callslip::source::{Change, Snapshot};
+use callslip::theme::Theme;
 use snapbox::str;
 
-use crate::support::column::{pages, tree};
+use crate::support::column::{CLOCK, pages, tree};
 use crate::support::html::ids;
 use crate::support::{Built, Column, shows};
 
@@ -1081,4 +1086,55 @@ column.yaml:2:12: error: there is no field called `poilcy` (did you mean `policy
             "content/questions/loud-drums.md:4:10: error: `shut` is not a status of replies (write one of these: `open`, `closed`)"
         ],
     );
+}
+
+#[test]
+fn after_each_edit_of_replies_a_preview_shows_what_a_start_from_nothing_shows() {
+    let column = reader(reader(column(), "Jane", "One."), "Ann", "Two.");
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: true };
+    let (mut snapshot, mut cache) = (Snapshot::default(), Cache::default());
+    let letter = "---\ntitle: A\ndate: 2026-03-02\n---\nQ: Why?\n\nSM: See [Ann](#reply-ann).\n";
+    let edits: [(&str, &str); 10] = [
+        ("replies/loud-drums/Jane.md", "---\nname: Jane\ndate: 2026-03-12\n---\nOther *words*.\n"),
+        ("replies/loud-drums/Jane.md", "---\nname: Jane\ndate: 2026-03-12\nto: Ann\n---\nOther words.\n"),
+        ("replies/loud-drums/Jane.md", "---\nname: Jane\ndate: 2026-03-12\nto: An\n---\nOther words.\n"),
+        ("replies/loud-drums/Jane.md", "---\nname: Jane\ndate: 2026-03-12\nto: An\n---\n\n\nMoved words.\n"),
+        ("questions/loud-drums.md", letter),
+        ("replies/loud-drums/Ann.md", "---\nname: Ann\ndate: 2026-03-12\ndraft: yes\n---\nTwo.\n"),
+        ("replies/loud-drums/Ann.md", "---\nname: Ann\ndate: 2026-03-12\nwithdrawn: { date: 2026-03-13 }\n---\nTwo.\n"),
+        ("replies/loud-drums/new.md", "---\nby: SM\ndate: 2026-03-12\n---\n[Sol](../../people/sol-marchetti.md)\n"),
+        ("replies/loud-drums/new.md", "---\nby: SM\ndate: 2026-03-12\n---\nNo, [Sol](../../people/sol-marchetti.md)\n"),
+        ("questions/loud-drums.md", "---\ntitle: A\ndate: 2026-03-02\nreplies: closed\n---\nQ: Why?\n\nSM: So.\n"),
+    ];
+    for (file, text) in [("pages/a.md", "---\ntitle: A\n---\nText.\n")].into_iter().chain(edits) {
+        let _ = column.clone().file(&format!("content/{file}"), text);
+        let files = pipeline::read(column.root(), &Change::Anything, &mut snapshot, &cache).unwrap();
+        let (kept, next) = pipeline::understand(files, &options, std::mem::take(&mut cache));
+        cache = next;
+        let new = pipeline::load(column.root(), &options).unwrap();
+        assert_eq!(kept.diagnostics, new.diagnostics, "{file} {text}");
+        for (kept_site, new_site) in [(&*kept.site, &*new.site), (kept.shown(), new.shown())] {
+            let page = |site: &Site, theme: &Theme| {
+                let renderer = Renderer::new(site, theme);
+                let pages = site.routes.iter().filter_map(|route| renderer.inspect(route));
+                pages.map(|page| serde_json::to_string(&page).unwrap()).collect::<Vec<_>>()
+            };
+            let (kept_pages, new_pages) = (page(kept_site, &kept.theme), page(new_site, &new.theme));
+            assert_eq!(kept_pages, new_pages, "{file} {text}");
+        }
+    }
+}
+
+#[test]
+fn a_preview_shows_what_is_held_and_marks_it() {
+    let column = with(column(), "Jane", "name: Jane\ndate: 2026-03-12\ndraft: yes", "One.");
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: true };
+    let loaded = pipeline::load(column.root(), &options).unwrap();
+    let renderer = Renderer::new(loaded.shown(), &loaded.theme);
+    let route = loaded.shown().routes.get("/questions/loud-drums/").unwrap();
+    let page = renderer.inspect(route).unwrap().page;
+    let replies = serde_json::to_value(page).unwrap()["replies"].clone();
+    assert_eq!(replies["threads"][0]["unpublished"], serde_json::Value::Bool(true));
+    assert_eq!(replies["threads"][0]["name"], "Jane");
+    assert_eq!(loaded.site.reply_address("content/replies/loud-drums/Jane.md"), None);
 }
