@@ -21,6 +21,9 @@ const BUILDS: &[&str] = &["build", "check", "publish"];
 const ALL: &[&str] =
     &["new", "build", "serve", "check", "theme", "theme list", "theme new", "theme copy", "inspect", "publish", "ci"];
 
+const A_THEME_IS_A_FOLDER: &str =
+    "a theme is a folder: put it into `themes/{my-theme}/`, and write `theme: {my-theme}` in column.yaml";
+
 /// Commands of other programs.
 const COMMANDS: &[Instead] = &[
     instead(
@@ -48,11 +51,8 @@ const COMMANDS: &[Instead] = &[
     ),
     instead(&[""], &["themes"], "write `callslip theme list`"),
     instead(&[""], &["version"], "write `callslip --version`"),
-    instead(
-        &["", "theme"],
-        &["install", "download", "get", "add", "clone"],
-        "a theme is a folder: put it into `themes/{my-theme}/`, and write `theme: {my-theme}` in column.yaml",
-    ),
+    instead(&["", "theme"], &["install", "download", "get", "clone"], A_THEME_IS_A_FOLDER),
+    instead(&["theme"], &["add"], A_THEME_IS_A_FOLDER),
     instead(
         &["theme"],
         &["use", "set", "choose", "select", "switch", "activate", "enable", "change"],

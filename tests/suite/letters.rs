@@ -501,7 +501,7 @@ answer from SM #q1-sm
 #[test]
 fn heading_ids_are_given_once_and_never_those_of_turns() {
     shows(
-        turns("Q: How?\n\nSM: So.\n\n## Why\n\n## Why\n\n## Q1\n\n## q1-sm\n\n## Mine {#Mine .wide}\n\n## ?\n"),
+        turns("Q: How?\n\nSM: So.\n\n## Why\n\n## Why\n\n## “Q1”\n\n## q1-sm\n\n## Mine {#Mine .wide}\n\n## ?\n"),
         str![[r#"
 question #q1
 <p>How?</p>
@@ -510,7 +510,7 @@ answer from SM #q1-sm
 <p>So.</p>
 <h3 id="why">Why</h3>
 <h3 id="why-2">Why</h3>
-<h3 id="q1-2">Q1</h3>
+<h3 id="q1-2">“Q1”</h3>
 <h3 id="q1-sm-2">q1-sm</h3>
 <h3 id="Mine" class="wide">Mine</h3>
 <h3 id="section">?</h3>
