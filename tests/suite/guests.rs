@@ -183,7 +183,6 @@ answered_by:
 minutes: 1
 introduction:
 <p>Drums are loud.</p>
-replies: 
 "#]],
     );
 }

@@ -160,7 +160,6 @@ introduction:
 <p>They are loud.</p>
 <h2 id="why">Why</h2>
 <p>Physics.</p>
-replies: 
 "#]],
     );
 }
@@ -806,7 +805,6 @@ update of 2026-09-01 #update-1
 tags:
 - neighbors </tags/neighbors/> letters: 1
 - Noise </tags/noise/> letters: 1
-replies: 
 "#]],
     );
 }

@@ -135,7 +135,6 @@ tags:
 - neighbors </tags/neighbors/> letters: 1
 programs_mentioned:
 - program: Drumming for beginners; mentioned_by: Sol Marchetti
-replies: 
 "#]],
     );
 }

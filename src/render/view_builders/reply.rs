@@ -9,19 +9,20 @@ use crate::render::slots::{LinkBase, SlotWriter};
 use crate::render::views::reply::{AnsweredView, RepliesView, ReplyView};
 use crate::site::{Answered, LetterId, ReplyId, ThreadedReply};
 
-/// Returns the replies to a letter.
-pub(super) fn replies<'s>(page: &PageContext<'s>, id: LetterId) -> RepliesView<'s> {
+/// Returns the replies to a letter. `None` if there are none, and more are taken.
+pub(super) fn replies<'s>(page: &PageContext<'s>, id: LetterId) -> Option<RepliesView<'s>> {
     let site = page.site;
-    let thread = site.replies.of(id);
-    let closed = site.has_closed_replies(id);
-    let policy = site.links.reply_policy().filter(|_| closed || thread.is_some());
+    let (thread, closed) = (site.replies.of(id), site.has_closed_replies(id));
+    if thread.is_none() && !closed {
+        return None;
+    }
     let letter = &site.entries.letters[id];
-    RepliesView {
+    Some(RepliesView {
         count: thread.map_or(0, |thread| thread.count),
         threads: thread.map_or_else(Vec::new, |thread| level(page, letter, &thread.replies)),
         closed,
-        policy: policy.map(|policy| links::entry_link(page, policy.into())),
-    }
+        policy: site.links.reply_policy().map(|policy| links::entry_link(page, policy.into())),
+    })
 }
 
 fn level<'s>(page: &PageContext<'s>, letter: &'s Letter, replies: &'s [ThreadedReply]) -> Vec<ReplyView<'s>> {

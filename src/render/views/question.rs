@@ -51,8 +51,8 @@ pub struct QuestionView<'a> {
     pub letters_related: Vec<RelatedLetter<'a>>,
     /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first.
     pub linked_from: Vec<LinkView<'a>>,
-    /// The replies of readers, and whether more are taken.
-    pub replies: RepliesView<'a>,
+    /// The replies of readers; null if there are none, and more are taken.
+    pub replies: Option<RepliesView<'a>>,
     /// The next newer letter; null for the newest.
     pub newer: Option<Cached<LetterCard<'a>>>,
     /// The next older letter; null for the oldest.
