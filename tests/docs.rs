@@ -6,6 +6,7 @@
 
 #![expect(clippy::panic, clippy::expect_used, reason = "a test stops at what it cannot read, and says what that is")]
 
+use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -39,6 +40,33 @@ fn every_field_of_a_view_has_a_sentence_about_it() {
             assert!(!field.about.is_empty(), "{}.{} has no doc comment", view.name, field.name);
         }
     }
+}
+
+#[test]
+fn mistyped_fields_are_compared_with_those_that_there_are() {
+    let views = all_views();
+    let (site, pages): (Vec<_>, Vec<_>) = views
+        .iter()
+        .filter(|view| view.page().is_some())
+        .partition(|view| view.page().is_some_and(|(name, _)| name == "site"));
+    let code = read("src/theme/page_fields.rs");
+    for (name, of) in [("PAGE", pages), ("SITE", site)] {
+        let list = code.split_once(&format!("const {name}: ")).and_then(|(_, rest)| rest.split_once("];")).unwrap().0;
+        let written: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
+        let fields = of.iter().flat_map(|view| fields(view, &views));
+        assert_eq!(written, fields.collect::<BTreeSet<_>>(), "{name} in src/theme/page_fields.rs");
+    }
+}
+
+/// The fields of a view, with those of the views that are flattened into it.
+fn fields<'v>(view: &'v View, views: &'v [View]) -> Vec<&'v str> {
+    let inner =
+        |field: &Field| views.iter().filter(|view| field.kind.contains(&view.name)).max_by_key(|view| view.name.len());
+    let of = |field: &'v Field| match inner(field).filter(|_| field.flattened) {
+        Some(inner) => fields(inner, views),
+        None => vec![field.name.as_str()],
+    };
+    view.fields.iter().flat_map(of).collect()
 }
 
 #[test]

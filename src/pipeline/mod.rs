@@ -7,6 +7,7 @@ mod missing_template;
 mod parse;
 mod read;
 mod source_map;
+mod unused_templates;
 mod vanished;
 
 use std::path::Path;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 use cache::{CompiledTheme, ParsedText};
 use missing_template::missing_templates;
 use source_map::{hide_secrets, sources};
+use unused_templates::unused_templates;
 
 use crate::config::Config;
 use crate::content::{self, Vocabulary};
@@ -126,6 +128,7 @@ fn assemble(
     if !site::has_unpublished(&parsed, now) {
         let mut site = site::assemble(parsed, config, &published, cache);
         site.diagnostics.extend(missing_templates(&site.value, theme));
+        site.diagnostics.extend(unused_templates(&site.value, theme));
         return (site, None);
     }
     let unpublished = AssembleOptions { unpublished: true, ..published.clone() };
@@ -142,6 +145,7 @@ fn assemble(
     );
     site.diagnostics.extend(missing_templates(&site.value, theme));
     preview.diagnostics.extend(missing_templates(&preview.value, theme));
+    site.diagnostics.extend(unused_templates(&preview.value, theme));
     let upcoming = site::upcoming(&site.value, &site.diagnostics, &preview);
     site.diagnostics.extend(upcoming);
     (site, options.unpublished.then_some(preview.value))

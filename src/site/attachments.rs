@@ -13,7 +13,7 @@ use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site_path::nfc;
 use crate::source::{
-    Attachment, AttachmentIssue, extends_text, folder_of_index, is_attachment_kind, is_picture, is_text,
+    Attachment, AttachmentIssue, PdfIssue, extends_text, folder_of_index, is_attachment_kind, is_picture, is_text,
     within_content, within_static,
 };
 
@@ -133,6 +133,9 @@ fn address(
     if attachment.issues.contains(&AttachmentIssue::FrontMatter) {
         return Err(HeldBackReason::FrontMatter);
     }
+    if attachment.issues.contains(&AttachmentIssue::Export) {
+        return Err(HeldBackReason::Export);
+    }
     if extends_text(path) || real.is_some_and(extends_text) {
         return Err(HeldBackReason::ExtendsText);
     }
@@ -175,19 +178,38 @@ fn message(address: &str, attachment: &Attachment, issue: AttachmentIssue) -> Op
             let diagnostic = Diagnostic::warning("this picture says where it was taken, and readers can find out");
             diagnostic.help("save it without its location: photo apps call this “Remove Location”")
         }
-        AttachmentIssue::WebPage => {
-            Diagnostic::error("this is no PDF but a page of the web, saved under the name of one")
-                .help("open the page in a browser, and save the PDF itself")
-        }
+        AttachmentIssue::NoPdf(issue) => no_pdf(issue),
         AttachmentIssue::Empty if within_static(file).is_none() && !is_picture(file) => {
             Diagnostic::error("this file is empty").help("copy or save it once more, or remove it")
         }
         // They matter where a page shows the picture: see `pictures`.
         AttachmentIssue::Empty
         | AttachmentIssue::NoNamespace
+        | AttachmentIssue::Malformed
         | AttachmentIssue::Incomplete
         | AttachmentIssue::OtherFormat(_)
-        | AttachmentIssue::NoPicture => return None,
+        | AttachmentIssue::NoPicture
+        // Is not published: see `address`.
+        | AttachmentIssue::Export => return None,
     };
     Some(diagnostic.about(file))
+}
+
+fn no_pdf(issue: PdfIssue) -> Diagnostic {
+    let (message, help) = match issue {
+        PdfIssue::WebPage => (
+            "this is no PDF but a page of the web, saved under the name of one",
+            "open the page in a browser, and save the PDF itself",
+        ),
+        PdfIssue::Document => (
+            "this is no PDF but a word-processor document, renamed to one",
+            "open it in the program that made it, and save or export it as PDF",
+        ),
+        PdfIssue::Picture => {
+            ("this is no PDF but a picture, renamed to one", "give it the ending of its format, or print it to a PDF")
+        }
+        PdfIssue::Other => ("no program opens this as a PDF: it is something else", "save it as PDF once more"),
+        PdfIssue::Incomplete => ("the end of this PDF is missing", "copy or save it once more"),
+    };
+    Diagnostic::error(message).help(help)
 }

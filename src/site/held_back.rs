@@ -23,6 +23,8 @@ pub(super) enum HeldBackReason {
     OtherKind,
     /// It begins with front matter.
     FrontMatter,
+    /// It is the export of another program.
+    Export,
     /// Its name extends that of a text.
     ExtendsText,
     /// It lies in the folder of an entry that is not published yet.
@@ -70,6 +72,7 @@ impl HeldBack {
                 Diagnostic::hint("this file is not published: it begins with `---`, as a letter does")
                     .help("if it is a letter, give it a name that ends in `.md`; if it is a copy of one, remove it")
             }
+            HeldBackReason::Export => export(),
             HeldBackReason::ExtendsText => {
                 Diagnostic::hint("this file is not published: its name looks like that of a copy of a letter or page")
                     .help("remove it, or give it another name")
@@ -97,6 +100,9 @@ impl HeldBack {
             }
             HeldBackReason::FrontMatter => Diagnostic::error(not_published("it begins with `---`, as a letter does"))
                 .help("if it is not a letter, remove that line; if it is, link to the letter itself"),
+            HeldBackReason::Export => {
+                Diagnostic::error(not_published("it is an export of another program")).help("remove this link")
+            }
             HeldBackReason::ExtendsText => {
                 Diagnostic::error(not_published("its name looks like that of a copy of a letter or page"))
                     .help("rename it, or link to the letter or page itself")
@@ -142,6 +148,12 @@ fn misnamed_reply(file: &str) -> Option<Diagnostic> {
     };
     let message = "the names of replies end in `.md`, so this file is not shown";
     Some(Diagnostic::warning(message).help(help).help("if it is not, move it out of the folder of replies"))
+}
+
+fn export() -> Diagnostic {
+    Diagnostic::warning("this looks like an export of WordPress or another program, which callslip does not read")
+        .help("turn it into `.md` files, one for each letter, for instance with `npx wordpress-export-to-markdown`")
+        .help("put those into `content/questions/`, and move this file out of `content/`: it may hold private data")
 }
 
 /// Returns a warning about a file that is probably a letter under another name: `my-letter.md.txt`, `letter.docx`.

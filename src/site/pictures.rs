@@ -58,13 +58,16 @@ fn error(picture: &Attachment, issue: AttachmentIssue) -> Option<Diagnostic> {
             let diagnostic = Diagnostic::error(format!("this is not a picture, although its name ends in `.{extension}`"));
             diagnostic.help(format!("open it: if you see a picture, save it as {promised}; otherwise, remove it"))
         }
-        AttachmentIssue::NoNamespace => Diagnostic::error("browsers do not show this SVG: its namespace is missing")
+        AttachmentIssue::NoNamespace => Diagnostic::error("browsers do not show this SVG: its namespace is missing or wrong")
             .help("write `<svg xmlns=\"http://www.w3.org/2000/svg\"` where it begins, or save it again with a drawing program"),
+        AttachmentIssue::Malformed => Diagnostic::error("browsers do not show this SVG: there is a mistake in its XML")
+            .help("save it again with a drawing program; if you write it yourself, open it in a browser, which says where"),
         // They are reported whether a page shows the file or not.
         AttachmentIssue::FrontMatter
         | AttachmentIssue::LfsPointer
         | AttachmentIssue::Place
-        | AttachmentIssue::WebPage => return None,
+        | AttachmentIssue::Export
+        | AttachmentIssue::NoPdf(_) => return None,
     };
     Some(diagnostic.about(&picture.path))
 }

@@ -11,6 +11,8 @@ use super::disk_file::DiskFile;
 use super::fingerprint::Fingerprint;
 use super::gps::PlaceFinder;
 use super::has_extension;
+use super::layout::within_content;
+use super::pdf::{self, PdfIssue};
 use super::picture::{PictureFormat, is_complete};
 use super::svg::{self, SvgIssue};
 use crate::diagnostics::FilePath;
@@ -53,8 +55,12 @@ pub enum AttachmentIssue {
     NoPicture,
     /// It is an SVG that does not say so: without its namespace it is any XML.
     NoNamespace,
-    /// It has the name of a PDF, and is a page of the web.
-    WebPage,
+    /// It is an SVG with a mistake in its XML.
+    Malformed,
+    /// It has the name of a PDF, and is something else.
+    NoPdf(PdfIssue),
+    /// It is all that another program exports of a site, with what is for no reader.
+    Export,
 }
 
 /// The bytes that are read at a time.
@@ -81,6 +87,7 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
         };
         if length == 0 {
             issues.extend(issue_of_start(piece));
+            issues.extend(is_export(&found.path, piece).then_some(AttachmentIssue::Export));
             start.extend_from_slice(&piece[..piece.len().min(START)]);
         }
         if let Some(places) = &mut places {
@@ -123,15 +130,20 @@ fn issue_of_kind(
 ) -> io::Result<Option<AttachmentIssue>> {
     if length > 0 && has_extension(path, &["svg"]) {
         return Ok(svg::issue(file, length)?.map(|issue| match issue {
-            SvgIssue::WebPage => AttachmentIssue::NoPicture,
+            SvgIssue::NoSvg => AttachmentIssue::NoPicture,
+            SvgIssue::OtherFormat(format) => AttachmentIssue::OtherFormat(format),
+            SvgIssue::Malformed => AttachmentIssue::Malformed,
             SvgIssue::Incomplete => AttachmentIssue::Incomplete,
             SvgIssue::NoNamespace => AttachmentIssue::NoNamespace,
         }));
     }
     let Some(promised) = PictureFormat::of_name(path) else {
-        let is_page = has_extension(path, &["pdf"]) && start.trim_ascii_start().starts_with(b"<");
-        let is_empty = length == 0 && is_attachment_kind(path);
-        return Ok(is_empty.then_some(AttachmentIssue::Empty).or(is_page.then_some(AttachmentIssue::WebPage)));
+        if length == 0 && is_attachment_kind(path) {
+            return Ok(Some(AttachmentIssue::Empty));
+        }
+        let is_pdf = length > 0 && has_extension(path, &["pdf"]);
+        let issue = if is_pdf { pdf::issue(file, start, length)? } else { None };
+        return Ok(issue.map(AttachmentIssue::NoPdf));
     };
     Ok(match PictureFormat::of_start(start) {
         None if length == 0 => Some(AttachmentIssue::Empty),
@@ -142,6 +154,19 @@ fn issue_of_kind(
         Some(PictureFormat::Jpeg) => None,
         Some(_) => is_unmeasured.then_some(AttachmentIssue::NoPicture),
     })
+}
+
+/// Returns true for an export of WordPress, Blogger or Ghost, or any other feed, in `content/`. It holds drafts, comments
+/// and their authors' addresses.
+fn is_export(path: &str, start: &[u8]) -> bool {
+    if within_content(path).is_none() {
+        return false;
+    }
+    let start = String::from_utf8_lossy(&start[..start.len().min(MOST_BEFORE_FRONT_MATTER)]);
+    if has_extension(path, &["xml"]) {
+        return start.contains("<rss") || (start.contains("<feed") && start.contains("blogger"));
+    }
+    has_extension(path, &["json"]) && start.contains("\"db\"") && start.contains("\"exported_on\"")
 }
 
 /// The number of bytes before front matter, at most.

@@ -17,9 +17,11 @@ mod layout;
 mod link_on_disk;
 mod name_verdict;
 mod outside_content;
+mod pdf;
 mod picture;
 mod snapshot;
 mod stamp;
+mod stray_folders;
 mod svg;
 mod theme;
 mod walk;
@@ -42,9 +44,11 @@ pub use layout::{
     THEME_FILE, THEMES, VOCABULARY_FILE, folder_of_index, holds_sources, is_text, join, lies_in_repository,
     within_content, within_replies, within_static,
 };
+pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
 pub use snapshot::Snapshot;
 pub use stamp::identity;
+pub use stray_folders::stray_folders;
 pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};
 
 /// The environment failed: nothing that the author wrote is at fault.

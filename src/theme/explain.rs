@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use tera::{ErrorKind, ReportError, Tera};
+use tera::{Context, ErrorKind, ReportError, Tera};
 
 use super::functions;
+use super::other_syntax::{self, OtherSyntax};
 use super::panic_guard;
 use super::references::{name_end, without_expression};
 use super::syntax_help;
 use super::template_source::TemplateSource;
+use super::undefined;
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest, list_names};
 
 /// At most this many syntax errors are reported for one template.
@@ -38,10 +40,10 @@ struct TeraLocation<'t> {
 
 impl Explainer<'_> {
     /// Explains an error in rendering the template of that name.
-    pub(super) fn explain(&self, name: &str, error: &tera::Error) -> Diagnostic {
+    pub(super) fn explain(&self, name: &str, error: &tera::Error, context: &Context) -> Diagnostic {
         match error.kind() {
             ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-                self.used_from(self.locate(report), &error.to_string())
+                self.used_from(self.locate(report, Some(context)), &error.to_string())
             }
             ErrorKind::TemplateNotFound(name) => Diagnostic::error(format!("the theme has no template `{name}`"))
                 .help("add it to the theme's `templates/`, or choose another `theme:` in `column.yaml`"),
@@ -79,7 +81,7 @@ impl Explainer<'_> {
             match panic_guard::call(|| Tera::new().add_raw_template(&source.tera_name(), &read)) {
                 Ok(Err(error)) => {
                     if let ErrorKind::SyntaxError(report) = error.kind() {
-                        found.push(self.locate(report));
+                        found.push(self.locate(report, None));
                         text = without_expression(&read, report.span().range.start);
                     }
                 }
@@ -105,8 +107,9 @@ impl Explainer<'_> {
             } else if diagnostic.message.starts_with("unknown filter") {
                 (closest(name, functions::FILTERS), Some(syntax_help::other_filter(name, &functions::FILTERS)))
             } else if diagnostic.message.starts_with("unknown function") {
-                let all = list_names(name, functions::FUNCTIONS);
-                (closest(name, functions::FUNCTIONS), Some(format!("the functions are {all}")))
+                (closest(name, functions::FUNCTIONS), Some(other_function(name, known)))
+            } else if diagnostic.message.starts_with("unknown test") {
+                (closest(name, TESTS), Some(other_test(name)))
             } else {
                 // The block itself is among those that are opened.
                 (closest(name, known.blocks.iter().copied().filter(|block| *block != name)), None)
@@ -159,7 +162,8 @@ impl Explainer<'_> {
         diagnostic
     }
 
-    fn locate(&self, report: &ReportError) -> Diagnostic {
+    /// `context` is what the template was rendered with.
+    fn locate(&self, report: &ReportError, context: Option<&Context>) -> Diagnostic {
         let message = report.message();
         let (message, known) = message.split_once(". Available ").unwrap_or((message, ""));
         let mut diagnostic = Diagnostic::error(lower_first(message.trim_end_matches('.')));
@@ -184,9 +188,56 @@ impl Explainer<'_> {
             let written = &written[..end];
             diagnostic.message = format!("`{written}` is not defined, so there is nothing to loop over");
         }
-        let (diagnostic, span) = syntax_help::explain(diagnostic, &source.file.text, span);
+        let text = &source.file.text;
+        if let Some(OtherSyntax { message, help, at }) = other_syntax::explain(&diagnostic.message, text, &span.range())
+        {
+            return Diagnostic { message, ..diagnostic }.help(help).at(&source.file.path, Span::new(at));
+        }
+        let missing = context.and_then(|context| undefined::explain(&diagnostic, text, &span.range(), context));
+        let (diagnostic, span) = missing.unwrap_or_else(|| syntax_help::explain(diagnostic, text, span));
         in_plain_words(diagnostic).at(&source.file.path, span)
     }
+}
+
+/// The tests of tera.
+const TESTS: [&str; 17] = [
+    "none",
+    "defined",
+    "undefined",
+    "containing",
+    "starting_with",
+    "ending_with",
+    "string",
+    "number",
+    "map",
+    "bool",
+    "array",
+    "integer",
+    "float",
+    "iterable",
+    "odd",
+    "even",
+    "divisible_by",
+];
+
+fn other_test(name: &str) -> String {
+    match name {
+        "null" | "nil" | "None" => "write `is none`".to_owned(),
+        "empty" | "blank" | "present" => "write `not page.tags` for `page.tags is empty`".to_owned(),
+        _ => format!("the tests are {}", list_names(name, TESTS)),
+    }
+}
+
+fn other_function(name: &str, known: &DefinedNames<'_>) -> String {
+    if known.components.contains(&name) {
+        return format!(
+            "`{name}` is a component: write `{{{{ <{name} …/> }}}}`, with its arguments in braces, as in `turn={{turn}}`"
+        );
+    }
+    if matches!(name, "parent" | "block") {
+        return "write `super()`".to_owned();
+    }
+    format!("the functions are {}", list_names(name, functions::FUNCTIONS))
 }
 
 /// Rewrites a message of tera's as our other messages are written.
@@ -202,12 +253,35 @@ fn in_plain_words(diagnostic: Diagnostic) -> Diagnostic {
         format!("there is {} where {} is expected", name(found), name(wanted))
     } else if let Some(block) = message.strip_suffix(" is not defined in any parent template") {
         format!("no template that this one extends has a {block}")
+    } else if let Some((wanted, found)) = message
+        .strip_prefix("invalid type for the value, expected `")
+        .and_then(|rest| rest.trim_end_matches('`').split_once("` but got `"))
+    {
+        format!("this is {}, where {} is expected", kind(found), kind(wanted))
+    } else if let Some((one, other)) =
+        message.strip_prefix("cannot compare `").and_then(|rest| rest.trim_end_matches('`').split_once("` with `"))
+    {
+        format!("this compares {} with {}", kind(one), kind(other))
     } else if message.starts_with("maximum render recursion depth") {
         "these components call one another without end".to_owned()
     } else {
         message.replace("needs to be the first tag", "must be the first tag")
     };
     Diagnostic { message: plain, ..diagnostic }
+}
+
+/// A type of tera's or Rust's in words.
+fn kind(name: &str) -> &str {
+    match name.trim_start_matches('&') {
+        "str" | "string" | "String" => "text",
+        "i64" | "u64" | "i128" | "u128" | "f64" | "usize" | "integer" | "float" | "number" => "a number",
+        "bool" => "true or false",
+        "none" => "null",
+        "undefined" => "a value that is not defined",
+        name if name.contains('[') || name.starts_with("array") || name.starts_with("Vec") => "a list",
+        name if name.eq_ignore_ascii_case("map") => "a value with fields",
+        name => name,
+    }
 }
 
 fn lower_first(text: &str) -> String {

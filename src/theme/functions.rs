@@ -32,13 +32,24 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     tera.register_function("asset", move |arguments: Kwargs, state: &State<'_>| asset(&hashed, &arguments, state));
     let fixed = Arc::new(fixed(strings));
     let (words, values) = (strings.clone(), fixed.clone());
-    tera.register_filter("t", move |key: &str, arguments: Kwargs, _: &State<'_>| {
-        text(&words, &values, key, &arguments)
+    tera.register_filter("t", move |key: &Value, arguments: Kwargs, _: &State<'_>| {
+        if arguments.iter().any(|(name, _)| name.as_str() == Some("key")) {
+            return Err(Error::message("the filter `t` has its word before the `|`: remove `key=`"));
+        }
+        text(&words, &values, word(key)?, &arguments)
     });
     let words = strings.clone();
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| {
-        text(&words, &fixed, arguments.must_get("key")?, &arguments)
+        text(&words, &fixed, word(arguments.must_get("key")?)?, &arguments)
     });
+    // Tera's own make an empty text of a value that is not defined.
+    tera.register_filter("safe", |value: &Value, _: Kwargs, _: &State<'_>| {
+        Ok(match defined(value)?.as_str() {
+            Some(text) => Value::safe_string(text),
+            None => Value::safe_string(&value.to_string()),
+        })
+    });
+    tera.register_filter("str", |value: &Value, _: Kwargs, _: &State<'_>| Ok(defined(value)?.to_string()));
     let words = strings.clone();
     tera.register_filter("date", move |iso: &Value, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
 }
@@ -86,20 +97,58 @@ fn text(strings: &Strings, fixed: &AHashMap<String, Value>, key: &str, arguments
     if let Some(text) = fixed.get(key) {
         return Ok(text.clone());
     }
+    let Some(needs) = strings.needs(key) else {
+        let near = closest(key, strings.keys()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+        return Err(Error::message(format!("the theme has no string `{key}`{near}")));
+    };
     let mut named = Vec::new();
     for (name, value) in arguments.iter() {
-        let name = name.as_str().unwrap_or_default();
-        if name != "key" {
-            named.push((name.to_owned(), plain(value)));
-        }
+        named.push((name.as_str().unwrap_or_default().to_owned(), value));
     }
     // Kwargs have no order of their own.
-    named.sort();
-    let number = named.iter().find(|(name, _)| name == "n").and_then(|(_, n)| n.parse().ok());
-    strings.get(key, number, &named).map(Value::from).ok_or_else(|| {
-        let near = closest(key, strings.keys()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        Error::message(format!("the theme has no string `{key}`{near}"))
-    })
+    named.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let given = |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value);
+    let number = match given("n").filter(|_| needs.number) {
+        Some(n) => number(key, n)?,
+        None => None,
+    };
+    let number_name = needs.number.then_some("n").filter(|n| !needs.names.contains(n));
+    for name in needs.names.into_iter().chain(number_name) {
+        match given(name) {
+            Some(value) if !value.is_none() && !value.is_undefined() => {}
+            Some(_) => return Err(Error::message(format!("`{name}` is null here, and the words of `{key}` name it"))),
+            None => {
+                let value = if name == "n" { "3" } else { "\"…\"" };
+                let help = format!("write `\"{key}\" | t({name}={value})`, or take `{{{name}}}` out of `strings/`");
+                let message = format!("the words of `{key}` have a place for `{name}`, which is not given");
+                return Err(Error::message(format!("{message}; {help}")));
+            }
+        }
+    }
+    let named: Vec<(String, String)> = named.into_iter().map(|(name, value)| (name, plain(value))).collect();
+    Ok(Value::from(strings.get(key, number, &named).unwrap_or_default()))
+}
+
+/// The number that chooses a plural form. `None` for a fraction, which has none.
+fn number(key: &str, n: &Value) -> TeraResult<Option<i64>> {
+    let written = if n.is_none() { "null".to_owned() } else { plain(n) };
+    let is_number = n.is_number() || written.parse::<f64>().is_ok();
+    if !is_number {
+        return Err(Error::message(format!("`n` must be a number for the words of `{key}`, and is `{written}` here")));
+    }
+    Ok(written.parse().ok())
+}
+
+/// The word before `| t`.
+fn word(value: &Value) -> TeraResult<&str> {
+    let what = if value.is_none() { "there is no word here (null)" } else { "this is not the name of a word" };
+    let other = || Error::message(format!("{what}: write one of those in `strings/`, such as `\"older\"`"));
+    defined(value)?.as_str().ok_or_else(other)
+}
+
+/// Returns the value, or an error in tera's words if it is undefined.
+fn defined(value: &Value) -> TeraResult<&Value> {
+    if value.is_undefined() { Err(Error::message("this value is undefined")) } else { Ok(value) }
 }
 
 /// Returns a key as files of strings write it: a value such as `master's degree` may be part of one, and is
@@ -115,7 +164,7 @@ fn plain(value: &Value) -> String {
 /// `{{ page.date | date }}` is "2 Mar 2026", with `format="long"` "2 March 2026".
 fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String> {
     let nothing = || Error::message("there is no date here (null): first check that there is one, with `{% if … %}`");
-    let iso = iso.as_str().ok_or_else(nothing)?;
+    let iso = defined(iso)?.as_str().ok_or_else(nothing)?;
     let pattern: Cow<'_, str> = match arguments.get::<&str>("format")? {
         None | Some("short") => "date_short".into(),
         Some("long") => "date_long".into(),
@@ -129,6 +178,7 @@ fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String
         let format = pattern.trim_start_matches("date_");
         let known = strings.keys().filter_map(|key| key.strip_prefix("date_"));
         let known = list_names(format, ["short", "long"].into_iter().chain(known));
-        Error::message(format!("the theme has no date format `{format}`; its formats are {known}"))
+        let own = "add another as a line such as `date_year: \"{year}\"` in `strings/`";
+        Error::message(format!("the theme has no date format `{format}`; its formats are {known}; {own}"))
     })
 }

@@ -5,6 +5,7 @@
 //! `parent:home.html`.
 
 mod assets;
+mod bare_components;
 mod chain;
 mod cycles;
 mod explain;
@@ -12,15 +13,20 @@ mod functions;
 mod manifest;
 mod missing_translations;
 mod options;
+mod other_names;
+mod other_syntax;
+mod outside_requests;
+mod page_fields;
 mod panic_guard;
 mod recursion_limit;
 mod references;
 mod strings;
 mod syntax_help;
-mod template_names;
 mod template_source;
 mod template_tags;
 mod templates;
+mod undefined;
+mod value_paths;
 
 use std::sync::Arc;
 
@@ -34,8 +40,8 @@ pub use assets::{Asset, Assets};
 pub use chain::Chain;
 pub use manifest::ThemeManifest;
 pub use options::{OptionKind, ThemeOption};
+pub use other_names::template_called;
 pub use strings::Strings;
-pub use template_names::template_called;
 pub use templates::Templates;
 
 /// Turns views into pages.

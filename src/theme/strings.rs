@@ -23,6 +23,15 @@ pub struct Strings {
     locale: Locale,
 }
 
+/// The arguments of a string.
+#[derive(Debug)]
+pub(super) struct StringNeeds<'s> {
+    /// The names in its words: `n` and `name` in "{n} letters by {name}".
+    pub(super) names: Vec<&'s str>,
+    /// True if its form depends on `n`.
+    pub(super) number: bool,
+}
+
 /// A string, which may have other forms for some numbers.
 #[derive(Debug, Clone)]
 struct PluralForms {
@@ -85,6 +94,12 @@ impl Strings {
         self.words.get(key).is_some_and(|words| words.forms.is_empty() && !words.other.contains('{'))
     }
 
+    /// Returns what the string of that key needs from its arguments. `None` if there is no such key.
+    pub(super) fn needs(&self, key: &str) -> Option<StringNeeds<'_>> {
+        let words = self.words.get(key)?;
+        Some(StringNeeds { names: placeholders(&words.other), number: !words.forms.is_empty() })
+    }
+
     /// Returns the string of that key, in the plural form of its language for `n`. Each `{name}` is replaced by the argument of that name.
     /// `None` if there is no such key.
     pub fn get(&self, key: &str, n: Option<i64>, arguments: &[(String, String)]) -> Option<String> {
@@ -145,6 +160,15 @@ impl PluralForms {
         let forms: Vec<String> = forms.chain([format!("other: \"{}\"", self.other)]).collect();
         format!("{{ {} }}", forms.join(", "))
     }
+}
+
+/// The names between braces.
+fn placeholders(pattern: &str) -> Vec<&str> {
+    let parts = pattern.split('{').skip(1).filter_map(|part| part.split_once('}'));
+    let names = parts.map(|(name, _)| name);
+    names
+        .filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+        .collect()
 }
 
 /// Replaces each `{name}` of a pattern. An unknown name stays as it is.

@@ -1,5 +1,6 @@
 //! What to write in a template instead of what tera refuses: tera says which token it found, not what was meant.
 
+use super::other_names::{ARGUMENTS, OTHER_TAGS, filter_called};
 use super::references::{keyword, name_end};
 use super::template_tags::{TagKind, tags};
 use crate::diagnostics::{Diagnostic, Span, list_names};
@@ -10,56 +11,6 @@ const TAGS: [&str; 11] =
 
 /// The tags that are closed by one of their own.
 const CLOSED: [&str; 5] = ["if", "for", "block", "filter", "component"];
-
-/// The first argument of functions and filters, with an example.
-const ARGUMENTS: [(&str, &str, &str); 15] = [
-    ("t", "key", "\"older\""),
-    ("asset", "name", "\"reading-room.css\""),
-    ("date", "format", "\"long\""),
-    ("truncate", "length", "20"),
-    ("default", "value", "\"\""),
-    ("join", "sep", "\", \""),
-    ("split", "pat", "\", \""),
-    ("nth", "n", "0"),
-    ("get", "key", "\"mood\""),
-    ("replace", "from", "\"a\", to=\"b\""),
-    ("group_by", "attribute", "\"year\""),
-    ("sort", "attribute", "\"date\""),
-    ("round", "precision", "1"),
-    ("range", "end", "5"),
-    ("throw", "message", "\"…\""),
-];
-
-/// Tags of Liquid, Hugo and Jinja that tera does not have, and what to write instead.
-const OTHER_TAGS: [(&str, &str); 9] = [
-    ("assign", "write `{% set name = value %}`"),
-    ("capture", "write `{% set name %}…{% endset %}`"),
-    ("with", "write `{% set name = value %}`"),
-    ("unless", "write `{% if not … %}…{% endif %}`"),
-    ("elsif", "write `{% elif … %}`"),
-    ("elseif", "write `{% elif … %}`"),
-    ("comment", "write `{# … #}`"),
-    ("macro", "write `{% component name(argument) %}…{% endcomponent name %}`"),
-    ("import", "remove it: all components of a theme can be used everywhere"),
-];
-
-/// Filters of Liquid, Hugo and Jinja that tera does not have, and ours.
-const OTHER_FILTERS: [(&str, &str); 14] = [
-    ("upcase", "upper"),
-    ("uppercase", "upper"),
-    ("downcase", "lower"),
-    ("lowercase", "lower"),
-    ("size", "length"),
-    ("count", "length"),
-    ("strftime", "date"),
-    ("date_to_string", "date"),
-    ("dateformat", "date"),
-    ("absolute_url", "url"),
-    ("relative_url", "url"),
-    ("truncatewords", "truncate"),
-    ("strip", "trim"),
-    ("map", "join"),
-];
 
 /// Returns the diagnostic in the words of the template's author, with what to write; unchanged if tera's says enough.
 /// `span` is where tera found the error.
@@ -149,6 +100,10 @@ fn unknown_tag(diagnostic: Diagnostic, text: &str, at: &std::ops::Range<usize>) 
         };
     }
     let diagnostic = Diagnostic { message: format!("there is no tag `{word}`"), ..diagnostic };
+    let is_end = word.starts_with("end") || word == "fi";
+    if let Some((open, _)) = open_tags(text, at.start).pop().filter(|_| is_end) {
+        return diagnostic.help(format!("write `{{% end{open} %}}`"));
+    }
     match OTHER_TAGS.iter().find(|(other, _)| *other == word) {
         Some((_, help)) => diagnostic.help(*help),
         None => diagnostic.help(format!("tags are {}", list_names(word, TAGS))),
@@ -196,7 +151,9 @@ fn operator(diagnostic: Diagnostic, text: &str, at: &std::ops::Range<usize>) -> 
         rest if rest.starts_with("||") => ("||", "write `or`"),
         rest if rest.starts_with('=') && !rest.starts_with("==") => ("=", "to compare, write `==`"),
         rest if rest.starts_with('!') && !rest.starts_with("!=") => ("!", "write `not`"),
-        rest if rest.starts_with('.') => (".", "write `page` before it: `page.title`"),
+        rest if rest.starts_with('.') && !text[..at.start].ends_with(|c: char| c.is_alphanumeric()) => {
+            (".", "write `page` before it: `page.title`")
+        }
         rest if diagnostic.message.contains("expected one of: integer") => {
             let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
             let message = format!("a value is missing before `{}`", &rest[..end]);
@@ -212,8 +169,8 @@ pub(super) fn other_filter(name: &str, known: &[&str]) -> String {
     if matches!(name, "markdownify" | "markdown" | "safeHTML" | "raw" | "safe_html") {
         return "texts are HTML already: write `safe`".to_owned();
     }
-    match OTHER_FILTERS.iter().find(|(other, _)| *other == name) {
-        Some((_, ours)) => format!("write `{ours}`"),
+    match filter_called(name) {
+        Some(ours) => format!("write `{ours}`"),
         None => format!("the filters are {}", list_names(name, known.iter().copied())),
     }
 }

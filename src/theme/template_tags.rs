@@ -73,7 +73,7 @@ fn end_outside_strings(text: &str, from: usize, close: &str) -> Option<usize> {
 }
 
 /// Returns where the text after a string starts. A backslash keeps a quote from ending it.
-fn string_end(text: &str, start: usize, quote: u8) -> Option<usize> {
+pub(super) fn string_end(text: &str, start: usize, quote: u8) -> Option<usize> {
     let mut at = start + 1;
     loop {
         match text.as_bytes().get(at)? {

@@ -8,11 +8,12 @@ use tera::{Context, Tera, Value};
 use super::assets::Assets;
 use super::cycles::{TemplateEdge, cycles};
 use super::explain::{DefinedNames, Explainer};
+use super::other_names::template_called;
 use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
 use super::strings::Strings;
 use super::template_source::{TemplateSource, layer_prefix};
-use super::{functions, panic_guard, recursion_limit};
-use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
+use super::{bare_components, functions, outside_requests, page_fields, panic_guard, recursion_limit};
+use crate::diagnostics::{Checked, Diagnostic, FilePath, Severity, Span, closest, list_names};
 
 /// In bytes, as much as most pages have, so that they need not be moved while they grow.
 const USUAL_PAGE: usize = 12 * 1024;
@@ -45,7 +46,7 @@ impl Templates {
         let names = sources.iter().map(|source| source.name.clone()).collect();
         let mut templates = Self { tera, files, names, sources, sound: true };
         let diagnostics = templates.add_all();
-        templates.sound = diagnostics.is_empty() && !templates.sources.is_empty();
+        templates.sound = !has_errors(&diagnostics) && !templates.sources.is_empty();
         Checked { value: templates, diagnostics }
     }
 
@@ -73,7 +74,7 @@ impl Templates {
         let mut html = Vec::with_capacity(USUAL_PAGE);
         match panic_guard::call(|| self.tera.render_to(name, &context, &mut html)) {
             Ok(Ok(())) => Ok(html),
-            Ok(Err(error)) => Err(self.explainer().explain(name, &error)),
+            Ok(Err(error)) => Err(self.explainer().explain(name, &error, &context)),
             Err(message) => Err(self.explainer().panicked(name, &message)),
         }
     }
@@ -92,7 +93,7 @@ impl Templates {
             }
         }
         let Checked { value, diagnostics } = changed.then(|| Self::compile(sources, assets, strings))?;
-        diagnostics.is_empty().then_some(value)
+        (!has_errors(&diagnostics)).then_some(value)
     }
 
     /// Tera stops at the first broken template, and rarely says where a broken reference is. So references, nesting and
@@ -115,6 +116,13 @@ impl Templates {
             }
         }
         found.extend(self.add_usable(&named, &edges, &found));
+        let components = named.iter().flatten().filter(|one| one.kind == ReferenceKind::Component);
+        let components: Vec<&str> = components.map(|one| one.name.as_str()).collect();
+        for source in &self.sources {
+            found.extend(page_fields::misspelled(source));
+            found.extend(bare_components::bare(source, &components));
+            found.extend(outside_requests::requests(source));
+        }
         found
     }
 
@@ -186,10 +194,26 @@ impl Templates {
         let covered = self.sources.iter().filter(|one| one.depth > source.depth);
         let names = self.names().map(ToOwned::to_owned).chain(covered.map(|one| format!("{PARENT}{}", one.name)));
         let names: Vec<String> = names.collect();
-        let near = closest(&reference.name, names.iter().map(String::as_str));
+        let called = || template_called(&reference.name).filter(|name| self.has(name));
+        let near = closest(&reference.name, names.iter().map(String::as_str)).or_else(called);
+        let all = || format!("the templates are {}", list_names(&reference.name, self.names()));
         let diagnostic = Diagnostic::error(format!("this template {verb} `{}`, which does not exist", reference.name));
         let diagnostic = diagnostic.at(&source.file.path, Span::new(reference.range.clone()));
-        diagnostic.help_if(near.map(|near| format!("did you mean `{near}`?")))
+        diagnostic.help(near.map_or_else(all, |near| format!("did you mean `{near}`?")))
+    }
+
+    /// The templates that no other names and that define no component: they are for a page, or for nothing.
+    pub fn roots(&self) -> impl Iterator<Item = (&str, &FilePath)> {
+        let all: Vec<Vec<_>> = self.sources.iter().map(|source| references(&source.file.text)).collect();
+        let is_named = |kind| matches!(kind, ReferenceKind::Extends | ReferenceKind::Include);
+        let named = all.iter().flatten().filter(|one| is_named(one.kind));
+        let named: BTreeSet<String> =
+            named.map(|one| one.name.strip_prefix(PARENT).unwrap_or(&one.name).to_owned()).collect();
+        let defines = |at: usize| all[at].iter().any(|one| one.kind == ReferenceKind::Component);
+        let roots =
+            self.sources.iter().enumerate().filter(move |(at, one)| !defines(*at) && !named.contains(&one.name));
+        let roots: Vec<_> = roots.map(|(_, one)| (one.name.as_str(), &one.file.path)).collect();
+        roots.into_iter()
     }
 
     /// The text of a template with `parent:` replaced by the layer that is meant.
@@ -225,4 +249,8 @@ impl Templates {
     fn explainer(&self) -> Explainer<'_> {
         Explainer { files: &self.files, sources: &self.sources }
     }
+}
+
+fn has_errors(found: &[Diagnostic]) -> bool {
+    found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
 }

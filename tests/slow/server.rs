@@ -226,6 +226,36 @@ fn a_mistake_keeps_the_last_page_and_is_reported_after_a_moment() {
     server.shows(&state, "\"report\":null");
 }
 
+/// A mistake that is there from the start, its file, and what each page says of it.
+const NEVER_SOUND: [(&str, &str, &str); 5] = [
+    (FILE, "---\ntitle: The drums upstairs\ndate: soon\n---\nQ: Why?\n\nSM: So.\n", "callslip cannot read `soon` as a date"),
+    ("column.yaml", "titel: The Desk\n", "there is no field called `titel`"),
+    ("column.yaml", "title: The Desk\ntheme: nowhere\n", "there is no theme called `nowhere`"),
+    ("templates/question.html", "{% if page.title %}", "is never closed"),
+    ("templates/question.html", "{{ page.nowhere }}", "there is no field `nowhere` here"),
+];
+
+#[test]
+fn a_column_that_was_never_sound_shows_what_is_wrong_until_it_is_sound() {
+    for (file, broken, message) in NEVER_SOUND {
+        let column = column();
+        let place = column.root().join(file);
+        let sound = fs::read(&place).ok();
+        let column = column.file(file, broken);
+        let server = Server::of(column.root(), &[]);
+        for page in [PAGE, "/", "/no-page/"] {
+            server.shows(page, message);
+        }
+        // It still runs, and comes up by itself.
+        match sound {
+            Some(sound) => fs::write(&place, sound).unwrap(),
+            None => fs::remove_file(&place).unwrap(),
+        }
+        server.shows(PAGE, "At first.");
+        server.shows(&format!("/_callslip/state?path={PAGE}"), "\"report\":null");
+    }
+}
+
 /// The next piece of a stream of events that holds one.
 fn event(stream: &mut impl Read) -> String {
     let mut told = String::new();

@@ -146,7 +146,7 @@ fn an_svg_that_browsers_do_not_show() {
     shows(
         svg("<svg viewBox=\"0 0 1 1\"><path d=\"M0 0\"/></svg>"),
         str![[
-            r#"content/questions/a.svg: error: browsers do not show this SVG: its namespace is missing (write `<svg xmlns="http://www.w3.org/2000/svg"` where it begins, or save it again with a drawing program)"#
+            r#"content/questions/a.svg: error: browsers do not show this SVG: its namespace is missing or wrong (write `<svg xmlns="http://www.w3.org/2000/svg"` where it begins, or save it again with a drawing program)"#
         ]],
     );
     for sound in [
@@ -204,4 +204,160 @@ fn a_picture_described_by_the_name_of_its_file() {
             "content/questions/loud-drums.md:7:5: warning: `|300` is read as words of this picture, and gives it no width (write `![A drum](a.svg)`: pictures are as wide as the text at most)"
         ],
     );
+}
+
+#[test]
+fn an_svg_that_is_something_else() {
+    let svg = |bytes: &[u8]| with_file("a.svg", "![A drum](a.svg)", bytes);
+    shows(
+        svg(&crate::support::png("a")),
+        str![
+            "content/questions/a.svg: error: this is a PNG picture, although its name ends in `.svg` (end its name in `.png`, here and in the text)"
+        ],
+    );
+    shows(
+        svg(b"\x1f\x8b\x08\0\0\0\0\0\0\x03"),
+        str![
+            "content/questions/a.svg: error: this is not a picture, although its name ends in `.svg` (open it: if you see a picture, save it as SVG; otherwise, remove it)"
+        ],
+    );
+    shows(
+        svg(b"%PDF-1.4\n\0"),
+        str![
+            "content/questions/a.svg: error: this is not a picture, although its name ends in `.svg` (open it: if you see a picture, save it as SVG; otherwise, remove it)"
+        ],
+    );
+    shows(svg(b"<svg xmlns=\"http://www.w3.org/2000/SVG/\"><path d=\"M0 0\"/></svg>"), str![]);
+    shows(
+        svg(b"<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\"><path d=\"M0 0\"/></svg>"),
+        str![[
+            r#"content/questions/a.svg: error: browsers do not show this SVG: its namespace is missing or wrong (write `<svg xmlns="http://www.w3.org/2000/svg"` where it begins, or save it again with a drawing program)"#
+        ]],
+    );
+    shows(
+        svg(b"<svg xmlns=\"http://www.w3.org/2000/svg\"><title>Q & A</title></svg>"),
+        str![
+            "content/questions/a.svg: error: browsers do not show this SVG: there is a mistake in its XML (save it again with a drawing program; if you write it yourself, open it in a browser, which says where)"
+        ],
+    );
+    let start = "<svg xmlns=\"http://www.w3.org/2000/svg\">";
+    for broken in [
+        "<g><path d=\"M0 0\"/></svg>",
+        "<title>a&nbsp;b</title></svg>",
+        "<use xlink:href=\"#a\"/></svg>",
+        "<path d=\"M0 0\" d=\"M1 1\"/></svg>",
+        "<path d=M0/></svg>",
+        "</svg></svg>",
+        "<title>a < b</title></svg>",
+        "<title class=\"a & b\"/></svg>",
+    ] {
+        let report = svg(format!("{start}{broken}").as_bytes());
+        assert!(report.contains("there is a mistake in its XML"), "{broken}\n{report}");
+    }
+    for sound in [
+        "<title>a &amp; b&#160;&lt;</title><!-- & < --><style><![CDATA[a > b & c {}]]></style></svg>\n<!-- x -->\n",
+        "<use xmlns:xlink=\"http://www.w3.org/1999/xlink\" xlink:href=\"#a\" xml:lang='en'/></svg>",
+        "<style>a > b { fill: red }</style><script>if (a > b) {}</script></svg>",
+        "<?php x ?><g\n id='a'\n></g ></svg >",
+    ] {
+        assert_eq!(svg(format!("{start}{sound}").as_bytes()), "", "{sound}");
+    }
+}
+
+#[test]
+fn a_pdf_that_is_something_else() {
+    let pdf = |bytes: &[u8]| with_file("a.pdf", "[It](a.pdf)", bytes);
+    let long = |end: &str| format!("%PDF-1.7\n{}{end}", "0 ".repeat(1000)).into_bytes();
+    shows(
+        pdf(b"PK\x03\x04\0\0"),
+        str![
+            "content/questions/a.pdf: error: this is no PDF but a word-processor document, renamed to one (open it in the program that made it, and save or export it as PDF)"
+        ],
+    );
+    shows(
+        pdf(b"{\\rtf1 It}"),
+        str![
+            "content/questions/a.pdf: error: this is no PDF but a word-processor document, renamed to one (open it in the program that made it, and save or export it as PDF)"
+        ],
+    );
+    shows(
+        pdf(&crate::support::png("a")),
+        str![
+            "content/questions/a.pdf: error: this is no PDF but a picture, renamed to one (give it the ending of its format, or print it to a PDF)"
+        ],
+    );
+    shows(
+        pdf(b"It is a text.\n"),
+        str![
+            "content/questions/a.pdf: error: no program opens this as a PDF: it is something else (save it as PDF once more)"
+        ],
+    );
+    shows(
+        pdf(&long("")),
+        str!["content/questions/a.pdf: error: the end of this PDF is missing (copy or save it once more)"],
+    );
+    assert_eq!(pdf(&long("startxref\n9\n%%EOF\n")), "");
+    assert_eq!(pdf(&[b"Received: by mail\n\n".as_slice(), &long("%%EOF")].concat()), "");
+}
+
+#[test]
+fn an_export_of_another_program() {
+    let wordpress =
+        "<?xml version=\"1.0\"?>\n<rss version=\"2.0\" xmlns:wp=\"http://wordpress.org/export/1.2/\"></rss>\n";
+    let alone =
+        |path: &str, text: &str| Column::new().file(path, text).letter("Q: May I?\n\nSM: Yes.\n").build().short();
+    shows(
+        alone("content/export.xml", wordpress),
+        str![
+            "content/export.xml: warning: this looks like an export of WordPress or another program, which callslip does not read (turn it into `.md` files, one for each letter, for instance with `npx wordpress-export-to-markdown`; put those into `content/questions/`, and move this file out of `content/`: it may hold private data)"
+        ],
+    );
+    shows(
+        alone("content/questions/ghost.json", "{\"db\":[{\"meta\":{\"exported_on\":1}}]}"),
+        str![
+            "content/questions/ghost.json: warning: this looks like an export of WordPress or another program, which callslip does not read (turn it into `.md` files, one for each letter, for instance with `npx wordpress-export-to-markdown`; put those into `content/questions/`, and move this file out of `content/`: it may hold private data)"
+        ],
+    );
+    shows(
+        with_file("a.xml", "[It](a.xml)", wordpress),
+        str![
+            "content/questions/loud-drums.md:7:10: error: `content/questions/a.xml` is not published: it is an export of another program (remove this link)"
+        ],
+    );
+    assert_eq!(with_file("a.xml", "[It](a.xml)", "<?xml version=\"1.0\"?><records/>"), "");
+    assert_eq!(alone("static/old-feed.xml", wordpress), "");
+}
+
+#[test]
+fn letters_next_to_the_content_folder() {
+    let letter = "---\ntitle: T\ndate: 2026-03-02\n---\nQ: May I?\n\nSM: Yes.\n";
+    let column = || Column::new().letter("Q: May I?\n\nSM: Yes.\n");
+    shows(column().file("_posts/2026-08-14-moving-on.md", letter).build().short(), str![]);
+    shows(column().file("people/a.md", letter).file("people/b.md", letter).build().short(), str![]);
+    let sound = column().file("posts/README.md", "# Notes\n").file("docs/a.md", letter).file("pages/a.txt", letter);
+    assert_eq!(sound.build().short(), "");
+}
+
+#[test]
+fn full_addresses_of_the_column_itself() {
+    let other = "---\ntitle: Other\ndate: 2026-03-01\n---\nQ: May I?\n\nSM: Yes.\n";
+    let said = |text: &str| {
+        let column = Column::new().file("content/questions/thank-a-librarian.md", other);
+        column.letter(&format!("Q: May I?\n\nSM: Yes. {text}\n")).build().short()
+    };
+    shows(said("[x](https://desk.example/questions/thank-a-libarian/)"), str![]);
+    shows(said("<https://desk.example/questions/nothing-that-is-near>"), str![]);
+    shows(said("[x](http://localhost:4000/questions/thank-a-librarian/)"), str![]);
+    shows(said("[x](http://127.0.0.1:4001/tags/#a)"), str![]);
+    shows(said("[x](http://localhost:4000/drafts/)"), str![]);
+    for sound in [
+        "[x](https://desk.example/questions/thank-a-librarian/#q1) [x](https://desk.example/questions/thank-a-librarian)",
+        "[x](https://desk.example) <https://desk.example/> [x](https://desk.example/index.html?a=b)",
+        "[x](https://desk.example/forum/questions/) [x](https://desk.example.org/questions/no/)",
+        "[x](https://desk.example/feed.xml) [x](https://desk.example/sitemap.xml)",
+        "Open <http://localhost:8888/lab> or `http://localhost:4000/` or <http://localhost/> or <http://127.0.0.1:8080>.",
+        "[x](https://localhost.example/questions/)",
+    ] {
+        assert_eq!(said(sound), "", "{sound}");
+    }
 }

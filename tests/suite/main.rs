@@ -41,6 +41,7 @@ mod feed_rules;
 mod feeds;
 mod field;
 mod field_values;
+mod foreign_templates;
 mod front_matter;
 mod git;
 mod glossary;

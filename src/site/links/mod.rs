@@ -2,6 +2,7 @@
 
 mod column_files;
 mod front_matter_links;
+mod full_addresses;
 mod resolver;
 mod suggestions;
 

@@ -168,7 +168,8 @@ impl Resolver<'_> {
                     _ => Ok(Destination::Path(format!("{}{rest}", route.path))),
                 }
             }
-            LinkTarget::Elsewhere(_) | LinkTarget::Refused(_) | LinkTarget::Empty | LinkTarget::Outside(_) => Err(None),
+            LinkTarget::Elsewhere(address) => Err(self.full_address(address, file, span).and_then(problem)),
+            LinkTarget::Refused(_) | LinkTarget::Empty | LinkTarget::Outside(_) => Err(None),
         }
     }
 
