@@ -49,7 +49,8 @@ pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
 pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn};
 pub use markdown::{
-    Body, FileReference, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
+    Body, FileReference, FullAddress, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot,
+    SlotKind,
 };
 pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};

@@ -23,6 +23,9 @@ pub enum PdfIssue {
 /// Readers accept a header and an end within so many bytes (Adobe's notes on ISO 32000, annex H).
 const MARGIN: u64 = 1024;
 
+/// A file of so few bytes merely takes the place of another.
+const SHORT: u64 = 32;
+
 /// The bytes at the end that are searched: some programs write more behind it than readers accept.
 const TAIL: u64 = 16 * MARGIN;
 
@@ -43,7 +46,7 @@ pub(super) fn issue(file: &mut File, start: &[u8], length: u64) -> io::Result<Op
     } else if PictureFormat::of_start(start).is_some() {
         Some(PdfIssue::Picture)
     } else {
-        Some(PdfIssue::Other)
+        (length > SHORT).then_some(PdfIssue::Other)
     })
 }
 

@@ -4,8 +4,8 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
+use super::has_extension;
 use super::layout::{CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
-use super::{has_extension, is_text};
 use crate::diagnostics::Diagnostic;
 
 /// Names of folders, and the folder of `content/` that is meant.
@@ -30,7 +30,7 @@ pub fn stray_folders(root: &Path) -> Vec<Diagnostic> {
             .flatten()
             .filter_map(|entry| entry.file_name().into_string().ok())
             .collect();
-        let texts = names.iter().filter(|name| is_text(name) || has_extension(name, &["markdown"]));
+        let texts = names.iter().filter(|name| has_extension(name, &["md", "markdown"]));
         let count = texts.filter(|text| has_fields(&root.join(name).join(text))).count();
         let what = if *meant == QUESTIONS { "letter" } else { "file" };
         let (files, them) = match count {

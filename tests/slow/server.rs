@@ -228,7 +228,11 @@ fn a_mistake_keeps_the_last_page_and_is_reported_after_a_moment() {
 
 /// A mistake that is there from the start, its file, and what each page says of it.
 const NEVER_SOUND: [(&str, &str, &str); 5] = [
-    (FILE, "---\ntitle: The drums upstairs\ndate: soon\n---\nQ: Why?\n\nSM: So.\n", "callslip cannot read `soon` as a date"),
+    (
+        FILE,
+        "---\ntitle: The drums upstairs\ndate: soon\n---\nQ: Why?\n\nSM: So.\n",
+        "callslip cannot read `soon` as a date",
+    ),
     ("column.yaml", "titel: The Desk\n", "there is no field called `titel`"),
     ("column.yaml", "title: The Desk\ntheme: nowhere\n", "there is no theme called `nowhere`"),
     ("templates/question.html", "{% if page.title %}", "is never closed"),

@@ -227,7 +227,12 @@ fn an_svg_that_is_something_else() {
             "content/questions/a.svg: error: this is not a picture, although its name ends in `.svg` (open it: if you see a picture, save it as SVG; otherwise, remove it)"
         ],
     );
-    shows(svg(b"<svg xmlns=\"http://www.w3.org/2000/SVG/\"><path d=\"M0 0\"/></svg>"), str![]);
+    shows(
+        svg(b"<svg xmlns=\"http://www.w3.org/2000/SVG/\"><path d=\"M0 0\"/></svg>"),
+        str![[
+            r#"content/questions/a.svg: error: browsers do not show this SVG: its namespace is missing or wrong (write `<svg xmlns="http://www.w3.org/2000/svg"` where it begins, or save it again with a drawing program)"#
+        ]],
+    );
     shows(
         svg(b"<svg xmlns:xlink=\"http://www.w3.org/1999/xlink\"><path d=\"M0 0\"/></svg>"),
         str![[
@@ -287,7 +292,7 @@ fn a_pdf_that_is_something_else() {
         ],
     );
     shows(
-        pdf(b"It is a text.\n"),
+        pdf(b"It is a text, and all of it can be read at once.\n"),
         str![
             "content/questions/a.pdf: error: no program opens this as a PDF: it is something else (save it as PDF once more)"
         ],

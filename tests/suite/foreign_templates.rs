@@ -51,8 +51,8 @@ fn operators() {
   1:7: error: templates have no `!` here (write `not`)
 {% if page.title <> "x" %}{% endif %}
   1:18: error: templates have no `<>` here (write `!=`)
-{{ "a" ? page.newer : "b" }}
-  1:8: error: unexpected character
+{{ page.newer ? "a" : "b" }}
+  1:15: error: templates have no `?` here (write `"a" if page.newer else "b"`)
 {{ page.updated ?? "b" }}
   1:17: error: templates have no `??` here (write `page.updated if page.updated else "b"`)
 {% if page.tags contains "x" %}{% endif %}

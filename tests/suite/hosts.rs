@@ -576,7 +576,7 @@ fn hostile(host: &str) -> Built {
     let aliases = serde_json::json!(HOSTILE.map(|alias| alias.replace('#', "%23")));
     let letter = format!("---\ntitle: A\ndate: 2026-03-02\naliases: {aliases}\n---\nQ: ?\n\nSM: !\n");
     let column = Column::new().file("column.yaml", settings).file("content/questions/a/index.md", letter);
-    column.file("content/questions/a/scan.2024010112.pdf", "%PDF-1.4").build().sound()
+    column.file("content/questions/a/scan.2024010112.pdf", "x").build().sound()
 }
 
 impl Server {

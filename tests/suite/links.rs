@@ -14,7 +14,7 @@ fn column(answer: &str) -> Column {
         .file("content/questions/bundle/shelf.jpg", jpeg("a picture"))
         .file("content/programs/drumming.md", "---\ntitle: Drumming\nprovider: P\n---\n# Facts of life\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\n[The plan](../files/plan.pdf)\n")
-        .file("content/files/plan.pdf", "%PDF-1.4")
+        .file("content/files/plan.pdf", "a plan")
 }
 
 /// The answer as published.

@@ -125,12 +125,12 @@ content/questions/drums/merely.txt: warning: the names of letters end in `.md`, 
 #[test]
 fn a_file_belongs_to_the_innermost_folder_with_an_index() {
     let column = drums("[a](draft/a.pdf) [b](later/b.pdf) [c](sub/c.pdf)")
-        .file("content/questions/drums/sub/c.pdf", "%PDF SECRET")
+        .file("content/questions/drums/sub/c.pdf", "SECRET")
         .file("content/questions/drums/draft/index.md", letter("Draft", "draft: yes\n", "!"))
-        .file("content/questions/drums/draft/a.pdf", "%PDF SECRET")
-        .file("content/questions/drums/draft/scans/a.pdf", "%PDF SECRET")
+        .file("content/questions/drums/draft/a.pdf", "SECRET")
+        .file("content/questions/drums/draft/scans/a.pdf", "SECRET")
         .file("content/questions/drums/later/index.md", letter("Later", "", "!").replace("2026", "2030"))
-        .file("content/questions/drums/later/b.pdf", "%PDF SECRET");
+        .file("content/questions/drums/later/b.pdf", "SECRET");
     shows(
         column.build().report(),
         str![[r#"
@@ -155,8 +155,8 @@ warning: `content/questions/drums/later/b.pdf` is not published: the page in its
     let withdrawn = letter("Gone", "withdrawn: { date: 2026-05-01, reason: Asked }\n", "!");
     let column = drums("[d](gone/d.pdf)")
         .file("content/questions/drums/gone/index.md", withdrawn)
-        .file("content/questions/drums/gone/d.pdf", "%PDF SECRET")
-        .file("content/questions/drums/gone/e.pdf", "%PDF SECRET");
+        .file("content/questions/drums/gone/d.pdf", "SECRET")
+        .file("content/questions/drums/gone/e.pdf", "SECRET");
     shows(
         column.build().report(),
         str![[r#"
@@ -182,17 +182,17 @@ fn an_index_is_one_in_any_case_and_with_any_extension_of_a_text() {
         for text in [letter("In", "draft: yes\n", "!"), later, letter("In", withdrawn, "!")] {
             let column = drums("!")
                 .file(&format!("content/questions/drums/inner/{index}"), text)
-                .file("content/questions/drums/inner/a.pdf", "%PDF SECRET");
+                .file("content/questions/drums/inner/a.pdf", "SECRET");
             assert!(column.build().written.is_some());
             assert_eq!(published(&column, "SECRET"), [""; 0], "{index}");
         }
         let column = drums("!")
             .file(&format!("content/questions/drums/inner/{index}"), "x".repeat(2 << 20))
-            .file("content/questions/drums/inner/a.pdf", "%PDF SECRET");
+            .file("content/questions/drums/inner/a.pdf", "SECRET");
         assert!(column.build().site.attachments.is_empty(), "{index}");
         let column = Column::new()
             .file(&format!("content/questions/drums/{index}"), letter("Drums", "", "[A](a.pdf)"))
-            .file("content/questions/drums/a.pdf", "%PDF OWN")
+            .file("content/questions/drums/a.pdf", "OWN")
             .file("content/questions/other.md", letter("Other", "", "[a](drums.md) [b](drums/a.pdf)"));
         column.build().sound();
         assert_eq!(published(&column, "OWN"), ["questions/drums/a.pdf"], "{index}");
@@ -207,7 +207,7 @@ fn an_index_is_one_in_any_case_and_with_any_extension_of_a_text() {
 fn a_folder_whose_index_cannot_be_read_holds_its_files_back() {
     let column = drums("[a](inner/a.pdf)")
         .file("content/questions/drums/inner/index.md", "x".repeat(2 << 20))
-        .file("content/questions/drums/inner/a.pdf", "%PDF SECRET");
+        .file("content/questions/drums/inner/a.pdf", "SECRET");
     let built = column.build();
     assert!(built.site.attachments.is_empty());
     shows(
@@ -232,9 +232,9 @@ fn links_on_disk_stay_within_content_and_end_at_no_text() {
     let column = drums("![A](shared.png)")
         .file(".git/config", "SECRET")
         .file(".env", "SECRET")
-        .file("content/.hidden.pdf", "%PDF SECRET")
+        .file("content/.hidden.pdf", "SECRET")
         .file("content/pages/draft/index.md", "---\ntitle: Draft\ndraft: yes\n---\nSECRET\n")
-        .file("content/pages/draft/scan.pdf", "%PDF SECRET")
+        .file("content/pages/draft/scan.pdf", "SECRET")
         .file("content/pictures/shared.png", png("PICTURE"))
         .file("content/questions/notes.yaml", "SECRET");
     for (target, path) in [
@@ -281,7 +281,7 @@ fn a_link_within_content_shares_a_picture_and_is_read_again_with_it() {
     link(&column, "../pages/draft/scan.pdf", "content/questions/scan.pdf");
     let column = column
         .file("content/pages/draft/index.md", "---\ntitle: Draft\ndraft: yes\n---\nText.\n")
-        .file("content/pages/draft/scan.pdf", "%PDF SECRET")
+        .file("content/pages/draft/scan.pdf", "SECRET")
         .file("content/questions/b.md", letter("B", "", "[scan](scan.pdf)"));
     let built = column.build();
     shows(
@@ -599,7 +599,7 @@ static/sitemap.xml: error: `/sitemap.xml` is an address that callslip itself use
 fn static_refuses_repositories_links_and_names_that_nothing_can_show() {
     let column = drums("!")
         .file("secret.txt", "SECRET")
-        .file("content/draft.pdf", "%PDF SECRET")
+        .file("content/draft.pdf", "SECRET")
         .file("static/.git/config", "SECRET")
         .file("static/sub/.hg/store", "SECRET")
         .file("static/a\nb.txt", "SECRET")

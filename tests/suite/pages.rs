@@ -30,7 +30,7 @@ fn every_kind_of_file_has_its_address() {
         .letter("Q: ?\n\nSM: !\n")
         .file("content/questions/2026/Early Days.md", "---\ntitle: E\ndate: 2026-01-01\n---\nQ: ?\n\nSM: !\n")
         .file("content/questions/bundle/index.md", "---\ntitle: B\ndate: 2026-01-02\n---\nQ: ?\n\nSM: !\n")
-        .file("content/questions/bundle/plan.pdf", "%PDF-1.4")
+        .file("content/questions/bundle/plan.pdf", "a plan")
         .file("content/questions/bundle/deep/er.txt", "more")
         .file("content/programs/drumming.markdown", "---\ntitle: D\nprovider: P\n---\n")
         .file("content/pages/about.md", "---\ntitle: About\nslug: über-uns\n---\n[plan](shelf%20plan.svg)\n")

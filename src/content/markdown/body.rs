@@ -70,6 +70,24 @@ pub struct ReferenceDetails {
     pub links: Vec<LinkDetails>,
     /// The details of the pictures.
     pub pictures: Vec<PictureDetails>,
+    /// The links to full addresses: one of them may be that of the column itself.
+    pub full_addresses: Vec<FullAddress>,
+}
+
+/// A link to a full address, such as `https://example.org/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FullAddress {
+    /// The address, as written.
+    pub address: String,
+    /// Its span in the file.
+    pub span: Span,
+}
+
+impl FullAddress {
+    /// `None` for an address of another scheme, such as `mailto:`.
+    pub(super) fn of(address: String, span: Span) -> Option<Self> {
+        address.starts_with("http").then_some(Self { address, span })
+    }
 }
 
 /// A link, apart from its target.

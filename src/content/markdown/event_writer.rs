@@ -10,7 +10,9 @@ use super::body::next_number;
 use super::elements::level_number;
 use super::html_builder::BodyBuilder;
 use super::soft_breaks;
-use super::{Body, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind};
+use super::{
+    Body, FullAddress, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind,
+};
 use crate::content::html::ShownAs;
 use crate::content::{Record, slugify};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -192,6 +194,8 @@ impl<'m, 't> EntryWriter<'m, 't> {
             LinkTarget::Elsewhere(address) => {
                 let is_mail = address.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
                 out.link(&address, title, self.link_rel.filter(|_| !is_mail));
+                let span = self.address_span(at, &address);
+                self.details.full_addresses.extend(FullAddress::of(address, span));
             }
             target => {
                 let span = self.address_span(at, address);

@@ -42,7 +42,9 @@ use self::hidden::Hidden;
 use crate::diagnostics::{Findings, Span};
 use crate::language::Typography;
 
-pub use body::{Body, FileReference, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind};
+pub use body::{
+    Body, FileReference, FullAddress, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
+};
 pub(super) use event_writer::{EntryWriter, Section};
 pub(super) use fences::{closing_line, is_closed};
 pub(super) use html_ids::Ids;

@@ -8,7 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::body::next_number;
 use super::event_writer::EntryWriter;
 use super::html_builder::{BodyBuilder, Context};
-use super::{LinkDetails, LinkTarget, PictureDetails, SlotKind};
+use super::{FullAddress, LinkDetails, LinkTarget, PictureDetails, SlotKind};
 use crate::content::html::{
     AddressKind, CheckedTag, CheckedToken, Element, Reading, ShownAs, SourceHtml, TurnHtml, are_paragraph, is_script,
     trim,
@@ -185,6 +185,7 @@ impl EntryWriter<'_, '_> {
                 out.push(" href=\"");
                 out.escape_href(&address);
                 out.push("\"");
+                self.details.full_addresses.extend(FullAddress::of(address, span));
             }
             target => {
                 if let Some(diagnostic) = refusal(&target) {

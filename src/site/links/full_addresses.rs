@@ -10,9 +10,6 @@ const PREVIEW_PORTS: std::ops::RangeInclusive<u16> = 4000..=4010;
 impl Resolver<'_> {
     /// Returns what is wrong with a full address. `None` if it leads to another site, or to a page that is there.
     pub(super) fn full_address(&self, address: &str, file: &FilePath, span: Span) -> Option<BrokenLink> {
-        if !address.starts_with("http") {
-            return None;
-        }
         if let Some((path, port)) = on_this_computer(address) {
             return self.preview(path, port, file, span);
         }

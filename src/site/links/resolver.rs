@@ -79,6 +79,8 @@ impl Resolver<'_> {
                 .map(|(link, details)| resolve(link, details.span))
                 .collect(),
         };
+        let full = details.full_addresses.iter();
+        broken.extend(full.filter_map(|full| self.full_address(&full.address, file, full.span)));
         broken.extend(self.non_pictures(&details.pictures, &resolved.pictures, file));
         (resolved, broken)
     }
@@ -168,8 +170,7 @@ impl Resolver<'_> {
                     _ => Ok(Destination::Path(format!("{}{rest}", route.path))),
                 }
             }
-            LinkTarget::Elsewhere(address) => Err(self.full_address(address, file, span).and_then(problem)),
-            LinkTarget::Refused(_) | LinkTarget::Empty | LinkTarget::Outside(_) => Err(None),
+            LinkTarget::Elsewhere(_) | LinkTarget::Refused(_) | LinkTarget::Empty | LinkTarget::Outside(_) => Err(None),
         }
     }
 
