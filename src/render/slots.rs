@@ -44,7 +44,7 @@ impl SlotWriter<'_, '_> {
 
     /// Writes the content of a slot.
     pub(super) fn push(&self, kind: SlotKind, out: &mut String) {
-        let (resolved, ReferenceDetails { links, pictures }) = (self.links, self.details);
+        let (resolved, ReferenceDetails { links, pictures, .. }) = (self.links, self.details);
         match kind {
             SlotKind::LinkStart(number) => {
                 if let Some(address) = self.address(&resolved.links[number as usize]) {

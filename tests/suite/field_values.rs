@@ -337,8 +337,18 @@ fn an_export_of_another_program() {
 fn letters_next_to_the_content_folder() {
     let letter = "---\ntitle: T\ndate: 2026-03-02\n---\nQ: May I?\n\nSM: Yes.\n";
     let column = || Column::new().letter("Q: May I?\n\nSM: Yes.\n");
-    shows(column().file("_posts/2026-08-14-moving-on.md", letter).build().short(), str![]);
-    shows(column().file("people/a.md", letter).file("people/b.md", letter).build().short(), str![]);
+    shows(
+        column().file("_posts/2026-08-14-moving-on.md", letter).build().short(),
+        str![
+            "_posts: warning: callslip reads only `content/`, so the letter here is not in the column (move it to `content/questions/`)"
+        ],
+    );
+    shows(
+        column().file("people/a.md", letter).file("people/b.md", letter).build().short(),
+        str![
+            "people: warning: callslip reads only `content/`, so the 2 files here are not in the column (move them to `content/people/`)"
+        ],
+    );
     let sound = column().file("posts/README.md", "# Notes\n").file("docs/a.md", letter).file("pages/a.txt", letter);
     assert_eq!(sound.build().short(), "");
 }
@@ -350,11 +360,36 @@ fn full_addresses_of_the_column_itself() {
         let column = Column::new().file("content/questions/thank-a-librarian.md", other);
         column.letter(&format!("Q: May I?\n\nSM: Yes. {text}\n")).build().short()
     };
-    shows(said("[x](https://desk.example/questions/thank-a-libarian/)"), str![]);
-    shows(said("<https://desk.example/questions/nothing-that-is-near>"), str![]);
-    shows(said("[x](http://localhost:4000/questions/thank-a-librarian/)"), str![]);
-    shows(said("[x](http://127.0.0.1:4001/tags/#a)"), str![]);
-    shows(said("[x](http://localhost:4000/drafts/)"), str![]);
+    shows(
+        said("[x](https://desk.example/questions/thank-a-libarian/)"),
+        str![
+            "content/questions/loud-drums.md:7:14: warning: your own site has no page at `/questions/thank-a-libarian/` (did you mean `thank-a-librarian.md`?)"
+        ],
+    );
+    shows(
+        said("<https://desk.example/questions/nothing-that-is-near>"),
+        str![
+            "content/questions/loud-drums.md:7:11: warning: your own site has no page at `/questions/nothing-that-is-near`"
+        ],
+    );
+    shows(
+        said("[x](http://localhost:4000/questions/thank-a-librarian/)"),
+        str![
+            "content/questions/loud-drums.md:7:14: warning: this address is on your own computer, so no reader can open it (write `thank-a-librarian.md`)"
+        ],
+    );
+    shows(
+        said("[x](http://127.0.0.1:4001/tags/#a)"),
+        str![
+            "content/questions/loud-drums.md:7:14: warning: this address is on your own computer, so no reader can open it (write `/tags/`)"
+        ],
+    );
+    shows(
+        said("[x](http://localhost:4000/drafts/)"),
+        str![
+            "content/questions/loud-drums.md:7:14: warning: this address is on your own computer, so no reader can open it (write the name of the page's file, such as `a-letter.md`)"
+        ],
+    );
     for sound in [
         "[x](https://desk.example/questions/thank-a-librarian/#q1) [x](https://desk.example/questions/thank-a-librarian)",
         "[x](https://desk.example) <https://desk.example/> [x](https://desk.example/index.html?a=b)",

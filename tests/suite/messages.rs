@@ -456,9 +456,9 @@ fn an_argument_needs_its_name() {
     );
     shows(
         template(r#"{{ page.date | date(format="%B") }}"#),
-        str![
-            "templates/question.html:1:16: error: the theme has no date format `%B`; its formats are `short`, `long` (met while making the page `/questions/a/`)"
-        ],
+        str![[
+            r#"templates/question.html:1:16: error: the theme has no date format `%B`; its formats are `short`, `long`; add another as a line such as `date_year: "{year}"` in `strings/` (met while making the page `/questions/a/`)"#
+        ]],
     );
 }
 

@@ -1938,8 +1938,8 @@ fn every_mistake_in_every_template_in_one_run() {
 templates/person.html:1:9: error: there is no field `nme` here (the fields here are `archive`, `canonical`, `description`, `extra`, `feeds`, `html`, `index`, `kind`, and 10 more; met while making the page `/people/sol-marchetti/`)
 templates/question.html:1:15: error: there is no field `titel` here (did you mean `title`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:1:32: error: there is no field `dat` here (did you mean `date`?; met while making the page `/questions/loud-drums/`)
-templates/question.html:2:12: error: there is no field `x` here (the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 23 more; met while making the page `/questions/loud-drums/`)
-templates/question.html:3:13: error: `page.turnes` is not defined, so there is nothing to loop over (met while making the page `/questions/loud-drums/`)
+templates/question.html:2:12: error: there is no field `x` here (the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 22 more; met while making the page `/questions/loud-drums/`)
+templates/question.html:3:18: error: `page` has no field `turnes` (did you mean `page.turns`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:4:21: error: the theme has no string `oldr`; did you mean `older`? (met while making the page `/questions/loud-drums/`)
 "#]],
     );
@@ -1955,7 +1955,7 @@ templates/own.html:1:28: error: there is a name where }} is expected
 templates/people.html:1:4: error: there is no function `assets` (did you mean `asset`?)
 templates/people.html:1:40: error: there is no filter `uper` (did you mean `upper`?)
 templates/people.html:1:51: error: there is no component `tracing` (did you mean `tracings`?)
-templates/people.html:1:99: error: there is no test `od`
+templates/people.html:1:99: error: there is no test `od` (did you mean `odd`?)
 templates/tag.html:1:10: error: there is `}}` where a name is expected
 templates/tag.html:1:18: error: there is a name where }} is expected
 templates/tag.html:2:7: error: a value is missing before `%}{%` (write it, such as `page.title`, or remove the operator)

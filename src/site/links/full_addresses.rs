@@ -39,12 +39,14 @@ impl Resolver<'_> {
             return None;
         }
         let help = match route.map(|route| (route, route.target.entry())) {
-            Some((_, Some(entry))) => relative(file, &self.parts.entries.common(entry).record.file),
-            Some((route, None)) => route.path.to_string(),
-            None => "a-letter.md".to_owned(),
+            Some((_, Some(entry))) => {
+                format!("write `{}`", relative(file, &self.parts.entries.common(entry).record.file))
+            }
+            Some((route, None)) => format!("write `{}`", route.path),
+            None => "write the name of the page's file, such as `a-letter.md`".to_owned(),
         };
         let diagnostic = Diagnostic::warning("this address is on your own computer, so no reader can open it");
-        Some(diagnostic.at(file, span).help(format!("write `{help}`")).into())
+        Some(diagnostic.at(file, span).help(help).into())
     }
 }
 
