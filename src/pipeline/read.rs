@@ -75,7 +75,6 @@ pub fn read(root: &Path, change: &Change, snapshot: &mut Snapshot, cache: &Cache
     let mut has_changed = cache.column_file != Some(column_file.fingerprint);
     has_changed |= snapshot.refresh(root, change)?;
     diagnostics.extend(snapshot.diagnostics().cloned());
-    diagnostics.extend(source::stray_folders(root));
     let known = cache.chain(&config.theme);
     let chain = match known {
         Some(chain) if !change.reaches_beyond(CONTENT) => chain.clone(),

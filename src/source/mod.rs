@@ -21,7 +21,6 @@ mod pdf;
 mod picture;
 mod snapshot;
 mod stamp;
-mod stray_folders;
 mod svg;
 mod theme;
 mod walk;
@@ -48,7 +47,6 @@ pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
 pub use snapshot::Snapshot;
 pub use stamp::identity;
-pub use stray_folders::stray_folders;
 pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};
 
 /// The environment failed: nothing that the author wrote is at fault.

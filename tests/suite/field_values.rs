@@ -340,16 +340,16 @@ fn letters_next_to_the_content_folder() {
     shows(
         column().file("_posts/2026-08-14-moving-on.md", letter).build().short(),
         str![
-            "_posts: warning: callslip reads only `content/`, so the letter here is not in the column (move it to `content/questions/`)"
+            "_posts: warning: this folder is not read: callslip reads only `content/` (move its letters to `content/questions/`)"
         ],
     );
     shows(
-        column().file("people/a.md", letter).file("people/b.md", letter).build().short(),
+        column().file("_pages/about.md", letter).build().short(),
         str![
-            "people: warning: callslip reads only `content/`, so the 2 files here are not in the column (move them to `content/people/`)"
+            "_pages: warning: this folder is not read: callslip reads only `content/` (move its files to `content/pages/`)"
         ],
     );
-    let sound = column().file("posts/README.md", "# Notes\n").file("docs/a.md", letter).file("pages/a.txt", letter);
+    let sound = column().file("posts/README.md", "# Notes\n").file("docs/a.md", letter).file("_posts/a.txt", letter);
     assert_eq!(sound.build().short(), "");
 }
 
