@@ -156,7 +156,7 @@ fn issue_of_kind(
     })
 }
 
-/// Returns true for an export of WordPress, Blogger or Ghost, or any other feed, in `content/`. It holds drafts, comments
+/// Returns true for an export of another program, as XML or JSON, or any other feed, in `content/`. It holds drafts, comments
 /// and their authors' addresses.
 fn is_export(path: &str, start: &[u8]) -> bool {
     if within_content(path).is_none() {

@@ -10,7 +10,7 @@ pub(super) fn bare(source: &TemplateSource, components: &[&str]) -> Vec<Diagnost
     let text = &*source.file.text;
     let mut found = Vec::new();
     let mut at = 0;
-    let ends = tags(text).into_iter().map(|tag| tag.range).chain([text.len()..text.len()]);
+    let ends = tags(text).into_iter().map(|tag| tag.range).chain(std::iter::once(text.len()..text.len()));
     for tag in ends {
         for (start, _) in text[at..tag.start].match_indices('<') {
             let rest = &text[at + start + 1..tag.start];
