@@ -52,6 +52,8 @@ pub mod output;
 
 pub mod publish;
 
+pub mod import;
+
 pub mod pipeline;
 
 pub mod serve;

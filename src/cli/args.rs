@@ -70,6 +70,18 @@ pub(super) enum Command {
         #[arg(default_value = ".", value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Bring the letters, comments, and pictures of a blog into a column
+    #[command(after_help = "Examples:\n  callslip import blog.wordpress.xml                an export of WordPress\n  \
+        callslip import export.zip media-export.tar       as WordPress.com gives it, with the pictures\n  \
+        callslip import export.zip --into my-column       into that folder")]
+    Import {
+        /// The export: files, archives, or folders
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<PathBuf>,
+        /// The column's folder [default: this column, or a new folder with the blog's name]
+        #[arg(long, value_name = "DIR")]
+        into: Option<PathBuf>,
+    },
     /// Start a letter, a program profile, a columnist, or a page
     #[command(after_help = "Examples:\n  callslip new question \"Is a certificate worth it?\"\n  \
         callslip new program \"Rare Books and Manuscripts\"\n  callslip new person \"Sol Marchetti\"\n  \

@@ -85,9 +85,9 @@ fn shown(folder: &Path) -> String {
     if folder == Path::new(".") { "this folder".to_owned() } else { folder.display().to_string() }
 }
 
-/// The authority of the column's feed ids (RFC 4151). It differs from that of any other column, and never changes.
+/// Returns the authority of a new column's feed ids (RFC 4151). It differs from that of any other column, and never changes.
 /// `.invalid` is reserved (RFC 2606), so the domain belongs to nobody else.
-fn id(folder: &Path, now: &jiff::Zoned) -> String {
+pub(super) fn id(folder: &Path, now: &jiff::Zoned) -> String {
     let name = std::path::absolute(folder).ok();
     let name = name
         .as_deref()

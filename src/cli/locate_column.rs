@@ -7,9 +7,10 @@ use super::args::LoadArgs;
 use super::clock;
 use super::console::CommandError;
 use crate::config::{self, Config};
+use crate::content::ParseOptions;
 use crate::diagnostics::{Span, closest};
 use crate::disk::{self, lies_in, real_path};
-use crate::pipeline::Options;
+use crate::pipeline::{self, Options};
 use crate::source::{self, COLUMN_FILE, PUBLIC, ThemeName, holds_sources, lies_in_repository};
 use crate::theme::Chain;
 
@@ -68,6 +69,13 @@ pub(super) fn read_config(root: &Path) -> Result<Config, CommandError> {
     let mut ignored = Vec::new();
     let column_file = source::read_column_file(root)?.into_value(&mut ignored);
     Ok(config::parse(&column_file).into_value(&mut ignored))
+}
+
+/// Returns the options with which the column's letters are parsed: among them the columnists' initials and the time zone.
+pub(super) fn parse_options(root: &Path) -> Result<ParseOptions, CommandError> {
+    let config = read_config(root)?;
+    let sources = source::read_content(root)?.into_value(&mut Vec::new());
+    Ok(pipeline::parse_options(&sources, &config))
 }
 
 /// Reads a theme with all that it extends. Its errors are left to `check`, unless there is no theme of that name.

@@ -47,7 +47,7 @@ pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
-pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn};
+pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form};
 pub use markdown::{
     Body, FileReference, FullAddress, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot,
     SlotKind,
@@ -56,10 +56,10 @@ pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
 pub(crate) use person::no_columnist;
-pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file};
+pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file, proposed_initials};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
 pub use reply::{Reply, ReplyAuthor, ReplyRecord, is_reply, letter_name, parse as parse_reply};
-pub use slug::{is_refused_by_windows, of_file as slug_of_file, slugify};
+pub use slug::{comparable as comparable_tag, is_refused_by_windows, of_file as slug_of_file, slugify};
 pub use title::Title;
 pub use vocabulary::{Vocabulary, VocabularyTerm};
 

@@ -160,3 +160,10 @@ fn who_answers(written: &str, columnists: &[(&str, &str)]) -> String {
         }
     }
 }
+
+/// Returns the initials that a name suggests: `SM` for `Sol Marchetti`, `AN` for `Anna`, since `A:` opens any answer.
+pub fn proposed_initials(name: &str) -> String {
+    let one_each: Vec<char> = name.split_whitespace().filter_map(|word| word.chars().next()).collect();
+    let letters = if one_each.len() > 1 { one_each } else { name.chars().take(2).collect() };
+    letters.into_iter().flat_map(char::to_uppercase).take(4).collect()
+}

@@ -20,7 +20,7 @@ pub fn slugify(text: &str, transliteration: Transliteration) -> String {
 
 /// Returns a name for comparing: two tags are one if these are equal. Case, the form of accents, spaces and punctuation
 /// do not count; of an ASCII name this is the slug.
-pub(super) fn comparable(name: &str) -> String {
+pub fn comparable(name: &str) -> String {
     if name.is_ascii() {
         return hyphenated(name);
     }

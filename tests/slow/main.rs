@@ -27,6 +27,7 @@ mod kill_campaign;
 mod killed_builds;
 #[cfg(unix)]
 mod kills;
+mod moving_in;
 mod oracle;
 mod own_html;
 mod payloads;

@@ -63,6 +63,7 @@ mod marker_lines;
 mod memory;
 mod messages;
 mod mistakes;
+mod moving_in;
 mod names;
 mod new_files;
 mod old_addresses;

@@ -13,6 +13,7 @@ mod marker_lines;
 mod names;
 mod near_misses;
 mod pasted;
+pub use pasted::is_form;
 mod speakers;
 mod split;
 mod turn;

@@ -173,8 +173,12 @@ fn words_of_form(markdown: &Markdown<'_>, block: &Range<usize>) -> Option<String
         }
     }
     let words = words.trim().to_lowercase().replace('…', "...");
-    let is_form = BELOW_A_POST.contains(&words.as_str()) || STARTS.iter().any(|start| words.starts_with(start));
-    is_form.then_some(words)
+    is_form(&words).then_some(words)
+}
+
+/// Returns true for words in small letters that blogs show below a post, such as those of the form for comments.
+pub fn is_form(words: &str) -> bool {
+    BELOW_A_POST.contains(&words) || STARTS.iter().any(|start| words.starts_with(start))
 }
 
 /// Reports a question that repeats the title or the question before it.

@@ -1,0 +1,133 @@
+//! What an export holds, whatever tool has written it: the stage between its readers and the files of a column.
+
+use jiff::civil::DateTime;
+
+/// What a blog says of itself, and what its posts refer to.
+#[derive(Debug, Default)]
+pub(super) struct Blog {
+    pub(super) title: String,
+    pub(super) tagline: String,
+    /// The address of the home page, without a slash at the end.
+    pub(super) address: String,
+    /// The language (BCP 47).
+    pub(super) language: String,
+    pub(super) authors: Vec<Author>,
+    pub(super) subjects: Vec<BlogSubject>,
+    pub(super) attachments: Vec<UploadedFile>,
+}
+
+/// Someone who has written posts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Author {
+    /// The number by which comments name them; 0 if the export has none.
+    pub(super) id: u64,
+    /// What posts call them.
+    pub(super) login: String,
+    pub(super) name: String,
+}
+
+/// A category or tag.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct BlogSubject {
+    pub(super) name: String,
+    /// The last part of its old address.
+    pub(super) slug: String,
+    /// The name or slug of the category that it is part of; empty without one.
+    pub(super) parent: String,
+    pub(super) description: String,
+}
+
+/// A picture or another file that was uploaded.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct UploadedFile {
+    pub(super) id: u64,
+    /// The address of the file.
+    pub(super) address: String,
+    /// The address of the page that shows it; empty without one.
+    pub(super) page: String,
+    pub(super) alt: String,
+    /// The caption, in HTML.
+    pub(super) caption: String,
+    /// The post that it was uploaded to; 0 without one.
+    pub(super) parent: u64,
+}
+
+/// A letter or page.
+#[derive(Debug, Default)]
+pub(super) struct Post {
+    pub(super) id: u64,
+    pub(super) kind: PostKind,
+    pub(super) state: PostState,
+    /// What the other tool calls its kind.
+    pub(super) type_name: String,
+    /// The title, in HTML.
+    pub(super) title: String,
+    pub(super) body: String,
+    /// The excerpt, in HTML.
+    pub(super) excerpt: String,
+    pub(super) date: Option<Moment>,
+    /// The last part of the old address, percent-encoded as it was; may be empty.
+    pub(super) slug: String,
+    /// The old address.
+    pub(super) address: String,
+    /// The id in the old feed.
+    pub(super) feed_id: String,
+    /// The login of the author.
+    pub(super) author: String,
+    /// The names of its categories and tags.
+    pub(super) subjects: Vec<String>,
+    /// The picture above the text.
+    pub(super) featured: Option<u64>,
+    pub(super) is_sticky: bool,
+    pub(super) comments: Vec<Comment>,
+    /// How many comments were never shown: waiting, spam, or in the trash.
+    pub(super) hidden_comments: usize,
+    /// How many mentions by other blogs it has.
+    pub(super) pingbacks: usize,
+    /// The footnotes of the block editor, as JSON; empty without any.
+    pub(super) footnotes: String,
+}
+
+/// What a post becomes.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PostKind {
+    #[default]
+    Letter,
+    Page,
+}
+
+/// Who could read a post.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PostState {
+    #[default]
+    Published,
+    Draft,
+    /// Waiting for an editor.
+    Pending,
+    /// For the blog's own authors.
+    Private,
+    /// For those who have a password.
+    Protected,
+}
+
+/// A day and time, as it was where the blog is, and how far that is from UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Moment {
+    pub(super) local: DateTime,
+    /// The offset from UTC in minutes; `None` if the export does not say.
+    pub(super) offset: Option<i32>,
+}
+
+/// A comment that was shown.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Comment {
+    pub(super) id: u64,
+    /// The comment that it answers; 0 for the post itself.
+    pub(super) parent: u64,
+    pub(super) name: String,
+    pub(super) date: Option<Moment>,
+    /// The text, in HTML.
+    pub(super) text: String,
+    /// The author who has written it; 0 for a reader.
+    pub(super) author: u64,
+}

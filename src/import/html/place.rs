@@ -1,0 +1,16 @@
+//! The places that a line of Markdown may be in.
+
+/// The place of a line of Markdown.
+pub(super) struct TextPlace<'a> {
+    pub(super) kind: PlaceKind,
+    /// Returns true for a word that opens a turn if a colon follows.
+    pub(super) is_marker: &'a dyn Fn(&str) -> bool,
+}
+
+/// What a line of Markdown is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum PlaceKind {
+    Paragraph,
+    Heading,
+    Cell,
+}

@@ -1,0 +1,174 @@
+//! The files that an export consists of, on disk or packed. Nothing is unpacked: what is wanted is read where it lies.
+
+use std::fs::File;
+use std::io::{self, BufReader, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use flate2::read::GzDecoder;
+use walkdir::WalkDir;
+use zip::ZipArchive;
+
+use super::ImportError;
+
+/// A file of an export.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Packed {
+    /// The path below the folder or in the archive, with slashes. It is only compared, and never a path to write to.
+    pub(super) name: String,
+    place: PackedPlace,
+}
+
+/// Where the bytes of a file are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum PackedPlace {
+    File(PathBuf),
+    /// The position in a zip archive.
+    Zip(PathBuf, usize),
+    /// The position in a tar archive, which may be compressed as a whole.
+    Tar(PathBuf, usize),
+}
+
+/// Lists the files of a source: itself, those of a folder, or those of an archive.
+pub(super) fn list(source: &Path) -> Result<Vec<Packed>, ImportError> {
+    let fail = |error: io::Error| ImportError::Source { path: source.to_owned(), error };
+    let metadata = source.metadata().map_err(fail)?;
+    if !metadata.is_dir() {
+        return list_file(source, name_of(source)).map_err(fail);
+    }
+    let mut files = Vec::new();
+    for entry in WalkDir::new(source).sort_by_file_name() {
+        let entry = entry.map_err(|error| fail(error.into()))?;
+        if entry.file_type().is_file() {
+            let below = entry.path().strip_prefix(source).unwrap_or(entry.path());
+            let name = below.to_string_lossy().replace('\\', "/");
+            files.extend(list_file(entry.path(), name).map_err(fail)?);
+        }
+    }
+    Ok(files)
+}
+
+fn name_of(path: &Path) -> String {
+    path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+}
+
+/// Lists the files of an archive; any other file is itself.
+fn list_file(path: &Path, name: String) -> io::Result<Vec<Packed>> {
+    match Archive::of(path)? {
+        Some(Archive::Zip(mut archive)) => {
+            let mut files = Vec::new();
+            for at in 0..archive.len() {
+                let entry = archive.by_index_raw(at)?;
+                if entry.is_file() {
+                    files.push(Packed {
+                        name: entry.name()?.replace('\\', "/"),
+                        place: PackedPlace::Zip(path.to_owned(), at),
+                    });
+                }
+            }
+            Ok(files)
+        }
+        Some(Archive::Tar(mut archive)) => {
+            let mut files = Vec::new();
+            for (at, entry) in archive.entries()?.enumerate() {
+                let entry = entry?;
+                if entry.header().entry_type().is_file() {
+                    let name = String::from_utf8_lossy(&entry.path_bytes()).replace('\\', "/");
+                    files.push(Packed { name, place: PackedPlace::Tar(path.to_owned(), at) });
+                }
+            }
+            Ok(files)
+        }
+        None => Ok(vec![Packed { name, place: PackedPlace::File(path.to_owned()) }]),
+    }
+}
+
+/// Calls a function with the bytes of each of some files, archive by archive, so that each is opened once. The function
+/// gets the position of the file in the list.
+pub(super) fn read_each(
+    files: &[&Packed],
+    mut read: impl FnMut(usize, &mut dyn Read) -> Result<(), ImportError>,
+) -> Result<(), ImportError> {
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by(|a, b| files[*a].place.key().cmp(&files[*b].place.key()));
+    for group in order.chunk_by(|a, b| files[*a].place.archive() == files[*b].place.archive()) {
+        let archive = files[group[0]].place.archive();
+        let fail = |error: io::Error| ImportError::Source { path: archive.to_owned(), error };
+        match Archive::of(archive).map_err(fail)? {
+            None => {
+                for at in group {
+                    read(*at, &mut BufReader::new(File::open(archive).map_err(fail)?))?;
+                }
+            }
+            Some(Archive::Zip(mut zip)) => {
+                for at in group {
+                    read(*at, &mut zip.by_index(files[*at].place.position()).map_err(|error| fail(error.into()))?)?;
+                }
+            }
+            Some(Archive::Tar(mut tar)) => {
+                let mut wanted = group.iter().peekable();
+                for (position, entry) in tar.entries().map_err(fail)?.enumerate() {
+                    let mut entry = entry.map_err(fail)?;
+                    while let Some(at) = wanted.next_if(|at| files[**at].place.position() == position) {
+                        read(*at, &mut entry)?;
+                    }
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+impl PackedPlace {
+    fn archive(&self) -> &Path {
+        match self {
+            Self::File(path) | Self::Zip(path, _) | Self::Tar(path, _) => path,
+        }
+    }
+
+    fn position(&self) -> usize {
+        match self {
+            Self::File(_) => 0,
+            Self::Zip(_, at) | Self::Tar(_, at) => *at,
+        }
+    }
+
+    fn key(&self) -> (&Path, usize) {
+        (self.archive(), self.position())
+    }
+}
+
+/// An archive that is open.
+enum Archive {
+    Zip(ZipArchive<BufReader<File>>),
+    Tar(tar::Archive<Box<dyn Read>>),
+}
+
+impl Archive {
+    /// Opens an archive, whatever its name is. `None` for any other file.
+    fn of(path: &Path) -> io::Result<Option<Self>> {
+        let mut file = BufReader::new(File::open(path)?);
+        let mut start = Vec::new();
+        (&mut file).take(512).read_to_end(&mut start)?;
+        file.rewind()?;
+        if start.starts_with(b"PK\x03\x04") && !is_office_document(path) {
+            return Ok(Some(Self::Zip(ZipArchive::new(file)?)));
+        }
+        let inner: Box<dyn Read> = if start.starts_with(b"\x1f\x8b") {
+            let mut inner = GzDecoder::new(file);
+            start.clear();
+            (&mut inner).take(512).read_to_end(&mut start)?;
+            Box::new(BufReader::new(GzDecoder::new(BufReader::new(File::open(path)?))))
+        } else {
+            Box::new(file)
+        };
+        // POSIX.1-1988 (ustar), section 10.1.1: what every archive of the last thirty years has there.
+        let is_tar = start.get(257..262) == Some(b"ustar");
+        Ok(is_tar.then(|| Self::Tar(tar::Archive::new(inner))))
+    }
+}
+
+/// Documents of word processors are zip archives, but no one's export.
+fn is_office_document(path: &Path) -> bool {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+    extension.is_some_and(|extension| ["docx", "xlsx", "pptx", "odt", "ods", "odp", "epub"].contains(&&*extension))
+}

@@ -1,0 +1,271 @@
+//! The names of the files that an export becomes, and what its old addresses lead to.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::addresses::{NewPlace, OldAddresses, upload_key};
+use super::blog::{PostKind, PostState, UploadedFile};
+use super::columnists::ProposedColumnist;
+use super::survey::{BlogSurvey, Head};
+use super::titles::plain;
+use super::uploads::Uploads;
+use crate::content::{Transliteration, comparable_tag, is_refused_by_windows, slugify};
+use crate::source::{PAGES, PEOPLE, QUESTIONS};
+
+/// Where everything goes.
+pub(super) struct Plan {
+    /// The file of each post, by its number.
+    pub(super) files: HashMap<u64, PlannedFile>,
+    pub(super) addresses: OldAddresses,
+    pub(super) columnists: Vec<ProposedColumnist>,
+    /// The initials of each, and the names by which their answers may begin.
+    pub(super) spoken_names: Vec<(String, Vec<String>)>,
+    /// The uploaded files that came along.
+    pub(super) uploads: Uploads,
+    /// What the export says of uploaded files, by their number.
+    pub(super) attachments: HashMap<u64, UploadedFile>,
+    /// The numbers of uploaded files, by the key of their address.
+    pub(super) attachment_ids: HashMap<String, u64>,
+    /// The galleries of posts that show whatever was uploaded to them.
+    pub(super) uploaded_to: HashMap<u64, Vec<u64>>,
+    /// The name that a category or tag has in the column, by its name in the blog, where that differs.
+    pub(super) subjects: BTreeMap<String, String>,
+    /// The words that open a question and an answer.
+    pub(super) question: Vec<String>,
+    pub(super) answer: Vec<String>,
+}
+
+/// The file that a post becomes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PlannedFile {
+    /// The path under `content/`.
+    pub(super) path: String,
+    /// The name by which the replies to it are stored.
+    pub(super) name: String,
+    /// The old address, from the root of the column on; `None` if the new one is the same, or nothing can lead on from it.
+    pub(super) alias: Option<String>,
+}
+
+/// The names of pages that are taken: callslip has pages of its own there.
+const TAKEN_PAGES: [&str; 12] = [
+    "questions",
+    "programs",
+    "people",
+    "tags",
+    "page",
+    "glossary",
+    "assets",
+    "feed",
+    "index",
+    "404",
+    "robots",
+    "sitemap",
+];
+
+/// The longest name of a file, in characters: readable, and short enough for any file system.
+const LONGEST_NAME: usize = 80;
+
+/// Plans the files of an export.
+pub(super) fn plan(
+    survey: &BlogSurvey,
+    columnists: Vec<ProposedColumnist>,
+    uploads: Uploads,
+    words: [Vec<String>; 2],
+) -> Plan {
+    let [question, answer] = words;
+    let blog = &survey.blog;
+    let mut plan = Plan {
+        files: HashMap::new(),
+        addresses: OldAddresses::new(&blog.address),
+        spoken_names: columnists.iter().map(spoken_names).collect(),
+        columnists,
+        attachments: blog.attachments.iter().map(|one| (one.id, one.clone())).collect(),
+        attachment_ids: HashMap::new(),
+        uploaded_to: HashMap::new(),
+        uploads,
+        subjects: one_name_each(survey),
+        question,
+        answer,
+    };
+    for attachment in &blog.attachments {
+        if let Some(key) = upload_key(&attachment.address) {
+            plan.addresses.add(&attachment.page, NewPlace::Upload(key.clone()));
+            plan.addresses.add_path(&format!("?{}", attachment.id), NewPlace::Upload(key.clone()));
+            plan.attachment_ids.entry(key).or_insert(attachment.id);
+        }
+        plan.uploaded_to.entry(attachment.parent).or_default().push(attachment.id);
+    }
+    plan.name_files(survey);
+    plan.add_lists(survey);
+    plan
+}
+
+impl Plan {
+    /// Returns true for the address of a file that was uploaded to this blog, and to no other.
+    pub(super) fn is_own_upload(&self, address: &str) -> bool {
+        upload_key(address)
+            .is_some_and(|key| self.attachment_ids.contains_key(&key) || self.uploads.find(&key).is_some())
+            || self.addresses.is_own(address)
+            || address.contains(".files.wordpress.com/") && self.addresses.is_files_host(address)
+    }
+
+    /// Returns the names that categories and tags have in the column, each once.
+    pub(super) fn subjects_of<'s>(&'s self, names: &'s [String]) -> Vec<&'s str> {
+        let mut subjects: Vec<&str> = Vec::new();
+        for name in names {
+            let name = self.subjects.get(name).unwrap_or(name);
+            if !subjects.contains(&name.as_str()) {
+                subjects.push(name);
+            }
+        }
+        subjects
+    }
+
+    /// Returns the columnist of a login.
+    pub(super) fn columnist(&self, login: &str) -> Option<&ProposedColumnist> {
+        self.columnists.iter().find(|columnist| columnist.login == login)
+    }
+
+    /// Returns the path of a columnist's file under `content/`.
+    pub(super) fn person_path(columnist: &ProposedColumnist) -> String {
+        let slug = slugify(&columnist.name, Transliteration::default());
+        let name = if slug.is_empty() { columnist.initials.to_lowercase() } else { slug };
+        format!("{PEOPLE}/{name}.md")
+    }
+
+    /// Names the files: the older of two posts with one name gets it, so that a later export changes no name.
+    fn name_files(&mut self, survey: &BlogSurvey) {
+        let mut heads: Vec<&Head> = survey.heads.iter().collect();
+        heads.sort_by_key(|head| head.id);
+        let mut taken: HashSet<String> = HashSet::new();
+        let mut aliases: HashSet<String> = HashSet::new();
+        for head in heads {
+            let folder = match head.kind {
+                PostKind::Letter => QUESTIONS,
+                PostKind::Page => PAGES,
+            };
+            let wanted = wanted_name(head);
+            let mut name = wanted.clone();
+            let mut number = 1;
+            while !taken.insert(format!("{folder}/{name}")) {
+                number += 1;
+                name = format!("{wanted}-{number}");
+            }
+            let file = if self.shows_files(head) { "/index.md" } else { ".md" };
+            let path = format!("{folder}/{name}{file}");
+            let address = match head.kind {
+                PostKind::Letter => format!("/{QUESTIONS}/{name}/"),
+                PostKind::Page => format!("/{name}/"),
+            };
+            let alias = self.addresses.alias(&head.address).filter(|alias| {
+                let is_same = alias.trim_end_matches('/') == address.trim_end_matches('/');
+                !is_same && head.state != PostState::Draft && aliases.insert(alias.trim_end_matches('/').to_lowercase())
+            });
+            self.addresses.add(&head.address, NewPlace::File(path.clone()));
+            self.addresses.add_path(&format!("?{}", head.id), NewPlace::File(path.clone()));
+            self.files.insert(head.id, PlannedFile { path, name, alias });
+        }
+        // An old address that is the new one of something else leads there.
+        let new: HashSet<String> = self.files.values().map(|file| new_address(&file.path)).collect();
+        let is_free = |alias: &String| !new.contains(alias.trim_end_matches('/'));
+        let files = std::mem::take(&mut self.files).into_iter();
+        self.files = files.map(|(id, file)| (id, PlannedFile { alias: file.alias.filter(is_free), ..file })).collect();
+    }
+
+    /// Returns true if a post shows or offers a file that came along: then it gets a folder of its own.
+    fn shows_files(&self, head: &Head) -> bool {
+        let of_id = |id: &u64| {
+            self.attachments
+                .get(id)
+                .and_then(|one| upload_key(&one.address))
+                .is_some_and(|key| self.uploads.find(&key).is_some())
+        };
+        let gallery = self.uploaded_to.get(&head.id).filter(|_| head.has_gallery);
+        head.uploads.iter().any(|key| self.uploads.find(key).is_some())
+            || head.attachments.iter().any(of_id)
+            || gallery.is_some_and(|ids| ids.iter().any(of_id))
+    }
+
+    /// Adds the addresses of lists: of categories, tags and authors.
+    fn add_lists(&mut self, survey: &BlogSurvey) {
+        let used: HashSet<&str> = survey
+            .heads
+            .iter()
+            .filter(|head| head.state == PostState::Published && head.kind == PostKind::Letter)
+            .flat_map(|head| head.subjects.iter().map(String::as_str))
+            .collect();
+        for subject in survey.blog.subjects.iter().filter(|subject| used.contains(subject.name.as_str())) {
+            let page = NewPlace::Page(format!("/tags/{}/", slugify(&subject.name, Transliteration::default())));
+            for kind in ["category", "tag"] {
+                self.addresses.add_path(&format!("/{kind}/{}/", subject.slug), page.clone());
+            }
+            if !subject.parent.is_empty() {
+                let parent =
+                    survey.blog.subjects.iter().find(|one| one.name == subject.parent || one.slug == subject.parent);
+                let parent = parent.map_or(subject.parent.as_str(), |one| one.slug.as_str());
+                self.addresses.add_path(&format!("/category/{parent}/{}/", subject.slug), page.clone());
+            }
+        }
+        for columnist in &self.columnists {
+            if !columnist.login.is_empty() {
+                let path = Self::person_path(columnist);
+                self.addresses.add_path(&format!("/author/{}/", columnist.login), NewPlace::File(path));
+            }
+        }
+    }
+}
+
+/// Returns the name of each category and tag that is written in another way more often: `job-hunting` is `job hunting`.
+fn one_name_each(survey: &BlogSurvey) -> BTreeMap<String, String> {
+    let mut posts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in survey.heads.iter().flat_map(|head| &head.subjects) {
+        *posts.entry(name).or_default() += 1;
+    }
+    let mut names: HashMap<String, &str> = HashMap::new();
+    for (name, count) in &posts {
+        let known = names.entry(comparable_tag(name)).or_insert(name);
+        if posts[*known] < *count {
+            *known = name;
+        }
+    }
+    let of = |name: &str| names.get(&comparable_tag(name)).copied().unwrap_or_default().to_owned();
+    posts.keys().map(|name| ((*name).to_owned(), of(name))).filter(|(name, other)| name != other).collect()
+}
+
+/// Returns the initials of a columnist, and the whole and the first name.
+fn spoken_names(columnist: &ProposedColumnist) -> (String, Vec<String>) {
+    let first = columnist.name.split_whitespace().next().unwrap_or_default();
+    let names = [columnist.name.as_str(), first].into_iter().filter(|name| name.chars().count() > 1);
+    (columnist.initials.clone(), names.map(str::to_owned).collect())
+}
+
+/// Returns the name that a post's file would have if it were the only one.
+fn wanted_name(head: &Head) -> String {
+    let decoded = percent_encoding::percent_decode_str(&head.slug).decode_utf8_lossy();
+    let of_title = || slugify(&plain(&head.title), Transliteration::default());
+    let slug = slugify(&decoded, Transliteration::default());
+    let slug = if slug.is_empty() { of_title() } else { slug };
+    let slug: String = slug.chars().take(LONGEST_NAME).collect();
+    let slug = slug.trim_matches('-');
+    let kind = match head.kind {
+        PostKind::Letter => "letter",
+        PostKind::Page => "page",
+    };
+    let is_taken = match head.kind {
+        PostKind::Letter => slug == "index",
+        PostKind::Page => TAKEN_PAGES.contains(&slug),
+    };
+    match slug {
+        "" => format!("{kind}-{}", head.id),
+        slug if is_taken || is_refused_by_windows(slug) => format!("{slug}-{kind}"),
+        slug => slug.to_owned(),
+    }
+}
+
+/// Returns the address of the page that a file makes, without a slash at the end.
+fn new_address(path: &str) -> String {
+    let path = path.strip_suffix("/index.md").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
+    match path.strip_prefix("pages/") {
+        Some(name) => format!("/{name}"),
+        None => format!("/{path}"),
+    }
+}

@@ -1,0 +1,155 @@
+//! The links and pictures of one post, as the column writes them.
+
+use std::cell::RefCell;
+
+use super::addresses::{NewPlace, relative, upload_key};
+use super::html::Addresses;
+use super::plan::Plan;
+use super::report::Note;
+use crate::content::{Transliteration, slugify};
+
+/// Resolves the addresses in a post, and remembers the files that it needs.
+pub(super) struct PostAddresses<'p> {
+    plan: &'p Plan,
+    /// The address of the old blog.
+    home: &'p str,
+    /// The path of the post's file under `content/`.
+    path: &'p str,
+    found: RefCell<FoundFiles>,
+}
+
+/// What was found on the way.
+#[derive(Debug, Default)]
+pub(super) struct FoundFiles {
+    /// The uploaded files to put beside the text: the position among those that came along, and the name.
+    pub(super) files: Vec<(usize, String)>,
+    pub(super) notes: Vec<Note>,
+}
+
+impl<'p> PostAddresses<'p> {
+    pub(super) fn new(plan: &'p Plan, home: &'p str, path: &'p str) -> Self {
+        Self { plan, home, path, found: RefCell::default() }
+    }
+
+    /// Returns the uploaded files that the text shows, and what is to be said.
+    pub(super) fn finish(self) -> FoundFiles {
+        self.found.into_inner()
+    }
+
+    fn note(&self, kind: &'static str, advice: &'static str, text: &str) {
+        let note = Note { kind, advice, place: format!("content/{}", self.path), line: 0, text: text.to_owned() };
+        let notes = &mut self.found.borrow_mut().notes;
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
+    }
+
+    /// Returns the name of an uploaded file beside the text. `None` if it did not come along.
+    fn upload(&self, key: &str) -> Option<String> {
+        let at = self.plan.uploads.find(key)?;
+        let files = &mut self.found.borrow_mut().files;
+        if let Some((_, name)) = files.iter().find(|(known, _)| *known == at) {
+            return Some(name.clone());
+        }
+        let packed = &self.plan.uploads.files[at].name;
+        let name = packed.rsplit('/').next().unwrap_or(packed);
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        let slug = slugify(stem, Transliteration::default());
+        let slug = if slug.is_empty() { "file".to_owned() } else { slug };
+        let mut name = format!("{slug}.{}", extension.to_lowercase());
+        let mut number = 1;
+        while files.iter().any(|(_, known)| *known == name) {
+            number += 1;
+            name = format!("{slug}-{number}.{}", extension.to_lowercase());
+        }
+        files.push((at, name.clone()));
+        Some(name)
+    }
+
+    /// Returns the full form of an address, which may be relative to the old blog.
+    fn full(&self, address: &str) -> String {
+        let scheme = address.split_once(':').map(|(scheme, _)| scheme);
+        let has_scheme = scheme.is_some_and(|scheme| {
+            !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
+        });
+        let host = self.home.find("://").map_or(self.home, |at| {
+            let end = self.home[at + 3..].find('/').map_or(self.home.len(), |slash| at + 3 + slash);
+            &self.home[..end]
+        });
+        match address {
+            _ if address.starts_with("//") => format!("https:{address}"),
+            _ if has_scheme => address.to_owned(),
+            _ if address.starts_with('/') => format!("{host}{address}"),
+            _ if address.starts_with("www.") => format!("https://{address}"),
+            _ => format!("{}/{}", self.home, address.trim_start_matches("./")),
+        }
+    }
+}
+
+impl Addresses for PostAddresses<'_> {
+    fn link(&self, href: &str) -> Option<String> {
+        let href = href.trim();
+        if href.is_empty() || href.starts_with('#') {
+            return None;
+        }
+        let full = self.full(href);
+        let scheme = full.split_once(':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
+        if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {
+            self.note("Links that are no links to the web", "The words stayed. Look whether they need a link.", href);
+            return None;
+        }
+        if let Some(key) = upload_key(&full).filter(|_| self.plan.is_own_upload(&full)) {
+            return Some(self.upload(&key).unwrap_or_else(|| {
+                self.missing_file(&full);
+                full
+            }));
+        }
+        match self.plan.addresses.find(&full) {
+            Some(NewPlace::File(path)) => Some(relative(self.path, path)),
+            Some(NewPlace::Page(page)) => Some(page.clone()),
+            Some(NewPlace::Upload(key)) => Some(self.upload(key).unwrap_or_else(|| {
+                self.missing_file(&full);
+                full
+            })),
+            None => {
+                if self.plan.addresses.is_own(&full) {
+                    self.note(
+                        "Links to pages of the old blog that are not in the export",
+                        "They still lead there. Link to a page of your column instead, or remove the link.",
+                        &full,
+                    );
+                }
+                Some(full)
+            }
+        }
+    }
+
+    fn file(&self, src: &str) -> Option<String> {
+        let full = self.full(src.trim());
+        if let Some(name) = upload_key(&full).and_then(|key| self.upload(&key)) {
+            return Some(name);
+        }
+        if self.plan.is_own_upload(&full) || self.plan.addresses.is_own(&full) {
+            self.missing_file(&full);
+        } else {
+            self.note(
+                "Pictures on other sites",
+                "A link leads to each. Save the picture in the folder of the text, and write `![what it shows](name.jpg)`: \
+                 a page of yours asks no other site for anything.",
+                &full,
+            );
+        }
+        None
+    }
+}
+
+impl PostAddresses<'_> {
+    fn missing_file(&self, address: &str) {
+        self.note(
+            "Pictures and files that were not in the export",
+            "Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \
+             media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.",
+            address,
+        );
+    }
+}

@@ -1,0 +1,242 @@
+//! One post becomes one file, with the files beside it and the replies to it.
+
+use super::blog::{Blog, Post, PostKind, PostState};
+use super::converted::Converted;
+use super::front_matter::FrontMatter;
+use super::html::{self, MARKER, Node, find, text_of, words};
+use super::letters::{BlogSpeakers, FoundTurns, find_turns};
+use super::plan::{Plan, PlannedFile};
+use super::post_addresses::PostAddresses;
+use super::post_pictures::{PostGallery, describe_pictures, drop_avatars, feature, show_backgrounds};
+use super::programs;
+use super::replies;
+use super::report::Note;
+use super::titles::{plain, title_markdown};
+use super::wordpress;
+use crate::content::is_form;
+use crate::source::CONTENT;
+
+/// The number of nodes at the end of a text that are searched for what belongs to the page: its blocks, and the ends of
+/// lines between them.
+const LAST_NODES: usize = 60;
+
+/// Converts a post.
+pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
+    let Some(file) = plan.files.get(&post.id) else { return Converted::default() };
+    let mut losses = Vec::new();
+    let body = wordpress::to_html(&post.body, &PostGallery { post, plan }, &mut losses);
+    let mut nodes = html::parse(&(body + &footnotes(&post.footnotes)));
+    let author = plan.columnist(&post.author).map_or("", |columnist| &columnist.initials);
+    let mut converted = Converted { notes: state_note(post, &file.path).into_iter().collect(), ..Converted::default() };
+    let found = arrange(&mut nodes, post, plan, author, &mut converted);
+    converted.programs = programs::listed(&nodes);
+    let addresses = PostAddresses::new(plan, &blog.address, &file.path);
+    let markdown = html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses);
+    let found_files = addresses.finish();
+    let folder = file.path.strip_suffix("/index.md");
+    let copies = found_files.files.into_iter();
+    converted.copies = copies.filter_map(|(at, name)| Some((format!("{}/{name}", folder?), at))).collect();
+    converted.notes.extend(found_files.notes);
+    let answered_by = if found.is_letter || post.kind == PostKind::Page { "" } else { author };
+    let text = front_matter(post, file, plan, answered_by).with_text(&markdown);
+    converted.notes.extend(losses.iter().map(|loss| loss_note(loss, &file.path, &text)));
+    converted.texts.push((file.path.clone(), text));
+    converted.is_letter = found.is_letter;
+    replies::convert(post, file, blog, plan, &mut converted);
+    converted
+}
+
+/// Makes the text of a post that of a letter: with its turns and pictures, and without what belonged to the page around it.
+fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, converted: &mut Converted) -> FoundTurns {
+    let place = plan.files.get(&post.id).map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
+    let mut note = |kind, advice, text: &str| {
+        converted.notes.push(Note { kind, advice, place: place.clone(), line: 0, text: text.to_owned() });
+    };
+    if drop_avatars(nodes) {
+        note(
+            "Pictures of people who comment",
+            "Nothing: they would tell another site of each of your readers, and it who commented.",
+            "",
+        );
+    }
+    show_backgrounds(nodes);
+    describe_pictures(nodes, plan);
+    let found = match post.kind {
+        PostKind::Page => FoundTurns::default(),
+        PostKind::Letter => find_turns(nodes, &speakers(plan, author)),
+    };
+    if found.is_guess {
+        note(
+            "Letters without `Q:`",
+            "Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.",
+            &plain(&post.title),
+        );
+    }
+    for dropped in drop_form(nodes).into_iter().chain(drop_repetition(nodes, post, found.is_letter)) {
+        note(
+            "Lines that repeated the title or belonged to the page",
+            "Nothing, if they are not missed: the column's own pages show what they showed.",
+            &dropped,
+        );
+    }
+    feature(nodes, post, plan);
+    found
+}
+
+fn speakers<'p>(plan: &'p Plan, author: &'p str) -> BlogSpeakers<'p> {
+    BlogSpeakers { question: &plan.question, answer: &plan.answer, columnists: &plan.spoken_names, author }
+}
+
+/// Returns true for words that would open a turn.
+fn is_marker(words: &str, plan: &Plan) -> bool {
+    let is_word = |known: &String| known.eq_ignore_ascii_case(words);
+    plan.question.iter().any(is_word)
+        || plan.answer.iter().any(is_word)
+        || plan.columnists.iter().any(|columnist| columnist.initials == words)
+}
+
+/// Writes the fields of a post.
+fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, answered_by: &str) -> FrontMatter {
+    let mut fields = FrontMatter::default();
+    let title = title_markdown(&post.title);
+    let title = if title.is_empty() { format!("Post {}", post.id) } else { title };
+    fields.text("title", &title);
+    fields.moment("date", post.date.as_ref());
+    if post.kind == PostKind::Letter {
+        fields.list("tags", &plan.subjects_of(&post.subjects));
+    }
+    fields.text("answered_by", answered_by);
+    let excerpt = plain(&post.excerpt);
+    if excerpt != plain(&post.title) {
+        fields.text("description", &excerpt);
+    }
+    if post.feed_id.contains("://") && post.kind == PostKind::Letter {
+        fields.text("id", &post.feed_id.replace(char::is_whitespace, "%20"));
+    }
+    if let Some(alias) = &file.alias {
+        fields.list("aliases", &[alias]);
+    }
+    if post.state != PostState::Published {
+        fields.word("draft", "yes");
+    }
+    fields
+}
+
+/// Returns the footnotes of the block editor, which are JSON: `[{"id": "…", "content": "…"}]`.
+fn footnotes(json: &str) -> String {
+    let notes: Vec<serde_json::Value> = serde_json::from_str(json).unwrap_or_default();
+    let field = |note: &serde_json::Value, name: &str| note[name].as_str().map(str::to_owned);
+    let notes: Vec<(String, String)> =
+        notes.iter().filter_map(|note| Some((field(note, "id")?, field(note, "content")?))).collect();
+    wordpress::footnotes(&notes)
+}
+
+/// Returns true for a block that opens a turn.
+fn has_marker(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if find(&element.children, &[MARKER]).is_some())
+}
+
+/// Returns the words of a block in small letters.
+fn block_words(node: &Node) -> String {
+    match node {
+        Node::Text(text) => words(text),
+        Node::Element(element) => words(&text_of(&element.children)),
+    }
+}
+
+/// Removes what a blog shows below a post and what came along in its text: the form for comments, and the short words
+/// between its lines. Returns its lines.
+fn drop_form(nodes: &mut Vec<Node>) -> Vec<String> {
+    let lines: Vec<String> = nodes.iter().map(block_words).collect();
+    let is_of_form = |line: &String| is_form(&line.to_lowercase().replace('…', "..."));
+    let from = lines.len().saturating_sub(LAST_NODES);
+    let Some(first) = lines[from..].iter().position(is_of_form).map(|at| from + at) else { return Vec::new() };
+    let is_short = |line: &String| line.split(' ').count() <= 3;
+    let is_all = lines[first..].iter().all(|line| is_of_form(line) || is_short(line));
+    let dropped: Vec<String> = lines[first..].iter().filter(|line| is_all || is_of_form(line)).cloned().collect();
+    let mut at = 0;
+    nodes.retain(|_| {
+        at += 1;
+        at <= first || !dropped.contains(&lines[at - 1])
+    });
+    dropped.into_iter().filter(|line| !line.is_empty()).collect()
+}
+
+/// Removes a first line that says once more what the title says, or in a letter the excerpt. Returns it.
+fn drop_repetition(nodes: &mut Vec<Node>, post: &Post, is_letter: bool) -> Vec<String> {
+    let (title, excerpt) = (comparable(&plain(&post.title)), comparable(&plain(&post.excerpt)));
+    let mut dropped = Vec::new();
+    while let Some(at) = nodes.iter().position(|node| !block_words(node).is_empty()) {
+        let is_text =
+            matches!(&nodes[at], Node::Element(element) if matches!(element.name.as_str(), "p" | "h1" | "h2" | "h3"));
+        let words = block_words(&nodes[at]);
+        let same = comparable(&words);
+        let is_only = !nodes[at + 1..].iter().any(|node| !block_words(node).is_empty());
+        if !is_text || is_only || has_marker(&nodes[at]) || same != title && !(is_letter && same == excerpt) {
+            break;
+        }
+        dropped.push(words);
+        nodes.remove(at);
+    }
+    dropped
+}
+
+/// Returns the letters and digits of a text, for comparing.
+fn comparable(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Says what could not come along, at the line where its words are now.
+fn loss_note(loss: &html::Loss, path: &str, text: &str) -> Note {
+    let first = loss.text.lines().next().unwrap_or_default();
+    let line = text.lines().position(|line| !first.is_empty() && line.contains(first)).map_or(0, |at| at + 1);
+    Note {
+        kind: loss.what.description(),
+        advice: loss.what.advice(),
+        place: format!("{CONTENT}/{path}"),
+        line,
+        text: loss.text.clone(),
+    }
+}
+
+/// Says that a post could not be read by all.
+fn state_note(post: &Post, path: &str) -> Option<Note> {
+    let (kind, advice) = match post.state {
+        PostState::Published | PostState::Draft => return None,
+        PostState::Pending => {
+            ("Posts that waited for an editor", "They are drafts. Remove `draft: yes` to publish them.")
+        }
+        PostState::Private => {
+            ("Posts for the blog's authors only", "They are drafts: whatever is published, all can read.")
+        }
+        PostState::Protected => {
+            ("Posts with a password", "They are drafts: a website of plain files can ask for no password.")
+        }
+    };
+    Some(Note { kind, advice, place: format!("{CONTENT}/{path}"), line: 0, text: plain(&post.title) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_first_line_that_repeats_the_title() {
+        let shown = |html: &str, excerpt: &str, is_letter: bool| {
+            let post = Post {
+                title: "May I leave, or &#8220;stay&#8221;?".to_owned(),
+                excerpt: excerpt.to_owned(),
+                ..Post::default()
+            };
+            let mut nodes = html::parse(html);
+            let dropped = drop_repetition(&mut nodes, &post, is_letter);
+            format!("{dropped:?} {}", words(&text_of(&nodes)))
+        };
+        let html = "<p>May I leave, or stay?</p>\n<p>May I leave? Yes.</p>";
+        assert_eq!(shown(html, "", true), r#"["May I leave, or stay?"] May I leave? Yes."#);
+        assert_eq!(shown(html, "May I leave? Yes.", true), r#"["May I leave, or stay?"] May I leave? Yes."#);
+        let html = "<p>An excerpt.</p><p>More.</p>";
+        assert_eq!(shown(html, "An <em>excerpt</em>", true), r#"["An excerpt."] More."#);
+        assert_eq!(shown(html, "An <em>excerpt</em>", false), "[] An excerpt. More.");
+    }
+}

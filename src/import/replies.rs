@@ -1,0 +1,170 @@
+//! The comments below a post become the replies to a letter, a file each.
+
+use std::collections::{HashMap, HashSet};
+
+use super::blog::{Blog, Comment, Post, PostKind};
+use super::converted::Converted;
+use super::front_matter::FrontMatter;
+use super::html::{self, Node};
+use super::plan::{Plan, PlannedFile};
+use super::post_addresses::PostAddresses;
+use super::report::Note;
+use super::titles::plain;
+use super::wordpress;
+use crate::content::{Transliteration, slugify};
+use crate::source::REPLIES;
+
+/// The elements that replies may have. The words of all others stay.
+const ELEMENTS: [&str; 20] = [
+    "a",
+    "b",
+    "blockquote",
+    "br",
+    "cite",
+    "code",
+    "del",
+    "em",
+    "i",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "s",
+    "strike",
+    "strong",
+    "tt",
+    "u",
+    "ul",
+];
+
+/// The longest name of a reader in the name of a file, in characters.
+const LONGEST_NAME: usize = 40;
+
+/// Adds the replies of a post to what it becomes.
+pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan, converted: &mut Converted) {
+    let place = || format!("content/{}", file.path);
+    let mut note = |kind, advice, text: String| {
+        converted.notes.push(Note { kind, advice, place: place(), line: 0, text });
+    };
+    if post.hidden_comments > 0 {
+        note(
+            "Comments that were never shown",
+            "Nothing: they waited for you, or were spam. They stay in the export.",
+            post.hidden_comments.to_string(),
+        );
+    }
+    if post.pingbacks > 0 {
+        note("Mentions by other blogs", "Nothing: they are no replies of readers.", post.pingbacks.to_string());
+    }
+    if post.kind == PostKind::Page {
+        for comment in &post.comments {
+            note(
+                "Comments on pages",
+                "Only letters have replies. If one is missed, put its words into the page.",
+                format!("{}: {}", shown_name(comment), plain(&comment.text)),
+            );
+        }
+        return;
+    }
+    let names = names(&post.comments);
+    let known: HashMap<u64, &str> =
+        post.comments.iter().zip(&names).map(|(one, name)| (one.id, name.as_str())).collect();
+    for (comment, name) in post.comments.iter().zip(&names) {
+        let path = format!("{REPLIES}/{}/{name}.md", file.name);
+        let to = known.get(&comment.parent).copied().filter(|_| comment.parent != comment.id);
+        if comment.parent != 0 && to.is_none() {
+            note(
+                "Replies to comments that are not in the export",
+                "They are shown as replies to the letter.",
+                format!("{}: {}", shown_name(comment), plain(&comment.text)),
+            );
+        }
+        if is_address(&comment.name) {
+            note("Readers whose name was an address", "Their replies are shown without a name.", place_of(&path));
+        }
+        let text = text(comment, to, &path, blog, plan);
+        converted.texts.push((path, text));
+    }
+}
+
+fn place_of(path: &str) -> String {
+    format!("content/{path}")
+}
+
+/// Returns the file of a reply.
+fn text(comment: &Comment, to: Option<&str>, path: &str, blog: &Blog, plan: &Plan) -> String {
+    let mut fields = FrontMatter::default();
+    let by = plan.columnists.iter().find(|columnist| comment.author != 0 && columnist.id == comment.author);
+    match by {
+        Some(columnist) => fields.text("by", &columnist.initials),
+        None if is_address(&comment.name) || comment.name.is_empty() => {}
+        None => fields.text("name", &comment.name),
+    }
+    fields.moment("date", comment.date.as_ref());
+    fields.text("to", to.unwrap_or_default());
+    let mut losses = Vec::new();
+    let body = wordpress::to_html(&comment.text, &|_| None, &mut losses);
+    let mut nodes = html::parse(&body);
+    simplify(&mut nodes);
+    let addresses = PostAddresses::new(plan, &blog.address, path);
+    fields.with_text(&html::to_markdown(&nodes, &addresses, &|_| false, &mut losses))
+}
+
+/// Keeps the elements that replies may have.
+fn simplify(nodes: &mut Vec<Node>) {
+    let mut plain = Vec::with_capacity(nodes.len());
+    for node in std::mem::take(nodes) {
+        match node {
+            Node::Text(text) => plain.push(Node::Text(text)),
+            Node::Element(mut element) => {
+                simplify(&mut element.children);
+                if ELEMENTS.contains(&element.name.as_str()) {
+                    plain.push(Node::Element(element));
+                } else if matches!(element.name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div") {
+                    "p".clone_into(&mut element.name);
+                    plain.push(Node::Element(element));
+                } else {
+                    plain.extend(element.children);
+                }
+            }
+        }
+    }
+    *nodes = plain;
+}
+
+/// Returns the name for the report, which has no addresses either.
+fn shown_name(comment: &Comment) -> &str {
+    if is_address(&comment.name) { "a reader" } else { &comment.name }
+}
+
+/// Returns true for a name that is the address of a mailbox or a machine.
+fn is_address(name: &str) -> bool {
+    name.contains('@') && name.contains('.') || name.parse::<std::net::IpAddr>().is_ok()
+}
+
+/// Returns the names of the files of replies, without `.md`: the day and the reader.
+fn names(comments: &[Comment]) -> Vec<String> {
+    let mut taken = HashSet::new();
+    let mut names = vec![String::new(); comments.len()];
+    // The older of two gets the plain name, so that a later export changes none.
+    let mut order: Vec<usize> = (0..comments.len()).collect();
+    order.sort_by_key(|at| comments[*at].id);
+    for at in order {
+        let comment = &comments[at];
+        let day = comment.date.map_or_else(|| "undated".to_owned(), |date| date.local.date().to_string());
+        let slug =
+            if is_address(&comment.name) { String::new() } else { slugify(&comment.name, Transliteration::default()) };
+        let slug: String = slug.chars().take(LONGEST_NAME).collect();
+        let slug = slug.trim_matches('-');
+        let wanted = if slug.is_empty() { format!("{day}-anonymous") } else { format!("{day}-{slug}") };
+        let mut name = wanted.clone();
+        let mut number = 1;
+        while !taken.insert(name.clone()) {
+            number += 1;
+            name = format!("{wanted}-{number}");
+        }
+        names[at] = name;
+    }
+    names
+}

@@ -1,0 +1,147 @@
+//! The first reading of an export: what there is, without the texts, so that each letter knows the names of all others.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::addresses::upload_key;
+use super::blog::{Blog, Post, PostKind, PostState};
+use super::wordpress::Item;
+
+/// What an export holds, without its texts.
+#[derive(Debug, Default)]
+pub(super) struct BlogSurvey {
+    pub(super) blog: Blog,
+    /// The posts and pages, in the order of the export.
+    pub(super) heads: Vec<Head>,
+    /// How many items of each type hold no text of the author's.
+    pub(super) others: BTreeMap<String, usize>,
+    pub(super) trash: usize,
+    /// How many posts came a second time, in another file of the export.
+    pub(super) repeated: usize,
+    /// The words in capitals that begin paragraphs before a colon, with the number of posts that have them.
+    pub(super) openings: HashMap<String, usize>,
+    /// The difference to UTC, with the number of posts that have it, by the half of the year: winter, summer.
+    pub(super) offsets: [HashMap<i32, usize>; 2],
+    known: HashSet<u64>,
+}
+
+/// A post or page without its text.
+#[derive(Debug)]
+pub(super) struct Head {
+    pub(super) id: u64,
+    pub(super) kind: PostKind,
+    pub(super) state: PostState,
+    pub(super) title: String,
+    pub(super) slug: String,
+    pub(super) address: String,
+    pub(super) author: String,
+    pub(super) subjects: Vec<String>,
+    /// The uploaded files that its text shows or links to.
+    pub(super) uploads: Vec<String>,
+    /// The numbers of uploaded files that it shows in another way: above the text, or in a gallery.
+    pub(super) attachments: Vec<u64>,
+    /// True if it shows all files that were uploaded to it.
+    pub(super) has_gallery: bool,
+}
+
+impl BlogSurvey {
+    /// Adds an item.
+    pub(super) fn add(&mut self, item: Item) {
+        match item {
+            Item::Post(post) => self.add_post(*post),
+            Item::Upload(attachment) => self.blog.attachments.push(attachment),
+            Item::Other(kind) => *self.others.entry(kind).or_default() += 1,
+            Item::Trash => self.trash += 1,
+        }
+    }
+
+    fn add_post(&mut self, post: Post) {
+        if !self.known.insert(post.id) {
+            self.repeated += 1;
+            return;
+        }
+        openings(&post.body, |words| *self.openings.entry(words.to_owned()).or_default() += 1);
+        if let Some((offset, date)) = post.date.and_then(|date| Some((date.offset?, date.local))) {
+            let half = usize::from((4..=9).contains(&date.month()));
+            *self.offsets[half].entry(offset).or_default() += 1;
+        }
+        let numbers =
+            |text: &str| text.split(',').filter_map(|number| number.trim().parse().ok()).collect::<Vec<u64>>();
+        let galleries = post.body.match_indices("[gallery").map(|(at, _)| &post.body[at..]);
+        let ids = galleries.filter_map(|gallery| gallery.split_once(']')?.0.split_once("ids=")).flat_map(|(_, ids)| {
+            numbers(ids.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next().unwrap_or_default())
+        });
+        self.heads.push(Head {
+            attachments: ids.chain(post.featured).collect(),
+            has_gallery: post.body.contains("[gallery"),
+            uploads: uploads(&post.body),
+            id: post.id,
+            kind: post.kind,
+            state: post.state,
+            title: post.title,
+            slug: post.slug,
+            address: post.address,
+            author: post.author,
+            subjects: post.subjects,
+        });
+    }
+}
+
+/// Returns the uploaded files that a text names, each once.
+fn uploads(body: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for folder in ["/wp-content/uploads/", ".files.wordpress.com/"] {
+        for (at, _) in body.match_indices(folder) {
+            let address = body[at..].split(['"', '\'', ' ', '<', '>', ')', ']', '\n', '\\']).next().unwrap_or_default();
+            let key = upload_key(address).filter(|key| !found.contains(key));
+            found.extend(key);
+        }
+    }
+    found
+}
+
+/// Finds the words of two to four capitals that begin a line or paragraph and have a colon after them, each once.
+fn openings(body: &str, mut add: impl FnMut(&str)) {
+    let mut found: Vec<&str> = Vec::new();
+    for line in body.split('\n').flat_map(|line| line.split("<br")) {
+        let start = without_tags(
+            line.split_once("/>").filter(|(before, _)| before.trim().is_empty()).map_or(line, |(_, after)| after),
+        );
+        let words: &str = &start[..start.find(|c: char| !c.is_uppercase()).unwrap_or(start.len())];
+        if (2..=4).contains(&words.chars().count())
+            && without_tags(&start[words.len()..]).starts_with(':')
+            && !found.contains(&words)
+        {
+            found.push(words);
+            add(words);
+        }
+    }
+}
+
+/// Returns a text without the tags and spaces at its beginning.
+fn without_tags(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((_, after)) = rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
+        rest = after.trim_start();
+    }
+    rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_that_begin_a_paragraph() {
+        let body = "<p>SM: Yes.</p>\n<p class=\"a\"><strong>TA</strong>: No.</p>\nGG: a<br />HH: b<br>\nThe FAQ: c";
+        let mut found = Vec::new();
+        openings(body, |words| found.push(words.to_owned()));
+        found.sort();
+        assert_eq!(found, ["GG", "HH", "SM", "TA"]);
+    }
+
+    #[test]
+    fn uploads_are_found_wherever_they_are_named() {
+        let body = "<img src=\"https://a.example/wp-content/uploads/2014/a-300x200.jpg\" srcset=\"https://a.example/wp-content/uploads/2014/a-150x100.jpg 150w\"> [audio mp3=\"/wp-content/uploads/b.mp3\"]";
+        assert_eq!(uploads(body), ["2014/a.jpg", "b.mp3"]);
+    }
+}

@@ -1,0 +1,179 @@
+//! An item of an export: a post, a page, an uploaded file, or something that WordPress stores in the same way.
+
+use jiff::civil::DateTime;
+
+use super::channel::{number, unescaped};
+use crate::import::blog::{Comment, Moment, Post, PostKind, PostState, UploadedFile};
+use crate::import::xml::Element;
+
+/// An item, by what becomes of it.
+pub(in crate::import) enum Item {
+    Post(Box<Post>),
+    Upload(UploadedFile),
+    /// Neither a text nor a file of the author's: its type.
+    Other(String),
+    /// Thrown away by the author, or never more than begun by WordPress itself.
+    Trash,
+}
+
+/// The types of WordPress and of well-known plugins that hold no text of the author's.
+const OTHER_TYPES: [&str; 28] = [
+    "nav_menu_item",
+    "revision",
+    "custom_css",
+    "customize_changeset",
+    "oembed_cache",
+    "user_request",
+    "wp_block",
+    "wp_template",
+    "wp_template_part",
+    "wp_global_styles",
+    "wp_navigation",
+    "wp_font_family",
+    "wp_font_face",
+    "feedback",
+    "jp_mem_plan",
+    "jp_pay_order",
+    "jp_pay_product",
+    "jetpack_migration",
+    "acf-field",
+    "acf-field-group",
+    "elementor_library",
+    "elementor_snippet",
+    "shop_order",
+    "shop_coupon",
+    "wpcf7_contact_form",
+    "amn_smtp",
+    "mc4wp-form",
+    "polldaddy_poll",
+];
+
+/// Reads an item.
+pub(in crate::import) fn read_item(element: &Element) -> Item {
+    let kind = element.value("wp:post_type");
+    let status = element.value("wp:status");
+    if kind == "attachment" {
+        return Item::Upload(attachment(element));
+    }
+    if OTHER_TYPES.contains(&kind) {
+        return Item::Other(kind.to_owned());
+    }
+    if matches!(status, "trash" | "auto-draft" | "inherit") {
+        return Item::Trash;
+    }
+    let has_password = !element.value("wp:post_password").is_empty();
+    let state = match status {
+        "draft" => PostState::Draft,
+        "pending" => PostState::Pending,
+        "private" => PostState::Private,
+        _ if has_password => PostState::Protected,
+        _ => PostState::Published,
+    };
+    let comments = element.children.iter().filter(|child| child.name == "wp:comment");
+    let is_pingback = |comment: &&Element| matches!(comment.value("wp:comment_type"), "pingback" | "trackback");
+    let (pingbacks, comments): (Vec<&Element>, Vec<&Element>) = comments.partition(is_pingback);
+    let (shown, hidden): (Vec<&Element>, Vec<&Element>) =
+        comments.into_iter().partition(|comment| comment.value("wp:comment_approved") == "1");
+    Item::Post(Box::new(Post {
+        id: number(element.value("wp:post_id")),
+        kind: if kind == "page" { PostKind::Page } else { PostKind::Letter },
+        state,
+        type_name: kind.to_owned(),
+        title: element.value("title").to_owned(),
+        body: text(element, "content:encoded"),
+        excerpt: text(element, "excerpt:encoded"),
+        date: moment(element.value("wp:post_date"), element.value("wp:post_date_gmt")),
+        slug: element.value("wp:post_name").to_owned(),
+        address: element.value("link").to_owned(),
+        feed_id: element.value("guid").to_owned(),
+        author: element.value("dc:creator").trim_matches(['<', '>']).to_owned(),
+        subjects: subjects(element),
+        featured: meta(element, "_thumbnail_id").map(number).filter(|id| *id > 0),
+        is_sticky: element.value("wp:is_sticky") == "1",
+        comments: shown.into_iter().map(comment).collect(),
+        hidden_comments: hidden.len(),
+        pingbacks: pingbacks.len(),
+        footnotes: meta(element, "footnotes").unwrap_or_default().to_owned(),
+    }))
+}
+
+/// Returns a text with the lines as they are: what surrounds it may be code.
+fn text(element: &Element, name: &str) -> String {
+    element.child(name).map(|child| child.text.replace("\r\n", "\n")).unwrap_or_default()
+}
+
+fn attachment(element: &Element) -> UploadedFile {
+    let address = element.value("wp:attachment_url");
+    UploadedFile {
+        id: number(element.value("wp:post_id")),
+        address: if address.is_empty() { element.value("guid") } else { address }.to_owned(),
+        page: element.value("link").to_owned(),
+        alt: unescaped(meta(element, "_wp_attachment_image_alt").unwrap_or_default()),
+        caption: element.value("excerpt:encoded").to_owned(),
+        parent: number(element.value("wp:post_parent")),
+    }
+}
+
+/// Returns a value of the table in which plugins store what they like.
+fn meta<'e>(element: &'e Element, key: &str) -> Option<&'e str> {
+    let mut fields = element.children.iter().filter(|child| child.name == "wp:postmeta");
+    fields.find(|field| field.value("wp:meta_key") == key).map(|field| field.value("wp:meta_value"))
+}
+
+/// Returns the names of the categories and tags, without the category of those that have none.
+fn subjects(element: &Element) -> Vec<String> {
+    let mut names: Vec<String> = Vec::new();
+    for category in element.children.iter().filter(|child| child.name == "category") {
+        let is_subject = matches!(category.attribute("domain"), "category" | "post_tag" | "tag");
+        let name = unescaped(&category.text);
+        let is_none = matches!(category.attribute("nicename"), "uncategorized" | "uncategorised");
+        if is_subject && !is_none && !name.is_empty() && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// Reads a comment. The address of the mailbox and that of the machine stay in the export.
+fn comment(element: &Element) -> Comment {
+    Comment {
+        id: number(element.value("wp:comment_id")),
+        parent: number(element.value("wp:comment_parent")),
+        name: unescaped(element.value("wp:comment_author")),
+        date: moment(element.value("wp:comment_date"), element.value("wp:comment_date_gmt")),
+        text: text(element, "wp:comment_content"),
+        author: number(element.value("wp:comment_user_id")),
+    }
+}
+
+/// Reads a moment, which WordPress stores twice: where the blog is, and in UTC. `None` for the zeros of a draft.
+fn moment(local: &str, utc: &str) -> Option<Moment> {
+    let read = |text: &str| -> Option<DateTime> { text.replacen(' ', "T", 1).parse().ok() };
+    let (local, utc) = (read(local), read(utc));
+    let offset = local.zip(utc).and_then(|(local, utc)| {
+        let minutes = local.duration_since(utc).as_secs() / 60;
+        i32::try_from(minutes).ok().filter(|minutes| minutes.abs() <= 14 * 60 && minutes % 15 == 0)
+    });
+    match (local, utc) {
+        (Some(local), _) => Some(Moment { local, offset }),
+        (None, Some(utc)) => Some(Moment { local: utc, offset: Some(0) }),
+        (None, None) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn moments_know_how_far_from_utc_they_are() {
+        let shown = |local, utc| moment(local, utc).map(|moment| (moment.local.to_string(), moment.offset));
+        assert_eq!(
+            shown("2014-03-02 09:15:00", "2014-03-02 14:15:00"),
+            Some(("2014-03-02T09:15:00".to_owned(), Some(-300)))
+        );
+        assert_eq!(shown("2014-03-02 09:15:00", "0000-00-00 00:00:00"), Some(("2014-03-02T09:15:00".to_owned(), None)));
+        assert_eq!(shown("", "2014-03-02 14:15:00"), Some(("2014-03-02T14:15:00".to_owned(), Some(0))));
+        assert_eq!(shown("0000-00-00 00:00:00", "0000-00-00 00:00:00"), None);
+    }
+}

@@ -1,0 +1,366 @@
+//! `callslip import`: an export of WordPress becomes a column, twice with the same result, and never over what was edited.
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use snapbox::str;
+use tempfile::TempDir;
+
+use crate::support::column::tree;
+use crate::support::shows;
+
+/// An export with a letter in the shapes of real columns, with comments, a page, a draft, and what is no text.
+const EXPORT: &str = include_str!("../vectors/export.xml");
+
+/// The smallest picture: one pixel.
+const PICTURE: &[u8] = include_bytes!("../vectors/pixel.png");
+
+/// A folder with the export and its pictures.
+fn exported() -> TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("export.xml"), EXPORT).unwrap();
+    let uploads = folder.path().join("uploads/2014/05");
+    fs::create_dir_all(&uploads).unwrap();
+    fs::write(uploads.join("ledgers.png"), PICTURE).unwrap();
+    folder
+}
+
+/// Imports what is in a folder into `column` there. Returns what was printed.
+fn import(folder: &Path, sources: &[&str]) -> String {
+    let program = Command::new(env!("CARGO_BIN_EXE_callslip"))
+        .arg("import")
+        .args(sources)
+        .args(["--into", "column"])
+        .current_dir(folder)
+        .output()
+        .unwrap();
+    [program.stdout, program.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+}
+
+/// The texts of a column, one after another.
+fn texts(column: &Path) -> String {
+    let mut shown = String::new();
+    for (path, bytes) in tree(column) {
+        let text = String::from_utf8(bytes).unwrap_or_else(|_| "a picture\n".to_owned());
+        let text: Vec<&str> = text.lines().filter(|line| !line.starts_with("id: column-")).collect();
+        if path != ".callslip-import" {
+            shown.extend(["=== ", &path, "\n", &text.join("\n"), "\n"]);
+        }
+    }
+    shown
+}
+
+#[test]
+fn a_blog_becomes_a_column() {
+    let folder = exported();
+    let printed = import(folder.path(), &["export.xml", "uploads"]);
+    shows(
+        printed,
+        str![[r#"
+3 of 3 posts (letters and articles)
+2 of 2 letters with a question and an answer
+1 of 1 pages
+1 of 1 drafts, private posts, and those with a password
+3 of 3 comments that readers saw
+1 of 1 authors
+3 of 3 categories and tags of posts
+2 of 2 old addresses that lead to the new ones
+14 files written
+What could not come as it was is in column/import-report.md.
+The column has no mistakes. See it with:
+  cd column
+  callslip serve --open
+"#]],
+    );
+    shows(
+        texts(&folder.path().join("column")),
+        str![[r#"
+=== column.yaml
+title: The Desk & Beyond
+tagline: Second opinions
+
+# Where your column will be read: the feeds and the sitemap need it.
+base_url: https://desk.example
+
+# What the ids of your feeds are made of. Never change it, even when the column moves:
+# otherwise everything in your readers' feeds appears as new.
+
+# The language of your column.
+language: en-US
+slugs: language
+
+# Your time zone. It was guessed from the times of your posts.
+timezone: America/New_York
+
+# The main navigation. A path is an address of your own column.
+nav:
+  - { label: Letters, path: /questions/ }
+  - { label: Subjects, path: /tags/ }
+  - { label: Columnists, path: /people/ }
+=== content/pages/about.md
+---
+title: About
+---
+Two of us & a desk.
+=== content/people/sol-marchetti.md
+---
+name: Sol Marchetti
+initials: SM
+---
+=== content/programs/harbor-law-school-certificate.md
+---
+title: Harbor Law School Certificate
+url: https://law.example/
+source: https://desk.example/2014/05/12/may-i-leave/
+draft: yes
+---
+=== content/programs/island-college-maps-program.md
+---
+title: Island College Maps Program
+url: https://map.example/
+source: https://desk.example/2014/05/12/may-i-leave/
+draft: yes
+---
+=== content/programs/rare-book-school.md
+---
+title: Rare Book School
+url: https://book.example/
+source: https://desk.example/2014/05/12/may-i-leave/
+draft: yes
+---
+=== content/questions/a-secret.md
+---
+title: A secret
+date: 2015-01-02 09:00:00
+answered_by: SM
+draft: yes
+---
+Not yet.
+=== content/questions/first.md
+---
+title: First
+date: 2013-01-02 09:00:00 -0500
+id: https://desk.example/?p=10
+aliases: [/2013/01/02/first/]
+---
+Q: Dear Sol, may I?
+
+SM: You may.
+=== content/questions/may-i-leave/index.md
+---
+title: May I leave, or must I stay?
+date: 2014-05-12 21:30:00 -0400
+tags: [Law & Order, Moving]
+id: https://desk.example/?p=12
+aliases: [/2014/05/12/may-i-leave/]
+---
+Q: I have been here for six years -- "all of them at one desk". See [your first letter](../first.md).
+
+What now?
+
+SM: Leave. Bring this:
+
+- a date
+- a list
+
+<figure>
+<img src="ledgers.png" alt="Ledgers on a shelf">
+<figcaption>A shelf.</figcaption>
+</figure>
+
+These programs might do:
+
+[Harbor Law School Certificate](https://law.example/)\
+[Island College Maps Program](https://map.example/)\
+[Rare Book School](https://book.example/)
+=== content/questions/may-i-leave/ledgers.png
+a picture
+=== content/replies/may-i-leave/2014-05-13-jane-r.md
+---
+name: Jane R.
+date: 2014-05-13 08:00:00 -0400
+---
+I *stayed*.\
+It was fine: [here](https://jane.example).
+=== content/replies/may-i-leave/2014-05-14-sol.md
+---
+by: SM
+date: 2014-05-14 08:00:00 -0400
+to: "2014-05-13-jane-r"
+---
+Thank you.
+=== content/replies/may-i-leave/2014-05-15-anonymous.md
+---
+date: 2014-05-15 08:00:00
+---
+Me, too.
+=== content/tags.yaml
+# The subjects of your letters. Add `closed: yes` when the list is as you want it.
+tags:
+  Careers: {}
+  Law & Order: { broader: Careers }
+  Moving: {}
+=== import-report.csv
+what,file,line,words,what to do
+Categories and tags that are one now,content/tags.yaml,,moving is Moving,"Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken."
+Categories and tags that no letter has now,,,Careers,Nothing: a tag begins with the first letter that has it.
+Comments that were never shown,content/questions/may-i-leave/index.md,,1,"Nothing: they waited for you, or were spam. They stay in the export."
+Letters without `Q:`,content/questions/first.md,,First,Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.
+Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,Leave a Reply,"Nothing, if they are not missed: the column's own pages show what they showed."
+Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,"May I leave, or must I stay?","Nothing, if they are not missed: the column's own pages show what they showed."
+Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,Share this:,"Nothing, if they are not missed: the column's own pages show what they showed."
+Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,Tweet,"Nothing, if they are not missed: the column's own pages show what they showed."
+Old addresses with a `?`,content/pages/about.md,,/?page_id=14,A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
+Old addresses with a `?`,content/questions/first.md,,/?p=10,A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
+Old addresses with a `?`,content/questions/may-i-leave/index.md,,/?p=12,A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
+Posts for the blog's authors only,content/questions/a-secret.md,,A secret,"They are drafts: whatever is published, all can read."
+Posts in the trash,,,1,Nothing: you had thrown them away.
+Programs that a post lists,content/programs/harbor-law-school-certificate.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
+Programs that a post lists,content/programs/island-college-maps-program.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
+Programs that a post lists,content/programs/rare-book-school.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
+Readers whose name was an address,content/questions/may-i-leave/index.md,,content/replies/may-i-leave/2014-05-15-anonymous.md,Their replies are shown without a name.
+Replies to comments that are not in the export,content/questions/may-i-leave/index.md,,"a reader: Me, too.",They are shown as replies to the letter.
+Things of WordPress that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here."
+a poll or rating was left out,content/questions/may-i-leave/index.md,,"[poll id=""3""]",say in words what came of it
+=== import-report.md
+# What came from The Desk & Beyond
+
+| | in the export | in your column |
+|---|--:|--:|
+| posts (letters and articles) | 3 | 3 |
+| letters with a question and an answer | 2 | 2 |
+| pages | 1 | 1 |
+| drafts, private posts, and those with a password | 1 | 1 |
+| comments that readers saw | 3 | 3 |
+| authors | 1 | 1 |
+| categories and tags of posts | 3 | 3 |
+| old addresses that lead to the new ones | 2 | 2 |
+
+Each single place is in `import-report.csv`, which a spreadsheet opens.
+
+## Categories and tags that are one now: 1
+
+Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.
+
+- content/tags.yaml: `moving is Moving`
+
+## Categories and tags that no letter has now: 1
+
+Nothing: a tag begins with the first letter that has it.
+
+- `Careers`
+
+## Comments that were never shown: 1
+
+Nothing: they waited for you, or were spam. They stay in the export.
+
+- content/questions/may-i-leave/index.md: `1`
+
+## Letters without `Q:`: 1
+
+Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.
+
+- content/questions/first.md: `First`
+
+## Lines that repeated the title or belonged to the page: 4
+
+Nothing, if they are not missed: the column's own pages show what they showed.
+
+- content/questions/may-i-leave/index.md: `Leave a Reply`
+- content/questions/may-i-leave/index.md: `May I leave, or must I stay?`
+- content/questions/may-i-leave/index.md: `Share this:`
+- content/questions/may-i-leave/index.md: `Tweet`
+
+## Old addresses with a `?`: 3
+
+A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
+
+- content/pages/about.md: `/?page_id=14`
+- content/questions/first.md: `/?p=10`
+- content/questions/may-i-leave/index.md: `/?p=12`
+
+## Posts for the blog's authors only: 1
+
+They are drafts: whatever is published, all can read.
+
+- content/questions/a-secret.md: `A secret`
+
+## Posts in the trash: 1
+
+Nothing: you had thrown them away.
+
+- `1`
+
+## Programs that a post lists: 3
+
+Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file.
+
+- content/programs/harbor-law-school-certificate.md
+- content/programs/island-college-maps-program.md
+- content/programs/rare-book-school.md
+
+## Readers whose name was an address: 1
+
+Their replies are shown without a name.
+
+- content/questions/may-i-leave/index.md: `content/replies/may-i-leave/2014-05-15-anonymous.md`
+
+## Replies to comments that are not in the export: 1
+
+They are shown as replies to the letter.
+
+- content/questions/may-i-leave/index.md: `a reader: Me, too.`
+
+## Things of WordPress that are no texts: 1
+
+Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
+
+- `1 nav_menu_item`
+
+## a poll or rating was left out: 1
+
+say in words what came of it
+
+- content/questions/may-i-leave/index.md: `[poll id="3"]`
+"#]],
+    );
+}
+
+#[test]
+fn a_second_import_keeps_what_was_edited_and_adds_what_is_new() {
+    let folder = exported();
+    import(folder.path(), &["export.xml", "uploads"]);
+    let column = folder.path().join("column");
+    let before = tree(&column);
+    let again = import(folder.path(), &["export.xml", "uploads"]);
+    assert!(again.contains("0 files written"), "{again}");
+    assert_eq!(tree(&column), before);
+
+    fs::write(column.join("content/pages/about.md"), "---\ntitle: Ours\n---\nNew.\n").unwrap();
+    fs::remove_file(column.join("content/questions/first.md")).unwrap();
+    let newer = EXPORT.replace("Not yet.", "Now.").replace(
+        "</channel>",
+        "<item><title>New</title><wp:post_id>40</wp:post_id><wp:post_date>2016-01-02 09:00:00</wp:post_date><wp:status>publish</wp:status>\
+         <wp:post_type>post</wp:post_type><content:encoded>New.</content:encoded></item></channel>",
+    );
+    fs::write(folder.path().join("export.xml"), newer).unwrap();
+    let printed = import(folder.path(), &["export.xml", "uploads"]);
+    assert!(printed.contains("2 files written"), "{printed}");
+    assert!(printed.contains("1 that you have edited kept"), "{printed}");
+    let text = |path: &str| fs::read_to_string(column.join(path)).unwrap();
+    assert_eq!(text("content/pages/about.md"), "---\ntitle: Ours\n---\nNew.\n");
+    assert!(!column.join("content/questions/first.md").exists());
+    assert!(text("content/questions/a-secret.md").ends_with("Now.\n"), "{}", text("content/questions/a-secret.md"));
+    assert!(text("content/questions/new.md").ends_with("New.\n"));
+    assert!(text("import-report.md").contains("## Files that you have removed: 1"), "{}", text("import-report.md"));
+}
+
+#[test]
+fn what_is_no_export_is_said_to_be_none() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.txt"), "a").unwrap();
+    shows(import(folder.path(), &["a.txt"]), str!["error: there is no export of a blog in a.txt"]);
+    shows(import(folder.path(), &["b.zip"]), str!["error: cannot read b.zip"]);
+    assert!(!folder.path().join("column").exists());
+}
