@@ -1,7 +1,7 @@
 //! Moving in: an export of another tool becomes the files of a column, and a report names what could not come as it was.
 //!
-//! An export is read twice, post by post, so that one of any size needs little memory: [`survey`] learns the names of all
-//! posts, so that [`plan`] can name their files; then [`post_file`] converts each, and [`written_files`] writes it. What is
+//! An export is read twice, post by post, so that one of any size needs little memory: `survey` learns the names of all
+//! posts, so that `plan` can name their files; then `post_file` converts each, and `written_files` writes it. What is
 //! written belongs to the columnist from then on: a later import keeps what was edited or removed.
 
 mod addresses;
