@@ -385,7 +385,8 @@ def wordpress(source, node):
         source.never["trash"].append((f"{name}|{status}", body))
         source.never_comments = getattr(source, "never_comments", 0) + len(post.comments)
         return
-    source.blocks.update(re.findall(r"<!-- wp:([\w/-]+)[^>]*?/-->", body))
+    # The address of a social link is kept, as a link.
+    source.blocks.update(set(re.findall(r"<!-- wp:([\w/-]+)[^>]*?/-->", body)) - {"social-link"})
     source.posts.append(post)
 
 
