@@ -154,7 +154,10 @@ fn feed_id(node: &Node, findings: &mut Findings) -> Option<String> {
 /// Reads a title, and reports curly quotes around it: a word processor turns YAML's own quotes into them.
 fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
     let SpannedText { text, span } = text(node, findings)?;
-    check_quotes(&text, span, "title", findings);
+    // Within YAML's own quotes they are part of the title: `"« Non »"`.
+    if !matches!(node.value, Value::Scalar { quoted: true, .. }) {
+        check_quotes(&text, span, "title", findings);
+    }
     Some(text)
 }
 

@@ -43,7 +43,7 @@ pub fn parse(file: &SourceFile, typography: &Typography) -> Checked<Vec<Glossary
     terms.sort_by_cached_key(|term| (term.term.to_lowercase(), term.term.clone()));
     let mut ids = Ids::default();
     for term in &mut terms {
-        term.anchor = ids.give(std::mem::take(&mut term.anchor));
+        term.anchor = ids.give(std::mem::take(&mut term.anchor), Span::default());
     }
     findings.with(terms)
 }

@@ -136,7 +136,7 @@ pub(super) fn check_quotes(text: &str, span: Span, what: &str, findings: &mut Fi
     let inner = pairs.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     if let Some(inner) = inner.filter(|inner| !inner.contains(['“', '”', '„', '«'])) {
         let diagnostic = Diagnostic::warning(format!("readers will see these curly quotes as part of the {what}"));
-        findings.add(span, diagnostic.help(format!("write `{}`", double_quoted(inner))));
+        findings.add(span, diagnostic.help(format!("write `{}`", double_quoted(inner.trim()))));
     }
 }
 

@@ -5,7 +5,7 @@ use crate::content::{Tag, Vocabulary, double_quoted};
 use crate::diagnostics::{Diagnostic, Suggester};
 
 /// The signs that stand between several tags in one.
-const SEPARATORS: [char; 5] = [';', '；', '、', '，', '|'];
+const SEPARATORS: [char; 7] = [';', '；', '、', '，', '،', '؛', '|'];
 
 /// The length of the longest list that a message shows.
 const LONGEST_LIST: usize = 120;

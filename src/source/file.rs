@@ -12,6 +12,7 @@ use super::disk_file::DiskFile;
 use super::encoding;
 use super::fingerprint::Fingerprint;
 use super::layout::is_text;
+use super::unusual_characters::{report_lost, report_unusual};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
 use crate::site_path::composed;
 use crate::text_checks::characters;
@@ -151,7 +152,9 @@ pub fn decode(path: &FilePath, bytes: &[u8]) -> Checked<SourceFile> {
     let mut findings = Findings::new(path);
     let read = std::str::from_utf8(bytes);
     if let Some(plain) = read.ok().map(without_mark).filter(|text| !characters::has_unusual(text)) {
-        return findings.with(SourceFile::normalized(path, &composed(plain)));
+        let file = SourceFile::normalized(path, &composed(plain));
+        report_lost(&file.text, &mut findings);
+        return findings.with(file);
     }
     let utf16 = encoding::utf16(bytes);
     let text = utf16.as_ref().map_or_else(|| String::from_utf8_lossy(bytes), |utf16| Cow::from(&utf16.text));
@@ -196,28 +199,6 @@ fn not_utf8(bytes: &[u8], at: usize) -> Diagnostic {
         .label(label)
         .help(SAVE_AS_UTF8)
 }
-
-/// Reports the characters that no page can carry, and those that reverse a text: one mistake for each run of them.
-fn report_unusual(text: &str, findings: &mut Findings) {
-    let mut last = None;
-    let mut runs = Vec::new();
-    for (at, found) in text.char_indices().filter(|(_, c)| characters::is_unusual(*c)) {
-        let is_refused = characters::is_refused(found);
-        if last != Some((at, is_refused)) {
-            runs.push((at, found));
-        }
-        last = Some((at + found.len_utf8(), is_refused));
-    }
-    // So many are no slips of an author, but a file of another kind.
-    let (shown, count) = if runs.len() > MOST_RUNS { (1, runs.len()) } else { (runs.len(), 1) };
-    for (at, found) in &runs[..shown] {
-        let diagnostic = characters::diagnostic(u32::from(*found), characters::PASTED).first_of(count);
-        findings.add(Span::new(*at..at + found.len_utf8()), diagnostic);
-    }
-}
-
-/// The number of runs of unusual characters in a file that are reported one by one.
-const MOST_RUNS: usize = 8;
 
 impl SourceFile {
     /// Creates a text with that path, with its byte order mark removed and its lines ended by `\n`.

@@ -23,6 +23,7 @@ mod snapshot;
 mod stamp;
 mod svg;
 mod theme;
+mod unusual_characters;
 mod walk;
 
 use std::fs::File;

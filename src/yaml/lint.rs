@@ -3,7 +3,7 @@
 use super::mistake::{quoted, write};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
-use crate::text_checks::{characters, comments, invisible};
+use crate::text_checks::{characters, comments, encodings, invisible};
 
 /// Reports a value that a comment cuts off: `title: Am I #1 in line` is `Am I`, because ` #` begins a comment. A
 /// comment has a space after its `#`; without one it was probably meant as text.
@@ -134,6 +134,21 @@ pub(super) fn characters(node: &mut Node, text: &str, findings: &mut Findings) {
                 *text = characters::without_refused(text);
             }
         });
+    }
+}
+
+/// Reports the letters that another encoding has broken, at the first text that has one.
+pub(super) fn broken_letters(node: &mut Node, text: &str, findings: &mut Findings) {
+    let count = encodings::broken_letters(text).len();
+    let mut first = None;
+    if count > 0 {
+        each_text(node, &mut |text, span| {
+            let found = || Some((text.clone(), span, encodings::broken_letters(text).into_iter().next()?));
+            first = first.take().or_else(found);
+        });
+    }
+    if let Some((text, span, found)) = first {
+        findings.add(span, encodings::diagnostic(&text[found.range], &found.meant, count));
     }
 }
 

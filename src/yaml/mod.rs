@@ -138,6 +138,7 @@ pub fn parse(text: &str, offset: usize, findings: &mut Findings) -> Node {
     });
     lint::shown_comments(&node, text, findings);
     lint::invisible(&mut node, text, findings);
+    lint::broken_letters(&mut node, text, findings);
     if matches!(node.value, Value::Map(_) | Value::Unreadable) {
         return node;
     }

@@ -476,7 +476,7 @@ error: there is no file `content/people/sol-marcheti.md`
 
 #[test]
 fn ids_of_replies_never_collide_with_those_of_the_letter() {
-    let column = column().letter("Q: Why?\n\n### Reply Jane\n\nSM: So. {#reply-ann}\n");
+    let column = column().letter("Q: Why?\n\n### Reply Jane\n\nSM: {#reply-ann} So.\n");
     let column = reader(column, "Jane", "x");
     let column = reader(column, "jane!", "x");
     let column = reader(column, "?!", "x");
@@ -484,7 +484,7 @@ fn ids_of_replies_never_collide_with_those_of_the_letter() {
     let mut all = ids(&page);
     shows(
         all.iter().filter(|id| id.starts_with("reply")).cloned().collect::<Vec<_>>().join(" "),
-        str!["reply-jane reply reply-jane-2 reply-jane-3"],
+        str!["reply-jane reply-ann reply reply-jane-2 reply-jane-3"],
     );
     let count = all.len();
     all.sort();

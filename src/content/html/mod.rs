@@ -20,6 +20,7 @@ mod tokens;
 mod turn_html;
 mod typography;
 mod unclosed;
+mod unpaired_quote;
 
 pub use checked_tag::ShownAs;
 pub(super) use checked_tag::{AddressKind, CheckedTag, is_script};
@@ -28,3 +29,4 @@ pub(super) use element::{Element, Reading};
 pub(super) use elements::of_tag as element_of_tag;
 pub(super) use source_html::SourceHtml;
 pub(super) use turn_html::TurnHtml;
+pub(super) use unpaired_quote::unpaired_quote;

@@ -16,6 +16,7 @@ use super::source_html::SourceHtml;
 use super::tokens::{StartTag, TextState, Token, Tokens};
 use super::typography;
 use super::unclosed::Unclosed;
+use super::unpaired_quote::unpaired_quote;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::language::Typography;
 
@@ -68,8 +69,12 @@ impl TurnHtml {
         written(&closed).collect()
     }
 
-    /// Checks text of Markdown.
-    pub(in crate::content) fn markdown_text(&mut self, span: Span, findings: &mut Findings) {
+    /// Checks text of Markdown. `written` is all that follows from its first byte on.
+    pub(in crate::content) fn markdown_text(&mut self, written: &str, span: Span, findings: &mut Findings) {
+        // The quotation mark was reported, and nothing is said of the end tag.
+        if let Some(found) = written.starts_with('<').then(|| unpaired_quote(written)).flatten() {
+            *self.left_out.entry(found.name.to_owned()).or_default() += 1;
+        }
         if let Some(around) = self.open.without_text() {
             findings.add(span, messages::text_misplaced(around));
         }
@@ -170,7 +175,17 @@ impl Reading<'_, '_> {
             }
             Token::EmptyComment => self.add(self.rest(), messages::empty_comment()),
             Token::OddCommentEnd => self.add(self.rest(), messages::odd_comment_end()),
-            Token::Unfinished => self.add(self.rest(), messages::unfinished()),
+            Token::Unfinished => {
+                let rest = self.rest();
+                let found = unpaired_quote(&self.source.html()[rest.start..]);
+                if let Some(found) = &found {
+                    self.leave_out(found.name);
+                }
+                let diagnostic = found.map_or_else(messages::unfinished, |found| {
+                    Diagnostic::error(found.message).help(format!("write `{}`", found.tag))
+                });
+                self.add(rest, diagnostic);
+            }
         }
         None
     }

@@ -2,7 +2,7 @@
 
 use super::split::MarkedTurn;
 use super::turn::TurnKind;
-use crate::content::markdown::EntryWriter;
+use crate::content::markdown::{EntryWriter, related_to};
 use crate::content::slugify;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -33,7 +33,7 @@ pub(super) fn anchors(
                 format!("update-{updates}")
             }
         };
-        (fixed.unwrap_or_else(|| writer.ids.give(wanted)), questions.max(1))
+        (fixed.unwrap_or_else(|| writer.ids.give(wanted, turn.span)), questions.max(1))
     });
     given.collect()
 }
@@ -49,10 +49,11 @@ fn fixed_anchor(
         findings.add(*span, diagnostic.help("use only letters, digits, and hyphens, as in `{#my-question}`"));
         return None;
     }
-    let given = writer.ids.give(id.clone());
+    let holder = writer.ids.holder(id);
+    let given = writer.ids.give(id.clone(), *span);
     if given != *id {
         let diagnostic = Diagnostic::error(format!("two places in this letter have the name `{id}`"));
-        findings.add(*span, diagnostic.help("give one of them another name"));
+        findings.add(*span, related_to(diagnostic, holder, findings).help("give one of them another name"));
     }
     Some(given)
 }

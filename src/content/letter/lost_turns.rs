@@ -142,7 +142,9 @@ pub(super) fn headings(
             Role::Answerer => (matches!(around, Some(TurnKind::Answer(_))), "an answer", speakers.initials()),
             Role::Asker | Role::AskerAgain => {
                 let word = speakers.options.markers.question.first().map(String::as_str);
-                (around == Some(&TurnKind::Question), "a question", word.into_iter().collect())
+                // Within an answer, `## Q1` may be a part of it.
+                let is_part = matches!(around, Some(TurnKind::Answer(_))) && !has(Role::Answerer);
+                (is_part || around == Some(&TurnKind::Question), "a question", word.into_iter().collect())
             }
         };
         if is_open || is_marked {

@@ -85,8 +85,8 @@ pub(super) fn is_possible(words: &str) -> bool {
         "Update",
         "Warning",
     ];
-    const POSTSCRIPTS: [&str; 12] =
-        ["PS", "PPS", "PPPS", "NB", "TLDR", "FYI", "EDIT", "NOTE", "OP", "RE", "ETA", "BTW"];
+    const POSTSCRIPTS: [&str; 16] =
+        ["PS", "PPS", "PPPS", "NB", "TLDR", "FYI", "EDIT", "NOTE", "OP", "RE", "ETA", "BTW", "FAQ", "TIL", "TW", "CW"];
     let is_word = is_capitalized(words) && words.chars().count() > 2 && words.chars().skip(1).any(char::is_lowercase);
     is_word && !LABELS.contains(&words)
         || is_capitals(words, 4) && !POSTSCRIPTS.contains(&words.replace('.', "").as_str())

@@ -9,6 +9,7 @@ use super::alternative;
 use super::body::next_number;
 use super::elements::level_number;
 use super::html_builder::BodyBuilder;
+use super::html_ids::related_to;
 use super::soft_breaks;
 use super::{
     Body, FullAddress, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind,
@@ -178,9 +179,16 @@ impl<'m, 't> EntryWriter<'m, 't> {
             findings.add(self.markdown.span(at), diagnostic.help("begin it with a letter"));
         }
         let wanted = if wanted.is_empty() { "section".to_owned() } else { wanted };
+        let (place, chosen) = (self.markdown.line_span(self.markdown.events[at].1.start), id.is_some());
         // `<a name="methods">` beside the heading "Methods": the author's own id counts.
-        let is_taken = id.is_none() && self.markdown.html_ids.contains(&wanted);
-        let id = if is_taken { self.ids.give_numbered(&wanted) } else { self.ids.give(wanted) };
+        let is_taken = !chosen && self.markdown.html_ids.contains(&wanted);
+        let holder = if chosen { self.ids.holder(&wanted) } else { None };
+        if holder.is_some() {
+            let diagnostic = Diagnostic::error(format!("two places on this page have the name `{wanted}`"));
+            let diagnostic = related_to(diagnostic, holder, findings);
+            findings.add(place, diagnostic.help(format!("write another: `{{#{wanted}-…}}`")));
+        }
+        let id = if is_taken { self.ids.give_numbered(&wanted, place) } else { self.ids.give(wanted, place) };
         out.heading(*level, &id, classes);
     }
 

@@ -26,7 +26,7 @@ impl EntryWriter<'_, '_> {
         note.references += 1;
         let (number, reference) = (note.number, note.references);
         let (note_id, reference_id) = (self.note_id(number), self.reference_id(number, reference));
-        let id = self.ids.give(reference_id);
+        let id = self.ids.give(reference_id, self.markdown.span(at));
         out.push(&format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#{note_id}\">{number}</a></sup>"));
     }
 
@@ -53,7 +53,7 @@ impl EntryWriter<'_, '_> {
                 continue;
             };
             let number = note.number;
-            let id = self.ids.give(self.note_id(number));
+            let id = self.ids.give(self.note_id(number), self.markdown.span(range.start));
             out.push(&format!("<li id=\"{id}\" value=\"{number}\">"));
             self.events(range.clone(), out, findings);
             Self::finish_html(out, findings);

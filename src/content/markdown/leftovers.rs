@@ -61,12 +61,14 @@ pub(super) fn check(
     findings: &mut Findings,
 ) {
     let text = markdown.text();
-    if !has_shortcode && lines.is_empty() && memchr::memchr(b'{', &text.as_bytes()[start..]).is_none() {
+    let has = |mark: &str| memchr::memmem::find(&text.as_bytes()[start..], mark.as_bytes()).is_some();
+    let has_highlight = has("==");
+    if !has_shortcode && lines.is_empty() && !has_highlight && !has("{") {
         return;
     }
     let mut found = lines;
     for range in prose(markdown) {
-        leftovers(text, range, &mut found);
+        leftovers(text, range, has_highlight, &mut found);
     }
     found.retain(|range| {
         let comment = COMMENTS.iter().find(|comment| text[range.clone()].starts_with(**comment));
@@ -85,8 +87,8 @@ pub(super) fn check(
     let message = format!("`{written}` is left over from another program, and readers see it as it is");
     let diagnostic = Diagnostic::warning(message).first_of(found.len());
     let for_readers = "to show it to readers, put it between backticks";
-    let help = if let Some(link) = as_link(written) {
-        format!("{link}; {for_readers}")
+    let help = if let Some(help) = in_markdown(written) {
+        format!("{help}; {for_readers}")
     } else if let Some(address) = address_after(text, first) {
         format!("remove it, so that the address is `{address}`; {for_readers}")
     } else {
@@ -95,9 +97,12 @@ pub(super) fn check(
     findings.add(Span::new(first.clone()), diagnostic.help(help));
 }
 
-/// Returns the help for a link to another letter as other tools write it: `[[letter]]`, `{% post_url letter %}`. `None` for
-/// anything else.
-fn as_link(written: &str) -> Option<String> {
+/// Returns the help for what Markdown writes otherwise: `==words==`, and links to another letter, `[[letter]]` and
+/// `{% post_url letter %}`. `None` for anything else.
+fn in_markdown(written: &str) -> Option<String> {
+    if let Some(words) = written.strip_prefix("==").and_then(|rest| rest.strip_suffix("==")) {
+        return Some(format!("for bold text, write `**{words}**`"));
+    }
     if let Some(inside) = written.strip_prefix("[[") {
         let (target, words) =
             inside.trim_end_matches(']').split_once('|').unwrap_or((inside.trim_end_matches(']'), ""));
@@ -212,10 +217,10 @@ fn prose(markdown: &Markdown<'_>) -> Vec<Range<usize>> {
 const MAX_LENGTH: usize = 300;
 
 /// Finds the leftovers in a range of a text.
-fn leftovers(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
+fn leftovers(text: &str, range: Range<usize>, has_highlight: bool, found: &mut Vec<Range<usize>>) {
     let mut at = range.start;
     let mut in_code = false;
-    while let Some(next) = text[at..range.end].find(['{', '[', '<']) {
+    while let Some(next) = text[at..range.end].find(|c| matches!(c, '{' | '[' | '<') || has_highlight && c == '=') {
         let start = at + next;
         let rest = &text[start..range.end];
         at = start + 1;
@@ -235,6 +240,9 @@ fn leftovers(text: &str, range: Range<usize>, found: &mut Vec<Range<usize>>) {
 /// Returns the length of the leftover at the start of a text that follows another.
 fn leftover(before: &str, text: &str) -> Option<usize> {
     let line = text.lines().next().unwrap_or_default();
+    if line.starts_with('=') {
+        return highlight(before, line);
+    }
     if let Some(rest) = line.strip_prefix('[') {
         if let Some(tag) = BRACKETS.iter().find(|tag| line.starts_with(**tag)) {
             return Some(tag.len());
@@ -266,4 +274,13 @@ fn leftover(before: &str, text: &str) -> Option<usize> {
     // `{:` is a face, too.
     let is_meant = *open != "{:" || inside.trim_start().starts_with([':', '.', '#']) || inside[..end].contains('=');
     is_meant.then_some(open.len() + end + close.len())
+}
+
+/// Returns the length of `==words==` at the start of a line that follows another text. `a == b` and `x==1` are code.
+fn highlight(before: &str, line: &str) -> Option<usize> {
+    let (words, after) = line.strip_prefix("==")?.split_once("==")?;
+    let is_apart = before.chars().next_back().is_none_or(|c| c.is_whitespace() || "([\"'“‘«—–".contains(c));
+    let is_text = words.starts_with(char::is_alphanumeric) && !words.ends_with([' ', '=']);
+    let is_end = !after.starts_with(|c: char| c.is_alphanumeric() || c == '=');
+    (is_apart && is_text && is_end).then_some(words.len() + 4)
 }

@@ -47,7 +47,7 @@ pub use body::{
 };
 pub(super) use event_writer::{EntryWriter, Section};
 pub(super) use fences::{closing_line, is_closed};
-pub(super) use html_ids::Ids;
+pub(super) use html_ids::{Ids, related_to};
 pub use link_target::LinkTarget;
 pub(super) use typography::typeset;
 
@@ -105,7 +105,7 @@ impl<'t> Markdown<'t> {
         let (mut has_html, mut has_braces, mut has_unknown_scheme) = (false, false, false);
         let mut with_place = |(event, range): (Event<'t>, Range<usize>)| {
             has_html |= matches!(event, Event::Html(_) | Event::InlineHtml(_));
-            has_braces |= matches!(&event, Event::Start(tag) if braces::is_text(tag));
+            has_braces |= matches!(&event, Event::Start(tag) if braces::is_text(tag, &parsed[range.clone()]));
             has_unknown_scheme |= schemes::is_unknown(&event);
             (event, in_file(range.start)..in_file(range.end))
         };

@@ -8,6 +8,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use super::body::next_number;
 use super::event_writer::EntryWriter;
 use super::html_builder::{BodyBuilder, Context};
+use super::html_ids::related_to;
 use super::{FullAddress, LinkDetails, LinkTarget, PictureDetails, SlotKind};
 use crate::content::html::{
     AddressKind, CheckedTag, CheckedToken, Element, Reading, ShownAs, SourceHtml, TurnHtml, are_paragraph, is_script,
@@ -75,7 +76,8 @@ impl EntryWriter<'_, '_> {
             Event::Rule => (Some("hr"), true),
             Event::FootnoteReference(_) => (Some("sup"), true),
             Event::Text(text) if !text.trim().is_empty() => {
-                html.markdown_text(self.markdown.span(at), findings);
+                let written = &self.markdown.text()[self.markdown.events[at].1.start..];
+                html.markdown_text(written, self.markdown.span(at), findings);
                 return;
             }
             Event::End(tag) if element_name(*tag).is_some() => {
@@ -139,8 +141,10 @@ impl EntryWriter<'_, '_> {
     fn start_tag(&mut self, tag: &CheckedTag, out: &mut BodyBuilder, findings: &mut Findings) {
         let span = tag.span();
         for id in tag.ids() {
-            if self.ids.give(id.clone()) != *id {
+            let holder = self.ids.holder(id);
+            if self.ids.give(id.clone(), span) != *id {
                 let diagnostic = Diagnostic::error(format!("the id `{id}` is taken on this page"));
+                let diagnostic = related_to(diagnostic, holder, findings);
                 findings.add(span, diagnostic.help("give it another name"));
             }
         }

@@ -164,3 +164,10 @@ fn no_list(bullet: char) -> Diagnostic {
         _ => diagnostic,
     }
 }
+
+/// Returns the length of the capitals and the colon before the words of a line, which may open a turn: `SM: – one`.
+pub(super) fn marker_length(line: &str) -> usize {
+    let capitals = line.bytes().take(5).take_while(u8::is_ascii_uppercase).count();
+    let rest = line[capitals..].strip_prefix(": ").filter(|_| capitals > 0);
+    rest.map_or(0, |rest| line.len() - rest.trim_start().len())
+}

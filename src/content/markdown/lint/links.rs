@@ -1,83 +1,11 @@
 //! What was meant as a link or a picture and is none.
 
-use pulldown_cmark::{Event, TagEnd};
+use pulldown_cmark::{Event, LinkType, TagEnd};
 
 use super::Markdown;
+use super::addresses::{apart, not_an_address};
+use super::brackets::{Brackets, MAX_LENGTH, is_address, is_url};
 use crate::diagnostics::{Diagnostic, Span, closest};
-
-/// The longest address and the longest words of a link that are looked at, in bytes.
-const MAX_LENGTH: usize = 300;
-
-/// A text between brackets that Markdown did not read as a link.
-struct Brackets<'t> {
-    /// The byte of its first bracket, or of the exclamation mark.
-    start: usize,
-    /// The byte after its last bracket.
-    end: usize,
-    words: &'t str,
-    is_picture: bool,
-}
-
-impl<'t> Brackets<'t> {
-    /// Returns the brackets whose last is event `at`.
-    fn ending_at(markdown: &Markdown<'t>, at: usize) -> Option<Self> {
-        let end = markdown.events[at].1.end;
-        let near = markdown.text.ceil_char_boundary(end.saturating_sub(MAX_LENGTH));
-        let before = &markdown.text[near..end - 1];
-        let mut depth = 0_usize;
-        let open = before.char_indices().rev().find(|(_, c)| {
-            match c {
-                ']' => depth += 1,
-                '[' if depth == 0 => return true,
-                '[' => depth -= 1,
-                _ => {}
-            }
-            false
-        });
-        let open = near + open?.0;
-        let is_escaped = markdown.text[..open].ends_with('\\') || markdown.text[..end - 1].ends_with('\\');
-        let is_picture = markdown.text[..open].ends_with('!');
-        let words = &markdown.text[open + 1..end - 1];
-        (!is_escaped).then_some(Self { start: open - usize::from(is_picture), end, words, is_picture })
-    }
-
-    fn noun(&self) -> &'static str {
-        if self.is_picture { "a picture" } else { "a link" }
-    }
-
-    fn sign(&self) -> &'static str {
-        if self.is_picture { "!" } else { "" }
-    }
-}
-
-/// Returns true for what is plainly a web address.
-fn is_url(text: &str) -> bool {
-    ["https://", "http://", "www.", "mailto:"].iter().any(|start| text.starts_with(start))
-}
-
-/// Returns true for a web address, a path or the name of a file.
-pub(in crate::content::markdown) fn is_address(text: &str) -> bool {
-    let is_file = |(name, extension): (&str, &str)| {
-        !name.is_empty() && (2..=5).contains(&extension.len()) && extension.bytes().all(|b| b.is_ascii_alphanumeric())
-    };
-    let path = text.split(['#', '?']).next().unwrap_or_default();
-    is_url(text) || text.starts_with("../") || text.starts_with("./") || path.rsplit_once('.').is_some_and(is_file)
-}
-
-/// Returns the text up to the parenthesis that closes the one before it; `None` if its line has none.
-fn in_parentheses(text: &str) -> Option<&str> {
-    let mut depth = 0_usize;
-    let end = text.find(|c| {
-        match c {
-            '(' => depth += 1,
-            ')' if depth == 0 => return true,
-            ')' => depth -= 1,
-            _ => {}
-        }
-        c == '\n'
-    })?;
-    text[end..].starts_with(')').then_some(&text[..end])
-}
 
 /// Returns what is wrong with brackets whose last is event `at`.
 pub(super) fn after_bracket(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Diagnostic)> {
@@ -98,60 +26,6 @@ pub(super) fn after_bracket(markdown: &Markdown<'_>, at: usize) -> Option<(Span,
         _ => undefined(markdown, &brackets, rest)?,
     };
     Some((Span::new(brackets.start..brackets.end + gap + length), diagnostic))
-}
-
-/// `[this] (https://example.org)`
-fn apart(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnostic)> {
-    let address = in_parentheses(rest)?;
-    let is_meant = is_url(address) || is_address(address) && !address.contains(' ');
-    // `[1] (https://example.org)` is a source.
-    if !is_meant || !brackets.words.contains(char::is_alphabetic) || brackets.words == "sic" {
-        return None;
-    }
-    let message = format!("the space before `(` keeps this from being {}", brackets.noun());
-    let help = format!("write `{}[{}]({address})`", brackets.sign(), brackets.words);
-    Some((address.len() + 2, Diagnostic::warning(message).help(help)))
-}
-
-/// `[Wayne State](https://example.org`, `![A photo](IMG_2034 (1).png)`
-fn not_an_address(brackets: &Brackets<'_>, rest: &str) -> Option<(usize, Diagnostic)> {
-    let (words, sign) = (brackets.words, brackets.sign());
-    let Some(inside) = in_parentheses(rest) else {
-        let line = rest.lines().next().unwrap_or_default().trim_end();
-        let first = line.split(char::is_whitespace).next().unwrap_or_default();
-        let address = if is_address(first) { first } else { line };
-        let message = format!("a `)` is missing at the end of the address, so this is not {}", brackets.noun());
-        let help = if address.contains(' ') {
-            format!("write `{sign}[{words}](<{address}>)`")
-        } else {
-            format!("write `{sign}[{words}]({address})`")
-        };
-        return is_address(address).then(|| (address.len() + 1, Diagnostic::warning(message).help(help)));
-    };
-    let address = inside.trim();
-    if address.contains("{{") || address.contains("{%") {
-        // That is reported as a leftover of another tool.
-        return None;
-    }
-    if address.contains(' ') && !address.contains('"') && (address.contains('/') || address.contains('.')) {
-        if let Some((address, title)) = address.split_once(' ').filter(|(_, title)| title.starts_with(['“', '”', '„']))
-        {
-            let message = format!("curly quotes keep this from being {}", brackets.noun());
-            let title = title.trim_matches(['“', '”', '„']);
-            let help = format!("write straight ones: `{sign}[{words}]({address} \"{title}\")`");
-            return Some((inside.len() + 2, Diagnostic::warning(message).help(help)));
-        }
-        if let Some((address, size)) = address.split_once(" =") {
-            let message = format!("the size ` ={size}` keeps this from being {}", brackets.noun());
-            let help = format!("remove it: `{sign}[{words}]({address})`");
-            return Some((inside.len() + 2, Diagnostic::warning(message).help(help)));
-        }
-        let message = format!("a space in its address keeps this from being {}", brackets.noun());
-        let help = format!("put the address between `<` and `>`: `{sign}[{words}](<{address}>)`");
-        let diagnostic = Diagnostic::warning(message).help(help).help("or write `%20` for each space");
-        return Some((inside.len() + 2, diagnostic));
-    }
-    None
 }
 
 /// `[guide]: https://example.org` below a line of text.
@@ -215,7 +89,7 @@ pub(super) fn turned_round(markdown: &Markdown<'_>, at: usize) -> Option<(Span, 
 }
 
 /// Returns what is wrong with an address that no browser opens: `hhtps://…`, `http://https://…`, `https:/…`, `file:///…`.
-pub(super) fn unreachable(address: &str) -> Option<Diagnostic> {
+fn unreachable(address: &str) -> Option<Diagnostic> {
     const OTHERS: [&str; 12] =
         ["ftp", "ftps", "ipp", "irc", "news", "nntp", "rtsp", "sftp", "smtp", "ssh", "tftp", "xmpp"];
     let (scheme, rest) = address.split_once(':')?;
@@ -241,8 +115,37 @@ pub(super) fn unreachable(address: &str) -> Option<Diagnostic> {
     Some(Diagnostic::warning(format!("no browser can open `{address}`")).help(format!("write `{meant}`")))
 }
 
+/// Returns what is wrong with the link at event `at`.
+pub(super) fn check(
+    markdown: &Markdown<'_>,
+    at: usize,
+    link_type: LinkType,
+    address: &str,
+) -> Option<(Span, Diagnostic)> {
+    let is_written = !matches!(link_type, LinkType::Autolink | LinkType::Email);
+    let empty = is_written.then(|| empty(markdown, at, address)).flatten();
+    let found = empty.or_else(|| unreachable(address)).map(|diagnostic| (markdown.span(at), diagnostic));
+    found.or_else(|| picture_apart(markdown, at, address))
+}
+
+/// Returns what is wrong with the link at event `at` if it was meant as a picture: `! [A shelf](shelf.jpg)`.
+fn picture_apart(markdown: &Markdown<'_>, at: usize, address: &str) -> Option<(Span, Diagnostic)> {
+    const PICTURES: [&str; 7] = [".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"];
+    let range = markdown.span(at).range();
+    let before = markdown.text[..range.start].trim_end_matches([' ', '\u{a0}']);
+    let sign = before.strip_suffix('!').filter(|_| before.len() < range.start)?;
+    // `Look! [A shelf](shelf.jpg)` is a sentence and a link.
+    let is_alone = sign.is_empty() || sign.ends_with(char::is_whitespace);
+    let address = address.to_lowercase();
+    (is_alone && PICTURES.iter().any(|extension| address.ends_with(extension))).then(|| {
+        let diagnostic = Diagnostic::warning("the space after `!` makes a link of this picture");
+        let help = format!("write `!{}`", &markdown.text[range.clone()]);
+        (Span::new(sign.len()..range.end), diagnostic.help(help))
+    })
+}
+
 /// Returns what is wrong with the link at event `at` if it has no words.
-pub(super) fn empty(markdown: &Markdown<'_>, at: usize, address: &str) -> Option<Diagnostic> {
+fn empty(markdown: &Markdown<'_>, at: usize, address: &str) -> Option<Diagnostic> {
     let is_blank = |event: &Event<'_>| matches!(event, Event::Text(text) if text.trim().is_empty());
     let mut inside = markdown.events[at + 1..].iter().map(|(event, _)| event).skip_while(|event| is_blank(event));
     matches!(inside.next(), Some(Event::End(TagEnd::Link))).then(|| {

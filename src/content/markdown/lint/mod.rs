@@ -1,12 +1,17 @@
 //! Reports valid Markdown that is probably not what its author meant, and nesting that is too deep.
 
 mod across;
+mod addresses;
 mod backslashes;
 mod backticks;
+mod brackets;
 mod broken_letters;
 mod bullets;
+mod code_fences;
 mod depth;
 mod emphasis;
+mod footnote_marks;
+mod heading_ids;
 mod headings;
 mod links;
 mod lists;
@@ -14,19 +19,20 @@ mod paragraphs;
 mod spaced_bold;
 mod tables;
 mod tasks;
+mod unpaired_quotes;
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, LinkType, Tag};
+use pulldown_cmark::{CodeBlockKind, Event, Tag};
 
 use self::across::OpenRow;
-use self::bullets::Beginning;
+use self::bullets::{Beginning, marker_length};
 use super::hidden::{self, Hidden};
 use super::{Markdown, fences, leftovers};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
+pub(super) use brackets::is_address;
 pub(super) use depth::{beyond_depth, too_deep, too_deep_event};
-pub(super) use links::is_address;
 
 /// Checks a text that begins at byte `start` in one pass, and returns the events of the blocks of code that do not end.
 pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findings: &mut Findings) -> Vec<usize> {
@@ -39,6 +45,7 @@ pub(super) fn check(markdown: &Markdown<'_>, start: usize, hidden: Hidden, findi
         in_code_block: false,
         has_pipes,
         has_shortcode: false,
+        has_quotes_as_fence: false,
         columns: 0,
         paragraph: 0..0,
         line: Line::default(),
@@ -84,6 +91,8 @@ struct Lint<'m, 't, 'f> {
     in_code_block: bool,
     has_pipes: bool,
     has_shortcode: bool,
+    /// True if a fence of quotation marks was reported.
+    has_quotes_as_fence: bool,
     /// The number of columns of the last table.
     columns: usize,
     /// The bytes of the last paragraph.
@@ -129,8 +138,9 @@ impl Lint<'_, '_, '_> {
             Event::SoftBreak | Event::HardBreak => self.line.starts = true,
             Event::Code(code) => {
                 self.line.starts = false;
-                let found = backticks::as_apostrophes(self.markdown.text, range, code);
-                self.add(found);
+                let text = self.markdown.text;
+                let found = backticks::as_apostrophes(text, range, code);
+                self.add(found.or_else(|| code_fences::in_paragraph(text, range)));
             }
             _ => self.line.starts = false,
         }
@@ -142,11 +152,17 @@ impl Lint<'_, '_, '_> {
             Tag::Paragraph => {
                 self.line = Line { starts: true, ..Line::default() };
                 self.paragraph = range.clone();
+                heading_ids::at_paragraph_end(markdown, at, self.findings);
                 let table = self.has_pipes.then(|| tables::paragraph(markdown.text, range.clone())).flatten();
                 table.or_else(|| paragraphs::line_ends(markdown.text, range.clone()))
             }
-            Tag::Heading { .. } => headings::without_words(markdown, at).or_else(|| headings::underlined(markdown, at)),
-            Tag::CodeBlock(CodeBlockKind::Indented) => paragraphs::indented(markdown, at),
+            Tag::Heading { .. } => {
+                heading_ids::check(markdown, at, self.findings);
+                headings::without_words(markdown, at).or_else(|| headings::underlined(markdown, at))
+            }
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                code_fences::in_indented_code(markdown, at).or_else(|| paragraphs::indented(markdown, at))
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(info)) => self.fence(at, info),
             Tag::List(first) => {
                 if let Some(first) = first {
@@ -171,9 +187,7 @@ impl Lint<'_, '_, '_> {
             Tag::Emphasis | Tag::Strong => emphasis::within_words(markdown, at),
             Tag::Link { link_type, dest_url, .. } => {
                 hidden::check_definition(markdown, range.start, self.findings);
-                let is_written = !matches!(link_type, LinkType::Autolink | LinkType::Email);
-                let empty = is_written.then(|| links::empty(markdown, at, dest_url)).flatten();
-                empty.or_else(|| links::unreachable(dest_url)).map(|diagnostic| (markdown.span(at), diagnostic))
+                links::check(markdown, at, *link_type, dest_url)
             }
             Tag::Image { .. } => {
                 hidden::check_definition(markdown, range.start, self.findings);
@@ -223,6 +237,10 @@ impl Lint<'_, '_, '_> {
         if is_first && let Some(length) = leftovers::of_line(line) {
             self.leftovers.push(line_span.range().start..line_span.range().start + length);
         }
+        if is_first && !self.has_quotes_as_fence && code_fences::is_of_quotes(line) {
+            self.has_quotes_as_fence = true;
+            self.findings.add(line_span, code_fences::of_quotes(line));
+        }
         if memchr::memchr(b'#', line.as_bytes()).is_some() {
             self.number_signs(line_span, is_first);
         }
@@ -258,6 +276,7 @@ impl Lint<'_, '_, '_> {
                 self.has_shortcode |= markdown.text[range.end..].starts_with('[');
                 None
             }
+            Some(b'<') => unpaired_quotes::check(markdown.text, range.start),
             Some(b']') if text.len() == 1 => links::after_bracket(markdown, at),
             Some(b'*' | b'_') if text.len() == 1 && range.start >= self.reported => {
                 let goes_on = markdown.text[..range.start].ends_with(text);
@@ -268,30 +287,9 @@ impl Lint<'_, '_, '_> {
                 }
                 found
             }
-            Some(b'^') if is_footnote(markdown, at, text) => Some((
-                markdown.span(at),
-                Diagnostic::warning(format!("there is no footnote `[{text}]`"))
-                    .help(format!("write it at the end of the text, in a paragraph of its own: `[{text}]: …`")),
-            )),
+            Some(b'^') => footnote_marks::missing(markdown, at, text),
             _ => None,
         };
         self.add(found);
     }
-}
-
-/// Returns the length of the capitals and the colon before the words of a line, which may open a turn: `SM: – one`.
-fn marker_length(line: &str) -> usize {
-    let capitals = line.bytes().take(5).take_while(u8::is_ascii_uppercase).count();
-    let rest = line[capitals..].strip_prefix(": ").filter(|_| capitals > 0);
-    rest.map_or(0, |rest| line.len() - rest.trim_start().len())
-}
-
-/// Returns true for `[^1]` that was not read as a reference: three texts, which are the bracket, the name and the
-/// bracket.
-fn is_footnote(markdown: &Markdown<'_>, at: usize, text: &str) -> bool {
-    let is = |at: Option<usize>, wanted: &str| {
-        let event = at.and_then(|at| markdown.events.get(at)).map(|(event, _)| event);
-        matches!(event, Some(Event::Text(text)) if text.starts_with(wanted))
-    };
-    text.len() > 1 && is(at.checked_sub(1), "[") && is(Some(at + 1), "]")
 }
