@@ -57,7 +57,7 @@ pub(in crate::content) fn unpaired_quote(text: &str) -> Option<UnpairedQuote> {
             }
             _ => swallowed.filter(|end| *end < tag_end).unwrap_or(value[..tag_end].trim_end_matches(['/', ' ']).len()),
         };
-        let (before, after) = (&text[..start + 1 + end], &text[start + 1 + end..start + 1 + tag_end + 1]);
+        let (before, after) = (&text[..start + 1 + end], &text[start + 1 + end..=start + 1 + tag_end]);
         let message = "this quotation mark in a tag is never closed";
         let tag = format!("{before}{quote}{after}");
         return Some(UnpairedQuote { message, name: element.name, value: start..start + 1 + end, tag });

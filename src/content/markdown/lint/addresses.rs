@@ -2,6 +2,7 @@
 
 use super::brackets::{Brackets, is_address, is_url};
 use crate::diagnostics::Diagnostic;
+use crate::source::has_extension;
 
 /// Returns the text up to the parenthesis that closes the one before it; `None` if its line has none.
 fn in_parentheses(text: &str) -> Option<&str> {
@@ -96,7 +97,7 @@ fn with_title(brackets: &Brackets<'_>, inside: &str) -> Option<Diagnostic> {
     let quote = title.chars().next().filter(|c| matches!(c, '"' | '\''));
     let Some(quote) = quote else {
         // `my file.md` has a space, and `letter.md May I?` has a title.
-        let is_file = address.ends_with(".md") && title.starts_with(char::is_uppercase) && !is_address(title);
+        let is_file = has_extension(address, &["md"]) && title.starts_with(char::is_uppercase) && !is_address(title);
         let message = format!("the title needs quotation marks, so this is not {noun}");
         return is_file.then(|| Diagnostic::warning(message).help(write(address, &format!("\"{title}\""))));
     };
@@ -110,9 +111,10 @@ fn with_title(brackets: &Brackets<'_>, inside: &str) -> Option<Diagnostic> {
         let diagnostic =
             Diagnostic::warning(format!("the quotation marks within the title keep this from being {noun}"));
         let other = if quote == '"' { '\'' } else { '"' };
-        let title = match text.contains(other) {
-            true => format!("{quote}{}{quote}", text.replace(quote, &format!("\\{quote}"))),
-            false => format!("{other}{text}{other}"),
+        let title = if text.contains(other) {
+            format!("{quote}{}{quote}", text.replace(quote, &format!("\\{quote}")))
+        } else {
+            format!("{other}{text}{other}")
         };
         diagnostic.help(write(address, &title))
     })

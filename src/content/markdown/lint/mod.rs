@@ -82,6 +82,7 @@ struct Line {
 }
 
 /// What is known at an event of the pass.
+#[allow(clippy::struct_excessive_bools, reason = "each is another thing that was met")]
 struct Lint<'m, 't, 'f> {
     markdown: &'m Markdown<'t>,
     findings: &'f mut Findings,
