@@ -126,7 +126,7 @@ const OPTIONS: &[Instead] = &[
     ),
     instead(
         &["build"],
-        &["-o", "-d", "--output", "--destination", "--dest", "--outdir", "--out-dir", "--dir", "--target"],
+        &["-o", "-d", "--output", "--destination", "--dest", "--outdir", "--out-dir", "--target"],
         "write `callslip build --out {public}`",
     ),
     instead(
