@@ -7,16 +7,14 @@ use super::args::NewKind;
 use super::clock;
 use super::console::{CommandError, Console};
 use super::locate_column::{parse_options, write_new};
-use crate::content::{double_quoted, is_refused_by_windows, proposed_initials, slugify};
+use crate::content::{LONGEST_FILE_NAME, double_quoted, is_refused_by_windows, proposed_initials, short_slug};
 use crate::source::{CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
 
 pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, CommandError> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
     let title = title.as_str();
-    // Long enough for a readable title, short enough for any file system.
     let options = parse_options(root)?;
-    let slug: String = slugify(title, options.slugs).chars().take(80).collect();
-    let slug = slug.trim_end_matches('-').to_owned();
+    let slug = short_slug(title, options.slugs, LONGEST_FILE_NAME);
     if slug.is_empty() {
         return Err("a title needs at least one letter or digit, as in `callslip new question \"Its title\"`".into());
     }

@@ -7,6 +7,9 @@ use crate::source::folder_of_index;
 use crate::yaml::Node;
 use crate::yaml::values::{SpannedText, text};
 
+/// The longest name of a file that is made of a title, in characters: readable, and short enough for any file system.
+pub const LONGEST_FILE_NAME: usize = 80;
+
 /// Returns the text in lowercase letters, digits and single hyphens: `Größe & Maß` becomes `grosse-mass`, and in German
 /// `groesse-mass`. The letters are ASCII, apart from those that the language keeps. Empty if the text has no letter or
 /// digit.
@@ -16,6 +19,13 @@ pub fn slugify(text: &str, transliteration: Transliteration) -> String {
         Transliteration::AnyLanguage => hyphenated(&transliteration.apply(text)),
         _ => hyphenated(&transliteration.apply(&nfc(text))),
     }
+}
+
+/// Returns a slug of at most so many characters, for the name of a file.
+pub fn short_slug(text: &str, transliteration: Transliteration, most: usize) -> String {
+    let mut slug: String = slugify(text, transliteration).chars().take(most).collect();
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 /// Returns a name for comparing: two tags are one if these are equal. Case, the form of accents, spaces and punctuation

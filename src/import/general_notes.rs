@@ -6,7 +6,7 @@ use super::addresses::upload_key;
 use super::plan::Plan;
 use super::report::Note;
 use super::survey::BlogSurvey;
-use crate::source::CONTENT;
+use crate::source::VOCABULARY_FILE;
 
 /// Returns what is to be said of the whole export.
 pub(super) fn general_notes(survey: &BlogSurvey, plan: &Plan) -> Vec<Note> {
@@ -23,7 +23,7 @@ struct GeneralNotes<'s> {
 
 impl GeneralNotes<'_> {
     fn note(&mut self, kind: &'static str, advice: &'static str, place: &str, text: &str) {
-        self.notes.push(Note { kind, advice, place: place.to_owned(), line: 0, text: text.to_owned() });
+        self.notes.push(Note::new(kind, advice, place, text));
     }
 
     /// Says what is no text, and who wrote none.
@@ -73,7 +73,7 @@ impl GeneralNotes<'_> {
             self.note(
                 "Categories and tags that are one now",
                 "Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.",
-                &format!("{CONTENT}/tags.yaml"),
+                VOCABULARY_FILE,
                 &format!("{name} is {other}"),
             );
         }

@@ -1,6 +1,6 @@
 //! Finds who speaks in a post: its questions and answers, as blogs mark them.
 
-use super::html::{Element, MARKER, Node};
+use super::html::{Element, MARKER, Node, is_heading};
 
 /// Who speaks in the posts of a blog, and by which words.
 pub(super) struct BlogSpeakers<'s> {
@@ -131,7 +131,7 @@ fn is_blank(node: &Node) -> bool {
 /// Returns who opens a block, and how many characters of its text say so.
 fn opening(node: &Node, speakers: &BlogSpeakers<'_>) -> Option<(Opening, usize)> {
     let Node::Element(element) = node else { return None };
-    if !matches!(element.name.as_str(), "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6") {
+    if element.name != "p" && !is_heading(&element.name) {
         return None;
     }
     let text = first_words(element);

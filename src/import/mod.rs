@@ -9,6 +9,7 @@ mod blog;
 mod columnists;
 mod converted;
 mod error;
+mod file_names;
 mod front_matter;
 mod general_notes;
 mod html;
@@ -81,7 +82,8 @@ pub fn import(sources: &[PathBuf], root: &Path, options: &ImportOptions) -> Resu
     }
     let mut survey = BlogSurvey::default();
     let mut cut_off = Vec::new();
-    packages::read_each(&documents.iter().collect::<Vec<_>>(), |at, reader| {
+    let documents: Vec<&Packed> = documents.iter().collect();
+    packages::read_each(&documents, |at, reader| {
         let mut elements = Elements::new(reader);
         while let Some(element) = elements.next() {
             match element.name.as_str() {
@@ -134,9 +136,9 @@ fn planned(survey: &BlogSurvey, uploads: Uploads) -> Plan {
 }
 
 /// Converts and writes the posts, some at a time.
-fn write_posts(documents: &[Packed], blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
+fn write_posts(documents: &[&Packed], blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
     let mut seen = HashSet::new();
-    packages::read_each(&documents.iter().collect::<Vec<_>>(), |_, reader| {
+    packages::read_each(documents, |_, reader| {
         let mut elements = Elements::new(reader);
         let mut batch: Vec<Post> = Vec::new();
         loop {

@@ -15,7 +15,7 @@ use super::survey::BlogSurvey;
 use super::titles::plain;
 use super::written_files::{Kept, WrittenFiles};
 use super::{ImportError, ImportOptions};
-use crate::source::{COLUMN_FILE, CONTENT};
+use crate::source::{COLUMN_FILE, CONTENT, VOCABULARY_FILE};
 
 /// The report for the columnist.
 const REPORT: &str = "import-report.md";
@@ -104,13 +104,13 @@ impl<'p> Writer<'p> {
         }
         let subjects = settings::subjects(survey, plan, &mut writer.outcome.notes);
         if !subjects.is_empty() {
-            writer.write(&format!("{CONTENT}/tags.yaml"), subjects.as_bytes())?;
+            writer.write(VOCABULARY_FILE, subjects.as_bytes())?;
         }
         Ok(writer)
     }
 
     fn note(&mut self, kind: &'static str, advice: &'static str, place: &str, text: &str) {
-        self.outcome.notes.push(Note { kind, advice, place: place.to_owned(), line: 0, text: text.to_owned() });
+        self.outcome.notes.push(Note::new(kind, advice, place, text));
     }
 
     fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), ImportError> {

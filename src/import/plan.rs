@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::addresses::{NewPlace, OldAddresses, upload_key};
 use super::blog::{PostKind, PostState, UploadedFile};
 use super::columnists::ProposedColumnist;
+use super::file_names::first_free;
 use super::survey::{BlogSurvey, Head};
 use super::titles::plain;
 use super::uploads::Uploads;
-use crate::content::{Transliteration, comparable_tag, is_refused_by_windows, slugify};
+use crate::content::{LONGEST_FILE_NAME, Transliteration, comparable_tag, is_refused_by_windows, short_slug, slugify};
 use crate::source::{PAGES, PEOPLE, QUESTIONS};
 
 /// Where everything goes.
@@ -60,9 +61,6 @@ const TAKEN_PAGES: [&str; 12] = [
     "robots",
     "sitemap",
 ];
-
-/// The longest name of a file, in characters: readable, and short enough for any file system.
-const LONGEST_NAME: usize = 80;
 
 /// Plans the files of an export.
 pub(super) fn plan(
@@ -143,13 +141,7 @@ impl Plan {
                 PostKind::Letter => QUESTIONS,
                 PostKind::Page => PAGES,
             };
-            let wanted = wanted_name(head);
-            let mut name = wanted.clone();
-            let mut number = 1;
-            while !taken.insert(format!("{folder}/{name}")) {
-                number += 1;
-                name = format!("{wanted}-{number}");
-            }
+            let name = first_free(&wanted_name(head), |name| taken.insert(format!("{folder}/{name}")));
             let file = if self.shows_files(head) { "/index.md" } else { ".md" };
             let path = format!("{folder}/{name}{file}");
             let address = match head.kind {
@@ -241,11 +233,10 @@ fn spoken_names(columnist: &ProposedColumnist) -> (String, Vec<String>) {
 /// Returns the name that a post's file would have if it were the only one.
 fn wanted_name(head: &Head) -> String {
     let decoded = percent_encoding::percent_decode_str(&head.slug).decode_utf8_lossy();
-    let of_title = || slugify(&plain(&head.title), Transliteration::default());
-    let slug = slugify(&decoded, Transliteration::default());
-    let slug = if slug.is_empty() { of_title() } else { slug };
-    let slug: String = slug.chars().take(LONGEST_NAME).collect();
-    let slug = slug.trim_matches('-');
+    let slug_of = |text: &str| short_slug(text, Transliteration::default(), LONGEST_FILE_NAME);
+    let slug = slug_of(&decoded);
+    let slug = if slug.is_empty() { slug_of(&plain(&head.title)) } else { slug };
+    let slug = slug.as_str();
     let kind = match head.kind {
         PostKind::Letter => "letter",
         PostKind::Page => "page",

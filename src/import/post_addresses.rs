@@ -3,10 +3,12 @@
 use std::cell::RefCell;
 
 use super::addresses::{NewPlace, relative, upload_key};
+use super::file_names::first_free;
 use super::html::Addresses;
 use super::plan::Plan;
 use super::report::Note;
 use crate::content::{Transliteration, slugify};
+use crate::source::CONTENT;
 
 /// Resolves the addresses in a post, and remembers the files that it needs.
 pub(super) struct PostAddresses<'p> {
@@ -37,7 +39,7 @@ impl<'p> PostAddresses<'p> {
     }
 
     fn note(&self, kind: &'static str, advice: &'static str, text: &str) {
-        let note = Note { kind, advice, place: format!("content/{}", self.path), line: 0, text: text.to_owned() };
+        let note = Note::new(kind, advice, format!("{CONTENT}/{}", self.path), text);
         let notes = &mut self.found.borrow_mut().notes;
         if !notes.contains(&note) {
             notes.push(note);
@@ -56,12 +58,9 @@ impl<'p> PostAddresses<'p> {
         let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
         let slug = slugify(stem, Transliteration::default());
         let slug = if slug.is_empty() { "file".to_owned() } else { slug };
-        let mut name = format!("{slug}.{}", extension.to_lowercase());
-        let mut number = 1;
-        while files.iter().any(|(_, known)| *known == name) {
-            number += 1;
-            name = format!("{slug}-{number}.{}", extension.to_lowercase());
-        }
+        let extension = extension.to_lowercase();
+        let is_free = |stem: &str| !files.iter().any(|(_, known)| *known == format!("{stem}.{extension}"));
+        let name = format!("{}.{extension}", first_free(&slug, is_free));
         files.push((at, name.clone()));
         Some(name)
     }

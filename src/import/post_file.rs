@@ -50,7 +50,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
 fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, converted: &mut Converted) -> FoundTurns {
     let place = plan.files.get(&post.id).map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
     let mut note = |kind, advice, text: &str| {
-        converted.notes.push(Note { kind, advice, place: place.clone(), line: 0, text: text.to_owned() });
+        converted.notes.push(Note::new(kind, advice, place.clone(), text));
     };
     if drop_avatars(nodes) {
         note(
@@ -213,7 +213,7 @@ fn state_note(post: &Post, path: &str) -> Option<Note> {
             ("Posts with a password", "They are drafts: a website of plain files can ask for no password.")
         }
     };
-    Some(Note { kind, advice, place: format!("{CONTENT}/{path}"), line: 0, text: plain(&post.title) })
+    Some(Note::new(kind, advice, format!("{CONTENT}/{path}"), plain(&post.title)))
 }
 
 #[cfg(test)]

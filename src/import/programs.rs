@@ -1,6 +1,6 @@
 //! Programs that a post names in a bare list: proposals of profiles, in which nothing is invented.
 
-use super::html::{Element, Node, text_of, words};
+use super::html::{Node, is_block, text_of, words};
 
 /// A program in a list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +49,7 @@ fn add_lines<'n>(nodes: &'n [Node], lines: &mut Vec<Vec<&'n Node>>) {
     for node in nodes {
         match node {
             Node::Element(element) if element.name == "br" => lines.push(std::mem::take(&mut line)),
-            Node::Element(element) if is_block(element) => {
+            Node::Element(element) if is_block(&element.name) => {
                 lines.push(std::mem::take(&mut line));
                 add_lines(&element.children, lines);
             }
@@ -58,28 +58,6 @@ fn add_lines<'n>(nodes: &'n [Node], lines: &mut Vec<Vec<&'n Node>>) {
     }
     lines.push(line);
     lines.retain(|line| !line.iter().all(|node| matches!(node, Node::Text(text) if text.trim().is_empty())));
-}
-
-fn is_block(element: &Element) -> bool {
-    const BLOCKS: [&str; 16] = [
-        "article",
-        "blockquote",
-        "div",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "li",
-        "ol",
-        "p",
-        "section",
-        "table",
-        "ul",
-    ];
-    BLOCKS.contains(&element.name.as_str())
 }
 
 /// Returns the program that a line names, if it has nothing else.

@@ -4,6 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::blog::{Blog, Comment, Post, PostKind};
 use super::converted::Converted;
+use super::file_names::first_free;
 use super::front_matter::FrontMatter;
 use super::html::{self, Node};
 use super::plan::{Plan, PlannedFile};
@@ -11,8 +12,8 @@ use super::post_addresses::PostAddresses;
 use super::report::Note;
 use super::titles::plain;
 use super::wordpress;
-use crate::content::{Transliteration, slugify};
-use crate::source::REPLIES;
+use crate::content::{Transliteration, short_slug};
+use crate::source::{CONTENT, REPLIES};
 
 /// The elements that replies may have. The words of all others stay.
 const ELEMENTS: [&str; 20] = [
@@ -43,10 +44,8 @@ const LONGEST_NAME: usize = 40;
 
 /// Adds the replies of a post to what it becomes.
 pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan, converted: &mut Converted) {
-    let place = || format!("content/{}", file.path);
-    let mut note = |kind, advice, text: String| {
-        converted.notes.push(Note { kind, advice, place: place(), line: 0, text });
-    };
+    let place = format!("{CONTENT}/{}", file.path);
+    let mut note = |kind, advice, text: String| converted.notes.push(Note::new(kind, advice, &place, text));
     if post.hidden_comments > 0 {
         note(
             "Comments that were never shown",
@@ -81,15 +80,12 @@ pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan,
             );
         }
         if is_address(&comment.name) {
-            note("Readers whose name was an address", "Their replies are shown without a name.", place_of(&path));
+            let reply = format!("{CONTENT}/{path}");
+            note("Readers whose name was an address", "Their replies are shown without a name.", reply);
         }
         let text = text(comment, to, &path, blog, plan);
         converted.texts.push((path, text));
     }
-}
-
-fn place_of(path: &str) -> String {
-    format!("content/{path}")
 }
 
 /// Returns the file of a reply.
@@ -121,7 +117,7 @@ fn simplify(nodes: &mut Vec<Node>) {
                 simplify(&mut element.children);
                 if ELEMENTS.contains(&element.name.as_str()) {
                     plain.push(Node::Element(element));
-                } else if matches!(element.name.as_str(), "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "div") {
+                } else if html::is_heading(&element.name) || element.name == "div" {
                     "p".clone_into(&mut element.name);
                     plain.push(Node::Element(element));
                 } else {
@@ -153,18 +149,10 @@ fn names(comments: &[Comment]) -> Vec<String> {
     for at in order {
         let comment = &comments[at];
         let day = comment.date.map_or_else(|| "undated".to_owned(), |date| date.local.date().to_string());
-        let slug =
-            if is_address(&comment.name) { String::new() } else { slugify(&comment.name, Transliteration::default()) };
-        let slug: String = slug.chars().take(LONGEST_NAME).collect();
-        let slug = slug.trim_matches('-');
+        let name = if is_address(&comment.name) { "" } else { &comment.name };
+        let slug = short_slug(name, Transliteration::default(), LONGEST_NAME);
         let wanted = if slug.is_empty() { format!("{day}-anonymous") } else { format!("{day}-{slug}") };
-        let mut name = wanted.clone();
-        let mut number = 1;
-        while !taken.insert(name.clone()) {
-            number += 1;
-            name = format!("{wanted}-{number}");
-        }
-        names[at] = name;
+        names[at] = first_free(&wanted, |name| taken.insert(name.to_owned()));
     }
     names
 }

@@ -18,6 +18,18 @@ pub struct Note {
     pub text: String,
 }
 
+impl Note {
+    /// Returns a note about a whole file of the column, or about what has none.
+    pub(super) fn new(
+        kind: &'static str,
+        advice: &'static str,
+        place: impl Into<String>,
+        text: impl Into<String>,
+    ) -> Self {
+        Self { kind, advice, place: place.into(), line: 0, text: text.into() }
+    }
+}
+
 /// What was in the export, and what became of it.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Counts {

@@ -11,8 +11,8 @@ use super::programs::ListedProgram;
 use super::report::Note;
 use super::survey::BlogSurvey;
 use super::titles::plain;
-use crate::content::{Transliteration, comparable_tag, slugify};
-use crate::source::PROGRAMS;
+use crate::content::{LONGEST_FILE_NAME, Transliteration, comparable_tag, short_slug, slugify};
+use crate::source::{PROGRAMS, VOCABULARY_FILE};
 
 /// Time zones, by the difference to UTC in winter and in summer, in minutes: the zone in which most people live.
 const ZONES: [(i32, i32, &str); 22] = [
@@ -163,22 +163,19 @@ fn twins<'n>(names: impl Iterator<Item = &'n str>, notes: &mut Vec<Note>) {
         let stem = slugify(name, Transliteration::default()).replace('-', "");
         let stem = stem.strip_suffix('s').unwrap_or(&stem).to_owned();
         if let Some(other) = stems.insert(stem, name) {
-            notes.push(Note {
-                kind: "Subjects that may be one",
-                advice: "In `content/tags.yaml`, keep one of them, and name the other under it: `use_for: [other]`.",
-                place: "content/tags.yaml".to_owned(),
-                line: 0,
-                text: format!("{other}, {name}"),
-            });
+            notes.push(Note::new(
+                "Subjects that may be one",
+                "In `content/tags.yaml`, keep one of them, and name the other under it: `use_for: [other]`.",
+                VOCABULARY_FILE,
+                format!("{other}, {name}"),
+            ));
         }
     }
 }
 
 /// Returns the proposed profile of a program: its path under `content/`, and the file. Nothing is invented.
 pub(super) fn program(program: &ListedProgram, source: &str) -> Option<(String, String)> {
-    let slug = slugify(&program.name, Transliteration::default());
-    let slug: String = slug.chars().take(80).collect();
-    let slug = slug.trim_matches('-');
+    let slug = short_slug(&program.name, Transliteration::default(), LONGEST_FILE_NAME);
     let mut fields = FrontMatter::default();
     fields.text("title", &program.name);
     fields.text("url", &program.address);

@@ -41,6 +41,7 @@ use std::collections::BTreeSet;
 
 pub(super) use addresses::Addresses;
 pub(super) use loss::{Loss, LossKind};
+pub(super) use names::{is_block, is_heading};
 pub(super) use parse::parse;
 pub(super) use tree::{Element, MARKER, Node, text_of};
 pub(super) use tree::{find, words};
@@ -71,5 +72,7 @@ pub(super) fn to_markdown(
 
 #[cfg(test)]
 mod property_tests;
+#[cfg(test)]
+mod sample_addresses;
 #[cfg(test)]
 mod tests;

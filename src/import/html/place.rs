@@ -1,13 +1,13 @@
 //! The places that a line of Markdown may be in.
 
-/// The place of a line of Markdown.
+/// What a line of Markdown is in.
 pub(super) struct TextPlace<'a> {
     pub(super) kind: PlaceKind,
     /// Returns true for a word that opens a turn if a colon follows.
     pub(super) is_marker: &'a dyn Fn(&str) -> bool,
 }
 
-/// What a line of Markdown is in.
+/// The place of a line of Markdown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PlaceKind {
     Paragraph,

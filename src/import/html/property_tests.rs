@@ -4,29 +4,12 @@
 
 use pulldown_cmark::{Options, Parser};
 
-use super::{Addresses, Loss, Node, parse, to_markdown};
-
-/// Keeps addresses as they are, and has the pictures of `old.example`.
-struct PlainAddresses;
-
-impl Addresses for PlainAddresses {
-    fn link(&self, href: &str) -> Option<String> {
-        (!href.starts_with("gone:")).then(|| href.to_owned())
-    }
-
-    fn file(&self, src: &str) -> Option<String> {
-        let name = src.strip_prefix("https://old.example/")?.rsplit('/').next()?;
-        Some(name.replace("-300x200", ""))
-    }
-}
-
-fn is_marker(word: &str) -> bool {
-    matches!(word, "Q" | "SM" | "A" | "Editor's note")
-}
+use super::sample_addresses::{SampleAddresses, is_marker};
+use super::{Loss, Node, parse, to_markdown};
 
 fn convert(html: &str) -> (String, Vec<Loss>) {
     let mut losses = Vec::new();
-    let markdown = to_markdown(&parse(html), &PlainAddresses, &is_marker, &mut losses);
+    let markdown = to_markdown(&parse(html), &SampleAddresses, &is_marker, &mut losses);
     (markdown, losses)
 }
 

@@ -1,24 +1,7 @@
 //! What whole texts become, one file because it is a table: some HTML, its Markdown, and what was lost.
 
-use super::{Addresses, Loss, parse, to_markdown};
-
-/// Keeps addresses as they are, and has the pictures of `old.example`.
-struct SampleAddresses;
-
-impl Addresses for SampleAddresses {
-    fn link(&self, href: &str) -> Option<String> {
-        (!href.starts_with("gone:")).then(|| href.to_owned())
-    }
-
-    fn file(&self, src: &str) -> Option<String> {
-        let name = src.strip_prefix("https://old.example/")?.rsplit('/').next()?;
-        Some(name.replace("-300x200", ""))
-    }
-}
-
-fn is_marker(word: &str) -> bool {
-    matches!(word, "Q" | "SM" | "A" | "Editor's note")
-}
+use super::sample_addresses::{SampleAddresses, is_marker};
+use super::{Loss, parse, to_markdown};
 
 /// Checks the Markdown of some HTML, and what was lost: its line, its kind, and its text.
 #[track_caller]
