@@ -11,7 +11,7 @@ use crate::import::{self, Outcome};
 use crate::pipeline;
 use crate::source::COLUMN_FILE;
 
-/// Where a blog goes that is not brought into a column: a folder of this name, here.
+/// The folder for a blog that is not brought into a column.
 const NEW_COLUMN: &str = "my-column";
 
 pub(super) fn run(

@@ -68,7 +68,7 @@ const COMMANDS: &[Instead] = &[
     ),
 ];
 
-/// What `callslip new` does not start.
+/// Kinds of files that `callslip new` does not start.
 const KINDS: &[Instead] = &[
     instead(
         &["new"],

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use percent_encoding::percent_decode_str;
 
-/// What an old address of the blog leads to now.
+/// The new place of an old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NewPlace {
     /// A file of the column, by its path under `content/`.

@@ -1,8 +1,8 @@
-//! What an export holds, whatever tool has written it: the stage between its readers and the files of a column.
+//! The contents of an export, whatever tool has written it: the stage between its readers and the files of a column.
 
 use jiff::civil::DateTime;
 
-/// What a blog says of itself, and what its posts refer to.
+/// A blog's own facts, and all that its posts refer to.
 #[derive(Debug, Default)]
 pub(super) struct Blog {
     pub(super) title: String,
@@ -21,7 +21,7 @@ pub(super) struct Blog {
 pub(super) struct Author {
     /// The number by which comments name them; 0 if the export has none.
     pub(super) id: u64,
-    /// What posts call them.
+    /// The name by which posts refer to them.
     pub(super) login: String,
     pub(super) name: String,
 }
@@ -58,7 +58,7 @@ pub(super) struct Post {
     pub(super) id: u64,
     pub(super) kind: PostKind,
     pub(super) state: PostState,
-    /// What the other tool calls its kind.
+    /// The name of its kind in the other tool.
     pub(super) type_name: String,
     /// The title, in HTML.
     pub(super) title: String,
@@ -88,7 +88,7 @@ pub(super) struct Post {
     pub(super) footnotes: String,
 }
 
-/// What a post becomes.
+/// The kind of file that a post becomes.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) enum PostKind {
     #[default]

@@ -1,4 +1,4 @@
-//! What a post becomes.
+//! The result of converting a post.
 
 use super::programs::ListedProgram;
 use super::report::Note;

@@ -1,4 +1,4 @@
-//! What can go wrong with the files that an import reads and writes.
+//! Errors of the files that an import reads and writes.
 
 use std::io;
 use std::path::PathBuf;

@@ -1,4 +1,4 @@
-//! What an import has to say of an export that belongs to no single post.
+//! Notes on an export that are about no single post.
 
 use std::collections::HashSet;
 

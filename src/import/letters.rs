@@ -14,7 +14,7 @@ pub(super) struct BlogSpeakers<'s> {
     pub(super) author: &'s str,
 }
 
-/// What was found in a post.
+/// The findings in a post.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct FoundTurns {
     /// True if the post is a letter: somebody asks, and somebody answers.

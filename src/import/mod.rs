@@ -57,7 +57,7 @@ pub use report::{Counts, Note};
 /// How many posts are converted at once.
 const BATCH: usize = 256;
 
-/// What an import needs to know besides its sources.
+/// The options of an import.
 pub struct ImportOptions {
     /// The authority of the column's feed ids, should it have no settings yet.
     pub id: String,

@@ -26,12 +26,12 @@ const REPORT_LIST: &str = "import-report.csv";
 /// The largest file that is copied, in bytes.
 const LARGEST_FILE: u64 = 500 << 20;
 
-/// What an import has done.
+/// The outcome of an import.
 #[derive(Debug, Default)]
 pub struct Outcome {
-    /// What was in the export, and what became of it.
+    /// How much was in the export, and how much of it is in the column.
     pub counts: Counts,
-    /// What could not come as it was.
+    /// Everything that could not come as it was.
     pub notes: Vec<Note>,
     /// How many files were written.
     pub written: usize,

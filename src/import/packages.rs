@@ -18,7 +18,7 @@ pub(super) struct Packed {
     place: PackedPlace,
 }
 
-/// Where the bytes of a file are.
+/// The place of a file's bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum PackedPlace {
     File(PathBuf),

@@ -12,7 +12,7 @@ use super::uploads::Uploads;
 use crate::content::{LONGEST_FILE_NAME, Transliteration, comparable_tag, is_refused_by_windows, short_slug, slugify};
 use crate::source::{PAGES, PEOPLE, QUESTIONS};
 
-/// Where everything goes.
+/// The places of everything in the column.
 pub(super) struct Plan {
     /// The file of each post, by its number.
     pub(super) files: HashMap<u64, PlannedFile>,
@@ -22,7 +22,7 @@ pub(super) struct Plan {
     pub(super) spoken_names: Vec<(String, Vec<String>)>,
     /// The uploaded files that came along.
     pub(super) uploads: Uploads,
-    /// What the export says of uploaded files, by their number.
+    /// The export's facts about uploaded files, by their number.
     pub(super) attachments: HashMap<u64, UploadedFile>,
     /// The numbers of uploaded files, by the key of their address.
     pub(super) attachment_ids: HashMap<String, u64>,

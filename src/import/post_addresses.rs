@@ -20,7 +20,7 @@ pub(super) struct PostAddresses<'p> {
     found: RefCell<FoundFiles>,
 }
 
-/// What was found on the way.
+/// The findings of resolving a post's addresses.
 #[derive(Debug, Default)]
 pub(super) struct FoundFiles {
     /// The uploaded files to put beside the text: the position among those that came along, and the name.

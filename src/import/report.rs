@@ -1,4 +1,4 @@
-//! What an import has to say: how much came in, how much went out, and each thing that could not come as it was.
+//! The report of an import: how much came in, how much went out, and each thing that could not come as it was.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 /// Something that could not come as it was, or that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
-    /// What happened, as a heading over all that happened so.
+    /// The kind of event, as a heading over all of its kind.
     pub kind: &'static str,
-    /// What to do about it.
+    /// The advice, as sentences.
     pub advice: &'static str,
     /// The file of the column, or the title of what has none.
     pub place: String,
@@ -30,7 +30,7 @@ impl Note {
     }
 }
 
-/// What was in the export, and what became of it.
+/// How much was in the export, and how much of it is in the column.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Counts {
     /// The kind, with how many there were, and how many of them are in the column now.

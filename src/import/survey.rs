@@ -6,7 +6,7 @@ use super::addresses::upload_key;
 use super::blog::{Blog, Post, PostKind, PostState};
 use super::wordpress::Item;
 
-/// What an export holds, without its texts.
+/// The contents of an export, without its texts.
 #[derive(Debug, Default)]
 pub(super) struct BlogSurvey {
     pub(super) blog: Blog,

@@ -13,7 +13,7 @@ const LIST: &str = ".callslip-import";
 
 const HEADER: &str = "callslip import 1: what was written, so that the next import keeps what you have edited since";
 
-/// What becomes of a file.
+/// The fate of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kept {
     /// It is written.

@@ -5,7 +5,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 
 use super::picture::PictureFormat;
 
-/// What a file is that has the name of a PDF.
+/// The content of a file with the name of a PDF.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PdfIssue {
     /// A page of the web.

@@ -9,7 +9,7 @@ use super::references::{keyword, name_end};
 use super::template_tags::TemplateTag;
 use super::value_paths::{tag_at, value_paths};
 
-/// What is wrong, what to write, and where.
+/// The mistake, the text to write, and the place.
 pub(super) struct OtherSyntax {
     pub(super) message: String,
     pub(super) help: String,

@@ -60,7 +60,7 @@ pub(super) fn misspelled(source: &TemplateSource) -> Vec<Diagnostic> {
     found
 }
 
-/// What tera makes of a value here that is not defined. `None` if it reports that.
+/// The result that tera has for a value here that is not defined. `None` if it reports that.
 fn silence(text: &str, tag: &TemplateTag, path: &Range<usize>) -> Option<&'static str> {
     const FALSE: &str = "this is never true";
     let before = text[tag.inside.start..path.start].trim_end();

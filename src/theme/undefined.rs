@@ -56,7 +56,7 @@ fn has_nearer(diagnostic: &Diagnostic) -> bool {
     diagnostic.help.iter().any(|help| help.starts_with("did you mean"))
 }
 
-/// What was meant by a variable that there is not.
+/// The likely meaning of a variable that does not exist.
 fn variable(name: &str, context: &Context) -> Option<String> {
     match name {
         "super" | "block" | "parent" => Some("write `super()`".to_owned()),
@@ -105,7 +105,7 @@ fn broken(diagnostic: &Diagnostic, text: &str, path: &Range<usize>, context: &Co
     None
 }
 
-/// What to say about a field that a value does not have.
+/// The help for a field that a value does not have.
 fn lacks(path: &str, value: &Value, name: &str) -> (String, String) {
     let filter = filter_called(name).or_else(|| FILTERS.iter().copied().find(|filter| *filter == name));
     let use_filter = filter.map(|filter| format!("write `{path} | {filter}`"));

@@ -26,7 +26,7 @@ const PICTURES: [&str; 9] =
 
 const PICTURE: &str = "put it into the text, where readers are to see it: `![What it shows](a-picture.jpg)`";
 
-/// Names for the ways to reach a columnist, which belong into the text about her.
+/// Names for the ways to reach a columnist, which belong in the text about them.
 const CONTACTS: [&str; 20] = [
     "email",
     "e_mail",

@@ -36,7 +36,7 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
     }
     let is_meant = |(others, ours, _): &&(&[&str], &str, Rewrite)| others.contains(&&*key) && known.contains(ours);
     if let Some((_, ours, rewrite)) = OTHER_NAMES.iter().find(is_meant) {
-        // What belongs into the text is not meant as the field that stands for its kind of file.
+        // A field that belongs in the text is not meant as the field that stands for its kind of file.
         let is_text =
             matches!(rewrite, Link) || matches!(rewrite, Line(_)) && matches!(*ours, "asker" | "slug" | "standfirst");
         return (rewritten(diagnostic, pair, ours, *rewrite), Some(*ours).filter(|_| !is_text));

@@ -77,7 +77,7 @@ fn wrong_sign(
     (!is_escaped).then(|| (span, Diagnostic::warning(message).help(format!("write `{word}:`"))))
 }
 
-/// What a wrong marker is: its length in bytes, the right word, and the reason that it opens nothing.
+/// A wrong marker: its length in bytes, the right word, and the reason that it opens nothing.
 type WrongMarker<'o> = (usize, &'o str, &'static str);
 
 /// The beginning of a paragraph.

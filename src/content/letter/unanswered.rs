@@ -81,7 +81,7 @@ fn begin_answer(missing: Diagnostic, sign: Option<AnswerSign>, opening: &str) ->
     missing.label(label).help_if(help).help(draft)
 }
 
-/// Where missing answers were reported.
+/// The places at which missing answers were reported.
 #[derive(Default)]
 pub(super) struct Reported<'s> {
     pub(super) speakers: Vec<&'s UnknownSpeaker>,

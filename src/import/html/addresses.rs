@@ -1,4 +1,4 @@
-//! Where links and pictures lead.
+//! The addresses of links and pictures.
 
 /// Returns the addresses that a text of a column has for those of a text elsewhere.
 pub(in crate::import) trait Addresses {

@@ -1,4 +1,4 @@
-//! What a text consists of.
+//! The blocks of a text.
 
 use super::piece::{TextPiece, cut};
 use super::run::Run;

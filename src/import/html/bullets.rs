@@ -3,7 +3,7 @@
 use super::block::{Block, List, lines};
 use super::piece::TextPiece;
 
-/// What people type for a bullet.
+/// The characters that people type for a bullet.
 const BULLETS: [char; 14] = ['•', '·', '‣', '●', '▪', '■', '◦', '○', '►', '➢', '✓', '–', '-', '*'];
 
 /// Bullets that are also words' parts, and need a space after them.

@@ -1,6 +1,6 @@
 //! Characters as they are written: without those that no page can carry, or no one can see.
 
-/// What Windows-1252 has in the places of the control characters from U+0080.
+/// The characters of Windows-1252 in the places of the control characters from U+0080.
 const WINDOWS: [char; 32] = [
     '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}', '‘', '’',
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',

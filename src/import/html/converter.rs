@@ -11,7 +11,7 @@ use super::piece::{TextPiece, Wrap, trimmed};
 use super::run::Run;
 use super::tree::{Element, MARKER, Node, text_of, words};
 
-/// What a text is converted with.
+/// The converter of a text.
 pub(super) struct Converter<'a> {
     pub(super) addresses: &'a dyn Addresses,
     pub(super) losses: &'a mut Vec<Loss>,

@@ -7,7 +7,7 @@ pub(super) struct Glyph {
     pub(super) kind: GlyphKind,
 }
 
-/// What a character is.
+/// The role of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum GlyphKind {
     /// A character of the text.

@@ -8,7 +8,7 @@ use super::names::is_heading;
 use super::piece::{TextPiece, Wrap};
 use super::tree::{Element, Node, elements, find, text_of};
 
-/// What links back from a footnote consist of.
+/// The characters of links back from a footnote.
 const WAYS_BACK: [char; 8] = ['↩', '↑', '⤴', '⏎', '\u{fe0e}', '\u{fe0f}', '^', '«'];
 
 impl Converter<'_> {

@@ -1,4 +1,4 @@
-//! What a text had and Markdown cannot have.
+//! Parts of a text that Markdown cannot have.
 
 /// Something of a text that could not come along.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What a paragraph consists of.
+//! The pieces of a paragraph.
 
 /// A piece of a paragraph, a heading, or a table's cell.
 #[derive(Debug, Clone, PartialEq, Eq)]

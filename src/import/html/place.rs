@@ -1,6 +1,6 @@
 //! The places that a line of Markdown may be in.
 
-/// What a line of Markdown is in.
+/// The place of a line of Markdown.
 pub(super) struct TextPlace<'a> {
     pub(super) kind: PlaceKind,
     /// Returns true for a word that opens a turn if a colon follows.

@@ -73,7 +73,7 @@ fn verse_lines(nodes: &[Node], begins_line: &mut bool) -> Vec<Node> {
     made
 }
 
-/// Returns the language of code, as highlighters of code are told it: `language-rust`, `brush: rust`, `lang="rust"`.
+/// Returns the language of code, as it is named for highlighters: `language-rust`, `brush: rust`, `lang="rust"`.
 fn language_of(element: &Element) -> String {
     let inner = element.elements().find(|part| part.name == "code");
     for part in [Some(element), inner].into_iter().flatten() {

@@ -1,4 +1,4 @@
-//! What whole texts become, one file because it is a table: some HTML, its Markdown, and what was lost.
+//! Tests of whole texts, one file because it is a table: some HTML, its Markdown, and what was lost.
 
 use super::sample_addresses::{SampleAddresses, is_marker};
 use super::{Loss, parse, to_markdown};

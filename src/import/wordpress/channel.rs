@@ -1,4 +1,4 @@
-//! What an export says before its items: the blog, its authors, its categories and tags.
+//! The beginning of an export, before its items: the blog, its authors, its categories and tags.
 
 use crate::import::blog::{Author, Blog, BlogSubject};
 use crate::import::xml::Element;

@@ -11,7 +11,7 @@ const PIECE: u64 = 1 << 18;
 /// A reader of UTF-8 without control characters and without a byte order mark.
 pub(super) struct Clean<R> {
     inner: R,
-    /// What was read and not cleaned: at the end of a piece, the beginning of a character.
+    /// The bytes that were read and not cleaned: at the end of a piece, the beginning of a character.
     pending: Vec<u8>,
     ready: Vec<u8>,
     /// How many bytes of `ready` were taken.

@@ -57,7 +57,7 @@ struct OpenRecord {
     text: RecordText,
 }
 
-/// Where the text of an element is.
+/// The state of an element's text.
 #[derive(Default, Clone, Copy, PartialEq, Eq)]
 enum RecordText {
     #[default]

@@ -1,6 +1,6 @@
 //! The elements of an export or a feed, one after another, so that a file of any size needs little memory.
 //!
-//! What comes from old databases is often not XML in every place. What can be read is read: see `clean`, and
+//! The exports of old databases are often not XML in every place. All that can be read is read: see `clean`, and
 //! [`Element::text`] for a text in which `]]>` occurs.
 
 mod clean;

@@ -1,4 +1,4 @@
-//! What bodies become: the Markdown of each, and what is reported as lost.
+//! Tests of whole bodies: the Markdown of each, and the losses that are reported.
 
 use super::{Gallery, GalleryPicture, to_html};
 use crate::import::html::{Addresses, Loss, parse, to_markdown};

@@ -1,4 +1,4 @@
-//! Where the shortcodes of a text begin and end, found once, so that no shortcode without an end is looked for twice.
+//! The beginnings and ends of a text's shortcodes, found once, so that no shortcode without an end is looked for twice.
 
 use std::collections::BTreeMap;
 

@@ -1,6 +1,6 @@
 //! The shortcodes of `WordPress`, of `WordPress.com`, and of the plugins that are met most.
 
-/// What a shortcode does.
+/// The effect of a shortcode.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Known {
     Caption,

@@ -1,4 +1,4 @@
-//! What the shortcodes of pictures, films, code and links show.
+//! The shortcodes of pictures, films, code, and links.
 
 use super::known::Known;
 use super::reader::ShortcodeReader;

@@ -5,7 +5,7 @@
 pub(super) struct Shortcode<'t> {
     /// The name, as written.
     pub(super) name: &'t str,
-    /// What is between the name and the bracket.
+    /// The text between the name and the bracket.
     inside: &'t str,
     /// The number of bytes from one bracket to the other, both included.
     pub(super) length: usize,
