@@ -2,6 +2,16 @@
 
 use jiff::civil::DateTime;
 
+/// A part of an export, by what becomes of it.
+pub(super) enum Item {
+    Post(Box<Post>),
+    Upload(UploadedFile),
+    /// Neither a text nor a file of the author's: its type.
+    Other(String),
+    /// Thrown away by the author, or never more than begun by the other tool itself.
+    Trash,
+}
+
 /// A blog's own facts, and all that its posts refer to.
 #[derive(Debug, Default)]
 pub(super) struct Blog {
@@ -63,6 +73,8 @@ pub(super) struct Post {
     /// The title, in HTML.
     pub(super) title: String,
     pub(super) body: String,
+    /// The language of the body.
+    pub(super) format: TextFormat,
     /// The excerpt, in HTML.
     pub(super) excerpt: String,
     pub(super) date: Option<Moment>,
@@ -86,6 +98,14 @@ pub(super) struct Post {
     pub(super) pingbacks: usize,
     /// The footnotes of the block editor, as JSON; empty without any.
     pub(super) footnotes: String,
+}
+
+/// The language of a text.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum TextFormat {
+    /// HTML as WordPress stores it: paragraphs are empty lines, and there are blocks and shortcodes.
+    #[default]
+    WordPress,
 }
 
 /// The kind of file that a post becomes.

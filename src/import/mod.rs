@@ -9,6 +9,7 @@ mod blog;
 mod columnists;
 mod converted;
 mod error;
+mod export;
 mod file_names;
 mod front_matter;
 mod general_notes;
@@ -32,23 +33,19 @@ mod written_files;
 mod xml;
 
 use std::collections::HashSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use self::blog::{Author, Blog, Post};
+use self::blog::{Author, Blog, Item, Post};
 use self::converted::Converted;
+use self::export::Export;
 use self::outcome::Writer;
-use self::packages::Packed;
 use self::plan::Plan;
 use self::post_file::convert;
 use self::survey::BlogSurvey;
 use self::uploads::Uploads;
-use self::wordpress::{Item, read_channel, read_item};
-use self::xml::Elements;
 use crate::config::MarkerWords;
-use crate::source::{has_extension, is_attachment_kind};
 
 pub use error::ImportError;
 pub use outcome::Outcome;
@@ -75,50 +72,22 @@ pub fn import(sources: &[PathBuf], root: &Path, options: &ImportOptions) -> Resu
     for source in sources {
         files.extend(packages::list(source)?);
     }
-    let (documents, others) = sort(files)?;
-    if documents.is_empty() {
+    let Some(mut export) = Export::of(files)? else {
         let names: Vec<String> = sources.iter().map(|source| source.display().to_string()).collect();
         return Err(ImportError::NoExport(names.join(", ")));
-    }
+    };
     let mut survey = BlogSurvey::default();
-    let mut cut_off = Vec::new();
-    let documents: Vec<&Packed> = documents.iter().collect();
-    packages::read_each(&documents, |at, reader| {
-        let mut elements = Elements::new(reader);
-        while let Some(element) = elements.next() {
-            match element.name.as_str() {
-                "item" => survey.add(read_item(&element)),
-                _ => read_channel(&element, &mut survey.blog),
-            }
-        }
-        if elements.is_cut_off() {
-            cut_off.push(documents[at].name.clone());
-        }
+    let mut blog = Blog::default();
+    let cut_off = export.read(&mut blog, &mut |item| {
+        survey.add(item);
         Ok(())
     })?;
-    let plan = planned(&survey, Uploads::new(others));
+    survey.finish(blog);
+    let plan = planned(&survey, Uploads::new(std::mem::take(&mut export.uploads)));
     let mut writer = Writer::open(root, &survey, &plan, options)?;
     writer.cut_off(&cut_off);
-    write_posts(&documents, &survey.blog, &plan, &mut writer)?;
+    write_posts(&export, &survey.blog, &plan, &mut writer)?;
     writer.finish()
-}
-
-/// Tells the documents of an export from the files that came along.
-fn sort(files: Vec<Packed>) -> Result<(Vec<Packed>, Vec<Packed>), ImportError> {
-    let (candidates, others): (Vec<Packed>, Vec<Packed>) =
-        files.into_iter().partition(|file| has_extension(&file.name, &["xml"]) || !is_attachment_kind(&file.name));
-    let mut is_document = vec![false; candidates.len()];
-    packages::read_each(&candidates.iter().collect::<Vec<_>>(), |at, reader| {
-        let mut start = Vec::new();
-        // What cannot be read is no document.
-        let _ = reader.take(1 << 14).read_to_end(&mut start);
-        let start = String::from_utf8_lossy(&start);
-        is_document[at] = start.contains("<rss") && start.contains("wordpress.org/export/");
-        Ok(())
-    })?;
-    let mut is_document = is_document.into_iter();
-    let documents = candidates.into_iter().filter(|_| is_document.next().unwrap_or(false)).collect();
-    Ok((documents, others))
 }
 
 fn planned(survey: &BlogSurvey, uploads: Uploads) -> Plan {
@@ -136,36 +105,28 @@ fn planned(survey: &BlogSurvey, uploads: Uploads) -> Plan {
 }
 
 /// Converts and writes the posts, some at a time.
-fn write_posts(documents: &[&Packed], blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
+fn write_posts(export: &Export, blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
     let mut seen = HashSet::new();
-    packages::read_each(documents, |_, reader| {
-        let mut elements = Elements::new(reader);
-        let mut batch: Vec<Post> = Vec::new();
-        loop {
-            let element = elements.next();
-            let is_last = element.is_none();
-            let item = element.filter(|element| element.name == "item").map(|element| read_item(&element));
-            if let Some(Item::Post(post)) = item
-                && seen.insert(post.id)
-            {
-                batch.push(*post);
-            }
-            if batch.len() == BATCH || is_last {
-                let posts = std::mem::take(&mut batch);
-                let converted: Vec<(Post, Converted)> = posts
-                    .into_par_iter()
-                    .map(|post| {
-                        let converted = convert(&post, blog, plan);
-                        (post, converted)
-                    })
-                    .collect();
-                for (post, converted) in converted {
-                    writer.add(&post, converted)?;
-                }
-            }
-            if is_last {
-                return Ok(());
-            }
+    let mut batch: Vec<Post> = Vec::new();
+    export.read(&mut Blog::default(), &mut |item| {
+        if let Item::Post(post) = item
+            && seen.insert(post.id)
+        {
+            batch.push(*post);
         }
-    })
+        if batch.len() == BATCH { write_batch(std::mem::take(&mut batch), blog, plan, writer) } else { Ok(()) }
+    })?;
+    write_batch(batch, blog, plan, writer)
+}
+
+fn write_batch(posts: Vec<Post>, blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
+    let convert = |post: Post| {
+        let converted = convert(&post, blog, plan);
+        (post, converted)
+    };
+    let converted: Vec<(Post, Converted)> = posts.into_par_iter().map(convert).collect();
+    for (post, converted) in converted {
+        writer.add(&post, converted)?;
+    }
+    Ok(())
 }

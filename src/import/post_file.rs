@@ -1,6 +1,6 @@
 //! One post becomes one file, with the files beside it and the replies to it.
 
-use super::blog::{Blog, Post, PostKind, PostState};
+use super::blog::{Blog, Post, PostKind, PostState, TextFormat};
 use super::converted::Converted;
 use super::front_matter::FrontMatter;
 use super::html::{self, MARKER, Node, find, text_of, words};
@@ -24,7 +24,9 @@ const LAST_NODES: usize = 60;
 pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
     let Some(file) = plan.files.get(&post.id) else { return Converted::default() };
     let mut losses = Vec::new();
-    let body = wordpress::to_html(&post.body, &PostGallery { post, plan }, &mut losses);
+    let body = match post.format {
+        TextFormat::WordPress => wordpress::to_html(&post.body, &PostGallery { post, plan }, &mut losses),
+    };
     let mut nodes = html::parse(&(body + &footnotes(&post.footnotes)));
     let author = plan.columnist(&post.author).map_or("", |columnist| &columnist.initials);
     let mut converted = Converted { notes: state_note(post, &file.path).into_iter().collect(), ..Converted::default() };

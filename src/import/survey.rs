@@ -3,8 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::addresses::upload_key;
-use super::blog::{Blog, Post, PostKind, PostState};
-use super::wordpress::Item;
+use super::blog::{Blog, Item, Post, PostKind, PostState};
 
 /// The contents of an export, without its texts.
 #[derive(Debug, Default)]
@@ -44,6 +43,12 @@ pub(super) struct Head {
 }
 
 impl BlogSurvey {
+    /// Takes the facts of the blog, when all is read.
+    pub(super) fn finish(&mut self, blog: Blog) {
+        let attachments = std::mem::take(&mut self.blog.attachments);
+        self.blog = Blog { attachments, ..blog };
+    }
+
     /// Adds an item.
     pub(super) fn add(&mut self, item: Item) {
         match item {

@@ -3,18 +3,8 @@
 use jiff::civil::DateTime;
 
 use super::channel::{number, unescaped};
-use crate::import::blog::{Comment, Moment, Post, PostKind, PostState, UploadedFile};
+use crate::import::blog::{Comment, Item, Moment, Post, PostKind, PostState, TextFormat, UploadedFile};
 use crate::import::xml::Element;
-
-/// An item, by what becomes of it.
-pub(in crate::import) enum Item {
-    Post(Box<Post>),
-    Upload(UploadedFile),
-    /// Neither a text nor a file of the author's: its type.
-    Other(String),
-    /// Thrown away by the author, or never more than begun by WordPress itself.
-    Trash,
-}
 
 /// The types of WordPress and of well-known plugins that hold no text of the author's.
 const OTHER_TYPES: [&str; 28] = [
@@ -81,6 +71,7 @@ pub(in crate::import) fn read_item(element: &Element) -> Item {
         type_name: kind.to_owned(),
         title: element.value("title").to_owned(),
         body: text(element, "content:encoded"),
+        format: TextFormat::WordPress,
         excerpt: text(element, "excerpt:encoded"),
         date: moment(element.value("wp:post_date"), element.value("wp:post_date_gmt")),
         slug: element.value("wp:post_name").to_owned(),

@@ -4,6 +4,34 @@ mod body;
 mod channel;
 mod item;
 
+use std::io::Read;
+
+use super::blog::{Blog, Item};
+use super::xml::Elements;
+
 pub(super) use body::{Gallery, GalleryPicture, footnotes, to_html};
-pub(super) use channel::read_channel;
-pub(super) use item::{Item, read_item};
+
+/// Returns true if a file that begins so is an export.
+pub(super) fn is_export(start: &str) -> bool {
+    start.contains("<rss") && start.contains("wordpress.org/export/")
+}
+
+/// Reads an export: the blog's facts into `blog`, and its items one by one. Returns true if it ends too early.
+///
+/// # Errors
+///
+/// Those of `add`.
+pub(super) fn read<E>(
+    document: impl Read,
+    blog: &mut Blog,
+    add: &mut dyn FnMut(Item) -> Result<(), E>,
+) -> Result<bool, E> {
+    let mut elements = Elements::new(document);
+    while let Some(element) = elements.next() {
+        match element.name.as_str() {
+            "item" => add(item::read_item(&element))?,
+            _ => channel::read_channel(&element, blog),
+        }
+    }
+    Ok(elements.is_cut_off())
+}
