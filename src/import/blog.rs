@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 /// A part of an export, by what becomes of it.
-pub(super) enum Item {
+pub(super) enum ExportItem {
     Post(Box<Post>),
     Upload(UploadedFile),
     /// Neither a text nor a file of the author's: its type.

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::ImportError;
-use super::blog::{Blog, Item};
+use super::blog::{Blog, ExportItem};
 use super::packages::{self, Packed};
 use super::wordpress;
 use crate::source::{has_extension, is_attachment_kind};
@@ -44,7 +44,7 @@ impl Export {
     pub(super) fn read(
         &self,
         blog: &mut Blog,
-        add: &mut dyn FnMut(Item) -> Result<(), ImportError>,
+        add: &mut dyn FnMut(ExportItem) -> Result<(), ImportError>,
     ) -> Result<Vec<String>, ImportError> {
         let mut cut_off = Vec::new();
         packages::read_each(&self.documents.iter().collect::<Vec<_>>(), |at, reader| {

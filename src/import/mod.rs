@@ -37,7 +37,7 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use self::blog::{Author, Blog, Item, Post};
+use self::blog::{Author, Blog, ExportItem, Post};
 use self::converted::Converted;
 use self::export::Export;
 use self::outcome::Writer;
@@ -109,7 +109,7 @@ fn write_posts(export: &Export, blog: &Blog, plan: &Plan, writer: &mut Writer<'_
     let mut seen = HashSet::new();
     let mut batch: Vec<Post> = Vec::new();
     export.read(&mut Blog::default(), &mut |item| {
-        if let Item::Post(post) = item
+        if let ExportItem::Post(post) = item
             && seen.insert(post.id)
         {
             batch.push(*post);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::addresses::upload_key;
-use super::blog::{Blog, Item, Post, PostKind, PostState};
+use super::blog::{Blog, ExportItem, Post, PostKind, PostState};
 
 /// The contents of an export, without its texts.
 #[derive(Debug, Default)]
@@ -50,12 +50,12 @@ impl BlogSurvey {
     }
 
     /// Adds an item.
-    pub(super) fn add(&mut self, item: Item) {
+    pub(super) fn add(&mut self, item: ExportItem) {
         match item {
-            Item::Post(post) => self.add_post(*post),
-            Item::Upload(attachment) => self.blog.attachments.push(attachment),
-            Item::Other(kind) => *self.others.entry(kind).or_default() += 1,
-            Item::Trash => self.trash += 1,
+            ExportItem::Post(post) => self.add_post(*post),
+            ExportItem::Upload(attachment) => self.blog.attachments.push(attachment),
+            ExportItem::Other(kind) => *self.others.entry(kind).or_default() += 1,
+            ExportItem::Trash => self.trash += 1,
         }
     }
 

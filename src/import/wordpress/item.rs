@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::channel::{number, unescaped};
-use crate::import::blog::{Comment, Item, Moment, Post, PostKind, PostState, TextFormat, UploadedFile};
+use crate::import::blog::{Comment, ExportItem, Moment, Post, PostKind, PostState, TextFormat, UploadedFile};
 use crate::import::xml::Element;
 
 /// The types of WordPress and of well-known plugins that hold no text of the author's.
@@ -39,17 +39,17 @@ const OTHER_TYPES: [&str; 28] = [
 ];
 
 /// Reads an item.
-pub(in crate::import) fn read_item(element: &Element) -> Item {
+pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
     let kind = element.value("wp:post_type");
     let status = element.value("wp:status");
     if kind == "attachment" {
-        return Item::Upload(attachment(element));
+        return ExportItem::Upload(attachment(element));
     }
     if OTHER_TYPES.contains(&kind) {
-        return Item::Other(kind.to_owned());
+        return ExportItem::Other(kind.to_owned());
     }
     if matches!(status, "trash" | "auto-draft" | "inherit") {
-        return Item::Trash;
+        return ExportItem::Trash;
     }
     let has_password = !element.value("wp:post_password").is_empty();
     let state = match status {
@@ -64,7 +64,7 @@ pub(in crate::import) fn read_item(element: &Element) -> Item {
     let (pingbacks, comments): (Vec<&Element>, Vec<&Element>) = comments.partition(is_pingback);
     let (shown, hidden): (Vec<&Element>, Vec<&Element>) =
         comments.into_iter().partition(|comment| comment.value("wp:comment_approved") == "1");
-    Item::Post(Box::new(Post {
+    ExportItem::Post(Box::new(Post {
         id: number(element.value("wp:post_id")),
         kind: if kind == "page" { PostKind::Page } else { PostKind::Letter },
         state,

@@ -6,7 +6,7 @@ mod item;
 
 use std::io::Read;
 
-use super::blog::{Blog, Item};
+use super::blog::{Blog, ExportItem};
 use super::xml::Elements;
 
 pub(super) use body::{Gallery, GalleryPicture, footnotes, to_html};
@@ -24,7 +24,7 @@ pub(super) fn is_export(start: &str) -> bool {
 pub(super) fn read<E>(
     document: impl Read,
     blog: &mut Blog,
-    add: &mut dyn FnMut(Item) -> Result<(), E>,
+    add: &mut dyn FnMut(ExportItem) -> Result<(), E>,
 ) -> Result<bool, E> {
     let mut elements = Elements::new(document);
     while let Some(element) = elements.next() {
