@@ -105,6 +105,12 @@ impl Console {
         let _ = writeln!(stream, "\x1b[1;31merror\x1b[0m: {}", printable(&error.to_string()));
     }
 
+    /// Prints a warning about what a command has found, not about a file of the column.
+    pub(super) fn warning(&self, text: &str) {
+        let mut stream = AutoStream::new(io::stderr(), self.colors);
+        let _ = writeln!(stream, "\x1b[1;33mwarning\x1b[0m: {}", printable(text));
+    }
+
     /// Asks for a yes. Returns false without asking if stdin is not a terminal.
     pub(super) fn confirm(question: &str) -> io::Result<bool> {
         if !io::stdin().is_terminal() {
@@ -128,6 +134,17 @@ impl FormatChoice {
             Self::Short => Format::Short,
             Self::Json => Format::Json,
         }
+    }
+}
+
+/// Returns the name of a folder as a command may have it.
+pub(super) fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:~+,@".contains(c);
+    match name {
+        _ if !name.is_empty() && name.chars().all(is_plain) => name.to_owned(),
+        // Only within these does a shell of Unix take every sign as it is. Windows knows them not.
+        _ if cfg!(unix) && name.contains(['"', '$', '`', '\\', '!']) => format!("'{}'", name.replace('\'', "'\\''")),
+        _ => format!("\"{name}\""),
     }
 }
 

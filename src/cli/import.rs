@@ -4,10 +4,10 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::clock;
-use super::console::{CommandError, Console, counted, number_of};
+use super::console::{CommandError, Console, counted, number_of, quoted};
 use super::init;
 use super::locate_column::{find_root, parse_options};
-use crate::import::{self, Outcome};
+use crate::import::{self, CountRow, Outcome, Weight};
 use crate::pipeline;
 use crate::source::COLUMN_FILE;
 
@@ -26,9 +26,14 @@ pub(super) fn run(
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
     let options = import::ImportOptions { id: init::id(&folder, &now), initials };
     let outcome = import::import(sources, &folder, &options)?;
+    for name in &outcome.cut_off {
+        console.warning(&format!(
+            "{name} ends too early: the rest of the blog is not in your column. Download the export again, and import it \
+             into the same folder; what was missing is added"
+        ));
+    }
     print(&outcome, console);
-    let shown = folder.display();
-    console.status(&format!("What could not come as it was is in {}.", folder.join("import-report.md").display()));
+    console.status(&summary(&outcome, &folder));
     let load = pipeline::Options { clock: clock::now().timestamp(), as_of: None, base_url: None, unpublished: false };
     let mut column = pipeline::load(&folder, &load)?;
     let found = column.check();
@@ -40,17 +45,33 @@ pub(super) fn run(
         }
     }
     if into.is_some() || folder == Path::new(NEW_COLUMN) {
-        console.status(&format!("  cd {shown}"));
+        console.status(&format!("  cd {}", quoted(&folder.display().to_string())));
     }
     console.status("  callslip serve --open");
-    Ok(ExitCode::SUCCESS)
+    // What was asked for is a whole blog: a script must not publish half of one.
+    Ok(if outcome.cut_off.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Returns the line that says what the report asks for.
+fn summary(outcome: &Outcome, folder: &Path) -> String {
+    let report = folder.join("import-report.md");
+    let report = report.display();
+    match [Weight::ToDo, Weight::ToLookAt].map(|weight| outcome.number_of(weight)) {
+        [0, 0] => format!("There is nothing to do. What was left out is counted in {report}."),
+        [0, look] => format!("Nothing must be done; {} to look at: see {report}.", number_of(look, "thing")),
+        [todo, 0] => format!("{} to do: see {report}.", number_of(todo, "thing")),
+        [todo, look] => format!("{} to do, and {look} to look at: see {report}.", number_of(todo, "thing")),
+    }
 }
 
 /// Prints what came.
 fn print(outcome: &Outcome, console: &Console) {
-    for (kind, there, here) in &outcome.counts.rows {
-        if *there > 0 {
-            console.status(&format!("{here} of {there} {kind}"));
+    for CountRow { kind, exported, imported } in &outcome.counts.rows {
+        match exported {
+            Some(0) => {}
+            Some(exported) => console.status(&format!("{imported} of {exported} {kind}")),
+            None if *imported > 0 => console.status(&format!("  {kind}: {imported}")),
+            None => {}
         }
     }
     let mut files = vec![format!("{} written", number_of(outcome.written, "file"))];

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::clock;
-use super::console::{CommandError, Console};
+use super::console::{CommandError, Console, quoted};
 use super::locate_column::misnamed_settings;
 use crate::content::{Transliteration, slugify};
 use crate::disk::{self, lies_in, real_path};
@@ -53,9 +53,7 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
     console.status("Its first letter is content/questions/what-is-this-page.md: change it as you like.");
     console.status("See it with:");
     if !here {
-        let name = folder.display().to_string();
-        let name = if name.contains(char::is_whitespace) { format!("\"{name}\"") } else { name };
-        console.status(&format!("  cd {name}"));
+        console.status(&format!("  cd {}", quoted(&folder.display().to_string())));
     }
     console.status("  callslip serve --open");
     Ok(ExitCode::SUCCESS)

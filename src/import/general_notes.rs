@@ -3,6 +3,9 @@
 use std::collections::HashSet;
 
 use super::addresses::upload_key;
+use super::note_kinds::{
+    IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, TRASH, UNUSED_FILES, UNUSED_SUBJECTS,
+};
 use super::plan::Plan;
 use super::report::Note;
 use super::survey::BlogSurvey;
@@ -22,36 +25,24 @@ struct GeneralNotes<'s> {
 }
 
 impl GeneralNotes<'_> {
-    fn note(&mut self, kind: &'static str, advice: &'static str, place: &str, text: &str) {
-        self.notes.push(Note::new(kind, advice, place, text));
+    fn note(&mut self, kind: NoteKind, place: &str, text: &str) {
+        self.notes.push(Note::new(kind, place, text));
     }
 
     /// Says what is no text, and who wrote none.
     fn add_all(&mut self) {
         for (kind, count) in &self.survey.others {
-            self.note(
-                "Things of WordPress that are no texts",
-                "Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.",
-                "",
-                &format!("{count} {kind}"),
-            );
+            self.notes.push(Note { count: *count, ..Note::new(NO_TEXTS, "", format!("{count} {kind}")) });
         }
         if self.survey.trash > 0 {
-            let text = self.survey.trash.to_string();
-            self.note("Posts in the trash", "Nothing: you had thrown them away.", "", &text);
+            self.notes.push(Note::counted(TRASH, "", self.survey.trash));
         }
         if self.survey.repeated > 0 {
-            let text = self.survey.repeated.to_string();
-            self.note("Posts that came twice", "Nothing: the first of the two was taken.", "", &text);
+            self.notes.push(Note::counted(REPEATED_POSTS, "", self.survey.repeated));
         }
         for author in &self.survey.blog.authors {
             if self.plan.columnist(&author.login).is_none() {
-                self.note(
-                    "Authors who have written nothing",
-                    "Nothing: a columnist is somebody who answers.",
-                    "",
-                    &author.name,
-                );
+                self.note(IDLE_AUTHORS, "", &author.name);
             }
         }
         self.add_notes_of_subjects();
@@ -62,20 +53,10 @@ impl GeneralNotes<'_> {
         let heads = self.survey.heads.iter();
         let used: HashSet<&str> = heads.flat_map(|head| head.subjects.iter().map(String::as_str)).collect();
         for subject in self.survey.blog.subjects.iter().filter(|subject| !used.contains(subject.name.as_str())) {
-            self.note(
-                "Categories and tags that no letter has now",
-                "Nothing: a tag begins with the first letter that has it.",
-                "",
-                &subject.name,
-            );
+            self.note(UNUSED_SUBJECTS, "", &subject.name);
         }
         for (name, other) in &self.plan.subjects {
-            self.note(
-                "Categories and tags that are one now",
-                "Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.",
-                VOCABULARY_FILE,
-                &format!("{name} is {other}"),
-            );
+            self.note(MERGED_SUBJECTS, VOCABULARY_FILE, &format!("{name} is {other}"));
         }
     }
 
@@ -86,12 +67,7 @@ impl GeneralNotes<'_> {
         for attachment in &self.survey.blog.attachments {
             let key = upload_key(&attachment.address);
             if key.is_none_or(|key| !shown.contains(key.as_str())) && !numbers.contains(&attachment.id) {
-                self.note(
-                    "Pictures and files that no post shows",
-                    "Nothing, if they are not missed. They stay in the archive of your pictures.",
-                    "",
-                    &attachment.address,
-                );
+                self.note(UNUSED_FILES, "", &attachment.address);
             }
         }
     }

@@ -15,6 +15,7 @@ mod front_matter;
 mod general_notes;
 mod html;
 mod letters;
+mod note_kinds;
 mod outcome;
 mod packages;
 mod plan;
@@ -48,8 +49,9 @@ use self::uploads::Uploads;
 use crate::config::MarkerWords;
 
 pub use error::ImportError;
+pub use note_kinds::{NoteKind, Weight};
 pub use outcome::Outcome;
-pub use report::{Counts, Note};
+pub use report::{CountRow, Counts, Note};
 
 /// How many posts are converted at once.
 const BATCH: usize = 256;

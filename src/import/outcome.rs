@@ -7,9 +7,13 @@ use std::path::Path;
 use super::blog::{Post, PostKind, PostState};
 use super::converted::Converted;
 use super::general_notes::general_notes;
+use super::note_kinds::{
+    CUT_OFF, EDITED_FILES, INITIALS_OF_NOBODY, NoteKind, PLUGIN_TYPES, PROGRAMS, REMOVED_FILES, SHORT_LINKS,
+    STICKY_POSTS, UNREADABLE_FILES, Weight,
+};
 use super::packages::{self, Packed};
 use super::plan::Plan;
-use super::report::{Counts, Note, list, report};
+use super::report::{CountRow, Counts, Note, list, report};
 use super::settings;
 use super::survey::BlogSurvey;
 use super::titles::plain;
@@ -39,6 +43,15 @@ pub struct Outcome {
     pub unchanged: usize,
     /// How many files were edited since an earlier import, and kept.
     pub edited: usize,
+    /// The files of the export that end too early.
+    pub cut_off: Vec<String>,
+}
+
+impl Outcome {
+    /// Returns how many things of a weight the report names.
+    pub fn number_of(&self, weight: Weight) -> usize {
+        self.notes.iter().filter(|note| note.kind.weight == weight).map(|note| note.count).sum()
+    }
 }
 
 /// Writes a column, post by post.
@@ -63,7 +76,21 @@ struct Tally {
     held: usize,
     comments: usize,
     replies: usize,
-    aliases: usize,
+    programs: usize,
+    /// The uploaded files that the column has.
+    files: usize,
+}
+
+impl Tally {
+    /// Counts a post that the column has.
+    fn add(&mut self, post: &Post, is_letter: bool) {
+        match (post.kind, is_letter) {
+            (PostKind::Page, _) => self.pages += 1,
+            (PostKind::Letter, true) => self.letters += 1,
+            (PostKind::Letter, false) => self.articles += 1,
+        }
+        self.held += usize::from(post.state != PostState::Published);
+    }
 }
 
 impl<'p> Writer<'p> {
@@ -94,12 +121,7 @@ impl<'p> Writer<'p> {
                 writer.write(&path, settings::person(columnist).as_bytes())?;
             }
             if columnist.login.is_empty() {
-                writer.note(
-                    "Initials of nobody that the export names",
-                    "They begin answers. Write who it is: `name:` in the file.",
-                    &path,
-                    &columnist.initials,
-                );
+                writer.note(INITIALS_OF_NOBODY, &path, &columnist.initials);
             }
         }
         let subjects = settings::subjects(survey, plan, &mut writer.outcome.notes);
@@ -109,54 +131,44 @@ impl<'p> Writer<'p> {
         Ok(writer)
     }
 
-    fn note(&mut self, kind: &'static str, advice: &'static str, place: &str, text: &str) {
-        self.outcome.notes.push(Note::new(kind, advice, place, text));
+    fn note(&mut self, kind: NoteKind, place: &str, text: &str) {
+        self.outcome.notes.push(Note::new(kind, place, text));
     }
 
-    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), ImportError> {
-        match self.files.write(path, bytes)? {
+    /// Writes a file. Returns true if the column has it, edited or not.
+    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<bool, ImportError> {
+        let kept = self.files.write(path, bytes)?;
+        match kept {
             Kept::Written => self.outcome.written += 1,
             Kept::Unchanged => self.outcome.unchanged += 1,
             Kept::Edited => {
                 self.outcome.edited += 1;
-                self.note("Files that you have edited", "They were kept as they are.", path, "");
+                self.note(EDITED_FILES, path, "");
             }
-            Kept::Removed => self.note(
-                "Files that you have removed",
-                "They were not written again. To have one again, remove its line from `.callslip-import`.",
-                path,
-                "",
-            ),
+            Kept::Removed => self.note(REMOVED_FILES, path, ""),
         }
-        Ok(())
+        Ok(kept != Kept::Removed)
     }
 
     /// Says which files of the export end too early.
     pub(super) fn cut_off(&mut self, names: &[String]) {
         for name in names {
-            self.note(
-                "Files that end too early",
-                "Download the export again: what was missing is not in your column. A second import adds it.",
-                name,
-                "",
-            );
+            self.note(CUT_OFF, name, "");
         }
+        self.outcome.cut_off = names.to_vec();
     }
 
     /// Writes what a post has become.
     pub(super) fn add(&mut self, post: &Post, converted: Converted) -> Result<(), ImportError> {
-        match (post.kind, converted.is_letter) {
-            (PostKind::Page, _) => self.tally.pages += 1,
-            (PostKind::Letter, true) => self.tally.letters += 1,
-            (PostKind::Letter, false) => self.tally.articles += 1,
-        }
-        self.tally.held += usize::from(post.state != PostState::Published);
         self.tally.comments += post.comments.len();
-        self.tally.replies += converted.texts.len().saturating_sub(1);
         let file = self.plan.files.get(&post.id);
-        self.tally.aliases += usize::from(file.is_some_and(|file| file.alias.is_some()));
-        for (path, text) in &converted.texts {
-            self.write(&format!("{CONTENT}/{path}"), text.as_bytes())?;
+        for (at, (path, text)) in converted.texts.iter().enumerate() {
+            let is_there = self.write(&format!("{CONTENT}/{path}"), text.as_bytes())?;
+            match at {
+                _ if !is_there => {}
+                0 => self.tally.add(post, converted.is_letter),
+                _ => self.tally.replies += 1,
+            }
         }
         for (path, at) in converted.copies {
             self.copies.entry(at).or_default().push(format!("{CONTENT}/{path}"));
@@ -170,9 +182,7 @@ impl<'p> Writer<'p> {
         let place = file.map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
         if post.state == PostState::Published {
             self.note(
-                "Old addresses with a `?`",
-                "A host of plain files sees no difference between them and the home page. Few readers have them: they are the \
-                 short links of WordPress.",
+                SHORT_LINKS,
                 &place,
                 &match post.kind {
                     PostKind::Letter => format!("/?p={}", post.id),
@@ -181,15 +191,10 @@ impl<'p> Writer<'p> {
             );
         }
         if !matches!(post.type_name.as_str(), "post" | "page" | "") {
-            self.note("Posts of a type that a plug-in added", "They became letters.", &place, &post.type_name);
+            self.note(PLUGIN_TYPES, &place, &post.type_name);
         }
         if post.is_sticky {
-            self.note(
-                "Posts that stayed at the top",
-                "A column shows its newest letters first. Link to such a post in `nav` or `footer` of column.yaml.",
-                &place,
-                &plain(&post.title),
-            );
+            self.note(STICKY_POSTS, &place, &plain(&post.title));
         }
         Ok(())
     }
@@ -199,14 +204,8 @@ impl<'p> Writer<'p> {
         self.copy_files()?;
         for (path, text) in std::mem::take(&mut self.programs) {
             let path = format!("{CONTENT}/{path}");
-            self.note(
-                "Programs that a post lists",
-                "Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, \
-                 or remove the file.",
-                &path,
-                "",
-            );
-            self.write(&path, text.as_bytes())?;
+            self.note(PROGRAMS, &path, "");
+            self.tally.programs += usize::from(self.write(&path, text.as_bytes())?);
         }
         self.outcome.notes.extend(general_notes(self.survey, self.plan));
         self.count();
@@ -226,17 +225,14 @@ impl<'p> Writer<'p> {
         packages::read_each(&packed, |at, reader| {
             let mut bytes = Vec::new();
             if let Err(error) = reader.take(LARGEST_FILE).read_to_end(&mut bytes) {
-                self.note(
-                    "Pictures and files that cannot be read",
-                    "Save each from the old site in the folder of its text.",
-                    &packed[at].name,
-                    &error.to_string(),
-                );
+                self.note(UNREADABLE_FILES, &packed[at].name, &error.to_string());
                 return Ok(());
             }
+            let mut is_there = false;
             for path in &copies[at].1 {
-                self.write(path, &bytes)?;
+                is_there |= self.write(path, &bytes)?;
             }
+            self.tally.files += usize::from(is_there);
             Ok(())
         })
     }
@@ -245,21 +241,28 @@ impl<'p> Writer<'p> {
         let heads = &self.survey.heads;
         let of = |kind| heads.iter().filter(|head| head.kind == kind).count();
         let tally = &self.tally;
-        let subjects: HashSet<&str> = heads.iter().flat_map(|head| head.subjects.iter().map(String::as_str)).collect();
+        let names: HashSet<&String> = heads.iter().flat_map(|head| &head.subjects).collect();
+        let subjects: HashSet<&String> =
+            names.iter().map(|name| self.plan.subjects.get(*name).unwrap_or(name)).collect();
         let held = heads.iter().filter(|head| head.state != PostState::Published).count();
+        let authors: HashSet<&str> =
+            heads.iter().map(|head| head.author.as_str()).filter(|one| !one.is_empty()).collect();
+        let columnists = authors.iter().filter(|author| self.plan.columnist(author).is_some()).count();
+        let [addresses, leading] = self.plan.leading_addresses(self.survey);
+        let row = |kind, exported, imported| CountRow { kind, exported: Some(exported), imported };
+        let new = |kind, imported| CountRow { kind, exported: None, imported };
         self.outcome.counts.rows = vec![
-            ("posts (letters and articles)", of(PostKind::Letter), tally.letters + tally.articles),
-            ("letters with a question and an answer", tally.letters, tally.letters),
-            ("pages", of(PostKind::Page), tally.pages),
-            ("drafts, private posts, and those with a password", held, tally.held),
-            ("comments that readers saw", tally.comments, tally.replies),
-            (
-                "authors",
-                self.survey.blog.authors.len(),
-                self.plan.columnists.iter().filter(|one| !one.login.is_empty()).count(),
-            ),
-            ("categories and tags of posts", subjects.len(), subjects.len()),
-            ("old addresses that lead to the new ones", tally.aliases, tally.aliases),
+            row("posts", of(PostKind::Letter), tally.letters + tally.articles),
+            new("letters with a question and an answer", tally.letters),
+            new("articles", tally.articles),
+            row("pages", of(PostKind::Page), tally.pages),
+            row("drafts, private posts, and those with a password", held, tally.held),
+            row("comments that readers saw", tally.comments, tally.replies),
+            row("authors who have written something", authors.len(), columnists),
+            row("categories and tags of posts", names.len(), subjects.len()),
+            row("pictures and files", self.plan.number_of_uploads(), tally.files),
+            new("proposed profiles of programs", tally.programs),
+            row("addresses that go on leading to their text", addresses, leading),
         ];
     }
 }

@@ -118,6 +118,24 @@ impl Plan {
         subjects
     }
 
+    /// Returns how many published posts had an address with a path, and how many of these lead to what they have become.
+    pub(super) fn leading_addresses(&self, survey: &BlogSurvey) -> [usize; 2] {
+        let published = survey.heads.iter().filter(|head| head.state == PostState::Published);
+        let old: Vec<(String, &PlannedFile)> = published
+            .filter_map(|head| Some((self.addresses.alias(&head.address)?, self.files.get(&head.id)?)))
+            .collect();
+        let leads = |(old, file): &&(String, &PlannedFile)| {
+            file.alias.is_some() || old.trim_end_matches('/') == new_address(&file.path)
+        };
+        [old.len(), old.iter().filter(leads).count()]
+    }
+
+    /// Returns how many uploaded files the export names or has along.
+    pub(super) fn number_of_uploads(&self) -> usize {
+        let keys = self.uploads.keys().filter(|key| !self.attachment_ids.contains_key(*key));
+        self.attachment_ids.len() + keys.count()
+    }
+
     /// Returns the columnist of a login.
     pub(super) fn columnist(&self, login: &str) -> Option<&ProposedColumnist> {
         self.columnists.iter().find(|columnist| columnist.login == login)

@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use super::addresses::{NewPlace, relative, upload_key};
 use super::file_names::first_free;
 use super::html::Addresses;
+use super::note_kinds::{LINKS_ELSEWHERE, LINKS_TO_MISSING_PAGES, MISSING_FILES, NoteKind, PICTURES_ELSEWHERE};
 use super::plan::Plan;
 use super::report::Note;
 use crate::content::{Transliteration, slugify};
@@ -38,8 +39,8 @@ impl<'p> PostAddresses<'p> {
         self.found.into_inner()
     }
 
-    fn note(&self, kind: &'static str, advice: &'static str, text: &str) {
-        let note = Note::new(kind, advice, format!("{CONTENT}/{}", self.path), text);
+    fn note(&self, kind: NoteKind, text: &str) {
+        let note = Note::new(kind, format!("{CONTENT}/{}", self.path), text);
         let notes = &mut self.found.borrow_mut().notes;
         if !notes.contains(&note) {
             notes.push(note);
@@ -94,7 +95,7 @@ impl Addresses for PostAddresses<'_> {
         let full = self.full(href);
         let scheme = full.split_once(':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
         if !matches!(scheme.as_str(), "http" | "https" | "mailto" | "tel") {
-            self.note("Links that are no links to the web", "The words stayed. Look whether they need a link.", href);
+            self.note(LINKS_ELSEWHERE, href);
             return None;
         }
         if let Some(key) = upload_key(&full).filter(|_| self.plan.is_own_upload(&full)) {
@@ -112,11 +113,7 @@ impl Addresses for PostAddresses<'_> {
             })),
             None => {
                 if self.plan.addresses.is_own(&full) {
-                    self.note(
-                        "Links to pages of the old blog that are not in the export",
-                        "They still lead there. Link to a page of your column instead, or remove the link.",
-                        &full,
-                    );
+                    self.note(LINKS_TO_MISSING_PAGES, &full);
                 }
                 Some(full)
             }
@@ -131,12 +128,7 @@ impl Addresses for PostAddresses<'_> {
         if self.plan.is_own_upload(&full) || self.plan.addresses.is_own(&full) {
             self.missing_file(&full);
         } else {
-            self.note(
-                "Pictures on other sites",
-                "A link leads to each. Save the picture in the folder of the text, and write `![what it shows](name.jpg)`: \
-                 a page of yours asks no other site for anything.",
-                &full,
-            );
+            self.note(PICTURES_ELSEWHERE, &full);
         }
         None
     }
@@ -144,11 +136,6 @@ impl Addresses for PostAddresses<'_> {
 
 impl PostAddresses<'_> {
     fn missing_file(&self, address: &str) {
-        self.note(
-            "Pictures and files that were not in the export",
-            "Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \
-             media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.",
-            address,
-        );
+        self.note(MISSING_FILES, address);
     }
 }

@@ -5,6 +5,9 @@ use super::converted::Converted;
 use super::front_matter::FrontMatter;
 use super::html::{self, MARKER, Node, find, text_of, words};
 use super::letters::{BlogSpeakers, FoundTurns, find_turns};
+use super::note_kinds::{
+    AVATARS, GUESSED_LETTERS, NoteKind, PAGE_LINES, PENDING_POSTS, PRIVATE_POSTS, PROTECTED_POSTS,
+};
 use super::plan::{Plan, PlannedFile};
 use super::post_addresses::PostAddresses;
 use super::post_pictures::{PostGallery, describe_pictures, drop_avatars, feature, show_backgrounds};
@@ -51,15 +54,11 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
 /// Makes the text of a post that of a letter: with its turns and pictures, and without what belonged to the page around it.
 fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, converted: &mut Converted) -> FoundTurns {
     let place = plan.files.get(&post.id).map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
-    let mut note = |kind, advice, text: &str| {
-        converted.notes.push(Note::new(kind, advice, place.clone(), text));
+    let mut note = |kind, text: &str| {
+        converted.notes.push(Note::new(kind, place.clone(), text));
     };
     if drop_avatars(nodes) {
-        note(
-            "Pictures of people who comment",
-            "Nothing: they would tell another site of each of your readers, and it who commented.",
-            "",
-        );
+        note(AVATARS, "");
     }
     show_backgrounds(nodes);
     describe_pictures(nodes, plan);
@@ -68,18 +67,10 @@ fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, conver
         PostKind::Letter => find_turns(nodes, &speakers(plan, author)),
     };
     if found.is_guess {
-        note(
-            "Letters without `Q:`",
-            "Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.",
-            &plain(&post.title),
-        );
+        note(GUESSED_LETTERS, &plain(&post.title));
     }
     for dropped in drop_form(nodes).into_iter().chain(drop_repetition(nodes, post, found.is_letter)) {
-        note(
-            "Lines that repeated the title or belonged to the page",
-            "Nothing, if they are not missed: the column's own pages show what they showed.",
-            &dropped,
-        );
+        note(PAGE_LINES, &dropped);
     }
     feature(nodes, post, plan);
     found
@@ -192,30 +183,19 @@ fn comparable(text: &str) -> String {
 fn loss_note(loss: &html::Loss, path: &str, text: &str) -> Note {
     let first = loss.text.lines().next().unwrap_or_default();
     let line = text.lines().position(|line| !first.is_empty() && line.contains(first)).map_or(0, |at| at + 1);
-    Note {
-        kind: loss.what.description(),
-        advice: loss.what.advice(),
-        place: format!("{CONTENT}/{path}"),
-        line,
-        text: loss.text.clone(),
-    }
+    let kind = NoteKind::of_loss(loss.what);
+    Note { line, ..Note::new(kind, format!("{CONTENT}/{path}"), &loss.text) }
 }
 
 /// Says that a post could not be read by all.
 fn state_note(post: &Post, path: &str) -> Option<Note> {
-    let (kind, advice) = match post.state {
+    let kind = match post.state {
         PostState::Published | PostState::Draft => return None,
-        PostState::Pending => {
-            ("Posts that waited for an editor", "They are drafts. Remove `draft: yes` to publish them.")
-        }
-        PostState::Private => {
-            ("Posts for the blog's authors only", "They are drafts: whatever is published, all can read.")
-        }
-        PostState::Protected => {
-            ("Posts with a password", "They are drafts: a website of plain files can ask for no password.")
-        }
+        PostState::Pending => PENDING_POSTS,
+        PostState::Private => PRIVATE_POSTS,
+        PostState::Protected => PROTECTED_POSTS,
     };
-    Some(Note::new(kind, advice, format!("{CONTENT}/{path}"), plain(&post.title)))
+    Some(Note::new(kind, format!("{CONTENT}/{path}"), plain(&post.title)))
 }
 
 #[cfg(test)]

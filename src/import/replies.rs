@@ -7,6 +7,7 @@ use super::converted::Converted;
 use super::file_names::first_free;
 use super::front_matter::FrontMatter;
 use super::html::{self, Node};
+use super::note_kinds::{ADDRESSES_AS_NAMES, COMMENTS_ON_PAGES, HIDDEN_COMMENTS, LOST_PARENTS, PINGBACKS};
 use super::plan::{Plan, PlannedFile};
 use super::post_addresses::PostAddresses;
 use super::report::Note;
@@ -45,24 +46,16 @@ const LONGEST_NAME: usize = 40;
 /// Adds the replies of a post to what it becomes.
 pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan, converted: &mut Converted) {
     let place = format!("{CONTENT}/{}", file.path);
-    let mut note = |kind, advice, text: String| converted.notes.push(Note::new(kind, advice, &place, text));
     if post.hidden_comments > 0 {
-        note(
-            "Comments that were never shown",
-            "Nothing: they waited for you, or were spam. They stay in the export.",
-            post.hidden_comments.to_string(),
-        );
+        converted.notes.push(Note::counted(HIDDEN_COMMENTS, &place, post.hidden_comments));
     }
     if post.pingbacks > 0 {
-        note("Mentions by other blogs", "Nothing: they are no replies of readers.", post.pingbacks.to_string());
+        converted.notes.push(Note::counted(PINGBACKS, &place, post.pingbacks));
     }
+    let mut note = |kind, text: String| converted.notes.push(Note::new(kind, &place, text));
     if post.kind == PostKind::Page {
         for comment in &post.comments {
-            note(
-                "Comments on pages",
-                "Only letters have replies. If one is missed, put its words into the page.",
-                format!("{}: {}", shown_name(comment), plain(&comment.text)),
-            );
+            note(COMMENTS_ON_PAGES, format!("{}: {}", shown_name(comment), plain(&comment.text)));
         }
         return;
     }
@@ -73,15 +66,11 @@ pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan,
         let path = format!("{REPLIES}/{}/{name}.md", file.name);
         let to = known.get(&comment.parent).copied().filter(|_| comment.parent != comment.id);
         if comment.parent != 0 && to.is_none() {
-            note(
-                "Replies to comments that are not in the export",
-                "They are shown as replies to the letter.",
-                format!("{}: {}", shown_name(comment), plain(&comment.text)),
-            );
+            note(LOST_PARENTS, format!("{}: {}", shown_name(comment), plain(&comment.text)));
         }
         if is_address(&comment.name) {
             let reply = format!("{CONTENT}/{path}");
-            note("Readers whose name was an address", "Their replies are shown without a name.", reply);
+            note(ADDRESSES_AS_NAMES, reply);
         }
         let text = text(comment, to, &path, blog, plan);
         converted.texts.push((path, text));

@@ -3,71 +3,106 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use super::note_kinds::{CUT_OFF, NoteKind, Weight};
+
 /// Something that could not come as it was, or that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Note {
-    /// The kind of event, as a heading over all of its kind.
-    pub kind: &'static str,
-    /// The advice, as sentences.
-    pub advice: &'static str,
+    /// The kind of event.
+    pub kind: NoteKind,
     /// The file of the column, or the title of what has none.
     pub place: String,
     /// The line in the file, from 1; 0 if it is about the whole file.
     pub line: usize,
     /// The words that it is about.
     pub text: String,
+    /// How many things it is about.
+    pub count: usize,
 }
 
 impl Note {
     /// Returns a note about a whole file of the column, or about what has none.
-    pub(super) fn new(
-        kind: &'static str,
-        advice: &'static str,
-        place: impl Into<String>,
-        text: impl Into<String>,
-    ) -> Self {
-        Self { kind, advice, place: place.into(), line: 0, text: text.into() }
+    pub(super) fn new(kind: NoteKind, place: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { kind, place: place.into(), line: 0, text: text.into(), count: 1 }
+    }
+
+    /// Returns a note about several things that have no words of their own.
+    pub(super) fn counted(kind: NoteKind, place: impl Into<String>, count: usize) -> Self {
+        Self { count, ..Self::new(kind, place, count.to_string()) }
     }
 }
 
 /// How much was in the export, and how much of it is in the column.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Counts {
-    /// The kind, with how many there were, and how many of them are in the column now.
-    pub rows: Vec<(&'static str, usize, usize)>,
+    /// The kinds, in the order in which they are shown.
+    pub rows: Vec<CountRow>,
 }
 
-/// How many places are shown of one kind.
-const MOST_PLACES: usize = 12;
+/// How much there was of one kind.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CountRow {
+    /// The kind, in the plural.
+    pub kind: &'static str,
+    /// How many were in the export; `None` if only the import has made them.
+    pub exported: Option<usize>,
+    /// How many of them are in the column.
+    pub imported: usize,
+}
 
 /// The longest words that are shown of one place, in characters.
 const MOST_WORDS: usize = 100;
 
 /// Returns `import-report.md`.
 pub(super) fn report(title: &str, counts: &Counts, notes: &[Note]) -> String {
-    let mut report = format!("# What came from {title}\n\n| | in the export | in your column |\n|---|--:|--:|\n");
-    for (kind, there, here) in &counts.rows {
-        let _ = writeln!(report, "| {kind} | {there} | {here} |");
+    let mut report = format!("# What came from {title}\n\n");
+    let (cut_off, notes): (Vec<&Note>, Vec<&Note>) = notes.iter().partition(|note| note.kind == CUT_OFF);
+    for note in &cut_off {
+        let _ = writeln!(report, "**{} ends too early.** {}\n", note.place, CUT_OFF.advice);
     }
-    let mut kinds: BTreeMap<(&str, &str), Vec<&Note>> = BTreeMap::new();
-    for note in notes {
-        kinds.entry((note.kind, note.advice)).or_default().push(note);
+    report.push_str("| | in the export | in your column |\n|---|--:|--:|\n");
+    for CountRow { kind, exported, imported } in &counts.rows {
+        let exported = exported.map(|number| number.to_string()).unwrap_or_default();
+        let _ = writeln!(report, "| {kind} | {exported} | {imported} |");
     }
-    if kinds.is_empty() {
-        report.push_str("\nNothing was left out.\n");
+    if notes.is_empty() && cut_off.is_empty() {
+        report.push_str("\nEverything came as it was.\n");
         return report;
     }
     report.push_str("\nEach single place is in `import-report.csv`, which a spreadsheet opens.\n");
-    for ((kind, advice), notes) in kinds {
-        let _ = write!(report, "\n## {kind}: {}\n\n{advice}\n\n", notes.len());
-        for note in notes.iter().take(MOST_PLACES) {
-            let _ = writeln!(report, "- {}", place(note));
+    let mut kinds: BTreeMap<NoteKind, Vec<&Note>> = BTreeMap::new();
+    for note in notes {
+        kinds.entry(note.kind).or_default().push(note);
+    }
+    let kinds: Vec<(NoteKind, Vec<&Note>)> = kinds.into_iter().collect();
+    for group in kinds.chunk_by(|(kind, _), (other, _)| kind.weight == other.weight) {
+        let weight = group[0].0.weight;
+        let _ = write!(report, "\n## {}\n", weight.heading());
+        if weight == Weight::Counted {
+            report.push('\n');
         }
-        if notes.len() > MOST_PLACES {
-            let _ = writeln!(report, "- and {} more", notes.len() - MOST_PLACES);
+        for (kind, notes) in group {
+            add_kind(&mut report, *kind, notes);
         }
     }
     report
+}
+
+/// Adds the notes of a kind: a section, or a line if nothing is to be done.
+fn add_kind(report: &mut String, kind: NoteKind, notes: &[&Note]) {
+    let count: usize = notes.iter().map(|note| note.count).sum();
+    if kind.weight == Weight::Counted {
+        let _ = writeln!(report, "- {}: {count}. {}", kind.heading, kind.advice);
+        return;
+    }
+    let _ = write!(report, "\n### {}: {count}\n\n{}\n\n", kind.heading, kind.advice);
+    let most = kind.weight.most_places();
+    for note in notes.iter().take(most) {
+        let _ = writeln!(report, "- {}", place(note));
+    }
+    if notes.len() > most {
+        let _ = writeln!(report, "- and {} more", notes.len() - most);
+    }
 }
 
 fn place(note: &Note) -> String {
@@ -92,7 +127,7 @@ pub(super) fn list(notes: &[Note]) -> String {
     let mut list = "what,file,line,words,what to do\r\n".to_owned();
     for note in notes {
         let line = if note.line == 0 { String::new() } else { note.line.to_string() };
-        let cells = [note.kind, &note.place, &line, &note.text, note.advice].map(cell);
+        let cells = [note.kind.heading, &note.place, &line, &note.text, note.kind.advice].map(cell);
         let _ = write!(list, "{}\r\n", cells.join(","));
     }
     list
@@ -108,31 +143,61 @@ fn cell(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::note_kinds::{EDITED_FILES, MISSING_FILES, STICKY_POSTS, TRASH};
     use super::*;
 
-    fn note(place: &str, line: usize, text: &str) -> Note {
-        Note { kind: "Forms", advice: "Put them into a page.", place: place.into(), line, text: text.into() }
+    #[test]
+    fn what_is_to_be_done_comes_first_and_what_needs_nothing_last() {
+        let counts = Counts {
+            rows: vec![
+                CountRow { kind: "posts", exported: Some(3), imported: 2 },
+                CountRow { kind: "profiles", exported: None, imported: 1 },
+            ],
+        };
+        let line = Note { line: 3, ..Note::new(MISSING_FILES, "content/questions/a.md", "/a\n b.jpg") };
+        let mut notes = [
+            Note::counted(TRASH, "", 7),
+            Note::new(CUT_OFF, "export.xml", ""),
+            Note::new(EDITED_FILES, "content/questions/b.md", ""),
+            line,
+            Note::new(STICKY_POSTS, "content/questions/c.md", "`A`"),
+        ];
+        notes.sort();
+        assert_eq!(
+            report("The Desk", &counts, &notes),
+            "# What came from The Desk\n\n\
+             **export.xml ends too early.** Posts, comments, or pictures after that place are not in your column. Download \
+             the export again, and import it into the same folder: what was missing is added.\n\n\
+             | | in the export | in your column |\n|---|--:|--:|\n| posts | 3 | 2 |\n| profiles |  | 1 |\n\n\
+             Each single place is in `import-report.csv`, which a spreadsheet opens.\n\n\
+             ## To do\n\n### Pictures and files that were not in the export: 1\n\n\
+             Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \
+             media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.\n\n\
+             - content/questions/a.md, line 3: `/a b.jpg`\n\n\
+             ## To look at\n\n### Posts that stayed at the top: 1\n\n\
+             A column shows its newest letters first. Link to such a post in `nav` or `footer` of column.yaml.\n\n\
+             - content/questions/c.md: `` `A` ``\n\n\
+             ## Good to know\n\n### Files that you have edited: 1\n\nThey were kept as they are.\n\n\
+             - content/questions/b.md\n\n\
+             ## Nothing to do\n\n- Posts in the trash: 7. You had thrown them away.\n"
+        );
+        assert_eq!(report("The Desk", &counts, &[]).lines().last(), Some("Everything came as it was."));
     }
 
     #[test]
-    fn notes_of_a_kind_are_together() {
-        let counts = Counts { rows: vec![("letters", 3, 2)] };
-        let notes = [note("content/questions/a.md", 3, "[contact\n form]"), note("content/questions/b.md", 0, "")];
-        assert_eq!(
-            report("The Desk", &counts, &notes),
-            "# What came from The Desk\n\n| | in the export | in your column |\n|---|--:|--:|\n| letters | 3 | 2 |\n\n\
-             Each single place is in `import-report.csv`, which a spreadsheet opens.\n\n## Forms: 2\n\n\
-             Put them into a page.\n\n- content/questions/a.md, line 3: `[contact form]`\n- content/questions/b.md\n"
-        );
-        assert_eq!(report("The Desk", &counts, &[]).lines().last(), Some("Nothing was left out."));
+    fn a_long_list_is_cut_off_but_counted_whole() {
+        let notes: Vec<Note> = (10..40).map(|at| Note::new(EDITED_FILES, format!("{at}.md"), "")).collect();
+        let report = report("The Desk", &Counts::default(), &notes);
+        assert!(report.ends_with("### Files that you have edited: 30\n\nThey were kept as they are.\n\n- 10.md\n- 11.md\n- 12.md\n- and 27 more\n"), "{report}");
     }
 
     #[test]
     fn a_spreadsheet_calculates_nothing() {
+        let line = Note { line: 3, ..Note::new(EDITED_FILES, "a.md", "=1+1") };
         assert_eq!(
-            list(&[note("a.md", 3, "=1+1"), note("b.md", 0, "a \"b\", c")]),
-            "what,file,line,words,what to do\r\nForms,a.md,3,'=1+1,Put them into a page.\r\n\
-             Forms,b.md,,\"a \"\"b\"\", c\",Put them into a page.\r\n"
+            list(&[line, Note::new(EDITED_FILES, "b.md", "a \"b\", c")]),
+            "what,file,line,words,what to do\r\nFiles that you have edited,a.md,3,'=1+1,They were kept as they are.\r\n\
+             Files that you have edited,b.md,,\"a \"\"b\"\", c\",They were kept as they are.\r\n"
         );
     }
 }

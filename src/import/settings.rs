@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use super::blog::{Blog, BlogSubject};
 use super::columnists::ProposedColumnist;
 use super::front_matter::FrontMatter;
+use super::note_kinds::TWIN_SUBJECTS;
 use super::plan::Plan;
 use super::programs::ListedProgram;
 use super::report::Note;
@@ -163,12 +164,7 @@ fn twins<'n>(names: impl Iterator<Item = &'n str>, notes: &mut Vec<Note>) {
         let stem = slugify(name, Transliteration::default()).replace('-', "");
         let stem = stem.strip_suffix('s').unwrap_or(&stem).to_owned();
         if let Some(other) = stems.insert(stem, name) {
-            notes.push(Note::new(
-                "Subjects that may be one",
-                "In `content/tags.yaml`, keep one of them, and name the other under it: `use_for: [other]`.",
-                VOCABULARY_FILE,
-                format!("{other}, {name}"),
-            ));
+            notes.push(Note::new(TWIN_SUBJECTS, VOCABULARY_FILE, format!("{other}, {name}")));
         }
     }
 }

@@ -39,6 +39,11 @@ impl Uploads {
         uploads
     }
 
+    /// Returns the keys of the files.
+    pub(super) fn keys(&self) -> impl Iterator<Item = &String> {
+        self.by_path.keys()
+    }
+
     /// Returns the position of the file with this key: by its path, or by its name if that is the only one.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         let name = key.rsplit('/').next().unwrap_or(key);

@@ -58,16 +58,19 @@ fn a_blog_becomes_a_column() {
     shows(
         printed,
         str![[r#"
-3 of 3 posts (letters and articles)
-2 of 2 letters with a question and an answer
+3 of 3 posts
+  letters with a question and an answer: 2
+  articles: 1
 1 of 1 pages
 1 of 1 drafts, private posts, and those with a password
 3 of 3 comments that readers saw
-1 of 1 authors
-3 of 3 categories and tags of posts
-2 of 2 old addresses that lead to the new ones
+1 of 1 authors who have written something
+2 of 3 categories and tags of posts
+1 of 1 pictures and files
+  proposed profiles of programs: 3
+3 of 3 addresses that go on leading to their text
 14 files written
-What could not come as it was is in column/import-report.md.
+1 thing to do, and 5 to look at: see column/import-report.md.
 The column has no mistakes. See it with:
   cd column
   callslip serve --open
@@ -203,96 +206,68 @@ tags:
   Moving: {}
 === import-report.csv
 what,file,line,words,what to do
-Categories and tags that are one now,content/tags.yaml,,moving is Moving,"Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken."
-Categories and tags that no letter has now,,,Careers,Nothing: a tag begins with the first letter that has it.
-Comments that were never shown,content/questions/may-i-leave/index.md,,1,"Nothing: they waited for you, or were spam. They stay in the export."
+Polls and ratings that were left out,content/questions/may-i-leave/index.md,,"[poll id=""3""]",Say in words what came of each.
 Letters without `Q:`,content/questions/first.md,,First,Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.
-Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,Leave a Reply,"Nothing, if they are not missed: the column's own pages show what they showed."
-Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,"May I leave, or must I stay?","Nothing, if they are not missed: the column's own pages show what they showed."
-Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,Share this:,"Nothing, if they are not missed: the column's own pages show what they showed."
-Lines that repeated the title or belonged to the page,content/questions/may-i-leave/index.md,,Tweet,"Nothing, if they are not missed: the column's own pages show what they showed."
-Old addresses with a `?`,content/pages/about.md,,/?page_id=14,A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
-Old addresses with a `?`,content/questions/first.md,,/?p=10,A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
-Old addresses with a `?`,content/questions/may-i-leave/index.md,,/?p=12,A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
 Posts for the blog's authors only,content/questions/a-secret.md,,A secret,"They are drafts: whatever is published, all can read."
-Posts in the trash,,,1,Nothing: you had thrown them away.
 Programs that a post lists,content/programs/harbor-law-school-certificate.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
 Programs that a post lists,content/programs/island-college-maps-program.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
 Programs that a post lists,content/programs/rare-book-school.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
-Readers whose name was an address,content/questions/may-i-leave/index.md,,content/replies/may-i-leave/2014-05-15-anonymous.md,Their replies are shown without a name.
+Categories and tags that are one now,content/tags.yaml,,moving is Moving,"Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken."
+Readers whose name was an address,content/questions/may-i-leave/index.md,,content/replies/may-i-leave/2014-05-15-anonymous.md,Their replies are shown without it.
 Replies to comments that are not in the export,content/questions/may-i-leave/index.md,,"a reader: Me, too.",They are shown as replies to the letter.
+Categories and tags that no post has,,,Careers,A tag begins with the first letter that has it.
+Comments that were never shown,content/questions/may-i-leave/index.md,,1,"They waited for you, or were spam. They stay in the export."
+Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Leave a Reply,The column's own pages show what they showed.
+Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,"May I leave, or must I stay?",The column's own pages show what they showed.
+Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Share this:,The column's own pages show what they showed.
+Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Tweet,The column's own pages show what they showed.
+Posts in the trash,,,1,You had thrown them away.
+"Short links, such as `/?p=12`",content/pages/about.md,,/?page_id=14,A host of plain files sees no difference between them and the home page. Few readers have them.
+"Short links, such as `/?p=12`",content/questions/first.md,,/?p=10,A host of plain files sees no difference between them and the home page. Few readers have them.
+"Short links, such as `/?p=12`",content/questions/may-i-leave/index.md,,/?p=12,A host of plain files sees no difference between them and the home page. Few readers have them.
 Things of WordPress that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here."
-a poll or rating was left out,content/questions/may-i-leave/index.md,,"[poll id=""3""]",say in words what came of it
 === import-report.md
 # What came from The Desk & Beyond
 
 | | in the export | in your column |
 |---|--:|--:|
-| posts (letters and articles) | 3 | 3 |
-| letters with a question and an answer | 2 | 2 |
+| posts | 3 | 3 |
+| letters with a question and an answer |  | 2 |
+| articles |  | 1 |
 | pages | 1 | 1 |
 | drafts, private posts, and those with a password | 1 | 1 |
 | comments that readers saw | 3 | 3 |
-| authors | 1 | 1 |
-| categories and tags of posts | 3 | 3 |
-| old addresses that lead to the new ones | 2 | 2 |
+| authors who have written something | 1 | 1 |
+| categories and tags of posts | 3 | 2 |
+| pictures and files | 1 | 1 |
+| proposed profiles of programs |  | 3 |
+| addresses that go on leading to their text | 3 | 3 |
 
 Each single place is in `import-report.csv`, which a spreadsheet opens.
 
-## Categories and tags that are one now: 1
+## To do
 
-Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.
+### Polls and ratings that were left out: 1
 
-- content/tags.yaml: `moving is Moving`
+Say in words what came of each.
 
-## Categories and tags that no letter has now: 1
+- content/questions/may-i-leave/index.md: `[poll id="3"]`
 
-Nothing: a tag begins with the first letter that has it.
+## To look at
 
-- `Careers`
-
-## Comments that were never shown: 1
-
-Nothing: they waited for you, or were spam. They stay in the export.
-
-- content/questions/may-i-leave/index.md: `1`
-
-## Letters without `Q:`: 1
+### Letters without `Q:`: 1
 
 Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.
 
 - content/questions/first.md: `First`
 
-## Lines that repeated the title or belonged to the page: 4
-
-Nothing, if they are not missed: the column's own pages show what they showed.
-
-- content/questions/may-i-leave/index.md: `Leave a Reply`
-- content/questions/may-i-leave/index.md: `May I leave, or must I stay?`
-- content/questions/may-i-leave/index.md: `Share this:`
-- content/questions/may-i-leave/index.md: `Tweet`
-
-## Old addresses with a `?`: 3
-
-A host of plain files sees no difference between them and the home page. Few readers have them: they are the short links of WordPress.
-
-- content/pages/about.md: `/?page_id=14`
-- content/questions/first.md: `/?p=10`
-- content/questions/may-i-leave/index.md: `/?p=12`
-
-## Posts for the blog's authors only: 1
+### Posts for the blog's authors only: 1
 
 They are drafts: whatever is published, all can read.
 
 - content/questions/a-secret.md: `A secret`
 
-## Posts in the trash: 1
-
-Nothing: you had thrown them away.
-
-- `1`
-
-## Programs that a post lists: 3
+### Programs that a post lists: 3
 
 Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file.
 
@@ -300,29 +275,34 @@ Each is a draft of a profile with nothing but its name and address. Fill it in a
 - content/programs/island-college-maps-program.md
 - content/programs/rare-book-school.md
 
-## Readers whose name was an address: 1
+## Good to know
 
-Their replies are shown without a name.
+### Categories and tags that are one now: 1
+
+Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.
+
+- content/tags.yaml: `moving is Moving`
+
+### Readers whose name was an address: 1
+
+Their replies are shown without it.
 
 - content/questions/may-i-leave/index.md: `content/replies/may-i-leave/2014-05-15-anonymous.md`
 
-## Replies to comments that are not in the export: 1
+### Replies to comments that are not in the export: 1
 
 They are shown as replies to the letter.
 
 - content/questions/may-i-leave/index.md: `a reader: Me, too.`
 
-## Things of WordPress that are no texts: 1
+## Nothing to do
 
-Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
-
-- `1 nav_menu_item`
-
-## a poll or rating was left out: 1
-
-say in words what came of it
-
-- content/questions/may-i-leave/index.md: `[poll id="3"]`
+- Categories and tags that no post has: 1. A tag begins with the first letter that has it.
+- Comments that were never shown: 1. They waited for you, or were spam. They stay in the export.
+- Lines that repeated the title or belonged to the page around the post: 4. The column's own pages show what they showed.
+- Posts in the trash: 1. You had thrown them away.
+- Short links, such as `/?p=12`: 3. A host of plain files sees no difference between them and the home page. Few readers have them.
+- Things of WordPress that are no texts: 1. Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
 "#]],
     );
 }
@@ -363,4 +343,38 @@ fn what_is_no_export_is_said_to_be_none() {
     shows(import(folder.path(), &["a.txt"]), str!["error: there is no export of a blog in a.txt"]);
     shows(import(folder.path(), &["b.zip"]), str!["error: cannot read b.zip"]);
     assert!(!folder.path().join("column").exists());
+}
+
+#[test]
+fn a_cut_off_export_is_the_first_thing_that_is_said() {
+    let folder = exported();
+    let (whole, _) = EXPORT.split_once("<title>About</title>").unwrap();
+    fs::write(folder.path().join("export.xml"), whole).unwrap();
+    let program = Command::new(env!("CARGO_BIN_EXE_callslip"))
+        .args(["import", "export.xml", "uploads", "--into", "my column"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    shows(
+        String::from_utf8(program.stderr).unwrap(),
+        str![
+            "warning: export.xml ends too early: the rest of the blog is not in your column. Download the export again, and import it into the same folder; what was missing is added"
+        ],
+    );
+    assert_eq!(program.status.code(), Some(1));
+    let printed = String::from_utf8(program.stdout).unwrap();
+    assert!(printed.contains("2 things to do, and "), "{printed}");
+    assert!(printed.contains("\n  cd \"my column\"\n"), "{printed}");
+    let report = fs::read_to_string(folder.path().join("my column/import-report.md")).unwrap();
+    let start: Vec<&str> = report.lines().take(5).collect();
+    shows(
+        start.join("\n"),
+        str![[r#"
+# What came from The Desk & Beyond
+
+**export.xml ends too early.** Posts, comments, or pictures after that place are not in your column. Download the export again, and import it into the same folder: what was missing is added.
+
+| | in the export | in your column |
+"#]],
+    );
 }

@@ -1,0 +1,237 @@
+//! The kinds of notes in the report, by their weight. This file holds them all, so it is longer than most.
+
+use super::html::LossKind;
+
+/// How much a kind of note asks of the columnist.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Weight {
+    /// Something is missing or broken until somebody does something about it.
+    ToDo,
+    /// The import has guessed or changed something.
+    ToLookAt,
+    /// It is good to know.
+    ToKnow,
+    /// It is counted, so that nobody misses it.
+    Counted,
+}
+
+impl Weight {
+    /// Returns the heading over all notes of the weight.
+    pub(super) fn heading(self) -> &'static str {
+        match self {
+            Self::ToDo => "To do",
+            Self::ToLookAt => "To look at",
+            Self::ToKnow => "Good to know",
+            Self::Counted => "Nothing to do",
+        }
+    }
+
+    /// Returns how many places are shown of one kind.
+    pub(super) fn most_places(self) -> usize {
+        match self {
+            Self::ToDo => 12,
+            Self::ToLookAt => 6,
+            Self::ToKnow => 3,
+            Self::Counted => 0,
+        }
+    }
+}
+
+/// A kind of note.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NoteKind {
+    /// How much it asks of the columnist.
+    pub weight: Weight,
+    /// The heading over all notes of the kind: in sentence case, and in the plural.
+    pub heading: &'static str,
+    /// The advice, as sentences.
+    pub advice: &'static str,
+}
+
+const fn to_do(heading: &'static str, advice: &'static str) -> NoteKind {
+    NoteKind { weight: Weight::ToDo, heading, advice }
+}
+
+const fn to_look_at(heading: &'static str, advice: &'static str) -> NoteKind {
+    NoteKind { weight: Weight::ToLookAt, heading, advice }
+}
+
+const fn to_know(heading: &'static str, advice: &'static str) -> NoteKind {
+    NoteKind { weight: Weight::ToKnow, heading, advice }
+}
+
+const fn counted(heading: &'static str, advice: &'static str) -> NoteKind {
+    NoteKind { weight: Weight::Counted, heading, advice }
+}
+
+// To do
+
+/// This one is said before everything else.
+pub(super) const CUT_OFF: NoteKind = to_do(
+    "Files that end too early",
+    "Posts, comments, or pictures after that place are not in your column. Download the export again, and import it into the \
+     same folder: what was missing is added.",
+);
+pub(super) const UNREADABLE_FILES: NoteKind =
+    to_do("Pictures and files that cannot be read", "Save each from the old site in the folder of its text.");
+pub(super) const MISSING_FILES: NoteKind = to_do(
+    "Pictures and files that were not in the export",
+    "Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \
+     media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.",
+);
+pub(super) const INITIALS_OF_NOBODY: NoteKind =
+    to_do("Initials of nobody whom the export names", "They begin answers. Write who it is: `name:` in the file.");
+const FORMS: NoteKind = to_do("Forms", "Give an address to write to instead, or put a form on a page of your own.");
+const SCRIPTS: NoteKind = to_do("Scripts that were left out", "Link to what each showed, if readers miss it.");
+const PLUGINS: NoteKind = to_do("Plug-ins of the browser that were left out", "Link to what each showed.");
+const PICTURES_IN_TEXT: NoteKind = to_do(
+    "Pictures that were written into the text itself",
+    "Save each from the old site in the folder of its text, and write `![what it shows](name.jpg)`.",
+);
+const DRAWINGS: NoteKind = to_do(
+    "Drawings within the text",
+    "Save each as a picture file in the folder of its text, and write `![what it shows](name.svg)`.",
+);
+const SHORTCODES: NoteKind = to_do(
+    "Shortcodes that are still in the text",
+    "Readers see them as they are here. Write what each showed, or remove it.",
+);
+const SHARED_BLOCKS: NoteKind =
+    to_do("Texts that several posts share", "Copy the words of each from the old site to its place.");
+const MISSING_GALLERY_PICTURES: NoteKind = to_do(
+    "Pictures of galleries that are not in the export",
+    "Save each from the old site in the folder of its text, and write `![what it shows](name.jpg)`.",
+);
+const POLLS: NoteKind = to_do("Polls and ratings that were left out", "Say in words what came of each.");
+
+// To look at
+
+pub(super) const GUESSED_LETTERS: NoteKind = to_look_at(
+    "Letters without `Q:`",
+    "Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.",
+);
+pub(super) const PROGRAMS: NoteKind = to_look_at(
+    "Programs that a post lists",
+    "Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the \
+     file.",
+);
+pub(super) const PLUGIN_TYPES: NoteKind =
+    to_look_at("Posts of types that a plug-in added", "They became letters and articles.");
+pub(super) const STICKY_POSTS: NoteKind = to_look_at(
+    "Posts that stayed at the top",
+    "A column shows its newest letters first. Link to such a post in `nav` or `footer` of column.yaml.",
+);
+pub(super) const PICTURES_ELSEWHERE: NoteKind = to_look_at(
+    "Pictures on other sites",
+    "A link leads to each. Save the picture in the folder of the text, and write `![what it shows](name.jpg)`: a page of \
+     yours asks no other site for anything.",
+);
+pub(super) const LINKS_TO_MISSING_PAGES: NoteKind = to_look_at(
+    "Links to pages of the old blog that are not in the export",
+    "They still lead there. Link to a page of your column instead, or remove the link.",
+);
+pub(super) const LINKS_ELSEWHERE: NoteKind =
+    to_look_at("Links that are no links to the web", "The words stayed. Look whether they need a link.");
+pub(super) const TWIN_SUBJECTS: NoteKind = to_look_at(
+    "Subjects that may be one",
+    "In `content/tags.yaml`, keep one of them, and name the other under it: `use_for: [other]`.",
+);
+pub(super) const PENDING_POSTS: NoteKind =
+    to_look_at("Posts that waited for an editor", "They are drafts. Remove `draft: yes` to publish them.");
+pub(super) const PRIVATE_POSTS: NoteKind =
+    to_look_at("Posts for the blog's authors only", "They are drafts: whatever is published, all can read.");
+pub(super) const PROTECTED_POSTS: NoteKind =
+    to_look_at("Posts with a password", "They are drafts: a website of plain files can ask for no password.");
+pub(super) const COMMENTS_ON_PAGES: NoteKind =
+    to_look_at("Comments on pages", "Only letters have replies. If one is missed, put its words into the page.");
+const EMBEDS: NoteKind = to_look_at(
+    "Windows onto other sites, such as videos, that became links",
+    "Look whether each link says enough, and give it words: `[the talk](https://…)`.",
+);
+const HIDDEN_WORDS: NoteKind =
+    to_look_at("Words that no reader saw", "They were left out. If they were yours, write them where they belong.");
+const FORMULAS: NoteKind = to_look_at("Formulas that became plain words", "Read them, and correct what is wrong.");
+const UNKNOWN_ELEMENTS: NoteKind =
+    to_look_at("Elements of HTML that nobody knows", "Their words are here. Look whether they read well.");
+const LAYOUTS: NoteKind = to_look_at(
+    "Shortcodes that arranged the page",
+    "The words in them are here. Look whether the parts follow one another in the right order.",
+);
+
+// Good to know
+
+pub(super) const EDITED_FILES: NoteKind = to_know("Files that you have edited", "They were kept as they are.");
+pub(super) const REMOVED_FILES: NoteKind = to_know(
+    "Files that you have removed",
+    "They were not written again. To have one again, remove its line from `.callslip-import`.",
+);
+pub(super) const MERGED_SUBJECTS: NoteKind = to_know(
+    "Categories and tags that are one now",
+    "Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.",
+);
+pub(super) const LOST_PARENTS: NoteKind =
+    to_know("Replies to comments that are not in the export", "They are shown as replies to the letter.");
+pub(super) const ADDRESSES_AS_NAMES: NoteKind =
+    to_know("Readers whose name was an address", "Their replies are shown without it.");
+
+const TEMPLATES: NoteKind = to_know(
+    "Parts that the old site filled in by itself",
+    "They were left out: a column has its own lists. If one is missed, link to `/tags/` or `/questions/`.",
+);
+
+// Nothing to do
+
+pub(super) const NO_TEXTS: NoteKind = counted(
+    "Things of WordPress that are no texts",
+    "Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.",
+);
+pub(super) const TRASH: NoteKind = counted("Posts in the trash", "You had thrown them away.");
+pub(super) const REPEATED_POSTS: NoteKind = counted("Posts that came twice", "One of the two was taken.");
+pub(super) const IDLE_AUTHORS: NoteKind =
+    counted("Authors who have written nothing", "A columnist is somebody who answers.");
+pub(super) const UNUSED_SUBJECTS: NoteKind =
+    counted("Categories and tags that no post has", "A tag begins with the first letter that has it.");
+pub(super) const UNUSED_FILES: NoteKind =
+    counted("Pictures and files that no post shows", "They stay in the archive of your pictures.");
+pub(super) const HIDDEN_COMMENTS: NoteKind =
+    counted("Comments that were never shown", "They waited for you, or were spam. They stay in the export.");
+pub(super) const PINGBACKS: NoteKind = counted("Mentions by other blogs", "They are no replies of readers.");
+pub(super) const SHORT_LINKS: NoteKind = counted(
+    "Short links, such as `/?p=12`",
+    "A host of plain files sees no difference between them and the home page. Few readers have them.",
+);
+pub(super) const PAGE_LINES: NoteKind = counted(
+    "Lines that repeated the title or belonged to the page around the post",
+    "The column's own pages show what they showed.",
+);
+pub(super) const AVATARS: NoteKind = counted(
+    "Posts with pictures of people who comment",
+    "They would tell another site of each of your readers, and it who commented.",
+);
+const TRACKERS: NoteKind = counted("Invisible pictures that counted readers", "Readers never saw them.");
+const EMPTY_LINKS: NoteKind = counted("Links without words", "Readers could not see them.");
+
+impl NoteKind {
+    /// Returns the kind of note about something that could not come along.
+    pub(super) fn of_loss(loss: LossKind) -> Self {
+        match loss {
+            LossKind::Form => FORMS,
+            LossKind::Embed => EMBEDS,
+            LossKind::Script => SCRIPTS,
+            LossKind::Object => PLUGINS,
+            LossKind::PictureInText => PICTURES_IN_TEXT,
+            LossKind::Tracker => TRACKERS,
+            LossKind::Hidden => HIDDEN_WORDS,
+            LossKind::Drawing => DRAWINGS,
+            LossKind::Formula => FORMULAS,
+            LossKind::EmptyLink => EMPTY_LINKS,
+            LossKind::UnknownElement => UNKNOWN_ELEMENTS,
+            LossKind::Shortcode => SHORTCODES,
+            LossKind::LayoutShortcode => LAYOUTS,
+            LossKind::TemplateBlock => TEMPLATES,
+            LossKind::SharedBlock => SHARED_BLOCKS,
+            LossKind::MissingPicture => MISSING_GALLERY_PICTURES,
+            LossKind::Poll => POLLS,
+        }
+    }
+}
