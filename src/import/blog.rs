@@ -1,5 +1,7 @@
 //! The contents of an export, whatever tool has written it: the stage between its readers and the files of a column.
 
+use std::collections::HashSet;
+
 use jiff::civil::DateTime;
 
 /// A part of an export, by what becomes of it.
@@ -8,8 +10,8 @@ pub(super) enum ExportItem {
     Upload(UploadedFile),
     /// Neither a text nor a file of the author's: its type.
     Other(String),
-    /// Thrown away by the author, or never more than begun by the other tool itself.
-    Trash,
+    /// Thrown away by the author, or never more than begun by the other tool itself: the origin that the post would have.
+    Trash(String),
 }
 
 /// A blog's own facts, and all that its posts refer to.
@@ -24,6 +26,29 @@ pub(super) struct Blog {
     pub(super) authors: Vec<Author>,
     pub(super) subjects: Vec<BlogSubject>,
     pub(super) attachments: Vec<UploadedFile>,
+}
+
+impl Blog {
+    /// Adds the facts of another document of the same blog. Of two that differ the first counts.
+    pub(super) fn merge(&mut self, other: Self) {
+        let texts = [
+            (&mut self.title, other.title),
+            (&mut self.tagline, other.tagline),
+            (&mut self.address, other.address),
+            (&mut self.language, other.language),
+        ];
+        for (known, text) in texts {
+            if known.is_empty() {
+                *known = text;
+            }
+        }
+        let is_new = |author: &Author| !self.authors.iter().any(|known| known.login == author.login);
+        let authors: Vec<Author> = other.authors.into_iter().filter(is_new).collect();
+        self.authors.extend(authors);
+        let known: HashSet<String> = self.subjects.iter().map(|subject| subject.name.clone()).collect();
+        self.subjects.extend(other.subjects.into_iter().filter(|subject| !known.contains(&subject.name)));
+        self.attachments.extend(other.attachments);
+    }
 }
 
 /// Someone who has written posts.
@@ -78,6 +103,8 @@ pub(super) struct Post {
     /// The excerpt, in HTML.
     pub(super) excerpt: String,
     pub(super) date: Option<Moment>,
+    /// When it was changed last, in UTC or where the blog is.
+    pub(super) modified: Option<DateTime>,
     /// The last part of the old address, percent-encoded as it was; may be empty.
     pub(super) slug: String,
     /// The old address.
@@ -98,6 +125,20 @@ pub(super) struct Post {
     pub(super) pingbacks: usize,
     /// The footnotes of the block editor, as JSON; empty without any.
     pub(super) footnotes: String,
+}
+
+impl Post {
+    /// Returns the name of the post that no other one has, and that stays when its title, its address, or the blog's own
+    /// address changes.
+    pub(super) fn origin(&self) -> String {
+        origin(&self.feed_id, self.id)
+    }
+}
+
+/// Returns the origin of a post with an id in the feed, which may be empty, and a number. In an export of WordPress, either
+/// of the two alone can come twice: the number in another blog, and the id with a copy of a post.
+pub(super) fn origin(feed_id: &str, id: u64) -> String {
+    format!("{feed_id}#{id}").split_whitespace().collect()
 }
 
 /// The language of a text.

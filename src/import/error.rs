@@ -20,6 +20,9 @@ pub enum ImportError {
     /// Nothing that was given is an export.
     #[error("there is no export of a blog in {0}")]
     NoExport(String),
+    /// The documents are of different blogs.
+    #[error("these are the exports of two blogs ({0}). Import one after the other, each with a command of its own")]
+    TwoBlogs(String),
     /// The column cannot be written.
     #[error(transparent)]
     Disk(#[from] DiskError),

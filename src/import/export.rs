@@ -47,12 +47,32 @@ impl Export {
         add: &mut dyn FnMut(ExportItem) -> Result<(), ImportError>,
     ) -> Result<Vec<String>, ImportError> {
         let mut cut_off = Vec::new();
+        let mut first: Option<(&str, String)> = None;
         packages::read_each(&self.documents.iter().collect::<Vec<_>>(), |at, reader| {
-            if wordpress::read(reader, blog, add)? {
-                cut_off.push(self.documents[at].name.clone());
+            let mut facts = Blog::default();
+            let name = self.documents[at].name.as_str();
+            if wordpress::read(reader, &mut facts, add)? {
+                cut_off.push(name.to_owned());
             }
+            match &first {
+                Some((other, address)) if is_another_site(address, &facts.address) => {
+                    return Err(ImportError::TwoBlogs(format!("{other}: {address}, {name}: {}", facts.address)));
+                }
+                None if !facts.address.is_empty() => first = Some((name, facts.address.clone())),
+                _ => {}
+            }
+            blog.merge(facts);
             Ok(())
         })?;
         Ok(cut_off)
     }
+}
+
+/// Returns true if two addresses of home pages are those of different blogs.
+fn is_another_site(one: &str, other: &str) -> bool {
+    let site = |address: &str| {
+        let address = address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/').to_lowercase();
+        address.strip_prefix("www.").map(str::to_owned).unwrap_or(address)
+    };
+    !other.is_empty() && site(one) != site(other)
 }

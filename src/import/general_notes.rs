@@ -9,7 +9,7 @@ use super::note_kinds::{
 use super::plan::Plan;
 use super::report::Note;
 use super::survey::BlogSurvey;
-use crate::source::VOCABULARY_FILE;
+use crate::source::{CONTENT, VOCABULARY_FILE};
 
 /// Returns what is to be said of the whole export.
 pub(super) fn general_notes(survey: &BlogSurvey, plan: &Plan) -> Vec<Note> {
@@ -34,11 +34,12 @@ impl GeneralNotes<'_> {
         for (kind, count) in &self.survey.others {
             self.notes.push(Note { count: *count, ..Note::new(NO_TEXTS, "", format!("{count} {kind}")) });
         }
-        if self.survey.trash > 0 {
-            self.notes.push(Note::counted(TRASH, "", self.survey.trash));
+        if !self.survey.trash.is_empty() {
+            self.notes.push(Note::counted(TRASH, "", self.survey.trash.len()));
         }
-        if self.survey.repeated > 0 {
-            self.notes.push(Note::counted(REPEATED_POSTS, "", self.survey.repeated));
+        for origin in self.survey.repeated.keys() {
+            let path = self.plan.files.get(origin).map_or("", |file| &file.path);
+            self.notes.push(Note::new(REPEATED_POSTS, format!("{CONTENT}/{path}"), ""));
         }
         for author in &self.survey.blog.authors {
             if self.plan.columnist(&author.login).is_none() {

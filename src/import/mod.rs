@@ -44,7 +44,7 @@ use self::export::Export;
 use self::outcome::Writer;
 use self::plan::Plan;
 use self::post_file::convert;
-use self::survey::BlogSurvey;
+use self::survey::{BlogSurvey, Newest};
 use self::uploads::Uploads;
 use crate::config::MarkerWords;
 
@@ -88,7 +88,7 @@ pub fn import(sources: &[PathBuf], root: &Path, options: &ImportOptions) -> Resu
     let plan = planned(&survey, Uploads::new(std::mem::take(&mut export.uploads)));
     let mut writer = Writer::open(root, &survey, &plan, options)?;
     writer.cut_off(&cut_off);
-    write_posts(&export, &survey.blog, &plan, &mut writer)?;
+    write_posts(&export, &survey, &plan, &mut writer)?;
     writer.finish()
 }
 
@@ -107,18 +107,18 @@ fn planned(survey: &BlogSurvey, uploads: Uploads) -> Plan {
 }
 
 /// Converts and writes the posts, some at a time.
-fn write_posts(export: &Export, blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
-    let mut seen = HashSet::new();
+fn write_posts(export: &Export, survey: &BlogSurvey, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
+    let mut newest = Newest::of(survey);
     let mut batch: Vec<Post> = Vec::new();
     export.read(&mut Blog::default(), &mut |item| {
         if let ExportItem::Post(post) = item
-            && seen.insert(post.id)
+            && newest.is(&post)
         {
             batch.push(*post);
         }
-        if batch.len() == BATCH { write_batch(std::mem::take(&mut batch), blog, plan, writer) } else { Ok(()) }
+        if batch.len() == BATCH { write_batch(std::mem::take(&mut batch), &survey.blog, plan, writer) } else { Ok(()) }
     })?;
-    write_batch(batch, blog, plan, writer)
+    write_batch(batch, &survey.blog, plan, writer)
 }
 
 fn write_batch(posts: Vec<Post>, blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {

@@ -186,7 +186,8 @@ pub(super) const NO_TEXTS: NoteKind = counted(
     "Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.",
 );
 pub(super) const TRASH: NoteKind = counted("Posts in the trash", "You had thrown them away.");
-pub(super) const REPEATED_POSTS: NoteKind = counted("Posts that came twice", "One of the two was taken.");
+pub(super) const REPEATED_POSTS: NoteKind =
+    counted("Posts that came more than once", "The version that was changed last was taken.");
 pub(super) const IDLE_AUTHORS: NoteKind =
     counted("Authors who have written nothing", "A columnist is somebody who answers.");
 pub(super) const UNUSED_SUBJECTS: NoteKind =

@@ -161,7 +161,7 @@ impl<'p> Writer<'p> {
     /// Writes what a post has become.
     pub(super) fn add(&mut self, post: &Post, converted: Converted) -> Result<(), ImportError> {
         self.tally.comments += post.comments.len();
-        let file = self.plan.files.get(&post.id);
+        let file = self.plan.files.get(&post.origin());
         for (at, (path, text)) in converted.texts.iter().enumerate() {
             let is_there = self.write(&format!("{CONTENT}/{path}"), text.as_bytes())?;
             match at {

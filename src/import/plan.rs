@@ -14,8 +14,8 @@ use crate::source::{PAGES, PEOPLE, QUESTIONS};
 
 /// The places of everything in the column.
 pub(super) struct Plan {
-    /// The file of each post, by its number.
-    pub(super) files: HashMap<u64, PlannedFile>,
+    /// The file of each post, by its origin.
+    pub(super) files: BTreeMap<String, PlannedFile>,
     pub(super) addresses: OldAddresses,
     pub(super) columnists: Vec<ProposedColumnist>,
     /// The initials of each, and the names by which their answers may begin.
@@ -42,8 +42,9 @@ pub(super) struct PlannedFile {
     pub(super) path: String,
     /// The name by which the replies to it are stored.
     pub(super) name: String,
-    /// The old address, from the root of the column on; `None` if the new one is the same, or nothing can lead on from it.
-    pub(super) alias: Option<String>,
+    /// The old addresses, from the root of the column on, without those that are the new one or from which nothing can
+    /// lead on.
+    pub(super) aliases: Vec<String>,
 }
 
 /// The names of pages that are taken: callslip has pages of its own there.
@@ -72,7 +73,7 @@ pub(super) fn plan(
     let [question, answer] = words;
     let blog = &survey.blog;
     let mut plan = Plan {
-        files: HashMap::new(),
+        files: BTreeMap::new(),
         addresses: OldAddresses::new(&blog.address),
         spoken_names: columnists.iter().map(spoken_names).collect(),
         columnists,
@@ -122,10 +123,10 @@ impl Plan {
     pub(super) fn leading_addresses(&self, survey: &BlogSurvey) -> [usize; 2] {
         let published = survey.heads.iter().filter(|head| head.state == PostState::Published);
         let old: Vec<(String, &PlannedFile)> = published
-            .filter_map(|head| Some((self.addresses.alias(&head.address)?, self.files.get(&head.id)?)))
+            .filter_map(|head| Some((self.addresses.alias(&head.address)?, self.files.get(&head.origin)?)))
             .collect();
         let leads = |(old, file): &&(String, &PlannedFile)| {
-            file.alias.is_some() || old.trim_end_matches('/') == new_address(&file.path)
+            !file.aliases.is_empty() || old.trim_end_matches('/') == new_address(&file.path)
         };
         [old.len(), old.iter().filter(leads).count()]
     }
@@ -172,13 +173,14 @@ impl Plan {
             });
             self.addresses.add(&head.address, NewPlace::File(path.clone()));
             self.addresses.add_path(&format!("?{}", head.id), NewPlace::File(path.clone()));
-            self.files.insert(head.id, PlannedFile { path, name, alias });
+            let aliases = alias.into_iter().collect();
+            self.files.insert(head.origin.clone(), PlannedFile { path, name, aliases });
         }
         // An old address that is the new one of something else leads there.
         let new: HashSet<String> = self.files.values().map(|file| new_address(&file.path)).collect();
-        let is_free = |alias: &String| !new.contains(alias.trim_end_matches('/'));
-        let files = std::mem::take(&mut self.files).into_iter();
-        self.files = files.map(|(id, file)| (id, PlannedFile { alias: file.alias.filter(is_free), ..file })).collect();
+        for file in self.files.values_mut() {
+            file.aliases.retain(|alias| !new.contains(alias.trim_end_matches('/')));
+        }
     }
 
     /// Returns true if a post shows or offers a file that came along: then it gets a folder of its own.

@@ -25,7 +25,7 @@ const LAST_NODES: usize = 60;
 
 /// Converts a post.
 pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
-    let Some(file) = plan.files.get(&post.id) else { return Converted::default() };
+    let Some(file) = plan.files.get(&post.origin()) else { return Converted::default() };
     let mut losses = Vec::new();
     let body = match post.format {
         TextFormat::WordPress => wordpress::to_html(&post.body, &PostGallery { post, plan }, &mut losses),
@@ -53,7 +53,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
 
 /// Makes the text of a post that of a letter: with its turns and pictures, and without what belonged to the page around it.
 fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, converted: &mut Converted) -> FoundTurns {
-    let place = plan.files.get(&post.id).map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
+    let place = plan.files.get(&post.origin()).map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
     let mut note = |kind, text: &str| {
         converted.notes.push(Note::new(kind, place.clone(), text));
     };
@@ -106,9 +106,7 @@ fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, answered_by: &str)
     if post.feed_id.contains("://") && post.kind == PostKind::Letter {
         fields.text("id", &post.feed_id.replace(char::is_whitespace, "%20"));
     }
-    if let Some(alias) = &file.alias {
-        fields.list("aliases", &[alias]);
-    }
+    fields.list("aliases", &file.aliases);
     if post.state != PostState::Published {
         fields.word("draft", "yes");
     }

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use jiff::civil::DateTime;
+
 use super::addresses::upload_key;
 use super::blog::{Blog, ExportItem, Post, PostKind, PostState};
 
@@ -13,20 +15,32 @@ pub(super) struct BlogSurvey {
     pub(super) heads: Vec<Head>,
     /// How many items of each type hold no text of the author's.
     pub(super) others: BTreeMap<String, usize>,
-    pub(super) trash: usize,
-    /// How many posts came a second time, in another file of the export.
-    pub(super) repeated: usize,
+    /// The origins of posts in the trash.
+    pub(super) trash: Vec<String>,
+    /// The posts that came more than once, in several files of the export: their origin, and the version that counts.
+    pub(super) repeated: BTreeMap<String, Version>,
     /// The words in capitals that begin paragraphs before a colon, with the number of posts that have them.
     pub(super) openings: HashMap<String, usize>,
     /// The difference to UTC, with the number of posts that have it, by the half of the year: winter, summer.
     pub(super) offsets: [HashMap<i32, usize>; 2],
-    known: HashSet<u64>,
+    /// The newest version of each post, and the position of its head.
+    known: HashMap<String, (Version, usize)>,
+    /// How often a post came again.
+    versions: HashMap<String, usize>,
+}
+
+/// Which of several versions of one post: when it was changed, and how many came before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Version {
+    modified: Option<DateTime>,
+    earlier: usize,
 }
 
 /// A post or page without its text.
 #[derive(Debug)]
 pub(super) struct Head {
     pub(super) id: u64,
+    pub(super) origin: String,
     pub(super) kind: PostKind,
     pub(super) state: PostState,
     pub(super) title: String,
@@ -46,6 +60,8 @@ impl BlogSurvey {
     /// Takes the facts of the blog, when all is read.
     pub(super) fn finish(&mut self, blog: Blog) {
         let attachments = std::mem::take(&mut self.blog.attachments);
+        let mut known = HashSet::new();
+        let attachments = attachments.into_iter().filter(|one| known.insert(one.id)).collect();
         self.blog = Blog { attachments, ..blog };
     }
 
@@ -55,15 +71,12 @@ impl BlogSurvey {
             ExportItem::Post(post) => self.add_post(*post),
             ExportItem::Upload(attachment) => self.blog.attachments.push(attachment),
             ExportItem::Other(kind) => *self.others.entry(kind).or_default() += 1,
-            ExportItem::Trash => self.trash += 1,
+            ExportItem::Trash(origin) => self.trash.push(origin),
         }
     }
 
     fn add_post(&mut self, post: Post) {
-        if !self.known.insert(post.id) {
-            self.repeated += 1;
-            return;
-        }
+        let Some(at) = self.place_of(&post) else { return };
         openings(&post.body, |words| *self.openings.entry(words.to_owned()).or_default() += 1);
         if let Some((offset, date)) = post.date.and_then(|date| Some((date.offset?, date.local))) {
             let half = usize::from((4..=9).contains(&date.month()));
@@ -75,10 +88,11 @@ impl BlogSurvey {
         let ids = galleries.filter_map(|gallery| gallery.split_once(']')?.0.split_once("ids=")).flat_map(|(_, ids)| {
             numbers(ids.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next().unwrap_or_default())
         });
-        self.heads.push(Head {
+        let head = Head {
             attachments: ids.chain(post.featured).collect(),
             has_gallery: post.body.contains("[gallery"),
             uploads: uploads(&post.body),
+            origin: post.origin(),
             id: post.id,
             kind: post.kind,
             state: post.state,
@@ -87,7 +101,49 @@ impl BlogSurvey {
             address: post.address,
             author: post.author,
             subjects: post.subjects,
-        });
+        };
+        match self.heads.get_mut(at) {
+            Some(older) => *older = head,
+            None => self.heads.push(head),
+        }
+    }
+
+    /// Returns the position of a post among the heads. `None` if the export has a newer version of it.
+    fn place_of(&mut self, post: &Post) -> Option<usize> {
+        let origin = post.origin();
+        let Some((newest, at)) = self.known.get_mut(&origin) else {
+            let only = Version { modified: post.modified, earlier: 0 };
+            self.known.insert(origin, (only, self.heads.len()));
+            return Some(self.heads.len());
+        };
+        let earlier = self.versions.entry(origin.clone()).or_insert(0);
+        *earlier += 1;
+        let version = Version { modified: post.modified, earlier: *earlier };
+        *newest = version.max(*newest);
+        self.repeated.insert(origin, *newest);
+        (*newest == version).then_some(*at)
+    }
+}
+
+/// Tells which version of each post counts, as they are read one after another.
+pub(super) struct Newest<'s> {
+    survey: &'s BlogSurvey,
+    read: HashMap<String, usize>,
+}
+
+impl<'s> Newest<'s> {
+    pub(super) fn of(survey: &'s BlogSurvey) -> Self {
+        Self { survey, read: HashMap::new() }
+    }
+
+    /// Returns true if the next post that is read is the version that counts.
+    pub(super) fn is(&mut self, post: &Post) -> bool {
+        let origin = post.origin();
+        let Some(newest) = self.survey.repeated.get(&origin) else { return true };
+        let earlier = self.read.entry(origin).or_insert(0);
+        let version = Version { modified: post.modified, earlier: *earlier };
+        *earlier += 1;
+        version == *newest
     }
 }
 

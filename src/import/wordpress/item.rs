@@ -3,7 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::channel::{number, unescaped};
-use crate::import::blog::{Comment, ExportItem, Moment, Post, PostKind, PostState, TextFormat, UploadedFile};
+use crate::import::blog::{Comment, ExportItem, Moment, Post, PostKind, PostState, TextFormat, UploadedFile, origin};
 use crate::import::xml::Element;
 
 /// The types of WordPress and of well-known plugins that hold no text of the author's.
@@ -49,7 +49,7 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         return ExportItem::Other(kind.to_owned());
     }
     if matches!(status, "trash" | "auto-draft" | "inherit") {
-        return ExportItem::Trash;
+        return ExportItem::Trash(origin(element.value("guid"), number(element.value("wp:post_id"))));
     }
     let has_password = !element.value("wp:post_password").is_empty();
     let state = match status {
@@ -74,6 +74,7 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         format: TextFormat::WordPress,
         excerpt: text(element, "excerpt:encoded"),
         date: moment(element.value("wp:post_date"), element.value("wp:post_date_gmt")),
+        modified: modified(element),
         slug: element.value("wp:post_name").to_owned(),
         address: element.value("link").to_owned(),
         feed_id: element.value("guid").to_owned(),
@@ -86,6 +87,12 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         pingbacks: pingbacks.len(),
         footnotes: meta(element, "footnotes").unwrap_or_default().to_owned(),
     }))
+}
+
+/// Returns when a post was changed last: WXR has it since WordPress 5.8.
+fn modified(element: &Element) -> Option<DateTime> {
+    let read = |name| Some(moment("", element.value(name))?.local);
+    read("wp:post_modified_gmt").or_else(|| read("wp:post_modified"))
 }
 
 /// Returns a text with the lines as they are: what surrounds it may be code.
