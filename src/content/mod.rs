@@ -47,7 +47,7 @@ pub use common::{Common, Record, Tag};
 pub use date::{When, day_end};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
-pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form};
+pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form, salutation_word};
 pub use markdown::{
     Body, FileReference, FullAddress, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot,
     SlotKind,

@@ -1,12 +1,15 @@
 //! The columnists that the authors of a blog become.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::blog::Author;
+use super::openings::Openings;
+use super::report::Note;
 use crate::content::proposed_initials;
 
 /// A columnist, as the import proposes one.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ProposedColumnist {
     pub(super) name: String,
     pub(super) initials: String,
@@ -14,80 +17,176 @@ pub(super) struct ProposedColumnist {
     pub(super) login: String,
     /// The number by which comments name them.
     pub(super) id: u64,
+    /// Other initials by which answers in their own posts begin, the most used first.
+    pub(super) own_signs: Vec<String>,
+    /// True if their name in the blog was an email address.
+    pub(super) is_named_by_address: bool,
 }
 
 /// The number of posts that must begin an answer with initials before they are somebody's.
 const ENOUGH_POSTS: usize = 2;
 
 /// Proposes the columnists: the authors who have written posts, and whoever else begins paragraphs with initials.
-/// `openings` has the initials that begin paragraphs, with the number of posts; `taken` are words that mean something else.
+/// `taken` are words that mean something else.
 pub(super) fn propose(
     authors: &[Author],
     written: &HashSet<&str>,
-    openings: &HashMap<String, usize>,
+    openings: &Openings,
     taken: &[String],
 ) -> Vec<ProposedColumnist> {
-    let mut columnists: Vec<ProposedColumnist> = Vec::new();
-    let is_free = |initials: &str, known: &[ProposedColumnist]| {
-        !taken.iter().any(|word| word.eq_ignore_ascii_case(initials))
-            && !known.iter().any(|columnist| columnist.initials == initials)
-    };
-    for author in authors.iter().filter(|author| written.contains(author.login.as_str())) {
-        let initials = used_initials(&author.name, openings)
-            .into_iter()
-            .chain(variants(&author.name))
-            .find(|initials| is_free(initials, &columnists));
-        columnists.push(ProposedColumnist {
-            name: author.name.clone(),
-            initials: initials.unwrap_or_else(|| format!("C{}", columnists.len() + 1)),
-            login: author.login.clone(),
-            id: author.id,
-        });
-    }
-    let mut unknown: Vec<&String> = openings
+    let is_word = |initials: &str| taken.iter().any(|word| word.eq_ignore_ascii_case(initials)) || is_heading(initials);
+    let mut columnists: Vec<ProposedColumnist> = authors
         .iter()
-        .filter(|(initials, posts)| **posts >= ENOUGH_POSTS && is_free(initials, &columnists) && !is_heading(initials))
-        .map(|(initials, _)| initials)
+        .filter(|author| written.contains(author.login.as_str()))
+        .map(|author| {
+            let name = name_of(author);
+            let own_signs = own_signs(&name, &author.login, openings, &is_word);
+            let is_named_by_address = name != author.name;
+            let (login, id) = (author.login.clone(), author.id);
+            ProposedColumnist { name, initials: String::new(), login, id, own_signs, is_named_by_address }
+        })
         .collect();
-    unknown.sort();
-    columnists.extend(unknown.into_iter().map(|initials| ProposedColumnist {
-        name: initials.clone(),
-        initials: initials.clone(),
-        login: String::new(),
-        id: 0,
-    }));
+    give_initials(&mut columnists, openings, &is_word);
+    let is_known = |initials: &str| {
+        let signs = |columnist: &ProposedColumnist| {
+            columnist.initials == initials || columnist.own_signs.iter().any(|own| own == initials)
+        };
+        is_word(initials) || columnists.iter().any(signs)
+    };
+    let unknown = openings.words().filter(|words| openings.posts(words) >= ENOUGH_POSTS && !is_known(words));
+    let unknown: Vec<ProposedColumnist> = unknown
+        .map(|words| ProposedColumnist {
+            name: words.to_owned(),
+            initials: words.to_owned(),
+            ..ProposedColumnist::default()
+        })
+        .collect();
+    columnists.extend(unknown);
     columnists
+}
+
+/// Says what was decided about the columnists' names and initials.
+pub(super) fn notes(columnists: &[ProposedColumnist], path: impl Fn(&ProposedColumnist) -> String) -> Vec<Note> {
+    let mut notes = Vec::new();
+    for columnist in columnists {
+        let ProposedColumnist { name, initials, .. } = columnist;
+        if columnist.is_named_by_address {
+            notes.push(Note::new(
+                "Authors whose name was an email address",
+                "It was left out, so that nobody can collect it. Write the right name: `name:` in the file.",
+                path(columnist),
+                name,
+            ));
+        }
+        for own in &columnist.own_signs {
+            let other = columnists.iter().find(|other| other.initials == *own);
+            notes.push(match other {
+                Some(other) => Note::new(
+                    "Initials of two columnists",
+                    "Those of a post's own author were taken for the author's. Look whether the right one answers.",
+                    path(columnist),
+                    format!("{own}: became {initials}: in posts of {name}, and means {} in all others", other.name),
+                ),
+                None => Note::new(
+                    "Initials that were written in two ways",
+                    "Nothing: answers begin with one of them now.",
+                    path(columnist),
+                    format!("{own}: became {initials}:"),
+                ),
+            });
+        }
+    }
+    notes
+}
+
+/// Gives each author initials of their own: first those that the authors use themselves, those in most posts first.
+fn give_initials(columnists: &mut [ProposedColumnist], openings: &Openings, is_word: &dyn Fn(&str) -> bool) {
+    let mut given: HashMap<String, usize> = HashMap::new();
+    let mut used: Vec<(usize, &String, usize)> = Vec::new();
+    for (at, columnist) in columnists.iter().enumerate() {
+        used.extend(columnist.own_signs.iter().map(|own| (openings.posts_by(own, &columnist.login), own, at)));
+    }
+    used.sort_by_key(|(posts, _, at)| (Reverse(*posts), *at));
+    for (_, initials, at) in used {
+        if !given.contains_key(initials) && !given.values().any(|other| *other == at) {
+            given.insert(initials.clone(), at);
+        }
+    }
+    for (at, columnist) in columnists.iter().enumerate() {
+        if given.values().any(|other| *other == at) {
+            continue;
+        }
+        let mut wanted: Vec<String> = variants(&columnist.name);
+        wanted.sort_by_key(|initials| Reverse(openings.posts(initials)));
+        let free = wanted.into_iter().find(|initials| !is_word(initials) && !given.contains_key(initials));
+        let numbered = || (at + 1..).map(|number| format!("C{number}")).find(|initials| !given.contains_key(initials));
+        if let Some(initials) = free.or_else(numbered) {
+            given.insert(initials, at);
+        }
+    }
+    for (initials, at) in given {
+        columnists[at].own_signs.retain(|own| *own != initials);
+        columnists[at].initials = initials;
+    }
+}
+
+/// Returns an author's name. Blogs put an email address in its place, which is written nowhere.
+fn name_of(author: &Author) -> String {
+    let is_address = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@').contains('@');
+    let is_address = |word: &&str| word.len() > 1 && is_address(word);
+    let without: Vec<&str> = author.name.split_whitespace().filter(|word| !is_address(word)).collect();
+    if without.len() == author.name.split_whitespace().count() {
+        return author.name.clone();
+    }
+    let address = if author.login.contains('@') { &author.name } else { &author.login };
+    let mailbox = address.split('@').next().unwrap_or_default();
+    let words: Vec<String> = mailbox
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+        .map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect())
+        .collect();
+    match (without.join(" "), words.join(" ")) {
+        (name, _) if !name.is_empty() => name,
+        (_, name) if !name.is_empty() => name,
+        _ => "Columnist".to_owned(),
+    }
 }
 
 /// Words in capitals that begin paragraphs and are nobody's initials.
 fn is_heading(words: &str) -> bool {
-    const HEADINGS: [&str; 22] = [
+    const HEADINGS: [&str; 25] = [
         "PS", "PPS", "NB", "FAQ", "TL", "TLDR", "DR", "UPD", "EDIT", "NOTE", "URL", "TIP", "FYI", "RE", "CC", "TO",
-        "PDF", "ISBN", "WHO", "WHAT", "WHEN", "WHY",
+        "PDF", "ISBN", "WHO", "WHAT", "WHEN", "WHY", "LW", "OP", "ETA",
     ];
     HEADINGS.contains(&words)
 }
 
-/// Returns the initials of a name that the posts use, the most used first.
-fn used_initials(name: &str, openings: &HashMap<String, usize>) -> Vec<String> {
-    let mut used: Vec<(&String, usize)> = variants(name)
-        .filter_map(|initials| openings.get_key_value(&initials).map(|(initials, posts)| (initials, *posts)))
-        .collect();
-    used.sort_by(|(a, posts_a), (b, posts_b)| posts_b.cmp(posts_a).then(a.cmp(b)));
-    used.into_iter().map(|(initials, _)| initials.clone()).collect()
+/// Returns the initials in the author's own posts that fit the name, the most used first: `TAB` of Thea Aldous-Byrne.
+fn own_signs(name: &str, login: &str, openings: &Openings, is_word: &dyn Fn(&str) -> bool) -> Vec<String> {
+    let signs = openings.words().filter(|words| openings.posts_by(words, login) > 0 && !is_word(words));
+    let mut signs: Vec<String> = signs.filter(|words| is_short_for(words, name)).map(str::to_owned).collect();
+    signs.sort_by_key(|words| Reverse(openings.posts_by(words, login)));
+    signs
+}
+
+/// Returns true if initials are letters of a name in their order, of which the first begins it.
+fn is_short_for(initials: &str, name: &str) -> bool {
+    let mut letters = name.trim().chars().flat_map(char::to_uppercase);
+    let mut initials = initials.chars();
+    initials.next() == letters.next() && initials.all(|wanted| letters.any(|letter| letter == wanted))
 }
 
 /// Returns ways to shorten a name: the first letters of its words, then more of the last one.
-fn variants(name: &str) -> impl Iterator<Item = String> {
+fn variants(name: &str) -> Vec<String> {
     let short = proposed_initials(name);
+    let parts = proposed_initials(&name.replace(['-', '‐', '‑'], " "));
     let last = name.split_whitespace().last().unwrap_or_default();
     let longer: String = last.chars().skip(1).take(1).flat_map(char::to_uppercase).collect();
     let first_and_last: String = short.chars().next().into_iter().chain(short.chars().last()).collect();
-    [short.clone(), first_and_last, format!("{short}{longer}"), format!("{short}2")]
-        .into_iter()
-        .filter(|initials| initials.chars().count() > 1 && initials.chars().all(char::is_alphanumeric))
-        .collect::<Vec<_>>()
-        .into_iter()
+    let mut variants = vec![short.clone(), parts, first_and_last, format!("{short}{longer}"), format!("{short}2")];
+    let is_valid = |initials: &String| initials.chars().count() > 1 && initials.chars().all(char::is_alphanumeric);
+    variants.retain(is_valid);
+    variants
 }
 
 #[cfg(test)]
@@ -95,20 +194,61 @@ fn variants(name: &str) -> impl Iterator<Item = String> {
 mod tests {
     use super::*;
 
-    fn proposed(names: &[&str], openings: &[(&str, usize)]) -> String {
+    /// The columnists proposed for authors, who have their names as logins, and for initials in posts of some of them.
+    fn proposed(names: &[&str], posts: &[(&str, &str, usize)]) -> String {
         let authors: Vec<Author> =
             names.iter().map(|name| Author { id: 1, login: (*name).to_owned(), name: (*name).to_owned() }).collect();
         let written = names.iter().copied().collect();
-        let openings = openings.iter().map(|(initials, posts)| ((*initials).to_owned(), *posts)).collect();
+        let mut openings = Openings::default();
+        for (initials, author, count) in posts {
+            for _ in 0..*count {
+                openings.add_post(&format!("{initials}: Yes."), author);
+            }
+        }
         let columnists = propose(&authors, &written, &openings, &["Q".to_owned(), "A".to_owned()]);
-        columnists.iter().map(|columnist| format!("{}={} ", columnist.name, columnist.initials)).collect()
+        let shown = |columnist: &ProposedColumnist| {
+            let own: String = columnist.own_signs.iter().map(|own| format!("({own})")).collect();
+            format!("{}={}{own} ", columnist.name, columnist.initials)
+        };
+        columnists.iter().map(shown).collect()
     }
 
     #[test]
     fn initials_are_those_that_the_posts_use() {
         assert_eq!(proposed(&["Sol Ann Marchetti"], &[]), "Sol Ann Marchetti=SAM ");
-        assert_eq!(proposed(&["Sol Ann Marchetti"], &[("SM", 9)]), "Sol Ann Marchetti=SM ");
-        assert_eq!(proposed(&["Sol Marchetti", "Sam Miller"], &[("SM", 9)]), "Sol Marchetti=SM Sam Miller=SMI ");
-        assert_eq!(proposed(&["admin"], &[("TA", 2), ("GG", 1), ("PS", 9)]), "admin=AD TA=TA ");
+        assert_eq!(proposed(&["Sol Ann Marchetti"], &[("SM", "", 9)]), "Sol Ann Marchetti=SM ");
+        assert_eq!(proposed(&["Sol Marchetti", "Sam Miller"], &[("SM", "", 9)]), "Sol Marchetti=SM Sam Miller=SMI ");
+        assert_eq!(proposed(&["admin"], &[("TA", "", 2), ("GG", "", 1), ("PS", "", 9)]), "admin=AD TA=TA ");
+    }
+
+    #[test]
+    fn initials_in_an_authors_own_posts_are_hers() {
+        let thea = "Thea Aldous-Byrne";
+        assert_eq!(proposed(&[thea], &[]), "Thea Aldous-Byrne=TA ");
+        assert_eq!(proposed(&[thea], &[("TAB", thea, 1)]), "Thea Aldous-Byrne=TAB ");
+        assert_eq!(proposed(&[thea], &[("TAB", "", 3)]), "Thea Aldous-Byrne=TAB ");
+        assert_eq!(proposed(&[thea], &[("TA", thea, 2), ("TAB", thea, 3)]), "Thea Aldous-Byrne=TAB(TA) ");
+        assert_eq!(proposed(&["Thea", "Sol"], &[("SM", "Thea", 3)]), "Thea=TH Sol=SO SM=SM ");
+    }
+
+    #[test]
+    fn two_who_use_the_same_initials() {
+        let [sol, sam] = ["Sol Marchetti", "Sam Moore"];
+        let both = [("SM", sol, 3), ("SM", sam, 1)];
+        assert_eq!(proposed(&[sol, sam], &both), "Sol Marchetti=SM Sam Moore=SMO(SM) ");
+        let other = [("SM", sol, 1), ("SM", sam, 3)];
+        assert_eq!(proposed(&[sol, sam], &other), "Sol Marchetti=SMA(SM) Sam Moore=SM ");
+        assert_eq!(proposed(&[sol, sam], &[("SM", sam, 3)]), "Sol Marchetti=SMA Sam Moore=SM ");
+    }
+
+    #[test]
+    fn an_email_address_is_no_name() {
+        let name = |name: &str, login: &str| name_of(&Author { id: 1, login: login.to_owned(), name: name.to_owned() });
+        assert_eq!(name("ed@mail.example", "edna_k"), "Edna K");
+        assert_eq!(name("ed.moss9@mail.example", "ed.moss9@mail.example"), "Ed Moss");
+        assert_eq!(name("Ed Moss (ed@mail.example)", "x"), "Ed Moss");
+        assert_eq!(name("77@mail.example", "77"), "Columnist");
+        assert_eq!(proposed(&["x@mail.example"], &[]), "X=XX ");
+        assert_eq!(name("J. @ Home", "j"), "J. @ Home");
     }
 }

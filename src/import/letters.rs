@@ -12,6 +12,8 @@ pub(super) struct BlogSpeakers<'s> {
     pub(super) columnists: &'s [(String, Vec<String>)],
     /// The initials of the post's author; empty without one.
     pub(super) author: &'s str,
+    /// Other initials by which the author's answers begin.
+    pub(super) author_signs: &'s [String],
 }
 
 /// The findings in a post.
@@ -147,6 +149,9 @@ fn opening(node: &Node, speakers: &BlogSpeakers<'_>) -> Option<(Opening, usize)>
     };
     if is_one_of(speakers.question) {
         return Some((Opening::Question, length));
+    }
+    if speakers.author_signs.iter().any(|own| own == words) {
+        return Some((Opening::Answer(speakers.author.to_owned()), length));
     }
     let by_name = speakers
         .columnists
@@ -297,7 +302,7 @@ mod tests {
             ("SM".to_owned(), vec!["Sol Marchetti".to_owned(), "Sol".to_owned()]),
             ("TA".to_owned(), vec!["Tom Abel".to_owned(), "Tom".to_owned()]),
         ];
-        let speakers = BlogSpeakers { question: &question, answer: &answer, columnists: &columnists, author: "SM" };
+        let speakers = BlogSpeakers { question: &question, answer: &answer, columnists: &columnists, author: "SM", author_signs: &[] };
         let mut nodes = parse(html);
         let found = find_turns(&mut nodes, &speakers);
         let shown: String =

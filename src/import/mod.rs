@@ -16,6 +16,7 @@ mod general_notes;
 mod html;
 mod letters;
 mod note_kinds;
+mod openings;
 mod outcome;
 mod packages;
 mod plan;

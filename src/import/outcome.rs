@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::blog::{Post, PostKind, PostState};
+use super::columnists;
 use super::converted::Converted;
 use super::general_notes::general_notes;
 use super::note_kinds::{
@@ -124,6 +125,7 @@ impl<'p> Writer<'p> {
                 writer.note(INITIALS_OF_NOBODY, &path, &columnist.initials);
             }
         }
+        writer.outcome.notes.extend(columnists::notes(&plan.columnists, |one| format!("{CONTENT}/{}", Plan::person_path(one))));
         let subjects = settings::subjects(survey, plan, &mut writer.outcome.notes);
         if !subjects.is_empty() {
             writer.write(VOCABULARY_FILE, subjects.as_bytes())?;

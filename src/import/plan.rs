@@ -75,7 +75,7 @@ pub(super) fn plan(
     let mut plan = Plan {
         files: BTreeMap::new(),
         addresses: OldAddresses::new(&blog.address),
-        spoken_names: columnists.iter().map(spoken_names).collect(),
+        spoken_names: columnists.iter().map(|columnist| spoken_names(columnist, &columnists)).collect(),
         columnists,
         attachments: blog.attachments.iter().map(|one| (one.id, one.clone())).collect(),
         attachment_ids: HashMap::new(),
@@ -243,11 +243,17 @@ fn one_name_each(survey: &BlogSurvey) -> BTreeMap<String, String> {
     posts.keys().map(|name| ((*name).to_owned(), of(name))).filter(|(name, other)| name != other).collect()
 }
 
-/// Returns the initials of a columnist, and the whole and the first name.
-fn spoken_names(columnist: &ProposedColumnist) -> (String, Vec<String>) {
+/// Returns the initials of a columnist, and the names by which answers may begin: the whole and the first name, and other
+/// initials that are nobody else's.
+fn spoken_names(columnist: &ProposedColumnist, all: &[ProposedColumnist]) -> (String, Vec<String>) {
     let first = columnist.name.split_whitespace().next().unwrap_or_default();
+    let is_only = |own: &&String| {
+        let mut others = all.iter().filter(|other| other.login != columnist.login);
+        !others.any(|other| other.initials == **own || other.own_signs.contains(own))
+    };
+    let own_signs = columnist.own_signs.iter().filter(is_only).map(String::as_str);
     let names = [columnist.name.as_str(), first].into_iter().filter(|name| name.chars().count() > 1);
-    (columnist.initials.clone(), names.map(str::to_owned).collect())
+    (columnist.initials.clone(), names.chain(own_signs).map(str::to_owned).collect())
 }
 
 /// Returns the name that a post's file would have if it were the only one.

@@ -33,7 +33,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
     let mut nodes = html::parse(&(body + &footnotes(&post.footnotes)));
     let author = plan.columnist(&post.author).map_or("", |columnist| &columnist.initials);
     let mut converted = Converted { notes: state_note(post, &file.path).into_iter().collect(), ..Converted::default() };
-    let found = arrange(&mut nodes, post, plan, author, &mut converted);
+    let found = arrange(&mut nodes, post, plan, &mut converted);
     converted.programs = programs::listed(&nodes);
     let addresses = PostAddresses::new(plan, &blog.address, &file.path);
     let markdown = html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses);
@@ -52,7 +52,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
 }
 
 /// Makes the text of a post that of a letter: with its turns and pictures, and without what belonged to the page around it.
-fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, converted: &mut Converted) -> FoundTurns {
+fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, converted: &mut Converted) -> FoundTurns {
     let place = plan.files.get(&post.origin()).map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
     let mut note = |kind, text: &str| {
         converted.notes.push(Note::new(kind, place.clone(), text));
@@ -64,7 +64,7 @@ fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, conver
     describe_pictures(nodes, plan);
     let found = match post.kind {
         PostKind::Page => FoundTurns::default(),
-        PostKind::Letter => find_turns(nodes, &speakers(plan, author)),
+        PostKind::Letter => find_turns(nodes, &speakers(plan, &post.author)),
     };
     if found.is_guess {
         note(GUESSED_LETTERS, &plain(&post.title));
@@ -76,8 +76,15 @@ fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, author: &str, conver
     found
 }
 
-fn speakers<'p>(plan: &'p Plan, author: &'p str) -> BlogSpeakers<'p> {
-    BlogSpeakers { question: &plan.question, answer: &plan.answer, columnists: &plan.spoken_names, author }
+fn speakers<'p>(plan: &'p Plan, author: &str) -> BlogSpeakers<'p> {
+    let columnist = plan.columnist(author);
+    BlogSpeakers {
+        question: &plan.question,
+        answer: &plan.answer,
+        columnists: &plan.spoken_names,
+        author: columnist.map_or("", |one| &one.initials),
+        author_signs: columnist.map_or(&[], |one| &one.own_signs),
+    }
 }
 
 /// Returns true for words that would open a turn.

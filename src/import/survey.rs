@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::addresses::upload_key;
 use super::blog::{Blog, ExportItem, Post, PostKind, PostState};
+use super::openings::Openings;
 
 /// The contents of an export, without its texts.
 #[derive(Debug, Default)]
@@ -19,8 +20,8 @@ pub(super) struct BlogSurvey {
     pub(super) trash: Vec<String>,
     /// The posts that came more than once, in several files of the export: their origin, and the version that counts.
     pub(super) repeated: BTreeMap<String, Version>,
-    /// The words in capitals that begin paragraphs before a colon, with the number of posts that have them.
-    pub(super) openings: HashMap<String, usize>,
+    /// The words in capitals that begin paragraphs before a colon.
+    pub(super) openings: Openings,
     /// The difference to UTC, with the number of posts that have it, by the half of the year: winter, summer.
     pub(super) offsets: [HashMap<i32, usize>; 2],
     /// The newest version of each post, and the position of its head.
@@ -77,7 +78,7 @@ impl BlogSurvey {
 
     fn add_post(&mut self, post: Post) {
         let Some(at) = self.place_of(&post) else { return };
-        openings(&post.body, |words| *self.openings.entry(words.to_owned()).or_default() += 1);
+        self.openings.add_post(&post.body, &post.author);
         if let Some((offset, date)) = post.date.and_then(|date| Some((date.offset?, date.local))) {
             let half = usize::from((4..=9).contains(&date.month()));
             *self.offsets[half].entry(offset).or_default() += 1;
@@ -160,45 +161,9 @@ fn uploads(body: &str) -> Vec<String> {
     found
 }
 
-/// Finds the words of two to four capitals that begin a line or paragraph and have a colon after them, each once.
-fn openings(body: &str, mut add: impl FnMut(&str)) {
-    let mut found: Vec<&str> = Vec::new();
-    for line in body.split('\n').flat_map(|line| line.split("<br")) {
-        let start = without_tags(
-            line.split_once("/>").filter(|(before, _)| before.trim().is_empty()).map_or(line, |(_, after)| after),
-        );
-        let words: &str = &start[..start.find(|c: char| !c.is_uppercase()).unwrap_or(start.len())];
-        if (2..=4).contains(&words.chars().count())
-            && without_tags(&start[words.len()..]).starts_with(':')
-            && !found.contains(&words)
-        {
-            found.push(words);
-            add(words);
-        }
-    }
-}
-
-/// Returns a text without the tags and spaces at its beginning.
-fn without_tags(text: &str) -> &str {
-    let mut rest = text.trim_start();
-    while let Some((_, after)) = rest.strip_prefix('<').and_then(|inner| inner.split_once('>')) {
-        rest = after.trim_start();
-    }
-    rest
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn capitals_that_begin_a_paragraph() {
-        let body = "<p>SM: Yes.</p>\n<p class=\"a\"><strong>TA</strong>: No.</p>\nGG: a<br />HH: b<br>\nThe FAQ: c";
-        let mut found = Vec::new();
-        openings(body, |words| found.push(words.to_owned()));
-        found.sort();
-        assert_eq!(found, ["GG", "HH", "SM", "TA"]);
-    }
 
     #[test]
     fn uploads_are_found_wherever_they_are_named() {

@@ -6,6 +6,7 @@ use memchr::memchr_iter;
 use pulldown_cmark::{Event, Tag};
 
 use super::marker::{is_answer_word, is_one_of};
+use super::salutation::salutation_word;
 use super::speakers::Speakers;
 use super::variants::Role;
 use crate::content::markdown::Markdown;
@@ -32,12 +33,6 @@ pub(super) enum AnswerSign {
     Reported,
 }
 
-/// Words before the name in a salutation.
-const SALUTATIONS: [&str; 17] = [
-    "Dear", "Dearest", "Hi", "Hello", "Hey", "Liebe", "Lieber", "Hallo", "Cher", "Chère", "Querida", "Querido", "Hola",
-    "Estimada", "Estimado", "Cara", "Caro",
-];
-
 /// The longest salutation, in bytes.
 const MAX_SALUTATION: usize = 60;
 
@@ -49,13 +44,9 @@ pub(super) fn salutation(
 ) -> Option<(Span, AnswerSign)> {
     let range = markdown.events[paragraph].1.clone();
     let text = markdown.text()[range.clone()].trim_start_matches(['*', '_']);
-    // This is the case of most paragraphs.
-    if !text.starts_with(['C', 'D', 'E', 'H', 'L', 'Q']) {
-        return None;
-    }
     let start = range.end - text.len();
     let near = &text[..text.floor_char_boundary(MAX_SALUTATION)];
-    let (word, rest) = near.split_once(' ').filter(|(word, _)| SALUTATIONS.contains(word))?;
+    let (word, rest) = salutation_word(near)?;
     let length = rest.find([',', ':', '!', ';', '\n', '–', '—', '*', '_'])?;
     let name = rest[..length].trim();
     let span = Span::new(start..start + word.len() + 1 + length + usize::from(!rest[length..].starts_with('\n')));

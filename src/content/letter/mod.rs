@@ -14,6 +14,8 @@ mod names;
 mod near_misses;
 mod pasted;
 pub use pasted::is_form;
+mod salutation;
+pub use salutation::salutation_word;
 mod speakers;
 mod split;
 mod turn;
