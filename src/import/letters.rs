@@ -302,7 +302,13 @@ mod tests {
             ("SM".to_owned(), vec!["Sol Marchetti".to_owned(), "Sol".to_owned()]),
             ("TA".to_owned(), vec!["Tom Abel".to_owned(), "Tom".to_owned()]),
         ];
-        let speakers = BlogSpeakers { question: &question, answer: &answer, columnists: &columnists, author: "SM", author_signs: &[] };
+        let speakers = BlogSpeakers {
+            question: &question,
+            answer: &answer,
+            columnists: &columnists,
+            author: "SM",
+            author_signs: &[],
+        };
         let mut nodes = parse(html);
         let found = find_turns(&mut nodes, &speakers);
         let shown: String =

@@ -125,7 +125,10 @@ impl<'p> Writer<'p> {
                 writer.note(INITIALS_OF_NOBODY, &path, &columnist.initials);
             }
         }
-        writer.outcome.notes.extend(columnists::notes(&plan.columnists, |one| format!("{CONTENT}/{}", Plan::person_path(one))));
+        writer
+            .outcome
+            .notes
+            .extend(columnists::notes(&plan.columnists, |one| format!("{CONTENT}/{}", Plan::person_path(one))));
         let subjects = settings::subjects(survey, plan, &mut writer.outcome.notes);
         if !subjects.is_empty() {
             writer.write(VOCABULARY_FILE, subjects.as_bytes())?;
