@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use super::blog::Author;
+use super::note_kinds::{AUTHORS_NAMED_BY_ADDRESS, SHARED_INITIALS, TWO_SPELLINGS};
 use super::openings::Openings;
 use super::report::Note;
 use crate::content::proposed_initials;
@@ -71,28 +72,16 @@ pub(super) fn notes(columnists: &[ProposedColumnist], path: impl Fn(&ProposedCol
     for columnist in columnists {
         let ProposedColumnist { name, initials, .. } = columnist;
         if columnist.is_named_by_address {
-            notes.push(Note::new(
-                "Authors whose name was an email address",
-                "It was left out, so that nobody can collect it. Write the right name: `name:` in the file.",
-                path(columnist),
-                name,
-            ));
+            notes.push(Note::new(AUTHORS_NAMED_BY_ADDRESS, path(columnist), name));
         }
         for own in &columnist.own_signs {
-            let other = columnists.iter().find(|other| other.initials == *own);
-            notes.push(match other {
-                Some(other) => Note::new(
-                    "Initials of two columnists",
-                    "Those of a post's own author were taken for the author's. Look whether the right one answers.",
-                    path(columnist),
-                    format!("{own}: became {initials}: in posts of {name}, and means {} in all others", other.name),
-                ),
-                None => Note::new(
-                    "Initials that were written in two ways",
-                    "Nothing: answers begin with one of them now.",
-                    path(columnist),
-                    format!("{own}: became {initials}:"),
-                ),
+            let became = format!("`{own}:` became `{initials}:`");
+            notes.push(match columnists.iter().find(|other| other.initials == *own) {
+                Some(other) => {
+                    let text = format!("{became} in posts of {name}, and means {} in all others", other.name);
+                    Note::new(SHARED_INITIALS, path(columnist), text)
+                }
+                None => Note::new(TWO_SPELLINGS, path(columnist), became),
             });
         }
     }

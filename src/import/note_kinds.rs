@@ -110,6 +110,14 @@ pub(super) const GUESSED_LETTERS: NoteKind = to_look_at(
     "Letters without `Q:`",
     "Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.",
 );
+pub(super) const SHARED_INITIALS: NoteKind = to_look_at(
+    "Initials of two columnists",
+    "In an author's own posts they were taken for the author's. Look whether the right one answers.",
+);
+pub(super) const AUTHORS_NAMED_BY_ADDRESS: NoteKind = to_look_at(
+    "Authors whose name was an email address",
+    "The address was left out, so that nobody can collect it. Write the right name: `name:` in the file.",
+);
 pub(super) const PROGRAMS: NoteKind = to_look_at(
     "Programs that a post lists",
     "Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the \
@@ -160,6 +168,8 @@ const LAYOUTS: NoteKind = to_look_at(
 
 // Good to know
 
+pub(super) const TWO_SPELLINGS: NoteKind =
+    to_know("Initials that were written in two ways", "Answers begin with one of them now.");
 pub(super) const EDITED_FILES: NoteKind = to_know("Files that you have edited", "They were kept as they are.");
 pub(super) const REMOVED_FILES: NoteKind = to_know(
     "Files that you have removed",
