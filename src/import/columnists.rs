@@ -1,7 +1,7 @@
 //! The columnists that the authors of a blog become.
 
 use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::blog::Author;
 use super::note_kinds::{AUTHORS_NAMED_BY_ADDRESS, SHARED_INITIALS, TWO_SPELLINGS};
@@ -90,32 +90,29 @@ pub(super) fn notes(columnists: &[ProposedColumnist], path: impl Fn(&ProposedCol
 
 /// Gives each author initials of their own: first those that the authors use themselves, those in most posts first.
 fn give_initials(columnists: &mut [ProposedColumnist], openings: &Openings, is_word: &dyn Fn(&str) -> bool) {
-    let mut given: HashMap<String, usize> = HashMap::new();
-    let mut used: Vec<(usize, &String, usize)> = Vec::new();
+    let mut used: Vec<(usize, String, usize)> = Vec::new();
     for (at, columnist) in columnists.iter().enumerate() {
-        used.extend(columnist.own_signs.iter().map(|own| (openings.posts_by(own, &columnist.login), own, at)));
+        let signs = columnist.own_signs.iter();
+        used.extend(signs.map(|own| (openings.posts_by(own, &columnist.login), own.clone(), at)));
     }
     used.sort_by_key(|(posts, _, at)| (Reverse(*posts), *at));
+    let is_free = |initials: &str, columnists: &[ProposedColumnist]| {
+        !is_word(initials) && !columnists.iter().any(|columnist| columnist.initials == initials)
+    };
     for (_, initials, at) in used {
-        if !given.contains_key(initials) && !given.values().any(|other| *other == at) {
-            given.insert(initials.clone(), at);
+        if columnists[at].initials.is_empty() && is_free(&initials, columnists) {
+            columnists[at].own_signs.retain(|own| *own != initials);
+            columnists[at].initials = initials;
         }
     }
-    for (at, columnist) in columnists.iter().enumerate() {
-        if given.values().any(|other| *other == at) {
-            continue;
+    for at in 0..columnists.len() {
+        if columnists[at].initials.is_empty() {
+            let mut wanted = variants(&columnists[at].name);
+            wanted.sort_by_key(|initials| Reverse(openings.posts(initials)));
+            wanted.extend((at..=at + columnists.len()).map(|number| format!("C{}", number + 1)));
+            let free = wanted.into_iter().find(|initials| is_free(initials, columnists));
+            columnists[at].initials = free.unwrap_or_default();
         }
-        let mut wanted: Vec<String> = variants(&columnist.name);
-        wanted.sort_by_key(|initials| Reverse(openings.posts(initials)));
-        let free = wanted.into_iter().find(|initials| !is_word(initials) && !given.contains_key(initials));
-        let numbered = || (at + 1..).map(|number| format!("C{number}")).find(|initials| !given.contains_key(initials));
-        if let Some(initials) = free.or_else(numbered) {
-            given.insert(initials, at);
-        }
-    }
-    for (initials, at) in given {
-        columnists[at].own_signs.retain(|own| *own != initials);
-        columnists[at].initials = initials;
     }
 }
 
@@ -134,11 +131,8 @@ fn name_of(author: &Author) -> String {
         .filter(|word| !word.is_empty())
         .map(|word| word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect())
         .collect();
-    match (without.join(" "), words.join(" ")) {
-        (name, _) if !name.is_empty() => name,
-        (_, name) if !name.is_empty() => name,
-        _ => "Columnist".to_owned(),
-    }
+    let names = [without.join(" "), words.join(" "), "Columnist".to_owned()];
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }
 
 /// Words in capitals that begin paragraphs and are nobody's initials.
