@@ -161,6 +161,12 @@ const HIDDEN_WORDS: NoteKind =
 const FORMULAS: NoteKind = to_look_at("Formulas that became plain words", "Read them, and correct what is wrong.");
 const UNKNOWN_ELEMENTS: NoteKind =
     to_look_at("Elements of HTML that nobody knows", "Their words are here. Look whether they read well.");
+const LINKS_WITHIN: NoteKind =
+    to_look_at("Links to places within a text that are not there", "The words stayed. Look whether they need a link.");
+const BLOCK_WORDS: NoteKind = to_look_at(
+    "Words of blocks that a plug-in showed",
+    "They are here as paragraphs. Look whether they read well, and whether something is missing.",
+);
 const LAYOUTS: NoteKind = to_look_at(
     "Shortcodes that arranged the page",
     "The words in them are here. Look whether the parts follow one another in the right order.",
@@ -236,6 +242,8 @@ impl NoteKind {
             LossKind::Drawing => DRAWINGS,
             LossKind::Formula => FORMULAS,
             LossKind::EmptyLink => EMPTY_LINKS,
+            LossKind::LinkWithin => LINKS_WITHIN,
+            LossKind::BlockWords => BLOCK_WORDS,
             LossKind::UnknownElement => UNKNOWN_ELEMENTS,
             LossKind::Shortcode => SHORTCODES,
             LossKind::LayoutShortcode => LAYOUTS,

@@ -6,7 +6,7 @@ use super::blog::Post;
 use super::html::{Element, Node};
 use super::plan::Plan;
 use super::wordpress::{Gallery, GalleryPicture};
-use crate::source::is_picture;
+use crate::source::{has_extension, is_picture};
 
 /// Removes the pictures of people that a service finds by the address of their mailbox. Returns true if there were any.
 pub(super) fn drop_avatars(nodes: &mut Vec<Node>) -> bool {
@@ -74,9 +74,20 @@ impl Gallery for PostGallery<'_> {
     }
 
     fn attached(&self) -> Vec<u64> {
+        self.uploaded(is_picture)
+    }
+
+    fn recordings(&self) -> Vec<u64> {
+        self.uploaded(|address| has_extension(address, &["mp3", "m4a", "ogg", "wav"]))
+    }
+}
+
+impl PostGallery<'_> {
+    /// Returns the files of a kind that were uploaded to the post.
+    fn uploaded(&self, is_of_kind: impl Fn(&str) -> bool) -> Vec<u64> {
         let uploaded = self.plan.uploaded_to.get(&self.post.id).map_or(&[][..], Vec::as_slice);
-        let is_picture = |id: &&u64| self.plan.attachments.get(id).is_some_and(|one| is_picture(&one.address));
-        uploaded.iter().filter(is_picture).copied().collect()
+        let is_meant = |id: &&u64| self.plan.attachments.get(id).is_some_and(|one| is_of_kind(&one.address));
+        uploaded.iter().filter(is_meant).copied().collect()
     }
 }
 

@@ -8,6 +8,11 @@ pub(in crate::import) trait Addresses {
     /// Returns the name of a picture or another file in the folder of the text. `None` if it is missing: then a link to its
     /// old address is written.
     fn file(&self, src: &str) -> Option<String>;
+
+    /// Returns true if another text links to the place of this id.
+    fn leads_to(&self, _id: &str) -> bool {
+        false
+    }
 }
 
 /// Returns the scheme of an address in small letters: `https` of `https://…`.

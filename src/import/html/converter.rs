@@ -17,6 +17,8 @@ pub(super) struct Converter<'a> {
     pub(super) losses: &'a mut Vec<Loss>,
     /// The ids that links of the text lead to.
     pub(super) targets: BTreeSet<String>,
+    /// The ids of all places that links within the text can lead to.
+    pub(super) places: BTreeSet<String>,
     /// The numbers of footnotes by the id of their text.
     pub(super) notes: BTreeMap<String, usize>,
     /// The number that is added to the level of each heading.

@@ -1,6 +1,8 @@
 //! Links, the places that they lead to, and the marks of footnotes.
 
-use super::addresses::is_harmful;
+use std::collections::BTreeSet;
+
+use super::addresses::{Addresses, is_harmful};
 use super::attributes::value;
 use super::converter::{Converter, Flow};
 use super::loss::LossKind;
@@ -17,9 +19,8 @@ impl Converter<'_> {
         if is_heading(&element.name) {
             return;
         }
-        let ids = [element.attribute("id"), element.attribute("name").filter(|_| element.name == "a")];
-        for id in ids.into_iter().flatten() {
-            if self.targets.remove(id) && id.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c)) {
+        for id in ids_of(element) {
+            if self.targets.remove(id) {
                 if super::names::is_block(&element.name) {
                     flow.end_paragraph();
                 }
@@ -54,8 +55,16 @@ impl Converter<'_> {
             self.phrase_without_tags(element, flow);
             return;
         }
+        let is_lost = href.strip_prefix('#').is_some_and(|id| !id.is_empty() && !self.places.contains(id));
+        if is_lost && self.addresses.link(href).is_none() && !is_top(href) {
+            self.lose(element, LossKind::LinkWithin, href);
+        }
         let leads_nowhere = href.is_empty() || is_harmful(href);
-        let address = if leads_nowhere { None } else { self.addresses.link(href) };
+        let address = match href {
+            _ if leads_nowhere => None,
+            href if href.starts_with('#') && self.places.contains(&href[1..]) => Some(href.to_owned()),
+            href => self.addresses.link(href),
+        };
         let shown = picture.filter(|_| text.trim().is_empty()).and_then(Self::picture_address);
         let shown = shown.and_then(|src| self.addresses.file(&src));
         // A picture that leads to itself in full size.
@@ -95,11 +104,16 @@ fn is_way_back(href: &str, text: &str) -> bool {
     href.starts_with('#') && !text.trim().is_empty() && text.chars().all(is_sign)
 }
 
+/// Returns true for a link to the top of the page, which every browser has a key for.
+fn is_top(href: &str) -> bool {
+    matches!(href.to_ascii_lowercase().as_str(), "#" | "#top" | "#page" | "#content")
+}
+
 /// Elements that readers see although they have no words.
 const SHOWN: &[&str] = &["img", "picture", "svg", "iframe", "video", "audio", "object", "embed"];
 
-/// Adds the ids that links within the text lead to.
-pub(super) fn add_targets(nodes: &[Node], targets: &mut std::collections::BTreeSet<String>) {
+/// Adds the ids to which links of this text or of another lead.
+pub(super) fn add_targets(nodes: &[Node], addresses: &dyn Addresses, targets: &mut BTreeSet<String>) {
     for element in elements(nodes) {
         if element.name == "a"
             && let Some(href) = element.attribute("href").map(str::trim)
@@ -108,6 +122,22 @@ pub(super) fn add_targets(nodes: &[Node], targets: &mut std::collections::BTreeS
         {
             targets.insert(id.to_owned());
         }
-        add_targets(&element.children, targets);
+        targets.extend(ids_of(element).filter(|id| addresses.leads_to(id)).map(str::to_owned));
+        add_targets(&element.children, addresses, targets);
     }
+}
+
+/// Adds the places in a text that can be linked to, by their ids.
+pub(super) fn add_places(nodes: &[Node], places: &mut BTreeSet<String>) {
+    for element in elements(nodes) {
+        places.extend(ids_of(element).map(str::to_owned));
+        add_places(&element.children, places);
+    }
+}
+
+/// Returns the ids of an element that a letter can have, too.
+fn ids_of(element: &Element) -> impl Iterator<Item = &str> {
+    let ids = [element.attribute("id"), element.attribute("name").filter(|_| element.name == "a")];
+    let is_plain = |id: &&str| !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || "-_.:".contains(c));
+    ids.into_iter().flatten().filter(is_plain)
 }

@@ -34,6 +34,8 @@ pub(in crate::import) enum LossKind {
     Formula,
     /// A link without words.
     EmptyLink,
+    /// A link to a place within the text that is not there.
+    LinkWithin,
     /// An element that HTML does not know.
     UnknownElement,
     /// A shortcode that is unknown.
@@ -42,6 +44,8 @@ pub(in crate::import) enum LossKind {
     LayoutShortcode,
     /// A list or a part of a page that the site made for itself, such as the latest posts.
     TemplateBlock,
+    /// The words of a block that a plugin showed.
+    BlockWords,
     /// A text that several posts share.
     SharedBlock,
     /// A picture of a gallery that is not in the export.

@@ -60,12 +60,18 @@ pub(super) fn to_markdown(
     losses: &mut Vec<Loss>,
 ) -> String {
     let mut targets = BTreeSet::new();
-    links::add_targets(nodes, &mut targets);
+    links::add_targets(nodes, addresses, &mut targets);
+    let mut places = BTreeSet::new();
+    if !targets.is_empty() {
+        links::add_places(nodes, &mut places);
+    }
+    targets.retain(|id| places.contains(id));
     let notes = notes::numbers(nodes, &targets);
     targets.retain(|id| !notes.contains_key(id));
     let lower_headings = usize::from(tree::find(nodes, &["h1"]).is_some());
     let last_picture = String::new();
-    let mut converter = Converter { addresses, losses, targets, notes, lower_headings, nesting: 0, last_picture };
+    let mut converter =
+        Converter { addresses, losses, targets, places, notes, lower_headings, nesting: 0, last_picture };
     let blocks = notes::with_unused_as_list(converter.blocks(nodes));
     MarkdownWriter { is_marker }.blocks(&blocks)
 }

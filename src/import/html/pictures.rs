@@ -111,7 +111,12 @@ impl Converter<'_> {
                 let file = value(&super::address::encoded(&file));
                 flow.run.push(TextPiece::Html(format!("<{name} controls src=\"{file}\"></{name}>")));
             }
-            None => self.old_address(src, "", flow),
+            None => {
+                // Several players in a row would be one word.
+                flow.end_paragraph();
+                self.old_address(src, "", flow);
+                flow.end_paragraph();
+            }
         }
     }
 

@@ -285,7 +285,9 @@ fn windows_and_players() {
         r#"<iframe src="https://player.vimeo.com/video/12" title="The talk"></iframe><iframe></iframe><audio controls><source src="https://old.example/a.mp3"></audio><video src="https://gone.org/v.mp4"></video>"#,
         r#"[The talk](https://vimeo.com/12)
 
-<audio controls src="a.mp3"></audio>[v.mp4](https://gone.org/v.mp4)"#,
+<audio controls src="a.mp3"></audio>
+
+[v.mp4](https://gone.org/v.mp4)"#,
         &[r"1: Embed: https://vimeo.com/12"],
     );
 }

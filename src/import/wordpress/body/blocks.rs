@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::addresses::{bare, link, named_link, window};
+use super::block_words::block_words;
 use super::html_tags::comment_length;
 use super::lines::{BodyLines, line_ends};
 use super::paragraphs::with_paragraphs;
@@ -258,11 +259,14 @@ impl BlockReader<'_> {
                 let link = window(&url, line, self.losses);
                 self.html.extend(["<p>", &link, "</p>"]);
             }
-            _ => {
-                if let Some(what) = block.loss() {
-                    self.losses.push(Loss { line, what, text: block.label() });
+            _ => match (block.loss(), block_words(block.name, block.values)) {
+                (Some(LossKind::TemplateBlock), Some(words)) => {
+                    self.html.push_str(&words);
+                    self.losses.push(Loss { line, what: LossKind::BlockWords, text: block.name.to_owned() });
                 }
-            }
+                (Some(what), _) => self.losses.push(Loss { line, what, text: block.label() }),
+                (None, _) => {}
+            },
         }
     }
 

@@ -21,6 +21,11 @@ pub(in crate::import) trait Gallery {
     fn attached(&self) -> Vec<u64> {
         Vec::new()
     }
+
+    /// Returns the numbers of the recordings that were uploaded to this post: a playlist without numbers plays them.
+    fn recordings(&self) -> Vec<u64> {
+        Vec::new()
+    }
 }
 
 impl<F: Fn(u64) -> Option<GalleryPicture>> Gallery for F {

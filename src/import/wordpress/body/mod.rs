@@ -3,6 +3,7 @@
 //! Each line's end of the body stays where it was, so that the lines of the HTML are those of the body.
 
 mod addresses;
+mod block_words;
 mod blocks;
 mod gallery;
 mod html_tags;

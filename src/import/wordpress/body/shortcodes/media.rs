@@ -25,7 +25,7 @@ impl<'t> ShortcodeReader<'t, '_> {
             },
             Known::Audio => self.player("audio", &values, content),
             Known::Video => self.player("video", &values, content),
-            Known::Playlist => self.lost(LossKind::TemplateBlock, code),
+            Known::Playlist => self.playlist(&values),
             Known::Code(language) => highlighted(language, &values, content),
             Known::Site(prefix) => self.site(prefix, code, content),
             Known::Button => button(&values, content),
@@ -46,7 +46,7 @@ impl<'t> ShortcodeReader<'t, '_> {
 
     fn pictures(&mut self, values: &Values<'_>) -> String {
         let ids: Vec<u64> = match values.get(&["ids", "include"]) {
-            Some(ids) => ids.split(|c: char| !c.is_ascii_digit()).filter_map(|id| id.parse().ok()).collect(),
+            Some(ids) => numbers(ids),
             None => self.gallery.attached(),
         };
         let mut html = String::new();
@@ -60,6 +60,29 @@ impl<'t> ShortcodeReader<'t, '_> {
             self.lose(LossKind::MissingPicture, "[gallery]");
         }
         html
+    }
+
+    /// Returns the recordings of a list, each with a player of its own.
+    fn playlist(&mut self, values: &Values<'_>) -> String {
+        let name = if values.get(&["type"]) == Some("video") { "video" } else { "audio" };
+        let ids = match values.get(&["ids", "include"]) {
+            Some(ids) => numbers(ids),
+            None => self.gallery.recordings(),
+        };
+        let mut players = Vec::new();
+        for id in &ids {
+            match self.gallery.picture(*id) {
+                Some(file) => {
+                    let address = attribute(&file.address);
+                    players.push(format!("<{name} controls src=\"{address}\"></{name}>"));
+                }
+                None => self.lose(LossKind::MissingPicture, &format!("[playlist]: {id}")),
+            }
+        }
+        if ids.is_empty() {
+            self.lose(LossKind::MissingPicture, "[playlist]");
+        }
+        players.join("<br />")
     }
 
     fn player(&mut self, name: &str, values: &Values<'_>, content: &str) -> String {
@@ -113,6 +136,10 @@ impl<'t> ShortcodeReader<'t, '_> {
         // The lines that it took are within the tag, where they break no line of the text.
         format!("<sup data-fn=\"{id}\"{}></sup>", line_ends(content))
     }
+}
+
+fn numbers(list: &str) -> Vec<u64> {
+    list.split(|c: char| !c.is_ascii_digit()).filter_map(|id| id.parse().ok()).collect()
 }
 
 /// Returns a picture with its caption, which is either a value or what follows the picture.

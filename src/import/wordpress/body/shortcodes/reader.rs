@@ -14,6 +14,9 @@ use crate::import::wordpress::body::notes::footnotes;
 /// Elements in which brackets are text.
 const VERBATIM: [&str; 6] = ["code", "pre", "script", "style", "svg", "textarea"];
 
+/// Parts of the names of shortcodes that arrange words within a line.
+const IN_LINE: [&str; 9] = ["dropcap", "highlight", "label", "lead", "popup", "popover", "raw", "span", "tooltip"];
+
 /// Returns a text with HTML in the place of its shortcodes, and the list of the footnotes that were among them.
 pub(in crate::import::wordpress::body) fn rendered(
     text: &str,
@@ -33,6 +36,7 @@ pub(in crate::import::wordpress::body) fn rendered(
         html: String::with_capacity(text.len()),
         notes: Vec::new(),
         layouts: BTreeSet::new(),
+        is_after_part: false,
         gallery,
         losses,
     };
@@ -56,6 +60,8 @@ pub(super) struct ShortcodeReader<'t, 'l> {
     pub(super) notes: Vec<(String, String)>,
     /// The names of shortcodes that arranged the page and are reported.
     layouts: BTreeSet<&'t str>,
+    /// True if nothing came after a part of the page yet.
+    is_after_part: bool,
     pub(super) gallery: &'l dyn Gallery,
     pub(super) losses: &'l mut Vec<Loss>,
 }
@@ -81,9 +87,15 @@ impl<'t> ShortcodeReader<'t, '_> {
         }
     }
 
-    /// Adds bytes as they are.
+    /// Adds bytes as they are. The words of one part of the page are none of those of the next.
     fn copy(&mut self, length: usize) {
-        self.html.push_str(&self.text[self.at..self.at + length]);
+        let text = &self.text[self.at..self.at + length];
+        let is_glued = |c: char| !c.is_whitespace() && !"<>[]".contains(c);
+        if self.is_after_part && self.html.ends_with(is_glued) && text.starts_with(is_glued) {
+            self.html.push_str("<br /><br />");
+        }
+        self.is_after_part &= text.is_empty();
+        self.html.push_str(text);
         self.at += length;
     }
 
@@ -150,6 +162,9 @@ impl<'t> ShortcodeReader<'t, '_> {
                 self.lose(LossKind::Shortcode, written);
             }
             self.copy(if is_shortcode { code.length } else { 1 });
+            if is_shortcode && end.is_none() && self.text[self.at..].starts_with(char::is_alphanumeric) {
+                self.html.push(' ');
+            }
             return;
         };
         let length = end.map_or(code.length, |end| end - self.at + code.name.len() + 3);
@@ -202,7 +217,13 @@ impl<'t> ShortcodeReader<'t, '_> {
         if let Some(title) = title.or(text) {
             self.html.extend(["<p><strong>", &title.replace('<', "&lt;"), "</strong></p>"]);
         }
-        self.skip(code.length);
+        self.part(code.name, code.length);
+    }
+
+    /// Leaves out the start or end of a part of the page, and its lines not.
+    fn part(&mut self, name: &str, length: usize) {
+        self.skip(length);
+        self.is_after_part |= !IN_LINE.iter().any(|word| name.contains(word));
     }
 
     /// Leaves out the end of a shortcode whose start was left out, and keeps others.
@@ -213,7 +234,7 @@ impl<'t> ShortcodeReader<'t, '_> {
                 self.html.push_str("</blockquote>");
                 self.at += length;
             }
-            Some(Known::Layout) => self.at += length,
+            Some(Known::Layout) => self.part(name, length),
             _ => self.copy(length),
         }
     }
