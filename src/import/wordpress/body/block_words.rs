@@ -55,7 +55,7 @@ pub(super) fn block_words(name: &str, values: &str) -> Option<String> {
     for (key, value) in texts(values) {
         let is_address = value.starts_with("https://") || value.starts_with("http://");
         if is_address && is_picture(&value) {
-            html.push_str(&format!("<p><img src=\"{}\" alt=\"\" /></p>", attribute(&value)));
+            html.extend(["<p><img src=\"", &attribute(&value), "\" alt=\"\" /></p>"]);
         } else if is_address && matches!(key.as_str(), "url" | "link" | "href") {
             html.extend(["<p>", &link(&value), "</p>"]);
         } else if !is_address && is_words(&key, &value) {
