@@ -8,6 +8,7 @@ mod addresses;
 mod blog;
 mod columnists;
 mod converted;
+mod earlier;
 mod error;
 mod export;
 mod file_names;
@@ -41,12 +42,14 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use self::blog::{Author, Blog, ExportItem, Post};
 use self::converted::Converted;
+use self::earlier::EarlierColumn;
 use self::export::Export;
 use self::outcome::Writer;
 use self::plan::Plan;
 use self::post_file::convert;
 use self::survey::{BlogSurvey, Newest};
 use self::uploads::Uploads;
+use self::written_files::WrittenFiles;
 use crate::config::MarkerWords;
 
 pub use error::ImportError;
@@ -86,14 +89,15 @@ pub fn import(sources: &[PathBuf], root: &Path, options: &ImportOptions) -> Resu
         Ok(())
     })?;
     survey.finish(blog);
-    let plan = planned(&survey, Uploads::new(std::mem::take(&mut export.uploads)));
-    let mut writer = Writer::open(root, &survey, &plan, options)?;
+    let files = WrittenFiles::open(root)?;
+    let plan = planned(&survey, Uploads::new(std::mem::take(&mut export.uploads)), files.earlier()?);
+    let mut writer = Writer::open(files, &survey, &plan, options)?;
     writer.cut_off(&cut_off);
     write_posts(&export, &survey, &plan, &mut writer)?;
     writer.finish()
 }
 
-fn planned(survey: &BlogSurvey, uploads: Uploads) -> Plan {
+fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn) -> Plan {
     let words = MarkerWords::of_language(&survey.blog.language.replace('_', "-"));
     let taken: Vec<String> = words.all().map(str::to_owned).collect();
     let written: HashSet<&str> = survey.heads.iter().map(|head| head.author.as_str()).collect();
@@ -104,7 +108,7 @@ fn planned(survey: &BlogSurvey, uploads: Uploads) -> Plan {
         }
     }
     let columnists = columnists::propose(&authors, &written, &survey.openings, &taken);
-    plan::plan(survey, columnists, uploads, [words.question, words.answer])
+    plan::plan(survey, columnists, uploads, [words.question, words.answer], earlier)
 }
 
 /// Converts and writes the posts, some at a time.

@@ -104,6 +104,11 @@ const MISSING_GALLERY_PICTURES: NoteKind = to_do(
 );
 const POLLS: NoteKind = to_do("Polls and ratings that were left out", "Say in words what came of each.");
 
+pub(super) const OWN_FILES: NoteKind = to_do(
+    "Files that you had before",
+    "Yours were kept, and what the export has under that name was not written. Rename your file and import again.",
+);
+
 // To look at
 
 pub(super) const GUESSED_LETTERS: NoteKind = to_look_at(
@@ -172,11 +177,19 @@ const LAYOUTS: NoteKind = to_look_at(
     "The words in them are here. Look whether the parts follow one another in the right order.",
 );
 
+pub(super) const EDITED_FILES: NoteKind = to_look_at(
+    "Files that you have edited, and that have changed in the blog, too",
+    "Yours were kept. Compare each with the blog, and take over by hand what is new there.",
+);
+
 // Good to know
 
 pub(super) const TWO_SPELLINGS: NoteKind =
     to_know("Initials that were written in two ways", "Answers begin with one of them now.");
-pub(super) const EDITED_FILES: NoteKind = to_know("Files that you have edited", "They were kept as they are.");
+pub(super) const OLDER_POSTS: NoteKind = to_know(
+    "Posts of which your column has a newer version",
+    "The export is older than what you have imported before. The newer version was kept.",
+);
 pub(super) const REMOVED_FILES: NoteKind = to_know(
     "Files that you have removed",
     "They were not written again. To have one again, remove its line from `.callslip-import`.",

@@ -2,15 +2,15 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
-use std::path::Path;
 
 use super::blog::{Post, PostKind, PostState};
 use super::columnists;
-use super::converted::Converted;
+use super::converted::{Converted, ConvertedText};
+use super::earlier::{FileOrigin, upload_origin};
 use super::general_notes::general_notes;
 use super::note_kinds::{
-    CUT_OFF, EDITED_FILES, INITIALS_OF_NOBODY, NoteKind, PLUGIN_TYPES, PROGRAMS, REMOVED_FILES, SHORT_LINKS,
-    STICKY_POSTS, UNREADABLE_FILES, Weight,
+    CUT_OFF, EDITED_FILES, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES, PLUGIN_TYPES, PROGRAMS, REMOVED_FILES,
+    SHORT_LINKS, STICKY_POSTS, UNREADABLE_FILES, Weight,
 };
 use super::packages::{self, Packed};
 use super::plan::Plan;
@@ -61,8 +61,8 @@ pub(super) struct Writer<'p> {
     survey: &'p BlogSurvey,
     plan: &'p Plan,
     outcome: Outcome,
-    /// The paths to which each uploaded file is copied, by its position among those that came along.
-    copies: BTreeMap<usize, Vec<String>>,
+    /// The paths to which each uploaded file is copied with its origin, by its position among those that came along.
+    copies: BTreeMap<usize, Vec<(String, String)>>,
     /// The programs that posts list, by the path of their file.
     programs: BTreeMap<String, String>,
     tally: Tally,
@@ -97,12 +97,11 @@ impl Tally {
 impl<'p> Writer<'p> {
     /// Opens the column, and writes what belongs to no single post.
     pub(super) fn open(
-        root: &Path,
+        files: WrittenFiles,
         survey: &'p BlogSurvey,
         plan: &'p Plan,
         options: &ImportOptions,
     ) -> Result<Self, ImportError> {
-        let files = WrittenFiles::open(root)?;
         let mut writer = Self {
             files,
             survey,
@@ -114,12 +113,12 @@ impl<'p> Writer<'p> {
         };
         if !writer.files.has(COLUMN_FILE)? {
             let column = settings::column(&survey.blog, survey, &options.id);
-            writer.write(COLUMN_FILE, column.as_bytes())?;
+            writer.write(COLUMN_FILE, column.as_bytes(), FileOrigin::default())?;
         }
         for columnist in &plan.columnists {
             let path = format!("{CONTENT}/{}", Plan::person_path(columnist));
             if writer.files.has(&path)? || !options.initials.contains(&columnist.initials) {
-                writer.write(&path, settings::person(columnist).as_bytes())?;
+                writer.write(&path, settings::person(columnist).as_bytes(), FileOrigin::default())?;
             }
             if columnist.login.is_empty() {
                 writer.note(INITIALS_OF_NOBODY, &path, &columnist.initials);
@@ -131,7 +130,7 @@ impl<'p> Writer<'p> {
             .extend(columnists::notes(&plan.columnists, |one| format!("{CONTENT}/{}", Plan::person_path(one))));
         let subjects = settings::subjects(survey, plan, &mut writer.outcome.notes);
         if !subjects.is_empty() {
-            writer.write(VOCABULARY_FILE, subjects.as_bytes())?;
+            writer.write(VOCABULARY_FILE, subjects.as_bytes(), FileOrigin::default())?;
         }
         Ok(writer)
     }
@@ -141,18 +140,21 @@ impl<'p> Writer<'p> {
     }
 
     /// Writes a file. Returns true if the column has it, edited or not.
-    fn write(&mut self, path: &str, bytes: &[u8]) -> Result<bool, ImportError> {
-        let kept = self.files.write(path, bytes)?;
+    fn write(&mut self, path: &str, bytes: &[u8], origin: FileOrigin) -> Result<bool, ImportError> {
+        let kept = self.files.write(path, bytes, origin)?;
         match kept {
             Kept::Written => self.outcome.written += 1,
             Kept::Unchanged => self.outcome.unchanged += 1,
-            Kept::Edited => {
+            Kept::Edited => self.outcome.edited += 1,
+            Kept::Differs => {
                 self.outcome.edited += 1;
                 self.note(EDITED_FILES, path, "");
             }
+            Kept::Own => self.note(OWN_FILES, path, ""),
+            Kept::Newer => self.note(OLDER_POSTS, path, ""),
             Kept::Removed => self.note(REMOVED_FILES, path, ""),
         }
-        Ok(kept != Kept::Removed)
+        Ok(!matches!(kept, Kept::Removed | Kept::Own))
     }
 
     /// Says which files of the export end too early.
@@ -167,16 +169,20 @@ impl<'p> Writer<'p> {
     pub(super) fn add(&mut self, post: &Post, converted: Converted) -> Result<(), ImportError> {
         self.tally.comments += post.comments.len();
         let file = self.plan.files.get(&post.origin());
-        for (at, (path, text)) in converted.texts.iter().enumerate() {
-            let is_there = self.write(&format!("{CONTENT}/{path}"), text.as_bytes())?;
+        for (at, ConvertedText { path, text, origin }) in converted.texts.into_iter().enumerate() {
+            let is_there = self.write(&format!("{CONTENT}/{path}"), text.as_bytes(), origin)?;
             match at {
                 _ if !is_there => {}
                 0 => self.tally.add(post, converted.is_letter),
                 _ => self.tally.replies += 1,
             }
         }
-        for (path, at) in converted.copies {
-            self.copies.entry(at).or_default().push(format!("{CONTENT}/{path}"));
+        if let Some(older) = file.and_then(|file| file.replaces.as_ref()) {
+            self.files.remove(&format!("{CONTENT}/{older}"))?;
+        }
+        for copy in converted.copies {
+            let path = format!("{CONTENT}/{}", copy.path);
+            self.copies.entry(copy.at).or_default().push((path, upload_origin(&copy.key)));
         }
         self.outcome.notes.extend(converted.notes);
         for program in &converted.programs {
@@ -210,7 +216,7 @@ impl<'p> Writer<'p> {
         for (path, text) in std::mem::take(&mut self.programs) {
             let path = format!("{CONTENT}/{path}");
             self.note(PROGRAMS, &path, "");
-            self.tally.programs += usize::from(self.write(&path, text.as_bytes())?);
+            self.tally.programs += usize::from(self.write(&path, text.as_bytes(), FileOrigin::default())?);
         }
         self.outcome.notes.extend(general_notes(self.survey, self.plan));
         self.count();
@@ -224,7 +230,7 @@ impl<'p> Writer<'p> {
     }
 
     fn copy_files(&mut self) -> Result<(), ImportError> {
-        let copies: Vec<(usize, Vec<String>)> = std::mem::take(&mut self.copies).into_iter().collect();
+        let copies: Vec<(usize, Vec<(String, String)>)> = std::mem::take(&mut self.copies).into_iter().collect();
         let files = &self.plan.uploads.files;
         let packed: Vec<&Packed> = copies.iter().map(|(at, _)| &files[*at]).collect();
         packages::read_each(&packed, |at, reader| {
@@ -234,8 +240,8 @@ impl<'p> Writer<'p> {
                 return Ok(());
             }
             let mut is_there = false;
-            for path in &copies[at].1 {
-                is_there |= self.write(path, &bytes)?;
+            for (path, origin) in &copies[at].1 {
+                is_there |= self.write(path, &bytes, FileOrigin::of(origin))?;
             }
             self.tally.files += usize::from(is_there);
             Ok(())

@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::addresses::{NewPlace, OldAddresses, upload_key};
 use super::blog::{PostKind, PostState, UploadedFile};
 use super::columnists::ProposedColumnist;
-use super::file_names::first_free;
+use super::earlier::{EarlierColumn, text_name};
+use super::file_names::{first_free, wanted_name};
 use super::survey::{BlogSurvey, Head};
-use super::titles::plain;
 use super::uploads::Uploads;
-use crate::content::{LONGEST_FILE_NAME, Transliteration, comparable_tag, is_refused_by_windows, short_slug, slugify};
+use crate::content::{Transliteration, comparable_tag, slugify};
 use crate::source::{PAGES, PEOPLE, QUESTIONS};
 
 /// The places of everything in the column.
@@ -33,6 +33,8 @@ pub(super) struct Plan {
     /// The words that open a question and an answer.
     pub(super) question: Vec<String>,
     pub(super) answer: Vec<String>,
+    /// The column before the import.
+    pub(super) earlier: EarlierColumn,
 }
 
 /// The file that a post becomes.
@@ -45,23 +47,9 @@ pub(super) struct PlannedFile {
     /// The old addresses, from the root of the column on, without those that are the new one or from which nothing can
     /// lead on.
     pub(super) aliases: Vec<String>,
+    /// The path of the file that an earlier import has written for it, if it is another one.
+    pub(super) replaces: Option<String>,
 }
-
-/// The names of pages that are taken: callslip has pages of its own there.
-const TAKEN_PAGES: [&str; 12] = [
-    "questions",
-    "programs",
-    "people",
-    "tags",
-    "page",
-    "glossary",
-    "assets",
-    "feed",
-    "index",
-    "404",
-    "robots",
-    "sitemap",
-];
 
 /// Plans the files of an export.
 pub(super) fn plan(
@@ -69,6 +57,7 @@ pub(super) fn plan(
     columnists: Vec<ProposedColumnist>,
     uploads: Uploads,
     words: [Vec<String>; 2],
+    earlier: EarlierColumn,
 ) -> Plan {
     let [question, answer] = words;
     let blog = &survey.blog;
@@ -84,6 +73,7 @@ pub(super) fn plan(
         subjects: one_name_each(survey),
         question,
         answer,
+        earlier,
     };
     for attachment in &blog.attachments {
         if let Some(key) = upload_key(&attachment.address) {
@@ -149,38 +139,77 @@ impl Plan {
         format!("{PEOPLE}/{name}.md")
     }
 
-    /// Names the files: the older of two posts with one name gets it, so that a later export changes no name.
+    /// Names the files. A post that an earlier import has written keeps its name; of two new ones with one name the older gets
+    /// it.
     fn name_files(&mut self, survey: &BlogSurvey) {
         let mut heads: Vec<&Head> = survey.heads.iter().collect();
         heads.sort_by_key(|head| head.id);
         let mut taken: HashSet<String> = HashSet::new();
         let mut aliases: HashSet<String> = HashSet::new();
         for head in heads {
-            let folder = match head.kind {
-                PostKind::Letter => QUESTIONS,
-                PostKind::Page => PAGES,
-            };
-            let name = first_free(&wanted_name(head), |name| taken.insert(format!("{folder}/{name}")));
-            let file = if self.shows_files(head) { "/index.md" } else { ".md" };
-            let path = format!("{folder}/{name}{file}");
-            let address = match head.kind {
-                PostKind::Letter => format!("/{QUESTIONS}/{name}/"),
-                PostKind::Page => format!("/{name}/"),
-            };
+            let (path, replaces) = self.path_of(head, &mut taken);
+            let address = new_address(&path);
+            let is_new = |alias: &String| alias.trim_end_matches('/') != address;
             let alias = self.addresses.alias(&head.address).filter(|alias| {
-                let is_same = alias.trim_end_matches('/') == address.trim_end_matches('/');
-                !is_same && head.state != PostState::Draft && aliases.insert(alias.trim_end_matches('/').to_lowercase())
+                is_new(alias)
+                    && head.state != PostState::Draft
+                    && aliases.insert(alias.trim_end_matches('/').to_lowercase())
             });
             self.addresses.add(&head.address, NewPlace::File(path.clone()));
             self.addresses.add_path(&format!("?{}", head.id), NewPlace::File(path.clone()));
-            let aliases = alias.into_iter().collect();
-            self.files.insert(head.origin.clone(), PlannedFile { path, name, aliases });
+            let name = text_name(&path).rsplit('/').next().unwrap_or_default().to_owned();
+            let file = PlannedFile { name, aliases: alias.into_iter().collect(), path, replaces };
+            self.files.insert(head.origin.clone(), file);
         }
+        self.add_earlier_aliases(&mut aliases);
         // An old address that is the new one of something else leads there.
         let new: HashSet<String> = self.files.values().map(|file| new_address(&file.path)).collect();
         for file in self.files.values_mut() {
             file.aliases.retain(|alias| !new.contains(alias.trim_end_matches('/')));
         }
+    }
+
+    /// Returns the path of a post's file under `content/`, and that of the file in whose place it comes.
+    fn path_of(&self, head: &Head, taken: &mut HashSet<String>) -> (String, Option<String>) {
+        let folder = match head.kind {
+            PostKind::Letter => QUESTIONS,
+            PostKind::Page => PAGES,
+        };
+        let wanted = wanted_name(head);
+        let known =
+            self.earlier.path_of(&head.origin).or_else(|| self.earlier.unlisted(&format!("{folder}/{wanted}"), head));
+        let Some(known) = known else {
+            let is_free = |name: &str| {
+                !self.earlier.is_taken(&format!("{folder}/{name}")) && taken.insert(format!("{folder}/{name}"))
+            };
+            let name = first_free(&wanted, is_free);
+            let file = if self.shows_files(head) { "/index.md" } else { ".md" };
+            return (format!("{folder}/{name}{file}"), None);
+        };
+        taken.insert(text_name(known).to_owned());
+        // Its pictures have come since: it moves into a folder of its own.
+        if !known.ends_with("/index.md") && self.earlier.is_untouched(known) && self.shows_files(head) {
+            return (format!("{}/index.md", text_name(known)), Some(known.to_owned()));
+        }
+        (known.to_owned(), None)
+    }
+
+    /// Adds the old addresses that earlier imports have found, where the blog had others then.
+    fn add_earlier_aliases(&mut self, aliases: &mut HashSet<String>) {
+        for file in self.files.values_mut() {
+            let known = self.earlier.origin_of(file.replaces.as_ref().unwrap_or(&file.path));
+            for alias in known.map_or(&[][..], |known| &known.aliases) {
+                if aliases.insert(alias.trim_end_matches('/').to_lowercase()) {
+                    file.aliases.push(alias.clone());
+                }
+            }
+        }
+    }
+
+    /// Returns true if a file came along, or an earlier import has put it beside a text.
+    pub(super) fn has_file(&self, path: &str, key: &str) -> bool {
+        let folder = path.strip_suffix("/index.md");
+        self.uploads.find(key).is_some() || folder.is_some_and(|folder| self.earlier.file_beside(folder, key).is_some())
     }
 
     /// Returns true if a post shows or offers a file that came along: then it gets a folder of its own.
@@ -256,33 +285,8 @@ fn spoken_names(columnist: &ProposedColumnist, all: &[ProposedColumnist]) -> (St
     (columnist.initials.clone(), names.chain(own_signs).map(str::to_owned).collect())
 }
 
-/// Returns the name that a post's file would have if it were the only one.
-fn wanted_name(head: &Head) -> String {
-    let decoded = percent_encoding::percent_decode_str(&head.slug).decode_utf8_lossy();
-    let slug_of = |text: &str| short_slug(text, Transliteration::default(), LONGEST_FILE_NAME);
-    let slug = slug_of(&decoded);
-    let slug = if slug.is_empty() { slug_of(&plain(&head.title)) } else { slug };
-    let slug = slug.as_str();
-    let kind = match head.kind {
-        PostKind::Letter => "letter",
-        PostKind::Page => "page",
-    };
-    let is_taken = match head.kind {
-        PostKind::Letter => slug == "index",
-        PostKind::Page => TAKEN_PAGES.contains(&slug),
-    };
-    match slug {
-        "" => format!("{kind}-{}", head.id),
-        slug if is_taken || is_refused_by_windows(slug) => format!("{slug}-{kind}"),
-        slug => slug.to_owned(),
-    }
-}
-
 /// Returns the address of the page that a file makes, without a slash at the end.
 fn new_address(path: &str) -> String {
-    let path = path.strip_suffix("/index.md").or_else(|| path.strip_suffix(".md")).unwrap_or(path);
-    match path.strip_prefix("pages/") {
-        Some(name) => format!("/{name}"),
-        None => format!("/{path}"),
-    }
+    let name = text_name(path);
+    format!("/{}", name.strip_prefix("pages/").unwrap_or(name))
 }

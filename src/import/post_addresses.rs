@@ -3,6 +3,7 @@
 use std::cell::RefCell;
 
 use super::addresses::{NewPlace, relative, upload_key};
+use super::converted::FileCopy;
 use super::file_names::first_free;
 use super::html::Addresses;
 use super::note_kinds::{LINKS_ELSEWHERE, LINKS_TO_MISSING_PAGES, MISSING_FILES, NoteKind, PICTURES_ELSEWHERE};
@@ -24,8 +25,8 @@ pub(super) struct PostAddresses<'p> {
 /// The findings of resolving a post's addresses.
 #[derive(Debug, Default)]
 pub(super) struct FoundFiles {
-    /// The uploaded files to put beside the text: the position among those that came along, and the name.
-    pub(super) files: Vec<(usize, String)>,
+    /// The uploaded files to put beside the text.
+    pub(super) copies: Vec<FileCopy>,
     pub(super) notes: Vec<Note>,
 }
 
@@ -47,22 +48,24 @@ impl<'p> PostAddresses<'p> {
         }
     }
 
-    /// Returns the name of an uploaded file beside the text. `None` if it did not come along.
+    /// Returns the name of an uploaded file beside the text. `None` if it did not come along, now or earlier.
     fn upload(&self, key: &str) -> Option<String> {
-        let at = self.plan.uploads.find(key)?;
-        let files = &mut self.found.borrow_mut().files;
-        if let Some((_, name)) = files.iter().find(|(known, _)| *known == at) {
-            return Some(name.clone());
+        let folder = self.path.strip_suffix("/index.md")?;
+        let known = self.plan.earlier.file_beside(folder, key).map(str::to_owned);
+        let Some(at) = self.plan.uploads.find(key) else { return known };
+        let copies = &mut self.found.borrow_mut().copies;
+        let name_of = |copy: &FileCopy| copy.path.rsplit('/').next().map(str::to_owned);
+        if let Some(copy) = copies.iter().find(|copy| copy.at == at) {
+            return name_of(copy);
         }
-        let packed = &self.plan.uploads.files[at].name;
-        let name = packed.rsplit('/').next().unwrap_or(packed);
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        let slug = slugify(stem, Transliteration::default());
-        let slug = if slug.is_empty() { "file".to_owned() } else { slug };
-        let extension = extension.to_lowercase();
-        let is_free = |stem: &str| !files.iter().any(|(_, known)| *known == format!("{stem}.{extension}"));
-        let name = format!("{}.{extension}", first_free(&slug, is_free));
-        files.push((at, name.clone()));
+        let name = known.unwrap_or_else(|| {
+            let is_free = |name: &str| {
+                !self.plan.earlier.is_name_in(folder, name)
+                    && !copies.iter().any(|copy| name_of(copy).is_some_and(|known| known == name))
+            };
+            file_name(&self.plan.uploads.files[at].name, is_free)
+        });
+        copies.push(FileCopy { path: format!("{folder}/{name}"), at, key: key.to_owned() });
         Some(name)
     }
 
@@ -84,6 +87,16 @@ impl<'p> PostAddresses<'p> {
             _ => format!("{}/{}", self.home, address.trim_start_matches("./")),
         }
     }
+}
+
+/// Returns the name that a packed file gets beside a text: the first that is free.
+fn file_name(packed: &str, is_free: impl Fn(&str) -> bool) -> String {
+    let name = packed.rsplit('/').next().unwrap_or(packed);
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let slug = slugify(stem, Transliteration::default());
+    let slug = if slug.is_empty() { "file" } else { &slug };
+    let extension = extension.to_lowercase();
+    format!("{}.{extension}", first_free(slug, |stem| is_free(&format!("{stem}.{extension}"))))
 }
 
 impl Addresses for PostAddresses<'_> {

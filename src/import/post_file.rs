@@ -1,7 +1,8 @@
 //! One post becomes one file, with the files beside it and the replies to it.
 
 use super::blog::{Blog, Post, PostKind, PostState, TextFormat};
-use super::converted::Converted;
+use super::converted::{Converted, ConvertedText};
+use super::earlier::FileOrigin;
 use super::front_matter::FrontMatter;
 use super::html::{self, MARKER, Node, find, text_of, words};
 use super::letters::{BlogSpeakers, FoundTurns, find_turns};
@@ -38,14 +39,14 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
     let addresses = PostAddresses::new(plan, &blog.address, &file.path);
     let markdown = html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses);
     let found_files = addresses.finish();
-    let folder = file.path.strip_suffix("/index.md");
-    let copies = found_files.files.into_iter();
-    converted.copies = copies.filter_map(|(at, name)| Some((format!("{}/{name}", folder?), at))).collect();
+    converted.copies = found_files.copies;
     converted.notes.extend(found_files.notes);
     let answered_by = if found.is_letter || post.kind == PostKind::Page { "" } else { author };
     let text = front_matter(post, file, plan, answered_by).with_text(&markdown);
     converted.notes.extend(losses.iter().map(|loss| loss_note(loss, &file.path, &text)));
-    converted.texts.push((file.path.clone(), text));
+    let aliases = file.aliases.clone();
+    let origin = FileOrigin { name: post.origin(), modified: post.modified, aliases };
+    converted.texts.push(ConvertedText { path: file.path.clone(), text, origin });
     converted.is_letter = found.is_letter;
     replies::convert(post, file, blog, plan, &mut converted);
     converted

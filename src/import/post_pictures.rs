@@ -95,7 +95,8 @@ impl PostGallery<'_> {
 pub(super) fn feature(nodes: &mut Vec<Node>, post: &Post, plan: &Plan) {
     let Some(attachment) = post.featured.and_then(|id| plan.attachments.get(&id)) else { return };
     let key = upload_key(&attachment.address);
-    let is_there = key.as_ref().is_some_and(|key| plan.uploads.find(key).is_some());
+    let path = plan.files.get(&post.origin()).map_or("", |file| &file.path);
+    let is_there = key.as_ref().is_some_and(|key| plan.has_file(path, key));
     let is_shown = |key: &String| post.body.contains(key.rsplit('/').next().unwrap_or(key));
     if !is_there || key.as_ref().is_some_and(is_shown) {
         return;

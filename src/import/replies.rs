@@ -3,7 +3,8 @@
 use std::collections::{HashMap, HashSet};
 
 use super::blog::{Blog, Comment, Post, PostKind};
-use super::converted::Converted;
+use super::converted::{Converted, ConvertedText};
+use super::earlier::{EarlierColumn, FileOrigin};
 use super::file_names::first_free;
 use super::front_matter::FrontMatter;
 use super::html::{self, Node};
@@ -59,7 +60,7 @@ pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan,
         }
         return;
     }
-    let names = names(&post.comments);
+    let names = names(post, &file.name, &plan.earlier);
     let known: HashMap<u64, &str> =
         post.comments.iter().zip(&names).map(|(one, name)| (one.id, name.as_str())).collect();
     for (comment, name) in post.comments.iter().zip(&names) {
@@ -73,8 +74,14 @@ pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan,
             note(ADDRESSES_AS_NAMES, reply);
         }
         let text = text(comment, to, &path, blog, plan);
-        converted.texts.push((path, text));
+        let origin = FileOrigin::of(comment_origin(post, comment));
+        converted.texts.push(ConvertedText { path, text, origin });
     }
+}
+
+/// Returns the name of a comment's origin.
+fn comment_origin(post: &Post, comment: &Comment) -> String {
+    format!("{}-{}", post.origin(), comment.id)
 }
 
 /// Returns the file of a reply.
@@ -129,11 +136,17 @@ fn is_address(name: &str) -> bool {
 }
 
 /// Returns the names of the files of replies, without `.md`: the day and the reader.
-fn names(comments: &[Comment]) -> Vec<String> {
-    let mut taken = HashSet::new();
-    let mut names = vec![String::new(); comments.len()];
-    // The older of two gets the plain name, so that a later export changes none.
-    let mut order: Vec<usize> = (0..comments.len()).collect();
+/// A comment that an earlier import has written keeps its name; of two new ones with one name the older gets it.
+fn names(post: &Post, letter: &str, earlier: &EarlierColumn) -> Vec<String> {
+    let comments = &post.comments;
+    let folder = format!("{REPLIES}/{letter}");
+    let known = |comment: &Comment| {
+        let path = earlier.path_of(&comment_origin(post, comment))?;
+        Some(path.strip_prefix(&folder)?.strip_prefix('/')?.strip_suffix(".md")?.to_owned())
+    };
+    let mut names: Vec<String> = comments.iter().map(|comment| known(comment).unwrap_or_default()).collect();
+    let mut taken: HashSet<String> = names.iter().cloned().collect();
+    let mut order: Vec<usize> = (0..comments.len()).filter(|at| names[*at].is_empty()).collect();
     order.sort_by_key(|at| comments[*at].id);
     for at in order {
         let comment = &comments[at];
@@ -141,7 +154,8 @@ fn names(comments: &[Comment]) -> Vec<String> {
         let name = if is_address(&comment.name) { "" } else { &comment.name };
         let slug = short_slug(name, Transliteration::default(), LONGEST_NAME);
         let wanted = if slug.is_empty() { format!("{day}-anonymous") } else { format!("{day}-{slug}") };
-        names[at] = first_free(&wanted, |name| taken.insert(name.to_owned()));
+        let is_free = |name: &str| !earlier.is_name_in(&folder, &format!("{name}.md")) && taken.insert(name.to_owned());
+        names[at] = first_free(&wanted, is_free);
     }
     names
 }

@@ -42,6 +42,7 @@ pub(super) struct Version {
 pub(super) struct Head {
     pub(super) id: u64,
     pub(super) origin: String,
+    pub(super) feed_id: String,
     pub(super) kind: PostKind,
     pub(super) state: PostState,
     pub(super) title: String,
@@ -94,6 +95,7 @@ impl BlogSurvey {
             has_gallery: post.body.contains("[gallery"),
             uploads: uploads(&post.body),
             origin: post.origin(),
+            feed_id: post.feed_id,
             id: post.id,
             kind: post.kind,
             state: post.state,

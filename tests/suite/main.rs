@@ -64,6 +64,7 @@ mod memory;
 mod messages;
 mod mistakes;
 mod moving_in;
+mod moving_in_again;
 mod names;
 mod new_files;
 mod old_addresses;

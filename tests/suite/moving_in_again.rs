@@ -1,0 +1,231 @@
+//! `callslip import` into a column that has letters already: nothing comes twice, nothing is lost, nothing goes back.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use crate::support::column::tree;
+
+/// The smallest picture: one pixel.
+const PICTURE: &[u8] = include_bytes!("../vectors/pixel.png");
+
+/// A post of an export.
+struct Post {
+    id: u32,
+    name: &'static str,
+    body: String,
+    modified: &'static str,
+    comments: Vec<(u32, &'static str)>,
+}
+
+fn post(id: u32, name: &'static str, body: &str) -> Post {
+    Post { id, name, body: body.to_owned(), modified: "2014-05-12 10:00:00", comments: Vec::new() }
+}
+
+/// Writes an export of a blog.
+fn export(folder: &TempDir, name: &str, host: &str, posts: &[Post]) {
+    let mut items = String::new();
+    for Post { id, name, body, modified, comments } in posts {
+        let _ = write!(
+            items,
+            "<item><title>{name}</title><link>https://{host}/{name}/</link><guid>https://{host}/?p={id}</guid>\
+             <dc:creator>sol</dc:creator><content:encoded><![CDATA[{body}]]></content:encoded><wp:post_id>{id}</wp:post_id>\
+             <wp:post_date>2014-05-12 09:00:00</wp:post_date><wp:post_modified>{modified}</wp:post_modified>\
+             <wp:post_name>{name}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
+        );
+        for (id, words) in comments {
+            let _ = write!(
+                items,
+                "<wp:comment><wp:comment_id>{id}</wp:comment_id><wp:comment_author>Bea</wp:comment_author>\
+                 <wp:comment_date>2014-05-13 09:00:00</wp:comment_date><wp:comment_content>{words}</wp:comment_content>\
+                 <wp:comment_approved>1</wp:comment_approved></wp:comment>"
+            );
+        }
+        items.push_str("</item>");
+    }
+    let export = format!(
+        "<rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>The Desk</title><link>https://{host}</link>\
+         <wp:author><wp:author_login>sol</wp:author_login><wp:author_display_name>Sol Marchetti</wp:author_display_name>\
+         </wp:author>{items}</channel></rss>"
+    );
+    fs::write(folder.path().join(name), export).unwrap();
+}
+
+/// Imports sources into `column`. Returns what was printed.
+fn import(folder: &TempDir, sources: &[&str]) -> String {
+    let program = Command::new(env!("CARGO_BIN_EXE_callslip"))
+        .arg("import")
+        .args(sources)
+        .args(["--into", "column"])
+        .current_dir(folder.path())
+        .output()
+        .unwrap();
+    [program.stdout, program.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+}
+
+/// The paths of the letters and their replies, with the last line of each.
+fn letters(folder: &TempDir) -> Vec<String> {
+    let texts = tree(&folder.path().join("column/content"));
+    let texts = texts.into_iter().filter(|(path, _)| path.starts_with("questions/") || path.starts_with("replies/"));
+    texts
+        .map(|(path, bytes)| match String::from_utf8(bytes) {
+            Ok(text) => format!("{path}: {}", text.lines().last().unwrap_or_default()),
+            Err(_) => path,
+        })
+        .collect()
+}
+
+fn read(folder: &TempDir, path: &str) -> String {
+    fs::read_to_string(folder.path().join("column").join(path)).unwrap()
+}
+
+fn edit(folder: &TempDir, path: &str, text: &str) {
+    fs::write(folder.path().join("column").join(path), text).unwrap();
+}
+
+fn add_pictures(folder: &TempDir) {
+    let uploads = folder.path().join("uploads/2014/05");
+    fs::create_dir_all(&uploads).unwrap();
+    fs::write(uploads.join("desk.png"), PICTURE).unwrap();
+}
+
+const WITH_PICTURE: &str =
+    "<p>Look:</p><p><img src=\"https://desk.example/wp-content/uploads/2014/05/desk.png\" alt=\"A desk\"></p>";
+
+#[test]
+fn pictures_that_come_later_move_a_letter_into_a_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(1, "look", WITH_PICTURE)]);
+    add_pictures(&folder);
+    import(&folder, &["export.xml"]);
+    assert_eq!(
+        letters(&folder),
+        ["questions/look.md: [A desk](https://desk.example/wp-content/uploads/2014/05/desk.png)"]
+    );
+    import(&folder, &["export.xml", "uploads"]);
+    let with_picture = ["questions/look/desk.png", "questions/look/index.md: ![A desk](desk.png)"];
+    assert_eq!(letters(&folder), with_picture);
+    // The next export comes without the pictures.
+    let printed = import(&folder, &["export.xml"]);
+    assert!(printed.contains("0 files written"), "{printed}");
+    assert_eq!(letters(&folder), with_picture);
+}
+
+#[test]
+fn a_letter_that_was_edited_moves_nowhere() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(1, "look", WITH_PICTURE)]);
+    add_pictures(&folder);
+    import(&folder, &["export.xml"]);
+    edit(&folder, "content/questions/look.md", "---\ntitle: Look\n---\nMine");
+    import(&folder, &["export.xml", "uploads"]);
+    assert_eq!(letters(&folder), ["questions/look.md: Mine"]);
+}
+
+#[test]
+fn letters_of_her_own_stay_and_those_of_the_blog_get_another_name() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(1, "look", "<p>Theirs</p>")]);
+    fs::create_dir_all(folder.path().join("column/content/questions")).unwrap();
+    edit(&folder, "content/questions/look.md", "---\ntitle: Look here\n---\nMine");
+    import(&folder, &["export.xml"]);
+    assert_eq!(letters(&folder), ["questions/look-2.md: Theirs", "questions/look.md: Mine"]);
+    import(&folder, &["export.xml"]);
+    assert_eq!(letters(&folder), ["questions/look-2.md: Theirs", "questions/look.md: Mine"]);
+}
+
+#[test]
+fn a_letter_is_known_by_its_id_when_the_list_is_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(1, "look", "<p>Theirs</p>")]);
+    import(&folder, &["export.xml"]);
+    fs::remove_file(folder.path().join("column/.callslip-import")).unwrap();
+    let text = read(&folder, "content/questions/look.md");
+    edit(&folder, "content/questions/look.md", &text.replace("Theirs", "Mine"));
+    import(&folder, &["export.xml"]);
+    assert_eq!(letters(&folder), ["questions/look.md: Mine"]);
+}
+
+#[test]
+fn a_changed_address_keeps_the_file_and_adds_an_alias() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "first.xml", "desk.example", &[post(1, "look", "<p>One</p>")]);
+    export(&folder, "second.xml", "desk.example", &[post(1, "see", "<p>Two</p>")]);
+    export(&folder, "third.xml", "desk.example", &[post(1, "gaze", "<p>Three</p>"), post(2, "look", "<p>New</p>")]);
+    import(&folder, &["first.xml"]);
+    import(&folder, &["second.xml"]);
+    import(&folder, &["third.xml"]);
+    assert_eq!(letters(&folder), ["questions/look-2.md: New", "questions/look.md: Three"]);
+    let aliases = |path: &str| {
+        let text = read(&folder, path);
+        let line = text.lines().find(|line| line.starts_with("aliases:"));
+        line.unwrap_or_default().to_owned()
+    };
+    assert_eq!(aliases("content/questions/look.md"), "aliases: [/gaze/, /see/]");
+    assert_eq!(aliases("content/questions/look-2.md"), "aliases: [/look/]");
+}
+
+#[test]
+fn replies_keep_their_files_when_an_older_one_is_approved_later() {
+    let folder = tempfile::tempdir().unwrap();
+    let with = |comments| [Post { comments, ..post(1, "look", "<p>One</p>") }];
+    export(&folder, "first.xml", "desk.example", &with(vec![(12, "Twelve")]));
+    export(&folder, "second.xml", "desk.example", &with(vec![(11, "Eleven"), (12, "Twelve")]));
+    import(&folder, &["first.xml"]);
+    edit(&folder, "content/replies/look/2014-05-13-bea.md", "---\nname: Bea\ndate: 2014-05-13\n---\nCorrected");
+    import(&folder, &["second.xml"]);
+    assert_eq!(
+        letters(&folder),
+        [
+            "questions/look.md: One",
+            "replies/look/2014-05-13-bea-2.md: Eleven",
+            "replies/look/2014-05-13-bea.md: Corrected"
+        ]
+    );
+}
+
+#[test]
+fn an_older_export_takes_nothing_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let newer = Post { modified: "2015-01-01 10:00:00", ..post(1, "look", "<p>New</p>") };
+    export(&folder, "older.xml", "desk.example", &[post(1, "look", "<p>Old</p>")]);
+    export(&folder, "newer.xml", "desk.example", &[newer]);
+    for sources in [&["newer.xml", "older.xml"][..], &["older.xml"]] {
+        import(&folder, sources);
+        assert_eq!(letters(&folder), ["questions/look.md: New"]);
+    }
+    let report = read(&folder, "import-report.md");
+    assert!(report.contains("newer version"), "{report}");
+}
+
+#[test]
+fn what_changed_on_both_sides_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "first.xml", "desk.example", &[post(1, "a", "<p>A</p>"), post(2, "b", "<p>B</p>")]);
+    export(&folder, "second.xml", "desk.example", &[post(1, "a", "<p>A</p>"), post(2, "b", "<p>B, changed</p>")]);
+    import(&folder, &["first.xml"]);
+    for name in ["a", "b"] {
+        edit(&folder, &format!("content/questions/{name}.md"), "---\ntitle: Mine\n---\nMine");
+    }
+    import(&folder, &["second.xml"]);
+    assert_eq!(letters(&folder), ["questions/a.md: Mine", "questions/b.md: Mine"]);
+    let report = read(&folder, "import-report.md");
+    let (_, section) = report.split_once("that have changed in the blog, too").unwrap();
+    assert!(section.contains("content/questions/b.md") && !section.contains("questions/a.md"), "{report}");
+}
+
+#[test]
+fn two_blogs_come_one_after_the_other() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "desk.xml", "desk.example", &[post(1, "look", "<p>Desk</p>")]);
+    export(&folder, "shelf.xml", "shelf.example", &[post(1, "look", "<p>Shelf</p>")]);
+    let printed = import(&folder, &["desk.xml", "shelf.xml"]);
+    assert!(printed.contains("the exports of two blogs"), "{printed}");
+    assert!(!Path::new(&folder.path().join("column")).exists());
+    import(&folder, &["desk.xml"]);
+    import(&folder, &["shelf.xml"]);
+    assert_eq!(letters(&folder), ["questions/look-2.md: Shelf", "questions/look.md: Desk"]);
+}
