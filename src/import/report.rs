@@ -143,7 +143,7 @@ fn cell(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::note_kinds::{EDITED_FILES, MISSING_FILES, STICKY_POSTS, TRASH};
+    use super::super::note_kinds::{MISSING_FILES, OLDER_POSTS, STICKY_POSTS, TRASH};
     use super::*;
 
     #[test]
@@ -158,7 +158,7 @@ mod tests {
         let mut notes = [
             Note::counted(TRASH, "", 7),
             Note::new(CUT_OFF, "export.xml", ""),
-            Note::new(EDITED_FILES, "content/questions/b.md", ""),
+            Note::new(OLDER_POSTS, "content/questions/b.md", ""),
             line,
             Note::new(STICKY_POSTS, "content/questions/c.md", "`A`"),
         ];
@@ -177,7 +177,7 @@ mod tests {
              ## To look at\n\n### Posts that stayed at the top: 1\n\n\
              A column shows its newest letters first. Link to such a post in `nav` or `footer` of column.yaml.\n\n\
              - content/questions/c.md: `` `A` ``\n\n\
-             ## Good to know\n\n### Files that you have edited: 1\n\nThey were kept as they are.\n\n\
+             ## Good to know\n\n### Posts of which your column has a newer version: 1\n\nThe export is older than what you have imported before. The newer version was kept.\n\n\
              - content/questions/b.md\n\n\
              ## Nothing to do\n\n- Posts in the trash: 7. You had thrown them away.\n"
         );
@@ -186,18 +186,18 @@ mod tests {
 
     #[test]
     fn a_long_list_is_cut_off_but_counted_whole() {
-        let notes: Vec<Note> = (10..40).map(|at| Note::new(EDITED_FILES, format!("{at}.md"), "")).collect();
+        let notes: Vec<Note> = (10..40).map(|at| Note::new(OLDER_POSTS, format!("{at}.md"), "")).collect();
         let report = report("The Desk", &Counts::default(), &notes);
-        assert!(report.ends_with("### Files that you have edited: 30\n\nThey were kept as they are.\n\n- 10.md\n- 11.md\n- 12.md\n- and 27 more\n"), "{report}");
+        assert!(report.ends_with("### Posts of which your column has a newer version: 30\n\nThe export is older than what you have imported before. The newer version was kept.\n\n- 10.md\n- 11.md\n- 12.md\n- and 27 more\n"), "{report}");
     }
 
     #[test]
     fn a_spreadsheet_calculates_nothing() {
-        let line = Note { line: 3, ..Note::new(EDITED_FILES, "a.md", "=1+1") };
+        let line = Note { line: 3, ..Note::new(OLDER_POSTS, "a.md", "=1+1") };
         assert_eq!(
-            list(&[line, Note::new(EDITED_FILES, "b.md", "a \"b\", c")]),
-            "what,file,line,words,what to do\r\nFiles that you have edited,a.md,3,'=1+1,They were kept as they are.\r\n\
-             Files that you have edited,b.md,,\"a \"\"b\"\", c\",They were kept as they are.\r\n"
+            list(&[line, Note::new(OLDER_POSTS, "b.md", "a \"b\", c")]),
+            "what,file,line,words,what to do\r\nPosts of which your column has a newer version,a.md,3,'=1+1,The export is older than what you have imported before. The newer version was kept.\r\n\
+             Posts of which your column has a newer version,b.md,,\"a \"\"b\"\", c\",The export is older than what you have imported before. The newer version was kept.\r\n"
         );
     }
 }
