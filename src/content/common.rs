@@ -161,16 +161,15 @@ fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
-/// Reads old addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`.
+/// Reads old addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`, `/?p=12`.
 fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
     let mut aliases = Vec::new();
     for alias in list(node, findings)? {
-        if alias.text.contains(['?', '#']) {
-            let diagnostic = Diagnostic::warning("most web hosts cannot forward an old address with `?` or `#` in it");
-            findings.add(
-                alias.span,
-                diagnostic.help("remove it here, and set up a redirect in the settings of your web host"),
-            );
+        let (path, query) = alias.text.split_once('?').map_or((alias.text.as_str(), None), |(a, b)| (a, Some(b)));
+        if alias.text.contains('#') {
+            let diagnostic = Diagnostic::warning("no web host can forward an old address with `#` in it");
+            findings
+                .add(alias.span, diagnostic.help("remove it from there on: browsers send hosts only what precedes it"));
         } else if is_name(&alias.text) {
             let diagnostic = Diagnostic::error(format!("`{}` is not an old address of this page", alias.text));
             findings.add(
@@ -179,7 +178,11 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
                     .help("if it is another title, as in Obsidian, remove it: callslip has no use for it")
                     .help(format!("if the page was once at this address, write `{}`", from_root(&alias.text))),
             );
-        } else if !alias.text.starts_with('/') || alias.text.contains([' ', '\\']) || alias.text.contains("..") {
+        } else if !path.starts_with('/')
+            || alias.text.contains([' ', '\\'])
+            || path.contains("..")
+            || query.is_some_and(str::is_empty)
+        {
             let diagnostic =
                 Diagnostic::error(format!("`{}` is not written the way an old address must be", alias.text));
             findings.add(alias.span, diagnostic.help(format!("write `{}`", from_root(&alias.text))));
@@ -194,22 +197,24 @@ fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
 fn is_name(text: &str) -> bool {
     let is_slug = || text.contains('-') && !text.contains(|c: char| c == ' ' || c.is_uppercase());
     let has_extension = || text.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && !end.contains(' '));
-    !text.contains(['/', '\\']) && !is_slug() && !has_extension()
+    !text.contains(['/', '\\']) && !text.starts_with('?') && !is_slug() && !has_extension()
 }
 
 /// Returns an old address as `aliases` holds it: from its first slash, without spaces.
 fn from_root(address: &str) -> String {
     let path = match address.split_once("://") {
-        Some((_, rest)) => rest.find('/').map_or("/", |at| &rest[at..]),
+        Some((_, rest)) => rest.find(['/', '?']).map_or("/", |at| &rest[at..]),
         None => address,
     };
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
     let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
     let slash =
         if path.ends_with(['/', '\\']) || !parts.last().is_some_and(|name| name.contains('.')) { "/" } else { "" };
-    if parts.is_empty() {
-        "/2019/05/old-name/".to_owned()
-    } else {
-        format!("/{}{slash}", parts.join("/").replace(' ', "%20"))
+    match (parts.as_slice(), query) {
+        ([], "") => "/2019/05/old-name/".to_owned(),
+        ([], query) => format!("/?{}", query.replace(' ', "%20")),
+        (parts, "") => format!("/{}{slash}", parts.join("/").replace(' ', "%20")),
+        (parts, query) => format!("/{}{slash}?{query}", parts.join("/")).replace(' ', "%20"),
     }
 }
 

@@ -65,7 +65,7 @@ pub fn answer(state: &ServeState, request: &Request, workspace: &Workspace) -> A
         "/_callslip/events" => Answer { body: AnswerBody::Events, ..Answer::text("text/event-stream", "") },
         "/_callslip/state" => state_json(state, &request.query, workspace),
         "/_desk" => Answer::redirect("/_desk/".to_owned()),
-        _ => page_at(state, path, workspace).0,
+        _ => page_at(state, path, &request.query, workspace).0,
     };
     answer.unless_cached(request.if_none_match.as_deref()).in_part(request)
 }
@@ -110,7 +110,7 @@ fn state_json(state: &ServeState, query: &str, workspace: &Workspace) -> Answer 
         parts: report.parts(workspace),
     });
     let assets = assets.map(|asset| asset.path.clone()).collect();
-    let json = StateJson { fingerprint: page_at(state, &path, workspace).1, assets, report };
+    let json = StateJson { fingerprint: page_at(state, &path, "", workspace).1, assets, report };
     Answer { etag: None, ..Answer::text("application/json", &serde_json::to_string(&json).unwrap_or_default()) }
 }
 
@@ -121,14 +121,14 @@ pub(super) fn bug_page(bug: Diagnostic, workspace: &Workspace) -> Answer {
 }
 
 /// Returns what is at an address and, for a page, its fingerprint.
-fn page_at(state: &ServeState, path: &str, workspace: &Workspace) -> (Answer, String) {
+fn page_at(state: &ServeState, path: &str, query: &str, workspace: &Workspace) -> (Answer, String) {
     if path == "/_desk/" {
         return server_page(200, &desk::desk_page(state, workspace));
     }
     let Some(column) = &state.column else {
         return server_page(503, &desk::report_page(&state.report, workspace));
     };
-    match find(column, path) {
+    match find(column, path, query) {
         Found::Route(route) => render(column, route, 200).unwrap_or_else(|mistake| {
             // Nobody has seen this mistake yet, or the column would not be shown.
             let checked = state.checked.as_deref();
@@ -152,12 +152,17 @@ enum Found<'c> {
 
 /// Finds the route at an address as a plain host would. A column that will be published in a sub-path is found both in it
 /// and at the root: its page for unknown addresses links into the sub-path.
-fn find<'c>(column: &'c Column, path: &str) -> Found<'c> {
+fn find<'c>(column: &'c Column, path: &str, query: &str) -> Found<'c> {
     let routes = &column.shown().routes;
     let base = column.site.config.base_path();
     let inner = path.strip_prefix(base).filter(|inner| inner.starts_with('/') && !base.is_empty());
     for (prefix, path) in inner.map(|inner| (base, inner)).into_iter().chain([("", path)]) {
         let path = percent_encoded(path);
+        let site = column.shown();
+        if let Some(to) = site.query_redirect(&path, query).or_else(|| site.query_redirect(&format!("{path}/"), query))
+        {
+            return Found::Redirect(format!("{prefix}{to}"));
+        }
         let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
         if let Some(route) = routes.get(&path).or_else(|| routes.get(folder?)) {
             return Found::Route(route);

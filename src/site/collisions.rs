@@ -7,6 +7,7 @@ use ahash::{AHashSet, RandomState};
 use rayon::prelude::*;
 
 use super::owner::{Owner, owner};
+use super::redirects::{already_used, own_address};
 use super::route::Route;
 use super::route_inputs::RouteInputs;
 use super::route_path::RoutePath;
@@ -111,21 +112,14 @@ fn explain(path: &str, first: Owner, second: Owner, parts: &RouteInputs<'_>) -> 
                 format!("give one of them another name; the other is `{other}`")
             })
         }
-        (Owner::File(first, _), Owner::Alias(second, span)) if first == second => {
-            Diagnostic::warning(format!("`{path}` is the address of this page itself"))
-                .at(&second, span)
-                .help("remove this old address")
-        }
+        (Owner::File(first, _), Owner::Alias(second, span)) if first == second => own_address(path, &second, span),
         (Owner::Ours, Owner::Alias(file, span)) => {
             Diagnostic::error(format!("`{path}` cannot be an old address: callslip itself uses it"))
                 .at(&file, span)
                 .help("remove this old address")
         }
         (Owner::File(first, first_span) | Owner::Alias(first, first_span), Owner::Alias(file, span)) => {
-            Diagnostic::error(format!("`{path}` cannot be an old address of this page: it is already used"))
-                .at(&file, span)
-                .related(&first, first_span, "by this one")
-                .help("remove this old address, or the other")
+            already_used(path, (&file, span), (&first, first_span))
         }
         // Both are ours; or the second precedes the first, which sorting excludes.
         (_, Owner::Ours) | (Owner::Alias(..), Owner::File(..)) => return None,

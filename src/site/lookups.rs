@@ -4,6 +4,7 @@ use jiff::Timestamp;
 
 use super::Site;
 use super::ids::{LetterId, PersonId};
+use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
 use super::unpublished::UnpublishedReason;
 use super::years::Years;
@@ -33,7 +34,22 @@ impl Site {
     /// The old addresses that the host redirects by itself.
     pub fn host_redirects(&self) -> &[Redirect] {
         let redirects = self.redirects.as_slice();
-        &redirects[..redirects::by_host(&self.config, redirects)]
+        &redirects[..redirects::by_host(&self.config, redirects, self.host_query_redirects().count())]
+    }
+
+    /// The old addresses with a query that the host redirects: of others it shows the page without the query.
+    pub fn host_query_redirects(&self) -> impl Iterator<Item = &QueryRedirect> {
+        query_redirects::by_host(&self.config, &self.query_redirects)
+    }
+
+    /// Returns the new address for a request with a query: the path is percent-encoded, the query as it was sent.
+    pub fn query_redirect(&self, path: &str, query: &str) -> Option<&str> {
+        if query.is_empty() {
+            return None;
+        }
+        let start = self.query_redirects.partition_point(|redirect| *redirect.path < *path);
+        let of_path = self.query_redirects[start..].iter().take_while(|redirect| *redirect.path == *path);
+        of_path.into_iter().find(|redirect| redirect.query.is_in(query)).map(|redirect| redirect.to.as_str())
     }
 
     /// The letters that a columnist answers, newest first.

@@ -15,6 +15,8 @@ mod mentions;
 mod names;
 mod owner;
 mod pictures;
+mod query;
+mod query_redirects;
 mod redirects;
 mod related;
 mod replies;
@@ -58,6 +60,8 @@ pub use links::{Destination, EntryLinks, Links};
 pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
 pub use names::{NameMatch, NameMatches, NameTarget};
+pub use query::Query;
+pub use query_redirects::QueryRedirect;
 pub use redirects::Redirect;
 pub use related::{Related, Shared};
 pub use replies::{Answered, Replies, Thread, ThreadedReply};
@@ -108,6 +112,8 @@ pub struct Site {
     pub mentions: Arc<Mentions>,
     /// Old addresses.
     pub redirects: Arc<IdVec<RedirectId, Redirect>>,
+    /// Old addresses with a query.
+    pub query_redirects: Arc<[QueryRedirect]>,
     /// All letters by year.
     pub years: Arc<Years>,
     /// For each columnist, the letters that she answers, newest first.
@@ -173,8 +179,7 @@ fn assemble_full(
 ) -> Checked<Site> {
     let (mut found, today, has_names) = (Vec::new(), today(&config, options.now), cache.is_some());
     let Parsed { entries, replies, unread, attachments, unreadable, vocabulary, glossary } = parsed;
-    let glossary = IdVec::from(glossary);
-    let (entries, unpublished) = unpublished::split(entries, &replies, options);
+    let (glossary, (entries, unpublished)) = (IdVec::from(glossary), unpublished::split(entries, &replies, options));
     let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
     let entries = collection::collect(entries, &config.permalinks);
     let replies = Replies::new(replies, &entries, hidden, &unread, &config).into_value(&mut found);
@@ -182,11 +187,11 @@ fn assemble_full(
     let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, &config, place, &mut found);
     let PlacedAttachments { published: attachments, held_back } = placed;
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
-    let redirects = redirects::redirects(&entries, &taxonomy, &config).into_value(&mut found);
+    let (redirects, query_redirects) = old_addresses(&entries, &taxonomy, &config, &mut found);
     #[rustfmt::skip]
     let parts = RouteInputs {
         config: &config, entries: &entries, replies: &replies, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
-        redirects: &redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
+        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
     };
     let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
     let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);
@@ -204,6 +209,7 @@ fn assemble_full(
         taxonomy: taxonomy.into(),
         glossary: glossary.into(),
         redirects: redirects.into(),
+        query_redirects: query_redirects.into(),
         years: years.into(),
         answered: answered.into(),
         answered_years: answered_years.into(),
@@ -215,6 +221,17 @@ fn assemble_full(
         routes: routes.into(),
     };
     Checked { value, diagnostics: found }
+}
+
+/// Returns the old addresses without and with a query.
+fn old_addresses(
+    entries: &Collections,
+    taxonomy: &Taxonomy,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) -> (IdVec<RedirectId, Redirect>, Vec<QueryRedirect>) {
+    let redirects = redirects::redirects(entries, taxonomy, config).into_value(found);
+    (redirects, query_redirects::query_redirects(entries).into_value(found))
 }
 
 /// Finds out who mentions what, and what is close to what.

@@ -37,11 +37,8 @@ pub(super) fn redirects(
         Ok(path) => redirects.push(Redirect { path, to: to.to_owned(), file: file.clone(), span }),
         Err(diagnostic) => diagnostics.push(diagnostic.at(file, span)),
     };
-    let withdrawn = entries.withdrawn.iter().map(|(id, letter)| (&letter.common, entries.withdrawn.path(id)));
-    for (common, to) in entries.refs().map(|entry| (entries.common(entry), entries.path(entry))).chain(withdrawn) {
-        for alias in &common.record.aliases {
-            add(of_alias(&alias.text), to, &common.record.file, alias.span);
-        }
+    for (alias, to, file, span) in aliases(entries).filter(|(alias, ..)| !alias.contains('?')) {
+        add(of_alias(alias), to, file, span);
     }
     let mut hints = Vec::new();
     for (synonym, path, term) in synonyms(taxonomy, config, &mut hints) {
@@ -51,6 +48,16 @@ pub(super) fn redirects(
     diagnostics.extend(hints);
     redirects.sort_by(|a, b| (&a.path, &a.file, a.span).cmp(&(&b.path, &b.file, b.span)));
     Checked { value: redirects.into(), diagnostics }
+}
+
+/// Returns the aliases of all entries, each with the address that it leads to, and its place.
+pub(super) fn aliases(entries: &Collections) -> impl Iterator<Item = (&str, &str, &FilePath, Span)> {
+    let withdrawn = entries.withdrawn.iter().map(|(id, letter)| (&letter.common, entries.withdrawn.path(id)));
+    let all = entries.refs().map(|entry| (entries.common(entry), entries.path(entry))).chain(withdrawn);
+    all.flat_map(|(common, to)| {
+        let aliases = common.record.aliases.iter();
+        aliases.map(move |alias| (alias.text.as_str(), to, &common.record.file, alias.span))
+    })
 }
 
 /// Returns the synonyms of all subjects, each with its address and its subject. One whose address is that of another
@@ -91,7 +98,7 @@ fn synonyms<'t>(
 }
 
 /// Returns the address of an alias: `/2019/old` is a folder with a page in it, as on most hosts; `/old.html` is a file.
-fn of_alias(alias: &str) -> Result<RoutePath, Diagnostic> {
+pub(super) fn of_alias(alias: &str) -> Result<RoutePath, Diagnostic> {
     // An alias may be percent-encoded or not.
     let Ok(plain) = percent_decode_str(alias).decode_utf8() else {
         let shown = alias.escape_debug();
@@ -117,12 +124,27 @@ fn checked(path: &str) -> Result<RoutePath, Diagnostic> {
     })
 }
 
-/// The number of old addresses, from the first, that the host redirects by itself: no more than it reads.
-pub(super) fn by_host(config: &Config, redirects: &[Redirect]) -> usize {
+/// Returns the warning for an old address that is the address of the page that declares it.
+pub(super) fn own_address(address: &str, file: &FilePath, span: Span) -> Diagnostic {
+    let diagnostic = Diagnostic::warning(format!("`{address}` is the address of this page itself"));
+    diagnostic.at(file, span).help("remove this old address")
+}
+
+/// Returns the error for an old address that something else has.
+pub(super) fn already_used(address: &str, (file, span): (&FilePath, Span), by: (&FilePath, Span)) -> Diagnostic {
+    Diagnostic::error(format!("`{address}` cannot be an old address of this page: it is already used"))
+        .at(file, span)
+        .related(by.0, by.1, "by this one")
+        .help("remove this old address, or the other")
+}
+
+/// The number of old addresses, from the first, that the host redirects by itself: no more than it reads, less the
+/// `others` that it needs rules for.
+pub(super) fn by_host(config: &Config, redirects: &[Redirect], others: usize) -> usize {
     let host = config.host;
     let sizes = redirects.iter().scan(0, |sum, redirect| {
         *sum += redirect.path.len() + redirect.to.len() + 2 * config.base_path().len() + host.rule_overhead();
         Some(*sum)
     });
-    sizes.take(host.max_redirects()).take_while(|sum| *sum <= host.max_rule_bytes()).count()
+    sizes.take(host.max_redirects().saturating_sub(others)).take_while(|sum| *sum <= host.max_rule_bytes()).count()
 }

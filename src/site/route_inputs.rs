@@ -3,6 +3,7 @@
 use super::collection::Collections;
 use super::id_vec::IdVec;
 use super::ids::{AssetId, AttachmentId, GlossaryTermId, PersonId, RedirectId};
+use super::query_redirects::QueryRedirect;
 use super::redirects::Redirect;
 use super::replies::Replies;
 use super::taxonomy::Taxonomy;
@@ -20,6 +21,7 @@ pub(super) struct RouteInputs<'a> {
     pub(super) taxonomy: &'a Taxonomy,
     pub(super) glossary: &'a IdVec<GlossaryTermId, GlossaryTerm>,
     pub(super) redirects: &'a IdVec<RedirectId, Redirect>,
+    pub(super) query_redirects: &'a [QueryRedirect],
     pub(super) years: &'a Years,
     pub(super) answered_years: &'a IdVec<PersonId, Years>,
     pub(super) asset_paths: &'a IdVec<AssetId, String>,

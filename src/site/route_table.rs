@@ -3,6 +3,7 @@
 use super::claims::{self, AddressClaim};
 use super::collisions::collisions;
 use super::ids::{Id, PageNumber};
+use super::query_redirects;
 use super::redirects::by_host;
 use super::route::{FeedScope, FileTarget, PageTarget, Route, Target};
 use super::route_inputs::RouteInputs;
@@ -120,7 +121,8 @@ fn files(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
 /// they look for a file.
 fn rules_before_pages(parts: &RouteInputs<'_>) -> usize {
     let redirects = parts.redirects.as_slice();
-    if parts.config.host.serves_files_before_rules() { by_host(parts.config, redirects) } else { 0 }
+    let others = query_redirects::by_host(parts.config, parts.query_redirects).count();
+    if parts.config.host.serves_files_before_rules() { by_host(parts.config, redirects, others) } else { 0 }
 }
 
 /// Returns true for an old address that is among the first `rules`.

@@ -348,10 +348,10 @@ fn a_base_url_is_a_scheme_a_host_and_a_path() {
 }
 
 /// Characters that mean something to a host, a shell, a web server or a person.
-const HOSTILE: [&str; 46] = [
+const HOSTILE: [&str; 48] = [
     "a", "B", "7", "-", "_", ".", "~", "/", "%", "%25", "%0a", "%2f", "%22", "\"", "'", "`", "$", "${PATH}", "$1", ";",
-    "{", "}", "{/}?", "(.*)", "[", "]", "*", "/*", ":", ":splat", "+", "^", "|", "!", "&", "=", "@", ",", "<b>", "%20",
-    "é", "e\u{301}", "東京", "\u{202e}", "\u{a0}", "\u{2028}",
+    "{", "}", "{/}?", "?", "a=1", "(.*)", "[", "]", "*", "/*", ":", ":splat", "+", "^", "|", "!", "&", "=", "@", ",",
+    "<b>", "%20", "é", "e\u{301}", "東京", "\u{202e}", "\u{a0}", "\u{2028}",
 ];
 
 /// A name of such characters.
@@ -422,6 +422,32 @@ fn literal_of_regex(pattern: &str) -> String {
     unescaped(&inner, ".+*?()[]{}^$|")
 }
 
+/// Reads a regular expression that finds one parameter, with each character as it is or encoded.
+fn parameter_of_regex(pattern: &str) -> String {
+    let inner = pattern.strip_prefix("(?:^|&)").unwrap().strip_suffix("(?:&|$)").unwrap();
+    let mut text = String::new();
+    let mut rest = inner;
+    while !rest.is_empty() {
+        if let Some(group) = rest.strip_prefix("(?:") {
+            // `(?:\(|%28)`: the second form is enough.
+            let (_, encoded) = group[1..].split_once("|%").unwrap();
+            let (encoded, after) = encoded.split_once(')').unwrap();
+            text.push_str(&format!("%{encoded}"));
+            rest = after;
+        } else {
+            let c = rest.chars().next().unwrap();
+            assert!(c.is_ascii_alphanumeric() || "%=[]".contains(c), "{pattern}");
+            text.push(c);
+            rest = &rest[1..];
+        }
+    }
+    // `[Ff]` is a digit.
+    let text = ["Aa", "Bb", "Cc", "Dd", "Ee", "Ff"]
+        .iter()
+        .fold(text, |text, digit| text.replace(&format!("[{digit}]"), &digit[..1]));
+    percent_decode_str(&text).decode_utf8().unwrap().into_owned()
+}
+
 /// Takes the backslashes from a pattern in which no character of `special` is without one.
 fn unescaped(pattern: &str, special: &str) -> String {
     let (mut text, mut chars) = (String::new(), pattern.chars());
@@ -465,7 +491,7 @@ fn nginx_statements(text: &str) -> Vec<(usize, Vec<String>)> {
                         c => word.push(c),
                     }
                 }
-                assert!(matches!(chars.peek(), Some(' ' | ';' | '\n')), "{text}");
+                assert!(matches!(chars.peek(), Some(' ' | ';' | '\n' | ')')), "{text}");
                 words.push(word);
             }
             c => {
@@ -487,9 +513,13 @@ fn rules(file: HostFile, text: &str) -> Vec<String> {
             .lines()
             .map(|line| {
                 let words: Vec<&str> = line.split(char::is_whitespace).collect();
-                let [from, to, "301" | "301!"] = words[..] else { panic!("{line}") };
+                let [from, query @ .., to, "301" | "301!"] = &words[..] else { panic!("{line}") };
                 assert!(!from.contains(['*', ':', '#']) && !to.contains(['*', ':', '#']), "{line}");
-                decoded(from)
+                // The first word after `from` that begins like an address is `to`, and the rest of a line is a comment.
+                assert!(query.iter().all(|word| !word.starts_with(['/', '#']) && !word.contains("=:")), "{line}");
+                assert!(query.iter().all(|word| word.matches('=').count() == 1), "{line}");
+                let query = query.join("&");
+                if query.is_empty() { decoded(from) } else { format!("{}?{query}", decoded(from)) }
             })
             .collect(),
         HostFile::Vercel => {
@@ -498,7 +528,12 @@ fn rules(file: HostFile, text: &str) -> Vec<String> {
             let source = |rule: &serde_json::Value| {
                 let source = rule["source"].as_str().unwrap();
                 let source = source.strip_suffix("{/}?").map_or_else(|| source.to_owned(), |start| format!("{start}/"));
-                decoded(&unescaped(&source, "():*+?{}"))
+                let path = decoded(&unescaped(&source, "():*+?{}"));
+                let Some(has) = rule["has"].as_array() else { return path };
+                let parameter = |has: &serde_json::Value| {
+                    format!("{}={}", has["key"].as_str().unwrap(), has["value"]["eq"].as_str().unwrap())
+                };
+                format!("{path}?{}", has.iter().map(parameter).collect::<Vec<_>>().join("&"))
             };
             json["redirects"].as_array().unwrap().iter().map(source).collect()
         }
@@ -509,29 +544,53 @@ fn rules(file: HostFile, text: &str) -> Vec<String> {
             routes.inspect(|route| assert!(!route.contains('*'), "{route}")).map(decoded).collect()
         }
         HostFile::Htaccess => {
-            let known = ["#", "<", "ErrorDocument ", "AddType ", "RedirectMatch ", "Header ", "SetEnvIf "];
+            let known = ["#", "<", "ErrorDocument ", "AddType ", "RedirectMatch ", "Header ", "SetEnvIf ", "Rewrite"];
             let lines = text.lines().filter(|line| !line.is_empty());
             let lines = lines.inspect(|line| assert!(known.iter().any(|start| line.starts_with(start)), "{line}"));
-            let words = lines.filter(|line| line.starts_with("RedirectMatch 301 ")).map(apache_words);
-            words
-                .map(
-                    |words| if let [_, _, from, _] = &words[..] { literal_of_regex(from) } else { panic!("{words:?}") },
-                )
-                .collect()
+            let mut query = Vec::new();
+            let rule = |words: Vec<String>| match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                ["RedirectMatch", "301", from, _] => Some(literal_of_regex(from)),
+                ["RewriteCond", "%{QUERY_STRING}", pattern] => {
+                    query.push(parameter_of_regex(pattern));
+                    None
+                }
+                ["RewriteRule", from, to, "[R=301,L,NE,QSD]"] => {
+                    assert!(to.starts_with("/column/") && !to.contains('"'), "{to}");
+                    let path = literal_of_regex(from);
+                    Some(format!("/column/{path}?{}", std::mem::take(&mut query).join("&")))
+                }
+                ["RewriteEngine", "On"] => None,
+                _ => panic!("{words:?}"),
+            };
+            let are_rules = |line: &&str| line.starts_with("RedirectMatch 301 ") || line.starts_with("Rewrite");
+            lines.filter(are_rules).map(apache_words).filter_map(rule).collect()
         }
         HostFile::Nginx => {
             let statements = nginx_statements(text);
             let (outer, inner) = statements.split_first().unwrap();
             assert_eq!(*outer, (0, ["location", "^~", "/column/"].map(str::to_owned).to_vec()));
             assert!(inner.iter().all(|(depth, _)| *depth > 0));
-            let rule = |pair: &[(usize, Vec<String>)]| match (&pair[0].1[..], &pair[1].1[..]) {
-                ([_, is, from], [_, code, to]) if is == "=" && code == "301" => {
-                    assert!(!to.contains('$') && to.starts_with("/column/"), "{to}");
-                    Some(from.clone())
+            let (mut rules, mut location, mut query) = (Vec::new(), String::new(), None);
+            for (_, words) in inner {
+                match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+                    ["location", "=", path] => location = path.to_owned(),
+                    ["location", ..] => location.clear(),
+                    ["if", "($args", "~", pattern, ")"] => {
+                        let parameters = pattern.split("(?=.*").filter(|part| !part.is_empty());
+                        let is_one = !pattern.starts_with("(?=.*");
+                        let parameters =
+                            parameters.map(|part| if is_one { part } else { part.strip_suffix(')').unwrap() });
+                        query = Some(parameters.map(parameter_of_regex).collect::<Vec<_>>().join("&"));
+                    }
+                    ["return", "301", to] => {
+                        assert!(!to.contains('$') && to.starts_with("/column/"), "{to}");
+                        let query = query.take().map(|query| format!("?{query}"));
+                        rules.push(format!("{location}{}", query.unwrap_or_default()));
+                    }
+                    _ => {}
                 }
-                _ => None,
-            };
-            inner.windows(2).filter_map(rule).collect()
+            }
+            rules
         }
     }
 }
@@ -553,6 +612,14 @@ proptest! {
                 let mut expected: Vec<String> = column.site.host_redirects().iter().map(|redirect| {
                     format!("{base}{}", percent_decode_str(&redirect.path).decode_utf8().unwrap())
                 }).collect();
+                expected.extend(column.site.host_query_redirects().flat_map(|redirect| {
+                    let path = percent_decode_str(&redirect.path).decode_utf8().unwrap();
+                    let query = redirect.query.parameters().iter().map(|(name, value)| format!("{name}={value}"));
+                    let query = query.collect::<Vec<_>>().join("&");
+                    // nginx needs a location for a folder without its slash, too.
+                    let without = path.strip_suffix('/').filter(|path| file == HostFile::Nginx && !path.is_empty());
+                    [Some(&*path), without].into_iter().flatten().map(|path| format!("{base}{path}?{query}")).collect::<Vec<_>>()
+                }));
                 let mut found = rules(file, &host_file(&column, file));
                 expected.sort();
                 found.sort();

@@ -338,7 +338,7 @@ fn a_file_of_somebody_else_stays_when_the_host_wants_none() {
 }
 
 /// A server at work on a port of its own; ended with the test.
-struct Server {
+pub(crate) struct Server {
     child: Child,
     port: u16,
 }
@@ -367,7 +367,7 @@ impl Server {
     }
 
     /// The head of the answer, and its body.
-    fn get(&self, path: &str) -> (String, String) {
+    pub(crate) fn get(&self, path: &str) -> (String, String) {
         let mut stream = TcpStream::connect(("127.0.0.1", self.port)).unwrap();
         write!(stream, "GET {path} HTTP/1.0\r\nHost: desk.example\r\n\r\n").unwrap();
         let mut answer = Vec::new();
@@ -479,7 +479,7 @@ fn hosted(built: &Built) -> tempfile::TempDir {
 }
 
 /// The column on nginx, and a page of somebody else on the same host.
-fn on_nginx(built: &Built) -> Option<(tempfile::TempDir, Server)> {
+pub(crate) fn on_nginx(built: &Built) -> Option<(tempfile::TempDir, Server)> {
     let folder = hosted(built);
     let (root, port) = (folder.path().display(), free_port());
     let settings = format!(
@@ -496,7 +496,7 @@ fn on_nginx(built: &Built) -> Option<(tempfile::TempDir, Server)> {
 }
 
 /// The column on Apache, and a page of somebody else on the same host.
-fn on_apache(built: &Built) -> Option<(tempfile::TempDir, Server)> {
+pub(crate) fn on_apache(built: &Built) -> Option<(tempfile::TempDir, Server)> {
     let folder = hosted(built);
     let (root, port) = (folder.path().display(), free_port());
     let modules = "/usr/lib/apache2/modules";
@@ -504,7 +504,7 @@ fn on_apache(built: &Built) -> Option<(tempfile::TempDir, Server)> {
         left_out("there is no Apache here");
         return None;
     }
-    let names = ["mpm_event", "authz_core", "alias", "headers", "mime", "dir", "setenvif"];
+    let names = ["mpm_event", "authz_core", "alias", "headers", "mime", "dir", "setenvif", "rewrite"];
     let modules: String =
         names.iter().map(|name| format!("LoadModule {name}_module {modules}/mod_{name}.so\n")).collect();
     let settings = format!(

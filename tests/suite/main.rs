@@ -76,6 +76,7 @@ mod pages;
 mod people;
 mod profiles;
 mod publish;
+mod query_addresses;
 mod related;
 mod replies;
 mod secrets;

@@ -10,11 +10,18 @@ use crate::site::Site;
 pub(super) fn vercel(site: &Site) -> String {
     let header = |name: &str, value: &str| json!({ "key": name, "value": value });
     let all: Vec<Value> = ALL.iter().map(|(name, value)| header(name, value)).collect();
-    let redirects: Vec<Value> = site
+    // First those with a query, as others match whatever the query is.
+    let with_query = site.host_query_redirects().map(|redirect| {
+        let query = redirect.query.parameters().iter();
+        let has: Vec<Value> =
+            query.map(|(name, value)| json!({ "type": "query", "key": name, "value": { "eq": value } })).collect();
+        json!({ "source": pattern(&redirect.path), "has": has, "destination": redirect.to, "permanent": true })
+    });
+    let redirects = site
         .host_redirects()
         .iter()
-        .map(|redirect| json!({ "source": pattern(&redirect.path), "destination": redirect.to, "permanent": true }))
-        .collect();
+        .map(|redirect| json!({ "source": pattern(&redirect.path), "destination": redirect.to, "permanent": true }));
+    let redirects: Vec<Value> = with_query.chain(redirects).collect();
     pretty(&json!({
         "trailingSlash": true,
         "redirects": redirects,
@@ -43,6 +50,9 @@ pub(super) fn azure(site: &Site) -> String {
 
 /// Returns a pattern that matches an address literally, with or without its final slash (path-to-regexp).
 fn pattern(path: &str) -> String {
+    if path == "/" {
+        return path.to_owned();
+    }
     let mut pattern = String::new();
     for c in path.trim_end_matches('/').chars() {
         if matches!(c, '(' | ')' | ':' | '*' | '+' | '?' | '{' | '}' | '\\') {

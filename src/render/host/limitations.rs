@@ -10,7 +10,10 @@ pub fn notes(site: &Site) -> Vec<String> {
         return Vec::new();
     }
     let mut notes: Vec<String> =
-        [redirects(site), downloads(site), headers(host), address(site), size(site)].into_iter().flatten().collect();
+        [redirects(site), queries(site), downloads(site), headers(host), address(site), size(site)]
+            .into_iter()
+            .flatten()
+            .collect();
     notes.extend(robots(site));
     notes.extend(setting(host).map(ToOwned::to_owned));
     notes
@@ -29,11 +32,28 @@ fn redirects(site: &Site) -> Option<String> {
         format!("{left} old addresses became pages that forward the reader")
     };
     let name = site.config.host.name();
-    Some(if ruled == 0 {
+    let rules = ruled + site.host_query_redirects().count();
+    Some(if rules == 0 {
         format!("{name} has no redirects of its own, so {became_pages}.")
     } else {
-        format!("{name} accepts only the first {ruled} redirects, so the other {became_pages}.")
+        format!("{name} accepts only the first {rules} redirects, so the other {became_pages}.")
     })
+}
+
+/// Old addresses that the host takes for that of another page: it looks at the path only.
+fn queries(site: &Site) -> Option<String> {
+    let (name, all) = (site.config.host.name(), &site.query_redirects);
+    let ruled: Vec<_> = site.host_query_redirects().collect();
+    let mut left = all.iter().filter(|redirect| !ruled.contains(redirect));
+    let (first, others) = (left.next()?, left.count());
+    let others = match others {
+        0 => String::new(),
+        1 => ", nor can it redirect another old address with a `?`".to_owned(),
+        others => format!(", nor can it redirect {others} more old addresses with a `?`"),
+    };
+    let (address, path) = (first.address(), &first.path);
+    let advice = if ruled.is_empty() { " `apache`, `netlify`, `nginx`, and `vercel` can." } else { "" };
+    Some(format!("{name} cannot tell {address} from {path}{others}.{advice}"))
 }
 
 /// Redirect pages at addresses such as `/old.php`: hosts know a page by its name.

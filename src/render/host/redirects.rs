@@ -1,5 +1,7 @@
 //! The file `_redirects`: a line for each old address.
 
+use std::fmt::Write;
+
 use super::literal;
 use crate::config::Host;
 use crate::site::Site;
@@ -20,7 +22,17 @@ pub(super) fn render(site: &Site) -> String {
         | Host::Apache
         | Host::Nginx => ("", "301"),
     };
-    let rules = site.host_redirects().iter();
-    let rule = |from: &str, to: &str| format!("{base}{} {base}{} {code}\n", literal(from), literal(to));
-    rules.map(|redirect| rule(&redirect.path, &redirect.to)).collect::<Vec<_>>().concat()
+    // First those with a query: a rule without one matches whatever the query is, and the first that matches counts.
+    let mut text = String::new();
+    for redirect in site.host_query_redirects() {
+        // Netlify compares them with what a request says, decoded.
+        let parameters = redirect.query.parameters().iter();
+        let parameters = parameters.map(|(name, value)| format!(" {name}={value}")).collect::<Vec<_>>().concat();
+        let (from, to) = (literal(&redirect.path), literal(&redirect.to));
+        let _ = writeln!(text, "{base}{from}{parameters} {base}{to} {code}");
+    }
+    for redirect in site.host_redirects() {
+        let _ = writeln!(text, "{base}{} {base}{} {code}", literal(&redirect.path), literal(&redirect.to));
+    }
+    text
 }
