@@ -432,7 +432,7 @@ fn parameter_of_regex(pattern: &str) -> String {
             // `(?:\(|%28)`: the second form is enough.
             let (_, encoded) = group[1..].split_once("|%").unwrap();
             let (encoded, after) = encoded.split_once(')').unwrap();
-            text.push_str(&format!("%{encoded}"));
+            text.extend(["%", encoded]);
             rest = after;
         } else {
             let c = rest.chars().next().unwrap();
@@ -573,7 +573,7 @@ fn rules(file: HostFile, text: &str) -> Vec<String> {
             let (mut rules, mut location, mut query) = (Vec::new(), String::new(), None);
             for (_, words) in inner {
                 match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-                    ["location", "=", path] => location = path.to_owned(),
+                    ["location", "=", path] => path.clone_into(&mut location),
                     ["location", ..] => location.clear(),
                     ["if", "($args", "~", pattern, ")"] => {
                         let parameters = pattern.split("(?=.*").filter(|part| !part.is_empty());

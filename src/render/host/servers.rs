@@ -40,7 +40,7 @@ pub(super) fn htaccess(site: &Site) -> String {
 /// Adds the redirects of old addresses with a query, which only `mod_rewrite` sees. The new address gets none of it.
 ///
 /// A server that follows no symbolic links refuses every page of a folder with such rules, so they are written only
-/// where they are needed (httpd.apache.org/docs/2.4/mod/mod_rewrite.html, "RewriteRule", "Per-directory Rewrites").
+/// where they are needed (Apache's documentation of `mod_rewrite`, "Per-directory Rewrites").
 fn rewrites(site: &Site, text: &mut String) {
     let mut redirects = site.host_query_redirects().peekable();
     if redirects.peek().is_none() {
@@ -63,7 +63,10 @@ fn rewrites(site: &Site, text: &mut String) {
 fn query_pattern(parameters: &[(String, String)]) -> String {
     match parameters {
         [(name, value)] => parameter_pattern(name, value),
-        all => all.iter().map(|(name, value)| format!("(?=.*{})", parameter_pattern(name, value))).collect(),
+        all => {
+            let all = all.iter().map(|(name, value)| format!("(?=.*{})", parameter_pattern(name, value)));
+            all.collect::<Vec<_>>().concat()
+        }
     }
 }
 
