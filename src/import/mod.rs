@@ -78,9 +78,10 @@ pub fn import(sources: &[PathBuf], root: &Path, options: &ImportOptions) -> Resu
     for source in sources {
         files.extend(packages::list(source)?);
     }
+    let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let Some(mut export) = Export::of(files)? else {
-        let names: Vec<String> = sources.iter().map(|source| source.display().to_string()).collect();
-        return Err(ImportError::NoExport(names.join(", ")));
+        let sources: Vec<String> = sources.iter().map(|source| source.display().to_string()).collect();
+        return Err(ImportError::NoExport { sources: sources.join(", "), advice: error::advice(&names) });
     };
     let mut survey = BlogSurvey::default();
     let mut blog = Blog::default();

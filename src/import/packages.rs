@@ -9,6 +9,7 @@ use walkdir::WalkDir;
 use zip::ZipArchive;
 
 use super::ImportError;
+use crate::source::has_extension;
 
 /// A file of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,25 +27,44 @@ enum PackedPlace {
     Zip(PathBuf, usize),
     /// The position in a tar archive, which may be compressed as a whole.
     Tar(PathBuf, usize),
+    /// A single file that is compressed.
+    Gzip(PathBuf),
 }
 
 /// Lists the files of a source: itself, those of a folder, or those of an archive.
 pub(super) fn list(source: &Path) -> Result<Vec<Packed>, ImportError> {
-    let fail = |error: io::Error| ImportError::Source { path: source.to_owned(), error };
-    let metadata = source.metadata().map_err(fail)?;
+    if source.to_string_lossy().contains("://") {
+        return Err(ImportError::Address(source.display().to_string()));
+    }
+    let fail = |path: &Path, error: io::Error| ImportError::Source { path: path.to_owned(), error };
+    let metadata = source.metadata().map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => ImportError::Missing { path: source.to_owned(), others: others_like(source) },
+        _ => fail(source, error),
+    })?;
     if !metadata.is_dir() {
-        return list_file(source, name_of(source)).map_err(fail);
+        return list_file(source, name_of(source)).map_err(|error| fail(source, error));
     }
     let mut files = Vec::new();
     for entry in WalkDir::new(source).sort_by_file_name() {
-        let entry = entry.map_err(|error| fail(error.into()))?;
+        let entry = entry.map_err(|error| fail(source, error.into()))?;
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(source).unwrap_or(entry.path());
             let name = below.to_string_lossy().replace('\\', "/");
-            files.extend(list_file(entry.path(), name).map_err(fail)?);
+            files.extend(list_file(entry.path(), name).map_err(|error| fail(entry.path(), error))?);
         }
     }
     Ok(files)
+}
+
+/// Returns the names of files in the folder of a missing one that may be exports, in their order.
+fn others_like(missing: &Path) -> Vec<String> {
+    let folder = missing.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let names = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
+    let mut names: Vec<String> =
+        names.filter(|name| has_extension(name, &["gz", "tar", "tgz", "xml", "zip"])).collect();
+    names.sort();
+    names
 }
 
 fn name_of(path: &Path) -> String {
@@ -78,6 +98,10 @@ fn list_file(path: &Path, name: String) -> io::Result<Vec<Packed>> {
             }
             Ok(files)
         }
+        Some(Archive::Gzip(_)) => {
+            let name = name.strip_suffix(".gz").unwrap_or(&name).to_owned();
+            Ok(vec![Packed { name, place: PackedPlace::Gzip(path.to_owned()) }])
+        }
         None => Ok(vec![Packed { name, place: PackedPlace::File(path.to_owned()) }]),
     }
 }
@@ -99,6 +123,11 @@ pub(super) fn read_each(
                     read(*at, &mut BufReader::new(File::open(archive).map_err(fail)?))?;
                 }
             }
+            Some(Archive::Gzip(mut file)) => {
+                for at in group {
+                    read(*at, &mut file)?;
+                }
+            }
             Some(Archive::Zip(mut zip)) => {
                 for at in group {
                     read(*at, &mut zip.by_index(files[*at].place.position()).map_err(|error| fail(error.into()))?)?;
@@ -118,16 +147,23 @@ pub(super) fn read_each(
     Ok(())
 }
 
+impl Packed {
+    /// Returns true if the file is one of a source, or is in it.
+    pub(super) fn is_of(&self, source: &Path) -> bool {
+        self.place.archive().starts_with(source)
+    }
+}
+
 impl PackedPlace {
     fn archive(&self) -> &Path {
         match self {
-            Self::File(path) | Self::Zip(path, _) | Self::Tar(path, _) => path,
+            Self::File(path) | Self::Zip(path, _) | Self::Tar(path, _) | Self::Gzip(path) => path,
         }
     }
 
     fn position(&self) -> usize {
         match self {
-            Self::File(_) => 0,
+            Self::File(_) | Self::Gzip(_) => 0,
             Self::Zip(_, at) | Self::Tar(_, at) => *at,
         }
     }
@@ -141,6 +177,8 @@ impl PackedPlace {
 enum Archive {
     Zip(ZipArchive<BufReader<File>>),
     Tar(tar::Archive<Box<dyn Read>>),
+    /// A single file, which is compressed.
+    Gzip(Box<dyn Read>),
 }
 
 impl Archive {
@@ -153,7 +191,8 @@ impl Archive {
         if start.starts_with(b"PK\x03\x04") && !is_office_document(path) {
             return Ok(Some(Self::Zip(ZipArchive::new(file)?)));
         }
-        let inner: Box<dyn Read> = if start.starts_with(b"\x1f\x8b") {
+        let is_gzip = start.starts_with(b"\x1f\x8b");
+        let inner: Box<dyn Read> = if is_gzip {
             let mut inner = GzDecoder::new(file);
             start.clear();
             (&mut inner).take(512).read_to_end(&mut start)?;
@@ -163,7 +202,11 @@ impl Archive {
         };
         // POSIX.1-1988 (ustar), section 10.1.1: what every archive of the last thirty years has there.
         let is_tar = start.get(257..262) == Some(b"ustar");
-        Ok(is_tar.then(|| Self::Tar(tar::Archive::new(inner))))
+        Ok(match (is_tar, is_gzip) {
+            (true, _) => Some(Self::Tar(tar::Archive::new(inner))),
+            (false, true) => Some(Self::Gzip(inner)),
+            (false, false) => None,
+        })
     }
 }
 

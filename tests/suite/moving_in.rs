@@ -1,6 +1,7 @@
 //! `callslip import`: an export of WordPress becomes a column, twice with the same result, and never over what was edited.
 
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 use std::process::Command;
 
@@ -339,10 +340,65 @@ fn a_second_import_keeps_what_was_edited_and_adds_what_is_new() {
 #[test]
 fn what_is_no_export_is_said_to_be_none() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(folder.path().join("a.txt"), "a").unwrap();
-    shows(import(folder.path(), &["a.txt"]), str!["error: there is no export of a blog in a.txt"]);
-    shows(import(folder.path(), &["b.zip"]), str!["error: cannot read b.zip"]);
+    let write = |name: &str, bytes: &[u8]| {
+        fs::create_dir_all(folder.path().join(name).parent().unwrap()).unwrap();
+        fs::write(folder.path().join(name), bytes).unwrap();
+    };
+    let cut = &zipped("inner.zip", b"PK")[..40];
+    write("a.txt", b"a");
+    write("letters/letter.docx", b"PK\x03\x04");
+    write("nested.zip", &zipped("export/inner.zip", b"PK"));
+    write("pictures/a.png", PICTURE);
+    write("saved/page.html", b"<html>");
+    write("cut.zip", cut);
+    write("folder/cut.zip", cut);
+    let sources = [
+        "a.txt",
+        "b.zip",
+        "no/b.zip",
+        "https://desk.example/",
+        "letters",
+        "nested.zip",
+        "pictures",
+        "saved",
+        "cut.zip",
+        "folder",
+    ];
+    let printed: String = sources.iter().map(|source| import(folder.path(), &[source])).collect();
+    shows(
+        printed,
+        str![[r#"
+error: there is no export of a blog in a.txt; there are only pictures and such; name the export, too: `callslip import export.zip media.tar`
+error: there is no file b.zip; its folder has `cut.zip` and `nested.zip`
+error: there is no file no/b.zip; drag the file from its folder into the terminal, instead of typing its name
+error: cannot read https://desk.example/: an import reads files, and asks no website for anything; download the export of your blog first (in WordPress: Tools, Export), and name the file that you get
+error: there is no export of a blog in letters; a document of a word processor is none; in WordPress, choose Tools, Export
+error: there is no export of a blog in nested.zip; `export/inner.zip` is an archive in it, or one of another kind: unpack it, and name what comes out
+error: there is no export of a blog in pictures; there are only pictures and such; name the export, too: `callslip import export.zip media.tar`
+error: there is no export of a blog in saved; a web page that was saved is none; in WordPress, choose Tools, Export
+error: cannot read cut.zip: it is broken, or was not downloaded whole; download it again (invalid Zip archive: Could not find EOCD)
+error: cannot read folder/cut.zip: it is broken, or was not downloaded whole; download it again (invalid Zip archive: Could not find EOCD)
+"#]],
+    );
     assert!(!folder.path().join("column").exists());
+}
+
+#[test]
+fn a_single_file_may_be_compressed() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    packed.write_all(EXPORT.as_bytes()).unwrap();
+    fs::write(folder.path().join("export.xml.gz"), packed.finish().unwrap()).unwrap();
+    let printed = import(folder.path(), &["export.xml.gz"]);
+    assert!(printed.starts_with("3 of 3 posts\n"), "{printed}");
+}
+
+/// An archive with one file.
+fn zipped(name: &str, bytes: &[u8]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    archive.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+    archive.write_all(bytes).unwrap();
+    archive.finish().unwrap().into_inner()
 }
 
 #[test]
