@@ -7,12 +7,16 @@ use super::clock;
 use super::console::{CommandError, Console, counted, number_of, quoted};
 use super::init;
 use super::locate_column::{find_root, parse_options};
+use crate::content::{Transliteration, is_refused_by_windows, short_slug};
 use crate::import::{self, CountRow, Outcome, Weight};
 use crate::pipeline;
 use crate::source::COLUMN_FILE;
 
-/// The folder for a blog that is not brought into a column.
+/// The folder for a blog without a title that is not brought into a column.
 const NEW_COLUMN: &str = "my-column";
+
+/// The longest name of a new folder, in characters.
+const LONGEST_FOLDER: usize = 40;
 
 pub(super) fn run(
     sources: &[PathBuf],
@@ -20,17 +24,31 @@ pub(super) fn run(
     root: Option<&Path>,
     console: &Console,
 ) -> Result<ExitCode, CommandError> {
-    let folder = into.map_or_else(|| find_root(root).unwrap_or_else(|_| PathBuf::from(NEW_COLUMN)), Path::to_owned);
+    let here = find_root(None).ok();
+    let named = into.or(root).map(Path::to_owned);
+    let is_here = named.is_none() && here.is_some();
+    let export = import::read(sources)?;
+    let folder = match named.clone().or(here) {
+        Some(folder) => folder,
+        None => new_folder(&export.title())?,
+    };
     let is_column = folder.join(COLUMN_FILE).is_file();
     let initials = if is_column { parse_options(&folder)?.initials } else { Vec::new() };
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
-    let options = import::ImportOptions { id: init::id(&folder, &now), initials };
-    let outcome = import::import(sources, &folder, &options)?;
+    let id = match export.host() {
+        "" => init::id(&folder, &now),
+        host => format!("{host},{}", now.year()),
+    };
+    let options = import::ImportOptions { id, initials, may_mix_blogs: named.is_some() };
+    let outcome = export.write(&folder, &options)?;
     for name in &outcome.cut_off {
         console.warning(&format!(
             "{name} ends too early: the rest of the blog is not in your column. Download the export again, and import it \
              into the same folder; what was missing is added"
         ));
+    }
+    for name in &outcome.unused {
+        console.warning(&format!("{name} was not used: it is no export, and no post shows it or what is in it"));
     }
     print(&outcome, console);
     console.status(&summary(&outcome, &folder));
@@ -44,12 +62,28 @@ pub(super) fn run(
             console.status(&format!("The column has {found}: `callslip check` shows them. See it all the same with:"));
         }
     }
-    if into.is_some() || folder == Path::new(NEW_COLUMN) {
+    if !is_here {
         console.status(&format!("  cd {}", quoted(&folder.display().to_string())));
     }
     console.status("  callslip serve --open");
     // What was asked for is a whole blog: a script must not publish half of one.
     Ok(if outcome.cut_off.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Returns the folder for a blog of this title. An earlier import may have begun it.
+fn new_folder(title: &str) -> Result<PathBuf, CommandError> {
+    let name = short_slug(title, Transliteration::default(), LONGEST_FOLDER);
+    let folder = PathBuf::from(if name.is_empty() || is_refused_by_windows(&name) { NEW_COLUMN } else { &name });
+    let is_imported = folder.join(import::IMPORT_LIST).is_file();
+    let is_empty = std::fs::read_dir(&folder).map_or(!folder.exists(), |mut files| files.next().is_none());
+    if is_imported || is_empty {
+        return Ok(folder);
+    }
+    let shown = folder.display();
+    Err(format!(
+        "there is already a folder {shown}; name a new one, or your column's: `callslip import … --into my-column`"
+    )
+    .into())
 }
 
 /// Returns the line that says what the report asks for.

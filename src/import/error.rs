@@ -42,6 +42,16 @@ pub enum ImportError {
     /// The documents are of different blogs.
     #[error("these are the exports of two blogs ({0}). Import one after the other, each with a command of its own")]
     TwoBlogs(String),
+    /// A column came from another blog.
+    #[error("the column in {} came from {known}, and this export is of {new}; to bring it into a column of its own, name a new folder: `--into DIR`; to bring both into one, name that column's folder", folder.display())]
+    OtherBlog {
+        /// The column's folder.
+        folder: PathBuf,
+        /// The address of the blog that it came from.
+        known: String,
+        /// The address of the blog in the export.
+        new: String,
+    },
     /// The column cannot be written.
     #[error(transparent)]
     Disk(#[from] DiskError),

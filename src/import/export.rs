@@ -1,6 +1,7 @@
 //! The documents of an export, by the tool that has written them.
 
 use std::io::Read;
+use std::path::Path;
 
 use super::ImportError;
 use super::blog::{Blog, ExportItem};
@@ -39,6 +40,11 @@ impl Export {
         Ok((!documents.is_empty()).then_some(Self { documents, uploads }))
     }
 
+    /// Returns true if one of the documents is a source, or is in it.
+    pub(super) fn has_document_of(&self, source: &Path) -> bool {
+        self.documents.iter().any(|document| document.is_of(source))
+    }
+
     /// Reads the documents: the blog's facts into `blog`, and the items one by one. Returns the names of those that end too
     /// early.
     pub(super) fn read(
@@ -69,7 +75,7 @@ impl Export {
 }
 
 /// Returns true if two addresses of home pages are those of different blogs.
-fn is_another_site(one: &str, other: &str) -> bool {
+pub(super) fn is_another_site(one: &str, other: &str) -> bool {
     let site = |address: &str| {
         let address = address.split_once("://").map_or(address, |(_, rest)| rest).trim_end_matches('/').to_lowercase();
         address.strip_prefix("www.").map(str::to_owned).unwrap_or(address)

@@ -48,6 +48,7 @@ use self::outcome::Writer;
 use self::plan::Plan;
 use self::post_file::convert;
 use self::survey::{BlogSurvey, Newest};
+use self::titles::plain;
 use self::uploads::Uploads;
 use self::written_files::WrittenFiles;
 use crate::config::MarkerWords;
@@ -56,6 +57,7 @@ pub use error::ImportError;
 pub use note_kinds::{NoteKind, Weight};
 pub use outcome::Outcome;
 pub use report::{CountRow, Counts, Note};
+pub use written_files::IMPORT_LIST;
 
 /// How many posts are converted at once.
 const BATCH: usize = 256;
@@ -66,20 +68,30 @@ pub struct ImportOptions {
     pub id: String,
     /// The initials of columnists that the column has.
     pub initials: Vec<String>,
+    /// True if the column may come from another blog, too.
+    pub may_mix_blogs: bool,
 }
 
-/// Reads an export, and writes what is new in it into a column, which may not exist yet. It never reaches for the network.
+/// An export that has been read.
+pub struct ReadExport {
+    sources: Vec<PathBuf>,
+    export: Export,
+    survey: BlogSurvey,
+    cut_off: Vec<String>,
+}
+
+/// Reads an export. It never reaches for the network.
 ///
 /// # Errors
 ///
-/// If a source cannot be read or is no export, or the column cannot be written.
-pub fn import(sources: &[PathBuf], root: &Path, options: &ImportOptions) -> Result<Outcome, ImportError> {
+/// If a source cannot be read or is no export.
+pub fn read(sources: &[PathBuf]) -> Result<ReadExport, ImportError> {
     let mut files = Vec::new();
     for source in sources {
         files.extend(packages::list(source)?);
     }
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
-    let Some(mut export) = Export::of(files)? else {
+    let Some(export) = Export::of(files)? else {
         let sources: Vec<String> = sources.iter().map(|source| source.display().to_string()).collect();
         return Err(ImportError::NoExport { sources: sources.join(", "), advice: error::advice(&names) });
     };
@@ -90,12 +102,43 @@ pub fn import(sources: &[PathBuf], root: &Path, options: &ImportOptions) -> Resu
         Ok(())
     })?;
     survey.finish(blog);
-    let files = WrittenFiles::open(root)?;
-    let plan = planned(&survey, Uploads::new(std::mem::take(&mut export.uploads)), files.earlier()?);
-    let mut writer = Writer::open(files, &survey, &plan, options)?;
-    writer.cut_off(&cut_off);
-    write_posts(&export, &survey, &plan, &mut writer)?;
-    writer.finish()
+    Ok(ReadExport { sources: sources.to_vec(), export, survey, cut_off })
+}
+
+impl ReadExport {
+    /// Returns the title of the blog; empty if it has none.
+    pub fn title(&self) -> String {
+        plain(&self.survey.blog.title)
+    }
+
+    /// Returns the host of the blog's address; empty if the export does not say it.
+    pub fn host(&self) -> &str {
+        let address = self.survey.blog.address.split_once("://").map_or("", |(_, rest)| rest);
+        address.split(['/', ':', '?', '#']).next().unwrap_or_default()
+    }
+
+    /// Writes what is new in the export into a column, which may not exist yet.
+    ///
+    /// # Errors
+    ///
+    /// If the column cannot be written, or came from another blog.
+    pub fn write(mut self, root: &Path, options: &ImportOptions) -> Result<Outcome, ImportError> {
+        let mut files = WrittenFiles::open(root)?;
+        let blog = &self.survey.blog;
+        let name = if blog.address.is_empty() { &blog.title } else { &blog.address };
+        if let Some(other) = files.add_blog(name).filter(|_| !options.may_mix_blogs) {
+            return Err(ImportError::OtherBlog { folder: root.to_owned(), known: other, new: name.clone() });
+        }
+        let uploads = Uploads::new(std::mem::take(&mut self.export.uploads));
+        let plan = planned(&self.survey, uploads, files.earlier()?);
+        let mut writer = Writer::open(files, &self.survey, &plan, options)?;
+        writer.cut_off(&self.cut_off);
+        write_posts(&self.export, &self.survey, &plan, &mut writer)?;
+        for source in self.sources.iter().filter(|source| !self.export.has_document_of(source)) {
+            writer.unused_unless_shown(source);
+        }
+        writer.finish()
+    }
 }
 
 fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn) -> Plan {

@@ -111,6 +111,10 @@ pub(super) const OWN_FILES: NoteKind = to_do(
 
 // To look at
 
+pub(super) const UNUSED_SOURCES: NoteKind = to_look_at(
+    "Files that you named and that were not used",
+    "They are no exports, and no post shows them or what is in them.",
+);
 pub(super) const GUESSED_LETTERS: NoteKind = to_look_at(
     "Letters without `Q:`",
     "Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.",

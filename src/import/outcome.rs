@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
+use std::path::Path;
 
 use super::blog::{Post, PostKind, PostState};
 use super::columnists;
@@ -10,7 +11,7 @@ use super::earlier::{FileOrigin, upload_origin};
 use super::general_notes::general_notes;
 use super::note_kinds::{
     CUT_OFF, EDITED_FILES, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES, PLUGIN_TYPES, PROGRAMS, REMOVED_FILES,
-    SHORT_LINKS, STICKY_POSTS, UNREADABLE_FILES, Weight,
+    SHORT_LINKS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
 };
 use super::packages::{self, Packed};
 use super::plan::Plan;
@@ -46,6 +47,8 @@ pub struct Outcome {
     pub edited: usize,
     /// The files of the export that end too early.
     pub cut_off: Vec<String>,
+    /// The sources of which nothing was used.
+    pub unused: Vec<String>,
 }
 
 impl Outcome {
@@ -163,6 +166,16 @@ impl<'p> Writer<'p> {
             self.note(CUT_OFF, name, "");
         }
         self.outcome.cut_off = names.to_vec();
+    }
+
+    /// Says that a source was not used, unless posts show files of it.
+    pub(super) fn unused_unless_shown(&mut self, source: &Path) {
+        let files = &self.plan.uploads.files;
+        if !self.copies.keys().any(|at| files[*at].is_of(source)) {
+            let name = source.display().to_string();
+            self.note(UNUSED_SOURCES, &name, "");
+            self.outcome.unused.push(name);
+        }
     }
 
     /// Writes what a post has become.

@@ -5,11 +5,11 @@ use std::io::{self, BufReader, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use flate2::read::GzDecoder;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 use zip::ZipArchive;
 
 use super::ImportError;
-use crate::source::has_extension;
+use crate::source::{COLUMN_FILE, has_extension};
 
 /// A file of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,9 @@ pub(super) fn list(source: &Path) -> Result<Vec<Packed>, ImportError> {
         return list_file(source, name_of(source)).map_err(|error| fail(source, error));
     }
     let mut files = Vec::new();
-    for entry in WalkDir::new(source).sort_by_file_name() {
+    // A column that lies beside its export is none of it.
+    let is_column = |entry: &DirEntry| entry.depth() > 0 && entry.path().join(COLUMN_FILE).is_file();
+    for entry in WalkDir::new(source).sort_by_file_name().into_iter().filter_entry(|entry| !is_column(entry)) {
         let entry = entry.map_err(|error| fail(source, error.into()))?;
         if entry.file_type().is_file() {
             let below = entry.path().strip_prefix(source).unwrap_or(entry.path());

@@ -8,13 +8,17 @@ use std::path::Path;
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
 use super::earlier::{EarlierColumn, FileOrigin};
+use super::export::is_another_site;
 use crate::disk::{self, DiskError, EntryType, Folder};
 use crate::source::{CONTENT, Fingerprint, PAGES, QUESTIONS, has_extension};
 
 /// The list, in the folder of the column.
-const LIST: &str = ".callslip-import";
+pub const IMPORT_LIST: &str = ".callslip-import";
 
 const HEADER: &str = "callslip import 2: what was written, so that the next import keeps what you have edited since";
+
+/// The start of a line that names a blog.
+const BLOG: &str = "blog ";
 
 /// How many bytes at the beginning of a text have its fields.
 const FIELDS: u64 = 1 << 12;
@@ -49,15 +53,28 @@ struct WrittenFile {
 pub(super) struct WrittenFiles {
     folder: Folder,
     known: BTreeMap<String, WrittenFile>,
+    /// The addresses of the blogs that were imported.
+    blogs: Vec<String>,
 }
 
 impl WrittenFiles {
     /// Opens a column's folder, and creates it if it is missing.
     pub(super) fn open(root: &Path) -> Result<Self, DiskError> {
         let folder = Folder::create(root)?;
-        let list = folder.read(LIST)?.unwrap_or_default();
+        let list = folder.read(IMPORT_LIST)?.unwrap_or_default();
         let list = String::from_utf8_lossy(&list).into_owned();
-        Ok(Self { known: list.lines().skip(1).filter_map(entry).collect(), folder })
+        let blogs = list.lines().filter_map(|line| line.strip_prefix(BLOG)).map(str::to_owned).collect();
+        Ok(Self { known: list.lines().skip(1).filter_map(entry).collect(), blogs, folder })
+    }
+
+    /// Adds the address of a blog that is imported. Returns that of another if only others were imported before.
+    pub(super) fn add_blog(&mut self, address: &str) -> Option<String> {
+        if address.is_empty() || self.blogs.iter().any(|known| !is_another_site(known, address)) {
+            return None;
+        }
+        let other = self.blogs.first().cloned();
+        self.blogs.push(address.split_whitespace().collect::<Vec<_>>().join(" "));
+        other
     }
 
     /// Returns the column as it is.
@@ -157,12 +174,15 @@ impl WrittenFiles {
     /// Writes the list of what was written.
     pub(super) fn save(&self) -> Result<(), DiskError> {
         let mut list = format!("{HEADER}\n");
+        for blog in &self.blogs {
+            let _ = writeln!(list, "{BLOG}{blog}");
+        }
         for (path, WrittenFile { hash, origin }) in &self.known {
             let modified = origin.modified.map(|modified| modified.to_string()).unwrap_or_default();
             let line = format!("{hash} {path}\t{}\t{modified}\t{}", origin.name, origin.aliases.join("\t"));
             let _ = writeln!(list, "{}", line.trim_end_matches('\t'));
         }
-        self.replace(LIST, list.as_bytes())
+        self.replace(IMPORT_LIST, list.as_bytes())
     }
 }
 

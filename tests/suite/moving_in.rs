@@ -44,7 +44,7 @@ fn texts(column: &Path) -> String {
     let mut shown = String::new();
     for (path, bytes) in tree(column) {
         let text = String::from_utf8(bytes).unwrap_or_else(|_| "a picture\n".to_owned());
-        let text: Vec<&str> = text.lines().filter(|line| !line.starts_with("id: column-")).collect();
+        let text: Vec<&str> = text.lines().filter(|line| !line.starts_with("id: desk.example,")).collect();
         if path != ".callslip-import" {
             shown.extend(["=== ", &path, "\n", &text.join("\n"), "\n"]);
         }
@@ -368,16 +368,16 @@ fn what_is_no_export_is_said_to_be_none() {
     shows(
         printed,
         str![[r#"
-error: there is no export of a blog in a.txt; there are only pictures and such; name the export, too: `callslip import export.zip media.tar`
+error: there is no export of a blog in a.txt; in WordPress, choose Tools, Export, and download all content
 error: there is no file b.zip; its folder has `cut.zip` and `nested.zip`
 error: there is no file no/b.zip; drag the file from its folder into the terminal, instead of typing its name
 error: cannot read https://desk.example/: an import reads files, and asks no website for anything; download the export of your blog first (in WordPress: Tools, Export), and name the file that you get
 error: there is no export of a blog in letters; a document of a word processor is none; in WordPress, choose Tools, Export
-error: there is no export of a blog in nested.zip; `export/inner.zip` is an archive in it, or one of another kind: unpack it, and name what comes out
-error: there is no export of a blog in pictures; there are only pictures and such; name the export, too: `callslip import export.zip media.tar`
+error: there is no export of a blog in nested.zip; `export/inner.zip` is an archive: unpack it, and name what comes out
+error: there is no export of a blog in pictures; there are only pictures; name the export, too: `callslip import export.zip media.tar`
 error: there is no export of a blog in saved; a web page that was saved is none; in WordPress, choose Tools, Export
-error: cannot read cut.zip: it is broken, or was not downloaded whole; download it again (invalid Zip archive: Could not find EOCD)
-error: cannot read folder/cut.zip: it is broken, or was not downloaded whole; download it again (invalid Zip archive: Could not find EOCD)
+error: cannot read cut.zip: it is broken, or was not downloaded whole; download it again
+error: cannot read folder/cut.zip: it is broken, or was not downloaded whole; download it again
 "#]],
     );
     assert!(!folder.path().join("column").exists());
@@ -433,4 +433,55 @@ fn a_cut_off_export_is_the_first_thing_that_is_said() {
 | | in the export | in your column |
 "#]],
     );
+}
+
+#[test]
+fn a_blog_gets_a_folder_of_its_own() {
+    let folder = exported();
+    let other = EXPORT.replace("//desk.example", "//other.example");
+    fs::write(folder.path().join("other.xml"), &other).unwrap();
+    fs::write(folder.path().join("named.xml"), other.replace("The Desk &", "The Other &")).unwrap();
+    fs::write(folder.path().join("letter.docx"), "a").unwrap();
+    fs::create_dir(folder.path().join("another")).unwrap();
+    fs::write(folder.path().join("another/a.txt"), "a").unwrap();
+    let run = |at: &str, arguments: &[&str]| {
+        let program = Command::new(env!("CARGO_BIN_EXE_callslip"))
+            .arg("import")
+            .args(arguments)
+            .current_dir(folder.path().join(at))
+            .output()
+            .unwrap();
+        [program.stdout, program.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+    };
+    let first = run("", &["export.xml", "letter.docx"]);
+    assert!(first.ends_with("\n  cd the-desk-beyond\n  callslip serve --open\nwarning: letter.docx was not used: it is no export, and no post shows it or what is in it\n"), "{first}");
+    assert!(
+        fs::read_to_string(folder.path().join("the-desk-beyond/column.yaml"))
+            .unwrap()
+            .contains("\nid: desk.example,20")
+    );
+    // Again, from outside and from inside.
+    assert!(run("", &["export.xml"]).contains("\n0 files written"), "{}", run("", &["export.xml"]));
+    assert!(run("the-desk-beyond", &["../export.xml"]).ends_with("See it with:\n  callslip serve --open\n"));
+    // Another blog, which happens to have the same title.
+    let mixed =
+        "the column in the-desk-beyond came from https://desk.example, and this export is of https://other.example";
+    assert!(run("", &["other.xml"]).contains(mixed), "{}", run("", &["other.xml"]));
+    shows(
+        run("the-desk-beyond", &["../other.xml"]).split_once("the-desk-beyond ").unwrap().1,
+        str![
+            "came from https://desk.example, and this export is of https://other.example; to bring it into a column of its own, name a new folder: `--into DIR`; to bring both into one, name that column's folder"
+        ],
+    );
+    assert!(run("", &["named.xml"]).contains("\n  cd the-other-beyond\n"));
+    fs::rename(folder.path().join("another"), folder.path().join("the-desk-beyond-2")).unwrap();
+    fs::write(folder.path().join("named.xml"), other.replace("The Desk &amp; Beyond", "The Desk Beyond 2")).unwrap();
+    shows(
+        run("", &["named.xml"]),
+        str![
+            "error: there is already a folder the-desk-beyond-2; name a new one, or your column's: `callslip import … --into my-column`"
+        ],
+    );
+    // Both into one, on purpose.
+    assert!(run("", &["other.xml", "--into", "the-desk-beyond"]).contains("files written"));
 }
