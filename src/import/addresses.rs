@@ -1,6 +1,6 @@
 //! Old addresses, and what they have become.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
@@ -68,12 +68,19 @@ impl OldAddresses {
             .is_some_and(|(host, _)| host == name)
     }
 
-    /// Returns the path of an old address from the root of the column on, for `aliases`. `None` if it is not of the blog,
-    /// its home page, or has a `?`.
+    /// Returns the path of an old address from the root of the column on, with its query, for `aliases`. `None` if it is not
+    /// of the blog, its home page, or has a query that no host can look for.
     pub(super) fn alias(&self, address: &str) -> Option<String> {
         let path = self.path(address)?;
         let path = path.split('#').next().unwrap_or(path);
-        (path.len() > 1 && !path.contains('?')).then(|| decoded(path))
+        let Some((path, query)) = path.split_once('?') else { return (path.len() > 1).then(|| decoded(path)) };
+        let mut names = HashSet::new();
+        let is_sound = query.split('&').all(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or_default();
+            names.insert(name) && !name.is_empty() && !value.is_empty() && !pair.contains([' ', '\\'])
+        });
+        let path = if path.is_empty() { "/" } else { path };
+        is_sound.then(|| format!("{}?{query}", decoded(path)))
     }
 
     /// Returns the part of an address after that of the home page. `None` if the address is not of this blog.
@@ -182,7 +189,13 @@ mod tests {
         assert_eq!(addresses.find("/blog/2014/05/12/drüms/"), Some(&letter));
         assert_eq!(addresses.find("/2014/05/12/drüms/"), None);
         assert_eq!(addresses.alias("https://desk.example/blog/2014/a.html#b"), Some("/2014/a.html".to_owned()));
-        assert_eq!(addresses.alias("https://desk.example/blog/?p=12"), None);
+        let alias = |address: &str| addresses.alias(address);
+        assert_eq!(alias("https://desk.example/blog/?p=12#b"), Some("/?p=12".to_owned()));
+        assert_eq!(alias("https://desk.example/blog?p=12&x=%20"), Some("/?p=12&x=%20".to_owned()));
+        assert_eq!(alias("/blog/index.php?p=12"), Some("/index.php?p=12".to_owned()));
+        for address in ["/", "/?", "/?p", "/?p=", "/?p=1&p=2", "/?p=1 2"] {
+            assert_eq!(alias(&format!("https://desk.example/blog{address}")), None, "{address}");
+        }
     }
 
     #[test]

@@ -23,6 +23,8 @@ pub(super) struct Blog {
     pub(super) address: String,
     /// The language (BCP 47).
     pub(super) language: String,
+    /// True if `/?p=12` led to the post with the number 12, as in WordPress.
+    pub(super) has_short_links: bool,
     pub(super) authors: Vec<Author>,
     pub(super) subjects: Vec<BlogSubject>,
     pub(super) attachments: Vec<UploadedFile>,
@@ -42,6 +44,7 @@ impl Blog {
                 *known = text;
             }
         }
+        self.has_short_links |= other.has_short_links;
         let is_new = |author: &Author| !self.authors.iter().any(|known| known.login == author.login);
         let authors: Vec<Author> = other.authors.into_iter().filter(is_new).collect();
         self.authors.extend(authors);

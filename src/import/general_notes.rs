@@ -4,7 +4,8 @@ use std::collections::HashSet;
 
 use super::addresses::upload_key;
 use super::note_kinds::{
-    IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, TRASH, UNUSED_FILES, UNUSED_SUBJECTS,
+    IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, SHORT_LINKS, TRASH, UNUSED_FILES,
+    UNUSED_SUBJECTS,
 };
 use super::plan::Plan;
 use super::report::Note;
@@ -45,6 +46,11 @@ impl GeneralNotes<'_> {
             if self.plan.columnist(&author.login).is_none() {
                 self.note(IDLE_AUTHORS, "", &author.name);
             }
+        }
+        let aliases = self.plan.files.values().flat_map(|file| &file.aliases);
+        let short = aliases.filter(|alias| alias.contains('?')).count();
+        if short > 0 {
+            self.notes.push(Note::counted(SHORT_LINKS, "", short));
         }
         self.add_notes_of_subjects();
         self.add_notes_of_uploads();

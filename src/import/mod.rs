@@ -28,6 +28,7 @@ mod programs;
 mod replies;
 mod report;
 mod settings;
+mod short_links;
 mod survey;
 mod titles;
 mod uploads;

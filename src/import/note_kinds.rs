@@ -232,7 +232,8 @@ pub(super) const HIDDEN_COMMENTS: NoteKind =
 pub(super) const PINGBACKS: NoteKind = counted("Mentions by other blogs", "They are no replies of readers.");
 pub(super) const SHORT_LINKS: NoteKind = counted(
     "Short links, such as `/?p=12`",
-    "A host of plain files sees no difference between them and the home page. Few readers have them.",
+    "They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one \
+     of them, name it in column.yaml (`host: netlify`). Others show the home page.",
 );
 pub(super) const PAGE_LINES: NoteKind = counted(
     "Lines that repeated the title or belonged to the page around the post",

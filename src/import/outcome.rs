@@ -11,7 +11,7 @@ use super::earlier::{FileOrigin, upload_origin};
 use super::general_notes::general_notes;
 use super::note_kinds::{
     CUT_OFF, EDITED_FILES, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES, PLUGIN_TYPES, PROGRAMS, REMOVED_FILES,
-    SHORT_LINKS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
+    STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
 };
 use super::packages::{self, Packed};
 use super::plan::Plan;
@@ -204,16 +204,6 @@ impl<'p> Writer<'p> {
             }
         }
         let place = file.map(|file| format!("{CONTENT}/{}", file.path)).unwrap_or_default();
-        if post.state == PostState::Published {
-            self.note(
-                SHORT_LINKS,
-                &place,
-                &match post.kind {
-                    PostKind::Letter => format!("/?p={}", post.id),
-                    PostKind::Page => format!("/?page_id={}", post.id),
-                },
-            );
-        }
         if !matches!(post.type_name.as_str(), "post" | "page" | "") {
             self.note(PLUGIN_TYPES, &place, &post.type_name);
         }

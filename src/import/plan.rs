@@ -7,6 +7,7 @@ use super::blog::{PostKind, PostState, UploadedFile};
 use super::columnists::ProposedColumnist;
 use super::earlier::{EarlierColumn, text_name};
 use super::file_names::{first_free, wanted_name};
+use super::short_links::short_links;
 use super::survey::{BlogSurvey, Head};
 use super::uploads::Uploads;
 use crate::content::{Transliteration, comparable_tag, slugify};
@@ -114,9 +115,10 @@ impl Plan {
         let published = survey.heads.iter().filter(|head| head.state == PostState::Published);
         let old: Vec<(String, &PlannedFile)> = published
             .filter_map(|head| Some((self.addresses.alias(&head.address)?, self.files.get(&head.origin)?)))
+            .filter(|(old, _)| !old.contains('?'))
             .collect();
         let leads = |(old, file): &&(String, &PlannedFile)| {
-            !file.aliases.is_empty() || old.trim_end_matches('/') == new_address(&file.path)
+            file.aliases.contains(old) || old.trim_end_matches('/') == new_address(&file.path)
         };
         [old.len(), old.iter().filter(leads).count()]
     }
@@ -146,13 +148,14 @@ impl Plan {
         heads.sort_by_key(|head| head.id);
         let mut taken: HashSet<String> = HashSet::new();
         let mut aliases: HashSet<String> = HashSet::new();
-        for head in heads {
+        for head in &heads {
             let (path, replaces) = self.path_of(head, &mut taken);
             let address = new_address(&path);
             let is_new = |alias: &String| alias.trim_end_matches('/') != address;
             let alias = self.addresses.alias(&head.address).filter(|alias| {
                 is_new(alias)
                     && head.state != PostState::Draft
+                    && (head.state == PostState::Published || !alias.contains('?'))
                     && aliases.insert(alias.trim_end_matches('/').to_lowercase())
             });
             self.addresses.add(&head.address, NewPlace::File(path.clone()));
@@ -162,6 +165,11 @@ impl Plan {
             self.files.insert(head.origin.clone(), file);
         }
         self.add_earlier_aliases(&mut aliases);
+        for head in heads.iter().filter(|head| head.state == PostState::Published) {
+            let Some(file) = self.files.get_mut(&head.origin) else { continue };
+            let links = short_links(head, &self.addresses, survey.blog.has_short_links).into_iter();
+            file.aliases.extend(links.filter(|link| aliases.insert(link.clone())));
+        }
         // An old address that is the new one of something else leads there.
         let new: HashSet<String> = self.files.values().map(|file| new_address(&file.path)).collect();
         for file in self.files.values_mut() {

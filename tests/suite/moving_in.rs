@@ -105,6 +105,7 @@ nav:
 === content/pages/about.md
 ---
 title: About
+aliases: [/?page_id=14, /?p=14]
 ---
 Two of us & a desk.
 === content/people/sol-marchetti.md
@@ -146,7 +147,7 @@ Not yet.
 title: First
 date: 2013-01-02 09:00:00 -0500
 id: https://desk.example/?p=10
-aliases: [/2013/01/02/first/]
+aliases: [/2013/01/02/first/, /?p=10]
 ---
 Q: Dear Sol, may I?
 
@@ -157,7 +158,7 @@ title: May I leave, or must I stay?
 date: 2014-05-12 21:30:00 -0400
 tags: [Law & Order, Moving]
 id: https://desk.example/?p=12
-aliases: [/2014/05/12/may-i-leave/]
+aliases: [/2014/05/12/may-i-leave/, /?p=12]
 ---
 Q: I have been here for six years -- "all of them at one desk". See [your first letter](../first.md).
 
@@ -223,9 +224,7 @@ Lines that repeated the title or belonged to the page around the post,content/qu
 Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Share this:,The column's own pages show what they showed.
 Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Tweet,The column's own pages show what they showed.
 Posts in the trash,,,1,You had thrown them away.
-"Short links, such as `/?p=12`",content/pages/about.md,,/?page_id=14,A host of plain files sees no difference between them and the home page. Few readers have them.
-"Short links, such as `/?p=12`",content/questions/first.md,,/?p=10,A host of plain files sees no difference between them and the home page. Few readers have them.
-"Short links, such as `/?p=12`",content/questions/may-i-leave/index.md,,/?p=12,A host of plain files sees no difference between them and the home page. Few readers have them.
+"Short links, such as `/?p=12`",,,4,"They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page."
 Things of WordPress that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here."
 === import-report.md
 # What came from The Desk & Beyond
@@ -302,7 +301,7 @@ They are shown as replies to the letter.
 - Comments that were never shown: 1. They waited for you, or were spam. They stay in the export.
 - Lines that repeated the title or belonged to the page around the post: 4. The column's own pages show what they showed.
 - Posts in the trash: 1. You had thrown them away.
-- Short links, such as `/?p=12`: 3. A host of plain files sees no difference between them and the home page. Few readers have them.
+- Short links, such as `/?p=12`: 4. They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page.
 - Things of WordPress that are no texts: 1. Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
 "#]],
     );

@@ -164,8 +164,8 @@ fn a_changed_address_keeps_the_file_and_adds_an_alias() {
         let line = text.lines().find(|line| line.starts_with("aliases:"));
         line.unwrap_or_default().to_owned()
     };
-    assert_eq!(aliases("content/questions/look.md"), "aliases: [/gaze/, /see/]");
-    assert_eq!(aliases("content/questions/look-2.md"), "aliases: [/look/]");
+    assert_eq!(aliases("content/questions/look.md"), "aliases: [/gaze/, /see/, /?p=1]");
+    assert_eq!(aliases("content/questions/look-2.md"), "aliases: [/look/, /?p=2]");
 }
 
 #[test]

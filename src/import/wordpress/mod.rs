@@ -26,6 +26,7 @@ pub(super) fn read<E>(
     blog: &mut Blog,
     add: &mut dyn FnMut(ExportItem) -> Result<(), E>,
 ) -> Result<bool, E> {
+    blog.has_short_links = true;
     let mut elements = Elements::new(document);
     while let Some(element) = elements.next() {
         match element.name.as_str() {
