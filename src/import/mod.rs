@@ -15,6 +15,7 @@ mod file_names;
 mod front_matter;
 mod general_notes;
 mod html;
+mod letter_habits;
 mod letters;
 mod note_kinds;
 mod openings;

@@ -119,6 +119,11 @@ pub(super) const GUESSED_LETTERS: NoteKind = to_look_at(
     "Letters without `Q:`",
     "Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.",
 );
+pub(super) const LIKE_LETTERS: NoteKind = to_look_at(
+    "Posts that look like letters and became articles",
+    "Nothing tells where the answer begins. Write `Q:` before the question, and the columnist's initials before the answer: \
+     `SM: Yes.` An article needs nothing.",
+);
 pub(super) const SHARED_INITIALS: NoteKind = to_look_at(
     "Initials of two columnists",
     "In an author's own posts they were taken for the author's. Look whether the right one answers.",

@@ -7,8 +7,10 @@ use super::blog::{PostKind, PostState, UploadedFile};
 use super::columnists::ProposedColumnist;
 use super::earlier::{EarlierColumn, text_name};
 use super::file_names::{first_free, wanted_name};
+use super::letter_habits::LetterHabits;
 use super::short_links::short_links;
 use super::survey::{BlogSurvey, Head};
+use super::titles::plain;
 use super::uploads::Uploads;
 use crate::content::{Transliteration, comparable_tag, slugify};
 use crate::source::{PAGES, PEOPLE, QUESTIONS};
@@ -31,6 +33,7 @@ pub(super) struct Plan {
     pub(super) uploaded_to: HashMap<u64, Vec<u64>>,
     /// The name that a category or tag has in the column, by its name in the blog, where that differs.
     pub(super) subjects: BTreeMap<String, String>,
+    pub(super) habits: LetterHabits,
     /// The words that open a question and an answer.
     pub(super) question: Vec<String>,
     pub(super) answer: Vec<String>,
@@ -72,6 +75,7 @@ pub(super) fn plan(
         uploaded_to: HashMap::new(),
         uploads,
         subjects: one_name_each(survey),
+        habits: survey.habits.habits(&plain(&blog.title)),
         question,
         answer,
         earlier,

@@ -7,7 +7,7 @@ use super::front_matter::FrontMatter;
 use super::html::{self, MARKER, Node, find, text_of, words};
 use super::letters::{BlogSpeakers, FoundTurns, find_turns};
 use super::note_kinds::{
-    AVATARS, GUESSED_LETTERS, NoteKind, PAGE_LINES, PENDING_POSTS, PRIVATE_POSTS, PROTECTED_POSTS,
+    AVATARS, GUESSED_LETTERS, LIKE_LETTERS, NoteKind, PAGE_LINES, PENDING_POSTS, PRIVATE_POSTS, PROTECTED_POSTS,
 };
 use super::plan::{Plan, PlannedFile};
 use super::post_addresses::PostAddresses;
@@ -41,13 +41,13 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
     let found_files = addresses.finish();
     converted.copies = found_files.copies;
     converted.notes.extend(found_files.notes);
-    let answered_by = if found.is_letter || post.kind == PostKind::Page { "" } else { author };
+    let answered_by = if found.is_letter() || post.kind == PostKind::Page { "" } else { author };
     let text = front_matter(post, file, plan, answered_by).with_text(&markdown);
     converted.notes.extend(losses.iter().map(|loss| loss_note(loss, &file.path, &text)));
     let aliases = file.aliases.clone();
     let origin = FileOrigin { name: post.origin(), modified: post.modified, aliases };
     converted.texts.push(ConvertedText { path: file.path.clone(), text, origin });
-    converted.is_letter = found.is_letter;
+    converted.is_letter = found.is_letter();
     replies::convert(post, file, blog, plan, &mut converted);
     converted
 }
@@ -65,26 +65,31 @@ fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, converted: &mut Conv
     describe_pictures(nodes, plan);
     let found = match post.kind {
         PostKind::Page => FoundTurns::default(),
-        PostKind::Letter => find_turns(nodes, &speakers(plan, &post.author)),
+        PostKind::Letter => find_turns(nodes, &speakers(plan, post)),
     };
-    if found.is_guess {
-        note(GUESSED_LETTERS, &plain(&post.title));
+    match found {
+        FoundTurns::GuessedLetter => note(GUESSED_LETTERS, &plain(&post.title)),
+        FoundTurns::LikeLetter => note(LIKE_LETTERS, &plain(&post.title)),
+        FoundTurns::Letter | FoundTurns::Article => {}
     }
-    for dropped in drop_form(nodes).into_iter().chain(drop_repetition(nodes, post, found.is_letter)) {
+    for dropped in drop_form(nodes).into_iter().chain(drop_repetition(nodes, post, found.is_letter())) {
         note(PAGE_LINES, &dropped);
     }
     feature(nodes, post, plan);
     found
 }
 
-fn speakers<'p>(plan: &'p Plan, author: &str) -> BlogSpeakers<'p> {
-    let columnist = plan.columnist(author);
+fn speakers<'p>(plan: &'p Plan, post: &Post) -> BlogSpeakers<'p> {
+    let columnist = plan.columnist(&post.author);
+    let only = || plan.columnists.first().filter(|_| plan.columnists.len() == 1);
     BlogSpeakers {
         question: &plan.question,
         answer: &plan.answer,
         columnists: &plan.spoken_names,
-        author: columnist.map_or("", |one| &one.initials),
+        author: columnist.or_else(only).map_or("", |one| &one.initials),
         author_signs: columnist.map_or(&[], |one| &one.own_signs),
+        habits: &plan.habits,
+        is_draft: post.state != PostState::Published,
     }
 }
 

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::addresses::upload_key;
 use super::blog::{Blog, ExportItem, Post, PostKind, PostState};
+use super::letter_habits::HabitTally;
 use super::openings::Openings;
 
 /// The contents of an export, without its texts.
@@ -22,6 +23,7 @@ pub(super) struct BlogSurvey {
     pub(super) repeated: BTreeMap<String, Version>,
     /// The words in capitals that begin paragraphs before a colon.
     pub(super) openings: Openings,
+    pub(super) habits: HabitTally,
     /// The difference to UTC, with the number of posts that have it, by the half of the year: winter, summer.
     pub(super) offsets: [HashMap<i32, usize>; 2],
     /// The newest version of each post, and the position of its head.
@@ -80,6 +82,7 @@ impl BlogSurvey {
     fn add_post(&mut self, post: Post) {
         let Some(at) = self.place_of(&post) else { return };
         self.openings.add_post(&post.body, &post.author);
+        self.habits.add_post(&post.body);
         if let Some((offset, date)) = post.date.and_then(|date| Some((date.offset?, date.local))) {
             let half = usize::from((4..=9).contains(&date.month()));
             *self.offsets[half].entry(offset).or_default() += 1;

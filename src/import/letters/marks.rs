@@ -1,0 +1,177 @@
+//! Puts markers into the blocks that open a turn.
+
+use super::paragraphs::{first_quoted, is_blank, line_block, paragraph, style, words_of, wrap_lines};
+use crate::import::html::{Element, MARKER, Node, is_heading};
+use crate::import::letter_habits::LetterStyle;
+
+/// The word that opens a question.
+pub(super) const QUESTION: &str = "Q";
+
+/// The place where a turn begins.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct TurnMark {
+    /// The index of its first block.
+    pub(super) at: usize,
+    /// The words of the marker, without the colon.
+    pub(super) words: String,
+    /// How many characters of the block the marker takes the place of.
+    pub(super) length: usize,
+}
+
+/// Puts a marker at each of these places, in their order. A quotation there becomes paragraphs.
+pub(super) fn put_marks(nodes: &mut Vec<Node>, marks: &[TurnMark]) {
+    let titles = titles(nodes, marks);
+    for (mark, title) in marks.iter().zip(titles).rev() {
+        let unmarked = TurnMark { words: String::new(), ..mark.clone() };
+        put_mark(nodes, if title.is_some() { &unmarked } else { mark });
+        if let Some(title) = title {
+            embolden(&mut nodes[title]);
+            put_mark(nodes, &TurnMark { at: title, length: 0, ..mark.clone() });
+        }
+    }
+    join_lone_markers(nodes);
+}
+
+/// Returns the title above each question, if several have one: it belongs to the question, not to the answer before it.
+fn titles(nodes: &[Node], marks: &[TurnMark]) -> Vec<Option<usize>> {
+    let title = |mark: &TurnMark| {
+        let above = (0..mark.at).rev().find(|above| !is_blank(&nodes[*above]))?;
+        let is_marked = marks.iter().any(|other| other.at == above);
+        (mark.words == QUESTION && !is_marked && is_title(&nodes[above])).then_some(above)
+    };
+    let titles: Vec<Option<usize>> = marks.iter().map(title).collect();
+    let is_habit = titles.iter().flatten().count() > 1;
+    titles.into_iter().map(|title| title.filter(|_| is_habit)).collect()
+}
+
+/// Returns true for a heading, or a line in bold with a number: `1. My boss hums`.
+fn is_title(node: &Node) -> bool {
+    let Node::Element(element) = node else { return false };
+    let is_numbered = || words_of(node).starts_with(|c: char| c.is_ascii_digit() || c == '#');
+    is_heading(&element.name) || style(node) == Some(LetterStyle::Bold) && is_numbered()
+}
+
+fn embolden(node: &mut Node) {
+    let Node::Element(element) = node else { return };
+    if is_heading(&element.name) {
+        let words = std::mem::take(&mut element.children);
+        let bold = Element { name: "strong".to_owned(), children: words, ..Element::default() };
+        *node = paragraph(vec![Node::Element(bold)]);
+    }
+}
+
+fn put_mark(nodes: &mut Vec<Node>, TurnMark { at, words, length }: &TurnMark) {
+    if line_block(&nodes[*at]).is_some() {
+        mark(&mut nodes[*at], words, *length);
+    } else if first_quoted(&nodes[*at]).is_some() || is_quotation(&nodes[*at]) {
+        let mut inside = quoted(nodes.remove(*at));
+        match inside.first_mut() {
+            Some(first) if line_block(first).is_some() => mark(first, words, *length),
+            _ if words.is_empty() => {}
+            _ => inside.insert(0, lone_marker(words)),
+        }
+        nodes.splice(*at..*at, inside);
+    } else if !words.is_empty() {
+        nodes.insert(*at, lone_marker(words));
+    }
+}
+
+fn is_quotation(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if element.name == "blockquote")
+}
+
+/// Returns the blocks in a quotation.
+pub(super) fn quoted(node: Node) -> Vec<Node> {
+    let Node::Element(quotation) = node else { return vec![node] };
+    let mut inside = quotation.children;
+    wrap_lines(&mut inside);
+    inside.retain(|node| !is_blank(node));
+    inside
+}
+
+fn lone_marker(words: &str) -> Node {
+    paragraph(vec![marker(words, 0)])
+}
+
+fn marker(words: &str, line: usize) -> Node {
+    let children = vec![Node::Text(words.to_owned())];
+    Node::Element(Element { name: MARKER.to_owned(), children, attributes: Vec::new(), line })
+}
+
+/// Puts a marker at the beginning of a block, in the place of the words that were one. Without words nothing takes their
+/// place.
+fn mark(node: &mut Node, words: &str, length: usize) {
+    let Node::Element(element) = node else { return };
+    "p".clone_into(&mut element.name);
+    let mut left = length;
+    remove_start(&mut element.children, &mut left, true);
+    if !words.is_empty() {
+        element.children.insert(0, marker(words, element.line));
+    }
+}
+
+/// Removes characters from the beginning of a text, and the spaces around them.
+fn remove_start(nodes: &mut Vec<Node>, left: &mut usize, is_first: bool) {
+    let mut is_first = is_first;
+    for node in nodes.iter_mut() {
+        match node {
+            Node::Text(text) => {
+                if is_first {
+                    *text = text.trim_start().to_owned();
+                }
+                let removed = text.chars().count().min(*left);
+                *left -= removed;
+                let rest: String = text.chars().skip(removed).collect();
+                *text = if *left == 0 { rest.trim_start().to_owned() } else { rest };
+                if !text.is_empty() {
+                    break;
+                }
+            }
+            Node::Element(element) if element.name == "br" && *left == 0 => "span".clone_into(&mut element.name),
+            Node::Element(element) => {
+                remove_start(&mut element.children, left, is_first);
+                if !element.children.is_empty() || element.name == "img" {
+                    break;
+                }
+            }
+        }
+        is_first = false;
+    }
+    nodes.retain(|node| match node {
+        Node::Text(text) => !text.is_empty(),
+        Node::Element(element) => !element.children.is_empty() || matches!(element.name.as_str(), "img" | "br" | "hr"),
+    });
+}
+
+/// Joins a marker that is a block of its own with the paragraph after it. A quotation there that is the whole turn becomes
+/// paragraphs.
+fn join_lone_markers(nodes: &mut Vec<Node>) {
+    let mut at = 0;
+    while at < nodes.len() {
+        let next = (at + 1..nodes.len()).find(|next| !is_blank(&nodes[*next]));
+        if let Some(next) = next.filter(|_| is_lone_marker(&nodes[at])) {
+            let after = nodes[next + 1..].iter().find(|node| !is_blank(node));
+            if is_quotation(&nodes[next]) && after.is_none_or(has_marker) {
+                let inside = quoted(nodes.remove(next));
+                nodes.splice(next..next, inside);
+            }
+            let is_paragraph = matches!(nodes.get(next), Some(Node::Element(element)) if element.name == "p");
+            if is_paragraph && !has_marker(&nodes[next]) {
+                let Node::Element(alone) = nodes.remove(at) else { continue };
+                // The paragraph moved up by one.
+                if let Node::Element(paragraph) = &mut nodes[next - 1] {
+                    paragraph.children.splice(0..0, alone.children);
+                }
+            }
+        }
+        at += 1;
+    }
+}
+
+fn is_lone_marker(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if element.children.len() == 1 && has_marker(node))
+}
+
+fn has_marker(node: &Node) -> bool {
+    matches!(node, Node::Element(element) if matches!(element.children.first(), Some(Node::Element(first)) if first.name == MARKER))
+}
