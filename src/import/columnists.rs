@@ -135,6 +135,19 @@ fn name_of(author: &Author) -> String {
     names.into_iter().find(|name| !name.is_empty()).unwrap_or_default()
 }
 
+/// Returns the initials of a columnist, and the names by which answers may begin: the whole and the first name, and other
+/// initials that are nobody else's.
+pub(super) fn spoken_names(columnist: &ProposedColumnist, all: &[ProposedColumnist]) -> (String, Vec<String>) {
+    let first = columnist.name.split_whitespace().next().unwrap_or_default();
+    let is_only = |own: &&String| {
+        let mut others = all.iter().filter(|other| other.login != columnist.login);
+        !others.any(|other| other.initials == **own || other.own_signs.contains(own))
+    };
+    let own_signs = columnist.own_signs.iter().filter(is_only).map(String::as_str);
+    let names = [columnist.name.as_str(), first].into_iter().filter(|name| name.chars().count() > 1);
+    (columnist.initials.clone(), names.chain(own_signs).map(str::to_owned).collect())
+}
+
 /// Words in capitals that begin paragraphs and are nobody's initials.
 fn is_heading(words: &str) -> bool {
     const HEADINGS: [&str; 25] = [

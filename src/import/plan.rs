@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::addresses::{NewPlace, OldAddresses, upload_key};
 use super::blog::{PostKind, PostState, UploadedFile};
-use super::columnists::ProposedColumnist;
+use super::columnists::{ProposedColumnist, spoken_names};
 use super::earlier::{EarlierColumn, text_name};
 use super::file_names::{first_free, wanted_name};
 use super::letter_habits::LetterHabits;
@@ -282,19 +282,6 @@ fn one_name_each(survey: &BlogSurvey) -> BTreeMap<String, String> {
     }
     let of = |name: &str| names.get(&comparable_tag(name)).copied().unwrap_or_default().to_owned();
     posts.keys().map(|name| ((*name).to_owned(), of(name))).filter(|(name, other)| name != other).collect()
-}
-
-/// Returns the initials of a columnist, and the names by which answers may begin: the whole and the first name, and other
-/// initials that are nobody else's.
-fn spoken_names(columnist: &ProposedColumnist, all: &[ProposedColumnist]) -> (String, Vec<String>) {
-    let first = columnist.name.split_whitespace().next().unwrap_or_default();
-    let is_only = |own: &&String| {
-        let mut others = all.iter().filter(|other| other.login != columnist.login);
-        !others.any(|other| other.initials == **own || other.own_signs.contains(own))
-    };
-    let own_signs = columnist.own_signs.iter().filter(is_only).map(String::as_str);
-    let names = [columnist.name.as_str(), first].into_iter().filter(|name| name.chars().count() > 1);
-    (columnist.initials.clone(), names.chain(own_signs).map(str::to_owned).collect())
 }
 
 /// Returns the address of the page that a file makes, without a slash at the end.
