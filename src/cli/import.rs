@@ -33,13 +33,13 @@ pub(super) fn run(
         None => new_folder(&export.title())?,
     };
     let is_column = folder.join(COLUMN_FILE).is_file();
-    let initials = if is_column { parse_options(&folder)?.initials } else { Vec::new() };
+    let columnists = if is_column { parse_options(&folder)?.columnists } else { Vec::new() };
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
     let id = match export.host() {
         "" => init::id(&folder, &now),
         host => format!("{host},{}", now.year()),
     };
-    let options = import::ImportOptions { id, initials, may_mix_blogs: named.is_some() };
+    let options = import::ImportOptions { id, columnists, may_mix_blogs: named.is_some() };
     let outcome = export.write(&folder, &options)?;
     for name in &outcome.cut_off {
         console.warning(&format!(

@@ -28,6 +28,7 @@ mod title;
 mod unheaded_tags;
 mod unopened;
 mod vocabulary;
+mod vocabulary_names;
 
 use std::sync::Arc;
 
@@ -65,6 +66,7 @@ pub use slug::{
 };
 pub use title::Title;
 pub use vocabulary::{Vocabulary, VocabularyTerm};
+pub use vocabulary_names::names_in_vocabulary;
 
 /// The input of a parse besides the file itself.
 #[derive(Debug, Clone, PartialEq)]

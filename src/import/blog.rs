@@ -122,8 +122,8 @@ pub(super) struct Post {
     pub(super) featured: Option<u64>,
     pub(super) is_sticky: bool,
     pub(super) comments: Vec<Comment>,
-    /// How many comments were never shown: waiting, spam, or in the trash.
-    pub(super) hidden_comments: usize,
+    /// The numbers of comments that are not shown: waiting, spam, or in the trash.
+    pub(super) hidden_comments: Vec<u64>,
     /// How many mentions by other blogs it has.
     pub(super) pingbacks: usize,
     /// The footnotes of the block editor, as JSON; empty without any.
@@ -142,6 +142,11 @@ impl Post {
 /// of the two alone can come twice: the number in another blog, and the id with a copy of a post.
 pub(super) fn origin(feed_id: &str, id: u64) -> String {
     format!("{feed_id}#{id}").split_whitespace().collect()
+}
+
+/// Returns the name of an author's origin.
+pub(super) fn author_origin(blog: &Blog, login: &str) -> String {
+    format!("author {}/{login}", blog.address.split_once("://").map_or("", |(_, rest)| rest))
 }
 
 /// The language of a text.

@@ -4,25 +4,12 @@ use std::cmp::Reverse;
 use std::collections::HashSet;
 
 use super::blog::Author;
+use super::known_columnists::KnownColumnists;
 use super::note_kinds::{AUTHORS_NAMED_BY_ADDRESS, SHARED_INITIALS, TWO_SPELLINGS};
 use super::openings::Openings;
+use super::proposed_columnist::ProposedColumnist;
 use super::report::Note;
 use crate::content::proposed_initials;
-
-/// A columnist, as the import proposes one.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct ProposedColumnist {
-    pub(super) name: String,
-    pub(super) initials: String,
-    /// The login in the blog; empty for initials of nobody.
-    pub(super) login: String,
-    /// The number by which comments name them.
-    pub(super) id: u64,
-    /// Other initials by which answers in their own posts begin, the most used first.
-    pub(super) own_signs: Vec<String>,
-    /// True if their name in the blog was an email address.
-    pub(super) is_named_by_address: bool,
-}
 
 /// The number of posts that must begin an answer with initials before they are somebody's.
 const ENOUGH_POSTS: usize = 2;
@@ -34,6 +21,7 @@ pub(super) fn propose(
     written: &HashSet<&str>,
     openings: &Openings,
     taken: &[String],
+    known: &KnownColumnists<'_>,
 ) -> Vec<ProposedColumnist> {
     let is_word = |initials: &str| taken.iter().any(|word| word.eq_ignore_ascii_case(initials)) || is_heading(initials);
     let mut columnists: Vec<ProposedColumnist> = authors
@@ -44,9 +32,14 @@ pub(super) fn propose(
             let own_signs = own_signs(&name, &author.login, openings, &is_word);
             let is_named_by_address = name != author.name;
             let (login, id) = (author.login.clone(), author.id);
-            ProposedColumnist { name, initials: String::new(), login, id, own_signs, is_named_by_address }
+            let mut columnist =
+                ProposedColumnist { name, login, id, own_signs, is_named_by_address, ..Default::default() };
+            known.adopt(&mut columnist);
+            columnist
         })
         .collect();
+    let others = known.others(&columnists);
+    columnists.extend(others);
     give_initials(&mut columnists, openings, &is_word);
     let is_known = |initials: &str| {
         let signs = |columnist: &ProposedColumnist| {
@@ -201,7 +194,8 @@ mod tests {
                 openings.add_post(&format!("{initials}: Yes."), author);
             }
         }
-        let columnists = propose(&authors, &written, &openings, &["Q".to_owned(), "A".to_owned()]);
+        let known = KnownColumnists { columnists: &[], file_of: &|_| None };
+        let columnists = propose(&authors, &written, &openings, &["Q".to_owned(), "A".to_owned()], &known);
         let shown = |columnist: &ProposedColumnist| {
             let own: String = columnist.own_signs.iter().map(|own| format!("({own})")).collect();
             format!("{}={}{own} ", columnist.name, columnist.initials)

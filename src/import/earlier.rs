@@ -45,21 +45,25 @@ pub(super) struct EarlierColumn {
     own: BTreeMap<String, String>,
     /// The names of all texts in small letters, as `questions/name`.
     taken: HashSet<String>,
+    /// The text of `tags.yaml`.
+    pub(super) vocabulary: Option<String>,
 }
 
 impl EarlierColumn {
-    /// Takes the written files, those of them that nobody has edited, and the author's own texts with the beginning of each.
-    /// All paths begin in the folder of the column.
+    /// Takes the written files, those of them that nobody has edited, the author's own texts with the beginning of each, and
+    /// `tags.yaml`. All paths begin in the folder of the column.
     pub(super) fn new(
         written: impl Iterator<Item = (String, FileOrigin)>,
         untouched: impl Iterator<Item = String>,
         own: impl Iterator<Item = (String, String)>,
+        vocabulary: Option<String>,
     ) -> Self {
         let below = |path: &str| path.strip_prefix(CONTENT).and_then(|path| path.strip_prefix('/')).map(str::to_owned);
         let mut earlier = Self {
             written: written.filter_map(|(path, origin)| Some((below(&path)?, origin))).collect(),
             untouched: untouched.filter_map(|path| below(&path)).collect(),
             own: own.filter_map(|(path, start)| Some((below(&path)?, start))).collect(),
+            vocabulary,
             ..Self::default()
         };
         for (path, origin) in earlier.written.iter().filter(|(_, origin)| !origin.name.is_empty()) {
@@ -82,7 +86,7 @@ impl EarlierColumn {
 
     /// Returns true if a file is as an import has written it.
     pub(super) fn is_untouched(&self, path: &str) -> bool {
-        self.untouched.contains(path)
+        self.untouched.contains(path.strip_prefix(CONTENT).and_then(|path| path.strip_prefix('/')).unwrap_or(path))
     }
 
     /// Returns true if a text has the name, such as `questions/may-i-leave`.

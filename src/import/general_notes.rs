@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::addresses::upload_key;
 use super::note_kinds::{
-    IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, SHORT_LINKS, TRASH, UNUSED_FILES,
+    IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, SHORT_LINKS, TRASH, TRASHED_SINCE, UNUSED_FILES,
     UNUSED_SUBJECTS,
 };
 use super::plan::Plan;
@@ -37,6 +37,9 @@ impl GeneralNotes<'_> {
         }
         if !self.survey.trash.is_empty() {
             self.notes.push(Note::counted(TRASH, "", self.survey.trash.len()));
+        }
+        for path in self.survey.trash.iter().filter_map(|origin| self.plan.earlier.path_of(origin)) {
+            self.notes.push(Note::new(TRASHED_SINCE, format!("{CONTENT}/{path}"), ""));
         }
         for origin in self.survey.repeated.keys() {
             let path = self.plan.files.get(origin).map_or("", |file| &file.path);

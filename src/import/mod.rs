@@ -15,6 +15,7 @@ mod file_names;
 mod front_matter;
 mod general_notes;
 mod html;
+mod known_columnists;
 mod letter_habits;
 mod letters;
 mod note_kinds;
@@ -26,13 +27,16 @@ mod post_addresses;
 mod post_file;
 mod post_pictures;
 mod programs;
+mod proposed_columnist;
 mod replies;
 mod report;
 mod settings;
 mod short_links;
+mod subject_names;
 mod survey;
 mod titles;
 mod uploads;
+mod vocabulary_file;
 mod wordpress;
 mod written_files;
 mod xml;
@@ -42,10 +46,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
-use self::blog::{Author, Blog, ExportItem, Post};
+use self::blog::{Author, Blog, ExportItem, Post, author_origin};
 use self::converted::Converted;
 use self::earlier::EarlierColumn;
 use self::export::Export;
+use self::known_columnists::KnownColumnists;
 use self::outcome::Writer;
 use self::plan::Plan;
 use self::post_file::convert;
@@ -54,6 +59,7 @@ use self::titles::plain;
 use self::uploads::Uploads;
 use self::written_files::WrittenFiles;
 use crate::config::MarkerWords;
+use crate::content::Columnist;
 
 pub use error::ImportError;
 pub use note_kinds::{NoteKind, Weight};
@@ -68,8 +74,8 @@ const BATCH: usize = 256;
 pub struct ImportOptions {
     /// The authority of the column's feed ids, should it have no settings yet.
     pub id: String,
-    /// The initials of columnists that the column has.
-    pub initials: Vec<String>,
+    /// The columnists that the column has.
+    pub columnists: Vec<Columnist>,
     /// True if the column may come from another blog, too.
     pub may_mix_blogs: bool,
 }
@@ -132,7 +138,7 @@ impl ReadExport {
             return Err(ImportError::OtherBlog { folder: root.to_owned(), known: other, new: name.clone() });
         }
         let uploads = Uploads::new(std::mem::take(&mut self.export.uploads));
-        let plan = planned(&self.survey, uploads, files.earlier()?);
+        let plan = planned(&self.survey, uploads, files.earlier()?, &options.columnists);
         let mut writer = Writer::open(files, &self.survey, &plan, options)?;
         writer.cut_off(&self.cut_off);
         write_posts(&self.export, &self.survey, &plan, &mut writer)?;
@@ -143,7 +149,7 @@ impl ReadExport {
     }
 }
 
-fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn) -> Plan {
+fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn, known: &[Columnist]) -> Plan {
     let words = MarkerWords::of_language(&survey.blog.language.replace('_', "-"));
     let taken: Vec<String> = words.all().map(str::to_owned).collect();
     let written: HashSet<&str> = survey.heads.iter().map(|head| head.author.as_str()).collect();
@@ -153,7 +159,9 @@ fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn) -> Pla
             authors.push(Author { id: 0, login: login.clone(), name: login.clone() });
         }
     }
-    let columnists = columnists::propose(&authors, &written, &survey.openings, &taken);
+    let file_of = |login: &str| earlier.path_of(&author_origin(&survey.blog, login)).map(str::to_owned);
+    let known = KnownColumnists { columnists: known, file_of: &file_of };
+    let columnists = columnists::propose(&authors, &written, &survey.openings, &taken, &known);
     plan::plan(survey, columnists, uploads, [words.question, words.answer], earlier)
 }
 

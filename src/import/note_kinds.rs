@@ -108,6 +108,10 @@ pub(super) const OWN_FILES: NoteKind = to_do(
     "Files that you had before",
     "Yours were kept, and what the export has under that name was not written. Rename your file and import again.",
 );
+pub(super) const NEW_SUBJECTS: NoteKind = to_do(
+    "Categories and tags that your `content/tags.yaml` does not have",
+    "You have edited that file, so it was kept. Add each line below its `tags:`.",
+);
 
 // To look at
 
@@ -189,6 +193,14 @@ const LAYOUTS: NoteKind = to_look_at(
 pub(super) const EDITED_FILES: NoteKind = to_look_at(
     "Files that you have edited, and that have changed in the blog, too",
     "Yours were kept. Compare each with the blog, and take over by hand what is new there.",
+);
+pub(super) const TRASHED_SINCE: NoteKind = to_look_at(
+    "Posts that you have thrown away in the blog, and have imported before",
+    "They were kept. Remove each file if nobody should read it any more.",
+);
+pub(super) const HIDDEN_SINCE: NoteKind = to_look_at(
+    "Comments that the blog no longer shows, and that you have imported before",
+    "They were kept. Remove each file if nobody should read it any more.",
 );
 
 // Good to know

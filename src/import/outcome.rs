@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
-use super::blog::{Post, PostKind, PostState};
+use super::blog::{Post, PostKind, PostState, author_origin};
 use super::columnists;
 use super::converted::{Converted, ConvertedText};
 use super::earlier::{FileOrigin, upload_origin};
@@ -19,6 +19,7 @@ use super::report::{CountRow, Counts, Note, list, report};
 use super::settings;
 use super::survey::BlogSurvey;
 use super::titles::plain;
+use super::vocabulary_file::vocabulary;
 use super::written_files::{Kept, WrittenFiles};
 use super::{ImportError, ImportOptions};
 use crate::source::{COLUMN_FILE, CONTENT, VOCABULARY_FILE};
@@ -120,9 +121,12 @@ impl<'p> Writer<'p> {
         }
         for columnist in &plan.columnists {
             let path = format!("{CONTENT}/{}", Plan::person_path(columnist));
-            if writer.files.has(&path)? || !options.initials.contains(&columnist.initials) {
-                writer.write(&path, settings::person(columnist).as_bytes(), FileOrigin::default())?;
+            // The initials that the column has are hers to change.
+            if columnist.file.is_some() {
+                continue;
             }
+            let origin = FileOrigin::of(author_origin(&survey.blog, &columnist.login));
+            writer.write(&path, settings::person(columnist).as_bytes(), origin)?;
             if columnist.login.is_empty() {
                 writer.note(INITIALS_OF_NOBODY, &path, &columnist.initials);
             }
@@ -131,8 +135,7 @@ impl<'p> Writer<'p> {
             .outcome
             .notes
             .extend(columnists::notes(&plan.columnists, |one| format!("{CONTENT}/{}", Plan::person_path(one))));
-        let subjects = settings::subjects(survey, plan, &mut writer.outcome.notes);
-        if !subjects.is_empty() {
+        if let Some(subjects) = vocabulary(survey, plan, &mut writer.outcome.notes) {
             writer.write(VOCABULARY_FILE, subjects.as_bytes(), FileOrigin::default())?;
         }
         Ok(writer)

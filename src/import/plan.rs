@@ -4,15 +4,17 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::addresses::{NewPlace, OldAddresses, upload_key};
 use super::blog::{PostKind, PostState, UploadedFile};
-use super::columnists::{ProposedColumnist, spoken_names};
+use super::columnists::spoken_names;
 use super::earlier::{EarlierColumn, text_name};
 use super::file_names::{first_free, wanted_name};
 use super::letter_habits::LetterHabits;
+use super::proposed_columnist::ProposedColumnist;
 use super::short_links::short_links;
+use super::subject_names::one_name_each;
 use super::survey::{BlogSurvey, Head};
 use super::titles::plain;
 use super::uploads::Uploads;
-use crate::content::{Transliteration, comparable_tag, slugify};
+use crate::content::{Transliteration, slugify};
 use crate::source::{PAGES, PEOPLE, QUESTIONS};
 
 /// The places of everything in the column.
@@ -140,6 +142,9 @@ impl Plan {
 
     /// Returns the path of a columnist's file under `content/`.
     pub(super) fn person_path(columnist: &ProposedColumnist) -> String {
+        if let Some(file) = &columnist.file {
+            return file.clone();
+        }
         let slug = slugify(&columnist.name, Transliteration::default());
         let name = if slug.is_empty() { columnist.initials.to_lowercase() } else { slug };
         format!("{PEOPLE}/{name}.md")
@@ -265,23 +270,6 @@ impl Plan {
             }
         }
     }
-}
-
-/// Returns the name of each category and tag that is written in another way more often: `job-hunting` is `job hunting`.
-fn one_name_each(survey: &BlogSurvey) -> BTreeMap<String, String> {
-    let mut posts: BTreeMap<&str, usize> = BTreeMap::new();
-    for name in survey.heads.iter().flat_map(|head| &head.subjects) {
-        *posts.entry(name).or_default() += 1;
-    }
-    let mut names: HashMap<String, &str> = HashMap::new();
-    for (name, count) in &posts {
-        let known = names.entry(comparable_tag(name)).or_insert(name);
-        if posts[*known] < *count {
-            *known = name;
-        }
-    }
-    let of = |name: &str| names.get(&comparable_tag(name)).copied().unwrap_or_default().to_owned();
-    posts.keys().map(|name| ((*name).to_owned(), of(name))).filter(|(name, other)| name != other).collect()
 }
 
 /// Returns the address of the page that a file makes, without a slash at the end.

@@ -8,7 +8,9 @@ use super::earlier::{EarlierColumn, FileOrigin};
 use super::file_names::first_free;
 use super::front_matter::FrontMatter;
 use super::html::{self, Node};
-use super::note_kinds::{ADDRESSES_AS_NAMES, COMMENTS_ON_PAGES, HIDDEN_COMMENTS, LOST_PARENTS, PINGBACKS};
+use super::note_kinds::{
+    ADDRESSES_AS_NAMES, COMMENTS_ON_PAGES, HIDDEN_COMMENTS, HIDDEN_SINCE, LOST_PARENTS, PINGBACKS,
+};
 use super::plan::{Plan, PlannedFile};
 use super::post_addresses::PostAddresses;
 use super::report::Note;
@@ -47,11 +49,16 @@ const LONGEST_NAME: usize = 40;
 /// Adds the replies of a post to what it becomes.
 pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan, converted: &mut Converted) {
     let place = format!("{CONTENT}/{}", file.path);
-    if post.hidden_comments > 0 {
-        converted.notes.push(Note::counted(HIDDEN_COMMENTS, &place, post.hidden_comments));
+    if !post.hidden_comments.is_empty() {
+        converted.notes.push(Note::counted(HIDDEN_COMMENTS, &place, post.hidden_comments.len()));
     }
     if post.pingbacks > 0 {
         converted.notes.push(Note::counted(PINGBACKS, &place, post.pingbacks));
+    }
+    for hidden in &post.hidden_comments {
+        if let Some(path) = plan.earlier.path_of(&comment_origin(post, *hidden)) {
+            converted.notes.push(Note::new(HIDDEN_SINCE, format!("{CONTENT}/{path}"), ""));
+        }
     }
     let mut note = |kind, text: String| converted.notes.push(Note::new(kind, &place, text));
     if post.kind == PostKind::Page {
@@ -74,14 +81,14 @@ pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan,
             note(ADDRESSES_AS_NAMES, reply);
         }
         let text = text(comment, to, &path, blog, plan);
-        let origin = FileOrigin::of(comment_origin(post, comment));
+        let origin = FileOrigin::of(comment_origin(post, comment.id));
         converted.texts.push(ConvertedText { path, text, origin });
     }
 }
 
 /// Returns the name of a comment's origin.
-fn comment_origin(post: &Post, comment: &Comment) -> String {
-    format!("{}-{}", post.origin(), comment.id)
+fn comment_origin(post: &Post, id: u64) -> String {
+    format!("{}-{id}", post.origin())
 }
 
 /// Returns the file of a reply.
@@ -141,7 +148,7 @@ fn names(post: &Post, letter: &str, earlier: &EarlierColumn) -> Vec<String> {
     let comments = &post.comments;
     let folder = format!("{REPLIES}/{letter}");
     let known = |comment: &Comment| {
-        let path = earlier.path_of(&comment_origin(post, comment))?;
+        let path = earlier.path_of(&comment_origin(post, comment.id))?;
         Some(path.strip_prefix(&folder)?.strip_prefix('/')?.strip_suffix(".md")?.to_owned())
     };
     let mut names: Vec<String> = comments.iter().map(|comment| known(comment).unwrap_or_default()).collect();

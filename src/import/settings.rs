@@ -1,19 +1,16 @@
-//! The files of a column that belong to no single post: its settings, its subjects, its columnists, proposed programs.
+//! The files of a column that belong to no single post: its settings, its columnists, proposed programs.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
-use super::blog::{Blog, BlogSubject};
-use super::columnists::ProposedColumnist;
+use super::blog::Blog;
 use super::front_matter::FrontMatter;
-use super::note_kinds::TWIN_SUBJECTS;
-use super::plan::Plan;
 use super::programs::ListedProgram;
-use super::report::Note;
+use super::proposed_columnist::ProposedColumnist;
 use super::survey::BlogSurvey;
 use super::titles::plain;
-use crate::content::{LONGEST_FILE_NAME, Transliteration, comparable_tag, short_slug, slugify};
-use crate::source::{PROGRAMS, VOCABULARY_FILE};
+use crate::content::{LONGEST_FILE_NAME, Transliteration, short_slug};
+use crate::source::PROGRAMS;
 
 /// Time zones, by the difference to UTC in winter and in summer, in minutes: the zone in which most people live.
 const ZONES: [(i32, i32, &str); 22] = [
@@ -107,66 +104,6 @@ pub(super) fn person(columnist: &ProposedColumnist) -> String {
     fields.text("name", &columnist.name);
     fields.text("initials", &columnist.initials);
     fields.with_text("")
-}
-
-/// Returns `tags.yaml` with the subjects that letters have; empty if there are none.
-pub(super) fn subjects(survey: &BlogSurvey, plan: &Plan, notes: &mut Vec<Note>) -> String {
-    let used: HashSet<&str> = survey.heads.iter().flat_map(|head| plan.subjects_of(&head.subjects)).collect();
-    let mut known: BTreeMap<String, BlogSubject> = BTreeMap::new();
-    let of_used = used.iter().map(|name| {
-        let own = survey.blog.subjects.iter().find(|subject| subject.name == **name);
-        own.cloned().unwrap_or_else(|| BlogSubject { name: (*name).to_owned(), ..BlogSubject::default() })
-    });
-    let parents = |subject: &BlogSubject| {
-        let parent = survey.blog.subjects.iter().find(|one| one.name == subject.parent || one.slug == subject.parent);
-        parent.filter(|_| !subject.parent.is_empty()).cloned()
-    };
-    let mut rest: Vec<BlogSubject> = of_used.collect();
-    while let Some(subject) = rest.pop() {
-        if let std::collections::btree_map::Entry::Vacant(entry) = known.entry(comparable_tag(&subject.name)) {
-            rest.extend(parents(&subject));
-            entry.insert(subject);
-        }
-    }
-    if known.is_empty() {
-        return String::new();
-    }
-    let mut slugs: HashMap<String, String> = HashMap::new();
-    let mut file =
-        "# The subjects of your letters. Add `closed: yes` when the list is as you want it.\ntags:\n".to_owned();
-    for subject in known.values() {
-        let mut fields = Vec::new();
-        let slug = slugify(&subject.name, Transliteration::default());
-        let twin = slugs.insert(slug.clone(), subject.name.clone());
-        if slug.is_empty() || twin.is_some() {
-            let own = slugify(&subject.slug, Transliteration::default());
-            let own = if own.is_empty() || slugs.contains_key(&own) { format!("{slug}-{}", slugs.len()) } else { own };
-            fields.push(format!("slug: {}", own.trim_matches('-')));
-            slugs.insert(own, subject.name.clone());
-        }
-        if let Some(parent) = parents(subject).filter(|parent| parent.name != subject.name) {
-            fields.push(format!("broader: {}", super::front_matter::in_map(&parent.name)));
-        }
-        let note = plain(&subject.description);
-        if !note.is_empty() {
-            fields.push(format!("scope_note: {}", super::front_matter::in_map(&note)));
-        }
-        let _ = writeln!(file, "  {}: {{ {} }}", super::front_matter::key(&subject.name), fields.join(", "));
-    }
-    twins(known.values().map(|subject| subject.name.as_str()), notes);
-    file.replace("{  }", "{}")
-}
-
-/// Names subjects that may be one: `archive` and `archives`.
-fn twins<'n>(names: impl Iterator<Item = &'n str>, notes: &mut Vec<Note>) {
-    let mut stems: HashMap<String, &str> = HashMap::new();
-    for name in names {
-        let stem = slugify(name, Transliteration::default()).replace('-', "");
-        let stem = stem.strip_suffix('s').unwrap_or(&stem).to_owned();
-        if let Some(other) = stems.insert(stem, name) {
-            notes.push(Note::new(TWIN_SUBJECTS, VOCABULARY_FILE, format!("{other}, {name}")));
-        }
-    }
 }
 
 /// Returns the proposed profile of a program: its path under `content/`, and the file. Nothing is invented.

@@ -10,7 +10,7 @@ use rayon::iter::{ParallelBridge, ParallelIterator};
 use super::earlier::{EarlierColumn, FileOrigin};
 use super::export::is_another_site;
 use crate::disk::{self, DiskError, EntryType, Folder};
-use crate::source::{CONTENT, Fingerprint, PAGES, QUESTIONS, has_extension};
+use crate::source::{CONTENT, Fingerprint, PAGES, QUESTIONS, VOCABULARY_FILE, has_extension};
 
 /// The list, in the folder of the column.
 pub const IMPORT_LIST: &str = ".callslip-import";
@@ -79,14 +79,15 @@ impl WrittenFiles {
 
     /// Returns the column as it is.
     pub(super) fn earlier(&self) -> Result<EarlierColumn, DiskError> {
-        let texts = self.known.iter().filter(|(path, _)| has_extension(path, &["md"]));
+        let texts = self.known.iter().filter(|(path, _)| has_extension(path, &["md"]) || *path == VOCABULARY_FILE);
         let is_untouched = |(path, written): (&String, &WrittenFile)| {
             let there = self.folder.read(path).ok().flatten();
             there.is_some_and(|bytes| Fingerprint::of(&bytes) == written.hash).then(|| path.clone())
         };
         let untouched: Vec<String> = texts.par_bridge().filter_map(is_untouched).collect();
         let written = self.known.iter().map(|(path, written)| (path.clone(), written.origin.clone()));
-        Ok(EarlierColumn::new(written, untouched.into_iter(), self.own_texts()?.into_iter()))
+        let vocabulary = self.folder.read(VOCABULARY_FILE)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned());
+        Ok(EarlierColumn::new(written, untouched.into_iter(), self.own_texts()?.into_iter(), vocabulary))
     }
 
     /// Returns the letters and pages that no import has written, with the beginning of each.

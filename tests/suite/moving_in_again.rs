@@ -19,22 +19,36 @@ struct Post {
     body: String,
     modified: &'static str,
     comments: Vec<(u32, &'static str)>,
+    hidden_comment: u32,
+    tag: &'static str,
+    status: &'static str,
 }
 
 fn post(id: u32, name: &'static str, body: &str) -> Post {
-    Post { id, name, body: body.to_owned(), modified: "2014-05-12 10:00:00", comments: Vec::new() }
+    Post {
+        id,
+        name,
+        body: body.to_owned(),
+        modified: "2014-05-12 10:00:00",
+        comments: Vec::new(),
+        hidden_comment: 0,
+        tag: "desks",
+        status: "publish",
+    }
 }
 
 /// Writes an export of a blog.
 fn export(folder: &TempDir, name: &str, host: &str, posts: &[Post]) {
     let mut items = String::new();
-    for Post { id, name, body, modified, comments } in posts {
+    for Post { id, name, body, modified, comments, hidden_comment, tag, status } in posts {
         let _ = write!(
             items,
             "<item><title>{name}</title><link>https://{host}/{name}/</link><guid>https://{host}/?p={id}</guid>\
              <dc:creator>sol</dc:creator><content:encoded><![CDATA[{body}]]></content:encoded><wp:post_id>{id}</wp:post_id>\
              <wp:post_date>2014-05-12 09:00:00</wp:post_date><wp:post_modified>{modified}</wp:post_modified>\
-             <wp:post_name>{name}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>"
+             <wp:post_name>{name}</wp:post_name><wp:status>{status}</wp:status><wp:post_type>post</wp:post_type>\
+             <category domain=\"post_tag\" nicename=\"{tag}\">{tag}</category><wp:comment><wp:comment_id>{hidden_comment}\
+             </wp:comment_id><wp:comment_approved>spam</wp:comment_approved></wp:comment>"
         );
         for (id, words) in comments {
             let _ = write!(
@@ -228,4 +242,68 @@ fn two_blogs_come_one_after_the_other() {
     import(&folder, &["desk.xml"]);
     import(&folder, &["shelf.xml"]);
     assert_eq!(letters(&folder), ["questions/look-2.md: Shelf", "questions/look.md: Desk"]);
+}
+
+#[test]
+fn initials_that_she_has_changed_open_the_new_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "first.xml", "desk.example", &[post(1, "a", "<p>Q: May I?</p><p>A: Yes.</p>")]);
+    export(&folder, "second.xml", "desk.example", &[post(2, "b", "<p>Q: May I?</p><p>A: No.</p>")]);
+    import(&folder, &["first.xml"]);
+    edit(&folder, "content/people/sol-marchetti.md", "---\nname: Sol M.\ninitials: SOL\n---\n");
+    import(&folder, &["second.xml"]);
+    assert_eq!(letters(&folder), ["questions/a.md: SM: Yes.", "questions/b.md: SOL: No."]);
+    assert_eq!(read(&folder, "content/people/sol-marchetti.md"), "---\nname: Sol M.\ninitials: SOL\n---\n");
+}
+
+#[test]
+fn a_columnist_of_that_name_is_the_author_and_one_of_those_initials_is_not() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(1, "a", "<p>Q: May I?</p><p>A: Yes.</p>")]);
+    let people = folder.path().join("column/content/people");
+    fs::create_dir_all(&people).unwrap();
+    edit(&folder, "column.yaml", "title: Mine\nbase_url: https://mine.example\n");
+    edit(&folder, "content/people/s.md", "---\nname: Sol Marchetti\ninitials: SOL\n---\n");
+    edit(&folder, "content/people/sm.md", "---\nname: Sam Moore\ninitials: SM\n---\n");
+    import(&folder, &["export.xml"]);
+    assert_eq!(letters(&folder), ["questions/a.md: SOL: Yes."]);
+    fs::remove_file(people.join("s.md")).unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(2, "b", "<p>Q: May I?</p><p>A: Yes.</p>")]);
+    import(&folder, &["export.xml"]);
+    assert_eq!(letters(&folder), ["questions/a.md: SOL: Yes.", "questions/b.md: SMA: Yes."]);
+}
+
+#[test]
+fn new_tags_are_added_to_the_list_or_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let tagged = |id, name, tag| Post { tag, ..post(id, name, "<p>One</p>") };
+    export(&folder, "first.xml", "desk.example", &[tagged(1, "a", "desks")]);
+    export(&folder, "second.xml", "desk.example", &[tagged(1, "a", "desks"), tagged(2, "b", "chairs")]);
+    export(&folder, "third.xml", "desk.example", &[tagged(3, "c", "lamps")]);
+    import(&folder, &["first.xml"]);
+    import(&folder, &["second.xml"]);
+    let tags = read(&folder, "content/tags.yaml");
+    assert!(tags.ends_with("tags:\n  desks: {}\n  chairs: {}\n"), "{tags}");
+    edit(&folder, "content/tags.yaml", &format!("closed: yes\n{tags}"));
+    import(&folder, &["third.xml"]);
+    assert_eq!(read(&folder, "content/tags.yaml"), format!("closed: yes\n{tags}"));
+    let report = read(&folder, "import-report.md");
+    assert!(report.contains("- content/tags.yaml: `lamps: {}`"), "{report}");
+}
+
+#[test]
+fn what_the_blog_has_hidden_since_is_said_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    let before = [Post { comments: vec![(12, "Twelve")], ..post(1, "a", "<p>A</p>") }, post(2, "b", "<p>B</p>")];
+    let after = [Post { hidden_comment: 12, ..post(1, "a", "<p>A</p>") }, Post { status: "trash", ..post(2, "b", "") }];
+    export(&folder, "first.xml", "desk.example", &before);
+    export(&folder, "second.xml", "desk.example", &after);
+    import(&folder, &["first.xml"]);
+    let there = letters(&folder);
+    import(&folder, &["second.xml"]);
+    assert_eq!(letters(&folder), there);
+    let report = read(&folder, "import-report.md");
+    for path in ["- content/replies/a/2014-05-13-bea.md\n", "- content/questions/b.md\n"] {
+        assert!(report.contains(path), "{report}");
+    }
 }

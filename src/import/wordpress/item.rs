@@ -83,7 +83,7 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         featured: meta(element, "_thumbnail_id").map(number).filter(|id| *id > 0),
         is_sticky: element.value("wp:is_sticky") == "1",
         comments: shown.into_iter().map(comment).collect(),
-        hidden_comments: hidden.len(),
+        hidden_comments: hidden.iter().map(|comment| number(comment.value("wp:comment_id"))).collect(),
         pingbacks: pingbacks.len(),
         footnotes: meta(element, "footnotes").unwrap_or_default().to_owned(),
     }))
