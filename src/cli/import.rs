@@ -39,7 +39,7 @@ pub(super) fn run(
         "" => init::id(&folder, &now),
         host => format!("{host},{}", now.year()),
     };
-    let options = import::ImportOptions { id, columnists, may_mix_blogs: named.is_some() };
+    let options = import::ImportOptions { id, now: now.timestamp(), columnists, may_mix_blogs: named.is_some() };
     let outcome = export.write(&folder, &options)?;
     for name in &outcome.cut_off {
         console.warning(&format!(

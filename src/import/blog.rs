@@ -187,6 +187,15 @@ pub(super) struct Moment {
     pub(super) offset: Option<i32>,
 }
 
+impl Moment {
+    /// Returns true if this is later than another moment. Without an offset it is taken for UTC.
+    pub(super) fn is_after(&self, other: jiff::Timestamp) -> bool {
+        let minutes = i64::from(self.offset.unwrap_or(0));
+        let local = self.local.to_zoned(jiff::tz::TimeZone::UTC).map(|local| local.timestamp().as_second());
+        local.is_ok_and(|seconds| seconds - minutes * 60 > other.as_second())
+    }
+}
+
 /// A comment that was shown.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Comment {

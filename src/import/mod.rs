@@ -74,6 +74,8 @@ const BATCH: usize = 256;
 pub struct ImportOptions {
     /// The authority of the column's feed ids, should it have no settings yet.
     pub id: String,
+    /// The moment of the import.
+    pub now: jiff::Timestamp,
     /// The columnists that the column has.
     pub columnists: Vec<Columnist>,
     /// True if the column may come from another blog, too.

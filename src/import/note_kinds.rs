@@ -1,4 +1,4 @@
-//! The kinds of notes in the report, by their weight. This file holds them all, so it is longer than most.
+//! The kinds of notes in the report, by their weight: one file because they are one list.
 
 use super::html::LossKind;
 
@@ -79,6 +79,11 @@ pub(super) const MISSING_FILES: NoteKind = to_do(
     "Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \
      media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.",
 );
+pub(super) const MISSING_PICTURES_ABOVE: NoteKind = to_do(
+    "Pictures above texts that were not in the export",
+    "Give the import the archive of your pictures, too. Or save each picture in the folder of its text, and write \
+     `![what it shows](name.jpg)` in its first line.",
+);
 pub(super) const INITIALS_OF_NOBODY: NoteKind =
     to_do("Initials of nobody whom the export names", "They begin answers. Write who it is: `name:` in the file.");
 const FORMS: NoteKind = to_do("Forms", "Give an address to write to instead, or put a form on a page of your own.");
@@ -113,7 +118,23 @@ pub(super) const NEW_SUBJECTS: NoteKind = to_do(
     "You have edited that file, so it was kept. Add each line below its `tags:`.",
 );
 
+pub(super) const UNDATED_POSTS: NoteKind = to_do(
+    "Posts without a date",
+    "They are drafts. Write the day of each, such as `date: 2014-05-12`, and remove `draft: yes`.",
+);
+
 // To look at
+
+pub(super) const EMPTY_POSTS: NoteKind = to_look_at(
+    "Posts without words and pictures",
+    "They are drafts: readers would see an empty page. Write something, or remove the file.",
+);
+pub(super) const UNDATED_COMMENTS: NoteKind =
+    to_look_at("Comments without a date", "They have the date of their letter.");
+pub(super) const FUTURE_COMMENTS: NoteKind = to_look_at(
+    "Comments dated in the future",
+    "They are held back until that day. If the blog's clock was wrong, correct `date:` in the file.",
+);
 
 pub(super) const UNUSED_SOURCES: NoteKind = to_look_at(
     "Files that you named and that were not used",
@@ -219,8 +240,10 @@ pub(super) const MERGED_SUBJECTS: NoteKind = to_know(
     "Categories and tags that are one now",
     "Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.",
 );
-pub(super) const LOST_PARENTS: NoteKind =
-    to_know("Replies to comments that are not in the export", "They are shown as replies to the letter.");
+pub(super) const LOST_PARENTS: NoteKind = to_know(
+    "Replies to comments that are not in the export, or that answer each other",
+    "They are shown as replies to the letter.",
+);
 pub(super) const ADDRESSES_AS_NAMES: NoteKind =
     to_know("Readers whose name was an address", "Their replies are shown without it.");
 
@@ -228,6 +251,11 @@ const TEMPLATES: NoteKind = to_know(
     "Parts that the old site filled in by itself",
     "They were left out: a column has its own lists. If one is missed, link to `/tags/` or `/questions/`.",
 );
+
+pub(super) const SCHEDULED_POSTS: NoteKind =
+    to_know("Posts that are scheduled", "Each appears with the first build after its date.");
+pub(super) const PICTURES_IN_COMMENTS: NoteKind =
+    to_know("Pictures in comments", "A link leads to each: replies have no pictures.");
 
 // Nothing to do
 

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
-use super::blog::{Post, PostKind, PostState, author_origin};
+use super::blog::{Moment, Post, PostKind, PostState, author_origin};
 use super::columnists;
 use super::converted::{Converted, ConvertedText};
 use super::earlier::{FileOrigin, upload_origin};
 use super::general_notes::general_notes;
 use super::note_kinds::{
-    CUT_OFF, EDITED_FILES, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES, PLUGIN_TYPES, PROGRAMS, REMOVED_FILES,
-    STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
+    CUT_OFF, EDITED_FILES, FUTURE_COMMENTS, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES, PLUGIN_TYPES,
+    PROGRAMS, REMOVED_FILES, SCHEDULED_POSTS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
 };
 use super::packages::{self, Packed};
 use super::plan::Plan;
@@ -70,6 +70,7 @@ pub(super) struct Writer<'p> {
     /// The programs that posts list, by the path of their file.
     programs: BTreeMap<String, String>,
     tally: Tally,
+    now: jiff::Timestamp,
 }
 
 /// How much there was of each kind, and how much is in the column.
@@ -114,6 +115,7 @@ impl<'p> Writer<'p> {
             copies: BTreeMap::new(),
             programs: BTreeMap::new(),
             tally: Tally::default(),
+            now: options.now,
         };
         if !writer.files.has(COLUMN_FILE)? {
             let column = settings::column(&survey.blog, survey, &options.id);
@@ -185,7 +187,13 @@ impl<'p> Writer<'p> {
     pub(super) fn add(&mut self, post: &Post, converted: Converted) -> Result<(), ImportError> {
         self.tally.comments += post.comments.len();
         let file = self.plan.files.get(&post.origin());
+        let dates = std::iter::once(post.date).chain(post.comments.iter().map(|comment| comment.date));
+        let dates: Vec<Option<Moment>> = dates.collect();
         for (at, ConvertedText { path, text, origin }) in converted.texts.into_iter().enumerate() {
+            if dates.get(at).copied().flatten().is_some_and(|date| date.is_after(self.now)) {
+                let kind = if at == 0 { SCHEDULED_POSTS } else { FUTURE_COMMENTS };
+                self.note(kind, &format!("{CONTENT}/{path}"), "");
+            }
             let is_there = self.write(&format!("{CONTENT}/{path}"), text.as_bytes(), origin)?;
             match at {
                 _ if !is_there => {}

@@ -1,6 +1,7 @@
 //! The links and pictures of one post, as the column writes them.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::addresses::{NewPlace, relative, upload_key};
 use super::converted::FileCopy;
@@ -19,7 +20,26 @@ pub(super) struct PostAddresses<'p> {
     home: &'p str,
     /// The path of the post's file under `content/`.
     path: &'p str,
+    replies: &'p LetterReplies,
     found: RefCell<FoundFiles>,
+}
+
+/// The replies to a letter.
+#[derive(Debug, Default)]
+pub(super) struct LetterReplies {
+    /// The path of the letter under `content/`.
+    pub(super) letter: String,
+    /// The paths of the replies under `content/`, in the order of the comments.
+    pub(super) paths: Vec<String>,
+    /// The positions of the replies, by the number of the comment.
+    pub(super) positions: HashMap<u64, usize>,
+}
+
+impl LetterReplies {
+    /// Returns the path of a comment's reply under `content/`.
+    pub(super) fn path(&self, comment: u64) -> Option<&String> {
+        self.paths.get(*self.positions.get(&comment)?)
+    }
 }
 
 /// The findings of resolving a post's addresses.
@@ -31,8 +51,8 @@ pub(super) struct FoundFiles {
 }
 
 impl<'p> PostAddresses<'p> {
-    pub(super) fn new(plan: &'p Plan, home: &'p str, path: &'p str) -> Self {
-        Self { plan, home, path, found: RefCell::default() }
+    pub(super) fn new(plan: &'p Plan, home: &'p str, path: &'p str, replies: &'p LetterReplies) -> Self {
+        Self { plan, home, path, replies, found: RefCell::default() }
     }
 
     /// Returns the uploaded files that the text shows, and what is to be said.
@@ -102,8 +122,9 @@ fn file_name(packed: &str, is_free: impl Fn(&str) -> bool) -> String {
 impl Addresses for PostAddresses<'_> {
     fn link(&self, href: &str) -> Option<String> {
         let href = href.trim();
+        let comment = href.rsplit_once("#comment-").and_then(|(_, id)| self.replies.path(id.parse().ok()?));
         if href.is_empty() || href.starts_with('#') {
-            return None;
+            return comment.map(|path| relative(self.path, path));
         }
         let full = self.full(href);
         let scheme = full.split_once(':').map_or("", |(scheme, _)| scheme).to_ascii_lowercase();
@@ -118,7 +139,10 @@ impl Addresses for PostAddresses<'_> {
             }));
         }
         match self.plan.addresses.find(&full) {
-            Some(NewPlace::File(path)) => Some(relative(self.path, path)),
+            Some(NewPlace::File(path)) => Some(match comment.filter(|_| **path == self.replies.letter) {
+                Some(reply) => relative(self.path, reply),
+                None => relative(self.path, path),
+            }),
             Some(NewPlace::Page(page)) => Some(page.clone()),
             Some(NewPlace::Upload(key)) => Some(self.upload(key).unwrap_or_else(|| {
                 self.missing_file(&full);

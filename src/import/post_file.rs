@@ -7,7 +7,8 @@ use super::front_matter::FrontMatter;
 use super::html::{self, MARKER, Node, find, text_of, words};
 use super::letters::{BlogSpeakers, FoundTurns, find_turns};
 use super::note_kinds::{
-    AVATARS, GUESSED_LETTERS, LIKE_LETTERS, NoteKind, PAGE_LINES, PENDING_POSTS, PRIVATE_POSTS, PROTECTED_POSTS,
+    AVATARS, EMPTY_POSTS, GUESSED_LETTERS, LIKE_LETTERS, MISSING_PICTURES_ABOVE, NoteKind, PAGE_LINES, PENDING_POSTS,
+    PRIVATE_POSTS, PROTECTED_POSTS, UNDATED_POSTS,
 };
 use super::plan::{Plan, PlannedFile};
 use super::post_addresses::PostAddresses;
@@ -36,19 +37,28 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
     let mut converted = Converted { notes: state_note(post, &file.path).into_iter().collect(), ..Converted::default() };
     let found = arrange(&mut nodes, post, plan, &mut converted);
     converted.programs = programs::listed(&nodes);
-    let addresses = PostAddresses::new(plan, &blog.address, &file.path);
+    let replies = replies::of_letter(post, file, plan);
+    let addresses = PostAddresses::new(plan, &blog.address, &file.path, &replies);
     let markdown = html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses);
     let found_files = addresses.finish();
     converted.copies = found_files.copies;
     converted.notes.extend(found_files.notes);
     let answered_by = if found.is_letter() || post.kind == PostKind::Page { "" } else { author };
-    let text = front_matter(post, file, plan, answered_by).with_text(&markdown);
+    let unfinished = unfinished(post, &markdown);
+    converted
+        .notes
+        .extend(unfinished.map(|kind| Note::new(kind, format!("{CONTENT}/{}", file.path), plain(&post.title))));
+    let mut fields = front_matter(post, file, plan, answered_by);
+    if post.state != PostState::Published || unfinished.is_some() {
+        fields.word("draft", "yes");
+    }
+    let text = fields.with_text(&markdown);
     converted.notes.extend(losses.iter().map(|loss| loss_note(loss, &file.path, &text)));
     let aliases = file.aliases.clone();
     let origin = FileOrigin { name: post.origin(), modified: post.modified, aliases };
     converted.texts.push(ConvertedText { path: file.path.clone(), text, origin });
     converted.is_letter = found.is_letter();
-    replies::convert(post, file, blog, plan, &mut converted);
+    replies::convert(post, blog, plan, &replies, &mut converted);
     converted
 }
 
@@ -75,7 +85,9 @@ fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, converted: &mut Conv
     for dropped in drop_form(nodes).into_iter().chain(drop_repetition(nodes, post, found.is_letter())) {
         note(PAGE_LINES, &dropped);
     }
-    feature(nodes, post, plan);
+    if let Some(address) = feature(nodes, post, plan) {
+        note(MISSING_PICTURES_ABOVE, &address);
+    }
     found
 }
 
@@ -120,10 +132,16 @@ fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, answered_by: &str)
         fields.text("id", &post.feed_id.replace(char::is_whitespace, "%20"));
     }
     fields.list("aliases", &file.aliases);
-    if post.state != PostState::Published {
-        fields.word("draft", "yes");
-    }
     fields
+}
+
+/// Returns why a published post cannot be published as it is. `None` if it can.
+fn unfinished(post: &Post, markdown: &str) -> Option<NoteKind> {
+    match post.state {
+        PostState::Published if markdown.trim().is_empty() => Some(EMPTY_POSTS),
+        PostState::Published if post.date.is_none() && post.kind == PostKind::Letter => Some(UNDATED_POSTS),
+        _ => None,
+    }
 }
 
 /// Returns the footnotes of the block editor, which are JSON: `[{"id": "…", "content": "…"}]`.

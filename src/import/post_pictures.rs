@@ -91,15 +91,20 @@ impl PostGallery<'_> {
     }
 }
 
-/// Puts the picture above the text at its beginning, unless the text shows it.
-pub(super) fn feature(nodes: &mut Vec<Node>, post: &Post, plan: &Plan) {
-    let Some(attachment) = post.featured.and_then(|id| plan.attachments.get(&id)) else { return };
+/// Puts the picture above the text at its beginning, unless the text shows it. Returns its address if it is missing.
+pub(super) fn feature(nodes: &mut Vec<Node>, post: &Post, plan: &Plan) -> Option<String> {
+    let Some(attachment) = plan.attachments.get(&post.featured?) else {
+        return Some("the picture above the text".to_owned());
+    };
     let key = upload_key(&attachment.address);
     let path = plan.files.get(&post.origin()).map_or("", |file| &file.path);
     let is_there = key.as_ref().is_some_and(|key| plan.has_file(path, key));
     let is_shown = |key: &String| post.body.contains(key.rsplit('/').next().unwrap_or(key));
-    if !is_there || key.as_ref().is_some_and(is_shown) {
-        return;
+    if key.as_ref().is_some_and(is_shown) {
+        return None;
+    }
+    if !is_there {
+        return Some(attachment.address.clone());
     }
     let picture = Element {
         name: "img".to_owned(),
@@ -108,4 +113,5 @@ pub(super) fn feature(nodes: &mut Vec<Node>, post: &Post, plan: &Plan) {
     };
     let paragraph = Element { name: "p".to_owned(), children: vec![Node::Element(picture)], ..Element::default() };
     nodes.insert(0, Node::Element(paragraph));
+    None
 }

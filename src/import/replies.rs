@@ -9,10 +9,11 @@ use super::file_names::first_free;
 use super::front_matter::FrontMatter;
 use super::html::{self, Node};
 use super::note_kinds::{
-    ADDRESSES_AS_NAMES, COMMENTS_ON_PAGES, HIDDEN_COMMENTS, HIDDEN_SINCE, LOST_PARENTS, PINGBACKS,
+    ADDRESSES_AS_NAMES, COMMENTS_ON_PAGES, HIDDEN_COMMENTS, HIDDEN_SINCE, LOST_PARENTS, PICTURES_IN_COMMENTS,
+    PINGBACKS, UNDATED_COMMENTS,
 };
 use super::plan::{Plan, PlannedFile};
-use super::post_addresses::PostAddresses;
+use super::post_addresses::{LetterReplies, PostAddresses};
 use super::report::Note;
 use super::titles::plain;
 use super::wordpress;
@@ -46,9 +47,20 @@ const ELEMENTS: [&str; 20] = [
 /// The longest name of a reader in the name of a file, in characters.
 const LONGEST_NAME: usize = 40;
 
+/// Returns the replies of a post, by the names of their files.
+pub(super) fn of_letter(post: &Post, file: &PlannedFile, plan: &Plan) -> LetterReplies {
+    let mut replies = LetterReplies { letter: file.path.clone(), ..LetterReplies::default() };
+    if post.kind == PostKind::Letter {
+        let path = |name: String| format!("{REPLIES}/{}/{name}.md", file.name);
+        replies.paths = names(post, &file.name, &plan.earlier).into_iter().map(path).collect();
+        replies.positions = post.comments.iter().enumerate().map(|(at, comment)| (comment.id, at)).collect();
+    }
+    replies
+}
+
 /// Adds the replies of a post to what it becomes.
-pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan, converted: &mut Converted) {
-    let place = format!("{CONTENT}/{}", file.path);
+pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, replies: &LetterReplies, converted: &mut Converted) {
+    let place = format!("{CONTENT}/{}", replies.letter);
     if !post.hidden_comments.is_empty() {
         converted.notes.push(Note::counted(HIDDEN_COMMENTS, &place, post.hidden_comments.len()));
     }
@@ -60,30 +72,52 @@ pub(super) fn convert(post: &Post, file: &PlannedFile, blog: &Blog, plan: &Plan,
             converted.notes.push(Note::new(HIDDEN_SINCE, format!("{CONTENT}/{path}"), ""));
         }
     }
-    let mut note = |kind, text: String| converted.notes.push(Note::new(kind, &place, text));
+    let words = |comment: &Comment| match reader_name(&comment.name).as_str() {
+        "" => plain(&comment.text),
+        name => format!("{name}: {}", plain(&comment.text)),
+    };
     if post.kind == PostKind::Page {
-        for comment in &post.comments {
-            note(COMMENTS_ON_PAGES, format!("{}: {}", shown_name(comment), plain(&comment.text)));
-        }
+        let notes = post.comments.iter().map(|comment| Note::new(COMMENTS_ON_PAGES, &place, words(comment)));
+        converted.notes.extend(notes);
         return;
     }
-    let names = names(post, &file.name, &plan.earlier);
-    let known: HashMap<u64, &str> =
-        post.comments.iter().zip(&names).map(|(one, name)| (one.id, name.as_str())).collect();
-    for (comment, name) in post.comments.iter().zip(&names) {
-        let path = format!("{REPLIES}/{}/{name}.md", file.name);
-        let to = known.get(&comment.parent).copied().filter(|_| comment.parent != comment.id);
+    let parents: HashMap<u64, u64> = post.comments.iter().map(|comment| (comment.id, comment.parent)).collect();
+    for (comment, path) in post.comments.iter().zip(&replies.paths) {
+        let mut note = |kind| converted.notes.push(Note::new(kind, format!("{CONTENT}/{path}"), words(comment)));
+        let to = replies.path(comment.parent).filter(|_| comment.parent != 0 && !closes_loop(comment.id, &parents));
         if comment.parent != 0 && to.is_none() {
-            note(LOST_PARENTS, format!("{}: {}", shown_name(comment), plain(&comment.text)));
+            note(LOST_PARENTS);
         }
-        if is_address(&comment.name) {
-            let reply = format!("{CONTENT}/{path}");
-            note(ADDRESSES_AS_NAMES, reply);
+        if reader_name(&comment.name) != comment.name.trim() {
+            note(ADDRESSES_AS_NAMES);
         }
-        let text = text(comment, to, &path, blog, plan);
+        if comment.date.is_none() {
+            note(UNDATED_COMMENTS);
+        }
+        let dated = Comment { date: comment.date.or(post.date), ..comment.clone() };
+        let text = text(&dated, to.map(|path| name_in(path)), path, blog, plan, replies, &mut converted.notes);
         let origin = FileOrigin::of(comment_origin(post, comment.id));
-        converted.texts.push(ConvertedText { path, text, origin });
+        converted.texts.push(ConvertedText { path: path.clone(), text, origin });
     }
+}
+
+/// Returns the name of a reply's file without `.md`.
+fn name_in(path: &str) -> &str {
+    path.rsplit('/').next().and_then(|name| name.strip_suffix(".md")).unwrap_or(path)
+}
+
+/// Returns true for a comment that answers one of its own answers, and is the oldest of those that do.
+fn closes_loop(comment: u64, parents: &HashMap<u64, u64>) -> bool {
+    let (mut at, mut oldest) = (comment, comment);
+    for _ in 0..=parents.len() {
+        match parents.get(&at) {
+            None | Some(0) => return false,
+            Some(parent) if *parent == comment => return oldest == comment,
+            Some(parent) => at = *parent,
+        }
+        oldest = oldest.min(at);
+    }
+    false
 }
 
 /// Returns the name of a comment's origin.
@@ -92,54 +126,74 @@ fn comment_origin(post: &Post, id: u64) -> String {
 }
 
 /// Returns the file of a reply.
-fn text(comment: &Comment, to: Option<&str>, path: &str, blog: &Blog, plan: &Plan) -> String {
+fn text(
+    comment: &Comment,
+    to: Option<&str>,
+    path: &str,
+    blog: &Blog,
+    plan: &Plan,
+    replies: &LetterReplies,
+    notes: &mut Vec<Note>,
+) -> String {
     let mut fields = FrontMatter::default();
     let by = plan.columnists.iter().find(|columnist| comment.author != 0 && columnist.id == comment.author);
     match by {
         Some(columnist) => fields.text("by", &columnist.initials),
-        None if is_address(&comment.name) || comment.name.is_empty() => {}
-        None => fields.text("name", &comment.name),
+        None => fields.text("name", &reader_name(&comment.name)),
     }
     fields.moment("date", comment.date.as_ref());
     fields.text("to", to.unwrap_or_default());
     let mut losses = Vec::new();
     let body = wordpress::to_html(&comment.text, &|_| None, &mut losses);
     let mut nodes = html::parse(&body);
-    simplify(&mut nodes);
-    let addresses = PostAddresses::new(plan, &blog.address, path);
-    fields.with_text(&html::to_markdown(&nodes, &addresses, &|_| false, &mut losses))
+    if simplify(&mut nodes) {
+        notes.push(Note::new(PICTURES_IN_COMMENTS, format!("{CONTENT}/{path}"), ""));
+    }
+    let addresses = PostAddresses::new(plan, &blog.address, path, replies);
+    let markdown = html::to_markdown(&nodes, &addresses, &|_| false, &mut losses);
+    notes.extend(addresses.finish().notes);
+    fields.with_text(&markdown)
 }
 
-/// Keeps the elements that replies may have.
-fn simplify(nodes: &mut Vec<Node>) {
+/// Keeps the elements that replies may have. A picture becomes a link to it; returns true if there was one.
+fn simplify(nodes: &mut Vec<Node>) -> bool {
     let mut plain = Vec::with_capacity(nodes.len());
+    let mut has_pictures = false;
     for node in std::mem::take(nodes) {
-        match node {
-            Node::Text(text) => plain.push(Node::Text(text)),
-            Node::Element(mut element) => {
-                simplify(&mut element.children);
-                if ELEMENTS.contains(&element.name.as_str()) {
-                    plain.push(Node::Element(element));
-                } else if html::is_heading(&element.name) || element.name == "div" {
-                    "p".clone_into(&mut element.name);
-                    plain.push(Node::Element(element));
-                } else {
-                    plain.extend(element.children);
-                }
-            }
+        let Node::Element(mut element) = node else {
+            plain.push(node);
+            continue;
+        };
+        has_pictures |= simplify(&mut element.children);
+        // What leads to a place in the text could only be HTML.
+        element.attributes.retain(|(name, _)| !matches!(name.as_str(), "id" | "name"));
+        if ELEMENTS.contains(&element.name.as_str()) {
+            plain.push(Node::Element(element));
+        } else if html::is_heading(&element.name) || element.name == "div" {
+            "p".clone_into(&mut element.name);
+            plain.push(Node::Element(element));
+        } else if element.name == "img" {
+            has_pictures |= html::is_picture(&element);
+            plain.extend(html::picture_link(element));
+        } else {
+            plain.extend(element.children);
         }
     }
     *nodes = plain;
+    has_pictures
 }
 
-/// Returns the name for the report, which has no addresses either.
-fn shown_name(comment: &Comment) -> &str {
-    if is_address(&comment.name) { "a reader" } else { &comment.name }
-}
-
-/// Returns true for a name that is the address of a mailbox or a machine.
-fn is_address(name: &str) -> bool {
-    name.contains('@') && name.contains('.') || name.parse::<std::net::IpAddr>().is_ok()
+/// Returns the name of a reader without the addresses of mailboxes and machines in it.
+fn reader_name(name: &str) -> String {
+    let is_address = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.contains('@') && word.contains('.') || word.parse::<std::net::IpAddr>().is_ok()
+    };
+    if !name.split_whitespace().any(is_address) {
+        return name.trim().to_owned();
+    }
+    let words: Vec<&str> = name.split_whitespace().filter(|word| !is_address(word)).collect();
+    words.join(" ").trim_matches([' ', ',', ';', '-', '–', '—', '<', '>', '(', ')']).to_owned()
 }
 
 /// Returns the names of the files of replies, without `.md`: the day and the reader.
@@ -158,8 +212,7 @@ fn names(post: &Post, letter: &str, earlier: &EarlierColumn) -> Vec<String> {
     for at in order {
         let comment = &comments[at];
         let day = comment.date.map_or_else(|| "undated".to_owned(), |date| date.local.date().to_string());
-        let name = if is_address(&comment.name) { "" } else { &comment.name };
-        let slug = short_slug(name, Transliteration::default(), LONGEST_NAME);
+        let slug = short_slug(&reader_name(&comment.name), Transliteration::default(), LONGEST_NAME);
         let wanted = if slug.is_empty() { format!("{day}-anonymous") } else { format!("{day}-{slug}") };
         let is_free = |name: &str| !earlier.is_name_in(&folder, &format!("{name}.md")) && taken.insert(name.to_owned());
         names[at] = first_free(&wanted, is_free);

@@ -18,7 +18,12 @@ fn survives(bytes: &[u8]) {
     let source = folder.path().join("export.xml");
     fs::write(&source, bytes).unwrap();
     let column = folder.path().join("column");
-    let options = ImportOptions { id: "desk.example,2026".to_owned(), columnists: Vec::new(), may_mix_blogs: false };
+    let options = ImportOptions {
+        id: "desk.example,2026".to_owned(),
+        now: jiff::Timestamp::UNIX_EPOCH,
+        columnists: Vec::new(),
+        may_mix_blogs: false,
+    };
     if read(&[source]).and_then(|export| export.write(&column, &options)).is_ok() {
         let clock = "2026-11-22T12:00:00Z".parse().unwrap();
         let load = Options { clock, as_of: None, base_url: None, unpublished: false };

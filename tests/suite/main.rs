@@ -65,6 +65,7 @@ mod messages;
 mod mistakes;
 mod moving_in;
 mod moving_in_again;
+mod moving_in_losses;
 mod moving_in_short_links;
 mod names;
 mod new_files;

@@ -215,8 +215,8 @@ Programs that a post lists,content/programs/harbor-law-school-certificate.md,,,"
 Programs that a post lists,content/programs/island-college-maps-program.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
 Programs that a post lists,content/programs/rare-book-school.md,,,"Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file."
 Categories and tags that are one now,content/tags.yaml,,moving is Moving,"Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken."
-Readers whose name was an address,content/questions/may-i-leave/index.md,,content/replies/may-i-leave/2014-05-15-anonymous.md,Their replies are shown without it.
-Replies to comments that are not in the export,content/questions/may-i-leave/index.md,,"a reader: Me, too.",They are shown as replies to the letter.
+Readers whose name was an address,content/replies/may-i-leave/2014-05-15-anonymous.md,,"Me, too.",Their replies are shown without it.
+"Replies to comments that are not in the export, or that answer each other",content/replies/may-i-leave/2014-05-15-anonymous.md,,"Me, too.",They are shown as replies to the letter.
 Categories and tags that no post has,,,Careers,A tag begins with the first letter that has it.
 Comments that were never shown,content/questions/may-i-leave/index.md,,1,"They waited for you, or were spam. They stay in the export."
 Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Leave a Reply,The column's own pages show what they showed.
@@ -287,13 +287,13 @@ Their names differ in capitals, spaces, or punctuation only. The one that most l
 
 Their replies are shown without it.
 
-- content/questions/may-i-leave/index.md: `content/replies/may-i-leave/2014-05-15-anonymous.md`
+- content/replies/may-i-leave/2014-05-15-anonymous.md: `Me, too.`
 
-### Replies to comments that are not in the export: 1
+### Replies to comments that are not in the export, or that answer each other: 1
 
 They are shown as replies to the letter.
 
-- content/questions/may-i-leave/index.md: `a reader: Me, too.`
+- content/replies/may-i-leave/2014-05-15-anonymous.md: `Me, too.`
 
 ## Nothing to do
 

@@ -43,6 +43,7 @@ pub(super) use addresses::Addresses;
 pub(super) use loss::{Loss, LossKind};
 pub(super) use names::{is_block, is_heading};
 pub(super) use parse::parse;
+pub(super) use pictures::{is_picture, picture_link};
 pub(super) use tree::{Element, MARKER, Node, text_of};
 pub(super) use tree::{find, words};
 

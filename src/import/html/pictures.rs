@@ -6,7 +6,7 @@ use super::converter::{Converter, Flow};
 use super::embeds::page_of;
 use super::loss::LossKind;
 use super::piece::{TextPiece, Wrap};
-use super::tree::{Element, elements, find, text_of, words};
+use super::tree::{Element, Node, elements, find, text_of, words};
 
 /// Scripts that dress up what is in the text anyway.
 const DRESSERS: [&str; 8] = [
@@ -182,6 +182,23 @@ impl Converter<'_> {
         let action = element.attribute("action").unwrap_or_default();
         self.lose(element, LossKind::Form, if text.is_empty() { action } else { &text });
     }
+}
+
+/// Returns true if a picture is one that readers saw as such.
+pub(in crate::import) fn is_picture(element: &Element) -> bool {
+    Converter::picture_address(element).is_some_and(|src| !is_smiley(element, &src))
+}
+
+/// Returns a link to a picture in its place, or the character that it stands for. `None` if it has no address.
+pub(in crate::import) fn picture_link(element: Element) -> Option<Node> {
+    let src = Converter::picture_address(&element)?;
+    let alt = words(element.attribute("alt").unwrap_or_default());
+    if is_smiley(&element, &src) {
+        return Some(Node::Text(alt));
+    }
+    let label = if alt.is_empty() { file_name(&src).to_owned() } else { alt };
+    let attributes = vec![("href".to_owned(), src)];
+    Some(Node::Element(Element { name: "a".to_owned(), attributes, children: vec![Node::Text(label)], ..element }))
 }
 
 /// Returns true for a picture that stands for a character.

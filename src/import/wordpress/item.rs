@@ -3,6 +3,7 @@
 use jiff::civil::DateTime;
 
 use super::channel::{number, unescaped};
+use crate::content::{Transliteration, slugify};
 use crate::import::blog::{Comment, ExportItem, Moment, Post, PostKind, PostState, TextFormat, UploadedFile, origin};
 use crate::import::xml::Element;
 
@@ -73,7 +74,7 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         body: text(element, "content:encoded"),
         format: TextFormat::WordPress,
         excerpt: text(element, "excerpt:encoded"),
-        date: moment(element.value("wp:post_date"), element.value("wp:post_date_gmt")),
+        date: date(element, state),
         modified: modified(element),
         slug: element.value("wp:post_name").to_owned(),
         address: element.value("link").to_owned(),
@@ -87,6 +88,21 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         pingbacks: pingbacks.len(),
         footnotes: meta(element, "footnotes").unwrap_or_default().to_owned(),
     }))
+}
+
+/// Returns when a post was published. Tools that fill a database leave zeros in some of the fields.
+fn date(element: &Element, state: PostState) -> Option<Moment> {
+    let date = moment(element.value("wp:post_date"), element.value("wp:post_date_gmt"));
+    if state == PostState::Draft {
+        return date;
+    }
+    let of_feed = || {
+        let date = jiff::fmt::rfc2822::parse(element.value("pubDate")).ok()?;
+        let local = date.timestamp().to_zoned(jiff::tz::TimeZone::UTC).datetime();
+        (local.year() > 1970).then_some(Moment { local, offset: Some(0) })
+    };
+    let modified = || moment(element.value("wp:post_modified"), element.value("wp:post_modified_gmt"));
+    date.or_else(of_feed).or_else(modified)
 }
 
 /// Returns when a post was changed last: WXR has it since WordPress 5.8.
@@ -124,12 +140,71 @@ fn subjects(element: &Element) -> Vec<String> {
     for category in element.children.iter().filter(|child| child.name == "category") {
         let is_subject = matches!(category.attribute("domain"), "category" | "post_tag" | "tag");
         let name = unescaped(&category.text);
-        let is_none = matches!(category.attribute("nicename"), "uncategorized" | "uncategorised");
-        if is_subject && !is_none && !name.is_empty() && !names.contains(&name) {
+        if is_subject && !is_no_category(&name) && !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
     }
     names
+}
+
+/// The names that WordPress gives to the category of posts that have none, in its most frequent languages, as slugs. It
+/// keeps the slug when somebody gives it a name that means something.
+const NO_CATEGORIES: [&str; 36] = [
+    "allgemein",
+    "bez-kategorii",
+    "brez-kategorije",
+    "chua-duoc-phan-loai",
+    "chua-phan-loai",
+    "ei-luokiteltu",
+    "egyeb",
+    "fara-categorie",
+    "geen-categorie",
+    "geen-onderdeel",
+    "genel",
+    "ikke-kategorisert",
+    "ikke-kategoriseret",
+    "kategorilos",
+    "luokittelematon",
+    "nekategorizirano",
+    "nekategorizovano",
+    "nezaradene",
+    "nezarazene",
+    "niet-gecategoriseerd",
+    "non-classe",
+    "okategoriserade",
+    "oflokkad",
+    "ongecategoriseerd",
+    "sem-categoria",
+    "senza-categoria",
+    "sense-categoria",
+    "sin-categoria",
+    "sin-categorizar",
+    "sin-clasificar",
+    "tak-berkategori",
+    "uncategorised",
+    "uncategorized",
+    "uten-kategori",
+    "yleinen",
+    "sailkatu-gabea",
+];
+
+/// The same in other writings.
+const NO_CATEGORIES_AS_WRITTEN: [&str; 9] = [
+    "Без рубрики",
+    "Без категорії",
+    "Некатегоризирано",
+    "未分類",
+    "未分类",
+    "미분류",
+    "غير مصنف",
+    "Χωρίς κατηγορία",
+    "כללי",
+];
+
+/// Returns true for the category of posts that have none.
+fn is_no_category(name: &str) -> bool {
+    let slug = slugify(name, Transliteration::default());
+    NO_CATEGORIES.contains(&slug.as_str()) || NO_CATEGORIES_AS_WRITTEN.contains(&name)
 }
 
 /// Reads a comment. The address of the mailbox and that of the machine stay in the export.

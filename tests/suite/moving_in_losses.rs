@@ -1,0 +1,298 @@
+//! `callslip import`: what an export has and a column cannot have is in the report, and what the import can put right
+//! itself is no error of the column.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use snapbox::str;
+use tempfile::TempDir;
+
+use crate::support::shows;
+
+/// A blog in the making.
+struct MadeUpBlog {
+    folder: TempDir,
+    items: String,
+}
+
+impl MadeUpBlog {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap(), items: String::new() }
+    }
+
+    /// Adds a post with a body, and with elements of its own, which come first: the first of two counts.
+    fn post(mut self, id: u64, slug: &str, body: &str, elements: &str) -> Self {
+        let _ = write!(
+            self.items,
+            "<item><title>Post {id}</title>{elements}<link>https://desk.example/2015/01/02/{slug}/</link>\
+             <guid>https://desk.example/?p={id}</guid><dc:creator>sol</dc:creator><wp:post_id>{id}</wp:post_id>\
+             <wp:post_date>2015-01-02 09:00:00</wp:post_date><wp:post_date_gmt>2015-01-02 09:00:00</wp:post_date_gmt>\
+             <wp:post_name>{slug}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
+             <content:encoded><![CDATA[{body}]]></content:encoded></item>\n"
+        );
+        self
+    }
+
+    /// Adds an uploaded file.
+    fn upload(mut self, id: u64, path: &str) -> Self {
+        let _ = writeln!(
+            self.items,
+            "<item><title>File {id}</title><wp:post_id>{id}</wp:post_id><wp:status>inherit</wp:status>\
+             <wp:post_type>attachment</wp:post_type>\
+             <wp:attachment_url>https://desk.example/wp-content/uploads/{path}</wp:attachment_url></item>"
+        );
+        self
+    }
+
+    /// Imports the blog, and returns the column's folder and what the import printed.
+    fn import(&self) -> (Column<'_>, String) {
+        let export = format!(
+            "<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\"><channel><title>The Desk</title>\
+             <link>https://desk.example</link><language>en</language><wp:author><wp:author_id>7</wp:author_id>\
+             <wp:author_login>sol</wp:author_login><wp:author_display_name>Sol Marchetti</wp:author_display_name></wp:author>\
+             {}</channel></rss>",
+            self.items
+        );
+        fs::write(self.folder.path().join("export.xml"), export).unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+        command.args(["import", "export.xml", "--into", "column"]).current_dir(self.folder.path());
+        if self.folder.path().join("uploads").is_dir() {
+            command.arg("uploads");
+        }
+        let program = command.output().unwrap();
+        let printed = [program.stdout, program.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+        (Column { folder: self.folder.path() }, printed)
+    }
+}
+
+/// An imported column.
+struct Column<'f> {
+    folder: &'f Path,
+}
+
+impl Column<'_> {
+    /// Returns the text of a file, without its fields.
+    fn text(&self, path: &str) -> String {
+        let text = fs::read_to_string(self.folder.join("column/content").join(path)).unwrap();
+        text.splitn(3, "---\n").last().unwrap().to_owned()
+    }
+
+    /// Returns the fields of a file.
+    fn fields(&self, path: &str) -> String {
+        let text = fs::read_to_string(self.folder.join("column/content").join(path)).unwrap();
+        text.splitn(3, "---\n").nth(1).unwrap().to_owned()
+    }
+
+    /// Returns the report from the first heading on, without the lines about short links.
+    fn report(&self) -> String {
+        let report = fs::read_to_string(self.folder.join("column/import-report.md")).unwrap();
+        let at = report.find("\n## ").unwrap_or(report.len());
+        report[at..].lines().filter(|line| !line.contains("Short links")).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn comment(id: u64, parent: u64, name: &str, date: &str, text: &str) -> String {
+    format!(
+        "<wp:comment><wp:comment_id>{id}</wp:comment_id><wp:comment_author><![CDATA[{name}]]></wp:comment_author>\
+         <wp:comment_date>{date}</wp:comment_date><wp:comment_date_gmt>{date}</wp:comment_date_gmt>\
+         <wp:comment_content><![CDATA[{text}]]></wp:comment_content><wp:comment_approved>1</wp:comment_approved>\
+         <wp:comment_parent>{parent}</wp:comment_parent></wp:comment>"
+    )
+}
+
+#[test]
+fn comments_that_a_reply_cannot_be_as_they_were() {
+    let comments = [
+        comment(
+            1,
+            0,
+            "Jim <jim@mail.example>",
+            "2015-01-03 09:00:00",
+            "See <a href=\"#comment-2\">Ana</a>: <img src=\"https://pic.example/cat.jpg\" alt=\"a cat\">",
+        ),
+        comment(2, 3, "Ana", "2015-01-04 09:00:00", "I answer Bea."),
+        comment(
+            3,
+            2,
+            "Bea",
+            "2015-01-05 09:00:00",
+            "And I <a href=\"https://desk.example/2015/01/02/talk/#comment-1\">Jim</a>.",
+        ),
+        comment(4, 0, "ana@mail.example", "0000-00-00 00:00:00", "No day."),
+        comment(5, 0, "Cy", "2999-01-01 09:00:00", "Soon."),
+    ];
+    let body = "Q: Is it <a href=\"#comment-3\">as Bea says</a>, or <a href=\"#comment-9\">gone</a>?\n\nSM: Yes.";
+    let blog = MadeUpBlog::new().post(12, "talk", body, &comments.concat());
+    let (column, printed) = blog.import();
+    assert!(printed.contains("5 of 5 comments that readers saw"), "{printed}");
+    assert!(printed.contains("The column has no mistakes"), "{printed}");
+    shows(
+        column.text("questions/talk.md")
+            + &column.text("replies/talk/2015-01-03-jim.md")
+            + &column.text("replies/talk/2015-01-05-bea.md"),
+        str![[r#"
+Q: Is it [as Bea says](../replies/talk/2015-01-05-bea.md), or gone?
+
+SM: Yes.
+See [Ana](2015-01-04-ana.md): [a cat](https://pic.example/cat.jpg)
+And I [Jim](2015-01-03-jim.md).
+"#]],
+    );
+    shows(
+        column.fields("replies/talk/2015-01-04-ana.md")
+            + &column.fields("replies/talk/2015-01-05-bea.md")
+            + &column.fields("replies/talk/undated-anonymous.md"),
+        str![[r#"
+name: Ana
+date: 2015-01-04 09:00:00 Z
+name: Bea
+date: 2015-01-05 09:00:00 Z
+to: "2015-01-04-ana"
+date: 2015-01-02 09:00:00 Z
+"#]],
+    );
+    shows(
+        column.report(),
+        str![[r#"
+
+## To look at
+
+### Comments dated in the future: 1
+
+They are held back until that day. If the blog's clock was wrong, correct `date:` in the file.
+
+- content/replies/talk/2999-01-01-cy.md
+
+### Comments without a date: 1
+
+They have the date of their letter.
+
+- content/replies/talk/undated-anonymous.md: `No day.`
+
+### Links to places within a text that are not there: 1
+
+The words stayed. Look whether they need a link.
+
+- content/questions/talk.md: `#comment-9`
+
+## Good to know
+
+### Pictures in comments: 1
+
+A link leads to each: replies have no pictures.
+
+- content/replies/talk/2015-01-03-jim.md
+
+### Readers whose name was an address: 2
+
+Their replies are shown without it.
+
+- content/replies/talk/2015-01-03-jim.md: `Jim: See Ana:`
+- content/replies/talk/undated-anonymous.md: `No day.`
+
+### Replies to comments that are not in the export, or that answer each other: 1
+
+They are shown as replies to the letter.
+
+- content/replies/talk/2015-01-04-ana.md: `Ana: I answer Bea.`
+
+## Nothing to do
+"#]],
+    );
+}
+
+#[test]
+fn posts_that_cannot_be_published_are_drafts() {
+    let blog = MadeUpBlog::new()
+        .post(1, "empty", "", "")
+        .post(2, "gallery", "[gallery ids=\"77\"]", "")
+        .post(3, "undated", "Some words.", "<wp:post_date>0000-00-00 00:00:00</wp:post_date><wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>")
+        .post(4, "fed", "Some words.", "<pubDate>Fri, 02 Jan 2015 09:00:00 +0000</pubDate><wp:post_date>0000-00-00 00:00:00</wp:post_date><wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>")
+        .post(5, "soon", "Some words.", "<wp:post_date>2999-01-01 09:00:00</wp:post_date>")
+        .post(6, "filed", "Some words.", "<category domain=\"category\" nicename=\"sin-categoria\">Sin categoría</category><category domain=\"category\" nicename=\"uncategorized\">Advice</category>")
+        .post(7, "pictured", "Some words.", "<wp:postmeta><wp:meta_key>_thumbnail_id</wp:meta_key><wp:meta_value>8</wp:meta_value></wp:postmeta>")
+        .upload(8, "2015/01/desk.jpg");
+    let (column, printed) = blog.import();
+    assert!(printed.contains("The column has no mistakes"), "{printed}");
+    let fields =
+        ["empty", "gallery", "undated", "fed", "filed"].map(|name| column.fields(&format!("questions/{name}.md")));
+    shows(
+        fields.concat(),
+        str![[r#"
+title: Post 1
+date: 2015-01-02 09:00:00 Z
+answered_by: SM
+id: https://desk.example/?p=1
+aliases: [/2015/01/02/empty/, /?p=1]
+draft: yes
+title: Post 2
+date: 2015-01-02 09:00:00 Z
+answered_by: SM
+id: https://desk.example/?p=2
+aliases: [/2015/01/02/gallery/, /?p=2]
+draft: yes
+title: Post 3
+answered_by: SM
+id: https://desk.example/?p=3
+aliases: [/2015/01/02/undated/, /?p=3]
+draft: yes
+title: Post 4
+date: 2015-01-02 09:00:00 Z
+answered_by: SM
+id: https://desk.example/?p=4
+aliases: [/2015/01/02/fed/, /?p=4]
+title: Post 6
+date: 2015-01-02 09:00:00 Z
+tags: [Advice]
+answered_by: SM
+id: https://desk.example/?p=6
+aliases: [/2015/01/02/filed/, /?p=6]
+"#]],
+    );
+    shows(
+        column.report(),
+        str![[r#"
+
+## To do
+
+### Pictures above texts that were not in the export: 1
+
+Give the import the archive of your pictures, too. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)` in its first line.
+
+- content/questions/pictured.md: `https://desk.example/wp-content/uploads/2015/01/desk.jpg`
+
+### Pictures of galleries that are not in the export: 1
+
+Save each from the old site in the folder of its text, and write `![what it shows](name.jpg)`.
+
+- content/questions/gallery.md: `[gallery]: 77`
+
+### Posts without a date: 1
+
+They are drafts. Write the day of each, such as `date: 2014-05-12`, and remove `draft: yes`.
+
+- content/questions/undated.md: `Post 3`
+
+## To look at
+
+### Posts without words and pictures: 2
+
+They are drafts: readers would see an empty page. Write something, or remove the file.
+
+- content/questions/empty.md: `Post 1`
+- content/questions/gallery.md: `Post 2`
+
+## Good to know
+
+### Posts that are scheduled: 1
+
+Each appears with the first build after its date.
+
+- content/questions/soon.md
+
+## Nothing to do
+"#]],
+    );
+}
