@@ -174,7 +174,7 @@ fn simplify(nodes: &mut Vec<Node>) -> bool {
             plain.push(Node::Element(element));
         } else if element.name == "img" {
             has_pictures |= html::is_picture(&element);
-            plain.extend(html::picture_link(element));
+            plain.extend(html::picture_link(&element));
         } else {
             plain.extend(element.children);
         }

@@ -190,15 +190,20 @@ pub(in crate::import) fn is_picture(element: &Element) -> bool {
 }
 
 /// Returns a link to a picture in its place, or the character that it stands for. `None` if it has no address.
-pub(in crate::import) fn picture_link(element: Element) -> Option<Node> {
-    let src = Converter::picture_address(&element)?;
+pub(in crate::import) fn picture_link(element: &Element) -> Option<Node> {
+    let src = Converter::picture_address(element)?;
     let alt = words(element.attribute("alt").unwrap_or_default());
-    if is_smiley(&element, &src) {
+    if is_smiley(element, &src) {
         return Some(Node::Text(alt));
     }
     let label = if alt.is_empty() { file_name(&src).to_owned() } else { alt };
     let attributes = vec![("href".to_owned(), src)];
-    Some(Node::Element(Element { name: "a".to_owned(), attributes, children: vec![Node::Text(label)], ..element }))
+    Some(Node::Element(Element {
+        name: "a".to_owned(),
+        attributes,
+        children: vec![Node::Text(label)],
+        line: element.line,
+    }))
 }
 
 /// Returns true for a picture that stands for a character.
