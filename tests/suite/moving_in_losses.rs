@@ -24,13 +24,13 @@ impl MadeUpBlog {
 
     /// Adds a post with a body, and with elements of its own, which come first: the first of two counts.
     fn post(mut self, id: u64, slug: &str, body: &str, elements: &str) -> Self {
-        let _ = write!(
+        let _ = writeln!(
             self.items,
             "<item><title>Post {id}</title>{elements}<link>https://desk.example/2015/01/02/{slug}/</link>\
              <guid>https://desk.example/?p={id}</guid><dc:creator>sol</dc:creator><wp:post_id>{id}</wp:post_id>\
              <wp:post_date>2015-01-02 09:00:00</wp:post_date><wp:post_date_gmt>2015-01-02 09:00:00</wp:post_date_gmt>\
              <wp:post_name>{slug}</wp:post_name><wp:status>publish</wp:status><wp:post_type>post</wp:post_type>\
-             <content:encoded><![CDATA[{body}]]></content:encoded></item>\n"
+             <content:encoded><![CDATA[{body}]]></content:encoded></item>"
         );
         self
     }
@@ -82,7 +82,7 @@ impl Column<'_> {
     /// Returns the fields of a file.
     fn fields(&self, path: &str) -> String {
         let text = fs::read_to_string(self.folder.join("column/content").join(path)).unwrap();
-        text.splitn(3, "---\n").nth(1).unwrap().to_owned()
+        text.split("---\n").nth(1).unwrap().to_owned()
     }
 
     /// Returns the report from the first heading on, without the lines about short links.
