@@ -1,5 +1,6 @@
 //! The settings of `column.yaml`, checked, with defaults for those that are missing.
 
+mod aliases;
 mod base_url;
 mod feed_format;
 mod host;
@@ -20,6 +21,7 @@ use jiff::tz::TimeZone;
 use crate::language::{Locale, Transliteration, Typography};
 use crate::yaml::values::SpannedText;
 
+pub(crate) use aliases::{aliases, from_root};
 pub(crate) use base_url::check_base_url;
 pub use feed_format::FeedFormat;
 pub use host::{Host, HostFile};
@@ -44,6 +46,8 @@ pub struct Config {
     /// The authority and date from which feed ids are built (RFC 4151): `example.org,2026`. It never changes, even if
     /// the column moves.
     pub id: Option<String>,
+    /// Old addresses of the column's feed.
+    pub feed_aliases: Vec<SpannedText>,
     /// The BCP 47 language tag.
     pub language: String,
     /// The dates and money of the language.

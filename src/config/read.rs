@@ -2,7 +2,9 @@
 
 use jiff::tz::TimeZone;
 
-use super::{Config, MarkerWords, NavEntry, base_url, host, markers, permalinks, publish, replies, secrets, time_zone};
+use super::{
+    Config, MarkerWords, NavEntry, aliases, base_url, host, markers, permalinks, publish, replies, secrets, time_zone,
+};
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
 use crate::language::{Locale, Transliteration, Typography};
 use crate::source::SourceFile;
@@ -31,6 +33,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         tagline: fields.optional("tagline", prose),
         base_url: fields.optional("base_url", base_url::read),
         id: fields.optional("id", tag_authority),
+        feed_aliases: fields.optional("feed_aliases", feed_aliases).unwrap_or_default(),
         markers: markers.unwrap_or_else(|| MarkerWords::of_language(&language)),
         language_span: fields.span("language"),
         locale: Locale::of_language(&language),
@@ -73,6 +76,10 @@ fn tag_authority(node: &Node, findings: &mut Findings) -> Option<String> {
         return None;
     }
     Some(text)
+}
+
+fn feed_aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
+    aliases(node, |_| None, findings)
 }
 
 fn language(node: &Node, findings: &mut Findings) -> Option<String> {

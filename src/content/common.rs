@@ -7,6 +7,7 @@ use ahash::AHashMap;
 use super::markdown::{FileReference, LinkTarget};
 use super::title::{self, check_quotes, prose};
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
+use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 use crate::language::Transliteration;
 use crate::site_path::MAX_NAME_BYTES;
@@ -91,7 +92,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
         date::check_order("`updated`", updated, date.as_ref(), fields.span("updated"), fields.findings());
     }
     let description = fields.optional("description", prose(&options.typography));
-    let aliases = fields.optional("aliases", aliases).unwrap_or_default();
+    let aliases =
+        fields.optional("aliases", |node, findings| config::aliases(node, not_an_alias, findings)).unwrap_or_default();
     let draft = fields.optional("draft", yes_no).unwrap_or(false);
     let template = fields.optional("template", template);
     let extra = fields.optional("extra", extra).unwrap_or(serde_json::Value::Null);
@@ -161,36 +163,15 @@ fn unwrapped(node: &Node, findings: &mut Findings) -> Option<String> {
     Some(text)
 }
 
-/// Reads old addresses of this column, from its root: `/2019/05/old-name/`, `/old.html`, `/?p=12`.
-fn aliases(node: &Node, findings: &mut Findings) -> Option<Vec<SpannedText>> {
-    let mut aliases = Vec::new();
-    for alias in list(node, findings)? {
-        let (path, query) = alias.text.split_once('?').map_or((alias.text.as_str(), None), |(a, b)| (a, Some(b)));
-        if alias.text.contains('#') {
-            let diagnostic = Diagnostic::warning("no web host can forward an old address with `#` in it");
-            findings
-                .add(alias.span, diagnostic.help("remove it from there on: browsers send hosts only what precedes it"));
-        } else if is_name(&alias.text) {
-            let diagnostic = Diagnostic::error(format!("`{}` is not an old address of this page", alias.text));
-            findings.add(
-                alias.span,
-                diagnostic
-                    .help("if it is another title, as in Obsidian, remove it: callslip has no use for it")
-                    .help(format!("if the page was once at this address, write `{}`", from_root(&alias.text))),
-            );
-        } else if !path.starts_with('/')
-            || alias.text.contains([' ', '\\'])
-            || path.contains("..")
-            || query.is_some_and(str::is_empty)
-        {
-            let diagnostic =
-                Diagnostic::error(format!("`{}` is not written the way an old address must be", alias.text));
-            findings.add(alias.span, diagnostic.help(format!("write `{}`", from_root(&alias.text))));
-        } else {
-            aliases.push(alias);
-        }
-    }
-    Some(aliases)
+/// Returns the error for an alias that is a name or title.
+fn not_an_alias(text: &str) -> Option<Diagnostic> {
+    let diagnostic = || Diagnostic::error(format!("`{text}` is not an old address of this page"));
+    let address = || format!("if the page was once at this address, write `{}`", config::from_root(text));
+    is_name(text).then(|| {
+        diagnostic()
+            .help("if it is another title, as in Obsidian, remove it: callslip has no use for it")
+            .help(address())
+    })
 }
 
 /// Returns true for a name or title, which has nothing of an address: `The drums`, and not `old-post` or `old.html`.
@@ -198,24 +179,6 @@ fn is_name(text: &str) -> bool {
     let is_slug = || text.contains('-') && !text.contains(|c: char| c == ' ' || c.is_uppercase());
     let has_extension = || text.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && !end.contains(' '));
     !text.contains(['/', '\\']) && !text.starts_with('?') && !is_slug() && !has_extension()
-}
-
-/// Returns an old address as `aliases` holds it: from its first slash, without spaces.
-fn from_root(address: &str) -> String {
-    let path = match address.split_once("://") {
-        Some((_, rest)) => rest.find(['/', '?']).map_or("/", |at| &rest[at..]),
-        None => address,
-    };
-    let (path, query) = path.split_once('?').unwrap_or((path, ""));
-    let parts: Vec<&str> = path.split(['/', '\\']).filter(|part| !matches!(*part, "" | "." | "..")).collect();
-    let slash =
-        if path.ends_with(['/', '\\']) || !parts.last().is_some_and(|name| name.contains('.')) { "/" } else { "" };
-    match (parts.as_slice(), query) {
-        ([], "") => "/2019/05/old-name/".to_owned(),
-        ([], query) => format!("/?{}", query.replace(' ', "%20")),
-        (parts, "") => format!("/{}{slash}", parts.join("/").replace(' ', "%20")),
-        (parts, query) => format!("/{}{slash}?{query}", parts.join("/")).replace(' ', "%20"),
-    }
 }
 
 /// Reads the file of a letter or program: its name, with or without `.md`, or a relative path.

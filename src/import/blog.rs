@@ -25,6 +25,8 @@ pub(super) struct Blog {
     pub(super) language: String,
     /// True if `/?p=12` led to the post with the number 12, as in WordPress.
     pub(super) has_short_links: bool,
+    /// The addresses of its feed, from its home page on: `/feed/`.
+    pub(super) feed_addresses: Vec<String>,
     pub(super) authors: Vec<Author>,
     pub(super) subjects: Vec<BlogSubject>,
     pub(super) attachments: Vec<UploadedFile>,
@@ -45,6 +47,9 @@ impl Blog {
             }
         }
         self.has_short_links |= other.has_short_links;
+        if self.feed_addresses.is_empty() {
+            self.feed_addresses = other.feed_addresses;
+        }
         let is_new = |author: &Author| !self.authors.iter().any(|known| known.login == author.login);
         let authors: Vec<Author> = other.authors.into_iter().filter(is_new).collect();
         self.authors.extend(authors);

@@ -280,6 +280,10 @@ pub(super) const SHORT_LINKS: NoteKind = counted(
     "They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one \
      of them, name it in column.yaml (`host: netlify`). Others show the home page.",
 );
+pub(super) const COMMENT_FEED: NoteKind = counted(
+    "The feed of comments (`/comments/feed/`)",
+    "A column has none: whoever reads it that way gets no new replies.",
+);
 pub(super) const PAGE_LINES: NoteKind = counted(
     "Lines that repeated the title or belonged to the page around the post",
     "The column's own pages show what they showed.",

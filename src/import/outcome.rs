@@ -10,8 +10,8 @@ use super::converted::{Converted, ConvertedText};
 use super::earlier::{FileOrigin, upload_origin};
 use super::general_notes::general_notes;
 use super::note_kinds::{
-    CUT_OFF, EDITED_FILES, FUTURE_COMMENTS, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES, PLUGIN_TYPES,
-    PROGRAMS, REMOVED_FILES, SCHEDULED_POSTS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
+    COMMENT_FEED, CUT_OFF, EDITED_FILES, FUTURE_COMMENTS, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES,
+    PLUGIN_TYPES, PROGRAMS, REMOVED_FILES, SCHEDULED_POSTS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
 };
 use super::packages::{self, Packed};
 use super::plan::Plan;
@@ -231,6 +231,9 @@ impl<'p> Writer<'p> {
             let path = format!("{CONTENT}/{path}");
             self.note(PROGRAMS, &path, "");
             self.tally.programs += usize::from(self.write(&path, text.as_bytes(), FileOrigin::default())?);
+        }
+        if self.tally.comments > 0 && !self.survey.blog.feed_addresses.is_empty() {
+            self.outcome.notes.push(Note::counted(COMMENT_FEED, "", 1));
         }
         self.outcome.notes.extend(general_notes(self.survey, self.plan));
         self.count();

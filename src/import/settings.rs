@@ -50,10 +50,16 @@ pub(super) fn column(blog: &Blog, survey: &BlogSurvey, id: &str) -> String {
     column.push_str("\n# Where your column will be read: the feeds and the sitemap need it.\n");
     let comment = if is_own_domain && blog.address.contains("://") { "" } else { "# " };
     let _ = writeln!(column, "{comment}base_url: {address}");
+    let mut feeds = FrontMatter::default();
+    feeds.list("feed_aliases", &blog.feed_addresses);
+    let mut feeds = feeds.into_lines();
+    if !feeds.is_empty() {
+        feeds.insert_str(0, "\n# The old addresses of your feed, so that its readers go on getting your letters.\n");
+    }
     let _ = write!(
         column,
         "\n# What the ids of your feeds are made of. Never change it, even when the column moves:\n\
-         # otherwise everything in your readers' feeds appears as new.\nid: {id}\n\n\
+         # otherwise everything in your readers' feeds appears as new.\nid: {id}\n{feeds}\n\
          # The language of your column.\nlanguage: {}\nslugs: language\n\n\
          # Your time zone. It was guessed from the times of your posts.\ntimezone: {}\n",
         language(&blog.language),

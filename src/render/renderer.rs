@@ -9,8 +9,9 @@ use tera::Value;
 use super::context::{self, PageContext};
 use super::view_cache::{ViewCache, ViewValue, fingerprint};
 use super::{feed, host, redirect, robots, sitemap, view_builders};
+use crate::config::FeedFormat;
 use crate::diagnostics::Diagnostic;
-use crate::site::{FileTarget, Id, PageTarget, Route, Site, Target};
+use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
 use crate::site_path::SitePath;
 use crate::source::Fingerprint;
 use crate::theme::Theme;
@@ -147,7 +148,12 @@ impl<'s> Renderer<'s> {
                 Content::Generated(feed::render(self.site, &self.theme.strings, scope, format, &route.path))
             }
             FileTarget::Redirect { redirect } => {
-                let to = &self.site.redirects[redirect].to;
+                let redirect = &self.site.redirects[redirect];
+                let to = &redirect.to;
+                if redirect.is_of_feed() {
+                    let (scope, format) = (FeedScope::Column, FeedFormat::Atom);
+                    return Content::Generated(feed::render(self.site, &self.theme.strings, scope, format, to));
+                }
                 let relative = format!("{}{}", context::root(self.site, route), to.trim_start_matches('/'));
                 let canonical = self.site.config.absolute(to);
                 Content::Generated(redirect::render(self.site, &relative, canonical.as_deref()))

@@ -231,7 +231,7 @@ fn old_addresses(
     found: &mut Vec<Diagnostic>,
 ) -> (IdVec<RedirectId, Redirect>, Vec<QueryRedirect>) {
     let redirects = redirects::redirects(entries, taxonomy, config).into_value(found);
-    (redirects, query_redirects::query_redirects(entries).into_value(found))
+    (redirects, query_redirects::query_redirects(entries, config).into_value(found))
 }
 
 /// Finds out who mentions what, and what is close to what.

@@ -36,17 +36,17 @@ impl QueryRedirect {
 
 /// Returns the aliases with a query of all entries. Of two that a request may match, the one with more parameters comes
 /// first.
-pub(super) fn query_redirects(entries: &Collections) -> Checked<Vec<QueryRedirect>> {
+pub(super) fn query_redirects(entries: &Collections, config: &Config) -> Checked<Vec<QueryRedirect>> {
     let (mut redirects, mut diagnostics) = (Vec::new(), Vec::new());
-    for (alias, to, file, span) in aliases(entries) {
+    for (alias, to, file, span) in aliases(entries, config) {
         let Some((path, query)) = alias.split_once('?') else { continue };
         match read(path, query) {
             // Hosts that pass the query on would lead there for ever.
-            Ok((path, _)) if *path == *to => diagnostics.push(own_address(alias, file, span)),
+            Ok((path, _)) if *path == *to => diagnostics.push(own_address(alias, &file, span)),
             Ok((path, query)) => {
-                redirects.push(QueryRedirect { path, query, to: to.to_owned(), file: file.clone(), span });
+                redirects.push(QueryRedirect { path, query, to: to.to_owned(), file, span });
             }
-            Err(diagnostic) => diagnostics.push(diagnostic.at(file, span)),
+            Err(diagnostic) => diagnostics.push(diagnostic.at(&file, span)),
         }
     }
     let parameters = |redirect: &QueryRedirect| Reverse(redirect.query.parameters().len());

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::content::{Tag, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 use crate::site_path::Reserved;
+use crate::source::COLUMN_FILE;
 
 /// An old address, and the one that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +27,17 @@ pub struct Redirect {
     pub span: Span,
 }
 
-/// Returns the aliases of all entries, and the synonyms of all subjects, sorted by address.
+/// The address of the column's feed.
+const FEED: &str = "/feed.xml";
+
+impl Redirect {
+    /// Returns true if this is an old address of the feed. Programs follow no page that forwards a reader.
+    pub fn is_of_feed(&self) -> bool {
+        self.to == FEED
+    }
+}
+
+/// Returns the aliases of all entries and of the feed, and the synonyms of all subjects, sorted by address.
 pub(super) fn redirects(
     entries: &Collections,
     taxonomy: &Taxonomy,
@@ -37,8 +48,8 @@ pub(super) fn redirects(
         Ok(path) => redirects.push(Redirect { path, to: to.to_owned(), file: file.clone(), span }),
         Err(diagnostic) => diagnostics.push(diagnostic.at(file, span)),
     };
-    for (alias, to, file, span) in aliases(entries).filter(|(alias, ..)| !alias.contains('?')) {
-        add(of_alias(alias), to, file, span);
+    for (alias, to, file, span) in aliases(entries, config).filter(|(alias, ..)| !alias.contains('?')) {
+        add(of_alias(alias), to, &file, span);
     }
     let mut hints = Vec::new();
     for (synonym, path, term) in synonyms(taxonomy, config, &mut hints) {
@@ -50,14 +61,21 @@ pub(super) fn redirects(
     Checked { value: redirects.into(), diagnostics }
 }
 
-/// Returns the aliases of all entries, each with the address that it leads to, and its place.
-pub(super) fn aliases(entries: &Collections) -> impl Iterator<Item = (&str, &str, &FilePath, Span)> {
+/// Returns the aliases of all entries and of the feed, if there is one, each with the address that it leads to, and its
+/// place.
+pub(super) fn aliases<'a>(
+    entries: &'a Collections,
+    config: &'a Config,
+) -> impl Iterator<Item = (&'a str, &'a str, FilePath, Span)> {
+    let of_feed = config.feed_aliases.iter().filter(|_| config.base_url.is_some());
+    let of_feed = of_feed.map(|alias| (alias.text.as_str(), FEED, FilePath::from(COLUMN_FILE), alias.span));
     let withdrawn = entries.withdrawn.iter().map(|(id, letter)| (&letter.common, entries.withdrawn.path(id)));
     let all = entries.refs().map(|entry| (entries.common(entry), entries.path(entry))).chain(withdrawn);
-    all.flat_map(|(common, to)| {
+    let of_entries = all.flat_map(|(common, to)| {
         let aliases = common.record.aliases.iter();
-        aliases.map(move |alias| (alias.text.as_str(), to, &common.record.file, alias.span))
-    })
+        aliases.map(move |alias| (alias.text.as_str(), to, common.record.file.clone(), alias.span))
+    });
+    of_entries.chain(of_feed)
 }
 
 /// Returns the synonyms of all subjects, each with its address and its subject. One whose address is that of another
@@ -132,7 +150,8 @@ pub(super) fn own_address(address: &str, file: &FilePath, span: Span) -> Diagnos
 
 /// Returns the error for an old address that something else has.
 pub(super) fn already_used(address: &str, (file, span): (&FilePath, Span), by: (&FilePath, Span)) -> Diagnostic {
-    Diagnostic::error(format!("`{address}` cannot be an old address of this page: it is already used"))
+    let of = if &**file == COLUMN_FILE { "the feed" } else { "this page" };
+    Diagnostic::error(format!("`{address}` cannot be an old address of {of}: it is already used"))
         .at(file, span)
         .related(by.0, by.1, "by this one")
         .help("remove this old address, or the other")

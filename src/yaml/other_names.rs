@@ -147,4 +147,4 @@ pub(super) const COMMON: [&str; 12] = [
 ];
 
 /// Fields that hold lists.
-pub(super) const LISTS: [&str; 4] = ["tags", "aliases", "also_known_as", "answered_by"];
+pub(super) const LISTS: [&str; 5] = ["tags", "aliases", "feed_aliases", "also_known_as", "answered_by"];

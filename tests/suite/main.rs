@@ -37,6 +37,7 @@ mod encodings;
 #[cfg(unix)]
 mod every_mistake;
 mod example;
+mod feed_aliases;
 mod feed_rules;
 mod feeds;
 mod field;

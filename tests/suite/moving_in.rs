@@ -90,6 +90,9 @@ base_url: https://desk.example
 # What the ids of your feeds are made of. Never change it, even when the column moves:
 # otherwise everything in your readers' feeds appears as new.
 
+# The old addresses of your feed, so that its readers go on getting your letters.
+feed_aliases: [/feed/, /feed/atom/, /feed/rss2/, /?feed=rss2, /?feed=atom]
+
 # The language of your column.
 language: en-US
 slugs: language
@@ -225,6 +228,7 @@ Lines that repeated the title or belonged to the page around the post,content/qu
 Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Tweet,The column's own pages show what they showed.
 Posts in the trash,,,1,You had thrown them away.
 "Short links, such as `/?p=12`",,,4,"They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page."
+The feed of comments (`/comments/feed/`),,,1,A column has none: whoever reads it that way gets no new replies.
 Things of WordPress that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here."
 === import-report.md
 # What came from The Desk & Beyond
@@ -302,6 +306,7 @@ They are shown as replies to the letter.
 - Lines that repeated the title or belonged to the page around the post: 4. The column's own pages show what they showed.
 - Posts in the trash: 1. You had thrown them away.
 - Short links, such as `/?p=12`: 4. They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page.
+- The feed of comments (`/comments/feed/`): 1. A column has none: whoever reads it that way gets no new replies.
 - Things of WordPress that are no texts: 1. Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
 "#]],
     );

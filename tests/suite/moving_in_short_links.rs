@@ -101,7 +101,7 @@ Held back:
   content/questions/begun.md: a draft
   content/questions/ours.md: a draft
   content/questions/waiting.md: a draft
-12 pages in public: 28
+12 pages in public: 31
 "#]],
     );
     let settings = fs::read_to_string(column.join("column.yaml")).unwrap();
@@ -122,6 +122,8 @@ Search engines look for robots.txt only at the top of a site, not in /blog/, so 
         fs::read_to_string(column.join("public/_redirects")).unwrap(),
         str![[r#"
 / lang=de p=14 /questions/harps/ 301!
+/ feed=atom /feed.xml 301!
+/ feed=rss2 /feed.xml 301!
 / p=12 /questions/drums/ 301!
 / p=13 /questions/flutes/ 301!
 / p=14 /questions/harps/ 301!
@@ -131,6 +133,9 @@ Search engines look for robots.txt only at the top of a site, not in /blog/, so 
 / page_id=3 /about/ 301!
 / page_id=4 /home/ 301!
 /2014/05/flutes/ /questions/flutes/ 301!
+/feed/ /feed.xml 301!
+/feed/atom/ /feed.xml 301!
+/feed/rss2/ /feed.xml 301!
 "#]],
     );
 }

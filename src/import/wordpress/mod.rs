@@ -11,6 +11,9 @@ use super::xml::Elements;
 
 pub(super) use body::{Gallery, GalleryPicture, footnotes, to_html};
 
+/// The addresses of a blog's feed, with permalinks and without.
+const FEEDS: [&str; 5] = ["/feed/", "/feed/atom/", "/feed/rss2/", "/?feed=rss2", "/?feed=atom"];
+
 /// Returns true if a file that begins so is an export.
 pub(super) fn is_export(start: &str) -> bool {
     start.contains("<rss") && start.contains("wordpress.org/export/")
@@ -27,6 +30,7 @@ pub(super) fn read<E>(
     add: &mut dyn FnMut(ExportItem) -> Result<(), E>,
 ) -> Result<bool, E> {
     blog.has_short_links = true;
+    blog.feed_addresses = FEEDS.map(str::to_owned).to_vec();
     let mut elements = Elements::new(document);
     while let Some(element) = elements.next() {
         match element.name.as_str() {

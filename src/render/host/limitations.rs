@@ -22,7 +22,8 @@ pub fn notes(site: &Site) -> Vec<String> {
 /// "14 old addresses became pages that forward the reader."
 fn redirects(site: &Site) -> Option<String> {
     let ruled = site.host_redirects().len();
-    let left = site.redirects.len() - ruled;
+    // At old addresses of the feed is the feed itself.
+    let left = site.redirects.as_slice()[ruled..].iter().filter(|redirect| !redirect.is_of_feed()).count();
     if left == 0 {
         return None;
     }
@@ -60,7 +61,7 @@ fn queries(site: &Site) -> Option<String> {
 fn downloads(site: &Site) -> Option<String> {
     let pages = &site.redirects.as_slice()[site.host_redirects().len()..];
     let is_page = |path: &str| path.ends_with('/') || [".html", ".htm"].iter().any(|end| path.ends_with(end));
-    let mut downloads = pages.iter().filter(|redirect| !is_page(&redirect.path));
+    let mut downloads = pages.iter().filter(|redirect| !redirect.is_of_feed() && !is_page(&redirect.path));
     let (first, name) = (&downloads.next()?.path, site.config.host.name());
     Some(match downloads.count() {
         0 => {
