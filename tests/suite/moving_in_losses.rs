@@ -199,6 +199,8 @@ They are shown as replies to the letter.
 - content/replies/talk/2015-01-04-ana.md: `Ana: I answer Bea.`
 
 ## Nothing to do
+
+- The feed of comments (`/comments/feed/`): 1. A column has none: whoever reads it that way gets no new replies.
 "#]],
     );
 }
