@@ -588,24 +588,39 @@ fn the_form_for_comments_below_a_post_is_reported() {
         report(&format!("Q: May I?\n\nIQ: You may.\n\n{below}")),
         str![[r#"
 warning: `### Leave a Reply` is left over from the web page that this text was copied from
- --> content/questions/loud-drums.md:9:1
-  |
-9 | ### Leave a Reply
-  | ^^^^^^^^^^^^^^^^^
-  |
-  = help: remove it, and 3 more such lines below
+  --> content/questions/loud-drums.md:9:1
+   |
+ 9 | ### Leave a Reply
+   | ^^^^^^^^^^^^^^^^^
+10 |
+11 | Fill in your details below or click an icon to log in:
+   | ------------------------------------------------------ this, too
+12 |
+13 | You are commenting using your WordPress.com account. ( Log Out / Change )
+   | ------------------------------------------------------------------------- this, too
+14 |
+15 | Connecting to %s
+   | ---------------- this, too
+   |
+   = help: remove everything from this line on
 "#]],
     );
     shows(
         report("Q: May I?\n\nIQ: You may.\n\n**Share this:**\n\n- Tweet\n\nLike Loading...\n"),
         str![[r#"
 warning: `**Share this:**` is left over from the web page that this text was copied from
- --> content/questions/loud-drums.md:9:1
-  |
-9 | **Share this:**
-  | ^^^^^^^^^^^^^^^
-  |
-  = help: remove it, and another such line below
+  --> content/questions/loud-drums.md:9:1
+   |
+ 9 | **Share this:**
+   | ^^^^^^^^^^^^^^^
+10 |
+11 | - Tweet
+   | ------- this, too
+12 |
+13 | Like Loading...
+   | --------------- this, too
+   |
+   = help: remove everything from this line on
 "#]],
     );
     shows(

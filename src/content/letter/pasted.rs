@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use super::salutation::salutation_word;
 use super::split::Split;
 use super::turn::TurnKind;
 use crate::content::Title;
@@ -12,7 +13,7 @@ use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
 /// What blogs show below a post, as whole paragraphs in small letters: the form for comments, and what surrounds it.
-const BELOW_A_POST: [&str; 21] = [
+const BELOW_A_POST: [&str; 23] = [
     "leave a reply",
     "leave a reply cancel reply",
     "cancel reply",
@@ -23,7 +24,9 @@ const BELOW_A_POST: [&str; 21] = [
     "no comments yet",
     "your email address will not be published",
     "your email address will not be published. required fields are marked *",
+    "your email address will not be published. required fields are marked",
     "required fields are marked *",
+    "required fields are marked",
     "fill in your details below or click an icon to log in:",
     "enter your comment here...",
     "connecting to %s",
@@ -64,17 +67,21 @@ const OF_MAIL: [&str; 13] = [
     "Von meinem iPhone gesendet",
 ];
 
+/// The number of blocks at the start of a text that may repeat the title: blogs show it as an excerpt, too.
+const MOST_REPEATED: usize = 3;
+
 /// The number of blocks at the end of a text that are searched for them.
 const LAST_BLOCKS: usize = 24;
 
-/// The length of the longest of them, in bytes: some more than that of the longest entry.
+/// The number of bytes by which a heading's Markdown may be longer than twice the title that it repeats.
 const MAX_LENGTH: usize = 100;
 
 /// Reports all of this.
 pub(super) fn check(split: &Split, markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
     questions(split, markdown, title, findings);
     form(markdown, findings);
-    mail_and_title(markdown, title, findings);
+    mail(markdown, findings);
+    repeated_title(split, markdown, title, findings);
     signatures(split, markdown, findings);
 }
 
@@ -103,8 +110,8 @@ fn signature(list: &str) -> Option<&str> {
     (is_name && is_short && is_capital(&words[0])).then_some(name)
 }
 
-/// Reports the paragraphs that mail programs add, and a heading that repeats the title.
-fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
+/// Reports the paragraphs that mail programs add.
+fn mail(markdown: &Markdown<'_>, findings: &mut Findings) {
     for block in &markdown.blocks {
         let (event, range) = &markdown.events[block.start];
         if matches!(event, Event::Start(Tag::Paragraph)) {
@@ -123,62 +130,93 @@ fn mail_and_title(markdown: &Markdown<'_>, title: &Title, findings: &mut Finding
             }
         }
     }
-    let Some(first) = markdown.blocks.first() else { return };
-    if let (Event::Start(Tag::Heading { .. }), range) = &markdown.events[first.start]
-        && range.len() < 2 * title.plain.len() + MAX_LENGTH
-        && comparable(&markdown.plain(first.clone())) == comparable(&title.plain)
-    {
-        let diagnostic = Diagnostic::warning("this heading repeats the title, so readers see it twice");
-        findings.add(markdown.span(first.start), diagnostic.help("remove it"));
-    }
 }
 
-/// Reports the form for comments at the end of a text, at its first line.
-fn form(markdown: &Markdown<'_>, findings: &mut Findings) {
-    let first = markdown.blocks.len().saturating_sub(LAST_BLOCKS);
-    let found = markdown.blocks[first..].iter().filter_map(|block| Some((block, words_of_form(markdown, block)?)));
-    let found: Vec<_> = found.collect();
-    let Some((block, _)) = found.first() else { return };
-    if found.iter().all(|(_, words)| NEAR_OTHERS.contains(&words.as_str())) {
+/// Reports the first blocks of a text that say once more what the title says, as a heading or in more than two words.
+fn repeated_title(split: &Split, markdown: &Markdown<'_>, title: &Title, findings: &mut Findings) {
+    if split.introduction.is_empty() {
         return;
     }
-    let span = markdown.span(block.start);
-    let written = markdown.text()[span.range()].lines().next().unwrap_or_default();
-    let start = span.range().start;
-    let message = format!("`{}` is left over from the web page that this text was copied from", written.trim());
-    let diagnostic = match found.len() {
-        1 => Diagnostic::warning(message).help("remove it"),
-        2 => Diagnostic::warning(message).help("remove it, and another such line below"),
-        all => Diagnostic::warning(message).help(format!("remove it, and {} more such lines below", all - 1)),
+    let (repeated, blocks) = (comparable(&title.plain), &markdown.blocks);
+    for (number, block) in blocks[split.introduction.clone()].iter().enumerate().take(MOST_REPEATED) {
+        let (event, range) = &markdown.events[block.start];
+        let noun = match event {
+            Event::Start(Tag::Heading { .. }) if number == 0 => "heading",
+            Event::Start(Tag::Paragraph) if number + 1 < blocks.len() => "paragraph",
+            _ => return,
+        };
+        if range.len() > 2 * title.plain.len() + MAX_LENGTH || comparable(&markdown.plain(block.clone())) != repeated {
+            return;
+        }
+        // `Dear readers,` under that title is a salutation, and `Help!` may be said twice.
+        let is_prose = salutation_word(&markdown.text()[range.clone()]).is_some() || repeated.split(' ').count() <= 2;
+        if noun == "heading" || !is_prose {
+            let message = format!("this {noun} repeats the title, so readers see it twice");
+            findings.add(markdown.span(block.start), Diagnostic::warning(message).help("remove it"));
+        }
+    }
+}
+
+/// Reports the form for comments at the end of a text, at each of its lines.
+fn form(markdown: &Markdown<'_>, findings: &mut Findings) {
+    let lines = last_lines(markdown);
+    let Some(first) = lines.iter().position(|(_, line)| is_form(line)) else { return };
+    let from_first = &lines[first..];
+    let is_near_others = |line: &str| NEAR_OTHERS.iter().any(|other| line.eq_ignore_ascii_case(other));
+    if from_first.iter().all(|(_, line)| !is_form(line) || is_near_others(line)) {
+        return;
+    }
+    // Between its lines are short ones, such as `Tweet` and `Cancel`.
+    let is_all = from_first.iter().all(|(_, line)| is_form(line) || line.split(' ').count() <= 3);
+    let mut left_over = from_first.iter().filter(|(_, line)| is_all || is_form(line));
+    let Some((span, _)) = left_over.next() else { return };
+    let written = &markdown.text()[span.range()];
+    let message = format!("`{written}` is left over from the web page that this text was copied from");
+    let mut diagnostic = Diagnostic::warning(message);
+    let others: Vec<Span> = left_over.map(|(span, _)| *span).collect();
+    for other in &others {
+        diagnostic = diagnostic.related(findings.file(), *other, "this, too");
+    }
+    let help = match (others.len(), is_all) {
+        (0, _) => "remove it",
+        (_, true) => "remove everything from this line on",
+        (_, false) => "remove it, and the other lines that are marked",
     };
-    findings.add(Span::new(start..start + written.trim_end().len()), diagnostic);
+    findings.add(*span, diagnostic.help(help));
 }
 
-/// Returns the words of a block that is part of the form.
-fn words_of_form(markdown: &Markdown<'_>, block: &Range<usize>) -> Option<String> {
-    let (event, range) = &markdown.events[block.start];
-    let is_text = matches!(event, Event::Start(Tag::Paragraph | Tag::Heading { .. }));
-    // A longer one may have more lines.
-    if !is_text || range.len() > 4 * MAX_LENGTH {
-        return None;
-    }
-    let line = markdown.events[block.clone()].iter().map(|(event, _)| event);
-    let mut words = String::new();
-    for event in line.take_while(|event| !matches!(event, Event::SoftBreak | Event::HardBreak)) {
-        if let Event::Text(text) | Event::Code(text) = event {
-            words.push_str(text);
+/// Returns the lines of the paragraphs, headings, and lists at the end of a text: their places, and their words without
+/// signs around them.
+fn last_lines<'t>(markdown: &Markdown<'t>) -> Vec<(Span, &'t str)> {
+    let first = markdown.blocks.len().saturating_sub(LAST_BLOCKS);
+    let mut lines = Vec::new();
+    for block in &markdown.blocks[first..] {
+        let (event, range) = &markdown.events[block.start];
+        if !matches!(event, Event::Start(Tag::Paragraph | Tag::Heading { .. } | Tag::List(_))) {
+            continue;
         }
-        if words.len() > MAX_LENGTH {
-            break;
+        let mut start = range.start;
+        for line in markdown.text()[range.clone()].split('\n') {
+            let written = line.trim();
+            let words = written.trim_matches(|c: char| c.is_whitespace() || "#*_`>-\\".contains(c));
+            if !words.is_empty() {
+                let at = start + line.len() - line.trim_start().len();
+                lines.push((Span::new(at..at + written.len()), words));
+            }
+            start += line.len() + 1;
         }
     }
-    let words = words.trim().to_lowercase().replace('…', "...");
-    is_form(&words).then_some(words)
+    lines
 }
 
-/// Returns true for words in small letters that blogs show below a post, such as those of the form for comments.
+/// Returns true for words that blogs show below a post, such as those of the form for comments.
 pub fn is_form(words: &str) -> bool {
-    BELOW_A_POST.contains(&words) || STARTS.iter().any(|start| words.starts_with(start))
+    let is_same = |known: &&str| match words.strip_suffix('…') {
+        Some(words) => known.strip_suffix("...").is_some_and(|known| known.eq_ignore_ascii_case(words)),
+        None => known.eq_ignore_ascii_case(words),
+    };
+    let starts = |start: &&str| words.get(..start.len()).is_some_and(|near| near.eq_ignore_ascii_case(start));
+    BELOW_A_POST.iter().any(|known| is_same(known)) || STARTS.iter().any(|start| starts(start))
 }
 
 /// Reports a question that repeats the title or the question before it.
