@@ -216,7 +216,7 @@ pub fn is_form(words: &str) -> bool {
         None => known.eq_ignore_ascii_case(words),
     };
     let starts = |start: &&str| words.get(..start.len()).is_some_and(|near| near.eq_ignore_ascii_case(start));
-    BELOW_A_POST.iter().any(|known| is_same(known)) || STARTS.iter().any(|start| starts(start))
+    BELOW_A_POST.iter().any(is_same) || STARTS.iter().any(starts)
 }
 
 /// Reports a question that repeats the title or the question before it.
