@@ -7,8 +7,12 @@ use quick_xml::events::{BytesStart, Event};
 
 use super::clean::Clean;
 
-/// The elements that hold the records of a document: those of RSS, Atom and RDF.
-const CONTAINERS: [&str; 4] = ["rss", "channel", "feed", "rdf:RDF"];
+/// The elements that hold the records of a document, without a prefix: those of RSS, Atom and RDF.
+const CONTAINERS: [&str; 4] = ["rss", "channel", "feed", "RDF"];
+
+/// The elements, without a prefix, whose text may be markup that is part of the document itself: XHTML in Atom, and HTML
+/// that somebody forgot to escape.
+const TEXTS: [&str; 7] = ["content", "summary", "title", "subtitle", "description", "encoded", "body"];
 
 /// How deep elements are read into each other. What is deeper belongs to no export.
 const MAX_DEPTH: usize = 32;
@@ -19,9 +23,11 @@ pub(in crate::import) struct Element {
     /// The name, with its prefix, as written: `wp:post_id`.
     pub(in crate::import) name: String,
     pub(in crate::import) attributes: Vec<(String, String)>,
-    /// The text, with that of markup which stands where WordPress did not close a text.
+    /// The text, with that of markup which stands where WordPress did not close a text, or which is the text.
     pub(in crate::import) text: String,
     pub(in crate::import) children: Vec<Element>,
+    /// True if the text is markup of the document itself, and not escaped.
+    pub(in crate::import) is_markup: bool,
 }
 
 impl Element {
@@ -35,6 +41,11 @@ impl Element {
         self.child(name).map_or("", |child| child.text.trim())
     }
 
+    /// Returns the name without its prefix.
+    pub(in crate::import) fn local_name(&self) -> &str {
+        local_name(&self.name)
+    }
+
     /// Returns the value of an attribute; empty if it has none.
     pub(in crate::import) fn attribute(&self, name: &str) -> &str {
         self.attributes.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
@@ -46,6 +57,10 @@ pub(in crate::import) struct Elements<R: Read> {
     reader: Reader<BufReader<Clean<R>>>,
     /// The elements that are open, the outermost first.
     open: Vec<OpenRecord>,
+    /// The attributes of the elements that hold the records: namespaces, the base of addresses, the language.
+    container_attributes: Vec<(String, String)>,
+    /// True if the records are those of RDF, which stand after the channel.
+    is_rdf: bool,
     /// True as soon as the document has ended with its own last tag.
     is_whole: bool,
 }
@@ -66,6 +81,8 @@ enum RecordText {
     AfterCdata,
     /// The section ended too early, at a `]]>` of the text itself. All that follows is text, until the end tag.
     Unclosed,
+    /// The text is markup, until the end tag. It may hold elements of the same name: so many are open.
+    Markup(usize),
 }
 
 impl<R: Read> Elements<R> {
@@ -75,7 +92,12 @@ impl<R: Read> Elements<R> {
         config.check_end_names = false;
         config.allow_unmatched_ends = true;
         config.allow_dangling_amp = true;
-        Self { reader, open: Vec::new(), is_whole: false }
+        Self { reader, open: Vec::new(), container_attributes: Vec::new(), is_rdf: false, is_whole: false }
+    }
+
+    /// Returns the attributes of the elements that hold the records, as far as they were read.
+    pub(in crate::import) fn container_attributes(&self) -> &[(String, String)] {
+        &self.container_attributes
     }
 
     /// Returns true if the document ended within an element, as a file does whose download broke off.
@@ -95,6 +117,7 @@ impl<R: Read> Elements<R> {
                 Event::End(tag) => self.end(tag.name().as_ref()),
                 Event::CData(text) => self.cdata(&text),
                 Event::Text(text) => self.text(&text),
+                Event::GeneralRef(name) if self.is_in_markup() => self.text(&format!("&{};", &*name)),
                 Event::GeneralRef(name) => self.text(&character(&name)),
                 Event::Comment(text) => self.markup("<!--", &text, "-->"),
                 Event::PI(text) => self.markup("<?", &text, "?>"),
@@ -108,11 +131,17 @@ impl<R: Read> Elements<R> {
     }
 
     fn start(&mut self, tag: &BytesStart<'_>) -> Option<Element> {
+        self.may_begin_markup();
         if self.is_in_text() {
+            if let Some(OpenRecord { element, text: RecordText::Markup(open) }) = self.open.last_mut() {
+                *open += usize::from(element.name == tag.name().as_ref());
+            }
             return self.markup("<", tag, ">");
         }
         let element = element(tag);
-        if self.open.is_empty() && CONTAINERS.contains(&element.name.as_str()) {
+        if self.open.is_empty() && is_container(&element.name) {
+            self.is_rdf |= element.local_name() == "RDF";
+            self.container_attributes.extend(element.attributes);
             return None;
         }
         if self.open.len() < MAX_DEPTH {
@@ -122,6 +151,7 @@ impl<R: Read> Elements<R> {
     }
 
     fn empty(&mut self, tag: &BytesStart<'_>) -> Option<Element> {
+        self.may_begin_markup();
         if self.is_in_text() {
             return self.markup("<", tag, "/>");
         }
@@ -131,16 +161,23 @@ impl<R: Read> Elements<R> {
                 outer.element.children.push(element);
                 None
             }
-            None => Some(element).filter(|element| !CONTAINERS.contains(&element.name.as_str())),
+            None => Some(element).filter(|element| !is_container(&element.name)),
         }
     }
 
     /// Closes an element, and what is still open in it. Returns it if it is a record.
     fn end(&mut self, name: &str) -> Option<Element> {
         let Some(at) = self.open.iter().rposition(|open| open.element.name == name) else {
-            self.is_whole |= self.open.is_empty() && CONTAINERS.contains(&name);
+            let is_last = is_container(name) && (!self.is_rdf || name.ends_with("RDF"));
+            self.is_whole |= self.open.is_empty() && is_last;
             return self.markup("</", name, ">");
         };
+        if let Some(OpenRecord { element, text: RecordText::Markup(open @ 1..) }) = self.open.last_mut()
+            && element.name == name
+        {
+            *open -= 1;
+            return self.markup("</", name, ">");
+        }
         loop {
             let OpenRecord { mut element, text } = self.open.pop()?;
             if text == RecordText::Unclosed {
@@ -159,7 +196,9 @@ impl<R: Read> Elements<R> {
 
     fn cdata(&mut self, text: &str) -> Option<Element> {
         let open = self.open.last_mut()?;
-        if open.text == RecordText::Unclosed {
+        if matches!(open.text, RecordText::Markup(_)) {
+            open.element.text.push_str(&quick_xml::escape::escape(text));
+        } else if open.text == RecordText::Unclosed {
             open.element.text.push_str("<![CDATA[");
             open.element.text.push_str(text);
             open.element.text.push_str("]]>");
@@ -196,8 +235,32 @@ impl<R: Read> Elements<R> {
             open.text = RecordText::Unclosed;
             open.element.text.push_str("]]>");
         }
-        open.text == RecordText::Unclosed
+        matches!(open.text, RecordText::Unclosed | RecordText::Markup(_))
     }
+
+    fn is_in_markup(&self) -> bool {
+        matches!(self.open.last(), Some(OpenRecord { text: RecordText::Markup(_), .. }))
+    }
+
+    /// Takes the text of an element as markup, if it is one that may have some: an element begins in it.
+    fn may_begin_markup(&mut self) {
+        let Some(open) = self.open.last_mut() else { return };
+        let is_text = TEXTS.contains(&open.element.local_name()) && !open.element.name.starts_with("media:");
+        if is_text && open.text == RecordText::NoCdata && open.element.children.is_empty() {
+            open.text = RecordText::Markup(0);
+            open.element.is_markup = true;
+            open.element.text = quick_xml::escape::escape(&open.element.text).into_owned();
+        }
+    }
+}
+
+fn is_container(name: &str) -> bool {
+    CONTAINERS.contains(&local_name(name))
+}
+
+/// Returns a name without its prefix.
+fn local_name(name: &str) -> &str {
+    name.rsplit_once(':').map_or(name, |(_, local)| local)
 }
 
 fn element(tag: &BytesStart<'_>) -> Element {
@@ -262,6 +325,36 @@ mod tests {
             ),
             r#"item="" t="<p>a ]]> b & c &nbsp; <br/> <!-- d --></p> 1 < 2" u="e" whole"#
         );
+    }
+
+    #[test]
+    fn markup_may_be_a_text() {
+        assert_eq!(
+            records(
+                "<a:item><a:content>1 &lt; 2 <div a=\"b &amp; c\"><content>d</content> &lt;e&gt; <br/><![CDATA[<f>]]></div></a:content><u>v</u></a:item></channel>"
+            ),
+            r#"a:item="" a:content="1 &lt; 2 <div a=\"b &amp; c\"><content>d</content> &lt;e&gt; <br/>&lt;f&gt;</div>" u="v" whole"#
+        );
+        assert_eq!(
+            records("<item><content><content>d</content>e</content><u>v</u></item></channel>"),
+            r#"item="" content="<content>d</content>e" u="v" whole"#
+        );
+        assert_eq!(
+            records("<item><media:content><media:title>d</media:title></media:content></item></channel>"),
+            r#"item="" media:content="" whole"#
+        );
+    }
+
+    #[test]
+    fn records_of_rdf_stand_after_the_channel() {
+        let read = |end: &str| {
+            let document = format!("<rdf:RDF xmlns='a'><channel><title>b</title></channel><item><title>c</title></item>{end}");
+            let mut elements = Elements::new(document.as_bytes());
+            while elements.next().is_some() {}
+            elements.is_cut_off()
+        };
+        assert!(!read("</rdf:RDF>"));
+        assert!(read("<item>"));
     }
 
     #[test]
