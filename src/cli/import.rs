@@ -41,15 +41,7 @@ pub(super) fn run(
     };
     let options = import::ImportOptions { id, now: now.timestamp(), columnists, may_mix_blogs: named.is_some() };
     let outcome = export.write(&folder, &options)?;
-    for name in &outcome.cut_off {
-        console.warning(&format!(
-            "{name} ends too early: the rest of the blog is not in your column. Download the export again, and import it \
-             into the same folder; what was missing is added"
-        ));
-    }
-    for name in &outcome.unused {
-        console.warning(&format!("{name} was not used: it is no export, and no post shows it or what is in it"));
-    }
+    warn(&outcome, console);
     print(&outcome, console);
     console.status(&summary(&outcome, &folder));
     let load = pipeline::Options { clock: clock::now().timestamp(), as_of: None, base_url: None, unpublished: false };
@@ -95,6 +87,25 @@ fn summary(outcome: &Outcome, folder: &Path) -> String {
         [0, look] => format!("Nothing must be done; {} to look at: see {report}.", number_of(look, "thing")),
         [todo, 0] => format!("{} to do: see {report}.", number_of(todo, "thing")),
         [todo, look] => format!("{} to do, and {look} to look at: see {report}.", number_of(todo, "thing")),
+    }
+}
+
+/// Says what is missing, before everything else.
+fn warn(outcome: &Outcome, console: &Console) {
+    for name in &outcome.cut_off {
+        console.warning(&format!(
+            "{name} ends too early: the rest of the blog is not in your column. Download the export again, and import it \
+             into the same folder; what was missing is added"
+        ));
+    }
+    for name in &outcome.unused {
+        console.warning(&format!("{name} was not used: it is no export, and no post shows it or what is in it"));
+    }
+    if outcome.beginnings > 0 {
+        console.warning(&format!(
+            "the feed has only the beginning of {}: the rest is on the old site alone",
+            number_of(outcome.beginnings, "post")
+        ));
     }
 }
 

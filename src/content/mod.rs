@@ -45,7 +45,7 @@ pub use crate::language::Transliteration;
 pub use crate::yaml::double_quoted;
 pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
-pub use date::{When, day_end};
+pub use date::{When, day_end, usual_offset};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
 pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form, salutation_word};

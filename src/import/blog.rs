@@ -30,6 +30,8 @@ pub(super) struct Blog {
     pub(super) authors: Vec<Author>,
     pub(super) subjects: Vec<BlogSubject>,
     pub(super) attachments: Vec<UploadedFile>,
+    /// How many comments are on posts that the export does not have.
+    pub(super) lost_comments: usize,
 }
 
 impl Blog {
@@ -56,6 +58,7 @@ impl Blog {
         let known: HashSet<String> = self.subjects.iter().map(|subject| subject.name.clone()).collect();
         self.subjects.extend(other.subjects.into_iter().filter(|subject| !known.contains(&subject.name)));
         self.attachments.extend(other.attachments);
+        self.lost_comments += other.lost_comments;
     }
 }
 
@@ -105,9 +108,15 @@ pub(super) struct Post {
     pub(super) type_name: String,
     /// The title, in HTML.
     pub(super) title: String,
+    /// True if the title was made of the first words, as the post had none.
+    pub(super) is_untitled: bool,
     pub(super) body: String,
     /// The language of the body.
     pub(super) format: TextFormat,
+    /// The address from which relative ones in the body start; empty for that of the blog.
+    pub(super) base: String,
+    /// True if the export has only the beginning of the body.
+    pub(super) is_beginning: bool,
     /// The excerpt, in HTML.
     pub(super) excerpt: String,
     pub(super) date: Option<Moment>,
@@ -141,6 +150,11 @@ impl Post {
     pub(super) fn origin(&self) -> String {
         origin(&self.feed_id, self.id)
     }
+
+    /// Returns the address from which relative ones start in the body and in the comments.
+    pub(super) fn base_address(&self, blog: &Blog) -> String {
+        if self.base.is_empty() { format!("{}/", blog.address) } else { self.base.clone() }
+    }
 }
 
 /// Returns the origin of a post with an id in the feed, which may be empty, and a number. In an export of WordPress, either
@@ -160,6 +174,8 @@ pub(super) enum TextFormat {
     /// HTML as WordPress stores it: paragraphs are empty lines, and there are blocks and shortcodes.
     #[default]
     WordPress,
+    /// HTML as a browser reads it.
+    Html,
 }
 
 /// The kind of file that a post becomes.

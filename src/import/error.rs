@@ -52,6 +52,15 @@ pub enum ImportError {
         /// The address of the blog in the export.
         new: String,
     },
+    /// What was given is a page of a blog, and not its feed.
+    #[error(
+        "{0} is a web page, not a feed or an export. In your browser, open the address of the feed, which often ends with \
+         `/feed` or `/feed.xml`, and save what you see there"
+    )]
+    WebPage(String),
+    /// There are feeds, but no posts in them.
+    #[error("there is no post in {0}. No column was written")]
+    EmptyFeed(String),
     /// The column cannot be written.
     #[error(transparent)]
     Disk(#[from] DiskError),

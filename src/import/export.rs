@@ -1,10 +1,12 @@
 //! The documents of an export, by the tool that has written them.
 
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::Path;
 
 use super::ImportError;
 use super::blog::{Blog, ExportItem};
+use super::feed::{self, BloggerComments, FeedForm};
 use super::packages::{self, Packed};
 use super::wordpress;
 use crate::source::{has_extension, is_attachment_kind};
@@ -16,28 +18,90 @@ const START: u64 = 1 << 14;
 #[derive(Debug)]
 pub(super) struct Export {
     documents: Vec<Packed>,
+    /// The kind of each document.
+    kinds: Vec<DocumentKind>,
+    /// The comments in the documents, where they are apart from their posts.
+    comments: BloggerComments,
     /// Pictures and other files that its texts may show.
     pub(super) uploads: Vec<Packed>,
+}
+
+/// The kind of a document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum DocumentKind {
+    WordPress,
+    Feed(FeedForm),
 }
 
 impl Export {
     /// Tells the documents of an export from the files that came along. `None` if there are no documents.
     pub(super) fn of(files: Vec<Packed>) -> Result<Option<Self>, ImportError> {
-        let (candidates, mut uploads): (Vec<Packed>, Vec<Packed>) =
-            files.into_iter().partition(|file| has_extension(&file.name, &["xml"]) || !is_attachment_kind(&file.name));
-        let mut is_document = vec![false; candidates.len()];
+        let is_candidate =
+            |file: &Packed| has_extension(&file.name, &["json", "xml"]) || !is_attachment_kind(&file.name);
+        let (candidates, mut uploads): (Vec<Packed>, Vec<Packed>) = files.into_iter().partition(is_candidate);
+        let mut found = vec![None; candidates.len()];
+        let mut web_page = None;
         packages::read_each(&candidates.iter().collect::<Vec<_>>(), |at, reader| {
             let mut start = Vec::new();
             // A file that cannot be read is no document.
             let _ = reader.take(START).read_to_end(&mut start);
-            is_document[at] = wordpress::is_export(&String::from_utf8_lossy(&start));
+            let text = String::from_utf8_lossy(&start);
+            let is_wordpress = wordpress::is_export(&text);
+            let kind =
+                if is_wordpress { Some(DocumentKind::WordPress) } else { feed::form(&start).map(DocumentKind::Feed) };
+            if feed::is_web_page(&text) {
+                web_page.get_or_insert_with(|| candidates[at].name.clone());
+            }
+            found[at] = kind;
             Ok(())
         })?;
-        let mut is_document = is_document.into_iter();
-        let (documents, others): (Vec<Packed>, Vec<Packed>) =
-            candidates.into_iter().partition(|_| is_document.next().unwrap_or(false));
-        uploads.extend(others);
-        Ok((!documents.is_empty()).then_some(Self { documents, uploads }))
+        // The feed of a blog says less than its export.
+        let is_wanted =
+            |kind: &DocumentKind| *kind == DocumentKind::WordPress || !found.contains(&Some(DocumentKind::WordPress));
+        let mut export = Self {
+            documents: Vec::new(),
+            kinds: Vec::new(),
+            comments: BloggerComments::default(),
+            uploads: Vec::new(),
+        };
+        for (candidate, kind) in candidates.into_iter().zip(&found) {
+            match kind.filter(is_wanted) {
+                Some(kind) => {
+                    export.documents.push(candidate);
+                    export.kinds.push(kind);
+                }
+                None => uploads.push(candidate),
+            }
+        }
+        match web_page {
+            Some(name) if export.documents.is_empty() => return Err(ImportError::WebPage(name)),
+            _ if export.documents.is_empty() => return Ok(None),
+            _ => {}
+        }
+        export.uploads = uploads;
+        export.read_comments()?;
+        Ok(Some(export))
+    }
+
+    /// Reads the comments that are apart from their posts.
+    fn read_comments(&mut self) -> Result<(), ImportError> {
+        let blogger =
+            self.documents.iter().zip(&self.kinds).filter(|(_, kind)| **kind == DocumentKind::Feed(FeedForm::Blogger));
+        let documents: Vec<&Packed> = blogger.map(|(document, _)| document).collect();
+        packages::read_each(&documents, |_, reader| {
+            feed::read_comments(reader, &mut self.comments);
+            Ok(())
+        })
+    }
+
+    /// Returns how many comments are on other posts than these.
+    pub(super) fn lost_comments(&self, posts: &HashSet<u64>) -> usize {
+        self.comments.others(posts)
+    }
+
+    /// Returns true if the documents are feeds.
+    pub(super) fn is_feed(&self) -> bool {
+        self.kinds.iter().all(|kind| matches!(kind, DocumentKind::Feed(_)))
     }
 
     /// Returns true if one of the documents is a source, or is in it.
@@ -57,7 +121,11 @@ impl Export {
         packages::read_each(&self.documents.iter().collect::<Vec<_>>(), |at, reader| {
             let mut facts = Blog::default();
             let name = self.documents[at].name.as_str();
-            if wordpress::read(reader, &mut facts, add)? {
+            let is_cut_off = match self.kinds[at] {
+                DocumentKind::WordPress => wordpress::read(reader, &mut facts, add)?,
+                DocumentKind::Feed(form) => feed::read(form, reader, &mut facts, &self.comments, add)?,
+            };
+            if is_cut_off {
                 cut_off.push(name.to_owned());
             }
             match &first {

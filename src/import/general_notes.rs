@@ -4,8 +4,8 @@ use std::collections::HashSet;
 
 use super::addresses::upload_key;
 use super::note_kinds::{
-    IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, SHORT_LINKS, TRASH, TRASHED_SINCE, UNUSED_FILES,
-    UNUSED_SUBJECTS,
+    COMMENTS_ELSEWHERE, IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, SHORT_LINKS, TRASH,
+    TRASHED_SINCE, UNUSED_FILES, UNUSED_SUBJECTS,
 };
 use super::plan::Plan;
 use super::report::Note;
@@ -40,6 +40,9 @@ impl GeneralNotes<'_> {
         }
         for path in self.survey.trash.iter().filter_map(|origin| self.plan.earlier.path_of(origin)) {
             self.notes.push(Note::new(TRASHED_SINCE, format!("{CONTENT}/{path}"), ""));
+        }
+        if self.survey.blog.lost_comments > 0 {
+            self.notes.push(Note::counted(COMMENTS_ELSEWHERE, "", self.survey.blog.lost_comments));
         }
         for origin in self.survey.repeated.keys() {
             let path = self.plan.files.get(origin).map_or("", |file| &file.path);

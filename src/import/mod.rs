@@ -5,12 +5,14 @@
 //! written belongs to the columnist from then on: a later import keeps what was edited or removed.
 
 mod addresses;
+mod base_address;
 mod blog;
 mod columnists;
 mod converted;
 mod earlier;
 mod error;
 mod export;
+mod feed;
 mod file_names;
 mod front_matter;
 mod general_notes;
@@ -102,8 +104,7 @@ pub fn read(sources: &[PathBuf]) -> Result<ReadExport, ImportError> {
     }
     let names: Vec<String> = files.iter().map(|file| file.name.clone()).collect();
     let Some(export) = Export::of(files)? else {
-        let sources: Vec<String> = sources.iter().map(|source| source.display().to_string()).collect();
-        return Err(ImportError::NoExport { sources: sources.join(", "), advice: error::advice(&names) });
+        return Err(ImportError::NoExport { sources: joined(sources), advice: error::advice(&names) });
     };
     let mut survey = BlogSurvey::default();
     let mut blog = Blog::default();
@@ -111,6 +112,10 @@ pub fn read(sources: &[PathBuf]) -> Result<ReadExport, ImportError> {
         survey.add(item);
         Ok(())
     })?;
+    if survey.heads.is_empty() && export.is_feed() {
+        return Err(ImportError::EmptyFeed(joined(sources)));
+    }
+    blog.lost_comments = export.lost_comments(&survey.heads.iter().map(|head| head.id).collect());
     survey.finish(blog);
     Ok(ReadExport { sources: sources.to_vec(), export, survey, cut_off })
 }
@@ -149,6 +154,11 @@ impl ReadExport {
         }
         writer.finish()
     }
+}
+
+fn joined(sources: &[PathBuf]) -> String {
+    let names: Vec<String> = sources.iter().map(|source| source.display().to_string()).collect();
+    names.join(", ")
 }
 
 fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn, known: &[Columnist]) -> Plan {

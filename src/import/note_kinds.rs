@@ -84,6 +84,11 @@ pub(super) const MISSING_PICTURES_ABOVE: NoteKind = to_do(
     "Give the import the archive of your pictures, too. Or save each picture in the folder of its text, and write \
      `![what it shows](name.jpg)` in its first line.",
 );
+pub(super) const BEGINNINGS: NoteKind = to_do(
+    "Posts of which the feed has only the beginning",
+    "Open each on the old site, and copy the rest of its text. Many tools have a setting by which the feed has whole posts: \
+     change it, save the feed again, and import it into the same folder.",
+);
 pub(super) const INITIALS_OF_NOBODY: NoteKind =
     to_do("Initials of nobody whom the export names", "They begin answers. Write who it is: `name:` in the file.");
 const FORMS: NoteKind = to_do("Forms", "Give an address to write to instead, or put a form on a page of your own.");
@@ -162,6 +167,10 @@ pub(super) const PROGRAMS: NoteKind = to_look_at(
     "Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the \
      file.",
 );
+pub(super) const UNTITLED_POSTS: NoteKind = to_look_at(
+    "Posts without a title",
+    "The first words of each became its title, or else its day. Write a better one.",
+);
 pub(super) const PLUGIN_TYPES: NoteKind =
     to_look_at("Posts of types that a plug-in added", "They became letters and articles.");
 pub(super) const STICKY_POSTS: NoteKind = to_look_at(
@@ -182,6 +191,10 @@ pub(super) const LINKS_ELSEWHERE: NoteKind =
 pub(super) const TWIN_SUBJECTS: NoteKind = to_look_at(
     "Subjects that may be one",
     "In `content/tags.yaml`, keep one of them, and name the other under it: `use_for: [other]`.",
+);
+pub(super) const COMMENTS_ELSEWHERE: NoteKind = to_look_at(
+    "Comments on posts that are not in the export",
+    "They did not come. If you have another file of the export, import it together with this one.",
 );
 pub(super) const PENDING_POSTS: NoteKind =
     to_look_at("Posts that waited for an editor", "They are drafts. Remove `draft: yes` to publish them.");
@@ -260,7 +273,7 @@ pub(super) const PICTURES_IN_COMMENTS: NoteKind =
 // Nothing to do
 
 pub(super) const NO_TEXTS: NoteKind = counted(
-    "Things of WordPress that are no texts",
+    "Things that are no texts",
     "Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.",
 );
 pub(super) const TRASH: NoteKind = counted("Posts in the trash", "You had thrown them away.");

@@ -50,6 +50,8 @@ pub struct Outcome {
     pub cut_off: Vec<String>,
     /// The sources of which nothing was used.
     pub unused: Vec<String>,
+    /// How many posts have only the beginning of their text in the export.
+    pub beginnings: usize,
 }
 
 impl Outcome {
@@ -218,6 +220,7 @@ impl<'p> Writer<'p> {
         if !matches!(post.type_name.as_str(), "post" | "page" | "") {
             self.note(PLUGIN_TYPES, &place, &post.type_name);
         }
+        self.outcome.beginnings += usize::from(post.is_beginning);
         if post.is_sticky {
             self.note(STICKY_POSTS, &place, &plain(&post.title));
         }

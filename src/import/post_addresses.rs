@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 
 use super::addresses::{NewPlace, relative, upload_key};
+use super::base_address::resolve;
 use super::converted::FileCopy;
 use super::file_names::first_free;
 use super::html::Addresses;
@@ -16,8 +17,8 @@ use crate::source::CONTENT;
 /// Resolves the addresses in a post, and remembers the files that it needs.
 pub(super) struct PostAddresses<'p> {
     plan: &'p Plan,
-    /// The address of the old blog.
-    home: &'p str,
+    /// The address from which relative ones start.
+    base: &'p str,
     /// The path of the post's file under `content/`.
     path: &'p str,
     replies: &'p LetterReplies,
@@ -51,8 +52,8 @@ pub(super) struct FoundFiles {
 }
 
 impl<'p> PostAddresses<'p> {
-    pub(super) fn new(plan: &'p Plan, home: &'p str, path: &'p str, replies: &'p LetterReplies) -> Self {
-        Self { plan, home, path, replies, found: RefCell::default() }
+    pub(super) fn new(plan: &'p Plan, base: &'p str, path: &'p str, replies: &'p LetterReplies) -> Self {
+        Self { plan, base, path, replies, found: RefCell::default() }
     }
 
     /// Returns the uploaded files that the text shows, and what is to be said.
@@ -89,23 +90,9 @@ impl<'p> PostAddresses<'p> {
         Some(name)
     }
 
-    /// Returns the full form of an address, which may be relative to the old blog.
+    /// Returns the full form of an address, which may be relative.
     fn full(&self, address: &str) -> String {
-        let scheme = address.split_once(':').map(|(scheme, _)| scheme);
-        let has_scheme = scheme.is_some_and(|scheme| {
-            !scheme.is_empty() && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte))
-        });
-        let host = self.home.find("://").map_or(self.home, |at| {
-            let end = self.home[at + 3..].find('/').map_or(self.home.len(), |slash| at + 3 + slash);
-            &self.home[..end]
-        });
-        match address {
-            _ if address.starts_with("//") => format!("https:{address}"),
-            _ if has_scheme => address.to_owned(),
-            _ if address.starts_with('/') => format!("{host}{address}"),
-            _ if address.starts_with("www.") => format!("https://{address}"),
-            _ => format!("{}/{}", self.home, address.trim_start_matches("./")),
-        }
+        if address.starts_with("www.") { format!("https://{address}") } else { resolve(self.base, address) }
     }
 }
 

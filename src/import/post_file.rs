@@ -3,12 +3,13 @@
 use super::blog::{Blog, Post, PostKind, PostState, TextFormat};
 use super::converted::{Converted, ConvertedText};
 use super::earlier::FileOrigin;
+use super::feed::with_paragraphs;
 use super::front_matter::FrontMatter;
 use super::html::{self, MARKER, Node, find, text_of, words};
 use super::letters::{BlogSpeakers, FoundTurns, find_turns};
 use super::note_kinds::{
-    AVATARS, EMPTY_POSTS, GUESSED_LETTERS, LIKE_LETTERS, MISSING_PICTURES_ABOVE, NoteKind, PAGE_LINES, PENDING_POSTS,
-    PRIVATE_POSTS, PROTECTED_POSTS, UNDATED_POSTS,
+    AVATARS, BEGINNINGS, EMPTY_POSTS, GUESSED_LETTERS, LIKE_LETTERS, MISSING_PICTURES_ABOVE, NoteKind, PAGE_LINES,
+    PENDING_POSTS, PRIVATE_POSTS, PROTECTED_POSTS, UNDATED_POSTS, UNTITLED_POSTS,
 };
 use super::plan::{Plan, PlannedFile};
 use super::post_addresses::PostAddresses;
@@ -29,16 +30,20 @@ const LAST_NODES: usize = 60;
 pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
     let Some(file) = plan.files.get(&post.origin()) else { return Converted::default() };
     let mut losses = Vec::new();
-    let body = match post.format {
-        TextFormat::WordPress => wordpress::to_html(&post.body, &PostGallery { post, plan }, &mut losses),
+    let mut nodes = match post.format {
+        TextFormat::WordPress => {
+            let body = wordpress::to_html(&post.body, &PostGallery { post, plan }, &mut losses);
+            html::parse(&(body + &footnotes(&post.footnotes)))
+        }
+        TextFormat::Html => with_paragraphs(html::parse(&post.body)),
     };
-    let mut nodes = html::parse(&(body + &footnotes(&post.footnotes)));
     let author = plan.columnist(&post.author).map_or("", |columnist| &columnist.initials);
     let mut converted = Converted { notes: state_note(post, &file.path).into_iter().collect(), ..Converted::default() };
     let found = arrange(&mut nodes, post, plan, &mut converted);
     converted.programs = programs::listed(&nodes);
     let replies = replies::of_letter(post, file, plan);
-    let addresses = PostAddresses::new(plan, &blog.address, &file.path, &replies);
+    let base = post.base_address(blog);
+    let addresses = PostAddresses::new(plan, &base, &file.path, &replies);
     let markdown = html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses);
     let found_files = addresses.finish();
     converted.copies = found_files.copies;
@@ -68,6 +73,12 @@ fn arrange(nodes: &mut Vec<Node>, post: &Post, plan: &Plan, converted: &mut Conv
     let mut note = |kind, text: &str| {
         converted.notes.push(Note::new(kind, place.clone(), text));
     };
+    if post.is_beginning {
+        note(BEGINNINGS, &plain(&post.title));
+    }
+    if post.is_untitled {
+        note(UNTITLED_POSTS, &plain(&post.title));
+    }
     if drop_avatars(nodes) {
         note(AVATARS, "");
     }
@@ -128,7 +139,7 @@ fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, answered_by: &str)
     if excerpt != plain(&post.title) {
         fields.text("description", &excerpt);
     }
-    if post.feed_id.contains("://") && post.kind == PostKind::Letter {
+    if post.feed_id.contains(':') && post.kind == PostKind::Letter {
         fields.text("id", &post.feed_id.replace(char::is_whitespace, "%20"));
     }
     fields.list("aliases", &file.aliases);

@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::blog::{Blog, Comment, Post, PostKind};
+use super::blog::{Blog, Comment, Post, PostKind, TextFormat};
 use super::converted::{Converted, ConvertedText};
 use super::earlier::{EarlierColumn, FileOrigin};
+use super::feed::with_paragraphs;
 use super::file_names::first_free;
 use super::front_matter::FrontMatter;
 use super::html::{self, Node};
@@ -81,6 +82,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, replies: &LetterRep
         converted.notes.extend(notes);
         return;
     }
+    let base = post.base_address(blog);
     let parents: HashMap<u64, u64> = post.comments.iter().map(|comment| (comment.id, comment.parent)).collect();
     for (comment, path) in post.comments.iter().zip(&replies.paths) {
         let mut note = |kind| converted.notes.push(Note::new(kind, format!("{CONTENT}/{path}"), words(comment)));
@@ -94,8 +96,12 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, replies: &LetterRep
         if comment.date.is_none() {
             note(UNDATED_COMMENTS);
         }
-        let dated = Comment { date: comment.date.or(post.date), ..comment.clone() };
-        let text = text(&dated, to.map(|path| name_in(path)), path, blog, plan, replies, &mut converted.notes);
+        let html = match post.format {
+            TextFormat::WordPress => wordpress::to_html(&comment.text, &|_| None, &mut Vec::new()),
+            TextFormat::Html => comment.text.clone(),
+        };
+        let dated = Comment { date: comment.date.or(post.date), text: html, ..comment.clone() };
+        let text = text(&dated, to.map(|path| name_in(path)), path, &base, plan, replies, &mut converted.notes);
         let origin = FileOrigin::of(comment_origin(post, comment.id));
         converted.texts.push(ConvertedText { path: path.clone(), text, origin });
     }
@@ -130,7 +136,7 @@ fn text(
     comment: &Comment,
     to: Option<&str>,
     path: &str,
-    blog: &Blog,
+    base: &str,
     plan: &Plan,
     replies: &LetterReplies,
     notes: &mut Vec<Note>,
@@ -144,12 +150,11 @@ fn text(
     fields.moment("date", comment.date.as_ref());
     fields.text("to", to.unwrap_or_default());
     let mut losses = Vec::new();
-    let body = wordpress::to_html(&comment.text, &|_| None, &mut losses);
-    let mut nodes = html::parse(&body);
+    let mut nodes = with_paragraphs(html::parse(&comment.text));
     if simplify(&mut nodes) {
         notes.push(Note::new(PICTURES_IN_COMMENTS, format!("{CONTENT}/{path}"), ""));
     }
-    let addresses = PostAddresses::new(plan, &blog.address, path, replies);
+    let addresses = PostAddresses::new(plan, base, path, replies);
     let markdown = html::to_markdown(&nodes, &addresses, &|_| false, &mut losses);
     notes.extend(addresses.finish().notes);
     fields.with_text(&markdown)

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::note_kinds::{CUT_OFF, NoteKind, Weight};
+use super::note_kinds::{BEGINNINGS, CUT_OFF, NoteKind, Weight};
 
 /// Something that could not come as it was, or that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -59,6 +59,14 @@ pub(super) fn report(title: &str, counts: &Counts, notes: &[Note]) -> String {
     let (cut_off, notes): (Vec<&Note>, Vec<&Note>) = notes.iter().partition(|note| note.kind == CUT_OFF);
     for note in &cut_off {
         let _ = writeln!(report, "**{} ends too early.** {}\n", note.place, CUT_OFF.advice);
+    }
+    let beginnings = notes.iter().filter(|note| note.kind == BEGINNINGS).count();
+    if beginnings > 0 {
+        let _ = writeln!(
+            report,
+            "**The feed has only the beginning of {}.** The rest is on the old site alone.\n",
+            if beginnings == 1 { "one post".to_owned() } else { format!("{beginnings} posts") }
+        );
     }
     report.push_str("| | in the export | in your column |\n|---|--:|--:|\n");
     for CountRow { kind, exported, imported } in &counts.rows {

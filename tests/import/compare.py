@@ -526,6 +526,7 @@ class Comparison:
             ok = (
                 address_key(link) in plain
                 or unescaped(link) in text
+                or unescaped(re.sub(r"youtube\.com/embed/", "youtube.com/watch?v=", link)) in text
                 or (PICTURE.search(base) is None and any(one.endswith("/" + base) for one in local))
             )
             ok = (

@@ -66,6 +66,7 @@ mod messages;
 mod mistakes;
 mod moving_in;
 mod moving_in_again;
+mod moving_in_feeds;
 mod moving_in_losses;
 mod moving_in_short_links;
 mod names;

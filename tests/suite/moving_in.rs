@@ -229,7 +229,7 @@ Lines that repeated the title or belonged to the page around the post,content/qu
 Posts in the trash,,,1,You had thrown them away.
 "Short links, such as `/?p=12`",,,4,"They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page."
 The feed of comments (`/comments/feed/`),,,1,A column has none: whoever reads it that way gets no new replies.
-Things of WordPress that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here."
+Things that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here."
 === import-report.md
 # What came from The Desk & Beyond
 
@@ -307,7 +307,7 @@ They are shown as replies to the letter.
 - Posts in the trash: 1. You had thrown them away.
 - Short links, such as `/?p=12`: 4. They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page.
 - The feed of comments (`/comments/feed/`): 1. A column has none: whoever reads it that way gets no new replies.
-- Things of WordPress that are no texts: 1. Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
+- Things that are no texts: 1. Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
 "#]],
     );
 }
@@ -379,7 +379,7 @@ error: cannot read https://desk.example/: an import reads files, and asks no web
 error: there is no export of a blog in letters; a document of a word processor is none; in WordPress, choose Tools, Export
 error: there is no export of a blog in nested.zip; `export/inner.zip` is an archive: unpack it, and name what comes out
 error: there is no export of a blog in pictures; there are only pictures; name the export, too: `callslip import export.zip media.tar`
-error: there is no export of a blog in saved; a web page that was saved is none; in WordPress, choose Tools, Export
+error: page.html is a web page, not a feed or an export. In your browser, open the address of the feed, which often ends with `/feed` or `/feed.xml`, and save what you see there
 error: cannot read cut.zip: it is broken, or was not downloaded whole; download it again
 error: cannot read folder/cut.zip: it is broken, or was not downloaded whole; download it again
 "#]],

@@ -8,6 +8,8 @@ use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::{AmbiguousOffset, AmbiguousZoned, Offset, TimeZone};
 use jiff::{Timestamp, Zoned};
 
+pub use self::zone_names::offset as usual_offset;
+
 use self::time::{TimeError, TimeOfDay, WrittenZone};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::Node;

@@ -50,7 +50,7 @@ const OFFSETS: [(&str, &str); 38] = [
 ];
 
 /// Returns the offset that an abbreviation usually means.
-pub(super) fn offset(name: &str) -> Option<&'static str> {
+pub fn offset(name: &str) -> Option<&'static str> {
     OFFSETS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, offset)| *offset)
 }
 

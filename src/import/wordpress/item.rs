@@ -87,6 +87,7 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         hidden_comments: hidden.iter().map(|comment| number(comment.value("wp:comment_id"))).collect(),
         pingbacks: pingbacks.len(),
         footnotes: meta(element, "footnotes").unwrap_or_default().to_owned(),
+        ..Post::default()
     }))
 }
 

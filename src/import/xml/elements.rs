@@ -348,7 +348,8 @@ mod tests {
     #[test]
     fn records_of_rdf_stand_after_the_channel() {
         let read = |end: &str| {
-            let document = format!("<rdf:RDF xmlns='a'><channel><title>b</title></channel><item><title>c</title></item>{end}");
+            let document =
+                format!("<rdf:RDF xmlns='a'><channel><title>b</title></channel><item><title>c</title></item>{end}");
             let mut elements = Elements::new(document.as_bytes());
             while elements.next().is_some() {}
             elements.is_cut_off()

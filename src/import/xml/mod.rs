@@ -4,6 +4,8 @@
 //! [`Element::text`] for a text in which `]]>` occurs.
 
 mod clean;
+mod decoded;
 mod elements;
 
+pub(super) use decoded::decoded;
 pub(super) use elements::{Element, Elements};
