@@ -189,7 +189,7 @@ date: 2014-05-12 09:15:00 -0500
 tags: [Law & Order, Drums]
 answered_by: TLU
 id: https://desk.example/?p=12
-aliases: [/2014/05/dont/]
+aliases: [/2014/05/dont/, /?p=12]
 ---
 [cover.jpg](https://img.example/cover.jpg)
 
