@@ -200,12 +200,14 @@ Three.
 ---
 title: only.jpg
 answered_by: SM
+draft: yes
 ---
 [only.jpg](https://img.example/only.jpg)
 === content/questions/without-all.md
 ---
 title: Without all
 answered_by: SM
+draft: yes
 ---
 === content/tags.yaml
 # The subjects of your letters. Add `closed: yes` when the list is as you want it.
@@ -292,12 +294,14 @@ A.
 ---
 title: C
 answered_by: SO
+draft: yes
 ---
 Only this.
 === content/questions/one-two.md
 ---
 title: One two
 answered_by: SO
+draft: yes
 ---
 \<Three>.
 
@@ -542,6 +546,7 @@ fn feeds_over_several_files_are_one_blog() {
 title: a
 id: https://desk.example/a
 aliases: [/a]
+draft: yes
 ---
 A.
 === content/questions/b.md
@@ -549,6 +554,7 @@ A.
 title: b
 id: https://desk.example/b
 aliases: [/b]
+draft: yes
 ---
 B.
 "#]],
