@@ -79,15 +79,20 @@ fn written(moment: &Moment) -> String {
     }
 }
 
+/// Returns a text in one line. A comment of HTML begins with `<!--`, which a column refuses in a field.
+fn one_line(text: &str) -> String {
+    text.replace("<!--", "<").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Returns a text of one line as YAML has it: as it is, if it can be nothing else.
 fn scalar(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if is_plain(&text) { text } else { quoted(&text) }
 }
 
 /// Returns a text within `[…]`, where commas and brackets mean something, too.
 fn in_list(text: &str) -> String {
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = one_line(text);
     if is_plain(&text) && !text.contains([',', '[', ']', '{', '}']) { text } else { quoted(&text) }
 }
 
@@ -175,6 +180,14 @@ mod tests {
             assert_eq!(read["text"], serde_json::json!(value), "{yaml}");
             assert_eq!(read["list"], serde_json::json!([value, "other"]), "{yaml}");
         }
+    }
+
+    #[test]
+    fn comments_of_html_are_none() {
+        let mut fields = FrontMatter::default();
+        fields.text("name", "A <!--[if IE]> B");
+        fields.list("tags", &["<!--a-->"]);
+        assert_eq!(fields.into_lines(), "name: A <[if IE]> B\ntags: [\"<a-->\"]\n");
     }
 
     #[test]
