@@ -20,7 +20,19 @@ pub(super) enum NewPlace {
 pub(super) struct OldAddresses {
     /// The host and the path of the home page, without `www.` and a slash at the end.
     home: String,
+    /// Where the blog was before, in the same form.
+    former_homes: Vec<String>,
     targets: HashMap<String, NewPlace>,
+    lists: OldLists,
+}
+
+/// The lists of posts on subjects, whatever the blog calls the folder that they are in.
+#[derive(Debug, Default)]
+pub(super) struct OldLists {
+    /// The page of each subject, by the last part of its old address.
+    pub(super) pages: HashMap<String, NewPlace>,
+    /// The last parts of the addresses of all subjects and pages.
+    pub(super) names: HashSet<String>,
 }
 
 impl OldAddresses {
@@ -29,11 +41,30 @@ impl OldAddresses {
         let home = without_scheme(home).unwrap_or_default().trim_end_matches('/');
         let home = home.strip_prefix("www.").unwrap_or(home).to_lowercase();
         let targets = HashMap::from([(String::new(), NewPlace::Page("/".to_owned()))]);
-        let mut addresses = Self { home, targets };
+        let mut addresses = Self { home, targets, ..Self::default() };
         for feed in ["feed", "rss", "atom", "feed/atom", "feed/rss"] {
             addresses.targets.insert(feed.to_owned(), NewPlace::Page("/feed.xml".to_owned()));
         }
         addresses
+    }
+
+    /// Adds the address that an id in the feed, such as `https://old.example/?p=12`, or an uploaded file shows the blog to
+    /// have had before.
+    pub(super) fn add_former_home(&mut self, address: &str) {
+        let Some(rest) = without_scheme(address) else { return };
+        let number = |rest: &str| rest.bytes().all(|byte| byte.is_ascii_digit());
+        let of_id = ["/?p=", "/?page_id="].iter().find_map(|name| rest.split_once(name).filter(|(_, id)| number(id)));
+        let Some((home, _)) = of_id.or_else(|| rest.split_once("/wp-content/uploads/")) else { return };
+        let home = home.strip_prefix("www.").unwrap_or(home).to_lowercase();
+        let host = |home: &str| home.split('/').next().unwrap_or_default().to_owned();
+        if !home.is_empty() && host(&home) != host(&self.home) && !self.former_homes.contains(&home) {
+            self.former_homes.push(home);
+        }
+    }
+
+    /// Sets the lists of posts on subjects.
+    pub(super) fn set_lists(&mut self, lists: OldLists) {
+        self.lists = lists;
     }
 
     /// Adds what an address has become, unless it is known already.
@@ -51,7 +82,21 @@ impl OldAddresses {
 
     /// Returns what an address has become. `None` if it leads nowhere in the blog.
     pub(super) fn find(&self, address: &str) -> Option<&NewPlace> {
-        self.targets.get(&self.key(address)?)
+        let key = self.key(address)?;
+        self.targets.get(&key).or_else(|| self.lists.find(&key))
+    }
+
+    /// Returns true if an address on another site has the path and the day of a post of this blog.
+    pub(super) fn is_like_own(&self, address: &str) -> bool {
+        let Some((_, path)) = without_scheme(address).and_then(|rest| rest.split_once('/')) else { return false };
+        let path = decoded(path.split(['?', '#']).next().unwrap_or_default().trim_matches('/')).to_lowercase();
+        let is_year = |part: Option<&str>| part.is_some_and(|part| part.len() == 4 && part.starts_with(['1', '2']));
+        is_year(path.split('/').next()) && path.split('/').count() >= 3 && self.targets.contains_key(&path)
+    }
+
+    /// Returns true for the address of the home page.
+    pub(super) fn is_home(&self, address: &str) -> bool {
+        self.key(address).is_some_and(|key| key.is_empty())
     }
 
     /// Returns true for an address of the blog itself, whatever is there.
@@ -91,9 +136,12 @@ impl OldAddresses {
         }
         let rest = without_scheme(address)?;
         let rest = rest.strip_prefix("www.").unwrap_or(rest);
-        let is_home = !self.home.is_empty() && rest.get(..self.home.len())?.eq_ignore_ascii_case(&self.home);
-        let path = &rest[self.home.len()..];
-        (is_home && (path.is_empty() || path.starts_with(['/', '?', '#']))).then_some(path)
+        let mut homes = std::iter::once(&self.home).chain(&self.former_homes);
+        homes.find_map(|home| {
+            let is_home = !home.is_empty() && rest.get(..home.len())?.eq_ignore_ascii_case(home);
+            let path = &rest[home.len()..];
+            (is_home && (path.is_empty() || path.starts_with(['/', '?', '#']))).then_some(path)
+        })
     }
 
     /// Returns an address in the form in which two for one page are equal.
@@ -111,6 +159,22 @@ impl OldAddresses {
             Some((_, number)) if path.is_empty() => Some(format!("?{number}")),
             _ => Some(path.to_owned()),
         }
+    }
+}
+
+impl OldLists {
+    /// Returns the page of the subject that a path in small letters leads to: `topics/work`, `category/life/work/page/2`.
+    fn find(&self, path: &str) -> Option<&NewPlace> {
+        let mut parts: Vec<&str> = path.split('/').collect();
+        if let [.., "page", number] = parts[..]
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
+            parts.truncate(parts.len() - 2);
+        }
+        let [base, between @ .., last] = &parts[..] else { return None };
+        let is_folder = !self.names.contains(*base) && !base.bytes().all(|byte| byte.is_ascii_digit());
+        let is_known = |part: &&str| self.names.contains(*part);
+        self.pages.get(*last).filter(|_| is_folder && *base != "author" && between.iter().all(is_known))
     }
 }
 
@@ -138,18 +202,18 @@ pub(super) fn upload_key(address: &str) -> Option<String> {
 }
 
 /// Returns the name of the file that WordPress has made a smaller or turned copy of: `desk-300x200.jpg`,
-/// `desk-scaled.jpg` and `desk-rotated.jpg` are made of `desk.jpg`. In lowercase, for comparing.
+/// `desk-scaled.jpg` and `desk-rotated.jpg` are made of `desk.jpg`.
 pub(super) fn original(path: &str) -> String {
-    let path = path.to_lowercase();
-    let Some((stem, extension)) = path.rsplit_once('.') else { return path };
-    let Some((name, end)) = stem.rsplit_once('-') else { return path };
+    let Some((stem, extension)) = path.rsplit_once('.') else { return path.to_owned() };
+    let Some((name, end)) = stem.rsplit_once('-') else { return path.to_owned() };
     let is_size = |end: &str| {
         end.split_once('x').is_some_and(|(width, height)| {
             let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
             is_number(width) && is_number(height)
         })
     };
-    if is_size(end) || matches!(end, "scaled" | "rotated") { format!("{name}.{extension}") } else { path.clone() }
+    let is_copy = is_size(end) || matches!(end, "scaled" | "rotated");
+    if is_copy { format!("{name}.{extension}") } else { path.to_owned() }
 }
 
 /// Returns the way from one file under `content/` to another.
@@ -199,13 +263,44 @@ mod tests {
     }
 
     #[test]
+    fn former_addresses_and_lists_of_subjects() {
+        let mut addresses = OldAddresses::new("https://desk.example");
+        let letter = NewPlace::File("questions/drums.md".to_owned());
+        let work = NewPlace::Page("/tags/work/".to_owned());
+        addresses.add("https://desk.example/2014/05/12/drums/", letter.clone());
+        let names = ["work", "life", "about"].map(str::to_owned);
+        let pages = HashMap::from([("work".to_owned(), work.clone())]);
+        addresses.set_lists(OldLists { pages, names: HashSet::from(names) });
+        for id in
+            ["http://www.old.example/?p=3", "https://media.example/p/?p=3x", "tag:blog", "http://desk.example/?p=3"]
+        {
+            addresses.add_former_home(id);
+        }
+        assert_eq!(addresses.former_homes, ["old.example"]);
+        assert_eq!(addresses.find("http://old.example/2014/05/12/drums/"), Some(&letter));
+        assert!(addresses.is_own("http://old.example/gone/"));
+        for address in ["topics/work", "category/life/work/", "tag/work/page/2"] {
+            assert_eq!(addresses.find(&format!("https://desk.example/{address}")), Some(&work), "{address}");
+        }
+        for address in ["work", "about/work", "2014/work", "author/work", "topics/other/work", "topics/life"] {
+            assert_eq!(addresses.find(&format!("https://desk.example/{address}")), None, "{address}");
+        }
+        assert!(addresses.is_like_own("https://mirror.example/2014/05/12/drums/?x"));
+        assert!(!addresses.is_like_own("https://mirror.example/2014/05/13/drums/"));
+    }
+
+    #[test]
     fn thumbnails_lead_to_the_picture() {
         for address in [
             "https://a.example/wp-content/uploads/2014/05/Desk%20one-300x200.jpg",
             "https://a.files.wordpress.com/2014/05/desk one.jpg?w=300&h=200",
-            "/wp-content/uploads/sites/3/2014/05/Desk one-scaled.JPG",
+            "/wp-content/uploads/sites/3/2014/05/Desk one-scaled.jpg",
         ] {
-            assert_eq!(upload_key(address), Some("2014/05/desk one.jpg".to_owned()), "{address}");
+            assert_eq!(
+                upload_key(address).map(|key| key.to_lowercase()),
+                Some("2014/05/desk one.jpg".to_owned()),
+                "{address}"
+            );
         }
         assert_eq!(upload_key("https://a.example/desk.jpg"), None);
         assert_eq!(original("2014/agenda-2x.png"), "2014/agenda-2x.png");

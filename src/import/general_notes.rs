@@ -3,11 +3,13 @@
 use std::collections::HashSet;
 
 use super::addresses::upload_key;
+use super::blog::PostKind;
 use super::note_kinds::{
-    COMMENTS_ELSEWHERE, IDLE_AUTHORS, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS, SHORT_LINKS, TRASH,
-    TRASHED_SINCE, UNUSED_FILES, UNUSED_SUBJECTS,
+    COMMENTS_ELSEWHERE, FRONT_PAGES, IDLE_AUTHORS, LOST_ADDRESSES, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS,
+    SHORT_LINKS, TRASH, TRASHED_SINCE, UNUSED_FILES, UNUSED_SUBJECTS,
 };
-use super::plan::Plan;
+use super::old_paths::OldPaths;
+use super::plan::{Plan, new_address};
 use super::report::Note;
 use super::survey::BlogSurvey;
 use crate::source::{CONTENT, VOCABULARY_FILE};
@@ -57,6 +59,15 @@ impl GeneralNotes<'_> {
         let short = aliases.filter(|alias| alias.contains('?')).count();
         if short > 0 {
             self.notes.push(Note::counted(SHORT_LINKS, "", short));
+        }
+        for (address, file) in OldPaths::of(self.survey, self.plan).lost {
+            self.note(LOST_ADDRESSES, &format!("{CONTENT}/{}", file.path), &address);
+        }
+        for head in self.survey.heads.iter().filter(|head| head.kind == PostKind::Page) {
+            let is_front = !head.address.is_empty() && self.plan.addresses.is_home(&head.address);
+            if let Some(file) = self.plan.files.get(&head.origin).filter(|_| is_front) {
+                self.note(FRONT_PAGES, &format!("{CONTENT}/{}", file.path), &new_address(&file.path));
+            }
         }
         self.add_notes_of_subjects();
         self.add_notes_of_uploads();

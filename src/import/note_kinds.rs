@@ -130,6 +130,15 @@ pub(super) const UNDATED_POSTS: NoteKind = to_do(
 
 // To look at
 
+pub(super) const LOST_ADDRESSES: NoteKind = to_look_at(
+    "Old addresses that do not lead to their text",
+    "The column has a page of its own there, or not every computer can have a file of that name. If many readers have such an \
+     address, set up a redirect in the settings of your web host.",
+);
+pub(super) const FRONT_PAGES: NoteKind = to_look_at(
+    "Pages that were the front page",
+    "The front page of a column shows its newest letters. Link to this page in `nav` of column.yaml, or remove the file.",
+);
 pub(super) const EMPTY_POSTS: NoteKind = to_look_at(
     "Posts without words and pictures",
     "They are drafts: readers would see an empty page. Write something, or remove the file.",
@@ -185,6 +194,10 @@ pub(super) const PICTURES_ELSEWHERE: NoteKind = to_look_at(
 pub(super) const LINKS_TO_MISSING_PAGES: NoteKind = to_look_at(
     "Links to pages of the old blog that are not in the export",
     "They still lead there. Link to a page of your column instead, or remove the link.",
+);
+pub(super) const LINKS_LIKE_OWN: NoteKind = to_look_at(
+    "Links to other sites that have the path of one of your posts",
+    "They still lead there. If your blog was there once, link to your letter instead.",
 );
 pub(super) const LINKS_ELSEWHERE: NoteKind =
     to_look_at("Links that are no links to the web", "The words stayed. Look whether they need a link.");
@@ -265,6 +278,8 @@ const TEMPLATES: NoteKind = to_know(
     "They were left out: a column has its own lists. If one is missed, link to `/tags/` or `/questions/`.",
 );
 
+pub(super) const LOST_PLACES: NoteKind =
+    to_know("Links to a place within another text that is not there", "They lead to its beginning.");
 pub(super) const SCHEDULED_POSTS: NoteKind =
     to_know("Posts that are scheduled", "Each appears with the first build after its date.");
 pub(super) const PICTURES_IN_COMMENTS: NoteKind =

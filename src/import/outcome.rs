@@ -13,6 +13,7 @@ use super::note_kinds::{
     COMMENT_FEED, CUT_OFF, EDITED_FILES, FUTURE_COMMENTS, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES,
     PLUGIN_TYPES, PROGRAMS, REMOVED_FILES, SCHEDULED_POSTS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
 };
+use super::old_paths::OldPaths;
 use super::packages::{self, Packed};
 use super::plan::Plan;
 use super::report::{CountRow, Counts, Note, list, report};
@@ -279,7 +280,7 @@ impl<'p> Writer<'p> {
         let authors: HashSet<&str> =
             heads.iter().map(|head| head.author.as_str()).filter(|one| !one.is_empty()).collect();
         let columnists = authors.iter().filter(|author| self.plan.columnist(author).is_some()).count();
-        let [addresses, leading] = self.plan.leading_addresses(self.survey);
+        let addresses = OldPaths::of(self.survey, self.plan);
         let row = |kind, exported, imported| CountRow { kind, exported: Some(exported), imported };
         let new = |kind, imported| CountRow { kind, exported: None, imported };
         self.outcome.counts.rows = vec![
@@ -293,7 +294,7 @@ impl<'p> Writer<'p> {
             row("categories and tags of posts", names.len(), subjects.len()),
             row("pictures and files", self.plan.number_of_uploads(), tally.files),
             new("proposed profiles of programs", tally.programs),
-            row("addresses that go on leading to their text", addresses, leading),
+            row("addresses that go on leading to their text", addresses.all, addresses.all - addresses.lost.len()),
         ];
     }
 }

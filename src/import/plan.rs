@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::addresses::{NewPlace, OldAddresses, upload_key};
+use super::addresses::{NewPlace, OldAddresses, OldLists, upload_key};
 use super::blog::{PostKind, PostState, UploadedFile};
 use super::columnists::spoken_names;
 use super::earlier::{EarlierColumn, text_name};
 use super::file_names::{first_free, wanted_name};
+use super::leading::{can_lead, own_addresses};
 use super::letter_habits::LetterHabits;
 use super::proposed_columnist::ProposedColumnist;
 use super::short_links::short_links;
@@ -35,6 +36,8 @@ pub(super) struct Plan {
     pub(super) uploaded_to: HashMap<u64, Vec<u64>>,
     /// The name that a category or tag has in the column, by its name in the blog, where that differs.
     pub(super) subjects: BTreeMap<String, String>,
+    /// The places within texts to which other texts link: the path under `content/`, and the id.
+    pub(super) linked_places: HashSet<(String, String)>,
     pub(super) habits: LetterHabits,
     /// The words that open a question and an answer.
     pub(super) question: Vec<String>,
@@ -77,6 +80,7 @@ pub(super) fn plan(
         uploaded_to: HashMap::new(),
         uploads,
         subjects: one_name_each(survey),
+        linked_places: HashSet::new(),
         habits: survey.habits.habits(&plain(&blog.title)),
         question,
         answer,
@@ -90,8 +94,10 @@ pub(super) fn plan(
         }
         plan.uploaded_to.entry(attachment.parent).or_default().push(attachment.id);
     }
+    plan.add_former_homes(survey);
     plan.name_files(survey);
     plan.add_lists(survey);
+    plan.find_linked_places(survey);
     plan
 }
 
@@ -114,19 +120,6 @@ impl Plan {
             }
         }
         subjects
-    }
-
-    /// Returns how many published posts had an address with a path, and how many of these lead to what they have become.
-    pub(super) fn leading_addresses(&self, survey: &BlogSurvey) -> [usize; 2] {
-        let published = survey.heads.iter().filter(|head| head.state == PostState::Published);
-        let old: Vec<(String, &PlannedFile)> = published
-            .filter_map(|head| Some((self.addresses.alias(&head.address)?, self.files.get(&head.origin)?)))
-            .filter(|(old, _)| !old.contains('?'))
-            .collect();
-        let leads = |(old, file): &&(String, &PlannedFile)| {
-            file.aliases.contains(old) || old.trim_end_matches('/') == new_address(&file.path)
-        };
-        [old.len(), old.iter().filter(leads).count()]
     }
 
     /// Returns how many uploaded files the export names or has along.
@@ -180,9 +173,12 @@ impl Plan {
             file.aliases.extend(links.filter(|link| aliases.insert(link.clone())));
         }
         // An old address that is the new one of something else leads there.
-        let new: HashSet<String> = self.files.values().map(|file| new_address(&file.path)).collect();
+        let subjects = heads.iter().flat_map(|head| self.subjects_of(&head.subjects));
+        let people = self.columnists.iter().map(|one| new_address(&Self::person_path(one)));
+        let mut own = own_addresses(subjects, people);
+        own.extend(self.files.values().map(|file| new_address(&file.path)));
         for file in self.files.values_mut() {
-            file.aliases.retain(|alias| !new.contains(alias.trim_end_matches('/')));
+            file.aliases.retain(|alias| can_lead(alias, &own));
         }
     }
 
@@ -243,6 +239,27 @@ impl Plan {
             || gallery.is_some_and(|ids| ids.iter().any(of_id))
     }
 
+    /// Learns where the blog was before.
+    fn add_former_homes(&mut self, survey: &BlogSurvey) {
+        survey.heads.iter().for_each(|head| self.addresses.add_former_home(&head.feed_id));
+        survey.blog.attachments.iter().for_each(|attachment| self.addresses.add_former_home(&attachment.address));
+    }
+
+    /// Finds the places within texts to which other texts link.
+    fn find_linked_places(&mut self, survey: &BlogSurvey) {
+        let places: HashMap<&str, &Head> =
+            survey.heads.iter().filter_map(|head| Some((self.files.get(&head.origin)?.path.as_str(), head))).collect();
+        let mut linked = HashSet::new();
+        for link in survey.heads.iter().flat_map(|head| &head.links_to_places) {
+            if let (Some(NewPlace::File(path)), Some((_, id))) = (self.addresses.find(link), link.split_once('#'))
+                && places.get(path.as_str()).is_some_and(|head| head.places.iter().any(|place| place == id))
+            {
+                linked.insert((path.clone(), id.to_owned()));
+            }
+        }
+        self.linked_places = linked;
+    }
+
     /// Adds the addresses of lists: of categories, tags and authors.
     fn add_lists(&mut self, survey: &BlogSurvey) {
         let used: HashSet<&str> = survey
@@ -251,18 +268,20 @@ impl Plan {
             .filter(|head| head.state == PostState::Published && head.kind == PostKind::Letter)
             .flat_map(|head| head.subjects.iter().map(String::as_str))
             .collect();
-        for subject in survey.blog.subjects.iter().filter(|subject| used.contains(subject.name.as_str())) {
-            let page = NewPlace::Page(format!("/tags/{}/", slugify(&subject.name, Transliteration::default())));
-            for kind in ["category", "tag"] {
-                self.addresses.add_path(&format!("/{kind}/{}/", subject.slug), page.clone());
+        let mut lists = OldLists::default();
+        let name_of = |slug: &str| percent_encoding::percent_decode_str(slug).decode_utf8_lossy().to_lowercase();
+        for subject in &survey.blog.subjects {
+            let slug = name_of(&subject.slug);
+            if used.contains(subject.name.as_str()) {
+                let page = NewPlace::Page(format!("/tags/{}/", slugify(&subject.name, Transliteration::default())));
+                lists.pages.entry(slug.clone()).or_insert(page);
             }
-            if !subject.parent.is_empty() {
-                let parent =
-                    survey.blog.subjects.iter().find(|one| one.name == subject.parent || one.slug == subject.parent);
-                let parent = parent.map_or(subject.parent.as_str(), |one| one.slug.as_str());
-                self.addresses.add_path(&format!("/category/{parent}/{}/", subject.slug), page.clone());
-            }
+            lists.names.insert(slug);
         }
+        lists
+            .names
+            .extend(survey.heads.iter().filter(|head| head.kind == PostKind::Page).map(|head| name_of(&head.slug)));
+        self.addresses.set_lists(lists);
         for columnist in &self.columnists {
             if !columnist.login.is_empty() {
                 let path = Self::person_path(columnist);
@@ -273,7 +292,7 @@ impl Plan {
 }
 
 /// Returns the address of the page that a file makes, without a slash at the end.
-fn new_address(path: &str) -> String {
+pub(super) fn new_address(path: &str) -> String {
     let name = text_name(path);
     format!("/{}", name.strip_prefix("pages/").unwrap_or(name))
 }

@@ -5,10 +5,13 @@ use std::collections::HashMap;
 
 use super::addresses::{NewPlace, relative, upload_key};
 use super::base_address::resolve;
+use super::body_links::is_of_comments;
 use super::converted::FileCopy;
 use super::file_names::first_free;
 use super::html::Addresses;
-use super::note_kinds::{LINKS_ELSEWHERE, LINKS_TO_MISSING_PAGES, MISSING_FILES, NoteKind, PICTURES_ELSEWHERE};
+use super::note_kinds::{
+    LINKS_ELSEWHERE, LINKS_LIKE_OWN, LINKS_TO_MISSING_PAGES, LOST_PLACES, MISSING_FILES, NoteKind, PICTURES_ELSEWHERE,
+};
 use super::plan::Plan;
 use super::report::Note;
 use crate::content::{Transliteration, slugify};
@@ -128,7 +131,7 @@ impl Addresses for PostAddresses<'_> {
         match self.plan.addresses.find(&full) {
             Some(NewPlace::File(path)) => Some(match comment.filter(|_| **path == self.replies.letter) {
                 Some(reply) => relative(self.path, reply),
-                None => relative(self.path, path),
+                None => relative(self.path, path) + &self.place(path, href),
             }),
             Some(NewPlace::Page(page)) => Some(page.clone()),
             Some(NewPlace::Upload(key)) => Some(self.upload(key).unwrap_or_else(|| {
@@ -136,12 +139,18 @@ impl Addresses for PostAddresses<'_> {
                 full
             })),
             None => {
-                if self.plan.addresses.is_own(&full) {
+                if self.plan.addresses.is_like_own(&full) {
+                    self.note(LINKS_LIKE_OWN, &full);
+                } else if self.plan.addresses.is_own(&full) {
                     self.note(LINKS_TO_MISSING_PAGES, &full);
                 }
                 Some(full)
             }
         }
+    }
+
+    fn leads_to(&self, id: &str) -> bool {
+        self.plan.linked_places.contains(&(self.path.to_owned(), id.to_owned()))
     }
 
     fn file(&self, src: &str) -> Option<String> {
@@ -159,6 +168,18 @@ impl Addresses for PostAddresses<'_> {
 }
 
 impl PostAddresses<'_> {
+    /// Returns the place within a text of the column that an old address leads to, with its `#`; empty without one.
+    fn place(&self, path: &str, href: &str) -> String {
+        match href.split_once('#') {
+            Some((_, id)) if self.plan.linked_places.contains(&(path.to_owned(), id.to_owned())) => format!("#{id}"),
+            Some((_, id)) if !id.is_empty() && !is_of_comments(id) => {
+                self.note(LOST_PLACES, href);
+                String::new()
+            }
+            _ => String::new(),
+        }
+    }
+
     fn missing_file(&self, address: &str) {
         self.note(MISSING_FILES, address);
     }

@@ -6,6 +6,7 @@ use jiff::civil::DateTime;
 
 use super::addresses::upload_key;
 use super::blog::{Blog, ExportItem, Post, PostKind, PostState};
+use super::body_links::{links_to_places, places};
 use super::letter_habits::HabitTally;
 use super::openings::Openings;
 
@@ -58,6 +59,10 @@ pub(super) struct Head {
     pub(super) attachments: Vec<u64>,
     /// True if it shows all files that were uploaded to it.
     pub(super) has_gallery: bool,
+    /// The addresses with a `#` to which its text links.
+    pub(super) links_to_places: Vec<String>,
+    /// The ids of the places in its text.
+    pub(super) places: Vec<String>,
 }
 
 impl BlogSurvey {
@@ -89,13 +94,16 @@ impl BlogSurvey {
         }
         let numbers =
             |text: &str| text.split(',').filter_map(|number| number.trim().parse().ok()).collect::<Vec<u64>>();
-        let galleries = post.body.match_indices("[gallery").map(|(at, _)| &post.body[at..]);
+        let lists = ["[gallery", "[playlist"].iter().flat_map(|name| post.body.match_indices(name));
+        let galleries = lists.map(|(at, _)| &post.body[at..]);
         let ids = galleries.filter_map(|gallery| gallery.split_once(']')?.0.split_once("ids=")).flat_map(|(_, ids)| {
             numbers(ids.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next().unwrap_or_default())
         });
         let head = Head {
             attachments: ids.chain(post.featured).collect(),
-            has_gallery: post.body.contains("[gallery"),
+            has_gallery: post.body.contains("[gallery") || post.body.contains("[playlist"),
+            links_to_places: links_to_places(&post.body),
+            places: places(&post.body),
             uploads: uploads(&post.body),
             origin: post.origin(),
             feed_id: post.feed_id,

@@ -11,7 +11,9 @@ use crate::source::is_attachment_kind;
 pub(super) struct Uploads {
     pub(super) files: Vec<Packed>,
     by_path: HashMap<String, usize>,
-    /// `None` for a name that several folders have.
+    /// The same, by the path in small letters: blogs and computers do not agree on capitals.
+    by_small_path: HashMap<String, usize>,
+    /// `None` for a name that several folders have. In small letters.
     by_name: HashMap<String, Option<usize>>,
 }
 
@@ -24,14 +26,15 @@ impl Uploads {
             if !is_attachment_kind(&file.name) {
                 continue;
             }
-            let path = below_uploads(&file.name).to_lowercase();
-            let key = original(&path);
+            let path = below_uploads(&file.name);
+            let key = original(path);
             // The picture itself comes before its smaller copies.
             let is_original = path == key;
             let is_better = exact.get(&key).is_none_or(|known| is_original && !known);
             if is_better {
-                let name = key.rsplit('/').next().unwrap_or(&key).to_owned();
+                let name = key.rsplit('/').next().unwrap_or(&key).to_lowercase();
                 let is_new = uploads.by_path.insert(key.clone(), at).is_none();
+                uploads.by_small_path.entry(key.to_lowercase()).or_insert(at);
                 uploads.by_name.entry(name).and_modify(|known| *known = (!is_new).then_some(at)).or_insert(Some(at));
                 exact.insert(key, is_original);
             }
@@ -46,8 +49,10 @@ impl Uploads {
 
     /// Returns the position of the file with this key: by its path, or by its name if that is the only one.
     pub(super) fn find(&self, key: &str) -> Option<usize> {
-        let name = key.rsplit('/').next().unwrap_or(key);
-        self.by_path.get(key).copied().or_else(|| self.by_name.get(name).copied().flatten())
+        let small = key.to_lowercase();
+        let name = small.rsplit('/').next().unwrap_or(&small);
+        let of_path = self.by_path.get(key).or_else(|| self.by_small_path.get(&small)).copied();
+        of_path.or_else(|| self.by_name.get(name).copied().flatten())
     }
 }
 

@@ -46,6 +46,23 @@ impl MadeUpBlog {
         self
     }
 
+    /// Adds a category.
+    fn subject(mut self, slug: &str, name: &str) -> Self {
+        let _ = writeln!(
+            self.items,
+            "<wp:category><wp:category_nicename>{slug}</wp:category_nicename><wp:cat_name>{name}</wp:cat_name></wp:category>"
+        );
+        self
+    }
+
+    /// Puts a file into the folder of uploads.
+    fn file(self, path: &str, bytes: &[u8]) -> Self {
+        let path = self.folder.path().join("uploads").join(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+        self
+    }
+
     /// Imports the blog, and returns the column's folder and what the import printed.
     fn import(&self) -> (Column<'_>, String) {
         let export = format!(
@@ -293,6 +310,116 @@ They are drafts: readers would see an empty page. Write something, or remove the
 Each appears with the first build after its date.
 
 - content/questions/soon.md
+
+## Nothing to do
+"#]],
+    );
+}
+
+#[test]
+fn links_lead_where_they_led() {
+    let body = "Q: <a href=\"https://desk.example/2015/01/02/other/#fees\">Fees</a>, <a href=\"/2015/01/02/other/#gone\">gone</a>, \
+                <a href=\"http://old.example/2015/01/02/other/\">formerly</a>, <a href=\"http://old.example/lost/\">lost</a>, \
+                <a href=\"https://mirror.example/2015/01/02/other/\">mirrored</a>, <a href=\"/topics/work/\">work</a>, \
+                <a href=\"#note\">note</a>, <a href=\"#top\">up</a>?\n\n<p id=\"note\">SM: Yes.</p>";
+    let blog = MadeUpBlog::new()
+        .post(1, "one", body, "<guid>http://old.example/?p=1</guid>")
+        .post(
+            2,
+            "other",
+            "<h2 id=\"fees\">Fees</h2>\nWords.",
+            "<category domain=\"category\" nicename=\"work\">Work</category>",
+        )
+        .subject("work", "Work");
+    let (column, printed) = blog.import();
+    assert!(printed.contains("The column has no mistakes"), "{printed}");
+    shows(
+        column.text("questions/one.md") + "---\n" + &column.text("questions/other.md"),
+        str![[r#"
+Q: [Fees](other.md#fees), [gone](other.md), [formerly](other.md), [lost](http://old.example/lost/), [mirrored](https://mirror.example/2015/01/02/other/), [work](/tags/work/), [note](#note), up?
+
+<span id="note"></span>
+
+SM: Yes.
+---
+## Fees {#fees}
+
+Words.
+"#]],
+    );
+    shows(
+        column.report(),
+        str![[r#"
+
+## To look at
+
+### Links to other sites that have the path of one of your posts: 1
+
+They still lead there. If your blog was there once, link to your letter instead.
+
+- content/questions/one.md: `https://mirror.example/2015/01/02/other/`
+
+### Links to pages of the old blog that are not in the export: 1
+
+They still lead there. Link to a page of your column instead, or remove the link.
+
+- content/questions/one.md: `http://old.example/lost/`
+
+## Good to know
+
+### Links to a place within another text that is not there: 1
+
+They lead to its beginning.
+
+- content/questions/one.md: `/2015/01/02/other/#gone`
+
+## Nothing to do
+"#]],
+    );
+}
+
+// Elsewhere a folder cannot have both.
+#[cfg(target_os = "linux")]
+#[test]
+fn two_pictures_whose_names_differ_in_capitals_are_two() {
+    let address = "https://desk.example/wp-content/uploads/2015/01";
+    let body = format!("<img src=\"{address}/PHOTO.JPG\" alt=\"loud\"> <img src=\"{address}/photo.jpg\" alt=\"soft\">");
+    let [loud, soft] = [b"\xff\xd8\xff\xe0loud", b"\xff\xd8\xff\xe0soft"];
+    let blog =
+        MadeUpBlog::new().post(1, "one", &body, "").file("2015/01/PHOTO.JPG", loud).file("2015/01/photo.jpg", soft);
+    let (column, _) = blog.import();
+    assert_eq!(column.text("questions/one/index.md"), "![loud](photo.jpg) ![soft](photo-2.jpg)\n");
+    let bytes = |name: &str| fs::read(column.folder.join("column/content/questions/one").join(name)).unwrap();
+    assert_eq!([bytes("photo.jpg"), bytes("photo-2.jpg")], [loud, soft]);
+}
+
+#[test]
+fn addresses_of_the_columns_own_pages_are_no_aliases() {
+    let blog = MadeUpBlog::new()
+        .post(1, "tags", "Words.", "<link>https://desk.example/tags/</link><wp:post_type>page</wp:post_type>")
+        .post(2, "con", "Words.", "")
+        .post(3, "hello", "Words.", "<link>https://desk.example/</link><wp:post_type>page</wp:post_type>");
+    let (column, printed) = blog.import();
+    assert!(printed.contains("The column has no mistakes"), "{printed}");
+    assert!(printed.contains("0 of 2 addresses that go on leading to their text"), "{printed}");
+    shows(
+        column.report(),
+        str![[r#"
+
+## To look at
+
+### Old addresses that do not lead to their text: 2
+
+The column has a page of its own there, or not every computer can have a file of that name. If many readers have such an address, set up a redirect in the settings of your web host.
+
+- content/pages/tags-page.md: `/tags/`
+- content/questions/con-letter.md: `/2015/01/02/con/`
+
+### Pages that were the front page: 1
+
+The front page of a column shows its newest letters. Link to this page in `nav` of column.yaml, or remove the file.
+
+- content/pages/hello.md: `/hello`
 
 ## Nothing to do
 "#]],
