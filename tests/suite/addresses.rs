@@ -603,7 +603,10 @@ proptest! {
         names in prop::collection::vec(hostile_name(), 1..12),
         slug in "[a-zé東_.~-]{1,8}",
     ) {
-        let aliases: Vec<String> = names.iter().map(|name| format!("/{name}")).collect();
+        let mut aliases: Vec<String> = names.iter().map(|name| format!("/{name}")).collect();
+        let encoded = |name| percent_encoding::utf8_percent_encode(name, percent_encoding::NON_ALPHANUMERIC);
+        aliases.extend(names.iter().take(3).enumerate().map(|(at, name)| format!("/{at}/?{}={}", encoded(name), encoded(name))));
+        aliases.extend(names.iter().take(3).enumerate().map(|(at, name)| format!("/?b{at}=c&a={}", encoded(name))));
         for host in Host::all() {
             let column = understood(host, &aliases, &slug);
             check_routes(&column.site);

@@ -135,6 +135,19 @@ fn vercel_reads_two_thousand_rules_and_those_with_a_query_come_first() {
 }
 
 #[test]
+fn vercel_reads_no_more_of_those_with_a_query() {
+    let aliases: Vec<String> = (1..=2_050).map(|number| format!("/?p={number}")).collect();
+    let column = Column::new().file("column.yaml", "title: The Desk\nid: desk.example,2026\nhost: vercel\n");
+    let built = column.file("content/questions/a.md", letter("A", &format!("[{}]", aliases.join(", ")))).build();
+    shows(
+        notes(&built.sound()),
+        str![
+            "vercel cannot tell /?p=998 from /, nor can it redirect another old address with a `?`. It accepts only the first 2048 redirects."
+        ],
+    );
+}
+
+#[test]
 fn apache_and_nginx_look_for_parameters() {
     let apache = on("apache", "https://desk.example/column").text(".htaccess");
     let (_, rules) = apache.split_once("<IfModule mod_rewrite.c>\n").unwrap();
@@ -312,6 +325,62 @@ fn nginx_leads_on_from_addresses_with_a_query() {
 /questions/b/?p=12 200 
 "#]],
         );
+    }
+}
+
+/// Characters that mean something in a query, in the settings of a server, or in a regular expression.
+const HOSTILE: &str = " !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~é東";
+
+/// Letters at addresses with these characters in the name and in the value of a parameter, each in a group of its own.
+fn hostile(host: &str) -> Built {
+    let settings = format!("title: The Desk\nbase_url: http://desk.example\nid: desk.example,2026\nhost: {host}\n");
+    let mut column = Column::new().file("column.yaml", settings);
+    for (at, c) in HOSTILE.chars().enumerate() {
+        let alias = serde_json::json!([
+            format!("/?{}", encoded(&format!("a{c}b=x{c}y"))),
+            format!("/?{at}={}", encoded(&c.to_string()))
+        ]);
+        column = column.file(&format!("content/questions/l{at}.md"), letter(&format!("L{at}"), &alias.to_string()));
+    }
+    column.build().sound()
+}
+
+/// Encodes a text for a query, but for its first `=`.
+fn encoded(text: &str) -> String {
+    let (name, value) = text.split_once("b=x").map_or((text, None), |(name, value)| (name, Some(value)));
+    let encode =
+        |text: &str| percent_encoding::utf8_percent_encode(text, percent_encoding::NON_ALPHANUMERIC).to_string();
+    value.map_or_else(|| encode(name), |value| format!("{}b=x{}", encode(name), encode(value)))
+}
+
+#[test]
+fn servers_find_each_character_however_it_is_encoded() {
+    let (apache, nginx) = (hostile("apache"), hostile("nginx"));
+    for (_folder, server) in [on_apache(&apache), on_nginx(&nginx)].into_iter().flatten() {
+        let mut asked = 0;
+        let mut leads = |query: &str, at: Option<usize>| {
+            let (head, _) = server.get(&format!("/?{query}"));
+            let to = head.lines().find_map(|line| line.strip_prefix("Location: ")).unwrap_or_default();
+            let wanted = at.map(|at| format!("/questions/l{at}/")).unwrap_or_default();
+            assert!(to.ends_with(&wanted) && to.is_empty() == at.is_none(), "{query}: {head}");
+            asked += 1;
+        };
+        for (at, c) in HOSTILE.chars().enumerate() {
+            let upper = encoded(&c.to_string());
+            for form in [upper.clone(), upper.to_lowercase()] {
+                leads(&format!("a{form}b=x{form}y"), Some(at));
+                leads(&format!("more=1&{at}={form}"), Some(at));
+                leads(&format!("{at}={form}{form}"), None);
+                leads(&format!("{at}=z{form}"), None);
+            }
+            // As browsers send it.
+            if "!$'()*,-./:;?@[]_~".contains(c) {
+                leads(&format!("a{c}b=x{c}y&z"), Some(at));
+            }
+            leads(&format!("{at}=z"), None);
+        }
+        leads("a+b=x+y", Some(0));
+        assert!(asked > 300, "{asked}");
     }
 }
 

@@ -41,20 +41,23 @@ fn redirects(site: &Site) -> Option<String> {
     })
 }
 
-/// Old addresses that the host takes for that of another page: it looks at the path only.
+/// Old addresses with a query that the host takes for that of another page.
 fn queries(site: &Site) -> Option<String> {
-    let (name, all) = (site.config.host.name(), &site.query_redirects);
+    let host = site.config.host;
     let ruled: Vec<_> = site.host_query_redirects().collect();
-    let mut left = all.iter().filter(|redirect| !ruled.contains(redirect));
+    let mut left = site.query_redirects.iter().filter(|redirect| !ruled.contains(redirect));
     let (first, others) = (left.next()?, left.count());
     let others = match others {
         0 => String::new(),
         1 => ", nor can it redirect another old address with a `?`".to_owned(),
         others => format!(", nor can it redirect {others} more old addresses with a `?`"),
     };
-    let (address, path) = (first.address(), &first.path);
-    let advice = if ruled.is_empty() { " `apache`, `netlify`, `nginx`, and `vercel` can." } else { "" };
-    Some(format!("{name} cannot tell {address} from {path}{others}.{advice}"))
+    let why = match ruled.len() {
+        0 => " `apache`, `netlify`, `nginx`, and `vercel` can.".to_owned(),
+        most if most == host.max_redirects() => format!(" It accepts only the first {most} redirects."),
+        _ => String::new(),
+    };
+    Some(format!("{} cannot tell {} from {}{others}.{why}", host.name(), first.address(), first.path))
 }
 
 /// Redirect pages at addresses such as `/old.php`: hosts know a page by its name.
