@@ -82,16 +82,23 @@ impl OldAddresses {
 
     /// Returns what an address has become. `None` if it leads nowhere in the blog.
     pub(super) fn find(&self, address: &str) -> Option<&NewPlace> {
-        let key = self.key(address)?;
+        // Of a blog that does not say where it is, the day in the path says enough.
+        let key = self.key(address).or_else(|| Self::dated_path(address).filter(|_| self.home.is_empty()))?;
         self.targets.get(&key).or_else(|| self.lists.find(&key))
     }
 
     /// Returns true if an address on another site has the path and the day of a post of this blog.
     pub(super) fn is_like_own(&self, address: &str) -> bool {
-        let Some((_, path)) = without_scheme(address).and_then(|rest| rest.split_once('/')) else { return false };
-        let path = decoded(path.split(['?', '#']).next().unwrap_or_default().trim_matches('/')).to_lowercase();
-        let is_year = |part: Option<&str>| part.is_some_and(|part| part.len() == 4 && part.starts_with(['1', '2']));
-        is_year(path.split('/').next()) && path.split('/').count() >= 3 && self.targets.contains_key(&path)
+        Self::dated_path(address).is_some_and(|path| self.targets.contains_key(&path))
+    }
+
+    /// Returns the path of an address on any site, if it begins with a year and a month.
+    fn dated_path(address: &str) -> Option<String> {
+        let (_, path) = without_scheme(address)?.split_once('/')?;
+        let path = decoded(path.split(['?', '#']).next()?.trim_matches('/')).to_lowercase();
+        let is_number = |part: &str, length| part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+        let parts: Vec<&str> = path.splitn(3, '/').collect();
+        matches!(parts[..], [year, month, _] if is_number(year, 4) && is_number(month, 2)).then_some(path)
     }
 
     /// Returns true for the address of the home page.

@@ -439,7 +439,7 @@ description: On leaving
 id: tag:blogger.com,1999:blog-9.post-11
 aliases: [/2014/05/leave.html]
 ---
-See [this](https://desk.blogspot.com/2015/01/stay.html).
+See [this](stay.md).
 === content/questions/not-yet.md
 ---
 title: Not yet
