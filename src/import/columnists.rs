@@ -11,9 +11,6 @@ use super::proposed_columnist::ProposedColumnist;
 use super::report::Note;
 use crate::content::proposed_initials;
 
-/// The number of posts that must begin an answer with initials before they are somebody's.
-const ENOUGH_POSTS: usize = 2;
-
 /// Proposes the columnists: the authors who have written posts, and whoever else begins paragraphs with initials.
 /// `taken` are words that mean something else.
 pub(super) fn propose(
@@ -47,7 +44,7 @@ pub(super) fn propose(
         };
         is_word(initials) || columnists.iter().any(signs)
     };
-    let unknown = openings.words().filter(|words| openings.posts(words) >= ENOUGH_POSTS && !is_known(words));
+    let unknown = openings.words().filter(|words| openings.is_speaker(words) && !is_known(words));
     let unknown: Vec<ProposedColumnist> = unknown
         .map(|words| ProposedColumnist {
             name: words.to_owned(),
@@ -191,7 +188,7 @@ mod tests {
         let mut openings = Openings::default();
         for (initials, author, count) in posts {
             for _ in 0..*count {
-                openings.add_post(&format!("{initials}: Yes."), author);
+                openings.add_post(&format!("Q: May I?\n{initials}: Yes."), author, || vec!["Q".to_owned()]);
             }
         }
         let known = KnownColumnists { columnists: &[], file_of: &|_| None };

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::openings::without_tags;
+use super::openings::lines;
 use crate::content::salutation_word;
 
 /// The style of a letter that sets it off from its answer.
@@ -41,7 +41,7 @@ impl HabitTally {
         if let Some(style) = first_style(body) {
             self.styles[style as usize] += 1;
         }
-        if let Some(name) = body.split('\n').flat_map(|line| line.split("<br")).find_map(greeted) {
+        if let Some(name) = lines(body).find_map(greeted) {
             *self.salutations.entry(name).or_default() += 1;
         }
     }
@@ -86,9 +86,7 @@ fn first_style(body: &str) -> Option<LetterStyle> {
 }
 
 /// Returns the name in the salutation at the start of a line, in small letters.
-fn greeted(line: &str) -> Option<String> {
-    let line = line.split_once("/>").filter(|(before, _)| before.trim().is_empty()).map_or(line, |(_, after)| after);
-    let text = without_tags(line);
+fn greeted(text: &str) -> Option<String> {
     let near = &text[..text.floor_char_boundary(LONGEST_SALUTATION)];
     let (_, name) = salutation_name(near.split('<').next().unwrap_or_default())?;
     Some(name.to_lowercase())

@@ -9,6 +9,7 @@ use super::blog::{Blog, ExportItem, Post, PostKind, PostState};
 use super::body_links::{links_to_places, places};
 use super::letter_habits::HabitTally;
 use super::openings::Openings;
+use crate::config::MarkerWords;
 
 /// The contents of an export, without its texts.
 #[derive(Debug, Default)]
@@ -86,7 +87,8 @@ impl BlogSurvey {
 
     fn add_post(&mut self, post: Post) {
         let Some(at) = self.place_of(&post) else { return };
-        self.openings.add_post(&post.body, &post.author);
+        let words = || MarkerWords::of_language(&self.blog.language.replace('_', "-")).question;
+        self.openings.add_post(&post.body, &post.author, words);
         self.habits.add_post(&post.body);
         if let Some((offset, date)) = post.date.and_then(|date| Some((date.offset?, date.local))) {
             let half = usize::from((4..=9).contains(&date.month()));
