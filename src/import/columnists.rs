@@ -68,7 +68,7 @@ pub(super) fn notes(columnists: &[ProposedColumnist], path: impl Fn(&ProposedCol
             let became = format!("`{own}:` became `{initials}:`");
             notes.push(match columnists.iter().find(|other| other.initials == *own) {
                 Some(other) => {
-                    let text = format!("{became} in posts of {name}, and means {} in all others", other.name);
+                    let text = format!("{became} in posts of {name}; elsewhere it means {}", other.name);
                     Note::new(SHARED_INITIALS, path(columnist), text)
                 }
                 None => Note::new(TWO_SPELLINGS, path(columnist), became),

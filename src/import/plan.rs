@@ -130,7 +130,7 @@ impl Plan {
 
     /// Returns the columnist of a login.
     pub(super) fn columnist(&self, login: &str) -> Option<&ProposedColumnist> {
-        self.columnists.iter().find(|columnist| columnist.login == login)
+        self.columnists.iter().find(|columnist| columnist.login == login && !login.is_empty())
     }
 
     /// Returns the path of a columnist's file under `content/`.

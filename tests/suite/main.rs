@@ -69,6 +69,7 @@ mod moving_in_again;
 mod moving_in_feeds;
 mod moving_in_losses;
 mod moving_in_short_links;
+mod moving_in_turns;
 mod names;
 mod new_files;
 mod old_addresses;

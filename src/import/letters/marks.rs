@@ -1,6 +1,6 @@
 //! Puts markers into the blocks that open a turn.
 
-use super::paragraphs::{first_quoted, is_blank, line_block, paragraph, style, words_of, wrap_lines};
+use super::paragraphs::{is_blank, line_block, paragraph, style, words_of, wrap_lines};
 use crate::import::html::{Element, MARKER, Node, is_heading};
 use crate::import::letter_habits::LetterStyle;
 
@@ -63,8 +63,8 @@ fn embolden(node: &mut Node) {
 fn put_mark(nodes: &mut Vec<Node>, TurnMark { at, words, length }: &TurnMark) {
     if line_block(&nodes[*at]).is_some() {
         mark(&mut nodes[*at], words, *length);
-    } else if first_quoted(&nodes[*at]).is_some() || is_quotation(&nodes[*at]) {
-        let mut inside = quoted(nodes.remove(*at));
+    } else if is_quotation(&nodes[*at]) {
+        let mut inside = take_quoted(nodes, *at);
         match inside.first_mut() {
             Some(first) if line_block(first).is_some() => mark(first, words, *length),
             _ if words.is_empty() => {}
@@ -80,13 +80,19 @@ fn is_quotation(node: &Node) -> bool {
     matches!(node, Node::Element(element) if element.name == "blockquote")
 }
 
-/// Returns the blocks in a quotation.
-pub(super) fn quoted(node: Node) -> Vec<Node> {
-    let Node::Element(quotation) = node else { return vec![node] };
-    let mut inside = quotation.children;
+/// Returns the blocks of a quotation, with paragraphs around lines that are in none.
+pub(super) fn quoted(mut inside: Vec<Node>) -> Vec<Node> {
     wrap_lines(&mut inside);
     inside.retain(|node| !is_blank(node));
     inside
+}
+
+/// Takes the blocks out of the quotation at an index.
+fn take_quoted(nodes: &mut Vec<Node>, at: usize) -> Vec<Node> {
+    match nodes.remove(at) {
+        Node::Element(quotation) => quoted(quotation.children),
+        text @ Node::Text(_) => vec![text],
+    }
 }
 
 fn lone_marker(words: &str) -> Node {
@@ -152,7 +158,7 @@ fn join_lone_markers(nodes: &mut Vec<Node>) {
         if let Some(next) = next.filter(|_| is_lone_marker(&nodes[at])) {
             let after = nodes[next + 1..].iter().find(|node| !is_blank(node));
             if is_quotation(&nodes[next]) && after.is_none_or(has_marker) {
-                let inside = quoted(nodes.remove(next));
+                let inside = take_quoted(nodes, next);
                 nodes.splice(next..next, inside);
             }
             let is_paragraph = matches!(nodes.get(next), Some(Node::Element(element)) if element.name == "p");

@@ -77,21 +77,22 @@ fn has_markers(nodes: &[Node], is_marker: &dyn Fn(&Element) -> bool) -> bool {
     nodes.iter().filter_map(line_block).any(is_marker)
 }
 
-/// Takes paragraphs out of quotations in which several turns begin.
+/// Makes paragraphs of the lines in quotations, and takes them out of those in which several turns begin.
 fn open_quotations(nodes: &mut Vec<Node>, is_marker: &dyn Fn(&Element) -> bool) {
     let before = std::mem::take(nodes);
     for node in before {
-        let is_quotation = matches!(&node, Node::Element(element) if element.name == "blockquote");
-        if !is_quotation {
-            nodes.push(node);
-            continue;
-        }
-        let mut inside = quoted(node.clone());
-        split_lines(&mut inside, is_marker);
-        if inside.iter().filter_map(line_block).filter(|line| is_marker(line)).count() > 1 {
-            nodes.extend(inside);
-        } else {
-            nodes.push(node);
+        match node {
+            Node::Element(quotation) if quotation.name == "blockquote" => {
+                let Element { name, attributes, line, children } = quotation;
+                let mut inside = quoted(children);
+                split_lines(&mut inside, is_marker);
+                if inside.iter().filter_map(line_block).filter(|line| is_marker(line)).count() > 1 {
+                    nodes.extend(inside);
+                } else {
+                    nodes.push(Node::Element(Element { name, attributes, line, children: inside }));
+                }
+            }
+            node => nodes.push(node),
         }
     }
 }
