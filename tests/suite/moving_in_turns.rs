@@ -278,7 +278,7 @@ A\: Yes.
 === report
 Initials of nobody whom the export names | people/gh.md |  | GH
 Authors whose name was an email address | people/ed.md |  | Ed
-Initials of two columnists | people/sam-moore.md |  | "`SM:` became `SMO:` in posts of Sam Moore
+Initials of two columnists | people/sam-moore.md |  | `SM:` became `SMO:` in posts of Sam Moore; elsewhere it means Sol Marchetti
 Posts that look like letters and became articles | questions/seven.md |  | seven
 === check
 7 letters, 0 programs: no mistakes
