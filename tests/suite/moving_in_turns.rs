@@ -56,7 +56,7 @@ fn imported(authors: &[(&str, &str)], posts: &[(&str, &str, &str)]) -> String {
     for line in fs::read_to_string(folder.path().join("column/import-report.csv")).unwrap().lines() {
         if !line.contains("Short links") && !line.starts_with("what,") {
             let note: Vec<&str> = line.splitn(5, ',').take(4).collect();
-            shown += &format!("{}\n", note.join(" | ").replace("content/", ""));
+            let _ = writeln!(shown, "{}", note.join(" | ").replace("content/", ""));
         }
     }
     shown + "=== check\n" + &run(&["check", "--root", "column"])
