@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::addresses::upload_key;
 use super::blog::PostKind;
 use super::note_kinds::{
-    COMMENTS_ELSEWHERE, FRONT_PAGES, IDLE_AUTHORS, LOST_ADDRESSES, MERGED_SUBJECTS, NO_TEXTS, NoteKind, REPEATED_POSTS,
-    SHORT_LINKS, TRASH, TRASHED_SINCE, UNUSED_FILES, UNUSED_SUBJECTS,
+    COMMENTS_ELSEWHERE, FRONT_PAGES, IDLE_AUTHORS, LOST_ADDRESSES, MERGED_SUBJECTS, NO_PICTURES, NO_TEXTS, NoteKind,
+    REPEATED_POSTS, SHORT_LINKS, TRASH, TRASHED_SINCE, UNUSED_FILES, UNUSED_SUBJECTS,
 };
 use super::old_paths::OldPaths;
 use super::plan::{Plan, new_address};
@@ -68,6 +68,9 @@ impl GeneralNotes<'_> {
             if let Some(file) = self.plan.files.get(&head.origin).filter(|_| is_front) {
                 self.note(FRONT_PAGES, &format!("{CONTENT}/{}", file.path), &new_address(&file.path));
             }
+        }
+        for name in &self.plan.uploads.no_pictures {
+            self.note(NO_PICTURES, name, "");
         }
         self.add_notes_of_subjects();
         self.add_notes_of_uploads();

@@ -147,7 +147,7 @@ impl ReadExport {
         if let Some(other) = files.add_blog(name).filter(|_| !options.may_mix_blogs) {
             return Err(ImportError::OtherBlog { folder: root.to_owned(), known: other, new: name.clone() });
         }
-        let uploads = Uploads::new(std::mem::take(&mut self.export.uploads));
+        let uploads = Uploads::read(std::mem::take(&mut self.export.uploads))?;
         let plan = planned(&self.survey, uploads, files.earlier()?, &options.columnists);
         let mut writer = Writer::open(files, &self.survey, &plan, options)?;
         writer.cut_off(&self.cut_off);

@@ -74,6 +74,11 @@ pub(super) const CUT_OFF: NoteKind = to_do(
 );
 pub(super) const UNREADABLE_FILES: NoteKind =
     to_do("Pictures and files that cannot be read", "Save each from the old site in the folder of its text.");
+pub(super) const NO_PICTURES: NoteKind = to_do(
+    "Files that are called pictures and are none",
+    "They are web pages or empty, and were not copied. If a post shows one, save the picture from the old site in the folder \
+     of its text.",
+);
 pub(super) const MISSING_FILES: NoteKind = to_do(
     "Pictures and files that were not in the export",
     "Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \

@@ -11,6 +11,9 @@ use zip::ZipArchive;
 use super::ImportError;
 use crate::source::{COLUMN_FILE, has_extension};
 
+/// How many bytes at the beginning of a picture say what it is.
+const START: u64 = 64;
+
 /// A file of an export.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Packed {
@@ -147,6 +150,17 @@ pub(super) fn read_each(
         }
     }
     Ok(())
+}
+
+/// Returns the first bytes of each of some files. `None` for those that cannot be read.
+pub(super) fn starts(files: &[&Packed]) -> Result<Vec<Option<Vec<u8>>>, ImportError> {
+    let mut starts = vec![None; files.len()];
+    read_each(files, |at, reader| {
+        let mut start = Vec::new();
+        starts[at] = reader.take(START).read_to_end(&mut start).is_ok().then_some(start);
+        Ok(())
+    })?;
+    Ok(starts)
 }
 
 impl Packed {

@@ -87,7 +87,7 @@ impl<'p> PostAddresses<'p> {
                 !self.plan.earlier.is_name_in(folder, name)
                     && !copies.iter().any(|copy| name_of(copy).is_some_and(|known| known == name))
             };
-            file_name(&self.plan.uploads.files[at].name, is_free)
+            file_name(&self.plan.uploads.name(at), is_free)
         });
         copies.push(FileCopy { path: format!("{folder}/{name}"), at, key: key.to_owned() });
         Some(name)

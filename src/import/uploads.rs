@@ -1,10 +1,12 @@
 //! The uploaded files that came with an export.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 
+use super::ImportError;
 use super::addresses::original;
-use super::packages::Packed;
-use crate::source::is_attachment_kind;
+use super::packages::{self, Packed};
+use crate::source::{PictureFormat, has_extension, is_attachment_kind};
 
 /// The files, by what the posts call them.
 #[derive(Debug, Default)]
@@ -15,15 +17,20 @@ pub(super) struct Uploads {
     by_small_path: HashMap<String, usize>,
     /// `None` for a name that several folders have. In small letters.
     by_name: HashMap<String, Option<usize>>,
+    /// The extensions of pictures whose names have that of another format, by the position.
+    extensions: HashMap<usize, &'static str>,
+    /// The names of files that are called pictures and are none.
+    pub(super) no_pictures: Vec<String>,
 }
 
 impl Uploads {
-    /// Takes the files that can go out beside a text.
-    pub(super) fn new(files: Vec<Packed>) -> Self {
+    /// Takes the files that can go out beside a text, and looks whether pictures are what their names say.
+    pub(super) fn read(files: Vec<Packed>) -> Result<Self, ImportError> {
         let mut uploads = Self { files, ..Self::default() };
+        let no_pictures = uploads.find_misnamed()?;
         let mut exact: HashMap<String, bool> = HashMap::new();
         for (at, file) in uploads.files.iter().enumerate() {
-            if !is_attachment_kind(&file.name) {
+            if !is_attachment_kind(&file.name) || no_pictures.contains(&at) {
                 continue;
             }
             let path = below_uploads(&file.name);
@@ -39,7 +46,39 @@ impl Uploads {
                 exact.insert(key, is_original);
             }
         }
-        uploads
+        Ok(uploads)
+    }
+
+    /// Finds pictures of another format than their names say. Returns the positions of those that are none.
+    fn find_misnamed(&mut self) -> Result<HashSet<usize>, ImportError> {
+        let is_picture = |at: &usize| PictureFormat::of_name(&self.files[*at].name).is_some();
+        let pictures: Vec<usize> = (0..self.files.len()).filter(is_picture).collect();
+        let starts = packages::starts(&pictures.iter().map(|at| &self.files[*at]).collect::<Vec<_>>())?;
+        let mut none = HashSet::new();
+        for (at, start) in pictures.into_iter().zip(starts).filter_map(|(at, start)| Some((at, start?))) {
+            let name = &self.files[at].name;
+            match PictureFormat::of_start(&start) {
+                Some(format) if format.is_shown_by_browsers() && !has_extension(name, format.extensions()) => {
+                    self.extensions.extend(format.extensions().first().map(|extension| (at, *extension)));
+                }
+                // A page that says that there is no picture.
+                None if start.trim_ascii_start().first().is_none_or(|byte| *byte == b'<') => {
+                    self.no_pictures.push(name.clone());
+                    none.insert(at);
+                }
+                _ => {}
+            }
+        }
+        Ok(none)
+    }
+
+    /// Returns the name of a file with the extension of its format.
+    pub(super) fn name(&self, at: usize) -> Cow<'_, str> {
+        let name = &self.files[at].name;
+        match (self.extensions.get(&at), name.rsplit_once('.')) {
+            (Some(extension), Some((stem, _))) => Cow::Owned(format!("{stem}.{extension}")),
+            _ => Cow::Borrowed(name),
+        }
     }
 
     /// Returns the keys of the files.

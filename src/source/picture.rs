@@ -77,7 +77,7 @@ impl PictureFormat {
     }
 
     /// Returns the format of a file that begins with these bytes; `None` if it is no picture.
-    pub(super) fn of_start(start: &[u8]) -> Option<Self> {
+    pub fn of_start(start: &[u8]) -> Option<Self> {
         match start {
             [0xff, 0xd8, 0xff, ..] => Some(Jpeg),
             [b'G', b'I', b'F', b'8', ..] => Some(Gif),

@@ -425,3 +425,42 @@ The front page of a column shows its newest letters. Link to this page in `nav` 
 "#]],
     );
 }
+
+#[test]
+fn pictures_get_the_names_of_their_formats() {
+    let address = "https://desk.example/wp-content/uploads/2015/01";
+    let body = format!(
+        "<a href=\"{address}/shot.jpg\"><img src=\"{address}/shot-300x200.jpg\" alt=\"a screen\"></a> <img src=\"{address}/fake.jpg\" alt=\"a page\">"
+    );
+    let blog = MadeUpBlog::new()
+        .post(1, "one", &body, "")
+        .file("2015/01/shot.jpg", include_bytes!("../vectors/pixel.png"))
+        .file("2015/01/fake.jpg", b"\n<!doctype html><title>Not found</title>");
+    let (column, printed) = blog.import();
+    assert!(printed.contains("The column has no mistakes"), "{printed}");
+    assert_eq!(
+        column.text("questions/one/index.md"),
+        format!("![a screen](shot.png)\n\n[a page]({address}/fake.jpg)\n")
+    );
+    shows(
+        column.report(),
+        str![[r#"
+
+## To do
+
+### Files that are called pictures and are none: 1
+
+They are web pages or empty, and were not copied. If a post shows one, save the picture from the old site in the folder of its text.
+
+- 2015/01/fake.jpg
+
+### Pictures and files that were not in the export: 1
+
+Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.
+
+- content/questions/one/index.md: `https://desk.example/wp-content/uploads/2015/01/fake.jpg`
+
+## Nothing to do
+"#]],
+    );
+}
