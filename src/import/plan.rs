@@ -177,6 +177,7 @@ impl Plan {
         let people = self.columnists.iter().map(|one| new_address(&Self::person_path(one)));
         let mut own = own_addresses(subjects, people);
         own.extend(self.files.values().map(|file| new_address(&file.path)));
+        own.extend(survey.blog.feed_addresses.iter().map(|address| address.trim_end_matches('/').to_owned()));
         for file in self.files.values_mut() {
             file.aliases.retain(|alias| can_lead(alias, &own));
         }

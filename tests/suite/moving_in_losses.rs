@@ -398,20 +398,22 @@ fn addresses_of_the_columns_own_pages_are_no_aliases() {
     let blog = MadeUpBlog::new()
         .post(1, "tags", "Words.", "<link>https://desk.example/tags/</link><wp:post_type>page</wp:post_type>")
         .post(2, "con", "Words.", "")
+        .post(4, "feed", "Words.", "<link>https://desk.example/feed/</link><wp:post_type>page</wp:post_type>")
         .post(3, "hello", "Words.", "<link>https://desk.example/</link><wp:post_type>page</wp:post_type>");
     let (column, printed) = blog.import();
     assert!(printed.contains("The column has no mistakes"), "{printed}");
-    assert!(printed.contains("0 of 2 addresses that go on leading to their text"), "{printed}");
+    assert!(printed.contains("0 of 3 addresses that go on leading to their text"), "{printed}");
     shows(
         column.report(),
         str![[r#"
 
 ## To look at
 
-### Old addresses that do not lead to their text: 2
+### Old addresses that do not lead to their text: 3
 
 The column has a page of its own there, or not every computer can have a file of that name. If many readers have such an address, set up a redirect in the settings of your web host.
 
+- content/pages/feed-page.md: `/feed/`
 - content/pages/tags-page.md: `/tags/`
 - content/questions/con-letter.md: `/2015/01/02/con/`
 
