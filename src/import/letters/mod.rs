@@ -11,6 +11,8 @@ mod marks;
 mod opening;
 mod paragraphs;
 mod quotations;
+#[cfg(test)]
+mod random_posts;
 mod salutations;
 mod signature;
 mod speakers;

@@ -2,6 +2,7 @@
 
 use super::answer_place::{Greeted, greeted, next_block, signature_of};
 use super::finding::{Finding, answer, question};
+use super::marks::TurnMark;
 use super::paragraphs::{is_blank, style, words_of};
 use super::speakers::BlogSpeakers;
 use crate::import::html::{Node, find as find_element, text_of};
@@ -29,7 +30,7 @@ const LIKE_LETTER: i32 = 3;
 
 /// Finds the letters of a post by their style, and answers them with what follows each.
 pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
-    let mut marks = Vec::new();
+    let mut marks: Vec<TurnMark> = Vec::new();
     let mut like_letter = reader_writes(nodes);
     let mut from = 0;
     let mut style_of_letters = None;
@@ -38,6 +39,8 @@ pub(super) fn find(nodes: &[Node], speakers: &BlogSpeakers<'_>) -> Finding {
         let answer_at = next_block(nodes, end - 1);
         let is_first = marks.is_empty();
         match answer_at {
+            // What answers a letter is none.
+            _ if marks.last().is_some_and(|last: &TurnMark| last.at == start) => {}
             Some(place) if points >= LETTER && !speakers.author.is_empty() => {
                 marks.extend([question(start, 0), answer(place, speakers.author, 0)]);
                 style_of_letters = Some(style);
