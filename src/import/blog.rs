@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use jiff::civil::DateTime;
 
+use super::report::Note;
+
 /// A part of an export, by what becomes of it.
 pub(super) enum ExportItem {
     Post(Box<Post>),
@@ -32,6 +34,10 @@ pub(super) struct Blog {
     pub(super) attachments: Vec<UploadedFile>,
     /// How many comments are on posts that the export does not have.
     pub(super) lost_comments: usize,
+    /// The IANA time zone, if the export names one; else empty.
+    pub(super) time_zone: String,
+    /// What is to be said of the export as a whole.
+    pub(super) notes: Vec<Note>,
 }
 
 impl Blog {
@@ -42,6 +48,7 @@ impl Blog {
             (&mut self.tagline, other.tagline),
             (&mut self.address, other.address),
             (&mut self.language, other.language),
+            (&mut self.time_zone, other.time_zone),
         ];
         for (known, text) in texts {
             if known.is_empty() {
@@ -59,6 +66,7 @@ impl Blog {
         self.subjects.extend(other.subjects.into_iter().filter(|subject| !known.contains(&subject.name)));
         self.attachments.extend(other.attachments);
         self.lost_comments += other.lost_comments;
+        self.notes.extend(other.notes);
     }
 }
 
@@ -142,13 +150,31 @@ pub(super) struct Post {
     pub(super) pingbacks: usize,
     /// The footnotes of the block editor, as JSON; empty without any.
     pub(super) footnotes: String,
+    /// The path of its file among those of the export; empty if several posts share one.
+    pub(super) path: String,
+    /// When it was changed last, as its author says.
+    pub(super) updated: Option<Moment>,
+    /// The logins of those who have written it with the author.
+    pub(super) co_authors: Vec<String>,
+    /// Addresses that it had before the old address.
+    pub(super) older_addresses: Vec<String>,
+    /// The paths of the files of the export that it shows or offers.
+    pub(super) files: Vec<String>,
+    /// The names of its headings, by which links lead to them, where they are known.
+    pub(super) headings: Vec<String>,
+    /// What is to be said of it. The place is the file that it becomes.
+    pub(super) notes: Vec<Note>,
 }
 
 impl Post {
     /// Returns the name of the post that no other one has, and that stays when its title, its address, or the blog's own
     /// address changes.
     pub(super) fn origin(&self) -> String {
-        origin(&self.feed_id, self.id)
+        if self.path.is_empty() {
+            origin(&self.feed_id, self.id)
+        } else {
+            self.path.replace(char::is_whitespace, "%20")
+        }
     }
 
     /// Returns the address from which relative ones start in the body and in the comments.
@@ -176,6 +202,8 @@ pub(super) enum TextFormat {
     WordPress,
     /// HTML as a browser reads it.
     Html,
+    /// Markdown of another tool, which has its file in the export.
+    Markdown,
 }
 
 /// The kind of file that a post becomes.

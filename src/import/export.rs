@@ -7,6 +7,7 @@ use std::path::Path;
 use super::ImportError;
 use super::blog::{Blog, ExportItem};
 use super::feed::{self, BloggerComments, FeedForm};
+use super::folder::MarkdownFolder;
 use super::packages::{self, Packed};
 use super::wordpress;
 use crate::source::{has_extension, is_attachment_kind};
@@ -22,6 +23,8 @@ pub(super) struct Export {
     kinds: Vec<DocumentKind>,
     /// The comments in the documents, where they are apart from their posts.
     comments: BloggerComments,
+    /// A folder of Markdown, if there are no documents.
+    pub(super) folder: Option<MarkdownFolder>,
     /// Pictures and other files that its texts may show.
     pub(super) uploads: Vec<Packed>,
 }
@@ -62,8 +65,16 @@ impl Export {
             documents: Vec::new(),
             kinds: Vec::new(),
             comments: BloggerComments::default(),
+            folder: None,
             uploads: Vec::new(),
         };
+        if !found.contains(&Some(DocumentKind::WordPress)) {
+            let files: Vec<Packed> = candidates.iter().chain(&uploads).cloned().collect();
+            export.folder = folder_of(&files, found.iter().any(Option::is_some))?;
+            if export.folder.is_some() {
+                return Ok(Some(Self { uploads: files, ..export }));
+            }
+        }
         for (candidate, kind) in candidates.into_iter().zip(&found) {
             match kind.filter(is_wanted) {
                 Some(kind) => {
@@ -106,7 +117,8 @@ impl Export {
 
     /// Returns true if one of the documents is a source, or is in it.
     pub(super) fn has_document_of(&self, source: &Path) -> bool {
-        self.documents.iter().any(|document| document.is_of(source))
+        let texts = self.folder.iter().flat_map(|folder| &folder.texts);
+        self.documents.iter().chain(texts).any(|document| document.is_of(source))
     }
 
     /// Reads the documents: the blog's facts into `blog`, and the items one by one. Returns the names of those that end too
@@ -116,6 +128,9 @@ impl Export {
         blog: &mut Blog,
         add: &mut dyn FnMut(ExportItem) -> Result<(), ImportError>,
     ) -> Result<Vec<String>, ImportError> {
+        if let Some(folder) = &self.folder {
+            folder.read(blog, add)?;
+        }
         let mut cut_off = Vec::new();
         let mut first: Option<(&str, String)> = None;
         packages::read_each(&self.documents.iter().collect::<Vec<_>>(), |at, reader| {
@@ -140,6 +155,11 @@ impl Export {
         })?;
         Ok(cut_off)
     }
+}
+
+/// Returns the folder of Markdown that these files are. The folder of a website may have a feed, too, which says less.
+fn folder_of(files: &[Packed], has_feed: bool) -> Result<Option<MarkdownFolder>, ImportError> {
+    Ok(MarkdownFolder::of(files)?.filter(|folder| folder.is_of_known_tool() || !has_feed))
 }
 
 /// Returns true if two addresses of home pages are those of different blogs.

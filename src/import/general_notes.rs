@@ -34,6 +34,7 @@ impl GeneralNotes<'_> {
 
     /// Says what is no text, and who wrote none.
     fn add_all(&mut self) {
+        self.notes.extend(self.survey.blog.notes.iter().cloned());
         for (kind, count) in &self.survey.others {
             self.notes.push(Note { count: *count, ..Note::new(NO_TEXTS, "", format!("{count} {kind}")) });
         }

@@ -15,6 +15,7 @@ mod error;
 mod export;
 mod feed;
 mod file_names;
+mod folder;
 mod front_matter;
 mod general_notes;
 mod html;
@@ -55,11 +56,12 @@ use self::blog::{Author, Blog, ExportItem, Post, author_origin};
 use self::converted::Converted;
 use self::earlier::EarlierColumn;
 use self::export::Export;
+use self::folder::MarkdownFolder;
 use self::known_columnists::KnownColumnists;
 use self::outcome::Writer;
 use self::plan::Plan;
 use self::post_file::convert;
-use self::survey::{BlogSurvey, Newest};
+use self::survey::{BlogSurvey, Head, Newest};
 use self::titles::plain;
 use self::uploads::Uploads;
 use self::written_files::WrittenFiles;
@@ -167,11 +169,11 @@ fn joined(sources: &[PathBuf]) -> String {
 fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn, known: &[Columnist]) -> Plan {
     let words = MarkerWords::of_language(&survey.blog.language.replace('_', "-"));
     let taken: Vec<String> = words.all().map(str::to_owned).collect();
-    let written: HashSet<&str> = survey.heads.iter().map(|head| head.author.as_str()).collect();
+    let written: HashSet<&str> = survey.heads.iter().flat_map(Head::authors).collect();
     let mut authors = survey.blog.authors.clone();
-    for login in survey.heads.iter().map(|head| &head.author) {
-        if !login.is_empty() && !authors.iter().any(|author| author.login == *login) {
-            authors.push(Author { id: 0, login: login.clone(), name: login.clone() });
+    for login in survey.heads.iter().flat_map(Head::authors) {
+        if !login.is_empty() && !authors.iter().any(|author| author.login == login) {
+            authors.push(Author { id: 0, login: login.to_owned(), name: login.to_owned() });
         }
     }
     let file_of = |login: &str| earlier.path_of(&author_origin(&survey.blog, login)).map(str::to_owned);
@@ -184,20 +186,29 @@ fn planned(survey: &BlogSurvey, uploads: Uploads, earlier: EarlierColumn, known:
 fn write_posts(export: &Export, survey: &BlogSurvey, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
     let mut newest = Newest::of(survey);
     let mut batch: Vec<Post> = Vec::new();
+    let folder = export.folder.as_ref();
     export.read(&mut Blog::default(), &mut |item| {
         if let ExportItem::Post(post) = item
             && newest.is(&post)
         {
             batch.push(*post);
         }
-        if batch.len() == BATCH { write_batch(std::mem::take(&mut batch), &survey.blog, plan, writer) } else { Ok(()) }
+        if batch.len() == BATCH {
+            write_batch(std::mem::take(&mut batch), (&survey.blog, plan, folder), writer)
+        } else {
+            Ok(())
+        }
     })?;
-    write_batch(batch, &survey.blog, plan, writer)
+    write_batch(batch, (&survey.blog, plan, folder), writer)
 }
 
-fn write_batch(posts: Vec<Post>, blog: &Blog, plan: &Plan, writer: &mut Writer<'_>) -> Result<(), ImportError> {
+fn write_batch(
+    posts: Vec<Post>,
+    (blog, plan, folder): (&Blog, &Plan, Option<&MarkdownFolder>),
+    writer: &mut Writer<'_>,
+) -> Result<(), ImportError> {
     let convert = |post: Post| {
-        let converted = convert(&post, blog, plan);
+        let converted = convert(&post, blog, plan, folder);
         (post, converted)
     };
     let converted: Vec<(Post, Converted)> = posts.into_par_iter().map(convert).collect();

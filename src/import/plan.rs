@@ -39,6 +39,10 @@ pub(super) struct Plan {
     /// The places within texts to which other texts link: the path under `content/`, and the id.
     pub(super) linked_places: HashSet<(String, String)>,
     pub(super) habits: LetterHabits,
+    /// The path under `content/` of each text that has a file of its own in the export, by the path of that.
+    pub(super) texts: HashMap<String, String>,
+    /// The names of the headings of texts, by the path under `content/`.
+    pub(super) headings: HashMap<String, Vec<String>>,
     /// The words that open a question and an answer.
     pub(super) question: Vec<String>,
     pub(super) answer: Vec<String>,
@@ -82,6 +86,8 @@ pub(super) fn plan(
         subjects: one_name_each(survey),
         linked_places: HashSet::new(),
         habits: survey.habits.habits(&plain(&blog.title)),
+        texts: HashMap::new(),
+        headings: HashMap::new(),
         question,
         answer,
         earlier,
@@ -153,18 +159,25 @@ impl Plan {
         for head in &heads {
             let (path, replaces) = self.path_of(head, &mut taken);
             let address = new_address(&path);
-            let is_new = |alias: &String| alias.trim_end_matches('/') != address;
-            let alias = self.addresses.alias(&head.address).filter(|alias| {
-                is_new(alias)
+            let old = || std::iter::once(&head.address).chain(&head.older_addresses);
+            let leads_on = |alias: &String| {
+                alias.trim_end_matches('/') != address
                     && head.state != PostState::Draft
                     && (head.state == PostState::Published || !alias.contains('?'))
                     && aliases.insert(alias.trim_end_matches('/').to_lowercase())
-            });
-            self.addresses.add(&head.address, NewPlace::File(path.clone()));
-            self.addresses.add_path(&format!("?{}", head.id), NewPlace::File(path.clone()));
+            };
+            let leading = old().filter_map(|address| self.addresses.alias(address)).filter(leads_on).collect();
+            for address in old() {
+                self.addresses.add(address, NewPlace::File(path.clone()));
+            }
+            if head.path.is_empty() {
+                self.addresses.add_path(&format!("?{}", head.id), NewPlace::File(path.clone()));
+            } else {
+                self.texts.insert(head.path.clone(), path.clone());
+                self.headings.insert(path.clone(), head.headings.clone());
+            }
             let name = text_name(&path).rsplit('/').next().unwrap_or_default().to_owned();
-            let file = PlannedFile { name, aliases: alias.into_iter().collect(), path, replaces };
-            self.files.insert(head.origin.clone(), file);
+            self.files.insert(head.origin.clone(), PlannedFile { name, aliases: leading, path, replaces });
         }
         self.add_earlier_aliases(&mut aliases);
         for head in heads.iter().filter(|head| head.state == PostState::Published) {
@@ -235,7 +248,8 @@ impl Plan {
                 .is_some_and(|key| self.uploads.find(&key).is_some())
         };
         let gallery = self.uploaded_to.get(&head.id).filter(|_| head.has_gallery);
-        head.uploads.iter().any(|key| self.uploads.find(key).is_some())
+        !head.files.is_empty()
+            || head.uploads.iter().any(|key| self.uploads.find(key).is_some())
             || head.attachments.iter().any(of_id)
             || gallery.is_some_and(|ids| ids.iter().any(of_id))
     }

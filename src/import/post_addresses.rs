@@ -64,7 +64,7 @@ impl<'p> PostAddresses<'p> {
         self.found.into_inner()
     }
 
-    fn note(&self, kind: NoteKind, text: &str) {
+    pub(super) fn note(&self, kind: NoteKind, text: &str) {
         let note = Note::new(kind, format!("{CONTENT}/{}", self.path), text);
         let notes = &mut self.found.borrow_mut().notes;
         if !notes.contains(&note) {
@@ -73,7 +73,7 @@ impl<'p> PostAddresses<'p> {
     }
 
     /// Returns the name of an uploaded file beside the text. `None` if it did not come along, now or earlier.
-    fn upload(&self, key: &str) -> Option<String> {
+    pub(super) fn upload(&self, key: &str) -> Option<String> {
         let folder = self.path.strip_suffix("/index.md")?;
         let known = self.plan.earlier.file_beside(folder, key).map(str::to_owned);
         let Some(at) = self.plan.uploads.find(key) else { return known };

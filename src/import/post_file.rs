@@ -4,6 +4,7 @@ use super::blog::{Blog, Post, PostKind, PostState, TextFormat};
 use super::converted::{Converted, ConvertedText};
 use super::earlier::FileOrigin;
 use super::feed::with_paragraphs;
+use super::folder::{MarkdownBlocks, MarkdownFolder};
 use super::front_matter::FrontMatter;
 use super::html::{self, MARKER, Node, find, text_of, words};
 use super::letters::{BlogSpeakers, FoundTurns, find_turns};
@@ -26,34 +27,63 @@ use crate::source::CONTENT;
 /// lines between them.
 const LAST_NODES: usize = 60;
 
+/// The body of a post as nodes.
+struct PostBody {
+    nodes: Vec<Node>,
+    /// The blocks that the nodes are of, if the body is Markdown.
+    blocks: Option<MarkdownBlocks>,
+    note: Option<Note>,
+}
+
+/// Reads the body of a post.
+fn read_body(
+    post: &Post,
+    plan: &Plan,
+    folder: Option<&MarkdownFolder>,
+    addresses: &PostAddresses<'_>,
+    losses: &mut Vec<html::Loss>,
+) -> PostBody {
+    match post.format {
+        TextFormat::WordPress => {
+            let body = wordpress::to_html(&post.body, &PostGallery { post, plan }, losses);
+            let nodes = html::parse(&(body + &footnotes(&post.footnotes)));
+            PostBody { nodes, blocks: None, note: None }
+        }
+        TextFormat::Html => PostBody { nodes: with_paragraphs(html::parse(&post.body)), blocks: None, note: None },
+        TextFormat::Markdown => {
+            let read = folder.map(|folder| folder.to_markdown(post, plan, addresses, losses));
+            let (text, note) = read.unwrap_or_default();
+            let (blocks, nodes) = MarkdownBlocks::of(text);
+            PostBody { nodes, blocks: Some(blocks), note }
+        }
+    }
+}
+
 /// Converts a post.
-pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan) -> Converted {
+pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, folder: Option<&MarkdownFolder>) -> Converted {
     let Some(file) = plan.files.get(&post.origin()) else { return Converted::default() };
     let mut losses = Vec::new();
-    let mut nodes = match post.format {
-        TextFormat::WordPress => {
-            let body = wordpress::to_html(&post.body, &PostGallery { post, plan }, &mut losses);
-            html::parse(&(body + &footnotes(&post.footnotes)))
-        }
-        TextFormat::Html => with_paragraphs(html::parse(&post.body)),
-    };
-    let author = plan.columnist(&post.author).map_or("", |columnist| &columnist.initials);
-    let mut converted = Converted { notes: state_note(post, &file.path).into_iter().collect(), ..Converted::default() };
-    let found = arrange(&mut nodes, post, plan, &mut converted);
-    converted.programs = programs::listed(&nodes);
     let replies = replies::of_letter(post, file, plan);
     let base = post.base_address(blog);
     let addresses = PostAddresses::new(plan, &base, &file.path, &replies);
-    let markdown = html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses);
+    let PostBody { mut nodes, blocks, note } = read_body(post, plan, folder, &addresses, &mut losses);
+    let mut converted = Converted { notes: state_note(post, &file.path).into_iter().collect(), ..Converted::default() };
+    let place = format!("{CONTENT}/{}", file.path);
+    let notes = post.notes.iter().map(|note| Note { place: place.clone(), ..note.clone() });
+    converted.notes.extend(notes.chain(note));
+    let found = arrange(&mut nodes, post, plan, &mut converted);
+    converted.programs = programs::listed(&nodes);
+    let markdown = match blocks {
+        Some(blocks) => blocks.arranged(&nodes),
+        None => html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses),
+    };
     let found_files = addresses.finish();
     converted.copies = found_files.copies;
     converted.notes.extend(found_files.notes);
-    let answered_by = if found.is_letter() || post.kind == PostKind::Page { "" } else { author };
+    let answered_by = if found.is_letter() || post.kind == PostKind::Page { Vec::new() } else { authors(post, plan) };
     let unfinished = unfinished(post, &markdown);
-    converted
-        .notes
-        .extend(unfinished.map(|kind| Note::new(kind, format!("{CONTENT}/{}", file.path), plain(&post.title))));
-    let mut fields = front_matter(post, file, plan, answered_by);
+    converted.notes.extend(unfinished.map(|kind| Note::new(kind, place, plain(&post.title))));
+    let mut fields = front_matter(post, file, plan, &answered_by);
     if post.state != PostState::Published || unfinished.is_some() {
         fields.word("draft", "yes");
     }
@@ -124,17 +154,27 @@ fn is_marker(words: &str, plan: &Plan) -> bool {
         || plan.columnists.iter().any(|columnist| columnist.initials == words)
 }
 
+/// Returns the initials of all who have written a post.
+fn authors<'p>(post: &Post, plan: &'p Plan) -> Vec<&'p str> {
+    let logins = std::iter::once(&post.author).chain(&post.co_authors);
+    logins.filter_map(|login| plan.columnist(login)).map(|columnist| columnist.initials.as_str()).collect()
+}
+
 /// Writes the fields of a post.
-fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, answered_by: &str) -> FrontMatter {
+fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, answered_by: &[&str]) -> FrontMatter {
     let mut fields = FrontMatter::default();
     let title = title_markdown(&post.title);
     let title = if title.is_empty() { format!("Post {}", post.id) } else { title };
     fields.text("title", &title);
     fields.moment("date", post.date.as_ref());
+    fields.moment("updated", post.updated.as_ref());
     if post.kind == PostKind::Letter {
         fields.list("tags", &plan.subjects_of(&post.subjects));
     }
-    fields.text("answered_by", answered_by);
+    match answered_by {
+        [only] => fields.text("answered_by", only),
+        several => fields.list("answered_by", several),
+    }
     let excerpt = plain(&post.excerpt);
     if excerpt != plain(&post.title) {
         fields.text("description", &excerpt);

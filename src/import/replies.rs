@@ -98,7 +98,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, replies: &LetterRep
         }
         let html = match post.format {
             TextFormat::WordPress => wordpress::to_html(&comment.text, &|_| None, &mut Vec::new()),
-            TextFormat::Html => comment.text.clone(),
+            TextFormat::Html | TextFormat::Markdown => comment.text.clone(),
         };
         let dated = Comment { date: comment.date.or(post.date), text: html, ..comment.clone() };
         let text = text(&dated, to.map(|path| name_in(path)), path, &base, plan, replies, &mut converted.notes);

@@ -61,9 +61,10 @@ pub(super) fn column(blog: &Blog, survey: &BlogSurvey, id: &str) -> String {
         "\n# What the ids of your feeds are made of. Never change it, even when the column moves:\n\
          # otherwise everything in your readers' feeds appears as new.\nid: {id}\n{feeds}\n\
          # The language of your column.\nlanguage: {}\nslugs: language\n\n\
-         # Your time zone. It was guessed from the times of your posts.\ntimezone: {}\n",
+         # Your time zone.{}\ntimezone: {}\n",
         language(&blog.language),
-        time_zone(survey)
+        if blog.time_zone.is_empty() { " It was guessed from the times of your posts." } else { "" },
+        if blog.time_zone.is_empty() { time_zone(survey) } else { blog.time_zone.clone() }
     );
     column.push_str(
         "\n# The main navigation. A path is an address of your own column.\nnav:\n  - { label: Letters, path: /questions/ }\n  \

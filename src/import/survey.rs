@@ -64,6 +64,21 @@ pub(super) struct Head {
     pub(super) links_to_places: Vec<String>,
     /// The ids of the places in its text.
     pub(super) places: Vec<String>,
+    /// The path of its file in the export; empty without one of its own.
+    pub(super) path: String,
+    pub(super) co_authors: Vec<String>,
+    pub(super) older_addresses: Vec<String>,
+    /// The paths of the files of the export that it shows or offers.
+    pub(super) files: Vec<String>,
+    /// The names of its headings, by which links lead to them.
+    pub(super) headings: Vec<String>,
+}
+
+impl Head {
+    /// Returns the logins of all who have written it.
+    pub(super) fn authors(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.author).chain(&self.co_authors).map(String::as_str)
+    }
 }
 
 impl BlogSurvey {
@@ -117,6 +132,11 @@ impl BlogSurvey {
             address: post.address,
             author: post.author,
             subjects: post.subjects,
+            path: post.path,
+            co_authors: post.co_authors,
+            older_addresses: post.older_addresses,
+            files: post.files,
+            headings: post.headings,
         };
         match self.heads.get_mut(at) {
             Some(older) => *older = head,

@@ -15,6 +15,7 @@ pub(super) struct Uploads {
     by_path: HashMap<String, usize>,
     /// The same, by the path in small letters: blogs and computers do not agree on capitals.
     by_small_path: HashMap<String, usize>,
+    by_name_in_export: HashMap<String, usize>,
     /// `None` for a name that several folders have. In small letters.
     by_name: HashMap<String, Option<usize>>,
     /// The extensions of pictures whose names have that of another format, by the position.
@@ -33,6 +34,7 @@ impl Uploads {
             if !is_attachment_kind(&file.name) || no_pictures.contains(&at) {
                 continue;
             }
+            uploads.by_name_in_export.insert(file.name.clone(), at);
             let path = below_uploads(&file.name);
             let key = original(path);
             // The picture itself comes before its smaller copies.
@@ -90,7 +92,8 @@ impl Uploads {
     pub(super) fn find(&self, key: &str) -> Option<usize> {
         let small = key.to_lowercase();
         let name = small.rsplit('/').next().unwrap_or(&small);
-        let of_path = self.by_path.get(key).or_else(|| self.by_small_path.get(&small)).copied();
+        let of_path = self.by_path.get(key).or_else(|| self.by_small_path.get(&small));
+        let of_path = of_path.or_else(|| self.by_name_in_export.get(key)).copied();
         of_path.or_else(|| self.by_name.get(name).copied().flatten())
     }
 }

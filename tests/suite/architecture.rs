@@ -26,7 +26,7 @@ const MAY_IMPORT: [(&str, &[&str]); 18] = [
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["diagnostics", "disk", "output", "render", "site_path", "source"]),
-    ("import", &["config", "content", "disk", "source", "text_checks"]),
+    ("import", &["config", "content", "diagnostics", "disk", "source", "text_checks", "yaml"]),
     ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "theme"]),
     ("serve", &["content", "diagnostics", "pipeline", "render", "site", "source", "theme"]),
     (
