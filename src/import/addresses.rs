@@ -125,7 +125,9 @@ impl OldAddresses {
     pub(super) fn alias(&self, address: &str) -> Option<String> {
         let path = self.path(address)?;
         let path = path.split('#').next().unwrap_or(path);
-        let Some((path, query)) = path.split_once('?') else { return (path.len() > 1).then(|| decoded(path)) };
+        let Some((path, query)) = path.split_once('?') else {
+            return (path.len() > 1).then(|| decoded(path).replace(' ', "%20"));
+        };
         let mut names = HashSet::new();
         let is_sound = query.split('&').all(|pair| {
             let (name, value) = pair.split_once('=').unwrap_or_default();

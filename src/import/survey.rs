@@ -1,11 +1,12 @@
 //! The first reading of an export: what there is, without the texts, so that each letter knows the names of all others.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::DateTime;
 
 use super::addresses::upload_key;
-use super::blog::{Blog, ExportItem, Post, PostKind, PostState};
+use super::blog::{Blog, ExportItem, Post, PostKind, PostState, TextFormat};
 use super::body_links::{links_to_places, places};
 use super::letter_habits::HabitTally;
 use super::openings::Openings;
@@ -102,9 +103,14 @@ impl BlogSurvey {
 
     fn add_post(&mut self, post: Post) {
         let Some(at) = self.place_of(&post) else { return };
+        // Emphasis around a marker is none of its words.
+        let body = match post.format {
+            TextFormat::WordPress | TextFormat::Html => Cow::Borrowed(&post.body),
+            TextFormat::Markdown => Cow::Owned(post.body.replace(['*', '_'], "")),
+        };
         let words = || MarkerWords::of_language(&self.blog.language.replace('_', "-")).question;
-        self.openings.add_post(&post.body, &post.author, words);
-        self.habits.add_post(&post.body);
+        self.openings.add_post(&body, &post.author, words);
+        self.habits.add_post(&body);
         if let Some((offset, date)) = post.date.and_then(|date| Some((date.offset?, date.local))) {
             let half = usize::from((4..=9).contains(&date.month()));
             *self.offsets[half].entry(offset).or_default() += 1;

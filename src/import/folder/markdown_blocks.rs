@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Parser, Tag, html::push_html};
+use pulldown_cmark::{Event, Parser, Tag, TagEnd, html::push_html};
 
 use super::edits::{Edits, MARKDOWN};
 use crate::import::html::{self, Element, MARKER, Node, text_of};
@@ -18,6 +18,15 @@ struct MarkdownBlock {
     /// True if it has nodes; else it stays as it is.
     has_nodes: bool,
 }
+
+impl MarkdownBlock {
+    fn of(range: Range<usize>) -> Self {
+        Self { range, is_quotation: false, characters: Vec::new(), has_nodes: false }
+    }
+}
+
+/// How many characters of a block tell where it begins in its text.
+const LONGEST_START: usize = 24;
 
 /// A text, by its blocks.
 #[derive(Debug)]
@@ -55,56 +64,110 @@ impl MarkdownBlocks {
 
     /// Returns the text as its nodes now are: without the blocks that are gone, and with the markers.
     pub(in crate::import) fn arranged(self, nodes: &[Node]) -> String {
-        let mut there = vec![false; self.blocks.len() + 1];
+        let mut there = vec![false; self.blocks.len()];
         note_lines(nodes, &mut there);
         let mut edits = Edits::default();
-        for (at, block) in self.blocks.iter().enumerate() {
-            if block.has_nodes && !there[at + 1] {
+        for (block, is_there) in self.blocks.iter().zip(&there) {
+            if block.has_nodes && !is_there {
                 let end = self.text[block.range.end..].bytes().take_while(|byte| *byte == b'\n').count();
                 edits.remove(block.range.start..block.range.end + end);
             }
         }
-        for node in nodes {
-            let Node::Element(element) = node else { continue };
-            let Some(Node::Element(marker)) = element.children.first().filter(|first| is_marker(first)) else {
+        let mut at = 0;
+        while let Some(node) = nodes.get(at) {
+            let Some(block) = self.block_of(node) else {
+                self.lone_marker(node, &nodes[at + 1..], &mut edits);
+                at += 1;
                 continue;
             };
-            let Some(block) = element.line.checked_sub(1).and_then(|at| self.blocks.get(at)) else { continue };
-            let word = text_of(&marker.children);
-            if block.is_quotation {
-                edits.replace(block.range.clone(), format!("{word}: {}", unquoted(&self.text[block.range.clone()])));
+            let length = nodes[at..]
+                .iter()
+                .take_while(|node| self.block_of(node).is_some_and(|other| other.range == block.range));
+            let group = &nodes[at..at + length.count()];
+            let written = &self.text[block.range.clone()];
+            let is_open =
+                !group.iter().any(|node| matches!(node, Node::Element(element) if element.name == "blockquote"));
+            if block.is_quotation && is_open {
+                // A part of a letter, and no quotation any more.
+                let plain = unquoted(written);
+                let inside = MarkdownBlock { characters: characters_of(&plain), ..MarkdownBlock::of(0..plain.len()) };
+                let mut changes = Edits::default();
+                mark(&plain, &inside, group, &mut changes);
+                edits.replace(block.range.clone(), changes.apply(&plain));
             } else {
-                self.mark(block, &word, &text_of(&element.children[1..]), &mut edits);
+                mark(&self.text, block, group, &mut edits);
             }
+            at += group.len().max(1);
         }
         edits.apply(&self.text)
     }
 
-    /// Puts a marker before the part of a block that reads so.
-    fn mark(&self, block: &MarkdownBlock, word: &str, rest: &str, edits: &mut Edits) {
-        let wanted: Vec<char> = rest.chars().filter(|c| !c.is_whitespace()).collect();
-        let characters: Vec<char> = block.characters.iter().map(|(c, _)| *c).collect();
-        // The last place where it can be: what precedes it is the marker that was there.
-        let Some(first) =
-            (0..=characters.len().saturating_sub(wanted.len())).rev().find(|at| characters[*at..].starts_with(&wanted))
-        else {
-            return;
-        };
-        let from = if wanted.is_empty() { block.range.end } else { block.characters[first].1 };
-        let before: String = characters[..first].iter().collect();
-        if before == format!("{word}:") && !self.text[block.range.clone()].starts_with('#') {
-            return;
-        }
-        let is_split = before.chars().count() > 60;
-        let start = if is_split {
-            self.text[..from].rfind('\n').map_or(block.range.start, |end| end + 1)
-        } else {
-            block.range.start
-        };
-        let removed = &self.text[start.min(from)..from];
-        let gap = if is_split { "\n" } else { "" };
-        edits.replace(start.min(from)..from, format!("{gap}{word}: {}", open_mark(removed)));
+    fn block_of(&self, node: &Node) -> Option<&MarkdownBlock> {
+        let Node::Element(element) = node else { return None };
+        self.blocks.get(element.line.checked_sub(1)?)
     }
+
+    /// Puts a marker alone before the block that follows it: a list, or a table.
+    fn lone_marker(&self, node: &Node, rest: &[Node], edits: &mut Edits) {
+        let next = rest.iter().find_map(|node| self.block_of(node));
+        let at = next.map_or(self.text.len(), |block| block.range.start);
+        if let Some(word) = marker_of(node) {
+            edits.replace(at..at, format!("{word}:\n\n"));
+        }
+    }
+}
+
+/// Puts the markers of these nodes, which are a block's, into the text.
+fn mark(text: &str, block: &MarkdownBlock, nodes: &[Node], edits: &mut Edits) {
+    let mut cursor = 0;
+    for node in nodes {
+        let Node::Element(element) = node else { continue };
+        let word = marker_of(node);
+        let shown = text_of(&element.children[usize::from(word.is_some())..]);
+        let wanted: Vec<char> = shown.chars().filter(|c| !c.is_whitespace()).collect();
+        let start = &wanted[..wanted.len().min(LONGEST_START)];
+        let begins = |at: &usize| {
+            block.characters[*at..].len() >= start.len()
+                && block.characters[*at..].iter().zip(start).all(|((known, _), wanted)| known == wanted)
+        };
+        let Some(first) = (cursor..=block.characters.len()).find(begins) else { continue };
+        if let Some(word) = word {
+            let place = |at: usize| block.characters.get(at).map_or(block.range.end, |(_, place)| *place);
+            let old: String = block.characters[cursor..first].iter().map(|(c, _)| *c).collect();
+            let from = back_over_marks(text, block.range.start, place(cursor));
+            // What is a marker in a column already stays as it was.
+            if old != format!("{word}:") || text[from..].starts_with('#') || cursor > 0 {
+                let to = if wanted.is_empty() {
+                    block.range.start + text[block.range.clone()].trim_end().len()
+                } else {
+                    place(first)
+                };
+                let is_inside = from > block.range.start && !text[..from].ends_with("\n\n");
+                let gap = if is_inside { "\n" } else { "" };
+                let opened = text.get(from..to).map_or("", open_mark);
+                edits.replace(
+                    from..to,
+                    format!("{gap}{word}: {opened}").trim_end_matches(|c| wanted.is_empty() && c == ' ').to_owned(),
+                );
+            }
+        }
+        cursor = (first + wanted.len()).min(block.characters.len());
+    }
+}
+
+/// Returns the word of a marker at the beginning of a node.
+fn marker_of(node: &Node) -> Option<String> {
+    let Node::Element(element) = node else { return None };
+    match element.children.first() {
+        Some(Node::Element(first)) if first.name == MARKER => Some(text_of(&first.children)),
+        _ => None,
+    }
+}
+
+/// Returns the place of the signs of emphasis and of headings before a word.
+fn back_over_marks(text: &str, least: usize, at: usize) -> usize {
+    let before = text.get(least..at).unwrap_or_default();
+    least + before.trim_end_matches(['*', '_', '#', ' ']).len()
 }
 
 /// Reads a block of these events, and adds its nodes.
@@ -120,18 +183,11 @@ fn read_block(
         events.first(),
         Some((Event::Start(Tag::FootnoteDefinition(_) | Tag::HtmlBlock | Tag::CodeBlock(_)), _)) | None
     );
-    let mut characters = Vec::new();
-    for (event, place) in &events {
-        if let Event::Text(shown) | Event::Code(shown) = event {
-            // A character that is written in another way is where its text begins.
-            let written = text.get(place.clone()).unwrap_or_default();
-            let offset = written.find(&**shown);
-            let places = shown.char_indices().map(|(at, c)| (c, place.start + offset.map_or(0, |offset| offset + at)));
-            characters.extend(places.filter(|(c, _)| !c.is_whitespace()));
-        }
-    }
+    let characters = characters(&events, text);
     let mut shown = String::new();
-    push_html(&mut shown, events.into_iter().map(|(event, _)| event));
+    // A line of its own may begin a turn.
+    let as_lines = |event| if event == Event::SoftBreak { Event::HardBreak } else { event };
+    push_html(&mut shown, events.into_iter().map(|(event, _)| as_lines(event)));
     let before = nodes.len();
     if !is_fixed {
         for mut node in html::parse(&shown) {
@@ -142,6 +198,33 @@ fn read_block(
         }
     }
     MarkdownBlock { range, is_quotation, characters, has_nodes: nodes.len() > before }
+}
+
+/// Returns the characters that readers see, without white space and the words for pictures, and where each begins.
+fn characters(events: &[(Event<'_>, Range<usize>)], text: &str) -> Vec<(char, usize)> {
+    let mut characters = Vec::new();
+    let mut pictures = 0_usize;
+    for (event, place) in events {
+        match event {
+            Event::Start(Tag::Image { .. }) => pictures += 1,
+            Event::End(TagEnd::Image) => pictures = pictures.saturating_sub(1),
+            Event::Text(shown) | Event::Code(shown) if pictures == 0 => {
+                // A character that is written in another way is where its text begins.
+                let written = text.get(place.clone()).unwrap_or_default();
+                let offset = written.find(&**shown);
+                let places =
+                    shown.char_indices().map(|(at, c)| (c, place.start + offset.map_or(0, |offset| offset + at)));
+                characters.extend(places.filter(|(c, _)| !c.is_whitespace()));
+            }
+            _ => {}
+        }
+    }
+    characters
+}
+
+fn characters_of(text: &str) -> Vec<(char, usize)> {
+    let events: Vec<(Event<'_>, Range<usize>)> = Parser::new_ext(text, MARKDOWN).into_offset_iter().collect();
+    characters(&events, text)
 }
 
 fn set_lines(node: &mut Node, number: usize) {
@@ -156,16 +239,13 @@ fn set_lines(node: &mut Node, number: usize) {
 fn note_lines(nodes: &[Node], there: &mut [bool]) {
     for node in nodes {
         if let Node::Element(Element { line, children, name, .. }) = node {
-            if let Some(is_there) = there.get_mut(*line).filter(|_| name != MARKER) {
+            let at = line.checked_sub(1).filter(|_| name != MARKER);
+            if let Some(is_there) = at.and_then(|at| there.get_mut(at)) {
                 *is_there = true;
             }
             note_lines(children, there);
         }
     }
-}
-
-fn is_marker(node: &Node) -> bool {
-    matches!(node, Node::Element(element) if element.name == MARKER)
 }
 
 /// Returns the marks of emphasis that were opened and not closed in a part that is taken out.
@@ -199,6 +279,7 @@ fn unquoted(quotation: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::import::letter_habits::LetterHabits;
     use crate::import::letters::{BlogSpeakers, find_turns};
 
     fn arranged(text: &str) -> String {
@@ -211,6 +292,8 @@ mod tests {
             columnists: &columnists,
             author: "SM",
             author_signs: &[],
+            habits: &LetterHabits::default(),
+            is_draft: false,
         };
         let (blocks, mut nodes) = MarkdownBlocks::of(text.to_owned());
         find_turns(&mut nodes, &speakers);
@@ -221,7 +304,7 @@ mod tests {
     fn markers_are_put_at_their_places() {
         for (text, new) in [
             ("Q: May *I*?\n\nA: Yes.\n", "Q: May *I*?\n\nSM: Yes.\n"),
-            ("**Q:** May I?\n\n**A:** Yes.\n\n> A: no\n", "**Q:** May I?\n\nSM: Yes.\n\n> A: no\n"),
+            ("**Q:** May I?\n\n**A:** Yes.\n\n> no\n", "**Q:** May I?\n\nSM: Yes.\n\n> no\n"),
             ("**Q: May I?**\n\n**Sol:** *Yes*.", "**Q: May I?**\n\nSM: *Yes*."),
             ("**A: Yes.**", "**A: Yes.**"),
             ("Q: May I?\n\n**A: Yes.** No.", "Q: May I?\n\nSM: **Yes.** No."),
@@ -231,6 +314,9 @@ mod tests {
                 "> Dear Sol,\n>\n> may I?\n\nYes.\n\n```\nA: b\n```\n",
                 "Q: Dear Sol,\n\nmay I?\n\nSM: Yes.\n\n```\nA: b\n```\n",
             ),
+            ("Q: May I?\nSM: Yes.", "Q: May I?\n\nSM: Yes."),
+            ("**Q:**\nMay I?\n\n**A:**\n\n- a\n- b\n", "**Q:**\nMay I?\n\nSM:\n\n- a\n- b\n"),
+            ("> Q: May I?\n>\n> **A:** Yes.\n", "Q: May I?\n\nSM: Yes.\n"),
             ("Just *words*.\n\n- a\n- b\n\n[^1]: c\n", "Just *words*.\n\n- a\n- b\n\n[^1]: c\n"),
             ("", ""),
         ] {

@@ -3,6 +3,7 @@
 
 mod addresses;
 mod attributes;
+mod conversion;
 mod dates;
 mod edits;
 mod fields;
@@ -23,28 +24,21 @@ mod template_tags;
 mod templates;
 mod tool;
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::Read;
 
 use super::ImportError;
 use super::blog::{Author, Blog, ExportItem, Post, PostKind};
-use super::html::{self, Addresses, Loss};
 use super::packages::{self, Packed};
-use super::plan::Plan;
-use super::post_addresses::PostAddresses;
 use super::report::Note;
-use crate::source::{CONTENT, has_extension};
-use addresses::{FolderAddresses, ShownFiles};
-use attributes::without_attributes;
+use crate::source::has_extension;
 use fields::divide;
 use file_index::FileIndex;
 use file_text::text_of;
-use note_kinds::{ATTRIBUTES, NO_PAGES, OTHER_MARKUP, UNUSED_FIELDS};
+use note_kinds::{NO_PAGES, OTHER_MARKUP, UNUSED_FIELDS};
 use place::FilePlace;
 use post::{PostSource, post_of};
 use site::WebsiteSettings;
-use templates::TemplateValues;
 use tool::Tool;
 
 pub(super) use markdown_blocks::MarkdownBlocks;
@@ -132,17 +126,6 @@ pub(super) struct MarkdownFolder {
     /// True if some texts say that they are to be published.
     marks_public: bool,
     index: FileIndex,
-}
-
-/// A text of a folder in the Markdown of a column.
-#[derive(Debug, Default)]
-struct PlainText {
-    text: String,
-    places: Vec<String>,
-    /// The tags within the text.
-    tags: Vec<String>,
-    /// How many attributes it had.
-    attributes: usize,
 }
 
 impl MarkdownFolder {
@@ -236,57 +219,6 @@ impl MarkdownFolder {
             Note::new(UNUSED_FIELDS, "", format!("{name}: in {files}"))
         }));
         Ok(())
-    }
-
-    /// Returns the text of a post in the Markdown of a column, and what is to be said of it.
-    pub(super) fn to_markdown(
-        &self,
-        post: &Post,
-        plan: &Plan,
-        addresses: &PostAddresses<'_>,
-        losses: &mut Vec<Loss>,
-    ) -> (String, Option<Note>) {
-        let Some(path) = plan.texts.get(&post.path) else { return (post.body.clone(), None) };
-        let home = &self.site.address;
-        let resolver = FolderAddresses { index: &self.index, plan, post: addresses, from: &post.path, path, home };
-        let plain = self.plain(post, &resolver, losses);
-        let note = Note::counted(ATTRIBUTES, format!("{CONTENT}/{path}"), plain.attributes);
-        (plain.text, (plain.attributes > 0).then_some(note))
-    }
-
-    /// Adds what a text shows, its places, and its tags.
-    fn with_contents(&self, mut post: Post) -> Post {
-        let files = ShownFiles { index: &self.index, from: &post.path, files: RefCell::default() };
-        let plain = self.plain(&post, &files, &mut Vec::new());
-        let files = files.files.into_inner();
-        post.files = files;
-        post.places = plain.places;
-        for tag in plain.tags {
-            if !post.subjects.contains(&tag) {
-                post.subjects.push(tag);
-            }
-        }
-        post
-    }
-
-    fn plain(&self, post: &Post, addresses: &dyn Addresses, losses: &mut Vec<Loss>) -> PlainText {
-        let title = post.title.replace("&lt;", "<").replace("&amp;", "&");
-        let values = TemplateValues { title: &title, site_title: &self.site.title, site_address: &self.site.address };
-        let mut text = post.body.clone();
-        if self.tool.has_tags() {
-            text = templates::without_tags(&text, &values, losses);
-        }
-        if has_extension(&post.path, &["html"]) {
-            let text = html::to_markdown(&html::parse(&text), addresses, &|_| false, losses);
-            return PlainText { text, ..PlainText::default() };
-        }
-        let mut tags = Vec::new();
-        if self.tool == Tool::Obsidian {
-            (text, tags) = notes::in_markdown(&text, losses);
-        }
-        let (text, attributes) = without_attributes(self.tool, &text, losses);
-        let rewritten = markdown::rewritten(&text, addresses, losses);
-        PlainText { text: rewritten.text, places: rewritten.places, tags, attributes }
     }
 
     /// Adds the authors of a post whom the settings do not name.
