@@ -36,6 +36,13 @@ enum DocumentKind {
     Feed(FeedForm),
 }
 
+impl DocumentKind {
+    /// Returns the kind of a file that begins so.
+    fn of(text: &str, start: &[u8]) -> Option<Self> {
+        if wordpress::is_export(text) { Some(Self::WordPress) } else { feed::form(start).map(Self::Feed) }
+    }
+}
+
 impl Export {
     /// Tells the documents of an export from the files that came along. `None` if there are no documents.
     pub(super) fn of(files: Vec<Packed>) -> Result<Option<Self>, ImportError> {
@@ -49,13 +56,10 @@ impl Export {
             // A file that cannot be read is no document.
             let _ = reader.take(START).read_to_end(&mut start);
             let text = String::from_utf8_lossy(&start);
-            let is_wordpress = wordpress::is_export(&text);
-            let kind =
-                if is_wordpress { Some(DocumentKind::WordPress) } else { feed::form(&start).map(DocumentKind::Feed) };
             if feed::is_web_page(&text) {
                 web_page.get_or_insert_with(|| candidates[at].name.clone());
             }
-            found[at] = kind;
+            found[at] = DocumentKind::of(&text, &start);
             Ok(())
         })?;
         // The feed of a blog says less than its export.

@@ -3,10 +3,11 @@
 use std::cell::RefCell;
 
 use super::file_index::{FileIndex, FoundFile, NAME, TEXT, decoded};
-use super::note_kinds::{LOST_PLACES, LOST_TEXTS};
+use super::note_kinds::LOST_TEXTS;
 use crate::content::{Transliteration, slugify};
 use crate::import::addresses::{NewPlace, relative};
 use crate::import::html::Addresses;
+use crate::import::note_kinds::LOST_PLACES;
 use crate::import::plan::Plan;
 use crate::import::post_addresses::PostAddresses;
 
@@ -26,7 +27,7 @@ pub(super) struct FolderAddresses<'f> {
 impl FolderAddresses<'_> {
     /// Returns the place in a text of the column that links to it may name; empty without one.
     fn place(&self, path: &str, written: &str) -> String {
-        let places = self.plan.places.get(path).map_or(&[][..], Vec::as_slice);
+        let places = self.plan.headings.get(path).map_or(&[][..], Vec::as_slice);
         let slug = slugify(written, Transliteration::default());
         let known = places.iter().find(|place| **place == written || **place == slug);
         known.map_or_else(String::new, |place| format!("#{place}"))
@@ -87,6 +88,10 @@ impl Addresses for FolderAddresses<'_> {
         }
     }
 
+    fn leads_to(&self, _: &str) -> bool {
+        false
+    }
+
     fn file(&self, src: &str) -> Option<String> {
         if let Some(FoundFile::Upload(path)) = self.index.find(self.from, src.trim())
             && let Some(name) = self.post.upload(path)
@@ -119,6 +124,10 @@ impl Addresses for ShownFiles<'_> {
     fn link(&self, href: &str) -> Option<String> {
         self.note(href);
         Some(href.to_owned())
+    }
+
+    fn leads_to(&self, _: &str) -> bool {
+        false
     }
 
     fn file(&self, src: &str) -> Option<String> {

@@ -49,7 +49,7 @@ impl MarkdownFolder {
         let plain = self.plain(&post, &files, &mut Vec::new());
         let files = files.files.into_inner();
         post.files = files;
-        post.places = plain.places;
+        post.headings = plain.places;
         for tag in plain.tags {
             if !post.subjects.contains(&tag) {
                 post.subjects.push(tag);

@@ -312,6 +312,10 @@ mod tests {
             }
         }
 
+        fn leads_to(&self, _: &str) -> bool {
+            false
+        }
+
         fn file(&self, src: &str) -> Option<String> {
             src.strip_prefix("/img/").map(str::to_owned)
         }

@@ -46,11 +46,6 @@ pub(super) const LOST_TEXTS: NoteKind = kind(
     "Links to texts that are not in the folder",
     "The words stayed. Look whether they need a link.",
 );
-pub(super) const LOST_PLACES: NoteKind = kind(
-    Weight::ToLookAt,
-    "Links to places that their text does not have",
-    "The words stayed. Give the place a heading, or the heading a name: `## Who pays? {#money}`.",
-);
 pub(super) const ATTRIBUTES: NoteKind = kind(
     Weight::Counted,
     "Attributes such as `{: .center}`",
