@@ -16,7 +16,7 @@ use crate::source::{has_extension, is_attachment_kind};
 const START: u64 = 1 << 14;
 
 /// An export, and the files that came along.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Export {
     documents: Vec<Packed>,
     /// The kind of each document.
@@ -65,13 +65,7 @@ impl Export {
         // The feed of a blog says less than its export.
         let is_wanted =
             |kind: &DocumentKind| *kind == DocumentKind::WordPress || !found.contains(&Some(DocumentKind::WordPress));
-        let mut export = Self {
-            documents: Vec::new(),
-            kinds: Vec::new(),
-            comments: BloggerComments::default(),
-            folder: None,
-            uploads: Vec::new(),
-        };
+        let mut export = Self::default();
         if !found.contains(&Some(DocumentKind::WordPress)) {
             let files: Vec<Packed> = candidates.iter().chain(&uploads).cloned().collect();
             export.folder = folder_of(&files, found.iter().any(Option::is_some))?;

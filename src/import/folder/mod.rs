@@ -4,6 +4,7 @@
 mod addresses;
 mod attributes;
 mod conversion;
+mod cover;
 mod dates;
 mod edits;
 mod fields;
