@@ -1,4 +1,5 @@
-//! The names of the files that an export becomes, and what its old addresses lead to.
+//! The names of the files that an export becomes, and what its old addresses lead to: one file because each of them depends
+//! on all others.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
