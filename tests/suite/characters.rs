@@ -135,7 +135,7 @@ fn every_field_of_every_kind_of_file() {
     shows(
         walked,
         str![[r#"
-column.yaml: 31
+column.yaml: 32
 content/questions/a.md: 26
 content/programs/a.md: 41
 content/people/a.md: 14
