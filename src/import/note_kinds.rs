@@ -29,9 +29,9 @@ impl Weight {
     /// Returns how many places are shown of one kind.
     pub(super) fn most_places(self) -> usize {
         match self {
-            Self::ToDo => 12,
-            Self::ToLookAt => 6,
-            Self::ToKnow => 3,
+            Self::ToDo => 8,
+            Self::ToLookAt => 4,
+            Self::ToKnow => 2,
             Self::Counted => 0,
         }
     }
