@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use percent_encoding::percent_decode_str;
 
+use super::web_files::web_key;
+
 /// The new place of an old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum NewPlace {
@@ -191,17 +193,19 @@ fn without_scheme(address: &str) -> Option<&str> {
     ["https://", "http://", "//"].iter().find_map(|scheme| address.strip_prefix(scheme))
 }
 
-fn decoded(path: &str) -> String {
+pub(super) fn decoded(path: &str) -> String {
     percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Into::into)
 }
 
 /// Returns the path of an uploaded file below the folder of uploads, without the size of a thumbnail: the file that
-/// `https://example.org/wp-content/uploads/2014/05/desk-300x200.jpg?w=300` was made of is `2014/05/desk.jpg`.
+/// `https://example.org/wp-content/uploads/2014/05/desk-300x200.jpg?w=300` was made of is `2014/05/desk.jpg`. A file that lies
+/// elsewhere has its host in its key.
 pub(super) fn upload_key(address: &str) -> Option<String> {
     let address = address.split(['?', '#']).next()?;
     let path = ["/wp-content/uploads/", ".files.wordpress.com/"]
         .iter()
-        .find_map(|folder| address.split_once(folder).map(|(_, path)| path))?;
+        .find_map(|folder| address.split_once(folder).map(|(_, path)| path));
+    let Some(path) = path else { return web_key(address) };
     // A blog in a network of blogs has a folder of its own.
     let path = match path.strip_prefix("sites/").and_then(|rest| rest.split_once('/')) {
         Some((_, rest)) => rest,

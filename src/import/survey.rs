@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use jiff::civil::DateTime;
 
-use super::addresses::upload_key;
 use super::blog::{Blog, ExportItem, Post, PostKind, PostState, TextFormat};
 use super::body_links::{links_to_places, places};
 use super::letter_habits::HabitTally;
 use super::openings::Openings;
+use super::shown_files::shown_files;
 use crate::config::MarkerWords;
 
 /// The contents of an export, without its texts.
@@ -18,6 +18,8 @@ pub(super) struct BlogSurvey {
     pub(super) blog: Blog,
     /// The posts and pages, in the order of the export.
     pub(super) heads: Vec<Head>,
+    /// The address of each file that a text names, by its key.
+    pub(super) addresses: BTreeMap<String, String>,
     /// How many items of each type hold no text of the author's.
     pub(super) others: BTreeMap<String, usize>,
     /// The origins of posts in the trash.
@@ -122,12 +124,13 @@ impl BlogSurvey {
         let ids = galleries.filter_map(|gallery| gallery.split_once(']')?.0.split_once("ids=")).flat_map(|(_, ids)| {
             numbers(ids.trim_start_matches(['"', '\'']).split(['"', '\'', ' ']).next().unwrap_or_default())
         });
+        let shown = shown_files(&post);
         let head = Head {
             attachments: ids.chain(post.featured).collect(),
             has_gallery: post.body.contains("[gallery") || post.body.contains("[playlist"),
             links_to_places: links_to_places(&post.body),
             places: places(&post.body),
-            uploads: uploads(&post.body),
+            uploads: shown.iter().map(|(key, _)| key.clone()).collect(),
             origin: post.origin(),
             feed_id: post.feed_id,
             id: post.id,
@@ -144,6 +147,9 @@ impl BlogSurvey {
             files: post.files,
             headings: post.headings,
         };
+        for (key, address) in shown {
+            self.addresses.entry(key).or_insert(address);
+        }
         match self.heads.get_mut(at) {
             Some(older) => *older = head,
             None => self.heads.push(head),
@@ -186,29 +192,5 @@ impl<'s> Newest<'s> {
         let version = Version { modified: post.modified, earlier: *earlier };
         *earlier += 1;
         version == *newest
-    }
-}
-
-/// Returns the uploaded files that a text names, each once.
-fn uploads(body: &str) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for folder in ["/wp-content/uploads/", ".files.wordpress.com/"] {
-        for (at, _) in body.match_indices(folder) {
-            let address = body[at..].split(['"', '\'', ' ', '<', '>', ')', ']', '\n', '\\']).next().unwrap_or_default();
-            let key = upload_key(address).filter(|key| !found.contains(key));
-            found.extend(key);
-        }
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn uploads_are_found_wherever_they_are_named() {
-        let body = "<img src=\"https://a.example/wp-content/uploads/2014/a-300x200.jpg\" srcset=\"https://a.example/wp-content/uploads/2014/a-150x100.jpg 150w\"> [audio mp3=\"/wp-content/uploads/b.mp3\"]";
-        assert_eq!(uploads(body), ["2014/a.jpg", "b.mp3"]);
     }
 }

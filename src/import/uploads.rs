@@ -94,7 +94,9 @@ impl Uploads {
         let name = small.rsplit('/').next().unwrap_or(&small);
         let of_path = self.by_path.get(key).or_else(|| self.by_small_path.get(&small));
         let of_path = of_path.or_else(|| self.by_name_in_export.get(key)).copied();
-        of_path.or_else(|| self.by_name.get(name).copied().flatten())
+        // Files of other sites may have the name of one that came along.
+        let of_name = || if key.starts_with("//") { None } else { self.by_name.get(name).copied().flatten() };
+        of_path.or_else(of_name)
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn read_entry(element: &Element) -> FeedEntry {
         date: ["published", "issued", "created", "blogger:created", "updated", "modified", "dc:date"]
             .iter()
             .find_map(|name| date::read(element.value(name))),
+        modified: ["updated", "modified"].iter().find_map(|name| date::read(element.value(name))),
         author: author.map(|author| author.value("name")).map(super::rss::name).unwrap_or_default(),
         author_page: author.map(|author| author.value("uri")).unwrap_or_default().to_owned(),
         ..FeedEntry::default()

@@ -1,5 +1,7 @@
 //! An entry of a feed, whatever its form, and the post that it becomes.
 
+use jiff::SignedDuration;
+use jiff::civil::DateTime;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::text::{self, FeedText};
@@ -27,6 +29,8 @@ pub(super) struct FeedEntry {
     /// The beginning of the text, or a summary of it, in HTML.
     pub(super) summary: String,
     pub(super) date: Option<Moment>,
+    /// When it was changed last.
+    pub(super) modified: Option<Moment>,
     /// The name of the author.
     pub(super) author: String,
     /// The address of the author's own page.
@@ -84,6 +88,7 @@ impl FeedEntry {
             excerpt,
             is_beginning,
             date: self.date,
+            modified: self.modified.and_then(in_utc),
             slug: slug(&self.address),
             address: self.address,
             feed_id: if is_iri(&feed_id) { feed_id } else { String::new() },
@@ -94,6 +99,10 @@ impl FeedEntry {
             ..Post::default()
         }
     }
+}
+
+fn in_utc(moment: Moment) -> Option<DateTime> {
+    moment.local.checked_sub(SignedDuration::from_mins(moment.offset.unwrap_or(0).into())).ok()
 }
 
 /// Returns true for an id that another feed can have, too: it begins with a scheme (RFC 4287, section 4.2.6).

@@ -42,6 +42,7 @@ fn read_item(item: &Value) -> FeedEntry {
         body,
         summary: text::of_plain(&string(item, "summary")),
         date: dates.iter().find_map(|name| date::read(&string(item, name))),
+        modified: date::read(&string(item, "date_modified")),
         author: author(item),
         ..FeedEntry::default()
     };

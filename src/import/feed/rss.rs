@@ -50,6 +50,7 @@ pub(super) fn read_item(element: &Element) -> FeedEntry {
         ]
         .iter()
         .find_map(|name| date::read(element.value(name))),
+        modified: ["atom:updated", "dcterms:modified"].iter().find_map(|name| date::read(element.value(name))),
         author: ["dc:creator", "author", "itunes:author"]
             .iter()
             .map(|field| name(author_of(element, field)))
