@@ -81,6 +81,9 @@ pub(super) enum Command {
         /// The column's folder [default: this column, or a new folder with the blog's name]
         #[arg(long, value_name = "DIR")]
         into: Option<PathBuf>,
+        /// Fetch pictures and files that are missing from the blog's own host; nothing is fetched without this
+        #[arg(long)]
+        fetch: bool,
     },
     /// Start a letter, a program profile, a columnist, or a page
     #[command(after_help = "Examples:\n  callslip new question \"Is a certificate worth it?\"\n  \

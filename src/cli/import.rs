@@ -8,7 +8,9 @@ use super::console::{CommandError, Console, counted, number_of, quoted};
 use super::init;
 use super::locate_column::{find_root, parse_options};
 use crate::content::{Transliteration, is_refused_by_windows, short_slug};
-use crate::import::{self, CountRow, Outcome, Weight};
+#[cfg(feature = "publish")]
+use crate::import::FetchRules;
+use crate::import::{self, CountRow, Outcome, ReadExport, Weight};
 use crate::pipeline;
 use crate::source::COLUMN_FILE;
 
@@ -22,16 +24,20 @@ pub(super) fn run(
     sources: &[PathBuf],
     into: Option<&Path>,
     root: Option<&Path>,
+    fetch: bool,
     console: &Console,
 ) -> Result<ExitCode, CommandError> {
     let here = find_root(None).ok();
     let named = into.or(root).map(Path::to_owned);
     let is_here = named.is_none() && here.is_some();
-    let export = import::read(sources)?;
+    let mut export = import::read(sources)?;
     let folder = match named.clone().or(here) {
         Some(folder) => folder,
         None => new_folder(&export.title())?,
     };
+    if fetch {
+        fetch_files(&mut export, &folder, console)?;
+    }
     let is_column = folder.join(COLUMN_FILE).is_file();
     let columnists = if is_column { parse_options(&folder)?.columnists } else { Vec::new() };
     let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
@@ -88,6 +94,29 @@ fn summary(outcome: &Outcome, folder: &Path) -> String {
         [todo, 0] => format!("{} to do: see {report}.", number_of(todo, "thing")),
         [todo, look] => format!("{} to do, and {look} to look at: see {report}.", number_of(todo, "thing")),
     }
+}
+
+/// Fetches the pictures and files that are missing.
+#[cfg(feature = "publish")]
+fn fetch_files(export: &mut ReadExport, folder: &Path, console: &Console) -> Result<(), CommandError> {
+    /// After how many files the terminal says how far it is.
+    const STEP: usize = 25;
+    export.fetch(folder, &FetchRules::default(), &mut |done, total| {
+        if done == 1 {
+            console.status(&format!("Fetching {} from the old site …", number_of(total, "picture or file")));
+        } else if done % STEP == 0 && done < total {
+            console.status(&format!("{done} of {total}"));
+        }
+    })?;
+    Ok(())
+}
+
+/// Explains that this program cannot fetch anything.
+#[cfg(not(feature = "publish"))]
+fn fetch_files(_: &mut ReadExport, _: &Path, _: &Console) -> Result<(), CommandError> {
+    Err("this copy of callslip cannot fetch anything; a downloaded release can (or build it with `cargo install \
+         --features publish`)"
+        .into())
 }
 
 /// Says what is missing, before everything else.

@@ -51,7 +51,9 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, CommandError
     let root = || locate_column::find_root(arguments.root.as_deref());
     match arguments.command {
         Command::Init { folder } => init::run(&folder, console),
-        Command::Import { sources, into } => import::run(&sources, into.as_deref(), arguments.root.as_deref(), console),
+        Command::Import { sources, into, fetch } => {
+            import::run(&sources, into.as_deref(), arguments.root.as_deref(), fetch, console)
+        }
         Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),
         Command::Build { out, load } => build::run(&root()?, out.as_deref(), &load, console),
         Command::Serve { args } => serve::run(&root()?, args, console),

@@ -193,7 +193,7 @@ fn without_scheme(address: &str) -> Option<&str> {
     ["https://", "http://", "//"].iter().find_map(|scheme| address.strip_prefix(scheme))
 }
 
-pub(super) fn decoded(path: &str) -> String {
+fn decoded(path: &str) -> String {
     percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Into::into)
 }
 
@@ -315,7 +315,8 @@ mod tests {
                 "{address}"
             );
         }
-        assert_eq!(upload_key("https://a.example/desk.jpg"), None);
+        assert_eq!(upload_key("https://a.example/desk.jpg"), Some("//a.example/desk.jpg".to_owned()));
+        assert_eq!(upload_key("https://a.example/desk/"), None);
         assert_eq!(original("2014/agenda-2x.png"), "2014/agenda-2x.png");
     }
 

@@ -58,6 +58,9 @@ pub enum ImportError {
          `/feed` or `/feed.xml`, and save what you see there"
     )]
     WebPage(String),
+    /// Nothing can be fetched: the export does not say of which host.
+    #[error("the export does not say where the blog is, so nothing can be fetched. Import it without `--fetch`")]
+    UnknownHost,
     /// There are feeds, but no posts in them.
     #[error("there is no post in {0}. No column was written")]
     EmptyFeed(String),

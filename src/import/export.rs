@@ -108,6 +108,11 @@ impl Export {
         self.comments.others(posts)
     }
 
+    /// Returns true if a document is an export of Blogger.
+    pub(super) fn is_blogger(&self) -> bool {
+        self.kinds.contains(&DocumentKind::Feed(FeedForm::Blogger))
+    }
+
     /// Returns true if the documents are feeds.
     pub(super) fn is_feed(&self) -> bool {
         self.kinds.iter().all(|kind| matches!(kind, DocumentKind::Feed(_)))

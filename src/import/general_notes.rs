@@ -6,7 +6,7 @@ use super::addresses::upload_key;
 use super::blog::PostKind;
 use super::note_kinds::{
     COMMENTS_ELSEWHERE, FRONT_PAGES, IDLE_AUTHORS, LOST_ADDRESSES, MERGED_SUBJECTS, NO_PICTURES, NO_TEXTS, NoteKind,
-    REPEATED_POSTS, SHORT_LINKS, TRASH, TRASHED_SINCE, UNUSED_FILES, UNUSED_SUBJECTS,
+    REPEATED_POSTS, SHORT_LINKS, TRASH, TRASHED_SINCE, UNFETCHED_FILES, UNUSED_FILES, UNUSED_SUBJECTS,
 };
 use super::old_paths::OldPaths;
 use super::plan::{Plan, new_address};
@@ -89,6 +89,9 @@ impl GeneralNotes<'_> {
     }
 
     fn add_notes_of_uploads(&mut self) {
+        for (address, reason) in &self.survey.unfetched {
+            self.note(UNFETCHED_FILES, "", &format!("{address}: {reason}"));
+        }
         let heads = &self.survey.heads;
         let shown: HashSet<&str> = heads.iter().flat_map(|head| head.uploads.iter().map(String::as_str)).collect();
         let numbers: HashSet<u64> = heads.iter().flat_map(|head| head.attachments.iter().copied()).collect();

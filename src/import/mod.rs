@@ -14,6 +14,7 @@ mod earlier;
 mod error;
 mod export;
 mod feed;
+mod fetch;
 mod file_names;
 mod folder;
 mod front_matter;
@@ -44,6 +45,8 @@ mod survey;
 mod titles;
 mod uploads;
 mod vocabulary_file;
+#[cfg(feature = "publish")]
+mod wanted;
 mod web_files;
 mod wordpress;
 mod written_files;
@@ -57,7 +60,12 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use self::blog::{Author, Blog, ExportItem, Post, author_origin};
 use self::converted::Converted;
 use self::earlier::EarlierColumn;
+#[cfg(feature = "publish")]
+use self::earlier::upload_origin;
 use self::export::Export;
+#[cfg(feature = "publish")]
+use self::fetch::BlogHosts;
+use self::fetch::{FETCHED, Fetched};
 use self::folder::MarkdownFolder;
 use self::known_columnists::KnownColumnists;
 use self::outcome::Writer;
@@ -69,8 +77,10 @@ use self::uploads::Uploads;
 use self::written_files::WrittenFiles;
 use crate::config::MarkerWords;
 use crate::content::Columnist;
+use crate::disk::Folder;
 
 pub use error::ImportError;
+pub use fetch::FetchRules;
 pub use note_kinds::{NoteKind, Weight};
 pub use outcome::Outcome;
 pub use report::{CountRow, Counts, Note};
@@ -97,9 +107,10 @@ pub struct ReadExport {
     export: Export,
     survey: BlogSurvey,
     cut_off: Vec<String>,
+    fetched: Fetched,
 }
 
-/// Reads an export. It never reaches for the network.
+/// Reads an export. It never reaches for the network: only [`ReadExport::fetch`] does.
 ///
 /// # Errors
 ///
@@ -124,7 +135,7 @@ pub fn read(sources: &[PathBuf]) -> Result<ReadExport, ImportError> {
     }
     blog.lost_comments = export.lost_comments(&survey.heads.iter().map(|head| head.id).collect());
     survey.finish(blog);
-    Ok(ReadExport { sources: sources.to_vec(), export, survey, cut_off })
+    Ok(ReadExport { sources: sources.to_vec(), export, survey, cut_off, fetched: Fetched::default() })
 }
 
 impl ReadExport {
@@ -139,6 +150,32 @@ impl ReadExport {
         address.split(['/', ':', '?', '#']).next().unwrap_or_default()
     }
 
+    /// Fetches the pictures and files of the blog's own hosts that the texts name, and that neither an archive nor the
+    /// column has. They lie in the column's folder until they are beside their texts. `progress` gets how many are done,
+    /// and of how many.
+    ///
+    /// # Errors
+    ///
+    /// If the column cannot be written. What does not come is in the report.
+    #[cfg(feature = "publish")]
+    pub fn fetch(
+        &mut self,
+        root: &Path,
+        rules: &FetchRules,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<(), ImportError> {
+        let earlier = WrittenFiles::open(root)?.earlier()?;
+        let hosts = BlogHosts::new(&self.survey.blog.address, self.export.is_blogger());
+        if hosts.is_unknown() {
+            return Err(ImportError::UnknownHost);
+        }
+        let uploads = Uploads::read(self.export.uploads.clone())?;
+        let is_there = |key: &str| uploads.find(key).is_some() || earlier.path_of(&upload_origin(key)).is_some();
+        let wanted = wanted::wanted(&self.survey, &hosts, &is_there);
+        self.fetched = fetch::fetch(&wanted, &Folder::open(root)?, &hosts, rules, progress)?;
+        Ok(())
+    }
+
     /// Writes what is new in the export into a column, which may not exist yet.
     ///
     /// # Errors
@@ -151,7 +188,11 @@ impl ReadExport {
         if let Some(other) = files.add_blog(name).filter(|_| !options.may_mix_blogs) {
             return Err(ImportError::OtherBlog { folder: root.to_owned(), known: other, new: name.clone() });
         }
-        let uploads = Uploads::read(std::mem::take(&mut self.export.uploads))?;
+        let mut uploads = Uploads::read(std::mem::take(&mut self.export.uploads))?;
+        for (key, file) in std::mem::take(&mut self.fetched.files) {
+            uploads.add(key, file);
+        }
+        self.survey.unfetched = std::mem::take(&mut self.fetched.failures);
         let plan = planned(&self.survey, uploads, files.earlier()?, &options.columnists);
         let mut writer = Writer::open(files, &self.survey, &plan, options)?;
         writer.cut_off(&self.cut_off);
@@ -159,7 +200,12 @@ impl ReadExport {
         for source in self.sources.iter().filter(|source| !self.export.has_document_of(source)) {
             writer.unused_unless_shown(source);
         }
-        writer.finish()
+        let outcome = writer.finish()?;
+        let column = Folder::open(root)?;
+        if column.metadata(FETCHED)?.is_some() {
+            column.remove_all(FETCHED)?;
+        }
+        Ok(outcome)
     }
 }
 

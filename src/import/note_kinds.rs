@@ -79,6 +79,11 @@ pub(super) const NO_PICTURES: NoteKind = to_do(
     "They are web pages or empty, and were not copied. If a post shows one, save the picture from the old site in the folder \
      of its text.",
 );
+pub(super) const UNFETCHED_FILES: NoteKind = to_do(
+    "Pictures and files that could not be fetched",
+    "Links lead to where they were. Import again with `--fetch` to try again, or save each from the old site in the folder \
+     of its text.",
+);
 pub(super) const MISSING_FILES: NoteKind = to_do(
     "Pictures and files that were not in the export",
     "Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \

@@ -22,6 +22,14 @@ pub(super) struct Packed {
     place: PackedPlace,
 }
 
+impl Packed {
+    /// Returns a file that lies by itself on disk.
+    #[cfg(feature = "publish")]
+    pub(super) fn on_disk(name: String, path: PathBuf) -> Self {
+        Self { name, place: PackedPlace::File(path) }
+    }
+}
+
 /// The place of a file's bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum PackedPlace {

@@ -13,7 +13,7 @@ pub(super) fn shown_files(post: &Post) -> Vec<(String, String)> {
         }
     };
     match post.format {
-        TextFormat::WordPress => of_wordpress(&post.body, &mut add),
+        TextFormat::WordPress | TextFormat::Markdown => of_wordpress(&post.body, &mut add),
         TextFormat::Html => of_html(&post.body, &post.base, &mut add),
     }
     found

@@ -20,6 +20,8 @@ pub(super) struct BlogSurvey {
     pub(super) heads: Vec<Head>,
     /// The address of each file that a text names, by its key.
     pub(super) addresses: BTreeMap<String, String>,
+    /// The addresses of files that could not be fetched, and why.
+    pub(super) unfetched: Vec<(String, String)>,
     /// How many items of each type hold no text of the author's.
     pub(super) others: BTreeMap<String, usize>,
     /// The origins of posts in the trash.

@@ -83,6 +83,12 @@ impl Uploads {
         }
     }
 
+    /// Adds a file that was fetched.
+    pub(super) fn add(&mut self, key: String, file: Packed) {
+        self.by_path.insert(key, self.files.len());
+        self.files.push(file);
+    }
+
     /// Returns the keys of the files.
     pub(super) fn keys(&self) -> impl Iterator<Item = &String> {
         self.by_path.keys()

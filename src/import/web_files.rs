@@ -1,6 +1,7 @@
 //! Files of a blog that lie elsewhere than WordPress has them, and the sizes in which services give pictures.
 
-use super::addresses::decoded;
+use percent_encoding::percent_decode_str;
+
 use crate::source::{has_extension, is_attachment_kind};
 
 /// Returns the key of a file on the web by its address: what stays when the size of a picture changes. `None` if the address
@@ -9,10 +10,14 @@ pub(super) fn web_key(address: &str) -> Option<String> {
     let path = ["https://", "http://", "//"].iter().find_map(|scheme| address.strip_prefix(scheme))?;
     let (host, path) = path.split_once('/')?;
     if is_blogger_host(host) {
-        return Some(format!("blogger/{}", decoded(&without_size(path)).to_lowercase()));
+        return Some(format!("blogger/{}", decoded(&without_size(path))));
     }
     let is_file = is_attachment_kind(path) && !has_extension(path, &["json", "xml"]);
-    is_file.then(|| format!("//{}/{}", host.to_lowercase(), decoded(path).to_lowercase()))
+    is_file.then(|| format!("//{}/{}", host.to_lowercase(), decoded(path)))
+}
+
+fn decoded(path: &str) -> String {
+    percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Into::into)
 }
 
 /// Returns true for a host on which Blogger has the pictures of its blogs.
@@ -89,15 +94,15 @@ mod tests {
         for address in [
             "https://1.bp.blogspot.com/-aB/s320/Desk%20one.jpg",
             "https://4.bp.blogspot.com/-aB/s1600-h/Desk one.jpg",
-            "http://2.bp.blogspot.com/-aB/w640-h480/desk%20one.jpg",
+            "http://2.bp.blogspot.com/-aB/w640-h480/Desk%20one.jpg",
         ] {
-            assert_eq!(web_key(address), Some("blogger/-ab/desk one.jpg".to_owned()), "{address}");
+            assert_eq!(web_key(address), Some("blogger/-aB/Desk one.jpg".to_owned()), "{address}");
         }
         assert_eq!(
             web_key("https://blogger.googleusercontent.com/img/a/AVvX=s320"),
-            Some("blogger/img/a/avvx".to_owned())
+            Some("blogger/img/a/AVvX".to_owned())
         );
-        assert_eq!(web_key("https://Desk.example/a/B.png"), Some("//desk.example/a/b.png".to_owned()));
+        assert_eq!(web_key("https://Desk.example/a/B.png"), Some("//desk.example/a/B.png".to_owned()));
         assert_eq!(web_key("https://desk.example/a/b.html"), None);
         assert_eq!(web_key("https://desk.example/feed.xml"), None);
         assert_eq!(web_key("https://lhx.googleusercontent.com/a"), None);

@@ -129,7 +129,7 @@ tags:
 1 of 1 categories and tags of posts
 2 of 2 addresses that go on leading to their text
 7 files written
-1 thing to do, and 3 to look at: see column/import-report.md.
+2 things to do, and 1 to look at: see column/import-report.md.
 The column has no mistakes. See it with:
   cd column
   callslip serve --open

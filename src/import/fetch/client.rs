@@ -1,0 +1,202 @@
+//! Asks for files over HTTP, two at a time.
+
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc;
+use std::time::Duration;
+
+use reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use reqwest::header::{CONTENT_TYPE, LOCATION};
+use reqwest::{Client, Response, StatusCode, redirect};
+use tokio::runtime::Builder;
+
+use super::hosts::host_of;
+use super::{BlogHosts, FetchRules, FetchedFile, WantedFile, file_type};
+use crate::import::base_address::resolve;
+
+/// How many files are asked for at once.
+const WORKERS: usize = 2;
+
+/// How many times an address may lead to another.
+const MOST_REDIRECTS: usize = 5;
+
+/// How long to wait before asking a busy server once more.
+const PAUSE: Duration = Duration::from_secs(2);
+
+/// How long a server may say nothing.
+const SILENCE: Duration = Duration::from_secs(20);
+
+const USER_AGENT: &str =
+    concat!("callslip/", env!("CARGO_PKG_VERSION"), " (import of the blog's own files by its author)");
+
+/// Fetches files, and gives each to `take` as it comes, by its position. Ends when all have come, or `take` returns false.
+pub(super) fn fetch_each(
+    wanted: &[&WantedFile],
+    hosts: &BlogHosts,
+    rules: &FetchRules,
+    take: &mut dyn FnMut(usize, Result<FetchedFile, String>) -> bool,
+) {
+    let next = AtomicUsize::new(0);
+    let is_over = AtomicBool::new(false);
+    let (send, receive) = mpsc::sync_channel(WORKERS);
+    std::thread::scope(|scope| {
+        for _ in 0..WORKERS.min(wanted.len()) {
+            let send = send.clone();
+            let (next, is_over) = (&next, &is_over);
+            scope.spawn(move || {
+                let fetcher = Fetcher::new(hosts, rules);
+                while !is_over.load(Ordering::Relaxed) {
+                    let at = next.fetch_add(1, Ordering::Relaxed);
+                    let Some(file) = wanted.get(at) else { break };
+                    let result = fetcher.as_ref().map_err(Clone::clone).and_then(|fetcher| fetcher.fetch(file));
+                    if send.send((at, result)).is_err() {
+                        break;
+                    }
+                }
+            });
+        }
+        drop(send);
+        for (at, result) in receive {
+            if !take(at, result) {
+                is_over.store(true, Ordering::Relaxed);
+            }
+        }
+    });
+}
+
+/// Asks for one file after another.
+struct Fetcher<'r> {
+    client: Client,
+    runtime: tokio::runtime::Runtime,
+    hosts: &'r BlogHosts,
+    rules: &'r FetchRules,
+}
+
+impl<'r> Fetcher<'r> {
+    fn new(hosts: &'r BlogHosts, rules: &'r FetchRules) -> Result<Self, String> {
+        // The second time it is there already.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let client = Client::builder()
+            .user_agent(USER_AGENT)
+            // Each place that an address leads to is looked at before it is asked.
+            .redirect(redirect::Policy::none())
+            // A proxy would ask in our place, and look at nothing.
+            .no_proxy()
+            .connect_timeout(SILENCE)
+            .read_timeout(SILENCE)
+            .timeout(rules.longest)
+            .dns_resolver(Arc::new(GuardedResolver { may_ask: rules.may_ask }))
+            .build()
+            .map_err(|error| explained(&error))?;
+        let runtime = Builder::new_current_thread().enable_all().build().map_err(|error| error.to_string())?;
+        Ok(Self { client, runtime, hosts, rules })
+    }
+
+    /// Fetches a file from the first of its addresses that has it.
+    fn fetch(&self, file: &WantedFile) -> Result<FetchedFile, String> {
+        let mut reason = "the address is on no host of the blog".to_owned();
+        for address in &file.addresses {
+            match self.runtime.block_on(self.get(address, &file.key)) {
+                Ok(found) => return Ok(found),
+                Err(error) => reason = error,
+            }
+        }
+        Err(reason)
+    }
+
+    async fn get(&self, address: &str, name: &str) -> Result<FetchedFile, String> {
+        let mut address = address.to_owned();
+        for _ in 0..=MOST_REDIRECTS {
+            self.check(&address)?;
+            let response = self.ask(&address).await?;
+            if !response.status().is_redirection() {
+                return self.read(response, name).await;
+            }
+            let next = response.headers().get(LOCATION).and_then(|next| next.to_str().ok()).unwrap_or_default();
+            address = resolve(&address, next);
+        }
+        Err("it leads from one address to the next without end".to_owned())
+    }
+
+    /// Returns why an address may not be asked.
+    fn check(&self, address: &str) -> Result<(), String> {
+        let host = host_of(address).unwrap_or_default();
+        if !self.hosts.has(address) {
+            return Err(format!("it leads to another site, {}", if host.is_empty() { address } else { &host }));
+        }
+        // A host that is a number is looked up by nobody.
+        let number = host.trim_matches(['[', ']']).parse::<IpAddr>();
+        match number {
+            Ok(number) if !(self.rules.may_ask)(number) => Err(NOT_PUBLIC.to_owned()),
+            _ => Ok(()),
+        }
+    }
+
+    async fn ask(&self, address: &str) -> Result<Response, String> {
+        let response = self.client.get(address).send().await.map_err(|error| explained(&error))?;
+        let is_busy = matches!(response.status(), StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+        if !is_busy {
+            return Ok(response);
+        }
+        tokio::time::sleep(PAUSE).await;
+        self.client.get(address).send().await.map_err(|error| explained(&error))
+    }
+
+    async fn read(&self, mut response: Response, name: &str) -> Result<FetchedFile, String> {
+        let status = response.status();
+        if !status.is_success() {
+            return Err(format!("the server says {status}"));
+        }
+        let too_large = || format!("it is larger than {} MB", self.rules.largest >> 20);
+        if response.content_length().is_some_and(|length| length > self.rules.largest) {
+            return Err(too_large());
+        }
+        let media_type = response.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let media_type = media_type.to_ascii_lowercase();
+        let mut bytes = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| explained(&error))? {
+            bytes.extend_from_slice(&chunk);
+            if bytes.len() as u64 > self.rules.largest {
+                return Err(too_large());
+            }
+        }
+        let extension = file_type::extension(name, &media_type, &bytes)?;
+        Ok(FetchedFile { extension, bytes })
+    }
+}
+
+const NOT_PUBLIC: &str = "its host is not on the public internet";
+
+/// Looks up hosts, and returns only those of their addresses that may be asked.
+struct GuardedResolver {
+    may_ask: fn(IpAddr) -> bool,
+}
+
+impl Resolve for GuardedResolver {
+    fn resolve(&self, name: Name) -> Resolving {
+        let may_ask = self.may_ask;
+        Box::pin(async move {
+            let host = name.as_str().to_owned();
+            let found = tokio::net::lookup_host((host, 0)).await?;
+            let found: Vec<SocketAddr> = found.filter(|address| may_ask(address.ip())).collect();
+            if found.is_empty() {
+                return Err(io::Error::other(NOT_PUBLIC).into());
+            }
+            Ok(Box::new(found.into_iter()) as Addrs)
+        })
+    }
+}
+
+/// Returns the innermost reason of an error: the others only say that there was one.
+fn explained(error: &reqwest::Error) -> String {
+    if error.is_timeout() {
+        return "it took too long".to_owned();
+    }
+    let mut reason: &dyn std::error::Error = error;
+    while let Some(source) = reason.source() {
+        reason = source;
+    }
+    reason.to_string()
+}
