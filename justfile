@@ -40,6 +40,7 @@ fuzz seconds="60":
     }
     run front_matter yaml
     run body letter
+    run export export
     run own_html letter
     run column_yaml yaml
     run tags_yaml yaml

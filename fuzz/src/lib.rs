@@ -3,6 +3,7 @@
 pub mod body;
 pub mod column;
 pub mod column_yaml;
+pub mod export;
 pub mod front_matter;
 pub mod http;
 #[path = "../../tests/slow/oracle.rs"]
