@@ -149,9 +149,7 @@ impl BlogSurvey {
             files: post.files,
             headings: post.headings,
         };
-        for (key, address) in shown {
-            self.addresses.entry(key).or_insert(address);
-        }
+        self.addresses.extend(shown);
         match self.heads.get_mut(at) {
             Some(older) => *older = head,
             None => self.heads.push(head),
