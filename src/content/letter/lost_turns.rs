@@ -4,6 +4,7 @@
 use super::likely_answers::{AnswerSign, LikelyAnswer};
 use super::marker::{Marker, is_one_of, plain_text};
 use super::near_misses::Container;
+use super::salutation::salutation_word;
 use super::speakers::Speakers;
 use super::split::{Likeness, Split, UnknownSpeaker};
 use super::turn::TurnKind;
@@ -11,6 +12,9 @@ use super::unlisted::{SearchedWords, UnlistedInitials, opening};
 use super::variants::Role;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span};
+
+/// The number of blocks at the start of a text in which a letter may greet the columnist.
+const MOST_BEFORE: usize = 3;
 
 /// Reports names of nobody, and returns initials of nobody, which are reported together with those of other letters. `reported`
 /// are those at which a missing answer has been reported: the same words elsewhere are lost answers, too. Without any turn
@@ -179,6 +183,34 @@ pub(super) fn salutations(split: &Split, reported: &[Span], speakers: &Speakers<
         };
         let message = "this speaks to the asker, but it is still part of the question";
         findings.add(found.span, Diagnostic::warning(message).help(help));
+    }
+}
+
+/// Reports a letter that nothing but its salutations tells: one to a columnist near the start of a text without any turn,
+/// and one to somebody else below it.
+pub(super) fn unmarked_letter(
+    split: &Split,
+    markdown: &Markdown<'_>,
+    speakers: &Speakers<'_>,
+    findings: &mut Findings,
+) {
+    if !split.turns.is_empty() || speakers.pen_name.is_some() {
+        return;
+    }
+    let Some(answer) = split.likely_answers.iter().find(|found| found.sign == AnswerSign::Salutation) else { return };
+    let above = markdown.blocks[..answer.block].iter().take(MOST_BEFORE);
+    let greeting = above.map(|block| markdown.span(block.start)).find_map(|span| {
+        let text = markdown.text()[span.range()].trim_start_matches(['*', '_']);
+        let (_, rest) = salutation_word(text)?;
+        let initials = speakers.marker_of(rest.split([',', '!', '\n']).next()?.trim())?;
+        Some((Span::new(span.range().start..span.range().end - rest.len()), initials))
+    });
+    if let Some((question, initials)) = greeting {
+        let word = speakers.options.markers.question.first().map_or("Q", String::as_str);
+        let diagnostic = Diagnostic::warning("this looks like a letter and its answer, but readers see an article")
+            .related(findings.file(), answer.span, "the answer seems to begin here")
+            .help(format!("write `{word}:` before the question, and `{initials}:` before the answer"));
+        findings.add(question, diagnostic);
     }
 }
 

@@ -212,6 +212,7 @@ fn check_turns(
             }
         }
     }
+    lost_turns::unmarked_letter(split, markdown, speakers, findings);
     lost_turns::salutations(split, &reported.likely_answers, speakers, findings);
     lost_turns::within_lines(within_lines, split, &reported.likely_answers, speakers, findings);
     lost_turns::answer_words(split, speakers, findings);
