@@ -69,6 +69,7 @@ mod moving_in_again;
 mod moving_in_feeds;
 #[cfg(feature = "publish")]
 mod moving_in_fetch;
+mod moving_in_folder;
 mod moving_in_losses;
 mod moving_in_short_links;
 mod moving_in_turns;
