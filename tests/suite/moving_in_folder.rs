@@ -67,7 +67,9 @@ fn a_jekyll_blog_becomes_a_column() {
         ),
         ("_posts/2014-07-01-broken.md", "---\ntitle: \"Broken\ntags: [a\n---\nStill here.\n"),
     ]);
-    shows(imported(folder.path()), str![[r#"
+    shows(
+        imported(folder.path()),
+        str![[r#"
 === content/pages/about.md
 ---
 title: About
@@ -112,7 +114,8 @@ draft: yes
 ## Who pays?
 
 {% odd %}
-"#]]);
+"#]],
+    );
 }
 
 #[test]
@@ -130,7 +133,9 @@ fn a_hugo_site_becomes_a_column() {
         ("content/posts/b.md", "{\n \"title\": \"B\", \"date\": \"2014-06-01\", \"draft\": true\n}\n\nWords.\n"),
         ("content/posts/c.de.md", "---\ntitle: C\ndate: 2014-06-02\n---\nWorte.\n"),
     ]);
-    shows(imported(folder.path()), str![[r#"
+    shows(
+        imported(folder.path()),
+        str![[r#"
 === content/pages/about.md
 ---
 title: About
@@ -168,5 +173,6 @@ aliases: [/2014/whos-loud/, /old/]
 [b](../b.md) {{< odd >}}
 === content/questions/drums/room.png
 a picture
-"#]]);
+"#]],
+    );
 }
