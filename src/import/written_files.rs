@@ -69,11 +69,12 @@ impl WrittenFiles {
 
     /// Adds the address of a blog that is imported. Returns that of another if only others were imported before.
     pub(super) fn add_blog(&mut self, address: &str) -> Option<String> {
-        if address.is_empty() || self.blogs.iter().any(|known| !is_another_site(known, address)) {
+        let address = address.split_whitespace().collect::<Vec<_>>().join(" ");
+        if address.is_empty() || self.blogs.iter().any(|known| !is_another_site(known, &address)) {
             return None;
         }
         let other = self.blogs.first().cloned();
-        self.blogs.push(address.split_whitespace().collect::<Vec<_>>().join(" "));
+        self.blogs.push(address);
         other
     }
 

@@ -117,10 +117,10 @@ class View:
             name = inside.split()[0].split("(")[0] if inside else ""
             got = dict(re.findall(r"(\w+)\s*=\s*\"([^\"]*)\"", inside))
             if name == "include":
-                name = inside.split()[1]
+                name = inside.split()[1].removesuffix(".html")
             picture = (
                 got.get("src") or (re.findall(r"\"([^\"]+)\"", inside) + [""])[0]
-                if name in ("figure", "figure.html", "image", "img")
+                if name in ("figure", "image", "img")
                 else ""
             )
             if picture:
@@ -130,7 +130,10 @@ class View:
                 and not re.match(r"(end.*|highlight|if|else|for|page\..*|site\..*)$", name)
                 and not found[0].startswith(("{{</", "{{< /", "{{% /", "{{%/"))
             ):
-                self.shortcodes.setdefault(name, set()).update(re.findall(r"https?://[^\s\"'<>]+", inside))
+                addresses = re.findall(r"https?://[^\s\"'<>]+", inside)
+                if name == "youtube" and got.get("id"):
+                    addresses.append("https://www.youtube.com/watch?v=" + got["id"])
+                self.shortcodes.setdefault(name, set()).update(addresses)
             if got.get("href"):
                 self.links.append(got["href"])
             shown_ = [got.get("title", ""), got.get("caption", "")] if picture else []

@@ -630,7 +630,7 @@ def read_folder(source, root):
                     source.people = {
                         key: (value or {}).get("name", key) for key, value in front_matter.yaml(data).items()
                     }
-        folders[:] = sorted(one for one in folders if one not in skipped)
+        folders[:] = sorted(one for one in folders if one == "_data" or one not in skipped)
     for folder, folders, names in os.walk(root):
         folders[:] = sorted(one for one in folders if one not in skipped)
         for name in sorted(names):
@@ -731,6 +731,12 @@ def markdown(source, kind, config, path, text):
     source.posts.append(post)
 
 
+def hugo_slug(name):
+    """Hugo's form of a name: small letters, hyphens for spaces, and few signs."""
+    name = "".join(c for c in name.lower() if c.isalnum() or c.isspace() or c in "./\\_+~-@")
+    return re.sub(r"\s+-?|-\s+", "-", name.strip())
+
+
 def address_of(kind, config, path, got, post, slug, date):
     """Where the generator published a file."""
 
@@ -738,7 +744,6 @@ def address_of(kind, config, path, got, post, slug, date):
         return re.sub(r":(\w+)", lambda found: names.get(found[1], found[0]), text)
 
     year, month, day = (date.split("-") + ["", "", ""])[:3]
-    title = re.sub(r"[^\w]+", "-", html.unescape(post.title).lower()).strip("-")
     if kind == "jekyll":
         fixed = got.get("permalink")
         found = re.search(r"^permalink:\s*(\S+)", config, re.M)
@@ -748,9 +753,8 @@ def address_of(kind, config, path, got, post, slug, date):
         categories = (
             folder.split("/") * bool(folder) + listed(got.get("categories"), True) + listed(got.get("category"))
         )
-        slugs = [re.sub(r"[^\w]+", "-", one.lower()).strip("-") for one in categories]
         names = {
-            "categories": "/".join(dict.fromkeys(slugs)),
+            "categories": "/".join(dict.fromkeys(one.lower() for one in categories)),
             "year": year,
             "month": month,
             "day": day,
@@ -780,8 +784,8 @@ def address_of(kind, config, path, got, post, slug, date):
                     "year": year,
                     "month": month,
                     "day": day,
-                    "slug": str(got.get("slug") or title),
-                    "title": title,
+                    "slug": hugo_slug(str(got.get("slug") or html.unescape(post.title))),
+                    "title": hugo_slug(html.unescape(post.title)),
                     "section": inside.split("/")[0],
                     "filename": slug,
                     "contentbasename": slug,

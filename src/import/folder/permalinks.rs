@@ -200,7 +200,7 @@ fn hugo_slug(name: &str) -> String {
     let mut slug = String::new();
     let mut is_space = false;
     for c in name.chars() {
-        if c.is_alphanumeric() || "./\\_#+~-@".contains(c) {
+        if c.is_alphanumeric() || "./\\_+~-@".contains(c) {
             if is_space && c != '-' {
                 slug.push('-');
             }
