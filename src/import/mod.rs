@@ -29,6 +29,7 @@ mod old_paths;
 mod openings;
 mod outcome;
 mod packages;
+mod page_lines;
 mod plan;
 mod post_addresses;
 mod post_file;

@@ -168,6 +168,10 @@ pub(super) const GUESSED_LETTERS: NoteKind = to_look_at(
     "Letters without `Q:`",
     "Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.",
 );
+pub(super) const GUESSED_ANSWERERS: NoteKind = to_look_at(
+    "Letters whose author the export does not name",
+    "An answer after `A:` was given to the columnist with the most posts. Look whether the right initials are there.",
+);
 pub(super) const LIKE_LETTERS: NoteKind = to_look_at(
     "Posts that look like letters and became articles",
     "Nothing tells where the answer begins. Write `Q:` before the question, and the columnist's initials before the answer: \

@@ -13,7 +13,7 @@ use super::letter_habits::LetterHabits;
 use super::proposed_columnist::ProposedColumnist;
 use super::short_links::short_links;
 use super::subject_names::one_name_each;
-use super::survey::{BlogSurvey, Head};
+use super::survey::{BlogSurvey, Head, main_author};
 use super::titles::plain;
 use super::uploads::Uploads;
 use crate::content::{Transliteration, slugify};
@@ -25,6 +25,8 @@ pub(super) struct Plan {
     pub(super) files: BTreeMap<String, PlannedFile>,
     pub(super) addresses: OldAddresses,
     pub(super) columnists: Vec<ProposedColumnist>,
+    /// The login of the columnist with the most posts; empty if there is none.
+    pub(super) main_author: String,
     /// The initials of each, and the names by which their answers may begin.
     pub(super) spoken_names: Vec<(String, Vec<String>)>,
     /// The uploaded files that came along.
@@ -78,6 +80,7 @@ pub(super) fn plan(
     let mut plan = Plan {
         files: BTreeMap::new(),
         addresses: OldAddresses::new(&blog.address),
+        main_author: main_author(survey).to_owned(),
         spoken_names: columnists.iter().map(|columnist| spoken_names(columnist, &columnists)).collect(),
         columnists,
         attachments: blog.attachments.iter().map(|one| (one.id, one.clone())).collect(),

@@ -173,6 +173,15 @@ impl BlogSurvey {
     }
 }
 
+/// Returns the login of the author with the most posts; empty if there is none.
+pub(super) fn main_author(survey: &BlogSurvey) -> &str {
+    let mut posts: BTreeMap<&str, usize> = BTreeMap::new();
+    for head in survey.heads.iter().filter(|head| !head.author.is_empty()) {
+        *posts.entry(&head.author).or_default() += 1;
+    }
+    posts.into_iter().rev().max_by_key(|(_, count)| *count).map_or("", |(login, _)| login)
+}
+
 /// Tells which version of each post counts, as they are read one after another.
 pub(super) struct Newest<'s> {
     survey: &'s BlogSurvey,
