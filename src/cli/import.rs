@@ -86,7 +86,7 @@ fn new_folder(title: &str) -> Result<PathBuf, CommandError> {
 
 /// Returns the line that says what the report asks for.
 fn summary(outcome: &Outcome, folder: &Path) -> String {
-    let report = folder.join("import-report.md");
+    let report = folder.join(&outcome.report);
     let report = report.display();
     match [Weight::ToDo, Weight::ToLookAt].map(|weight| outcome.number_of(weight)) {
         [0, 0] => format!("There is nothing to do. What was left out is counted in {report}."),

@@ -12,7 +12,7 @@ pub(super) enum ExportItem {
     Upload(UploadedFile),
     /// Neither a text nor a file of the author's: its type.
     Other(String),
-    /// Thrown away by the author, or never more than begun by the other tool itself: the origin that the post would have.
+    /// Thrown away by the author: the origin that the post would have.
     Trash(String),
 }
 

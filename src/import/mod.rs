@@ -43,6 +43,7 @@ mod short_links;
 mod shown_files;
 mod subject_names;
 mod survey;
+mod tally;
 mod titles;
 mod uploads;
 mod vocabulary_file;

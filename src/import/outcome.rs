@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::Read;
 use std::path::Path;
 
-use super::blog::{Moment, Post, PostKind, PostState, author_origin};
+use super::blog::{Moment, Post, author_origin};
 use super::columnists;
 use super::converted::{Converted, ConvertedText};
 use super::earlier::{FileOrigin, upload_origin};
@@ -13,12 +13,12 @@ use super::note_kinds::{
     COMMENT_FEED, CUT_OFF, EDITED_FILES, FUTURE_COMMENTS, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES,
     PLUGIN_TYPES, PROGRAMS, REMOVED_FILES, SCHEDULED_POSTS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
 };
-use super::old_paths::OldPaths;
 use super::packages::{self, Packed};
 use super::plan::Plan;
-use super::report::{CountRow, Counts, Note, list, report};
+use super::report::{Counts, LIST_BEGINNING, Note, REPORT_BEGINNING, list, report};
 use super::settings;
 use super::survey::BlogSurvey;
+use super::tally::Tally;
 use super::titles::plain;
 use super::vocabulary_file::vocabulary;
 use super::written_files::{Kept, WrittenFiles};
@@ -37,6 +37,8 @@ const LARGEST_FILE: u64 = 500 << 20;
 /// The outcome of an import.
 #[derive(Debug, Default)]
 pub struct Outcome {
+    /// The name of the report in the folder of the column.
+    pub report: String,
     /// How much was in the export, and how much of it is in the column.
     pub counts: Counts,
     /// Everything that could not come as it was.
@@ -73,33 +75,9 @@ pub(super) struct Writer<'p> {
     /// The programs that posts list, by the path of their file.
     programs: BTreeMap<String, String>,
     tally: Tally,
+    /// The origins of the uploaded files that were copied.
+    copied: HashSet<String>,
     now: jiff::Timestamp,
-}
-
-/// How much there was of each kind, and how much is in the column.
-#[derive(Default)]
-struct Tally {
-    letters: usize,
-    articles: usize,
-    pages: usize,
-    held: usize,
-    comments: usize,
-    replies: usize,
-    programs: usize,
-    /// The uploaded files that the column has.
-    files: usize,
-}
-
-impl Tally {
-    /// Counts a post that the column has.
-    fn add(&mut self, post: &Post, is_letter: bool) {
-        match (post.kind, is_letter) {
-            (PostKind::Page, _) => self.pages += 1,
-            (PostKind::Letter, true) => self.letters += 1,
-            (PostKind::Letter, false) => self.articles += 1,
-        }
-        self.held += usize::from(post.state != PostState::Published);
-    }
 }
 
 impl<'p> Writer<'p> {
@@ -118,6 +96,7 @@ impl<'p> Writer<'p> {
             copies: BTreeMap::new(),
             programs: BTreeMap::new(),
             tally: Tally::default(),
+            copied: HashSet::new(),
             now: options.now,
         };
         if !writer.files.has(COLUMN_FILE)? {
@@ -240,12 +219,15 @@ impl<'p> Writer<'p> {
             self.outcome.notes.push(Note::counted(COMMENT_FEED, "", 1));
         }
         self.outcome.notes.extend(general_notes(self.survey, self.plan));
-        self.count();
+        self.outcome.counts.rows = self.tally.rows(self.survey, self.plan, &self.copied);
         self.outcome.notes.sort();
         let title = plain(&self.survey.blog.title);
         let title = if title.is_empty() { "the old blog".to_owned() } else { title };
-        self.files.replace(REPORT, report(&title, &self.outcome.counts, &self.outcome.notes).as_bytes())?;
-        self.files.replace(REPORT_LIST, list(&self.outcome.notes).as_bytes())?;
+        self.outcome.report = self.files.own_name(REPORT, REPORT_BEGINNING)?;
+        let list_name = self.files.own_name(REPORT_LIST, LIST_BEGINNING)?;
+        let report = report(&title, &list_name, &self.outcome.counts, &self.outcome.notes);
+        self.files.replace(&self.outcome.report, report.as_bytes())?;
+        self.files.replace(&list_name, list(&self.outcome.notes).as_bytes())?;
         self.files.save()?;
         Ok(self.outcome)
     }
@@ -260,41 +242,12 @@ impl<'p> Writer<'p> {
                 self.note(UNREADABLE_FILES, &packed[at].name, &error.to_string());
                 return Ok(());
             }
-            let mut is_there = false;
             for (path, origin) in &copies[at].1 {
-                is_there |= self.write(path, &bytes, FileOrigin::of(origin))?;
+                if self.write(path, &bytes, FileOrigin::of(origin))? {
+                    self.copied.insert(origin.clone());
+                }
             }
-            self.tally.files += usize::from(is_there);
             Ok(())
         })
-    }
-
-    fn count(&mut self) {
-        let heads = &self.survey.heads;
-        let of = |kind| heads.iter().filter(|head| head.kind == kind).count();
-        let tally = &self.tally;
-        let names: HashSet<&String> = heads.iter().flat_map(|head| &head.subjects).collect();
-        let subjects: HashSet<&String> =
-            names.iter().map(|name| self.plan.subjects.get(*name).unwrap_or(name)).collect();
-        let held = heads.iter().filter(|head| head.state != PostState::Published).count();
-        let authors: HashSet<&str> =
-            heads.iter().map(|head| head.author.as_str()).filter(|one| !one.is_empty()).collect();
-        let columnists = authors.iter().filter(|author| self.plan.columnist(author).is_some()).count();
-        let addresses = OldPaths::of(self.survey, self.plan);
-        let row = |kind, exported, imported| CountRow { kind, exported: Some(exported), imported };
-        let new = |kind, imported| CountRow { kind, exported: None, imported };
-        self.outcome.counts.rows = vec![
-            row("posts", of(PostKind::Letter), tally.letters + tally.articles),
-            new("letters with a question and an answer", tally.letters),
-            new("articles", tally.articles),
-            row("pages", of(PostKind::Page), tally.pages),
-            row("drafts, private posts, and those with a password", held, tally.held),
-            row("comments that readers saw", tally.comments, tally.replies),
-            row("authors who have written something", authors.len(), columnists),
-            row("categories and tags of posts", names.len(), subjects.len()),
-            row("pictures and files", self.plan.number_of_uploads(), tally.files),
-            new("proposed profiles of programs", tally.programs),
-            row("addresses that go on leading to their text", addresses.all, addresses.all - addresses.lost.len()),
-        ];
     }
 }

@@ -132,10 +132,10 @@ impl Plan {
         subjects
     }
 
-    /// Returns how many uploaded files the export names or has along.
-    pub(super) fn number_of_uploads(&self) -> usize {
-        let keys = self.uploads.keys().filter(|key| !self.attachment_ids.contains_key(*key));
-        self.attachment_ids.len() + keys.count()
+    /// Returns the keys of the uploaded files that the export names or has along.
+    pub(super) fn upload_keys(&self) -> impl Iterator<Item = &String> {
+        let others = self.uploads.keys().filter(|key| !self.attachment_ids.contains_key(*key));
+        self.attachment_ids.keys().chain(others)
     }
 
     /// Returns the columnist of a login.

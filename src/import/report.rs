@@ -53,9 +53,15 @@ pub struct CountRow {
 /// The longest words that are shown of one place, in characters.
 const MOST_WORDS: usize = 100;
 
-/// Returns `import-report.md`.
-pub(super) fn report(title: &str, counts: &Counts, notes: &[Note]) -> String {
-    let mut report = format!("# What came from {title}\n\n");
+/// The beginning of every report.
+pub(super) const REPORT_BEGINNING: &str = "# What came from ";
+
+/// The beginning of every list of notes: the names of its columns.
+pub(super) const LIST_BEGINNING: &str = "what,file,line,words,what to do\r\n";
+
+/// Returns `import-report.md`. `list` is the name of the list of notes.
+pub(super) fn report(title: &str, list: &str, counts: &Counts, notes: &[Note]) -> String {
+    let mut report = format!("{REPORT_BEGINNING}{title}\n\n");
     let (cut_off, notes): (Vec<&Note>, Vec<&Note>) = notes.iter().partition(|note| note.kind == CUT_OFF);
     for note in &cut_off {
         let _ = writeln!(report, "**{} ends too early.** {}\n", note.place, CUT_OFF.advice);
@@ -77,7 +83,7 @@ pub(super) fn report(title: &str, counts: &Counts, notes: &[Note]) -> String {
         report.push_str("\nEverything came as it was.\n");
         return report;
     }
-    report.push_str("\nEach single place is in `import-report.csv`, which a spreadsheet opens.\n");
+    let _ = write!(report, "\nEach single place is in `{list}`, which a spreadsheet opens.\n");
     let mut kinds: BTreeMap<NoteKind, Vec<&Note>> = BTreeMap::new();
     for note in notes {
         kinds.entry(note.kind).or_default().push(note);
@@ -132,7 +138,7 @@ fn code(words: &str) -> String {
 
 /// Returns `import-report.csv` (RFC 4180): each note with its kind, place, line, words, and what to do.
 pub(super) fn list(notes: &[Note]) -> String {
-    let mut list = "what,file,line,words,what to do\r\n".to_owned();
+    let mut list = LIST_BEGINNING.to_owned();
     for note in notes {
         let line = if note.line == 0 { String::new() } else { note.line.to_string() };
         let cells = [note.kind.heading, &note.place, &line, &note.text, note.kind.advice].map(cell);
@@ -172,7 +178,7 @@ mod tests {
         ];
         notes.sort();
         assert_eq!(
-            report("The Desk", &counts, &notes),
+            report("The Desk", "import-report.csv", &counts, &notes),
             "# What came from The Desk\n\n\
              **export.xml ends too early.** Posts, comments, or pictures after that place are not in your column. Download \
              the export again, and import it into the same folder: what was missing is added.\n\n\
@@ -189,13 +195,16 @@ mod tests {
              - content/questions/b.md\n\n\
              ## Nothing to do\n\n- Posts in the trash: 7. You had thrown them away.\n"
         );
-        assert_eq!(report("The Desk", &counts, &[]).lines().last(), Some("Everything came as it was."));
+        assert_eq!(
+            report("The Desk", "import-report.csv", &counts, &[]).lines().last(),
+            Some("Everything came as it was.")
+        );
     }
 
     #[test]
     fn a_long_list_is_cut_off_but_counted_whole() {
         let notes: Vec<Note> = (10..40).map(|at| Note::new(OLDER_POSTS, format!("{at}.md"), "")).collect();
-        let report = report("The Desk", &Counts::default(), &notes);
+        let report = report("The Desk", "import-report.csv", &Counts::default(), &notes);
         assert!(report.ends_with("### Posts of which your column has a newer version: 30\n\nThe export is older than what you have imported before. The newer version was kept.\n\n- 10.md\n- 11.md\n- and 28 more\n"), "{report}");
     }
 

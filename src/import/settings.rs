@@ -13,7 +13,7 @@ use crate::content::{LONGEST_FILE_NAME, Transliteration, short_slug};
 use crate::source::PROGRAMS;
 
 /// Time zones, by the difference to UTC in winter and in summer, in minutes: the zone in which most people live.
-const ZONES: [(i32, i32, &str); 22] = [
+const ZONES: [(i32, i32, &str); 33] = [
     (-600, -600, "Pacific/Honolulu"),
     (-540, -480, "America/Anchorage"),
     (-480, -420, "America/Los_Angeles"),
@@ -36,6 +36,17 @@ const ZONES: [(i32, i32, &str); 22] = [
     (540, 540, "Asia/Tokyo"),
     (660, 600, "Australia/Sydney"),
     (780, 720, "Pacific/Auckland"),
+    (-240, -240, "America/Puerto_Rico"),
+    (-120, -120, "America/Noronha"),
+    (60, 60, "Africa/Lagos"),
+    (210, 210, "Asia/Tehran"),
+    (240, 240, "Asia/Dubai"),
+    (300, 300, "Asia/Karachi"),
+    (345, 345, "Asia/Kathmandu"),
+    (360, 360, "Asia/Dhaka"),
+    (420, 420, "Asia/Bangkok"),
+    (570, 570, "Australia/Darwin"),
+    (600, 600, "Australia/Brisbane"),
 ];
 
 /// Returns `column.yaml` for a blog.

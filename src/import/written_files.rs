@@ -162,6 +162,14 @@ impl WrittenFiles {
         Ok(())
     }
 
+    /// Returns the name for a file of the import's own that begins in a certain way: another one if somebody has a file of
+    /// that name.
+    pub(super) fn own_name(&self, name: &str, beginning: &str) -> Result<String, DiskError> {
+        let there = self.folder.read(name)?;
+        let is_own = there.is_none_or(|text| text.starts_with(beginning.as_bytes()));
+        Ok(if is_own { name.to_owned() } else { format!("callslip-{name}") })
+    }
+
     /// Writes a file of the import's own, whatever is there: its report.
     pub(super) fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
         let unfinished = format!("{path}.callslip-new");

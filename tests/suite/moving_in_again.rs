@@ -307,3 +307,16 @@ fn what_the_blog_has_hidden_since_is_said_and_kept() {
         assert!(report.contains(path), "{report}");
     }
 }
+
+#[test]
+fn a_report_of_her_own_stays() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(1, "a", "<p>A</p>")]);
+    fs::create_dir(folder.path().join("column")).unwrap();
+    edit(&folder, "import-report.md", "What we import");
+    for _ in 0..2 {
+        let printed = import(&folder, &["export.xml"]);
+        assert!(printed.contains("column/callslip-import-report.md"), "{printed}");
+        assert_eq!(read(&folder, "import-report.md"), "What we import");
+    }
+}

@@ -399,7 +399,7 @@ tags:
 2 of 2 addresses that go on leading to their text
 8 files written
 Nothing must be done; 1 thing to look at: see column/import-report.md.
-The column has 1 warning: `callslip check` shows them. See it all the same with:
+The column has no mistakes. See it with:
   cd column
   callslip serve --open
 "#]],

@@ -266,9 +266,9 @@ GH: Yes.
 
 NB: It rains.
 === seven
-Q\: May I?
+Q: May I?
 
-A\: Yes.
+SM: Yes.
 === name: Ed, initials: ED
 === name: GH, initials: GH
 === name: gone, initials: GO
@@ -279,7 +279,7 @@ A\: Yes.
 Initials of nobody whom the export names | people/gh.md |  | GH
 Authors whose name was an email address | people/ed.md |  | Ed
 Initials of two columnists | people/sam-moore.md |  | `SM:` became `SMO:` in posts of Sam Moore; elsewhere it means Sol Marchetti
-Posts that look like letters and became articles | questions/seven.md |  | seven
+Letters whose author the export does not name | questions/seven.md |  | seven
 === check
 7 letters, 0 programs: no mistakes
 "#]],

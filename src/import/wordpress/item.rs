@@ -49,17 +49,13 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
     if OTHER_TYPES.contains(&kind) {
         return ExportItem::Other(kind.to_owned());
     }
-    if matches!(status, "trash" | "auto-draft" | "inherit") {
+    if matches!(status, "auto-draft" | "inherit") {
+        return ExportItem::Other(status.to_owned());
+    }
+    if status == "trash" {
         return ExportItem::Trash(origin(element.value("guid"), number(element.value("wp:post_id"))));
     }
-    let has_password = !element.value("wp:post_password").is_empty();
-    let state = match status {
-        "draft" => PostState::Draft,
-        "pending" => PostState::Pending,
-        "private" => PostState::Private,
-        _ if has_password => PostState::Protected,
-        _ => PostState::Published,
-    };
+    let state = state(status, !element.value("wp:post_password").is_empty());
     let comments = element.children.iter().filter(|child| child.name == "wp:comment");
     let is_pingback = |comment: &&Element| matches!(comment.value("wp:comment_type"), "pingback" | "trackback");
     let (pingbacks, comments): (Vec<&Element>, Vec<&Element>) = comments.partition(is_pingback);
@@ -104,6 +100,16 @@ fn date(element: &Element, state: PostState) -> Option<Moment> {
     };
     let modified = || moment(element.value("wp:post_modified"), element.value("wp:post_modified_gmt"));
     date.or_else(of_feed).or_else(modified)
+}
+
+fn state(status: &str, has_password: bool) -> PostState {
+    match status {
+        "draft" => PostState::Draft,
+        "pending" => PostState::Pending,
+        "private" => PostState::Private,
+        _ if has_password => PostState::Protected,
+        _ => PostState::Published,
+    }
 }
 
 /// Returns when a post was changed last: WXR has it since WordPress 5.8.

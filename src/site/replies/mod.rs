@@ -6,7 +6,7 @@ mod cycles;
 mod letters;
 mod thread;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use ahash::AHashMap;
@@ -61,7 +61,9 @@ impl Replies {
             }
         }
         let mut suggester = Suggester::default();
-        found.extend(orphans.into_iter().map(|orphan| without_letter(orphan, &letters, &mut suggester)));
+        let has_replies: BTreeSet<&str> = all.iter().map(|(_, reply)| &*reply.record.letter).collect();
+        let free: Vec<&str> = letters.names().into_iter().filter(|name| !has_replies.contains(name)).collect();
+        found.extend(orphans.into_iter().map(|orphan| without_letter(orphan, &letters, &free, &mut suggester)));
         let (mut threads, mut places) = (AHashMap::with_capacity(by_letter.len()), BTreeMap::new());
         for (id, replies) in by_letter {
             let letter = &entries.letters[id];
@@ -122,8 +124,14 @@ impl Replies {
     }
 }
 
-/// Returns the error of a folder of replies that is named for no letter.
-fn without_letter((folder, count): (&str, usize), letters: &Letters<'_>, suggester: &mut Suggester) -> Diagnostic {
+/// Returns the error of a folder of replies that is named for no letter. `free` are the letters without replies: the folder
+/// can be meant for one of them only.
+fn without_letter(
+    (folder, count): (&str, usize),
+    letters: &Letters<'_>,
+    free: &[&str],
+    suggester: &mut Suggester,
+) -> Diagnostic {
     let replies = if count == 1 { "its reply is" } else { "its replies are" };
     let message = format!("there is no letter `{folder}.md`, so {replies} not shown");
     let path = format!("{CONTENT}/{REPLIES}/{folder}");
@@ -132,7 +140,7 @@ fn without_letter((folder, count): (&str, usize), letters: &Letters<'_>, suggest
     if let Some(parent) = parent {
         return diagnostic.help(format!("move the files in it to `{CONTENT}/{REPLIES}/{parent}/`"));
     }
-    match suggester.closest(folder, letters.names()) {
+    match suggester.closest(folder, free.iter().copied()) {
         Some(near) => diagnostic.help(format!("rename the folder to `{near}`")),
         None => diagnostic.help("give the folder the name of the letter's file, without `.md`, or remove it"),
     }
