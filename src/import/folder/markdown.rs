@@ -9,6 +9,7 @@ use super::link_syntax::{destination, encoded, word};
 use super::own_html::{HtmlTag, is_balanced, tag, tags};
 use crate::content::{Transliteration, slugify};
 use crate::import::html::{self, Addresses, Loss, LossKind};
+use crate::source::is_picture;
 
 /// A text with its addresses as the column has them.
 #[derive(Debug, Default)]
@@ -181,8 +182,9 @@ impl Rewriter<'_> {
         let Some(colon) = written.find("]:") else { return };
         let Some(place) = word(self.text, span.start + colon + 2, span.end) else { return };
         let old = self.text[place.clone()].trim_matches(['<', '>']).to_owned();
-        let new =
-            self.addresses.file(&old).filter(|_| crate::source::is_picture(&old)).or_else(|| self.addresses.link(&old));
+        // What is no picture is looked for among the links alone: that it is elsewhere is nothing to report.
+        let file = if is_picture(&old) { self.addresses.file(&old) } else { None };
+        let new = file.or_else(|| self.addresses.link(&old));
         if let Some(new) = new.filter(|new| *new != old) {
             self.edits.replace(place, encoded(&new));
         }
