@@ -9,6 +9,7 @@ use snapbox::str;
 use tempfile::TempDir;
 
 use crate::support::column::tree;
+use crate::support::moving_in::import;
 use crate::support::shows;
 
 /// An export with a letter in the shapes of real columns, with comments, a page, a draft, and what is no text.
@@ -25,18 +26,6 @@ fn exported() -> TempDir {
     fs::create_dir_all(&uploads).unwrap();
     fs::write(uploads.join("ledgers.png"), PICTURE).unwrap();
     folder
-}
-
-/// Imports what is in a folder into `column` there. Returns what was printed.
-fn import(folder: &Path, sources: &[&str]) -> String {
-    let program = Command::new(env!("CARGO_BIN_EXE_callslip"))
-        .arg("import")
-        .args(sources)
-        .args(["--into", "column"])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    [program.stdout, program.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
 }
 
 /// The texts of a column, one after another.

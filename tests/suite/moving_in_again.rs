@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 use tempfile::TempDir;
 
 use crate::support::column::tree;
+use crate::support::moving_in::import;
 
 /// The smallest picture: one pixel.
 const PICTURE: &[u8] = include_bytes!("../vectors/pixel.png");
@@ -68,18 +68,6 @@ fn export(folder: &TempDir, name: &str, host: &str, posts: &[Post]) {
     fs::write(folder.path().join(name), export).unwrap();
 }
 
-/// Imports sources into `column`. Returns what was printed.
-fn import(folder: &TempDir, sources: &[&str]) -> String {
-    let program = Command::new(env!("CARGO_BIN_EXE_callslip"))
-        .arg("import")
-        .args(sources)
-        .args(["--into", "column"])
-        .current_dir(folder.path())
-        .output()
-        .unwrap();
-    [program.stdout, program.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
-}
-
 /// The paths of the letters and their replies, with the last line of each.
 fn letters(folder: &TempDir) -> Vec<String> {
     let texts = tree(&folder.path().join("column/content"));
@@ -114,16 +102,16 @@ fn pictures_that_come_later_move_a_letter_into_a_folder() {
     let folder = tempfile::tempdir().unwrap();
     export(&folder, "export.xml", "desk.example", &[post(1, "look", WITH_PICTURE)]);
     add_pictures(&folder);
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     assert_eq!(
         letters(&folder),
         ["questions/look.md: [A desk](https://desk.example/wp-content/uploads/2014/05/desk.png)"]
     );
-    import(&folder, &["export.xml", "uploads"]);
+    import(folder.path(), &["export.xml", "uploads"]);
     let with_picture = ["questions/look/desk.png", "questions/look/index.md: ![A desk](desk.png)"];
     assert_eq!(letters(&folder), with_picture);
     // The next export comes without the pictures.
-    let printed = import(&folder, &["export.xml"]);
+    let printed = import(folder.path(), &["export.xml"]);
     assert!(printed.contains("0 files written"), "{printed}");
     assert_eq!(letters(&folder), with_picture);
 }
@@ -133,9 +121,9 @@ fn a_letter_that_was_edited_moves_nowhere() {
     let folder = tempfile::tempdir().unwrap();
     export(&folder, "export.xml", "desk.example", &[post(1, "look", WITH_PICTURE)]);
     add_pictures(&folder);
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     edit(&folder, "content/questions/look.md", "---\ntitle: Look\n---\nMine");
-    import(&folder, &["export.xml", "uploads"]);
+    import(folder.path(), &["export.xml", "uploads"]);
     assert_eq!(letters(&folder), ["questions/look.md: Mine"]);
 }
 
@@ -145,9 +133,9 @@ fn letters_of_her_own_stay_and_those_of_the_blog_get_another_name() {
     export(&folder, "export.xml", "desk.example", &[post(1, "look", "<p>Theirs</p>")]);
     fs::create_dir_all(folder.path().join("column/content/questions")).unwrap();
     edit(&folder, "content/questions/look.md", "---\ntitle: Look here\n---\nMine");
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     assert_eq!(letters(&folder), ["questions/look-2.md: Theirs", "questions/look.md: Mine"]);
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     assert_eq!(letters(&folder), ["questions/look-2.md: Theirs", "questions/look.md: Mine"]);
 }
 
@@ -155,11 +143,11 @@ fn letters_of_her_own_stay_and_those_of_the_blog_get_another_name() {
 fn a_letter_is_known_by_its_id_when_the_list_is_lost() {
     let folder = tempfile::tempdir().unwrap();
     export(&folder, "export.xml", "desk.example", &[post(1, "look", "<p>Theirs</p>")]);
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     fs::remove_file(folder.path().join("column/.callslip-import")).unwrap();
     let text = read(&folder, "content/questions/look.md");
     edit(&folder, "content/questions/look.md", &text.replace("Theirs", "Mine"));
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     assert_eq!(letters(&folder), ["questions/look.md: Mine"]);
 }
 
@@ -169,9 +157,9 @@ fn a_changed_address_keeps_the_file_and_adds_an_alias() {
     export(&folder, "first.xml", "desk.example", &[post(1, "look", "<p>One</p>")]);
     export(&folder, "second.xml", "desk.example", &[post(1, "see", "<p>Two</p>")]);
     export(&folder, "third.xml", "desk.example", &[post(1, "gaze", "<p>Three</p>"), post(2, "look", "<p>New</p>")]);
-    import(&folder, &["first.xml"]);
-    import(&folder, &["second.xml"]);
-    import(&folder, &["third.xml"]);
+    import(folder.path(), &["first.xml"]);
+    import(folder.path(), &["second.xml"]);
+    import(folder.path(), &["third.xml"]);
     assert_eq!(letters(&folder), ["questions/look-2.md: New", "questions/look.md: Three"]);
     let aliases = |path: &str| {
         let text = read(&folder, path);
@@ -188,9 +176,9 @@ fn replies_keep_their_files_when_an_older_one_is_approved_later() {
     let with = |comments| [Post { comments, ..post(1, "look", "<p>One</p>") }];
     export(&folder, "first.xml", "desk.example", &with(vec![(12, "Twelve")]));
     export(&folder, "second.xml", "desk.example", &with(vec![(11, "Eleven"), (12, "Twelve")]));
-    import(&folder, &["first.xml"]);
+    import(folder.path(), &["first.xml"]);
     edit(&folder, "content/replies/look/2014-05-13-bea.md", "---\nname: Bea\ndate: 2014-05-13\n---\nCorrected");
-    import(&folder, &["second.xml"]);
+    import(folder.path(), &["second.xml"]);
     assert_eq!(
         letters(&folder),
         [
@@ -208,7 +196,7 @@ fn an_older_export_takes_nothing_back() {
     export(&folder, "older.xml", "desk.example", &[post(1, "look", "<p>Old</p>")]);
     export(&folder, "newer.xml", "desk.example", &[newer]);
     for sources in [&["newer.xml", "older.xml"][..], &["older.xml"]] {
-        import(&folder, sources);
+        import(folder.path(), sources);
         assert_eq!(letters(&folder), ["questions/look.md: New"]);
     }
     let report = read(&folder, "import-report.md");
@@ -220,11 +208,11 @@ fn what_changed_on_both_sides_is_said() {
     let folder = tempfile::tempdir().unwrap();
     export(&folder, "first.xml", "desk.example", &[post(1, "a", "<p>A</p>"), post(2, "b", "<p>B</p>")]);
     export(&folder, "second.xml", "desk.example", &[post(1, "a", "<p>A</p>"), post(2, "b", "<p>B, changed</p>")]);
-    import(&folder, &["first.xml"]);
+    import(folder.path(), &["first.xml"]);
     for name in ["a", "b"] {
         edit(&folder, &format!("content/questions/{name}.md"), "---\ntitle: Mine\n---\nMine");
     }
-    import(&folder, &["second.xml"]);
+    import(folder.path(), &["second.xml"]);
     assert_eq!(letters(&folder), ["questions/a.md: Mine", "questions/b.md: Mine"]);
     let report = read(&folder, "import-report.md");
     let (_, section) = report.split_once("that have changed in the blog, too").unwrap();
@@ -236,11 +224,11 @@ fn two_blogs_come_one_after_the_other() {
     let folder = tempfile::tempdir().unwrap();
     export(&folder, "desk.xml", "desk.example", &[post(1, "look", "<p>Desk</p>")]);
     export(&folder, "shelf.xml", "shelf.example", &[post(1, "look", "<p>Shelf</p>")]);
-    let printed = import(&folder, &["desk.xml", "shelf.xml"]);
+    let printed = import(folder.path(), &["desk.xml", "shelf.xml"]);
     assert!(printed.contains("the exports of two blogs"), "{printed}");
     assert!(!Path::new(&folder.path().join("column")).exists());
-    import(&folder, &["desk.xml"]);
-    import(&folder, &["shelf.xml"]);
+    import(folder.path(), &["desk.xml"]);
+    import(folder.path(), &["shelf.xml"]);
     assert_eq!(letters(&folder), ["questions/look-2.md: Shelf", "questions/look.md: Desk"]);
 }
 
@@ -249,9 +237,9 @@ fn initials_that_she_has_changed_open_the_new_answers() {
     let folder = tempfile::tempdir().unwrap();
     export(&folder, "first.xml", "desk.example", &[post(1, "a", "<p>Q: May I?</p><p>A: Yes.</p>")]);
     export(&folder, "second.xml", "desk.example", &[post(2, "b", "<p>Q: May I?</p><p>A: No.</p>")]);
-    import(&folder, &["first.xml"]);
+    import(folder.path(), &["first.xml"]);
     edit(&folder, "content/people/sol-marchetti.md", "---\nname: Sol M.\ninitials: SOL\n---\n");
-    import(&folder, &["second.xml"]);
+    import(folder.path(), &["second.xml"]);
     assert_eq!(letters(&folder), ["questions/a.md: SM: Yes.", "questions/b.md: SOL: No."]);
     assert_eq!(read(&folder, "content/people/sol-marchetti.md"), "---\nname: Sol M.\ninitials: SOL\n---\n");
 }
@@ -265,11 +253,11 @@ fn a_columnist_of_that_name_is_the_author_and_one_of_those_initials_is_not() {
     edit(&folder, "column.yaml", "title: Mine\nbase_url: https://mine.example\n");
     edit(&folder, "content/people/s.md", "---\nname: Sol Marchetti\ninitials: SOL\n---\n");
     edit(&folder, "content/people/sm.md", "---\nname: Sam Moore\ninitials: SM\n---\n");
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     assert_eq!(letters(&folder), ["questions/a.md: SOL: Yes."]);
     fs::remove_file(people.join("s.md")).unwrap();
     export(&folder, "export.xml", "desk.example", &[post(2, "b", "<p>Q: May I?</p><p>A: Yes.</p>")]);
-    import(&folder, &["export.xml"]);
+    import(folder.path(), &["export.xml"]);
     assert_eq!(letters(&folder), ["questions/a.md: SOL: Yes.", "questions/b.md: SMA: Yes."]);
 }
 
@@ -280,12 +268,12 @@ fn new_tags_are_added_to_the_list_or_said() {
     export(&folder, "first.xml", "desk.example", &[tagged(1, "a", "desks")]);
     export(&folder, "second.xml", "desk.example", &[tagged(1, "a", "desks"), tagged(2, "b", "chairs")]);
     export(&folder, "third.xml", "desk.example", &[tagged(3, "c", "lamps")]);
-    import(&folder, &["first.xml"]);
-    import(&folder, &["second.xml"]);
+    import(folder.path(), &["first.xml"]);
+    import(folder.path(), &["second.xml"]);
     let tags = read(&folder, "content/tags.yaml");
     assert!(tags.ends_with("tags:\n  desks: {}\n  chairs: {}\n"), "{tags}");
     edit(&folder, "content/tags.yaml", &format!("closed: yes\n{tags}"));
-    import(&folder, &["third.xml"]);
+    import(folder.path(), &["third.xml"]);
     assert_eq!(read(&folder, "content/tags.yaml"), format!("closed: yes\n{tags}"));
     let report = read(&folder, "import-report.md");
     assert!(report.contains("- content/tags.yaml: `lamps: {}`"), "{report}");
@@ -298,9 +286,9 @@ fn what_the_blog_has_hidden_since_is_said_and_kept() {
     let after = [Post { hidden_comment: 12, ..post(1, "a", "<p>A</p>") }, Post { status: "trash", ..post(2, "b", "") }];
     export(&folder, "first.xml", "desk.example", &before);
     export(&folder, "second.xml", "desk.example", &after);
-    import(&folder, &["first.xml"]);
+    import(folder.path(), &["first.xml"]);
     let there = letters(&folder);
-    import(&folder, &["second.xml"]);
+    import(folder.path(), &["second.xml"]);
     assert_eq!(letters(&folder), there);
     let report = read(&folder, "import-report.md");
     for path in ["- content/replies/a/2014-05-13-bea.md\n", "- content/questions/b.md\n"] {
@@ -315,7 +303,7 @@ fn a_report_of_her_own_stays() {
     fs::create_dir(folder.path().join("column")).unwrap();
     edit(&folder, "import-report.md", "What we import");
     for _ in 0..2 {
-        let printed = import(&folder, &["export.xml"]);
+        let printed = import(folder.path(), &["export.xml"]);
         assert!(printed.contains("column/callslip-import-report.md"), "{printed}");
         assert_eq!(read(&folder, "import-report.md"), "What we import");
     }

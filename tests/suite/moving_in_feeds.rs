@@ -1,31 +1,19 @@
 //! `callslip import` of feeds: Atom, RSS, JSON Feed, and the exports of Blogger, which are Atom.
 
 use std::fs;
-use std::process::Command;
 
 use snapbox::str;
 use tempfile::TempDir;
 
 use crate::support::column::tree;
+use crate::support::moving_in::import;
 use crate::support::shows;
 
 /// Imports one file. Returns what was printed, and the texts of the column.
 fn imported(name: &str, bytes: impl AsRef<[u8]>) -> (String, String) {
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join(name), bytes).unwrap();
-    (import(&folder, &[name]), texts(&folder))
-}
-
-/// Imports sources into `column`. Returns what was printed.
-fn import(folder: &TempDir, sources: &[&str]) -> String {
-    let program = Command::new(env!("CARGO_BIN_EXE_callslip"))
-        .arg("import")
-        .args(sources)
-        .args(["--into", "column"])
-        .current_dir(folder)
-        .output()
-        .unwrap();
-    [program.stdout, program.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
+    (import(folder.path(), &[name]), texts(&folder))
 }
 
 /// The texts that a column has of its posts, one after another.
@@ -502,7 +490,7 @@ fn a_feed_with_only_beginnings_says_so() {
                 <item><title>A</title><link>https://desk.example/a</link><description>Once [&amp;#8230;]</description></item>\
                 <item><title>B</title><link>https://desk.example/b</link><description>Twice [&amp;hellip;]</description></item></channel></rss>";
     fs::write(folder.path().join("feed.xml"), feed).unwrap();
-    let printed = import(&folder, &["feed.xml"]);
+    let printed = import(folder.path(), &["feed.xml"]);
     assert!(
         printed.contains("warning: the feed has only the beginning of 2 posts: the rest is on the old site alone"),
         "{printed}"
@@ -536,7 +524,7 @@ fn feeds_over_several_files_are_one_blog() {
     };
     fs::write(folder.path().join("feed.xml"), feed(&(item("b", "B.") + &item("a", "A.")))).unwrap();
     fs::write(folder.path().join("feed-2.xml"), feed(&item("a", "A."))).unwrap();
-    import(&folder, &["feed.xml", "feed-2.xml"]);
+    import(folder.path(), &["feed.xml", "feed-2.xml"]);
     let before = texts(&folder);
     shows(
         &before,
@@ -559,7 +547,7 @@ draft: yes
 B.
 "#]],
     );
-    assert!(import(&folder, &["feed.xml", "feed-2.xml"]).contains("0 files written"));
+    assert!(import(folder.path(), &["feed.xml", "feed-2.xml"]).contains("0 files written"));
     assert_eq!(texts(&folder), before);
 }
 

@@ -183,9 +183,8 @@ impl Rewriter<'_> {
         let Some(place) = word(self.text, span.start + colon + 2, span.end) else { return };
         let old = self.text[place.clone()].trim_matches(['<', '>']).to_owned();
         // What is no picture is looked for among the links alone: that it is elsewhere is nothing to report.
-        let file = if is_picture(&old) { self.addresses.file(&old) } else { None };
-        let new = file.or_else(|| self.addresses.link(&old));
-        if let Some(new) = new.filter(|new| *new != old) {
+        let new = if is_picture(&old) { self.addresses.file(&old) } else { None };
+        if let Some(new) = new.or_else(|| self.addresses.link(&old)).filter(|new| *new != old) {
             self.edits.replace(place, encoded(&new));
         }
     }
