@@ -73,6 +73,8 @@ pub(super) enum Command {
     /// Bring the letters, comments, and pictures of a blog into a column
     #[command(after_help = "Examples:\n  callslip import blog.wordpress.xml                an export of WordPress\n  \
         callslip import export.zip media-export.tar       as WordPress.com gives it, with the pictures\n  \
+        callslip import my-blog                           a folder of Markdown: Jekyll, Hugo, Obsidian, …\n  \
+        callslip import feed.xml                          a feed with full text: Blogger, Substack, …\n  \
         callslip import export.zip --into my-column       into that folder, new or a column")]
     Import {
         /// The export: files, archives, or folders

@@ -122,5 +122,5 @@ pub(super) fn advice(names: &[String]) -> String {
     if !names.is_empty() && names.iter().all(|name| is_picture(name)) {
         return "there are only pictures; name the export, too: `callslip import export.zip media.tar`".to_owned();
     }
-    "in WordPress, choose Tools, Export, and download all content".to_owned()
+    "in WordPress, choose Tools, Export, and download all content; or give the whole folder of a blog in Markdown, or a feed".to_owned()
 }

@@ -361,7 +361,7 @@ fn what_is_no_export_is_said_to_be_none() {
     shows(
         printed,
         str![[r#"
-error: there is no export of a blog in a.txt; in WordPress, choose Tools, Export, and download all content
+error: there is no export of a blog in a.txt; in WordPress, choose Tools, Export, and download all content; or give the whole folder of a blog in Markdown, or a feed
 error: there is no file b.zip; its folder has `cut.zip` and `nested.zip`
 error: there is no file no/b.zip; drag the file from its folder into the terminal, instead of typing its name
 error: cannot read https://desk.example/: an import reads files, and asks no website for anything; download the export of your blog first (in WordPress: Tools, Export), and name the file that you get

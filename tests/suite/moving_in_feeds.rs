@@ -571,13 +571,13 @@ fn what_is_no_feed_with_posts() {
     shows(
         refused("sitemap.xml", "<urlset><url><loc>https://desk.example/a</loc></url></urlset>"),
         str![
-            "error: there is no export of a blog in sitemap.xml; in WordPress, choose Tools, Export, and download all content"
+            "error: there is no export of a blog in sitemap.xml; in WordPress, choose Tools, Export, and download all content; or give the whole folder of a blog in Markdown, or a feed"
         ],
     );
     shows(
         refused("data.json", "{\"items\": []}"),
         str![
-            "error: there is no export of a blog in data.json; in WordPress, choose Tools, Export, and download all content"
+            "error: there is no export of a blog in data.json; in WordPress, choose Tools, Export, and download all content; or give the whole folder of a blog in Markdown, or a feed"
         ],
     );
 }
