@@ -10,6 +10,8 @@ use super::report::Note;
 pub(super) enum ExportItem {
     Post(Box<Post>),
     Upload(UploadedFile),
+    /// A text that several posts share, by its number.
+    SharedBlock(u64, String),
     /// Neither a text nor a file of the author's: its type.
     Other(String),
     /// Thrown away by the author: the origin that the post would have.

@@ -46,6 +46,8 @@ pub(super) struct Plan {
     pub(super) texts: HashMap<String, String>,
     /// The names of the headings of texts, by the path under `content/`.
     pub(super) headings: HashMap<String, Vec<String>>,
+    /// The texts that several posts share, by their numbers.
+    pub(super) shared_blocks: HashMap<u64, String>,
     /// The words that open a question and an answer.
     pub(super) question: Vec<String>,
     pub(super) answer: Vec<String>,
@@ -92,6 +94,7 @@ pub(super) fn plan(
         habits: survey.habits.habits(&plain(&blog.title)),
         texts: HashMap::new(),
         headings: HashMap::new(),
+        shared_blocks: survey.shared_blocks.clone(),
         question,
         answer,
         earlier,

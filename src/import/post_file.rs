@@ -41,7 +41,8 @@ fn read_body(
 ) -> PostBody {
     match post.format {
         TextFormat::WordPress => {
-            let body = wordpress::to_html(&post.body, &PostGallery { post, plan }, losses);
+            let body = wordpress::with_shared_blocks(&post.body, &plan.shared_blocks);
+            let body = wordpress::to_html(&body, &PostGallery { post, plan }, losses);
             let nodes = html::parse(&(body + &footnotes(&post.footnotes)));
             PostBody { nodes, blocks: None, note: None }
         }

@@ -24,6 +24,8 @@ pub(super) struct BlogSurvey {
     pub(super) unfetched: Vec<(String, String)>,
     /// How many items of each type hold no text of the author's.
     pub(super) others: BTreeMap<String, usize>,
+    /// The texts that several posts share, by their numbers.
+    pub(super) shared_blocks: HashMap<u64, String>,
     /// The origins of posts in the trash.
     pub(super) trash: Vec<String>,
     /// The posts that came more than once, in several files of the export: their origin, and the version that counts.
@@ -100,6 +102,7 @@ impl BlogSurvey {
         match item {
             ExportItem::Post(post) => self.add_post(*post),
             ExportItem::Upload(attachment) => self.blog.attachments.push(attachment),
+            ExportItem::SharedBlock(id, text) => drop(self.shared_blocks.insert(id, text)),
             ExportItem::Other(kind) => *self.others.entry(kind).or_default() += 1,
             ExportItem::Trash(origin) => self.trash.push(origin),
         }

@@ -56,7 +56,7 @@ impl Tally {
             new("articles", self.articles),
             row("pages", of(PostKind::Page), self.pages),
             row("drafts, private posts, and those with a password", held, self.held),
-            row("comments that readers saw", self.comments, self.replies),
+            row("comments that were approved", self.comments, self.replies),
             row("authors who have written something", authors.len(), columnists),
             row("categories and tags of posts", names.len(), subjects.len()),
             row("pictures and files", plan.upload_keys().count(), there),

@@ -58,7 +58,7 @@ class Source:
     def __init__(self):
         self.kind = ""
         self.posts, self.attachments, self.media, self.files = [], {}, {}, {}
-        self.authors, self.parents, self.hosts = {}, {}, set()
+        self.authors, self.parents, self.hosts, self.shared = {}, {}, set(), {}
         self.never = {"trash": [], "revisions": [], "menu items": [], "other items": []}
         self.emails, self.ips, self.gravatars, self.public_emails = set(), set(), set(), set()
         self.cut = []
@@ -119,6 +119,7 @@ def read(paths):
     for path in folders:
         read_folder(source, path)
     for post in source.posts:
+        post.body = re.sub(r'<!-- wp:block \{"ref":(\d+)\} /-->', lambda found: source.shared.get(found[1], found[0]), post.body)
         source.public_emails.update(
             found.lower() for found in MAIL.findall(re.sub(r"<!--.*?-->", "", post.body, flags=re.S))
         )
@@ -331,6 +332,9 @@ def wordpress(source, node):
             "original": os.path.join(os.path.dirname(path), original[1]) if original else "",
         }
         return
+    if kind == "wp_block":
+        source.shared[id] = body
+        return
     if kind not in ("post", "page") and kind in INTERNAL:
         bucket = {"revision": "revisions", "nav_menu_item": "menu items"}.get(kind, "other items")
         source.never[bucket].append((f"{name}|{kind}", body))
@@ -386,7 +390,7 @@ def wordpress(source, node):
         source.never_comments = getattr(source, "never_comments", 0) + len(post.comments)
         return
     # The address of a social link is kept, as a link.
-    source.blocks.update(set(re.findall(r"<!-- wp:([\w/-]+)[^>]*?/-->", body)) - {"social-link"})
+    source.blocks.update(set(re.findall(r"<!-- wp:([\w/-]+)[^>]*?/-->", body)) - {"social-link", "block"})
     source.posts.append(post)
 
 

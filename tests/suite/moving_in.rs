@@ -53,7 +53,7 @@ fn a_blog_becomes_a_column() {
   articles: 1
 1 of 1 pages
 1 of 1 drafts, private posts, and those with a password
-3 of 3 comments that readers saw
+3 of 3 comments that were approved
 1 of 1 authors who have written something
 2 of 3 categories and tags of posts
 1 of 1 pictures and files
@@ -229,7 +229,7 @@ Things that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in c
 | articles |  | 1 |
 | pages | 1 | 1 |
 | drafts, private posts, and those with a password | 1 | 1 |
-| comments that readers saw | 3 | 3 |
+| comments that were approved | 3 | 3 |
 | authors who have written something | 1 | 1 |
 | categories and tags of posts | 3 | 2 |
 | pictures and files | 1 | 1 |

@@ -381,7 +381,7 @@ tags:
   articles: 1
 1 of 1 pages
 1 of 1 drafts, private posts, and those with a password
-2 of 2 comments that readers saw
+2 of 2 comments that were approved
 1 of 1 authors who have written something
 1 of 1 categories and tags of posts
 2 of 2 addresses that go on leading to their text
@@ -470,7 +470,7 @@ tags:
 3 of 3 posts
   articles: 3
 1 of 1 drafts, private posts, and those with a password
-2 of 2 comments that readers saw
+2 of 2 comments that were approved
 1 of 1 authors who have written something
 2 of 2 categories and tags of posts
 2 of 2 addresses that go on leading to their text

@@ -143,7 +143,7 @@ fn comments_that_a_reply_cannot_be_as_they_were() {
     let body = "Q: Is it <a href=\"#comment-3\">as Bea says</a>, or <a href=\"#comment-9\">gone</a>?\n\nSM: Yes.";
     let blog = MadeUpBlog::new().post(12, "talk", body, &comments.concat());
     let (column, printed) = blog.import();
-    assert!(printed.contains("5 of 5 comments that readers saw"), "{printed}");
+    assert!(printed.contains("5 of 5 comments that were approved"), "{printed}");
     assert!(printed.contains("The column has no mistakes"), "{printed}");
     shows(
         column.text("questions/talk.md")

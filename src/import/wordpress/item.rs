@@ -8,14 +8,13 @@ use crate::import::blog::{Comment, ExportItem, Moment, Post, PostKind, PostState
 use crate::import::xml::Element;
 
 /// The types of WordPress and of well-known plugins that hold no text of the author's.
-const OTHER_TYPES: [&str; 28] = [
+const OTHER_TYPES: [&str; 27] = [
     "nav_menu_item",
     "revision",
     "custom_css",
     "customize_changeset",
     "oembed_cache",
     "user_request",
-    "wp_block",
     "wp_template",
     "wp_template_part",
     "wp_global_styles",
@@ -45,6 +44,10 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
     let status = element.value("wp:status");
     if kind == "attachment" {
         return ExportItem::Upload(attachment(element));
+    }
+    if kind == "wp_block" {
+        let id = number(element.value("wp:post_id"));
+        return ExportItem::SharedBlock(id, text(element, "content:encoded"));
     }
     if OTHER_TYPES.contains(&kind) {
         return ExportItem::Other(kind.to_owned());

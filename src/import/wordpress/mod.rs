@@ -9,7 +9,7 @@ use std::io::Read;
 use super::blog::{Blog, ExportItem};
 use super::xml::Elements;
 
-pub(super) use body::{Gallery, GalleryPicture, footnotes, to_html};
+pub(super) use body::{Gallery, GalleryPicture, footnotes, to_html, with_shared_blocks};
 
 /// The addresses of a blog's feed, with permalinks and without.
 const FEEDS: [&str; 5] = ["/feed/", "/feed/atom/", "/feed/rss2/", "/?feed=rss2", "/?feed=atom"];

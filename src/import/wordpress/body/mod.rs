@@ -10,10 +10,12 @@ mod html_tags;
 mod lines;
 mod notes;
 mod paragraphs;
+mod shared_blocks;
 mod shortcodes;
 
 pub(in crate::import) use gallery::{Gallery, GalleryPicture};
 pub(in crate::import) use notes::footnotes;
+pub(in crate::import) use shared_blocks::with_shared_blocks;
 
 use crate::import::html::Loss;
 
