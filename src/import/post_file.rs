@@ -19,7 +19,7 @@ use super::post_pictures::{PostGallery, describe_pictures, drop_avatars, feature
 use super::programs;
 use super::replies;
 use super::report::Note;
-use super::titles::{plain, title_markdown};
+use super::titles::{plain, title_markdown, title_of_text};
 use super::wordpress;
 use crate::source::CONTENT;
 
@@ -70,6 +70,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, folder: Option<&Mar
     converted.notes.extend(notes.chain(note));
     let found = arrange(&mut nodes, post, plan, &mut converted);
     converted.programs = programs::listed(&nodes);
+    let title = title(post, &nodes);
     let markdown = match blocks {
         Some(blocks) => blocks.arranged(&nodes),
         None => html::to_markdown(&nodes, &addresses, &|words| is_marker(words, plan), &mut losses),
@@ -80,7 +81,7 @@ pub(super) fn convert(post: &Post, blog: &Blog, plan: &Plan, folder: Option<&Mar
     let answered_by = if found.is_letter() || post.kind == PostKind::Page { Vec::new() } else { authors(post, plan) };
     let unfinished = unfinished(post, &markdown);
     converted.notes.extend(unfinished.map(|kind| Note::new(kind, place, plain(&post.title))));
-    let mut fields = front_matter(post, file, plan, &answered_by);
+    let mut fields = front_matter(post, file, plan, &title, &answered_by);
     if post.state != PostState::Published || unfinished.is_some() {
         fields.word("draft", "yes");
     }
@@ -160,12 +161,17 @@ fn authors<'p>(post: &Post, plan: &'p Plan) -> Vec<&'p str> {
     logins.filter_map(|login| plan.columnist(login)).map(|columnist| columnist.initials.as_str()).collect()
 }
 
+/// Returns the title of a post, as Markdown.
+fn title(post: &Post, nodes: &[Node]) -> String {
+    let number = || format!("Post {}", post.id);
+    let titles = [title_markdown(&post.title), title_of_text(nodes)];
+    titles.into_iter().find(|title| !title.is_empty()).unwrap_or_else(number)
+}
+
 /// Writes the fields of a post.
-fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, answered_by: &[&str]) -> FrontMatter {
+fn front_matter(post: &Post, file: &PlannedFile, plan: &Plan, title: &str, answered_by: &[&str]) -> FrontMatter {
     let mut fields = FrontMatter::default();
-    let title = title_markdown(&post.title);
-    let title = if title.is_empty() { format!("Post {}", post.id) } else { title };
-    fields.text("title", &title);
+    fields.text("title", title);
     fields.moment("date", post.date.as_ref());
     fields.moment("updated", post.updated.as_ref());
     if post.kind == PostKind::Letter {

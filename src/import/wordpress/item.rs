@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use super::channel::{number, unescaped};
 use crate::content::{Transliteration, slugify};
 use crate::import::blog::{Comment, ExportItem, Moment, Post, PostKind, PostState, TextFormat, UploadedFile, origin};
+use crate::import::titles::plain;
 use crate::import::xml::Element;
 
 /// The types of WordPress and of well-known plugins that hold no text of the author's.
@@ -70,6 +71,7 @@ pub(in crate::import) fn read_item(element: &Element) -> ExportItem {
         state,
         type_name: kind.to_owned(),
         title: element.value("title").to_owned(),
+        is_untitled: plain(element.value("title")).is_empty(),
         body: text(element, "content:encoded"),
         format: TextFormat::WordPress,
         excerpt: text(element, "excerpt:encoded"),
