@@ -58,10 +58,18 @@ fn add_author(element: &Element, blog: &mut Blog) {
 }
 
 fn add_subject(subject: BlogSubject, blog: &mut Blog) {
-    let name = unescaped(&subject.name);
+    let name = subject_name(&subject.name);
     if !name.is_empty() && !blog.subjects.iter().any(|known| known.name == name) {
         blog.subjects.push(BlogSubject { name, ..subject });
     }
+}
+
+/// Returns the name of a category or tag, in one line. WordPress allows 200 characters; YAML, 1,024 before a colon (YAML 1.2,
+/// section 7.4.2).
+pub(super) fn subject_name(text: &str) -> String {
+    const LONGEST: usize = 200;
+    let name = unescaped(text).split_whitespace().collect::<Vec<_>>().join(" ");
+    name.chars().take(LONGEST).collect()
 }
 
 /// Returns a name without the references of HTML: WordPress stores `Law &amp; Order` within `CDATA`.
@@ -75,4 +83,15 @@ pub(super) fn unescaped(text: &str) -> String {
 /// Returns the number that a text is; 0 if it is none.
 pub(super) fn number(text: &str) -> u64 {
     text.parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_subjects_fit_into_a_line() {
+        assert_eq!(subject_name(" Law\n&amp;  Order "), "Law & Order");
+        assert_eq!(subject_name(&"word ".repeat(300)).chars().count(), 200);
+    }
 }

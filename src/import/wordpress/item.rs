@@ -2,7 +2,7 @@
 
 use jiff::civil::DateTime;
 
-use super::channel::{number, unescaped};
+use super::channel::{number, subject_name, unescaped};
 use crate::content::{Transliteration, slugify};
 use crate::import::blog::{Comment, ExportItem, Moment, Post, PostKind, PostState, TextFormat, UploadedFile, origin};
 use crate::import::titles::plain;
@@ -151,7 +151,7 @@ fn subjects(element: &Element) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for category in element.children.iter().filter(|child| child.name == "category") {
         let is_subject = matches!(category.attribute("domain"), "category" | "post_tag" | "tag");
-        let name = unescaped(&category.text);
+        let name = subject_name(&category.text);
         if is_subject && !is_no_category(&name) && !name.is_empty() && !names.contains(&name) {
             names.push(name);
         }
