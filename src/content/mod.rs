@@ -41,7 +41,7 @@ use crate::source::{
     GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, QUESTIONS, REPLIES, SourceFile, VOCABULARY_FILE, within_content,
 };
 
-pub use crate::language::Transliteration;
+pub use crate::language::{ENGLISH_MONTHS, Transliteration};
 pub use crate::yaml::double_quoted;
 pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};

@@ -2,9 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use percent_encoding::percent_decode_str;
-
-use super::web_files::web_key;
+use super::web_files::{decoded, is_width_and_height, web_key};
 
 /// The new place of an old address.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -193,10 +191,6 @@ fn without_scheme(address: &str) -> Option<&str> {
     ["https://", "http://", "//"].iter().find_map(|scheme| address.strip_prefix(scheme))
 }
 
-fn decoded(path: &str) -> String {
-    percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Into::into)
-}
-
 /// Returns the path of an uploaded file below the folder of uploads, without the size of a thumbnail: the file that
 /// `https://example.org/wp-content/uploads/2014/05/desk-300x200.jpg?w=300` was made of is `2014/05/desk.jpg`. A file that lies
 /// elsewhere has its host in its key.
@@ -219,13 +213,7 @@ pub(super) fn upload_key(address: &str) -> Option<String> {
 pub(super) fn original(path: &str) -> String {
     let Some((stem, extension)) = path.rsplit_once('.') else { return path.to_owned() };
     let Some((name, end)) = stem.rsplit_once('-') else { return path.to_owned() };
-    let is_size = |end: &str| {
-        end.split_once('x').is_some_and(|(width, height)| {
-            let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-            is_number(width) && is_number(height)
-        })
-    };
-    let is_copy = is_size(end) || matches!(end, "scaled" | "rotated");
+    let is_copy = is_width_and_height(end) || matches!(end, "scaled" | "rotated");
     if is_copy { format!("{name}.{extension}") } else { path.to_owned() }
 }
 

@@ -21,11 +21,11 @@ pub(super) fn is_of_comments(id: &str) -> bool {
 }
 
 /// Returns the values of attributes, by a name with its `=`.
-fn values<'b>(body: &'b str, name: &'static [u8]) -> impl Iterator<Item = &'b str> {
+pub(super) fn values<'b>(body: &'b str, name: &'static [u8]) -> impl Iterator<Item = &'b str> {
     memchr::memmem::find_iter(body.as_bytes(), name).filter_map(move |at| {
         let rest = &body[at + name.len()..];
         let quote = rest.chars().next().filter(|quote| matches!(quote, '"' | '\''))?;
-        rest[1..].split(quote).next()
+        Some(rest[1..].split_once(quote)?.0)
     })
 }
 

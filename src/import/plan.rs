@@ -60,13 +60,18 @@ pub(super) struct Plan {
 pub(super) struct PlannedFile {
     /// The path under `content/`.
     pub(super) path: String,
-    /// The name by which the replies to it are stored.
-    pub(super) name: String,
     /// The old addresses, from the root of the column on, without those that are the new one or from which nothing can
     /// lead on.
     pub(super) aliases: Vec<String>,
     /// The path of the file that an earlier import has written for it, if it is another one.
     pub(super) replaces: Option<String>,
+}
+
+impl PlannedFile {
+    /// Returns the name by which the replies to it are stored.
+    pub(super) fn name(&self) -> &str {
+        text_name(&self.path).rsplit('/').next().unwrap_or_default()
+    }
 }
 
 /// Plans the files of an export.
@@ -183,8 +188,7 @@ impl Plan {
                 self.texts.insert(head.path.clone(), path.clone());
                 self.headings.insert(path.clone(), head.headings.clone());
             }
-            let name = text_name(&path).rsplit('/').next().unwrap_or_default().to_owned();
-            self.files.insert(head.origin.clone(), PlannedFile { name, aliases: leading, path, replaces });
+            self.files.insert(head.origin.clone(), PlannedFile { aliases: leading, path, replaces });
         }
         self.add_earlier_aliases(&mut aliases);
         for head in heads.iter().filter(|head| head.state == PostState::Published) {

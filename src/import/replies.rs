@@ -52,8 +52,8 @@ const LONGEST_NAME: usize = 40;
 pub(super) fn of_letter(post: &Post, file: &PlannedFile, plan: &Plan) -> LetterReplies {
     let mut replies = LetterReplies { letter: file.path.clone(), ..LetterReplies::default() };
     if post.kind == PostKind::Letter {
-        let path = |name: String| format!("{REPLIES}/{}/{name}.md", file.name);
-        replies.paths = names(post, &file.name, &plan.earlier).into_iter().map(path).collect();
+        let path = |name: String| format!("{REPLIES}/{}/{name}.md", file.name());
+        replies.paths = names(post, file.name(), &plan.earlier).into_iter().map(path).collect();
         replies.positions = post.comments.iter().enumerate().map(|(at, comment)| (comment.id, at)).collect();
     }
     replies

@@ -3,6 +3,7 @@
 use super::addresses::upload_key;
 use super::base_address::resolve;
 use super::blog::{Post, TextFormat};
+use super::body_links::values;
 
 /// Returns the keys and addresses of the files that a post names, each key once.
 pub(super) fn shown_files(post: &Post) -> Vec<(String, String)> {
@@ -32,13 +33,8 @@ fn of_wordpress(body: &str, add: &mut impl FnMut(&str)) {
 
 /// Finds the addresses in attributes of HTML.
 fn of_html(body: &str, base: &str, add: &mut impl FnMut(&str)) {
-    for name in ["src=", "href="] {
-        for (at, _) in body.match_indices(name) {
-            let value = &body[at + name.len()..];
-            let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-            let Some((address, _)) = quote.and_then(|quote| value[1..].split_once(quote)) else { continue };
-            add(&resolve(base, &address.trim().replace("&amp;", "&")));
-        }
+    for address in values(body, b"src=").chain(values(body, b"href=")) {
+        add(&resolve(base, &address.trim().replace("&amp;", "&")));
     }
 }
 

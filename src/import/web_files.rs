@@ -16,7 +16,8 @@ pub(super) fn web_key(address: &str) -> Option<String> {
     is_file.then(|| format!("//{}/{}", host.to_lowercase(), decoded(path)))
 }
 
-fn decoded(path: &str) -> String {
+/// Returns a path without its percent-encoding, if it is UTF-8 then.
+pub(super) fn decoded(path: &str) -> String {
     percent_decode_str(path).decode_utf8().map_or_else(|_| path.to_owned(), Into::into)
 }
 
@@ -58,7 +59,8 @@ pub(super) fn photon_target(address: &str) -> Option<&str> {
     matches!(host, "i0.wp.com" | "i1.wp.com" | "i2.wp.com" | "i3.wp.com").then_some(target)
 }
 
-fn is_width_and_height(size: &str) -> bool {
+/// Returns true for the size in the name of a smaller copy: `300x200`.
+pub(super) fn is_width_and_height(size: &str) -> bool {
     let is_number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     size.split_once('x').is_some_and(|(width, height)| is_number(width) && is_number(height))
 }

@@ -80,7 +80,14 @@ impl WrittenFiles {
 
     /// Returns the column as it is.
     pub(super) fn earlier(&self) -> Result<EarlierColumn, DiskError> {
-        let texts = self.known.iter().filter(|(path, _)| has_extension(path, &["md"]) || *path == VOCABULARY_FILE);
+        // Only these move or grow when nobody has edited them: subjects, and texts without a folder of their own.
+        let may_change = |path: &str| {
+            let kind = path.strip_prefix(CONTENT).and_then(|path| path.strip_prefix('/')?.split_once('/'));
+            path == VOCABULARY_FILE
+                || kind.is_some_and(|(kind, name)| [QUESTIONS, PAGES].contains(&kind) && !name.ends_with("/index.md"))
+                    && has_extension(path, &["md"])
+        };
+        let texts = self.known.iter().filter(|(path, _)| may_change(path));
         let is_untouched = |(path, written): (&String, &WrittenFile)| {
             let there = self.folder.read(path).ok().flatten();
             there.is_some_and(|bytes| Fingerprint::of(&bytes) == written.hash).then(|| path.clone())

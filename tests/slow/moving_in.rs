@@ -1,6 +1,7 @@
 //! Exports that are cut off or damaged anywhere: whatever they are, an import ends, and a column is there that can be checked.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use callslip::import::{ImportOptions, read};
 use callslip::pipeline::{self, Options};
@@ -12,23 +13,27 @@ const EXPORT: &str = include_str!("../vectors/export.xml");
 /// How many exports are tried.
 const ROUNDS: usize = 300;
 
-/// Imports these bytes into a new column, and checks it.
-fn survives(bytes: &[u8]) {
-    let folder = tempfile::tempdir().unwrap();
-    let source = folder.path().join("export.xml");
-    fs::write(&source, bytes).unwrap();
-    let column = folder.path().join("column");
+/// Imports a source into a new column, and checks it.
+fn imports(source: PathBuf, column: &Path) {
     let options = ImportOptions {
         id: "desk.example,2026".to_owned(),
         now: jiff::Timestamp::UNIX_EPOCH,
         columnists: Vec::new(),
         may_mix_blogs: false,
     };
-    if read(&[source]).and_then(|export| export.write(&column, &options)).is_ok() {
+    if read(&[source]).and_then(|export| export.write(column, &options)).is_ok() {
         let clock = "2026-11-22T12:00:00Z".parse().unwrap();
         let load = Options { clock, as_of: None, base_url: None, unpublished: false };
-        pipeline::load(&column, &load).unwrap().check();
+        pipeline::load(column, &load).unwrap().check();
     }
+}
+
+/// Imports these bytes into a new column, and checks it.
+fn survives(bytes: &[u8]) {
+    let folder = tempfile::tempdir().unwrap();
+    let source = folder.path().join("export.xml");
+    fs::write(&source, bytes).unwrap();
+    imports(source, &folder.path().join("column"));
 }
 
 #[test]
@@ -105,18 +110,7 @@ fn folder_survives(files: &[(&str, Vec<u8>)]) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
-    let column = folder.path().join("column");
-    let options = ImportOptions {
-        id: "desk.example,2026".to_owned(),
-        now: jiff::Timestamp::UNIX_EPOCH,
-        columnists: Vec::new(),
-        may_mix_blogs: false,
-    };
-    if read(&[source]).and_then(|export| export.write(&column, &options)).is_ok() {
-        let clock = "2026-11-22T12:00:00Z".parse().unwrap();
-        let load = Options { clock, as_of: None, base_url: None, unpublished: false };
-        pipeline::load(&column, &load).unwrap().check();
-    }
+    imports(source, &folder.path().join("column"));
 }
 
 #[test]

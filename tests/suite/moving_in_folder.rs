@@ -53,10 +53,10 @@ fn a_jekyll_blog_becomes_a_column() {
         ("assets/Desk One.png", ""),
         ("README.md", "Not of the blog.\n"),
         ("_site/x.md", "---\ntitle: Not read\n---\nX\n"),
-        ("about.md", "---\ntitle: About\npermalink: /about/\n---\nSee [drums](/work/2014/05/12/loud-drums.html).\n"),
+        ("about.md", "---\ntitle: About\npermalink: /about/\n---\nSee [drums](/music/2014/05/12/loud-drums.html).\n"),
         (
             "_posts/2014-05-12-loud-drums.md",
-            "---\ntitle: \"Drums: loud\"\ncategories: work\ntags: [night shifts]\nauthor: sol\nredirect_from: /old/drums/\nmood: dry\n---\n\
+            "---\ntitle: \"Drums: loud\"\ncategories: music\ntags: [night shifts]\nauthor: sol\nredirect_from: /old/drums/\nmood: dry\n---\n\
              **Q:** May *I*?{: .a}\n\n**A:** Yes, see [this]({% post_url 2014-06-01-other %}#who-pays) and `{{ code }}`.\n\n\
              ![A desk]({{ site.baseurl }}/assets/Desk%20One.png)\n\n\
              {% highlight rust %}\nfn a() {}\n{% endhighlight %}\n\n<p style=\"color: red\">Red <b>words</b></p>\n",
@@ -89,9 +89,9 @@ a picture
 ---
 title: "Drums: loud"
 date: 2014-05-12 00:00:00
-tags: [work, night shifts]
-id: https://desk.example/work/2014/05/12/loud-drums
-aliases: [/work/2014/05/12/loud-drums.html, /old/drums/]
+tags: [music, night shifts]
+id: https://desk.example/music/2014/05/12/loud-drums
+aliases: [/music/2014/05/12/loud-drums.html, /old/drums/]
 ---
 **Q:** May *I*?
 

@@ -68,7 +68,7 @@ pub(super) fn is_web_page(start: &str) -> bool {
         .any(|tag| start.get(..tag.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(tag)))
 }
 
-/// Returns the name of the first element that a feed can begin with, without its prefix. What stands before it, such as the
+/// Returns the name of the first element that a feed can begin with, without its prefix. What comes before it, such as the
 /// warning of a server, is no part of the feed.
 fn root(start: &str) -> Option<&str> {
     let tags = start.match_indices('<').map(|(at, _)| &start[at + 1..]);

@@ -1,4 +1,4 @@
-//! The texts of feeds as HTML: plain ones, those that were escaped twice, and those of which there is only the beginning.
+//! The texts of feeds as HTML: plain ones, those that were escaped twice, and those that are cut off after their beginning.
 
 use crate::import::titles::plain;
 

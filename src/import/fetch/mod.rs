@@ -74,7 +74,7 @@ pub(super) fn fetch(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Fetched, DiskError> {
     column.create_folder(FETCHED)?;
-    // What is in it belongs into no repository.
+    // Nothing in it belongs in a repository.
     let ignored = format!("{FETCHED}/.gitignore");
     if column.metadata(&ignored)?.is_none() {
         disk::write_new(column.path(), &ignored, b"*\n")?;

@@ -7,6 +7,27 @@ use serde_json::Value;
 use super::fields::{ForeignFields, plain};
 use crate::source::is_picture;
 
+/// The fields that name the picture.
+pub(super) const COVERS: [&str; 13] = [
+    "image",
+    "featured_image",
+    "featuredimage",
+    "featured-image",
+    "cover",
+    "coverimage",
+    "cover_image",
+    "banner",
+    "hero",
+    "heroimage",
+    "header",
+    "feature_image",
+    "images",
+];
+
+/// The fields that say what it shows.
+pub(super) const DESCRIPTIONS: [&str; 6] =
+    ["image_alt", "imagealt", "cover_alt", "coveralt", "featured_image_alt", "image-alt"];
+
 /// Puts the picture that the fields name above the text, unless the text shows it.
 pub(super) fn with_cover(fields: &ForeignFields, body: &str) -> String {
     let Some((address, alt)) = cover_of(fields) else { return body.to_owned() };
@@ -22,27 +43,8 @@ pub(super) fn with_cover(fields: &ForeignFields, body: &str) -> String {
 
 /// Returns the address of the picture above a text, and what it shows.
 fn cover_of(fields: &ForeignFields) -> Option<(String, String)> {
-    let names = [
-        "image",
-        "featured_image",
-        "featuredimage",
-        "featured-image",
-        "cover",
-        "coverimage",
-        "cover_image",
-        "banner",
-        "hero",
-        "heroimage",
-        "header",
-        "feature_image",
-        "images",
-    ];
-    let alt_of_file = || {
-        fields
-            .text(&["image_alt", "imagealt", "cover_alt", "coveralt", "featured_image_alt", "image-alt"])
-            .unwrap_or_default()
-    };
-    names
+    let alt_of_file = || fields.text(&DESCRIPTIONS).unwrap_or_default();
+    COVERS
         .iter()
         .find_map(|name| {
             let value = match fields.value(name)? {

@@ -2,22 +2,8 @@
 
 use jiff::civil::DateTime;
 
+use crate::content::ENGLISH_MONTHS;
 use crate::import::blog::Moment;
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// Reads a date with or without a time and an offset: `2014-05-12 09:30:00 -0500`, `2014/5/2`, `May 12, 2014 9:30 pm`.
 pub(super) fn moment(text: &str) -> Option<Moment> {
@@ -85,7 +71,7 @@ fn named_date(text: &str) -> Option<([i32; 3], &str)> {
         let word = word.to_lowercase();
         let is_it =
             |name: &&str| word.len() >= 3 && name.starts_with(&word) || word == "sept" && **name == *"september";
-        MONTHS.iter().position(is_it).and_then(|at| i32::try_from(at + 1).ok())
+        ENGLISH_MONTHS.iter().position(is_it).and_then(|at| i32::try_from(at + 1).ok())
     };
     let number = |word: &str| {
         let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());

@@ -33,6 +33,7 @@ use super::blog::{Author, Blog, ExportItem, Post, PostKind};
 use super::packages::{self, Packed};
 use super::report::Note;
 use crate::source::has_extension;
+use cover::{COVERS, DESCRIPTIONS};
 use fields::divide;
 use file_index::FileIndex;
 use file_text::text_of;
@@ -50,8 +51,9 @@ const LONGEST_TEXT: u64 = 16 << 20;
 /// Extensions of texts in other markup.
 const OTHER_MARKUPS: [&str; 8] = ["rst", "org", "adoc", "asciidoc", "textile", "ipynb", "docx", "mediawiki"];
 
-/// Fields that mean something here, or that say how a page of the other tool looks.
-const KNOWN_FIELDS: [&str; 60] = [
+/// Fields that mean something here, or that say how a page of the other tool looks, without those of the picture above the
+/// text.
+const KNOWN_FIELDS: [&str; 42] = [
     "title",
     "date",
     "publishdate",
@@ -90,24 +92,6 @@ const KNOWN_FIELDS: [&str; 60] = [
     "excerpt",
     "summary",
     "abstract",
-    "image",
-    "featured_image",
-    "featuredimage",
-    "featured-image",
-    "cover",
-    "coverimage",
-    "cover_image",
-    "banner",
-    "hero",
-    "heroimage",
-    "feature_image",
-    "images",
-    "image_alt",
-    "imagealt",
-    "cover_alt",
-    "coveralt",
-    "featured_image_alt",
-    "image-alt",
     "layout",
     "type",
     "weight",
@@ -199,7 +183,9 @@ impl MarkdownFolder {
         for_each_text(&self.texts, |path, text| {
             let divided = divide(&text, self.tool == Tool::Pelican);
             let place = FilePlace::of(self.tool, &self.site, &self.base, path);
-            for name in divided.fields.names().filter(|name| !KNOWN_FIELDS.contains(name)) {
+            let is_unused =
+                |name: &&str| ![&KNOWN_FIELDS[..], &COVERS, &DESCRIPTIONS].iter().any(|known| known.contains(name));
+            for name in divided.fields.names().filter(is_unused) {
                 *unused.entry(name.to_owned()).or_default() += 1;
             }
             let mut fields = divided.fields;

@@ -317,7 +317,7 @@ mod tests {
         let post = "_posts/2014-05-02-Loud_drums.md";
         for (pattern, fields, address) in [
             ("", "a: b", "/2014/05/02/Loud_drums.html"),
-            ("", "categories: Work pay", "/work/pay/2014/05/02/Loud_drums.html"),
+            ("", "categories: Music pay", "/music/pay/2014/05/02/Loud_drums.html"),
             ("pretty", "a: b", "/2014/05/02/Loud_drums/"),
             ("ordinal", "a: b", "/2014/122/Loud_drums.html"),
             ("none", "a: b", "/Loud_drums.html"),

@@ -138,7 +138,7 @@ impl Tool {
         !matches!(self, Self::Pelican | Self::Obsidian)
     }
 
-    /// Returns true if what stands in `{: … }` are attributes.
+    /// Returns true if `{: … }` has attributes in it.
     pub(super) fn has_kramdown(self) -> bool {
         matches!(self, Self::Jekyll | Self::Other)
     }

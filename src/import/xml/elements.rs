@@ -23,7 +23,7 @@ pub(in crate::import) struct Element {
     /// The name, with its prefix, as written: `wp:post_id`.
     pub(in crate::import) name: String,
     pub(in crate::import) attributes: Vec<(String, String)>,
-    /// The text, with that of markup which stands where WordPress did not close a text, or which is the text.
+    /// The text. Markup is part of it where WordPress did not close a text, or where it is the text.
     pub(in crate::import) text: String,
     pub(in crate::import) children: Vec<Element>,
     /// True if the text is markup of the document itself, and not escaped.
