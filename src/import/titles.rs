@@ -21,7 +21,7 @@ pub(super) fn title_of_text(nodes: &[Node]) -> String {
     let first = blocks.into_iter().find(|words| words.chars().any(char::is_alphanumeric)).unwrap_or_default();
     let start: String = first.chars().take(LONGEST).collect();
     let title = match start.rsplit_once(' ') {
-        Some((whole, _)) if start.len() < first.len() => format!("{whole}…"),
+        Some((whole, _)) if start.len() < first.len() => format!("{}…", whole.trim_end_matches(['.', ',', ';', ':'])),
         _ => start,
     };
     words(&to_markdown(&[Node::Text(title)], &NoAddresses, &|_| false, &mut Vec::new()))
@@ -62,6 +62,8 @@ mod tests {
         let title = |html: &str| title_of_text(&parse(html));
         assert_eq!(title("<p> </p><p>Closed *today*.</p><p>More</p>"), "Closed \\*today\\*.");
         assert_eq!(title(&format!("<p>{}</p>", "word ".repeat(20))), format!("{}…", "word ".repeat(12).trim_end()));
+        let text = format!("<p>{}the end. {}</p>", "word ".repeat(10), "longer".repeat(3));
+        assert_eq!(title(&text), format!("{}the end…", "word ".repeat(10)));
         assert_eq!(title(&format!("<p><{MARKER}>Q</{MARKER}>May I?</p>")), "May I?");
         assert_eq!(title("<p><img src=\"a.png\"></p>"), "");
     }
