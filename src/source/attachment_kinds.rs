@@ -2,7 +2,7 @@
 
 use super::has_extension;
 
-/// Each kind with the extensions of its files, in lower case. `docs/column.md` lists the same.
+/// Each kind with the extensions of its files, in lower case. `docs/reference/column.md` lists the same.
 ///
 /// Nothing that a browser would run in the column's name is among them (HTML, JavaScript, CSS), nothing that holds keys
 /// or mail, and no `.yaml`, which begins as a letter does. `.key` would be Keynote's, but also that of a server.

@@ -15,7 +15,7 @@ struct Specification {
     different: &'static [(Difference, &'static [usize])],
 }
 
-/// The differences. `docs/writing.md` tells the columnist of each.
+/// The differences. `docs/reference/letters.md` tells the columnist of each.
 #[derive(Debug, Clone, Copy)]
 enum Difference {
     /// A comment is the author's own, and not written.

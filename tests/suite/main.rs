@@ -32,6 +32,7 @@ mod comments;
 mod commonmark;
 mod dates;
 mod destinations;
+mod documentation;
 mod encodings;
 // It needs symbolic links and on names that Windows refuses.
 #[cfg(unix)]

@@ -55,7 +55,7 @@ content/questions/drums/plan.yaml: hint: this file is not published: callslip do
 
 #[test]
 fn the_manual_lists_the_kinds() {
-    let manual = include_str!("../../docs/column.md");
+    let manual = include_str!("../../docs/reference/column.md");
     for (kind, extensions) in ATTACHMENT_KINDS {
         let list: Vec<String> = extensions.iter().map(|extension| format!("`.{extension}`")).collect();
         let row = format!("| {kind} | {} |", list.join(" "));

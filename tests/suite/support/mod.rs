@@ -3,6 +3,7 @@
 pub(crate) mod column;
 pub(crate) mod destination;
 pub(crate) mod html;
+pub(crate) mod manual_page;
 pub(crate) mod moving_in;
 pub(crate) mod pictures;
 #[cfg(target_os = "linux")]

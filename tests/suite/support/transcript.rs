@@ -1,8 +1,9 @@
-//! Console transcripts: `tests/cli/*.md` are the manual, and this runs them.
+//! Console transcripts, and the documentation: this runs the commands in `tests/cli/*.md`, README.md, and `docs/`.
 //!
-//! A code block with a path after its language is a file of the reader's folder. In a `console` block every line that
-//! begins with `$ ` is a command; what follows is what it prints, standard output and error as a terminal mixes them,
-//! and `? 1` is its exit code when that is not 0. `[..]` replaces what differs from run to run.
+//! A code block with a path after its language is a file of the reader's folder; a `diff` block changes lines of one. In
+//! a `console` block every line that begins with `$ ` is a command; what follows is what it prints, standard output and
+//! error as a terminal mixes them, and `? 1` is its exit code when that is not 0. `[..]` replaces what differs from run
+//! to run. In a `sh` block every line is a command that succeeds.
 
 use std::fs;
 use std::io::{self, Read};
@@ -15,18 +16,31 @@ use snapbox::{Assert, Data};
 /// Runs a transcript in a folder of its own and compares all that is printed.
 #[track_caller]
 pub(crate) fn run(name: &str) {
-    let path = folder().join(name);
-    let written = fs::read_to_string(&path).expect("a transcript");
+    run_file(&folder().join(name), false);
+}
+
+/// Runs the commands of a page of the documentation. A page on a task begins in a column; the others begin one.
+#[track_caller]
+pub(crate) fn run_page(path: &str) {
+    run_file(&Path::new(env!("CARGO_MANIFEST_DIR")).join(path), true);
+}
+
+#[track_caller]
+fn run_file(path: &Path, is_page: bool) {
+    let written = fs::read_to_string(path).expect("a transcript");
     let home = tempfile::tempdir().expect("a folder for the transcript");
     let home_path = home.path().canonicalize().expect("a folder for the transcript");
-    let mut reader = Reader { here: home_path.clone(), home: home_path };
+    let mut reader = Reader { here: home_path.clone(), home: home_path, is_page };
+    if is_page && !written.contains("callslip init my-column\n") {
+        reader.go_to("my-column");
+    }
     let told = reader.read(&written);
     // Editors take spaces from the ends of lines.
     let told: String = told.lines().flat_map(|line| [line.trim_end(), "\n"]).collect();
     Assert::new()
         .action_env("SNAPSHOTS")
         .normalize_paths(false)
-        .eq(told, Data::read_from(&path, Some(DataFormat::Text)));
+        .eq(told, Data::read_from(path, Some(DataFormat::Text)));
 }
 
 /// The names of all transcripts, sorted.
@@ -45,7 +59,14 @@ fn folder() -> PathBuf {
 struct Reader {
     home: PathBuf,
     here: PathBuf,
+    /// Whether it is a page of the documentation, which also has commands of other programs, and parts of files.
+    is_page: bool,
 }
+
+/// The commands of other programs in the documentation. They are not run.
+const OTHER_PROGRAMS: [&str; 5] = ["cargo", "perf", "python3", "read", "sftp"];
+/// Commands that wait for somebody, or need a blog or a host: in the documentation, only their arguments are checked.
+const NOT_RUN: [&str; 3] = ["serve", "import", "publish"];
 
 impl Reader {
     /// The transcript again, with what its commands really print.
@@ -55,25 +76,55 @@ impl Reader {
         while let Some(line) = lines.next() {
             told.push_str(line);
             told.push('\n');
-            let ticks = line.len() - line.trim_start_matches('`').len();
+            let indent = " ".repeat(line.len() - line.trim_start().len());
+            let opening = line.trim_start();
+            let ticks = opening.len() - opening.trim_start_matches('`').len();
             if ticks < 3 {
                 continue;
             }
             let fence = "`".repeat(ticks);
-            let block: Vec<&str> = lines.by_ref().take_while(|line| *line != fence).collect();
-            match line[ticks..].split_once(' ') {
-                Some((_, path)) => {
-                    let text = block.join("\n") + "\n";
-                    self.write(path, &text);
-                    told.push_str(&text);
+            let block: Vec<&str> = lines.by_ref().take_while(|line| line.trim_start() != fence).collect();
+            let text: Vec<&str> = block.iter().map(|line| line.strip_prefix(&indent).unwrap_or(line)).collect();
+            match &opening[ticks..] {
+                "console" => told.push_str(&self.console(&text)),
+                info => {
+                    self.do_as_it_says(info, &text);
+                    told.extend(block.iter().flat_map(|line| [line, "\n"]));
                 }
-                None if line.ends_with("console") => told.push_str(&self.console(&block)),
-                None => told.push_str(&(block.join("\n") + "\n")),
             }
+            told.push_str(&indent);
             told.push_str(&fence);
             told.push('\n');
         }
         told
+    }
+
+    fn do_as_it_says(&mut self, info: &str, block: &[&str]) {
+        match info.split_once(' ') {
+            None if info == "sh" => block.iter().for_each(|command| self.succeed(command)),
+            // In a page these are parts of files: `documentation.rs` reads them.
+            Some(("yaml", _)) if self.is_page => {}
+            Some(("diff", path)) => self.change(path, block),
+            Some((_, path)) => self.write(path, &(block.join("\n") + "\n")),
+            None => {}
+        }
+    }
+
+    fn succeed(&mut self, command: &str) {
+        let (code, printed) = self.command(command);
+        assert_eq!(code, 0, "{command}\n{printed}");
+    }
+
+    /// Replaces each line after `-` by the line after `+`.
+    fn change(&self, path: &str, diff: &[&str]) {
+        let place = self.here.join(path);
+        let mut text = fs::read_to_string(&place).expect("a file to change");
+        let side = |sign| diff.iter().filter_map(move |line| line.strip_prefix(sign));
+        for (old, new) in side('-').zip(side('+')) {
+            assert!(text.contains(old), "{path} has no line {old}");
+            text = text.replace(old, new);
+        }
+        fs::write(place, text).expect("a file to change");
     }
 
     fn write(&self, path: &str, text: &str) {
@@ -87,7 +138,7 @@ impl Reader {
         let mut told = String::new();
         for command in commands {
             let (code, printed) = self.command(command);
-            let code = if code == 0 { String::new() } else { format!("? {code}\n") };
+            let code = if code == 0 || self.is_page { String::new() } else { format!("? {code}\n") };
             for part in ["$ ", command, "\n", &code, &printed] {
                 told.push_str(part);
             }
@@ -102,10 +153,15 @@ impl Reader {
         let words = words(command);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words[..] {
+            ["callslip", first, ..] if self.is_page && NOT_RUN.contains(&first) => {
+                self.callslip(&[&words[1..], &["--help"]].concat())
+            }
             ["callslip", ref arguments @ ..] => self.callslip(arguments),
+            [other, ..] if self.is_page && (OTHER_PROGRAMS.contains(&other) || other.contains('=')) => {
+                (0, String::new())
+            }
             ["cd", folder] => {
-                self.here = self.here.join(folder).canonicalize().expect("a folder to go to");
-                assert!(self.here.starts_with(&self.home), "a transcript stays in its folder");
+                self.go_to(folder);
                 (0, String::new())
             }
             ["rm", file] => {
@@ -116,6 +172,18 @@ impl Reader {
             ["ls", folder] => (0, self.listing(folder)),
             _ => panic!("a transcript knows callslip, cd, rm, cat and ls, not `{command}`"),
         }
+    }
+
+    /// In a page a new terminal opens in the home folder, and a column may come from a command that was not run.
+    fn go_to(&mut self, folder: &str) {
+        let below = |place: &Path| place.join(folder).canonicalize();
+        let place = below(&self.here).or_else(|error| if self.is_page { below(&self.home) } else { Err(error) });
+        if place.is_err() && self.is_page {
+            self.here.clone_from(&self.home);
+            self.succeed(&format!("callslip init {folder}"));
+        }
+        self.here = place.or_else(|_| below(&self.here)).expect("a folder to go to");
+        assert!(self.here.starts_with(&self.home), "a transcript stays in its folder");
     }
 
     fn listing(&self, folder: &str) -> String {
@@ -144,8 +212,8 @@ impl Reader {
     }
 }
 
-/// Words as a shell parts them: quotes hold several together.
-fn words(command: &str) -> Vec<String> {
+/// Splits a command into words as a shell does: quotes hold several together.
+pub(crate) fn words(command: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut quoted = false;
     let mut chars = command.chars();
