@@ -42,7 +42,7 @@ const COMMANDS: &[Instead] = &[
     ),
     instead(&[""], &["page"], "write `callslip new page \"{My title}\"`"),
     instead(&[""], &["program", "profile"], "write `callslip new program \"{My title}\"`"),
-    instead(&[""], &["person", "columnist", "author"], "write `callslip new person \"{Her name}\"`"),
+    instead(&[""], &["person", "columnist", "author"], "write `callslip new person \"{Their name}\"`"),
     instead(&[""], &["drafts", "list", "ls", "status"], "`callslip check` lists the drafts and the scheduled letters"),
     instead(
         &[""],

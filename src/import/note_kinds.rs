@@ -95,7 +95,7 @@ pub(super) const MISSING_PICTURES_ABOVE: NoteKind = to_do(
      `![what it shows](name.jpg)` in its first line.",
 );
 pub(super) const BEGINNINGS: NoteKind = to_do(
-    "Posts of which the feed has only the beginning",
+    "Posts that the feed cuts short",
     "Open each on the old site, and copy the rest of its text. Many tools have a setting by which the feed has whole posts: \
      change it, save the feed again, and import it into the same folder.",
 );
@@ -174,7 +174,7 @@ pub(super) const GUESSED_ANSWERERS: NoteKind = to_look_at(
 );
 pub(super) const LIKE_LETTERS: NoteKind = to_look_at(
     "Posts that look like letters and became articles",
-    "Nothing tells where the answer begins. Write `Q:` before the question, and the columnist's initials before the answer: \
+    "Nothing shows where the answer begins. Write `Q:` before the question, and the columnist's initials before the answer: \
      `SM: Yes.` An article needs nothing.",
 );
 pub(super) const SHARED_INITIALS: NoteKind = to_look_at(
@@ -269,7 +269,7 @@ pub(super) const HIDDEN_SINCE: NoteKind = to_look_at(
 pub(super) const TWO_SPELLINGS: NoteKind =
     to_know("Initials that were written in two ways", "Answers begin with one of them now.");
 pub(super) const OLDER_POSTS: NoteKind = to_know(
-    "Posts of which your column has a newer version",
+    "Posts that are newer in your column",
     "The export is older than what you have imported before. The newer version was kept.",
 );
 pub(super) const REMOVED_FILES: NoteKind = to_know(
@@ -324,7 +324,7 @@ pub(super) const SHORT_LINKS: NoteKind = counted(
 );
 pub(super) const COMMENT_FEED: NoteKind = counted(
     "The feed of comments (`/comments/feed/`)",
-    "A column has none: whoever reads it that way gets no new replies.",
+    "A column has none. Those who read that feed get no new replies.",
 );
 pub(super) const PAGE_LINES: NoteKind = counted(
     "Lines that repeated the title or belonged to the page around the post",

@@ -191,7 +191,7 @@ mod tests {
              ## To look at\n\n### Posts that stayed at the top: 1\n\n\
              A column shows its newest letters first. Link to such a post in `nav` or `footer` of column.yaml.\n\n\
              - content/questions/c.md: `` `A` ``\n\n\
-             ## Good to know\n\n### Posts of which your column has a newer version: 1\n\nThe export is older than what you have imported before. The newer version was kept.\n\n\
+             ## Good to know\n\n### Posts that are newer in your column: 1\n\nThe export is older than what you have imported before. The newer version was kept.\n\n\
              - content/questions/b.md\n\n\
              ## Nothing to do\n\n- Posts in the trash: 7. You had thrown them away.\n"
         );
@@ -205,7 +205,7 @@ mod tests {
     fn a_long_list_is_cut_off_but_counted_whole() {
         let notes: Vec<Note> = (10..40).map(|at| Note::new(OLDER_POSTS, format!("{at}.md"), "")).collect();
         let report = report("The Desk", "import-report.csv", &Counts::default(), &notes);
-        assert!(report.ends_with("### Posts of which your column has a newer version: 30\n\nThe export is older than what you have imported before. The newer version was kept.\n\n- 10.md\n- 11.md\n- and 28 more\n"), "{report}");
+        assert!(report.ends_with("### Posts that are newer in your column: 30\n\nThe export is older than what you have imported before. The newer version was kept.\n\n- 10.md\n- 11.md\n- and 28 more\n"), "{report}");
     }
 
     #[test]
@@ -213,8 +213,8 @@ mod tests {
         let line = Note { line: 3, ..Note::new(OLDER_POSTS, "a.md", "=1+1") };
         assert_eq!(
             list(&[line, Note::new(OLDER_POSTS, "b.md", "a \"b\", c")]),
-            "what,file,line,words,what to do\r\nPosts of which your column has a newer version,a.md,3,'=1+1,The export is older than what you have imported before. The newer version was kept.\r\n\
-             Posts of which your column has a newer version,b.md,,\"a \"\"b\"\", c\",The export is older than what you have imported before. The newer version was kept.\r\n"
+            "what,file,line,words,what to do\r\nPosts that are newer in your column,a.md,3,'=1+1,The export is older than what you have imported before. The newer version was kept.\r\n\
+             Posts that are newer in your column,b.md,,\"a \"\"b\"\", c\",The export is older than what you have imported before. The newer version was kept.\r\n"
         );
     }
 }

@@ -181,7 +181,7 @@ fn misnamed(file: &str, reason: &HeldBackReason) -> Option<Diagnostic> {
         (HeldBackReason::OtherKind, "html" | "htm") if file.matches('/').count() == 2 => Some(
             Diagnostic::warning(format!("{all} end in `.md`; this is an HTML page, so it is not published"))
                 .help(format!("if it is {one}, copy its text into `{stem}.md`"))
-                .help("if it has to go out as it is, move it to `static/`"),
+                .help("to publish it as it is, move it to `static/`"),
         ),
         (HeldBackReason::NoLink, "docx" | "doc" | "odt" | "rtf" | "pages") => Some(
             Diagnostic::warning(format!(

@@ -62,7 +62,7 @@ pub(super) fn query_redirects(entries: &Collections, config: &Config) -> Checked
 fn read(path: &str, query: &str) -> Result<(RoutePath, Query), Diagnostic> {
     let query = Query::parse(query).map_err(|error| {
         let shown: String = query.chars().take(60).flat_map(char::escape_debug).collect();
-        let diagnostic = Diagnostic::warning(format!("no host can be told to look for `?{shown}`: {error}"));
+        let diagnostic = Diagnostic::warning(format!("no host can look for `?{shown}`: {error}"));
         diagnostic.help("remove this old address")
     });
     Ok((of_alias(path)?, query?))

@@ -123,7 +123,7 @@ column.yaml:4:94: error: `/404.html` cannot be an old address: callslip itself u
         str![[r#"
 column.yaml:4:24: error: `/feed/` cannot be an old address of the feed: it is already used (remove this old address, or the other)
 column.yaml:4:47: error: `/?feed=rss2` cannot be an old address of the feed: it is already used (remove this old address, or the other)
-column.yaml:4:62: warning: no host can be told to look for `?feed`: `feed` has no value, as in `?p=12` (remove this old address)
+column.yaml:4:62: warning: no host can look for `?feed`: `feed` has no value, as in `?p=12` (remove this old address)
 "#]],
     );
     let column = on("plain", BASE, "[/feed/]").file("content/pages/feed.md", "---\ntitle: Our feed\n---\nIt.\n");

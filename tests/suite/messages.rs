@@ -660,7 +660,7 @@ fn files_that_belong_elsewhere() {
     shows(
         column.build().short(),
         str![[r#"
-content/questions/moving-on.html: warning: letters end in `.md`; this is an HTML page, so it is not published (if it is a letter, copy its text into `moving-on.md`; if it has to go out as it is, move it to `static/`)
+content/questions/moving-on.html: warning: letters end in `.md`; this is an HTML page, so it is not published (if it is a letter, copy its text into `moving-on.md`; to publish it as it is, move it to `static/`)
 content/static/a/b.html: warning: this file is not published: `static/` belongs in the folder of `column.yaml` (move it to `static/a/b.html` there)
 content/static/humans.txt: warning: this file is not published: `static/` belongs in the folder of `column.yaml` (move it to `static/humans.txt` there)
 static/robots.txt: error: `/robots.txt` is an address that callslip itself uses (remove it: callslip writes this file itself, and lets search engines read every page)

@@ -217,7 +217,7 @@ Lines that repeated the title or belonged to the page around the post,content/qu
 Lines that repeated the title or belonged to the page around the post,content/questions/may-i-leave/index.md,,Tweet,The column's own pages show what they showed.
 Posts in the trash,,,1,You had thrown them away.
 "Short links, such as `/?p=12`",,,4,"They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page."
-The feed of comments (`/comments/feed/`),,,1,A column has none: whoever reads it that way gets no new replies.
+The feed of comments (`/comments/feed/`),,,1,A column has none. Those who read that feed get no new replies.
 Things that are no texts,,,1 nav_menu_item,"Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here."
 === import-report.md
 # What came from The Desk & Beyond
@@ -295,7 +295,7 @@ They are shown as replies to the letter.
 - Lines that repeated the title or belonged to the page around the post: 4. The column's own pages show what they showed.
 - Posts in the trash: 1. You had thrown them away.
 - Short links, such as `/?p=12`: 4. They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page.
-- The feed of comments (`/comments/feed/`): 1. A column has none: whoever reads it that way gets no new replies.
+- The feed of comments (`/comments/feed/`): 1. A column has none. Those who read that feed get no new replies.
 - Things that are no texts: 1. Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
 "#]],
     );

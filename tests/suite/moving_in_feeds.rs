@@ -499,7 +499,7 @@ fn a_feed_with_only_beginnings_says_so() {
     let top = "# What came from The Desk\n\n**The feed has only the beginning of 2 posts.** The rest is on the old site alone.\n\n| |";
     assert!(report.starts_with(top), "{report}");
     shows(
-        notes(&folder, "### Posts of which the feed has only the beginning"),
+        notes(&folder, "### Posts that the feed cuts short"),
         str![[r#"
 : 2
 

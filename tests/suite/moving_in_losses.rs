@@ -217,7 +217,7 @@ They are shown as replies to the letter.
 
 ## Nothing to do
 
-- The feed of comments (`/comments/feed/`): 1. A column has none: whoever reads it that way gets no new replies.
+- The feed of comments (`/comments/feed/`): 1. A column has none. Those who read that feed get no new replies.
 "#]],
     );
 }

@@ -445,10 +445,10 @@ content/questions/a.md:4:98: error: `/?p=1 2` is not written the way an old addr
         str![[r#"
 content/questions/a.md:4:11: warning: no web host can forward an old address with `#` in it (remove it from there on: browsers send hosts only what precedes it)
 content/questions/a.md:4:25: error: `Why me?` is not an old address of this page (if it is another title, as in Obsidian, remove it: callslip has no use for it; if the page was once at this address, write `/Why%20me/`)
-content/questions/a.md:4:36: warning: no host can be told to look for `?print`: `print` has no value, as in `?p=12` (remove this old address)
-content/questions/a.md:4:47: warning: no host can be told to look for `?p=1&p=2`: `p` has two values (remove this old address)
-content/questions/a.md:4:60: warning: no host can be told to look for `?p=%0A`: it contains an invisible character (U+000A) (remove this old address)
-content/questions/a.md:4:71: warning: no host can be told to look for `?p=%FF`: it has characters that cannot be read (remove this old address)
+content/questions/a.md:4:36: warning: no host can look for `?print`: `print` has no value, as in `?p=12` (remove this old address)
+content/questions/a.md:4:47: warning: no host can look for `?p=1&p=2`: `p` has two values (remove this old address)
+content/questions/a.md:4:60: warning: no host can look for `?p=%0A`: it contains an invisible character (U+000A) (remove this old address)
+content/questions/a.md:4:71: warning: no host can look for `?p=%FF`: it has characters that cannot be read (remove this old address)
 content/questions/a.md:4:82: error: `/_desk/` cannot be an old address: `callslip serve` uses it (remove it, or write the address as the old site had it)
 content/questions/a.md:4:97: error: `/a//b/` cannot be an old address: it has a slash at its start or end, or two in a row (remove it, or write the address as the old site had it)
 "#]],

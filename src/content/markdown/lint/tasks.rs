@@ -16,7 +16,7 @@ pub(super) fn almost_box(markdown: &Markdown<'_>, at: usize) -> Option<(Span, Di
         _ if line.ends_with(sign) => format!("a space is missing after `{sign}`, so this is not a checkbox"),
         "" => "a space is missing between these brackets, so this is not a checkbox".to_owned(),
         _ if inside.trim().len() < inside.len() && !inside.trim().is_empty() => {
-            "the spaces beside the `x` keep this from being a checkbox".to_owned()
+            "the spaces around the `x` keep this from being a checkbox".to_owned()
         }
         " " | "x" | "X" if !is_apart => "a space is missing after the brackets, so this is not a checkbox".to_owned(),
         _ => return None,
