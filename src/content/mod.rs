@@ -8,6 +8,7 @@ mod common;
 mod date;
 pub mod escape;
 mod foreign_front_matter;
+mod frames;
 mod front_matter;
 mod glossary;
 mod html;
@@ -27,6 +28,7 @@ mod slug;
 mod title;
 mod unheaded_tags;
 mod unopened;
+mod videos;
 mod vocabulary;
 mod vocabulary_names;
 
@@ -46,12 +48,13 @@ pub use crate::yaml::double_quoted;
 pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
 pub use date::{When, day_end, usual_offset};
+pub use frames::page_of_frame;
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
 pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form, salutation_word};
 pub use markdown::{
     Body, FileReference, FullAddress, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot,
-    SlotKind,
+    SlotKind, VideoLink,
 };
 pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};
@@ -65,6 +68,7 @@ pub use slug::{
     slugify,
 };
 pub use title::Title;
+pub use videos::Video;
 pub use vocabulary::{Vocabulary, VocabularyTerm};
 pub use vocabulary_names::names_in_vocabulary;
 

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::body_html::BodyWriter;
 use super::slots::LinkBase;
+use super::video_cards::VideoWriter;
 use super::view_cache::ViewCache;
 use crate::content::{Body, Title};
 use crate::site::{EntryRef, PageTarget, Route, Site};
@@ -31,7 +32,7 @@ impl<'s> PageContext<'s> {
     /// Returns the HTML of an entry with a single text, on the entry's own page. `None` if there is no text.
     pub(super) fn html(&self, entry: EntryRef, body: &'s Body) -> Option<Cow<'s, str>> {
         let base = LinkBase { root: self.root, page: "" };
-        let html = BodyWriter::new(self.site, entry, &base).html(0, body);
+        let html = BodyWriter::new(self.site, entry, &base, VideoWriter::for_pages(self.strings)).html(0, body);
         (!html.trim().is_empty()).then_some(html)
     }
 }

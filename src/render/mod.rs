@@ -14,6 +14,7 @@ mod robots;
 mod sitemap;
 mod slots;
 mod template_check;
+mod video_cards;
 mod view_builders;
 mod view_cache;
 pub mod views;

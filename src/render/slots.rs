@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use super::video_cards::VideoWriter;
 use crate::content::escape::push_attribute;
 use crate::content::{Body, ReferenceDetails, SlotKind};
 use crate::site::{Destination, EntryLinks, Site};
@@ -23,6 +24,7 @@ pub(super) struct SlotWriter<'s, 'b> {
     /// The rest of each of them.
     pub(super) details: &'s ReferenceDetails,
     pub(super) base: &'b LinkBase<'b>,
+    pub(super) videos: VideoWriter<'b>,
 }
 
 impl SlotWriter<'_, '_> {
@@ -44,7 +46,7 @@ impl SlotWriter<'_, '_> {
 
     /// Writes the content of a slot.
     pub(super) fn push(&self, kind: SlotKind, out: &mut String) {
-        let (resolved, ReferenceDetails { links, pictures, .. }) = (self.links, self.details);
+        let (resolved, ReferenceDetails { links, pictures, videos, .. }) = (self.links, self.details);
         match kind {
             SlotKind::LinkStart(number) => {
                 if let Some(address) = self.address(&resolved.links[number as usize]) {
@@ -72,6 +74,8 @@ impl SlotWriter<'_, '_> {
                 out.push('"');
                 self.push_size(&resolved.pictures[number as usize], out);
             }
+            SlotKind::VideoStart(number) => self.videos.start(&videos[number as usize], out),
+            SlotKind::VideoEnd(number) => self.videos.end(&videos[number as usize], out),
             SlotKind::Picture(number) => {
                 let picture = &pictures[number as usize];
                 if let Some(address) = self.address(&resolved.pictures[number as usize]) {

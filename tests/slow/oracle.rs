@@ -44,6 +44,8 @@ pub(crate) fn filled(body: &Body) -> String {
             SlotKind::Picture(_) => "<img src=\"own\" alt=\"\">",
             SlotKind::FileAddress(_) => "own",
             SlotKind::PictureAddress(_) => "own\" width=\"1\"",
+            SlotKind::VideoStart(_) => "<p class=\"video\"><a href=\"own\"><span>",
+            SlotKind::VideoEnd(_) => "</span></a></p>\n",
         });
     }
     html.push_str(&body.html[written..]);

@@ -156,6 +156,7 @@ fn filled(body: &Body, details: &ReferenceDetails) -> String {
                 format!("<img alt=\"{alt}\"{}>", titled(&picture.title))
             }
             SlotKind::FileAddress(_) | SlotKind::PictureAddress(_) => "\"".to_owned(),
+            SlotKind::VideoStart(_) | SlotKind::VideoEnd(_) => String::new(),
         };
         html.push_str(&inserted);
     }

@@ -103,4 +103,5 @@ mod trust;
 mod turns;
 mod upcoming;
 mod vanished;
+mod videos;
 mod vocabulary;

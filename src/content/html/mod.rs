@@ -12,6 +12,7 @@ mod checked_token;
 mod checks;
 mod element;
 mod elements;
+mod frame_help;
 mod grouped_warnings;
 mod messages;
 mod open_elements;

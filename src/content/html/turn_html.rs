@@ -9,6 +9,7 @@ use super::checked_token::CheckedToken;
 use super::checks;
 use super::element::{Element, EndTag, Namespace};
 use super::elements::{self, ElementRule};
+use super::frame_help::frame_help;
 use super::grouped_warnings::GroupedWarnings;
 use super::messages;
 use super::open_elements::{Misplaced, Open, OpenElements, TagOutput};
@@ -219,7 +220,8 @@ impl Reading<'_, '_> {
             }
             ElementRule::Dropped => self.turn.warnings.dropped_element(&tag.name, self.source.span(tag.range.clone())),
             ElementRule::Refused(help) => {
-                self.add(tag.range.clone(), messages::refused(&tag.name, help));
+                let help = frame_help(tag).unwrap_or_else(|| help.to_owned());
+                self.add(tag.range.clone(), messages::refused(&tag.name, &help));
                 self.leave_out(&tag.name);
                 let raw = (namespace == Namespace::Html).then(|| TextState::of(&tag.name)).flatten();
                 if raw.is_some() {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::LinkTarget;
+use crate::content::Video;
 use crate::content::html::ShownAs;
 use crate::diagnostics::Span;
 
@@ -49,6 +50,10 @@ pub enum SlotKind {
     FileAddress(u32),
     /// The same, then the end of the attribute and the picture's size.
     PictureAddress(u32),
+    /// The start of the link card of the entry's video of this number. The author's own words for it follow, if any.
+    VideoStart(u32),
+    /// The end of that card.
+    VideoEnd(u32),
 }
 
 /// The targets of the links and pictures of one entry, and the ids that links may lead to: all that the links of a column
@@ -72,6 +77,8 @@ pub struct ReferenceDetails {
     pub pictures: Vec<PictureDetails>,
     /// The links to full addresses: one of them may be that of the column itself.
     pub full_addresses: Vec<FullAddress>,
+    /// The videos that have a link card, in order.
+    pub videos: Vec<VideoLink>,
 }
 
 /// A link to a full address, such as `https://example.org/`.
@@ -112,6 +119,17 @@ pub struct PictureDetails {
     pub span: Span,
 }
 
+/// A link to a video that is alone in its paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VideoLink {
+    /// The video.
+    pub video: Video,
+    /// The link's `title`; empty if it has none.
+    pub title: String,
+    /// True if the link has words of the author's own, and not only its address.
+    pub has_words: bool,
+}
+
 /// A file that front matter names.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FileReference {
@@ -121,7 +139,7 @@ pub struct FileReference {
     pub span: Span,
 }
 
-/// Returns the number of the next link or picture.
-pub(super) fn next_number(targets: &[LinkTarget]) -> u32 {
+/// Returns the number of the next link, picture, or video.
+pub(super) fn next_number<T>(targets: &[T]) -> u32 {
     u32::try_from(targets.len()).unwrap_or(u32::MAX)
 }

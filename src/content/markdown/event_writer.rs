@@ -39,7 +39,7 @@ pub(in crate::content) struct EntryWriter<'m, 't> {
     /// The ids given so far.
     pub(in crate::content) ids: Ids,
     /// The `rel` of links to web pages elsewhere.
-    link_rel: Option<&'static str>,
+    pub(super) link_rel: Option<&'static str>,
     pub(super) references: References,
     pub(super) details: ReferenceDetails,
     /// The footnotes cited so far, by key.
@@ -84,7 +84,10 @@ impl<'m, 't> EntryWriter<'m, 't> {
             self.begin_html(&mut out);
         }
         for block in section.blocks {
-            self.events(block.clone(), &mut out, findings);
+            match self.video_cards(block) {
+                Some(cards) => self.write_cards(block, &cards, &mut out, findings),
+                None => self.events(block.clone(), &mut out, findings),
+            }
         }
         Self::finish_html(&mut out, findings);
         self.place_footnotes(&mut out, findings);
@@ -249,7 +252,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
     }
 
     /// Returns the span of the address within a link; that of the whole link if the address is elsewhere (a reference).
-    fn address_span(&self, at: usize, address: &str) -> Span {
+    pub(super) fn address_span(&self, at: usize, address: &str) -> Span {
         let range = self.markdown.events[at].1.clone();
         let written = &self.markdown.text()[range.clone()];
         // Usually it is at the end, where it is found at once.

@@ -30,6 +30,7 @@ mod scripts;
 mod soft_breaks;
 mod spaces;
 mod typography;
+mod video_cards;
 mod words;
 
 use std::collections::HashMap;
@@ -44,6 +45,7 @@ use crate::language::Typography;
 
 pub use body::{
     Body, FileReference, FullAddress, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
+    VideoLink,
 };
 pub(super) use event_writer::{EntryWriter, Section};
 pub(super) use fences::{closing_line, is_closed};

@@ -13,7 +13,6 @@ mod bullets;
 mod characters;
 mod converter;
 mod delimiters;
-mod embeds;
 mod escape;
 mod figures;
 mod glyph;

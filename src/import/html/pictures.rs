@@ -3,10 +3,10 @@
 use super::addresses::{file_name, is_harmful, scheme};
 use super::attributes::value;
 use super::converter::{Converter, Flow};
-use super::embeds::page_of;
 use super::loss::LossKind;
 use super::piece::{TextPiece, Wrap};
 use super::tree::{Element, Node, elements, find, text_of, words};
+use crate::content::page_of_frame;
 
 /// Scripts that dress up what is in the text anyway.
 const DRESSERS: [&str; 8] = [
@@ -123,7 +123,8 @@ impl Converter<'_> {
     /// Adds a link in the place of a window onto another site.
     fn window(&mut self, element: &Element, address: Option<&str>, flow: &mut Flow) {
         let Some(address) = address.map(str::trim).filter(|src| !src.is_empty() && !is_harmful(src)) else { return };
-        let page = page_of(address);
+        let address = address.strip_prefix("//").map_or_else(|| address.to_owned(), |rest| format!("https://{rest}"));
+        let page = page_of_frame(&address).unwrap_or(address);
         self.lose(element, LossKind::Embed, &page);
         let title = words(element.attribute("title").unwrap_or_default());
         let says_nothing = ["youtube video player", "vimeo", "embedded content", "video", "iframe", "spotify embed"];
