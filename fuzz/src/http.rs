@@ -1,16 +1,22 @@
 //! The head of a request, and the answer to it.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use callslip::pipeline::{self, Cache, Files, Options};
+use callslip::serve::access::{Access, Admission, Visitor};
 use callslip::serve::answer::{AnswerBody, answer};
 use callslip::serve::request::{self, Request};
-use callslip::serve::{Editor, Hosts, ServeState, Session, SessionOptions, Workspace};
+use callslip::serve::{Editor, Hosts, LanKey, ServeState, Session, SessionOptions, Workspace};
 use callslip::source::{Layer, Sources};
+use jiff::{SignedDuration, Timestamp};
 
 const PORT: u16 = 4000;
+const LOCAL: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+
+/// A key that is in no seed.
+const KEY: u128 = 0x5eed_0000_0000_0000_0000_0000_0000_0001;
 
 static STATE: LazyLock<ServeState> = LazyLock::new(|| {
     let texts = [crate::PERSON, crate::LETTER].map(|(path, text)| crate::file(path, text));
@@ -28,10 +34,18 @@ static WORKSPACE: LazyLock<Workspace> =
 
 /// Checks that only a request to this machine is accepted, and that no answer leads elsewhere.
 pub fn check(data: &[u8]) {
-    let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], PORT)), Vec::new());
-    let Ok(request) = request::parse(data, &hosts) else { return };
+    let Ok(request) = request::parse(data) else { return };
+    let admit = |access: &Access| access.admit(&request, LOCAL, Timestamp::UNIX_EPOCH);
+    // Whoever is at this computer by its own name needs no key, and the key is not to be guessed.
+    let by_key = admit(&Access::ByKey(LanKey::new(KEY, 0, Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1))));
+    let hosts = Hosts::new(SocketAddr::new(LOCAL, PORT), Vec::new());
+    let Ok(Admission::Visitor(visitor)) = admit(&Access::ByName(hosts)) else {
+        assert!(by_key.is_err());
+        return;
+    };
+    assert_eq!(by_key.is_ok(), visitor == Visitor::Local);
     check_head(data, &request);
-    let answer = answer(&STATE, &request, &WORKSPACE);
+    let answer = answer(&STATE, &request, visitor, &WORKSPACE);
     assert!(matches!(answer.status, 200 | 301 | 304 | 403 | 404), "{}", answer.status);
     assert!(!answer.media_type.contains(['\r', '\n']));
     for header in answer.location.iter().chain(&answer.etag) {
@@ -51,7 +65,7 @@ fn check_head(head: &[u8], request: &Request) {
     let mut lines = head.split("\r\n");
     let first = lines.next().unwrap_or_default();
     assert!(first.starts_with("GET ") || first.starts_with("HEAD "), "{first:?}");
-    assert_eq!(first.starts_with("GET "), request.wants_body);
+    assert_eq!(first.starts_with("GET "), request.wants_body());
     let headers: Vec<(String, &str)> = lines
         .filter_map(|line| line.split_once(':'))
         .map(|(name, value)| (name.to_ascii_lowercase(), value.trim_matches([' ', '\t'])))

@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{ArgAction, Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
-use super::argument_values::{base_url, day, ip_address, port};
+use super::argument_values::{base_url, day, ip_address, lan_time, port};
 use super::usage_help;
 use crate::diagnostics::closest;
 use crate::serve::{AllowedHost, Editor};
@@ -113,6 +114,7 @@ pub(super) enum Command {
     /// See the column in the browser as you write. Nothing is written to disk
     #[command(after_help = "Examples:\n  callslip serve --open         see it now\n  \
         callslip serve --published    without drafts and scheduled letters\n  \
+        callslip serve --lan          on your phone, too, for an hour\n  \
         callslip serve --port 8080    on another port")]
     Serve {
         #[command(flatten)]
@@ -246,9 +248,13 @@ pub(super) struct ServeArgs {
     /// The port; if it is taken, the next free one is used
     #[arg(long, default_value_t = 4000, value_name = "N", value_parser = port)]
     pub(super) port: u16,
-    /// The IP address to use. With any other address, people on your network can see the column
-    #[arg(long, default_value = "127.0.0.1", value_name = "ADDRESS", value_parser = ip_address)]
-    pub(super) host: IpAddr,
+    /// Show it on a phone, or to somebody else: print an address with a key in it, and a QR code. Whoever has the address
+    /// sees the column, drafts included, for an hour, or for as long as you say: `--lan=8h`
+    #[arg(long, value_name = "TIME", value_parser = lan_time, num_args = 0..=1, require_equals = true, default_missing_value = "1h")]
+    pub(super) lan: Option<SignedDuration>,
+    /// The IP address to use. With any other address, people on your network can see the column [default: 127.0.0.1]
+    #[arg(long, value_name = "ADDRESS", value_parser = ip_address)]
+    pub(super) host: Option<IpAddr>,
     /// A name under which to answer, for a proxy or tunnel; `.example.org` includes all names that end like this
     #[arg(long, value_name = "NAME", value_parser = AllowedHost::new)]
     pub(super) allow_host: Vec<AllowedHost>,

@@ -2,6 +2,7 @@
 
 use std::net::IpAddr;
 
+use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::config::check_base_url;
@@ -22,6 +23,14 @@ pub(super) fn ip_address(text: &str) -> Result<IpAddr, String> {
         return Ok(IpAddr::from([127, 0, 0, 1]));
     }
     text.parse().map_err(|_| "write an IP address, such as 127.0.0.1, or 0.0.0.0 for your whole network".to_owned())
+}
+
+pub(super) fn lan_time(text: &str) -> Result<SignedDuration, String> {
+    let times = SignedDuration::from_mins(1)..=SignedDuration::from_hours(24);
+    text.parse()
+        .ok()
+        .filter(|time| times.contains(time))
+        .ok_or_else(|| "write a time from one minute to one day, such as `--lan=30m` or `--lan=8h`".to_owned())
 }
 
 pub(super) fn day(text: &str) -> Result<Date, String> {

@@ -51,6 +51,11 @@ impl Console {
         let _ = writeln!(stream, "{text}");
     }
 
+    /// Returns true if results are seen on a terminal.
+    pub(super) fn is_terminal(&self) -> bool {
+        !self.quiet && !self.is_json() && io::stdout().is_terminal()
+    }
+
     /// Prints diagnostics with the author's lines.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic], sources: &SourceMap) {
         let mut stream = AutoStream::new(io::stderr(), self.colors);

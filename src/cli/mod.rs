@@ -13,6 +13,7 @@ mod console;
 mod import;
 mod init;
 mod inspect;
+mod lan;
 mod locate_column;
 mod man;
 mod new;

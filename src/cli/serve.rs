@@ -1,15 +1,20 @@
 //! `callslip serve`
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::process::{Command, ExitCode, Stdio};
 
 use super::args::ServeArgs;
 use super::clock;
 use super::console::{CommandError, Console, counted, errors_ahead};
-use crate::serve::{self, Editor, Notice, ServeOptions};
+use super::lan;
+use crate::serve::{self, Audience, Editor, Notice, ServeOptions};
 
 /// The environment variable that names an editor if the command line does not.
 const EDITOR: &str = "CALLSLIP_EDITOR";
+
+const THIS_COMPUTER: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
+const EVERY_NETWORK: IpAddr = IpAddr::V4(Ipv4Addr::UNSPECIFIED);
 
 pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<ExitCode, CommandError> {
     let editor = match args.editor {
@@ -19,41 +24,56 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
             Editor::new(&named).map_err(|help| format!("{EDITOR} does not name an editor: {help}"))?
         }
     };
+    if args.lan.is_some() && !args.allow_host.is_empty() {
+        return Err("with --lan, whoever has the key can use any name; leave out --allow-host".into());
+    }
     let options = ServeOptions {
         root: root.to_owned(),
-        host: args.host,
+        host: args.host.unwrap_or(if args.lan.is_some() { EVERY_NETWORK } else { THIS_COMPUTER }),
         allowed_hosts: args.allow_host,
+        lan: args.lan,
         port: args.port,
         published: args.published,
         as_of: args.as_of,
         poll: args.poll,
         editor,
     };
-    let open = args.open;
+    let (open, published) = (args.open, args.published);
     let notify = |notice: Notice<'_>| {
         if let (Notice::Serving { address, .. }, true) = (&notice, open) {
             open_browser(address, console);
         }
-        print(&notice, console);
+        print(&notice, published, console);
     };
-    serve::run(&options, &|| clock::now().timestamp(), &notify)?;
+    serve::run(&options, || clock::now().timestamp(), &notify)?;
     Ok(ExitCode::SUCCESS)
 }
 
-fn print(notice: &Notice<'_>, console: &Console) {
+fn print(notice: &Notice<'_>, published: bool, console: &Console) {
     match notice {
-        Notice::Serving { address, moved, open } => {
+        Notice::Serving { address, moved, audience } => {
             if *moved {
                 console.status("That port is in use, so callslip chose the next free one.");
             }
-            if *open {
+            if matches!(audience, Audience::Network) {
                 console.status(
                     "Everyone on your network can see the column, including drafts. To keep it to yourself, leave out \
                      --host.",
                 );
             }
             console.status(&format!("See the column at {address}\nand your drafts and mistakes at {address}_desk/"));
+            match audience {
+                Audience::Nobody | Audience::Network => {}
+                Audience::KeyHolders(invitation) => lan::print(invitation, published, console),
+            }
             console.status("When you save a file, its pages update. To stop, press Ctrl-C.");
+        }
+        Notice::KeyEnded => console.status(
+            "The key is no longer valid: nobody else can see the column now. For a new one, press Ctrl-C, and start \
+             callslip again.",
+        ),
+        Notice::WrongKeys(count) => {
+            console.warning(&format!("somebody has tried {count} wrong keys; none of them opened anything"));
         }
         Notice::Polling(reason) => {
             console.status(&format!("Looking for changes every half second ({reason})."));

@@ -5,6 +5,7 @@
 
 use std::path::Path;
 
+use super::argument_values::lan_time;
 use crate::source::{COLUMN_FILE, has_extension};
 
 /// Words for other words, and the commands in which they are typed; "" is `callslip` itself.
@@ -142,6 +143,11 @@ const OPTIONS: &[Instead] = &[
     instead(BUILDS, &["-b", "--baseurl", "--baseURL", "--url", "--base"], "write `--base-url {https://example.org}`"),
     instead(&["serve"], &["-p"], "write `callslip serve --port {8080}`"),
     instead(&["serve"], &["--bind", "--ip", "-b", "-H"], "write `callslip serve --host {0.0.0.0}`"),
+    instead(
+        &["serve"],
+        &["--share", "--public", "--network", "--qr", "--phone", "--wifi", "--tunnel", "--expose"],
+        "write `callslip serve --lan`",
+    ),
     instead(&["serve"], &["-o", "-O", "--browser", "--open-browser", "--launch"], "write `callslip serve --open`"),
     instead(&["build", "serve", "check"], &["--date", "--now", "--today"], "write `--as-of {2026-12-24}`"),
     instead(&["build", "check"], &["--dry-run", "-n"], "`callslip check` looks at the column and writes nothing"),
@@ -193,6 +199,7 @@ pub(super) fn argument(command: &str, written: &str, before: &[String]) -> Strin
     let is_column = Path::new(written).join(COLUMN_FILE).is_file();
     let is_source = has_extension(written, &["md"]) || SOURCES.contains(&written.trim_end_matches('/'));
     match command {
+        "serve" if lan_time(written).is_ok() => format!("write `callslip serve --lan={written}`"),
         "serve" if written.parse::<u16>().is_ok() => format!("write `callslip serve --port {written}`"),
         "init" => {
             let words: Vec<&str> = before.iter().map(String::as_str).chain([written]).collect();

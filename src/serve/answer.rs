@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
 
+use super::access::Visitor;
 use super::diagnostics_view::{Report, ReportPart};
-use super::editor_links::Workspace;
+use super::editor_links::{FileLinks, Workspace};
+use super::lookup::{Found, find};
 use super::policy::Policy;
 use super::range::Part;
 use super::request::{Refusal, Request};
@@ -14,7 +16,7 @@ use super::{ServeState, desk, live_reload};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
 use crate::render::{Content, Renderer, media_type_of_route};
-use crate::site::{FileTarget, Route, Target, percent_encoded};
+use crate::site::{FileTarget, Route, Target};
 use crate::source::Fingerprint;
 
 /// The answer to a request.
@@ -26,6 +28,10 @@ pub struct Answer {
     pub media_type: &'static str,
     /// The path to go to instead.
     pub location: Option<String>,
+    /// The value of `Set-Cookie`.
+    pub cookie: Option<String>,
+    /// True if it is for those who have the key: no cache on the way may keep it, and no other site learns of its address.
+    pub is_confidential: bool,
     /// The version of the answer; `None` if it must not be cached.
     pub etag: Option<String>,
     /// Who wrote it.
@@ -53,7 +59,8 @@ const STYLE: &str = include_str!("assets/client.css");
 const DESK_STYLE: &str = include_str!("assets/desk.css");
 
 /// Answers a request.
-pub fn answer(state: &ServeState, request: &Request, workspace: &Workspace) -> Answer {
+pub fn answer(state: &ServeState, request: &Request, visitor: Visitor, workspace: &Workspace) -> Answer {
+    let links = &workspace.links(visitor);
     let path = request.path.as_str();
     if request.is_foreign && path.starts_with("/_callslip/") {
         return refusal(&Refusal { status: 403, reason: "another site may not ask for this".into() });
@@ -63,11 +70,17 @@ pub fn answer(state: &ServeState, request: &Request, workspace: &Workspace) -> A
         "/_callslip/client.css" => Answer::text("text/css; charset=utf-8", STYLE),
         "/_callslip/desk.css" => Answer::text("text/css; charset=utf-8", DESK_STYLE),
         "/_callslip/events" => Answer { body: AnswerBody::Events, ..Answer::text("text/event-stream", "") },
-        "/_callslip/state" => state_json(state, &request.query, workspace),
+        "/_callslip/state" => state_json(state, &request.query, links),
         "/_desk" => Answer::redirect("/_desk/".to_owned()),
-        _ => page_at(state, path, &request.query, workspace).0,
+        _ => page_at(state, path, &request.query, links).0,
     };
-    answer.unless_cached(request.if_none_match.as_deref()).in_part(request)
+    answer.unless_cached(request.if_none_match.as_deref()).in_part(request).for_visitor(visitor)
+}
+
+/// Returns the answer to a request that has the key in its address.
+pub(super) fn enter(location: String, cookie: String) -> Answer {
+    let answer = Answer { cookie: Some(cookie), is_confidential: true, ..Answer::redirect(location) };
+    Answer { status: 303, ..answer }
 }
 
 /// Returns the answer to a request that is refused.
@@ -98,7 +111,7 @@ struct ReportJson {
     parts: Vec<ReportPart>,
 }
 
-fn state_json(state: &ServeState, query: &str, workspace: &Workspace) -> Answer {
+fn state_json(state: &ServeState, query: &str, links: &FileLinks<'_>) -> Answer {
     let path = query.strip_prefix("path=").unwrap_or("/");
     let path = percent_decode_str(path).decode_utf8_lossy();
     let assets = state.column.iter().flat_map(|column| column.theme.assets.list());
@@ -107,33 +120,33 @@ fn state_json(state: &ServeState, query: &str, workspace: &Workspace) -> Answer 
         id: report.id(),
         errors: report.errors(),
         has_column: state.column.is_some(),
-        parts: report.parts(workspace),
+        parts: report.parts(links),
     });
     let assets = assets.map(|asset| asset.path.clone()).collect();
-    let json = StateJson { fingerprint: page_at(state, &path, "", workspace).1, assets, report };
+    let json = StateJson { fingerprint: page_at(state, &path, "", links).1, assets, report };
     Answer { etag: None, ..Answer::text("application/json", &serde_json::to_string(&json).unwrap_or_default()) }
 }
 
 /// Returns a page that says that a request has met a bug of ours.
-pub(super) fn bug_page(bug: Diagnostic, workspace: &Workspace) -> Answer {
+pub(super) fn bug_page(bug: Diagnostic, visitor: Visitor, workspace: &Workspace) -> Answer {
     let report = Report::new(vec![bug], SourceMap::new(), true);
-    server_page(500, &desk::report_page(&report, workspace)).0
+    server_page(500, &desk::report_page(&report, &workspace.links(visitor))).0.for_visitor(visitor)
 }
 
 /// Returns what is at an address and, for a page, its fingerprint.
-fn page_at(state: &ServeState, path: &str, query: &str, workspace: &Workspace) -> (Answer, String) {
+fn page_at(state: &ServeState, path: &str, query: &str, links: &FileLinks<'_>) -> (Answer, String) {
     if path == "/_desk/" {
-        return server_page(200, &desk::desk_page(state, workspace));
+        return server_page(200, &desk::desk_page(state, links));
     }
     let Some(column) = &state.column else {
-        return server_page(503, &desk::report_page(&state.report, workspace));
+        return server_page(503, &desk::report_page(&state.report, links));
     };
     match find(column, path, query) {
         Found::Route(route) => render(column, route, 200).unwrap_or_else(|mistake| {
             // Nobody has seen this mistake yet, or the column would not be shown.
             let checked = state.checked.as_deref();
             let earlier = checked.and_then(|sound| render(sound, sound.shown().routes.get(&route.path)?, 200).ok());
-            earlier.unwrap_or_else(|| template_error(mistake, column, workspace))
+            earlier.unwrap_or_else(|| template_error(mistake, column, links))
         }),
         Found::Redirect(path) => (Answer::redirect(path), String::new()),
         Found::Nothing => {
@@ -141,52 +154,6 @@ fn page_at(state: &ServeState, path: &str, query: &str, workspace: &Workspace) -
             not_found.and_then(Result::ok).unwrap_or_else(|| server_page(404, "There is no page here."))
         }
     }
-}
-
-/// What is at an address.
-enum Found<'c> {
-    Route(&'c Route),
-    Redirect(String),
-    Nothing,
-}
-
-/// Finds the route at an address as a plain host would. A column that will be published in a sub-path is found both in it
-/// and at the root: its page for unknown addresses links into the sub-path.
-fn find<'c>(column: &'c Column, path: &str, query: &str) -> Found<'c> {
-    let routes = &column.shown().routes;
-    let base = column.site.config.base_path();
-    let inner = path.strip_prefix(base).filter(|inner| inner.starts_with('/') && !base.is_empty());
-    for (prefix, path) in inner.map(|inner| (base, inner)).into_iter().chain([("", path)]) {
-        let path = percent_encoded(path);
-        let site = column.shown();
-        if let Some(to) = site.query_redirect(&path, query).or_else(|| site.query_redirect(&format!("{path}/"), query))
-        {
-            return Found::Redirect(format!("{prefix}{to}"));
-        }
-        let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
-        if let Some(route) = routes.get(&path).or_else(|| routes.get(folder?)) {
-            return Found::Route(route);
-        }
-        if let Some(route) = routes.get(&format!("{path}/")) {
-            return Found::Redirect(format!("{prefix}{}", route.path));
-        }
-        // A page that was loaded before the last save may ask for the earlier version of an asset: it gets the new one.
-        let newer = without_hash(&path).and_then(|asked| {
-            let mut assets = column.theme.assets.list().iter();
-            assets.find(|asset| without_hash(&asset.path).as_ref() == Some(&asked))
-        });
-        if let Some(route) = newer.and_then(|asset| routes.get(&asset.path)) {
-            return Found::Route(route);
-        }
-    }
-    Found::Nothing
-}
-
-/// Splits the address of an asset into stem and extension, without the hash between them.
-fn without_hash(path: &str) -> Option<(&str, &str)> {
-    let (stem, extension) = path.strip_prefix("/assets/")?.rsplit_once('.')?;
-    let (stem, hash) = stem.rsplit_once('.')?;
-    (hash.len() == 10 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then_some((stem, extension))
 }
 
 fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String), Diagnostic> {
@@ -206,7 +173,7 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
                 Target::File(FileTarget::Attachment { .. }) => Policy::of_attachment(media_type),
                 Target::Page(_) | Target::File(_) => Policy::Theme,
             };
-            (Answer { status: 200, media_type, location: None, etag, policy, range: None, body }, String::new())
+            (Answer { etag, policy, body, ..Answer::bytes(media_type, Vec::new()) }, String::new())
         }
     })
 }
@@ -223,18 +190,29 @@ fn server_page(status: u16, html: &str) -> (Answer, String) {
 }
 
 /// Returns a page that shows a mistake in a template.
-fn template_error(mistake: Diagnostic, column: &Column, workspace: &Workspace) -> (Answer, String) {
+fn template_error(mistake: Diagnostic, column: &Column, links: &FileLinks<'_>) -> (Answer, String) {
     let texts = column.theme.texts.iter().map(|file| (file.path.clone(), file.text.clone()));
     let sources: SourceMap = texts.collect();
     let report = Report::new(vec![mistake], sources, true);
-    server_page(500, &desk::report_page(&report, workspace))
+    server_page(500, &desk::report_page(&report, links))
 }
 
 impl Answer {
     fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Self {
         let etag = Some(Fingerprint::of(&bytes).to_string());
         let body = AnswerBody::Bytes(bytes);
-        Self { status: 200, media_type, location: None, etag, policy: Policy::Theme, range: None, body }
+        let (location, cookie, range) = (None, None, None);
+        Self {
+            status: 200,
+            media_type,
+            location,
+            cookie,
+            is_confidential: false,
+            etag,
+            policy: Policy::Theme,
+            range,
+            body,
+        }
     }
 
     /// Returns a text of the server itself.
@@ -267,6 +245,14 @@ impl Answer {
         let is_same = request.if_range.is_none() || request.if_range == etag;
         let range = request.range.clone().filter(|_| self.has_parts() && is_same);
         Self { range, ..self }
+    }
+
+    fn for_visitor(self, visitor: Visitor) -> Self {
+        let is_confidential = match visitor {
+            Visitor::KeyHolder => true,
+            Visitor::Local | Visitor::Network => false,
+        };
+        Self { is_confidential, ..self }
     }
 
     /// Returns true if parts of it can be asked for.

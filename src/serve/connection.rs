@@ -153,11 +153,13 @@ fn response_head(answer: &Answer, part: &Part, allows: bool) -> io::Result<Vec<u
         ("X-Frame-Options", answer.policy.frame_options()),
         ("Cross-Origin-Resource-Policy", Some("same-origin")),
         ("X-Content-Type-Options", Some("nosniff")),
-        ("Cache-Control", Some("no-cache")),
+        ("Cache-Control", Some(if answer.is_confidential { "private, no-cache" } else { "no-cache" })),
+        ("Referrer-Policy", answer.is_confidential.then_some("no-referrer")),
         ("Accept-Ranges", answer.has_parts().then_some("bytes")),
         ("Content-Range", part.content_range.as_deref()),
         ("ETag", etag.as_deref()),
         ("Location", answer.location.as_deref()),
+        ("Set-Cookie", answer.cookie.as_deref()),
         ("Allow", allows.then_some("GET, HEAD")),
     ];
     let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));

@@ -8,7 +8,7 @@ use tera::{Context, Tera, Value};
 
 use super::ServeState;
 use super::diagnostics_view::{Report, ReportPart};
-use super::editor_links::Workspace;
+use super::editor_links::FileLinks;
 use crate::content::{Common, Letter, Tag};
 use crate::diagnostics::FilePath;
 use crate::pipeline::Column;
@@ -34,17 +34,17 @@ struct DeskItem {
     title: String,
     /// The path of its page; `None` if it is not shown.
     path: Option<String>,
-    /// The file, and the address that opens it in the editor.
-    file: Option<(String, String)>,
+    /// The file, and the address that opens it in the editor; `None` for those who have not the file.
+    file: (String, Option<String>),
     note: String,
 }
 
 /// Returns the HTML of the desk.
-pub(super) fn desk_page(state: &ServeState, workspace: &Workspace) -> String {
-    let parts = state.report.parts(workspace);
+pub(super) fn desk_page(state: &ServeState, links: &FileLinks<'_>) -> String {
+    let parts = state.report.parts(links);
     let mut desk = Desk { parts, is_sound: state.report.errors() == 0, ..Desk::default() };
     if let Some(column) = &state.column {
-        let lists = DeskLists { column, site: column.shown(), workspace };
+        let lists = DeskLists { column, site: column.shown(), links };
         desk.title.clone_from(&column.site.config.title);
         desk.drafts = lists.unpublished(|reason| matches!(reason, UnpublishedReason::Draft));
         desk.scheduled = lists.unpublished(|reason| matches!(reason, UnpublishedReason::Scheduled(_)));
@@ -57,8 +57,8 @@ pub(super) fn desk_page(state: &ServeState, workspace: &Workspace) -> String {
 }
 
 /// Returns the HTML of a page that shows a report.
-pub(super) fn report_page(report: &Report, workspace: &Workspace) -> String {
-    let parts = report.parts(workspace);
+pub(super) fn report_page(report: &Report, links: &FileLinks<'_>) -> String {
+    let parts = report.parts(links);
     fill("unsound.html", &Desk { parts, ..Desk::default() })
 }
 
@@ -81,22 +81,13 @@ fn fill(name: &str, desk: &Desk) -> String {
 struct DeskLists<'s> {
     column: &'s Column,
     site: &'s Site,
-    workspace: &'s Workspace,
+    links: &'s FileLinks<'s>,
 }
 
 impl DeskLists<'_> {
     fn item(&self, title: &str, path: Option<&str>, file: &FilePath, note: String) -> DeskItem {
-        let address = self.address(file, 1);
-        DeskItem {
-            title: title.to_owned(),
-            path: path.map(ToOwned::to_owned),
-            file: Some((file.to_string(), address)),
-            note,
-        }
-    }
-
-    fn address(&self, file: &str, line: usize) -> String {
-        self.workspace.address(file, line, 1)
+        let address = self.links.address(file, 1, 1);
+        DeskItem { title: title.to_owned(), path: path.map(ToOwned::to_owned), file: (file.to_string(), address), note }
     }
 
     /// Returns the path of the page of each entry that is shown, by file.

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::editor_links::Workspace;
+use super::editor_links::FileLinks;
 use crate::diagnostics::report::{Format, line_column, render, render_group};
 use crate::diagnostics::{Diagnostic, DiagnosticGroup, Grouped, Severity, SourceMap};
 use crate::source::Fingerprint;
@@ -25,7 +25,7 @@ pub(super) struct ReportPart {
     pub(super) severity: &'static str,
     /// As the terminal shows it, without colors.
     pub(super) text: String,
-    /// The words in `text` that become a link: the file, or file, line and column. `None` if there is no file to edit.
+    /// The words in `text` that become a link: the file, or file, line and column. `None` if there is no file to edit, or not for this visitor.
     #[serde(rename = "place")]
     pub(super) location: Option<String>,
     /// The address that opens the editor there.
@@ -54,9 +54,9 @@ impl Report {
     }
 
     /// Returns the first diagnostic of each kind, with further places of it.
-    pub(super) fn parts(&self, workspace: &Workspace) -> Vec<ReportPart> {
+    pub(super) fn parts(&self, links: &FileLinks<'_>) -> Vec<ReportPart> {
         let Grouped { in_full, in_one_line, left_out } = Grouped::new(&self.diagnostics);
-        let mut parts: Vec<_> = in_full.iter().filter_map(|group| self.part(group, workspace)).collect();
+        let mut parts: Vec<_> = in_full.iter().filter_map(|group| self.part(group, links)).collect();
         let others: Vec<_> = in_one_line.iter().chain(&left_out).collect();
         if let Some(worst) = others.first().and_then(|group| group.first()) {
             let text = format!(
@@ -69,16 +69,16 @@ impl Report {
         parts
     }
 
-    fn part(&self, group: &DiagnosticGroup<'_>, workspace: &Workspace) -> Option<ReportPart> {
+    fn part(&self, group: &DiagnosticGroup<'_>, links: &FileLinks<'_>) -> Option<ReportPart> {
         let diagnostic = group.first()?;
         let text = render_group(group, &self.sources, false).trim_end().to_owned();
-        let file = diagnostic.file.as_ref().filter(|file| crate::source::is_file(&workspace.root, file));
-        let link = file.map(|file| {
+        let file = diagnostic.file.as_ref().filter(|file| links.is_file(file));
+        let link = file.and_then(|file| {
             let span = diagnostic.span.zip(self.sources.get(file));
             let (line, column) = span.map_or((1, 1), |(span, text)| line_column(text, span.range().start));
             let exact = format!("{file}:{line}:{column}");
             let location = if text.contains(&exact) { exact } else { file.to_string() };
-            (location, workspace.address(file, line, column))
+            Some((location, links.address(file, line, column)?))
         });
         let (location, href) = link.unzip();
         Some(ReportPart { severity: diagnostic.severity.name(), text, location, href })

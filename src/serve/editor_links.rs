@@ -4,6 +4,9 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::access::Visitor;
+use crate::diagnostics::FilePath;
+
 /// How a file is opened at a line: an address that contains `{file}`, and maybe `{line}` and `{column}`.
 #[derive(Debug, Clone)]
 pub struct Editor(String);
@@ -51,9 +54,32 @@ impl Editor {
     }
 }
 
+/// The links to files of the column that one visitor gets.
+pub(super) struct FileLinks<'w> {
+    root: &'w Path,
+    /// `None` for those who have no files of the column.
+    editor: Option<&'w Editor>,
+}
+
 impl Workspace {
+    /// Returns the links for a visitor. Those who have the key have not the files, and where those are is not for them.
+    pub(super) fn links(&self, visitor: Visitor) -> FileLinks<'_> {
+        let editor = match visitor {
+            Visitor::Local | Visitor::Network => Some(&self.editor),
+            Visitor::KeyHolder => None,
+        };
+        FileLinks { root: &self.root, editor }
+    }
+}
+
+impl FileLinks<'_> {
     /// Returns the address that opens a file of the column. Line and column count from 1.
-    pub(super) fn address(&self, file: &str, line: usize, column: usize) -> String {
-        self.editor.address(&self.root.join(file), line, column)
+    pub(super) fn address(&self, file: &str, line: usize, column: usize) -> Option<String> {
+        Some(self.editor?.address(&self.root.join(file), line, column))
+    }
+
+    /// Returns true if this file of the column is on disk.
+    pub(super) fn is_file(&self, file: &FilePath) -> bool {
+        crate::source::is_file(self.root, file)
     }
 }

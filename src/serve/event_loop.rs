@@ -11,6 +11,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::bug;
+use super::lan::KeyWatch;
 use super::session::{PendingCheck, Session, SessionOptions};
 use super::state_cell::StateCell;
 use super::watcher::{Hint, Watcher};
@@ -26,8 +27,7 @@ const RESCAN_DELAY: Duration = Duration::from_millis(600);
 const POLL_INTERVAL: Duration = Duration::from_millis(400);
 /// How often every file is looked at if nothing is heard: some disks tell of no change (networks, containers, WSL).
 const IDLE_INTERVAL: Duration = Duration::from_secs(5);
-/// Looking at every file takes at most one part in so many of the processor's time: when not all changes are heard
-/// of, and when nothing is heard.
+/// Looking at every file takes at most one part in so many of the time: when not all is heard, and when nothing is.
 const POLL_SHARE: u32 = 10;
 const IDLE_SHARE: u32 = 50;
 /// A change of which nothing has been heard after so long will not be heard of.
@@ -74,6 +74,7 @@ struct EventLoop<'l> {
 pub(super) fn run(
     options: &ServeOptions,
     state: &StateCell,
+    mut watch: KeyWatch,
     clock: Clock<'_>,
     notify: Notify<'_>,
 ) -> Result<(), ServeError> {
@@ -90,6 +91,7 @@ pub(super) fn run(
     event_loop.update(&Change::Anything);
     loop {
         event_loop.turn(&receiver);
+        watch.report(clock(), notify);
         if event_loop.watcher.as_ref().is_some_and(Watcher::is_stale) {
             event_loop.watch(&root);
             event_loop.update(&Change::Anything);

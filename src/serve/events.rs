@@ -13,12 +13,16 @@ const PING_INTERVAL: Duration = Duration::from_secs(15);
 const HEAD: &[u8] = b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n\
     Connection: close\r\n\r\nretry: 500\n\n";
 
-/// Sends an event for every change, until the browser closes the connection.
-pub(super) fn send(mut stream: &TcpStream, state: &StateCell) -> io::Result<()> {
+/// Sends an event for every change, until the browser closes the connection or `has_ended` returns true.
+pub(super) fn send(mut stream: &TcpStream, state: &StateCell, has_ended: impl Fn() -> bool) -> io::Result<()> {
     stream.write_all(HEAD)?;
     let mut generation = 0;
     loop {
-        match state.newer_than(generation, PING_INTERVAL) {
+        let newer = state.newer_than(generation, PING_INTERVAL);
+        if has_ended() {
+            return Ok(());
+        }
+        match newer {
             Some(state) => {
                 generation = state.generation;
                 stream.write_all(format!("event: changed\ndata: {generation}\n\n").as_bytes())?;

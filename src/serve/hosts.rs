@@ -50,17 +50,23 @@ impl Hosts {
     /// Returns true if the value of a `Host` header is one of our names.
     pub(super) fn allow(&self, host: &str) -> bool {
         let Some(name) = without_port(host) else { return false };
-        let bare = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name);
-        match bare.parse::<IpAddr>() {
-            // Nobody can point an IP address at another machine.
-            Ok(address) => address.is_loopback() || self.listening.is_unspecified() || address == self.listening,
-            Err(_) => {
-                let name = name.to_ascii_lowercase();
-                // Browsers resolve the names below `localhost` by themselves (RFC 6761, section 6.3).
-                name == "localhost" || name.ends_with(".localhost") || self.allowed.iter().any(|one| one.matches(&name))
+        is_loopback(host)
+            || match without_brackets(name).parse::<IpAddr>() {
+                // Nobody can point an IP address at another machine.
+                Ok(address) => self.listening.is_unspecified() || address == self.listening,
+                Err(_) => self.allowed.iter().any(|one| one.matches(&name.to_ascii_lowercase())),
             }
-        }
     }
+}
+
+/// Returns true if the value of a `Host` header is a name that every computer has for itself.
+pub(super) fn is_loopback(host: &str) -> bool {
+    let Some(name) = without_port(host) else { return false };
+    // Browsers resolve the names below `localhost` by themselves (RFC 6761, section 6.3).
+    let is_name = |name: &str| name == "localhost" || name.ends_with(".localhost");
+    without_brackets(name)
+        .parse::<IpAddr>()
+        .map_or_else(|_| is_name(&name.to_ascii_lowercase()), |address| address.is_loopback())
 }
 
 /// Returns what `--allow-host` would have to name for this `Host` header; `None` if it is no name.
@@ -68,6 +74,11 @@ pub(super) fn name_to_allow(host: &str) -> Option<String> {
     let name = without_port(host)?.to_ascii_lowercase();
     let AllowedHost(name) = AllowedHost::new(&name).ok()?;
     (!name.starts_with('.') && name.parse::<IpAddr>().is_err()).then_some(name)
+}
+
+/// Returns an IPv6 address without the brackets that an address of the web has around it.
+fn without_brackets(name: &str) -> &str {
+    name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(name)
 }
 
 /// Splits the port off; `None` if it is no number.

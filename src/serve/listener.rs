@@ -9,17 +9,20 @@
 //! waiting longest is closed: half-open connections cannot keep an honest one out.
 
 use std::io::{self, Read};
-use std::net::{Shutdown, TcpListener, TcpStream};
+use std::net::{IpAddr, Shutdown, TcpListener, TcpStream};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use jiff::Timestamp;
+
 use super::ServeState;
+use super::access::{Access, Admission, Exclusion, Visitor};
 use super::answer::{self, Answer, AnswerBody};
 use super::bug;
 use super::connection::{Connection, ConnectionState, WRITE_TIMEOUT};
 use super::editor_links::Workspace;
 use super::events;
-use super::hosts::Hosts;
 use super::request::{self, MAX_HEAD, Refusal, Request};
 use super::state_cell::StateCell;
 
@@ -33,10 +36,13 @@ const IDLE_TIMEOUT: Duration = Duration::from_mins(1);
 /// What all connections share.
 pub(super) struct Server {
     pub(super) state: Arc<StateCell>,
-    pub(super) hosts: Hosts,
+    pub(super) access: Access,
+    pub(super) clock: fn() -> Timestamp,
+    /// Counts the requests with a wrong key.
+    pub(super) wrong_keys: Arc<AtomicUsize>,
     pub(super) workspace: Workspace,
     /// [`answer::answer`], but in a test.
-    pub(super) answer: fn(&ServeState, &Request, &Workspace) -> Answer,
+    pub(super) answer: fn(&ServeState, &Request, Visitor, &Workspace) -> Answer,
 }
 
 type Connections = Mutex<Vec<Arc<Connection>>>;
@@ -97,6 +103,7 @@ fn make_room(connections: &Connections, most: usize) {
 
 /// Answers request after request.
 fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
+    let peer = connection.stream.peer_addr()?.ip();
     let mut pending = Vec::new();
     loop {
         connection.set_state(ConnectionState::Waiting);
@@ -106,24 +113,47 @@ fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
             None => return Ok(()),
         };
         connection.set_state(ConnectionState::Answering);
-        let request = match request::parse(&head, &server.hosts) {
+        let request = match request::parse(&head) {
             Ok(request) => request,
             Err(refusal) => return connection.refuse(&refusal),
         };
-        let Some(state) = server.state.get(WRITE_TIMEOUT) else {
-            return connection.refuse(&Refusal { status: 503, reason: "the column is still being read".into() });
+        let (answer, end) = match server.admit(&request, peer) {
+            Ok(Admission::Enter { location, cookie }) => (answer::enter(location, cookie), None),
+            Ok(Admission::Visitor(visitor)) => match server.answer(&request, visitor) {
+                Ok(answer) => (answer, server.access.end(visitor)),
+                Err(refusal) => return connection.refuse(&refusal),
+            },
+            Err(exclusion) => return connection.refuse(&exclusion.refusal()),
         };
-        let answer = bug::catch(|| (server.answer)(&state, &request, &server.workspace));
-        let answer = answer.unwrap_or_else(|bug| answer::bug_page(bug, &server.workspace));
-        if matches!(answer.body, AnswerBody::Events) && request.wants_body {
+        if matches!(answer.body, AnswerBody::Events) && request.wants_body() {
             connection.set_state(ConnectionState::Listening);
-            return events::send(&connection.stream, &server.state);
+            let has_ended = || end.is_some_and(|end| (server.clock)() >= end);
+            return events::send(&connection.stream, &server.state, has_ended);
         }
         connection.set_state(ConnectionState::Writing);
-        connection.send(&answer, request.wants_body, &server.workspace)?;
+        connection.send(&answer, request.wants_body(), &server.workspace)?;
         if !request.keep_alive {
             return Ok(());
         }
+    }
+}
+
+impl Server {
+    fn admit(&self, request: &Request, peer: IpAddr) -> Result<Admission, Exclusion> {
+        let admitted = self.access.admit(request, peer, (self.clock)());
+        match &admitted {
+            Err(Exclusion::WrongKey) => drop(self.wrong_keys.fetch_add(1, Ordering::Relaxed)),
+            Ok(_) | Err(Exclusion::Name(_) | Exclusion::NoKey) => {}
+        }
+        admitted
+    }
+
+    fn answer(&self, request: &Request, visitor: Visitor) -> Result<Answer, Refusal> {
+        let Some(state) = self.state.get(WRITE_TIMEOUT) else {
+            return Err(Refusal { status: 503, reason: "the column is still being read".into() });
+        };
+        let answer = bug::catch(|| (self.answer)(&state, request, visitor, &self.workspace));
+        Ok(answer.unwrap_or_else(|bug| answer::bug_page(bug, visitor, &self.workspace)))
     }
 }
 
@@ -169,7 +199,7 @@ mod tests {
     use std::path::PathBuf;
 
     use super::*;
-    use crate::serve::{Editor, Session, SessionOptions};
+    use crate::serve::{Editor, Hosts, Session, SessionOptions};
 
     #[test]
     fn a_request_that_meets_a_bug_gets_a_page_that_says_so_and_the_next_one_its_own() {
@@ -179,11 +209,13 @@ mod tests {
         let options = SessionOptions { root: workspace.root.clone(), as_of: None, published: false };
         let state = Arc::new(StateCell::default());
         state.set(ServeState { generation: 1, ..Session::new(options).state().clone() });
-        let answer = |state: &ServeState, request: &Request, workspace: &Workspace| {
+        let answer = |state: &ServeState, request: &Request, visitor: Visitor, workspace: &Workspace| {
             assert!(request.path != "/broken/", "no such letter");
-            answer::answer(state, request, workspace)
+            answer::answer(state, request, visitor, workspace)
         };
-        let server = Arc::new(Server { state, hosts: Hosts::new(address, Vec::new()), workspace, answer });
+        let access = Access::ByName(Hosts::new(address, Vec::new()));
+        let clock = || Timestamp::UNIX_EPOCH;
+        let server = Arc::new(Server { state, access, clock, wrong_keys: Arc::default(), workspace, answer });
         std::thread::spawn(move || accept(&listener, &server));
         let mut stream = TcpStream::connect(address).expect("a connection");
         for (path, connection) in [("/broken/", "keep-alive"), ("/_desk/", "close")] {

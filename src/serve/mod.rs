@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! a save:    watcher ─▶ event_loop ─▶ session ─▶ state_cell ─▶ events ─▶ assets/client.js, in each open page
-//! a request: listener ─▶ connection ─▶ request ─▶ answer ─▶ live_reload ─▶ connection
+//! a request: listener ─▶ connection ─▶ request ─▶ access ─▶ answer ─▶ live_reload ─▶ connection
 //! ```
 //!
 //! - `watcher` reports that something in the column's folder has changed. It is a hint and no more.
@@ -14,12 +14,13 @@
 //! - `bug` turns a panic of any of these into a mistake that is reported: the preview goes on.
 //! - `state_cell` holds the state that is served; a request keeps the one that it began with.
 //! - `events` tells every open page that there is a new state. The page asks whether its own content has changed.
-//! - `listener` limits connections, [`request`] parses what they send, and [`answer`] is a pure function of the state and
-//!   the request. `live_reload` adds the script, and computes the fingerprint by which a page knows that it has changed.
+//! - `listener` limits connections, [`request`] parses what they send, [`access`] decides whether they get an answer, and
+//!   [`answer`] is a pure function of the state, the request, and who asks. `live_reload` adds the script, and computes the fingerprint by which a page knows that it has changed.
 //!
 //! Pages are rendered as `build` renders them. The only change is a line that loads `/_callslip/client.js`, which asks
 //! after each save whether its own page has changed.
 
+pub mod access;
 pub mod answer;
 mod bug;
 mod connection;
@@ -29,8 +30,12 @@ mod editor_links;
 mod event_loop;
 mod events;
 mod hosts;
+mod lan;
+mod lan_addresses;
+mod lan_key;
 mod listener;
 mod live_reload;
+mod lookup;
 mod policy;
 mod range;
 pub mod request;
@@ -43,9 +48,11 @@ use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
 
+use access::Access;
+use lan::KeyWatch;
 use listener::Server;
 use state_cell::StateCell;
 
@@ -53,6 +60,8 @@ use crate::diagnostics::{Diagnostic, SourceMap};
 
 pub use editor_links::{Editor, Workspace};
 pub use hosts::{AllowedHost, Hosts};
+pub use lan::Invitation;
+pub use lan_key::LanKey;
 pub use policy::Policy;
 pub use session::{PendingCheck, ServeState, Session, SessionOptions};
 
@@ -68,6 +77,8 @@ pub struct ServeOptions {
     pub host: IpAddr,
     /// The names that the server answers to, besides `localhost` and numbers.
     pub allowed_hosts: Vec<AllowedHost>,
+    /// How long others see the column with a key, by any name; `None` if there is no key.
+    pub lan: Option<SignedDuration>,
     /// The port, or the first of those to try.
     pub port: u16,
     /// True if unpublished entries are not shown.
@@ -89,9 +100,13 @@ pub enum Notice<'a> {
         address: &'a str,
         /// True if another program has the port that was asked for.
         moved: bool,
-        /// True if others on the network can see it, too.
-        open: bool,
+        /// Who else can see it.
+        audience: Audience<'a>,
     },
+    /// The key of `--lan` has ended.
+    KeyEnded,
+    /// So many requests have come with a wrong key.
+    WrongKeys(usize),
     /// Not all changes of the folder are heard of, or are to be, so they are looked for; and the reason. Said once.
     Polling(&'a str),
     /// The mistakes of the column, which differ from those reported before.
@@ -105,6 +120,17 @@ pub enum Notice<'a> {
     },
     /// There are no mistakes any more.
     Fixed,
+}
+
+/// The people who can see the column, besides the columnist.
+#[derive(Debug)]
+pub enum Audience<'a> {
+    /// Nobody.
+    Nobody,
+    /// Everybody in the network.
+    Network,
+    /// Those who have the key.
+    KeyHolders(&'a Invitation),
 }
 
 /// Shows a notice.
@@ -124,31 +150,43 @@ pub enum ServeError {
         /// The error of the system.
         source: io::Error,
     },
+    /// The system has no random numbers for a key.
+    #[error("cannot make a key: {0}; leave out --lan")]
+    Key(getrandom::Error),
     /// A thread cannot be started, or the column's folder cannot be found.
     #[error("cannot start: {0}")]
     Start(#[from] io::Error),
 }
 
 /// Serves until the program is ended.
-pub fn run(options: &ServeOptions, clock: Clock<'_>, notify: Notify<'_>) -> Result<(), ServeError> {
+pub fn run(options: &ServeOptions, clock: fn() -> Timestamp, notify: Notify<'_>) -> Result<(), ServeError> {
     bug::print_once();
     let listener = listen(options.host, options.port)?;
     let address = listener.local_addr()?;
     let state = Arc::new(StateCell::default());
-    let workspace = Workspace { root: options.root.clone(), editor: options.editor.clone() };
+    let key = options.lan.map(|duration| lan::make_key(clock(), duration)).transpose().map_err(ServeError::Key)?;
+    let watch = KeyWatch::new(key.as_ref());
+    let invitation = key.as_ref().map(|key| Invitation::new(key, address));
     let server = Arc::new(Server {
         state: state.clone(),
-        hosts: Hosts::new(address, options.allowed_hosts.clone()),
-        workspace,
+        access: key.map_or_else(|| Access::ByName(Hosts::new(address, options.allowed_hosts.clone())), Access::ByKey),
+        clock,
+        wrong_keys: watch.wrong_keys.clone(),
+        workspace: Workspace { root: options.root.clone(), editor: options.editor.clone() },
         answer: answer::answer,
     });
     let moved = options.port != 0 && address.port() != options.port;
     let shown =
         if address.ip().is_unspecified() { format!("127.0.0.1:{}", address.port()) } else { address.to_string() };
     let shown = format!("http://{shown}/");
-    notify(Notice::Serving { address: &shown, moved, open: !address.ip().is_loopback() });
+    let audience = match &invitation {
+        Some(invitation) => Audience::KeyHolders(invitation),
+        None if address.ip().is_loopback() => Audience::Nobody,
+        None => Audience::Network,
+    };
+    notify(Notice::Serving { address: &shown, moved, audience });
     std::thread::Builder::new().name("listener".to_owned()).spawn(move || listener::accept(&listener, &server))?;
-    event_loop::run(options, &state, clock, notify)
+    event_loop::run(options, &state, watch, &clock, notify)
 }
 
 /// Listens at the port that was asked for, or at the next one that is free.

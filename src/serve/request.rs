@@ -1,5 +1,5 @@
-//! Parses the head of a [`Request`], or says why it is refused. A request that passes is a GET or HEAD, names a host that
-//! only this machine answers to, and holds nothing that could do harm elsewhere.
+//! Parses the head of a [`Request`], or says why it is refused. A request that passes is a GET or HEAD, names one host, and
+//! holds nothing that could do harm elsewhere. Whether it is answered is decided by `access`.
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -7,19 +7,41 @@ use std::str::FromStr;
 use percent_encoding::percent_decode_str;
 use tiny_http::{Header, Method};
 
-use super::hosts::{Hosts, name_to_allow};
-
 /// The largest head of a request, in bytes.
 pub const MAX_HEAD: usize = 16 * 1024;
 
 /// The most headers of a request.
 const MAX_HEADERS: usize = 100;
 
+/// Headers that a proxy or tunnel adds, or how they begin.
+const FORWARDING: [&str; 10] = [
+    "cdn-loop",
+    "cf-connecting-ip",
+    "forwarded",
+    "tailscale-",
+    "true-client-ip",
+    "via",
+    "x-forwarded",
+    "x-original-",
+    "x-proxy",
+    "x-real-ip",
+];
+
+/// The methods of requests that are answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Verb {
+    /// Asks for an answer.
+    #[default]
+    Get,
+    /// Asks for an answer without its body.
+    Head,
+}
+
 /// A request of a browser.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Request {
-    /// True for GET, false for HEAD.
-    pub wants_body: bool,
+    /// What is asked.
+    pub verb: Verb,
     /// The path, with percent escapes decoded.
     pub path: String,
     /// What follows the question mark, as it was sent.
@@ -30,10 +52,27 @@ pub struct Request {
     pub range: Option<String>,
     /// The value of `If-Range`: the version of the answer that the browser has other parts of.
     pub if_range: Option<String>,
+    /// The names of the server: the `Host` header, and the host of the address if it has one.
+    pub hosts: Vec<String>,
+    /// The values of all `Cookie` headers.
+    pub cookies: String,
+    /// True if a proxy or tunnel passes it on, as far as that shows: it adds headers, or speaks HTTP/1.0, as nginx does and
+    /// no browser.
+    pub is_forwarded: bool,
     /// True if a page of another site asks, as far as the browser tells (Fetch Metadata).
     pub is_foreign: bool,
     /// True if more requests may come on the same connection.
     pub keep_alive: bool,
+}
+
+impl Request {
+    /// Returns true if the body of the answer is to be sent.
+    pub fn wants_body(&self) -> bool {
+        match self.verb {
+            Verb::Get => true,
+            Verb::Head => false,
+        }
+    }
 }
 
 /// The reason why a request gets no answer.
@@ -49,26 +88,14 @@ const fn refuse<T>(status: u16, reason: &'static str) -> Result<T, Refusal> {
     Err(Refusal { status, reason: Cow::Borrowed(reason) })
 }
 
-/// Refuses a name that is not ours, and says how to make it so.
-fn misdirected(host: &str) -> Refusal {
-    let reason = match name_to_allow(host) {
-        Some(name) => format!(
-            "This preview does not answer to the name {name}. If that name is yours, start it with\n\n    \
-             callslip serve --allow-host {name}"
-        ),
-        None => "This preview answers to localhost and to no other name.".to_owned(),
-    };
-    Refusal { status: 421, reason: reason.into() }
-}
-
 /// Parses the head of a request, without the empty line at its end.
-pub fn parse(head: &[u8], hosts: &Hosts) -> Result<Request, Refusal> {
+pub fn parse(head: &[u8]) -> Result<Request, Refusal> {
     let mut lines = head.split_inclusive(|byte| *byte == b'\n').map(|line| match line.strip_suffix(b"\r\n") {
         None if line.ends_with(b"\n") => None,
         ended => Some(ended.unwrap_or(line)),
     });
     let Some(Some(first)) = lines.next() else { return refuse(400, "this is not HTTP") };
-    let (is_get, target, is_new) = request_line(first)?;
+    let (verb, target, is_new) = request_line(first)?;
     let mut headers = Vec::new();
     for line in lines {
         // Two programs may disagree about what a line without a carriage return means.
@@ -86,9 +113,6 @@ pub fn parse(head: &[u8], hosts: &Hosts) -> Result<Request, Refusal> {
     let names: Vec<&str> = all("Host").collect();
     let ([host], target) = (names.as_slice(), target) else { return refuse(400, "the request must name one host") };
     let (authority, target) = split_authority(target);
-    if let Some(other) = std::iter::once(*host).chain(authority).find(|host| !hosts.allow(host)) {
-        return Err(misdirected(other));
-    }
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let path = percent_decode_str(path.split('#').next().unwrap_or(path)).decode_utf8();
     let Ok(path) = path else { return refuse(400, "the address is not UTF-8") };
@@ -98,19 +122,22 @@ pub fn parse(head: &[u8], hosts: &Hosts) -> Result<Request, Refusal> {
     let first = |name| all(name).next().map(ToOwned::to_owned);
     let closes = all("Connection").any(|value| value.to_ascii_lowercase().contains("close"));
     Ok(Request {
-        wants_body: is_get,
+        verb,
         path: path.into_owned(),
         query: query.to_owned(),
         if_none_match: first("If-None-Match"),
-        range: first("Range").filter(|_| is_get),
+        range: first("Range").filter(|_| verb == Verb::Get),
         if_range: first("If-Range"),
+        hosts: std::iter::once(*host).chain(authority).map(ToOwned::to_owned).collect(),
+        cookies: all("Cookie").collect::<Vec<_>>().join("; "),
+        is_forwarded: !is_new || headers.iter().any(is_forwarding),
         is_foreign: all("Sec-Fetch-Site").any(|site| matches!(site, "cross-site" | "same-site")),
         keep_alive: is_new && !closes,
     })
 }
 
-/// Parses a line such as `GET /path HTTP/1.1`. Returns true if it is GET, the path, and true if it is HTTP/1.1.
-fn request_line(line: &[u8]) -> Result<(bool, &str, bool), Refusal> {
+/// Parses a line such as `GET /path HTTP/1.1`. Returns the method, the path, and true if it is HTTP/1.1.
+fn request_line(line: &[u8]) -> Result<(Verb, &str, bool), Refusal> {
     let Ok(line) = std::str::from_utf8(line) else { return refuse(400, "the address is not UTF-8") };
     let parts: Vec<&str> = line.split(' ').collect();
     let [method, target, version] = parts[..] else { return refuse(400, "this is not HTTP") };
@@ -123,8 +150,8 @@ fn request_line(line: &[u8]) -> Result<(bool, &str, bool), Refusal> {
         return refuse(400, "this is not HTTP");
     }
     match Method::from_str(method) {
-        Ok(Method::Get) => Ok((true, target, is_new)),
-        Ok(Method::Head) => Ok((false, target, is_new)),
+        Ok(Method::Get) => Ok((Verb::Get, target, is_new)),
+        Ok(Method::Head) => Ok((Verb::Head, target, is_new)),
         _ => refuse(405, "only GET and HEAD are answered here: nothing can be changed through the browser"),
     }
 }
@@ -148,6 +175,11 @@ fn header(line: &[u8]) -> Result<Header, Refusal> {
     Header::from_bytes(name, value).or(refuse(400, "a header cannot be read"))
 }
 
+fn is_forwarding(header: &Header) -> bool {
+    let name = header.field.as_str().as_str().to_ascii_lowercase();
+    FORWARDING.iter().any(|start| name.starts_with(start))
+}
+
 /// Splits `http://host/path` into host and path. Nearly always only a path is sent.
 fn split_authority(target: &str) -> (Option<&str>, &str) {
     let Some(rest) = target.strip_prefix("http://") else { return (None, target) };
@@ -157,25 +189,25 @@ fn split_authority(target: &str) -> (Option<&str>, &str) {
 
 #[cfg(test)]
 mod tests {
-    use std::net::SocketAddr;
-
     use super::*;
 
     fn ask(head: &str) -> Result<Request, u16> {
-        let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], 4000)), Vec::new());
-        parse(head.as_bytes(), &hosts).map_err(|refusal| refusal.status)
+        parse(head.as_bytes()).map_err(|refusal| refusal.status)
     }
 
     #[test]
     fn a_request_of_a_browser_passes() {
         let request = ask("GET /a%20b/?q=1#c HTTP/1.1\r\nHost: localhost:4000\r\nCookie: \u{e9}");
         let expected = Request {
-            wants_body: true,
+            verb: Verb::Get,
             path: "/a b/".to_owned(),
             query: "q=1#c".to_owned(),
             if_none_match: None,
             range: None,
             if_range: None,
+            hosts: vec!["localhost:4000".to_owned()],
+            cookies: "??".to_owned(),
+            is_forwarded: false,
             is_foreign: false,
             keep_alive: true,
         };
@@ -188,19 +220,26 @@ mod tests {
     }
 
     #[test]
-    fn other_names_are_refused_and_it_is_said_how_to_allow_them() {
-        let hosts = Hosts::new(SocketAddr::from(([127, 0, 0, 1], 4000)), Vec::new());
-        let refused = |head: &str| parse(head.as_bytes(), &hosts).map_err(|refusal| refusal.reason.into_owned());
-        let expected = "This preview does not answer to the name abc-4000.app.github.dev. If that name is yours, start \
-                        it with\n\n    callslip serve --allow-host abc-4000.app.github.dev";
-        assert_eq!(refused("GET / HTTP/1.1\r\nHost: ABC-4000.app.github.dev"), Err(expected.to_owned()));
-        let expected = "This preview answers to localhost and to no other name.";
-        for host in ["10.0.0.1:4000", "<i>", "a b", "-rf /"] {
-            assert_eq!(refused(&format!("GET / HTTP/1.1\r\nHost: {host}")), Err(expected.to_owned()), "{host}");
+    fn all_names_of_the_server_are_kept_and_one_host_is_named() {
+        let hosts = |head: &str| ask(head).map(|request| request.hosts);
+        let both = vec!["localhost:4000".to_owned(), "evil.example".to_owned()];
+        assert_eq!(hosts("GET http://evil.example/ HTTP/1.1\r\nHost: localhost:4000"), Ok(both));
+        assert_eq!(hosts("GET / HTTP/1.1"), Err(400));
+        assert_eq!(hosts("GET / HTTP/1.0"), Err(400));
+        assert_eq!(hosts("GET / HTTP/1.1\r\nHost: localhost:4000\r\nHost: localhost:4000"), Err(400));
+    }
+
+    #[test]
+    fn what_a_proxy_passes_on_is_known_by_its_headers() {
+        let is_forwarded = |version: &str, header: &str| {
+            let head = format!("GET / HTTP/{version}\r\nHost: localhost\r\n{header}: a");
+            ask(&head).map(|request| request.is_forwarded)
+        };
+        for header in ["X-Forwarded-For", "x-forwarded-host", "Forwarded", "VIA", "X-Real-IP", "CF-Connecting-IP"] {
+            assert_eq!(is_forwarded("1.1", header), Ok(true), "{header}");
         }
-        assert_eq!(ask("GET / HTTP/1.1"), Err(400));
-        assert_eq!(ask("GET / HTTP/1.1\r\nHost: localhost:4000\r\nHost: localhost:4000"), Err(400));
-        assert_eq!(ask("GET http://evil.example/ HTTP/1.1\r\nHost: localhost:4000"), Err(421));
+        assert_eq!(is_forwarded("1.1", "Accept"), Ok(false));
+        assert_eq!(is_forwarded("1.0", "Accept"), Ok(true));
     }
 
     #[test]

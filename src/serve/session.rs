@@ -247,6 +247,7 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::serve::access::Visitor;
     use crate::serve::answer::{AnswerBody, answer};
     use crate::serve::request::Request;
     use crate::serve::{Editor, Workspace};
@@ -278,8 +279,10 @@ mod tests {
     fn page(session: &Session) -> String {
         let workspace =
             Workspace { root: session.options.root.clone(), editor: Editor::new("vscode").expect("an editor") };
-        let request = Request { wants_body: true, path: "/questions/a/".to_owned(), ..Request::default() };
-        let AnswerBody::Bytes(bytes) = answer(session.state(), &request, &workspace).body else { return String::new() };
+        let request = Request { path: "/questions/a/".to_owned(), ..Request::default() };
+        let AnswerBody::Bytes(bytes) = answer(session.state(), &request, Visitor::Local, &workspace).body else {
+            return String::new();
+        };
         String::from_utf8_lossy(&bytes).into_owned()
     }
 

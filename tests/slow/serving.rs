@@ -11,6 +11,7 @@ use callslip::diagnostics::has_errors;
 use callslip::diagnostics::report::{Format, render};
 use callslip::pipeline::{self, Cache, Options};
 use callslip::render::{Content, Renderer};
+use callslip::serve::access::Visitor;
 use callslip::serve::answer::{Answer, AnswerBody, answer};
 use callslip::serve::request::Request;
 use callslip::serve::{Editor, ServeState, Session, SessionOptions, Workspace};
@@ -60,9 +61,8 @@ impl Preview {
     fn get(&self, path: &str) -> Answer {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let path = percent_encoding::percent_decode_str(path).decode_utf8().unwrap().into_owned();
-        let request =
-            Request { wants_body: true, path, query: query.to_owned(), keep_alive: true, ..Request::default() };
-        answer(self.state(), &request, &self.workspace)
+        let request = Request { path, query: query.to_owned(), keep_alive: true, ..Request::default() };
+        answer(self.state(), &request, Visitor::Local, &self.workspace)
     }
 
     fn text(&self, path: &str) -> String {
@@ -505,8 +505,8 @@ fn what_a_browser_has_is_not_sent_again() {
     let preview = Preview::of(&two_letters(), false);
     let first = preview.get("/about/");
     let if_none_match = Some(format!("\"{}\"", first.etag.clone().unwrap()));
-    let request = Request { wants_body: true, path: "/about/".to_owned(), if_none_match, ..Request::default() };
-    let again = answer(preview.state(), &request, &preview.workspace);
+    let request = Request { path: "/about/".to_owned(), if_none_match, ..Request::default() };
+    let again = answer(preview.state(), &request, Visitor::Local, &preview.workspace);
     assert_eq!((again.status, bytes(&again).len()), (304, 0));
 }
 

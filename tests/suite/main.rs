@@ -55,6 +55,7 @@ mod hostile_sftp;
 mod hosts;
 mod identity;
 mod imports;
+mod lan;
 mod languages;
 mod letters;
 mod limits;

@@ -107,6 +107,17 @@ const CLAIMS: &[(&str, &[&str])] = &[
     ),
     ("A workflow installs", &["ci::a_workflow_installs_nothing_by_a_name_in_a_registry"]),
     ("It answers to its own name", &["server::only_our_own_name", "server::no_link_leads_out_of_the_column"]),
+    (
+        "With `--lan`,",
+        &[
+            "lan::without_the_key_there_is_nothing",
+            "lan::a_computer_beside_this_one_needs_the_key",
+            "lan::after_an_hour_the_key_opens_nothing",
+            "access::this_computer_by_its_own_name_needs_no_key",
+        ],
+    ),
+    ("Wrong keys are", &["lan::ten_thousand_guesses_open_nothing_and_are_counted"]),
+    ("Whoever has the key", &["lan::with_the_key_there_is_everything_but_the_places_of_files"]),
     ("Attachments that can hold scripts", &["server::a_document_that_may_hold_a_script_has_no_rights"]),
     ("A bug costs", &["session::a_bug_is_reported", "listener::a_request_that_meets_a_bug"]),
 ];

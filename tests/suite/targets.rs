@@ -10,6 +10,7 @@ use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
 use callslip::publish::{NameRules, PublishAction, RemoteManifest, plan};
 use callslip::render::{FileKind, media_type_of_path, media_type_of_route};
+use callslip::serve::access::Visitor;
 use callslip::serve::answer::{Answer, AnswerBody, answer};
 use callslip::serve::request::Request;
 use callslip::serve::{Editor, Session, SessionOptions, Workspace};
@@ -255,8 +256,8 @@ fn answers(column: &Column, site: &Site) -> Vec<(Route, Answer)> {
     let workspace = Workspace { root, editor: Editor::new("vscode").unwrap() };
     let ask = |route: &Route| {
         let path = percent_encoding::percent_decode_str(&route.path).decode_utf8().unwrap().into_owned();
-        let request = Request { wants_body: true, path, ..Request::default() };
-        (route.clone(), answer(session.state(), &request, &workspace))
+        let request = Request { path, ..Request::default() };
+        (route.clone(), answer(session.state(), &request, Visitor::Local, &workspace))
     };
     // The five hundred letters of the crowded column are like the others.
     site.routes.iter().filter(|route| !route.path.starts_with("/questions/letter-")).map(ask).collect()
