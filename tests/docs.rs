@@ -204,6 +204,7 @@ fn options() -> String {
         let kind = match field("type") {
             Some("yes_no") => "`yes`, `no`".to_owned(),
             Some("number") => "a number".to_owned(),
+            Some("color") => "a color".to_owned(),
             Some("choice") => choices.unwrap_or_default(),
             _ => "text".to_owned(),
         };

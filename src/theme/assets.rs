@@ -54,14 +54,23 @@ impl Assets {
         Checked { value: assets, diagnostics }
     }
 
-    fn add(&mut self, name: &str, bytes: Arc<[u8]>) {
+    /// Adds a text that is in no file. Returns its address.
+    pub(super) fn add_made(&mut self, name: &str, text: String) -> String {
+        let path = self.add(name, text.into_bytes().into());
+        self.list.sort_by(|a, b| a.name.cmp(&b.name));
+        path
+    }
+
+    /// Adds bytes under a name. Returns their address.
+    fn add(&mut self, name: &str, bytes: Arc<[u8]>) -> String {
         let hash = Fingerprint::of(&bytes).short();
         let (stem, extension) = match name.rsplit_once('.') {
             Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
             _ => (name, String::new()),
         };
         let path = format!("/assets/{stem}.{hash}{extension}");
-        self.list.push(Asset { name: name.to_owned(), path, bytes });
+        self.list.push(Asset { name: name.to_owned(), path: path.clone(), bytes });
+        path
     }
 
     /// All assets, by name.

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::manifest::{self, ThemeManifest};
+use super::options::{self, ThemeOption};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest, list_names};
 use crate::source::{self, COLUMN_FILE, Fingerprint, Layer, SourceFile, THEME_FILE, ThemeFile};
 
@@ -85,6 +86,11 @@ impl Chain {
     pub fn files(&self) -> BTreeMap<&str, &ThemeFile> {
         let weakest_first = self.layers.iter().skip(1).rev().flat_map(|layer| &layer.files);
         weakest_first.map(|file| (file.name.as_str(), file)).collect()
+    }
+
+    /// The options of the chosen theme: those that it declares, and those of the themes that it extends.
+    pub fn options(&self) -> Checked<Vec<ThemeOption>> {
+        options::resolve(self.manifests.iter().map(|manifest| (&manifest.file.path, manifest.options.as_slice())))
     }
 
     /// A fingerprint of all files of all layers.

@@ -7,6 +7,7 @@
 mod assets;
 mod bare_components;
 mod chain;
+mod color;
 mod cycles;
 mod explain;
 mod functions;
@@ -38,8 +39,9 @@ use crate::source::{COLUMN_FILE, Fingerprint, Layer, SourceFile};
 
 pub use assets::{Asset, Assets};
 pub use chain::Chain;
+pub use color::{Color, ColorMistake};
 pub use manifest::ThemeManifest;
-pub use options::{OptionKind, ThemeOption};
+pub use options::{ColorRules, OptionKind, ThemeOption};
 pub use other_names::template_called;
 pub use strings::Strings;
 pub use templates::Templates;
@@ -53,6 +55,8 @@ pub struct Theme {
     pub version: String,
     /// The value of every option, by name.
     pub options: Map<String, Json>,
+    /// The address of the stylesheet with the colors that are options; `None` if none is chosen.
+    pub stylesheet: Option<String>,
     /// The templates.
     pub templates: Templates,
     /// The files that pages refer to.
@@ -69,7 +73,8 @@ pub struct Theme {
 pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     let mut found = Vec::new();
     let mut texts: Vec<SourceFile> = chain.texts().cloned().collect();
-    let options = options(chain, config).into_value(&mut found);
+    let mut assets = Assets::new(&chain.layers).into_value(&mut found);
+    let (options, stylesheet) = options(chain, config, &mut assets, &mut found);
     let mut sources = Vec::new();
     for (depth, layer) in chain.layers.iter().enumerate() {
         for file in &layer.files {
@@ -82,7 +87,6 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     }
     let strings = Arc::new(strings(&chain.layers, config, &mut texts, &mut found));
     found.extend(missing_translations::missing(&strings, &sources, config));
-    let assets = Assets::new(&chain.layers).into_value(&mut found);
     texts.extend(assets.texts());
     let assets = Arc::new(assets);
     let templates = Templates::compile(sources, &assets, &strings).into_value(&mut found);
@@ -91,6 +95,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
         name: config.theme.clone(),
         version: chosen.map(|manifest| manifest.version.clone()).unwrap_or_default(),
         options,
+        stylesheet,
         templates,
         assets,
         strings,
@@ -100,14 +105,19 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     Checked { value: theme, diagnostics: found }
 }
 
-/// The options that the themes declare, with the values that the column sets. Empty if the theme does not exist.
-fn options(chain: &Chain, config: &Config) -> Checked<Map<String, Json>> {
-    let mut found = Vec::new();
-    let manifests = chain.manifests.iter().map(|manifest| (&manifest.file.path, manifest.options.as_slice()));
-    let declared = options::resolve(manifests).into_value(&mut found);
+/// Returns the value of each option that the themes declare, and the address of the stylesheet with the colors among them.
+/// There are no options if the theme does not exist.
+fn options(
+    chain: &Chain,
+    config: &Config,
+    assets: &mut Assets,
+    found: &mut Vec<Diagnostic>,
+) -> (Map<String, Json>, Option<String>) {
+    let declared = chain.options().into_value(found);
     let set = config.theme_options.as_ref().filter(|_| !chain.layers.is_empty());
-    let values = options::chosen(&declared, set, &config.theme, &Arc::from(COLUMN_FILE)).into_value(&mut found);
-    Checked { value: values, diagnostics: found }
+    let values = options::chosen(&declared, set, &config.theme, &Arc::from(COLUMN_FILE)).into_value(found);
+    let stylesheet = options::stylesheet(&declared, &values).map(|css| assets.add_made("theme-options.css", css));
+    (values, stylesheet)
 }
 
 impl Theme {
@@ -119,6 +129,7 @@ impl Theme {
             name: self.name.clone(),
             version: self.version.clone(),
             options: self.options.clone(),
+            stylesheet: self.stylesheet.clone(),
             templates,
             assets: self.assets.clone(),
             strings: self.strings.clone(),

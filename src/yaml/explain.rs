@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::lines::{self, LineEntry, is_item};
+use super::lost_color;
 use super::mistake::{A_FIELD, Mistake, group, list, list_part, quoted, write};
 use super::raw::decode;
 use super::spaces;
@@ -83,6 +84,9 @@ fn explain(text: &str, entry: &LineEntry, message: &str) -> (Option<Range<usize>
     }
     let value = &text[entry.value.clone()];
     let place = entry.value.start;
+    if let Some((range, diagnostic)) = lost_color::in_brackets(value).filter(|_| value.starts_with(['[', '{'])) {
+        return (Some(place + range.start..place + range.end), diagnostic);
+    }
     let broken = BrokenValue { name: entry.name.as_ref().map(|name| &text[name.clone()]), value };
     match value.chars().next() {
         Some(quote @ ('"' | '\'')) => match quote_length(&value[1..], quote) {

@@ -1,5 +1,6 @@
 //! Reports valid YAML that is probably not what its author meant, or that no page can carry.
 
+use super::lost_color;
 use super::mistake::{quoted, write};
 use super::{Node, Pair, Value};
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -47,6 +48,16 @@ pub(super) fn left_out(node: &Node, text: &str, offset: usize, findings: &mut Fi
         let named = word.strip_prefix('&').is_some_and(|name| !name.is_empty() && !text.contains(&format!("*{name}")));
         let is_kind = word.len() > 1 && word.starts_with('!') && !word.starts_with("!!");
         let is_text = matches!(pair.node.value, Value::Scalar { .. } | Value::Null);
+        // In a group of fields: `tags: #add` is no color.
+        let is_inner = text[..start].rsplit('\n').next().is_some_and(|line| line.starts_with([' ', '\t']));
+        if is_hash
+            && is_inner
+            && let Some(color) = lost_color::color(value)
+        {
+            let at = start + line.len() - written.len() + written.find(color).unwrap_or(0);
+            findings.add(Span::new(at..at + color.len()).shifted(offset), lost_color::empty(&pair.key, color));
+            continue;
+        }
         let (span, message) = if is_hash {
             (value, "readers do not see this: ` #` starts a note")
         } else if is_text && (named || is_kind) {

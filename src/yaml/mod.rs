@@ -10,6 +10,7 @@ mod fields;
 mod foreign;
 mod lines;
 mod lint;
+mod lost_color;
 mod mistake;
 mod other_names;
 mod raw;

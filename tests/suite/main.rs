@@ -21,6 +21,7 @@
 #![allow(clippy::format_collect, reason = "a text made by the hundred lines is short to write so")]
 #![allow(clippy::naive_bytecount, reason = "a list of heading levels is not large")]
 
+mod accents;
 mod addresses;
 mod architecture;
 mod broken_templates;

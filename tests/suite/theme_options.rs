@@ -2,7 +2,7 @@
 
 use snapbox::str;
 
-use crate::support::{Column, shows};
+use crate::support::{Built, Column, shows};
 
 const OPTIONS: &str = "options:
   note: { type: text, help: A line at the foot }
@@ -67,7 +67,7 @@ error: the theme `mine` has no option `papr`
   |                  ^^^^
   |
   = help: did you mean `paper`?
-  = help: its options are `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, `rows`
+  = help: its options are `paper`, `accent`, `reading_time`, `home_excerpts`, `home_programs`, `footer_note`, `note`, `dense`, and 1 more
 
 error: the theme `mine` has no option `colour`
  --> column.yaml:3:31
@@ -75,7 +75,7 @@ error: the theme `mine` has no option `colour`
 3 | theme_options: { papr: white, colour: red }
   |                               ^^^^^^
   |
-  = help: its options are `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, `rows`
+  = help: its options are `accent`, `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, and 1 more
 "#]],
     );
     let column = Column::new()
@@ -176,7 +176,7 @@ error: `colour` is not a type of option
 7 |   d: { type: colour, default: red }
   |              ^^^^^^
   |
-  = help: write one of these: `text`, `yes_no`, `number`, `choice`
+  = help: did you mean `color`?
 
 error: the option `e` needs a `type`
  --> themes/mine/theme.yaml:8:3
@@ -184,7 +184,7 @@ error: the option `e` needs a `type`
 8 |   e: { default: 3 }
   |   ^
   |
-  = help: it may be `text`, `yes_no`, `number`, `choice`
+  = help: it may be `text`, `yes_no`, `number`, `choice`, `color`
 
 error: `f` must be a whole number
  --> themes/mine/theme.yaml:9:31
@@ -295,4 +295,325 @@ fn reading_rooms_own_options_do_what_they_say() {
     assert_eq!(count("paper: white", "/tags/", "dir=\"ltr\" class=\"white\">"), 1);
     assert_eq!(count("footer_note: Free to copy", "/404.html", "<p class=\"footer-note\">Free to copy</p>"), 1);
     assert_eq!(count("", "/404.html", "footer-note"), 0);
+}
+
+/// A theme with a color that is seen on white and on black, and a column that sets it so.
+fn color(value: &str) -> Column {
+    set(&format!("theme_options:\n  ink_line: {value}\n"))
+        .file(
+            "themes/mine/theme.yaml",
+            "name: mine\nversion: 1.0.0\nextends: reading-room\noptions:\n  ink_line: { type: color, light: \"#fff\", dark: black }\n",
+        )
+        .file(
+            "themes/mine/templates/home.html",
+            "{% set o = site.theme.options %}{% if o.ink_line %}{{ o.ink_line.light }} {{ o.ink_line.dark }}{% else %}none{% endif %}|{{ site.theme.stylesheet }}",
+        )
+}
+
+/// The stylesheet that a column's home page names.
+fn stylesheet(built: &Built) -> String {
+    let home = built.page("/");
+    let path = home.rsplit('|').next().unwrap();
+    built.text(path.trim_start_matches('/'))
+}
+
+#[test]
+fn a_color_reaches_the_browser_as_a_file() {
+    let built = color("\"#AA1122\"").build().sound();
+    assert_eq!(built.page("/").split('|').next(), Some("#aa1122 #d14043"));
+    shows(
+        stylesheet(&built),
+        str![[r#"
+:root {
+  --ink-line: #aa1122;
+}
+
+@media (prefers-color-scheme: dark) {
+  :root {
+    --ink-line: #d14043;
+  }
+}
+"#]],
+    );
+    // One that can be read on light and dark is one color.
+    let css = stylesheet(&color("\"#757575\"").build().sound());
+    assert_eq!(css, ":root {\n  --ink-line: #757575;\n}\n");
+}
+
+#[test]
+fn a_column_without_a_color_has_no_such_file() {
+    let built = color("").build().sound();
+    assert!(built.page("/").starts_with("none|"), "{}", built.page("/"));
+    assert!(!built.files().iter().any(|file| file.contains("theme-options")), "{:?}", built.files());
+}
+
+#[test]
+fn two_colors_are_each_on_its_own_pages() {
+    let built = color("{ light: \"#846f00\", dark: \"#ffd400\" }").build().sound();
+    assert_eq!(built.page("/").split('|').next(), Some("#846f00 #ffd400"));
+    let built = color("{ dark: \"#846f00\" }").build().sound();
+    assert_eq!(built.page("/").split('|').next(), Some("#846f00 #887309"));
+}
+
+#[test]
+fn a_color_as_people_mistype_it() {
+    let says = |value: &str| color(value).build().report();
+    shows(
+        says("#a12"),
+        str![[r##"
+error: `ink_line` is empty: without quotes, `#` starts a note
+ --> column.yaml:4:13
+  |
+4 |   ink_line: #a12
+  |             ^^^^
+  |
+  = help: put quotes around the color: `ink_line: "#a12"`
+"##]],
+    );
+    shows(
+        says("#AA1122 # our red"),
+        str![[r##"
+error: `ink_line` is empty: without quotes, `#` starts a note
+ --> column.yaml:4:13
+  |
+4 |   ink_line: #AA1122 # our red
+  |             ^^^^^^^
+  |
+  = help: put quotes around the color: `ink_line: "#AA1122"`
+"##]],
+    );
+    shows(
+        says("rebecapurple"),
+        str![[r#"
+error: `rebecapurple` is not a color
+ --> column.yaml:4:13
+  |
+4 |   ink_line: rebecapurple
+  |             ^^^^^^^^^^^^
+  |
+  = help: did you mean `ink_line: "rebeccapurple"`?
+"#]],
+    );
+    shows(
+        says("\"#aa112\""),
+        str![[r##"
+error: `#aa112` is not a color
+ --> column.yaml:4:13
+  |
+4 |   ink_line: "#aa112"
+  |             ^^^^^^^^
+  |
+  = help: after `#`, a color has 3 or 6 digits, and this has 5
+  = help: write its six digits, as a color picker shows them: `ink_line: "#1d5b49"`
+"##]],
+    );
+    shows(
+        says("\"#a128\""),
+        str![[r##"
+error: `#a128` is see-through, so how well it can be read is not known
+ --> column.yaml:4:13
+  |
+4 |   ink_line: "#a128"
+  |             ^^^^^^^
+  |
+  = help: write a solid color: `ink_line: "#aa1122"`
+"##]],
+    );
+    shows(
+        says("[170, 17, 34]"),
+        str![[r#"
+error: `ink_line` must be a color
+ --> column.yaml:4:13
+  |
+4 |   ink_line: [170, 17, 34]
+  |             ^^^^^^^^^^^^^
+  |
+  = help: write it like this: `ink_line: "rgb(170, 17, 34)"`
+"#]],
+    );
+    shows(
+        says("{ light: \"#a12\", drak: white }"),
+        str![[r##"
+error: there is no field called `drak`
+ --> column.yaml:4:30
+  |
+4 |   ink_line: { light: "#a12", drak: white }
+  |                              ^^^^ a color has no such field
+  |
+  = help: did you mean `dark`?
+"##]],
+    );
+    shows(
+        says("Pantone 186 C"),
+        str![[r##"
+error: `Pantone 186 C` is not a color
+ --> column.yaml:4:13
+  |
+4 |   ink_line: Pantone 186 C
+  |             ^^^^^^^^^^^^^
+  |
+  = help: write its six digits, as a color picker shows them: `ink_line: "#1d5b49"`
+"##]],
+    );
+}
+
+#[test]
+fn a_color_that_is_another_one_when_it_can_be_read() {
+    shows(
+        color("\"#ffd400\"").build().report(),
+        str![[r##"
+warning: `#ffd400` cannot be read on light pages: its contrast is 1.4:1, and 4.5:1 is needed
+ --> column.yaml:4:13
+  |
+4 |   ink_line: "#ffd400"
+  |             ^^^^^^^^^ readers see `#8c7400` on light pages
+  |
+  = help: choose a darker color
+  = help: or write one for light pages and one for dark ones: `ink_line: { light: "#8c7400", dark: "#ffd400" }`
+"##]],
+    );
+    shows(
+        color("{ light: \"#ffd400\", dark: \"#ffd400\" }").build().report(),
+        str![[r##"
+warning: `#ffd400` cannot be read on light pages: its contrast is 1.4:1, and 4.5:1 is needed
+ --> column.yaml:4:22
+  |
+4 |   ink_line: { light: "#ffd400", dark: "#ffd400" }
+  |                      ^^^^^^^^^ readers see `#8c7400` on light pages
+  |
+  = help: choose a darker color
+"##]],
+    );
+    shows(
+        color("black").build().report(),
+        str![[r##"
+warning: `#000000` cannot be read on dark pages: its contrast is 1.0:1, and 4.5:1 is needed
+ --> column.yaml:4:13
+  |
+4 |   ink_line: black
+  |             ^^^^^ readers see `#757575` on dark pages
+  |
+  = help: choose a lighter color
+  = help: or write one for light pages and one for dark ones: `ink_line: { light: "#000000", dark: "#757575" }`
+"##]],
+    );
+    // As the help says.
+    color("{ light: \"#000000\", dark: \"#757575\" }").build().sound();
+}
+
+#[test]
+fn a_color_between_braces() {
+    let column = |line: &str| set(&format!("theme_options: {line}\n")).build();
+    shows(
+        column("{ accent: #a12 }").report(),
+        str![[r##"
+error: without quotes, `#` starts a note, and the rest of this line is part of it
+ --> column.yaml:3:26
+  |
+3 | theme_options: { accent: #a12 }
+  |                          ^^^^
+  |
+  = help: put quotes around the color: `"#a12"`
+"##]],
+    );
+    shows(
+        column("{ accent: { light: #a12, dark: #fff } }").report(),
+        str![[r##"
+error: without quotes, `#` starts a note, and the rest of this line is part of it
+ --> column.yaml:3:35
+  |
+3 | theme_options: { accent: { light: #a12, dark: #fff } }
+  |                                   ^^^^
+  |
+  = help: put quotes around the color: `"#a12"`
+"##]],
+    );
+    let accent = |line: &str| column(line).sound().theme.options["accent"].to_string();
+    let both = r##"{"dark":"#e55353","light":"#aa1122"}"##;
+    assert_eq!(accent("{ accent: rgb(170, 17, 34), paper: white }"), both);
+    assert_eq!(accent("{ accent: { light: rgb(170,17,34) } }"), both);
+    shows(
+        column("{ accent: rgb(170, 17, 34, 50%) }").report(),
+        str![[r##"
+error: `rgb(170, 17, 34, 50%)` is see-through, so how well it can be read is not known
+ --> column.yaml:3:26
+  |
+3 | theme_options: { accent: rgb(170, 17, 34, 50%) }
+  |                          ^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: write a solid color: `accent: "#aa1122"`
+"##]],
+    );
+    shows(
+        column("{ accent: rgb(170, 17 }").report(),
+        str![[r##"
+error: `rgb(170` is not a color
+ --> column.yaml:3:26
+  |
+3 | theme_options: { accent: rgb(170, 17 }
+  |                          ^^^^^^^
+  |
+  = help: write its six digits, as a color picker shows them: `accent: "#1d5b49"`
+
+error: the theme `mine` has no option `17`
+ --> column.yaml:3:35
+  |
+3 | theme_options: { accent: rgb(170, 17 }
+  |                                   ^^
+  |
+  = help: its options are `accent`, `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, and 1 more
+"##]],
+    );
+}
+
+#[test]
+fn a_theme_declares_how_its_colors_are_seen() {
+    shows(
+        declared(
+            "  a: { type: color, default: \"#12\" }\n  b: { type: color, contrast: high }\n  c: { type: color, light: [whit] }\n",
+        ),
+        str![[r##"
+error: `#12` is not a color
+ --> themes/mine/theme.yaml:5:30
+  |
+5 |   a: { type: color, default: "#12" }
+  |                              ^^^^^
+  |
+  = help: after `#`, a color has 3 or 6 digits, and this has 2
+  = help: write its six digits, as a color picker shows them: `default: "#1d5b49"`
+
+error: `high` is not a contrast ratio
+ --> themes/mine/theme.yaml:6:31
+  |
+6 |   b: { type: color, contrast: high }
+  |                               ^^^^
+  |
+  = help: write a number from 1 to 21: `contrast: 4.5`
+
+error: `whit` is not a color
+ --> themes/mine/theme.yaml:7:29
+  |
+7 |   c: { type: color, light: [whit] }
+  |                             ^^^^
+  |
+  = help: did you mean `light: "white"`?
+"##]],
+    );
+    let child = "name: child\nversion: 1.0.0\nextends: mine\noptions:\n  ink_line: { light: \"#bbb\", contrast: 7, default: red }\n";
+    let column = color("").file("themes/child/theme.yaml", child).file("column.yaml", "title: T\ntheme: child\n");
+    let built = column.build();
+    shows(
+        built.report(),
+        str![[r##"
+warning: `#ff0000` cannot be read on light pages: its contrast is 2.1:1, and 7:1 is needed
+ --> themes/child/theme.yaml:5:52
+  |
+5 |   ink_line: { light: "#bbb", contrast: 7, default: red }
+  |                                                    ^^^ readers see `#640000` on light pages
+  |
+  = help: choose a darker color
+  = help: or write one for light pages and one for dark ones: `default: { light: "#640000", dark: "#ff6250" }`
+"##]],
+    );
+    assert_eq!(built.page("/").split('|').next(), Some("#640000 #ff6250"));
 }

@@ -20,7 +20,12 @@ pub(in crate::render) fn view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<
         people: site.entries.people.ids().map(|person| links::build_person_link(site, person)).collect(),
         letters: site.entries.letters.len(),
         programs: site.entries.programs.len(),
-        theme: ThemeView { name: &theme.name, version: &theme.version, options: &theme.options },
+        theme: ThemeView {
+            name: &theme.name,
+            version: &theme.version,
+            options: &theme.options,
+            stylesheet: theme.stylesheet.as_deref(),
+        },
         generator: concat!("callslip ", env!("CARGO_PKG_VERSION")),
     }
 }

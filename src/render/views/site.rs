@@ -56,4 +56,6 @@ pub struct ThemeView<'a> {
     /// Its options by name, including those of the themes that it extends: `site.theme.options.reading_time`. Each is
     /// always present: as the column sets it, or its default.
     pub options: &'a serde_json::Map<String, serde_json::Value>,
+    /// The address of the stylesheet with the colors among its options; null if none is chosen.
+    pub stylesheet: Option<&'a str>,
 }

@@ -1,0 +1,108 @@
+//! The kinds of value that an option takes, and how each is read.
+
+use serde_json::Value as Json;
+
+use super::color_value::{self, ColorRules};
+use super::place::ValuePlace;
+use crate::diagnostics::{Diagnostic, Findings, closest};
+use crate::yaml::values::parse_yes_no;
+use crate::yaml::{Node, Value};
+
+/// The kind of value that an option takes.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OptionKind {
+    /// Any text.
+    Text,
+    /// Yes or no.
+    YesNo,
+    /// A whole number.
+    Number,
+    /// One of a few words.
+    Choice(Vec<String>),
+    /// A color.
+    Color(ColorRules),
+}
+
+/// The names in `type`.
+pub(super) const KINDS: [&str; 5] = ["text", "yes_no", "number", "choice", "color"];
+
+impl OptionKind {
+    /// The name in `type`.
+    pub(super) fn name(&self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::YesNo => "yes_no",
+            Self::Number => "number",
+            Self::Choice(_) => "choice",
+            Self::Color(_) => "color",
+        }
+    }
+
+    /// The default of an option that declares none. `None` if it must declare one.
+    pub(super) fn no_value(&self) -> Option<Json> {
+        match self {
+            Self::Text => Some(Json::from("")),
+            Self::Color(_) => Some(Json::Null),
+            Self::YesNo | Self::Number | Self::Choice(_) => None,
+        }
+    }
+
+    /// An example of a value.
+    pub(super) fn example(&self) -> String {
+        match self {
+            Self::Text => "\"…\"".to_owned(),
+            Self::YesNo => "yes".to_owned(),
+            Self::Number => "5".to_owned(),
+            Self::Choice(choices) => choices[0].clone(),
+            Self::Color(_) => color_value::EXAMPLE.to_owned(),
+        }
+    }
+
+    /// Reads the value of an option; `None` if it is none, which is reported.
+    pub(super) fn read(&self, place: &ValuePlace<'_>, node: &Node, findings: &mut Findings) -> Option<Json> {
+        let written = if let Value::Scalar { text, .. } = &node.value { Some(text.trim()) } else { None };
+        let read = match self {
+            Self::Text => written.map(Json::from),
+            Self::YesNo => written.and_then(parse_yes_no).map(Json::Bool),
+            Self::Number => written.and_then(|written| written.parse::<u32>().ok()).map(Json::from),
+            Self::Choice(choices) => {
+                choices.iter().find(|choice| Some(choice.as_str()) == written).map(|c| c.as_str().into())
+            }
+            Self::Color(rules) => return color_value::read(rules, place, node, findings),
+        };
+        if read.is_none() {
+            let near = written.and_then(|written| closest(written, self.choices()));
+            let right = near.map(ToOwned::to_owned).or_else(|| place.default.map(shown));
+            let right = right.unwrap_or_else(|| self.example());
+            let diagnostic = Diagnostic::error(format!("`{}` must be {}", place.name, self.in_words()));
+            findings.add(node.span, diagnostic.help(format!("write it like this: `{}: {right}`", place.field)));
+        }
+        read
+    }
+
+    fn in_words(&self) -> String {
+        match self {
+            Self::Text => "text".to_owned(),
+            Self::YesNo => "`yes` or `no`".to_owned(),
+            Self::Number => "a whole number".to_owned(),
+            Self::Choice(choices) => format!("one of `{}`", choices.join("`, `")),
+            Self::Color(_) => "a color".to_owned(),
+        }
+    }
+
+    fn choices(&self) -> impl Iterator<Item = &str> {
+        let choices = if let Self::Choice(choices) = self { choices.as_slice() } else { &[] };
+        choices.iter().map(String::as_str)
+    }
+}
+
+/// Writes a value as YAML.
+fn shown(value: &Json) -> String {
+    match value {
+        Json::Bool(true) => "yes".to_owned(),
+        Json::Bool(false) => "no".to_owned(),
+        Json::String(text) if text.is_empty() => "\"…\"".to_owned(),
+        Json::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
