@@ -19,7 +19,7 @@ const HELP: &str = include_str!("help.txt");
 
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]
-#[command(version, about = "Turns a folder of answered letters into a website", max_term_width = 100)]
+#[command(version = env!("CALLSLIP_VERSION"), about = "Turns a folder of answered letters into a website", max_term_width = 100)]
 #[command(bin_name = "callslip", help_template = HELP, disable_help_flag = true)]
 pub(super) struct Arguments {
     #[command(subcommand)]

@@ -106,4 +106,5 @@ mod turns;
 mod upcoming;
 mod vanished;
 mod videos;
+mod version;
 mod vocabulary;
