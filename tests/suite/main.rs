@@ -89,6 +89,9 @@ mod profiles;
 mod publish;
 mod query_addresses;
 mod related;
+// The scripts are for a system with bash.
+#[cfg(unix)]
+mod release;
 mod replies;
 mod secrets;
 mod security;
