@@ -18,6 +18,7 @@ mod locate_column;
 mod man;
 mod new;
 mod publish;
+mod runner;
 mod serve;
 mod theme_copy;
 mod theme_list;

@@ -8,7 +8,7 @@ use super::args::{LoadArgs, PublishArgs};
 use super::build;
 use super::console::{CommandError, Console, changes, number_of};
 use super::locate_column::outside_sources;
-use super::trust;
+use super::{runner, trust};
 use crate::config::{Config, PublishTarget, Transport};
 use crate::diagnostics::closest;
 #[cfg(feature = "publish")]
@@ -26,6 +26,9 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     #[cfg(not(feature = "publish"))]
     if matches!(target.transport, Transport::Webdav { .. } | Transport::S3 { .. }) {
         cloud(target)?;
+    }
+    if let Transport::Folder { .. } = target.transport {
+        runner::refuse_folder(root, &target.name)?;
     }
     trust::require(root, target, args, console)?;
     let public = root.join(PUBLIC);

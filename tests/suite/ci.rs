@@ -25,49 +25,77 @@ fn a_workflow_gets_what_its_places_ask_for() {
     shows(
         steps.replace(env!("CARGO_PKG_VERSION"), "VERSION"),
         str![[r#"
-      - uses: actions/checkout@v4
+      - uses: actions/checkout@v5
         with:
           lfs: true
           submodules: recursive
-      # callslip itself. Under Settings, Secrets and variables, Actions, Variables, set two variables of the repository:
-      # CALLSLIP_ARCHIVE, the address from which you download callslip-…-x86_64-unknown-linux-musl.tar.gz; and
-      # CALLSLIP_SHA256, the number before its name in SHA256SUMS. Another archive than that one is not run.
-      - run: |
-          if [ -z "$CALLSLIP_ARCHIVE" ] || [ -z "$CALLSLIP_SHA256" ]; then
-            echo "::error::Set the variables CALLSLIP_ARCHIVE and CALLSLIP_SHA256 of the repository; this file says how."
-            exit 1
+      - uses: actions/cache@v5
+        with:
+          path: ~/.callslip
+          key: callslip-VERSION-${{ runner.arch }}
+      - id: callslip
+        name: Get callslip VERSION
+        run: |
+          [ -n "$CALLSLIP_REPOSITORY" ] || { echo "::error::Set CALLSLIP_REPOSITORY; .github/workflows/column.yml says how"; exit 1; }
+          program=$HOME/.callslip
+          if [ ! -x "$program/bin/callslip" ]; then
+            archive=callslip-vVERSION-$(uname -m)-unknown-linux-musl
+            from=${CALLSLIP_REPOSITORY%/}
+            from=${from%.git}
+            download() {
+              curl --proto '=https,file' --fail --silent --show-error --location --retry 3 --remote-name \
+                "$from/releases/download/vVERSION/$1"
+            }
+            folder=$PWD
+            cd "$(mktemp -d)"
+            if download SHA256SUMS && download "$archive.tar.gz"; then
+              # An archive that is not the published one ends the run here.
+              grep "  $archive.tar.gz\$" SHA256SUMS | sha256sum --check --strict
+              tar -xzf "$archive.tar.gz"
+              mkdir -p "$program/bin"
+              mv "$archive/callslip" "$program/bin/"
+            else
+              echo "No archive of callslip VERSION is there. It is compiled now, which takes some minutes."
+              cargo install --locked --features publish --git "$from" --tag vVERSION --root "$program" callslip
+            fi
+            cd "$folder"
           fi
-          cd "$RUNNER_TEMP"
-          curl --proto '=https' --fail --silent --show-error --location --output callslip.tar.gz "$CALLSLIP_ARCHIVE"
-          echo "$CALLSLIP_SHA256  callslip.tar.gz" | sha256sum --check --strict
-          mkdir callslip
-          tar -xzf callslip.tar.gz -C callslip --strip-components=1
-          echo "$RUNNER_TEMP/callslip" >> "$GITHUB_PATH"
-        env:
-          CALLSLIP_ARCHIVE: ${{ vars.CALLSLIP_ARCHIVE }}
-          CALLSLIP_SHA256: ${{ vars.CALLSLIP_SHA256 }}
-      - run: |
-          git config user.name "${{ github.repository_owner }}"
-          git config user.email "${{ github.repository_owner_id }}+${{ github.repository_owner }}@users.noreply.github.com"
-      # For SFTP, two secrets of the repository (Settings, Secrets and variables, Actions): SSH_KEY, a key without a
-      # passphrase that was made for this and that the server knows; and SSH_KNOWN_HOSTS, which is what
-      # `ssh-keyscan SERVER` prints on your own computer.
-      - run: |
+          echo "$program/bin" >> "$GITHUB_PATH"
+      # Two secrets of the repository (Settings, Secrets and variables, Actions): SSH_KEY, a key without a passphrase that
+      # was made for this and that the server knows; and SSH_KNOWN_HOSTS, which is what `ssh-keyscan SERVER` prints on
+      # your own computer.
+      - name: Let the server know this machine
+        if: ${{ !cancelled() && steps.callslip.outcome == 'success' }}
+        run: |
+          for secret in SSH_KEY SSH_KNOWN_HOSTS; do
+            [ -n "${!secret}" ] || { echo "::error::Save the secret $secret; .github/workflows/column.yml says how"; exit 1; }
+          done
           mkdir -p -m 700 ~/.ssh
           (umask 077 && printf '%s\n' "$SSH_KEY" > ~/.ssh/id_ed25519)
           printf '%s\n' "$SSH_KNOWN_HOSTS" >> ~/.ssh/known_hosts
         env:
           SSH_KEY: ${{ secrets.SSH_KEY }}
           SSH_KNOWN_HOSTS: ${{ secrets.SSH_KNOWN_HOSTS }}
-      # It makes the column first. Nobody is there to be asked: who may change column.yaml may change this file, too.
-      - run: |
+      - name: Publish to one
+        if: ${{ !cancelled() && steps.callslip.outcome == 'success' }}
+        run: |
+          [ -n "$CALLSLIP_PASSWORD" ] || { echo "::error::Save the secret CALLSLIP_PASSWORD: Settings, Secrets and variables, Actions"; exit 1; }
           callslip publish --trust 'one'
-          callslip publish --trust 'two'
-          callslip publish --trust 'three'
         env:
           CALLSLIP_PASSWORD: ${{ secrets.CALLSLIP_PASSWORD }}
+      - name: Publish to two
+        if: ${{ !cancelled() && steps.callslip.outcome == 'success' }}
+        run: |
+          [ -n "$AWS_ACCESS_KEY_ID" ] || { echo "::error::Save the secret AWS_ACCESS_KEY_ID: Settings, Secrets and variables, Actions"; exit 1; }
+          [ -n "$AWS_SECRET_ACCESS_KEY" ] || { echo "::error::Save the secret AWS_SECRET_ACCESS_KEY: Settings, Secrets and variables, Actions"; exit 1; }
+          callslip publish --trust 'two'
+        env:
           AWS_ACCESS_KEY_ID: ${{ secrets.AWS_ACCESS_KEY_ID }}
           AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
+      - name: Publish to three
+        if: ${{ !cancelled() && steps.callslip.outcome == 'success' }}
+        run: |
+          callslip publish --trust 'three'
 "#]],
     );
 }
@@ -92,14 +120,15 @@ fn a_workflow_is_written_where_it_counts_and_works_in_the_column_s_folder() {
     shows(
         ci_in_the_folder(&column, "github"),
         str![[r#"
+A repository with free GitHub Pages is public: anyone can read drafts in it, letters for later, and whatever is under `private:`.
 ../../.github/workflows/column.yml
 Add it to the repository and push. Then, on github.com, choose Settings, Pages, Source: GitHub Actions.
-Before it can run, it needs to know where to get callslip: the file says which two variables to set.
+Before it can run, it needs to know where to get callslip: the file says where to set CALLSLIP_REPOSITORY.
 "#]],
     );
     let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
     assert!(workflow.contains("    defaults:\n      run:\n        working-directory: 'letters/desk'\n"), "{workflow}");
-    assert!(workflow.contains("          path: letters/desk/public\n"), "{workflow}");
+    assert!(workflow.contains("          path: 'letters/desk/public'\n"), "{workflow}");
     assert!(!column.root().join("letters/desk/.github").exists());
     shows(
         ci_in_the_folder(&column, "github"),
@@ -139,15 +168,25 @@ fn a_workflow_installs_nothing_by_a_name_in_a_registry() {
         let column = Column::new().file("column.yaml", settings);
         ci(&column, "github");
         let workflow = fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap();
-        assert!(!workflow.contains("cargo install"), "{workflow}");
-        assert!(workflow.contains("sha256sum --check --strict\n"), "{workflow}");
+        from_the_repository(&workflow);
         assert!(workflow.contains("          lfs: true\n          submodules: recursive\n"), "{workflow}");
     }
     let column = Column::new().file("column.yaml", "title: A\n");
     ci(&column, "gitlab");
     let workflow = fs::read_to_string(column.root().join(".gitlab-ci.yml")).unwrap();
-    assert!(!workflow.contains("cargo install") && workflow.contains("sha256sum -c\n"), "{workflow}");
-    assert!(workflow.contains("    GIT_SUBMODULE_STRATEGY: recursive\n"), "{workflow}");
+    from_the_repository(&workflow);
+    assert!(workflow.contains("  GIT_SUBMODULE_STRATEGY: recursive\n"), "{workflow}");
+}
+
+/// A name alone, in a registry where everybody may take one, would be nobody's word.
+#[track_caller]
+fn from_the_repository(workflow: &str) {
+    let installs: Vec<_> = workflow.lines().filter(|line| line.contains("cargo install")).collect();
+    assert!(
+        !installs.is_empty() && installs.iter().all(|line| line.contains(" --git \"$from\" --tag v")),
+        "{workflow}"
+    );
+    assert!(workflow.contains("sha256sum --check --strict\n"), "{workflow}");
 }
 
 #[cfg(unix)]

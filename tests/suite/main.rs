@@ -108,6 +108,9 @@ mod trust;
 mod turns;
 mod upcoming;
 mod vanished;
-mod videos;
 mod version;
+mod videos;
 mod vocabulary;
+// The workflows are for machines with bash.
+#[cfg(target_os = "linux")]
+mod workflow_runs;
