@@ -56,6 +56,8 @@ pub mod import;
 
 pub mod pipeline;
 
+pub mod rename;
+
 pub mod serve;
 
 pub mod config;

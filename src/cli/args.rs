@@ -17,6 +17,9 @@ use crate::serve::{AllowedHost, Editor};
 /// The text of `callslip --help`. Clap cannot group commands.
 const HELP: &str = include_str!("help.txt");
 
+/// What `callslip rename --help` says of the new name, with examples.
+const RENAME_HELP: &str = include_str!("rename-help.txt");
+
 /// Turns a folder of answered letters into a website.
 #[derive(Debug, Parser)]
 #[command(version = env!("CALLSLIP_VERSION"), about = "Turns a folder of answered letters into a website", max_term_width = 100)]
@@ -99,6 +102,17 @@ pub(super) enum Command {
         /// Its title, or the columnist's name
         #[arg(required = true, num_args = 1..)]
         title: Vec<String>,
+    },
+    /// Rename a letter, a profile, a columnist, a page, or a subject, with all links to it
+    #[command(after_help = RENAME_HELP)]
+    Rename {
+        /// What to rename: its file, its address, or its title; a subject, by its word
+        old: String,
+        /// The new title or word, from which the address follows; or the new address alone, such as `quiet-drums`
+        new: String,
+        /// Rename without asking
+        #[arg(long, short)]
+        yes: bool,
     },
     /// Make the site
     #[command(after_help = "Examples:\n  callslip build                     make the site in public/\n  \

@@ -18,6 +18,7 @@ mod locate_column;
 mod man;
 mod new;
 mod publish;
+mod rename;
 mod runner;
 mod serve;
 mod theme_copy;
@@ -57,6 +58,7 @@ fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, CommandError
             import::run(&sources, into.as_deref(), arguments.root.as_deref(), fetch, console)
         }
         Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),
+        Command::Rename { old, new, yes } => rename::run(&root()?, &old, &new, yes, console),
         Command::Build { out, load } => build::run(&root()?, out.as_deref(), &load, console),
         Command::Serve { args } => serve::run(&root()?, args, console),
         Command::Check { load } => check::run(&root()?, &load, console),

@@ -19,8 +19,20 @@ struct Instead {
 const BUILDS: &[&str] = &["build", "check", "publish"];
 
 /// The commands that only show it, for options of commands that write.
-const ALL: &[&str] =
-    &["new", "build", "serve", "check", "theme", "theme list", "theme new", "theme copy", "inspect", "publish", "ci"];
+const ALL: &[&str] = &[
+    "new",
+    "rename",
+    "build",
+    "serve",
+    "check",
+    "theme",
+    "theme list",
+    "theme new",
+    "theme copy",
+    "inspect",
+    "publish",
+    "ci",
+];
 
 const A_THEME_IS_A_FOLDER: &str =
     "a theme is a folder: put it into `themes/{my-theme}/`, and write `theme: {my-theme}` in column.yaml";
@@ -31,6 +43,11 @@ const COMMANDS: &[Instead] = &[
         &[""],
         &["start", "run", "dev", "watch", "preview", "server", "live", "open", "view", "s"],
         "write `callslip serve`",
+    ),
+    instead(
+        &[""],
+        &["mv", "move", "retitle", "slug", "alias", "redirect", "merge"],
+        "write `callslip rename {old-name} \"The new name\"`",
     ),
     instead(&[""], &["deploy", "push", "upload", "sync", "release", "online"], "write `callslip publish`"),
     instead(&[""], &["generate", "compile", "make", "render", "export", "b"], "write `callslip build`"),

@@ -6,6 +6,7 @@ use super::foreign_front_matter as foreign;
 use super::second_front_matter as second;
 use super::unopened::{self, MisplacedFields};
 use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::source::SourceFile;
 use crate::yaml::{self, Node, Value};
 
 /// The two parts of a file, with the front matter decoded.
@@ -78,6 +79,29 @@ impl<'t> Document<'t> {
     pub(super) fn body(&self) -> &'t str {
         &self.text[self.body_start..]
     }
+}
+
+/// The fields of a file as they are written, for whoever wants to change them there.
+#[derive(Debug)]
+pub struct WrittenFields {
+    /// The fields: a map.
+    pub node: Node,
+    /// The byte at which the line begins that closes them; `None` if there is no such line.
+    pub end: Option<usize>,
+    /// The byte at which the Markdown begins.
+    pub body_start: usize,
+}
+
+/// Returns the fields of a Markdown file; `None` if they cannot be read.
+pub fn written_fields(file: &SourceFile) -> Option<WrittenFields> {
+    let document = Document::read(&file.text, &mut Findings::new(&file.path));
+    if !document.is_read() {
+        return None;
+    }
+    let above = file.text[..document.body_start].trim_end_matches('\n');
+    let end = above.rfind('\n').map_or(0, |line| line + 1);
+    let is_rule = Rule::of(&above[end..]) == Rule::Hyphens || above[end..].trim_end() == "...";
+    Some(WrittenFields { node: document.fields, end: is_rule.then_some(end), body_start: document.body_start })
 }
 
 /// A line, as the delimiter of front matter.

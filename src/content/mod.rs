@@ -49,12 +49,13 @@ pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
 pub use date::{When, day_end, usual_offset};
 pub use frames::page_of_frame;
+pub use front_matter::{WrittenFields, written_fields};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
 pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form, salutation_word};
 pub use markdown::{
     Body, FileReference, FullAddress, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot,
-    SlotKind, VideoLink,
+    SlotKind, VideoLink, WrittenAddress, without_escapes, written_addresses,
 };
 pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};

@@ -1,4 +1,5 @@
-//! New files of the author's own, in her column. Her `umask` says who may read them.
+//! Files of the author's own, in her column: new ones, for which her `umask` says who may read them, and new versions of
+//! those that are there.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,7 +10,8 @@ use cap_std::ambient_authority;
 use cap_std::fs::{Dir, OpenOptions};
 
 use super::DiskError;
-use super::entry::{checked, open_folder};
+use super::entry::{checked, if_found, open_folder};
+use super::sync::{if_supported, sync_content};
 
 /// Writes a new file below a folder, and creates the folders that are missing. The folder itself is the user's choice;
 /// below it no link is followed, not even one that leads nowhere yet. It is an error if something is there already.
@@ -29,6 +31,32 @@ pub fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError>
     };
     write().map_err(DiskError::when("write", Path::new(path)))
 }
+
+/// Replaces a file below a folder by a new version, with the same permissions. At any moment the one or the other is there,
+/// whole. No link is followed below the folder.
+pub fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    let write = || {
+        let mut folder = Dir::open_ambient_dir(root, ambient_authority())?;
+        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
+        for inner in folders.split('/').filter(|inner| !inner.is_empty()) {
+            folder = open_folder(&folder, inner)?;
+        }
+        let there = folder.symlink_metadata(checked(name)?)?;
+        // What an earlier run that was cut off has left.
+        if_found(folder.remove_file(UNFINISHED))?;
+        let mut options = OpenOptions::new();
+        options.write(true).create_new(true).follow(FollowSymlinks::No);
+        let mut file = folder.open_with(UNFINISHED, &options)?;
+        let written = file.write_all(bytes).and_then(|()| if_supported(file.set_permissions(there.permissions())));
+        let written = written.and_then(|()| if_supported(sync_content(&file.into_std())));
+        let placed = written.and_then(|()| folder.rename(UNFINISHED, &folder, name));
+        placed.inspect_err(|_| drop(folder.remove_file(UNFINISHED)))
+    };
+    write().map_err(DiskError::when("write", Path::new(path)))
+}
+
+/// The name of a new version until it is whole. Programs that read a column pass over hidden files.
+const UNFINISHED: &str = ".callslip-unfinished";
 
 /// Writes the file under another name first, so that no moment and no full disk leaves half of it in its place.
 fn place_new(folder: &Dir, name: &str, bytes: &[u8]) -> io::Result<()> {

@@ -19,6 +19,7 @@ mod view_builders;
 mod view_cache;
 pub mod views;
 
+pub use feed::letter_id as letter_feed_id;
 pub use file_kind::{FileKind, cache_control, media_type_of_path, media_type_of_route};
 pub use host::POLICY;
 pub use host::notes as host_notes;

@@ -92,6 +92,7 @@ mod related;
 // The scripts are for a system with bash.
 #[cfg(unix)]
 mod release;
+mod renames;
 mod replies;
 mod secrets;
 mod security;

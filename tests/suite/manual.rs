@@ -29,6 +29,7 @@ transcripts! {
     mistyped_commands_say_what_to_type: "mistyped.md",
     new_starts_a_file: "new.md",
     publish_puts_it_online: "publish.md",
+    rename_changes_a_name_everywhere: "rename.md",
     serve_says_what_it_cannot_begin_with: "serve.md",
     themes_are_listed_started_and_copied: "themes.md",
 }

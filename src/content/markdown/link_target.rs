@@ -35,7 +35,7 @@ pub enum LinkTarget {
 
 impl LinkTarget {
     /// Returns the target of an address in a file of this folder.
-    pub(in crate::content) fn of(address: &str, folder: &str) -> Self {
+    pub fn of(address: &str, folder: &str) -> Self {
         let address = address.trim();
         if address.is_empty() {
             return Self::Empty;

@@ -32,6 +32,8 @@ mod spaces;
 mod typography;
 mod video_cards;
 mod words;
+mod written_addresses;
+mod written_html;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -52,6 +54,8 @@ pub(super) use fences::{closing_line, is_closed};
 pub(super) use html_ids::{Ids, related_to};
 pub use link_target::LinkTarget;
 pub(super) use typography::typeset;
+pub use written_addresses::{without_escapes, written_addresses};
+pub use written_html::WrittenAddress;
 
 /// The extensions of `CommonMark` in the columnist's own texts.
 const EXTENSIONS: Options = Options::ENABLE_TABLES

@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::language::Typography;
 
 /// The extensions of `CommonMark` in replies.
-const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
+pub(super) const EXTENSIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_STRIKETHROUGH);
 
 /// The schemes of the addresses that a reply may link to.
 const SCHEMES: [&str; 3] = ["http", "https", "mailto"];

@@ -66,7 +66,7 @@ fn item<'s>(site: &'s Site, strings: &Strings, letter: LetterId) -> FeedItem<'s>
     let authors = text.record.answerers.iter().filter_map(|initials| author(site, text, initials));
     let dates = [&common.record.date, &common.updated];
     FeedItem {
-        id: item_id(site, text),
+        id: letter_id(site, text),
         url: absolute(site, site.entries.letters.path(letter)),
         title: &common.title.plain,
         summary: text.excerpt(),
@@ -88,8 +88,8 @@ fn author<'s>(site: &'s Site, letter: &'s Letter, initials: &str) -> Option<Feed
     Some(FeedAuthor { name: &columnist.common.title.plain, url: Some(url) })
 }
 
-/// Returns the author's own id for a letter, or one that consists of the column's id (RFC 4151), the day and the slug.
-fn item_id(site: &Site, letter: &Letter) -> String {
+/// Returns the id of a letter in feeds: the author's own, or one that consists of the column's id (RFC 4151), the day and the slug.
+pub fn letter_id(site: &Site, letter: &Letter) -> String {
     let common = &letter.common;
     let day = common.record.date.as_ref().map_or_else(String::new, |when| when.day.to_string());
     let default = || format!("tag:{}:{day}:{}", site.config.tag_authority(), encoded(&common.record.slug));
