@@ -29,9 +29,9 @@ impl Weight {
     /// Returns how many places are shown of one kind.
     pub(super) fn most_places(self) -> usize {
         match self {
-            Self::ToDo => 8,
-            Self::ToLookAt => 4,
-            Self::ToKnow => 2,
+            Self::ToDo => 6,
+            Self::ToLookAt => 2,
+            Self::ToKnow => 1,
             Self::Counted => 0,
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-use super::note_kinds::{BEGINNINGS, CUT_OFF, NoteKind, Weight};
+use super::note_kinds::{BEGINNINGS, CUT_OFF, NoteKind};
 
 /// Something that could not come as it was, or that somebody should look at.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,10 +91,7 @@ pub(super) fn report(title: &str, list: &str, counts: &Counts, notes: &[Note]) -
     let kinds: Vec<(NoteKind, Vec<&Note>)> = kinds.into_iter().collect();
     for group in kinds.chunk_by(|(kind, _), (other, _)| kind.weight == other.weight) {
         let weight = group[0].0.weight;
-        let _ = write!(report, "\n## {}\n", weight.heading());
-        if weight == Weight::Counted {
-            report.push('\n');
-        }
+        let _ = write!(report, "\n## {}\n\n", weight.heading());
         for (kind, notes) in group {
             add_kind(&mut report, *kind, notes);
         }
@@ -102,20 +99,15 @@ pub(super) fn report(title: &str, list: &str, counts: &Counts, notes: &[Note]) -
     report
 }
 
-/// Adds the notes of a kind: a section, or a line if nothing is to be done.
+/// Adds the notes of a kind: a line, and below it the first of the places, as many as a report of two pages has room for.
 fn add_kind(report: &mut String, kind: NoteKind, notes: &[&Note]) {
     let count: usize = notes.iter().map(|note| note.count).sum();
-    if kind.weight == Weight::Counted {
-        let _ = writeln!(report, "- {}: {count}. {}", kind.heading, kind.advice);
-        return;
-    }
-    let _ = write!(report, "\n### {}: {count}\n\n{}\n\n", kind.heading, kind.advice);
+    let _ = writeln!(report, "- **{}: {count}.** {}", kind.heading, kind.advice);
     let most = kind.weight.most_places();
-    for note in notes.iter().take(most) {
-        let _ = writeln!(report, "- {}", place(note));
-    }
-    if notes.len() > most {
-        let _ = writeln!(report, "- and {} more", notes.len() - most);
+    for (at, note) in notes.iter().take(most).enumerate() {
+        let others = notes.len().saturating_sub(most);
+        let others = if at + 1 == most && others > 0 { format!(", and {others} more") } else { String::new() };
+        let _ = writeln!(report, "  - {}{others}", place(note));
     }
 }
 
@@ -184,16 +176,16 @@ mod tests {
              the export again, and import it into the same folder: what was missing is added.\n\n\
              | | in the export | in your column |\n|---|--:|--:|\n| posts | 3 | 2 |\n| profiles |  | 1 |\n\n\
              Each single place is in `import-report.csv`, which a spreadsheet opens.\n\n\
-             ## To do\n\n### Pictures and files that were not in the export: 1\n\n\
+             ## To do\n\n- **Pictures and files that were not in the export: 1.** \
              Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip \
-             media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.\n\n\
+             media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.\n  \
              - content/questions/a.md, line 3: `/a b.jpg`\n\n\
-             ## To look at\n\n### Posts that stayed at the top: 1\n\n\
-             A column shows its newest letters first. Link to such a post in `nav` or `footer` of column.yaml.\n\n\
+             ## To look at\n\n- **Posts that stayed at the top: 1.** \
+             A column shows its newest letters first. Link to such a post in `nav` or `footer` of column.yaml.\n  \
              - content/questions/c.md: `` `A` ``\n\n\
-             ## Good to know\n\n### Posts that are newer in your column: 1\n\nThe export is older than what you have imported before. The newer version was kept.\n\n\
+             ## Good to know\n\n- **Posts that are newer in your column: 1.** The export is older than what you have imported before. The newer version was kept.\n  \
              - content/questions/b.md\n\n\
-             ## Nothing to do\n\n- Posts in the trash: 7. You had thrown them away.\n"
+             ## Nothing to do\n\n- **Posts in the trash: 7.** You had thrown them away.\n"
         );
         assert_eq!(
             report("The Desk", "import-report.csv", &counts, &[]).lines().last(),
@@ -205,7 +197,7 @@ mod tests {
     fn a_long_list_is_cut_off_but_counted_whole() {
         let notes: Vec<Note> = (10..40).map(|at| Note::new(OLDER_POSTS, format!("{at}.md"), "")).collect();
         let report = report("The Desk", "import-report.csv", &Counts::default(), &notes);
-        assert!(report.ends_with("### Posts that are newer in your column: 30\n\nThe export is older than what you have imported before. The newer version was kept.\n\n- 10.md\n- 11.md\n- and 28 more\n"), "{report}");
+        assert!(report.ends_with("- **Posts that are newer in your column: 30.** The export is older than what you have imported before. The newer version was kept.\n  - 10.md, and 29 more\n"), "{report}");
     }
 
     #[test]

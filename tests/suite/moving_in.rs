@@ -240,63 +240,37 @@ Each single place is in `import-report.csv`, which a spreadsheet opens.
 
 ## To do
 
-### Polls and ratings that were left out: 1
-
-Say in words what came of each.
-
-- content/questions/may-i-leave/index.md: `[poll id="3"]`
+- **Polls and ratings that were left out: 1.** Say in words what came of each.
+  - content/questions/may-i-leave/index.md: `[poll id="3"]`
 
 ## To look at
 
-### Letters without `Q:`: 1
-
-Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.
-
-- content/questions/first.md: `First`
-
-### Posts for the blog's authors only: 1
-
-They are drafts: whatever is published, all can read.
-
-- content/questions/a-secret.md: `A secret`
-
-### Programs that a post lists: 3
-
-Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file.
-
-- content/programs/harbor-law-school-certificate.md
-- content/programs/island-college-maps-program.md
-- content/programs/rare-book-school.md
+- **Letters without `Q:`: 1.** Where the question begins and ends was guessed. Look whether `Q:` and the initials are in the right places.
+  - content/questions/first.md: `First`
+- **Posts for the blog's authors only: 1.** They are drafts: whatever is published, all can read.
+  - content/questions/a-secret.md: `A secret`
+- **Programs that a post lists: 3.** Each is a draft of a profile with nothing but its name and address. Fill it in and remove `draft: yes`, or remove the file.
+  - content/programs/harbor-law-school-certificate.md
+  - content/programs/island-college-maps-program.md, and 1 more
 
 ## Good to know
 
-### Categories and tags that are one now: 1
-
-Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.
-
-- content/tags.yaml: `moving is Moving`
-
-### Readers whose name was an address: 1
-
-Their replies are shown without it.
-
-- content/replies/may-i-leave/2014-05-15-anonymous.md: `Me, too.`
-
-### Replies to comments that are not in the export, or that answer each other: 1
-
-They are shown as replies to the letter.
-
-- content/replies/may-i-leave/2014-05-15-anonymous.md: `Me, too.`
+- **Categories and tags that are one now: 1.** Their names differ in capitals, spaces, or punctuation only. The one that most letters had was taken.
+  - content/tags.yaml: `moving is Moving`
+- **Readers whose name was an address: 1.** Their replies are shown without it.
+  - content/replies/may-i-leave/2014-05-15-anonymous.md: `Me, too.`
+- **Replies to comments that are not in the export, or that answer each other: 1.** They are shown as replies to the letter.
+  - content/replies/may-i-leave/2014-05-15-anonymous.md: `Me, too.`
 
 ## Nothing to do
 
-- Categories and tags that no post has: 1. A tag begins with the first letter that has it.
-- Comments that were never shown: 1. They waited for you, or were spam. They stay in the export.
-- Lines that repeated the title or belonged to the page around the post: 4. The column's own pages show what they showed.
-- Posts in the trash: 1. You had thrown them away.
-- Short links, such as `/?p=12`: 4. They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page.
-- The feed of comments (`/comments/feed/`): 1. A column has none. Those who read that feed get no new replies.
-- Things that are no texts: 1. Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
+- **Categories and tags that no post has: 1.** A tag begins with the first letter that has it.
+- **Comments that were never shown: 1.** They waited for you, or were spam. They stay in the export.
+- **Lines that repeated the title or belonged to the page around the post: 4.** The column's own pages show what they showed.
+- **Posts in the trash: 1.** You had thrown them away.
+- **Short links, such as `/?p=12`: 4.** They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page.
+- **The feed of comments (`/comments/feed/`): 1.** A column has none. Those who read that feed get no new replies.
+- **Things that are no texts: 1.** Menus become `nav` and `footer` in column.yaml, which you write yourself. The rest has no use here.
 "#]],
     );
 }
@@ -327,7 +301,7 @@ fn a_second_import_keeps_what_was_edited_and_adds_what_is_new() {
     assert!(!column.join("content/questions/first.md").exists());
     assert!(text("content/questions/a-secret.md").ends_with("Now.\n"), "{}", text("content/questions/a-secret.md"));
     assert!(text("content/questions/new.md").ends_with("New.\n"));
-    assert!(text("import-report.md").contains("## Files that you have removed: 1"), "{}", text("import-report.md"));
+    assert!(text("import-report.md").contains("- **Files that you have removed: 1.**"), "{}", text("import-report.md"));
 }
 
 #[test]

@@ -30,7 +30,7 @@ fn texts(folder: &TempDir) -> String {
 fn notes(folder: &TempDir, heading: &str) -> String {
     let report = fs::read_to_string(folder.path().join("column/import-report.md")).unwrap();
     let (_, rest) = report.split_once(heading).unwrap_or_else(|| panic!("{heading} is not in {report}"));
-    rest.split("\n#").next().unwrap().to_owned()
+    rest.split("\n- **").next().unwrap().split("\n\n#").next().unwrap().to_owned()
 }
 
 #[test]
@@ -499,14 +499,11 @@ fn a_feed_with_only_beginnings_says_so() {
     let top = "# What came from The Desk\n\n**The feed has only the beginning of 2 posts.** The rest is on the old site alone.\n\n| |";
     assert!(report.starts_with(top), "{report}");
     shows(
-        notes(&folder, "### Posts that the feed cuts short"),
+        notes(&folder, "- **Posts that the feed cuts short"),
         str![[r#"
-: 2
-
-Open each on the old site, and copy the rest of its text. Many tools have a setting by which the feed has whole posts: change it, save the feed again, and import it into the same folder.
-
-- content/questions/a.md: `A`
-- content/questions/b.md: `B`
+: 2.** Open each on the old site, and copy the rest of its text. Many tools have a setting by which the feed has whole posts: change it, save the feed again, and import it into the same folder.
+  - content/questions/a.md: `A`
+  - content/questions/b.md: `B`
 "#]],
     );
 }

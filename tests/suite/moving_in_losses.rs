@@ -176,48 +176,25 @@ date: 2015-01-02 09:00:00 Z
 
 ## To look at
 
-### Comments dated in the future: 1
-
-They are held back until that day. If the blog's clock was wrong, correct `date:` in the file.
-
-- content/replies/talk/2999-01-01-cy.md
-
-### Comments without a date: 1
-
-They have the date of their letter.
-
-- content/replies/talk/undated-anonymous.md: `No day.`
-
-### Links to places within a text that are not there: 1
-
-The words stayed. Look whether they need a link.
-
-- content/questions/talk.md: `#comment-9`
+- **Comments dated in the future: 1.** They are held back until that day. If the blog's clock was wrong, correct `date:` in the file.
+  - content/replies/talk/2999-01-01-cy.md
+- **Comments without a date: 1.** They have the date of their letter.
+  - content/replies/talk/undated-anonymous.md: `No day.`
+- **Links to places within a text that are not there: 1.** The words stayed. Look whether they need a link.
+  - content/questions/talk.md: `#comment-9`
 
 ## Good to know
 
-### Pictures in comments: 1
-
-A link leads to each: replies have no pictures.
-
-- content/replies/talk/2015-01-03-jim.md
-
-### Readers whose name was an address: 2
-
-Their replies are shown without it.
-
-- content/replies/talk/2015-01-03-jim.md: `Jim: See Ana:`
-- content/replies/talk/undated-anonymous.md: `No day.`
-
-### Replies to comments that are not in the export, or that answer each other: 1
-
-They are shown as replies to the letter.
-
-- content/replies/talk/2015-01-04-ana.md: `Ana: I answer Bea.`
+- **Pictures in comments: 1.** A link leads to each: replies have no pictures.
+  - content/replies/talk/2015-01-03-jim.md
+- **Readers whose name was an address: 2.** Their replies are shown without it.
+  - content/replies/talk/2015-01-03-jim.md: `Jim: See Ana:`, and 1 more
+- **Replies to comments that are not in the export, or that answer each other: 1.** They are shown as replies to the letter.
+  - content/replies/talk/2015-01-04-ana.md: `Ana: I answer Bea.`
 
 ## Nothing to do
 
-- The feed of comments (`/comments/feed/`): 1. A column has none. Those who read that feed get no new replies.
+- **The feed of comments (`/comments/feed/`): 1.** A column has none. Those who read that feed get no new replies.
 "#]],
     );
 }
@@ -276,40 +253,23 @@ aliases: [/2015/01/02/filed/, /?p=6]
 
 ## To do
 
-### Pictures above texts that were not in the export: 1
-
-Give the import the archive of your pictures, too. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)` in its first line.
-
-- content/questions/pictured.md: `https://desk.example/wp-content/uploads/2015/01/desk.jpg`
-
-### Pictures of galleries that are not in the export: 1
-
-Save each from the old site in the folder of its text, and write `![what it shows](name.jpg)`.
-
-- content/questions/gallery.md: `[gallery]: 77`
-
-### Posts without a date: 1
-
-They are drafts. Write the day of each, such as `date: 2014-05-12`, and remove `draft: yes`.
-
-- content/questions/undated.md: `Post 3`
+- **Pictures above texts that were not in the export: 1.** Give the import the archive of your pictures, too. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)` in its first line.
+  - content/questions/pictured.md: `https://desk.example/wp-content/uploads/2015/01/desk.jpg`
+- **Pictures of galleries that are not in the export: 1.** Save each from the old site in the folder of its text, and write `![what it shows](name.jpg)`.
+  - content/questions/gallery.md: `[gallery]: 77`
+- **Posts without a date: 1.** They are drafts. Write the day of each, such as `date: 2014-05-12`, and remove `draft: yes`.
+  - content/questions/undated.md: `Post 3`
 
 ## To look at
 
-### Posts without words and pictures: 2
-
-They are drafts: readers would see an empty page. Write something, or remove the file.
-
-- content/questions/empty.md: `Post 1`
-- content/questions/gallery.md: `Post 2`
+- **Posts without words and pictures: 2.** They are drafts: readers would see an empty page. Write something, or remove the file.
+  - content/questions/empty.md: `Post 1`
+  - content/questions/gallery.md: `Post 2`
 
 ## Good to know
 
-### Posts that are scheduled: 1
-
-Each appears with the first build after its date.
-
-- content/questions/soon.md
+- **Posts that are scheduled: 1.** Each appears with the first build after its date.
+  - content/questions/soon.md
 
 ## Nothing to do
 "#]],
@@ -353,25 +313,15 @@ Words.
 
 ## To look at
 
-### Links to other sites that have the path of one of your posts: 1
-
-They still lead there. If your blog was there once, link to your letter instead.
-
-- content/questions/one.md: `https://mirror.example/2015/01/02/other/`
-
-### Links to pages of the old blog that are not in the export: 1
-
-They still lead there. Link to a page of your column instead, or remove the link.
-
-- content/questions/one.md: `http://old.example/lost/`
+- **Links to other sites that have the path of one of your posts: 1.** They still lead there. If your blog was there once, link to your letter instead.
+  - content/questions/one.md: `https://mirror.example/2015/01/02/other/`
+- **Links to pages of the old blog that are not in the export: 1.** They still lead there. Link to a page of your column instead, or remove the link.
+  - content/questions/one.md: `http://old.example/lost/`
 
 ## Good to know
 
-### Links to a place within another text that is not there: 1
-
-They lead to its beginning.
-
-- content/questions/one.md: `/2015/01/02/other/#gone`
+- **Links to a place within another text that is not there: 1.** They lead to its beginning.
+  - content/questions/one.md: `/2015/01/02/other/#gone`
 
 ## Nothing to do
 "#]],
@@ -409,19 +359,11 @@ fn addresses_of_the_columns_own_pages_are_no_aliases() {
 
 ## To look at
 
-### Old addresses that do not lead to their text: 3
-
-The column has a page of its own there, or not every computer can have a file of that name. If many readers have such an address, set up a redirect in the settings of your web host.
-
-- content/pages/feed-page.md: `/feed/`
-- content/pages/tags-page.md: `/tags/`
-- content/questions/con-letter.md: `/2015/01/02/con/`
-
-### Pages that were the front page: 1
-
-The front page of a column shows its newest letters. Link to this page in `nav` of column.yaml, or remove the file.
-
-- content/pages/hello.md: `/hello`
+- **Old addresses that do not lead to their text: 3.** The column has a page of its own there, or not every computer can have a file of that name. If many readers have such an address, set up a redirect in the settings of your web host.
+  - content/pages/feed-page.md: `/feed/`
+  - content/pages/tags-page.md: `/tags/`, and 1 more
+- **Pages that were the front page: 1.** The front page of a column shows its newest letters. Link to this page in `nav` of column.yaml, or remove the file.
+  - content/pages/hello.md: `/hello`
 
 ## Nothing to do
 "#]],
@@ -450,17 +392,10 @@ fn pictures_get_the_names_of_their_formats() {
 
 ## To do
 
-### Files that are called pictures and are none: 1
-
-They are web pages or empty, and were not copied. If a post shows one, save the picture from the old site in the folder of its text.
-
-- 2015/01/fake.jpg
-
-### Pictures and files that were not in the export: 1
-
-Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.
-
-- content/questions/one/index.md: `https://desk.example/wp-content/uploads/2015/01/fake.jpg`
+- **Files that are called pictures and are none: 1.** They are web pages or empty, and were not copied. If a post shows one, save the picture from the old site in the folder of its text.
+  - 2015/01/fake.jpg
+- **Pictures and files that were not in the export: 1.** Links lead to where they were. Give the import the archive of your pictures, too: `callslip import export.zip media.tar`. Or save each picture in the folder of its text, and write `![what it shows](name.jpg)`.
+  - content/questions/one/index.md: `https://desk.example/wp-content/uploads/2015/01/fake.jpg`
 
 ## Nothing to do
 "#]],

@@ -81,7 +81,7 @@ questions/waiting.md: none
     shows(
         report.lines().filter(|line| line.contains('?')).collect::<Vec<_>>().join("\n"),
         str![
-            "- Short links, such as `/?p=12`: 9. They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page."
+            "- **Short links, such as `/?p=12`: 9.** They lead to the letters on hosts that look at what follows a `?`: Apache, Netlify, nginx, and Vercel. If yours is one of them, name it in column.yaml (`host: netlify`). Others show the home page."
         ],
     );
     let before = tree(&folder.path().join("column"));
