@@ -113,6 +113,8 @@ main() {
   [ -n "$expected" ] || fail "there is no archive for this computer ($target). If you have Rust, run:
   cargo install --locked --features publish --git $repository --tag v$version callslip"
   case $("$bin/callslip" --version 2>/dev/null || true) in
+  # One that somebody is working on.
+  "callslip $version (development"*) ;;
   "callslip $version" | "callslip $version "*)
     echo "callslip $version is already in $bin."
     path_hint

@@ -89,8 +89,8 @@ mod profiles;
 mod publish;
 mod query_addresses;
 mod related;
-// The scripts are for a system with bash.
-#[cfg(unix)]
+// The scripts run where bash and the tools of GNU are.
+#[cfg(target_os = "linux")]
 mod release;
 mod renames;
 mod replies;

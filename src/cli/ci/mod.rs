@@ -36,7 +36,7 @@ pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<
     }
     console.status(&format!("{}{path}", "../".repeat(place.prefix.matches('/').count())));
     console.status(next_step(service, &workflow));
-    if let Some(note) = left_out(&config, &workflow) {
+    if let Some(note) = left_out(&config, &workflow, service_name(service)) {
         console.status(&note);
     }
     if workflow.repository.is_empty() {
@@ -99,9 +99,8 @@ impl<'c> Workflow<'c> {
             Transport::Git { remote, .. } => {
                 remote.starts_with("ssh://") || remote.contains('@') && !remote.contains("://")
             }
-            Transport::Folder { .. } | Transport::Command { .. } | Transport::Webdav { .. } | Transport::S3 { .. } => {
-                false
-            }
+            Transport::Command { run } => ["rsync", "scp", "sftp", "ssh"].iter().any(|program| run.contains(program)),
+            Transport::Folder { .. } | Transport::Webdav { .. } | Transport::S3 { .. } => false,
         })
     }
 
@@ -179,7 +178,7 @@ fn next_step(service: CiService, workflow: &Workflow<'_>) -> &'static str {
 }
 
 /// Returns a note about the places of the column that the workflow does not publish to.
-fn left_out(config: &Config, workflow: &Workflow<'_>) -> Option<String> {
+fn left_out(config: &Config, workflow: &Workflow<'_>, service: &str) -> Option<String> {
     let is_left_out = |target: &&PublishTarget| !workflow.targets.iter().any(|other| other.name == target.name);
     let (folders, branches): (Vec<_>, Vec<_>) = config
         .publish
@@ -194,7 +193,7 @@ fn left_out(config: &Config, workflow: &Workflow<'_>) -> Option<String> {
         notes.push(format!("Not in it, because only your own computer can reach that folder: {}.", names(folders)));
     }
     if !branches.is_empty() {
-        notes.push(format!("Not in it, because its pages are published without a branch: {}.", names(branches)));
+        notes.push(format!("Not in it, because the pages of {service} need no branch: {}.", names(branches)));
     }
     (!notes.is_empty()).then(|| notes.join("\n"))
 }
