@@ -151,7 +151,7 @@ fn page_at(state: &ServeState, path: &str, query: &str, links: &FileLinks<'_>) -
         Found::Redirect(path) => (Answer::redirect(path), String::new()),
         Found::Nothing => {
             let not_found = column.shown().routes.get("/404.html").map(|route| render(column, route, 404));
-            not_found.and_then(Result::ok).unwrap_or_else(|| server_page(404, "There is no page here."))
+            not_found.and_then(Result::ok).unwrap_or_else(|| server_page(404, "There is no page at this address."))
         }
     }
 }

@@ -144,7 +144,7 @@ impl DeskLists<'_> {
                 &common.title.plain,
                 Some(programs.path(id)),
                 &common.record.file,
-                format!("to be checked since {due}"),
+                format!("due for a check since {due}"),
             )
         };
         late.into_iter().map(item).collect()
@@ -166,7 +166,7 @@ impl DeskLists<'_> {
             let term = terms.get(key)?;
             let other = uses.iter().find(|(_, tag)| tag.label != term.label);
             let (common, note) = match (other, uses.as_slice()) {
-                (Some((common, tag)), _) => (common, format!("also written “{}”", tag.label)),
+                (Some((common, tag)), _) => (common, format!("also spelled “{}”", tag.label)),
                 (None, [(common, _)]) => (common, "used once".to_owned()),
                 _ => return None,
             };

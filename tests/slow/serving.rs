@@ -522,7 +522,7 @@ fn the_desk_lists_what_wants_attention() {
     let desk = preview.text("/_desk/");
     for expected in [
         "<span class=\"note\">appears on 2027-01-05</span>",
-        "<span class=\"note\">to be checked since 2025-07-01</span>",
+        "<span class=\"note\">due for a check since 2025-07-01</span>",
         "<span class=\"note\">used once</span>",
         "href=\"vscode://file",
         "hint: this file is not published",

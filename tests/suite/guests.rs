@@ -40,7 +40,7 @@ fn a_guest_answers_under_a_name_without_a_page() {
 <p class="byline">
 <time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
 <span>by <a href="../../people/ida/">Ida Quill</a> and Gus Guest</span>
-<span>1 minute</span>
+<span>1 min read</span>
 </p>
 </header>
 <div class="post-body">

@@ -139,24 +139,24 @@ fn a_german_column_says_nothing_in_english() {
 fn dates_and_numbers_are_written_as_the_language_has_them() {
     let main = german().main("/questions/a/");
     let lines: Vec<&str> =
-        main.lines().filter(|line| line.contains("time") || line.contains("Minute") || line.contains("<h2")).collect();
+        main.lines().filter(|line| line.contains("time") || line.contains("Min.") || line.contains("<h2")).collect();
     shows(
         text(&lines.join("\n")),
         str![[r#"
 Beantwortet am 2. März 2026
 Aktualisiert am 1. Apr. 2026
-1 Minute
+1 Min. Lesezeit
 Frage 1
 Antwort von Änne Quill
 Frage 2
 Antwort von Bo Ohm
 Anmerkung der Redaktion.
 Nachtrag vom 1. September 2026.
-Was daraus wurde
+Wie es weiterging
 Themen
 Erwähnte Angebote
 Weitere Angebote zu diesen Themen
-Briefe zu denselben Themen
+Ähnliche Briefe
 2. Apr. 2025
 1. Jan. 2024
 1. Jan. 2024

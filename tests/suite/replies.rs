@@ -194,7 +194,7 @@ fn an_asker_without_a_pen_name_a_guest_and_a_reader_without_a_name_have_words_fo
 <header class="reply-head">
 <h3 id="_reply-2026-03-15-d">Anonymous</h3>
 <p><a href="#reply-2026-03-15-d"><time datetime="2026-03-15">15 Mar 2026</time></a></p>
-<p class="reply-to"><a href="#q1-gg">On the answer from Gus Guest</a></p>
+<p class="reply-to"><a href="#q1-gg">In reply to the answer from Gus Guest</a></p>
 </header>
 <div class="prose"><p>Four.</p>
 </div>
@@ -223,21 +223,21 @@ fn threads_are_nested_three_deep_and_what_is_deeper_follows_by_date_and_says_wha
         outline(&column.build().sound()),
         str![[r##"
 reply-first
-| <a href="#q1">On the question</a>
+| <a href="#q1">In reply to the question</a>
 reply-one
   reply-two
     reply-three
     reply-four
-    | <a href="#reply-three">In answer to N12</a>
+    | <a href="#reply-three">In reply to N12</a>
     reply-five
-    | <a href="#reply-four">In answer to N13</a>
+    | <a href="#reply-four">In reply to N13</a>
     reply-four-late
-    | <a href="#reply-three">In answer to N12</a>
+    | <a href="#reply-three">In reply to N12</a>
     reply-six
-    | <a href="#reply-five">In answer to N14</a>
+    | <a href="#reply-five">In reply to N14</a>
     reply-other-three
 reply-last
-| <a href="#q1-sm">On the answer from Sol Marchetti</a>
+| <a href="#q1-sm">In reply to the answer from Sol Marchetti</a>
 "##]],
     );
 }

@@ -70,12 +70,12 @@ fn question() {
 <div class="sheet">
 <header class="post-head">
 <h1 class="post-title">The <em>drums</em> upstairs &amp; “me”</h1>
-<p class="follows">This follows up: <a href="../../questions/before/">Before</a></p>
+<p class="follows">Follow-up to: <a href="../../questions/before/">Before</a></p>
 <p class="byline">
 <time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></span>
 <time datetime="2026-04-01">Updated 1 Apr 2026</time>
-<span>1 minute</span>
+<span>1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -131,7 +131,7 @@ fn question() {
 </div>
 </article>
 <div class="followed">
-<h2>What came of it</h2>
+<h2>What happened next</h2>
 <ul role="list">
 <li><a href="../../questions/after/">After</a></li>
 </ul>
@@ -154,30 +154,30 @@ fn question() {
 <p class="card-by">The Rhythm School</p>
 <dl>
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
-<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
 <div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 </dl>
 <p class="why">
 <span>Mentioned by Sol Marchetti</span>
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 <p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
 </li>
 </ul>
 </section>
 <section>
-<h2>Also on these subjects</h2>
+<h2>More programs on these subjects</h2>
 <ul class="cards" role="list">
 <li class="card">
 <h3><a href="../../programs/paused/">Paused</a> <span class="status">Paused</span></h3>
 <p class="card-by">B</p>
 <dl>
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 </dl>
 <p class="why">
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 <p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
 </li>
 </ul>
@@ -185,16 +185,16 @@ fn question() {
 </aside>
 <div class="post-foot">
 <section class="related">
-<h2>Letters on the same subjects</h2>
+<h2>Related letters</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="why">
-<span>One refers to the other</span>
+<span>One links to the other</span>
 <span>Both mention: Certificate of drumming</span>
-<span>Shares: &lt;b&gt; &amp; c, drums</span></p>
+<span>In common: &lt;b&gt; &amp; c, drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -234,7 +234,7 @@ fn article() {
 <p class="byline">
 <time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
-<span>1 minute</span>
+<span>1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -264,7 +264,7 @@ fn article() {
 <div class="post-body">
 <div class="answer">
 <p class="prose">They are loud. Physics.</p>
-<p class="read-on"><a href="./questions/on-drums/">Read the whole letter<span class="said">: On drums</span></a></p>
+<p class="read-on"><a href="./questions/on-drums/">Read the full letter<span class="said">: On drums</span></a></p>
 </div>
 </div>
 </article>
@@ -285,7 +285,7 @@ fn question_of_one_letter() {
 <p class="byline">
 <time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
-<span>1 minute</span>
+<span>1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -493,7 +493,7 @@ fn home() {
 <h3><span class="said">Answer from </span>Sol Marchetti</h3>
 </header>
 <p class="prose">!</p>
-<p class="read-on"><a href="./questions/after/">Read the whole letter<span class="said">: After</span></a></p>
+<p class="read-on"><a href="./questions/after/">Read the full letter<span class="said">: After</span></a></p>
 </div>
 </div>
 <div class="margin">
@@ -549,7 +549,7 @@ fn home() {
 <p class="card-by">The Rhythm School</p>
 <dl>
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
-<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
 <div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 </dl>
@@ -560,7 +560,7 @@ fn home() {
 <p class="card-by">B</p>
 <dl>
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 </dl>
 <p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
@@ -645,7 +645,7 @@ fn home_of_an_empty_column() {
 <main id="_text" tabindex="-1">
 <div class="slip empty">
 <h2>No letters yet</h2>
-<p>The first one will be laid out here as soon as it is answered.</p>
+<p>The first one will appear here once it is answered.</p>
 </div>
 </main>
 "#]],
@@ -670,13 +670,13 @@ fn program() {
 <h2 class="said">Facts</h2>
 <dl>
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
-<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
 <div><dt>Course length</dt><dd>five days</dd></div>
 <div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 <div><dt>Scholarships</dt><dd>yes</dd></div>
 <div><dt>Federal aid</dt><dd>not eligible</dd></div>
-<div><dt>On aid</dt><dd>tuition, not travel</dd></div>
+<div><dt>About aid</dt><dd>tuition, not travel</dd></div>
 <div><dt>Open to</dt><dd>anyone</dd></div>
 <div><dt>Prerequisites</dt><dd>none</dd></div>
 <div><dt>Pathways</dt><dd>
@@ -687,7 +687,7 @@ fn program() {
 </dd></div>
 <div><dt>Started</dt><dd>1983</dd></div>
 <div><dt>Also known as</dt><dd>TRS, Rhythm &amp; Co</dd></div>
-<div><dt>Its own page</dt><dd><a href="https://rhythm.example/certificate">https://rhythm.example/certificate</a></dd></div>
+<div><dt>Website</dt><dd><a href="https://rhythm.example/certificate">https://rhythm.example/certificate</a></dd></div>
 <div><dt>Source</dt><dd><a href="https://example.org/a?b&amp;c">https://example.org/a?b&amp;c</a></dd></div>
 </dl>
 <p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
@@ -703,7 +703,7 @@ fn program() {
 </aside>
 </article>
 <section class="shelf">
-<h2>Letters that mention it</h2>
+<h2>Letters that mention this program</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
@@ -711,7 +711,7 @@ fn program() {
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="why">
 <span>Mentioned by Thea Aldous</span>
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -721,21 +721,21 @@ fn program() {
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
 <p class="why">
 <span>Mentioned by Sol Marchetti</span>
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
 </ol>
 </section>
 <section class="shelf">
-<h2>Other letters on its subjects</h2>
+<h2>Related letters</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
 <p class="why">
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -744,7 +744,7 @@ fn program() {
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
 <p class="why">
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -778,7 +778,7 @@ fn program_that_is_paused() {
 <h2 class="said">Facts</h2>
 <dl>
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 </dl>
 <p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
@@ -794,14 +794,14 @@ fn program_that_is_paused() {
 </aside>
 </article>
 <section class="shelf">
-<h2>Other letters on its subjects</h2>
+<h2>Related letters</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
 <p class="why">
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -810,7 +810,7 @@ fn program_that_is_paused() {
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="why">
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -819,7 +819,7 @@ fn program_that_is_paused() {
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
 <p class="why">
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -828,7 +828,7 @@ fn program_that_is_paused() {
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
 <p class="why">
-<span>Shares: drums</span></p>
+<span>In common: drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -854,9 +854,9 @@ fn programs() {
 <tr>
 <th scope="col">Program</th>
 <th scope="col">Credential</th>
-<th scope="col">Delivery</th>
+<th scope="col">Format</th>
 <th scope="col">Tuition</th>
-<th scope="col">Checked</th>
+<th scope="col">Last checked</th>
 </tr>
 </thead>
 <tbody>
@@ -866,7 +866,7 @@ fn programs() {
 <span class="card-by">The Rhythm School</span>
 </th>
 <td data-label="Credential"><span>post-master’s certificate</span></td>
-<td data-label="Delivery"><span>in person, online</span></td>
+<td data-label="Format"><span>in person, online</span></td>
 <td data-label="Tuition"><span><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></span></td>
 <td><span class="trust">Checked on 1 Nov 2026</span></td>
 </tr>
@@ -876,7 +876,7 @@ fn programs() {
 <span class="card-by">B</span>
 </th>
 <td data-label="Credential"><span><span class="unstated">not stated</span></span></td>
-<td data-label="Delivery"><span><span class="unstated">not stated</span></span></td>
+<td data-label="Format"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Tuition"><span><span class="unstated">not stated</span></span></td>
 <td><span class="trust late">Not checked since 1 Jan 2026</span></td>
 </tr>
@@ -911,17 +911,17 @@ fn facts_that_are_not_stated() {
         facts.join("\n"),
         str![[r#"
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><strong class="money">USD 1,200</strong></dd></div>
 <div><dt>Scholarships</dt><dd>no</dd></div>
 <div><dt>Federal aid</dt><dd><span class="unstated">not stated</span></dd></div>
 
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">12 × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span></span></dd></div>
 <div><dt>Scholarships</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Federal aid</dt><dd>eligible</dd></div>
@@ -966,7 +966,7 @@ fn tag() {
 </ul></li>
 </ul></li>
 </ul>
-<p>Used for: snares, toms</p>
+<p>Also called: snares, toms</p>
 </nav>
 <section class="shelf">
 <h2>Letters</h2>
@@ -1028,7 +1028,7 @@ fn tag() {
 <p class="card-by">The Rhythm School</p>
 <dl>
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
-<div><dt>Delivery</dt><dd>in person, online</dd></div>
+<div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
 <div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 </dl>
@@ -1039,7 +1039,7 @@ fn tag() {
 <p class="card-by">B</p>
 <dl>
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Delivery</dt><dd><span class="unstated">not stated</span></dd></div>
+<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 </dl>
 <p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
@@ -1101,7 +1101,7 @@ fn tag_of_several_pages() {
 </ul></li>
 </ul></li>
 </ul>
-<p>Used for: snares, toms</p>
+<p>Also called: snares, toms</p>
 </nav>
 <section class="shelf">
 <h2>Letters</h2>
@@ -1309,11 +1309,11 @@ fn not_found() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <div class="slip empty">
-<h1 class="post-title">There is no page here</h1>
-<p>This address leads to nothing in this column. The slip may have been misread, or the page withdrawn.</p>
+<h1 class="post-title">Page not found</h1>
+<p>There is no page at this address. It may be mistyped, or the page may have moved.</p>
 </div>
 <section class="shelf">
-<h2>The newest letters</h2>
+<h2>Newest letters</h2>
 <ol class="entries" role="list">
 <li class="entry">
 <time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
@@ -1426,11 +1426,11 @@ fn the_head_of_a_page_says_what_it_is() {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
-  <title>There is no page here · The Desk</title>
+  <title>Page not found · The Desk</title>
   <meta name="robots" content="noindex">
   <link rel="alternate" type="application/atom+xml" href="/feed.xml" title="The Desk">
   <link rel="alternate" type="application/feed+json" href="/feed.json" title="The Desk">
-  <meta property="og:title" content="There is no page here">
+  <meta property="og:title" content="Page not found">
   <meta property="og:site_name" content="The Desk">
   <meta property="og:type" content="website">
   <meta name="generator" content="callslip VERSION">
@@ -1447,7 +1447,7 @@ fn the_frame_of_a_page() {
         format!("<body{}<main>{foot}", head.split_once("<main").unwrap().0),
         str![[r##"
 <body>
-  <a class="skip" href="#_text">Skip to the text</a>
+  <a class="skip" href="#_text">Skip to content</a>
   <header class="masthead">
     <div>
       <p class="masthead-title"><a href="../">The Desk</a></p>
@@ -1463,13 +1463,13 @@ fn the_frame_of_a_page() {
   <main>
   <footer class="colophon">
     <p class="colophon-title"><a href="../">The Desk</a></p>
-    <nav aria-label="Foot of the page">
+    <nav aria-label="Footer">
       <ul role="list">
         <li><a href="../feed.xml">Feed</a></li>
       </ul>
     </nav>
     <ul class="feeds" role="list" aria-label="Feeds">
-      <li><a href="../feed.xml" type="application/atom+xml">The Desk (Atom feed)</a></li>
+      <li><a href="../feed.xml" type="application/atom+xml">The Desk (feed)</a></li>
     </ul>
     <p class="address">https://desk.example/tags/</p>
   </footer>

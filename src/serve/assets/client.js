@@ -168,7 +168,7 @@ function overlay(told) {
   $.all("body")[0].append(host);
   // What is put into a live region after it is there is read out.
   requestAnimationFrame(() => {
-    root.getElementById("heading").textContent = count + ": this page is as it was when all was well";
+    root.getElementById("heading").textContent = count + ": you see this page as it was before";
   });
   return host;
 
