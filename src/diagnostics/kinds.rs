@@ -3,10 +3,13 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::Diagnostic;
+use super::{Diagnostic, Severity};
 
-/// A report with no more diagnostics than this shows each of them.
+/// A report with no more diagnostics than this shows each of them, unless they are all the same.
 const SHORT_REPORT: usize = 10;
+
+/// The same warning so often is shown once, with its places: a new column has as many placeholders.
+const OFTEN: usize = 4;
 
 /// The number of kinds of which one diagnostic is shown in full.
 const MOST_IN_FULL: usize = 50;
@@ -35,11 +38,10 @@ pub struct Grouped<'a> {
 }
 
 impl<'a> Grouped<'a> {
-    /// Groups the diagnostics of a report. Those of a short report stay as they are.
+    /// Groups the diagnostics of a report. Those of a short report stay as they are, unless one of them is there often.
     pub fn new(diagnostics: &'a [Diagnostic]) -> Self {
         if diagnostics.len() <= SHORT_REPORT {
-            let in_full = diagnostics.iter().map(|one| DiagnosticGroup::new(vec![one])).collect();
-            return Self { in_full, ..Self::default() };
+            return Self { in_full: short(diagnostics), ..Self::default() };
         }
         let kinds = grouped_by(diagnostics, |Diagnostic { severity, message, help, .. }| {
             // Below the first line of a help there may be lines to write.
@@ -78,6 +80,16 @@ impl<'a> DiagnosticGroup<'a> {
     }
 }
 
+/// Returns the diagnostics of a short report: each by itself, and what is there often once, at its first place.
+fn short(diagnostics: &[Diagnostic]) -> Vec<DiagnosticGroup<'_>> {
+    let same = grouped_by(diagnostics, |one| (one.severity, one.title(), &one.help));
+    let is_once = |group: &Vec<&Diagnostic>| group.len() >= OFTEN && group[0].severity != Severity::Error;
+    let (once, each): (Vec<_>, Vec<_>) = same.into_iter().partition(is_once);
+    let mut groups: Vec<_> = once.into_iter().chain(each.into_iter().flatten().map(|one| vec![one])).collect();
+    groups.sort_by_key(|group| diagnostics.iter().position(|one| std::ptr::eq(one, group[0])));
+    groups.into_iter().map(DiagnosticGroup::new).collect()
+}
+
 /// Groups diagnostics by a key, in the order in which the keys first occur.
 fn grouped_by<'a, K: Ord>(
     diagnostics: impl IntoIterator<Item = &'a Diagnostic>,
@@ -111,7 +123,6 @@ fn without_quoted(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::Severity;
 
     fn groups(diagnostics: &[Diagnostic]) -> Vec<(String, usize, usize)> {
         let grouped = Grouped::new(diagnostics);
@@ -134,6 +145,17 @@ mod tests {
         let all: Vec<_> = helps.map(|help| Diagnostic::hint("unknown field `x`").help(format!("{help} it"))).collect();
         let expected = [("unknown field `x`", 11, 0), ("unknown field `x`", 11, 0)];
         assert_eq!(groups(&all), expected.map(|(message, main, variants)| (message.to_owned(), main, variants)));
+    }
+
+    #[test]
+    fn the_same_warning_four_times_is_one() {
+        let placeholder = || Diagnostic::warning("a placeholder");
+        let mut all: Vec<_> = (0..3).map(|_| placeholder()).collect();
+        assert_eq!(groups(&all).len(), 3);
+        all.extend([Diagnostic::warning("another"), placeholder()]);
+        assert_eq!(groups(&all), [("a placeholder", 4, 0), ("another", 1, 0)].map(|(m, n, v)| (m.to_owned(), n, v)));
+        let errors: Vec<_> = (0..4).map(|_| Diagnostic::error("an error")).collect();
+        assert_eq!(groups(&errors).len(), 4);
     }
 
     #[test]
