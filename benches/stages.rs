@@ -303,7 +303,7 @@ fn commit(folder: &Path, pages: &[(SitePath, Arc<[u8]>)]) -> WriteReport {
         }))
     };
     let staged = pages.par_iter().map(stage).collect();
-    sure(output.commit(staged, &std::collections::HashMap::new()))
+    sure(output.commit(staged, &std::collections::HashMap::new(), Vec::new()))
 }
 
 fn build_into(root: &Path, folder: &Path) -> WriteReport {

@@ -20,6 +20,7 @@
 //!
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
 //! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
+//! [`starter`] has the texts of a new column, and the list of their placeholders.
 //!
 //! # What holds everywhere
 //!
@@ -65,6 +66,8 @@ pub mod config;
 pub mod diagnostics;
 
 pub mod site_path;
+
+pub mod starter;
 
 pub mod text_checks;
 

@@ -6,10 +6,11 @@ use std::time::Instant;
 
 use super::args::LoadArgs;
 use super::console::{CommandError, Console, changes, counted, errors_ahead, in_one_line, number_of};
+use super::held_back;
 use super::locate_column::{load_options, outside_sources, public_folder};
 use crate::output::WriteReport;
 use crate::pipeline::{self, Column};
-use crate::render;
+use crate::render::HostNote;
 use crate::site::{PageTarget, Route};
 use crate::source::PUBLIC;
 
@@ -25,10 +26,6 @@ pub(super) fn run(
     std::mem::forget(column);
     Ok(code)
 }
-
-/// The note of a column without an address.
-const NO_FEED: &str =
-    "There is no feed and no sitemap yet: add a line such as `base_url: https://example.org` to column.yaml.";
 
 /// Builds the site and prints the report. `None` if the column has errors.
 pub(super) fn build(
@@ -48,11 +45,10 @@ pub(super) fn build(
     };
     column.diagnostics.extend(found);
     console.diagnostics(&column.diagnostics, &column.sources);
-    console.unpublished(&column.site.unpublished);
     let shown = out.map_or_else(|| PUBLIC.to_owned(), |out| out.display().to_string());
     match report {
         Ok(report) => {
-            print_notes(&column, console);
+            print_notes(&column, &report.notes_before, console);
             if let Some(damage) = report.damage {
                 console.status(&format!(
                     "Warning: {shown}/.callslip, callslip's list of the files it wrote, could not be used as it was \
@@ -67,10 +63,8 @@ pub(super) fn build(
                     in_one_line(path)
                 ));
             }
-            if column.site.config.base_url.is_none() {
-                console.status(NO_FEED);
-            }
             console.status(&format!("{}, in {}", summary(&column, &report, &shown), seconds(begun)));
+            held_back::summarize(&column.site, console);
             Ok(Some(column))
         }
         Err(_) => {
@@ -82,20 +76,15 @@ pub(super) fn build(
     }
 }
 
-/// Prints when to build again, and what the host cannot do.
-fn print_notes(column: &Column, console: &Console) {
-    if let Some(due) = column.site.next_due() {
-        let zone = &column.site.config.timezone;
-        let moment = due.to_zoned(zone.clone()).strftime("%Y-%m-%d at %H:%M");
-        let zone = zone.iana_name().unwrap_or("UTC");
-        console
-            .status(&format!("Next: build again on {moment} ({zone}) or later, when the next one is due to appear."));
-    }
+/// Prints what the author must know, apart from notes that the last build has given.
+fn print_notes(column: &Column, before: &[String], console: &Console) {
     if let Some(note) = errors_ahead(&column.diagnostics) {
         console.status(&note);
     }
-    for note in render::host_notes(&column.site) {
-        console.status(&note);
+    for HostNote { text, key } in column.notes() {
+        if console.is_verbose() || key.is_none_or(|key| !before.contains(&key)) {
+            console.status(&text);
+        }
     }
 }
 

@@ -7,16 +7,12 @@ use std::time::Instant;
 
 use anstream::{AutoStream, ColorChoice as Colors};
 
-use super::args::{ColorChoice, FormatChoice};
+use super::args::{Arguments, ColorChoice, FormatChoice};
 use crate::diagnostics::report::{Format, render, render_groups};
 use crate::diagnostics::{Diagnostic, Severity, SourceMap};
-use crate::site::{Unpublished, UnpublishedReason};
 
 /// Ends a command early. Printed in one line.
 pub(super) type CommandError = Box<dyn Error>;
-
-/// The number of unpublished entries that are listed.
-const MOST_UNPUBLISHED: usize = 20;
 
 /// Prints to the terminal, as the global options ask for.
 pub(super) struct Console {
@@ -25,16 +21,23 @@ pub(super) struct Console {
     format: FormatChoice,
     /// True to show each diagnostic in full.
     all: bool,
+    verbose: bool,
 }
 
 impl Console {
-    pub(super) fn new(quiet: bool, color: ColorChoice, format: FormatChoice, all: bool) -> Self {
-        let colors = match color {
+    pub(super) fn new(arguments: &Arguments) -> Self {
+        let colors = match arguments.color {
             ColorChoice::Auto => Colors::Auto,
             ColorChoice::Always => Colors::Always,
             ColorChoice::Never => Colors::Never,
         };
-        Self { quiet, colors, format, all }
+        let Arguments { quiet, verbose, format, .. } = *arguments;
+        Self { quiet, colors, format, all: arguments.shows_all(), verbose }
+    }
+
+    /// Returns true if everything is to be printed, also what an earlier run has said.
+    pub(super) fn is_verbose(&self) -> bool {
+        self.verbose
     }
 
     /// Prints a result to stdout. Prints nothing with `--quiet`, or if stdout is for JSON.
@@ -72,26 +75,9 @@ impl Console {
         };
     }
 
-    /// Lists what is not published yet, and when it appears.
-    pub(super) fn unpublished(&self, unpublished: &[Unpublished]) {
-        if unpublished.is_empty() {
-            return;
-        }
-        self.status("Held back:");
-        let most = if self.all { usize::MAX } else { MOST_UNPUBLISHED };
-        for one in unpublished.iter().take(most) {
-            let when = match &one.reason {
-                UnpublishedReason::Draft => "a draft".to_owned(),
-                UnpublishedReason::Scheduled(when) if when.iso.len() > 10 => {
-                    format!("appears on {} at {}", when.day, &when.iso[11..16])
-                }
-                UnpublishedReason::Scheduled(when) => format!("appears on {}", when.day),
-            };
-            self.status(&format!("  {}: {when}", in_one_line(&one.file)));
-        }
-        if unpublished.len() > most {
-            self.status(&format!("  and {} more; --all lists them", unpublished.len() - most));
-        }
+    /// Returns true if lists are printed to their ends.
+    pub(super) fn lists_all(&self) -> bool {
+        self.all || self.verbose
     }
 
     /// Shows the progress on a terminal, after the first second.
@@ -125,6 +111,28 @@ impl Console {
         let mut answer = String::new();
         io::stdin().lock().read_line(&mut answer)?;
         Ok(answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes"))
+    }
+
+    /// Returns true if there is somebody at a terminal who can be asked.
+    pub(super) fn may_ask(&self) -> bool {
+        self.is_terminal() && Self::is_interactive()
+    }
+
+    /// Returns true if both input and output are a terminal.
+    pub(super) fn is_interactive() -> bool {
+        io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    /// Asks for a line of text. `None` if the input has ended.
+    pub(super) fn ask(question: &str) -> io::Result<Option<String>> {
+        let mut stream = io::stdout();
+        let _ = write!(stream, "{}", printable(question)).and_then(|()| stream.flush());
+        let mut line = Vec::new();
+        let length = io::stdin().lock().read_until(b'\n', &mut line)?;
+        if length == 0 {
+            let _ = writeln!(stream);
+        }
+        Ok((length > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
     }
 
     fn is_json(&self) -> bool {

@@ -6,22 +6,45 @@ use std::process::ExitCode;
 
 use super::clock;
 use super::console::{CommandError, Console, quoted};
+use super::init_answers::ask;
 use super::locate_column::misnamed_settings;
+use super::new_column::{self, Answers};
 use crate::content::{Transliteration, slugify};
 use crate::disk::{self, lies_in, real_path};
 use crate::source::{COLUMN_FILE, Fingerprint, PUBLIC, SOURCE_FOLDERS};
 
-/// The files of a new column. The one that makes it a column comes last: what was interrupted before can begin again.
-const STARTER: [(&str, &str); 6] = [
-    ("content/people/ada-quill.md", include_str!("starter/person.md")),
-    ("content/questions/what-is-this-page.md", include_str!("starter/question.md")),
-    ("content/pages/about.md", include_str!("starter/about.md")),
-    ("content/pages/ask.md", include_str!("starter/ask.md")),
-    (".gitignore", "# What `callslip build` makes again at any time\n/public/\n"),
-    (COLUMN_FILE, include_str!("starter/column.yaml")),
-];
-
 pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandError> {
+    start(folder, console)?;
+    console.status("See it in your browser with:");
+    if folder != Path::new(".") {
+        console.status(&format!("  cd {}", quoted(&folder.display().to_string())));
+    }
+    console.status("  callslip serve --open");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Starts a column in a folder. On a terminal, asks for its name and the columnist's. Writes nothing before the last
+/// answer.
+pub(super) fn start(folder: &Path, console: &Console) -> Result<(), CommandError> {
+    refuse(folder)?;
+    let answers = if console.may_ask() { ask(console)? } else { Answers::default() };
+    // The starter's dates are in UTC: today's date of this machine may be tomorrow's there.
+    let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
+    for file in new_column::files(&answers, &now.date().to_string(), &id(folder, &now)) {
+        match disk::write_new(folder, &file.path, file.text.as_bytes()) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                console.status(&format!("{} already existed and was not changed", file.path));
+            }
+            written => written?,
+        }
+    }
+    console.status(&format!("Your new column is in {}.", shown(folder)));
+    console.status("Its first letter is content/questions/what-is-this-page.md: change it as you like.");
+    Ok(())
+}
+
+/// Returns the error of a folder in which no column can be started.
+fn refuse(folder: &Path) -> Result<(), CommandError> {
     if folder.join(COLUMN_FILE).exists() {
         return Err(format!(
             "there is already a column in {}; to begin another, name a new folder: `callslip init my-column`",
@@ -29,34 +52,11 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
         )
         .into());
     }
-    if let Some(message) = misnamed_settings(folder, &shown(folder)) {
-        return Err(message.into());
-    }
-    if let Some(message) = within_a_column(folder)? {
-        return Err(message.into());
-    }
-    // The starter's dates are in UTC: today's date of this machine may lie ahead there.
-    let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
-    let mut existing = Vec::new();
-    for (path, text) in STARTER {
-        let text = text.replace("{id}", &id(folder, &now)).replace("{date}", &now.date().to_string());
-        match disk::write_new(folder, path, text.as_bytes()) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => existing.push(path),
-            written => written?,
-        }
-    }
-    for path in existing {
-        console.status(&format!("{path} already existed and was not changed"));
-    }
-    let here = folder == Path::new(".");
-    console.status(&format!("Your new column is in {}.", shown(folder)));
-    console.status("Its first letter is content/questions/what-is-this-page.md: change it as you like.");
-    console.status("See it with:");
-    if !here {
-        console.status(&format!("  cd {}", quoted(&folder.display().to_string())));
-    }
-    console.status("  callslip serve --open");
-    Ok(ExitCode::SUCCESS)
+    let message = match misnamed_settings(folder, &shown(folder)) {
+        None => within_a_column(folder)?,
+        message => message,
+    };
+    message.map_or(Ok(()), |message| Err(message.into()))
 }
 
 /// Returns the message about a folder whose files belong to a column already; `None` if they belong to none.

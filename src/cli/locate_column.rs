@@ -21,9 +21,11 @@ pub(super) const NO_COLUMN: &str = "no-column-here";
 pub(super) fn find_root(given: Option<&Path>) -> Result<PathBuf, CommandError> {
     let here = std::env::current_dir()?;
     let start = given.map_or_else(|| here.clone(), |given| here.join(given));
-    let found = start.ancestors().take(if given.is_some() { 1 } else { usize::MAX });
-    let found = found.into_iter().find(|folder| folder.join(COLUMN_FILE).is_file());
-    found.map(Path::to_owned).ok_or_else(|| {
+    let found = match given {
+        Some(_) => start.join(COLUMN_FILE).is_file().then(|| start.clone()),
+        None => column_above(&start),
+    };
+    found.ok_or_else(|| {
         let shown = given.filter(|given| *given != Path::new(".")).unwrap_or(Path::new("this folder")).display();
         if !start.is_dir() {
             return format!("there is no folder {shown}").into();
@@ -37,6 +39,11 @@ pub(super) fn find_root(given: Option<&Path>) -> Result<PathBuf, CommandError> {
         )
         .into()
     })
+}
+
+/// Returns the nearest folder at or above this one that is a column.
+pub(super) fn column_above(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().find(|folder| folder.join(COLUMN_FILE).is_file()).map(Path::to_owned)
 }
 
 /// Returns the message about a `column.yaml` of another name, such as `column.yml` or `column.yaml.txt`; `None` if the

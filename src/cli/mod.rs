@@ -10,53 +10,72 @@ mod ci;
 mod clock;
 mod completions;
 mod console;
+mod held_back;
 mod import;
 mod init;
+mod init_answers;
 mod inspect;
 mod lan;
+mod launch;
 mod locate_column;
 mod man;
 mod new;
+mod new_column;
 mod publish;
 mod rename;
 mod runner;
 mod serve;
+mod start;
 mod theme_copy;
 mod theme_list;
 mod theme_new;
 mod theme_stress;
 mod trust;
 mod usage_help;
+mod wrong_usage;
 
+use std::path::Path;
 use std::process::ExitCode;
 
-use args::{Arguments, Command, ThemeCommand};
+use args::{Command, ThemeCommand};
 use console::{CommandError, Console};
+use launch::Launch;
 
 /// Runs the program with the arguments of the process.
 pub fn main() -> ExitCode {
-    let arguments = Arguments::from_process();
-    let all = match &arguments.command {
-        Command::Build { load, .. } | Command::Check { load } | Command::Inspect { load, .. } => load.all,
-        _ => false,
+    let arguments = wrong_usage::arguments();
+    let console = Console::new(&arguments);
+    let result = match arguments.command {
+        Some(command) => run(command, arguments.root.as_deref(), &console),
+        None => without_command(arguments.root.as_deref(), &console),
     };
-    let console = Console::new(arguments.quiet, arguments.color, arguments.format, all);
-    match run(arguments, &console) {
-        Ok(code) => code,
-        Err(error) => {
-            console.error(error.as_ref());
-            ExitCode::from(2)
-        }
-    }
+    result.unwrap_or_else(|error| {
+        console.error(error.as_ref());
+        ExitCode::from(2)
+    })
 }
 
-fn run(arguments: Arguments, console: &Console) -> Result<ExitCode, CommandError> {
-    let root = || locate_column::find_root(arguments.root.as_deref());
-    match arguments.command {
+/// Runs `callslip` alone: on a terminal it shows the column or starts one, anywhere else it prints its help.
+fn without_command(root: Option<&Path>, console: &Console) -> Result<ExitCode, CommandError> {
+    if !Console::is_interactive() {
+        console.print(&args::help());
+        return Ok(ExitCode::from(2));
+    }
+    let launch = Launch::of_process()?;
+    let result = start::run(root, &launch, console);
+    if let (Err(error), true) = (&result, launch.owns_window) {
+        console.error(error.as_ref());
+        Console::ask("Press Enter to close this window. ")?;
+        return Ok(ExitCode::from(2));
+    }
+    result
+}
+
+fn run(command: Command, given: Option<&Path>, console: &Console) -> Result<ExitCode, CommandError> {
+    let root = || locate_column::find_root(given);
+    match command {
         Command::Init { folder } => init::run(&folder, console),
-        Command::Import { sources, into, fetch } => {
-            import::run(&sources, into.as_deref(), arguments.root.as_deref(), fetch, console)
-        }
+        Command::Import { sources, into, fetch } => import::run(&sources, into.as_deref(), given, fetch, console),
         Command::New { kind, title } => new::run(&root()?, kind, &title.join(" "), console),
         Command::Rename { old, new, yes } => rename::run(&root()?, &old, &new, yes, console),
         Command::Build { out, load } => build::run(&root()?, out.as_deref(), &load, console),

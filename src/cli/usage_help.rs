@@ -181,6 +181,7 @@ const OPTIONS: &[Instead] = &[
     instead(ALL, &["--no-color", "--no-colors", "--nocolor"], "write `--color never`"),
     instead(ALL, &["--silent"], "write `--quiet`"),
     instead(&[""], &["-v"], "write `callslip --version`"),
+    instead(ALL, &["-v", "--debug"], "write `--verbose`"),
 ];
 
 /// The folders of a column.

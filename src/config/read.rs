@@ -8,6 +8,7 @@ use super::{
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
 use crate::language::{Locale, Transliteration, Typography};
 use crate::source::SourceFile;
+use crate::text_checks::placeholders;
 use crate::yaml::values::{SpannedText, count, parse_yes_no, string, text, wrong_kind, yes_no};
 use crate::yaml::{self, Fields, Node, Value};
 
@@ -56,6 +57,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
     };
     fields.finish();
     secrets::check(&node, &file.text, &mut findings);
+    placeholders::check_settings(&file.text, &mut findings);
     findings.with(config)
 }
 

@@ -42,6 +42,7 @@ use crate::language::Typography;
 use crate::source::{
     GLOSSARY_FILE, PAGES, PEOPLE, PROGRAMS, QUESTIONS, REPLIES, SourceFile, VOCABULARY_FILE, within_content,
 };
+use crate::text_checks::placeholders;
 
 pub use crate::language::{ENGLISH_MONTHS, Transliteration};
 pub use crate::yaml::double_quoted;
@@ -185,6 +186,7 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Entry>
         }
         return findings.with(None);
     };
+    placeholders::check_text(&file.text, &mut findings);
     let document = front_matter::Document::read(&file.text, &mut findings);
     if misfiled::check(&document, kind, options, &mut findings) {
         return findings.with(None);

@@ -24,6 +24,8 @@ pub struct WriteReport {
     pub left: Vec<String>,
     /// The pages of entries that the last build wrote and this one did not: the path of each, and where it came from.
     pub vanished: Vec<(String, PageOrigin)>,
+    /// The keys of the notes that the last build gave.
+    pub notes_before: Vec<String>,
     /// The reason why the list of files of earlier builds could not be used, or not in full; `None` if it could.
     pub damage: Option<ManifestDamage>,
 }
@@ -90,8 +92,14 @@ impl Moves {
 
 impl Output {
     /// Moves everything into place. The manifest is written before the first move, so that the files of a killed build
-    /// are still ours, and again after the last. It lists the origins of pages, which are given by path.
-    pub fn commit(self, staged: Vec<Staged>, origins: &HashMap<&str, PageOrigin>) -> Result<WriteReport, OutputError> {
+    /// are still ours, and again after the last. It lists the origins of pages, which are given by path, and the keys of
+    /// the notes that this build gives.
+    pub fn commit(
+        self,
+        staged: Vec<Staged>,
+        origins: &HashMap<&str, PageOrigin>,
+        notes: Vec<String>,
+    ) -> Result<WriteReport, OutputError> {
         self.check_foreign(&staged)?;
         let moves = Moves::new(staged, origins);
         let written = moves.replacements.len() + moves.new.len();
@@ -99,9 +107,10 @@ impl Output {
         let after = Manifest::new(moves.records);
         let stale = self.stale(&after, written > 0)?;
         let unchanged = after.all().len() - written;
-        let after = after.with(stale.keep);
+        let after = after.with(stale.keep).with_notes(notes);
         let (left, vanished, damage) = (stale.left, stale.vanished, self.damage);
-        let report = WriteReport { unchanged, left, vanished, damage, ..WriteReport::default() };
+        let notes_before = self.before.notes().to_vec();
+        let report = WriteReport { unchanged, left, vanished, notes_before, damage, ..WriteReport::default() };
         if written == 0 && stale.remove.is_empty() && self.damage.is_none() && after.is_same_as(&self.before) {
             return Ok(report);
         }
@@ -109,7 +118,7 @@ impl Output {
         // After a power cut, a file that the manifest lists must not have the right size and time, but nothing in it.
         self.folder.sync(&to_sync)?;
         // Both the files that were ours and those that will be.
-        manifest::write(&self.folder, [&self.before.lines(), &lines])?;
+        manifest::write(&self.folder, &self.before.header(), [&self.before.lines(), &lines])?;
         self.rename_within(&stale.renamed)?;
         // Stale files are removed first: a page may become a folder, or a folder a page.
         stale.remove.iter().try_for_each(|path| self.folder.remove_file(path))?;
@@ -119,7 +128,7 @@ impl Output {
         let mut files = moves.replacements;
         files.extend(self.move_folders(moves.new)?);
         files.par_iter().try_for_each(|(temporary, path)| self.folder.rename(temporary, path))?;
-        manifest::write(&self.folder, ["", &lines])?;
+        manifest::write(&self.folder, &after.header(), ["", &lines])?;
         self.folder.remove_all(STAGING)?;
         Ok(WriteReport { written, removed: stale.remove.len(), ..report })
     }

@@ -14,6 +14,8 @@ use crate::source::Fingerprint;
 /// How the first line of a manifest begins; a colon follows the version.
 const VERSION: &str = "callslip 1";
 const HEADER: &str = "callslip 1: the files in this folder that callslip wrote, and may replace or remove";
+/// What follows in the first line if notes were given: `; notes given: a1b2c3d4e5 …`.
+const NOTES: &str = "; notes given:";
 /// The most bytes of a manifest: about a million files.
 const MAX_BYTES: u64 = 128 << 20;
 const OLD: &str = "old";
@@ -96,6 +98,8 @@ impl fmt::Display for ManifestDamage {
 pub struct Manifest {
     /// In path order. The records of one file are in the order in which they were written.
     records: Vec<(String, ManifestEntry)>,
+    /// The notes that the build gave, by their keys, in order: they are not given again.
+    notes: Vec<String>,
 }
 
 impl Manifest {
@@ -103,7 +107,25 @@ impl Manifest {
     pub(super) fn new(mut records: Vec<(String, ManifestEntry)>) -> Self {
         records.sort_by(|a, b| a.0.cmp(&b.0));
         records.dedup();
-        Self { records }
+        Self { records, notes: Vec::new() }
+    }
+
+    /// Returns the manifest with these notes.
+    pub(super) fn with_notes(mut self, mut notes: Vec<String>) -> Self {
+        notes.sort();
+        notes.dedup();
+        self.notes = notes;
+        self
+    }
+
+    /// Returns the notes that the build gave.
+    pub(super) fn notes(&self) -> &[String] {
+        &self.notes
+    }
+
+    /// Returns the first line of the manifest file.
+    pub(super) fn header(&self) -> String {
+        if self.notes.is_empty() { HEADER.to_owned() } else { format!("{HEADER}{NOTES} {}", self.notes.join(" ")) }
     }
 
     /// Reads the manifest of an output folder, and finds out if it is damaged. Without a manifest file, it is empty.
@@ -134,13 +156,18 @@ impl Manifest {
                 None => unreadable += 1,
             }
         }
-        (Self::new(records), (unreadable > 0).then_some(ManifestDamage::Lines(unreadable)))
+        let header = String::from_utf8_lossy(header);
+        let notes = header.split_once(NOTES).map_or("", |(_, notes)| notes).split_whitespace();
+        // Anybody may have edited the manifest, and they are written again.
+        let notes = notes.filter(|note| note.bytes().all(|byte| byte.is_ascii_hexdigit()));
+        let manifest = Self::new(records).with_notes(notes.map(ToOwned::to_owned).collect());
+        (manifest, (unreadable > 0).then_some(ManifestDamage::Lines(unreadable)))
     }
 
     /// Adds records.
     pub(super) fn with(mut self, more: Vec<(String, ManifestEntry)>) -> Self {
         self.records.extend(more);
-        Self::new(self.records)
+        Self::new(self.records).with_notes(self.notes)
     }
 
     /// Returns the lines of the manifest file, without its header.
@@ -170,9 +197,9 @@ impl Manifest {
         &self.records
     }
 
-    /// Returns true if both manifests have the same records.
+    /// Returns true if both manifests have the same records and notes.
     pub(super) fn is_same_as(&self, other: &Self) -> bool {
-        self.records == other.records
+        self.records == other.records && self.notes == other.notes
     }
 
     /// Returns true if a file of ours lies in this folder, or did.
@@ -197,12 +224,12 @@ impl Manifest {
 
 /// Replaces the manifest of a folder. It is written to a temporary file, to the disk itself, and then renamed, so it is
 /// never incomplete.
-pub(super) fn write(folder: &Folder, lines: [&str; 2]) -> Result<(), DiskError> {
+pub(super) fn write(folder: &Folder, header: &str, lines: [&str; 2]) -> Result<(), DiskError> {
     let new = format!("{STAGING}/manifest");
     let target = folder.path().join(MANIFEST);
     let mut file = folder.create_file(&new)?;
     let [before, after] = lines;
-    let parts = [HEADER, "\n", before, after];
+    let parts = [header, "\n", before, after];
     let written = parts.iter().try_for_each(|part| file.write_all(part.as_bytes())).and_then(|()| file.sync_all());
     written.map_err(DiskError::when("write", &target))?;
     drop(file);

@@ -10,7 +10,7 @@ use super::source_map::pointed_into;
 use super::vanished::{origins, vanished};
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
 use crate::output::{Output, OutputError, WriteReport};
-use crate::render::{self, Renderer};
+use crate::render::{self, HostNote, Renderer};
 use crate::site::Site;
 use crate::source::{Snapshot, within_content};
 use crate::theme::Theme;
@@ -95,8 +95,14 @@ impl Column {
         let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?;
         // The renderer holds much memory: another thread frees it while the files are moved.
         let origins = origins(&self.site);
-        let (report, ()) = rayon::join(|| output.commit(staged, &origins), || drop(renderer));
+        let notes = self.notes().into_iter().filter_map(|note| note.key).collect();
+        let (report, ()) = rayon::join(|| output.commit(staged, &origins, notes), || drop(renderer));
         report.map(Ok)
+    }
+
+    /// Returns what its author must know about the host and the address.
+    pub fn notes(&self) -> Vec<HostNote> {
+        render::host_notes(&self.site)
     }
 
     /// Returns a warning if the feeds of the last build, in this folder, have other ids than those that come now.

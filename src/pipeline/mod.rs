@@ -23,9 +23,10 @@ use unused_templates::unused_templates;
 
 use crate::config::Config;
 use crate::content::{self, Vocabulary};
-use crate::diagnostics::{Checked, Diagnostic, Severity, in_order};
+use crate::diagnostics::{Checked, Diagnostic, Severity, has_errors, in_order};
 use crate::site::{self, AssembleOptions, Parsed, Site, SiteCache};
 use crate::source::{Change, Snapshot, SourceError};
+use crate::text_checks::placeholders;
 use crate::theme::Theme;
 
 pub use cache::Cache;
@@ -98,13 +99,21 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     diagnostics.extend(misnamed);
     site::lower_severity(&mut of_entries, &site);
     diagnostics.extend(of_entries);
-    let mut diagnostics = in_order(diagnostics);
+    let mut diagnostics = for_report(diagnostics);
     hide_secrets(&mut diagnostics, &column_file);
     let lists = vocabulary.iter().chain(&glossary).chain([&column_file]);
     let sources = sources(&diagnostics, &parses, lists, &theme.theme);
     let column = Column { site, preview, theme: theme.theme.clone(), diagnostics, sources };
     let (column_file, parse_options) = (Some(column_file.fingerprint), Some(parse_options));
     (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), sites })
+}
+
+/// Returns the diagnostics of a report in its order. Placeholders can wait for what must be fixed first.
+fn for_report(mut diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if has_errors(&diagnostics) {
+        diagnostics.retain(|found| found.message != placeholders::MESSAGE);
+    }
+    in_order(diagnostics)
 }
 
 fn checked<T: Default>(checked: Option<Checked<T>>, diagnostics: &mut Vec<Diagnostic>) -> T {

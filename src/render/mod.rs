@@ -22,6 +22,6 @@ pub mod views;
 pub use feed::letter_id as letter_feed_id;
 pub use file_kind::{FileKind, cache_control, media_type_of_path, media_type_of_route};
 pub use host::POLICY;
-pub use host::notes as host_notes;
+pub use host::{HostNote, notes as host_notes};
 pub use renderer::{Content, Inspected, Prepared, Rendered, Renderer};
 pub use template_check::template_errors;

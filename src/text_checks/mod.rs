@@ -5,3 +5,4 @@ pub mod characters;
 pub mod comments;
 pub mod encodings;
 pub mod invisible;
+pub mod placeholders;

@@ -140,7 +140,7 @@ fn column_with(block: &Block) -> Option<Column> {
     })
 }
 
-const COLUMN: &str = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\n";
+const COLUMN: &str = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nanswered_by: AQ\n";
 
 /// What the examples speak of.
 fn a_column() -> Column {
@@ -149,6 +149,7 @@ fn a_column() -> Column {
     let letter = |title, text| format!("---\ntitle: {title}\ndate: 2026-03-02\n---\n{text}");
     let picture = jpeg("a picture");
     Column::new()
+        .file("column.yaml", COLUMN)
         .file("content/people/thea-amsel.md", person("Thea Amsel", "TA"))
         .file("content/people/ada-quill.md", person("Ada Quill", "AQ"))
         .file("content/pages/about.md", page("About"))

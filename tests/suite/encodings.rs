@@ -25,7 +25,7 @@ const LETTER: &str = "---\r\ntitle: Is it für mich?\r\ndate: 2026-03-02\r\ntags
 /// A column with one text of each kind, and their paths.
 fn files() -> [(&'static str, &'static str); 8] {
     [
-        ("column.yaml", "title: Übersicht\nbase_url: https://example.org/\ntimezone: UTC\ntheme: own\n"),
+        ("column.yaml", "title: Übersicht\nbase_url: https://desk.example/\ntimezone: UTC\ntheme: own\n"),
         ("content/questions/a.md", LETTER),
         ("content/people/sol.md", "---\nname: Søl Marchetti\ninitials: SM\n---\nReads letters.\n"),
         ("content/programs/p.md", "---\ntitle: Prögram\nprovider: Ünion\n---\nText.\n"),

@@ -29,7 +29,7 @@ fn the_feed_is_at_its_old_addresses_on_every_host() {
         assert_eq!(built.text(path), feed, "{path}");
     }
     shows(
-        host_notes(&built.site).join("\n"),
+        host_notes(&built.site).into_iter().map(|note| note.text).collect::<Vec<_>>().join("\n"),
         str![[r#"
 github-pages cannot tell /?feed=rss2 from /. `apache`, `netlify`, `nginx`, and `vercel` can.
 github-pages does not let a site choose its own headers: it decides how long browsers keep a file, and it sends no content security policy.

@@ -44,6 +44,8 @@ mod feed_rules;
 mod feeds;
 mod field;
 mod field_values;
+#[cfg(target_os = "linux")]
+mod first_column;
 mod foreign_templates;
 mod front_matter;
 mod git;

@@ -57,7 +57,7 @@ fn no_new_file_is_written_through_a_link() {
     shows(
         printed.concat(),
         str![[r#"
-error: cannot write content/people/ada-quill.md: `content` is a shortcut (link), which callslip does not open here
+error: cannot write content/people/columnist.md: `content` is a shortcut (link), which callslip does not open here
 error: cannot write content/questions/hi-there.md: `questions` is a shortcut (link), which callslip does not open here
 error: content/questions/hi-there.md already exists; delete or rename it first
 error: cannot write .github/workflows/column.yml: `workflows` is a shortcut (link), which callslip does not open here
@@ -80,12 +80,12 @@ fn an_interrupted_init_begins_again_and_changes_nothing_that_is_there() {
     shows(
         [first, second, run(folder.path(), &["init"])].join("--\n"),
         str![[r#"
-error: cannot write content/people/ada-quill.md: `content` is a file, not a folder
+error: cannot write content/people/columnist.md: `content` is a file, not a folder
 --
 content/pages/about.md already existed and was not changed
 Your new column is in this folder.
 Its first letter is content/questions/what-is-this-page.md: change it as you like.
-See it with:
+See it in your browser with:
   callslip serve --open
 --
 error: there is already a column in this folder; to begin another, name a new folder: `callslip init my-column`

@@ -26,7 +26,7 @@ fn on(host: &str, base_url: &str) -> Built {
 }
 
 fn notes(built: &Built) -> String {
-    host_notes(&built.site).join("\n")
+    host_notes(&built.site).into_iter().map(|note| note.text).collect::<Vec<_>>().join("\n")
 }
 
 /// The messages for a letter with these aliases.
@@ -69,6 +69,7 @@ github-pages does not let a site choose its own headers: it decides how long bro
 s3 cannot tell /?p=12 from /. `apache`, `netlify`, `nginx`, and `vercel` can.
 s3 does not let a site choose its own headers: it decides how long browsers keep a file, and it sends no content security policy.
 In the settings of the bucket, name index.html as its index document and 404.html as its error document.
+There is no feed and no sitemap yet: add a line such as `base_url: https://example.org` to column.yaml.
 "#]],
     );
 }
@@ -141,9 +142,10 @@ fn vercel_reads_no_more_of_those_with_a_query() {
     let built = column.file("content/questions/a.md", letter("A", &format!("[{}]", aliases.join(", ")))).build();
     shows(
         notes(&built.sound()),
-        str![
-            "vercel cannot tell /?p=998 from /, nor can it redirect another old address with a `?`. It accepts only the first 2048 redirects."
-        ],
+        str![[r#"
+vercel cannot tell /?p=998 from /, nor can it redirect another old address with a `?`. It accepts only the first 2048 redirects.
+There is no feed and no sitemap yet: add a line such as `base_url: https://example.org` to column.yaml.
+"#]],
     );
 }
 

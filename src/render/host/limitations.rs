@@ -2,21 +2,49 @@
 
 use crate::config::Host;
 use crate::site::Site;
+use crate::source::Fingerprint;
 
-/// Returns what the author must know about this host and this column, one note a line; empty for `plain`.
-pub fn notes(site: &Site) -> Vec<String> {
+/// What the author must know about the host and the column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HostNote {
+    /// The words.
+    pub text: String,
+    /// What a build remembers the note by, so that the next one does not repeat it. It changes with the host. `None` for
+    /// a note that every build gives.
+    pub key: Option<String>,
+}
+
+/// Returns what the author must know about this host and this column, one note a line; for `plain`, at most that there
+/// is no feed.
+pub fn notes(site: &Site) -> Vec<HostNote> {
     let host = site.config.host;
-    if host == Host::Plain {
-        return Vec::new();
-    }
-    let mut notes: Vec<String> =
-        [redirects(site), queries(site), downloads(site), headers(host), address(site), size(site)]
-            .into_iter()
-            .flatten()
-            .collect();
-    notes.extend(robots(site));
-    notes.extend(setting(host).map(ToOwned::to_owned));
+    let of_host: [(&str, Option<String>); 7] = [
+        ("redirects", redirects(site)),
+        ("queries", queries(site)),
+        ("downloads", downloads(site)),
+        ("headers", headers(host)),
+        ("address", address(site)),
+        ("robots", robots(site)),
+        ("setting", setting(host).map(ToOwned::to_owned)),
+    ];
+    let once = |(kind, text): (&str, Option<String>)| {
+        let key = Some(Fingerprint::of(format!("{} {kind}", host.name()).as_bytes()).short());
+        text.map(|text| HostNote { text, key })
+    };
+    let of_host = of_host.into_iter().filter(|_| host != Host::Plain);
+    let mut notes: Vec<HostNote> = of_host.filter_map(once).collect();
+    // The host refuses such a site, so this is never old news.
+    notes.extend(size(site).map(|text| HostNote { text, key: None }));
+    let feed = once(("feed", feed(site)));
+    // Who publishes needs to know it each time.
+    notes.extend(feed.map(|note| HostNote { key: note.key.filter(|_| site.config.publish.is_empty()), ..note }));
     notes
+}
+
+/// A column without an address.
+fn feed(site: &Site) -> Option<String> {
+    let help = "add a line such as `base_url: https://example.org` to column.yaml";
+    site.config.base_url.is_none().then(|| format!("There is no feed and no sitemap yet: {help}."))
 }
 
 /// "14 old addresses became pages that forward the reader."

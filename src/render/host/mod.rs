@@ -13,7 +13,7 @@ use crate::site::Site;
 
 pub use headers::POLICY;
 pub(super) use headers::{IMMUTABLE, REVALIDATE};
-pub use limitations::notes;
+pub use limitations::{HostNote, notes};
 
 /// Returns the content of a host's file.
 pub(super) fn render(site: &Site, file: HostFile) -> Vec<u8> {

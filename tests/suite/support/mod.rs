@@ -10,6 +10,8 @@ pub(crate) mod pictures;
 pub(crate) mod places;
 pub(crate) mod publishing;
 pub(crate) mod server;
+#[cfg(target_os = "linux")]
+pub(crate) mod terminal;
 pub(crate) mod transcript;
 pub(crate) mod view;
 

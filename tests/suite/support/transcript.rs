@@ -31,7 +31,7 @@ fn run_file(path: &Path, is_page: bool) {
     let home = tempfile::tempdir().expect("a folder for the transcript");
     let home_path = home.path().canonicalize().expect("a folder for the transcript");
     let mut reader = Reader { here: home_path.clone(), home: home_path, is_page };
-    if is_page && !written.contains("callslip init my-column\n") {
+    if is_page && !["callslip init my-column\n", "```sh\ncallslip\n"].iter().any(|start| written.contains(start)) {
         reader.go_to("my-column");
     }
     let told = reader.read(&written);
@@ -153,6 +153,8 @@ impl Reader {
         let words = words(command);
         let words: Vec<&str> = words.iter().map(String::as_str).collect();
         match words[..] {
+            // At a terminal it would do the same, ask, and show it.
+            ["callslip"] if self.is_page => self.callslip(&["init", "my-column"]),
             ["callslip", first, ..] if self.is_page && NOT_RUN.contains(&first) => {
                 self.callslip(&[&words[1..], &["--help"]].concat())
             }

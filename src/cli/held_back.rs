@@ -1,0 +1,64 @@
+//! Says what a build holds back, drafts and what is scheduled, and when the next of it appears.
+
+use super::console::{Console, in_one_line, number_of};
+use crate::site::{Site, Unpublished, UnpublishedReason};
+
+/// The number of files that are listed.
+const MOST: usize = 20;
+
+/// Prints a line on what is held back; with `--verbose`, all of it.
+pub(super) fn summarize(site: &Site, console: &Console) {
+    let next = site.next_due().map(|due| {
+        let zone = &site.config.timezone;
+        let moment = due.to_zoned(zone.clone()).strftime("%Y-%m-%d at %H:%M");
+        format!("{moment} ({})", zone.iana_name().unwrap_or("UTC"))
+    });
+    if console.is_verbose() {
+        list(&site.unpublished, console);
+        if let Some(next) = next {
+            console.status(&format!("Next: build again on {next} or later, when the next one is due to appear."));
+        }
+        return;
+    }
+    let due = |one: &&Unpublished| matches!(&one.reason, UnpublishedReason::Scheduled(when) if Some(when.instant) == site.next_due());
+    let next = site.unpublished.iter().find(due).map(|one| in_one_line(&one.file)).zip(next);
+    let text = match (&*site.unpublished, next) {
+        ([], _) => return,
+        ([_], Some((file, moment))) => format!("{file}, which appears in a build on {moment} or later"),
+        ([one], None) => format!("{}, a draft", in_one_line(&one.file)),
+        (several, None) => format!("{} (--verbose lists them)", number_of(several.len(), "draft")),
+        (several, Some((file, moment))) => {
+            format!("{} (--verbose lists them); {file} is next, in a build on {moment} or later", counts(several))
+        }
+    };
+    console.status(&format!("Held back: {text}."));
+}
+
+/// "1 draft and 2 scheduled"
+fn counts(unpublished: &[Unpublished]) -> String {
+    let drafts = unpublished.iter().filter(|one| one.reason == UnpublishedReason::Draft).count();
+    let scheduled = format!("{} scheduled", unpublished.len() - drafts);
+    if drafts == 0 { scheduled } else { format!("{} and {scheduled}", number_of(drafts, "draft")) }
+}
+
+/// Lists what is not published yet, and when it appears.
+pub(super) fn list(unpublished: &[Unpublished], console: &Console) {
+    if unpublished.is_empty() {
+        return;
+    }
+    console.status("Held back:");
+    let most = if console.lists_all() { usize::MAX } else { MOST };
+    for one in unpublished.iter().take(most) {
+        let when = match &one.reason {
+            UnpublishedReason::Draft => "a draft".to_owned(),
+            UnpublishedReason::Scheduled(when) if when.iso.len() > 10 => {
+                format!("appears on {} at {}", when.day, &when.iso[11..16])
+            }
+            UnpublishedReason::Scheduled(when) => format!("appears on {}", when.day),
+        };
+        console.status(&format!("  {}: {when}", in_one_line(&one.file)));
+    }
+    if unpublished.len() > most {
+        console.status(&format!("  and {} more; --all lists them", unpublished.len() - most));
+    }
+}

@@ -1,0 +1,108 @@
+//! Reads the command line of the process. For the commonest mistakes it says what to type instead: clap's own words are
+//! meant for programmers.
+
+use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::args::{Arguments, command_line};
+use super::usage_help;
+use crate::diagnostics::closest;
+
+/// Reads the arguments of the process. Ends the process if they are wrong, or ask for help.
+pub(super) fn arguments() -> Arguments {
+    Arguments::try_parse().unwrap_or_else(|error| {
+        let Some(message) = in_plain_words(&error) else { error.exit() };
+        let plain: clap::Error = clap::Error::raw(error.kind(), format!("{message}\n"));
+        plain.exit()
+    })
+}
+
+/// Returns what to type instead. `None` if clap's own words will do.
+fn in_plain_words(error: &clap::Error) -> Option<String> {
+    let text = |kind| match error.get(kind)? {
+        ContextValue::String(text) => Some(text.as_str()),
+        ContextValue::Strings(texts) => texts.first().map(String::as_str),
+        _ => None,
+    };
+    let or_near = |near: Option<&str>, before: &str, otherwise: String| {
+        near.map_or(otherwise, |near| format!("did you mean `{before}{near}`?"))
+    };
+    let typed: Vec<String> = std::env::args().skip(1).collect();
+    let (command, rest) = command_of(&typed);
+    let next = |word: &str| after(&typed, word);
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => {
+            let written = text(ContextKind::InvalidSubcommand)?;
+            let before = if command.is_empty() { "callslip ".to_owned() } else { format!("callslip {command} ") };
+            let near = text(ContextKind::SuggestedSubcommand);
+            let help = || or_near(near, &before, format!("`{before}--help` lists the commands"));
+            let help = usage_help::command(&command, written, next(written)).unwrap_or_else(help);
+            Some(format!("there is no command `{}{written}`; {help}", before.trim_start_matches("callslip ")))
+        }
+        ErrorKind::UnknownArgument => {
+            let written = text(ContextKind::InvalidArg)?;
+            if written.starts_with('-') {
+                let near = text(ContextKind::SuggestedArg);
+                return Some(unknown_option(&command, written, next(written), near));
+            }
+            let before: Vec<String> = rest.iter().take_while(|word| *word != written).cloned().collect();
+            let help = usage_help::argument(&command, written, &before);
+            Some(format!("`callslip {command}` takes no `{written}`; {help}"))
+        }
+        ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => match text(ContextKind::InvalidArg)? {
+            "<KIND>" => {
+                let written = text(ContextKind::InvalidValue).unwrap_or_default();
+                if let Some(help) = usage_help::kind(written, next(written)) {
+                    return Some(format!("`callslip new` has no `{written}`; {help}"));
+                }
+                let title = Some(written).filter(|written| written.contains(' ')).unwrap_or("My title");
+                let help = format!("`callslip new question \"{title}\"` (or program, person, page)");
+                let near = text(ContextKind::SuggestedValue);
+                Some(format!("say what to start: {}", or_near(near, "callslip new ", help)))
+            }
+            "<TITLE>..." => Some("a title is missing: `callslip new question \"Its title\"`".to_owned()),
+            "<URL>" => Some("an address is missing: `callslip inspect /questions/`".to_owned()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// `near` is what clap takes for similar; "`--foo`: did you mean `--root`?" helps nobody.
+fn unknown_option(command: &str, written: &str, next: Option<&str>, near: Option<&str>) -> String {
+    let commands: Vec<String> = command_line().get_subcommands().map(|command| command.get_name().to_owned()).collect();
+    let near = near
+        .filter(|near| written.starts_with(near) || closest(written, [*near]).is_some())
+        .map(|near| format!("did you mean `{near}`?"));
+    let help = usage_help::option(command, written, next, &commands).or(near);
+    let help = help.unwrap_or_else(|| "`--help` after the command lists its options".to_owned());
+    format!("there is no option `{written}`; {help}")
+}
+
+/// Returns the command that was typed, such as "theme copy", and the arguments after it; "" if there is none.
+fn command_of(typed: &[String]) -> (String, &[String]) {
+    let mut at = command_line();
+    let (mut names, mut rest) = (Vec::new(), typed);
+    while let Some((first, others)) = rest.split_first() {
+        if first.starts_with('-') {
+            let takes_value = matches!(first.as_str(), "--root" | "--color" | "--format");
+            rest = others.get(usize::from(takes_value)..).unwrap_or_default();
+            continue;
+        }
+        let Some(found) = at.find_subcommand(first).cloned() else { break };
+        names.push(found.get_name().to_owned());
+        rest = others;
+        if !found.has_subcommands() {
+            break;
+        }
+        at = found;
+    }
+    (names.join(" "), rest)
+}
+
+/// Returns the argument after a word, unless that is an option: `--out=site` and `--out site` alike.
+fn after<'t>(typed: &'t [String], word: &str) -> Option<&'t str> {
+    let at = typed.iter().position(|typed| typed.split('=').next() == Some(word))?;
+    let own = typed.get(at)?.split_once('=').map(|(_, value)| value);
+    own.or_else(|| typed.get(at + 1).map(String::as_str)).filter(|next| !next.starts_with('-') && !next.is_empty())
+}
