@@ -423,10 +423,10 @@ fn a_text_is_not_parsed_again_unless_it_changed() {
 fn a_draft_is_shown_and_marked_and_left_out_of_feeds() {
     let column = two_letters().file("content/questions/idea.md", "---\ntitle: An idea\ndraft: yes\n---\nQ: Why?\n");
     let preview = Preview::of(&column, false);
-    assert!(preview.text("/questions/idea/").contains("Not published yet: only this preview shows it."));
-    assert!(preview.text("/").contains("An idea</a> <span class=\"status\">Not published</span>"));
+    assert!(preview.text("/questions/idea/").contains("Not published yet. It appears only in this preview."));
+    assert!(preview.text("/").contains("An idea</a> <span class=\"status\">Unpublished</span>"));
     assert!(!preview.text("/feed.xml").contains("An idea") && !preview.text("/sitemap.xml").contains("/idea/"));
-    assert!(!preview.text("/questions/one/").contains("Not published"));
+    assert!(!preview.text("/questions/one/").contains("Not published yet"));
     assert!(
         preview
             .text("/_desk/")
