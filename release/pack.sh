@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Packs a program with its manual page, its completions, and the licenses: release/pack.sh PROGRAM TARGET FOLDER
+# Packs a program with its docs, its manual page, its completions, and the licenses:
+# release/pack.sh PROGRAM TARGET FOLDER
 # The archive is FOLDER/callslip-vVERSION-TARGET.tar.gz, or .zip for Windows. The program must run here.
 set -euo pipefail
 program=$(cd "$(dirname "$1")" && pwd)/$(basename "$1")
@@ -12,7 +13,9 @@ name=callslip-v$version-$target
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 mkdir -p "$scratch/$name/completions"
-cp "$program" README.md CHANGELOG.md LICENSE themes/reading-room/OFL.txt src/language/LICENSE-UNICODE "$scratch/$name/"
+cp "$program" themes/reading-room/OFL.txt src/language/LICENSE-UNICODE "$scratch/$name/"
+# With all that README.md links to.
+cp -R README.md docs CHANGELOG.md CONTRIBUTING.md SECURITY.md LICENSE "$scratch/$name/"
 "$program" man >"$scratch/$name/callslip.1"
 for shell in bash zsh fish powershell elvish; do
   "$program" completions "$shell" >"$scratch/$name/completions/callslip.$shell"

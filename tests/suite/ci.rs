@@ -36,11 +36,19 @@ fn a_workflow_gets_what_its_places_ask_for() {
       - id: callslip
         name: Get callslip VERSION
         run: |
-          [ -n "$CALLSLIP_REPOSITORY" ] || { echo "::error::Set CALLSLIP_REPOSITORY; .github/workflows/column.yml says how"; exit 1; }
+          case $CALLSLIP_REPOSITORY in
+          https://* | file://*) ;;
+          *)
+            echo "::error::Set CALLSLIP_REPOSITORY to the address that .github/workflows/column.yml asks for"
+            exit 1
+            ;;
+          esac
           program=$HOME/.callslip
           if [ ! -x "$program/bin/callslip" ]; then
             archive=callslip-vVERSION-$(uname -m)-unknown-linux-musl
-            from=${CALLSLIP_REPOSITORY%/}
+            # Without what an address that was copied may have at its end.
+            from=${CALLSLIP_REPOSITORY%%/releases*}
+            from=${from%/}
             from=${from%.git}
             download() {
               curl --proto '=https,file' --fail --silent --show-error --location --retry 3 --remote-name \

@@ -30,7 +30,8 @@ impl Release {
         let release = Self { folder };
         release.write("Cargo.toml", &format!("[package]\nversion = \"1.2.3\"\n{repository}"));
         release.write("CHANGELOG.md", "# Changelog\n\n## [1.2.3] - 2026-11-27\n");
-        for path in ["README.md", "LICENSE", "themes/reading-room/OFL.txt", "src/language/LICENSE-UNICODE"] {
+        let docs = ["README.md", "docs/start-here.md", "CONTRIBUTING.md", "SECURITY.md", "LICENSE"];
+        for path in [&docs[..], &["themes/reading-room/OFL.txt", "src/language/LICENSE-UNICODE"]].concat() {
             release.write(path, path);
         }
         for entry in fs::read_dir(here.join("release")).unwrap().flatten() {
@@ -148,10 +149,12 @@ fn an_archive_has_the_program_its_manual_page_its_completions_and_the_licenses()
         &files,
         str![[r#"
 callslip-v1.2.3-x86_64-unknown-linux-musl/CHANGELOG.md
+callslip-v1.2.3-x86_64-unknown-linux-musl/CONTRIBUTING.md
 callslip-v1.2.3-x86_64-unknown-linux-musl/LICENSE
 callslip-v1.2.3-x86_64-unknown-linux-musl/LICENSE-UNICODE
 callslip-v1.2.3-x86_64-unknown-linux-musl/OFL.txt
 callslip-v1.2.3-x86_64-unknown-linux-musl/README.md
+callslip-v1.2.3-x86_64-unknown-linux-musl/SECURITY.md
 callslip-v1.2.3-x86_64-unknown-linux-musl/callslip
 callslip-v1.2.3-x86_64-unknown-linux-musl/callslip.1
 callslip-v1.2.3-x86_64-unknown-linux-musl/completions/callslip.bash
@@ -159,12 +162,25 @@ callslip-v1.2.3-x86_64-unknown-linux-musl/completions/callslip.elvish
 callslip-v1.2.3-x86_64-unknown-linux-musl/completions/callslip.fish
 callslip-v1.2.3-x86_64-unknown-linux-musl/completions/callslip.powershell
 callslip-v1.2.3-x86_64-unknown-linux-musl/completions/callslip.zsh
+callslip-v1.2.3-x86_64-unknown-linux-musl/docs/start-here.md
 "#]],
     );
     let windows = list("unzip", &["-Z1", "callslip-v1.2.3-x86_64-pc-windows-msvc.zip"]);
     let expected = files.replace(HERE, "x86_64-pc-windows-msvc").replace("/callslip\n", "/callslip.exe\n");
     let sorted = |text: &str| text.lines().map(ToOwned::to_owned).collect::<std::collections::BTreeSet<_>>();
     assert_eq!(sorted(&windows), sorted(&expected));
+}
+
+#[test]
+fn what_the_readme_links_to_is_in_an_archive() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pack = fs::read_to_string(root.join("release/pack.sh")).unwrap();
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let links = readme.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next());
+    for link in links.filter(|link| !link.is_empty() && !link.contains("://")) {
+        let packed = link.split('/').next().unwrap();
+        assert!(pack.lines().any(|line| line.starts_with("cp -R ") && line.contains(packed)), "{link}");
+    }
 }
 
 #[test]

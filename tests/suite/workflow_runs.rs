@@ -44,7 +44,8 @@ impl Service {
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         this.shell("work", "git add . && git commit --quiet --message One && git push --quiet origin master");
         this.archive();
-        let repository = format!("file://{}/", this.path("callslip.git").display());
+        // As somebody copied it.
+        let repository = format!("file://{}/releases/tag/v1", this.path("callslip.git").display());
         this.set("CALLSLIP_REPOSITORY", repository)
     }
 
@@ -54,7 +55,6 @@ impl Service {
         let program = format!("#!/bin/sh\nexec '{}' \"$@\"\n", env!("CARGO_BIN_EXE_callslip"));
         fs::create_dir_all(self.path(&name)).unwrap();
         fs::write(self.path(&name).join("callslip"), program).unwrap();
-        // As it is in an address that somebody copied for git.
         let release = format!("callslip/releases/download/v{VERSION}");
         self.shell(
             "",
@@ -115,7 +115,8 @@ impl Service {
         fs::write(&script, text).unwrap();
         let cargo = PathBuf::from(std::env::var_os("CARGO").unwrap_or_default());
         let added = fs::read_to_string(self.path("temporary/path")).unwrap_or_default();
-        let path = format!("{}:{}:/usr/bin:/bin:/usr/local/bin", added.trim(), cargo.parent().unwrap().display());
+        let cargo = cargo.parent().unwrap_or(Path::new(""));
+        let path = format!("{}:{}:/usr/bin:/bin:/usr/local/bin", added.trim(), cargo.display());
         let mut command = Command::new(shell[0]);
         command.args(&shell[1..]).arg(&script).current_dir(folder).env_clear();
         command.env("PATH", path).env("HOME", self.path("home")).env("GITHUB_PATH", self.path("temporary/path"));
@@ -350,7 +351,7 @@ fn what_is_still_to_be_set_is_named() {
         return;
     }
     let github = Service::new("github", "", "").set("CALLSLIP_REPOSITORY", "");
-    let gitlab = Service::new("gitlab", "", "").set("CALLSLIP_REPOSITORY", "");
+    let gitlab = Service::new("gitlab", "", "").set("CALLSLIP_REPOSITORY", "git.example/callslip");
     let pages = Service::new("github", "", "");
     let key = Service::new("github", "", "publish:\n  www: { kind: sftp, server: a.example, path: www }\n");
     let runs = [github.github(true), gitlab.gitlab(), pages.github(false), key.github(true)];
@@ -360,8 +361,8 @@ fn what_is_still_to_be_set_is_named() {
     shows(
         lines.collect::<Vec<_>>().join("\n"),
         str![[r#"
-::error::Set CALLSLIP_REPOSITORY; .github/workflows/column.yml says how
-Set CALLSLIP_REPOSITORY; .gitlab-ci.yml says how
+::error::Set CALLSLIP_REPOSITORY to the address that .github/workflows/column.yml asks for
+Set CALLSLIP_REPOSITORY to the address that .gitlab-ci.yml asks for
 ::error::In this repository, choose Settings, Pages, Source: GitHub Actions. Then run this again. (GitHub has Pages for private repositories only in paid plans.)
 ::error::Save the secret SSH_KEY; .github/workflows/column.yml says how
 "#]],

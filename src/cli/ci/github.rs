@@ -43,7 +43,11 @@ pub(super) fn text(workflow: &Workflow<'_>) -> String {
         .replace("{environment}", environment)
         .replace(
             "{install}",
-            &workflow.install(10, &format!("{ERROR}Set CALLSLIP_REPOSITORY; {FILE} says how"), "$HOME/.callslip"),
+            &workflow.install(
+                10,
+                &format!("{ERROR}Set CALLSLIP_REPOSITORY to the address that {FILE} asks for"),
+                "$HOME/.callslip",
+            ),
         );
     format!("{whole}{}", steps(workflow))
 }

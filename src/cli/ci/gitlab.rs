@@ -18,7 +18,7 @@ pub(super) fn text(workflow: &Workflow<'_>) -> String {
             "{install}",
             &workflow.install(
                 6,
-                "Set CALLSLIP_REPOSITORY; .gitlab-ci.yml says how",
+                "Set CALLSLIP_REPOSITORY to the address that .gitlab-ci.yml asks for",
                 "$CI_PROJECT_DIR/.callslip-program",
             ),
         )

@@ -1,7 +1,9 @@
 {check}program={folder}
 if [ ! -x "$program/bin/callslip" ]; then
   archive=callslip-v{version}-$(uname -m)-unknown-linux-musl
-  from=${CALLSLIP_REPOSITORY%/}
+  # Without what an address that was copied may have at its end.
+  from=${CALLSLIP_REPOSITORY%%/releases*}
+  from=${from%/}
   from=${from%.git}
   download() {
     curl --proto '=https,file' --fail --silent --show-error --location --retry 3 --remote-name \

@@ -107,8 +107,11 @@ impl<'c> Workflow<'c> {
     /// Returns the commands that get callslip: the archive of its own version, checked against its checksum; or else from
     /// the tag of its repository. A name alone, in a registry where everybody may take one, would be nobody's word.
     fn install(&self, indent: usize, unknown: &str, folder: &str) -> String {
-        let check = format!("{}\n", secrets::check("CALLSLIP_REPOSITORY", unknown));
-        let check = if self.repository.is_empty() { check } else { String::new() };
+        let check = if self.repository.is_empty() {
+            include_str!("repository.sh").replace("{unknown}", unknown)
+        } else {
+            String::new()
+        };
         let text = include_str!("install.sh").replace("{check}", &check).replace("{folder}", folder);
         text.lines().flat_map(|line| [&" ".repeat(indent), line, "\n"].map(ToOwned::to_owned)).collect()
     }
@@ -230,8 +233,9 @@ mod tests {
             assert!(known.contains("CALLSLIP_REPOSITORY: https://git.example/callslip\n"), "{known}");
             assert!(!known.contains("Set CALLSLIP_REPOSITORY"), "{known}");
             let unknown = of("");
-            assert!(unknown.contains("Set CALLSLIP_REPOSITORY; ."), "{unknown}");
-            assert!(!unknown.contains("https:"), "{unknown}");
+            assert!(unknown.contains("Set CALLSLIP_REPOSITORY to "), "{unknown}");
+            let mut addresses = unknown.split("https://").skip(1);
+            assert!(addresses.all(|rest| !rest.starts_with(char::is_alphanumeric)), "{unknown}");
         }
     }
 }
