@@ -33,6 +33,7 @@ fn run_file(path: &Path, is_page: bool) {
     let mut reader = Reader { here: home_path.clone(), home: home_path, is_page };
     if is_page && !["callslip init my-column\n", "```sh\ncallslip\n"].iter().any(|start| written.contains(start)) {
         reader.go_to("my-column");
+        reader.write("content/questions/loud-drums.md", A_LETTER);
     }
     let told = reader.read(&written);
     // Editors take spaces from the ends of lines.
@@ -65,6 +66,9 @@ struct Reader {
 
 /// The commands of other programs in the documentation. They are not run.
 const OTHER_PROGRAMS: [&str; 5] = ["cargo", "perf", "python3", "read", "sftp"];
+/// The letter that the pages speak of.
+const A_LETTER: &str =
+    "---\ntitle: The drums upstairs\ndate: 2026-03-02\ntags: [rare book]\n---\nQ: May I?\n\nA: Yes.\n";
 /// Commands that wait for somebody, or need a blog or a host: in the documentation, only their arguments are checked.
 const NOT_RUN: [&str; 3] = ["serve", "import", "publish"];
 
