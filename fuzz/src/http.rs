@@ -30,7 +30,7 @@ static STATE: LazyLock<ServeState> = LazyLock::new(|| {
 });
 
 static WORKSPACE: LazyLock<Workspace> =
-    LazyLock::new(|| Workspace { root: PathBuf::from("column"), editor: Editor::new("vscode").expect("an editor") });
+    LazyLock::new(|| Workspace { root: PathBuf::from("column"), editor: Editor::new("vscode").expect("an editor"), secret: String::new() });
 
 /// Checks that only a request to this machine is accepted, and that no answer leads elsewhere.
 pub fn check(data: &[u8]) {

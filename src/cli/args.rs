@@ -282,8 +282,8 @@ pub(super) struct ServeArgs {
     /// Look for changes every half second, for disks that do not report them (network disks, some containers)
     #[arg(long)]
     pub(super) poll: bool,
-    /// The editor that the links in reports open: vscode, vscodium, zed, idea, textmate, or an address with {file},
-    /// {line} and {column} in it [default: `CALLSLIP_EDITOR`, or else vscode]
+    /// The editor that the links in reports open: system, vscode, vscodium, zed, idea, textmate, or an address with
+    /// {file}, {line} and {column} in it [default: `CALLSLIP_EDITOR`, or else vscode if it is installed, or else system]
     #[arg(long, value_name = "EDITOR", value_parser = Editor::new)]
     pub(super) editor: Option<Editor>,
 }

@@ -10,6 +10,7 @@ mod ci;
 mod clock;
 mod completions;
 mod console;
+mod desktop;
 mod held_back;
 mod import;
 mod init;

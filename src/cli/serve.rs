@@ -7,7 +7,7 @@ use std::process::{Command, ExitCode, Stdio};
 use super::args::ServeArgs;
 use super::clock;
 use super::console::{CommandError, Console, counted, errors_ahead};
-use super::lan;
+use super::{desktop, lan};
 use crate::serve::{self, Audience, Editor, Notice, ServeOptions};
 
 /// The environment variable that names an editor if the command line does not.
@@ -20,7 +20,8 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
     let editor = match args.editor {
         Some(editor) => editor,
         None => {
-            let named = std::env::var(EDITOR).unwrap_or_else(|_| "vscode".to_owned());
+            let default = || if desktop::has_vscode() { "vscode" } else { "system" }.to_owned();
+            let named = std::env::var(EDITOR).unwrap_or_else(|_| default());
             Editor::new(&named).map_err(|help| format!("{EDITOR} does not name an editor: {help}"))?
         }
     };
@@ -37,6 +38,7 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
         as_of: args.as_of,
         poll: args.poll,
         editor,
+        open: desktop::open_file,
     };
     let (open, published) = (args.open, args.published);
     let notify = |notice: Notice<'_>| {

@@ -1,6 +1,6 @@
 //! Answers a request: a pure function of the [`ServeState`]. Attachments are named here and read by the connection.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 use serde::Serialize;
@@ -9,10 +9,11 @@ use super::access::Visitor;
 use super::diagnostics_view::{Report, ReportPart};
 use super::editor_links::{FileLinks, Workspace};
 use super::lookup::{Found, find};
+use super::open_file::OpenOutcome;
 use super::policy::Policy;
 use super::range::Part;
-use super::request::{Refusal, Request};
-use super::{ServeState, desk, live_reload};
+use super::request::{OPEN, Refusal, Request};
+use super::{ServeState, desk, live_reload, open_file};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
 use crate::render::{Content, Renderer, media_type_of_route};
@@ -51,6 +52,8 @@ pub enum AnswerBody {
     File(PathBuf),
     /// Events, for as long as the browser listens.
     Events,
+    /// Words that say whether this file was opened.
+    Opens(PathBuf),
 }
 
 const HTML: &str = "text/html; charset=utf-8";
@@ -71,6 +74,10 @@ pub fn answer(state: &ServeState, request: &Request, visitor: Visitor, workspace
         "/_callslip/desk.css" => Answer::text("text/css; charset=utf-8", DESK_STYLE),
         "/_callslip/events" => Answer { body: AnswerBody::Events, ..Answer::text("text/event-stream", "") },
         "/_callslip/state" => state_json(state, &request.query, links),
+        OPEN => match open_file::open(state, request, visitor, workspace) {
+            OpenOutcome::Opens(path) => Answer { body: AnswerBody::Opens(path), ..said(200, "") },
+            OpenOutcome::Says(status, text) => said(status, &text),
+        },
         "/_desk" => Answer::redirect("/_desk/".to_owned()),
         _ => page_at(state, path, &request.query, links).0,
     };
@@ -85,8 +92,18 @@ pub(super) fn enter(location: String, cookie: String) -> Answer {
 
 /// Returns the answer to a request that is refused.
 pub(super) fn refusal(refusal: &Refusal) -> Answer {
-    let text = format!("{}\n", refusal.reason);
-    Answer { status: refusal.status, etag: None, ..Answer::text("text/plain; charset=utf-8", &text) }
+    said(refusal.status, &refusal.reason)
+}
+
+/// Returns the answer after a file was opened, or was not.
+pub(super) fn opened(file: &Path, is_open: bool) -> Answer {
+    let (status, text) = open_file::result(file, is_open);
+    said(status, &text)
+}
+
+/// Returns an answer of a few words.
+fn said(status: u16, text: &str) -> Answer {
+    Answer { status, etag: None, ..Answer::text("text/plain; charset=utf-8", &format!("{text}\n")) }
 }
 
 /// What a tab asks for after a change.
@@ -257,7 +274,7 @@ impl Answer {
 
     /// Returns true if parts of it can be asked for.
     pub(super) fn has_parts(&self) -> bool {
-        self.status == 200 && self.etag.is_some() && !matches!(self.body, AnswerBody::Events)
+        self.status == 200 && self.etag.is_some() && matches!(self.body, AnswerBody::Bytes(_) | AnswerBody::File(_))
     }
 
     /// Returns what is sent of a body of this length.

@@ -98,7 +98,9 @@ impl Connection {
                     }
                 }
             }
-            AnswerBody::Events => self.write(&response_head(answer, &Part::whole(0), false)?, deadline(0)),
+            AnswerBody::Events | AnswerBody::Opens(_) => {
+                self.write(&response_head(answer, &Part::whole(0), false)?, deadline(0))
+            }
         }
     }
 

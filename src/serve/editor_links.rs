@@ -5,11 +5,17 @@ use std::path::{Path, PathBuf};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::access::Visitor;
+use super::request::OPEN;
 use crate::diagnostics::FilePath;
 
-/// How a file is opened at a line: an address that contains `{file}`, and maybe `{line}` and `{column}`.
+/// How a file is opened.
 #[derive(Debug, Clone)]
-pub struct Editor(String);
+pub enum Editor {
+    /// By the server, in the program that the system has for it.
+    System,
+    /// By the browser: an address that contains `{file}`, and maybe `{line}` and `{column}`.
+    Address(String),
+}
 
 /// The column's folder, and the editor for its files.
 #[derive(Debug, Clone)]
@@ -18,6 +24,8 @@ pub struct Workspace {
     pub root: PathBuf,
     /// The editor.
     pub editor: Editor,
+    /// The secret that a link has in it which opens a file.
+    pub secret: String,
 }
 
 /// All characters but those that appear in the path of an address as they are.
@@ -35,51 +43,60 @@ impl Editor {
 
     /// Parses the name of an editor, or the address of any other one.
     pub fn new(text: &str) -> Result<Self, String> {
+        if text == "system" {
+            return Ok(Self::System);
+        }
         if let Some((_, address)) = Self::NAMES.iter().find(|(name, _)| *name == text) {
-            return Ok(Self((*address).to_owned()));
+            return Ok(Self::Address((*address).to_owned()));
         }
         if text.contains("://") && text.contains("{file}") {
-            return Ok(Self(text.to_owned()));
+            return Ok(Self::Address(text.to_owned()));
         }
         let names = Self::NAMES.map(|(name, _)| name).join(", ");
-        Err(format!("write {names}, or an address such as `editor://open?file={{file}}&line={{line}}`"))
+        Err(format!("write system, {names}, or an address such as `editor://open?file={{file}}&line={{line}}`"))
     }
 
-    fn address(&self, path: &Path, line: usize, column: usize) -> String {
+    fn fill(address: &str, path: &Path, line: usize, column: usize) -> String {
         let path = path.to_string_lossy().replace('\\', "/");
         let slash = if path.starts_with('/') { "" } else { "/" };
         let path = format!("{slash}{}", utf8_percent_encode(&path, PATH));
-        let address = self.0.replace("{file}", &path).replace("{line}", &line.to_string());
+        let address = address.replace("{file}", &path).replace("{line}", &line.to_string());
         address.replace("{column}", &column.to_string())
     }
 }
 
 /// The links to files of the column that one visitor gets.
 pub(super) struct FileLinks<'w> {
-    root: &'w Path,
-    /// `None` for those who have no files of the column.
-    editor: Option<&'w Editor>,
+    workspace: &'w Workspace,
+    visitor: Visitor,
 }
 
 impl Workspace {
-    /// Returns the links for a visitor. Those who have the key have not the files, and where those are is not for them.
+    /// Returns the links for a visitor.
     pub(super) fn links(&self, visitor: Visitor) -> FileLinks<'_> {
-        let editor = match visitor {
-            Visitor::Local | Visitor::Network => Some(&self.editor),
-            Visitor::KeyHolder => None,
-        };
-        FileLinks { root: &self.root, editor }
+        FileLinks { workspace: self, visitor }
     }
 }
 
 impl FileLinks<'_> {
-    /// Returns the address that opens a file of the column. Line and column count from 1.
+    /// Returns the address that opens a file of the column; `None` for those who have not the files, or only the pages of
+    /// another computer. Line and column count from 1.
     pub(super) fn address(&self, file: &str, line: usize, column: usize) -> Option<String> {
-        Some(self.editor?.address(&self.root.join(file), line, column))
+        let Workspace { root, editor, secret } = self.workspace;
+        match (editor, self.visitor) {
+            (Editor::System, Visitor::Local) => {
+                let file = utf8_percent_encode(file, PATH);
+                Some(format!("{OPEN}?file={file}&secret={secret}"))
+            }
+            (Editor::Address(address), Visitor::Local | Visitor::Network) => {
+                Some(Editor::fill(address, &root.join(file), line, column))
+            }
+            (Editor::System, Visitor::Network | Visitor::KeyHolder) | (Editor::Address(_), Visitor::KeyHolder) => None,
+        }
     }
 
     /// Returns true if this file of the column is on disk.
     pub(super) fn is_file(&self, file: &FilePath) -> bool {
-        crate::source::is_file(self.root, file)
+        crate::source::is_file(&self.workspace.root, file)
     }
 }

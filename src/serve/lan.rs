@@ -27,9 +27,14 @@ pub struct Invitation {
 
 /// Makes a key of the system's random numbers.
 pub(super) fn make_key(now: Timestamp, duration: SignedDuration) -> Result<LanKey, getrandom::Error> {
-    let mut random = [0; 16];
-    getrandom::fill(&mut random)?;
-    Ok(LanKey::new(u128::from_ne_bytes(random), getrandom::u32()?, now, duration))
+    Ok(LanKey::new(random()?, getrandom::u32()?, now, duration))
+}
+
+/// Returns a random number that nobody can guess.
+pub(super) fn random() -> Result<u128, getrandom::Error> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes)?;
+    Ok(u128::from_ne_bytes(bytes))
 }
 
 impl Invitation {

@@ -10,6 +10,7 @@
 
 use std::io::{self, Read};
 use std::net::{IpAddr, Shutdown, TcpListener, TcpStream};
+use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -41,6 +42,8 @@ pub(super) struct Server {
     /// Counts the requests with a wrong key.
     pub(super) wrong_keys: Arc<AtomicUsize>,
     pub(super) workspace: Workspace,
+    /// Opens a file in the program that the system has for it.
+    pub(super) open: fn(&Path) -> io::Result<()>,
     /// [`answer::answer`], but in a test.
     pub(super) answer: fn(&ServeState, &Request, Visitor, &Workspace) -> Answer,
 }
@@ -125,6 +128,10 @@ fn answer_requests(connection: &Connection, server: &Server) -> io::Result<()> {
             },
             Err(exclusion) => return connection.refuse(&exclusion.refusal()),
         };
+        let answer = match &answer.body {
+            AnswerBody::Opens(file) => answer::opened(file, (server.open)(file).is_ok()),
+            AnswerBody::Bytes(_) | AnswerBody::File(_) | AnswerBody::Events => answer,
+        };
         if matches!(answer.body, AnswerBody::Events) && request.wants_body() {
             connection.set_state(ConnectionState::Listening);
             let has_ended = || end.is_some_and(|end| (server.clock)() >= end);
@@ -205,7 +212,7 @@ mod tests {
     fn a_request_that_meets_a_bug_gets_a_page_that_says_so_and_the_next_one_its_own() {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port");
         let address = listener.local_addr().expect("an address");
-        let workspace = Workspace { root: PathBuf::from("column"), editor: Editor::new("vscode").expect("an editor") };
+        let workspace = Workspace { root: PathBuf::from("column"), editor: Editor::System, secret: String::new() };
         let options = SessionOptions { root: workspace.root.clone(), as_of: None, published: false };
         let state = Arc::new(StateCell::default());
         state.set(ServeState { generation: 1, ..Session::new(options).state().clone() });
@@ -215,7 +222,8 @@ mod tests {
         };
         let access = Access::ByName(Hosts::new(address, Vec::new()));
         let clock = || Timestamp::UNIX_EPOCH;
-        let server = Arc::new(Server { state, access, clock, wrong_keys: Arc::default(), workspace, answer });
+        let server =
+            Arc::new(Server { state, access, clock, wrong_keys: Arc::default(), workspace, open: |_| Ok(()), answer });
         std::thread::spawn(move || accept(&listener, &server));
         let mut stream = TcpStream::connect(address).expect("a connection");
         for (path, connection) in [("/broken/", "keep-alive"), ("/_desk/", "close")] {

@@ -36,6 +36,7 @@ mod lan_key;
 mod listener;
 mod live_reload;
 mod lookup;
+mod open_file;
 mod policy;
 mod range;
 pub mod request;
@@ -45,7 +46,7 @@ mod watcher;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -87,8 +88,10 @@ pub struct ServeOptions {
     pub as_of: Option<Date>,
     /// True to look for changes now and then instead of watching the folder.
     pub poll: bool,
-    /// How a file is opened at a line.
+    /// How a file is opened.
     pub editor: Editor,
+    /// Opens a file in the program that the system has for it.
+    pub open: fn(&Path) -> io::Result<()>,
 }
 
 /// A message for the person at the terminal.
@@ -150,9 +153,9 @@ pub enum ServeError {
         /// The error of the system.
         source: io::Error,
     },
-    /// The system has no random numbers for a key.
-    #[error("cannot make a key: {0}; leave out --lan")]
-    Key(getrandom::Error),
+    /// The system has no random numbers.
+    #[error("cannot make a key: {0}")]
+    Key(#[from] getrandom::Error),
     /// A thread cannot be started, or the column's folder cannot be found.
     #[error("cannot start: {0}")]
     Start(#[from] io::Error),
@@ -164,7 +167,8 @@ pub fn run(options: &ServeOptions, clock: fn() -> Timestamp, notify: Notify<'_>)
     let listener = listen(options.host, options.port)?;
     let address = listener.local_addr()?;
     let state = Arc::new(StateCell::default());
-    let key = options.lan.map(|duration| lan::make_key(clock(), duration)).transpose().map_err(ServeError::Key)?;
+    let key = options.lan.map(|duration| lan::make_key(clock(), duration)).transpose()?;
+    let secret = format!("{:032x}", lan::random()?);
     let watch = KeyWatch::new(key.as_ref());
     let invitation = key.as_ref().map(|key| Invitation::new(key, address));
     let server = Arc::new(Server {
@@ -172,7 +176,8 @@ pub fn run(options: &ServeOptions, clock: fn() -> Timestamp, notify: Notify<'_>)
         access: key.map_or_else(|| Access::ByName(Hosts::new(address, options.allowed_hosts.clone())), Access::ByKey),
         clock,
         wrong_keys: watch.wrong_keys.clone(),
-        workspace: Workspace { root: options.root.clone(), editor: options.editor.clone() },
+        workspace: Workspace { root: options.root.clone(), editor: options.editor.clone(), secret },
+        open: options.open,
         answer: answer::answer,
     });
     let moved = options.port != 0 && address.port() != options.port;

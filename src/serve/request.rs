@@ -1,5 +1,5 @@
-//! Parses the head of a [`Request`], or says why it is refused. A request that passes is a GET or HEAD, names one host, and
-//! holds nothing that could do harm elsewhere. Whether it is answered is decided by `access`.
+//! Parses the head of a [`Request`], or says why it is refused. A request that passes is a GET or HEAD, or a POST to the
+//! one address that opens a file; it names one host, and holds nothing that could do harm elsewhere. Whether it is answered is decided by `access`.
 
 use std::borrow::Cow;
 use std::str::FromStr;
@@ -12,6 +12,11 @@ pub const MAX_HEAD: usize = 16 * 1024;
 
 /// The most headers of a request.
 const MAX_HEADERS: usize = 100;
+
+/// The address that opens a file, and the only one that takes a POST.
+pub(super) const OPEN: &str = "/_callslip/open";
+
+const READ_ONLY: &str = "only GET and HEAD are answered here: nothing can be changed through the browser";
 
 /// Headers that a proxy or tunnel adds, or how they begin.
 const FORWARDING: [&str; 10] = [
@@ -35,6 +40,8 @@ pub enum Verb {
     Get,
     /// Asks for an answer without its body.
     Head,
+    /// Asks for something to be done.
+    Post,
 }
 
 /// A request of a browser.
@@ -54,6 +61,8 @@ pub struct Request {
     pub if_range: Option<String>,
     /// The names of the server: the `Host` header, and the host of the address if it has one.
     pub hosts: Vec<String>,
+    /// The value of `Origin`: the site whose page asks, as the browser tells.
+    pub origin: Option<String>,
     /// The values of all `Cookie` headers.
     pub cookies: String,
     /// True if a proxy or tunnel passes it on, as far as that shows: it adds headers, or speaks HTTP/1.0, as nginx does and
@@ -69,7 +78,7 @@ impl Request {
     /// Returns true if the body of the answer is to be sent.
     pub fn wants_body(&self) -> bool {
         match self.verb {
-            Verb::Get => true,
+            Verb::Get | Verb::Post => true,
             Verb::Head => false,
         }
     }
@@ -119,6 +128,9 @@ pub fn parse(head: &[u8]) -> Result<Request, Refusal> {
     if !path.starts_with('/') || path.contains(char::is_control) {
         return refuse(400, "this is not an address");
     }
+    if verb == Verb::Post && path != OPEN {
+        return refuse(405, READ_ONLY);
+    }
     let first = |name| all(name).next().map(ToOwned::to_owned);
     let closes = all("Connection").any(|value| value.to_ascii_lowercase().contains("close"));
     Ok(Request {
@@ -129,6 +141,7 @@ pub fn parse(head: &[u8]) -> Result<Request, Refusal> {
         range: first("Range").filter(|_| verb == Verb::Get),
         if_range: first("If-Range"),
         hosts: std::iter::once(*host).chain(authority).map(ToOwned::to_owned).collect(),
+        origin: first("Origin"),
         cookies: all("Cookie").collect::<Vec<_>>().join("; "),
         is_forwarded: !is_new || headers.iter().any(is_forwarding),
         is_foreign: all("Sec-Fetch-Site").any(|site| matches!(site, "cross-site" | "same-site")),
@@ -152,7 +165,8 @@ fn request_line(line: &[u8]) -> Result<(Verb, &str, bool), Refusal> {
     match Method::from_str(method) {
         Ok(Method::Get) => Ok((Verb::Get, target, is_new)),
         Ok(Method::Head) => Ok((Verb::Head, target, is_new)),
-        _ => refuse(405, "only GET and HEAD are answered here: nothing can be changed through the browser"),
+        Ok(Method::Post) => Ok((Verb::Post, target, is_new)),
+        _ => refuse(405, READ_ONLY),
     }
 }
 
@@ -206,6 +220,7 @@ mod tests {
             range: None,
             if_range: None,
             hosts: vec!["localhost:4000".to_owned()],
+            origin: None,
             cookies: "??".to_owned(),
             is_forwarded: false,
             is_foreign: false,

@@ -277,8 +277,11 @@ mod tests {
     }
 
     fn page(session: &Session) -> String {
-        let workspace =
-            Workspace { root: session.options.root.clone(), editor: Editor::new("vscode").expect("an editor") };
+        let workspace = Workspace {
+            root: session.options.root.clone(),
+            editor: Editor::new("vscode").expect("an editor"),
+            secret: String::new(),
+        };
         let request = Request { path: "/questions/a/".to_owned(), ..Request::default() };
         let AnswerBody::Bytes(bytes) = answer(session.state(), &request, Visitor::Local, &workspace).body else {
             return String::new();

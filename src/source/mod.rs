@@ -144,6 +144,13 @@ pub fn is_file(root: &Path, path: &FilePath) -> bool {
     root.join(&**path).is_file()
 }
 
+/// Returns true if this file of the column is on disk, and no link leads out of the column to it.
+pub fn is_own_file(root: &Path, path: &str) -> bool {
+    let real = |path: &Path| path.canonicalize().ok();
+    let (home, file) = (real(root), real(&root.join(path)));
+    home.zip(file).is_some_and(|(home, file)| file.starts_with(home) && file.is_file())
+}
+
 /// Returns true if a path ends with one of these extensions, in any case.
 pub fn has_extension(path: &str, extensions: &[&str]) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);

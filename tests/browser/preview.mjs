@@ -7,7 +7,7 @@ import { spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
@@ -32,7 +32,12 @@ write("content/people/sol.md", "---\nname: Sol Marchetti\ninitials: SM\n---\n");
 letter("One", `First.\n\n${long}\n\n<details><summary>More</summary>\n\nHidden.\n\n</details>\n\n${long}`);
 letter("Two", "Second.");
 
-const server = spawn(resolve(program), ["serve", "--root", root, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+// The desktop of this test writes down what it is asked to open.
+const desktop = mkdtempSync(join(tmpdir(), "callslip-desktop-"));
+const opened = join(desktop, "opened.txt");
+writeFileSync(join(desktop, "xdg-open"), `#!/bin/sh\necho "$1" >> "${opened}"\n`, { mode: 0o755 });
+const env = { ...process.env, PATH: desktop + delimiter + process.env.PATH, DISPLAY: ":0" };
+const server = spawn(resolve(program), ["serve", "--root", root, "--port", "0", "--editor", "system"], { env, stdio: ["ignore", "pipe", "inherit"] });
 let failed = 0;
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 try {
@@ -43,6 +48,7 @@ try {
   await browser.close();
   server.kill();
   rmSync(root, { recursive: true, force: true });
+  rmSync(desktop, { recursive: true, force: true });
 }
 console.log(`preview: ${failed} problems`);
 process.exitCode = failed ? 1 : 0;
@@ -118,7 +124,10 @@ async function stories(context, url) {
   const report = (page) => page.evaluate(() => document.querySelector("callslip-report")?.shadowRoot.querySelector("section").textContent ?? null);
   await holds("a mistake is told over the page", async () => (await report(two))?.includes("there is no file `content/questions/lost.md`"));
   await holds("with its count, for those who listen", () => two.evaluate(() => document.querySelector("callslip-report").shadowRoot.querySelector("[role=alert]").textContent.startsWith("1 error")));
-  await holds("with a link into the editor", () => two.evaluate(() => document.querySelector("callslip-report").shadowRoot.querySelector("pre a").href.startsWith("vscode://file/")));
+  const files = () => readFileSync(opened, "utf8").trim().split("\n").map((path) => path.slice(path.lastIndexOf("/") + 1)).join();
+  await two.locator("callslip-report pre a").click();
+  await holds("its place is a link that opens the file", files, "two.md");
+  await holds("and says so beside it", () => two.locator("callslip-report pre [role=status]").textContent(), " Opened.");
   await holds("the page below is the last sound one", async () => (await shows(two, "Second.")) && marked(two));
   await two.evaluate(AXE);
   const audit = () => axe.run(document, { preload: false, resultTypes: ["violations"], rules: { "color-contrast": { enabled: false } } });
@@ -186,6 +195,8 @@ async function stories(context, url) {
 
   const desk = await open("_desk/");
   await holds("the desk lists drafts", () => shows(desk, "Three"));
+  await desk.locator("a.file", { hasText: "three.md" }).first().click();
+  await holds("and opens their files", files, "two.md,three.md");
   await desk.evaluate(AXE);
   await holds("the desk keeps nobody out", async () => (await desk.evaluate(audit)).violations.map((one) => one.id).join(), "");
   const unexpected = said.filter((text) => !/404 \(Not Found\)/.test(text));

@@ -33,7 +33,7 @@ impl Preview {
     fn of(column: &Column, published: bool) -> Self {
         let root = column.root().to_owned();
         let session = Session::new(SessionOptions { root: root.clone(), as_of: None, published });
-        let workspace = Workspace { root, editor: Editor::new("vscode").unwrap() };
+        let workspace = Workspace { root, editor: Editor::new("vscode").unwrap(), secret: String::new() };
         let mut preview = Self { session, workspace, clock: CLOCK.parse().unwrap() };
         preview.look(&Change::Anything);
         preview
@@ -80,7 +80,7 @@ fn bytes(answer: &Answer) -> Vec<u8> {
     match &answer.body {
         AnswerBody::Bytes(bytes) => bytes.clone(),
         AnswerBody::File(path) => fs::read(path).unwrap(),
-        AnswerBody::Events => Vec::new(),
+        AnswerBody::Events | AnswerBody::Opens(_) => Vec::new(),
     }
 }
 

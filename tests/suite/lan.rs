@@ -2,17 +2,14 @@
 
 use std::fs;
 use std::io::{Read, Write};
-use std::net::{IpAddr, SocketAddr, TcpStream};
-use std::path::Path;
+use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
-use callslip::serve::{self, Audience, Editor, Invitation, Notice, ServeOptions};
-use jiff::{SignedDuration, Timestamp};
+use jiff::SignedDuration;
 
 use crate::support::Column;
-use crate::support::server::{Reply, Server, reply, until};
+use crate::support::preview::{Preview, noon, options};
+use crate::support::server::{Server, reply, until};
 
 const FILE: &str = "content/questions/loud-drums.md";
 const PAGE: &str = "/questions/loud-drums/";
@@ -32,78 +29,9 @@ fn column() -> Column {
         .file("content/questions/idea.md", "---\ntitle: The idea\ndraft: yes\n---\nQ: Why?\n")
 }
 
-/// A server of this program itself, whose clock the test sets. It ends with the tests.
-struct Preview {
-    address: SocketAddr,
-    invitation: Invitation,
-    said: Arc<Mutex<Vec<String>>>,
-}
-
-impl Preview {
-    fn of(root: &Path, clock: fn() -> Timestamp) -> Self {
-        let options = ServeOptions {
-            root: root.to_owned(),
-            host: IpAddr::from([0, 0, 0, 0]),
-            allowed_hosts: Vec::new(),
-            lan: Some(SignedDuration::from_hours(1)),
-            port: 0,
-            published: false,
-            as_of: None,
-            poll: false,
-            editor: Editor::new("vscode").unwrap(),
-        };
-        let said: Arc<Mutex<Vec<String>>> = Arc::default();
-        let (sender, receiver) = std::sync::mpsc::channel();
-        let heard = said.clone();
-        std::thread::spawn(move || {
-            let notify = |notice: Notice<'_>| match notice {
-                Notice::Serving { address, audience: Audience::KeyHolders(invitation), .. } => {
-                    sender.send((address.to_owned(), invitation.clone())).unwrap();
-                }
-                Notice::KeyEnded | Notice::WrongKeys(_) => heard.lock().unwrap().push(format!("{notice:?}")),
-                Notice::Serving { .. } | Notice::Polling(_) | Notice::Report { .. } | Notice::Fixed => {}
-            };
-            serve::run(&options, clock, &notify).unwrap();
-        });
-        let (address, invitation) = receiver.recv().unwrap();
-        let address = address.trim_start_matches("http://").trim_end_matches('/').parse().unwrap();
-        let preview = Self { address, invitation, said };
-        until(|| preview.get("localhost", PAGE, "").text().contains("At first."));
-        preview
-    }
-
-    fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
-        stream
-    }
-
-    fn raw(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = self.connect();
-        let _ = stream.write_all(bytes);
-        let _ = stream.shutdown(std::net::Shutdown::Write);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
-    }
-
-    fn get(&self, host: &str, path: &str, headers: &str) -> Reply {
-        let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n{headers}\r\n");
-        reply(&self.raw(head.as_bytes()))
-    }
-
-    /// Goes in by the key, and returns the header with the cookie.
-    fn enter(&self, host: &str) -> String {
-        let entered = self.get(host, &format!("/{}", self.invitation.query), "");
-        assert_eq!(entered.status, 303, "{}", entered.head);
-        let cookie = entered.head.lines().find_map(|line| line.strip_prefix("Set-Cookie: ")).unwrap();
-        format!("Cookie: {}\r\n", cookie.split(';').next().unwrap())
-    }
-}
-
-/// A time that no test changes.
-fn noon() -> Timestamp {
-    Timestamp::from_second(1_795_000_000).unwrap()
+/// A preview with a key that is valid for an hour.
+fn preview(column: &Column) -> Preview {
+    Preview::of(options(column.root(), true), noon)
 }
 
 /// Asserts that an answer is a refusal which says nothing.
@@ -121,8 +49,8 @@ fn says_nothing(answer: &[u8], request: &str) {
 #[test]
 fn without_the_key_there_is_nothing() {
     let column = column();
-    let preview = Preview::of(column.root(), noon);
-    let key = preview.invitation.query.trim_start_matches("?key=").to_owned();
+    let preview = preview(&column);
+    let key = preview.invitation().query.trim_start_matches("?key=").to_owned();
     let cookie = preview.enter("abc.ngrok-free.app");
     let name = cookie.trim_start_matches("Cookie: ").split('=').next().unwrap();
     let zeros = "0".repeat(32);
@@ -222,12 +150,12 @@ fn without_the_key_there_is_nothing() {
 #[test]
 fn a_computer_beside_this_one_needs_the_key_whatever_name_it_writes() {
     let column = column();
-    let mut preview = Preview::of(column.root(), noon);
-    let Some(address) = preview.invitation.addresses.first() else {
+    let mut preview = preview(&column);
+    let Some(address) = preview.invitation().addresses.first() else {
         return crate::support::left_out("this computer has no address in a network");
     };
     // What comes by that address has it, too, and is not from 127.0.0.1.
-    preview.address = SocketAddr::new(*address, preview.invitation.port);
+    preview.address = SocketAddr::new(*address, preview.invitation().port);
     for host in ["localhost", "127.0.0.1:4000", "[::1]", &preview.address.to_string()] {
         let head = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
         says_nothing(&preview.raw(head.as_bytes()), &head);
@@ -240,7 +168,7 @@ fn a_computer_beside_this_one_needs_the_key_whatever_name_it_writes() {
 #[test]
 fn ten_thousand_guesses_open_nothing_and_are_counted() {
     let column = column();
-    let preview = Preview::of(column.root(), noon);
+    let preview = preview(&column);
     let cookie = preview.enter("desk.example");
     let name = cookie.trim_start_matches("Cookie: ").split('=').next().unwrap();
     std::thread::scope(|scope| {
@@ -268,9 +196,9 @@ fn ten_thousand_guesses_open_nothing_and_are_counted() {
 #[test]
 fn with_the_key_there_is_everything_but_the_places_of_files() {
     let column = column();
-    let preview = Preview::of(column.root(), noon);
+    let preview = preview(&column);
     let host = "abc.ngrok-free.app";
-    let entered = preview.get(host, &format!("{PAGE}?a=b&{}", &preview.invitation.query[1..]), "");
+    let entered = preview.get(host, &format!("{PAGE}?a=b&{}", &preview.invitation().query[1..]), "");
     let lines: Vec<&str> = entered.head.lines().collect();
     assert!(entered.status == 303 && lines.contains(&&*format!("Location: {PAGE}?a=b")), "{}", entered.head);
     let cookie = lines.iter().find(|line| line.starts_with("Set-Cookie: callslip-")).unwrap();
@@ -305,9 +233,9 @@ fn with_the_key_there_is_everything_but_the_places_of_files() {
     let root = column.root().display().to_string();
     for path in ["/_desk/", "/_callslip/state?path=/"] {
         let text = get(path, "").text();
-        assert!(!text.contains("vscode://") && !text.contains(&root), "{path}: {text}");
+        assert!(!text.contains("/_callslip/open") && !text.contains(&root), "{path}: {text}");
         let own = preview.get("localhost", path, "");
-        assert!(own.text().contains("vscode://") && !own.head.contains("Referrer-Policy"), "{}", own.text());
+        assert!(own.text().contains("/_callslip/open") && !own.head.contains("Referrer-Policy"), "{}", own.text());
     }
 }
 
@@ -328,7 +256,7 @@ fn event(stream: &mut TcpStream) -> Option<String> {
 fn after_an_hour_the_key_opens_nothing_and_an_open_stream_ends() {
     static PASSED: AtomicI64 = AtomicI64::new(0);
     let column = column();
-    let preview = Preview::of(column.root(), || {
+    let preview = Preview::of(options(column.root(), true), || {
         noon().checked_add(SignedDuration::from_secs(PASSED.load(Ordering::Relaxed))).unwrap()
     });
     let host = "desk.example";
@@ -338,7 +266,7 @@ fn after_an_hour_the_key_opens_nothing_and_an_open_stream_ends() {
     while !event(&mut stream).unwrap().starts_with("event: changed") {}
 
     PASSED.store(3_599, Ordering::Relaxed);
-    let entered = preview.get(host, &format!("/{}", preview.invitation.query), "");
+    let entered = preview.get(host, &format!("/{}", preview.invitation().query), "");
     assert!(entered.head.contains("; Max-Age=1;"), "{}", entered.head);
     assert_eq!(preview.get(host, PAGE, &cookie).status, 200);
 
@@ -347,7 +275,7 @@ fn after_an_hour_the_key_opens_nothing_and_an_open_stream_ends() {
     // Nothing more comes on it but the end, with whatever was on its way before.
     let rest = std::iter::from_fn(|| event(&mut stream)).filter(|event| event.starts_with("event:")).count();
     assert!(rest <= 1, "{rest}");
-    for path in [PAGE, "/_callslip/events", &format!("/{}", preview.invitation.query)] {
+    for path in [PAGE, "/_callslip/events", &format!("/{}", preview.invitation().query)] {
         let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n");
         says_nothing(&preview.raw(head.as_bytes()), path);
     }

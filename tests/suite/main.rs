@@ -81,6 +81,7 @@ mod moving_in_turns;
 mod names;
 mod new_files;
 mod old_addresses;
+mod opening;
 mod outgoing;
 mod output;
 mod output_on_disk;

@@ -118,6 +118,10 @@ const CLAIMS: &[(&str, &[&str])] = &[
     ),
     ("Wrong keys are", &["lan::ten_thousand_guesses_open_nothing_and_are_counted"]),
     ("Whoever has the key", &["lan::with_the_key_there_is_everything_but_the_places_of_files"]),
+    (
+        "It opens a file only",
+        &["opening::nobody_else_opens_anything", "opening::a_link_out_of_the_column_and_what_is_no_text"],
+    ),
     ("Attachments that can hold scripts", &["server::a_document_that_may_hold_a_script_has_no_rights"]),
     ("A bug costs", &["session::a_bug_is_reported", "listener::a_request_that_meets_a_bug"]),
 ];

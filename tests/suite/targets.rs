@@ -253,7 +253,7 @@ fn answers(column: &Column, site: &Site) -> Vec<(Route, Answer)> {
     let root = column.root().to_owned();
     let mut session = Session::new(SessionOptions { root: root.clone(), as_of: None, published: true });
     session.update(&Change::Anything, CLOCK.parse().unwrap());
-    let workspace = Workspace { root, editor: Editor::new("vscode").unwrap() };
+    let workspace = Workspace { root, editor: Editor::new("vscode").unwrap(), secret: String::new() };
     let ask = |route: &Route| {
         let path = percent_encoding::percent_decode_str(&route.path).decode_utf8().unwrap().into_owned();
         let request = Request { path, ..Request::default() };
@@ -274,7 +274,7 @@ fn every_target_is_served_as_it_is_built_with_its_media_type() {
             let served = match answer.body {
                 AnswerBody::Bytes(bytes) => bytes,
                 AnswerBody::File(path) => fs::read(path).unwrap(),
-                AnswerBody::Events => panic!("{place}: events"),
+                AnswerBody::Events | AnswerBody::Opens(_) => panic!("{place}"),
             };
             let written = fs::read(column.public().join(route.path.file())).unwrap();
             match route.target {

@@ -23,6 +23,7 @@ let tried = null;
 
 restore();
 listen();
+$.listen("click", openFile);
 addEventListener("pageshow", (event) => event.persisted && ask());
 $.listen("visibilitychange", () => $.isVisible() && ask());
 ask();
@@ -52,6 +53,22 @@ function stream(tell) {
   events.addEventListener("changed", tell);
   addEventListener("pagehide", () => events.close(), { once: true });
   return events;
+}
+
+// A link to a file of the column: the server opens it, since no address does. Beside the link it says what came of that.
+async function openFile(event) {
+  const link = event.composedPath().find((one) => one.localName === "a" && one.pathname === "/_callslip/open");
+  if (!link || link.origin !== here.origin || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  let note = link.nextElementSibling;
+  if (!note?.matches("[role=status]")) {
+    note = $.create("span");
+    note.setAttribute("role", "status");
+    link.after(note);
+  }
+  note.textContent = "";
+  const answer = await fetch(link.href, { method: "POST" }).catch(() => null);
+  note.textContent = " " + (answer ? (await answer.text()).trim() : "The preview has ended.");
 }
 
 async function ask() {

@@ -8,6 +8,7 @@ pub(crate) mod moving_in;
 pub(crate) mod pictures;
 #[cfg(target_os = "linux")]
 pub(crate) mod places;
+pub(crate) mod preview;
 pub(crate) mod publishing;
 pub(crate) mod server;
 #[cfg(target_os = "linux")]
