@@ -228,6 +228,24 @@ See it?</p>
 }
 
 #[test]
+fn what_comes_along_unseen_makes_no_difference() {
+    let page = answer("\u{feff}https://youtu.be/abc\u{200b}");
+    assert!(page.starts_with("<p class=\"video\"><a href=\"https://youtu.be/abc\">"), "{page}");
+}
+
+#[test]
+fn an_address_without_its_scheme_is_reported() {
+    let letter = "Q: ?\n\nSM: youtu.be/a_b\n\nyoutube.com/watch?v=abc\n\nSee youtu.be/abc\n\n`vimeo.com/12`\n\n- vimeo.com/12\n\n## vimeo.com/12\n\n    vimeo.com/12\n";
+    shows(
+        Column::new().letter(letter).build().short(),
+        str![[r#"
+content/questions/loud-drums.md:7:1: warning: without `https://`, `youtu.be/a_b` is not a link (write `https://youtu.be/a_b`)
+content/questions/loud-drums.md:9:1: warning: without `https://`, `youtube.com/watch?v=abc` is not a link (write `https://youtube.com/watch?v=abc`)
+"#]],
+    );
+}
+
+#[test]
 fn the_words_of_a_card_are_read_and_its_address_is_not() {
     let built =
         Column::new().letter("Q: ?\n\nSM: [Quiet hours](https://youtu.be/abc)\n\nhttps://youtu.be/abc\n").build();

@@ -86,7 +86,10 @@ impl<'m, 't> EntryWriter<'m, 't> {
         for block in section.blocks {
             match self.video_cards(block) {
                 Some(cards) => self.write_cards(block, &cards, &mut out, findings),
-                None => self.events(block.clone(), &mut out, findings),
+                None => {
+                    self.check_video(block, findings);
+                    self.events(block.clone(), &mut out, findings);
+                }
             }
         }
         Self::finish_html(&mut out, findings);

@@ -9,7 +9,7 @@ use super::event_writer::EntryWriter;
 use super::html_builder::BodyBuilder;
 use super::{FullAddress, SlotKind, VideoLink};
 use crate::content::Video;
-use crate::diagnostics::Findings;
+use crate::diagnostics::{Diagnostic, Findings};
 
 /// A link to a video that becomes a card.
 pub(super) struct VideoCard {
@@ -33,7 +33,7 @@ impl EntryWriter<'_, '_> {
         while at + 1 < block.end {
             match &events[at].0 {
                 // What remains of a marker is an empty text.
-                Event::Text(text) if text.trim().is_empty() => at += 1,
+                Event::Text(text) if text.chars().all(is_unseen) => at += 1,
                 Event::SoftBreak | Event::HardBreak => (at, is_at_start) = (at + 1, true),
                 Event::Start(Tag::Link { .. }) if std::mem::take(&mut is_at_start) => {
                     let card = self.video_card(at)?;
@@ -44,6 +44,21 @@ impl EntryWriter<'_, '_> {
             }
         }
         (!cards.is_empty()).then_some(cards)
+    }
+
+    /// Reports the address of a video that is alone in its paragraph without `https://`, so that it is no link.
+    pub(super) fn check_video(&self, block: &Range<usize>, findings: &mut Findings) {
+        let [(Event::Start(Tag::Paragraph), _), inner @ .., _] = &self.markdown.events[block.clone()] else { return };
+        if self.link_rel.is_some() || !inner.iter().all(|(event, _)| matches!(event, Event::Text(_))) {
+            return;
+        }
+        let words = self.markdown.plain(block.clone());
+        let address = words.trim_matches(is_unseen);
+        let full = format!("https://{address}");
+        if address.contains('/') && !address.contains("//") && Video::of(&full).is_some() {
+            let diagnostic = Diagnostic::warning(format!("without `https://`, `{address}` is not a link"));
+            findings.add(self.markdown.span(block.start), diagnostic.help(format!("write `{full}`")));
+        }
     }
 
     fn video_card(&self, at: usize) -> Option<VideoCard> {
@@ -92,6 +107,11 @@ impl EntryWriter<'_, '_> {
         }
         self.keep_nesting(block.end - 1, out, findings);
     }
+}
+
+/// Returns true for spaces, and for what comes along unseen when an address is pasted.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Returns true for an event of a link's words: no picture, HTML, or footnote.
