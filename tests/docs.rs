@@ -80,6 +80,24 @@ fn every_view_is_built_in_a_file_of_the_same_name() {
     assert_eq!(names("src/render/views"), names("src/render/view_builders"));
 }
 
+#[test]
+fn the_variables_of_the_default_theme_are_those_of_its_stylesheet() {
+    let page = read("docs/themes.md");
+    let (_, section) = page.split_once("\n## Variables of reading-room\n").expect("docs/themes.md has this section");
+    let section = section.split("\n## ").next().unwrap_or_default();
+    let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
+    let documented: BTreeSet<&str> =
+        cells.flat_map(|cell| cell.split(", ")).map(|name| name.trim_matches('`')).collect();
+    let css = read("themes/reading-room/assets/reading-room.css") + &read("themes/reading-room/assets/replies.css");
+    let declared = css.lines().map(str::trim).filter(|line| line.starts_with("--"));
+    let declared: BTreeSet<&str> = declared.filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(documented, declared);
+    // What is used is declared, or is an option.
+    let used = css.split("var(").skip(1).filter_map(|rest| rest.split([')', ',']).next());
+    let unknown: BTreeSet<&str> = used.filter(|name| !declared.contains(name) && *name != "--accent").collect();
+    assert!(unknown.is_empty(), "{unknown:?}");
+}
+
 /// A struct of `src/render/views/`.
 struct View {
     name: String,
@@ -205,6 +223,7 @@ fn options() -> String {
             Some("yes_no") => "`yes`, `no`".to_owned(),
             Some("number") => "a number".to_owned(),
             Some("color") => "a color".to_owned(),
+            Some("file") => "a file of `assets/`".to_owned(),
             Some("choice") => choices.unwrap_or_default(),
             _ => "text".to_owned(),
         };

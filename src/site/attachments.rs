@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use super::collection::{Collections, encoded};
+use super::collection::Collections;
 use super::held_back::{HeldBack, HeldBackReason};
 use super::id_vec::IdVec;
 use super::ids::AttachmentId;
@@ -13,8 +13,8 @@ use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site_path::nfc;
 use crate::source::{
-    Attachment, AttachmentIssue, PdfIssue, extends_text, folder_of_index, is_attachment_kind, is_picture, is_text,
-    within_content, within_static,
+    Attachment, AttachmentIssue, PdfIssue, encoded, extends_text, file_error, folder_of_index, is_attachment_kind,
+    is_picture, is_text, within_content, within_static,
 };
 
 /// Attachments, divided into published ones and others.
@@ -170,14 +170,7 @@ fn message(address: &str, attachment: &Attachment, issue: AttachmentIssue) -> Op
             let message = format!("this file is published as it is, with its `---` lines, at `{address}`");
             Diagnostic::warning(message).help("a letter belongs in `content/questions/`, a page in `content/pages/`")
         }
-        AttachmentIssue::LfsPointer => {
-            let diagnostic = Diagnostic::error("this is a placeholder from Git LFS, not the file itself");
-            diagnostic.help("run `git lfs pull` to get the file")
-        }
-        AttachmentIssue::Place => {
-            let diagnostic = Diagnostic::warning("this picture says where it was taken, and readers can find out");
-            diagnostic.help("save it without its location: photo apps call this “Remove Location”")
-        }
+        AttachmentIssue::LfsPointer | AttachmentIssue::Place => file_error(issue)?,
         AttachmentIssue::NoPdf(issue) => no_pdf(issue),
         AttachmentIssue::Empty if within_static(file).is_none() && !is_picture(file) => {
             Diagnostic::error("this file is empty").help("copy or save it once more, or remove it")

@@ -5,7 +5,6 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use rayon::prelude::*;
 
 use super::id_vec::{ByKind, IdVec};
@@ -13,7 +12,7 @@ use super::ids::{EntryRef, Id, LetterId, PageId, PersonId, ProgramId, WithdrawnI
 use crate::config::Permalinks;
 use crate::content::{Common, Entry, Letter, Page, Person, Program, ReferenceDetails, References};
 use crate::diagnostics::FilePath;
-use crate::site_path::nfc;
+use crate::source::encoded;
 
 /// Entries of one kind, in the order in which they are listed.
 #[derive(Debug)]
@@ -222,32 +221,6 @@ fn newest(letter: &Letter) -> Option<Reverse<Timestamp>> {
 
 fn by_title(common: &Common, path: &str) -> (String, String, FilePath) {
     (common.title.plain.to_lowercase(), path.to_owned(), common.record.file.clone())
-}
-
-/// The characters of a path that are percent-encoded: all but `pchar` (RFC 3986), and those of `pchar` that mean something
-/// to shells and template authors.
-const IN_PATH: &AsciiSet = &CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'%')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'\\')
-    .add(b'^')
-    .add(b'|')
-    .add(b'[')
-    .add(b']');
-
-/// Returns a path as it is written in a link. Accents are stored in their letters (NFC), however a disk stores them: what
-/// readers type is stored so.
-pub(crate) fn encoded(path: &str) -> String {
-    let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.');
-    if path.bytes().all(stays) { path.to_owned() } else { utf8_percent_encode(&nfc(path), IN_PATH).to_string() }
 }
 
 fn permalink(entry: &Entry, permalinks: &Permalinks) -> String {

@@ -49,7 +49,7 @@ use names::NamesCache;
 use reuse::today;
 use route_inputs::RouteInputs;
 
-pub(crate) use collection::encoded as percent_encoded;
+pub(crate) use crate::source::encoded as percent_encoded;
 pub use collection::{Collection, Collections};
 pub use id_vec::{ByKind, IdVec};
 pub use ids::{

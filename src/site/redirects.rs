@@ -3,7 +3,7 @@
 use ahash::AHashMap;
 use percent_encoding::percent_decode_str;
 
-use super::collection::{Collections, encoded};
+use super::collection::Collections;
 use super::id_vec::IdVec;
 use super::ids::RedirectId;
 use super::route_path::{RoutePath, RoutePathError};
@@ -12,7 +12,7 @@ use crate::config::Config;
 use crate::content::{Tag, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span};
 use crate::site_path::Reserved;
-use crate::source::COLUMN_FILE;
+use crate::source::{COLUMN_FILE, encoded};
 
 /// An old address, and the one that replaces it.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ahash::AHashMap;
 
-use super::collection::{Collections, encoded};
+use super::collection::Collections;
 use super::id_vec::IdVec;
 use super::ids::{Id, LetterId, ProgramId, TermId};
 use super::tag_addresses::{self, TagClaim};
@@ -12,6 +12,7 @@ use super::unknown_tag;
 use crate::config::Config;
 use crate::content::{Common, Tag, Vocabulary, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, Suggester};
+use crate::source::encoded;
 
 /// One subject.
 #[derive(Debug, Default)]

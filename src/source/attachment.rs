@@ -1,7 +1,7 @@
 //! A file that goes out as it is: its fingerprint, and what would keep it from going out.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Cursor, Read, Seek};
 use std::path::PathBuf;
 
 use xxhash_rust::xxh3::Xxh3;
@@ -72,11 +72,57 @@ const START: usize = 256;
 /// How the note begins that Git LFS leaves in place of a file (git-lfs, `docs/spec.md`).
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
+/// What the bytes of a file say of it.
+#[derive(Debug)]
+pub struct FileFacts {
+    fingerprint: Fingerprint,
+    /// The number of bytes.
+    pub length: u64,
+    /// Width and height in pixels as a browser shows it; `None` if it is no picture, or one that cannot be measured.
+    pub size: Option<(usize, usize)>,
+    /// The reasons in the bytes not to publish it as it is.
+    pub issues: Vec<AttachmentIssue>,
+}
+
+impl FileFacts {
+    /// Returns the facts of a file that is in memory.
+    pub fn of_bytes(path: &str, bytes: &[u8]) -> Self {
+        let measure = || imagesize::blob_size(bytes).ok();
+        // No byte in memory fails to be read.
+        look(path, &mut Cursor::new(bytes), &mut Vec::new(), measure).unwrap_or_else(|_| Self {
+            fingerprint: Fingerprint::of(bytes),
+            length: bytes.len() as u64,
+            size: None,
+            issues: Vec::new(),
+        })
+    }
+}
+
 /// Reads a file piece by piece, with a buffer that serves for one file after another.
 pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io::Result<Attachment> {
+    let measure = || imagesize::size(&found.disk).ok();
+    let FileFacts { fingerprint, length, size, issues } = look(&found.path, &mut file, buffer, measure)?;
+    Ok(Attachment {
+        path: found.path.clone(),
+        links_to: found.links_to.clone(),
+        disk: found.disk.clone(),
+        fingerprint,
+        length,
+        size,
+        issues,
+    })
+}
+
+/// Reads bytes piece by piece. `measure` reads the size of a picture as it is stored.
+fn look(
+    path: &str,
+    file: &mut (impl Read + Seek),
+    buffer: &mut Vec<u8>,
+    measure: impl FnOnce() -> Option<imagesize::ImageSize>,
+) -> io::Result<FileFacts> {
     buffer.resize(PIECE, 0);
     let mut hasher = Xxh3::new();
-    let mut places = is_picture_or_video(&found.path).then(PlaceFinder::default);
+    let mut places = is_picture_or_video(path).then(PlaceFinder::default);
     let (mut issues, mut start, mut length) = (Vec::new(), Vec::new(), 0);
     loop {
         let piece = match file.read(buffer) {
@@ -87,7 +133,7 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
         };
         if length == 0 {
             issues.extend(issue_of_start(piece));
-            issues.extend(is_export(&found.path, piece).then_some(AttachmentIssue::Export));
+            issues.extend(is_export(path, piece).then_some(AttachmentIssue::Export));
             start.extend_from_slice(&piece[..piece.len().min(START)]);
         }
         if let Some(places) = &mut places {
@@ -96,34 +142,26 @@ pub(super) fn read(found: &DiskFile, mut file: File, buffer: &mut Vec<u8>) -> io
         hasher.update(piece);
         length += piece.len() as u64;
     }
-    let is_measured = has_extension(&found.path, &["png", "jpg", "jpeg", "gif", "webp"]);
-    let size = is_measured.then(|| imagesize::size(&found.disk).ok()).flatten();
+    let is_measured = has_extension(path, &["png", "jpg", "jpeg", "gif", "webp"]);
+    let size = is_measured.then(measure).flatten();
     let mut size = size.map(|size| (size.width, size.height));
     if issues.is_empty() {
         let is_shown = size.is_some_and(|(width, height)| width > 0 && height > 0);
-        issues.extend(issue_of_kind(&found.path, &mut file, &start, length, is_measured && !is_shown)?);
+        issues.extend(issue_of_kind(path, file, &start, length, is_measured && !is_shown)?);
     }
     if let Some(places) = places {
-        if PictureFormat::of_start(&start) == Some(PictureFormat::Jpeg) && places.is_on_its_side(&mut file) {
+        if PictureFormat::of_start(&start) == Some(PictureFormat::Jpeg) && places.is_on_its_side(file) {
             size = size.map(|(width, height)| (height, width));
         }
-        issues.extend(places.finish(&mut file).then_some(AttachmentIssue::Place));
+        issues.extend(places.finish(file).then_some(AttachmentIssue::Place));
     }
-    Ok(Attachment {
-        path: found.path.clone(),
-        links_to: found.links_to.clone(),
-        disk: found.disk.clone(),
-        fingerprint: Fingerprint::of_hasher(&hasher),
-        length,
-        size,
-        issues,
-    })
+    Ok(FileFacts { fingerprint: Fingerprint::of_hasher(&hasher), length, size, issues })
 }
 
 /// Returns what is wrong with a file that is not what its name says.
 fn issue_of_kind(
     path: &str,
-    file: &mut File,
+    file: &mut (impl Read + Seek),
     start: &[u8],
     length: u64,
     is_unmeasured: bool,

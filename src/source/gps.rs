@@ -1,7 +1,6 @@
 //! Finds out if a picture or video says where it was taken: the GPS part of its Exif data (CIPA DC-008), the same in XMP,
 //! or the place that phones write into videos (ISO 6709). And whether the camera lay on its side.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 use std::sync::LazyLock;
 
@@ -79,13 +78,13 @@ impl PlaceFinder {
     }
 
     /// Returns true if the camera lay on its side, so that browsers turn the picture: its height is its width.
-    pub(super) fn is_on_its_side(&self, file: &mut File) -> bool {
+    pub(super) fn is_on_its_side(&self, file: &mut (impl Read + Seek)) -> bool {
         let orientation = self.exif.first().and_then(|start| Tiff::open(file, *start).ok()?.orientation().ok()?);
         orientation.is_some_and(|orientation| (5..=8).contains(&orientation))
     }
 
     /// Returns true if the file says where it was taken.
-    pub(super) fn finish(self, file: &mut File) -> bool {
+    pub(super) fn finish(self, file: &mut (impl Read + Seek)) -> bool {
         // A TIFF file is Exif data from its first byte on.
         let mut exif = std::iter::once(0).chain(self.exif);
         self.has_field
@@ -95,14 +94,14 @@ impl PlaceFinder {
 }
 
 /// The structure that Exif data has: TIFF 6.0.
-struct Tiff<'f> {
-    file: &'f mut File,
+struct Tiff<'f, R> {
+    file: &'f mut R,
     start: u64,
     is_big_endian: bool,
 }
 
-impl<'f> Tiff<'f> {
-    fn open(file: &'f mut File, start: u64) -> io::Result<Self> {
+impl<'f, R: Read + Seek> Tiff<'f, R> {
+    fn open(file: &'f mut R, start: u64) -> io::Result<Self> {
         let mut tiff = Self { file, start, is_big_endian: false };
         match &tiff.read::<4>(0)? {
             b"II*\0" => {}
@@ -151,7 +150,7 @@ impl<'f> Tiff<'f> {
     }
 }
 
-fn read_at<const N: usize>(file: &mut File, at: u64) -> io::Result<[u8; N]> {
+fn read_at<const N: usize>(file: &mut (impl Read + Seek), at: u64) -> io::Result<[u8; N]> {
     let mut bytes = [0; N];
     file.seek(SeekFrom::Start(at))?;
     file.read_exact(&mut bytes)?;

@@ -8,6 +8,7 @@ mod attachment_kinds;
 mod change;
 mod conflict_copy;
 mod disk_file;
+mod encoded_path;
 mod encoding;
 mod file;
 mod fingerprint;
@@ -19,9 +20,11 @@ mod name_verdict;
 mod outside_content;
 mod pdf;
 mod picture;
+mod picture_words;
 mod snapshot;
 mod stamp;
 mod svg;
+mod svg_risk;
 mod theme;
 mod unusual_characters;
 mod walk;
@@ -33,9 +36,10 @@ use std::path::{Path, PathBuf};
 use crate::diagnostics::{Checked, FilePath};
 use crate::disk::lies_in;
 
-pub use attachment::{Attachment, AttachmentIssue};
+pub use attachment::{Attachment, AttachmentIssue, FileFacts};
 pub use attachment_kinds::{ATTACHMENT_KINDS, is_attachment_kind, is_picture};
 pub use change::Change;
+pub use encoded_path::encoded;
 pub use file::{SnapshotText, SourceFile, decode};
 pub use fingerprint::Fingerprint;
 pub use ignored_names::extends_text;
@@ -46,8 +50,10 @@ pub use layout::{
 };
 pub use pdf::PdfIssue;
 pub use picture::PictureFormat;
+pub use picture_words::{file_error, picture_error, picture_too_large, svg_risk_words};
 pub use snapshot::Snapshot;
 pub use stamp::identity;
+pub use svg_risk::{SvgRisk, svg_risk, svg_size};
 pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};
 
 /// The environment failed: nothing that the author wrote is at fault.

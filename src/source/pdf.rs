@@ -1,6 +1,5 @@
 //! PDF files as their first and last bytes have them (ISO 32000, 7.5).
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use super::picture::PictureFormat;
@@ -30,7 +29,7 @@ const SHORT: u64 = 32;
 const TAIL: u64 = 16 * MARGIN;
 
 /// Returns what is wrong with a file of so many bytes, of which these are the first, that has the name of a PDF.
-pub(super) fn issue(file: &mut File, start: &[u8], length: u64) -> io::Result<Option<PdfIssue>> {
+pub(super) fn issue(file: &mut (impl Read + Seek), start: &[u8], length: u64) -> io::Result<Option<PdfIssue>> {
     let text = start.trim_ascii_start();
     let is_document =
         start.starts_with(b"PK\x03\x04") || start.starts_with(b"\xd0\xcf\x11\xe0") || text.starts_with(b"{\\rtf");
@@ -50,10 +49,10 @@ pub(super) fn issue(file: &mut File, start: &[u8], length: u64) -> io::Result<Op
     })
 }
 
-fn part(file: &mut File, from: u64, length: u64) -> io::Result<Vec<u8>> {
+fn part(file: &mut (impl Read + Seek), from: u64, length: u64) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(from))?;
     let mut bytes = Vec::new();
-    file.take(length).read_to_end(&mut bytes)?;
+    file.by_ref().take(length).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -1,6 +1,5 @@
 //! Pictures as their bytes have them: the format, whatever the name says, and whether the end is there.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Seek, SeekFrom};
 
 use super::has_extension;
@@ -102,7 +101,7 @@ fn of_brands(brands: &[u8]) -> Option<PictureFormat> {
 
 /// Returns false if a picture ends before its format says so. What is behind its end is not looked at, and neither is a
 /// structure that we do not know: browsers are generous.
-pub(super) fn is_complete(file: &mut File, format: PictureFormat, length: u64) -> io::Result<bool> {
+pub(super) fn is_complete(file: &mut (impl Read + Seek), format: PictureFormat, length: u64) -> io::Result<bool> {
     file.seek(SeekFrom::Start(0))?;
     let mut bytes = PictureBytes { reader: BufReader::new(file), left: length };
     let walked = match format {
@@ -121,12 +120,12 @@ pub(super) fn is_complete(file: &mut File, format: PictureFormat, length: u64) -
 }
 
 /// The bytes of a picture, from its start on. Each method fails with `UnexpectedEof` where they end.
-struct PictureBytes<'f> {
-    reader: BufReader<&'f mut File>,
+struct PictureBytes<R> {
+    reader: BufReader<R>,
     left: u64,
 }
 
-impl PictureBytes<'_> {
+impl<R: Read + Seek> PictureBytes<R> {
     /// JPEG (ITU-T T.81, annex B): segments with a length, until the first scan; then coded data, until the end.
     fn walk_jpeg(&mut self) -> io::Result<()> {
         self.skip(2)?;

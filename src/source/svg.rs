@@ -1,6 +1,5 @@
 //! SVG pictures as their text has them: an XML element `svg` with its namespace, up to its end.
 
-use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
 use quick_xml::events::attributes::Attribute;
@@ -32,7 +31,7 @@ const MOST_BYTES: u64 = 4 << 20;
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 
 /// Returns what keeps browsers from showing an SVG of so many bytes. A text in UTF-16 is not looked at.
-pub(super) fn issue(file: &mut File, length: u64) -> io::Result<Option<SvgIssue>> {
+pub(super) fn issue(file: &mut (impl Read + Seek), length: u64) -> io::Result<Option<SvgIssue>> {
     let start = part(file, 0)?;
     if let Some(format) = PictureFormat::of_start(&start) {
         return Ok(Some(SvgIssue::OtherFormat(format)));
@@ -130,17 +129,17 @@ fn is_reference(name: &str) -> bool {
     matches!(name, "amp" | "lt" | "gt" | "quot" | "apos") || name.starts_with('#')
 }
 
-fn whole(file: &mut File) -> io::Result<Vec<u8>> {
+fn whole(file: &mut (impl Read + Seek)) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(0))?;
     let mut bytes = Vec::new();
-    file.take(MOST_BYTES).read_to_end(&mut bytes)?;
+    file.by_ref().take(MOST_BYTES).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 
-fn part(file: &mut File, from: u64) -> io::Result<Vec<u8>> {
+fn part(file: &mut (impl Read + Seek), from: u64) -> io::Result<Vec<u8>> {
     file.seek(SeekFrom::Start(from))?;
     let mut bytes = Vec::new();
-    file.take(PART).read_to_end(&mut bytes)?;
+    file.by_ref().take(PART).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
-use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, has_extension};
+use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, encoded, has_extension};
 
 /// One file for the browser.
 #[derive(Debug, Clone)]
 pub struct Asset {
     /// The name in the theme: `fonts/text.woff2`.
     pub name: String,
-    /// The address: `/assets/fonts/text.1f2e3d4c5b.woff2`.
+    /// The address, percent-encoded: `/assets/fonts/text.1f2e3d4c5b.woff2`.
     pub path: String,
     /// The bytes. In a stylesheet, each `url()` already has the hashed name.
     pub bytes: Arc<[u8]>,
@@ -68,7 +68,7 @@ impl Assets {
             Some((stem, extension)) if !extension.contains('/') => (stem, format!(".{extension}")),
             _ => (name, String::new()),
         };
-        let path = format!("/assets/{stem}.{hash}{extension}");
+        let path = encoded(&format!("/assets/{stem}.{hash}{extension}"));
         self.list.push(Asset { name: name.to_owned(), path: path.clone(), bytes });
         path
     }

@@ -35,13 +35,13 @@ use serde_json::{Map, Value as Json};
 
 use crate::config::Config;
 use crate::diagnostics::{Checked, Diagnostic, Findings};
-use crate::source::{COLUMN_FILE, Fingerprint, Layer, SourceFile};
+use crate::source::{Fingerprint, Layer, SourceFile};
 
 pub use assets::{Asset, Assets};
 pub use chain::Chain;
 pub use color::{Color, ColorMistake};
 pub use manifest::ThemeManifest;
-pub use options::{ColorRules, OptionKind, ThemeOption};
+pub use options::{ColorRules, FileRules, OptionKind, ThemeOption};
 pub use other_names::template_called;
 pub use strings::Strings;
 pub use templates::Templates;
@@ -115,7 +115,7 @@ fn options(
 ) -> (Map<String, Json>, Option<String>) {
     let declared = chain.options().into_value(found);
     let set = config.theme_options.as_ref().filter(|_| !chain.layers.is_empty());
-    let values = options::chosen(&declared, set, &config.theme, &Arc::from(COLUMN_FILE)).into_value(found);
+    let values = options::chosen(&declared, set, &config.theme, assets).into_value(found);
     let stylesheet = options::stylesheet(&declared, &values).map(|css| assets.add_made("theme-options.css", css));
     (values, stylesheet)
 }

@@ -12,7 +12,7 @@ const CONTROL: f64 = 3.0;
 
 /// Every rule of the two themes that uses the accent, with the contrast that it needs. Each ground may be below it, the page's
 /// or a card's; where the accent is the ground, the page's color is what stands on it.
-const USES: [(&str, &str, f64); 14] = [
+const USES: [(&str, &str, f64); 17] = [
     ("a", "color", TEXT),
     (":focus-visible", "outline", CONTROL),
     (".masthead nav a:hover, .masthead nav a[aria-current]", "border-color", CONTROL),
@@ -24,6 +24,9 @@ const USES: [(&str, &str, f64); 14] = [
     // The discs of the columnists, with initials on them.
     (":root", "--seal-1", TEXT),
     (".reply-role", "color", TEXT),
+    (".video a:hover", "border-color", CONTROL),
+    (".video-label::before", "background", CONTROL),
+    (".video-title", "color", TEXT),
     // broadsheet
     (":root", "--stamp", TEXT),
     (".masthead nav .ask", "color", TEXT),

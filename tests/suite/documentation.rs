@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::support::manual_page::{Block, ManualPage, manual_pages, root};
+use crate::support::pictures::png_of;
 use crate::support::transcript::{run_page, words};
 use crate::support::{Column, jpeg};
 
@@ -162,6 +163,9 @@ fn a_column() -> Column {
             letter("Ledgers", "Q: Where?\n\nSM: ![A shelf](../ledgers.jpg) [A press](../press.mp4)\n"),
         )
         .file("content/questions/ledgers.jpg", picture)
+        .file("assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>")
+        .file("assets/icon.png", png_of(180, 180))
+        .file("assets/card.png", png_of(1200, 630))
         .file("content/questions/press.mp4", "a video")
         .file("content/programs/rare-book-school.md", "---\ntitle: Rare books\nprovider: Rare Book School\n---\n")
 }

@@ -63,6 +63,7 @@ mod languages;
 mod letters;
 mod limits;
 mod links;
+mod look;
 mod lost_columnists;
 mod manual;
 mod marker_lines;

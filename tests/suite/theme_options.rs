@@ -67,7 +67,7 @@ error: the theme `mine` has no option `papr`
   |                  ^^^^
   |
   = help: did you mean `paper`?
-  = help: its options are `paper`, `accent`, `reading_time`, `home_excerpts`, `home_programs`, `footer_note`, `note`, `dense`, and 1 more
+  = help: its options are `paper`, `accent`, `font`, `logo`, `icon`, `social_image`, `reading_time`, `home_excerpts`, and 5 more
 
 error: the theme `mine` has no option `colour`
  --> column.yaml:3:31
@@ -75,7 +75,7 @@ error: the theme `mine` has no option `colour`
 3 | theme_options: { papr: white, colour: red }
   |                               ^^^^^^
   |
-  = help: its options are `accent`, `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, and 1 more
+  = help: its options are `accent`, `font`, `logo`, `icon`, `social_image`, `reading_time`, `home_excerpts`, `home_programs`, and 5 more
 "#]],
     );
     let column = Column::new()
@@ -184,7 +184,7 @@ error: the option `e` needs a `type`
 8 |   e: { default: 3 }
   |   ^
   |
-  = help: it may be `text`, `yes_no`, `number`, `choice`, `color`
+  = help: it may be `text`, `yes_no`, `number`, `choice`, `color`, `file`
 
 error: `f` must be a whole number
  --> themes/mine/theme.yaml:9:31
@@ -285,8 +285,8 @@ fn reading_room(options: &str) -> crate::support::Built {
 #[test]
 fn reading_rooms_own_options_do_what_they_say() {
     let count = |options: &str, path: &str, what: &str| reading_room(options).page(path).matches(what).count();
-    assert_eq!(count("", "/questions/a/", "1 minute"), 1);
-    assert_eq!(count("reading_time: no", "/questions/a/", "1 minute"), 0);
+    assert_eq!(count("", "/questions/a/", "1 min read"), 1);
+    assert_eq!(count("reading_time: no", "/questions/a/", "1 min read"), 0);
     assert_eq!(count("", "/", "entry-excerpt"), 0);
     assert_eq!(count("home_excerpts: yes", "/", "entry-excerpt"), 4);
     let programs = |n: &str| count(&format!("home_programs: {n}"), "/", "class=\"card\"");
@@ -561,7 +561,7 @@ error: the theme `mine` has no option `17`
 3 | theme_options: { accent: rgb(170, 17 }
   |                                   ^^
   |
-  = help: its options are `accent`, `reading_time`, `home_excerpts`, `home_programs`, `paper`, `footer_note`, `note`, `dense`, and 1 more
+  = help: its options are `accent`, `font`, `logo`, `icon`, `social_image`, `reading_time`, `home_excerpts`, `home_programs`, and 5 more
 "##]],
     );
 }

@@ -3,7 +3,7 @@
 use crate::content::{EntryKind, Guest, Letter};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
-use crate::render::views::links::{LinkView, PersonLink, TagLink};
+use crate::render::views::links::{LinkView, PersonLink, PictureView, TagLink};
 use crate::site::{EntryRef, PersonId, Site, Term, TermId};
 
 /// Returns a link to an entry.
@@ -34,7 +34,7 @@ pub(super) fn answerer<'s>(
     initials: &str,
 ) -> Option<Cached<PersonLink<'s>>> {
     if let Some(Guest { initials, name }) = letter.guest(initials) {
-        return Some(Cached::new(&PersonLink { name, initials, path: None, seal: 0 }));
+        return Some(Cached::new(&PersonLink { name, initials, path: None, seal: 0, portrait: None }));
     }
     page.site.person(initials).map(|(person, _)| person_link(page, person))
 }
@@ -52,7 +52,16 @@ pub(super) fn build_person_link(site: &Site, person: PersonId) -> PersonLink<'_>
         initials: &columnist.initials,
         path: Some(site.entries.people.path(person)),
         seal: u8::try_from(site.seniority(person) % 4 + 1).unwrap_or(1),
+        portrait: portrait(site, person),
     }
+}
+
+/// Returns the portrait of a columnist. `None` if there is none.
+pub(super) fn portrait(site: &Site, person: PersonId) -> Option<PictureView<'_>> {
+    let (path, attachment) = &site.attachments[site.links.portrait(person)?];
+    let alt = site.entries.people[person].common.title.plain.as_str();
+    let (width, height) = attachment.size.unzip();
+    Some(PictureView { path, alt, width, height })
 }
 
 /// Returns links to subjects, in the given order.

@@ -1,7 +1,7 @@
 //! Builds the view of `people.html`: all columnists.
 
 use super::common;
-use super::{links, person};
+use super::links;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::people::{PeopleView, PersonCard};
@@ -12,7 +12,6 @@ pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let people = page.site.entries.people.iter().map(|(person, columnist)| PersonCard {
         person: links::build_person_link(page.site, person),
         excerpt: columnist.common.description.as_deref().unwrap_or(&columnist.text.body.excerpt),
-        portrait: person::portrait(page, person),
         letters: page.site.answered_by(person).len(),
     });
     ViewValue::new(&PeopleView { common: common::fields(page, &title, None), people: people.collect() })

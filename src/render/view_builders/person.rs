@@ -8,7 +8,7 @@ use super::years::{archive, by_year, year_title};
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::common::CommonFields;
-use crate::render::views::person::{PersonView, PictureView};
+use crate::render::views::person::PersonView;
 use crate::site::{Id, PersonId, YearId};
 
 /// Returns the view of a columnist's first page.
@@ -46,18 +46,10 @@ fn answers<'v>(
     PersonView {
         common,
         person: links::person_link(page, person),
-        portrait: portrait(page, person),
+        portrait: links::portrait(site, person),
         html: None,
         years: by_year(page, site.answered_by(person)[letters].iter().copied()),
         archive: archive(site.entries.people.path(person), site.answered_years(person), shown),
         linked_from: Vec::new(),
     }
-}
-
-/// Returns the portrait of a columnist. `None` if there is none.
-pub(super) fn portrait<'s>(page: &PageContext<'s>, person: PersonId) -> Option<PictureView<'s>> {
-    let (path, attachment) = &page.site.attachments[page.site.links.portrait(person)?];
-    let alt = page.site.entries.people[person].common.title.plain.as_str();
-    let (width, height) = attachment.size.unzip();
-    Some(PictureView { path, alt, width, height })
 }

@@ -22,6 +22,21 @@ pub struct PersonLink<'a> {
     pub path: Option<&'a str>,
     /// The number of one of the theme's four seals, 1 to 4, in the order of the columnists' first answers; 0 for a guest.
     pub seal: u8,
+    /// A picture of them; null if there is none, and for a guest.
+    pub portrait: Option<PictureView<'a>>,
+}
+
+/// A picture.
+#[derive(Hash, Serialize)]
+pub struct PictureView<'a> {
+    /// Its address.
+    pub path: &'a str,
+    /// A description of it, plain.
+    pub alt: &'a str,
+    /// Its width in pixels; null if it cannot be measured.
+    pub width: Option<usize>,
+    /// Its height in pixels; null if it cannot be measured.
+    pub height: Option<usize>,
 }
 
 /// A subject.

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::common::CommonFields;
 use super::links::PersonLink;
-use super::person::PictureView;
 
 /// `people.html`: all columnists.
 #[derive(Hash, Serialize)]
@@ -19,13 +18,11 @@ pub struct PeopleView<'a> {
 /// A columnist in a list.
 #[derive(Hash, Serialize)]
 pub struct PersonCard<'a> {
-    /// Name, initials, seal.
+    /// Name, initials, seal, portrait.
     #[serde(flatten)]
     pub person: PersonLink<'a>,
     /// `description`, or the first words of the text about them; plain.
     pub excerpt: &'a str,
-    /// A picture of them; null if there is none.
-    pub portrait: Option<PictureView<'a>>,
     /// Number of letters they answer.
     pub letters: usize,
 }

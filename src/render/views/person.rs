@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::common::CommonFields;
-use super::links::{LinkView, PersonLink};
+use super::links::{LinkView, PersonLink, PictureView};
 use super::years::{YearLink, YearView};
 use crate::render::view_cache::Cached;
 
@@ -27,17 +27,4 @@ pub struct PersonView<'a> {
     pub archive: Vec<YearLink>,
     /// Letters, profiles, columnists and pages whose text links to this one.
     pub linked_from: Vec<LinkView<'a>>,
-}
-
-/// A picture.
-#[derive(Hash, Serialize)]
-pub struct PictureView<'a> {
-    /// Its address.
-    pub path: &'a str,
-    /// A description of it, plain.
-    pub alt: &'a str,
-    /// Its width in pixels; null if it cannot be measured.
-    pub width: Option<usize>,
-    /// Its height in pixels; null if it cannot be measured.
-    pub height: Option<usize>,
 }

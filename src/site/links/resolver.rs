@@ -7,7 +7,6 @@ use super::column_files::{ColumnFile, ColumnFiles};
 use super::{Destination, EntryLinks};
 use crate::content::{LinkTarget, PictureDetails, Reply, ShownAs};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest, list_names};
-use crate::site::collection::encoded as percent_encoded;
 use crate::site::held_back::HeldBack;
 use crate::site::ids::{EntryRef, LetterId, ReplyId};
 use crate::site::route::Route;
@@ -15,6 +14,7 @@ use crate::site::route_inputs::RouteInputs;
 use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::site_path::nfc;
+use crate::source::encoded as percent_encoded;
 use crate::source::has_extension;
 
 /// The number of places of a page up to which the nearest is looked for.

@@ -1,12 +1,13 @@
 //! `options:` of a `theme.yaml`: what each theme of a chain declares, and the options that follow from it.
 
 use super::color_value::{self, CONTRAST_OF_TEXT, ColorRules};
+use super::file_value::FileRules;
 use super::kind::{KINDS, OptionKind};
 use super::place::ValuePlace;
 use super::{ThemeOption, unrepeated};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
 use crate::theme::color::Color;
-use crate::yaml::values::{one_of, string, strings, text, wrong_kind};
+use crate::yaml::values::{count, one_of, string, strings, text, wrong_kind, yes_no};
 use crate::yaml::{Fields, Node, Pair, Value};
 
 /// One entry under `options:`. A theme that only changes the default of its parent's option leaves the rest out.
@@ -21,6 +22,9 @@ pub(in crate::theme) struct OptionDeclaration {
     light: Option<Vec<Color>>,
     dark: Option<Vec<Color>>,
     contrast: Option<f64>,
+    formats: Option<Vec<String>>,
+    smallest: Option<u32>,
+    light_and_dark: Option<bool>,
 }
 
 /// Reads `options:` of a `theme.yaml`.
@@ -54,6 +58,9 @@ fn entry(pair: &Pair, findings: &mut Findings) -> Option<OptionDeclaration> {
         light: fields.optional("light", |node, findings| Some(colors("light", node, findings))),
         dark: fields.optional("dark", |node, findings| Some(colors("dark", node, findings))),
         contrast: fields.optional("contrast", contrast),
+        formats: fields.optional("formats", strings),
+        smallest: fields.optional("smallest", count(10_000)),
+        light_and_dark: fields.optional("light_and_dark", yes_no),
     };
     // A type that is not understood was reported.
     let unknown = fields.has_value("type") && declared.kind.is_none();
@@ -114,6 +121,16 @@ fn declare(declared: &OptionDeclaration, findings: &mut Findings) -> Option<Them
             let contrast = declared.contrast.unwrap_or(CONTRAST_OF_TEXT);
             OptionKind::Color(ColorRules { light: grounds(&declared.light), dark: grounds(&declared.dark), contrast })
         }
+        ("file", _) => OptionKind::File(FileRules {
+            formats: declared
+                .formats
+                .iter()
+                .flatten()
+                .map(|format| format.trim_start_matches('.').to_lowercase())
+                .collect(),
+            smallest: declared.smallest,
+            light_and_dark: declared.light_and_dark.unwrap_or(false),
+        }),
         (_, Some(choices)) if choices.len() > 1 => OptionKind::Choice(choices.clone()),
         _ => {
             let diagnostic = Diagnostic::error(format!("the option `{name}` needs `choices` to choose from"));

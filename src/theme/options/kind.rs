@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::color_value::{self, ColorRules};
+use super::file_value::FileRules;
 use super::place::ValuePlace;
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::yaml::values::parse_yes_no;
@@ -21,10 +22,12 @@ pub enum OptionKind {
     Choice(Vec<String>),
     /// A color.
     Color(ColorRules),
+    /// A file of `assets/`.
+    File(FileRules),
 }
 
 /// The names in `type`.
-pub(super) const KINDS: [&str; 5] = ["text", "yes_no", "number", "choice", "color"];
+pub(super) const KINDS: [&str; 6] = ["text", "yes_no", "number", "choice", "color", "file"];
 
 impl OptionKind {
     /// The name in `type`.
@@ -35,6 +38,7 @@ impl OptionKind {
             Self::Number => "number",
             Self::Choice(_) => "choice",
             Self::Color(_) => "color",
+            Self::File(_) => "file",
         }
     }
 
@@ -42,7 +46,7 @@ impl OptionKind {
     pub(super) fn no_value(&self) -> Option<Json> {
         match self {
             Self::Text => Some(Json::from("")),
-            Self::Color(_) => Some(Json::Null),
+            Self::Color(_) | Self::File(_) => Some(Json::Null),
             Self::YesNo | Self::Number | Self::Choice(_) => None,
         }
     }
@@ -55,6 +59,7 @@ impl OptionKind {
             Self::Number => "5".to_owned(),
             Self::Choice(choices) => choices[0].clone(),
             Self::Color(_) => color_value::EXAMPLE.to_owned(),
+            Self::File(_) => "logo.svg".to_owned(),
         }
     }
 
@@ -69,6 +74,7 @@ impl OptionKind {
                 choices.iter().find(|choice| Some(choice.as_str()) == written).map(|c| c.as_str().into())
             }
             Self::Color(rules) => return color_value::read(rules, place, node, findings),
+            Self::File(_) => return no_default(node, findings),
         };
         if read.is_none() {
             let near = written.and_then(|written| closest(written, self.choices()));
@@ -87,6 +93,7 @@ impl OptionKind {
             Self::Number => "a whole number".to_owned(),
             Self::Choice(choices) => format!("one of `{}`", choices.join("`, `")),
             Self::Color(_) => "a color".to_owned(),
+            Self::File(_) => "the name of a file".to_owned(),
         }
     }
 
@@ -94,6 +101,13 @@ impl OptionKind {
         let choices = if let Self::Choice(choices) = self { choices.as_slice() } else { &[] };
         choices.iter().map(String::as_str)
     }
+}
+
+/// Reports a theme that gives a file as a default: its template can name its own file where the column has none.
+fn no_default(node: &Node, findings: &mut Findings) -> Option<Json> {
+    let diagnostic = Diagnostic::error("a file has no default");
+    findings.add(node.span, diagnostic.help("remove `default`, and let the template ask whether there is one"));
+    None
 }
 
 /// Writes a value as YAML.

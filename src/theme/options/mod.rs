@@ -3,17 +3,21 @@
 
 mod color_value;
 mod declaration;
+mod file_value;
 mod kind;
 mod place;
 mod stylesheet;
 
 use serde_json::{Map, Value as Json};
 
+use super::assets::Assets;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, closest, list_names};
+use crate::source::COLUMN_FILE;
 use crate::yaml::{Node, Pair, Value};
 
 pub use color_value::ColorRules;
 pub(super) use declaration::{OptionDeclaration, declared, resolve};
+pub use file_value::FileRules;
 pub use kind::OptionKind;
 use place::ValuePlace;
 pub(super) use stylesheet::stylesheet;
@@ -36,9 +40,9 @@ pub(super) fn chosen(
     options: &[ThemeOption],
     set: Option<&Node>,
     theme: &str,
-    file: &FilePath,
+    assets: &Assets,
 ) -> Checked<Map<String, Json>> {
-    let mut findings = Findings::new(file);
+    let mut findings = Findings::new(&FilePath::from(COLUMN_FILE));
     let mut values: Map<_, _> = options.iter().map(|option| (option.name.clone(), option.default.clone())).collect();
     let pairs = color_value::rejoined(set.map_or(&[], |node| node.pairs()));
     for pair in unrepeated(&pairs, &mut findings) {
@@ -48,7 +52,10 @@ pub(super) fn chosen(
             Some(_) if matches!(pair.node.value, Value::Null | Value::Unreadable) => {}
             Some(option) => {
                 let place = ValuePlace { name: &option.name, field: &option.name, default: Some(&option.default) };
-                let read = option.kind.read(&place, &pair.node, &mut findings);
+                let read = match &option.kind {
+                    OptionKind::File(rules) => file_value::read(rules, &place, assets, &pair.node, &mut findings),
+                    kind => kind.read(&place, &pair.node, &mut findings),
+                };
                 values.extend(read.map(|read| (option.name.clone(), read)));
             }
         }

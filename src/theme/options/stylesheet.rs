@@ -13,7 +13,9 @@ pub(in crate::theme) fn stylesheet(options: &[ThemeOption], values: &Map<String,
     for option in options {
         let is_color = match option.kind {
             OptionKind::Color(_) => true,
-            OptionKind::Text | OptionKind::YesNo | OptionKind::Number | OptionKind::Choice(_) => false,
+            OptionKind::Text | OptionKind::YesNo | OptionKind::Number | OptionKind::Choice(_) | OptionKind::File(_) => {
+                false
+            }
         };
         let value = values.get(&option.name).filter(|_| is_color);
         let color = |scheme: &str| value.and_then(|value| value.get(scheme)).and_then(Json::as_str);

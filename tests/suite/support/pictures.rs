@@ -9,6 +9,14 @@ pub(crate) fn png(text: &str) -> Vec<u8> {
     png
 }
 
+/// A PNG that says it has so many pixels.
+pub(crate) fn png_of(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = png("");
+    bytes[16..20].copy_from_slice(&width.to_be_bytes());
+    bytes[20..24].copy_from_slice(&height.to_be_bytes());
+    bytes
+}
+
 fn chunk(png: &mut Vec<u8>, kind: [u8; 4], data: &[u8]) {
     png.extend_from_slice(&u32::try_from(data.len()).expect("a short text").to_be_bytes());
     png.extend_from_slice(&kind);
