@@ -19,6 +19,8 @@ pub(super) struct Launch {
     home: Option<PathBuf>,
     /// The folder in which Windows keeps documents online.
     one_drive: Option<PathBuf>,
+    /// The folder of Windows itself.
+    system: Option<PathBuf>,
     /// True if the window belongs to the program, and closes with it.
     pub(super) owns_window: bool,
 }
@@ -32,15 +34,19 @@ impl Launch {
             here: std::env::current_dir()?,
             program: std::env::current_exe().ok().and_then(|program| program.parent().map(Path::to_owned)),
             one_drive: std::env::var_os("OneDrive").map(PathBuf::from),
+            system: std::env::var_os("SystemRoot").map(PathBuf::from),
             owns_window: cfg!(windows) && !is_in_shell(home.as_deref(), variable),
             home,
         })
     }
 
-    /// Returns the folder in which a column is started or looked for: the current one. A double-click on Windows makes the program's
-    /// own folder the current one, and that folder is replaced with the next version: then it is that of documents.
+    /// Returns the folder in which a column is started or looked for: the current one. A double-click on Windows makes the
+    /// program's own folder the current one, which the next version replaces; as an administrator, it is that of Windows
+    /// itself. Then the column belongs into the folder of documents.
     pub(super) fn place(&self) -> PathBuf {
-        if !self.owns_window || self.program.as_deref() != Some(&*self.here) {
+        let is_of_program = self.program.as_deref() == Some(&*self.here);
+        let is_of_system = self.system.as_ref().is_some_and(|system| self.here.starts_with(system));
+        if !self.owns_window || !is_of_program && !is_of_system {
             return self.here.clone();
         }
         let documents = [&self.one_drive, &self.home].into_iter().flatten().map(|folder| folder.join("Documents"));
@@ -84,6 +90,7 @@ mod tests {
             program: Some(home.path().join("Downloads/callslip")),
             home: Some(home.path().to_owned()),
             one_drive: Some(home.path().join("OneDrive")),
+            system: Some(home.path().join("Windows")),
             owns_window,
         };
         assert_eq!(launch("Downloads/callslip", true).place(), home.path());
@@ -91,6 +98,7 @@ mod tests {
         assert_eq!(launch("Downloads/callslip", true).place(), home.path().join("Documents"));
         std::fs::create_dir_all(home.path().join("OneDrive/Documents")).unwrap();
         assert_eq!(launch("Downloads/callslip", true).place(), home.path().join("OneDrive/Documents"));
+        assert_eq!(launch("Windows/System32", true).place(), home.path().join("OneDrive/Documents"));
         // By its name in a shell, and with another folder to start in.
         assert_eq!(launch("Downloads/callslip", false).place(), home.path().join("Downloads/callslip"));
         assert_eq!(launch("writing", true).place(), home.path().join("writing"));
