@@ -3,7 +3,6 @@
 //!
 //! Whatever depends on other files, such as the address of a linked letter, is left open as a slot in the [`Body`].
 
-mod amount_parts;
 mod common;
 mod date;
 pub mod escape;
@@ -14,9 +13,7 @@ mod glossary;
 mod html;
 mod letter;
 pub mod markdown;
-mod meant_amount;
 mod misfiled;
-mod money;
 mod no_link;
 mod page;
 mod person;
@@ -26,6 +23,7 @@ mod reply;
 mod second_front_matter;
 mod slug;
 mod title;
+mod tuition;
 mod unheaded_tags;
 mod unopened;
 mod videos;
@@ -58,7 +56,6 @@ pub use markdown::{
     Body, FileReference, FullAddress, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot,
     SlotKind, VideoLink, WrittenAddress, without_escapes, written_addresses,
 };
-pub use money::{Amount, Tuition, Unit};
 pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
 pub(crate) use person::no_columnist;
@@ -70,6 +67,7 @@ pub use slug::{
     slugify,
 };
 pub use title::Title;
+pub use tuition::{Amount, AmountRange, Charge, Price, PriceOrder, PriceWord, Tuition, Unit};
 pub use videos::Video;
 pub use vocabulary::{Vocabulary, VocabularyTerm};
 pub use vocabulary_names::names_in_vocabulary;

@@ -6,9 +6,9 @@ use jiff::civil::Date;
 use super::common::{self, Common};
 use super::front_matter::Document;
 use super::markdown::FileReference;
-use super::money::{self, Tuition};
 use super::prose::{Prose, text_below};
 use super::title::prose;
+use super::tuition::{self, Tuition, explain_other_name};
 use super::{EntryKind, NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::SourceFile;
@@ -176,7 +176,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
     let typography = &options.typography;
     let provider = fields.required("provider", "Rare Book School", prose(typography)).unwrap_or_default();
     let courses = fields.optional("courses", counted_fact(500));
-    let tuition = |node: &Node, findings: &mut Findings| money::tuition(node, courses, options, findings);
+    let tuition = |node: &Node, findings: &mut Findings| tuition::tuition(node, courses, options, findings);
     let day = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
     let verified = fields.optional("verified", day).map(|when| when.day);
     let verified_span = fields.span("verified");
@@ -200,7 +200,7 @@ pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &
         status: fields.optional("status", keyword("status")).unwrap_or_default(),
         replaced_by: fields.optional("replaced_by", common::entry_file),
         text: {
-            fields.finish();
+            fields.finish_with(|pair, diagnostic| explain_other_name(pair, diagnostic, options));
             text_below(document, &common, options, findings)
         },
         common,

@@ -106,12 +106,26 @@ impl Locale {
     /// Formats an amount of money: `$1,200`, `1.200 €`. `minor` is the amount in the smallest unit of the currency, which
     /// has that many decimals; they are left out if they are zero. `code` is the currency (ISO 4217).
     pub fn money(&self, minor: u64, decimals: u32, code: &str) -> String {
+        self.with_sign(&self.number(minor, decimals), code)
+    }
+
+    /// Formats a range of money like [`Locale::money`], with the currency once: `$1,200–1,500`, `1.200–1.500 €`.
+    pub fn money_range(&self, low: u64, high: u64, decimals: u32, code: &str) -> String {
+        let number = format!("{}–{}", self.number(low, decimals), self.number(high, decimals));
+        self.with_sign(&number, code)
+    }
+
+    fn number(&self, minor: u64, decimals: u32) -> String {
         let unit = 10_u64.saturating_pow(decimals);
         let mut number = self.grouped(&(minor / unit).to_string());
         if !minor.is_multiple_of(unit) {
             number.push_str(self.decimal);
             number.push_str(&self.digits(&format_args!("{:0width$}", minor % unit, width = decimals as usize)));
         }
+        number
+    }
+
+    fn with_sign(&self, number: &str, code: &str) -> String {
         let sign = self.sign(code);
         // CLDR separates letters from digits by a no-break space.
         let pattern: Cow<'_, str> = match self.money {
@@ -119,7 +133,7 @@ impl Locale {
             "#¤" if sign.starts_with(char::is_alphabetic) => "#\u{a0}¤".into(),
             pattern => pattern.into(),
         };
-        pattern.replace('¤', sign).replace('#', &number)
+        pattern.replace('¤', sign).replace('#', number)
     }
 
     fn grouped(&self, digits: &str) -> String {
@@ -227,5 +241,16 @@ mod tests {
         assert_eq!(money("sv", 99, 2, "SEK"), "0,99_kr");
         assert_eq!(money("fa", 120_000, 2, "EUR"), "\u{200e}€۱٬۲۰۰");
         assert_eq!(money("tlh", 120_000, 2, "USD"), "USD 1,200");
+    }
+
+    #[test]
+    fn a_range_of_money_has_its_currency_once() {
+        let range = |tag: &str, low, high| {
+            Locale::of_language(tag).money_range(low, high, 2, "EUR").replace(['\u{a0}', '\u{202f}'], "_")
+        };
+        assert_eq!(range("en", 45_000, 60_050), "EUR 450–600.50");
+        assert_eq!(range("en-US", 120_000, 150_000), "€1,200–1,500");
+        assert_eq!(range("de", 120_000, 150_000), "1.200–1.500_€");
+        assert_eq!(range("fr", 1_200_000, 1_500_000), "12_000–15_000_€");
     }
 }

@@ -6,8 +6,8 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::source::COLUMN_FILE;
 
-/// The keys that the program itself uses: titles of pages that every column has, words of feeds, dates.
-const BUILT_IN_KEYS: [&str; 14] = [
+/// The keys that the program itself uses: titles of pages that every column has, words of feeds, prices, dates.
+const BUILT_IN_KEYS: [&str; 17] = [
     "title_letters",
     "title_programs",
     "title_people",
@@ -18,6 +18,9 @@ const BUILT_IN_KEYS: [&str; 14] = [
     "the_question",
     "editors_note",
     "update_on",
+    "price_free",
+    "price_varies",
+    "price_on_request",
     "date_short",
     "date_long",
     "months",

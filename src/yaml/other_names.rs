@@ -88,7 +88,7 @@ pub(super) const OTHER_NAMES: [(&[&str], &str, Rewrite); 38] = [
         "slug",
         Line("write it as text, below the second `---`"),
     ),
-    (&["cost", "price", "fee", "fees"], "tuition", Line("write `tuition: { total: \"USD 1,200\" }`")),
+    (&["cost", "costs", "price", "prices", "fee", "fees"], "tuition", Line("write `tuition:` in its place")),
     (&["school", "institution", "university", "organization"], "provider", Same("…")),
     (&["website", "link", "homepage", "web"], "url", Same("https://example.org/a-program")),
     (&["duration", "length", "time"], "course_length", Same("four weeks")),

@@ -86,7 +86,7 @@ const KINDS: [Kind; 4] = [
             "also_known_as: [@]",
             "no_link: [@]",
             "course_length: @",
-            "tuition: { total: USD 6, applies_to: @ }",
+            "tuition: { total: USD 6, applies_to: @, note: @ }",
             "financial_aid: { note: @ }",
             "open_to: @",
             "prerequisites: @",

@@ -137,7 +137,7 @@ fn every_field_of_every_kind_of_file() {
         str![[r#"
 column.yaml: 32
 content/questions/a.md: 26
-content/programs/a.md: 41
+content/programs/a.md: 45
 content/people/a.md: 14
 content/pages/a.md: 12
 content/tags.yaml: 3

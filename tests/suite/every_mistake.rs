@@ -222,11 +222,11 @@ content/people/ada-quill.md:4:11: error: there is no file `content/people/ada.jp
 content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, in that file and in that columnist's answers)
 content/programs/absurd.md:4:10: error: `-3` is not a whole number from 1 to 500 (write a number in digits, such as `5`)
 content/programs/absurd.md:5:19: error: `USD 99,999,999,999` cannot be what a program costs (write the price itself)
-content/programs/absurd.md:5:53: error: `USD -5` is not an amount of money (write `USD 5`)
+content/programs/absurd.md:5:53: error: `USD -5` is not an amount of money (write `per_course: "USD 5"`)
 content/programs/absurd.md:6:13: error: `certifcate` is not a kind of credential (did you mean `certificate`?)
 content/programs/absurd.md:7:15: error: `2 moons` is not a length of time (write a number and a unit, such as `6 months` or `1 year`)
 content/programs/absurd.md:8:14: error: there is no file `content/programs/nothing.md`
-content/programs/certificate.md:4:19: error: `1200` does not say which currency it is in (write the currency code before the amount, such as `USD 1,200`)
+content/programs/certificate.md:4:19: error: `1200` does not say which currency it is in (write the currency code before the amount, such as `total: "USD 1,200"`)
 content/programs/comma.md:4:10: error: inside curly braces, an amount with a comma in it needs quotes (write `total: "USD 1,200"`)
 content/programs/sum.md:5:42: warning: the total given is USD 600, but the parts add up to USD 500 (correct one of them, or remove `total`)
 content/questions/bomb.md:6:1: error: this repeats itself too many times: each `*` inserts what an `&` has named (write everything out, without `&` and `*`)

@@ -110,6 +110,7 @@ mod theme_options;
 mod themes;
 mod tour;
 mod trust;
+mod tuition;
 mod turns;
 mod upcoming;
 mod vanished;

@@ -118,8 +118,6 @@ fn twelve_answers() -> String {
 }
 
 fn programs() -> Vec<File> {
-    let program =
-        |name: &str, fields: &str| file(&format!("content/programs/{name}.md"), format!("---\n{fields}---\n"));
     let mut files = vec![
         file(
             "content/programs/all.md",
@@ -144,6 +142,7 @@ fn programs() -> Vec<File> {
             "title: A program that says no\nprovider: A School\nfinancial_aid: { scholarships: no, federal: no }\nverified: 2020-01-01\nreview_every: 6 months\ntags: [funding]\n",
         ),
     ];
+    files.extend(prices());
     for n in 1..=24 {
         let fields = format!(
             "title: Program number {n}\nprovider: School number {}\ncredential: {}\ntags: [rare books]\n",
@@ -153,6 +152,27 @@ fn programs() -> Vec<File> {
         files.push(program(&format!("n{n:02}"), &fields));
     }
     files
+}
+
+fn program(name: &str, fields: &str) -> File {
+    file(&format!("content/programs/{name}.md"), format!("---\n{fields}---\n"))
+}
+
+/// Programs whose prices are stated in all ways.
+fn prices() -> impl Iterator<Item = File> {
+    let prices = [
+        ("free", "{ total: free, note: \"the certificate costs USD 49\" }"),
+        ("asked", "{ per_year: on request }"),
+        ("varying", "{ total: varies, note: by semester }"),
+        ("yearly", "{ per_year: \"USD 12,000\", total: \"USD 24,000\" }"),
+        (
+            "by state",
+            "{ per_credit: { in_state: \"USD 450–600\", out_of_state: \"USD 1,250–1,300\" }, credits: 36, \
+             applies_to: most, note: plus fees }",
+        ),
+    ];
+    let fields = |name, price| format!("title: A price {name}\nprovider: A School\ntuition: {price}\n");
+    prices.into_iter().map(move |(name, price)| program(&name.replace(' ', "-"), &fields(name, price)))
 }
 
 /// Every field of a profile.

@@ -20,6 +20,7 @@ mod reply;
 mod site;
 mod tag;
 mod tags;
+mod tuition;
 mod turn;
 mod withdrawn;
 mod years;

@@ -1,11 +1,10 @@
 //! Builds programs in a list, and the facts of a program.
 
-use super::links;
-use crate::content::{Keyword, Program, Tuition};
-use crate::language::Locale;
+use super::{links, tuition};
+use crate::content::{Keyword, PriceOrder, Program};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
-use crate::render::views::program_card::{CheckedView, ProgramCard, TuitionView};
+use crate::render::views::program_card::{CheckedView, ProgramCard};
 use crate::site::ProgramId;
 
 /// Returns the card of a program.
@@ -32,22 +31,13 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
         credential: facts.credential.map(Keyword::word),
         delivery: facts.delivery.iter().map(|delivery| delivery.word()).collect(),
         courses: facts.courses,
-        tuition: facts.tuition.as_ref().map(|facts| tuition(facts, &site.config.locale)),
+        tuition: facts.tuition.as_ref().map(|facts| tuition::view(page, facts)),
+        price_order: PriceOrder::of(facts.tuition.as_ref()).key(),
         pathways: &facts.pathways,
         checked: checked(page, facts),
         status: facts.status.word(),
         tags: links::tag_links(page, site.taxonomy.of_program(program)),
         unpublished: site.is_unpublished(&facts.common),
-    }
-}
-
-fn tuition<'t>(tuition: &'t Tuition, locale: &Locale) -> TuitionView<'t> {
-    TuitionView {
-        each: tuition.each.map(|amount| amount.localized(locale)),
-        unit: tuition.each.map(|_| tuition.unit.word()),
-        count: tuition.count,
-        total: tuition.total.map(|amount| amount.localized(locale)),
-        applies_to: tuition.applies_to.as_deref(),
     }
 }
 

@@ -47,6 +47,7 @@ pub mod listing;
 pub mod tag;
 
 pub mod tags;
+pub mod tuition;
 
 pub mod glossary;
 

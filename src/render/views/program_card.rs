@@ -3,22 +3,8 @@
 use serde::Serialize;
 
 use super::links::TagLink;
+use super::tuition::TuitionView;
 use crate::render::view_cache::Cached;
-
-/// The cost of a program, ready to print. A qualifier is printed wherever its number is.
-#[derive(Hash, Serialize)]
-pub struct TuitionView<'a> {
-    /// The price of one unit, as in the column's language and country: `USD 1,200`, `$1,200`; null if only a total is known.
-    pub each: Option<String>,
-    /// The unit: `course` or `credit`; null like `each`.
-    pub unit: Option<&'static str>,
-    /// Number of units; null if not stated.
-    pub count: Option<u32>,
-    /// The whole, written in the same way: `USD 6,000`, computed if price and count are known; null if it cannot be known.
-    pub total: Option<String>,
-    /// The part of the program that the price applies to: `most in-person courses`; null if it applies to all.
-    pub applies_to: Option<&'a str>,
-}
 
 /// Financial aid.
 #[derive(Hash, Serialize)]
@@ -60,6 +46,10 @@ pub struct ProgramCard<'a> {
     pub courses: Option<u32>,
     /// Its cost; null if not stated.
     pub tuition: Option<TuitionView<'a>>,
+    /// A text by which programs sort by price, with `sort(attribute="price_order")`: free ones first, then each
+    /// currency by itself, from the lowest total (of a range, its lower end; of two prices, that out of state), and last
+    /// those whose total is not known.
+    pub price_order: String,
     /// Named pathways or specializations; empty if not stated.
     pub pathways: &'a [String],
     /// The last check of these facts.

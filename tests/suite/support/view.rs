@@ -9,6 +9,9 @@ use super::Built;
 const COMMON: [&str; 10] =
     ["kind", "title_plain", "description", "path", "canonical", "root", "section", "feeds", "extra", "index"];
 
+/// A field for sorting, which no page shows.
+const ORDER: &str = "price_order";
+
 impl Built {
     /// Everything that the template of the page at this address gets.
     #[track_caller]
@@ -100,7 +103,7 @@ fn turn(turn: &Value) -> String {
 
 /// A field of a view, in one line or several.
 pub(crate) fn outline(name: &str, value: &Value) -> String {
-    if is_empty(value) {
+    if is_empty(value) || name == ORDER {
         return String::new();
     }
     match value.as_array() {
@@ -128,7 +131,8 @@ pub(crate) fn line(item: &Value) -> String {
     let path = item.get_from_path("path").map(|path| format!("<{}>", string(path)));
     let head: Vec<_> = name(item).map(ToOwned::to_owned).into_iter().chain(path).collect();
     let fields = fields.iter().filter_map(|(key, value)| Some((key.as_str()?, value)));
-    let fields = fields.filter(|(key, value)| !["title", "label", "name", "path"].contains(key) && !is_empty(value));
+    let fields =
+        fields.filter(|(key, value)| !["title", "label", "name", "path", ORDER].contains(key) && !is_empty(value));
     let fields = fields.map(|(key, value)| field(key, value)).collect::<Vec<_>>().join("; ");
     head.into_iter().chain(Some(fields).filter(|fields| !fields.is_empty())).collect::<Vec<_>>().join(" ")
 }

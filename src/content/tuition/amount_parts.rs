@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use iso_currency::Currency;
 
+use super::digits::DASHES;
+
 /// Signs and words of one currency each. `$` is the column's own.
 const NAMES: [(&str, Currency); 14] = [
     ("£", Currency::GBP),
@@ -30,9 +32,10 @@ const TO: [&str; 7] = ["to", "up", "or", "and", "until", "bis", "through"];
 
 /// A text as numbers, words, and signs.
 pub(super) struct AmountParts<'t> {
-    pub(super) numbers: Vec<WrittenNumber>,
+    text: &'t str,
+    numbers: Vec<WrittenNumber>,
     /// Runs of letters and signs of currencies.
-    pub(super) words: Vec<&'t str>,
+    words: Vec<&'t str>,
     /// The signs that say more than the amount.
     signs: String,
 }
@@ -54,7 +57,7 @@ fn is_in_word(c: char) -> bool {
 
 impl<'t> AmountParts<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let mut parts = Self { numbers: Vec::new(), words: Vec::new(), signs: String::new() };
+        let mut parts = Self { text, numbers: Vec::new(), words: Vec::new(), signs: String::new() };
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
@@ -67,8 +70,7 @@ impl<'t> AmountParts<'t> {
                 at += length;
             } else {
                 // `500,-` is how some people write a whole amount.
-                let means_nothing = is_separator(c) || matches!(c, '-' | '–' | '—');
-                if !means_nothing {
+                if !is_separator(c) && !DASHES.contains(&c) {
                     parts.signs.push(c);
                 }
                 at += c.len_utf8();
@@ -77,65 +79,92 @@ impl<'t> AmountParts<'t> {
         parts
     }
 
+    /// Returns all numbers, whether they are money or not.
+    pub(super) fn numbers(&self) -> &[WrittenNumber] {
+        &self.numbers
+    }
+
     /// Returns the currency that is named; without a name, that of `$`.
     pub(super) fn currency(&self, home: Option<Currency>) -> Option<Currency> {
-        let named = self.words.iter().find_map(|word| currency_of(word, self.words.len() == 1));
-        named.or(home)
+        self.named().next().or(home)
+    }
+
+    fn named(&self) -> impl Iterator<Item = Currency> {
+        self.words.iter().filter_map(|word| currency_of(word, self.words.len() == 1))
+    }
+
+    /// Returns true if several currencies are named.
+    pub(super) fn has_several_currencies(&self, home: Option<Currency>) -> bool {
+        let Some(first) = self.currency(home) else { return false };
+        // `CAD $500` is one amount.
+        let other_dollars = self.words.contains(&"$") && !first.code().ends_with('D');
+        other_dollars || self.named().any(|currency| currency != first)
     }
 
     /// Returns true if there are words, and none of them names a currency: one may be a name that is not known.
     pub(super) fn names_unknown_currency(&self) -> bool {
-        let is_only = self.words.len() == 1;
-        let is_known =
-            |word: &&str| currency_of(word, is_only).is_some() || ANY_DOLLAR.contains(&&*word.to_uppercase());
-        !self.words.is_empty() && !self.words.iter().any(is_known)
+        !self.words.is_empty() && !self.words.iter().any(|word| self.is_currency(word))
     }
 
-    /// Returns the words that name no currency.
-    fn qualifiers(&self) -> impl Iterator<Item = &'t str> {
-        let is_only = self.words.len() == 1;
-        let is_dollar = |word: &str| ANY_DOLLAR.contains(&&*word.to_uppercase());
-        self.words.iter().copied().filter(move |word| currency_of(word, is_only).is_none() && !is_dollar(word))
+    /// Returns true for the name or the sign of a currency.
+    pub(super) fn is_currency(&self, word: &str) -> bool {
+        currency_of(word, self.words.len() == 1).is_some() || ANY_DOLLAR.contains(&&*word.to_uppercase())
     }
 
     /// Returns true if there is nothing but an amount.
     pub(super) fn is_bare(&self) -> bool {
-        self.signs.is_empty() && self.qualifiers().next().is_none()
+        self.signs.is_empty() && self.words.iter().all(|word| self.is_currency(word))
     }
 
-    /// Returns the field for an amount of each course or credit.
-    pub(super) fn unit(&self) -> Option<&'static str> {
-        let mut words = self.qualifiers().map(str::to_lowercase);
-        words.find_map(|word| match word.trim_end_matches('s') {
-            "credit" => Some("per_credit"),
-            "course" => Some("per_course"),
-            _ => None,
-        })
+    /// Returns true for a sign that makes the amount the lowest or the highest of several: `USD 5,000+`.
+    pub(super) fn has_bound_sign(&self) -> bool {
+        self.text.trim_end().ends_with('+') || self.signs.contains(['<', '>', '≤', '≥'])
+    }
+
+    /// Returns the numbers that are money: those beside the name of a currency, and the other end of a range. All numbers
+    /// if there is no such name.
+    pub(super) fn figures(&self) -> Vec<&WrittenNumber> {
+        let named = |number: &&WrittenNumber| {
+            let before = self.text[..number.range.start].trim_end();
+            let before = &before[before.trim_end_matches(is_in_word).len()..];
+            let after = self.text[number.range.end..].trim_start();
+            let after = &after[..after.find(|c| !is_in_word(c)).unwrap_or(after.len())];
+            [before, after].iter().any(|word| !word.is_empty() && self.is_currency(word))
+        };
+        let first = self.numbers.iter().find(named);
+        let is_end = |number: &&WrittenNumber| {
+            let mut others = self.numbers.iter().filter(named);
+            others.any(|other| self.is_range(other, number) || self.is_range(number, other))
+        };
+        self.numbers.iter().filter(|number| first.is_none() || named(number) || is_end(number)).collect()
     }
 
     /// Returns true if two numbers are the lowest and the highest price.
-    pub(super) fn is_range(&self, text: &str) -> bool {
-        let [low, high] = self.numbers.as_slice() else { return false };
-        let between = text[low.range.end..high.range.start].trim();
-        let is_to =
-            |word: &str| TO.contains(&&*word.to_lowercase()) || currency_of(word, false).is_some() || word == "$";
+    pub(super) fn is_range(&self, low: &WrittenNumber, high: &WrittenNumber) -> bool {
+        let Some(between) = self.text.get(low.range.end..high.range.start).map(str::trim) else { return false };
+        let is_to = |word: &str| TO.contains(&&*word.to_lowercase()) || self.is_currency(word);
+        let is_known = |c: char| is_in_word(c) || c.is_whitespace() || c == '/' || DASHES.contains(&c);
         !between.is_empty()
+            && between.chars().all(is_known)
             && between.split(|c: char| !is_in_word(c)).filter(|word| !word.is_empty()).all(is_to)
-            && self.signs.chars().all(|c| c == '/')
     }
 
-    /// Returns what a text has besides its first amount.
-    pub(super) fn rest(&self, text: &'t str) -> String {
-        let (before, after) = match self.numbers.first() {
-            Some(number) => (&text[..number.range.start], &text[number.range.end..]),
-            None => (text, ""),
-        };
-        let is_only = self.words.len() == 1;
-        let is_currency =
-            |word: &str| currency_of(word, is_only).is_some() || ANY_DOLLAR.contains(&&*word.to_uppercase());
+    /// Returns what the text has besides the amounts from one number to another.
+    pub(super) fn rest(&self, first: &WrittenNumber, last: &WrittenNumber) -> String {
+        let (before, after) = (&self.text[..first.range.start], &self.text[last.range.end..]);
         let words = before.split_whitespace().chain(after.split_whitespace());
-        let words = words.map(|word| word.trim_matches('$')).filter(|word| !word.is_empty() && !is_currency(word));
-        words.collect::<Vec<_>>().join(" ")
+        let words = words.filter(|word| !self.is_currency(word)).map(|word| word.trim_matches('$'));
+        let words = words.filter(|word| !word.is_empty() && !self.is_currency(word));
+        let rest = words.collect::<Vec<_>>().join(" ");
+        rest.trim_start_matches([',', ';', ' ']).to_owned()
+    }
+
+    /// Returns the text after a number and the name of its currency.
+    pub(super) fn after(&self, number: &WrittenNumber) -> &'t str {
+        let rest = self.text[number.range.end..].trim_start();
+        let word = &rest[..rest.find(|c| !is_in_word(c)).unwrap_or(rest.len())];
+        let rest = if self.is_currency(word) { &rest[word.len()..] } else { rest };
+        rest.trim_start_matches([',', ';', ' '])
     }
 }
 
@@ -159,8 +188,10 @@ impl WrittenNumber {
         while let Some(separator) = rest[end..].chars().next().filter(|c| is_separator(*c)) {
             let group = &rest[end + separator.len_utf8()..];
             let group = &group[..length(group)];
+            // `450 600` is two numbers.
+            let is_other = separator.is_whitespace() && whole.len() == 3 && group.len() == 3 && *group > *whole;
             match group.len() {
-                3 if is_grouped => whole.push_str(group),
+                3 if is_grouped && !is_other => whole.push_str(group),
                 1 | 2 if !separator.is_whitespace() => group.clone_into(&mut part),
                 _ => break,
             }
@@ -177,6 +208,22 @@ impl WrittenNumber {
             end += 1;
         }
         Some(Self { range: start..start + end, whole, part })
+    }
+
+    /// Returns the number whose digits are those of this one and then those of another.
+    pub(super) fn with(&self, other: &Self) -> Self {
+        let range = self.range.start..other.range.end;
+        Self { range, whole: format!("{}{}", self.whole, other.whole), part: other.part.clone() }
+    }
+
+    pub(super) fn is_zero(&self) -> bool {
+        self.size() == (0, 0)
+    }
+
+    /// Returns what two numbers are compared by.
+    pub(super) fn size(&self) -> (u64, u64) {
+        let number = |digits: &str| digits.parse().unwrap_or(u64::MAX);
+        (number(&self.whole), number(&format!("{:0<3}", self.part)))
     }
 }
 

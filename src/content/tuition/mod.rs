@@ -1,0 +1,45 @@
+//! The price of a program: `tuition:` of a profile in, [`Tuition`] out. Each figure is exact, and in the currency that the
+//! author wrote.
+
+mod amount;
+mod amount_parts;
+mod braces;
+mod charge;
+mod digits;
+mod meant_price;
+mod order;
+mod price;
+mod price_field;
+mod price_mistake;
+mod prices;
+mod qualifiers;
+mod range;
+mod read;
+
+mod unit;
+mod words;
+
+pub use amount::Amount;
+pub use charge::Charge;
+pub use order::PriceOrder;
+pub use price::{Price, PriceWord};
+pub use range::AmountRange;
+pub(super) use read::{explain_other_name, tuition};
+pub use unit::Unit;
+
+/// The price of a program, as far as it is stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tuition {
+    /// The price of one unit.
+    pub each: Option<Charge>,
+    /// The unit that is priced.
+    pub unit: Unit,
+    /// The number of units.
+    pub count: Option<u32>,
+    /// The total: computed if price and number are known, else as stated.
+    pub total: Option<Charge>,
+    /// The students or courses that the price applies to.
+    pub applies_to: Option<String>,
+    /// Fees, discounts, and whatever else belongs to the price.
+    pub note: Option<String>,
+}
