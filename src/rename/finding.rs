@@ -38,6 +38,9 @@ impl Names<'_> {
     /// Returns what was named from the folder `here` of the column. The error says what may have been meant.
     pub(super) fn find(&self, typed: &str, here: &str) -> Result<Named, RenameError> {
         let typed = typed.trim();
+        if typed.is_empty() {
+            return RenameError::refused("the first name says what to rename, and it is empty");
+        }
         let path = typed.replace('\\', "/");
         if let Some(named) = self.by_path(&path, here) {
             return Ok(named);

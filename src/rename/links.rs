@@ -4,7 +4,7 @@ use super::column_texts::ColumnTexts;
 use super::moved::Moved;
 use super::text_edit::{FileEdits, TextEdit};
 use super::yaml_edits::{field, written_range};
-use crate::content::{is_reply, written_addresses};
+use crate::content::{is_reply, written_addresses, written_fields};
 use crate::diagnostics::Findings;
 use crate::source::{CONTENT, PAGES, SourceFile, has_extension};
 use crate::yaml::{self, Node, Value};
@@ -16,7 +16,7 @@ const FILE_FIELDS: [&str; 3] = ["update_to", "replaced_by", "portrait"];
 pub(super) fn add_link_edits(texts: &ColumnTexts, moved: &Moved, edits: &mut FileEdits) -> usize {
     let mut count = 0;
     for file in &texts.sources.texts {
-        let found = of_text(texts, file, moved);
+        let found = of_text(file, moved);
         count += found.len();
         if !found.is_empty() {
             edits.entry(file.path.clone()).or_default().extend(found);
@@ -30,8 +30,8 @@ pub(super) fn add_link_edits(texts: &ColumnTexts, moved: &Moved, edits: &mut Fil
     count
 }
 
-fn of_text(texts: &ColumnTexts, file: &SourceFile, moved: &Moved) -> Vec<TextEdit> {
-    let Some(fields) = texts.fields(&file.path) else { return Vec::new() };
+fn of_text(file: &SourceFile, moved: &Moved) -> Vec<TextEdit> {
+    let Some(fields) = written_fields(file) else { return Vec::new() };
     let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     let addresses = written_addresses(&file.text, fields.body_start, is_reply(&file.path)).into_iter();
     let in_body = addresses.filter_map(|written| {

@@ -3,7 +3,9 @@
 use percent_encoding::percent_decode_str;
 
 use super::text_edit::TextEdit;
-use super::yaml_edits::{add_field, add_items, field, items, remove_item, scalar_like, set_text, written_range};
+use super::yaml_edits::{
+    add_field, add_items, field, is_elsewhere, items, remove_item, scalar_like, set_text, written_range,
+};
 use crate::content::WrittenFields;
 use crate::yaml::Value;
 
@@ -11,6 +13,9 @@ use crate::yaml::Value;
 /// `None` if the field cannot be edited.
 pub(super) fn edits(text: &str, fields: &WrittenFields, old: Option<&str>, new: &str) -> Option<Vec<TextEdit>> {
     let pair = field(&fields.node, "aliases");
+    if pair.is_some_and(|pair| is_elsewhere(text, &pair.node)) {
+        return None;
+    }
     let there = pair.map(|pair| items(&pair.node)).unwrap_or_default();
     let at = |address: &str| there.iter().position(|(alias, _)| comparable(alias) == comparable(address));
     let missing = old.filter(|old| at(old).is_none());

@@ -7,8 +7,8 @@ use super::moved::Moved;
 use super::plan::{PlanBuilder, RenamePlan};
 use super::text_edit::{FileEdits, TextEdit, in_order};
 use super::vocabulary_edits::SubjectChange;
-use super::yaml_edits::{field, items, remove_item, set_text};
-use crate::content::{EntryKind, comparable_tag, is_refused_by_windows, slugify};
+use super::yaml_edits::{field, is_elsewhere, items, remove_item, set_text};
+use crate::content::{EntryKind, comparable_tag, is_refused_by_windows, slugify, written_fields};
 use crate::diagnostics::FilePath;
 use crate::pipeline::Column;
 use crate::site::{FeedScope, FileTarget, PageTarget, Target};
@@ -156,13 +156,17 @@ fn tag_edits(task: &RenameTask<'_>, old_key: &str, label: &str) -> FileEdits {
     let files = task.texts.sources.texts.iter();
     let files = files.filter(|file| matches!(EntryKind::of(&file.path), Some(EntryKind::Letter | EntryKind::Program)));
     for file in files {
-        let Some(fields) = task.texts.fields(&file.path) else { continue };
+        let Some(fields) = written_fields(file) else { continue };
         let Some(tags) = field(&fields.node, "tags") else { continue };
+        if is_elsewhere(&file.text, &tags.node) {
+            // The old word leads to the new one all the same.
+            continue;
+        }
         let words = items(&tags.node);
         let mut has_new = key != old_key && words.iter().any(|(word, _)| comparable_tag(word) == key);
         let mut own: Vec<TextEdit> = Vec::new();
         for (at, (word, node)) in words.iter().enumerate() {
-            if comparable_tag(word) != old_key || *word == label {
+            if comparable_tag(word) != old_key || *word == label || is_elsewhere(&file.text, node) {
                 continue;
             }
             if !has_new {

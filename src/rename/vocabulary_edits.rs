@@ -3,7 +3,8 @@
 use super::error::RenameError;
 use super::text_edit::TextEdit;
 use super::yaml_edits::{
-    add_items, field, fill, items, key_like, line_end, line_start, remove_item, scalar_like, set_text, written_range,
+    add_items, field, fill, is_elsewhere, items, key_like, line_end, line_start, remove_item, scalar_like, set_text,
+    written_range,
 };
 use crate::content::comparable_tag;
 use crate::diagnostics::Findings;
@@ -116,7 +117,8 @@ impl SubjectChange<'_> {
             let is_there = there.iter().any(|(word, _)| comparable_tag(word) == self.key);
             let is_own = comparable_tag(&entry.key) == self.key && self.key != self.old_key;
             let is_old = |word: &str| comparable_tag(word) == self.old_key && word != self.label;
-            let old = there.iter().enumerate().filter(move |(_, (word, _))| is_old(word));
+            let is_here = |node: &Node| !is_elsewhere(text, node) && !is_elsewhere(text, &pair.node);
+            let old = there.iter().enumerate().filter(move |(_, (word, node))| is_old(word) && is_here(node));
             let edit = |(at, (_, node)): (usize, &(&str, &Node))| {
                 let goes = self.key != self.old_key && (is_there || is_own);
                 let removed = if goes { remove_item(text, &pair.node, at) } else { None };

@@ -65,10 +65,20 @@ pub(super) fn items(node: &Node) -> Vec<(&str, &Node)> {
     }
 }
 
-/// Returns the bytes of a value, without the line end after a text of several lines.
+/// Returns the bytes of a value, without the line end after a text of several lines. A text below `>` or `|` begins with that.
 pub(super) fn written_range(text: &str, node: &Node) -> Range<usize> {
     let range = node.span.range();
-    range.start..range.start + text[range].trim_end().len()
+    let end = range.start + text[range.clone()].trim_end().len();
+    let above = text[..range.start].trim_end();
+    let sign = above.trim_end_matches(|c: char| matches!(c, '+' | '-') || c.is_ascii_digit());
+    let is_block = text[above.len()..range.start].contains('\n') && sign.ends_with([' ', ':', '>', '|']);
+    let sign = sign.strip_suffix(['>', '|']).filter(|lead| is_block && lead.ends_with(' '));
+    sign.map_or(range.start, str::len)..end
+}
+
+/// Returns true for a value that is written elsewhere: `*tags` for what `&tags` stands before.
+pub(super) fn is_elsewhere(text: &str, node: &Node) -> bool {
+    text[node.span.range()].starts_with('*')
 }
 
 /// Returns the edit that replaces one text by another.
@@ -201,6 +211,18 @@ mod tests {
             ("a: [b, # note\n  c]\n", 1, "none"),
         ] {
             assert_eq!(edited(text, |pair| remove_item(text, &pair.node, at)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_several_lines_is_replaced_as_a_whole() {
+        for (text, expected) in [
+            ("a: >\n  b\n  c\nd: e\n", "a: \"x: y\"\nd: e\n"),
+            ("a: |-\n  b\nd: e\n", "a: \"x: y\"\nd: e\n"),
+            ("a:\n  b\n  c\nd: e\n", "a:\n  \"x: y\"\nd: e\n"),
+            ("a: b # >\nd: e\n", "a: \"x: y\" # >\nd: e\n"),
+        ] {
+            assert_eq!(edited(text, |pair| Some(set_text(text, &pair.node, "x: y", false))), expected);
         }
     }
 

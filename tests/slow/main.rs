@@ -38,6 +38,7 @@ mod publish;
 mod publish_kills;
 mod random;
 mod related;
+mod renames;
 // Servers as they are on Linux.
 #[cfg(target_os = "linux")]
 mod remotes;
