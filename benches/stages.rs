@@ -1,7 +1,7 @@
 //! Measures each stage of a build, on a small, a medium and a large column.
 //!
 //! Look at letters per second: if there are far fewer in the large column than in the small one, a step has become
-//! quadratic. `docs/performance.md` says how to run and read it.
+//! quadratic. CONTRIBUTING.md says how to run and read it.
 
 mod corpus;
 
