@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     /// Print only what is wrong
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
-    /// Print everything, also what a build has said before
+    /// Print everything, including notes already shown once
     #[arg(long, global = true, conflicts_with = "quiet")]
     pub(super) verbose: bool,
     /// Use colors: auto, always, or never

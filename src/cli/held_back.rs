@@ -16,7 +16,7 @@ pub(super) fn summarize(site: &Site, console: &Console) {
     if console.is_verbose() {
         list(&site.unpublished, console);
         if let Some(next) = next {
-            console.status(&format!("Next: build again on {next} or later, when the next one is due to appear."));
+            console.status(&format!("The next one appears when you build on {next} or later."));
         }
         return;
     }
@@ -24,11 +24,14 @@ pub(super) fn summarize(site: &Site, console: &Console) {
     let next = site.unpublished.iter().find(due).map(|one| in_one_line(&one.file)).zip(next);
     let text = match (&*site.unpublished, next) {
         ([], _) => return,
-        ([_], Some((file, moment))) => format!("{file}, which appears in a build on {moment} or later"),
+        ([_], Some((file, moment))) => format!("{file}, which appears when you build on {moment} or later"),
         ([one], None) => format!("{}, a draft", in_one_line(&one.file)),
         (several, None) => format!("{} (--verbose lists them)", number_of(several.len(), "draft")),
         (several, Some((file, moment))) => {
-            format!("{} (--verbose lists them); {file} is next, in a build on {moment} or later", counts(several))
+            format!(
+                "{} (--verbose lists them); {file} appears next, when you build on {moment} or later",
+                counts(several)
+            )
         }
     };
     console.status(&format!("Held back: {text}."));

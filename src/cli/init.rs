@@ -39,7 +39,7 @@ pub(super) fn start(folder: &Path, console: &Console) -> Result<(), CommandError
         }
     }
     console.status(&format!("Your new column is in {}.", shown(folder)));
-    console.status("Its first letter is content/questions/what-is-this-page.md: change it as you like.");
+    console.status("Its first letter is content/questions/what-is-this-page.md: try things out in it, and delete it when you have your own.");
     Ok(())
 }
 

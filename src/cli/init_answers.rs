@@ -22,7 +22,7 @@ const ANY_INITIALS: &str = "ME";
 
 /// Asks the two questions, until each has an answer that can be used, or none.
 pub(super) fn ask(console: &Console) -> Result<Answers, CommandError> {
-    console.status("Two questions. Press Enter to skip one; you can change everything later.");
+    console.status("The column's name, and yours. Press Enter to skip one; you can change everything later.");
     let mut answers = Answers::default();
     while answers.title.is_none() {
         let Some(title) = answer("What is your column called? ", console)? else { break };

@@ -67,15 +67,15 @@ fn addresses(invitation: &Invitation, place: &Place) -> Vec<String> {
 }
 
 fn text(invitation: &Invitation, addresses: &[String], place: &Place, published: bool, now: &Zoned) -> String {
-    let seen = if published { "the titles of drafts on the desk included" } else { "drafts included" };
+    let seen = if published { "including the titles of drafts on the desk" } else { "drafts included" };
     let until = invitation.until.to_zoned(now.time_zone().clone());
     let pattern = if until.date() == now.date() { "%H:%M" } else { "%H:%M on %Y-%m-%d" };
     let until = until.strftime(pattern);
     let query = &invitation.query;
     if addresses.is_empty() {
         return format!(
-            "Until {until}, anyone who has the key sees the column, {seen}. To the address of your tunnel or forwarded \
-             port, add\n  /{query}"
+            "Until {until}, anyone who has the key sees the column, {seen}. callslip found no address of this computer in \
+             your network, as in a container. To the address of your tunnel or forwarded port, add\n  /{query}"
         );
     }
     let mut text = format!("Until {until}, anyone who has this address sees the column, {seen}:");
@@ -133,8 +133,9 @@ mod tests {
         );
         assert_eq!(
             said(&["172.17.0.2"], &Place::Container, true, "2026-11-25T18:05:00[UTC]"),
-            "Until 18:05 on 2026-11-26, anyone who has the key sees the column, the titles of drafts on the desk \
-             included. To the address of your tunnel or forwarded port, add\n  /?key=4f0c"
+            "Until 18:05 on 2026-11-26, anyone who has the key sees the column, including the titles of \
+             drafts on the desk. callslip found no address of this computer in your network, as in a container. To the \
+             address of your tunnel or forwarded port, add\n  /?key=4f0c"
         );
         let codespace = Place::Codespace("glad-otter-7".to_owned(), "app.github.dev".to_owned());
         assert_eq!(

@@ -72,9 +72,9 @@ fn one_word_starts_a_column_and_shows_it() {
     shows(
         computer.callslip("", "Ask Jane\nJane Smith, MLIS\n\n"),
         str![[r#"
-Two questions. Press Enter to skip one; you can change everything later.
+The column's name, and yours. Press Enter to skip one; you can change everything later.
 What is your column called? And what is your name? Your initials, which start your answers [JS]: Your new column is in HOME/my-column.
-Its first letter is content/questions/what-is-this-page.md: change it as you like.
+Its first letter is content/questions/what-is-this-page.md: try things out in it, and delete it when you have your own.
 See the column at ADDRESS/
 and your drafts and mistakes at ADDRESS/_desk/
 When you save a file, its pages update. 
@@ -123,9 +123,9 @@ fn a_folder_that_is_taken_is_left_alone() {
         computer.callslip("", "\n\n"),
         str![[r#"
 HOME/my-column is there already, and it is not a column.
-Two questions. Press Enter to skip one; you can change everything later.
+The column's name, and yours. Press Enter to skip one; you can change everything later.
 What is your column called? And what is your name? Your new column is in HOME/my-column-2.
-Its first letter is content/questions/what-is-this-page.md: change it as you like.
+Its first letter is content/questions/what-is-this-page.md: try things out in it, and delete it when you have your own.
 See the column at ADDRESS/
 and your drafts and mistakes at ADDRESS/_desk/
 When you save a file, its pages update. 
@@ -175,9 +175,9 @@ fn what_is_not_answered_is_a_placeholder() {
     shows(
         printed,
         str![[r#"
-Two questions. Press Enter to skip one; you can change everything later.
+The column's name, and yours. Press Enter to skip one; you can change everything later.
 What is your column called? And what is your name? Your new column is in desk.
-Its first letter is content/questions/what-is-this-page.md: change it as you like.
+Its first letter is content/questions/what-is-this-page.md: try things out in it, and delete it when you have your own.
 See it in your browser with:
   cd desk
   callslip serve --open
@@ -210,12 +210,12 @@ fn initials_that_cannot_be_used_are_asked_for_again() {
     shows(
         printed,
         str![[r#"
-Two questions. Press Enter to skip one; you can change everything later.
+The column's name, and yours. Press Enter to skip one; you can change everything later.
 What is your column called? And what is your name? A name has at least one letter; press Enter to leave it out for now.
 And what is your name? Your initials, which start your answers [MO]: `Q:` already has another meaning in letters; choose other initials, such as the first letters of both names
 Your initials, which start your answers [MO]: `TOOLONGBYFAR` cannot be someone's initials; write a few letters without a space, such as `SM`
 Your initials, which start your answers [MO]: Your new column is in this folder.
-Its first letter is content/questions/what-is-this-page.md: change it as you like.
+Its first letter is content/questions/what-is-this-page.md: try things out in it, and delete it when you have your own.
 See it in your browser with:
   callslip serve --open
 "#]],

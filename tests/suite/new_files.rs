@@ -84,7 +84,7 @@ error: cannot write content/people/columnist.md: `content` is a file, not a fold
 --
 content/pages/about.md already existed and was not changed
 Your new column is in this folder.
-Its first letter is content/questions/what-is-this-page.md: change it as you like.
+Its first letter is content/questions/what-is-this-page.md: try things out in it, and delete it when you have your own.
 See it in your browser with:
   callslip serve --open
 --
