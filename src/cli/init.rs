@@ -4,6 +4,8 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use jiff::tz::TimeZone;
+
 use super::clock;
 use super::console::{CommandError, Console, quoted};
 use super::init_answers::ask;
@@ -28,9 +30,10 @@ pub(super) fn run(folder: &Path, console: &Console) -> Result<ExitCode, CommandE
 pub(super) fn start(folder: &Path, console: &Console) -> Result<(), CommandError> {
     refuse(folder)?;
     let answers = if console.may_ask() { ask(console)? } else { Answers::default() };
-    // The starter's dates are in UTC: today's date of this machine may be tomorrow's there.
-    let now = clock::now().with_time_zone(jiff::tz::TimeZone::UTC);
-    for file in new_column::files(&answers, &now.date().to_string(), &id(folder, &now)) {
+    let now = clock::now();
+    let zone = time_zone(&now);
+    let utc = now.with_time_zone(TimeZone::UTC);
+    for file in new_column::files(&answers, &now.date().to_string(), zone, &id(folder, &utc)) {
         match disk::write_new(folder, &file.path, file.text.as_bytes()) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 console.status(&format!("{} already existed and was not changed", file.path));
@@ -81,6 +84,12 @@ fn within_a_column(folder: &Path) -> Result<Option<String>, CommandError> {
 
 fn shown(folder: &Path) -> String {
     if folder == Path::new(".") { "this folder".to_owned() } else { folder.display().to_string() }
+}
+
+/// Returns the time zone of this machine, by the name that `column.yaml` gives it. A machine that does not know its own has
+/// UTC, as servers do.
+fn time_zone(now: &jiff::Zoned) -> &str {
+    now.time_zone().iana_name().filter(|name| TimeZone::get(name).is_ok()).unwrap_or("UTC")
 }
 
 /// Returns the authority of a new column's feed ids (RFC 4151). It differs from that of any other column, and never changes.

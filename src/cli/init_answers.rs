@@ -126,7 +126,7 @@ fn mistake(answers: &Answers) -> Option<String> {
         fingerprint: Fingerprint::of(file.text.as_bytes()),
         text: Arc::from(file.text),
     };
-    let files = new_column::files(answers, "2026-01-01", "column.invalid,2026").into_iter().map(file);
+    let files = new_column::files(answers, "2026-01-01", "UTC", "column.invalid,2026").into_iter().map(file);
     let (mut texts, mut found) = (Vec::new(), Vec::new());
     let mut settings = None;
     for file in files {

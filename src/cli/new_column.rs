@@ -28,7 +28,7 @@ pub(super) struct NewFile {
 }
 
 /// Returns the files of a new column, in the order in which they are to be written.
-pub(super) fn files(answers: &Answers, date: &str, id: &str) -> Vec<NewFile> {
+pub(super) fn files(answers: &Answers, date: &str, zone: &str, id: &str) -> Vec<NewFile> {
     let title = answers.title.as_deref().map(double_quoted);
     let name = answers.columnist.as_ref().map(|columnist| double_quoted(&columnist.name));
     let file = answers.columnist.as_ref().and_then(|columnist| file_name(&columnist.name));
@@ -36,6 +36,7 @@ pub(super) fn files(answers: &Answers, date: &str, id: &str) -> Vec<NewFile> {
     // Without initials the first letter has the word that opens any answer, so that nothing in it has to be changed later.
     let mut values = vec![
         ("date", date),
+        ("timezone", zone),
         ("id", id),
         ("initials", initials.unwrap_or(INITIALS)),
         ("answer", initials.unwrap_or("A")),

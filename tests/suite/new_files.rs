@@ -95,6 +95,19 @@ error: there is already a column in this folder; to begin another, name a new fo
     assert_eq!(fs::read_to_string(folder.path().join("content/pages/about.md")).unwrap(), "---\ntitle: Mine\n---\n");
 }
 
+#[test]
+fn a_new_column_has_the_time_zone_of_the_machine() {
+    for (machine, column) in [("America/New_York", "America/New_York"), ("UTC", "UTC"), (":/nowhere", "UTC")] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+        assert!(
+            command.args(["init", "--quiet"]).current_dir(folder.path()).env("TZ", machine).status().unwrap().success()
+        );
+        let settings = fs::read_to_string(folder.path().join("column.yaml")).unwrap();
+        assert!(settings.contains(&format!("\ntimezone: {column}\n")), "{machine}: {settings}");
+    }
+}
+
 /// A limit of the shell takes the place of a disk that is full.
 #[cfg(unix)]
 #[test]

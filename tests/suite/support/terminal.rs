@@ -27,7 +27,13 @@ impl Terminal {
         let mut controller = File::from(controller);
         controller.write_all(typed.as_bytes()).unwrap();
         let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
-        command.args(arguments).current_dir(folder).env("PATH", browsers).env("TERM", "dumb").env("NO_COLOR", "1");
+        command
+            .args(arguments)
+            .current_dir(folder)
+            .env("PATH", browsers)
+            .env("TERM", "dumb")
+            .env("NO_COLOR", "1")
+            .env("TZ", "UTC");
         command.stdin(user.try_clone().unwrap()).stdout(user.try_clone().unwrap()).stderr(user);
         let child = command.spawn().unwrap();
         drop(command);
