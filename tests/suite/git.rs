@@ -127,7 +127,7 @@ fn the_branch_that_one_writes_on_is_refused() {
     shows(
         error.replace(&outside.path().display().to_string(), "FOLDER"),
         str![
-            "FOLDER is not in a git repository; run `git init` there and `git remote add origin …`, or publish in another way"
+            "FOLDER is not in a git repository; type `git init` there, then `git remote add origin` and your repository's address, such as `https://github.com/YOUR-NAME/YOUR-COLUMN.git`; or publish in another way"
         ],
     );
 }

@@ -46,6 +46,7 @@ mod field;
 mod field_values;
 #[cfg(target_os = "linux")]
 mod first_column;
+mod first_publish;
 mod foreign_templates;
 mod front_matter;
 mod git;

@@ -15,9 +15,11 @@ use std::path::{Path, PathBuf};
 
 use import::FastImport;
 use program::GitProgram;
+use source_branch::COLUMN_FILE;
 use tree::BranchTree;
 
 use super::{PublishError, PublishedFile, Remote};
+use crate::diagnostics::list_names;
 use crate::disk::{EntryType, lies_in, real_path};
 
 /// The message of each commit.
@@ -43,7 +45,7 @@ impl Git {
     pub fn open(root: &Path, remote: &str, branch: &str) -> Result<Self, PublishError> {
         let git = GitProgram::new(root);
         let name = format!("refs/heads/{branch}");
-        check_repository(&git, root, branch, &name)?;
+        check_repository(&git, root, remote, branch)?;
         let remote = located(&git, root, remote)?;
         source_branch::refuse_checked_out(&git, &remote, branch)?;
         let found = git.text(&["ls-remote", "--", &remote, &name])?;
@@ -109,16 +111,19 @@ impl Git {
 }
 
 /// Checks that git can be run in the column's folder, and that the branch has a name that git takes.
-fn check_repository(git: &GitProgram, root: &Path, branch: &str, name: &str) -> Result<(), PublishError> {
+fn check_repository(git: &GitProgram, root: &Path, remote: &str, branch: &str) -> Result<(), PublishError> {
     let folder = match git.text(&["rev-parse", "--absolute-git-dir"]) {
         Ok(folder) => folder,
         Err(PublishError::Program { .. }) if !is_in_repository(root) => {
-            let help = "run `git init` there and `git remote add origin …`, or publish in another way";
-            return Err(PublishError::Remote(format!("{} is not in a git repository; {help}", root.display())));
+            let then = if is_name(remote) { format!(" then {};", how_to_add(remote)) } else { String::new() };
+            return Err(PublishError::Remote(format!(
+                "{} is not in a git repository; type `git init` there,{then} or publish in another way",
+                root.display()
+            )));
         }
         Err(error) => return Err(error),
     };
-    if git.text(&["check-ref-format", name]).is_err() || branch.starts_with('-') {
+    if git.text(&["check-ref-format", &format!("refs/heads/{branch}")]).is_err() || branch.starts_with('-') {
         return Err(PublishError::Remote(format!("`{branch}` cannot be the name of a branch")));
     }
     import::remove_crash_reports(&PathBuf::from(folder));
@@ -158,10 +163,39 @@ fn located(git: &GitProgram, root: &Path, remote: &str) -> Result<String, Publis
     let top = PathBuf::from(git.text(&["rev-parse", "--show-toplevel"])?);
     // Git tries the name with `.git` at its end, too.
     let with_git = PathBuf::from(format!("{}.git", folder.display()));
+    if is_name(remote) && !folder.exists() && !with_git.exists() {
+        return Err(PublishError::Remote(no_such_remote(git, remote)));
+    }
     if lies_in(&folder, &top)? || lies_in(&with_git, &top)? {
         return refused("it is a folder within the column's own repository");
     }
     Ok(folder.to_string_lossy().into_owned())
+}
+
+/// Returns true if this can be the name of a remote, in the settings and on a command line: no path and no URL.
+fn is_name(remote: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.');
+    remote.starts_with(char::is_alphanumeric) && remote.chars().all(is_plain)
+}
+
+/// Returns the error for a name that no remote of the repository has.
+fn no_such_remote(git: &GitProgram, name: &str) -> String {
+    let remotes = git.text(&["remote"]).unwrap_or_default();
+    let other = match remotes.lines().collect::<Vec<_>>()[..] {
+        [] => String::new(),
+        [only] => format!("write `remote: {only}` for this place in {COLUMN_FILE}; or "),
+        ref all => {
+            format!("write one of {} as its `remote:` in {COLUMN_FILE}; or ", list_names(name, all.iter().copied()))
+        }
+    };
+    format!("this repository has no remote called `{name}`; {other}type {}", how_to_add(name))
+}
+
+/// Returns what to type to give the repository a remote.
+fn how_to_add(name: &str) -> String {
+    format!(
+        "`git remote add {name}` and your repository's address, such as `https://github.com/YOUR-NAME/YOUR-COLUMN.git`"
+    )
 }
 
 impl Remote for Git {

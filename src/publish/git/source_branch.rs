@@ -7,7 +7,7 @@ use super::program::GitProgram;
 use super::tree::BranchTree;
 
 /// The file that makes a folder a column.
-const COLUMN_FILE: &str = "column.yaml";
+pub(super) const COLUMN_FILE: &str = "column.yaml";
 
 /// Returns an error if the branch is the one that is checked out, and the remote is where it is pushed to.
 pub(super) fn refuse_checked_out(git: &GitProgram, remote: &str, branch: &str) -> Result<(), PublishError> {
