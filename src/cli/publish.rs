@@ -22,14 +22,7 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let Some(column) = build::build(root, None, &load, console)? else { return Ok(ExitCode::from(1)) };
     let config = &column.site.config;
     let target = choose(config, args.target.as_deref())?;
-    // What this program cannot do needs no permission.
-    #[cfg(not(feature = "publish"))]
-    if matches!(target.transport, Transport::Webdav { .. } | Transport::S3 { .. }) {
-        cloud(target)?;
-    }
-    if let Transport::Folder { .. } = target.transport {
-        runner::refuse_folder(root, &target.name)?;
-    }
+    check(root, target)?;
     trust::require(root, target, args, console)?;
     let public = root.join(PUBLIC);
     let mut remote: Box<dyn Remote> = match &target.transport {
@@ -63,6 +56,19 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let done = publish.execute(&mut *remote, |at| console.progress(begun, at, total))?;
     console.status(&summary(done, &target.name, begun));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns an error if the target cannot be published to from here. What cannot be done needs no permission.
+fn check(root: &Path, target: &PublishTarget) -> Result<(), CommandError> {
+    match &target.transport {
+        Transport::Folder { .. } => runner::refuse_folder(root, &target.name),
+        Transport::Git { remote, branch } if !runner::is_runner() => Ok(Git::check(root, remote, branch)?),
+        #[cfg(not(feature = "publish"))]
+        Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target).map(drop),
+        #[cfg(feature = "publish")]
+        Transport::Webdav { .. } | Transport::S3 { .. } => Ok(()),
+        Transport::Git { .. } | Transport::Command { .. } | Transport::Sftp { .. } => Ok(()),
+    }
 }
 
 /// Names the first files that others have changed at the target.

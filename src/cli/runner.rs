@@ -19,6 +19,11 @@ pub(super) fn refuse_folder(root: &Path, target: &str) -> Result<(), CommandErro
     .into())
 }
 
+/// Returns true on a machine that runs a workflow: a publish without changes makes no commit there, so it needs no name.
+pub(super) fn is_runner() -> bool {
+    env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false")
+}
+
 /// Returns the service that lends this machine, and the folder of the checkout; `None` on any other machine, a runner of
 /// one's own included.
 fn borrowed(variable: impl Fn(&str) -> Option<String>) -> Option<(&'static str, String)> {

@@ -87,6 +87,14 @@ fn who_has_no_repository_reads_both_lines_to_type() {
 error: COLUMN is not in a git repository; type `git init` there, then `git remote add origin` and your repository's address, such as `https://github.com/YOUR-NAME/YOUR-COLUMN.git`; or publish in another way
 "#]],
     );
+    // An address needs no name.
+    let newcomer = Newcomer::new("{ kind: git, remote: 'https://git.invalid/ada/a.git' }");
+    shows(
+        newcomer.error(&[]),
+        str![[r#"
+error: COLUMN is not in a git repository; type `git init` there, or publish in another way
+"#]],
+    );
 }
 
 #[test]
@@ -108,4 +116,57 @@ error: this repository has no remote called `origin`; type `git remote add origi
 error: this repository has no remote called `origin`; write `remote: github` for this place in column.yaml; or type `git remote add origin` and your repository's address, such as `https://github.com/YOUR-NAME/YOUR-COLUMN.git`
 "#]],
     );
+}
+
+#[test]
+fn who_has_no_name_in_git_learns_it_in_the_dry_run() {
+    let newcomer = Newcomer::new("{ kind: git }");
+    if !newcomer.init() {
+        return;
+    }
+    newcomer.add_remote("origin");
+    let dry = newcomer.error(&["--dry-run"]);
+    assert_eq!(newcomer.error(&[]), dry);
+    shows(
+        dry,
+        str![[r#"
+error: git does not know your name and email address yet; type these two lines, with your own:
+  git config --global user.name "Your Name"
+  git config --global user.email "you@example.com"
+"#]],
+    );
+    newcomer.git(&["config", "--global", "user.name", "Sol Marchetti"]);
+    shows(
+        newcomer.error(&["--dry-run"]),
+        str![[r#"
+error: git does not know your email address yet; type this line, with your own:
+  git config --global user.email "you@example.com"
+"#]],
+    );
+    newcomer.git(&["config", "--global", "user.email", "sol@desk.example"]);
+    assert_eq!(newcomer.error(&["--dry-run"]), "");
+    assert_eq!(newcomer.error(&[]), "");
+}
+
+#[test]
+fn a_missing_name_comes_before_the_question() {
+    let newcomer = Newcomer::new("{ kind: git, remote: 'https://git.invalid/ada/a.git' }");
+    if newcomer.init() {
+        let error = newcomer.error(&[]);
+        assert!(error.starts_with("error: git does not know your name"), "{error}");
+    }
+}
+
+/// A runner has no name until a commit needs one, so that a publish without changes succeeds there.
+#[test]
+fn a_runner_needs_a_name_only_for_a_commit() {
+    let newcomer = Newcomer::new("{ kind: git }");
+    if !newcomer.init() {
+        return;
+    }
+    newcomer.add_remote("origin");
+    let on_runner = |more: &[&str]| said(newcomer.publishing(more).env("CI", "true"), newcomer.column.root());
+    assert_eq!(on_runner(&["--dry-run"]), "");
+    let error = on_runner(&[]);
+    assert!(error.starts_with("error: git commit-tree failed: "), "{error}");
 }

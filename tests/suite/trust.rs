@@ -141,7 +141,6 @@ fn a_key_of_the_user_opens_no_door_that_she_has_not_seen() {
     let state = tempfile::tempdir().unwrap();
     let targets = [
         "{ kind: sftp, server: ada@web.invalid, path: .ssh }",
-        "{ kind: git, remote: 'git@git.invalid:ada/other.git', branch: main }",
         #[cfg(feature = "publish")]
         "{ kind: s3, bucket: letters }",
     ];
@@ -151,12 +150,27 @@ fn a_key_of_the_user_opens_no_door_that_she_has_not_seen() {
     });
     let expected = [
         "`site` in column.yaml writes into .ssh on ada@web.invalid, using your SSH key",
-        "`site` in column.yaml pushes to the branch `main` of git@git.invalid:ada/other.git, using your git \
-         password or key",
         #[cfg(feature = "publish")]
         "`site` in column.yaml writes into the bucket letters, using your keys",
     ];
     assert_eq!(printed, expected);
+}
+
+#[test]
+fn the_address_of_a_repository_is_shown_before_a_push() {
+    let state = tempfile::tempdir().unwrap();
+    let column = column("{ kind: git, remote: 'git@git.invalid:ada/other.git', branch: main }");
+    let git = |arguments: &[&str]| Command::new("git").arg("-C").arg(column.root()).args(arguments).status();
+    if git(&["init", "--quiet"]).is_err() {
+        left_out("there is no git here");
+        return;
+    }
+    git(&["config", "user.name", "Sol Marchetti"]).unwrap();
+    git(&["config", "user.email", "sol@desk.example"]).unwrap();
+    let printed = publish(&column, state.path(), &[]);
+    let effect = "error: `site` in column.yaml pushes to the branch `main` of git@git.invalid:ada/other.git, using your \
+                  git password or key";
+    assert!(printed.contains(effect), "{printed}");
 }
 
 #[cfg(unix)]

@@ -5,6 +5,7 @@
 //! the index nor the files of the checkout are touched, and no reference of the repository but the remote's. Nothing is
 //! changed at the remote until the push, which is all or nothing: an interrupted publish leaves the branch as it was.
 
+mod identity;
 mod import;
 mod program;
 mod source_branch;
@@ -41,6 +42,15 @@ pub struct Git {
 }
 
 impl Git {
+    /// Returns an error if something that a publish needs is missing on this computer: a repository, its remote, or the
+    /// user's name. Asks no server.
+    pub fn check(root: &Path, remote: &str, branch: &str) -> Result<(), PublishError> {
+        let git = GitProgram::new(root);
+        check_repository(&git, root, remote, branch)?;
+        located(&git, root, remote)?;
+        identity::require(&git)
+    }
+
     /// Fetches the newest commit of the branch from the remote.
     pub fn open(root: &Path, remote: &str, branch: &str) -> Result<Self, PublishError> {
         let git = GitProgram::new(root);
