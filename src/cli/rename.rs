@@ -76,7 +76,7 @@ fn show(plan: &RenamePlan, console: &Console) {
     }
 }
 
-/// Returns what a rename does, or has done: "renamed 1 file, changed 3 lines in 2 files".
+/// Returns what a rename does, or has done: "renamed 1 file and changed 3 lines in 2 files".
 fn counted(plan: &RenamePlan, [rename, change]: [&str; 2]) -> String {
     let is_file = |moved: &&MovedPath| has_extension(&moved.old, &["md", "markdown"]);
     let files = plan.moves.iter().filter(is_file).count();
@@ -87,5 +87,6 @@ fn counted(plan: &RenamePlan, [rename, change]: [&str; 2]) -> String {
     let lines = (lines > 0)
         .then(|| format!("{change} {} in {}", number_of(lines, "line"), number_of(plan.changes.len(), "file")));
     let moves = (!moves.is_empty()).then(|| format!("{rename} {}", moves.join(" and ")));
-    moves.into_iter().chain(lines).collect::<Vec<_>>().join(", ")
+    let and = if moves.as_ref().is_some_and(|moves| moves.contains(" and ")) { ", and " } else { " and " };
+    moves.into_iter().chain(lines).collect::<Vec<_>>().join(and)
 }

@@ -212,7 +212,7 @@ impl Names<'_> {
         }
         let near = closest(stem, names);
         let help = near.map_or_else(
-            || "name it by its file, its address, or its title; a subject, by its word".to_owned(),
+            || "use its file name, address, or title, or the subject's name".to_owned(),
             |near| format!("did you mean `{near}`?"),
         );
         format!("nothing in this column is called `{typed}`; {help}")

@@ -76,14 +76,14 @@ impl<'t> SubjectRename<'t> {
         let new = Self { task, old_key, old_label, label, is_merge, is_synonym: false };
         match (listed(old_key), listed(&key)) {
             (Some(own), _) if own.key != old_key && own.key != key => RenameError::refused(format!(
-                "`{}` is used for `{}`; to rename that subject, write `callslip rename \"{1}\" \"{}\"`",
+                "`{}` is already a synonym of `{}`; to rename that subject, write `callslip rename \"{1}\" \"{}\"`",
                 task.request.old, own.label, new.label
             )),
             (Some(own), _) if own.key != old_key => {
                 Ok(Self { old_label: task.request.old.to_owned(), label: own.label.clone(), is_synonym: true, ..new })
             }
             (_, Some(other)) if other.key != key && other.key != old_key => RenameError::refused(format!(
-                "`{}` is used for `{}`; to merge the two subjects, write `callslip rename \"{}\" \"{1}\"`",
+                "`{}` is already a synonym of `{}`; to merge the two subjects, write `callslip rename \"{}\" \"{1}\"`",
                 new.label, other.label, new.old_label
             )),
             (_, Some(other)) if new.is_merge => Ok(Self { label: other.label.clone(), ..new }),

@@ -172,8 +172,8 @@ impl BrokenValue<'_> {
     }
 
     fn cut(&self) -> Diagnostic {
-        let message = format!("the `#` cuts off the rest of {}: it starts a note", self.what());
-        Diagnostic::error(message).help("write the note on a line of its own, above the field")
+        let message = format!("the `#` cuts off the rest of {}: it starts a comment", self.what());
+        Diagnostic::error(message).help("write the comment on a line of its own, above the field")
     }
 
     /// A text in quotes that ends after so many bytes.
@@ -190,7 +190,7 @@ impl BrokenValue<'_> {
             return diagnostic.help_if(self.write(&single).or_else(|| self.in_quotes()));
         }
         if rest.starts_with('#') {
-            let diagnostic = Diagnostic::error("the `#` that starts a note needs a space before it");
+            let diagnostic = Diagnostic::error("the `#` that starts a comment needs a space before it");
             return diagnostic.help_if(self.write(&format!("{inner} {rest}")));
         }
         if is_punctuation(rest) {
@@ -205,7 +205,7 @@ impl BrokenValue<'_> {
         let (inner, rest) = self.value.split_at(length);
         let close = inner.chars().next_back().unwrap_or(']');
         if rest.starts_with('#') {
-            let diagnostic = Diagnostic::error("the `#` that starts a note needs a space before it");
+            let diagnostic = Diagnostic::error("the `#` that starts a comment needs a space before it");
             return diagnostic.help_if(self.write(&format!("{inner} {rest}")));
         }
         if !rest.is_empty() && rest.chars().all(|c| matches!(c, ']' | '}')) {
@@ -256,7 +256,7 @@ impl BrokenValue<'_> {
 
     fn cut_list(&self) -> Diagnostic {
         let line = self.value.lines().next().unwrap_or_default();
-        let diagnostic = Diagnostic::error(format!("`#` starts a note, so the list of {} has no end", self.what()));
+        let diagnostic = Diagnostic::error(format!("`#` starts a comment, so the list of {} has no end", self.what()));
         let line = if self.name == Some("tags") { line.replace('#', "") } else { line.to_owned() };
         diagnostic.help_if(list(&line).and_then(|list| self.write(&list)))
     }

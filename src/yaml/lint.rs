@@ -25,7 +25,7 @@ pub(super) fn cut_by_comment(node: &Node, text: &str, offset: usize, findings: &
             let opens = start > end && comment.starts_with('#') && !comment.starts_with("# ");
             let comment = if opens { comment.lines().next().unwrap_or_default() } else { "" };
             if comment.len() > 1 {
-                let diagnostic = Diagnostic::warning("readers do not see this: ` #` starts a note");
+                let diagnostic = Diagnostic::warning("readers do not see this: ` #` starts a comment");
                 let span = Span::new(start..start + comment.trim_end().len()).shifted(offset);
                 findings.add(span, diagnostic.help("if `#` is part of the text, put quotes around all of it"));
             }
@@ -59,7 +59,7 @@ pub(super) fn left_out(node: &Node, text: &str, offset: usize, findings: &mut Fi
             continue;
         }
         let (span, message) = if is_hash {
-            (value, "readers do not see this: ` #` starts a note")
+            (value, "readers do not see this: ` #` starts a comment")
         } else if is_text && (named || is_kind) {
             (word, "readers do not see this: without quotes, it is not part of the text")
         } else {
@@ -281,8 +281,8 @@ fn number_sign(text: &str, quoted: bool, span: Span, findings: &mut Findings) {
     if comments::number_sign(text, !quoted).is_some() {
         let place = if quoted { "between quotes" } else { "in text of several lines" };
         let instead = if quoted { "after them" } else { "on a line before the field, not indented" };
-        let diagnostic = Diagnostic::warning(format!("` # ` does not start a note {place}: readers will see it"));
-        let diagnostic = diagnostic.help(format!("write your note {instead}"));
+        let diagnostic = Diagnostic::warning(format!("` # ` does not start a comment {place}: readers will see it"));
+        let diagnostic = diagnostic.help(format!("write your comment {instead}"));
         findings.add(span, diagnostic.help("to show the sign to readers, put it between backticks: `` `#` ``"));
     }
 }

@@ -1,4 +1,4 @@
-//! Colors such as `#a12` without quotes: a space and `#` start a note in YAML, so nothing is left of them.
+//! Colors such as `#a12` without quotes: a space and `#` start a comment in YAML, so nothing is left of them.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) fn in_brackets(value: &str) -> Option<(Range<usize>, Diagnostic)> {
     let line = value.lines().next().unwrap_or_default();
     let at = line.find(" #")? + 1;
     let color = color(&line[at..])?;
-    let diagnostic = Diagnostic::error("without quotes, `#` starts a note, and the rest of this line is part of it");
+    let diagnostic = Diagnostic::error("without quotes, `#` starts a comment, and the rest of this line is part of it");
     line[at..].contains([']', '}']).then(|| {
         let help = format!("put quotes around the color: `\"{color}\"`");
         (at..at + color.len(), diagnostic.help(help))
@@ -27,6 +27,6 @@ pub(super) fn in_brackets(value: &str) -> Option<(Range<usize>, Diagnostic)> {
 
 /// Returns what is wrong with a field whose value is a color without quotes.
 pub(super) fn empty(key: &str, color: &str) -> Diagnostic {
-    let diagnostic = Diagnostic::error(format!("`{key}` is empty: without quotes, `#` starts a note"));
+    let diagnostic = Diagnostic::error(format!("`{key}` is empty: without quotes, `#` starts a comment"));
     diagnostic.help(format!("put quotes around the color: `{key}: \"{color}\"`"))
 }

@@ -47,7 +47,8 @@ pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -
             .help("remove this line")
     } else if let Some(note) = written.strip_prefix("<!--") {
         let note = note.trim_end().trim_end_matches("-->").trim();
-        Diagnostic::error("between the fields, a note begins with `#`").help(format!("write it like this: `# {note}`"))
+        Diagnostic::error("between the fields, a comment begins with `#`")
+            .help(format!("write it like this: `# {note}`"))
     } else if let (Some(help), false) = (with_colon(written).filter(|_| is_assignment(written)), is_block) {
         Diagnostic::error("there is an `=` where a colon belongs").help(help)
     } else if let (Some(help), false, false) = (item(written), is_block, goes_on) {
@@ -59,7 +60,7 @@ pub(super) fn stray(text: &str, entry: &LineEntry, before: Option<&LineEntry>) -
     } else if let (Some(name), true) = (name, goes_on) {
         let diagnostic = Diagnostic::error("this line belongs to no field");
         diagnostic
-            .help(format!("if it continues `{name}`, put two spaces before it; if it is a note, put `# ` before it"))
+            .help(format!("if it continues `{name}`, put two spaces before it; if it is a comment, put `# ` before it"))
     } else {
         let diagnostic = Diagnostic::error("this line is not a field");
         diagnostic.help(with_colon(written).unwrap_or_else(|| A_FIELD.to_owned()))

@@ -289,16 +289,16 @@ fn a_number_sign_that_begins_no_comment() {
     shows(
         field("description: 'Who pays? # JANE'\nstandfirst: |\n  What nobody tells you.\n  # JANE").build().report(),
         str![[r#"
-warning: ` # ` does not start a note between quotes: readers will see it
+warning: ` # ` does not start a comment between quotes: readers will see it
  --> content/questions/loud-drums.md:4:14
   |
 4 | description: 'Who pays? # JANE'
   |              ^^^^^^^^^^^^^^^^^^
   |
-  = help: write your note after them
+  = help: write your comment after them
   = help: to show the sign to readers, put it between backticks: `` `#` ``
 
-warning: ` # ` does not start a note in text of several lines: readers will see it
+warning: ` # ` does not start a comment in text of several lines: readers will see it
  --> content/questions/loud-drums.md:6:3
   |
 6 | /   What nobody tells you.
@@ -306,7 +306,7 @@ warning: ` # ` does not start a note in text of several lines: readers will see 
 8 | | ---
   | |_^
   |
-  = help: write your note on a line before the field, not indented
+  = help: write your comment on a line before the field, not indented
   = help: to show the sign to readers, put it between backticks: `` `#` ``
 "#]],
     );
@@ -315,7 +315,7 @@ warning: ` # ` does not start a note in text of several lines: readers will see 
         "standfirst: >\n  # JANE\n  What nobody tells you.",
         "tags: ['a # JANE']",
     ] {
-        assert!(field(line).build().short().contains("does not start a note"), "{line}");
+        assert!(field(line).build().short().contains("does not start a comment"), "{line}");
     }
     let sound =
         ["Am I \\# 1 in line?", "'Letter # 5'", "C# and F# are notes", "'#careers #jobs'", "'Press `#` to go on'"];

@@ -19,7 +19,7 @@ fn tags_that_are_a_comment() {
         with_field("tags: #careers #jobs"),
         str![[r#"
 content/questions/loud-drums.md:4:7: warning: `tags` is empty: `#` begins a comment (write `tags: [careers, jobs]`)
-content/questions/loud-drums.md:4:7: warning: readers do not see this: ` #` starts a note (write `tags: [careers, jobs]`)
+content/questions/loud-drums.md:4:7: warning: readers do not see this: ` #` starts a comment (write `tags: [careers, jobs]`)
 "#]],
     );
     shows(with_field("tags: # none yet"), str![[""]]);
@@ -27,7 +27,7 @@ content/questions/loud-drums.md:4:7: warning: readers do not see this: ` #` star
         with_field("description: #1 on the list"),
         str![[r##"
 content/questions/loud-drums.md:4:14: warning: `description` is empty: `#` begins a comment (write it like this: `description: "#1 on the list"`)
-content/questions/loud-drums.md:4:14: warning: readers do not see this: ` #` starts a note (if `#` is part of the text, put quotes around all of it)
+content/questions/loud-drums.md:4:14: warning: readers do not see this: ` #` starts a comment (if `#` is part of the text, put quotes around all of it)
 "##]],
     );
 }

@@ -575,13 +575,13 @@ fn a_synonym_is_no_subject() {
     shows(
         refusal(&column, "RB", "prints"),
         str![[
-            r#"`RB` is used for `rare books`; to rename that subject, write `callslip rename "rare books" "prints"`"#
+            r#"`RB` is already a synonym of `rare books`; to rename that subject, write `callslip rename "rare books" "prints"`"#
         ]],
     );
     shows(
         refusal(&column, "maps", "RB"),
         str![[
-            r#"`RB` is used for `rare books`; to merge the two subjects, write `callslip rename "maps" "rare books"`"#
+            r#"`RB` is already a synonym of `rare books`; to merge the two subjects, write `callslip rename "maps" "rare books"`"#
         ]],
     );
     rename(&column, "RB", "rare books");
@@ -777,7 +777,7 @@ content/questions/loud-drums.md
     4 + aliases: [/questions/loud-drums/]
     4 + id: tag:desk.example,2026:2026-03-02:loud-drums
 The address becomes /questions/quiet-drums/; /questions/loud-drums/ leads there.
-Done: renamed 1 file, changed 4 lines in 2 files.
+Done: renamed 1 file and changed 4 lines in 2 files.
 exit code 0
 "#]],
     );

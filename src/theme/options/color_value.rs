@@ -155,12 +155,13 @@ fn in_both(rules: &ColorRules, field: &str, color: Color) -> String {
 fn unreadable(rules: &ColorRules, scheme: Scheme, (color, shown): (Color, Color), both: Option<String>) -> Diagnostic {
     let ratio = color.lowest_contrast(scheme.grounds(rules));
     let (name, needed) = (scheme.name(), rules.contrast);
-    let message =
-        format!("`{color}` cannot be read on {name} pages: its contrast is {ratio:.1}:1, and {needed}:1 is needed");
-    let other = match scheme {
-        Scheme::Light => "darker",
-        Scheme::Dark => "lighter",
+    let (too, other) = match scheme {
+        Scheme::Light => ("pale", "darker"),
+        Scheme::Dark => ("dark", "lighter"),
     };
+    let message = format!(
+        "`{color}` is too {too} to read on {name} pages: its contrast is {ratio:.1}:1, and {needed}:1 is needed"
+    );
     let label = format!("readers see `{shown}` on {name} pages");
     let diagnostic = Diagnostic::warning(message).label(label).help(format!("choose a {other} color"));
     diagnostic.help_if(both.map(|both| format!("or write one for light pages and one for dark ones: `{both}`")))
