@@ -153,6 +153,16 @@ fn with_the_answers_glued_to_the_questions() {
     shows(
         built.report(),
         str![[r#"
+error: this question has no answer
+ --> content/questions/loud-drums.md:6:1
+  |
+5 | Q: One?
+  | -- the question
+6 | SM: One.
+  | ^^^ the answer seems to begin here
+  |
+  = help: add a line `draft: yes` between the two `---` lines until it is written
+
 warning: `SM:` is inside a paragraph, so it is read as plain text
  --> content/questions/loud-drums.md:6:1
   |
@@ -179,18 +189,6 @@ warning: `TA:` is inside a paragraph, so it is read as plain text
   |
   = help: put an empty line before it
   = help: or, to keep it as plain text, write `TA\:`
-
-error: this question has no answer
- --> content/questions/loud-drums.md:8:1
-  |
-5 | Q: One?
-  | -- the question
-...
-8 | TA: Two.
-  | ^^^^^^^^ the answer should begin after this
-  |
-  = help: begin the answer in a paragraph of its own with `SM:` or `TA:`
-  = help: or add a line `draft: yes` between the two `---` lines until it is written
 "#]],
     );
     let mended = typed.replace("\nSM:", "\n\nSM:").replace("\nQ: Two", "\n\nQ: Two").replace("\nTA:", "\n\nTA:");

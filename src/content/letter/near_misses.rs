@@ -10,9 +10,10 @@ use crate::content::ParseOptions;
 use crate::content::markdown::Markdown;
 use crate::diagnostics::{Diagnostic, Findings, Span, closest};
 
-/// Reports a misspelled marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`. Returns true if it is one.
-pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut Findings) -> bool {
-    let Some(meant) = closest_marker(&marker.words, options) else { return false };
+/// Reports a misspelled marker: `SN:` for `SM:`, `sm:`, `q:`, `Updated (2026-09-01):`. Returns the marker
+/// that was probably meant.
+pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut Findings) -> Option<String> {
+    let meant = closest_marker(&marker.words, options)?;
     let message = format!("`{}:` is read as plain text", marker.words);
     let columnist = options.columnists.iter().find(|one| one.initials == meant);
     // Of a columnist, readers see the initials as they are in the file.
@@ -21,7 +22,7 @@ pub(super) fn misspelled(marker: &Marker, options: &ParseOptions, findings: &mut
     let here =
         if in_file.is_some() { format!("or write `{meant}:` here") } else { format!("did you mean `{meant}:`?") };
     findings.add(marker.span, Diagnostic::warning(message).help_if(in_file).help(here));
-    true
+    Some(meant)
 }
 
 /// Returns the marker that was probably meant.
@@ -79,22 +80,24 @@ fn closest_update(words: &str, options: &ParseOptions) -> Option<String> {
 }
 
 /// Reports markers inside a block, where they open nothing: on a later line of a paragraph, in a list, a quotation or a
-/// heading, or indented so far that they are code. `around` is what holds the block.
+/// heading, or indented so far that they are code. `around` is what holds the block. Returns the first that was reported
+/// and would open an answer.
 pub(super) fn inside_block(
     markdown: &Markdown<'_>,
     block: Range<usize>,
     around: Container,
     options: &ParseOptions,
     findings: &mut Findings,
-) {
+) -> Option<Span> {
     // The open elements at event `seen`. They are followed up to each marker that is found: hardly any text has one.
     let (mut open, mut seen) = (Vec::new(), block.start);
+    let mut answer = None;
     for (at, (event, _)) in block.clone().zip(&markdown.events[block.clone()]) {
         let line_starts = match event {
             Event::SoftBreak | Event::HardBreak | Event::Start(Tag::Item | Tag::Heading { .. }) => true,
             Event::Start(Tag::Paragraph) => at > block.start,
             Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => {
-                in_code(markdown, at, options, findings);
+                answer = answer.or(in_code(markdown, at, options, findings));
                 false
             }
             _ => false,
@@ -111,9 +114,11 @@ pub(super) fn inside_block(
             // Other people's questions and answers may be quoted.
             if container != Container::Quote || options.initials.contains(&marker.words) {
                 findings.add(marker.span, container.warning(&marker.words));
+                answer = answer.or_else(|| options.initials.contains(&marker.words).then_some(marker.span));
             }
         }
     }
+    answer
 }
 
 /// The length of a line in bytes that may be whole although no period ends it.
@@ -168,16 +173,21 @@ fn without_tags(line: &str) -> String {
     String::new()
 }
 
-/// Reports markers at the start of a line in the code block that opens at event `start`.
-fn in_code(markdown: &Markdown<'_>, start: usize, options: &ParseOptions, findings: &mut Findings) {
+/// Reports markers at the start of a line in the code block that opens at event `start`. Returns the first that would open
+/// an answer.
+fn in_code(markdown: &Markdown<'_>, start: usize, options: &ParseOptions, findings: &mut Findings) -> Option<Span> {
+    let mut answer = None;
     for at in start + 1..markdown.block_end(start) {
         let Event::Text(code) = &markdown.events[at].0 else { continue };
         let Some((words, _)) = code.split_once(':') else { continue };
         let words = words.trim();
         if options.initials.iter().chain(&options.markers.question).any(|known| known == words) {
             findings.add(markdown.span(at), Container::Code.warning(words));
+            let is_answer = options.initials.iter().any(|known| known == words);
+            answer = answer.or_else(|| is_answer.then(|| markdown.span(at)));
         }
     }
+    answer
 }
 
 /// The element in which a marker opens nothing.

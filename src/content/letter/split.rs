@@ -96,7 +96,8 @@ pub(super) fn split(markdown: &mut Markdown<'_>, speakers: &Speakers<'_>, findin
             split.headings.push((markdown.span(block.start), role, number));
         }
         near_misses::in_html(markdown, block.clone(), options, findings);
-        near_misses::inside_block(markdown, block, Container::Paragraph, options, findings);
+        let answer = near_misses::inside_block(markdown, block, Container::Paragraph, options, findings);
+        split.add_likely_answer(answer.map(|span| (span, AnswerSign::Reported)), number);
         let open = split.turns.last_mut().map_or(&mut split.introduction, |turn| &mut turn.blocks);
         open.end = number + 1;
     }
@@ -159,10 +160,10 @@ impl Split {
             self.add_likely_answer(Some((span, AnswerSign::ToAsker)), block);
         } else if marker.is_answer_word(options) {
             self.answer_words.push((marker, self.turns.len()));
-        } else if near_misses::misspelled(&marker, options, findings)
-            || variants::in_brackets(&marker, options, findings)
-            || !marker.is_apart(markdown)
-        {
+        } else if let Some(meant) = near_misses::misspelled(&marker, options, findings) {
+            let is_answer = options.initials.contains(&meant);
+            self.add_likely_answer(is_answer.then_some((marker.span, AnswerSign::Reported)), block);
+        } else if variants::in_brackets(&marker, options, findings) || !marker.is_apart(markdown) {
             // It has been reported, or is `Genesis:1`.
         } else if let Some(role) = Role::of(&marker.words) {
             self.roles.push((marker, role));

@@ -77,7 +77,8 @@ fn begin_answer(missing: Diagnostic, sign: Option<AnswerSign>, opening: &str) ->
         Some(AnswerSign::ToAsker | AnswerSign::Salutation) => (begins, Some(format!("begin it with {opening}"))),
         Some(AnswerSign::Reported) => (begins, None),
     };
-    let draft = "or add a line `draft: yes` between the two `---` lines until it is written";
+    let or = if help.is_some() { "or " } else { "" };
+    let draft = format!("{or}add a line `draft: yes` between the two `---` lines until it is written");
     missing.label(label).help_if(help).help(draft)
 }
 
