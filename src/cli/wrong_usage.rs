@@ -52,19 +52,37 @@ fn in_plain_words(error: &clap::Error) -> Option<String> {
         ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue => match text(ContextKind::InvalidArg)? {
             "<KIND>" => {
                 let written = text(ContextKind::InvalidValue).unwrap_or_default();
-                if let Some(help) = usage_help::kind(written, next(written)) {
-                    return Some(format!("`callslip new` has no `{written}`; {help}"));
-                }
-                let title = Some(written).filter(|written| written.contains(' ')).unwrap_or("My title");
-                let help = format!("`callslip new question \"{title}\"` (or program, person, page)");
+                let other = usage_help::kind(written, next(written));
+                let other = other.map(|help| format!("`callslip new` has no `{written}`; {help}"));
                 let near = text(ContextKind::SuggestedValue);
-                Some(format!("say what to start: {}", or_near(near, "callslip new ", help)))
+                other.or_else(|| Some(unknown_kind(written, next(written), near)))
             }
+            "<OLD>" => Some("say what to rename: `callslip rename \"The old title\" \"The new title\"`".to_owned()),
+            "<NEW>" => new_title_missing(rest),
             "<TITLE>..." => Some("a title is missing: `callslip new question \"Its title\"`".to_owned()),
             "<URL>" => Some("an address is missing: `callslip inspect /questions/`".to_owned()),
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Returns how to write `callslip rename` with these arguments and a new title.
+fn new_title_missing(rest: &[String]) -> Option<String> {
+    let old = rest.iter().find(|word| !word.starts_with('-'))?;
+    let quote = if old.contains(' ') { "\"" } else { "" };
+    Some(format!("the new title is missing: `callslip rename {quote}{old}{quote} \"The new title\"`"))
+}
+
+/// Returns what to type instead of a kind that `callslip new` does not start: a word, or the title itself.
+fn unknown_kind(written: &str, next: Option<&str>, near: Option<&str>) -> String {
+    let is_title = written.contains(' ');
+    let title = if is_title { Some(written) } else { next };
+    let help = format!("`callslip new question \"{}\"` (or program, person, page)", title.unwrap_or("My title"));
+    match near {
+        Some(near) => format!("`callslip new` has no `{written}`; did you mean `callslip new {near}`?"),
+        None if is_title || written.is_empty() => format!("say what to start: {help}"),
+        None => format!("`callslip new` has no `{written}`; write {help}"),
     }
 }
 
