@@ -238,7 +238,9 @@ fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<Delivery>> {
 
 fn aid(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Aid> {
     if !matches!(node.value, Value::Map(_)) {
-        return values::wrong_kind(node, "fields such as `{ scholarships: yes }`", findings);
+        let message = format!("this must be fields such as `{{ scholarships: yes }}`, but it is {}", node.kind());
+        findings.add(node.span, Diagnostic::error(message).help_if(meant_aid(node)));
+        return None;
     }
     let mut fields = Fields::new(node, node.span, "`financial_aid`", findings);
     let aid = Aid {
@@ -248,6 +250,18 @@ fn aid(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<A
     };
     fields.finish();
     Some(aid)
+}
+
+/// Returns the line to write instead of `financial_aid: no`, or of a sentence.
+fn meant_aid(node: &Node) -> Option<String> {
+    let written = node.as_text()?.trim();
+    let fields = match values::parse_yes_no(written) {
+        Some(true) => "scholarships: yes".to_owned(),
+        Some(false) => "scholarships: no, federal: no".to_owned(),
+        None if written.contains(['"', '\\', '\n']) => return None,
+        None => format!("note: \"{written}\""),
+    };
+    Some(format!("write `financial_aid: {{ {fields} }}`"))
 }
 
 /// Reads a time span: `6 months`, `1 year`, `90 days`.

@@ -218,7 +218,7 @@ fn one_check_tells_every_mistake_each_at_its_place() {
 column.yaml:1:1: error: `column.yaml` needs the field `title` (add a line such as `title: The name of your column`)
 content/letters: error: no folder of `content/` is called `letters`, so it is not read (move its file to `content/questions/`)
 content/pages/tags.md:2:8: error: `/tags/` is an address that callslip itself uses (add a line such as `slug: another-name`)
-content/people/ada-quill.md:4:11: error: there is no file `content/people/ada.jpg`
+content/people/ada-quill.md:4:11: error: there is no file `content/people/ada.jpg` (put the picture into `content/people`, or correct its name)
 content/people/sol-marchetti.md:2:7: error: two columnists have the initials `SM` (give one of them other initials, in that file and in that columnist's answers)
 content/programs/absurd.md:4:10: error: `-3` is not a whole number from 1 to 500 (write a number in digits, such as `5`)
 content/programs/absurd.md:5:19: error: `USD 99,999,999,999` cannot be what a program costs (write the price itself)
@@ -255,7 +255,7 @@ content/questions/links.md:5:21: error: there is no `#q9` in `content/questions/
 content/questions/links.md:5:38: error: there is no `#nowhere` in `content/questions/links.md` (you can link to `#fn-links-1`, `#fnref-links-1`, `#q1`, `#q1-sm`)
 content/questions/links.md:5:58: warning: `content/questions/draft.md` is not published: it is a draft (until then, readers see these words without the link)
 content/questions/links.md:5:80: warning: `content/questions/next-year.md` is not published: it appears on 2027-03-02 (until then, readers see these words without the link)
-content/questions/links.md:7:10: error: there is no file `content/questions/drums.jpg`
+content/questions/links.md:7:10: error: there is no file `content/questions/drums.jpg` (put the picture into `content/questions`, or correct its name)
 content/questions/links.md:7:21: warning: this picture has no description for readers who cannot see it (describe it between the brackets: `![A shelf of ledgers](shelf.jpg)`)
 content/questions/links.md:7:35: error: this link leads nowhere (write an address between the brackets)
 content/questions/links.md:7:59: warning: there is no footnote `[^three]` (write it at the end of the text, in a paragraph of its own: `[^three]: …`)

@@ -553,8 +553,15 @@ error: this must be fields such as `{ scholarships: yes }`, but it is text
   |
 4 | financial_aid: yes
   |                ^^^
+  |
+  = help: write `financial_aid: { scholarships: yes }`
 "#]],
     );
+    assert!(profile("financial_aid: no").contains("help: write `financial_aid: { scholarships: no, federal: no }`\n"));
+    assert!(profile("financial_aid: Ask them").contains("help: write `financial_aid: { note: \"Ask them\" }`\n"));
+    for fields in ["{ scholarships: yes }", "{ scholarships: no, federal: no }", "{ note: \"Ask them\" }"] {
+        assert_eq!(profile(&format!("financial_aid: {fields}")), "");
+    }
     shows(
         profile("tuition: [USD 5]"),
         str![[r#"
@@ -1241,7 +1248,9 @@ error: there is no file `content/questions/a.png`
  --> content/questions/a.md:7:15
   |
 7 | SM: <img src="a.png" srcset="//example.org/b.png 2x" alt="A">
-  |               ^^^^^ this link leads nowhere
+  |               ^^^^^
+  |
+  = help: put the picture into `content/questions`, or correct its name
 "#]],
     );
 }
@@ -2223,6 +2232,63 @@ error: this question has no answer
    = help: or add a line `draft: yes` between the two `---` lines until it is written
 "#]],
     );
+}
+
+#[test]
+fn a_missing_answer_is_reported_at_what_nearly_opens_it() {
+    shows(
+        letter("---\ntitle: A\ndate: 2026-03-02\n---\nQ: May I sing?\nSM: You may.\n\nIn the stacks, too.\n"),
+        str![[r#"
+error: this question has no answer
+ --> content/questions/a.md:6:1
+  |
+5 | Q: May I sing?
+  | -- the question
+6 | SM: You may.
+  | ^^^ the answer seems to begin here
+  |
+  = help: add a line `draft: yes` between the two `---` lines until it is written
+
+warning: `SM:` is inside a paragraph, so it is read as plain text
+ --> content/questions/a.md:6:1
+  |
+6 | SM: You may.
+  | ^^^
+  |
+  = help: put an empty line before it
+  = help: or, to keep it as plain text, write `SM\:`
+"#]],
+    );
+    for (answer, place) in [("- SM: Yes.", "7:3"), ("    SM: Yes.", "7:5"), ("SN: Yes.", "7:1"), ("SM： Yes.", "7:1")]
+    {
+        let said = letter(&format!("---\ntitle: A\ndate: 2026-03-02\n---\nQ: May I sing?\n\n{answer}\n"));
+        let error = format!("error: this question has no answer\n --> content/questions/a.md:{place}\n");
+        assert!(said.contains(&error) && said.contains("the answer seems to begin here"), "{said}");
+    }
+}
+
+#[test]
+fn a_missing_picture_is_not_called_a_link() {
+    shows(
+        answer("![Drums](drums.jpg)"),
+        str![[r#"
+error: there is no file `content/questions/drums.jpg`
+ --> content/questions/a.md:7:14
+  |
+7 | SM: ![Drums](drums.jpg)
+  |              ^^^^^^^^^
+  |
+  = help: put the picture into `content/questions`, or correct its name
+"#]],
+    );
+    let said = answer("![Drums](/images/drums.jpg)");
+    assert!(said.contains("help: put the picture into `static/images`, or correct its name"), "{said}");
+    let put = |file: &str, text: &str| {
+        let text = format!("---\ntitle: A\ndate: 2026-03-02\n---\nQ: ?\n\nSM: {text}\n");
+        column().file("content/questions/a.md", text).file(file, jpeg("drums")).build().report()
+    };
+    assert_eq!(put("content/questions/drums.jpg", "![Drums](drums.jpg)"), "");
+    assert_eq!(put("static/images/drums.jpg", "![Drums](/images/drums.jpg)"), "");
 }
 
 #[test]

@@ -136,6 +136,7 @@ error: `$1,200` does not say which currency it is in
   |          ^^^^^^
   |
   = help: write the currency code before the amount, such as `USD 1,200`
+  = help: or, if `$` always means the same currency, add a line such as `currency: USD` to column.yaml
 "#]],
     );
 }

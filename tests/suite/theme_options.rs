@@ -90,6 +90,19 @@ error: the theme `mine` has no option `colour`
 }
 
 #[test]
+fn the_nearest_choice_is_compared_by_its_letters() {
+    let declared = format!("{OPTIONS}  shade: {{ type: choice, choices: [warm, white, off-white], default: warm }}\n");
+    let manifest = format!("name: mine\nversion: 1.0.0\nextends: reading-room\n{declared}");
+    for (written, near) in
+        [("White-paper", "white"), ("offwhite", "off-white"), ("o_f_f_w_i_t_e", "off-white"), ("x", "warm")]
+    {
+        let column = set(&format!("theme_options: {{ shade: {written} }}\n"));
+        let said = column.file("themes/mine/theme.yaml", &*manifest).build().report();
+        assert!(said.contains(&format!("help: write it like this: `shade: {near}`\n")), "{said}");
+    }
+}
+
+#[test]
 fn values_of_another_type() {
     shows(
         set("theme_options:\n  note: [a]\n  dense: sometimes\n  rows: few\n  paper: wite\n  rows: 4\n")
@@ -361,7 +374,7 @@ fn a_color_as_people_mistype_it() {
     shows(
         says("#a12"),
         str![[r##"
-error: `ink_line` is empty: without quotes, `#` starts a note
+error: `ink_line` is empty: without quotes, `#` starts a comment
  --> column.yaml:4:13
   |
 4 |   ink_line: #a12
@@ -373,7 +386,7 @@ error: `ink_line` is empty: without quotes, `#` starts a note
     shows(
         says("#AA1122 # our red"),
         str![[r##"
-error: `ink_line` is empty: without quotes, `#` starts a note
+error: `ink_line` is empty: without quotes, `#` starts a comment
  --> column.yaml:4:13
   |
 4 |   ink_line: #AA1122 # our red
@@ -462,7 +475,7 @@ fn a_color_that_is_another_one_when_it_can_be_read() {
     shows(
         color("\"#ffd400\"").build().report(),
         str![[r##"
-warning: `#ffd400` cannot be read on light pages: its contrast is 1.4:1, and 4.5:1 is needed
+warning: `#ffd400` is too pale to read on light pages: its contrast is 1.4:1, and 4.5:1 is needed
  --> column.yaml:4:13
   |
 4 |   ink_line: "#ffd400"
@@ -475,7 +488,7 @@ warning: `#ffd400` cannot be read on light pages: its contrast is 1.4:1, and 4.5
     shows(
         color("{ light: \"#ffd400\", dark: \"#ffd400\" }").build().report(),
         str![[r##"
-warning: `#ffd400` cannot be read on light pages: its contrast is 1.4:1, and 4.5:1 is needed
+warning: `#ffd400` is too pale to read on light pages: its contrast is 1.4:1, and 4.5:1 is needed
  --> column.yaml:4:22
   |
 4 |   ink_line: { light: "#ffd400", dark: "#ffd400" }
@@ -487,7 +500,7 @@ warning: `#ffd400` cannot be read on light pages: its contrast is 1.4:1, and 4.5
     shows(
         color("black").build().report(),
         str![[r##"
-warning: `#000000` cannot be read on dark pages: its contrast is 1.0:1, and 4.5:1 is needed
+warning: `#000000` is too dark to read on dark pages: its contrast is 1.0:1, and 4.5:1 is needed
  --> column.yaml:4:13
   |
 4 |   ink_line: black
@@ -507,7 +520,7 @@ fn a_color_between_braces() {
     shows(
         column("{ accent: #a12 }").report(),
         str![[r##"
-error: without quotes, `#` starts a note, and the rest of this line is part of it
+error: without quotes, `#` starts a comment, and the rest of this line is part of it
  --> column.yaml:3:26
   |
 3 | theme_options: { accent: #a12 }
@@ -519,7 +532,7 @@ error: without quotes, `#` starts a note, and the rest of this line is part of i
     shows(
         column("{ accent: { light: #a12, dark: #fff } }").report(),
         str![[r##"
-error: without quotes, `#` starts a note, and the rest of this line is part of it
+error: without quotes, `#` starts a comment, and the rest of this line is part of it
  --> column.yaml:3:35
   |
 3 | theme_options: { accent: { light: #a12, dark: #fff } }
@@ -605,7 +618,7 @@ error: `whit` is not a color
     shows(
         built.report(),
         str![[r##"
-warning: `#ff0000` cannot be read on light pages: its contrast is 2.1:1, and 7:1 is needed
+warning: `#ff0000` is too pale to read on light pages: its contrast is 2.1:1, and 7:1 is needed
  --> themes/child/theme.yaml:5:52
   |
 5 |   ink_line: { light: "#bbb", contrast: 7, default: red }

@@ -60,6 +60,20 @@ fn cost(column: &Built, at: usize) -> String {
 }
 
 #[test]
+fn a_dollar_sign_without_a_currency_has_two_ways_out() {
+    let profile = |price: &str| format!("---\ntitle: A\nprovider: B\ntuition: {price}\n---\n");
+    let column = |price: &str| Column::new().file("content/programs/a.md", profile(price));
+    let of_column = "add a line such as `currency: USD` to column.yaml";
+    let said = |price: &str| column(price).file("column.yaml", "title: T\n").build().report();
+    for price in ["$550", "$450–600"] {
+        assert!(said(price).contains("= help: write the currency code") && said(price).contains(of_column), "{price}");
+        let cured = column(price).file("column.yaml", "title: T\ncurrency: USD\n").build().report();
+        assert!(!cured.contains("currency"), "{cured}");
+    }
+    assert!(!said("550").contains(of_column));
+}
+
+#[test]
 fn prices_are_read_as_people_write_them() {
     shows(
         table(&[

@@ -50,7 +50,10 @@ pub(super) fn explain(text: &str, mistake: &PriceMistake, home: Option<Currency>
         }
         PriceMistake::TwoNumbers => return unread.two_numbers(),
     };
-    unread.helps().into_iter().fold(Diagnostic::error(message), Diagnostic::help)
+    let of_column = (*mistake == PriceMistake::NoCurrency && home.is_none() && text.contains('$'))
+        .then_some("or, if `$` always means the same currency, add a line such as `currency: USD` to column.yaml")
+        .map(str::to_owned);
+    unread.helps().into_iter().fold(Diagnostic::error(message), Diagnostic::help).help_if(of_column)
 }
 
 /// Returns the unit of a price and its figure as it is to be written. `None` if the text has no unit, or more than these.
@@ -292,8 +295,16 @@ mod tests {
             ("JPY 1395.50", "write a whole number, such as `JPY 1,395`: this currency has no smaller unit"),
             ("JPY 1.395", "write `JPY 1,395`"),
             ("1395", "write the currency code before the amount, such as `USD 1,395`"),
-            ("$1,395", "write the currency code before the amount, such as `USD 1,395`"),
-            ("$450–600", "write the currency code before the amount, such as `USD 450–600`"),
+            (
+                "$1,395",
+                "write the currency code before the amount, such as `USD 1,395`; or, if `$` always means the same \
+                 currency, add a line such as `currency: USD` to column.yaml",
+            ),
+            (
+                "$450–600",
+                "write the currency code before the amount, such as `USD 450–600`; or, if `$` always means the same \
+                 currency, add a line such as `currency: USD` to column.yaml",
+            ),
             ("2000 dollars", "write the currency code before the amount, such as `USD 2,000`"),
             ("from $450", "write `tuition: { total: varies, note: \"from $450\" }`"),
             (

@@ -210,10 +210,9 @@ impl Resolver<'_> {
                     return Err(diagnostic.into());
                 }
                 let diagnostic = Diagnostic::error(format!("there is no file `{path}`")).at(file, span);
-                Err(BrokenLink {
-                    diagnostic: diagnostic.label("this link leads nowhere"),
-                    missing: Some(path.to_owned()),
-                })
+                let is_picture = has_extension(path, &PICTURES);
+                let diagnostic = if is_picture { diagnostic } else { diagnostic.label("this link leads nowhere") };
+                Err(BrokenLink { diagnostic, missing: Some(path.to_owned()) })
             }
         }
     }

@@ -1,7 +1,8 @@
 //! What was probably meant by a link that leads nowhere.
 
-use super::resolver::{BrokenLink, Resolver};
+use super::resolver::{BrokenLink, PICTURES, Resolver};
 use crate::diagnostics::{Diagnostic, FilePath, closest, full_address};
+use crate::source::has_extension;
 
 impl Resolver<'_> {
     /// Adds to a broken link what to write instead. `compares` is false if there are so many broken links that to compare
@@ -28,6 +29,11 @@ impl Resolver<'_> {
         let near = if compares { self.near_file(&path, &from) } else { None };
         match near {
             Some(near) => diagnostic.help(format!("did you mean `{}`?", relative(&from, near))),
+            None if has_extension(&path, &PICTURES) => {
+                let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let folder = if path.starts_with('/') { format!("static{folder}") } else { folder.to_owned() };
+                diagnostic.help(format!("put the picture into `{folder}`, or correct its name"))
+            }
             None if path.starts_with('/') => {
                 diagnostic.help("link to the file that the page is made from, such as `../questions/loud-drums.md`")
             }

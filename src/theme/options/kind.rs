@@ -77,7 +77,7 @@ impl OptionKind {
             Self::File(_) => return no_default(node, findings),
         };
         if read.is_none() {
-            let near = written.and_then(|written| closest(written, self.choices()));
+            let near = written.and_then(|written| self.nearest_choice(written));
             let right = near.map(ToOwned::to_owned).or_else(|| place.default.map(shown));
             let right = right.unwrap_or_else(|| self.example());
             let diagnostic = Diagnostic::error(format!("`{}` must be {}", place.name, self.in_words()));
@@ -95,6 +95,24 @@ impl OptionKind {
             Self::Color(_) => "a color".to_owned(),
             Self::File(_) => "the name of a file".to_owned(),
         }
+    }
+
+    /// Returns the choice that was probably meant: `sans` for `Sans-serif`.
+    fn nearest_choice(&self, written: &str) -> Option<&str> {
+        let letters = |text: &str| text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), "");
+        let written_letters = letters(written);
+        let begins = |choice: &&str| {
+            let choice = letters(choice);
+            let (short, long) = if choice.len() < written_letters.len() {
+                (&choice, &written_letters)
+            } else {
+                (&written_letters, &choice)
+            };
+            short.len() > 1 && long.starts_with(short.as_str())
+        };
+        closest(written, self.choices())
+            .or_else(|| self.choices().filter(begins).max_by_key(|choice| choice.len()))
+            .or_else(|| self.choices().find(|choice| closest(&written_letters, [&*letters(choice)]).is_some()))
     }
 
     fn choices(&self) -> impl Iterator<Item = &str> {
