@@ -23,7 +23,11 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let config = &column.site.config;
     let target = choose(config, args.target.as_deref())?;
     check(root, target)?;
-    trust::require(root, target, args, console)?;
+    // A folder is looked at before the question: a yes must not end in an error that was there to see.
+    let looks_first = matches!(target.transport, Transport::Folder { .. });
+    if !looks_first {
+        trust::require(root, target, args, console)?;
+    }
     let public = root.join(PUBLIC);
     let mut remote: Box<dyn Remote> = match &target.transport {
         Transport::Folder { path } => {
@@ -35,6 +39,9 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
         Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target)?,
     };
     let publish = PublishPlan::prepare(&public, &mut *remote, args.replace)?;
+    if looks_first {
+        trust::require(root, target, args, console)?;
+    }
     if !publish.drifted.is_empty() {
         console.status(&drift(&publish.drifted, &target.name));
     }

@@ -17,7 +17,7 @@ use crate::publish::REMOTE_MANIFEST;
 use crate::source::COLUMN_FILE;
 
 /// Returns an error unless the user wants what the target does: because it is harmless, because she has said so before,
-/// or because she says so now. Before anything is done.
+/// or because she says so now. Before anything is changed.
 pub(super) fn require(
     root: &Path,
     target: &PublishTarget,
@@ -29,7 +29,7 @@ pub(super) fn require(
     if memory.as_ref().is_some_and(Memory::has_yes) {
         return Ok(());
     }
-    if !args.trust && !Console::confirm(&format!("{effect}\ncallslip asks only once, and again if this changes."))? {
+    if !args.trust && !Console::confirm(&format!("{effect}\nIt will not ask again unless this changes."))? {
         let name = &target.name;
         return Err(format!(
             "{effect}\nNothing was published. If this is what you want, run `callslip publish {name} --trust` once; \
@@ -58,7 +58,7 @@ fn effect(root: &Path, target: &PublishTarget, dry_run: bool) -> Option<String> 
         }
         Transport::Folder { path } if !dry_run => {
             let surprise = surprise_of_folder(root, &root.join(path))?;
-            Some(format!("`{name}` in {COLUMN_FILE} writes into {path}, {surprise}"))
+            Some(format!("`{name}` in {COLUMN_FILE} writes into {path}, {surprise}."))
         }
         // Git has its own rule about folders of other users, and its own words. The names of remotes are the user's.
         Transport::Git { remote, branch } => {
@@ -67,19 +67,19 @@ fn effect(root: &Path, target: &PublishTarget, dry_run: bool) -> Option<String> 
                 let remote = mask_secrets(remote);
                 format!(
                     "`{name}` in {COLUMN_FILE} pushes to the branch `{branch}` of {remote}, using your git password or \
-                     key"
+                     key."
                 )
             })
         }
         _ if is_of_another_user(&root.join(COLUMN_FILE)) => Some(format!(
-            "{COLUMN_FILE} belongs to another user of this computer, and it decides where `{name}` is published"
+            "{COLUMN_FILE} belongs to another user of this computer, and it decides where `{name}` is published."
         )),
         // The column says which door, and the key is the user's.
         Transport::Sftp { server, path, .. } if !dry_run => {
-            Some(format!("`{name}` in {COLUMN_FILE} writes into {path} on {server}, using your SSH key"))
+            Some(format!("`{name}` in {COLUMN_FILE} writes into {path} on {server}, using your SSH key."))
         }
         Transport::S3 { bucket, .. } if !dry_run => {
-            Some(format!("`{name}` in {COLUMN_FILE} writes into the bucket {bucket}, using your keys"))
+            Some(format!("`{name}` in {COLUMN_FILE} writes into the bucket {bucket}, using your keys."))
         }
         _ => None,
     }
@@ -91,7 +91,7 @@ fn surprise_of_folder(root: &Path, folder: &Path) -> Option<&'static str> {
     let is_published = folder.join(REMOTE_MANIFEST).symlink_metadata().is_ok();
     let is_empty = fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
     match (is_published, is_empty) {
-        (false, false) => Some("which has other files in it, but none of callslip's"),
+        (false, false) => Some("which already holds files that callslip did not put there"),
         _ if lies_in(folder, root).unwrap_or(false) => None,
         (true, _) => Some("which already has a site that callslip published"),
         // It may be where programs look for their settings.

@@ -23,13 +23,18 @@ pub enum PublishError {
     /// `.callslip-published` is damaged, or not ours.
     #[error("{}", unreadable(*.0))]
     Unreadable(NoteError),
-    /// The destination holds files that we did not upload. These are their paths.
+    /// The destination holds files that we did not upload.
     #[error(
-        "these files are already there, are different, and were not uploaded by callslip:\n{}\nmove them away; or, if \
+        "these files are already {place}, are different, and were not uploaded by callslip:\n{}\nmove them away; or, if \
              they are an earlier version of the column, run `callslip publish --replace`",
-        listed(.0)
+        listed(paths)
     )]
-    Foreign(Vec<String>),
+    Foreign {
+        /// Where the destination is: [`super::Remote::place`].
+        place: String,
+        /// The paths of the files.
+        paths: Vec<String>,
+    },
     /// Folders hold files that we did not upload, and files of the column belong in their place. These are the paths of
     /// the files in them.
     #[error(
@@ -98,6 +103,7 @@ mod tests {
     #[test]
     fn of_many_paths_ten_are_listed() {
         let paths = (0..12).map(|number| format!("{number}.html")).collect();
-        assert!(PublishError::Foreign(paths).to_string().contains("  9.html\n  and 2 more\nmove them away"));
+        let error = PublishError::Foreign { place: "there".to_owned(), paths };
+        assert!(error.to_string().contains("  9.html\n  and 2 more\nmove them away"));
     }
 }

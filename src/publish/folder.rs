@@ -104,6 +104,10 @@ fn unless_barred<T>(result: Result<T, DiskError>) -> Result<Option<T>, DiskError
 }
 
 impl Remote for FolderRemote {
+    fn place(&self) -> String {
+        format!("in {}", self.path.display())
+    }
+
     fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
         self.read_start(path, most)
     }

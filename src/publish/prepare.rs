@@ -137,7 +137,7 @@ impl Survey<'_> {
         let Conflicts { foreign, occupied, linked } = std::mem::take(&mut self.conflicts);
         match (linked.is_empty(), foreign.is_empty(), occupied.is_empty()) {
             (false, ..) => Err(PublishError::Linked(linked)),
-            (_, false, _) => Err(PublishError::Foreign(foreign)),
+            (_, false, _) => Err(PublishError::Foreign { place: remote.place(), paths: foreign }),
             (.., false) => Err(PublishError::Occupied(occupied)),
             _ => Ok(()),
         }

@@ -38,6 +38,10 @@ impl Upload {
 
 /// A destination that takes files. Paths are relative to it and use `/` as the separator.
 pub trait Remote {
+    /// Returns where the destination is, as a part of a sentence.
+    fn place(&self) -> String {
+        "there".to_owned()
+    }
     /// Reads a file, but no more than its first `most` bytes. Returns `None` if there is no regular file.
     fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError>;
     /// Returns what is at these paths. If a folder on the way to one of them is no folder, returns that instead.

@@ -321,7 +321,7 @@ put folders in their place, and publish again
         symlink(&secret, host.path().join("a.html")).unwrap();
         symlink(&secret, host.path().join(".callslip-upload")).unwrap();
         let refused = publish(site.path(), &mut host.open()).unwrap_err().to_string();
-        assert!(refused.contains("these files are already there"), "{refused}");
+        assert!(refused.contains("these files are already in "), "{refused}");
         claim(host.path(), &["a.html", "b.html"]);
         publish(site.path(), &mut host.open()).unwrap();
         is_untouched(&outside);

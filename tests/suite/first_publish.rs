@@ -1,5 +1,6 @@
 //! The first `callslip publish` on a computer: what is missing is said before any question, with the line to type.
 
+use std::fs;
 use std::path::Path;
 use std::process::Command;
 
@@ -169,4 +170,25 @@ fn a_runner_needs_a_name_only_for_a_commit() {
     assert_eq!(on_runner(&["--dry-run"]), "");
     let error = on_runner(&[]);
     assert!(error.starts_with("error: git commit-tree failed: "), "{error}");
+}
+
+#[test]
+fn a_file_in_the_way_comes_before_the_question() {
+    let www = tempfile::tempdir().unwrap();
+    let newcomer = Newcomer::new(&format!("{{ kind: folder, path: '{}' }}", www.path().display()));
+    fs::write(www.path().join("index.html"), "mine").unwrap();
+    let error = newcomer.error(&[]).replace(&www.path().display().to_string(), "WWW");
+    shows(
+        error,
+        str![[r#"
+error: these files are already in WWW, are different, and were not uploaded by callslip:
+  index.html
+move them away; or, if they are an earlier version of the column, run `callslip publish --replace`
+"#]],
+    );
+    // With nothing in the way, the question comes; before it, nothing is written.
+    fs::rename(www.path().join("index.html"), www.path().join("notes.html")).unwrap();
+    let error = newcomer.error(&[]);
+    assert!(error.contains("which already holds files that callslip did not put there.\n"), "{error}");
+    assert_eq!(fs::read_dir(www.path()).unwrap().count(), 1);
 }

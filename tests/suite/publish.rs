@@ -67,9 +67,9 @@ fn a_file_of_somebody_else_in_the_way_is_named_and_stays() {
     fs::copy(column.public().join("404.html"), host.path().join("404.html")).unwrap();
     let refused = publish(&column.public(), &mut host.open()).unwrap_err();
     shows(
-        refused.to_string(),
+        refused.to_string().replace(&host.path().display().to_string(), "HOST"),
         str![[r#"
-these files are already there, are different, and were not uploaded by callslip:
+these files are already in HOST, are different, and were not uploaded by callslip:
   index.html
 move them away; or, if they are an earlier version of the column, run `callslip publish --replace`
 "#]],

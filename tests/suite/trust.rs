@@ -89,7 +89,7 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: `site` in column.yaml writes into WWW, which has other files in it, but none of callslip's
+error: `site` in column.yaml writes into WWW, which already holds files that callslip did not put there.
 Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
     );
@@ -102,7 +102,7 @@ Nothing was published. If this is what you want, run `callslip publish site --tr
         format!("title: B\npublish:\n  site: {{ kind: folder, path: '{}' }}\n", www.path().display()),
     );
     let printed = publish(&other, state.path(), &[]);
-    assert!(printed.contains(", which already has a site that callslip published\n"), "{printed}");
+    assert!(printed.contains(", which already has a site that callslip published.\n"), "{printed}");
     // An empty one within the column needs no question.
     let column = column.file("column.yaml", "title: A\npublish:\n  site: { kind: folder, path: www }\n");
     publish(&column, state.path(), &[]);
@@ -126,7 +126,7 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: `site` in column.yaml writes into HOME/.ssh, which is outside the column
+error: `site` in column.yaml writes into HOME/.ssh, which is outside the column.
 Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
         );
@@ -149,9 +149,9 @@ fn a_key_of_the_user_opens_no_door_that_she_has_not_seen() {
         printed.rsplit("error: ").next().unwrap().lines().next().unwrap().to_owned()
     });
     let expected = [
-        "`site` in column.yaml writes into .ssh on ada@web.invalid, using your SSH key",
+        "`site` in column.yaml writes into .ssh on ada@web.invalid, using your SSH key.",
         #[cfg(feature = "publish")]
-        "`site` in column.yaml writes into the bucket letters, using your keys",
+        "`site` in column.yaml writes into the bucket letters, using your keys.",
     ];
     assert_eq!(printed, expected);
 }
@@ -169,7 +169,7 @@ fn the_address_of_a_repository_is_shown_before_a_push() {
     git(&["config", "user.email", "sol@desk.example"]).unwrap();
     let printed = publish(&column, state.path(), &[]);
     let effect = "error: `site` in column.yaml pushes to the branch `main` of git@git.invalid:ada/other.git, using your \
-                  git password or key";
+                  git password or key.";
     assert!(printed.contains(effect), "{printed}");
 }
 
@@ -189,7 +189,7 @@ hint: there is no letter in `content/questions/` yet
  |
  = help: write the first one with `callslip new question "Its title"`
 
-error: column.yaml belongs to another user of this computer, and it decides where `site` is published
+error: column.yaml belongs to another user of this computer, and it decides where `site` is published.
 Nothing was published. If this is what you want, run `callslip publish site --trust` once; callslip asks again only if `site` in column.yaml changes
 "#]],
     );

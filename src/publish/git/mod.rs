@@ -209,6 +209,10 @@ fn how_to_add(name: &str) -> String {
 }
 
 impl Remote for Git {
+    fn place(&self) -> String {
+        format!("on the branch `{}`", self.branch)
+    }
+
     fn read(&mut self, path: &str, most: u64) -> Result<Option<Vec<u8>>, PublishError> {
         let Some(blob) = self.tree.get(path).and_then(tree::BranchEntry::blob) else { return Ok(None) };
         let mut bytes = self.program.bytes(&["cat-file", "blob", blob])?;
@@ -236,7 +240,8 @@ impl Remote for Git {
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        self.tree.put(path).map_err(PublishError::Foreign)?;
+        let place = self.place();
+        self.tree.put(path).map_err(|paths| PublishError::Foreign { place, paths })?;
         self.import()?.put(path, bytes)
     }
 

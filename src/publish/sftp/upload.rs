@@ -9,9 +9,9 @@ use std::io;
 use super::protocol::{FileAttributes, Handle, SftpReply, SftpRequest, StatusCode};
 use super::{Sftp, SftpError};
 use crate::disk::EntryType;
-use crate::publish::PublishError;
 use crate::publish::existing::folder_levels;
 use crate::publish::temporary::temporary_name;
+use crate::publish::{PublishError, Remote};
 
 /// The bytes of a file in one packet. All servers accept this size.
 const CHUNK_SIZE: usize = 32 * 1024;
@@ -53,7 +53,8 @@ impl Sftp {
                         return Err(SftpError::Refused(PublishError::Linked(vec![folder.clone()])));
                     }
                     Some(EntryType::File | EntryType::Other) => {
-                        return Err(SftpError::Refused(PublishError::Foreign(vec![folder.clone()])));
+                        let (place, paths) = (self.place(), vec![folder.clone()]);
+                        return Err(SftpError::Refused(PublishError::Foreign { place, paths }));
                     }
                 }
             }
