@@ -94,7 +94,7 @@ fn print(notice: &Notice<'_>, published: bool, console: &Console) {
                 console.status(&note);
             }
         }
-        Notice::Fixed => console.status("All mistakes are fixed."),
+        Notice::Fixed => console.status("All errors are fixed."),
     }
 }
 
