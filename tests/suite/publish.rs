@@ -112,18 +112,18 @@ fn without_the_feature_another_program_is_named() {
     let settings = "title: A\npublish:\n  one: { kind: webdav, url: 'https://dav.example/' }\n  \
                     two: { kind: s3, bucket: letters }\n";
     let column = column().file("column.yaml", settings);
-    let told = |name: &str| {
+    let said = |name: &str| {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_callslip"));
         let output = command.args(["publish", name, "--root"]).arg(column.root()).output().unwrap();
         String::from_utf8(output.stderr).unwrap()
     };
-    let last = |name| told(name).split_once("error: ").unwrap().1.to_owned();
+    let last = |name| said(name).split_once("error: ").unwrap().1.to_owned();
     shows(
         ["one", "two"].map(last).concat(),
         str![[r#"
-this callslip was built without `kind: webdav`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
+this copy of callslip cannot publish to `kind: webdav`; a downloaded release can (or build it with `cargo install --features publish`). Until then, let another program do it:
   one: { kind: command, run: 'rclone copy public/ :webdav: --webdav-url https://dav.example/' }
-this callslip was built without `kind: s3`; the programs of a release have it, and so has what `cargo install --features publish` makes. Until then a program that speaks it can be called:
+this copy of callslip cannot publish to `kind: s3`; a downloaded release can (or build it with `cargo install --features publish`). Until then, let another program do it:
   two: { kind: command, run: 'rclone copy public/ s3:my-column' }
 "#]],
     );
