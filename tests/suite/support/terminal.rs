@@ -5,6 +5,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 
@@ -14,6 +15,8 @@ pub(crate) struct Terminal {
     printed: Arc<Mutex<Vec<u8>>>,
     /// What the terminal itself shows first: what was typed.
     echo: usize,
+    /// Reads what is printed.
+    reader: Option<JoinHandle<()>>,
 }
 
 impl Terminal {
@@ -39,7 +42,7 @@ impl Terminal {
         drop(command);
         let printed = Arc::new(Mutex::new(Vec::new()));
         let all = printed.clone();
-        std::thread::spawn(move || {
+        let reader = std::thread::spawn(move || {
             let mut buffer = [0; 4096];
             // At the end of the program, Linux reports an error.
             while let Ok(length) = controller.read(&mut buffer) {
@@ -47,7 +50,7 @@ impl Terminal {
             }
         });
         let echo = typed.replace('\u{4}', "").replace('\n', "\r\n").len();
-        Self { child, printed, echo }
+        Self { child, printed, echo, reader: Some(reader) }
     }
 
     /// Returns what has been printed so far.
@@ -60,16 +63,11 @@ impl Terminal {
     /// Waits for the end of the program. Returns what it printed, and its exit code.
     pub(crate) fn finish(mut self) -> (String, Option<i32>) {
         let code = self.child.wait().unwrap().code();
-        // The thread may still read the last words.
-        let mut before = String::new();
-        super::server::until(|| {
-            std::thread::sleep(std::time::Duration::from_millis(50));
-            let now = self.printed();
-            let is_same = now == before;
-            before = now;
-            is_same
-        });
-        (before, code)
+        // It ends with the last words.
+        if let Some(reader) = self.reader.take() {
+            reader.join().unwrap();
+        }
+        (self.printed(), code)
     }
 }
 
