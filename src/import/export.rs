@@ -109,6 +109,7 @@ impl Export {
     }
 
     /// Returns true if a document is an export of Blogger.
+    #[cfg(feature = "publish")]
     pub(super) fn is_blogger(&self) -> bool {
         self.kinds.contains(&DocumentKind::Feed(FeedForm::Blogger))
     }

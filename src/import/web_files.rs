@@ -31,6 +31,7 @@ pub(super) fn is_blogger_host(host: &str) -> bool {
 }
 
 /// Returns the addresses at which a picture may be in its full size, the largest first.
+#[cfg_attr(not(feature = "publish"), allow(dead_code, reason = "only a program that can fetch needs it"))]
 pub(super) fn full_sizes(address: &str) -> Vec<String> {
     let plain = address.split(['?', '#']).next().unwrap_or(address);
     // `i0.wp.com` gives the pictures of other hosts: `https://i0.wp.com/desk.example/wp-content/uploads/desk.jpg?w=300`.
@@ -54,6 +55,7 @@ pub(super) fn full_sizes(address: &str) -> Vec<String> {
 }
 
 /// Returns the host and path of the file that an address of `i0.wp.com` leads to.
+#[cfg_attr(not(feature = "publish"), allow(dead_code, reason = "only a program that can fetch needs it"))]
 pub(super) fn photon_target(address: &str) -> Option<&str> {
     let (host, target) = address.split_once("://")?.1.split_once('/')?;
     matches!(host, "i0.wp.com" | "i1.wp.com" | "i2.wp.com" | "i3.wp.com").then_some(target)
@@ -72,6 +74,7 @@ fn without_size(path: &str) -> String {
     parts.join("/")
 }
 
+#[cfg_attr(not(feature = "publish"), allow(dead_code, reason = "only a program that can fetch needs it"))]
 fn with_size(path: &str, size: &str) -> String {
     if let Some((path, _)) = path.split_once('=') {
         return format!("{path}={size}");

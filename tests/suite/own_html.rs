@@ -172,7 +172,7 @@ One <p>two.
 <ul><td><img src="none.png" alt="" style="a"></td></ul>
 9:5: error: `<td>` cannot be directly inside `<ul>` (it belongs in `<tr>`)
 9:9: warning: `style=` is left out (remove it: a theme decides how things look and behave)
-9:19: error: there is no file `content/questions/none.png`
+9:19: error: there is no file `content/questions/none.png` (put the picture into `content/questions`, or correct its name)
 
 <p>One <tr></p><ul>two
 9:8: error: `<tr>` cannot be directly inside `<p>` (it belongs in `<table>`, `<tbody>`, `<tfoot>`, or `<thead>`)
@@ -411,7 +411,7 @@ fn an_address_is_one_of_the_columns_own() {
         str![[r##"
 <img src="a.png" alt="A" srcset=",">
 9:1: error: `srcset=` does not name a file (write each file with its size: `srcset="small.jpg 1x, large.jpg 2x"`)
-9:11: error: there is no file `content/questions/a.png`
+9:11: error: there is no file `content/questions/a.png` (put the picture into `content/questions`, or correct its name)
 
 <a href="javascript:alert(1)">One</a>
 9:10: error: the address in `href=` would run a script (remove it)
@@ -435,7 +435,7 @@ fn an_address_is_one_of_the_columns_own() {
 9:1: error: `src=` loads from another site, which could then track your readers (save the file in the same folder as this one, and write its name here)
 
 <img src="nothing.png" alt="">
-9:11: error: there is no file `content/questions/nothing.png`
+9:11: error: there is no file `content/questions/nothing.png` (put the picture into `content/questions`, or correct its name)
 
 <img alt="" srcset="a.png 1x, //example.org/a.png 2x">
 9:1: error: `srcset=` loads from another site, which could then track your readers (save the file in the same folder as this one, and write its name here)
@@ -456,7 +456,7 @@ fn an_address_is_one_of_the_columns_own() {
 
 <img src="a.png">
 9:1: warning: this picture has no description for readers who cannot see it (describe it: `alt="A shelf of ledgers"`; if it is only decoration, write `alt=""`)
-9:11: error: there is no file `content/questions/a.png`
+9:11: error: there is no file `content/questions/a.png` (put the picture into `content/questions`, or correct its name)
 "##]],
     );
     shows(

@@ -56,6 +56,7 @@ Nothing was published. If this is what you want, run `callslip publish site --tr
     assert!(!fs::read_dir(column.root()).unwrap().flatten().any(|entry| entry.file_name() == "trusted"), "{kept}");
 }
 
+#[cfg(feature = "publish")]
 #[test]
 fn a_password_is_not_sent_to_an_address_that_nobody_has_looked_at() {
     let state = tempfile::tempdir().unwrap();

@@ -3,16 +3,20 @@
 
 #[cfg(feature = "publish")]
 mod client;
+#[cfg_attr(not(feature = "publish"), allow(dead_code, reason = "only a program that can fetch needs it"))]
 mod file_type;
+#[cfg_attr(not(feature = "publish"), allow(dead_code, reason = "only a program that can fetch needs it"))]
 mod hosts;
 mod network;
 
 #[cfg(feature = "publish")]
 use std::collections::BTreeMap;
 use std::net::IpAddr;
+#[cfg(feature = "publish")]
 use std::path::PathBuf;
 use std::time::Duration;
 
+#[cfg(feature = "publish")]
 pub(super) use hosts::BlogHosts;
 
 #[cfg(feature = "publish")]
@@ -43,6 +47,7 @@ impl Default for FetchRules {
 }
 
 /// A file that texts name and that no archive has.
+#[cfg_attr(not(feature = "publish"), allow(dead_code, reason = "only a program that can fetch needs it"))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct WantedFile {
     pub(super) key: String,
