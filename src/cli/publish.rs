@@ -22,26 +22,17 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
     let Some(column) = build::build(root, None, &load, console)? else { return Ok(ExitCode::from(1)) };
     let config = &column.site.config;
     let target = choose(config, args.target.as_deref())?;
-    check(root, target)?;
-    // A folder is looked at before the question: a yes must not end in an error that was there to see.
-    let looks_first = matches!(target.transport, Transport::Folder { .. });
-    if !looks_first {
-        trust::require(root, target, args, console)?;
-    }
+    check(root, target, args)?;
+    trust::require(root, target, args, console)?;
     let public = root.join(PUBLIC);
     let mut remote: Box<dyn Remote> = match &target.transport {
-        Transport::Folder { path } => {
-            Box::new(FolderRemote::open(&outside_sources(root, &root.join(path), path, &[PUBLIC])?)?)
-        }
+        Transport::Folder { path } => Box::new(folder(root, path)?),
         Transport::Git { remote, branch } => Box::new(Git::open(root, remote, branch)?),
         Transport::Command { run } => return command(root, &public, run, &target.name, args.dry_run, console),
         Transport::Sftp { server, port, path } => Box::new(Sftp::open(server, *port, path)?),
         Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target)?,
     };
     let publish = PublishPlan::prepare(&public, &mut *remote, args.replace)?;
-    if looks_first {
-        trust::require(root, target, args, console)?;
-    }
     if !publish.drifted.is_empty() {
         console.status(&drift(&publish.drifted, &target.name));
     }
@@ -66,9 +57,16 @@ pub(super) fn run(root: &Path, args: &PublishArgs, console: &Console) -> Result<
 }
 
 /// Returns an error if the target cannot be published to from here. What cannot be done needs no permission.
-fn check(root: &Path, target: &PublishTarget) -> Result<(), CommandError> {
+fn check(root: &Path, target: &PublishTarget, args: &PublishArgs) -> Result<(), CommandError> {
     match &target.transport {
-        Transport::Folder { .. } => runner::refuse_folder(root, &target.name),
+        Transport::Folder { path } => {
+            runner::refuse_folder(root, &target.name)?;
+            // A yes must not end in an error that was there to see. Nothing is written before it.
+            if trust::is_wanted(root, target, args) {
+                PublishPlan::look(&root.join(PUBLIC), &mut folder(root, path)?, args.replace)?;
+            }
+            Ok(())
+        }
         Transport::Git { remote, branch } if !runner::is_runner() => Ok(Git::check(root, remote, branch)?),
         #[cfg(not(feature = "publish"))]
         Transport::Webdav { .. } | Transport::S3 { .. } => cloud(target).map(drop),
@@ -76,6 +74,11 @@ fn check(root: &Path, target: &PublishTarget) -> Result<(), CommandError> {
         Transport::Webdav { .. } | Transport::S3 { .. } => Ok(()),
         Transport::Git { .. } | Transport::Command { .. } | Transport::Sftp { .. } => Ok(()),
     }
+}
+
+/// Opens a folder of this computer, which holds no sources of the column.
+fn folder(root: &Path, path: &str) -> Result<FolderRemote, CommandError> {
+    Ok(FolderRemote::open(&outside_sources(root, &root.join(path), path, &[PUBLIC])?)?)
 }
 
 /// Names the first files that others have changed at the target.

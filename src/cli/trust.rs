@@ -24,11 +24,7 @@ pub(super) fn require(
     args: &PublishArgs,
     console: &Console,
 ) -> Result<(), CommandError> {
-    let Some(effect) = effect(root, target, args.dry_run) else { return Ok(()) };
-    let memory = Memory::of(root, target);
-    if memory.as_ref().is_some_and(Memory::has_yes) {
-        return Ok(());
-    }
+    let Some((effect, memory)) = question(root, target, args) else { return Ok(()) };
     if !args.trust && !Console::confirm(&format!("{effect}\nIt will not ask again unless this changes."))? {
         let name = &target.name;
         return Err(format!(
@@ -41,6 +37,18 @@ pub(super) fn require(
         console.status(&format!("Your answer could not be saved ({error}), so callslip will ask again next time."));
     }
     Ok(())
+}
+
+/// Returns true if [`require`] needs a yes that the user has not given before.
+pub(super) fn is_wanted(root: &Path, target: &PublishTarget, args: &PublishArgs) -> bool {
+    question(root, target, args).is_some()
+}
+
+/// Returns what to ask about, and the place of the answer. `None` if there is nothing to ask, or a yes is remembered.
+fn question(root: &Path, target: &PublishTarget, args: &PublishArgs) -> Option<(String, Option<Memory>)> {
+    let effect = effect(root, target, args.dry_run)?;
+    let memory = Memory::of(root, target);
+    (!memory.as_ref().is_some_and(Memory::has_yes)).then_some((effect, memory))
 }
 
 /// Returns what the target does that the user has to want. `None` if it does no more than publish.

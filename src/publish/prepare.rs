@@ -1,5 +1,6 @@
 //! Finds out what a publish has to do: reads the manifest of the destination, looks for files that have changed there,
-//! and refuses if something of somebody else is in the way. Changes nothing.
+//! and refuses if something of somebody else is in the way. Changes nothing there, except that it may try out with a small
+//! file which names are one.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -14,6 +15,9 @@ use crate::disk::{DiskError, EntryType, Folder};
 use crate::output;
 use crate::source::Fingerprint;
 
+/// The files of the output folder.
+type LocalFiles = BTreeMap<String, Fingerprint>;
+
 /// Names that some disks take for one are one here.
 const LOOSE: NameRules = NameRules { ignores_case: true, ignores_normalization: true };
 
@@ -21,6 +25,21 @@ impl PublishPlan {
     /// Compares an output folder with a destination. With `replace`, files at our paths that somebody else put there
     /// become ours, and a manifest that cannot be read is made new.
     pub fn prepare(folder: &Path, remote: &mut dyn Remote, replace: bool) -> Result<Self, PublishError> {
+        Self::compare(folder, remote, replace, name_rules)
+    }
+
+    /// Returns an error of [`Self::prepare`] that can be found without writing anything. Names that are one at some
+    /// destinations count as one, so it finds fewer obstacles, and none that is not there.
+    pub fn look(folder: &Path, remote: &mut dyn Remote, replace: bool) -> Result<(), PublishError> {
+        Self::compare(folder, remote, replace, |_, _, _| Ok(LOOSE)).map(drop)
+    }
+
+    fn compare(
+        folder: &Path,
+        remote: &mut dyn Remote,
+        replace: bool,
+        name_rules: impl FnOnce(&LocalFiles, &RemoteManifest, &mut dyn Remote) -> Result<NameRules, PublishError>,
+    ) -> Result<Self, PublishError> {
         let local = output::written(folder)?;
         let folder = Folder::open(folder)?;
         let mut before = read_manifest(remote, replace)?;
@@ -55,7 +74,7 @@ fn read_manifest(remote: &mut dyn Remote, replace: bool) -> Result<RemoteManifes
 /// Returns the files that have not changed here, and are not there as we uploaded them.
 fn drifted(
     folder: &Folder,
-    local: &BTreeMap<String, Fingerprint>,
+    local: &LocalFiles,
     before: &RemoteManifest,
     remote: &mut dyn Remote,
 ) -> Result<Vec<String>, PublishError> {
@@ -78,11 +97,7 @@ fn size(folder: &Folder, path: &str) -> Result<u64, DiskError> {
 }
 
 /// Returns which names the destination tells apart. It is asked only if there are names that some disks take for one.
-fn name_rules(
-    local: &BTreeMap<String, Fingerprint>,
-    before: &RemoteManifest,
-    remote: &mut dyn Remote,
-) -> Result<NameRules, PublishError> {
+fn name_rules(local: &LocalFiles, before: &RemoteManifest, remote: &mut dyn Remote) -> Result<NameRules, PublishError> {
     let paths: BTreeSet<&str> = local.keys().chain(before.files.keys()).map(String::as_str).collect();
     if same_name(paths.into_iter(), LOOSE).is_none() {
         return Ok(NameRules::default());
@@ -104,7 +119,7 @@ struct Conflicts {
 
 /// Looks at the places of the files that are to be uploaded.
 struct Survey<'s> {
-    local: &'s BTreeMap<String, Fingerprint>,
+    local: &'s LocalFiles,
     before: RemoteManifest,
     rules: NameRules,
     replace: bool,

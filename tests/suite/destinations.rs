@@ -93,6 +93,22 @@ fn two_files_that_the_place_cannot_tell_apart_are_named() {
 }
 
 #[test]
+fn a_look_writes_nothing_and_finds_what_is_in_the_way() {
+    let (one, other) = (output_folder(&[("Photo.jpg", "1")]), output_folder(&[("a", "2"), ("photo.jpg", "2")]));
+    for rules in [EXACT, FOLDING] {
+        let mut place = Destination::new(rules, true);
+        publish(one.path(), &mut place).unwrap();
+        place.left = 0;
+        PublishPlan::look(other.path(), &mut place, false).unwrap();
+        place.left = 1;
+        let mut place = place.with("a", "mine");
+        let found = PublishPlan::look(other.path(), &mut place, false).unwrap_err().to_string();
+        assert!(found.starts_with("these files are already there, are different,"), "{found}");
+        PublishPlan::look(other.path(), &mut place, true).unwrap();
+    }
+}
+
+#[test]
 fn a_file_of_somebody_else_is_theirs_in_any_spelling() {
     let site = output_folder(&[("index.html", "ours")]);
     let mut place = Destination::new(FOLDING, true).with("INDEX.html", "mine");

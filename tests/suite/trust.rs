@@ -138,6 +138,39 @@ Nothing was published. If this is what you want, run `callslip publish site --tr
 }
 
 #[test]
+fn a_name_that_changed_its_case_is_tried_out_only_after_a_yes() {
+    let (state, www) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let settings = format!("{{ kind: folder, path: '{}' }}", www.path().display());
+    publish(&column(&settings).file("static/Photo.txt", "1"), state.path(), &["--trust"]);
+    // A file that comes and goes leaves its mark on the folder.
+    let touched = || fs::metadata(www.path()).unwrap().modified().unwrap();
+    let before = touched();
+    let other = column(&settings).file("static/photo.txt", "2");
+    let printed = publish(&other, state.path(), &[]);
+    assert!(
+        printed.contains(", which already has a site that callslip published.\nNothing was published."),
+        "{printed}"
+    );
+    assert_eq!(touched(), before, "something was written before the answer");
+    publish(&other, state.path(), &["--trust"]);
+    assert_eq!(fs::read_to_string(www.path().join("photo.txt")).unwrap(), "2");
+}
+
+#[test]
+fn what_a_yes_could_not_change_is_said_instead_of_the_question() {
+    let (state, www) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let column = column(&format!("{{ kind: folder, path: '{}' }}", www.path().display()));
+    fs::write(www.path().join("index.html"), "mine").unwrap();
+    for more in [&[][..], &["--trust"]] {
+        let printed = publish(&column, state.path(), more);
+        assert!(printed.contains("error: these files are already in "), "{printed}");
+        assert!(!state.path().join("callslip").exists(), "the answer was kept");
+    }
+    let printed = publish(&column, state.path(), &["--replace"]);
+    assert!(printed.contains(", which already holds files that callslip did not put there.\n"), "{printed}");
+}
+
+#[test]
 fn a_key_of_the_user_opens_no_door_that_she_has_not_seen() {
     let state = tempfile::tempdir().unwrap();
     let targets = [
