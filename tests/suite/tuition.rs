@@ -244,6 +244,10 @@ fn what_is_no_price_shows_what_to_write() {
             "call 555-1234",
             "A$450–A$600",
             "usd 450",
+            "XAU 500",
+            "500 XTS",
+            "xdr 1.200",
+            "XCD 1.200",
             "say \"hi\" $450",
             "[USD 450, USD 600]",
             "[free]",
@@ -378,6 +382,18 @@ A$450–A$600
 usd 450
   error: `usd 450` is not an amount of money
     write `USD 450`
+XAU 500
+  error: `XAU` is not a currency
+    write the currency code, such as `USD`, and one amount in digits
+500 XTS
+  error: `XTS` is not a currency
+    write the currency code, such as `USD`, and one amount in digits
+xdr 1.200
+  error: `xdr` is not a currency
+    write the currency code, such as `USD`, and one amount in digits
+XCD 1.200
+  error: `XCD 1.200` is not an amount of money
+    write `XCD 1,200`
 say "hi" $450
   error: `say "hi" $450` is more than an amount of money
     write `tuition: { total: "USD 450", note: "say \"hi\"" }`

@@ -90,9 +90,7 @@ impl<'t> WrittenAmount<'t> {
         match (self.name, home) {
             ("$", Some(home)) => Ok(home),
             ("" | "$", _) => Err(PriceMistake::NoCurrency),
-            (code, _) => Currency::from_code(code)
-                .filter(|currency| is_money(*currency))
-                .ok_or_else(|| PriceMistake::UnknownCurrency(code.to_owned())),
+            (code, _) => currency_of_code(code).ok_or_else(|| PriceMistake::UnknownCurrency(code.to_owned())),
         }
     }
 
@@ -121,9 +119,11 @@ impl<'t> WrittenAmount<'t> {
 /// The number of characters of the longest number that is looked at.
 const MOST_DIGITS: usize = 24;
 
-/// Returns false for metals, funds and tests, which have codes among the currencies: `XAU`, `XTS`.
-fn is_money(currency: Currency) -> bool {
-    !currency.code().starts_with('X') || ["XAF", "XCD", "XOF", "XPF", "XCG"].contains(&currency.code())
+/// Returns the currency of a code in capitals. `None` for metals, funds, and tests, which have codes among the currencies:
+/// `XAU`, `XTS`.
+pub(super) fn currency_of_code(code: &str) -> Option<Currency> {
+    let is_money = !code.starts_with('X') || ["XAF", "XCD", "XOF", "XPF", "XCG"].contains(&code);
+    Currency::from_code(code).filter(|_| is_money)
 }
 
 /// Parses `1,395.50` with two decimals as 139550. Commas and spaces may only separate thousands.

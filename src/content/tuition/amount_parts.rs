@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use iso_currency::Currency;
 
+use super::amount::currency_of_code;
 use super::digits::DASHES;
 
 /// Signs and words of one currency each. `$` is the column's own.
@@ -231,5 +232,5 @@ impl WrittenNumber {
 fn currency_of(name: &str, is_only: bool) -> Option<Currency> {
     let capitals = name.to_uppercase();
     let known = NAMES.iter().find(|(known, _)| *known == capitals).map(|(_, currency)| *currency);
-    known.or_else(|| Currency::from_code(&capitals).filter(|_| is_only || name == capitals))
+    known.or_else(|| currency_of_code(&capitals).filter(|_| is_only || name == capitals))
 }
