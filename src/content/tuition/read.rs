@@ -63,12 +63,10 @@ fn of_fields(
 
 /// Reads the price of a unit. With several units, which nobody can add up, all but one are reported.
 fn each(fields: &mut Fields<'_, '_>, prices: Prices) -> Option<(Unit, Charge)> {
-    let charges = [
-        (Unit::Credit, fields.optional("per_credit", prices.charge("per_credit"))),
-        (Unit::Course, fields.optional("per_course", prices.charge("per_course"))),
-        (Unit::Year, fields.optional("per_year", prices.charge("per_year"))),
-    ];
-    let mut found = charges.into_iter().filter_map(|(unit, charge)| Some((unit, charge?)));
+    let mut charge = |unit: Unit| Some((unit, fields.optional(unit.field(), prices.charge(unit.field()))?));
+    // All are asked for, so that none of them is reported as unknown.
+    let found: Vec<(Unit, Charge)> = Unit::ALL.iter().filter_map(|unit| charge(*unit)).collect();
+    let mut found = found.into_iter();
     let first = found.next()?;
     for (unit, _) in found {
         let name = unit.field();
