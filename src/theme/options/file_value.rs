@@ -24,7 +24,7 @@ pub struct FileRules {
 }
 
 /// An example of a file, as YAML.
-const EXAMPLE: &str = "logo.svg";
+pub(super) const EXAMPLE: &str = "logo.svg";
 
 /// Reads the name of a file, or two as `{ light: …, dark: … }`.
 pub(super) fn read(

@@ -3,7 +3,7 @@
 use serde_json::Value as Json;
 
 use super::color_value::{self, ColorRules};
-use super::file_value::FileRules;
+use super::file_value::{self, FileRules};
 use super::place::ValuePlace;
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::yaml::values::parse_yes_no;
@@ -59,7 +59,7 @@ impl OptionKind {
             Self::Number => "5".to_owned(),
             Self::Choice(choices) => choices[0].clone(),
             Self::Color(_) => color_value::EXAMPLE.to_owned(),
-            Self::File(_) => "logo.svg".to_owned(),
+            Self::File(_) => file_value::EXAMPLE.to_owned(),
         }
     }
 
@@ -74,7 +74,12 @@ impl OptionKind {
                 choices.iter().find(|choice| Some(choice.as_str()) == written).map(|c| c.as_str().into())
             }
             Self::Color(rules) => return color_value::read(rules, place, node, findings),
-            Self::File(_) => return no_default(node, findings),
+            Self::File(rules) => {
+                return match place.assets {
+                    Some(assets) => file_value::read(rules, place, assets, node, findings),
+                    None => no_default(node, findings),
+                };
+            }
         };
         if read.is_none() {
             let near = written.and_then(|written| self.nearest_choice(written));

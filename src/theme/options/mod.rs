@@ -51,11 +51,9 @@ pub(super) fn chosen(
             // An empty value sets nothing.
             Some(_) if matches!(pair.node.value, Value::Null | Value::Unreadable) => {}
             Some(option) => {
-                let place = ValuePlace { name: &option.name, field: &option.name, default: Some(&option.default) };
-                let read = match &option.kind {
-                    OptionKind::File(rules) => file_value::read(rules, &place, assets, &pair.node, &mut findings),
-                    kind => kind.read(&place, &pair.node, &mut findings),
-                };
+                let (name, default) = (option.name.as_str(), Some(&option.default));
+                let place = ValuePlace { name, field: name, default, assets: Some(assets) };
+                let read = option.kind.read(&place, &pair.node, &mut findings);
                 values.extend(read.map(|read| (option.name.clone(), read)));
             }
         }
