@@ -109,6 +109,11 @@ impl Strings {
         Some(filled(pattern, value))
     }
 
+    /// Returns the string of that key, or an English one if there is no such key.
+    pub fn or_english(&self, key: &str, english: &str) -> String {
+        self.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
+    }
+
     /// Formats a day by a pattern of the theme, `date_short` and `date_long` otherwise as the language has them:
     /// `date_short` is "2 Mar 2026". `None` if there is no such pattern.
     pub fn date(&self, day: Date, pattern: &str) -> Option<String> {

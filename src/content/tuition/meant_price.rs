@@ -28,9 +28,7 @@ struct Unread<'t> {
 
 /// Returns what is to be said of a text that is not read as a price, and why it is not. `home` is the currency of `$`.
 pub(super) fn explain(text: &str, mistake: &PriceMistake, home: Option<Currency>, field: PriceField) -> Diagnostic {
-    let parts = AmountParts::of(text);
-    let currency = parts.currency(home);
-    let unread = Unread { text, field, parts, qualifiers: Qualifiers::of(text), currency, home };
+    let unread = Unread::of(text, home, field);
     let message = match mistake {
         // `usd 500`, `call 555-1234`
         PriceMistake::UnknownCurrency(code) if unread.meant().is_none() => {
@@ -59,14 +57,18 @@ pub(super) fn explain(text: &str, mistake: &PriceMistake, home: Option<Currency>
 /// Returns the unit of a price and its figure as it is to be written. `None` if the text has no unit, or more than these.
 pub(super) fn of_unit(text: &str, home: Option<Currency>) -> Option<(Unit, String)> {
     let field = PriceField { name: "tuition", has_note: false, prefix: "" };
-    let parts = AmountParts::of(text);
-    let currency = parts.currency(home);
-    let unread = Unread { text, field, parts, qualifiers: Qualifiers::of(text), currency, home };
+    let unread = Unread::of(text, home, field);
     let meant = unread.meant()?;
-    Some((meant.unit?, meant.value)).filter(|_| meant.note.is_none() && currency.is_some())
+    Some((meant.unit?, meant.value)).filter(|_| meant.note.is_none() && unread.currency.is_some())
 }
 
-impl Unread<'_> {
+impl<'t> Unread<'t> {
+    fn of(text: &'t str, home: Option<Currency>, field: PriceField) -> Self {
+        let parts = AmountParts::of(text);
+        let currency = parts.currency(home);
+        Self { text, field, parts, qualifiers: Qualifiers::of(text), currency, home }
+    }
+
     /// Returns what the text is, for the message.
     fn kind(&self) -> &'static str {
         let figures = self.parts.figures();

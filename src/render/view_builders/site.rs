@@ -50,7 +50,7 @@ fn default_label(path: &str, strings: &Strings) -> String {
         "/tags/" => ("title_tags", "Subjects"),
         _ => ("title_feed", "Feed"),
     };
-    strings.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
+    strings.or_english(key, english)
 }
 
 fn section(path: &str) -> Option<&'static str> {

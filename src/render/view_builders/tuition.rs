@@ -66,11 +66,11 @@ impl PriceWords<'_> {
     fn both(&self, in_state: Option<&PriceView>, out_of_state: Option<&PriceView>) -> PriceView {
         let join = |part: fn(&PriceView) -> Option<&String>| {
             let of = |price: Option<&PriceView>, key, english| {
-                Some(format!("{} {}", price.and_then(part)?, self.string(key, english)))
+                Some(format!("{} {}", price.and_then(part)?, self.strings.or_english(key, english)))
             };
             let parts = [of(in_state, "in_state", "in state"), of(out_of_state, "out_of_state", "out of state")];
             let parts: Vec<String> = parts.into_iter().flatten().collect();
-            Some(parts.join(&self.string("comma", ", "))).filter(|text| !text.is_empty())
+            Some(parts.join(&self.strings.or_english("comma", ", "))).filter(|text| !text.is_empty())
         };
         let counted = [in_state, out_of_state].into_iter().flatten().find(|price| price.each.is_some());
         PriceView {
@@ -86,14 +86,9 @@ impl PriceWords<'_> {
         match price {
             Price::Exact(amount) => amount.localized(self.locale),
             Price::Range(range) => range.localized(self.locale),
-            Price::Word(word @ PriceWord::Free) => self.string("price_free", word.word()),
-            Price::Word(word @ PriceWord::Varies) => self.string("price_varies", word.word()),
-            Price::Word(word @ PriceWord::OnRequest) => self.string("price_on_request", word.word()),
+            Price::Word(word @ PriceWord::Free) => self.strings.or_english("price_free", word.word()),
+            Price::Word(word @ PriceWord::Varies) => self.strings.or_english("price_varies", word.word()),
+            Price::Word(word @ PriceWord::OnRequest) => self.strings.or_english("price_on_request", word.word()),
         }
-    }
-
-    /// Returns a word of the theme, or the English one if it has none.
-    fn string(&self, key: &str, english: &str) -> String {
-        self.strings.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
     }
 }

@@ -59,27 +59,27 @@ pub(super) fn read(rules: &ColorRules, place: &ValuePlace<'_>, node: &Node, find
             let node = &Node { span: node.span, value: Value::Map(rejoined(node.pairs())) };
             let mut fields = Fields::new(node, node.span, "a color", findings);
             let mut color = |field: &'static str| {
-                fields.optional(field, |node, findings| Some((node.clone(), color(field, node, findings)?)))
+                fields.optional(field, |node, findings| Some((node.span, color(field, node, findings)?)))
             };
             let both = (color("light"), color("dark"));
             fields.finish();
             both
         }
-        _ => (Some((node.clone(), color(place.field, node, findings)?)), None),
+        _ => (Some((node.span, color(place.field, node, findings)?)), None),
     };
     let is_one = light.is_none() || dark.is_none();
-    let (light, dark) = (light.clone().or_else(|| dark.clone())?, dark.or(light)?);
-    let shown = |scheme: Scheme, (node, color): &(Node, Color), findings: &mut Findings| {
+    let (light, dark) = (light.or(dark)?, dark.or(light)?);
+    let shown = |scheme: Scheme, (span, color): (Span, Color), findings: &mut Findings| {
         let shown = color.readable_on(scheme.grounds(rules), rules.contrast);
-        let moved = shown.lighter_than(*color);
+        let moved = shown.lighter_than(color);
         if !(-MOST_DARKER..=MOST_LIGHTER).contains(&moved) {
-            let both = is_one.then(|| in_both(rules, place.field, *color));
-            findings.add(node.span, unreadable(rules, scheme, (*color, shown), both));
+            let both = is_one.then(|| in_both(rules, place.field, color));
+            findings.add(span, unreadable(rules, scheme, (color, shown), both));
         }
         shown.to_string()
     };
-    let light = shown(Scheme::Light, &light, findings);
-    let dark = shown(Scheme::Dark, &dark, findings);
+    let light = shown(Scheme::Light, light, findings);
+    let dark = shown(Scheme::Dark, dark, findings);
     Some(json!({ "light": light, "dark": dark }))
 }
 
