@@ -6,8 +6,8 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::source::COLUMN_FILE;
 
-/// The keys that the program itself uses: titles of pages that every column has, words of feeds, prices, dates.
-const BUILT_IN_KEYS: [&str; 17] = [
+/// The keys that the program itself uses: titles of pages that every column has, words of feeds, videos, prices, dates.
+const BUILT_IN_KEYS: [&str; 24] = [
     "title_letters",
     "title_programs",
     "title_people",
@@ -17,10 +17,17 @@ const BUILT_IN_KEYS: [&str; 17] = [
     "title_feed",
     "the_question",
     "editors_note",
+    "update",
     "update_on",
+    "video",
+    "watch_on",
+    "video_from",
     "price_free",
     "price_varies",
     "price_on_request",
+    "in_state",
+    "out_of_state",
+    "comma",
     "date_short",
     "date_long",
     "months",
