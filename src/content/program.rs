@@ -13,7 +13,7 @@ use super::{EntryKind, NoLink, ParseOptions, date, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::SourceFile;
 use crate::yaml::values::{self, Keyword, counted_fact, keyword, keyword_of, list, strings, yes_no};
-use crate::yaml::{Fields, Node, Value};
+use crate::yaml::{Fields, Node, Value, double_quoted};
 
 /// A program profile. A field that is `None` or empty is *not stated*.
 #[derive(Debug, Clone)]
@@ -238,8 +238,8 @@ fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<Delivery>> {
 
 fn aid(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Aid> {
     if !matches!(node.value, Value::Map(_)) {
-        let message = format!("this must be fields such as `{{ scholarships: yes }}`, but it is {}", node.kind());
-        findings.add(node.span, Diagnostic::error(message).help_if(meant_aid(node)));
+        let diagnostic = values::other_kind(node, "fields such as `{ scholarships: yes }`");
+        findings.add(node.span, diagnostic.help_if(meant_aid(node)));
         return None;
     }
     let mut fields = Fields::new(node, node.span, "`financial_aid`", findings);
@@ -258,8 +258,8 @@ fn meant_aid(node: &Node) -> Option<String> {
     let fields = match values::parse_yes_no(written) {
         Some(true) => "scholarships: yes".to_owned(),
         Some(false) => "scholarships: no, federal: no".to_owned(),
-        None if written.contains(['"', '\\', '\n']) => return None,
-        None => format!("note: \"{written}\""),
+        None if written.contains('\n') => return None,
+        None => format!("note: {}", double_quoted(written)),
     };
     Some(format!("write `financial_aid: {{ {fields} }}`"))
 }

@@ -203,6 +203,11 @@ pub fn word(found: &SpannedText, what: &str, words: &[&'static str], findings: &
 
 /// Reports a value of the wrong kind.
 pub fn wrong_kind<T>(node: &Node, wanted: &str, findings: &mut Findings) -> Option<T> {
-    findings.add(node.span, Diagnostic::error(format!("this must be {wanted}, but it is {}", node.kind())));
+    findings.add(node.span, other_kind(node, wanted));
     None
+}
+
+/// Returns the diagnostic for a value of the wrong kind.
+pub fn other_kind(node: &Node, wanted: &str) -> Diagnostic {
+    Diagnostic::error(format!("this must be {wanted}, but it is {}", node.kind()))
 }

@@ -559,7 +559,16 @@ error: this must be fields such as `{ scholarships: yes }`, but it is text
     );
     assert!(profile("financial_aid: no").contains("help: write `financial_aid: { scholarships: no, federal: no }`\n"));
     assert!(profile("financial_aid: Ask them").contains("help: write `financial_aid: { note: \"Ask them\" }`\n"));
-    for fields in ["{ scholarships: yes }", "{ scholarships: no, federal: no }", "{ note: \"Ask them\" }"] {
+    assert!(
+        profile("financial_aid: the \"Hall\" fund")
+            .contains("help: write `financial_aid: { note: \"the \\\"Hall\\\" fund\" }`\n")
+    );
+    for fields in [
+        "{ scholarships: yes }",
+        "{ scholarships: no, federal: no }",
+        "{ note: \"Ask them\" }",
+        "{ note: \"the \\\"Hall\\\" fund\" }",
+    ] {
         assert_eq!(profile(&format!("financial_aid: {fields}")), "");
     }
     shows(
