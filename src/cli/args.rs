@@ -14,7 +14,7 @@ use crate::serve::{AllowedHost, Editor};
 /// The text of `callslip --help`. Clap cannot group commands.
 const HELP: &str = include_str!("help.txt");
 
-/// What `callslip rename --help` says of the new name, with examples.
+/// The end of `callslip rename --help`: the new name, with examples.
 const RENAME_HELP: &str = include_str!("rename-help.txt");
 
 /// Turns a folder of answered letters into a website.

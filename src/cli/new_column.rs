@@ -6,7 +6,7 @@ use crate::starter;
 /// The initials of a columnist whose name is not known yet.
 const INITIALS: &str = "YN";
 
-/// What is known of a new column; `None` where she pressed Enter.
+/// The facts that are known of a new column; `None` for each question that was skipped.
 #[derive(Debug, Default, Clone)]
 pub(super) struct Answers {
     pub(super) title: Option<String>,

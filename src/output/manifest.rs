@@ -14,7 +14,7 @@ use crate::source::Fingerprint;
 /// How the first line of a manifest begins; a colon follows the version.
 const VERSION: &str = "callslip 1";
 const HEADER: &str = "callslip 1: the files in this folder that callslip wrote, and may replace or remove";
-/// What follows in the first line if notes were given: `; notes given: a1b2c3d4e5 …`.
+/// The words that follow in the first line if notes were given: `; notes given: a1b2c3d4e5 …`.
 const NOTES: &str = "; notes given:";
 /// The most bytes of a manifest: about a million files.
 const MAX_BYTES: u64 = 128 << 20;

@@ -30,7 +30,7 @@ pub enum PublishError {
         listed(paths)
     )]
     Foreign {
-        /// Where the destination is: [`super::Remote::place`].
+        /// The place of the destination: [`super::Remote::place`].
         place: String,
         /// The paths of the files.
         paths: Vec<String>,

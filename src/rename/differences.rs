@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::pipeline::Column;
 
-/// What takes the place of the old and of the new name while messages are compared.
+/// The text that replaces the old and the new name while messages are compared.
 const EITHER_NAME: &str = "\u{1}";
 
 /// Returns the diagnostics of the second column that the first does not have, apart from the names that have changed.

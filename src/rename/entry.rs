@@ -55,7 +55,7 @@ pub(super) fn plan(task: &RenameTask<'_>, file: &FilePath, by_file: bool) -> Res
     Ok(builder.finish())
 }
 
-/// What becomes of the old address of what nobody has seen.
+/// The note about the old address of a text that is not published yet.
 const NOT_PUBLISHED: &str = "it is not published yet, so nothing has to lead there from the old one";
 
 /// An entry, its names, and its new name.

@@ -8,7 +8,7 @@ use crate::source::{CONTENT, folder_of_index, join};
 
 use super::error::RenameError;
 
-/// What is to be renamed.
+/// The thing to rename.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Named {
     /// A letter, a program profile, a columnist, or a page.

@@ -41,10 +41,10 @@ pub use error::RenameError;
 pub use moved::MovedPath;
 pub use plan::{FileChange, RenamePlan};
 
-/// What is to be renamed.
+/// The old and the new name of a thing.
 #[derive(Debug, Clone, Copy)]
 pub struct RenameRequest<'a> {
-    /// What names it: a path, the name of a file, an address, a title, or the word of a subject.
+    /// The old name: a path, the name of a file, an address, a title, or the word of a subject.
     pub old: &'a str,
     /// The new name.
     pub new: &'a str,

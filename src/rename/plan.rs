@@ -23,7 +23,7 @@ pub struct RenamePlan {
     pub moves: Vec<MovedPath>,
     /// The lines that change, by file.
     pub changes: Vec<FileChange>,
-    /// What else there is to know, a line each.
+    /// Other notes, a line each.
     pub notes: Vec<String>,
     steps: Vec<RenameStep>,
 }

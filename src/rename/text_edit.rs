@@ -12,7 +12,7 @@ use crate::site_path::composed;
 pub(super) struct TextEdit {
     /// The bytes, in the text as a [`crate::source::SourceFile`] has it.
     pub(super) range: Range<usize>,
-    /// What replaces them.
+    /// The text that replaces them.
     pub(super) new: String,
 }
 

@@ -76,7 +76,7 @@ pub(super) fn written_range(text: &str, node: &Node) -> Range<usize> {
     sign.map_or(range.start, str::len)..end
 }
 
-/// Returns true for a value that is written elsewhere: `*tags` for what `&tags` stands before.
+/// Returns true for a value that is written elsewhere: `*tags` for the value after `&tags`.
 pub(super) fn is_elsewhere(text: &str, node: &Node) -> bool {
     text[node.span.range()].starts_with('*')
 }

@@ -9,10 +9,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::lan_key::{KEY, LanKey};
 use super::{Notice, Notify, lan_addresses};
 
-/// So many wrong keys are no oversight any more; then ten times as many, and so on.
+/// The number of wrong keys that is reported first, as it can hardly be an accident; then ten times as many, and so on.
 const FIRST_NEWS: usize = 10;
 
-/// What others need to see the column.
+/// Everything that others need to see the column.
 #[derive(Debug, Clone)]
 pub struct Invitation {
     /// The end of each address: `?key=` and the key.

@@ -3,7 +3,7 @@
 use crate::pipeline::Column;
 use crate::site::{Route, percent_encoded};
 
-/// What is at an address.
+/// The thing at an address.
 pub(super) enum Found<'c> {
     /// A page or file.
     Route(&'c Route),

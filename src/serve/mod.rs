@@ -108,7 +108,7 @@ pub enum Notice<'a> {
     },
     /// The key of `--lan` has ended.
     KeyEnded,
-    /// So many requests have come with a wrong key.
+    /// The number of requests with a wrong key has reached this.
     WrongKeys(usize),
     /// Not all changes of the folder are heard of, or are to be, so they are looked for; and the reason. Said once.
     Polling(&'a str),

@@ -19,7 +19,7 @@ use crate::source::{has_extension, is_own_file};
 /// The files that a program opens to show them, and never to run them.
 const TEXTS: [&str; 5] = ["markdown", "md", "txt", "yaml", "yml"];
 
-/// What comes of a request to open a file.
+/// The outcome of a request to open a file.
 pub(super) enum OpenOutcome {
     /// This file is to be opened.
     Opens(PathBuf),

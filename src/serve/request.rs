@@ -47,7 +47,7 @@ pub enum Verb {
 /// A request of a browser.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Request {
-    /// What is asked.
+    /// The method, as far as it matters.
     pub verb: Verb,
     /// The path, with percent escapes decoded.
     pub path: String,

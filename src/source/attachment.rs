@@ -72,7 +72,7 @@ const START: usize = 256;
 /// How the note begins that Git LFS leaves in place of a file (git-lfs, `docs/spec.md`).
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 
-/// What the bytes of a file say of it.
+/// The facts that are read from the bytes of a file.
 #[derive(Debug)]
 pub struct FileFacts {
     fingerprint: Fingerprint,

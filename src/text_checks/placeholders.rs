@@ -8,7 +8,7 @@ use memchr::memmem::Finder;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::starter::{self, Placeholder};
 
-/// What is wrong with a text that has one.
+/// The message about a text that has one.
 pub const MESSAGE: &str = "this is still a placeholder";
 
 /// The bytes of a placeholder that a text is searched for. The rest is compared whatever the spaces are.

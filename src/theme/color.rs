@@ -17,7 +17,7 @@ pub struct Color([u8; 3]);
 /// A reason why a text is not the color that it was meant to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ColorMistake {
-    /// What is behind it would be seen through it; here is the color without that.
+    /// The color is transparent; here it is without that.
     SeeThrough(Color),
     /// It is nothing that a browser knows as a color; perhaps this was meant, in words or digits that are one.
     Unknown(Option<String>),

@@ -137,7 +137,7 @@ fn load(column: &Column) -> Loaded {
     pipeline::load(column.root(), &options).unwrap()
 }
 
-/// What is wrong, without names.
+/// Returns the mistakes, without names.
 fn diagnostics(loaded: &Loaded) -> Vec<(Severity, String)> {
     let plain = |text: &str| text.split('`').step_by(2).collect::<Vec<_>>().join("``");
     let mut found: Vec<_> = loaded.diagnostics.iter().map(|found| (found.severity, plain(&found.message))).collect();
@@ -155,7 +155,7 @@ fn moved(path: &str, plan: &RenamePlan) -> String {
     new.unwrap_or_else(|| path.to_owned())
 }
 
-/// Where every link of every file leads.
+/// Returns the target of every link of every file.
 fn targets(site: &Site, plan: &RenamePlan) -> BTreeMap<String, Vec<String>> {
     let show = |destination: &Destination| match destination {
         Destination::Entry(entry, id) => format!("{} {id:?}", file(site, *entry, plan)),

@@ -11,7 +11,7 @@ const TEXT: f64 = 4.5;
 const CONTROL: f64 = 3.0;
 
 /// Every rule of the two themes that uses the accent, with the contrast that it needs. Each ground may be below it, the page's
-/// or a card's; where the accent is the ground, the page's color is what stands on it.
+/// or a card's; where the accent is the ground, the page's color is that of the text on it.
 const USES: [(&str, &str, f64); 17] = [
     ("a", "color", TEXT),
     (":focus-visible", "outline", CONTROL),

@@ -68,7 +68,7 @@ fn every_command_in_a_sentence_or_table_exists() {
     }
 }
 
-/// What is wrong with the arguments of a command, which is not run.
+/// Returns the message about the arguments of a command, which is not run.
 fn complaint(arguments: &[String]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
     // `callslip help build` is one already.
@@ -143,7 +143,7 @@ fn column_with(block: &Block) -> Option<Column> {
 
 const COLUMN: &str = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nanswered_by: AQ\n";
 
-/// What the examples speak of.
+/// Returns a column with everything that the examples refer to.
 fn a_column() -> Column {
     let person = |name, initials| format!("---\nname: {name}\ninitials: {initials}\n---\nWrites.\n");
     let page = |title| format!("---\ntitle: {title}\n---\nText.\n");

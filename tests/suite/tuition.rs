@@ -15,7 +15,7 @@ fn profiles(lines: &[String]) -> Built {
     files.fold(column, |column, (path, text)| column.file(&path, text)).build()
 }
 
-/// What each price costs, or what is said of it and what to write instead. Fails unless that, once typed, ends in silence.
+/// Returns the cost of each price, or the message about it and its help. Fails unless the help, once typed, ends in silence.
 #[track_caller]
 fn table(prices: &[&str]) -> String {
     let column = profiles(&prices.iter().map(|price| line(price)).collect::<Vec<_>>());
@@ -50,7 +50,7 @@ fn line(price: &str) -> String {
     }
 }
 
-/// What a template gets.
+/// Returns the values that a template gets.
 fn cost(column: &Built, at: usize) -> String {
     if column.written.is_none() {
         return String::new();
@@ -487,7 +487,7 @@ Cost: 450 600
     );
 }
 
-/// What a page says of prices, by the theme.
+/// Returns the prices on a page of the theme.
 fn said(column: &Built) -> String {
     let page = column.main("/programs/");
     let prices = page.lines().filter_map(|line| line.split_once("<td data-label=\"Tuition\"><span>"));

@@ -17,13 +17,13 @@ const VERSION: &str = env!("CARGO_PKG_VERSION");
 /// A column in a repository at a service, with a workflow of its own; and where callslip comes from.
 struct Service {
     folder: TempDir,
-    /// What the settings of the repository say, by the expression or variable that reads it.
+    /// The settings of the repository, by the expression or variable that reads each.
     settings: BTreeMap<&'static str, String>,
 }
 
-/// What became of a run.
+/// The outcome of a run.
 struct Run {
-    /// What its commands printed.
+    /// The output of its commands.
     log: String,
     well: bool,
 }

@@ -47,7 +47,7 @@ pub(super) fn run(root: &Path, service: CiService, console: &Console) -> Result<
     Ok(ExitCode::SUCCESS)
 }
 
-/// What is to be written.
+/// A workflow that is to be written.
 struct Workflow<'c> {
     /// True if it publishes to the pages of the service.
     pages: bool,

@@ -104,7 +104,7 @@ mod tests {
         Price::parse(text, None).expect("a price")
     }
 
-    /// What so many of a price cost, by plain arithmetic.
+    /// Returns the cost of so many of a price, by plain arithmetic.
     fn expected(ends: Result<(u64, u64), PriceWord>, count: u32) -> Option<String> {
         let dollars = |sum: u64| Amount { minor: sum * u64::from(count) * 100, currency: Currency::USD };
         match ends {

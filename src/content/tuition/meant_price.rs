@@ -13,7 +13,7 @@ use super::words::{Wording, wording};
 use crate::diagnostics::Diagnostic;
 use crate::yaml::values::Keyword;
 
-/// What may be beside a price and adds nothing to it.
+/// Words that may be next to a price and add nothing to it.
 const EMPTY_WORDS: [&str; 6] = ["between", "from", "ranges from", "total", "in total", "in all"];
 
 /// A text that is not read as a price.

@@ -2,7 +2,8 @@
 
 use super::{Price, PriceWord, Tuition};
 
-/// What programs are sorted by: what is free, then each currency by itself, then what is not known.
+/// The key that programs are sorted by: free ones first, then each currency by itself, then those whose price is not
+/// known.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PriceOrder {
     /// It costs nothing.
@@ -52,7 +53,7 @@ mod tests {
     use super::*;
     use crate::content::tuition::{Charge, Unit};
 
-    /// A program's price by its text; none if it is not stated.
+    /// A program's price by its text; `None` if it is not stated.
     fn order(price: &str) -> PriceOrder {
         let total = |price: &str| Price::parse(price, Some(Currency::USD)).ok();
         let total = match price.split_once(" / ") {

@@ -44,7 +44,7 @@ impl Keyword for PriceWord {
 }
 
 impl Price {
-    /// What costs nothing.
+    /// The price of what is free.
     pub(super) const FREE: Self = Self::Word(PriceWord::Free);
 
     /// Reads `free`, `varies`, `on request`, `USD 1,200`, `USD 450–600`. `home` is the currency of `$`.

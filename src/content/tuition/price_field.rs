@@ -12,7 +12,7 @@ pub(super) struct PriceField {
     pub(super) name: &'static str,
     /// True if `tuition` has a note.
     pub(super) has_note: bool,
-    /// What is to be written before the value: `tuition: ` where that is not the name that was written.
+    /// The words to write before the value: `tuition: ` if the author wrote another name.
     pub(super) prefix: &'static str,
 }
 
@@ -70,7 +70,7 @@ pub(super) struct MeantPrice {
     pub(super) unit: Option<Unit>,
     /// The price, in quotes where YAML needs them.
     pub(super) value: String,
-    /// What else is to be said.
+    /// A second message, if there is one.
     pub(super) note: Option<String>,
 }
 

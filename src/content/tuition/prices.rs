@@ -12,7 +12,7 @@ use crate::diagnostics::{Diagnostic, Findings};
 use crate::yaml::values::{Keyword, SpannedText, text, wrong_kind};
 use crate::yaml::{Fields, Node, Pair, Value, double_quoted};
 
-/// What the fields with prices have in common.
+/// The settings that all fields with prices share.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Prices {
     /// The currency of `$`.

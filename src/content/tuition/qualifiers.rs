@@ -29,7 +29,7 @@ const OTHER_UNITS: [&str; 20] = [
     "book",
 ];
 
-/// What makes an amount the lowest or the highest of several.
+/// Words that make an amount the lowest or the highest of several.
 const BOUNDS: [&str; 20] = [
     "from",
     "starting",
@@ -53,7 +53,7 @@ const BOUNDS: [&str; 20] = [
     "ab",
 ];
 
-/// What makes the next amount a part that is added.
+/// Words that make the next amount a part that is added.
 const MORE: [&str; 9] = ["plus", "fee", "fees", "deposit", "books", "materials", "excluding", "not including", "with"];
 
 const IN_STATE: [&str; 3] = ["in state", "resident", "residents"];
@@ -70,7 +70,7 @@ const FILLERS: [&str; 29] = [
 /// The words of a text in small letters, with a space on each side: `-` and `/` are none of them.
 pub(super) struct Qualifiers(String);
 
-/// What an amount is the price of.
+/// The unit that an amount is the price of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum WrittenUnit {
     /// One that a field has.

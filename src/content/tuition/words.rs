@@ -2,7 +2,7 @@
 
 use super::price::PriceWord;
 
-/// What a text without a price says of one.
+/// The meaning of a text that has words in place of a price.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wording {
     /// It means one of our words.

@@ -4,13 +4,13 @@ use crate::config::Host;
 use crate::site::Site;
 use crate::source::Fingerprint;
 
-/// What the author must know about the host and the column.
+/// A note about the host and the column that the author must know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HostNote {
     /// The words.
     pub text: String,
-    /// What a build remembers the note by, so that the next one does not repeat it. It changes with the host. `None` for
-    /// a note that every build gives.
+    /// The key by which a build remembers the note, so that the next one does not repeat it. It changes with the host.
+    /// `None` for a note that every build gives.
     pub key: Option<String>,
 }
 

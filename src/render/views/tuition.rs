@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// The cost of a program, ready to print. A qualifier is printed wherever its number is.
 ///
-/// Where students from other states pay another price, `in_state` and `out_of_state` have both, and the other fields have
+/// If students from other states pay another price, `in_state` and `out_of_state` have both, and the other fields have
 /// them in one text.
 #[derive(Hash, Serialize)]
 pub struct TuitionView<'a> {

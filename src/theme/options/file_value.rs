@@ -12,7 +12,7 @@ use crate::source::{
 use crate::theme::assets::{Asset, Assets};
 use crate::yaml::{Fields, Node, Value};
 
-/// What a file must be.
+/// The rules for a file.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct FileRules {
     /// The endings of its name that are taken, in lower case; empty for any.

@@ -15,7 +15,7 @@ use super::server::{Reply, reply, until};
 pub(crate) struct Preview {
     pub(crate) address: SocketAddr,
     invitation: Option<Invitation>,
-    /// What the terminal says of keys.
+    /// The lines on the terminal about keys.
     pub(crate) said: Arc<Mutex<Vec<String>>>,
 }
 

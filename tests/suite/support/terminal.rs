@@ -13,7 +13,7 @@ use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 pub(crate) struct Terminal {
     child: Child,
     printed: Arc<Mutex<Vec<u8>>>,
-    /// What the terminal itself shows first: what was typed.
+    /// The length of what the terminal itself shows first: the typed text.
     echo: usize,
     /// Reads what is printed.
     reader: Option<JoinHandle<()>>,

@@ -60,7 +60,7 @@ fn folder() -> PathBuf {
 struct Reader {
     home: PathBuf,
     here: PathBuf,
-    /// Whether it is a page of the documentation, which also has commands of other programs, and parts of files.
+    /// True for a page of the documentation, which also has commands of other programs, and parts of files.
     is_page: bool,
 }
 
