@@ -16,6 +16,7 @@ use super::entry::DO_NOT_WAIT;
 use super::entry::{
     checked, if_found, list_entries, new_file, new_folder, open_folder, other_kind, regular, remove_tree,
 };
+use super::new_file::place_version;
 use super::sync::{if_supported, sync_content, sync_together, syncs_together};
 use super::{DiskError, EntryType, Metadata, umask};
 use crate::site_path::is_within;
@@ -122,6 +123,11 @@ impl Folder {
     /// Creates a folder, and those above it that are missing. It is no error if it is there.
     pub fn create_folder(&self, path: &str) -> Result<(), DiskError> {
         self.make_folders(path).map_err(self.when("make", path))
+    }
+
+    /// Replaces a file by a new version, with the same permissions. At any moment the one or the other is there, whole.
+    pub fn replace(&self, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+        self.in_parent(path, |parent, name| place_version(parent, name, bytes)).map_err(self.when("write", path))
     }
 
     /// Renames a file or a folder. A file in the new place is replaced, and so is an empty folder by a folder.

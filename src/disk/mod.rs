@@ -16,5 +16,5 @@ pub use entry::open_regular;
 pub use error::DiskError;
 pub use folder::Folder;
 pub use metadata::{EntryType, Metadata};
-pub use new_file::{replace, write_new};
+pub use new_file::write_new;
 pub use place::{lies_in, real_path};

@@ -32,27 +32,19 @@ pub fn write_new(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError>
     write().map_err(DiskError::when("write", Path::new(path)))
 }
 
-/// Replaces a file below a folder by a new version, with the same permissions. At any moment the one or the other is there,
-/// whole. No link is followed below the folder.
-pub fn replace(root: &Path, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
-    let write = || {
-        let mut folder = Dir::open_ambient_dir(root, ambient_authority())?;
-        let (folders, name) = path.rsplit_once('/').unwrap_or(("", path));
-        for inner in folders.split('/').filter(|inner| !inner.is_empty()) {
-            folder = open_folder(&folder, inner)?;
-        }
-        let there = folder.symlink_metadata(checked(name)?)?;
-        // What an earlier run that was cut off has left.
-        if_found(folder.remove_file(UNFINISHED))?;
-        let mut options = OpenOptions::new();
-        options.write(true).create_new(true).follow(FollowSymlinks::No);
-        let mut file = folder.open_with(UNFINISHED, &options)?;
-        let written = file.write_all(bytes).and_then(|()| if_supported(file.set_permissions(there.permissions())));
-        let written = written.and_then(|()| if_supported(sync_content(&file.into_std())));
-        let placed = written.and_then(|()| folder.rename(UNFINISHED, &folder, name));
-        placed.inspect_err(|_| drop(folder.remove_file(UNFINISHED)))
-    };
-    write().map_err(DiskError::when("write", Path::new(path)))
+/// Puts a new version in the place of a file, with the same permissions: from the beginning, so that nobody else can read it
+/// while it is written.
+pub(super) fn place_version(folder: &Dir, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let there = folder.symlink_metadata(name)?;
+    // An earlier run that was cut off may have left one.
+    if_found(folder.remove_file(UNFINISHED))?;
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).follow(FollowSymlinks::No);
+    let mut file = folder.open_with(UNFINISHED, &options)?;
+    let written = if_supported(file.set_permissions(there.permissions())).and_then(|()| file.write_all(bytes));
+    let written = written.and_then(|()| if_supported(sync_content(&file.into_std())));
+    let placed = written.and_then(|()| folder.rename(UNFINISHED, folder, name));
+    placed.inspect_err(|_| drop(folder.remove_file(UNFINISHED)))
 }
 
 /// The name of a new version until it is whole. Programs that read a column pass over hidden files.

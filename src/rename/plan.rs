@@ -93,7 +93,7 @@ impl RenameStep {
                 if folder.read(path)?.as_ref() != Some(now) {
                     return RenameError::refused(format!("{path} has changed in the meantime; run the command again"));
                 }
-                Ok(disk::replace(root, path, new)?)
+                Ok(folder.replace(path, new)?)
             }
             Self::Move(moved) => {
                 check_place(folder, moved)?;
