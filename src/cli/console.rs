@@ -107,9 +107,8 @@ impl Console {
         if !io::stdin().is_terminal() {
             return Ok(false);
         }
-        let _ = write!(io::stderr(), "{} Continue? [y/N] (y for yes, n for no) ", printable(question));
-        let mut answer = String::new();
-        io::stdin().lock().read_line(&mut answer)?;
+        let question = format!("{question} Continue? [y/N] (y for yes, n for no) ");
+        let answer = asked(io::stderr(), &question)?.unwrap_or_default();
         Ok(answer.trim().eq_ignore_ascii_case("y") || answer.trim().eq_ignore_ascii_case("yes"))
     }
 
@@ -125,19 +124,23 @@ impl Console {
 
     /// Asks for a line of text. `None` if the input has ended.
     pub(super) fn ask(question: &str) -> io::Result<Option<String>> {
-        let mut stream = io::stdout();
-        let _ = write!(stream, "{}", printable(question)).and_then(|()| stream.flush());
-        let mut line = Vec::new();
-        let length = io::stdin().lock().read_until(b'\n', &mut line)?;
-        if length == 0 {
-            let _ = writeln!(stream);
-        }
-        Ok((length > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
+        asked(io::stdout(), question)
     }
 
     fn is_json(&self) -> bool {
         matches!(self.format, FormatChoice::Json)
     }
+}
+
+/// Asks for a line of text on this stream. `None` if the input has ended.
+fn asked(mut stream: impl Write, question: &str) -> io::Result<Option<String>> {
+    let _ = write!(stream, "{}", printable(question)).and_then(|()| stream.flush());
+    let mut line = Vec::new();
+    let length = io::stdin().lock().read_until(b'\n', &mut line)?;
+    if length == 0 {
+        let _ = writeln!(stream);
+    }
+    Ok((length > 0).then(|| String::from_utf8_lossy(&line).into_owned()))
 }
 
 impl FormatChoice {

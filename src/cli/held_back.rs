@@ -8,7 +8,8 @@ const MOST: usize = 20;
 
 /// Prints a line on what is held back; with `--verbose`, all of it.
 pub(super) fn summarize(site: &Site, console: &Console) {
-    let next = site.next_due().map(|due| {
+    let due = site.next_due();
+    let next = due.map(|due| {
         let zone = &site.config.timezone;
         let moment = due.to_zoned(zone.clone()).strftime("%Y-%m-%d at %H:%M");
         format!("{moment} ({})", zone.iana_name().unwrap_or("UTC"))
@@ -20,8 +21,9 @@ pub(super) fn summarize(site: &Site, console: &Console) {
         }
         return;
     }
-    let due = |one: &&Unpublished| matches!(&one.reason, UnpublishedReason::Scheduled(when) if Some(when.instant) == site.next_due());
-    let next = site.unpublished.iter().find(due).map(|one| in_one_line(&one.file)).zip(next);
+    let is_due =
+        |one: &&Unpublished| matches!(&one.reason, UnpublishedReason::Scheduled(when) if Some(when.instant) == due);
+    let next = site.unpublished.iter().find(is_due).map(|one| in_one_line(&one.file)).zip(next);
     let text = match (&*site.unpublished, next) {
         ([], _) => return,
         ([_], Some((file, moment))) => format!("{file}, which appears when you build on {moment} or later"),
@@ -52,13 +54,7 @@ pub(super) fn list(unpublished: &[Unpublished], console: &Console) {
     console.status("Held back:");
     let most = if console.lists_all() { usize::MAX } else { MOST };
     for one in unpublished.iter().take(most) {
-        let when = match &one.reason {
-            UnpublishedReason::Draft => "a draft".to_owned(),
-            UnpublishedReason::Scheduled(when) if when.iso.len() > 10 => {
-                format!("appears on {} at {}", when.day, &when.iso[11..16])
-            }
-            UnpublishedReason::Scheduled(when) => format!("appears on {}", when.day),
-        };
+        let when = one.reason.words();
         console.status(&format!("  {}: {when}", in_one_line(&one.file)));
     }
     if unpublished.len() > most {

@@ -9,6 +9,7 @@ use super::console::{CommandError, Console};
 use super::locate_column::{parse_options, write_new};
 use crate::content::{LONGEST_FILE_NAME, double_quoted, is_refused_by_windows, proposed_initials, short_slug};
 use crate::source::{CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
+use crate::starter;
 
 pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) -> Result<ExitCode, CommandError> {
     let title = title.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -31,12 +32,10 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     };
     let path = format!("{CONTENT}/{folder}/{slug}.md");
     let opens = options.initials.first().map_or("A", String::as_str);
-    // The title comes last: it may look like one of the others.
-    let text = text
-        .replace("{date}", &clock::now().with_time_zone(options.timezone.clone()).date().to_string())
-        .replace("{name-initials}", &proposed_initials(title))
-        .replace("{initials}", opens)
-        .replace("{title}", &double_quoted(title));
+    let date = clock::now().with_time_zone(options.timezone.clone()).date().to_string();
+    let (initials, quoted_title) = (proposed_initials(title), double_quoted(title));
+    let values = [("date", &*date), ("name-initials", &initials), ("initials", opens), ("title", &quoted_title)];
+    let text = starter::filled(text, &values);
     write_new(root, &path, text.as_bytes())?;
     console.status(&path);
     Ok(ExitCode::SUCCESS)

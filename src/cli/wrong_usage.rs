@@ -5,6 +5,7 @@ use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Arguments, command_line};
+use super::console::quoted;
 use super::usage_help;
 use crate::diagnostics::closest;
 
@@ -70,8 +71,7 @@ fn in_plain_words(error: &clap::Error) -> Option<String> {
 /// Returns how to write `callslip rename` with these arguments and a new title.
 fn new_title_missing(rest: &[String]) -> Option<String> {
     let old = rest.iter().find(|word| !word.starts_with('-'))?;
-    let quote = if old.contains(' ') { "\"" } else { "" };
-    Some(format!("the new title is missing: `callslip rename {quote}{old}{quote} \"The new title\"`"))
+    Some(format!("the new title is missing: `callslip rename {} \"The new title\"`", quoted(old)))
 }
 
 /// Returns what to type instead of a kind that `callslip new` does not start: a word, or the title itself.

@@ -105,16 +105,13 @@ impl DeskLists<'_> {
         let mut items: Vec<_> = entries
             .into_iter()
             .map(|entry| {
-                let (moment, note) = match &entry.reason {
-                    UnpublishedReason::Draft => (None, "a draft".to_owned()),
-                    UnpublishedReason::Scheduled(when) => {
-                        let time = when.iso.get(11..16).map(|time| format!(" at {time}")).unwrap_or_default();
-                        (Some(when.instant), format!("appears on {}{time}", when.day))
-                    }
+                let moment = match &entry.reason {
+                    UnpublishedReason::Draft => None,
+                    UnpublishedReason::Scheduled(when) => Some(when.instant),
                 };
                 let reply = self.site.reply_address(&entry.file);
                 let path = pages.get(&*entry.file).copied().or(reply.as_deref());
-                (moment, self.item(&entry.title, path, &entry.file, note))
+                (moment, self.item(&entry.title, path, &entry.file, entry.reason.words()))
             })
             .collect();
         items.sort_by_key(|(moment, _)| *moment);

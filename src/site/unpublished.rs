@@ -36,6 +36,19 @@ pub enum UnpublishedReason {
     Scheduled(When),
 }
 
+impl UnpublishedReason {
+    /// Returns the reason in words: "a draft", "appears on 2027-03-02 at 14:30".
+    pub fn words(&self) -> String {
+        match self {
+            Self::Draft => "a draft".to_owned(),
+            Self::Scheduled(when) => {
+                let time = when.iso.get(11..16).map(|time| format!(" at {time}")).unwrap_or_default();
+                format!("appears on {}{time}", when.day)
+            }
+        }
+    }
+}
+
 /// Returns the entries to show, and the unpublished entries and replies, each in path order. A preview shows the unpublished
 /// ones, too.
 pub(super) fn split(
