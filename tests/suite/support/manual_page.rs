@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
+
+use super::column::tree;
 
 /// A page of Markdown in the repository.
 pub(crate) struct ManualPage {
@@ -22,21 +24,10 @@ pub(crate) struct Block {
 
 /// Returns README.md and all pages in `docs/`, by path.
 pub(crate) fn manual_pages() -> Vec<ManualPage> {
-    let mut paths = vec![PathBuf::from("README.md")];
-    collect(Path::new("docs"), &mut paths);
-    paths.sort();
-    paths.iter().map(|path| ManualPage::read(path)).collect()
-}
-
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(root().join(folder)).expect("a folder of pages").flatten() {
-        let path = folder.join(entry.file_name());
-        if entry.path().is_dir() {
-            collect(&path, paths);
-        } else if path.extension().is_some_and(|extension| extension == "md") {
-            paths.push(path);
-        }
-    }
+    let mut pages: Vec<_> = tree(&root().join("docs")).into_keys().filter(|path| path.ends_with(".md")).collect();
+    pages.iter_mut().for_each(|path| path.insert_str(0, "docs/"));
+    pages.insert(0, "README.md".to_owned());
+    pages.iter().map(|path| ManualPage::read(Path::new(path))).collect()
 }
 
 pub(crate) fn root() -> &'static Path {

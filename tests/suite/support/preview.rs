@@ -1,15 +1,13 @@
 //! `callslip serve` within the program of the tests, whose clock and desktop the test is.
 
-use std::io::{Read, Write};
 use std::net::{IpAddr, SocketAddr, TcpStream};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
 
 use callslip::serve::{self, Audience, Editor, Invitation, Notice, ServeOptions};
 use jiff::{SignedDuration, Timestamp};
 
-use super::server::{Reply, reply, until};
+use super::server::{Reply, connect, raw, reply, until};
 
 /// A preview. It ends with the tests.
 pub(crate) struct Preview {
@@ -71,19 +69,11 @@ impl Preview {
     }
 
     pub(crate) fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).unwrap();
-        stream.set_read_timeout(Some(Duration::from_mins(1))).unwrap();
-        stream
+        connect(self.address)
     }
 
-    /// Sends these bytes, and reads all that comes back until the connection ends.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = self.connect();
-        let _ = stream.write_all(bytes);
-        let _ = stream.shutdown(std::net::Shutdown::Write);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
+        raw(self.address, bytes)
     }
 
     pub(crate) fn ask(&self, method: &str, host: &str, path: &str, headers: &str) -> Reply {

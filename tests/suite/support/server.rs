@@ -50,6 +50,25 @@ impl Reply {
     }
 }
 
+/// Connects to a server. Nobody waits for ever on the connection.
+pub(crate) fn connect(address: SocketAddr) -> TcpStream {
+    let stream = TcpStream::connect(address).expect("a connection");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    stream.set_nodelay(true).expect("no delay");
+    stream
+}
+
+/// Sends these bytes to a server, and reads all that comes back until the connection ends.
+pub(crate) fn raw(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
+    let mut stream = connect(address);
+    // It may have been refused before it was whole.
+    let _ = stream.write_all(bytes);
+    let _ = stream.shutdown(std::net::Shutdown::Write);
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    answer
+}
+
 impl Server {
     /// Serves this column at a free port.
     pub(crate) fn of(root: &Path, more: &[&str]) -> Self {
@@ -81,23 +100,12 @@ impl Server {
         (Self { child, address }, heard)
     }
 
-    /// A connection to it, on which nobody waits for ever.
     pub(crate) fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(self.address).expect("a connection");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-        stream.set_nodelay(true).expect("no delay");
-        stream
+        connect(self.address)
     }
 
-    /// Sends these bytes, and reads all that comes back until the connection ends.
     pub(crate) fn raw(&self, bytes: &[u8]) -> Vec<u8> {
-        let mut stream = self.connect();
-        // It may have been refused before it was whole.
-        let _ = stream.write_all(bytes);
-        let _ = stream.shutdown(std::net::Shutdown::Write);
-        let mut answer = Vec::new();
-        let _ = stream.read_to_end(&mut answer);
-        answer
+        raw(self.address, bytes)
     }
 
     pub(crate) fn ask(&self, method: &str, path: &str, headers: &str) -> Reply {
