@@ -6,6 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use callslip::content::{Keyword, Unit};
 use callslip::diagnostics::has_errors;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -71,7 +72,8 @@ fn report(path: &str, text: &str) -> String {
     column.file(path, text).build().short()
 }
 
-/// The names of all fields that some file may have: those that the program asks for.
+/// The names of all fields that some file may have: those that the program asks for, one by one, or as one of the units
+/// of a price.
 fn asked() -> &'static BTreeSet<String> {
     static ASKED: OnceLock<BTreeSet<String>> = OnceLock::new();
     ASKED.get_or_init(|| {
@@ -82,7 +84,8 @@ fn asked() -> &'static BTreeSet<String> {
                 .map(|call| text.split(call).skip(1).map(str::to_owned).collect::<Vec<_>>());
             calls.concat()
         });
-        names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).filter(|name| !name.is_empty()).collect()
+        let names = names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).filter(|name| !name.is_empty());
+        names.chain(Unit::ALL.iter().map(|unit| unit.field().to_owned())).collect()
     })
 }
 
