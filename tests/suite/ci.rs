@@ -108,6 +108,31 @@ fn a_workflow_gets_what_its_places_ask_for() {
     );
 }
 
+/// Returns what a workflow for GitHub gets with these places.
+fn workflow_of(places: &str) -> String {
+    let column = Column::new().file("column.yaml", format!("title: A\npublish:\n{places}"));
+    ci(&column, "github");
+    fs::read_to_string(column.root().join(".github/workflows/column.yml")).unwrap()
+}
+
+#[test]
+fn a_branch_is_pushed_with_the_token_or_with_a_key() {
+    let with_token = ["origin", "https://github.com/ada/letters.git", "http://git.example/ada/letters"];
+    let with_key = ["git@github.com:ada/letters.git", "github.com:ada/letters.git", "ssh://git@git.example:22/letters"];
+    for (remotes, writes) in [(&with_token, true), (&with_key, false)] {
+        for remote in remotes {
+            let workflow = workflow_of(&format!("  one: {{ kind: git, remote: '{remote}' }}\n"));
+            let permission = if writes { "contents: write" } else { "contents: read" };
+            assert!(workflow.contains(&format!("  {permission}\n")), "{remote}: {workflow}");
+            assert_eq!(workflow.contains("SSH_KEY"), !writes, "{remote}: {workflow}");
+        }
+    }
+    // A key for one is no token for the other.
+    let both = workflow_of("  one: { kind: git }\n  two: { kind: git, remote: 'ada@git.example:letters' }\n");
+    assert!(both.contains("  contents: write\n") && both.contains("SSH_KEY"), "{both}");
+    assert!(workflow_of("  one: { kind: s3, bucket: letters }\n").contains("  contents: read\n"));
+}
+
 /// A column in the folder `letters/desk` of a repository.
 fn in_a_folder(settings: &str) -> Column {
     let column = Column::new().file("letters/desk/column.yaml", settings);

@@ -14,6 +14,7 @@ use super::args::CiService;
 use super::console::{CommandError, Console};
 use super::locate_column::{read_config, write_new};
 use crate::config::{Config, Host, PublishTarget, Transport};
+use crate::publish::Git;
 
 /// The repository of callslip itself; empty until `repository` is set in `Cargo.toml`, the one place that names it.
 const REPOSITORY: &str = env!("CARGO_PKG_REPOSITORY");
@@ -82,10 +83,11 @@ impl<'c> Workflow<'c> {
         Ok(Self { pages, targets, prefix, repository })
     }
 
-    /// Returns true if a target is a branch of the column's own repository.
+    /// Returns true if a target may be a branch of the column's own repository, pushed with the token of the run.
     fn writes_own_branch(&self) -> bool {
-        let own = |target: &&PublishTarget| matches!(&target.transport, Transport::Git { remote, .. } if remote == OWN_REMOTE);
-        self.targets.iter().any(own)
+        self.targets
+            .iter()
+            .any(|target| matches!(&target.transport, Transport::Git { remote, .. } if !Git::is_ssh(remote)))
     }
 
     fn has_git(&self) -> bool {
@@ -96,9 +98,7 @@ impl<'c> Workflow<'c> {
     fn wants_key(&self) -> bool {
         self.targets.iter().any(|target| match &target.transport {
             Transport::Sftp { .. } => true,
-            Transport::Git { remote, .. } => {
-                remote.starts_with("ssh://") || remote.contains('@') && !remote.contains("://")
-            }
+            Transport::Git { remote, .. } => Git::is_ssh(remote),
             Transport::Command { run } => ["rsync", "scp", "sftp", "ssh"].iter().any(|program| run.contains(program)),
             Transport::Folder { .. } | Transport::Webdav { .. } | Transport::S3 { .. } => false,
         })

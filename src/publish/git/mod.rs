@@ -51,6 +51,14 @@ impl Git {
         identity::require(&git)
     }
 
+    /// Returns true if a push to this URL goes through SSH, which needs a key. The name of a remote is no URL.
+    pub fn is_ssh(remote: &str) -> bool {
+        match remote.split_once("://") {
+            Some((scheme, _)) => ["ssh", "git+ssh", "ssh+git"].contains(&scheme),
+            None => source_branch::server(remote).is_some(),
+        }
+    }
+
     /// Fetches the newest commit of the branch from the remote.
     pub fn open(root: &Path, remote: &str, branch: &str) -> Result<Self, PublishError> {
         let git = GitProgram::new(root);
