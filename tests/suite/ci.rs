@@ -133,6 +133,16 @@ fn a_branch_is_pushed_with_the_token_or_with_a_key() {
     assert!(workflow_of("  one: { kind: s3, bucket: letters }\n").contains("  contents: read\n"));
 }
 
+#[test]
+fn no_two_places_share_a_secret() {
+    let places = ["a-b", "'a.b'", "a-b-2", "A_b", "сайт", "блог", "www"];
+    let place = |name: &str| format!("  {name}: {{ kind: webdav, url: 'https://dav.example/', user: sol }}\n");
+    let workflow = workflow_of(&places.map(place).concat());
+    let names = workflow.lines().filter_map(|line| line.split_once("${{ secrets.")?.1.strip_suffix(" }}"));
+    let names: Vec<_> = names.filter_map(|name| name.strip_prefix("CALLSLIP_PASSWORD")).collect();
+    assert_eq!(names, ["_A_B", "_A_B_3", "_A_B_2", "_A_B_4", "_____", "______2", "_WWW"]);
+}
+
 /// A column in the folder `letters/desk` of a repository.
 fn in_a_folder(settings: &str) -> Column {
     let column = Column::new().file("letters/desk/column.yaml", settings);

@@ -13,11 +13,21 @@ pub(super) struct Secret {
 /// Returns what a target wants. Where several targets want the same, the name of each has that of the target.
 pub(super) fn wanted(target: &PublishTarget, all: &[&PublishTarget]) -> Vec<Secret> {
     let own = variables(&target.transport);
-    let shared = all.iter().filter(|other| own == variables(&other.transport)).count() > 1;
-    let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
-    let ending =
-        if shared { format!("_{}", target.name.chars().map(upper).collect::<String>()) } else { String::new() };
+    let sharing: Vec<&str> =
+        all.iter().filter(|other| own == variables(&other.transport)).map(|other| other.name.as_str()).collect();
+    let ending = if sharing.len() > 1 { ending(&target.name, &sharing) } else { String::new() };
     own.iter().map(|variable| Secret { variable, name: format!("{variable}{ending}") }).collect()
+}
+
+/// Returns a target's name as services allow it in the name of a secret. Of several that are then the same, the later
+/// ones are numbered.
+fn ending(name: &str, all: &[&str]) -> String {
+    let upper = |c: char| if c.is_ascii_alphanumeric() { c.to_ascii_uppercase() } else { '_' };
+    let plain = |name: &str| format!("_{}", name.chars().map(upper).collect::<String>());
+    let (own, taken) = (plain(name), all.iter().map(|name| plain(name)).collect::<Vec<_>>());
+    let earlier = all.iter().take_while(|other| **other != name).filter(|other| plain(other) == own).count();
+    let numbered = (2..).map(|number| format!("{own}_{number}")).filter(|numbered| !taken.contains(numbered));
+    std::iter::once(own.clone()).chain(numbered).nth(earlier).unwrap_or_default()
 }
 
 fn variables(transport: &Transport) -> &'static [&'static str] {
