@@ -4,12 +4,12 @@ use std::env;
 use std::path::Path;
 
 use super::console::CommandError;
+use crate::disk::lies_in;
 
 /// Refuses a folder of such a machine as the target of a column that was checked out there: it would look published.
 pub(super) fn refuse_folder(root: &Path, target: &str) -> Result<(), CommandError> {
     let Some((service, checkout)) = borrowed(|name| env::var(name).ok()) else { return Ok(()) };
-    let inside = |checkout: &Path| Some(root.canonicalize().ok()?.starts_with(checkout.canonicalize().ok()?));
-    if inside(Path::new(&checkout)) != Some(true) {
+    if !lies_in(root, Path::new(&checkout)).unwrap_or(false) {
         return Ok(());
     }
     Err(format!(

@@ -38,7 +38,7 @@ pub(super) fn text(workflow: &Workflow<'_>) -> String {
         .replace("{public}", &who_can_read(workflow).replace('\n', "\n# "))
         .replace("{contents}", if workflow.writes_own_branch() { "write" } else { "read" })
         .replace("{permissions}", permissions)
-        .replace("{origin}", &origin(workflow.repository))
+        .replace("{origin}", &workflow.origin(include_str!("github-origin.yml")))
         .replace("{defaults}", &defaults)
         .replace("{environment}", environment)
         .replace(
@@ -50,15 +50,6 @@ pub(super) fn text(workflow: &Workflow<'_>) -> String {
             ),
         );
     format!("{whole}{}", steps(workflow))
-}
-
-/// Returns where callslip comes from, or how to say so.
-fn origin(repository: &str) -> String {
-    if repository.is_empty() {
-        include_str!("github-origin.yml").to_owned()
-    } else {
-        format!("  # Where callslip comes from.\n  CALLSLIP_REPOSITORY: {repository}\n")
-    }
 }
 
 /// Returns the steps after callslip is there.

@@ -6,13 +6,8 @@ use super::{Workflow, secrets};
 use crate::config::PublishTarget;
 
 pub(super) fn text(workflow: &Workflow<'_>) -> String {
-    let origin = if workflow.repository.is_empty() {
-        include_str!("gitlab-origin.yml").to_owned()
-    } else {
-        format!("  # Where callslip comes from.\n  CALLSLIP_REPOSITORY: {}\n", workflow.repository)
-    };
     include_str!("gitlab.yml")
-        .replace("{origin}", &origin)
+        .replace("{origin}", &workflow.origin(include_str!("gitlab-origin.yml")))
         .replace("{job}", if workflow.pages { "pages" } else { "publish" })
         .replace(
             "{install}",

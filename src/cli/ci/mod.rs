@@ -14,6 +14,7 @@ use super::args::CiService;
 use super::console::{CommandError, Console};
 use super::locate_column::{read_config, write_new};
 use crate::config::{Config, Host, PublishTarget, Transport};
+use crate::diagnostics::list_names;
 use crate::publish::Git;
 
 /// The repository of callslip itself; empty until `repository` is set in `Cargo.toml`, the one place that names it.
@@ -104,6 +105,14 @@ impl<'c> Workflow<'c> {
         })
     }
 
+    /// Returns where callslip comes from; `unknown`, which says how to set it, if that is not known.
+    fn origin(&self, unknown: &str) -> String {
+        match self.repository {
+            "" => unknown.to_owned(),
+            repository => format!("  # Where callslip comes from.\n  CALLSLIP_REPOSITORY: {repository}\n"),
+        }
+    }
+
     /// Returns the commands that get callslip: the archive of its own version, checked against its checksum; or else from
     /// the tag of its repository. A name alone, in a registry where everybody may take one, would be nobody's word.
     fn install(&self, indent: usize, unknown: &str, folder: &str) -> String {
@@ -188,9 +197,7 @@ fn left_out(config: &Config, workflow: &Workflow<'_>, service: &str) -> Option<S
         .iter()
         .filter(is_left_out)
         .partition(|target| matches!(target.transport, Transport::Folder { .. }));
-    let names = |targets: Vec<&PublishTarget>| {
-        targets.iter().map(|target| format!("`{}`", target.name)).collect::<Vec<_>>().join(", ")
-    };
+    let names = |targets: Vec<&PublishTarget>| list_names("", targets.iter().map(|target| target.name.as_str()));
     let mut notes = Vec::new();
     if !folders.is_empty() {
         notes.push(format!("Not in it, because only your own computer can reach that folder: {}.", names(folders)));

@@ -16,12 +16,12 @@ use std::path::{Path, PathBuf};
 
 use import::FastImport;
 use program::GitProgram;
-use source_branch::COLUMN_FILE;
 use tree::BranchTree;
 
 use super::{PublishError, PublishedFile, Remote};
 use crate::diagnostics::list_names;
 use crate::disk::{EntryType, lies_in, real_path};
+use crate::source::COLUMN_FILE;
 
 /// The message of each commit.
 const MESSAGE: &str = "Publish the column";

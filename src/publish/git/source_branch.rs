@@ -5,9 +5,7 @@ use std::path::{Path, PathBuf};
 use super::super::{PublishError, REMOTE_MANIFEST};
 use super::program::GitProgram;
 use super::tree::BranchTree;
-
-/// The file that makes a folder a column.
-pub(super) const COLUMN_FILE: &str = "column.yaml";
+use crate::source::COLUMN_FILE;
 
 /// Returns an error if the branch is the one that is checked out, and the remote is where it is pushed to.
 pub(super) fn refuse_checked_out(git: &GitProgram, remote: &str, branch: &str) -> Result<(), PublishError> {
