@@ -248,8 +248,9 @@ impl Remote for Git {
     }
 
     fn put(&mut self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let place = self.place();
-        self.tree.put(path).map_err(|paths| PublishError::Foreign { place, paths })?;
+        if let Err(paths) = self.tree.put(path) {
+            return Err(PublishError::Foreign { place: self.place(), paths });
+        }
         self.import()?.put(path, bytes)
     }
 
