@@ -52,10 +52,17 @@ impl EntryWriter<'_, '_> {
         if self.link_rel.is_some() || !inner.iter().all(|(event, _)| matches!(event, Event::Text(_))) {
             return;
         }
+        // This is the case of nearly every paragraph of one line.
+        if !inner.iter().any(|(event, _)| matches!(event, Event::Text(text) if text.contains('/'))) {
+            return;
+        }
         let words = self.markdown.plain(block.clone());
         let address = words.trim_matches(is_unseen);
+        if address.contains("//") {
+            return;
+        }
         let full = format!("https://{address}");
-        if address.contains('/') && !address.contains("//") && Video::of(&full).is_some() {
+        if Video::of(&full).is_some() {
             let diagnostic = Diagnostic::warning(format!("without `https://`, `{address}` is not a link"));
             findings.add(self.markdown.span(block.start), diagnostic.help(format!("write `{full}`")));
         }

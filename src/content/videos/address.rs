@@ -35,8 +35,11 @@ impl<'a> VideoAddress<'a> {
     pub(super) fn parts(&self, form: &str) -> Option<Vec<&'a str>> {
         let (form, parameter) = form.split_once('?').unwrap_or((form, ""));
         let (host, path) = form.split_once('/')?;
+        if !is_host(&self.host, host) {
+            return None;
+        }
         let path: Vec<&str> = path.split('/').collect();
-        if !is_host(&self.host, host) || path.len() != self.path.len() {
+        if path.len() != self.path.len() {
             return None;
         }
         let mut parts = Vec::new();
