@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::error::RenameError;
 use super::moved::Moved;
 use super::text_edit::{FileEdits, applied};
-use crate::config::{self, Config};
+use crate::config::Config;
 use crate::content::{Vocabulary, WrittenFields, written_fields};
 use crate::diagnostics::FilePath;
 use crate::pipeline::{self, Cache, Column, Files, Options};
@@ -27,15 +27,10 @@ impl ColumnTexts {
         Ok(Self { column_file, sources: source::read_content(root)?.into_value(&mut ignored) })
     }
 
-    /// Returns the settings.
-    pub(super) fn config(&self) -> Config {
-        config::parse(&self.column_file).into_value(&mut Vec::new())
-    }
-
     /// Returns the vocabulary; an empty one if there is none.
-    pub(super) fn vocabulary(&self) -> Vocabulary {
+    pub(super) fn vocabulary(&self, config: &Config) -> Vocabulary {
         let file = self.sources.vocabulary.as_ref();
-        file.map(|file| Vocabulary::parse(file, &self.config().typography).value).unwrap_or_default()
+        file.map(|file| Vocabulary::parse(file, &config.typography).value).unwrap_or_default()
     }
 
     /// Returns a Markdown file.
@@ -85,15 +80,7 @@ impl ColumnTexts {
 
     /// Returns the column that these texts make, with all that is not published yet. The theme has no part in it.
     pub(super) fn understood(&self, clock: Timestamp) -> Column {
-        let Sources { texts, vocabulary, glossary, attachments, unreadable } = &self.sources;
-        let sources = Sources {
-            texts: texts.clone(),
-            vocabulary: vocabulary.clone(),
-            glossary: glossary.clone(),
-            attachments: attachments.clone(),
-            unreadable: unreadable.clone(),
-        };
-        let files = Files::from_memory(self.column_file.clone(), sources, Layer::new(None, []), &[]);
+        let files = Files::from_memory(self.column_file.clone(), self.sources.clone(), Layer::new(None, []), &[]);
         let options = Options { clock, as_of: None, base_url: None, unpublished: true };
         pipeline::understand(files, &options, Cache::default()).0
     }

@@ -25,7 +25,7 @@ use crate::yaml::Value;
 pub(super) fn plan(task: &RenameTask<'_>, file: &FilePath, by_file: bool) -> Result<RenamePlan, RenameError> {
     let path = folder_of_index(file).unwrap_or(file);
     let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let name = NewName::read(task.request.new, task.request.here, folder, task.texts.config().slugs)?;
+    let name = NewName::read(task.request.new, task.request.here, folder, task.column.site.config.slugs)?;
     let entry = EntryRename::new(task, file, &name)?;
     entry.check_shortcuts()?;
     let (mut edits, own_names) = (FileEdits::new(), entry.own_names(&name)?);

@@ -58,7 +58,7 @@ pub struct RenameRequest<'a> {
 pub fn plan(root: &Path, request: &RenameRequest<'_>) -> Result<RenamePlan, RenameError> {
     let texts = ColumnTexts::read(root)?;
     let column = texts.understood(request.clock);
-    let vocabulary = texts.vocabulary();
+    let vocabulary = texts.vocabulary(&column.site.config);
     let names = Names { site: column.shown(), vocabulary: &vocabulary };
     let task = RenameTask { root, request, texts: &texts, column: &column, names: &names };
     match names.find(request.old, request.here)? {

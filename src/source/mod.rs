@@ -76,7 +76,7 @@ pub enum SourceError {
 }
 
 /// All files of a column's `content/` and `static/`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     /// Markdown files, in path order.
     pub texts: Vec<SourceFile>,
