@@ -11,7 +11,7 @@ use super::new_name::NewName;
 use super::old_address;
 use super::plan::{PlanBuilder, RenamePlan};
 use super::replies::reply_folders;
-use super::text_edit::{FileEdits, TextEdit, in_order};
+use super::text_edit::{FileEdits, TextEdit, all_in_order, in_order};
 use super::yaml_edits::{add_field, field, fill, scalar_like, set_text};
 use crate::content::{Common, EntryKind, WrittenFields};
 use crate::diagnostics::{FilePath, list_names};
@@ -39,10 +39,7 @@ pub(super) fn plan(task: &RenameTask<'_>, file: &FilePath, by_file: bool) -> Res
     edits.entry(file.clone()).or_default().extend(entry.keep_old_address(&new_address)?);
     let mut all = edits.clone();
     all.entry(file.clone()).or_default().extend(own_names);
-    let [edits, all] = [edits, all].map(|edits| {
-        let edits = edits.into_iter().map(|(file, edits)| (file, in_order(edits)));
-        edits.filter(|(_, edits)| !edits.is_empty()).collect::<FileEdits>()
-    });
+    let [edits, all] = [edits, all].map(all_in_order);
     let mut builder = PlanBuilder::new(task.root, task.texts)?;
     // Whatever the entry was named by is still true of it until the last step.
     builder.write_all(if by_file { &all } else { &edits })?;
@@ -196,9 +193,7 @@ impl<'t> EntryRename<'t> {
 
     /// Returns the new form of each address that is its own: of its page, its feeds, and the pictures in its folder.
     fn routes(&self, new_address: &str) -> BTreeMap<String, String> {
-        let folder = folder_of_index(self.file);
-        let is_own = |target| self.task.is_of_entry(target, self.file, folder);
-        self.task.own_routes(self.address, new_address, is_own).into_iter().collect()
+        self.task.own_routes(self.address, new_address, |target| self.task.is_of_entry(target, self.file))
     }
 
     fn add_notes(&self, name: &NewName, new_address: &str, builder: &mut PlanBuilder<'_>) {

@@ -167,7 +167,7 @@ impl Names<'_> {
             is_meant.then(|| meant_entry(file, by_file))
         });
         let mut meant: Vec<Meant> = entries.collect();
-        let is_subject = self.site.taxonomy.terms.values().any(|term| term.key == key)
+        let is_subject = self.site.taxonomy.by_key(&key).is_some()
             || self.vocabulary.get(&key).is_some_and(|at| self.vocabulary.terms[at].label.key == key);
         if is_subject && !key.is_empty() {
             meant.push(self.meant_subject(&key));
@@ -197,7 +197,7 @@ impl Names<'_> {
     }
 
     fn meant_subject(&self, key: &str) -> Meant {
-        let term = self.site.taxonomy.terms.values().find(|term| term.key == key);
+        let term = self.site.taxonomy.by_key(key);
         let address = term.map_or_else(|| format!("/tags/{key}/"), |term| term.path.clone());
         Meant { named: Named::Subject(key.to_owned()), what: format!("{address} (a subject)") }
     }

@@ -12,22 +12,18 @@ use crate::yaml::{self, Node, Value};
 /// The fields of front matter that name a file.
 const FILE_FIELDS: [&str; 3] = ["update_to", "replaced_by", "portrait"];
 
-/// Adds the edits of the links in all texts, in front matter, and in `column.yaml`. Returns how many there are.
-pub(super) fn add_link_edits(texts: &ColumnTexts, moved: &Moved, edits: &mut FileEdits) -> usize {
-    let mut count = 0;
+/// Adds the edits of the links in all texts, in front matter, and in `column.yaml`.
+pub(super) fn add_link_edits(texts: &ColumnTexts, moved: &Moved, edits: &mut FileEdits) {
     for file in &texts.sources.texts {
         let found = of_text(file, moved);
-        count += found.len();
         if !found.is_empty() {
             edits.entry(file.path.clone()).or_default().extend(found);
         }
     }
     let found = of_settings(&texts.column_file, moved);
     if !found.is_empty() {
-        count += found.len();
         edits.entry(texts.column_file.path.clone()).or_default().extend(found);
     }
-    count
 }
 
 fn of_text(file: &SourceFile, moved: &Moved) -> Vec<TextEdit> {

@@ -22,6 +22,7 @@ mod text_edit;
 mod vocabulary_edits;
 mod yaml_edits;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -35,6 +36,7 @@ use crate::diagnostics::{Diagnostic, Severity, SourceMap};
 use crate::pipeline::Column;
 use crate::site::{FeedScope, FileTarget, PageTarget, Target, percent_encoded};
 use crate::site_path::is_within;
+use crate::source::folder_of_index;
 
 pub use changed_lines::ChangedLine;
 pub use error::RenameError;
@@ -79,9 +81,9 @@ struct RenameTask<'t> {
 
 impl RenameTask<'_> {
     /// Returns the new form of each address at or below an old one that leads to something of one's own.
-    fn own_routes(&self, old: &str, new: &str, is_own: impl Fn(Target) -> bool) -> Vec<(String, String)> {
+    fn own_routes(&self, old: &str, new: &str, is_own: impl Fn(Target) -> bool) -> BTreeMap<String, String> {
         if old == new {
-            return Vec::new();
+            return BTreeMap::new();
         }
         let (old_folder, new_folder) = (old.trim_end_matches('/'), new.trim_end_matches('/'));
         let routes = self.column.shown().routes.iter();
@@ -93,9 +95,9 @@ impl RenameTask<'_> {
     }
 
     /// Returns true for the page of an entry, its feeds, and what lies in its folder.
-    fn is_of_entry(&self, target: Target, file: &str, folder: Option<&str>) -> bool {
+    fn is_of_entry(&self, target: Target, file: &str) -> bool {
         let site = self.column.shown();
-        let lies_there = |path: &str| folder.is_some_and(|folder| is_within(path, folder));
+        let lies_there = |path: &str| folder_of_index(file).is_some_and(|folder| is_within(path, folder));
         match target {
             Target::Page(PageTarget::Entry(entry)) => *site.entries.common(entry).record.file == *file,
             Target::Page(PageTarget::Withdrawn { letter }) => {

@@ -5,7 +5,7 @@ use super::error::RenameError;
 use super::links::add_link_edits;
 use super::moved::Moved;
 use super::plan::{PlanBuilder, RenamePlan};
-use super::text_edit::{FileEdits, TextEdit, in_order};
+use super::text_edit::{FileEdits, TextEdit, all_in_order, in_order};
 use super::vocabulary_edits::SubjectChange;
 use super::yaml_edits::{field, is_elsewhere, items, remove_item, set_text};
 use crate::content::{EntryKind, comparable_tag, is_refused_by_windows, slugify, written_fields};
@@ -32,11 +32,10 @@ pub(super) fn plan(task: &RenameTask<'_>, old_key: &str) -> Result<RenamePlan, R
     let (old, new) = (rename.old_address(), rename.address(&renamed));
     let mut moved = Moved { base_url: task.column.site.config.base_url.clone(), ..Moved::default() };
     if let (Some(old), Some(new)) = (&old, &new) {
-        moved.routes = task.own_routes(old, new, |target| rename.is_own(target)).into_iter().collect();
+        moved.routes = task.own_routes(old, new, |target| rename.is_own(target));
     }
     add_link_edits(task.texts, &moved, &mut edits);
-    let edits = edits.into_iter().map(|(file, edits)| (file, in_order(edits)));
-    let mut edits: FileEdits = edits.filter(|(_, edits)| !edits.is_empty()).collect();
+    let mut edits = all_in_order(edits);
     let (all, mut builder) = (task.texts.edited(&edits, &Moved::default()), PlanBuilder::new(task.root, task.texts)?);
     // From the first step on, the old word means the new subject, so that nothing is wrong at any moment.
     let vocabulary = FilePath::from(VOCABULARY_FILE);
@@ -67,9 +66,9 @@ impl<'t> SubjectRename<'t> {
     fn new(task: &'t RenameTask<'t>, old_key: &'t str) -> Result<Self, RenameError> {
         let label = new_label(task)?;
         let key = comparable_tag(&label);
-        let (vocabulary, terms) = (task.names.vocabulary, &task.column.shown().taxonomy.terms);
+        let (vocabulary, taxonomy) = (task.names.vocabulary, &task.column.shown().taxonomy);
         let listed = |key: &str| vocabulary.get(key).map(|at| &vocabulary.terms[at].label);
-        let in_use = |key: &str| terms.values().find(|term| term.key == key).map(|term| term.label.clone());
+        let in_use = |key: &str| taxonomy.by_key(key).map(|term| term.label.clone());
         let old_label = in_use(old_key).or_else(|| listed(old_key).map(|tag| tag.label.clone()));
         let old_label = old_label.unwrap_or_else(|| old_key.to_owned());
         let is_merge = key != old_key && (in_use(&key).is_some() || listed(&key).is_some_and(|tag| tag.key == key));
@@ -95,7 +94,7 @@ impl<'t> SubjectRename<'t> {
     /// Returns the address of its page, or the one that leads there from its synonym.
     fn old_address(&self) -> Option<String> {
         let site = self.task.column.shown();
-        let own = site.taxonomy.terms.values().find(|term| term.key == self.old_key).map(|term| term.path.clone());
+        let own = site.taxonomy.by_key(self.old_key).map(|term| term.path.clone());
         let of_synonym = || {
             let path = format!("/tags/{}/", slugify(&self.old_label, site.config.slugs));
             let path = crate::site::percent_encoded(&path);
@@ -105,8 +104,7 @@ impl<'t> SubjectRename<'t> {
     }
 
     fn address(&self, column: &Column) -> Option<String> {
-        let key = comparable_tag(&self.label);
-        column.shown().taxonomy.terms.values().find(|term| term.key == key).map(|term| term.path.clone())
+        column.shown().taxonomy.by_key(&comparable_tag(&self.label)).map(|term| term.path.clone())
     }
 
     /// Returns true for its pages and feeds, and for the redirect page of its synonym.

@@ -42,6 +42,12 @@ pub(super) fn in_order(mut edits: Vec<TextEdit>) -> Vec<TextEdit> {
     edits
 }
 
+/// Puts the edits of each file [`in_order`], and drops files without any.
+pub(super) fn all_in_order(edits: FileEdits) -> FileEdits {
+    let edits = edits.into_iter().map(|(file, edits)| (file, in_order(edits)));
+    edits.filter(|(_, edits)| !edits.is_empty()).collect()
+}
+
 /// Returns a text with its edits, which are in order.
 pub(super) fn applied(text: &str, edits: &[TextEdit]) -> String {
     let mut edited = String::with_capacity(text.len());

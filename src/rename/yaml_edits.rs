@@ -137,22 +137,17 @@ pub(super) fn remove_item(text: &str, list: &Node, at: usize) -> Option<TextEdit
         match (at.checked_sub(1), items.get(at + 1)) {
             (Some(before), _) => written_range(text, &items[before]).end..own.end,
             (None, Some(next)) => own.start..next.span.range().start,
-            (None, None) => own,
+            (None, None) => own.clone(),
         }
     } else {
         line_start(text, own.start)..(line_end(text, own.end) + 1).min(text.len())
     };
     let is_alone = |range: &Range<usize>| {
-        let lead = text[range.start..own_start(text, list, at)].trim_matches([' ', ',', '\n']);
+        let lead = text[range.start..own.start].trim_matches([' ', ',', '\n']);
         let rest = text[range.clone()].trim_end_matches([' ', ',', '\n']);
-        (lead.is_empty() || lead == "-") && rest.len() + range.start == written_range(text, &items[at]).end
+        (lead.is_empty() || lead == "-") && rest.len() + range.start == own.end
     };
     is_alone(&range).then(|| TextEdit::replace(range, ""))
-}
-
-fn own_start(text: &str, list: &Node, at: usize) -> usize {
-    let Value::List(items) = &list.value else { return 0 };
-    written_range(text, &items[at]).start
 }
 
 /// Returns the edit that adds a line to the fields of a file; `None` if no line closes them.

@@ -73,6 +73,11 @@ impl Taxonomy {
         Checked { value: Self { terms, file: vocabulary.file.clone(), letters, programs }, diagnostics }
     }
 
+    /// The subject that has this name for comparing, if it has a page.
+    pub fn by_key(&self, key: &str) -> Option<&Term> {
+        self.terms.values().find(|term| term.key == key)
+    }
+
     /// The subjects of a letter.
     pub fn of_letter(&self, letter: LetterId) -> &[TermId] {
         &self.letters[letter]
