@@ -2,7 +2,7 @@
 
 use crate::content::{Common, EntryKind, Vocabulary, comparable_tag, slug_of_file};
 use crate::diagnostics::{FilePath, closest};
-use crate::site::{FileTarget, PageTarget, Site, Target, percent_encoded};
+use crate::site::{FileTarget, PageTarget, Site, Target};
 use crate::site_path::nfc;
 use crate::source::{CONTENT, folder_of_index, join};
 
@@ -101,11 +101,8 @@ impl Names<'_> {
     fn by_address(&self, address: &str) -> Result<Named, RenameError> {
         let path = address.split(['#', '?']).next().unwrap_or_default();
         let path = path.strip_suffix("index.html").unwrap_or(path);
-        let route = [path.to_owned(), format!("{path}/")].into_iter().find_map(|path| {
-            let decoded = percent_encoding::percent_decode_str(&path).decode_utf8_lossy().into_owned();
-            self.site.routes.get(&path).or_else(|| self.site.routes.get(&percent_encoded(&decoded)))
-        });
-        let Some(route) = route else {
+        let routes = &self.site.routes;
+        let Some(route) = routes.find(path).or_else(|| routes.find(&format!("{path}/"))) else {
             return RenameError::refused(format!("there is no page at `{address}`"));
         };
         self.at(route.target).ok_or_else(|| {

@@ -34,9 +34,9 @@ use plan::PlanBuilder;
 
 use crate::diagnostics::{Diagnostic, Severity, SourceMap};
 use crate::pipeline::Column;
-use crate::site::{FeedScope, FileTarget, PageTarget, Target, percent_encoded};
+use crate::site::{FeedScope, FileTarget, PageTarget, Target};
 use crate::site_path::is_within;
-use crate::source::folder_of_index;
+use crate::source::{encoded_again, folder_of_index};
 
 pub use changed_lines::ChangedLine;
 pub use error::RenameError;
@@ -88,10 +88,8 @@ impl RenameTask<'_> {
         let (old_folder, new_folder) = (old.trim_end_matches('/'), new.trim_end_matches('/'));
         let routes = self.column.shown().routes.iter();
         let own = routes.filter(|route| is_within(&route.path, old_folder) && is_own(route.target));
-        own.map(|route| {
-            (percent_encoded_again(&route.path), format!("{new_folder}{}", &route.path[old_folder.len()..]))
-        })
-        .collect()
+        own.map(|route| (encoded_again(&route.path), format!("{new_folder}{}", &route.path[old_folder.len()..])))
+            .collect()
     }
 
     /// Returns true for the page of an entry, its feeds, and what lies in its folder.
@@ -134,9 +132,4 @@ impl RenameTask<'_> {
         }
         Ok(())
     }
-}
-
-/// Returns an address as it is looked up: percent-encoded in one way.
-fn percent_encoded_again(path: &str) -> String {
-    percent_encoded(&percent_encoding::percent_decode_str(path).decode_utf8_lossy())
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use percent_encoding::percent_decode_str;
 
 use crate::content::{LinkTarget, without_escapes};
-use crate::site::percent_encoded;
 use crate::site_path::{is_within, nfc};
+use crate::source::encoded_again;
 
 /// A file or a folder with a new name. Only the last part of its path is another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl Moved {
     fn route(&self, written: &str) -> Option<String> {
         let end = written.find(['#', '?']).unwrap_or(written.len());
         let (path, rest) = written.split_at(end);
-        let get = |path: &str| self.routes.get(&percent_encoded(&decoded(path)));
+        let get = |path: &str| self.routes.get(&encoded_again(&without_escapes(path)));
         if let Some(new) = get(path) {
             return Some(format!("{new}{rest}"));
         }

@@ -9,7 +9,7 @@ use super::route::{FeedScope, FileTarget, PageTarget, Route, Target};
 use super::route_inputs::RouteInputs;
 use crate::config::{Config, FeedFormat};
 use crate::diagnostics::Checked;
-use crate::source::within_static;
+use crate::source::{encoded_again, within_static};
 
 /// All routes, by address.
 #[derive(Debug, Default)]
@@ -46,7 +46,12 @@ impl RouteTable {
         &self.routes
     }
 
-    /// The route at an address.
+    /// The route at an address that may be percent-encoded or not, in whatever form its accents are stored.
+    pub fn find(&self, path: &str) -> Option<&Route> {
+        self.get(path).or_else(|| self.get(&encoded_again(path)))
+    }
+
+    /// The route at an address as it is written in a link.
     pub fn get(&self, path: &str) -> Option<&Route> {
         self.routes.binary_search_by(|route| route.path.as_str().cmp(path)).ok().map(|index| &self.routes[index])
     }

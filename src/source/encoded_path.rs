@@ -1,6 +1,6 @@
 //! The path of a file as a part of its address.
 
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 
 use crate::site_path::nfc;
 
@@ -28,4 +28,9 @@ const IN_PATH: &AsciiSet = &CONTROLS
 pub fn encoded(path: &str) -> String {
     let stays = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'/' | b'.');
     if path.bytes().all(stays) { path.to_owned() } else { utf8_percent_encode(&nfc(path), IN_PATH).to_string() }
+}
+
+/// Returns a path that may be percent-encoded or not, or in part, as it is written in a link.
+pub fn encoded_again(path: &str) -> String {
+    encoded(&percent_decode_str(path).decode_utf8_lossy())
 }

@@ -132,7 +132,7 @@ impl Resolver<'_> {
             LinkTarget::Elsewhere(address) => address.strip_prefix(self.parts.config.base_url.as_deref()?)?,
             _ => return None,
         };
-        let route = self.route(path).or_else(|| self.route(&format!("{path}/")))?;
+        let route = self.routes.find(path).or_else(|| self.routes.find(&format!("{path}/")))?;
         let entry = route.target.entry().filter(|entry| is_wanted(&Destination::Entry(*entry, None)))?;
         Some(&self.parts.entries.common(entry).record.file)
     }

@@ -16,7 +16,7 @@ impl Resolver<'_> {
         let path = address.strip_prefix(self.parts.config.base_url.as_deref()?)?;
         let path = path.split(['#', '?']).next().unwrap_or_default();
         let page = path.trim_end_matches("index.html").trim_end_matches('/');
-        let is_there = |path: &str| self.route(path).is_some();
+        let is_there = |path: &str| self.routes.find(path).is_some();
         let is_known = page.is_empty() || is_there(page) || is_there(&format!("{page}/"));
         // Beside the column there may be another program on the same host.
         let section = format!("/{}/", page.strip_prefix('/')?.split('/').next().unwrap_or_default());
@@ -33,7 +33,7 @@ impl Resolver<'_> {
     /// An address that `callslip serve` shows in the browser. Readers may run a program of their own at another.
     fn preview(&self, path: &str, port: Option<u16>, file: &FilePath, span: Span) -> Option<BrokenLink> {
         let path = path.split(['#', '?']).next().unwrap_or_default();
-        let route = self.route(path).or_else(|| self.route(&format!("{path}/")));
+        let route = self.routes.find(path).or_else(|| self.routes.find(&format!("{path}/")));
         let is_preview = port.is_some_and(|port| PREVIEW_PORTS.contains(&port));
         if !is_preview && (route.is_none() || path == "/") {
             return None;

@@ -1,7 +1,6 @@
 //! Resolves one link to its destination.
 
 use ahash::AHashMap;
-use percent_encoding::percent_decode_str;
 
 use super::column_files::{ColumnFile, ColumnFiles};
 use super::{Destination, EntryLinks};
@@ -9,12 +8,10 @@ use crate::content::{LinkTarget, PictureDetails, Reply, ShownAs};
 use crate::diagnostics::{Diagnostic, FilePath, Span, closest, list_names};
 use crate::site::held_back::HeldBack;
 use crate::site::ids::{EntryRef, LetterId, ReplyId};
-use crate::site::route::Route;
 use crate::site::route_inputs::RouteInputs;
 use crate::site::route_table::RouteTable;
 use crate::site::unpublished::{Unpublished, UnpublishedReason};
 use crate::site_path::nfc;
-use crate::source::encoded as percent_encoded;
 use crate::source::has_extension;
 
 /// The number of places of a page up to which the nearest is looked for.
@@ -156,7 +153,7 @@ impl Resolver<'_> {
             },
             LinkTarget::File { path, fragment } => self.file(path, fragment.as_deref(), file, span).map_err(problem),
             LinkTarget::Route { path, rest } => {
-                let Some(route) = self.route(path) else {
+                let Some(route) = self.routes.find(path) else {
                     let diagnostic = Diagnostic::error(format!("there is no page at `{path}`")).at(file, span);
                     return Err(problem(BrokenLink { diagnostic, missing: Some(path.clone()) }));
                 };
@@ -172,12 +169,6 @@ impl Resolver<'_> {
             }
             LinkTarget::Elsewhere(_) | LinkTarget::Refused(_) | LinkTarget::Empty | LinkTarget::Outside(_) => Err(None),
         }
-    }
-
-    /// The route at a path that may be percent-encoded or not, in whatever form its accents are stored.
-    pub(super) fn route(&self, path: &str) -> Option<&Route> {
-        let encoded = || percent_encoded(&percent_decode_str(path).decode_utf8_lossy());
-        self.routes.get(path).or_else(|| self.routes.get(&encoded()))
     }
 
     pub(super) fn file(

@@ -48,7 +48,7 @@ impl Resolver<'_> {
         let path = path.strip_prefix("static/").unwrap_or(path);
         let path = path.trim_end_matches("index.html").trim_end_matches('/');
         let forms = [format!("/{path}/"), format!("/{path}"), format!("/{}/", path.to_lowercase())];
-        forms.into_iter().find(|address| address != "//" && self.route(address).is_some())
+        forms.into_iter().find(|address| address != "//" && self.routes.find(address).is_some())
     }
 
     /// Returns the file that was meant: written without `.md`, with `.html`, or from another folder.
