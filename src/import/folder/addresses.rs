@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::file_index::{FileIndex, FoundFile, NAME, TEXT, decoded};
+use super::file_index::{FileIndex, FoundFile, NAME, TEXT};
 use super::note_kinds::LOST_TEXTS;
 use crate::content::{Transliteration, slugify};
 use crate::import::addresses::{NewPlace, relative};
@@ -10,6 +10,7 @@ use crate::import::html::Addresses;
 use crate::import::note_kinds::LOST_PLACES;
 use crate::import::plan::Plan;
 use crate::import::post_addresses::PostAddresses;
+use crate::import::web_files::decoded;
 
 /// Resolves the addresses in a text by the files of its folder, and then by those of the old website.
 pub(super) struct FolderAddresses<'f> {

@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::site::WebsiteSettings;
 use super::tool::Tool;
+use crate::import::web_files::decoded;
 use crate::source::is_attachment_kind;
 
 /// The beginning of an address that names a text of the folder, as templates and notes do.
@@ -182,10 +183,6 @@ fn found(path: &str, place: String) -> FoundFile<'_> {
 fn without_scheme(address: &str) -> &str {
     let rest = ["https://", "http://", "//"].iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);
     rest.strip_prefix("www.").unwrap_or(rest)
-}
-
-pub(super) fn decoded(text: &str) -> String {
-    percent_decode_str(text).decode_utf8().map_or_else(|_| text.to_owned(), Into::into)
 }
 
 /// Returns a path as seen from a folder. `None` if it leads out of everything.
