@@ -229,8 +229,10 @@ See it?</p>
 
 #[test]
 fn what_comes_along_unseen_makes_no_difference() {
-    let page = answer("\u{feff}https://youtu.be/abc\u{200b}");
-    assert!(page.starts_with("<p class=\"video\"><a href=\"https://youtu.be/abc\">"), "{page}");
+    for text in ["\u{feff}https://youtu.be/abc\u{200b}", "\u{ad}<https://youtu.be/abc>\u{ad}"] {
+        let page = answer(text);
+        assert!(page.starts_with("<p class=\"video\"><a href=\"https://youtu.be/abc\">"), "{page}");
+    }
 }
 
 #[test]

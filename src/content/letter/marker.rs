@@ -6,7 +6,7 @@ use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::speakers::Speakers;
 use super::turn::TurnKind;
-use crate::content::markdown::Markdown;
+use crate::content::markdown::{Markdown, is_invisible};
 use crate::content::{ParseOptions, date};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -224,11 +224,6 @@ fn colon(markdown: &Markdown<'_>, events: Range<usize>) -> Option<(usize, usize)
         }
     }
     None
-}
-
-/// Returns true for characters without width, which come with text that is copied from a web page.
-fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 /// Returns the plain form of a character: a space for a no-break space, a straight apostrophe for a curly one.

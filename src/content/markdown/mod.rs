@@ -53,6 +53,7 @@ pub(super) use event_writer::{EntryWriter, Section};
 pub(super) use fences::{closing_line, is_closed};
 pub(super) use html_ids::{Ids, related_to};
 pub use link_target::LinkTarget;
+pub(super) use spaces::is_invisible;
 pub(super) use typography::typeset;
 pub use written_addresses::{without_escapes, written_addresses};
 pub use written_html::WrittenAddress;

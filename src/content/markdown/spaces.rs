@@ -16,6 +16,11 @@ struct Sign {
     number: Option<u32>,
 }
 
+/// Returns true for characters without width, which come with text that is copied from a web page.
+pub(in crate::content) fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
+}
+
 /// Returns a text of the same length with plain spaces in their place; `None` if it has none.
 ///
 /// `1.` and such a space is a list only if `2.` follows: `17. März` begins a sentence.

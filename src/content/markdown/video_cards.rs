@@ -7,6 +7,7 @@ use pulldown_cmark::{Event, LinkType, Tag, TagEnd};
 use super::body::next_number;
 use super::event_writer::EntryWriter;
 use super::html_builder::BodyBuilder;
+use super::spaces::is_invisible;
 use super::{FullAddress, SlotKind, VideoLink};
 use crate::content::Video;
 use crate::diagnostics::{Diagnostic, Findings};
@@ -118,7 +119,7 @@ impl EntryWriter<'_, '_> {
 
 /// Returns true for spaces, and for what comes along unseen when an address is pasted.
 fn is_unseen(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+    c.is_whitespace() || is_invisible(c)
 }
 
 /// Returns true for an event of a link's words: no picture, HTML, or footnote.
