@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::written_html::{WrittenAddress, addresses_in_tags};
 use super::{EXTENSIONS, autolinks, lint, reader_text, respelled_events};
@@ -15,13 +15,16 @@ pub fn written_addresses(text: &str, start: usize, is_reply: bool) -> Vec<Writte
         return Vec::new();
     }
     let extensions = if is_reply { reader_text::EXTENSIONS } else { EXTENSIONS };
-    let mut found = of_events(text, start, extensions, is_reply);
-    let parser = Parser::new_ext(body, extensions);
-    found.extend(parser.reference_definitions().iter().filter_map(|(_, definition)| {
+    let parser = Parser::new_ext(body, extensions).into_offset_iter();
+    let in_definitions = parser.reference_definitions().iter().filter_map(|(_, definition)| {
         let at = start + definition.span.start;
         let colon = text[at..start + definition.span.end].find("]:")?;
         Some(destination(text, at + colon + 2)).filter(|found| found.address == *definition.dest)
-    }));
+    });
+    let in_definitions: Vec<WrittenAddress> = in_definitions.collect();
+    let events = respelled_events(body, extensions).unwrap_or_else(|| parser.collect());
+    let mut found = of_events(events, text, start, is_reply);
+    found.extend(in_definitions);
     found.sort_by_key(|found| found.range.start);
     found.dedup();
     found
@@ -36,10 +39,7 @@ struct UnfinishedLink {
     text_end: usize,
 }
 
-fn of_events(text: &str, start: usize, extensions: Options, is_reply: bool) -> Vec<WrittenAddress> {
-    let body = &text[start..];
-    let events = respelled_events(body, extensions)
-        .unwrap_or_else(|| Parser::new_ext(body, extensions).into_offset_iter().collect());
+fn of_events(events: Vec<(Event<'_>, Range<usize>)>, text: &str, start: usize, is_reply: bool) -> Vec<WrittenAddress> {
     let in_file = |(event, range): (_, Range<usize>)| (event, start + range.start..start + range.end);
     let events = autolinks::link_addresses(events.into_iter().map(in_file).collect(), text, start);
     let (mut found, mut open): (Vec<WrittenAddress>, Vec<UnfinishedLink>) = (Vec::new(), Vec::new());
