@@ -46,7 +46,7 @@ pub use crate::language::{ENGLISH_MONTHS, Transliteration};
 pub use crate::yaml::double_quoted;
 pub use crate::yaml::values::Keyword;
 pub use common::{Common, Record, Tag};
-pub use date::{When, day_end, usual_offset};
+pub use date::{When, day_end, day_of_name, usual_offset};
 pub use frames::page_of_frame;
 pub use front_matter::{WrittenFields, written_fields};
 pub use glossary::{GlossaryTerm, parse as parse_glossary};

@@ -1,7 +1,7 @@
 //! A file whose first line is not `---`: it is empty, it has something above its fields, or it has no fields.
 
 use super::slug::name_of;
-use super::{EntryKind, double_quoted};
+use super::{EntryKind, date, double_quoted};
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 
 /// The fields that files most often begin with, in lowercase.
@@ -193,9 +193,7 @@ fn words_of(file: &FilePath) -> String {
 
 /// Returns the day that a file's name begins with.
 fn day_of(file: &FilePath) -> Option<&str> {
-    let day = name_of(file).get(..10)?;
-    let is_day = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    day.bytes().enumerate().all(is_day).then_some(day)
+    date::split_day(name_of(file)).map(|(day, _)| day)
 }
 
 /// Returns a name with a capital at the start of each word.

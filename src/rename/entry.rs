@@ -13,7 +13,7 @@ use super::plan::{PlanBuilder, RenamePlan};
 use super::replies::reply_folders;
 use super::text_edit::{FileEdits, TextEdit, all_in_order, in_order};
 use super::yaml_edits::{add_field, field, fill, scalar_like, set_text};
-use crate::content::{Common, EntryKind, WrittenFields};
+use crate::content::{Common, EntryKind, WrittenFields, day_of_name};
 use crate::diagnostics::{FilePath, list_names};
 use crate::pipeline::Column;
 use crate::render;
@@ -229,13 +229,9 @@ impl<'t> EntryRename<'t> {
     }
 }
 
-/// Returns the day with which the name of a file begins, if the new name has none: the date of a letter may follow from it.
-fn kept_date<'s>(stem: &'s str, new: &str) -> &'s str {
-    let length = "2026-03-02-".len();
-    let is_dated = |name: &str| {
-        let shape = |(at, byte): (usize, u8)| if matches!(at, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() };
-        name.len() >= length - 1 && name.bytes().take(length - 1).enumerate().all(shape)
-    };
-    let parts = stem.split_at_checked(length).filter(|(day, _)| is_dated(day) && day.ends_with(['-', '_', ' ', '.']));
-    parts.filter(|_| !is_dated(new)).map_or("", |(day, _)| day)
+/// Returns the day with which the name of a file begins, and its separator, if the new name has none: the date of a letter
+/// may follow from it.
+fn kept_date(stem: &str, new: &str) -> String {
+    let kept = day_of_name(stem).filter(|_| day_of_name(new).is_none());
+    kept.map(|(day, rest)| format!("{day}{}", rest.chars().next().unwrap_or('-'))).unwrap_or_default()
 }

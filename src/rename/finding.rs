@@ -93,9 +93,11 @@ impl Names<'_> {
         }
         let (scheme, rest) = typed.split_once("://")?;
         let (host, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
-        let base = self.site.config.base_url.as_deref().filter(|base| typed.starts_with(*base));
+        let base = self.site.config.base_url.as_deref();
+        let below = base.and_then(|base| typed.strip_prefix(base));
+        let below = below.filter(|below| below.is_empty() || below.starts_with(['/', '?', '#']));
         let is_preview = scheme == "http" && (host.starts_with("localhost") || host.starts_with("127.0.0.1"));
-        base.map(|base| typed[base.len()..].to_owned()).or_else(|| is_preview.then(|| path.to_owned()))
+        below.map(str::to_owned).or_else(|| is_preview.then(|| path.to_owned()))
     }
 
     fn by_address(&self, address: &str) -> Result<Named, RenameError> {

@@ -180,6 +180,25 @@ SM: No.
 }
 
 #[test]
+fn the_date_in_a_files_name_stays() {
+    let undated = "---\ntitle: Old\n---\nQ: May I?\n\nSM: Yes.\n";
+    for (old, new, expected) in [
+        ("2026-03-01.md", "Quiet", "2026-03-01-quiet.md"),
+        ("2026-03-01-old.md", "Quiet", "2026-03-01-quiet.md"),
+        ("2026-03-01_old.md", "Quiet", "2026-03-01_quiet.md"),
+        ("2026-03-01.old.md", "Quiet", "2026-03-01.quiet.md"),
+        ("2026-03-01/index.md", "Quiet", "2026-03-01-quiet/index.md"),
+        ("2026-03-01.md", "2026-02-28-quiet", "2026-02-28-quiet.md"),
+        ("2026-03-01-old.md", "2026-02-28", "2026-02-28.md"),
+    ] {
+        let column = drums("").file(&format!("content/questions/{old}"), undated);
+        rename(&column, old, new);
+        assert!(column.root().join("content/questions").join(expected).is_file(), "{old}: {:?}", texts(&column));
+        column.build().sound();
+    }
+}
+
+#[test]
 fn a_letter_in_a_folder_moves_with_its_pictures() {
     let column = Column::new()
         .file("content/questions/trip/index.md", letter("A trip", "[]", "![Map](map.svg) [all](../trip/map.svg) [me](../trip.md)"))
@@ -617,6 +636,17 @@ fn what_is_meant_is_asked_for() {
         str!["`/questions/` cannot be renamed: only letters, profiles, columnists, pages, and subjects can"],
     );
     shows(refusal(&column, "/nowhere/", "x"), str!["there is no page at `/nowhere/`"]);
+    shows(refusal(&column, "https://desk.example/nowhere/", "x"), str!["there is no page at `/nowhere/`"]);
+    shows(
+        refusal(&column, "https://desk.example?x", "x"),
+        str!["`/` cannot be renamed: only letters, profiles, columnists, pages, and subjects can"],
+    );
+    shows(
+        refusal(&column, "https://desk.example.org/nowhere/", "x"),
+        str![
+            "nothing in this column is called `https://desk.example.org/nowhere/`; use its file name, address, or title, or the subject's name"
+        ],
+    );
     rename(&column, "programs/loud-drums.md", "x");
     rename(&column, "content/questions/loud-drums", "x");
     rename(&column, "https://desk.example/tags/loud-drums/", "x");

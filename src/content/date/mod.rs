@@ -102,10 +102,19 @@ pub(super) fn check_order(what: &str, later: &When, date: Option<&When>, span: S
 
 /// Returns the day at the start of a file's name: `2014-08-26-my-letter.md`.
 pub(super) fn of_name(name: &str, timezone: &TimeZone) -> Option<When> {
-    let (day, rest) = name.split_at_checked(10)?;
+    day_of_name(name).and_then(|(day, _)| parse(day, timezone).ok())
+}
+
+/// Returns ten characters at the start of a file's name that are written like a day, and the rest with the separator
+/// before it. `None` if the name does not begin so.
+pub fn day_of_name(name: &str) -> Option<(&str, &str)> {
+    split_day(name).filter(|(_, rest)| rest.is_empty() || rest.starts_with(['-', '_', ' ', '.']))
+}
+
+/// Returns the same, whatever follows: `2014-08-26my-letter.md`.
+pub(super) fn split_day(name: &str) -> Option<(&str, &str)> {
     let is_day = |(at, byte): (usize, u8)| if at == 4 || at == 7 { byte == b'-' } else { byte.is_ascii_digit() };
-    let shape = day.bytes().enumerate().all(is_day) && (rest.is_empty() || rest.starts_with(['-', '_', ' ', '.']));
-    shape.then(|| parse(day, timezone).ok()).flatten()
+    name.split_at_checked(10).filter(|(day, _)| day.bytes().enumerate().all(is_day))
 }
 
 /// Parses a date in the column's time zone: year, month and day, and maybe a time with its zone.
