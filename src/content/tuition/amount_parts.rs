@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use iso_currency::Currency;
 
-use super::amount::currency_of_code;
+use super::amount::{currency_of_code, decimals};
 use super::digits::DASHES;
 
 /// Signs and words of one currency each. `$` is the column's own.
@@ -30,6 +30,9 @@ const ANY_DOLLAR: [&str; 3] = ["$", "DOLLAR", "DOLLARS"];
 
 /// Words between the lowest and the highest price.
 const TO: [&str; 7] = ["to", "up", "or", "and", "until", "bis", "through"];
+
+/// The decimals of most currencies.
+const USUAL_DECIMALS: u32 = 2;
 
 /// A text as numbers, words, and signs.
 pub(super) struct AmountParts<'t> {
@@ -57,12 +60,21 @@ fn is_in_word(c: char) -> bool {
 }
 
 impl<'t> AmountParts<'t> {
-    pub(super) fn of(text: &'t str) -> Self {
+    /// Returns the parts of a text. `home` is the currency of `$`.
+    pub(super) fn of(text: &'t str, home: Option<Currency>) -> Self {
+        let parts = Self::with_decimals(text, USUAL_DECIMALS);
+        match parts.currency(home).map(decimals) {
+            Some(decimals) if decimals > USUAL_DECIMALS => Self::with_decimals(text, decimals),
+            Some(_) | None => parts,
+        }
+    }
+
+    fn with_decimals(text: &'t str, decimals: u32) -> Self {
         let mut parts = Self { text, numbers: Vec::new(), words: Vec::new(), signs: String::new() };
         let mut at = 0;
         while let Some(c) = text[at..].chars().next() {
             let rest = &text[at..];
-            if let Some(number) = WrittenNumber::at(text, at) {
+            if let Some(number) = WrittenNumber::at(text, at, decimals) {
                 at = number.range.end;
                 parts.numbers.push(number);
             } else if is_in_word(c) {
@@ -170,14 +182,15 @@ impl<'t> AmountParts<'t> {
 }
 
 impl WrittenNumber {
-    /// Returns the number at a byte of a text: `1,395.50`, `1.395`, `.50`, `5k`.
-    fn at(text: &str, start: usize) -> Option<Self> {
+    /// Returns the number at a byte of a text: `1,395.50`, `1.395`, `.50`, `5k`; with three decimals, also `1.395` as one and
+    /// a part.
+    fn at(text: &str, start: usize, decimals: u32) -> Option<Self> {
         let rest = &text[start..];
         let is_digit = |c: char| c.is_ascii_digit();
         if let Some(part) = rest.strip_prefix(['.', ',']).filter(|part| part.starts_with(is_digit)) {
             let length = part.find(|c| !is_digit(c)).unwrap_or(part.len());
             let range = start..start + 1 + length;
-            return (length <= 2).then(|| Self { range, whole: "0".to_owned(), part: part[..length].to_owned() });
+            return Some(Self { range, whole: "0".to_owned(), part: part[..length].to_owned() });
         }
         if !rest.starts_with(is_digit) {
             return None;
@@ -191,9 +204,16 @@ impl WrittenNumber {
             let group = &group[..length(group)];
             // `450 600` is two numbers.
             let is_other = separator.is_whitespace() && whole.len() == 3 && group.len() == 3 && *group > *whole;
+            let is_part = match group.len() {
+                0 => false,
+                1 | 2 => true,
+                // `0.500`
+                _ if whole.bytes().all(|digit| digit == b'0') => true,
+                _ => group.len() == decimals as usize && is_last(&rest[..end], separator, &rest[end..]),
+            };
             match group.len() {
+                _ if is_part && !separator.is_whitespace() => group.clone_into(&mut part),
                 3 if is_grouped && !is_other => whole.push_str(group),
-                1 | 2 if !separator.is_whitespace() => group.clone_into(&mut part),
                 _ => break,
             }
             end += separator.len_utf8() + group.len();
@@ -203,7 +223,7 @@ impl WrittenNumber {
             }
         }
         let after = &rest[end..];
-        if after.starts_with(['k', 'K']) && !after[1..].starts_with(char::is_alphanumeric) {
+        if part.len() <= 3 && after.starts_with(['k', 'K']) && !after[1..].starts_with(char::is_alphanumeric) {
             whole = format!("{whole}{part:0<3}");
             part.clear();
             end += 1;
@@ -224,8 +244,15 @@ impl WrittenNumber {
     /// Returns what two numbers are compared by.
     pub(super) fn size(&self) -> (u64, u64) {
         let number = |digits: &str| digits.parse().unwrap_or(u64::MAX);
-        (number(&self.whole), number(&format!("{:0<3}", self.part)))
+        (number(&self.whole), number(&format!("{:0<4}", self.part)))
     }
+}
+
+/// Returns true if a separator of three digits is the decimal sign: the last one, `.` or another than before.
+fn is_last(before: &str, separator: char, rest: &str) -> bool {
+    let mut after = rest[separator.len_utf8()..].trim_start_matches(|c: char| c.is_ascii_digit()).chars();
+    let goes_on = after.next().is_some_and(is_separator) && after.next().is_some_and(|c| c.is_ascii_digit());
+    !goes_on && !before.contains(separator) && (separator == '.' || before.contains(is_separator))
 }
 
 /// Returns the currency of a sign, a name, or a code; a code in small letters counts if it is the only word.

@@ -3,6 +3,7 @@
 use iso_currency::Currency;
 
 use super::Unit;
+use super::amount::decimals;
 use super::amount_parts::{AmountParts, WrittenNumber};
 use super::digits::grouped;
 use super::price::{Price, PriceWord};
@@ -64,7 +65,7 @@ pub(super) fn of_unit(text: &str, home: Option<Currency>) -> Option<(Unit, Strin
 
 impl<'t> Unread<'t> {
     fn of(text: &'t str, home: Option<Currency>, field: PriceField) -> Self {
-        let parts = AmountParts::of(text);
+        let parts = AmountParts::of(text, home);
         let currency = parts.currency(home);
         Self { text, field, parts, qualifiers: Qualifiers::of(text), currency, home }
     }
@@ -160,6 +161,9 @@ impl<'t> Unread<'t> {
         if is_inexact {
             return Some(MeantPrice { unit: known, ..self.varies() });
         }
+        if figures.iter().any(|number| self.is_unclear(number)) {
+            return None;
+        }
         let meant = match (self.qualifiers.groups(), figures.as_slice()) {
             (Some(groups), [one]) => self.of_group(groups, one),
             (Some(Groups::InStateFirst), [one, other]) if !is_range => self.by_state(one, other),
@@ -174,6 +178,12 @@ impl<'t> Unread<'t> {
             }
         };
         Some(MeantPrice { unit: known, ..meant })
+    }
+
+    /// Returns true for `USD .500` and `JPY .50`, which no currency of so few decimals has.
+    fn is_unclear(&self, number: &WrittenNumber) -> bool {
+        let most = self.currency.map_or(2, decimals) as usize;
+        number.part.len() > most && number.whole.bytes().all(|digit| digit == b'0')
     }
 
     fn varies(&self) -> MeantPrice {
@@ -288,6 +298,18 @@ mod tests {
             ("$1,395.00 USD", "write `USD 1,395.00`"),
             ("USD .50", "write `USD 0.50`"),
             ("USD .5", "write `USD 0.50`"),
+            ("KWD .500", "write `KWD 0.500`"),
+            ("KWD .5", "write `KWD 0.50`"),
+            ("KWD ,500", "write `KWD 0.500`"),
+            ("KWD 1.250.500", "write `KWD 1,250,500`"),
+            ("KWD 12.500 per credit", "write `tuition: { per_credit: \"KWD 12.500\" }`"),
+            ("KWD 1,395 per credit", "write `tuition: { per_credit: \"KWD 1,395\" }`"),
+            ("KWD .500 – .750", "write `KWD 0.500–0.750`"),
+            ("USD .500", "write the currency code, such as `USD`, and one amount in digits"),
+            ("USD 0.500", "write the currency code, such as `USD`, and one amount in digits"),
+            ("KWD .5000", "write the currency code, such as `KWD`, and one amount in digits"),
+            ("JPY .50", "write the currency code, such as `JPY`, and one amount in digits"),
+            (".500", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
             ("USD 5k", "write `USD 5,000`"),
             ("1.5K USD", "write `USD 1,500`"),
             ("1 234 567 kr", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
