@@ -191,8 +191,9 @@ fn the_date_in_a_files_name_stays() {
         ("2026-03-01.md", "2026-02-28-quiet", "2026-02-28-quiet.md"),
         ("2026-03-01-old.md", "2026-02-28", "2026-02-28.md"),
     ] {
-        let column = drums("").file(&format!("content/questions/{old}"), undated);
-        rename(&column, old, new);
+        let old = format!("content/questions/{old}");
+        let column = drums("").file(&old, undated);
+        rename(&column, &old, new);
         assert!(column.root().join("content/questions").join(expected).is_file(), "{old}: {:?}", texts(&column));
         column.build().sound();
     }

@@ -298,18 +298,6 @@ mod tests {
             ("$1,395.00 USD", "write `USD 1,395.00`"),
             ("USD .50", "write `USD 0.50`"),
             ("USD .5", "write `USD 0.50`"),
-            ("KWD .500", "write `KWD 0.500`"),
-            ("KWD .5", "write `KWD 0.50`"),
-            ("KWD ,500", "write `KWD 0.500`"),
-            ("KWD 1.250.500", "write `KWD 1,250,500`"),
-            ("KWD 12.500 per credit", "write `tuition: { per_credit: \"KWD 12.500\" }`"),
-            ("KWD 1,395 per credit", "write `tuition: { per_credit: \"KWD 1,395\" }`"),
-            ("KWD .500 – .750", "write `KWD 0.500–0.750`"),
-            ("USD .500", "write the currency code, such as `USD`, and one amount in digits"),
-            ("USD 0.500", "write the currency code, such as `USD`, and one amount in digits"),
-            ("KWD .5000", "write the currency code, such as `KWD`, and one amount in digits"),
-            ("JPY .50", "write the currency code, such as `JPY`, and one amount in digits"),
-            (".500", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
             ("USD 5k", "write `USD 5,000`"),
             ("1.5K USD", "write `USD 1,500`"),
             ("1 234 567 kr", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
@@ -339,6 +327,26 @@ mod tests {
             assert_eq!(help(text, None), expected, "{text}");
         }
         assert_eq!(help("2000 dollars", Some(Currency::CAD)), "write `CAD 2,000`");
+    }
+
+    #[test]
+    fn an_amount_has_as_many_decimals_as_its_currency() {
+        for (text, expected) in [
+            ("KWD .500", "write `KWD 0.500`"),
+            ("KWD .5", "write `KWD 0.50`"),
+            ("KWD ,500", "write `KWD 0.500`"),
+            ("KWD 1.250.500", "write `KWD 1,250,500`"),
+            ("KWD 12.500 per credit", "write `tuition: { per_credit: \"KWD 12.500\" }`"),
+            ("KWD 1,395 per credit", "write `tuition: { per_credit: \"KWD 1,395\" }`"),
+            ("KWD .500 – .750", "write `KWD 0.500–0.750`"),
+            ("USD .500", "write the currency code, such as `USD`, and one amount in digits"),
+            ("USD 0.500", "write the currency code, such as `USD`, and one amount in digits"),
+            ("KWD .5000", "write the currency code, such as `KWD`, and one amount in digits"),
+            ("JPY .50", "write the currency code, such as `JPY`, and one amount in digits"),
+            (".500", "write the currency code, such as `USD` or `EUR`, and one amount in digits"),
+        ] {
+            assert_eq!(help(text, None), expected, "{text}");
+        }
     }
 
     #[test]

@@ -24,10 +24,9 @@ pub(crate) struct Block {
 
 /// Returns README.md and all pages in `docs/`, by path.
 pub(crate) fn manual_pages() -> Vec<ManualPage> {
-    let mut pages: Vec<_> = tree(&root().join("docs")).into_keys().filter(|path| path.ends_with(".md")).collect();
-    pages.iter_mut().for_each(|path| path.insert_str(0, "docs/"));
-    pages.insert(0, "README.md".to_owned());
-    pages.iter().map(|path| ManualPage::read(Path::new(path))).collect()
+    let docs = tree(&root().join("docs")).into_keys().filter(|path| path.ends_with(".md"));
+    let pages = ["README.md".to_owned()].into_iter().chain(docs.map(|path| format!("docs/{path}")));
+    pages.map(|path| ManualPage::read(Path::new(&path))).collect()
 }
 
 pub(crate) fn root() -> &'static Path {
