@@ -20,6 +20,7 @@
 //!
 //! [`pipeline`] has the whole flow on one screen, and [`cli`] calls it. [`config`] parses `column.yaml`, and
 //! [`site_path`] checks the paths of a site's files, and [`disk`] is the way to a folder that others may have filled.
+//! [`search`] makes an index of the site's words.
 //! [`starter`] has the texts of a new column, and the list of their placeholders.
 //!
 //! # What holds everywhere
@@ -44,6 +45,8 @@ pub mod content;
 pub mod site;
 
 pub mod theme;
+
+pub mod search;
 
 pub mod render;
 

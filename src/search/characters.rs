@@ -1,0 +1,56 @@
+//! The classes of characters that a word is made of. The reader's script has the same classes, as regular expressions.
+
+use unicode_normalization::char::is_combining_mark;
+
+/// Returns true for a character of words: letters, digits, and marks, except for apostrophes.
+pub(super) fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_letter_or_mark(c) && !is_apostrophe(c) }
+}
+
+/// Returns true for letters, digits, and marks.
+pub(super) fn is_letter_or_mark(c: char) -> bool {
+    c.is_alphanumeric() || is_combining_mark(c)
+}
+
+/// Returns true for an apostrophe: a part of a word if it is between two of its letters.
+pub(super) fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}')
+}
+
+/// Returns true for an unseen character within words: the soft hyphen, the joiner, and their like.
+pub(super) fn is_joiner(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}')
+}
+
+/// Returns true for a hyphen within words.
+pub(super) fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{2011}')
+}
+
+/// Returns true for a mark that folding drops. The vowels of Indic scripts are marks, too, and stay.
+pub(super) fn is_dropped_mark(c: char) -> bool {
+    let may_be = matches!(c,
+        '\u{300}'..='\u{8ff}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
+        | '\u{fe00}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}');
+    may_be && is_combining_mark(c)
+}
+
+/// Returns true for a character that chooses between two shapes of the one before it.
+pub(super) fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Returns true for the scripts that put no space between words, and for Korean, which joins particles to them. Their
+/// words are pairs of characters. These are ranges, because a property could differ between here and a browser.
+pub(super) fn is_of_bigram_script(c: char) -> bool {
+    c >= '\u{e00}'
+        && matches!(c,
+            // Thai, Lao, Burmese, Hangul, Khmer
+            '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
+            // Han marks and numbers, Kana, Bopomofo, Hangul, more of each
+            | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{312f}' | '\u{3131}'..='\u{318f}'
+            | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
+            | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{a9e0}'..='\u{a9ff}'
+            | '\u{aa60}'..='\u{aa7f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
+            | '\u{ff66}'..='\u{ffdc}' | '\u{1aff0}'..='\u{1b16f}' | '\u{20000}'..='\u{3ffff}')
+}

@@ -1,0 +1,158 @@
+//! One pass over the texts of some pages: which words are in which unit, and how often. Words have numbers of these pages
+//! alone, so that pages are read on all cores.
+
+use super::characters::is_hyphen;
+use super::html_text::push_text;
+use super::lexicon::Lexicon;
+use super::page::{PlacedPage, SearchPage, UNITS};
+use super::stems::LanguageRules;
+use super::words::{Words, WrittenWord};
+
+/// What the words of a title weigh in the head, and those of the subjects and names, and of the description.
+const HEAD_WEIGHTS: [u8; 3] = [3, 2, 0];
+
+/// The words of some pages, unit by unit.
+pub(super) struct Gathered {
+    /// The words as a stemmer reads them, by number.
+    pub(super) words: Vec<Box<str>>,
+    pub(super) units: Vec<GatheredUnit>,
+    /// The numbers of the words in the units, one unit after the other, each word once in a unit.
+    pub(super) numbers: Vec<u32>,
+    /// Beside each number, how often the word is there; in a head, its weight.
+    pub(super) counts: Vec<u8>,
+}
+
+/// Where the words of a unit are.
+pub(super) struct GatheredUnit {
+    pub(super) unit: u32,
+    /// The position after the last of its words.
+    pub(super) end: usize,
+    /// The number of its words, each as often as it is there. `None` for a head.
+    pub(super) length: Option<u32>,
+}
+
+/// Reads the words of pages.
+pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules) -> Gathered {
+    let mut gatherer = Gatherer {
+        elision: rules.elision,
+        lexicon: Lexicon::new(rules),
+        count_of: Vec::new(),
+        touched: Vec::new(),
+        joined: String::new(),
+        units: Vec::new(),
+        numbers: Vec::new(),
+        counts: Vec::new(),
+    };
+    let mut text = String::new();
+    for placed in pages {
+        gatherer.add_head(placed.page, placed.slot * UNITS);
+        for (section, unit) in placed.page.sections.iter().zip(placed.slot * UNITS + 1..) {
+            text.clear();
+            for html in &section.html {
+                push_text(html, &mut text);
+                text.push('\n');
+            }
+            gatherer.add_section(&text, unit);
+        }
+    }
+    Gathered {
+        words: gatherer.lexicon.into_words(),
+        units: gatherer.units,
+        numbers: gatherer.numbers,
+        counts: gatherer.counts,
+    }
+}
+
+struct Gatherer {
+    elision: bool,
+    lexicon: Lexicon,
+    /// By word: one more than its count in this unit, or zero.
+    count_of: Vec<u32>,
+    /// The words that have a count.
+    touched: Vec<u32>,
+    /// A word without its hyphen.
+    joined: String,
+    units: Vec<GatheredUnit>,
+    numbers: Vec<u32>,
+    counts: Vec<u8>,
+}
+
+impl Gatherer {
+    fn add_head(&mut self, page: &SearchPage<'_>, unit: u32) {
+        let [title, names, description] = HEAD_WEIGHTS.map(u32::from);
+        self.add_text(&page.title, |count| count.max(title + 1));
+        for name in page.subjects.iter().chain(&page.also) {
+            self.add_text(name, |count| count.max(names + 1));
+        }
+        self.add_text(&page.description, |count| count.max(description + 1));
+        self.end_unit(unit, None);
+    }
+
+    fn add_section(&mut self, text: &str, unit: u32) {
+        let length = self.add_text(text, |count| count.max(1) + 1);
+        self.end_unit(unit, Some(length));
+    }
+
+    /// Counts the words of a text. Returns how many there are; two pairs of characters are as one word.
+    fn add_text(&mut self, text: &str, next_count: impl Fn(u32) -> u32) -> u32 {
+        let (mut words, mut pairs) = (0, 0);
+        let mut before = Neighbors::default();
+        for word in Words::new(text, self.elision) {
+            let (lexicon, count_of, touched) = (&mut self.lexicon, &mut self.count_of, &mut self.touched);
+            let mut count = |number: u32| {
+                let at = number as usize;
+                if at >= count_of.len() {
+                    count_of.resize(at + 1024, 0);
+                }
+                if count_of[at] == 0 {
+                    touched.push(number);
+                }
+                count_of[at] = next_count(count_of[at]);
+            };
+            let counted = if word.has_bigrams { &mut pairs } else { &mut words };
+            lexicon.each_number(word, |number| {
+                *counted += 1;
+                count(number);
+            });
+            if let Some(first) = before.hyphenated(word, text) {
+                self.joined.clear();
+                self.joined.extend([first.text, word.text]);
+                count(lexicon.number(&self.joined));
+            }
+        }
+        words + pairs / 2
+    }
+
+    fn end_unit(&mut self, unit: u32, length: Option<u32>) {
+        for number in self.touched.drain(..) {
+            let count = std::mem::take(&mut self.count_of[number as usize]) - 1;
+            self.numbers.push(number);
+            self.counts.push(u8::try_from(count).unwrap_or(u8::MAX));
+        }
+        self.units.push(GatheredUnit { unit, end: self.numbers.len(), length });
+    }
+}
+
+/// The word before, and whether a hyphen is between it and the one before that.
+#[derive(Default)]
+struct Neighbors<'t> {
+    last: Option<WrittenWord<'t>>,
+    last_is_second: bool,
+}
+
+impl<'t> Neighbors<'t> {
+    /// Goes on to the next word. Returns the word before it if the two are exactly what a hyphen joins.
+    fn hyphenated(&mut self, word: WrittenWord<'t>, text: &str) -> Option<WrittenWord<'t>> {
+        let last = self.last.replace(word);
+        let first = last.filter(|last| is_one_hyphen(&text[last.start + last.text.len()..word.start]));
+        let follows_a_second = std::mem::replace(&mut self.last_is_second, first.is_some());
+        let mut after = text[word.start + word.text.len()..].chars();
+        let goes_on = after.next().is_some_and(is_hyphen) && after.next().is_some_and(super::characters::is_letter);
+        first.filter(|first| !follows_a_second && !goes_on && !first.has_bigrams && !word.has_bigrams)
+    }
+}
+
+fn is_one_hyphen(between: &str) -> bool {
+    let mut characters = between.chars();
+    characters.next().is_some_and(is_hyphen) && characters.next().is_none()
+}

@@ -1,0 +1,129 @@
+//! The index of a site: made from its pages at once, and written as files.
+
+use std::cmp::Reverse;
+use std::fmt::Write;
+
+use rayon::prelude::*;
+
+use super::compounds::Compounds;
+use super::dictionary::{AllWords, Dictionary, dictionary};
+use super::file::{FileHashes, SearchFile};
+use super::gather::{Gathered, gather};
+use super::numbers::{FREQUENT, postings_length};
+use super::page::{SearchPage, place};
+use super::page_lines::page_texts;
+use super::postings::Postings;
+use super::shards::{Shard, shards};
+use super::slots::PageSlots;
+use super::stems::LanguageRules;
+
+/// The version of the format of the files.
+const FORMAT: u32 = 1;
+
+/// The most common forms that the first file has.
+const MOST_COMMON: usize = 2000;
+
+/// The fewest pages that are read by one thread at once.
+const FEWEST_PAGES: usize = 64;
+
+/// Which word is where.
+pub struct SearchIndex {
+    pub(super) rules: LanguageRules,
+    pub(super) dictionary: Dictionary,
+    pub(super) postings: Postings,
+    pub(super) slots: PageSlots,
+    /// The number of pages.
+    pub(super) pages: u32,
+    first_other: u32,
+    letter_texts: Vec<String>,
+    other_texts: Vec<String>,
+}
+
+impl SearchIndex {
+    /// Makes the index of pages in a language, a BCP 47 tag.
+    pub fn new(letters: &[SearchPage<'_>], others: &[SearchPage<'_>], language: &str) -> Self {
+        let rules = LanguageRules::of(language);
+        let (placed, first_other) = place(letters, others);
+        let (letter_pages, other_pages) = placed.split_at(letters.len());
+        let each = (placed.len() / (2 * rayon::current_num_threads())).max(FEWEST_PAGES);
+        let parts: Vec<Gathered> = placed.par_chunks(each).map(|pages| gather(pages, rules)).collect();
+        let all = AllWords::new(&parts);
+        let (dictionary, records) = dictionary(&all, rules);
+        let compounds = Compounds::new(&all, &dictionary, &records, rules);
+        let numbers = all.of_parts;
+        let postings = Postings::new(parts, &numbers, &records, &compounds, dictionary.records.len());
+        Self {
+            rules,
+            dictionary,
+            postings,
+            slots: PageSlots::new(letter_pages, other_pages, first_other),
+            pages: u32::try_from(placed.len()).unwrap_or(u32::MAX),
+            first_other,
+            letter_texts: page_texts(letter_pages),
+            other_texts: page_texts(other_pages),
+        }
+    }
+
+    /// Returns the files: the first one, those of pages, and those of words.
+    pub fn files(&self) -> Vec<SearchFile> {
+        let mut hashes = FileHashes::default();
+        let mut add = |texts: &[String]| texts.iter().map(|text| hashes.add(text)).collect::<Vec<_>>();
+        let letters = add(&self.letter_texts);
+        let others = add(&self.other_texts);
+        let shards = shards(&self.dictionary, &self.postings);
+        let words: Vec<String> = shards.iter().map(|shard| hashes.add(&shard.lines)).collect();
+        let index = self.index_file(&letters, &others, &shards, &words);
+        let pages = letters.iter().chain(&others).zip(self.letter_texts.iter().chain(&self.other_texts));
+        let pages = pages.map(|(hash, text)| SearchFile::of_text('p', "pages", hash, text));
+        let mut files: Vec<SearchFile> = [index].into_iter().chain(pages).collect();
+        files.par_extend(
+            shards
+                .into_par_iter()
+                .zip(words)
+                .map(|(shard, hash)| SearchFile::of_text('w', "words", &hash, &shard.lines)),
+        );
+        files
+    }
+
+    fn index_file(&self, letters: &[String], others: &[String], shards: &[Shard], words: &[String]) -> SearchFile {
+        let lines = shards.iter().zip(words).map(|(shard, hash)| format!("{} {hash}", shard.first));
+        let words = lines.collect::<Vec<_>>().join("\\n");
+        let (common, frequent) = self.common();
+        let continued = self.slots.continued().iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+        let mut content = String::new();
+        // All of these are letters, digits, and spaces: nothing in them has to be escaped.
+        let _ = writeln!(
+            content,
+            "callslip.index({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"letterPages\":\"{}\",\
+             \"otherPages\":\"{}\",\"continued\":[{continued}],\"common\":\"{common}\",\"frequent\":{frequent},\
+             \"elision\":{}}})",
+            self.pages,
+            self.first_other,
+            letters.join(" "),
+            others.join(" "),
+            self.rules.elision,
+        );
+        SearchFile { name: "index.js".to_owned(), bytes: content.into_bytes() }
+    }
+
+    /// Returns the most common forms, one of a record, and how many of them are frequent.
+    fn common(&self) -> (String, usize) {
+        let records = 0..u32::try_from(self.dictionary.records.len()).unwrap_or(u32::MAX);
+        let mut common: Vec<(usize, u32)> = records
+            .into_par_iter()
+            .filter(|record| self.is_on_two_pages(*record))
+            .map(|record| (postings_length(self.postings.of(record)), record))
+            .collect();
+        common.sort_by_key(|(length, _)| Reverse(*length));
+        common.truncate(MOST_COMMON);
+        let frequent = common.iter().take_while(|(length, _)| *length > FREQUENT).count();
+        let forms = common.iter().filter_map(|(_, record)| self.dictionary.usual_form(*record));
+        (forms.collect::<Vec<_>>().join(" "), frequent)
+    }
+
+    fn is_on_two_pages(&self, record: u32) -> bool {
+        let mut pages = self.postings.of(record).map(|posting| self.slots.page_of(posting.unit));
+        let first = pages.next();
+        pages.any(|page| Some(page) != first)
+    }
+}

@@ -1,0 +1,44 @@
+//! Search: an index of the site's words, as files that a small script of the reader's browser loads in part.
+//!
+//! In: the pages of the site, with their finished HTML. Out: the files below `/search/`. Invariant: the same pages give
+//! the same bytes, however many threads there are.
+//!
+//! The reader's script has no stemmer. The index has, for each stem, the forms that were seen; so one script serves every
+//! language, and the two sides cannot disagree. They must agree only on what a word is, and how it is folded (`words`,
+//! `fold`).
+//!
+//! 1. `gather` reads the words of pages, on all cores: `html_text`, then `words`, then `lexicon`.
+//! 2. `dictionary` makes a record of each stem; `compounds` finds words in words.
+//! 3. `postings` puts the units that have a stem under its record.
+//! 4. `shards` and `page_lines` write the texts of the files, and `index` the file that names all others.
+//!
+//! `rank` searches in an index here, as the reader's script does in its files.
+
+mod characters;
+mod compounds;
+mod dictionary;
+mod file;
+mod fold;
+mod gather;
+mod html_text;
+mod index;
+mod lexicon;
+mod numbers;
+mod page;
+mod page_lines;
+mod postings;
+mod rank;
+mod shards;
+mod slots;
+mod stems;
+mod words;
+
+pub use file::SearchFile;
+pub use index::SearchIndex;
+pub use page::{PageKind, SearchPage, SearchSection};
+pub use rank::SearchHit;
+
+#[cfg(test)]
+mod test_reader;
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,48 @@
+//! Numbers as text in base 46, with characters that need no escape in JavaScript. There are 92: the first 46 end a number,
+//! the others are the digits before its last.
+
+use super::postings::UnitWeight;
+
+/// The base.
+const BASE: u32 = 46;
+
+/// A record with more bytes of postings is left out of a query that has other words.
+pub(super) const FREQUENT: usize = 2048;
+
+/// All printable characters of ASCII but `$`, the backslash, and the backtick.
+pub(super) const DIGITS: &[u8; 92] =
+    b" !\"#%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
+
+/// Appends postings: of each the gap to the one before, times four, plus the weight.
+pub(super) fn push_postings(postings: impl Iterator<Item = UnitWeight>, out: &mut String) {
+    each_number(postings, |number| push_number(number, out));
+}
+
+/// Returns the number of bytes of postings.
+pub(super) fn postings_length(postings: impl Iterator<Item = UnitWeight>) -> usize {
+    let mut length = 0;
+    each_number(postings, |number| length += number.checked_ilog(BASE).unwrap_or(0) as usize + 1);
+    length
+}
+
+fn each_number(postings: impl Iterator<Item = UnitWeight>, mut found: impl FnMut(u32)) {
+    let mut next = 0;
+    for UnitWeight { unit, weight } in postings {
+        found((unit - next) * 4 + u32::from(weight));
+        next = unit + 1;
+    }
+}
+
+fn push_number(number: u32, out: &mut String) {
+    if number >= BASE {
+        push_leading_digits(number / BASE, out);
+    }
+    out.push(char::from(DIGITS[(number % BASE) as usize]));
+}
+
+fn push_leading_digits(number: u32, out: &mut String) {
+    if number >= BASE {
+        push_leading_digits(number / BASE, out);
+    }
+    out.push(char::from(DIGITS[(BASE + number % BASE) as usize]));
+}

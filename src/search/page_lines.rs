@@ -1,0 +1,50 @@
+//! What a list of results says of each page, in files of 32 slots.
+
+use super::page::{PlacedPage, SearchPage};
+
+/// The slots of a file.
+const SLOTS: usize = 32;
+
+/// The longest description, in characters.
+const LONGEST_DESCRIPTION: usize = 120;
+
+/// Returns the texts of the files of pages, which are in order of their slots.
+pub(super) fn page_texts(pages: &[PlacedPage<'_, '_>]) -> Vec<String> {
+    let lines: Vec<String> = pages.iter().flat_map(slot_lines).collect();
+    lines.chunks(SLOTS).map(|lines| lines.join("\n")).collect()
+}
+
+/// The lines of all slots of a page: all but the first say that the page goes on.
+fn slot_lines(placed: &PlacedPage<'_, '_>) -> impl Iterator<Item = String> {
+    let more = (1..placed.slots()).map(|_| "^".to_owned());
+    [line(placed.page)].into_iter().chain(more)
+}
+
+fn line(page: &SearchPage<'_>) -> String {
+    let ids = page.sections.iter().map(|section| if section.id.is_empty() { "-" } else { &section.id });
+    let fields = [
+        page.kind.initial().to_string(),
+        one_line(page.address),
+        one_line(&page.title),
+        one_line(&page.date),
+        one_line(&page.subjects.join(" · ")),
+        one_line(&ids.collect::<Vec<_>>().join(" ")),
+        shortened(one_line(&page.description)),
+    ];
+    fields.join("\t")
+}
+
+/// Returns a text without line breaks, tabs, and runs of spaces.
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_control() || c == ' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Returns a text that is not too long: up to the last space before that, if there is one.
+fn shortened(mut text: String) -> String {
+    let Some((most, _)) = text.char_indices().nth(LONGEST_DESCRIPTION) else { return text };
+    let last = text[..most].char_indices().nth_back(0).map_or(0, |(at, _)| at);
+    let end = text[..=last.min(most.saturating_sub(1))].rfind(' ').unwrap_or(last);
+    text.truncate(end);
+    text.push('…');
+    text
+}

@@ -1,0 +1,202 @@
+//! Ranks the pages of an index for a query, as the reader's script does, and for a whole text: has this been asked before?
+
+use ahash::AHashMap;
+
+use super::characters::is_letter;
+use super::fold::{fold, plain, without_possessive};
+use super::index::SearchIndex;
+use super::numbers::{FREQUENT, postings_length};
+use super::postings::weight;
+use super::words::{ScriptPart, Words, each_bigram, script_parts};
+
+/// The number of words of a text that are looked up: those that say most of it.
+const BEST_WORDS: usize = 25;
+
+/// A page that was found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchHit<'i> {
+    /// The index of the page as it was passed in: first the letters, then the others.
+    pub page: usize,
+    /// The number of the section that fits best, from 1; 0 if it is the head.
+    pub section: usize,
+    /// How well it fits. For a text, the text itself would have 1.
+    pub score: f64,
+    /// The words that it has, in their most frequent forms, the rarest first.
+    pub words: Vec<&'i str>,
+}
+
+/// A word of a query.
+struct QueryWord {
+    record: u32,
+    /// How rare it is: ln(1 + (pages − df + ½) / (df + ½)).
+    idf: f64,
+}
+
+/// A word of the query in a unit.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Match {
+    unit: u32,
+    word: usize,
+    weight: u8,
+}
+
+impl SearchIndex {
+    /// Returns the pages that have words of a query, the best first, and at most so many.
+    pub fn rank(&self, query: &str, most: usize) -> Vec<SearchHit<'_>> {
+        let (counts, _) = self.records_of(query);
+        let is_frequent = |record: u32| postings_length(self.postings.of(record)) > FREQUENT;
+        let has_rare = counts.iter().any(|(record, _)| !is_frequent(*record));
+        let looked_up = counts.iter().filter(|(record, _)| !has_rare || !is_frequent(*record));
+        let words: Vec<QueryWord> = looked_up.map(|(record, _)| self.query_word(*record)).collect();
+        let all: f64 = words.iter().map(|word| word.idf).sum();
+        self.hits(&words, most, |matches, values| {
+            let known: f64 = matches.iter().map(|word| words[*word].idf).sum();
+            let sum: f64 = matches.iter().map(|word| words[*word].idf * values[*word]).sum();
+            sum * (known / all).powi(2)
+        })
+    }
+
+    /// Returns the pages that are most like a text, the best first, and at most so many.
+    pub fn similar(&self, text: &str, most: usize) -> Vec<SearchHit<'_>> {
+        let (counts, length) = self.records_of(text);
+        let mut weighted: Vec<(f64, u32, QueryWord)> = counts
+            .into_iter()
+            .map(|(record, count)| {
+                let word = self.query_word(record);
+                (word.idf * f64::from(count), count, word)
+            })
+            .collect();
+        weighted.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.record.cmp(&b.2.record)));
+        weighted.truncate(BEST_WORDS);
+        let own: f64 = weighted.iter().map(|(_, count, word)| word.idf * value(weight(*count, length))).sum();
+        let words: Vec<QueryWord> = weighted.into_iter().map(|(_, _, word)| word).collect();
+        self.hits(&words, most, |matches, values| {
+            matches.iter().map(|word| words[*word].idf * values[*word]).sum::<f64>() / own
+        })
+    }
+
+    /// Returns the records of the words of a text, each with how often it is there, and the number of words.
+    fn records_of(&self, text: &str) -> (Vec<(u32, u32)>, u32) {
+        let mut counts: AHashMap<u32, u32> = AHashMap::new();
+        let mut order = Vec::new();
+        let mut length = 0;
+        self.each_record(text, |record| {
+            length += 1;
+            if let Some(record) = record {
+                let count = counts.entry(record).or_insert_with(|| {
+                    order.push(record);
+                    0
+                });
+                *count += 1;
+            }
+        });
+        (order.into_iter().map(|record| (record, counts[&record])).collect(), length)
+    }
+
+    /// Passes on the record of each word of a text, or `None` for a word that no page has.
+    fn each_record(&self, text: &str, mut found: impl FnMut(Option<u32>)) {
+        for word in Words::new(text, self.rules.elision) {
+            for part in script_parts(word.text) {
+                match part {
+                    ScriptPart::Bigrams(run) => each_bigram(run, |pair| found(self.dictionary.record_of(pair))),
+                    ScriptPart::Alphabet(word) if word.contains(is_letter) => found(self.record_of_word(word)),
+                    ScriptPart::Alphabet(_) => {}
+                }
+            }
+        }
+    }
+
+    /// Returns the record of a word: that of its form, or else of its stem.
+    fn record_of_word(&self, word: &str) -> Option<u32> {
+        let word = if self.rules.elision { word } else { without_possessive(word) };
+        let of_stem = || self.dictionary.record_of_key(&self.rules.key(&plain(word, self.rules.dotless))?);
+        self.dictionary.record_of(&fold(word)?).or_else(of_stem)
+    }
+
+    fn query_word(&self, record: u32) -> QueryWord {
+        let mut pages = 0_u32;
+        let mut last = None;
+        for posting in self.postings.of(record) {
+            let page = Some(self.slots.page_of(posting.unit));
+            pages += u32::from(page != last);
+            last = page;
+        }
+        let (all, pages) = (f64::from(self.pages), f64::from(pages));
+        QueryWord { record, idf: (1.0 + (all - pages + 0.5) / (pages + 0.5)).ln() }
+    }
+
+    /// Returns the best hits. `score` gets the words that a unit has, and for each word its value there.
+    fn hits(&self, words: &[QueryWord], most: usize, score: impl Fn(&[usize], &[f64]) -> f64) -> Vec<SearchHit<'_>> {
+        let of_word = |(word, query): (usize, &QueryWord)| {
+            self.postings.of(query.record).map(move |found| Match { unit: found.unit, word, weight: found.weight })
+        };
+        let mut matches: Vec<Match> = words.iter().enumerate().flat_map(of_word).collect();
+        matches.sort_unstable();
+        let pages = matches.chunk_by(|a, b| self.slots.page_of(a.unit) == self.slots.page_of(b.unit));
+        let mut found: Vec<BestUnit<'_>> =
+            pages.map(|page| BestUnit::new(self.slots.head_of(page[0].unit), page, words.len(), &score)).collect();
+        // Of equals, the newest.
+        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.head.cmp(&a.head)));
+        found.truncate(most);
+        found.into_iter().map(|best| self.hit(&best, words)).collect()
+    }
+
+    fn hit(&self, best: &BestUnit<'_>, words: &[QueryWord]) -> SearchHit<'_> {
+        let mut known: Vec<&QueryWord> =
+            best.page.iter().filter(|found| found.is_in(best)).map(|found| &words[found.word]).collect();
+        known.sort_by(|a, b| b.idf.total_cmp(&a.idf).then_with(|| a.record.cmp(&b.record)));
+        known.dedup_by_key(|word| word.record);
+        SearchHit {
+            page: self.slots.page_of(best.unit) as usize,
+            section: (best.unit - best.head) as usize,
+            score: best.score,
+            words: known.into_iter().filter_map(|word| self.dictionary.usual_form(word.record)).collect(),
+        }
+    }
+}
+
+/// The unit of a page that fits best. It speaks for the page.
+struct BestUnit<'m> {
+    score: f64,
+    unit: u32,
+    head: u32,
+    page: &'m [Match],
+}
+
+impl<'m> BestUnit<'m> {
+    /// Scores each unit together with the head, and the head alone.
+    fn new(head: u32, page: &'m [Match], words: usize, score: impl Fn(&[usize], &[f64]) -> f64) -> Self {
+        let mut head_values = vec![0.0; words];
+        let (in_head, in_sections) = page.split_at(page.partition_point(|found| found.unit == head));
+        for found in in_head {
+            head_values[found.word] = 2.0 * value(found.weight);
+        }
+        let head_words: Vec<usize> = in_head.iter().map(|found| found.word).collect();
+        let mut best = Self { score: score(&head_words, &head_values), unit: head, head, page };
+        for unit in in_sections.chunk_by(|a, b| a.unit == b.unit) {
+            let (mut known, mut values) = (head_words.clone(), head_values.clone());
+            for found in unit {
+                if values[found.word] == 0.0 {
+                    known.push(found.word);
+                }
+                values[found.word] = value(found.weight).max(values[found.word]);
+            }
+            let score = score(&known, &values);
+            if score > best.score {
+                best = Self { score, unit: unit[0].unit, ..best };
+            }
+        }
+        best
+    }
+}
+
+impl Match {
+    fn is_in(&self, best: &BestUnit<'_>) -> bool {
+        self.unit == best.unit || self.unit == best.head
+    }
+}
+
+/// The value of a weight.
+fn value(weight: u8) -> f64 {
+    f64::from(weight + 1) / 4.0
+}

@@ -1,0 +1,141 @@
+//! Cuts the records into shards, a file each. A query loads the shards of its words only. A cut is where the hash of a key
+//! says so, not where a size is reached: a new letter changes the shards of its words, and leaves the others alone.
+
+use rayon::prelude::*;
+
+use super::dictionary::{Dictionary, SeenForm, utf16_order};
+use super::numbers::{postings_length, push_postings};
+use super::postings::Postings;
+
+/// The size of a shard that is aimed at, in bytes.
+const USUAL_SIZE: usize = 4096;
+
+/// A longer record is a shard of its own.
+const LONGEST_SHARED: usize = 4096;
+
+/// The lines of a shard.
+pub(super) struct Shard {
+    /// What a form is compared with to find its shard: as much of the first key as tells it from the key before.
+    pub(super) first: String,
+    pub(super) lines: String,
+}
+
+/// Returns the shards of all records, by key.
+pub(super) fn shards(dictionary: &Dictionary, postings: &Postings) -> Vec<Shard> {
+    let all = u32::try_from(dictionary.records.len()).unwrap_or(u32::MAX);
+    let sizes: Vec<usize> = (0..all)
+        .into_par_iter()
+        .map(|record| {
+            let at = &dictionary.records[record as usize];
+            let forms: usize = dictionary.forms_of(at).iter().map(|form| form.text.len() + 2).sum();
+            at.key.len() + forms + postings_length(postings.of(record)) + 3
+        })
+        .collect();
+    let starts = cuts(dictionary, &sizes);
+    let firsts: Vec<String> = starts.iter().map(|start| first(dictionary, *start)).collect();
+    let links = links(dictionary, &starts, &firsts);
+    let ends = starts.iter().skip(1).copied().chain([dictionary.records.len()]);
+    let ranges: Vec<_> = starts.iter().copied().zip(ends).zip(firsts.into_iter().zip(links)).collect();
+    let shard = |((start, end), (first, links)): ((usize, usize), (String, Vec<&SeenForm>))| {
+        let size: usize = sizes[start..end].iter().sum();
+        Shard { first, lines: lines(dictionary, postings, start..end, &links, size) }
+    };
+    ranges.into_par_iter().map(shard).collect()
+}
+
+/// Returns the positions of the first records of all shards.
+fn cuts(dictionary: &Dictionary, sizes: &[usize]) -> Vec<usize> {
+    let is_short = |size: &&usize| **size <= LONGEST_SHARED;
+    let (count, sum) = sizes.iter().filter(is_short).fold((0, 0), |(count, sum), size| (count + 1, sum + size));
+    // As many records as make up the usual size, as a power of two.
+    let records = (count * USUAL_SIZE / sum.max(1)).next_power_of_two();
+    let mask = u32::try_from(records - 1).unwrap_or(u32::MAX);
+    let is_cut = |at: usize| {
+        let is_long = |at: usize| sizes[at] > LONGEST_SHARED;
+        at == 0 || is_long(at) || is_long(at - 1) || fnv_1a(&dictionary.records[at].key) & mask == 0
+    };
+    // Also without any record there is one shard: the first line of the list of shards is always there.
+    (0..sizes.len().max(1)).filter(|at| is_cut(*at)).collect()
+}
+
+/// The hash FNV-1a, in 32 bits.
+fn fnv_1a(text: &str) -> u32 {
+    text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}
+
+/// Returns as much of a key as is greater than the key before it. Nothing for the first key.
+fn first(dictionary: &Dictionary, at: usize) -> String {
+    let Some(before) = at.checked_sub(1).map(|before| &dictionary.records[before].key) else { return String::new() };
+    let key = &dictionary.records[at].key;
+    let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
+    let shortest = ends.map(|end| &key[..end]).find(|start| utf16_order(start, before).is_gt());
+    shortest.unwrap_or(key).to_owned()
+}
+
+/// Returns for each shard the forms that are looked up there, and whose records are in another shard.
+fn links<'d>(dictionary: &'d Dictionary, starts: &[usize], firsts: &[String]) -> Vec<Vec<&'d SeenForm>> {
+    let shard_of = |form: &str| firsts.partition_point(|first| utf16_order(first, form).is_le()) - 1;
+    let shard_of_record = |record: usize| starts.partition_point(|start| *start <= record) - 1;
+    let misplaced: Vec<(usize, &SeenForm)> = dictionary
+        .forms
+        .par_iter()
+        .map(|form| (shard_of(&form.text), form))
+        .filter(|(shard, form)| *shard != shard_of_record(form.record as usize))
+        .collect();
+    let mut links = vec![Vec::new(); starts.len()];
+    for (shard, form) in misplaced {
+        links[shard].push(form);
+    }
+    for forms in &mut links {
+        forms.sort_unstable_by(|a, b| utf16_order(&a.text, &b.text));
+    }
+    links
+}
+
+/// Returns the lines of records, and of links among them, by key and form.
+fn lines(
+    dictionary: &Dictionary,
+    postings: &Postings,
+    records: std::ops::Range<usize>,
+    links: &[&SeenForm],
+    size: usize,
+) -> String {
+    let mut lines = String::with_capacity(size + links.len() * 24);
+    let mut links = links.iter().peekable();
+    let push_link = |form: &SeenForm, lines: &mut String| {
+        lines.extend([&form.text, "\t>", &dictionary.records[form.record as usize].key, "\n"]);
+    };
+    for at in records {
+        let record = &dictionary.records[at];
+        while let Some(form) = links.next_if(|form| utf16_order(&form.text, &record.key).is_lt()) {
+            push_link(form, &mut lines);
+        }
+        lines.push_str(&record.key);
+        for (place, form) in dictionary.forms_of(record).iter().enumerate() {
+            lines.push(if place == 0 { '\t' } else { ' ' });
+            push_form(&record.key, &form.text, &mut lines);
+        }
+        lines.push('\t');
+        push_postings(postings.of(u32::try_from(at).unwrap_or(u32::MAX)), &mut lines);
+        lines.push('\n');
+    }
+    links.for_each(|form| push_link(form, &mut lines));
+    lines.pop();
+    lines
+}
+
+/// Appends how a form follows from its key: the number of units to drop, and what to append.
+fn push_form(key: &str, form: &str, lines: &mut String) {
+    let same: usize = key.chars().zip(form.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+    let dropped = key[same..].encode_utf16().count();
+    match u32::try_from(dropped).ok().and_then(|dropped| char::from_digit(dropped, 10)) {
+        Some(digit) => {
+            lines.push(digit);
+            lines.push_str(&form[same..]);
+        }
+        None => {
+            lines.push('=');
+            lines.push_str(form);
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! Reads the files of an index back, for tests: as the format is described, and with nothing of what wrote it.
+
+use std::collections::BTreeMap;
+
+use super::{SearchFile, SearchIndex};
+
+/// The files of an index, read.
+pub(super) struct TestReader {
+    /// What each shard begins with, and its records and links by key.
+    pub(super) shards: Vec<(Vec<u16>, BTreeMap<String, ShardLine>)>,
+    pub(super) index: String,
+    /// The lines of pages, by slot.
+    pub(super) pages: BTreeMap<u32, String>,
+}
+
+/// A line of a shard.
+#[derive(Debug, Clone)]
+pub(super) enum ShardLine {
+    /// The forms and the postings of a record.
+    Record(Vec<String>, Vec<(u32, u32)>),
+    /// The key of a form whose record is in another shard.
+    Link(String),
+}
+
+impl TestReader {
+    pub(super) fn of(index: &SearchIndex) -> Self {
+        Self::new(&index.files())
+    }
+
+    pub(super) fn new(files: &[SearchFile]) -> Self {
+        let by_name: BTreeMap<&str, &str> =
+            files.iter().map(|file| (file.name.as_str(), std::str::from_utf8(&file.bytes).unwrap())).collect();
+        assert_eq!(by_name.len(), files.len(), "two files of one name");
+        let index = by_name["index.js"].to_owned();
+        let text = |function: &str, hash: &str| {
+            let file = by_name[format!("{}-{hash}.js", &function[..1]).as_str()];
+            let start = format!("callslip.{function}(\"{hash}\",`");
+            unescaped(file.strip_prefix(start.as_str()).unwrap().strip_suffix("`)\n").unwrap())
+        };
+        let words = field(&index, "words");
+        let shards = words.split("\\n").map(|line| {
+            let (first, hash) = line.rsplit_once(' ').unwrap();
+            let text = text("words", hash);
+            let lines = text.lines().map(shard_line);
+            let read: BTreeMap<String, ShardLine> = lines.clone().collect();
+            assert_eq!(read.len(), lines.count(), "two lines of one key: {text}");
+            (first.encode_utf16().collect(), read)
+        });
+        let mut pages = BTreeMap::new();
+        for (hashes, first) in [("letterPages", 0), ("otherPages", field(&index, "others").parse().unwrap())] {
+            let files = field(&index, hashes);
+            for (hash, first) in files.split_whitespace().zip((first..).step_by(32)) {
+                pages.extend((first..).zip(text("pages", hash).split('\n').map(ToOwned::to_owned)));
+            }
+        }
+        Self { shards: shards.collect(), pages, index }
+    }
+
+    /// Returns the value of a field of the first file.
+    pub(super) fn field(&self, name: &str) -> String {
+        field(&self.index, name)
+    }
+
+    /// Returns the forms and the postings of the record that a form leads to.
+    pub(super) fn find(&self, form: &str) -> Option<(Vec<String>, Vec<(u32, u32)>)> {
+        let found = self.shard(form).values().find(|line| match line {
+            ShardLine::Record(forms, _) => forms.iter().any(|other| other == form),
+            ShardLine::Link(_) => false,
+        });
+        match found.or_else(|| self.shard(form).get(form).filter(|line| matches!(line, ShardLine::Link(_))))?.clone() {
+            ShardLine::Record(forms, postings) => Some((forms, postings)),
+            ShardLine::Link(key) => match self.shard(&key)[&key].clone() {
+                ShardLine::Record(forms, postings) => Some((forms, postings)),
+                ShardLine::Link(_) => panic!("{form} leads to {key}, which leads elsewhere"),
+            },
+        }
+    }
+
+    /// Returns the units that a form is in, without their weights.
+    pub(super) fn units(&self, form: &str) -> Vec<u32> {
+        self.find(form).map(|(_, postings)| postings.into_iter().map(|(unit, _)| unit).collect()).unwrap_or_default()
+    }
+
+    fn shard(&self, form: &str) -> &BTreeMap<String, ShardLine> {
+        let form: Vec<u16> = form.encode_utf16().collect();
+        &self.shards.iter().rev().find(|(first, _)| *first <= form).unwrap().1
+    }
+}
+
+fn field(index: &str, name: &str) -> String {
+    let (_, rest) = index.split_once(&format!("\"{name}\":")).unwrap();
+    match rest.chars().next().unwrap() {
+        '"' => rest[1..].split('"').next().unwrap().to_owned(),
+        '[' => rest[1..].split(']').next().unwrap().to_owned(),
+        _ => rest.split([',', '}']).next().unwrap().to_owned(),
+    }
+}
+
+fn unescaped(text: &str) -> String {
+    let (mut plain, mut escaped) = (String::new(), false);
+    for c in text.chars() {
+        assert!(escaped || !matches!(c, '`' | '$'), "not escaped: {text}");
+        escaped = c == '\\' && !escaped;
+        if !escaped {
+            plain.push(c);
+        }
+    }
+    plain
+}
+
+fn shard_line(line: &str) -> (String, ShardLine) {
+    let mut fields = line.splitn(3, '\t');
+    let (key, second) = (fields.next().unwrap(), fields.next().unwrap());
+    if let Some(target) = second.strip_prefix('>') {
+        return (key.to_owned(), ShardLine::Link(target.to_owned()));
+    }
+    let forms = second.split(' ').map(|form| match form.strip_prefix('=') {
+        Some(form) => form.to_owned(),
+        None => {
+            let units: Vec<u16> = key.encode_utf16().collect();
+            let dropped = form[..1].parse::<usize>().unwrap();
+            String::from_utf16(&units[..units.len() - dropped]).unwrap() + &form[1..]
+        }
+    });
+    (key.to_owned(), ShardLine::Record(forms.collect(), postings(fields.next().unwrap())))
+}
+
+fn postings(text: &str) -> Vec<(u32, u32)> {
+    let digits: Vec<u8> = (b' '..=b'~').filter(|byte| !matches!(byte, b'`' | b'\\' | b'$')).collect();
+    let (mut number, mut unit, mut postings) = (0, -1_i64, Vec::new());
+    for byte in text.bytes() {
+        let digit = digits.iter().position(|digit| *digit == byte).unwrap();
+        number = number * 46 + digit as i64 % 46;
+        if digit < 46 {
+            unit += number / 4 + 1;
+            postings.push((u32::try_from(unit).unwrap(), u32::try_from(number % 4).unwrap()));
+            number = 0;
+        }
+    }
+    postings
+}
