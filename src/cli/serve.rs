@@ -42,8 +42,8 @@ pub(super) fn run(root: &Path, args: ServeArgs, console: &Console) -> Result<Exi
     };
     let (open, published) = (args.open, args.published);
     let notify = |notice: Notice<'_>| {
-        if let (Notice::Serving { address, .. }, true) = (&notice, open) {
-            open_browser(address, console);
+        if let (Notice::Serving { address, audience, .. }, true) = (&notice, open) {
+            open_browser(&format!("{address}{}", audience.own_query()), console);
         }
         print(&notice, published, console);
     };
@@ -63,7 +63,10 @@ fn print(notice: &Notice<'_>, published: bool, console: &Console) {
                      --host.",
                 );
             }
-            console.status(&format!("See the column at {address}\nand your drafts and mistakes at {address}_desk/"));
+            let key = audience.own_query();
+            console.status(&format!(
+                "See the column at {address}{key}\nand your drafts and mistakes at {address}_desk/{key}"
+            ));
             match audience {
                 Audience::Nobody | Audience::Network => {}
                 Audience::KeyHolders(invitation) => lan::print(invitation, published, console),

@@ -1,42 +1,42 @@
 //! Decides who sees the preview: a pure function of a request, the machine that it comes from, and the time.
 //!
-//! Without `--lan`, whoever uses a name of the server ([`Hosts`]). With it, this computer by its own names, and whoever has
-//! the key:
+//! Without `--lan`, the name counts that a request uses: it has to be one of the server's ([`Hosts`]). With `--lan`, only a
+//! key counts ([`LanKeys`]):
 //!
-//! | from | by the name | |
+//! | key | opens | until |
 //! |---|---|---|
-//! | this computer | `localhost`, 127.0.0.1, … | sees all |
-//! | this computer | any other, or passed on by a proxy | needs the key: a tunnel, a forwarded port, or a page of another site whose name leads here |
-//! | elsewhere | any, `localhost` included | needs the key: whoever is elsewhere can write any name |
+//! | the columnist's own | everything, at this computer and by its own names | the preview ends |
+//! | the one to give out | everything but the places of files, from anywhere and by any name | its time is over |
 //!
-//! *Limit:* a tunnel of plain TCP (`ssh -R`) adds nothing by which its visitors could be told from this computer's own.
+//! Neither the name nor the machine is enough: in a tunnel of plain TCP (`ssh -R`), everybody comes from this computer and
+//! can write `localhost`.
 
 use std::net::IpAddr;
 
 use jiff::Timestamp;
 
 use super::hosts::{Hosts, is_loopback, name_to_allow};
-use super::lan_key::{KeyCheck, LanKey, without_key};
+use super::lan_key::{KeyCheck, LanKey, LanKeys, without_key};
 use super::request::{Refusal, Request};
 use crate::site::percent_encoded;
 
 /// Who sees the preview.
 #[derive(Debug, Clone)]
 pub enum Access {
-    /// Whoever uses a name of the server.
+    /// Anybody who uses a name of the server.
     ByName(Hosts),
-    /// This computer by its own names, and everybody else who has the key.
-    ByKey(LanKey),
+    /// Anybody who has a key.
+    ByKey(LanKeys),
 }
 
 /// The person who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Visitor {
-    /// At this computer.
+    /// At this computer; under `--lan`, with the columnist's own key.
     Local,
     /// Elsewhere, by a name of the server.
     Network,
-    /// Elsewhere, with the key.
+    /// With the key that is given out.
     KeyHolder,
 }
 
@@ -71,27 +71,29 @@ impl Access {
     pub fn admit(&self, request: &Request, peer: IpAddr, now: Timestamp) -> Result<Admission, Exclusion> {
         let is_at_this_computer = peer.to_canonical().is_loopback() && !request.is_forwarded;
         let is_local = is_at_this_computer && request.hosts.iter().all(|host| is_loopback(host));
-        let visitor = if is_local { Visitor::Local } else { Visitor::Network };
         match self {
             Self::ByName(hosts) => match request.hosts.iter().find(|host| !hosts.allow(host)) {
                 Some(other) => Err(Exclusion::Name(other.clone())),
-                None => Ok(Admission::Visitor(visitor)),
+                None => Ok(Admission::Visitor(if is_local { Visitor::Local } else { Visitor::Network })),
             },
-            Self::ByKey(_) if is_local => Ok(Admission::Visitor(visitor)),
-            Self::ByKey(key) => admit_by_key(key, request, now),
+            Self::ByKey(LanKeys { own, given_out }) => {
+                // A wrong key of the columnist's own is not counted: a page of an earlier preview goes on asking with it.
+                let by_own = if is_local { admit_by_key(own, Visitor::Local, request, now).ok() } else { None };
+                by_own.map_or_else(|| admit_by_key(given_out, Visitor::KeyHolder, request, now), Ok)
+            }
         }
     }
 
     /// Returns the moment from which this visitor sees nothing any more; `None` if there is none.
     pub fn end(&self, visitor: Visitor) -> Option<Timestamp> {
         match (self, visitor) {
-            (Self::ByKey(key), Visitor::KeyHolder) => Some(key.until()),
+            (Self::ByKey(keys), Visitor::KeyHolder) => Some(keys.given_out.until()),
             (Self::ByKey(_), Visitor::Local | Visitor::Network) | (Self::ByName(_), _) => None,
         }
     }
 }
 
-fn admit_by_key(key: &LanKey, request: &Request, now: Timestamp) -> Result<Admission, Exclusion> {
+fn admit_by_key(key: &LanKey, visitor: Visitor, request: &Request, now: Timestamp) -> Result<Admission, Exclusion> {
     if now >= key.until() {
         return Err(Exclusion::NoKey);
     }
@@ -99,7 +101,7 @@ fn admit_by_key(key: &LanKey, request: &Request, now: Timestamp) -> Result<Admis
         (KeyCheck::Right, _) => {
             Ok(Admission::Enter { location: address_without_key(request), cookie: key.cookie(now) })
         }
-        (_, KeyCheck::Right) => Ok(Admission::Visitor(Visitor::KeyHolder)),
+        (_, KeyCheck::Right) => Ok(Admission::Visitor(visitor)),
         (KeyCheck::Missing, KeyCheck::Missing) => Err(Exclusion::NoKey),
         (KeyCheck::Wrong, _) | (_, KeyCheck::Wrong) => Err(Exclusion::WrongKey),
     }
@@ -147,9 +149,12 @@ mod tests {
     use crate::serve::request::parse;
 
     const KEY: &str = "000000000000000000000000deadbeef";
+    const OWN: &str = "0000000000000000000000000badcafe";
 
-    fn key() -> LanKey {
-        LanKey::new(0xdead_beef, 1, Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1))
+    fn keys() -> LanKeys {
+        let key =
+            |number, name, hours| LanKey::new(number, name, Timestamp::UNIX_EPOCH, SignedDuration::from_hours(hours));
+        LanKeys { own: key(0x0bad_cafe, 2, 24), given_out: key(0xdead_beef, 1, 1) }
     }
 
     fn admitted(access: &Access, peer: &str, head: &str) -> Result<Admission, Exclusion> {
@@ -158,49 +163,54 @@ mod tests {
     }
 
     #[test]
-    fn this_computer_by_its_own_name_needs_no_key_and_everybody_else_does() {
-        let access = Access::ByKey(key());
+    fn nobody_needs_no_key_and_the_columnists_own_is_good_at_this_computer_only() {
+        let access = Access::ByKey(keys());
         let ask = |peer: &str, host: &str, more: &str| {
             admitted(&access, peer, &format!("GET / HTTP/1.1\r\nHost: {host}{more}"))
         };
-        let local = Ok(Admission::Visitor(Visitor::Local));
-        for (peer, host) in [
-            ("127.0.0.1", "localhost:4000"),
-            ("127.0.0.1", "127.0.0.1:4000"),
-            ("127.9.9.9", "a.localhost"),
-            ("::1", "[::1]:4000"),
-            ("::ffff:127.0.0.1", "LOCALHOST"),
-        ] {
-            assert_eq!(ask(peer, host, ""), local, "{peer} {host}");
-        }
-        for (peer, host, more) in [
+        let visitor = |visitor| Ok(Admission::Visitor(visitor));
+        let no_key = || Err(Exclusion::NoKey);
+        for (peer, host, more, by_own_key) in [
+            // This computer, or a tunnel of plain TCP with a name that somebody made up.
+            ("127.0.0.1", "localhost:4000", "", visitor(Visitor::Local)),
+            ("127.0.0.1", "127.0.0.1:4000", "", visitor(Visitor::Local)),
+            ("127.9.9.9", "a.localhost", "", visitor(Visitor::Local)),
+            ("::1", "[::1]:4000", "", visitor(Visitor::Local)),
+            ("::ffff:127.0.0.1", "LOCALHOST", "", visitor(Visitor::Local)),
             // A page of another site, whose name leads here; or a tunnel.
-            ("127.0.0.1", "evil.example:4000", ""),
-            ("127.0.0.1", "abc.ngrok-free.app", ""),
-            ("127.0.0.1", "192.168.1.5:4000", ""),
-            ("127.0.0.1", "0.0.0.0:4000", ""),
-            ("127.0.0.1", "[::ffff:127.0.0.1]:4000", ""),
-            ("127.0.0.1", "localhost.", ""),
-            ("127.0.0.1", "", ""),
+            ("127.0.0.1", "evil.example:4000", "", no_key()),
+            ("127.0.0.1", "abc.ngrok-free.app", "", no_key()),
+            ("127.0.0.1", "192.168.1.5:4000", "", no_key()),
+            ("127.0.0.1", "0.0.0.0:4000", "", no_key()),
+            ("127.0.0.1", "[::ffff:127.0.0.1]:4000", "", no_key()),
+            ("127.0.0.1", "localhost.", "", no_key()),
+            ("127.0.0.1", "", "", no_key()),
             // A tunnel that writes its own name over that of the address.
-            ("127.0.0.1", "localhost:4000", "\r\nX-Forwarded-Host: abc-4000.app.github.dev"),
-            // Whoever is elsewhere can write any name.
-            ("192.168.1.9", "localhost:4000", ""),
-            ("192.168.1.9", "192.168.1.5:4000", ""),
-            ("::ffff:192.168.1.9", "127.0.0.1", ""),
-            ("fe80::1", "[::1]", ""),
+            ("127.0.0.1", "localhost:4000", "\r\nX-Forwarded-Host: abc-4000.app.github.dev", no_key()),
+            // People elsewhere can write any name.
+            ("192.168.1.9", "localhost:4000", "", no_key()),
+            ("192.168.1.9", "192.168.1.5:4000", "", no_key()),
+            ("::ffff:192.168.1.9", "127.0.0.1", "", no_key()),
+            ("fe80::1", "[::1]", "", no_key()),
         ] {
-            assert_eq!(ask(peer, host, more), Err(Exclusion::NoKey), "{peer} {host}");
-            let more = format!("{more}\r\nCookie: callslip-00000001={KEY}");
-            assert_eq!(ask(peer, host, &more), Ok(Admission::Visitor(Visitor::KeyHolder)), "{peer} {host}");
+            let by = |cookies: &str| ask(peer, host, &format!("{more}\r\nCookie: {cookies}"));
+            assert_eq!(ask(peer, host, more), no_key(), "{peer} {host}");
+            assert_eq!(by(&format!("callslip-00000001={KEY}")), visitor(Visitor::KeyHolder), "{peer} {host}");
+            assert_eq!(by(&format!("callslip-00000002={OWN}")), by_own_key, "{peer} {host}");
+            assert_eq!(by(&format!("callslip-00000001={OWN}")), Err(Exclusion::WrongKey), "{peer} {host}");
+            assert_eq!(by(&format!("callslip-00000002={KEY}")), no_key(), "{peer} {host}");
         }
         let both = "GET http://evil.example/ HTTP/1.1\r\nHost: localhost:4000";
-        assert_eq!(admitted(&access, "127.0.0.1", both), Err(Exclusion::NoKey));
+        assert_eq!(admitted(&access, "127.0.0.1", both), no_key());
+        let both = format!("GET /?key={OWN} HTTP/1.1\r\nHost: localhost:4000");
+        let entered = admitted(&access, "127.0.0.1", &both);
+        assert!(matches!(&entered, Ok(Admission::Enter { cookie, .. }) if cookie.contains("00000002=")), "{entered:?}");
+        assert_eq!(admitted(&access, "192.168.1.9", &both), Err(Exclusion::WrongKey));
     }
 
     #[test]
     fn the_key_leaves_the_address_and_leads_to_no_other_site() {
-        let access = Access::ByKey(key());
+        let access = Access::ByKey(keys());
         let enter = |target: &str| match admitted(&access, "10.0.0.9", &format!("GET {target} HTTP/1.1\r\nHost: a")) {
             Ok(Admission::Enter { location, .. }) => location,
             other => panic!("{other:?}"),
@@ -216,9 +226,9 @@ mod tests {
 
     #[test]
     fn a_key_opens_nothing_from_its_last_moment_on() {
-        let key = key();
-        let until = key.until();
-        let access = Access::ByKey(key);
+        let keys = keys();
+        let until = keys.given_out.until();
+        let access = Access::ByKey(keys);
         let ask = |more: &str, now: Timestamp| {
             let head = format!("GET /{more}");
             let request = parse(head.as_bytes()).expect("a request");

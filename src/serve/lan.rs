@@ -1,4 +1,4 @@
-//! `--lan`: the key as it is given out, and what the terminal says about it later.
+//! `--lan`: the keys as they are given out, and what the terminal says about them later.
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
@@ -6,16 +6,21 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use jiff::{SignedDuration, Timestamp};
 
-use super::lan_key::{KEY, LanKey};
+use super::lan_key::{KEY, LanKey, LanKeys};
 use super::{Notice, Notify, lan_addresses};
 
 /// The number of wrong keys that is reported first, as it can hardly be an accident; then ten times as many, and so on.
 const FIRST_NEWS: usize = 10;
 
-/// Everything that others need to see the column.
+/// How long the columnist's own key opens: longer than any preview runs.
+const OWN_HOURS: i64 = 24 * 365;
+
+/// Everything that the columnist and others need to see the column.
 #[derive(Debug, Clone)]
 pub struct Invitation {
-    /// The end of each address: `?key=` and the key.
+    /// The end of the columnist's own address, at this computer: `?key=` and the key.
+    pub own_query: String,
+    /// The end of each address for others.
     pub query: String,
     /// The first moment at which the key opens nothing.
     pub until: Timestamp,
@@ -25,9 +30,13 @@ pub struct Invitation {
     pub addresses: Vec<IpAddr>,
 }
 
-/// Makes a key of the system's random numbers.
-pub(super) fn make_key(now: Timestamp, duration: SignedDuration) -> Result<LanKey, getrandom::Error> {
-    Ok(LanKey::new(random()?, getrandom::u32()?, now, duration))
+/// Makes the keys of the system's random numbers; the one to give out opens for this long.
+///
+/// The cookie of the columnist's own is named after the port: it takes the place of the last preview's, whereas a name for
+/// each preview would leave a cookie of each in the browser.
+pub(super) fn make_keys(now: Timestamp, duration: SignedDuration, port: u16) -> Result<LanKeys, getrandom::Error> {
+    let own = LanKey::new(random()?, u32::from(port), now, SignedDuration::from_hours(OWN_HOURS));
+    Ok(LanKeys { own, given_out: LanKey::new(random()?, getrandom::u32()?, now, duration) })
 }
 
 /// Returns a random number that nobody can guess.
@@ -39,9 +48,18 @@ pub(super) fn random() -> Result<u128, getrandom::Error> {
 
 impl Invitation {
     /// Returns the invitation to a server that listens at this address.
-    pub(super) fn new(key: &LanKey, listening: SocketAddr) -> Self {
+    pub(super) fn new(LanKeys { own, given_out }: &LanKeys, listening: SocketAddr) -> Self {
         let addresses = lan_addresses::find(listening.ip());
-        Self { query: format!("?{KEY}={}", key.text()), until: key.until(), port: listening.port(), addresses }
+        // A server at one address of the network cannot tell this computer from the others.
+        let has_own = listening.ip().is_loopback() || listening.ip().is_unspecified();
+        let query = |key: &LanKey| format!("?{KEY}={}", key.text());
+        Self {
+            own_query: query(if has_own { own } else { given_out }),
+            query: query(given_out),
+            until: given_out.until(),
+            port: listening.port(),
+            addresses,
+        }
     }
 }
 
@@ -89,9 +107,24 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_keys_differ() {
-        let key = || make_key(Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1)).expect("a key");
-        assert_ne!(key().text(), key().text());
+    fn all_keys_differ() {
+        let keys = || make_keys(Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1), 4000).expect("keys");
+        let [one, other] = [keys(), keys()];
+        assert_ne!(one.given_out.text(), other.given_out.text());
+        assert_ne!(one.own.text(), other.own.text());
+        assert_ne!(one.own.text(), one.given_out.text());
+    }
+
+    #[test]
+    fn the_columnists_own_address_has_a_key_that_opens_there() {
+        let keys = make_keys(Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1), 4000).expect("keys");
+        let invitation = |listening: [u8; 4]| Invitation::new(&keys, SocketAddr::from((listening, 4000)));
+        for listening in [[0, 0, 0, 0], [127, 0, 0, 1]] {
+            assert_eq!(invitation(listening).own_query, format!("?key={}", keys.own.text()));
+        }
+        let given_out = format!("?key={}", keys.given_out.text());
+        assert_eq!(invitation([192, 168, 1, 5]).own_query, given_out);
+        assert_eq!(invitation([0, 0, 0, 0]).query, given_out);
     }
 
     #[test]

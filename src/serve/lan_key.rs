@@ -1,13 +1,22 @@
-//! The key of `--lan`: who has it sees the preview, from anywhere, until it ends.
+//! The keys of `--lan`: anybody who has one sees the preview until it ends.
 //!
-//! It comes in the address once, and goes on in a cookie. Cookies do not tell ports apart, so the cookie has a name of its
-//! own: two previews on one computer do not take each other's.
+//! A key comes in the address once, and goes on in a cookie. Cookies do not tell ports apart, so the cookie has a name of
+//! its own: two previews on one computer do not take each other's.
 
 use constant_time_eq::constant_time_eq;
 use jiff::{SignedDuration, Timestamp};
 
 /// The parameter of an address that holds the key.
 pub(super) const KEY: &str = "key";
+
+/// The keys of a preview.
+#[derive(Debug, Clone)]
+pub struct LanKeys {
+    /// The columnist's own, for the browser of this computer.
+    pub own: LanKey,
+    /// The one for others, and for a telephone.
+    pub given_out: LanKey,
+}
 
 /// A key, and until when it opens.
 #[derive(Debug, Clone)]

@@ -62,7 +62,7 @@ use crate::diagnostics::{Diagnostic, SourceMap};
 pub use editor_links::{Editor, Workspace};
 pub use hosts::{AllowedHost, Hosts};
 pub use lan::Invitation;
-pub use lan_key::LanKey;
+pub use lan_key::{LanKey, LanKeys};
 pub use policy::Policy;
 pub use session::{PendingCheck, ServeState, Session, SessionOptions};
 
@@ -99,7 +99,7 @@ pub struct ServeOptions {
 pub enum Notice<'a> {
     /// The column can be seen at this address.
     Serving {
-        /// The address.
+        /// The address, without a key.
         address: &'a str,
         /// True if another program has the port that was asked for.
         moved: bool,
@@ -132,8 +132,18 @@ pub enum Audience<'a> {
     Nobody,
     /// Everybody in the network.
     Network,
-    /// Those who have the key.
+    /// Those who have the key, which the columnist needs, too.
     KeyHolders(&'a Invitation),
+}
+
+impl Audience<'_> {
+    /// Returns the end of the columnist's own address; empty if no key is needed.
+    pub fn own_query(&self) -> &str {
+        match self {
+            Self::KeyHolders(invitation) => &invitation.own_query,
+            Self::Nobody | Self::Network => "",
+        }
+    }
 }
 
 /// Shows a notice.
@@ -167,13 +177,13 @@ pub fn run(options: &ServeOptions, clock: fn() -> Timestamp, notify: Notify<'_>)
     let listener = listen(options.host, options.port)?;
     let address = listener.local_addr()?;
     let state = Arc::new(StateCell::default());
-    let key = options.lan.map(|duration| lan::make_key(clock(), duration)).transpose()?;
+    let keys = options.lan.map(|duration| lan::make_keys(clock(), duration, address.port())).transpose()?;
     let secret = format!("{:032x}", lan::random()?);
-    let watch = KeyWatch::new(key.as_ref());
-    let invitation = key.as_ref().map(|key| Invitation::new(key, address));
+    let watch = KeyWatch::new(keys.as_ref().map(|keys| &keys.given_out));
+    let invitation = keys.as_ref().map(|keys| Invitation::new(keys, address));
     let server = Arc::new(Server {
         state: state.clone(),
-        access: key.map_or_else(|| Access::ByName(Hosts::new(address, options.allowed_hosts.clone())), Access::ByKey),
+        access: keys.map_or_else(|| Access::ByName(Hosts::new(address, options.allowed_hosts.clone())), Access::ByKey),
         clock,
         wrong_keys: watch.wrong_keys.clone(),
         workspace: Workspace { root: options.root.clone(), editor: options.editor.clone(), secret },

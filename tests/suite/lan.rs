@@ -1,4 +1,4 @@
-//! `callslip serve --lan`: whoever has the key sees the column, from anywhere and for an hour, and nobody else does.
+//! `callslip serve --lan`: anybody who has the key sees the column, from anywhere and for an hour, and nobody else does.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -102,9 +102,19 @@ fn without_the_key_there_is_nothing() {
         format!("Cookie: callslip={key}\r\nCookie: callslip-00000000={key}\r\n"),
         format!("X-Cookie: {name}={key}\r\n"),
     ];
-    // A name that leads here (rebinding), a tunnel, a number, and names that are nearly those of this computer.
-    let hosts =
-        ["evil.example:4000", "abc.ngrok-free.app", "192.168.1.5:4000", "0.0.0.0:4000", "localhost.", "notlocalhost"];
+    // A name that leads here (rebinding), a tunnel, a number, the names of this computer, which people in a tunnel of plain
+    // TCP can write, too, and names that are nearly these.
+    let hosts = [
+        "evil.example:4000",
+        "abc.ngrok-free.app",
+        "192.168.1.5:4000",
+        "0.0.0.0:4000",
+        "localhost:4000",
+        "127.0.0.1",
+        "[::1]:4000",
+        "localhost.",
+        "notlocalhost",
+    ];
     for (number, path) in paths.iter().enumerate() {
         for (other, more) in headers.iter().enumerate() {
             let host = hosts[(number + other) % hosts.len()];
@@ -234,7 +244,7 @@ fn with_the_key_there_is_everything_but_the_places_of_files() {
     for path in ["/_desk/", "/_callslip/state?path=/"] {
         let text = get(path, "").text();
         assert!(!text.contains("/_callslip/open") && !text.contains(&root), "{path}: {text}");
-        let own = preview.get("localhost", path, "");
+        let own = preview.get("localhost", path, &preview.own_cookie());
         assert!(own.text().contains("/_callslip/open") && !own.head.contains("Referrer-Policy"), "{}", own.text());
     }
 }
@@ -261,6 +271,7 @@ fn after_an_hour_the_key_opens_nothing_and_an_open_stream_ends() {
     });
     let host = "desk.example";
     let cookie = preview.enter(host);
+    let own_cookie = preview.own_cookie();
     let mut stream = preview.connect();
     write!(stream, "GET /_callslip/events HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n").unwrap();
     while !event(&mut stream).unwrap().starts_with("event: changed") {}
@@ -279,7 +290,8 @@ fn after_an_hour_the_key_opens_nothing_and_an_open_stream_ends() {
         let head = format!("GET {path} HTTP/1.1\r\nHost: {host}\r\n{cookie}\r\n");
         says_nothing(&preview.raw(head.as_bytes()), path);
     }
-    until(|| preview.get("localhost", PAGE, "").text().contains("Later."));
+    // The columnist's own goes on.
+    until(|| preview.get("localhost", PAGE, &own_cookie).text().contains("Later."));
     until(|| preview.said.lock().unwrap().contains(&"KeyEnded".to_owned()));
 }
 
@@ -289,15 +301,23 @@ fn the_program_prints_the_address_and_no_picture_where_no_terminal_is() {
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_callslip"));
     command.arg("serve").arg("--root").arg(column.root()).args(["--port", "0", "--lan=30m", "--host", "127.0.0.1"]);
     let (server, said) = Server::heard(command);
-    until(|| said.lock().unwrap().len() >= 4);
+    until(|| said.lock().unwrap().len() >= 5);
     let said = said.lock().unwrap().join("\n");
     let query = said.lines().find_map(|line| line.strip_prefix("  /")).unwrap();
     assert!(query.len() == "?key=".len() + 32 && said.contains("anyone who has the key"), "{said}");
     assert!(!said.contains('\u{2588}') && !said.contains('\x1b'), "{said}");
-    assert_eq!(server.get("/").status, 200);
-    let ask = |path: &str| {
-        reply(&server.raw(format!("GET {path} HTTP/1.1\r\nHost: a.example\r\nConnection: close\r\n\r\n").as_bytes()))
+    let own = said.lines().next().unwrap();
+    let (_, own_query) = own.split_once("/?").unwrap();
+    assert!(own.starts_with("See the column at http://127.0.0.1:") && own_query.len() == query.len() - 1, "{own}");
+    assert!(!query.ends_with(own_query));
+    assert!(said.contains(&format!("/_desk/?{own_query}\n")), "{said}");
+    let ask = |host: &str, path: &str| {
+        reply(&server.raw(format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").as_bytes()))
     };
-    assert_eq!(ask("/").status, 403);
-    assert_eq!(ask(&format!("/{query}")).status, 303);
+    for host in ["localhost", "a.example"] {
+        assert_eq!(ask(host, "/").status, 403);
+        assert_eq!(ask(host, &format!("/{query}")).status, 303);
+    }
+    assert_eq!(ask("localhost", &format!("/?{own_query}")).status, 303);
+    assert_eq!(ask("a.example", &format!("/?{own_query}")).status, 403);
 }

@@ -20,14 +20,16 @@ fn column() -> Column {
 
 /// Returns the address that the desk has for a file, as a browser sends it.
 fn link(preview: &Preview, file: &str) -> String {
-    let desk = preview.get("localhost", "/_desk/", "").text().replace("&#x2F;", "/").replace("&amp;", "&");
+    let desk = preview.get("localhost", "/_desk/", &preview.own_cookie()).text().replace("&#x2F;", "/").replace("&amp;", "&");
     let start = format!("/_callslip/open?file={}&", file.replace(' ', "%20"));
     let at = desk.find(&start).unwrap_or_else(|| panic!("{start}: {desk}"));
     desk[at..].split('"').next().unwrap().to_owned()
 }
 
 fn post(preview: &Preview, target: &str) -> Reply {
-    preview.ask("POST", "localhost:4000", target, "Origin: http://localhost:4000\r\nContent-Length: 0\r\n")
+    let cookie = preview.own_cookie();
+    let headers = format!("{cookie}Origin: http://localhost:4000\r\nContent-Length: 0\r\n");
+    preview.ask("POST", "localhost:4000", target, &headers)
 }
 
 #[test]
@@ -38,11 +40,13 @@ fn a_click_opens_the_file_and_says_so() {
         Ok(())
     };
     let column = column();
+    for (number, with_key) in [true, false].into_iter().enumerate() {
+        let preview = Preview::of(ServeOptions { open, ..options(column.root(), with_key) }, noon);
+        let answer = post(&preview, &link(&preview, IDEA));
+        assert_eq!((answer.status, answer.text().as_str()), (200, "Opened.\n"));
+        assert_eq!(*OPENED.lock().unwrap(), vec![column.root().join(IDEA); number + 1]);
+    }
     let preview = Preview::of(ServeOptions { open, ..options(column.root(), false) }, noon);
-    let link = link(&preview, IDEA);
-    let answer = post(&preview, &link);
-    assert_eq!((answer.status, answer.text().as_str()), (200, "Opened.\n"));
-    assert_eq!(*OPENED.lock().unwrap(), [column.root().join(IDEA)]);
     // A mistake is a link, too, once it is announced.
     fs::write(column.root().join("content/questions/wrong.md"), "---\ntitle: Wrong\ndtae: x\n---\nQ: ?\n").unwrap();
     until(|| preview.get("localhost", "/_callslip/state?path=/", "").text().contains("wrong.md&secret="));

@@ -60,7 +60,8 @@ impl Preview {
         let (address, invitation) = receiver.recv().unwrap();
         let address = address.trim_start_matches("http://").trim_end_matches('/').parse().unwrap();
         let preview = Self { address, invitation, said };
-        until(|| preview.get("localhost", "/", "").status == 200);
+        let cookie = preview.own_cookie();
+        until(|| preview.get("localhost", "/", &cookie).status == 200);
         preview
     }
 
@@ -85,9 +86,18 @@ impl Preview {
         self.ask("GET", host, path, headers)
     }
 
-    /// Goes in by the key, and returns the header with the cookie.
+    /// Goes in by the key that is given out, and returns the header with the cookie.
     pub(crate) fn enter(&self, host: &str) -> String {
-        let entered = self.get(host, &format!("/{}", self.invitation().query), "");
+        self.enter_by(host, &self.invitation().query)
+    }
+
+    /// Returns the header of the columnist's own browser; empty if it needs none.
+    pub(crate) fn own_cookie(&self) -> String {
+        self.invitation.as_ref().map_or_else(String::new, |keys| self.enter_by("localhost", &keys.own_query))
+    }
+
+    fn enter_by(&self, host: &str, query: &str) -> String {
+        let entered = self.get(host, &format!("/{query}"), "");
         assert_eq!(entered.status, 303, "{}", entered.head);
         let cookie = entered.head.lines().find_map(|line| line.strip_prefix("Set-Cookie: ")).unwrap();
         format!("Cookie: {}\r\n", cookie.split(';').next().unwrap())

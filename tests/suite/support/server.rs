@@ -82,19 +82,19 @@ impl Server {
         Self::heard(command).0
     }
 
-    /// Starts this command, and returns the server with the lines that it prints after its address.
+    /// Starts this command, and returns the server with the lines that it prints from its address on.
     pub(crate) fn heard(mut command: Command) -> (Self, Arc<Mutex<Vec<String>>>) {
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().expect("callslip runs");
         let mut lines = BufReader::new(child.stdout.take().expect("its output")).lines();
-        let address = loop {
+        let (address, line) = loop {
             let line = lines.next().expect("it says where it is").expect("text");
             if let Some((_, rest)) = line.split_once("http://") {
-                break rest.split('/').next().expect("an address").parse().expect("an address");
+                break (rest.split('/').next().expect("an address").parse().expect("an address"), line);
             }
         };
         // What it says later must not fill the pipe.
-        let heard = Arc::new(Mutex::new(Vec::new()));
+        let heard = Arc::new(Mutex::new(vec![line]));
         let later = heard.clone();
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(|line| later.lock().unwrap().push(line)));
         (Self { child, address }, heard)
