@@ -25,7 +25,7 @@ enum Place {
     Codespace(String, String),
 }
 
-/// Prints the invitation, and on a terminal a QR code of its first address.
+/// Prints the invitation, and on a terminal a QR code of its first address, which comes last.
 pub(super) fn print(invitation: &Invitation, published: bool, console: &Console) {
     let place = Place::here();
     let addresses = addresses(invitation, &place);
@@ -114,7 +114,8 @@ mod tests {
     fn invitation(addresses: &[&str]) -> Invitation {
         let addresses = addresses.iter().map(|address| address.parse::<IpAddr>().expect("an address")).collect();
         let until = "2026-11-26T18:05:00Z".parse().expect("a time");
-        Invitation { query: "?key=4f0c".to_owned(), until, port: 4000, addresses }
+        let (own_query, query) = ("?key=0a1b".to_owned(), "?key=4f0c".to_owned());
+        Invitation { own_query, query, until, port: 4000, addresses }
     }
 
     fn said(addresses: &[&str], place: &Place, published: bool, now: &str) -> String {

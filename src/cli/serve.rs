@@ -67,12 +67,9 @@ fn print(notice: &Notice<'_>, published: bool, console: &Console) {
             console.status(&format!(
                 "See the column at {address}{key}\nand your drafts and mistakes at {address}_desk/{key}"
             ));
-            match audience {
-                Audience::Nobody | Audience::Network => {}
-                Audience::KeyHolders(invitation) => lan::print(invitation, published, console),
-            }
             console.status("When you save a file, its pages update. To stop, press Ctrl-C.");
         }
+        Notice::Invitation(invitation) => lan::print(invitation, published, console),
         Notice::KeyEnded => console.status(
             "The key is no longer valid: nobody else can see the column now. For a new one, press Ctrl-C, and start \
              callslip again.",

@@ -63,23 +63,29 @@ impl Invitation {
     }
 }
 
-/// Watches what becomes of a key.
+/// Says what others need to see the column, and watches what becomes of their key.
 #[derive(Debug)]
-pub(super) struct KeyWatch {
+pub(super) struct KeyWatch<'i> {
     /// The number of requests with a wrong key.
     pub(super) wrong_keys: Arc<AtomicUsize>,
+    /// What is still to be said once; `None` without a key, and after it was said.
+    invitation: Option<&'i Invitation>,
     /// When the key ends; `None` without a key, and after that was said.
     until: Option<Timestamp>,
     next_news: usize,
 }
 
-impl KeyWatch {
-    pub(super) fn new(key: Option<&LanKey>) -> Self {
-        Self { wrong_keys: Arc::default(), until: key.map(LanKey::until), next_news: FIRST_NEWS }
+impl<'i> KeyWatch<'i> {
+    pub(super) fn new(invitation: Option<&'i Invitation>) -> Self {
+        let until = invitation.map(|invitation| invitation.until);
+        Self { wrong_keys: Arc::default(), invitation, until, next_news: FIRST_NEWS }
     }
 
-    /// Says what is new.
-    pub(super) fn report(&mut self, now: Timestamp, notify: Notify<'_>) {
+    /// Says what is new. The invitation comes after the first report of mistakes, so that its code is still on the screen.
+    pub(super) fn report(&mut self, now: Timestamp, is_reported: bool, notify: Notify<'_>) {
+        if let Some(invitation) = self.invitation.take_if(|_| is_reported) {
+            notify(Notice::Invitation(invitation));
+        }
         if let Some(news) = self.news(now) {
             notify(news);
         }
@@ -129,8 +135,9 @@ mod tests {
 
     #[test]
     fn wrong_keys_are_said_once_for_each_power_of_ten_and_so_is_the_end() {
-        let key = LanKey::new(0, 0, Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1));
-        let mut watch = KeyWatch::new(Some(&key));
+        let keys = make_keys(Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1), 4000).expect("keys");
+        let invitation = Invitation::new(&keys, SocketAddr::from(([127, 0, 0, 1], 4000)));
+        let mut watch = KeyWatch::new(Some(&invitation));
         let mut said = Vec::new();
         for _ in 0..1_234 {
             watch.wrong_keys.fetch_add(1, Ordering::Relaxed);
@@ -140,8 +147,8 @@ mod tests {
         watch.wrong_keys.store(1_000_000, Ordering::Relaxed);
         assert!(matches!(watch.news(Timestamp::UNIX_EPOCH), Some(Notice::WrongKeys(1_000_000))));
         assert!(watch.news(Timestamp::UNIX_EPOCH).is_none());
-        assert!(matches!(watch.news(key.until()), Some(Notice::KeyEnded)));
-        assert!(watch.news(key.until()).is_none());
+        assert!(matches!(watch.news(invitation.until), Some(Notice::KeyEnded)));
+        assert!(watch.news(invitation.until).is_none());
         assert!(KeyWatch::new(None).news(Timestamp::MAX).is_none());
     }
 }

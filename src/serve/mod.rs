@@ -106,6 +106,8 @@ pub enum Notice<'a> {
         /// Who else can see it.
         audience: Audience<'a>,
     },
+    /// Others can see the column with a key. Said once, after the first mistakes are.
+    Invitation(&'a Invitation),
     /// The key of `--lan` has ended.
     KeyEnded,
     /// The number of requests with a wrong key has reached this.
@@ -179,8 +181,8 @@ pub fn run(options: &ServeOptions, clock: fn() -> Timestamp, notify: Notify<'_>)
     let state = Arc::new(StateCell::default());
     let keys = options.lan.map(|duration| lan::make_keys(clock(), duration, address.port())).transpose()?;
     let secret = format!("{:032x}", lan::random()?);
-    let watch = KeyWatch::new(keys.as_ref().map(|keys| &keys.given_out));
     let invitation = keys.as_ref().map(|keys| Invitation::new(keys, address));
+    let watch = KeyWatch::new(invitation.as_ref());
     let server = Arc::new(Server {
         state: state.clone(),
         access: keys.map_or_else(|| Access::ByName(Hosts::new(address, options.allowed_hosts.clone())), Access::ByKey),

@@ -298,9 +298,7 @@ fn after_an_hour_the_key_opens_nothing_and_an_open_stream_ends() {
 #[test]
 fn the_program_prints_the_address_and_no_picture_where_no_terminal_is() {
     let column = column();
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_callslip"));
-    command.arg("serve").arg("--root").arg(column.root()).args(["--port", "0", "--lan=30m", "--host", "127.0.0.1"]);
-    let (server, said) = Server::heard(command);
+    let (server, said) = Server::of_and_heard(column.root(), &["--lan=30m", "--host", "127.0.0.1"]);
     until(|| said.lock().unwrap().len() >= 5);
     let said = said.lock().unwrap().join("\n");
     let query = said.lines().find_map(|line| line.strip_prefix("  /")).unwrap();
@@ -320,4 +318,15 @@ fn the_program_prints_the_address_and_no_picture_where_no_terminal_is() {
     }
     assert_eq!(ask("localhost", &format!("/?{own_query}")).status, 303);
     assert_eq!(ask("a.example", &format!("/?{own_query}")).status, 403);
+}
+
+#[test]
+fn the_invitation_comes_after_the_mistakes() {
+    let column = column().file("content/questions/wrong.md", "---\ntitle: Wrong\ndtae: x\n---\nQ: ?\n");
+    let (_server, said) = Server::of_and_heard(column.root(), &["--lan"]);
+    let is_last = |lines: &[String]| {
+        let at = |start: &str| lines.iter().position(|line| line.starts_with(start));
+        at("Until ").is_some_and(|invitation| at("2 errors").is_some_and(|report| report < invitation))
+    };
+    until(|| is_last(&said.lock().unwrap()));
 }

@@ -20,7 +20,8 @@ fn column() -> Column {
 
 /// Returns the address that the desk has for a file, as a browser sends it.
 fn link(preview: &Preview, file: &str) -> String {
-    let desk = preview.get("localhost", "/_desk/", &preview.own_cookie()).text().replace("&#x2F;", "/").replace("&amp;", "&");
+    let desk =
+        preview.get("localhost", "/_desk/", &preview.own_cookie()).text().replace("&#x2F;", "/").replace("&amp;", "&");
     let start = format!("/_callslip/open?file={}&", file.replace(' ', "%20"));
     let at = desk.find(&start).unwrap_or_else(|| panic!("{start}: {desk}"));
     desk[at..].split('"').next().unwrap().to_owned()

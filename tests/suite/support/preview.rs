@@ -53,7 +53,7 @@ impl Preview {
                     sender.send((address.to_owned(), invitation)).unwrap();
                 }
                 Notice::KeyEnded | Notice::WrongKeys(_) => heard.lock().unwrap().push(format!("{notice:?}")),
-                Notice::Polling(_) | Notice::Report { .. } | Notice::Fixed => {}
+                Notice::Invitation(_) | Notice::Polling(_) | Notice::Report { .. } | Notice::Fixed => {}
             };
             serve::run(&options, clock, &notify).unwrap();
         });

@@ -72,9 +72,14 @@ pub(crate) fn raw(address: SocketAddr, bytes: &[u8]) -> Vec<u8> {
 impl Server {
     /// Serves this column at a free port.
     pub(crate) fn of(root: &Path, more: &[&str]) -> Self {
+        Self::of_and_heard(root, more).0
+    }
+
+    /// Serves this column at a free port, and returns the server with the lines that it prints from its address on.
+    pub(crate) fn of_and_heard(root: &Path, more: &[&str]) -> (Self, Arc<Mutex<Vec<String>>>) {
         let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
         command.arg("serve").arg("--root").arg(root).args(["--port", "0"]).args(more);
-        Self::started(command)
+        Self::heard(command)
     }
 
     /// What this command serves.
