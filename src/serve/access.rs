@@ -163,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn nobody_needs_no_key_and_the_columnists_own_is_good_at_this_computer_only() {
+    fn without_a_key_there_is_no_way_in_and_the_columnists_own_is_for_this_computer() {
         let access = Access::ByKey(keys());
         let ask = |peer: &str, host: &str, more: &str| {
             admitted(&access, peer, &format!("GET / HTTP/1.1\r\nHost: {host}{more}"))
