@@ -156,7 +156,7 @@ fn question() {
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
 <div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 </dl>
 <p class="why">
 <span>Mentioned by Sol Marchetti</span>
@@ -551,7 +551,7 @@ fn home() {
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
 <div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 </dl>
 <p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
 </li>
@@ -673,7 +673,7 @@ fn program() {
 <div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
 <div><dt>Course length</dt><dd>five days</dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 <div><dt>Scholarships</dt><dd>yes</dd></div>
 <div><dt>Federal aid</dt><dd>not eligible</dd></div>
 <div><dt>About aid</dt><dd>tuition, not travel</dd></div>
@@ -867,7 +867,7 @@ fn programs() {
 </th>
 <td data-label="Credential"><span>post-master’s certificate</span></td>
 <td data-label="Format"><span>in person, online</span></td>
-<td data-label="Tuition"><span><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></span></td>
+<td data-label="Tuition"><span><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></span></td>
 <td><span class="trust">Checked on 1 Nov 2026</span></td>
 </tr>
 <tr>
@@ -922,7 +922,7 @@ fn facts_that_are_not_stated() {
 
 <div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">12 × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span></span></dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>12 credits</bdi> × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span></span></dd></div>
 <div><dt>Scholarships</dt><dd><span class="unstated">not stated</span></dd></div>
 <div><dt>Federal aid</dt><dd>eligible</dd></div>
 "#]],
@@ -1030,7 +1030,7 @@ fn tag() {
 <div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
 <div><dt>Format</dt><dd>in person, online</dd></div>
 <div><dt>Courses</dt><dd>5</dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money">5 × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
 </dl>
 <p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
 </li>
