@@ -6,7 +6,7 @@ use super::Site;
 use super::ids::{LetterId, PersonId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
-use super::unpublished::UnpublishedReason;
+use super::unpublished::{Unpublished, UnpublishedReason};
 use super::years::Years;
 use crate::content::{Common, Person};
 use crate::diagnostics::FilePath;
@@ -17,9 +17,22 @@ impl Site {
         self.is_file_unpublished(&entry.record.file)
     }
 
+    /// Returns the day on which an entry will appear. `None` if it is published, or a draft.
+    pub fn appears_on(&self, entry: &Common) -> Option<&str> {
+        match &self.unpublished_file(&entry.record.file)?.reason {
+            UnpublishedReason::Scheduled(when) => Some(&when.iso),
+            UnpublishedReason::Draft => None,
+        }
+    }
+
     /// Returns true for the file of an unpublished entry or reply.
     pub fn is_file_unpublished(&self, file: &FilePath) -> bool {
-        self.unpublished.binary_search_by(|other| other.file.cmp(file)).is_ok()
+        self.unpublished_file(file).is_some()
+    }
+
+    fn unpublished_file(&self, file: &FilePath) -> Option<&Unpublished> {
+        let at = self.unpublished.binary_search_by(|other| other.file.cmp(file)).ok()?;
+        Some(&self.unpublished[at])
     }
 
     /// The time at which the next scheduled entry appears; `None` if there is none.

@@ -421,10 +421,17 @@ fn a_text_is_not_parsed_again_unless_it_changed() {
 
 #[test]
 fn a_draft_is_shown_and_marked_and_left_out_of_feeds() {
-    let column = two_letters().file("content/questions/idea.md", "---\ntitle: An idea\ndraft: yes\n---\nQ: Why?\n");
+    let column = two_letters()
+        .file("content/questions/idea.md", "---\ntitle: An idea\ndraft: yes\n---\nQ: Why?\n")
+        .file("content/questions/later.md", "---\ntitle: Later\ndate: 2026-12-24\n---\nQ: Why?\n\nSM: Soon.\n");
     let preview = Preview::of(&column, false);
     assert!(preview.text("/questions/idea/").contains("Not published yet. It appears only in this preview."));
-    assert!(preview.text("/").contains("An idea</a> <span class=\"status\">Unpublished</span>"));
+    for list in ["/", "/questions/"] {
+        let list = preview.text(list);
+        assert!(list.contains("An idea</a> <span class=\"status\">Draft</span>"), "{list}");
+        assert!(list.contains("Later</a> <span class=\"status\">Appears on Dec 24, 2026</span>"), "{list}");
+        assert_eq!(list.matches("<span class=\"status\">").count(), 2, "{list}");
+    }
     assert!(!preview.text("/feed.xml").contains("An idea") && !preview.text("/sitemap.xml").contains("/idea/"));
     assert!(!preview.text("/questions/one/").contains("Not published yet"));
     assert!(

@@ -33,6 +33,7 @@ pub(super) fn build<'s>(page: &PageContext<'s>, letter: LetterId) -> LetterCard<
         tags: links::tag_links(page, site.taxonomy.of_letter(letter)),
         replies: site.replies.of(letter).map_or(0, |thread| thread.count),
         unpublished: site.is_unpublished(&text.common),
+        appears_on: site.appears_on(&text.common),
     }
 }
 

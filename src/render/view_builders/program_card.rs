@@ -38,6 +38,7 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
         status: facts.status.word(),
         tags: links::tag_links(page, site.taxonomy.of_program(program)),
         unpublished: site.is_unpublished(&facts.common),
+        appears_on: site.appears_on(&facts.common),
     }
 }
 

@@ -24,4 +24,6 @@ pub struct LetterCard<'a> {
     pub replies: usize,
     /// True in a preview if it is not published.
     pub unpublished: bool,
+    /// The day on which it will appear, in a preview; null if it is published, or a draft.
+    pub appears_on: Option<&'a str>,
 }

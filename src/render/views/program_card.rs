@@ -60,4 +60,6 @@ pub struct ProgramCard<'a> {
     pub tags: Vec<Cached<TagLink<'a>>>,
     /// True in a preview if it is not published.
     pub unpublished: bool,
+    /// The day on which it will appear, in a preview; null if it is published, or a draft.
+    pub appears_on: Option<&'a str>,
 }
