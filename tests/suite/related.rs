@@ -233,6 +233,21 @@ fn at_most_four_letters_are_below_a_letter() {
 
 // What links here
 
+#[test]
+fn what_follows_a_letter_up_is_not_listed_again_among_what_links_to_it() {
+    let follow_up =
+        |title: &str, day, text: &str| letter(title, day, "", text).replace("tags:", "update_to: a.md\ntags:");
+    let built = column(&["", ""])
+        .file("content/questions/a.md", letter("a", 1, "", "See [this](c.md), and [that](b.md)."))
+        .file("content/questions/b.md", letter("b", 2, "", "See [this](c.md), and [that](a.md)."))
+        .file("content/questions/c.md", follow_up("c", 3, "See [that](a.md)."))
+        .build()
+        .sound();
+    shows(linked_from(&built, "/questions/a/"), str!["- b </questions/b/>"]);
+    shows(linked_from(&built, "/questions/c/"), str!["- b </questions/b/>"]);
+    assert_eq!(built.page("/questions/a/").matches("questions/c/\"").count(), 2);
+}
+
 /// What a page shows as linking to it.
 #[track_caller]
 fn linked_from(built: &Built, path: &str) -> String {

@@ -1,6 +1,6 @@
 //! Builds links to entries, columnists and subjects.
 
-use crate::content::{EntryKind, Guest, Letter};
+use crate::content::{Guest, Letter};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::links::{LinkView, PersonLink, PictureView, TagLink};
@@ -12,14 +12,14 @@ pub(super) fn entry_link<'s>(page: &PageContext<'s>, entry: EntryRef) -> LinkVie
     LinkView { title: &entries.common(entry).title.html, path: entries.path(entry) }
 }
 
-/// Returns links to the entries of the wanted kinds whose text links to an entry.
+/// Returns links to the wanted ones of the entries whose text links to an entry.
 pub(super) fn linked_from<'s>(
     page: &PageContext<'s>,
     entry: EntryRef,
-    wanted: impl Fn(EntryKind) -> bool,
+    wanted: impl Fn(EntryRef) -> bool,
 ) -> Vec<LinkView<'s>> {
     let sources = page.site.mentions.linked_from(entry).iter();
-    sources.filter(|source| wanted(source.kind())).map(|source| entry_link(page, *source)).collect()
+    sources.filter(|source| wanted(**source)).map(|source| entry_link(page, *source)).collect()
 }
 
 /// Returns links to those who answer a letter, in order of first appearance.

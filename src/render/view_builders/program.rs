@@ -43,6 +43,6 @@ pub(super) fn view(page: &PageContext<'_>, program: ProgramId) -> ViewValue {
         html: page.html(entry, &facts.text.body),
         letters_mentioning: letters(mentioning),
         letters_related: letters(&sharing),
-        linked_from: linked_from(page, entry, |kind| kind != EntryKind::Letter),
+        linked_from: linked_from(page, entry, |source| source.kind() != EntryKind::Letter),
     })
 }

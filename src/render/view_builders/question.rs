@@ -63,7 +63,7 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
         programs_mentioned: programs(&mentioned),
         programs_related: programs(&related),
         letters_related: letters_related(page, id),
-        linked_from: linked_from(page, entry, |_| true),
+        linked_from: linked_from(page, entry, |source| !is_follow_up(page, id, source)),
         replies: reply::replies(page, id),
         newer: site.entries.letters.previous(id).map(|newer| letter_card::card(page, newer)),
         older: site.entries.letters.next(id).map(|older| letter_card::card(page, older)),
@@ -81,12 +81,16 @@ fn programs_mentioned(page: &PageContext<'_>, letter: LetterId) -> Vec<ProgramId
     programs
 }
 
-/// Returns the letters nearest to a letter, without those that follow it up or that it follows: the page shows them
-/// elsewhere.
+/// Returns the letters nearest to a letter, without those that the page shows elsewhere.
 fn letters_related<'s>(page: &PageContext<'s>, letter: LetterId) -> Vec<RelatedLetter<'s>> {
-    let links = &page.site.links;
-    let shown_elsewhere =
-        |other| other == letter || links.follows(letter) == Some(other) || links.followed_by(letter).contains(&other);
+    let shown_elsewhere = |other: LetterId| other == letter || is_follow_up(page, letter, other.into());
     let nearest = page.site.related.letters(letter.into(), shown_elsewhere, RELATED_LETTERS);
     nearest.into_iter().map(|other| related_letter(page, other, letter.into())).collect()
+}
+
+/// Returns true if one of the two follows up the other. The page shows such a letter above all other links.
+fn is_follow_up(page: &PageContext<'_>, letter: LetterId, other: EntryRef) -> bool {
+    let links = &page.site.links;
+    links.follows(letter).is_some_and(|first| other == first.into())
+        || links.followed_by(letter).iter().any(|update| other == (*update).into())
 }

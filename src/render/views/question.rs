@@ -49,7 +49,8 @@ pub struct QuestionView<'a> {
     /// Letters that share its subjects, the nearest first, without those that follow it up or that it follows; at most
     /// four.
     pub letters_related: Vec<RelatedLetter<'a>>,
-    /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first.
+    /// Letters, profiles, columnists and pages whose text links to this letter, newest letters first, without those that
+    /// follow it up or that it follows.
     pub linked_from: Vec<LinkView<'a>>,
     /// The replies of readers; null if there are none, and more are taken.
     pub replies: Option<RepliesView<'a>>,
