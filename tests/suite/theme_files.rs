@@ -185,7 +185,6 @@ fn the_page_for_lost_readers_has_links_that_work_at_any_depth() {
 /people/sol-marchetti/
 /
 /feed.xml
-/feed.xml
 "#]],
     );
     shows(
@@ -200,7 +199,6 @@ fn the_page_for_lost_readers_has_links_that_work_at_any_depth() {
 /a/b/questions/loud-drums/
 /a/b/people/sol-marchetti/
 /a/b/
-/a/b/feed.xml
 /a/b/feed.xml
 "#]],
     );

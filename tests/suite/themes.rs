@@ -1468,9 +1468,6 @@ fn the_frame_of_a_page() {
         <li><a href="../feed.xml">Feed</a></li>
       </ul>
     </nav>
-    <ul class="feeds" role="list" aria-label="Feeds">
-      <li><a href="../feed.xml" type="application/atom+xml">The Desk (feed)</a></li>
-    </ul>
     <p class="address">https://desk.example/tags/</p>
   </footer>
 </body>
