@@ -242,6 +242,10 @@ fn a_typeface_is_a_class_of_the_page() {
     assert_eq!(html("  font: serif\n"), "<html lang=\"en\" dir=\"ltr\">");
     assert_eq!(html("  font: sans\n"), "<html lang=\"en\" dir=\"ltr\" class=\"sans\">");
     assert_eq!(html("  font: system\n  paper: white\n"), "<html lang=\"en\" dir=\"ltr\" class=\"white system\">");
+    // With it, labels have the typeface of texts; code keeps its own.
+    let css = include_str!("../../themes/reading-room/assets/reading-room.css");
+    assert!(css.contains(".sans {\n  --text: var(--sans);\n  --label: var(--sans);\n}"));
+    assert!(css.contains("  font: .86em var(--code);"));
 }
 
 #[test]
