@@ -155,8 +155,7 @@ impl<'s> Renderer<'s> {
                     return Content::Generated(feed::render(self.site, &self.theme.strings, scope, format, to));
                 }
                 let relative = format!("{}{}", context::root(self.site, route), to.trim_start_matches('/'));
-                let canonical = self.site.config.absolute(to);
-                Content::Generated(redirect::render(self.site, &relative, canonical.as_deref()))
+                Content::Generated(redirect::render(self.site, &self.theme.strings, to, &relative))
             }
             FileTarget::Sitemap { part } => Content::Generated(sitemap::render(self.site, part)),
             FileTarget::Robots => Content::Generated(robots::render(self.site)),

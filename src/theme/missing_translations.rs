@@ -6,8 +6,9 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Span};
 use crate::source::COLUMN_FILE;
 
-/// The keys that the program itself uses: titles of pages that every column has, words of feeds, videos, prices, dates.
-const BUILT_IN_KEYS: [&str; 24] = [
+/// The keys that the program itself uses: titles of pages that every column has, words of redirect pages, feeds, videos,
+/// prices, dates.
+const BUILT_IN_KEYS: [&str; 25] = [
     "title_letters",
     "title_programs",
     "title_people",
@@ -15,6 +16,7 @@ const BUILT_IN_KEYS: [&str; 24] = [
     "title_glossary",
     "title_not_found",
     "title_feed",
+    "moved_to",
     "the_question",
     "editors_note",
     "update",

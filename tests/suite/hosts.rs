@@ -58,6 +58,31 @@ column.yaml:2:7: error: `geocities` is not a host that callslip knows (write one
 }
 
 #[test]
+fn a_page_at_an_old_address_says_where_the_new_one_is() {
+    let said = |settings: &str| {
+        let letter = "---\ntitle: Drums & *bass*\ndate: 2026-03-02\naliases: [/alt/]\n---\nQ: Why?\n\nSM: So.\n";
+        let column = Column::new().file("column.yaml", format!("title: The Desk\n{settings}"));
+        let page = column.file("content/questions/drums.md", letter).build().sound().text("alt/index.html");
+        let lines = page.lines().filter(|line| line.contains("<title>") || line.contains("<p>"));
+        lines.collect::<Vec<_>>().join("\n")
+    };
+    shows(
+        said(""),
+        str![[r#"
+  <title>This page has moved to Drums &amp; bass</title>
+  <p>This page has moved to <a href="../questions/drums/">Drums &amp; bass</a></p>
+"#]],
+    );
+    shows(
+        said("language: de\nbase_url: https://desk.example\n"),
+        str![[r#"
+  <title>Diese Seite ist jetzt hier: Drums &amp; bass</title>
+  <p>Diese Seite ist jetzt hier: <a href="../questions/drums/">Drums &amp; bass</a></p>
+"#]],
+    );
+}
+
+#[test]
 fn github_gets_its_domain_and_redirect_pages() {
     let built = on("github-pages", "https://desk.example");
     shows(built.text("CNAME"), str!["desk.example"]);

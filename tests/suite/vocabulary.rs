@@ -113,13 +113,13 @@ tags/rim/index.html
 <html lang="en">
 <head>
   <meta charset="utf-8">
-  <title>https://desk.example/tags/records-management/</title>
+  <title>This page has moved to records management</title>
   <meta name="robots" content="noindex">
   <meta http-equiv="refresh" content="0; url=../../tags/records-management/">
   <link rel="canonical" href="https://desk.example/tags/records-management/">
 </head>
 <body>
-  <p><a href="../../tags/records-management/">https://desk.example/tags/records-management/</a></p>
+  <p>This page has moved to <a href="../../tags/records-management/">records management</a></p>
 </body>
 </html>
 "#]],
