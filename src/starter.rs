@@ -34,7 +34,8 @@ const TEXTS: [Starter; 4] = [
     starter("content/pages/ask.md", include_str!("cli/starter/ask.md")),
 ];
 
-const IGNORED: Starter = starter(".gitignore", "# What `callslip build` makes again at any time\n/public/\n");
+/// The file that keeps the site out of git.
+pub const IGNORED: Starter = starter(".gitignore", "# What `callslip build` makes again at any time\n/public/\n");
 
 const fn starter(path: &'static str, text: &'static str) -> Starter {
     Starter { path, text }
@@ -126,6 +127,7 @@ mod tests {
         assert_eq!(
             shown(text_placeholders()),
             "name|Your Name\n\
+             description|Writes this column.\n\
              |A few sentences about you: what you have done, and why people may trust your advice.\n\
              title|What is this page, and how do I write the next one?\n\
              |Say here what your column is about, who writes it, and how letters are chosen.\n\
