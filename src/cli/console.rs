@@ -156,12 +156,16 @@ impl FormatChoice {
 /// Returns the name of a folder as a command may have it.
 pub(super) fn quoted(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "-_./\\:~+,@".contains(c);
-    match name {
-        _ if !name.is_empty() && name.chars().all(is_plain) => name.to_owned(),
-        // Only within these does a shell of Unix take every sign as it is. Windows knows them not.
-        _ if cfg!(unix) && name.contains(['"', '$', '`', '\\', '!']) => format!("'{}'", name.replace('\'', "'\\''")),
-        _ => format!("\"{name}\""),
+    if !name.is_empty() && name.chars().all(is_plain) { name.to_owned() } else { in_quotes(name) }
+}
+
+/// Returns a title as a command may have it: always in quotes.
+pub(super) fn in_quotes(title: &str) -> String {
+    // Only within these does a shell of Unix take every sign as it is. Windows does not know them.
+    if cfg!(unix) && title.contains(['"', '$', '`', '\\', '!']) {
+        return format!("'{}'", title.replace('\'', "'\\''"));
     }
+    format!("\"{title}\"")
 }
 
 /// Returns the text with a visible sign for each character that would command the terminal, or turn the direction of

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::LoadArgs;
 use super::clock;
-use super::console::CommandError;
+use super::console::{CommandError, quoted};
 use crate::config::{self, Config};
 use crate::content::ParseOptions;
 use crate::diagnostics::{Span, closest};
@@ -33,17 +33,60 @@ pub(super) fn find_root(given: Option<&Path>) -> Result<PathBuf, CommandError> {
         if let Some(message) = misnamed_settings(&start, &shown.to_string()) {
             return message.into();
         }
-        format!(
-            "there is no {COLUMN_FILE} in {shown}; go to your column's folder, or start a column with `callslip init \
-             my-column`"
-        )
-        .into()
+        let help = match columns_in(&start).first().and_then(|column| column.strip_prefix(&start).ok()) {
+            Some(column) => help_with_column_below(column, given),
+            None => "; go to your column's folder, or start a column with `callslip init my-column`".to_owned(),
+        };
+        format!("there is no {COLUMN_FILE} in {shown}{help}").into()
     })
+}
+
+/// Returns the end of the message about a folder that is no column, but has one in a folder of this name.
+fn help_with_column_below(name: &Path, given: Option<&Path>) -> String {
+    let step = match given {
+        Some(given) => {
+            let path = given.strip_prefix(".").unwrap_or(given).join(name);
+            format!("write `--root {}`", quoted(&path.display().to_string()))
+        }
+        None => format!("go there with `cd {}`", quoted(&name.display().to_string())),
+    };
+    format!(", but there is one in {}; {step}", name.display())
 }
 
 /// Returns the nearest folder at or above this one that is a column.
 pub(super) fn column_above(folder: &Path) -> Option<PathBuf> {
     folder.ancestors().find(|folder| folder.join(COLUMN_FILE).is_file()).map(Path::to_owned)
+}
+
+/// Folders of the system in a user's home. On a Mac, looking into them makes the system ask for permission.
+const NO_COLUMNS: [&str; 11] = [
+    "applications",
+    "appdata",
+    "desktop",
+    "documents",
+    "downloads",
+    "library",
+    "movies",
+    "music",
+    "pictures",
+    "public",
+    "videos",
+];
+
+/// Returns the columns directly in a folder, by name.
+pub(super) fn columns_in(place: &Path) -> Vec<PathBuf> {
+    let may_be_column = |name: &str| !name.starts_with('.') && !NO_COLUMNS.contains(&name);
+    let folders = folders_in(place, may_be_column).into_iter();
+    folders.filter(|path| path.join(COLUMN_FILE).is_file()).collect()
+}
+
+/// Returns what is directly in a folder and has a wanted name, in small letters; sorted.
+pub(super) fn folders_in(place: &Path, wanted: impl Fn(&str) -> bool) -> Vec<PathBuf> {
+    let entries = place.read_dir().into_iter().flatten().flatten();
+    let named = entries.filter(|entry| wanted(&entry.file_name().to_string_lossy().to_lowercase()));
+    let mut folders: Vec<PathBuf> = named.map(|entry| entry.path()).collect();
+    folders.sort();
+    folders
 }
 
 /// Returns the message about a `column.yaml` of another name, such as `column.yml` or `column.yaml.txt`; `None` if the

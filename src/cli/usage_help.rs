@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use super::argument_values::lan_time;
+use super::console::{in_quotes, quoted};
 use crate::source::{COLUMN_FILE, has_extension};
 
 /// Words for other words, and the commands in which they are typed; "" is `callslip` itself.
@@ -224,13 +225,16 @@ pub(super) fn argument(command: &str, written: &str, before: &[String]) -> Strin
             format!("write one folder: `callslip init {}`", words.join("-").to_lowercase())
         }
         "build" | "serve" | "check" | "theme list" if is_column => {
-            format!("write `callslip {command} --root {written}`")
+            format!("write `callslip {command} --root {}`", quoted(written))
         }
         "build" if !is_source => {
-            format!("to make the site in that folder, write `callslip build --out {written}`")
+            format!("to make the site in that folder, write `callslip build --out {}`", quoted(written))
         }
         "build" | "serve" | "check" => format!("callslip reads the whole column each time: {plain}"),
         "publish" => format!("it publishes to one place at a time: write `callslip publish {written}`"),
+        "rename" => {
+            "put each of the two names in quotes: `callslip rename \"The old title\" \"The new title\"`".to_owned()
+        }
         "inspect" | "theme copy" | "theme new" => {
             format!("it takes one at a time: write `callslip {command} {written}`")
         }
@@ -243,7 +247,7 @@ fn find(table: &[Instead], command: &str, written: &str, next: Option<&str>) -> 
     table.iter().find(fits).map(|one| filled(one.help, next))
 }
 
-/// Replaces each `{…}` by the text, or by its own words without one. `{}` stays.
+/// Replaces each `{…}` by the text, or by its own words without one. `{}` stays. A text in quotes gets those that it needs.
 fn filled(help: &str, next: Option<&str>) -> String {
     let mut out = String::new();
     let mut rest = help;
@@ -251,8 +255,16 @@ fn filled(help: &str, next: Option<&str>) -> String {
         rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
     {
         out.push_str(before);
-        out.push_str(if sample.is_empty() { "{}" } else { next.unwrap_or(sample) });
         rest = after;
+        match (next, after.strip_prefix('"')) {
+            _ if sample.is_empty() => out.push_str("{}"),
+            (Some(title), Some(after)) if before.ends_with('"') => {
+                out.pop();
+                out.push_str(&in_quotes(title));
+                rest = after;
+            }
+            (next, _) => out.push_str(next.unwrap_or(sample)),
+        }
     }
     out + rest
 }
@@ -265,6 +277,11 @@ mod tests {
     fn a_help_names_what_was_typed() {
         assert_eq!(filled("`{a}: {}` in `{a}`", Some("b")), "`b: {}` in `b`");
         assert_eq!(filled("`{a}: {}`", None), "`a: {}`");
+        assert_eq!(filled("`new \"{a}\"`", None), "`new \"a\"`");
+        assert_eq!(filled("`new \"{a}\" or {a}`", Some("b")), "`new \"b\" or b`");
+        if cfg!(unix) {
+            assert_eq!(filled("`new \"{a}\"`", Some("On \"b")), "`new 'On \"b'`");
+        }
     }
 
     #[test]

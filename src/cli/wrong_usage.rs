@@ -5,7 +5,7 @@ use clap::Parser;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Arguments, command_line};
-use super::console::quoted;
+use super::console::{in_quotes, quoted};
 use super::usage_help;
 use crate::diagnostics::closest;
 
@@ -78,7 +78,8 @@ fn new_title_missing(rest: &[String]) -> Option<String> {
 fn unknown_kind(written: &str, next: Option<&str>, near: Option<&str>) -> String {
     let is_title = written.contains(' ');
     let title = if is_title { Some(written) } else { next };
-    let help = format!("`callslip new question \"{}\"` (or program, person, page)", title.unwrap_or("My title"));
+    let title = in_quotes(title.unwrap_or("My title"));
+    let help = format!("`callslip new question {title}` (or program, person, page)");
     match near {
         Some(near) => format!("`callslip new` has no `{written}`; did you mean `callslip new {near}`?"),
         None if is_title || written.is_empty() => format!("say what to start: {help}"),
@@ -123,4 +124,22 @@ fn after<'t>(typed: &'t [String], word: &str) -> Option<&'t str> {
     let at = typed.iter().position(|typed| typed.split('=').next() == Some(word))?;
     let own = typed.get(at)?.split_once('=').map(|(_, value)| value);
     own.or_else(|| typed.get(at + 1).map(String::as_str)).filter(|next| !next.starts_with('-') && !next.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[cfg(unix)]
+    fn a_title_has_the_quotes_that_it_needs() {
+        let help = |written, next| unknown_kind(written, next, None);
+        let end = "(or program, person, page)";
+        assert_eq!(help("On drums", None), format!("say what to start: `callslip new question \"On drums\"` {end}"));
+        assert_eq!(help("On \"drums", None), format!("say what to start: `callslip new question 'On \"drums'` {end}"));
+        assert_eq!(
+            help("donor", Some("$5")),
+            format!("`callslip new` has no `donor`; write `callslip new question '$5'` {end}")
+        );
+    }
 }
