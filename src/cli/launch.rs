@@ -40,6 +40,14 @@ impl Launch {
         })
     }
 
+    /// Returns true if a folder is the user's home.
+    pub(super) fn is_home(&self, folder: &Path) -> bool {
+        let real = |folder: &Path| folder.canonicalize().ok();
+        self.home
+            .as_deref()
+            .is_some_and(|home| home == folder || real(home).is_some_and(|home| Some(home) == real(folder)))
+    }
+
     /// Returns the folder in which a column is started or looked for: the current one. A double-click on Windows makes the
     /// program's own folder the current one, which the next version replaces; as an administrator, it is that of Windows
     /// itself. Then the column belongs into the folder of documents.

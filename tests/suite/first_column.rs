@@ -168,6 +168,25 @@ Windows hides the `.txt`: in its Explorer, choose View, Show, File name extensio
 }
 
 #[test]
+fn a_column_among_the_documents_of_a_home_is_found() {
+    let computer = Computer::new();
+    computer.write("Documents/Ask Jane/column.yaml", "title: Ask Jane\n");
+    assert!(computer.callslip("", "").starts_with("Your column is in HOME/Documents/Ask Jane.\n"));
+    computer.write("Desktop/b/column.yaml", "title: Another\n");
+    let (printed, code) = computer.at("", &[], "").finish();
+    assert_eq!(code, Some(2));
+    shows(
+        printed.replace(&computer.home(), "HOME"),
+        str![[
+            r#"error: there are several columns in HOME: Desktop/b, Documents/Ask Jane; choose one, as in `callslip --root HOME/Desktop/b`"#
+        ]],
+    );
+    // One that is directly in it is the one that is meant.
+    computer.write("my-column/column.yaml", "title: My own\n");
+    assert!(computer.callslip("", "").starts_with("Your column is in HOME/my-column.\n"));
+}
+
+#[test]
 fn what_is_not_answered_is_a_placeholder() {
     let computer = Computer::new();
     let (printed, code) = computer.at("", &["init", "desk"], "\n\n").finish();

@@ -20,7 +20,8 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// Starts callslip in a folder, at a terminal. The browser of this computer is the program of this name in `browsers`.
+    /// Starts callslip in a folder, which is the home of its user, at a terminal. The browser of this computer is the program
+    /// of this name in `browsers`.
     pub(crate) fn start(folder: &Path, browsers: &Path, arguments: &[&str], typed: &str) -> Self {
         let controller = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
         grantpt(&controller).unwrap();
@@ -36,6 +37,7 @@ impl Terminal {
             .env("PATH", browsers)
             .env("TERM", "dumb")
             .env("NO_COLOR", "1")
+            .env("HOME", folder)
             .env("TZ", "UTC");
         command.stdin(user.try_clone().unwrap()).stdout(user.try_clone().unwrap()).stderr(user);
         let child = command.spawn().unwrap();
