@@ -101,6 +101,11 @@ pub(super) const BEGINNINGS: NoteKind = to_do(
 );
 pub(super) const INITIALS_OF_NOBODY: NoteKind =
     to_do("Initials of nobody whom the export names", "They begin answers. Write who it is: `name:` in the file.");
+pub(super) const BLOG_SETTINGS: NoteKind = to_do(
+    "Settings of the blog that your column does not have",
+    "Your column keeps its own. Write in column.yaml each of these lines that is to be as it was on the blog; `feed_aliases` \
+     keeps those who read its feed.",
+);
 const FORMS: NoteKind = to_do("Forms", "Give an address to write to instead, or put a form on a page of your own.");
 const SCRIPTS: NoteKind = to_do("Scripts that were left out", "Link to what each showed, if readers miss it.");
 const PLUGINS: NoteKind = to_do("Plug-ins of the browser that were left out", "Link to what each showed.");

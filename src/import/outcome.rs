@@ -10,8 +10,9 @@ use super::converted::{Converted, ConvertedText};
 use super::earlier::{FileOrigin, upload_origin};
 use super::general_notes::general_notes;
 use super::note_kinds::{
-    COMMENT_FEED, CUT_OFF, EDITED_FILES, FUTURE_COMMENTS, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS, OWN_FILES,
-    PLUGIN_TYPES, PROGRAMS, REMOVED_FILES, SCHEDULED_POSTS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES, Weight,
+    BLOG_SETTINGS, COMMENT_FEED, CUT_OFF, EDITED_FILES, FUTURE_COMMENTS, INITIALS_OF_NOBODY, NoteKind, OLDER_POSTS,
+    OWN_FILES, PLUGIN_TYPES, PROGRAMS, REMOVED_FILES, SCHEDULED_POSTS, STICKY_POSTS, UNREADABLE_FILES, UNUSED_SOURCES,
+    Weight,
 };
 use super::packages::{self, Packed};
 use super::plan::Plan;
@@ -24,6 +25,7 @@ use super::vocabulary_file::vocabulary;
 use super::written_files::{Kept, WrittenFiles};
 use super::{ImportError, ImportOptions};
 use crate::source::{COLUMN_FILE, CONTENT, VOCABULARY_FILE};
+use crate::starter::IGNORED;
 
 /// The report for the columnist.
 const REPORT: &str = "import-report.md";
@@ -99,10 +101,7 @@ impl<'p> Writer<'p> {
             copied: HashSet::new(),
             now: options.now,
         };
-        if !writer.files.has(COLUMN_FILE)? {
-            let column = settings::column(&survey.blog, survey, &options.id);
-            writer.write(COLUMN_FILE, column.as_bytes(), FileOrigin::default())?;
-        }
+        writer.write_settings(&options.id)?;
         for columnist in &plan.columnists {
             let path = format!("{CONTENT}/{}", Plan::person_path(columnist));
             // The initials that the column has are hers to change.
@@ -123,6 +122,24 @@ impl<'p> Writer<'p> {
             writer.write(VOCABULARY_FILE, subjects.as_bytes(), FileOrigin::default())?;
         }
         Ok(writer)
+    }
+
+    /// Writes the settings of a new column, or says which of the blog's a column does not have.
+    fn write_settings(&mut self, id: &str) -> Result<(), ImportError> {
+        let Some(own) = self.files.own_text(COLUMN_FILE)? else {
+            if !self.files.has(COLUMN_FILE)? {
+                let column = settings::column(&self.survey.blog, self.survey, id);
+                self.write(COLUMN_FILE, column.as_bytes(), FileOrigin::default())?;
+                if !self.files.has(IGNORED.path)? {
+                    self.write(IGNORED.path, IGNORED.text.as_bytes(), FileOrigin::default())?;
+                }
+            }
+            return Ok(());
+        };
+        for line in settings::missing_lines(&self.survey.blog, self.survey, &own) {
+            self.note(BLOG_SETTINGS, COLUMN_FILE, &line);
+        }
+        Ok(())
     }
 
     fn note(&mut self, kind: NoteKind, place: &str, text: &str) {

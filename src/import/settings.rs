@@ -49,6 +49,9 @@ const ZONES: [(i32, i32, &str); 33] = [
     (600, 600, "Australia/Brisbane"),
 ];
 
+/// The settings of a column that does not name them.
+const DEFAULTS: [&str; 2] = ["language: en", "timezone: UTC"];
+
 /// Returns `column.yaml` for a blog.
 pub(super) fn column(blog: &Blog, survey: &BlogSurvey, id: &str) -> String {
     let mut fields = FrontMatter::default();
@@ -82,6 +85,36 @@ pub(super) fn column(blog: &Blog, survey: &BlogSurvey, id: &str) -> String {
          - { label: Subjects, path: /tags/ }\n  - { label: Columnists, path: /people/ }\n",
     );
     column
+}
+
+/// Returns the lines by which a column would have the settings of a blog that its `column.yaml` does not have.
+pub(super) fn missing_lines(blog: &Blog, survey: &BlogSurvey, column: &str) -> Vec<String> {
+    let mut fields = FrontMatter::default();
+    fields.text("title", &plain(&blog.title));
+    if !blog.language.is_empty() {
+        fields.word("language", &language(&blog.language));
+    }
+    if !blog.time_zone.is_empty() {
+        fields.word("timezone", &blog.time_zone);
+    } else if survey.offsets.iter().any(|offsets| !offsets.is_empty()) {
+        fields.word("timezone", &time_zone(survey));
+    }
+    let feeds: Vec<&String> = blog.feed_addresses.iter().filter(|feed| !column.contains(feed.as_str())).collect();
+    fields.list("feed_aliases", &feeds);
+    let lines = fields.into_lines();
+    lines.lines().filter(|line| !has_setting(column, line)).map(str::to_owned).collect()
+}
+
+/// Returns true if a column has a setting, whatever its quotes are; also if it is the one that a column has without a line.
+fn has_setting(column: &str, line: &str) -> bool {
+    let value = |line: &str, name: &str| {
+        let value = line.strip_prefix(name)?.strip_prefix(':')?.split(" #").next()?;
+        Some(value.trim().trim_matches(['"', '\'']).to_owned())
+    };
+    let name = line.split(':').next().unwrap_or_default();
+    let wanted = value(line, name);
+    let found = column.lines().find_map(|line| value(line, name));
+    found == wanted || found.is_none() && DEFAULTS.contains(&line)
 }
 
 /// Returns a language as a column has it: `en`, `en-US`. WordPress also writes `en_US`, and `de_DE_formal`.

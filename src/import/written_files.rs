@@ -130,6 +130,14 @@ impl WrittenFiles {
         Ok(self.known.contains_key(path) || self.folder.metadata(path)?.is_some())
     }
 
+    /// Returns the text of a file that no import has written. `None` if there is none.
+    pub(super) fn own_text(&self, path: &str) -> Result<Option<String>, DiskError> {
+        if self.known.contains_key(path) {
+            return Ok(None);
+        }
+        Ok(self.folder.read(path)?.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
     /// Writes a file, unless it is somebody's own by now. A replaced file is whole at any moment.
     pub(super) fn write(&mut self, path: &str, bytes: &[u8], origin: FileOrigin) -> Result<Kept, DiskError> {
         let new = Fingerprint::of(bytes);

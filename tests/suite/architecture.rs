@@ -28,7 +28,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["diagnostics", "disk", "output", "render", "site_path", "source"]),
-    ("import", &["config", "content", "diagnostics", "disk", "source", "text_checks", "yaml"]),
+    ("import", &["config", "content", "diagnostics", "disk", "source", "starter", "text_checks", "yaml"]),
     ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "text_checks", "theme"]),
     (
         "rename",

@@ -59,7 +59,7 @@ fn a_blog_becomes_a_column() {
 1 of 1 pictures and files
   proposed profiles of programs: 3
 3 of 3 addresses that go on leading to their text
-14 files written
+15 files written
 1 thing to do, and 5 to look at: see column/import-report.md.
 The column has no mistakes. See it with:
   cd column
@@ -69,6 +69,9 @@ The column has no mistakes. See it with:
     shows(
         texts(&folder.path().join("column")),
         str![[r#"
+=== .gitignore
+# What `callslip build` makes again at any time
+/public/
 === column.yaml
 title: The Desk & Beyond
 tagline: Second opinions

@@ -4,10 +4,12 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use snapbox::str;
 use tempfile::TempDir;
 
 use crate::support::column::tree;
 use crate::support::moving_in::import;
+use crate::support::shows;
 
 /// The smallest picture: one pixel.
 const PICTURE: &[u8] = include_bytes!("../vectors/pixel.png");
@@ -259,6 +261,33 @@ fn a_columnist_of_that_name_is_the_author_and_one_of_those_initials_is_not() {
     export(&folder, "export.xml", "desk.example", &[post(2, "b", "<p>Q: May I?</p><p>A: Yes.</p>")]);
     import(folder.path(), &["export.xml"]);
     assert_eq!(letters(&folder), ["questions/a.md: SOL: Yes.", "questions/b.md: SMA: Yes."]);
+}
+
+#[test]
+fn settings_that_a_column_has_itself_are_said_and_kept() {
+    let folder = tempfile::tempdir().unwrap();
+    export(&folder, "export.xml", "desk.example", &[post(1, "a", "<p>A</p>")]);
+    fs::create_dir(folder.path().join("column")).unwrap();
+    let own = "title: Mine\ntimezone: \"Europe/Berlin\"\n";
+    edit(&folder, "column.yaml", own);
+    let said = || {
+        import(folder.path(), &["export.xml"]);
+        let report = read(&folder, "import-report.md");
+        let lines = report.lines().filter(|line| line.contains("column.yaml: "));
+        lines.map(|line| line.trim().to_owned()).collect::<Vec<_>>().join("\n")
+    };
+    shows(
+        said(),
+        str![[r#"
+- column.yaml: `feed_aliases: [/feed/, /feed/atom/, /feed/rss2/, /?feed=rss2, /?feed=atom]`
+- column.yaml: `title: The Desk`
+"#]],
+    );
+    assert_eq!(read(&folder, "column.yaml"), own);
+    assert!(!folder.path().join("column/.gitignore").exists());
+    // Once they are written there, nothing is left to say.
+    edit(&folder, "column.yaml", &said().replace("- column.yaml: `", "").replace('`', ""));
+    assert_eq!(said(), "");
 }
 
 #[test]
