@@ -84,6 +84,8 @@ pub struct Config {
     pub publish: Vec<PublishTarget>,
     /// The settings of replies.
     pub replies: ReplySettings,
+    /// True if the column has a search.
+    pub search: bool,
     /// The number of letters on a page of a listing.
     pub letters_per_page: usize,
 }

@@ -53,6 +53,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         host: fields.optional("host", host::read).unwrap_or_default(),
         publish: fields.optional("publish", publish::read).unwrap_or_default(),
         replies: fields.optional("replies", replies::read).unwrap_or_default(),
+        search: fields.optional("search", yes_no).unwrap_or(true),
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
     };
     fields.finish();

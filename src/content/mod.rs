@@ -61,6 +61,7 @@ pub use page::Page;
 pub(crate) use person::no_columnist;
 pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file, proposed_initials};
 pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
+pub use prose::Prose;
 pub use reply::{Reply, ReplyAuthor, ReplyRecord, is_reply, letter_name, parse as parse_reply};
 pub use slug::{
     LONGEST_FILE_NAME, comparable as comparable_tag, is_refused_by_windows, of_file as slug_of_file, short_slug,

@@ -1,7 +1,7 @@
 //! A column that is understood: what can be done with it.
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
@@ -9,9 +9,9 @@ use super::feed_ids;
 use super::source_map::pointed_into;
 use super::vanished::{origins, vanished};
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
-use crate::output::{Output, OutputError, WriteReport};
-use crate::render::{self, HostNote, Renderer};
-use crate::site::Site;
+use crate::output::{Output, OutputError, Staged, WriteReport};
+use crate::render::{self, HostNote, Rendered, Renderer};
+use crate::site::{FileTarget, Route, Site, Target};
 use crate::source::{Snapshot, within_content};
 use crate::theme::Theme;
 
@@ -28,6 +28,9 @@ pub struct Column {
     pub diagnostics: Vec<Diagnostic>,
     /// The texts that the diagnostics point into, as far as they are known.
     pub sources: SourceMap,
+    /// The files of the search of the site that a preview shows. They are made when one is first asked for: most saves
+    /// are followed by no search.
+    pub(super) search_files: OnceLock<Vec<Rendered>>,
 }
 
 impl Column {
@@ -47,6 +50,16 @@ impl Column {
         self.preview.as_ref().unwrap_or(&self.site)
     }
 
+    /// Returns the file of the search at a path. `None` if there is none.
+    pub fn search_file(&self, path: &str) -> Option<&Rendered> {
+        let site = self.shown();
+        if !site.has_search() || !render::is_search_file(path) {
+            return None;
+        }
+        let mut files = self.search_files.get_or_init(|| render::search_files(site)).iter();
+        files.find(|file| *file.path == *path.trim_start_matches('/'))
+    }
+
     /// Renders every route, drops the pages, and returns the mistakes in templates.
     pub fn check(&self) -> Vec<Diagnostic> {
         if self.theme.templates.are_sound() { render::template_errors(&self.site, &self.theme) } else { Vec::new() }
@@ -61,7 +74,7 @@ impl Column {
         // A renderer keeps the parts that pages share. In a preview, the parts of all pages would be too much memory.
         for routes in self.site.routes.as_slice().chunks(256) {
             let renderer = Renderer::new(&self.site, &self.theme);
-            for route in routes {
+            for route in routes.iter().filter(|route| route.target.page().is_some()) {
                 if is_cancelled() {
                     return None;
                 }
@@ -79,20 +92,13 @@ impl Column {
         let output = Output::open(folder)?;
         let renderer = Renderer::new(&self.site, &self.theme);
         let routes = self.site.routes.as_slice();
-        let stage = |route| {
-            let prepared = renderer.prepare(route);
-            let unchanged = prepared
-                .input_fingerprint
-                .and_then(|input_fingerprint| output.unchanged(&prepared.path, input_fingerprint));
-            let stage = || renderer.finish(prepared).ok().map(|rendered| output.stage(rendered));
-            unchanged.map(Ok).or_else(stage)
-        };
+        let stage = |route| stage(&renderer, &output, route);
         let staged: Vec<_> = routes.par_iter().map(stage).collect();
         let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
             return Ok(Err(self.check()));
         };
-        let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?;
+        let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         // The renderer holds much memory: another thread frees it while the files are moved.
         let origins = origins(&self.site);
         let notes = self.notes().into_iter().filter_map(|note| note.key).collect();
@@ -119,4 +125,21 @@ impl Column {
     pub fn has_errors(&self) -> bool {
         has_errors(&self.diagnostics)
     }
+}
+
+/// Renders a route and stages what it gives: one file, or all of the search. A page that the last build made from the same
+/// view, and that nobody has changed since, is not rendered again. Returns `None` if there is a mistake in its template.
+fn stage(renderer: &Renderer<'_>, output: &Output, route: &Route) -> Option<Result<Vec<Staged>, OutputError>> {
+    if route.target == Target::File(FileTarget::SearchIndex) {
+        let files = render::search_files(renderer.site()).into_par_iter();
+        return Some(files.map(|file| output.stage(file)).collect());
+    }
+    let prepared = renderer.prepare(route);
+    let unchanged =
+        prepared.input_fingerprint.and_then(|input_fingerprint| output.unchanged(&prepared.path, input_fingerprint));
+    let staged = match unchanged {
+        Some(staged) => Ok(staged),
+        None => output.stage(renderer.finish(prepared).ok()?),
+    };
+    Some(staged.map(|staged| vec![staged]))
 }

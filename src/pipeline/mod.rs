@@ -11,7 +11,7 @@ mod unused_templates;
 mod vanished;
 
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -103,7 +103,8 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     hide_secrets(&mut diagnostics, &column_file);
     let lists = vocabulary.iter().chain(&glossary).chain([&column_file]);
     let sources = sources(&diagnostics, &parses, lists, &theme.theme);
-    let column = Column { site, preview, theme: theme.theme.clone(), diagnostics, sources };
+    let column =
+        Column { site, preview, theme: theme.theme.clone(), diagnostics, sources, search_files: OnceLock::new() };
     let (column_file, parse_options) = (Some(column_file.fingerprint), Some(parse_options));
     (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), sites })
 }
@@ -131,7 +132,8 @@ fn assemble(
 ) -> (Checked<Arc<Site>>, Option<Arc<Site>>) {
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
-    let published = AssembleOptions { now, asset_paths, unpublished: false };
+    let theme_has_search = theme.templates.has("search.html");
+    let published = AssembleOptions { now, asset_paths, theme_has_search, unpublished: false };
     let config = Arc::new(config);
     let [cache, preview_cache] = caches;
     if !site::has_unpublished(&parsed, now) {

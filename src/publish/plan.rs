@@ -69,7 +69,7 @@ fn wave(path: &str) -> u8 {
     match FileKind::of_path(path) {
         FileKind::Asset | FileKind::Attachment => 0,
         FileKind::Page => 1,
-        FileKind::Feed(_) | FileKind::Sitemap | FileKind::Robots => 2,
+        FileKind::Feed(_) | FileKind::Sitemap | FileKind::Robots | FileKind::SearchIndex => 2,
         FileKind::Host(_) => 3,
     }
 }

@@ -142,6 +142,7 @@ impl Names<'_> {
                 | PageTarget::People
                 | PageTarget::Tags
                 | PageTarget::Glossary
+                | PageTarget::Search
                 | PageTarget::NotFound,
             )
             | Target::File(
@@ -151,6 +152,7 @@ impl Names<'_> {
                 | FileTarget::Attachment { .. }
                 | FileTarget::StaticFile { .. }
                 | FileTarget::Asset { .. }
+                | FileTarget::SearchIndex
                 | FileTarget::Host(_),
             ) => None,
         }

@@ -5,7 +5,7 @@
 
 use super::host::{IMMUTABLE, REVALIDATE};
 use crate::config::{FeedFormat, HostFile};
-use crate::site::{FileTarget, Route, Target};
+use crate::site::{FileTarget, Route, SEARCH_INDEX, Target};
 
 /// The kind of a published file, as browsers and hosts distinguish it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum FileKind {
     Sitemap,
     /// `robots.txt`
     Robots,
+    /// The index of the search.
+    SearchIndex,
     /// A file that configures the host.
     Host(HostFile),
     /// A file of the theme, with the hash of its content in its name.
@@ -40,6 +42,7 @@ impl FileKind {
                 FileTarget::Feed { scope: _, format } => Self::Feed(format),
                 FileTarget::Sitemap { .. } => Self::Sitemap,
                 FileTarget::Robots => Self::Robots,
+                FileTarget::SearchIndex => Self::SearchIndex,
                 FileTarget::Host(file) => Self::Host(file),
                 FileTarget::Asset { .. } => Self::Asset,
                 // A host knows them by their paths alone. So a redirect page at `/old.pdf` is sent as what it is not,
@@ -67,6 +70,7 @@ impl FileKind {
         match name {
             "" => Self::Page,
             _ if path == "robots.txt" => Self::Robots,
+            _ if path == SEARCH_INDEX.trim_start_matches('/') => Self::SearchIndex,
             _ if is_sitemap(path) => Self::Sitemap,
             _ if extension(name) == "html" => Self::Page,
             _ => Self::Attachment,
@@ -91,7 +95,7 @@ impl FileKind {
                 | HostFile::Htaccess
                 | HostFile::Nginx => TEXT,
             },
-            Self::Asset | Self::Attachment => by_extension(path),
+            Self::SearchIndex | Self::Asset | Self::Attachment => by_extension(path),
         }
     }
 }
@@ -115,6 +119,7 @@ pub fn cache_control(path: &str) -> &'static str {
         | FileKind::Feed(_)
         | FileKind::Sitemap
         | FileKind::Robots
+        | FileKind::SearchIndex
         | FileKind::Host(_)
         | FileKind::Attachment => REVALIDATE,
     }

@@ -1,56 +1,21 @@
 //! Renders any route of a site.
 
-use std::path::PathBuf;
-use std::sync::Arc;
-
 use serde::Serialize;
 use tera::Value;
 
 use super::context::{self, PageContext};
+use super::rendered::{Content, Rendered};
+use super::search::search_index;
 use super::view_cache::{ViewCache, ViewValue, fingerprint};
 use super::{feed, host, redirect, robots, sitemap, view_builders};
 use crate::config::FeedFormat;
 use crate::diagnostics::Diagnostic;
 use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
 use crate::site_path::SitePath;
-use crate::source::Fingerprint;
 use crate::theme::Theme;
 
 /// The fingerprint of the program's sources, from `build.rs`.
 const PROGRAM: &str = env!("CALLSLIP_SOURCES");
-
-/// An output of the site.
-#[derive(Debug)]
-pub struct Rendered {
-    /// Path of the file, relative to the output folder.
-    pub path: SitePath,
-    /// See [`Prepared::input_fingerprint`].
-    pub input_fingerprint: Option<u64>,
-    /// Its content.
-    pub content: Content,
-}
-
-/// The bytes of an output, or the file that has them.
-#[derive(Debug)]
-pub enum Content {
-    /// A page or feed.
-    Generated(Vec<u8>),
-    /// A file of the theme, shared.
-    Shared(Arc<[u8]>),
-    /// A picture or document of the column: copied as it is.
-    File(PathBuf, Fingerprint),
-}
-
-impl Content {
-    /// Returns the fingerprint of the bytes.
-    pub fn fingerprint(&self) -> Fingerprint {
-        match self {
-            Self::Generated(bytes) => Fingerprint::of(bytes),
-            Self::Shared(bytes) => Fingerprint::of(bytes),
-            Self::File(_, fingerprint) => *fingerprint,
-        }
-    }
-}
 
 /// An output of which everything is known but its bytes.
 pub struct Prepared<'r> {
@@ -109,6 +74,11 @@ impl<'s> Renderer<'s> {
         Self { site, theme, shared: shared.value, shared_fingerprint, cache: ViewCache::new(site) }
     }
 
+    /// The site.
+    pub fn site(&self) -> &'s Site {
+        self.site
+    }
+
     /// Renders one route. The error is a mistake in a template.
     pub fn render(&self, route: &Route) -> Result<Rendered, Diagnostic> {
         self.finish(self.prepare(route))
@@ -159,6 +129,10 @@ impl<'s> Renderer<'s> {
             }
             FileTarget::Sitemap { part } => Content::Generated(sitemap::render(self.site, part)),
             FileTarget::Robots => Content::Generated(robots::render(self.site)),
+            FileTarget::SearchIndex => {
+                let first = search_index(self.site).files().into_iter().next();
+                Content::Generated(first.map(|file| file.bytes).unwrap_or_default())
+            }
             FileTarget::Host(file) => Content::Generated(host::render(self.site, file)),
         }
     }

@@ -10,11 +10,11 @@ use crate::theme::Theme;
 /// How many times a page is rendered to find what comes after its first mistake.
 const MAX_ROUNDS: usize = 50;
 
-/// Renders every route and returns the mistakes. Each round removes the expressions that were found to be wrong from the
+/// Renders every page and returns the mistakes. Each round removes the expressions that were found to be wrong from the
 /// templates, and renders the broken pages again, until it finds nothing new.
 pub fn template_errors(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     let mut errors: Vec<Diagnostic> = Vec::new();
-    let mut broken: Vec<&Route> = site.routes.iter().collect();
+    let mut broken: Vec<&Route> = site.routes.iter().filter(|route| route.target.page().is_some()).collect();
     let mut reduced: Option<Theme> = None;
     for _ in 0..MAX_ROUNDS {
         let current = reduced.as_ref().unwrap_or(theme);

@@ -16,7 +16,7 @@ use super::request::{OPEN, Refusal, Request};
 use super::{ServeState, desk, live_reload, open_file};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
-use crate::render::{Content, Renderer, media_type_of_route};
+use crate::render::{Content, Rendered, Renderer, media_type_of_path, media_type_of_route};
 use crate::site::{FileTarget, Route, Target};
 use crate::source::Fingerprint;
 
@@ -165,6 +165,7 @@ fn page_at(state: &ServeState, path: &str, query: &str, links: &FileLinks<'_>) -
             let earlier = checked.and_then(|sound| render(sound, sound.shown().routes.get(&route.path)?, 200).ok());
             earlier.unwrap_or_else(|| template_error(mistake, column, links))
         }),
+        Found::SearchFile(file) => (search_file(file), String::new()),
         Found::Redirect(path) => (Answer::redirect(path), String::new()),
         Found::Nothing => {
             let not_found = column.shown().routes.get("/404.html").map(|route| render(column, route, 404));
@@ -193,6 +194,16 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
             (Answer { etag, policy, body, ..Answer::bytes(media_type, Vec::new()) }, String::new())
         }
     })
+}
+
+/// Returns a file of the search.
+fn search_file(file: &Rendered) -> Answer {
+    let bytes = match &file.content {
+        Content::Generated(bytes) => bytes.clone(),
+        Content::Shared(bytes) => bytes.to_vec(),
+        Content::File(..) => Vec::new(),
+    };
+    Answer::bytes(media_type_of_path(&file.path), bytes)
 }
 
 /// Returns a page with our script in it.

@@ -40,6 +40,7 @@ fn attached(target: Target, site: &Site) -> Option<Fingerprint> {
             | FileTarget::Robots
             | FileTarget::Redirect { .. }
             | FileTarget::Asset { .. }
+            | FileTarget::SearchIndex
             | FileTarget::Host(_) => None,
         },
     }

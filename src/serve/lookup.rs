@@ -1,12 +1,15 @@
 //! Finds what is at an address of the preview.
 
 use crate::pipeline::Column;
+use crate::render::Rendered;
 use crate::site::{Route, percent_encoded};
 
 /// The thing at an address.
 pub(super) enum Found<'c> {
     /// A page or file.
     Route(&'c Route),
+    /// A file of the search.
+    SearchFile(&'c Rendered),
     /// The address of what is there.
     Redirect(String),
     /// Nothing.
@@ -25,6 +28,9 @@ pub(super) fn find<'c>(column: &'c Column, path: &str, query: &str) -> Found<'c>
         if let Some(to) = site.query_redirect(&path, query).or_else(|| site.query_redirect(&format!("{path}/"), query))
         {
             return Found::Redirect(format!("{prefix}{to}"));
+        }
+        if let Some(file) = column.search_file(&path) {
+            return Found::SearchFile(file);
         }
         let folder = path.strip_suffix("index.html").filter(|folder| folder.ends_with('/'));
         if let Some(route) = routes.get(&path).or_else(|| routes.get(folder?)) {

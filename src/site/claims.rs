@@ -64,6 +64,7 @@ fn unreserved(path: RoutePath, target: Target) -> Result<RoutePath, RoutePathErr
             | FileTarget::Sitemap { .. }
             | FileTarget::Robots
             | FileTarget::Redirect { .. }
+            | FileTarget::SearchIndex
             | FileTarget::Attachment { .. } => false,
         },
     };

@@ -6,12 +6,19 @@ use super::Site;
 use super::ids::{LetterId, PersonId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
+use super::route::{FileTarget, Target};
+use super::route_table::SEARCH_INDEX;
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::years::Years;
 use crate::content::{Common, Person};
 use crate::diagnostics::FilePath;
 
 impl Site {
+    /// Returns true if the column has a search.
+    pub fn has_search(&self) -> bool {
+        self.routes.get(SEARCH_INDEX).is_some_and(|route| route.target == Target::File(FileTarget::SearchIndex))
+    }
+
     /// Returns true for an unpublished entry, which only a preview shows.
     pub fn is_unpublished(&self, entry: &Common) -> bool {
         self.is_file_unpublished(&entry.record.file)

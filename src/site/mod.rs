@@ -67,7 +67,7 @@ pub use related::{Related, Shared};
 pub use replies::{Answered, Replies, Thread, ThreadedReply};
 pub use route::{FeedScope, FileTarget, PageTarget, Route, Target};
 pub use route_path::{RoutePath, RoutePathError};
-pub use route_table::RouteTable;
+pub use route_table::{RouteTable, SEARCH, SEARCH_INDEX};
 pub(crate) use route_table::{SITEMAP_LIMIT, page_count};
 pub use taxonomy::{Taxonomy, Term};
 pub use unpublished::{Unpublished, UnpublishedReason, has_unpublished};
@@ -81,6 +81,8 @@ pub struct AssembleOptions {
     pub now: Timestamp,
     /// The addresses of the theme's assets.
     pub asset_paths: IdVec<AssetId, String>,
+    /// True if the theme has a template for the search.
+    pub theme_has_search: bool,
     /// True for a preview, which shows unpublished entries, and marks them.
     pub unpublished: bool,
 }
@@ -191,7 +193,7 @@ fn assemble_full(
     #[rustfmt::skip]
     let parts = RouteInputs {
         config: &config, entries: &entries, replies: &replies, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
-        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths,
+        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths, theme_has_search: options.theme_has_search,
     };
     let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
     let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);

@@ -35,6 +35,7 @@ pub(super) fn owner(target: Target, parts: &RouteInputs<'_>) -> Owner {
             | FileTarget::Sitemap { .. }
             | FileTarget::Robots
             | FileTarget::Asset { .. }
+            | FileTarget::SearchIndex
             | FileTarget::Host(_) => Owner::Ours,
         },
     }

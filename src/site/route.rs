@@ -71,6 +71,8 @@ pub enum PageTarget {
     },
     /// The glossary.
     Glossary,
+    /// The search for letters and other pages.
+    Search,
     /// The page that a host shows for an address that leads nowhere.
     NotFound,
 }
@@ -113,6 +115,8 @@ pub enum FileTarget {
         /// The asset.
         asset: AssetId,
     },
+    /// The index of the search. It names further files in `/assets/search/`, which belong to it.
+    SearchIndex,
     /// A file that configures the host.
     Host(HostFile),
 }
@@ -172,6 +176,7 @@ impl PageTarget {
             | Self::Tags
             | Self::Tag { .. }
             | Self::Glossary
+            | Self::Search
             | Self::NotFound => None,
         }
     }
@@ -190,6 +195,7 @@ impl PageTarget {
             | Self::Tags
             | Self::Tag { .. }
             | Self::Glossary
+            | Self::Search
             | Self::NotFound => None,
         }
     }
@@ -211,6 +217,7 @@ impl PageTarget {
             | Self::People
             | Self::Tags
             | Self::Glossary
+            | Self::Search
             | Self::NotFound => None,
         }
     }
@@ -230,17 +237,22 @@ impl PageTarget {
             | Self::People
             | Self::Tags
             | Self::Tag { .. }
-            | Self::Glossary => true,
+            | Self::Glossary
+            | Self::Search => true,
         }
     }
 
-    /// Returns true if the sitemap lists it. Later pages of a listing and pages of one year are left out: they hold
-    /// nothing that other pages do not.
+    /// Returns true if the sitemap lists it. Later pages of a listing, pages of one year, and the search are left out: they
+    /// hold nothing that other pages do not.
     fn is_listed(self) -> bool {
         match self {
             Self::Home { page } | Self::Tag { term: _, page } => page.is_first(),
             Self::Letters | Self::Entry(_) | Self::Programs | Self::People | Self::Tags | Self::Glossary => true,
-            Self::LettersOfYear { .. } | Self::AnswersOfYear { .. } | Self::Withdrawn { .. } | Self::NotFound => false,
+            Self::LettersOfYear { .. }
+            | Self::AnswersOfYear { .. }
+            | Self::Withdrawn { .. }
+            | Self::Search
+            | Self::NotFound => false,
         }
     }
 }

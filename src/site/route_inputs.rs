@@ -25,4 +25,5 @@ pub(super) struct RouteInputs<'a> {
     pub(super) years: &'a Years,
     pub(super) answered_years: &'a IdVec<PersonId, Years>,
     pub(super) asset_paths: &'a IdVec<AssetId, String>,
+    pub(super) theme_has_search: bool,
 }

@@ -3,12 +3,13 @@
 use super::claims::{self, AddressClaim};
 use super::collisions::collisions;
 use super::ids::{Id, PageNumber};
+use super::owner::{Owner, owner};
 use super::query_redirects;
 use super::redirects::by_host;
 use super::route::{FeedScope, FileTarget, PageTarget, Route, Target};
 use super::route_inputs::RouteInputs;
 use crate::config::{Config, FeedFormat};
-use crate::diagnostics::Checked;
+use crate::diagnostics::{Checked, Diagnostic};
 use crate::source::{encoded_again, within_static};
 
 /// All routes, by address.
@@ -20,6 +21,12 @@ pub struct RouteTable {
 /// The most addresses that one sitemap may hold (sitemaps.org).
 pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 
+/// The address of the search.
+pub const SEARCH: &str = "/search/";
+
+/// The address of the index of the search.
+pub const SEARCH_INDEX: &str = "/search/index.js";
+
 impl RouteTable {
     pub(super) fn new(parts: &RouteInputs<'_>) -> Checked<Self> {
         let mut claims = fixed(parts);
@@ -27,7 +34,9 @@ impl RouteTable {
         entries(parts, &mut claims);
         files(parts, &mut claims);
         sitemaps(parts, &mut claims);
+        let hidden_search = search(parts, &mut claims);
         let Checked { value: mut routes, mut diagnostics } = claims::routes(claims, parts);
+        diagnostics.extend(hidden_search);
         routes.sort_by(|a, b| a.path.cmp(&b.path));
         diagnostics.extend(collisions(&routes, parts));
         routes.dedup_by(|b, a| a.path == b.path);
@@ -142,6 +151,7 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
             | FileTarget::Attachment { .. }
             | FileTarget::StaticFile { .. }
             | FileTarget::Asset { .. }
+            | FileTarget::SearchIndex
             | FileTarget::Host(_) => false,
         },
     }
@@ -186,6 +196,28 @@ fn feeds(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
     }
     for person in parts.entries.people.ids() {
         add(parts.entries.people.path(person), FeedScope::Person { person });
+    }
+}
+
+/// The search, if the column and its theme have one and nothing else has its addresses. Returns a hint to who else has them.
+fn search(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) -> Option<Diagnostic> {
+    if !parts.config.search || !parts.theme_has_search {
+        return None;
+    }
+    match claims.iter().find(|claim| [SEARCH, SEARCH_INDEX].contains(&&*claim.path)) {
+        None => {
+            claims.push(AddressClaim { path: SEARCH.to_owned(), target: Target::Page(PageTarget::Search) });
+            claims.push(AddressClaim { path: SEARCH_INDEX.to_owned(), target: Target::File(FileTarget::SearchIndex) });
+            None
+        }
+        Some(claim) => {
+            let hint = Diagnostic::hint(format!("there is no search: `{}` is the address of this", claim.path));
+            let help = "give it another address to have a search; or add `search: no` to column.yaml";
+            match owner(claim.target, parts) {
+                Owner::Ours => None,
+                Owner::File(file, span) | Owner::Alias(file, span) => Some(hint.at(&file, span).help(help)),
+            }
+        }
     }
 }
 

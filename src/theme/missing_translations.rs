@@ -8,11 +8,12 @@ use crate::source::COLUMN_FILE;
 
 /// The keys that the program itself uses: titles of pages that every column has, words of redirect pages, feeds, videos,
 /// prices, dates.
-const BUILT_IN_KEYS: [&str; 25] = [
+const BUILT_IN_KEYS: [&str; 26] = [
     "title_letters",
     "title_programs",
     "title_people",
     "title_tags",
+    "title_search",
     "title_glossary",
     "title_not_found",
     "title_feed",

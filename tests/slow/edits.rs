@@ -67,7 +67,12 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cach
             .collect(),
         ..Parsed::default()
     };
-    let options = AssembleOptions { now: CLOCK.parse().unwrap(), asset_paths: IdVec::default(), unpublished: false };
+    let options = AssembleOptions {
+        now: CLOCK.parse().unwrap(),
+        asset_paths: IdVec::default(),
+        theme_has_search: false,
+        unpublished: false,
+    };
     site::assemble(parsed, Arc::new(config), &options, cache).value
 }
 

@@ -99,6 +99,7 @@ mod related;
 mod release;
 mod renames;
 mod replies;
+mod search;
 mod secrets;
 mod security;
 #[allow(dead_code, reason = "some of it is for tests/slow")]

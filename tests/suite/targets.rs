@@ -78,6 +78,7 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             PageTarget::Tags => ("tags", HTML),
             PageTarget::Tag { .. } => ("tag", HTML),
             PageTarget::Glossary => ("glossary", HTML),
+            PageTarget::Search => ("search", HTML),
             PageTarget::NotFound => ("not found", HTML),
         },
         Target::File(file) => match file {
@@ -89,6 +90,7 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             FileTarget::Attachment { .. } => ("attachment", by_extension(&route.path)),
             FileTarget::StaticFile { .. } => ("static file", by_extension(&route.path)),
             FileTarget::Asset { .. } => ("asset", by_extension(&route.path)),
+            FileTarget::SearchIndex => ("search index", by_extension(&route.path)),
             FileTarget::Host(file) => expected_of_host(file),
         },
     }
@@ -108,7 +110,7 @@ fn expected_of_host(file: HostFile) -> (&'static str, &'static str) {
 }
 
 /// All variants, as `expected` calls them.
-const VARIANTS: [&str; 28] = [
+const VARIANTS: [&str; 30] = [
     ".htaccess",
     ".nojekyll",
     "CNAME",
@@ -130,6 +132,8 @@ const VARIANTS: [&str; 28] = [
     "programs",
     "redirect",
     "robots",
+    "search",
+    "search index",
     "sitemap",
     "static file",
     "staticwebapp.config.json",
@@ -304,7 +308,7 @@ fn expected_wave(route: &Route) -> u8 {
                     _ => 0,
                 }
             }
-            FileTarget::Feed { .. } | FileTarget::Sitemap { .. } | FileTarget::Robots => 2,
+            FileTarget::Feed { .. } | FileTarget::Sitemap { .. } | FileTarget::Robots | FileTarget::SearchIndex => 2,
             FileTarget::Host(file) => match file {
                 HostFile::NoJekyll
                 | HostFile::Cname

@@ -43,6 +43,7 @@ pub(super) fn kind_and_section(target: PageTarget) -> (&'static str, Option<&'st
         PageTarget::Entry(EntryRef::Program(_)) => ("program", programs),
         PageTarget::Entry(EntryRef::Person(_)) | PageTarget::AnswersOfYear { .. } => ("person", people),
         PageTarget::Entry(EntryRef::Page(_)) => ("page", None),
+        PageTarget::Search => ("search", None),
         PageTarget::NotFound => ("not_found", None),
     }
 }

@@ -17,6 +17,7 @@ mod programs;
 mod question;
 mod related;
 mod reply;
+mod search;
 mod site;
 mod tag;
 mod tags;
@@ -59,6 +60,7 @@ fn view(page: &PageContext<'_>) -> ViewValue {
             EntryRef::Person(person) => person::first_page(page, person),
             EntryRef::Page(own) => page::view(page, own),
         },
+        PageTarget::Search => search::view(page),
         PageTarget::NotFound => not_found::view(page),
     }
 }

@@ -2,8 +2,8 @@
 
 use super::links;
 use crate::config::NavEntry;
-use crate::render::views::site::{NavLink, SiteView, ThemeView};
-use crate::site::Site;
+use crate::render::views::site::{NavLink, SearchLink, SiteView, ThemeView};
+use crate::site::{SEARCH, Site};
 use crate::theme::{Strings, Theme};
 
 /// Returns the value that all pages share.
@@ -20,6 +20,9 @@ pub(in crate::render) fn view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<
         people: site.entries.people.ids().map(|person| links::build_person_link(site, person)).collect(),
         letters: site.entries.letters.len(),
         programs: site.entries.programs.len(),
+        search: site
+            .has_search()
+            .then(|| SearchLink { path: SEARCH, script: theme.assets.get("search.js").map(|asset| &*asset.path) }),
         theme: ThemeView {
             name: &theme.name,
             version: &theme.version,

@@ -26,6 +26,13 @@ pub(super) fn by_year<'s>(page: &PageContext<'s>, letters: impl IntoIterator<Ite
 /// Returns a link to each year of a list, if the list has several pages. `shown` are the years on this page, and
 /// `first_page` is the path of the first page.
 pub(super) fn archive(first_page: &str, years: &Years, shown: &Range<YearId>) -> Vec<YearLink> {
+    let has_one_page = years.on_first_page == years.all.len();
+    if has_one_page { Vec::new() } else { links(first_page, years, |year| shown.contains(&year)) }
+}
+
+/// Returns a link to each year of a list. `is_here` returns true for the years on this page, and `first_page` is the path
+/// of the list's first page.
+pub(super) fn links(first_page: &str, years: &Years, is_here: impl Fn(YearId) -> bool) -> Vec<YearLink> {
     let path = |id: YearId, year: i16| {
         if years.on_first_page().contains(&id) {
             format!("{first_page}#_{year}")
@@ -37,9 +44,9 @@ pub(super) fn archive(first_page: &str, years: &Years, shown: &Range<YearId>) ->
         year: year.year,
         path: path(id, year.year),
         letters: year.letters.len(),
-        here: shown.contains(&id),
+        here: is_here(id),
     };
-    if years.on_first_page == years.all.len() { Vec::new() } else { years.all.iter().map(link).collect() }
+    years.all.iter().map(link).collect()
 }
 
 /// Returns the title of the page that shows one year of a list.

@@ -59,6 +59,8 @@ pub mod people;
 
 pub mod page;
 
+pub mod search;
+
 pub mod not_found;
 
 pub mod site;

@@ -27,6 +27,8 @@ pub struct SiteView<'a> {
     pub letters: usize,
     /// Number of programs.
     pub programs: usize,
+    /// The search; null if the column has none.
+    pub search: Option<SearchLink<'a>>,
     /// The theme and its options.
     pub theme: ThemeView<'a>,
     /// `callslip` and its version.
@@ -44,6 +46,15 @@ pub struct NavLink<'a> {
     pub section: Option<&'static str>,
     /// True for the one that asks the reader to write ("Ask a question").
     pub button: bool,
+}
+
+/// The search of the column.
+#[derive(Hash, Serialize)]
+pub struct SearchLink<'a> {
+    /// The address of its page. A form that sends `q` there (`method="get"`) searches.
+    pub path: &'static str,
+    /// The address of the script that searches, `search.js` among the theme's files; null if the theme has none.
+    pub script: Option<&'a str>,
 }
 
 /// The theme in use.

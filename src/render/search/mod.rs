@@ -1,0 +1,37 @@
+//! The search of a site: its index, and the files of it.
+
+mod pages;
+
+use super::rendered::{Content, Rendered};
+use crate::search::SearchIndex;
+use crate::site::{SEARCH_INDEX, Site};
+use crate::site_path::SitePath;
+
+/// The folder of the files that the first one names. As all files of the folder above, they have the hash of their content
+/// in their names.
+const FOLDER: &str = "assets/search/";
+
+/// Returns the index of a site.
+pub fn search_index(site: &Site) -> SearchIndex {
+    let (letters, others) = pages::pages(site);
+    SearchIndex::new(&letters, &others, &site.config.language)
+}
+
+/// Returns true for the path of a file of the search: an address, or a path in the output folder.
+pub fn is_search_file(path: &str) -> bool {
+    path == SEARCH_INDEX || path.trim_start_matches('/').starts_with(FOLDER)
+}
+
+/// Renders all files of the search.
+pub fn search_files(site: &Site) -> Vec<Rendered> {
+    let files = search_index(site).files().into_iter();
+    let rendered = files.filter_map(|file| {
+        let path = match file.name.as_str() {
+            "index.js" => SEARCH_INDEX.trim_start_matches('/').to_owned(),
+            name => format!("{FOLDER}{name}"),
+        };
+        let path = SitePath::parse(&path).ok()?;
+        Some(Rendered { path, input_fingerprint: None, content: Content::Generated(file.bytes) })
+    });
+    rendered.collect()
+}

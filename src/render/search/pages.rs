@@ -1,0 +1,90 @@
+//! The pages of a site, as the search knows them.
+
+use std::borrow::Cow;
+
+use crate::content::{Body, Common, Prose};
+use crate::search::{PageKind, SearchPage, SearchSection};
+use crate::site::{EntryRef, LetterId, ProgramId, Site, Term, TermId};
+
+/// Returns the published letters, oldest first, so that a new one comes last; and all other pages, kind by kind. A
+/// withdrawn letter is no page of the search.
+pub(super) fn pages(site: &Site) -> (Vec<SearchPage<'_>>, Vec<SearchPage<'_>>) {
+    let entries = &site.entries;
+    let letters = entries.letters.ids().rev().map(|id| letter(site, id));
+    let programs = entries.programs.ids().map(|id| program(site, id));
+    let people = entries.people.iter().map(|(id, found)| {
+        let page = of_entry(PageKind::Columnist, site, EntryRef::Person(id), &found.common);
+        SearchPage { also: vec![&found.initials], sections: of_prose(&found.text), ..page }
+    });
+    let own = entries.pages.iter().map(|(id, found)| {
+        let page = of_entry(PageKind::Page, site, EntryRef::Page(id), &found.common);
+        SearchPage { sections: of_prose(&found.text), ..page }
+    });
+    let subjects = site.taxonomy.terms.values().map(subject);
+    (letters.collect(), programs.chain(people).chain(own).chain(subjects).collect())
+}
+
+fn of_entry<'s>(kind: PageKind, site: &'s Site, entry: EntryRef, common: &'s Common) -> SearchPage<'s> {
+    SearchPage {
+        kind,
+        address: site.entries.path(entry),
+        title: Cow::Borrowed(&common.title.plain),
+        date: Cow::Borrowed(""),
+        subjects: Vec::new(),
+        also: Vec::new(),
+        description: Cow::Borrowed(common.description.as_deref().unwrap_or_default()),
+        sections: Vec::new(),
+    }
+}
+
+fn letter(site: &Site, id: LetterId) -> SearchPage<'_> {
+    let letter = &site.entries.letters[id];
+    let introduction = letter.introduction.iter().map(|body| section("", body));
+    let turns = letter.turns.iter().map(|turn| section(&turn.anchor, &turn.body));
+    SearchPage {
+        date: letter.common.record.date.as_ref().map_or(Cow::Borrowed(""), |date| Cow::Owned(date.day.to_string())),
+        subjects: subjects(site, site.taxonomy.of_letter(id)),
+        also: letter.pen_name.as_deref().into_iter().chain(letter.standfirst.as_deref()).collect(),
+        description: Cow::Borrowed(letter.excerpt()),
+        sections: introduction.chain(turns).collect(),
+        ..of_entry(PageKind::Letter, site, EntryRef::Letter(id), &letter.common)
+    }
+}
+
+fn program(site: &Site, id: ProgramId) -> SearchPage<'_> {
+    let program = &site.entries.programs[id];
+    let names = [Some(&program.provider), program.parent.as_ref()].into_iter().flatten();
+    let names = names.chain(program.also_known_as.iter().map(|name| &name.text)).chain(&program.pathways);
+    SearchPage {
+        subjects: subjects(site, site.taxonomy.of_program(id)),
+        also: names.map(String::as_str).collect(),
+        sections: of_prose(&program.text),
+        ..of_entry(PageKind::Program, site, EntryRef::Program(id), &program.common)
+    }
+}
+
+fn subject(term: &Term) -> SearchPage<'_> {
+    SearchPage {
+        kind: PageKind::Subject,
+        address: &term.path,
+        title: Cow::Borrowed(&term.label),
+        date: Cow::Borrowed(""),
+        subjects: Vec::new(),
+        also: term.use_for.iter().map(|synonym| &*synonym.label).collect(),
+        description: Cow::Borrowed(term.scope_note.as_deref().unwrap_or_default()),
+        sections: Vec::new(),
+    }
+}
+
+/// Returns the names of these subjects.
+fn subjects<'s>(site: &'s Site, terms: &[TermId]) -> Vec<&'s str> {
+    terms.iter().map(|term| &*site.taxonomy.terms[*term].label).collect()
+}
+
+fn of_prose(text: &Prose) -> Vec<SearchSection<'_>> {
+    vec![section("", &text.body)]
+}
+
+fn section<'s>(id: &'s str, body: &'s Body) -> SearchSection<'s> {
+    SearchSection { id: Cow::Borrowed(id), html: vec![&body.html] }
+}

@@ -1,0 +1,75 @@
+//! The search: where it is, when there is none, and what the preview sends.
+
+use snapbox::str;
+
+use crate::support::server::Server;
+use crate::support::{Column, shows};
+
+const LETTER: &str = "Q: May I play at night?\n\nSM: Ask the neighbors.\n";
+
+/// The files of the search in the output.
+fn search_files(column: &Column) -> Vec<String> {
+    let files = column.build().sound().files();
+    files.into_iter().filter(|path| path.starts_with("search/") || path.starts_with("assets/search")).collect()
+}
+
+#[test]
+fn a_column_has_a_search_with_an_index() {
+    let files = search_files(&Column::new().letter(LETTER));
+    assert!(files.contains(&"search/index.html".to_owned()), "{files:?}");
+    assert!(files.contains(&"search/index.js".to_owned()), "{files:?}");
+    assert!(files.iter().any(|path| path.starts_with("assets/search/w-")), "{files:?}");
+    assert!(files.iter().any(|path| path.starts_with("assets/search/p-")), "{files:?}");
+}
+
+#[test]
+fn search_no_leaves_it_out() {
+    let column = Column::new().letter(LETTER).file("column.yaml", "title: The Desk\nsearch: no\n");
+    let files = search_files(&column);
+    assert!(files.iter().all(|path| path.starts_with("assets/search.")), "{files:?}");
+    assert!(!column.build().page("/").contains("/search/"));
+}
+
+#[test]
+fn a_page_of_ones_own_wins() {
+    let own = "---\ntitle: Find\n---\nAsk a librarian.\n";
+    let column = Column::new().letter(LETTER).file("content/pages/search.md", own);
+    let built = column.build();
+    shows(built.short(), str![]);
+    assert!(built.page("/search/").contains("Ask a librarian."));
+    assert!(!built.files().contains(&"search/index.js".to_owned()));
+    let column = Column::new().letter(LETTER).file("static/search/index.js", "1");
+    shows(column.build().short(), str![]);
+    let column = Column::new()
+        .letter(LETTER)
+        .file("content/pages/find.md", "---\ntitle: Find\naliases: [/search/]\n---\nAsk a librarian.\n");
+    shows(column.build().short(), str![]);
+}
+
+#[test]
+fn a_theme_without_a_template_for_it_has_none() {
+    let template = "<title>{{ page.title }}</title>{{ site.search is none }}\n";
+    let names =
+        ["home", "listing", "question", "program", "programs", "person", "people", "page", "tag", "tags", "not_found"];
+    let column = names.iter().fold(Column::new().letter(LETTER), |column, name| {
+        column.file(&format!("themes/small/templates/{name}.html"), template)
+    });
+    let column = column.file("themes/small/theme.yaml", "name: small\nversion: 1.0.0\n");
+    let column = column.file("column.yaml", "title: The Desk\ntheme: small\n");
+    assert!(!column.build().files().contains(&"search/index.js".to_owned()));
+}
+
+#[test]
+fn a_preview_sends_the_files_of_the_search() {
+    let column = Column::new().letter(LETTER);
+    let files = search_files(&column);
+    let preview = Server::of(column.root(), &[]);
+    for file in files {
+        let reply = preview.get(&format!("/{file}"));
+        assert_eq!(reply.status, 200, "{file}");
+        if !file.ends_with("index.html") {
+            assert_eq!(reply.body, std::fs::read(column.public().join(&file)).unwrap(), "{file}");
+        }
+    }
+    assert_eq!(preview.get("/assets/search/w-nothing.js").status, 404);
+}
