@@ -38,7 +38,7 @@ pub(super) fn build(
     let folder = output_folder(root, out)?;
     let mut column = pipeline::load(root, &load_options(load))?;
     column.diagnostics.extend(column.changed_feed_ids(&folder));
-    let report = if column.has_errors() { Err(column.check()) } else { column.write(&folder)? };
+    let report = if column.has_errors() { Err(column.template_errors()) } else { column.write(&folder)? };
     let found = match &report {
         Ok(report) => column.vanished(report),
         Err(found) => found.clone(),

@@ -11,9 +11,7 @@ use crate::pipeline;
 use crate::source::PUBLIC;
 
 pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<ExitCode, CommandError> {
-    let mut column = pipeline::load(root, &load_options(load))?;
-    let found = column.check();
-    column.diagnostics.extend(found);
+    let mut column = pipeline::check(root, &load_options(load))?;
     column.diagnostics.extend(column.changed_feed_ids(&root.join(PUBLIC)));
     console.diagnostics(&column.diagnostics, &column.sources);
     held_back::list(&column.site.unpublished, console);

@@ -52,7 +52,7 @@ pub(super) fn run(
     console.status(&summary(&outcome, &folder));
     let load = pipeline::Options { clock: clock::now().timestamp(), as_of: None, base_url: None, unpublished: false };
     let mut column = pipeline::load(&folder, &load)?;
-    let found = column.check();
+    let found = column.template_errors();
     column.diagnostics.extend(found);
     match counted(&column.diagnostics) {
         None => console.status("The column has no mistakes. See it with:"),

@@ -5,14 +5,15 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use super::asked_before::asked_before;
 use super::feed_ids;
-use super::source_map::pointed_into;
+use super::source_map::add_sources;
 use super::vanished::{origins, vanished};
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
 use crate::output::{Output, OutputError, Staged, WriteReport};
 use crate::render::{self, HostNote, Rendered, Renderer};
 use crate::site::{FileTarget, Route, Site, Target};
-use crate::source::{Snapshot, within_content};
+use crate::source::Snapshot;
 use crate::theme::Theme;
 
 /// A column: the site, its theme, and everything that was found on the way.
@@ -37,11 +38,7 @@ impl Column {
     /// Adds the texts that diagnostics point into and that were dropped when they had been parsed.
     #[must_use]
     pub fn with_sources(mut self, root: &Path, snapshot: &Snapshot) -> Self {
-        for path in pointed_into(&self.diagnostics).into_iter().filter(|path| within_content(path).is_some()) {
-            if let (false, Some(text)) = (self.sources.contains_key(path), snapshot.text(root, path)) {
-                self.sources.insert(path.clone(), text);
-            }
-        }
+        add_sources(&mut self.sources, &self.diagnostics, root, snapshot);
         self
     }
 
@@ -60,8 +57,15 @@ impl Column {
         files.find(|file| *file.path == *path.trim_start_matches('/'))
     }
 
-    /// Renders every route, drops the pages, and returns the mistakes in templates.
+    /// Renders every page and drops it. Returns the mistakes in templates, and hints at letters that were asked before.
     pub fn check(&self) -> Vec<Diagnostic> {
+        let mut found = self.template_errors();
+        found.extend(asked_before(self.shown()));
+        found
+    }
+
+    /// Renders every page and drops it. Returns the mistakes in templates.
+    pub fn template_errors(&self) -> Vec<Diagnostic> {
         if self.theme.templates.are_sound() { render::template_errors(&self.site, &self.theme) } else { Vec::new() }
     }
 
@@ -79,11 +83,11 @@ impl Column {
                     return None;
                 }
                 if renderer.render(route).is_err() {
-                    return Some(self.check());
+                    return Some(self.template_errors());
                 }
             }
         }
-        Some(Vec::new())
+        Some(asked_before(self.shown()))
     }
 
     /// Renders every route and writes what differs. If there are mistakes in templates, it writes nothing and returns
@@ -96,7 +100,7 @@ impl Column {
         let staged: Vec<_> = routes.par_iter().map(stage).collect();
         let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
-            return Ok(Err(self.check()));
+            return Ok(Err(self.template_errors()));
         };
         let staged = staged.into_iter().collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect();
         // The renderer holds much memory: another thread frees it while the files are moved.

@@ -1,5 +1,6 @@
 //! The whole flow: [`read`] reads (`read.rs`), [`understand`] is pure (below), [`Column::write`] writes (`column.rs`).
 
+mod asked_before;
 mod cache;
 mod column;
 mod feed_ids;
@@ -33,6 +34,7 @@ pub use cache::Cache;
 pub use column::Column;
 pub use parse::{parse, parse_options};
 pub use read::{Files, read};
+pub use source_map::add_sources;
 
 /// The options of a run, besides what the column itself says.
 #[derive(Debug, Clone)]
@@ -52,6 +54,16 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, SourceError> {
     let mut snapshot = Snapshot::default();
     let files = read(root, &Change::Anything, &mut snapshot, &Cache::default())?;
     let (column, _) = understand(files, options, Cache::default());
+    Ok(column.with_sources(root, &snapshot))
+}
+
+/// Reads a column, understands it, and renders every page to find what is wrong there. Drafts are looked at, too.
+pub fn check(root: &Path, options: &Options) -> Result<Column, SourceError> {
+    let mut snapshot = Snapshot::default();
+    let files = read(root, &Change::Anything, &mut snapshot, &Cache::default())?;
+    let (mut column, _) = understand(files, &Options { unpublished: true, ..options.clone() }, Cache::default());
+    let found = column.check();
+    column.diagnostics.extend(found);
     Ok(column.with_sources(root, &snapshot))
 }
 

@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
 
 use super::cache::Parses;
 use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, SourceMap};
-use crate::source::{COLUMN_FILE, SourceFile};
+use crate::source::{COLUMN_FILE, Snapshot, SourceFile, within_content};
 use crate::theme::Theme;
 
 /// Returns the texts that diagnostics point into, and those of all templates, since later diagnostics may point into them.
@@ -48,6 +49,15 @@ pub(super) fn hide_secrets(diagnostics: &mut [Diagnostic], column_file: &SourceF
 }
 
 /// Returns the files that diagnostics point into.
-pub(super) fn pointed_into(diagnostics: &[Diagnostic]) -> BTreeSet<&FilePath> {
+fn pointed_into(diagnostics: &[Diagnostic]) -> BTreeSet<&FilePath> {
     diagnostics.iter().flat_map(Diagnostic::files).collect()
+}
+
+/// Adds the texts that diagnostics point into and that were dropped when they had been parsed.
+pub fn add_sources(sources: &mut SourceMap, diagnostics: &[Diagnostic], root: &Path, snapshot: &Snapshot) {
+    for path in pointed_into(diagnostics).into_iter().filter(|path| within_content(path).is_some()) {
+        if let (false, Some(text)) = (sources.contains_key(path), snapshot.text(root, path)) {
+            sources.insert(path.clone(), text);
+        }
+    }
 }

@@ -12,7 +12,7 @@
 //! 3. `postings` puts the units that have a stem under its record.
 //! 4. `shards` and `page_lines` write the texts of the files, and `index` the file that names all others.
 //!
-//! `rank` searches in an index here, as the reader's script does in its files.
+//! `passages` finds what two texts have in common, word by word. `rank` searches in an index here, as the reader's script does in its files.
 
 mod characters;
 mod compounds;
@@ -26,6 +26,7 @@ mod lexicon;
 mod numbers;
 mod page;
 mod page_lines;
+mod passages;
 mod postings;
 mod rank;
 mod shards;
@@ -36,6 +37,7 @@ mod words;
 pub use file::SearchFile;
 pub use index::SearchIndex;
 pub use page::{PageKind, SearchPage, SearchSection};
+pub use passages::{Passages, SharedPassages, text_of};
 pub use rank::SearchHit;
 
 #[cfg(test)]

@@ -175,6 +175,7 @@ impl Session {
         let mut sources = column.sources.clone();
         // The new diagnostics may point into any text of the theme.
         sources.extend(column.theme.texts.iter().map(|file| (file.path.clone(), file.text.clone())));
+        pipeline::add_sources(&mut sources, &found, &self.options.root, &self.snapshot);
         diagnostics.extend(found);
         let report = Report::new(diagnostics, sources, true);
         self.set_report(report);

@@ -211,8 +211,8 @@ fn search(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) -> Option<Dia
             None
         }
         Some(claim) => {
-            let hint = Diagnostic::hint(format!("there is no search: `{}` is the address of this", claim.path));
-            let help = "give it another address to have a search; or add `search: no` to column.yaml";
+            let hint = Diagnostic::hint(format!("`{}` is taken here, so the column has no search", claim.path));
+            let help = "give it another address to have a search; or add a line `search: no` to column.yaml";
             match owner(claim.target, parts) {
                 Owner::Ours => None,
                 Owner::File(file, span) | Owner::Alias(file, span) => Some(hint.at(&file, span).help(help)),

@@ -23,13 +23,16 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
     ("content", &["config", "diagnostics", "language", "site_path", "source", "text_checks", "yaml"]),
     ("site", &["config", "content", "diagnostics", "language", "site_path", "source"]),
     ("theme", &["config", "diagnostics", "language", "site_path", "source", "yaml"]),
-    ("render", &["config", "content", "diagnostics", "language", "site", "site_path", "source", "theme"]),
+    ("render", &["config", "content", "diagnostics", "language", "search", "site", "site_path", "source", "theme"]),
     ("output", &["disk", "render", "site_path", "source"]),
     // Not below the pipeline: it reads what was written, and nothing of how it was made. What a file is for a browser
     // is the same for all who send it.
     ("publish", &["diagnostics", "disk", "output", "render", "site_path", "source"]),
     ("import", &["config", "content", "diagnostics", "disk", "source", "starter", "text_checks", "yaml"]),
-    ("pipeline", &["config", "content", "diagnostics", "output", "render", "site", "source", "text_checks", "theme"]),
+    (
+        "pipeline",
+        &["config", "content", "diagnostics", "output", "render", "search", "site", "source", "text_checks", "theme"],
+    ),
     (
         "rename",
         &["config", "content", "diagnostics", "disk", "pipeline", "render", "site", "site_path", "source", "yaml"],

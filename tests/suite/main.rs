@@ -24,6 +24,7 @@
 mod accents;
 mod addresses;
 mod architecture;
+mod asked_before;
 mod broken_templates;
 mod characters;
 mod choices;

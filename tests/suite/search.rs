@@ -35,15 +35,30 @@ fn a_page_of_ones_own_wins() {
     let own = "---\ntitle: Find\n---\nAsk a librarian.\n";
     let column = Column::new().letter(LETTER).file("content/pages/search.md", own);
     let built = column.build();
-    shows(built.short(), str![]);
+    shows(
+        built.short(),
+        str![
+            "content/pages/search.md:2:8: hint: `/search/` is taken here, so the column has no search (give it another address to have a search; or add a line `search: no` to column.yaml)"
+        ],
+    );
     assert!(built.page("/search/").contains("Ask a librarian."));
     assert!(!built.files().contains(&"search/index.js".to_owned()));
     let column = Column::new().letter(LETTER).file("static/search/index.js", "1");
-    shows(column.build().short(), str![]);
+    shows(
+        column.build().short(),
+        str![
+            "static/search/index.js: hint: `/search/index.js` is taken here, so the column has no search (give it another address to have a search; or add a line `search: no` to column.yaml)"
+        ],
+    );
     let column = Column::new()
         .letter(LETTER)
         .file("content/pages/find.md", "---\ntitle: Find\naliases: [/search/]\n---\nAsk a librarian.\n");
-    shows(column.build().short(), str![]);
+    shows(
+        column.build().short(),
+        str![
+            "content/pages/find.md:3:11: hint: `/search/` is taken here, so the column has no search (give it another address to have a search; or add a line `search: no` to column.yaml)"
+        ],
+    );
 }
 
 #[test]

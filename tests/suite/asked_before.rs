@@ -1,0 +1,141 @@
+//! Letters that were asked before: hints at drafts and new letters, and warnings of copies.
+
+use callslip::diagnostics::report::{Format, render};
+use callslip::pipeline::{self, Options};
+use snapbox::str;
+
+use crate::support::column::CLOCK;
+use crate::support::{Column, shows};
+
+const DRUMS: &str = "---\ntitle: The drums upstairs\ndate: 2024-03-02\n---\n\
+    Q: My neighbor plays the drums every night after ten. I knocked twice, and he turned the music up. The landlord does \
+    not answer my calls. May I call the police, or will that make an enemy of him for years?\n\n\
+    SM: Write him a note first, and keep a copy of it for the landlord. Most people who play at night have never heard \
+    themselves through a ceiling; offer him a cup of tea below his own drums.\n";
+
+const CAT: &str = "---\ntitle: A cat in the archive\ndate: 2023-01-05\n---\n\
+    Q: A cat has moved into our archive, and the director wants it gone before the auditors come.\n\n\
+    SM: Give the cat a badge, and the auditors a chair.\n";
+
+/// Matters of other letters. Each is a letter for itself.
+const MATTERS: [&str; 20] = [
+    "My director wants every shelf relabeled before the summer, and I am alone.",
+    "How long must I keep the minutes of a club that no longer exists?",
+    "A volunteer corrects the catalog in pencil, and she is often right.",
+    "May I refuse a donation of forty encyclopedias without losing the donor?",
+    "The board asks for figures on the use of our reading room each month.",
+    "Is a certificate in archives worth two years of evenings at my age?",
+    "Our scanner eats the maps, and the vendor says that paper is to blame.",
+    "A reader returns novels with the last page removed, always the last.",
+    "My supervisor writes to me at midnight and expects a reply at seven.",
+    "Where do I learn to describe photographs of people nobody remembers?",
+    "The school next door sends its classes to us whenever it rains.",
+    "Which language should I learn for work with early printed books?",
+    "I was offered a post in a hospital library, and I faint at blood.",
+    "How do I tell a scholar that the letters he found are a forgery?",
+    "We have mold in the basement, and the insurance calls it dust.",
+    "Someone plays chess against himself here daily, and comments aloud.",
+    "Can a colleague claim authorship of an index that I compiled?",
+    "My internship pays nothing, but my landlord is not an intern.",
+    "A patron proposes marriage in the suggestion box every spring.",
+    "The mayor borrowed our oldest atlas and has framed a page of it.",
+];
+
+fn column() -> Column {
+    let column = Column::new().file("content/questions/drums.md", DRUMS).file("content/questions/cat.md", CAT);
+    MATTERS.iter().enumerate().fold(column, |column, (number, matter)| {
+        let text =
+            format!("---\ntitle: Matter {number}\ndate: 2022-01-05\n---\nQ: {matter}\n\nSM: Ask again on Monday.\n");
+        column.file(&format!("content/questions/matter-{number}.md"), text)
+    })
+}
+
+/// A letter from another reader on the same matter, with these lines of front matter and this answer.
+fn drums_again(fields: &str, answer: &str) -> String {
+    format!(
+        "---\ntitle: Noise at night\n{fields}---\n\
+         Q: The man above me has a drum kit, and practices each night until eleven. Knocking makes it worse: he only turns \
+         the music up. Calls to our landlord lead to nothing. Would the police help, or do I make an enemy of my \
+         neighbor?\n\n{answer}\n"
+    )
+}
+
+/// What `check` says about a column.
+fn check(column: &Column) -> String {
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
+    let column = pipeline::check(column.root(), &options).unwrap();
+    render(&column.diagnostics, &column.sources, Format::Short)
+}
+
+#[test]
+fn a_draft_that_was_asked_before_gets_a_hint() {
+    let column = column().file("content/questions/noise.md", drums_again("draft: yes\n", "SM: Not yet."));
+    shows(
+        check(&column),
+        str![
+            "content/questions/noise.md:2:8: hint: this may have been asked before: “The drums upstairs”, answered 2024-03-02 (if your readers should know, link to `content/questions/drums.md` in the text)"
+        ],
+    );
+}
+
+#[test]
+fn a_new_letter_gets_the_hint_for_a_month() {
+    let noise = |date: &str| drums_again(&format!("date: {date}\n"), "SM: As before.");
+    let new = column().file("content/questions/noise.md", noise("2026-11-01"));
+    assert!(check(&new).contains("this may have been asked before"));
+    let old = column().file("content/questions/noise.md", noise("2026-10-01"));
+    shows(check(&old), str![""]);
+}
+
+#[test]
+fn a_link_or_a_follow_up_says_that_she_knows() {
+    let linked = drums_again("draft: yes\n", "SM: See [the drums](drums.md).");
+    shows(check(&column().file("content/questions/noise.md", linked)), str![""]);
+    let follow_up = drums_again("draft: yes\nupdate_to: drums.md\n", "SM: Still the same.");
+    shows(check(&column().file("content/questions/noise.md", follow_up)), str![""]);
+}
+
+#[test]
+fn another_matter_is_no_hint() {
+    let other = "---\ntitle: A raise\ndraft: yes\n---\n\
+        Q: How do I ask my director for a raise? I have been here for nine years, my duties have doubled, and each spring \
+        she says that the budget is closed. A colleague in another town earns a third more for the same work, and he \
+        started last autumn.\n\nSM: With figures.\n";
+    shows(check(&column().file("content/questions/raise.md", other)), str![""]);
+}
+
+#[test]
+fn a_letter_without_an_answer_is_none_that_was_answered() {
+    let column = Column::new()
+        .file("content/questions/drums.md", drums_again("draft: yes\n", ""))
+        .file("content/questions/noise.md", drums_again("draft: yes\n", ""));
+    assert!(!check(&column).contains("asked before"));
+}
+
+#[test]
+fn a_copy_is_a_warning_with_the_longest_passage() {
+    let copy = DRUMS.replace("date: 2024-03-02", "draft: yes").replace("Write him a note first", "Write him a letter");
+    shows(
+        check(&column().file("content/questions/copy.md", copy)),
+        str![
+            "content/questions/copy.md:2:8: warning: this is nearly the same text as “The drums upstairs” (the longest passage that both have is 43 words long: “My neighbor plays the drums every night after …”; if it is a second copy, delete it; the other is `content/questions/drums.md`)"
+        ],
+    );
+}
+
+#[test]
+fn nothing_in_the_example_is_a_copy_of_another() {
+    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    // On any of these days, the letters of the month before are new.
+    for day in ["2024-06-30", "2025-06-30", "2026-06-30", "2026-11-22"] {
+        let options = Options {
+            clock: CLOCK.parse().unwrap(),
+            as_of: Some(day.parse().unwrap()),
+            base_url: None,
+            unpublished: true,
+        };
+        let column = pipeline::check(example, &options).unwrap();
+        let copies = column.diagnostics.iter().filter(|found| found.message.contains("nearly the same"));
+        assert_eq!(copies.count(), 0, "{day}");
+    }
+}
