@@ -128,11 +128,13 @@ fn only_what_differs_is_written() {
         changed.join("\n"),
         str![[r#"
 .callslip
+assets/search/w-aqtz34.js
 feed.json
 feed.xml
 index.html
 people/sol-marchetti/feed.xml
 questions/one/index.html
+search/index.js
 "#]],
     );
 }

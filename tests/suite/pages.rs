@@ -57,6 +57,8 @@ questions/early-days/index.html
 questions/index.html
 questions/loud-drums/index.html
 robots.txt
+search/index.html
+search/index.js
 sitemap.xml
 tags/index.html
 über-uns/index.html
@@ -100,6 +102,8 @@ programs/index.html
 questions/index.html
 questions/loud-drums/index.html
 robots.txt
+search/index.html
+search/index.js
 sitemap.xml
 tags/index.html
 "#]],

@@ -581,6 +581,7 @@ index.html
 people/sol-marchetti/index.html
 questions/index.html
 questions/loud-drums/index.html
+search/index.js
 sitemap.xml
 "#]],
     );
