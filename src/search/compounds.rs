@@ -43,6 +43,11 @@ impl Compounds {
         Self { parts: direct.par_iter().zip(records).map(with_theirs).collect() }
     }
 
+    /// Returns true if no word has parts.
+    pub(super) fn is_empty(&self) -> bool {
+        self.parts.is_empty()
+    }
+
     /// Returns the records of the parts of a word.
     pub(super) fn of(&self, word: u32) -> &[u32] {
         self.parts.get(word as usize).map_or(&[], Vec::as_slice)

@@ -8,39 +8,59 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 const HASH_DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// The number of characters of a hash.
-const HASH_LENGTH: usize = 6;
+const HASH_LENGTH: usize = 7;
 
 /// A file below `/search/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchFile {
-    /// The name: `w-09az7k.js`.
+    /// The name: `w-09az7kq.js`.
     pub name: String,
     /// The content, in UTF-8.
     pub bytes: Vec<u8>,
 }
 
-impl SearchFile {
-    /// Returns a file that calls a function of the reader's script with its hash and its text.
-    pub(super) fn of_text(initial: char, function: &str, hash: &str, text: &str) -> Self {
-        let name = format!("{initial}-{hash}.js");
-        let mut content = String::with_capacity(text.len() + text.len() / 64 + 64);
-        content.extend(["callslip.", function, "(\"", hash, "\",`"]);
-        push_escaped(text, &mut content);
-        content.push_str("`)\n");
-        Self { name, bytes: content.into_bytes() }
-    }
+/// The text of a file, before it has its name.
+pub(super) struct FileText {
+    function: &'static str,
+    content: String,
 }
 
-/// Appends a text as it is written between backticks in JavaScript.
-fn push_escaped(text: &str, out: &mut String) {
-    let mut rest = text;
-    while let Some(at) = rest.find(['`', '\\', '$']) {
-        out.push_str(&rest[..at]);
-        out.push('\\');
-        out.push_str(&rest[at..=at]);
-        rest = &rest[at + 1..];
+impl FileText {
+    /// Returns an empty text of a file that passes it to a function of the reader's script.
+    pub(super) fn new(function: &'static str, capacity: usize) -> Self {
+        let mut content = String::with_capacity(capacity + 64);
+        content.extend(["callslip.", function, "(\"", &"0".repeat(HASH_LENGTH), "\",`"]);
+        Self { function, content }
     }
-    out.push_str(rest);
+
+    /// Appends a text in which nothing has to be escaped.
+    pub(super) fn push(&mut self, text: &str) {
+        self.content.push_str(text);
+    }
+
+    /// Appends a character of ASCII that has not to be escaped.
+    pub(super) fn push_byte(&mut self, byte: u8) {
+        self.content.push(char::from(byte));
+    }
+
+    /// Appends a text as it is written between backticks in JavaScript.
+    pub(super) fn push_escaped(&mut self, text: &str) {
+        let mut rest = text;
+        while let Some(at) = rest.find(['`', '\\', '$']) {
+            self.content.extend([&rest[..at], "\\", &rest[at..=at]]);
+            rest = &rest[at + 1..];
+        }
+        self.content.push_str(rest);
+    }
+
+    /// Returns the file with this text and a hash that no other file has.
+    pub(super) fn into_file(self, hash: &str) -> SearchFile {
+        let mut bytes = self.content.into_bytes();
+        let at = "callslip.(\"".len() + self.function.len();
+        bytes[at..at + HASH_LENGTH].copy_from_slice(hash.as_bytes());
+        bytes.extend_from_slice(b"`)\n");
+        SearchFile { name: format!("{}-{hash}.js", &self.function[..1]), bytes }
+    }
 }
 
 /// The hashes that the files of an index have so far.
@@ -51,10 +71,10 @@ pub(super) struct FileHashes {
 
 impl FileHashes {
     /// Returns a hash of a text that no other file has.
-    pub(super) fn add(&mut self, text: &str) -> String {
+    pub(super) fn add(&mut self, text: &FileText) -> String {
         let mut seed = 0;
         loop {
-            let hash = short_hash(xxh3_64_with_seed(text.as_bytes(), seed));
+            let hash = short_hash(xxh3_64_with_seed(text.content.as_bytes(), seed));
             if self.taken.insert(hash.clone()) {
                 return hash;
             }

@@ -3,7 +3,7 @@
 
 use super::characters::is_hyphen;
 use super::html_text::push_text;
-use super::lexicon::Lexicon;
+use super::lexicon::{Lexicon, WordList};
 use super::page::{PlacedPage, SearchPage, UNITS};
 use super::stems::LanguageRules;
 use super::words::{Words, WrittenWord};
@@ -14,7 +14,7 @@ const HEAD_WEIGHTS: [u8; 3] = [3, 2, 0];
 /// The words of some pages, unit by unit.
 pub(super) struct Gathered {
     /// The words as a stemmer reads them, by number.
-    pub(super) words: Vec<Box<str>>,
+    pub(super) words: WordList,
     pub(super) units: Vec<GatheredUnit>,
     /// The numbers of the words in the units, one unit after the other, each word once in a unit.
     pub(super) numbers: Vec<u32>,
@@ -55,6 +55,8 @@ pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules) -> Gath
             gatherer.add_section(&text, unit);
         }
     }
+    gatherer.numbers.shrink_to_fit();
+    gatherer.counts.shrink_to_fit();
     Gathered {
         words: gatherer.lexicon.into_words(),
         units: gatherer.units,

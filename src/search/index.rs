@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use super::compounds::Compounds;
 use super::dictionary::{AllWords, Dictionary, dictionary};
-use super::file::{FileHashes, SearchFile};
+use super::file::{FileHashes, FileText, SearchFile};
 use super::gather::{Gathered, gather};
 use super::numbers::{FREQUENT, postings_length};
 use super::page::{SearchPage, place};
-use super::page_lines::page_texts;
+use super::page_lines::{page_texts, slot_lines};
 use super::postings::Postings;
-use super::shards::{Shard, shards};
+use super::shards::shards;
 use super::slots::PageSlots;
 use super::stems::LanguageRules;
 
@@ -35,8 +35,8 @@ pub struct SearchIndex {
     /// The number of pages.
     pub(super) pages: u32,
     first_other: u32,
-    letter_texts: Vec<String>,
-    other_texts: Vec<String>,
+    letter_lines: Vec<String>,
+    other_lines: Vec<String>,
 }
 
 impl SearchIndex {
@@ -45,7 +45,7 @@ impl SearchIndex {
         let rules = LanguageRules::of(language);
         let (placed, first_other) = place(letters, others);
         let (letter_pages, other_pages) = placed.split_at(letters.len());
-        let each = (placed.len() / (2 * rayon::current_num_threads())).max(FEWEST_PAGES);
+        let each = (placed.len() / (4 * rayon::current_num_threads())).max(FEWEST_PAGES);
         let parts: Vec<Gathered> = placed.par_chunks(each).map(|pages| gather(pages, rules)).collect();
         let all = AllWords::new(&parts);
         let (dictionary, records) = dictionary(&all, rules);
@@ -59,34 +59,29 @@ impl SearchIndex {
             slots: PageSlots::new(letter_pages, other_pages, first_other),
             pages: u32::try_from(placed.len()).unwrap_or(u32::MAX),
             first_other,
-            letter_texts: page_texts(letter_pages),
-            other_texts: page_texts(other_pages),
+            letter_lines: slot_lines(letter_pages),
+            other_lines: slot_lines(other_pages),
         }
     }
 
     /// Returns the files: the first one, those of pages, and those of words.
     pub fn files(&self) -> Vec<SearchFile> {
         let mut hashes = FileHashes::default();
-        let mut add = |texts: &[String]| texts.iter().map(|text| hashes.add(text)).collect::<Vec<_>>();
-        let letters = add(&self.letter_texts);
-        let others = add(&self.other_texts);
-        let shards = shards(&self.dictionary, &self.postings);
-        let words: Vec<String> = shards.iter().map(|shard| hashes.add(&shard.lines)).collect();
-        let index = self.index_file(&letters, &others, &shards, &words);
-        let pages = letters.iter().chain(&others).zip(self.letter_texts.iter().chain(&self.other_texts));
-        let pages = pages.map(|(hash, text)| SearchFile::of_text('p', "pages", hash, text));
-        let mut files: Vec<SearchFile> = [index].into_iter().chain(pages).collect();
-        files.par_extend(
-            shards
-                .into_par_iter()
-                .zip(words)
-                .map(|(shard, hash)| SearchFile::of_text('w', "words", &hash, &shard.lines)),
-        );
-        files
+        let mut named = |texts: Vec<FileText>| {
+            texts.into_iter().map(|text| (hashes.add(&text), text)).unzip::<_, _, Vec<String>, Vec<FileText>>()
+        };
+        let (letters, mut texts) = named(page_texts(&self.letter_lines));
+        let (others, other_texts) = named(page_texts(&self.other_lines));
+        let (firsts, shards) = shards(&self.dictionary, &self.postings);
+        let (words, word_texts) = named(shards);
+        let index = self.index_file(&letters, &others, &firsts, &words);
+        texts.extend(other_texts.into_iter().chain(word_texts));
+        let hashes = letters.iter().chain(&others).chain(&words);
+        [index].into_iter().chain(texts.into_iter().zip(hashes).map(|(text, hash)| text.into_file(hash))).collect()
     }
 
-    fn index_file(&self, letters: &[String], others: &[String], shards: &[Shard], words: &[String]) -> SearchFile {
-        let lines = shards.iter().zip(words).map(|(shard, hash)| format!("{} {hash}", shard.first));
+    fn index_file(&self, letters: &[String], others: &[String], firsts: &[String], words: &[String]) -> SearchFile {
+        let lines = firsts.iter().zip(words).map(|(first, hash)| format!("{first} {hash}"));
         let words = lines.collect::<Vec<_>>().join("\\n");
         let (common, frequent) = self.common();
         let continued = self.slots.continued().iter().map(u32::to_string).collect::<Vec<_>>().join(",");

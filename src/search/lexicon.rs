@@ -14,18 +14,44 @@ const SHORTEST_PART: usize = 4;
 /// The words of some pages, by number.
 pub(super) struct Lexicon {
     rules: LanguageRules,
-    written: AHashMap<Box<str>, u32>,
-    plain: AHashMap<Box<str>, u32>,
-    words: Vec<Box<str>>,
+    /// The numbers of words as they are written, and as a stemmer reads them.
+    numbers: AHashMap<Box<str>, u32>,
+    words: WordList,
+}
+
+/// Words as a stemmer reads them, by number. They are one text, because there are many.
+#[derive(Default)]
+pub(super) struct WordList {
+    text: String,
+    ends: Vec<usize>,
+}
+
+impl WordList {
+    /// Returns the words, in the order of their numbers.
+    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
+    }
+
+    /// Returns the number of words.
+    pub(super) fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn push(&mut self, word: &str) -> u32 {
+        self.text.push_str(word);
+        self.ends.push(self.text.len());
+        u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
+    }
 }
 
 impl Lexicon {
     pub(super) fn new(rules: LanguageRules) -> Self {
-        Self { rules, written: AHashMap::new(), plain: AHashMap::new(), words: Vec::new() }
+        Self { rules, numbers: AHashMap::new(), words: WordList::default() }
     }
 
     /// Returns the words as a stemmer reads them, by number.
-    pub(super) fn into_words(self) -> Vec<Box<str>> {
+    pub(super) fn into_words(self) -> WordList {
         self.words
     }
 
@@ -50,24 +76,30 @@ impl Lexicon {
 
     /// Returns the number of a word that is written like this.
     pub(super) fn number(&mut self, written: &str) -> u32 {
-        if let Some(number) = self.written.get(written) {
+        if let Some(number) = self.numbers.get(written) {
             return *number;
         }
-        let number = self.number_of_plain(written);
-        self.written.insert(written.into(), number);
+        let plain = self.plain(written);
+        // Words that differ in capitals and the like are one word, and it does not matter which of them comes first. A
+        // word that would be read differently if it was written as it is read is in no text.
+        let is_also_written = plain == written || self.plain(&plain) == plain;
+        let key = if is_also_written { plain.clone() } else { format!("\0{plain}") };
+        let number = match self.numbers.get(key.as_str()) {
+            Some(number) => *number,
+            None => self.words.push(&plain),
+        };
+        if key != written {
+            self.numbers.insert(written.into(), number);
+        }
+        self.numbers.insert(key.into(), number);
         number
     }
 
-    fn number_of_plain(&mut self, written: &str) -> u32 {
-        let word = if self.rules.elision { written } else { without_possessive(written) };
-        let plain =
-            if written.starts_with(is_of_bigram_script) { written.to_owned() } else { plain(word, self.rules.dotless) };
-        if let Some(number) = self.plain.get(plain.as_str()) {
-            return *number;
+    /// Returns a word as a stemmer reads it.
+    fn plain(&self, written: &str) -> String {
+        if written.starts_with(is_of_bigram_script) {
+            return written.to_owned();
         }
-        let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(plain.as_str().into());
-        self.plain.insert(plain.into(), number);
-        number
+        plain(if self.rules.elision { written } else { without_possessive(written) }, self.rules.dotless)
     }
 }

@@ -41,6 +41,10 @@ pub use passages::{Passages, SharedPassages, text_of};
 pub use rank::SearchHit;
 
 #[cfg(test)]
+mod large_tests;
+#[cfg(test)]
+mod property_tests;
+#[cfg(test)]
 mod test_reader;
 #[cfg(test)]
 mod tests;

@@ -1,6 +1,7 @@
 //! Numbers as text in base 46, with characters that need no escape in JavaScript. There are 92: the first 46 end a number,
 //! the others are the digits before its last.
 
+use super::file::FileText;
 use super::postings::UnitWeight;
 
 /// The base.
@@ -14,7 +15,7 @@ pub(super) const DIGITS: &[u8; 92] =
     b" !\"#%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
 
 /// Appends postings: of each the gap to the one before, times four, plus the weight.
-pub(super) fn push_postings(postings: impl Iterator<Item = UnitWeight>, out: &mut String) {
+pub(super) fn push_postings(postings: impl Iterator<Item = UnitWeight>, out: &mut FileText) {
     each_number(postings, |number| push_number(number, out));
 }
 
@@ -33,16 +34,16 @@ fn each_number(postings: impl Iterator<Item = UnitWeight>, mut found: impl FnMut
     }
 }
 
-fn push_number(number: u32, out: &mut String) {
+fn push_number(number: u32, out: &mut FileText) {
     if number >= BASE {
         push_leading_digits(number / BASE, out);
     }
-    out.push(char::from(DIGITS[(number % BASE) as usize]));
+    out.push_byte(DIGITS[(number % BASE) as usize]);
 }
 
-fn push_leading_digits(number: u32, out: &mut String) {
+fn push_leading_digits(number: u32, out: &mut FileText) {
     if number >= BASE {
         push_leading_digits(number / BASE, out);
     }
-    out.push(char::from(DIGITS[(BASE + number % BASE) as usize]));
+    out.push_byte(DIGITS[(BASE + number % BASE) as usize]);
 }

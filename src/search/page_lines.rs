@@ -1,5 +1,6 @@
 //! What a list of results says of each page, in files of 32 slots.
 
+use super::file::FileText;
 use super::page::{PlacedPage, SearchPage};
 
 /// The slots of a file.
@@ -8,16 +9,23 @@ const SLOTS: usize = 32;
 /// The longest description, in characters.
 const LONGEST_DESCRIPTION: usize = 120;
 
-/// Returns the texts of the files of pages, which are in order of their slots.
-pub(super) fn page_texts(pages: &[PlacedPage<'_, '_>]) -> Vec<String> {
-    let lines: Vec<String> = pages.iter().flat_map(slot_lines).collect();
-    lines.chunks(SLOTS).map(|lines| lines.join("\n")).collect()
+/// Returns the texts of the files of lines.
+pub(super) fn page_texts(lines: &[String]) -> Vec<FileText> {
+    let text = |lines: &[String]| {
+        let mut text = FileText::new("pages", lines.iter().map(|line| line.len() + 1).sum());
+        text.push_escaped(&lines.join("\n"));
+        text
+    };
+    lines.chunks(SLOTS).map(text).collect()
 }
 
-/// The lines of all slots of a page: all but the first say that the page goes on.
-fn slot_lines(placed: &PlacedPage<'_, '_>) -> impl Iterator<Item = String> {
-    let more = (1..placed.slots()).map(|_| "^".to_owned());
-    [line(placed.page)].into_iter().chain(more)
+/// Returns the lines of the slots of pages: all but the first of a page say that it goes on.
+pub(super) fn slot_lines(pages: &[PlacedPage<'_, '_>]) -> Vec<String> {
+    let of_page = |placed: &PlacedPage<'_, '_>| {
+        let more = (1..placed.slots()).map(|_| "^".to_owned());
+        [line(placed.page)].into_iter().chain(more)
+    };
+    pages.iter().flat_map(of_page).collect()
 }
 
 fn line(page: &SearchPage<'_>) -> String {

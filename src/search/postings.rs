@@ -33,7 +33,7 @@ impl Postings {
         let weighted: Vec<WeightedPart> = parts
             .into_par_iter()
             .zip(numbers)
-            .map(|(part, numbers)| weigh(&part, numbers, records, compounds, all))
+            .map(|(part, numbers)| WeightedPart::new(part, numbers, records, compounds, all))
             .collect();
         let mut ends = vec![0; all];
         for record in weighted.iter().flat_map(|part| &part.records) {
@@ -45,10 +45,14 @@ impl Postings {
         }
         let mut postings = vec![0; sum as usize];
         for part in &weighted {
-            for (record, posting) in part.records.iter().zip(&part.postings) {
-                let next = &mut ends[*record as usize];
-                postings[*next as usize] = *posting;
-                *next += 1;
+            let mut start = 0;
+            for unit in &part.units {
+                for at in start..unit.end {
+                    let next = &mut ends[part.records[at] as usize];
+                    postings[*next as usize] = unit.unit * 4 + u32::from(part.weights[at]);
+                    *next += 1;
+                }
+                start = unit.end;
             }
         }
         Self { ends, postings }
@@ -62,63 +66,70 @@ impl Postings {
     }
 }
 
-/// The postings of a part of the pages, by unit.
+/// The postings of a part of the pages, by unit: the memory of what was gathered, with records for words, and weights for
+/// counts.
 struct WeightedPart {
+    units: Vec<GatheredUnit>,
     records: Vec<u32>,
-    /// A unit times four, plus the weight.
-    postings: Vec<u32>,
+    weights: Vec<u8>,
 }
 
-fn weigh(part: &Gathered, numbers: &[u32], records: &[u32], compounds: &Compounds, all: usize) -> WeightedPart {
-    let mut weigher = Weigher {
-        count_of: vec![0; all],
-        touched: Vec::new(),
-        weighted: WeightedPart { records: Vec::new(), postings: Vec::new() },
-    };
-    weigher.weighted.records.reserve(part.numbers.len());
-    weigher.weighted.postings.reserve(part.numbers.len());
-    let mut start = 0;
-    for unit in &part.units {
-        for at in start..unit.end {
-            let word = numbers[part.numbers[at] as usize];
-            let record = records[word as usize];
-            if record != NO_RECORD {
-                weigher.count(record, u32::from(part.counts[at]), unit.length.is_none());
-                compounds.of(word).iter().for_each(|record| weigher.count(*record, 0, unit.length.is_none()));
+impl WeightedPart {
+    fn new(part: Gathered, words: &[u32], records: &[u32], compounds: &Compounds, all: usize) -> Self {
+        let mut weighted = Self { units: part.units, records: part.numbers, weights: part.counts };
+        if compounds.is_empty() {
+            weighted.records.iter_mut().for_each(|number| *number = records[words[*number as usize] as usize]);
+        } else {
+            weighted.add_compounds(words, records, compounds);
+        }
+        weighted.join_forms(all);
+        weighted
+    }
+
+    /// Puts the records of the parts of a word after its own, with no count.
+    fn add_compounds(&mut self, words: &[u32], records: &[u32], compounds: &Compounds) {
+        let (mut all, mut counts, mut start) = (Vec::new(), Vec::new(), 0);
+        for unit in &mut self.units {
+            for at in start..unit.end {
+                let word = words[self.records[at] as usize];
+                all.push(records[word as usize]);
+                counts.push(self.weights[at]);
+                all.extend_from_slice(compounds.of(word));
+                counts.resize(all.len(), 0);
             }
+            start = std::mem::replace(&mut unit.end, all.len());
         }
-        weigher.end_unit(unit);
-        start = unit.end;
-    }
-    weigher.weighted
-}
-
-struct Weigher {
-    /// By record: one more than its count in this unit, or zero.
-    count_of: Vec<u32>,
-    /// The records that have a count.
-    touched: Vec<u32>,
-    weighted: WeightedPart,
-}
-
-impl Weigher {
-    /// Adds the count of a form to that of its record; in a head, the greatest weight counts.
-    fn count(&mut self, record: u32, count: u32, is_head: bool) {
-        let sum = &mut self.count_of[record as usize];
-        if *sum == 0 {
-            *sum = 1;
-            self.touched.push(record);
-        }
-        *sum = if is_head { (count + 1).max(*sum) } else { *sum + count };
+        (self.records, self.weights) = (all, counts);
     }
 
-    fn end_unit(&mut self, unit: &GatheredUnit) {
-        for record in self.touched.drain(..) {
-            let count = std::mem::take(&mut self.count_of[record as usize]) - 1;
-            let weight = unit.length.map_or(count.min(3), |length| u32::from(weight(count, length)));
-            self.weighted.records.push(record);
-            self.weighted.postings.push(unit.unit * 4 + weight);
+    /// Leaves each record once in a unit, with its weight for its count.
+    fn join_forms(&mut self, all: usize) {
+        // By record: one more than its count in this unit, or zero.
+        let (mut count_of, mut found) = (vec![0_u32; all], Vec::new());
+        let (mut start, mut end) = (0, 0);
+        for unit in &mut self.units {
+            let entries = self.records[start..unit.end].iter().zip(&self.weights[start..unit.end]);
+            for (record, count) in entries.filter(|(record, _)| **record != NO_RECORD) {
+                let sum = &mut count_of[*record as usize];
+                if *sum == 0 {
+                    *sum = 1;
+                    found.push(*record);
+                }
+                // In a head, counts are weights, and the greatest counts.
+                let count = u32::from(*count);
+                *sum = if unit.length.is_some() { *sum + count } else { (count + 1).max(*sum) };
+            }
+            start = unit.end;
+            for record in found.drain(..) {
+                let count = std::mem::take(&mut count_of[record as usize]) - 1;
+                self.records[end] = record;
+                self.weights[end] = unit.length.map_or(count.min(3) as u8, |length| weight(count, length));
+                end += 1;
+            }
+            unit.end = end;
         }
+        self.records.truncate(end);
+        self.weights.truncate(end);
     }
 }
 

@@ -1,9 +1,12 @@
 //! Cuts the records into shards, a file each. A query loads the shards of its words only. A cut is where the hash of a key
 //! says so, not where a size is reached: a new letter changes the shards of its words, and leaves the others alone.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
-use super::dictionary::{Dictionary, SeenForm, utf16_order};
+use super::dictionary::{Dictionary, SeenForm, StemRecord, utf16_order};
+use super::file::FileText;
 use super::numbers::{postings_length, push_postings};
 use super::postings::Postings;
 
@@ -13,15 +16,9 @@ const USUAL_SIZE: usize = 4096;
 /// A longer record is a shard of its own.
 const LONGEST_SHARED: usize = 4096;
 
-/// The lines of a shard.
-pub(super) struct Shard {
-    /// What a form is compared with to find its shard: as much of the first key as tells it from the key before.
-    pub(super) first: String,
-    pub(super) lines: String,
-}
-
-/// Returns the shards of all records, by key.
-pub(super) fn shards(dictionary: &Dictionary, postings: &Postings) -> Vec<Shard> {
+/// Returns the texts of the shards of all records, by key; and for each what a form is compared with to find its shard: as
+/// much of the first key as tells it from the key before.
+pub(super) fn shards(dictionary: &Dictionary, postings: &Postings) -> (Vec<String>, Vec<FileText>) {
     let all = u32::try_from(dictionary.records.len()).unwrap_or(u32::MAX);
     let sizes: Vec<usize> = (0..all)
         .into_par_iter()
@@ -35,12 +32,12 @@ pub(super) fn shards(dictionary: &Dictionary, postings: &Postings) -> Vec<Shard>
     let firsts: Vec<String> = starts.iter().map(|start| first(dictionary, *start)).collect();
     let links = links(dictionary, &starts, &firsts);
     let ends = starts.iter().skip(1).copied().chain([dictionary.records.len()]);
-    let ranges: Vec<_> = starts.iter().copied().zip(ends).zip(firsts.into_iter().zip(links)).collect();
-    let shard = |((start, end), (first, links)): ((usize, usize), (String, Vec<&SeenForm>))| {
-        let size: usize = sizes[start..end].iter().sum();
-        Shard { first, lines: lines(dictionary, postings, start..end, &links, size) }
+    let ranges: Vec<Range<usize>> = starts.iter().zip(ends).map(|(start, end)| *start..end).collect();
+    let text = |(range, links): (Range<usize>, Vec<&SeenForm>)| {
+        let size: usize = sizes[range.clone()].iter().sum();
+        file_text(dictionary, postings, range, &links, size)
     };
-    ranges.into_par_iter().map(shard).collect()
+    (firsts, ranges.into_par_iter().zip(links).map(text).collect())
 }
 
 /// Returns the positions of the first records of all shards.
@@ -93,49 +90,73 @@ fn links<'d>(dictionary: &'d Dictionary, starts: &[usize], firsts: &[String]) ->
 }
 
 /// Returns the lines of records, and of links among them, by key and form.
-fn lines(
+fn file_text(
     dictionary: &Dictionary,
     postings: &Postings,
-    records: std::ops::Range<usize>,
+    records: Range<usize>,
     links: &[&SeenForm],
     size: usize,
-) -> String {
-    let mut lines = String::with_capacity(size + links.len() * 24);
+) -> FileText {
+    let mut lines =
+        ShardLines { text: FileText::new("words", size + links.len() * 24), dictionary, postings, lines: 0 };
     let mut links = links.iter().peekable();
-    let push_link = |form: &SeenForm, lines: &mut String| {
-        lines.extend([&form.text, "\t>", &dictionary.records[form.record as usize].key, "\n"]);
-    };
     for at in records {
         let record = &dictionary.records[at];
         while let Some(form) = links.next_if(|form| utf16_order(&form.text, &record.key).is_lt()) {
-            push_link(form, &mut lines);
+            lines.push_link(form);
         }
-        lines.push_str(&record.key);
-        for (place, form) in dictionary.forms_of(record).iter().enumerate() {
-            lines.push(if place == 0 { '\t' } else { ' ' });
-            push_form(&record.key, &form.text, &mut lines);
-        }
-        lines.push('\t');
-        push_postings(postings.of(u32::try_from(at).unwrap_or(u32::MAX)), &mut lines);
-        lines.push('\n');
+        lines.push_record(at, record);
     }
-    links.for_each(|form| push_link(form, &mut lines));
-    lines.pop();
-    lines
+    for form in links {
+        lines.push_link(form);
+    }
+    lines.text
 }
 
-/// Appends how a form follows from its key: the number of units to drop, and what to append.
-fn push_form(key: &str, form: &str, lines: &mut String) {
-    let same: usize = key.chars().zip(form.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
-    let dropped = key[same..].encode_utf16().count();
-    match u32::try_from(dropped).ok().and_then(|dropped| char::from_digit(dropped, 10)) {
-        Some(digit) => {
-            lines.push(digit);
-            lines.push_str(&form[same..]);
+struct ShardLines<'d> {
+    text: FileText,
+    dictionary: &'d Dictionary,
+    postings: &'d Postings,
+    lines: usize,
+}
+
+impl ShardLines<'_> {
+    fn begin_line(&mut self, key: &str) {
+        if self.lines > 0 {
+            self.text.push("\n");
         }
-        None => {
-            lines.push('=');
-            lines.push_str(form);
+        self.lines += 1;
+        self.text.push(key);
+    }
+
+    /// Appends where the record of a form is that is looked up here.
+    fn push_link(&mut self, form: &SeenForm) {
+        self.begin_line(&form.text);
+        self.text.push("\t>");
+        self.text.push(&self.dictionary.records[form.record as usize].key);
+    }
+
+    fn push_record(&mut self, at: usize, record: &StemRecord) {
+        self.begin_line(&record.key);
+        for (place, form) in self.dictionary.forms_of(record).iter().enumerate() {
+            self.text.push(if place == 0 { "\t" } else { " " });
+            self.push_form(&record.key, &form.text);
+        }
+        self.text.push("\t");
+        let postings = self.postings.of(u32::try_from(at).unwrap_or(u32::MAX));
+        push_postings(postings, &mut self.text);
+    }
+
+    /// Appends how a form follows from its key: the number of units to drop, and what to append.
+    fn push_form(&mut self, key: &str, form: &str) {
+        let same: usize = key.chars().zip(form.chars()).take_while(|(a, b)| a == b).map(|(c, _)| c.len_utf8()).sum();
+        let dropped = key[same..].encode_utf16().count();
+        if dropped <= 9 {
+            self.text.push(&dropped.to_string());
+            self.text.push(&form[same..]);
+        } else {
+            self.text.push("=");
+            self.text.push(form);
         }
     }
 }

@@ -13,6 +13,9 @@ pub(super) struct TestReader {
     pub(super) pages: BTreeMap<u32, String>,
 }
 
+/// The forms of a record, and the units that it is in, each with its weight.
+pub(super) type FoundRecord = (Vec<String>, Vec<(u32, u32)>);
+
 /// A line of a shard.
 #[derive(Debug, Clone)]
 pub(super) enum ShardLine {
@@ -62,7 +65,7 @@ impl TestReader {
     }
 
     /// Returns the forms and the postings of the record that a form leads to.
-    pub(super) fn find(&self, form: &str) -> Option<(Vec<String>, Vec<(u32, u32)>)> {
+    pub(super) fn find(&self, form: &str) -> Option<FoundRecord> {
         let found = self.shard(form).values().find(|line| match line {
             ShardLine::Record(forms, _) => forms.iter().any(|other| other == form),
             ShardLine::Link(_) => false,
@@ -130,7 +133,7 @@ fn postings(text: &str) -> Vec<(u32, u32)> {
     let (mut number, mut unit, mut postings) = (0, -1_i64, Vec::new());
     for byte in text.bytes() {
         let digit = digits.iter().position(|digit| *digit == byte).unwrap();
-        number = number * 46 + digit as i64 % 46;
+        number = number * 46 + i64::try_from(digit % 46).unwrap();
         if digit < 46 {
             unit += number / 4 + 1;
             postings.push((u32::try_from(unit).unwrap(), u32::try_from(number % 4).unwrap()));
