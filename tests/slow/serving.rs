@@ -429,7 +429,7 @@ fn a_draft_is_shown_and_marked_and_left_out_of_feeds() {
     for list in ["/", "/questions/"] {
         let list = preview.text(list);
         assert!(list.contains("An idea</a> <span class=\"status\">Draft</span>"), "{list}");
-        assert!(list.contains("Later</a> <span class=\"status\">Appears on Dec 24, 2026</span>"), "{list}");
+        assert!(list.contains("Later</a> <span class=\"status\">Appears on 24 Dec 2026</span>"), "{list}");
         assert_eq!(list.matches("<span class=\"status\">").count(), 2, "{list}");
     }
     assert!(!preview.text("/feed.xml").contains("An idea") && !preview.text("/sitemap.xml").contains("/idea/"));
