@@ -1,13 +1,16 @@
 //! `callslip rename`
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal};
 use std::path::Path;
 use std::process::ExitCode;
 
 use super::clock;
 use super::console::{CommandError, Console, in_one_line, number_of};
+use super::locate_column::read_config;
+use crate::output::{MANIFEST, Manifest};
 use crate::rename::{self, ChangedLine, MovedPath, RenameError, RenamePlan, RenameRequest};
-use crate::source::has_extension;
+use crate::source::{PUBLIC, has_extension};
 
 /// The number of files whose lines are shown.
 const MOST_FILES: usize = 40;
@@ -16,7 +19,8 @@ pub(super) fn run(root: &Path, old: &str, new: &str, yes: bool, console: &Consol
     let here = folder_in_column(root, &std::env::current_dir()?).unwrap_or_default();
     let absolute = Path::new(old).is_absolute().then(|| folder_in_column(root, Path::new(old))).flatten();
     let old = absolute.as_deref().unwrap_or(old);
-    let request = RenameRequest { old, new, here: &here, clock: clock::now().timestamp() };
+    let built = built_files(root)?;
+    let request = RenameRequest { old, new, here: &here, clock: clock::now().timestamp(), built: built.as_ref() };
     let plan = match rename::plan(root, &request) {
         Ok(plan) => plan,
         Err(error) => {
@@ -43,6 +47,24 @@ pub(super) fn run(root: &Path, old: &str, new: &str, yes: bool, console: &Consol
     plan.carry_out(root)?;
     console.status(&format!("Done: {}.", counted(&plan, ["renamed", "changed"])));
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the files of the site that readers may know: those of the last build, or none if there was none and the column
+/// has no address. `None` if that is not known: in a repository, somebody else may build the column.
+fn built_files(root: &Path) -> Result<Option<BTreeSet<String>>, CommandError> {
+    if root.canonicalize()?.ancestors().any(|folder| folder.join(".git").exists()) {
+        return Ok(None);
+    }
+    match std::fs::read(root.join(PUBLIC).join(MANIFEST)) {
+        Ok(bytes) => {
+            let (manifest, damage) = Manifest::parse(&bytes);
+            Ok(damage.is_none().then(|| manifest.fingerprints().into_keys().collect()))
+        }
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Ok(read_config(root)?.base_url.is_none().then(BTreeSet::new))
+        }
+        Err(_) => Ok(None),
+    }
 }
 
 /// Returns the path in the column, with slashes; `None` if it is outside.

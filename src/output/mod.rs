@@ -31,7 +31,7 @@ pub use name_rules::NameRules;
 pub use stage::Staged;
 
 /// The file that lists what a build wrote. The names of all our own files begin with its name.
-const MANIFEST: &str = ".callslip";
+pub const MANIFEST: &str = ".callslip";
 
 /// The lock file. It is locked while a build writes to the folder.
 const LOCK: &str = ".callslip.lock";

@@ -148,13 +148,21 @@ impl<'t> EntryRename<'t> {
         RenameError::Refused(format!("a line `---` is missing below the fields of {}; add it first", self.file))
     }
 
+    /// Returns true if readers may know its address: it is neither a draft nor scheduled, and a build may have had it.
+    fn is_published(&self) -> bool {
+        let site = self.task.column.shown();
+        let file = site.routes.get(self.address).map(|route| route.path.file().as_str());
+        let is_built = || self.task.request.built.is_none_or(|built| file.is_none_or(|file| built.contains(file)));
+        !self.task.column.site.is_file_unpublished(self.file) && is_built()
+    }
+
     /// Returns the edits that let its old address lead to the new one, and keep its id in feeds. Nobody knows the address
     /// of what is not published yet.
     fn keep_old_address(&self, new_address: &str) -> Result<Vec<TextEdit>, RenameError> {
         if self.address == new_address {
             return Ok(Vec::new());
         }
-        let is_published = !self.task.column.site.is_file_unpublished(self.file);
+        let is_published = self.is_published();
         let old = is_published.then_some(self.address);
         let mut edits = old_address::edits(self.text, &self.fields, old, new_address).ok_or_else(|| {
             let missing = self.fields.end.is_none().then(|| self.unclosed());
@@ -198,8 +206,8 @@ impl<'t> EntryRename<'t> {
 
     fn add_notes(&self, name: &NewName, new_address: &str, builder: &mut PlanBuilder<'_>) {
         if self.address != new_address {
-            let is_published = !self.task.column.site.is_file_unpublished(self.file);
-            let old = if is_published { format!("{} leads there", self.address) } else { NOT_PUBLISHED.to_owned() };
+            let old =
+                if self.is_published() { format!("{} leads there", self.address) } else { NOT_PUBLISHED.to_owned() };
             builder.note(format!("The address becomes {new_address}; {old}."));
         }
         if name.title.as_deref().is_none_or(|title| title == self.common.title.plain) {

@@ -22,7 +22,7 @@ mod text_edit;
 mod vocabulary_edits;
 mod yaml_edits;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -54,6 +54,8 @@ pub struct RenameRequest<'a> {
     pub here: &'a str,
     /// The time of the clock.
     pub clock: Timestamp,
+    /// The files of the site that readers may know, by their paths in the output folder; `None` if that is not known.
+    pub built: Option<&'a BTreeSet<String>>,
 }
 
 /// Works out a rename. Nothing is written.

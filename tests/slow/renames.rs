@@ -177,7 +177,7 @@ fn addresses(site: &Site) -> BTreeSet<String> {
 }
 
 fn request<'a>(old: &'a str, new: &'a str) -> RenameRequest<'a> {
-    RenameRequest { old, new, here: "", clock: CLOCK.parse().unwrap() }
+    RenameRequest { old, new, here: "", clock: CLOCK.parse().unwrap(), built: None }
 }
 
 /// Renames, and checks that nothing is lost. Returns false if it was refused.

@@ -11,7 +11,7 @@ use crate::support::{Column, shows};
 
 /// Renames, as the command does with `--yes`.
 fn try_rename(column: &Column, old: &str, new: &str) -> Result<(), RenameError> {
-    let request = RenameRequest { old, new, here: "", clock: CLOCK.parse().unwrap() };
+    let request = RenameRequest { old, new, here: "", clock: CLOCK.parse().unwrap(), built: None };
     rename::plan(column.root(), &request)?.carry_out(column.root())
 }
 
@@ -847,4 +847,48 @@ fn the_clock_decides_what_has_been_published() {
     let column = Column::new().file("content/questions/a.md", "---\ntitle: A\ndate: 2027-03-02\n---\nQ: ?\n\nSM: !\n");
     rename(&column, "a", "b");
     assert_eq!(read(&column, "content/questions/b.md"), "---\ntitle: A\ndate: 2027-03-02\n---\nQ: ?\n\nSM: !\n");
+}
+
+#[test]
+fn what_no_build_has_had_leaves_no_old_address() {
+    let renamed = |settings: &str, before: &dyn Fn(&Column)| {
+        let column = drums("").file("column.yaml", format!("title: The Desk\nid: desk.invalid,2026\n{settings}"));
+        before(&column);
+        let said = run(&column, "", &["loud-drums", "Quiet drums", "--yes"]);
+        let text = read(&column, "content/questions/quiet-drums.md");
+        let [has_alias, has_id] =
+            ["\naliases: [/questions/loud-drums/]\n", "\nid: tag:"].map(|line| text.contains(line));
+        assert_eq!(has_alias, has_id, "{text}");
+        assert_eq!(said.contains("it is not published yet"), !has_alias, "{said}");
+        has_alias
+    };
+    let address = "base_url: https://desk.example\n";
+    let build = |column: &Column| {
+        let built =
+            Command::new(env!("CARGO_BIN_EXE_callslip")).arg("build").current_dir(column.root()).output().unwrap();
+        assert!(built.status.success());
+    };
+    let build_without_it = |column: &Column| {
+        let text = read(column, "content/questions/loud-drums.md");
+        let column = column.clone().without("content/questions/loud-drums.md");
+        build(&column);
+        let _ = column.file("content/questions/loud-drums.md", text);
+    };
+    let start_repository = |column: &Column| fs::create_dir(column.root().join(".git")).unwrap();
+    assert!(!renamed("", &|_| {}));
+    assert!(!renamed("", &build_without_it));
+    assert!(!renamed(address, &build_without_it));
+    assert!(renamed("", &build));
+    assert!(renamed(address, &build));
+    // It may have been built elsewhere.
+    assert!(renamed(address, &|_| {}));
+    assert!(renamed("", &start_repository));
+    assert!(renamed("", &|column| {
+        build_without_it(column);
+        start_repository(column);
+    }));
+    assert!(renamed("", &|column| {
+        build_without_it(column);
+        fs::write(column.root().join("public/.callslip"), "callslip 9\n").unwrap();
+    }));
 }
