@@ -12,8 +12,8 @@
 //! 3. `postings` puts the units that have a stem under its record.
 //! 4. `shards` and `page_lines` write the texts of the files, and `index` the file that names all others.
 //!
-//! `passages` finds what two texts have in common, word by word. `rank` searches in an index here, as the reader's script does in its files,
-//! and `written_index` in the files.
+//! `rank` searches in an index here, as the reader's script does in its files, and `written_index` in the files. `passages`
+//! finds what two texts have in common, word by word.
 
 mod characters;
 mod compounds;
@@ -48,6 +48,8 @@ pub use written_index::{WrittenHit, WrittenIndex};
 mod large_tests;
 #[cfg(test)]
 mod property_tests;
+#[cfg(test)]
+mod rank_tests;
 #[cfg(test)]
 mod test_reader;
 #[cfg(test)]
