@@ -88,7 +88,8 @@ fn the_variables_of_the_default_theme_are_those_of_its_stylesheet() {
     let cells = section.lines().filter_map(|line| line.strip_prefix("| `")?.split(" | ").next());
     let documented: BTreeSet<&str> =
         cells.flat_map(|cell| cell.split(", ")).map(|name| name.trim_matches('`')).collect();
-    let css = read("themes/reading-room/assets/reading-room.css") + &read("themes/reading-room/assets/replies.css");
+    let files = ["reading-room.css", "replies.css", "search.css"];
+    let css: String = files.iter().map(|file| read(&format!("themes/reading-room/assets/{file}"))).collect();
     let declared = css.lines().map(str::trim).filter(|line| line.starts_with("--"));
     let declared: BTreeSet<&str> = declared.filter_map(|line| line.split(':').next()).collect();
     assert_eq!(documented, declared);

@@ -4,7 +4,6 @@
 
 mod args;
 mod argument_values;
-mod asked_before;
 mod build;
 mod check;
 mod ci;

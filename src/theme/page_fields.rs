@@ -23,9 +23,9 @@ const PAGE: [&str; 60] = [
 
 /// All fields of `site`.
 #[rustfmt::skip]
-const SITE: [&str; 12] = [
-    "base_url", "direction", "footer", "generator", "language", "letters", "nav", "people", "programs", "tagline",
-    "theme", "title",
+const SITE: [&str; 13] = [
+    "base_url", "direction", "footer", "generator", "language", "letters", "nav", "people", "programs", "search",
+    "tagline", "theme", "title",
 ];
 
 /// Warns of fields that no page has, where tera is silent and the name resembles one that there is. A template may ask

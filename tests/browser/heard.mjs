@@ -1,4 +1,5 @@
-// What those who listen to a letter meet: its headings and its accessibility tree, as text, compared with heard.txt.
+// What those who listen to a letter and to the search meet: the headings and the accessibility tree of each page, as text,
+// compared with heard.txt.
 //
 //   node heard.mjs DIR            tells where the two part
 //   node heard.mjs DIR --write    writes heard.txt anew
@@ -10,6 +11,7 @@ import { publishedAt, serve } from "./site.mjs";
 
 // Two columnists, a list, a link to a program, an update, cards in the margin.
 const LETTER = "questions/certificate-without-experience/";
+const SEARCH = "search/?q=scaner";
 const KEPT = new URL("heard.txt", import.meta.url);
 const LONG = 72;
 
@@ -25,19 +27,9 @@ if (!dir) {
 const server = await serve(dir, new URL(publishedAt(dir) ?? "http://site.invalid/").pathname);
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 const page = await browser.newPage();
-await page.goto(new URL(LETTER, server.url).href);
-const tree = await page.locator("body").ariaSnapshot();
+const heard = `${await told(LETTER)}\n\n${await told(SEARCH)}`;
 await browser.close();
 server.close();
-
-// Addresses are the business of links.mjs, and the letter's own words that of its columnists: their beginnings will do.
-const lines = tree.split("\n").filter((line) => !line.trim().startsWith("- /url:"));
-const headings = lines.flatMap((line) => {
-  const [, title, level] = line.match(/- (?:')?heading "(.*)" \[level=(\d)\]/) ?? [];
-  return level ? [`${"  ".repeat(level - 1)}${level} ${title}`] : [];
-});
-const short = (line) => (line.length > LONG && !line.includes("- heading") ? `${line.slice(0, LONG).trimEnd()} …` : line);
-const heard = `${LETTER}\n\nHeadings\n\n${headings.join("\n")}\n\nAll\n\n${lines.map(short).join("\n")}\n`;
 
 if (options.write) {
   writeFileSync(KEPT, heard);
@@ -51,5 +43,20 @@ if (options.write) {
     console.log("If that is meant: node tests/browser/heard.mjs public --write");
     process.exitCode = 1;
   }
-  console.log(`heard: ${headings.length} headings, ${now.length} lines`);
+  console.log(`heard: ${now.length} lines`);
+}
+
+/** What is heard of one page, once all that it fetches is there. */
+async function told(path) {
+  await page.goto(new URL(path, server.url).href);
+  await page.waitForLoadState("networkidle");
+  const tree = await page.locator("body").ariaSnapshot();
+  // Addresses are the business of links.mjs, and the words of a letter that of its columnists: their beginnings will do.
+  const lines = tree.split("\n").filter((line) => !line.trim().startsWith("- /url:"));
+  const headings = lines.flatMap((line) => {
+    const [, title, level] = line.match(/- (?:')?heading "(.*)" \[level=(\d)\]/) ?? [];
+    return level ? [`${"  ".repeat(level - 1)}${level} ${title}`] : [];
+  });
+  const short = (line) => (line.length > LONG && !line.includes("- heading") ? `${line.slice(0, LONG).trimEnd()} …` : line);
+  return `${path}\n\nHeadings\n\n${headings.join("\n")}\n\nAll\n\n${lines.map(short).join("\n")}\n`;
 }

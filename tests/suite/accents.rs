@@ -12,7 +12,7 @@ const CONTROL: f64 = 3.0;
 
 /// Every rule of the two themes that uses the accent, with the contrast that it needs. Each ground may be below it, the page's
 /// or a card's; where the accent is the ground, the page's color is that of the text on it.
-const USES: [(&str, &str, f64); 17] = [
+const USES: [(&str, &str, f64); 20] = [
     ("a", "color", TEXT),
     (":focus-visible", "outline", CONTROL),
     (".masthead nav a:hover, .masthead nav a[aria-current]", "border-color", CONTROL),
@@ -27,6 +27,9 @@ const USES: [(&str, &str, f64); 17] = [
     (".video a:hover", "border-color", CONTROL),
     (".video-label::before", "background", CONTROL),
     (".video-title", "color", TEXT),
+    (".search-note input", "accent-color", CONTROL),
+    (".search-more", "border", CONTROL),
+    (".search-more", "color", TEXT),
     // broadsheet
     (":root", "--stamp", TEXT),
     (".masthead nav .ask", "color", TEXT),
@@ -126,8 +129,12 @@ fn the_grounds_that_a_theme_declares_are_those_of_its_stylesheet() {
 
 #[test]
 fn every_use_of_the_accent_is_known() {
-    let all =
-        ["reading-room/assets/reading-room.css", "reading-room/assets/replies.css", "broadsheet/assets/broadsheet.css"];
+    let all = [
+        "reading-room/assets/reading-room.css",
+        "reading-room/assets/replies.css",
+        "reading-room/assets/search.css",
+        "broadsheet/assets/broadsheet.css",
+    ];
     let all: Vec<Declaration> = all.into_iter().flat_map(css).collect();
     let uses = all.iter().filter(|one| {
         one.value.contains("var(--lamp)") || (one.value.contains("var(--accent") && one.media.is_empty())

@@ -51,7 +51,6 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "publish",
             "rename",
             "render",
-            "search",
             "serve",
             "site",
             "site_path",

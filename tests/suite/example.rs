@@ -93,8 +93,12 @@ fn every_id_of_a_page_is_given_once() {
 #[test]
 fn no_page_holds_a_script_a_style_or_a_handler() {
     for (path, html) in pages() {
+        // Pages where readers look for something load one. A letter does not.
+        let is_letter = path.starts_with("questions/") && path != "questions/index.html";
         for tag in tags(html) {
-            assert!(!["script", "style", "iframe", "object", "embed"].contains(&tag.name.as_str()), "{path}: {tag:?}");
+            let is_loaded = tag.name == "script" && tag.get("src").is_some() && !is_letter;
+            let is_own = ["script", "style", "iframe", "object", "embed"].contains(&tag.name.as_str());
+            assert!(is_loaded || !is_own, "{path}: {tag:?}");
             let inline = |name: &str| name == "style" || name.starts_with("on");
             assert!(!tag.attributes.iter().any(|(name, _)| inline(name)), "{path}: {tag:?}");
         }

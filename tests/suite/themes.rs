@@ -337,6 +337,11 @@ fn listing() {
 <main id="_text" tabindex="-1">
 <header class="page-head">
 <h1 class="post-title">Letters</h1>
+<form class="search wide" role="search" aria-label="Search this column" action="../search/">
+<label><span>Search this column</span>
+<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
+</form>
 </header>
 <section class="shelf">
 <h2 id="_2026">2026</h2>
@@ -408,6 +413,11 @@ fn listing_and_person_of_many_years() {
 <main id="_text" tabindex="-1">
 <header class="page-head">
 <h1 class="post-title">Letters: 2024</h1>
+<form class="search wide" role="search" aria-label="Search this column" action="../../search/">
+<label><span>Search this column</span>
+<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
+</form>
 <nav class="years" aria-label="Years">
 <ul role="list">
 <li><a href="../../questions/#_2026">2026</a> <span class="count">300 letters</span></li>
@@ -1303,6 +1313,93 @@ fn a_page_of_the_columns_own() {
 }
 
 #[test]
+fn search() {
+    shows(
+        page("/search/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<header class="page-head">
+<h1 class="post-title">Search</h1>
+</header>
+<form class="search wide" role="search" aria-label="Search" action="../search/" data-search
+data-wait="Searching …" data-failed="The search could not be loaded. Are you online?"
+data-count="0 results for “{query}”|1 result for “{query}”|2 results for “{query}”|3 results for “{query}”|6 results for “{query}”|7 results for “{query}”|11 results for “{query}”|100 results for “{query}”"
+data-nothing="Nothing here has “{query}”. One of these subjects may help." data-unknown="Nothing here has “{words}”."
+data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2001|25 Jul 2001|25 Aug 2001|25 Sep 2001|25 Oct 2001|25 Nov 2001|25 Dec 2001" data-kind-p="Program" data-kind-c="Columnist" data-kind-g="Page" data-kind-s="Subject">
+<label><span>Search this column</span>
+<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
+</form>
+<noscript><p class="search-note">The search needs JavaScript. Without it, these links lead to every letter.</p></noscript>
+<p class="search-status" role="status" data-search-status></p>
+<ol class="found" role="list" data-search-results></ol>
+<template data-search-result>
+<li>
+<h2 class="found-title"><a data-search-title></a></h2>
+<p class="found-facts"><span data-search-kind></span> <span data-search-date></span> <span data-search-subjects></span></p>
+<p class="found-text"><span class="found-voice" data-search-voice></span> <span data-search-excerpt></span></p>
+</li>
+</template>
+<button class="search-more" type="button" hidden data-search-more>Show more</button>
+<div data-search-browse>
+<nav class="years" aria-label="Years">
+<ul role="list">
+<li><a href="../questions/#_2026">2026</a> <span class="count">4 letters</span></li>
+</ul>
+</nav>
+<p class="all-letters"><a href="../questions/">All letters</a></p>
+<section class="shelf">
+<h2>Subjects</h2>
+<ul class="subjects" role="list">
+<li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a> <span class="count">2 letters</span></li>
+<li><a href="../tags/bass-drums/">bass drums</a> <span class="count">1 letter</span></li>
+<li><a href="../tags/drums/">drums</a> <span class="count">4 letters, 2 programs</span></li>
+<li><a href="../tags/music/">music</a> <span class="count"></span></li>
+</ul>
+</section>
+</div>
+<p class="search-note search-key" hidden><label><input type="checkbox" data-search-key> The / key leads to the search field</label></p>
+</main>
+"#]],
+    );
+}
+
+#[test]
+fn a_page_with_a_form_for_letters() {
+    let form = "---\ntitle: Ask\n---\n<form action=\"https://forms.example/1\"><textarea name=\"letter\" aria-label=\"Letter\"></textarea></form>\n";
+    let built = column().file("content/pages/ask.md", form).build().sound();
+    shows(
+        built.main("/ask/"),
+        str![[r#"
+<main id="_text" tabindex="-1">
+<article class="page">
+<header class="page-head">
+<h1 class="post-title">Ask</h1>
+</header>
+<div class="prose"><form action="https://forms.example/1"><textarea aria-label="Letter" name="letter"></textarea></form>
+</div>
+<section class="similar" data-search-similar hidden aria-label="Answered before?" data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2001|25 Jul 2001|25 Aug 2001|25 Sep 2001|25 Oct 2001|25 Nov 2001|25 Dec 2001"
+data-count="Answered before? 0 letters are much like yours.|Answered before? 1 letter is much like yours.|Answered before? 2 letters are much like yours.|Answered before? 3 letters are much like yours.">
+<p role="status" data-search-status></p>
+<ol role="list" data-search-results></ol>
+<p class="similar-note">Each opens in a new tab. Your text stays here, and nothing has been sent.</p>
+<template data-search-result>
+<li>
+<p class="found-title"><a target="_blank" data-search-title></a></p>
+<p class="found-facts"><span data-search-date></span> <span data-search-subjects></span></p>
+<p class="found-text" data-search-excerpt></p>
+</li>
+</template>
+</section>
+</article>
+</main>
+"#]],
+    );
+    let scripts = |path: &str| built.page(path).matches("<script defer src=").count();
+    assert_eq!(["/ask/", "/search/", "/", "/about/", "/questions/drums/"].map(scripts), [2, 2, 1, 0, 0]);
+}
+
+#[test]
 fn not_found() {
     shows(
         page("/404.html"),
@@ -1311,6 +1408,11 @@ fn not_found() {
 <div class="slip empty">
 <h1 class="post-title">Page not found</h1>
 <p>There is no page at this address. It may be mistyped, or the page may have moved.</p>
+<form class="search wide" role="search" aria-label="Search this column" action="/search/">
+<label><span>Search this column</span>
+<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
+</form>
 </div>
 <section class="shelf">
 <h2>Newest letters</h2>
@@ -1452,6 +1554,11 @@ fn the_frame_of_a_page() {
     <div>
       <p class="masthead-title"><a href="../">The Desk</a></p>
     </div>
+    <form class="search compact" role="search" aria-label="Search" action="../search/">
+      <label><span class="said">Search</span>
+        <input type="search" name="q" autocomplete="off" enterkeyhint="search" placeholder="Search"></label>
+      <button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
+    </form>
     <nav aria-label="Main">
       <ul role="list">
         <li><a href="../questions/">Letters</a></li>
