@@ -91,7 +91,7 @@ pub(super) fn run(
     event_loop.update(&Change::Anything);
     loop {
         event_loop.turn(&receiver);
-        watch.report(clock(), event_loop.announce_at.is_none(), notify);
+        watch.report(clock(), [event_loop.announce_at.is_none(), event_loop.session.pending_check().is_none()], notify);
         if event_loop.watcher.as_ref().is_some_and(Watcher::is_stale) {
             event_loop.watch(&root);
             event_loop.update(&Change::Anything);

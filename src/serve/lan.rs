@@ -12,6 +12,9 @@ use super::{Notice, Notify, lan_addresses};
 /// The number of wrong keys that is reported first, as it can hardly be an accident; then ten times as many, and so on.
 const FIRST_NEWS: usize = 10;
 
+/// How long the invitation waits for the check of all pages, which may find more mistakes.
+const PATIENCE: SignedDuration = SignedDuration::from_secs(3);
+
 /// How long the columnist's own key opens: longer than any preview runs.
 const OWN_HOURS: i64 = 24 * 365;
 
@@ -70,6 +73,8 @@ pub(super) struct KeyWatch<'i> {
     pub(super) wrong_keys: Arc<AtomicUsize>,
     /// What is still to be said once; `None` without a key, and after it was said.
     invitation: Option<&'i Invitation>,
+    /// When it is said at the latest; `None` before the first mistakes are.
+    invite_by: Option<Timestamp>,
     /// When the key ends; `None` without a key, and after that was said.
     until: Option<Timestamp>,
     next_news: usize,
@@ -78,17 +83,26 @@ pub(super) struct KeyWatch<'i> {
 impl<'i> KeyWatch<'i> {
     pub(super) fn new(invitation: Option<&'i Invitation>) -> Self {
         let until = invitation.map(|invitation| invitation.until);
-        Self { wrong_keys: Arc::default(), invitation, until, next_news: FIRST_NEWS }
+        Self { wrong_keys: Arc::default(), invitation, invite_by: None, until, next_news: FIRST_NEWS }
     }
 
-    /// Says what is new. The invitation comes after the first report of mistakes, so that its code is still on the screen.
-    pub(super) fn report(&mut self, now: Timestamp, is_reported: bool, notify: Notify<'_>) {
-        if let Some(invitation) = self.invitation.take_if(|_| is_reported) {
+    /// Says what is new. The first mistakes may be announced, and all pages checked.
+    pub(super) fn report(&mut self, now: Timestamp, announced_checked: [bool; 2], notify: Notify<'_>) {
+        if let Some(invitation) = self.due_invitation(now, announced_checked) {
             notify(Notice::Invitation(invitation));
         }
         if let Some(news) = self.news(now) {
             notify(news);
         }
+    }
+
+    /// Returns the invitation once it is to be said: after the first mistakes, so that its code is still on the screen.
+    fn due_invitation(&mut self, now: Timestamp, [is_announced, is_checked]: [bool; 2]) -> Option<&'i Invitation> {
+        let latest = match self.invite_by {
+            None if is_announced => *self.invite_by.insert(now.checked_add(PATIENCE).unwrap_or(now)),
+            latest => latest?,
+        };
+        self.invitation.take_if(|_| is_announced && is_checked || now >= latest)
     }
 
     /// Returns what is to be said now. Each thing is said once.
@@ -131,6 +145,24 @@ mod tests {
         let given_out = format!("?key={}", keys.given_out.text());
         assert_eq!(invitation([192, 168, 1, 5]).own_query, given_out);
         assert_eq!(invitation([0, 0, 0, 0]).query, given_out);
+    }
+
+    #[test]
+    fn the_invitation_is_said_once_after_the_mistakes_and_waits_for_those_of_pages_not_for_ever() {
+        let keys = make_keys(Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1), 4000).expect("keys");
+        let invitation = Invitation::new(&keys, SocketAddr::from(([127, 0, 0, 1], 4000)));
+        let at = |seconds| Timestamp::from_second(seconds).expect("a time");
+        let mut watch = KeyWatch::new(Some(&invitation));
+        assert!(watch.due_invitation(at(0), [false, false]).is_none());
+        assert!(watch.due_invitation(at(9), [false, true]).is_none());
+        assert!(watch.due_invitation(at(10), [true, false]).is_none());
+        assert!(watch.due_invitation(at(11), [true, true]).is_some());
+        assert!(watch.due_invitation(at(12), [true, true]).is_none());
+        let mut watch = KeyWatch::new(Some(&invitation));
+        assert!(watch.due_invitation(at(10), [true, false]).is_none());
+        assert!(watch.due_invitation(at(12), [true, false]).is_none());
+        assert!(watch.due_invitation(at(13), [false, false]).is_some());
+        assert!(KeyWatch::new(None).due_invitation(at(20), [true, true]).is_none());
     }
 
     #[test]
