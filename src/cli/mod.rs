@@ -4,6 +4,7 @@
 
 mod args;
 mod argument_values;
+mod asked_before;
 mod build;
 mod check;
 mod ci;

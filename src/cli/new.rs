@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::args::NewKind;
-use super::clock;
 use super::console::{CommandError, Console};
-use super::locate_column::{parse_options, write_new};
+use super::locate_column::{parse_options, read_config, write_new};
+use super::{asked_before, clock};
 use crate::content::{LONGEST_FILE_NAME, double_quoted, is_refused_by_windows, proposed_initials, short_slug};
 use crate::source::{CONTENT, PAGES, PEOPLE, PROGRAMS, QUESTIONS};
 use crate::starter;
@@ -38,5 +38,8 @@ pub(super) fn run(root: &Path, kind: NewKind, title: &str, console: &Console) ->
     let text = starter::filled(text, &values);
     write_new(root, &path, text.as_bytes())?;
     console.status(&path);
+    if matches!(kind, NewKind::Question) {
+        asked_before::print(root, &read_config(root)?.language, title, console)?;
+    }
     Ok(ExitCode::SUCCESS)
 }

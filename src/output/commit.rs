@@ -9,6 +9,7 @@ use super::name_rules::renames;
 use super::stage::{StageOutcome, Staged};
 use super::{NEW_FILES, Output, OutputError, STAGING};
 use crate::disk::{DiskError, EntryType};
+use crate::render::is_search_file;
 use crate::site_path::is_within;
 
 /// The changes that a build made to the output folder.
@@ -18,7 +19,7 @@ pub struct WriteReport {
     pub written: usize,
     /// The number of files that were already right.
     pub unchanged: usize,
-    /// The number of files removed.
+    /// The number of files removed, without those of the search: each build that changes words replaces some.
     pub removed: usize,
     /// The files of an earlier build that are no longer part of the site, but that somebody has changed. They are left alone.
     pub left: Vec<String>,
@@ -130,7 +131,8 @@ impl Output {
         files.par_iter().try_for_each(|(temporary, path)| self.folder.rename(temporary, path))?;
         manifest::write(&self.folder, &after.header(), ["", &lines])?;
         self.folder.remove_all(STAGING)?;
-        Ok(WriteReport { written, removed: stale.remove.len(), ..report })
+        let removed = stale.remove.iter().filter(|path| !is_search_file(path)).count();
+        Ok(WriteReport { written, removed, ..report })
     }
 
     fn check_foreign(&self, staged: &[Staged]) -> Result<(), OutputError> {

@@ -27,5 +27,5 @@ pub use host::POLICY;
 pub use host::{HostNote, notes as host_notes};
 pub use rendered::{Content, Rendered};
 pub use renderer::{Inspected, Prepared, Renderer};
-pub use search::{is_search_file, search_files, search_index};
+pub use search::{is_search_file, search_files, search_index, search_path};
 pub use template_check::template_errors;

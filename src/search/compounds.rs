@@ -27,7 +27,9 @@ impl Compounds {
             return Self { parts: Vec::new() };
         }
         let splitter = CompoundSplitter { all, dictionary, records, rules };
-        let direct: Vec<Vec<CompoundPart>> = all.words.par_iter().map(|word| splitter.parts(word)).collect();
+        let parts =
+            |(word, record): (&&str, &u32)| if *record == NO_RECORD { Vec::new() } else { splitter.parts(word) };
+        let direct: Vec<Vec<CompoundPart>> = all.words.par_iter().zip(records).map(parts).collect();
         let with_theirs = |(parts, own): (&Vec<CompoundPart>, &u32)| {
             let (mut found, mut open) = (Vec::new(), parts.clone());
             while let Some(part) = open.pop() {

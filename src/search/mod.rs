@@ -12,7 +12,8 @@
 //! 3. `postings` puts the units that have a stem under its record.
 //! 4. `shards` and `page_lines` write the texts of the files, and `index` the file that names all others.
 //!
-//! `passages` finds what two texts have in common, word by word. `rank` searches in an index here, as the reader's script does in its files.
+//! `rank` searches in an index here, as the reader's script does in its files, and `written_index` in the files. `passages`
+//! finds what two texts have in common, word by word.
 
 mod characters;
 mod compounds;
@@ -29,21 +30,26 @@ mod page_lines;
 mod passages;
 mod postings;
 mod rank;
+mod scoring;
 mod shards;
 mod slots;
 mod stems;
 mod words;
+mod written_index;
 
 pub use file::SearchFile;
 pub use index::SearchIndex;
 pub use page::{PageKind, SearchPage, SearchSection};
 pub use passages::{Passages, SharedPassages, text_of};
 pub use rank::SearchHit;
+pub use written_index::{WrittenHit, WrittenIndex};
 
 #[cfg(test)]
 mod large_tests;
 #[cfg(test)]
 mod property_tests;
+#[cfg(test)]
+mod rank_tests;
 #[cfg(test)]
 mod test_reader;
 #[cfg(test)]

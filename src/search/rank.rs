@@ -7,6 +7,7 @@ use super::fold::{fold, plain, without_possessive};
 use super::index::SearchIndex;
 use super::numbers::{FREQUENT, postings_length};
 use super::postings::weight;
+use super::scoring::{BestUnit, Match, best_units, count_distinct, idf, query_score, value};
 use super::words::{ScriptPart, Words, each_bigram, script_parts};
 
 /// The number of words of a text that are looked up: those that say most of it.
@@ -28,16 +29,8 @@ pub struct SearchHit<'i> {
 /// A word of a query.
 struct QueryWord {
     record: u32,
-    /// How rare it is: ln(1 + (pages − df + ½) / (df + ½)).
+    /// How rare it is: see [`idf`].
     idf: f64,
-}
-
-/// A word of the query in a unit.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Match {
-    unit: u32,
-    word: usize,
-    weight: u8,
 }
 
 impl SearchIndex {
@@ -48,12 +41,8 @@ impl SearchIndex {
         let has_rare = counts.iter().any(|(record, _)| !is_frequent(*record));
         let looked_up = counts.iter().filter(|(record, _)| !has_rare || !is_frequent(*record));
         let words: Vec<QueryWord> = looked_up.map(|(record, _)| self.query_word(*record)).collect();
-        let all: f64 = words.iter().map(|word| word.idf).sum();
-        self.hits(&words, most, |matches, values| {
-            let known: f64 = matches.iter().map(|word| words[*word].idf).sum();
-            let sum: f64 = matches.iter().map(|word| words[*word].idf * values[*word]).sum();
-            sum * (known / all).powi(2)
-        })
+        let rarity: Vec<f64> = words.iter().map(|word| word.idf).collect();
+        self.hits(&words, most, query_score(&rarity))
     }
 
     /// Returns the pages that are most like a text, the best first, and at most so many.
@@ -114,15 +103,9 @@ impl SearchIndex {
     }
 
     fn query_word(&self, record: u32) -> QueryWord {
-        let mut pages = 0_u32;
-        let mut last = None;
-        for posting in self.postings.of(record) {
-            let page = Some(self.slots.page_of(posting.unit));
-            pages += u32::from(page != last);
-            last = page;
-        }
-        let (all, pages) = (f64::from(self.pages), f64::from(pages));
-        QueryWord { record, idf: (1.0 + (all - pages + 0.5) / (pages + 0.5)).ln() }
+        let units = self.postings.of(record).map(|posting| posting.unit);
+        let pages = count_distinct(units.map(|unit| self.slots.page_of(unit)));
+        QueryWord { record, idf: idf(self.pages, pages) }
     }
 
     /// Returns the best hits. `score` gets the words that a unit has, and for each word its value there.
@@ -130,22 +113,15 @@ impl SearchIndex {
         let of_word = |(word, query): (usize, &QueryWord)| {
             self.postings.of(query.record).map(move |found| Match { unit: found.unit, word, weight: found.weight })
         };
-        let mut matches: Vec<Match> = words.iter().enumerate().flat_map(of_word).collect();
-        matches.sort_unstable();
-        let pages = matches.chunk_by(|a, b| self.slots.page_of(a.unit) == self.slots.page_of(b.unit));
-        let mut found: Vec<BestUnit<'_>> =
-            pages.map(|page| BestUnit::new(self.slots.head_of(page[0].unit), page, words.len(), &score)).collect();
-        // Of equals, the newest.
-        found.sort_by(|a, b| b.score.total_cmp(&a.score).then_with(|| b.head.cmp(&a.head)));
+        let matches = words.iter().enumerate().flat_map(of_word).collect();
+        let mut found = best_units(matches, words.len(), |unit| self.slots.head_of(unit), score);
         found.truncate(most);
-        found.into_iter().map(|best| self.hit(&best, words)).collect()
+        found.into_iter().map(|best| self.hit(best, words)).collect()
     }
 
-    fn hit(&self, best: &BestUnit<'_>, words: &[QueryWord]) -> SearchHit<'_> {
-        let mut known: Vec<&QueryWord> =
-            best.page.iter().filter(|found| found.is_in(best)).map(|found| &words[found.word]).collect();
+    fn hit(&self, best: BestUnit, words: &[QueryWord]) -> SearchHit<'_> {
+        let mut known: Vec<&QueryWord> = best.words.iter().map(|word| &words[*word]).collect();
         known.sort_by(|a, b| b.idf.total_cmp(&a.idf).then_with(|| a.record.cmp(&b.record)));
-        known.dedup_by_key(|word| word.record);
         SearchHit {
             page: self.slots.page_of(best.unit) as usize,
             section: (best.unit - best.head) as usize,
@@ -153,50 +129,4 @@ impl SearchIndex {
             words: known.into_iter().filter_map(|word| self.dictionary.usual_form(word.record)).collect(),
         }
     }
-}
-
-/// The unit of a page that fits best. It speaks for the page.
-struct BestUnit<'m> {
-    score: f64,
-    unit: u32,
-    head: u32,
-    page: &'m [Match],
-}
-
-impl<'m> BestUnit<'m> {
-    /// Scores each unit together with the head, and the head alone.
-    fn new(head: u32, page: &'m [Match], words: usize, score: impl Fn(&[usize], &[f64]) -> f64) -> Self {
-        let mut head_values = vec![0.0; words];
-        let (in_head, in_sections) = page.split_at(page.partition_point(|found| found.unit == head));
-        for found in in_head {
-            head_values[found.word] = 2.0 * value(found.weight);
-        }
-        let head_words: Vec<usize> = in_head.iter().map(|found| found.word).collect();
-        let mut best = Self { score: score(&head_words, &head_values), unit: head, head, page };
-        for unit in in_sections.chunk_by(|a, b| a.unit == b.unit) {
-            let (mut known, mut values) = (head_words.clone(), head_values.clone());
-            for found in unit {
-                if values[found.word] == 0.0 {
-                    known.push(found.word);
-                }
-                values[found.word] = value(found.weight).max(values[found.word]);
-            }
-            let score = score(&known, &values);
-            if score > best.score {
-                best = Self { score, unit: unit[0].unit, ..best };
-            }
-        }
-        best
-    }
-}
-
-impl Match {
-    fn is_in(&self, best: &BestUnit<'_>) -> bool {
-        self.unit == best.unit || self.unit == best.head
-    }
-}
-
-/// The value of a weight.
-fn value(weight: u8) -> f64 {
-    f64::from(weight + 1) / 4.0
 }

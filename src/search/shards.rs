@@ -10,8 +10,8 @@ use super::file::FileText;
 use super::numbers::{postings_length, push_postings};
 use super::postings::Postings;
 
-/// The size of a shard that is aimed at, in bytes.
-const USUAL_SIZE: usize = 4096;
+/// The average size of a shard that is aimed at, in bytes, without the longest records: so much or up to a half more.
+const USUAL_SIZE: usize = 7168;
 
 /// A longer record is a shard of its own.
 const LONGEST_SHARED: usize = 4096;
@@ -44,15 +44,20 @@ pub(super) fn shards(dictionary: &Dictionary, postings: &Postings) -> (Vec<Strin
 fn cuts(dictionary: &Dictionary, sizes: &[usize]) -> Vec<usize> {
     let is_short = |size: &&usize| **size <= LONGEST_SHARED;
     let (count, sum) = sizes.iter().filter(is_short).fold((0, 0), |(count, sum), size| (count + 1, sum + size));
-    // As many records as make up the usual size, as a power of two.
-    let records = (count * USUAL_SIZE / sum.max(1)).next_power_of_two();
-    let mask = u32::try_from(records - 1).unwrap_or(u32::MAX);
+    let records = steady(count * USUAL_SIZE / sum.max(1));
     let is_cut = |at: usize| {
         let is_long = |at: usize| sizes[at] > LONGEST_SHARED;
-        at == 0 || is_long(at) || is_long(at - 1) || fnv_1a(&dictionary.records[at].key) & mask == 0
+        at == 0 || is_long(at) || is_long(at - 1) || fnv_1a(&dictionary.records[at].key).is_multiple_of(records)
     };
     // Also without any record there is one shard: the first line of the list of shards is always there.
     (0..sizes.len().max(1)).filter(|at| is_cut(*at)).collect()
+}
+
+/// Returns a number from 1, 2, 3, 4, 6, 8, 12, 16, 24, … that is not smaller: a column that grows has the same for long.
+fn steady(number: usize) -> u32 {
+    let power = u32::try_from(number).unwrap_or(u32::MAX / 4).clamp(1, 1 << 24).next_power_of_two();
+    let between = power / 4 * 3;
+    if power >= 4 && between as usize >= number { between } else { power }
 }
 
 /// The hash FNV-1a, in 32 bits.

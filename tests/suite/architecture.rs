@@ -51,6 +51,7 @@ const MAY_IMPORT: [(&str, &[&str]); 21] = [
             "publish",
             "rename",
             "render",
+            "search",
             "serve",
             "site",
             "site_path",

@@ -22,15 +22,19 @@ pub fn is_search_file(path: &str) -> bool {
     path == SEARCH_INDEX || path.trim_start_matches('/').starts_with(FOLDER)
 }
 
+/// Returns the path in the output folder of a file of the index.
+pub fn search_path(name: &str) -> String {
+    match name {
+        "index.js" => SEARCH_INDEX.trim_start_matches('/').to_owned(),
+        name => format!("{FOLDER}{name}"),
+    }
+}
+
 /// Renders all files of the search.
 pub fn search_files(site: &Site) -> Vec<Rendered> {
     let files = search_index(site).files().into_iter();
     let rendered = files.filter_map(|file| {
-        let path = match file.name.as_str() {
-            "index.js" => SEARCH_INDEX.trim_start_matches('/').to_owned(),
-            name => format!("{FOLDER}{name}"),
-        };
-        let path = SitePath::parse(&path).ok()?;
+        let path = SitePath::parse(&search_path(&file.name)).ok()?;
         Some(Rendered { path, input_fingerprint: None, content: Content::Generated(file.bytes) })
     });
     rendered.collect()
