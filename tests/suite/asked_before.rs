@@ -2,6 +2,7 @@
 
 use callslip::diagnostics::report::{Format, render};
 use callslip::pipeline::{self, Options};
+use callslip::render::search_index;
 use snapbox::str;
 
 use crate::support::column::CLOCK;
@@ -138,4 +139,25 @@ fn nothing_in_the_example_is_a_copy_of_another() {
         let copies = column.diagnostics.iter().filter(|found| found.message.contains("nearly the same"));
         assert_eq!(copies.count(), 0, "{day}");
     }
+}
+
+/// Forty new letters to the example column, each after the name of the letter that asked the same.
+const ASKED: &str = include_str!("../../benches/search/asked.txt");
+
+#[test]
+fn a_letter_that_asks_the_same_in_other_words_finds_the_first() {
+    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
+    let site = pipeline::load(example, &options).unwrap().site;
+    let index = search_index(&site);
+    let letters = &site.entries.letters;
+    let asked: Vec<(&str, &str)> = ASKED.split("\n@ ").skip(1).filter_map(|letter| letter.split_once('\n')).collect();
+    let missed = asked.iter().filter(|(slug, text)| {
+        let found = index.similar(text, 3).into_iter().filter(|hit| hit.page < letters.len());
+        let mut slugs = found.map(|hit| &*letters.entries().rev().nth(hit.page).unwrap().common.record.slug);
+        !slugs.any(|found| found == *slug)
+    });
+    let missed: Vec<&str> = missed.map(|(slug, _)| *slug).collect();
+    assert_eq!(asked.len(), 40);
+    assert!(missed.len() <= 2, "{missed:?}");
 }
