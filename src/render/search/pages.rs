@@ -38,13 +38,19 @@ fn of_entry<'s>(kind: PageKind, site: &'s Site, entry: EntryRef, common: &'s Com
 }
 
 fn letter(site: &Site, id: LetterId) -> SearchPage<'_> {
-    let letter = &site.entries.letters[id];
+    let (letter, terms) = (&site.entries.letters[id], site.taxonomy.of_letter(id));
     let introduction = letter.introduction.iter().map(|body| section("", body));
     let turns = letter.turns.iter().map(|turn| section(&turn.anchor, &turn.body));
     SearchPage {
         date: letter.common.record.date.as_ref().map_or(Cow::Borrowed(""), |date| Cow::Owned(date.day.to_string())),
-        subjects: subjects(site, site.taxonomy.of_letter(id)),
-        also: letter.pen_name.as_deref().into_iter().chain(letter.standfirst.as_deref()).collect(),
+        subjects: subjects(site, terms),
+        also: letter
+            .pen_name
+            .as_deref()
+            .into_iter()
+            .chain(letter.standfirst.as_deref())
+            .chain(synonyms(site, terms))
+            .collect(),
         description: Cow::Borrowed(letter.excerpt()),
         sections: introduction.chain(turns).collect(),
         ..of_entry(PageKind::Letter, site, EntryRef::Letter(id), &letter.common)
@@ -52,12 +58,12 @@ fn letter(site: &Site, id: LetterId) -> SearchPage<'_> {
 }
 
 fn program(site: &Site, id: ProgramId) -> SearchPage<'_> {
-    let program = &site.entries.programs[id];
+    let (program, terms) = (&site.entries.programs[id], site.taxonomy.of_program(id));
     let names = [Some(&program.provider), program.parent.as_ref()].into_iter().flatten();
     let names = names.chain(program.also_known_as.iter().map(|name| &name.text)).chain(&program.pathways);
     SearchPage {
-        subjects: subjects(site, site.taxonomy.of_program(id)),
-        also: names.map(String::as_str).collect(),
+        subjects: subjects(site, terms),
+        also: names.map(String::as_str).chain(synonyms(site, terms)).collect(),
         sections: of_prose(&program.text),
         ..of_entry(PageKind::Program, site, EntryRef::Program(id), &program.common)
     }
@@ -79,6 +85,11 @@ fn subject(term: &Term) -> SearchPage<'_> {
 /// Returns the names of these subjects.
 fn subjects<'s>(site: &'s Site, terms: &[TermId]) -> Vec<&'s str> {
     terms.iter().map(|term| &*site.taxonomy.terms[*term].label).collect()
+}
+
+/// Returns the other names of these subjects.
+fn synonyms<'s>(site: &'s Site, terms: &[TermId]) -> impl Iterator<Item = &'s str> {
+    terms.iter().flat_map(|term| &site.taxonomy.terms[*term].use_for).map(|synonym| &*synonym.label)
 }
 
 fn of_prose(text: &Prose) -> Vec<SearchSection<'_>> {
