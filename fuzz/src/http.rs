@@ -5,17 +5,17 @@ use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use callslip::pipeline::{self, Cache, Files, Options};
-use callslip::serve::access::{Access, Admission, Visitor};
+use callslip::serve::access::{Access, Admission};
 use callslip::serve::answer::{AnswerBody, answer};
 use callslip::serve::request::{self, Request};
-use callslip::serve::{Editor, Hosts, LanKey, ServeState, Session, SessionOptions, Workspace};
+use callslip::serve::{Editor, Hosts, LanKey, LanKeys, ServeState, Session, SessionOptions, Workspace};
 use callslip::source::{Layer, Sources};
 use jiff::{SignedDuration, Timestamp};
 
 const PORT: u16 = 4000;
 const LOCAL: IpAddr = IpAddr::V4(Ipv4Addr::LOCALHOST);
 
-/// A key that is in no seed.
+/// A key that is in no seed, and neither is its complement.
 const KEY: u128 = 0x5eed_0000_0000_0000_0000_0000_0000_0001;
 
 static STATE: LazyLock<ServeState> = LazyLock::new(|| {
@@ -36,14 +36,12 @@ static WORKSPACE: LazyLock<Workspace> =
 pub fn check(data: &[u8]) {
     let Ok(request) = request::parse(data) else { return };
     let admit = |access: &Access| access.admit(&request, LOCAL, Timestamp::UNIX_EPOCH);
-    // Whoever is at this computer by its own name needs no key, and the key is not to be guessed.
-    let by_key = admit(&Access::ByKey(LanKey::new(KEY, 0, Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1))));
+    // Nobody gets in without a key, and the keys are not to be guessed.
+    let key = |number, name| LanKey::new(number, name, Timestamp::UNIX_EPOCH, SignedDuration::from_hours(1));
+    let keys = LanKeys { own: key(KEY, 0), given_out: key(!KEY, 1) };
+    assert!(admit(&Access::ByKey(keys)).is_err());
     let hosts = Hosts::new(SocketAddr::new(LOCAL, PORT), Vec::new());
-    let Ok(Admission::Visitor(visitor)) = admit(&Access::ByName(hosts)) else {
-        assert!(by_key.is_err());
-        return;
-    };
-    assert_eq!(by_key.is_ok(), visitor == Visitor::Local);
+    let Ok(Admission::Visitor(visitor)) = admit(&Access::ByName(hosts)) else { return };
     check_head(data, &request);
     let answer = answer(&STATE, &request, visitor, &WORKSPACE);
     assert!(matches!(answer.status, 200 | 301 | 304 | 403 | 404), "{}", answer.status);
