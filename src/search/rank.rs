@@ -10,8 +10,9 @@ use super::postings::weight;
 use super::scoring::{BestUnit, Match, best_units, count_distinct, idf, query_score, value};
 use super::words::{ScriptPart, Words, each_bigram, script_parts};
 
-/// The number of words of a text that are looked up: those that say most of it.
-const BEST_WORDS: usize = 25;
+/// The number of words of a text that are looked up: those that say most of it. With 25, common words decide in a small
+/// column.
+const BEST_WORDS: usize = 60;
 
 /// A page that was found.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,9 +27,10 @@ pub struct SearchHit<'i> {
     pub words: Vec<&'i str>,
 }
 
-/// A word of a query.
+/// A word of a query, or of a text.
 struct QueryWord {
-    record: u32,
+    /// The number of its record. `None` if no page has it; in a text, it still says that the text is about something else.
+    record: Option<u32>,
     /// How rare it is: see [`idf`].
     idf: f64,
 }
@@ -36,59 +38,62 @@ struct QueryWord {
 impl SearchIndex {
     /// Returns the pages that have words of a query, the best first, and at most so many.
     pub fn rank(&self, query: &str, most: usize) -> Vec<SearchHit<'_>> {
-        let (counts, _) = self.records_of(query);
-        let is_frequent = |record: u32| postings_length(self.postings.of(record)) > FREQUENT;
-        let has_rare = counts.iter().any(|(record, _)| !is_frequent(*record));
-        let looked_up = counts.iter().filter(|(record, _)| !has_rare || !is_frequent(*record));
-        let words: Vec<QueryWord> = looked_up.map(|(record, _)| self.query_word(*record)).collect();
+        let (counts, _) = self.counts_of(query);
+        let records: Vec<u32> = counts.into_iter().filter_map(|(record, _)| record).collect();
+        let is_frequent = |record: &u32| postings_length(self.postings.of(*record)) > FREQUENT;
+        let has_rare = !records.iter().all(is_frequent);
+        let looked_up = records.into_iter().filter(|record| !has_rare || !is_frequent(record));
+        let words: Vec<QueryWord> = looked_up.map(|record| self.query_word(Some(record))).collect();
         let rarity: Vec<f64> = words.iter().map(|word| word.idf).collect();
         self.hits(&words, most, query_score(&rarity))
     }
 
     /// Returns the pages that are most like a text, the best first, and at most so many.
     pub fn similar(&self, text: &str, most: usize) -> Vec<SearchHit<'_>> {
-        let (counts, length) = self.records_of(text);
-        let mut weighted: Vec<(f64, u32, QueryWord)> = counts
+        let (counts, length) = self.counts_of(text);
+        let mut words: Vec<(f64, u32, QueryWord)> = counts
             .into_iter()
             .map(|(record, count)| {
                 let word = self.query_word(record);
                 (word.idf * f64::from(count), count, word)
             })
             .collect();
-        weighted.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.2.record.cmp(&b.2.record)));
-        weighted.truncate(BEST_WORDS);
-        let own: f64 = weighted.iter().map(|(_, count, word)| word.idf * value(weight(*count, length))).sum();
-        let words: Vec<QueryWord> = weighted.into_iter().map(|(_, _, word)| word).collect();
-        self.hits(&words, most, |matches, values| {
-            matches.iter().map(|word| words[*word].idf * values[*word]).sum::<f64>() / own
+        words.sort_by(|a, b| b.0.total_cmp(&a.0));
+        words.truncate(BEST_WORDS);
+        // Rare words count for more than in a query: a text has all the common ones, too.
+        let rarity: Vec<f64> = words.iter().map(|(_, _, word)| word.idf * word.idf.sqrt()).collect();
+        let own: f64 =
+            rarity.iter().zip(&words).map(|(rarity, (_, count, _))| rarity * value(weight(*count, length))).sum();
+        let words: Vec<QueryWord> = words.into_iter().map(|(_, _, word)| word).collect();
+        self.hits(&words, most, |known, values| {
+            known.iter().map(|word| rarity[*word] * values[*word]).sum::<f64>() / own
         })
     }
 
-    /// Returns the records of the words of a text, each with how often it is there, and the number of words.
-    fn records_of(&self, text: &str) -> (Vec<(u32, u32)>, u32) {
-        let mut counts: AHashMap<u32, u32> = AHashMap::new();
-        let mut order = Vec::new();
+    /// Returns the records of the words of a text, `None` for each that no page has, each with how often it is there; and
+    /// the number of words.
+    fn counts_of(&self, text: &str) -> (Vec<(Option<u32>, u32)>, u32) {
+        let mut counts: Vec<(Option<u32>, u32)> = Vec::new();
+        let mut positions: AHashMap<Result<u32, String>, usize> = AHashMap::new();
         let mut length = 0;
-        self.each_record(text, |record| {
+        self.each_word(text, |form, record| {
             length += 1;
-            if let Some(record) = record {
-                let count = counts.entry(record).or_insert_with(|| {
-                    order.push(record);
-                    0
-                });
-                *count += 1;
-            }
+            let at = *positions.entry(record.ok_or_else(|| form.to_owned())).or_insert_with(|| {
+                counts.push((record, 0));
+                counts.len() - 1
+            });
+            counts[at].1 += 1;
         });
-        (order.into_iter().map(|record| (record, counts[&record])).collect(), length)
+        (counts, length)
     }
 
-    /// Passes on the record of each word of a text, or `None` for a word that no page has.
-    fn each_record(&self, text: &str, mut found: impl FnMut(Option<u32>)) {
+    /// Passes on each word of a text with its record, or `None` for a word that no page has.
+    fn each_word(&self, text: &str, mut found: impl FnMut(&str, Option<u32>)) {
         for word in Words::new(text, self.rules.elision) {
             for part in script_parts(word.text) {
                 match part {
-                    ScriptPart::Bigrams(run) => each_bigram(run, |pair| found(self.dictionary.record_of(pair))),
-                    ScriptPart::Alphabet(word) if word.contains(is_letter) => found(self.record_of_word(word)),
+                    ScriptPart::Bigrams(run) => each_bigram(run, |pair| found(pair, self.dictionary.record_of(pair))),
+                    ScriptPart::Alphabet(word) if word.contains(is_letter) => found(word, self.record_of_word(word)),
                     ScriptPart::Alphabet(_) => {}
                 }
             }
@@ -102,8 +107,8 @@ impl SearchIndex {
         self.dictionary.record_of(&fold(word)?).or_else(of_stem)
     }
 
-    fn query_word(&self, record: u32) -> QueryWord {
-        let units = self.postings.of(record).map(|posting| posting.unit);
+    fn query_word(&self, record: Option<u32>) -> QueryWord {
+        let units = record.into_iter().flat_map(|record| self.postings.of(record)).map(|posting| posting.unit);
         let pages = count_distinct(units.map(|unit| self.slots.page_of(unit)));
         QueryWord { record, idf: idf(self.pages, pages) }
     }
@@ -111,22 +116,23 @@ impl SearchIndex {
     /// Returns the best hits. `score` gets the words that a unit has, and for each word its value there.
     fn hits(&self, words: &[QueryWord], most: usize, score: impl Fn(&[usize], &[f64]) -> f64) -> Vec<SearchHit<'_>> {
         let of_word = |(word, query): (usize, &QueryWord)| {
-            self.postings.of(query.record).map(move |found| Match { unit: found.unit, word, weight: found.weight })
+            let postings = query.record.into_iter().flat_map(|record| self.postings.of(record));
+            postings.map(move |found| Match { unit: found.unit, word, weight: found.weight })
         };
         let matches = words.iter().enumerate().flat_map(of_word).collect();
         let mut found = best_units(matches, words.len(), |unit| self.slots.head_of(unit), score);
         found.truncate(most);
-        found.into_iter().map(|best| self.hit(best, words)).collect()
+        found.iter().map(|best| self.hit(best, words)).collect()
     }
 
-    fn hit(&self, best: BestUnit, words: &[QueryWord]) -> SearchHit<'_> {
+    fn hit(&self, best: &BestUnit, words: &[QueryWord]) -> SearchHit<'_> {
         let mut known: Vec<&QueryWord> = best.words.iter().map(|word| &words[*word]).collect();
         known.sort_by(|a, b| b.idf.total_cmp(&a.idf).then_with(|| a.record.cmp(&b.record)));
         SearchHit {
             page: self.slots.page_of(best.unit) as usize,
             section: (best.unit - best.head) as usize,
             score: best.score,
-            words: known.into_iter().filter_map(|word| self.dictionary.usual_form(word.record)).collect(),
+            words: known.into_iter().filter_map(|word| self.dictionary.usual_form(word.record?)).collect(),
         }
     }
 }

@@ -111,7 +111,7 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
             for part in script_parts(word.text) {
                 match part {
                     ScriptPart::Bigrams(run) => {
-                        each_bigram(run, |pair| add(Some(pair.to_owned()), Some(pair.to_owned())))
+                        each_bigram(run, |pair| add(Some(pair.to_owned()), Some(pair.to_owned())));
                     }
                     ScriptPart::Alphabet(word) if word.contains(is_letter) => {
                         let word = if self.rules.elision { word } else { without_possessive(word) };
@@ -205,7 +205,7 @@ fn read_postings(text: &str) -> Vec<(u32, u8)> {
         number = number * base + digit % base;
         if digit < base {
             let unit = next + number / 4;
-            postings.push((u32::try_from(unit).unwrap_or(u32::MAX), (number % 4) as u8));
+            postings.push((u32::try_from(unit).unwrap_or(u32::MAX), u8::try_from(number % 4).unwrap_or(0)));
             (number, next) = (0, unit + 1);
         }
     }
