@@ -95,7 +95,12 @@ impl Column {
         };
         let asset_paths = THEME.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let now = "2026-11-26T00:00:00Z".parse().expect("a time");
-        let options = AssembleOptions { now, asset_paths, unpublished: false };
+        let options = AssembleOptions {
+            now,
+            asset_paths,
+            theme_has_search: THEME.templates.has("search.html"),
+            unpublished: false,
+        };
         let site = site::assemble(parsed, Arc::new(config), &options, cache).into_value(&mut found);
         let lists = sources.vocabulary.into_iter().chain(sources.glossary).chain([column_file]);
         Self { site, found, texts: sources.texts.into_iter().chain(lists).collect() }
