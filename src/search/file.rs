@@ -91,3 +91,22 @@ fn short_hash(mut hash: u64) -> String {
     }
     digits
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_one_text_have_different_names() {
+        let text = || FileText::new("words", 0);
+        let names = || {
+            let mut hashes = FileHashes::default();
+            (0..3).map(|_| hashes.add(&text())).collect::<Vec<_>>()
+        };
+        let [first, second, third] = names().try_into().unwrap();
+        assert!(first != second && second != third && first != third);
+        assert_eq!(names(), [first.clone(), second, third]);
+        assert_eq!(first.len(), HASH_LENGTH);
+        assert_eq!(text().into_file(&first).bytes, format!("callslip.words(\"{first}\",``)\n").into_bytes());
+    }
+}

@@ -2,9 +2,9 @@
 //! that is in them.
 
 /// Elements that do not end a word.
-const INLINE: [&str; 29] = [
+const INLINE: [&str; 31] = [
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark",
-    "nobr", "q", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
+    "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "wbr",
 ];
 
 /// Elements whose content is no prose. Readings beside Chinese characters would cut their words apart.

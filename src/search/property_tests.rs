@@ -168,6 +168,11 @@ proptest! {
     }
 
     #[test]
+    fn texts_are_in_the_order_of_javascript(a in "[a-zéß\u{d7ff}\u{e000}\u{ffff}\u{10000}\u{10ffff}]{0,4}", b in "[a-zéß\u{d7ff}\u{e000}\u{ffff}\u{10000}\u{10ffff}]{0,4}") {
+        prop_assert_eq!(super::dictionary::utf16_order(&a, &b), a.encode_utf16().cmp(b.encode_utf16()));
+    }
+
+    #[test]
     fn no_html_and_no_query_breaks_it(html in "(<|>|&|#|;|!|-|/|\"|'|=|code|p|x41| |a|é|新|\u{ad}|\u{300}){0,40}", any in ".{0,40}") {
         for language in ["en", "fr", "tr", "de"] {
             let index = SearchIndex::new(&[letter("2026-01-01", &any, &[&html, &any])], &[], language);

@@ -120,6 +120,8 @@ fn scripts_without_spaces_are_found_by_pairs() {
     assert_eq!(reader.units("123"), [6]);
     assert_eq!(reader.units("ポス"), [7]);
     assert!(reader.find("線駅").is_none());
+    let reading = "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>";
+    assert_eq!(sections("ja", &[reading], "漢字"), [1]);
 }
 
 #[test]
@@ -179,4 +181,33 @@ fn a_column_without_pages_has_an_index() {
     let reader = TestReader::of(&index);
     assert_eq!((reader.field("words").len(), reader.field("common"), reader.shards.len()), (8, String::new(), 1));
     assert!(index.rank("anything", 3).is_empty() && index.similar("anything", 3).is_empty());
+}
+
+#[test]
+fn every_language_of_the_stemmers_has_its_rules() {
+    // A word of each, and another form of it.
+    let pairs = [
+        ("ca", "carta", "cartes"),
+        ("cs", "kniha", "knihy"),
+        ("da", "bibliotek", "biblioteket"),
+        ("de-AT", "Antwort", "Antworten"),
+        ("el", "βιβλία", "βιβλίου"),
+        ("EN_us", "drum", "drumming"),
+        ("es", "carta", "cartas"),
+        ("fi", "kirja", "kirjan"),
+        ("fr", "chercheuse", "chercheuses"),
+        ("hu", "könyv", "könyvek"),
+        ("it", "libro", "libri"),
+        ("nb", "bok", "boken"),
+        ("nl", "brief", "brieven"),
+        ("pt", "carta", "cartas"),
+        ("ru", "книга", "книги"),
+        ("sv", "brev", "brevet"),
+        ("tr", "kitap", "kitaplar"),
+        ("uk", "книга", "книги"),
+    ];
+    let lost = pairs.iter().filter(|(language, form, other)| {
+        sections(language, &[form, other], &super::fold::fold(form).unwrap()) != [1, 2]
+    });
+    assert_eq!(lost.collect::<Vec<_>>(), Vec::<&(&str, &str, &str)>::new());
 }
