@@ -58,6 +58,7 @@ function column() {
   letter(20, "A raise at last", "pay", "Q: How do I ask my director for a raise? The salary is below what the consortium pays.\n\nSM: Bring three figures and one sentence about the negotiations.");
   letter(21, "First editions", "collections", "Q: May I handle rare books without gloves?\n\nSM: Clean hands are better than gloves.");
   letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget.");
+  letter(24, "図書館", "pay", "Q: 新幹線で図書館に行けますか。\n\nSM: はい。");
   letter(23, "Ein Brief über Gehälter", "pay", "Q: Wie verhandle ich mein Gehalt?\n\nSM: Mit Zahlen.");
 }
 
@@ -140,6 +141,11 @@ async function words(url) {
   await holds("two words find what has both", async () => (await tab.titles()).sort(), ["An empty shelf", "First editions"]);
   await tab.type('"rare books"');
   await holds("a phrase, only what has it word for word", tab.titles, ["First editions"]);
+  await tab.type('""');
+  await holds("quotes around nothing find nothing", tab.titles, []);
+  await tab.type("図書館");
+  await holds("a word without spaces around it is found", tab.titles, ["図書館"]);
+  await holds("and is one mark", () => tab.page.locator("[data-search-excerpt] mark").allTextContents(), ["図書館"]);
   await tab.type("xylophone");
   await holds("nothing found is said", tab.status, "Nothing here has “xylophone”. One of these subjects may help.");
   await holds("and subjects are offered", () => tab.page.locator("[data-search-browse]").isVisible());

@@ -156,9 +156,7 @@
     const records = new Map(begun.map((record) => [record, 0.6]));
     if (own) records.set(own, 1);
     if (records.size) return { records };
-    const size = (form) => near.get(form).postings?.length ?? 0;
-    const known = [...near.keys()].sort((a, b) => size(b) - size(a));
-    const instead = nearest(word, [...index.common, ...known]);
+    const instead = nearest(word, [...index.common, ...near.keys()]);
     if (instead) records.set(await recordOf(instead), 1);
     return { records, instead };
   }
@@ -166,13 +164,13 @@
   /** The records of words that begin so: all in the same file, and the commonest elsewhere. */
   async function completions(start, near) {
     if (start.length < 2 && !IS_DENSE.test(start)) return [];
-    const begins = (form) => form !== start && form.startsWith(start);
+    const begins = (form) => form.startsWith(start);
     const far = index.common.filter((form) => begins(form) && !near.has(form)).slice(0, 3);
     const here = [...near.keys()].filter((form) => begins(form) && near.get(form).forms);
     return (await Promise.all([...here, ...far].map(recordOf))).filter(Boolean);
   }
 
-  /** The known word with the fewest mistakes, the commonest first; or the longest that `word` begins with. */
+  /** The known word with the fewest mistakes, or the longest that `word` begins with. */
   function nearest(word, known) {
     const beginnings = known.filter((form) => form.length > 3 && word.startsWith(form));
     let best = beginnings.sort((a, b) => b.length - a.length)[0];
@@ -276,7 +274,7 @@
     if (rare.length) asked = rare.sort(([a], [b]) => placeOf(b) - placeOf(a)).slice(0, MOST_WORDS);
     const terms = await Promise.all(asked.map(async (words) =>
       term(words, await Promise.all(words.map((word) => meaning(word, words.join() === last, isTyping))))));
-    const phrases = [...query.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]/g)].map(([, text]) => wordsOf(text));
+    const phrases = [...query.matchAll(/["“”„«»]([^"“”„«»]+)["“”„«»]/g)].map(([, text]) => wordsOf(text)).filter(([word]) => word);
     const known = terms.filter(({ at }) => at.size);
     const isFit = (values) => known.every(({ words }, place) => values[place] || !phrases.flat().includes(words[0]));
     return { terms, hits: await withPhrases(rank(known, isFit), phrases) };
@@ -365,9 +363,9 @@
     let done = 0;
     for (const { start, end } of placesIn(text, wanted)) {
       if (end <= done) continue;
-      const mark = document.createElement("mark");
-      mark.textContent = text.slice(Math.max(start, done), end);
-      nodes.push(text.slice(done, start), mark);
+      // Pairs that overlap are one mark.
+      if (start > done || !nodes.length) nodes.push(text.slice(done, start), document.createElement("mark"));
+      nodes.at(-1).textContent += text.slice(Math.max(start, done), end);
       done = end;
     }
     return [...nodes, text.slice(done)];
@@ -379,8 +377,8 @@
   function counted(messages, number) {
     const samples = [0, 1, 2, 3, 6, 7, 11, 100];
     const rules = new Intl.PluralRules(document.documentElement.lang || "en");
-    const at = Math.max(0, samples.findIndex((one) => rules.select(one) === rules.select(number)));
-    return messages.split("|")[at].replace(samples[at], number);
+    const like = samples.includes(number) ? number : samples.findLast((one) => rules.select(one) === rules.select(number)) ?? 100;
+    return messages.split("|")[samples.indexOf(like)].replace(like, number);
   }
 
   /** A result, as the theme's `<template>` has it. `dates` has the 25th of each month of 2001. */
