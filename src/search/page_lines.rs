@@ -50,8 +50,8 @@ fn one_line(text: &str) -> String {
 /// Returns a text that is not too long: up to the last space before that, if there is one.
 fn shortened(mut text: String) -> String {
     let Some((most, _)) = text.char_indices().nth(LONGEST_DESCRIPTION) else { return text };
-    let last = text[..most].char_indices().nth_back(0).map_or(0, |(at, _)| at);
-    let end = text[..=last.min(most.saturating_sub(1))].rfind(' ').unwrap_or(last);
+    let last = text[..most].char_indices().next_back().map_or(0, |(at, _)| at);
+    let end = text[..most].rfind(' ').unwrap_or(last);
     text.truncate(end);
     text.push('…');
     text

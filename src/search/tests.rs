@@ -154,6 +154,16 @@ fn lines_of_pages_have_no_breaks() {
 }
 
 #[test]
+fn a_description_ends_between_characters() {
+    for (start, end) in [("", "’…"), ("a", "’…"), ("ab ", "ab…")] {
+        let mut page = letter("2026-01-01", "Title", &["one"]);
+        page.description = Cow::Owned(start.to_owned() + &"’".repeat(150));
+        let reader = TestReader::of(&SearchIndex::new(&[page], &[], "en"));
+        assert!(reader.pages[&0].ends_with(end), "{}", reader.pages[&0]);
+    }
+}
+
+#[test]
 fn pages_of_many_sections_take_further_slots() {
     let texts: Vec<String> = (0..40).map(|at| format!("<p>word{at}</p>")).collect();
     let texts: Vec<&str> = texts.iter().map(String::as_str).collect();
