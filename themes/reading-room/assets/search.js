@@ -318,7 +318,7 @@
     let [voice, text] = ["", ""];
     for (const unit of units.filter(Boolean)) {
       voice = id && unit.querySelector("h2, h3")?.textContent.trim().replace(/[.:]$/, "");
-      unit.querySelectorAll("header, :scope > h2").forEach((heading) => heading.remove());
+      unit.querySelectorAll("header, :scope > h2, rt, rp").forEach((heading) => heading.remove());
       unit.querySelectorAll("p, li, th, td, dt, dd, br, pre, h2, h3, h4, h5, h6").forEach((block) => block.append(" "));
       text += ` ${unit.textContent}`;
     }
