@@ -184,7 +184,9 @@ fn is_harmless(address: &str) -> bool {
 
 #[test]
 fn no_reply_brings_a_script_a_handler_or_another_scheme_onto_a_page() {
-    let mut column = Column::new().letter("Q: Why?\n\nSM: So.\n");
+    // Without the field of the search, no form belongs on the page.
+    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nsearch: no\n";
+    let mut column = Column::new().file("column.yaml", settings).letter("Q: Why?\n\nSM: So.\n");
     for (number, vector) in VECTORS.iter().enumerate() {
         // A note in a field is an error.
         let name = callslip::content::double_quoted(&vector.replace(['\n', '\t'], " ").replace("<!--", "<!"));

@@ -128,7 +128,7 @@ fn only_what_differs_is_written() {
         changed.join("\n"),
         str![[r#"
 .callslip
-assets/search/w-aqtz34.js
+assets/search/w-dzalmxj.js
 feed.json
 feed.xml
 index.html

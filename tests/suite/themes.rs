@@ -339,7 +339,7 @@ fn listing() {
 <h1 class="post-title">Letters</h1>
 <form class="search wide" role="search" aria-label="Search this column" action="../search/">
 <label><span>Search this column</span>
-<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<input type="search" name="q" maxlength="500" autocomplete="off" enterkeyhint="search"></label>
 <button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
 </form>
 </header>
@@ -415,7 +415,7 @@ fn listing_and_person_of_many_years() {
 <h1 class="post-title">Letters: 2024</h1>
 <form class="search wide" role="search" aria-label="Search this column" action="../../search/">
 <label><span>Search this column</span>
-<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<input type="search" name="q" maxlength="500" autocomplete="off" enterkeyhint="search"></label>
 <button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
 </form>
 <nav class="years" aria-label="Years">
@@ -1327,7 +1327,7 @@ data-count="0 results for “{query}”|1 result for “{query}”|2 results for
 data-nothing="Nothing here has “{query}”. One of these subjects may help." data-unknown="Nothing here has “{words}”."
 data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2001|25 Jul 2001|25 Aug 2001|25 Sep 2001|25 Oct 2001|25 Nov 2001|25 Dec 2001" data-kind-p="Program" data-kind-c="Columnist" data-kind-g="Page" data-kind-s="Subject">
 <label><span>Search this column</span>
-<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<input type="search" name="q" maxlength="500" autocomplete="off" enterkeyhint="search"></label>
 <button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
 </form>
 <noscript><p class="search-note">The search needs JavaScript. Without it, these links lead to every letter.</p></noscript>
@@ -1410,7 +1410,7 @@ fn not_found() {
 <p>There is no page at this address. It may be mistyped, or the page may have moved.</p>
 <form class="search wide" role="search" aria-label="Search this column" action="/search/">
 <label><span>Search this column</span>
-<input type="search" name="q" autocomplete="off" enterkeyhint="search"></label>
+<input type="search" name="q" maxlength="500" autocomplete="off" enterkeyhint="search"></label>
 <button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
 </form>
 </div>
@@ -1556,7 +1556,7 @@ fn the_frame_of_a_page() {
     </div>
     <form class="search compact" role="search" aria-label="Search" action="../search/">
       <label><span class="said">Search</span>
-        <input type="search" name="q" autocomplete="off" enterkeyhint="search" placeholder="Search"></label>
+        <input type="search" name="q" maxlength="500" autocomplete="off" enterkeyhint="search" placeholder="Search"></label>
       <button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
     </form>
     <nav aria-label="Main">

@@ -163,9 +163,8 @@
 
   /** The records of words that begin so: all in the same file, and the commonest elsewhere. */
   async function completions(start, near) {
-    if (start.length < 2 && !IS_DENSE.test(start)) return [];
     const begins = (form) => form.startsWith(start);
-    const far = index.common.filter((form) => begins(form) && !near.has(form)).slice(0, 3);
+    const far = index.common.slice(index.frequent).filter((form) => begins(form) && !near.has(form)).slice(0, 3);
     const here = [...near.keys()].filter((form) => begins(form) && near.get(form).forms);
     return (await Promise.all([...here, ...far].map(recordOf))).filter(Boolean);
   }
