@@ -70,6 +70,18 @@ fn a_new_letter_changes_few_shards_and_an_edit_moves_nothing() {
 }
 
 #[test]
+fn no_file_of_several_records_is_large() {
+    let texts = texts(1500);
+    let files = SearchIndex::new(&pages(&texts), &[], "en").files();
+    let of_words = files.iter().filter(|file| file.name.starts_with("w-"));
+    let shared = of_words.filter(|file| file.bytes.iter().filter(|byte| **byte == b'\n').count() > 1);
+    let sizes: Vec<usize> = shared.map(|file| file.bytes.len()).collect();
+    let mean = sizes.iter().sum::<usize>() / sizes.len();
+    assert!((3_000..9_000).contains(&mean), "{mean}");
+    assert!(sizes.iter().all(|size| *size < 20_000), "{sizes:?}");
+}
+
+#[test]
 fn forms_far_from_their_key_are_linked() {
     // The stem of `bakebiy` is `bakebi`; many other stems are between the two.
     let texts: Vec<String> =

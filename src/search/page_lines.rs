@@ -1,13 +1,13 @@
-//! What a list of results says of each page, in files of 32 slots.
+//! What a list of results says of each page, in files of 16 slots.
 
 use super::file::FileText;
 use super::page::{PlacedPage, SearchPage};
 
-/// The slots of a file.
-const SLOTS: usize = 32;
+/// The slots of a file. A list of ten results needs ten files of a large column, so they are small.
+pub(super) const SLOTS_OF_FILE: usize = 16;
 
 /// The longest description, in characters.
-const LONGEST_DESCRIPTION: usize = 120;
+const LONGEST_DESCRIPTION: usize = 100;
 
 /// Returns the texts of the files of lines.
 pub(super) fn page_texts(lines: &[String]) -> Vec<FileText> {
@@ -16,7 +16,7 @@ pub(super) fn page_texts(lines: &[String]) -> Vec<FileText> {
         text.push_escaped(&lines.join("\n"));
         text
     };
-    lines.chunks(SLOTS).map(text).collect()
+    lines.chunks(SLOTS_OF_FILE).map(text).collect()
 }
 
 /// Returns the lines of the slots of pages: all but the first of a page say that it goes on.

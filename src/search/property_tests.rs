@@ -1,5 +1,6 @@
 //! Whatever the texts are: each form leads to its record, and the record names the sections that have one of its forms.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -175,7 +176,9 @@ proptest! {
     #[test]
     fn no_html_and_no_query_breaks_it(html in "(<|>|&|#|;|!|-|/|\"|'|=|code|p|x41| |a|é|新|\u{ad}|\u{300}){0,40}", any in ".{0,40}") {
         for language in ["en", "fr", "tr", "de"] {
-            let index = SearchIndex::new(&[letter("2026-01-01", &any, &[&html, &any])], &[], language);
+            let mut page = letter("2026-01-01", &any, &[&html, &any]);
+            page.description = Cow::Owned(any.repeat(30));
+            let index = SearchIndex::new(&[page], &[], language);
             TestReader::of(&index);
             index.rank(&any, 3);
             index.similar(&html, 3);

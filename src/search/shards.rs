@@ -10,8 +10,8 @@ use super::file::FileText;
 use super::numbers::{postings_length, push_postings};
 use super::postings::Postings;
 
-/// The average size of a shard that is aimed at, in bytes, without the longest records: so much or up to a half more.
-const USUAL_SIZE: usize = 7168;
+/// The size of a shard that is aimed at, in bytes.
+const USUAL_SIZE: usize = 6144;
 
 /// A longer record is a shard of its own.
 const LONGEST_SHARED: usize = 4096;
@@ -40,24 +40,27 @@ pub(super) fn shards(dictionary: &Dictionary, postings: &Postings) -> (Vec<Strin
     (firsts, ranges.into_par_iter().zip(links).map(text).collect())
 }
 
-/// Returns the positions of the first records of all shards.
+/// Returns the positions of the first records of all shards. A hash decides, as in `FastCDC`: few cut a small shard, many a
+/// large one, and so nearly all shards are of a size.
 fn cuts(dictionary: &Dictionary, sizes: &[usize]) -> Vec<usize> {
     let is_short = |size: &&usize| **size <= LONGEST_SHARED;
     let (count, sum) = sizes.iter().filter(is_short).fold((0, 0), |(count, sum), size| (count + 1, sum + size));
-    let records = steady(count * USUAL_SIZE / sum.max(1));
-    let is_cut = |at: usize| {
-        let is_long = |at: usize| sizes[at] > LONGEST_SHARED;
-        at == 0 || is_long(at) || is_long(at - 1) || fnv_1a(&dictionary.records[at].key).is_multiple_of(records)
-    };
+    // As many records as make up the usual size, as a power of two, so that a column that grows has the same for long.
+    let usual =
+        u32::try_from(count * USUAL_SIZE / sum.max(1)).unwrap_or(u32::MAX).clamp(1, 1 << 24).next_power_of_two();
+    let (rarely, often) = (usual * 4, (usual / 4).max(1));
     // Also without any record there is one shard: the first line of the list of shards is always there.
-    (0..sizes.len().max(1)).filter(|at| is_cut(*at)).collect()
-}
-
-/// Returns a number from 1, 2, 3, 4, 6, 8, 12, 16, 24, … that is not smaller: a column that grows has the same for long.
-fn steady(number: usize) -> u32 {
-    let power = u32::try_from(number).unwrap_or(u32::MAX / 4).clamp(1, 1 << 24).next_power_of_two();
-    let between = power / 4 * 3;
-    if power >= 4 && between as usize >= number { between } else { power }
+    let (mut starts, mut size) = (vec![0], 0);
+    for at in 1..sizes.len() {
+        size += sizes[at - 1];
+        let is_long = sizes[at] > LONGEST_SHARED || sizes[at - 1] > LONGEST_SHARED;
+        let divisor = if size < USUAL_SIZE { rarely } else { often };
+        if is_long || fnv_1a(&dictionary.records[at].key).is_multiple_of(divisor) {
+            starts.push(at);
+            size = 0;
+        }
+    }
+    starts
 }
 
 /// The hash FNV-1a, in 32 bits.

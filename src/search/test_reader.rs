@@ -52,7 +52,7 @@ impl TestReader {
         let mut pages = BTreeMap::new();
         for (hashes, first) in [("letterPages", 0), ("otherPages", field(&index, "others").parse().unwrap())] {
             let files = field(&index, hashes);
-            for (hash, first) in files.split_whitespace().zip((first..).step_by(32)) {
+            for (hash, first) in files.split_whitespace().zip((first..).step_by(16)) {
                 pages.extend((first..).zip(text("pages", hash).split('\n').map(ToOwned::to_owned)));
             }
         }

@@ -7,15 +7,13 @@ use super::characters::is_letter;
 use super::fold::{fold, plain, without_possessive};
 use super::numbers::DIGITS;
 use super::page::UNITS;
+use super::page_lines::SLOTS_OF_FILE;
 use super::scoring::{BestUnit, Match, best_units, count_distinct, idf, query_score};
 use super::stems::LanguageRules;
 use super::words::{ScriptPart, Words, each_bigram, script_parts};
 
 /// The version of the format that is understood.
 const FORMAT: u32 = 1;
-
-/// The number of slots whose pages are in one file.
-const SLOTS_OF_FILE: u32 = 32;
 
 /// An index as a build has written it.
 pub struct WrittenIndex<R> {
@@ -86,10 +84,10 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
     }
 
     fn hit(&self, best: &BestUnit, words: &[QueriedWord]) -> Option<WrittenHit> {
-        let slot = best.head / UNITS;
-        let hash = self.first.letter_pages.split(' ').nth((slot / SLOTS_OF_FILE) as usize)?;
+        let slot = (best.head / UNITS) as usize;
+        let hash = self.first.letter_pages.split(' ').nth(slot / SLOTS_OF_FILE)?;
         let text = self.text("pages", hash)?;
-        let mut fields = text.split('\n').nth((slot % SLOTS_OF_FILE) as usize)?.split('\t').skip(1).map(str::to_owned);
+        let mut fields = text.split('\n').nth(slot % SLOTS_OF_FILE)?.split('\t').skip(1).map(str::to_owned);
         let (address, title, date) = (fields.next()?, fields.next()?, fields.next()?);
         let all: f64 = words.iter().map(|word| word.idf).sum();
         let share = best.words.iter().map(|word| words[*word].idf).sum::<f64>() / all;

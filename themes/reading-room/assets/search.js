@@ -298,8 +298,8 @@
   async function pageOf({ head, unit }) {
     const slot = head >> 4;
     const [names, at] = slot < index.others ? [index.letterPages, slot] : [index.otherPages, slot - index.others];
-    const lines = await file(`assets/search/p-${names.split(" ")[at >> 5]}.js`, (text) => text.split("\n"));
-    const [kind, address, title, date, subjects, ids, description] = lines[at & 31].split("\t");
+    const lines = await file(`assets/search/p-${names.split(" ")[at >> 4]}.js`, (text) => text.split("\n"));
+    const [kind, address, title, date, subjects, ids, description] = lines[at & 15].split("\t");
     const all = ids.split(" ").map((id) => (id === "-" ? "" : id));
     const url = new URL(address.slice(1), ROOT).href + (FROM_DISK && address.endsWith("/") ? "index.html" : "");
     return { kind, title, date, subjects, description, url, ids: all.filter(Boolean), id: all[unit - head - 1] ?? "" };
