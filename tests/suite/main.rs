@@ -60,6 +60,7 @@ mod hostile_sftp;
 mod hosts;
 mod identity;
 mod imports;
+mod judged;
 mod lan;
 mod languages;
 mod letters;
