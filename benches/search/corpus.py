@@ -4,7 +4,7 @@
     python3 benches/search/corpus.py TEXTS COLUMN --letters 10000
 
 TEXTS is a folder with English prose: plain text, HTML, mails (`.txt`, `.html`, `.md`, or no ending), as many million words
-as can be had; 10,000 letters take some five million. None of it belongs into this repository. What is not prose is left
+as can be had; 10,000 letters take some five million. None of it belongs in this repository. What is not prose is left
 out (code, tables, lists, quoted mail), and no paragraph is used twice. Each letter is a stretch of a text, or of two neighbors: a
 question and an answer of 150 to 400 words each, with a title, a date, and subjects. The same texts and seed make the same column.
 """
