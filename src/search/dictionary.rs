@@ -69,7 +69,7 @@ pub(super) struct AllWords<'g> {
     pub(super) words: Vec<&'g str>,
     /// The position of each.
     pub(super) positions: AHashMap<&'g str, u32>,
-    /// For each part of the pages, its numbers of words to those here.
+    /// For each part of the pages, the positions of its words.
     pub(super) of_parts: Vec<Vec<u32>>,
     /// For each word, how many units have it.
     frequencies: Vec<u32>,
@@ -104,7 +104,7 @@ impl<'g> AllWords<'g> {
     }
 }
 
-/// A word with its form and its key, in the sum of which it is.
+/// A word with its form and its key.
 struct KeyedWord {
     form: String,
     key: String,

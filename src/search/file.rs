@@ -4,13 +4,13 @@
 use ahash::AHashSet;
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
-/// The characters of a hash: file systems may ignore case.
+/// The characters of a hash: no capitals, because file systems may ignore case.
 const HASH_DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
 /// The number of characters of a hash.
 const HASH_LENGTH: usize = 7;
 
-/// A file below `/search/`.
+/// A file of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchFile {
     /// The name: `w-09az7kq.js`.
@@ -33,12 +33,12 @@ impl FileText {
         Self { function, content }
     }
 
-    /// Appends a text in which nothing has to be escaped.
+    /// Appends a text that needs no escapes.
     pub(super) fn push(&mut self, text: &str) {
         self.content.push_str(text);
     }
 
-    /// Appends a character of ASCII that has not to be escaped.
+    /// Appends an ASCII character that needs no escape.
     pub(super) fn push_byte(&mut self, byte: u8) {
         self.content.push(char::from(byte));
     }

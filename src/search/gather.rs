@@ -8,7 +8,7 @@ use super::page::{PlacedPage, SearchPage, UNITS};
 use super::stems::LanguageRules;
 use super::words::{Words, WrittenWord};
 
-/// What the words of a title weigh in the head, and those of the subjects and names, and of the description.
+/// The weights of words in a head: those of the title, of the subjects and names, and of the description.
 const HEAD_WEIGHTS: [u8; 3] = [3, 2, 0];
 
 /// The words of some pages, unit by unit.

@@ -1,7 +1,7 @@
 //! Search: an index of the site's words, as files that a small script of the reader's browser loads in part.
 //!
-//! In: the pages of the site, with their finished HTML. Out: the files below `/search/`. Invariant: the same pages give
-//! the same bytes, however many threads there are.
+//! In: the pages of the site, with their finished HTML. Out: the files of the search. Invariant: the same pages give the
+//! same bytes, however many threads there are.
 //!
 //! The reader's script has no stemmer. The index has, for each stem, the forms that were seen; so one script serves every
 //! language, and the two sides cannot disagree. They must agree only on what a word is, and how it is folded (`words`,

@@ -20,7 +20,7 @@ pub struct SearchPage<'s> {
     pub date: Cow<'s, str>,
     /// The names of its subjects.
     pub subjects: Vec<&'s str>,
-    /// What else it is found by as by its subjects: a pen name, other names.
+    /// Other words that it is found by, such as a pen name. They weigh as much as the subjects.
     pub also: Vec<&'s str>,
     /// The description, as plain text.
     pub description: Cow<'s, str>,

@@ -1,5 +1,5 @@
-//! Cuts the records into shards, a file each. A query loads the shards of its words only. A cut is where the hash of a key
-//! says so, not where a size is reached: a new letter changes the shards of its words, and leaves the others alone.
+//! Cuts the records into shards, a file each. A query loads the shards of its words only. The hash of a key says whether a
+//! shard may begin with it, so that a new letter changes the shards of its words, and moves no cut elsewhere.
 
 use std::ops::Range;
 

@@ -26,7 +26,7 @@ pub(super) struct WrittenWord<'t> {
 }
 
 impl<'t> Words<'t> {
-    /// Returns the words of a text, in a language that has elision or has not.
+    /// Returns the words of a text, in a language with or without elision.
     pub(super) fn new(text: &'t str, elision: bool) -> Self {
         Self { text, at: 0, elision }
     }
