@@ -74,7 +74,7 @@ fn no_file_of_several_records_is_large() {
     let texts = texts(1500);
     let files = SearchIndex::new(&pages(&texts), &[], "en").files();
     let of_words = files.iter().filter(|file| file.name.starts_with("w-"));
-    let shared = of_words.filter(|file| file.bytes.iter().filter(|byte| **byte == b'\n').count() > 1);
+    let shared = of_words.filter(|file| file.bytes.split(|byte| *byte == b'\n').nth(2).is_some());
     let sizes: Vec<usize> = shared.map(|file| file.bytes.len()).collect();
     let mean = sizes.iter().sum::<usize>() / sizes.len();
     assert!((3_000..9_000).contains(&mean), "{mean}");
