@@ -145,6 +145,8 @@ programs/index.html
 questions/index.html
 questions/loud-drums/index.html
 robots.txt
+search/index.html
+search/index.js
 sitemap.xml
 tags/index.html
 "#]],

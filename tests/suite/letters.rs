@@ -749,6 +749,8 @@ questions/index.html
 questions/shelves/img/my shelf.jpg
 questions/shelves/index.html
 robots.txt
+search/index.html
+search/index.js
 sitemap.xml
 tags/index.html
 "#]],
