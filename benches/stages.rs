@@ -74,7 +74,7 @@ impl Ready {
         let theme = sound(theme::compile(&chain, &config));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let options = pipeline::parse_options(&sources, &config);
-        let assemble = AssembleOptions { now: now(), asset_paths, unpublished: false };
+        let assemble = AssembleOptions { now: now(), asset_paths, theme_has_search: true, unpublished: false };
         Self { sources, config: Arc::new(config), options, theme, assemble }
     }
 
@@ -102,8 +102,8 @@ impl Ready {
     fn column(self) -> Column {
         let site = self.site();
         let (theme, sources) = (Arc::new(self.theme), SourceMap::new());
-        let column = Column { site, preview: None, theme, diagnostics: Vec::new(), sources };
-        assert_eq!(column.check(), []);
+        let column = Column::new(site, None, theme, Vec::new(), sources);
+        assert_eq!(column.template_errors(), []);
         column
     }
 }

@@ -31,10 +31,21 @@ pub struct Column {
     pub sources: SourceMap,
     /// The files of the search of the site that a preview shows. They are made when one is first asked for: most saves
     /// are followed by no search.
-    pub(super) search_files: OnceLock<Vec<Rendered>>,
+    search_files: OnceLock<Vec<Rendered>>,
 }
 
 impl Column {
+    /// Creates a column of what was understood.
+    pub fn new(
+        site: Arc<Site>,
+        preview: Option<Arc<Site>>,
+        theme: Arc<Theme>,
+        diagnostics: Vec<Diagnostic>,
+        sources: SourceMap,
+    ) -> Self {
+        Self { site, preview, theme, diagnostics, sources, search_files: OnceLock::new() }
+    }
+
     /// Adds the texts that diagnostics point into and that were dropped when they had been parsed.
     #[must_use]
     pub fn with_sources(mut self, root: &Path, snapshot: &Snapshot) -> Self {

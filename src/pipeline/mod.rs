@@ -12,7 +12,7 @@ mod unused_templates;
 mod vanished;
 
 use std::path::Path;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -115,8 +115,7 @@ pub fn understand(files: Files, options: &Options, cache: Cache) -> (Column, Cac
     hide_secrets(&mut diagnostics, &column_file);
     let lists = vocabulary.iter().chain(&glossary).chain([&column_file]);
     let sources = sources(&diagnostics, &parses, lists, &theme.theme);
-    let column =
-        Column { site, preview, theme: theme.theme.clone(), diagnostics, sources, search_files: OnceLock::new() };
+    let column = Column::new(site, preview, theme.theme.clone(), diagnostics, sources);
     let (column_file, parse_options) = (Some(column_file.fingerprint), Some(parse_options));
     (column, Cache { column_file, parse_options, parses: Arc::new(parses), theme: Some(theme), sites })
 }
