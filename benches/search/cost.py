@@ -88,14 +88,17 @@ def letters(column):
 def changes(column, options, work):
     """The letters that are added were taken out before, so their words are such as the column has."""
     chance = random.Random(options.seed)
-    taken = chance.sample(letters(column), 2 * options.letters)
+    together = "".join(letter.read_text() for letter in letters(column))
+    without_links = [letter for letter in letters(column) if letter.stem not in together]
+    taken = chance.sample(without_links, 2 * options.letters)
     texts = [letter.read_text() for letter in taken]
     for letter in taken:
         letter.unlink()
     print("\n| one change | files of the index | new | share |\n|---|--:|--:|--:|")
     before = index(column, options, work)
-    for letter, text in zip(taken[: options.letters], texts):
-        letter.write_text(re.sub(r"^date: .*$", "date: 2026-11-20", text, count=1, flags=re.M))
+    for number, (letter, text) in enumerate(zip(taken[: options.letters], texts)):
+        # Each is newer than all others.
+        letter.write_text(re.sub(r"^date: .*$", f"date: 2026-11-{10 + number}", text, count=1, flags=re.M))
         before = report("a new letter", before, index(column, options, work))
     for text in texts[options.letters :]:
         letter = chance.choice(letters(column))
