@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::compounds::Compounds;
 use super::dictionary::{AllWords, Dictionary, dictionary};
+use super::endings::endings;
 use super::file::{FileHashes, FileText, SearchFile};
 use super::gather::{Gathered, gather};
 use super::numbers::{FREQUENT, postings_length};
@@ -74,22 +75,23 @@ impl SearchIndex {
         let (others, other_texts) = named(page_texts(&self.other_lines));
         let (firsts, shards) = shards(&self.dictionary, &self.postings);
         let (words, word_texts) = named(shards);
-        let index = self.index_file(&letters, &others, &firsts, &words);
-        texts.extend(other_texts.into_iter().chain(word_texts));
-        let hashes = letters.iter().chain(&others).chain(&words);
+        let (last_letters, endings) = endings(&self.dictionary, &self.postings);
+        let (turned, ending_texts) = named(endings);
+        let lists = [(&firsts, &words), (&last_letters, &turned)].map(|(firsts, hashes)| list_of_files(firsts, hashes));
+        let index = self.index_file(&letters, &others, &lists);
+        texts.extend(other_texts.into_iter().chain(word_texts).chain(ending_texts));
+        let hashes = letters.iter().chain(&others).chain(&words).chain(&turned);
         [index].into_iter().chain(texts.into_iter().zip(hashes).map(|(text, hash)| text.into_file(hash))).collect()
     }
 
-    fn index_file(&self, letters: &[String], others: &[String], firsts: &[String], words: &[String]) -> SearchFile {
-        let lines = firsts.iter().zip(words).map(|(first, hash)| format!("{first} {hash}"));
-        let words = lines.collect::<Vec<_>>().join("\\n");
+    fn index_file(&self, letters: &[String], others: &[String], [words, endings]: &[String; 2]) -> SearchFile {
         let (common, frequent) = self.common();
         let continued = self.slots.continued().iter().map(u32::to_string).collect::<Vec<_>>().join(",");
         let mut content = String::new();
         // All of these are letters, digits, and spaces: nothing in them has to be escaped.
         let _ = writeln!(
             content,
-            "callslip.index({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"letterPages\":\"{}\",\
+            "callslip.index({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"endings\":\"{endings}\",\"letterPages\":\"{}\",\
              \"otherPages\":\"{}\",\"continued\":[{continued}],\"common\":\"{common}\",\"frequent\":{frequent},\
              \"elision\":{}}})",
             self.pages,
@@ -121,4 +123,9 @@ impl SearchIndex {
         let first = pages.next();
         pages.any(|page| Some(page) != first)
     }
+}
+
+/// Returns a line for each file: what a word is compared with to find it, and its hash.
+fn list_of_files(firsts: &[String], hashes: &[String]) -> String {
+    firsts.iter().zip(hashes).map(|(first, hash)| format!("{first} {hash}")).collect::<Vec<_>>().join("\\n")
 }

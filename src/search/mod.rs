@@ -10,7 +10,7 @@
 //! 1. `gather` reads the words of pages, on all cores: `html_text`, then `words`, then `lexicon`.
 //! 2. `dictionary` makes a record of each stem; `compounds` finds words in words.
 //! 3. `postings` puts the units that have a stem under its record.
-//! 4. `shards` and `page_lines` write the texts of the files, and `index` the file that names all others.
+//! 4. `shards`, `endings`, and `page_lines` write the texts of the files, and `index` the file that names all others.
 //!
 //! `rank` searches in an index here, as the reader's script does in its files, and `written_index` in the files. `passages`
 //! finds what two texts have in common, word by word.
@@ -18,6 +18,7 @@
 mod characters;
 mod compounds;
 mod dictionary;
+mod endings;
 mod file;
 mod fold;
 mod gather;

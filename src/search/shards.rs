@@ -64,17 +64,21 @@ fn cuts(dictionary: &Dictionary, sizes: &[usize]) -> Vec<usize> {
 }
 
 /// The hash FNV-1a, in 32 bits.
-fn fnv_1a(text: &str) -> u32 {
+pub(super) fn fnv_1a(text: &str) -> u32 {
     text.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }
 
 /// Returns as much of a key as is greater than the key before it. Nothing for the first key.
 fn first(dictionary: &Dictionary, at: usize) -> String {
-    let Some(before) = at.checked_sub(1).map(|before| &dictionary.records[before].key) else { return String::new() };
-    let key = &dictionary.records[at].key;
-    let ends = key.char_indices().map(|(at, c)| at + c.len_utf8());
-    let shortest = ends.map(|end| &key[..end]).find(|start| utf16_order(start, before).is_gt());
-    shortest.unwrap_or(key).to_owned()
+    let before = at.checked_sub(1).map(|before| &dictionary.records[before].key);
+    before.map_or_else(String::new, |before| start_after(before, &dictionary.records[at].key))
+}
+
+/// Returns as much of a word as is greater than a word before it.
+pub(super) fn start_after(before: &str, word: &str) -> String {
+    let ends = word.char_indices().map(|(at, c)| at + c.len_utf8());
+    let shortest = ends.map(|end| &word[..end]).find(|start| utf16_order(start, before).is_gt());
+    shortest.unwrap_or(word).to_owned()
 }
 
 /// Returns for each shard the forms that are looked up there, and whose records are in another shard.

@@ -58,6 +58,7 @@
       common,
       places: new Map(common.map((word, place) => [word, place])),
       shards: data.words.split("\n").map((line) => line.split(" ")),
+      endings: data.endings.split("\n").map((line) => line.split(" ")),
       word: new RegExp(`${LETTER}(?:${LETTER}|[${JOINERS}]${data.elision ? "" : `|['‘’ʻʼ](?=${LETTER})`})*`, "gu"),
     };
   }
@@ -156,9 +157,28 @@
     const records = new Map(begun.map((record) => [record, 0.6]));
     if (own) records.set(own, 1);
     if (records.size) return { records };
-    const instead = nearest(word, [...index.common, ...near.keys()]);
+    const known = new Map(await endings(word));
+    near.forEach(({ postings }, form) => known.set(form, postings?.length ?? 0));
+    const largest = [...known.keys()].sort((a, b) => known.get(b) - known.get(a));
+    const instead = nearest(word, [...index.common, ...largest]);
     if (instead) records.set(await recordOf(instead), 1);
     return { records, instead };
+  }
+
+  const turned = (word) => [...word].reverse().join("");
+
+  /** The words that end like one, with how much there is of each: a slip leaves the beginning of a word, or its end. */
+  async function endings(word) {
+    const hash = index.endings.findLast(([last]) => last <= turned(word))[1];
+    return hash ? file(`assets/search/e-${hash}.js`, readEndings) : [];
+  }
+
+  function readEndings(text) {
+    let before = "";
+    return text.split("\n").map((line) => {
+      before = before.slice(0, parseInt(line[0], 36)) + line.slice(2);
+      return [turned(before), 2 ** (parseInt(line[1], 36) / 2)];
+    });
   }
 
   /** The records of words that begin so: all in the same file, and the commonest elsewhere. */
@@ -513,7 +533,7 @@
   // What the files call, and what `similar.js` uses.
   const receive = (hash, data) => (arrived = data);
   window.callslip = {
-    index: (data) => receive("", data), words: receive, pages: receive,
+    index: (data) => receive("", data), words: receive, endings: receive, pages: receive,
     find: (query) => fresh(() => find(query)),
     fresh, wordsOf, placeOf, pathOf, recordOf, pageOf, resultItem, counted, files, MOST_WORDS,
   };
