@@ -351,6 +351,7 @@ callslip did not write these files in [ROOT]/public, so it does not replace them
   index.html
   people/sol-marchetti/feed.xml
   questions/one/index.html
+  search/index.js
 move them away, or build into another folder with `--out`
 [ROOT]/public/.callslip lists what callslip wrote, but it is empty; if nothing in [ROOT]/public is your own work, delete the folder and build again
 "#]],
