@@ -15,7 +15,8 @@ fn letter(title: &str) -> String {
 }
 
 fn column() -> Column {
-    Column::new().file("content/questions/one.md", letter("One")).file("content/questions/two.md", letter("Two"))
+    let column = Column::new().without_search();
+    column.file("content/questions/one.md", letter("One")).file("content/questions/two.md", letter("Two"))
 }
 
 fn report(column: &Column) -> WriteReport {
@@ -26,7 +27,7 @@ fn report(column: &Column) -> WriteReport {
 fn undisturbed(column: &Column) -> BTreeMap<String, Vec<u8>> {
     let copy = tree(&column.root().join("content"))
         .into_iter()
-        .fold(Column::new(), |copy, (path, bytes)| copy.file(&format!("content/{path}"), bytes));
+        .fold(Column::new().without_search(), |copy, (path, bytes)| copy.file(&format!("content/{path}"), bytes));
     copy.build().sound();
     published(&copy)
 }

@@ -9,14 +9,13 @@ use std::{fs, thread};
 use snapbox::str;
 
 use crate::support::places::{PASSWORD, Place};
-use crate::support::publishing::{Files, change, column, letter, no_page_misses_an_asset, ours};
+use crate::support::publishing::{Files, change, column_without_search, letter, no_page_misses_an_asset, ours};
 use crate::support::{Column, jpeg, shows};
 
 /// A column that is published there.
 fn column_for(place: &Place) -> Column {
-    // The files of a search have other names after each change of a word.
     let settings = format!("title: The Desk\nid: desk.example,2026\nsearch: no\npublish:\n  www: {}\n", place.yaml);
-    let column = column().file("column.yaml", settings);
+    let column = column_without_search().file("column.yaml", settings);
     column.build();
     column
 }

@@ -7,15 +7,12 @@ use callslip::publish::{FolderRemote, PublishPlan, PublishSummary, REMOTE_MANIFE
 use snapbox::str;
 
 use crate::support::column::tree;
-use crate::support::publishing::{Host, column, letter, ours, publish};
+use crate::support::publishing::{Host, column, column_without_search, letter, ours, publish};
 use crate::support::shows;
 
 #[test]
 fn only_what_differs_is_uploaded() {
-    // The files of a search have other names after each change of a word.
-    let settings = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nsearch: no\n";
-    let (column, host) = (column().file("column.yaml", settings), Host::new());
-    column.build();
+    let (column, host) = (column_without_search(), Host::new());
     let files = ours(&column.public()).len();
     assert_eq!(host.publish(&column), PublishSummary { uploaded: files, removed: 0, unchanged: 0 });
     host.equals(&column);

@@ -53,6 +53,12 @@ impl Column {
         self
     }
 
+    /// Without a search, of which each change of a word leaves earlier files for one more build.
+    pub(crate) fn without_search(self) -> Self {
+        let settings = fs::read_to_string(self.root().join("column.yaml")).expect("the settings");
+        self.file("column.yaml", format!("{settings}search: no\n"))
+    }
+
     /// With one letter, at `/questions/loud-drums/`: a title, a date, and this text.
     pub(crate) fn letter(self, text: &str) -> Self {
         self.file(

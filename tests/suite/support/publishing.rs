@@ -15,7 +15,16 @@ pub(crate) fn letter(title: &str, text: &str) -> String {
 }
 
 pub(crate) fn column() -> Column {
-    let column = Column::new()
+    of_two_letters(Column::new())
+}
+
+/// The same without a search, whose files have other names after each change of a word.
+pub(crate) fn column_without_search() -> Column {
+    of_two_letters(Column::new().without_search())
+}
+
+fn of_two_letters(column: Column) -> Column {
+    let column = column
         .file("content/questions/one.md", letter("One", "!"))
         .file("content/questions/two/index.md", letter("Two", "![A drum](drum.jpg)"))
         .file("content/questions/two/drum.jpg", jpeg("not really a picture"));
