@@ -49,8 +49,8 @@ pub(super) fn run(root: &Path, old: &str, new: &str, yes: bool, console: &Consol
     Ok(ExitCode::SUCCESS)
 }
 
-/// Returns the files of the site that readers may know: those of the last build, or none if there was none and the column
-/// has no address. `None` if that is not known: in a repository, somebody else may build the column.
+/// Returns the files of the site that readers may know: those of the last build, or an empty set if the column was never
+/// built and has no address. `None` if that is not known: in a repository, somebody else may build the column.
 fn built_files(root: &Path) -> Result<Option<BTreeSet<String>>, CommandError> {
     if root.canonicalize()?.ancestors().any(|folder| folder.join(".git").exists()) {
         return Ok(None);

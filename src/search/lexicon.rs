@@ -4,7 +4,6 @@
 use ahash::AHashMap;
 
 use super::characters::{is_joiner, is_of_bigram_script};
-use super::fold::{plain, without_possessive};
 use super::stems::LanguageRules;
 use super::words::{ScriptPart, WrittenWord, each_bigram, script_parts};
 
@@ -100,6 +99,6 @@ impl Lexicon {
         if written.starts_with(is_of_bigram_script) {
             return written.to_owned();
         }
-        plain(if self.rules.elision { written } else { without_possessive(written) }, self.rules.dotless)
+        self.rules.plain(written)
     }
 }

@@ -2,13 +2,12 @@
 
 use ahash::AHashMap;
 
-use super::characters::is_letter;
-use super::fold::{fold, plain, without_possessive};
+use super::fold::fold;
 use super::index::SearchIndex;
 use super::numbers::{FREQUENT, postings_length};
 use super::postings::weight;
 use super::scoring::{BestUnit, Match, best_units, count_distinct, idf, query_score, value};
-use super::words::{ScriptPart, Words, each_bigram, script_parts};
+use super::words::{ScriptPart, each_looked_up};
 
 /// The number of words of a text that are looked up: those that say most of it. With 25, common words decide in a small
 /// column.
@@ -89,22 +88,16 @@ impl SearchIndex {
 
     /// Passes on each word of a text with its record, or `None` for a word that no page has.
     fn each_word(&self, text: &str, mut found: impl FnMut(&str, Option<u32>)) {
-        for word in Words::new(text, self.rules.elision) {
-            for part in script_parts(word.text) {
-                match part {
-                    ScriptPart::Bigrams(run) => each_bigram(run, |pair| found(pair, self.dictionary.record_of(pair))),
-                    ScriptPart::Alphabet(word) if word.contains(is_letter) => found(word, self.record_of_word(word)),
-                    ScriptPart::Alphabet(_) => {}
-                }
-            }
-        }
+        each_looked_up(text, self.rules.elision, |part| match part {
+            ScriptPart::Bigrams(pair) => found(pair, self.dictionary.record_of(pair)),
+            ScriptPart::Alphabet(word) => found(word, self.record_of_word(word)),
+        });
     }
 
     /// Returns the record of a word: that of its form, or else of its stem.
     fn record_of_word(&self, word: &str) -> Option<u32> {
-        let word = if self.rules.elision { word } else { without_possessive(word) };
-        let of_stem = || self.dictionary.record_of_key(&self.rules.key(&plain(word, self.rules.dotless))?);
-        self.dictionary.record_of(&fold(word)?).or_else(of_stem)
+        let of_stem = || self.dictionary.record_of_key(&self.rules.key(&self.rules.plain(word))?);
+        self.dictionary.record_of(&fold(self.rules.without_ending(word))?).or_else(of_stem)
     }
 
     fn query_word(&self, record: Option<u32>) -> QueryWord {

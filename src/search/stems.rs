@@ -3,7 +3,7 @@
 
 use frostem::{Algorithm, Stemmer};
 
-use super::fold::fold;
+use super::fold::{fold, plain, without_possessive};
 
 /// What searching does differently from language to language.
 #[derive(Clone, Copy)]
@@ -28,6 +28,16 @@ impl LanguageRules {
             compounds: is_one_of("de nl sv da nb nn no fi is"),
             dotless: is_one_of("tr az"),
         }
+    }
+
+    /// Returns how a stemmer reads a word as it is written.
+    pub(super) fn plain(&self, written: &str) -> String {
+        plain(self.without_ending(written), self.dotless)
+    }
+
+    /// Returns a word without what an apostrophe adds to its end. Where an apostrophe separates words, nothing does.
+    pub(super) fn without_ending<'w>(&self, written: &'w str) -> &'w str {
+        if self.elision { written } else { without_possessive(written) }
     }
 
     /// Returns the key of a word, from how a stemmer reads it: its folded stem.

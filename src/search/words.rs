@@ -139,3 +139,17 @@ pub(super) fn each_bigram(run: &str, mut found: impl FnMut(&str)) {
         found(&pair);
     }
 }
+
+/// Passes on all of a text that is looked up in an index: each pair of characters of bigram scripts, and each word of an
+/// alphabet that has a letter.
+pub(super) fn each_looked_up(text: &str, elision: bool, mut found: impl FnMut(ScriptPart<'_>)) {
+    for word in Words::new(text, elision) {
+        for part in script_parts(word.text) {
+            match part {
+                ScriptPart::Bigrams(run) => each_bigram(run, |pair| found(ScriptPart::Bigrams(pair))),
+                ScriptPart::Alphabet(word) if word.contains(is_letter) => found(ScriptPart::Alphabet(word)),
+                ScriptPart::Alphabet(_) => {}
+            }
+        }
+    }
+}

@@ -3,14 +3,13 @@
 
 use serde::Deserialize;
 
-use super::characters::is_letter;
-use super::fold::{fold, plain, without_possessive};
+use super::fold::fold;
 use super::numbers::DIGITS;
 use super::page::UNITS;
 use super::page_lines::SLOTS_OF_FILE;
 use super::scoring::{BestUnit, Match, best_units, count_distinct, idf, query_score};
 use super::stems::LanguageRules;
-use super::words::{ScriptPart, Words, each_bigram, script_parts};
+use super::words::{ScriptPart, each_looked_up};
 
 /// The version of the format that is understood.
 const FORMAT: u32 = 1;
@@ -98,27 +97,19 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
     /// Returns the words of a query, each once. Frequent ones are left out if there are others.
     fn words_of(&self, query: &str) -> Vec<QueriedWord> {
         let mut forms: Vec<(String, String)> = Vec::new();
-        let mut add = |form: Option<String>, key: Option<String>| {
+        each_looked_up(query, self.rules.elision, |part| {
+            let (form, key) = match part {
+                ScriptPart::Bigrams(pair) => (Some(pair.to_owned()), Some(pair.to_owned())),
+                ScriptPart::Alphabet(word) => {
+                    (fold(self.rules.without_ending(word)), self.rules.key(&self.rules.plain(word)))
+                }
+            };
             if let (Some(form), Some(key)) = (form, key)
                 && forms.iter().all(|(other, _)| *other != form)
             {
                 forms.push((form, key));
             }
-        };
-        for word in Words::new(query, self.rules.elision) {
-            for part in script_parts(word.text) {
-                match part {
-                    ScriptPart::Bigrams(run) => {
-                        each_bigram(run, |pair| add(Some(pair.to_owned()), Some(pair.to_owned())));
-                    }
-                    ScriptPart::Alphabet(word) if word.contains(is_letter) => {
-                        let word = if self.rules.elision { word } else { without_possessive(word) };
-                        add(fold(word), self.rules.key(&plain(word, self.rules.dotless)));
-                    }
-                    ScriptPart::Alphabet(_) => {}
-                }
-            }
-        }
+        });
         let frequent: Vec<&str> = self.first.common.split(' ').take(self.first.frequent).collect();
         let is_frequent = |form: &str| frequent.contains(&form);
         if !forms.iter().all(|(form, _)| is_frequent(form)) {
