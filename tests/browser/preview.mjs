@@ -11,6 +11,7 @@ import { delimiter, dirname, join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
+import { conclude, holds } from "./expectations.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const program = process.argv[2];
@@ -38,7 +39,6 @@ const opened = join(desktop, "opened.txt");
 writeFileSync(join(desktop, "xdg-open"), `#!/bin/sh\necho "$1" >> "${opened}"\n`, { mode: 0o755 });
 const env = { ...process.env, PATH: desktop + delimiter + process.env.PATH, DISPLAY: ":0" };
 const server = spawn(resolve(program), ["serve", "--root", root, "--port", "0", "--editor", "system"], { env, stdio: ["ignore", "pipe", "inherit"] });
-let failed = 0;
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 try {
   const url = await address();
@@ -50,8 +50,7 @@ try {
   rmSync(root, { recursive: true, force: true });
   rmSync(desktop, { recursive: true, force: true });
 }
-console.log(`preview: ${failed} problems`);
-process.exitCode = failed ? 1 : 0;
+conclude("preview");
 
 function address() {
   return new Promise((found, none) => {
@@ -61,24 +60,6 @@ function address() {
       if (at) found(at[0]);
     });
   });
-}
-
-/** One expectation, by its sentence; waited for, as all that happens here takes a moment. */
-async function holds(sentence, ask, wanted = true) {
-  const end = Date.now() + 10_000;
-  let got;
-  for (;;) {
-    try {
-      got = await ask();
-    } catch (error) {
-      got = error.message.split("\n")[0];
-    }
-    if (got === wanted || Date.now() > end) break;
-    await new Promise((next) => setTimeout(next, 25));
-  }
-  if (got === wanted) return console.log(`  well: ${sentence}`);
-  failed += 1;
-  console.log(`NOT SO: ${sentence}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
 }
 
 function moment(milliseconds) {

@@ -11,6 +11,7 @@ import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
+import { conclude, holds } from "./expectations.mjs";
 import { serve } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -23,7 +24,6 @@ if (!program) {
 
 const root = mkdtempSync(join(tmpdir(), "callslip-search-"));
 const site = join(root, "public");
-let failed = 0;
 column();
 execFileSync(resolve(program), ["build", "--quiet", "--root", root], { stdio: "inherit" });
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
@@ -40,8 +40,7 @@ try {
   await browser.close();
   rmSync(root, { recursive: true, force: true });
 }
-console.log(`search: ${failed} problems`);
-process.exitCode = failed ? 1 : 0;
+conclude("search");
 
 /** Thirteen letters on the night shift, so that there is more than fits at once, and a few that tests look for. */
 function column() {
@@ -60,24 +59,6 @@ function column() {
   letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget.");
   letter(24, "図書館", "pay", "Q: 新幹線で図書館に行けますか。\n\nSM: はい。");
   letter(23, "Ein Brief über Gehälter", "pay", "Q: Wie verhandle ich mein Gehalt?\n\nSM: Mit Zahlen.");
-}
-
-/** One expectation, by its sentence; waited for, as all that happens here takes a moment. */
-async function holds(sentence, ask, wanted = true) {
-  const end = Date.now() + 10_000;
-  let got;
-  for (;;) {
-    try {
-      got = await ask();
-    } catch (error) {
-      got = error.message.split("\n")[0];
-    }
-    if (JSON.stringify(got) === JSON.stringify(wanted) || Date.now() > end) break;
-    await new Promise((next) => setTimeout(next, 25));
-  }
-  if (JSON.stringify(got) === JSON.stringify(wanted)) return console.log(`  well: ${sentence}`);
-  failed += 1;
-  console.log(`NOT SO: ${sentence}: ${JSON.stringify(got)} instead of ${JSON.stringify(wanted)}`);
 }
 
 /** A tab, and what is asked of it. `said` are its messages, `requests` what it has fetched. */
