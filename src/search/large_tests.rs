@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::test_reader::{ShardLine, TestReader};
+use super::test_reader::TestReader;
 use super::tests::letter;
-use super::{SearchIndex, SearchPage};
+use super::{SearchIndex, SearchPage, WrittenIndex};
 
 /// The words of made-up letters: some are frequent, most are rare.
 struct MadeUp {
@@ -83,23 +83,34 @@ fn no_file_of_several_records_is_large() {
 
 #[test]
 fn forms_far_from_their_key_are_linked() {
-    // The stem of `bakebiy` is `bakebi`; many other stems are between the two.
-    let texts: Vec<String> =
-        texts(1500).into_iter().map(|(_, [a, b])| format!("and {a} {b} {}", a.replace(' ', "ti "))).collect();
+    // The stem of `bakebiy` is `bakebi`; many other stems are between the two. The stem of `bakebases` is `bakebas`, which as
+    // a word has the stem `bakeba`.
+    let words = |text: &str| ["ti ", "bases ", "bas "].map(|end| text.replace(' ', end)).concat();
+    let texts: Vec<String> = texts(1500).into_iter().map(|(_, [a, b])| format!("and {a} {b} {}", words(&a))).collect();
     let pages: Vec<SearchPage<'_>> = texts.iter().map(|text| letter("2020-01-01", "", &[text])).collect();
-    let reader = TestReader::of(&SearchIndex::new(&pages, &[], "en"));
-    let lines = || reader.shards.iter().flat_map(|(_, lines)| lines);
-    let links: Vec<&String> =
-        lines().filter(|(_, line)| matches!(line, ShardLine::Link(_))).map(|(form, _)| form).collect();
+    let files = SearchIndex::new(&pages, &[], "en").files();
+    let reader = TestReader::new(&files);
+    let shards = || reader.shards.iter().map(|(_, shard)| shard);
+    let links: Vec<&String> = shards().flat_map(|shard| shard.links.keys()).collect();
     assert!(!links.is_empty());
     for form in links {
         assert!(reader.find(form).unwrap().0.contains(form), "{form}");
     }
-    for (_, line) in lines() {
-        let ShardLine::Record(forms, postings) = line else { continue };
+    for (forms, postings) in shards().flat_map(|shard| shard.records.values()) {
         for form in forms {
             assert_eq!(reader.find(form).map(|(_, found)| found), Some(postings.clone()), "{form}");
         }
+    }
+    let text_of = |name: &str| {
+        let file = files.iter().find(|file| file.name == name)?;
+        String::from_utf8(file.bytes.clone()).ok()
+    };
+    let written = WrittenIndex::open("en", text_of).unwrap();
+    let keys_of_others: Vec<&String> =
+        shards().flat_map(|shard| shard.links.keys().filter(|form| shard.records.contains_key(*form))).collect();
+    assert!(!keys_of_others.is_empty());
+    for form in keys_of_others {
+        assert_eq!(written.letters(form, usize::MAX).len(), reader.units(form).len(), "{form}");
     }
     let common = reader.field("common");
     assert_eq!(common.split(' ').count(), 2000);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 use super::fold::{fold, without_possessive};
 use super::html_text::push_text;
-use super::test_reader::{ShardLine, TestReader};
+use super::test_reader::TestReader;
 use super::tests::letter;
 use super::words::{ScriptPart, Words, each_bigram, script_parts};
 use super::{SearchIndex, SearchPage};
@@ -133,8 +133,7 @@ proptest! {
         let reader = TestReader::of(&SearchIndex::new(&letters(&sections), &[], "en"));
         let units = units_of_forms(&sections);
         let mut seen = 0;
-        for line in reader.shards.iter().flat_map(|(_, lines)| lines.values()) {
-            let ShardLine::Record(forms, postings) = line else { continue };
+        for (forms, postings) in reader.shards.iter().flat_map(|(_, shard)| shard.records.values()) {
             let expected: BTreeSet<u32> = forms.iter().flat_map(|form| &units[form]).copied().collect();
             let found: Vec<u32> = postings.iter().map(|(unit, _)| *unit).collect();
             prop_assert_eq!(expected.into_iter().collect::<Vec<_>>(), found, "{:?}", forms);

@@ -6,8 +6,8 @@ use super::{SearchFile, SearchIndex};
 
 /// The files of an index, read.
 pub(super) struct TestReader {
-    /// What each shard begins with, and its records and links by key.
-    pub(super) shards: Vec<(Vec<u16>, BTreeMap<String, ShardLine>)>,
+    /// What each shard begins with, and its lines.
+    pub(super) shards: Vec<(Vec<u16>, Shard)>,
     pub(super) index: String,
     /// The lines of pages, by slot.
     pub(super) pages: BTreeMap<u32, String>,
@@ -16,13 +16,37 @@ pub(super) struct TestReader {
 /// The forms of a record, and the units that it is in, each with its weight.
 pub(super) type FoundRecord = (Vec<String>, Vec<(u32, u32)>);
 
-/// A line of a shard.
-#[derive(Debug, Clone)]
-pub(super) enum ShardLine {
-    /// The forms and the postings of a record.
-    Record(Vec<String>, Vec<(u32, u32)>),
-    /// The key of a form whose record is in another shard.
-    Link(String),
+/// The lines of a shard. A link may be of a form that is the key of a record of other words: stemming a stem may give
+/// another stem.
+#[derive(Default)]
+pub(super) struct Shard {
+    /// By key.
+    pub(super) records: BTreeMap<String, FoundRecord>,
+    /// The key of the record in another shard, by form.
+    pub(super) links: BTreeMap<String, String>,
+}
+
+impl Shard {
+    fn read(text: &str) -> Self {
+        let mut shard = Self::default();
+        for line in text.lines() {
+            let mut fields = line.splitn(3, '\t');
+            let (key, second) = (fields.next().unwrap().to_owned(), fields.next().unwrap());
+            let is_new = match second.strip_prefix('>') {
+                Some(target) => shard.links.insert(key, target.to_owned()).is_none(),
+                None => {
+                    let record = (forms(&key, second), postings(fields.next().unwrap()));
+                    shard.records.insert(key, record).is_none()
+                }
+            };
+            assert!(is_new, "two of one key: {line}\n{text}");
+        }
+        shard
+    }
+
+    fn record_of(&self, form: &str) -> Option<&FoundRecord> {
+        self.records.values().find(|(forms, _)| forms.iter().any(|other| other == form))
+    }
 }
 
 impl TestReader {
@@ -44,10 +68,7 @@ impl TestReader {
         let shards = words.split("\\n").map(|line| {
             let (first, hash) = line.rsplit_once(' ').unwrap();
             let text = text("words", hash);
-            let lines = text.lines().map(shard_line);
-            let read: BTreeMap<String, ShardLine> = lines.clone().collect();
-            assert_eq!(read.len(), lines.count(), "two lines of one key: {text}");
-            (first.encode_utf16().collect(), read)
+            (first.encode_utf16().collect(), Shard::read(&text))
         });
         let mut pages = BTreeMap::new();
         for (hashes, first) in [("letterPages", 0), ("otherPages", field(&index, "others").parse().unwrap())] {
@@ -66,17 +87,9 @@ impl TestReader {
 
     /// Returns the forms and the postings of the record that a form leads to.
     pub(super) fn find(&self, form: &str) -> Option<FoundRecord> {
-        let found = self.shard(form).values().find(|line| match line {
-            ShardLine::Record(forms, _) => forms.iter().any(|other| other == form),
-            ShardLine::Link(_) => false,
-        });
-        match found.or_else(|| self.shard(form).get(form).filter(|line| matches!(line, ShardLine::Link(_))))?.clone() {
-            ShardLine::Record(forms, postings) => Some((forms, postings)),
-            ShardLine::Link(key) => match self.shard(&key)[&key].clone() {
-                ShardLine::Record(forms, postings) => Some((forms, postings)),
-                ShardLine::Link(_) => panic!("{form} leads to {key}, which leads elsewhere"),
-            },
-        }
+        let shard = self.shard(form);
+        let linked = || shard.links.get(form).map(|key| &self.shard(key).records[key]);
+        shard.record_of(form).or_else(linked).cloned()
     }
 
     /// Returns the units that a form is in, without their weights.
@@ -84,7 +97,7 @@ impl TestReader {
         self.find(form).map(|(_, postings)| postings.into_iter().map(|(unit, _)| unit).collect()).unwrap_or_default()
     }
 
-    fn shard(&self, form: &str) -> &BTreeMap<String, ShardLine> {
+    fn shard(&self, form: &str) -> &Shard {
         let form: Vec<u16> = form.encode_utf16().collect();
         &self.shards.iter().rev().find(|(first, _)| *first <= form).unwrap().1
     }
@@ -111,21 +124,16 @@ fn unescaped(text: &str) -> String {
     plain
 }
 
-fn shard_line(line: &str) -> (String, ShardLine) {
-    let mut fields = line.splitn(3, '\t');
-    let (key, second) = (fields.next().unwrap(), fields.next().unwrap());
-    if let Some(target) = second.strip_prefix('>') {
-        return (key.to_owned(), ShardLine::Link(target.to_owned()));
-    }
-    let forms = second.split(' ').map(|form| match form.strip_prefix('=') {
+fn forms(key: &str, written: &str) -> Vec<String> {
+    let units: Vec<u16> = key.encode_utf16().collect();
+    let form = |form: &str| match form.strip_prefix('=') {
         Some(form) => form.to_owned(),
         None => {
-            let units: Vec<u16> = key.encode_utf16().collect();
             let dropped = form[..1].parse::<usize>().unwrap();
             String::from_utf16(&units[..units.len() - dropped]).unwrap() + &form[1..]
         }
-    });
-    (key.to_owned(), ShardLine::Record(forms.collect(), postings(fields.next().unwrap())))
+    };
+    written.split(' ').map(form).collect()
 }
 
 fn postings(text: &str) -> Vec<(u32, u32)> {
