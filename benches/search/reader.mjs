@@ -60,7 +60,7 @@ class Reader {
   }
 
   /** What each query costs on an open page, in milliseconds: `all` that the browser's main thread does from the call to
-      the first ten pages (compiling the files that came, reading, decoding, ranking; not the waiting), and `rank`, the
+      the first five pages (compiling the files that came, reading, decoding, ranking; not the waiting), and `rank`, the
       decoding and ranking alone, with the files read. */
   async costs(queries) {
     const { context, page, line } = await this.page("search/");
@@ -69,9 +69,9 @@ class Reader {
     const costs = { all: [], rank: [] };
     const run = (query) => page.evaluate(async (text) => {
       const { files, find, pageOf } = window.callslip;
-      for (const path of [...files.keys()]) if (/\/[wp]-/.test(path)) files.delete(path);
+      for (const path of [...files.keys()]) if (/\/[wep]-/.test(path)) files.delete(path);
       const { hits } = await find(text);
-      await Promise.all(hits.slice(0, 10).map(pageOf));
+      await Promise.all(hits.slice(0, 5).map(pageOf));
     }, query);
     const again = (query) => page.evaluate(async (text) => {
       const { files, find } = window.callslip;

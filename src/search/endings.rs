@@ -81,15 +81,19 @@ mod tests {
     use std::borrow::Cow;
     use std::collections::BTreeMap;
 
+    use crate::search::file::start_in_name;
     use crate::search::{PageKind, SearchIndex, SearchPage, SearchSection};
 
     /// The words of each file, with what a turned word is compared with to find the file.
     fn files_of(index: &SearchIndex) -> Vec<(Vec<u16>, Vec<String>)> {
         let files: BTreeMap<String, String> =
             index.files().into_iter().map(|file| (file.name, String::from_utf8(file.bytes).unwrap())).collect();
-        let list = files["index.js"].split("\"endings\":\"").nth(1).unwrap().split('"').next().unwrap();
-        let words = |hash: &str| {
-            let text = files[&format!("e-{hash}.js")].split('`').nth(1).unwrap();
+        let list = |name: &str| {
+            let (_, rest) = files["index.js"].split_once(&format!("\"{name}\":\"")).unwrap();
+            rest.split('"').next().unwrap()
+        };
+        let words = |name: String| {
+            let text = files[&name].split('`').nth(1).unwrap();
             let mut before = Vec::new();
             let lines = text.lines().map(|line| {
                 let same = usize::from_str_radix(&line[..1], 36).unwrap();
@@ -99,8 +103,12 @@ mod tests {
             });
             lines.collect()
         };
-        let files = list.split("\\n").map(|line| line.rsplit_once(' ').unwrap());
-        files.map(|(first, hash)| (first.encode_utf16().collect(), words(hash))).collect()
+        let starts = list("endings").split(' ').enumerate();
+        let of_start = |(at, start): (usize, &str)| {
+            let hash = &list("endingHashes")[at * 4..at * 4 + 4];
+            (start.encode_utf16().collect(), words(format!("e-{}-{hash}.js", start_in_name(start))))
+        };
+        starts.map(of_start).collect()
     }
 
     #[test]

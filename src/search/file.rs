@@ -1,19 +1,22 @@
 //! The files of an index: scripts that pass one text each to the reader's script. So they load from any host and from a
 //! disk, under a policy that allows nothing but the site's own scripts.
 
-use ahash::AHashSet;
-use xxhash_rust::xxh3::xxh3_64_with_seed;
+use std::fmt::Write;
+
+use xxhash_rust::xxh3::xxh3_64;
 
 /// The characters of a hash: no capitals, because file systems may ignore case.
 const HASH_DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 
-/// The number of characters of a hash.
-const HASH_LENGTH: usize = 7;
+/// The number of characters of a hash. The rest of a name says which file it is, so the hash only tells the versions of that
+/// file apart. That a new version has the hash of an old one happens once in 36⁴, or 1.7 million, times. All that follows is
+/// that a browser with the old one in its cache keeps it.
+pub(super) const HASH_LENGTH: usize = 4;
 
 /// A file of the search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SearchFile {
-    /// The name: `w-09az7kq.js`.
+    /// The name: `w-drum-09az.js`.
     pub name: String,
     /// The content, in UTF-8.
     pub bytes: Vec<u8>,
@@ -29,7 +32,7 @@ impl FileText {
     /// Returns an empty text of a file that passes it to a function of the reader's script.
     pub(super) fn new(function: &'static str, capacity: usize) -> Self {
         let mut content = String::with_capacity(capacity + 64);
-        content.extend(["callslip.", function, "(\"", &"0".repeat(HASH_LENGTH), "\",`"]);
+        content.extend(["callslip.", function, "(`"]);
         Self { function, content }
     }
 
@@ -53,34 +56,59 @@ impl FileText {
         self.content.push_str(rest);
     }
 
-    /// Returns the file with this text and a hash that no other file has.
-    pub(super) fn into_file(self, hash: &str) -> SearchFile {
+    /// Returns the file with this text, which has a hash in its name or not. `which` tells it from others of its kind.
+    fn into_file(self, which: &str, hash: Option<&str>) -> SearchFile {
+        let ending = hash.map_or_else(String::new, |hash| format!("-{hash}"));
         let mut bytes = self.content.into_bytes();
-        let at = "callslip.(\"".len() + self.function.len();
-        bytes[at..at + HASH_LENGTH].copy_from_slice(hash.as_bytes());
         bytes.extend_from_slice(b"`)\n");
-        SearchFile { name: format!("{}-{hash}.js", &self.function[..1]), bytes }
+        SearchFile { name: format!("{}-{which}{ending}.js", &self.function[..1]), bytes }
     }
 }
 
-/// The hashes that the files of an index have so far.
+/// The files of an index. Their names differ: those of one kind by what tells them apart.
 #[derive(Default)]
-pub(super) struct FileHashes {
-    taken: AHashSet<String>,
+pub(super) struct NamedFiles {
+    pub(super) files: Vec<SearchFile>,
 }
 
-impl FileHashes {
-    /// Returns a hash of a text that no other file has.
-    pub(super) fn add(&mut self, text: &FileText) -> String {
-        let mut seed = 0;
-        loop {
-            let hash = short_hash(xxh3_64_with_seed(text.content.as_bytes(), seed));
-            if self.taken.insert(hash.clone()) {
-                return hash;
-            }
-            seed += 1;
+impl NamedFiles {
+    /// Adds files whose first words differ. Returns their hashes, one after another.
+    pub(super) fn add_by_start(&mut self, texts: Vec<FileText>, starts: &[String]) -> String {
+        self.add_hashed(texts, starts.iter().map(|start| start_in_name(start)))
+    }
+
+    /// Adds files that are numbered from `first`. Returns their hashes, one after another.
+    pub(super) fn add_by_number(&mut self, texts: Vec<FileText>, first: usize) -> String {
+        self.add_hashed(texts, (first..).map(|number| number.to_string()))
+    }
+
+    /// Adds files that are numbered from `first` and have no hash, because no browser keeps them.
+    pub(super) fn add_without_hash(&mut self, texts: Vec<FileText>, first: usize) {
+        self.files.extend((first..).zip(texts).map(|(number, text)| text.into_file(&number.to_string(), None)));
+    }
+
+    fn add_hashed(&mut self, texts: Vec<FileText>, names: impl Iterator<Item = String>) -> String {
+        let mut hashes = String::with_capacity(texts.len() * HASH_LENGTH);
+        for (text, which) in texts.into_iter().zip(names) {
+            let hash = short_hash(xxh3_64(text.content.as_bytes()));
+            hashes.push_str(&hash);
+            self.files.push(text.into_file(&which, Some(&hash)));
+        }
+        hashes
+    }
+}
+
+/// Returns the beginning of a word as a part of a file name. Each UTF-16 unit that is no small letter or digit of ASCII
+/// becomes `_` and four hexadecimal digits.
+pub(super) fn start_in_name(start: &str) -> String {
+    let mut name = String::with_capacity(start.len());
+    for unit in start.encode_utf16() {
+        match u8::try_from(unit).map(char::from) {
+            Ok(letter) if letter.is_ascii_lowercase() || letter.is_ascii_digit() => name.push(letter),
+            Ok(_) | Err(_) => drop(write!(name, "_{unit:04x}")),
         }
     }
+    name
 }
 
 fn short_hash(mut hash: u64) -> String {
@@ -97,16 +125,30 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_of_one_text_have_different_names() {
-        let text = || FileText::new("words", 0);
-        let names = || {
-            let mut hashes = FileHashes::default();
-            (0..3).map(|_| hashes.add(&text())).collect::<Vec<_>>()
+    fn a_name_says_which_file_it_is_and_which_version() {
+        let mut named = NamedFiles::default();
+        let texts = |content: [&str; 2]| {
+            let text = |content| {
+                let mut text = FileText::new("words", 0);
+                text.push_escaped(content);
+                text
+            };
+            content.map(text).into()
         };
-        let [first, second, third] = names().try_into().unwrap();
-        assert!(first != second && second != third && first != third);
-        assert_eq!(names(), [first.clone(), second, third]);
-        assert_eq!(first.len(), HASH_LENGTH);
-        assert_eq!(text().into_file(&first).bytes, format!("callslip.words(\"{first}\",``)\n").into_bytes());
+        let starts = [String::new(), "dr".to_owned()];
+        let first = named.add_by_start(texts(["one `text`", "one `text`"]), &starts);
+        assert_eq!((first.len(), &first[..4]), (8, &first[4..]));
+        let names = |named: &NamedFiles| named.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
+        assert_eq!(names(&named), [format!("w--{}.js", &first[..4]), format!("w-dr-{}.js", &first[..4])]);
+        assert_eq!(named.files[0].bytes, b"callslip.words(`one \\`text\\``)\n");
+        named.files.clear();
+        assert_ne!(named.add_by_number(texts(["another", "text"]), 32), first);
+        assert!(names(&named)[1].starts_with("w-33-"));
+    }
+
+    #[test]
+    fn any_start_is_a_part_of_a_name() {
+        assert_eq!(start_in_name("a9é新"), "a9_00e9_65b0");
+        assert_eq!(start_in_name("𐐨"), "_d801_dc28");
     }
 }

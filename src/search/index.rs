@@ -8,18 +8,18 @@ use rayon::prelude::*;
 use super::compounds::Compounds;
 use super::dictionary::{AllWords, Dictionary, dictionary};
 use super::endings::endings;
-use super::file::{FileHashes, FileText, SearchFile};
+use super::file::{NamedFiles, SearchFile};
 use super::gather::{Gathered, gather};
 use super::numbers::{FREQUENT, postings_length};
 use super::page::{SearchPage, place};
-use super::page_lines::{page_texts, slot_lines};
+use super::page_lines::{DESCRIPTIONS_OF_FILE, SLOTS_OF_FILE, SlotLines};
 use super::postings::Postings;
 use super::shards::shards;
 use super::slots::PageSlots;
 use super::stems::LanguageRules;
 
 /// The version of the format of the files.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// The most common forms that the first file has.
 const MOST_COMMON: usize = 2000;
@@ -36,8 +36,8 @@ pub struct SearchIndex {
     /// The number of pages.
     pub(super) pages: u32,
     first_other: u32,
-    letter_lines: Vec<String>,
-    other_lines: Vec<String>,
+    letter_lines: SlotLines,
+    other_lines: SlotLines,
 }
 
 impl SearchIndex {
@@ -60,47 +60,39 @@ impl SearchIndex {
             slots: PageSlots::new(letter_pages, other_pages, first_other),
             pages: u32::try_from(placed.len()).unwrap_or(u32::MAX),
             first_other,
-            letter_lines: slot_lines(letter_pages),
-            other_lines: slot_lines(other_pages),
+            letter_lines: SlotLines::of(letter_pages),
+            other_lines: SlotLines::of(other_pages),
         }
     }
 
     /// Returns the files: the first one, those of pages, and those of words.
     pub fn files(&self) -> Vec<SearchFile> {
-        let mut hashes = FileHashes::default();
-        let mut named = |texts: Vec<FileText>| {
-            texts.into_iter().map(|text| (hashes.add(&text), text)).unzip::<_, _, Vec<String>, Vec<FileText>>()
-        };
-        let (letters, mut texts) = named(page_texts(&self.letter_lines));
-        let (others, other_texts) = named(page_texts(&self.other_lines));
-        let (firsts, shards) = shards(&self.dictionary, &self.postings);
-        let (words, word_texts) = named(shards);
-        let (last_letters, endings) = endings(&self.dictionary, &self.postings);
-        let (turned, ending_texts) = named(endings);
-        let lists = [(&firsts, &words), (&last_letters, &turned)].map(|(firsts, hashes)| list_of_files(firsts, hashes));
-        let index = self.index_file(&letters, &others, &lists);
-        texts.extend(other_texts.into_iter().chain(word_texts).chain(ending_texts));
-        let hashes = letters.iter().chain(&others).chain(&words).chain(&turned);
-        [index].into_iter().chain(texts.into_iter().zip(hashes).map(|(text, hash)| text.into_file(hash))).collect()
-    }
-
-    fn index_file(&self, letters: &[String], others: &[String], [words, endings]: &[String; 2]) -> SearchFile {
+        let mut named = NamedFiles::default();
+        let (letters, others) = (&self.letter_lines, &self.other_lines);
+        let first_other = self.first_other as usize;
+        let letter_hashes = named.add_by_number(letters.page_texts(), 0);
+        let other_hashes = named.add_by_number(others.page_texts(), first_other / SLOTS_OF_FILE);
+        named.add_without_hash(letters.description_texts(), 0);
+        named.add_without_hash(others.description_texts(), first_other / DESCRIPTIONS_OF_FILE);
+        let (words, texts) = shards(&self.dictionary, &self.postings);
+        let word_hashes = named.add_by_start(texts, &words);
+        let (endings, texts) = endings(&self.dictionary, &self.postings);
+        let ending_hashes = named.add_by_start(texts, &endings);
         let (common, frequent) = self.common();
         let continued = self.slots.continued().iter().map(u32::to_string).collect::<Vec<_>>().join(",");
+        let (words, endings) = (words.join(" "), endings.join(" "));
         let mut content = String::new();
         // All of these are letters, digits, and spaces: nothing in them has to be escaped.
         let _ = writeln!(
             content,
-            "callslip.index({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"endings\":\"{endings}\",\"letterPages\":\"{}\",\
-             \"otherPages\":\"{}\",\"continued\":[{continued}],\"common\":\"{common}\",\"frequent\":{frequent},\
+            "callslip.index({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"wordHashes\":\"{word_hashes}\",\
+             \"endings\":\"{endings}\",\"endingHashes\":\"{ending_hashes}\",\"letterHashes\":\"{letter_hashes}\",\
+             \"otherHashes\":\"{other_hashes}\",\"continued\":[{continued}],\"common\":\"{common}\",\"frequent\":{frequent},\
              \"elision\":{}}})",
-            self.pages,
-            self.first_other,
-            letters.join(" "),
-            others.join(" "),
-            self.rules.elision,
+            self.pages, self.first_other, self.rules.elision,
         );
-        SearchFile { name: "index.js".to_owned(), bytes: content.into_bytes() }
+        let index = SearchFile { name: "index.js".to_owned(), bytes: content.into_bytes() };
+        [index].into_iter().chain(named.files).collect()
     }
 
     /// Returns the most common forms, one of a record, and how many of them are frequent.
@@ -123,9 +115,4 @@ impl SearchIndex {
         let first = pages.next();
         pages.any(|page| Some(page) != first)
     }
-}
-
-/// Returns a line for each file: what a word is compared with to find it, and its hash.
-fn list_of_files(firsts: &[String], hashes: &[String]) -> String {
-    firsts.iter().zip(hashes).map(|(first, hash)| format!("{first} {hash}")).collect::<Vec<_>>().join("\\n")
 }

@@ -1,31 +1,57 @@
-//! What a list of results says of each page, in files of 16 slots.
+//! What a list of results says of each page, in files of 32 slots; and the descriptions of pages, in files of 256 slots.
 
 use super::file::FileText;
 use super::page::{PlacedPage, SearchPage};
 
-/// The slots of a file. A list of ten results needs ten files of a large column, so they are small.
-pub(super) const SLOTS_OF_FILE: usize = 16;
+/// The slots of a file of pages. Each result of a large column needs another file, so they are small.
+pub(super) const SLOTS_OF_FILE: usize = 32;
+
+/// The slots of a file of descriptions. Only a site that is opened from the disk needs them, because it cannot fetch pages.
+pub(super) const DESCRIPTIONS_OF_FILE: usize = 256;
 
 /// The longest description, in characters.
 const LONGEST_DESCRIPTION: usize = 100;
 
-/// Returns the texts of the files of lines.
-pub(super) fn page_texts(lines: &[String]) -> Vec<FileText> {
+/// A line and a description for each slot. Those of a page that has several are at the first; the others say that it goes on.
+#[derive(Default)]
+pub(super) struct SlotLines {
+    lines: Vec<String>,
+    descriptions: Vec<String>,
+}
+
+impl SlotLines {
+    /// Returns the lines of the slots of pages.
+    pub(super) fn of(pages: &[PlacedPage<'_, '_>]) -> Self {
+        let mut slots = Self::default();
+        for placed in pages {
+            slots.lines.push(line(placed.page));
+            slots.descriptions.push(shortened(one_line(&placed.page.description)));
+            for _ in 1..placed.slots() {
+                slots.lines.push("^".to_owned());
+                slots.descriptions.push(String::new());
+            }
+        }
+        slots
+    }
+
+    /// Returns the texts of the files of lines.
+    pub(super) fn page_texts(&self) -> Vec<FileText> {
+        texts("pages", &self.lines, SLOTS_OF_FILE)
+    }
+
+    /// Returns the texts of the files of descriptions.
+    pub(super) fn description_texts(&self) -> Vec<FileText> {
+        texts("descriptions", &self.descriptions, DESCRIPTIONS_OF_FILE)
+    }
+}
+
+fn texts(function: &'static str, lines: &[String], slots_of_file: usize) -> Vec<FileText> {
     let text = |lines: &[String]| {
-        let mut text = FileText::new("pages", lines.iter().map(|line| line.len() + 1).sum());
+        let mut text = FileText::new(function, lines.iter().map(|line| line.len() + 1).sum());
         text.push_escaped(&lines.join("\n"));
         text
     };
-    lines.chunks(SLOTS_OF_FILE).map(text).collect()
-}
-
-/// Returns the lines of the slots of pages: all but the first of a page say that it goes on.
-pub(super) fn slot_lines(pages: &[PlacedPage<'_, '_>]) -> Vec<String> {
-    let of_page = |placed: &PlacedPage<'_, '_>| {
-        let more = (1..placed.slots()).map(|_| "^".to_owned());
-        [line(placed.page)].into_iter().chain(more)
-    };
-    pages.iter().flat_map(of_page).collect()
+    lines.chunks(slots_of_file).map(text).collect()
 }
 
 fn line(page: &SearchPage<'_>) -> String {
@@ -37,7 +63,6 @@ fn line(page: &SearchPage<'_>) -> String {
         one_line(&page.date),
         one_line(&page.subjects.join(" · ")),
         one_line(&ids.collect::<Vec<_>>().join(" ")),
-        shortened(one_line(&page.description)),
     ];
     fields.join("\t")
 }

@@ -11,6 +11,8 @@ pub(super) struct TestReader {
     pub(super) index: String,
     /// The lines of pages, by slot.
     pub(super) pages: BTreeMap<u32, String>,
+    /// Their descriptions, by slot.
+    pub(super) descriptions: BTreeMap<u32, String>,
 }
 
 /// The forms of a record, and the units that it is in, each with its weight.
@@ -59,25 +61,35 @@ impl TestReader {
             files.iter().map(|file| (file.name.as_str(), std::str::from_utf8(&file.bytes).unwrap())).collect();
         assert_eq!(by_name.len(), files.len(), "two files of one name");
         let index = by_name["index.js"].to_owned();
-        let text = |function: &str, hash: &str| {
-            let file = by_name[format!("{}-{hash}.js", &function[..1]).as_str()];
-            let start = format!("callslip.{function}(\"{hash}\",`");
+        let text = |function: &str, name: &str| {
+            let file = by_name[format!("{}-{name}.js", &function[..1]).as_str()];
+            let start = format!("callslip.{function}(`");
             unescaped(file.strip_prefix(start.as_str()).unwrap().strip_suffix("`)\n").unwrap())
         };
+        let hashes = |name: &str| -> Vec<String> {
+            field(&index, name).as_bytes().chunks(4).map(|hash| String::from_utf8(hash.to_vec()).unwrap()).collect()
+        };
         let words = field(&index, "words");
-        let shards = words.split("\\n").map(|line| {
-            let (first, hash) = line.rsplit_once(' ').unwrap();
-            let text = text("words", hash);
-            (first.encode_utf16().collect(), Shard::read(&text))
+        let shards = words.split(' ').zip(hashes("wordHashes")).map(|(start, hash)| {
+            let units = start.encode_utf16().map(|unit| match char::from_u32(u32::from(unit)) {
+                Some(c @ ('a'..='z' | '0'..='9')) => c.to_string(),
+                _ => format!("_{unit:04x}"),
+            });
+            let text = text("words", &format!("{}-{hash}", units.collect::<String>()));
+            (start.encode_utf16().collect(), Shard::read(&text))
         });
-        let mut pages = BTreeMap::new();
-        for (hashes, first) in [("letterPages", 0), ("otherPages", field(&index, "others").parse().unwrap())] {
-            let files = field(&index, hashes);
-            for (hash, first) in files.split_whitespace().zip((first..).step_by(16)) {
-                pages.extend((first..).zip(text("pages", hash).split('\n').map(ToOwned::to_owned)));
+        let (mut pages, mut descriptions) = (BTreeMap::new(), BTreeMap::new());
+        for (list, first) in [("letterHashes", 0), ("otherHashes", field(&index, "others").parse::<u32>().unwrap())] {
+            for (hash, number) in hashes(list).into_iter().zip(first / 32..) {
+                let text = text("pages", &format!("{number}-{hash}"));
+                pages.extend((number * 32..).zip(text.split('\n').map(ToOwned::to_owned)));
+            }
+            for number in (first / 256..).take_while(|number| by_name.contains_key(format!("d-{number}.js").as_str())) {
+                let text = text("descriptions", &number.to_string());
+                descriptions.extend((number * 256..).zip(text.split('\n').map(ToOwned::to_owned)));
             }
         }
-        Self { shards: shards.collect(), pages, index }
+        Self { shards: shards.collect(), pages, descriptions, index }
     }
 
     /// Returns the value of a field of the first file.

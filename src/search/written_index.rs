@@ -3,6 +3,7 @@
 
 use serde::Deserialize;
 
+use super::file::{HASH_LENGTH, start_in_name};
 use super::fold::fold;
 use super::numbers::DIGITS;
 use super::page::UNITS;
@@ -12,7 +13,7 @@ use super::stems::LanguageRules;
 use super::words::{ScriptPart, each_looked_up};
 
 /// The version of the format that is understood.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// An index as a build has written it.
 pub struct WrittenIndex<R> {
@@ -29,7 +30,8 @@ struct FirstFile {
     pages: u32,
     others: u32,
     words: String,
-    letter_pages: String,
+    word_hashes: String,
+    letter_hashes: String,
     continued: Vec<u32>,
     common: String,
     frequent: usize,
@@ -84,8 +86,8 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
 
     fn hit(&self, best: &BestUnit, words: &[QueriedWord]) -> Option<WrittenHit> {
         let slot = (best.head / UNITS) as usize;
-        let hash = self.first.letter_pages.split(' ').nth(slot / SLOTS_OF_FILE)?;
-        let text = self.text("pages", hash)?;
+        let number = slot / SLOTS_OF_FILE;
+        let text = self.text(&format!("p-{number}"), &self.first.letter_hashes, number)?;
         let mut fields = text.split('\n').nth(slot % SLOTS_OF_FILE)?.split('\t').skip(1).map(str::to_owned);
         let (address, title, date) = (fields.next()?, fields.next()?, fields.next()?);
         let all: f64 = words.iter().map(|word| word.idf).sum();
@@ -152,14 +154,15 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
     /// Returns the text of the shard where a form or a key is looked up.
     fn shard(&self, word: &str) -> Option<String> {
         let is_before = |first: &str| first.encode_utf16().le(word.encode_utf16());
-        let lines = self.first.words.split('\n').filter_map(|line| line.rsplit_once(' '));
-        let (_, hash) = lines.take_while(|(first, _)| is_before(first)).last()?;
-        self.text("words", hash)
+        let starts = self.first.words.split(' ').enumerate();
+        let (at, start) = starts.take_while(|(_, start)| is_before(start)).last()?;
+        self.text(&format!("w-{}", start_in_name(start)), &self.first.word_hashes, at)
     }
 
-    /// Returns the text that a file passes on.
-    fn text(&self, function: &str, hash: &str) -> Option<String> {
-        let file = (self.read)(&format!("{}-{hash}.js", &function[..1]))?;
+    /// Returns the text that a file passes on. The hash in its name is at a place in a list.
+    fn text(&self, name: &str, hashes: &str, at: usize) -> Option<String> {
+        let hash = hashes.get(at * HASH_LENGTH..(at + 1) * HASH_LENGTH)?;
+        let file = (self.read)(&format!("{name}-{hash}.js"))?;
         let (_, text) = file.split_once('`')?;
         Some(unescaped(text.rsplit_once('`')?.0))
     }
@@ -260,6 +263,6 @@ mod tests {
     #[test]
     fn what_is_no_index_is_none() {
         assert!(WrittenIndex::open("en", |_| None).is_none());
-        assert!(WrittenIndex::open("en", |_| Some("callslip.index({\"format\":2})".to_owned())).is_none());
+        assert!(WrittenIndex::open("en", |_| Some("callslip.index({\"format\":1})".to_owned())).is_none());
     }
 }

@@ -22,6 +22,11 @@ if (!program) {
   process.exit(2);
 }
 
+/** So many words in Cyrillic, in Han, and in Deseret, whose letters are two units long, that files of words begin with some. */
+const ALPHABETS = [[0x430, 32, 6], [0x4e00, 2000, 2], [0x10428, 40, 5]].map(([first, letters, length]) =>
+  Array.from({ length: 600 }, (_, number) =>
+    Array.from({ length }, (_, at) => String.fromCodePoint(first + ((Math.trunc(number / letters ** (at % 2)) + at) % letters))).join("")));
+
 const root = mkdtempSync(join(tmpdir(), "callslip-search-"));
 const site = join(root, "public");
 column();
@@ -58,6 +63,7 @@ function column() {
   letter(21, "First editions", "collections", "Q: May I handle rare books without gloves?\n\nSM: Clean hands are better than gloves.");
   letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget.");
   letter(24, "図書館", "pay", "Q: 新幹線で図書館に行けますか。\n\nSM: はい。");
+  letter(25, "Alphabets", "pay", `Q: ${ALPHABETS.flat().join(" ")}\n\nSM: Indeed.`);
   letter(23, "Ein Brief über Gehälter", "pay", "Q: Wie verhandle ich mein Gehalt?\n\nSM: Mit Zahlen.");
 }
 
@@ -127,20 +133,28 @@ async function words(url) {
   await tab.type("図書館");
   await holds("a word without spaces around it is found", tab.titles, ["図書館"]);
   await holds("and is one mark", () => tab.page.locator("[data-search-excerpt] mark").allTextContents(), ["図書館"]);
+  const found = (words) => Promise.all(words.map(async (word) => (await callslip.find(word)).hits.length));
+  await holds("so are words of every alphabet", async () => new Set(await tab.page.evaluate(found, ALPHABETS.flat().filter((_, at) => at % 37 === 0))).size, 1);
+  for (const unit of ["_04", "_[4-9]", "_d801_dc"]) {
+    await holds(`in files of their own, such as w${unit}`, () => tab.requests.some((request) => new RegExp(`/w-${unit}`).test(request.url())));
+  }
   await tab.type("xylophone");
   await holds("nothing found is said", tab.status, "Nothing here has “xylophone”. One of these subjects may help.");
   await holds("and subjects are offered", () => tab.page.locator("[data-search-browse]").isVisible());
   await tab.type("<xylophone>");
   await holds("markup is text", () => tab.status().then((text) => text.includes("“<xylophone>”")));
   await tab.type("night shift");
-  await holds("ten results are shown", async () => (await tab.titles()).length, 10);
+  await holds("five results are shown", async () => (await tab.titles()).length, 5);
   await holds("and what the list is instead of is gone", () => tab.page.locator("[data-search-browse]").isVisible(), false);
   await holds("nobody is kept out", tab.audit, []);
   await tab.page.emulateMedia({ colorScheme: "dark" });
   await holds("in the dark neither", tab.audit, []);
   await tab.page.getByRole("button", { name: "Show more" }).click();
+  await holds("then five more", async () => (await tab.titles()).length, 10);
+  await holds("all with their passages", () => tab.page.locator("[data-search-excerpt] mark:first-of-type").count(), 10);
+  await holds("the first of the new ones has the focus", tab.focused, (await tab.titles())[5]);
+  await tab.page.getByRole("button", { name: "Show more" }).click();
   await holds("then all thirteen and the subject", async () => (await tab.titles()).length, 14);
-  await holds("the first of the new ones has the focus", tab.focused, (await tab.titles())[10]);
   await holds("no script fails, and nothing breaks the policy", () => tab.said, []);
   await tab.close();
 }

@@ -128,7 +128,7 @@ fn only_what_differs_is_written() {
         changed.join("\n"),
         str![[r#"
 .callslip
-assets/search/w-dzalmxj.js
+assets/search/w--mroq.js
 feed.json
 feed.xml
 index.html

@@ -1387,7 +1387,6 @@ data-count="Answered before? 0 letters are much like yours.|Answered before? 1 l
 <li>
 <p class="found-title"><a target="_blank" data-search-title></a></p>
 <p class="found-facts"><span data-search-date></span> <span data-search-subjects></span></p>
-<p class="found-text" data-search-excerpt></p>
 </li>
 </template>
 </section>

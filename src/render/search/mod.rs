@@ -7,8 +7,8 @@ use crate::search::SearchIndex;
 use crate::site::{SEARCH_INDEX, Site};
 use crate::site_path::SitePath;
 
-/// The folder of the files that the first one names. As all files of the folder above, they have the hash of their content
-/// in their names.
+/// The folder of all files but the first. Their names have a hash, as all names in the folder above, but for the
+/// descriptions of pages, which only a site opened from the disk reads.
 const FOLDER: &str = "assets/search/";
 
 /// Returns the index of a site.

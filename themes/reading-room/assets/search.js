@@ -57,8 +57,8 @@
       ...data,
       common,
       places: new Map(common.map((word, place) => [word, place])),
-      shards: data.words.split("\n").map((line) => line.split(" ")),
-      endings: data.endings.split("\n").map((line) => line.split(" ")),
+      words: data.words.split(" "),
+      endings: data.endings.split(" "),
       word: new RegExp(`${LETTER}(?:${LETTER}|[${JOINERS}]${data.elision ? "" : `|['‘’ʻʼ](?=${LETTER})`})*`, "gu"),
     };
   }
@@ -110,7 +110,17 @@
   // What can be printed and needs no escape.
   const DIGITS = [...Array(95).keys()].map((at) => String.fromCharCode(at + 32)).join("").replace(/[`\\$]/g, "");
 
-  const pathOf = (word) => `assets/search/w-${index.shards.findLast(([first]) => first <= word)[1]}.js`;
+  /** The path of a file, which differs from version to version by a hash. */
+  const hashed = (name, hashes, at) => `assets/search/${name}-${hashes.slice(4 * at, 4 * at + 4)}.js`;
+
+  /** The path of the file where a word belongs, by the words that the files start with. */
+  function pathAmong(kind, starts, hashes, word) {
+    const at = starts.findLastIndex((start) => start <= word);
+    const plain = starts[at].replace(/[^a-z0-9]/g, (unit) => `_${unit.charCodeAt().toString(16).padStart(4, "0")}`);
+    return hashed(`${kind}-${plain}`, hashes, at);
+  }
+
+  const pathOf = (word) => pathAmong("w", index.words, index.wordHashes, word);
   const shard = (word) => file(pathOf(word), readShard);
 
   /** Records by key and by form. Instead of a record in another file, its key. */
@@ -169,8 +179,7 @@
 
   /** The words that end like one, with how much there is of each: a slip leaves the beginning of a word, or its end. */
   async function endings(word) {
-    const hash = index.endings.findLast(([last]) => last <= turned(word))[1];
-    return hash ? file(`assets/search/e-${hash}.js`, readEndings) : [];
+    return index.endingHashes ? file(pathAmong("e", index.endings, index.endingHashes, turned(word)), readEndings) : [];
   }
 
   function readEndings(text) {
@@ -317,13 +326,18 @@
   /** The page of a hit, and the place in it. */
   async function pageOf({ head, unit }) {
     const slot = head >> 4;
-    const [names, at] = slot < index.others ? [index.letterPages, slot] : [index.otherPages, slot - index.others];
-    const lines = await file(`assets/search/p-${names.split(" ")[at >> 4]}.js`, (text) => text.split("\n"));
-    const [kind, address, title, date, subjects, ids, description] = lines[at & 15].split("\t");
+    const [hashes, first] = slot < index.others ? [index.letterHashes, 0] : [index.otherHashes, index.others >> 5];
+    const lines = await file(hashed(`p-${slot >> 5}`, hashes, (slot >> 5) - first), readLines);
+    const [kind, address, title, date, subjects, ids] = lines[slot & 31].split("\t");
     const all = ids.split(" ").map((id) => (id === "-" ? "" : id));
     const url = new URL(address.slice(1), ROOT).href + (FROM_DISK && address.endsWith("/") ? "index.html" : "");
-    return { kind, title, date, subjects, description, url, ids: all.filter(Boolean), id: all[unit - head - 1] ?? "" };
+    return { slot, kind, title, date, subjects, url, ids: all.filter(Boolean), id: all[unit - head - 1] ?? "" };
   }
+
+  const readLines = (text) => text.split("\n");
+
+  /** The description of a page, where it cannot be fetched. */
+  const descriptionOf = async ({ slot }) => (await file(`assets/search/d-${slot >> 8}.js`, readLines))[slot & 255];
 
   /** The text of the place, and who speaks, from the page itself: a click would fetch it as well. */
   async function passageText({ url, id, ids }) {
@@ -341,7 +355,8 @@
       unit.querySelectorAll("p, li, th, td, dt, dd, br, pre, h2, h3, h4, h5, h6").forEach((block) => block.append(" "));
       text += ` ${unit.textContent}`;
     }
-    return { voice, text: text.replace(/\s+/g, " ").trim() };
+    const description = page.querySelector("[name=description]")?.content;
+    return { voice, description, text: text.replace(/\s+/g, " ").trim() };
   }
 
   /* Passages */
@@ -410,14 +425,12 @@
     set("kind", words[`kind${page.kind.toUpperCase()}`] ?? "");
     set("date", day ? dates.split("|")[month - 1].replace("25", +day).replace("2001", year) : "");
     set("subjects", page.subjects);
-    set("excerpt", ...marked(page.description, wanted));
     return item;
   }
 
   /* The search page */
 
-  const AT_ONCE = 10;
-  const WITH_PASSAGE = 5;
+  const AT_ONCE = 5;
 
   function searchPage(form) {
     const part = (name) => document.querySelector(`[data-search-${name}]`);
@@ -449,25 +462,24 @@
       clearTimeout(slow);
     }
 
-      async function nextItems(result) {
+    async function nextItems(result) {
       const { terms, hits, shown } = result;
       const wanted = wantedForms(terms);
       const pages = await Promise.all(hits.slice(shown, shown + AT_ONCE).map(pageOf));
       result.shown += AT_ONCE;
-      return pages.map((page, at) => {
+      return pages.map((page) => {
         const item = resultItem(part("result"), page, words, wanted);
-        if (shown + at < WITH_PASSAGE && !FROM_DISK) quote(page, item, wanted);
+        quote(page, item, wanted).catch(() => {});
         return item;
       });
     }
 
-    /** Puts the passage in the place of the description. */
+    /** Fills in the passage; or the description, if there is no passage or the page cannot be fetched. */
     async function quote(page, item, wanted) {
-      const { voice, text } = await passageText(page).catch(() => ({}));
+      const { voice, text, description } = FROM_DISK ? { description: await descriptionOf(page) } : await passageText(page);
       const nodes = text && passage(text, wanted, 160);
-      if (!nodes) return;
-      item.querySelector("[data-search-voice]")?.replaceChildren(voice ?? "");
-      item.querySelector("[data-search-excerpt]").replaceChildren(...nodes);
+      if (nodes) item.querySelector("[data-search-voice]")?.replaceChildren(voice ?? "");
+      item.querySelector("[data-search-excerpt]").replaceChildren(...(nodes ?? marked(description ?? "", wanted)));
     }
 
     function summary({ query, hits, terms }) {
@@ -531,9 +543,9 @@
   }
 
   // What the files call, and what `similar.js` uses.
-  const receive = (hash, data) => (arrived = data);
+  const receive = (data) => (arrived = data);
   window.callslip = {
-    index: (data) => receive("", data), words: receive, endings: receive, pages: receive,
+    index: receive, words: receive, endings: receive, pages: receive, descriptions: receive,
     find: (query) => fresh(() => find(query)),
     fresh, wordsOf, placeOf, pathOf, recordOf, pageOf, resultItem, counted, files, MOST_WORDS,
   };
