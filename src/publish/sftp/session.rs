@@ -19,7 +19,7 @@ const MAX_PACKET: u32 = 1 << 20;
 const MAX_STDERR: (usize, u64) = (100, 1000);
 
 /// The time to wait for each line of the error messages of `ssh` when a session ends.
-const STDERR_TIMEOUT: Duration = Duration::from_millis(500);
+const STDERR_TIMEOUT: Duration = Duration::from_secs(2);
 
 pub(super) struct SftpSession {
     /// The program that holds the connection; `None` for a server that is no other program.
@@ -147,8 +147,8 @@ impl SftpSession {
         if came == length as usize { Ok(packet) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
     }
 
-    /// Collects the error messages of a broken session. The wait is short: another `ssh` of the user may keep the pipe
-    /// open.
+    /// Collects the error messages of a broken session. The wait is long enough for a busy computer, and it ends:
+    /// another `ssh` of the user may keep the pipe open.
     pub(super) fn disconnect(&mut self, error: io::Error) -> SessionError {
         let mut stderr = String::new();
         while let Ok(line) = self.stderr.recv_timeout(STDERR_TIMEOUT) {
