@@ -32,7 +32,7 @@ await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
   for (let name; (name = jobs.shift()); ) {
     report = (what) => problems.add(`${name}: ${what}`);
     try {
-      await page.goto(pathToFileURL(resolve(join(dir, name))).href, { timeout: 15_000 });
+      await page.goto(pathToFileURL(resolve(join(dir, name))).href, { timeout: 60_000 });
       for (const what of await page.evaluate(touchEverything)) report(what);
     } catch (error) {
       report(`not checked: ${error.message.split("\n")[0]}`);

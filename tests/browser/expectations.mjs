@@ -3,9 +3,9 @@ import { isDeepStrictEqual } from "node:util";
 
 let failed = 0;
 
-/** One expectation, by its sentence; waited for, as all that happens in a page takes a moment. */
+/** One expectation, by its sentence; waited for, as all that happens in a page takes a moment, and on a busy computer a long one. */
 export async function holds(sentence, ask, wanted = true) {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   let got;
   for (;;) {
     try {
