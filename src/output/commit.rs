@@ -121,17 +121,22 @@ impl Output {
         // Both the files that were ours and those that will be.
         manifest::write(&self.folder, &self.before.header(), [&self.before.lines(), &lines])?;
         self.rename_within(&stale.renamed)?;
-        // Stale files are removed first: a page may become a folder, or a folder a page.
-        stale.remove.iter().try_for_each(|path| self.folder.remove_file(path))?;
+        // Stale files are removed first: a page may become a folder, or a folder a page. Only those that the old index of
+        // the search names wait for the new one.
+        let has_search = after.paths().any(is_search_file);
+        let (of_search, others): (Vec<_>, Vec<_>) =
+            stale.remove.iter().partition(|path| has_search && is_search_file(path));
+        others.iter().try_for_each(|path| self.folder.remove_file(path))?;
         // A link on the way to one of these is not ours.
         stale.missing.iter().for_each(|path| drop(self.folder.remove_file(path)));
         moves.folders.iter().try_for_each(|path| self.remove_empty_folders(path))?;
         let mut files = moves.replacements;
         files.extend(self.move_folders(moves.new)?);
         files.par_iter().try_for_each(|(temporary, path)| self.folder.rename(temporary, path))?;
+        of_search.iter().try_for_each(|path| self.folder.remove_file(path))?;
         manifest::write(&self.folder, &after.header(), ["", &lines])?;
         self.folder.remove_all(STAGING)?;
-        let removed = stale.remove.iter().filter(|path| !is_search_file(path)).count();
+        let removed = others.iter().filter(|path| !is_search_file(path)).count();
         Ok(WriteReport { written, removed, ..report })
     }
 
@@ -147,7 +152,8 @@ impl Output {
     }
 
     /// Sorts out the files that are no longer part of the site. Assets stay for one more build, for pages in browser
-    /// caches; a build that changes nothing does not count.
+    /// caches; a build that changes nothing does not count. Files of the search do not stay: they may have the words of a
+    /// letter that has been withdrawn, and the reader's script asks for the new ones.
     fn stale(&self, after: &Manifest, changes: bool) -> Result<StaleFiles, OutputError> {
         let paths: Vec<&str> = after.paths().collect();
         if let Some((one, other)) = self.rules.one_file_twice(&paths) {
@@ -174,7 +180,7 @@ impl Output {
             if !self.is_as_recorded(path, &found) {
                 stale.left.push(path.to_owned());
             } else if let Some((_, record)) =
-                records.iter().find(|(_, record)| path.starts_with("assets/") && !(record.old && changes))
+                records.iter().find(|(_, record)| stays_for_a_build(path) && !(record.old && changes))
             {
                 stale.keep.push((path.to_owned(), ManifestEntry { old: true, input_fingerprint: None, ..*record }));
             } else {
@@ -243,4 +249,9 @@ impl Output {
         }
         Ok(rest)
     }
+}
+
+/// Returns true for a file that pages in browser caches may still ask for after a build without it.
+fn stays_for_a_build(path: &str) -> bool {
+    path.starts_with("assets/") && !is_search_file(path)
 }

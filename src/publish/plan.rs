@@ -124,6 +124,14 @@ mod tests {
     }
 
     #[test]
+    fn the_index_of_the_search_leads_only_to_files_that_are_there() {
+        let local = ["assets/search/w-new.js", "index.html", "search/index.js"];
+        let remote = ["assets/search/w-old.js"];
+        let expected = ["+assets/search/w-new.js", "+index.html", "+search/index.js", "-assets/search/w-old.js"];
+        assert_eq!(shown(&local, &remote), expected);
+    }
+
+    #[test]
     fn nothing_to_do_is_no_step() {
         assert!(shown(&["a", "b/c"], &["a", "b/c"]).is_empty());
     }

@@ -97,7 +97,7 @@ fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
     let (wanted, traces) = (kills::wanted(16), may_trace());
     let mut dice = Dice(0x5eed);
     let mut column = change(
-        Column::new().without_search().file("content/questions/always.md", letter("Always", "Yes.")),
+        Column::new().file("content/questions/always.md", letter("Always", "Yes.")),
         &mut dice,
         0,
     );

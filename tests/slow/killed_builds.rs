@@ -15,7 +15,7 @@ fn letter(title: &str) -> String {
 }
 
 fn column() -> Column {
-    let column = Column::new().without_search();
+    let column = Column::new();
     column.file("content/questions/one.md", letter("One")).file("content/questions/two.md", letter("Two"))
 }
 
@@ -27,7 +27,7 @@ fn report(column: &Column) -> WriteReport {
 fn undisturbed(column: &Column) -> BTreeMap<String, Vec<u8>> {
     let copy = tree(&column.root().join("content"))
         .into_iter()
-        .fold(Column::new().without_search(), |copy, (path, bytes)| copy.file(&format!("content/{path}"), bytes));
+        .fold(Column::new(), |copy, (path, bytes)| copy.file(&format!("content/{path}"), bytes));
     copy.build().sound();
     published(&copy)
 }

@@ -1,7 +1,11 @@
 //! The search: where it is, when there is none, and what the preview sends.
 
+use std::path::Path;
+
 use snapbox::str;
 
+use crate::support::column::tree;
+use crate::support::publishing::Host;
 use crate::support::server::Server;
 use crate::support::{Column, shows};
 
@@ -87,4 +91,32 @@ fn a_preview_sends_the_files_of_the_search() {
         }
     }
     assert_eq!(preview.get("/assets/search/w-nothing.js").status, 404);
+}
+
+#[test]
+fn a_word_of_a_letter_that_is_withdrawn_is_in_no_file() {
+    let published = "---\ntitle: Quixotry at night\ndate: 2026-03-02\ndescription: Of zugzwang.\n---\n\
+        Q: May I play the xylophone?\n\nSM: Ask the neighbors.\n";
+    let (draft, withdrawn) = ("draft: yes\n---\nQ:", "withdrawn: { date: 2026-03-03, reason: The reader asked for it }\n---\nQ:");
+    let is_anywhere = |folder: &Path, word: &str| {
+        tree(folder).values().any(|bytes| String::from_utf8_lossy(bytes).to_lowercase().contains(word))
+    };
+    for (lines, still) in [(draft, false), (withdrawn, true)] {
+        let column = Column::new().letter(LETTER).file("content/questions/quixotry.md", published);
+        let host = Host::new();
+        column.build();
+        host.publish(&column);
+        for word in ["quixotry", "zugzwang", "xylophone"] {
+            assert!(is_anywhere(host.path(), word), "{word}");
+        }
+        let column = column.file("content/questions/quixotry.md", published.replace("---\nQ:", lines));
+        column.build();
+        host.publish(&column);
+        for word in ["zugzwang", "xylophone"] {
+            assert!(!is_anywhere(&column.public(), word), "{word}");
+            assert!(!is_anywhere(host.path(), word), "{word}");
+        }
+        // The page with the note keeps its address and its title.
+        assert_eq!(is_anywhere(host.path(), "quixotry"), still);
+    }
 }

@@ -53,7 +53,7 @@ impl Column {
         self
     }
 
-    /// Without a search, of which each change of a word leaves earlier files for one more build.
+    /// Without a search, whose files have other names after each change of a word.
     pub(crate) fn without_search(self) -> Self {
         let settings = fs::read_to_string(self.root().join("column.yaml")).expect("the settings");
         self.file("column.yaml", format!("{settings}search: no\n"))

@@ -18,7 +18,7 @@ pub(crate) fn column() -> Column {
     of_two_letters(Column::new())
 }
 
-/// The same without a search, whose files have other names after each change of a word.
+/// The same without a search.
 pub(crate) fn column_without_search() -> Column {
     of_two_letters(Column::new().without_search())
 }
