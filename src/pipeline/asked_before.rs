@@ -11,6 +11,7 @@ use crate::diagnostics::Diagnostic;
 use crate::render::search_index;
 use crate::search::{Passages, text_of};
 use crate::site::{EntryRef, Id, LetterId, Site};
+use crate::theme::Strings;
 
 /// A letter is new for so long.
 const NEW: SignedDuration = SignedDuration::from_hours(30 * 24);
@@ -35,7 +36,7 @@ const SIMILAR: usize = 8;
 
 /// Returns a hint for each draft and new letter whose question is much like an older one, and a warning for each that is
 /// nearly the same text.
-pub(super) fn asked_before(site: &Site) -> Vec<Diagnostic> {
+pub(super) fn asked_before(site: &Site, strings: &Strings) -> Vec<Diagnostic> {
     let new: Vec<LetterId> = site.entries.letters.ids().filter(|letter| is_new(site, *letter)).collect();
     if new.is_empty() {
         return Vec::new();
@@ -44,7 +45,7 @@ pub(super) fn asked_before(site: &Site) -> Vec<Diagnostic> {
     if site.entries.letters.len() < FEWEST_LETTERS {
         return found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     }
-    let index = search_index(site);
+    let index = search_index(site, strings);
     let copies: Vec<LetterId> = found.iter().map(|(letter, _)| *letter).collect();
     found.extend(new.into_iter().filter(|letter| !copies.contains(letter)).filter_map(|letter| {
         let question = question(&site.entries.letters[letter]);

@@ -64,14 +64,14 @@ impl Column {
         if !site.has_search() || !render::is_search_file(path) {
             return None;
         }
-        let mut files = self.search_files.get_or_init(|| render::search_files(site)).iter();
+        let mut files = self.search_files.get_or_init(|| render::search_files(site, &self.theme.strings)).iter();
         files.find(|file| *file.path == *path.trim_start_matches('/'))
     }
 
     /// Renders every page and drops it. Returns the mistakes in templates, and hints at letters that were asked before.
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.template_errors();
-        found.extend(asked_before(self.shown()));
+        found.extend(asked_before(self.shown(), &self.theme.strings));
         found
     }
 
@@ -98,7 +98,7 @@ impl Column {
                 }
             }
         }
-        Some(asked_before(self.shown()))
+        Some(asked_before(self.shown(), &self.theme.strings))
     }
 
     /// Renders every route and writes what differs. If there are mistakes in templates, it writes nothing and returns
@@ -146,7 +146,7 @@ impl Column {
 /// view, and that nobody has changed since, is not rendered again. Returns `None` if there is a mistake in its template.
 fn stage(renderer: &Renderer<'_>, output: &Output, route: &Route) -> Option<Result<Vec<Staged>, OutputError>> {
     if route.target == Target::File(FileTarget::SearchIndex) {
-        let files = render::search_files(renderer.site()).into_par_iter();
+        let files = render::search_files(renderer.site(), renderer.strings()).into_par_iter();
         return Some(files.map(|file| output.stage(file)).collect());
     }
     let prepared = renderer.prepare(route);

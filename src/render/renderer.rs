@@ -12,7 +12,7 @@ use crate::config::FeedFormat;
 use crate::diagnostics::Diagnostic;
 use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
 use crate::site_path::SitePath;
-use crate::theme::Theme;
+use crate::theme::{Strings, Theme};
 
 /// The fingerprint of the program's sources, from `build.rs`.
 const PROGRAM: &str = env!("CALLSLIP_SOURCES");
@@ -79,6 +79,11 @@ impl<'s> Renderer<'s> {
         self.site
     }
 
+    /// The strings of the theme, in the language of the column.
+    pub fn strings(&self) -> &'s Strings {
+        &self.theme.strings
+    }
+
     /// Renders one route. The error is a mistake in a template.
     pub fn render(&self, route: &Route) -> Result<Rendered, Diagnostic> {
         self.finish(self.prepare(route))
@@ -130,7 +135,7 @@ impl<'s> Renderer<'s> {
             FileTarget::Sitemap { part } => Content::Generated(sitemap::render(self.site, part)),
             FileTarget::Robots => Content::Generated(robots::render(self.site)),
             FileTarget::SearchIndex => {
-                let first = search_index(self.site).files().into_iter().next();
+                let first = search_index(self.site, &self.theme.strings).files().into_iter().next();
                 Content::Generated(first.map(|file| file.bytes).unwrap_or_default())
             }
             FileTarget::Host(file) => Content::Generated(host::render(self.site, file)),

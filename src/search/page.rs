@@ -62,7 +62,7 @@ pub struct SearchSection<'s> {
     /// The anchor; empty if there is none.
     pub id: Cow<'s, str>,
     /// The finished HTML whose text is found.
-    pub html: Vec<&'s str>,
+    pub html: Vec<Cow<'s, str>>,
 }
 
 /// A page and its first slot.

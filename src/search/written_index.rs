@@ -233,7 +233,7 @@ mod tests {
             subjects: vec!["noise"],
             also: Vec::new(),
             description: Cow::Borrowed(""),
-            sections: vec![SearchSection { id: Cow::Borrowed("q1"), html: vec![html] }],
+            sections: vec![SearchSection { id: Cow::Borrowed("q1"), html: vec![Cow::Borrowed(html)] }],
         }
     }
 

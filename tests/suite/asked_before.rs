@@ -148,8 +148,9 @@ const ASKED: &str = include_str!("../../benches/search/asked.txt");
 fn a_letter_that_asks_the_same_in_other_words_finds_the_first() {
     let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
     let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
-    let site = pipeline::load(example, &options).unwrap().site;
-    let index = search_index(&site);
+    let column = pipeline::load(example, &options).unwrap();
+    let site = &column.site;
+    let index = search_index(site, &column.theme.strings);
     let letters = &site.entries.letters;
     let asked: Vec<(&str, &str)> = ASKED.split("\n@ ").skip(1).filter_map(|letter| letter.split_once('\n')).collect();
     let missed = asked.iter().filter(|(slug, text)| {

@@ -13,8 +13,9 @@ use crate::support::column::CLOCK;
 fn readers_find_the_right_letter() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
-    let site = pipeline::load(root, &options).unwrap().site;
-    let index = search_index(&site);
+    let column = pipeline::load(root, &options).unwrap();
+    let site = &column.site;
+    let index = search_index(site, &column.theme.strings);
     // In the index, the oldest letter is the first.
     let mut slugs: Vec<&str> = site.entries.letters.iter().map(|(_, letter)| &*letter.common.record.slug).collect();
     slugs.reverse();

@@ -45,7 +45,7 @@ fn rendered() -> BTreeMap<String, Vec<u8>> {
     assert_eq!(column.diagnostics, []);
     let renderer = Renderer::new(&column.site, &column.theme);
     let pages = column.site.routes.as_slice().iter().map(|route| renderer.render(route).unwrap());
-    let pages = pages.chain(search_files(&column.site));
+    let pages = pages.chain(search_files(&column.site, &column.theme.strings));
     let bytes = |content| match content {
         Content::Generated(bytes) => bytes,
         Content::Shared(bytes) => bytes.to_vec(),

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use callslip::render::search_index;
 use snapbox::str;
 
 use crate::support::column::tree;
@@ -76,6 +77,20 @@ fn a_theme_without_a_template_for_it_has_none() {
     let column = column.file("themes/small/theme.yaml", "name: small\nversion: 1.0.0\n");
     let column = column.file("column.yaml", "title: The Desk\ntheme: small\n");
     assert!(!column.build().files().contains(&"search/index.js".to_owned()));
+}
+
+#[test]
+fn the_words_of_the_glossary_are_found() {
+    let terms = "EAD: Encoded Archival Description\nR&D:\n  expansion: Research\n  note: Costly <but> rare.\n";
+    let column = Column::new().letter(LETTER).file("content/glossary.yaml", terms).build().sound();
+    let index = search_index(&column.site, &column.theme.strings);
+    let section_of = |query: &str| index.rank(query, 1).first().map(|hit| hit.section);
+    assert_eq!(section_of("encoded description"), Some(1));
+    assert_eq!(section_of("costly but rare"), Some(2));
+    assert_eq!(section_of("glossary"), Some(0));
+    let lines = index.files().into_iter().filter(|file| file.name.starts_with("p-"));
+    let lines: String = lines.map(|file| String::from_utf8(file.bytes).unwrap()).collect();
+    assert!(lines.contains("g\t/glossary/\tGlossary\t\t\tead r-d"), "{lines}");
 }
 
 #[test]

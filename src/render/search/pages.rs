@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 
+use crate::content::escape::escaped_text;
 use crate::content::{Body, Common, Prose};
 use crate::search::{PageKind, SearchPage, SearchSection};
-use crate::site::{EntryRef, LetterId, ProgramId, Site, Term, TermId};
+use crate::site::{EntryRef, LetterId, PageTarget, ProgramId, Route, Site, Target, Term, TermId};
+use crate::theme::Strings;
 
 /// Returns the published letters, oldest first, so that a new one comes last; and all other pages, kind by kind. A
 /// withdrawn letter is no page of the search.
-pub(super) fn pages(site: &Site) -> (Vec<SearchPage<'_>>, Vec<SearchPage<'_>>) {
+pub(super) fn pages<'s>(site: &'s Site, strings: &Strings) -> (Vec<SearchPage<'s>>, Vec<SearchPage<'s>>) {
     let entries = &site.entries;
     let letters = entries.letters.ids().rev().map(|id| letter(site, id));
     let programs = entries.programs.ids().map(|id| program(site, id));
@@ -21,7 +23,8 @@ pub(super) fn pages(site: &Site) -> (Vec<SearchPage<'_>>, Vec<SearchPage<'_>>) {
         SearchPage { sections: of_prose(&found.text), ..page }
     });
     let subjects = site.taxonomy.terms.values().map(subject);
-    (letters.collect(), programs.chain(people).chain(own).chain(subjects).collect())
+    let others = programs.chain(people).chain(own).chain(glossary(site, strings)).chain(subjects);
+    (letters.collect(), others.collect())
 }
 
 fn of_entry<'s>(kind: PageKind, site: &'s Site, entry: EntryRef, common: &'s Common) -> SearchPage<'s> {
@@ -82,6 +85,27 @@ fn subject(term: &Term) -> SearchPage<'_> {
     }
 }
 
+/// Returns the page of the glossary, with a section for each term. `None` if there is no such page.
+fn glossary<'s>(site: &'s Site, strings: &Strings) -> Option<SearchPage<'s>> {
+    let is_glossary = |route: &&Route| route.target == Target::Page(PageTarget::Glossary);
+    let address = &site.routes.as_slice().iter().find(is_glossary)?.path;
+    let sections = site.glossary.values().map(|term| {
+        let texts = [Some(&term.term), Some(&term.expansion), term.note.as_ref()].into_iter().flatten();
+        let html = texts.map(|text| Cow::Owned(escaped_text(text))).collect();
+        SearchSection { id: Cow::Borrowed(&*term.anchor), html }
+    });
+    Some(SearchPage {
+        kind: PageKind::Page,
+        address,
+        title: Cow::Owned(strings.or_english("title_glossary", "Glossary")),
+        date: Cow::Borrowed(""),
+        subjects: Vec::new(),
+        also: Vec::new(),
+        description: Cow::Borrowed(""),
+        sections: sections.collect(),
+    })
+}
+
 /// Returns the names of these subjects.
 fn subjects<'s>(site: &'s Site, terms: &[TermId]) -> Vec<&'s str> {
     terms.iter().map(|term| &*site.taxonomy.terms[*term].label).collect()
@@ -97,5 +121,5 @@ fn of_prose(text: &Prose) -> Vec<SearchSection<'_>> {
 }
 
 fn section<'s>(id: &'s str, body: &'s Body) -> SearchSection<'s> {
-    SearchSection { id: Cow::Borrowed(id), html: vec![&body.html] }
+    SearchSection { id: Cow::Borrowed(id), html: vec![Cow::Borrowed(&body.html)] }
 }
