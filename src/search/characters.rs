@@ -12,9 +12,10 @@ pub(super) fn is_letter_or_mark(c: char) -> bool {
     c.is_alphanumeric() || is_combining_mark(c)
 }
 
-/// Returns true for an apostrophe: a part of a word if it is between two of its letters.
+/// Returns true for an apostrophe: a part of a word if it is between two of its letters. In Hebrew, typography makes a
+/// geresh of it.
 pub(super) fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}')
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bb}' | '\u{2bc}' | '\u{5f3}')
 }
 
 /// Returns true for an unseen character within words: the soft hyphen, the joiner, and their like.

@@ -112,8 +112,8 @@ impl Gatherer {
                 count_of[at] = next_count(count_of[at]);
             };
             let counted = if word.has_bigrams { &mut pairs } else { &mut words };
-            lexicon.each_number(word, |number| {
-                *counted += 1;
+            lexicon.each_number(word, |number, has_length| {
+                *counted += u32::from(has_length);
                 count(number);
             });
             if let Some(first) = before.hyphenated(word, text) {

@@ -54,19 +54,25 @@ impl Lexicon {
         self.words
     }
 
-    /// Passes on the numbers of a word of a text: one, or those of its pairs, or those of its parts as well.
-    pub(super) fn each_number(&mut self, word: WrittenWord<'_>, mut found: impl FnMut(u32)) {
+    /// Passes on the numbers of a word of a text: one, or those of its pairs, or those of its parts as well. Each with
+    /// whether it counts in the length of the text: a character that is also in a pair does not.
+    pub(super) fn each_number(&mut self, word: WrittenWord<'_>, mut found: impl FnMut(u32, bool)) {
         if !word.has_bigrams && !word.has_joiners {
-            return found(self.number(word.text));
+            return found(self.number(word.text), true);
         }
         for part in script_parts(word.text) {
             match part {
-                ScriptPart::Bigrams(run) => each_bigram(run, |pair| found(self.number(pair))),
+                ScriptPart::Bigrams(run) => {
+                    // A reader who looks for one character gets the pairs that begin with it. None begins with the last.
+                    if let Some(last) = each_bigram(run, |pair| found(self.number(pair), true)) {
+                        found(self.number(last.encode_utf8(&mut [0; 4])), false);
+                    }
+                }
                 ScriptPart::Alphabet(word) => {
-                    found(self.number(word));
+                    found(self.number(word), true);
                     let parts = word.split(is_joiner).filter(|part| part.len() < word.len());
                     for part in parts.filter(|part| part.chars().count() >= SHORTEST_PART) {
-                        found(self.number(part));
+                        found(self.number(part), true);
                     }
                 }
             }

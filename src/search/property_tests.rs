@@ -61,14 +61,18 @@ fn html(joins: bool) -> impl Strategy<Value = String> {
     })
 }
 
-/// The words of HTML in the order of the text, as a query would have them.
+/// The words of HTML in the order of the text, as a query would have them; and the last character of each run of
+/// characters.
 fn forms(html: &str) -> Vec<String> {
     let (mut text, mut forms) = (String::new(), Vec::new());
     push_text(html, &mut text);
     for word in Words::new(&text, false) {
         for part in script_parts(word.text) {
             match part {
-                ScriptPart::Bigrams(run) => each_bigram(run, |pair| forms.push(pair.to_owned())),
+                ScriptPart::Bigrams(run) => {
+                    let last = each_bigram(run, |pair| forms.push(pair.to_owned()));
+                    forms.extend(last.map(String::from));
+                }
                 ScriptPart::Alphabet(word) => forms.extend(fold(without_possessive(word))),
             }
         }

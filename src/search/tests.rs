@@ -103,6 +103,8 @@ fn marks_of_arabic_and_hebrew_make_no_difference() {
     {
         assert_eq!(reader.units(form), [unit], "{form}");
     }
+    assert_eq!(sections("he", &["צ׳ק ג׳ירפה", "ר׳ עקיבא"], "צק"), [1]);
+    assert_eq!(sections("he", &["צ׳ק ג׳ירפה", "ר׳ עקיבא"], "ר"), [2]);
 }
 
 #[test]
@@ -120,6 +122,9 @@ fn scripts_without_spaces_are_found_by_pairs() {
     assert_eq!(reader.units("123"), [6]);
     assert_eq!(reader.units("ポス"), [7]);
     assert!(reader.find("線駅").is_none());
+    for (last, unit) in [("駅", 1), ("本", 2), ("员", 3), ("서", 4), ("ด", 5), ("館", 6)] {
+        assert_eq!(reader.units(last), [unit], "{last}");
+    }
     let reading = "<ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby>";
     assert_eq!(sections("ja", &[reading], "漢字"), [1]);
 }

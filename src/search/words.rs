@@ -122,22 +122,22 @@ pub(super) fn script_parts(word: &str) -> impl Iterator<Item = ScriptPart<'_>> {
     })
 }
 
-/// Passes on the pairs of a run of characters of bigram scripts; a character alone if there is but one.
-pub(super) fn each_bigram(run: &str, mut found: impl FnMut(&str)) {
+/// Passes on the pairs of a run of characters of bigram scripts; a character alone if there is but one. Returns the last
+/// character of the last pair; `None` if there is no pair, or if that is only a mark.
+pub(super) fn each_bigram(run: &str, mut found: impl FnMut(&str)) -> Option<char> {
     let normal = run.nfkc().filter(|c| !is_joiner(*c) && !is_variation_selector(*c));
     let mut pair = String::with_capacity(8);
-    let mut pairs = 0;
     for c in normal {
         if pair.chars().count() == 2 {
             found(&pair);
-            pairs += 1;
             pair.drain(..pair.chars().next().map_or(0, char::len_utf8));
         }
         pair.push(c);
     }
-    if !pair.is_empty() && (pairs == 0 || pair.chars().count() == 2) {
+    if !pair.is_empty() {
         found(&pair);
     }
+    pair.chars().nth(1).filter(|c| !is_combining_mark(*c))
 }
 
 /// Passes on all of a text that is looked up in an index: each pair of characters of bigram scripts, and each word of an
@@ -146,7 +146,9 @@ pub(super) fn each_looked_up(text: &str, elision: bool, mut found: impl FnMut(Sc
     for word in Words::new(text, elision) {
         for part in script_parts(word.text) {
             match part {
-                ScriptPart::Bigrams(run) => each_bigram(run, |pair| found(ScriptPart::Bigrams(pair))),
+                ScriptPart::Bigrams(run) => {
+                    each_bigram(run, |pair| found(ScriptPart::Bigrams(pair)));
+                }
                 ScriptPart::Alphabet(word) if word.contains(is_letter) => found(ScriptPart::Alphabet(word)),
                 ScriptPart::Alphabet(_) => {}
             }
