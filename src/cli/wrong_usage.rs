@@ -28,7 +28,8 @@ fn in_plain_words(error: &clap::Error) -> Option<String> {
     let or_near = |near: Option<&str>, before: &str, otherwise: String| {
         near.map_or(otherwise, |near| format!("did you mean `{before}{near}`?"))
     };
-    let typed: Vec<String> = std::env::args().skip(1).collect();
+    // What is no text is shown as far as it is.
+    let typed: Vec<String> = std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let (command, rest) = command_of(&typed);
     let next = |word: &str| after(&typed, word);
     match error.kind() {
@@ -64,8 +65,16 @@ fn in_plain_words(error: &clap::Error) -> Option<String> {
             "<URL>" => Some("an address is missing: `callslip inspect /questions/`".to_owned()),
             _ => None,
         },
+        ErrorKind::InvalidUtf8 => unreadable(),
         _ => None,
     }
+}
+
+/// Returns what to do about an argument that is no text.
+fn unreadable() -> Option<String> {
+    let unreadable = std::env::args_os().find_map(|word| word.into_string().err())?;
+    let help = "write it with other letters, or set your terminal to UTF-8";
+    Some(format!("`{}` has letters that cannot be read; {help}", unreadable.to_string_lossy()))
 }
 
 /// Returns how to write `callslip rename` with these arguments and a new title.

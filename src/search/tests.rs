@@ -15,7 +15,10 @@ pub(super) fn letter<'s>(date: &'s str, title: &'s str, sections: &[&'s str]) ->
         subjects: Vec::new(),
         also: Vec::new(),
         description: Cow::Borrowed(""),
-        sections: sections.iter().map(|html| SearchSection { id: Cow::Borrowed("q1"), html: vec![Cow::Borrowed(*html)] }).collect(),
+        sections: sections
+            .iter()
+            .map(|html| SearchSection { id: Cow::Borrowed("q1"), html: vec![Cow::Borrowed(*html)] })
+            .collect(),
     }
 }
 

@@ -15,6 +15,9 @@ use super::words::{ScriptPart, each_looked_up};
 /// The version of the format that is understood.
 const FORMAT: u32 = 2;
 
+/// A word that more than one in so many pages have says nothing about one of them.
+const COMMON_PART: u32 = 4;
+
 /// An index as a build has written it.
 pub struct WrittenIndex<R> {
     read: R,
@@ -46,7 +49,7 @@ pub struct WrittenHit {
     pub title: String,
     /// Its date (ISO 8601); empty if it has none.
     pub date: String,
-    /// The words of the query that it has, in its forms.
+    /// The words of the query that it has, in its forms: if there are others, without those that a quarter of all pages have.
     pub words: Vec<String>,
     /// How much of the query it has, from 0 to 1: rare words count for more.
     pub share: f64,
@@ -92,7 +95,11 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
         let (address, title, date) = (fields.next()?, fields.next()?, fields.next()?);
         let all: f64 = words.iter().map(|word| word.idf).sum();
         let share = best.words.iter().map(|word| words[*word].idf).sum::<f64>() / all;
-        let words = best.words.iter().map(|word| words[*word].form.clone()).collect();
+        let found: Vec<&QueriedWord> = best.words.iter().map(|word| &words[*word]).collect();
+        let is_rare = |word: &&&QueriedWord| word.idf > idf(self.first.pages, self.first.pages / COMMON_PART);
+        let rare: Vec<&QueriedWord> = found.iter().filter(is_rare).copied().collect();
+        let words = if rare.is_empty() { found } else { rare };
+        let words = words.into_iter().map(|word| word.form.clone()).collect();
         Some(WrittenHit { address, title, date, words, share })
     }
 
@@ -170,7 +177,7 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
     /// Returns the first unit of the page that has a unit.
     fn head_of(&self, unit: u32) -> u32 {
         let mut slot = unit / UNITS;
-        while self.first.continued.binary_search(&slot).is_ok() {
+        while slot > 0 && self.first.continued.binary_search(&slot).is_ok() {
             slot -= 1;
         }
         slot * UNITS
@@ -188,17 +195,17 @@ fn is_form(written: &str, key: &str, form: &str) -> bool {
     key.encode_utf16().take(units).chain(written[1..].encode_utf16()).eq(form.encode_utf16())
 }
 
-/// Returns the units of postings, with their weights.
+/// Returns the units of postings, with their weights. In a damaged file, numbers may be too large: no page has such units.
 fn read_postings(text: &str) -> Vec<(u32, u8)> {
     let base = DIGITS.len() / 2;
-    let (mut postings, mut number, mut next) = (Vec::new(), 0_usize, 0);
+    let (mut postings, mut number, mut next) = (Vec::new(), 0_usize, 0_usize);
     for byte in text.bytes() {
         let Some(digit) = DIGITS.iter().position(|other| *other == byte) else { continue };
-        number = number * base + digit % base;
+        number = number.saturating_mul(base).saturating_add(digit % base);
         if digit < base {
-            let unit = next + number / 4;
+            let unit = next.saturating_add(number / 4);
             postings.push((u32::try_from(unit).unwrap_or(u32::MAX), u8::try_from(number % 4).unwrap_or(0)));
-            (number, next) = (0, unit + 1);
+            (number, next) = (0, unit.saturating_add(1));
         }
     }
     postings
@@ -258,6 +265,37 @@ mod tests {
         let first = &written.letters("letter 12", 1)[0];
         assert_eq!((&*first.title, &*first.date), ("Letter 12: drumming", "2012-01-02"));
         assert!(first.share > 0.99, "{first:?}");
+    }
+
+    #[test]
+    fn a_damaged_index_is_searched_in_vain() {
+        let letters = [letter("/questions/a/", "Drums", "2026-01-02", "<p>drums</p>")];
+        let files = SearchIndex::new(&letters, &[], "en").files().into_iter();
+        let damaged = files.map(|file| {
+            let text = String::from_utf8(file.bytes).unwrap();
+            let text = text.replace("\"continued\":[]", "\"continued\":[0,1,2]");
+            let digits = format!("{}\t", text.split('\t').nth(1).unwrap_or_default());
+            (file.name, text.replace(&digits, &format!("{digits}{}", "~".repeat(40))))
+        });
+        let damaged: BTreeMap<String, String> = damaged.collect();
+        assert!(damaged["index.js"].contains("[0,1,2]"));
+        assert!(damaged.values().any(|text| text.contains("~~~~")));
+        let written = WrittenIndex::open("en", |name| damaged.get(name).cloned()).unwrap();
+        assert_eq!(written.letters("drums", 3), []);
+    }
+
+    #[test]
+    fn words_that_many_pages_have_are_not_named_among_others() {
+        let texts: Vec<String> = (0..9).map(|at| format!("<p>It is worth noise {at}.</p>")).collect();
+        let mut letters: Vec<_> = texts.iter().map(|text| letter("/", "A", "2026-01-02", text)).collect();
+        letters.push(letter("/questions/drums/", "Drums", "2026-01-03", "<p>It is worth a drum.</p>"));
+        let files = SearchIndex::new(&letters, &[], "en").files().into_iter();
+        let files: BTreeMap<String, String> =
+            files.map(|file| (file.name, String::from_utf8(file.bytes).unwrap())).collect();
+        let written = WrittenIndex::open("en", |name| files.get(name).cloned()).unwrap();
+        let words = |query: &str| written.letters(query, 1).remove(0).words;
+        assert_eq!(words("Is it worth the drums?"), ["drums"]);
+        assert_eq!(words("Is it worth it?"), ["is", "it", "worth"]);
     }
 
     #[test]

@@ -96,11 +96,7 @@ fn foreign(column: &Column) -> Vec<(Vec<u8>, std::time::SystemTime)> {
 fn whatever_a_kill_leaves_is_whole_and_the_next_build_heals_it() {
     let (wanted, traces) = (kills::wanted(16), may_trace());
     let mut dice = Dice(0x5eed);
-    let mut column = change(
-        Column::new().file("content/questions/always.md", letter("Always", "Yes.")),
-        &mut dice,
-        0,
-    );
+    let mut column = change(Column::new().file("content/questions/always.md", letter("Always", "Yes.")), &mut dice, 0);
     let begun = Instant::now();
     assert!(build(&column, "public").status().unwrap().success());
     let mut usual = begun.elapsed();

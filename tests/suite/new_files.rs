@@ -15,6 +15,21 @@ fn run(folder: &Path, arguments: &[&str]) -> String {
     [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat()
 }
 
+#[cfg(unix)]
+#[test]
+fn a_title_that_is_no_text_is_a_message() {
+    let title = <std::ffi::OsStr as std::os::unix::ffi::OsStrExt>::from_bytes(b"bad \xff utf");
+    let mut command = Command::new(env!("CARGO_BIN_EXE_callslip"));
+    let output = command.args(["new", "question"]).arg(title).current_dir(Column::new().root()).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    shows(
+        String::from_utf8(output.stderr).unwrap(),
+        str![[r#"
+error: `bad � utf` has letters that cannot be read; write it with other letters, or set your terminal to UTF-8
+"#]],
+    );
+}
+
 /// Runs a command in a column with links out of it, all to one empty folder, which stays empty. Returns what it printed.
 #[cfg(unix)]
 #[track_caller]

@@ -112,7 +112,8 @@ fn a_preview_sends_the_files_of_the_search() {
 fn a_word_of_a_letter_that_is_withdrawn_is_in_no_file() {
     let published = "---\ntitle: Quixotry at night\ndate: 2026-03-02\ndescription: Of zugzwang.\n---\n\
         Q: May I play the xylophone?\n\nSM: Ask the neighbors.\n";
-    let (draft, withdrawn) = ("draft: yes\n---\nQ:", "withdrawn: { date: 2026-03-03, reason: The reader asked for it }\n---\nQ:");
+    let (draft, withdrawn) =
+        ("draft: yes\n---\nQ:", "withdrawn: { date: 2026-03-03, reason: The reader asked for it }\n---\nQ:");
     let is_anywhere = |folder: &Path, word: &str| {
         tree(folder).values().any(|bytes| String::from_utf8_lossy(bytes).to_lowercase().contains(word))
     };
