@@ -41,7 +41,7 @@ fn in_column(root: &Path, title: &str) -> Result<Vec<WrittenHit>, CommandError> 
     let options = Options { clock: clock::now().timestamp(), as_of: None, base_url: None, unpublished: false };
     let column = pipeline::load(root, &options)?;
     let site = &column.site;
-    let files = search_index(site, &column.theme.strings).files().into_iter();
+    let files = search_index(site, &column.theme.strings, Vec::new()).files().into_iter();
     let files: HashMap<String, Vec<u8>> = files.map(|file| (file.name, file.bytes)).collect();
     let read = |name: &str| files.get(name).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
     Ok(WrittenIndex::open(&site.config.language, read).map(|index| index.letters(title, MOST)).unwrap_or_default())

@@ -10,6 +10,7 @@ mod folder_links;
 mod manifest;
 mod name_rules;
 mod stage;
+mod word_memory;
 
 use std::collections::{BTreeMap, HashMap};
 use std::fs::{File, TryLockError};
@@ -29,6 +30,7 @@ pub use commit::WriteReport;
 pub use manifest::{Manifest, ManifestDamage, PageOrigin};
 pub use name_rules::NameRules;
 pub use stage::Staged;
+pub use word_memory::WordMemory;
 
 /// The file that lists what a build wrote. The names of all our own files begin with its name.
 pub const MANIFEST: &str = ".callslip";

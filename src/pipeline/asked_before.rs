@@ -35,8 +35,8 @@ const FEWEST_WORDS: usize = 60;
 const SIMILAR: usize = 8;
 
 /// Returns a hint for each draft and new letter whose question is much like an older one, and a warning for each that is
-/// nearly the same text.
-pub(super) fn asked_before(site: &Site, strings: &Strings) -> Vec<Diagnostic> {
+/// nearly the same text. `words` are those that the last build remembered.
+pub(super) fn asked_before(site: &Site, strings: &Strings, words: impl FnOnce() -> Vec<u8>) -> Vec<Diagnostic> {
     let new: Vec<LetterId> = site.entries.letters.ids().filter(|letter| is_new(site, *letter)).collect();
     if new.is_empty() {
         return Vec::new();
@@ -45,7 +45,7 @@ pub(super) fn asked_before(site: &Site, strings: &Strings) -> Vec<Diagnostic> {
     if site.entries.letters.len() < FEWEST_LETTERS {
         return found.into_iter().map(|(_, diagnostic)| diagnostic).collect();
     }
-    let index = search_index(site, strings);
+    let index = search_index(site, strings, words());
     let copies: Vec<LetterId> = found.iter().map(|(letter, _)| *letter).collect();
     found.extend(new.into_iter().filter(|letter| !copies.contains(letter)).filter_map(|letter| {
         let question = question(&site.entries.letters[letter]);

@@ -9,8 +9,9 @@ use super::asked_before::asked_before;
 use super::feed_ids;
 use super::source_map::add_sources;
 use super::vanished::{origins, vanished};
+
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
-use crate::output::{Output, OutputError, Staged, WriteReport};
+use crate::output::{Output, OutputError, Staged, WordMemory, WriteReport};
 use crate::render::{self, HostNote, Rendered, Renderer};
 use crate::site::{FileTarget, Route, Site, Target};
 use crate::source::Snapshot;
@@ -32,6 +33,7 @@ pub struct Column {
     /// The files of the search of the site that a preview shows. They are made when one is first asked for: most saves
     /// are followed by no search.
     search_files: OnceLock<Vec<Rendered>>,
+    words: WordMemory,
 }
 
 impl Column {
@@ -43,7 +45,14 @@ impl Column {
         diagnostics: Vec<Diagnostic>,
         sources: SourceMap,
     ) -> Self {
-        Self { site, preview, theme, diagnostics, sources, search_files: OnceLock::new() }
+        Self { site, preview, theme, diagnostics, sources, search_files: OnceLock::new(), words: WordMemory::default() }
+    }
+
+    /// Lets the column use what an earlier build left in its folder.
+    #[must_use]
+    pub fn in_folder(mut self, root: &Path) -> Self {
+        self.words = WordMemory::of(root);
+        self
     }
 
     /// Adds the texts that diagnostics point into and that were dropped when they had been parsed.
@@ -64,14 +73,17 @@ impl Column {
         if !site.has_search() || !render::is_search_file(path) {
             return None;
         }
-        let mut files = self.search_files.get_or_init(|| render::search_files(site, &self.theme.strings)).iter();
+        let mut files = self
+            .search_files
+            .get_or_init(|| render::search_files(&render::search_index(site, &self.theme.strings, self.words.read())))
+            .iter();
         files.find(|file| *file.path == *path.trim_start_matches('/'))
     }
 
     /// Renders every page and drops it. Returns the mistakes in templates, and hints at letters that were asked before.
     pub fn check(&self) -> Vec<Diagnostic> {
         let mut found = self.template_errors();
-        found.extend(asked_before(self.shown(), &self.theme.strings));
+        found.extend(asked_before(self.shown(), &self.theme.strings, || self.words.read()));
         found
     }
 
@@ -98,7 +110,7 @@ impl Column {
                 }
             }
         }
-        Some(asked_before(self.shown(), &self.theme.strings))
+        Some(asked_before(self.shown(), &self.theme.strings, || self.words.read()))
     }
 
     /// Renders every route and writes what differs. If there are mistakes in templates, it writes nothing and returns
@@ -107,7 +119,7 @@ impl Column {
         let output = Output::open(folder)?;
         let renderer = Renderer::new(&self.site, &self.theme);
         let routes = self.site.routes.as_slice();
-        let stage = |route| stage(&renderer, &output, route);
+        let stage = |route| stage(&renderer, &output, &self.words, route);
         let staged: Vec<_> = routes.par_iter().map(stage).collect();
         let Some(staged) = staged.into_iter().collect::<Option<Vec<_>>>() else {
             output.abandon()?;
@@ -144,10 +156,19 @@ impl Column {
 
 /// Renders a route and stages what it gives: one file, or all of the search. A page that the last build made from the same
 /// view, and that nobody has changed since, is not rendered again. Returns `None` if there is a mistake in its template.
-fn stage(renderer: &Renderer<'_>, output: &Output, route: &Route) -> Option<Result<Vec<Staged>, OutputError>> {
+fn stage(
+    renderer: &Renderer<'_>,
+    output: &Output,
+    words: &WordMemory,
+    route: &Route,
+) -> Option<Result<Vec<Staged>, OutputError>> {
     if route.target == Target::File(FileTarget::SearchIndex) {
-        let files = render::search_files(renderer.site(), renderer.strings()).into_par_iter();
-        return Some(files.map(|file| output.stage(file)).collect());
+        let (index, next) = render::search_index_and_words(renderer.site(), renderer.strings(), words.read());
+        let staged = render::search_files(&index).into_par_iter().map(|file| output.stage(file)).collect();
+        if let Some(next) = next {
+            words.write(&next);
+        }
+        return Some(staged);
     }
     let prepared = renderer.prepare(route);
     let unchanged =

@@ -54,6 +54,7 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, SourceError> {
     let mut snapshot = Snapshot::default();
     let files = read(root, &Change::Anything, &mut snapshot, &Cache::default())?;
     let (column, _) = understand(files, options, Cache::default());
+    let column = column.in_folder(root);
     Ok(column.with_sources(root, &snapshot))
 }
 
@@ -61,7 +62,8 @@ pub fn load(root: &Path, options: &Options) -> Result<Column, SourceError> {
 pub fn check(root: &Path, options: &Options) -> Result<Column, SourceError> {
     let mut snapshot = Snapshot::default();
     let files = read(root, &Change::Anything, &mut snapshot, &Cache::default())?;
-    let (mut column, _) = understand(files, &Options { unpublished: true, ..options.clone() }, Cache::default());
+    let (column, _) = understand(files, &Options { unpublished: true, ..options.clone() }, Cache::default());
+    let mut column = column.in_folder(root);
     let found = column.check();
     column.diagnostics.extend(found);
     Ok(column.with_sources(root, &snapshot))

@@ -4,6 +4,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::context::{self, PageContext};
+use super::program::PROGRAM;
 use super::rendered::{Content, Rendered};
 use super::search::search_index;
 use super::view_cache::{ViewCache, ViewValue, fingerprint};
@@ -13,9 +14,6 @@ use crate::diagnostics::Diagnostic;
 use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
 use crate::site_path::SitePath;
 use crate::theme::{Strings, Theme};
-
-/// The fingerprint of the program's sources, from `build.rs`.
-const PROGRAM: &str = env!("CALLSLIP_SOURCES");
 
 /// An output of which everything is known but its bytes.
 pub struct Prepared<'r> {
@@ -135,7 +133,7 @@ impl<'s> Renderer<'s> {
             FileTarget::Sitemap { part } => Content::Generated(sitemap::render(self.site, part)),
             FileTarget::Robots => Content::Generated(robots::render(self.site)),
             FileTarget::SearchIndex => {
-                let first = search_index(self.site, &self.theme.strings).files().into_iter().next();
+                let first = search_index(self.site, &self.theme.strings, Vec::new()).files().into_iter().next();
                 Content::Generated(first.map(|file| file.bytes).unwrap_or_default())
             }
             FileTarget::Host(file) => Content::Generated(host::render(self.site, file)),

@@ -125,9 +125,12 @@ impl CompoundSplitter<'_, '_> {
 
     /// Returns the word that a part is. The last part may be another form of a word: `Netzgeräte`.
     fn part(&self, part: &str, is_last: bool) -> Option<CompoundPart> {
-        if let Some(word) = self.all.positions.get(part) {
-            let record = self.records[*word as usize];
-            return (record != NO_RECORD).then_some(CompoundPart { record, word: Some(*word) });
+        let word = self.all.positions.get(part).copied();
+        // A word that is remembered may be on no page any more.
+        if let Some((word, record)) = word.map(|word| (word, self.records[word as usize]))
+            && record != NO_RECORD
+        {
+            return Some(CompoundPart { record, word: Some(word) });
         }
         let key = is_last.then(|| self.rules.key(part)).flatten()?;
         self.dictionary.record_of_key(&key).map(|record| CompoundPart { record, word: None })

@@ -1,8 +1,10 @@
 //! The dictionary of an index: a record per stem, with the forms that were seen. Its order does not depend on how the
 //! pages were divided among threads.
 
+use std::borrow::Cow;
 use std::cmp::Ordering;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use ahash::AHashMap;
 use rayon::prelude::*;
@@ -10,6 +12,7 @@ use rayon::prelude::*;
 use super::characters::is_of_bigram_script;
 use super::fold::fold;
 use super::gather::Gathered;
+use super::known_words::KnownWords;
 use super::stems::LanguageRules;
 
 /// The number of a word that has no record, because it has no letters or too many.
@@ -20,8 +23,8 @@ pub(super) struct Dictionary {
     pub(super) records: Vec<StemRecord>,
     /// The forms of the first record, then those of the second, and so on; those of a record in the order of UTF-16.
     pub(super) forms: Vec<SeenForm>,
-    /// The positions of the forms, by form.
-    by_form: Vec<u32>,
+    /// The positions of the forms, by form. Only queries need it.
+    by_form: OnceLock<Vec<u32>>,
 }
 
 /// A stem.
@@ -41,8 +44,15 @@ pub(super) struct SeenForm {
 impl Dictionary {
     /// Returns the number of the record that has a form.
     pub(super) fn record_of(&self, form: &str) -> Option<u32> {
-        let at = self.by_form.binary_search_by(|at| (*self.forms[*at as usize].text).cmp(form)).ok()?;
-        Some(self.forms[self.by_form[at] as usize].record)
+        let by_form = self.by_form.get_or_init(|| self.forms_in_order());
+        let at = by_form.binary_search_by(|at| (*self.forms[*at as usize].text).cmp(form)).ok()?;
+        Some(self.forms[by_form[at] as usize].record)
+    }
+
+    fn forms_in_order(&self) -> Vec<u32> {
+        let mut by_form: Vec<u32> = (0..u32::try_from(self.forms.len()).unwrap_or(u32::MAX)).collect();
+        by_form.par_sort_unstable_by_key(|at| &*self.forms[*at as usize].text);
+        by_form
     }
 
     /// Returns the number of the record with a key.
@@ -69,30 +79,52 @@ pub(super) struct AllWords<'g> {
     pub(super) words: Vec<&'g str>,
     /// The position of each.
     pub(super) positions: AHashMap<&'g str, u32>,
-    /// For each part of the pages, the positions of its words.
-    pub(super) of_parts: Vec<Vec<u32>>,
+    pub(super) of_parts: Vec<PartWords>,
     /// For each word, how many units have it.
     frequencies: Vec<u32>,
 }
 
+/// The words of a part of the pages: those that were known have their numbers everywhere.
+pub(super) struct PartWords {
+    known: u32,
+    /// The positions of the others.
+    new: Vec<u32>,
+}
+
+impl PartWords {
+    /// Returns the position of a word of the part among all words.
+    pub(super) fn word(&self, number: u32) -> u32 {
+        number.checked_sub(self.known).map_or(number, |new| self.new[new as usize])
+    }
+}
+
 impl<'g> AllWords<'g> {
     /// Joins the words of all parts of the pages.
-    pub(super) fn new(parts: &'g [Gathered]) -> Self {
-        let most = parts.iter().map(|part| part.words.len()).max().unwrap_or(0);
+    pub(super) fn new(known: &'g KnownWords<'_>, parts: &'g [Gathered]) -> Self {
+        let most = known.list.words.len() + parts.iter().map(|part| part.words.len()).max().unwrap_or(0);
         let mut all = Self {
             words: Vec::with_capacity(most),
             positions: AHashMap::with_capacity(most),
             of_parts: Vec::with_capacity(parts.len()),
             frequencies: Vec::with_capacity(most),
         };
+        for known in &known.list.words {
+            all.position(known.word);
+        }
+        let known = u32::try_from(all.words.len()).unwrap_or(u32::MAX);
         for part in parts {
-            let positions: Vec<u32> = part.words.iter().map(|word| all.position(word)).collect();
+            let words = PartWords { known, new: part.words.iter().map(|word| all.position(word)).collect() };
             for number in &part.numbers {
-                all.frequencies[positions[*number as usize] as usize] += 1;
+                all.frequencies[words.word(*number) as usize] += 1;
             }
-            all.of_parts.push(positions);
+            all.of_parts.push(words);
         }
         all
+    }
+
+    /// Returns the words of each part.
+    pub(super) fn into_words_of_parts(self) -> Vec<PartWords> {
+        self.of_parts
     }
 
     fn position(&mut self, word: &'g str) -> u32 {
@@ -104,28 +136,52 @@ impl<'g> AllWords<'g> {
     }
 }
 
-/// A word with its form and its key.
-struct KeyedWord {
-    form: String,
-    key: String,
-    word: u32,
+/// A word with its form and its key. Both are empty for a word that has no record.
+pub(super) struct KeyedWord<'k> {
+    pub(super) form: Cow<'k, str>,
+    pub(super) key: Cow<'k, str>,
+    pub(super) word: u32,
 }
 
-/// Returns the dictionary, and for each word the number of its record.
-pub(super) fn dictionary(all: &AllWords<'_>, rules: LanguageRules) -> (Dictionary, Vec<u32>) {
-    let mut keyed: Vec<KeyedWord> = (0_u32..)
-        .zip(&all.words)
-        .collect::<Vec<_>>()
+/// Returns the words that pages have, by form.
+pub(super) fn keyed_words<'k>(
+    all: &AllWords<'_>,
+    known: &'k KnownWords<'_>,
+    rules: LanguageRules,
+) -> Vec<KeyedWord<'k>> {
+    let is_used = |word: &u32| all.frequencies[*word as usize] > 0;
+    let mut keyed: Vec<KeyedWord<'k>> = (0..u32::try_from(all.words.len()).unwrap_or(u32::MAX))
         .into_par_iter()
-        .filter_map(|(at, word)| keyed_word(word, at, rules))
+        .filter(is_used)
+        .map(|word| match known.list.words.get(word as usize) {
+            Some(known) => KeyedWord { form: Cow::Borrowed(known.form), key: Cow::Borrowed(known.key), word },
+            None => keyed_word(all.words[word as usize], word, rules),
+        })
         .collect();
-    keyed.par_sort_unstable_by(|a, b| (&a.form, &a.key, a.word).cmp(&(&b.form, &b.key, b.word)));
-    let mut chosen: Vec<ChosenForm<'_>> =
-        keyed.chunk_by(|a, b| a.form == b.form).map(|words| ChosenForm::new(words, &all.frequencies)).collect();
+    // The known ones are in order: only the others are moved.
+    keyed.par_sort_by(|a, b| (&a.form, &a.key, a.word).cmp(&(&b.form, &b.key, b.word)));
+    keyed
+}
+
+fn keyed_word(written: &str, word: u32, rules: LanguageRules) -> KeyedWord<'static> {
+    let keyed = |form, key| KeyedWord { form: Cow::Owned(form), key: Cow::Owned(key), word };
+    if written.starts_with(is_of_bigram_script) {
+        return keyed(written.to_owned(), written.to_owned());
+    }
+    match (fold(written), rules.key(written)) {
+        (Some(form), Some(key)) => keyed(form, key),
+        (None, _) | (_, None) => keyed(String::new(), String::new()),
+    }
+}
+
+/// Returns the dictionary of words, which are in the order of their forms, and for each word the number of its record.
+pub(super) fn dictionary(all: &AllWords<'_>, keyed: &[KeyedWord<'_>]) -> (Dictionary, Vec<u32>) {
+    let forms = keyed.chunk_by(|a, b| a.form == b.form).filter(|words| !words[0].form.is_empty());
+    let mut chosen: Vec<ChosenForm<'_>> = forms.map(|words| ChosenForm::new(words, &all.frequencies)).collect();
     chosen.par_sort_unstable_by(|a, b| utf16_order(a.key, b.key).then_with(|| utf16_order(a.form(), b.form())));
     let mut record_of_word = vec![NO_RECORD; all.words.len()];
     let mut dictionary =
-        Dictionary { records: Vec::new(), forms: Vec::with_capacity(chosen.len()), by_form: Vec::new() };
+        Dictionary { records: Vec::new(), forms: Vec::with_capacity(chosen.len()), by_form: OnceLock::new() };
     for forms in chosen.chunk_by(|a, b| a.key == b.key) {
         let record = u32::try_from(dictionary.records.len()).unwrap_or(NO_RECORD);
         let first = u32::try_from(dictionary.forms.len()).unwrap_or(u32::MAX);
@@ -138,31 +194,21 @@ pub(super) fn dictionary(all: &AllWords<'_>, rules: LanguageRules) -> (Dictionar
         let last = u32::try_from(dictionary.forms.len()).unwrap_or(u32::MAX);
         dictionary.records.push(StemRecord { key: forms[0].key.into(), forms: first..last });
     }
-    let mut by_form: Vec<u32> = (0..u32::try_from(dictionary.forms.len()).unwrap_or(u32::MAX)).collect();
-    by_form.par_sort_unstable_by_key(|at| &*dictionary.forms[*at as usize].text);
-    dictionary.by_form = by_form;
     (dictionary, record_of_word)
-}
-
-fn keyed_word(word: &str, at: u32, rules: LanguageRules) -> Option<KeyedWord> {
-    if word.starts_with(is_of_bigram_script) {
-        return Some(KeyedWord { form: word.to_owned(), key: word.to_owned(), word: at });
-    }
-    Some(KeyedWord { form: fold(word)?, key: rules.key(word)?, word: at })
 }
 
 /// A form, and the key that was chosen for it: words that fold alike may have different stems.
 struct ChosenForm<'k> {
-    words: &'k [KeyedWord],
+    words: &'k [KeyedWord<'k>],
     key: &'k str,
     frequency: u32,
 }
 
 impl<'k> ChosenForm<'k> {
     /// Chooses the key of the most frequent words of one form; of several, the smallest.
-    fn new(words: &'k [KeyedWord], frequencies: &[u32]) -> Self {
-        let sum = |words: &[KeyedWord]| words.iter().map(|word| frequencies[word.word as usize]).sum::<u32>();
-        let mut best = (0, words[0].key.as_str());
+    fn new(words: &'k [KeyedWord<'k>], frequencies: &[u32]) -> Self {
+        let sum = |words: &[KeyedWord<'_>]| words.iter().map(|word| frequencies[word.word as usize]).sum::<u32>();
+        let mut best = (0, &*words[0].key);
         for same in words.chunk_by(|a, b| a.key == b.key) {
             let frequency = sum(same);
             if frequency > best.0 {

@@ -4,7 +4,6 @@
 use super::characters::is_of_bigram_script;
 use super::dictionary::{Dictionary, SeenForm, utf16_order};
 use super::file::FileText;
-use super::numbers::postings_length;
 use super::postings::Postings;
 use super::shards::{fnv_1a, start_after};
 
@@ -51,7 +50,7 @@ fn is_listed(form: &SeenForm) -> bool {
 }
 
 fn turned(form: &SeenForm, postings: &Postings) -> TurnedWord {
-    let length = postings_length(postings.of(form.record));
+    let length = postings.length_of(form.record);
     TurnedWord { text: form.text.chars().rev().collect(), size: length.max(1).pow(2).ilog2().min(35) }
 }
 

@@ -3,6 +3,7 @@
 
 use super::characters::is_hyphen;
 use super::html_text::push_text;
+use super::known_words::{KnownUnit, KnownWords, UnitEntry, fingerprint, number_and_count};
 use super::lexicon::{Lexicon, WordList};
 use super::page::{PlacedPage, SearchPage, UNITS};
 use super::stems::LanguageRules;
@@ -13,13 +14,23 @@ const HEAD_WEIGHTS: [u8; 3] = [3, 2, 0];
 
 /// The words of some pages, unit by unit.
 pub(super) struct Gathered {
-    /// The words as a stemmer reads them, by number.
+    /// The words as a stemmer reads them that were not known. Their numbers follow those of the known ones.
     pub(super) words: WordList,
+    pub(super) pages: Vec<GatheredPage>,
+    /// The number of pages that were known.
+    pub(super) known_pages: usize,
     pub(super) units: Vec<GatheredUnit>,
     /// The numbers of the words in the units, one unit after the other, each word once in a unit.
     pub(super) numbers: Vec<u32>,
     /// Beside each number, how often the word is there; in a head, its weight.
     pub(super) counts: Vec<u8>,
+}
+
+/// A page that was read.
+pub(super) struct GatheredPage {
+    pub(super) fingerprint: u128,
+    /// The number of its units.
+    pub(super) units: usize,
 }
 
 /// Where the words of a unit are.
@@ -31,11 +42,12 @@ pub(super) struct GatheredUnit {
     pub(super) length: Option<u32>,
 }
 
-/// Reads the words of pages.
-pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules) -> Gathered {
+/// Reads the words of pages, as far as they are not known.
+pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules, known: &KnownWords<'_>) -> Gathered {
     let mut gatherer = Gatherer {
         elision: rules.elision,
         lexicon: Lexicon::new(rules),
+        known_words: u32::try_from(known.list.words.len()).unwrap_or(u32::MAX),
         count_of: Vec::new(),
         touched: Vec::new(),
         joined: String::new(),
@@ -43,8 +55,16 @@ pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules) -> Gath
         numbers: Vec::new(),
         counts: Vec::new(),
     };
-    let mut text = String::new();
+    let (mut text, mut buffer, mut known_pages) = (String::new(), Vec::new(), 0);
+    let mut gathered = Vec::with_capacity(pages.len());
     for placed in pages {
+        let fingerprint = fingerprint(placed.page, &mut buffer);
+        gathered.push(GatheredPage { fingerprint, units: placed.page.sections.len() + 1 });
+        if let Some(units) = known.page(fingerprint) {
+            gatherer.add_known(units, placed.slot * UNITS);
+            known_pages += 1;
+            continue;
+        }
         gatherer.add_head(placed.page, placed.slot * UNITS);
         for (section, unit) in placed.page.sections.iter().zip(placed.slot * UNITS + 1..) {
             text.clear();
@@ -59,6 +79,8 @@ pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules) -> Gath
     gatherer.counts.shrink_to_fit();
     Gathered {
         words: gatherer.lexicon.into_words(),
+        pages: gathered,
+        known_pages,
         units: gatherer.units,
         numbers: gatherer.numbers,
         counts: gatherer.counts,
@@ -68,6 +90,7 @@ pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules) -> Gath
 struct Gatherer {
     elision: bool,
     lexicon: Lexicon,
+    known_words: u32,
     /// By word: one more than its count in this unit, or zero.
     count_of: Vec<u32>,
     /// The words that have a count.
@@ -80,6 +103,16 @@ struct Gatherer {
 }
 
 impl Gatherer {
+    fn add_known<'k>(&mut self, units: impl Iterator<Item = (&'k KnownUnit, &'k [UnitEntry])>, first: u32) {
+        for ((known, entries), unit) in units.zip(first..) {
+            for (number, count) in entries.iter().copied().map(number_and_count) {
+                self.numbers.push(number);
+                self.counts.push(count);
+            }
+            self.units.push(GatheredUnit { unit, end: self.numbers.len(), length: known.length });
+        }
+    }
+
     fn add_head(&mut self, page: &SearchPage<'_>, unit: u32) {
         let [title, names, description] = HEAD_WEIGHTS.map(u32::from);
         self.add_text(&page.title, |count| count.max(title + 1));
@@ -128,7 +161,7 @@ impl Gatherer {
     fn end_unit(&mut self, unit: u32, length: Option<u32>) {
         for number in self.touched.drain(..) {
             let count = std::mem::take(&mut self.count_of[number as usize]) - 1;
-            self.numbers.push(number);
+            self.numbers.push(self.known_words + number);
             self.counts.push(u8::try_from(count).unwrap_or(u8::MAX));
         }
         self.units.push(GatheredUnit { unit, end: self.numbers.len(), length });

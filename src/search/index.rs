@@ -4,16 +4,19 @@ use std::cmp::Reverse;
 use std::fmt::Write;
 
 use rayon::prelude::*;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::compounds::Compounds;
-use super::dictionary::{AllWords, Dictionary, dictionary};
+use super::dictionary::{AllWords, Dictionary, dictionary, keyed_words};
 use super::endings::endings;
 use super::file::{NamedFiles, SearchFile};
 use super::gather::{Gathered, gather};
-use super::numbers::{FREQUENT, postings_length};
+use super::known_words::KnownWords;
+use super::numbers::FREQUENT;
 use super::page::{SearchPage, place};
 use super::page_lines::{DESCRIPTIONS_OF_FILE, SLOTS_OF_FILE, SlotLines};
 use super::postings::Postings;
+use super::remember::{is_outdated, remember};
 use super::shards::shards;
 use super::slots::PageSlots;
 use super::stems::LanguageRules;
@@ -26,6 +29,24 @@ const MOST_COMMON: usize = 2000;
 
 /// The fewest pages that are read by one thread at once.
 const FEWEST_PAGES: usize = 64;
+
+/// What the last index was made from, for the next one.
+#[derive(Debug, Default)]
+pub struct Remembered<'r> {
+    /// The version of the program: another one may read words in another way.
+    pub program: &'r str,
+    /// What [`SearchIndex::remembering`] returned. Empty if there is nothing yet; what is damaged is ignored.
+    pub words: Vec<u8>,
+    /// True if words are to be returned for the next index.
+    pub renew: bool,
+}
+
+impl Remembered<'_> {
+    /// Returns the fingerprint of what the words of all pages depend on.
+    fn settings(&self, language: &str) -> u64 {
+        xxh3_64(format!("{} {language}", self.program).as_bytes())
+    }
+}
 
 /// Which word is where.
 pub struct SearchIndex {
@@ -43,17 +64,37 @@ pub struct SearchIndex {
 impl SearchIndex {
     /// Makes the index of pages in a language, a BCP 47 tag.
     pub fn new(letters: &[SearchPage<'_>], others: &[SearchPage<'_>], language: &str) -> Self {
+        Self::remembering(letters, others, language, Remembered::default()).0
+    }
+
+    /// Makes the index as [`SearchIndex::new`] does, but reads only the pages whose words are not remembered. Also returns
+    /// the words to remember for the next one; `None` if those that were remembered will do.
+    pub fn remembering(
+        letters: &[SearchPage<'_>],
+        others: &[SearchPage<'_>],
+        language: &str,
+        remembered: Remembered<'_>,
+    ) -> (Self, Option<Vec<u8>>) {
         let rules = LanguageRules::of(language);
+        let settings = remembered.settings(language);
+        let known = KnownWords::read(&remembered.words, settings);
         let (placed, first_other) = place(letters, others);
-        let (letter_pages, other_pages) = placed.split_at(letters.len());
         let each = (placed.len() / (4 * rayon::current_num_threads())).max(FEWEST_PAGES);
-        let parts: Vec<Gathered> = placed.par_chunks(each).map(|pages| gather(pages, rules)).collect();
-        let all = AllWords::new(&parts);
-        let (dictionary, records) = dictionary(&all, rules);
+        let parts: Vec<Gathered> = placed.par_chunks(each).map(|pages| gather(pages, rules, &known)).collect();
+        let all = AllWords::new(&known, &parts);
+        let keyed = keyed_words(&all, &known, rules);
+        let is_outdated = remembered.renew && is_outdated(&known, &parts);
+        let next = is_outdated.then(|| remember(&parts, &all, &keyed, settings)).flatten();
+        let (dictionary, records) = dictionary(&all, &keyed);
+        drop(keyed);
         let compounds = Compounds::new(&all, &dictionary, &records, rules);
-        let numbers = all.of_parts;
-        let postings = Postings::new(parts, &numbers, &records, &compounds, dictionary.records.len());
-        Self {
+        // Before the memory of the postings is taken, that of the words is given back.
+        let words = all.into_words_of_parts();
+        drop(known);
+        drop(remembered);
+        let postings = Postings::new(parts, &words, &records, &compounds, dictionary.records.len());
+        let (letter_pages, other_pages) = placed.split_at(letters.len());
+        let index = Self {
             rules,
             dictionary,
             postings,
@@ -62,7 +103,8 @@ impl SearchIndex {
             first_other,
             letter_lines: SlotLines::of(letter_pages),
             other_lines: SlotLines::of(other_pages),
-        }
+        };
+        (index, next)
     }
 
     /// Returns the files: the first one, those of pages, and those of words.
@@ -101,7 +143,7 @@ impl SearchIndex {
         let mut common: Vec<(usize, u32)> = records
             .into_par_iter()
             .filter(|record| self.is_on_two_pages(*record))
-            .map(|record| (postings_length(self.postings.of(record)), record))
+            .map(|record| (self.postings.length_of(record), record))
             .collect();
         common.sort_by_key(|(length, _)| Reverse(*length));
         common.truncate(MOST_COMMON);

@@ -2,7 +2,6 @@
 //! the others are the digits before its last.
 
 use super::file::FileText;
-use super::postings::UnitWeight;
 
 /// The base.
 const BASE: u32 = 46;
@@ -14,6 +13,13 @@ pub(super) const FREQUENT: usize = 2048;
 pub(super) const DIGITS: &[u8; 92] =
     b" !\"#%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~";
 
+/// A unit that has a stem, and the weight of the stem there, from 0 to 3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct UnitWeight {
+    pub(super) unit: u32,
+    pub(super) weight: u8,
+}
+
 /// Appends postings: of each the gap to the one before, times four, plus the weight.
 pub(super) fn push_postings(postings: impl Iterator<Item = UnitWeight>, out: &mut FileText) {
     each_number(postings, |number| push_number(number, out));
@@ -22,8 +28,14 @@ pub(super) fn push_postings(postings: impl Iterator<Item = UnitWeight>, out: &mu
 /// Returns the number of bytes of postings.
 pub(super) fn postings_length(postings: impl Iterator<Item = UnitWeight>) -> usize {
     let mut length = 0;
-    each_number(postings, |number| length += number.checked_ilog(BASE).unwrap_or(0) as usize + 1);
+    each_number(postings, |number| length += digits(number));
     length
+}
+
+/// Returns the number of digits of a number.
+fn digits(number: u32) -> usize {
+    let longer = [BASE, BASE.pow(2), BASE.pow(3), BASE.pow(4), BASE.pow(5)];
+    1 + longer.into_iter().filter(|first| number >= *first).count()
 }
 
 fn each_number(postings: impl Iterator<Item = UnitWeight>, mut found: impl FnMut(u32)) {

@@ -1,5 +1,7 @@
 //! What a list of results says of each page, in files of 32 slots; and the descriptions of pages, in files of 256 slots.
 
+use std::borrow::Cow;
+
 use super::file::FileText;
 use super::page::{PlacedPage, SearchPage};
 
@@ -25,7 +27,7 @@ impl SlotLines {
         let mut slots = Self::default();
         for placed in pages {
             slots.lines.push(line(placed.page));
-            slots.descriptions.push(shortened(one_line(&placed.page.description)));
+            slots.descriptions.push(shortened(one_line(&placed.page.description).into_owned()));
             for _ in 1..placed.slots() {
                 slots.lines.push("^".to_owned());
                 slots.descriptions.push(String::new());
@@ -57,19 +59,24 @@ fn texts(function: &'static str, lines: &[String], slots_of_file: usize) -> Vec<
 fn line(page: &SearchPage<'_>) -> String {
     let ids = page.sections.iter().map(|section| if section.id.is_empty() { "-" } else { &section.id });
     let fields = [
-        page.kind.initial().to_string(),
+        Cow::Owned(page.kind.initial().to_string()),
         one_line(page.address),
         one_line(&page.title),
         one_line(&page.date),
-        one_line(&page.subjects.join(" · ")),
-        one_line(&ids.collect::<Vec<_>>().join(" ")),
+        Cow::Owned(one_line(&page.subjects.join(" · ")).into_owned()),
+        Cow::Owned(one_line(&ids.collect::<Vec<_>>().join(" ")).into_owned()),
     ];
     fields.join("\t")
 }
 
 /// Returns a text without line breaks, tabs, and runs of spaces.
-fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_control() || c == ' ').filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+fn one_line(text: &str) -> Cow<'_, str> {
+    let is_one = !text.contains("  ") && !text.contains(char::is_control) && text.trim_matches(' ').len() == text.len();
+    if is_one {
+        return Cow::Borrowed(text);
+    }
+    let parts = text.split(|c: char| c.is_control() || c == ' ').filter(|part| !part.is_empty());
+    Cow::Owned(parts.collect::<Vec<_>>().join(" "))
 }
 
 /// Returns a text that is not too long: up to the last space before that, if there is one.

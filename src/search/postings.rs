@@ -3,37 +3,33 @@
 use rayon::prelude::*;
 
 use super::compounds::Compounds;
-use super::dictionary::NO_RECORD;
+use super::dictionary::{NO_RECORD, PartWords};
 use super::gather::{Gathered, GatheredUnit};
+use super::numbers::{UnitWeight, postings_length};
 
 /// The postings of all records, by record and then by unit.
 pub(super) struct Postings {
     /// By record, the end of its postings.
     ends: Vec<u32>,
     postings: Vec<u32>,
-}
-
-/// A unit that has a stem, and the weight of the stem there, from 0 to 3.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct UnitWeight {
-    pub(super) unit: u32,
-    pub(super) weight: u8,
+    /// By record, the bytes that its postings take in a file.
+    lengths: Vec<u32>,
 }
 
 impl Postings {
-    /// Puts the words of all parts of the pages under their records. `numbers` are the words of each part, `records` those
-    /// of the words.
+    /// Puts the words of all parts of the pages under their records. `words` are those of each part, `records` the
+    /// records of all words.
     pub(super) fn new(
         parts: Vec<Gathered>,
-        numbers: &[Vec<u32>],
+        words: &[PartWords],
         records: &[u32],
         compounds: &Compounds,
         all: usize,
     ) -> Self {
         let weighted: Vec<WeightedPart> = parts
             .into_par_iter()
-            .zip(numbers)
-            .map(|(part, numbers)| WeightedPart::new(part, numbers, records, compounds, all))
+            .zip(words)
+            .map(|(part, words)| WeightedPart::new(part, words, records, compounds, all))
             .collect();
         let mut ends = vec![0; all];
         for record in weighted.iter().flat_map(|part| &part.records) {
@@ -55,7 +51,15 @@ impl Postings {
                 start = unit.end;
             }
         }
-        Self { ends, postings }
+        let mut all = Self { ends, postings, lengths: Vec::new() };
+        let length = |record| u32::try_from(postings_length(all.of(record))).unwrap_or(u32::MAX);
+        all.lengths = (0..u32::try_from(all.ends.len()).unwrap_or(u32::MAX)).into_par_iter().map(length).collect();
+        all
+    }
+
+    /// Returns the bytes that the postings of a record take in a file.
+    pub(super) fn length_of(&self, record: u32) -> usize {
+        self.lengths[record as usize] as usize
     }
 
     /// Returns the postings of a record, by unit.
@@ -75,10 +79,10 @@ struct WeightedPart {
 }
 
 impl WeightedPart {
-    fn new(part: Gathered, words: &[u32], records: &[u32], compounds: &Compounds, all: usize) -> Self {
+    fn new(part: Gathered, words: &PartWords, records: &[u32], compounds: &Compounds, all: usize) -> Self {
         let mut weighted = Self { units: part.units, records: part.numbers, weights: part.counts };
         if compounds.is_empty() {
-            weighted.records.iter_mut().for_each(|number| *number = records[words[*number as usize] as usize]);
+            weighted.records.iter_mut().for_each(|number| *number = records[words.word(*number) as usize]);
         } else {
             weighted.add_compounds(words, records, compounds);
         }
@@ -87,11 +91,11 @@ impl WeightedPart {
     }
 
     /// Puts the records of the parts of a word after its own, with no count.
-    fn add_compounds(&mut self, words: &[u32], records: &[u32], compounds: &Compounds) {
+    fn add_compounds(&mut self, words: &PartWords, records: &[u32], compounds: &Compounds) {
         let (mut all, mut counts, mut start) = (Vec::new(), Vec::new(), 0);
         for unit in &mut self.units {
             for at in start..unit.end {
-                let word = words[self.records[at] as usize];
+                let word = words.word(self.records[at]);
                 all.push(records[word as usize]);
                 counts.push(self.weights[at]);
                 all.extend_from_slice(compounds.of(word));

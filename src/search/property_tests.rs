@@ -10,7 +10,7 @@ use super::html_text::push_text;
 use super::test_reader::TestReader;
 use super::tests::letter;
 use super::words::{ScriptPart, Words, each_bigram, script_parts};
-use super::{SearchIndex, SearchPage};
+use super::{Remembered, SearchIndex, SearchPage};
 
 /// What words are made of.
 const SYLLABLES: [&str; 24] = [
@@ -158,6 +158,33 @@ proptest! {
                 let unit = at / 3 * 16 + at % 3 + 1;
                 let weight = reader.find(form).unwrap().1.iter().find(|(other, _)| *other == unit).unwrap().1;
                 prop_assert!((exact.max(0.0) - f64::from(weight)).abs() <= 0.500_001, "{form}: {exact}, {weight}");
+            }
+        }
+    }
+
+    #[test]
+    fn remembered_words_make_no_difference(
+        before in prop::collection::vec(html(true), 1..40),
+        after in prop::collection::vec((any::<bool>(), html(true)), 1..40),
+    ) {
+        // Some pages are as before, some are not, and some are in another place.
+        let kept = after.iter().zip(before.iter().rev());
+        let after: Vec<String> =
+            kept.map(|((is_kept, html), before)| if *is_kept { before } else { html }).cloned().collect();
+        for language in ["en", "de", "ru", "xx"] {
+            let remembering = |sections: &[String], words: &[u8]| {
+                let remembered = Remembered { program: "1", words: words.to_vec(), renew: true };
+                SearchIndex::remembering(&letters(sections), &[], language, remembered)
+            };
+            let (first, words) = remembering(&before, &[]);
+            let words = words.unwrap();
+            prop_assert!(remembering(&before, &words).1.is_none());
+            prop_assert!(remembering(&before, &words).0.files() == first.files());
+            let (index, next) = remembering(&after, &words);
+            prop_assert!(index.files() == SearchIndex::new(&letters(&after), &[], language).files());
+            if let Some(next) = next {
+                prop_assert!(remembering(&after, &next).1.is_none());
+                prop_assert!(remembering(&after, &next).0.files() == index.files());
             }
         }
     }

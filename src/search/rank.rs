@@ -4,7 +4,7 @@ use ahash::AHashMap;
 
 use super::fold::fold;
 use super::index::SearchIndex;
-use super::numbers::{FREQUENT, postings_length};
+use super::numbers::FREQUENT;
 use super::postings::weight;
 use super::scoring::{BestUnit, Match, best_units, count_distinct, idf, query_score, value};
 use super::words::{ScriptPart, each_looked_up};
@@ -39,7 +39,7 @@ impl SearchIndex {
     pub fn rank(&self, query: &str, most: usize) -> Vec<SearchHit<'_>> {
         let (counts, _) = self.counts_of(query);
         let records: Vec<u32> = counts.into_iter().filter_map(|(record, _)| record).collect();
-        let is_frequent = |record: &u32| postings_length(self.postings.of(*record)) > FREQUENT;
+        let is_frequent = |record: &u32| self.postings.length_of(*record) > FREQUENT;
         let has_rare = !records.iter().all(is_frequent);
         let looked_up = records.into_iter().filter(|record| !has_rare || !is_frequent(record));
         let words: Vec<QueryWord> = looked_up.map(|record| self.query_word(Some(record))).collect();

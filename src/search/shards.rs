@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::dictionary::{Dictionary, SeenForm, StemRecord, utf16_order};
 use super::file::FileText;
-use super::numbers::{postings_length, push_postings};
+use super::numbers::push_postings;
 use super::postings::Postings;
 
 /// The size of a shard that is aimed at, in bytes.
@@ -25,7 +25,7 @@ pub(super) fn shards(dictionary: &Dictionary, postings: &Postings) -> (Vec<Strin
         .map(|record| {
             let at = &dictionary.records[record as usize];
             let forms: usize = dictionary.forms_of(at).iter().map(|form| form.text.len() + 2).sum();
-            at.key.len() + forms + postings_length(postings.of(record)) + 3
+            at.key.len() + forms + postings.length_of(record) + 3
         })
         .collect();
     let starts = cuts(dictionary, &sizes);
@@ -83,14 +83,15 @@ pub(super) fn start_after(before: &str, word: &str) -> String {
 
 /// Returns for each shard the forms that are looked up there, and whose records are in another shard.
 fn links<'d>(dictionary: &'d Dictionary, starts: &[usize], firsts: &[String]) -> Vec<Vec<&'d SeenForm>> {
+    let begins_after =
+        |shard: usize, form: &str| firsts.get(shard).is_none_or(|first| utf16_order(first, form).is_gt());
+    let is_misplaced = |form: &&SeenForm| {
+        let own = starts.partition_point(|start| *start <= form.record as usize) - 1;
+        begins_after(own, &form.text) || !begins_after(own + 1, &form.text)
+    };
     let shard_of = |form: &str| firsts.partition_point(|first| utf16_order(first, form).is_le()) - 1;
-    let shard_of_record = |record: usize| starts.partition_point(|start| *start <= record) - 1;
-    let misplaced: Vec<(usize, &SeenForm)> = dictionary
-        .forms
-        .par_iter()
-        .map(|form| (shard_of(&form.text), form))
-        .filter(|(shard, form)| *shard != shard_of_record(form.record as usize))
-        .collect();
+    let misplaced: Vec<(usize, &SeenForm)> =
+        dictionary.forms.par_iter().filter(is_misplaced).map(|form| (shard_of(&form.text), form)).collect();
     let mut links = vec![Vec::new(); starts.len()];
     for (shard, form) in misplaced {
         links[shard].push(form);

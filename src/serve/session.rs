@@ -134,7 +134,7 @@ impl Session {
         let cache = std::mem::take(&mut self.cache);
         let (column, cache) = (self.understand)(files, &self.pipeline_options(clock), cache);
         self.cache = cache;
-        let column = Arc::new(column.with_sources(&self.options.root, &self.snapshot));
+        let column = Arc::new(column.in_folder(&self.options.root).with_sources(&self.options.root, &self.snapshot));
         self.due = self.next_due(&column);
         let report = Report::new(column.diagnostics.clone(), column.sources.clone(), false);
         if !column.has_errors() {

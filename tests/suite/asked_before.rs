@@ -150,7 +150,7 @@ fn a_letter_that_asks_the_same_in_other_words_finds_the_first() {
     let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
     let column = pipeline::load(example, &options).unwrap();
     let site = &column.site;
-    let index = search_index(site, &column.theme.strings);
+    let index = search_index(site, &column.theme.strings, Vec::new());
     let letters = &site.entries.letters;
     let asked: Vec<(&str, &str)> = ASKED.split("\n@ ").skip(1).filter_map(|letter| letter.split_once('\n')).collect();
     let missed = asked.iter().filter(|(slug, text)| {

@@ -15,7 +15,7 @@ fn readers_find_the_right_letter() {
     let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: false };
     let column = pipeline::load(root, &options).unwrap();
     let site = &column.site;
-    let index = search_index(site, &column.theme.strings);
+    let index = search_index(site, &column.theme.strings, Vec::new());
     // In the index, the oldest letter is the first.
     let mut slugs: Vec<&str> = site.entries.letters.iter().map(|(_, letter)| &*letter.common.record.slug).collect();
     slugs.reverse();

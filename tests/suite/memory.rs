@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use callslip::diagnostics::Span;
 use callslip::pipeline::{self, Cache, Files, Options};
-use callslip::render::{Content, Renderer, search_files};
+use callslip::render::{Content, Renderer, search_files, search_index};
 use callslip::source::{Layer, SourceFile, Sources, decode};
 use callslip::theme::Chain;
 
@@ -45,7 +45,7 @@ fn rendered() -> BTreeMap<String, Vec<u8>> {
     assert_eq!(column.diagnostics, []);
     let renderer = Renderer::new(&column.site, &column.theme);
     let pages = column.site.routes.as_slice().iter().map(|route| renderer.render(route).unwrap());
-    let pages = pages.chain(search_files(&column.site, &column.theme.strings));
+    let pages = pages.chain(search_files(&search_index(&column.site, &column.theme.strings, Vec::new())));
     let bytes = |content| match content {
         Content::Generated(bytes) => bytes,
         Content::Shared(bytes) => bytes.to_vec(),

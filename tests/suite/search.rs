@@ -1,6 +1,9 @@
 //! The search: where it is, when there is none, and what the preview sends.
 
+use std::collections::BTreeMap;
+use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use callslip::render::search_index;
 use snapbox::str;
@@ -83,7 +86,7 @@ fn a_theme_without_a_template_for_it_has_none() {
 fn the_words_of_the_glossary_are_found() {
     let terms = "EAD: Encoded Archival Description\nR&D:\n  expansion: Research\n  note: Costly <but> rare.\n";
     let column = Column::new().letter(LETTER).file("content/glossary.yaml", terms).build().sound();
-    let index = search_index(&column.site, &column.theme.strings);
+    let index = search_index(&column.site, &column.theme.strings, Vec::new());
     let section_of = |query: &str| index.rank(query, 1).first().map(|hit| hit.section);
     assert_eq!(section_of("encoded description"), Some(1));
     assert_eq!(section_of("costly but rare"), Some(2));
@@ -135,4 +138,53 @@ fn a_word_of_a_letter_that_is_withdrawn_is_in_no_file() {
         // The page with the note keeps its address and its title.
         assert_eq!(is_anywhere(host.path(), "quixotry"), still);
     }
+}
+
+const WORDS: &str = ".callslip-cache/words";
+
+/// What a build gives that finds nothing of an earlier one in the output folder.
+fn built_anew(column: &Column) -> BTreeMap<String, Vec<u8>> {
+    let _ = fs::remove_dir_all(column.public());
+    column.build().sound();
+    let mut files = tree(&column.public());
+    files.retain(|path, _| !path.starts_with('.'));
+    files
+}
+
+#[test]
+fn remembered_words_change_nothing() {
+    let column = Column::new().letter(LETTER).file("content/pages/about.md", "---\ntitle: About\n---\nOf drums.\n");
+    built_anew(&column);
+    let remembered = fs::read(column.root().join(WORDS)).unwrap();
+    assert_eq!(fs::read_to_string(column.root().join(".callslip-cache/.gitignore")).unwrap(), "*\n");
+    let column = column.letter("Q: May I drum at night?\n\nSM: Never.\n");
+    let with_words = built_anew(&column);
+    assert!(fs::read(column.root().join(WORDS)).unwrap() != remembered);
+    fs::remove_dir_all(column.root().join(".callslip-cache")).unwrap();
+    assert!(built_anew(&column) == with_words);
+    // What somebody else left there is replaced.
+    let column = column.file(WORDS, "Dear diary,");
+    assert!(built_anew(&column) == with_words);
+    assert!(fs::read(column.root().join(WORDS)).unwrap() != b"Dear diary,");
+}
+
+#[test]
+fn words_are_remembered_only_if_they_are_new() {
+    let column = Column::new().letter(LETTER);
+    built_anew(&column);
+    let time = || fs::metadata(column.root().join(WORDS)).unwrap().modified().unwrap();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_000_000_000);
+    fs::File::options().write(true).open(column.root().join(WORDS)).unwrap().set_modified(long_ago).unwrap();
+    built_anew(&column);
+    assert_eq!(time(), long_ago);
+}
+
+#[cfg(unix)]
+#[test]
+fn words_are_remembered_nowhere_else() {
+    let elsewhere = tempfile::tempdir().unwrap();
+    let column = Column::new().letter(LETTER);
+    std::os::unix::fs::symlink(elsewhere.path(), column.root().join(".callslip-cache")).unwrap();
+    built_anew(&column);
+    assert_eq!(tree(elsewhere.path()), BTreeMap::new());
 }

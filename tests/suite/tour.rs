@@ -7,7 +7,7 @@
 use callslip::content::{self, Entry, LinkTarget, SlotKind, TurnKind};
 use callslip::diagnostics::has_errors;
 use callslip::pipeline::{self, Options};
-use callslip::render::{Content, Renderer, search_files};
+use callslip::render::{Content, Renderer, search_files, search_index};
 use callslip::site::{Destination, EntryRef, Id, LetterId};
 use callslip::{config, source};
 use snapbox::str;
@@ -114,7 +114,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
     // 5. `output`: every route is rendered and written to where it differs from what is there. The index of the search is
     // one route, but its words are several files.
     let report = loaded.write(&column.public()).unwrap().unwrap();
-    let files_of_search = search_files(site, &loaded.theme.strings).len() - 1;
+    let files_of_search = search_files(&search_index(site, &loaded.theme.strings, Vec::new())).len() - 1;
     assert_eq!(report.written, site.routes.iter().len() + files_of_search);
     assert_eq!(std::fs::read_to_string(column.public().join("questions/loud-drums/index.html")).unwrap(), page);
 

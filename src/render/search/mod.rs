@@ -2,8 +2,9 @@
 
 mod pages;
 
+use super::program::PROGRAM;
 use super::rendered::{Content, Rendered};
-use crate::search::SearchIndex;
+use crate::search::{Remembered, SearchIndex};
 use crate::site::{SEARCH_INDEX, Site};
 use crate::site_path::SitePath;
 use crate::theme::Strings;
@@ -12,10 +13,20 @@ use crate::theme::Strings;
 /// descriptions of pages, which only a site opened from the disk reads.
 const FOLDER: &str = "assets/search/";
 
-/// Returns the index of a site. The strings of the theme have the title of the glossary.
-pub fn search_index(site: &Site, strings: &Strings) -> SearchIndex {
+/// Returns the index of a site. The strings of the theme have the title of the glossary; `words` are
+/// those that were remembered, if any.
+pub fn search_index(site: &Site, strings: &Strings, words: Vec<u8>) -> SearchIndex {
+    remembering(site, strings, words, false).0
+}
+
+/// Returns the index of a site, and the words to remember for the next one; `None` if those that were remembered will do.
+pub fn search_index_and_words(site: &Site, strings: &Strings, words: Vec<u8>) -> (SearchIndex, Option<Vec<u8>>) {
+    remembering(site, strings, words, true)
+}
+
+fn remembering(site: &Site, strings: &Strings, words: Vec<u8>, renew: bool) -> (SearchIndex, Option<Vec<u8>>) {
     let (letters, others) = pages::pages(site, strings);
-    SearchIndex::new(&letters, &others, &site.config.language)
+    SearchIndex::remembering(&letters, &others, &site.config.language, Remembered { program: PROGRAM, words, renew })
 }
 
 /// Returns true for the path of a file of the search: an address, or a path in the output folder.
@@ -32,8 +43,8 @@ pub fn search_path(name: &str) -> String {
 }
 
 /// Renders all files of the search.
-pub fn search_files(site: &Site, strings: &Strings) -> Vec<Rendered> {
-    let files = search_index(site, strings).files().into_iter();
+pub fn search_files(index: &SearchIndex) -> Vec<Rendered> {
+    let files = index.files().into_iter();
     let rendered = files.filter_map(|file| {
         let path = SitePath::parse(&search_path(&file.name)).ok()?;
         Some(Rendered { path, input_fingerprint: None, content: Content::Generated(file.bytes) })

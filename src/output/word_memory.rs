@@ -1,0 +1,67 @@
+//! The words of the pages of the last build, which lie beside `column.yaml`: the next one reads only the pages that changed.
+//! Nobody misses them if they are deleted, so whatever goes wrong here is passed over.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use crate::disk::{DiskError, Folder};
+
+/// The folder of all that may be deleted at any time.
+const CACHE: &str = ".callslip-cache";
+
+/// The files that keep the folder out of a repository and of backups (<https://bford.info/cachedir/>).
+const NOTICES: [(&str, &str); 2] = [
+    (".callslip-cache/.gitignore", "*\n"),
+    (
+        ".callslip-cache/CACHEDIR.TAG",
+        "Signature: 8a477f597d28d172789f06886806bc55\n# Delete this folder at any time.\n",
+    ),
+];
+
+const WORDS: &str = ".callslip-cache/words";
+
+/// The name of the words until they are whole.
+const UNFINISHED: &str = ".callslip-cache/words.new";
+
+/// Where the words of a column are remembered; nowhere for a column without a folder.
+#[derive(Debug, Default)]
+pub struct WordMemory {
+    root: Option<PathBuf>,
+}
+
+impl WordMemory {
+    /// Returns the memory of the column in a folder.
+    pub fn of(root: &Path) -> Self {
+        Self { root: Some(root.to_owned()) }
+    }
+
+    /// Returns the words that were remembered. Empty if there are none.
+    pub fn read(&self) -> Vec<u8> {
+        let folder = self.root.as_ref().and_then(|root| Folder::open(root).ok());
+        folder.and_then(|folder| folder.read(WORDS).ok()?).unwrap_or_default()
+    }
+
+    /// Remembers words. At any moment the file is whole, or not there.
+    pub fn write(&self, words: &[u8]) {
+        let Some(root) = &self.root else { return };
+        let _ = write(root, words);
+    }
+}
+
+fn write(root: &Path, words: &[u8]) -> Result<(), DiskError> {
+    let folder = Folder::open(root)?;
+    if folder.metadata(CACHE)?.is_none() {
+        for (path, text) in NOTICES {
+            write_all(&folder, path, text.as_bytes())?;
+        }
+    }
+    // An earlier run may have been killed.
+    folder.remove_file(UNFINISHED)?;
+    write_all(&folder, UNFINISHED, words)?;
+    folder.rename(UNFINISHED, WORDS)
+}
+
+fn write_all(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+    let mut file = folder.create_file(path)?;
+    file.write_all(bytes).map_err(DiskError::when("write", Path::new(path)))
+}
