@@ -81,6 +81,7 @@ async function times(reader, asked) {
     ["all work of the browser, with reading the files", ...spread(costs.all, ms)],
     ["first answer at 1.6 Mbit/s and 150 ms, search page open", ...spread(slow.open, ms)],
     ["the same from the home page", ...spread(slow.away, ms)],
+    ["the same, typed there in two seconds", ...spread(slow.typed, ms)],
   ]);
   console.log(`\nOf ${options.slow} slow queries, ${slow.open.length} and ${slow.away.length} had an answer.`);
 }

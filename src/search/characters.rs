@@ -31,14 +31,13 @@ pub(super) fn is_hyphen(c: char) -> bool {
 /// Returns true for a mark that folding drops. The vowels of Indic scripts are marks, too, and stay.
 pub(super) fn is_dropped_mark(c: char) -> bool {
     let may_be = matches!(c,
-        '\u{300}'..='\u{8ff}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}'
-        | '\u{fe00}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}');
+        '\u{300}'..='\u{8ff}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{20ff}' | '\u{fe00}'..='\u{fe2f}' | '\u{e0100}'..='\u{e01ef}');
     may_be && is_combining_mark(c)
 }
 
 /// Returns true for a character that chooses between two shapes of the one before it.
 pub(super) fn is_variation_selector(c: char) -> bool {
-    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+    matches!(c, '\u{180b}'..='\u{180d}' | '\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Returns true for the scripts that put no space between words, and for Korean, which joins particles to them. Their
@@ -48,10 +47,7 @@ pub(super) fn is_of_bigram_script(c: char) -> bool {
         && matches!(c,
             // Thai, Lao, Burmese, Hangul, Khmer
             '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1100}'..='\u{11ff}' | '\u{1780}'..='\u{17ff}'
-            // Han marks and numbers, Kana, Bopomofo, Hangul, more of each
-            | '\u{3005}'..='\u{3007}' | '\u{3021}'..='\u{312f}' | '\u{3131}'..='\u{318f}'
-            | '\u{31a0}'..='\u{31bf}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}'
-            | '\u{4e00}'..='\u{9fff}' | '\u{a960}'..='\u{a97f}' | '\u{a9e0}'..='\u{a9ff}'
-            | '\u{aa60}'..='\u{aa7f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
+            // Han marks and numbers, Kana, Bopomofo, Hangul; Han; Hangul, Javanese, Burmese; more of each
+            | '\u{3005}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' | '\u{a960}'..='\u{aa7f}' | '\u{ac00}'..='\u{d7ff}' | '\u{f900}'..='\u{faff}'
             | '\u{ff66}'..='\u{ffdc}' | '\u{1aff0}'..='\u{1b16f}' | '\u{20000}'..='\u{3ffff}')
 }

@@ -24,16 +24,16 @@ pub struct SearchFile {
 
 /// The text of a file, before it has its name.
 pub(super) struct FileText {
-    function: &'static str,
+    kind: &'static str,
     content: String,
 }
 
 impl FileText {
-    /// Returns an empty text of a file that passes it to a function of the reader's script.
-    pub(super) fn new(function: &'static str, capacity: usize) -> Self {
+    /// Returns an empty text of a file. Its name begins with the first letter of its kind.
+    pub(super) fn new(kind: &'static str, capacity: usize) -> Self {
         let mut content = String::with_capacity(capacity + 64);
-        content.extend(["callslip.", function, "(`"]);
-        Self { function, content }
+        content.push_str("callslip.receive(`");
+        Self { kind, content }
     }
 
     /// Appends a text that needs no escapes.
@@ -61,7 +61,7 @@ impl FileText {
         let ending = hash.map_or_else(String::new, |hash| format!("-{hash}"));
         let mut bytes = self.content.into_bytes();
         bytes.extend_from_slice(b"`)\n");
-        SearchFile { name: format!("{}-{which}{ending}.js", &self.function[..1]), bytes }
+        SearchFile { name: format!("{}-{which}{ending}.js", &self.kind[..1]), bytes }
     }
 }
 
@@ -99,13 +99,13 @@ impl NamedFiles {
 }
 
 /// Returns the beginning of a word as a part of a file name. Each UTF-16 unit that is no small letter or digit of ASCII
-/// becomes `_` and four hexadecimal digits.
+/// becomes hexadecimal digits between two `_`.
 pub(super) fn start_in_name(start: &str) -> String {
     let mut name = String::with_capacity(start.len());
     for unit in start.encode_utf16() {
         match u8::try_from(unit).map(char::from) {
             Ok(letter) if letter.is_ascii_lowercase() || letter.is_ascii_digit() => name.push(letter),
-            Ok(_) | Err(_) => drop(write!(name, "_{unit:04x}")),
+            Ok(_) | Err(_) => drop(write!(name, "_{unit:x}_")),
         }
     }
     name
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!((first.len(), &first[..4]), (8, &first[4..]));
         let names = |named: &NamedFiles| named.files.iter().map(|file| file.name.clone()).collect::<Vec<_>>();
         assert_eq!(names(&named), [format!("w--{}.js", &first[..4]), format!("w-dr-{}.js", &first[..4])]);
-        assert_eq!(named.files[0].bytes, b"callslip.words(`one \\`text\\``)\n");
+        assert_eq!(named.files[0].bytes, b"callslip.receive(`one \\`text\\``)\n");
         named.files.clear();
         assert_ne!(named.add_by_number(texts(["another", "text"]), 32), first);
         assert!(names(&named)[1].starts_with("w-33-"));
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn any_start_is_a_part_of_a_name() {
-        assert_eq!(start_in_name("a9é新"), "a9_00e9_65b0");
-        assert_eq!(start_in_name("𐐨"), "_d801_dc28");
+        assert_eq!(start_in_name("a9é新"), "a9_e9__65b0_");
+        assert_eq!(start_in_name("𐐨"), "_d801__dc28_");
     }
 }

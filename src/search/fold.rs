@@ -38,7 +38,6 @@ fn push_replaced(folded: &mut String, c: char) {
         'đ' | 'ð' => folded.push('d'),
         'ł' => folded.push('l'),
         'ı' => folded.push('i'),
-        'ſ' => folded.push('s'),
         'ς' => folded.push('σ'),
         'ى' | 'ی' => folded.push('ي'),
         'ک' => folded.push('ك'),

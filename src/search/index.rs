@@ -25,7 +25,7 @@ use super::stems::LanguageRules;
 const FORMAT: u32 = 2;
 
 /// The most common forms that the first file has.
-const MOST_COMMON: usize = 2000;
+const MOST_COMMON: usize = 1000;
 
 /// The fewest pages that are read by one thread at once.
 const FEWEST_PAGES: usize = 64;
@@ -127,7 +127,7 @@ impl SearchIndex {
         // All of these are letters, digits, and spaces: nothing in them has to be escaped.
         let _ = writeln!(
             content,
-            "callslip.index({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"wordHashes\":\"{word_hashes}\",\
+            "callslip.receive({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"wordHashes\":\"{word_hashes}\",\
              \"endings\":\"{endings}\",\"endingHashes\":\"{ending_hashes}\",\"letterHashes\":\"{letter_hashes}\",\
              \"otherHashes\":\"{other_hashes}\",\"continued\":[{continued}],\"common\":\"{common}\",\"frequent\":{frequent},\
              \"elision\":{}}})",

@@ -47,9 +47,9 @@ impl SlotLines {
     }
 }
 
-fn texts(function: &'static str, lines: &[String], slots_of_file: usize) -> Vec<FileText> {
+fn texts(kind: &'static str, lines: &[String], slots_of_file: usize) -> Vec<FileText> {
     let text = |lines: &[String]| {
-        let mut text = FileText::new(function, lines.iter().map(|line| line.len() + 1).sum());
+        let mut text = FileText::new(kind, lines.iter().map(|line| line.len() + 1).sum());
         text.push_escaped(&lines.join("\n"));
         text
     };

@@ -61,10 +61,9 @@ impl TestReader {
             files.iter().map(|file| (file.name.as_str(), std::str::from_utf8(&file.bytes).unwrap())).collect();
         assert_eq!(by_name.len(), files.len(), "two files of one name");
         let index = by_name["index.js"].to_owned();
-        let text = |function: &str, name: &str| {
-            let file = by_name[format!("{}-{name}.js", &function[..1]).as_str()];
-            let start = format!("callslip.{function}(`");
-            unescaped(file.strip_prefix(start.as_str()).unwrap().strip_suffix("`)\n").unwrap())
+        let text = |kind: &str, name: &str| {
+            let file = by_name[format!("{}-{name}.js", &kind[..1]).as_str()];
+            unescaped(file.strip_prefix("callslip.receive(`").unwrap().strip_suffix("`)\n").unwrap())
         };
         let hashes = |name: &str| -> Vec<String> {
             field(&index, name).as_bytes().chunks(4).map(|hash| String::from_utf8(hash.to_vec()).unwrap()).collect()
@@ -73,7 +72,7 @@ impl TestReader {
         let shards = words.split(' ').zip(hashes("wordHashes")).map(|(start, hash)| {
             let units = start.encode_utf16().map(|unit| match char::from_u32(u32::from(unit)) {
                 Some(c @ ('a'..='z' | '0'..='9')) => c.to_string(),
-                _ => format!("_{unit:04x}"),
+                _ => format!("_{unit:x}_"),
             });
             let text = text("words", &format!("{}-{hash}", units.collect::<String>()));
             (start.encode_utf16().collect(), Shard::read(&text))

@@ -67,7 +67,7 @@ impl<R: Fn(&str) -> Option<String>> WrittenIndex<R> {
     /// one of another version.
     pub fn open(language: &str, read: R) -> Option<Self> {
         let text = read("index.js")?;
-        let json = text.trim().strip_prefix("callslip.index(")?.strip_suffix(')')?;
+        let json = text.trim().strip_prefix("callslip.receive(")?.strip_suffix(')')?;
         let first: FirstFile = serde_json::from_str(json).ok().filter(|first: &FirstFile| first.format == FORMAT)?;
         Some(Self { read, first, rules: LanguageRules::of(language) })
     }
@@ -301,6 +301,6 @@ mod tests {
     #[test]
     fn what_is_no_index_is_none() {
         assert!(WrittenIndex::open("en", |_| None).is_none());
-        assert!(WrittenIndex::open("en", |_| Some("callslip.index({\"format\":1})".to_owned())).is_none());
+        assert!(WrittenIndex::open("en", |_| Some("callslip.receive({\"format\":1})".to_owned())).is_none());
     }
 }

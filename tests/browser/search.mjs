@@ -135,7 +135,7 @@ async function words(url) {
   await holds("and is one mark", () => tab.page.locator("[data-search-excerpt] mark").allTextContents(), ["図書館"]);
   const found = (words) => Promise.all(words.map(async (word) => (await callslip.find(word)).hits.length));
   await holds("so are words of every alphabet", async () => new Set(await tab.page.evaluate(found, ALPHABETS.flat().filter((_, at) => at % 37 === 0))).size, 1);
-  for (const unit of ["_04", "_[4-9]", "_d801_dc"]) {
+  for (const unit of ["_4[34].", "_[4-9]...", "_d801__dc"]) {
     await holds(`in files of their own, such as w${unit}`, () => tab.requests.some((request) => new RegExp(`/w-${unit}`).test(request.url())));
   }
   await tab.type("xylophone");
@@ -209,9 +209,12 @@ async function otherPages(url) {
     if (path.startsWith("no/") && new URL(url).pathname !== "/") continue;
     const tab = await open(url + path);
     await tab.page.keyboard.press("/");
+    const early = () => ["/search/index.js", "/assets/search."].map((part) => tab.requests.some((request) => request.url().includes(part)));
+    await holds(`${name} fetches what the search needs`, early, [true, true]);
     await tab.page.keyboard.type("salary");
     await tab.page.keyboard.press("Enter");
     await holds(`${name} has a field, and / leads there`, tab.titles, ["A raise at last"]);
+    await holds("nothing of that breaks the policy", () => tab.said.filter((text) => !/404/.test(text)), []);
     await tab.close();
   }
   const tab = await open(`${url}questions/letter-20/`, { viewport: { width: 320, height: 700 } });

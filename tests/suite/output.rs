@@ -128,7 +128,7 @@ fn only_what_differs_is_written() {
         changed.join("\n"),
         str![[r#"
 .callslip
-assets/search/w--mroq.js
+assets/search/w--qcht.js
 feed.json
 feed.xml
 index.html

@@ -26,13 +26,23 @@
     });
   }
 
+  const fields = [...document.querySelectorAll("form[role=search] [name=q]")];
+
+  // While the reader types, what the search page needs is on its way.
+  const { search } = document.currentScript.dataset;
+  function fetchEarly({ target }) {
+    for (const href of [search, new URL("index.js", target.form.action)]) {
+      document.head.append(Object.assign(document.createElement("link"), { rel: "prefetch", as: "script", href }));
+    }
+  }
+  if (search) fields.forEach((field) => field.addEventListener("focus", fetchEarly, { once: true }));
+
   addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, isComposing, defaultPrevented, target } = event;
     if (!isOn || key !== "/" || ctrlKey || metaKey || altKey || isComposing || defaultPrevented) return;
     if (target.isContentEditable || /^(textarea|select)$/.test(target.localName)) return;
     if (target.localName === "input" && target.type !== "checkbox") return;
-    const fields = [...document.querySelectorAll("form[role=search] [name=q]")].filter((one) => one.getClientRects().length);
-    const field = fields.at(-1);
+    const field = fields.findLast((one) => one.getClientRects().length);
     if (!field) return;
     event.preventDefault();
     field.focus();

@@ -9,7 +9,7 @@
   const SMALLEST_SHARE = 0.4;
   const MOST_LETTERS = 3;
 
-  const { fresh, wordsOf, placeOf, pathOf, recordOf, find, pageOf, resultItem, counted, files, MOST_WORDS } = window.callslip;
+  const { fresh, wordsOf, placeOf, shardPath, recordOf, find, pageOf, resultItem, counted, files, MOST_WORDS } = window.callslip;
   const block = document.querySelector("[data-search-similar]");
   const element = (name) => block.querySelector(`[data-search-${name}]`);
   let latest = 0;
@@ -21,7 +21,7 @@
     const rarestFirst = [...new Set(wordsOf(text))].sort((a, b) => placeOf(b) - placeOf(a));
     const fetched = new Set();
     const affordable = rarestFirst.filter((word) => {
-      const path = pathOf(word);
+      const path = shardPath(word);
       return files.has(path) || fetched.has(path) || (fetched.size < MOST_FILES && fetched.add(path));
     });
     const known = (await Promise.all(affordable.map(async (word) => ((await recordOf(word)) ? [word] : [])))).flat();
