@@ -61,7 +61,7 @@ function column() {
   for (let day = 1; day <= 13; day += 1) letter(day, `Night number ${day}`, "shifts", `Q: Who takes the night shift, and why again?\n\nSM: You could swap nights, ${day} of them.`);
   letter(20, "A raise at last", "pay", "Q: How do I ask my director for a raise? The salary is below what the consortium pays.\n\nSM: Bring three figures and one sentence about the negotiations.");
   letter(21, "First editions", "collections", "Q: May I handle rare books without gloves?\n\nSM: Clean hands are better than gloves.");
-  letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget.");
+  letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget by email.");
   letter(24, "図書館", "pay", "Q: 新幹線で図書館に行けますか。\n\nSM: はい。");
   letter(25, "Alphabets", "pay", `Q: ${ALPHABETS.flat().join(" ")}\n\nSM: Indeed.`);
   letter(23, "Ein Brief über Gehälter", "pay", "Q: Wie verhandle ich mein Gehalt?\n\nSM: Mit Zahlen.");
@@ -122,6 +122,12 @@ async function words(url) {
   await tab.type("salery");
   await holds("a slip finds what was meant", tab.titles, ["A raise at last"]);
   await holds("and that is said", tab.status, "Nothing here has “salery”. 1 result for “salary”");
+  await tab.type("negotiated");
+  await holds("a form that nobody wrote finds those with its stem", tab.titles, ["A raise at last"]);
+  await tab.type("salaries");
+  await holds("whatever became of its last letter", tab.status, "Nothing here has “salaries”. 1 result for “salary”");
+  await tab.type("e-mail");
+  await holds("a hyphen makes no other word", tab.titles, ["An empty shelf"]);
   await tab.type("Gehalter");
   await holds("without its accents, too", tab.titles, ["Ein Brief über Gehälter"]);
   await tab.type("rare books");
@@ -138,6 +144,8 @@ async function words(url) {
   for (const unit of ["_4[34].", "_[4-9]...", "_d801__dc"]) {
     await holds(`in files of their own, such as w${unit}`, () => tab.requests.some((request) => new RegExp(`/w-${unit}`).test(request.url())));
   }
+  await tab.type("館 新");
+  await holds("each character alone is found, whatever is beside it", tab.titles, ["図書館"]);
   await tab.type("xylophone");
   await holds("nothing found is said", tab.status, "Nothing here has “xylophone”. One of these subjects may help.");
   await holds("and subjects are offered", () => tab.page.locator("[data-search-browse]").isVisible());
@@ -149,12 +157,26 @@ async function words(url) {
   await holds("nobody is kept out", tab.audit, []);
   await tab.page.emulateMedia({ colorScheme: "dark" });
   await holds("in the dark neither", tab.audit, []);
-  await tab.page.getByRole("button", { name: "Show more" }).click();
-  await holds("then five more", async () => (await tab.titles()).length, 10);
+  // As by a double click.
+  await tab.page.getByRole("button", { name: "Show more" }).evaluate((button) => [button.click(), button.click()]);
+  await holds("then five more", async () => new Set(await tab.titles()).size, 10);
   await holds("all with their passages", () => tab.page.locator("[data-search-excerpt] mark:first-of-type").count(), 10);
   await holds("the first of the new ones has the focus", tab.focused, (await tab.titles())[5]);
   await tab.page.getByRole("button", { name: "Show more" }).click();
   await holds("then all thirteen and the subject", async () => (await tab.titles()).length, 14);
+  await tab.page.route(/\/assets\/search\/p-/, async (route) => {
+    await new Promise((done) => setTimeout(done, 400));
+    await route.continue();
+  });
+  await tab.type("night");
+  await holds("a new query shows five again", async () => (await tab.titles()).length, 5);
+  await tab.page.getByRole("button", { name: "Show more" }).click();
+  await tab.type("gloves");
+  await holds("what is typed while more are fetched counts", tab.titles, ["First editions"]);
+  await holds("and keeps the focus", tab.focused, "q");
+  const persian = () => callslip.resultItem(document.querySelector("[data-search-result]"),
+    { kind: "l", title: "", date: "2024-01-03", subjects: "", url: "/" }, { dates: "۲۵ ژانویه ۲۰۰۱" }, new Map()).querySelector("[data-search-date]").textContent;
+  await holds("a date has the digits of its language", () => tab.page.evaluate(persian), "۳ ژانویه ۲۰۲۴");
   await holds("no script fails, and nothing breaks the policy", () => tab.said, []);
   await tab.close();
 }
@@ -265,6 +287,9 @@ async function newVersion(url) {
   await offline.page.unrouteAll();
   await offline.type("gloves ");
   await holds("and searches when they come again", offline.titles, ["First editions"]);
+  await offline.page.route(/\/questions\//, (route) => route.fulfill({ status: 503, body: "" }));
+  await offline.type('"night shift"');
+  await holds("a phrase in pages that do not come is not denied", async () => (await offline.titles()).length, 5);
   await offline.close();
 }
 

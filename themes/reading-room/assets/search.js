@@ -48,7 +48,7 @@
   function readIndex(data) {
     const [words, endings, common] = [data.words, data.endings, data.common].map((list) => list.split(" "));
     const places = new Map(common.map((word, place) => [word, place]));
-    const word = new RegExp(`${LETTER}(?:${LETTER}|[${JOINERS}]${data.elision ? "" : `|['‘’ʻʼ](?=${LETTER})`})*`, "gu");
+    const word = new RegExp(`${LETTER}(?:${LETTER}|[${JOINERS}]${data.elision ? "" : `|['‘’ʻʼ׳](?=${LETTER})`})*`, "gu");
     return { ...data, words, endings, common, places, word };
   }
 
@@ -65,6 +65,7 @@
 
   const JOINERS = "\\u00AD\\u200C\\u200D\\u2060";
   const LETTER = "(?![ʻʼ])[\\p{Alphabetic}\\p{N}\\p{M}]";
+  const HYPHENATED = new RegExp(`((?:${LETTER})+)[-‐‑]((?:${LETTER})+)`, "gu");
   // Thai, Han, Hangul, and their like: words are pairs of characters.
   const DENSE =
     "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1100-\\u11FF\\u1780-\\u17FF\\u3005-\\u31FF\\u3400-\\u9FFF\\uA960-\\uAA7F\\uAC00-\\uD7FF" +
@@ -94,7 +95,7 @@
 
   function fold(word) {
     return word
-      .replace(/(?<=.)['‘’ʻʼ]s$/iu, "")
+      .replace(/(?<=.)['‘’ʻʼ׳]s$/iu, "")
       .normalize("NFKD")
       .replace(ACCENT, "")
       .toLowerCase()
@@ -120,9 +121,10 @@
     return records;
   }
 
-  async function recordOf(form) {
-    const found = (await shard(form)).get(form);
-    return typeof found === "string" ? [...(await shard(found)).values()].find(({ key }) => key === found) : found;
+  /** The record of a form, or of a stem. */
+  async function recordOf(word) {
+    const found = (await shard(word)).get(word) ?? word;
+    return found.key ? found : [...(await shard(found)).values()].find(({ key }) => key === found);
   }
 
   /** The units of a record, with its weight in each. */
@@ -147,17 +149,20 @@
   async function meaning(word, isLast, isTyping) {
     const near = await shard(word);
     const own = await recordOf(word);
-    const begun = isLast && (isTyping || !own) ? await completions(word, near) : [];
+    const isBegun = isLast && (isTyping || (!own && word.length > 3));
+    const begun = isBegun || (IS_DENSE.test(word) && !/../u.test(word)) ? await completions(word, near) : [];
     const records = new Map(begun.map((record) => [record, 0.6]));
     if (own) records.set(own, 1);
     if (own || (isTyping && begun.length)) return { records };
     const sizes = new Map(index.common.map((form) => [form, 2048]));
     for (const [form, size] of await endings(word)) sizes.set(form, size);
     near.forEach(({ postings }, form) => sizes.set(form, postings?.length ?? sizes.get(form) ?? 1));
-    const instead = nearest(word, sizes);
+    const stems = new Map([...near.values()].map(({ key, postings }) => [key, postings?.length]));
+    const instead = nearest(word, sizes, stems);
+    const record = instead && (await recordOf(instead));
     // A beginning of more common words is no slip.
-    if (!instead || begun.some(({ postings }) => postings.length > sizes.get(instead))) return { records };
-    return { records: records.set(await recordOf(instead), 1), instead };
+    if (!record || begun.some(({ postings }) => postings.length > record.postings.length)) return { records };
+    return { records: records.set(record, 1), instead: record.forms.includes(instead) ? instead : record.forms[0] };
   }
 
   /** Records of words that begin so: all here, and the commonest elsewhere. */
@@ -183,21 +188,24 @@
     });
   }
 
-  /** The likeliest word, or the longest that `word` begins with. */
-  function nearest(word, sizes) {
-    const beginnings = [...sizes.keys()].filter((form) => form.length > 3 && word.startsWith(form));
-    let best = beginnings.sort((a, b) => b.length - a.length)[0];
+  /** The likeliest form or stem, or the longest rare form that `word` begins with. */
+  function nearest(word, sizes, stems) {
+    const begins = (form) => form.length > 3 && word.startsWith(form) && sizes.get(form) < 2048;
+    let best = [...sizes.keys()].filter(begins).sort((a, b) => b.length - a.length)[0];
     if (word.length < 3 || /\p{N}/u.test(word) || IS_DENSE.test(word)) return best;
     const most = word.length < 6 ? 1.4 : 2.4;
     let least = most;
-    for (const [form, size] of sizes) {
-      if (Math.abs(form.length - word.length) > most) continue;
-      // The first letter is rarely wrong.
-      const mistakes = distance(word, form) + (form[0] === word[0] ? 0 : 0.3);
+    const weigh = (form, size, mistakes) => {
       // Twice as common outweighs a tenth of a mistake.
       const cost = mistakes - Math.log2(size) / 10;
       if (mistakes < most && cost < least) [best, least] = [form, cost];
+    };
+    for (const [form, size] of sizes) {
+      if (Math.abs(form.length - word.length) > most) continue;
+      // The first letter is rarely wrong.
+      weigh(form, size, distance(word, form) + (form[0] === word[0] ? 0 : 0.3));
     }
+    for (const [stem, size] of stems) if (stem?.length > 2 && word.replace(/y$/, "i").startsWith(stem)) weigh(stem, size, 1);
     return best;
   }
 
@@ -277,7 +285,16 @@
   /** How rare a word is. What is not common may be a slip. */
   const placeOf = (word) => index.places.get(word) ?? Math.max(index.frequent, index.common.length / 2);
 
-  async function find(query, isTyping) {
+  /** `e-mail` as `email`, if that is a word: then it has what is written in either way. */
+  async function joined(query) {
+    for (const [both, ...parts] of query.matchAll(HYPHENATED)) {
+      if (await recordOf(fold(parts.join("")))) query = query.replace(both, parts.join(""));
+    }
+    return query;
+  }
+
+  async function find(written, isTyping) {
+    const query = /["“”„«»]/.test(written) ? written : await joined(written);
     let asked = pieces(query).map(({ words }) => words);
     const last = asked.at(-1)?.join();
     asked = [...new Map(asked.map((words) => [words.join(), words])).values()];
@@ -290,17 +307,17 @@
     return { terms, hits: await withPhrases(rank(terms), phrases) };
   }
 
-  /** The pages with all phrases, among twenty. */
+  /** Leaves out pages without a phrase: of the best twenty, as each is fetched. */
   async function withPhrases(hits, phrases) {
     if (!phrases.length || FROM_DISK) return hits;
     const spaced = (text) => ` ${wordsOf(text).join(" ")} `;
     const looked = await Promise.all(hits.slice(0, 20).map(async (hit) => {
       const page = await pageOf(hit);
-      const { text } = await passageText({ ...page, id: "" }).catch(() => ({}));
+      const { text } = await passageText({ ...page, id: "" }).catch(() => ({ text: phrases.join(" ") }));
       const all = spaced(`${page.title} ${text}`);
       return phrases.every((phrase) => all.includes(spaced(phrase))) ? [hit] : [];
     }));
-    return looked.flat();
+    return [...looked.flat(), ...hits.slice(20)];
   }
 
   /* Pages */
@@ -321,7 +338,8 @@
   async function passageText({ url, id }) {
     const html = await once(url, async () => {
       const answer = await fetch(url);
-      return answer.ok ? answer.text() : "";
+      if (!answer.ok) throw answer;
+      return answer.text();
     });
     const page = new DOMParser().parseFromString(html, "text/html");
     let [voice, text] = ["", ""];
@@ -390,7 +408,7 @@
     return messages.split("|")[samples.indexOf(like)].replace(like, number);
   }
 
-  /** A result. `dates` has the 25th of each month of 2001. */
+  /** A result. `dates` has the 25th of each month of 2001, in digits that begin with a 2. */
   function resultItem(template, page, { dates, ...words }, wanted) {
     const item = template.content.firstElementChild.cloneNode(true);
     const set = (name, ...nodes) => item.querySelector(`[data-search-${name}]`)?.replaceChildren(...nodes);
@@ -398,7 +416,8 @@
     item.querySelector("a").href = page.url + (page.id ? `#${page.id}` : "");
     set("title", ...marked(page.title, wanted));
     set("kind", words[`kind${page.kind.toUpperCase()}`] ?? "");
-    set("date", day ? dates.split("|")[month - 1].replace("25", +day).replace("2001", year) : "");
+    const digits = (run) => [...`${run.length > 2 ? year : +day}`].map((digit) => String.fromCharCode(run.charCodeAt() - 2 + +digit)).join("");
+    set("date", day ? dates.split("|")[month - 1].replace(/\p{Nd}+/gu, digits) : "");
     set("subjects", page.subjects);
     return item;
   }
@@ -412,23 +431,27 @@
     const [status, list, more, browse] = ["status", "results", "more", "browse"].map(part);
     const field = form.querySelector("[name=q]");
     const words = form.dataset;
-    let [turn, pause, inAddress, isKept, found] = [0];
+    let [turn, pause, inAddress, isKept] = [0];
 
-    async function run(isTyping) {
+    /** Shows the best results, `most` of them. */
+    async function run(isTyping, most = AT_ONCE) {
       const query = field.value.trim();
       const own = (turn += 1);
-      const say = (text) => own === turn && (status.textContent = text);
+      const say = (text) => {
+        // The same message again would be read out again.
+        if (own === turn && status.textContent !== text) status.textContent = text;
+      };
       const slow = setTimeout(say, 500, words.wait);
       try {
         await fresh(async () => {
-          const result = { query, shown: 0, ...(await find(query, isTyping && !/\s$/.test(field.value))) };
-          const items = await nextItems(result);
+          const found = await find(query, isTyping && !/\s$/.test(field.value));
+          const wanted = wantedForms(found.terms);
+          const pages = await Promise.all(found.hits.slice(0, most).map(pageOf));
           if (own !== turn) return;
-          found = result;
-          list.replaceChildren();
-          show(items);
-          browse.hidden = items.length > 0;
-          say(query && summary(found));
+          const kept = most > AT_ONCE ? [...list.children] : [];
+          list.replaceChildren(...kept, ...pages.slice(kept.length).map((page) => resultWithText(page, wanted)));
+          [browse.hidden, more.hidden] = [pages.length > 0, pages.length === found.hits.length];
+          say(query && summary(query, found));
         });
       } catch {
         say(words.failed);
@@ -436,16 +459,10 @@
       clearTimeout(slow);
     }
 
-    async function nextItems(result) {
-      const { terms, hits, shown } = result;
-      const wanted = wantedForms(terms);
-      const pages = await Promise.all(hits.slice(shown, shown + AT_ONCE).map(pageOf));
-      result.shown += AT_ONCE;
-      return pages.map((page) => {
-        const item = resultItem(part("result"), page, words, wanted);
-        quote(page, item, wanted).catch(() => {});
-        return item;
-      });
+    function resultWithText(page, wanted) {
+      const item = resultItem(part("result"), page, words, wanted);
+      quote(page, item, wanted).catch(() => {});
+      return item;
     }
 
     /** Fills in the passage; if there is none, the description. */
@@ -456,12 +473,7 @@
       item.querySelector("[data-search-excerpt]").replaceChildren(...(nodes || marked(description ?? "", wanted)));
     }
 
-    function show(items) {
-      list.append(...items);
-      more.hidden = found.shown >= found.hits.length;
-    }
-
-    function summary({ query, hits, terms }) {
+    function summary(query, { hits, terms }) {
       if (!hits.length) return words.nothing.replace("{query}", () => query);
       const instead = new Map();
       for (const { words: [word, more], meanings: [{ instead: other }], at } of terms) if (!more && (other || !at.size)) instead.set(word, other ?? "");
@@ -490,7 +502,7 @@
     /** Searches what the address has, or was typed before this ran. */
     function open(event) {
       const asked = new URLSearchParams(location.search).get("q");
-      field.value = asked ?? (event ? "" : field.value);
+      field.value = event ? asked ?? "" : field.value || asked || "";
       [inAddress, isKept] = [asked ?? "", true];
       run(false);
     }
@@ -512,9 +524,9 @@
       if (matchMedia("(pointer: coarse)").matches) field.blur();
     });
     more.addEventListener("click", async () => {
-      const items = await fresh(() => nextItems(found));
-      show(items);
-      items[0]?.querySelector("a").focus();
+      const shown = list.children.length;
+      await run(false, shown + AT_ONCE);
+      list.children[shown]?.querySelector("a").focus();
     });
     addEventListener("popstate", open);
     open();
