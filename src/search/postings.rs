@@ -11,7 +11,8 @@ use super::numbers::{UnitWeight, postings_length};
 pub(super) struct Postings {
     /// By record, the end of its postings.
     ends: Vec<u32>,
-    postings: Vec<u32>,
+    /// Units, each times four plus the weight.
+    units: Vec<u32>,
     /// By record, the bytes that its postings take in a file.
     lengths: Vec<u32>,
 }
@@ -51,7 +52,7 @@ impl Postings {
                 start = unit.end;
             }
         }
-        let mut all = Self { ends, postings, lengths: Vec::new() };
+        let mut all = Self { ends, units: postings, lengths: Vec::new() };
         let length = |record| u32::try_from(postings_length(all.of(record))).unwrap_or(u32::MAX);
         all.lengths = (0..u32::try_from(all.ends.len()).unwrap_or(u32::MAX)).into_par_iter().map(length).collect();
         all
@@ -65,7 +66,7 @@ impl Postings {
     /// Returns the postings of a record, by unit.
     pub(super) fn of(&self, record: u32) -> impl Iterator<Item = UnitWeight> + '_ {
         let start = record.checked_sub(1).map_or(0, |before| self.ends[before as usize]);
-        let postings = &self.postings[start as usize..self.ends[record as usize] as usize];
+        let postings = &self.units[start as usize..self.ends[record as usize] as usize];
         postings.iter().map(|posting| UnitWeight { unit: posting >> 2, weight: (posting & 3) as u8 })
     }
 }
