@@ -49,7 +49,10 @@
     const [words, endings, common] = [data.words, data.endings, data.common].map((list) => list.split(" "));
     const places = new Map(common.map((word, place) => [word, place]));
     const word = new RegExp(`${LETTER}(?:${LETTER}|[${JOINERS}]${data.elision ? "" : `|['‘’ʻʼ׳](?=${LETTER})`})*`, "gu");
-    return { ...data, words, endings, common, places, word };
+    const run = new RegExp(`[${data.dense}][${data.dense}${JOINERS}\\p{M}]*|[^${data.dense}]+`, "gu");
+    const dense = new RegExp(`^[${data.dense}]`, "u");
+    const accent = new RegExp(`(?=[${data.accents}])\\p{M}`, "gu");
+    return { ...data, words, endings, common, places, word, run, dense, accent };
   }
 
   const pathOf = (name, hashes, at) => `assets/search/${name}-${hashes.slice(4 * at, 4 * at + 4)}.js`;
@@ -61,27 +64,20 @@
     return pathOf(`${kind}-${plain}`, hashes, at);
   }
 
-  /* Words: the same rules as in the program */
+  /* Words, by the program's own rules */
 
   const JOINERS = "\\u00AD\\u200C\\u200D\\u2060";
   const LETTER = "(?![ʻʼ])[\\p{Alphabetic}\\p{N}\\p{M}]";
   const HYPHENATED = new RegExp(`((?:${LETTER})+)[-‐‑]((?:${LETTER})+)`, "gu");
-  // Thai, Han, Hangul, and their like: words are pairs of characters.
-  const DENSE =
-    "\\u0E00-\\u0EFF\\u1000-\\u109F\\u1100-\\u11FF\\u1780-\\u17FF\\u3005-\\u31FF\\u3400-\\u9FFF\\uA960-\\uAA7F\\uAC00-\\uD7FF" +
-    "\\uF900-\\uFAFF\\uFF66-\\uFFDC\\u{1AFF0}-\\u{1B16F}\\u{20000}-\\u{3FFFF}";
-  const RUN = new RegExp(`[${DENSE}][${DENSE}${JOINERS}\\p{M}]*|[^${DENSE}]+`, "gu");
-  const IS_DENSE = new RegExp(`^[${DENSE}]`, "u");
   const UNSEEN = new RegExp(`[${JOINERS}\\p{VS}]`, "gu");
-  const ACCENT = /(?=[\u0300-\u08FF\u1AB0-\u1AFF\u1DC0-\u20FF\uFE00-\uFE2F\u{E0100}-\u{E01EF}])\p{M}/gu;
   const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه" };
 
-  /** The pieces of a text: words, and runs of dense script. */
+  /** The pieces of a text: words, and runs of dense script, such as Han, where words are pairs of characters. */
   function pieces(text) {
     return [...text.matchAll(index.word)].flatMap(({ 0: word, index: start }) =>
-      [...word.matchAll(RUN)].flatMap(({ 0: run, index: at }) => {
-        const dense = IS_DENSE.test(run);
-        const words = dense ? pairs(run) : [fold(run)].filter((one) => one && one.length <= 40);
+      [...word.matchAll(index.run)].flatMap(({ 0: run, index: at }) => {
+        const dense = index.dense.test(run);
+        const words = dense ? pairs(run) : [fold(run)].filter(Boolean);
         return words.length ? [{ words, dense, start: start + at, end: start + at + run.length }] : [];
       }));
   }
@@ -97,7 +93,7 @@
     return word
       .replace(/(?<=.)['‘’ʻʼ׳]s$/iu, "")
       .normalize("NFKD")
-      .replace(ACCENT, "")
+      .replace(index.accent, "")
       .toLowerCase()
       .replace(/./gu, (letter) => PLAIN[letter] ?? letter)
       .replace(/[^\p{Alphabetic}\p{N}\p{M}]|[ʻʼـ]/gu, "");
@@ -150,7 +146,7 @@
     const near = await shard(word);
     const own = await recordOf(word);
     const isBegun = isLast && (isTyping || (!own && word.length > 3));
-    const begun = isBegun || (IS_DENSE.test(word) && !/../u.test(word)) ? await completions(word, near) : [];
+    const begun = isBegun || (index.dense.test(word) && !/../u.test(word)) ? await completions(word, near) : [];
     const records = new Map(begun.map((record) => [record, 0.6]));
     if (own) records.set(own, 1);
     if (own || (isTyping && begun.length)) return { records };
@@ -192,7 +188,7 @@
   function nearest(word, sizes, stems) {
     const begins = (form) => form.length > 3 && word.startsWith(form) && sizes.get(form) < 2048;
     let best = [...sizes.keys()].filter(begins).sort((a, b) => b.length - a.length)[0];
-    if (word.length < 3 || /\p{N}/u.test(word) || IS_DENSE.test(word)) return best;
+    if (word.length < 3 || /\p{N}/u.test(word) || index.dense.test(word)) return best;
     const most = word.length < 6 ? 1.4 : 2.4;
     let least = most;
     const weigh = (form, size, mistakes) => {
@@ -209,7 +205,7 @@
     return best;
   }
 
-  /** The number of mistakes. To swap letters is the likeliest. */
+  /** The number of mistakes. A swap is the likeliest. */
   function distance(a, b) {
     const rows = [[...Array(b.length + 1).keys()]];
     for (let i = 1; i <= a.length; i += 1) {
@@ -295,13 +291,12 @@
 
   async function find(written, isTyping) {
     const query = /["“”„«»]/.test(written) ? written : await joined(written);
-    let asked = pieces(query).map(({ words }) => words);
-    const last = asked.at(-1)?.join();
-    asked = [...new Map(asked.map((words) => [words.join(), words])).values()];
-    const rare = asked.filter(([word]) => placeOf(word) >= index.frequent);
-    if (rare.length) asked = rare.sort(([a], [b]) => placeOf(b) - placeOf(a)).slice(0, MOST_WORDS);
+    const all = pieces(query).map(({ words }) => words);
+    const last = all.at(-1);
+    const rare = all.filter(([word]) => placeOf(word) >= index.frequent).sort(([a], [b]) => placeOf(b) - placeOf(a));
+    const asked = rare.length ? rare.slice(0, MOST_WORDS) : all;
     const terms = await Promise.all(asked.map(async (words) =>
-      term(words, await Promise.all(words.map((word) => meaning(word, words.join() === last, isTyping))))));
+      term(words, await Promise.all(words.map((word) => meaning(word, words === last, isTyping))))));
     const phrases = query.split(/["“”„«»]/).slice(0, -1).filter((text, at) => at % 2 && wordsOf(text).length);
     for (const one of terms) one.isNeeded = one.at.size && wordsOf(phrases.join(" ")).includes(one.words[0]);
     return { terms, hits: await withPhrases(rank(terms), phrases) };
