@@ -201,7 +201,11 @@
       // The first letter is rarely wrong.
       weigh(form, size, distance(word, form) + (form[0] === word[0] ? 0 : 0.3));
     }
-    for (const [stem, size] of stems) if (stem?.length > 2 && word.replace(/y$/, "i").startsWith(stem)) weigh(stem, size, 1);
+    const stemmed = word.replace(/y$/, "i");
+    for (const [stem, size] of stems) {
+      // The longer the ending, the less likely. A slip of one letter is likelier.
+      if (stem?.length > 2 && stemmed.startsWith(stem)) weigh(stem, size, 1.2 + (word.length - stem.length) / 4);
+    }
     return best;
   }
 
