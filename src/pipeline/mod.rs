@@ -5,6 +5,7 @@ mod cache;
 mod column;
 mod feed_ids;
 mod missing_template;
+mod nearly_the_same;
 mod parse;
 mod read;
 mod source_map;

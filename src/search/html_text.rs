@@ -15,17 +15,27 @@ const LEFT_OUT: [&str; 14] = [
 
 /// Appends the text of finished HTML. Where a block begins or ends, there is a line break.
 pub(super) fn push_text(html: &str, text: &mut String) {
+    push(html, text, |_, _| false);
+}
+
+/// Appends the same without quotes and footnotes.
+pub(super) fn push_own_text(html: &str, text: &mut String) {
+    push(html, text, |name, tag| is(name, "blockquote") || tag.starts_with("<div class=\"footnotes\""));
+}
+
+/// Appends the text of finished HTML without the elements that are left out, by their names and tags.
+fn push(html: &str, text: &mut String, is_left_out: impl Fn(&str, &str) -> bool) {
     let mut rest = html;
     while let Some(at) = rest.find(['<', '&']) {
         text.push_str(&rest[..at]);
         rest = &rest[at..];
-        rest = if rest.starts_with('&') { after_entity(rest, text) } else { after_tag(rest, text) };
+        rest = if rest.starts_with('&') { after_entity(rest, text) } else { after_tag(rest, text, &is_left_out) };
     }
     text.push_str(rest);
 }
 
 /// Returns what follows the tag or comment that a text begins with, and its content if that is left out.
-fn after_tag<'h>(html: &'h str, text: &mut String) -> &'h str {
+fn after_tag<'h>(html: &'h str, text: &mut String, is_left_out: impl Fn(&str, &str) -> bool) -> &'h str {
     if html.starts_with("<!--") {
         return html.find("-->").map_or("", |end| &html[end + 3..]);
     }
@@ -41,7 +51,8 @@ fn after_tag<'h>(html: &'h str, text: &mut String) -> &'h str {
         text.push('\n');
     }
     let is_start = !html.starts_with("</") && !html[..end].ends_with("/>");
-    if is_start && (is_note || LEFT_OUT.iter().any(|left_out| is(name, left_out))) {
+    let is_no_prose = is_note || LEFT_OUT.iter().any(|left_out| is(name, left_out));
+    if is_start && (is_no_prose || is_left_out(name, &html[..end])) {
         return after_end_tag(&html[end..], name);
     }
     &html[end..]

@@ -43,7 +43,7 @@ mod written_index;
 pub use file::SearchFile;
 pub use index::{Remembered, SearchIndex};
 pub use page::{PageKind, SearchPage, SearchSection};
-pub use passages::{Passages, SharedPassages, text_of};
+pub use passages::{Passages, SharedPassage, own_text_of, text_of};
 pub use rank::SearchHit;
 pub use written_index::{WrittenHit, WrittenIndex};
 

@@ -13,6 +13,17 @@ use super::words::{ScriptPart, each_looked_up};
 /// column.
 const BEST_WORDS: usize = 60;
 
+/// The most that a word counts for in a text: one in a title says less about a whole text than about a query.
+const MOST_OF_WORD: f64 = 0.75;
+
+/// The pages among which a word is rare or frequent.
+#[derive(Clone, Copy)]
+enum PagesOf {
+    AllKinds,
+    /// The other kinds are short, and would make common words seem rare.
+    Letters,
+}
+
 /// A page that was found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SearchHit<'i> {
@@ -42,7 +53,7 @@ impl SearchIndex {
         let is_frequent = |record: &u32| self.postings.length_of(*record) > FREQUENT;
         let has_rare = !records.iter().all(is_frequent);
         let looked_up = records.into_iter().filter(|record| !has_rare || !is_frequent(record));
-        let words: Vec<QueryWord> = looked_up.map(|record| self.query_word(Some(record))).collect();
+        let words: Vec<QueryWord> = looked_up.map(|record| self.query_word(Some(record), PagesOf::AllKinds)).collect();
         let rarity: Vec<f64> = words.iter().map(|word| word.idf).collect();
         self.hits(&words, most, query_score(&rarity))
     }
@@ -53,19 +64,17 @@ impl SearchIndex {
         let mut words: Vec<(f64, u32, QueryWord)> = counts
             .into_iter()
             .map(|(record, count)| {
-                let word = self.query_word(record);
+                let word = self.query_word(record, PagesOf::Letters);
                 (word.idf * f64::from(count), count, word)
             })
             .collect();
         words.sort_by(|a, b| b.0.total_cmp(&a.0));
         words.truncate(BEST_WORDS);
-        // Rare words count for more than in a query: a text has all the common ones, too.
-        let rarity: Vec<f64> = words.iter().map(|(_, _, word)| word.idf * word.idf.sqrt()).collect();
         let own: f64 =
-            rarity.iter().zip(&words).map(|(rarity, (_, count, _))| rarity * value(weight(*count, length))).sum();
+            words.iter().map(|(_, count, word)| word.idf * value(weight(*count, length)).min(MOST_OF_WORD)).sum();
         let words: Vec<QueryWord> = words.into_iter().map(|(_, _, word)| word).collect();
         self.hits(&words, most, |known, values| {
-            known.iter().map(|word| rarity[*word] * values[*word]).sum::<f64>() / own
+            known.iter().map(|word| words[*word].idf * values[*word].min(MOST_OF_WORD)).sum::<f64>() / own
         })
     }
 
@@ -100,10 +109,17 @@ impl SearchIndex {
         self.dictionary.record_of(&fold(self.rules.without_ending(word))?).or_else(of_stem)
     }
 
-    fn query_word(&self, record: Option<u32>) -> QueryWord {
+    fn query_word(&self, record: Option<u32>, of: PagesOf) -> QueryWord {
         let units = record.into_iter().flat_map(|record| self.postings.of(record)).map(|posting| posting.unit);
-        let pages = count_distinct(units.map(|unit| self.slots.page_of(unit)));
-        QueryWord { record, idf: idf(self.pages, pages) }
+        let pages = units.map(|unit| self.slots.page_of(unit));
+        let idf = match of {
+            PagesOf::AllKinds => idf(self.pages, count_distinct(pages)),
+            PagesOf::Letters => {
+                let letters = self.slots.letters();
+                idf(letters, count_distinct(pages.filter(|page| *page < letters)))
+            }
+        };
+        QueryWord { record, idf }
     }
 
     /// Returns the best hits. `score` gets the words that a unit has, and for each word its value there.

@@ -7,6 +7,7 @@ pub(super) struct PageSlots {
     /// The index of each page as it was passed in, by slot: that of a page with several slots more than once.
     letters: Vec<u32>,
     others: Vec<u32>,
+    letter_count: u32,
     /// The first slot that is no letter's.
     first_other: u32,
 }
@@ -17,7 +18,8 @@ impl PageSlots {
         let page_of_slots = |pages: &[PlacedPage<'_, '_>]| {
             pages.iter().flat_map(|page| std::iter::repeat_n(page.index, page.slots() as usize)).collect()
         };
-        Self { letters: page_of_slots(letters), others: page_of_slots(others), first_other }
+        let letter_count = u32::try_from(letters.len()).unwrap_or(u32::MAX);
+        Self { letters: page_of_slots(letters), others: page_of_slots(others), letter_count, first_other }
     }
 
     /// Returns the index of the page that has a unit.
@@ -31,6 +33,11 @@ impl PageSlots {
         let (pages, at) = self.slot(unit);
         let more = pages[..at].iter().rev().take_while(|page| **page == pages[at]).count();
         (unit / UNITS - u32::try_from(more).unwrap_or(0)) * UNITS
+    }
+
+    /// Returns the number of letters. Their indexes are the smallest.
+    pub(super) fn letters(&self) -> u32 {
+        self.letter_count
     }
 
     fn slot(&self, unit: u32) -> (&[u32], usize) {

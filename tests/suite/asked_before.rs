@@ -124,6 +124,82 @@ fn a_copy_is_a_warning_with_the_longest_passage() {
     );
 }
 
+/// What `check` says about a letter that has all of an older one, in a column of few letters.
+fn check_copy(copy: &str) -> String {
+    check(&Column::new().file("content/questions/drums.md", DRUMS).file("content/questions/copy.md", copy))
+}
+
+#[test]
+fn a_letter_that_links_to_another_repeats_it_on_purpose() {
+    let copy = DRUMS.replace("date: 2024-03-02", "draft: yes");
+    assert!(check_copy(&copy).contains("nearly the same text"));
+    shows(check_copy(&(copy.clone() + "\nAs I said to [another reader](drums.md).\n")), str![""]);
+    shows(check_copy(&copy.replace("draft: yes", "draft: yes\nupdate_to: drums.md")), str![""]);
+}
+
+#[test]
+fn what_a_letter_quotes_is_not_its_own_text() {
+    let text = DRUMS.split_once("Q: ").unwrap().1.replace("SM: ", "");
+    let quoted: String = text.lines().map(|line| format!("> {line}\n")).collect();
+    let copy = format!(
+        "---\ntitle: A year later\ndraft: yes\n---\nQ: You once had this letter:\n\n{quoted}\n\
+         What became of him? I ask because I have moved in below a trombone, whose owner works by day and rehearses \
+         after supper. He is friendly on the stairs, we share a mailbox, and I do not want to begin with a complaint.[^1]\n\n\
+         SM: They play duets.\n\n[^1]: {}\n",
+        DRUMS.split_once("SM: ").unwrap().1
+    );
+    shows(check_copy(&copy), str![""]);
+}
+
+#[test]
+fn a_greeting_and_a_signature_that_many_letters_have_do_not_count() {
+    let letter = |number: usize, line: &str| {
+        format!(
+            "---\ntitle: Matter {number}\n{line}\n---\nQ: Dear Sol, I read your column every week with a cup of tea and \
+             a pencil, and I hope that you can help me as you have helped so many others. {}\n\nSM: {} Have you a question \
+             of your own? Send it to the desk, by letter or by the form on this page; we answer one each week, and change \
+             what could give a reader away.\n",
+            MATTERS[number],
+            MATTERS[(number + 7) % 20]
+        )
+    };
+    let of = |letters: usize| {
+        let old = (1..letters).fold(Column::new(), |column, number| {
+            column.file(&format!("content/questions/matter-{number}.md"), letter(number, "date: 2022-01-05"))
+        });
+        check(&old.file("content/questions/new.md", letter(0, "draft: yes")))
+    };
+    assert!(of(2).contains("nearly the same text"));
+    shows(of(3), str![""]);
+    shows(of(9), str![""]);
+}
+
+/// A letter of two hundred characters of a script without spaces.
+const MAP: &str = "Q: 私は小さな町の図書館で十年働いています。昨年から毎週土曜日に、同じ老人が古い地図を借りに来ます。返すときには、地図の端に\
+    必ず鉛筆で小さな印がついています。館長は注意しなさいと言いますが、その印は昔の井戸の場所を正しく示しているようです。町の水道課に伝える\
+    べきでしょうか、それとも静かに消すべきでしょうか。\n\nSM: まず印を写真に撮り、それから老人にお茶を出してください。井戸のことを知っている人\
+    は、たいてい誰かに話したがっています。\n";
+
+/// Another.
+const CATALOG: &str = "Q: 大学の書庫で目録を作る仕事をしています。上司は四半期ごとに件数を報告するように求めますが、手書きの写本は一冊に何日も\
+    かかります。数字だけを見ると、私は誰よりも怠けているように見えるでしょう。写本を後回しにして、薄い小冊子から片づけるほうが賢いのでしょう\
+    か。後任の人に恨まれるのも怖いのです。\n\nSM: 件数ではなく頁数を報告してください。上司が頁を知らないなら、一冊を机に置いて帰りましょう。\n";
+
+#[test]
+fn a_copy_is_noticed_in_a_script_without_spaces() {
+    let letter = |title: &str, line: &str, text: &str| format!("---\ntitle: {title}\n{line}\n---\n{text}");
+    let old = Column::new().file("content/questions/map.md", letter("地図", "date: 2024-03-02", MAP));
+    let copy = MAP.replace("毎週土曜日に", "毎週金曜日に");
+    shows(
+        check(&old.file("content/questions/copy.md", letter("印", "draft: yes", &copy))),
+        str![
+            "content/questions/copy.md:2:8: warning: this is nearly the same text as “地図” (the longest passage that both have is 172 characters long: “曜日に、同じ老人が古い地図を借りに来 …”; if it is a second copy, delete it; the other is `content/questions/map.md`)"
+        ],
+    );
+    let old = Column::new().file("content/questions/map.md", letter("地図", "date: 2024-03-02", MAP));
+    shows(check(&old.file("content/questions/new.md", letter("目録", "draft: yes", CATALOG))), str![""]);
+}
+
 #[test]
 fn nothing_in_the_example_is_a_copy_of_another() {
     let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -139,6 +215,16 @@ fn nothing_in_the_example_is_a_copy_of_another() {
         let copies = column.diagnostics.iter().filter(|found| found.message.contains("nearly the same"));
         assert_eq!(copies.count(), 0, "{day}");
     }
+}
+
+#[test]
+fn a_question_that_is_like_no_other_is_no_hint() {
+    let example = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let options = Options { clock: CLOCK.parse().unwrap(), as_of: None, base_url: None, unpublished: true };
+    // “What would you do with one extra day?” is scheduled, and so it is a new letter.
+    let column = pipeline::check(example, &options).unwrap();
+    let hints = column.diagnostics.iter().filter(|found| found.message.contains("asked before"));
+    assert_eq!(hints.count(), 0);
 }
 
 /// Forty new letters to the example column, each after the name of the letter that asked the same.
