@@ -164,11 +164,12 @@ fn stage(
 ) -> Option<Result<Vec<Staged>, OutputError>> {
     if route.target == Target::File(FileTarget::SearchIndex) {
         let (index, next) = render::search_index_and_words(renderer.site(), renderer.strings(), words.read());
-        let staged = render::search_files(&index).into_par_iter().map(|file| output.stage(file)).collect();
         if let Some(next) = next {
             words.write(&next);
         }
-        return Some(staged);
+        let files = render::search_files(&index);
+        drop(index);
+        return Some(files.into_par_iter().map(|file| output.stage(file)).collect());
     }
     let prepared = renderer.prepare(route);
     let unchanged =

@@ -34,7 +34,9 @@ pub(super) fn remember<'k>(
     for (number, word) in (0..).zip(keyed) {
         numbers[word.word as usize] = number;
     }
-    let mut entries = Vec::with_capacity(parts.iter().map(|part| part.numbers.len() * size_of::<UnitEntry>()).sum());
+    let bytes: usize = parts.iter().map(|part| part.numbers.len() * size_of::<UnitEntry>()).sum();
+    // With room for the list: to move so much would need twice the memory.
+    let mut entries = Vec::with_capacity(bytes + bytes / 4);
     for (part, words) in parts.iter().zip(&all.of_parts) {
         for (number, count) in part.numbers.iter().zip(&part.counts) {
             entries.extend_from_slice(&entry(numbers[words.word(*number) as usize], *count));
