@@ -9,7 +9,7 @@ use callslip::publish::{Git, PublishError, PublishPlan, PublishSummary, Remote};
 use snapbox::str;
 use tempfile::TempDir;
 
-use crate::support::publishing::{Fragile, change, column, letter, ours, publish};
+use crate::support::publishing::{Fragile, change, column, column_without_search, letter, ours, publish};
 use crate::support::{Column, left_out, shows};
 
 /// A bare repository, and the column in one that knows it as `origin`; none where there is no git.
@@ -45,7 +45,7 @@ fn to_branch(column: &Column) -> Result<PublishSummary, PublishError> {
 
 #[test]
 fn a_branch_gets_a_commit_for_each_change_and_none_for_none() {
-    let column = column();
+    let column = column_without_search();
     let Some(bare) = repository(&column) else { return };
     let files: Vec<String> = ours(&column.public()).into_keys().collect();
     assert_eq!(to_branch(&column).unwrap().uploaded, files.len());

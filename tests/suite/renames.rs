@@ -35,11 +35,16 @@ fn refusal(column: &Column, old: &str, new: &str) -> String {
     format!("{messages}{error}")
 }
 
+/// The files of a column that no build has written.
+fn own_files(column: &Column) -> impl Iterator<Item = (String, Vec<u8>)> {
+    let is_built = |path: &str| path.starts_with("public/") || path.starts_with(".callslip-cache/");
+    tree(column.root()).into_iter().filter(move |(path, _)| !is_built(path))
+}
+
 /// The files of a column that are not those of every test, each with its text.
 fn texts(column: &Column) -> String {
     let files =
-        tree(column.root()).into_iter().filter(|(path, _)| !path.starts_with("public/") && path != "column.yaml");
-    let files = files.filter(|(path, _)| path != "content/people/sol-marchetti.md");
+        own_files(column).filter(|(path, _)| path != "column.yaml" && path != "content/people/sol-marchetti.md");
     files.map(|(path, bytes)| format!("## {path}\n{}\n", String::from_utf8_lossy(&bytes).trim_end())).collect()
 }
 
@@ -332,9 +337,7 @@ fn a_columnist_a_program_and_a_page_are_renamed_wherever_they_are_named() {
     }
     assert_eq!(before, "");
     assert_eq!(column.build().report(), "");
-    let all: String = tree(column.root())
-        .into_iter()
-        .filter(|(path, _)| !path.starts_with("public/"))
+    let all: String = own_files(&column)
         .map(|(path, bytes)| format!("## {path}\n{}\n", String::from_utf8_lossy(&bytes).trim_end()))
         .collect();
     shows(
