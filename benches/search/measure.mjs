@@ -10,7 +10,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { files } from "../../tests/browser/site.mjs";
+import { files, scriptsOfSearch } from "../../tests/browser/site.mjs";
 import { pagefind } from "./pagefind.mjs";
 import { withReader } from "./reader.mjs";
 import { queries, typos, vocabulary } from "./words.mjs";
@@ -46,7 +46,7 @@ function sizes() {
   const read = (name) => readFileSync(join(site, name));
   const sum = (names, size) => names.reduce((total, name) => total + size(read(name)), 0);
   const travels = (bytes) => gzipSync(bytes, { level: 9 }).length;
-  const script = named.filter((name) => /^assets\/search[.-][^/]*\.js$/.test(name));
+  const scripts = scriptsOfSearch(site);
   const base = ["search/index.js"];
   table(["index", "figure"], [
     ["files of the site", named.length],
@@ -55,7 +55,8 @@ function sizes() {
     ["bytes, compressed", mb(sum(index, travels))],
     ["`index.js`, compressed", kb(sum(base, travels))],
     ["largest file, compressed", kb(Math.max(...index.map((name) => travels(read(name)))))],
-    ...script.map((name) => [`\`${name}\`, compressed`, kb(travels(read(name)))]),
+    ...scripts.map((name) => [`\`${name}\`, compressed`, kb(travels(read(name)))]),
+    ["all scripts of the search page, compressed", kb(sum(scripts, travels))],
   ]);
 }
 

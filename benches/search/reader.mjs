@@ -7,7 +7,7 @@ const { chromium } = createRequire(new URL("../../tests/browser/", import.meta.u
 
 const RESULT = "[data-search-results] > *";
 const DATA = /\/assets\/search\/|\/search\/index\.js/;
-const SCRIPT = /\/assets\/search[.-][^/]*\.js/;
+const SCRIPT = /\/assets\/[^/]*\.js/;
 
 export async function withReader(site, policy, task) {
   const server = await host(site, policy);

@@ -54,7 +54,9 @@ pub use picture_words::{file_error, picture_error, picture_too_large, svg_risk_w
 pub use snapshot::Snapshot;
 pub use stamp::identity;
 pub use svg_risk::{SvgRisk, svg_risk, svg_size};
-pub use theme::{Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, own_layer, theme, theme_names};
+pub use theme::{
+    Layer, ThemeFile, ThemeName, built_in_names, built_in_theme, is_built_in, own_layer, theme, theme_names,
+};
 
 /// The environment failed: nothing that the author wrote is at fault.
 #[derive(Debug, thiserror::Error)]

@@ -96,6 +96,13 @@ pub fn built_in_theme(name: &str) -> Option<Layer> {
     Some(Layer { theme: Some(name.to_owned()), built_in: true, files })
 }
 
+/// Returns true if a theme inside the binary has this file, byte for byte.
+pub fn is_built_in(file: &ThemeFile) -> bool {
+    let same =
+        |dir: &Dir<'_>| dir.get_file(dir.path().join(&file.name)).map(include_dir::File::contents) == Some(&file.bytes);
+    BUILT_IN.dirs().any(same)
+}
+
 /// Returns the names of the themes inside the binary.
 pub fn built_in_names() -> impl Iterator<Item = String> {
     BUILT_IN.dirs().map(|dir| dir.path().to_string_lossy().into_owned())

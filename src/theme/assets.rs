@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::scripts::without_comments;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
-use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, encoded, has_extension};
+use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, encoded, has_extension, is_built_in};
 
 /// One file for the browser.
 #[derive(Debug, Clone)]
@@ -13,7 +14,7 @@ pub struct Asset {
     pub name: String,
     /// The address, percent-encoded: `/assets/fonts/text.1f2e3d4c5b.woff2`.
     pub path: String,
-    /// The bytes. In a stylesheet, each `url()` already has the hashed name.
+    /// The bytes. In a stylesheet, each `url()` already has the hashed name. A script that callslip comes with has no comments.
     pub bytes: Arc<[u8]>,
 }
 
@@ -36,7 +37,8 @@ impl Assets {
         let (styles, others): (Vec<_>, Vec<_>) = files.iter().partition(|(name, _)| has_extension(name, &["css"]));
         let mut assets = Self::default();
         for (name, file) in others {
-            assets.add(name, file.bytes.clone());
+            let is_own_script = has_extension(name, &["js"]) && is_built_in(file);
+            assets.add(name, if is_own_script { without_comments(file) } else { file.bytes.clone() });
         }
         // Stylesheets come last: they refer to hashed names, which are known by now.
         let mut diagnostics = Vec::new();

@@ -21,6 +21,7 @@ mod page_fields;
 mod panic_guard;
 mod recursion_limit;
 mod references;
+mod scripts;
 mod strings;
 mod syntax_help;
 mod template_source;

@@ -9,10 +9,11 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
 import { conclude, holds } from "./expectations.mjs";
-import { serve } from "./site.mjs";
+import { scriptsOfSearch, serve } from "./site.mjs";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const AXE_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -31,6 +32,8 @@ const root = mkdtempSync(join(tmpdir(), "callslip-search-"));
 const site = join(root, "public");
 column();
 execFileSync(resolve(program), ["build", "--quiet", "--root", root], { stdio: "inherit" });
+const travels = (name) => gzipSync(readFileSync(join(site, name)), { level: 9 }).length;
+await holds("the scripts of the search page are few bytes", () => scriptsOfSearch(site).map(travels).reduce((a, b) => a + b) <= 8000);
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 try {
   for (const base of ["/", "/some/where/"]) {

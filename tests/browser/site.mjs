@@ -13,6 +13,12 @@ export function files(dir) {
     .sort();
 }
 
+/** The scripts that the search page loads, as `assets/a.js`. */
+export function scriptsOfSearch(dir) {
+  const html = readFileSync(join(dir, "search/index.html"), "utf8");
+  return [...html.matchAll(/<script[^>]* src="([^"]+)"/g)].map(([, address]) => new URL(address, "http://host/search/").pathname.slice(1));
+}
+
 const LINKING = new Set(["href", "src", "poster", "data", "action", "formaction", "cite"]);
 const LINKING_SETS = new Set(["srcset", "imagesrcset"]);
 

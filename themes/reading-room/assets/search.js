@@ -487,7 +487,9 @@
       if (query !== inAddress) {
         try {
           history[isKept ? "pushState" : "replaceState"](null, "", query ? `?q=${encodeURIComponent(query)}` : location.pathname);
-        } catch {} // From the disk, some browsers refuse.
+        } catch {
+          // From the disk, some browsers refuse.
+        }
         [inAddress, isKept] = [query, false];
       }
       isKept ||= isSubmitted;

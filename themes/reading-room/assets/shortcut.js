@@ -10,7 +10,8 @@
     try {
       return localStorage.getItem(NAME);
     } catch {
-      return null; // Where nothing may be kept.
+      // Where nothing may be kept.
+      return null;
     }
   }
 
@@ -22,7 +23,9 @@
       isOn = box.checked;
       try {
         localStorage.setItem(NAME, isOn ? "on" : "off");
-      } catch {} // Then for this page only.
+      } catch {
+        // Then for this page only.
+      }
     });
   }
 
