@@ -16,6 +16,7 @@ mod robots;
 mod search;
 mod sitemap;
 mod slots;
+mod structured_data;
 mod template_check;
 mod video_cards;
 mod view_builders;

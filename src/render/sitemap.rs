@@ -32,7 +32,7 @@ fn addresses(site: &Site) -> Vec<(&str, Option<&str>)> {
     let pages = listed.filter_map(|route| {
         let Some(entry) = route.target.entry() else { return Some((route.path.as_str(), None)) };
         let common = site.entries.common(entry);
-        let changed = common.updated.as_ref().or(common.record.date.as_ref()).map(|when| when.iso.as_str());
+        let changed = site.last_change(entry).map(|when| when.iso.as_str());
         (!site.is_unpublished(common)).then_some((route.path.as_str(), changed))
     });
     pages.collect()

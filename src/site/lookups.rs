@@ -3,14 +3,14 @@
 use jiff::Timestamp;
 
 use super::Site;
-use super::ids::{LetterId, PersonId};
+use super::ids::{EntryRef, LetterId, PersonId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
 use super::route::{FileTarget, Target};
 use super::route_table::SEARCH_INDEX;
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::years::Years;
-use crate::content::{Common, Person};
+use crate::content::{Common, Letter, Person, TurnKind, When};
 use crate::diagnostics::FilePath;
 
 impl Site {
@@ -22,6 +22,26 @@ impl Site {
     /// Returns true for an unpublished entry, which only a preview shows.
     pub fn is_unpublished(&self, entry: &Common) -> bool {
         self.is_file_unpublished(&entry.record.file)
+    }
+
+    /// Returns when an entry last changed: of a letter, the latest of its date, its `updated`, and its updates; of
+    /// others, `updated`, or else the date. `None` if none of them is stated. An update dated in the future does not count.
+    pub fn last_change(&self, entry: EntryRef) -> Option<&When> {
+        let common = self.entries.common(entry);
+        let (date, updated) = (common.record.date.as_ref(), common.updated.as_ref());
+        let EntryRef::Letter(letter) = entry else { return updated.or(date) };
+        let updates = self.entries.letters[letter].turns.iter().filter_map(|turn| match &turn.kind {
+            TurnKind::Update(Some(when)) if when.instant <= self.now => Some(when),
+            TurnKind::Update(_) | TurnKind::Question | TurnKind::Answer(_) | TurnKind::Note => None,
+        });
+        date.into_iter().chain(updated).chain(updates).max_by_key(|when| when.instant)
+    }
+
+    /// Returns when a letter last changed. `None` if it has not since it appeared.
+    pub fn change_after_publication(&self, letter: LetterId) -> Option<&When> {
+        let date = self.entries.letters[letter].common.record.date.as_ref();
+        let changed = self.last_change(letter.into())?;
+        date.is_none_or(|date| changed.instant > date.instant).then_some(changed)
     }
 
     /// Returns the day on which an entry will appear. `None` if it is published, or a draft.
@@ -101,6 +121,12 @@ impl Site {
     /// The columnist with these initials.
     pub fn person(&self, initials: &str) -> Option<(PersonId, &Person)> {
         self.entries.people.iter().find(|(_, person)| person.initials == initials)
+    }
+
+    /// Returns the name of the guest of a letter or the columnist with these initials. `None` if there is neither.
+    pub fn answerer_name<'s>(&'s self, letter: &'s Letter, initials: &str) -> Option<&'s str> {
+        let guest = letter.guest(initials).map(|guest| guest.name.as_str());
+        guest.or_else(|| self.person(initials).map(|(_, person)| person.common.title.plain.as_str()))
     }
 
     /// Returns the address of a reply that is shown: that of its letter, with its id on the page.

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
-use super::strings::Strings;
+use super::strings::{Strings, string_key};
 use crate::diagnostics::{closest, list_names};
 
 /// All functions, for "did you mean": ours, then those of tera.
@@ -149,12 +149,6 @@ fn word(value: &Value) -> TeraResult<&str> {
 /// Returns the value, or an error in tera's words if it is undefined.
 fn defined(value: &Value) -> TeraResult<&Value> {
     if value.is_undefined() { Err(Error::message("this value is undefined")) } else { Ok(value) }
-}
-
-/// Returns a key as files of strings write it: a value such as `master's degree` may be part of one, and is
-/// `masters_degree` there.
-fn string_key(key: &str) -> Cow<'_, str> {
-    if key.contains([' ', '-', '\'']) { key.replace('\'', "").replace([' ', '-'], "_").into() } else { key.into() }
 }
 
 fn plain(value: &Value) -> String {

@@ -114,6 +114,12 @@ impl Strings {
         self.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
     }
 
+    /// Returns the theme's word for a value: that of `delivery_in_person` for `in person`, a value of the kind `delivery`.
+    /// Without one, it is the value itself.
+    pub fn of_value(&self, kind: &str, value: &str) -> String {
+        self.or_english(&string_key(&format!("{kind}_{value}")), value)
+    }
+
     /// Formats a day by a pattern of the theme, `date_short` and `date_long` otherwise as the language has them:
     /// `date_short` is "2 Mar 2026". `None` if there is no such pattern.
     pub fn date(&self, day: Date, pattern: &str) -> Option<String> {
@@ -196,6 +202,12 @@ fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> St
     }
     out.push_str(rest);
     out
+}
+
+/// Returns a key as files of strings write it: a value such as `master's degree` may be part of one, and is
+/// `masters_degree` there.
+pub(super) fn string_key(key: &str) -> Cow<'_, str> {
+    if key.contains([' ', '-', '\'']) { key.replace('\'', "").replace([' ', '-'], "_").into() } else { key.into() }
 }
 
 fn words(node: &yaml::Node, rules: PluralRules, findings: &mut Findings) -> Option<PluralForms> {

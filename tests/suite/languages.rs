@@ -82,6 +82,13 @@ fn reading_room(language: &str) -> BTreeMap<String, Vec<String>> {
 /// What people read or hear on a page: its text, and the attributes that are read out.
 fn said(html: &str) -> Vec<String> {
     let mut said = Vec::new();
+    // What is for programs alone is in their language.
+    let html: String = html
+        .split("<script type=\"application/ld+json\">")
+        .enumerate()
+        .map(|(at, part)| if at == 0 { part } else { part.split_once("</script>").map_or("", |(_, rest)| rest) })
+        .collect();
+    let html = html.as_str();
     let mut in_tag = false;
     let text: String = html
         .chars()

@@ -54,6 +54,7 @@ mod git;
 mod glossary;
 mod guests;
 mod habits;
+mod heads;
 mod home;
 mod hostile_replies;
 mod hostile_sftp;
@@ -104,6 +105,7 @@ mod replies;
 mod search;
 mod secrets;
 mod security;
+mod structured_data;
 #[allow(dead_code, reason = "some of it is for tests/slow")]
 mod support;
 mod tags;
@@ -124,3 +126,4 @@ mod vocabulary;
 // The workflows are for machines with bash.
 #[cfg(target_os = "linux")]
 mod workflow_runs;
+mod zotero;

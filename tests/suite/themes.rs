@@ -1481,15 +1481,22 @@ fn the_head_of_a_page_says_what_it_is() {
     }
     shows(
         told,
-        str![[r#"
+        str![[r##"
 <!doctype html>
 <html lang="en" dir="ltr">
 <head>
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
+  <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f3ea">
+  <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171512">
   <title>“Loud” &lt; 5 &amp; why – it’s drums · The Desk</title>
   <meta name="description" content="May I “complain”?">
+  <meta name="author" content="Sol Marchetti">
+  <meta name="DC.type" content="blogPost">
+  <meta name="DC.creator" content="Sol Marchetti">
+  <meta name="DC.date" content="2026-03-02">
+  <meta property="article:published_time" content="2026-03-02T00:00:00+00:00">
   <link rel="canonical" href="https://desk.example/questions/drums/">
   <link rel="alternate" type="application/atom+xml" href="../../feed.xml" title="The Desk">
   <link rel="alternate" type="application/feed+json" href="../../feed.json" title="The Desk">
@@ -1499,6 +1506,7 @@ fn the_head_of_a_page_says_what_it_is() {
   <meta property="og:description" content="May I “complain”?">
   <meta property="og:url" content="https://desk.example/questions/drums/">
   <meta name="generator" content="callslip VERSION">
+  <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"BlogPosting","headline":"“Loud” \u003c 5 & why – it’s drums","mainEntityOfPage":"https://desk.example/questions/drums/","author":[{"@type":"Person","name":"Sol Marchetti","url":"https://desk.example/people/sol-marchetti/"}],"datePublished":"2026-03-02T00:00:00+00:00","inLanguage":"en","isPartOf":{"@type":"Blog","name":"The Desk","url":"https://desk.example/"},"mainEntity":{"@type":"Question","name":"“Loud” \u003c 5 & why – it’s drums","text":"May I “complain”?","answerCount":1,"acceptedAnswer":{"@type":"Answer","text":"!","author":{"@type":"Person","name":"Sol Marchetti","url":"https://desk.example/people/sol-marchetti/"}}}},{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"The Desk","item":"https://desk.example/"},{"@type":"ListItem","position":2,"name":"Letters","item":"https://desk.example/questions/"},{"@type":"ListItem","position":3,"name":"“Loud” \u003c 5 & why – it’s drums"}]}]}</script>
 </head>
 
 <!doctype html>
@@ -1507,6 +1515,8 @@ fn the_head_of_a_page_says_what_it_is() {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
+  <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f3ea">
+  <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171512">
   <title>music · The Desk</title>
   <meta name="description" content="What is &lt;loud&gt; &amp; what is not.">
   <link rel="canonical" href="https://desk.example/tags/music/">
@@ -1519,6 +1529,7 @@ fn the_head_of_a_page_says_what_it_is() {
   <meta property="og:description" content="What is &lt;loud&gt; &amp; what is not.">
   <meta property="og:url" content="https://desk.example/tags/music/">
   <meta name="generator" content="callslip VERSION">
+  <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"The Desk","item":"https://desk.example/"},{"@type":"ListItem","position":2,"name":"Subjects","item":"https://desk.example/tags/"},{"@type":"ListItem","position":3,"name":"music"}]}]}</script>
 </head>
 
 <!doctype html>
@@ -1527,16 +1538,20 @@ fn the_head_of_a_page_says_what_it_is() {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <meta name="color-scheme" content="light dark">
+  <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f3ea">
+  <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171512">
   <title>Page not found · The Desk</title>
+  <meta name="description" content="There is no page at this address. It may be mistyped, or the page may have moved.">
   <meta name="robots" content="noindex">
   <link rel="alternate" type="application/atom+xml" href="/feed.xml" title="The Desk">
   <link rel="alternate" type="application/feed+json" href="/feed.json" title="The Desk">
   <meta property="og:title" content="Page not found">
   <meta property="og:site_name" content="The Desk">
   <meta property="og:type" content="website">
+  <meta property="og:description" content="There is no page at this address. It may be mistyped, or the page may have moved.">
   <meta name="generator" content="callslip VERSION">
 </head>
-"#]],
+"##]],
     );
 }
 

@@ -42,6 +42,11 @@ impl Amount {
         locale.money(self.minor, decimals(self.currency), self.currency.code())
     }
 
+    /// Returns the number for programs: `1395` or `12.50`, with decimals only if they are not zero.
+    pub fn decimal(self) -> String {
+        self.figure().replace(',', "")
+    }
+
     /// Returns the number as diagnostics have it: `1,395` or `12.50`, with decimals only if they are not zero.
     pub(super) fn figure(self) -> String {
         let decimals = decimals(self.currency);

@@ -64,14 +64,13 @@ fn item<'s>(site: &'s Site, strings: &Strings, letter: LetterId) -> FeedItem<'s>
     let text = &site.entries.letters[letter];
     let common = &text.common;
     let authors = text.record.answerers.iter().filter_map(|initials| author(site, text, initials));
-    let dates = [&common.record.date, &common.updated];
     FeedItem {
         id: letter_id(site, text),
         url: absolute(site, site.entries.letters.path(letter)),
         title: &common.title.plain,
         summary: text.excerpt(),
         published: common.record.date.as_ref(),
-        updated: dates.into_iter().flatten().max_by_key(|when| when.instant),
+        updated: site.last_change(letter.into()),
         authors: authors.collect(),
         tags: site.taxonomy.of_letter(letter).iter().map(|term| site.taxonomy.terms[*term].label.as_str()).collect(),
         html: full_text(site, strings, letter),

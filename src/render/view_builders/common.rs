@@ -1,5 +1,6 @@
 //! The fields that every page has.
 
+use super::head;
 use crate::config::FeedFormat;
 use crate::content::Title;
 use crate::render::context::PageContext;
@@ -17,6 +18,7 @@ pub(super) fn fields<'v>(page: &PageContext<'v>, title: &'v Title, description: 
         description,
         path: &page.route.path,
         canonical: page.site.config.absolute(&page.route.path).filter(|_| page.target.has_own_address()),
+        head: head::view(page, title, description),
         root: page.root,
         section,
         feeds: feeds(page),

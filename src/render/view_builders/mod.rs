@@ -2,6 +2,7 @@
 
 mod common;
 mod glossary;
+mod head;
 mod home;
 mod letter_card;
 mod links;

@@ -76,7 +76,7 @@ fn answered<'s>(page: &PageContext<'s>, letter: &'s Letter, to: &'s Answered) ->
             let record = &page.site.replies.get(*id).record;
             let (by, name) = author(letter, record.withdrawn.is_some(), &record.author);
             let name = match &record.author {
-                ReplyAuthor::Answerer(initials) if by == "columnist" => name_of(page, letter, &initials.text),
+                ReplyAuthor::Answerer(initials) if by == "columnist" => page.site.answerer_name(letter, &initials.text),
                 ReplyAuthor::Answerer(_) | ReplyAuthor::Reader(_) | ReplyAuthor::Asker => name,
             };
             AnsweredView { anchor, kind: "reply", by, name }
@@ -85,17 +85,11 @@ fn answered<'s>(page: &PageContext<'s>, letter: &'s Letter, to: &'s Answered) ->
             let turn = &letter.turns[*index];
             let (kind, by, name) = match &turn.kind {
                 TurnKind::Question => ("question", "asker", letter.pen_name.as_deref()),
-                TurnKind::Answer(initials) => ("answer", "columnist", name_of(page, letter, initials)),
+                TurnKind::Answer(initials) => ("answer", "columnist", page.site.answerer_name(letter, initials)),
                 TurnKind::Note => ("note", "editor", None),
                 TurnKind::Update(_) => ("update", "editor", None),
             };
             AnsweredView { anchor: &turn.anchor, kind, by, name }
         }
     }
-}
-
-/// Returns the name of the guest or columnist with these initials.
-fn name_of<'s>(page: &PageContext<'s>, letter: &'s Letter, initials: &str) -> Option<&'s str> {
-    let guest = letter.guest(initials).map(|guest| guest.name.as_str());
-    guest.or_else(|| page.site.person(initials).map(|(_, person)| person.common.title.plain.as_str()))
 }

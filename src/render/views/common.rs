@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::head::HeadView;
 use crate::render::view_cache::Cached;
 
 /// The fields of every page, whatever its template.
@@ -19,6 +20,8 @@ pub struct CommonFields<'a> {
     pub path: &'a str,
     /// The full address; null if the column has no `base_url`.
     pub canonical: Option<String>,
+    /// What the page says of itself to search engines, social networks, and reference managers.
+    pub head: HeadView<'a>,
     /// The path from this page to the root of the column: `../../`.
     pub root: &'a str,
     /// The entry of the main navigation that this page belongs to: `letters`, `programs`, `tags`, `people`, or null.

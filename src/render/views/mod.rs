@@ -16,6 +16,8 @@
 
 pub mod common;
 
+pub mod head;
+
 pub mod links;
 
 pub mod letter_card;

@@ -6,8 +6,8 @@ use tera::Value;
 use super::Built;
 
 /// Fields of every view that say nothing about what the page shows.
-const COMMON: [&str; 10] =
-    ["kind", "title_plain", "description", "path", "canonical", "root", "section", "feeds", "extra", "index"];
+const COMMON: [&str; 11] =
+    ["kind", "title_plain", "description", "path", "canonical", "head", "root", "section", "feeds", "extra", "index"];
 
 /// A field for sorting, which no page shows.
 const ORDER: &str = "price_order";

@@ -1,0 +1,71 @@
+//! What a page says to search engines, in the vocabulary of schema.org, as JSON-LD.
+//!
+//! *Input:* the page that is being rendered. *Output:* JSON that can be put into a `<script type="application/ld+json">`
+//! as it is. To browsers that is data, so a content security policy does not concern it.
+
+mod letter;
+mod plain_text;
+mod program;
+mod trail;
+mod vocabulary;
+
+use vocabulary::{ColumnNode, ColumnistNode, GraphNode, PageNode, PersonNode};
+
+use super::context::PageContext;
+use crate::content::Title;
+use crate::site::{EntryRef, PageTarget, PersonId};
+
+/// Returns what a page says. `None` if it says nothing: a page that search engines should not know, and every page of a
+/// column without an address, since all addresses in it are full ones.
+pub(super) fn json(page: &PageContext<'_>, title: &Title) -> Option<String> {
+    page.site.config.base_url.as_ref()?;
+    if !page.route.target.is_listed() {
+        return None;
+    }
+    let own = match page.target {
+        PageTarget::Home { .. } => Some(PageNode::Column(whole_column(page))),
+        PageTarget::Entry(EntryRef::Letter(letter)) => Some(PageNode::Letter(letter::node(page, letter))),
+        PageTarget::Entry(EntryRef::Program(program)) => Some(PageNode::Profile(program::node(page, program))),
+        PageTarget::Entry(EntryRef::Person(person)) => Some(PageNode::Columnist(columnist(page, person))),
+        PageTarget::Entry(EntryRef::Page(_))
+        | PageTarget::Letters
+        | PageTarget::LettersOfYear { .. }
+        | PageTarget::AnswersOfYear { .. }
+        | PageTarget::Programs
+        | PageTarget::People
+        | PageTarget::Tags
+        | PageTarget::Tag { .. }
+        | PageTarget::Glossary
+        | PageTarget::Withdrawn { .. }
+        | PageTarget::Search
+        | PageTarget::NotFound => None,
+    };
+    let graph = own.into_iter().chain(trail::node(page, title).map(PageNode::Trail)).collect();
+    // It consists of texts and lists only, so JSON can express all of it. A `<` could end the script.
+    let json = serde_json::to_string(&GraphNode { context: "https://schema.org", graph }).ok()?;
+    Some(json.replace('<', "\\u003c"))
+}
+
+/// Returns the full address of a path of the column.
+fn absolute(page: &PageContext<'_>, path: &str) -> String {
+    page.site.config.absolute(path).unwrap_or_default()
+}
+
+/// Returns the column that a page is part of.
+fn column<'s>(page: &PageContext<'s>) -> ColumnNode<'s> {
+    ColumnNode { name: &page.site.config.title, url: absolute(page, "/"), description: None, in_language: None }
+}
+
+fn whole_column<'s>(page: &PageContext<'s>) -> ColumnNode<'s> {
+    let config = &page.site.config;
+    ColumnNode { description: config.tagline.as_deref(), in_language: Some(&config.language), ..column(page) }
+}
+
+fn columnist<'s>(page: &PageContext<'s>, id: PersonId) -> ColumnistNode<'s> {
+    let entries = &page.site.entries;
+    let url = absolute(page, entries.people.path(id));
+    let portrait = page.site.links.portrait(id).map(|portrait| &page.site.attachments[portrait].0);
+    let image = portrait.map(|path| absolute(page, path));
+    let main_entity = PersonNode { name: &entries.people[id].common.title.plain, url: Some(url.clone()), image };
+    ColumnistNode { url, in_language: &page.site.config.language, is_part_of: column(page), main_entity }
+}
