@@ -3,7 +3,7 @@
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use super::characters::{is_apostrophe, is_dropped_mark, is_joiner, is_letter_or_mark};
+use super::characters::{is_apostrophe, is_dropped_mark, is_joiner, is_letter_or_mark, plain_of};
 
 /// Words whose form has more UTF-16 units are in no index.
 const LONGEST: usize = 40;
@@ -29,22 +29,10 @@ fn fold_unicode(word: &str) -> String {
 
 /// Appends what a small letter is in a form.
 fn push_replaced(folded: &mut String, c: char) {
-    match c {
-        'ß' => folded.push_str("ss"),
-        'æ' => folded.push_str("ae"),
-        'œ' => folded.push_str("oe"),
-        'þ' => folded.push_str("th"),
-        'ø' => folded.push('o'),
-        'đ' | 'ð' => folded.push('d'),
-        'ł' => folded.push('l'),
-        'ı' => folded.push('i'),
-        'ς' => folded.push('σ'),
-        'ى' | 'ی' => folded.push('ي'),
-        'ک' => folded.push('ك'),
-        'ة' => folded.push('ه'),
-        '\u{640}' => {}
-        c if is_letter_or_mark(c) => folded.push(c),
-        _ => {}
+    match plain_of(c) {
+        Some(plain) => folded.push_str(plain),
+        None if is_letter_or_mark(c) => folded.push(c),
+        None => {}
     }
 }
 

@@ -1,7 +1,7 @@
 //! One pass over the texts of some pages: which words are in which unit, and how often. Words have numbers of these pages
 //! alone, so that pages are read on all cores.
 
-use super::characters::is_hyphen;
+use super::characters::{is_group_separator, is_hyphen, is_letter};
 use super::html_text::push_text;
 use super::known_words::{KnownUnit, KnownWords, UnitEntry, fingerprint, number_and_count};
 use super::lexicon::{Lexicon, WordList};
@@ -154,6 +154,9 @@ impl Gatherer {
                 self.joined.extend([first.text, word.text]);
                 count(lexicon.number(&self.joined));
             }
+            if let Some(number) = grouped_number(word, text) {
+                count(lexicon.number(&number));
+            }
         }
         words + pairs / 2
     }
@@ -182,7 +185,7 @@ impl<'t> Neighbors<'t> {
         let first = last.filter(|last| is_one_hyphen(&text[last.start + last.text.len()..word.start]));
         let follows_a_second = std::mem::replace(&mut self.last_is_second, first.is_some());
         let mut after = text[word.start + word.text.len()..].chars();
-        let goes_on = after.next().is_some_and(is_hyphen) && after.next().is_some_and(super::characters::is_letter);
+        let goes_on = after.next().is_some_and(is_hyphen) && after.next().is_some_and(is_letter);
         first.filter(|first| !follows_a_second && !goes_on && !first.has_bigrams && !word.has_bigrams)
     }
 }
@@ -190,4 +193,50 @@ impl<'t> Neighbors<'t> {
 fn is_one_hyphen(between: &str) -> bool {
     let mut characters = between.chars();
     characters.next().is_some_and(is_hyphen) && characters.next().is_none()
+}
+
+/// Returns the number that begins with a word, without the separators of its thousands: `1200` for `1,200`. `None` if the
+/// word begins none.
+fn grouped_number(word: WrittenWord<'_>, text: &str) -> Option<String> {
+    let is_first = (1..=3).contains(&word.text.len()) && word.text.bytes().all(|byte| byte.is_ascii_digit());
+    let (before, number) = text.split_at(word.start);
+    if !is_first || word.text.starts_with('0') || before.strip_suffix(is_group_separator).is_some_and(ends_in_digit) {
+        return None;
+    }
+    let separator = number[word.text.len()..].chars().next().filter(|c| is_group_separator(*c))?;
+    let mut digits = word.text.to_owned();
+    for group in number.split(separator).skip(1) {
+        let end = group.find(|c: char| !c.is_ascii_digit()).unwrap_or(group.len());
+        match end {
+            0 => break,
+            3 if !group[end..].starts_with(is_letter) => digits.push_str(&group[..end]),
+            _ => return None,
+        }
+        if end < group.len() {
+            break;
+        }
+    }
+    (digits.len() > word.text.len()).then_some(digits)
+}
+
+fn ends_in_digit(text: &str) -> bool {
+    text.ends_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_with_separators_is_also_one_without() {
+        let numbers = |text: &str| -> Vec<String> {
+            Words::new(text, false).filter_map(|word| grouped_number(word, text)).collect()
+        };
+        assert_eq!(
+            numbers("USD 1,200 or 1.200.000 or 12\u{202f}000, 1,234.56 and 999,"),
+            ["1200", "1200000", "12000", "1234"]
+        );
+        let none = "1, 200; 0.125; 12,34; 1,2000; 1,200th; 1,200x; 555.123.4567; 2026.111; 192.168.1.100";
+        assert_eq!(numbers(none), Vec::<String>::new());
+    }
 }

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use rayon::prelude::*;
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::characters::{BIGRAM_SCRIPTS, DROPPED_MARKS, class_in_json};
+use super::characters::classes_in_json;
 use super::compounds::Compounds;
 use super::dictionary::{AllWords, Dictionary, dictionary, keyed_words};
 use super::endings::endings;
@@ -125,15 +125,17 @@ impl SearchIndex {
         let continued = self.slots.continued().iter().map(u32::to_string).collect::<Vec<_>>().join(",");
         let (words, endings) = (words.join(" "), endings.join(" "));
         let mut content = String::new();
-        let [dense, accents] = [BIGRAM_SCRIPTS, DROPPED_MARKS].map(class_in_json);
-        // All others are letters, digits, and spaces: nothing in them has to be escaped.
+        // All texts are letters, digits, and spaces: nothing in them has to be escaped.
         let _ = writeln!(
             content,
             "callslip.receive({{\"format\":{FORMAT},\"pages\":{},\"others\":{},\"words\":\"{words}\",\"wordHashes\":\"{word_hashes}\",\
              \"endings\":\"{endings}\",\"endingHashes\":\"{ending_hashes}\",\"letterHashes\":\"{letter_hashes}\",\
              \"otherHashes\":\"{other_hashes}\",\"continued\":[{continued}],\"common\":\"{common}\",\"frequent\":{frequent},\
-             \"elision\":{},\"dense\":\"{dense}\",\"accents\":\"{accents}\"}})",
-            self.pages, self.first_other, self.rules.elision,
+             \"elision\":{},{}}})",
+            self.pages,
+            self.first_other,
+            self.rules.elision,
+            classes_in_json(),
         );
         let index = SearchFile { name: "index.js".to_owned(), bytes: content.into_bytes() };
         [index].into_iter().chain(named.files).collect()

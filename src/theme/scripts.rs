@@ -26,7 +26,7 @@ fn code_of(script: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::{built_in_names, built_in_theme};
+    use crate::source::{built_in_names, built_in_theme, has_extension};
 
     #[test]
     fn comments_and_indents_are_left_out() {
@@ -39,7 +39,7 @@ mod tests {
     fn our_scripts_lose_nothing_else() {
         let layers = built_in_names().filter_map(|name| built_in_theme(&name));
         let scripts: Vec<ThemeFile> =
-            layers.flat_map(|layer| layer.files).filter(|file| file.name.ends_with(".js")).collect();
+            layers.flat_map(|layer| layer.files).filter(|file| has_extension(&file.name, &["js"])).collect();
         assert!(!scripts.is_empty());
         for script in scripts {
             let text = std::str::from_utf8(&script.bytes).unwrap();

@@ -62,9 +62,9 @@ function column() {
   write("content/people/sol.md", "---\nname: Sol Marchetti\ninitials: SM\n---\nAnswers.\n");
   write("content/pages/ask.md", `---\ntitle: Ask\n---\n<form action="https://forms.example/1" method="post">\n<p><label for="letter">Your letter</label></p>\n<p><textarea id="letter" name="letter" rows="6"></textarea></p>\n<p><button>Send</button></p>\n</form>\n`);
   for (let day = 1; day <= 13; day += 1) letter(day, `Night number ${day}`, "shifts", `Q: Who takes the night shift, and why again?\n\nSM: You could swap nights, ${day} of them.`);
-  letter(20, "A raise at last", "pay", "Q: How do I ask my director for a raise? The salary is below what the consortium pays.\n\nSM: Bring three figures and one sentence about the negotiations.");
+  letter(20, "A raise at last", "pay", "Q: How do I ask my director for a raise? The salary is below what the consortium pays.\n\nSM: Bring three figures, such as 1,200, and one sentence about the negotiations.");
   letter(21, "First editions", "collections", "Q: May I handle rare books without gloves?\n\nSM: Clean hands are better than gloves.");
-  letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget by email.");
+  letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget of 3400 by email.");
   letter(24, "図書館", "pay", "Q: 新幹線で図書館に行けますか。\n\nSM: はい。");
   letter(25, "Alphabets", "pay", `Q: ${ALPHABETS.flat().join(" ")}\n\nSM: Indeed.`);
   letter(23, "Ein Brief über Gehälter", "pay", "Q: Wie verhandle ich mein Gehalt?\n\nSM: Mit Zahlen.");
@@ -131,6 +131,10 @@ async function words(url) {
   await holds("whatever became of its last letter", tab.status, "Nothing here has “salaries”. 1 result for “salary”");
   await tab.type("e-mail");
   await holds("a hyphen makes no other word", tab.titles, ["An empty shelf"]);
+  await tab.type("1200");
+  await holds("a number is found with its separators", tab.titles, ["A raise at last"]);
+  await tab.type("3,400");
+  await holds("and without them", tab.titles, ["An empty shelf"]);
   await tab.type("Gehalter");
   await holds("without its accents, too", tab.titles, ["Ein Brief über Gehälter"]);
   await tab.type("rare books");
@@ -290,6 +294,11 @@ async function newVersion(url) {
   await offline.page.unrouteAll();
   await offline.type("gloves ");
   await holds("and searches when they come again", offline.titles, ["First editions"]);
+  await offline.page.route(/\/assets\/search\//, (route) => route.abort());
+  await offline.type(ALPHABETS[2][0]);
+  await holds("when they fail later, it says so", offline.status, "The search could not be loaded. Are you online?");
+  await holds("and lists nothing of the query before", offline.titles, []);
+  await offline.page.unrouteAll();
   await offline.page.route(/\/questions\//, (route) => route.fulfill({ status: 503, body: "" }));
   await offline.type('"night shift"');
   await holds("a phrase in pages that do not come is not denied", async () => (await offline.titles()).length, 5);

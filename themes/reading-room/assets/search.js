@@ -48,11 +48,7 @@
   function readIndex(data) {
     const [words, endings, common] = [data.words, data.endings, data.common].map((list) => list.split(" "));
     const places = new Map(common.map((word, place) => [word, place]));
-    const word = new RegExp(`${LETTER}(?:${LETTER}|[${JOINERS}]${data.elision ? "" : `|['‘’ʻʼ׳](?=${LETTER})`})*`, "gu");
-    const run = new RegExp(`[${data.dense}][${data.dense}${JOINERS}\\p{M}]*|[^${data.dense}]+`, "gu");
-    const dense = new RegExp(`^[${data.dense}]`, "u");
-    const accent = new RegExp(`(?=[${data.accents}])\\p{M}`, "gu");
-    return { ...data, words, endings, common, places, word, run, dense, accent };
+    return { ...data, words, endings, common, places, ...patterns(data) };
   }
 
   const pathOf = (name, hashes, at) => `assets/search/${name}-${hashes.slice(4 * at, 4 * at + 4)}.js`;
@@ -66,11 +62,23 @@
 
   /* Words, by the program's own rules */
 
-  const JOINERS = "\\u00AD\\u200C\\u200D\\u2060";
-  const LETTER = "(?![ʻʼ])[\\p{Alphabetic}\\p{N}\\p{M}]";
-  const HYPHENATED = new RegExp(`((?:${LETTER})+)[-‐‑]((?:${LETTER})+)`, "gu");
-  const UNSEEN = new RegExp(`[${JOINERS}\\p{VS}]`, "gu");
-  const PLAIN = { ß: "ss", æ: "ae", œ: "oe", þ: "th", ø: "o", đ: "d", ð: "d", ł: "l", ı: "i", ς: "σ", ى: "ي", ی: "ي", ک: "ك", ة: "ه" };
+  /** The patterns of words and of their parts, from the classes of characters that the program has. */
+  function patterns({ dense, accents, apostrophes, joiners, hyphens, groups, elision }) {
+    const pattern = (source, flags = "gu") => new RegExp(source, flags);
+    const any = "\\p{Alphabetic}\\p{N}\\p{M}";
+    const letter = `(?![${apostrophes}])[${any}]`;
+    return {
+      word: pattern(`${letter}(?:${letter}|[${joiners}]${elision ? "" : `|[${apostrophes}](?=${letter})`})*`),
+      run: pattern(`[${dense}][${dense}${joiners}\\p{M}]*|[^${dense}]+`),
+      dense: pattern(`^[${dense}]`, "u"),
+      accent: pattern(`(?=[${accents}])\\p{M}`),
+      unseen: pattern(`[${joiners}\\p{VS}]`),
+      possessive: pattern(`(?<=.)[${apostrophes}]s$`, "iu"),
+      mute: pattern(`[^${any}]|[${apostrophes}]`),
+      // `1,200` or `e-mail`
+      parted: pattern(`(?<!${letter}[${groups}]?)[1-9]\\d{0,2}([${groups}])\\d{3}(?:\\1\\d{3})*(?!\\1?${letter})|(?:${letter})+[${hyphens}](?:${letter})+`),
+    };
+  }
 
   /** The pieces of a text: words, and runs of dense script, such as Han, where words are pairs of characters. */
   function pieces(text) {
@@ -85,18 +93,18 @@
   const wordsOf = (text) => pieces(text).flatMap(({ words }) => words);
 
   function pairs(run) {
-    const characters = [...run.normalize("NFKC").replace(UNSEEN, "")];
+    const characters = [...run.normalize("NFKC").replace(index.unseen, "")];
     return characters.length < 2 ? characters : characters.slice(1).map((second, at) => characters[at] + second);
   }
 
   function fold(word) {
     return word
-      .replace(/(?<=.)['‘’ʻʼ׳]s$/iu, "")
+      .replace(index.possessive, "")
       .normalize("NFKD")
       .replace(index.accent, "")
       .toLowerCase()
-      .replace(/./gu, (letter) => PLAIN[letter] ?? letter)
-      .replace(/[^\p{Alphabetic}\p{N}\p{M}]|[ʻʼـ]/gu, "");
+      .replace(/./gu, (letter) => index.plain[letter] ?? letter)
+      .replace(index.mute, "");
   }
 
   /* What a word means */
@@ -285,10 +293,10 @@
   /** How rare a word is. What is not common may be a slip. */
   const placeOf = (word) => index.places.get(word) ?? Math.max(index.frequent, index.common.length / 2);
 
-  /** `e-mail` as `email`, if that is a word: then it has what is written in either way. */
+  /** `e-mail` as `email` and `1,200` as `1200`, if that is a word: then it has what is written in either way. */
   async function joined(query) {
-    for (const [both, ...parts] of query.matchAll(HYPHENATED)) {
-      if (await recordOf(fold(parts.join("")))) query = query.replace(both, parts.join(""));
+    for (const [parts] of query.matchAll(index.parted)) {
+      if (await recordOf(fold(parts))) query = query.replace(parts, fold(parts));
     }
     return query;
   }
@@ -453,6 +461,11 @@
           say(query && summary(query, found));
         });
       } catch {
+        // What is listed belongs to another query, unless more of it was to be shown.
+        if (own === turn && most === AT_ONCE) {
+          list.replaceChildren();
+          [browse.hidden, more.hidden] = [false, true];
+        }
         say(words.failed);
       }
       clearTimeout(slow);
