@@ -133,6 +133,7 @@ async function words(url) {
   await holds("a hyphen makes no other word", tab.titles, ["An empty shelf"]);
   await tab.type("1200");
   await holds("a number is found with its separators", tab.titles, ["A raise at last"]);
+  await holds("and marked there", () => tab.page.locator("[data-search-excerpt] mark").allTextContents(), ["1,200"]);
   await tab.type("3,400");
   await holds("and without them", tab.titles, ["An empty shelf"]);
   await tab.type("Gehalter");

@@ -67,6 +67,9 @@
     const pattern = (source, flags = "gu") => new RegExp(source, flags);
     const any = "\\p{Alphabetic}\\p{N}\\p{M}";
     const letter = `(?![${apostrophes}])[${any}]`;
+    // As `1,200`, in digits that are no part of a longer number; and as `e-mail`.
+    const number = `(?<!${letter}[${groups}]?)[1-9]\\d{0,2}([${groups}])\\d{3}(?:\\1\\d{3})*(?!\\1?${letter})`;
+    const hyphenated = `(?<!${letter})(?:${letter})+[${hyphens}](?:${letter})+`;
     return {
       word: pattern(`${letter}(?:${letter}|[${joiners}]${elision ? "" : `|[${apostrophes}](?=${letter})`})*`),
       run: pattern(`[${dense}][${dense}${joiners}\\p{M}]*|[^${dense}]+`),
@@ -75,8 +78,7 @@
       unseen: pattern(`[${joiners}\\p{VS}]`),
       possessive: pattern(`(?<=.)[${apostrophes}]s$`, "iu"),
       mute: pattern(`[^${any}]|[${apostrophes}]`),
-      // `1,200` or `e-mail`
-      parted: pattern(`(?<!${letter}[${groups}]?)[1-9]\\d{0,2}([${groups}])\\d{3}(?:\\1\\d{3})*(?!\\1?${letter})|(?:${letter})+[${hyphens}](?:${letter})+`),
+      parted: pattern(`${number}|${hyphenated}`),
     };
   }
 
@@ -368,11 +370,11 @@
   }
 
   function placesIn(text, wanted) {
-    return pieces(text).flatMap(({ words, dense, start, end }) =>
-      words.flatMap((word, at) => {
-        const place = dense ? { start: start + at, end: Math.min(end, start + at + 2) } : { start, end };
-        return wanted.has(word) ? [{ ...place, term: wanted.get(word) }] : [];
-      }));
+    const placeOfWord = (word, start, end) => (wanted.has(word) ? [{ start, end, term: wanted.get(word) }] : []);
+    const whole = pieces(text).flatMap(({ words, dense, start, end }) =>
+      words.flatMap((word, at) => (dense ? placeOfWord(word, start + at, Math.min(end, start + at + 2)) : placeOfWord(word, start, end))));
+    const parted = [...text.matchAll(index.parted)].flatMap(({ 0: parts, index: start }) => placeOfWord(fold(parts), start, start + parts.length));
+    return [...whole, ...parted].sort((a, b) => a.start - b.start);
   }
 
   /** The part of a text that has most of what is wanted, as nodes. */
