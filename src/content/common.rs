@@ -9,7 +9,7 @@ use super::title::{self, check_quotes, prose};
 use super::{EntryKind, ParseOptions, Title, When, date, slug};
 use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
-use crate::language::Transliteration;
+use crate::language::{Transliteration, with_apostrophes};
 use crate::site_path::MAX_NAME_BYTES;
 use crate::source::folder_of_index;
 use crate::text_checks::invisible;
@@ -225,6 +225,11 @@ fn tags(node: &Node, findings: &mut Findings) -> Option<Vec<Tag>> {
 }
 
 impl Tag {
+    /// Returns the tag as readers see its name.
+    pub fn typeset(&self) -> Self {
+        Self { label: with_apostrophes(&self.label), ..self.clone() }
+    }
+
     /// Creates a tag of this name. `None` if its slug cannot be part of an address, which is reported.
     pub(super) fn new(SpannedText { text: label, span }: SpannedText, findings: &mut Findings) -> Option<Self> {
         check_quotes(&label, span, "tag", findings);

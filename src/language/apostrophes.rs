@@ -1,5 +1,17 @@
 //! Apostrophes and primes that look like quotation marks: `'tis`, `'90s`, `rock 'n' roll`, `6'2"`.
 
+/// Returns a name in which an apostrophe between letters is typographic: `women’s`.
+pub fn with_apostrophes(name: &str) -> String {
+    let mut written = String::with_capacity(name.len());
+    let mut characters = name.chars().peekable();
+    while let Some(c) = characters.next() {
+        let is_within = |next: Option<&char>| next.is_some_and(|next| next.is_alphabetic());
+        let ends_letter = written.ends_with(char::is_alphabetic);
+        written.push(if c == '\'' && ends_letter && is_within(characters.peek()) { '’' } else { c });
+    }
+    written
+}
+
 /// English words that begin with an apostrophe.
 const ENGLISH: [&str; 13] =
     ["bout", "cuz", "em", "nother", "nuff", "round", "til", "tis", "twas", "twasn", "tween", "twere", "twill"];

@@ -14,6 +14,7 @@ mod quotations;
 mod transliteration;
 mod typography;
 
+pub use apostrophes::with_apostrophes;
 pub use locale::Locale;
 pub use mark::Mark;
 pub use mark_finder::MarkFinder;

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::slots::{LinkBase, SlotWriter};
-use super::video_cards::VideoWriter;
+use super::theme_words::ThemeWords;
 use crate::content::escape::push_attribute;
 use crate::content::{Body, TurnKind};
 use crate::site::{EntryRef, GlossaryTermId, NameTarget, ProgramId, Site, linked_programs};
@@ -25,9 +25,9 @@ enum Insertion {
 }
 
 impl<'s, 'b> BodyWriter<'s, 'b> {
-    pub(super) fn new(site: &'s Site, entry: EntryRef, base: &'b LinkBase<'b>, videos: VideoWriter<'b>) -> Self {
+    pub(super) fn new(site: &'s Site, entry: EntryRef, base: &'b LinkBase<'b>, words: ThemeWords<'b>) -> Self {
         let (links, details) = (site.links.of(entry), site.entries.reference_details(entry));
-        Self { site, entry, slots: SlotWriter { site, links, details, base, videos } }
+        Self { site, entry, slots: SlotWriter { site, links, details, base, words } }
     }
 
     /// Returns one of the entry's texts as HTML; `number` is its index among them.

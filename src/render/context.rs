@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::body_html::BodyWriter;
 use super::slots::LinkBase;
-use super::video_cards::VideoWriter;
+use super::theme_words::ThemeWords;
 use super::view_cache::ViewCache;
 use crate::content::{Body, Title};
 use crate::site::{EntryRef, PageTarget, Route, Site};
@@ -26,13 +26,14 @@ impl<'s> PageContext<'s> {
     /// Returns a title that the theme gives, in the language of the column.
     pub(super) fn theme_title(&self, key: &str) -> Title {
         let title = self.strings.get(key, None, &[]).unwrap_or_default();
-        Title::new(&title, &self.site.config.typography)
+        let Title { html, plain } = Title::new(&title, &self.site.config.typography);
+        Title { html: self.strings.html_of_english(key, html), plain }
     }
 
     /// Returns the HTML of an entry with a single text, on the entry's own page. `None` if there is no text.
     pub(super) fn html(&self, entry: EntryRef, body: &'s Body) -> Option<Cow<'s, str>> {
         let base = LinkBase { root: self.root, page: "" };
-        let html = BodyWriter::new(self.site, entry, &base, VideoWriter::for_pages(self.strings)).html(0, body);
+        let html = BodyWriter::new(self.site, entry, &base, ThemeWords::for_pages(self.strings)).html(0, body);
         (!html.trim().is_empty()).then_some(html)
     }
 }

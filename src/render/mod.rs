@@ -18,7 +18,7 @@ mod sitemap;
 mod slots;
 mod structured_data;
 mod template_check;
-mod video_cards;
+mod theme_words;
 mod view_builders;
 mod view_cache;
 pub mod views;

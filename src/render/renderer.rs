@@ -153,6 +153,7 @@ impl<'s> Renderer<'s> {
     fn fill(&self, route: &Route, page: TemplatePage) -> Result<Vec<u8>, Diagnostic> {
         let TemplatePage { template, view, root } = page;
         let rendered = self.theme.templates.render(&template, view, self.shared.clone(), &root);
+        let rendered = rendered.map(|html| self.theme.strings.name_english(html));
         rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))
     }
 

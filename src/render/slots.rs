@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
-use super::video_cards::VideoWriter;
+use super::theme_words::ThemeWords;
 use crate::content::escape::push_attribute;
 use crate::content::{Body, ReferenceDetails, SlotKind};
 use crate::site::{Destination, EntryLinks, Site};
@@ -24,7 +24,7 @@ pub(super) struct SlotWriter<'s, 'b> {
     /// The rest of each of them.
     pub(super) details: &'s ReferenceDetails,
     pub(super) base: &'b LinkBase<'b>,
-    pub(super) videos: VideoWriter<'b>,
+    pub(super) words: ThemeWords<'b>,
 }
 
 impl SlotWriter<'_, '_> {
@@ -74,8 +74,12 @@ impl SlotWriter<'_, '_> {
                 out.push('"');
                 self.push_size(&resolved.pictures[number as usize], out);
             }
-            SlotKind::VideoStart(number) => self.videos.start(&videos[number as usize], out),
-            SlotKind::VideoEnd(number) => self.videos.end(&videos[number as usize], out),
+            SlotKind::VideoStart(number) => self.words.start_video(&videos[number as usize], out),
+            SlotKind::VideoEnd(number) => self.words.end_video(&videos[number as usize], out),
+            SlotKind::NoteName(number) => self.words.name("footnote", number, out),
+            SlotKind::WayBackName(number) => self.words.name("footnote_back", number, out),
+            SlotKind::TableName => self.words.name("table", 0, out),
+            SlotKind::CodeName => self.words.name("code", 0, out),
             SlotKind::Picture(number) => {
                 let picture = &pictures[number as usize];
                 if let Some(address) = self.address(&resolved.pictures[number as usize]) {

@@ -66,9 +66,12 @@ impl RouteTable {
     }
 }
 
-/// The number of pages of a listing of so many letters; an empty one has one.
+/// The number of pages of a listing of so many letters; an empty one has one. No page is made for a single letter: it is
+/// on the page before.
 pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
-    letters.div_ceil(config.letters_per_page).max(1)
+    let size = config.letters_per_page;
+    let pages = letters.div_ceil(size).max(1);
+    if pages > 1 && size > 1 && letters % size == 1 { pages - 1 } else { pages }
 }
 
 /// Addresses that every column has. Feeds and sitemaps must name full addresses, so they need a `base_url`.

@@ -12,6 +12,7 @@ use super::unknown_tag;
 use crate::config::Config;
 use crate::content::{Common, Tag, Vocabulary, slugify};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, Suggester};
+use crate::language::with_apostrophes;
 use crate::source::encoded;
 
 /// One subject.
@@ -275,14 +276,14 @@ impl<'a> Tags<'a> {
                 keys.filter_map(|key| self.by_key.get(key)).map(|other| by_draft[*other]).collect()
             };
             terms.push(Term {
-                label: label.to_owned(),
+                label: with_apostrophes(label),
                 path: format!("/tags/{}/", encoded(&slugs[*id])),
                 key: draft.key.to_owned(),
                 slug: std::mem::take(&mut slugs[*id]),
                 letters: draft.letters,
                 programs: draft.programs,
                 scope_note: listed.and_then(|term| term.scope_note.clone()),
-                use_for: listed.map_or_else(Vec::new, |term| term.use_for.clone()),
+                use_for: listed.map_or_else(Vec::new, |term| term.use_for.iter().map(Tag::typeset).collect()),
                 broader: listed.map_or_else(Vec::new, |term| others(&term.broader)),
                 narrower: Vec::new(),
                 related: listed.map_or_else(Vec::new, |term| others(&term.related)),

@@ -86,7 +86,8 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<S
 /// The strings without arguments as template values. Most strings are, and they are on every page.
 fn fixed(strings: &Strings) -> AHashMap<String, Value> {
     let fixed = strings.keys().filter(|key| strings.is_fixed(key));
-    let values = fixed.filter_map(|key| Some((key.to_owned(), Value::from(strings.get(key, None, &[])?))));
+    let value = |key: &str| Some(Value::from(strings.for_template(key, strings.get(key, None, &[])?)));
+    let values = fixed.filter_map(|key| Some((key.to_owned(), value(key)?)));
     values.collect()
 }
 
@@ -126,7 +127,7 @@ fn text(strings: &Strings, fixed: &AHashMap<String, Value>, key: &str, arguments
         }
     }
     let named: Vec<(String, String)> = named.into_iter().map(|(name, value)| (name, plain(value))).collect();
-    Ok(Value::from(strings.get(key, number, &named).unwrap_or_default()))
+    Ok(Value::from(strings.for_template(key, strings.get(key, number, &named).unwrap_or_default())))
 }
 
 /// The number that chooses a plural form. `None` for a fraction, which has none.

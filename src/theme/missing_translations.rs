@@ -8,7 +8,7 @@ use crate::source::COLUMN_FILE;
 
 /// The keys that the program itself uses: titles of pages that every column has, words of redirect pages, feeds, videos,
 /// prices, dates.
-const BUILT_IN_KEYS: [&str; 26] = [
+const BUILT_IN_KEYS: [&str; 30] = [
     "title_letters",
     "title_programs",
     "title_people",
@@ -25,6 +25,10 @@ const BUILT_IN_KEYS: [&str; 26] = [
     "video",
     "watch_on",
     "video_from",
+    "footnote",
+    "footnote_back",
+    "table",
+    "code",
     "price_free",
     "price_varies",
     "price_on_request",

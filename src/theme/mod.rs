@@ -9,6 +9,7 @@ mod bare_components;
 mod chain;
 mod color;
 mod cycles;
+mod english_words;
 mod explain;
 mod functions;
 mod manifest;
@@ -147,7 +148,7 @@ fn strings(layers: &[Layer], config: &Config, texts: &mut Vec<SourceFile>, found
     let mut names = vec!["en"];
     names.extend([primary, language].iter().filter(|name| **name != "en"));
     names.dedup();
-    let mut strings = Strings::new(&config.locale);
+    let mut strings = Strings::new(config);
     for name in names {
         let wanted = format!("strings/{name}.yaml");
         for file in layers.iter().rev().flat_map(|layer| &layer.files).filter(|file| file.name == wanted) {

@@ -6,6 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use memchr::memchr;
 
+use super::english_words;
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::language::{Locale, PluralCategory, PluralRules};
 use crate::yaml::values::{strings, wrong_kind};
@@ -19,6 +21,8 @@ pub struct Strings {
     months_short: Vec<String>,
     /// The keys in files of the column's own language.
     translated: BTreeSet<String>,
+    /// The tag before English words, if the column's language is another.
+    english: Option<&'static str>,
     /// The dates of the column's language, for what no theme says.
     locale: Locale,
 }
@@ -43,9 +47,11 @@ struct PluralForms {
 }
 
 impl Strings {
-    /// Returns no strings yet, but the dates of a language.
-    pub(super) fn new(locale: &Locale) -> Self {
-        Self { locale: *locale, ..Self::default() }
+    /// Returns no strings yet, but the dates of the column's language.
+    pub(super) fn new(config: &Config) -> Self {
+        let is_english = config.language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
+        let tag = if config.direction() == "ltr" { "<span lang=\"en\">" } else { "<span lang=\"en\" dir=\"ltr\">" };
+        Self { locale: config.locale, english: (!is_english).then_some(tag), ..Self::default() }
     }
 
     /// Adds the strings of a file in this language, which replace those added earlier. `own` is true if it is the
@@ -87,6 +93,29 @@ impl Strings {
             .map(|(key, names)| (key, format!("[{}]", names.join(", "))));
         let words = self.words.iter().map(|(key, words)| (key.as_str(), words.as_written()));
         words.chain(months).filter(|(key, _)| !self.translated.contains(*key))
+    }
+
+    /// Returns words as a template gets them: if they are English because the column's language has none, they are marked
+    /// for [`name_english`](Self::name_english).
+    pub(super) fn for_template(&self, key: &str, words: String) -> String {
+        let is_english = self.english.is_some() && !self.translated.contains(key);
+        if is_english { english_words::marked(words) } else { words }
+    }
+
+    /// Returns the words of that key as HTML that says so if they are English and the column is not.
+    pub fn html_of_english(&self, key: &str, html: String) -> String {
+        match self.english {
+            Some(tag) if !self.translated.contains(key) => format!("{tag}{html}</span>"),
+            _ => html,
+        }
+    }
+
+    /// Returns a page on which English words say that they are English.
+    pub fn name_english(&self, html: Vec<u8>) -> Vec<u8> {
+        match self.english {
+            Some(tag) => english_words::named(&html, tag),
+            None => html,
+        }
     }
 
     /// Returns true if the string of that key takes no arguments.

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
+import { faults, sweep } from "./craft.mjs";
 import { files, publishedAt, read, serve } from "./site.mjs";
 
 const AT_A_TIME = 4;
@@ -67,14 +68,16 @@ const kindsSeen = new Set();
 for (const name of pages) {
   const first = !kindsSeen.has(kind(name));
   kindsSeen.add(kind(name));
-  jobs.push(...LOOKS.filter((look) => first || options.dark || !look.dark).map((look) => ({ name, look })));
+  const looks = LOOKS.filter((look) => first || options.dark || !look.dark);
+  // At all widths once, on a desk.
+  jobs.push(...looks.map((look) => ({ name, look, widths: first && look.device === DESK && !look.dark })));
 }
 await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
   // Each worker keeps one tab for each look: a new tab costs as much as the visit.
   const tabs = new Map();
   for (let job; (job = jobs.shift()); ) {
     if (!tabs.has(job.look)) tabs.set(job.look, await openTab(job.look));
-    await visit(tabs.get(job.look), job.name);
+    await visit(tabs.get(job.look), job.name, job.widths);
   }
 }));
 await browser.close();
@@ -112,8 +115,8 @@ async function openTab(look) {
   return tab;
 }
 
-/** One page in one look. */
-async function visit(tab, name) {
+/** One page in one look, and with `widths` at all widths. */
+async function visit(tab, name, widths) {
   const { page, look } = tab;
   const report = (what) => problems.add(`${name} at ${look.name}: ${what.replace(/\s+/g, " ").trim().slice(0, 240)}`);
   // The 404 page is looked at as a reader meets it: somewhere deep, where no page is.
@@ -135,6 +138,8 @@ async function visit(tab, name) {
     await measure(page, look.device.viewport.width, report);
     if (options.screens) await picture(page, name, look);
     await audit(page, name, report);
+    for (const fault of await faults(page)) report(fault);
+    if (widths) for (const fault of await sweep(page, look.device.viewport.height)) report(fault);
     for (const width of look.alsoAt ?? []) {
       await page.setViewportSize({ width, height: look.device.viewport.height });
       await measure(page, width, report);

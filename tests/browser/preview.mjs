@@ -183,6 +183,13 @@ async function stories(context, url) {
   await holds("the desk lists drafts", () => shows(desk, "Three"));
   await desk.locator("a.file", { hasText: "three.md" }).first().click();
   await holds("and opens their files", files, "two.md,three.md");
+  write("content/questions/four.md", "---\ntitle: Four\ndate: never\n---\nQ: Why?\n\nSM: Text.\n");
+  await holds("it lists mistakes itself, so nothing lies over it", async () => {
+    await desk.locator("pre", { hasText: "four.md" }).first().waitFor();
+    await moment(500);
+    return desk.locator("callslip-report").count();
+  }, 0);
+  rmSync(join(root, "content/questions/four.md"));
   await desk.evaluate(AXE);
   await holds("the desk keeps nobody out", async () => (await desk.evaluate(audit)).violations.map((one) => one.id).join(), "");
   const unexpected = said.filter((text) => !/404 \(Not Found\)/.test(text));

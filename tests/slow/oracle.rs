@@ -46,6 +46,7 @@ pub(crate) fn filled(body: &Body) -> String {
             SlotKind::PictureAddress(_) => "own\" width=\"1\"",
             SlotKind::VideoStart(_) => "<p class=\"video\"><a href=\"own\"><span>",
             SlotKind::VideoEnd(_) => "</span></a></p>\n",
+            SlotKind::NoteName(_) | SlotKind::WayBackName(_) | SlotKind::TableName | SlotKind::CodeName => "",
         });
     }
     html.push_str(&body.html[written..]);

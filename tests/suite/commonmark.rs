@@ -104,7 +104,7 @@ const BESIDES: [(&str, &str); 12] = [
 /// Removes what the documentation says is different: ids and levels of headings, typographic marks, keyboard access to
 /// code; and what is the same to a browser: empty elements, line ends beside tags, the order of attributes.
 fn normal(html: &str) -> String {
-    let mut text = html.replace(" />", ">").replace("&quot;", "\"").replace(" tabindex=\"0\"", "");
+    let mut text = html.replace(" />", ">").replace("&quot;", "\"").replace(" role=\"group\" tabindex=\"0\"", "");
     for (mark, written) in [('“', "\""), ('”', "\""), ('‘', "'"), ('’', "'"), ('–', "--"), ('—', "---"), ('…', "...")]
     {
         text = text.replace(mark, written);
@@ -157,6 +157,9 @@ fn filled(body: &Body, details: &ReferenceDetails) -> String {
             }
             SlotKind::FileAddress(_) | SlotKind::PictureAddress(_) => "\"".to_owned(),
             SlotKind::VideoStart(_) | SlotKind::VideoEnd(_) => String::new(),
+            SlotKind::NoteName(_) | SlotKind::WayBackName(_) | SlotKind::TableName | SlotKind::CodeName => {
+                String::new()
+            }
         };
         html.push_str(&inserted);
     }

@@ -74,9 +74,9 @@ fn the_feed_holds_the_newest_letters_in_full() {
   <summary>May I?</summary>
   <content type="html">&lt;p&gt;Hello.&lt;/p&gt;
 &lt;h2&gt;The question&lt;/h2&gt;
-&lt;p&gt;May I?&lt;sup class="footnote-ref" id="fnref-one-1"&gt;&lt;a href="#fn-one-1"&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
+&lt;p&gt;May I?&lt;sup class="footnote-ref" id="fnref-one-1"&gt;&lt;a href="#fn-one-1" aria-label="Note 1"&gt;1&lt;/a&gt;&lt;/sup&gt;&lt;/p&gt;
 &lt;div class="footnotes" role="doc-endnotes"&gt;&lt;ol&gt;
-&lt;li id="fn-one-1" value="1"&gt;&lt;p&gt;Yes. &lt;a class="footnote-back" href="#fnref-one-1"&gt;↩&lt;/a&gt;&lt;/p&gt;
+&lt;li id="fn-one-1" value="1"&gt;&lt;p&gt;Yes. &lt;a class="footnote-back" href="#fnref-one-1" aria-label="Back to the text, from note 1"&gt;↩&lt;/a&gt;&lt;/p&gt;
 &lt;/li&gt;
 &lt;/ol&gt;&lt;/div&gt;
 &lt;h2&gt;Sol Marchetti&lt;/h2&gt;

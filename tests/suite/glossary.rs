@@ -192,7 +192,7 @@ fn it_is_left_out_in_links_code_headings_and_quotes_and_follows_at_the_first_use
 <blockquote>
 <p>The ILS</p>
 </blockquote>
-<pre tabindex="0"><code>ILS
+<pre role="group" tabindex="0" aria-label="Code"><code>ILS
 </code></pre>
 <p>The <em>ILS⟨ (integrated library system)⟩</em>.</p>
 "#]],
@@ -204,7 +204,7 @@ fn it_is_left_out_in_links_code_headings_and_quotes_and_follows_at_the_first_use
 <ul>
 <li>ILS⟨ (integrated library system)⟩</li>
 </ul>
-<div class="table" tabindex="0"><table>
+<div class="table" role="group" tabindex="0" aria-label="Table"><table>
 <thead>
 <tr><th scope="col">ALA⟨ (American Library Association)⟩</th><th scope="col">MLIS⟨ (Master of Library and Information Science)⟩</th></tr>
 </thead>

@@ -37,7 +37,7 @@ fn a_guest_answers_under_a_name_without_a_page() {
 <div class="sheet">
 <header class="post-head">
 <h1 class="post-title">The drums upstairs</h1>
-<p class="byline">
+<p class="post-facts">
 <time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
 <span>by <a href="../../people/ida/">Ida Quill</a> and Gus Guest</span>
 <span>1 min read</span>
@@ -53,7 +53,7 @@ fn a_guest_answers_under_a_name_without_a_page() {
 </article>
 <article class="answer" id="q1-iq">
 <header class="voice">
-<span class="seal seal-1" aria-hidden="true">IQ</span>
+<span class="seal seal-1" data-initials="IQ" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Ida Quill</h2>
 </header>
 <div class="prose"><p>You may.</p>
@@ -61,7 +61,7 @@ fn a_guest_answers_under_a_name_without_a_page() {
 </article>
 <article class="answer" id="q1-gg">
 <header class="voice">
-<span class="seal seal-0" aria-hidden="true">GG</span>
+<span class="seal seal-0" data-initials="GG" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Gus Guest</h2>
 </header>
 <div class="prose"><p>I’d rather not.</p>

@@ -31,7 +31,7 @@ pager: number: 1; total: 1
 
 #[test]
 fn older_letters_go_on_pages_of_their_own() {
-    let column = letters(5).build().sound();
+    let column = letters(6).build().sound();
     shows(
         column.listing().lines().filter(|path| path.starts_with("page")).collect::<Vec<_>>().join("\n"),
         str![[r#"
@@ -44,6 +44,7 @@ page/3/index.html
         str![[r#"
 title: The Desk
 letters:
+- Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; answered_by: Sol Marchetti
 - Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; answered_by: Sol Marchetti
 pager: number: 3; total: 3; newer: /page/2/
 "#]],
@@ -58,8 +59,21 @@ pager: number: 3; total: 3; newer: /page/2/
 fn letters_that_fill_a_page_exactly_make_no_empty_one() {
     let files = |count| letters(count).build().sound().listing();
     assert!(!files(2).contains("page/2"));
-    assert!(files(3).contains("page/2"));
+    assert!(files(4).contains("page/2"));
     assert!(!files(4).contains("page/3"));
+}
+
+#[test]
+fn a_single_letter_is_on_the_page_before() {
+    let column = letters(5).build().sound();
+    assert!(!column.listing().contains("page/3"));
+    shows(column.field("/page/2/", "pager"), str!["number: 2; total: 2; newer: /"]);
+    let titles = |path: &str| get(&column.view(path), "letters").as_array().unwrap().len();
+    assert_eq!(["/", "/page/2/"].map(titles), [1, 3]);
+    assert!(!letters(3).build().listing().contains("page/2"));
+    // Pages of one letter are what the author asked for.
+    let column = letters(3).file("column.yaml", "title: The Desk\nletters_per_page: 1\n").build().sound();
+    assert!(column.listing().contains("page/3"));
 }
 
 #[test]

@@ -302,7 +302,26 @@ fn a_string_has_the_plural_forms_of_its_language() {
     let english = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: T\nlanguage: ru\n");
     let english = english
         .file("templates/home.html", "{{ t(key=\"letters_count\", n=1) }}, {{ t(key=\"letters_count\", n=21) }}");
-    assert_eq!(english.build().page("/").trim(), "1 letter, 21 letters");
+    let expected = "<span lang=\"en\">1 letter</span>, <span lang=\"en\">21 letters</span>";
+    assert_eq!(english.build().page("/").trim(), expected);
+}
+
+#[test]
+fn english_words_on_a_page_in_another_language_say_that_they_are() {
+    let column = Column::new()
+        .letter("Q: ?\n\nSM: !\n")
+        .file("column.yaml", "title: T\nlanguage: ar\n")
+        .file("strings/ar.yaml", "older: أقدم\n")
+        .file(
+            "templates/home.html",
+            "<title>{{ \"newer\" | t }}</title><p title=\"{{ \"newer\" | t }}\">{{ \"newer\" | t }}{{ \"comma\" | t }}{{ \"older\" | t }}",
+        )
+        .file("templates/listing.html", "{{ page.title | safe }} {{ page.title_plain }}")
+        .build();
+    let newer = "<span lang=\"en\" dir=\"ltr\">Newer</span>";
+    assert_eq!(column.page("/").trim(), format!("<title>Newer</title><p title=\"Newer\">{newer}, أقدم"));
+    let letters = "<span lang=\"en\" dir=\"ltr\">Letters</span> Letters";
+    assert_eq!(column.page("/questions/").trim(), letters);
 }
 
 #[test]

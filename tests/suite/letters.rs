@@ -586,7 +586,7 @@ answer from SM #q1-sm
 <p>This:</p>
 <ul class="tasks">
 <li><p><label><input type="checkbox" disabled> Read</label></p>
-<pre tabindex="0"><code>code
+<pre role="group" tabindex="0"><code>code
 </code></pre>
 </li>
 <li><p><label><input type="checkbox" disabled> Then</label></p>
@@ -614,7 +614,7 @@ answer from SM #q1-sm
 <p>rest</p>
 </blockquote>
 </li>
-<li><label><input type="checkbox" disabled> So:</label><pre tabindex="0"><code>code
+<li><label><input type="checkbox" disabled> So:</label><pre role="group" tabindex="0"><code>code
 </code></pre>
 </li>
 </ul>
@@ -634,7 +634,7 @@ question #q1
 
 answer from SM #q1-sm
 <p>This:</p>
-<div class="table" tabindex="0"><table>
+<div class="table" role="group" tabindex="0"><table>
 <thead>
 <tr><th scope="col" class="left">What</th><th scope="col" class="right">Cost</th><th scope="col" class="center">How</th><th scope="col"></th></tr>
 </thead>
@@ -656,11 +656,11 @@ question #q1
 
 answer from SM #q1-sm
 <p>So:</p>
-<pre tabindex="0"><code class="language-rust">let a = "b" &lt; c;
+<pre role="group" tabindex="0"><code class="language-rust">let a = "b" &lt; c;
 
     d();
 </code></pre>
-<pre tabindex="0"><code>plain &amp; simple
+<pre role="group" tabindex="0"><code>plain &amp; simple
 </code></pre>
 "#]],
     );

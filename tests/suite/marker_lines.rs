@@ -104,13 +104,13 @@ fn a_fence_begins_on_a_markers_line() {
         turns("Q: ```\nls\n\nQ: no marker\n```\n\nSM: ~~~ sh\ncat\n~~~\n\nAnd so on.\n"),
         str![[r#"
 question #q1
-<pre tabindex="0"><code>ls
+<pre role="group" tabindex="0"><code>ls
 
 Q: no marker
 </code></pre>
 
 answer from SM #q1-sm
-<pre tabindex="0"><code class="language-sh">cat
+<pre role="group" tabindex="0"><code class="language-sh">cat
 </code></pre>
 <p>And so on.</p>
 "#]],
@@ -123,7 +123,7 @@ fn a_table_begins_on_a_markers_line() {
         turns("Q: | A | B |\n|---|---|\n| 1 | 2 |\n\nSM: A | B\n--- | ---\n1 | 2\n"),
         str![[r#"
 question #q1
-<div class="table" tabindex="0"><table>
+<div class="table" role="group" tabindex="0"><table>
 <thead>
 <tr><th scope="col">A</th><th scope="col">B</th></tr>
 </thead>
@@ -133,7 +133,7 @@ question #q1
 </table></div>
 
 answer from SM #q1-sm
-<div class="table" tabindex="0"><table>
+<div class="table" role="group" tabindex="0"><table>
 <thead>
 <tr><th scope="col">A</th><th scope="col">B</th></tr>
 </thead>
@@ -217,7 +217,7 @@ Twice.</p>
 </blockquote>
 
 answer from SM #q1-sm-2
-<pre tabindex="0"><code>ls
+<pre role="group" tabindex="0"><code>ls
 
   indented
 </code></pre>
@@ -238,7 +238,7 @@ answer from SM #q1-sm-4
 </ol>
 
 answer from SM #q1-sm-5
-<pre tabindex="0"><code>    indented
+<pre role="group" tabindex="0"><code>    indented
 </code></pre>
 "#]],
     );
@@ -300,7 +300,7 @@ question #q1
 
 answer from SM #q1-sm
 <p>So:</p>
-<pre tabindex="0"><code>Q: - in code
+<pre role="group" tabindex="0"><code>Q: - in code
 SM: ```
 SM: &gt; in code
 </code></pre>

@@ -250,7 +250,7 @@ fn names_become_links_in_lists_tables_and_emphasis() {
         answer("Both:\n\n| RBS | b |\n|---|---|\n| *CalRBS* | b |\n"),
         str![[r#"
 <p>Both:</p>
-<div class="table" tabindex="0"><table>
+<div class="table" role="group" tabindex="0" aria-label="Table"><table>
 <thead>
 <tr><th scope="col">[RBS](rbs)</th><th scope="col">b</th></tr>
 </thead>

@@ -112,7 +112,7 @@ fn the_asker_and_the_columnist_are_marked_and_have_the_names_of_the_column() {
 <li>
 <article class="reply by-columnist" id="reply-sol" aria-labelledby="_reply-sol">
 <header class="reply-head">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h4 id="_reply-sol"><a href="../../people/sol-marchetti/">Sol Marchetti</a></h4>
 <p class="reply-role">Columnist</p>
 <p><a href="#reply-sol"><time datetime="2026-03-13">13 Mar 2026</time></a></p>
@@ -171,7 +171,7 @@ fn an_asker_without_a_pen_name_a_guest_and_a_reader_without_a_name_have_words_fo
 <li>
 <article class="reply by-columnist" id="reply-b" aria-labelledby="_reply-b">
 <header class="reply-head">
-<span class="seal seal-0" aria-hidden="true">GG</span>
+<span class="seal seal-0" data-initials="GG" aria-hidden="true"></span>
 <h3 id="_reply-b">Gus Guest</h3>
 <p><a href="#reply-b"><time datetime="2026-03-13">13 Mar 2026</time></a></p>
 </header>
@@ -624,7 +624,7 @@ fn replies_in_german_have_german_words() {
 <li>
 <article class="reply by-columnist" id="reply-b" aria-labelledby="_reply-b">
 <header class="reply-head">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h3 id="_reply-b"><a href="../../people/sol-marchetti/">Sol Marchetti</a></h3>
 <p class="reply-role">Antwortet in dieser Kolumne</p>
 <p><a href="#reply-b"><time datetime="2026-03-13">13. März 2026</time></a></p>

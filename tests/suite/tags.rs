@@ -116,7 +116,7 @@ tags/index.html
 #[test]
 fn many_letters_of_a_subject_go_on_pages() {
     let mut column = Column::new().file("column.yaml", "title: The Desk\nletters_per_page: 2\n");
-    for day in 1..=5 {
+    for day in 1..=6 {
         column = column.file(&format!("content/questions/l{day}.md"), letter(&format!("L{day}"), day, "[drums]"));
     }
     let column =
@@ -134,8 +134,9 @@ tags/index.html
         column.outline("/tags/drums/page/3/"),
         str![[r#"
 title: drums
-tag: drums </tags/drums/> letters: 5; programs: 1
+tag: drums </tags/drums/> letters: 6; programs: 1
 letters:
+- L2 </questions/l2/> date: 2026-03-02; excerpt: About L2?; answered_by: Sol Marchetti; tags: drums
 - L1 </questions/l1/> date: 2026-03-01; excerpt: About L1?; answered_by: Sol Marchetti; tags: drums
 pager: number: 3; total: 3; newer: /tags/drums/page/2/
 "#]],

@@ -71,7 +71,7 @@ fn question() {
 <header class="post-head">
 <h1 class="post-title">The <em>drums</em> upstairs &amp; “me”</h1>
 <p class="follows">Follow-up to: <a href="../../questions/before/">Before</a></p>
-<p class="byline">
+<p class="post-facts">
 <time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></span>
 <time datetime="2026-04-01">Updated 1 Apr 2026</time>
@@ -91,7 +91,7 @@ fn question() {
 </article>
 <article class="answer" id="q1-sm">
 <header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
 </header>
 <div class="prose"><p>You <a href="../../programs/drumming/">may</a>.</p>
@@ -99,7 +99,7 @@ fn question() {
 </article>
 <article class="answer" id="q1-ta">
 <header class="voice">
-<span class="seal seal-2" aria-hidden="true">TA</span>
+<span class="seal seal-2" data-initials="TA" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Thea Aldous</h2>
 </header>
 <div class="prose"><p>Or move.</p>
@@ -114,7 +114,7 @@ fn question() {
 </article>
 <article class="answer" id="q2-sm">
 <header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
 </header>
 <div class="prose"><p>Away.</p>
@@ -231,7 +231,7 @@ fn article() {
 <header class="post-head">
 <h1 class="post-title">On drums</h1>
 <p class="standfirst">Of noise.</p>
-<p class="byline">
+<p class="post-facts">
 <time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
 <span>1 min read</span>
@@ -256,7 +256,7 @@ fn article() {
 <article class="sheet lead">
 <header class="post-head">
 <h2 class="post-title"><a href="./questions/on-drums/">On drums</a></h2>
-<p class="byline">
+<p class="post-facts">
 <time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
 <span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
 </p>
@@ -282,7 +282,7 @@ fn question_of_one_letter() {
 <div class="sheet">
 <header class="post-head">
 <h1 class="post-title">The drums upstairs</h1>
-<p class="byline">
+<p class="post-facts">
 <time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
 <span>1 min read</span>
@@ -298,7 +298,7 @@ fn question_of_one_letter() {
 </article>
 <article class="answer" id="q1-sm">
 <header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
 </header>
 <div class="prose"><p>!</p>
@@ -324,6 +324,54 @@ fn withdrawn() {
 <p>This letter was withdrawn on 1 April 2026.</p>
 <p>The asker &lt;asked&gt;.</p>
 </div>
+<section class="shelf">
+<h2>Newest letters</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/after/">After</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/bass-drums/">bass drums</a></li>
+<li><a href="../../tags/drums/">drums</a></li>
+<li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+<li class="entry">
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/before/">Before</a></h3>
+<ol class="tracings">
+<li><a href="../../tags/drums/">drums</a></li>
+</ol>
+</div>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+</li>
+</ol>
+</section>
 </main>
 "#]],
     );
@@ -420,9 +468,9 @@ fn listing_and_person_of_many_years() {
 </form>
 <nav class="years" aria-label="Years">
 <ul role="list">
-<li><a href="../../questions/#_2026">2026</a> <span class="count">300 letters</span></li>
-<li><a href="../../questions/2025/">2025</a> <span class="count">201 letters</span></li>
-<li><a href="../../questions/2024/" aria-current="true">2024</a> <span class="count">1 letter</span></li>
+<li><a href="../../questions/#_2026">2026 <span class="count">300 letters</span></a></li>
+<li><a href="../../questions/2025/">2025 <span class="count">201 letters</span></a></li>
+<li><a href="../../questions/2024/" aria-current="true">2024 <span class="count">1 letter</span></a></li>
 </ul>
 </nav>
 </header>
@@ -446,14 +494,14 @@ fn listing_and_person_of_many_years() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <div class="page-head person-head">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h1 class="post-title">Sol Marchetti: 2024</h1>
 </div>
 <nav class="years" aria-label="Years">
 <ul role="list">
-<li><a href="../../../people/sol-marchetti/#_2026">2026</a> <span class="count">300 letters</span></li>
-<li><a href="../../../people/sol-marchetti/2025/">2025</a> <span class="count">201 letters</span></li>
-<li><a href="../../../people/sol-marchetti/2024/" aria-current="true">2024</a> <span class="count">1 letter</span></li>
+<li><a href="../../../people/sol-marchetti/#_2026">2026 <span class="count">300 letters</span></a></li>
+<li><a href="../../../people/sol-marchetti/2025/">2025 <span class="count">201 letters</span></a></li>
+<li><a href="../../../people/sol-marchetti/2024/" aria-current="true">2024 <span class="count">1 letter</span></a></li>
 </ul>
 </nav>
 <section class="shelf">
@@ -484,7 +532,7 @@ fn home() {
 <article class="sheet lead">
 <header class="post-head">
 <h2 class="post-title"><a href="./questions/after/">After</a></h2>
-<p class="byline">
+<p class="post-facts">
 <time class="stamp" datetime="2026-03-04">Answered 4 Mar 2026</time>
 <span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
 </p>
@@ -499,7 +547,7 @@ fn home() {
 </section>
 <div class="answer">
 <header class="voice">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h3><span class="said">Answer from </span>Sol Marchetti</h3>
 </header>
 <p class="prose">!</p>
@@ -960,7 +1008,7 @@ fn tag() {
 <main id="_text" tabindex="-1">
 <header class="page-head">
 <h1 class="post-title">drums</h1>
-<p class="byline">
+<p class="post-facts">
 <span>4 letters</span>
 <span>2 programs</span>
 </p>
@@ -1080,6 +1128,7 @@ fn tag_of_a_wider_subject() {
 </ul></li>
 </ul>
 </nav>
+<p class="empty">No letters here yet. <a href="../../questions/">All letters</a></p>
 </main>
 "#]],
     );
@@ -1094,7 +1143,7 @@ fn tag_of_several_pages() {
 <main id="_text" tabindex="-1">
 <header class="page-head">
 <h1 class="post-title">drums</h1>
-<p class="byline">
+<p class="post-facts">
 <span>4 letters</span>
 <span>2 programs</span>
 <span>Page 2 of 2</span>
@@ -1186,7 +1235,7 @@ fn person() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <div class="page-head person-head">
-<span class="seal seal-2" aria-hidden="true">TA</span>
+<span class="seal seal-2" data-initials="TA" aria-hidden="true"></span>
 <h1 class="post-title">Thea Aldous</h1>
 <div class="prose"><p>She <em>hums</em> about <a href="../../questions/drums/">this</a>.</p>
 </div>
@@ -1231,10 +1280,10 @@ fn person_without_an_answer() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <div class="page-head person-head">
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h1 class="post-title">Sol Marchetti</h1>
 </div>
-<p class="empty">No letters here yet.</p>
+<p class="empty">No letters here yet. <a href="../../questions/">All letters</a></p>
 </main>
 "#]],
     );
@@ -1251,12 +1300,12 @@ fn people() {
 </header>
 <ul class="people" role="list">
 <li>
-<span class="seal seal-1" aria-hidden="true">SM</span>
+<span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><a href="../people/sol-marchetti/">Sol Marchetti</a></h2>
 <p class="count">3 letters</p>
 </li>
 <li>
-<span class="seal seal-2" aria-hidden="true">TA</span>
+<span class="seal seal-2" data-initials="TA" aria-hidden="true"></span>
 <h2><a href="../people/thea-aldous/">Thea Aldous</a></h2>
 <p>Answers at night.</p>
 <p class="count">2 letters</p>
@@ -1301,7 +1350,7 @@ fn a_page_of_the_columns_own() {
 <article class="page">
 <header class="page-head">
 <h1 class="post-title">About <em>us</em></h1>
-<p class="byline"><time datetime="2026-05-01">Updated 1 May 2026</time></p>
+<p class="post-facts"><time datetime="2026-05-01">Updated 1 May 2026</time></p>
 </header>
 <div class="prose"><p>Hello. See <a href="../questions/drums/">this</a>.</p>
 <h2 id="us">Us</h2>
@@ -1344,7 +1393,7 @@ data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2
 <div data-search-browse>
 <nav class="years" aria-label="Years">
 <ul role="list">
-<li><a href="../questions/#_2026">2026</a> <span class="count">4 letters</span></li>
+<li><a href="../questions/#_2026">2026 <span class="count">4 letters</span></a></li>
 </ul>
 </nav>
 <p class="all-letters"><a href="../questions/">All letters</a></p>

@@ -218,9 +218,9 @@ See it?</p>
 <h3 id="https-youtu-be-abc"><a href="https://youtu.be/abc">https://youtu.be/abc</a></h3>
 <p><a href="https://archive.org/details/film">https://archive.org/details/film</a></p>
 <p><code>https://youtu.be/abc</code></p>
-<p>So.<sup class="footnote-ref" id="fnref-loud-drums-1"><a href="#fn-loud-drums-1">1</a></sup></p>
+<p>So.<sup class="footnote-ref" id="fnref-loud-drums-1"><a href="#fn-loud-drums-1" aria-label="Note 1">1</a></sup></p>
 <div class="footnotes" role="doc-endnotes"><ol>
-<li id="fn-loud-drums-1" value="1"><p><a href="https://youtu.be/abc">https://youtu.be/abc</a> <a class="footnote-back" href="#fnref-loud-drums-1">↩</a></p>
+<li id="fn-loud-drums-1" value="1"><p><a href="https://youtu.be/abc">https://youtu.be/abc</a> <a class="footnote-back" href="#fnref-loud-drums-1" aria-label="Back to the text, from note 1">↩</a></p>
 </li>
 </ol></div>
 "##]],

@@ -54,6 +54,14 @@ pub enum SlotKind {
     VideoStart(u32),
     /// The end of that card.
     VideoEnd(u32),
+    /// The attribute that names the link to the footnote of this number.
+    NoteName(u32),
+    /// The attribute that names a link from that footnote back to the text.
+    WayBackName(u32),
+    /// The attribute that names a table, which scrolls where it is too wide.
+    TableName,
+    /// The attribute that names a block of code, which scrolls, too.
+    CodeName,
 }
 
 /// The targets of the links and pictures of one entry, and the ids that links may lead to: all that the links of a column

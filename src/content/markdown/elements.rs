@@ -14,7 +14,7 @@ fn element(tag: TagEnd) -> [&'static str; 2] {
         TagEnd::List(true) => ["<ol>\n", "</ol>\n"],
         TagEnd::List(false) => ["<ul>\n", "</ul>\n"],
         TagEnd::Item => ["<li>", "</li>\n"],
-        TagEnd::Table => ["<div class=\"table\" tabindex=\"0\"><table>\n", "</tbody>\n</table></div>\n"],
+        TagEnd::Table => ["><table>\n", "</tbody>\n</table></div>\n"],
         TagEnd::TableHead => ["<thead>\n<tr>", "</tr>\n</thead>\n<tbody>\n"],
         TagEnd::TableRow => ["<tr>", "</tr>\n"],
         TagEnd::Emphasis => ["<em>", "</em>"],
@@ -45,6 +45,11 @@ impl BodyBuilder {
                     Tag::TableRow => self.column = 0,
                     Tag::Strikethrough => self.begin_struck(),
                     _ => {}
+                }
+                if matches!(tag, Tag::Table(_)) {
+                    // It scrolls where it is too wide, so the keyboard must reach it (WCAG 2.1.1).
+                    self.push("<div class=\"table\" role=\"group\" tabindex=\"0\"");
+                    self.slot(SlotKind::TableName);
                 }
                 self.push(element(tag.to_end())[0]);
             }
@@ -176,7 +181,9 @@ impl BodyBuilder {
         };
         self.excluded += 1;
         // A long line scrolls, so the keyboard must reach it (WCAG 2.1.1).
-        self.push("<pre tabindex=\"0\"><code");
+        self.push("<pre role=\"group\" tabindex=\"0\"");
+        self.slot(SlotKind::CodeName);
+        self.push("><code");
         if !language.is_empty() {
             self.push(" class=\"language-");
             self.escape(language);

@@ -2,6 +2,7 @@
 
 use pulldown_cmark::{Event, Tag};
 
+use super::SlotKind;
 use super::event_writer::{EntryWriter, Footnote};
 use super::html_builder::BodyBuilder;
 use crate::diagnostics::{Diagnostic, Findings, Span};
@@ -27,7 +28,9 @@ impl EntryWriter<'_, '_> {
         let (number, reference) = (note.number, note.references);
         let (note_id, reference_id) = (self.note_id(number), self.reference_id(number, reference));
         let id = self.ids.give(reference_id, self.markdown.span(at));
-        out.push(&format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#{note_id}\">{number}</a></sup>"));
+        out.push(&format!("<sup class=\"footnote-ref\" id=\"{id}\"><a href=\"#{note_id}\""));
+        out.slot(SlotKind::NoteName(u32::try_from(number).unwrap_or(u32::MAX)));
+        out.push(&format!(">{number}</a></sup>"));
     }
 
     fn note_id(&self, number: usize) -> String {
@@ -95,7 +98,9 @@ impl EntryWriter<'_, '_> {
         }
         for reference in 1..=references {
             let id = self.reference_id(number, reference);
-            out.push(&format!(" <a class=\"footnote-back\" href=\"#{id}\">↩</a>"));
+            out.push(&format!(" <a class=\"footnote-back\" href=\"#{id}\""));
+            out.slot(SlotKind::WayBackName(u32::try_from(number).unwrap_or(u32::MAX)));
+            out.push(">↩</a>");
         }
         if reopened {
             out.push("</p>\n");

@@ -15,7 +15,7 @@ use data::{Feed, FeedAuthor, FeedItem};
 
 use super::body_html::BodyWriter;
 use super::slots::LinkBase;
-use super::video_cards::VideoWriter;
+use super::theme_words::ThemeWords;
 use crate::config::FeedFormat;
 use crate::content::escape::push_text;
 use crate::content::{Letter, TurnKind};
@@ -101,7 +101,7 @@ fn full_text(site: &Site, strings: &Strings, letter: LetterId) -> String {
     let text = &site.entries.letters[letter];
     let (root, page) = (absolute(site, "/"), absolute(site, site.entries.letters.path(letter)));
     let base = LinkBase { root: &root, page: &page };
-    let writer = BodyWriter::new(site, letter.into(), &base, VideoWriter::for_feeds(strings));
+    let writer = BodyWriter::new(site, letter.into(), &base, ThemeWords::for_feeds(strings));
     let mut html = text.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default().into_owned();
     for (index, turn) in text.turns.iter().enumerate() {
         html.push_str("<h2>");

@@ -8,7 +8,7 @@ use crate::content::{Title, TurnKind};
 use crate::render::body_html::BodyWriter;
 use crate::render::context::PageContext;
 use crate::render::slots::LinkBase;
-use crate::render::video_cards::VideoWriter;
+use crate::render::theme_words::ThemeWords;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::home::{HomeView, LeadView};
 use crate::site::{Id, LetterId, PageNumber, ProgramId};
@@ -40,7 +40,7 @@ fn lead<'s>(page: &PageContext<'s>, letter: LetterId) -> LeadView<'s> {
     let text = &page.site.entries.letters[letter];
     let own_page = format!("{}{}", page.root, page.site.entries.letters.path(letter).trim_start_matches('/'));
     let base = LinkBase { root: page.root, page: &own_page };
-    let writer = BodyWriter::new(page.site, letter.into(), &base, VideoWriter::for_pages(page.strings));
+    let writer = BodyWriter::new(page.site, letter.into(), &base, ThemeWords::for_pages(page.strings));
     let first = |wanted: fn(&TurnKind) -> bool| text.turns.iter().position(|turn| wanted(&turn.kind));
     let question = first(|kind| *kind == TurnKind::Question);
     let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|at| &text.turns[at].body);

@@ -6,13 +6,13 @@ use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::not_found::NotFoundView;
 
-/// How many letters the page shows.
-const LETTERS: usize = 5;
+/// How many letters such a page shows, so that readers find a way on.
+pub(super) const NEWEST_LETTERS: usize = 5;
 
 /// Returns the view of the "not found" page.
 pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_not_found");
-    let newest = page.site.entries.letters.ids().take(LETTERS);
+    let newest = page.site.entries.letters.ids().take(NEWEST_LETTERS);
     ViewValue::new(&NotFoundView {
         common: common::fields(page, &title, None),
         letters: letter_card::cards(page, newest),

@@ -8,9 +8,11 @@ use crate::site::{PageNumber, page_count};
 
 /// Returns the part of a list of `total` letters that the page of this number shows.
 pub(super) fn letters_on_page(page: &PageContext<'_>, total: usize, number: PageNumber) -> Range<usize> {
-    let size = page.site.config.letters_per_page;
+    let config = &page.site.config;
+    let size = config.letters_per_page;
     let start = (number.index() * size).min(total);
-    start..(start + size).min(total)
+    let is_last = number.get() == page_count(total, config);
+    start..if is_last { total } else { (start + size).min(total) }
 }
 
 /// Returns the links of the page of this number to its neighbors. `first_page` is the path of the first page.

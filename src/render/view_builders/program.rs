@@ -28,7 +28,7 @@ pub(super) fn view(page: &PageContext<'_>, program: ProgramId) -> ViewValue {
         common: common::fields(page, &facts.common.title, (!excerpt.is_empty()).then_some(excerpt)),
         program: program_card::card(page, program),
         url: facts.url.as_deref(),
-        also_known_as: facts.also_known_as.iter().map(|name| name.text.as_str()).collect(),
+        also_known_as: facts.also_known_as.iter().map(|name| site.config.typography.typeset(&name.text)).collect(),
         aid: facts.aid.as_ref().map(|aid| AidView {
             scholarships: aid.scholarships,
             federal: aid.federal,

@@ -8,7 +8,7 @@ use crate::content::TurnKind;
 use crate::render::body_html::BodyWriter;
 use crate::render::context::PageContext;
 use crate::render::slots::LinkBase;
-use crate::render::video_cards::VideoWriter;
+use crate::render::theme_words::ThemeWords;
 use crate::render::view_cache::ViewValue;
 use crate::render::views::question::QuestionView;
 use crate::render::views::related::RelatedLetter;
@@ -38,7 +38,7 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
     let letter = &site.entries.letters[id];
     let excerpt = letter.excerpt();
     let base = LinkBase { root: page.root, page: "" };
-    let writer = BodyWriter::new(site, entry, &base, VideoWriter::for_pages(page.strings));
+    let writer = BodyWriter::new(site, entry, &base, ThemeWords::for_pages(page.strings));
     let mentioned = programs_mentioned(page, id);
     let missing = PROGRAMS.saturating_sub(mentioned.len());
     let related = site.related.programs(entry, |program| mentioned.contains(&program), missing);

@@ -6,7 +6,7 @@ use super::links;
 use crate::content::{Letter, ReplyAuthor, TurnKind};
 use crate::render::context::PageContext;
 use crate::render::slots::{LinkBase, SlotWriter};
-use crate::render::video_cards::VideoWriter;
+use crate::render::theme_words::ThemeWords;
 use crate::render::views::reply::{AnsweredView, RepliesView, ReplyView};
 use crate::site::{Answered, LetterId, ReplyId, ThreadedReply};
 
@@ -66,8 +66,8 @@ fn html<'s>(page: &PageContext<'s>, id: ReplyId) -> Cow<'s, str> {
     let reply = page.site.replies.get(id);
     let Some(links) = page.site.links.of_reply(id) else { return Cow::Borrowed(&reply.body.html) };
     let base = LinkBase { root: page.root, page: "" };
-    let videos = VideoWriter::for_pages(page.strings);
-    SlotWriter { site: page.site, links, details: &reply.details, base: &base, videos }.html(&reply.body)
+    let words = ThemeWords::for_pages(page.strings);
+    SlotWriter { site: page.site, links, details: &reply.details, base: &base, words }.html(&reply.body)
 }
 
 fn answered<'s>(page: &PageContext<'s>, letter: &'s Letter, to: &'s Answered) -> AnsweredView<'s> {

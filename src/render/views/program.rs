@@ -21,7 +21,7 @@ pub struct ProgramView<'a> {
     /// The program's own page; null if nobody has looked at one.
     pub url: Option<&'a str>,
     /// Other names it goes by.
-    pub also_known_as: Vec<&'a str>,
+    pub also_known_as: Vec<Cow<'a, str>>,
     /// Scholarships and aid; null if not stated.
     pub aid: Option<AidView<'a>>,
     /// How long a course takes; null if not stated.

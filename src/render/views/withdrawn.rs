@@ -3,6 +3,8 @@
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::letter_card::LetterCard;
+use crate::render::view_cache::Cached;
 
 /// `withdrawn.html`: the page at the address of a withdrawn letter.
 #[derive(Hash, Serialize)]
@@ -14,4 +16,6 @@ pub struct WithdrawnView<'a> {
     pub date: &'a str,
     /// Why, plain; null if not stated.
     pub reason: Option<&'a str>,
+    /// The newest letters, at most five.
+    pub letters: Vec<Cached<LetterCard<'a>>>,
 }

@@ -151,7 +151,8 @@ function restore() {
 }
 
 function report(told) {
-  if (!told || !told.kept) {
+  // The desk lists them itself.
+  if (!told?.kept || location.pathname === "/_desk/") {
     shown?.host.remove();
     shown = dismissed = null;
     return;

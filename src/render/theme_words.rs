@@ -1,17 +1,18 @@
-//! Writes the links to videos: cards on pages, plain links in feeds.
+//! Writes what is in a text and in the words of the theme: link cards of videos, which are plain links in feeds, and the
+//! names of what would have none for those who listen.
 
 use crate::content::VideoLink;
 use crate::content::escape::{push_attribute, push_href, push_text};
 use crate::theme::Strings;
 
-/// Writes the links to videos of a text, in the words of the theme.
+/// Writes the parts of a text that are in the words of the theme.
 #[derive(Clone, Copy)]
-pub(super) struct VideoWriter<'b> {
+pub(super) struct ThemeWords<'b> {
     strings: &'b Strings,
     is_feed: bool,
 }
 
-impl<'b> VideoWriter<'b> {
+impl<'b> ThemeWords<'b> {
     /// Returns a writer for pages, which have the style sheet of the theme.
     pub(super) fn for_pages(strings: &'b Strings) -> Self {
         Self { strings, is_feed: false }
@@ -22,8 +23,8 @@ impl<'b> VideoWriter<'b> {
         Self { strings, is_feed: true }
     }
 
-    /// Writes a link up to the author's own words, or up to its end if there are none.
-    pub(super) fn start(self, link: &VideoLink, out: &mut String) {
+    /// Writes the link to a video up to the author's own words, or up to its end if there are none.
+    pub(super) fn start_video(self, link: &VideoLink, out: &mut String) {
         out.push_str(if self.is_feed { "<p><a href=\"" } else { "<p class=\"video\"><a href=\"" });
         push_href(out, &link.video.page);
         if !link.title.is_empty() {
@@ -41,7 +42,7 @@ impl<'b> VideoWriter<'b> {
     }
 
     /// Writes the rest of it.
-    pub(super) fn end(self, link: &VideoLink, out: &mut String) {
+    pub(super) fn end_video(self, link: &VideoLink, out: &mut String) {
         if !self.is_feed {
             out.push_str("</span>");
             // The theme's own words name the site already.
@@ -55,6 +56,16 @@ impl<'b> VideoWriter<'b> {
             }
         }
         out.push_str("</a></p>\n");
+    }
+
+    /// Writes the attribute that names the element around it, for those who listen.
+    pub(super) fn name(self, key: &str, number: u32, out: &mut String) {
+        let name = self.string(key, &[("number".to_owned(), number.to_string())]);
+        if !name.is_empty() {
+            out.push_str(" aria-label=\"");
+            push_attribute(out, &name);
+            out.push('"');
+        }
     }
 
     /// Returns the words of a link that has none of its own.
