@@ -12,6 +12,7 @@ mod punycode;
 mod read;
 mod replies;
 mod secrets;
+mod social_image;
 mod time_zone;
 mod transport_kind;
 
@@ -33,6 +34,7 @@ pub use read::parse;
 pub(crate) use read::theme_name;
 pub use replies::{ReplySettings, ReplyStatus};
 pub use secrets::secrets;
+pub use social_image::SocialImage;
 
 /// The settings of a column. All of them have a default except the title.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +45,8 @@ pub struct Config {
     pub tagline: Option<String>,
     /// The address of the published column, without a slash at the end: `https://example.org/column`.
     pub base_url: Option<String>,
+    /// The picture beside a link to the column on other sites.
+    pub social_image: Option<SocialImage>,
     /// The authority and date from which feed ids are built (RFC 4151): `example.org,2026`. It never changes, even if
     /// the column moves.
     pub id: Option<String>,

@@ -3,7 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::{
-    Config, MarkerWords, NavEntry, aliases, base_url, host, markers, permalinks, publish, replies, secrets, time_zone,
+    Config, MarkerWords, NavEntry, aliases, base_url, host, markers, permalinks, publish, replies, secrets,
+    social_image, time_zone,
 };
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
 use crate::language::{Locale, Transliteration, Typography};
@@ -33,6 +34,7 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         title: fields.required("title", "The name of your column", prose).unwrap_or_default(),
         tagline: fields.optional("tagline", prose),
         base_url: fields.optional("base_url", base_url::read),
+        social_image: fields.optional("social_image", social_image::read),
         id: fields.optional("id", tag_authority),
         feed_aliases: fields.optional("feed_aliases", feed_aliases).unwrap_or_default(),
         markers: markers.unwrap_or_else(|| MarkerWords::of_language(&language)),

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::body_html::BodyWriter;
+use super::column_pictures::ColumnPictures;
 use super::slots::LinkBase;
 use super::theme_words::ThemeWords;
 use super::view_cache::ViewCache;
@@ -15,6 +16,7 @@ pub(super) struct PageContext<'s> {
     pub(super) site: &'s Site,
     pub(super) cache: &'s ViewCache,
     pub(super) strings: &'s Strings,
+    pub(super) pictures: &'s ColumnPictures,
     pub(super) route: &'s Route,
     /// The target of the route.
     pub(super) target: PageTarget,

@@ -4,6 +4,7 @@
 //! not know of one another.
 
 mod body_html;
+mod column_pictures;
 mod context;
 mod feed;
 mod file_kind;

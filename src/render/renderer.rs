@@ -3,6 +3,7 @@
 use serde::Serialize;
 use tera::Value;
 
+use super::column_pictures::ColumnPictures;
 use super::context::{self, PageContext};
 use super::program::PROGRAM;
 use super::rendered::{Content, Rendered};
@@ -61,6 +62,8 @@ pub struct Renderer<'s> {
     shared: Value,
     /// Fingerprint of what goes into every page: the program, the theme, and the shared value.
     shared_fingerprint: u64,
+    /// The pictures of the column, by their full addresses.
+    pictures: ColumnPictures,
     cache: ViewCache,
 }
 
@@ -69,7 +72,8 @@ impl<'s> Renderer<'s> {
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
         let shared = ViewValue::new(&view_builders::site_view(site, theme));
         let shared_fingerprint = fingerprint(&(PROGRAM, theme.fingerprint, shared.fingerprint));
-        Self { site, theme, shared: shared.value, shared_fingerprint, cache: ViewCache::new(site) }
+        let (pictures, cache) = (ColumnPictures::new(site, theme), ViewCache::new(site));
+        Self { site, theme, shared: shared.value, shared_fingerprint, pictures, cache }
     }
 
     /// The site.
@@ -117,15 +121,27 @@ impl<'s> Renderer<'s> {
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
             }
             FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset.index()].bytes.clone()),
-            FileTarget::Feed { scope, format } => {
-                Content::Generated(feed::render(self.site, &self.theme.strings, scope, format, &route.path))
-            }
+            FileTarget::Feed { scope, format } => Content::Generated(feed::render(
+                self.site,
+                &self.theme.strings,
+                &self.pictures,
+                scope,
+                format,
+                &route.path,
+            )),
             FileTarget::Redirect { redirect } => {
                 let redirect = &self.site.redirects[redirect];
                 let to = &redirect.to;
                 if redirect.is_of_feed() {
                     let (scope, format) = (FeedScope::Column, FeedFormat::Atom);
-                    return Content::Generated(feed::render(self.site, &self.theme.strings, scope, format, to));
+                    return Content::Generated(feed::render(
+                        self.site,
+                        &self.theme.strings,
+                        &self.pictures,
+                        scope,
+                        format,
+                        to,
+                    ));
                 }
                 let relative = format!("{}{}", context::root(self.site, route), to.trim_start_matches('/'));
                 Content::Generated(redirect::render(self.site, &self.theme.strings, to, &relative))
@@ -144,7 +160,7 @@ impl<'s> Renderer<'s> {
     fn page(&self, route: &Route, target: PageTarget) -> (TemplatePage, u64) {
         let root = context::root(self.site, route);
         let (site, cache, strings) = (self.site, &self.cache, &self.theme.strings);
-        let context = PageContext { site, cache, strings, route, target, root: &root };
+        let context = PageContext { site, cache, strings, pictures: &self.pictures, route, target, root: &root };
         let (template, view) = view_builders::page_view(&context, |name| self.theme.templates.has(name));
         let input_fingerprint = fingerprint(&(self.shared_fingerprint, &template, view.fingerprint));
         (TemplatePage { template, view: view.value, root }, input_fingerprint)

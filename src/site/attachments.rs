@@ -9,6 +9,7 @@ use super::id_vec::IdVec;
 use super::ids::AttachmentId;
 use super::replies::Replies;
 use super::unpublished::Unpublished;
+use crate::config::Config;
 use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, FilePath};
 use crate::site_path::nfc;
@@ -36,6 +37,7 @@ pub(super) fn place(
     attachments: Vec<Attachment>,
     entries: &Collections,
     replies: &Replies,
+    config: &Config,
     hidden: &[Unpublished],
     unreadable: &[FilePath],
 ) -> Checked<PlacedAttachments> {
@@ -43,7 +45,8 @@ pub(super) fn place(
         return Checked { value: PlacedAttachments::default(), diagnostics: Vec::new() };
     }
     let bundles = bundles(entries, hidden, unreadable);
-    let linked = linked_files(entries, replies);
+    let mut linked = linked_files(entries, replies);
+    linked.extend(config.social_image.iter().flat_map(|picture| &picture.paths).map(|path| nfc(path)));
     let (mut published, mut held_back) = (Vec::new(), Vec::new());
     for attachment in attachments {
         match address(&attachment, &bundles, &linked) {

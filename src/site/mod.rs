@@ -185,7 +185,7 @@ fn assemble_full(
     let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
     let entries = collection::collect(entries, &config.permalinks);
     let replies = Replies::new(replies, &entries, hidden, &unread, &config).into_value(&mut found);
-    let place = || attachments::place(attachments, &entries, &replies, hidden, &unreadable);
+    let place = || attachments::place(attachments, &entries, &replies, &config, hidden, &unreadable);
     let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, &config, place, &mut found);
     let PlacedAttachments { published: attachments, held_back } = placed;
     let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());

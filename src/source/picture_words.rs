@@ -89,6 +89,13 @@ pub fn picture_too_large(length: u64, size: Option<(usize, usize)>) -> Option<Di
     Some(Diagnostic::hint(message).help(help))
 }
 
+/// Returns a warning if a picture has fewer pixels on its shorter side than it needs.
+pub fn picture_too_small(size: Option<(usize, usize)>, smallest: usize) -> Option<Diagnostic> {
+    let (width, height) = size.filter(|(width, height)| *width.min(height) < smallest)?;
+    let message = format!("this picture is small: {width} × {height} pixels, and {smallest} × {smallest} are needed");
+    Some(Diagnostic::warning(message).help(format!("save it with at least {smallest} pixels on its shorter side")))
+}
+
 /// Returns what an SVG does besides showing a picture.
 pub fn svg_risk_words(risk: SvgRisk) -> Diagnostic {
     match risk {

@@ -23,9 +23,9 @@ const PAGE: [&str; 61] = [
 
 /// All fields of `site`.
 #[rustfmt::skip]
-const SITE: [&str; 13] = [
+const SITE: [&str; 14] = [
     "base_url", "direction", "footer", "generator", "language", "letters", "nav", "people", "programs", "search",
-    "tagline", "theme", "title",
+    "social_image", "tagline", "theme", "title",
 ];
 
 /// Warns of fields that no page has, where tera is silent and the name resembles one that there is. A template may ask

@@ -159,7 +159,7 @@ fn atom(text: &str) -> usize {
     let feed = xml(text);
     assert_eq!((feed.name.as_str(), feed.attribute("xmlns")), ("feed", Some("http://www.w3.org/2005/Atom")));
     language(feed.attribute("xml:lang").expect("a language"));
-    let known = ["title", "subtitle", "id", "updated", "link", "author", "generator", "entry"];
+    let known = ["title", "subtitle", "id", "updated", "link", "icon", "logo", "author", "generator", "entry"];
     assert!(feed.children.iter().all(|child| known.contains(&child.name.as_str())));
     feed.one("title");
     iri(feed.one("id"));
@@ -209,7 +209,8 @@ fn people(element: &Element) {
 /// Asserts that a feed holds the rules of JSON Feed 1.1. Returns the number of its items.
 fn json(text: &str) -> usize {
     let feed: Value = serde_json::from_str(text).expect("JSON");
-    let known = ["version", "title", "description", "home_page_url", "feed_url", "language", "authors", "items"];
+    let known =
+        ["version", "title", "description", "home_page_url", "feed_url", "icon", "language", "authors", "items"];
     assert!(feed.as_object().expect("an object").keys().all(|key| known.contains(&key.as_str())));
     assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
     assert!(!feed["title"].as_str().expect("a title").trim().is_empty());

@@ -34,6 +34,7 @@ fn the_feed_holds_the_newest_letters_in_full() {
  <updated>2026-07-01T10:00:00-04:00</updated>
  <link rel="self" type="application/atom+xml" href="https://desk.example/column/feed.xml"/>
  <link rel="alternate" type="text/html" href="https://desk.example/column/"/>
+ <icon>https://desk.example/column/assets/favicon.7f9dacd9a8.svg</icon>
  <author>
   <name>Drums &amp; Co</name>
  </author>
@@ -106,6 +107,7 @@ fn an_empty_column_has_a_feed_all_the_same() {
  <updated>2026-01-01T00:00:00Z</updated>
  <link rel="self" type="application/atom+xml" href="https://desk.example/feed.xml"/>
  <link rel="alternate" type="text/html" href="https://desk.example/"/>
+ <icon>https://desk.example/assets/favicon.7f9dacd9a8.svg</icon>
  <author>
   <name>The Desk</name>
  </author>

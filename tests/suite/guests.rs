@@ -93,6 +93,7 @@ answered_by:
  <updated>2026-03-02T00:00:00+00:00</updated>
  <link rel="self" type="application/atom+xml" href="https://ladder.example/feed.xml"/>
  <link rel="alternate" type="text/html" href="https://ladder.example/"/>
+ <icon>https://ladder.example/assets/favicon.7f9dacd9a8.svg</icon>
  <author>
   <name>The Ladder</name>
  </author>

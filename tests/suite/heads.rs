@@ -5,6 +5,7 @@ use std::path::Path;
 
 use crate::example;
 use crate::support::html::{Tag, tags};
+use crate::support::pictures::png_of;
 use crate::support::{Built, Column};
 
 /// The content of a page's `<meta>` elements of this name or property.
@@ -102,4 +103,20 @@ fn the_bars_of_a_browser_have_the_color_of_the_page() {
             assert_eq!(colors, [light, *dark], "{theme}, {paper}: {papers:?}");
         }
     }
+}
+
+#[test]
+fn a_feed_says_who_asks_and_has_the_icon_of_the_column() {
+    let built = letter("asker: { pen_name: Sleepless & Co }\n", "Q: Why?\n\nSM: So.\n\nQ: And?\n\nSM: Yes.");
+    let feed = built.text("feed.xml");
+    assert!(feed.contains("&lt;h2&gt;The question, asked by Sleepless &amp;amp; Co&lt;/h2&gt;"), "{feed}");
+    assert_eq!(feed.matches("&lt;h2&gt;The question&lt;/h2&gt;").count(), 1);
+    let icon = feed.split("<icon>").nth(1).and_then(|rest| rest.split("</icon>").next()).unwrap();
+    assert!(icon.starts_with("https://desk.example/assets/favicon.") && !feed.contains("<logo>"));
+    let json: serde_json::Value = serde_json::from_str(&built.text("feed.json")).unwrap();
+    assert_eq!(json["icon"], icon);
+    let settings = "title: T\nbase_url: https://desk.example\ntheme_options: { icon: mine.png }\n";
+    let column = Column::new().file("column.yaml", settings).letter("Q: ?\n\nSM: !\n");
+    let feed = column.file("assets/mine.png", png_of(256, 256)).build().sound().text("feed.xml");
+    assert!(feed.contains("<icon>https://desk.example/assets/mine."), "{feed}");
 }

@@ -105,6 +105,7 @@ mod replies;
 mod search;
 mod secrets;
 mod security;
+mod social_image;
 mod structured_data;
 #[allow(dead_code, reason = "some of it is for tests/slow")]
 mod support;

@@ -30,6 +30,9 @@ fn write_feed<W: Write>(xml: &mut XmlWriter<W>, feed: &Feed<'_>) -> io::Result<(
         text(xml, "updated", date(feed.updated(), feed))?;
         link(xml, "self", "application/atom+xml", &feed.url)?;
         link(xml, "alternate", "text/html", &feed.page_url)?;
+        for (name, address) in [("icon", feed.icon), ("logo", feed.logo)] {
+            address.map_or(Ok(()), |address| text(xml, name, address))?;
+        }
         // The column is the author of an entry that has none of its own (an article that names none).
         author(xml, feed.column, None)?;
         let generator = xml.create_element("generator").with_attribute(("version", env!("CARGO_PKG_VERSION")));

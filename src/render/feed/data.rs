@@ -21,6 +21,10 @@ pub(super) struct Feed<'s> {
     pub(super) url: String,
     /// Address of the page that shows the same letters.
     pub(super) page_url: String,
+    /// The address of a small picture of the column.
+    pub(super) icon: Option<&'s str>,
+    /// The address of a large one.
+    pub(super) logo: Option<&'s str>,
     /// Its letters, newest first.
     pub(super) items: Vec<FeedItem<'s>>,
 }

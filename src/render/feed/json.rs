@@ -12,6 +12,8 @@ struct JsonFeed<'a> {
     description: Option<&'a str>,
     home_page_url: &'a str,
     feed_url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    icon: Option<&'a str>,
     language: &'a str,
     authors: Vec<JsonAuthor<'a>>,
     items: Vec<JsonItem<'a>>,
@@ -48,6 +50,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
         description: feed.tagline,
         home_page_url: &feed.page_url,
         feed_url: &feed.url,
+        icon: feed.icon,
         language: feed.language,
         authors: vec![JsonAuthor { name: feed.column, url: None }],
         items: feed.items.iter().map(JsonItem::from).collect(),

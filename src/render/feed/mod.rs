@@ -14,24 +14,32 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use data::{Feed, FeedAuthor, FeedItem};
 
 use super::body_html::BodyWriter;
+use super::column_pictures::ColumnPictures;
 use super::slots::LinkBase;
 use super::theme_words::ThemeWords;
 use crate::config::FeedFormat;
 use crate::content::escape::push_text;
-use crate::content::{Letter, TurnKind};
+use crate::content::{Letter, Turn, TurnKind};
 use crate::site::{FeedScope, LetterId, Site};
 use crate::theme::Strings;
 
 /// Renders the feed at `path`. The column must have a `base_url`.
-pub(super) fn render(site: &Site, strings: &Strings, scope: FeedScope, format: FeedFormat, path: &str) -> Vec<u8> {
-    let feed = feed(site, strings, scope, path);
+pub(super) fn render(
+    site: &Site,
+    strings: &Strings,
+    pictures: &ColumnPictures,
+    scope: FeedScope,
+    format: FeedFormat,
+    path: &str,
+) -> Vec<u8> {
+    let feed = feed(site, strings, pictures, scope, path);
     match format {
         FeedFormat::Atom => atom::write(&feed),
         FeedFormat::Json => json::write(&feed),
     }
 }
 
-fn feed<'s>(site: &'s Site, strings: &Strings, scope: FeedScope, path: &str) -> Feed<'s> {
+fn feed<'s>(site: &'s Site, strings: &Strings, pictures: &'s ColumnPictures, scope: FeedScope, path: &str) -> Feed<'s> {
     let column = site.config.title.as_str();
     // The name tells the feed from the column's other feeds, in its id.
     let (title, page, name) = match scope {
@@ -56,6 +64,8 @@ fn feed<'s>(site: &'s Site, strings: &Strings, scope: FeedScope, path: &str) -> 
         began: format!("{}T00:00:00Z", site.config.tag_date()),
         url: absolute(site, path),
         page_url: absolute(site, page),
+        icon: pictures.icon.as_deref(),
+        logo: pictures.social_image.as_deref(),
         items: letters.into_iter().map(|letter| item(site, strings, letter)).collect(),
     }
 }
@@ -105,20 +115,24 @@ fn full_text(site: &Site, strings: &Strings, letter: LetterId) -> String {
     let mut html = text.introduction.as_ref().map(|body| writer.html(0, body)).unwrap_or_default().into_owned();
     for (index, turn) in text.turns.iter().enumerate() {
         html.push_str("<h2>");
-        push_text(&mut html, &heading(site, strings, text, &turn.kind));
+        push_text(&mut html, &heading(site, strings, text, turn));
         html.push_str("</h2>\n");
         html.push_str(&writer.html(text.body_of(index), &turn.body));
     }
     html
 }
 
-fn heading(site: &Site, strings: &Strings, letter: &Letter, kind: &TurnKind) -> String {
+fn heading(site: &Site, strings: &Strings, letter: &Letter, turn: &Turn) -> String {
     let string = |key: &str| strings.get(key, None, &[]).unwrap_or_default();
-    match kind {
-        TurnKind::Question => string("the_question"),
-        TurnKind::Answer(initials) => {
-            author(site, letter, initials).map_or_else(String::new, |author| author.name.to_owned())
-        }
+    match &turn.kind {
+        // The pen name is with the first question, as it is on the page.
+        TurnKind::Question => letter
+            .pen_name
+            .as_ref()
+            .filter(|_| turn.number == 1)
+            .and_then(|name| strings.get("question_from", None, &[("name".to_owned(), name.clone())]))
+            .unwrap_or_else(|| string("the_question")),
+        TurnKind::Answer(initials) => site.answerer_name(letter, initials).unwrap_or_default().to_owned(),
         TurnKind::Note => string("editors_note"),
         TurnKind::Update(None) => string("update"),
         TurnKind::Update(Some(when)) => {

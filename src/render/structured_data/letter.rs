@@ -36,6 +36,7 @@ pub(super) fn node<'s>(page: &PageContext<'s>, id: LetterId) -> LetterNode<'s> {
         author: letter.record.answerers.iter().filter_map(|initials| writer.answerer(initials)).collect(),
         date_published: date.map(|when| when.rfc3339.as_str()),
         date_modified: changed.map(|when| when.rfc3339.as_str()),
+        image: page.pictures.social_image.as_deref(),
         in_language: &site.config.language,
         is_part_of: column(page),
         main_entity,

@@ -43,7 +43,7 @@ pub(super) fn json(page: &PageContext<'_>, title: &Title) -> Option<String> {
     let graph = own.into_iter().chain(trail::node(page, title).map(PageNode::Trail)).collect();
     // It consists of texts and lists only, so JSON can express all of it. A `<` could end the script.
     let json = serde_json::to_string(&GraphNode { context: "https://schema.org", graph }).ok()?;
-    Some(json.replace('<', "\\u003c"))
+    Some(if json.contains('<') { json.replace('<', "\\u003c") } else { json })
 }
 
 /// Returns the full address of a path of the column.

@@ -41,6 +41,8 @@ pub(super) struct LetterNode<'a> {
     pub(super) date_published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) image: Option<&'a str>,
     pub(super) in_language: &'a str,
     pub(super) is_part_of: ColumnNode<'a>,
     /// The question, if there is one.

@@ -2,6 +2,7 @@
 
 use super::links;
 use crate::config::NavEntry;
+use crate::render::column_pictures::social_image;
 use crate::render::views::site::{NavLink, SearchLink, SiteView, ThemeView};
 use crate::site::{SEARCH, Site};
 use crate::theme::{Strings, Theme};
@@ -15,6 +16,7 @@ pub(in crate::render) fn view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<
         language: &config.language,
         direction: config.direction(),
         base_url: config.base_url.as_deref(),
+        social_image: social_image(site, theme),
         nav: nav(site, &theme.strings, &config.nav),
         footer: nav(site, &theme.strings, &config.footer),
         people: site.entries.people.ids().map(|person| links::build_person_link(site, person)).collect(),

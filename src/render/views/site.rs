@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::links::PersonLink;
+use super::links::{PersonLink, PictureView};
 
 /// `site`: the same value for every page.
 #[derive(Hash, Serialize)]
@@ -17,6 +17,9 @@ pub struct SiteView<'a> {
     pub direction: &'static str,
     /// The column's address, without a slash at the end; null if it has none.
     pub base_url: Option<&'a str>,
+    /// The picture beside a link to the column on other sites: `social_image` of `column.yaml`, or else the theme's option of
+    /// that name; null if there is none. Other sites need its full address: `{{ site.base_url }}{{ site.social_image.path }}`.
+    pub social_image: Option<PictureView<'a>>,
     /// The main navigation, in order.
     pub nav: Vec<NavLink<'a>>,
     /// The links at the foot of each page, in order.

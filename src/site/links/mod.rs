@@ -4,6 +4,7 @@ mod column_files;
 mod front_matter_links;
 mod full_addresses;
 mod resolver;
+mod social_image;
 mod suggestions;
 
 use ahash::AHashMap;
@@ -61,6 +62,8 @@ pub struct Links {
     by_reply: AHashMap<ReplyId, EntryLinks>,
     /// The page with the rules for replies.
     reply_policy: Option<PageId>,
+    /// The picture beside a link to the column on other sites.
+    social_image: Option<AttachmentId>,
 }
 
 /// Broken links beyond this many are reported without a search for the nearest name, which compares with every name.
@@ -95,10 +98,12 @@ impl Links {
         let followed_by = followed_by(&follows);
         let by_reply = resolver.replies(&mut broken);
         let reply_policy = resolver.reply_policy(&mut broken);
+        let social_image = resolver.social_image(&mut broken);
         let broken = broken.into_iter().enumerate();
         let broken = broken.map(|(index, link)| resolver.suggest(link, index < MOST_SUGGESTIONS));
         let diagnostics = broken.chain(too_old).collect();
-        let value = Self { by_entry, follows, followed_by, replaced_by, portraits, by_reply, reply_policy };
+        let value =
+            Self { by_entry, follows, followed_by, replaced_by, portraits, by_reply, reply_policy, social_image };
         Checked { value, diagnostics }
     }
 
@@ -115,6 +120,11 @@ impl Links {
     /// The page with the rules for replies.
     pub fn reply_policy(&self) -> Option<PageId> {
         self.reply_policy
+    }
+
+    /// The picture beside a link to the column on other sites.
+    pub fn social_image(&self) -> Option<AttachmentId> {
+        self.social_image
     }
 
     /// The letter that a letter follows up.

@@ -7,7 +7,7 @@ use crate::diagnostics::{Diagnostic, Findings, Span, closest, list_names};
 use crate::site_path::nfc;
 use crate::source::{
     AttachmentIssue, FileFacts, PictureFormat, file_error, has_extension, is_picture, picture_error, picture_too_large,
-    svg_risk, svg_risk_words, svg_size,
+    picture_too_small, svg_risk, svg_risk_words, svg_size,
 };
 use crate::theme::assets::{Asset, Assets};
 use crate::yaml::{Fields, Node, Value};
@@ -161,12 +161,6 @@ impl FileFinder<'_> {
     }
 
     fn too_small(&self, facts: &FileFacts) -> Option<Diagnostic> {
-        let (smallest, (width, height)) = (self.rules.smallest?, facts.size?);
-        let is_small = width.min(height) < usize::try_from(smallest).unwrap_or(usize::MAX);
-        is_small.then(|| {
-            let message =
-                format!("this picture is small: {width} × {height} pixels, and {smallest} × {smallest} are needed");
-            Diagnostic::warning(message).help(format!("save it with at least {smallest} pixels on its shorter side"))
-        })
+        picture_too_small(facts.size, usize::try_from(self.rules.smallest?).unwrap_or(usize::MAX))
     }
 }
