@@ -165,7 +165,6 @@ fn a_column() -> Column {
         .file("content/questions/ledgers.jpg", picture)
         .file("assets/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"></svg>")
         .file("assets/icon.png", png_of(180, 180))
-        .file("assets/card.png", png_of(1200, 630))
         .file("content/questions/press.mp4", "a video")
         .file("content/programs/rare-book-school.md", "---\ntitle: Rare books\nprovider: Rare Book School\n---\n")
 }

@@ -21,6 +21,7 @@ pub(super) fn node<'s>(page: &PageContext<'s>, id: ProgramId) -> ProfileNode<'s>
 
 fn facts<'s>(page: &PageContext<'s>, program: &'s Program) -> ProgramNode<'s> {
     let word = |kind: &str, word: &str| page.strings.of_value(kind, word);
+    let typography = &page.site.config.typography;
     let organization = |name, parent_organization| OrganizationNode { name, parent_organization };
     let parent = program.parent.as_deref().map(|name| Box::new(organization(name, None)));
     // What can no longer be bought is not offered.
@@ -30,7 +31,7 @@ fn facts<'s>(page: &PageContext<'s>, program: &'s Program) -> ProgramNode<'s> {
     };
     ProgramNode {
         name: &program.common.title.plain,
-        alternate_name: program.also_known_as.iter().map(|name| name.text.as_str()).collect(),
+        alternate_name: program.also_known_as.iter().map(|name| typography.typeset(&name.text)).collect(),
         url: program.url.as_deref(),
         provider: organization(&program.provider, parent),
         educational_credential_awarded: program.credential.map(|credential| word("credential", credential.word())),

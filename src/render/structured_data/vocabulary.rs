@@ -5,6 +5,8 @@
 //! A letter is a `BlogPosting`, and never a `QAPage`: search engines want that for pages on which anybody can add an
 //! answer.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 /// All that a page says.
@@ -146,7 +148,7 @@ pub(super) struct ProfileNode<'a> {
 pub(super) struct ProgramNode<'a> {
     pub(super) name: &'a str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) alternate_name: Vec<&'a str>,
+    pub(super) alternate_name: Vec<Cow<'a, str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) url: Option<&'a str>,
     pub(super) provider: OrganizationNode<'a>,
@@ -207,7 +209,7 @@ pub(super) struct TrailNode<'a> {
 #[serde(tag = "@type", rename = "ListItem", rename_all = "camelCase")]
 pub(super) struct StepNode<'a> {
     pub(super) position: usize,
-    pub(super) name: std::borrow::Cow<'a, str>,
+    pub(super) name: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) item: Option<String>,
 }
