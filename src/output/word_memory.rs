@@ -1,7 +1,7 @@
 //! The words of the pages of the last build, which lie beside `column.yaml`: the next one reads only the pages that changed.
 //! Nobody misses them if they are deleted, so whatever goes wrong here is passed over.
 
-use std::io::Write as _;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::disk::{DiskError, Folder};
@@ -41,27 +41,31 @@ impl WordMemory {
         folder.and_then(|folder| folder.read(WORDS).ok()?).unwrap_or_default()
     }
 
-    /// Remembers words. At any moment the file is whole, or not there.
-    pub fn write(&self, words: &[u8]) {
+    /// Remembers what `words` writes. At any moment the file is whole, or not there.
+    pub fn write(&self, words: impl FnOnce(&mut dyn Write) -> io::Result<()>) {
         let Some(root) = &self.root else { return };
         let _ = write(root, words);
     }
 }
 
-fn write(root: &Path, words: &[u8]) -> Result<(), DiskError> {
+fn write(root: &Path, words: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), DiskError> {
     let folder = Folder::open(root)?;
     if folder.metadata(CACHE)?.is_none() {
         for (path, text) in NOTICES {
-            write_all(&folder, path, text.as_bytes())?;
+            write_file(&folder, path, |file| file.write_all(text.as_bytes()))?;
         }
     }
     // An earlier run may have been killed.
     folder.remove_file(UNFINISHED)?;
-    write_all(&folder, UNFINISHED, words)?;
+    write_file(&folder, UNFINISHED, words)?;
     folder.rename(UNFINISHED, WORDS)
 }
 
-fn write_all(folder: &Folder, path: &str, bytes: &[u8]) -> Result<(), DiskError> {
+fn write_file(
+    folder: &Folder,
+    path: &str,
+    content: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<(), DiskError> {
     let mut file = folder.create_file(path)?;
-    file.write_all(bytes).map_err(DiskError::when("write", Path::new(path)))
+    content(&mut file).map_err(DiskError::when("write", Path::new(path)))
 }

@@ -13,6 +13,7 @@ use super::vanished::{origins, vanished};
 use crate::diagnostics::{Diagnostic, SourceMap, has_errors};
 use crate::output::{Output, OutputError, Staged, WordMemory, WriteReport};
 use crate::render::{self, HostNote, Rendered, Renderer};
+use crate::search::WordsToRemember;
 use crate::site::{FileTarget, Route, Site, Target};
 use crate::source::Snapshot;
 use crate::theme::Theme;
@@ -163,10 +164,8 @@ fn stage(
     route: &Route,
 ) -> Option<Result<Vec<Staged>, OutputError>> {
     if route.target == Target::File(FileTarget::SearchIndex) {
-        let (index, next) = render::search_index_and_words(renderer.site(), renderer.strings(), words.read());
-        if let Some(next) = next {
-            words.write(&next);
-        }
+        let renew = |next: WordsToRemember<'_>| words.write(|file| next.write(file));
+        let index = render::search_index_and_words(renderer.site(), renderer.strings(), words.read(), &renew);
         let files = render::search_files(&index);
         drop(index);
         return Some(files.into_par_iter().map(|file| output.stage(file)).collect());

@@ -10,13 +10,14 @@ use ahash::AHashMap;
 use rayon::prelude::*;
 
 use super::characters::is_of_bigram_script;
+use super::entry::{MOST_WORDS, number_of};
 use super::fold::fold;
 use super::gather::Gathered;
-use super::known_words::KnownWords;
+use super::known_words::KnownList;
 use super::stems::LanguageRules;
 
 /// The number of a word that has no record, because it has no letters or too many.
-pub(super) const NO_RECORD: u32 = u32::MAX;
+pub(super) const NO_RECORD: u32 = MOST_WORDS - 1;
 
 /// All records by key, in the order of UTF-16.
 pub(super) struct Dictionary {
@@ -100,22 +101,22 @@ impl PartWords {
 
 impl<'g> AllWords<'g> {
     /// Joins the words of all parts of the pages.
-    pub(super) fn new(known: &'g KnownWords<'_>, parts: &'g [Gathered]) -> Self {
-        let most = known.list.words.len() + parts.iter().map(|part| part.words.len()).max().unwrap_or(0);
+    pub(super) fn new(known: &'g KnownList, parts: &'g [Gathered]) -> Self {
+        let most = known.words.len() + parts.iter().map(|part| part.words.len()).max().unwrap_or(0);
         let mut all = Self {
             words: Vec::with_capacity(most),
             positions: AHashMap::with_capacity(most),
             of_parts: Vec::with_capacity(parts.len()),
             frequencies: Vec::with_capacity(most),
         };
-        for known in &known.list.words {
-            all.position(known.word);
+        for word in known.words.iter() {
+            all.position(word);
         }
         let known = u32::try_from(all.words.len()).unwrap_or(u32::MAX);
         for part in parts {
             let words = PartWords { known, new: part.words.iter().map(|word| all.position(word)).collect() };
-            for number in &part.numbers {
-                all.frequencies[words.word(*number) as usize] += 1;
+            for entry in &part.entries {
+                all.frequencies[words.word(number_of(*entry)) as usize] += 1;
             }
             all.of_parts.push(words);
         }
@@ -144,22 +145,22 @@ pub(super) struct KeyedWord<'k> {
 }
 
 /// Returns the words that pages have, by form.
-pub(super) fn keyed_words<'k>(
-    all: &AllWords<'_>,
-    known: &'k KnownWords<'_>,
-    rules: LanguageRules,
-) -> Vec<KeyedWord<'k>> {
-    let is_used = |word: &u32| all.frequencies[*word as usize] > 0;
+pub(super) fn keyed_words<'k>(all: &AllWords<'_>, known: &'k KnownList, rules: LanguageRules) -> Vec<KeyedWord<'k>> {
     let mut keyed: Vec<KeyedWord<'k>> = (0..u32::try_from(all.words.len()).unwrap_or(u32::MAX))
         .into_par_iter()
-        .filter(is_used)
-        .map(|word| match known.list.words.get(word as usize) {
-            Some(known) => KeyedWord { form: Cow::Borrowed(known.form), key: Cow::Borrowed(known.key), word },
-            None => keyed_word(all.words[word as usize], word, rules),
+        .map(|word| match (known.forms.get(word as usize), known.keys.get(word as usize)) {
+            (Some(form), Some(key)) => KeyedWord { form: Cow::Borrowed(form), key: Cow::Borrowed(key), word },
+            (None, _) | (_, None) => keyed_word(all.words[word as usize], word, rules),
         })
         .collect();
-    // The known ones are in order: only the others are moved.
-    keyed.par_sort_by(|a, b| (&a.form, &a.key, a.word).cmp(&(&b.form, &b.key, b.word)));
+    keyed.retain(|keyed| all.frequencies[keyed.word as usize] > 0);
+    let order = |a: &KeyedWord<'_>, b: &KeyedWord<'_>| (&a.form, &a.key, a.word).cmp(&(&b.form, &b.key, b.word));
+    if known.words.len() == 0 {
+        keyed.par_sort_unstable_by(order);
+    } else {
+        // The known ones are in order: only the others are moved. That takes more memory, but less time.
+        keyed.par_sort_by(order);
+    }
     keyed
 }
 
@@ -183,7 +184,7 @@ pub(super) fn dictionary(all: &AllWords<'_>, keyed: &[KeyedWord<'_>]) -> (Dictio
     let mut dictionary =
         Dictionary { records: Vec::new(), forms: Vec::with_capacity(chosen.len()), by_form: OnceLock::new() };
     for forms in chosen.chunk_by(|a, b| a.key == b.key) {
-        let record = u32::try_from(dictionary.records.len()).unwrap_or(NO_RECORD);
+        let record = u32::try_from(dictionary.records.len()).unwrap_or(NO_RECORD).min(NO_RECORD);
         let first = u32::try_from(dictionary.forms.len()).unwrap_or(u32::MAX);
         for form in forms {
             dictionary.forms.push(SeenForm { text: form.form().into(), frequency: form.frequency, record });

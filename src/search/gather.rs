@@ -2,15 +2,21 @@
 //! alone, so that pages are read on all cores.
 
 use super::characters::{is_group_separator, is_hyphen, is_letter};
+use super::entry::{MOST_WORDS, entry};
 use super::html_text::push_text;
-use super::known_words::{KnownUnit, KnownWords, UnitEntry, fingerprint, number_and_count};
-use super::lexicon::{Lexicon, WordList};
+use super::known_words::{KnownWords, fingerprint};
+use super::lexicon::Lexicon;
 use super::page::{PlacedPage, SearchPage, UNITS};
 use super::stems::LanguageRules;
+use super::word_list::WordList;
 use super::words::{Words, WrittenWord};
 
 /// The weights of words in a head: those of the title, of the subjects and names, and of the description.
 const HEAD_WEIGHTS: [u8; 3] = [3, 2, 0];
+
+/// The fewest bytes of HTML that usually make an entry. Memory that is reserved and not used costs nothing; to move the
+/// entries, because there are more, would take twice as much.
+const BYTES_OF_ENTRY: usize = 4;
 
 /// The words of some pages, unit by unit.
 pub(super) struct Gathered {
@@ -20,10 +26,9 @@ pub(super) struct Gathered {
     /// The number of pages that were known.
     pub(super) known_pages: usize,
     pub(super) units: Vec<GatheredUnit>,
-    /// The numbers of the words in the units, one unit after the other, each word once in a unit.
-    pub(super) numbers: Vec<u32>,
-    /// Beside each number, how often the word is there; in a head, its weight.
-    pub(super) counts: Vec<u8>,
+    /// The words in the units, one unit after the other, each word once in a unit: its number, and how often it is there; in
+    /// a head, its weight.
+    pub(super) entries: Vec<u32>,
 }
 
 /// A page that was read.
@@ -43,7 +48,7 @@ pub(super) struct GatheredUnit {
 }
 
 /// Reads the words of pages, as far as they are not known.
-pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules, known: &KnownWords<'_>) -> Gathered {
+pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules, known: &KnownWords) -> Gathered {
     let mut gatherer = Gatherer {
         elision: rules.elision,
         lexicon: Lexicon::new(rules),
@@ -52,8 +57,7 @@ pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules, known: 
         touched: Vec::new(),
         joined: String::new(),
         units: Vec::new(),
-        numbers: Vec::new(),
-        counts: Vec::new(),
+        entries: Vec::with_capacity(bytes(pages) / BYTES_OF_ENTRY),
     };
     let (mut text, mut buffer, mut known_pages) = (String::new(), Vec::new(), 0);
     let mut gathered = Vec::with_capacity(pages.len());
@@ -61,7 +65,10 @@ pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules, known: 
         let fingerprint = fingerprint(placed.page, &mut buffer);
         gathered.push(GatheredPage { fingerprint, units: placed.page.sections.len() + 1 });
         if let Some(units) = known.page(fingerprint) {
-            gatherer.add_known(units, placed.slot * UNITS);
+            for ((length, entries), unit) in units.zip(placed.slot * UNITS..) {
+                gatherer.entries.extend(entries);
+                gatherer.units.push(GatheredUnit { unit, end: gatherer.entries.len(), length });
+            }
             known_pages += 1;
             continue;
         }
@@ -75,16 +82,18 @@ pub(super) fn gather(pages: &[PlacedPage<'_, '_>], rules: LanguageRules, known: 
             gatherer.add_section(&text, unit);
         }
     }
-    gatherer.numbers.shrink_to_fit();
-    gatherer.counts.shrink_to_fit();
+    gatherer.entries.shrink_to_fit();
     Gathered {
         words: gatherer.lexicon.into_words(),
         pages: gathered,
         known_pages,
         units: gatherer.units,
-        numbers: gatherer.numbers,
-        counts: gatherer.counts,
+        entries: gatherer.entries,
     }
+}
+
+fn bytes(pages: &[PlacedPage<'_, '_>]) -> usize {
+    pages.iter().flat_map(|placed| &placed.page.sections).flat_map(|section| &section.html).map(|html| html.len()).sum()
 }
 
 struct Gatherer {
@@ -98,21 +107,10 @@ struct Gatherer {
     /// A word without its hyphen.
     joined: String,
     units: Vec<GatheredUnit>,
-    numbers: Vec<u32>,
-    counts: Vec<u8>,
+    entries: Vec<u32>,
 }
 
 impl Gatherer {
-    fn add_known<'k>(&mut self, units: impl Iterator<Item = (&'k KnownUnit, &'k [UnitEntry])>, first: u32) {
-        for ((known, entries), unit) in units.zip(first..) {
-            for (number, count) in entries.iter().copied().map(number_and_count) {
-                self.numbers.push(number);
-                self.counts.push(count);
-            }
-            self.units.push(GatheredUnit { unit, end: self.numbers.len(), length: known.length });
-        }
-    }
-
     fn add_head(&mut self, page: &SearchPage<'_>, unit: u32) {
         let [title, names, description] = HEAD_WEIGHTS.map(u32::from);
         self.add_text(&page.title, |count| count.max(title + 1));
@@ -164,10 +162,12 @@ impl Gatherer {
     fn end_unit(&mut self, unit: u32, length: Option<u32>) {
         for number in self.touched.drain(..) {
             let count = std::mem::take(&mut self.count_of[number as usize]) - 1;
-            self.numbers.push(self.known_words + number);
-            self.counts.push(u8::try_from(count).unwrap_or(u8::MAX));
+            let number = self.known_words + number;
+            if number < MOST_WORDS {
+                self.entries.push(entry(number, count));
+            }
         }
-        self.units.push(GatheredUnit { unit, end: self.numbers.len(), length });
+        self.units.push(GatheredUnit { unit, end: self.entries.len(), length });
     }
 }
 

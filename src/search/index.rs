@@ -17,7 +17,7 @@ use super::numbers::FREQUENT;
 use super::page::{SearchPage, place};
 use super::page_lines::{DESCRIPTIONS_OF_FILE, SLOTS_OF_FILE, SlotLines};
 use super::postings::Postings;
-use super::remember::{is_outdated, remember};
+use super::remember::{WordsToRemember, is_outdated};
 use super::shards::shards;
 use super::slots::PageSlots;
 use super::stems::LanguageRules;
@@ -32,14 +32,14 @@ const MOST_COMMON: usize = 1000;
 const FEWEST_PAGES: usize = 64;
 
 /// What the last index was made from, for the next one.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct Remembered<'r> {
     /// The version of the program: another one may read words in another way.
     pub program: &'r str,
-    /// What [`SearchIndex::remembering`] returned. Empty if there is nothing yet; what is damaged is ignored.
+    /// What [`WordsToRemember::write`] wrote. Empty if there is nothing yet; what is damaged is ignored.
     pub words: Vec<u8>,
-    /// True if words are to be returned for the next index.
-    pub renew: bool,
+    /// Takes the words for the next index, as soon as they are known. It is not called if those that were remembered will do.
+    pub renew: Option<&'r dyn Fn(WordsToRemember<'_>)>,
 }
 
 impl Remembered<'_> {
@@ -65,37 +65,40 @@ pub struct SearchIndex {
 impl SearchIndex {
     /// Makes the index of pages in a language, a BCP 47 tag.
     pub fn new(letters: &[SearchPage<'_>], others: &[SearchPage<'_>], language: &str) -> Self {
-        Self::remembering(letters, others, language, Remembered::default()).0
+        Self::remembering(letters, others, language, Remembered::default())
     }
 
-    /// Makes the index as [`SearchIndex::new`] does, but reads only the pages whose words are not remembered. Also returns
-    /// the words to remember for the next one; `None` if those that were remembered will do.
+    /// Makes the index as [`SearchIndex::new`] does, but reads only the pages whose words are not remembered.
     pub fn remembering(
         letters: &[SearchPage<'_>],
         others: &[SearchPage<'_>],
         language: &str,
         remembered: Remembered<'_>,
-    ) -> (Self, Option<Vec<u8>>) {
+    ) -> Self {
         let rules = LanguageRules::of(language);
         let settings = remembered.settings(language);
-        let known = KnownWords::read(&remembered.words, settings);
+        let known = KnownWords::read(remembered.words, settings);
         let (placed, first_other) = place(letters, others);
         let each = (placed.len() / (4 * rayon::current_num_threads())).max(FEWEST_PAGES);
         let parts: Vec<Gathered> = placed.par_chunks(each).map(|pages| gather(pages, rules, &known)).collect();
+        // At no time is all of the memory taken: first that of the entries that were known is given back, then that of the
+        // words, before that of the postings is taken.
+        let known = known.into_list();
         let all = AllWords::new(&known, &parts);
         let keyed = keyed_words(&all, &known, rules);
-        let is_outdated = remembered.renew && is_outdated(&known, &parts);
-        let next = is_outdated.then(|| remember(&parts, &all, &keyed, settings)).flatten();
+        if let Some(renew) = remembered.renew.filter(|_| is_outdated(known.pages.len(), &parts))
+            && let Some(words) = WordsToRemember::new(&parts, &all, &keyed, settings)
+        {
+            renew(words);
+        }
         let (dictionary, records) = dictionary(&all, &keyed);
         drop(keyed);
         let compounds = Compounds::new(&all, &dictionary, &records, rules);
-        // Before the memory of the postings is taken, that of the words is given back.
         let words = all.into_words_of_parts();
         drop(known);
-        drop(remembered);
         let postings = Postings::new(parts, &words, &records, &compounds, dictionary.records.len());
         let (letter_pages, other_pages) = placed.split_at(letters.len());
-        let index = Self {
+        Self {
             rules,
             dictionary,
             postings,
@@ -104,8 +107,7 @@ impl SearchIndex {
             first_other,
             letter_lines: SlotLines::of(letter_pages),
             other_lines: SlotLines::of(other_pages),
-        };
-        (index, next)
+        }
     }
 
     /// Returns the files: the first one, those of pages, and those of words.

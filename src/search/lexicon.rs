@@ -5,6 +5,7 @@ use ahash::AHashMap;
 
 use super::characters::{is_joiner, is_of_bigram_script};
 use super::stems::LanguageRules;
+use super::word_list::WordList;
 use super::words::{ScriptPart, WrittenWord, each_bigram, script_parts};
 
 /// The parts of a word that are found on their own have at least as many letters.
@@ -16,32 +17,6 @@ pub(super) struct Lexicon {
     /// The numbers of words as they are written, and as a stemmer reads them.
     numbers: AHashMap<Box<str>, u32>,
     words: WordList,
-}
-
-/// Words as a stemmer reads them, by number. They are one text, because there are many.
-#[derive(Default)]
-pub(super) struct WordList {
-    text: String,
-    ends: Vec<usize>,
-}
-
-impl WordList {
-    /// Returns the words, in the order of their numbers.
-    pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = [0].into_iter().chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.text[start..*end])
-    }
-
-    /// Returns the number of words.
-    pub(super) fn len(&self) -> usize {
-        self.ends.len()
-    }
-
-    fn push(&mut self, word: &str) -> u32 {
-        self.text.push_str(word);
-        self.ends.push(self.text.len());
-        u32::try_from(self.ends.len() - 1).unwrap_or(u32::MAX)
-    }
 }
 
 impl Lexicon {
@@ -91,7 +66,10 @@ impl Lexicon {
         let key = if is_also_written { plain.clone() } else { format!("\0{plain}") };
         let number = match self.numbers.get(key.as_str()) {
             Some(number) => *number,
-            None => self.words.push(&plain),
+            None => {
+                self.words.push(&plain);
+                u32::try_from(self.words.len() - 1).unwrap_or(u32::MAX)
+            }
         };
         if key != written {
             self.numbers.insert(written.into(), number);

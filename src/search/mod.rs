@@ -19,6 +19,7 @@ mod characters;
 mod compounds;
 mod dictionary;
 mod endings;
+mod entry;
 mod file;
 mod fold;
 mod gather;
@@ -37,6 +38,7 @@ mod scoring;
 mod shards;
 mod slots;
 mod stems;
+mod word_list;
 mod words;
 mod written_index;
 
@@ -45,6 +47,7 @@ pub use index::{Remembered, SearchIndex};
 pub use page::{PageKind, SearchPage, SearchSection};
 pub use passages::{Passages, SharedPassage, own_text_of, text_of};
 pub use rank::SearchHit;
+pub use remember::WordsToRemember;
 pub use written_index::{WrittenHit, WrittenIndex};
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::compounds::Compounds;
 use super::dictionary::{NO_RECORD, PartWords};
+use super::entry::{count_of, entry, number_of};
 use super::gather::{Gathered, GatheredUnit};
 use super::numbers::{UnitWeight, postings_length};
 
@@ -33,8 +34,8 @@ impl Postings {
             .map(|(part, words)| WeightedPart::new(part, words, records, compounds, all))
             .collect();
         let mut ends = vec![0; all];
-        for record in weighted.iter().flat_map(|part| &part.records) {
-            ends[*record as usize] += 1;
+        for entry in weighted.iter().flat_map(|part| &part.entries) {
+            ends[number_of(*entry) as usize] += 1;
         }
         let mut sum = 0;
         for end in &mut ends {
@@ -44,9 +45,9 @@ impl Postings {
         for part in &weighted {
             let mut start = 0;
             for unit in &part.units {
-                for at in start..unit.end {
-                    let next = &mut ends[part.records[at] as usize];
-                    postings[*next as usize] = unit.unit * 4 + u32::from(part.weights[at]);
+                for entry in &part.entries[start..unit.end] {
+                    let next = &mut ends[number_of(*entry) as usize];
+                    postings[*next as usize] = unit.unit * 4 + count_of(*entry);
                     *next += 1;
                 }
                 start = unit.end;
@@ -75,15 +76,16 @@ impl Postings {
 /// counts.
 struct WeightedPart {
     units: Vec<GatheredUnit>,
-    records: Vec<u32>,
-    weights: Vec<u8>,
+    entries: Vec<u32>,
 }
 
 impl WeightedPart {
     fn new(part: Gathered, words: &PartWords, records: &[u32], compounds: &Compounds, all: usize) -> Self {
-        let mut weighted = Self { units: part.units, records: part.numbers, weights: part.counts };
+        let mut weighted = Self { units: part.units, entries: part.entries };
         if compounds.is_empty() {
-            weighted.records.iter_mut().for_each(|number| *number = records[words.word(*number) as usize]);
+            for at in &mut weighted.entries {
+                *at = entry(records[words.word(number_of(*at)) as usize], count_of(*at));
+            }
         } else {
             weighted.add_compounds(words, records, compounds);
         }
@@ -93,48 +95,46 @@ impl WeightedPart {
 
     /// Puts the records of the parts of a word after its own, with no count.
     fn add_compounds(&mut self, words: &PartWords, records: &[u32], compounds: &Compounds) {
-        let (mut all, mut counts, mut start) = (Vec::new(), Vec::new(), 0);
+        let (mut entries, mut start) = (Vec::with_capacity(self.entries.len()), 0);
         for unit in &mut self.units {
-            for at in start..unit.end {
-                let word = words.word(self.records[at]);
-                all.push(records[word as usize]);
-                counts.push(self.weights[at]);
-                all.extend_from_slice(compounds.of(word));
-                counts.resize(all.len(), 0);
+            for known in &self.entries[start..unit.end] {
+                let word = words.word(number_of(*known));
+                entries.push(entry(records[word as usize], count_of(*known)));
+                entries.extend(compounds.of(word).iter().map(|record| entry(*record, 0)));
             }
-            start = std::mem::replace(&mut unit.end, all.len());
+            start = std::mem::replace(&mut unit.end, entries.len());
         }
-        (self.records, self.weights) = (all, counts);
+        self.entries = entries;
     }
 
     /// Leaves each record once in a unit, with its weight for its count.
     fn join_forms(&mut self, all: usize) {
         // By record: one more than its count in this unit, or zero.
-        let (mut count_of, mut found) = (vec![0_u32; all], Vec::new());
+        let (mut sums, mut found) = (vec![0_u32; all], Vec::new());
         let (mut start, mut end) = (0, 0);
         for unit in &mut self.units {
-            let entries = self.records[start..unit.end].iter().zip(&self.weights[start..unit.end]);
-            for (record, count) in entries.filter(|(record, _)| **record != NO_RECORD) {
-                let sum = &mut count_of[*record as usize];
+            for (record, count) in self.entries[start..unit.end].iter().map(|at| (number_of(*at), count_of(*at))) {
+                if record == NO_RECORD {
+                    continue;
+                }
+                let sum = &mut sums[record as usize];
                 if *sum == 0 {
                     *sum = 1;
-                    found.push(*record);
+                    found.push(record);
                 }
                 // In a head, counts are weights, and the greatest counts.
-                let count = u32::from(*count);
                 *sum = if unit.length.is_some() { *sum + count } else { (count + 1).max(*sum) };
             }
             start = unit.end;
             for record in found.drain(..) {
-                let count = std::mem::take(&mut count_of[record as usize]) - 1;
-                self.records[end] = record;
-                self.weights[end] = unit.length.map_or(count.min(3) as u8, |length| weight(count, length));
+                let count = std::mem::take(&mut sums[record as usize]) - 1;
+                let weight = unit.length.map_or(count.min(3), |length| u32::from(weight(count, length)));
+                self.entries[end] = entry(record, weight);
                 end += 1;
             }
             unit.end = end;
         }
-        self.records.truncate(end);
-        self.weights.truncate(end);
+        self.entries.truncate(end);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whatever the texts are: each form leads to its record, and the record names the sections that have one of its forms.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
@@ -10,7 +11,7 @@ use super::html_text::push_text;
 use super::test_reader::TestReader;
 use super::tests::letter;
 use super::words::{ScriptPart, Words, each_bigram, script_parts};
-use super::{Remembered, SearchIndex, SearchPage};
+use super::{Remembered, SearchIndex, SearchPage, WordsToRemember};
 
 /// What words are made of.
 const SYLLABLES: [&str; 24] = [
@@ -173,8 +174,15 @@ proptest! {
             kept.map(|((is_kept, html), before)| if *is_kept { before } else { html }).cloned().collect();
         for language in ["en", "de", "ru", "xx"] {
             let remembering = |sections: &[String], words: &[u8]| {
-                let remembered = Remembered { program: "1", words: words.to_vec(), renew: true };
-                SearchIndex::remembering(&letters(sections), &[], language, remembered)
+                let next = RefCell::new(None);
+                let renew = |words: WordsToRemember<'_>| {
+                    let mut written = Vec::new();
+                    words.write(&mut written).unwrap();
+                    next.replace(Some(written));
+                };
+                let remembered = Remembered { program: "1", words: words.to_vec(), renew: Some(&renew) };
+                let index = SearchIndex::remembering(&letters(sections), &[], language, remembered);
+                (index, next.into_inner())
             };
             let (first, words) = remembering(&before, &[]);
             let words = words.unwrap();

@@ -4,7 +4,7 @@ mod pages;
 
 use super::program::PROGRAM;
 use super::rendered::{Content, Rendered};
-use crate::search::{Remembered, SearchIndex};
+use crate::search::{Remembered, SearchIndex, WordsToRemember};
 use crate::site::{SEARCH_INDEX, Site};
 use crate::site_path::SitePath;
 use crate::theme::Strings;
@@ -16,17 +16,23 @@ const FOLDER: &str = "assets/search/";
 /// Returns the index of a site. The strings of the theme have the title of the glossary; `words` are
 /// those that were remembered, if any.
 pub fn search_index(site: &Site, strings: &Strings, words: Vec<u8>) -> SearchIndex {
-    remembering(site, strings, words, false).0
+    remembering(site, strings, Remembered { program: PROGRAM, words, renew: None })
 }
 
-/// Returns the index of a site, and the words to remember for the next one; `None` if those that were remembered will do.
-pub fn search_index_and_words(site: &Site, strings: &Strings, words: Vec<u8>) -> (SearchIndex, Option<Vec<u8>>) {
-    remembering(site, strings, words, true)
+/// Returns the index of a site. `renew` takes the words to remember for the next one, unless those that were remembered
+/// will do.
+pub fn search_index_and_words(
+    site: &Site,
+    strings: &Strings,
+    words: Vec<u8>,
+    renew: &dyn Fn(WordsToRemember<'_>),
+) -> SearchIndex {
+    remembering(site, strings, Remembered { program: PROGRAM, words, renew: Some(renew) })
 }
 
-fn remembering(site: &Site, strings: &Strings, words: Vec<u8>, renew: bool) -> (SearchIndex, Option<Vec<u8>>) {
+fn remembering(site: &Site, strings: &Strings, remembered: Remembered<'_>) -> SearchIndex {
     let (letters, others) = pages::pages(site, strings);
-    SearchIndex::remembering(&letters, &others, &site.config.language, Remembered { program: PROGRAM, words, renew })
+    SearchIndex::remembering(&letters, &others, &site.config.language, remembered)
 }
 
 /// Returns true for the path of a file of the search: an address, or a path in the output folder.
