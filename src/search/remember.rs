@@ -64,7 +64,7 @@ impl<'r> WordsToRemember<'r> {
     ///
     /// Those of the writer. What was written until then is of no use, and is noticed.
     pub fn write(&self, to: &mut dyn Write) -> io::Result<()> {
-        let mut to = Checked { to, checksum: Xxh3::with_seed(self.settings), length: 0 };
+        let mut to = ChecksumWriter { to, checksum: Xxh3::with_seed(self.settings), length: 0 };
         let mut bytes = Vec::with_capacity(WRITTEN_AT_ONCE * ENTRY_BYTES);
         for (part, words) in self.parts.iter().zip(self.of_parts) {
             for entries in part.entries.chunks(WRITTEN_AT_ONCE) {
@@ -84,15 +84,15 @@ impl<'r> WordsToRemember<'r> {
     }
 }
 
-/// Keeps count of what is written.
-struct Checked<'w> {
+/// Writes bytes, and counts them into a checksum.
+struct ChecksumWriter<'w> {
     to: &'w mut dyn Write,
     checksum: Xxh3,
     /// The number of bytes.
     length: u64,
 }
 
-impl Checked<'_> {
+impl ChecksumWriter<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.checksum.update(bytes);
         self.length += bytes.len() as u64;
