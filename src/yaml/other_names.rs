@@ -51,10 +51,15 @@ const CONTACTS: [&str; 20] = [
 ];
 
 /// Names for our fields in other tools and in common speech: in `_` style, our field, and what to write.
-pub(super) const OTHER_NAMES: [(&[&str], &str, Rewrite); 38] = [
+pub(super) const OTHER_NAMES: [(&[&str], &str, Rewrite); 39] = [
     (&["url", "site_url", "siteurl", "site", "domain"], "base_url", Same("https://example.org")),
     (&["lang", "locale", "language_code", "languagecode"], "language", Same("en")),
     (&["description", "subtitle", "slogan", "motto"], "tagline", Same("…")),
+    (
+        &["image", "images", "og_image", "ogimage", "share_image", "social_card", "cover"],
+        "social_image",
+        Same("card.png"),
+    ),
     (&["menu", "navigation", "links", "header"], "nav", Line("write `nav: [{ label: About, path: /about/ }]`")),
     (&["paginate", "per_page", "posts_per_page", "page_size"], "letters_per_page", Same("20")),
     (&["deploy", "deployment"], "publish", Line("write `publish: { website: { kind: folder, path: /srv/www } }`")),

@@ -138,7 +138,7 @@ fn every_field_of_every_kind_of_file() {
     shows(
         walked,
         str![[r#"
-column.yaml: 33
+column.yaml: 34
 content/questions/a.md: 26
 content/programs/a.md: 45
 content/people/a.md: 14

@@ -355,7 +355,7 @@ fn a_field_that_nobody_knows_lists_eight() {
     shows(
         settings("zzzzqqq: 3"),
         str![
-            "column.yaml:3:1: error: there is no field called `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `feed_aliases`, `footer`, `host`, `id`, and 14 more)"
+            "column.yaml:3:1: error: there is no field called `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `feed_aliases`, `footer`, `host`, `id`, and 15 more)"
         ],
     );
 }

@@ -97,6 +97,15 @@ fn a_picture_of_a_draft_is_not_published_for_it() {
 }
 
 #[test]
+fn its_name_in_other_tools_is_known() {
+    let settings = "title: The Desk\nbase_url: https://desk.example\nog_image: card.png\n";
+    shows(
+        column("").file("column.yaml", settings).build().short(),
+        str!["column.yaml:3:1: error: there is no field called `og_image` (write `social_image: card.png`)"],
+    );
+}
+
+#[test]
 fn a_small_picture_is_a_warning() {
     shows(
         column("card.png").file("static/card.png", png_of(1200, 150)).build().report(),
