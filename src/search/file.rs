@@ -25,41 +25,44 @@ pub struct SearchFile {
 /// The text of a file, before it has its name.
 pub(super) struct FileText {
     kind: &'static str,
-    content: String,
+    /// The content, in UTF-8.
+    content: Vec<u8>,
 }
 
 impl FileText {
     /// Returns an empty text of a file. Its name begins with the first letter of its kind.
     pub(super) fn new(kind: &'static str, capacity: usize) -> Self {
-        let mut content = String::with_capacity(capacity + 64);
-        content.push_str("callslip.receive(`");
+        let mut content = Vec::with_capacity(capacity + 64);
+        content.extend_from_slice(b"callslip.receive(`");
         Self { kind, content }
     }
 
     /// Appends a text that needs no escapes.
     pub(super) fn push(&mut self, text: &str) {
-        self.content.push_str(text);
+        self.content.extend_from_slice(text.as_bytes());
     }
 
-    /// Appends an ASCII character that needs no escape.
-    pub(super) fn push_byte(&mut self, byte: u8) {
-        self.content.push(char::from(byte));
+    /// Appends ASCII characters that need no escape.
+    pub(super) fn push_ascii(&mut self, characters: &[u8]) {
+        self.content.extend_from_slice(characters);
     }
 
     /// Appends a text as it is written between backticks in JavaScript.
     pub(super) fn push_escaped(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = rest.find(['`', '\\', '$']) {
-            self.content.extend([&rest[..at], "\\", &rest[at..=at]]);
+            self.push(&rest[..at]);
+            self.push("\\");
+            self.push(&rest[at..=at]);
             rest = &rest[at + 1..];
         }
-        self.content.push_str(rest);
+        self.push(rest);
     }
 
     /// Returns the file with this text, which has a hash in its name or not. `which` tells it from others of its kind.
     fn into_file(self, which: &str, hash: Option<&str>) -> SearchFile {
         let ending = hash.map_or_else(String::new, |hash| format!("-{hash}"));
-        let mut bytes = self.content.into_bytes();
+        let mut bytes = self.content;
         bytes.extend_from_slice(b"`)\n");
         SearchFile { name: format!("{}-{which}{ending}.js", &self.kind[..1]), bytes }
     }
@@ -90,7 +93,7 @@ impl NamedFiles {
     fn add_hashed(&mut self, texts: Vec<FileText>, names: impl Iterator<Item = String>) -> String {
         let mut hashes = String::with_capacity(texts.len() * HASH_LENGTH);
         for (text, which) in texts.into_iter().zip(names) {
-            let hash = short_hash(xxh3_64(text.content.as_bytes()));
+            let hash = short_hash(xxh3_64(&text.content));
             hashes.push_str(&hash);
             self.files.push(text.into_file(&which, Some(&hash)));
         }

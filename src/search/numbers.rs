@@ -6,6 +6,9 @@ use super::file::FileText;
 /// The base.
 const BASE: u32 = 46;
 
+/// The digits of the greatest number.
+const MOST_DIGITS: usize = 6;
+
 /// A record with more bytes of postings is left out of a query that has other words.
 pub(super) const FREQUENT: usize = 2048;
 
@@ -47,15 +50,13 @@ fn each_number(postings: impl Iterator<Item = UnitWeight>, mut found: impl FnMut
 }
 
 fn push_number(number: u32, out: &mut FileText) {
-    if number >= BASE {
-        push_leading_digits(number / BASE, out);
+    // From the last digit to the first.
+    let (mut digits, mut start, mut rest) = ([0; MOST_DIGITS], MOST_DIGITS - 1, number / BASE);
+    digits[start] = DIGITS[(number % BASE) as usize];
+    while rest > 0 {
+        start -= 1;
+        digits[start] = DIGITS[(BASE + rest % BASE) as usize];
+        rest /= BASE;
     }
-    out.push_byte(DIGITS[(number % BASE) as usize]);
-}
-
-fn push_leading_digits(number: u32, out: &mut FileText) {
-    if number >= BASE {
-        push_leading_digits(number / BASE, out);
-    }
-    out.push_byte(DIGITS[(BASE + number % BASE) as usize]);
+    out.push_ascii(&digits[start..]);
 }
