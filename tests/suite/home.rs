@@ -21,9 +21,9 @@ fn the_newest_letter_leads_and_the_others_follow() {
         letters(2).build().sound().outline("/"),
         str![[r#"
 title: The Desk
-lead: Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; answered_by: Sol Marchetti; question: (kind: question; anchor: q1; html: <p>Question 2?</p>; words: 2; number: 1); answer_excerpt: Answer 2.
+lead: Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; minutes: 1; answered_by: Sol Marchetti; question: (kind: question; anchor: q1; html: <p>Question 2?</p>; words: 2; number: 1); answer_excerpt: Answer 2.
 letters:
-- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; answered_by: Sol Marchetti
+- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; minutes: 1; answered_by: Sol Marchetti
 pager: number: 1; total: 1
 "#]],
     );
@@ -44,13 +44,23 @@ page/3/index.html
         str![[r#"
 title: The Desk
 letters:
-- Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; answered_by: Sol Marchetti
-- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; answered_by: Sol Marchetti
-pager: number: 3; total: 3; newer: /page/2/
+- Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; minutes: 1; answered_by: Sol Marchetti
+- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; minutes: 1; answered_by: Sol Marchetti
+pager: number: 3; total: 3; newer: /page/2/; numbers: (</> number: 1), (</page/2/> number: 2), (</page/3/> number: 3; here)
 "#]],
     );
-    shows(column.field("/", "pager"), str!["number: 1; total: 3; older: /page/2/"]);
-    shows(column.field("/page/2/", "pager"), str!["number: 2; total: 3; newer: /; older: /page/3/"]);
+    shows(
+        column.field("/", "pager"),
+        str![
+            "number: 1; total: 3; older: /page/2/; numbers: (</> number: 1; here), (</page/2/> number: 2), (</page/3/> number: 3)"
+        ],
+    );
+    shows(
+        column.field("/page/2/", "pager"),
+        str![
+            "number: 2; total: 3; newer: /; older: /page/3/; numbers: (</> number: 1), (</page/2/> number: 2; here), (</page/3/> number: 3)"
+        ],
+    );
     // Only the first page is for search engines.
     assert_eq!(["/", "/page/2/"].map(|path| get(&column.view(path), "index").as_bool()), [Some(true), Some(false)]);
 }
@@ -67,7 +77,10 @@ fn letters_that_fill_a_page_exactly_make_no_empty_one() {
 fn a_single_letter_is_on_the_page_before() {
     let column = letters(5).build().sound();
     assert!(!column.listing().contains("page/3"));
-    shows(column.field("/page/2/", "pager"), str!["number: 2; total: 2; newer: /"]);
+    shows(
+        column.field("/page/2/", "pager"),
+        str!["number: 2; total: 2; newer: /; numbers: (</> number: 1), (</page/2/> number: 2; here)"],
+    );
     let titles = |path: &str| get(&column.view(path), "letters").as_array().unwrap().len();
     assert_eq!(["/", "/page/2/"].map(titles), [1, 3]);
     assert!(!letters(3).build().listing().contains("page/2"));
@@ -104,7 +117,7 @@ fn an_article_leads_without_a_question() {
         column.outline("/"),
         str![[r#"
 title: The Desk
-lead: On drums </questions/a/> date: 2026-03-02; excerpt: They are loud.; answered_by: Sol Marchetti; answer_excerpt: They are loud.
+lead: On drums </questions/a/> date: 2026-03-02; excerpt: They are loud.; minutes: 1; answered_by: Sol Marchetti; answer_excerpt: They are loud.
 pager: number: 1; total: 1
 "#]],
     );
@@ -137,10 +150,10 @@ fn all_letters_are_on_one_page_by_year() {
         str![[r#"
 title: Letters
 2026:
-- Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; answered_by: Sol Marchetti
-- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; answered_by: Sol Marchetti
+- Letter 2 </questions/letter-2/> date: 2026-03-02; excerpt: Question 2?; minutes: 1; answered_by: Sol Marchetti
+- Letter 1 </questions/letter-1/> date: 2026-03-01; excerpt: Question 1?; minutes: 1; answered_by: Sol Marchetti
 2024:
-- Old </questions/old/> date: 2024-12-31; excerpt: ?; answered_by: Sol Marchetti
+- Old </questions/old/> date: 2024-12-31; excerpt: ?; minutes: 1; answered_by: Sol Marchetti
 "#]],
     );
 }

@@ -823,17 +823,17 @@ fn newer_and_older_letters_lead_on() {
     shows(
         column.outline_of("/questions/two/", &["newer", "older"]),
         str![[r#"
-newer: Three </questions/three/> date: 2026-03-03; excerpt: ?; answered_by: Sol Marchetti
-older: One </questions/one/> date: 2026-03-01; excerpt: ?; answered_by: Sol Marchetti
+newer: Three </questions/three/> date: 2026-03-03; excerpt: ?; minutes: 1; answered_by: Sol Marchetti
+older: One </questions/one/> date: 2026-03-01; excerpt: ?; minutes: 1; answered_by: Sol Marchetti
 "#]],
     );
     shows(
         column.outline_of("/questions/three/", &["newer", "older"]),
-        str!["older: Two </questions/two/> date: 2026-03-02; excerpt: ?; answered_by: Sol Marchetti"],
+        str!["older: Two </questions/two/> date: 2026-03-02; excerpt: ?; minutes: 1; answered_by: Sol Marchetti"],
     );
     shows(
         column.outline_of("/questions/one/", &["newer", "older"]),
-        str!["newer: Two </questions/two/> date: 2026-03-02; excerpt: ?; answered_by: Sol Marchetti"],
+        str!["newer: Two </questions/two/> date: 2026-03-02; excerpt: ?; minutes: 1; answered_by: Sol Marchetti"],
     );
 }
 

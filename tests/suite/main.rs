@@ -112,6 +112,7 @@ mod support;
 mod tags;
 mod targets;
 mod theme_chain;
+mod theme_contract;
 mod theme_files;
 mod theme_options;
 mod themes;

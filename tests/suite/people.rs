@@ -25,15 +25,15 @@ fn a_columnists_page_lists_the_answers_by_year() {
         column().build().sound().outline("/people/thea-aldous/"),
         str![[r#"
 title: Thea Aldous
-person: Thea Aldous </people/thea-aldous/> initials: TA; seal: 1
+person: Thea Aldous </people/thea-aldous/> initials: TA; seal: 1; bio: Answers at night.
 html:
 <p>She <em>hums</em>.</p>
 <h2 id="since-when">Since when</h2>
 <p>Always.</p>
 2026:
-- Two </questions/two/> date: 2026-03-02; excerpt: ?; answered_by: Thea Aldous
+- Two </questions/two/> date: 2026-03-02; excerpt: ?; minutes: 1; answered_by: Thea Aldous
 2025:
-- One </questions/one/> date: 2025-03-02; excerpt: ?; answered_by: Thea Aldous, Sol Marchetti
+- One </questions/one/> date: 2025-03-02; excerpt: ?; minutes: 1; answered_by: Thea Aldous, Sol Marchetti
 "#]],
     );
 }
@@ -46,7 +46,7 @@ fn all_columnists_are_on_one_page_by_name() {
 title: Columnists
 people:
 - Sol Marchetti </people/sol-marchetti/> initials: SM; seal: 2; letters: 1
-- Thea Aldous </people/thea-aldous/> initials: TA; seal: 1; excerpt: Answers at night.; letters: 2
+- Thea Aldous </people/thea-aldous/> initials: TA; seal: 1; bio: Answers at night.; excerpt: Answers at night.; letters: 2
 "#]],
     );
 }
@@ -59,9 +59,9 @@ fn an_article_counts_for_whoever_wrote_it() {
         column.field("/people/sol-marchetti/", "years"),
         str![[r#"
 2026:
-- On drums </questions/three/> date: 2026-04-01; excerpt: They are loud.; answered_by: Sol Marchetti
+- On drums </questions/three/> date: 2026-04-01; excerpt: They are loud.; minutes: 1; answered_by: Sol Marchetti
 2025:
-- One </questions/one/> date: 2025-03-02; excerpt: ?; answered_by: Thea Aldous, Sol Marchetti
+- One </questions/one/> date: 2025-03-02; excerpt: ?; minutes: 1; answered_by: Thea Aldous, Sol Marchetti
 "#]],
     );
 }
@@ -130,7 +130,7 @@ fn where_all_letters_are_too_many_for_one_page_older_years_have_pages_of_their_o
         str![[r#"
 title: Letters: 2024
 2024:
-- Letter 0 </questions/l2024-0/> date: 2024-01-01; excerpt: ?; answered_by: Sol Marchetti
+- Letter 0 </questions/l2024-0/> date: 2024-01-01; excerpt: ?; minutes: 1; answered_by: Sol Marchetti
 archive:
 - </questions/#_2026> year: 2026; letters: 300
 - </questions/2025/> year: 2025; letters: 201
@@ -143,7 +143,7 @@ archive:
 title: Sol Marchetti: 2024
 person: Sol Marchetti </people/sol-marchetti/> initials: SM; seal: 1
 2024:
-- Letter 0 </questions/l2024-0/> date: 2024-01-01; excerpt: ?; answered_by: Sol Marchetti
+- Letter 0 </questions/l2024-0/> date: 2024-01-01; excerpt: ?; minutes: 1; answered_by: Sol Marchetti
 archive:
 - </people/sol-marchetti/#_2026> year: 2026; letters: 300
 - </people/sol-marchetti/2025/> year: 2025; letters: 201

@@ -25,9 +25,9 @@ fn a_subject_has_its_letters_newest_first_and_its_programs() {
 title: rare books
 tag: rare books </tags/rare-books/> letters: 3; programs: 1
 letters:
-- Three </questions/three/> date: 2026-03-03; excerpt: About Three?; answered_by: Sol Marchetti; tags: rare books
-- Two </questions/two/> date: 2026-03-02; excerpt: About Two?; answered_by: Sol Marchetti; tags: rare books
-- One </questions/one/> date: 2026-03-01; excerpt: About One?; answered_by: Sol Marchetti; tags: rare books, funding
+- Three </questions/three/> date: 2026-03-03; excerpt: About Three?; minutes: 1; answered_by: Sol Marchetti; tags: rare books
+- Two </questions/two/> date: 2026-03-02; excerpt: About Two?; minutes: 1; answered_by: Sol Marchetti; tags: rare books
+- One </questions/one/> date: 2026-03-01; excerpt: About One?; minutes: 1; answered_by: Sol Marchetti; tags: rare books, funding
 programs:
 - A </programs/a/> provider: B; checked: (state: reported); status: open; tags: rare books
 pager: number: 1; total: 1
@@ -136,9 +136,9 @@ tags/index.html
 title: drums
 tag: drums </tags/drums/> letters: 6; programs: 1
 letters:
-- L2 </questions/l2/> date: 2026-03-02; excerpt: About L2?; answered_by: Sol Marchetti; tags: drums
-- L1 </questions/l1/> date: 2026-03-01; excerpt: About L1?; answered_by: Sol Marchetti; tags: drums
-pager: number: 3; total: 3; newer: /tags/drums/page/2/
+- L2 </questions/l2/> date: 2026-03-02; excerpt: About L2?; minutes: 1; answered_by: Sol Marchetti; tags: drums
+- L1 </questions/l1/> date: 2026-03-01; excerpt: About L1?; minutes: 1; answered_by: Sol Marchetti; tags: drums
+pager: number: 3; total: 3; newer: /tags/drums/page/2/; numbers: (</tags/drums/> number: 1), (</tags/drums/page/2/> number: 2), (</tags/drums/page/3/> number: 3; here)
 "#]],
     );
 }

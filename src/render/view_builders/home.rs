@@ -48,7 +48,6 @@ fn lead<'s>(page: &PageContext<'s>, letter: LetterId) -> LeadView<'s> {
     LeadView {
         card: letter_card::build(page, letter),
         question: question.map(|at| turn::turn(page, text, at, &writer)),
-        pen_name: text.pen_name.as_deref(),
         answer_excerpt: answer.map(|body| body.excerpt.as_str()),
     }
 }

@@ -1,6 +1,6 @@
 //! Builds links to entries, columnists and subjects.
 
-use crate::content::{Guest, Letter};
+use crate::content::{Guest, Letter, Person};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::links::{LinkView, PersonLink, PictureView, TagLink};
@@ -34,7 +34,7 @@ pub(super) fn answerer<'s>(
     initials: &str,
 ) -> Option<Cached<PersonLink<'s>>> {
     if let Some(Guest { initials, name }) = letter.guest(initials) {
-        return Some(Cached::new(&PersonLink { name, initials, path: None, seal: 0, portrait: None }));
+        return Some(Cached::new(&PersonLink { name, initials, path: None, seal: 0, portrait: None, bio: None }));
     }
     page.site.person(initials).map(|(person, _)| person_link(page, person))
 }
@@ -53,7 +53,13 @@ pub(super) fn build_person_link(site: &Site, person: PersonId) -> PersonLink<'_>
         path: Some(site.entries.people.path(person)),
         seal: u8::try_from(site.seniority(person) % 4 + 1).unwrap_or(1),
         portrait: portrait(site, person),
+        bio: Some(bio(columnist)).filter(|bio| !bio.is_empty()),
     }
+}
+
+/// Returns a sentence or two about a columnist, plain; empty if there is nothing to say.
+pub(super) fn bio(columnist: &Person) -> &str {
+    columnist.common.description.as_deref().unwrap_or(&columnist.text.body.excerpt)
 }
 
 /// Returns the portrait of a columnist. `None` if there is none.

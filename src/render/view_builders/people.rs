@@ -11,7 +11,7 @@ pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     let title = page.theme_title("title_people");
     let people = page.site.entries.people.iter().map(|(person, columnist)| PersonCard {
         person: links::build_person_link(page.site, person),
-        excerpt: columnist.common.description.as_deref().unwrap_or(&columnist.text.body.excerpt),
+        excerpt: links::bio(columnist),
         letters: page.site.answered_by(person).len(),
     });
     ViewValue::new(&PeopleView { common: common::fields(page, &title, None), people: people.collect() })

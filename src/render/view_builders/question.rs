@@ -14,23 +14,11 @@ use crate::render::views::question::QuestionView;
 use crate::render::views::related::RelatedLetter;
 use crate::site::{EntryRef, LetterId, ProgramId};
 
-/// Words per minute of adults who read plain English prose (Brysbaert 2019: 238).
-const WORDS_PER_MINUTE: usize = 238;
-
-/// Characters per minute in a script without spaces, as Hugo counts them.
-const CHARACTERS_PER_MINUTE: usize = 500;
-
 /// How many programs a letter's page shows, if the letter does not mention more.
 const PROGRAMS: usize = 3;
 
 /// How many related letters a letter's page shows.
 const RELATED_LETTERS: usize = 4;
-
-/// Returns the minutes that a text takes, at least one.
-fn minutes(words: usize, characters: usize) -> usize {
-    let (words, characters) = (words * CHARACTERS_PER_MINUTE, characters * WORDS_PER_MINUTE);
-    (words + characters).div_ceil(WORDS_PER_MINUTE * CHARACTERS_PER_MINUTE).max(1)
-}
 
 /// Returns the view of a letter's page.
 pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
@@ -44,15 +32,13 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
     let related = site.related.programs(entry, |program| mentioned.contains(&program), missing);
     let programs =
         |programs: &[ProgramId]| programs.iter().map(|program| related_program(page, *program, id)).collect();
-    let words: usize = letter.bodies().map(|body| body.words).sum();
-    let characters: usize = letter.bodies().map(|body| body.characters).sum();
     ViewValue::new(&QuestionView {
         common: common::fields(page, &letter.common.title, (!excerpt.is_empty()).then_some(excerpt)),
         date: letter.common.record.date.as_ref().map(|when| when.iso.as_str()),
         updated: letter.common.updated.as_ref().map(|when| when.iso.as_str()),
         answered_by: answerers(page, letter),
         pen_name: letter.pen_name.as_deref(),
-        minutes: minutes(words, characters),
+        minutes: letter_card::minutes(letter),
         questions: letter.turns.iter().filter(|turn| turn.kind == TurnKind::Question).count(),
         standfirst: letter.standfirst.as_deref(),
         follows: site.links.follows(id).map(|other| letter_card::card(page, other)),

@@ -33,8 +33,6 @@ pub struct LeadView<'a> {
     pub card: LetterCard<'a>,
     /// The first question; null in an article.
     pub question: Option<TurnView<'a>>,
-    /// The asker's pen name; null if withheld.
-    pub pen_name: Option<&'a str>,
     /// The first words of the first answer (of the text, in an article), plain; null if there is none.
     pub answer_excerpt: Option<&'a str>,
 }

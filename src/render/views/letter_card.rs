@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::links::{PersonLink, TagLink};
+use super::links::{PersonLink, PictureView, TagLink};
 use crate::render::view_cache::Cached;
 
 /// A letter in a list.
@@ -16,6 +16,14 @@ pub struct LetterCard<'a> {
     pub date: &'a str,
     /// Its `description`, or the first words of the first question; plain.
     pub excerpt: &'a str,
+    /// A sentence or two under an article's title, plain; null if there is none.
+    pub standfirst: Option<&'a str>,
+    /// The asker's pen name; null if withheld.
+    pub pen_name: Option<&'a str>,
+    /// Minutes to read, as on the letter's own page.
+    pub minutes: usize,
+    /// The first picture in it that is a file of the column; null if there is none.
+    pub picture: Option<PictureView<'a>>,
     /// Who answers, in order of first appearance.
     pub answered_by: Vec<Cached<PersonLink<'a>>>,
     /// Its subjects, in the author's order.
@@ -26,4 +34,6 @@ pub struct LetterCard<'a> {
     pub unpublished: bool,
     /// The day on which it will appear, in a preview; null if it is published, or a draft.
     pub appears_on: Option<&'a str>,
+    /// The value of `extra:` in its front matter, which means something to this theme alone; null without it.
+    pub extra: &'a serde_json::Value,
 }

@@ -24,6 +24,9 @@ pub struct PersonLink<'a> {
     pub seal: u8,
     /// A picture of them; null if there is none, and for a guest.
     pub portrait: Option<PictureView<'a>>,
+    /// Who they are, in a sentence or two, plain: `description` of their file, or the first words of the text about them;
+    /// null if there is neither, and for a guest.
+    pub bio: Option<&'a str>,
 }
 
 /// A picture.

@@ -18,7 +18,7 @@ pub struct PeopleView<'a> {
 /// A columnist in a list.
 #[derive(Hash, Serialize)]
 pub struct PersonCard<'a> {
-    /// Name, initials, seal, portrait.
+    /// Name, initials, seal, portrait, bio.
     #[serde(flatten)]
     pub person: PersonLink<'a>,
     /// `description`, or the first words of the text about them; plain.

@@ -15,7 +15,7 @@ pub struct PersonView<'a> {
     /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
-    /// Name, initials, seal.
+    /// Name, initials, seal, portrait, bio.
     pub person: Cached<PersonLink<'a>>,
     /// A picture of them; null if there is none.
     pub portrait: Option<PictureView<'a>>,

@@ -1,0 +1,103 @@
+//! What a theme may count on: the fields that themes of other tools need.
+
+use std::fmt::Write;
+
+use snapbox::str;
+
+use crate::support::pictures::png_of;
+use crate::support::{Column, shows};
+
+/// A column whose home page is this template and nothing else.
+fn home(template: &str) -> Column {
+    Column::new().file("templates/home.html", template)
+}
+
+#[test]
+fn a_card_has_what_a_magazine_shows() {
+    let card = "{% for card in page.letters %}\
+        <li>{{ card.title }}: {{ card.pen_name }}, {{ card.minutes }} min, \
+        {{ card.standfirst }}, {{ card.extra.mood if card.extra else \"no mood\" }}, \
+        {{ card.picture.path ~ \" \" ~ card.picture.alt ~ \" \" ~ card.picture.width if card.picture else \"no picture\" }}\n\
+        {%- endfor %}\n<li>{{ page.lead.title }}: {{ page.lead.pen_name }}, {{ page.lead.minutes }}\n";
+    let column = home(card)
+        .file("content/questions/shelf.png", png_of(3, 2))
+        .file(
+            "content/questions/drums.md",
+            "---\ntitle: Drums\ndate: 2026-03-03\nextra: { mood: calm }\nasker: { pen_name: Nora }\n---\n\
+             Q: Why?\n\nSM: ![A shelf](shelf.png)\n",
+        )
+        .file(
+            "content/questions/essay.md",
+            "---\ntitle: Essay\ndate: 2026-03-02\nstandfirst: On <noise>.\n---\nText.\n",
+        )
+        .file(
+            "content/questions/lead.md",
+            "---\ntitle: Lead\ndate: 2026-03-05\nasker: { pen_name: Ida }\n---\nQ: ?\n\nSM: !\n",
+        );
+    shows(
+        column.build().text("index.html"),
+        str![[r#"
+<li>Drums: Nora, 1 min, , calm, /questions/shelf.png A shelf 3<li>Essay: , 1 min, On &lt;noise&gt;., no mood, no picture
+<li>Lead: Ida, 1
+"#]],
+    );
+}
+
+#[test]
+fn a_person_has_a_bio() {
+    let template = "{% for one in site.people %}<p>{{ one.name }}: {{ one.bio if one.bio else \"-\" }}\n{% endfor %}\
+        {% for one in page.lead.answered_by %}<i>{{ one.name }}: {{ one.bio if one.bio else \"-\" }}\n{% endfor %}";
+    let column = home(template)
+        .file("content/people/b.md", "---\nname: Bo\ninitials: BO\n---\nBo *hums* a lot.\n")
+        .file("content/people/c.md", "---\nname: Cy\ninitials: CY\ndescription: Cy & co.\n---\nText.\n")
+        .file("content/people/d.md", "---\nname: Di\ninitials: DI\n---\n")
+        .file(
+            "content/questions/a.md",
+            "---\ntitle: A\ndate: 2026-03-05\nguest: { name: Gus, initials: GU }\n---\nQ: ?\n\nGU: !\n\nCY: ?\n",
+        );
+    shows(
+        column.build().text("index.html"),
+        str![[r#"
+<p>Bo: Bo hums a lot.
+<p>Cy: Cy &amp; co.
+<p>Di: -
+<p>Sol Marchetti: -
+<i>Gus: -
+<i>Cy: Cy &amp; co.
+"#]],
+    );
+}
+
+#[test]
+fn a_pager_has_the_numbers_of_near_pages() {
+    let template = "{% for one in page.pager.numbers %}{% if one.gap %} …{% endif %} \
+        {{ \"[\" ~ one.number ~ \"]\" if one.here else one.number }}={{ one.path }}{% endfor %}\n";
+    let mut column = home(template).file("column.yaml", "title: T\nletters_per_page: 1\n");
+    for day in 1..=10 {
+        let text = format!("---\ntitle: L{day}\ndate: 2026-03-{day:02}\n---\nQ: ?\n\nSM: !\n");
+        column = column.file(&format!("content/questions/l{day}.md"), text);
+    }
+    let built = column.build();
+    let mut all = String::new();
+    for page in 1..=10 {
+        let file = if page == 1 { "index.html".to_owned() } else { format!("page/{page}/index.html") };
+        let _ = write!(all, "{}", built.text(&file));
+    }
+    shows(
+        all,
+        str![[r#"
+ [1]=/ 2=/page/2/ 3=/page/3/ … 10=/page/10/
+ 1=/ [2]=/page/2/ 3=/page/3/ 4=/page/4/ … 10=/page/10/
+ 1=/ 2=/page/2/ [3]=/page/3/ 4=/page/4/ 5=/page/5/ … 10=/page/10/
+ 1=/ 2=/page/2/ 3=/page/3/ [4]=/page/4/ 5=/page/5/ 6=/page/6/ … 10=/page/10/
+ 1=/ 2=/page/2/ 3=/page/3/ 4=/page/4/ [5]=/page/5/ 6=/page/6/ 7=/page/7/ … 10=/page/10/
+ 1=/ … 4=/page/4/ 5=/page/5/ [6]=/page/6/ 7=/page/7/ 8=/page/8/ 9=/page/9/ 10=/page/10/
+ 1=/ … 5=/page/5/ 6=/page/6/ [7]=/page/7/ 8=/page/8/ 9=/page/9/ 10=/page/10/
+ 1=/ … 6=/page/6/ 7=/page/7/ [8]=/page/8/ 9=/page/9/ 10=/page/10/
+ 1=/ … 7=/page/7/ 8=/page/8/ [9]=/page/9/ 10=/page/10/
+ 1=/ … 8=/page/8/ 9=/page/9/ [10]=/page/10/
+"#]],
+    );
+    let one = home("{{ page.pager.numbers | length }}").letter("Q: ?\n\nSM: !\n").build();
+    assert_eq!(one.text("index.html"), "0");
+}
