@@ -18,9 +18,13 @@ fn the_theme_reference_says_what_the_code_says() {
     let path = root().join("docs/themes.md");
     let written = fs::read_to_string(&path).unwrap();
     let mut fresh = written.clone();
-    for (name, table) in
-        [("views", views()), ("options", options()), ("blocks", blocks()), ("components", components())]
-    {
+    for (name, table) in [
+        ("views", views()),
+        ("filters", filters()),
+        ("options", options()),
+        ("blocks", blocks()),
+        ("components", components()),
+    ] {
         fresh = filled(&fresh, name, &table);
     }
     if std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite") {
@@ -206,6 +210,22 @@ fn kind(rust: &str, names: &[&str]) -> String {
         name if names.contains(&name) => format!("[{name}](#{})", name.to_lowercase()),
         other => panic!("say in tests/docs.rs what `{other}` is to a template"),
     }
+}
+
+/// Returns the table of all filters, each with the comment above its name.
+fn filters() -> String {
+    let code = read("src/theme/filters.rs");
+    let mut out = "| Filter | What it gives |\n|---|---|\n".to_owned();
+    let mut about = String::new();
+    for line in code.lines().skip_while(|line| !line.starts_with("pub(super) const FILTERS")).map(str::trim) {
+        if let Some(text) = line.strip_prefix("// ") {
+            text.clone_into(&mut about);
+        } else if let Some(name) = line.strip_prefix('"').and_then(|rest| rest.strip_suffix("\",")) {
+            assert!(!about.is_empty(), "the filter `{name}` needs a comment");
+            let _ = writeln!(out, "| `{name}` | {} |", std::mem::take(&mut about).replace('|', "\\|"));
+        }
+    }
+    out
 }
 
 /// Returns the table of the default theme's options. Its `theme.yaml` has one field per line.

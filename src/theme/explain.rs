@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, ReportError, Tera};
 
+use super::filters::FILTERS;
 use super::functions;
 use super::other_syntax::{self, OtherSyntax};
 use super::panic_guard;
@@ -105,7 +106,7 @@ impl Explainer<'_> {
                 let all = known.components.iter().copied();
                 (closest(name, all.clone()), Some(format!("the components are {}", list_names(name, all))))
             } else if diagnostic.message.starts_with("unknown filter") {
-                (closest(name, functions::FILTERS), Some(syntax_help::other_filter(name, &functions::FILTERS)))
+                (closest(name, FILTERS), Some(syntax_help::other_filter(name, &FILTERS)))
             } else if diagnostic.message.starts_with("unknown function") {
                 (closest(name, functions::FUNCTIONS), Some(other_function(name, known)))
             } else if diagnostic.message.starts_with("unknown test") {

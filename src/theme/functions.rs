@@ -1,29 +1,20 @@
 //! The functions and filters that templates can call. All are pure: they know their arguments, the theme, and how deep
 //! the page is.
 
-use std::borrow::Cow;
 use std::sync::Arc;
 
 use ahash::AHashMap;
-use jiff::civil::Date;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use super::assets::Assets;
+use super::dates::date;
+use super::list_filters;
 use super::strings::{Strings, string_key};
-use crate::diagnostics::{closest, list_names};
+use super::text_filters;
+use crate::diagnostics::closest;
 
 /// All functions, for "did you mean": ours, then those of tera.
 pub(super) const FUNCTIONS: [&str; 4] = ["asset", "t", "range", "throw"];
-
-/// All filters: ours, then those of tera.
-#[rustfmt::skip]
-pub(super) const FILTERS: [&str; 40] = [
-    "date", "t", "url",
-    "abs", "capitalize", "default", "escape", "escape_html", "escape_xml", "first", "float", "get", "group_by", "indent",
-    "int", "join", "keys", "last", "length", "lower", "newlines_to_br", "nth", "pairs", "pluralize", "replace",
-    "reverse", "round", "safe", "sort", "split", "str", "title", "trim", "trim_end", "trim_start", "truncate", "unique",
-    "upper", "values", "wordcount",
-];
 
 /// Registers our functions and filters. Tera checks that they exist when it gets the templates.
 pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Strings>) {
@@ -52,6 +43,18 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     tera.register_filter("str", |value: &Value, _: Kwargs, _: &State<'_>| Ok(defined(value)?.to_string()));
     let words = strings.clone();
     tera.register_filter("date", move |iso: &Value, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
+    tera.register_filter("slice", |value: &Value, arguments: Kwargs, _: &State<'_>| {
+        list_filters::slice(value, &arguments)
+    });
+    tera.register_filter("filter", |list: &[Value], arguments: Kwargs, _: &State<'_>| {
+        list_filters::filter(list, &arguments)
+    });
+    tera.register_filter("map", |list: &[Value], arguments: Kwargs, _: &State<'_>| list_filters::map(list, &arguments));
+    tera.register_filter("striptags", |html: &str, _: Kwargs, _: &State<'_>| text_filters::without_tags(html));
+    tera.register_filter("slugify", |text: &str, _: Kwargs, _: &State<'_>| text_filters::slug(text));
+    tera.register_filter("truncate_words", |text: &str, arguments: Kwargs, _: &State<'_>| {
+        text_filters::truncate_words(text, &arguments)
+    });
 }
 
 /// Turns a path of the column into a link from the current page. Full addresses and fragments stay as they are.
@@ -154,26 +157,4 @@ fn defined(value: &Value) -> TeraResult<&Value> {
 
 fn plain(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
-}
-
-/// `{{ page.date | date }}` is "2 Mar 2026", with `format="long"` "2 March 2026".
-fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String> {
-    let nothing = || Error::message("there is no date here (null): first check that there is one, with `{% if … %}`");
-    let iso = defined(iso)?.as_str().ok_or_else(nothing)?;
-    let pattern: Cow<'_, str> = match arguments.get::<&str>("format")? {
-        None | Some("short") => "date_short".into(),
-        Some("long") => "date_long".into(),
-        Some(format) => format!("date_{format}").into(),
-    };
-    let day: Date = iso
-        .get(..10)
-        .and_then(|day| day.parse().ok())
-        .ok_or_else(|| Error::message(format!("`{iso}` is not a date such as `2026-03-02`")))?;
-    strings.date(day, &pattern).ok_or_else(|| {
-        let format = pattern.trim_start_matches("date_");
-        let known = strings.keys().filter_map(|key| key.strip_prefix("date_"));
-        let known = list_names(format, ["short", "long"].into_iter().chain(known));
-        let own = "add another as a line such as `date_year: \"{year}\"` in `strings/`";
-        Error::message(format!("the theme has no date format `{format}`; its formats are {known}; {own}"))
-    })
 }

@@ -37,11 +37,15 @@ pub fn template_called(name: &str) -> Option<&'static str> {
 }
 
 /// The first argument of functions and filters, with an example.
-pub(super) const ARGUMENTS: [(&str, &str, &str); 15] = [
+pub(super) const ARGUMENTS: [(&str, &str, &str); 19] = [
     ("t", "key", "\"older\""),
     ("asset", "name", "\"reading-room.css\""),
     ("date", "format", "\"long\""),
     ("truncate", "length", "20"),
+    ("truncate_words", "length", "20"),
+    ("slice", "end", "3"),
+    ("map", "attribute", "\"title\""),
+    ("filter", "attribute", "\"status\", value=\"open\""),
     ("default", "value", "\"\""),
     ("join", "sep", "\", \""),
     ("split", "pat", "\", \""),
@@ -75,7 +79,7 @@ pub(super) const OTHER_TAGS: [(&str, &str); 15] = [
 ];
 
 /// Filters and functions of Liquid, Hugo, Jinja and JavaScript that tera does not have, and ours.
-const OTHER_FILTERS: [(&[&str], &str); 14] = [
+const OTHER_FILTERS: [(&[&str], &str); 18] = [
     (&["upcase", "uppercase", "toUpperCase", "toupper"], "upper"),
     (&["downcase", "lowercase", "toLowerCase", "tolower"], "lower"),
     (&["size", "count", "len"], "length"),
@@ -84,9 +88,13 @@ const OTHER_FILTERS: [(&[&str], &str); 14] = [
         "date",
     ),
     (&["absolute_url", "relative_url", "absURL", "relURL", "url_for"], "url"),
-    (&["truncatewords", "excerpt", "substring", "slice"], "truncate"),
+    (&["truncatewords", "words"], "truncate_words"),
+    (&["excerpt"], "truncate"),
+    (&["substring"], "slice"),
+    (&["where", "select", "selectattr"], "filter"),
+    (&["strip_html", "plainify", "strip_tags", "stripHTML"], "striptags"),
+    (&["slug", "urlize", "anchorize", "handleize"], "slugify"),
     (&["strip"], "trim"),
-    (&["map"], "join"),
     (&["i18n", "translate", "trans"], "t"),
     (&["tojson", "jsonify", "toString", "string"], "str"),
     (&["sort_by", "sortBy"], "sort"),

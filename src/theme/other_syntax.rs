@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::functions::FILTERS;
+use super::filters::FILTERS;
 use super::other_names::{ARGUMENTS, filter_called};
 use super::references::{keyword, name_end};
 

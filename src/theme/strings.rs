@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use jiff::civil::Date;
 use memchr::memchr;
 
 use super::english_words;
@@ -17,14 +16,14 @@ use crate::yaml::{self, Pair, Value};
 #[derive(Debug, Default, Clone)]
 pub struct Strings {
     words: BTreeMap<String, PluralForms>,
-    months: Vec<String>,
-    months_short: Vec<String>,
+    pub(super) months: Vec<String>,
+    pub(super) months_short: Vec<String>,
     /// The keys in files of the column's own language.
     translated: BTreeSet<String>,
     /// The tag before English words, if the column's language is another.
     english: Option<&'static str>,
     /// The dates of the column's language, for what no theme says.
-    locale: Locale,
+    pub(super) locale: Locale,
 }
 
 /// The arguments of a string.
@@ -138,6 +137,11 @@ impl Strings {
         Some(filled(pattern, value))
     }
 
+    /// Returns the words of that key as they are written. `None` if there is no such key.
+    pub(super) fn written(&self, key: &str) -> Option<&str> {
+        self.words.get(key).map(|words| words.other.as_str())
+    }
+
     /// Returns the string of that key, or an English one if there is no such key.
     pub fn or_english(&self, key: &str, english: &str) -> String {
         self.get(key, None, &[]).unwrap_or_else(|| english.to_owned())
@@ -147,36 +151,6 @@ impl Strings {
     /// Without one, it is the value itself.
     pub fn of_value(&self, kind: &str, value: &str) -> String {
         self.or_english(&string_key(&format!("{kind}_{value}")), value)
-    }
-
-    /// Formats a day by a pattern of the theme, `date_short` and `date_long` otherwise as the language has them:
-    /// `date_short` is "2 Mar 2026". `None` if there is no such pattern.
-    pub fn date(&self, day: Date, pattern: &str) -> Option<String> {
-        let locale = &self.locale;
-        let own = self.words.get(pattern).map(|words| words.other.as_str());
-        let number = |number: i16, width: usize| match own {
-            Some(_) => number.to_string(),
-            None => locale.digits(&format_args!("{number:0width$}")),
-        };
-        let value = |wanted: &str| match wanted {
-            "day" => Some(number(day.day().into(), 0).into()),
-            "month" => Some(month(&self.months, day).unwrap_or_else(|| locale.month(day.month())).into()),
-            "month_short" => {
-                Some(month(&self.months_short, day).unwrap_or_else(|| locale.month_short(day.month())).into())
-            }
-            "year" => Some(number(day.year(), 0).into()),
-            // In the language's own patterns only.
-            "dd" if own.is_none() => Some(number(day.day().into(), 2).into()),
-            "m" if own.is_none() => Some(number(day.month().into(), 0).into()),
-            "mm" if own.is_none() => Some(number(day.month().into(), 2).into()),
-            _ => None,
-        };
-        let pattern = own.or(match pattern {
-            "date_short" => Some(locale.date_short),
-            "date_long" => Some(locale.date_long),
-            _ => None,
-        });
-        Some(filled(pattern?, value))
     }
 }
 
@@ -212,7 +186,7 @@ fn placeholders(pattern: &str) -> Vec<&str> {
 }
 
 /// Replaces each `{name}` of a pattern. An unknown name stays as it is.
-fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
+pub(super) fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, str>>) -> String {
     let mut out = String::with_capacity(pattern.len() + 16);
     let mut rest = pattern;
     while let Some(open) = memchr(b'{', rest.as_bytes()) {
@@ -282,12 +256,6 @@ fn unknown_form(name: &str) -> Diagnostic {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
         None => diagnostic.help("the forms are `zero`, `one`, `two`, `few`, `many`, and `other`"),
     }
-}
-
-/// Returns the theme's name of a day's month. `None` if it has none.
-fn month(names: &[String], day: Date) -> Option<&str> {
-    let at = usize::try_from(day.month() - 1).unwrap_or_default();
-    names.get(at).map(String::as_str)
 }
 
 fn months(node: &yaml::Node, findings: &mut Findings) -> Vec<String> {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use tera::{Context, Value};
 
-use super::functions::FILTERS;
+use super::filters::FILTERS;
 use super::other_names::filter_called;
 use super::references::name_end;
 use super::value_paths::{tag_at, value_paths};

@@ -133,7 +133,7 @@ fn filters_and_functions() {
         all(&[
             "{{ page.date | format(\"YYYY\") }}",
             "{{ page.date | date: \"%Y\" }}",
-            "{{ page.date | date(format=\"%Y\") }}",
+            "{{ page.date | date(format=\"%A\") }}",
             "{{ date(page.date) }}",
             "{{ page.title | truncate: 20 }}",
             "{{ page.title | truncate 20 }}",
@@ -151,8 +151,8 @@ fn filters_and_functions() {
   1:23: error: there is no filter `format` (write `date(format="long")`: the formats are `short`, `long`, and those in `strings/`)
 {{ page.date | date: "%Y" }}
   1:20: error: the arguments of a filter are in brackets, with their names (write `date(format="long")`: the formats are `short`, `long`, and those in `strings/`)
-{{ page.date | date(format="%Y") }}
-  1:16: error: the theme has no date format `%Y`; its formats are `short`, `long`; add another as a line such as `date_year: "{year}"` in `strings/` (met while making the page `/questions/a/`)
+{{ page.date | date(format="%A") }}
+  1:16: error: a date has no part `%A` here; the parts are `%Y`, `%B`, `%b`, `%m`, `%-m`, `%d`, `%-d`, `%e` (met while making the page `/questions/a/`)
 {{ date(page.date) }}
   1:13: error: there is no function `date` (write `page.date | date`)
 {{ page.title | truncate: 20 }}

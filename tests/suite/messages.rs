@@ -455,9 +455,9 @@ fn an_argument_needs_its_name() {
         ]],
     );
     shows(
-        template(r#"{{ page.date | date(format="%B") }}"#),
+        template(r#"{{ page.date | date(format="year") }}"#),
         str![[
-            r#"templates/question.html:1:16: error: the theme has no date format `%B`; its formats are `short`, `long`; add another as a line such as `date_year: "{year}"` in `strings/` (met while making the page `/questions/a/`)"#
+            r#"templates/question.html:1:16: error: the theme has no date format `year`; its formats are `short`, `long`; add another as a line such as `date_year: "{year}"` in `strings/`, or write a pattern such as `%Y-%m-%d` (met while making the page `/questions/a/`)"#
         ]],
     );
 }
@@ -519,7 +519,7 @@ fn what_templates_of_other_tools_have() {
     shows(
         template("{{ page.title | datum }}"),
         str![
-            "templates/question.html:1:17: error: there is no filter `datum` (the filters are `date`, `t`, `url`, `abs`, `capitalize`, `default`, `escape`, `escape_html`, and 32 more)"
+            "templates/question.html:1:17: error: there is no filter `datum` (the filters are `date`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `t`, and 38 more)"
         ],
     );
     shows(

@@ -101,3 +101,64 @@ fn a_pager_has_the_numbers_of_near_pages() {
     let one = home("{{ page.pager.numbers | length }}").letter("Q: ?\n\nSM: !\n").build();
     assert_eq!(one.text("index.html"), "0");
 }
+
+/// What a template of one expression writes.
+#[track_caller]
+fn written(expression: &str) -> String {
+    let column = home(&format!("{{{{ {expression} }}}}")).file("column.yaml", "title: T\nlanguage: de\n").file(
+        "content/questions/a.md",
+        "---\ntitle: A\ndate: 2026-03-02\ntags: [b, c, d]\n---\nQ: Eins & <zwei>, drei?\n\nSM: !\n",
+    );
+    column.build().text("index.html")
+}
+
+#[test]
+fn lists_have_the_filters_that_other_tools_have() {
+    for (expression, expected) in [
+        ("page.lead.tags | map(attribute=\"label\") | join(sep=\",\")", "b,c,d"),
+        (
+            "page.lead.tags | filter(attribute=\"label\", value=\"c\") | map(attribute=\"path\") | join(sep=\",\")",
+            "/tags/c/",
+        ),
+        ("page.lead.tags | filter(attribute=\"programs\") | length", "0"),
+        ("page.lead.tags | filter(attribute=\"letters\") | length", "3"),
+        ("page.lead.tags | slice(end=2) | map(attribute=\"label\") | join", "bc"),
+        ("page.lead.tags | slice(start=-2) | map(attribute=\"label\") | join", "cd"),
+        ("page.lead.tags | slice(start=2, end=1) | length", "0"),
+        ("page.lead.tags | slice(start=-9, end=9) | length", "3"),
+        ("\"käse\" | slice(start=1, end=-1)", "äs"),
+    ] {
+        assert_eq!(written(expression), expected, "{expression}");
+    }
+}
+
+#[test]
+fn texts_have_the_filters_that_other_tools_have() {
+    for (expression, expected) in [
+        ("page.lead.question.html | striptags", "Eins &amp; &lt;zwei&gt;, drei?"),
+        ("\"Größe & Maß!\" | slugify", "grosse-mass"),
+        ("\"Don't  stop\" | slugify", "dont-stop"),
+        ("\"one two, three\" | truncate_words(length=2)", "one two…"),
+        ("\"one two\" | truncate_words(length=2)", "one two"),
+        ("\"one two\" | truncate_words(length=0, end=\"\")", ""),
+        ("page.lead.date | date(format=\"%d.%m.%Y\")", "02.03.2026"),
+        ("page.lead.date | date(format=\"%-d. %B %Y, 100%%\")", "2. März 2026, 100%"),
+        ("page.lead.date | date(format=\"%e/%-m\")", "2/3"),
+    ] {
+        assert_eq!(written(expression), expected, "{expression}");
+    }
+}
+
+#[test]
+fn a_filter_says_what_it_needs() {
+    for (expression, expected) in [
+        ("page.lead.answered_by | map(attribute=\"nmae\") | join", "an entry of this list has no field `nmae`"),
+        ("page.lead | slice(end=1)", "`slice` needs a list or a text, but got `map/struct`"),
+        ("page.lead.date | date(format=\"%A\")", "a date has no part `%A` here; the parts are `%Y`, "),
+        ("page.lead.date | date(format=\"%Y%\")", "write `%%` for a percent sign in a date"),
+    ] {
+        let column = home(&format!("{{{{ {expression} }}}}")).letter("Q: ?\n\nSM: !\n");
+        let report = column.build().report();
+        assert!(report.contains(expected), "{expression}: {report}");
+    }
+}
