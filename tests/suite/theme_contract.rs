@@ -1,11 +1,14 @@
 //! What a theme may count on: the fields that themes of other tools need.
 
 use std::fmt::Write;
+use std::path::Path;
 
 use snapbox::str;
 
+use crate::support::column::tree;
 use crate::support::pictures::png_of;
 use crate::support::{Column, shows};
+use crate::themes::column as everything;
 
 /// A column whose home page is this template and nothing else.
 fn home(template: &str) -> Column {
@@ -160,5 +163,23 @@ fn a_filter_says_what_it_needs() {
         let column = home(&format!("{{{{ {expression} }}}}")).letter("Q: ?\n\nSM: !\n");
         let report = column.build().report();
         assert!(report.contains(expected), "{expression}: {report}");
+    }
+}
+
+/// The column of `themes` with a theme of `tests/themes/`, which nobody changes: it is as a columnist made it once.
+fn with_frozen_theme(name: &str) -> Column {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/themes").join(name);
+    let settings = format!("title: The Desk\nbase_url: https://desk.example\ntheme: {name}\n");
+    let files = tree(&folder).into_iter().map(|(path, bytes)| (format!("themes/{name}/{path}"), bytes));
+    files.fold(everything().file("column.yaml", settings), |column, (path, bytes)| column.file(&path, bytes))
+}
+
+#[test]
+fn themes_of_an_earlier_day_still_work() {
+    for name in ["broadsheet-2026-11", "pamphlet"] {
+        let built = with_frozen_theme(name).build();
+        assert_eq!(built.report(), everything().build().report(), "{name}");
+        let (page, stylesheet) = (built.page("/questions/drums/"), name.split('-').next().unwrap_or(name));
+        assert!(page.contains("May I complain?") && page.contains(&format!("assets/{stylesheet}.")), "{page}");
     }
 }

@@ -10,7 +10,7 @@ use snapbox::str;
 use crate::support::{Built, Column, shows};
 
 /// A column in which every template has something to show in each of its parts.
-fn column() -> Column {
+pub(crate) fn column() -> Column {
     let letter = |title: &str, day: u8, more: &str, text: &str| {
         format!("---\ntitle: {title}\ndate: 2026-03-{day:02}\n{more}---\n{text}\n")
     };
