@@ -20,8 +20,9 @@ import { files, publishedAt, read, serve } from "./site.mjs";
 const AT_A_TIME = 4;
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
 const DESK = { viewport: { width: 1280, height: 900 } };
+const FIRST_SCREEN = 300;
 const LOOKS = [
-  { name: "390", device: PHONE, alsoAt: [320] },
+  { name: "390", device: PHONE, alsoAt: [320, 360] },
   { name: "1280", device: DESK, alsoAt: [820, 1440] },
   { name: "390 dark", device: PHONE, dark: true },
   { name: "1280 dark", device: DESK, dark: true },
@@ -139,10 +140,12 @@ async function visit(tab, name, widths) {
     if (options.screens) await picture(page, name, look);
     await audit(page, name, report);
     for (const fault of await faults(page)) report(fault);
+    if (look.device === PHONE && !options.sample) await firstScreen(page, look.device.viewport.width, report);
     if (widths) for (const fault of await sweep(page, look.device.viewport.height)) report(fault);
     for (const width of look.alsoAt ?? []) {
       await page.setViewportSize({ width, height: look.device.viewport.height });
       await measure(page, width, report);
+      if (width >= 360 && look.device === PHONE && !options.sample) await firstScreen(page, width, report);
     }
   } catch (error) {
     report(`not checked: ${error.message.split("\n")[0]}`);
@@ -184,6 +187,23 @@ async function measure(page, width, report) {
     return { scrolled, causes: [...causes].map((cause) => cause?.cloneNode().outerHTML.slice(0, 100)).join(" … ") };
   }, width);
   if (over) report(`${over.scrolled} px wide where ${width} fit: ${over.causes}`);
+}
+
+/** Reports a question of reading-room that begins below the first screen of a phone, two lines of title above it, by our doing:
+ *  what else an author puts before it, and longer titles, are the author's. */
+async function firstScreen(page, width, report) {
+  const top = await page.evaluate(() => {
+    const question = document.querySelector(".sheet:not(.lead) .slip > .prose");
+    if (!question || document.querySelector('link[href*="broadsheet"]')) return 0;
+    const style = (element) => getComputedStyle(element);
+    const height = (element) => element.getBoundingClientRect().height;
+    const title = document.querySelector(".post-title");
+    const more = Math.max(0, height(title) - 2 * parseFloat(style(title).lineHeight));
+    const own = [...document.querySelectorAll(":is(.post-head, .post-body) > :is(.standfirst, .follows, .notice, .introduction)")];
+    const before = own.map((element) => height(element) + parseFloat(style(element).marginTop) + parseFloat(style(element).marginBottom));
+    return question.getBoundingClientRect().top + scrollY - more - before.reduce((sum, one) => sum + one, 0);
+  });
+  if (top > FIRST_SCREEN) report(`the question begins at ${Math.round(top)} px of a screen ${width} px wide`);
 }
 
 async function picture(page, name, look) {
