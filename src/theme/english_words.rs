@@ -4,21 +4,58 @@
 //! A template does not know where its words are put: into the text, or into an attribute or a title, which hold no
 //! elements. So words are marked as the template gets them, and the page that it makes is searched for the marks.
 
-/// The marks around such words. No page of an author has them: control characters are refused.
+use super::strings::Strings;
+
+/// The marks around such words, and the one before what the column itself put into them, such as a date. No text of an
+/// author has them: control characters are refused.
 const START: u8 = 2;
 const END: u8 = 3;
+const START_OWN: u8 = 4;
 
 /// Elements whose text is no HTML.
 const RAW: [&str; 4] = ["script", "style", "title", "textarea"];
 
+impl Strings {
+    /// Returns [`get`](Self::get) as a template gets it: if the words are English because there are none in the column's
+    /// language, they are marked for [`name_english`](Self::name_english).
+    pub(super) fn for_template(&self, key: &str, n: Option<i64>, mut arguments: Vec<(String, String)>) -> String {
+        if !self.is_borrowed(key) {
+            return self.get(key, n, &arguments).unwrap_or_default();
+        }
+        for (_, value) in &mut arguments {
+            *value = marked_own(std::mem::take(value));
+        }
+        marked(self.get(key, n, &arguments).unwrap_or_default())
+    }
+
+    /// Returns the words of that key as HTML that says so if they are English and the column is not.
+    pub fn html_of_english(&self, key: &str, html: String) -> String {
+        if self.is_borrowed(key) { format!("<bdi lang=\"en\">{html}</bdi>") } else { html }
+    }
+
+    /// Returns a page on which English words say that they are English.
+    pub fn name_english(&self, html: Vec<u8>) -> Vec<u8> {
+        match self.other_language() {
+            Some(language) => named(&html, language),
+            None => html,
+        }
+    }
+}
+
 /// Marks words, unless they are only signs.
-pub(super) fn marked(words: String) -> String {
+fn marked(words: String) -> String {
     if words.contains(char::is_alphabetic) { format!("\u{2}{words}\u{3}") } else { words }
 }
 
-/// Replaces the marks of a page: by an element that `opening` opens where one can be, else by nothing.
-pub(super) fn named(html: &[u8], opening: &str) -> Vec<u8> {
-    let mut page = MarkedPage { out: Vec::with_capacity(html.len() + html.len() / 8), opening, open: 0 };
+/// Marks what the column put into English words, unless it is a number.
+fn marked_own(value: String) -> String {
+    if value.contains(char::is_alphabetic) { format!("\u{4}{value}\u{3}") } else { value }
+}
+
+/// Replaces the marks of a page in this language: by elements where there can be one, else by nothing. The element is
+/// `bdi`, as English words may be on a page that is written from right to left.
+fn named(html: &[u8], language: &str) -> Vec<u8> {
+    let mut page = MarkedPage { out: Vec::with_capacity(html.len() + html.len() / 8), language, open: 0 };
     let mut rest = html;
     while !rest.is_empty() {
         let end = memchr::memchr(b'<', rest).unwrap_or(rest.len());
@@ -32,9 +69,9 @@ pub(super) fn named(html: &[u8], opening: &str) -> Vec<u8> {
 }
 
 /// A page while its marks are replaced.
-struct MarkedPage<'o> {
+struct MarkedPage<'l> {
     out: Vec<u8>,
-    opening: &'o str,
+    language: &'l str,
     /// The number of elements that are open. They end with the text that they are in.
     open: usize,
 }
@@ -43,10 +80,8 @@ impl MarkedPage<'_> {
     fn text(&mut self, text: &[u8]) {
         for byte in text {
             match *byte {
-                START => {
-                    self.out.extend_from_slice(self.opening.as_bytes());
-                    self.open += 1;
-                }
+                START => self.open("en"),
+                START_OWN => self.open(self.language),
                 END if self.open > 0 => self.close(),
                 END => {}
                 byte => self.out.push(byte),
@@ -57,13 +92,18 @@ impl MarkedPage<'_> {
         }
     }
 
+    fn open(&mut self, language: &str) {
+        self.out.extend_from_slice(format!("<bdi lang=\"{language}\">").as_bytes());
+        self.open += 1;
+    }
+
     fn close(&mut self) {
-        self.out.extend_from_slice(b"</span>");
+        self.out.extend_from_slice(b"</bdi>");
         self.open -= 1;
     }
 
     fn without_marks(&mut self, tag: &[u8]) {
-        self.out.extend(tag.iter().filter(|byte| !matches!(**byte, START | END)));
+        self.out.extend(tag.iter().filter(|byte| !matches!(**byte, START | END | START_OWN)));
     }
 }
 
@@ -98,17 +138,16 @@ mod tests {
     #[test]
     fn words_are_named_in_texts_only() {
         let page = |html: &str| {
-            let html = html.replace('[', "\u{2}").replace(']', "\u{3}");
-            String::from_utf8(super::named(html.as_bytes(), "<i>")).unwrap_or_default()
+            let html = html.replace('[', "\u{2}").replace('(', "\u{4}").replace([']', ')'], "\u{3}");
+            let named = String::from_utf8(super::named(html.as_bytes(), "fr")).unwrap_or_default();
+            named.replace("<bdi lang=\"en\">", "<i>").replace("<bdi lang=\"fr\">", "<f>").replace("bdi", "")
         };
-        assert_eq!(page("<p>[by] A [and [B]]</p>"), "<p><i>by</span> A <i>and <i>B</span></span></p>");
-        assert_eq!(page("<a title=\"[a > b]\" b='[c]'>[d]</a>"), "<a title=\"a > b\" b='c'><i>d</span></a>");
+        assert_eq!(page("<p>[by] A [and [B]]</p>"), "<p><i>by</> A <i>and <i>B</></></p>");
+        assert_eq!(page("<p>[On (le 2 mars)]</p>"), "<p><i>On <f>le 2 mars</></></p>");
+        assert_eq!(page("<a title=\"[a > b]\" b='[c]'>[d]</a>"), "<a title=\"a > b\" b='c'><i>d</></a>");
         assert_eq!(page("<title>[a] <b></title><TITLE>[a]</TITLE>"), "<title>a <b></title><TITLE>a</TITLE>");
-        assert_eq!(
-            page("<titles>[a]</titles><!-- [b] > [c] -->[d]"),
-            "<titles><i>a</span></titles><!-- b > c --><i>d</span>"
-        );
-        assert_eq!(page("[a <b>c</b>] d] <p>[e"), "<i>a </span><b>c</b> d <p><i>e</span>");
+        assert_eq!(page("<titles>[a]</titles><!-- [b] > [c] -->[d]"), "<titles><i>a</></titles><!-- b > c --><i>d</>");
+        assert_eq!(page("[a <b>c</b>] d] <p>[e"), "<i>a </><b>c</b> d <p><i>e</>");
         assert_eq!(page("<"), "<");
     }
 

@@ -89,8 +89,7 @@ fn asset(assets: &Assets, arguments: &Kwargs, state: &State<'_>) -> TeraResult<S
 /// The strings without arguments as template values. Most strings are, and they are on every page.
 fn fixed(strings: &Strings) -> AHashMap<String, Value> {
     let fixed = strings.keys().filter(|key| strings.is_fixed(key));
-    let value = |key: &str| Some(Value::from(strings.for_template(key, strings.get(key, None, &[])?)));
-    let values = fixed.filter_map(|key| Some((key.to_owned(), value(key)?)));
+    let values = fixed.map(|key| (key.to_owned(), Value::from(strings.for_template(key, None, Vec::new()))));
     values.collect()
 }
 
@@ -130,7 +129,7 @@ fn text(strings: &Strings, fixed: &AHashMap<String, Value>, key: &str, arguments
         }
     }
     let named: Vec<(String, String)> = named.into_iter().map(|(name, value)| (name, plain(value))).collect();
-    Ok(Value::from(strings.for_template(key, strings.get(key, number, &named).unwrap_or_default())))
+    Ok(Value::from(strings.for_template(key, number, named)))
 }
 
 /// The number that chooses a plural form. `None` for a fraction, which has none.

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use memchr::memchr;
 
-use super::english_words;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Findings, closest};
 use crate::language::{Locale, PluralCategory, PluralRules};
@@ -20,8 +19,8 @@ pub struct Strings {
     pub(super) months_short: Vec<String>,
     /// The keys in files of the column's own language.
     translated: BTreeSet<String>,
-    /// The tag before English words, if the column's language is another.
-    english: Option<&'static str>,
+    /// The column's language, if that is not English.
+    language: Option<String>,
     /// The dates of the column's language, for what no theme says.
     pub(super) locale: Locale,
 }
@@ -49,8 +48,8 @@ impl Strings {
     /// Returns no strings yet, but the dates of the column's language.
     pub(super) fn new(config: &Config) -> Self {
         let is_english = config.language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"));
-        let tag = if config.direction() == "ltr" { "<span lang=\"en\">" } else { "<span lang=\"en\" dir=\"ltr\">" };
-        Self { locale: config.locale, english: (!is_english).then_some(tag), ..Self::default() }
+        let language = (!is_english).then(|| config.language.clone());
+        Self { locale: config.locale, language, ..Self::default() }
     }
 
     /// Adds the strings of a file in this language, which replace those added earlier. `own` is true if it is the
@@ -94,27 +93,14 @@ impl Strings {
         words.chain(months).filter(|(key, _)| !self.translated.contains(*key))
     }
 
-    /// Returns words as a template gets them: if they are English because the column's language has none, they are marked
-    /// for [`name_english`](Self::name_english).
-    pub(super) fn for_template(&self, key: &str, words: String) -> String {
-        let is_english = self.english.is_some() && !self.translated.contains(key);
-        if is_english { english_words::marked(words) } else { words }
+    /// Returns true if the words of that key are English and the column is not.
+    pub(super) fn is_borrowed(&self, key: &str) -> bool {
+        self.language.is_some() && !self.translated.contains(key)
     }
 
-    /// Returns the words of that key as HTML that says so if they are English and the column is not.
-    pub fn html_of_english(&self, key: &str, html: String) -> String {
-        match self.english {
-            Some(tag) if !self.translated.contains(key) => format!("{tag}{html}</span>"),
-            _ => html,
-        }
-    }
-
-    /// Returns a page on which English words say that they are English.
-    pub fn name_english(&self, html: Vec<u8>) -> Vec<u8> {
-        match self.english {
-            Some(tag) => english_words::named(&html, tag),
-            None => html,
-        }
+    /// Returns the column's language. `None` if that is English.
+    pub(super) fn other_language(&self) -> Option<&str> {
+        self.language.as_deref()
     }
 
     /// Returns true if the string of that key takes no arguments.

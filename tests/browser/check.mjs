@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
-import { faults, sweep } from "./craft.mjs";
+import { faults, printed, sweep } from "./craft.mjs";
 import { files, publishedAt, read, serve } from "./site.mjs";
 
 const AT_A_TIME = 4;
@@ -141,7 +141,10 @@ async function visit(tab, name, widths) {
     await audit(page, name, report);
     for (const fault of await faults(page)) report(fault);
     if (look.device === PHONE && !options.sample) await firstScreen(page, look.device.viewport.width, report);
-    if (widths) for (const fault of await sweep(page, look.device.viewport.height)) report(fault);
+    if (widths) {
+      const { height } = look.device.viewport;
+      for (const fault of [...(await printed(page, height)), ...(await sweep(page, height))]) report(fault);
+    }
     for (const width of look.alsoAt ?? []) {
       await page.setViewportSize({ width, height: look.device.viewport.height });
       await measure(page, width, report);

@@ -21,6 +21,34 @@ export async function sweep(page, height) {
   return found;
 }
 
+/** The faults of an open page on paper: what is left of A4 between its margins. */
+export async function printed(page, height) {
+  await page.setViewportSize({ width: 640, height });
+  await page.emulateMedia({ media: "print" });
+  const found = await page.evaluate(inspectPaper);
+  await page.emulateMedia({ media: "screen" });
+  return found;
+}
+
+/** Runs in the page. */
+function inspectPaper() {
+  const found = [];
+  const style = (selector) => {
+    const element = document.querySelector(selector);
+    return element && getComputedStyle(element);
+  };
+  const row = style(".drawer tbody tr");
+  if (row && row.display !== "table-row") found.push("on paper, programs are cards");
+  const text = style(".prose p");
+  if (text && Math.min(text.orphans, text.widows) < 3) found.push("on paper, a line may be alone");
+  const card = style(".card");
+  if (card && parseFloat(card.paddingBottom) > 1.5 * parseFloat(card.paddingTop)) {
+    found.push("on paper, there is room for a hole that is not printed");
+  }
+  if (document.scrollingElement.scrollWidth > 640) found.push(`on paper, ${document.scrollingElement.scrollWidth} px wide where 640 fit`);
+  return found;
+}
+
 /** Runs in the page: the width of the first question and the first answer. */
 function rooms() {
   return [".slip", ".answer"].flatMap((name) => {
@@ -82,8 +110,9 @@ function inspect() {
     const { lang } = document.documentElement;
     if (/^(ar|fa|he|ur)\b/.test(lang) && /^[\p{sc=Latin}\P{L}]*\p{sc=Latin}{2}[\p{sc=Latin}\P{L}]*$/u.test(text.data)) {
       const { parentElement } = text;
-      const isOwn = parentElement.closest(".prose, code, dd a, script, style, template, .money, .footer-note, .address");
-      if (!isOwn && parentElement.closest("[lang]").lang === lang) found.push(`words without their language: ${text.data.trim()}`);
+      const isOwn = parentElement.closest(".prose, code, dd a, script, style, template, noscript, .money, .footer-note, .address");
+      // An acronym may be the column's own word.
+      if (!isOwn && !/\p{Lu}{2}/u.test(text.data) && parentElement.closest("[lang]").lang === lang) found.push(`words without their language: ${text.data.trim()}`);
     }
   }
 
@@ -144,6 +173,11 @@ function inspect() {
     if (right > head.right + 2) found.push(`the page ends ${Math.round(right - head.right)} px after the header`);
   }
 
+  // On the color of a mark, neither soft text nor a link could be read in every light.
+  for (const marked of all(".prose mark, .prose mark *").filter((element) => element.textContent)) {
+    if (style(marked).color !== style(document.body).color) found.push(`in a mark, text is not in ink: ${name(marked)}`);
+  }
+
   // Lines that the eye finds back from, and one leading for one size.
   const canvas = document.createElement("canvas").getContext("2d");
   for (const text of all(":is(.slip, .answer, .introduction) > .prose > p").filter((text) => isShown(text) && text.innerText.length > 120)) {
@@ -202,7 +236,8 @@ function inspect() {
     if (!own) continue;
     const isRight = /\p{sc=Arabic}|\p{sc=Hebrew}/u.test(own);
     if (block.localName === "li" && isRight !== (style(block).direction === "rtl")) found.push(`an item with its mark at the wrong side: ${block.innerText.slice(0, 40)}`);
-    if (isRight && style(block).fontStyle === "italic" && style(block).fontSynthesisStyle !== "none") found.push(`letters that join are slanted: ${block.innerText.slice(0, 40)}`);
+    const isSlanted = [block, ...all("em, i", block)].some((one) => style(one).fontStyle === "italic" && style(one).fontSynthesisStyle !== "none");
+    if (isRight && isSlanted) found.push(`letters that join are slanted: ${block.innerText.slice(0, 40)}`);
   }
 
   return [...new Set(found)];

@@ -302,7 +302,7 @@ fn a_string_has_the_plural_forms_of_its_language() {
     let english = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: T\nlanguage: ru\n");
     let english = english
         .file("templates/home.html", "{{ t(key=\"letters_count\", n=1) }}, {{ t(key=\"letters_count\", n=21) }}");
-    let expected = "<span lang=\"en\">1 letter</span>, <span lang=\"en\">21 letters</span>";
+    let expected = "<bdi lang=\"en\">1 letter</bdi>, <bdi lang=\"en\">21 letters</bdi>";
     assert_eq!(english.build().page("/").trim(), expected);
 }
 
@@ -316,11 +316,12 @@ fn english_words_on_a_page_in_another_language_say_that_they_are() {
             "templates/home.html",
             "<title>{{ \"newer\" | t }}</title><p title=\"{{ \"newer\" | t }}\">{{ \"newer\" | t }}{{ \"comma\" | t }}{{ \"older\" | t }}",
         )
-        .file("templates/listing.html", "{{ page.title | safe }} {{ page.title_plain }}")
+        .file("templates/listing.html", "{{ page.title | safe }} {{ page.title_plain }} {{ \"updated_on\" | t(date=\"2026-03-02\" | date) }}")
         .build();
-    let newer = "<span lang=\"en\" dir=\"ltr\">Newer</span>";
+    let newer = "<bdi lang=\"en\">Newer</bdi>";
     assert_eq!(column.page("/").trim(), format!("<title>Newer</title><p title=\"Newer\">{newer}, أقدم"));
-    let letters = "<span lang=\"en\" dir=\"ltr\">Letters</span> Letters";
+    let letters =
+        "<bdi lang=\"en\">Letters</bdi> Letters <bdi lang=\"en\">Updated <bdi lang=\"ar\">2 مارس 2026</bdi></bdi>";
     assert_eq!(column.page("/questions/").trim(), letters);
 }
 

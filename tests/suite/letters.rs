@@ -647,6 +647,42 @@ answer from SM #q1-sm
 }
 
 #[test]
+fn a_list_a_quotation_and_a_table_in_arabic_begin_at_the_right() {
+    shows(
+        turns("Q: ?\n\nSM: Yes.\n\n- نعم\n- a\n\n<!-- -->\n\n- a\n- نعم\n\n> 12. \"שלום\"\n\n| رف |\n|---|\n| a |\n"),
+        str![[r#"
+question #q1
+<p>?</p>
+
+answer from SM #q1-sm
+<p>Yes.</p>
+<ul dir="rtl">
+<li>نعم</li>
+<li>a</li>
+</ul>
+
+<ul>
+<li>a</li>
+<li>نعم</li>
+</ul>
+<blockquote dir="rtl">
+<ol start="12" dir="rtl">
+<li>“שלום”</li>
+</ol>
+</blockquote>
+<div class="table" role="group" tabindex="0"><table dir="rtl">
+<thead>
+<tr><th scope="col">رف</th></tr>
+</thead>
+<tbody>
+<tr><td>a</td></tr>
+</tbody>
+</table></div>
+"#]],
+    );
+}
+
+#[test]
 fn code_keeps_its_lines_and_its_language() {
     shows(
         turns("Q: How?\n\nSM: So:\n\n```rust,ignore\nlet a = \"b\" < c;\n\n    d();\n```\n\n    plain & simple\n"),

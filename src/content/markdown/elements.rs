@@ -56,6 +56,13 @@ impl BodyBuilder {
         }
     }
 
+    /// Adds to the tag that was opened last that its element is written from right to left.
+    pub(super) fn turn_round(&mut self) {
+        if let Some(end) = self.body.html.rfind('>') {
+            self.body.html.insert_str(end, " dir=\"rtl\"");
+        }
+    }
+
     /// Closes the element of a tag.
     pub(super) fn close(&mut self, tag: TagEnd) {
         match tag {

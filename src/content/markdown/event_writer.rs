@@ -10,6 +10,7 @@ use super::body::next_number;
 use super::elements::level_number;
 use super::html_builder::BodyBuilder;
 use super::html_ids::related_to;
+use super::scripts::is_right_to_left;
 use super::soft_breaks;
 use super::{
     Body, FullAddress, Ids, LinkDetails, LinkTarget, Markdown, PictureDetails, ReferenceDetails, References, SlotKind,
@@ -159,7 +160,23 @@ impl<'m, 't> EntryWriter<'m, 't> {
             Event::Rule => out.push("<hr>\n"),
             Event::TaskListMarker(is_done) => out.task(*is_done),
         }
+        if self.is_other_way_round(at) {
+            out.turn_round();
+        }
         at + 1
+    }
+
+    /// Returns true at the start of a list, quotation, or table whose first letter is of a script that is written from right
+    /// to left. Paragraphs and headings need no such attribute: a stylesheet lets each go by its own letters.
+    fn is_other_way_round(&self, at: usize) -> bool {
+        let Event::Start(Tag::List(_) | Tag::BlockQuote(_) | Tag::Table(_)) = &self.markdown.events[at].0 else {
+            return false;
+        };
+        let texts = self.markdown.events[at + 1..].iter().filter_map(|(event, _)| match event {
+            Event::Text(text) => Some(text),
+            _ => None,
+        });
+        texts.flat_map(|text| text.chars()).find(|c| c.is_alphabetic()).is_some_and(is_right_to_left)
     }
 
     /// Returns true if the first item of the list at this event is a task.

@@ -30,6 +30,12 @@ pub(super) fn is_before_its_consonant(c: char) -> bool {
     matches!(c, 'เ'..='ไ' | 'ເ'..='ໄ')
 }
 
+/// Returns true for a letter that is written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko, Adlam, and others.
+pub(super) fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}'
+        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
 /// Returns true for an opening bracket or quotation mark of Chinese and Japanese.
 pub(super) fn is_opening(c: char) -> bool {
     "「『（《〈【〔〖〘〚〝［｛｟｢“‘".contains(c)
