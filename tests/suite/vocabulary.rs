@@ -55,9 +55,9 @@ title: records management
 tag: records management </tags/records-management/> letters: 3
 use_for: RIM, records and information management
 letters:
-- L3 </questions/l3/> date: 2026-03-03; excerpt: ?; answered_by: Sol Marchetti; tags: records management
-- L2 </questions/l2/> date: 2026-03-02; excerpt: ?; answered_by: Sol Marchetti; tags: records management
-- L1 </questions/l1/> date: 2026-03-01; excerpt: ?; answered_by: Sol Marchetti; tags: records management
+- L3 </questions/l3/> date: 2026-03-03; excerpt: ?; minutes: 1; answered_by: Sol Marchetti; tags: records management
+- L2 </questions/l2/> date: 2026-03-02; excerpt: ?; minutes: 1; answered_by: Sol Marchetti; tags: records management
+- L1 </questions/l1/> date: 2026-03-01; excerpt: ?; minutes: 1; answered_by: Sol Marchetti; tags: records management
 pager: number: 1; total: 1
 "#]],
     );
