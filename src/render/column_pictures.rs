@@ -30,9 +30,7 @@ impl ColumnPictures {
 pub(super) fn social_image<'s>(site: &'s Site, theme: &'s Theme) -> Option<PictureView<'s>> {
     let alt = site.config.title.as_str();
     if let Some(picture) = site.links.social_image() {
-        let (path, attachment) = &site.attachments[picture];
-        let (width, height) = attachment.size.unzip();
-        return Some(PictureView { path, alt, width, height });
+        return Some(PictureView::of(&site.attachments[picture], alt));
     }
     let option = theme.options.get("social_image")?;
     let side = |name: &str| option.get(name)?.as_u64().and_then(|side| usize::try_from(side).ok());

@@ -115,33 +115,21 @@ impl<'s> Renderer<'s> {
 
     /// Returns the content of a file that is written without a template.
     fn file(&self, route: &Route, target: FileTarget) -> Content {
+        let feed = |scope: FeedScope, format: FeedFormat, path: &str| {
+            feed::render(self.site, &self.theme.strings, &self.pictures, scope, format, path)
+        };
         match target {
             FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {
                 let attachment = &self.site.attachments[attachment].1;
                 Content::File(attachment.disk.clone(), attachment.fingerprint)
             }
             FileTarget::Asset { asset } => Content::Shared(self.theme.assets.list()[asset.index()].bytes.clone()),
-            FileTarget::Feed { scope, format } => Content::Generated(feed::render(
-                self.site,
-                &self.theme.strings,
-                &self.pictures,
-                scope,
-                format,
-                &route.path,
-            )),
+            FileTarget::Feed { scope, format } => Content::Generated(feed(scope, format, &route.path)),
             FileTarget::Redirect { redirect } => {
                 let redirect = &self.site.redirects[redirect];
                 let to = &redirect.to;
                 if redirect.is_of_feed() {
-                    let (scope, format) = (FeedScope::Column, FeedFormat::Atom);
-                    return Content::Generated(feed::render(
-                        self.site,
-                        &self.theme.strings,
-                        &self.pictures,
-                        scope,
-                        format,
-                        to,
-                    ));
+                    return Content::Generated(feed(FeedScope::Column, FeedFormat::Atom, to));
                 }
                 let relative = format!("{}{}", context::root(self.site, route), to.trim_start_matches('/'));
                 Content::Generated(redirect::render(self.site, &self.theme.strings, to, &relative))

@@ -4,6 +4,7 @@
 //! A template does not know where its words are put: into the text, or into an attribute or a title, which hold no
 //! elements. So words are marked as the template gets them, and the page that it makes is searched for the marks.
 
+use super::html_tags::after_tag;
 use super::strings::Strings;
 
 /// The marks around such words, and the one before what the column itself put into them, such as a date. No text of an
@@ -35,9 +36,10 @@ impl Strings {
 
     /// Returns a page on which English words say that they are English.
     pub fn name_english(&self, html: Vec<u8>) -> Vec<u8> {
+        // Most pages have none, since most themes have the words of the column's language.
         match self.other_language() {
-            Some(language) => named(&html, language),
-            None => html,
+            Some(language) if memchr::memchr3(START, START_OWN, END, &html).is_some() => named(&html, language),
+            Some(_) | None => html,
         }
     }
 }
@@ -109,9 +111,6 @@ impl MarkedPage<'_> {
 
 /// Returns the end of the tag or comment at the start of a text; that of the whole element if its text is no HTML.
 fn end_of_tag(html: &[u8]) -> usize {
-    if html.starts_with(b"<!--") {
-        return memchr::memmem::find(html, b"-->").map_or(html.len(), |end| end + 3);
-    }
     let name = html.get(1..).unwrap_or_default();
     let raw = RAW.iter().find(|raw| {
         let (own, after) = name.split_at(raw.len().min(name.len()));
@@ -121,16 +120,7 @@ fn end_of_tag(html: &[u8]) -> usize {
         let closing = format!("</{raw}");
         return memchr::memmem::find(html, closing.as_bytes()).unwrap_or(html.len()).max(1);
     }
-    let mut quote = None;
-    for (at, byte) in html.iter().enumerate() {
-        match (quote, *byte) {
-            (None, b'"' | b'\'') => quote = Some(*byte),
-            (Some(open), byte) if byte == open => quote = None,
-            (None, b'>') => return at + 1,
-            _ => {}
-        }
-    }
-    html.len()
+    after_tag(html)
 }
 
 #[cfg(test)]

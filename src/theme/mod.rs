@@ -14,6 +14,7 @@ mod english_words;
 mod explain;
 mod filters;
 mod functions;
+mod html_tags;
 mod list_filters;
 mod manifest;
 mod missing_translations;

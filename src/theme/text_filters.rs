@@ -2,6 +2,7 @@
 
 use tera::{Kwargs, TeraResult};
 
+use super::html_tags::after_tag;
 use crate::language::Transliteration;
 
 /// Tags that end a word: what is on either side of them are two lines on the page.
@@ -46,7 +47,8 @@ pub(super) fn without_tags(html: &str) -> String {
     let mut rest = html;
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
-        let tag = &rest[open + 1..];
+        rest = &rest[open..];
+        let tag = &rest[1..];
         let is_tag = tag.starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!'));
         if !is_tag {
             text.push('<');
@@ -58,30 +60,13 @@ pub(super) fn without_tags(html: &str) -> String {
         if BREAKS.contains(&name) {
             text.push(' ');
         }
-        rest = after_tag(tag);
+        rest = &rest[after_tag(rest.as_bytes())..];
     }
     text.push_str(rest);
     if text.contains('&') {
         text = SIGNS.iter().fold(text, |text, (sign, meant)| text.replace(sign, meant));
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Returns what follows a tag, whose values may hold a `>`. A tag that never ends takes the rest of the text.
-fn after_tag(tag: &str) -> &str {
-    if let Some(comment) = tag.strip_prefix("!--") {
-        return comment.split_once("-->").map_or("", |(_, rest)| rest);
-    }
-    let mut quote = None;
-    for (at, c) in tag.char_indices() {
-        match quote {
-            Some(open) if open == c => quote = None,
-            None if matches!(c, '"' | '\'') => quote = Some(c),
-            None if c == '>' => return &tag[at + 1..],
-            Some(_) | None => {}
-        }
-    }
-    ""
 }
 
 /// `text | slugify`: lowercase letters, digits, and single hyphens.

@@ -22,23 +22,13 @@ pub(super) fn json(page: &PageContext<'_>, title: &Title) -> Option<String> {
     if !page.route.target.is_listed() {
         return None;
     }
-    let own = match page.target {
-        PageTarget::Home { .. } => Some(PageNode::Column(whole_column(page))),
-        PageTarget::Entry(EntryRef::Letter(letter)) => Some(PageNode::Letter(letter::node(page, letter))),
-        PageTarget::Entry(EntryRef::Program(program)) => Some(PageNode::Profile(program::node(page, program))),
-        PageTarget::Entry(EntryRef::Person(person)) => Some(PageNode::Columnist(columnist(page, person))),
-        PageTarget::Entry(EntryRef::Page(_))
-        | PageTarget::Letters
-        | PageTarget::LettersOfYear { .. }
-        | PageTarget::AnswersOfYear { .. }
-        | PageTarget::Programs
-        | PageTarget::People
-        | PageTarget::Tags
-        | PageTarget::Tag { .. }
-        | PageTarget::Glossary
-        | PageTarget::Withdrawn { .. }
-        | PageTarget::Search
-        | PageTarget::NotFound => None,
+    let is_home = matches!(page.target, PageTarget::Home { .. });
+    let own = match page.target.entry() {
+        Some(EntryRef::Letter(letter)) => Some(PageNode::Letter(letter::node(page, letter))),
+        Some(EntryRef::Program(program)) => Some(PageNode::Profile(program::node(page, program))),
+        Some(EntryRef::Person(person)) => Some(PageNode::Columnist(columnist(page, person))),
+        Some(EntryRef::Page(_)) => None,
+        None => is_home.then(|| PageNode::Column(whole_column(page))),
     };
     let graph = own.into_iter().chain(trail::node(page, title).map(PageNode::Trail)).collect();
     // It consists of texts and lists only, so JSON can express all of it. A `<` could end the script.

@@ -16,24 +16,11 @@ const NAMES: usize = 5;
 pub(super) fn view<'v>(page: &PageContext<'v>, title: &Title, description: Option<&'v str>) -> HeadView<'v> {
     let structured_data = structured_data::json(page, title);
     let description = description.map(Cow::Borrowed).or_else(|| Describer { page }.description(title).map(Cow::Owned));
-    match page.target {
-        PageTarget::Entry(EntryRef::Letter(letter)) => {
-            HeadView { description, structured_data, ..letter_head(page, letter) }
-        }
-        PageTarget::Entry(EntryRef::Program(_) | EntryRef::Person(_) | EntryRef::Page(_))
-        | PageTarget::Home { .. }
-        | PageTarget::Letters
-        | PageTarget::LettersOfYear { .. }
-        | PageTarget::AnswersOfYear { .. }
-        | PageTarget::Programs
-        | PageTarget::People
-        | PageTarget::Tags
-        | PageTarget::Tag { .. }
-        | PageTarget::Glossary
-        | PageTarget::Withdrawn { .. }
-        | PageTarget::Search
-        | PageTarget::NotFound => HeadView { description, structured_data, ..HeadView::default() },
-    }
+    let own = match page.target.entry() {
+        Some(EntryRef::Letter(letter)) => letter_head(page, letter),
+        Some(EntryRef::Program(_) | EntryRef::Person(_) | EntryRef::Page(_)) | None => HeadView::default(),
+    };
+    HeadView { description, structured_data, ..own }
 }
 
 fn letter_head<'v>(page: &PageContext<'v>, id: LetterId) -> HeadView<'v> {

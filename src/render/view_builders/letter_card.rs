@@ -56,9 +56,8 @@ fn picture(site: &Site, letter: LetterId) -> Option<PictureView<'_>> {
     let written = &site.entries.reference_details(entry).pictures;
     resolved.iter().zip(written).find_map(|(destination, details)| {
         let Destination::Attachment(attachment) = destination else { return None };
-        let (path, attachment) = &site.attachments[*attachment];
-        let (width, height) = attachment.size.unzip();
-        (details.kind == ShownAs::Picture).then_some(PictureView { path, alt: &details.alt, width, height })
+        let is_picture = details.kind == ShownAs::Picture;
+        is_picture.then(|| PictureView::of(&site.attachments[*attachment], &details.alt))
     })
 }
 

@@ -64,10 +64,8 @@ pub(super) fn bio(columnist: &Person) -> &str {
 
 /// Returns the portrait of a columnist. `None` if there is none.
 pub(super) fn portrait(site: &Site, person: PersonId) -> Option<PictureView<'_>> {
-    let (path, attachment) = &site.attachments[site.links.portrait(person)?];
     let alt = site.entries.people[person].common.title.plain.as_str();
-    let (width, height) = attachment.size.unzip();
-    Some(PictureView { path, alt, width, height })
+    Some(PictureView::of(&site.attachments[site.links.portrait(person)?], alt))
 }
 
 /// Returns links to subjects, in the given order.

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::source::Attachment;
+
 /// A title and an address.
 #[derive(Hash, Serialize)]
 pub struct LinkView<'a> {
@@ -53,4 +55,12 @@ pub struct TagLink<'a> {
     pub letters: usize,
     /// Number of programs with this subject.
     pub programs: usize,
+}
+
+impl<'a> PictureView<'a> {
+    /// Returns a picture of the column, which is published at an address.
+    pub(in crate::render) fn of((path, file): &'a (String, Attachment), alt: &'a str) -> Self {
+        let (width, height) = file.size.unzip();
+        Self { path, alt, width, height }
+    }
 }
