@@ -703,7 +703,7 @@ fn home_of_an_empty_column() {
 <main id="_text" tabindex="-1">
 <div class="slip empty">
 <h2>No letters yet</h2>
-<p>The first one will appear here once it is answered.</p>
+<p class="empty">The first one will appear here once it is answered. <a href="./people/">Columnists</a></p>
 </div>
 </main>
 "#]],
