@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::scripts::without_comments;
+use super::own_code::without_comments;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, encoded, has_extension, is_built_in};
 
@@ -14,7 +14,8 @@ pub struct Asset {
     pub name: String,
     /// The address, percent-encoded: `/assets/fonts/text.1f2e3d4c5b.woff2`.
     pub path: String,
-    /// The bytes. In a stylesheet, each `url()` already has the hashed name. A script that callslip comes with has no comments.
+    /// The bytes. In a stylesheet, each `url()` already has the hashed name. Scripts and stylesheets that callslip comes with have no
+    /// comments.
     pub bytes: Arc<[u8]>,
 }
 
@@ -38,7 +39,8 @@ impl Assets {
         let mut assets = Self::default();
         for (name, file) in others {
             let is_own_script = has_extension(name, &["js"]) && is_built_in(file);
-            assets.add(name, if is_own_script { without_comments(file) } else { file.bytes.clone() });
+            let script = || without_comments(&String::from_utf8_lossy(&file.bytes)).into_bytes().into();
+            assets.add(name, if is_own_script { script() } else { file.bytes.clone() });
         }
         // Stylesheets come last: they refer to hashed names, which are known by now.
         let mut diagnostics = Vec::new();
@@ -46,7 +48,7 @@ impl Assets {
         for (name, file) in styles {
             let text = String::from_utf8_lossy(&file.bytes).into_owned();
             let css = assets.rewritten(name, &text, &file.path, &mut diagnostics);
-            finished.push((*name, css));
+            finished.push((*name, if is_built_in(file) { without_comments(&css) } else { css }));
             assets.texts.push(SourceFile::new(&file.path, &text));
         }
         for (name, css) in finished {
