@@ -53,8 +53,8 @@ pub use glossary::{GlossaryTerm, parse as parse_glossary};
 pub use html::ShownAs;
 pub use letter::{Guest, Letter, LetterRecord, Turn, TurnKind, UnlistedInitials, Withdrawn, is_form, salutation_word};
 pub use markdown::{
-    Body, FileReference, FullAddress, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References, Slot,
-    SlotKind, VideoLink, WrittenAddress, without_escapes, written_addresses,
+    Body, FileReference, FullAddress, Heading, LinkDetails, LinkTarget, PictureDetails, ReferenceDetails, References,
+    Slot, SlotKind, VideoLink, WrittenAddress, without_escapes, written_addresses,
 };
 pub use no_link::{NoLink, comparable_name};
 pub use page::Page;

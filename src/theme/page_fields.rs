@@ -11,10 +11,10 @@ use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
 #[rustfmt::skip]
-const PAGE: [&str; 61] = [
+const PAGE: [&str; 62] = [
     "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "course_length", "date",
-    "description", "extra", "feeds", "followed_by", "follows", "head", "html", "index", "introduction", "kind", "lead",
-    "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
+    "description", "extra", "feeds", "followed_by", "follows", "head", "headings", "html", "index", "introduction",
+    "kind", "lead", "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
     "open_to", "pager", "path", "pen_name", "people", "person", "portrait", "prerequisites", "program", "programs",
     "programs_mentioned", "programs_related", "questions", "reason", "related", "replaced_by", "replies", "root",
     "scope_note", "section", "source", "standfirst", "started", "tag", "tags", "terms", "title", "title_plain",

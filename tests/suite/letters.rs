@@ -160,6 +160,8 @@ introduction:
 <p>They are loud.</p>
 <h2 id="why">Why</h2>
 <p>Physics.</p>
+headings:
+- Why level: 2; id: why; plain: Why
 "#]],
     );
 }

@@ -1943,10 +1943,10 @@ fn every_mistake_in_every_template_in_one_run() {
     shows(
         column.build().short(),
         str![[r#"
-templates/person.html:1:9: error: there is no field `nme` here (the fields here are `archive`, `canonical`, `description`, `extra`, `feeds`, `head`, `html`, `index`, and 11 more; met while making the page `/people/sol-marchetti/`)
+templates/person.html:1:9: error: there is no field `nme` here (the fields here are `archive`, `canonical`, `description`, `extra`, `feeds`, `head`, `headings`, `html`, and 12 more; met while making the page `/people/sol-marchetti/`)
 templates/question.html:1:15: error: there is no field `titel` here (did you mean `title`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:1:32: error: there is no field `dat` here (did you mean `date`?; met while making the page `/questions/loud-drums/`)
-templates/question.html:2:12: error: there is no field `x` here (the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 24 more; met while making the page `/questions/loud-drums/`)
+templates/question.html:2:12: error: there is no field `x` here (the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 25 more; met while making the page `/questions/loud-drums/`)
 templates/question.html:3:18: error: `page` has no field `turnes` (did you mean `page.turns`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:4:21: error: the theme has no string `oldr`; did you mean `older`? (met while making the page `/questions/loud-drums/`)
 "#]],
@@ -1993,7 +1993,7 @@ error: there is no field `loud` here
 2 |   {{ <shout what={page}/> }}</main>
   |      - used here
   |
-  = help: the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 24 more
+  = help: the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 25 more
   = help: met while making the page `/questions/loud-drums/`
 "#]],
     );

@@ -19,6 +19,9 @@ html:
 <p>Hello.</p>
 <h2 id="us">Us</h2>
 <h3 id="me">Me</h3>
+headings:
+- Us level: 2; id: us; plain: Us
+- Me level: 3; id: me; plain: Me
 updated: 2026-05-01
 "#]],
     );

@@ -30,6 +30,8 @@ html:
 <p>She <em>hums</em>.</p>
 <h2 id="since-when">Since when</h2>
 <p>Always.</p>
+headings:
+- Since when level: 2; id: since-when; plain: Since when
 2026:
 - Two </questions/two/> date: 2026-03-02; excerpt: ?; minutes: 1; answered_by: Thea Aldous
 2025:

@@ -183,3 +183,106 @@ fn themes_of_an_earlier_day_still_work() {
         assert!(page.contains("May I complain?") && page.contains(&format!("assets/{stylesheet}.")), "{page}");
     }
 }
+
+/// A template that lists the headings of a text, and says which of their ids the HTML lacks.
+const CONTENTS: &str = "{% for heading in HEADINGS %}\
+    {{ heading.level }} #{{ heading.id }} {{ heading.title | safe }} / {{ heading.plain }}\
+    {% set tag = '<h' ~ heading.level ~ ' id=\"' ~ heading.id ~ '\"' %}{% if not tag in HTML %} LOST{% endif %}\n\
+    {% endfor %}";
+
+fn contents(headings: &str, html: &str) -> String {
+    CONTENTS.replace("HEADINGS", headings).replace("HTML", html)
+}
+
+#[test]
+fn a_text_has_its_headings() {
+    let text = "# One & *only*\n\nA\n==\n\n### Deep `<b>`\n\n## A\n\n## [A link](/), [another](https://a.example)[^1]\n\n\
+        ## {#mine}\n\n## Named {#mine-2 .big}\n\n## ![A *picture* & so](a.png)\n\n## ![](a.png) \"Quoted\"\n\n\
+        - # In a list\n\n> # In a quotation\n\nTwo\\\nlines\n---\n\n[^1]: # In a note\n\n    Text\n";
+    let column = Column::new()
+        .file("content/pages/a.png", png_of(1, 1))
+        .file("content/pages/all.md", format!("---\ntitle: All\n---\n{text}"))
+        .file("templates/page.html", contents("page.headings", "page.html"));
+    shows(
+        column.build().text("all/index.html"),
+        str![[r#"
+2 #one-only One &amp; <em>only</em> / One &amp; only
+2 #a A / A
+4 #deep-b Deep <code>&lt;b&gt;</code> / Deep &lt;b&gt;
+3 #a-2 A / A
+3 #a-link-another A link, another / A link, another
+3 #mine-2 Named / Named
+3 #a-picture-so A picture &amp; so / A picture &amp; so
+3 #quoted “Quoted” / “Quoted”
+2 #in-a-list In a list / In a list
+2 #in-a-quotation In a quotation / In a quotation
+3 #two-lines Two 
+lines / Two lines
+"#]],
+    );
+}
+
+#[test]
+fn headings_of_html_are_listed_as_they_are() {
+    let text = "<h2>None</h2>\n\n<h2 id=\"a\">A<br>B &amp; <b id=\"b\">C</b> <span lang=\"fr\">D</span></h2>\n\n\
+        <h4 id=c><a href=\"/\">E</a><svg viewBox=\"0 0 1 1\"><title>No</title></svg></h4>\n\n\
+        <h3 id=\"d\">\n\n*Mark*down\n\n</h3>\n\n## F <sup>2</sup> <sub id=\"e\">3</sub> <img src=\"a.png\" alt=\"x > y\">\n\n\
+        <h2 id=\"f\"><div>G</div><div>H</div></h2>\n\n<h2 id=\"empty\"></h2>\n\n## A\n\n<a name=\"g\"></a>\n\n## G\n";
+    let column = Column::new()
+        .file("content/pages/a.png", png_of(1, 1))
+        .file("content/pages/all.md", format!("---\ntitle: All\n---\n{text}"))
+        .file("templates/page.html", contents("page.headings", "page.html"));
+    shows(
+        column.build().text("all/index.html"),
+        str![[r#"
+2 #a A B &amp; <b>C</b> <span lang="fr">D</span> / A B &amp; C D
+4 #c E / E
+3 #d <em>Mark</em>down / Markdown
+2 #f-2-3 F <sup>2</sup> <sub>3</sub> / F 2 3
+2 #f G  H / G H
+2 #a-2 A / A
+2 #g-2 G / G
+"#]],
+    );
+}
+
+#[test]
+fn every_text_of_a_page_has_its_headings() {
+    let letter = format!(
+        "{}{{% for turn in page.turns %}}{{{{ turn.anchor }}}}: {{{{ turn.headings | length }}}}\n{}{{% endfor %}}",
+        contents("page.headings", "page.introduction"),
+        contents("turn.headings", "turn.html"),
+    );
+    let other = contents("page.headings", "page.html");
+    let built = Column::new()
+        .file("templates/question.html", letter)
+        .file("templates/program.html", &other)
+        .file("templates/person.html", &other)
+        .file(
+            "content/questions/a.md",
+            "---\ntitle: A\ndate: 2026-03-02\n---\n# Intro\n\nText.\n\nQ: ?\n\n# Q1\n\nSM: !\n\n# Tips\n\n## More\n\nQ: ?\n\nSM: # Tips\n\n!\n",
+        )
+        .file("content/questions/essay.md", "---\ntitle: Essay\ndate: 2026-03-01\n---\n# One\n\nText.\n")
+        .file("content/people/b.md", "---\nname: Bo\ninitials: BO\n---\n# Life\n\nText.\n")
+        .file("content/people/c.md", "---\nname: Cy\ninitials: CY\n---\n")
+        .file("content/programs/d.md", "---\ntitle: D\nprovider: E\n---\n# Costs\n\nText.\n")
+        .build();
+    shows(
+        built.text("questions/a/index.html"),
+        str![[r#"
+2 #intro Intro / Intro
+q1: 1
+3 #q1-2 Q1 / Q1
+q1-sm: 2
+3 #tips Tips / Tips
+4 #more More / More
+q2: 0
+q2-sm: 1
+3 #tips-2 Tips / Tips
+"#]],
+    );
+    shows(built.text("questions/essay/index.html"), str!["2 #one One / One"]);
+    shows(built.text("people/b/index.html"), str!["2 #life Life / Life"]);
+    shows(built.text("people/c/index.html"), str![[r#""#]]);
+    shows(built.text("programs/d/index.html"), str!["2 #costs Costs / Costs"]);
+}

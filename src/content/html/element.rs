@@ -115,9 +115,10 @@ impl Element {
         )
     }
 
-    /// Returns true if it is a heading.
-    pub(in crate::content) fn is_heading(&self) -> bool {
-        self.categories.meets(Categories::HEADING)
+    /// Returns the level of a heading, from 1 to 6; `None` for all other elements.
+    pub(in crate::content) fn heading_level(&self) -> Option<u8> {
+        let level = self.categories.meets(Categories::HEADING).then(|| self.name.strip_prefix('h'))?;
+        level?.parse().ok()
     }
 
     /// Returns how its text is read.

@@ -17,6 +17,8 @@ pub struct Body {
     /// The byte ranges of the HTML, in order, that are running text without tags: a program's name or a glossary term
     /// in them can become a link or get an explanation. Links, code, headings, quotes and raw HTML are excluded.
     pub texts: Vec<Range<u32>>,
+    /// The headings that links can lead to, in order.
+    pub headings: Vec<Heading>,
     /// The number of words between spaces.
     pub words: usize,
     /// The number of characters of scripts without spaces between words, which are not in the number of words.
@@ -24,6 +26,19 @@ pub struct Body {
     /// The first forty words or eighty such characters, plain, with an ellipsis if there are more. Text that is struck
     /// through is left out.
     pub excerpt: String,
+}
+
+/// A heading that links can lead to.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Heading {
+    /// The level in the HTML, from 1 to 6.
+    pub level: u8,
+    /// The id in the HTML.
+    pub id: String,
+    /// The words as HTML that can be inside a link: without links, ids, footnote marks, and pictures.
+    pub title: String,
+    /// The words, plain.
+    pub plain: String,
 }
 
 /// A position in the HTML at which something is inserted.

@@ -69,8 +69,9 @@ impl BodyBuilder {
             TagEnd::Paragraph => self.paragraph_end(),
             TagEnd::Heading(level) => {
                 self.context = Context::Text;
+                self.end_heading();
                 self.push("</");
-                self.push(self.heading_element(level));
+                self.push(HEADINGS[usize::from(self.shown_level(level)) - 1]);
                 self.push(">\n");
             }
             TagEnd::TableCell => self.push(if self.context == Context::TableHead { "</th>" } else { "</td>" }),
@@ -122,8 +123,9 @@ impl BodyBuilder {
     pub(super) fn heading(&mut self, level: HeadingLevel, id: &str, classes: &[CowStr<'_>]) {
         self.context = Context::Heading;
         self.end_text();
+        let shown = self.shown_level(level);
         self.push("<");
-        self.push(self.heading_element(level));
+        self.push(HEADINGS[usize::from(shown) - 1]);
         self.push(" id=\"");
         self.escape(id);
         if !classes.is_empty() {
@@ -131,11 +133,12 @@ impl BodyBuilder {
             self.escape(&classes.join(" "));
         }
         self.push("\">");
+        self.begin_heading(shown, Some(id));
     }
 
-    fn heading_element(&self, level: HeadingLevel) -> &'static str {
-        let level = (level_number(level) + self.heading_shift).clamp(1, 6);
-        HEADINGS[usize::from(level.unsigned_abs()) - 1]
+    /// Returns the level that a heading has on the page, from 1 to 6.
+    fn shown_level(&self, level: HeadingLevel) -> u8 {
+        (level_number(level) + self.heading_shift).clamp(1, 6).unsigned_abs()
     }
 
     /// Opens a link to an address that is known now.

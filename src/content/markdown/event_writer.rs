@@ -95,9 +95,7 @@ impl<'m, 't> EntryWriter<'m, 't> {
         }
         Self::finish_html(&mut out, findings);
         self.place_footnotes(&mut out, findings);
-        out.body.excerpt = out.excerpt.into_text();
-        out.body.html.shrink_to_fit(); // It lives as long as the site.
-        out.body
+        out.finish(&self.details)
     }
 
     /// Estimates the length of a section's HTML in bytes: an eighth more than its Markdown.

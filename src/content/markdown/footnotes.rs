@@ -48,6 +48,7 @@ impl EntryWriter<'_, '_> {
             return;
         }
         let (words, characters, excerpt) = (out.body.words, out.body.characters, out.excerpt.clone());
+        let headings = out.headings.len();
         out.push("<div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n");
         let mut placed = 0;
         while let Some(name) = out.pending_footnotes.get(placed).cloned() {
@@ -64,8 +65,9 @@ impl EntryWriter<'_, '_> {
             out.push("</li>\n");
         }
         out.push("</ol></div>\n");
-        // A footnote counts neither for the reading time nor for the excerpt.
+        // A footnote counts neither for the reading time nor for the excerpt, and the contents list no heading of it.
         (out.body.words, out.body.characters, out.excerpt) = (words, characters, excerpt);
+        out.headings.truncate(headings);
     }
 
     /// Reports footnotes that are not shown: those that nothing cites, and those with the name of another.

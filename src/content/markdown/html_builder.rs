@@ -3,9 +3,10 @@
 use pulldown_cmark::Alignment;
 
 use super::excerpt::Excerpt;
+use super::headings::WrittenHeading;
 use super::scripts::is_unspaced;
 use super::words::count;
-use super::{Body, Slot, SlotKind};
+use super::{Body, ReferenceDetails, Slot, SlotKind};
 use crate::content::escape::{push_attribute, push_href, push_text};
 use crate::content::html::TurnHtml;
 
@@ -15,6 +16,8 @@ pub(super) struct BodyBuilder {
     pub(super) body: Body,
     /// The number added to the level of each heading.
     pub(super) heading_shift: i8,
+    /// The headings so far.
+    pub(super) headings: Vec<WrittenHeading>,
     /// Names of the footnotes cited here first; their texts follow at the end.
     pub(super) pending_footnotes: Vec<String>,
     /// The open links, innermost last: the link's number for a slot, `None` for plain HTML.
@@ -61,6 +64,25 @@ impl BodyBuilder {
         let texts = Vec::with_capacity(blocks);
         let excerpt = Excerpt::with_capacity(length);
         Self { body: Body { html, texts, ..Body::default() }, excerpt, heading_shift, ..Self::default() }
+    }
+
+    /// Returns the finished body. The details are those of the whole entry.
+    pub(super) fn finish(mut self, details: &ReferenceDetails) -> Body {
+        self.body.excerpt = self.excerpt.into_text();
+        self.body.html.shrink_to_fit(); // It lives as long as the site.
+        let headings = self.headings.into_iter().filter_map(|heading| heading.finish(&self.body, details));
+        self.body.headings = headings.collect();
+        self.body
+    }
+
+    /// Records that the content of a heading begins.
+    pub(super) fn begin_heading(&mut self, level: u8, id: Option<&str>) {
+        self.headings.push(WrittenHeading::new(level, id, self.body.html.len()));
+    }
+
+    /// Records that the content of a heading ends.
+    pub(super) fn end_heading(&mut self) {
+        WrittenHeading::end_last(&mut self.headings, self.body.html.len());
     }
 
     /// Appends HTML.

@@ -2,6 +2,9 @@
 
 use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use pulldown_cmark::Event;
 
 use crate::diagnostics::{Diagnostic, Findings, Span};
 
@@ -11,6 +14,26 @@ pub(in crate::content) fn related_to(diagnostic: Diagnostic, holder: Option<Span
         Some(holder) => diagnostic.related(findings.file(), holder, "this has the name"),
         None => diagnostic,
     }
+}
+
+/// Returns the ids in HTML, as far as they can be read without a tokenizer.
+pub(super) fn written_ids(events: &[(Event<'_>, Range<usize>)]) -> Vec<String> {
+    let html = events.iter().filter_map(|(event, _)| match event {
+        Event::Html(html) | Event::InlineHtml(html) => Some(html.as_ref()),
+        _ => None,
+    });
+    let mut ids = Vec::new();
+    for (html, (at, _)) in html.flat_map(|html| html.match_indices('=').map(move |found| (html, found))) {
+        let name = html[..at].trim_end().rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
+        if name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("name") {
+            let value = html[at + 1..].trim_start();
+            let quoted = value.strip_prefix('"').and_then(|value| value.split('"').next());
+            let quoted = quoted.or_else(|| value.strip_prefix('\'').and_then(|value| value.split('\'').next()));
+            let bare = || value.split(|c: char| c == '>' || c.is_ascii_whitespace()).next();
+            ids.extend(quoted.or_else(bare).map(str::to_owned));
+        }
+    }
+    ids
 }
 
 /// The ids that one entry has given.

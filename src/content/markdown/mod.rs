@@ -16,6 +16,7 @@ mod event_writer;
 mod excerpt;
 mod fences;
 mod footnotes;
+mod headings;
 mod hidden;
 mod html_builder;
 mod html_ids;
@@ -46,8 +47,8 @@ use crate::diagnostics::{Findings, Span};
 use crate::language::Typography;
 
 pub use body::{
-    Body, FileReference, FullAddress, LinkDetails, PictureDetails, ReferenceDetails, References, Slot, SlotKind,
-    VideoLink,
+    Body, FileReference, FullAddress, Heading, LinkDetails, PictureDetails, ReferenceDetails, References, Slot,
+    SlotKind, VideoLink,
 };
 pub(super) use event_writer::{EntryWriter, Section};
 pub(super) use fences::{closing_line, is_closed};
@@ -128,7 +129,7 @@ impl<'t> Markdown<'t> {
             braces::show(&mut events, text);
         }
         let (blocks, footnotes) = outline(&events);
-        let html_ids = if has_html { own_html::ids(&events) } else { Vec::new() };
+        let html_ids = if has_html { html_ids::written_ids(&events) } else { Vec::new() };
         let (unclosed_fences, typography) = (Vec::new(), Typography::OFF);
         let mut markdown = Self { events, blocks, footnotes, has_html, unclosed_fences, html_ids, text, typography };
         markdown.unclosed_fences = lint::check(&markdown, start, hidden, findings);

@@ -38,26 +38,6 @@ fn element_name(tag: TagEnd) -> Option<&'static str> {
     })
 }
 
-/// Returns the ids in HTML, as far as they can be read without a tokenizer.
-pub(super) fn ids(events: &[(Event<'_>, Range<usize>)]) -> Vec<String> {
-    let html = events.iter().filter_map(|(event, _)| match event {
-        Event::Html(html) | Event::InlineHtml(html) => Some(html.as_ref()),
-        _ => None,
-    });
-    let mut ids = Vec::new();
-    for (html, (at, _)) in html.flat_map(|html| html.match_indices('=').map(move |found| (html, found))) {
-        let name = html[..at].trim_end().rsplit(|c: char| c.is_ascii_whitespace()).next().unwrap_or_default();
-        if name.eq_ignore_ascii_case("id") || name.eq_ignore_ascii_case("name") {
-            let value = html[at + 1..].trim_start();
-            let quoted = value.strip_prefix('"').and_then(|value| value.split('"').next());
-            let quoted = quoted.or_else(|| value.strip_prefix('\'').and_then(|value| value.split('\'').next()));
-            let bare = || value.split(|c: char| c == '>' || c.is_ascii_whitespace()).next();
-            ids.extend(quoted.or_else(bare).map(str::to_owned));
-        }
-    }
-    ids
-}
-
 impl EntryWriter<'_, '_> {
     /// Begins the HTML of a turn. Only the column's own pages may have forms.
     pub(super) fn begin_html(&self, out: &mut BodyBuilder) {
@@ -167,6 +147,9 @@ impl EntryWriter<'_, '_> {
             }
         }
         out.push(&tag.html()[written..]);
+        if let Some(level) = tag.element().heading_level() {
+            out.begin_heading(level, tag.ids().first().map(String::as_str));
+        }
     }
 
     /// Returns the span of an address within a tag; that of the tag if it is written with character references.
@@ -266,7 +249,7 @@ impl BodyBuilder {
         if !tag.opens() {
             return;
         }
-        if element.is_heading() && self.context == Context::Text {
+        if element.heading_level().is_some() && self.context == Context::Text {
             self.context = Context::Heading;
         }
         if element.is_struck() {
@@ -280,11 +263,14 @@ impl BodyBuilder {
     /// Writes the end tags of these elements of HTML.
     fn end_elements(&mut self, elements: &[&Element]) {
         for element in elements {
+            if element.heading_level().is_some() {
+                self.end_heading();
+            }
             element.push_end_tag(&mut self.body.html);
             if element.ends_words() {
                 self.mid_word = false;
             }
-            if element.is_heading() && self.context == Context::Heading {
+            if element.heading_level().is_some() && self.context == Context::Heading {
                 self.context = Context::Text;
             }
             if element.is_struck() {

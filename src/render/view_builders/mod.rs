@@ -3,6 +3,7 @@
 mod common;
 mod glossary;
 mod head;
+mod heading;
 mod home;
 mod letter_card;
 mod links;

@@ -1,6 +1,7 @@
 //! Builds the view of `page.html`: a page of the column's own, such as "About".
 
 use super::common;
+use super::heading::headings;
 use super::links;
 use crate::render::context::PageContext;
 use crate::render::view_cache::ViewValue;
@@ -14,6 +15,7 @@ pub(super) fn view(page: &PageContext<'_>, own: PageId) -> ViewValue {
     ViewValue::new(&PageView {
         common: common::fields(page, &own.common.title, own.common.description.as_deref()),
         html: page.html(entry, &own.text.body).unwrap_or_default(),
+        headings: headings(&own.text.body),
         updated: own.common.updated.as_ref().map(|when| when.iso.as_str()),
         linked_from: links::linked_from(page, entry, |_| true),
     })

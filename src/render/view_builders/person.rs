@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::common;
+use super::heading::headings;
 use super::links;
 use super::years::{archive, by_year, year_title};
 use crate::render::context::PageContext;
@@ -20,6 +21,7 @@ pub(super) fn first_page(page: &PageContext<'_>, person: PersonId) -> ViewValue 
     let common = common::fields(page, title, description);
     ViewValue::new(&PersonView {
         html: page.html(person.into(), &columnist.text.body),
+        headings: headings(&columnist.text.body),
         linked_from: links::linked_from(page, person.into(), |_| true),
         ..answers(page, person, common, years.first_page(), &years.on_first_page())
     })
@@ -48,6 +50,7 @@ fn answers<'v>(
         person: links::person_link(page, person),
         portrait: links::portrait(site, person),
         html: None,
+        headings: Vec::new(),
         years: by_year(page, site.answered_by(person)[letters].iter().copied()),
         archive: archive(site.entries.people.path(person), site.answered_years(person), shown),
         linked_from: Vec::new(),

@@ -1,6 +1,7 @@
 //! Builds the view of `program.html`: one profile.
 
 use super::common;
+use super::heading::headings;
 use super::links::{entry_link, linked_from};
 use super::program_card;
 use super::related::related_letter;
@@ -41,6 +42,7 @@ pub(super) fn view(page: &PageContext<'_>, program: ProgramId) -> ViewValue {
         source: facts.source.as_deref(),
         replaced_by: site.links.replaced_by(program).map(|other| entry_link(page, other.into())),
         html: page.html(entry, &facts.text.body),
+        headings: headings(&facts.text.body),
         letters_mentioning: letters(mentioning),
         letters_related: letters(&sharing),
         linked_from: linked_from(page, entry, |source| source.kind() != EntryKind::Letter),

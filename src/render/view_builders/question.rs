@@ -1,6 +1,7 @@
 //! Builds the view of `question.html`: one letter.
 
 use super::common;
+use super::heading::headings;
 use super::links::{answerers, linked_from, tag_links};
 use super::related::{related_letter, related_program};
 use super::{letter_card, reply, turn};
@@ -44,6 +45,7 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
         follows: site.links.follows(id).map(|other| letter_card::card(page, other)),
         followed_by: letter_card::cards(page, site.links.followed_by(id).iter().copied()),
         introduction: letter.introduction.as_ref().map(|body| writer.html(0, body)),
+        headings: letter.introduction.as_ref().map_or_else(Vec::new, headings),
         turns: (0..letter.turns.len()).map(|at| turn::turn(page, letter, at, &writer)).collect(),
         tags: tag_links(page, site.taxonomy.of_letter(id)),
         programs_mentioned: programs(&mentioned),

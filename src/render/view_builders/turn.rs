@@ -1,5 +1,6 @@
 //! Builds the questions, answers, notes and updates of a letter.
 
+use super::heading::headings;
 use super::links;
 use crate::content::{Letter, TurnKind};
 use crate::render::body_html::BodyWriter;
@@ -24,6 +25,7 @@ pub(super) fn turn<'s>(
         kind,
         anchor: &turn.anchor,
         html: writer.html(letter.body_of(index), &turn.body),
+        headings: headings(&turn.body),
         words: turn.body.words,
         number: turn.number,
         person,

@@ -22,6 +22,8 @@ pub mod links;
 
 pub mod letter_card;
 
+pub mod heading;
+
 pub mod turn;
 
 pub mod reply;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::heading::HeadingView;
 use super::links::LinkView;
 
 /// `page.html`: a page of the column's own, such as "About".
@@ -15,6 +16,8 @@ pub struct PageView<'a> {
     pub common: CommonFields<'a>,
     /// Its text, HTML.
     pub html: Cow<'a, str>,
+    /// The headings of its text, in order; empty if there are none.
+    pub headings: Vec<HeadingView<'a>>,
     /// The day it last changed; null if not stated.
     pub updated: Option<&'a str>,
     /// Letters, profiles, columnists and pages whose text links to it.

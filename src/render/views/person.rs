@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::heading::HeadingView;
 use super::links::{LinkView, PersonLink, PictureView};
 use super::years::{YearLink, YearView};
 use crate::render::view_cache::Cached;
@@ -21,6 +22,8 @@ pub struct PersonView<'a> {
     pub portrait: Option<PictureView<'a>>,
     /// The text about them, HTML; null if there is none.
     pub html: Option<Cow<'a, str>>,
+    /// The headings of that text, in order; empty if there are none.
+    pub headings: Vec<HeadingView<'a>>,
     /// The letters they answer, by year, newest first.
     pub years: Vec<YearView<'a>>,
     /// Links to all years, if they are on several pages (of a columnist who answers more than 500 letters); else empty.

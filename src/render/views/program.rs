@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::heading::HeadingView;
 use super::links::LinkView;
 use super::program_card::{AidView, ProgramCard};
 use super::related::RelatedLetter;
@@ -38,6 +39,8 @@ pub struct ProgramView<'a> {
     pub replaced_by: Option<LinkView<'a>>,
     /// The text below the facts, HTML; null if there is none.
     pub html: Option<Cow<'a, str>>,
+    /// The headings of that text, in order; empty if there are none.
+    pub headings: Vec<HeadingView<'a>>,
     /// Letters that link to it or name it, newest first.
     pub letters_mentioning: Vec<RelatedLetter<'a>>,
     /// Other letters that share its subjects, the nearest first; at most ten.

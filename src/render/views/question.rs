@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::heading::HeadingView;
 use super::letter_card::LetterCard;
 use super::links::{LinkView, PersonLink, TagLink};
 use super::related::{RelatedLetter, RelatedProgram};
@@ -38,6 +39,8 @@ pub struct QuestionView<'a> {
     pub followed_by: Vec<Cached<LetterCard<'a>>>,
     /// The text before the first question, or the whole of an article, HTML; null if there is none.
     pub introduction: Option<Cow<'a, str>>,
+    /// The headings of the introduction or article, in order; empty if there are none. Each turn has its own.
+    pub headings: Vec<HeadingView<'a>>,
     /// Questions, answers, notes and updates, in order.
     pub turns: Vec<TurnView<'a>>,
     /// Its subjects.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use super::heading::HeadingView;
 use super::links::PersonLink;
 use crate::render::view_cache::Cached;
 
@@ -16,6 +17,8 @@ pub struct TurnView<'a> {
     pub anchor: &'a str,
     /// Its text, HTML.
     pub html: Cow<'a, str>,
+    /// Its headings, in order; empty if there are none.
+    pub headings: Vec<HeadingView<'a>>,
     /// Number of words.
     pub words: usize,
     /// The question's number in its letter, from 1; of an answer, the question it follows.
