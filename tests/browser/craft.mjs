@@ -45,6 +45,7 @@ function inspectPaper() {
   if (card && parseFloat(card.paddingBottom) > 1.5 * parseFloat(card.paddingTop)) {
     found.push("on paper, there is room for a hole that is not printed");
   }
+  if (document.querySelector(".next")?.checkVisibility()) found.push("on paper, there is a letter to read next");
   if (document.scrollingElement.scrollWidth > 640) found.push(`on paper, ${document.scrollingElement.scrollWidth} px wide where 640 fit`);
   return found;
 }
@@ -206,6 +207,17 @@ function inspect() {
     portrait.replaceWith(seal);
     if (width < box(seal).width - 1) found.push(`a portrait of ${Math.round(width)} px where initials get ${Math.round(box(seal).width)}`);
     seal.replaceWith(portrait);
+  }
+
+  // After a letter, the next one comes soon, and nothing is said of what is not known.
+  const [text, next] = [".sheet:not(.lead) > .post-body", ".next a"].map((one) => document.querySelector(one));
+  if (text && next) {
+    const gap = box(next).top - box(text).bottom;
+    if (gap < 0 || gap > 160) found.push(`the next letter is ${Math.round(gap)} px after the text`);
+    if (text.compareDocumentPosition(next) !== Node.DOCUMENT_POSITION_FOLLOWING) found.push("the next letter comes before the text to those who listen");
+  }
+  for (const card of all("aside .card").filter((card) => card.querySelector(".unstated"))) {
+    found.push(`a card beside a letter says what is not stated: ${card.innerText.slice(0, 40)}`);
   }
 
   // Long words stay in their column.

@@ -160,14 +160,14 @@ Antwort von Bo Ohm
 Anmerkung der Redaktion.
 Nachtrag vom 1. September 2026.
 Wie es weiterging
-Themen
-Erwähnte Angebote
-Weitere Angebote zu diesen Themen
-Ähnliche Briefe
+Weiterlesen
 2. Apr. 2025
 1. Jan. 2024
 1. Jan. 2024
 1. Jan. 2024
+Themen
+Erwähnte Angebote
+Weitere Angebote zu diesen Themen
 "#]],
     );
     let page = german().page("/");

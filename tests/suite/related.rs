@@ -147,6 +147,51 @@ b; both_mention: P
 }
 
 #[test]
+fn letters_that_link_to_each_other_say_so() {
+    let built = Column::new()
+        .file("content/questions/a.md", letter("a", 1, "", "See [that](b.md)."))
+        .file("content/questions/b.md", letter("b", 2, "", "See [that](a.md)."))
+        .file("content/questions/c.md", letter("c", 3, "", "See [that](a.md)."))
+        .build()
+        .sound();
+    shows(
+        reasons(&built, "/questions/a/"),
+        str![[r#"
+b; linked; linked_both_ways
+c; linked
+"#]],
+    );
+}
+
+#[test]
+fn a_letter_near_nothing_leads_to_the_next_one() {
+    let built = column(&["one", "two", "three"]).build().sound();
+    let next = |slug: &str| {
+        let main = built.main(&format!("/questions/{slug}/"));
+        let (_, next) = main.split_once("<section class=\"next\">").unwrap();
+        let links = next.lines().filter(|line| line.contains("<a ") || line.contains("\"why\""));
+        links.filter(|line| !line.contains("/tags/")).fold(String::new(), |all, line| all + line + "\n")
+    };
+    shows(
+        [next("a"), next("b"), next("c")].join("\n"),
+        str![[r#"
+<h3><a href="../../questions/b/">b</a></h3>
+<p class="why">The next letter after this one</p>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+
+<h3><a href="../../questions/c/">c</a></h3>
+<p class="why">The next letter after this one</p>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+<a class="older" rel="next" href="../../questions/a/"><span>Older</span> a</a>
+
+<h3><a href="../../questions/b/">b</a></h3>
+<p class="why">The letter before this one</p>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+"#]],
+    );
+}
+
+#[test]
 fn the_reason_names_the_subjects_that_both_share() {
     let built = column(&["one, two, three", "three", "three", "four", "three, two, one"])
         .file("content/programs/p.md", program("P", "two, four"))

@@ -579,6 +579,7 @@ fn a_page_without_replies_has_the_same_bytes_whatever_the_settings_and_other_let
 404.html
 index.html
 people/sol-marchetti/index.html
+questions/b/index.html
 questions/index.html
 questions/loud-drums/index.html
 search/index.js

@@ -75,16 +75,16 @@ fn a_component_of_a_higher_layer_comes_before_that_of_a_lower_one() {
 fn files_and_words_fall_through_the_chain() {
     let column = three_layers()
         .file("themes/middle/assets/favicon.svg", "<svg id=\"middle\"/>")
-        .file("themes/middle/strings/en.yaml", "the_question: From the middle\nolder: Middle\n")
+        .file("themes/middle/strings/en.yaml", "the_question: From the middle\nnext_older: Middle\n")
         .file("themes/child/strings/en.yaml", "the_question: From the child\n")
-        .file("strings/en.yaml", "older: Mine\n")
+        .file("strings/en.yaml", "next_older: Mine\n")
         .file("content/questions/old.md", "---\ntitle: Old\ndate: 2025-03-02\n---\nQ: ?\n\nSM: !\n");
     let built = column.build().sound();
     let icon = built.files().into_iter().find(|path| path.starts_with("assets/favicon.")).unwrap();
     assert_eq!(built.text(&icon), "<svg id=\"middle\"/>");
     assert!(built.files().iter().any(|path| path.starts_with("assets/reading-room.")));
     let main = built.main("/questions/loud-drums/");
-    assert!(main.contains("<h2>From the child</h2>") && main.contains("<span>Mine</span>"), "{main}");
+    assert!(main.contains("<h2>From the child</h2>") && main.contains("<p class=\"why\">Mine</p>"), "{main}");
 }
 
 #[test]

@@ -137,6 +137,23 @@ fn question() {
 </ul>
 </div>
 </div>
+<section class="next">
+<h2>Read next</h2>
+<ol class="entries" role="list">
+<li class="entry">
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
+<div class="entry-text">
+<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<p class="entry-excerpt">?</p>
+<p class="why">
+<span>One links to the other</span>
+<span>Both mention Certificate of drumming</span>
+<span>Also about &lt;b&gt; &amp; c and drums</span></p>
+</div>
+<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+</li>
+</ol>
+</section>
 <aside class="margin" aria-label="About this letter">
 <section>
 <h2>Subjects</h2>
@@ -149,57 +166,34 @@ fn question() {
 <section>
 <h2>Programs mentioned</h2>
 <ul class="cards" role="list">
-<li class="card">
+<li class="card brief">
 <h3><a href="../../programs/drumming/">Certificate of <em>drumming</em></a></h3>
 <p class="card-by">The Rhythm School</p>
-<dl>
-<div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
-<div><dt>Format</dt><dd>in person, online</dd></div>
-<div><dt>Courses</dt><dd>5</dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
-</dl>
+<p class="stated">
+<span>post-master’s certificate</span>
+<span>in person, online</span>
+<span><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></span>
+<span class="trust">Checked on 1 Nov 2026</span>
+</p>
 <p class="why">
 <span>Mentioned by Sol Marchetti</span>
-<span>In common: drums</span></p>
-<p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
+<span>Also about drums</span></p>
 </li>
 </ul>
 </section>
 <section>
 <h2>More programs on these subjects</h2>
 <ul class="cards" role="list">
-<li class="card">
+<li class="card brief">
 <h3><a href="../../programs/paused/">Paused</a> <span class="status">Paused</span></h3>
 <p class="card-by">B</p>
-<dl>
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
-</dl>
 <p class="why">
-<span>In common: drums</span></p>
-<p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
+<span>Also about drums</span></p>
 </li>
 </ul>
 </section>
 </aside>
 <div class="post-foot">
-<section class="related">
-<h2>Related letters</h2>
-<ol class="entries" role="list">
-<li class="entry">
-<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
-<div class="entry-text">
-<h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
-<p class="why">
-<span>One links to the other</span>
-<span>Both mention: Certificate of drumming</span>
-<span>In common: &lt;b&gt; &amp; c, drums</span></p>
-</div>
-<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
-</li>
-</ol>
-</section>
 <section class="linked-from">
 <h2>What links here</h2>
 <ul role="list">
@@ -769,7 +763,7 @@ fn program() {
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="why">
 <span>Mentioned by Thea Aldous</span>
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -779,7 +773,7 @@ fn program() {
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
 <p class="why">
 <span>Mentioned by Sol Marchetti</span>
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -793,7 +787,7 @@ fn program() {
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
 <p class="why">
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -802,7 +796,7 @@ fn program() {
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
 <p class="why">
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -859,7 +853,7 @@ fn program_that_is_paused() {
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
 <p class="why">
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -868,7 +862,7 @@ fn program_that_is_paused() {
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="why">
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -877,7 +871,7 @@ fn program_that_is_paused() {
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
 <p class="why">
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -886,7 +880,7 @@ fn program_that_is_paused() {
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
 <p class="why">
-<span>In common: drums</span></p>
+<span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>

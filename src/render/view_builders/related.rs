@@ -21,6 +21,7 @@ pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: LetterId, subje
         letter: letter_card::card(page, letter),
         shared: labels(page, &shared.terms),
         linked: shared.linked && mentioned_by.is_empty(),
+        linked_both_ways: links_to(page, subject, letter.into()) && links_to(page, letter.into(), subject),
         both_mention: titles.collect(),
         mentioned_by,
     }
@@ -34,6 +35,10 @@ pub(super) fn related_program<'s>(page: &PageContext<'s>, program: ProgramId, le
         shared: labels(page, &shared.terms),
         mentioned_by: mentioned_by(page, letter, program),
     }
+}
+
+fn links_to(page: &PageContext<'_>, from: EntryRef, to: EntryRef) -> bool {
+    page.site.mentions.linked_from(to).contains(&from)
 }
 
 fn labels<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<&'s str> {

@@ -27,6 +27,8 @@ pub struct RelatedLetter<'a> {
     pub shared: Vec<&'a str>,
     /// True if one of two letters links to the other.
     pub linked: bool,
+    /// True if each of two letters links to the other.
+    pub linked_both_ways: bool,
     /// Titles, plain, of programs and letters that both mention.
     pub both_mention: Vec<&'a str>,
     /// On the page of a program: the columnists who mention it in this letter. Empty elsewhere.
