@@ -38,7 +38,7 @@ pub(super) struct ManifestEntry {
     pub(super) size: u64,
     /// The time of the last change, in nanoseconds since 1970.
     pub(super) modified: u64,
-    /// The fingerprint of what the page was made of; see [`Prepared::input_fingerprint`](crate::render::Prepared::input_fingerprint).
+    /// The fingerprint of what the page was made of; see [`Rendered::input_fingerprint`](crate::render::Rendered::input_fingerprint).
     pub(super) input_fingerprint: Option<u64>,
     /// The origin of the page of an entry; `None` for everything else.
     pub(super) origin: Option<PageOrigin>,

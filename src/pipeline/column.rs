@@ -1,5 +1,6 @@
 //! A column that is understood: what can be done with it.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
@@ -170,12 +171,12 @@ fn stage(
         drop(index);
         return Some(files.into_par_iter().map(|file| output.stage(file)).collect());
     }
-    let prepared = renderer.prepare(route);
-    let unchanged =
-        prepared.input_fingerprint.and_then(|input_fingerprint| output.unchanged(&prepared.path, input_fingerprint));
-    let staged = match unchanged {
-        Some(staged) => Ok(staged),
-        None => output.stage(renderer.finish(prepared).ok()?),
+    let in_place = OnceCell::new();
+    let is_unchanged = |input_fingerprint| {
+        let staged = output.unchanged(route.path.file(), input_fingerprint);
+        staged.is_some_and(|staged| in_place.set(staged).is_ok())
     };
+    let rendered = renderer.render_changed(route, is_unchanged).ok()?;
+    let staged = rendered.map(|rendered| output.stage(rendered)).or_else(|| in_place.into_inner().map(Ok))?;
     Some(staged.map(|staged| vec![staged]))
 }

@@ -29,6 +29,6 @@ pub use file_kind::{FileKind, cache_control, media_type_of_path, media_type_of_r
 pub use host::POLICY;
 pub use host::{HostNote, notes as host_notes};
 pub use rendered::{Content, Rendered};
-pub use renderer::{Inspected, Prepared, Renderer};
+pub use renderer::{Inspected, Renderer};
 pub use search::{is_search_file, search_files, search_index, search_index_and_words, search_path};
 pub use template_check::template_errors;

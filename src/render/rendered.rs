@@ -11,7 +11,8 @@ use crate::source::Fingerprint;
 pub struct Rendered {
     /// Path of the file, relative to the output folder.
     pub path: SitePath,
-    /// See [`Prepared::input_fingerprint`](super::Prepared::input_fingerprint).
+    /// The fingerprint of everything that a page is rendered from, see
+    /// [`Renderer::render_changed`](super::Renderer::render_changed). `None` for an output without a template.
     pub input_fingerprint: Option<u64>,
     /// Its content.
     pub content: Content,

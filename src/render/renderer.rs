@@ -8,38 +8,22 @@ use super::context::{self, PageContext};
 use super::program::PROGRAM;
 use super::rendered::{Content, Rendered};
 use super::search::search_index;
-use super::view_cache::{ViewCache, ViewValue, fingerprint};
+use super::view_cache::{View, ViewCache, fingerprint};
 use super::{feed, host, redirect, robots, sitemap, view_builders};
 use crate::config::FeedFormat;
 use crate::diagnostics::Diagnostic;
 use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
-use crate::site_path::SitePath;
 use crate::theme::{Strings, Theme};
 
-/// An output of which everything is known but its bytes.
-pub struct Prepared<'r> {
-    route: &'r Route,
-    /// Path of the file, relative to the output folder.
-    pub path: SitePath,
-    /// Fingerprint of everything that a page is rendered from: if it is the same as in another build, so are the bytes.
-    /// `None` for an output without a template, which is rendered as fast as it is compared.
-    pub input_fingerprint: Option<u64>,
-    output: PreparedOutput,
-}
-
-/// The work that is left to do for an output.
-enum PreparedOutput {
-    /// To fill a template.
-    Page(TemplatePage),
-    /// To write a file without a template.
-    File(FileTarget),
-}
-
-/// A page: its template, and what the template gets.
-struct TemplatePage {
-    template: String,
-    view: Value,
-    root: String,
+/// A page of which everything is known but its bytes.
+struct PreparedPage<'p> {
+    renderer: &'p Renderer<'p>,
+    route: &'p Route,
+    template: &'p str,
+    root: &'p str,
+    view: &'p dyn View,
+    /// Fingerprint of everything that the page is rendered from.
+    input_fingerprint: u64,
 }
 
 /// All that a template gets.
@@ -70,10 +54,10 @@ pub struct Renderer<'s> {
 impl<'s> Renderer<'s> {
     /// Prepares to render the routes of a site.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        let shared = ViewValue::new(&view_builders::site_view(site, theme));
-        let shared_fingerprint = fingerprint(&(PROGRAM, theme.fingerprint, shared.fingerprint));
+        let shared = view_builders::site_view(site, theme);
+        let shared_fingerprint = fingerprint(&(PROGRAM, theme.fingerprint, &shared));
         let (pictures, cache) = (ColumnPictures::new(site, theme), ViewCache::new(site));
-        Self { site, theme, shared: shared.value, shared_fingerprint, pictures, cache }
+        Self { site, theme, shared: shared.value(), shared_fingerprint, pictures, cache }
     }
 
     /// The site.
@@ -88,33 +72,53 @@ impl<'s> Renderer<'s> {
 
     /// Renders one route. The error is a mistake in a template.
     pub fn render(&self, route: &Route) -> Result<Rendered, Diagnostic> {
-        self.finish(self.prepare(route))
+        match route.target {
+            Target::Page(target) => self.page(route, target, &|page| page.render()),
+            Target::File(target) => Ok(self.file(route, target)),
+        }
     }
 
-    /// Builds all of a route's output but its bytes.
-    pub fn prepare<'r>(&self, route: &'r Route) -> Prepared<'r> {
-        let (output, input_fingerprint) = match route.target {
-            Target::Page(target) => {
-                let (page, input_fingerprint) = self.page(route, target);
-                (PreparedOutput::Page(page), Some(input_fingerprint))
-            }
-            Target::File(target) => (PreparedOutput::File(target), None),
-        };
-        Prepared { route, path: route.path.file().clone(), input_fingerprint, output }
+    /// Renders one route, unless it is a page that `is_unchanged` returns true for. It gets the fingerprint of everything
+    /// that the page is rendered from: if that is the same as in another build, so are the bytes. What has no template is
+    /// rendered as fast as it is compared, so it always is. The error is a mistake in a template.
+    pub fn render_changed(
+        &self,
+        route: &Route,
+        is_unchanged: impl Fn(u64) -> bool,
+    ) -> Result<Option<Rendered>, Diagnostic> {
+        match route.target {
+            Target::Page(target) => self.page(route, target, &|page| {
+                if is_unchanged(page.input_fingerprint) { Ok(None) } else { page.render().map(Some) }
+            }),
+            Target::File(target) => Ok(Some(self.file(route, target))),
+        }
     }
 
-    /// Renders the bytes. The error is a mistake in a template.
-    pub fn finish(&self, prepared: Prepared<'_>) -> Result<Rendered, Diagnostic> {
-        let Prepared { route, path, input_fingerprint, output } = prepared;
-        let content = match output {
-            PreparedOutput::Page(page) => Content::Generated(self.fill(route, page)?),
-            PreparedOutput::File(file) => self.file(route, file),
-        };
-        Ok(Rendered { path, input_fingerprint, content })
+    /// Returns what the template of a page gets. `None` for an output without a template.
+    pub fn inspect(&self, route: &Route) -> Option<Inspected> {
+        Some(self.page(route, route.target.page()?, &|page| page.inspect()))
     }
 
-    /// Returns the content of a file that is written without a template.
-    fn file(&self, route: &Route, target: FileTarget) -> Content {
+    /// Builds all that a page is rendered from.
+    fn page<R>(&self, route: &Route, target: PageTarget, show: &dyn Fn(&PreparedPage<'_>) -> R) -> R {
+        let (site, theme, cache) = (self.site, self.theme, &self.cache);
+        let (strings, pictures) = (&theme.strings, &self.pictures);
+        let template = view_builders::template(site, target, |name| theme.templates.has(name));
+        let root = context::root(site, route);
+        let context = PageContext { site, cache, strings, pictures, route, target, root: &root };
+        view_builders::view(&context, &|view| {
+            let input_fingerprint = fingerprint(&(self.shared_fingerprint, &template, view.fingerprint()));
+            show(&PreparedPage { renderer: self, route, template: &template, root: &root, view, input_fingerprint })
+        })
+    }
+
+    /// Returns a file that is written without a template.
+    fn file(&self, route: &Route, target: FileTarget) -> Rendered {
+        let content = self.file_content(route, target);
+        Rendered { path: route.path.file().clone(), input_fingerprint: None, content }
+    }
+
+    fn file_content(&self, route: &Route, target: FileTarget) -> Content {
         let feed = |scope: FeedScope, format: FeedFormat, path: &str| {
             feed::render(self.site, &self.theme.strings, &self.pictures, scope, format, path)
         };
@@ -143,27 +147,22 @@ impl<'s> Renderer<'s> {
             FileTarget::Host(file) => Content::Generated(host::render(self.site, file)),
         }
     }
+}
 
-    /// Returns what the template of a page gets, and the fingerprint of everything that the page is rendered from.
-    fn page(&self, route: &Route, target: PageTarget) -> (TemplatePage, u64) {
-        let root = context::root(self.site, route);
-        let (site, cache, strings) = (self.site, &self.cache, &self.theme.strings);
-        let context = PageContext { site, cache, strings, pictures: &self.pictures, route, target, root: &root };
-        let (template, view) = view_builders::page_view(&context, |name| self.theme.templates.has(name));
-        let input_fingerprint = fingerprint(&(self.shared_fingerprint, &template, view.fingerprint));
-        (TemplatePage { template, view: view.value, root }, input_fingerprint)
+impl PreparedPage<'_> {
+    fn render(&self) -> Result<Rendered, Diagnostic> {
+        let Renderer { theme, shared, .. } = self.renderer;
+        let rendered = theme.templates.render(self.template, self.view.value(), shared.clone(), self.root);
+        let html = rendered.map_err(|found| found.help(format!("met while making the page `{}`", self.route.path)))?;
+        Ok(Rendered {
+            path: self.route.path.file().clone(),
+            input_fingerprint: Some(self.input_fingerprint),
+            content: Content::Generated(theme.strings.name_english(html)),
+        })
     }
 
-    fn fill(&self, route: &Route, page: TemplatePage) -> Result<Vec<u8>, Diagnostic> {
-        let TemplatePage { template, view, root } = page;
-        let rendered = self.theme.templates.render(&template, view, self.shared.clone(), &root);
-        let rendered = rendered.map(|html| self.theme.strings.name_english(html));
-        rendered.map_err(|diagnostic| diagnostic.help(format!("met while making the page `{}`", route.path)))
-    }
-
-    /// Returns what the template of a page gets. `None` for an output without a template.
-    pub fn inspect(&self, route: &Route) -> Option<Inspected> {
-        let (TemplatePage { template, view, root }, _) = self.page(route, route.target.page()?);
-        Some(Inspected { template, page: view, site: self.shared.clone(), root })
+    fn inspect(&self) -> Inspected {
+        let (template, root) = (self.template.to_owned(), self.root.to_owned());
+        Inspected { template, page: self.view.value(), site: self.renderer.shared.clone(), root }
     }
 }

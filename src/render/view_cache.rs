@@ -13,35 +13,56 @@ use tera::Value;
 use crate::config::FeedFormat;
 use crate::site::{Id, IdVec, LetterId, PersonId, ProgramId, Site, TermId};
 
-/// A view as the value that a template gets.
-#[derive(Clone)]
-pub(super) struct ViewValue {
-    pub(super) value: Value,
-    /// The same number for equal views, also in another run of the same program.
-    pub(super) fingerprint: u64,
+/// A view of which either is asked for.
+pub(super) trait View {
+    /// Returns its fingerprint, see [`fingerprint`].
+    fn fingerprint(&self) -> u64;
+
+    /// Returns the value that a template gets. That takes as long as building the view and its fingerprint.
+    fn value(&self) -> Value;
 }
 
-impl ViewValue {
-    pub(super) fn new<T: Serialize + Hash>(view: &T) -> Self {
-        Self { value: Value::from_serializable(view), fingerprint: fingerprint(view) }
+impl<T: Serialize + Hash> View for T {
+    fn fingerprint(&self) -> u64 {
+        fingerprint(self)
+    }
+
+    fn value(&self) -> Value {
+        Value::from_serializable(self)
     }
 }
+
+/// What is done with the view of a page, which is borrowed and so does not outlive its builder.
+pub(super) type Show<'f, R> = &'f dyn Fn(&dyn View) -> R;
 
 /// Returns a number that tells values apart. The seeds are fixed, so one program on one machine always returns the same.
 pub(super) fn fingerprint(value: &impl Hash) -> u64 {
     ahash::RandomState::with_seeds(1, 2, 3, 4).hash_one(value)
 }
 
+/// A part of a view as the value that a template gets.
+#[derive(Clone)]
+struct PartValue {
+    value: Value,
+    fingerprint: u64,
+}
+
+impl PartValue {
+    fn new(part: &impl View) -> Self {
+        Self { value: part.value(), fingerprint: part.fingerprint() }
+    }
+}
+
 /// A part of a view that is a template value already. `T` is the struct that it was built from.
 pub struct Cached<T> {
-    view: ViewValue,
+    view: PartValue,
     part: PhantomData<T>,
 }
 
 impl<T: Serialize + Hash> Cached<T> {
     /// Converts a part that no other page shows, so that it is not cached.
     pub(super) fn new(part: &T) -> Self {
-        Self { view: ViewValue::new(part), part: PhantomData }
+        Self { view: PartValue::new(part), part: PhantomData }
     }
 }
 
@@ -59,11 +80,11 @@ impl<T> Hash for Cached<T> {
 
 /// One part. It is built when it is first asked for.
 #[derive(Default)]
-pub(super) struct CachedPart(OnceLock<ViewValue>);
+pub(super) struct CachedPart(OnceLock<PartValue>);
 
 impl CachedPart {
     pub(super) fn get<T: Serialize + Hash>(&self, build: impl FnOnce() -> T) -> Cached<T> {
-        let view = self.0.get_or_init(|| ViewValue::new(&build())).clone();
+        let view = self.0.get_or_init(|| PartValue::new(&build())).clone();
         Cached { view, part: PhantomData }
     }
 }

@@ -1,7 +1,6 @@
 //! A letter: its questions with their answers, and the replies to it.
 
-use super::plain_text::plain_text;
-use super::vocabulary::{AnswerNode, CommentNode, LetterNode, PersonNode, QuestionNode};
+use super::vocabulary::{AnswerNode, CommentNode, LetterNode, NodeText, PersonNode, QuestionNode};
 use super::{absolute, column};
 use crate::content::{Body, Letter, ReplyAuthor, Turn, TurnKind};
 use crate::render::context::PageContext;
@@ -122,8 +121,8 @@ impl<'s> LetterWriter<'_, 's> {
         Some(PersonNode { name, url, image: None })
     }
 
-    fn text(&self, body: &Body) -> String {
-        if self.is_long { body.excerpt.clone() } else { plain_text(&body.html) }
+    fn text(&self, body: &'s Body) -> NodeText<'s> {
+        if self.is_long { NodeText::Excerpt(&body.excerpt) } else { NodeText::Html(&body.html) }
     }
 }
 

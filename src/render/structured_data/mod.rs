@@ -1,7 +1,8 @@
 //! What a page says to search engines, in the vocabulary of schema.org, as JSON-LD.
 //!
 //! *Input:* the page that is being rendered. *Output:* JSON that can be put into a `<script type="application/ld+json">`
-//! as it is. To browsers that is data, so a content security policy does not concern it.
+//! as it is. To browsers that is data, so a content security policy does not concern it. The JSON is written when a template
+//! gets it: until then, there are references to the texts only.
 
 mod letter;
 mod plain_text;
@@ -9,15 +10,30 @@ mod program;
 mod trail;
 mod vocabulary;
 
+use serde::ser::Error;
+use serde::{Serialize, Serializer};
 use vocabulary::{ColumnNode, ColumnistNode, GraphNode, PageNode, PersonNode};
 
 use super::context::PageContext;
 use crate::content::Title;
 use crate::site::{EntryRef, PageTarget, PersonId};
 
+/// What a page says.
+#[derive(Hash)]
+pub struct StructuredData<'a>(GraphNode<'a>);
+
+impl Serialize for StructuredData<'_> {
+    /// Writes a text that is JSON.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let json = serde_json::to_string(&self.0).map_err(S::Error::custom)?;
+        // A `<` could end the script.
+        serializer.serialize_str(&if json.contains('<') { json.replace('<', "\\u003c") } else { json })
+    }
+}
+
 /// Returns what a page says. `None` if it says nothing: a page that search engines should not know, and every page of a
 /// column without an address, since all addresses in it are full ones.
-pub(super) fn json(page: &PageContext<'_>, title: &Title) -> Option<String> {
+pub(super) fn of_page<'s>(page: &PageContext<'s>, title: &Title) -> Option<StructuredData<'s>> {
     page.site.config.base_url.as_ref()?;
     if !page.route.target.is_listed() {
         return None;
@@ -31,9 +47,7 @@ pub(super) fn json(page: &PageContext<'_>, title: &Title) -> Option<String> {
         None => is_home.then(|| PageNode::Column(whole_column(page))),
     };
     let graph = own.into_iter().chain(trail::node(page, title).map(PageNode::Trail)).collect();
-    // It consists of texts and lists only, so JSON can express all of it. A `<` could end the script.
-    let json = serde_json::to_string(&GraphNode { context: "https://schema.org", graph }).ok()?;
-    Some(if json.contains('<') { json.replace('<', "\\u003c") } else { json })
+    Some(StructuredData(GraphNode { context: "https://schema.org", graph }))
 }
 
 /// Returns the full address of a path of the column.

@@ -7,10 +7,12 @@
 
 use std::borrow::Cow;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+
+use super::plain_text::plain_text;
 
 /// All that a page says.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 pub(super) struct GraphNode<'a> {
     #[serde(rename = "@context")]
     pub(super) context: &'static str,
@@ -19,7 +21,7 @@ pub(super) struct GraphNode<'a> {
 }
 
 /// What a page is, or how one gets there.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(untagged)]
 pub(super) enum PageNode<'a> {
     Letter(LetterNode<'a>),
@@ -30,7 +32,7 @@ pub(super) enum PageNode<'a> {
 }
 
 /// A letter or an article.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "BlogPosting", rename_all = "camelCase")]
 pub(super) struct LetterNode<'a> {
     pub(super) headline: &'a str,
@@ -60,11 +62,11 @@ pub(super) struct LetterNode<'a> {
 }
 
 /// A question, with its answers.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "Question", rename_all = "camelCase")]
 pub(super) struct QuestionNode<'a> {
     pub(super) name: String,
-    pub(super) text: String,
+    pub(super) text: NodeText<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) author: Option<PersonNode<'a>>,
     pub(super) answer_count: usize,
@@ -75,19 +77,19 @@ pub(super) struct QuestionNode<'a> {
 }
 
 /// An answer.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "Answer", rename_all = "camelCase")]
 pub(super) struct AnswerNode<'a> {
-    pub(super) text: String,
+    pub(super) text: NodeText<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) author: Option<PersonNode<'a>>,
 }
 
 /// A reply of a reader, with the answers to it.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "Comment", rename_all = "camelCase")]
 pub(super) struct CommentNode<'a> {
-    pub(super) text: String,
+    pub(super) text: NodeText<'a>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) author: Option<PersonNode<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,7 +99,7 @@ pub(super) struct CommentNode<'a> {
 }
 
 /// A person: of a columnist the page, of others the name alone.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "Person", rename_all = "camelCase")]
 pub(super) struct PersonNode<'a> {
     pub(super) name: &'a str,
@@ -108,7 +110,7 @@ pub(super) struct PersonNode<'a> {
 }
 
 /// The column.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "Blog", rename_all = "camelCase")]
 pub(super) struct ColumnNode<'a> {
     pub(super) name: &'a str,
@@ -120,7 +122,7 @@ pub(super) struct ColumnNode<'a> {
 }
 
 /// The page of a columnist.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "ProfilePage", rename_all = "camelCase")]
 pub(super) struct ColumnistNode<'a> {
     pub(super) url: String,
@@ -130,7 +132,7 @@ pub(super) struct ColumnistNode<'a> {
 }
 
 /// The page of a program, with the day on which somebody checked its facts.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "WebPage", rename_all = "camelCase")]
 pub(super) struct ProfileNode<'a> {
     pub(super) name: &'a str,
@@ -143,7 +145,7 @@ pub(super) struct ProfileNode<'a> {
 }
 
 /// A program. Its `url` is its own page, not ours.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "EducationalOccupationalProgram", rename_all = "camelCase")]
 pub(super) struct ProgramNode<'a> {
     pub(super) name: &'a str,
@@ -163,7 +165,7 @@ pub(super) struct ProgramNode<'a> {
 }
 
 /// Who offers a program.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "Organization", rename_all = "camelCase")]
 pub(super) struct OrganizationNode<'a> {
     pub(super) name: &'a str,
@@ -172,7 +174,7 @@ pub(super) struct OrganizationNode<'a> {
 }
 
 /// A price for all students, or by its name for some.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "Offer", rename_all = "camelCase")]
 pub(super) struct OfferNode<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -181,7 +183,7 @@ pub(super) struct OfferNode<'a> {
 }
 
 /// A price: an amount or a range, for one unit or in all.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "UnitPriceSpecification", rename_all = "camelCase")]
 pub(super) struct PriceNode<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -198,18 +200,36 @@ pub(super) struct PriceNode<'a> {
 }
 
 /// The pages above a page, and itself.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "BreadcrumbList", rename_all = "camelCase")]
 pub(super) struct TrailNode<'a> {
     pub(super) item_list_element: Vec<StepNode<'a>>,
 }
 
 /// One page of a trail. The last is the page itself, which needs no address.
-#[derive(Serialize)]
+#[derive(Hash, Serialize)]
 #[serde(tag = "@type", rename = "ListItem", rename_all = "camelCase")]
 pub(super) struct StepNode<'a> {
     pub(super) position: usize,
     pub(super) name: Cow<'a, str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) item: Option<String>,
+}
+
+/// What somebody wrote.
+#[derive(Hash)]
+pub(super) enum NodeText<'a> {
+    /// All of it, as HTML that our own writer made.
+    Html(&'a str),
+    /// Its beginning, plain.
+    Excerpt(&'a str),
+}
+
+impl Serialize for NodeText<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Html(html) => serializer.serialize_str(&plain_text(html)),
+            Self::Excerpt(excerpt) => serializer.serialize_str(excerpt),
+        }
+    }
 }

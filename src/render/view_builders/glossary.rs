@@ -2,11 +2,11 @@
 
 use super::common;
 use crate::render::context::PageContext;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::glossary::{GlossaryView, TermView};
 
 /// Returns the view of the glossary.
-pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
+pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
     let title = page.theme_title("title_glossary");
     let terms = page.site.glossary.values().map(|term| TermView {
         term: &term.term,
@@ -14,5 +14,5 @@ pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
         note: term.note.as_deref(),
         anchor: &term.anchor,
     });
-    ViewValue::new(&GlossaryView { common: common::fields(page, &title, None), terms: terms.collect() })
+    show(&GlossaryView { common: common::fields(page, &title, None), terms: terms.collect() })
 }

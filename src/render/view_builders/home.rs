@@ -9,7 +9,7 @@ use crate::render::body_html::BodyWriter;
 use crate::render::context::PageContext;
 use crate::render::slots::LinkBase;
 use crate::render::theme_words::ThemeWords;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::home::{HomeView, LeadView};
 use crate::site::{Id, LetterId, PageNumber, ProgramId};
 
@@ -17,7 +17,7 @@ use crate::site::{Id, LetterId, PageNumber, ProgramId};
 const PROGRAMS: usize = 3;
 
 /// Returns the view of the home page of this number.
-pub(super) fn view(page: &PageContext<'_>, number: PageNumber) -> ViewValue {
+pub(super) fn view<R>(page: &PageContext<'_>, number: PageNumber, show: Show<'_, R>) -> R {
     let config = &page.site.config;
     let title = Title::from_plain(&config.title);
     let is_first = number.is_first();
@@ -27,7 +27,7 @@ pub(super) fn view(page: &PageContext<'_>, number: PageNumber) -> ViewValue {
     let newest = page.site.entries.letters.ids().next().filter(|_| is_first);
     let lead = newest.map(|letter| lead(page, letter));
     letters.start += usize::from(lead.is_some());
-    ViewValue::new(&HomeView {
+    show(&HomeView {
         common: common::fields(page, &title, description),
         lead,
         letters: letter_card::cards(page, letters.map(LetterId::new)),

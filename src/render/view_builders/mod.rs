@@ -31,38 +31,38 @@ mod years;
 pub(super) use site::view as site_view;
 
 use super::context::PageContext;
-use super::view_cache::ViewValue;
-use crate::site::{EntryRef, PageTarget};
+use super::view_cache::Show;
+use crate::site::{EntryRef, PageTarget, Site};
 
-/// Returns the name of a page's template, and its view.
+/// Returns the name of a page's template.
 ///
 /// An entry may ask for another template. If the theme has none of that name, the entry's own check has reported it.
-pub(super) fn page_view(page: &PageContext<'_>, exists: impl Fn(&str) -> bool) -> (String, ViewValue) {
-    let chosen = page.target.entry().and_then(|entry| page.site.entries.common(entry).record.template.as_ref());
+pub(super) fn template(site: &Site, target: PageTarget, exists: impl Fn(&str) -> bool) -> String {
+    let chosen = target.entry().and_then(|entry| site.entries.common(entry).record.template.as_ref());
     let chosen = chosen.map(|chosen| format!("{}.html", chosen.text)).filter(|chosen| exists(chosen));
-    let (kind, _) = common::kind_and_section(page.target);
-    (chosen.unwrap_or_else(|| format!("{kind}.html")), view(page))
+    chosen.unwrap_or_else(|| format!("{}.html", common::kind_and_section(target).0))
 }
 
-fn view(page: &PageContext<'_>) -> ViewValue {
+/// Shows the view of a page.
+pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
     match page.target {
-        PageTarget::Home { page: number } => home::view(page, number),
-        PageTarget::Letters => listing::first_page(page),
-        PageTarget::LettersOfYear { year } => listing::year(page, year),
-        PageTarget::AnswersOfYear { person, year } => person::year(page, person, year),
-        PageTarget::Programs => programs::view(page),
-        PageTarget::People => people::view(page),
-        PageTarget::Tags => tags::view(page),
-        PageTarget::Tag { term, page: number } => tag::view(page, term, number),
-        PageTarget::Glossary => glossary::view(page),
-        PageTarget::Withdrawn { letter } => withdrawn::view(page, letter),
+        PageTarget::Home { page: number } => home::view(page, number, show),
+        PageTarget::Letters => listing::first_page(page, show),
+        PageTarget::LettersOfYear { year } => listing::year(page, year, show),
+        PageTarget::AnswersOfYear { person, year } => person::year(page, person, year, show),
+        PageTarget::Programs => programs::view(page, show),
+        PageTarget::People => people::view(page, show),
+        PageTarget::Tags => tags::view(page, show),
+        PageTarget::Tag { term, page: number } => tag::view(page, term, number, show),
+        PageTarget::Glossary => glossary::view(page, show),
+        PageTarget::Withdrawn { letter } => withdrawn::view(page, letter, show),
         PageTarget::Entry(entry) => match entry {
-            EntryRef::Letter(letter) => question::view(page, letter),
-            EntryRef::Program(program) => program::view(page, program),
-            EntryRef::Person(person) => person::first_page(page, person),
-            EntryRef::Page(own) => page::view(page, own),
+            EntryRef::Letter(letter) => question::view(page, letter, show),
+            EntryRef::Program(program) => program::view(page, program, show),
+            EntryRef::Person(person) => person::first_page(page, person, show),
+            EntryRef::Page(own) => page::view(page, own, show),
         },
-        PageTarget::Search => search::view(page),
-        PageTarget::NotFound => not_found::view(page),
+        PageTarget::Search => search::view(page, show),
+        PageTarget::NotFound => not_found::view(page, show),
     }
 }

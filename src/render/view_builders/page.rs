@@ -4,15 +4,15 @@ use super::common;
 use super::heading::headings;
 use super::links;
 use crate::render::context::PageContext;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::page::PageView;
 use crate::site::PageId;
 
 /// Returns the view of a page.
-pub(super) fn view(page: &PageContext<'_>, own: PageId) -> ViewValue {
+pub(super) fn view<R>(page: &PageContext<'_>, own: PageId, show: Show<'_, R>) -> R {
     let entry = own.into();
     let own = &page.site.entries.pages[own];
-    ViewValue::new(&PageView {
+    show(&PageView {
         common: common::fields(page, &own.common.title, own.common.description.as_deref()),
         html: page.html(entry, &own.text.body).unwrap_or_default(),
         headings: headings(&own.text.body),

@@ -7,19 +7,19 @@ use super::heading::headings;
 use super::links;
 use super::years::{archive, by_year, year_title};
 use crate::render::context::PageContext;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::common::CommonFields;
 use crate::render::views::person::PersonView;
 use crate::site::{Id, PersonId, YearId};
 
 /// Returns the view of a columnist's first page.
-pub(super) fn first_page(page: &PageContext<'_>, person: PersonId) -> ViewValue {
+pub(super) fn first_page<R>(page: &PageContext<'_>, person: PersonId, show: Show<'_, R>) -> R {
     let columnist = &page.site.entries.people[person];
     let years = page.site.answered_years(person);
     let description = columnist.common.description.as_deref();
     let title = &columnist.common.title;
     let common = common::fields(page, title, description);
-    ViewValue::new(&PersonView {
+    show(&PersonView {
         html: page.html(person.into(), &columnist.text.body),
         headings: headings(&columnist.text.body),
         linked_from: links::linked_from(page, person.into(), |_| true),
@@ -28,11 +28,11 @@ pub(super) fn first_page(page: &PageContext<'_>, person: PersonId) -> ViewValue 
 }
 
 /// Returns the view of the page for one year of a columnist's answers. Only the first page has the text about them.
-pub(super) fn year(page: &PageContext<'_>, person: PersonId, year: YearId) -> ViewValue {
+pub(super) fn year<R>(page: &PageContext<'_>, person: PersonId, year: YearId, show: Show<'_, R>) -> R {
     let own = &page.site.answered_years(person).all[year];
     let title = year_title(&page.site.entries.people[person].common.title, own.year);
     let common = common::fields(page, &title, None);
-    ViewValue::new(&answers(page, person, common, own.letters.clone(), &year.only()))
+    show(&answers(page, person, common, own.letters.clone(), &year.only()))
 }
 
 /// Returns a page of a columnist's answers; `letters` are their positions among all of the columnist's answers, and

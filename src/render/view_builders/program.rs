@@ -7,7 +7,7 @@ use super::program_card;
 use super::related::related_letter;
 use crate::content::EntryKind;
 use crate::render::context::PageContext;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::program::ProgramView;
 use crate::render::views::program_card::AidView;
 use crate::site::{EntryRef, LetterId, ProgramId};
@@ -16,7 +16,7 @@ use crate::site::{EntryRef, LetterId, ProgramId};
 const RELATED_LETTERS: usize = 10;
 
 /// Returns the view of a program's page.
-pub(super) fn view(page: &PageContext<'_>, program: ProgramId) -> ViewValue {
+pub(super) fn view<R>(page: &PageContext<'_>, program: ProgramId, show: Show<'_, R>) -> R {
     let (site, entry) = (page.site, EntryRef::Program(program));
     let facts = &site.entries.programs[program];
     let excerpt = facts.common.description.as_deref().unwrap_or(&facts.text.body.excerpt);
@@ -25,7 +25,7 @@ pub(super) fn view(page: &PageContext<'_>, program: ProgramId) -> ViewValue {
     let mentions_it = |letter| mentioning.binary_search(&letter).is_ok();
     let sharing = site.related.letters(entry, mentions_it, RELATED_LETTERS);
     let letters = |letters: &[LetterId]| letters.iter().map(|letter| related_letter(page, *letter, entry)).collect();
-    ViewValue::new(&ProgramView {
+    show(&ProgramView {
         common: common::fields(page, &facts.common.title, (!excerpt.is_empty()).then_some(excerpt)),
         program: program_card::card(page, program),
         url: facts.url.as_deref(),

@@ -3,12 +3,12 @@
 use super::common;
 use super::program_card;
 use crate::render::context::PageContext;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::programs::ProgramsView;
 
 /// Returns the view of the list of programs.
-pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
+pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
     let title = page.theme_title("title_programs");
     let programs = program_card::cards(page, page.site.entries.programs.ids());
-    ViewValue::new(&ProgramsView { common: common::fields(page, &title, None), programs })
+    show(&ProgramsView { common: common::fields(page, &title, None), programs })
 }

@@ -10,7 +10,7 @@ use crate::render::body_html::BodyWriter;
 use crate::render::context::PageContext;
 use crate::render::slots::LinkBase;
 use crate::render::theme_words::ThemeWords;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::question::QuestionView;
 use crate::render::views::related::RelatedLetter;
 use crate::site::{EntryRef, LetterId, ProgramId};
@@ -22,7 +22,7 @@ const PROGRAMS: usize = 3;
 const RELATED_LETTERS: usize = 4;
 
 /// Returns the view of a letter's page.
-pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
+pub(super) fn view<R>(page: &PageContext<'_>, id: LetterId, show: Show<'_, R>) -> R {
     let (site, entry) = (page.site, EntryRef::Letter(id));
     let letter = &site.entries.letters[id];
     let excerpt = letter.excerpt();
@@ -33,7 +33,7 @@ pub(super) fn view(page: &PageContext<'_>, id: LetterId) -> ViewValue {
     let related = site.related.programs(entry, |program| mentioned.contains(&program), missing);
     let programs =
         |programs: &[ProgramId]| programs.iter().map(|program| related_program(page, *program, id)).collect();
-    ViewValue::new(&QuestionView {
+    show(&QuestionView {
         common: common::fields(page, &letter.common.title, (!excerpt.is_empty()).then_some(excerpt)),
         date: letter.common.record.date.as_ref().map(|when| when.iso.as_str()),
         updated: letter.common.updated.as_ref().map(|when| when.iso.as_str()),

@@ -3,11 +3,11 @@
 use super::common;
 use super::links::build_tag_link;
 use crate::render::context::PageContext;
-use crate::render::view_cache::ViewValue;
+use crate::render::view_cache::Show;
 use crate::render::views::tags::{TagEntry, TagsView};
 
 /// Returns the view of the index of subjects and their synonyms.
-pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
+pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
     let title = page.theme_title("title_tags");
     let entries = page.site.taxonomy.terms.values().flat_map(|term| {
         let entry = |name, is_synonym| TagEntry { name, tag: build_tag_link(term), is_synonym };
@@ -16,5 +16,5 @@ pub(super) fn view(page: &PageContext<'_>) -> ViewValue {
     });
     let mut tags: Vec<TagEntry<'_>> = entries.collect();
     tags.sort_by_cached_key(|entry| (entry.name.to_lowercase(), entry.tag.path));
-    ViewValue::new(&TagsView { common: common::fields(page, &title, None), tags })
+    show(&TagsView { common: common::fields(page, &title, None), tags })
 }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::render::structured_data::StructuredData;
+
 /// What a page says of itself in its `<head>`: to search engines, social networks, and reference managers.
 #[derive(Default, Hash, Serialize)]
 pub struct HeadView<'a> {
@@ -22,5 +24,5 @@ pub struct HeadView<'a> {
     pub modified: Option<&'a str>,
     /// What the page says to search engines in the vocabulary of schema.org: JSON-LD, ready to print with `| safe` in a
     /// `<script type="application/ld+json">`; null without a `base_url`, and on pages that search engines should not list.
-    pub structured_data: Option<String>,
+    pub structured_data: Option<StructuredData<'a>>,
 }
