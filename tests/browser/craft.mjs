@@ -89,6 +89,16 @@ function inspect() {
     if (!named) found.push(`takes the focus without a role and a name: ${name(element)}`);
   }
 
+  // Each answer can be linked to, with a finger, too.
+  for (const answer of all(".sheet:not(.lead) article.answer:has(> .voice)")) {
+    const link = answer.querySelector(`.voice a[href="#${CSS.escape(answer.id)}"]`);
+    if (!link) found.push(`no link to an answer: ${answer.id}`);
+    else if (Math.min(box(link).width, box(link).height) < 24) found.push(`a link to an answer of ${Math.round(box(link).width)} by ${Math.round(box(link).height)} px`);
+    else if (matchMedia("(hover: none)").matches && style(link).opacity !== "1") found.push("the link to an answer is hidden from fingers");
+    const skips = all(".skip");
+    if (skips[1]?.hash !== `#${all("article.answer")[0].id}`) found.push("no way from the top to the answer");
+  }
+
   // Text browsers and reading modes know no aria-hidden.
   for (const element of all('[aria-hidden="true"]')) {
     if (element.textContent.trim()) found.push(`text that nobody is to hear: ${name(element)}`);
@@ -216,6 +226,11 @@ function inspect() {
     if (gap < 0 || gap > 160) found.push(`the next letter is ${Math.round(gap)} px after the text`);
     if (text.compareDocumentPosition(next) !== Node.DOCUMENT_POSITION_FOLLOWING) found.push("the next letter comes before the text to those who listen");
   }
+  // What is to be copied is there without a script, and says nothing of who asks.
+  const cited = document.querySelector(".about details p");
+  const asker = document.querySelector(".slip-head p")?.lastChild.data.trim();
+  if (cited?.children.length) found.push("a citation that is no plain text");
+  if (asker && cited?.textContent.replace(words(document.querySelector("h1")), "").includes(asker)) found.push(`a citation of the asker: ${asker}`);
   for (const card of all("aside .card").filter((card) => card.querySelector(".unstated"))) {
     found.push(`a card beside a letter says what is not stated: ${card.innerText.slice(0, 40)}`);
   }

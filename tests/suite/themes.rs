@@ -65,7 +65,7 @@ fn built() -> Built {
 fn question() {
     shows(
         page("/questions/drums/"),
-        str![[r#"
+        str![[r##"
 <main id="_text" tabindex="-1">
 <div class="sheet">
 <header class="post-head">
@@ -93,6 +93,7 @@ fn question() {
 <header class="voice">
 <span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<a class="to-answer" href="#q1-sm" aria-label="Link to this answer"></a>
 </header>
 <div class="prose"><p>You <a href="../../programs/drumming/">may</a>.</p>
 </div>
@@ -101,6 +102,7 @@ fn question() {
 <header class="voice">
 <span class="seal seal-2" data-initials="TA" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Thea Aldous</h2>
+<a class="to-answer" href="#q1-ta" aria-label="Link to this answer"></a>
 </header>
 <div class="prose"><p>Or move.</p>
 </div>
@@ -116,6 +118,7 @@ fn question() {
 <header class="voice">
 <span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<a class="to-answer" href="#q2-sm" aria-label="Link to this answer"></a>
 </header>
 <div class="prose"><p>Away.</p>
 </div>
@@ -194,6 +197,13 @@ fn question() {
 </section>
 </aside>
 <div class="post-foot">
+<div class="about">
+<p>Answered 2 Mar 2026, changed 1 Sep 2026</p>
+<details>
+<summary>Cite this letter</summary>
+<p>Sol Marchetti and Thea Aldous, “The drums upstairs &amp; “me”,” The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/drums/</p>
+</details>
+</div>
 <section class="linked-from">
 <h2>What links here</h2>
 <ul role="list">
@@ -209,7 +219,7 @@ fn question() {
 </div>
 </div>
 </main>
-"#]],
+"##]],
     );
 }
 
@@ -238,6 +248,12 @@ fn article() {
 </div>
 </div>
 <div class="post-foot">
+<div class="about">
+<details>
+<summary>Cite this article</summary>
+<p>Sol Marchetti, “On drums,” The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
+</details>
+</div>
 </div>
 </div>
 </main>
@@ -268,10 +284,72 @@ fn article() {
 }
 
 #[test]
+fn the_second_link_of_a_letter_skips_to_the_answer() {
+    let skips = |path: &str| {
+        let page = built().page(path);
+        page.lines().filter(|line| line.contains("class=\"skip\"")).map(str::trim).collect::<Vec<_>>().join("\n")
+    };
+    shows(
+        skips("/questions/drums/"),
+        str![[r##"
+<a class="skip" href="#_text">Skip to content</a>
+<a class="skip" href="#q1-sm">Skip to the answer</a>
+"##]],
+    );
+    shows(skips("/about/"), str![[r##"<a class="skip" href="#_text">Skip to content</a>"##]]);
+}
+
+/// The lines below a letter that say when it changed, and how to cite it.
+#[track_caller]
+fn about(column: &Column, slug: &str) -> String {
+    let main = column.build().sound().main(&format!("/questions/{slug}/"));
+    let (_, about) = main.split_once("<div class=\"about\">\n").unwrap();
+    about.split_once("</div>").unwrap().0.to_owned()
+}
+
+#[test]
+fn a_letter_can_be_cited_by_all_who_answer_and_never_by_the_asker() {
+    let letter = "---\ntitle: \"<Loud> & *clear*\"\ndate: 2026-03-02\nupdated: 2026-03-09\nasker: { pen_name: Sleepless }\nguest: { initials: GU, name: Guest & Co }\n---\n\
+         Q: May I?\n\nGU: No.\n\nSM: Yes.\n\nTA: Yes.\n\nUpdate (2026-09-01): Done.\n";
+    let column = column().file("content/questions/loud.md", letter);
+    shows(
+        about(&column, "loud"),
+        str![[r#"
+<p>Answered 2 Mar 2026, changed 1 Sep 2026</p>
+<details>
+<summary>Cite this letter</summary>
+<p>Guest &amp; Co, Sol Marchetti and Thea Aldous, “&lt;Loud&gt; &amp; clear,” The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/loud/</p>
+</details>
+"#]],
+    );
+    let settings = "title: The Desk\nid: desk.example,2026\nlanguage: de\n";
+    let plain = "---\ntitle: Laut\ndate: 2026-03-02\n---\nFrage: Darf ich?\n\nSM: Ja.\n";
+    shows(
+        about(&Column::new().file("column.yaml", settings).file("content/questions/laut.md", plain), "laut"),
+        str![[r#"
+<details>
+<summary>Diesen Brief zitieren</summary>
+<p>Sol Marchetti, „Laut“, The Desk, 2. März 2026</p>
+</details>
+"#]],
+    );
+    let article = "---\ntitle: On drums\ndate: 2026-03-02\n---\nThey are loud.\n";
+    shows(
+        about(&Column::new().file("content/questions/on-drums.md", article), "on-drums"),
+        str![[r#"
+<details>
+<summary>Cite this article</summary>
+<p>“On drums,” The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
+</details>
+"#]],
+    );
+}
+
+#[test]
 fn question_of_one_letter() {
     shows(
         Column::new().letter("Q: ?\n\nSM: !\n").build().sound().main("/questions/loud-drums/"),
-        str![[r#"
+        str![[r##"
 <main id="_text" tabindex="-1">
 <div class="sheet">
 <header class="post-head">
@@ -294,16 +372,23 @@ fn question_of_one_letter() {
 <header class="voice">
 <span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
+<a class="to-answer" href="#q1-sm" aria-label="Link to this answer"></a>
 </header>
 <div class="prose"><p>!</p>
 </div>
 </article>
 </div>
 <div class="post-foot">
+<div class="about">
+<details>
+<summary>Cite this letter</summary>
+<p>Sol Marchetti, “The drums upstairs,” The Desk, 2 March 2026, https://desk.example/questions/loud-drums/</p>
+</details>
+</div>
 </div>
 </div>
 </main>
-"#]],
+"##]],
     );
 }
 
