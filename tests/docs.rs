@@ -206,7 +206,7 @@ fn kind(rust: &str, names: &[&str]) -> String {
         "usize" | "u8" | "u32" | "i16" => "number".to_owned(),
         "&'a serde_json::Map" => "names and values".to_owned(),
         "&'a serde_json::Value" => "whatever the author wrote, or null".to_owned(),
-        "String" | "Cow" | "&'a str" | "&'static str" => "text".to_owned(),
+        "String" | "Cow" | "&'a str" | "&'static str" | "StructuredData" => "text".to_owned(),
         name if names.contains(&name) => format!("[{name}](#{})", name.to_lowercase()),
         other => panic!("say in tests/docs.rs what `{other}` is to a template"),
     }

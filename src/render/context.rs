@@ -14,7 +14,7 @@ use crate::theme::Strings;
 /// The context of the page that is being rendered.
 pub(super) struct PageContext<'s> {
     pub(super) site: &'s Site,
-    pub(super) cache: &'s ViewCache,
+    pub(super) cache: &'s ViewCache<'s>,
     pub(super) strings: &'s Strings,
     pub(super) pictures: &'s ColumnPictures,
     pub(super) route: &'s Route,

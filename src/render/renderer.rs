@@ -1,5 +1,7 @@
 //! Renders any route of a site.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -14,6 +16,10 @@ use crate::config::FeedFormat;
 use crate::diagnostics::Diagnostic;
 use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
 use crate::theme::{Strings, Theme};
+
+/// The fields of `site` that change with the entries of the column. A template sees them only if it reads them, and a page
+/// depends on them only then. The others come from `column.yaml` and the theme, and filters may depend on them.
+const ENTRIES_OF_SITE: [&str; 6] = ["people", "letters", "programs", "tags", "recent", "pages"];
 
 /// A page of which everything is known but its bytes.
 struct PreparedPage<'p> {
@@ -44,20 +50,21 @@ pub struct Renderer<'s> {
     site: &'s Site,
     theme: &'s Theme,
     shared: Value,
-    /// Fingerprint of what goes into every page: the program, the theme, and the shared value.
-    shared_fingerprint: u64,
+    /// Fingerprints of what goes into every page of a template, by its name: the program, the theme, and the shared value, as
+    /// far as the template reads it.
+    shared_fingerprints: BTreeMap<&'s str, u64>,
     /// The pictures of the column, by their full addresses.
     pictures: ColumnPictures,
-    cache: ViewCache,
+    cache: ViewCache<'s>,
 }
 
 impl<'s> Renderer<'s> {
     /// Prepares to render the routes of a site.
     pub fn new(site: &'s Site, theme: &'s Theme) -> Self {
-        let shared = view_builders::site_view(site, theme);
-        let shared_fingerprint = fingerprint(&(PROGRAM, theme.fingerprint, &shared));
         let (pictures, cache) = (ColumnPictures::new(site, theme), ViewCache::new(site));
-        Self { site, theme, shared: shared.value(), shared_fingerprint, pictures, cache }
+        let shared = view_builders::site_view(&cache, theme).value();
+        let shared_fingerprints = shared_fingerprints(&shared, theme);
+        Self { site, theme, shared, shared_fingerprints, pictures, cache }
     }
 
     /// The site.
@@ -107,7 +114,8 @@ impl<'s> Renderer<'s> {
         let root = context::root(site, route);
         let context = PageContext { site, cache, strings, pictures, route, target, root: &root };
         view_builders::view(&context, &|view| {
-            let input_fingerprint = fingerprint(&(self.shared_fingerprint, &template, view.fingerprint()));
+            let shared = self.shared_fingerprints.get(&*template);
+            let input_fingerprint = fingerprint(&(shared, &template, view.fingerprint()));
             show(&PreparedPage { renderer: self, route, template: &template, root: &root, view, input_fingerprint })
         })
     }
@@ -147,6 +155,21 @@ impl<'s> Renderer<'s> {
             FileTarget::Host(file) => Content::Generated(host::render(self.site, file)),
         }
     }
+}
+
+/// Returns the fingerprint of what goes into every page of a template, for each template.
+fn shared_fingerprints<'s>(shared: &Value, theme: &'s Theme) -> BTreeMap<&'s str, u64> {
+    let fields = shared.as_map().into_iter().flatten();
+    let fields: Vec<(String, u64)> = fields
+        .map(|(name, value)| (name.to_string(), fingerprint(&serde_json::to_string(value).unwrap_or_default())))
+        .collect();
+    let of_template = |template| {
+        let read = theme.templates.site_fields(template);
+        let goes_in = |name: &str| !ENTRIES_OF_SITE.contains(&name) || read.contains(name);
+        let fields: Vec<&(String, u64)> = fields.iter().filter(|(name, _)| goes_in(name)).collect();
+        (template, fingerprint(&(PROGRAM, theme.fingerprint, fields)))
+    };
+    theme.templates.names().map(of_template).collect()
 }
 
 impl PreparedPage<'_> {

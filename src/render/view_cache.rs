@@ -103,7 +103,8 @@ impl<I: Id> CachedParts<I> {
 }
 
 /// The parts that the pages of a site share.
-pub(super) struct ViewCache {
+pub(super) struct ViewCache<'s> {
+    pub(super) site: &'s Site,
     pub(super) letter_cards: CachedParts<LetterId>,
     pub(super) program_cards: CachedParts<ProgramId>,
     pub(super) person_links: CachedParts<PersonId>,
@@ -112,9 +113,10 @@ pub(super) struct ViewCache {
     pub(super) column_feeds: [CachedPart; FeedFormat::ALL.len()],
 }
 
-impl ViewCache {
-    pub(super) fn new(site: &Site) -> Self {
+impl<'s> ViewCache<'s> {
+    pub(super) fn new(site: &'s Site) -> Self {
         Self {
+            site,
             letter_cards: CachedParts::new(site.entries.letters.len()),
             program_cards: CachedParts::new(site.entries.programs.len()),
             person_links: CachedParts::new(site.entries.people.len()),

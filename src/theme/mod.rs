@@ -27,6 +27,7 @@ mod page_fields;
 mod panic_guard;
 mod recursion_limit;
 mod references;
+mod site_fields;
 mod strings;
 mod syntax_help;
 mod template_source;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::references::{keyword, name_end};
 use super::template_source::TemplateSource;
 use super::template_tags::{TemplateTag, tags};
-use super::value_paths::{is_bound, value_paths};
+use super::value_paths::{is_bound, steps, value_paths};
 use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
@@ -23,9 +23,9 @@ const PAGE: [&str; 62] = [
 
 /// All fields of `site`.
 #[rustfmt::skip]
-const SITE: [&str; 14] = [
-    "base_url", "direction", "footer", "generator", "language", "letters", "nav", "people", "programs", "search",
-    "social_image", "tagline", "theme", "title",
+const SITE: [&str; 17] = [
+    "base_url", "direction", "footer", "generator", "language", "letters", "nav", "pages", "people", "programs", "recent",
+    "search", "social_image", "tagline", "tags", "theme", "title",
 ];
 
 /// Warns of fields that no page has, where tera is silent and the name resembles one that there is. A template may ask
@@ -37,7 +37,7 @@ pub(super) fn misspelled(source: &TemplateSource) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for tag in tags(text) {
         for path in value_paths(text, tag.inside.clone()) {
-            let mut parts = text[path.clone()].split('.').map(|part| part.trim_end_matches('?'));
+            let mut parts = steps(&text[path.clone()]);
             let (Some(root), Some(field)) = (parts.next(), parts.next()) else { continue };
             let Some((_, known)) = roots.iter().find(|(name, _)| *name == root) else { continue };
             let Some(silence) = silence(text, &tag, &path) else { continue };

@@ -10,6 +10,7 @@ use super::cycles::{TemplateEdge, cycles};
 use super::explain::{DefinedNames, Explainer};
 use super::other_names::template_called;
 use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
+use super::site_fields::{self, SiteFields};
 use super::strings::Strings;
 use super::template_source::{TemplateSource, layer_prefix};
 use super::{bare_components, functions, outside_requests, page_fields, panic_guard, recursion_limit};
@@ -30,6 +31,7 @@ pub struct Templates {
     files: BTreeMap<String, FilePath>,
     names: BTreeSet<String>,
     sources: Vec<TemplateSource>,
+    site_fields: BTreeMap<String, SiteFields>,
     sound: bool,
 }
 
@@ -44,7 +46,7 @@ impl Templates {
         let _ = tera.set_fallback_prefixes(layers.into_iter().map(layer_prefix).collect::<Vec<_>>());
         let files = sources.iter().map(|source| (source.tera_name(), source.file.path.clone())).collect();
         let names = sources.iter().map(|source| source.name.clone()).collect();
-        let mut templates = Self { tera, files, names, sources, sound: true };
+        let mut templates = Self { tera, files, names, sources, site_fields: BTreeMap::new(), sound: true };
         let diagnostics = templates.add_all();
         templates.sound = !has_errors(&diagnostics) && !templates.sources.is_empty();
         Checked { value: templates, diagnostics }
@@ -58,6 +60,11 @@ impl Templates {
     /// Returns true if there is a template of that name.
     pub fn has(&self, name: &str) -> bool {
         self.names.contains(name)
+    }
+
+    /// Returns the fields of `site` that a template and all that it needs read.
+    pub fn site_fields(&self, name: &str) -> &SiteFields {
+        self.site_fields.get(name).unwrap_or(&SiteFields::All)
     }
 
     /// The names of all templates, sorted.
@@ -109,6 +116,7 @@ impl Templates {
         }
         found.extend(cycles);
         found.extend(self.duplicate_components(&named));
+        self.site_fields = site_fields::of_templates(&self.sources, &named, &edges);
         for source in &self.sources {
             match recursion_limit::too_many_branches(source) {
                 Some(diagnostic) => found.push(diagnostic),

@@ -35,6 +35,11 @@ pub(super) fn value_paths(text: &str, within: Range<usize>) -> Vec<Range<usize>>
     found
 }
 
+/// Returns the names in a path: `page`, `older`, `title`.
+pub(super) fn steps(path: &str) -> impl Iterator<Item = &str> {
+    path.split('.').map(|step| step.trim_end_matches('?'))
+}
+
 /// Returns where the path at the start of a text ends: `page.older.title`, with `?.` for `.` where that is written.
 fn path_end(text: &str) -> usize {
     let mut end = name_end(text);

@@ -105,6 +105,7 @@ mod replies;
 mod search;
 mod secrets;
 mod security;
+mod site_lists;
 mod social_image;
 mod structured_data;
 #[allow(dead_code, reason = "some of it is for tests/slow")]

@@ -30,7 +30,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, number: PageNumber, show: Show<'_,
     show(&HomeView {
         common: common::fields(page, &title, description),
         lead,
-        letters: letter_card::cards(page, letters.map(LetterId::new)),
+        letters: letter_card::cards(page.cache, letters.map(LetterId::new)),
         pager: pager::pager(page, "/", total, number),
         programs: if is_first { program_card::cards(page, latest_programs(page)) } else { Vec::new() },
     })
@@ -46,7 +46,7 @@ fn lead<'s>(page: &PageContext<'s>, letter: LetterId) -> LeadView<'s> {
     let answer = first(|kind| matches!(kind, TurnKind::Answer(_))).map(|at| &text.turns[at].body);
     let answer = answer.or(text.introduction.as_ref().filter(|_| question.is_none()));
     LeadView {
-        card: letter_card::build(page, letter),
+        card: letter_card::build(page.cache, letter),
         question: question.map(|at| turn::turn(page, text, at, &writer)),
         answer_excerpt: answer.map(|body| body.excerpt.as_str()),
     }

@@ -2,8 +2,7 @@
 
 use super::links;
 use crate::content::{Letter, ShownAs};
-use crate::render::context::PageContext;
-use crate::render::view_cache::Cached;
+use crate::render::view_cache::{Cached, ViewCache};
 use crate::render::views::letter_card::LetterCard;
 use crate::render::views::links::PictureView;
 use crate::site::{Destination, EntryRef, LetterId, Site};
@@ -15,33 +14,33 @@ const WORDS_PER_MINUTE: usize = 238;
 const CHARACTERS_PER_MINUTE: usize = 500;
 
 /// Returns the card of a letter.
-pub(super) fn card<'s>(page: &PageContext<'s>, letter: LetterId) -> Cached<LetterCard<'s>> {
-    page.cache.letter_cards.get(letter, || build(page, letter))
+pub(super) fn card<'s>(cache: &ViewCache<'s>, letter: LetterId) -> Cached<LetterCard<'s>> {
+    cache.letter_cards.get(letter, || build(cache, letter))
 }
 
 /// Returns the cards of several letters.
 pub(super) fn cards<'s>(
-    page: &PageContext<'s>,
+    cache: &ViewCache<'s>,
     letters: impl IntoIterator<Item = LetterId>,
 ) -> Vec<Cached<LetterCard<'s>>> {
-    letters.into_iter().map(|letter| card(page, letter)).collect()
+    letters.into_iter().map(|letter| card(cache, letter)).collect()
 }
 
 /// The same as [`card`], but not cached.
-pub(super) fn build<'s>(page: &PageContext<'s>, letter: LetterId) -> LetterCard<'s> {
-    let site = page.site;
+pub(super) fn build<'s>(cache: &ViewCache<'s>, letter: LetterId) -> LetterCard<'s> {
+    let site = cache.site;
     let text = &site.entries.letters[letter];
     LetterCard {
         title: &text.common.title.html,
         path: site.entries.letters.path(letter),
-        date: day(page, text),
+        date: day(cache, text),
         excerpt: text.excerpt(),
         standfirst: text.standfirst.as_deref(),
         pen_name: text.pen_name.as_deref(),
         minutes: minutes(text),
         picture: picture(site, letter),
-        answered_by: links::answerers(page, text),
-        tags: links::tag_links(page, site.taxonomy.of_letter(letter)),
+        answered_by: links::answerers(cache, text),
+        tags: links::tag_links(cache, site.taxonomy.of_letter(letter)),
         replies: site.replies.of(letter).map_or(0, |thread| thread.count),
         unpublished: site.is_unpublished(&text.common),
         appears_on: site.appears_on(&text.common),
@@ -70,6 +69,6 @@ pub(super) fn minutes(letter: &Letter) -> usize {
 }
 
 /// Returns the date of a letter. A letter without a date is never published; a preview shows it as if it appeared today.
-pub(super) fn day<'s>(page: &PageContext<'s>, letter: &'s Letter) -> &'s str {
-    letter.common.record.date.as_ref().map_or(&page.site.today, |when| &when.iso)
+pub(super) fn day<'s>(cache: &ViewCache<'s>, letter: &'s Letter) -> &'s str {
+    letter.common.record.date.as_ref().map_or(&cache.site.today, |when| &when.iso)
 }

@@ -2,13 +2,13 @@
 
 use crate::content::{Guest, Letter, Person};
 use crate::render::context::PageContext;
-use crate::render::view_cache::Cached;
+use crate::render::view_cache::{Cached, ViewCache};
 use crate::render::views::links::{LinkView, PersonLink, PictureView, TagLink};
 use crate::site::{EntryRef, PersonId, Site, Term, TermId};
 
 /// Returns a link to an entry.
-pub(super) fn entry_link<'s>(page: &PageContext<'s>, entry: EntryRef) -> LinkView<'s> {
-    let entries = &page.site.entries;
+pub(super) fn entry_link(site: &Site, entry: EntryRef) -> LinkView<'_> {
+    let entries = &site.entries;
     LinkView { title: &entries.common(entry).title.html, path: entries.path(entry) }
 }
 
@@ -19,29 +19,29 @@ pub(super) fn linked_from<'s>(
     wanted: impl Fn(EntryRef) -> bool,
 ) -> Vec<LinkView<'s>> {
     let sources = page.site.mentions.linked_from(entry).iter();
-    sources.filter(|source| wanted(**source)).map(|source| entry_link(page, *source)).collect()
+    sources.filter(|source| wanted(**source)).map(|source| entry_link(page.site, *source)).collect()
 }
 
 /// Returns links to those who answer a letter, in order of first appearance.
-pub(super) fn answerers<'s>(page: &PageContext<'s>, letter: &'s Letter) -> Vec<Cached<PersonLink<'s>>> {
-    letter.record.answerers.iter().filter_map(|initials| answerer(page, letter, initials)).collect()
+pub(super) fn answerers<'s>(cache: &ViewCache<'s>, letter: &'s Letter) -> Vec<Cached<PersonLink<'s>>> {
+    letter.record.answerers.iter().filter_map(|initials| answerer(cache, letter, initials)).collect()
 }
 
 /// Returns a link to the guest of a letter or the columnist with these initials. `None` if there is neither.
 pub(super) fn answerer<'s>(
-    page: &PageContext<'s>,
+    cache: &ViewCache<'s>,
     letter: &'s Letter,
     initials: &str,
 ) -> Option<Cached<PersonLink<'s>>> {
     if let Some(Guest { initials, name }) = letter.guest(initials) {
         return Some(Cached::new(&PersonLink { name, initials, path: None, seal: 0, portrait: None, bio: None }));
     }
-    page.site.person(initials).map(|(person, _)| person_link(page, person))
+    cache.site.person(initials).map(|(person, _)| person_link(cache, person))
 }
 
 /// Returns a link to a columnist.
-pub(super) fn person_link<'s>(page: &PageContext<'s>, person: PersonId) -> Cached<PersonLink<'s>> {
-    page.cache.person_links.get(person, || build_person_link(page.site, person))
+pub(super) fn person_link<'s>(cache: &ViewCache<'s>, person: PersonId) -> Cached<PersonLink<'s>> {
+    cache.person_links.get(person, || build_person_link(cache.site, person))
 }
 
 /// The same as [`person_link`], but not cached.
@@ -69,16 +69,16 @@ pub(super) fn portrait(site: &Site, person: PersonId) -> Option<PictureView<'_>>
 }
 
 /// Returns links to subjects, in the given order.
-pub(super) fn tag_links<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<Cached<TagLink<'s>>> {
-    let all = &page.site.taxonomy.terms;
-    terms.iter().map(|term| page.cache.tag_links.get(*term, || build_tag_link(&all[*term]))).collect()
+pub(super) fn tag_links<'s>(cache: &ViewCache<'s>, terms: &[TermId]) -> Vec<Cached<TagLink<'s>>> {
+    let all = &cache.site.taxonomy.terms;
+    terms.iter().map(|term| cache.tag_links.get(*term, || build_tag_link(&all[*term]))).collect()
 }
 
 /// Returns links to subjects, by name.
-pub(super) fn tag_links_by_name<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<Cached<TagLink<'s>>> {
+pub(super) fn tag_links_by_name<'s>(cache: &ViewCache<'s>, terms: &[TermId]) -> Vec<Cached<TagLink<'s>>> {
     let mut terms = terms.to_vec();
-    terms.sort_by_cached_key(|term| (page.site.taxonomy.terms[*term].label.to_lowercase(), *term));
-    tag_links(page, &terms)
+    terms.sort_by_cached_key(|term| (cache.site.taxonomy.terms[*term].label.to_lowercase(), *term));
+    tag_links(cache, &terms)
 }
 
 /// Returns a link to a subject, not cached.

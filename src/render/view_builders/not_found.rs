@@ -13,5 +13,5 @@ pub(super) const NEWEST_LETTERS: usize = 5;
 pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
     let title = page.theme_title("title_not_found");
     let newest = page.site.entries.letters.ids().take(NEWEST_LETTERS);
-    show(&NotFoundView { common: common::fields(page, &title, None), letters: letter_card::cards(page, newest) })
+    show(&NotFoundView { common: common::fields(page, &title, None), letters: letter_card::cards(page.cache, newest) })
 }

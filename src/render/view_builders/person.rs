@@ -47,7 +47,7 @@ fn answers<'v>(
     let site = page.site;
     PersonView {
         common,
-        person: links::person_link(page, person),
+        person: links::person_link(page.cache, person),
         portrait: links::portrait(site, person),
         html: None,
         headings: Vec::new(),

@@ -36,7 +36,7 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
         pathways: &facts.pathways,
         checked: checked(page, facts),
         status: facts.status.word(),
-        tags: links::tag_links(page, site.taxonomy.of_program(program)),
+        tags: links::tag_links(page.cache, site.taxonomy.of_program(program)),
         unpublished: site.is_unpublished(&facts.common),
         appears_on: site.appears_on(&facts.common),
     }

@@ -18,7 +18,7 @@ pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: LetterId, subje
     let shared = site.related.shared(subject, letter.into());
     let titles = shared.entries.iter().map(|entry| site.entries.common(*entry).title.plain.as_str());
     RelatedLetter {
-        letter: letter_card::card(page, letter),
+        letter: letter_card::card(page.cache, letter),
         shared: labels(page, &shared.terms),
         linked: shared.linked && mentioned_by.is_empty(),
         linked_both_ways: links_to(page, subject, letter.into()) && links_to(page, letter.into(), subject),
@@ -58,5 +58,5 @@ fn mentioned_by<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId
         }
     }
     let firsts = initials.iter().enumerate().filter(|(at, one)| !initials[..*at].contains(*one));
-    firsts.filter_map(|(_, initials)| links::answerer(page, text, initials)).collect()
+    firsts.filter_map(|(_, initials)| links::answerer(page.cache, text, initials)).collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn replies<'s>(page: &PageContext<'s>, id: LetterId) -> Option<Replie
         count: thread.map_or(0, |thread| thread.count),
         threads: thread.map_or_else(Vec::new, |thread| level(page, letter, &thread.replies)),
         closed,
-        policy: site.links.reply_policy().map(|policy| links::entry_link(page, policy.into())),
+        policy: site.links.reply_policy().map(|policy| links::entry_link(page.site, policy.into())),
     })
 }
 
@@ -35,7 +35,7 @@ fn view<'s>(page: &PageContext<'s>, letter: &'s Letter, threaded: &'s ThreadedRe
     let is_shown = !threaded.is_removed;
     let (by, name) = author(letter, threaded.is_removed, &reply.record.author);
     let person = match &reply.record.author {
-        ReplyAuthor::Answerer(initials) if is_shown => links::answerer(page, letter, &initials.text),
+        ReplyAuthor::Answerer(initials) if is_shown => links::answerer(page.cache, letter, &initials.text),
         ReplyAuthor::Answerer(_) | ReplyAuthor::Reader(_) | ReplyAuthor::Asker => None,
     };
     let is_apart = threaded.is_flat || matches!(threaded.to, Some(Answered::Turn(_)));

@@ -1,15 +1,21 @@
 //! Builds the view of the whole column, the same for all pages.
 
-use super::links;
+use super::{letter_card, links};
 use crate::config::NavEntry;
 use crate::render::column_pictures::social_image;
+use crate::render::view_cache::ViewCache;
 use crate::render::views::site::{NavLink, SearchLink, SiteView, ThemeView};
-use crate::site::{SEARCH, Site};
+use crate::site::{SEARCH, Site, TermId};
 use crate::theme::{Strings, Theme};
 
+/// How many letters are recent.
+const RECENT: usize = 10;
+
 /// Returns the value that all pages share.
-pub(in crate::render) fn view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<'s> {
+pub(in crate::render) fn view<'s>(cache: &ViewCache<'s>, theme: &'s Theme) -> SiteView<'s> {
+    let site = cache.site;
     let config = &site.config;
+    let terms: Vec<TermId> = site.taxonomy.terms.ids().collect();
     SiteView {
         title: &config.title,
         tagline: config.tagline.as_deref(),
@@ -22,6 +28,9 @@ pub(in crate::render) fn view<'s>(site: &'s Site, theme: &'s Theme) -> SiteView<
         people: site.entries.people.ids().map(|person| links::build_person_link(site, person)).collect(),
         letters: site.entries.letters.len(),
         programs: site.entries.programs.len(),
+        tags: links::tag_links_by_name(cache, &terms),
+        recent: letter_card::cards(cache, site.entries.letters.ids().take(RECENT)),
+        pages: site.entries.pages.ids().map(|own| links::entry_link(site, own.into())).collect(),
         search: site
             .has_search()
             .then(|| SearchLink { path: SEARCH, script: theme.assets.get("search.js").map(|asset| &*asset.path) }),

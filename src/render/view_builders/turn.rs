@@ -17,7 +17,7 @@ pub(super) fn turn<'s>(
     let turn = &letter.turns[index];
     let (kind, person, date) = match &turn.kind {
         TurnKind::Question => ("question", None, None),
-        TurnKind::Answer(initials) => ("answer", links::answerer(page, letter, initials), None),
+        TurnKind::Answer(initials) => ("answer", links::answerer(page.cache, letter, initials), None),
         TurnKind::Note => ("note", None, None),
         TurnKind::Update(when) => ("update", None, when.as_ref().map(|when| when.iso.as_str())),
     };

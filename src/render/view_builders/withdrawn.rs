@@ -18,6 +18,6 @@ pub(super) fn view<R>(page: &PageContext<'_>, letter: WithdrawnId, show: Show<'_
         common: common::fields(page, title, None),
         date: withdrawn.map_or("", |withdrawn| withdrawn.date.iso.as_str()),
         reason: withdrawn.and_then(|withdrawn| withdrawn.reason.as_deref()),
-        letters: letter_card::cards(page, newest),
+        letters: letter_card::cards(page.cache, newest),
     })
 }

@@ -12,9 +12,9 @@ use crate::site::{LetterId, Year, YearId, Years};
 pub(super) fn by_year<'s>(page: &PageContext<'s>, letters: impl IntoIterator<Item = LetterId>) -> Vec<YearView<'s>> {
     let mut years: Vec<YearView<'s>> = Vec::new();
     for letter in letters {
-        let day = letter_card::day(page, &page.site.entries.letters[letter]);
+        let day = letter_card::day(page.cache, &page.site.entries.letters[letter]);
         let year = day.split('-').next().and_then(|year| year.parse().ok()).unwrap_or_default();
-        let card = letter_card::card(page, letter);
+        let card = letter_card::card(page.cache, letter);
         match years.last_mut() {
             Some(last) if last.year == year => last.letters.push(card),
             _ => years.push(YearView { year, letters: vec![card] }),

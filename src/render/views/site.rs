@@ -2,9 +2,12 @@
 
 use serde::Serialize;
 
-use super::links::{PersonLink, PictureView};
+use super::letter_card::LetterCard;
+use super::links::{LinkView, PersonLink, PictureView, TagLink};
+use crate::render::view_cache::Cached;
 
-/// `site`: the same value for every page.
+/// `site`: the same value for every page. A page whose template reads `people`, `letters`, `programs`, `tags`, `recent`, or
+/// `pages` is rendered anew when that one changes.
 #[derive(Hash, Serialize)]
 pub struct SiteView<'a> {
     /// The column's title, plain.
@@ -30,6 +33,12 @@ pub struct SiteView<'a> {
     pub letters: usize,
     /// Number of programs.
     pub programs: usize,
+    /// The subjects, by name.
+    pub tags: Vec<Cached<TagLink<'a>>>,
+    /// The newest letters, ten at most.
+    pub recent: Vec<Cached<LetterCard<'a>>>,
+    /// The column's own pages, by address.
+    pub pages: Vec<LinkView<'a>>,
     /// The search; null if the column has none.
     pub search: Option<SearchLink<'a>>,
     /// The theme and its options.

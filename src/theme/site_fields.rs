@@ -1,0 +1,108 @@
+//! Finds the fields of `site` that each template reads, so that a page depends on those only: a list of the newest letters
+//! in one template must not mean that every page is rendered when a letter is saved.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cycles::TemplateEdge;
+use super::references::{ReferenceKind, TemplateReference};
+use super::template_source::TemplateSource;
+use super::template_tags::tags;
+use super::value_paths::{steps, value_paths};
+
+/// Fields of `site`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SiteFields {
+    /// Those of these names.
+    Named(BTreeSet<String>),
+    /// All, also those that nobody names: the template hands on `site` as a whole.
+    All,
+}
+
+impl SiteFields {
+    /// Returns true if a field is one of these.
+    pub fn contains(&self, field: &str) -> bool {
+        match self {
+            Self::Named(names) => names.contains(field),
+            Self::All => true,
+        }
+    }
+
+    fn add(&mut self, other: &Self) {
+        match (self, other) {
+            (Self::Named(names), Self::Named(others)) => names.extend(others.iter().cloned()),
+            (whole, Self::All) => *whole = Self::All,
+            (Self::All, Self::Named(_)) => {}
+        }
+    }
+}
+
+/// Returns the fields that each template reads, by its name: the fields that it names itself, those of the templates that it
+/// extends or includes, and those of all components, since any template can use them.
+pub(super) fn of_templates(
+    sources: &[TemplateSource],
+    named: &[Vec<TemplateReference>],
+    edges: &[Vec<TemplateEdge<'_>>],
+) -> BTreeMap<String, SiteFields> {
+    let own: Vec<SiteFields> = sources.iter().map(|source| named_in(&source.file.text)).collect();
+    let mut of_components = SiteFields::Named(BTreeSet::new());
+    for (own, named) in own.iter().zip(named) {
+        if named.iter().any(|one| one.kind == ReferenceKind::Component) {
+            of_components.add(own);
+        }
+    }
+    let mut weakest_first: Vec<usize> = (0..sources.len()).collect();
+    weakest_first.sort_by_key(|at| std::cmp::Reverse(sources[*at].depth));
+    let all = weakest_first.into_iter().map(|at| {
+        let mut fields = of_components.clone();
+        for needed in needed_by(at, edges) {
+            fields.add(&own[needed]);
+        }
+        (sources[at].name.clone(), fields)
+    });
+    all.collect()
+}
+
+/// Returns a template and all that it needs.
+fn needed_by(template: usize, edges: &[Vec<TemplateEdge<'_>>]) -> BTreeSet<usize> {
+    let mut needed = BTreeSet::new();
+    let mut open = vec![template];
+    while let Some(at) = open.pop() {
+        if needed.insert(at) {
+            open.extend(edges[at].iter().map(|edge| edge.to));
+        }
+    }
+    needed
+}
+
+/// Returns the fields that a text names.
+fn named_in(text: &str) -> SiteFields {
+    let mut names = BTreeSet::new();
+    for tag in tags(text) {
+        for path in value_paths(text, tag.inside.clone()) {
+            let mut steps = steps(&text[path]);
+            match (steps.next(), steps.next()) {
+                (Some("site"), Some(field)) => _ = names.insert(field.to_owned()),
+                (Some("site" | "__tera_context"), None) => return SiteFields::All,
+                _ => {}
+            }
+        }
+    }
+    SiteFields::Named(names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fields_are_found_by_name() {
+        let named = |names: &[&str]| SiteFields::Named(names.iter().map(|name| (*name).to_owned()).collect());
+        let text =
+            "{{ site.title }}{% for x in site?.recent | slice(end=3) %}{{ page.site.tags }}{# site #}{% endfor %}";
+        assert_eq!(named_in(text), named(&["recent", "title"]));
+        assert_eq!(named_in("site.tags {{ \"site.tags\" }} {% raw %}{{ site }}{% endraw %}"), named(&[]));
+        for whole in ["{{ site[\"tags\"] }}", "{% set s = site %}", "{{ <x y={site}/> }}", "{{ __tera_context }}"] {
+            assert_eq!(named_in(whole), SiteFields::All, "{whole}");
+        }
+    }
+}
