@@ -140,6 +140,7 @@ async function visit(tab, name, widths) {
     if (options.screens) await picture(page, name, look);
     await audit(page, name, report);
     for (const fault of await faults(page)) report(fault);
+    if (widths || look.dark) await highContrast(page, report);
     if (look.device === PHONE && !options.sample) await firstScreen(page, look.device.viewport.width, report);
     if (widths) {
       const { height } = look.device.viewport;
@@ -174,6 +175,15 @@ async function audit(page, name, report) {
     if (id !== "color-contrast") continue;
     for (const { target } of nodes) unmeasured.set(target.join(" "), name);
   }
+}
+
+/** Reports text below 7:1 for a reader who asks for more contrast. */
+async function highContrast(page, report) {
+  await page.emulateMedia({ contrast: "more" });
+  const run = () => axe.run(document, { runOnly: ["color-contrast-enhanced"], preload: false, resultTypes: ["violations"] });
+  const { violations } = await page.evaluate(run);
+  for (const { nodes } of violations) report(`with more contrast, below 7:1: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  await page.emulateMedia({ contrast: null });
 }
 
 /** Reports a page wider than `width`, with the element that makes it so. */

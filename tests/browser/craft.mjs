@@ -1,8 +1,9 @@
 // What a careful typesetter would see on a page, as it is drawn just now.
+import { inspectReading } from "./reading.mjs";
 
 /** The faults of an open page, as sentences. `sweep` at several widths finds those that only some widths have. */
-export function faults(page) {
-  return page.evaluate(inspect);
+export async function faults(page) {
+  return [...(await page.evaluate(inspect)), ...(await page.evaluate(inspectReading))];
 }
 
 /** The faults of an open page at widths from 320 to 1920: those of each width, and text that loses room as it grows. */

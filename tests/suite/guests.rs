@@ -32,15 +32,15 @@ fn a_guest_answers_under_a_name_without_a_page() {
     let built = with(column(), GUEST, "Q: May I?\n\nIQ: You may.\n\nGG: I'd rather not.\n").build().sound();
     shows(
         built.main("/questions/loud-drums/"),
-        str![[r#"
+        str![[r##"
 <main id="_text" tabindex="-1">
 <div class="sheet">
 <header class="post-head">
 <h1 class="post-title">The drums upstairs</h1>
 <p class="post-facts">
-<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
+<time class="stamp" datetime="2026-03-02"><span>Answered </span>2 Mar 2026</time>
 <span>by <a href="../../people/ida/">Ida Quill</a> and Gus Guest</span>
-<span>1 min read</span>
+<span class="minutes">1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -55,6 +55,7 @@ fn a_guest_answers_under_a_name_without_a_page() {
 <header class="voice">
 <span class="seal seal-1" data-initials="IQ" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Ida Quill</h2>
+<a class="to-answer" href="#q1-iq" aria-label="Link to this answer"></a>
 </header>
 <div class="prose"><p>You may.</p>
 </div>
@@ -63,16 +64,23 @@ fn a_guest_answers_under_a_name_without_a_page() {
 <header class="voice">
 <span class="seal seal-0" data-initials="GG" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Gus Guest</h2>
+<a class="to-answer" href="#q1-gg" aria-label="Link to this answer"></a>
 </header>
 <div class="prose"><p>I’d rather not.</p>
 </div>
 </article>
 </div>
 <div class="post-foot">
+<div class="about">
+<details>
+<summary>Cite this letter</summary>
+<p>Ida Quill and Gus Guest, “The drums upstairs,” The Ladder, 2 March 2026, https://ladder.example/questions/loud-drums/</p>
+</details>
+</div>
 </div>
 </div>
 </main>
-"#]],
+"##]],
     );
     shows(
         built.outline_of("/questions/loud-drums/", &["answered_by"]),

@@ -247,7 +247,7 @@ fn a_typeface_is_a_class_of_the_page() {
     // With it, labels have the typeface of texts; code keeps its own.
     let css = include_str!("../../themes/reading-room/assets/reading-room.css");
     assert!(css.contains(".sans {\n  --text: var(--sans);\n  --label: var(--sans);\n}"));
-    assert!(css.contains("  font: .86em var(--code);"));
+    assert!(css.contains("  font: max(.86em, var(--small)) var(--code);"));
 }
 
 #[test]

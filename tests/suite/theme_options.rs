@@ -300,8 +300,8 @@ fn reading_rooms_own_options_do_what_they_say() {
     let count = |options: &str, path: &str, what: &str| reading_room(options).page(path).matches(what).count();
     assert_eq!(count("", "/questions/a/", "1 min read"), 1);
     assert_eq!(count("reading_time: no", "/questions/a/", "1 min read"), 0);
-    assert_eq!(count("", "/", "entry-excerpt"), 0);
-    assert_eq!(count("home_excerpts: yes", "/", "entry-excerpt"), 4);
+    assert_eq!(count("", "/", "entry-excerpt"), 4);
+    assert_eq!(count("home_excerpts: no", "/", "entry-excerpt"), 0);
     let programs = |n: &str| count(&format!("home_programs: {n}"), "/", "class=\"card\"");
     assert_eq!([programs(""), programs("0"), programs("1"), programs("9")], [3, 0, 1, 3]);
     assert_eq!(count("home_programs: 0", "/", "id=\"_programs\""), 0);

@@ -72,10 +72,10 @@ fn question() {
 <h1 class="post-title">The <em>drums</em> upstairs &amp; “me”</h1>
 <p class="follows">Follow-up to: <a href="../../questions/before/">Before</a></p>
 <p class="post-facts">
-<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
+<time class="stamp" datetime="2026-03-02"><span>Answered </span>2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></span>
 <time datetime="2026-04-01">Updated 1 Apr 2026</time>
-<span>1 min read</span>
+<span class="minutes">1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -236,9 +236,9 @@ fn article() {
 <h1 class="post-title">On drums</h1>
 <p class="standfirst">Of noise.</p>
 <p class="post-facts">
-<time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
+<time class="stamp" datetime="2026-03-02"><span>Published </span>2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
-<span>1 min read</span>
+<span class="minutes">1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -267,7 +267,7 @@ fn article() {
 <header class="post-head">
 <h2 class="post-title"><a href="./questions/on-drums/">On drums</a></h2>
 <p class="post-facts">
-<time class="stamp" datetime="2026-03-02">Published 2 Mar 2026</time>
+<time class="stamp" datetime="2026-03-02"><span>Published </span>2 Mar 2026</time>
 <span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
 </p>
 </header>
@@ -355,9 +355,9 @@ fn question_of_one_letter() {
 <header class="post-head">
 <h1 class="post-title">The drums upstairs</h1>
 <p class="post-facts">
-<time class="stamp" datetime="2026-03-02">Answered 2 Mar 2026</time>
+<time class="stamp" datetime="2026-03-02"><span>Answered </span>2 Mar 2026</time>
 <span>by <a href="../../people/sol-marchetti/">Sol Marchetti</a></span>
-<span>1 min read</span>
+<span class="minutes">1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -410,9 +410,10 @@ fn withdrawn() {
 <time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -420,10 +421,11 @@ fn withdrawn() {
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/drums/">drums</a></li>
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -431,11 +433,12 @@ fn withdrawn() {
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/bass-drums/">bass drums</a></li>
 <li><a href="../../tags/drums/">drums</a></li>
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -443,9 +446,10 @@ fn withdrawn() {
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">What was before?</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -477,9 +481,10 @@ fn listing() {
 <time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../questions/after/">After</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="../tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -487,10 +492,11 @@ fn listing() {
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../questions/other/">Other &lt;drums&gt;</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="../tags/drums/">drums</a></li>
 <li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -498,11 +504,12 @@ fn listing() {
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ul class="tracings" role="list">
 <li><a href="../tags/bass-drums/">bass drums</a></li>
 <li><a href="../tags/drums/">drums</a></li>
 <li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a> and <a href="../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -510,9 +517,10 @@ fn listing() {
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../questions/before/">Before</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">What was before?</p>
+<ul class="tracings" role="list">
 <li><a href="../tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -560,6 +568,7 @@ fn listing_and_person_of_many_years() {
 <time class="entry-date" datetime="2024-01-01">1 Jan 2024</time>
 <div class="entry-text">
 <h3><a href="../../questions/l2024-0/">Letter 0</a></h3>
+<p class="entry-excerpt">?</p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -590,6 +599,7 @@ fn listing_and_person_of_many_years() {
 <time class="entry-date" datetime="2024-01-01">1 Jan 2024</time>
 <div class="entry-text">
 <h3><a href="../../../questions/l2024-0/">Letter 0</a></h3>
+<p class="entry-excerpt">?</p>
 </div>
 <p class="entry-by">by <a href="../../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -597,6 +607,42 @@ fn listing_and_person_of_many_years() {
 </section>
 </main>
 "#]],
+    );
+}
+
+/// Seven letters of two years, each with five subjects.
+fn many_letters() -> Built {
+    let letter = |column: Column, number: usize| {
+        let year = if number < 3 { 2026 } else { 2025 };
+        let text = format!(
+            "---\ntitle: L{number}\ndate: {year}-01-0{}\ntags: [a, b, c, d, e]\n---\nQ: Words of {number}.\n\nSM: !\n",
+            9 - number
+        );
+        column.file(&format!("content/questions/l{number}.md"), text)
+    };
+    (0..7).fold(Column::new(), letter).build().sound()
+}
+
+#[test]
+fn lists_say_more_of_their_first_five_letters() {
+    let built = many_letters();
+    let excerpts = |path: &str| built.page(path).matches("entry-excerpt").count();
+    assert_eq!([excerpts("/questions/"), excerpts("/people/sol-marchetti/"), excerpts("/tags/c/")], [5, 5, 5]);
+    assert!(built.page("/questions/").contains("Words of 4.") && !built.page("/questions/").contains("Words of 5."));
+    assert_eq!(excerpts("/"), 6, "every letter but the one that is open");
+}
+
+#[test]
+fn lists_name_three_subjects_and_never_that_of_the_page() {
+    let built = many_letters();
+    let subjects = |path: &str| {
+        let page = built.page(path);
+        let list = page.split_once("<ul class=\"tracings\"").unwrap().1.split_once("</ul>").unwrap().0;
+        list.split("/\">").skip(1).map(|rest| rest.split('<').next().unwrap()).collect::<String>()
+    };
+    assert_eq!(
+        [subjects("/questions/"), subjects("/"), subjects("/tags/b/"), subjects("/tags/e/")],
+        ["abc", "abc", "acd", "abc"]
     );
 }
 
@@ -612,7 +658,7 @@ fn home() {
 <header class="post-head">
 <h2 class="post-title"><a href="./questions/after/">After</a></h2>
 <p class="post-facts">
-<time class="stamp" datetime="2026-03-04">Answered 4 Mar 2026</time>
+<time class="stamp" datetime="2026-03-04"><span>Answered </span>4 Mar 2026</time>
 <span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
 </p>
 </header>
@@ -647,34 +693,37 @@ fn home() {
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="./questions/other/">Other &lt;drums&gt;</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="./tags/drums/">drums</a></li>
 <li><a href="./tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
-<p class="entry-by">by <a href="./people/thea-aldous/">Thea Aldous</a></p>
+<p class="entry-by">by <a href="./people/thea-aldous/">Thea Aldous</a> <span>1 min read</span></p>
 </li>
 <li class="entry">
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="./questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ul class="tracings" role="list">
 <li><a href="./tags/bass-drums/">bass drums</a></li>
 <li><a href="./tags/drums/">drums</a></li>
 <li><a href="./tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
-<p class="entry-by">by <a href="./people/sol-marchetti/">Sol Marchetti</a> and <a href="./people/thea-aldous/">Thea Aldous</a></p>
+<p class="entry-by">by <a href="./people/sol-marchetti/">Sol Marchetti</a> and <a href="./people/thea-aldous/">Thea Aldous</a> <span>1 min read</span></p>
 </li>
 <li class="entry">
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="./questions/before/">Before</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">What was before?</p>
+<ul class="tracings" role="list">
 <li><a href="./tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
-<p class="entry-by">by <a href="./people/sol-marchetti/">Sol Marchetti</a></p>
+<p class="entry-by">by <a href="./people/sol-marchetti/">Sol Marchetti</a> <span>1 min read</span></p>
 </li>
 </ol>
 </section>
@@ -736,23 +785,25 @@ fn home_of_several_pages() {
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/bass-drums/">bass drums</a></li>
 <li><a href="../../tags/drums/">drums</a></li>
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a> <span>1 min read</span></p>
 </li>
 <li class="entry">
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">What was before?</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> <span>1 min read</span></p>
 </li>
 </ol>
 </section>
@@ -1113,9 +1164,6 @@ fn tag() {
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
 <p class="entry-excerpt">?</p>
-<ol class="tracings">
-<li><a href="../../tags/drums/">drums</a></li>
-</ol>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -1124,10 +1172,9 @@ fn tag() {
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="entry-excerpt">?</p>
-<ol class="tracings">
-<li><a href="../../tags/drums/">drums</a></li>
+<ul class="tracings" role="list">
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -1136,11 +1183,10 @@ fn tag() {
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
 <p class="entry-excerpt">On &lt;drums&gt;.</p>
-<ol class="tracings">
+<ul class="tracings" role="list">
 <li><a href="../../tags/bass-drums/">bass drums</a></li>
-<li><a href="../../tags/drums/">drums</a></li>
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -1149,9 +1195,6 @@ fn tag() {
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
 <p class="entry-excerpt">What was before?</p>
-<ol class="tracings">
-<li><a href="../../tags/drums/">drums</a></li>
-</ol>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -1249,11 +1292,10 @@ fn tag_of_several_pages() {
 <div class="entry-text">
 <h3><a href="../../../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
 <p class="entry-excerpt">On &lt;drums&gt;.</p>
-<ol class="tracings">
+<ul class="tracings" role="list">
 <li><a href="../../../../tags/bass-drums/">bass drums</a></li>
-<li><a href="../../../../tags/drums/">drums</a></li>
 <li><a href="../../../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -1262,9 +1304,6 @@ fn tag_of_several_pages() {
 <div class="entry-text">
 <h3><a href="../../../../questions/before/">Before</a></h3>
 <p class="entry-excerpt">What was before?</p>
-<ol class="tracings">
-<li><a href="../../../../tags/drums/">drums</a></li>
-</ol>
 </div>
 <p class="entry-by">by <a href="../../../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -1326,10 +1365,11 @@ fn person() {
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/drums/">drums</a></li>
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -1337,11 +1377,12 @@ fn person() {
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ul class="tracings" role="list">
 <li><a href="../../tags/bass-drums/">bass drums</a></li>
 <li><a href="../../tags/drums/">drums</a></li>
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -1548,9 +1589,10 @@ fn not_found() {
 <time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="/questions/after/">After</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="/tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="/people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
@@ -1558,10 +1600,11 @@ fn not_found() {
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="/questions/other/">Other &lt;drums&gt;</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">?</p>
+<ul class="tracings" role="list">
 <li><a href="/tags/drums/">drums</a></li>
 <li><a href="/tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="/people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -1569,11 +1612,12 @@ fn not_found() {
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="/questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">On &lt;drums&gt;.</p>
+<ul class="tracings" role="list">
 <li><a href="/tags/bass-drums/">bass drums</a></li>
 <li><a href="/tags/drums/">drums</a></li>
 <li><a href="/tags/b-c/">&lt;b&gt; &amp; c</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="/people/sol-marchetti/">Sol Marchetti</a> and <a href="/people/thea-aldous/">Thea Aldous</a></p>
 </li>
@@ -1581,9 +1625,10 @@ fn not_found() {
 <time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="/questions/before/">Before</a></h3>
-<ol class="tracings">
+<p class="entry-excerpt">What was before?</p>
+<ul class="tracings" role="list">
 <li><a href="/tags/drums/">drums</a></li>
-</ol>
+</ul>
 </div>
 <p class="entry-by">by <a href="/people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
