@@ -34,13 +34,13 @@ impl Strings {
             "date_long" => locale.date_long,
             _ => return None,
         };
-        let number = |number: i16, width: usize| locale.digits(&format_args!("{number:0width$}"));
+        let number = |number: i16, width: usize| locale.digits(&digits(number, width));
         Some(filled(pattern, |wanted| self.part_of_date(wanted, day, number)))
     }
 
     /// Formats a day by this pattern, with ASCII digits.
     fn date_in(&self, day: Date, pattern: &str) -> String {
-        filled(pattern, |wanted| self.part_of_date(wanted, day, |number, width| format!("{number:0width$}")))
+        filled(pattern, |wanted| self.part_of_date(wanted, day, digits))
     }
 
     fn part_of_date(&self, wanted: &str, day: Date, number: impl Fn(i16, usize) -> String) -> Option<Cow<'_, str>> {
@@ -86,6 +86,11 @@ pub(super) fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraRe
         let own = "add another as a line such as `date_year: \"{year}\"` in `strings/`, or write a pattern such as `%Y-%m-%d`";
         Error::message(format!("the theme has no date format `{format}`; its formats are {known}; {own}"))
     })
+}
+
+/// Returns a number of at least `width` digits. Most parts of a date need no width, and are written faster without.
+fn digits(number: i16, width: usize) -> String {
+    if width == 0 { number.to_string() } else { format!("{number:0width$}") }
 }
 
 /// Returns a pattern of `strftime` as `strings/` would write it.

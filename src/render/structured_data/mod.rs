@@ -10,6 +10,7 @@ mod program;
 mod trail;
 mod vocabulary;
 
+use memchr::memchr;
 use serde::ser::Error;
 use serde::{Serialize, Serializer};
 use vocabulary::{ColumnNode, ColumnistNode, GraphNode, PageNode, PersonNode};
@@ -27,7 +28,8 @@ impl Serialize for StructuredData<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let json = serde_json::to_string(&self.0).map_err(S::Error::custom)?;
         // A `<` could end the script.
-        serializer.serialize_str(&if json.contains('<') { json.replace('<', "\\u003c") } else { json })
+        let has_one = memchr(b'<', json.as_bytes()).is_some();
+        serializer.serialize_str(&if has_one { json.replace('<', "\\u003c") } else { json })
     }
 }
 
