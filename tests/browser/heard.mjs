@@ -1,19 +1,35 @@
-// What those who listen to a letter and to the search meet: the headings and the accessibility tree of each page, as text,
-// compared with heard.txt.
+// What those who listen to a column hear, and how many keys they need:
 //
-//   node heard.mjs DIR            tells where the two part
-//   node heard.mjs DIR --write    writes heard.txt anew
-import { readFileSync, writeFileSync } from "node:fs";
+//   node heard.mjs DIR            compares each kind of page with its transcript in transcripts/, and counts keys
+//   node heard.mjs DIR --write    writes the transcripts anew
+//
+// A transcript is the accessibility tree of a page in the order and in the words of a screen reader.
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
+import { countKeys } from "./keys.mjs";
 import { publishedAt, serve } from "./site.mjs";
+import { spoken } from "./spoken.mjs";
 
-// Two columnists, a list, a link to a program, an update, cards in the margin.
-const LETTER = "questions/certificate-without-experience/";
-const SEARCH = "search/?q=scaner";
-const KEPT = new URL("heard.txt", import.meta.url);
-const LONG = 72;
+/** A page of each kind in the example. The letter has two columnists, a list, a link to a program, an update, and cards. */
+const PAGES = {
+  home: "",
+  letter: "questions/certificate-without-experience/",
+  letters: "questions/",
+  withdrawn: "questions/leaving-quietly/",
+  subjects: "tags/",
+  subject: "tags/certificates/",
+  programs: "programs/",
+  program: "programs/rare-book-school-certificate-of-completion/",
+  columnists: "people/",
+  columnist: "people/sol-marchetti/",
+  glossary: "glossary/",
+  page: "about/",
+  search: "search/?q=scaner",
+  "not-found": "questions/there-is-no-such-letter/",
+};
+const FOLDER = new URL("transcripts/", import.meta.url);
 
 const { values: options, positionals: [dir] } = parseArgs({
   allowPositionals: true,
@@ -27,36 +43,45 @@ if (!dir) {
 const server = await serve(dir, new URL(publishedAt(dir) ?? "http://site.invalid/").pathname);
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
 const page = await browser.newPage();
-const heard = `${await told(LETTER)}\n\n${await told(SEARCH)}`;
+let problems = 0;
+let lines = 0;
+if (options.write) {
+  rmSync(FOLDER, { recursive: true, force: true });
+  mkdirSync(FOLDER);
+} else if (readdirSync(FOLDER).length !== Object.keys(PAGES).length) {
+  complain("transcripts/ has a file of no kind of page");
+}
+for (const [kind, path] of Object.entries(PAGES)) {
+  const heard = await transcript(path);
+  lines += heard.split("\n").length;
+  const file = new URL(`${kind}.txt`, FOLDER);
+  if (options.write) writeFileSync(file, heard);
+  else compare(kind, readFileSync(file, "utf8"), heard);
+}
+for (const fault of await countKeys(browser, dir, server.url, PAGES)) complain(fault);
 await browser.close();
 server.close();
+console.log(`heard: ${Object.keys(PAGES).length} pages, ${lines} lines, ${problems} problems`);
+process.exitCode = problems ? 1 : 0;
 
-if (options.write) {
-  writeFileSync(KEPT, heard);
-} else {
-  const kept = readFileSync(KEPT, "utf8");
-  const [before, now] = [kept.split("\n"), heard.split("\n")];
-  const at = now.findIndex((line, index) => line !== before[index]);
-  if (heard !== kept) {
-    console.log(`heard.txt:${at + 1}: the page is heard otherwise than it was`);
-    console.log(`  was: ${before[at] ?? "(the end)"}\n  is:  ${now[at] ?? "(the end)"}`);
-    console.log("If that is meant: node tests/browser/heard.mjs public --write");
-    process.exitCode = 1;
-  }
-  console.log(`heard: ${now.length} lines`);
+function complain(sentence) {
+  problems += 1;
+  console.log(sentence);
 }
 
-/** What is heard of one page, once all that it fetches is there. */
-async function told(path) {
+function compare(kind, kept, heard) {
+  if (heard === kept) return;
+  const [before, now] = [kept.split("\n"), heard.split("\n")];
+  const at = now.findIndex((line, index) => line !== before[index]);
+  complain(`transcripts/${kind}.txt:${at + 1}: the page is heard otherwise than it was`);
+  console.log(`  was: ${before[at] ?? "(the end)"}\n  is:  ${now[at] ?? "(the end)"}`);
+  console.log("  If that is meant: node tests/browser/heard.mjs public --write");
+}
+
+/** What is heard of one page, once all that it fetches is there: its title, its headings, and then all of it. */
+async function transcript(path) {
   await page.goto(new URL(path, server.url).href);
   await page.waitForLoadState("networkidle");
-  const tree = await page.locator("body").ariaSnapshot();
-  // Addresses are the business of links.mjs, and the words of a letter that of its columnists: their beginnings will do.
-  const lines = tree.split("\n").filter((line) => !line.trim().startsWith("- /url:"));
-  const headings = lines.flatMap((line) => {
-    const [, title, level] = line.match(/- (?:')?heading "(.*)" \[level=(\d)\]/) ?? [];
-    return level ? [`${"  ".repeat(level - 1)}${level} ${title}`] : [];
-  });
-  const short = (line) => (line.length > LONG && !line.includes("- heading") ? `${line.slice(0, LONG).trimEnd()} …` : line);
-  return `${path}\n\nHeadings\n\n${headings.join("\n")}\n\nAll\n\n${lines.map(short).join("\n")}\n`;
+  const { headings, all } = spoken(await page.locator("body").ariaSnapshot());
+  return `/${path}\n\n${await page.title()}\n\nHeadings\n\n${headings.join("\n")}\n\nAll\n\n${all.join("\n")}\n`;
 }
