@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::outside_requests::requests_of_style;
 use super::own_code::without_comments;
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Span, closest};
 use crate::source::{Fingerprint, Layer, SourceFile, ThemeFile, encoded, has_extension, is_built_in};
@@ -47,6 +48,7 @@ impl Assets {
         let mut finished = Vec::new();
         for (name, file) in styles {
             let text = String::from_utf8_lossy(&file.bytes).into_owned();
+            diagnostics.extend(requests_of_style(&file.path, &text));
             let css = assets.rewritten(name, &text, &file.path, &mut diagnostics);
             finished.push((*name, if is_built_in(file) { without_comments(&css) } else { css }));
             assets.texts.push(SourceFile::new(&file.path, &text));

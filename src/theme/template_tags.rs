@@ -36,6 +36,45 @@ pub(super) fn tags(text: &str) -> Vec<TemplateTag> {
     tags
 }
 
+/// The character that replaces those of `{{ … }}` in the HTML of a template.
+pub(super) const PRINTED: char = '\u{1}';
+
+/// The character that replaces those of `{% … %}`.
+pub(super) const STATEMENT: char = '\u{2}';
+
+/// Returns the HTML of a template with every byte at its place: its tags are [`PRINTED`] and [`STATEMENT`], and its comments
+/// are spaces. What is `raw` is HTML.
+pub(super) fn html_only(text: &str) -> String {
+    let mut html = text.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(start) = find(text, at, "{") {
+        let mut found = Vec::new();
+        at = match text.as_bytes().get(start + 1) {
+            Some(b'#') => {
+                let end = find(text, start + 2, "#}").map_or(text.len(), |end| end + 2);
+                html[start..end].fill(b' ');
+                end
+            }
+            Some(b'%') => {
+                let end = add(text, start, TagKind::Statement, &mut found);
+                let raw = find(text, start, "%}").filter(|_| found.is_empty());
+                html[start..raw.map_or(end, |close| close + 2)].fill(STATEMENT as u8);
+                if let Some(close) = text[start..end].rfind("{%").filter(|close| raw.is_some() && *close > 0) {
+                    html[start + close..end].fill(STATEMENT as u8);
+                }
+                end
+            }
+            Some(b'{') => {
+                let end = add(text, start, TagKind::Expression, &mut found);
+                html[start..end].fill(PRINTED as u8);
+                end
+            }
+            _ => start + 1,
+        };
+    }
+    String::from_utf8(html).unwrap_or_default()
+}
+
 /// Adds the tag that starts here. Returns where the text after it starts.
 fn add(text: &str, start: usize, kind: TagKind, tags: &mut Vec<TemplateTag>) -> usize {
     let close = if kind == TagKind::Statement { "%}" } else { "}}" };
@@ -117,6 +156,20 @@ mod tests {
         assert_eq!(insides("{{ \"\\\"}}\" }}"), [" \"\\\"}}\" "]);
         assert_eq!(insides("{# {{ a }} #}{#}{{ b }}#}{{ c }}"), [" c "]);
         assert_eq!(insides("{%- raw -%}{{ a }}{% endra %}{%- endraw -%}{{ b }}"), [" b "]);
+    }
+
+    #[test]
+    fn what_is_no_tag_is_html() {
+        let html = |text: &str| html_only(text).replace(PRINTED, "=").replace(STATEMENT, "%").replace(' ', "_");
+        assert_eq!(html("<a {% if b %}c{% endif %}>{{ d }}"), "<a_%%%%%%%%c%%%%%%%%%%%>=======");
+        assert_eq!(html("{# <é> #}<b>"), "__________<b>");
+        assert_eq!(
+            html("a{% raw %}{{ b }}{% if %}{# c #}{% endraw %}d"),
+            "a%%%%%%%%%{{_b_}}{%_if_%}{#_c_#}%%%%%%%%%%%%d"
+        );
+        for text in ["{%", "{% raw %}", "{% raw %}a{% b %}", "{{ é", "{# é", "{", "{% \"%}", "{%}"] {
+            assert_eq!(html_only(text).len(), text.len());
+        }
     }
 
     #[test]

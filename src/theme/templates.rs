@@ -13,7 +13,9 @@ use super::references::{PARENT, ReferenceKind, TemplateReference, references, wi
 use super::site_fields::{self, SiteFields};
 use super::strings::Strings;
 use super::template_source::{TemplateSource, layer_prefix};
-use super::{bare_components, functions, outside_requests, page_fields, panic_guard, recursion_limit};
+use super::{
+    bare_components, functions, outside_requests, page_fields, panic_guard, recursion_limit, refused_by_policy,
+};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Severity, Span, closest, list_names};
 
 /// In bytes, as much as most pages have, so that they need not be moved while they grow.
@@ -130,6 +132,7 @@ impl Templates {
             found.extend(page_fields::misspelled(source));
             found.extend(bare_components::bare(source, &components));
             found.extend(outside_requests::requests(source));
+            found.extend(refused_by_policy::refused(source));
         }
         found
     }

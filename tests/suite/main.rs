@@ -112,6 +112,7 @@ mod structured_data;
 mod support;
 mod tags;
 mod targets;
+mod template_html;
 mod theme_chain;
 mod theme_contract;
 mod theme_files;

@@ -1,0 +1,246 @@
+//! What is wrong with the HTML of a template although it makes a page: requests to other sites, styles and scripts that
+//! the security policy refuses, links that lead nowhere.
+
+use snapbox::str;
+
+use crate::support::{Column, shows};
+
+fn column() -> Column {
+    Column::new().letter("Q: May I complain?\n\nSM: You may.\n")
+}
+
+/// The report of a column whose letters have this template.
+fn report(template: &str) -> String {
+    column().file("templates/question.html", template).build().report()
+}
+
+#[test]
+fn each_way_to_ask_another_site() {
+    shows(
+        report(
+            "<LINK\n  href='https://A.example/a.css'\n  rel=stylesheet>\n\
+             <script {% if page.updated %}async{% endif %} src=\"//b.example/b.js\" integrity=\"a>b\"></script>\n\
+             <img srcset=\"x.png 1x, https://c.example/c.png 2x\" alt=\"\">\n\
+             <iframe src=https://d.example/d></iframe>\n<video poster=\"HTTPS://e.example/e.jpg\"></video>\n\
+             <link rel=\"dns-prefetch preconnect\" href=\"//f.example\">\n\
+             <style>/* url(https://no.example) */ @import 'https://g.example/g.css';</style>\n\
+             <p style=\"background: URL( 'https://h.example/h.png' )\">\n",
+        ),
+        str![[r#"
+warning: each reader's browser asks A.example for this, which can count and follow them
+ --> templates/question.html:2:9
+  |
+2 |   href='https://A.example/a.css'
+  |         ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, and write `{{ asset(name="a.css") }}` instead of the address
+  = help: to allow it in this file, add `{# remote: A.example #}`
+
+warning: each reader's browser asks b.example for this, which can count and follow them
+ --> templates/question.html:4:52
+  |
+4 | <script {% if page.updated %}async{% endif %} src="//b.example/b.js" integrity="a>b"></script>
+  |                                                    ^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, and write `{{ asset(name="b.js") }}` instead of the address
+  = help: to allow it in this file, add `{# remote: b.example #}`
+
+warning: each reader's browser asks c.example for this, which can count and follow them
+ --> templates/question.html:5:24
+  |
+5 | <img srcset="x.png 1x, https://c.example/c.png 2x" alt="">
+  |                        ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, and write `{{ asset(name="c.png") }}` instead of the address
+  = help: to allow it in this file, add `{# remote: c.example #}`
+
+warning: each reader's browser asks d.example for this, which can count and follow them
+ --> templates/question.html:6:13
+  |
+6 | <iframe src=https://d.example/d></iframe>
+  |             ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: link to it instead: `<a href="https://d.example/d">…</a>`
+  = help: to allow it in this file, add `{# remote: d.example #}`
+
+warning: each reader's browser asks e.example for this, which can count and follow them
+ --> templates/question.html:7:16
+  |
+7 | <video poster="HTTPS://e.example/e.jpg"></video>
+  |                ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, and write `{{ asset(name="e.jpg") }}` instead of the address
+  = help: to allow it in this file, add `{# remote: e.example #}`
+
+warning: each reader's browser asks f.example for this, which can count and follow them
+ --> templates/question.html:8:43
+  |
+8 | <link rel="dns-prefetch preconnect" href="//f.example">
+  |                                           ^^^^^^^^^^^
+  |
+  = help: remove it: it prepares for requests that a column can do without
+  = help: to allow it in this file, add `{# remote: f.example #}`
+
+warning: the column's security policy keeps browsers from reading a `<style>` within the page
+ --> templates/question.html:9:1
+  |
+9 | <style>/* url(https://no.example) */ @import 'https://g.example/g.css';</style>
+  | ^^^^^^
+  |
+  = help: move it into a file of `assets/`, and write `<link rel="stylesheet" href="{{ asset(name="my.css") }}">`
+
+warning: each reader's browser asks g.example for this, which can count and follow them
+ --> templates/question.html:9:47
+  |
+9 | <style>/* url(https://no.example) */ @import 'https://g.example/g.css';</style>
+  |                                               ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, and write `{{ asset(name="g.css") }}` instead of the address
+  = help: to allow it in this file, add `{# remote: g.example #}`
+
+warning: the column's security policy keeps browsers from reading `style=`
+  --> templates/question.html:10:4
+   |
+10 | <p style="background: URL( 'https://h.example/h.png' )">
+   |    ^^^^^
+   |
+   = help: give it a class, and write `.my-class { background: URL( 'https://h.example/h.png' ) }` in a stylesheet of `assets/`
+
+warning: each reader's browser asks h.example for this, which can count and follow them
+  --> templates/question.html:10:29
+   |
+10 | <p style="background: URL( 'https://h.example/h.png' )">
+   |                             ^^^^^^^^^^^^^^^^^^^^^^^
+   |
+   = help: put a copy into `assets/`, and write `{{ asset(name="h.png") }}` instead of the address
+   = help: to allow it in this file, add `{# remote: h.example #}`
+"#]],
+    );
+}
+
+#[test]
+fn what_asks_nobody() {
+    shows(
+        report(
+            "{# <img src=\"https://a.example/a.png\"> #}<!-- <script src=\"https://a.example\"></script> -->\
+             <a href=\"https://a.example\" ping=\"\">A</a><link rel='canonical me' href='https://a.example'>\
+             <img src=\"{{ \"https://a.example\" | url }}\" alt=\"https://a.example\"><p title=\"<img src='https://a.example'>\">\
+             <img src=\"https://{{ page.title }}/a.png\" alt=\"\"><script type=\"application/ld+json\">{\"@context\": \"https://a.example\"}</script>\
+             <svg xmlns=\"http://www.w3.org/2000/svg\"></svg><title><img src=https://a.example></title>\
+             <textarea><img src=\"https://a.example/a.png\"></textarea><img data-src=\"https://a.example\" src=\"data:,\">",
+        ),
+        str![[r#""#]],
+    );
+}
+
+#[test]
+fn a_site_may_be_allowed() {
+    let page = "<img src=\"https://a.example/a.png\" alt=\"\"><img src=\"https://B.example/b.png\" alt=\"\">";
+    shows(report(&format!("{{# remote: a.example, b.example #}}{page}")), str![[r#""#]]);
+    shows(
+        report(&format!("{{#- remote: b.example -#}}{page}")),
+        str![[r#"
+warning: each reader's browser asks a.example for this, which can count and follow them
+ --> templates/question.html:1:36
+  |
+1 | {#- remote: b.example -#}<img src="https://a.example/a.png" alt=""><img src="https://B.example/b.png" alt="">
+  |                                    ^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, and write `{{ asset(name="a.png") }}` instead of the address
+  = help: to allow it in this file, add `{# remote: a.example #}`
+"#]],
+    );
+}
+
+#[test]
+fn a_stylesheet_asks_other_sites() {
+    let css = "@import url(https://fonts.example.com/css2?family=Inter);\n@namespace s url(http://www.w3.org/2000/svg);\n\
+        /* url(https://no.example/) */\na { background: url( \"//b.example/é/b.png\" ); }\n\
+        b { background: url(\"data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>\"); }\n\
+        i { background: url(https://b.example/c.png) }\n";
+    shows(
+        column().file("assets/mine.css", css).build().report(),
+        str![[r#"
+warning: each reader's browser asks fonts.example.com for this, which can count and follow them
+ --> assets/mine.css:1:13
+  |
+1 | @import url(https://fonts.example.com/css2?family=Inter);
+  |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, beside this stylesheet, and write `url(name.css)`
+  = help: to allow it in this file, add `/* remote: fonts.example.com */`
+
+warning: each reader's browser asks b.example for this, which can count and follow them
+ --> assets/mine.css:4:23
+  |
+4 | a { background: url( "//b.example/é/b.png" ); }
+  |                       ^^^^^^^^^^^^^^^^^^^
+  |
+  = help: put a copy into `assets/`, beside this stylesheet, and write `url(b.png)`
+  = help: to allow it in this file, add `/* remote: b.example */`
+"#]],
+    );
+    let allowed = format!("/* remote: b.example fonts.example.com */\n{css}");
+    shows(column().file("assets/mine.css", allowed).build().report(), str![[r#""#]]);
+}
+
+#[test]
+fn styles_and_scripts_within_a_page() {
+    shows(
+        report(
+            "<p STYLE='color: red;'>a</p><p {% if page.updated %}style=\"width: {{ page.minutes }}em\"{% endif %} data-style=\"a\">\n\
+             <style>a { b: c }</style><style></style><script>f()</script><script type=module>f()</script>\n\
+             <script type=\"application/ld+json\">{}</script><script src=\"{{ asset(name=\"search.js\") }}\"></script>\n\
+             <button onclick=\"f()\" on=\"\">b</button>{# <p style=\"\"> #}<p title=\"style='a'\">{{ \"<p style=''>\" }}\n",
+        ),
+        str![[r#"
+warning: the column's security policy keeps browsers from reading `style=`
+ --> templates/question.html:1:4
+  |
+1 | <p STYLE='color: red;'>a</p><p {% if page.updated %}style="width: {{ page.minutes }}em"{% endif %} data-style="a">
+  |    ^^^^^
+  |
+  = help: give it a class, and write `.my-class { color: red }` in a stylesheet of `assets/`
+
+warning: the column's security policy keeps browsers from reading `style=`
+ --> templates/question.html:1:53
+  |
+1 | <p STYLE='color: red;'>a</p><p {% if page.updated %}style="width: {{ page.minutes }}em"{% endif %} data-style="a">
+  |                                                     ^^^^^
+  |
+  = help: give it a class, and write `.my-class { … }` in a stylesheet of `assets/`
+
+warning: the column's security policy keeps browsers from reading a `<style>` within the page
+ --> templates/question.html:2:1
+  |
+2 | <style>a { b: c }</style><style></style><script>f()</script><script type=module>f()</script>
+  | ^^^^^^
+  |
+  = help: move it into a file of `assets/`, and write `<link rel="stylesheet" href="{{ asset(name="my.css") }}">`
+
+warning: the column's security policy keeps browsers from reading a `<script>` within the page
+ --> templates/question.html:2:41
+  |
+2 | <style>a { b: c }</style><style></style><script>f()</script><script type=module>f()</script>
+  |                                         ^^^^^^^
+  |
+  = help: move it into a file of `assets/`, and write `<script src="{{ asset(name="my.js") }}" defer></script>`
+
+warning: the column's security policy keeps browsers from reading a `<script>` within the page
+ --> templates/question.html:2:61
+  |
+2 | <style>a { b: c }</style><style></style><script>f()</script><script type=module>f()</script>
+  |                                                             ^^^^^^^
+  |
+  = help: move it into a file of `assets/`, and write `<script src="{{ asset(name="my.js") }}" defer></script>`
+
+warning: the column's security policy keeps browsers from running `onclick=`
+ --> templates/question.html:4:9
+  |
+4 | <button onclick="f()" on="">b</button>{# <p style=""> #}<p title="style='a'">{{ "<p style=''>" }}
+  |         ^^^^^^^
+  |
+  = help: in a script of `assets/`, write `element.addEventListener("click", …)`
+"#]],
+    );
+}
