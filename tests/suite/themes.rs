@@ -744,11 +744,6 @@ fn home() {
 <li class="card">
 <h3><a href="./programs/paused/">Paused</a> <span class="status">Paused</span></h3>
 <p class="card-by">B</p>
-<dl>
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
-</dl>
 <p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
 </li>
 </ul>
@@ -1217,11 +1212,6 @@ fn tag() {
 <li class="card">
 <h3><a href="../../programs/paused/">Paused</a> <span class="status">Paused</span></h3>
 <p class="card-by">B</p>
-<dl>
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
-</dl>
 <p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
 </li>
 </ul>

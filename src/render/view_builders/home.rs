@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 
 use super::common;
 use super::{letter_card, pager, program_card, turn};
-use crate::content::{Title, TurnKind};
+use crate::content::{Program, Title, TurnKind};
 use crate::render::body_html::BodyWriter;
 use crate::render::context::PageContext;
 use crate::render::slots::LinkBase;
@@ -32,7 +32,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, number: PageNumber, show: Show<'_,
         lead,
         letters: letter_card::cards(page.cache, letters.map(LetterId::new)),
         pager: pager::pager(page, "/", total, number),
-        programs: if is_first { program_card::cards(page, latest_programs(page)) } else { Vec::new() },
+        programs: if is_first { program_card::cards(page, fullest_programs(page)) } else { Vec::new() },
     })
 }
 
@@ -52,11 +52,22 @@ fn lead<'s>(page: &PageContext<'s>, letter: LetterId) -> LeadView<'s> {
     }
 }
 
-/// Returns the programs that were checked last. Those that nobody has checked follow, by title.
-fn latest_programs(page: &PageContext<'_>) -> Vec<ProgramId> {
+/// Returns the programs of which most is stated; of those, the ones that were checked last, and then by title.
+fn fullest_programs(page: &PageContext<'_>) -> Vec<ProgramId> {
     let programs = &page.site.entries.programs;
-    let mut latest: Vec<ProgramId> = programs.ids().collect();
-    latest.sort_by_key(|program| Reverse(programs[*program].verified));
-    latest.truncate(PROGRAMS);
-    latest
+    let stated = |program: &Program| {
+        [
+            program.credential.is_some(),
+            !program.delivery.is_empty(),
+            program.courses.is_some(),
+            program.tuition.is_some(),
+        ]
+        .into_iter()
+        .filter(|is_stated| *is_stated)
+        .count()
+    };
+    let mut fullest: Vec<ProgramId> = programs.ids().collect();
+    fullest.sort_by_key(|program| Reverse((stated(&programs[*program]), programs[*program].verified)));
+    fullest.truncate(PROGRAMS);
+    fullest
 }

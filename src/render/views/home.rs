@@ -21,7 +21,7 @@ pub struct HomeView<'a> {
     pub letters: Vec<Cached<LetterCard<'a>>>,
     /// The position of this page.
     pub pager: Pager,
-    /// Programs checked or reported recently, on the first page only.
+    /// The programs of which most is stated, three at most, on the first page only.
     pub programs: Vec<Cached<ProgramCard<'a>>>,
 }
 
