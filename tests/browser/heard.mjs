@@ -9,26 +9,10 @@ import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
 import { countKeys } from "./keys.mjs";
+import { PAGES } from "./pages.mjs";
 import { publishedAt, serve } from "./site.mjs";
 import { spoken } from "./spoken.mjs";
 
-/** A page of each kind in the example. The letter has two columnists, a list, a link to a program, an update, and cards. */
-const PAGES = {
-  home: "",
-  letter: "questions/certificate-without-experience/",
-  letters: "questions/",
-  withdrawn: "questions/leaving-quietly/",
-  subjects: "tags/",
-  subject: "tags/certificates/",
-  programs: "programs/",
-  program: "programs/rare-book-school-certificate-of-completion/",
-  columnists: "people/",
-  columnist: "people/sol-marchetti/",
-  glossary: "glossary/",
-  page: "about/",
-  search: "search/?q=scaner",
-  "not-found": "questions/there-is-no-such-letter/",
-};
 const FOLDER = new URL("transcripts/", import.meta.url);
 
 const { values: options, positionals: [dir] } = parseArgs({

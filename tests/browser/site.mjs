@@ -56,7 +56,8 @@ export function publishedAt(dir) {
   return canonical && URL.canParse(canonical) ? canonical : null;
 }
 
-const TYPES = {
+/** The media types of files, by their endings. */
+export const TYPES = {
   ".css": "text/css; charset=utf-8",
   ".gif": "image/gif",
   ".html": "text/html; charset=utf-8",
