@@ -26,6 +26,7 @@ use unused_templates::unused_templates;
 use crate::config::Config;
 use crate::content::{self, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, Severity, has_errors, in_order};
+use crate::render::dead_links;
 use crate::site::{self, AssembleOptions, Parsed, Site, SiteCache};
 use crate::source::{Change, Snapshot, SourceError};
 use crate::text_checks::placeholders;
@@ -154,6 +155,7 @@ fn assemble(
         let mut site = site::assemble(parsed, config, &published, cache);
         site.diagnostics.extend(missing_templates(&site.value, theme));
         site.diagnostics.extend(unused_templates(&site.value, theme));
+        site.diagnostics.extend(dead_links(&site.value, theme));
         return (site, None);
     }
     let unpublished = AssembleOptions { unpublished: true, ..published.clone() };
@@ -171,6 +173,7 @@ fn assemble(
     site.diagnostics.extend(missing_templates(&site.value, theme));
     preview.diagnostics.extend(missing_templates(&preview.value, theme));
     site.diagnostics.extend(unused_templates(&preview.value, theme));
+    site.diagnostics.extend(dead_links(&site.value, theme));
     let upcoming = site::upcoming(&site.value, &site.diagnostics, &preview);
     site.diagnostics.extend(upcoming);
     (site, options.unpublished.then_some(preview.value))

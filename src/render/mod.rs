@@ -6,6 +6,7 @@
 mod body_html;
 mod column_pictures;
 mod context;
+mod dead_links;
 mod feed;
 mod file_kind;
 mod host;
@@ -24,6 +25,7 @@ mod view_builders;
 mod view_cache;
 pub mod views;
 
+pub use dead_links::dead_links;
 pub use feed::letter_id as letter_feed_id;
 pub use file_kind::{FileKind, cache_control, media_type_of_path, media_type_of_route};
 pub use host::POLICY;

@@ -32,6 +32,7 @@ mod site_fields;
 mod strings;
 mod syntax_help;
 mod template_html;
+mod template_links;
 mod template_source;
 mod template_tags;
 mod templates;
@@ -54,6 +55,7 @@ pub use manifest::ThemeManifest;
 pub use options::{ColorRules, FileRules, OptionKind, ThemeOption};
 pub use other_names::template_called;
 pub use strings::Strings;
+pub use template_links::TemplateLink;
 pub use templates::Templates;
 
 /// Turns views into pages.

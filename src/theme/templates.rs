@@ -12,6 +12,7 @@ use super::other_names::template_called;
 use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
 use super::site_fields::{self, SiteFields};
 use super::strings::Strings;
+use super::template_links::{TemplateLink, links};
 use super::template_source::{TemplateSource, layer_prefix};
 use super::{
     bare_components, functions, outside_requests, page_fields, panic_guard, recursion_limit, refused_by_policy,
@@ -211,6 +212,11 @@ impl Templates {
         let diagnostic = Diagnostic::error(format!("this template {verb} `{}`, which does not exist", reference.name));
         let diagnostic = diagnostic.at(&source.file.path, Span::new(reference.range.clone()));
         diagnostic.help(near.map_or_else(all, |near| format!("did you mean `{near}`?")))
+    }
+
+    /// Returns the links to paths of the column that the templates write themselves.
+    pub fn links(&self) -> Vec<TemplateLink> {
+        self.sources.iter().flat_map(links).collect()
     }
 
     /// The templates that no other names and that define no component: they are for a page, or for nothing.

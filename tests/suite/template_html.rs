@@ -244,3 +244,98 @@ warning: the column's security policy keeps browsers from running `onclick=`
 "#]],
     );
 }
+
+#[test]
+fn a_link_that_leads_nowhere_is_reported_once() {
+    let template = "<a href=\"/abuot/\">a</a><a href='{{ \"/questoins/#x\" | url }}'>b</a>\n\
+        <form action=/find/><img src=\"/assets/mine.css\" alt=\"\"><a href=\"{{ '/peeple/' | url }}\">c</a>\n\
+        {% set all = \"/tagz/\" | url %}<a href={{ all }}>d</a>\n";
+    let column = column()
+        .letter("Q: Another?\n\nSM: Yes.\n")
+        .file("assets/mine.css", "")
+        .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
+        .file("templates/question.html", template);
+    shows(
+        column.build().report(),
+        str![[r#"
+warning: nothing is at /abuot/, so readers who follow this get an error page
+ --> templates/question.html:1:10
+  |
+1 | <a href="/abuot/">a</a><a href='{{ "/questoins/#x" | url }}'>b</a>
+  |          ^^^^^^^
+  |
+  = help: did you mean `/about/`?
+
+warning: nothing is at /questoins/, so readers who follow this get an error page
+ --> templates/question.html:1:37
+  |
+1 | <a href="/abuot/">a</a><a href='{{ "/questoins/#x" | url }}'>b</a>
+  |                                     ^^^^^^^^^^^^^
+  |
+  = help: did you mean `/questions/`?
+
+warning: nothing is at /find/, so readers who follow this get an error page
+ --> templates/question.html:2:14
+  |
+2 | <form action=/find/><img src="/assets/mine.css" alt=""><a href="{{ '/peeple/' | url }}">c</a>
+  |              ^^^^^^
+  |
+  = help: add such a page, or remove the link
+
+warning: nothing is at /assets/mine.css, so readers who follow this get an error page
+ --> templates/question.html:2:31
+  |
+2 | <form action=/find/><img src="/assets/mine.css" alt=""><a href="{{ '/peeple/' | url }}">c</a>
+  |                               ^^^^^^^^^^^^^^^^
+  |
+  = help: write `{{ asset(name="mine.css") }}`
+
+warning: nothing is at /peeple/, so readers who follow this get an error page
+ --> templates/question.html:2:69
+  |
+2 | <form action=/find/><img src="/assets/mine.css" alt=""><a href="{{ '/peeple/' | url }}">c</a>
+  |                                                                     ^^^^^^^^
+  |
+  = help: did you mean `/people/`?
+
+warning: nothing is at /tagz/, so readers who follow this get an error page
+ --> templates/question.html:3:15
+  |
+3 | {% set all = "/tagz/" | url %}<a href={{ all }}>d</a>
+  |               ^^^^^^
+  |
+  = help: did you mean `/tags/`?
+"#]],
+    );
+}
+
+#[test]
+fn links_that_lead_somewhere_or_are_on_no_page() {
+    let template = "<a href=\"/\">a</a><a href=\"/about\">b</a><a href='/about/index.html'>c</a><a href=\"/old/\">d</a>\
+        <a href=\"//b.example/\">e</a><a href=\"{{ \"/tags/\" ~ page.title_plain | url }}\">f</a><a href=\"/no/{{ page.minutes }}\">g</a>\
+        {# <a href=\"/no/\"> #}<!-- <a href=\"/no/\"> -->{% if page.updated %}<a href=\"/never/\">h</a>{% endif %}\
+        <link href=\"/search/index.js\"><a href=\"{{ page.path ~ \"/no/\" | url }}\">i</a><p title=\"/no/\">/no/ <a href=\"https://a.example/no/\">\
+        <a href=\"\" src>";
+    let about = "---\ntitle: About\naliases: [/old/]\n---\nText.\n";
+    let column = column().file("content/pages/about.md", about).file("templates/question.html", template);
+    shows(column.build().report(), str![[r#""#]]);
+    // Under a path, the rest of the host is not ours.
+    let other = "<a href=\"/catalog/\">a</a><a href=\"/desk/no/\">b</a><a href=\"/desk/about/\">c</a>";
+    let column = column_at_path().file("content/pages/about.md", about).file("templates/question.html", other);
+    shows(
+        column.build().report(),
+        str![[r#"
+warning: nothing is at /desk/no/, so readers who follow this get an error page
+ --> templates/question.html:1:35
+  |
+1 | <a href="/catalog/">a</a><a href="/desk/no/">b</a><a href="/desk/about/">c</a>
+  |                                   ^^^^^^^^^
+  |
+  = help: add such a page, or remove the link
+"#]],
+    );
+}
+
+fn column_at_path() -> Column {
+    column().file("column.yaml", "title: T\nbase_url: https://a.example/desk/\n")
+}
