@@ -124,7 +124,7 @@ pager: number: 1; total: 1
 }
 
 #[test]
-fn programs_checked_last_come_first() {
+fn programs_of_which_most_is_stated_come_first_and_then_those_checked_last() {
     let program = |title: &str, more: &str| format!("---\ntitle: {title}\nprovider: B\n{more}---\n");
     let column = letters(1)
         .file("content/programs/a.md", program("Never", ""))
@@ -137,6 +137,16 @@ fn programs_checked_last_come_first() {
     let home = column.view("/");
     let titles: Vec<_> = list(get(&home, "programs")).iter().map(names).collect();
     assert_eq!(titles, ["Late", "Early", "Also never"]);
+    let column = letters(1)
+        .file("content/programs/a.md", program("Checked", "verified: 2026-09-01\n"))
+        .file("content/programs/b.md", program("Full", "credential: degree\ndelivery: online\ncourses: 5\n"))
+        .file("content/programs/c.md", program("Half", "tuition: $90\n"))
+        .file("content/programs/d.md", program("Half and checked", "courses: 5\nverified: 2026-01-01\n"))
+        .build()
+        .sound();
+    let home = column.view("/");
+    let titles: Vec<_> = list(get(&home, "programs")).iter().map(names).collect();
+    assert_eq!(titles, ["Full", "Half and checked", "Half"]);
 }
 
 #[test]
