@@ -74,7 +74,13 @@ impl Ready {
         let theme = sound(theme::compile(&chain, &config));
         let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
         let options = pipeline::parse_options(&sources, &config);
-        let assemble = AssembleOptions { now: now(), asset_paths, theme_has_search: true, unpublished: false };
+        let assemble = AssembleOptions {
+            now: now(),
+            asset_paths,
+            theme_has_search: true,
+            theme_has_subscribe: true,
+            unpublished: false,
+        };
         Self { sources, config: Arc::new(config), options, theme, assemble }
     }
 

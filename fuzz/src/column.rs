@@ -99,6 +99,7 @@ impl Column {
             now,
             asset_paths,
             theme_has_search: THEME.templates.has("search.html"),
+            theme_has_subscribe: THEME.templates.has("subscribe.html"),
             unpublished: false,
         };
         let site = site::assemble(parsed, Arc::new(config), &options, cache).into_value(&mut found);

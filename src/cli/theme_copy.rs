@@ -87,7 +87,9 @@ fn unknown(chain: &Chain, what: &str, theme: &str) -> String {
     let alike = |name: &&str| matches!(extension, Some("css" | "js")) && name.rsplit('.').next() == extension;
     let near = closest(what, files().chain(short)).map(|near| format!("did you mean `{near}`?"));
     let called = template_called(what).filter(|name| files().any(|file| file == format!("templates/{name}")));
-    let called = called.or_else(|| files().find(alike));
+    // The file that has the name of the theme is the one for every page.
+    let own = format!("assets/{theme}.{}", extension.unwrap_or_default());
+    let called = called.or_else(|| files().find(|name| *name == own)).or_else(|| files().find(alike));
     let called =
         called.map(|name| format!("write `callslip theme copy {name}`, which has what other programs put there"));
     let templates = || files().filter_map(|name| name.strip_prefix("templates/"));

@@ -147,8 +147,9 @@ fn assemble(
 ) -> (Checked<Arc<Site>>, Option<Arc<Site>>) {
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
-    let theme_has_search = theme.templates.has("search.html");
-    let published = AssembleOptions { now, asset_paths, theme_has_search, unpublished: false };
+    let (theme_has_search, theme_has_subscribe) =
+        (theme.templates.has("search.html"), theme.templates.has("subscribe.html"));
+    let published = AssembleOptions { now, asset_paths, theme_has_search, theme_has_subscribe, unpublished: false };
     let config = Arc::new(config);
     let [cache, preview_cache] = caches;
     if !site::has_unpublished(&parsed, now) {

@@ -143,6 +143,7 @@ impl Names<'_> {
                 | PageTarget::Tags
                 | PageTarget::Glossary
                 | PageTarget::Search
+                | PageTarget::Subscribe
                 | PageTarget::NotFound,
             )
             | Target::File(

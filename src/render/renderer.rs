@@ -126,9 +126,18 @@ impl<'s> Renderer<'s> {
         Rendered { path: route.path.file().clone(), input_fingerprint: None, content }
     }
 
+    /// Returns the addresses of what a feed looks like in a browser: the options of the column, and `feed.css` of the theme.
+    /// They hold at any address of the host, since an old address of a feed has the same bytes. Empty if the theme has no
+    /// such file.
+    fn feed_stylesheets(&self) -> Vec<String> {
+        let Some(own) = self.theme.assets.get("feed.css") else { return Vec::new() };
+        let all = self.theme.stylesheet.iter().map(String::as_str).chain([own.path.as_str()]);
+        all.map(|path| format!("{}{path}", self.site.config.base_path())).collect()
+    }
+
     fn file_content(&self, route: &Route, target: FileTarget) -> Content {
         let feed = |scope: FeedScope, format: FeedFormat, path: &str| {
-            feed::render(self.site, &self.theme.strings, &self.pictures, scope, format, path)
+            feed::render(self.site, &self.theme.strings, &self.pictures, scope, format, path, self.feed_stylesheets())
         };
         match target {
             FileTarget::Attachment { attachment } | FileTarget::StaticFile { file: attachment } => {

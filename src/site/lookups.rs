@@ -6,17 +6,25 @@ use super::Site;
 use super::ids::{EntryRef, LetterId, PersonId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
-use super::route::{FileTarget, Target};
-use super::route_table::SEARCH_INDEX;
+use super::route::{FileTarget, PageTarget, Target};
+use super::route_table::{SEARCH_INDEX, SUBSCRIBE};
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::years::Years;
-use crate::content::{Common, Letter, Person, TurnKind, When};
+use crate::content::{Common, EntryKind, Letter, Person, TurnKind, When};
 use crate::diagnostics::FilePath;
 
 impl Site {
     /// Returns true if the column has a search.
     pub fn has_search(&self) -> bool {
         self.routes.get(SEARCH_INDEX).is_some_and(|route| route.target == Target::File(FileTarget::SearchIndex))
+    }
+
+    /// Returns the address of the page that says how to subscribe: ours, or the columnist's own. `None` if there is neither.
+    pub fn subscribe_page(&self) -> Option<&'static str> {
+        let target = self.routes.get(SUBSCRIBE)?.target;
+        let is_ours = target == Target::Page(PageTarget::Subscribe);
+        let is_own_page = target.entry().is_some_and(|entry| entry.kind() == EntryKind::Page);
+        (is_ours || is_own_page).then_some(SUBSCRIBE)
     }
 
     /// Returns true for an unpublished entry, which only a preview shows.

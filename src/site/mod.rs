@@ -83,6 +83,8 @@ pub struct AssembleOptions {
     pub asset_paths: IdVec<AssetId, String>,
     /// True if the theme has a template for the search.
     pub theme_has_search: bool,
+    /// True if the theme has a template for the page on feeds.
+    pub theme_has_subscribe: bool,
     /// True for a preview, which shows unpublished entries, and marks them.
     pub unpublished: bool,
 }
@@ -193,7 +195,7 @@ fn assemble_full(
     #[rustfmt::skip]
     let parts = RouteInputs {
         config: &config, entries: &entries, replies: &replies, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
-        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths, theme_has_search: options.theme_has_search,
+        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths, theme_has_search: options.theme_has_search, theme_has_subscribe: options.theme_has_subscribe,
     };
     let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
     let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);

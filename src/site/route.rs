@@ -73,6 +73,8 @@ pub enum PageTarget {
     Glossary,
     /// The search for letters and other pages.
     Search,
+    /// What a feed is, and the feeds that there are.
+    Subscribe,
     /// The page that a host shows for an address that leads nowhere.
     NotFound,
 }
@@ -177,6 +179,7 @@ impl PageTarget {
             | Self::Tag { .. }
             | Self::Glossary
             | Self::Search
+            | Self::Subscribe
             | Self::NotFound => None,
         }
     }
@@ -196,6 +199,7 @@ impl PageTarget {
             | Self::Tag { .. }
             | Self::Glossary
             | Self::Search
+            | Self::Subscribe
             | Self::NotFound => None,
         }
     }
@@ -218,6 +222,7 @@ impl PageTarget {
             | Self::Tags
             | Self::Glossary
             | Self::Search
+            | Self::Subscribe
             | Self::NotFound => None,
         }
     }
@@ -238,7 +243,8 @@ impl PageTarget {
             | Self::Tags
             | Self::Tag { .. }
             | Self::Glossary
-            | Self::Search => true,
+            | Self::Search
+            | Self::Subscribe => true,
         }
     }
 
@@ -247,7 +253,13 @@ impl PageTarget {
     fn is_listed(self) -> bool {
         match self {
             Self::Home { page } | Self::Tag { term: _, page } => page.is_first(),
-            Self::Letters | Self::Entry(_) | Self::Programs | Self::People | Self::Tags | Self::Glossary => true,
+            Self::Letters
+            | Self::Entry(_)
+            | Self::Programs
+            | Self::People
+            | Self::Tags
+            | Self::Glossary
+            | Self::Subscribe => true,
             Self::LettersOfYear { .. }
             | Self::AnswersOfYear { .. }
             | Self::Withdrawn { .. }

@@ -26,4 +26,5 @@ pub(super) struct RouteInputs<'a> {
     pub(super) answered_years: &'a IdVec<PersonId, Years>,
     pub(super) asset_paths: &'a IdVec<AssetId, String>,
     pub(super) theme_has_search: bool,
+    pub(super) theme_has_subscribe: bool,
 }

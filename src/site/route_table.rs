@@ -24,6 +24,9 @@ pub(crate) const SITEMAP_LIMIT: usize = 50_000;
 /// The address of the search.
 pub const SEARCH: &str = "/search/";
 
+/// The address of the page on feeds.
+pub(super) const SUBSCRIBE: &str = "/subscribe/";
+
 /// The address of the index of the search.
 pub const SEARCH_INDEX: &str = "/search/index.js";
 
@@ -33,6 +36,7 @@ impl RouteTable {
         listings(parts, &mut claims);
         entries(parts, &mut claims);
         files(parts, &mut claims);
+        subscribe(parts, &mut claims);
         sitemaps(parts, &mut claims);
         let hidden_search = search(parts, &mut claims);
         let Checked { value: mut routes, mut diagnostics } = claims::routes(claims, parts);
@@ -222,6 +226,21 @@ fn search(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) -> Option<Dia
             }
         }
     }
+}
+
+/// The page on feeds, if the column has feeds, the theme has a template for it, and nothing else has its address: a page on
+/// the same matter that the columnist wrote is the better one.
+fn subscribe(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
+    let is_free = || !claims.iter().any(|claim| is_there(&claim.path));
+    if parts.config.base_url.is_some() && parts.theme_has_subscribe && is_free() {
+        claims.push(AddressClaim { path: SUBSCRIBE.to_owned(), target: Target::Page(PageTarget::Subscribe) });
+    }
+}
+
+/// Returns true for an address that is that of the page on feeds on some disk or host.
+fn is_there(path: &str) -> bool {
+    let page = path.strip_suffix("index.html").unwrap_or(path);
+    page.trim_end_matches('/').eq_ignore_ascii_case(SUBSCRIBE.trim_end_matches('/'))
 }
 
 /// The parts of a sitemap too large for one file.

@@ -11,9 +11,9 @@ use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
 #[rustfmt::skip]
-const PAGE: [&str; 62] = [
+const PAGE: [&str; 63] = [
     "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "course_length", "date",
-    "description", "extra", "feeds", "followed_by", "follows", "head", "headings", "html", "index", "introduction",
+    "description", "extra", "feeds", "feeds_of_people", "followed_by", "follows", "head", "headings", "html", "index", "introduction",
     "kind", "lead", "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
     "open_to", "pager", "path", "pen_name", "people", "person", "portrait", "prerequisites", "program", "programs",
     "programs_mentioned", "programs_related", "questions", "reason", "related", "replaced_by", "replies", "root",
@@ -23,9 +23,9 @@ const PAGE: [&str; 62] = [
 
 /// All fields of `site`.
 #[rustfmt::skip]
-const SITE: [&str; 17] = [
+const SITE: [&str; 18] = [
     "base_url", "direction", "footer", "generator", "language", "letters", "nav", "pages", "people", "programs", "recent",
-    "search", "social_image", "tagline", "tags", "theme", "title",
+    "search", "social_image", "subscribe", "tagline", "tags", "theme", "title",
 ];
 
 /// Warns of fields that no page has, where tera is silent and the name resembles one that there is. A template may ask

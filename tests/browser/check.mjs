@@ -14,7 +14,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
-import { faults, printed, sweep } from "./craft.mjs";
+import { faults, feedFaults, printed, sweep } from "./craft.mjs";
 import { files, publishedAt, read, serve } from "./site.mjs";
 
 const AT_A_TIME = 4;
@@ -51,9 +51,9 @@ const problems = new Set();
 const unmeasured = new Map();
 const home = new URL(publishedAt(dir) ?? "http://site.invalid/").pathname;
 const server = options.at ? { url: options.at, close() {} } : await serve(dir, options.base ?? home);
-// 404.html links from the root, so it is right at the site's own path only, and on a host that shows it.
-const shows404 = !options.at && (options.base ?? home) === home;
-const all = options.page ?? files(dir).filter((name) => name.endsWith(".html") && (name !== "404.html" || shows404));
+// 404.html and feeds link from the root, so they are right at the site's own path only, and 404.html on a host that shows it.
+const hasOwnPath = !options.at && (options.base ?? home) === home;
+const all = options.page ?? files(dir).filter((name) => name.endsWith(".html") && (name !== "404.html" || hasOwnPath));
 const pages = options.sample ? largest(all, Number(options.sample)) : all;
 if (options.screens) mkdirSync(options.screens, { recursive: true });
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });
@@ -73,12 +73,17 @@ for (const name of pages) {
   // At all widths once, on a desk.
   jobs.push(...looks.map((look) => ({ name, look, widths: first && look.device === DESK && !look.dark })));
 }
+// The first feed of each kind, as people see it who open its address.
+if (!options.page && hasOwnPath) {
+  const feeds = new Map(files(dir).filter((name) => name.endsWith("feed.xml")).reverse().map((name) => [kind(name), name]));
+  for (const name of feeds.values()) jobs.push(...LOOKS.map((look) => ({ name, look })));
+}
 await Promise.all(Array.from({ length: AT_A_TIME }, async () => {
   // Each worker keeps one tab for each look: a new tab costs as much as the visit.
   const tabs = new Map();
   for (let job; (job = jobs.shift()); ) {
     if (!tabs.has(job.look)) tabs.set(job.look, await openTab(job.look));
-    await visit(tabs.get(job.look), job.name, job.widths);
+    await (job.name.endsWith(".xml") ? visitFeed : visit)(tabs.get(job.look), job.name, job.widths);
   }
 }));
 await browser.close();
@@ -155,6 +160,23 @@ async function visit(tab, name, widths) {
     report(`not checked: ${error.message.split("\n")[0]}`);
   } finally {
     // Nothing that this page still does may be laid at the next one's door.
+    tab.report = () => {};
+    await page.goto("about:blank");
+  }
+}
+
+/** One feed in one look. */
+async function visitFeed(tab, name) {
+  const { page, look } = tab;
+  tab.report = (what) => problems.add(`${name} at ${look.name}: ${what}`);
+  try {
+    await page.setViewportSize(look.device.viewport);
+    await page.goto(new URL(encodeURI(name), server.url).href);
+    for (const fault of await feedFaults(page, look.device.viewport.width)) tab.report(fault);
+    if (options.screens) await page.screenshot({ path: join(options.screens, `${name.replaceAll("/", "_")}-${look.name.replace(" ", "-")}.png`) });
+  } catch (error) {
+    tab.report(`not checked: ${error.message.split("\n")[0]}`);
+  } finally {
     tab.report = () => {};
     await page.goto("about:blank");
   }

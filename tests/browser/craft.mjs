@@ -31,6 +31,24 @@ export async function printed(page, height) {
   return found;
 }
 
+/** The faults of a feed that is open in the browser, on a screen of this width. */
+export function feedFaults(page, width) {
+  return page.evaluate((width) => {
+    const found = [];
+    const shown = (selector) => [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
+    const entries = document.querySelectorAll("entry").length;
+    if (!document.styleSheets.length) found.push("a feed without a stylesheet");
+    if (shown("h1").length !== 1) found.push("a feed without a heading");
+    if (shown("entry, id, author").length) found.push("a feed shows what is for programs");
+    if (shown("li a").length !== entries) found.push(`${shown("li a").length} links to ${entries} letters`);
+    if (innerWidth !== width || document.documentElement.scrollWidth > width) found.push(`${document.documentElement.scrollWidth} px wide where ${width} fit`);
+    for (const text of shown("h1, p, a, code, small")) {
+      if (parseFloat(getComputedStyle(text).fontSize) < 14) found.push(`letters of less than 14 px: ${text.textContent.trim().slice(0, 40)}`);
+    }
+    return found;
+  }, width);
+}
+
 /** Runs in the page. */
 function inspectPaper() {
   const found = [];

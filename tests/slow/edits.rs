@@ -71,6 +71,7 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cach
         now: CLOCK.parse().unwrap(),
         asset_paths: IdVec::default(),
         theme_has_search: false,
+        theme_has_subscribe: false,
         unpublished: false,
     };
     site::assemble(parsed, Arc::new(config), &options, cache).value

@@ -12,7 +12,7 @@ const CONTROL: f64 = 3.0;
 
 /// Every rule of the two themes that uses the accent, with the contrast that it needs. Each ground may be below it, the page's
 /// or a card's; where the accent is the ground, the page's color is that of the text on it.
-const USES: [(&str, &str, f64); 20] = [
+const USES: [(&str, &str, f64); 21] = [
     ("a", "color", TEXT),
     (":focus-visible", "outline", CONTROL),
     (".masthead nav a:hover, .masthead nav a[aria-current]", "border-color", CONTROL),
@@ -27,6 +27,7 @@ const USES: [(&str, &str, f64); 20] = [
     (".video a:hover", "border-color", CONTROL),
     (".video-label::before", "background", CONTROL),
     (".video-title", "color", TEXT),
+    (".about summary", "color", TEXT),
     (".search-note input", "accent-color", CONTROL),
     (".search-more", "border", CONTROL),
     (".search-more", "color", TEXT),

@@ -102,7 +102,7 @@ fn what_a_librarian_would_choose_comes_in_the_first_three() {
         let page = example_page(&format!("questions/{letter}/index.html"));
         let near = [
             (programs, offered(page, "<aside class=\"margin\"", "</aside>")),
-            (letters, offered(page, "<section class=\"related\"", "</section>")),
+            (letters, offered(page, "<section class=\"next\"", "</section>")),
         ];
         for (chosen, offered) in near {
             let missed = missed(chosen, &offered);

@@ -85,6 +85,7 @@ robots.txt
 search/index.html
 search/index.js
 sitemap.xml
+subscribe/index.html
 tags/index.html
 "#]],
     );

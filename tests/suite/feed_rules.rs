@@ -13,6 +13,9 @@ use crate::field;
 use crate::support::Column;
 use crate::support::column::{Built, tree};
 
+/// The namespace of what browsers show.
+const XHTML: &str = "http://www.w3.org/1999/xhtml";
+
 /// An element with its attributes and its children.
 #[derive(Debug, Default)]
 struct Element {
@@ -77,6 +80,11 @@ fn xml(text: &str) -> Element {
                 open.last_mut().expect("an element").text += &unescape(&reference).expect("only entities of XML");
             }
             Event::Decl(_) => {}
+            // How a browser shows it: before the root (xml-stylesheet, 2).
+            Event::PI(instruction) => {
+                let is_before_root = open.len() == 1 && open[0].children.is_empty();
+                assert!(is_before_root && &*instruction.target() == "xml-stylesheet", "{instruction:?}");
+            }
             Event::Eof => break,
             other => panic!("{other:?}"),
         }
@@ -160,7 +168,10 @@ fn atom(text: &str) -> usize {
     assert_eq!((feed.name.as_str(), feed.attribute("xmlns")), ("feed", Some("http://www.w3.org/2005/Atom")));
     language(feed.attribute("xml:lang").expect("a language"));
     let known = ["title", "subtitle", "id", "updated", "link", "icon", "logo", "author", "generator", "entry"];
-    assert!(feed.children.iter().all(|child| known.contains(&child.name.as_str())));
+    let is_foreign = |child: &&Element| child.name == "div" && child.attribute("xmlns") == Some(XHTML);
+    assert!(feed.children.iter().filter(is_foreign).count() <= 1);
+    feed.children.iter().filter(is_foreign).for_each(shown);
+    assert!(feed.children.iter().filter(|child| !is_foreign(child)).all(|child| known.contains(&child.name.as_str())));
     feed.one("title");
     iri(feed.one("id"));
     let updated = instant(feed.one("updated"));
@@ -185,6 +196,18 @@ fn atom(text: &str) -> usize {
         content(&html.text);
     }
     ids.len()
+}
+
+/// Asserts that the element for browsers is foreign markup (RFC 4287, 6): of XHTML alone, nothing in it is run or fetched,
+/// and nothing has the name of an element of Atom, which a reader that knows no namespaces could take it for.
+fn shown(element: &Element) {
+    assert!(["div", "meta", "h1", "p", "code", "ul", "li", "a", "small"].contains(&element.name.as_str()));
+    assert!(
+        element.attributes.iter().all(|(name, _)| ["xmlns", "dir", "name", "content", "href"].contains(&name.as_str()))
+    );
+    assert_eq!(element.name == "a", element.attribute("href").is_some());
+    element.attribute("href").map(address);
+    element.children.iter().for_each(shown);
 }
 
 /// Asserts that an element has one link of each of these relations.

@@ -27,6 +27,7 @@ fn the_feed_holds_the_newest_letters_in_full() {
         column().build().sound().text("feed.xml"),
         str![[r##"
 <?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="/column/assets/feed.HASH.css"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
  <title>Drums &amp; Co</title>
  <subtitle>Loud</subtitle>
@@ -39,6 +40,27 @@ fn the_feed_holds_the_newest_letters_in_full() {
   <name>Drums &amp; Co</name>
  </author>
  <generator version="VERSION">callslip</generator>
+ <div xmlns="http://www.w3.org/1999/xhtml" dir="ltr">
+  <meta name="viewport" content="width=device-width, initial-scale=1"/>
+  <h1>
+   <a href="https://desk.example/column/">Drums &amp; Co</a>
+  </h1>
+  <p>A feed is a list of the newest letters that a program can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
+  <code>https://desk.example/column/feed.xml</code>
+  <p>
+   <a href="https://desk.example/column/subscribe/">Subscribe to new letters</a>
+  </p>
+  <ul>
+   <li>
+    <a href="https://desk.example/column/questions/two/">Two</a>
+    <small>2 Apr 2026</small>
+   </li>
+   <li>
+    <a href="https://desk.example/column/questions/one/">The first &amp; &lt;last&gt;</a>
+    <small>2 Mar 2026</small>
+   </li>
+  </ul>
+ </div>
  <entry>
   <title>Two</title>
   <id>https://old.example/?p=12</id>
@@ -101,6 +123,7 @@ fn an_empty_column_has_a_feed_all_the_same() {
         Column::new().build().text("feed.xml"),
         str![[r#"
 <?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="/assets/feed.HASH.css"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
  <title>The Desk</title>
  <id>tag:desk.example,2026:feed</id>
@@ -112,6 +135,17 @@ fn an_empty_column_has_a_feed_all_the_same() {
   <name>The Desk</name>
  </author>
  <generator version="VERSION">callslip</generator>
+ <div xmlns="http://www.w3.org/1999/xhtml" dir="ltr">
+  <meta name="viewport" content="width=device-width, initial-scale=1"/>
+  <h1>
+   <a href="https://desk.example/">The Desk</a>
+  </h1>
+  <p>A feed is a list of the newest letters that a program can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
+  <code>https://desk.example/feed.xml</code>
+  <p>
+   <a href="https://desk.example/subscribe/">Subscribe to new letters</a>
+  </p>
+ </div>
 </feed>
 "#]],
     );
@@ -167,6 +201,7 @@ fn a_slug_of_any_script_makes_a_sound_id() {
     shows(
         lines.join("\n"),
         str![[r#"
+    <a href="https://desk.example/questions/gr%C3%B6%C3%9Fe-%E6%9D%B1/">A</a>
   <id>tag:desk.example,2026:2026-03-02:gr%C3%B6%C3%9Fe-%E6%9D%B1</id>
   <link rel="alternate" type="text/html" href="https://desk.example/questions/gr%C3%B6%C3%9Fe-%E6%9D%B1/"/>
 "#]],
@@ -211,6 +246,9 @@ fn the_sitemap_lists_every_page_but_later_ones() {
  <url>
   <loc>https://desk.example/questions/two/</loc>
   <lastmod>2026-04-02</lastmod>
+ </url>
+ <url>
+  <loc>https://desk.example/subscribe/</loc>
  </url>
  <url>
   <loc>https://desk.example/tags/</loc>
@@ -276,9 +314,9 @@ fn assert_atom(feed: &str) {
         let (_, rest) = text.split_once(&format!("<{tag}>")).expect("an element");
         rest.split_once('<').expect("its end").0.to_owned()
     };
-    assert!(
-        head.starts_with("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"")
-    );
+    let root = head.find("<feed xmlns=\"http://www.w3.org/2005/Atom\"").expect("a root");
+    let before: Vec<&str> = head[..root].lines().map(|line| line.split_once(' ').expect("words").0).collect();
+    assert_eq!(before, ["<?xml", "<?xml-stylesheet"], "{head}");
     assert_eq!(head.matches("rel=\"self\"").count(), 1, "4.1.1: a feed has a link to itself");
     assert!(count(head, "author") == 1, "4.1.1: entries without an author need the feed's");
     let mut ids = Vec::new();

@@ -76,6 +76,7 @@ fn a_guest_answers_under_a_name_without_a_page() {
 <summary>Cite this letter</summary>
 <p>Ida Quill and Gus Guest, “The drums upstairs,” The Ladder, 2 March 2026, https://ladder.example/questions/loud-drums/</p>
 </details>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
 </div>
 </div>
@@ -95,6 +96,7 @@ answered_by:
         built.text("feed.xml"),
         str![[r#"
 <?xml version="1.0" encoding="utf-8"?>
+<?xml-stylesheet type="text/css" href="/assets/feed.HASH.css"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
  <title>The Ladder</title>
  <id>tag:ladder.example,2024:feed</id>
@@ -106,6 +108,23 @@ answered_by:
   <name>The Ladder</name>
  </author>
  <generator version="VERSION">callslip</generator>
+ <div xmlns="http://www.w3.org/1999/xhtml" dir="ltr">
+  <meta name="viewport" content="width=device-width, initial-scale=1"/>
+  <h1>
+   <a href="https://ladder.example/">The Ladder</a>
+  </h1>
+  <p>A feed is a list of the newest letters that a program can read. Copy its address into a feed reader, such as Feedly, NetNewsWire, or Thunderbird, and each new letter appears there by itself. It costs nothing, and nobody asks for your name or your email address.</p>
+  <code>https://ladder.example/feed.xml</code>
+  <p>
+   <a href="https://ladder.example/subscribe/">Subscribe to new letters</a>
+  </p>
+  <ul>
+   <li>
+    <a href="https://ladder.example/questions/loud-drums/">The drums upstairs</a>
+    <small>2 Mar 2026</small>
+   </li>
+  </ul>
+ </div>
  <entry>
   <title>The drums upstairs</title>
   <id>tag:ladder.example,2024:2026-03-02:loud-drums</id>
@@ -157,6 +176,7 @@ robots.txt
 search/index.html
 search/index.js
 sitemap.xml
+subscribe/index.html
 tags/index.html
 "#]],
     );

@@ -455,7 +455,6 @@ fn single_words_that_a_language_lacks_are_reported_once_each() {
     shows(
         told.join("\n"),
         str![[r#"
-warning: `title_tags` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `title_tags: "Subjects"`)
 warning: `video_from` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `video_from: "from {time}"`)
 warning: `video` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `video: "Video"`)
 warning: `watch_on` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `watch_on: "Watch on {site}"`)
@@ -467,6 +466,7 @@ warning: `out_of_state` has no text in `fr`, so readers see the English one (add
 warning: `status_closed` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `status_closed: "Closed"`)
 warning: `courses` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `courses: "Courses"`)
 warning: `older` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `older: "Older"`)
+warning: `title_tags` has no text in `fr`, so readers see the English one (add them to `strings/fr.yaml`; in English it is `title_tags: "Subjects"`)
 "#]],
     );
 }

@@ -790,6 +790,7 @@ robots.txt
 search/index.html
 search/index.js
 sitemap.xml
+subscribe/index.html
 tags/index.html
 "#]],
     );

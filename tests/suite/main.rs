@@ -108,6 +108,7 @@ mod security;
 mod site_lists;
 mod social_image;
 mod structured_data;
+mod subscribe;
 #[allow(dead_code, reason = "some of it is for tests/slow")]
 mod support;
 mod tags;

@@ -63,6 +63,7 @@ robots.txt
 search/index.html
 search/index.js
 sitemap.xml
+subscribe/index.html
 tags/index.html
 über-uns/index.html
 "#]],
@@ -108,6 +109,7 @@ robots.txt
 search/index.html
 search/index.js
 sitemap.xml
+subscribe/index.html
 tags/index.html
 "#]],
     );

@@ -178,15 +178,18 @@ fn a_letter_near_nothing_leads_to_the_next_one() {
 <h3><a href="../../questions/b/">b</a></h3>
 <p class="why">The next letter after this one</p>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 
 <h3><a href="../../questions/c/">c</a></h3>
 <p class="why">The next letter after this one</p>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 <a class="older" rel="next" href="../../questions/a/"><span>Older</span> a</a>
 
 <h3><a href="../../questions/b/">b</a></h3>
 <p class="why">The letter before this one</p>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 "#]],
     );
 }

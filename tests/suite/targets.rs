@@ -79,6 +79,7 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             PageTarget::Tag { .. } => ("tag", HTML),
             PageTarget::Glossary => ("glossary", HTML),
             PageTarget::Search => ("search", HTML),
+            PageTarget::Subscribe => ("subscribe", HTML),
             PageTarget::NotFound => ("not found", HTML),
         },
         Target::File(file) => match file {
@@ -110,7 +111,7 @@ fn expected_of_host(file: HostFile) -> (&'static str, &'static str) {
 }
 
 /// All variants, as `expected` calls them.
-const VARIANTS: [&str; 30] = [
+const VARIANTS: [&str; 31] = [
     ".htaccess",
     ".nojekyll",
     "CNAME",
@@ -137,6 +138,7 @@ const VARIANTS: [&str; 30] = [
     "sitemap",
     "static file",
     "staticwebapp.config.json",
+    "subscribe",
     "tag",
     "tags",
     "vercel.json",

@@ -179,6 +179,8 @@ fn themes_of_an_earlier_day_still_work() {
     for name in ["broadsheet-2026-11", "pamphlet"] {
         let built = with_frozen_theme(name).build();
         assert_eq!(built.report(), everything().build().report(), "{name}");
+        // Only what extends reading-room has its template of the page on feeds.
+        assert_eq!(built.files().iter().any(|file| file == "subscribe/index.html"), name != "pamphlet");
         let (page, stylesheet) = (built.page("/questions/drums/"), name.split('-').next().unwrap_or(name));
         assert!(page.contains("May I complain?") && page.contains(&format!("assets/{stylesheet}.")), "{page}");
     }

@@ -203,6 +203,7 @@ fn question() {
 <summary>Cite this letter</summary>
 <p>Sol Marchetti and Thea Aldous, “The drums upstairs &amp; “me”,” The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/drums/</p>
 </details>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
 <section class="linked-from">
 <h2>What links here</h2>
@@ -253,6 +254,7 @@ fn article() {
 <summary>Cite this article</summary>
 <p>Sol Marchetti, “On drums,” The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
 </details>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
 </div>
 </div>
@@ -320,6 +322,7 @@ fn a_letter_can_be_cited_by_all_who_answer_and_never_by_the_asker() {
 <summary>Cite this letter</summary>
 <p>Guest &amp; Co, Sol Marchetti and Thea Aldous, “&lt;Loud&gt; &amp; clear,” The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/loud/</p>
 </details>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 "#]],
     );
     let settings = "title: The Desk\nid: desk.example,2026\nlanguage: de\n";
@@ -341,6 +344,7 @@ fn a_letter_can_be_cited_by_all_who_answer_and_never_by_the_asker() {
 <summary>Cite this article</summary>
 <p>“On drums,” The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
 </details>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 "#]],
     );
 }
@@ -384,6 +388,7 @@ fn question_of_one_letter() {
 <summary>Cite this letter</summary>
 <p>Sol Marchetti, “The drums upstairs,” The Desk, 2 March 2026, https://desk.example/questions/loud-drums/</p>
 </details>
+<p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
 </div>
 </div>

@@ -97,6 +97,7 @@ SM: Learn to drum instead: [here](../programs/drumming.md).
 /questions/
 /questions/loud-drums/
 /search/
+/subscribe/
 /tags/
 /tags/neighbors/
 "#]],

@@ -6,6 +6,7 @@ use quick_xml::Writer as XmlWriter;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::data::{Feed, FeedAuthor, FeedItem};
+use super::for_people;
 use crate::content::When;
 use crate::content::escape::escaped_text;
 
@@ -20,6 +21,7 @@ pub(super) fn write(feed: &Feed<'_>) -> Vec<u8> {
 
 fn write_feed<W: Write>(xml: &mut XmlWriter<W>, feed: &Feed<'_>) -> io::Result<()> {
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)))?;
+    for_people::write_stylesheets(xml, feed)?;
     let element = xml.create_element("feed").with_attribute(("xmlns", "http://www.w3.org/2005/Atom"));
     element.with_attribute(("xml:lang", feed.language)).write_inner_content(|xml| {
         text(xml, "title", &feed.title)?;
@@ -37,6 +39,7 @@ fn write_feed<W: Write>(xml: &mut XmlWriter<W>, feed: &Feed<'_>) -> io::Result<(
         author(xml, feed.column, None)?;
         let generator = xml.create_element("generator").with_attribute(("version", env!("CARGO_PKG_VERSION")));
         generator.write_text_content(BytesText::new("callslip"))?;
+        for_people::write(xml, feed)?;
         feed.items.iter().try_for_each(|item| write_entry(xml, item, feed))
     })?;
     Ok(())

@@ -27,6 +27,20 @@ pub(super) struct Feed<'s> {
     pub(super) logo: Option<&'s str>,
     /// Its letters, newest first.
     pub(super) items: Vec<FeedItem<'s>>,
+    /// What a browser shows of it; `None` if the theme has no stylesheet for feeds.
+    pub(super) for_people: Option<ForPeople>,
+}
+
+/// What people read who open the address of a feed in a browser, apart from the letters.
+pub(super) struct ForPeople {
+    /// The addresses of its stylesheets, from the root of the host.
+    pub(super) stylesheets: Vec<String>,
+    /// The direction of the writing: `ltr` or `rtl`.
+    pub(super) direction: &'static str,
+    /// What a feed is, in the words of the theme; `None` if it has none.
+    pub(super) explanation: Option<String>,
+    /// The address of the page on feeds, and the words that lead there; `None` if there is no such page.
+    pub(super) subscribe: Option<(String, String)>,
 }
 
 impl<'s> Feed<'s> {
@@ -49,6 +63,8 @@ pub(super) struct FeedItem<'s> {
     pub(super) summary: &'s str,
     /// When it appeared.
     pub(super) published: Option<&'s When>,
+    /// The day on which it appeared, as the theme writes dates; `None` likewise.
+    pub(super) day: Option<String>,
     /// When it last changed. Never earlier than `published`.
     pub(super) updated: Option<&'s When>,
     /// The columnists who answer it.

@@ -4,6 +4,7 @@
 
 mod atom;
 mod data;
+mod for_people;
 mod json;
 mod selection;
 
@@ -11,7 +12,7 @@ use std::fmt::Display;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use data::{Feed, FeedAuthor, FeedItem};
+use data::{Feed, FeedAuthor, FeedItem, ForPeople};
 
 use super::body_html::BodyWriter;
 use super::column_pictures::ColumnPictures;
@@ -23,7 +24,7 @@ use crate::content::{Letter, Turn, TurnKind};
 use crate::site::{FeedScope, LetterId, Site};
 use crate::theme::Strings;
 
-/// Renders the feed at `path`. The column must have a `base_url`.
+/// Renders the feed at `path`, for browsers with these stylesheets. The column must have a `base_url`.
 pub(super) fn render(
     site: &Site,
     strings: &Strings,
@@ -31,8 +32,10 @@ pub(super) fn render(
     scope: FeedScope,
     format: FeedFormat,
     path: &str,
+    stylesheets: Vec<String>,
 ) -> Vec<u8> {
-    let feed = feed(site, strings, pictures, scope, path);
+    let for_people = (!stylesheets.is_empty()).then(|| for_people(site, strings, stylesheets));
+    let feed = Feed { for_people, ..feed(site, strings, pictures, scope, path) };
     match format {
         FeedFormat::Atom => atom::write(&feed),
         FeedFormat::Json => json::write(&feed),
@@ -67,6 +70,17 @@ fn feed<'s>(site: &'s Site, strings: &Strings, pictures: &'s ColumnPictures, sco
         icon: pictures.icon.as_deref(),
         logo: pictures.social_image.as_deref(),
         items: letters.into_iter().map(|letter| item(site, strings, letter)).collect(),
+        for_people: None,
+    }
+}
+
+fn for_people(site: &Site, strings: &Strings, stylesheets: Vec<String>) -> ForPeople {
+    let words = |key: &str| strings.get(key, None, &[]);
+    ForPeople {
+        stylesheets,
+        direction: site.config.direction(),
+        explanation: words("feed_explained"),
+        subscribe: site.subscribe_page().and_then(|page| Some((absolute(site, page), words("subscribe")?))),
     }
 }
 
@@ -80,6 +94,7 @@ fn item<'s>(site: &'s Site, strings: &Strings, letter: LetterId) -> FeedItem<'s>
         title: &common.title.plain,
         summary: text.excerpt(),
         published: common.record.date.as_ref(),
+        day: common.record.date.as_ref().and_then(|when| strings.date(when.day, "date_short")),
         updated: site.last_change(letter.into()),
         authors: authors.collect(),
         tags: site.taxonomy.of_letter(letter).iter().map(|term| site.taxonomy.terms[*term].label.as_str()).collect(),

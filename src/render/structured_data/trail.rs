@@ -25,6 +25,7 @@ pub(super) fn node<'s>(page: &PageContext<'s>, title: &Title) -> Option<TrailNod
         | PageTarget::Tags
         | PageTarget::Glossary
         | PageTarget::Search
+        | PageTarget::Subscribe
         | PageTarget::NotFound => None,
     };
     let config = &page.site.config;

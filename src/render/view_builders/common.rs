@@ -46,6 +46,7 @@ pub(super) fn kind_and_section(target: PageTarget) -> (&'static str, Option<&'st
         PageTarget::Entry(EntryRef::Person(_)) | PageTarget::AnswersOfYear { .. } => ("person", people),
         PageTarget::Entry(EntryRef::Page(_)) => ("page", None),
         PageTarget::Search => ("search", None),
+        PageTarget::Subscribe => ("subscribe", None),
         PageTarget::NotFound => ("not_found", None),
     }
 }
@@ -65,11 +66,6 @@ fn feeds(page: &PageContext<'_>) -> Vec<Cached<FeedLink>> {
     if config.base_url.is_none() {
         return Vec::new();
     }
-    let feed = |folder: &str, title, format: FeedFormat| FeedLink {
-        path: format!("{folder}{}", format.file_name()),
-        title,
-        media_type: format.media_type(),
-    };
     let own = match page.target.own_feed() {
         Some(FeedScope::Tag { term }) => {
             let term = &page.site.taxonomy.terms[term];
@@ -80,8 +76,17 @@ fn feeds(page: &PageContext<'_>) -> Vec<Cached<FeedLink>> {
         }
         Some(FeedScope::Column) | None => None,
     };
-    let own = own.map(|(path, name)| feed(path, format!("{}: {name}", config.title), FeedFormat::OF_PARTS));
+    let own = own.map(|(path, name)| feed_of_part(page, path, name));
     let column = FeedFormat::ALL.into_iter().zip(&page.cache.column_feeds);
     let column = column.map(|(format, cached)| cached.get(|| feed("/", config.title.clone(), format)));
     own.iter().map(Cached::new).chain(column).collect()
+}
+
+/// Returns the feed of a subject or of a columnist, whose page is at `path`.
+pub(super) fn feed_of_part(page: &PageContext<'_>, path: &str, name: &str) -> FeedLink {
+    feed(path, format!("{}: {name}", page.site.config.title), FeedFormat::OF_PARTS)
+}
+
+fn feed(folder: &str, title: String, format: FeedFormat) -> FeedLink {
+    FeedLink { path: format!("{folder}{}", format.file_name()), title, media_type: format.media_type() }
 }

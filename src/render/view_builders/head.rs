@@ -70,6 +70,7 @@ impl Describer<'_, '_> {
                 self.say("withdrawn_on", &[("date", &self.strings().date(day, "date_long")?)])
             }
             PageTarget::Search => self.say("describe_search", &[]),
+            PageTarget::Subscribe => self.say("describe_subscribe", &[]),
             PageTarget::NotFound => self.say("not_found_text", &[]),
         }
     }

@@ -21,6 +21,7 @@ mod related;
 mod reply;
 mod search;
 mod site;
+mod subscribe;
 mod tag;
 mod tags;
 mod tuition;
@@ -63,6 +64,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
             EntryRef::Page(own) => page::view(page, own, show),
         },
         PageTarget::Search => search::view(page, show),
+        PageTarget::Subscribe => subscribe::view(page, show),
         PageTarget::NotFound => not_found::view(page, show),
     }
 }

@@ -34,6 +34,7 @@ pub(in crate::render) fn view<'s>(cache: &ViewCache<'s>, theme: &'s Theme) -> Si
         search: site
             .has_search()
             .then(|| SearchLink { path: SEARCH, script: theme.assets.get("search.js").map(|asset| &*asset.path) }),
+        subscribe: site.subscribe_page(),
         theme: ThemeView {
             name: &theme.name,
             version: &theme.version,

@@ -65,6 +65,8 @@ pub mod page;
 
 pub mod search;
 
+pub mod subscribe;
+
 pub mod not_found;
 
 pub mod site;

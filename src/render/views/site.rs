@@ -41,6 +41,9 @@ pub struct SiteView<'a> {
     pub pages: Vec<LinkView<'a>>,
     /// The search; null if the column has none.
     pub search: Option<SearchLink<'a>>,
+    /// The address of the page that says how to subscribe: our own, or one that the columnist wrote there; null if there
+    /// is none.
+    pub subscribe: Option<&'a str>,
     /// The theme and its options.
     pub theme: ThemeView<'a>,
     /// `callslip` and its version.
