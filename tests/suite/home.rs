@@ -140,7 +140,7 @@ fn programs_of_which_most_is_stated_come_first_and_then_those_checked_last() {
     let column = letters(1)
         .file("content/programs/a.md", program("Checked", "verified: 2026-09-01\n"))
         .file("content/programs/b.md", program("Full", "credential: degree\ndelivery: online\ncourses: 5\n"))
-        .file("content/programs/c.md", program("Half", "tuition: $90\n"))
+        .file("content/programs/c.md", program("Half", "tuition: { total: USD 90 }\n"))
         .file("content/programs/d.md", program("Half and checked", "courses: 5\nverified: 2026-01-01\n"))
         .build()
         .sound();
