@@ -14,6 +14,7 @@ export const PAGES = {
   columnist: "people/sol-marchetti/",
   glossary: "glossary/",
   page: "about/",
+  subscribe: "subscribe/",
   search: "search/?q=scaner",
   "not-found": "questions/there-is-no-such-letter/",
 };
