@@ -83,7 +83,7 @@ fn xml(text: &str) -> Element {
             // How a browser shows it: before the root (xml-stylesheet, 2).
             Event::PI(instruction) => {
                 let is_before_root = open.len() == 1 && open[0].children.is_empty();
-                assert!(is_before_root && &*instruction.target() == "xml-stylesheet", "{instruction:?}");
+                assert!(is_before_root && instruction.target() == "xml-stylesheet", "{instruction:?}");
             }
             Event::Eof => break,
             other => panic!("{other:?}"),
