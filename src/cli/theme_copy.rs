@@ -8,7 +8,7 @@ use super::locate_column::{read_config, read_theme, write_new};
 use crate::diagnostics::{closest, list_names};
 use crate::disk::{self, Folder};
 use crate::source::{self, ThemeFile};
-use crate::theme::{Chain, template_called};
+use crate::theme::{Chain, copy_mark, template_called};
 
 pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<ExitCode, CommandError> {
     let in_use = read_config(root)?.theme;
@@ -21,7 +21,7 @@ pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<
     let Some(file) = find(&chain, what) else {
         return Err(unknown(&chain, what, &in_use).into());
     };
-    write_new(root, &file.name, &file.bytes)?;
+    write_new(root, &file.name, &copied(&chain, file))?;
     console.status(&file.name);
     console.status(&format!("Your column now uses this file instead of the one in {in_use}. To go back, delete it."));
     let has_blocks = String::from_utf8_lossy(&file.bytes).contains("{% block");
@@ -33,6 +33,17 @@ pub(super) fn run(root: &Path, what: Option<&str>, console: &Console) -> Result<
         console.status("To change only one component, delete the others; the theme's own are used instead.");
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Returns the content of a copy. That of a template says at its start what was copied.
+fn copied(chain: &Chain, file: &ThemeFile) -> Vec<u8> {
+    let layer = chain.layers.iter().skip(1).find(|layer| layer.file(&file.name).is_some());
+    match layer.and_then(|layer| layer.theme.as_deref()) {
+        Some(theme) if file.name.starts_with("templates/") => {
+            [copy_mark(theme, &file.bytes).as_bytes(), &*file.bytes].concat()
+        }
+        _ => file.bytes.to_vec(),
+    }
 }
 
 /// Copies a whole theme into `themes/`, where it replaces the built-in one of its name.

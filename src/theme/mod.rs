@@ -8,6 +8,7 @@ mod assets;
 mod bare_components;
 mod chain;
 mod color;
+mod copied_templates;
 mod cycles;
 mod dates;
 mod english_words;
@@ -51,6 +52,7 @@ use crate::source::{Fingerprint, Layer, SourceFile};
 pub use assets::{Asset, Assets};
 pub use chain::Chain;
 pub use color::{Color, ColorMistake};
+pub use copied_templates::copy_mark;
 pub use manifest::ThemeManifest;
 pub use options::{ColorRules, FileRules, OptionKind, ThemeOption};
 pub use other_names::template_called;
@@ -86,6 +88,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     let mut found = Vec::new();
     let mut texts: Vec<SourceFile> = chain.texts().cloned().collect();
     let mut assets = Assets::new(&chain.layers).into_value(&mut found);
+    found.extend(copied_templates::changed(&chain.layers));
     let (options, stylesheet) = options(chain, config, &mut assets, &mut found);
     let mut sources = Vec::new();
     for (depth, layer) in chain.layers.iter().enumerate() {

@@ -288,3 +288,35 @@ q2-sm: 1
     shows(built.text("people/c/index.html"), str![[r#""#]]);
     shows(built.text("programs/d/index.html"), str!["2 #costs Costs / Costs"]);
 }
+
+#[test]
+fn a_copy_that_the_theme_has_since_changed() {
+    let theme = "name: t\nversion: 1.0.0\nextends: reading-room\n";
+    let column = |first: &str, now: &str| {
+        let column = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: T\ntheme: t\n");
+        let column = column.file("themes/t/theme.yaml", theme).file("themes/t/templates/question.html", now);
+        column.file("templates/question.html", format!("{first}\n<p>a</p>\n<p>mine</p>\n")).build().report()
+    };
+    let old = "{#- Copied from t: 0123456789 -#}";
+    let report = column(old, "<p>a</p>\n<p>theirs</p>\n");
+    shows(
+        report.as_str(),
+        str![[r#"
+warning: t has another `question.html` now than when this copy was made
+ --> templates/question.html:1:20
+  |
+1 | {#- Copied from t: 0123456789 -#}
+  |                    ^^^^^^^^^^
+  |
+  = help: take over what you want, then write `b5db64c524` here
+  = help: from your copy (-) to the theme's (+):
+    - <p>mine</p>
+    + <p>theirs</p>
+"#]],
+    );
+    // What the message says to write ends it, and a copy that equals the theme's needs none.
+    let new = report.split("then write `").nth(1).and_then(|rest| rest.split('`').next()).unwrap();
+    shows(column(&old.replace("0123456789", new), "<p>a</p>\n<p>theirs</p>\n"), str![[r#""#]]);
+    shows(column(old, "<p>a</p>\n<p>mine</p>\n"), str![[r#""#]]);
+    shows(column("{# Copied from t #}", "<p>a</p>\n"), str![[r#""#]]);
+}
