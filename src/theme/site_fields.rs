@@ -4,10 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cycles::TemplateEdge;
-use super::references::{ReferenceKind, TemplateReference};
+use super::references::{ReferenceKind, TemplateReference, name_end};
 use super::template_source::TemplateSource;
-use super::template_tags::tags;
-use super::value_paths::{steps, value_paths};
+use super::template_tags::{string_end, tags};
 
 /// Fields of `site`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,18 +44,16 @@ pub(super) fn of_templates(
 ) -> BTreeMap<String, SiteFields> {
     let own: Vec<SiteFields> = sources.iter().map(|source| named_in(&source.file.text)).collect();
     let mut of_components = SiteFields::Named(BTreeSet::new());
-    for (own, named) in own.iter().zip(named) {
+    for (at, named) in named.iter().enumerate() {
         if named.iter().any(|one| one.kind == ReferenceKind::Component) {
-            of_components.add(own);
+            needed_by(at, edges).into_iter().for_each(|needed| of_components.add(&own[needed]));
         }
     }
     let mut weakest_first: Vec<usize> = (0..sources.len()).collect();
     weakest_first.sort_by_key(|at| std::cmp::Reverse(sources[*at].depth));
     let all = weakest_first.into_iter().map(|at| {
         let mut fields = of_components.clone();
-        for needed in needed_by(at, edges) {
-            fields.add(&own[needed]);
-        }
+        needed_by(at, edges).into_iter().for_each(|needed| fields.add(&own[needed]));
         (sources[at].name.clone(), fields)
     });
     all.collect()
@@ -74,17 +71,33 @@ fn needed_by(template: usize, edges: &[Vec<TemplateEdge<'_>>]) -> BTreeSet<usize
     needed
 }
 
-/// Returns the fields that a text names.
+/// Returns the fields that a text names. Wherever it has the word `site` and no field follows, it may read any.
 fn named_in(text: &str) -> SiteFields {
     let mut names = BTreeSet::new();
     for tag in tags(text) {
-        for path in value_paths(text, tag.inside.clone()) {
-            let mut steps = steps(&text[path]);
-            match (steps.next(), steps.next()) {
-                (Some("site"), Some(field)) => _ = names.insert(field.to_owned()),
-                (Some("site" | "__tera_context"), None) => return SiteFields::All,
+        let mut at = tag.inside.start;
+        while let Some(next) = text.get(at..tag.inside.end).and_then(|rest| rest.chars().next()) {
+            if matches!(next, '"' | '\'' | '`') {
+                at = string_end(text, at, next as u8).unwrap_or(tag.inside.end);
+                continue;
+            }
+            let length = name_end(&text[at..tag.inside.end]);
+            let before = text[tag.inside.start..at].trim_end();
+            let is_field = before.ends_with('.') && !before.ends_with("..");
+            match &text[at..at + length] {
+                // `@site` is a parameter of a component, whose text then has the word itself.
+                "site" if !is_field && !before.ends_with('@') => {
+                    let rest = text[at + length..tag.inside.end].trim_start();
+                    let field = rest.strip_prefix("?.").or_else(|| rest.strip_prefix('.')).map(str::trim_start);
+                    match field.map(|field| &field[..name_end(field)]) {
+                        Some(field) if !field.is_empty() => _ = names.insert(field.to_owned()),
+                        Some(_) | None => return SiteFields::All,
+                    }
+                }
+                "__tera_context" => return SiteFields::All,
                 _ => {}
             }
+            at += length.max(next.len_utf8());
         }
     }
     SiteFields::Named(names)
@@ -97,11 +110,23 @@ mod tests {
     #[test]
     fn fields_are_found_by_name() {
         let named = |names: &[&str]| SiteFields::Named(names.iter().map(|name| (*name).to_owned()).collect());
-        let text =
-            "{{ site.title }}{% for x in site?.recent | slice(end=3) %}{{ page.site.tags }}{# site #}{% endfor %}";
+        let text = "{{ site.title }}{% for x in site?.recent | slice(end=3) %}{{ page.site.tags }}{{ page . site }}{% component x(@site) %}{# site #}{% endfor %}";
         assert_eq!(named_in(text), named(&["recent", "title"]));
         assert_eq!(named_in("site.tags {{ \"site.tags\" }} {% raw %}{{ site }}{% endraw %}"), named(&[]));
-        for whole in ["{{ site[\"tags\"] }}", "{% set s = site %}", "{{ <x y={site}/> }}", "{{ __tera_context }}"] {
+        for short in
+            ["{{ 1000 / site.tags }}", "{% if 1 <site . tags %}", "{{ 9 // site?.tags }}", "{{ [...site.tags] }}"]
+        {
+            assert_eq!(named_in(short), named(&["tags"]), "{short}");
+        }
+        let whole = [
+            "{{ site[\"tags\"] }}",
+            "{% set s = site %}",
+            "{{ <x y={site}/> }}",
+            "{{ [...site] }}",
+            "{{ {...site} }}",
+            "{{ __tera_context.site.tags }}",
+        ];
+        for whole in whole {
             assert_eq!(named_in(whole), SiteFields::All, "{whole}");
         }
     }

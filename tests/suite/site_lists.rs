@@ -83,9 +83,13 @@ fn pages_that_show_a_list_follow_it_and_others_stay() {
 
 #[test]
 fn a_component_and_the_whole_value_count_for_every_page() {
-    let component = "{% component newest(@site) %}{{ site.recent[0].title }}{% endcomponent newest %}";
-    for template in ["{{ <newest/> }}\n", "{% set all = site %}{{ all.recent[0].title }}\n"] {
-        let column = column().file("templates/newest.html", component).file("templates/question.html", template);
+    let component = "{% component newest(@site) %}{{ site.recent[0].title }}{% endcomponent newest %}\
+        {% component other(@site) %}{% include \"included.html\" %}{% endcomponent other %}";
+    for template in ["{{ <newest/> }}\n", "{{ <other/> }}\n", "{% set all = site %}{{ all.recent[0].title }}\n"] {
+        let column = column()
+            .file("templates/newest.html", component)
+            .file("templates/included.html", "{{ site.recent[0].title }}")
+            .file("templates/question.html", template);
         column.build();
         let column = column.file("content/questions/c.md", letter("C", 3, "horns"));
         assert_eq!(column.build().text("questions/b/index.html"), "C\n");

@@ -8,7 +8,7 @@ const NOTES: &str = "<div class=\"footnotes\" role=\"doc-endnotes\">";
 /// The mark of a note in the text.
 const MARK: &str = "<sup class=\"footnote-ref\"";
 
-/// Returns the text of a body without footnotes. Between blocks there is a line break.
+/// Returns the text of a body without footnotes and struck-out words. Between blocks there is a line break.
 pub(super) fn plain_text(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut rest = html;
@@ -34,6 +34,14 @@ fn after_tag<'h>(html: &'h str, text: &mut String) -> &'h str {
     let name = html[1..].strip_prefix('/').unwrap_or(&html[1..]);
     let end = name.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(name.len());
     let after = memchr(b'>', html.as_bytes()).map_or("", |end| &html[end + 1..]);
+    // Struck-out words are what the author no longer says.
+    if let struck @ ("del" | "s") = &name[..end]
+        && !html.starts_with("</")
+    {
+        let close = format!("</{struck}>");
+        let after = html.find(&close).map_or("", |at| &html[at + close.len()..]);
+        return if text.ends_with(' ') { after.strip_prefix(' ').unwrap_or(after) } else { after };
+    }
     if is_inline(&name[..end]) {
         return after;
     }
@@ -79,6 +87,7 @@ mod tests {
                     <ul>\n<li>e&lt;f&gt;</li>\n<li>g</li>\n</ul>\n<p>h<br>\ni</p>\n\
                     <div class=\"footnotes\" role=\"doc-endnotes\"><ol>\n<li>no</li>\n</ol></div>\n";
         assert_eq!(plain_text(html), "A b & c.\nD\ne<f>\ng\nh\ni");
+        assert_eq!(plain_text("<p>It is <del datetime=\"2026\">$5</del> <s>$6</s> $7</p>"), "It is $7");
         assert_eq!(plain_text(""), "");
         assert_eq!(plain_text("<p>&nbsp;&</p>"), "&nbsp;&");
     }
