@@ -320,7 +320,7 @@ fn a_letter_can_be_cited_by_all_who_answer_and_never_by_the_asker() {
 <p>Answered 2 Mar 2026, changed 1 Sep 2026</p>
 <details>
 <summary>Cite this letter</summary>
-<p>Guest &amp; Co, Sol Marchetti and Thea Aldous, “&lt;Loud&gt; &amp; clear,” The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/loud/</p>
+<p>Guest &amp; Co, Sol Marchetti and Thea Aldous: &lt;Loud&gt; &amp; clear. The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/loud/</p>
 </details>
 <p><a href="../../subscribe/">Subscribe to new letters</a></p>
 "#]],
@@ -332,7 +332,7 @@ fn a_letter_can_be_cited_by_all_who_answer_and_never_by_the_asker() {
         str![[r#"
 <details>
 <summary>Diesen Brief zitieren</summary>
-<p>Sol Marchetti, „Laut“, The Desk, 2. März 2026</p>
+<p>Sol Marchetti: Laut. The Desk, 2. März 2026</p>
 </details>
 "#]],
     );
@@ -342,7 +342,7 @@ fn a_letter_can_be_cited_by_all_who_answer_and_never_by_the_asker() {
         str![[r#"
 <details>
 <summary>Cite this article</summary>
-<p>“On drums,” The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
+<p>On drums. The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
 </details>
 <p><a href="../../subscribe/">Subscribe to new letters</a></p>
 "#]],
