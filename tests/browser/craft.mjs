@@ -140,7 +140,7 @@ function inspect() {
     const { lang } = document.documentElement;
     if (/^(ar|fa|he|ur)\b/.test(lang) && /^[\p{sc=Latin}\P{L}]*\p{sc=Latin}{2}[\p{sc=Latin}\P{L}]*$/u.test(text.data)) {
       const { parentElement } = text;
-      const isOwn = parentElement.closest(".prose, code, dd a, script, style, template, noscript, .money, .footer-note, .address");
+      const isOwn = parentElement.closest(".prose, .about details p, code, dd a, script, style, template, noscript, .money, .footer-note, .address");
       // An acronym may be the column's own word.
       if (!isOwn && !/\p{Lu}{2}/u.test(text.data) && parentElement.closest("[lang]").lang === lang) found.push(`words without their language: ${text.data.trim()}`);
     }
@@ -248,7 +248,7 @@ function inspect() {
   // What is to be copied is there without a script, and says nothing of who asks.
   const cited = document.querySelector(".about details p");
   const asker = document.querySelector(".slip-head p")?.lastChild.data.trim();
-  if (cited?.children.length) found.push("a citation that is no plain text");
+  if (cited?.querySelector("a, code, button")) found.push("a citation that is no plain text");
   if (asker && cited?.textContent.replace(words(document.querySelector("h1")), "").includes(asker)) found.push(`a citation of the asker: ${asker}`);
   for (const card of all("aside .card").filter((card) => card.querySelector(".unstated"))) {
     found.push(`a card beside a letter says what is not stated: ${card.innerText.slice(0, 40)}`);
