@@ -239,7 +239,7 @@ function inspect() {
   }
 
   // After a letter, the next one comes soon, and nothing is said of what is not known.
-  const [text, next] = [".sheet:not(.lead) > .post-body", ".next a"].map((one) => document.querySelector(one));
+  const [text, next] = [".sheet:not(.lead) .post-body", ".next a"].map((one) => document.querySelector(one));
   if (text && next) {
     const gap = box(next).top - box(text).bottom;
     if (gap < 0 || gap > 160) found.push(`the next letter is ${Math.round(gap)} px after the text`);

@@ -35,6 +35,7 @@ fn a_guest_answers_under_a_name_without_a_page() {
         str![[r##"
 <main id="_text" tabindex="-1">
 <div class="sheet">
+<article class="letter">
 <header class="post-head">
 <h1 class="post-title">The drums upstairs</h1>
 <p class="post-facts">
@@ -43,15 +44,15 @@ fn a_guest_answers_under_a_name_without_a_page() {
 <span class="minutes">1 min read</span>
 </p>
 </header>
-<div class="post-body">
-<article class="slip" id="q1">
+<div class="post-body" id="_body">
+<section class="slip" id="q1">
 <header class="slip-head">
 <h2>The question</h2>
 </header>
 <div class="prose"><p>May I?</p>
 </div>
-</article>
-<article class="answer" id="q1-iq">
+</section>
+<section class="answer" id="q1-iq">
 <header class="voice">
 <span class="seal seal-1" data-initials="IQ" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Ida Quill</h2>
@@ -59,8 +60,8 @@ fn a_guest_answers_under_a_name_without_a_page() {
 </header>
 <div class="prose"><p>You may.</p>
 </div>
-</article>
-<article class="answer" id="q1-gg">
+</section>
+<section class="answer" id="q1-gg">
 <header class="voice">
 <span class="seal seal-0" data-initials="GG" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Gus Guest</h2>
@@ -68,17 +69,20 @@ fn a_guest_answers_under_a_name_without_a_page() {
 </header>
 <div class="prose"><p>I’d rather not.</p>
 </div>
-</article>
+</section>
 </div>
+</article>
+<div class="beyond"><footer class="beyond">
 <div class="post-foot">
 <div class="about">
 <details>
 <summary>Cite this letter</summary>
-<p>Ida Quill and Gus Guest, “The drums upstairs,” The Ladder, 2 March 2026, https://ladder.example/questions/loud-drums/</p>
+<p>Ida Quill and Gus Guest: The drums upstairs. The Ladder, 2 March 2026, https://ladder.example/questions/loud-drums/</p>
 </details>
 <p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
 </div>
+</footer></div>
 </div>
 </main>
 "##]],

@@ -31,7 +31,7 @@ fn written(texts: &[&str]) -> String {
         assert!(!has_errors(&built.diagnostics), "{text}\n{}", built.report());
         let page = built.page("/questions/loud-drums/");
         let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
-        let end = body.find("</div>\n  </article>").unwrap_or(body.len());
+        let end = body.find("</div>\n  </section>").unwrap_or(body.len());
         let _ = write!(written, "{}\n=> {}\n", text.replace('\n', "⏎"), body[..end].trim().replace('\n', "⏎"));
     }
     written
@@ -619,7 +619,7 @@ fn a_film_and_a_recording_are_files_of_the_column() {
     let page = built.page("/questions/loud-drums/");
     let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
     shows(
-        &body[..body.find("</div>\n  </article>").unwrap_or(body.len())],
+        &body[..body.find("</div>\n  </section>").unwrap_or(body.len())],
         str![[r#"
 <p><video controls="" poster="../../questions/a.png" src="../../questions/reading.mp4" width="640">A reading</video></p>
 <figure><audio controls="">
@@ -644,7 +644,7 @@ fn glossary_terms_and_names_are_found_in_html() {
     let page = column.build().sound().page("/questions/loud-drums/");
     let (_, body) = page.split_once("<p>So.</p>\n").expect("the answer");
     shows(
-        &body[..body.find("</div>\n  </article>").unwrap_or(body.len())],
+        &body[..body.find("</div>\n  </section>").unwrap_or(body.len())],
         str![[r#"
 <p>An <abbr>ILS</abbr>, <code>ILS</code>, “<q>ILS</q>” and an ILS<span class="expansion"> (integrated library system)</span>: <em><a href="../../programs/rbs/">Rare Book School</a></em>.</p>
 <table><tr><td>ALA<span class="expansion"> (American Library Association)</span>, Rare Book School</td></tr></table>

@@ -68,6 +68,7 @@ fn question() {
         str![[r##"
 <main id="_text" tabindex="-1">
 <div class="sheet">
+<article class="letter">
 <header class="post-head">
 <h1 class="post-title">The <em>drums</em> upstairs &amp; “me”</h1>
 <p class="follows">Follow-up to: <a href="../../questions/before/">Before</a></p>
@@ -78,18 +79,18 @@ fn question() {
 <span class="minutes">1 min read</span>
 </p>
 </header>
-<div class="post-body">
+<div class="post-body" id="_body">
 <div class="introduction prose"><p>An introduction.</p>
 </div>
-<article class="slip" id="q1">
+<section class="slip" id="q1">
 <header class="slip-head">
 <h2>Question 1</h2>
 <p><span>Asked by</span> No &lt;Sleep&gt;</p>
 </header>
 <div class="prose"><p>May I complain?</p>
 </div>
-</article>
-<article class="answer" id="q1-sm">
+</section>
+<section class="answer" id="q1-sm">
 <header class="voice">
 <span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
@@ -97,8 +98,8 @@ fn question() {
 </header>
 <div class="prose"><p>You <a href="../../programs/drumming/">may</a>.</p>
 </div>
-</article>
-<article class="answer" id="q1-ta">
+</section>
+<section class="answer" id="q1-ta">
 <header class="voice">
 <span class="seal seal-2" data-initials="TA" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Thea Aldous</h2>
@@ -106,15 +107,15 @@ fn question() {
 </header>
 <div class="prose"><p>Or move.</p>
 </div>
-</article>
-<article class="slip" id="q2">
+</section>
+<section class="slip" id="q2">
 <header class="slip-head">
 <h2>Question 2</h2>
 </header>
 <div class="prose"><p>Where?</p>
 </div>
-</article>
-<article class="answer" id="q2-sm">
+</section>
+<section class="answer" id="q2-sm">
 <header class="voice">
 <span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
@@ -122,17 +123,17 @@ fn question() {
 </header>
 <div class="prose"><p>Away.</p>
 </div>
-</article>
-<article class="note" id="note-1">
+</section>
+<section class="note" id="note-1">
 <h2>Editor’s note.</h2>
 <div class="prose"><p>She did.</p>
 </div>
-</article>
-<article class="note update" id="update-1">
+</section>
+<section class="note update" id="update-1">
 <h2>Update, 1 September 2026.</h2>
 <div class="prose"><p>She moved.</p>
 </div>
-</article>
+</section>
 <div class="followed">
 <h2>What happened next</h2>
 <ul role="list">
@@ -140,6 +141,8 @@ fn question() {
 </ul>
 </div>
 </div>
+</article>
+<div class="beyond"><footer class="beyond">
 <section class="next">
 <h2>Read next</h2>
 <ol class="entries" role="list">
@@ -201,7 +204,7 @@ fn question() {
 <p>Answered 2 Mar 2026, changed 1 Sep 2026</p>
 <details>
 <summary>Cite this letter</summary>
-<p>Sol Marchetti and Thea Aldous, “The drums upstairs &amp; “me”,” The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/drums/</p>
+<p>Sol Marchetti and Thea Aldous: The drums upstairs &amp; “me”. The Desk, 2 March 2026, changed 1 September 2026, https://desk.example/questions/drums/</p>
 </details>
 <p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
@@ -218,6 +221,7 @@ fn question() {
 <a class="older" rel="next" href="../../questions/before/"><span>Older</span> Before</a>
 </nav>
 </div>
+</footer></div>
 </div>
 </main>
 "##]],
@@ -233,6 +237,7 @@ fn article() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <div class="sheet">
+<article class="letter">
 <header class="post-head">
 <h1 class="post-title">On drums</h1>
 <p class="standfirst">Of noise.</p>
@@ -242,21 +247,24 @@ fn article() {
 <span class="minutes">1 min read</span>
 </p>
 </header>
-<div class="post-body">
+<div class="post-body" id="_body">
 <div class="introduction prose"><p>They are loud.</p>
 <h2 id="why">Why</h2>
 <p>Physics.</p>
 </div>
 </div>
+</article>
+<div class="beyond"><footer class="beyond">
 <div class="post-foot">
 <div class="about">
 <details>
 <summary>Cite this article</summary>
-<p>Sol Marchetti, “On drums,” The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
+<p>Sol Marchetti: On drums. The Desk, 2 March 2026, https://desk.example/questions/on-drums/</p>
 </details>
 <p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
 </div>
+</footer></div>
 </div>
 </main>
 "#]],
@@ -356,6 +364,7 @@ fn question_of_one_letter() {
         str![[r##"
 <main id="_text" tabindex="-1">
 <div class="sheet">
+<article class="letter">
 <header class="post-head">
 <h1 class="post-title">The drums upstairs</h1>
 <p class="post-facts">
@@ -364,15 +373,15 @@ fn question_of_one_letter() {
 <span class="minutes">1 min read</span>
 </p>
 </header>
-<div class="post-body">
-<article class="slip" id="q1">
+<div class="post-body" id="_body">
+<section class="slip" id="q1">
 <header class="slip-head">
 <h2>The question</h2>
 </header>
 <div class="prose"><p>?</p>
 </div>
-</article>
-<article class="answer" id="q1-sm">
+</section>
+<section class="answer" id="q1-sm">
 <header class="voice">
 <span class="seal seal-1" data-initials="SM" aria-hidden="true"></span>
 <h2><span class="said">Answer from </span>Sol Marchetti</h2>
@@ -380,17 +389,20 @@ fn question_of_one_letter() {
 </header>
 <div class="prose"><p>!</p>
 </div>
-</article>
+</section>
 </div>
+</article>
+<div class="beyond"><footer class="beyond">
 <div class="post-foot">
 <div class="about">
 <details>
 <summary>Cite this letter</summary>
-<p>Sol Marchetti, “The drums upstairs,” The Desk, 2 March 2026, https://desk.example/questions/loud-drums/</p>
+<p>Sol Marchetti: The drums upstairs. The Desk, 2 March 2026, https://desk.example/questions/loud-drums/</p>
 </details>
 <p><a href="../../subscribe/">Subscribe to new letters</a></p>
 </div>
 </div>
+</footer></div>
 </div>
 </main>
 "##]],

@@ -151,7 +151,7 @@ fn answer(text: &str) -> String {
     let page = built.page("/questions/loud-drums/");
     let (_, answer) = page.split_once("class=\"answer\"").expect("an answer");
     let (_, prose) = answer.split_once("<div class=\"prose\">").expect("its text");
-    prose[..prose.find("</div>\n  </article>").expect("its end")].to_owned()
+    prose[..prose.find("</div>\n  </section>").expect("its end")].to_owned()
 }
 
 #[test]
