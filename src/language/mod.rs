@@ -3,6 +3,7 @@
 //! The data are those of Unicode CLDR (<https://cldr.unicode.org>), in `cldr.tsv`, a table that `cldr.py` writes. They are
 //! under the Unicode License v3 (`LICENSE-UNICODE`).
 
+mod alphabet;
 mod apostrophes;
 mod locale;
 mod mark;
@@ -14,6 +15,7 @@ mod quotations;
 mod transliteration;
 mod typography;
 
+pub use alphabet::Alphabet;
 pub use apostrophes::with_apostrophes;
 pub use locale::Locale;
 pub use mark::Mark;

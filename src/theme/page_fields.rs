@@ -11,9 +11,9 @@ use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
 #[rustfmt::skip]
-const PAGE: [&str; 63] = [
+const PAGE: [&str; 64] = [
     "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "course_length", "date",
-    "description", "extra", "feeds", "feeds_of_people", "followed_by", "follows", "head", "headings", "html", "index", "introduction",
+    "description", "extra", "feeds", "feeds_of_people", "followed_by", "follows", "head", "headings", "html", "index", "initials", "introduction",
     "kind", "lead", "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
     "open_to", "pager", "path", "pen_name", "people", "person", "portrait", "prerequisites", "program", "programs",
     "programs_mentioned", "programs_related", "questions", "reason", "related", "replaced_by", "replies", "root",

@@ -44,6 +44,30 @@ export function inspectReading() {
     }
   }
 
+  // The empty margin of a wide screen says what a long text holds; a narrow one does not begin with that.
+  const parts = Math.max(all(".post-body > .slip[id]").length, all(".page > .prose :is(h2, h3)[id]").length, all(".post-body > * > .prose :is(h3, h4)[id]").length);
+  const contents = document.querySelector(".contents");
+  const isInMargin = contents && isShown(contents);
+  if (innerWidth >= 1200 && parts > 1 && !isInMargin) found.push(`${parts} parts without contents in the margin`);
+  if (innerWidth < 1200 && isInMargin) found.push("contents where there is no margin");
+  if (contents && all("a", contents).length < 2) found.push("contents of one line");
+  for (const link of contents ? all("a", contents) : []) {
+    if (!document.getElementById(decodeURIComponent(link.hash.slice(1)))) found.push(`contents lead nowhere: ${link.hash}`);
+  }
+
+  for (const margin of all(".margin")) {
+    if (!margin.checkVisibility() && all("a", margin).some((link) => !link.closest(".contents"))) found.push("a margin with subjects or programs is not shown");
+  }
+
+  // An index leads to each of its letters, and to no other; a finger finds each.
+  const index = all(".letters a");
+  const heads = all(".subjects h2").map((head) => head.id);
+  if (index.map((link) => decodeURIComponent(link.hash.slice(1))).join() !== heads.join()) found.push(`an index of other letters than there are: ${heads}`);
+  for (const { width, height } of index.map((link) => link.getBoundingClientRect())) {
+    if (width < 24 || height < 24) found.push(`a letter of an index of ${Math.round(width)} × ${Math.round(height)} px`);
+  }
+  if (/\/tags\/$/.test(location.pathname) && all(".subjects li").length >= 40 && /^(en|de)\b/.test(document.documentElement.lang) && !index.length) found.push("a long index without its letters");
+
   // The first letters of a list have some words of their text, the others are compact; on the home page, all have.
   const isHome = document.querySelector("h1.masthead-title") || /^(?!.*\/tags\/).*\/page\//.test(location.pathname);
   const excerpts = all("main > .shelf .entry-excerpt").length;

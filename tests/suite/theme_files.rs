@@ -259,7 +259,7 @@ fn every_template_gets_every_field_of_its_view() {
 /people/: canonical description extra feeds head index kind path people root section title title_plain unpublished
 /about/: canonical description extra feeds head headings html index kind linked_from path root section title title_plain unpublished updated
 /tags/t/: broader canonical description extra feeds head index kind letters narrower pager path programs related root scope_note section tag title title_plain unpublished use_for
-/tags/: canonical description extra feeds head index kind path root section tags title title_plain unpublished
+/tags/: canonical description extra feeds head index initials kind path root section tags title title_plain unpublished
 /404.html: canonical description extra feeds head index kind letters path root section title title_plain unpublished
 "#]],
     );

@@ -161,6 +161,16 @@ fn question() {
 </ol>
 </section>
 <aside class="margin" aria-label="About this letter">
+<nav class="contents" aria-labelledby="_contents">
+<h2 id="_contents">Contents</h2>
+<ol role="list">
+<li><a href="#q1">Question 1</a></li>
+<li class="in"><a href="#q1-sm">Sol Marchetti</a></li>
+<li class="in"><a href="#q1-ta">Thea Aldous</a></li>
+<li><a href="#q2">Question 2</a></li>
+<li class="in"><a href="#q2-sm">Sol Marchetti</a></li>
+</ol>
+</nav>
 <section>
 <h2>Subjects</h2>
 <ol class="tracings">
@@ -1349,6 +1359,31 @@ fn tags() {
 </main>
 "#]],
     );
+}
+
+#[test]
+fn tags_of_many_letters() {
+    let tags = (0..18).map(|n| format!("{}{n}", ["b", "c"][n / 9])).collect::<Vec<_>>().join(", ");
+    let column = |language: &str, more: &str| {
+        Column::new()
+            .file("column.yaml", format!("title: T\nlanguage: {language}\n"))
+            .file(
+                "content/questions/a.md",
+                format!("---\ntitle: A\ndate: 2026-01-01\ntags: [{tags}, {more}]\n---\nQ: ?\n\nSM: !\n"),
+            )
+            .build()
+    };
+    let letters = |built: &Built, begin: &str| {
+        let page = built.main("/tags/");
+        let of = |line: &str| line.strip_prefix(begin).map(|rest| rest.split(['"', '<']).next().unwrap().to_owned());
+        page.lines().filter_map(of).collect::<Vec<_>>().join(" ")
+    };
+    let english = column("en", "3D, éclair, Ärzte, apa");
+    assert_eq!(letters(&english, "<li><a href=\"#_"), "0 A B C E");
+    assert_eq!(letters(&english, "<h2 id=\"_"), "0 A B C E");
+    assert!(english.main("/tags/").contains("<li><a href=\"#_0\">Numbers and signs</a></li>"));
+    assert_eq!(letters(&column("sv", "éclair, Ärzte, apa"), "<h2 id=\"_"), "A B C E Ä");
+    assert_eq!(letters(&column("en", "a"), "<h2 id=\"_"), "", "few need no letters");
 }
 
 // Columnists, and what else there is

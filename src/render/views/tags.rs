@@ -11,8 +11,10 @@ pub struct TagsView<'a> {
     /// The fields of every page.
     #[serde(flatten)]
     pub common: CommonFields<'a>,
-    /// All subjects and their synonyms, by name.
+    /// All subjects and their synonyms, in the order of the language.
     pub tags: Vec<TagEntry<'a>>,
+    /// The letters under which they are, in the same order.
+    pub initials: Vec<String>,
 }
 
 /// An entry of the index of subjects.
@@ -20,6 +22,8 @@ pub struct TagsView<'a> {
 pub struct TagEntry<'a> {
     /// The name it is listed under, plain: the subject's own, or a synonym.
     pub name: &'a str,
+    /// The letter under which the name is in an index, such as `E` for `éclair` in English; `0` if it begins with none.
+    pub initial: String,
     /// The subject.
     pub tag: TagLink<'a>,
     /// True if the name is a synonym: then the subject's own name should be shown, too.
