@@ -46,14 +46,18 @@ pub(super) fn of_templates(
     let mut of_components = SiteFields::Named(BTreeSet::new());
     for (at, named) in named.iter().enumerate() {
         if named.iter().any(|one| one.kind == ReferenceKind::Component) {
-            needed_by(at, edges).into_iter().for_each(|needed| of_components.add(&own[needed]));
+            for needed in needed_by(at, edges) {
+                of_components.add(&own[needed]);
+            }
         }
     }
     let mut weakest_first: Vec<usize> = (0..sources.len()).collect();
     weakest_first.sort_by_key(|at| std::cmp::Reverse(sources[*at].depth));
     let all = weakest_first.into_iter().map(|at| {
         let mut fields = of_components.clone();
-        needed_by(at, edges).into_iter().for_each(|needed| fields.add(&own[needed]));
+        for needed in needed_by(at, edges) {
+            fields.add(&own[needed]);
+        }
         (sources[at].name.clone(), fields)
     });
     all.collect()
