@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn what_is_no_tag_is_html() {
         let html = |text: &str| html_only(text).replace(PRINTED, "=").replace(STATEMENT, "%").replace(' ', "_");
-        assert_eq!(html("<a {% if b %}c{% endif %}>{{ d }}"), "<a_%%%%%%%%c%%%%%%%%%%%>=======");
+        assert_eq!(html("<a {% if b %}c{% endif %}>{{ d }}"), "<a_%%%%%%%%%%c%%%%%%%%%%%>=======");
         assert_eq!(html("{# <é> #}<b>"), "__________<b>");
         assert_eq!(
             html("a{% raw %}{{ b }}{% if %}{# c #}{% endraw %}d"),
