@@ -165,6 +165,7 @@ Weiterlesen
 1. Jan. 2024
 1. Jan. 2024
 1. Jan. 2024
+Inhalt
 Themen
 Erwähnte Angebote
 Weitere Angebote zu diesen Themen

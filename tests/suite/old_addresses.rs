@@ -44,7 +44,8 @@ fn addresses(written: &str) -> String {
         if file.ends_with("index.html") && file.starts_with(['q', '2']) {
             let text = built.text(&file);
             let headings = (2..=6).flat_map(|level| between(&text, &format!("<h{level} id=\""), "\""));
-            headings.for_each(|id| _ = write!(all, " #{id}"));
+            // The heading of the contents came later, too.
+            headings.filter(|id| id != "_contents").for_each(|id| _ = write!(all, " #{id}"));
         }
         all.push('\n');
     }
