@@ -249,6 +249,7 @@ async function otherPages(url) {
   }
   const tab = await open(`${url}questions/letter-20/`, { viewport: { width: 320, height: 700 } });
   await holds("a letter loads no script", async () => tab.requests.filter((request) => request.resourceType() === "script").length, 0);
+  await tab.page.locator(".masthead summary").click();
   await tab.page.getByRole("button", { name: "Search" }).click();
   await holds("on a narrow page a button leads to the search", () => new URL(tab.page.url()).pathname.endsWith("/search/"));
   await tab.close();
