@@ -582,9 +582,9 @@ fn listing_and_person_of_many_years() {
 </form>
 <nav class="years" aria-label="Years">
 <ul role="list">
-<li><a href="../../questions/#_2026">2026 <span class="count">300 letters</span></a></li>
-<li><a href="../../questions/2025/">2025 <span class="count">201 letters</span></a></li>
-<li><a href="../../questions/2024/" aria-current="true">2024 <span class="count">1 letter</span></a></li>
+<li><a href="../../questions/#_2026">2026<span class="count"> 300 letters</span></a></li>
+<li><a href="../../questions/2025/">2025<span class="count"> 201 letters</span></a></li>
+<li><a href="../../questions/2024/" aria-current="true">2024<span class="count"> 1 letter</span></a></li>
 </ul>
 </nav>
 </header>
@@ -614,9 +614,9 @@ fn listing_and_person_of_many_years() {
 </div>
 <nav class="years" aria-label="Years">
 <ul role="list">
-<li><a href="../../../people/sol-marchetti/#_2026">2026 <span class="count">300 letters</span></a></li>
-<li><a href="../../../people/sol-marchetti/2025/">2025 <span class="count">201 letters</span></a></li>
-<li><a href="../../../people/sol-marchetti/2024/" aria-current="true">2024 <span class="count">1 letter</span></a></li>
+<li><a href="../../../people/sol-marchetti/#_2026">2026<span class="count"> 300 letters</span></a></li>
+<li><a href="../../../people/sol-marchetti/2025/">2025<span class="count"> 201 letters</span></a></li>
+<li><a href="../../../people/sol-marchetti/2024/" aria-current="true">2024<span class="count"> 1 letter</span></a></li>
 </ul>
 </nav>
 <section class="shelf">
@@ -1555,7 +1555,7 @@ data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2
 <div data-search-browse>
 <nav class="years" aria-label="Years">
 <ul role="list">
-<li><a href="../questions/#_2026">2026 <span class="count">4 letters</span></a></li>
+<li><a href="../questions/#_2026">2026<span class="count"> 4 letters</span></a></li>
 </ul>
 </nav>
 <p class="all-letters"><a href="../questions/">All letters</a></p>
