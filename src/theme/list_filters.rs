@@ -3,6 +3,8 @@
 use tera::{Error, Kwargs, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::diagnostics::closest;
+
 /// `list | slice(start=1, end=3)`: a part of a list, or of a text. A negative number counts from the end.
 pub(super) fn slice(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let (start, end) = (arguments.get::<i64>("start")?, arguments.get::<i64>("end")?);
@@ -31,7 +33,7 @@ pub(super) fn filter(list: &[Value], arguments: &Kwargs) -> TeraResult<Vec<Value
     let mut found = Vec::new();
     for one in list {
         let value = field(one, attribute)?;
-        if wanted.as_ref().map_or_else(|| value.is_truthy(), |wanted| value == wanted) {
+        if wanted.as_ref().map_or_else(|| value.is_truthy(), |wanted| value == *wanted) {
             found.push(one.clone());
         }
     }
@@ -41,11 +43,20 @@ pub(super) fn filter(list: &[Value], arguments: &Kwargs) -> TeraResult<Vec<Value
 /// `list | map(attribute="title")`: that field of every entry.
 pub(super) fn map(list: &[Value], arguments: &Kwargs) -> TeraResult<Vec<Value>> {
     let attribute = arguments.must_get::<&str>("attribute")?;
-    list.iter().map(|one| field(one, attribute).cloned()).collect()
+    list.iter().map(|one| field(one, attribute)).collect()
 }
 
-/// Returns the field of an entry. Every documented field is always there, so one that is not is misspelled.
-fn field<'v>(one: &'v Value, attribute: &'v str) -> TeraResult<&'v Value> {
-    let missing = || Error::message(format!("an entry of this list has no field `{attribute}`"));
-    one.get_from_path(attribute).ok_or_else(missing)
+/// Returns the field of an entry. Every documented field is always there, so one that is not is misspelled; but what is in
+/// `extra` is as each author wrote it, and null where nothing was written.
+fn field(one: &Value, attribute: &str) -> TeraResult<Value> {
+    if let Some(value) = one.get_from_path(attribute) {
+        return Ok(value.clone());
+    }
+    let mut steps = attribute.split('.');
+    if steps.by_ref().any(|step| step == "extra") && steps.next().is_some() {
+        return Ok(Value::none());
+    }
+    let fields: Vec<&str> = one.as_map().into_iter().flatten().filter_map(|(name, _)| name.as_str()).collect();
+    let near = closest(attribute, fields).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+    Err(Error::message(format!("an entry of this list has no field `{attribute}`{near}")))
 }

@@ -153,9 +153,25 @@ fn texts_have_the_filters_that_other_tools_have() {
 }
 
 #[test]
+fn what_only_some_authors_wrote_is_null_for_the_others() {
+    let template = "{{ site.recent | filter(attribute=\"extra.mood\") | map(attribute=\"title\") | join(sep=\",\") }} \
+        {{ site.recent | filter(attribute=\"extra.mood\", value=\"sour\") | length }}\n";
+    let letter =
+        |title: &str, extra: &str| format!("---\ntitle: {title}\ndate: 2026-03-02\n{extra}---\nQ: ?\n\nSM: !\n");
+    let column = home(template)
+        .file("content/questions/a.md", letter("A", "extra: { mood: calm }\n"))
+        .file("content/questions/b.md", letter("B", ""))
+        .file("content/questions/c.md", letter("C", "extra: { other: 1 }\n"));
+    assert_eq!(column.build().text("index.html"), "A 0\n");
+}
+
+#[test]
 fn a_filter_says_what_it_needs() {
     for (expression, expected) in [
-        ("page.lead.answered_by | map(attribute=\"nmae\") | join", "an entry of this list has no field `nmae`"),
+        (
+            "page.lead.answered_by | map(attribute=\"nmae\") | join",
+            "an entry of this list has no field `nmae`; did you mean `name`?",
+        ),
         ("page.lead | slice(end=1)", "`slice` needs a list or a text, but got `map/struct`"),
         ("page.lead.date | date(format=\"%A\")", "a date has no part `%A` here; the parts are `%Y`, "),
         ("page.lead.date | date(format=\"%Y%\")", "write `%%` for a percent sign in a date"),
