@@ -289,6 +289,7 @@ fn article() {
 <p class="post-facts">
 <time class="stamp" datetime="2026-03-02"><span>Published </span>2 Mar 2026</time>
 <span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
+<span class="minutes">1 min read</span>
 </p>
 </header>
 <div class="post-body">
@@ -687,6 +688,7 @@ fn home() {
 <p class="post-facts">
 <time class="stamp" datetime="2026-03-04"><span>Answered </span>4 Mar 2026</time>
 <span>by <a href="./people/sol-marchetti/">Sol Marchetti</a></span>
+<span class="minutes">1 min read</span>
 </p>
 </header>
 <div class="post-body">
