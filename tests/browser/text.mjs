@@ -1,6 +1,6 @@
 // Prints what pages say: reads their paths from the standard input, one a line, and writes one JSON object, by path.
 //
-// The text of `main`, with a space where a block begins or ends.
+// The text of `main` without its contents, which repeat headings, and with a space where a block begins or ends.
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
@@ -26,6 +26,7 @@ console.log(JSON.stringify(texts));
 /** Runs in the page. */
 function shownText() {
   const main = document.querySelector("main");
+  main.querySelector("nav.contents")?.remove();
   for (const element of main.querySelectorAll("*")) {
     const { display } = getComputedStyle(element);
     if (element.localName === "br" || element.localName === "text" || !display.startsWith("inline")) {

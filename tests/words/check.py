@@ -121,20 +121,24 @@ def no_words(text):
 
 
 class Page(HTMLParser):
-    """The words that the main part of a page shows, those of pictures too."""
+    """The words that the main part of a page shows, those of pictures too, without its contents, which repeat headings."""
 
     def __init__(self, html):
         super().__init__()
-        self.words, self.inside = [], False
+        self.words, self.inside, self.in_contents = [], False, False
         self.feed(html)
 
     def handle_starttag(self, tag, attributes):
-        self.inside |= tag == "main"
+        attributes = dict(attributes)
+        self.in_contents |= tag == "nav" and attributes.get("class") == "contents"
+        self.inside = (self.inside or tag == "main") and not self.in_contents
         if self.inside and tag == "img":
-            self.words += WORD.findall(dict(attributes).get("alt") or "")
+            self.words += WORD.findall(attributes.get("alt") or "")
 
     def handle_endtag(self, tag):
         self.inside &= tag != "main"
+        if tag == "nav" and self.in_contents:
+            self.inside, self.in_contents = True, False
 
     def handle_data(self, data):
         if self.inside:
