@@ -73,8 +73,9 @@ async function stories(context, url) {
     page.on("console", (message) => said.push(message.text()));
     page.on("pageerror", (error) => said.push(error.message));
     await page.goto(url + path);
-    // Survives everything but a reload.
-    await page.evaluate(() => (window.mark = true));
+    // Survives everything but a reload. What was saved just before may still reload the page once.
+    const mark = () => page.evaluate(() => (window.mark = true));
+    await mark().catch(mark);
     return page;
   };
   const marked = (page) => page.evaluate(() => window.mark === true);
