@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::cycles::TemplateEdge;
 use super::references::{ReferenceKind, TemplateReference, name_end};
 use super::template_source::TemplateSource;
-use super::template_tags::{string_end, tags};
+use super::template_tags::tags;
+use super::value_paths::{paths, steps};
 
 /// Fields of `site`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,32 +80,30 @@ fn needed_by(template: usize, edges: &[Vec<TemplateEdge<'_>>]) -> BTreeSet<usize
 fn named_in(text: &str) -> SiteFields {
     let mut names = BTreeSet::new();
     for tag in tags(text) {
-        let mut at = tag.inside.start;
-        while let Some(next) = text.get(at..tag.inside.end).and_then(|rest| rest.chars().next()) {
-            if matches!(next, '"' | '\'' | '`') {
-                at = string_end(text, at, next as u8).unwrap_or(tag.inside.end);
-                continue;
-            }
-            let length = name_end(&text[at..tag.inside.end]);
-            let before = text[tag.inside.start..at].trim_end();
-            let is_field = before.ends_with('.') && !before.ends_with("..");
-            match &text[at..at + length] {
-                // `@site` is a parameter of a component, whose text then has the word itself.
-                "site" if !is_field && !before.ends_with('@') => {
-                    let rest = text[at + length..tag.inside.end].trim_start();
-                    let field = rest.strip_prefix("?.").or_else(|| rest.strip_prefix('.')).map(str::trim_start);
-                    match field.map(|field| &field[..name_end(field)]) {
-                        Some(field) if !field.is_empty() => _ = names.insert(field.to_owned()),
-                        Some(_) | None => return SiteFields::All,
+        for path in paths(text, tag.inside.clone()) {
+            let before = text[tag.inside.start..path.start].trim_end();
+            let mut steps = steps(&text[path.clone()]);
+            match steps.next() {
+                // `@site` is a parameter of a component, whose text then has the word itself. `page . site` is a field.
+                Some("site") if !before.ends_with('@') && (!before.ends_with('.') || before.ends_with("..")) => {
+                    match steps.next().or_else(|| spaced_field(&text[path.end..tag.inside.end])) {
+                        Some(field) => _ = names.insert(field.to_owned()),
+                        None => return SiteFields::All,
                     }
                 }
-                "__tera_context" => return SiteFields::All,
+                Some("__tera_context") => return SiteFields::All,
                 _ => {}
             }
-            at += length.max(next.len_utf8());
         }
     }
     SiteFields::Named(names)
+}
+
+/// Returns the field that a text begins with after a dot that has spaces around it.
+fn spaced_field(rest: &str) -> Option<&str> {
+    let rest = rest.trim_start();
+    let field = rest.strip_prefix("?.").or_else(|| rest.strip_prefix('.'))?.trim_start();
+    Some(&field[..name_end(field)]).filter(|field| !field.is_empty())
 }
 
 #[cfg(test)]

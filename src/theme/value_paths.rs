@@ -12,6 +12,20 @@ pub(super) fn tag_at(text: &str, at: usize) -> Option<TemplateTag> {
 
 /// Returns the values in this part of a tag, in order: no filters, functions, or names of arguments.
 pub(super) fn value_paths(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
+    let mut found = paths(text, within.clone());
+    found.retain(|path| {
+        let before = text[within.start..path.start].trim_end();
+        let after = text[path.end..within.end].trim_start();
+        let is_name = before.ends_with(['|', '@', '<', '/'])
+            || after.starts_with('(')
+            || after.starts_with('=') && !after.starts_with("==");
+        !is_name
+    });
+    found
+}
+
+/// Returns all names in this part of a tag, each with its fields, in order: those outside strings.
+pub(super) fn paths(text: &str, within: Range<usize>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut at = within.start;
     while let Some(next) = text.get(at..within.end).and_then(|rest| rest.chars().next()) {
@@ -19,14 +33,7 @@ pub(super) fn value_paths(text: &str, within: Range<usize>) -> Vec<Range<usize>>
             at = string_end(text, at, next as u8).unwrap_or(within.end);
         } else if next.is_alphabetic() || next == '_' {
             let end = (at + path_end(&text[at..within.end])).max(at + 1);
-            let before = text[within.start..at].trim_end();
-            let after = text[end..within.end].trim_start();
-            let is_name = before.ends_with(['|', '@', '<', '/'])
-                || after.starts_with('(')
-                || after.starts_with('=') && !after.starts_with("==");
-            if !is_name {
-                found.push(at..end);
-            }
+            found.push(at..end);
             at = end;
         } else {
             at += next.len_utf8();
