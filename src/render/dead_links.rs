@@ -21,8 +21,7 @@ pub fn dead_links(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
     if !theme.templates.are_sound() {
         return Vec::new();
     }
-    let mut dead = theme.templates.links();
-    dead.retain(|link| is_dead(link, site));
+    let mut dead: Vec<&TemplateLink> = theme.templates.links().iter().filter(|link| is_dead(link, site)).collect();
     if dead.is_empty() {
         return Vec::new();
     }
@@ -39,7 +38,7 @@ pub fn dead_links(site: &Site, theme: &Theme) -> Vec<Diagnostic> {
         let Ok(Content::Generated(html)) = renderer.render(route).map(|rendered| rendered.content) else { continue };
         let root = context::root(site, route);
         let (on_page, others) = dead.into_iter().partition(|link| has_link(&html, link, &root));
-        found.extend::<Vec<TemplateLink>>(on_page);
+        found.extend::<Vec<&TemplateLink>>(on_page);
         dead = others;
     }
     found.iter().map(|link| diagnostic(link, site, theme)).collect()

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::template_html::{MarkupTag, html_tags};
+use super::template_html::MarkupTag;
 use super::template_source::TemplateSource;
 use crate::diagnostics::{Diagnostic, FilePath, Span};
 
@@ -42,16 +42,16 @@ enum Remedy {
 }
 
 /// Returns a warning for the first file of each other site in a template.
-pub(super) fn requests(source: &TemplateSource) -> Vec<Diagnostic> {
+pub(super) fn requests(source: &TemplateSource, markup: &[MarkupTag]) -> Vec<Diagnostic> {
     let mut found = Requests::new(&source.file.path, &source.file.text, ["{#", "#}"]);
-    for tag in html_tags(&source.file.text) {
+    for tag in markup {
         if tag.name == "style" {
             found.add_style(tag.content.clone(), Remedy::Copy);
         }
         for attribute in tag.attributes.iter().filter(|attribute| attribute.name == "style") {
             found.add_style(attribute.value.clone(), Remedy::Copy);
         }
-        found.add_tag(&tag);
+        found.add_tag(tag);
     }
     found.diagnostics
 }

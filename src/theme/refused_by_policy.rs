@@ -1,14 +1,13 @@
 //! What the security policy of a published column keeps a browser from doing: styles and scripts within a page.
 
-use super::template_html::{MarkupTag, html_tags};
+use super::template_html::MarkupTag;
 use super::template_source::TemplateSource;
 use crate::diagnostics::{Diagnostic, Span};
 
 /// Returns a warning for each style or script of a template that is within the page.
-pub(super) fn refused(source: &TemplateSource) -> Vec<Diagnostic> {
+pub(super) fn refused(source: &TemplateSource, markup: &[MarkupTag]) -> Vec<Diagnostic> {
     let text = &*source.file.text;
-    let tags = html_tags(text);
-    let found = tags.iter().flat_map(|tag| attributes(tag, text).chain(element(tag, text)));
+    let found = markup.iter().flat_map(|tag| attributes(tag, text).chain(element(tag, text)));
     found.map(|(diagnostic, span)| diagnostic.at(&source.file.path, span)).collect()
 }
 

@@ -1,7 +1,7 @@
 //! The links that a template writes itself, to paths of the column: `href="/about/"` and `{{ "/about/" | url }}`.
 
 use super::references::name_end;
-use super::template_html::html_tags;
+use super::template_html::MarkupTag;
 use super::template_source::TemplateSource;
 use super::template_tags::{string_end, tags};
 use crate::diagnostics::{FilePath, Span};
@@ -23,7 +23,7 @@ pub struct TemplateLink {
 const ADDRESSES: [&str; 4] = ["href", "src", "action", "poster"];
 
 /// Returns the links of a template, in no order.
-pub(super) fn links(source: &TemplateSource) -> Vec<TemplateLink> {
+pub(super) fn links(source: &TemplateSource, markup: &[MarkupTag]) -> Vec<TemplateLink> {
     let text = &*source.file.text;
     let link = |start: usize, written: &str, is_filtered| {
         let path = written.split(['?', '#']).next().unwrap_or_default();
@@ -31,7 +31,7 @@ pub(super) fn links(source: &TemplateSource) -> Vec<TemplateLink> {
         let (file, span) = (source.file.path.clone(), Span::new(start..start + written.len()));
         is_path.then(|| TemplateLink { file, span, path: path.to_owned(), is_filtered })
     };
-    let attributes = html_tags(text).into_iter().flat_map(|tag| tag.attributes);
+    let attributes = markup.iter().flat_map(|tag| &tag.attributes);
     let written = attributes.filter(|attribute| attribute.is_literal && ADDRESSES.contains(&&*attribute.name));
     let mut found: Vec<TemplateLink> = written
         .filter_map(|attribute| {

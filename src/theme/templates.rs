@@ -12,6 +12,7 @@ use super::other_names::template_called;
 use super::references::{PARENT, ReferenceKind, TemplateReference, references, without_expression};
 use super::site_fields::{self, SiteFields};
 use super::strings::Strings;
+use super::template_html::html_tags;
 use super::template_links::{TemplateLink, links};
 use super::template_source::{TemplateSource, layer_prefix};
 use super::{
@@ -35,6 +36,7 @@ pub struct Templates {
     names: BTreeSet<String>,
     sources: Vec<TemplateSource>,
     site_fields: BTreeMap<String, SiteFields>,
+    links: Vec<TemplateLink>,
     sound: bool,
 }
 
@@ -49,7 +51,8 @@ impl Templates {
         let _ = tera.set_fallback_prefixes(layers.into_iter().map(layer_prefix).collect::<Vec<_>>());
         let files = sources.iter().map(|source| (source.tera_name(), source.file.path.clone())).collect();
         let names = sources.iter().map(|source| source.name.clone()).collect();
-        let mut templates = Self { tera, files, names, sources, site_fields: BTreeMap::new(), sound: true };
+        let mut templates =
+            Self { tera, files, names, sources, site_fields: BTreeMap::new(), links: Vec::new(), sound: true };
         let diagnostics = templates.add_all();
         templates.sound = !has_errors(&diagnostics) && !templates.sources.is_empty();
         Checked { value: templates, diagnostics }
@@ -132,8 +135,10 @@ impl Templates {
         for source in &self.sources {
             found.extend(page_fields::misspelled(source));
             found.extend(bare_components::bare(source, &components));
-            found.extend(outside_requests::requests(source));
-            found.extend(refused_by_policy::refused(source));
+            let markup = html_tags(&source.file.text);
+            found.extend(outside_requests::requests(source, &markup));
+            found.extend(refused_by_policy::refused(source, &markup));
+            self.links.extend(links(source, &markup));
         }
         found
     }
@@ -215,8 +220,8 @@ impl Templates {
     }
 
     /// Returns the links to paths of the column that the templates write themselves.
-    pub fn links(&self) -> Vec<TemplateLink> {
-        self.sources.iter().flat_map(links).collect()
+    pub fn links(&self) -> &[TemplateLink] {
+        &self.links
     }
 
     /// The templates that no other names and that define no component: they are for a page, or for nothing.
