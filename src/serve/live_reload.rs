@@ -4,12 +4,22 @@ use crate::site::{FileTarget, Site, Target};
 use crate::source::{Fingerprint, join};
 use crate::theme::Assets;
 
-/// Adds the line that loads the script to a page. The fingerprint is that of the page without it.
+/// Adds the line that loads the script to a page, and removes the lines that preload: the script swaps stylesheets, and what
+/// only the old one uses would be fetched in vain. The fingerprint is that of the page as it was.
 pub(super) fn with_script(html: &[u8], fingerprint: &str) -> Vec<u8> {
     let line = format!("<script type=\"module\" src=\"/_callslip/client.js?print={fingerprint}\"></script>\n");
     let end = b"</body>";
     let at = html.windows(end.len()).rposition(|window| window == end).unwrap_or(html.len());
-    [&html[..at], line.as_bytes(), &html[at..]].concat()
+    [without_preloads(&html[..at]).as_slice(), line.as_bytes(), &html[at..]].concat()
+}
+
+/// Returns a page without the lines of its head that preload something.
+fn without_preloads(html: &[u8]) -> Vec<u8> {
+    let end = b"</head>";
+    let head = html.windows(end.len()).position(|window| window == end).unwrap_or(0);
+    let lines = html[..head].split_inclusive(|byte| *byte == b'\n');
+    let kept = lines.filter(|line| !line.trim_ascii_start().starts_with(b"<link rel=\"preload\""));
+    [kept.collect::<Vec<_>>().concat().as_slice(), &html[head..]].concat()
 }
 
 /// Returns what tells one version of a page from another: the fingerprint of its bytes without the hashes in the addresses
@@ -88,6 +98,14 @@ mod tests {
             page,
             "<body><p>a</p><script type=\"module\" src=\"/_callslip/client.js?print=x\"></script>\n</body></html>"
         );
+    }
+
+    #[test]
+    fn a_preview_preloads_nothing() {
+        let link = "  <link rel=\"preload\" href=\"a.woff2\" as=\"font\">\n";
+        let html = format!("<head>\n{link}  <title>A</title>\n</head>\n<body>\n{link}</body>");
+        let page = String::from_utf8(with_script(html.as_bytes(), "x")).unwrap_or_default();
+        assert!(page.starts_with(&format!("<head>\n  <title>A</title>\n</head>\n<body>\n{link}<script")), "{page}");
     }
 
     #[test]

@@ -331,6 +331,8 @@ async function fromDisk(url) {
   await tab.page.goto(`${url}ask/index.html`);
   await tab.page.locator("textarea").fill("Should I ask my director for a raise of my salary, or wait for the consortium?");
   await holds("the page with a form shows what is like a letter", tab.titles, ["A raise at last"]);
-  await holds("no script fails", () => tab.said, []);
+  // From the disk, Chromium refuses to fetch typefaces early, and says so in three ways.
+  const refused = /^(A preload for|Access to font at) 'file:[^']*\.woff2' .*(credentials mode|CORS policy)|^Failed to load resource: net::ERR_FAILED$/;
+  await holds("no script fails", () => tab.said.filter((text) => !refused.test(text)), []);
   await tab.close();
 }

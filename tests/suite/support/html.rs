@@ -47,3 +47,8 @@ pub(crate) fn addresses(html: &str) -> Vec<String> {
 pub(crate) fn text(html: &str) -> String {
     html.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect()
 }
+
+/// A page without the lines by which a browser fetches typefaces early.
+pub(crate) fn without_preloads(page: &str) -> String {
+    page.split_inclusive('\n').filter(|line| !line.contains("<link rel=\"preload\"")).collect()
+}
