@@ -67,6 +67,7 @@ function column() {
   letter(22, "An empty shelf", "collections", "Q: Where are the books? They are rare here.\n\nSM: Ask for a budget of 3400 by email.");
   letter(24, "図書館", "pay", "Q: 新幹線で図書館に行けますか。\n\nSM: はい。");
   letter(25, "Alphabets", "pay", `Q: ${ALPHABETS.flat().join(" ")}\n\nSM: Indeed.`);
+  for (let day = 26; day <= 28; day += 1) letter(day, `Budget ${day}`, "budget cuts, budget talks, budget lines", "Q: What next?\n\nSM: Wait.");
   letter(23, "Ein Brief über Gehälter", "pay", "Q: Wie verhandle ich mein Gehalt?\n\nSM: Mit Zahlen.");
 }
 
@@ -172,6 +173,11 @@ async function words(url) {
   await holds("the first of the new ones has the focus", tab.focused, (await tab.titles())[5]);
   await tab.page.getByRole("button", { name: "Show more" }).click();
   await holds("then all thirteen and the subject", async () => (await tab.titles()).length, 14);
+  await tab.type("budget");
+  const kinds = () => tab.page.locator("[data-search-kind]").allTextContents();
+  await holds("three of the first five are letters, though subjects fit as well", kinds, ["", "", "", "Subject", "Subject"]);
+  const gap = (item) => item.getBoundingClientRect().bottom - item.lastElementChild.lastElementChild.getBoundingClientRect().bottom;
+  await holds("there is no gap below a short passage", () => tab.page.locator("[data-search-results] li").first().evaluate(gap).then((room) => room < 30));
   await tab.page.route(/\/assets\/search\/p-/, async (route) => {
     await new Promise((done) => setTimeout(done, 400));
     await route.continue();

@@ -313,7 +313,14 @@
       term(words, await Promise.all(words.map((word) => meaning(word, words === last, isTyping))))));
     const phrases = query.split(/["“”„«»]/).slice(0, -1).filter((text, at) => at % 2 && wordsOf(text).length);
     for (const one of terms) one.isNeeded = one.at.size && wordsOf(phrases.join(" ")).includes(one.words[0]);
-    return { terms, hits: await withPhrases(rank(terms), phrases) };
+    return { terms, hits: withLetters(await withPhrases(rank(terms), phrases)) };
+  }
+
+  /** Of the first five, three are letters, if as many have half of the best score. */
+  function withLetters(hits) {
+    const letters = hits.filter(({ head, score }) => head >> 4 < index.others && score * 2 >= hits[0].score);
+    const shown = [...new Set([...letters.slice(0, 3), ...hits])].slice(0, AT_ONCE).sort((a, b) => b.score - a.score);
+    return [...new Set([...shown, ...hits])];
   }
 
   /** Leaves out pages without a phrase: of the best twenty, as each is fetched. */
@@ -458,7 +465,12 @@
           const pages = await Promise.all(found.hits.slice(0, most).map(pageOf));
           if (own !== turn) return;
           const kept = most > AT_ONCE ? [...list.children] : [];
-          list.replaceChildren(...kept, ...pages.slice(kept.length).map((page) => resultWithText(page, wanted)));
+          const items = pages.slice(kept.length).map((page) => resultItem(part("result"), page, words, wanted));
+          const quotes = items.map((item, at) => quote(pages[kept.length + at], item, wanted));
+          // Together with their passages, unless those take long.
+          await Promise.race([Promise.all(quotes), new Promise((done) => setTimeout(done, 300))]);
+          if (own !== turn) return;
+          list.replaceChildren(...kept, ...items);
           [browse.hidden, more.hidden] = [pages.length > 0, pages.length === found.hits.length];
           say(query && summary(query, found));
         });
@@ -473,18 +485,13 @@
       clearTimeout(slow);
     }
 
-    function resultWithText(page, wanted) {
-      const item = resultItem(part("result"), page, words, wanted);
-      quote(page, item, wanted).catch(() => {});
-      return item;
-    }
-
     /** Fills in the passage; if there is none, the description. */
     async function quote(page, item, wanted) {
-      const { voice, text, description } = FROM_DISK ? { description: await descriptionOf(page) } : await passageText(page);
+      const read = FROM_DISK ? descriptionOf(page).then((description) => ({ description })) : passageText(page);
+      const { voice, text, description } = await read.catch(() => ({}));
       const nodes = text && passage(text, wanted, 160);
       if (nodes) item.querySelector("[data-search-voice]")?.replaceChildren(voice ?? "");
-      item.querySelector("[data-search-excerpt]").replaceChildren(...(nodes || marked(description ?? "", wanted)));
+      item.querySelector("[data-search-excerpt]")?.replaceChildren(...(nodes || marked(description || " ", wanted)));
     }
 
     function summary(query, { hits, terms }) {
