@@ -60,7 +60,9 @@ pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
 pub(crate) use person::no_columnist;
 pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file, proposed_initials};
-pub use program::{Aid, Credential, Delivery, Program, Status, names_of};
+pub use program::{
+    Aid, Credential, Delivery, DueCheck, Program, ProgramFact, Provenance, Provenances, Status, Trust, names_of,
+};
 pub use prose::Prose;
 pub use reply::{Reply, ReplyAuthor, ReplyRecord, is_reply, letter_name, parse as parse_reply};
 pub use slug::{

@@ -9,7 +9,7 @@ use tera::{Context, Tera, Value};
 use super::ServeState;
 use super::diagnostics_view::{Report, ReportPart};
 use super::editor_links::FileLinks;
-use crate::content::{Common, Letter, Tag};
+use crate::content::{Common, DueCheck, Letter, Tag};
 use crate::diagnostics::FilePath;
 use crate::pipeline::Column;
 use crate::site::{ProgramId, Site, Term, UnpublishedReason, WithdrawnId};
@@ -132,16 +132,17 @@ impl DeskLists<'_> {
     /// Lists the profiles that are due for review, the longest overdue first.
     fn late(&self) -> Vec<DeskItem> {
         let programs = &self.site.entries.programs;
-        let due = programs.iter().filter_map(|(id, program)| Some((program.review_due?, id)));
-        let mut late: Vec<_> = due.filter(|(due, _)| due.to_string() < self.site.today).collect();
+        let today = self.site.day();
+        let due = programs.iter().map(|(id, program)| (program.due_checks(today), id));
+        let mut late: Vec<(Vec<DueCheck>, ProgramId)> = due.filter(|(due, _)| !due.is_empty()).collect();
         late.sort_unstable();
-        let item = |(due, id): (jiff::civil::Date, ProgramId)| {
+        let item = |(due, id): (Vec<DueCheck>, ProgramId)| {
             let common = &programs[id].common;
             self.item(
                 &common.title.plain,
                 Some(programs.path(id)),
                 &common.record.file,
-                format!("due for a check since {due}"),
+                format!("due for a check{}", DueCheck::words(&due)),
             )
         };
         late.into_iter().map(item).collect()

@@ -3,11 +3,13 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::collection::{Collection, Collections};
 use super::duplicate_letters;
 use super::held_back::HeldBack;
 use super::ids::{LetterId, PersonId};
+use super::reuse::today;
 use super::route_inputs::RouteInputs;
 use super::unlisted_initials;
 use super::unpublished::Unpublished;
@@ -26,20 +28,23 @@ pub(super) fn check(
     let mut found = check_initials(&entries.people);
     found.extend(check_answered_by(config, &entries.people, unpublished));
     found.extend(check_ids(&entries.letters));
-    found.extend(entries.programs.entries().filter_map(|program| verified_in_future(program, config, now)));
+    found.extend(entries.programs.entries().flat_map(|program| verified_in_future(program, today(config, now))));
     found.extend(duplicate_letters::check(entries, unpublished));
     found.extend(unlisted_initials::check(entries, unpublished));
     found.extend(housekeeping(entries, unpublished, held_back));
     found
 }
 
-/// Reports a program that was verified in the future.
-fn verified_in_future(program: &Program, config: &Config, now: Timestamp) -> Option<Diagnostic> {
-    let today = now.to_zoned(config.timezone.clone()).date();
-    let verified = program.verified.filter(|day| *day > today)?;
-    let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, which is in the future"));
-    let diagnostic = diagnostic.at(&program.common.record.file, program.verified_span);
-    Some(diagnostic.help("write the day when someone last looked at the program's own page"))
+/// Reports a profile that was verified in the future, and each of its facts that was.
+fn verified_in_future(program: &Program, today: Date) -> impl Iterator<Item = Diagnostic> {
+    let single = program.provenances.values().map(|fact| (fact.verified, fact.verified_span));
+    let days = [(program.verified, program.verified_span)].into_iter().chain(single);
+    days.filter_map(move |(verified, span)| {
+        let verified = verified.filter(|day| *day > today)?;
+        let diagnostic = Diagnostic::warning(format!("`verified` says {verified}, which is in the future"));
+        let diagnostic = diagnostic.at(&program.common.record.file, span);
+        Some(diagnostic.help("write the day when someone last looked at the program's own page"))
+    })
 }
 
 /// Returns hints about what is no mistake but may be an oversight.

@@ -1,11 +1,13 @@
 //! What pages, feeds and lists look up in a site.
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::Site;
 use super::ids::{EntryRef, LetterId, PersonId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
+use super::reuse::today;
 use super::route::{FileTarget, PageTarget, Target};
 use super::route_table::{SEARCH_INDEX, SUBSCRIBE};
 use super::unpublished::{Unpublished, UnpublishedReason};
@@ -14,6 +16,11 @@ use crate::content::{Common, EntryKind, Letter, Person, TurnKind, When};
 use crate::diagnostics::FilePath;
 
 impl Site {
+    /// Returns the day of `now`, where the columnist is.
+    pub fn day(&self) -> Date {
+        today(&self.config, self.now)
+    }
+
     /// Returns true if the column has a search.
     pub fn has_search(&self) -> bool {
         self.routes.get(SEARCH_INDEX).is_some_and(|route| route.target == Target::File(FileTarget::SearchIndex))

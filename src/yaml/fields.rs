@@ -81,6 +81,19 @@ impl<'n, 'f> Fields<'n, 'f> {
         }
     }
 
+    /// Like [`Fields::optional`], but a field that is there and empty is an error; `help` says what to do.
+    pub fn filled<T>(
+        &mut self,
+        key: &'static str,
+        help: &str,
+        read: impl FnOnce(&Node, &mut Findings) -> Option<T>,
+    ) -> Option<T> {
+        if let Some(Pair { node: Node { value: Value::Null, .. }, key_span, .. }) = self.find(key) {
+            self.findings.add(*key_span, Diagnostic::error(format!("`{key}` is empty")).help(help));
+        }
+        self.optional(key, read)
+    }
+
     /// Returns true if the field exists and is not empty, whether it is valid or not.
     pub fn has_value(&self, key: &str) -> bool {
         self.pairs.iter().any(|pair| pair.key == key && pair.node.value != Value::Null)

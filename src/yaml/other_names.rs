@@ -51,7 +51,7 @@ const CONTACTS: [&str; 20] = [
 ];
 
 /// Names for our fields in other tools and in common speech: in `_` style, our field, and what to write.
-pub(super) const OTHER_NAMES: [(&[&str], &str, Rewrite); 39] = [
+pub(super) const OTHER_NAMES: [(&[&str], &str, Rewrite); 41] = [
     (&["url", "site_url", "siteurl", "site", "domain"], "base_url", Same("https://example.org")),
     (&["lang", "locale", "language_code", "languagecode"], "language", Same("en")),
     (&["description", "subtitle", "slogan", "motto"], "tagline", Same("…")),
@@ -103,7 +103,9 @@ pub(super) const OTHER_NAMES: [(&[&str], &str, Rewrite); 39] = [
         Line("write `delivery: online`, or `in person`, or both: `[in person, online]`"),
     ),
     (&["aka", "acronym", "abbreviation", "alias", "short_name"], "also_known_as", List("[…]")),
-    (&["checked", "last_checked", "checked_on", "verified_on"], "verified", Same("2026-03-02")),
+    (&["checked", "last_checked", "checked_on", "verified_on", "as_of", "date", "day"], "verified", Same("2026-03-02")),
+    (&["number", "count", "amount", "text", "content", "fact", "val", "is"], "value", Same("…")),
+    (&["citation", "reference", "url", "link", "address", "page", "from"], "source", Same("A newspaper")),
     (&["uuid", "guid"], "id", Same("https://old.example/?p=12")),
     (&["name"], "title", Same("…")),
     (&["title"], "name", Same("…")),

@@ -94,6 +94,7 @@ mod own_html;
 mod pages;
 mod people;
 mod profiles;
+mod provenance;
 mod publish;
 mod query_addresses;
 mod related;

@@ -17,6 +17,33 @@ struct CutField<'n> {
 /// Returns what is wrong with fields whose texts a comma has cut, and how to write them. `None` if there are none. `helps`
 /// returns what to write for a price.
 pub(super) fn explain_cut_texts(node: &Node, helps: impl Fn(&str, PriceField) -> Vec<String>) -> Option<Diagnostic> {
+    let fields = cut_fields(node);
+    let what = if fields.first()?.is_amount { "an amount" } else { "a text" };
+    let message = format!("inside curly braces, {what} with a comma in it needs quotes");
+    let help = fields.iter().flat_map(|field| match PriceField::named(field.key) {
+        Some(price) => helps(&field.text, price),
+        None => vec![field.write_quoted()],
+    });
+    Some(help.fold(Diagnostic::error(message), Diagnostic::help))
+}
+
+/// Returns the same for a fact with its provenance; `is_list` is true if `value` may be a list.
+pub(in crate::content) fn explain_cut_fact(node: &Node, is_list: bool) -> Option<Diagnostic> {
+    let fields = cut_fields(node);
+    let is_list = |field: &CutField<'_>| is_list && field.key == "value";
+    let message = match is_list(fields.first()?) {
+        true => "a list needs brackets around it",
+        false => "inside curly braces, a text with a comma in it needs quotes",
+    };
+    let help = fields.iter().map(|field| match is_list(field) {
+        true => format!("write `value: [{}]`", field.text),
+        false => field.write_quoted(),
+    });
+    Some(help.fold(Diagnostic::error(message), Diagnostic::help))
+}
+
+/// Returns the fields whose texts a comma has cut.
+fn cut_fields(node: &Node) -> Vec<CutField<'_>> {
     let mut fields: Vec<CutField<'_>> = Vec::new();
     let mut is_cut = Vec::new();
     for pair in node.pairs() {
@@ -29,13 +56,7 @@ pub(super) fn explain_cut_texts(node: &Node, helps: impl Fn(&str, PriceField) ->
         }
     }
     fields.retain(|field| is_cut.contains(&field.key));
-    let what = if fields.first()?.is_amount { "an amount" } else { "a text" };
-    let message = format!("inside curly braces, {what} with a comma in it needs quotes");
-    let help = fields.iter().flat_map(|field| match PriceField::named(field.key) {
-        Some(price) => helps(&field.text, price),
-        None => vec![format!("write `{}: {}`", field.key, double_quoted(&field.text))],
-    });
-    Some(help.fold(Diagnostic::error(message), Diagnostic::help))
+    fields
 }
 
 impl<'n> CutField<'n> {
@@ -43,6 +64,10 @@ impl<'n> CutField<'n> {
     fn begin(pair: &'n Pair) -> Option<Self> {
         let Value::Scalar { text, quoted: false } = &pair.node.value else { return None };
         Some(Self { key: &pair.key, text: text.clone(), is_amount: false, end: pair.node.span.end })
+    }
+
+    fn write_quoted(&self) -> String {
+        format!("write `{}: {}`", self.key, double_quoted(&self.text))
     }
 
     /// Returns true if a pair without a value is the rest of the text: `200`, `200–1`, `200 per year`, or of a note.
@@ -54,7 +79,9 @@ impl<'n> CutField<'n> {
 
     fn append(&mut self, pair: &Pair) {
         let space = if pair.key_span.start > self.end + 1 { " " } else { "" };
-        self.text = format!("{},{space}{}", self.text, pair.key);
+        // A part in quotes, such as the title of an article, keeps them.
+        let quote = if pair.key_span.range().len() == pair.key.len() + 2 { "\"" } else { "" };
+        self.text = format!("{},{space}{quote}{}{quote}", self.text, pair.key);
         self.is_amount = !is_text(self.key);
         self.end = pair.key_span.end;
     }
@@ -62,9 +89,9 @@ impl<'n> CutField<'n> {
 
 /// Returns true for the fields that have text.
 fn is_text(key: &str) -> bool {
-    matches!(key, "note" | "applies_to")
+    matches!(key, "note" | "applies_to" | "value" | "source")
 }
 
 fn is_field(key: &str) -> bool {
-    is_text(key) || key == "credits" || PriceField::named(key).is_some()
+    is_text(key) || matches!(key, "credits" | "verified") || PriceField::named(key).is_some()
 }

@@ -20,6 +20,7 @@ mod unit;
 mod words;
 
 pub use amount::Amount;
+pub(super) use braces::explain_cut_fact;
 pub use charge::Charge;
 pub use order::PriceOrder;
 pub use price::{Price, PriceWord};

@@ -8,7 +8,7 @@ use crate::yaml::values::Keyword;
 /// A field that has a price: `tuition` itself, or one within it.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct PriceField {
-    /// Its name.
+    /// Its name; `value` for `tuition` itself with its provenance.
     pub(super) name: &'static str,
     /// True if `tuition` has a note.
     pub(super) has_note: bool,
@@ -49,9 +49,10 @@ impl PriceField {
             ("tuition", None, None) if !value.starts_with('{') => {
                 format!("write `{}{}`", self.prefix, value.trim_matches('"'))
             }
-            ("tuition", field, note) => {
+            ("value", None, None) if !value.starts_with('{') => format!("write `value: {value}`"),
+            (name @ ("tuition" | "value"), field, note) => {
                 let note = note.map_or_else(String::new, |note| format!(", note: {note}"));
-                format!("write `tuition: {{ {}: {value}{note} }}`", field.unwrap_or("total"))
+                format!("write `{name}: {{ {}: {value}{note} }}`", field.unwrap_or("total"))
             }
             (name, field, None) => format!("write `{}: {value}`", field.unwrap_or(name)),
             (name, field, Some(note)) if self.has_note => {

@@ -4,24 +4,26 @@ use super::price_field::PriceField;
 use super::prices::Prices;
 use super::{Charge, Tuition, Unit};
 use crate::content::ParseOptions;
+use crate::content::program::ProvenanceReader;
 use crate::content::title::prose;
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::yaml::values::{Keyword, counted_fact};
 use crate::yaml::{Fields, Node, Pair, Value};
 
-/// Reads `tuition:`. `courses` is the number of courses in the same profile.
+/// Reads `tuition:`, with `source` and `verified` among its fields. `courses` is the number of courses in the same profile.
 pub(in crate::content) fn tuition(
     node: &Node,
     courses: Option<u32>,
+    provenance: &mut ProvenanceReader<'_>,
     options: &ParseOptions,
     findings: &mut Findings,
 ) -> Option<Tuition> {
     let has_note = node.pairs().iter().any(|pair| pair.key == "note");
     let prices = Prices { home: options.currency, has_note };
     match &node.value {
-        Value::Map(_) => of_fields(node, courses, prices, options, findings),
+        Value::Map(_) => of_fields(node, courses, prices, provenance, options, findings),
         Value::Scalar { .. } | Value::List(_) => {
-            let total = Some(Charge::ForAll(prices.price(node, "tuition", findings)?));
+            let total = Some(Charge::ForAll(prices.price(node, provenance.name(), findings)?));
             Some(Tuition { each: None, unit: Unit::Course, count: None, total, applies_to: None, note: None })
         }
         Value::Null | Value::Unreadable => None,
@@ -32,6 +34,7 @@ fn of_fields(
     node: &Node,
     courses: Option<u32>,
     prices: Prices,
+    provenance: &mut ProvenanceReader<'_>,
     options: &ParseOptions,
     findings: &mut Findings,
 ) -> Option<Tuition> {
@@ -46,6 +49,7 @@ fn of_fields(
     let total_span = fields.span(name);
     let applies_to = fields.optional("applies_to", prose(&options.typography));
     let note = fields.optional("note", prose(&options.typography));
+    provenance.beside(&mut fields);
     fields.finish();
     let (each, unit) = each.map_or((None, Unit::Course), |(unit, charge)| (Some(charge), unit));
     let count = match unit {

@@ -1,7 +1,7 @@
 //! Builds programs in a list, and the facts of a program.
 
 use super::{links, tuition};
-use crate::content::{Keyword, PriceOrder, Program};
+use crate::content::{Keyword, PriceOrder, Trust};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Cached;
 use crate::render::views::program_card::{CheckedView, ProgramCard};
@@ -34,7 +34,7 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
         tuition: facts.tuition.as_ref().map(|facts| tuition::view(page, facts)),
         price_order: PriceOrder::of(facts.tuition.as_ref()).key(),
         pathways: &facts.pathways,
-        checked: checked(page, facts),
+        checked: checked(facts.least_trust(site.day())),
         status: facts.status.word(),
         tags: links::tag_links(page.cache, site.taxonomy.of_program(program)),
         unpublished: site.is_unpublished(&facts.common),
@@ -42,13 +42,12 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
     }
 }
 
-fn checked(page: &PageContext<'_>, program: &Program) -> CheckedView {
-    let today = page.site.now.to_zoned(page.site.config.timezone.clone()).date();
-    let late = program.review_due.is_some_and(|due| today > due);
-    let state = match program.verified {
-        None => "reported",
-        Some(_) if late => "late",
-        Some(_) => "checked",
+/// Returns the view of a check.
+pub(super) fn checked(trust: Trust) -> CheckedView {
+    let (state, day) = match trust {
+        Trust::Reported => ("reported", None),
+        Trust::Checked(day) => ("checked", Some(day)),
+        Trust::Late(day) => ("late", Some(day)),
     };
-    CheckedView { state, date: program.verified.map(|day| day.to_string()) }
+    CheckedView { state, date: day.map(|day| day.to_string()) }
 }

@@ -1,5 +1,10 @@
 //! A program profile: facts with types, each as its source states it.
 
+mod aid;
+mod fact_reader;
+mod facts;
+mod review;
+
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -9,11 +14,17 @@ use super::markdown::FileReference;
 use super::prose::{Prose, text_below};
 use super::title::prose;
 use super::tuition::{self, Tuition, explain_other_name};
-use super::{EntryKind, NoLink, ParseOptions, date, no_link};
+use super::{EntryKind, NoLink, ParseOptions, no_link};
 use crate::diagnostics::{Diagnostic, Findings, Span};
 use crate::source::SourceFile;
-use crate::yaml::values::{self, Keyword, counted_fact, keyword, keyword_of, list, strings, yes_no};
-use crate::yaml::{Fields, Node, Value, double_quoted};
+use crate::yaml::values::{self, Keyword, counted_fact, keyword, keyword_of, list, strings};
+use crate::yaml::{Fields, Node};
+
+pub use aid::Aid;
+pub(super) use fact_reader::ProvenanceReader;
+use fact_reader::{FactReader, day};
+pub use facts::{ProgramFact, Provenance, Provenances};
+pub use review::{DueCheck, Trust};
 
 /// A program profile. A field that is `None` or empty is *not stated*.
 #[derive(Debug, Clone)]
@@ -50,31 +61,22 @@ pub struct Program {
     pub pathways: Vec<String>,
     /// The time when it began.
     pub started: Option<String>,
-    /// The source of the facts.
+    /// The source of the facts that have none of their own.
     pub source: Option<String>,
-    /// The day on which someone checked the official page.
+    /// The day on which someone checked the facts that have no such day of their own.
     pub verified: Option<Date>,
     /// The span of that day in the file.
     pub verified_span: Span,
-    /// The day from which that check counts as old.
-    pub review_due: Option<Date>,
+    /// The time after which a check counts as old.
+    pub review_every: Option<jiff::Span>,
+    /// Where single facts come from, and when they were checked, if that is said of them alone.
+    pub provenances: Provenances,
     /// The state of the program.
     pub status: Status,
     /// The profile of the program that has replaced it.
     pub replaced_by: Option<FileReference>,
     /// The text below the facts.
     pub text: Prose,
-}
-
-/// Scholarships and financial aid. `None` is *not stated*.
-#[derive(Debug, Clone, Default)]
-pub struct Aid {
-    /// True if there are scholarships.
-    pub scholarships: Option<bool>,
-    /// True if there is federal or other traditional aid.
-    pub federal: Option<bool>,
-    /// One more sentence about them.
-    pub note: Option<String>,
 }
 
 /// The kind of credential that a program ends with.
@@ -173,41 +175,39 @@ impl Keyword for Status {
 pub(super) fn parse(document: &Document<'_>, options: &ParseOptions, findings: &mut Findings) -> Program {
     let mut fields = Fields::new(&document.fields, document.opening, "a program profile", findings);
     let common = common::read(&mut fields, EntryKind::Program, options);
-    let typography = &options.typography;
-    let provider = fields.required("provider", "Rare Book School", prose(typography)).unwrap_or_default();
-    let courses = fields.optional("courses", counted_fact(500));
-    let tuition = |node: &Node, findings: &mut Findings| tuition::tuition(node, courses, options, findings);
-    let day = |node: &Node, findings: &mut Findings| date::read(node, &options.timezone, findings);
-    let verified = fields.optional("verified", day).map(|when| when.day);
-    let verified_span = fields.span("verified");
-    let review_every = fields.optional("review_every", review_every);
+    let mut facts = FactReader::new(fields, options);
+    let provider = facts.required_text(ProgramFact::Provider, "Rare Book School").unwrap_or_default();
+    let courses = facts.optional(ProgramFact::Courses, counted_fact(500));
+    let verified = facts.fields.optional("verified", |node, findings| day(node, options, findings));
     Program {
-        parent: fields.optional("parent", prose(typography)),
-        also_known_as: fields.optional("also_known_as", list).unwrap_or_default(),
-        no_link: fields.optional("no_link", no_link::read).unwrap_or_default(),
-        url: fields.optional("url", web_address),
-        credential: fields.optional("credential", keyword("kind of credential")),
-        delivery: fields.optional("delivery", delivery).unwrap_or_default(),
-        course_length: fields.optional("course_length", prose(typography)),
-        tuition: fields.optional("tuition", tuition),
-        aid: fields.optional("financial_aid", |node, findings| aid(node, options, findings)),
-        open_to: fields.optional("open_to", prose(typography)),
-        prerequisites: fields.optional("prerequisites", prose(typography)),
-        pathways: fields.optional("pathways", strings).unwrap_or_default(),
-        started: fields.optional("started", prose(typography)),
-        source: fields.optional("source", prose(typography)),
-        review_due: verified.zip(review_every).and_then(|(day, span)| day.checked_add(span).ok()),
-        status: fields.optional("status", keyword("status")).unwrap_or_default(),
-        replaced_by: fields.optional("replaced_by", common::entry_file),
-        text: {
-            fields.finish_with(|pair, diagnostic| explain_other_name(pair, diagnostic, options));
-            text_below(document, &common, options, findings)
-        },
+        parent: facts.text(ProgramFact::Parent),
+        also_known_as: facts.fields.optional("also_known_as", list).unwrap_or_default(),
+        no_link: facts.fields.optional("no_link", no_link::read).unwrap_or_default(),
+        url: facts.optional(ProgramFact::Url, web_address),
+        credential: facts.optional(ProgramFact::Credential, keyword("kind of credential")),
+        delivery: facts.optional(ProgramFact::Delivery, delivery).unwrap_or_default(),
+        course_length: facts.text(ProgramFact::CourseLength),
+        tuition: facts.group(ProgramFact::Tuition, |node, provenance, findings| {
+            tuition::tuition(node, courses, provenance, options, findings)
+        }),
+        aid: facts.group(ProgramFact::FinancialAid, |node, provenance, findings| {
+            aid::aid(node, provenance, options, findings)
+        }),
+        open_to: facts.text(ProgramFact::OpenTo),
+        prerequisites: facts.text(ProgramFact::Prerequisites),
+        pathways: facts.optional(ProgramFact::Pathways, strings).unwrap_or_default(),
+        started: facts.text(ProgramFact::Started),
+        source: facts.fields.optional("source", prose(&options.typography)),
+        verified_span: facts.fields.span("verified"),
+        review_every: facts.fields.optional("review_every", review_every),
+        status: facts.optional(ProgramFact::Status, keyword("status")).unwrap_or_default(),
+        replaced_by: facts.fields.optional("replaced_by", common::entry_file),
+        provenances: facts.finish(|pair, diagnostic| explain_other_name(pair, diagnostic, options)),
+        text: text_below(document, &common, options, findings),
         common,
         provider,
         courses,
         verified,
-        verified_span,
     }
 }
 
@@ -234,34 +234,6 @@ fn web_address(node: &Node, findings: &mut Findings) -> Option<String> {
 fn delivery(node: &Node, findings: &mut Findings) -> Option<Vec<Delivery>> {
     let items = list(node, findings)?;
     Some(items.iter().filter_map(|item| keyword_of(item, "kind of delivery", findings)).collect())
-}
-
-fn aid(node: &Node, options: &ParseOptions, findings: &mut Findings) -> Option<Aid> {
-    if !matches!(node.value, Value::Map(_)) {
-        let diagnostic = values::other_kind(node, "fields such as `{ scholarships: yes }`");
-        findings.add(node.span, diagnostic.help_if(meant_aid(node)));
-        return None;
-    }
-    let mut fields = Fields::new(node, node.span, "`financial_aid`", findings);
-    let aid = Aid {
-        scholarships: fields.optional("scholarships", yes_no),
-        federal: fields.optional("federal", yes_no),
-        note: fields.optional("note", prose(&options.typography)),
-    };
-    fields.finish();
-    Some(aid)
-}
-
-/// Returns the line to write instead of `financial_aid: no`, or of a sentence.
-fn meant_aid(node: &Node) -> Option<String> {
-    let written = node.as_text()?.trim();
-    let fields = match values::parse_yes_no(written) {
-        Some(true) => "scholarships: yes".to_owned(),
-        Some(false) => "scholarships: no, federal: no".to_owned(),
-        None if written.contains('\n') => return None,
-        None => format!("note: {}", double_quoted(written)),
-    };
-    Some(format!("write `financial_aid: {{ {fields} }}`"))
 }
 
 /// Reads a time span: `6 months`, `1 year`, `90 days`.

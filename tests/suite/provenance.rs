@@ -1,0 +1,357 @@
+//! Where single facts of a profile come from, and when they were checked.
+
+use std::fmt::Write;
+
+use snapbox::str;
+
+use crate::support::view::{fields, get, string};
+use crate::support::{Built, Column, shows};
+
+/// A column with a profile of these fields.
+fn profile(lines: &str) -> Built {
+    let text = format!("---\ntitle: Drumming\nprovider: The Rhythm School\n{lines}\n---\n");
+    let column = Column::new().letter("Q: ?\n\nSM: !\n").file("column.yaml", "title: The Desk\ncurrency: USD\n");
+    column.file("content/programs/drumming.md", text).build()
+}
+
+/// Returns the messages about each of these fields: what is underlined, what is said of it, and the help.
+fn messages(lines: &[&str]) -> String {
+    let mut table = String::new();
+    for line in lines {
+        writeln!(table, "{line}").unwrap();
+        let column = profile(line);
+        for found in &column.diagnostics {
+            let text = std::fs::read_to_string(column.column.root().join("content/programs/drumming.md")).unwrap();
+            let underlined = found.span.map_or("", |span| &text[span.range()]);
+            writeln!(table, "  {} at `{underlined}`: {}", found.severity.name(), found.message).unwrap();
+            found.label.iter().for_each(|label| writeln!(table, "    ({label})").unwrap());
+            found.help.iter().for_each(|help| writeln!(table, "    {help}").unwrap());
+        }
+    }
+    table
+}
+
+#[test]
+fn the_mistakes_of_a_fact_with_its_source() {
+    shows(
+        messages(&[
+            "courses: { source: https://a.example, verified: 2026-03-01 }",
+            "courses: { value: , source: https://a.example }",
+            "courses: { value: five, source: https://a.example }",
+            "courses: { value: 5, sorce: https://a.example }",
+            "courses: { value: 5, Source: https://a.example }",
+            "courses: { value: 5, citation: A newspaper }",
+            "courses: { value: 5, link: https://a.example }",
+            "courses: { value: 5, source: https://a.example, checked: 2026-03-01 }",
+            "courses: { value: 5, source: https://a.example, date: 2026-03-01 }",
+            "courses: { valeu: 5, source: https://a.example }",
+            "courses: { number: 5, source: https://a.example }",
+            "courses: { value: 5, source: }",
+            "courses: { value: 5, source: \"\" }",
+            "courses: { value: 5, source: [A, B] }",
+            "courses: { value: 5, verified: }",
+            "courses: { value: 5, verified: yes }",
+            "courses: { value: 5, verified: March 2026 }",
+            "courses: { value: 5, verified: 2099-03-01 }",
+            "courses: { value: 5, note: about }",
+            "courses: { value: 5, value: 6 }",
+            "courses: { value: { value: 5 } }",
+            "courses: [5, https://a.example]",
+            "courses: { number: 5 }",
+            "courses:\n  value: 5\n  sourse: https://a.example",
+            "open_to: { value: librarians, archivists, source: Dixon, After the MLIS }",
+            "open_to: { value: \"anyone\", source: Dixon, \"After the MLIS\", Library Journal }",
+            "delivery: { value: in person, online, source: https://a.example }",
+            "delivery: { value: [in person, on line], source: https://a.example }",
+            "status: { value: shut, source: https://a.example }",
+            "url: { value: a.example, source: https://a.example }",
+            "parent: { value: A, source: Dixon: After the MLIS }",
+            "courses: 5, source: https://a.example",
+            "courses: 5\n  source: https://a.example",
+            "courses: { value: 5; source: https://a.example }",
+            "courses: { value: 5 source: https://a.example }",
+            "courses: { value: 5, source: https://a.example",
+            "courses_source: https://a.example",
+            "sources: { courses: https://a.example }",
+        ]),
+        str![[r#"
+courses: { source: https://a.example, verified: 2026-03-01 }
+  error at `{ source: https://a.example, verified: 2026-03-01 }`: `courses` needs the field `value`
+    write `courses: { value: …, source: https://a.example, verified: 2026-03-01 }`
+courses: { value: , source: https://a.example }
+  error at `value`: `value` is empty
+    write `value: …`
+courses: { value: five, source: https://a.example }
+  error at `five`: `five` is not a whole number from 1 to 500
+    write `5`
+courses: { value: 5, sorce: https://a.example }
+  error at `sorce`: there is no field called `sorce`
+    (`courses` has no such field)
+    did you mean `source`?
+courses: { value: 5, Source: https://a.example }
+  error at `Source`: there is no field called `Source`
+    (`courses` has no such field)
+    write `source: https://a.example`
+courses: { value: 5, citation: A newspaper }
+  error at `citation`: there is no field called `citation`
+    (`courses` has no such field)
+    write `source: A newspaper`
+courses: { value: 5, link: https://a.example }
+  error at `link`: there is no field called `link`
+    (`courses` has no such field)
+    write `source: https://a.example`
+courses: { value: 5, source: https://a.example, checked: 2026-03-01 }
+  error at `checked`: there is no field called `checked`
+    (`courses` has no such field)
+    write `verified: 2026-03-01`
+courses: { value: 5, source: https://a.example, date: 2026-03-01 }
+  error at `date`: there is no field called `date`
+    (`courses` has no such field)
+    write `verified: 2026-03-01`
+courses: { valeu: 5, source: https://a.example }
+  error at `valeu`: there is no field called `valeu`
+    (`courses` has no such field)
+    did you mean `value`?
+courses: { number: 5, source: https://a.example }
+  error at `number`: there is no field called `number`
+    (`courses` has no such field)
+    write `value: 5`
+courses: { value: 5, source: }
+  error at `source`: `source` is empty
+    write a citation or an address after it, or remove `source`
+courses: { value: 5, source: "" }
+  error at `""`: nothing is written here
+    write something here, or remove it
+courses: { value: 5, source: [A, B] }
+  error at `[A, B]`: this must be plain text, but it is a list
+    write plain text, without brackets
+courses: { value: 5, verified: }
+  error at `verified`: `verified` is empty
+    write the day on which somebody looked, or remove `verified`
+courses: { value: 5, verified: yes }
+  error at `yes`: callslip cannot read `yes` as a date
+    write the year, month, and day, as in `2026-03-02`
+courses: { value: 5, verified: March 2026 }
+  error at `March 2026`: callslip cannot read `March 2026` as a date
+    write the year, month, and day, as in `2026-03-02`
+courses: { value: 5, verified: 2099-03-01 }
+  warning at `2099-03-01`: `verified` says 2099-03-01, which is in the future
+    write the day when someone last looked at the program's own page
+courses: { value: 5, note: about }
+  error at `note`: `note` is not read next to `value`
+    (only `source` and `verified` belong here)
+    remove `note`, or remove `value`
+courses: { value: 5, value: 6 }
+  error at `value`: `value` is here twice
+    (the second one)
+    remove one of the two
+courses: { value: { value: 5 } }
+  error at `{ value: 5 }`: this must be plain text, but it has fields with colons in it
+    if the colon is part of the text, put quotes around it: `"value: 5"`
+courses: [5, https://a.example]
+  error at `[5, https://a.example]`: this must be plain text, but it is a list
+    write plain text, without brackets
+courses: { number: 5 }
+  error at `{ number: 5 }`: this must be plain text, but it has fields with colons in it
+    if the colon is part of the text, put quotes around it: `"number: 5"`
+courses:
+  value: 5
+  sourse: https://a.example
+  error at `sourse`: there is no field called `sourse`
+    (`courses` has no such field)
+    did you mean `source`?
+open_to: { value: librarians, archivists, source: Dixon, After the MLIS }
+  error at `{ value: librarians, archivists, source: Dixon, After the MLIS }`: inside curly braces, a text with a comma in it needs quotes
+    write `value: "librarians, archivists"`
+    write `source: "Dixon, After the MLIS"`
+open_to: { value: "anyone", source: Dixon, "After the MLIS", Library Journal }
+  error at `{ value: "anyone", source: Dixon, "After the MLIS", Library Journal }`: inside curly braces, a text with a comma in it needs quotes
+    write `source: "Dixon, \"After the MLIS\", Library Journal"`
+delivery: { value: in person, online, source: https://a.example }
+  error at `{ value: in person, online, source: https://a.example }`: a list needs brackets around it
+    write `value: [in person, online]`
+delivery: { value: [in person, on line], source: https://a.example }
+  error at `on line`: `on line` is not a kind of delivery
+    did you mean `online`?
+status: { value: shut, source: https://a.example }
+  error at `shut`: `shut` is not a status
+    write one of these: `open`, `paused`, `closed`, `renamed`
+url: { value: a.example, source: https://a.example }
+  error at `a.example`: this is not the full address of a page
+    copy it from the browser, with its `https://`
+parent: { value: A, source: Dixon: After the MLIS }
+  error at `parent: { value: A, source: Dixon: After the MLIS }`: the parts of `parent` between the brackets cannot be told apart
+    write it like this: `parent: { value: A, source: "Dixon: After the MLIS" }`
+courses: 5, source: https://a.example
+  error at `courses: 5, source: https://a.example`: `courses` has a colon in its text, so it needs quotes
+    write it like this: `courses: "5, source: https://a.example"`
+courses: 5
+  source: https://a.example
+  error at `source: https://a.example`: `source` has spaces before it, unlike the other fields
+    write it like this: `source: https://a.example`
+courses: { value: 5; source: https://a.example }
+  error at `courses: { value: 5; source: https://a.example }`: the parts of `courses` between the brackets cannot be told apart
+    write it like this: `courses: { value: 5;, source: https://a.example }`
+courses: { value: 5 source: https://a.example }
+  error at `courses: { value: 5 source: https://a.example }`: the parts of `courses` between the brackets cannot be told apart
+    write it like this: `courses: { value: 5, source: https://a.example }`
+courses: { value: 5, source: https://a.example
+  error at `{`: this bracket is never closed
+    put `}` after the last field in it
+courses_source: https://a.example
+  error at `courses_source`: there is no field called `courses_source`
+    (a program profile has no such field)
+    write `courses: { value: …, source: … }`, and remove this line
+sources: { courses: https://a.example }
+  error at `sources`: there is no field called `sources`
+    (a program profile has no such field)
+    did you mean `source`?
+"#]],
+    );
+}
+
+#[test]
+fn the_mistakes_of_tuition_and_aid_with_their_source() {
+    shows(
+        messages(&[
+            "tuition: { source: https://a.example }",
+            "tuition: { total: free, sorce: https://a.example }",
+            "tuition: { total: free, source: }",
+            "tuition: { total: free, source: Dixon, After the MLIS }",
+            "tuition: { total: USD 1,395, source: https://a.example }",
+            "tuition: { total: free, verified: 2099-03-01 }",
+            "tuition: { value: free, total: free, source: https://a.example }",
+            "tuition: { value: { total: free }, per_course: \"USD 5\" }",
+            "tuition: { value: { total: free, source: https://a.example } }",
+            "tuition: { value: { total: free, verified: 2026-03-01 }, source: https://a.example }",
+            "tuition: { value: USD 1,395, source: https://a.example }",
+            "tuition: { value: USD 500 per credit, source: https://a.example }",
+            "tuition: { value: USD 500 plus fees, source: https://a.example }",
+            "tuition: { value: 500, source: https://a.example }",
+            "tuition: { valu: free, source: https://a.example }",
+            "tuition: { value: , source: https://a.example }",
+            "financial_aid: { source: https://a.example }",
+            "financial_aid: { scholarships: yes, sorce: https://a.example }",
+            "financial_aid: { scholarships: yes, source: Dixon, After the MLIS }",
+            "financial_aid: { value: no, source: https://a.example }",
+            "financial_aid: { value: Ask the school., source: https://a.example }",
+            "financial_aid: { value: { scholarships: yes }, federal: no }",
+        ]),
+        str![[r#"
+tuition: { source: https://a.example }
+  error at `{ source: https://a.example }`: `tuition` needs the field `value`
+    write `tuition: { value: …, source: https://a.example }`
+tuition: { total: free, sorce: https://a.example }
+  error at `sorce`: there is no field called `sorce`
+    (`tuition` has no such field)
+    did you mean `source`?
+tuition: { total: free, source: }
+  error at `source`: `source` is empty
+    write a citation or an address after it, or remove `source`
+tuition: { total: free, source: Dixon, After the MLIS }
+  error at `{ total: free, source: Dixon, After the MLIS }`: inside curly braces, a text with a comma in it needs quotes
+    write `source: "Dixon, After the MLIS"`
+tuition: { total: USD 1,395, source: https://a.example }
+  error at `{ total: USD 1,395, source: https://a.example }`: inside curly braces, an amount with a comma in it needs quotes
+    write `total: "USD 1,395"`
+tuition: { total: free, verified: 2099-03-01 }
+  warning at `2099-03-01`: `verified` says 2099-03-01, which is in the future
+    write the day when someone last looked at the program's own page
+tuition: { value: free, total: free, source: https://a.example }
+  error at `total`: `total` is not read next to `value`
+    (only `source` and `verified` belong here)
+    remove `total`, or remove `value`
+tuition: { value: { total: free }, per_course: "USD 5" }
+  error at `per_course`: `per_course` is not read next to `value`
+    (only `source` and `verified` belong here)
+    move `per_course` into the braces after `value:`
+tuition: { value: { total: free, source: https://a.example } }
+  error at `https://a.example`: `source` belongs next to `value`, not inside it
+    move `source` out of the braces after `value:`
+tuition: { value: { total: free, verified: 2026-03-01 }, source: https://a.example }
+  error at `2026-03-01`: `verified` belongs next to `value`, not inside it
+    move `verified` out of the braces after `value:`
+tuition: { value: USD 1,395, source: https://a.example }
+  error at `{ value: USD 1,395, source: https://a.example }`: inside curly braces, a text with a comma in it needs quotes
+    write `value: "USD 1,395"`
+tuition: { value: USD 500 per credit, source: https://a.example }
+  error at `USD 500 per credit`: `USD 500 per credit` is more than an amount of money
+    write `value: { per_credit: "USD 500" }`
+tuition: { value: USD 500 plus fees, source: https://a.example }
+  error at `USD 500 plus fees`: `USD 500 plus fees` is more than an amount of money
+    write `value: { total: "USD 500", note: "plus fees" }`
+tuition: { value: 500, source: https://a.example }
+  error at `500`: `500` does not say which currency it is in
+    write `value: "USD 500"`
+tuition: { valu: free, source: https://a.example }
+  error at `valu`: there is no field called `valu`
+    (`tuition` has no such field)
+    did you mean `value`?
+tuition: { value: , source: https://a.example }
+  error at `value`: `value` is empty
+    write `value: …`
+financial_aid: { source: https://a.example }
+  error at `{ source: https://a.example }`: `financial_aid` needs the field `value`
+    write `financial_aid: { value: …, source: https://a.example }`
+financial_aid: { scholarships: yes, sorce: https://a.example }
+  error at `sorce`: there is no field called `sorce`
+    (`financial_aid` has no such field)
+    did you mean `source`?
+financial_aid: { scholarships: yes, source: Dixon, After the MLIS }
+  error at `{ scholarships: yes, source: Dixon, After the MLIS }`: inside curly braces, a text with a comma in it needs quotes
+    write `source: "Dixon, After the MLIS"`
+financial_aid: { value: no, source: https://a.example }
+  error at `no`: this must be fields such as `{ scholarships: yes }`, but it is text
+    write `value: { scholarships: no, federal: no }`
+financial_aid: { value: Ask the school., source: https://a.example }
+  error at `Ask the school.`: this must be fields such as `{ scholarships: yes }`, but it is text
+    write `value: { note: "Ask the school." }`
+financial_aid: { value: { scholarships: yes }, federal: no }
+  error at `federal`: `federal` is not read next to `value`
+    (only `source` and `verified` belong here)
+    move `federal` into the braces after `value:`
+"#]],
+    );
+}
+
+/// Returns the facts of a profile that a template gets.
+#[track_caller]
+fn values(lines: &str) -> String {
+    fields(get(&profile(lines).sound().view("/programs/drumming/"), "program"))
+}
+
+#[test]
+fn a_fact_has_the_same_value_with_its_source_and_without() {
+    let all = "\
+parent: The University
+credential: certificate
+delivery: [in person, online]
+courses: 5
+tuition: { per_course: \"USD 1,395\", applies_to: most courses }
+financial_aid: { scholarships: yes, note: tuition }
+pathways: [Snare, Bass]
+status: paused";
+    let explained = "\
+parent: { value: The University, source: A newspaper }
+credential: { value: certificate, verified: 2026-03-01 }
+delivery: { value: [in person, online], source: A newspaper }
+courses: { value: 5, source: https://a.example, verified: 2026-03-01 }
+tuition: { value: { per_course: \"USD 1,395\", applies_to: most courses }, source: A newspaper }
+financial_aid: { value: { scholarships: yes, note: tuition }, source: A newspaper }
+pathways: { value: [Snare, Bass], source: A newspaper }
+status:
+  value: paused
+  source: A newspaper";
+    assert_eq!(values(all), values(explained));
+    let among =
+        "tuition: { per_course: \"USD 1,395\", applies_to: most courses, source: A newspaper, verified: 2026-03-01 }";
+    assert_eq!(values(&all.lines().nth(4).unwrap()), values(among));
+    assert_eq!(values("tuition: free"), values("tuition: { value: free, verified: 2026-03-01 }"));
+}
+
+#[test]
+fn a_provider_has_a_source_too() {
+    let text = "---\ntitle: Drumming\nprovider: { value: The Rhythm School, source: A newspaper }\n---\n";
+    let column = Column::new().letter("Q: ?\n\nSM: !\n").file("content/programs/drumming.md", text).build().sound();
+    assert_eq!(string(get(&column.view("/programs/drumming/"), "program.provider")), "The Rhythm School");
+}
