@@ -2,7 +2,7 @@
 
 /// All filters: ours, then those of tera.
 #[rustfmt::skip]
-pub(super) const FILTERS: [&str; 46] = [
+pub(super) const FILTERS: [&str; 47] = [
     // `list | filter(attribute="status", value="open")`: the entries with this value; without `value`, those that have any.
     "filter",
     // `list | map(attribute="title")`: that field of every entry.
@@ -21,6 +21,8 @@ pub(super) const FILTERS: [&str; 46] = [
     "t",
     // The link from this page to a path of the column.
     "url",
+    // `list | to_sentence`: `A, B and C`, with the theme's words; of the first entries, if `length` says so.
+    "to_sentence",
     // A number without its sign.
     "abs",
     // The first letter large, the others small.

@@ -10,7 +10,7 @@ use super::assets::Assets;
 use super::dates::date;
 use super::list_filters;
 use super::strings::{Strings, string_key};
-use super::text_filters;
+use super::text_filters::{self, plain};
 use crate::diagnostics::closest;
 
 /// All functions, for "did you mean": ours, then those of tera.
@@ -29,9 +29,9 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
         }
         text(&words, &values, word(key)?, &arguments)
     });
-    let words = strings.clone();
+    let (words, values) = (strings.clone(), fixed.clone());
     tera.register_function("t", move |arguments: Kwargs, _: &State<'_>| {
-        text(&words, &fixed, word(arguments.must_get("key")?)?, &arguments)
+        text(&words, &values, word(arguments.must_get("key")?)?, &arguments)
     });
     // Tera's own make an empty text of a value that is not defined.
     tera.register_filter("safe", |value: &Value, _: Kwargs, _: &State<'_>| {
@@ -43,6 +43,11 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     tera.register_filter("str", |value: &Value, _: Kwargs, _: &State<'_>| Ok(defined(value)?.to_string()));
     let words = strings.clone();
     tera.register_filter("date", move |iso: &Value, arguments: Kwargs, _: &State<'_>| date(&words, iso, &arguments));
+    let words = strings.clone();
+    tera.register_filter("to_sentence", move |list: &[Value], arguments: Kwargs, _: &State<'_>| {
+        let word = |key: &str| text(&words, &fixed, key, &Kwargs::default());
+        list_filters::to_sentence(list, &arguments, word)
+    });
     tera.register_filter("slice", |value: &Value, arguments: Kwargs, _: &State<'_>| {
         list_filters::slice(value, &arguments)
     });
@@ -128,13 +133,14 @@ fn text(strings: &Strings, fixed: &AHashMap<String, Value>, key: &str, arguments
             }
         }
     }
-    let named: Vec<(String, String)> = named.into_iter().map(|(name, value)| (name, plain(value))).collect();
+    let named: Vec<(String, String)> =
+        named.into_iter().map(|(name, value)| (name, plain(value).into_owned())).collect();
     Ok(Value::from(strings.for_template(key, number, named)))
 }
 
 /// The number that chooses a plural form. `None` for a fraction, which has none.
 fn number(key: &str, n: &Value) -> TeraResult<Option<i64>> {
-    let written = if n.is_none() { "null".to_owned() } else { plain(n) };
+    let written = if n.is_none() { "null".into() } else { plain(n) };
     let is_number = n.is_number() || written.parse::<f64>().is_ok();
     if !is_number {
         return Err(Error::message(format!("`n` must be a number for the words of `{key}`, and is `{written}` here")));
@@ -152,8 +158,4 @@ fn word(value: &Value) -> TeraResult<&str> {
 /// Returns the value, or an error in tera's words if it is undefined.
 fn defined(value: &Value) -> TeraResult<&Value> {
     if value.is_undefined() { Err(Error::message("this value is undefined")) } else { Ok(value) }
-}
-
-fn plain(value: &Value) -> String {
-    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
 }

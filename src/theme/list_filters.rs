@@ -3,27 +3,60 @@
 use tera::{Error, Kwargs, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::text_filters::plain;
 use crate::diagnostics::closest;
 
 /// `list | slice(start=1, end=3)`: a part of a list, or of a text. A negative number counts from the end.
 pub(super) fn slice(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
     let (start, end) = (arguments.get::<i64>("start")?, arguments.get::<i64>("end")?);
-    let part = |length: usize| {
-        let at = |wanted: i64| {
-            let from_end = usize::try_from(wanted.unsigned_abs()).unwrap_or(usize::MAX);
-            if wanted < 0 { length.saturating_sub(from_end) } else { from_end.min(length) }
-        };
-        let end = end.map_or(length, at);
-        start.map_or(0, at).min(end)..end
-    };
     if let Some(text) = value.as_str() {
-        let characters: Vec<&str> = text.graphemes(true).collect();
-        return Ok(Value::from(characters[part(characters.len())].concat()));
+        let end = end.map_or(text.len(), |end| offset(text, end));
+        let start = start.map_or(0, |start| offset(text, start)).min(end);
+        return Ok(Value::from(&text[start..end]));
     }
-    match value.as_array() {
-        Some(list) => Ok(Value::from(list[part(list.len())].to_vec())),
-        None => Err(Error::message(format!("`slice` needs a list or a text, but got `{}`", value.name()))),
+    let Some(list) = value.as_array() else {
+        return Err(Error::message(format!("`slice` needs a list or a text, but got `{}`", value.name())));
+    };
+    let at = |wanted: i64| {
+        let count = usize::try_from(wanted.unsigned_abs()).unwrap_or(usize::MAX);
+        if wanted < 0 { list.len().saturating_sub(count) } else { count.min(list.len()) }
+    };
+    let end = end.map_or(list.len(), at);
+    Ok(Value::from(list[start.map_or(0, at).min(end)..end].to_vec()))
+}
+
+/// Returns where the character of that number begins; a negative one counts from the end. Most texts are read in part only.
+fn offset(text: &str, wanted: i64) -> usize {
+    let count = usize::try_from(wanted.unsigned_abs()).unwrap_or(usize::MAX);
+    let mut characters = text.grapheme_indices(true);
+    if wanted < 0 {
+        characters.nth_back(count - 1).map_or(0, |(at, _)| at)
+    } else {
+        characters.nth(count).map_or(text.len(), |(at, _)| at)
     }
+}
+
+/// `list | to_sentence(length=3)`: the first entries of a list (all without `length`), joined with the theme's words `comma`
+/// and `and`, which `word` returns.
+pub(super) fn to_sentence(
+    list: &[Value],
+    arguments: &Kwargs,
+    word: impl Fn(&str) -> TeraResult<Value>,
+) -> TeraResult<String> {
+    let length = arguments.get::<usize>("length")?.unwrap_or(list.len());
+    let mut sentence = String::new();
+    let Some((last, before)) = list[..length.min(list.len())].split_last() else { return Ok(sentence) };
+    for (at, one) in before.iter().enumerate() {
+        if at > 0 {
+            sentence.push_str(word("comma")?.as_str().unwrap_or_default());
+        }
+        sentence.push_str(&plain(one));
+    }
+    if !before.is_empty() {
+        sentence = format!("{sentence} {} ", word("and")?);
+    }
+    sentence.push_str(&plain(last));
+    Ok(sentence)
 }
 
 /// `list | filter(attribute="status", value="open")`: the entries with this value. Without `value`, those where the field

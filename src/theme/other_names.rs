@@ -79,7 +79,7 @@ pub(super) const OTHER_TAGS: [(&str, &str); 15] = [
 ];
 
 /// Filters and functions of Liquid, Hugo, Jinja and JavaScript that tera does not have, and ours.
-const OTHER_FILTERS: [(&[&str], &str); 18] = [
+const OTHER_FILTERS: [(&[&str], &str); 19] = [
     (&["upcase", "uppercase", "toUpperCase", "toupper"], "upper"),
     (&["downcase", "lowercase", "toLowerCase", "tolower"], "lower"),
     (&["size", "count", "len"], "length"),
@@ -89,6 +89,7 @@ const OTHER_FILTERS: [(&[&str], &str); 18] = [
     ),
     (&["absolute_url", "relative_url", "absURL", "relURL", "url_for"], "url"),
     (&["truncatewords", "words"], "truncate_words"),
+    (&["array_to_sentence_string", "toSentence", "delimit"], "to_sentence"),
     (&["excerpt"], "truncate"),
     (&["substring"], "slice"),
     (&["where", "select", "selectattr"], "filter"),

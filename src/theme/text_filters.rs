@@ -1,6 +1,8 @@
 //! Filters of texts that templates of other tools have, in their words.
 
-use tera::{Kwargs, TeraResult};
+use std::borrow::Cow;
+
+use tera::{Kwargs, TeraResult, Value};
 
 use super::html_tags::after_tag;
 use crate::language::Transliteration;
@@ -86,6 +88,11 @@ pub(super) fn truncate_words(text: &str, arguments: &Kwargs) -> TeraResult<Strin
         return Ok(text.to_owned());
     }
     Ok(words[..length].join(" ").trim_end_matches([',', ';', ':', '.', '–', '—']).to_owned() + end)
+}
+
+/// Returns a value as text.
+pub(super) fn plain(value: &Value) -> Cow<'_, str> {
+    value.as_str().map_or_else(|| value.to_string().into(), Cow::from)
 }
 
 #[cfg(test)]

@@ -195,8 +195,8 @@ fn components() {
 {% for turn in page.turns %}{{ <answer turn=turn/> }}{% endfor %}
   1:45: error: the value of an argument needs braces (write `{turn}` for `turn`)
 {% for turn in page.turns %}{{ <answer turn="{turn}"/> }}{% endfor %}
-  themes/reading-room/templates/components.html:180:34: error: `turn` has no `anchor`: it is null, text, or a list here (if it may be null, check first: `{% if turn %}…{% endif %}`)
-  themes/reading-room/templates/components.html:184:27: error: `turn` has no field `html` here (if it may be null, check first: `{% if turn %}…{% endif %}`)
+  themes/reading-room/templates/components.html:153:34: error: `turn` has no `anchor`: it is null, text, or a list here (if it may be null, check first: `{% if turn %}…{% endif %}`)
+  themes/reading-room/templates/components.html:157:27: error: `turn` has no field `html` here (if it may be null, check first: `{% if turn %}…{% endif %}`)
 {% for turn in page.turns %}{{ answer(turn=turn) }}{% endfor %}
   1:32: error: there is no function `answer` (`answer` is a component: write `{{ <answer …/> }}`, with its arguments in braces, as in `turn={turn}`)
 {% for turn in page.turns %}<answer turn={turn}/>{% endfor %}
@@ -314,7 +314,7 @@ fn templates_by_another_name() {
     shows(
         with_template("question.html", "{% extends \"parent:nothing-like-it.html\" %}"),
         str![
-            "templates/question.html:1:13: error: this template extends `parent:nothing-like-it.html`, which does not exist (the templates are `base.html`, `components.html`, `glossary.html`, `home.html`, `listing.html`, `not_found.html`, `page.html`, `people.html`, and 9 more)"
+            "templates/question.html:1:13: error: this template extends `parent:nothing-like-it.html`, which does not exist (the templates are `base.html`, `components.html`, `glossary.html`, `home.html`, `letter_card.html`, `listing.html`, `not_found.html`, `page.html`, and 10 more)"
         ],
     );
     shows(

@@ -519,7 +519,7 @@ fn what_templates_of_other_tools_have() {
     shows(
         template("{{ page.title | datum }}"),
         str![
-            "templates/question.html:1:17: error: there is no filter `datum` (the filters are `date`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `t`, and 38 more)"
+            "templates/question.html:1:17: error: there is no filter `datum` (the filters are `date`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `t`, and 39 more)"
         ],
     );
     shows(

@@ -1861,7 +1861,7 @@ error: there is no filter `shout`
 1 | <main>{{ page.title | shout }}</main>
   |                       ^^^^^
   |
-  = help: the filters are `sort`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `date`, and 38 more
+  = help: the filters are `sort`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `date`, and 39 more
 "#]],
     );
 }

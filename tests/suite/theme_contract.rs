@@ -130,6 +130,15 @@ fn lists_have_the_filters_that_other_tools_have() {
         ("page.lead.tags | slice(start=2, end=1) | length", "0"),
         ("page.lead.tags | slice(start=-9, end=9) | length", "3"),
         ("\"käse\" | slice(start=1, end=-1)", "äs"),
+        ("\"🇩🇪🇫🇷\" | slice(start=-1)", "🇫🇷"),
+        ("\"käse\" | slice(start=-9, end=9)", "käse"),
+        ("\"käse\" | slice(start=3, end=-3)", ""),
+        ("page.lead.tags | map(attribute=\"label\") | to_sentence", "b, c und d"),
+        ("page.lead.tags | map(attribute=\"label\") | to_sentence(length=2)", "b und c"),
+        ("page.lead.tags | map(attribute=\"label\") | to_sentence(length=1)", "b"),
+        ("page.lead.tags | map(attribute=\"label\") | to_sentence(length=0)", ""),
+        ("[1, 2] | to_sentence", "1 und 2"),
+        ("[] | to_sentence", ""),
     ] {
         assert_eq!(written(expression), expected, "{expression}");
     }
