@@ -193,6 +193,9 @@ fn kind(rust: &str, names: &[&str]) -> String {
     if let Some(inner) = inner("Cached<") {
         return kind(inner, names);
     }
+    if let Some(inner) = inner("BTreeMap<&'static str, ") {
+        return format!("by name: {}", kind(inner, names));
+    }
     if let Some(inner) = inner("Option<") {
         return format!("{} or null", kind(inner, names));
     }

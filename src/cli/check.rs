@@ -5,8 +5,8 @@ use std::process::ExitCode;
 
 use super::args::LoadArgs;
 use super::console::{CommandError, Console, counted, errors_ahead, number_of};
-use super::held_back;
 use super::locate_column::load_options;
+use super::{due_checks, held_back};
 use crate::pipeline;
 use crate::source::PUBLIC;
 
@@ -15,6 +15,7 @@ pub(super) fn run(root: &Path, load: &LoadArgs, console: &Console) -> Result<Exi
     column.diagnostics.extend(column.changed_feed_ids(&root.join(PUBLIC)));
     console.diagnostics(&column.diagnostics, &column.sources);
     held_back::list(&column.site.unpublished, console);
+    due_checks::list(&column.site, console);
     let letters = number_of(column.site.entries.letters.len(), "letter");
     let programs = number_of(column.site.entries.programs.len(), "program");
     let found = counted(&column.diagnostics).unwrap_or_else(|| "no mistakes".to_owned());

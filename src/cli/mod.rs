@@ -12,6 +12,7 @@ mod clock;
 mod completions;
 mod console;
 mod desktop;
+mod due_checks;
 mod held_back;
 mod import;
 mod init;

@@ -132,20 +132,17 @@ impl DeskLists<'_> {
     /// Lists the profiles that are due for review, the longest overdue first.
     fn late(&self) -> Vec<DeskItem> {
         let programs = &self.site.entries.programs;
-        let today = self.site.day();
-        let due = programs.iter().map(|(id, program)| (program.due_checks(today), id));
-        let mut late: Vec<(Vec<DueCheck>, ProgramId)> = due.filter(|(due, _)| !due.is_empty()).collect();
-        late.sort_unstable();
-        let item = |(due, id): (Vec<DueCheck>, ProgramId)| {
+        let item = |(id, due): (ProgramId, Vec<DueCheck>)| {
             let common = &programs[id].common;
+            let colon = if matches!(*due, [DueCheck { fact: None, .. }]) { "" } else { ":" };
             self.item(
                 &common.title.plain,
                 Some(programs.path(id)),
                 &common.record.file,
-                format!("due for a check{}", DueCheck::words(&due)),
+                format!("due for a check{colon} {}", DueCheck::words(&due)),
             )
         };
-        late.into_iter().map(item).collect()
+        self.site.due_checks().into_iter().map(item).collect()
     }
 
     /// Lists the subjects that are used once, which may be typing errors, and those that are written in several ways.

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Site;
-use super::ids::{EntryRef, LetterId, PersonId};
+use super::ids::{EntryRef, LetterId, PersonId, ProgramId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
 use super::reuse::today;
@@ -12,13 +12,22 @@ use super::route::{FileTarget, PageTarget, Target};
 use super::route_table::{SEARCH_INDEX, SUBSCRIBE};
 use super::unpublished::{Unpublished, UnpublishedReason};
 use super::years::Years;
-use crate::content::{Common, EntryKind, Letter, Person, TurnKind, When};
+use crate::content::{Common, DueCheck, EntryKind, Letter, Person, TurnKind, When};
 use crate::diagnostics::FilePath;
 
 impl Site {
     /// Returns the day of `now`, where the columnist is.
     pub fn day(&self) -> Date {
         today(&self.config, self.now)
+    }
+
+    /// Returns the profiles of which facts are due for a check, the longest overdue first.
+    pub fn due_checks(&self) -> Vec<(ProgramId, Vec<DueCheck>)> {
+        let today = self.day();
+        let due = self.entries.programs.iter().map(|(id, program)| (id, program.due_checks(today)));
+        let mut due: Vec<_> = due.filter(|(_, due)| !due.is_empty()).collect();
+        due.sort_by(|(one, due), (other, more)| due.cmp(more).then(one.cmp(other)));
+        due
     }
 
     /// Returns true if the column has a search.

@@ -525,6 +525,7 @@ fn the_desk_lists_what_wants_attention() {
         "---\ntitle: Course\nprovider: School\nverified: 2025-01-01\nreview_every: 6 months\ntags: [Rare]\n---\n";
     let column = two_letters()
         .file("content/programs/course.md", program)
+        .file("content/programs/facts.md", program.replace("tags", "courses: { value: 5, verified: 2024-12-01 }\ntags"))
         .file("content/questions/later.md", "---\ntitle: Later\ndate: 2027-01-05\ntags: [x]\n---\nQ: Why?\n\nSM: So.\n")
         .file("content/lost.txt", "x");
     let preview = Preview::of(&column, false);
@@ -532,6 +533,7 @@ fn the_desk_lists_what_wants_attention() {
     for expected in [
         "<span class=\"note\">appears on 2027-01-05</span>",
         "<span class=\"note\">due for a check since 2025-07-01</span>",
+        "<span class=\"note\">due for a check: courses since 2025-06-01; facts without a date of their own since 2025-07-01</span>",
         "<span class=\"note\">used once</span>",
         "href=\"vscode://file",
         "hint: this file is not published",

@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use snapbox::str;
 
-use crate::support::view::{fields, get, string};
+use crate::support::html::text;
+use crate::support::view::{fields, get, outline, string};
 use crate::support::{Built, Column, shows};
 
 /// A column with a profile of these fields.
@@ -354,4 +355,127 @@ fn a_provider_has_a_source_too() {
     let text = "---\ntitle: Drumming\nprovider: { value: The Rhythm School, source: A newspaper }\n---\n";
     let column = Column::new().letter("Q: ?\n\nSM: !\n").file("content/programs/drumming.md", text).build().sound();
     assert_eq!(string(get(&column.view("/programs/drumming/"), "program.provider")), "The Rhythm School");
+}
+
+/// Where facts come from, as a template gets it, and how far the profile and its card can be trusted.
+#[track_caller]
+fn origins(lines: &str) -> String {
+    let page = profile(lines).sound().view("/programs/drumming/");
+    let facts = fields(get(&page, "provenance")).replace(" checked: ", " ");
+    let others = outline("the others", get(&page, "other_facts"));
+    format!("{facts}{others}{}", outline("the card", get(&page, "program.checked")))
+}
+
+#[test]
+fn a_page_says_where_a_fact_comes_from_if_the_profile_says_otherwise() {
+    shows(
+        origins(
+            "source: A newspaper\nverified: 2026-11-01\nreview_every: 6 months\n\
+             parent: { value: A, source: A newspaper, verified: 2026-11-01 }\n\
+             courses: { value: 5, source: https://a.example }\n\
+             delivery: { value: online, verified: 2026-03-01 }\n\
+             tuition: { total: free, source: A letter, verified: 2026-10-01 }",
+        ),
+        str![[r#"
+courses: source: https://a.example
+delivery: (state: late; date: 2026-03-01)
+tuition: source: A letter; (state: checked; date: 2026-10-01)
+the others: state: checked; date: 2026-11-01
+the card: state: late; date: 2026-03-01
+"#]],
+    );
+}
+
+#[test]
+fn a_fact_without_its_own_check_was_checked_with_the_profile_or_is_as_reported() {
+    // A source alone says nothing of a check.
+    shows(
+        origins("courses: { value: 5, source: https://a.example }"),
+        str![[r#"
+courses: source: https://a.example
+the card: state: reported
+"#]],
+    );
+    shows(
+        origins("verified: 2026-11-01\ncourses: { value: 5, source: https://a.example }"),
+        str![[r#"
+courses: source: https://a.example
+the card: state: checked; date: 2026-11-01
+"#]],
+    );
+    // One checked fact does not make the others checked.
+    shows(
+        origins("courses: { value: 5, verified: 2026-11-01 }"),
+        str![[r#"
+courses: (state: checked; date: 2026-11-01)
+the others: state: reported
+the card: state: reported
+"#]],
+    );
+}
+
+#[test]
+fn a_profile_can_be_trusted_as_far_as_its_least_checked_fact() {
+    shows(
+        origins("verified: 2026-11-01\ncourses: { value: 5, verified: 2026-03-01 }"),
+        str![[r#"
+courses: (state: checked; date: 2026-03-01)
+the others: state: checked; date: 2026-11-01
+the card: state: checked; date: 2026-03-01
+"#]],
+    );
+    shows(
+        origins("verified: 2026-11-01\nreview_every: 6 months\ncourses: { value: 5, verified: 2026-03-01 }"),
+        str![[r#"
+courses: (state: late; date: 2026-03-01)
+the others: state: checked; date: 2026-11-01
+the card: state: late; date: 2026-03-01
+"#]],
+    );
+    shows(
+        origins("verified: 2026-03-01\nreview_every: 6 months\ncourses: { value: 5, verified: 2026-11-01 }"),
+        str![[r#"
+courses: (state: checked; date: 2026-11-01)
+the others: state: late; date: 2026-03-01
+the card: state: late; date: 2026-03-01
+"#]],
+    );
+}
+
+#[test]
+fn the_theme_says_it_below_the_value() {
+    let column = profile(
+        "parent: { value: The University, source: https://university.example }\n\
+         courses: { value: 5, verified: 2026-11-01 }\n\
+         delivery: { value: [in person, online], source: 'Dixon, \"After the MLIS\"', verified: 2026-03-01 }\n\
+         financial_aid: { scholarships: no, verified: 2026-11-01 }\n\
+         review_every: 6 months",
+    );
+    shows(
+        text(&column.sound().main("/programs/drumming/")),
+        str![[r#"
+
+
+
+Drumming
+The Rhythm SchoolThe University
+Source: https://university.example
+
+
+
+Facts
+
+Credentialnot stated
+Formatin person, online
+Not checked since 1 Mar 2026 Source: Dixon, “After the MLIS”
+Courses5
+Checked on 1 Nov 2026
+Tuitionnot stated
+Scholarshipsno
+Checked on 1 Nov 2026
+Federal aidnot stated
+
+All other facts: As reported, not checked
+"#]],
+    );
 }

@@ -182,19 +182,20 @@ fn everything_stated() -> String {
     format!(
         "title: {title}
 provider: The Institute for the Study of Everything That Was Ever Bound, Sewn or Stapled
-parent: University of the Northern and Eastern Provinces at Lower Bindington-on-the-Water
+parent: {{ value: University of the Northern and Eastern Provinces at Lower Bindington-on-the-Water, source: https://elsewhere.example/about }}
 also_known_as: [ISEBSS, The Bindery, \"that place by the water\"]
 url: https://elsewhere.example/a/very/long/path/that/has/no/place/to/break/anywhere/at/all/index.html
 credential: post-master's certificate
 delivery: [in person, online, hybrid]
 courses: 12
 course_length: five days, or five weeks of evenings, or one very long weekend
-tuition: {{ per_course: \"USD 1,395\", applies_to: most in-person courses that are not held on the water }}
+tuition: {{ per_course: \"USD 1,395\", applies_to: most in-person courses that are not held on the water, verified: 2020-01-01,
+  source: https://elsewhere.example/a/very/long/path/that/has/no/place/to/break/anywhere/at/all/tuition.html }}
 financial_aid: {{ scholarships: yes, federal: yes, note: \"tuition only; not travel, not food, and not the fine\" }}
 open_to: librarians, archivists, collectors, booksellers, and anyone who can show a card
 prerequisites: a first degree, or ten years of practice, or a letter from somebody who has both
 pathways: [archives, law, the history of the book as an object of use, conservation]
-started: \"1983, and again in 1997\"
+started: {{ value: \"1983, and again in 1997\", verified: 2023-05-01 }}
 source: 'Dixon, \"After the MLIS: A Survey of Certificates, Specialisations and Other Papers\", Library Journal'
 verified: 2024-02-01
 review_every: 100 years

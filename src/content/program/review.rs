@@ -67,18 +67,18 @@ impl Program {
 }
 
 impl DueCheck {
-    /// Returns what is due and since when, the facts of one day together: ` since 2026-03-01`, or
-    /// `: tuition and url since 2026-03-01; …`.
+    /// Returns what is due and since when, the facts of one day together: `since 2026-03-01`, or
+    /// `tuition and url since 2026-03-01; …`.
     pub fn words(due: &[Self]) -> String {
         if let [Self { since, fact: None }] = due {
-            return format!(" since {since}");
+            return format!("since {since}");
         }
         let days = due.chunk_by(|one, next| one.since == next.since);
         let days = days.filter_map(|day| {
             let names = day.iter().map(|due| due.fact.map_or("facts without a date of their own", ProgramFact::word));
             Some(format!("{} since {}", joined(&names.collect::<Vec<_>>()), day.first()?.since))
         });
-        format!(": {}", days.collect::<Vec<_>>().join("; "))
+        days.collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -88,5 +88,24 @@ fn joined(names: &[&str]) -> String {
         [one, other] => format!("{one} and {other}"),
         [first @ .., last] if !first.is_empty() => format!("{}, and {last}", first.join(", ")),
         _ => names.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_due_is_named_day_by_day() {
+        let day = |month| Date::constant(2026, month, 1);
+        let due = |month, fact| DueCheck { since: day(month), fact };
+        let (url, tuition) = (Some(ProgramFact::Url), Some(ProgramFact::Tuition));
+        assert_eq!(DueCheck::words(&[due(3, None)]), "since 2026-03-01");
+        assert_eq!(DueCheck::words(&[due(3, url)]), "url since 2026-03-01");
+        assert_eq!(DueCheck::words(&[due(3, url), due(3, tuition)]), "url and tuition since 2026-03-01");
+        assert_eq!(
+            DueCheck::words(&[due(3, url), due(3, tuition), due(3, Some(ProgramFact::Status)), due(4, None)]),
+            "url, tuition, and status since 2026-03-01; facts without a date of their own since 2026-04-01"
+        );
     }
 }

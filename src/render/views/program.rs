@@ -1,15 +1,25 @@
 //! The view of `program.html`.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::common::CommonFields;
 use super::heading::HeadingView;
 use super::links::LinkView;
-use super::program_card::{AidView, ProgramCard};
+use super::program_card::{AidView, CheckedView, ProgramCard};
 use super::related::RelatedLetter;
 use crate::render::view_cache::Cached;
+
+/// Where a single fact comes from.
+#[derive(Hash, Serialize)]
+pub struct ProvenanceView<'a> {
+    /// Its source: a citation or an address; null if it is that of the other facts.
+    pub source: Option<&'a str>,
+    /// Its check: `checked` or `late`, with the day; null if it is that of the other facts.
+    pub checked: Option<CheckedView>,
+}
 
 /// `program.html`: one profile.
 #[derive(Hash, Serialize)]
@@ -35,6 +45,11 @@ pub struct ProgramView<'a> {
     pub started: Option<&'a str>,
     /// The source of the facts: a citation or an address; null if not stated.
     pub source: Option<&'a str>,
+    /// The source and the check of single facts, by the field of the profile: `page.provenance.tuition`. Null for a fact
+    /// that has none of its own, or the same as the others.
+    pub provenance: BTreeMap<&'static str, Option<ProvenanceView<'a>>>,
+    /// How far the facts can be trusted that have no check of their own; null if no fact has one.
+    pub other_facts: Option<CheckedView>,
     /// The profile of the program that has taken its place; null if there is none.
     pub replaced_by: Option<LinkView<'a>>,
     /// The text below the facts, HTML; null if there is none.

@@ -17,7 +17,7 @@ pub struct AidView<'a> {
     pub note: Option<&'a str>,
 }
 
-/// How far the facts of a profile can be trusted.
+/// How far facts of a profile can be trusted.
 #[derive(Hash, Serialize)]
 pub struct CheckedView {
     /// `reported` (as a source says, nobody has looked at the official page), `checked` (someone looked, on `date`), or
@@ -52,7 +52,8 @@ pub struct ProgramCard<'a> {
     pub price_order: String,
     /// Named pathways or specializations; empty if not stated.
     pub pathways: &'a [String],
-    /// The last check of these facts.
+    /// How far the profile can be trusted, which is as far as the least checked of its facts: `reported` if some are,
+    /// else `late` if some are, and with the earliest day of a check.
     pub checked: CheckedView,
     /// `open`, `paused`, `closed` or `renamed`.
     pub status: &'static str,
