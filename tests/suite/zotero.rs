@@ -132,7 +132,7 @@ Item {
         "The Reference Desk",
     ),
     summary: Some(
-        "I am forty-six and a reference librarian. Every posting I would like to answer asks for “some programming.” My degree, from 2009, had one course on web pages. Last winter I signed up for a graduate-level online course in data…",
+        "I am forty-six and a reference librarian. Every posting I would like to answer asks for “some programming.” My degree, from 2009, had one course on web pages.",
     ),
     url: Some(
         "https://reference-desk.example/questions/starting-to-code-from-nothing/",

@@ -1,7 +1,8 @@
 //! The first words of a text, plain: for cards, descriptions and feeds.
 
+use super::excerpt_end::end_well;
 use super::scripts;
-use super::words::{is_space, pieces, words};
+use super::words::{pieces, words};
 
 /// The length of an excerpt: forty words, or eighty characters of a script without spaces. Both take about ten seconds
 /// to read.
@@ -9,9 +10,6 @@ const LENGTH: usize = 80;
 
 /// The length of a word.
 const WORD: usize = 2;
-
-/// The most abbreviations in a row that are looked for at the end: `i. d. R.`, `Prof. Dr. J.`
-const MOST_ABBREVIATIONS: usize = 4;
 
 /// An excerpt that is being written.
 #[derive(Default, Clone)]
@@ -22,6 +20,8 @@ pub(super) struct Excerpt {
     is_full: bool,
     /// True if a text has just been left out.
     has_skipped: bool,
+    /// Where a link begins that goes on.
+    link: Option<usize>,
 }
 
 impl Excerpt {
@@ -46,7 +46,8 @@ impl Excerpt {
                 let is_rest = std::mem::take(&mut goes_on) && piece.count.characters == 0 && !self.ends_unspaced();
                 let length = if is_rest { 0 } else { piece.count.words * WORD + piece.count.characters };
                 if self.length + length > LENGTH {
-                    self.cut(begins);
+                    end_well(&mut self.text, piece.text, begins, self.link);
+                    self.is_full = true;
                     return;
                 }
                 if std::mem::take(&mut begins) && !self.text.is_empty() {
@@ -63,50 +64,17 @@ impl Excerpt {
         self.has_skipped = true;
     }
 
+    /// Records whether the next text is part of a link.
+    pub(super) fn set_in_link(&mut self, is_in_link: bool) {
+        self.link = is_in_link.then(|| self.link.unwrap_or(self.text.len()));
+    }
+
     pub(super) fn into_text(self) -> String {
         self.text
     }
 
     fn ends_unspaced(&self) -> bool {
         self.text.ends_with(scripts::is_unspaced)
-    }
-
-    /// Ends the excerpt before its text does. `is_at_space` is true if a word ends here.
-    fn cut(&mut self, is_at_space: bool) {
-        self.is_full = true;
-        if is_at_space {
-            self.remove_abbreviations();
-        } else {
-            self.remove_clause();
-        }
-        let text = self.text.trim_end_matches(['，', '、', '；', '：']).len();
-        self.text.truncate(text);
-        if !self.text.ends_with('…') {
-            self.text.push('…');
-        }
-    }
-
-    /// Removes abbreviations at the end: `Dr.…` would be half a name.
-    fn remove_abbreviations(&mut self) {
-        for _ in 0..MOST_ABBREVIATIONS {
-            let Some((before, last)) = self.text.rsplit_once(is_space) else { return };
-            let letters = last.chars().filter(|c| c.is_alphanumeric()).count();
-            if !last.ends_with('.') || letters > 4 {
-                return;
-            }
-            self.text.truncate(before.len());
-        }
-    }
-
-    /// Removes the start of a clause at the end, as nobody can tell words apart in it. A long one is cut between two
-    /// characters.
-    fn remove_clause(&mut self) {
-        let is_end = |c: char| scripts::is_cjk_mark(c) && !scripts::is_opening(c) && c != '・' || is_space(c);
-        let end = self.text.char_indices().rev().find(|(_, c)| is_end(*c));
-        let end = end.map_or(0, |(at, c)| at + c.len_utf8());
-        if end * 2 >= self.text.len() {
-            self.text.truncate(self.text[..end].trim_end().len());
-        }
     }
 }
 
@@ -135,7 +103,7 @@ mod tests {
         assert_eq!(end("bei Prof. Dr."), "bei…");
         assert_eq!(end("on the 3."), "on the…");
         assert_eq!(end("I wonder…"), "I wonder…");
-        assert_eq!(end("it was finished."), "it was finished.…");
+        assert_eq!(end("it was finished."), "it was finished.");
         assert_eq!(end("👨‍👩‍👧👨‍👩‍👧"), "👨‍👩‍👧👨‍👩‍👧…");
         // What a no-break space holds together is one word.
         assert_eq!(end("for 10\u{a0}000\u{a0}€"), "for 10\u{a0}000\u{a0}€…");
@@ -145,7 +113,7 @@ mod tests {
     #[test]
     fn without_spaces_it_ends_with_a_clause() {
         let sentence = "我在图书馆工作了六年，不知道要不要学编程。";
-        assert_eq!(excerpt(&sentence.repeat(9)), format!("{}…", sentence.repeat(4)));
+        assert_eq!(excerpt(&sentence.repeat(9)), sentence.repeat(4));
         // A clause longer than half of it is cut between two characters.
         assert_eq!(excerpt(&"我".repeat(99)), format!("{}…", "我".repeat(80)));
         let family = "家👨‍👩‍👧";

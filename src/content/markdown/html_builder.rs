@@ -119,6 +119,7 @@ impl BodyBuilder {
             self.excerpt.skip();
         } else if self.context != Context::Heading {
             // A heading makes no sense in the middle of a sentence.
+            self.excerpt.set_in_link(!self.open_links.is_empty());
             self.excerpt.add(text, goes_on);
         }
         let count = count(text);

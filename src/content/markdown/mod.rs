@@ -14,6 +14,7 @@ mod definitions;
 mod elements;
 mod event_writer;
 mod excerpt;
+mod excerpt_end;
 mod fences;
 mod footnotes;
 mod headings;
