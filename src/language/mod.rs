@@ -5,6 +5,7 @@
 
 mod alphabet;
 mod apostrophes;
+mod capital;
 mod locale;
 mod mark;
 mod mark_finder;
@@ -17,6 +18,7 @@ mod typography;
 
 pub use alphabet::Alphabet;
 pub use apostrophes::with_apostrophes;
+pub use capital::capitalized;
 pub use locale::Locale;
 pub use mark::Mark;
 pub use mark_finder::MarkFinder;

@@ -268,3 +268,32 @@ fn a_portrait_is_beside_each_answer() {
         str![[r#"<img class="portrait" src="../../people/sol.jpg" alt="" width="1" height="1">"#]],
     );
 }
+
+#[test]
+fn a_page_says_nothing_twice() {
+    let letter = |day: u8, voices: &str, text: &str| {
+        let front = format!("title: Letter {day}\ndate: 2026-03-0{day}\ntags: [night shifts]\n");
+        format!("---\n{front}---\nQ: May I?\n\nSM: Yes. {text}\n\n{voices}")
+    };
+    let built = Column::new()
+        .file("content/people/ida.md", "---\nname: Ida Quill\ninitials: IQ\n---\n")
+        .file("content/tags.yaml", "tags:\n  shifts:\n  night shifts:\n    broader: shifts\n")
+        .file("content/questions/a.md", letter(1, "", ""))
+        .file("content/questions/b.md", letter(2, "IQ: I agree.\n", "See [a](a.md)."))
+        .build()
+        .sound();
+    // The letter that links here is the one to read next.
+    let main = built.main("/questions/a/");
+    assert!(
+        main.contains("class=\"next\"") && main.contains("Letter 2") && !main.contains("What links here"),
+        "{main}"
+    );
+    // On a columnist's own page, the others are named.
+    let main = built.main("/people/sol-marchetti/");
+    let by: Vec<&str> = main.lines().map(str::trim).filter(|line| line.contains("entry-by")).collect();
+    assert_eq!(by, ["<p class=\"entry-by\">with <a href=\"../../people/ida/\">Ida Quill</a></p>"]);
+    // A subject has a capital as a heading, and no letters of its own if only a narrower one has.
+    assert!(built.page("/tags/night-shifts/").contains("<h1 class=\"post-title\">Night shifts</h1>"));
+    assert!(built.page("/tags/night-shifts/").contains("<title>Night shifts · "));
+    assert!(built.main("/tags/").contains("<span class=\"count\">0 letters</span>"));
+}

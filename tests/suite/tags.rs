@@ -22,7 +22,7 @@ fn a_subject_has_its_letters_newest_first_and_its_programs() {
     shows(
         column().build().sound().outline("/tags/rare-books/"),
         str![[r#"
-title: rare books
+title: Rare books
 tag: rare books </tags/rare-books/> letters: 3; programs: 1
 letters:
 - Three </questions/three/> date: 2026-03-03; excerpt: About Three?; minutes: 1; answered_by: Sol Marchetti; tags: rare books
@@ -133,7 +133,7 @@ tags/index.html
     shows(
         column.outline("/tags/drums/page/3/"),
         str![[r#"
-title: drums
+title: Drums
 tag: drums </tags/drums/> letters: 6; programs: 1
 letters:
 - L2 </questions/l2/> date: 2026-03-02; excerpt: About L2?; minutes: 1; answered_by: Sol Marchetti; tags: drums

@@ -221,7 +221,6 @@ fn question() {
 <section class="linked-from">
 <h2>What links here</h2>
 <ul role="list">
-<li><a href="../../questions/other/">Other &lt;drums&gt;</a></li>
 <li><a href="../../people/thea-aldous/">Thea Aldous</a></li>
 <li><a href="../../about/">About <em>us</em></a></li>
 </ul>
@@ -629,7 +628,6 @@ fn listing_and_person_of_many_years() {
 <h3><a href="../../../questions/l2024-0/">Letter 0</a></h3>
 <p class="entry-excerpt">?</p>
 </div>
-<p class="entry-by">by <a href="../../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
 </ol>
 </section>
@@ -1161,7 +1159,7 @@ fn tag() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <header class="page-head">
-<h1 class="post-title">drums</h1>
+<h1 class="post-title">Drums</h1>
 <p class="post-facts">
 <span>4 letters</span>
 <span>2 programs</span>
@@ -1257,7 +1255,7 @@ fn tag_of_a_wider_subject() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <header class="page-head">
-<h1 class="post-title">music</h1>
+<h1 class="post-title">Music</h1>
 <p class="standfirst">What is &lt;loud&gt; &amp; what is not.</p>
 </header>
 <nav class="thesaurus" aria-label="See also">
@@ -1283,7 +1281,7 @@ fn tag_of_several_pages() {
         str![[r#"
 <main id="_text" tabindex="-1">
 <header class="page-head">
-<h1 class="post-title">drums</h1>
+<h1 class="post-title">Drums</h1>
 <p class="post-facts">
 <span>4 letters</span>
 <span>2 programs</span>
@@ -1354,7 +1352,7 @@ fn tags() {
 <li><a href="../tags/drums/">drums</a>
 <span class="count">4 letters, 2 programs</span></li>
 <li><a href="../tags/music/">music</a>
-<span class="count"></span></li>
+<span class="count">0 letters</span></li>
 <li><span>snares: see <a href="../tags/drums/">drums</a></span></li>
 <li><span>toms: see <a href="../tags/drums/">drums</a></span></li>
 </ul>
@@ -1415,7 +1413,6 @@ fn person() {
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
 </ul>
 </div>
-<p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
 <li class="entry">
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
@@ -1428,7 +1425,7 @@ fn person() {
 <li><a href="../../tags/b-c/">&lt;b&gt; &amp; c</a></li>
 </ul>
 </div>
-<p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
+<p class="entry-by">with <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
 </ol>
 </section>
@@ -1567,7 +1564,7 @@ data-dates="25 Jan 2001|25 Feb 2001|25 Mar 2001|25 Apr 2001|25 May 2001|25 Jun 2
 <li><a href="../tags/b-c/">&lt;b&gt; &amp; c</a> <span class="count">2 letters</span></li>
 <li><a href="../tags/bass-drums/">bass drums</a> <span class="count">1 letter</span></li>
 <li><a href="../tags/drums/">drums</a> <span class="count">4 letters, 2 programs</span></li>
-<li><a href="../tags/music/">music</a> <span class="count"></span></li>
+<li><a href="../tags/music/">music</a> <span class="count">0 letters</span></li>
 </ul>
 </section>
 </div>
@@ -1734,19 +1731,19 @@ fn the_head_of_a_page_says_what_it_is() {
   <meta name="color-scheme" content="light dark">
   <meta name="theme-color" media="(prefers-color-scheme: light)" content="#f7f3ea">
   <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#171512">
-  <title>music · The Desk</title>
+  <title>Music · The Desk</title>
   <meta name="description" content="What is &lt;loud&gt; &amp; what is not.">
   <link rel="canonical" href="https://desk.example/tags/music/">
   <link rel="alternate" type="application/atom+xml" href="../../tags/music/feed.xml" title="The Desk: music">
   <link rel="alternate" type="application/atom+xml" href="../../feed.xml" title="The Desk">
   <link rel="alternate" type="application/feed+json" href="../../feed.json" title="The Desk">
-  <meta property="og:title" content="music">
+  <meta property="og:title" content="Music">
   <meta property="og:site_name" content="The Desk">
   <meta property="og:type" content="website">
   <meta property="og:description" content="What is &lt;loud&gt; &amp; what is not.">
   <meta property="og:url" content="https://desk.example/tags/music/">
   <meta name="generator" content="callslip VERSION">
-  <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"The Desk","item":"https://desk.example/"},{"@type":"ListItem","position":2,"name":"Subjects","item":"https://desk.example/tags/"},{"@type":"ListItem","position":3,"name":"music"}]}]}</script>
+  <script type="application/ld+json">{"@context":"https://schema.org","@graph":[{"@type":"BreadcrumbList","itemListElement":[{"@type":"ListItem","position":1,"name":"The Desk","item":"https://desk.example/"},{"@type":"ListItem","position":2,"name":"Subjects","item":"https://desk.example/tags/"},{"@type":"ListItem","position":3,"name":"Music"}]}]}</script>
 </head>
 
 <!doctype html>
@@ -1781,7 +1778,7 @@ fn the_frame_of_a_page() {
         str![[r##"
 <body>
   <a class="skip" href="#_text">Skip to content</a>
-  <header class="masthead">
+  <header class="masthead low">
     <div>
       <p class="masthead-title"><a href="../">The Desk</a></p>
     </div>
@@ -1791,6 +1788,7 @@ fn the_frame_of_a_page() {
       <button><svg viewBox="0 0 20 20" width="18" height="18" aria-hidden="true"><circle cx="8.5" cy="8.5" r="5.5"/><path d="m12.7 12.7 5 5"/></svg><span class="said">Search</span></button>
     </form>
     <nav aria-label="Main">
+      <details class="fold"><summary><span class="said">Menu</span></summary></details>
       <ul role="list">
         <li><a href="../questions/">Letters</a></li>
         <li><a href="../programs/">Programs</a></li>

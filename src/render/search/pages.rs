@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::content::escape::escaped_text;
 use crate::content::{Body, Common, Prose};
+use crate::language::capitalized;
 use crate::search::{PageKind, SearchPage, SearchSection};
 use crate::site::{EntryRef, LetterId, PageTarget, ProgramId, Route, Site, Target, Term, TermId};
 use crate::theme::Strings;
@@ -22,7 +23,7 @@ pub(super) fn pages<'s>(site: &'s Site, strings: &Strings) -> (Vec<SearchPage<'s
         let page = of_entry(PageKind::Page, site, EntryRef::Page(id), &found.common);
         SearchPage { sections: of_prose(&found.text), ..page }
     });
-    let subjects = site.taxonomy.terms.values().map(subject);
+    let subjects = site.taxonomy.terms.values().map(|term| subject(term, &site.config.language));
     let others = programs.chain(people).chain(own).chain(glossary(site, strings)).chain(subjects);
     (letters.collect(), others.collect())
 }
@@ -72,11 +73,11 @@ fn program(site: &Site, id: ProgramId) -> SearchPage<'_> {
     }
 }
 
-fn subject(term: &Term) -> SearchPage<'_> {
+fn subject<'s>(term: &'s Term, language: &str) -> SearchPage<'s> {
     SearchPage {
         kind: PageKind::Subject,
         address: &term.path,
-        title: Cow::Borrowed(&term.label),
+        title: capitalized(&term.label, language),
         date: Cow::Borrowed(""),
         subjects: Vec::new(),
         also: term.use_for.iter().map(|synonym| &*synonym.label).collect(),

@@ -15,7 +15,7 @@ const NAMES: usize = 5;
 /// Returns what a page says of itself; `description` is what its author wrote about it.
 pub(super) fn view<'v>(page: &PageContext<'v>, title: &Title, description: Option<&'v str>) -> HeadView<'v> {
     let structured_data = structured_data::of_page(page, title);
-    let description = description.map(Cow::Borrowed).or_else(|| Describer { page }.description(title).map(Cow::Owned));
+    let description = description.map(Cow::Borrowed).or_else(|| Describer { page }.description().map(Cow::Owned));
     let own = match page.target.entry() {
         Some(EntryRef::Letter(letter)) => letter_head(page, letter),
         Some(EntryRef::Program(_) | EntryRef::Person(_) | EntryRef::Page(_)) | None => HeadView::default(),
@@ -50,7 +50,7 @@ struct Describer<'p, 'v> {
 impl Describer<'_, '_> {
     /// Returns a sentence about what is on the page, in the language of the column. `None` if there is nothing to say,
     /// or the theme has no words for it.
-    fn description(&self, title: &Title) -> Option<String> {
+    fn description(&self) -> Option<String> {
         let site = self.page.site;
         match self.page.target {
             PageTarget::Home { .. } => self.say("describe_home", &[]),
@@ -63,7 +63,9 @@ impl Describer<'_, '_> {
             PageTarget::Programs => self.count("describe_programs", site.entries.programs.len()),
             PageTarget::People => self.people(),
             PageTarget::Tags => self.count("describe_tags", site.taxonomy.terms.len()),
-            PageTarget::Tag { .. } => self.say("tag_description", &[("subject", &title.plain)]),
+            PageTarget::Tag { term, .. } => {
+                self.say("tag_description", &[("subject", &site.taxonomy.terms[term].label)])
+            }
             PageTarget::Glossary => self.say("describe_glossary", &[]),
             PageTarget::Withdrawn { letter } => {
                 let day = site.entries.withdrawn[letter].record.withdrawn.as_ref()?.date.day;

@@ -4,6 +4,7 @@ use super::common;
 use super::links::{build_tag_link, tag_links_by_name};
 use super::{letter_card, pager, program_card};
 use crate::content::Title;
+use crate::language::capitalized;
 use crate::render::context::PageContext;
 use crate::render::view_cache::Show;
 use crate::render::views::tag::TagView;
@@ -12,7 +13,7 @@ use crate::site::{PageNumber, TermId};
 /// Returns the view of the page of this number of a subject, from 1.
 pub(super) fn view<R>(page: &PageContext<'_>, term: TermId, number: PageNumber, show: Show<'_, R>) -> R {
     let term = &page.site.taxonomy.terms[term];
-    let title = Title::from_plain(&term.label);
+    let title = Title::from_plain(&capitalized(&term.label, &page.site.config.language));
     let is_first = number.is_first();
     let description = term.scope_note.as_deref();
     let letters = &term.letters[pager::letters_on_page(page, term.letters.len(), number)];
