@@ -207,6 +207,7 @@ fn kind(rust: &str, names: &[&str]) -> String {
     match bare {
         "bool" => "true or false".to_owned(),
         "usize" | "u8" | "u32" | "i16" => "number".to_owned(),
+        "BTreeMap" => "names and texts".to_owned(),
         "&'a serde_json::Map" => "names and values".to_owned(),
         "&'a serde_json::Value" => "whatever the author wrote, or null".to_owned(),
         "String" | "Cow" | "&'a str" | "&'static str" | "StructuredData" => "text".to_owned(),

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::process::ExitCode;
 
+use ahash::AHashSet;
 use percent_encoding::percent_decode_str;
 
 use super::args::LoadArgs;
@@ -11,7 +12,7 @@ use super::locate_column::load_options;
 use crate::diagnostics::closest;
 use crate::pipeline::{self, Column};
 use crate::render::Renderer;
-use crate::site::Route;
+use crate::site::{Route, Selection, Site};
 
 pub(super) fn run(root: &Path, address: &str, load: &LoadArgs, console: &Console) -> Result<ExitCode, CommandError> {
     let column = pipeline::load(root, &load_options(load))?;
@@ -25,8 +26,30 @@ pub(super) fn run(root: &Path, address: &str, load: &LoadArgs, console: &Console
     let inspected = renderer.inspect(route);
     let inspected = inspected
         .ok_or_else(|| format!("`{}` is made without a template, so there is nothing to inspect", route.path))?;
-    console.print(&serde_json::to_string_pretty(&inspected)?);
+    let shown = match Selection::parse(query(address)) {
+        selection if selection.is_empty() => serde_json::to_string_pretty(&inspected)?,
+        selection => {
+            let mut shown = serde_json::to_value(&inspected)?;
+            keep_selected(&mut shown, &column.site, &selection);
+            serde_json::to_string_pretty(&shown)?
+        }
+    };
+    console.print(&shown);
     Ok(ExitCode::from(u8::from(column.has_errors())))
+}
+
+/// The query of an address; empty if it has none.
+fn query(address: &str) -> &str {
+    let address = address.split('#').next().unwrap_or_default();
+    address.split_once('?').map_or("", |(_, query)| query)
+}
+
+/// Leaves of the programs in a view those that a reader sees who has chosen this in the filters.
+fn keep_selected(shown: &mut serde_json::Value, site: &Site, selection: &Selection) {
+    let Some(serde_json::Value::Array(programs)) = shown.pointer_mut("/page/programs") else { return };
+    let selected = site.entries.programs.ids().filter(|program| site.directory.is_selected(*program, selection));
+    let paths: AHashSet<&str> = selected.map(|program| site.entries.programs.path(program)).collect();
+    programs.retain(|program| program["path"].as_str().is_some_and(|path| paths.contains(path)));
 }
 
 /// The path of the page that is made from a file: `content/questions/loud-drums.md`. `None` if there is none.

@@ -138,7 +138,8 @@ impl Names<'_> {
                 | PageTarget::Letters
                 | PageTarget::LettersOfYear { .. }
                 | PageTarget::AnswersOfYear { .. }
-                | PageTarget::Programs
+                | PageTarget::Programs { .. }
+                | PageTarget::ProgramsOf { .. }
                 | PageTarget::People
                 | PageTarget::Tags
                 | PageTarget::Glossary
@@ -154,6 +155,7 @@ impl Names<'_> {
                 | FileTarget::StaticFile { .. }
                 | FileTarget::Asset { .. }
                 | FileTarget::SearchIndex
+                | FileTarget::Directory(_)
                 | FileTarget::Host(_),
             ) => None,
         }

@@ -47,9 +47,10 @@ impl FileKind {
                 FileTarget::Asset { .. } => Self::Asset,
                 // A host knows them by their paths alone. So a redirect page at `/old.pdf` is sent as what it is not,
                 // and the preview must not hide that.
-                FileTarget::Redirect { .. } | FileTarget::Attachment { .. } | FileTarget::StaticFile { .. } => {
-                    Self::of_path(&route.path)
-                }
+                FileTarget::Redirect { .. }
+                | FileTarget::Attachment { .. }
+                | FileTarget::StaticFile { .. }
+                | FileTarget::Directory(_) => Self::of_path(&route.path),
             },
         }
     }

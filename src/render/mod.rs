@@ -7,6 +7,7 @@ mod body_html;
 mod column_pictures;
 mod context;
 mod dead_links;
+mod directory;
 mod feed;
 mod file_kind;
 mod host;

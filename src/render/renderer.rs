@@ -11,7 +11,7 @@ use super::program::PROGRAM;
 use super::rendered::{Content, Rendered};
 use super::search::search_index;
 use super::view_cache::{View, ViewCache, fingerprint};
-use super::{feed, host, redirect, robots, sitemap, view_builders};
+use super::{directory, feed, host, redirect, robots, sitemap, view_builders};
 use crate::config::FeedFormat;
 use crate::diagnostics::Diagnostic;
 use crate::site::{FeedScope, FileTarget, Id, PageTarget, Route, Site, Target};
@@ -161,6 +161,7 @@ impl<'s> Renderer<'s> {
                 let first = search_index(self.site, &self.theme.strings, Vec::new()).files().into_iter().next();
                 Content::Generated(first.map(|file| file.bytes).unwrap_or_default())
             }
+            FileTarget::Directory(file) => Content::Generated(directory::render(self.site, file)),
             FileTarget::Host(file) => Content::Generated(host::render(self.site, file)),
         }
     }

@@ -51,6 +51,7 @@ fn attached(target: Target, site: &Site) -> Option<Fingerprint> {
             | FileTarget::Redirect { .. }
             | FileTarget::Asset { .. }
             | FileTarget::SearchIndex
+            | FileTarget::Directory(_)
             | FileTarget::Host(_) => None,
         },
     }

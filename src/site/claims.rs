@@ -65,6 +65,7 @@ fn unreserved(path: RoutePath, target: Target) -> Result<RoutePath, RoutePathErr
             | FileTarget::Robots
             | FileTarget::Redirect { .. }
             | FileTarget::SearchIndex
+            | FileTarget::Directory(_)
             | FileTarget::Attachment { .. } => false,
         },
     };

@@ -62,6 +62,10 @@ ids! {
     RedirectId
     /// A file of the theme.
     AssetId
+    /// A value of a facet of the directory, facet by facet.
+    DirectoryTermId
+    /// An institution that offers programs, in the order of names.
+    ProviderId
     /// A year of a list of letters; the newest is the first.
     YearId
 }

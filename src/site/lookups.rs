@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Site;
+use super::directory::{DirectoryFile, PROGRAMS};
 use super::ids::{EntryRef, LetterId, PersonId, ProgramId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
@@ -33,6 +34,12 @@ impl Site {
     /// Returns true if the column has a search.
     pub fn has_search(&self) -> bool {
         self.routes.get(SEARCH_INDEX).is_some_and(|route| route.target == Target::File(FileTarget::SearchIndex))
+    }
+
+    /// Returns the address of a file of the directory. `None` if there is none: no program, or another file has the address.
+    pub fn directory_file(&self, file: DirectoryFile) -> Option<&str> {
+        let route = self.routes.get(&format!("{PROGRAMS}{}", file.name()))?;
+        (route.target == Target::File(FileTarget::Directory(file))).then_some(route.path.as_str())
     }
 
     /// Returns the address of the page that says how to subscribe: ours, or the columnist's own. `None` if there is neither.

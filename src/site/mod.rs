@@ -1,10 +1,12 @@
 //! Stage 3: assembles all entries to one [`Site`]. Pure: every edit gives a new site, which never changes and holds no lock.
 
+mod assembly;
 mod attachments;
 mod checks;
 mod claims;
 mod collection;
 mod collisions;
+mod directory;
 mod duplicate_letters;
 mod held_back;
 mod id_vec;
@@ -35,26 +37,26 @@ mod years;
 
 use std::sync::Arc;
 
-use ahash::AHashMap;
 use jiff::Timestamp;
 
 use crate::config::Config;
 use crate::content::{Entry, GlossaryTerm, Reply, Vocabulary};
-use crate::diagnostics::{Checked, Diagnostic, FilePath};
+use crate::diagnostics::FilePath;
 use crate::source::Attachment;
 
-use attachments::PlacedAttachments;
-use held_back::HeldBack;
 use names::NamesCache;
-use reuse::today;
-use route_inputs::RouteInputs;
 
 pub(crate) use crate::source::encoded as percent_encoded;
+pub use assembly::assemble;
 pub use collection::{Collection, Collections};
+pub use directory::{
+    CheckAge, Directory, DirectoryFile, DirectoryTerm, Facet, FacetValue, PROGRAMS, PROGRAMS_PER_PAGE, PriceBand,
+    Selection, in_list_order,
+};
 pub use id_vec::{ByKind, IdVec};
 pub use ids::{
-    AssetId, AttachmentId, EntryRef, GlossaryTermId, Id, LetterId, PageId, PageNumber, PersonId, ProgramId, RedirectId,
-    ReplyId, TermId, WithdrawnId, YearId,
+    AssetId, AttachmentId, DirectoryTermId, EntryRef, GlossaryTermId, Id, LetterId, PageId, PageNumber, PersonId,
+    ProgramId, ProviderId, RedirectId, ReplyId, TermId, WithdrawnId, YearId,
 };
 pub use links::{Destination, EntryLinks, Links};
 pub(crate) use mentions::linked_programs;
@@ -68,7 +70,7 @@ pub use replies::{Answered, Replies, Thread, ThreadedReply};
 pub use route::{FeedScope, FileTarget, PageTarget, Route, Target};
 pub use route_path::{RoutePath, RoutePathError};
 pub use route_table::{RouteTable, SEARCH, SEARCH_INDEX};
-pub(crate) use route_table::{SITEMAP_LIMIT, page_count};
+pub(crate) use route_table::{SITEMAP_LIMIT, divided, page_count};
 pub use taxonomy::{Taxonomy, Term};
 pub use unpublished::{Unpublished, UnpublishedReason, has_unpublished};
 pub use upcoming::{assemble_links, lower_severity, upcoming};
@@ -106,6 +108,8 @@ pub struct Site {
     pub replies: Arc<Replies>,
     /// Subjects.
     pub taxonomy: Arc<Taxonomy>,
+    /// The directory of programs.
+    pub directory: Arc<Directory>,
     /// The glossary, in alphabetical order.
     pub glossary: Arc<IdVec<GlossaryTermId, GlossaryTerm>>,
     /// The nearness of entries.
@@ -156,128 +160,4 @@ pub struct Parsed {
 pub struct SiteCache {
     names: NamesCache,
     last: Option<reuse::Assembly>,
-}
-
-/// Assembles the site. If only words have changed since the last time, only what depends on words is computed again.
-pub fn assemble(
-    parsed: Parsed,
-    config: Arc<Config>,
-    options: &AssembleOptions,
-    cache: &mut SiteCache,
-) -> Checked<Arc<Site>> {
-    let Checked { value, diagnostics } = match cache.reuse(&parsed, &config, options) {
-        Some(checked) => checked,
-        None => assemble_full(parsed.clone(), config, options, Some(&mut cache.names)),
-    };
-    let site = Arc::new(value);
-    cache.last = Some(reuse::Assembly::new(parsed, options, &site, &diagnostics));
-    Checked { value: site, diagnostics }
-}
-
-/// Assembles the site in full; without a cache of names, none are searched for. Each step is a function of the steps before it; nothing is filled in later.
-fn assemble_full(
-    parsed: Parsed,
-    config: Arc<Config>,
-    options: &AssembleOptions,
-    cache: Option<&mut NamesCache>,
-) -> Checked<Site> {
-    let (mut found, today, has_names) = (Vec::new(), today(&config, options.now), cache.is_some());
-    let Parsed { entries, replies, unread, attachments, unreadable, vocabulary, glossary } = parsed;
-    let (glossary, (entries, unpublished)) = (IdVec::from(glossary), unpublished::split(entries, &replies, options));
-    let hidden: &[Unpublished] = if options.unpublished { &[] } else { &unpublished };
-    let entries = collection::collect(entries, &config.permalinks);
-    let replies = Replies::new(replies, &entries, hidden, &unread, &config).into_value(&mut found);
-    let place = || attachments::place(attachments, &entries, &replies, &config, hidden, &unreadable);
-    let (taxonomy, placed, answered) = steps_from_entries(&entries, &vocabulary, &config, place, &mut found);
-    let PlacedAttachments { published: attachments, held_back } = placed;
-    let (years, answered_years) = years::divide(&entries.letters, &answered, today.year());
-    let (redirects, query_redirects) = old_addresses(&entries, &taxonomy, &config, &mut found);
-    #[rustfmt::skip]
-    let parts = RouteInputs {
-        config: &config, entries: &entries, replies: &replies, attachments: &attachments, taxonomy: &taxonomy, glossary: &glossary,
-        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths, theme_has_search: options.theme_has_search, theme_has_subscribe: options.theme_has_subscribe,
-    };
-    let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
-    let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &held_back), find_names);
-    let (routes, links) = (routes.into_value(&mut found), links.into_value(&mut found));
-    let names = names.into_value(&mut found);
-    let (mentions, related) = if has_names { near(&entries, &taxonomy, &links, &names) } else { Default::default() };
-    found.extend(checks::check(&parts, &unpublished, &held_back, options.now));
-    let value = Site {
-        today: today.to_string(),
-        config,
-        now: options.now,
-        entries: entries.into(),
-        replies: replies.into(),
-        attachments: attachments.into(),
-        taxonomy: taxonomy.into(),
-        glossary: glossary.into(),
-        redirects: redirects.into(),
-        query_redirects: query_redirects.into(),
-        years: years.into(),
-        answered: answered.into(),
-        answered_years: answered_years.into(),
-        links: links.into(),
-        names: names.into(),
-        mentions: mentions.into(),
-        related: related.into(),
-        unpublished: unpublished.into(),
-        routes: routes.into(),
-    };
-    Checked { value, diagnostics: found }
-}
-
-/// Returns the old addresses without and with a query.
-fn old_addresses(
-    entries: &Collections,
-    taxonomy: &Taxonomy,
-    config: &Config,
-    found: &mut Vec<Diagnostic>,
-) -> (IdVec<RedirectId, Redirect>, Vec<QueryRedirect>) {
-    let redirects = redirects::redirects(entries, taxonomy, config).into_value(found);
-    (redirects, query_redirects::query_redirects(entries, config).into_value(found))
-}
-
-/// Finds out who mentions what, and what is close to what.
-fn near(entries: &Collections, taxonomy: &Taxonomy, links: &Links, names: &NameMatches) -> (Mentions, Related) {
-    let mentions = Mentions::new(entries, links, names);
-    let related = Related::new(entries, taxonomy, links, &mentions);
-    (mentions, related)
-}
-
-fn routes_and_links(
-    parts: &RouteInputs<'_>,
-    hidden: &[Unpublished],
-    held_back: &[HeldBack],
-) -> (Checked<RouteTable>, Checked<Links>) {
-    let routes = RouteTable::new(parts);
-    let mut links = Links::resolve(parts, hidden, held_back, &routes.value);
-    links.diagnostics.extend(pictures::check(parts, &links.value));
-    (routes, links)
-}
-
-/// Runs the steps that need the entries, and nothing of each other.
-fn steps_from_entries(
-    entries: &Collections,
-    vocabulary: &Vocabulary,
-    config: &Config,
-    place: impl FnOnce() -> Checked<PlacedAttachments> + Send,
-    found: &mut Vec<Diagnostic>,
-) -> (Taxonomy, PlacedAttachments, IdVec<PersonId, Vec<LetterId>>) {
-    let (taxonomy, (placed, answered)) =
-        rayon::join(|| Taxonomy::new(entries, vocabulary, config), || (place(), answered(entries)));
-    (taxonomy.into_value(found), placed.into_value(found), answered)
-}
-
-/// For each columnist, the letters that she answers.
-fn answered(entries: &Collections) -> IdVec<PersonId, Vec<LetterId>> {
-    let mut answered: IdVec<_, _> = vec![Vec::new(); entries.people.len()].into();
-    let mut people: AHashMap<&str, PersonId> = AHashMap::with_capacity(entries.people.len());
-    entries.people.iter().for_each(|(id, person)| _ = people.entry(&person.initials).or_insert(id));
-    for (id, letter) in entries.letters.iter() {
-        for person in letter.record.answerers.iter().filter_map(|initials| people.get(initials.as_str())) {
-            answered[*person].push(id);
-        }
-    }
-    answered
 }

@@ -36,6 +36,7 @@ pub(super) fn owner(target: Target, parts: &RouteInputs<'_>) -> Owner {
             | FileTarget::Robots
             | FileTarget::Asset { .. }
             | FileTarget::SearchIndex
+            | FileTarget::Directory(_)
             | FileTarget::Host(_) => Owner::Ours,
         },
     }

@@ -4,7 +4,10 @@
 //! file must be thought of. `if let`, `matches!` and `_` arms on a target would hide those places.
 
 use super::collection::Collections;
-use super::ids::{AssetId, AttachmentId, EntryRef, PageNumber, PersonId, RedirectId, TermId, WithdrawnId, YearId};
+use super::directory::DirectoryFile;
+use super::ids::{
+    AssetId, AttachmentId, DirectoryTermId, EntryRef, PageNumber, PersonId, RedirectId, TermId, WithdrawnId, YearId,
+};
 use super::route_path::RoutePath;
 use crate::config::{FeedFormat, HostFile};
 use crate::content::Common;
@@ -56,8 +59,20 @@ pub enum PageTarget {
         /// The letter.
         letter: WithdrawnId,
     },
-    /// All programs.
-    Programs,
+    /// All programs, on several pages if there are many.
+    Programs {
+        /// The number of the page.
+        page: PageNumber,
+    },
+    /// The programs that have one value of a facet, on several pages if there are many.
+    ProgramsOf {
+        /// The value.
+        term: DirectoryTermId,
+        /// The number of the page.
+        page: PageNumber,
+        /// True if there are two or more. Search engines need not know a list of one.
+        are_several: bool,
+    },
     /// All columnists.
     People,
     /// All subjects.
@@ -119,6 +134,8 @@ pub enum FileTarget {
     },
     /// The index of the search. It names further files in `/assets/search/`, which belong to it.
     SearchIndex,
+    /// A file that belongs to the list of programs.
+    Directory(DirectoryFile),
     /// A file that configures the host.
     Host(HostFile),
 }
@@ -173,7 +190,8 @@ impl PageTarget {
             | Self::LettersOfYear { .. }
             | Self::AnswersOfYear { .. }
             | Self::Withdrawn { .. }
-            | Self::Programs
+            | Self::Programs { .. }
+            | Self::ProgramsOf { .. }
             | Self::People
             | Self::Tags
             | Self::Tag { .. }
@@ -193,7 +211,8 @@ impl PageTarget {
             | Self::Letters
             | Self::LettersOfYear { .. }
             | Self::AnswersOfYear { .. }
-            | Self::Programs
+            | Self::Programs { .. }
+            | Self::ProgramsOf { .. }
             | Self::People
             | Self::Tags
             | Self::Tag { .. }
@@ -217,7 +236,8 @@ impl PageTarget {
             | Self::LettersOfYear { .. }
             | Self::AnswersOfYear { .. }
             | Self::Withdrawn { .. }
-            | Self::Programs
+            | Self::Programs { .. }
+            | Self::ProgramsOf { .. }
             | Self::People
             | Self::Tags
             | Self::Glossary
@@ -238,7 +258,8 @@ impl PageTarget {
             | Self::AnswersOfYear { .. }
             | Self::Entry(_)
             | Self::Withdrawn { .. }
-            | Self::Programs
+            | Self::Programs { .. }
+            | Self::ProgramsOf { .. }
             | Self::People
             | Self::Tags
             | Self::Tag { .. }
@@ -252,14 +273,9 @@ impl PageTarget {
     /// hold nothing that other pages do not.
     fn is_listed(self) -> bool {
         match self {
-            Self::Home { page } | Self::Tag { term: _, page } => page.is_first(),
-            Self::Letters
-            | Self::Entry(_)
-            | Self::Programs
-            | Self::People
-            | Self::Tags
-            | Self::Glossary
-            | Self::Subscribe => true,
+            Self::Home { page } | Self::Programs { page } | Self::Tag { term: _, page } => page.is_first(),
+            Self::ProgramsOf { term: _, page, are_several } => are_several && page.is_first(),
+            Self::Letters | Self::Entry(_) | Self::People | Self::Tags | Self::Glossary | Self::Subscribe => true,
             Self::LettersOfYear { .. }
             | Self::AnswersOfYear { .. }
             | Self::Withdrawn { .. }

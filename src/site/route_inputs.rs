@@ -1,6 +1,7 @@
 //! The parts of a site from which its routes and links follow.
 
 use super::collection::Collections;
+use super::directory::Directory;
 use super::id_vec::IdVec;
 use super::ids::{AssetId, AttachmentId, GlossaryTermId, PersonId, RedirectId};
 use super::query_redirects::QueryRedirect;
@@ -19,6 +20,7 @@ pub(super) struct RouteInputs<'a> {
     pub(super) replies: &'a Replies,
     pub(super) attachments: &'a IdVec<AttachmentId, (String, Attachment)>,
     pub(super) taxonomy: &'a Taxonomy,
+    pub(super) directory: &'a Directory,
     pub(super) glossary: &'a IdVec<GlossaryTermId, GlossaryTerm>,
     pub(super) redirects: &'a IdVec<RedirectId, Redirect>,
     pub(super) query_redirects: &'a [QueryRedirect],

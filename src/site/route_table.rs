@@ -2,6 +2,7 @@
 
 use super::claims::{self, AddressClaim};
 use super::collisions::collisions;
+use super::directory::{self, PROGRAMS};
 use super::ids::{Id, PageNumber};
 use super::owner::{Owner, owner};
 use super::query_redirects;
@@ -37,6 +38,7 @@ impl RouteTable {
         entries(parts, &mut claims);
         files(parts, &mut claims);
         subscribe(parts, &mut claims);
+        directory::claim(parts, &mut claims);
         sitemaps(parts, &mut claims);
         let hidden_search = search(parts, &mut claims);
         let Checked { value: mut routes, mut diagnostics } = claims::routes(claims, parts);
@@ -73,9 +75,13 @@ impl RouteTable {
 /// The number of pages of a listing of so many letters; an empty one has one. No page is made for a single letter: it is
 /// on the page before.
 pub(crate) fn page_count(letters: usize, config: &Config) -> usize {
-    let size = config.letters_per_page;
-    let pages = letters.div_ceil(size).max(1);
-    if pages > 1 && size > 1 && letters % size == 1 { pages - 1 } else { pages }
+    divided(letters, config.letters_per_page)
+}
+
+/// The number of pages of so many items, of which a page holds `size`.
+pub(crate) fn divided(items: usize, size: usize) -> usize {
+    let pages = items.div_ceil(size).max(1);
+    if pages > 1 && size > 1 && items % size == 1 { pages - 1 } else { pages }
 }
 
 /// Addresses that every column has. Feeds and sitemaps must name full addresses, so they need a `base_url`.
@@ -86,7 +92,7 @@ fn fixed(parts: &RouteInputs<'_>) -> Vec<AddressClaim> {
         page("/", PageTarget::Home { page: PageNumber::FIRST }),
         page("/404.html", PageTarget::NotFound),
         page("/people/", PageTarget::People),
-        page("/programs/", PageTarget::Programs),
+        page(PROGRAMS, PageTarget::Programs { page: PageNumber::FIRST }),
         page("/questions/", PageTarget::Letters),
         file("/robots.txt", FileTarget::Robots),
         page("/tags/", PageTarget::Tags),
@@ -159,6 +165,7 @@ fn is_redirected_by_rule(target: Target, rules: usize) -> bool {
             | FileTarget::StaticFile { .. }
             | FileTarget::Asset { .. }
             | FileTarget::SearchIndex
+            | FileTarget::Directory(_)
             | FileTarget::Host(_) => false,
         },
     }

@@ -7,9 +7,10 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use super::assembly::assemble_full;
 use super::links::Destination;
 use super::unpublished::{Unpublished, UnpublishedReason};
-use super::{AssembleOptions, Parsed, Site, assemble_full};
+use super::{AssembleOptions, Parsed, Site};
 use crate::config::Config;
 use crate::content::LinkTarget;
 use crate::diagnostics::{Checked, Diagnostic, ErrorFrom, FilePath, Severity, Span};

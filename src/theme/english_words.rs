@@ -19,7 +19,7 @@ const RAW: [&str; 4] = ["script", "style", "title", "textarea"];
 impl Strings {
     /// Returns [`get`](Self::get) as a template gets it: if the words are English because there are none in the column's
     /// language, they are marked for [`name_english`](Self::name_english).
-    pub(super) fn for_template(&self, key: &str, n: Option<i64>, mut arguments: Vec<(String, String)>) -> String {
+    pub fn for_template(&self, key: &str, n: Option<i64>, mut arguments: Vec<(String, String)>) -> String {
         if !self.is_borrowed(key) {
             return self.get(key, n, &arguments).unwrap_or_default();
         }
@@ -27,6 +27,11 @@ impl Strings {
             *value = marked_own(std::mem::take(value));
         }
         marked(self.get(key, n, &arguments).unwrap_or_default())
+    }
+
+    /// Returns a text without the marks of [`for_template`](Self::for_template).
+    pub fn without_marks(text: &str) -> String {
+        text.replace([START, START_OWN, END].map(char::from), "")
     }
 
     /// Returns the words of that key as HTML that says so if they are English and the column is not.

@@ -56,7 +56,7 @@ pub use copied_templates::copy_mark;
 pub use manifest::ThemeManifest;
 pub use options::{ColorRules, FileRules, OptionKind, ThemeOption};
 pub use other_names::template_called;
-pub use strings::Strings;
+pub use strings::{Strings, string_key};
 pub use template_links::TemplateLink;
 pub use templates::Templates;
 

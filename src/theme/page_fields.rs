@@ -11,14 +11,14 @@ use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
 #[rustfmt::skip]
-const PAGE: [&str; 66] = [
+const PAGE: [&str; 71] = [
     "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "course_length", "date",
-    "description", "extra", "feeds", "feeds_of_people", "followed_by", "follows", "head", "headings", "html", "index", "initials", "introduction",
+    "description", "extra", "facet", "facets", "feeds", "feeds_of_people", "filter_styles", "followed_by", "follows", "head", "headings", "html", "index", "initials", "introduction",
     "kind", "lead", "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
     "open_to", "other_facts", "pager", "path", "pen_name", "people", "person", "portrait", "prerequisites", "program", "programs",
     "programs_mentioned", "programs_related", "provenance", "questions", "reason", "related", "replaced_by", "replies", "root",
     "scope_note", "section", "source", "standfirst", "started", "tag", "tags", "terms", "title", "title_plain",
-    "turns", "unpublished", "updated", "url", "use_for", "years",
+    "total", "trust", "turns", "unpublished", "updated", "url", "use_for", "years",
 ];
 
 /// All fields of `site`.

@@ -195,7 +195,7 @@ pub(super) fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, s
 
 /// Returns a key as files of strings write it: a value such as `master's degree` may be part of one, and is
 /// `masters_degree` there.
-pub(super) fn string_key(key: &str) -> Cow<'_, str> {
+pub fn string_key(key: &str) -> Cow<'_, str> {
     if key.contains([' ', '-', '\'']) { key.replace('\'', "").replace([' ', '-'], "_").into() } else { key.into() }
 }
 

@@ -34,6 +34,7 @@ mod comments;
 mod commonmark;
 mod dates;
 mod destinations;
+mod directory;
 mod documentation;
 mod encodings;
 // It needs symbolic links and on names that Windows refuses.

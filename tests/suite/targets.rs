@@ -74,7 +74,8 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             PageTarget::AnswersOfYear { .. } => ("answers of a year", HTML),
             PageTarget::Entry(_) => ("entry", HTML),
             PageTarget::Withdrawn { .. } => ("withdrawn", HTML),
-            PageTarget::Programs => ("programs", HTML),
+            PageTarget::Programs { .. } => ("programs", HTML),
+            PageTarget::ProgramsOf { .. } => ("programs of a value", HTML),
             PageTarget::People => ("people", HTML),
             PageTarget::Tags => ("tags", HTML),
             PageTarget::Tag { .. } => ("tag", HTML),
@@ -93,6 +94,7 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             FileTarget::StaticFile { .. } => ("static file", by_extension(&route.path)),
             FileTarget::Asset { .. } => ("asset", by_extension(&route.path)),
             FileTarget::SearchIndex => ("search index", by_extension(&route.path)),
+            FileTarget::Directory(_) => ("file of the directory", by_extension(&route.path)),
             FileTarget::Host(file) => expected_of_host(file),
         },
     }
@@ -304,7 +306,7 @@ fn expected_wave(route: &Route) -> u8 {
     match route.target {
         Target::Page(_) => 1,
         Target::File(file) => match file {
-            FileTarget::Asset { .. } => 0,
+            FileTarget::Asset { .. } | FileTarget::Directory(_) => 0,
             // Their names are all that is known of them.
             FileTarget::Attachment { .. } | FileTarget::StaticFile { .. } | FileTarget::Redirect { .. } => {
                 match route.path.rsplit('/').next().unwrap() {

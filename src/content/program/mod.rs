@@ -80,7 +80,7 @@ pub struct Program {
 }
 
 /// The kind of credential that a program ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Credential {
     /// `professional certificate`
     ProfessionalCertificate,
@@ -123,7 +123,7 @@ impl Keyword for Credential {
 }
 
 /// A way in which a program is taught.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Delivery {
     /// `in person`
     InPerson,
@@ -146,7 +146,7 @@ impl Keyword for Delivery {
 }
 
 /// The state of a program: whether it takes students.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub enum Status {
     /// `open`
     #[default]

@@ -18,9 +18,10 @@ pub(super) fn node<'s>(page: &PageContext<'s>, title: &Title) -> Option<TrailNod
         },
         PageTarget::LettersOfYear { .. } | PageTarget::Withdrawn { .. } => Some("/questions/"),
         PageTarget::AnswersOfYear { .. } => Some("/people/"),
+        PageTarget::ProgramsOf { .. } => Some("/programs/"),
         PageTarget::Tag { .. } => Some("/tags/"),
         PageTarget::Letters
-        | PageTarget::Programs
+        | PageTarget::Programs { .. }
         | PageTarget::People
         | PageTarget::Tags
         | PageTarget::Glossary

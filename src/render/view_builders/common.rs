@@ -35,7 +35,7 @@ pub(super) fn kind_and_section(target: PageTarget) -> (&'static str, Option<&'st
     match target {
         PageTarget::Home { .. } => ("home", letters),
         PageTarget::Letters | PageTarget::LettersOfYear { .. } => ("listing", letters),
-        PageTarget::Programs => ("programs", programs),
+        PageTarget::Programs { .. } | PageTarget::ProgramsOf { .. } => ("programs", programs),
         PageTarget::People => ("people", people),
         PageTarget::Tags => ("tags", tags),
         PageTarget::Tag { .. } => ("tag", tags),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::facet;
 use crate::content::Title;
 use crate::render::context::PageContext;
 use crate::render::structured_data;
@@ -60,7 +61,13 @@ impl Describer<'_, '_> {
             }
             PageTarget::AnswersOfYear { person, .. } => self.answers(person),
             PageTarget::Entry(entry) => self.entry(entry),
-            PageTarget::Programs => self.count("describe_programs", site.entries.programs.len()),
+            PageTarget::Programs { .. } => self.count("describe_programs", site.entries.programs.len()),
+            PageTarget::ProgramsOf { term, .. } => {
+                let term = &site.directory.terms[term];
+                let (count, value) = (term.programs.len(), facet::title(self.page, term));
+                let number = count.to_string();
+                self.words("describe_programs_of", i64::try_from(count).ok(), &[("n", &number), ("value", &value)])
+            }
             PageTarget::People => self.people(),
             PageTarget::Tags => self.count("describe_tags", site.taxonomy.terms.len()),
             PageTarget::Tag { term, .. } => {

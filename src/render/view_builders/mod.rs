@@ -1,6 +1,7 @@
 //! Builds the view of a page: one file per view, with the name of its file in `src/render/views/`.
 
 mod common;
+mod facet;
 mod glossary;
 mod head;
 mod heading;
@@ -51,7 +52,8 @@ pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
         PageTarget::Letters => listing::first_page(page, show),
         PageTarget::LettersOfYear { year } => listing::year(page, year, show),
         PageTarget::AnswersOfYear { person, year } => person::year(page, person, year, show),
-        PageTarget::Programs => programs::view(page, show),
+        PageTarget::Programs { page: number } => programs::view(page, number, show),
+        PageTarget::ProgramsOf { term, page: number, are_several: _ } => programs::view_of(page, term, number, show),
         PageTarget::People => people::view(page, show),
         PageTarget::Tags => tags::view(page, show),
         PageTarget::Tag { term, page: number } => tag::view(page, term, number, show),

@@ -4,23 +4,30 @@ use std::ops::Range;
 
 use crate::render::context::PageContext;
 use crate::render::views::pager::{Pager, PagerNumber};
-use crate::site::{PageNumber, page_count};
+use crate::site::{PageNumber, divided, page_count};
 
 /// How many numbers a page links to on either side of its own.
 const NEAR: usize = 2;
 
 /// Returns the part of a list of `total` letters that the page of this number shows.
 pub(super) fn letters_on_page(page: &PageContext<'_>, total: usize, number: PageNumber) -> Range<usize> {
-    let config = &page.site.config;
-    let size = config.letters_per_page;
+    part(total, page.site.config.letters_per_page, number)
+}
+
+/// Returns the part of a list of `total` items that the page of this number shows, if a page has `size` of them.
+pub(super) fn part(total: usize, size: usize, number: PageNumber) -> Range<usize> {
     let start = (number.index() * size).min(total);
-    let is_last = number.get() == page_count(total, config);
+    let is_last = number.get() == divided(total, size);
     start..if is_last { total } else { (start + size).min(total) }
 }
 
 /// Returns the links of the page of this number to its neighbors. `first_page` is the path of the first page.
 pub(super) fn pager(page: &PageContext<'_>, first_page: &str, letters: usize, number: PageNumber) -> Pager {
-    let total = page_count(letters, &page.site.config);
+    of_pages(first_page, page_count(letters, &page.site.config), number)
+}
+
+/// Returns the links of one of `total` pages to its neighbors.
+pub(super) fn of_pages(first_page: &str, total: usize, number: PageNumber) -> Pager {
     let path = |number: PageNumber| {
         if number.is_first() { first_page.to_owned() } else { format!("{first_page}page/{number}/") }
     };

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::common;
 use super::heading::headings;
 use super::links::{entry_link, linked_from};
 use super::program_card;
 use super::related::related_letter;
+use super::{common, facet};
 use crate::content::{EntryKind, Keyword, Program, ProgramFact};
 use crate::render::context::PageContext;
 use crate::render::view_cache::Show;
@@ -33,6 +33,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, program: ProgramId, show: Show<'_,
     show(&ProgramView {
         common: common::fields(page, &facts.common.title, (!excerpt.is_empty()).then_some(excerpt)),
         program: program_card::card(page, program),
+        facets: facet::of_program(page, program),
         url: facts.url.as_deref(),
         also_known_as: facts.also_known_as.iter().map(|name| site.config.typography.typeset(&name.text)).collect(),
         aid: facts.aid.as_ref().map(|aid| AidView {

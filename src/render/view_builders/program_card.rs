@@ -1,5 +1,7 @@
 //! Builds programs in a list, and the facts of a program.
 
+use std::collections::BTreeMap;
+
 use super::{links, tuition};
 use crate::content::{Keyword, PriceOrder, Trust};
 use crate::render::context::PageContext;
@@ -32,6 +34,7 @@ fn build<'s>(page: &PageContext<'s>, program: ProgramId) -> ProgramCard<'s> {
         delivery: facts.delivery.iter().map(|delivery| delivery.word()).collect(),
         courses: facts.courses,
         tuition: facts.tuition.as_ref().map(|facts| tuition::view(page, facts)),
+        facets: facet_keys(page, program),
         price_order: PriceOrder::of(facts.tuition.as_ref()).key(),
         pathways: &facts.pathways,
         checked: checked(facts.least_trust(site.day())),
@@ -50,4 +53,16 @@ pub(super) fn checked(trust: Trust) -> CheckedView {
         Trust::Late(day) => ("late", Some(day)),
     };
     CheckedView { state, date: day.map(|day| day.to_string()) }
+}
+
+/// Returns the keys of a program's values, facet by facet.
+fn facet_keys(page: &PageContext<'_>, program: ProgramId) -> BTreeMap<&'static str, String> {
+    let directory = &page.site.directory;
+    let mut keys: BTreeMap<&'static str, String> = BTreeMap::new();
+    for term in directory.of_program(program).iter().map(|id| &directory.terms[*id]) {
+        let of_facet = keys.entry(term.facet.word()).or_default();
+        let space = if of_facet.is_empty() { "" } else { " " };
+        of_facet.extend([space, &term.slug]);
+    }
+    keys
 }

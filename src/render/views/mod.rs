@@ -32,6 +32,8 @@ pub mod pager;
 
 pub mod program_card;
 
+pub mod facet;
+
 pub mod related;
 
 pub mod years;

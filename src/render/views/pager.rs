@@ -9,9 +9,9 @@ pub struct Pager {
     pub number: usize,
     /// Number of pages.
     pub total: usize,
-    /// Address of the page with newer letters; null on the first.
+    /// Address of the page before this one, with newer letters; null on the first.
     pub newer: Option<String>,
-    /// Address of the page with older letters; null on the last.
+    /// Address of the page after this one, with older letters; null on the last.
     pub older: Option<String>,
     /// Links to the pages by their numbers: the first, the last, and those near this one. Empty if there is one page.
     pub numbers: Vec<PagerNumber>,

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::facet::FacetView;
 use super::heading::HeadingView;
 use super::links::LinkView;
 use super::program_card::{AidView, CheckedView, ProgramCard};
@@ -29,6 +30,9 @@ pub struct ProgramView<'a> {
     pub common: CommonFields<'a>,
     /// Its facts.
     pub program: Cached<ProgramCard<'a>>,
+    /// What it has in common with others, with links to the lists of programs with the same value; empty if it is the only
+    /// one.
+    pub facets: Vec<FacetView<'a>>,
     /// The program's own page; null if nobody has looked at one.
     pub url: Option<&'a str>,
     /// Other names it goes by.

@@ -1,5 +1,7 @@
 //! A program in a list, and the facts that its profile shows, too.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use super::links::TagLink;
@@ -46,6 +48,9 @@ pub struct ProgramCard<'a> {
     pub courses: Option<u32>,
     /// Its cost; null if not stated.
     pub tuition: Option<TuitionView<'a>>,
+    /// For each facet (`program.facets.delivery`), the keys of its values, separated by spaces: `in-person online`, or
+    /// `not-stated`.
+    pub facets: BTreeMap<&'static str, String>,
     /// A text by which programs sort by price, with `sort(attribute="price_order")`: free ones first, then each
     /// currency by itself, from the lowest total (of a range, its lower end; of two prices, that out of state), and last
     /// those whose total is not known.

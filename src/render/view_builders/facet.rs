@@ -1,0 +1,99 @@
+//! Builds the facets of a list of programs, and the words for their values.
+
+use crate::content::{Amount, Keyword};
+use crate::render::context::PageContext;
+use crate::render::views::facet::{ChosenFacet, FacetValueView, FacetView};
+use crate::site::{CheckAge, DirectoryTerm, DirectoryTermId, Facet, FacetValue, PriceBand, ProgramId};
+use crate::theme::{Strings, string_key};
+
+/// Returns the facets that tell these programs apart. `here` is the value that all of them have, and the page is about.
+pub(super) fn facets<'s>(
+    page: &PageContext<'s>,
+    programs: &[ProgramId],
+    here: Option<DirectoryTermId>,
+) -> Vec<FacetView<'s>> {
+    let directory = &page.site.directory;
+    let value = |(id, count): (DirectoryTermId, usize)| {
+        let term = &directory.terms[id];
+        let path = term.path.as_deref().filter(|_| here != Some(id));
+        FacetValueView { key: &term.slug, label: label(page, term), count, path }
+    };
+    let facets = directory.facets(programs).into_iter();
+    let view = |(facet, values): (Facet, Vec<(DirectoryTermId, usize)>)| FacetView {
+        name: facet.word(),
+        values: values.into_iter().map(value).collect(),
+    };
+    facets.map(view).collect()
+}
+
+/// Returns the facets of one program that tell it from others, each with links to the lists of its values.
+pub(super) fn of_program<'s>(page: &PageContext<'s>, program: ProgramId) -> Vec<FacetView<'s>> {
+    let directory = &page.site.directory;
+    let terms = directory.of_program(program).iter().map(|id| &directory.terms[*id]);
+    let linked: Vec<&DirectoryTerm> = terms.filter(|term| term.path.is_some()).collect();
+    let view = |terms: &[&'s DirectoryTerm]| FacetView {
+        name: terms[0].facet.word(),
+        values: terms
+            .iter()
+            .map(|term| FacetValueView {
+                key: &term.slug,
+                label: label(page, term),
+                count: term.programs.len(),
+                path: term.path.as_deref(),
+            })
+            .collect(),
+    };
+    linked.chunk_by(|a, b| a.facet == b.facet).map(view).collect()
+}
+
+/// Returns the value that all programs of a page have.
+pub(super) fn chosen<'s>(page: &PageContext<'s>, term: &'s DirectoryTerm) -> ChosenFacet<'s> {
+    ChosenFacet { name: term.facet.word(), key: &term.slug, label: label(page, term) }
+}
+
+/// Returns the title of the page of a value: `Format: online`. It is in places, too, that cannot say which words are English.
+pub(super) fn title(page: &PageContext<'_>, term: &DirectoryTerm) -> String {
+    let facet = words(page, &format!("facet_{}", term.facet.word()), term.facet.word(), Vec::new());
+    let arguments = vec![("facet".to_owned(), facet), ("value".to_owned(), label(page, term))];
+    Strings::without_marks(&words(page, "title_programs_of", "{facet}: {value}", arguments))
+}
+
+/// Returns a value in the words of the column.
+pub(super) fn label(page: &PageContext<'_>, term: &DirectoryTerm) -> String {
+    let words = |key: &str, english: &str| words(page, key, english, Vec::new());
+    let of_value = |kind: &str, word: &str| words(&string_key(&format!("{kind}_{word}")), word);
+    match term.value {
+        FacetValue::Credential(credential) => of_value("credential", credential.word()),
+        FacetValue::Delivery(delivery) => of_value("delivery", delivery.word()),
+        FacetValue::PriceStated => words("price_stated", "stated"),
+        FacetValue::Free => words("price_free", "free"),
+        FacetValue::Band(band) => band_label(page, band),
+        FacetValue::OtherCurrency(code) => code.to_owned(),
+        FacetValue::NoFigure => words("price_no_figure", "varies, or on request"),
+        FacetValue::Subject(term) => page.site.taxonomy.terms[term].label.clone(),
+        FacetValue::Provider(provider) => page.site.directory.providers[provider].clone(),
+        FacetValue::Status(status) => of_value("facet_status", status.word()),
+        FacetValue::Checked(CheckAge::WithinYear) => words("checked_within_year", "within a year"),
+        FacetValue::Checked(CheckAge::Earlier) => words("checked_earlier", "more than a year ago"),
+        FacetValue::Checked(CheckAge::AsReported) => words("checked_never", "never, as reported"),
+        FacetValue::NotStated => words("not_stated", "not stated"),
+    }
+}
+
+fn band_label(page: &PageContext<'_>, band: PriceBand) -> String {
+    let amount = |name: &str, amount: Amount| (name.to_owned(), amount.localized(&page.site.config.locale));
+    let under = amount("under", band.under());
+    match band.from() {
+        Some(from) => words(page, "price_band", "{from} to under {under}", vec![amount("from", from), under]),
+        None => words(page, "price_under", "under {under}", vec![under]),
+    }
+}
+
+/// Returns words of the theme as a template gets them, or English ones if it has none.
+fn words(page: &PageContext<'_>, key: &str, english: &str, arguments: Vec<(String, String)>) -> String {
+    let own = page.strings.for_template(key, None, arguments.clone());
+    if !own.is_empty() {
+        return own;
+    }
+    arguments.iter().fold(english.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+}

@@ -1,0 +1,51 @@
+//! The addresses of the directory.
+
+use ahash::AHashSet;
+
+use super::PROGRAMS;
+use super::file::DirectoryFile;
+use super::programs::PROGRAMS_PER_PAGE;
+use crate::site::claims::AddressClaim;
+use crate::site::ids::PageNumber;
+use crate::site::route::{FileTarget, PageTarget, Target};
+use crate::site::route_inputs::RouteInputs;
+use crate::site::route_table::divided;
+use crate::site_path::folded;
+
+/// Adds the addresses of the directory, apart from that of its first page, which every column has. Where a page or file of the
+/// columnist has one of these addresses, hers is what readers find there.
+pub(in crate::site) fn claim(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
+    let programs = parts.entries.programs.len();
+    if programs == 0 {
+        return;
+    }
+    let mut own = Vec::new();
+    let mut add = |path: String, target| own.push(AddressClaim { path, target });
+    for page in later_pages(programs) {
+        add(format!("{PROGRAMS}page/{page}/"), Target::Page(PageTarget::Programs { page }));
+    }
+    for (id, term) in parts.directory.terms.iter() {
+        let Some(path) = &term.path else { continue };
+        let are_several = term.programs.len() > 1;
+        let target = |page| Target::Page(PageTarget::ProgramsOf { term: id, page, are_several });
+        add(path.clone(), target(PageNumber::FIRST));
+        for page in later_pages(term.programs.len()) {
+            add(format!("{path}page/{page}/"), target(page));
+        }
+    }
+    let has_filters = parts.directory.terms.values().any(|term| term.path.is_some());
+    for file in DirectoryFile::ALL.into_iter().filter(|file| has_filters || *file != DirectoryFile::Filters) {
+        add(format!("{PROGRAMS}{}", file.name()), Target::File(FileTarget::Directory(file)));
+    }
+    let taken: AHashSet<String> = claims.iter().map(|claim| folded(place(&claim.path)).into_owned()).collect();
+    claims.extend(own.into_iter().filter(|claim| !taken.contains(&*folded(place(&claim.path)))));
+}
+
+fn later_pages(programs: usize) -> impl Iterator<Item = PageNumber> {
+    PageNumber::up_to(divided(programs, PROGRAMS_PER_PAGE)).skip(1)
+}
+
+/// The part of an address that no other may have.
+fn place(path: &str) -> &str {
+    path.trim_end_matches("index.html").trim_end_matches('/')
+}

@@ -1,0 +1,126 @@
+//! The values of a program: its place in each facet.
+
+use ahash::AHashMap;
+use iso_currency::Currency;
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::facet::{CheckAge, Facet, FacetValue};
+use super::price_band::PriceBand;
+use crate::content::{Charge, Price, PriceOrder, PriceWord, Program, Trust, Tuition};
+use crate::site::collection::Collections;
+use crate::site::id_vec::IdVec;
+use crate::site::ids::{Id, ProgramId, ProviderId};
+use crate::site::taxonomy::Taxonomy;
+
+/// Reads the values of programs. What depends on all programs is found out first.
+pub(super) struct ValueReader<'a> {
+    entries: &'a Collections,
+    taxonomy: &'a Taxonomy,
+    providers: AHashMap<&'a str, ProviderId>,
+    /// The currency in which most totals are stated.
+    currency: Option<&'static str>,
+    today: Date,
+    /// The day from which a check is not older than a year.
+    last_year: Date,
+}
+
+impl<'a> ValueReader<'a> {
+    pub(super) fn new(entries: &'a Collections, taxonomy: &'a Taxonomy, today: Date) -> Self {
+        let last_year = today.checked_sub(1.year()).unwrap_or(Date::MIN);
+        let mut names: Vec<&str> = entries.programs.entries().map(|program| &*program.provider).collect();
+        names.sort_by_cached_key(|name| (name.to_lowercase(), *name));
+        names.dedup();
+        let providers = names.into_iter().enumerate().map(|(at, name)| (name, ProviderId::new(at))).collect();
+        Self { entries, taxonomy, providers, currency: most_used_currency(entries), today, last_year }
+    }
+
+    /// Returns the values of a program.
+    pub(super) fn values(&self, id: ProgramId) -> Vec<(Facet, FacetValue)> {
+        let program = &self.entries.programs[id];
+        let mut values = Vec::new();
+        let mut add = |facet, found: &mut dyn Iterator<Item = FacetValue>| {
+            let before = values.len();
+            values.extend(found.map(|value| (facet, value)));
+            if values.len() == before {
+                values.push((facet, FacetValue::NotStated));
+            }
+        };
+        add(Facet::Credential, &mut program.credential.map(FacetValue::Credential).into_iter());
+        let mut delivery = program.delivery.clone();
+        delivery.sort_unstable();
+        delivery.dedup();
+        add(Facet::Delivery, &mut delivery.into_iter().map(FacetValue::Delivery));
+        add(Facet::Tuition, &mut program.tuition.iter().flat_map(|tuition| self.prices(tuition)));
+        let mut subjects = self.taxonomy.of_program(id).to_vec();
+        subjects.sort_unstable();
+        add(Facet::Subject, &mut subjects.into_iter().map(FacetValue::Subject));
+        add(
+            Facet::Provider,
+            &mut self.providers.get(&*program.provider).copied().map(FacetValue::Provider).into_iter(),
+        );
+        add(Facet::Status, &mut std::iter::once(FacetValue::Status(program.status)));
+        add(Facet::Checked, &mut std::iter::once(FacetValue::Checked(self.check_age(program))));
+        values
+    }
+
+    /// Returns the names of the institutions, in order.
+    pub(super) fn into_providers(self) -> IdVec<ProviderId, String> {
+        let mut providers: Vec<(ProviderId, &str)> = self.providers.into_iter().map(|(name, id)| (id, name)).collect();
+        providers.sort_unstable();
+        providers.into_iter().map(|(_, name)| name.to_owned()).collect()
+    }
+
+    /// Returns what is known of a price. As in sorting, it is the price of students from elsewhere that counts: whoever reads
+    /// the list may be one.
+    fn prices(&self, tuition: &Tuition) -> Vec<FacetValue> {
+        match PriceOrder::of(Some(tuition)) {
+            PriceOrder::Free => vec![FacetValue::PriceStated, FacetValue::Free],
+            PriceOrder::Known { currency, low, high } => {
+                let bands = Currency::from_code(currency).filter(|_| self.currency == Some(currency));
+                let bands = bands.into_iter().flat_map(|currency| PriceBand::of(currency, low, high));
+                let bands: Vec<FacetValue> = bands.map(FacetValue::Band).collect();
+                let of_total = if bands.is_empty() { vec![FacetValue::OtherCurrency(currency)] } else { bands };
+                std::iter::once(FacetValue::PriceStated).chain(of_total).collect()
+            }
+            PriceOrder::Unknown if prices_of(tuition).any(is_figure) => vec![FacetValue::PriceStated],
+            PriceOrder::Unknown if prices_of(tuition).next().is_some() => vec![FacetValue::NoFigure],
+            PriceOrder::Unknown => Vec::new(),
+        }
+    }
+
+    /// Returns how long ago the least checked of a program's facts was checked.
+    fn check_age(&self, program: &Program) -> CheckAge {
+        match program.least_trust(self.today) {
+            Trust::Reported => CheckAge::AsReported,
+            Trust::Checked(day) | Trust::Late(day) if day >= self.last_year => CheckAge::WithinYear,
+            Trust::Checked(_) | Trust::Late(_) => CheckAge::Earlier,
+        }
+    }
+}
+
+/// Returns the currency in which most totals are stated; of several, the first in the alphabet.
+fn most_used_currency(entries: &Collections) -> Option<&'static str> {
+    let mut counts: Vec<(&'static str, usize)> = Vec::new();
+    for program in entries.programs.entries() {
+        let PriceOrder::Known { currency, .. } = PriceOrder::of(program.tuition.as_ref()) else { continue };
+        match counts.iter_mut().find(|(code, _)| *code == currency) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((currency, 1)),
+        }
+    }
+    counts.into_iter().min_by_key(|(code, count)| (std::cmp::Reverse(*count), *code)).map(|(code, _)| code)
+}
+
+/// Returns all prices that a profile states.
+fn prices_of(tuition: &Tuition) -> impl Iterator<Item = Price> {
+    let charges = [tuition.each, tuition.total].into_iter().flatten();
+    charges.flat_map(|charge: Charge| [charge.in_state(), charge.out_of_state()]).flatten()
+}
+
+fn is_figure(price: Price) -> bool {
+    match price {
+        Price::Exact(_) | Price::Range(_) | Price::Word(PriceWord::Free) => true,
+        Price::Word(PriceWord::Varies | PriceWord::OnRequest) => false,
+    }
+}

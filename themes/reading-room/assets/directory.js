@@ -1,0 +1,135 @@
+/* The list of programs. Its filters work without this script; with it, what is chosen is in the address, the numbers after the
+   values follow, a screen reader hears how many programs are left, and columns sort. */
+(() => {
+  "use strict";
+
+  const directory = document.querySelector("[data-directory]");
+  const rows = [...directory.querySelectorAll("[data-program]")].map((element, index) => ({ element, index }));
+  const heads = [...directory.querySelectorAll("[data-sort]")];
+  const form = directory.querySelector("[data-filters]");
+  const status = directory.querySelector("[data-directory-status]");
+  const boxes = form ? [...form.querySelectorAll("input[type=checkbox]")] : [];
+  const facets = [...new Set(boxes.map((box) => box.name))];
+  const language = document.documentElement.lang || "en";
+  const byText = new Intl.Collator(language).compare;
+  const byKey = (a, b) => (a < b ? -1 : +(a > b));
+
+  for (const row of rows) {
+    row.values = Object.fromEntries(facets.map((facet) => [facet, row.element.dataset[facet].split(" ")]));
+  }
+
+  /** The values that are chosen, facet by facet. */
+  function chosen() {
+    const values = {};
+    for (const { name, value } of boxes.filter((box) => box.checked)) {
+      (values[name] ??= new Set()).add(value);
+    }
+    return values;
+  }
+
+  /** Shows the rows that have one of the values in each facet. A value's number is that of the rows it would add. */
+  function filter() {
+    const wanted = Object.entries(chosen());
+    const counts = Object.fromEntries(facets.map((facet) => [facet, new Map()]));
+    let shown = 0;
+    for (const { element, values } of rows) {
+      const failed = wanted.filter(([facet, any]) => !values[facet].some((value) => any.has(value)));
+      element.hidden = failed.length > 0;
+      shown += +!element.hidden;
+      const counted = { 0: facets, 1: failed.map(([facet]) => facet) }[failed.length] ?? [];
+      for (const facet of counted) {
+        for (const value of values[facet]) {
+          counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
+        }
+      }
+    }
+    for (const box of boxes) {
+      const count = counts[box.name].get(box.value) ?? 0;
+      box.closest("label").querySelector("small").textContent = count;
+      box.closest("li").classList.toggle("none", count === 0 && !box.checked);
+    }
+    if (status) {
+      status.textContent = wanted.length ? counted(form.dataset.count, shown).replace("{total}", rows.length) : "";
+    }
+  }
+
+  /** The theme has a message for each way to count. */
+  function counted(messages, number) {
+    const samples = [0, 1, 2, 3, 6, 7, 11, 100];
+    const rules = new Intl.PluralRules(language);
+    const like = samples.findLast((one) => rules.select(one) === rules.select(number)) ?? 100;
+    return messages.split("|")[samples.indexOf(like)].replace(like, number);
+  }
+
+  /** The text or key that a row sorts by; empty if it is not stated. */
+  function sortKey({ element }, column) {
+    const cell = element.cells[column];
+    return cell.dataset.key ?? (cell.querySelector(".unstated") ? "" : cell.textContent.trim());
+  }
+
+  /** Sorts by a column: `tuition`, or `-tuition` for the other direction. What is not stated comes last in both. */
+  function sort(order) {
+    const name = order.replace("-", "");
+    const column = heads.findIndex((head) => head.dataset.sort === name);
+    const direction = order.startsWith("-") ? -1 : 1;
+    heads.forEach((head, at) => {
+      if (at === column) {
+        head.ariaSort = direction < 0 ? "descending" : "ascending";
+      } else {
+        head.removeAttribute("aria-sort");
+      }
+    });
+    const keyed = rows.map((row) => ({ row, key: column < 0 ? "" : sortKey(row, column) }));
+    const compare = column < 0 || !("key" in rows[0].element.cells[column].dataset) ? byText : byKey;
+    keyed.sort((a, b) => +!a.key - +!b.key || direction * compare(a.key, b.key) || a.row.index - b.row.index);
+    keyed[0].row.element.parentNode.append(...keyed.map(({ row }) => row.element));
+  }
+
+  /** Writes what is chosen into the address. What others keep there stays. */
+  function remember() {
+    const names = [...facets, "sort"];
+    const others = location.search.slice(1).split("&").filter((pair) => pair && !names.includes(pair.split("=")[0]));
+    const values = Object.entries(chosen()).map(([facet, any]) => `${facet}=${[...any].map(encodeURIComponent).join(",")}`);
+    const head = heads.find((one) => one.ariaSort);
+    const order = head ? [`sort=${head.ariaSort === "descending" ? "-" : ""}${head.dataset.sort}`] : [];
+    const query = [...others, ...values, ...order].join("&");
+    history.replaceState(history.state, "", `${location.pathname}${query && "?"}${query}${location.hash}`);
+  }
+
+  /** Does what the address says. */
+  function recall() {
+    const query = new URLSearchParams(location.search);
+    const values = (facet) => query.getAll(facet).flatMap((list) => list.split(","));
+    const wanted = Object.fromEntries(facets.map((facet) => [facet, new Set(values(facet))]));
+    boxes.forEach((box) => (box.checked = wanted[box.name].has(box.value)));
+    filter();
+    if (query.has("sort") || heads.some((head) => head.ariaSort)) {
+      sort(query.get("sort") ?? "");
+    }
+  }
+
+  for (const head of heads) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.append(...head.childNodes);
+    button.addEventListener("click", () => {
+      sort(`${head.ariaSort === "ascending" ? "-" : ""}${head.dataset.sort}`);
+      remember();
+    });
+    head.append(button);
+  }
+  directory.classList.add("has-script");
+  form?.addEventListener("change", () => {
+    filter();
+    remember();
+  });
+  form?.addEventListener("submit", (event) => event.preventDefault());
+  form?.addEventListener("reset", (event) => {
+    event.preventDefault();
+    boxes.forEach((box) => (box.checked = false));
+    filter();
+    remember();
+  });
+  addEventListener("popstate", recall);
+  addEventListener("pageshow", recall);
+})();
