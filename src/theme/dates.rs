@@ -6,8 +6,21 @@ use std::borrow::Cow;
 use jiff::civil::Date;
 use tera::{Error, Kwargs, TeraResult, Value};
 
+use super::kinds::kind;
 use super::strings::{Strings, filled};
 use crate::diagnostics::list_names;
+
+/// What a pattern may have, in an example.
+const EXAMPLES: &str = "`%Y` (2026), `%B` (March), `%b` (Mar), `%m` (03), `%-m` (3), `%d` (02), and `%-d` or `%e` (2)";
+
+/// Parts that patterns of other tools have, and what to do about them here.
+const OTHER_PARTS: [(&[&str], &str); 5] = [
+    (&["y", "G", "g"], "for the year, write `%Y`"),
+    (&["h"], "for the month, write `%b`"),
+    (&["A", "a", "u", "w"], "leave out the day of the week"),
+    (&["H", "I", "M", "S", "p", "P", "l", "k", "T", "R", "r", "z", "Z", "c", "X", "s"], "leave out the time of day"),
+    (&["D", "F", "x"], "for all of a date, write `%Y-%m-%d`"),
+];
 
 /// The parts of a date that a pattern in a template may have, as `strftime` writes them, and as `strings/` do.
 const PARTS: [(&str, &str); 8] = [
@@ -62,7 +75,12 @@ impl Strings {
 
 /// `{{ page.date | date }}` is "2 Mar 2026", with `format="long"` "2 March 2026", with `format="%Y-%m-%d"` "2026-03-02".
 pub(super) fn date(strings: &Strings, iso: &Value, arguments: &Kwargs) -> TeraResult<String> {
-    let nothing = || Error::message("there is no date here (null): first check that there is one, with `{% if … %}`");
+    let nothing = || {
+        Error::message(match kind(iso.name()) {
+            "null" => "there is no date here (null): first check that there is one, with `{% if … %}`".to_owned(),
+            kind => format!("this is {kind}, not a date such as `2026-03-02`"),
+        })
+    };
     if iso.is_undefined() {
         return Err(Error::message("this value is undefined"));
     }
@@ -98,6 +116,7 @@ fn pattern(written: &str) -> TeraResult<String> {
     let mut parts = written.split('%');
     let mut pattern = parts.next().unwrap_or_default().to_owned();
     let mut is_literal = false;
+    let mut unknown = Vec::new();
     for part in parts {
         // The second sign of `%%`.
         if std::mem::take(&mut is_literal) {
@@ -113,15 +132,29 @@ fn pattern(written: &str) -> TeraResult<String> {
             pattern.push_str(&part[sign.len()..]);
         } else {
             let length = usize::from(part.starts_with('-'));
-            let sign: String = part.chars().take(length + 1).collect();
-            let known = PARTS.map(|(sign, _)| format!("`%{sign}`")).join(", ");
-            return Err(Error::message(format!("a date has no part `%{sign}` here; the parts are {known}")));
+            unknown.push(part.chars().take(length + 1).collect::<String>());
         }
+    }
+    if !unknown.is_empty() {
+        return Err(Error::message(without_parts(&unknown)));
     }
     if is_literal {
         return Err(Error::message("write `%%` for a percent sign in a date"));
     }
     Ok(pattern)
+}
+
+/// Returns what is wrong with parts of a pattern that no date has here, and what to write.
+fn without_parts(unknown: &[String]) -> String {
+    let signs: Vec<String> = unknown.iter().map(|sign| format!("`%{sign}`")).collect();
+    let hint = |sign: &String| {
+        let letter = sign.trim_start_matches('-');
+        OTHER_PARTS.iter().find(|(letters, _)| letters.contains(&letter)).map(|(_, hint)| *hint)
+    };
+    let mut hints: Vec<&str> = unknown.iter().filter_map(hint).collect();
+    hints.dedup();
+    let hints = if hints.is_empty() { String::new() } else { format!("{}; ", hints.join(", and ")) };
+    format!("a date has no {} here: {hints}there are {EXAMPLES}", signs.join(" and no "))
 }
 
 /// Returns the theme's name of a day's month. `None` if it has none.

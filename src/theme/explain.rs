@@ -6,6 +6,7 @@ use tera::{Context, ErrorKind, ReportError, Tera};
 
 use super::filters::FILTERS;
 use super::functions;
+use super::kinds::{kind, mismatch, out_of_range};
 use super::other_syntax::{self, OtherSyntax};
 use super::panic_guard;
 use super::references::{name_end, without_expression};
@@ -258,7 +259,11 @@ fn in_plain_words(diagnostic: Diagnostic) -> Diagnostic {
         .strip_prefix("invalid type for the value, expected `")
         .and_then(|rest| rest.trim_end_matches('`').split_once("` but got `"))
     {
-        format!("this is {}, where {} is expected", kind(found), kind(wanted))
+        mismatch(found, wanted)
+    } else if let Some((number, _)) =
+        message.strip_prefix("value `").and_then(|rest| rest.split_once("` is out of range for `"))
+    {
+        out_of_range(number)
     } else if let Some((one, other)) =
         message.strip_prefix("cannot compare `").and_then(|rest| rest.trim_end_matches('`').split_once("` with `"))
     {
@@ -269,20 +274,6 @@ fn in_plain_words(diagnostic: Diagnostic) -> Diagnostic {
         message.replace("needs to be the first tag", "must be the first tag")
     };
     Diagnostic { message: plain, ..diagnostic }
-}
-
-/// A type of tera's or Rust's in words.
-fn kind(name: &str) -> &str {
-    match name.trim_start_matches('&') {
-        "str" | "string" | "String" => "text",
-        "i64" | "u64" | "i128" | "u128" | "f64" | "usize" | "integer" | "float" | "number" => "a number",
-        "bool" => "true or false",
-        "none" => "null",
-        "undefined" => "a value that is not defined",
-        name if name.contains('[') || name.starts_with("array") || name.starts_with("Vec") => "a list",
-        name if name.eq_ignore_ascii_case("map") => "a value with fields",
-        name => name,
-    }
 }
 
 fn lower_first(text: &str) -> String {

@@ -3,7 +3,7 @@
 /// All filters: ours, then those of tera.
 #[rustfmt::skip]
 pub(super) const FILTERS: [&str; 47] = [
-    // `list | filter(attribute="status", value="open")`: the entries with this value; without `value`, those that have any.
+    // `list | filter(attribute="status", value="open")`: the entries with this value (`1` is `"1"`); without `value`, those that have any.
     "filter",
     // `list | map(attribute="title")`: that field of every entry.
     "map",

@@ -3,6 +3,7 @@
 use tera::{Error, Kwargs, TeraResult, Value};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::kinds::kind;
 use super::text_filters::plain;
 use crate::diagnostics::closest;
 
@@ -15,7 +16,7 @@ pub(super) fn slice(value: &Value, arguments: &Kwargs) -> TeraResult<Value> {
         return Ok(Value::from(&text[start..end]));
     }
     let Some(list) = value.as_array() else {
-        return Err(Error::message(format!("`slice` needs a list or a text, but got `{}`", value.name())));
+        return Err(Error::message(format!("`slice` needs a list or a text, and this is {}", kind(value.name()))));
     };
     let at = |wanted: i64| {
         let count = usize::try_from(wanted.unsigned_abs()).unwrap_or(usize::MAX);
@@ -59,18 +60,23 @@ pub(super) fn to_sentence(
     Ok(sentence)
 }
 
-/// `list | filter(attribute="status", value="open")`: the entries with this value. Without `value`, those where the field
-/// is not null, empty, or false.
+/// `list | filter(attribute="status", value="open")`: the entries with this value. `1` and `"1"` are the same.
+/// Without `value`, those where the field is not null, empty, or false.
 pub(super) fn filter(list: &[Value], arguments: &Kwargs) -> TeraResult<Vec<Value>> {
     let (attribute, wanted) = (arguments.must_get::<&str>("attribute")?, arguments.get::<Value>("value")?);
     let mut found = Vec::new();
     for one in list {
         let value = field(one, attribute)?;
-        if wanted.as_ref().map_or_else(|| value.is_truthy(), |wanted| value == *wanted) {
+        if wanted.as_ref().map_or_else(|| value.is_truthy(), |wanted| is_same(&value, wanted)) {
             found.push(one.clone());
         }
     }
     Ok(found)
+}
+
+/// Returns true if two values are equal, or one is a number and the other is that number as a text.
+fn is_same(one: &Value, other: &Value) -> bool {
+    one == other || (one.is_number() != other.is_number() && !one.is_bool() && plain(one) == plain(other))
 }
 
 /// `list | map(attribute="title")`: that field of every entry.

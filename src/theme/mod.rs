@@ -16,6 +16,7 @@ mod explain;
 mod filters;
 mod functions;
 mod html_tags;
+mod kinds;
 mod list_filters;
 mod manifest;
 mod missing_translations;

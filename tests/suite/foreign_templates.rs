@@ -152,7 +152,7 @@ fn filters_and_functions() {
 {{ page.date | date: "%Y" }}
   1:20: error: the arguments of a filter are in brackets, with their names (write `date(format="long")`: the formats are `short`, `long`, and those in `strings/`)
 {{ page.date | date(format="%A") }}
-  1:16: error: a date has no part `%A` here; the parts are `%Y`, `%B`, `%b`, `%m`, `%-m`, `%d`, `%-d`, `%e` (met while making the page `/questions/a/`)
+  1:16: error: a date has no `%A` here: leave out the day of the week; there are `%Y` (2026), `%B` (March), `%b` (Mar), `%m` (03), `%-m` (3), `%d` (02), and `%-d` or `%e` (2) (met while making the page `/questions/a/`)
 {{ date(page.date) }}
   1:13: error: there is no function `date` (write `page.date | date`)
 {{ page.title | truncate: 20 }}

@@ -55,6 +55,8 @@ fn a_picture_that_is_not_there_is_an_error() {
     let says = |name: &str| {
         column(name)
             .file("static/images/card.png", png_of(1200, 630))
+            .file("content/tags.yaml", "tags:\n  pay:\n")
+            .file("static/prices.pdf", "%PDF")
             .file("static/logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
             .build()
             .short()
@@ -67,6 +69,8 @@ fn a_picture_that_is_not_there_is_an_error() {
             "assets/photo.jpg",
             "https://desk.example/photo.png",
             "logo.svg",
+            "content/tags.yaml",
+            "static/prices.pdf",
             "\"\"",
         ]
         .map(says)
@@ -78,6 +82,8 @@ column.yaml:4:15: error: there is no file `photo.png` in `static/` or `content/`
 column.yaml:4:15: error: there is no file `assets/photo.jpg` in `static/` or `content/` (put `photo.jpg` into the folder `static/`, and write `social_image: photo.jpg`)
 column.yaml:4:15: error: `https://desk.example/photo.png` is an address, and this must be one of the column's own files (put `photo.png` into the folder `static/`, and write `social_image: photo.png`)
 column.yaml:4:15: error: `static/logo.svg` cannot be the `social_image`: its name may end in `png`, `jpg`, `jpeg`, `webp`, `gif` (open it, and save or export it as PNG or JPEG)
+column.yaml:4:15: error: `content/tags.yaml` is not a picture, and `social_image` needs one (put a picture into the folder `static/`, and write its name here, with `.png` or `.jpg` at its end)
+column.yaml:4:15: error: `static/prices.pdf` is not a picture, and `social_image` needs one (put a picture into the folder `static/`, and write its name here, with `.png` or `.jpg` at its end)
 column.yaml:4:15: error: nothing is written here (write something here, or remove it)
 "#]],
     );

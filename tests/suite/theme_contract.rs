@@ -125,6 +125,9 @@ fn lists_have_the_filters_that_other_tools_have() {
         ),
         ("page.lead.tags | filter(attribute=\"programs\") | length", "0"),
         ("page.lead.tags | filter(attribute=\"letters\") | length", "3"),
+        ("page.lead.tags | filter(attribute=\"programs\", value=\"0\") | length", "3"),
+        ("page.lead.tags | filter(attribute=\"programs\", value=\"00\") | length", "0"),
+        ("page.lead.tags | filter(attribute=\"label\", value=0) | length", "0"),
         ("page.lead.tags | slice(end=2) | map(attribute=\"label\") | join", "bc"),
         ("page.lead.tags | slice(start=-2) | map(attribute=\"label\") | join", "cd"),
         ("page.lead.tags | slice(start=2, end=1) | length", "0"),
@@ -181,8 +184,21 @@ fn a_filter_says_what_it_needs() {
             "page.lead.answered_by | map(attribute=\"nmae\") | join",
             "an entry of this list has no field `nmae`; did you mean `name`?",
         ),
-        ("page.lead | slice(end=1)", "`slice` needs a list or a text, but got `map/struct`"),
-        ("page.lead.date | date(format=\"%A\")", "a date has no part `%A` here; the parts are `%Y`, "),
+        ("page.lead | slice(end=1)", "`slice` needs a list or a text, and this is a value with fields"),
+        ("page.lead | first", "this is a value with fields, where a list is expected"),
+        ("page.lead.title | slice(start=1.5)", "this is a number with a fraction, where a whole number is expected"),
+        (
+            "page.lead.title | slice(start=\"1\")",
+            "this is text, where a number is expected: numbers have no quotation marks",
+        ),
+        ("page.lead.title | truncate_words(length=-1)", "`-1` cannot be used here: it must be 0 or more"),
+        ("page.lead.minutes | date", "this is a number, not a date such as `2026-03-02`"),
+        (
+            "page.lead.date | date(format=\"%A, %d %B %y\")",
+            "a date has no `%A` and no `%y` here: leave out the day of the week, and for the year, write `%Y`; there are `%Y` (2026), ",
+        ),
+        ("page.lead.date | date(format=\"%-H\")", "a date has no `%-H` here: leave out the time of day; there are "),
+        ("page.lead.date | date(format=\"%Q\")", "a date has no `%Q` here: there are `%Y` (2026), "),
         ("page.lead.date | date(format=\"%Y%\")", "write `%%` for a percent sign in a date"),
     ] {
         let column = home(&format!("{{{{ {expression} }}}}")).letter("Q: ?\n\nSM: !\n");

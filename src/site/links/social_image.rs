@@ -43,6 +43,9 @@ impl Resolver<'_> {
             let message = format!("`{text}` is an address, and this must be one of the column's own files");
             return Diagnostic::error(message).help(help);
         }
+        if !has_extension(name, &FORMATS) && !is_picture(name) && name.contains('.') {
+            return no_picture(text);
+        }
         let is_meant = |file: &str| wanted.paths.iter().any(|path| path == file);
         if let Some(held_back) = self.held_back.iter().find(|held_back| is_meant(&held_back.file)) {
             return Diagnostic::error(format!("`{}` is not published", held_back.file)).help(help);
@@ -66,7 +69,15 @@ fn written_nearly<'p>(text: &str, pictures: &[&'p str]) -> Option<&'p str> {
 }
 
 fn other_format(path: &str) -> Diagnostic {
+    if !is_picture(path) {
+        return no_picture(path);
+    }
     let formats = list_names("", FORMATS);
-    let diagnostic = Diagnostic::error(format!("`{path}` cannot be the `social_image`: its name may end in {formats}"));
-    if is_picture(path) { diagnostic.help("open it, and save or export it as PNG or JPEG") } else { diagnostic }
+    let message = format!("`{path}` cannot be the `social_image`: its name may end in {formats}");
+    Diagnostic::error(message).help("open it, and save or export it as PNG or JPEG")
+}
+
+fn no_picture(path: &str) -> Diagnostic {
+    Diagnostic::error(format!("`{path}` is not a picture, and `social_image` needs one"))
+        .help("put a picture into the folder `static/`, and write its name here, with `.png` or `.jpg` at its end")
 }
