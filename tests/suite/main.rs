@@ -35,6 +35,7 @@ mod commonmark;
 mod dates;
 mod destinations;
 mod directory;
+mod directory_files;
 mod documentation;
 mod encodings;
 // It needs symbolic links and on names that Windows refuses.

@@ -44,6 +44,8 @@ fn list<R>(
         total: programs.len(),
         filter_styles: if facets.is_empty() { None } else { page.site.directory_file(DirectoryFile::Filters) },
         facets,
+        csv: page.site.directory_file(DirectoryFile::Csv),
+        json: page.site.directory_file(DirectoryFile::Json),
         trust: trust(page, &programs),
         pager: pager::of_pages(first_page, divided(programs.len(), PROGRAMS_PER_PAGE), number),
     })

@@ -27,6 +27,10 @@ pub struct ProgramsView<'a> {
     /// `value` are the facet's name and the value's key, and hides each row without that key in its attribute `data-` and
     /// name. Null if there are no filters, or something else has its address.
     pub filter_styles: Option<&'a str>,
+    /// The address of all programs of the column as a table (CSV); null if there are none.
+    pub csv: Option<&'a str>,
+    /// The address of all programs of the column as JSON; null if there are none.
+    pub json: Option<&'a str>,
     /// How many of all programs of the list somebody has checked.
     pub trust: TrustView,
     /// The position of this page among those of the list.
