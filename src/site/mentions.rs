@@ -1,7 +1,10 @@
 //! Mentions: the programs that letters name or link to, and the links to each entry.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
+use super::Site;
 use super::collection::Collections;
 use super::id_vec::{ByKind, IdVec};
 use super::ids::{EntryRef, Id, LetterId, ProgramId};
@@ -101,6 +104,31 @@ pub(crate) fn linked_programs<'b>(
         },
         _ => None,
     })
+}
+
+/// Returns the byte ranges of a text's HTML that mention a program, in order: its names, and the words of links to it.
+pub(crate) fn mention_ranges(site: &Site, letter: LetterId, mention: Mention) -> Vec<Range<usize>> {
+    let entry = EntryRef::Letter(letter);
+    let Some(text) = site.entries.letters[letter].bodies().nth(mention.body) else { return Vec::new() };
+    let target = NameTarget::Program(mention.program);
+    let names = site.names.of(entry).iter().filter(|name| name.body == mention.body && name.target == target);
+    let named = names.map(|name| name.start as usize..name.end as usize);
+    let links = linked_programs(text, &site.links.of(entry).links).filter(|(_, program)| *program == mention.program);
+    let linked = links.map(|(start, _)| words_of_link(text, start as usize));
+    let mut ranges: Vec<_> = named.chain(linked).collect();
+    ranges.sort_unstable_by_key(|range| range.start);
+    ranges
+}
+
+/// Returns the byte range of the words of the link that starts here, or whose address is here.
+fn words_of_link(body: &Body, at: usize) -> Range<usize> {
+    let html = &body.html;
+    let is_in_tag = html[..at].rfind('<') > html[..at].rfind('>');
+    let start = if is_in_tag { html[at..].find('>').map_or(html.len(), |end| at + end + 1) } else { at };
+    let slots = body.slots.iter().filter(|slot| matches!(slot.kind, SlotKind::LinkEnd(_)));
+    let of_slot = slots.map(|slot| slot.at as usize).find(|end| *end >= start);
+    let of_tag = html[start..].find("</a>").map(|end| start + end);
+    start..of_slot.into_iter().chain(of_tag).min().unwrap_or(html.len())
 }
 
 fn linked_from(entries: &Collections, links: &Links) -> ByKind<Vec<EntryRef>> {

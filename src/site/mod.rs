@@ -59,8 +59,8 @@ pub use ids::{
     ProgramId, ProviderId, RedirectId, ReplyId, TermId, WithdrawnId, YearId,
 };
 pub use links::{Destination, EntryLinks, Links};
-pub(crate) use mentions::linked_programs;
 pub use mentions::{Mention, Mentions};
+pub(crate) use mentions::{linked_programs, mention_ranges};
 pub use names::{NameMatch, NameMatches, NameTarget};
 pub use query::Query;
 pub use query_redirects::QueryRedirect;

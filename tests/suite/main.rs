@@ -30,6 +30,7 @@ mod characters;
 mod choices;
 mod ci;
 mod code_paths;
+mod columnist_lines;
 mod comments;
 mod commonmark;
 mod dates;

@@ -919,8 +919,8 @@ fn program() {
 <time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
+<blockquote class="line"><p>Here, or there.</p><footer>Thea Aldous</footer></blockquote>
 <p class="why">
-<span>Mentioned by Thea Aldous</span>
 <span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
@@ -929,8 +929,8 @@ fn program() {
 <time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
+<blockquote class="line"><p>You may.</p><footer>Sol Marchetti</footer></blockquote>
 <p class="why">
-<span>Mentioned by Sol Marchetti</span>
 <span>Also about drums</span></p>
 </div>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
@@ -939,23 +939,23 @@ fn program() {
 </section>
 <section class="shelf">
 <h2>Related letters</h2>
-<ol class="entries" role="list">
+<ol class="entries titles" role="list">
 <li class="entry">
-<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
 <p class="why">
 <span>Also about drums</span></p>
 </div>
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
 <li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
 <p class="why">
 <span>Also about drums</span></p>
 </div>
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
 </ol>
@@ -1005,41 +1005,41 @@ fn program_that_is_paused() {
 </article>
 <section class="shelf">
 <h2>Related letters</h2>
-<ol class="entries" role="list">
+<ol class="entries titles" role="list">
 <li class="entry">
-<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/after/">After</a></h3>
 <p class="why">
 <span>Also about drums</span></p>
 </div>
+<time class="entry-date" datetime="2026-03-04">4 Mar 2026</time>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
 <li class="entry">
-<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/other/">Other &lt;drums&gt;</a></h3>
 <p class="why">
 <span>Also about drums</span></p>
 </div>
+<time class="entry-date" datetime="2026-03-03">3 Mar 2026</time>
 <p class="entry-by">by <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
 <li class="entry">
-<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/drums/">The <em>drums</em> upstairs &amp; “me”</a></h3>
 <p class="why">
 <span>Also about drums</span></p>
 </div>
+<time class="entry-date" datetime="2026-03-02">2 Mar 2026</time>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a> and <a href="../../people/thea-aldous/">Thea Aldous</a></p>
 </li>
 <li class="entry">
-<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <div class="entry-text">
 <h3><a href="../../questions/before/">Before</a></h3>
 <p class="why">
 <span>Also about drums</span></p>
 </div>
+<time class="entry-date" datetime="2026-03-01">1 Mar 2026</time>
 <p class="entry-by">by <a href="../../people/sol-marchetti/">Sol Marchetti</a></p>
 </li>
 </ol>

@@ -5,7 +5,6 @@
 //! gets it: until then, there are references to the texts only.
 
 mod letter;
-mod plain_text;
 mod program;
 mod trail;
 mod vocabulary;

@@ -9,7 +9,7 @@ use std::borrow::Cow;
 
 use serde::{Serialize, Serializer};
 
-use super::plain_text::plain_text;
+use crate::render::plain_text::plain_text;
 
 /// All that a page says.
 #[derive(Hash, Serialize)]

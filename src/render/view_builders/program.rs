@@ -17,7 +17,7 @@ use crate::render::views::program_card::AidView;
 use crate::site::{EntryRef, LetterId, ProgramId};
 
 /// How many letters that share its subjects a profile shows, besides those that mention it.
-const RELATED_LETTERS: usize = 10;
+const RELATED_LETTERS: usize = 5;
 
 /// Returns the view of a program's page.
 pub(super) fn view<R>(page: &PageContext<'_>, program: ProgramId, show: Show<'_, R>) -> R {

@@ -1,19 +1,20 @@
 //! Builds the entries that a page recommends, each with the reasons.
 
 use super::{letter_card, links, program_card};
-use crate::content::TurnKind;
+use crate::content::{Letter, TurnKind};
 use crate::render::context::PageContext;
+use crate::render::quoted_line::sentence_around;
 use crate::render::view_cache::Cached;
 use crate::render::views::links::PersonLink;
-use crate::render::views::related::{RelatedLetter, RelatedProgram};
-use crate::site::{EntryRef, LetterId, ProgramId, TermId};
+use crate::render::views::related::{ColumnistLine, RelatedLetter, RelatedProgram};
+use crate::site::{EntryRef, LetterId, Mention, ProgramId, Site, TermId, mention_ranges};
 
 /// Returns a letter, and why the page of `subject` recommends it.
 pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: LetterId, subject: EntryRef) -> RelatedLetter<'s> {
     let site = page.site;
-    let mentioned_by = match subject {
-        EntryRef::Program(program) => mentioned_by(page, letter, program),
-        EntryRef::Letter(_) | EntryRef::Person(_) | EntryRef::Page(_) => Vec::new(),
+    let (mentioned_by, line) = match subject {
+        EntryRef::Program(program) => (mentioned_by(page, letter, program), line(page, letter, program)),
+        EntryRef::Letter(_) | EntryRef::Person(_) | EntryRef::Page(_) => (Vec::new(), None),
     };
     let shared = site.related.shared(subject, letter.into());
     let titles = shared.entries.iter().map(|entry| site.entries.common(*entry).title.plain.as_str());
@@ -24,6 +25,7 @@ pub(super) fn related_letter<'s>(page: &PageContext<'s>, letter: LetterId, subje
         linked_both_ways: links_to(page, subject, letter.into()) && links_to(page, letter.into(), subject),
         both_mention: titles.collect(),
         mentioned_by,
+        line,
     }
 }
 
@@ -48,15 +50,37 @@ fn labels<'s>(page: &PageContext<'s>, terms: &[TermId]) -> Vec<&'s str> {
 /// Returns links to those who mention a program in a letter.
 fn mentioned_by<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Vec<Cached<PersonLink<'s>>> {
     let text = &page.site.entries.letters[letter];
-    let mentions = page.site.mentions.of_letter(letter).iter().filter(|mention| mention.program == program);
-    let mut initials: Vec<&str> = Vec::new();
-    for mention in mentions {
-        match text.turn_of(mention.body).map(|turn| &turn.kind) {
-            Some(TurnKind::Answer(answerer)) => initials.push(answerer),
-            None if text.turns.is_empty() => initials.extend(text.record.answerers.iter().map(String::as_str)),
-            _ => {}
-        }
-    }
+    let mentions = mentions(page.site, letter, program);
+    let initials: Vec<&str> = mentions.flat_map(|mention| answerers(text, mention.body)).map(String::as_str).collect();
     let firsts = initials.iter().enumerate().filter(|(at, one)| !initials[..*at].contains(*one));
     firsts.filter_map(|(_, initials)| links::answerer(page.cache, text, initials)).collect()
+}
+
+/// Returns the first sentence of a columnist's that mentions a program in a letter. `None` if only others do, or if all
+/// mentions are in quotations, headings and the like.
+fn line<'s>(page: &PageContext<'s>, letter: LetterId, program: ProgramId) -> Option<ColumnistLine<'s>> {
+    let text = &page.site.entries.letters[letter];
+    mentions(page.site, letter, program).find_map(|mention| {
+        let by = answerers(text, mention.body);
+        let by: Vec<_> = by.iter().filter_map(|initials| links::answerer(page.cache, text, initials)).collect();
+        let body = text.bodies().nth(mention.body).filter(|_| !by.is_empty())?;
+        let ranges = mention_ranges(page.site, letter, *mention);
+        let sentence = ranges.into_iter().find_map(|range| sentence_around(body, range))?;
+        Some(ColumnistLine { text: sentence, by })
+    })
+}
+
+/// Returns the mentions of a program in a letter, text by text.
+fn mentions(site: &Site, letter: LetterId, program: ProgramId) -> impl Iterator<Item = &Mention> {
+    site.mentions.of_letter(letter).iter().filter(move |mention| mention.program == program)
+}
+
+/// Returns the initials of those whose words a text of a letter is: of an answer, its columnist; of an article, all who
+/// wrote it; of anything else, nobody.
+fn answerers(letter: &Letter, body: usize) -> &[String] {
+    match letter.turn_of(body).map(|turn| &turn.kind) {
+        Some(TurnKind::Answer(answerer)) => std::slice::from_ref(answerer),
+        None if letter.turns.is_empty() => &letter.record.answerers,
+        Some(TurnKind::Question | TurnKind::Note | TurnKind::Update(_)) | None => &[],
+    }
 }

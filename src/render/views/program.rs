@@ -62,7 +62,7 @@ pub struct ProgramView<'a> {
     pub headings: Vec<HeadingView<'a>>,
     /// Letters that link to it or name it, newest first.
     pub letters_mentioning: Vec<RelatedLetter<'a>>,
-    /// Other letters that share its subjects, the nearest first; at most ten.
+    /// Other letters that share its subjects, the nearest first; at most five.
     pub letters_related: Vec<RelatedLetter<'a>>,
     /// Profiles, columnists and pages whose text links to it.
     pub linked_from: Vec<LinkView<'a>>,

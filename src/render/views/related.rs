@@ -18,6 +18,15 @@ pub struct RelatedProgram<'a> {
     pub mentioned_by: Vec<Cached<PersonLink<'a>>>,
 }
 
+/// What a columnist says of a program.
+#[derive(Hash, Serialize)]
+pub struct ColumnistLine<'a> {
+    /// The sentence, plain, of at most about two hundred characters.
+    pub text: String,
+    /// Who says it: one columnist, or those who wrote an article.
+    pub by: Vec<Cached<PersonLink<'a>>>,
+}
+
 /// A letter that the page of another letter or of a program shows, and why.
 #[derive(Hash, Serialize)]
 pub struct RelatedLetter<'a> {
@@ -33,4 +42,6 @@ pub struct RelatedLetter<'a> {
     pub both_mention: Vec<&'a str>,
     /// On the page of a program: the columnists who mention it in this letter. Empty elsewhere.
     pub mentioned_by: Vec<Cached<PersonLink<'a>>>,
+    /// On the page of a program: the first sentence of an answer that mentions it. Null elsewhere, and if there is none.
+    pub line: Option<ColumnistLine<'a>>,
 }
