@@ -67,7 +67,11 @@ fn url(path: &str, state: &State<'_>) -> TeraResult<String> {
     match path.strip_prefix('/') {
         Some(inner) if !inner.starts_with('/') => {
             let root = root(state)?;
-            Ok([root.as_str().unwrap_or_default(), inner].concat())
+            let root = root.as_str().unwrap_or_default();
+            let mut link = String::with_capacity(root.len() + inner.len());
+            link.push_str(root);
+            link.push_str(inner);
+            Ok(link)
         }
         _ => Ok(path.to_owned()),
     }
@@ -111,17 +115,17 @@ fn text(strings: &Strings, fixed: &AHashMap<String, Value>, key: &str, arguments
     };
     let mut named = Vec::new();
     for (name, value) in arguments.iter() {
-        named.push((name.as_str().unwrap_or_default().to_owned(), value));
+        named.push((name.as_str().unwrap_or_default(), value));
     }
     // Kwargs have no order of their own.
-    named.sort_by(|(one, _), (other, _)| one.cmp(other));
-    let given = |wanted: &str| named.iter().find(|(name, _)| name == wanted).map(|(_, value)| *value);
+    named.sort_by_key(|(name, _)| *name);
+    let given = |wanted: &str| named.iter().find(|(name, _)| *name == wanted).map(|(_, value)| *value);
     let number = match given("n").filter(|_| needs.number) {
         Some(n) => number(key, n)?,
         None => None,
     };
-    let number_name = needs.number.then_some("n").filter(|n| !needs.names.contains(n));
-    for name in needs.names.into_iter().chain(number_name) {
+    let number_name = needs.number.then_some("n");
+    for name in needs.names.iter().map(String::as_str).chain(number_name) {
         match given(name) {
             Some(value) if !value.is_none() && !value.is_undefined() => {}
             Some(_) => return Err(Error::message(format!("`{name}` is null here, and the words of `{key}` name it"))),
@@ -134,7 +138,7 @@ fn text(strings: &Strings, fixed: &AHashMap<String, Value>, key: &str, arguments
         }
     }
     let named: Vec<(String, String)> =
-        named.into_iter().map(|(name, value)| (name, plain(value).into_owned())).collect();
+        named.into_iter().map(|(name, value)| (name.to_owned(), plain(value).into_owned())).collect();
     Ok(Value::from(strings.for_template(key, number, named)))
 }
 

@@ -29,7 +29,7 @@ pub struct Strings {
 #[derive(Debug)]
 pub(super) struct StringNeeds<'s> {
     /// The names in its words: `n` and `name` in "{n} letters by {name}".
-    pub(super) names: Vec<&'s str>,
+    pub(super) names: &'s [String],
     /// True if its form depends on `n`.
     pub(super) number: bool,
 }
@@ -40,6 +40,8 @@ struct PluralForms {
     /// The forms besides `other`, in the order of CLDR.
     forms: Vec<(PluralCategory, String)>,
     other: String,
+    /// The names in `other`.
+    names: Vec<String>,
     /// The rules of the language that the string is in.
     rules: PluralRules,
 }
@@ -111,7 +113,7 @@ impl Strings {
     /// Returns what the string of that key needs from its arguments. `None` if there is no such key.
     pub(super) fn needs(&self, key: &str) -> Option<StringNeeds<'_>> {
         let words = self.words.get(key)?;
-        Some(StringNeeds { names: placeholders(&words.other), number: !words.forms.is_empty() })
+        Some(StringNeeds { names: &words.names, number: !words.forms.is_empty() })
     }
 
     /// Returns the string of that key, in the plural form of its language for `n`. Each `{name}` is replaced by the argument of that name.
@@ -163,11 +165,12 @@ impl PluralForms {
 }
 
 /// The names between braces.
-fn placeholders(pattern: &str) -> Vec<&str> {
+fn placeholders(pattern: &str) -> Vec<String> {
     let parts = pattern.split('{').skip(1).filter_map(|part| part.split_once('}'));
     let names = parts.map(|(name, _)| name);
     names
         .filter(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_'))
+        .map(ToOwned::to_owned)
         .collect()
 }
 
@@ -178,10 +181,10 @@ pub(super) fn filled<'v>(pattern: &str, value: impl Fn(&str) -> Option<Cow<'v, s
     while let Some(open) = memchr(b'{', rest.as_bytes()) {
         out.push_str(&rest[..open]);
         let after = &rest[open + 1..];
-        match after.split_once('}').and_then(|(name, behind)| Some((value(name)?, behind))) {
-            Some((value, behind)) => {
+        match memchr(b'}', after.as_bytes()).and_then(|close| Some((value(&after[..close])?, close))) {
+            Some((value, close)) => {
                 out.push_str(&value);
-                rest = behind;
+                rest = &after[close + 1..];
             }
             None => {
                 out.push('{');
@@ -201,7 +204,9 @@ pub fn string_key(key: &str) -> Cow<'_, str> {
 
 fn words(node: &yaml::Node, rules: PluralRules, findings: &mut Findings) -> Option<PluralForms> {
     match &node.value {
-        Value::Scalar { text, .. } => Some(PluralForms { forms: Vec::new(), other: text.clone(), rules }),
+        Value::Scalar { text, .. } => {
+            Some(PluralForms { forms: Vec::new(), other: text.clone(), names: placeholders(text), rules })
+        }
         Value::Map(pairs) => plural_forms(node, pairs, rules, findings),
         _ => wrong_kind(node, "text, or `one` and `other`", findings),
     }
@@ -233,7 +238,7 @@ fn plural_forms(node: &yaml::Node, pairs: &[Pair], rules: PluralRules, findings:
         let diagnostic = Diagnostic::warning(format!("this language has other forms for some numbers: `{names}`"));
         findings.add(node.span, diagnostic.help(format!("add a line for `{names}`; until then `other` is used")));
     }
-    Some(PluralForms { forms, other, rules })
+    Some(PluralForms { forms, names: placeholders(&other), other, rules })
 }
 
 fn unknown_form(name: &str) -> Diagnostic {

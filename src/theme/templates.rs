@@ -21,7 +21,7 @@ use super::{
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Severity, Span, closest, list_names};
 
 /// In bytes, as much as most pages have, so that they need not be moved while they grow.
-const USUAL_PAGE: usize = 12 * 1024;
+const USUAL_PAGE: usize = 20 * 1024;
 
 /// Templates, ready to render.
 ///

@@ -195,8 +195,8 @@ fn components() {
 {% for turn in page.turns %}{{ <answer turn=turn/> }}{% endfor %}
   1:45: error: the value of an argument needs braces (write `{turn}` for `turn`)
 {% for turn in page.turns %}{{ <answer turn="{turn}"/> }}{% endfor %}
-  themes/reading-room/templates/components.html:165:34: error: `turn` has no `anchor`: it is null, text, or a list here (if it may be null, check first: `{% if turn %}…{% endif %}`)
-  themes/reading-room/templates/components.html:169:27: error: `turn` has no field `html` here (if it may be null, check first: `{% if turn %}…{% endif %}`)
+  themes/reading-room/templates/components.html:192:34: error: `turn` has no `anchor`: it is null, text, or a list here (if it may be null, check first: `{% if turn %}…{% endif %}`)
+  themes/reading-room/templates/components.html:196:27: error: `turn` has no field `html` here (if it may be null, check first: `{% if turn %}…{% endif %}`)
 {% for turn in page.turns %}{{ answer(turn=turn) }}{% endfor %}
   1:32: error: there is no function `answer` (`answer` is a component: write `{{ <answer …/> }}`, with its arguments in braces, as in `turn={turn}`)
 {% for turn in page.turns %}<answer turn={turn}/>{% endfor %}
