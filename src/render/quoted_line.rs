@@ -31,11 +31,11 @@ const ABBREVIATIONS: [&str; 21] = [
 pub(super) fn sentence_around(body: &Body, mention: Range<usize>) -> Option<String> {
     let html = &body.html;
     let before = &html[..mention.start];
-    let is_within = |name: &&str| {
+    let is_within = |name: &str| {
         let count = |tag: String| before.matches(&tag).count();
         count(format!("<{name}>")) + count(format!("<{name} ")) > count(format!("</{name}>"))
     };
-    if LEFT_OUT.iter().any(|name| is_within(&name)) {
+    if LEFT_OUT.iter().any(|name| is_within(name)) {
         return None;
     }
     let marked = format!("{before}{}{}{}{}", MARKS[0], &html[mention.clone()], MARKS[1], &html[mention.end..]);

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::OnceLock;
 
-use callslip::content::{Keyword, Unit};
+use callslip::content::{Keyword, ProgramFact, Unit};
 use callslip::diagnostics::has_errors;
 use proptest::prelude::*;
 use proptest::test_runner::Config;
@@ -73,7 +73,7 @@ fn report(path: &str, text: &str) -> String {
 }
 
 /// The names of all fields that some file may have: those that the program asks for, one by one, or as one of the units
-/// of a price.
+/// of a price or of the facts of a profile.
 fn asked() -> &'static BTreeSet<String> {
     static ASKED: OnceLock<BTreeSet<String>> = OnceLock::new();
     ASKED.get_or_init(|| {
@@ -85,7 +85,8 @@ fn asked() -> &'static BTreeSet<String> {
             calls.concat()
         });
         let names = names.filter_map(|rest| Some(rest.split_once('"')?.0.to_owned())).filter(|name| !name.is_empty());
-        names.chain(Unit::ALL.iter().map(|unit| unit.field().to_owned())).collect()
+        let facts = ProgramFact::ALL.iter().map(|fact| fact.word().to_owned());
+        names.chain(Unit::ALL.iter().map(|unit| unit.field().to_owned())).chain(facts).collect()
     })
 }
 
@@ -140,7 +141,7 @@ fn every_field_of_every_kind_of_file() {
         str![[r#"
 column.yaml: 34
 content/questions/a.md: 26
-content/programs/a.md: 45
+content/programs/a.md: 73
 content/people/a.md: 14
 content/pages/a.md: 12
 content/tags.yaml: 3

@@ -230,6 +230,7 @@ fn the_mistakes_of_tuition_and_aid_with_their_source() {
             "tuition: { value: USD 500 plus fees, source: https://a.example }",
             "tuition: { value: 500, source: https://a.example }",
             "tuition: { valu: free, source: https://a.example }",
+            "tuition: { total: { in_state: free, source: https://a.example } }",
             "tuition: { value: , source: https://a.example }",
             "financial_aid: { source: https://a.example }",
             "financial_aid: { scholarships: yes, sorce: https://a.example }",
@@ -288,6 +289,10 @@ tuition: { valu: free, source: https://a.example }
   error at `valu`: there is no field called `valu`
     (`tuition` has no such field)
     did you mean `value`?
+tuition: { total: { in_state: free, source: https://a.example } }
+  error at `source`: there is no field called `source`
+    (a price has no such field)
+    move `source` out of these braces: it is a field of `tuition`
 tuition: { value: , source: https://a.example }
   error at `value`: `value` is empty
     write `value: …`
@@ -449,6 +454,7 @@ fn the_theme_says_it_below_the_value() {
          courses: { value: 5, verified: 2026-11-01 }\n\
          delivery: { value: [in person, online], source: 'Dixon, \"After the MLIS\"', verified: 2026-03-01 }\n\
          financial_aid: { scholarships: no, verified: 2026-11-01 }\n\
+         status: { value: open, verified: 2026-11-01 }\n\
          review_every: 6 months",
     );
     shows(
@@ -474,6 +480,8 @@ Tuitionnot stated
 Scholarshipsno
 Checked on 1 Nov 2026
 Federal aidnot stated
+Statusopen
+Checked on 1 Nov 2026
 
 All other facts: As reported, not checked
 "#]],

@@ -65,9 +65,10 @@ impl<'n, 'f, 'o> FactReader<'n, 'f, 'o> {
             let pairs = node.pairs();
             let has_value = pairs.iter().any(|pair| is_nearly(pair, &[VALUE]));
             let has_nothing_else = !pairs.is_empty() && pairs.iter().all(|pair| is_nearly(pair, &[SOURCE, VERIFIED]));
-            match has_value || has_nothing_else {
-                true => provenance.with_value(node, findings, read),
-                false => read(node, &mut provenance, findings),
+            if has_value || has_nothing_else {
+                provenance.with_value(node, findings, read)
+            } else {
+                read(node, &mut provenance, findings)
             }
         });
         self.keep(value, provenance)
@@ -167,7 +168,7 @@ impl<'o> ProvenanceReader<'o> {
     /// Reads `source` and `verified` among the fields of a fact.
     pub(in crate::content) fn beside(&mut self, fields: &mut Fields<'_, '_>) {
         if self.is_inside_value {
-            return self.refuse(fields);
+            return refuse_inside_value(fields);
         }
         let help = "write a citation or an address after it, or remove `source`";
         self.found.source = fields.filled(SOURCE, help, prose(&self.options.typography));
@@ -175,17 +176,17 @@ impl<'o> ProvenanceReader<'o> {
         self.found.verified = fields.filled(VERIFIED, help, |node, findings| day(node, self.options, findings));
         self.found.verified_span = fields.span(VERIFIED);
     }
+}
 
-    /// Reports `source` and `verified` inside the braces of `value`.
-    fn refuse(&self, fields: &mut Fields<'_, '_>) {
-        for name in [SOURCE, VERIFIED] {
-            fields.optional(name, |node, findings| {
-                let message = format!("`{name}` belongs next to `value`, not inside it");
-                let help = format!("move `{name}` out of the braces after `value:`");
-                findings.add(node.span, Diagnostic::error(message).help(help));
-                None::<()>
-            });
-        }
+/// Reports `source` and `verified` inside the braces of `value`.
+fn refuse_inside_value(fields: &mut Fields<'_, '_>) {
+    for name in [SOURCE, VERIFIED] {
+        fields.optional(name, |node, findings| {
+            let message = format!("`{name}` belongs next to `value`, not inside it");
+            let help = format!("move `{name}` out of the braces after `value:`");
+            findings.add(node.span, Diagnostic::error(message).help(help));
+            None::<()>
+        });
     }
 }
 
@@ -193,9 +194,10 @@ impl<'o> ProvenanceReader<'o> {
 fn next_to_value(pair: &Pair, value_is_group: bool) -> Diagnostic {
     let name = &pair.key;
     let message = format!("`{name}` is not read next to `value`");
-    let help = match value_is_group {
-        true => format!("move `{name}` into the braces after `value:`"),
-        false => format!("remove `{name}`, or remove `value`"),
+    let help = if value_is_group {
+        format!("move `{name}` into the braces after `value:`")
+    } else {
+        format!("remove `{name}`, or remove `value`")
     };
     Diagnostic::error(message).label("only `source` and `verified` belong here").help(help)
 }

@@ -31,14 +31,14 @@ pub(super) fn explain_cut_texts(node: &Node, helps: impl Fn(&str, PriceField) ->
 pub(in crate::content) fn explain_cut_fact(node: &Node, is_list: bool) -> Option<Diagnostic> {
     let fields = cut_fields(node);
     let is_list = |field: &CutField<'_>| is_list && field.key == "value";
-    let message = match is_list(fields.first()?) {
-        true => "a list needs brackets around it",
-        false => "inside curly braces, a text with a comma in it needs quotes",
+    let message = if is_list(fields.first()?) {
+        "a list needs brackets around it"
+    } else {
+        "inside curly braces, a text with a comma in it needs quotes"
     };
-    let help = fields.iter().map(|field| match is_list(field) {
-        true => format!("write `value: [{}]`", field.text),
-        false => field.write_quoted(),
-    });
+    let help = fields
+        .iter()
+        .map(|field| if is_list(field) { format!("write `value: [{}]`", field.text) } else { field.write_quoted() });
     Some(help.fold(Diagnostic::error(message), Diagnostic::help))
 }
 

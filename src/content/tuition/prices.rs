@@ -98,7 +98,7 @@ impl Prices {
 
 /// Returns the diagnostic of a field that a price does not have; `tuition` may have it.
 fn beside(pair: &Pair, diagnostic: Diagnostic) -> Diagnostic {
-    if !matches!(&*pair.key, "credits" | "applies_to" | "note" | "total") {
+    if !matches!(&*pair.key, "credits" | "applies_to" | "note" | "total" | "source" | "verified") {
         return diagnostic;
     }
     let help = vec![format!("move `{}` out of these braces: it is a field of `tuition`", pair.key)];
