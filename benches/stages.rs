@@ -15,7 +15,7 @@ use callslip::output::{Output, WriteReport};
 use callslip::pipeline::{self, Column, Options};
 use callslip::render::{Content, Rendered, Renderer};
 use callslip::serve::{Session, SessionOptions};
-use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache};
+use callslip::site::{self, AssembleOptions, Parsed, Route, Site, SiteCache, ThemePages};
 use callslip::site_path::SitePath;
 use callslip::source::{self, Change, Layer, SourceFile, Sources};
 use callslip::theme::{self, Theme};
@@ -77,8 +77,7 @@ impl Ready {
         let assemble = AssembleOptions {
             now: now(),
             asset_paths,
-            theme_has_search: true,
-            theme_has_subscribe: true,
+            theme_pages: ThemePages { search: true, subscribe: true, compare: true },
             unpublished: false,
         };
         Self { sources, config: Arc::new(config), options, theme, assemble }

@@ -27,7 +27,7 @@ use crate::config::Config;
 use crate::content::{self, Vocabulary};
 use crate::diagnostics::{Checked, Diagnostic, Severity, has_errors, in_order};
 use crate::render::dead_links;
-use crate::site::{self, AssembleOptions, Parsed, Site, SiteCache};
+use crate::site::{self, AssembleOptions, Parsed, Site, SiteCache, ThemePages};
 use crate::source::{Change, Snapshot, SourceError};
 use crate::text_checks::placeholders;
 use crate::theme::Theme;
@@ -147,9 +147,10 @@ fn assemble(
 ) -> (Checked<Arc<Site>>, Option<Arc<Site>>) {
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
-    let (theme_has_search, theme_has_subscribe) =
-        (theme.templates.has("search.html"), theme.templates.has("subscribe.html"));
-    let published = AssembleOptions { now, asset_paths, theme_has_search, theme_has_subscribe, unpublished: false };
+    let has = |template| theme.templates.has(template);
+    let theme_pages =
+        ThemePages { search: has("search.html"), subscribe: has("subscribe.html"), compare: has("compare.html") };
+    let published = AssembleOptions { now, asset_paths, theme_pages, unpublished: false };
     let config = Arc::new(config);
     let [cache, preview_cache] = caches;
     if !site::has_unpublished(&parsed, now) {

@@ -140,6 +140,7 @@ impl Names<'_> {
                 | PageTarget::AnswersOfYear { .. }
                 | PageTarget::Programs { .. }
                 | PageTarget::ProgramsOf { .. }
+                | PageTarget::Compare { .. }
                 | PageTarget::People
                 | PageTarget::Tags
                 | PageTarget::Glossary

@@ -65,7 +65,7 @@ pub(super) fn assemble_full(
     #[rustfmt::skip]
     let parts = RouteInputs {
         config: &config, entries: &entries, replies: &replies, attachments: &placed.published, taxonomy: &taxonomy, directory: &directory, glossary: &glossary,
-        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths, theme_has_search: options.theme_has_search, theme_has_subscribe: options.theme_has_subscribe,
+        redirects: &redirects, query_redirects: &query_redirects, years: &years, answered_years: &answered_years, asset_paths: &options.asset_paths, theme_pages: options.theme_pages,
     };
     let find_names = || names::find(&entries, hidden, &glossary, &config.typography, cache);
     let ((routes, links), names) = rayon::join(|| routes_and_links(&parts, hidden, &placed.held_back), find_names);

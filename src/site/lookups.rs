@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::Site;
-use super::directory::{DirectoryFile, PROGRAMS};
+use super::directory::{DirectoryFile, PROGRAMS, compare_path};
 use super::ids::{EntryRef, LetterId, PersonId, ProgramId};
 use super::query_redirects::{self, QueryRedirect};
 use super::redirects::{self, Redirect};
@@ -40,6 +40,21 @@ impl Site {
     pub fn directory_file(&self, file: DirectoryFile) -> Option<&str> {
         let route = self.routes.get(&format!("{PROGRAMS}{}", file.name()))?;
         (route.target == Target::File(FileTarget::Directory(file))).then_some(route.path.as_str())
+    }
+
+    /// Returns the address of the page that compares a program with those nearest to it; without a program, that of the page
+    /// that compares those that a reader chooses. `None` if there is nothing to compare, or no template for it, or another page
+    /// or file has the address.
+    pub fn compare_page(&self, with: Option<ProgramId>) -> Option<&str> {
+        let page = with.map_or(PROGRAMS, |program| self.entries.programs.path(program));
+        let route = self.routes.get(&compare_path(page))?;
+        (route.target == Target::Page(PageTarget::Compare { with })).then_some(route.path.as_str())
+    }
+
+    /// Returns at most three programs of the same credential, the nearest first.
+    pub fn nearest_programs(&self, program: ProgramId) -> Vec<ProgramId> {
+        let nearness = |other: ProgramId| self.related.nearness(program.into(), other.into());
+        self.directory.nearest(program, &self.entries, nearness)
     }
 
     /// Returns the address of the page that says how to subscribe: ours, or the columnist's own. `None` if there is neither.

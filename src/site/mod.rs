@@ -83,12 +83,21 @@ pub struct AssembleOptions {
     pub now: Timestamp,
     /// The addresses of the theme's assets.
     pub asset_paths: IdVec<AssetId, String>,
-    /// True if the theme has a template for the search.
-    pub theme_has_search: bool,
-    /// True if the theme has a template for the page on feeds.
-    pub theme_has_subscribe: bool,
+    /// The pages for which the theme has a template.
+    pub theme_pages: ThemePages,
     /// True for a preview, which shows unpublished entries, and marks them.
     pub unpublished: bool,
+}
+
+/// The pages that a column has only if its theme has a template for them.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct ThemePages {
+    /// The search.
+    pub search: bool,
+    /// The page on feeds.
+    pub subscribe: bool,
+    /// Programs side by side.
+    pub compare: bool,
 }
 
 /// The whole column, cross-linked. It never changes, and the next site shares whatever an edit left as it was.

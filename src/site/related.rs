@@ -130,6 +130,11 @@ impl Related {
         self.nearest(&self.programs, self.features(of), without, most)
     }
 
+    /// Returns how near two entries are to each other.
+    pub(super) fn nearness(&self, a: EntryRef, b: EntryRef) -> u32 {
+        self.score(self.features(a), self.features(b))
+    }
+
     /// Returns the reasons why two entries are near each other.
     pub fn shared(&self, a: EntryRef, b: EntryRef) -> Shared {
         let mut features: Vec<Feature> = common(self.features(a), self.features(b)).collect();

@@ -6,7 +6,8 @@
 use super::collection::Collections;
 use super::directory::DirectoryFile;
 use super::ids::{
-    AssetId, AttachmentId, DirectoryTermId, EntryRef, PageNumber, PersonId, RedirectId, TermId, WithdrawnId, YearId,
+    AssetId, AttachmentId, DirectoryTermId, EntryRef, PageNumber, PersonId, ProgramId, RedirectId, TermId, WithdrawnId,
+    YearId,
 };
 use super::route_path::RoutePath;
 use crate::config::{FeedFormat, HostFile};
@@ -72,6 +73,11 @@ pub enum PageTarget {
         page: PageNumber,
         /// True if there are two or more. Search engines need not know a list of one.
         are_several: bool,
+    },
+    /// Programs side by side.
+    Compare {
+        /// The program that is compared with those nearest to it; `None` for those that a reader chooses.
+        with: Option<ProgramId>,
     },
     /// All columnists.
     People,
@@ -192,6 +198,7 @@ impl PageTarget {
             | Self::Withdrawn { .. }
             | Self::Programs { .. }
             | Self::ProgramsOf { .. }
+            | Self::Compare { .. }
             | Self::People
             | Self::Tags
             | Self::Tag { .. }
@@ -213,6 +220,7 @@ impl PageTarget {
             | Self::AnswersOfYear { .. }
             | Self::Programs { .. }
             | Self::ProgramsOf { .. }
+            | Self::Compare { .. }
             | Self::People
             | Self::Tags
             | Self::Tag { .. }
@@ -238,6 +246,7 @@ impl PageTarget {
             | Self::Withdrawn { .. }
             | Self::Programs { .. }
             | Self::ProgramsOf { .. }
+            | Self::Compare { .. }
             | Self::People
             | Self::Tags
             | Self::Glossary
@@ -260,6 +269,7 @@ impl PageTarget {
             | Self::Withdrawn { .. }
             | Self::Programs { .. }
             | Self::ProgramsOf { .. }
+            | Self::Compare { .. }
             | Self::People
             | Self::Tags
             | Self::Tag { .. }
@@ -269,8 +279,8 @@ impl PageTarget {
         }
     }
 
-    /// Returns true if the sitemap lists it. Later pages of a listing, pages of one year, and the search are left out: they
-    /// hold nothing that other pages do not.
+    /// Returns true if the sitemap lists it. Later pages of a listing, pages of one year, comparisons, and the search are left
+    /// out: they hold nothing that other pages do not.
     fn is_listed(self) -> bool {
         match self {
             Self::Home { page } | Self::Programs { page } | Self::Tag { term: _, page } => page.is_first(),
@@ -279,6 +289,7 @@ impl PageTarget {
             Self::LettersOfYear { .. }
             | Self::AnswersOfYear { .. }
             | Self::Withdrawn { .. }
+            | Self::Compare { .. }
             | Self::Search
             | Self::NotFound => false,
         }

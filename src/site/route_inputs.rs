@@ -1,5 +1,6 @@
 //! The parts of a site from which its routes and links follow.
 
+use super::ThemePages;
 use super::collection::Collections;
 use super::directory::Directory;
 use super::id_vec::IdVec;
@@ -27,6 +28,5 @@ pub(super) struct RouteInputs<'a> {
     pub(super) years: &'a Years,
     pub(super) answered_years: &'a IdVec<PersonId, Years>,
     pub(super) asset_paths: &'a IdVec<AssetId, String>,
-    pub(super) theme_has_search: bool,
-    pub(super) theme_has_subscribe: bool,
+    pub(super) theme_pages: ThemePages,
 }

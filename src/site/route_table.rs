@@ -215,7 +215,7 @@ fn feeds(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
 
 /// The search, if the column and its theme have one and nothing else has its addresses. Returns a hint to who else has them.
 fn search(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) -> Option<Diagnostic> {
-    if !parts.config.search || !parts.theme_has_search {
+    if !parts.config.search || !parts.theme_pages.search {
         return None;
     }
     match claims.iter().find(|claim| [SEARCH, SEARCH_INDEX].contains(&&*claim.path)) {
@@ -239,7 +239,7 @@ fn search(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) -> Option<Dia
 /// the same matter that the columnist wrote is the better one.
 fn subscribe(parts: &RouteInputs<'_>, claims: &mut Vec<AddressClaim>) {
     let is_free = || !claims.iter().any(|claim| is_there(&claim.path));
-    if parts.config.base_url.is_some() && parts.theme_has_subscribe && is_free() {
+    if parts.config.base_url.is_some() && parts.theme_pages.subscribe && is_free() {
         claims.push(AddressClaim { path: SUBSCRIBE.to_owned(), target: Target::Page(PageTarget::Subscribe) });
     }
 }

@@ -11,9 +11,9 @@ use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
 #[rustfmt::skip]
-const PAGE: [&str; 73] = [
-    "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "course_length", "csv", "date",
-    "description", "extra", "facet", "facets", "feeds", "feeds_of_people", "filter_styles", "followed_by", "follows", "head", "headings", "html", "index", "initials", "introduction", "json",
+const PAGE: [&str; 76] = [
+    "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "compare", "course_length", "csv", "currencies", "date",
+    "description", "extra", "facet", "facets", "facts", "feeds", "feeds_of_people", "filter_styles", "followed_by", "follows", "head", "headings", "html", "index", "initials", "introduction", "json",
     "kind", "lead", "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
     "open_to", "other_facts", "pager", "path", "pen_name", "people", "person", "portrait", "prerequisites", "program", "programs",
     "programs_mentioned", "programs_related", "provenance", "questions", "reason", "related", "replaced_by", "replies", "root",

@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::Arc;
 
 use callslip::content::{self, Entry};
-use callslip::site::{self, AssembleOptions, IdVec, Parsed, Site, SiteCache};
+use callslip::site::{self, AssembleOptions, IdVec, Parsed, Site, SiteCache, ThemePages};
 use callslip::{config, pipeline, source};
 
 use crate::dice::Dice;
@@ -70,8 +70,7 @@ fn assembled(column: &Column, known: &mut HashMap<(String, String), Entry>, cach
     let options = AssembleOptions {
         now: CLOCK.parse().unwrap(),
         asset_paths: IdVec::default(),
-        theme_has_search: false,
-        theme_has_subscribe: false,
+        theme_pages: ThemePages::default(),
         unpublished: false,
     };
     site::assemble(parsed, Arc::new(config), &options, cache).value

@@ -33,6 +33,7 @@ mod code_paths;
 mod columnist_lines;
 mod comments;
 mod commonmark;
+mod compare;
 mod dates;
 mod destinations;
 mod directory;

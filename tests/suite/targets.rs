@@ -35,7 +35,11 @@ fn column(host: Host) -> Column {
         .file("column.yaml", format!("{settings}{}\n", host.name()))
         .file("content/glossary.yaml", "MARC: Machine-readable cataloging.\n")
         .file("content/pages/about.md", "---\ntitle: About\n---\nText.\n")
-        .file("content/programs/course.md", "---\ntitle: Course\nprovider: A school\ntags: [archives]\n---\nText.\n")
+        .file(
+            "content/programs/course.md",
+            "---\ntitle: Course\nprovider: A school\ncredential: course\ntags: [archives]\n---\nText.\n",
+        )
+        .file("content/programs/other.md", "---\ntitle: Other\nprovider: B school\ncredential: course\n---\nText.\n")
         .file("content/questions/a/index.md", letter("title: A\ndate: 2026-03-02\ntags: [archives]\n", pictures))
         .file(
             "content/questions/b.md",
@@ -76,6 +80,7 @@ fn expected(route: &Route) -> (&'static str, &'static str) {
             PageTarget::Withdrawn { .. } => ("withdrawn", HTML),
             PageTarget::Programs { .. } => ("programs", HTML),
             PageTarget::ProgramsOf { .. } => ("programs of a value", HTML),
+            PageTarget::Compare { .. } => ("compare", HTML),
             PageTarget::People => ("people", HTML),
             PageTarget::Tags => ("tags", HTML),
             PageTarget::Tag { .. } => ("tag", HTML),
@@ -114,7 +119,7 @@ fn expected_of_host(file: HostFile) -> (&'static str, &'static str) {
 }
 
 /// All variants, as `expected` calls them.
-const VARIANTS: [&str; 31] = [
+const VARIANTS: [&str; 34] = [
     ".htaccess",
     ".nojekyll",
     "CNAME",
@@ -124,7 +129,9 @@ const VARIANTS: [&str; 31] = [
     "asset",
     "atom",
     "attachment",
+    "compare",
     "entry",
+    "file of the directory",
     "glossary",
     "home",
     "json feed",
@@ -134,6 +141,7 @@ const VARIANTS: [&str; 31] = [
     "not found",
     "people",
     "programs",
+    "programs of a value",
     "redirect",
     "robots",
     "search",

@@ -870,7 +870,7 @@ fn program() {
         page("/programs/drumming/"),
         str![[r#"
 <main id="_text" tabindex="-1">
-<article class="sheet">
+<article class="sheet" data-profile>
 <header class="post-head">
 <h1 class="post-title">Certificate of <em>drumming</em></h1>
 <p class="provider">The Rhythm School<span class="parent">University of Somewhere</span></p>
@@ -879,28 +879,26 @@ fn program() {
 <section class="card facts">
 <h2 class="said">Facts</h2>
 <dl>
-<div><dt>Credential</dt><dd>post-master’s certificate</dd></div>
-<div><dt>Format</dt><dd>in person, online</dd></div>
-<div><dt>Courses</dt><dd>5</dd></div>
-<div><dt>Course length</dt><dd>five days</dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
-<div><dt>Scholarships</dt><dd>yes</dd></div>
-<div><dt>Federal aid</dt><dd>not eligible</dd></div>
-<div><dt>About aid</dt><dd>tuition, not travel</dd></div>
-<div><dt>Open to</dt><dd>anyone</dd></div>
-<div><dt>Prerequisites</dt><dd>none</dd></div>
-<div><dt>Pathways</dt><dd>
-<ul role="list">
+<div data-fact="credential"><dt>Credential</dt><dd>post-master’s certificate</dd></div>
+<div data-fact="delivery"><dt>Format</dt><dd>in person, online</dd></div>
+<div data-fact="courses"><dt>Courses</dt><dd>5</dd></div>
+<div data-fact="course_length"><dt>Course length</dt><dd>five days</dd></div>
+<div data-fact="tuition" data-currencies="USD"><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></dd></div>
+<div data-fact="scholarships"><dt>Scholarships</dt><dd>yes</dd></div>
+<div data-fact="federal_aid"><dt>Federal aid</dt><dd>not eligible</dd></div>
+<div data-fact="aid_note"><dt>About aid</dt><dd>tuition, not travel</dd></div>
+<div data-fact="open_to"><dt>Open to</dt><dd>anyone</dd></div>
+<div data-fact="prerequisites"><dt>Prerequisites</dt><dd>none</dd></div>
+<div data-fact="pathways"><dt>Pathways</dt><dd><ul role="list">
 <li>Snare</li>
 <li>Bass</li>
-</ul>
-</dd></div>
-<div><dt>Started</dt><dd>1983</dd></div>
-<div><dt>Also known as</dt><dd>TRS, Rhythm &amp; Co</dd></div>
-<div><dt>Website</dt><dd><a href="https://rhythm.example/certificate">https://rhythm.example/certificate</a></dd></div>
-<div><dt>Source</dt><dd><a href="https://example.org/a?b&amp;c">https://example.org/a?b&amp;c</a></dd></div>
+</ul></dd></div>
+<div data-fact="started"><dt>Started</dt><dd>1983</dd></div>
+<div data-fact="also_known_as"><dt>Also known as</dt><dd>TRS, Rhythm &amp; Co</dd></div>
+<div data-fact="url"><dt>Website</dt><dd><a href="https://rhythm.example/certificate">https://rhythm.example/certificate</a></dd></div>
+<div data-fact="source"><dt>Source</dt><dd><a href="https://example.org/a?b&amp;c">https://example.org/a?b&amp;c</a></dd></div>
 </dl>
-<p class="card-foot"><span class="trust">Checked on 1 Nov 2026</span></p>
+<p class="card-foot" data-fact="checked"><span class="trust">Checked on 1 Nov 2026</span></p>
 </section>
 <div class="prose"><p>It is loud.</p>
 </div>
@@ -912,6 +910,16 @@ fn program() {
 </ol>
 </aside>
 </article>
+<section class="shelf">
+<h2>Programs with the same facts</h2>
+<dl class="same-facts">
+<div><dt>Credential</dt><dd><a href="../../programs/credential/post-masters-certificate/">post-master’s certificate</a> <small>1</small></dd></div>
+<div><dt>Format</dt><dd><a href="../../programs/delivery/in-person/">in person</a> <small>1</small>, <a href="../../programs/delivery/online/">online</a> <small>1</small></dd></div>
+<div><dt>Tuition</dt><dd><a href="../../programs/tuition/stated/">stated</a> <small>1</small>, <a href="../../programs/tuition/usd-5000-to-10000/">USD 5,000 to under USD 10,000</a> <small>1</small></dd></div>
+<div><dt>Offered by</dt><dd><a href="../../programs/provider/the-rhythm-school/">The Rhythm School</a> <small>1</small></dd></div>
+<div><dt>Status</dt><dd><a href="../../programs/status/open/">open</a> <small>1</small></dd></div>
+</dl>
+</section>
 <section class="shelf">
 <h2>Letters that mention this program</h2>
 <ol class="entries" role="list">
@@ -977,7 +985,7 @@ fn program_that_is_paused() {
         page("/programs/paused/"),
         str![[r#"
 <main id="_text" tabindex="-1">
-<article class="sheet">
+<article class="sheet" data-profile>
 <header class="post-head">
 <h1 class="post-title">Paused</h1>
 <p class="provider">B</p>
@@ -987,11 +995,11 @@ fn program_that_is_paused() {
 <section class="card facts">
 <h2 class="said">Facts</h2>
 <dl>
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="credential"><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="delivery"><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="tuition"><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 </dl>
-<p class="card-foot"><span class="trust late">Not checked since 1 Jan 2026</span></p>
+<p class="card-foot" data-fact="checked"><span class="trust late">Not checked since 1 Jan 2026</span></p>
 </section>
 <div class="prose"><p>Like <a href="../../programs/drumming/">that</a>.</p>
 </div>
@@ -1003,6 +1011,16 @@ fn program_that_is_paused() {
 </ol>
 </aside>
 </article>
+<section class="shelf">
+<h2>Programs with the same facts</h2>
+<dl class="same-facts">
+<div><dt>Credential</dt><dd><a href="../../programs/credential/not-stated/">not stated</a> <small>1</small></dd></div>
+<div><dt>Format</dt><dd><a href="../../programs/delivery/not-stated/">not stated</a> <small>1</small></dd></div>
+<div><dt>Tuition</dt><dd><a href="../../programs/tuition/not-stated/">not stated</a> <small>1</small></dd></div>
+<div><dt>Offered by</dt><dd><a href="../../programs/provider/b/">B</a> <small>1</small></dd></div>
+<div><dt>Status</dt><dd><a href="../../programs/status/paused/">paused</a> <small>1</small></dd></div>
+</dl>
+</section>
 <section class="shelf">
 <h2>Related letters</h2>
 <ol class="entries titles" role="list">
@@ -1058,40 +1076,90 @@ fn programs() {
 <header class="page-head">
 <h1 class="post-title">Programs</h1>
 </header>
+<p class="directory-trust">2 programs: 1 checked by us, 1 due for another check. Ask the school before you decide.</p>
+<div class="directory" data-directory>
+<form class="filters" aria-label="Filter programs" data-filters
+data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 of {total} programs|6 of {total} programs|7 of {total} programs|11 of {total} programs|100 of {total} programs">
+<details class="filters-fold"><summary>Filter programs</summary></details>
+<fieldset>
+<legend>Credential</legend>
+<ul role="list">
+<li><label><input type="checkbox" name="credential" value="post-masters-certificate"> <span>post-master’s certificate</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="credential" value="not-stated"> <span>not stated</span> <small>1</small></label></li>
+</ul>
+</fieldset>
+<fieldset>
+<legend>Format</legend>
+<ul role="list">
+<li><label><input type="checkbox" name="delivery" value="in-person"> <span>in person</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="delivery" value="online"> <span>online</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="delivery" value="not-stated"> <span>not stated</span> <small>1</small></label></li>
+</ul>
+</fieldset>
+<fieldset>
+<legend>Tuition</legend>
+<ul role="list">
+<li><label><input type="checkbox" name="tuition" value="stated"> <span>stated</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="tuition" value="usd-5000-to-10000"> <span>USD 5,000 to under USD 10,000</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="tuition" value="not-stated"> <span>not stated</span> <small>1</small></label></li>
+</ul>
+</fieldset>
+<fieldset>
+<legend>Offered by</legend>
+<ul role="list">
+<li><label><input type="checkbox" name="provider" value="b"> <span>B</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="provider" value="the-rhythm-school"> <span>The Rhythm School</span> <small>1</small></label></li>
+</ul>
+</fieldset>
+<fieldset>
+<legend>Status</legend>
+<ul role="list">
+<li><label><input type="checkbox" name="status" value="open"> <span>open</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="status" value="paused"> <span>paused</span> <small>1</small></label></li>
+</ul>
+</fieldset>
+<button type="reset">Clear</button>
+</form>
+<div class="directory-list">
+<p class="directory-status" role="status" data-directory-status></p>
 <table class="drawer">
-<caption>2 programs</caption>
+<caption class="said">Programs</caption>
 <thead>
 <tr>
-<th scope="col">Program</th>
-<th scope="col">Credential</th>
-<th scope="col">Format</th>
-<th scope="col">Tuition</th>
-<th scope="col">Last checked</th>
+<th scope="col" data-sort="title">Program</th>
+<th scope="col" data-sort="credential">Credential</th>
+<th scope="col" data-sort="delivery">Format</th>
+<th scope="col" data-sort="tuition">Tuition</th>
+<th scope="col" data-sort="checked">Last checked</th>
 </tr>
 </thead>
 <tbody>
-<tr>
+<tr data-program data-credential="post-masters-certificate" data-delivery="in-person online" data-tuition="stated usd-5000-to-10000" data-provider="the-rhythm-school" data-status="open">
 <th scope="row">
 <a href="../programs/drumming/">Certificate of <em>drumming</em></a>
 <span class="card-by">The Rhythm School</span>
 </th>
 <td data-label="Credential"><span>post-master’s certificate</span></td>
 <td data-label="Format"><span>in person, online</span></td>
-<td data-label="Tuition"><span><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></span></td>
-<td><span class="trust">Checked on 1 Nov 2026</span></td>
+<td data-label="Tuition" data-key="1 USD 00000000000000697500 00000000000000697500"><span><span dir="ltr"><span class="money"><bdi>5 courses</bdi> × USD 1,395</span> <span class="money">= <strong>USD 6,975</strong></span></span> <span class="qualifier">for most in-person courses</span></span></td>
+<td data-key="2026-11-01"><span class="trust">Checked on 1 Nov 2026</span></td>
 </tr>
-<tr>
+<tr data-program data-credential="not-stated" data-delivery="not-stated" data-tuition="not-stated" data-provider="b" data-status="paused">
 <th scope="row">
 <a href="../programs/paused/">Paused</a> <span class="status">Paused</span>
 <span class="card-by">B</span>
 </th>
 <td data-label="Credential"><span><span class="unstated">not stated</span></span></td>
 <td data-label="Format"><span><span class="unstated">not stated</span></span></td>
-<td data-label="Tuition"><span><span class="unstated">not stated</span></span></td>
-<td><span class="trust late">Not checked since 1 Jan 2026</span></td>
+<td data-label="Tuition" data-key=""><span><span class="unstated">not stated</span></span></td>
+<td data-key="2026-01-01"><span class="trust late">Not checked since 1 Jan 2026</span></td>
 </tr>
 </tbody>
 </table>
+<p class="directory-shown" aria-hidden="true">Shown:</p>
+<p class="take-away">Take this list with you: <a href="../programs/programs.csv" download>for a spreadsheet (CSV)</a>, <a href="../programs/programs.json" download>for a program (JSON)</a></p>
+</div>
+</div>
 </main>
 "#]],
     );
@@ -1120,21 +1188,21 @@ fn facts_that_are_not_stated() {
     shows(
         facts.join("\n"),
         str![[r#"
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="credential"><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="delivery"><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="tuition"><dt>Tuition</dt><dd><span class="unstated">not stated</span></dd></div>
 
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><strong class="money">USD 1,200</strong></dd></div>
-<div><dt>Scholarships</dt><dd>no</dd></div>
-<div><dt>Federal aid</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="credential"><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="delivery"><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="tuition" data-currencies="USD"><dt>Tuition</dt><dd><strong class="money">USD 1,200</strong></dd></div>
+<div data-fact="scholarships"><dt>Scholarships</dt><dd>no</dd></div>
+<div data-fact="federal_aid"><dt>Federal aid</dt><dd><span class="unstated">not stated</span></dd></div>
 
-<div><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>12 credits</bdi> × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span></span></dd></div>
-<div><dt>Scholarships</dt><dd><span class="unstated">not stated</span></dd></div>
-<div><dt>Federal aid</dt><dd>eligible</dd></div>
+<div data-fact="credential"><dt>Credential</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="delivery"><dt>Format</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="tuition" data-currencies="USD"><dt>Tuition</dt><dd><span dir="ltr"><span class="money"><bdi>12 credits</bdi> × USD 500.50</span> <span class="money">= <strong>USD 6,006</strong></span></span></dd></div>
+<div data-fact="scholarships"><dt>Scholarships</dt><dd><span class="unstated">not stated</span></dd></div>
+<div data-fact="federal_aid"><dt>Federal aid</dt><dd>eligible</dd></div>
 "#]],
     );
 }

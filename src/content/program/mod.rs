@@ -80,7 +80,7 @@ pub struct Program {
 }
 
 /// The kind of credential that a program ends with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Credential {
     /// `professional certificate`
     ProfessionalCertificate,

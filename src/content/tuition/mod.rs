@@ -44,3 +44,16 @@ pub struct Tuition {
     /// Fees, discounts, and whatever else belongs to the price.
     pub note: Option<String>,
 }
+
+impl Tuition {
+    /// Returns all prices that are stated.
+    pub fn prices(&self) -> impl Iterator<Item = Price> {
+        let charges = [self.each, self.total].into_iter().flatten();
+        charges.flat_map(|charge: Charge| [charge.in_state(), charge.out_of_state()]).flatten()
+    }
+
+    /// Returns the codes of the currencies of all amounts; one may be there several times.
+    pub fn currencies(&self) -> impl Iterator<Item = &'static str> {
+        self.prices().filter_map(Price::currency).map(|currency| currency.code())
+    }
+}

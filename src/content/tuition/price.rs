@@ -44,6 +44,15 @@ impl Keyword for PriceWord {
 }
 
 impl Price {
+    /// Returns the currency of its amounts. `None` for a word.
+    pub fn currency(self) -> Option<Currency> {
+        match self {
+            Self::Exact(amount) => Some(amount.currency),
+            Self::Range(range) => Some(range.low().currency),
+            Self::Word(_) => None,
+        }
+    }
+
     /// The price of what is free.
     pub(super) const FREE: Self = Self::Word(PriceWord::Free);
 

@@ -18,7 +18,7 @@ pub(super) fn node<'s>(page: &PageContext<'s>, title: &Title) -> Option<TrailNod
         },
         PageTarget::LettersOfYear { .. } | PageTarget::Withdrawn { .. } => Some("/questions/"),
         PageTarget::AnswersOfYear { .. } => Some("/people/"),
-        PageTarget::ProgramsOf { .. } => Some("/programs/"),
+        PageTarget::ProgramsOf { .. } | PageTarget::Compare { .. } => Some("/programs/"),
         PageTarget::Tag { .. } => Some("/tags/"),
         PageTarget::Letters
         | PageTarget::Programs { .. }

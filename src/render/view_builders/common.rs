@@ -36,6 +36,7 @@ pub(super) fn kind_and_section(target: PageTarget) -> (&'static str, Option<&'st
         PageTarget::Home { .. } => ("home", letters),
         PageTarget::Letters | PageTarget::LettersOfYear { .. } => ("listing", letters),
         PageTarget::Programs { .. } | PageTarget::ProgramsOf { .. } => ("programs", programs),
+        PageTarget::Compare { .. } => ("compare", programs),
         PageTarget::People => ("people", people),
         PageTarget::Tags => ("tags", tags),
         PageTarget::Tag { .. } => ("tag", tags),

@@ -7,7 +7,7 @@ use crate::content::Title;
 use crate::render::context::PageContext;
 use crate::render::structured_data;
 use crate::render::views::head::HeadView;
-use crate::site::{EntryRef, LetterId, PageTarget, PersonId};
+use crate::site::{EntryRef, LetterId, PageTarget, PersonId, ProgramId};
 use crate::theme::Strings;
 
 /// How many columnists a description names.
@@ -68,6 +68,7 @@ impl Describer<'_, '_> {
                 let number = count.to_string();
                 self.words("describe_programs_of", i64::try_from(count).ok(), &[("n", &number), ("value", &value)])
             }
+            PageTarget::Compare { with } => self.comparison(with),
             PageTarget::People => self.people(),
             PageTarget::Tags => self.count("describe_tags", site.taxonomy.terms.len()),
             PageTarget::Tag { term, .. } => {
@@ -82,6 +83,13 @@ impl Describer<'_, '_> {
             PageTarget::Subscribe => self.say("describe_subscribe", &[]),
             PageTarget::NotFound => self.say("not_found_text", &[]),
         }
+    }
+
+    fn comparison(&self, with: Option<ProgramId>) -> Option<String> {
+        let Some(program) = with else { return self.say("describe_compare", &[]) };
+        let program = &self.page.site.entries.programs[program];
+        let names = [("program", program.common.title.plain.as_str()), ("provider", &program.provider)];
+        self.say("describe_compare_with", &names)
     }
 
     fn entry(&self, entry: EntryRef) -> Option<String> {

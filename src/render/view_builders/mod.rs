@@ -1,6 +1,7 @@
 //! Builds the view of a page: one file per view, with the name of its file in `src/render/views/`.
 
 mod common;
+mod compare;
 mod facet;
 mod glossary;
 mod head;
@@ -16,6 +17,7 @@ mod people;
 mod person;
 mod program;
 mod program_card;
+mod program_facts;
 mod programs;
 mod question;
 mod related;
@@ -54,6 +56,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, show: Show<'_, R>) -> R {
         PageTarget::AnswersOfYear { person, year } => person::year(page, person, year, show),
         PageTarget::Programs { page: number } => programs::view(page, number, show),
         PageTarget::ProgramsOf { term, page: number, are_several: _ } => programs::view_of(page, term, number, show),
+        PageTarget::Compare { with } => compare::view(page, with, show),
         PageTarget::People => people::view(page, show),
         PageTarget::Tags => tags::view(page, show),
         PageTarget::Tag { term, page: number } => tag::view(page, term, number, show),

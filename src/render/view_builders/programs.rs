@@ -46,6 +46,7 @@ fn list<R>(
         facets,
         csv: page.site.directory_file(DirectoryFile::Csv),
         json: page.site.directory_file(DirectoryFile::Json),
+        compare: page.site.compare_page(None),
         trust: trust(page, &programs),
         pager: pager::of_pages(first_page, divided(programs.len(), PROGRAMS_PER_PAGE), number),
     })

@@ -1,5 +1,7 @@
 //! Builds what a program costs, ready to print.
 
+use std::collections::BTreeSet;
+
 use crate::content::{Charge, Keyword, Price, PriceWord, Tuition};
 use crate::language::Locale;
 use crate::render::context::PageContext;
@@ -30,6 +32,7 @@ pub(super) fn view<'t>(page: &PageContext<'_>, tuition: &'t Tuition) -> TuitionV
         in_state,
         out_of_state,
         note: tuition.note.as_deref(),
+        currencies: tuition.currencies().collect::<BTreeSet<_>>().into_iter().collect(),
     }
 }
 

@@ -32,6 +32,8 @@ pub mod pager;
 
 pub mod program_card;
 
+pub mod program_facts;
+
 pub mod facet;
 
 pub mod related;
@@ -47,6 +49,8 @@ pub mod question;
 pub mod program;
 
 pub mod programs;
+
+pub mod compare;
 
 pub mod listing;
 

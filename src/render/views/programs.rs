@@ -31,6 +31,9 @@ pub struct ProgramsView<'a> {
     pub csv: Option<&'a str>,
     /// The address of all programs of the column as JSON; null if there are none.
     pub json: Option<&'a str>,
+    /// The address of the page that compares programs of the same credential; it takes their addresses from its query. Null
+    /// if no two programs have the same credential, or something else has the address.
+    pub compare: Option<&'a str>,
     /// How many of all programs of the list somebody has checked.
     pub trust: TrustView,
     /// The position of this page among those of the list.

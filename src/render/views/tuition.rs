@@ -28,6 +28,8 @@ pub struct TuitionView<'a> {
     pub out_of_state: Option<PriceView>,
     /// Fees and discounts, plain; null if there is no such note.
     pub note: Option<&'a str>,
+    /// The codes of the currencies of its amounts: `USD`; empty if it states none.
+    pub currencies: Vec<&'static str>,
 }
 
 /// The price for some students, ready to print.

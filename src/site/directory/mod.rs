@@ -2,6 +2,7 @@
 
 mod facet;
 mod file;
+mod neighbors;
 mod price_band;
 mod programs;
 mod routes;
@@ -21,13 +22,14 @@ use crate::config::Config;
 use crate::content::{Keyword, Transliteration, slugify};
 use crate::source::encoded;
 
+use neighbors::AlikePrograms;
 use values::ValueReader;
 
 pub use facet::{CheckAge, Facet, FacetValue};
 pub use file::DirectoryFile;
 pub use price_band::PriceBand;
 pub use programs::{PROGRAMS_PER_PAGE, in_list_order};
-pub(super) use routes::claim;
+pub(super) use routes::{claim, compare_path};
 pub use selection::Selection;
 
 /// The address of the list of programs.
@@ -57,6 +59,8 @@ pub struct Directory {
     pub providers: IdVec<ProviderId, String>,
     /// For each program, its values, facet by facet.
     of_program: IdVec<ProgramId, Vec<DirectoryTermId>>,
+    /// The programs that are compared with each other.
+    neighbors: AlikePrograms,
 }
 
 impl Directory {
@@ -79,7 +83,8 @@ impl Directory {
             programs.iter().for_each(|program: &ProgramId| of_program[*program].push(id));
             terms[id].programs = programs;
         }
-        let mut directory = Self { terms, providers, of_program };
+        let neighbors = AlikePrograms::new(entries, &of_program);
+        let mut directory = Self { terms, providers, of_program, neighbors };
         directory.give_addresses();
         directory
     }

@@ -33,12 +33,29 @@ pub(in crate::site) fn claim(parts: &RouteInputs<'_>, claims: &mut Vec<AddressCl
             add(format!("{path}page/{page}/"), target(page));
         }
     }
+    if parts.theme_pages.compare {
+        compare(parts, &mut add);
+    }
     let has_filters = parts.directory.terms.values().any(|term| term.path.is_some());
     for file in DirectoryFile::ALL.into_iter().filter(|file| has_filters || *file != DirectoryFile::Filters) {
         add(format!("{PROGRAMS}{}", file.name()), Target::File(FileTarget::Directory(file)));
     }
     let taken: AHashSet<String> = claims.iter().map(|claim| folded(place(&claim.path)).into_owned()).collect();
     claims.extend(own.into_iter().filter(|claim| !taken.contains(&*folded(place(&claim.path)))));
+}
+
+/// Adds the pages that compare programs, each with those nearest to it.
+fn compare(parts: &RouteInputs<'_>, add: &mut impl FnMut(String, Target)) {
+    let programs = parts.entries.programs.ids();
+    for id in programs.filter(|id| parts.directory.has_neighbors(*id, parts.entries)) {
+        let path = compare_path(parts.entries.programs.path(id));
+        add(path, Target::Page(PageTarget::Compare { with: Some(id) }));
+    }
+}
+
+/// Returns the address of the comparison that belongs to a profile, or to the list of programs.
+pub(in crate::site) fn compare_path(page: &str) -> String {
+    format!("{page}compare/")
 }
 
 fn later_pages(programs: usize) -> impl Iterator<Item = PageNumber> {

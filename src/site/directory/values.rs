@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::facet::{CheckAge, Facet, FacetValue};
 use super::price_band::PriceBand;
-use crate::content::{Charge, Price, PriceOrder, PriceWord, Program, Trust, Tuition};
+use crate::content::{Price, PriceOrder, PriceWord, Program, Trust, Tuition};
 use crate::site::collection::Collections;
 use crate::site::id_vec::IdVec;
 use crate::site::ids::{Id, ProgramId, ProviderId};
@@ -83,8 +83,8 @@ impl<'a> ValueReader<'a> {
                 let of_total = if bands.is_empty() { vec![FacetValue::OtherCurrency(currency)] } else { bands };
                 std::iter::once(FacetValue::PriceStated).chain(of_total).collect()
             }
-            PriceOrder::Unknown if prices_of(tuition).any(is_figure) => vec![FacetValue::PriceStated],
-            PriceOrder::Unknown if prices_of(tuition).next().is_some() => vec![FacetValue::NoFigure],
+            PriceOrder::Unknown if tuition.prices().any(is_figure) => vec![FacetValue::PriceStated],
+            PriceOrder::Unknown if tuition.prices().next().is_some() => vec![FacetValue::NoFigure],
             PriceOrder::Unknown => Vec::new(),
         }
     }
@@ -110,12 +110,6 @@ fn most_used_currency(entries: &Collections) -> Option<&'static str> {
         }
     }
     counts.into_iter().min_by_key(|(code, count)| (std::cmp::Reverse(*count), *code)).map(|(code, _)| code)
-}
-
-/// Returns all prices that a profile states.
-fn prices_of(tuition: &Tuition) -> impl Iterator<Item = Price> {
-    let charges = [tuition.each, tuition.total].into_iter().flatten();
-    charges.flat_map(|charge: Charge| [charge.in_state(), charge.out_of_state()]).flatten()
 }
 
 fn is_figure(price: Price) -> bool {
