@@ -3,7 +3,7 @@
 use memchr::{memchr, memchr2};
 
 /// The notes at the end of a body, which are not part of what it says in passing.
-const NOTES: &str = "<div class=\"footnotes\" role=\"doc-endnotes\">";
+pub(super) const NOTES: &str = "<div class=\"footnotes\" role=\"doc-endnotes\">";
 
 /// The mark of a note in the text.
 const MARK: &str = "<sup class=\"footnote-ref\"";

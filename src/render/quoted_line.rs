@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::plain_text::plain_text;
+use super::plain_text::{NOTES, plain_text};
 use crate::content::Body;
 
 /// The most characters of a quotation, without its ellipses.
@@ -17,7 +17,7 @@ const BEFORE: usize = 80;
 const MARKS: [char; 2] = ['\u{2}', '\u{3}'];
 
 /// Elements whose words are not those of a sentence of the author's.
-const LEFT_OUT: [&str; 9] = ["blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"];
+const LEFT_OUT: [&str; 11] = ["del", "s", "blockquote", "pre", "table", "h1", "h2", "h3", "h4", "h5", "h6"];
 
 /// Abbreviations that do not end a sentence, though a capital letter may follow.
 #[rustfmt::skip]
@@ -35,10 +35,14 @@ pub(super) fn sentence_around(body: &Body, mention: Range<usize>) -> Option<Stri
         let count = |tag: String| before.matches(&tag).count();
         count(format!("<{name}>")) + count(format!("<{name} ")) > count(format!("</{name}>"))
     };
-    if LEFT_OUT.iter().any(|name| is_within(name)) {
+    if before.contains(NOTES) || LEFT_OUT.iter().any(|name| is_within(name)) {
         return None;
     }
-    let marked = format!("{before}{}{}{}{}", MARKS[0], &html[mention.clone()], MARKS[1], &html[mention.end..]);
+    // Only the paragraph or list item is read.
+    let start = ["<p", "<li"].iter().filter_map(|tag| before.rfind(tag)).max().unwrap_or(0);
+    let after = &html[mention.end..];
+    let end = ["</p>", "</li>"].iter().filter_map(|tag| after.find(tag)).min().unwrap_or(after.len());
+    let marked = format!("{}{}{}{}{}", &before[start..], MARKS[0], &html[mention], MARKS[1], &after[..end]);
     // Our writer's own line breaks are spaces; those of plain text are the ends of blocks.
     let text = plain_text(&marked.replace(['\n', '\t'], " ").replace("<br>", " ").replace("<br />", " "));
     let block = text.lines().find(|line| line.contains(MARKS[0]))?;
@@ -152,6 +156,7 @@ mod tests {
             "<p>So.</p><div class=\"footnotes\" role=\"doc-endnotes\"><ol><li>See RBS there.</li></ol></div>",
             "<ul>\n<li>RBS</li>\n</ul>",
             "<p>(RBS).</p>",
+            "<del>\n<p>They say RBS is dear.</p>\n</del>",
         ] {
             assert_eq!(line(html), None, "{html}");
         }
