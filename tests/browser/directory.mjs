@@ -10,6 +10,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import { gzipSync } from "node:zlib";
+import Ajv from "ajv/dist/2020.js";
+import addFormats from "ajv-formats";
 import { chromium } from "playwright-core";
 import { FLAGS, findChromium } from "./chromium.mjs";
 import { conclude, holds } from "./expectations.mjs";
@@ -25,6 +27,12 @@ execFileSync(program, ["build", "--quiet", "--root", root], { stdio: "inherit" }
 const packed = (path) => gzipSync(readFileSync(join(site, path)), { level: 9 }).length;
 await holds("the page of five hundred programs is at most 60 KB", () => packed("programs/index.html") <= 60_000);
 await holds("its filters are at most 3 KB of style", () => packed("programs/filters.css") + packedAsset("directory", "css") <= 3000);
+
+const read = (path) => JSON.parse(readFileSync(join(site, "programs", path), "utf8"));
+const ajv = addFormats(new Ajv({ strict: true, allowUnionTypes: true }));
+const isValid = ajv.compile(read("programs.schema.json"));
+await holds("the JSON is as its schema says", () => isValid(read("programs.json")) || isValid.errors.slice(0, 3));
+await holds("all programs are in it", () => read("programs.json").programs.length, 500);
 
 const server = await serve(site, "/");
 const browser = await chromium.launch({ executablePath: findChromium(), args: FLAGS });

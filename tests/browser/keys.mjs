@@ -19,6 +19,7 @@ export async function countKeys(browser, dir, url, pages) {
     ["find a letter", letters.map((path) => [["", [to(path)]], ["", [to(pages.letters), to(path)]]])],
     ["reach the answer of a letter", [[[pages.letter, [{ at: answer }]]]]],
     ["open the next letter", [[[pages.letter, [{ at: next, enter: true }]]]]],
+    ["filter the programs", [[["", [to(pages.programs), { at: (node) => node.isBox }]]]]],
     ["reach the comparison of programs", [[["", [to(pages.programs), { at: (node) => node.inTable }]]]]],
   ];
   const faults = [];
@@ -187,6 +188,7 @@ function places() {
       focus: element.matches("a[href], button, input, summary, [tabindex='0']"),
       landmark: element.matches(LANDMARKS),
       isTable: element.localName === "table",
+      isBox: element.matches("input[type=checkbox]"),
       inTable: element.closest("table") !== null,
     };
   });

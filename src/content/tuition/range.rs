@@ -50,6 +50,11 @@ impl AmountRange {
         }
     }
 
+    /// Returns the range between two amounts. `None` if the first is not lower, or they are of two currencies.
+    pub fn between(low: Amount, high: Amount) -> Option<Self> {
+        (low.currency == high.currency && low.minor < high.minor).then_some(Self { low, high })
+    }
+
     /// Returns the lower end.
     pub fn low(self) -> Amount {
         self.low

@@ -1,6 +1,6 @@
 //! Builds the facets of a list of programs, and the words for their values.
 
-use crate::content::{Amount, Keyword};
+use crate::content::{AmountRange, Keyword};
 use crate::render::context::PageContext;
 use crate::render::views::facet::{ChosenFacet, FacetValueView, FacetView};
 use crate::site::{CheckAge, DirectoryTerm, DirectoryTermId, Facet, FacetValue, PriceBand, ProgramId};
@@ -53,14 +53,14 @@ pub(super) fn chosen<'s>(page: &PageContext<'s>, term: &'s DirectoryTerm) -> Cho
 
 /// Returns the title of the page of a value: `Format: online`. It is in places, too, that cannot say which words are English.
 pub(super) fn title(page: &PageContext<'_>, term: &DirectoryTerm) -> String {
-    let facet = words(page, &format!("facet_{}", term.facet.word()), term.facet.word(), Vec::new());
-    let arguments = vec![("facet".to_owned(), facet), ("value".to_owned(), label(page, term))];
-    Strings::without_marks(&words(page, "title_programs_of", "{facet}: {value}", arguments))
+    let facet = words(page, &format!("facet_{}", term.facet.word()), term.facet.word(), &[]);
+    let arguments = [("facet".to_owned(), facet), ("value".to_owned(), label(page, term))];
+    Strings::without_marks(&words(page, "title_programs_of", "{facet}: {value}", &arguments))
 }
 
 /// Returns a value in the words of the column.
 pub(super) fn label(page: &PageContext<'_>, term: &DirectoryTerm) -> String {
-    let words = |key: &str, english: &str| words(page, key, english, Vec::new());
+    let words = |key: &str, english: &str| words(page, key, english, &[]);
     let of_value = |kind: &str, word: &str| words(&string_key(&format!("{kind}_{word}")), word);
     match term.value {
         FacetValue::Credential(credential) => of_value("credential", credential.word()),
@@ -81,17 +81,19 @@ pub(super) fn label(page: &PageContext<'_>, term: &DirectoryTerm) -> String {
 }
 
 fn band_label(page: &PageContext<'_>, band: PriceBand) -> String {
-    let amount = |name: &str, amount: Amount| (name.to_owned(), amount.localized(&page.site.config.locale));
-    let under = amount("under", band.under());
-    match band.from() {
-        Some(from) => words(page, "price_band", "{from} to under {under}", vec![amount("from", from), under]),
-        None => words(page, "price_under", "under {under}", vec![under]),
+    let (locale, under) = (&page.site.config.locale, band.under());
+    match band.from().and_then(|from| AmountRange::between(from, under)) {
+        Some(range) => range.localized(locale),
+        None => {
+            let under = ("under".to_owned(), under.localized(locale));
+            words(page, "price_under", "under {under}", &[under])
+        }
     }
 }
 
 /// Returns words of the theme as a template gets them, or English ones if it has none.
-fn words(page: &PageContext<'_>, key: &str, english: &str, arguments: Vec<(String, String)>) -> String {
-    let own = page.strings.for_template(key, None, arguments.clone());
+fn words(page: &PageContext<'_>, key: &str, english: &str, arguments: &[(String, String)]) -> String {
+    let own = page.strings.for_template(key, None, arguments.to_vec());
     if !own.is_empty() {
         return own;
     }

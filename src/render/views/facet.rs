@@ -16,7 +16,7 @@ pub struct FacetView<'a> {
 pub struct FacetValueView<'a> {
     /// The value in attributes and addresses, without spaces: `in-person`, `not-stated`, `usd-1000-to-2000`.
     pub key: &'a str,
-    /// The value in the words of the column, plain: `in person`, `not stated`, `$1,000 to under $2,000`.
+    /// The value in the words of the column, plain: `in person`, `not stated`, `$1,000–2,000`.
     pub label: String,
     /// How many programs of this list have it.
     pub count: usize,

@@ -19,7 +19,7 @@ use super::id_vec::IdVec;
 use super::ids::{DirectoryTermId, ProgramId, ProviderId};
 use super::taxonomy::Taxonomy;
 use crate::config::Config;
-use crate::content::{Keyword, Transliteration, slugify};
+use crate::content::{Amount, Keyword, Transliteration, slugify};
 use crate::source::encoded;
 
 use neighbors::AlikePrograms;
@@ -80,7 +80,9 @@ impl Directory {
         for ((facet, value), programs) in listed {
             let slug = slugs.next(facet, value);
             let id = terms.push(DirectoryTerm { facet, value, slug, programs: Vec::new(), path: None });
-            programs.iter().for_each(|program: &ProgramId| of_program[*program].push(id));
+            for program in &programs {
+                of_program[*program].push(id);
+            }
             terms[id].programs = programs;
         }
         let neighbors = AlikePrograms::new(entries, &of_program);
@@ -144,7 +146,7 @@ impl Slugs<'_> {
             FacetValue::PriceStated => "stated".to_owned(),
             FacetValue::Free => "free".to_owned(),
             FacetValue::Band(band) => {
-                let from = band.from().map_or_else(|| "0".to_owned(), |amount| amount.decimal());
+                let from = band.from().map_or_else(|| "0".to_owned(), Amount::decimal);
                 let code = band.currency().code().to_ascii_lowercase();
                 format!("{code}-{from}-to-{}", band.under().decimal())
             }

@@ -18,7 +18,7 @@ pub struct PriceBand {
 impl PriceBand {
     /// Returns the bands of the amounts from `low` to `high`, in minor units: of one amount, one.
     pub(super) fn of(currency: Currency, low: u64, high: u64) -> impl Iterator<Item = Self> {
-        let step = move |minor: u64| (0..).take_while(|step| bound(*step, currency) <= minor).last();
+        let step = move |minor: u64| (0..MOST_STEPS).take_while(|step| bound(*step, currency) <= minor).last();
         let (first, last) = (step(low), step(high));
         let below = first.is_none().then_some(None);
         let steps = (first.unwrap_or(0)..=last.unwrap_or(0)).filter(move |_| last.is_some()).map(Some);
@@ -57,6 +57,9 @@ impl PartialOrd for PriceBand {
         Some(self.cmp(other))
     }
 }
+
+/// No amount that a profile may state, times the most units, is larger than the bound of this step.
+const MOST_STEPS: u32 = 45;
 
 /// Returns a bound of the series, in minor units.
 fn bound(step: u32, currency: Currency) -> u64 {

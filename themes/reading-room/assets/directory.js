@@ -119,6 +119,10 @@
     head.append(button);
   }
   directory.classList.add("has-script");
+  const styles = document.querySelector("[data-filter-styles]");
+  if (styles) {
+    styles.disabled = true;
+  }
   form?.addEventListener("change", () => {
     filter();
     remember();
