@@ -153,7 +153,7 @@ fn what_is_no_longer_made_is_removed_with_its_empty_folders() {
         .without("content/questions/one/deep/a.txt")
         .without("content/programs/a.md");
     let removed = report(&column).removed;
-    assert_eq!(removed, 5, "a letter, a text, a profile, a subject and its feed");
+    assert_eq!(removed, 9, "a letter, a text, a profile, four files with all profiles, a subject and its feed");
     assert!(!column.public().join("questions/one").exists());
     assert!(!column.public().join("tags/t").exists());
     assert!(column.public().join("questions/two/index.html").exists());

@@ -53,6 +53,10 @@ people/sol-marchetti/feed.xml
 people/sol-marchetti/index.html
 programs/drumming/index.html
 programs/index.html
+programs/programs.csv
+programs/programs.csv-metadata.json
+programs/programs.json
+programs/programs.schema.json
 questions/bundle/deep/er.txt
 questions/bundle/index.html
 questions/bundle/plan.pdf

@@ -911,16 +911,6 @@ fn program() {
 </aside>
 </article>
 <section class="shelf">
-<h2>Programs with the same facts</h2>
-<dl class="same-facts">
-<div><dt>Credential</dt><dd><a href="../../programs/credential/post-masters-certificate/">post-master’s certificate</a> <small>1</small></dd></div>
-<div><dt>Format</dt><dd><a href="../../programs/delivery/in-person/">in person</a> <small>1</small>, <a href="../../programs/delivery/online/">online</a> <small>1</small></dd></div>
-<div><dt>Tuition</dt><dd><a href="../../programs/tuition/stated/">stated</a> <small>1</small>, <a href="../../programs/tuition/usd-5000-to-10000/">USD 5,000 to under USD 10,000</a> <small>1</small></dd></div>
-<div><dt>Offered by</dt><dd><a href="../../programs/provider/the-rhythm-school/">The Rhythm School</a> <small>1</small></dd></div>
-<div><dt>Status</dt><dd><a href="../../programs/status/open/">open</a> <small>1</small></dd></div>
-</dl>
-</section>
-<section class="shelf">
 <h2>Letters that mention this program</h2>
 <ol class="entries" role="list">
 <li class="entry">
@@ -1012,16 +1002,6 @@ fn program_that_is_paused() {
 </aside>
 </article>
 <section class="shelf">
-<h2>Programs with the same facts</h2>
-<dl class="same-facts">
-<div><dt>Credential</dt><dd><a href="../../programs/credential/not-stated/">not stated</a> <small>1</small></dd></div>
-<div><dt>Format</dt><dd><a href="../../programs/delivery/not-stated/">not stated</a> <small>1</small></dd></div>
-<div><dt>Tuition</dt><dd><a href="../../programs/tuition/not-stated/">not stated</a> <small>1</small></dd></div>
-<div><dt>Offered by</dt><dd><a href="../../programs/provider/b/">B</a> <small>1</small></dd></div>
-<div><dt>Status</dt><dd><a href="../../programs/status/paused/">paused</a> <small>1</small></dd></div>
-</dl>
-</section>
-<section class="shelf">
 <h2>Related letters</h2>
 <ol class="entries titles" role="list">
 <li class="entry">
@@ -1100,7 +1080,7 @@ data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 
 <legend>Tuition</legend>
 <ul role="list">
 <li><label><input type="checkbox" name="tuition" value="stated"> <span>stated</span> <small>1</small></label></li>
-<li><label><input type="checkbox" name="tuition" value="usd-5000-to-10000"> <span>USD 5,000 to under USD 10,000</span> <small>1</small></label></li>
+<li><label><input type="checkbox" name="tuition" value="usd-5000-to-10000"> <span>USD 5,000–10,000</span> <small>1</small></label></li>
 <li><label><input type="checkbox" name="tuition" value="not-stated"> <span>not stated</span> <small>1</small></label></li>
 </ul>
 </fieldset>
@@ -1120,7 +1100,7 @@ data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 
 </fieldset>
 <button type="reset">Clear</button>
 </form>
-<div class="directory-list">
+<div class="directory-list" id="_programs" tabindex="-1">
 <p class="directory-status" role="status" data-directory-status></p>
 <table class="drawer">
 <caption class="said">Programs</caption>

@@ -123,22 +123,31 @@ On Request
   word: on request
 USD 450–600
   total: USD 450–600
+  currencies: USD
 $450-600
   total: USD 450–600
+  currencies: USD
 450 to 600 USD
   total: USD 450–600
+  currencies: USD
 USD 450 - USD 600
   total: USD 450–600
+  currencies: USD
 USD 450—600
   total: USD 450–600
+  currencies: USD
 USD 450 – 600
   total: USD 450–600
+  currencies: USD
 $450 to $600
   total: USD 450–600
+  currencies: USD
 USD 450−612.50
   total: USD 450–612.50
+  currencies: USD
 USD450-600
   total: USD 450–600
+  currencies: USD
 { total: free }
   total: free
   word: free
@@ -149,14 +158,17 @@ USD450-600
 { per_year: "USD 12,000" }
   each: USD 12,000
   unit: year
+  currencies: USD
 { per_year: "USD 12,000", total: "USD 24,000" }
   each: USD 12,000
   unit: year
   total: USD 24,000
+  currencies: USD
 { in_state: "USD 8,000", out_of_state: "USD 15,500" }
   total: USD 8,000 in state, USD 15,500 out of state
   in_state: total: USD 8,000
   out_of_state: total: USD 15,500
+  currencies: USD
 { total: { in_state: free, out_of_state: on request } }
   total: free in state, on request out of state
   in_state: total: free; word: free
@@ -169,6 +181,7 @@ USD450-600
   in_state: each: USD 550; unit: credit; count: 36; total: USD 19,800
   out_of_state: each: USD 900–950; unit: credit; count: 36; total: USD 32,400–34,200
   note: plus fees
+  currencies: USD
 { per_credit: { in_state: free, out_of_state: "USD 46" }, credits: 12 }
   each: USD 46 out of state
   unit: credit
@@ -176,6 +189,7 @@ USD450-600
   total: free in state, USD 552 out of state
   in_state: total: free; word: free
   out_of_state: each: USD 46; unit: credit; count: 12; total: USD 552
+  currencies: USD
 { per_credit: { in_state: "USD 46", out_of_state: varies }, credits: 12, out_of_state: "USD 900" }
   each: USD 46 in state
   unit: credit
@@ -183,9 +197,11 @@ USD450-600
   total: USD 552 in state, USD 900 out of state
   in_state: each: USD 46; unit: credit; count: 12; total: USD 552
   out_of_state: total: USD 900
+  currencies: USD
 { out_of_state: "USD 900" }
   total: USD 900 out of state
   out_of_state: total: USD 900
+  currencies: USD
 { per_credit: varies, credits: 3 }
   total: varies
   word: varies
@@ -194,6 +210,7 @@ USD450-600
   word: free
 { per_course: on request, total: "USD 600" }
   total: USD 600
+  currencies: USD
 "#]],
     );
 }
@@ -490,8 +507,9 @@ Cost: 450 600
 /// Returns the prices on a page of the theme.
 fn said(column: &Built) -> String {
     let page = column.main("/programs/");
-    let prices = page.lines().filter_map(|line| line.split_once("<td data-label=\"Tuition\"><span>"));
-    let prices = prices.chain(page.lines().filter_map(|line| line.split_once("<td data-label=\"Gebühren\"><span>")));
+    let is_price =
+        |line: &&str| ["Tuition", "Gebühren"].iter().any(|label| line.contains(&format!("data-label=\"{label}\"")));
+    let prices = page.lines().filter(is_price).filter_map(|line| line.split_once("<span>"));
     prices.map(|(_, price)| format!("{}\n", price.trim_end_matches("</span></td>"))).collect()
 }
 

@@ -51,7 +51,7 @@ fn letters_under_a_tag_and_its_synonym_are_on_one_page() {
     shows(
         built.outline("/tags/records-management/"),
         str![[r#"
-title: records management
+title: Records management
 tag: records management </tags/records-management/> letters: 3
 use_for: RIM, records and information management
 letters:

@@ -26,11 +26,14 @@ pub(super) fn facets<'s>(
     facets.map(view).collect()
 }
 
-/// Returns the facets of one program that tell it from others, each with links to the lists of its values.
+/// Returns the facets of one program, each with links to the lists of its values. Empty if no other program has any of them.
 pub(super) fn of_program<'s>(page: &PageContext<'s>, program: ProgramId) -> Vec<FacetView<'s>> {
     let directory = &page.site.directory;
     let terms = directory.of_program(program).iter().map(|id| &directory.terms[*id]);
     let linked: Vec<&DirectoryTerm> = terms.filter(|term| term.path.is_some()).collect();
+    if linked.iter().all(|term| term.programs.len() == 1) {
+        return Vec::new();
+    }
     let view = |terms: &[&'s DirectoryTerm]| FacetView {
         name: terms[0].facet.word(),
         values: terms

@@ -55,11 +55,12 @@ pub(super) fn checked(trust: Trust) -> CheckedView {
     CheckedView { state, date: day.map(|day| day.to_string()) }
 }
 
-/// Returns the keys of a program's values, facet by facet.
+/// Returns the keys of a program's values, facet by facet, of facets that tell programs apart.
 fn facet_keys(page: &PageContext<'_>, program: ProgramId) -> BTreeMap<&'static str, String> {
     let directory = &page.site.directory;
     let mut keys: BTreeMap<&'static str, String> = BTreeMap::new();
-    for term in directory.of_program(program).iter().map(|id| &directory.terms[*id]) {
+    let terms = directory.of_program(program).iter().map(|id| &directory.terms[*id]);
+    for term in terms.filter(|term| term.path.is_some()) {
         let of_facet = keys.entry(term.facet.word()).or_default();
         let space = if of_facet.is_empty() { "" } else { " " };
         of_facet.extend([space, &term.slug]);

@@ -21,8 +21,8 @@ pub struct ProgramView<'a> {
     pub common: CommonFields<'a>,
     /// Its facts.
     pub program: Cached<ProgramCard<'a>>,
-    /// What it has in common with others, with links to the lists of programs with the same value; empty if it is the only
-    /// one.
+    /// What it has in common with others, with links to the lists of programs with the same value; empty if it has nothing
+    /// in common with another.
     pub facets: Vec<FacetView<'a>>,
     /// The other facts.
     #[serde(flatten)]

@@ -48,7 +48,7 @@ pub struct ProgramCard<'a> {
     pub courses: Option<u32>,
     /// Its cost; null if not stated.
     pub tuition: Option<TuitionView<'a>>,
-    /// For each facet (`program.facets.delivery`), the keys of its values, separated by spaces: `in-person online`, or
+    /// For each facet that tells programs apart (`program.facets.delivery`), the keys of its values, separated by spaces: `in-person online`, or
     /// `not-stated`.
     pub facets: BTreeMap<&'static str, String>,
     /// A text by which programs sort by price, with `sort(attribute="price_order")`: free ones first, then each
