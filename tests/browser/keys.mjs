@@ -20,7 +20,8 @@ export async function countKeys(browser, dir, url, pages) {
     ["reach the answer of a letter", [[[pages.letter, [{ at: answer }]]]]],
     ["open the next letter", [[[pages.letter, [{ at: next, enter: true }]]]]],
     ["filter the programs", [[["", [to(pages.programs), { at: (node) => node.isBox }]]]]],
-    ["reach the comparison of programs", [[["", [to(pages.programs), { at: (node) => node.inTable }]]]]],
+    ["reach the table of programs", [[["", [to(pages.programs), { at: (node) => node.inTable }]]]]],
+    ["compare programs", [[[pages.programs, [to(pages.program), to(pages.compare), { at: (node) => node.inTable }]]]]],
   ];
   const faults = [];
   for (const [name, targets] of tasks) {

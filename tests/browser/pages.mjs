@@ -10,6 +10,7 @@ export const PAGES = {
   subject: "tags/certificates/",
   programs: "programs/",
   program: "programs/rare-book-school-certificate-of-completion/",
+  compare: "programs/rare-book-school-certificate-of-completion/compare/",
   columnists: "people/",
   columnist: "people/sol-marchetti/",
   glossary: "glossary/",

@@ -870,10 +870,10 @@ fn program() {
         page("/programs/drumming/"),
         str![[r#"
 <main id="_text" tabindex="-1">
-<article class="sheet" data-profile>
+<article class="sheet" data-profile="">
 <header class="post-head">
 <h1 class="post-title">Certificate of <em>drumming</em></h1>
-<p class="provider">The Rhythm School<span class="parent">University of Somewhere</span></p>
+<p class="provider" data-fact="provider">The Rhythm School<span class="parent">University of Somewhere</span></p>
 </header>
 <div class="post-body">
 <section class="card facts">
@@ -975,10 +975,10 @@ fn program_that_is_paused() {
         page("/programs/paused/"),
         str![[r#"
 <main id="_text" tabindex="-1">
-<article class="sheet" data-profile>
+<article class="sheet" data-profile="Paused">
 <header class="post-head">
 <h1 class="post-title">Paused</h1>
-<p class="provider">B</p>
+<p class="provider" data-fact="provider">B</p>
 <p class="notice">This program is paused.</p>
 </header>
 <div class="post-body">

@@ -44,10 +44,14 @@ pub(in crate::site) fn claim(parts: &RouteInputs<'_>, claims: &mut Vec<AddressCl
     claims.extend(own.into_iter().filter(|claim| !taken.contains(&*folded(place(&claim.path)))));
 }
 
-/// Adds the pages that compare programs, each with those nearest to it.
+/// Adds the pages that compare programs: each with those nearest to it, and those that a reader chooses.
 fn compare(parts: &RouteInputs<'_>, add: &mut impl FnMut(String, Target)) {
     let programs = parts.entries.programs.ids();
-    for id in programs.filter(|id| parts.directory.has_neighbors(*id, parts.entries)) {
+    let mut programs = programs.filter(|id| parts.directory.has_neighbors(*id, parts.entries)).peekable();
+    if programs.peek().is_some() {
+        add(compare_path(PROGRAMS), Target::Page(PageTarget::Compare { with: None }));
+    }
+    for id in programs {
         let path = compare_path(parts.entries.programs.path(id));
         add(path, Target::Page(PageTarget::Compare { with: Some(id) }));
     }
