@@ -244,13 +244,15 @@ fn json_has_each_fact_with_its_source() {
     );
 }
 
+/// All words of a kind.
+fn all<K: Keyword>() -> Value {
+    K::ALL.iter().map(|word| word.word()).collect::<Vec<_>>().into()
+}
+
 #[test]
 fn the_schema_knows_all_words() {
     let schema: Value = serde_json::from_str(&column(&[HARD]).text("programs/programs.schema.json")).unwrap();
     let words = |path: &str| schema.pointer(path).unwrap_or_else(|| panic!("{path}")).clone();
-    fn all<K: Keyword>() -> Value {
-        K::ALL.iter().map(|word| word.word()).collect::<Vec<_>>().into()
-    }
     assert_eq!(words("/$defs/program/properties/credential/properties/value/enum"), all::<Credential>());
     assert_eq!(words("/$defs/program/properties/delivery/properties/value/items/enum"), all::<Delivery>());
     assert_eq!(words("/$defs/program/properties/status/properties/value/enum"), all::<Status>());

@@ -351,7 +351,7 @@ status:
     assert_eq!(values(all), values(explained));
     let among =
         "tuition: { per_course: \"USD 1,395\", applies_to: most courses, source: A newspaper, verified: 2026-03-01 }";
-    assert_eq!(values(&all.lines().nth(4).unwrap()), values(among));
+    assert_eq!(values(all.lines().nth(4).unwrap()), values(among));
     assert_eq!(values("tuition: free"), values("tuition: { value: free, verified: 2026-03-01 }"));
 }
 

@@ -1136,7 +1136,7 @@ data-count="0 of {total} programs|1 of {total} programs|2 of {total} programs|3 
 </tr>
 </tbody>
 </table>
-<p class="directory-shown" aria-hidden="true">Shown:</p>
+<p class="directory-shown">Shown:</p>
 <p class="take-away">Take this list with you: <a href="../programs/programs.csv" download>for a spreadsheet (CSV)</a>, <a href="../programs/programs.json" download>for a program (JSON)</a></p>
 </div>
 </div>
