@@ -8,7 +8,7 @@ use callslip::content::{self, Vocabulary};
 use callslip::diagnostics::Diagnostic;
 use callslip::pipeline;
 use callslip::render::{Content, Renderer};
-use callslip::site::{self, AssembleOptions, Parsed, Site, SiteCache};
+use callslip::site::{self, AssembleOptions, Parsed, Site, SiteCache, ThemePages};
 use callslip::source::{Fingerprint, SourceFile, Sources};
 
 use crate::{THEME, file, page};
@@ -98,8 +98,7 @@ impl Column {
         let options = AssembleOptions {
             now,
             asset_paths,
-            theme_has_search: THEME.templates.has("search.html"),
-            theme_has_subscribe: THEME.templates.has("subscribe.html"),
+            theme_pages: ThemePages::of(|template| THEME.templates.has(template)),
             unpublished: false,
         };
         let site = site::assemble(parsed, Arc::new(config), &options, cache).into_value(&mut found);

@@ -147,9 +147,7 @@ fn assemble(
 ) -> (Checked<Arc<Site>>, Option<Arc<Site>>) {
     let now = options.as_of.and_then(|day| content::day_end(day, &config.timezone)).unwrap_or(options.clock);
     let asset_paths = theme.assets.list().iter().map(|asset| asset.path.clone()).collect();
-    let has = |template| theme.templates.has(template);
-    let theme_pages =
-        ThemePages { search: has("search.html"), subscribe: has("subscribe.html"), compare: has("compare.html") };
+    let theme_pages = ThemePages::of(|template| theme.templates.has(template));
     let published = AssembleOptions { now, asset_paths, theme_pages, unpublished: false };
     let config = Arc::new(config);
     let [cache, preview_cache] = caches;

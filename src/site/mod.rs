@@ -100,6 +100,17 @@ pub struct ThemePages {
     pub compare: bool,
 }
 
+impl ThemePages {
+    /// Returns the pages of a theme that has these templates.
+    pub fn of(has_template: impl Fn(&str) -> bool) -> Self {
+        Self {
+            search: has_template("search.html"),
+            subscribe: has_template("subscribe.html"),
+            compare: has_template("compare.html"),
+        }
+    }
+}
+
 /// The whole column, cross-linked. It never changes, and the next site shares whatever an edit left as it was.
 #[derive(Debug, Clone)]
 pub struct Site {
