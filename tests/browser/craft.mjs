@@ -183,9 +183,9 @@ function inspect() {
     if (above && below && below.top < above.bottom - 1) found.push(`the line under the name strikes it by ${Math.round(above.bottom - below.top)} px`);
   }
 
-  // On a phone, the header of all pages but the home page is one line.
+  // On a phone, the header of all pages but the home page is as high as the name of the column, which is most often one line.
   const [low] = all(".masthead.low:has(.fold:not([open]))").map((header) => Math.round(box(header).height));
-  if (innerWidth >= 360 && innerWidth < 768 && low > 72) found.push(`a header ${low} px high`);
+  if (innerWidth >= 360 && innerWidth < 768 && low > 72 && low > box(title).height + 45) found.push(`a header ${low} px high`);
 
   // Pages begin and end in line with the header: by a question's or a card's edge, else by their text.
   const head = box(document.querySelector(".masthead"));
