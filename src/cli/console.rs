@@ -9,7 +9,7 @@ use anstream::{AutoStream, ColorChoice as Colors};
 
 use super::args::{Arguments, ColorChoice, FormatChoice};
 use crate::diagnostics::report::{Format, render, render_groups};
-use crate::diagnostics::{Diagnostic, Severity, SourceMap};
+use crate::diagnostics::{Diagnostic, Severity, SourceMap, sentence_list};
 
 /// Ends a command early. Printed in one line.
 pub(super) type CommandError = Box<dyn Error>;
@@ -201,12 +201,7 @@ pub(super) fn counted(diagnostics: &[Diagnostic]) -> Option<String> {
         (count > 0).then(|| number_of(count, severity.name()))
     });
     let counts: Vec<String> = counts.into_iter().flatten().collect();
-    match counts.split_last() {
-        None => None,
-        Some((last, [])) => Some(last.clone()),
-        Some((last, [one])) => Some(format!("{one} and {last}")),
-        Some((last, others)) => Some(format!("{}, and {last}", others.join(", "))),
-    }
+    (!counts.is_empty()).then(|| sentence_list(&counts))
 }
 
 /// Says from when the next build has errors, if all is sound until then.

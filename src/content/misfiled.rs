@@ -2,7 +2,7 @@
 
 use super::front_matter::Document;
 use super::{EntryKind, ParseOptions, date, slug};
-use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::diagnostics::{Diagnostic, Findings, Span, sentence_list};
 use crate::source::{CONTENT, PAGES, within_content};
 
 /// The fields that only one kind has, and how many of them prove that a file is of it.
@@ -67,7 +67,7 @@ fn meant_kind(document: &Document<'_>, kind: EntryKind, options: &ParseOptions) 
         return None;
     }
     let names: Vec<String> = found.iter().map(|pair| format!("`{}`", pair.key)).collect();
-    Some((meant, found.first()?.key_span, joined(&names)))
+    Some((meant, found.first()?.key_span, sentence_list(&names)))
 }
 
 /// Returns true for a title and a text with nothing of a letter in them.
@@ -89,15 +89,6 @@ fn has_turn(document: &Document<'_>, options: &ParseOptions) -> bool {
             || options.markers.all().any(|word| word == words)
             || options.initials.iter().any(|one| one == words)
     })
-}
-
-/// Joins names as a sentence lists them.
-fn joined(names: &[String]) -> String {
-    match names.split_last() {
-        Some((last, [one])) => format!("{one} and {last}"),
-        Some((last, before)) if !before.is_empty() => format!("{}, and {last}", before.join(", ")),
-        _ => names.concat(),
-    }
 }
 
 /// Returns the path of a file in the folder of another kind.

@@ -8,6 +8,7 @@ mod full_address;
 mod kinds;
 pub mod report;
 mod secrets;
+mod sentence_list;
 mod suggest;
 
 use std::borrow::Cow;
@@ -24,6 +25,7 @@ pub use secrets::{
     Secrets, address_holds_secret, holds_secret, mask_secrets, names_secret, secrets_of_any_text,
     secrets_with_their_lines,
 };
+pub use sentence_list::sentence_list;
 pub use suggest::{Suggester, closest, list_names};
 
 /// The path of a file in the column, with `/` as the separator on every system: `content/questions/loud-drums.md`.

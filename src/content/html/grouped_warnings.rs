@@ -2,7 +2,7 @@
 //! out.
 
 use super::messages;
-use crate::diagnostics::{Diagnostic, Findings, Span};
+use crate::diagnostics::{Diagnostic, Findings, Span, sentence_list};
 
 /// The maximum number of further places that a warning shows.
 const MAX_PLACES: usize = 8;
@@ -55,11 +55,8 @@ impl GroupedWarnings {
         if names.len() > MAX_NAMES {
             quoted.push("others".to_owned());
         }
-        let names = match quoted.split_last() {
-            Some((last, [one])) => format!("{one} and {last} are"),
-            Some((last, rest)) if !rest.is_empty() => format!("{}, and {last} are", rest.join(", ")),
-            _ => format!("{} is", quoted.concat()),
-        };
+        let verb = if quoted.len() > 1 { "are" } else { "is" };
+        let names = format!("{} {verb}", sentence_list(&quoted));
         let is_same = |subject: &Subject| matches!(subject, Subject::Attributes(known) if *known == names);
         self.add(is_same, || Subject::Attributes(names.clone()), span);
     }

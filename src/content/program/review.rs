@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Program, ProgramFact};
+use crate::diagnostics::sentence_list;
 use crate::yaml::values::Keyword;
 
 /// How far facts can be trusted.
@@ -76,18 +77,9 @@ impl DueCheck {
         let days = due.chunk_by(|one, next| one.since == next.since);
         let days = days.filter_map(|day| {
             let names = day.iter().map(|due| due.fact.map_or("facts without a date of their own", ProgramFact::word));
-            Some(format!("{} since {}", joined(&names.collect::<Vec<_>>()), day.first()?.since))
+            Some(format!("{} since {}", sentence_list(&names.collect::<Vec<_>>()), day.first()?.since))
         });
         days.collect::<Vec<_>>().join("; ")
-    }
-}
-
-/// Joins names as a sentence does: `url, tuition, and delivery`.
-fn joined(names: &[&str]) -> String {
-    match names {
-        [one, other] => format!("{one} and {other}"),
-        [first @ .., last] if !first.is_empty() => format!("{}, and {last}", first.join(", ")),
-        _ => names.concat(),
     }
 }
 

@@ -46,6 +46,11 @@ pub struct Tuition {
 }
 
 impl Tuition {
+    /// Returns true if students of the state pay another price than all others.
+    pub fn is_by_state(&self) -> bool {
+        [self.each, self.total].iter().any(|charge| matches!(charge, Some(Charge::ByState { .. })))
+    }
+
     /// Returns all prices that are stated.
     pub fn prices(&self) -> impl Iterator<Item = Price> {
         let charges = [self.each, self.total].into_iter().flatten();

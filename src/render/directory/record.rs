@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::content::{Amount, Charge, Keyword, Price, Program, ProgramFact, Tuition};
+use crate::content::{Charge, Keyword, Price, Program, ProgramFact, Tuition};
 use crate::site::{ProgramId, Site};
 
 /// A program, as `programs.json` has it. What is not stated is left out.
@@ -100,9 +100,7 @@ pub(super) struct MoneyRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     high_minor: Option<u64>,
     #[serde(skip)]
-    pub(super) low: Option<Amount>,
-    #[serde(skip)]
-    pub(super) high: Option<Amount>,
+    pub(super) price: Price,
 }
 
 /// Financial aid.
@@ -173,7 +171,7 @@ impl<'a> Facts<'a> {
 }
 
 fn tuition(tuition: &Tuition) -> TuitionRecord<'_> {
-    let is_by_state = [tuition.each, tuition.total].iter().any(|charge| matches!(charge, Some(Charge::ByState { .. })));
+    let is_by_state = tuition.is_by_state();
     let price = |of: fn(Charge) -> Option<Price>| price(tuition, of);
     TuitionRecord {
         for_all: if is_by_state { None } else { price(Charge::out_of_state) },
@@ -207,7 +205,6 @@ fn money(price: Price) -> MoneyRecord {
         currency: low.map(|amount| amount.currency.code()),
         low_minor: low.map(|amount| amount.minor),
         high_minor: high.map(|amount| amount.minor),
-        low,
-        high,
+        price,
     }
 }

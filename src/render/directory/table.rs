@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use serde_json::json;
 
 use super::record::{AidRecord, FactRecord, MoneyRecord, PriceRecord, ProgramRecord, TuitionRecord, records};
-use crate::content::{Amount, Keyword, PriceWord};
+use crate::content::{Amount, AmountRange, Keyword, Price, PriceWord};
 use crate::site::{DirectoryFile, Site};
 
 /// Between the items of a cell that has several.
@@ -169,19 +169,20 @@ fn in_state<'r>(record: &'r ProgramRecord<'_>) -> Option<&'r MoneyRecord> {
 }
 
 fn low<'r>(money: Option<&MoneyRecord>) -> Cow<'r, str> {
-    figure(money, |money| money.low)
+    figure(money, AmountRange::low)
 }
 
 fn high<'r>(money: Option<&MoneyRecord>) -> Cow<'r, str> {
-    figure(money, |money| money.high)
+    figure(money, AmountRange::high)
 }
 
 /// Returns an end of a price: 0 for what is free, so that it sorts as such.
-fn figure<'r>(money: Option<&MoneyRecord>, end: fn(&MoneyRecord) -> Option<Amount>) -> Cow<'r, str> {
-    match money {
-        Some(money) if money.text == PriceWord::Free.word() => "0".into(),
-        Some(money) => number(end(money).map(Amount::decimal)),
-        None => "".into(),
+fn figure<'r>(money: Option<&MoneyRecord>, end: fn(AmountRange) -> Amount) -> Cow<'r, str> {
+    match money.map(|money| money.price) {
+        Some(Price::Exact(amount)) => amount.decimal().into(),
+        Some(Price::Range(range)) => end(range).decimal().into(),
+        Some(Price::Word(PriceWord::Free)) => "0".into(),
+        Some(Price::Word(PriceWord::Varies | PriceWord::OnRequest)) | None => "".into(),
     }
 }
 

@@ -10,7 +10,6 @@ use crate::render::context::PageContext;
 use crate::render::view_cache::Show;
 use crate::render::views::compare::{CompareView, ComparedFact, ComparedProgram};
 use crate::site::ProgramId;
-use crate::theme::Strings;
 
 /// Returns the view of the comparison of a program with those nearest to it; without a program, of the page for those that
 /// a reader chooses.
@@ -36,9 +35,8 @@ pub(super) fn view<R>(page: &PageContext<'_>, with: Option<ProgramId>, show: Sho
 fn title(page: &PageContext<'_>, program: Option<&Program>) -> Title {
     let Some(program) = program else { return page.theme_title("title_compare") };
     let name = &program.common.title.plain;
-    let words = page.strings.for_template("title_compare_with", None, vec![("program".to_owned(), name.clone())]);
-    let words = Strings::without_marks(&words);
-    Title::from_plain(if words.is_empty() { name } else { &words })
+    let words = page.strings.get("title_compare_with", None, &[("program".to_owned(), name.clone())]);
+    Title::from_plain(words.as_deref().unwrap_or(name))
 }
 
 /// Returns the facts that at least one of the programs states; of no programs, all facts.

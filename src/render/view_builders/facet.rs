@@ -14,9 +14,8 @@ pub(super) fn facets<'s>(
 ) -> Vec<FacetView<'s>> {
     let directory = &page.site.directory;
     let value = |(id, count): (DirectoryTermId, usize)| {
-        let term = &directory.terms[id];
-        let path = term.path.as_deref().filter(|_| here != Some(id));
-        FacetValueView { key: &term.slug, label: label(page, term), count, path }
+        let view = value(page, &directory.terms[id], count);
+        FacetValueView { path: view.path.filter(|_| here != Some(id)), ..view }
     };
     let facets = directory.facets(programs).into_iter();
     let view = |(facet, values): (Facet, Vec<(DirectoryTermId, usize)>)| FacetView {
@@ -36,17 +35,14 @@ pub(super) fn of_program<'s>(page: &PageContext<'s>, program: ProgramId) -> Vec<
     }
     let view = |terms: &[&'s DirectoryTerm]| FacetView {
         name: terms[0].facet.word(),
-        values: terms
-            .iter()
-            .map(|term| FacetValueView {
-                key: &term.slug,
-                label: label(page, term),
-                count: term.programs.len(),
-                path: term.path.as_deref(),
-            })
-            .collect(),
+        values: terms.iter().map(|term| value(page, term, term.programs.len())).collect(),
     };
     linked.chunk_by(|a, b| a.facet == b.facet).map(view).collect()
+}
+
+/// Returns a value that so many programs of a list have.
+fn value<'s>(page: &PageContext<'s>, term: &'s DirectoryTerm, count: usize) -> FacetValueView<'s> {
+    FacetValueView { key: &term.slug, label: label(page, term), count, path: term.path.as_deref() }
 }
 
 /// Returns the value that all programs of a page have.

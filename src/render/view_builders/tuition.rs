@@ -11,7 +11,7 @@ use crate::theme::Strings;
 /// Returns the cost of a program.
 pub(super) fn view<'t>(page: &PageContext<'_>, tuition: &'t Tuition) -> TuitionView<'t> {
     let words = PriceWords { locale: &page.site.config.locale, strings: page.strings };
-    let is_by_state = [tuition.each, tuition.total].iter().any(|charge| matches!(charge, Some(Charge::ByState { .. })));
+    let is_by_state = tuition.is_by_state();
     let (in_state, out_of_state) = if is_by_state {
         (words.price(tuition, Charge::in_state), words.price(tuition, Charge::out_of_state))
     } else {

@@ -42,10 +42,11 @@
   head.className = "choose";
   head.textContent = words.box;
   table.tHead.rows[0].append(head);
+  const labels = new Map(boxes.map(({ row, label }) => [row, label]));
   for (const row of all) {
     const cell = row.insertCell();
     cell.className = "choose";
-    cell.append(boxes.find((one) => one.row === row)?.label ?? "");
+    cell.append(labels.get(row) ?? "");
   }
 
   /** Shows what is chosen: which boxes can still be checked, and where the bar leads. */

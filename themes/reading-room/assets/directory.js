@@ -36,8 +36,8 @@
       const failed = wanted.filter(([facet, any]) => !values[facet].some((value) => any.has(value)));
       element.hidden = failed.length > 0;
       shown += +!element.hidden;
-      const counted = { 0: facets, 1: failed.map(([facet]) => facet) }[failed.length] ?? [];
-      for (const facet of counted) {
+      const gaining = { 0: facets, 1: failed.map(([facet]) => facet) }[failed.length] ?? [];
+      for (const facet of gaining) {
         for (const value of values[facet]) {
           counts[facet].set(value, (counts[facet].get(value) ?? 0) + 1);
         }
