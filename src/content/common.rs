@@ -6,7 +6,7 @@ use ahash::AHashMap;
 
 use super::markdown::{FileReference, LinkTarget};
 use super::title::{self, check_quotes, prose};
-use super::{EntryKind, ParseOptions, Title, When, date, slug};
+use super::{EntryKind, ParseOptions, Private, Title, When, date, private, slug};
 use crate::config;
 use crate::diagnostics::{Diagnostic, FilePath, Findings, Span};
 use crate::language::{Transliteration, with_apostrophes};
@@ -29,6 +29,8 @@ pub struct Common {
     pub updated: Option<When>,
     /// One or two sentences for lists and search engines.
     pub description: Option<String>,
+    /// The values for the columnist alone.
+    pub private: Private,
     /// Free-form fields for a theme.
     pub extra: serde_json::Value,
 }
@@ -80,8 +82,8 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
     let slug = fields.optional("slug", slug::given).unwrap_or_else(|| slug::of_file(&file, options.slugs));
     check_slug(&slug, &file, fields);
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
-    // The fields under `private` are for the columnist and her theme alone. They are never rendered.
-    fields.optional("private", |_, _| Some(()));
+    // Never rendered.
+    let private = fields.optional("private", private::read).unwrap_or_default();
     let id = fields.optional("id", feed_id);
     let mut date = fields.optional("date", when);
     if kind == EntryKind::Letter && !fields.has_value("date") {
@@ -102,7 +104,7 @@ pub(super) fn read(fields: &mut Fields<'_, '_>, kind: EntryKind, options: &Parse
         EntryKind::Person | EntryKind::Page => Vec::new(),
     };
     let record = Record { file, slug, id, date, tags, aliases, draft, template };
-    Common { record, span, title, updated, description, extra }
+    Common { record, span, title, updated, description, private, extra }
 }
 
 /// Reports a slug that can be part of no address, or of none on Windows.

@@ -17,6 +17,7 @@ mod misfiled;
 mod no_link;
 mod page;
 mod person;
+mod private;
 mod program;
 mod prose;
 mod reply;
@@ -60,6 +61,7 @@ pub use no_link::{NoLink, comparable_name};
 pub use page::Page;
 pub(crate) use person::no_columnist;
 pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file, proposed_initials};
+pub use private::Private;
 pub use program::{
     Aid, Credential, Delivery, DueCheck, Program, ProgramFact, Provenance, Provenances, Status, Trust, names_of,
 };

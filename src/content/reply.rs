@@ -4,7 +4,7 @@
 use super::front_matter::Document;
 use super::letter::{Withdrawn, withdrawn};
 use super::markdown::{Body, EntryWriter, Markdown, ReferenceDetails, References, Section};
-use super::{EntryKind, ParseOptions, When, date};
+use super::{EntryKind, ParseOptions, Private, When, date, private};
 use crate::diagnostics::{Checked, Diagnostic, FilePath, Findings, Span};
 use crate::language::Typography;
 use crate::source::{CONTENT, REPLIES, SourceFile, within_replies};
@@ -26,6 +26,8 @@ pub struct Reply {
     pub span: Span,
     /// The span of its date.
     pub date_span: Span,
+    /// The values for the columnist alone.
+    pub private: Private,
     /// Its text.
     pub body: Body,
     /// The rest of each link in it.
@@ -85,7 +87,7 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Reply>
         return findings.with(None);
     }
     let document = Document::read(&file.text, &mut findings);
-    let (record, date_span) = record(&document, (letter, name), options, &mut findings);
+    let (record, private, date_span) = record(&document, (letter, name), options, &mut findings);
     let typography = options.typography;
     let markdown = Markdown::parse_reply(document.text, document.body_start, typography, &mut findings);
     let mut writer = EntryWriter::for_reply(&markdown, &file.path);
@@ -96,20 +98,20 @@ pub fn parse(file: &SourceFile, options: &ParseOptions) -> Checked<Option<Reply>
         findings.add(document.opening, diagnostic.help("write the reader's words there, or remove the file"));
     }
     let record = ReplyRecord { references, ..record };
-    findings.with(Some(Reply { record, span: document.opening, date_span, body, details }))
+    findings.with(Some(Reply { record, span: document.opening, date_span, private, body, details }))
 }
 
-/// Reads the front matter. Returns also the span of the date.
+/// Reads the front matter. Returns also what is private, and the span of the date.
 fn record(
     document: &Document<'_>,
     (letter, name): (&str, &str),
     options: &ParseOptions,
     findings: &mut Findings,
-) -> (ReplyRecord, Span) {
+) -> (ReplyRecord, Private, Span) {
     let file = findings.file().clone();
     let mut fields = Fields::new(&document.fields, document.opening, "a reply", findings);
-    // As in letters, the fields under `private` are never rendered.
-    fields.optional("private", |_, _| Some(()));
+    // As in letters, never rendered.
+    let private = fields.optional("private", private::read).unwrap_or_default();
     let author = author(&mut fields, &options.typography);
     let when = |node: &Node, findings: &mut _| date::read(node, &options.timezone, findings);
     let mut date = fields.optional("date", when);
@@ -125,7 +127,7 @@ fn record(
     let date_span = fields.span("date");
     fields.finish_with(explain);
     let (letter, name, references) = (letter.to_owned(), name.to_owned(), References::default());
-    (ReplyRecord { file, letter, name, date, author, to, draft, withdrawn, references }, date_span)
+    (ReplyRecord { file, letter, name, date, author, to, draft, withdrawn, references }, private, date_span)
 }
 
 /// Reads `name: Jane`, `by: asker` or `by: SM`. Whoever has a name in the column is shown with that one.

@@ -49,6 +49,11 @@ pub(super) fn unknown(pair: &Pair, what: &str, known: &[&'static str]) -> (Diagn
             None,
         );
     }
+    if key == "never_print" && known.contains(&"private") {
+        let value = list(&pair.node).unwrap_or("[…]".to_owned());
+        let help = format!("put it under `private:`: `private: {{ never_print: {value} }}`");
+        return (diagnostic.help(help), None);
+    }
     if let Some(near) = closest(&pair.key, known.iter().copied()) {
         return (diagnostic.help(format!("did you mean `{near}`?")), Some(near));
     }

@@ -68,6 +68,7 @@ mod imports;
 mod judged;
 mod lan;
 mod languages;
+mod leaks;
 mod letters;
 mod limits;
 mod links;
