@@ -3,6 +3,8 @@
 mod aliases;
 mod base_url;
 mod feed_format;
+mod form_services;
+mod forms;
 mod host;
 mod markers;
 mod offset;
@@ -25,6 +27,7 @@ use crate::yaml::values::SpannedText;
 pub(crate) use aliases::{aliases, from_root};
 pub(crate) use base_url::check_base_url;
 pub use feed_format::FeedFormat;
+pub use forms::{FormSettings, FormTarget, Receiver};
 pub use host::{Host, HostFile};
 pub use markers::MarkerWords;
 pub use offset::offset;
@@ -88,6 +91,12 @@ pub struct Config {
     pub publish: Vec<PublishTarget>,
     /// The settings of replies.
     pub replies: ReplySettings,
+    /// The forms that readers fill in.
+    pub forms: FormSettings,
+    /// The origins of other sites from which pages may fetch files: `https://stats.example.org`.
+    pub outside: Vec<String>,
+    /// True if readers may save letters to read later.
+    pub saved_letters: bool,
     /// True if the column has a search.
     pub search: bool,
     /// The number of letters on a page of a listing.

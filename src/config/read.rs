@@ -3,8 +3,8 @@
 use jiff::tz::TimeZone;
 
 use super::{
-    Config, MarkerWords, NavEntry, aliases, base_url, host, markers, permalinks, publish, replies, secrets,
-    social_image, time_zone,
+    Config, FormSettings, MarkerWords, NavEntry, aliases, base_url, forms, host, markers, permalinks, publish, replies,
+    secrets, social_image, time_zone,
 };
 use crate::diagnostics::{Checked, Diagnostic, Findings, Span, full_address};
 use crate::language::{Locale, Transliteration, Typography};
@@ -17,8 +17,7 @@ use crate::yaml::{self, Fields, Node, Value};
 pub fn parse(file: &SourceFile) -> Checked<Config> {
     let mut findings = Findings::new(&file.path);
     let node = yaml::parse(&file.text, 0, &mut findings);
-    let first_line = Span::new(0..file.text.lines().next().map_or(0, str::len));
-    let mut fields = Fields::new(&node, first_line, "`column.yaml`", &mut findings);
+    let mut fields = Fields::new(&node, first_line(&file.text), "`column.yaml`", &mut findings);
     let language = fields.optional("language", language).unwrap_or_else(|| "en".to_owned());
     let markers = fields.optional("markers", |node, findings| markers::read(node, &language, findings));
     let typography = match fields.optional("typography", on_off) {
@@ -55,6 +54,9 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
         host: fields.optional("host", host::read).unwrap_or_default(),
         publish: fields.optional("publish", publish::read).unwrap_or_default(),
         replies: fields.optional("replies", replies::read).unwrap_or_default(),
+        forms: FormSettings::read(&mut fields),
+        outside: fields.optional("outside", forms::origins).unwrap_or_default(),
+        saved_letters: fields.optional("saved_letters", yes_no).unwrap_or(true),
         search: fields.optional("search", yes_no).unwrap_or(true),
         letters_per_page: fields.optional("letters_per_page", count(1000)).map_or(20, |n| n as usize),
     };
@@ -62,6 +64,10 @@ pub fn parse(file: &SourceFile) -> Checked<Config> {
     secrets::check(&node, &file.text, &mut findings);
     placeholders::check_settings(&file.text, &mut findings);
     findings.with(config)
+}
+
+fn first_line(text: &str) -> Span {
+    Span::new(0..text.lines().next().map_or(0, str::len))
 }
 
 /// Reads an authority and date (RFC 4151): a domain or an e-mail address, a comma, and a year or date when it was

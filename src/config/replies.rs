@@ -1,5 +1,6 @@
 //! Replies of readers: whether more are taken, and the page with the rules for them.
 
+use super::forms;
 use crate::diagnostics::Findings;
 use crate::yaml::values::{Keyword, SpannedText, keyword, text, wrong_kind, yes_no};
 use crate::yaml::{Fields, Node, Value};
@@ -11,6 +12,8 @@ pub struct ReplySettings {
     pub status: ReplyStatus,
     /// The name of the file of the page with the rules for replies.
     pub policy: Option<SpannedText>,
+    /// The mailbox for reports of replies that break the rules; `None` for that of `replies_to` or `letters_to`.
+    pub report_to: Option<String>,
 }
 
 /// The status of the replies to a letter: whether more are taken.
@@ -46,14 +49,16 @@ pub(super) fn read(node: &Node, findings: &mut Findings) -> Option<ReplySettings
     match &node.value {
         Value::Scalar { .. } => {
             let status = ReplyStatus::read(node, findings)?;
-            Some(ReplySettings { status, policy: None })
+            Some(ReplySettings { status, ..ReplySettings::default() })
         }
         Value::Map(_) => {
             let mut fields = Fields::new(node, node.span, "`replies`", findings);
             let is_closed = fields.optional("closed", yes_no).unwrap_or(false);
             let policy = fields.optional("policy", text);
+            let report_to = fields.optional("report_to", forms::mailbox);
             fields.finish();
-            Some(ReplySettings { status: if is_closed { ReplyStatus::Closed } else { ReplyStatus::Open }, policy })
+            let status = if is_closed { ReplyStatus::Closed } else { ReplyStatus::Open };
+            Some(ReplySettings { status, policy, report_to })
         }
         _ => wrong_kind(node, "`closed`, or fields such as `{ policy: reply-policy }`", findings),
     }

@@ -58,7 +58,7 @@ pub use markdown::{
     Slot, SlotKind, VideoLink, WrittenAddress, without_escapes, written_addresses,
 };
 pub use no_link::{NoLink, comparable_name};
-pub use page::Page;
+pub use page::{FormKind, Page};
 pub(crate) use person::no_columnist;
 pub use person::{Columnist, Person, columnist_of, possible_initials, possible_initials_of_file, proposed_initials};
 pub use private::Private;

@@ -16,7 +16,7 @@ use super::request::{OPEN, Refusal, Request};
 use super::{ServeState, desk, live_reload, open_file};
 use crate::diagnostics::{Diagnostic, SourceMap};
 use crate::pipeline::Column;
-use crate::render::{Content, Rendered, Renderer, media_type_of_path, media_type_of_route};
+use crate::render::{Content, Rendered, Renderer, form_action, media_type_of_path, media_type_of_route};
 use crate::site::{FileTarget, Route, Target};
 use crate::source::Fingerprint;
 
@@ -37,6 +37,8 @@ pub struct Answer {
     pub etag: Option<String>,
     /// Who wrote it.
     pub policy: Policy,
+    /// The directive of the policy for forms, if the column says where they go.
+    pub form_action: Option<String>,
     /// The value of `Range`, if only a part is to be sent.
     pub range: Option<String>,
     /// The content.
@@ -181,7 +183,8 @@ fn render(column: &Column, route: &Route, status: u16) -> Result<(Answer, String
     Ok(match rendered.content {
         Content::Generated(bytes) if route.target.page().is_some() => {
             let fingerprint = live_reload::fingerprint(&bytes, &route.path, site, &column.theme.assets);
-            (page(status, &bytes, &fingerprint), fingerprint)
+            let form_action = form_action(&site.config);
+            (Answer { form_action, ..page(status, &bytes, &fingerprint) }, fingerprint)
         }
         Content::Generated(bytes) => (Answer::bytes(media_type, bytes), String::new()),
         Content::Shared(bytes) => (Answer::bytes(media_type, bytes.to_vec()), String::new()),
@@ -229,7 +232,7 @@ impl Answer {
     fn bytes(media_type: &'static str, bytes: Vec<u8>) -> Self {
         let etag = Some(Fingerprint::of(&bytes).to_string());
         let body = AnswerBody::Bytes(bytes);
-        let (location, cookie, range) = (None, None, None);
+        let (location, cookie, form_action, range) = (None, None, None, None);
         Self {
             status: 200,
             media_type,
@@ -238,6 +241,7 @@ impl Answer {
             is_confidential: false,
             etag,
             policy: Policy::Theme,
+            form_action,
             range,
             body,
         }

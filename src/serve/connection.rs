@@ -148,10 +148,11 @@ fn index(bytes: u64) -> usize {
 /// Returns the head of a response. Nothing in it comes from the request.
 fn response_head(answer: &Answer, part: &Part, allows: bool) -> io::Result<Vec<u8>> {
     let etag = answer.etag.as_ref().map(|etag| format!("\"{etag}\""));
+    let policy = answer.policy.content_security_policy(answer.form_action.as_deref());
     let fields = [
         ("Content-Type", Some(answer.media_type)),
         ("Server", Some("callslip")),
-        ("Content-Security-Policy", Some(answer.policy.content_security_policy())),
+        ("Content-Security-Policy", Some(&*policy)),
         ("X-Frame-Options", answer.policy.frame_options()),
         ("Cross-Origin-Resource-Policy", Some("same-origin")),
         ("X-Content-Type-Options", Some("nosniff")),

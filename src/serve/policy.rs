@@ -1,5 +1,6 @@
 //! The headers that bound what a document can do in the browser, by who wrote it.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use crate::render::POLICY;
@@ -21,6 +22,9 @@ static THEME: LazyLock<String> = LazyLock::new(|| {
     rules.collect::<Vec<_>>().join("; ")
 });
 
+/// The directive of a column that does not say where its forms go.
+const ANY_FORM_ACTION: &str = "form-action 'self' https: mailto:";
+
 /// Pages with the columnist's drafts and the places of her files: no other site may draw its own controls over them.
 const SERVER: &str = "default-src 'none'; base-uri 'none'; connect-src 'self'; form-action 'none'; \
      frame-ancestors 'none'; script-src 'self'; style-src 'self'";
@@ -38,12 +42,14 @@ impl Policy {
         if is_document { Self::Attachment } else { Self::Theme }
     }
 
-    /// Returns the value of `Content-Security-Policy`.
-    pub(super) fn content_security_policy(self) -> &'static str {
-        match self {
-            Self::Theme => THEME.as_str(),
-            Self::Server => SERVER,
-            Self::Attachment => ATTACHMENT,
+    /// Returns the value of `Content-Security-Policy`. `form_action` is the directive of a column that says where its forms
+    /// go. Nothing comes from other sites, whatever the column allows: her own visits would be counted.
+    pub(super) fn content_security_policy(self, form_action: Option<&str>) -> Cow<'static, str> {
+        match (self, form_action) {
+            (Self::Theme, None) => Cow::Borrowed(THEME.as_str()),
+            (Self::Theme, Some(directive)) => Cow::Owned(THEME.replace(ANY_FORM_ACTION, directive)),
+            (Self::Server, _) => Cow::Borrowed(SERVER),
+            (Self::Attachment, _) => Cow::Borrowed(ATTACHMENT),
         }
     }
 
@@ -80,8 +86,11 @@ mod tests {
 
     #[test]
     fn a_page_has_the_policy_of_the_hosts_and_may_be_framed_by_an_editor() {
-        let policy = Policy::Theme.content_security_policy();
+        let policy = Policy::Theme.content_security_policy(None);
         assert_eq!(format!("{policy}; frame-ancestors 'self'").len(), POLICY.len());
         assert!(policy.starts_with("default-src 'none'; base-uri 'none'; ") && !policy.contains("frame-ancestors"));
+        let directive = "form-action 'self' https://forms.example";
+        let stricter = Policy::Theme.content_security_policy(Some(directive));
+        assert_eq!(stricter.replace(directive, ANY_FORM_ACTION), policy);
     }
 }

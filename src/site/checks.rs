@@ -6,13 +6,13 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::collection::{Collection, Collections};
-use super::duplicate_letters;
 use super::held_back::HeldBack;
 use super::ids::{LetterId, PersonId};
 use super::reuse::today;
 use super::route_inputs::RouteInputs;
 use super::unlisted_initials;
 use super::unpublished::Unpublished;
+use super::{duplicate_letters, form_checks};
 use crate::config::Config;
 use crate::content::{Letter, Person, Program, no_columnist};
 use crate::diagnostics::{Diagnostic, FilePath};
@@ -29,6 +29,7 @@ pub(super) fn check(
     found.extend(check_answered_by(config, &entries.people, unpublished));
     found.extend(check_ids(&entries.letters));
     found.extend(entries.programs.entries().flat_map(|program| verified_in_future(program, today(config, now))));
+    found.extend(form_checks::check(parts));
     found.extend(duplicate_letters::check(entries, unpublished));
     found.extend(unlisted_initials::check(entries, unpublished));
     found.extend(housekeeping(entries, unpublished, held_back));

@@ -8,6 +8,7 @@ mod collection;
 mod collisions;
 mod directory;
 mod duplicate_letters;
+mod form_checks;
 mod held_back;
 mod id_vec;
 mod ids;

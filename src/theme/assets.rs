@@ -28,8 +28,9 @@ pub struct Assets {
 }
 
 impl Assets {
-    /// Collects the assets of all layers, strongest first, and names them by their content.
-    pub(super) fn new(layers: &[Layer]) -> Checked<Self> {
+    /// Collects the assets of all layers, strongest first, and names them by their content. Stylesheets may ask for files
+    /// from the origins `outside`.
+    pub(super) fn new(layers: &[Layer], outside: &[String]) -> Checked<Self> {
         let mut files: BTreeMap<&str, &ThemeFile> = BTreeMap::new();
         for file in layers.iter().rev().flat_map(|layer| &layer.files) {
             if let Some(name) = file.name.strip_prefix("assets/") {
@@ -48,7 +49,7 @@ impl Assets {
         let mut finished = Vec::new();
         for (name, file) in styles {
             let text = String::from_utf8_lossy(&file.bytes).into_owned();
-            diagnostics.extend(requests_of_style(&file.path, &text));
+            diagnostics.extend(requests_of_style(&file.path, &text, outside));
             let css = assets.rewritten(name, &text, &file.path, &mut diagnostics);
             finished.push((*name, if is_built_in(file) { without_comments(&css) } else { css }));
             assets.texts.push(SourceFile::new(&file.path, &text));

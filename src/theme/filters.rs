@@ -2,7 +2,7 @@
 
 /// All filters: ours, then those of tera.
 #[rustfmt::skip]
-pub(super) const FILTERS: [&str; 47] = [
+pub(super) const FILTERS: [&str; 48] = [
     // `list | filter(attribute="status", value="open")`: the entries with this value (`1` is `"1"`); without `value`, those that have any.
     "filter",
     // `list | map(attribute="title")`: that field of every entry.
@@ -15,6 +15,8 @@ pub(super) const FILTERS: [&str; 47] = [
     "striptags",
     // `text | truncate_words(length=20)`: the first words of a text; `end` in place of `…`.
     "truncate_words",
+    // `text | urlencode`: a text as a part of an address, such as the subject of a `mailto:` link.
+    "urlencode",
     // A date in the column's language.
     "date",
     // A word of the theme's.

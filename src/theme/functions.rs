@@ -56,6 +56,7 @@ pub(super) fn register(tera: &mut Tera, assets: &Arc<Assets>, strings: &Arc<Stri
     });
     tera.register_filter("map", |list: &[Value], arguments: Kwargs, _: &State<'_>| list_filters::map(list, &arguments));
     tera.register_filter("striptags", |html: &str, _: Kwargs, _: &State<'_>| text_filters::without_tags(html));
+    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State<'_>| text_filters::url_encoded(text));
     tera.register_filter("slugify", |text: &str, _: Kwargs, _: &State<'_>| text_filters::slug(text));
     tera.register_filter("truncate_words", |text: &str, arguments: Kwargs, _: &State<'_>| {
         text_filters::truncate_words(text, &arguments)

@@ -88,7 +88,7 @@ pub struct Theme {
 pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     let mut found = Vec::new();
     let mut texts: Vec<SourceFile> = chain.texts().cloned().collect();
-    let mut assets = Assets::new(&chain.layers).into_value(&mut found);
+    let mut assets = Assets::new(&chain.layers, &config.outside).into_value(&mut found);
     found.extend(copied_templates::changed(&chain.layers));
     let (options, stylesheet) = options(chain, config, &mut assets, &mut found);
     let mut sources = Vec::new();
@@ -105,7 +105,7 @@ pub fn compile(chain: &Chain, config: &Config) -> Checked<Theme> {
     found.extend(missing_translations::missing(&strings, &sources, config));
     texts.extend(assets.texts());
     let assets = Arc::new(assets);
-    let templates = Templates::compile(sources, &assets, &strings).into_value(&mut found);
+    let templates = Templates::compile(sources, &assets, &strings, &config.outside).into_value(&mut found);
     let chosen = chain.manifests.first();
     let theme = Theme {
         name: config.theme.clone(),

@@ -42,8 +42,8 @@ enum Remedy {
 }
 
 /// Returns a warning for the first file of each other site in a template.
-pub(super) fn requests(source: &TemplateSource, markup: &[MarkupTag]) -> Vec<Diagnostic> {
-    let mut found = Requests::new(&source.file.path, &source.file.text, ["{#", "#}"]);
+pub(super) fn requests(source: &TemplateSource, markup: &[MarkupTag], outside: &[String]) -> Vec<Diagnostic> {
+    let mut found = Requests::new(&source.file.path, &source.file.text, outside);
     for tag in markup {
         if tag.name == "style" {
             found.add_style(tag.content.clone(), Remedy::Copy);
@@ -57,8 +57,8 @@ pub(super) fn requests(source: &TemplateSource, markup: &[MarkupTag]) -> Vec<Dia
 }
 
 /// Returns a warning for the first file of each other site in a stylesheet.
-pub(super) fn requests_of_style(path: &FilePath, css: &str) -> Vec<Diagnostic> {
-    let mut found = Requests::new(path, css, ["/*", "*/"]);
+pub(super) fn requests_of_style(path: &FilePath, css: &str, outside: &[String]) -> Vec<Diagnostic> {
+    let mut found = Requests::new(path, css, outside);
     found.add_style(0..css.len(), Remedy::CopyForStyle);
     found.diagnostics
 }
@@ -67,16 +67,15 @@ pub(super) fn requests_of_style(path: &FilePath, css: &str) -> Vec<Diagnostic> {
 struct Requests<'t> {
     path: &'t FilePath,
     text: &'t str,
-    /// The start and the end of a comment in it.
-    comment: [&'static str; 2],
     /// The sites that were found, and those that the author allows.
     hosts: Vec<&'t str>,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl<'t> Requests<'t> {
-    fn new(path: &'t FilePath, text: &'t str, comment: [&'static str; 2]) -> Self {
-        Self { path, text, comment, hosts: allowed(text), diagnostics: Vec::new() }
+    fn new(path: &'t FilePath, text: &'t str, outside: &'t [String]) -> Self {
+        let of_column = outside.iter().filter_map(|origin| origin.strip_prefix("https://"));
+        Self { path, text, hosts: allowed(text).into_iter().chain(of_column).collect(), diagnostics: Vec::new() }
     }
 
     fn add_tag(&mut self, tag: &MarkupTag) {
@@ -145,9 +144,9 @@ impl<'t> Requests<'t> {
         let message = format!("each reader's browser asks {host} for this, which can count and follow them");
         let span = Span::new(start..start + address.len());
         let diagnostic = Diagnostic::warning(message).at(self.path, span).help(instead.help(address, host));
-        let [open, close] = self.comment;
-        self.diagnostics
-            .push(diagnostic.help(format!("to allow it in this file, add `{open} remote: {host} {close}`")));
+        let outside =
+            format!("to allow it on all pages of this column, add `outside: [https://{host}]` to `column.yaml`");
+        self.diagnostics.push(diagnostic.help(outside));
     }
 }
 

@@ -11,20 +11,21 @@ use crate::diagnostics::{Diagnostic, Span, closest};
 
 /// All fields that `page` has on some page. `tests/docs.rs` compares them with the views.
 #[rustfmt::skip]
-const PAGE: [&str; 76] = [
+const PAGE: [&str; 78] = [
     "aid", "also_known_as", "answered_by", "archive", "broader", "canonical", "compare", "course_length", "csv", "currencies", "date",
-    "description", "extra", "facet", "facets", "facts", "feeds", "feeds_of_people", "filter_styles", "followed_by", "follows", "head", "headings", "html", "index", "initials", "introduction", "json",
+    "description", "extra", "facet", "facets", "facts", "feeds", "feeds_of_people", "filter_styles", "followed_by", "follows", "form", "head", "headings", "html", "index", "initials", "introduction", "json",
     "kind", "lead", "letters", "letters_mentioning", "letters_related", "linked_from", "minutes", "narrower", "newer", "older",
     "open_to", "other_facts", "pager", "path", "pen_name", "people", "person", "portrait", "prerequisites", "program", "programs",
-    "programs_mentioned", "programs_related", "provenance", "questions", "reason", "related", "replaced_by", "replies", "root",
+    "programs_mentioned", "programs_related", "provenance", "questions", "reason", "related", "replaced_by", "replies", "reply_form", "root",
     "scope_note", "section", "source", "standfirst", "started", "tag", "tags", "terms", "title", "title_plain",
     "total", "trust", "turns", "unpublished", "updated", "url", "use_for", "years",
 ];
 
 /// All fields of `site`.
 #[rustfmt::skip]
-const SITE: [&str; 18] = [
-    "base_url", "direction", "footer", "generator", "language", "letters", "nav", "pages", "people", "programs", "recent",
+const SITE: [&str; 19] = [
+    "base_url", "direction", "footer", "generator", "language", "letters", "nav", "outside", "pages", "people", "programs",
+    "recent",
     "search", "social_image", "subscribe", "tagline", "tags", "theme", "title",
 ];
 

@@ -37,12 +37,19 @@ pub struct Templates {
     sources: Vec<TemplateSource>,
     site_fields: BTreeMap<String, SiteFields>,
     links: Vec<TemplateLink>,
+    /// The origins from which the column lets its pages fetch files.
+    outside: Vec<String>,
     sound: bool,
 }
 
 impl Templates {
     /// Compiles all templates, and reports the errors of all of them.
-    pub(super) fn compile(sources: Vec<TemplateSource>, assets: &Arc<Assets>, strings: &Arc<Strings>) -> Checked<Self> {
+    pub(super) fn compile(
+        sources: Vec<TemplateSource>,
+        assets: &Arc<Assets>,
+        strings: &Arc<Strings>,
+        outside: &[String],
+    ) -> Checked<Self> {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html"]);
         functions::register(&mut tera, assets, strings);
@@ -51,8 +58,8 @@ impl Templates {
         let _ = tera.set_fallback_prefixes(layers.into_iter().map(layer_prefix).collect::<Vec<_>>());
         let files = sources.iter().map(|source| (source.tera_name(), source.file.path.clone())).collect();
         let names = sources.iter().map(|source| source.name.clone()).collect();
-        let mut templates =
-            Self { tera, files, names, sources, site_fields: BTreeMap::new(), links: Vec::new(), sound: true };
+        let (site_fields, links, outside) = (BTreeMap::new(), Vec::new(), outside.to_vec());
+        let mut templates = Self { tera, files, names, sources, site_fields, links, outside, sound: true };
         let diagnostics = templates.add_all();
         templates.sound = !has_errors(&diagnostics) && !templates.sources.is_empty();
         Checked { value: templates, diagnostics }
@@ -105,7 +112,7 @@ impl Templates {
                 }
             }
         }
-        let Checked { value, diagnostics } = changed.then(|| Self::compile(sources, assets, strings))?;
+        let Checked { value, diagnostics } = changed.then(|| Self::compile(sources, assets, strings, &self.outside))?;
         (!has_errors(&diagnostics)).then_some(value)
     }
 
@@ -136,7 +143,7 @@ impl Templates {
             found.extend(page_fields::misspelled(source));
             found.extend(bare_components::bare(source, &components));
             let markup = html_tags(&source.file.text);
-            found.extend(outside_requests::requests(source, &markup));
+            found.extend(outside_requests::requests(source, &markup, &self.outside));
             found.extend(refused_by_policy::refused(source, &markup));
             self.links.extend(links(source, &markup));
         }

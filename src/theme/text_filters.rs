@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use tera::{Kwargs, TeraResult, Value};
 
 use super::html_tags::after_tag;
@@ -69,6 +70,17 @@ pub(super) fn without_tags(html: &str) -> String {
         text = SIGNS.iter().fold(text, |text, (sign, meant)| text.replace(sign, meant));
     }
     text.split_ascii_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The characters that stay as they are in a part of an address
+/// (RFC 3986, section 2.3: <https://www.rfc-editor.org/rfc/rfc3986#section-2.3>).
+const UNRESERVED: AsciiSet = NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// `text | urlencode`: a text as a part of an address. The end of a line is that of mails
+/// (RFC 6068, section 5: <https://www.rfc-editor.org/rfc/rfc6068#section-5>).
+pub(super) fn url_encoded(text: &str) -> String {
+    let lines = text.lines().map(|line| utf8_percent_encode(line, &UNRESERVED).to_string());
+    lines.collect::<Vec<_>>().join("%0D%0A")
 }
 
 /// `text | slugify`: lowercase letters, digits, and single hyphens.

@@ -141,7 +141,7 @@ fn column_with(block: &Block) -> Option<Column> {
     })
 }
 
-const COLUMN: &str = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nanswered_by: AQ\n";
+const COLUMN: &str = "title: The Desk\nbase_url: https://desk.example\nid: desk.example,2026\nanswered_by: AQ\nletters_to: letters@example.org\n";
 
 /// Returns a column with everything that the examples refer to.
 fn a_column() -> Column {
@@ -155,6 +155,7 @@ fn a_column() -> Column {
         .file("content/people/ada-quill.md", person("Ada Quill", "AQ"))
         .file("content/pages/about.md", page("About"))
         .file("content/pages/ask.md", page("Ask"))
+        .file("content/pages/privacy.md", page("Privacy"))
         .file("content/pages/reply-policy.md", page("Replies"))
         .file("content/questions/loud-drums.md", letter("The drums upstairs", "Q: May I complain?\n\nSM: You may.\n"))
         .file("content/questions/two schools.md", letter("Two schools", "Q: Which one?\n\nSM: Both.\n"))

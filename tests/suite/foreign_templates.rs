@@ -347,9 +347,9 @@ fn files_of_other_sites() {
              <link rel='preconnect' href='https://fonts.example.net'><img alt=\"\" src=\"https://count.example.org/x?p={{ page.path }}\">",
         ),
         str![[r#"
-templates/question.html:1:30: warning: each reader's browser asks cdn.example.com for this, which can count and follow them (put a copy into `assets/`, and write `{{ asset(name="a.css") }}` instead of the address; to allow it in this file, add `{# remote: cdn.example.com #}`)
-templates/question.html:3:30: warning: each reader's browser asks fonts.example.net for this, which can count and follow them (remove it: it prepares for requests that a column can do without; to allow it in this file, add `{# remote: fonts.example.net #}`)
-templates/question.html:3:74: warning: each reader's browser asks count.example.org for this, which can count and follow them (put a copy into `assets/`, and write `{{ asset(name="name.css") }}` instead of the address; to allow it in this file, add `{# remote: count.example.org #}`)
+templates/question.html:1:30: warning: each reader's browser asks cdn.example.com for this, which can count and follow them (put a copy into `assets/`, and write `{{ asset(name="a.css") }}` instead of the address; to allow it on all pages of this column, add `outside: [https://cdn.example.com]` to `column.yaml`)
+templates/question.html:3:30: warning: each reader's browser asks fonts.example.net for this, which can count and follow them (remove it: it prepares for requests that a column can do without; to allow it on all pages of this column, add `outside: [https://fonts.example.net]` to `column.yaml`)
+templates/question.html:3:74: warning: each reader's browser asks count.example.org for this, which can count and follow them (put a copy into `assets/`, and write `{{ asset(name="name.css") }}` instead of the address; to allow it on all pages of this column, add `outside: [https://count.example.org]` to `column.yaml`)
 "#]],
     );
     shows(

@@ -53,6 +53,7 @@ mod field_values;
 mod first_column;
 mod first_publish;
 mod foreign_templates;
+mod forms;
 mod front_matter;
 mod git;
 mod glossary;

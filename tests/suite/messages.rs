@@ -355,7 +355,7 @@ fn a_field_that_nobody_knows_lists_eight() {
     shows(
         settings("zzzzqqq: 3"),
         str![
-            "column.yaml:3:1: error: there is no field called `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `feed_aliases`, `footer`, `host`, `id`, and 15 more)"
+            "column.yaml:3:1: error: there is no field called `zzzzqqq` (the fields of `column.yaml` are `title`, `answered_by`, `base_url`, `currency`, `feed_aliases`, `footer`, `host`, `id`, and 20 more)"
         ],
     );
 }
@@ -519,7 +519,7 @@ fn what_templates_of_other_tools_have() {
     shows(
         template("{{ page.title | datum }}"),
         str![
-            "templates/question.html:1:17: error: there is no filter `datum` (the filters are `date`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `t`, and 39 more)"
+            "templates/question.html:1:17: error: there is no filter `datum` (the filters are `date`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `urlencode`, and 40 more)"
         ],
     );
     shows(

@@ -1861,7 +1861,7 @@ error: there is no filter `shout`
 1 | <main>{{ page.title | shout }}</main>
   |                       ^^^^^
   |
-  = help: the filters are `sort`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `date`, and 39 more
+  = help: the filters are `sort`, `filter`, `map`, `slice`, `slugify`, `striptags`, `truncate_words`, `urlencode`, and 40 more
 "#]],
     );
 }
@@ -1946,7 +1946,7 @@ fn every_mistake_in_every_template_in_one_run() {
 templates/person.html:1:9: error: there is no field `nme` here (the fields here are `archive`, `canonical`, `description`, `extra`, `feeds`, `head`, `headings`, `html`, and 12 more; met while making the page `/people/sol-marchetti/`)
 templates/question.html:1:15: error: there is no field `titel` here (did you mean `title`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:1:32: error: there is no field `dat` here (did you mean `date`?; met while making the page `/questions/loud-drums/`)
-templates/question.html:2:12: error: there is no field `x` here (the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 25 more; met while making the page `/questions/loud-drums/`)
+templates/question.html:2:12: error: there is no field `x` here (the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 26 more; met while making the page `/questions/loud-drums/`)
 templates/question.html:3:18: error: `page` has no field `turnes` (did you mean `page.turns`?; met while making the page `/questions/loud-drums/`)
 templates/question.html:4:21: error: the theme has no string `oldr`; did you mean `older`? (met while making the page `/questions/loud-drums/`)
 "#]],
@@ -1993,7 +1993,7 @@ error: there is no field `loud` here
 2 |   {{ <shout what={page}/> }}</main>
   |      - used here
   |
-  = help: the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 25 more
+  = help: the fields here are `answered_by`, `canonical`, `date`, `description`, `extra`, `feeds`, `followed_by`, `follows`, and 26 more
   = help: met while making the page `/questions/loud-drums/`
 "#]],
     );

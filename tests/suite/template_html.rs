@@ -34,7 +34,7 @@ warning: each reader's browser asks A.example for this, which can count and foll
   |         ^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, and write `{{ asset(name="a.css") }}` instead of the address
-  = help: to allow it in this file, add `{# remote: A.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://A.example]` to `column.yaml`
 
 warning: each reader's browser asks b.example for this, which can count and follow them
  --> templates/question.html:4:52
@@ -43,7 +43,7 @@ warning: each reader's browser asks b.example for this, which can count and foll
   |                                                    ^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, and write `{{ asset(name="b.js") }}` instead of the address
-  = help: to allow it in this file, add `{# remote: b.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://b.example]` to `column.yaml`
 
 warning: each reader's browser asks c.example for this, which can count and follow them
  --> templates/question.html:5:24
@@ -52,7 +52,7 @@ warning: each reader's browser asks c.example for this, which can count and foll
   |                        ^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, and write `{{ asset(name="c.png") }}` instead of the address
-  = help: to allow it in this file, add `{# remote: c.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://c.example]` to `column.yaml`
 
 warning: each reader's browser asks d.example for this, which can count and follow them
  --> templates/question.html:6:13
@@ -61,7 +61,7 @@ warning: each reader's browser asks d.example for this, which can count and foll
   |             ^^^^^^^^^^^^^^^^^^^
   |
   = help: link to it instead: `<a href="https://d.example/d">…</a>`
-  = help: to allow it in this file, add `{# remote: d.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://d.example]` to `column.yaml`
 
 warning: each reader's browser asks e.example for this, which can count and follow them
  --> templates/question.html:7:16
@@ -70,7 +70,7 @@ warning: each reader's browser asks e.example for this, which can count and foll
   |                ^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, and write `{{ asset(name="e.jpg") }}` instead of the address
-  = help: to allow it in this file, add `{# remote: e.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://e.example]` to `column.yaml`
 
 warning: each reader's browser asks f.example for this, which can count and follow them
  --> templates/question.html:8:43
@@ -79,7 +79,7 @@ warning: each reader's browser asks f.example for this, which can count and foll
   |                                           ^^^^^^^^^^^
   |
   = help: remove it: it prepares for requests that a column can do without
-  = help: to allow it in this file, add `{# remote: f.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://f.example]` to `column.yaml`
 
 warning: the column's security policy keeps browsers from reading a `<style>` within the page
  --> templates/question.html:9:1
@@ -96,7 +96,7 @@ warning: each reader's browser asks g.example for this, which can count and foll
   |                                               ^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, and write `{{ asset(name="g.css") }}` instead of the address
-  = help: to allow it in this file, add `{# remote: g.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://g.example]` to `column.yaml`
 
 warning: the column's security policy keeps browsers from reading `style=`
   --> templates/question.html:10:4
@@ -113,7 +113,7 @@ warning: each reader's browser asks h.example for this, which can count and foll
    |                             ^^^^^^^^^^^^^^^^^^^^^^^
    |
    = help: put a copy into `assets/`, and write `{{ asset(name="h.png") }}` instead of the address
-   = help: to allow it in this file, add `{# remote: h.example #}`
+   = help: to allow it on all pages of this column, add `outside: [https://h.example]` to `column.yaml`
 "#]],
     );
 }
@@ -147,7 +147,7 @@ warning: each reader's browser asks a.example for this, which can count and foll
   |                                    ^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, and write `{{ asset(name="a.png") }}` instead of the address
-  = help: to allow it in this file, add `{# remote: a.example #}`
+  = help: to allow it on all pages of this column, add `outside: [https://a.example]` to `column.yaml`
 "#]],
     );
 }
@@ -168,7 +168,7 @@ warning: each reader's browser asks fonts.example.com for this, which can count 
   |             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, beside this stylesheet, and write `url(name.css)`
-  = help: to allow it in this file, add `/* remote: fonts.example.com */`
+  = help: to allow it on all pages of this column, add `outside: [https://fonts.example.com]` to `column.yaml`
 
 warning: each reader's browser asks b.example for this, which can count and follow them
  --> assets/mine.css:4:23
@@ -177,7 +177,7 @@ warning: each reader's browser asks b.example for this, which can count and foll
   |                       ^^^^^^^^^^^^^^^^^^^
   |
   = help: put a copy into `assets/`, beside this stylesheet, and write `url(b.png)`
-  = help: to allow it in this file, add `/* remote: b.example */`
+  = help: to allow it on all pages of this column, add `outside: [https://b.example]` to `column.yaml`
 "#]],
     );
     let allowed = format!("/* remote: b.example fonts.example.com */\n{css}");

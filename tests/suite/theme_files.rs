@@ -252,12 +252,12 @@ fn every_template_gets_every_field_of_its_view() {
         str![[r#"
 /: canonical description extra feeds head index kind lead letters pager path programs root section title title_plain unpublished
 /questions/: archive canonical description extra feeds head index kind path root section title title_plain unpublished years
-/questions/loud-drums/: answered_by canonical date description extra feeds followed_by follows head headings index introduction kind letters_related linked_from minutes newer older path pen_name programs_mentioned programs_related questions replies root section standfirst tags title title_plain turns unpublished updated
+/questions/loud-drums/: answered_by canonical date description extra feeds followed_by follows head headings index introduction kind letters_related linked_from minutes newer older path pen_name programs_mentioned programs_related questions replies reply_form root section standfirst tags title title_plain turns unpublished updated
 /programs/a/: aid also_known_as canonical compare course_length description extra facets feeds head headings html index kind letters_mentioning letters_related linked_from open_to other_facts path prerequisites program provenance replaced_by root section source started title title_plain unpublished url
 /programs/: canonical compare csv description extra facet facets feeds filter_styles head index json kind pager path programs root section title title_plain total trust unpublished
 /people/sol-marchetti/: archive canonical description extra feeds head headings html index kind linked_from path person portrait root section title title_plain unpublished years
 /people/: canonical description extra feeds head index kind path people root section title title_plain unpublished
-/about/: canonical description extra feeds head headings html index kind linked_from path root section title title_plain unpublished updated
+/about/: canonical description extra feeds form head headings html index kind linked_from path root section title title_plain unpublished updated
 /tags/t/: broader canonical description extra feeds head index kind letters narrower pager path programs related root scope_note section tag title title_plain unpublished use_for
 /tags/: canonical description extra feeds head index initials kind path root section tags title title_plain unpublished
 /404.html: canonical description extra feeds head index kind letters path root section title title_plain unpublished

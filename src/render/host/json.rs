@@ -2,14 +2,14 @@
 
 use serde_json::{Map, Value, json};
 
-use super::headers::{ALL, IMMUTABLE};
+use super::headers::{self, IMMUTABLE};
 use super::literal;
 use crate::site::Site;
 
 /// Returns `vercel.json`.
 pub(super) fn vercel(site: &Site) -> String {
     let header = |name: &str, value: &str| json!({ "key": name, "value": value });
-    let all: Vec<Value> = ALL.iter().map(|(name, value)| header(name, value)).collect();
+    let all: Vec<Value> = headers::all(&site.config).iter().map(|(name, value)| header(name, value)).collect();
     // First those with a query, as others match whatever the query is.
     let with_query = site.host_query_redirects().map(|redirect| {
         let query = redirect.query.parameters().iter();
@@ -38,7 +38,8 @@ pub(super) fn azure(site: &Site) -> String {
     let redirects = redirects
         .map(|redirect| json!({ "route": literal(&redirect.path), "redirect": redirect.to, "statusCode": 301 }))
         .chain([json!({ "route": "/assets/*", "headers": { "Cache-Control": IMMUTABLE } })]);
-    let all: Map<String, Value> = ALL.iter().map(|(name, value)| ((*name).to_owned(), Value::from(*value))).collect();
+    let all: Map<String, Value> =
+        headers::all(&site.config).map(|(name, value)| (name.to_owned(), Value::from(value))).into_iter().collect();
     let whole = json!({
         "globalHeaders": all,
         "responseOverrides": { "404": { "rewrite": "/404.html" } },

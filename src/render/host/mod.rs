@@ -11,8 +11,8 @@ use percent_encoding::percent_decode_str;
 use crate::config::HostFile;
 use crate::site::Site;
 
-pub use headers::POLICY;
 pub(super) use headers::{IMMUTABLE, REVALIDATE};
+pub use headers::{POLICY, form_action};
 pub use limitations::{HostNote, notes};
 
 /// Returns the content of a host's file.
@@ -21,7 +21,7 @@ pub(super) fn render(site: &Site, file: HostFile) -> Vec<u8> {
         HostFile::NoJekyll => String::new(),
         HostFile::Cname => site.config.own_domain().map(|domain| format!("{domain}\n")).unwrap_or_default(),
         HostFile::Redirects => redirects::render(site),
-        HostFile::Headers => headers::render(),
+        HostFile::Headers => headers::render(&site.config),
         HostFile::Vercel => json::vercel(site),
         HostFile::Azure => json::azure(site),
         HostFile::Htaccess => servers::htaccess(site),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use super::headers::{ALL, IMMUTABLE, REVALIDATE};
+use super::headers::{self, IMMUTABLE, REVALIDATE};
 use super::plain;
 use crate::site::Site;
 
@@ -24,7 +24,7 @@ pub(super) fn htaccess(site: &Site) -> String {
     text.push_str("</IfModule>\n\n");
     rewrites(site, &mut text);
     text.push_str("<IfModule mod_headers.c>\n");
-    for (name, value) in ALL {
+    for (name, value) in headers::all(&site.config) {
         let _ = writeln!(text, "Header always set {name} \"{value}\"");
     }
     // By path: names with a hash in them are not the theme's alone. `<If>` would need `AllowOverride All`.
@@ -132,9 +132,9 @@ pub(super) fn nginx(site: &Site) -> String {
         place("/404.html"),
         place("/nginx.conf")
     );
-    headers(&mut text, "  ", REVALIDATE);
+    headers(site, &mut text, "  ", REVALIDATE);
     let _ = write!(text, "\n  location ^~ {} {{\n", place("/assets/"));
-    headers(&mut text, "    ", IMMUTABLE);
+    headers(site, &mut text, "    ", IMMUTABLE);
     text.push_str("  }\n\n");
     nginx_redirects(site, &mut text);
     text.push_str("}\n");
@@ -174,8 +174,8 @@ fn nginx_redirects(site: &Site, text: &mut String) {
 }
 
 /// Adds the headers of a location: one that has any of its own inherits none.
-fn headers(text: &mut String, indent: &str, cache_control: &str) {
-    for (name, value) in ALL {
+fn headers(site: &Site, text: &mut String, indent: &str, cache_control: &str) {
+    for (name, value) in headers::all(&site.config) {
         let _ = writeln!(text, "{indent}add_header {name} \"{value}\" always;");
     }
     let _ = writeln!(text, "{indent}add_header Cache-Control \"{cache_control}\";");

@@ -3,6 +3,7 @@
 mod common;
 mod compare;
 mod facet;
+mod form;
 mod glossary;
 mod head;
 mod heading;

@@ -1,6 +1,7 @@
 //! Builds the view of `page.html`: a page of the column's own, such as "About".
 
 use super::common;
+use super::form;
 use super::heading::headings;
 use super::links;
 use crate::render::context::PageContext;
@@ -10,13 +11,14 @@ use crate::site::PageId;
 
 /// Returns the view of a page.
 pub(super) fn view<R>(page: &PageContext<'_>, own: PageId, show: Show<'_, R>) -> R {
-    let entry = own.into();
+    let (entry, own_id) = (own.into(), own);
     let own = &page.site.entries.pages[own];
     show(&PageView {
         common: common::fields(page, &own.common.title, own.common.description.as_deref()),
         html: page.html(entry, &own.text.body).unwrap_or_default(),
         headings: headings(&own.text.body),
         updated: own.common.updated.as_ref().map(|when| when.iso.as_str()),
+        form: form::of_page(page, own_id),
         linked_from: links::linked_from(page, entry, |_| true),
     })
 }

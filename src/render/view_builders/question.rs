@@ -4,7 +4,7 @@ use super::common;
 use super::heading::headings;
 use super::links::{answerers, linked_from, tag_links};
 use super::related::{related_letter, related_program};
-use super::{letter_card, reply, turn};
+use super::{form, letter_card, reply, turn};
 use crate::content::TurnKind;
 use crate::render::body_html::BodyWriter;
 use crate::render::context::PageContext;
@@ -53,6 +53,7 @@ pub(super) fn view<R>(page: &PageContext<'_>, id: LetterId, show: Show<'_, R>) -
         letters_related: letters_related(page, id),
         linked_from: linked_from(page, entry, |source| !is_follow_up(page, id, source)),
         replies: reply::replies(page, id),
+        reply_form: form::reply(page, id),
         newer: site.entries.letters.previous(id).map(|newer| letter_card::card(page.cache, newer)),
         older: site.entries.letters.next(id).map(|older| letter_card::card(page.cache, older)),
     })

@@ -18,11 +18,13 @@ pub(super) fn replies<'s>(page: &PageContext<'s>, id: LetterId) -> Option<Replie
         return None;
     }
     let letter = &site.entries.letters[id];
+    let policy = site.config.replies.policy.as_ref().and_then(|name| site.links.named_page(&name.text));
     Some(RepliesView {
         count: thread.map_or(0, |thread| thread.count),
         threads: thread.map_or_else(Vec::new, |thread| level(page, letter, &thread.replies)),
         closed,
-        policy: site.links.reply_policy().map(|policy| links::entry_link(page.site, policy.into())),
+        policy: policy.map(|policy| links::entry_link(page.site, policy.into())),
+        report_to: site.config.replies.report_to.as_deref().or_else(|| site.config.forms.mailbox()),
     })
 }
 
@@ -41,6 +43,7 @@ fn view<'s>(page: &PageContext<'s>, letter: &'s Letter, threaded: &'s ThreadedRe
     let is_apart = threaded.is_flat || matches!(threaded.to, Some(Answered::Turn(_)));
     ReplyView {
         anchor: &threaded.anchor,
+        file: format!("{}/{}", reply.record.letter, reply.record.name),
         by,
         name,
         person,

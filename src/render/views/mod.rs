@@ -28,6 +28,8 @@ pub mod turn;
 
 pub mod reply;
 
+pub mod form;
+
 pub mod pager;
 
 pub mod program_card;

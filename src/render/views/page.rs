@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::form::FormView;
 use super::heading::HeadingView;
 use super::links::LinkView;
 
@@ -20,6 +21,8 @@ pub struct PageView<'a> {
     pub headings: Vec<HeadingView<'a>>,
     /// The day it last changed; null if not stated.
     pub updated: Option<&'a str>,
+    /// The form below its text; null if it has none.
+    pub form: Option<FormView<'a>>,
     /// Letters, profiles, columnists and pages whose text links to it.
     pub linked_from: Vec<LinkView<'a>>,
 }

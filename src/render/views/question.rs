@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::common::CommonFields;
+use super::form::FormView;
 use super::heading::HeadingView;
 use super::letter_card::LetterCard;
 use super::links::{LinkView, PersonLink, TagLink};
@@ -57,6 +58,8 @@ pub struct QuestionView<'a> {
     pub linked_from: Vec<LinkView<'a>>,
     /// The replies of readers; null if there are none, and more are taken.
     pub replies: Option<RepliesView<'a>>,
+    /// The form for a reply; null if no more are taken, or if the column does not say where they go.
+    pub reply_form: Option<FormView<'a>>,
     /// The next newer letter; null for the newest.
     pub newer: Option<Cached<LetterCard<'a>>>,
     /// The next older letter; null for the oldest.

@@ -18,6 +18,8 @@ pub struct RepliesView<'a> {
     pub closed: bool,
     /// The page with the rules for replies; null if the column names none.
     pub policy: Option<LinkView<'a>>,
+    /// The email address for reports of replies that break the rules; null if the column has none.
+    pub report_to: Option<&'a str>,
 }
 
 /// One reply.
@@ -25,6 +27,8 @@ pub struct RepliesView<'a> {
 pub struct ReplyView<'a> {
     /// Its id on the page: `reply-jane`.
     pub anchor: &'a str,
+    /// Its file below `content/replies/`, without `.md`: it says in a mail which reply is meant.
+    pub file: String,
     /// `reader`, `asker`, `columnist`, or `removed`: then only its answers are shown.
     pub by: &'static str,
     /// The reader's own name, or the asker's pen name, plain; null without one, and for a columnist.

@@ -5,7 +5,7 @@ use super::column_files::ColumnFile;
 use super::resolver::{BrokenLink, PICTURES, Resolver};
 use super::suggestions::relative;
 use crate::content::{FileReference, Letter, LinkTarget, Person, Program};
-use crate::diagnostics::{Diagnostic, FilePath, closest};
+use crate::diagnostics::{Diagnostic, FilePath, Span, closest};
 use crate::site::ids::{AttachmentId, EntryRef, LetterId, PageId, ProgramId};
 use crate::source::{COLUMN_FILE, CONTENT, PAGES, has_extension};
 
@@ -60,8 +60,8 @@ impl<'a> NamedFile<'a, AttachmentId> {
 }
 
 impl<'a> NamedFile<'a, PageId> {
-    /// The page with the rules for replies, as `column.yaml` names it.
-    fn reply_policy(reference: &'a FileReference, file: &'a FilePath) -> Self {
+    /// A page that `column.yaml` names.
+    fn page(reference: &'a FileReference, file: &'a FilePath) -> Self {
         let id = |_: &Resolver<'_>, destination: &Destination| match destination {
             Destination::Entry(EntryRef::Page(page), _) => Some(*page),
             _ => None,
@@ -71,19 +71,25 @@ impl<'a> NamedFile<'a, PageId> {
 }
 
 impl Resolver<'_> {
-    /// Returns the page with the rules for replies. `None` if there is none; if it is not there, that is added to `broken`.
-    pub(super) fn reply_policy(&self, broken: &mut Vec<BrokenLink>) -> Option<PageId> {
-        let policy = self.parts.config.replies.policy.as_ref()?;
-        let text = &policy.text;
+    /// Returns the pages that settings of the column name, each with the name that the setting has. Those that are not there
+    /// are added to `broken`.
+    pub(super) fn named_pages(&self, broken: &mut Vec<BrokenLink>) -> Vec<(String, PageId)> {
+        let config = self.parts.config;
+        let of_forms = config.forms.all().flat_map(|target| [&target.policy, &target.thanks]);
+        let names = of_forms.chain([&config.replies.policy]).flatten();
+        names.filter_map(|name| Some((name.text.clone(), self.page(&name.text, name.span, broken)?))).collect()
+    }
+
+    fn page(&self, text: &str, span: Span, broken: &mut Vec<BrokenLink>) -> Option<PageId> {
         let target = if text.starts_with('/') {
-            LinkTarget::Route { path: text.clone(), rest: String::new() }
+            LinkTarget::Route { path: text.to_owned(), rest: String::new() }
         } else {
             let folder = if text.contains('/') { String::new() } else { format!("{CONTENT}/{PAGES}/") };
             let end = if has_extension(text, &["md", "markdown"]) { "" } else { ".md" };
             LinkTarget::File { path: format!("{folder}{text}{end}"), fragment: None }
         };
-        let (reference, file) = (FileReference { target, span: policy.span }, FilePath::from(COLUMN_FILE));
-        self.named(&NamedFile::reply_policy(&reference, &file), broken)
+        let (reference, file) = (FileReference { target, span }, FilePath::from(COLUMN_FILE));
+        self.named(&NamedFile::page(&reference, &file), broken)
     }
 
     /// Returns the id of what front matter names. `None` if it is not there; then that is added to `broken`.

@@ -60,8 +60,8 @@ pub struct Links {
     portraits: IdVec<PersonId, Option<AttachmentId>>,
     /// The links of the shown replies that have any.
     by_reply: AHashMap<ReplyId, EntryLinks>,
-    /// The page with the rules for replies.
-    reply_policy: Option<PageId>,
+    /// The pages that settings of the column name, with those names.
+    named_pages: Vec<(String, PageId)>,
     /// The picture beside a link to the column on other sites.
     social_image: Option<AttachmentId>,
 }
@@ -97,13 +97,13 @@ impl Links {
             entries.people.entries().map(|person| resolver.named(&NamedFile::portrait(person)?, &mut broken)).collect();
         let followed_by = followed_by(&follows);
         let by_reply = resolver.replies(&mut broken);
-        let reply_policy = resolver.reply_policy(&mut broken);
+        let named_pages = resolver.named_pages(&mut broken);
         let social_image = resolver.social_image(&mut broken);
         let broken = broken.into_iter().enumerate();
         let broken = broken.map(|(index, link)| resolver.suggest(link, index < MOST_SUGGESTIONS));
         let diagnostics = broken.chain(too_old).collect();
         let value =
-            Self { by_entry, follows, followed_by, replaced_by, portraits, by_reply, reply_policy, social_image };
+            Self { by_entry, follows, followed_by, replaced_by, portraits, by_reply, named_pages, social_image };
         Checked { value, diagnostics }
     }
 
@@ -117,9 +117,9 @@ impl Links {
         self.by_reply.get(&reply)
     }
 
-    /// The page with the rules for replies.
-    pub fn reply_policy(&self) -> Option<PageId> {
-        self.reply_policy
+    /// The page that a setting of the column names.
+    pub fn named_page(&self, name: &str) -> Option<PageId> {
+        self.named_pages.iter().find(|(known, _)| known == name).map(|(_, page)| *page)
     }
 
     /// The picture beside a link to the column on other sites.
